@@ -1,0 +1,98 @@
+"""The ledger in memory: every record of the file, kept in step with the file change by change."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar, cast
+
+from core.model.changes import Change, ChangeSet, Delete, Insert, Update
+from core.model.consortium import Consortium
+from core.model.records import column_types, from_row
+from core.model.tables import TABLES
+
+R = TypeVar("R")
+
+
+class Book:
+    """Records by table and id, and by parent. `apply` follows what the store has written, in time proportional to
+    the change and not to the book."""
+
+    def __init__(self, tables: Mapping[str, Iterable[Any]], last_ids: Mapping[str, int] | None = None) -> None:
+        """`tables` gives the records of each table (missing: empty); `last_ids` the highest id ever used."""
+        self._records: dict[str, dict[int, Any]] = {}
+        self._children: dict[str, dict[int, dict[int, Any]]] = {}
+        self._last_ids: dict[str, int] = {}
+        for name, table in TABLES.items():
+            records = {record.id: record for record in tables.get(name, ())}
+            self._records[name] = records
+            self._last_ids[name] = max((last_ids or {}).get(name, 0), max(records, default=0))
+            if table.parent:
+                groups: dict[int, dict[int, Any]] = {}
+                for record in records.values():
+                    groups.setdefault(getattr(record, table.parent), {})[record.id] = record
+                self._children[name] = groups
+
+    @property
+    def consortium(self) -> Consortium:
+        """The consortium whose file this is."""
+        return cast(Consortium, self._records["consortium"][1])
+
+    def all(self, cls: type[R]) -> Mapping[int, R]:
+        """Return the records of a kind by id, in the order of their ids unless rows were put back."""
+        return cast(Mapping[int, R], self._records[_name(cls)])
+
+    def children(self, cls: type[R], parent_id: int) -> Mapping[int, R]:
+        """Return the records of a kind that belong to one parent (Table.parent), by id."""
+        return cast(Mapping[int, R], self._children[_name(cls)].get(parent_id, {}))
+
+    def last_id(self, cls: type) -> int:
+        """Return the highest id ever used in the table: the next new row has one more. Ids are never used again."""
+        return self._last_ids[_name(cls)]
+
+    def apply(self, change_set: ChangeSet) -> dict[str, set[int]]:
+        """Follow a change set that the store has applied.
+
+        Returns for each table the parents whose children changed, or for a table without parent the ids themselves.
+        """
+        touched: dict[str, set[int]] = {}
+        for change in change_set.changes:
+            touched.setdefault(change.table, set()).update(self._apply_one(change))
+        return touched
+
+    def _apply_one(self, change: Change) -> set[int]:
+        table = TABLES[change.table]
+        self._last_ids[change.table] = max(self._last_ids[change.table], change.id)
+        if table.lazy:
+            return {change.id}
+        records = self._records[change.table]
+        old: Any = records.pop(change.id, None) if isinstance(change, Delete) else records.get(change.id)
+        new: Any = None
+        match change:
+            case Insert():
+                new = from_row(table.record, change.values)
+            case Update():
+                types = column_types(table.record)
+                new = replace(old, **{name: _read(types[name][0], value) for name, value in change.values.items()})
+        if new is not None:
+            records[change.id] = new
+        if not table.parent:
+            return {change.id}
+        self._regroup(change.table, table.parent, old, new)
+        return {getattr(record, table.parent) for record in (old, new) if record is not None}
+
+    def _regroup(self, name: str, parent: str, old: Any, new: Any) -> None:
+        groups = self._children[name]
+        if old is not None and (new is None or getattr(old, parent) != getattr(new, parent)):
+            del groups[getattr(old, parent)][old.id]
+        if new is not None:
+            groups.setdefault(getattr(new, parent), {})[new.id] = new
+
+
+def _read(kind: type, value: Any) -> Any:
+    return value if value is None or kind in {int, str, bytes} else kind(value)
+
+
+_NAMES = {table.record: name for name, table in TABLES.items()}
+
+
+def _name(cls: type) -> str:
+    return _NAMES[cls]

@@ -1,0 +1,81 @@
+"""Dates as ISO text ("2014-08-06"), shown and typed in the Japanese calendar; fiscal years begin in April."""
+
+import re
+import unicodedata
+from datetime import date
+
+from core.model.faults import Refused
+
+ERAS = (("令和", "R", date(2019, 5, 1)), ("平成", "H", date(1989, 1, 8)), ("昭和", "S", date(1926, 12, 25)),
+        ("大正", "T", date(1912, 7, 30)), ("明治", "M", date(1868, 1, 25)))  # fmt: skip
+"""Era, initial and first day, newest first."""
+
+_ERA_DATE = re.compile(
+    r"(令和|平成|昭和|大正|明治|[RHSTM])\s*(元|[0-9]{1,2})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?"
+)
+_PLAIN_DATE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?")
+
+
+def parse_date(text: str) -> str:
+    """Return the ISO date typed as `text`: 2014-08-06, 2014/8/6, 平成26年8月6日, H26.8.6, 令和元年5月1日.
+
+    Raises Refused "not_a_date" when the text is no date, the day does not exist, or the era had not begun.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if match := _PLAIN_DATE.fullmatch(plain):
+        return _iso(int(match[1]), match[2], match[3], text)
+    if match := _ERA_DATE.fullmatch(plain.upper()):
+        first = next(begin for era, initial, begin in ERAS if match[1] in {era, initial})
+        year = first.year - 1 + (1 if match[2] == "元" else int(match[2]))
+        iso = _iso(year, match[3], match[4], text)
+        if iso < first.isoformat():
+            raise Refused("not_a_date", text=text)
+        return iso
+    raise Refused("not_a_date", text=text)
+
+
+def show_date(iso: str | None) -> str:
+    """Return the date as 令和8年11月23日 (元年 for an era's first year); nothing for None."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    return f"{_era_year(day)}年{day.month}月{day.day}日"
+
+
+def show_date_short(iso: str | None) -> str:
+    """Return the date as R8.11.23, for narrow columns; nothing for None."""
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    for _, initial, first in ERAS:
+        if day >= first:
+            return f"{initial}{day.year - first.year + 1}.{day.month}.{day.day}"
+    return iso
+
+
+def fiscal_year(iso: str) -> int:
+    """Return the fiscal year (April to March) in which the date lies."""
+    day = date.fromisoformat(iso)
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def show_fiscal_year(year: int) -> str:
+    """Return 平成26年度 for 2014: the era of the fiscal year's first day; 令和元年度 for 2019, as offices write it."""
+    if year == 2019:
+        return "令和元年度"
+    return f"{_era_year(date(year, 4, 1))}年度"
+
+
+def _era_year(day: date) -> str:
+    for era, _, first in ERAS:
+        if day >= first:
+            number = day.year - first.year + 1
+            return f"{era}{'元' if number == 1 else number}"
+    return str(day.year)
+
+
+def _iso(year: int, month: str, day: str, text: str) -> str:
+    try:
+        return date(year, int(month), int(day)).isoformat()
+    except ValueError:
+        raise Refused("not_a_date", text=text) from None

@@ -1,0 +1,60 @@
+"""Yen as integers: how they are typed, pasted and shown."""
+
+import re
+import unicodedata
+from fractions import Fraction
+
+from core.model.faults import Refused
+
+LIMIT = 10**15
+"""No amount reaches this (a thousand trillion yen): more is a slip of the keyboard."""
+
+_SCALES = {"": 1, "円": 1, "千円": 1_000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
+_NUMBER = re.compile(r"([-+△▲−–]?)[\s]*[¥\\]?([0-9][0-9,]*|)(\.[0-9]+)?\s*(億円|百万円|万円|千円|円|)")
+
+
+def parse_number(text: str) -> Fraction:
+    """Return the number typed as `text`: full-width digits, commas, △ ▲ - for negative, 円 千円 百万円 億円.
+
+    Raises Refused "not_a_number" for anything else.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    negative_by_brackets = plain.startswith("(") and plain.endswith(")")
+    if negative_by_brackets:
+        plain = plain[1:-1]
+    match = _NUMBER.fullmatch(plain)
+    if not match or not (match[2] or match[3]):
+        raise Refused("not_a_number", text=text)
+    if "," in match[2] and not re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})*", match[2]):
+        raise Refused("not_a_number", text=text)
+    number = Fraction((match[2].replace(",", "") or "0") + (match[3] or "")) * _SCALES[match[4]]
+    negative = negative_by_brackets or match[1] in {"-", "△", "▲", "−", "–"}
+    return -number if negative else number
+
+
+def parse_integer(text: str) -> int:
+    """Return the whole number typed as `text`; raises Refused "not_a_number" or "not_whole"."""
+    number = parse_number(text)
+    if number.denominator != 1:
+        raise Refused("not_whole", text=text)
+    return int(number)
+
+
+def parse_yen(text: str) -> int:
+    """Return the amount typed as `text` in yen, 0 ≤ amount < LIMIT.
+
+    Example: "１，２００千円" → 1200000. Raises Refused "not_a_number", "not_whole", "negative" or "too_large".
+    """
+    yen = parse_integer(text)
+    if yen < 0:
+        raise Refused("negative", text=text)
+    if yen >= LIMIT:
+        raise Refused("too_large", text=text)
+    return yen
+
+
+def show_yen(yen: int | None) -> str:
+    """Return `yen` for screen and paper: 1,234 or △1,234; nothing for None."""
+    if yen is None:
+        return ""
+    return f"△{-yen:,}" if yen < 0 else f"{yen:,}"

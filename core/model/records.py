@@ -1,0 +1,123 @@
+"""How a record of the ledger and a row of its table become each other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, ClassVar, Protocol, TypeVar, cast, get_args, get_type_hints
+
+from core.model.changes import Row, Value
+
+
+class Record(Protocol):
+    """A frozen dataclass whose fields are the columns of one table, `id` first."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def id(self) -> int: ...
+
+
+R = TypeVar("R")
+
+
+class Word(StrEnum):
+    """A word of the ledger: the value is stored, `label` is what people read."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Word":
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = label
+        return word
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What people are told of a field: its name, the unit of its figures, one sentence of help."""
+
+    label: str
+    unit: str = ""
+    help: str = ""
+
+
+def column(label: str, default: Any = ..., *, unit: str = "", help: str = "") -> Any:
+    """Declare a field of a record together with its Japanese label, unit and help."""
+    about = {"about": About(label, unit, help)}
+    return field(metadata=about) if default is ... else field(default=default, metadata=about)
+
+
+@cache
+def abouts(cls: type) -> dict[str, About]:
+    """Return label, unit and help of each field that has them, in the order of declaration."""
+    return {f.name: f.metadata["about"] for f in fields(cls) if "about" in f.metadata}
+
+
+def label_of(cls: type, name: str) -> str:
+    """Return the Japanese label of one field."""
+    return abouts(cls)[name].label
+
+
+@cache
+def column_names(cls: type) -> tuple[str, ...]:
+    """Return the column names in the order of the dataclass."""
+    return tuple(f.name for f in fields(cls))
+
+
+@cache
+def column_types(cls: type) -> dict[str, tuple[type, bool]]:
+    """Return for each column its type (str, int, bool or a Word) and whether it may be empty (None)."""
+    hints = get_type_hints(cls)
+    types: dict[str, tuple[type, bool]] = {}
+    for name in column_names(cls):
+        hint = hints[name]
+        if isinstance(hint, UnionType):
+            (kind,) = (arg for arg in get_args(hint) if arg is not type(None))
+            types[name] = (kind, True)
+        else:
+            types[name] = (hint, False)
+    return types
+
+
+@cache
+def _readers(cls: type) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """Return (position, conversion) for the columns whose stored value is not already the field's value."""
+    kinds = enumerate(column_types(cls).values())
+    return tuple((at, kind) for at, (kind, _) in kinds if kind is bool or issubclass(kind, StrEnum))
+
+
+def from_values(cls: type[R], values: tuple[Any, ...]) -> R:
+    """Return the record whose columns, in order, hold the stored `values`.
+
+    Raises ValueError for a word that the program does not know.
+    """
+    readers = _readers(cast("type", cls))
+    if readers:
+        changed = list(values)
+        for at, kind in readers:
+            if changed[at] is not None:
+                changed[at] = kind(changed[at])
+        return cls(*changed)
+    return cls(*values)
+
+
+def from_row(cls: type[R], row: Row) -> R:
+    """Return the record for a row that names every column."""
+    return from_values(cls, tuple(row[name] for name in column_names(cast("type", cls))))
+
+
+def to_row(record: Any) -> dict[str, Value]:
+    """Return the row that stores `record`: words as their values, truth as 0 or 1."""
+    return {name: plain(getattr(record, name)) for name in column_names(cast("type", type(record)))}
+
+
+def plain(value: Any) -> Value:
+    """Return `value` as SQLite keeps it: words as text, truth as 0 or 1, the rest unchanged."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    assert value is None or isinstance(value, str | int | bytes)
+    return value

@@ -1,0 +1,42 @@
+"""The tables of a file: name, record, parent, and Japanese name. Everything that walks "all tables" walks this."""
+
+from dataclasses import dataclass
+
+from core.model.consortium import Consortium
+from core.model.customization import Answer, Customization, Option, Quote
+from core.model.fixed_sheets import FixedSheet, SheetFile
+from core.model.municipality import Municipality, Population, Weight
+from core.model.systems import Participation, System
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`parent` is the column by which its rows are grouped; `keys` what no two rows may share; a lazy table's rows are
+    read from the file one by one when needed and never kept in memory."""
+
+    name: str
+    record: type
+    label: str
+    parent: str | None = None
+    keys: tuple[str, ...] = ()
+    lazy: bool = False
+
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        Table("municipalities", Municipality, "団体", keys=("code",)),
+        Table("consortium", Consortium, "協議会"),
+        Table("populations", Population, "人口", "municipality_id", ("municipality_id", "reference_date")),
+        Table("weights", Weight, "指標", "municipality_id", ("municipality_id", "name")),
+        Table("systems", System, "業務", keys=("name",)),
+        Table("participations", Participation, "参加", "municipality_id", ("municipality_id", "system_id")),
+        Table("customizations", Customization, "カスタマイズ", keys=("item",)),
+        Table("options", Option, "案", "customization_id"),
+        Table("quotes", Quote, "見積", "option_id", ("option_id", "implementers")),
+        Table("answers", Answer, "意向", "customization_id", ("customization_id", "municipality_id")),
+        Table("fixed_sheets", FixedSheet, "確定版"),
+        Table("sheet_files", SheetFile, "確定版のPDF", lazy=True),
+    )
+}
+"""In an order in which rows may be inserted (referred tables first)."""
