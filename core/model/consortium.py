@@ -31,7 +31,7 @@ class Consortium:
     rule: str = column("既定の按分規則", "equal=3,population=7", help="クラウド利用料などの按分に使います。")
     unit: int = column("端数処理の単位", 1, unit="円")
     remainder: Remainder = column("端数の扱い", Remainder.LARGEST)
-    anonymous: bool = column("団体名の表示", False, help="印刷物で団体名の代わりに記号(A〜F)を使います。")
+    anonymous: bool = column("記号で印刷", False, help="印刷物で団体名の代わりに記号(A〜F)を使います。")
     estimate: bool = column("概算", False, help="見積のない団体数の金額を、前後の見積の間で補って概算します。")
     population_date: str | None = column(
         "人口の基準日", None, help="按分に使う人口です。空欄のときは基準日以前で最も新しい人口を使います。"

@@ -93,7 +93,7 @@ def _parse_term(text: str) -> Term:
     match = _TERM.fullmatch(text)
     if not match or match[1] not in set(Basis):
         raise Refused("rule_form", text=text.strip())
-    basis, detail, parts = Basis(match[1]), match[2] or "", int(match[3] or 1)  # type: ignore[call-arg]
+    basis, detail, parts = Basis(match[1]), match[2] or "", int(match[3] or 1)
     if (basis in {Basis.DECREASING, Basis.WEIGHT}) != bool(detail):
         raise Refused("rule_form", text=text.strip())
     if basis is Basis.DECREASING:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from core.model.consortium import Consortium
+from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
 from core.model.customization import Answer, Customization, Option, Quote
 from core.model.fixed_sheets import FixedSheet, SheetFile
 from core.model.municipality import Municipality, Population, Weight
+from core.model.scenarios import Scenario, ScenarioMember
 from core.model.systems import Participation, System
 
 
@@ -37,6 +39,14 @@ TABLES: dict[str, Table] = {
         Table("answers", Answer, "意向", "customization_id", ("customization_id", "municipality_id")),
         Table("fixed_sheets", FixedSheet, "確定版"),
         Table("sheet_files", SheetFile, "確定版のPDF", lazy=True),
+        Table("cost_lines", CostLine, "経費明細"),
+        Table("cost_amounts", CostAmount, "年度別の金額", "cost_line_id", ("cost_line_id", "fiscal_year")),
+        Table("current_costs", CurrentCost, "現行経費", "municipality_id"),
+        Table("penalties", Penalty, "違約金", "municipality_id"),
+        Table("out_of_scope_costs", OutOfScopeCost, "調達外経費", "municipality_id"),
+        Table("tax_rates", TaxRate, "消費税率", keys=("start_date",)),
+        Table("scenarios", Scenario, "試算", keys=("name",)),
+        Table("scenario_members", ScenarioMember, "試算の参加団体", "scenario_id", ("scenario_id", "municipality_id")),
     )
 }
 """In an order in which rows may be inserted (referred tables first)."""

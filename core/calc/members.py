@@ -1,0 +1,72 @@
+"""Who is a member on the consortium's base date, and with what population and weights."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.model.book import Book
+from core.model.municipality import Municipality, Population, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A municipality as the arithmetic sees it; `population` is None where none is in force."""
+
+    id: int
+    code: str
+    name: str
+    label: str
+    position: int
+    population: int | None
+    weights: Mapping[str, int]
+
+
+def members_of(book: Book) -> tuple[Member, ...]:
+    """Return the members on consortium.base_date in the order of (position, code).
+
+    A municipality is a member from joined_on until the day before left_on; an empty base date takes everybody.
+    """
+    day = book.consortium.base_date
+    present = (one for one in book.all(Municipality).values() if is_member(one, day))
+    return tuple(member_of(book, one) for one in sorted(present, key=lambda one: (one.position, one.code)))
+
+
+def is_member(municipality: Municipality, day: str) -> bool:
+    """Whether the municipality belongs to the consortium on `day` (ISO; empty: always)."""
+    if not day:
+        return True
+    joined = not municipality.joined_on or municipality.joined_on <= day
+    return joined and (not municipality.left_on or municipality.left_on > day)
+
+
+def population_in_force(book: Book, municipality_id: int, date: str | None = None) -> Population | None:
+    """Return the population by which amounts are split.
+
+    That of `date`, or else of consortium.population_date, exactly, if one is set; else the newest one not after the
+    base date.
+    """
+    exact, day = date or book.consortium.population_date, book.consortium.base_date
+    known = book.children(Population, municipality_id).values()
+    if exact:
+        return next((one for one in known if one.reference_date == exact), None)
+    usable = (one for one in known if not day or one.reference_date <= day)
+    return max(usable, key=lambda one: one.reference_date, default=None)
+
+
+def representative_of(book: Book, members: Sequence[Member]) -> str | None:
+    """Return the code of the 代表団体, or None when none is chosen or it is not among `members`."""
+    chosen = book.consortium.representative_id
+    return next((member.code for member in members if member.id == chosen), None)
+
+
+def member_of(book: Book, one: Municipality, population_date: str | None = None) -> Member:
+    """Return the municipality with its weights, and its population of `population_date` or the one in force."""
+    population = population_in_force(book, one.id, population_date)
+    return Member(
+        id=one.id,
+        code=one.code,
+        name=one.name,
+        label=one.label,
+        position=one.position,
+        population=None if population is None else population.population,
+        weights={weight.name: weight.value for weight in book.children(Weight, one.id).values()},
+    )

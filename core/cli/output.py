@@ -1,0 +1,68 @@
+"""What commands print: tables aligned by the width of Japanese letters, JSON, and failures with their exit code."""
+
+import getpass
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from core.messages import sentence
+from core.model.changes import ChangeSet
+from core.model.faults import Faults
+from core.storage.ledger_file import LedgerFile
+from core.storage.places import default_home
+
+
+class CommandFailed(Exception):
+    """The command stops with these sentences and exit code; nothing was changed."""
+
+    def __init__(self, *sentences: str, exit_code: int = 1) -> None:
+        super().__init__(*sentences)
+        self.sentences = sentences
+        self.exit_code = exit_code
+
+
+def accepted(wish: ChangeSet | Faults) -> ChangeSet:
+    """Return the change set of a wish that was not refused; raises CommandFailed with the sentences otherwise."""
+    if isinstance(wish, Faults):
+        raise CommandFailed(*(sentence(fault) for fault in wish))
+    return wish
+
+
+@contextmanager
+def opened(path: str) -> Iterator[LedgerFile]:
+    """Open the file for one command; what was not saved by then is dropped."""
+    file = LedgerFile.open(default_home(), Path(path))
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+def user_name() -> str:
+    """Return who is logged in, for the change log; empty where the system does not know."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def print_json(value: object) -> None:
+    """Print `value` as JSON that people can read."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], figures: Sequence[bool]) -> None:
+    """Print a table; columns of `figures` are right-aligned."""
+    widths = [max(map(_width, column)) for column in zip(headings, *rows, strict=True)]
+    for row in (headings, *rows):
+        cells = [
+            " " * (width - _width(cell)) + cell if figure else cell + " " * (width - _width(cell))
+            for cell, width, figure in zip(row, widths, figures, strict=True)
+        ]
+        print("  ".join(cells).rstrip())
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)

@@ -1,0 +1,97 @@
+"""The command split: one amount split by a rule over the members of a file; nothing is written."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from typing import TypeVar
+
+from core.calc.apportion import SplitRefused
+from core.calc.members import members_of, representative_of
+from core.calc.splitting import Split, split
+from core.cli.output import CommandFailed, opened, print_json, print_table
+from core.messages import sentence
+from core.model.book import Book
+from core.model.changes import ChangeSet, Update
+from core.model.dates import parse_date
+from core.model.faults import Faults, Refused
+from core.model.money import parse_integer, parse_yen, show_yen
+from core.model.municipality import Municipality, Population
+from core.model.rules import Remainder, parse_rule
+from core.operations.find import find_municipality
+
+T = TypeVar("T")
+
+
+def split_amount(options: Namespace) -> int:
+    """Print each member's share; unit, rule and remainder are the consortium's unless given."""
+    with opened(options.file) as file:
+        book = file.store.book()
+    if options.date:
+        _use_population_of(book, _read(parse_date, options.date))
+    consortium, members = book.consortium, members_of(book)
+    unit = _read(parse_integer, options.unit) if options.unit else consortium.unit
+    if unit < 1:
+        raise CommandFailed("端数処理の単位は1以上で指定してください。")
+    try:
+        result = split(
+            _read(parse_yen, options.yen),
+            _read(parse_rule, options.rule or consortium.rule),
+            members,
+            unit=unit,
+            remainder=Remainder(options.remainder) if options.remainder else consortium.remainder,
+            representative=representative_of(book, members),
+            fixed=dict(_fixed(book, text) for text in options.fixed),
+        )
+    except SplitRefused as error:
+        raise CommandFailed(sentence(error.fault)) from error
+    if options.json:
+        print_json(_as_json(result))
+    else:
+        _as_text(result, {member.code: member.name for member in members})
+    return 0
+
+
+def _use_population_of(book: Book, date: str) -> None:
+    """Let the book in memory use the populations of `date`, and only those; the file is not written."""
+    if not any(population.reference_date == date for population in book.all(Population).values()):
+        known = sorted({population.reference_date for population in book.all(Population).values()})
+        raise CommandFailed(f"{date} の人口はこの台帳にありません。ある基準日: {'、'.join(known) or 'なし'}")
+    book.apply(ChangeSet("人口の基準日", (Update("consortium", book.consortium.id, {"population_date": date}),)))
+
+
+def _fixed(book: Book, text: str) -> tuple[str, int]:
+    who, equals, yen = text.partition("=")
+    if not equals:
+        raise CommandFailed(f"定額「{text}」は CODE=YEN の形で指定してください。")
+    found: Municipality | Faults = find_municipality(book, who)
+    if isinstance(found, Faults):
+        raise CommandFailed(*(sentence(fault) for fault in found))
+    return found.code, _read(parse_yen, yen)
+
+
+def _read(parse: Callable[[str], T], text: str) -> T:
+    try:
+        return parse(text)
+    except Refused as refused:
+        raise CommandFailed(sentence(refused)) from refused
+
+
+def _as_json(result: Split) -> dict[str, object]:
+    return {
+        "shares": dict(result.shares),
+        "remainder": result.secretariat,
+        "steps": [
+            {"label": step.label, "formula": step.formula, "inputs": dict(step.inputs), "result": step.result}
+            for step in result.derivation.steps
+        ],
+    }
+
+
+def _as_text(result: Split, names: dict[str, str]) -> None:
+    rows = [(code, names[code], show_yen(yen)) for code, yen in result.shares.items()]
+    if result.secretariat:
+        rows.append(("", "事務局(端数)", show_yen(result.secretariat)))
+    rows.append(("", "合計", show_yen(sum(result.shares.values()) + result.secretariat)))
+    print_table(("団体コード", "団体名", "負担額(円)"), rows, (False, False, True))
+    print()
+    for step in result.derivation.steps:
+        print(f"{step.label}: {step.formula} = {step.result}")

@@ -1,0 +1,35 @@
+"""What the figures of a sheet were computed from, as text that is kept with a fixed sheet."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.documents.settings import canonical
+from core.model.book import Book
+from core.model.consortium import Consortium
+from core.model.customization import Answer, Customization, Option, Quote
+from core.model.municipality import Municipality, Population, Weight
+from core.model.records import column_names, to_row
+from core.model.tables import TABLES
+
+_KINDS = frozenset({Consortium, Municipality, Population, Weight, Customization, Option, Quote, Answer})
+
+
+def inputs_text(book: Book) -> str:
+    """Return every row that the amounts depend on as JSON: per table its columns and its rows in the order of ids.
+
+    Equal ledgers give equal texts; core.model.records.from_values reads the rows back.
+    """
+    return canonical(
+        {
+            name: {
+                "columns": column_names(table.record),
+                "rows": [tuple(to_row(rows[id]).values()) for id in sorted(rows)],
+            }
+            for name, table, rows in ((name, table, _rows(book, table.record)) for name, table in TABLES.items())
+            if table.record in _KINDS
+        }
+    )
+
+
+def _rows(book: Book, cls: type) -> Mapping[int, Any]:
+    return book.all(cls)

@@ -1,0 +1,118 @@
+"""試算: named premises of the comparison, side by side. The one in the first place is what holds at present."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from core.model.consortium import TaxMode
+from core.model.records import Word, column
+
+
+class RedistributionKey(Word):
+    """再配分の基準: by what the members below their cap take over what the caps cut off."""
+
+    POPULATION = "population", "人口"
+    RULE = "rule", "規則の割合"
+    CURRENT = "current", "現行経費"
+    HEADROOM = "headroom", "余裕額"
+
+
+class PenaltyMode(Word):
+    """Whether the guarantee is kept by the fee alone, or by fee and penalty together."""
+
+    OUTSIDE = "outside", "保障の外"
+    INSIDE = "inside", "保障の中"
+
+
+class Instalment(Word):
+    """年度割の端数: which year takes what the unit of rounding leaves over."""
+
+    FIRST = "first", "初年度"
+    LAST = "last", "最終年度"
+
+
+class PartialTerm(Word):
+    """途中の加入・離脱: what a member pays that is there for a part of the term."""
+
+    MONTHS = "months", "月割"
+    YEARS = "years", "年度単位"
+
+
+class UndecidedAs(Word):
+    """未定・未回答の扱い: how open answers to customizations are counted."""
+
+    YES = "yes", "実施"
+    NO = "no", "実施しない"
+
+
+class MoneyUnit(Word):
+    YEN = "yen", "円"
+    THOUSAND = "thousand", "千円"
+    MILLION = "million", "百万円"
+    OKU = "oku", "億円"
+
+    @property
+    def yen(self) -> int:
+        """Return how many yen one unit is."""
+        return {"yen": 1, "thousand": 1_000, "million": 1_000_000, "oku": 100_000_000}[self.value]
+
+
+class RateFrom(Word):
+    """削減率の計算: from the yen, or from the figures as they are displayed."""
+
+    YEN = "yen", "円から"
+    UNIT = "unit", "表示単位から"
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    id: int
+    name: str = column("試算名")
+    position: int = column("並び順", 0, help="並び順の最も小さい試算を、現在の前提とします。")
+    rule: str | None = column("按分規則", None, help="空欄のときは協議会の既定の按分規則によります。")
+    guarantee_percent: str | None = column(
+        "最低削減保障", None, unit="%", help="現行経費からこの割合以上の削減を各団体に保障します。空欄は保障なしです。"
+    )
+    redistribution: RedistributionKey = column("再配分の基準", RedistributionKey.POPULATION)
+    penalties: PenaltyMode = column("違約金", PenaltyMode.OUTSIDE)
+    fee_yen: int | None = column(
+        "クラウド利用料(総額)",
+        None,
+        unit="円",
+        help="空欄のときは経費明細の合計です。入力すると各年度に均等に割ります。",
+    )
+    population_date: str | None = column("人口の基準日", None, help="空欄のときは協議会の設定によります。")
+    tax_mode: TaxMode | None = column("消費税", None, help="比較する金額です。空欄のときは協議会の設定によります。")
+    first_fiscal_year: int | None = column(
+        "初年度", None, unit="年度", help="契約期間の最初の年度です。空欄のときは協議会の年度です。"
+    )
+    years: int = column("契約年数", 5, unit="年")
+    instalment: Instalment = column("年度割の端数", Instalment.FIRST)
+    partial_term: PartialTerm = column("途中の加入・離脱", PartialTerm.MONTHS)
+    undecided_as: UndecidedAs = column("未定・未回答", UndecidedAs.NO, help="カスタマイズ費用の数え方です。")
+    display_unit: MoneyUnit = column("表示単位", MoneyUnit.YEN)
+    display_digits: int = column("小数点以下", 0, unit="桁")
+    rate_from: RateFrom = column("削減率の計算", RateFrom.YEN)
+    adopted: bool = column("採用", False, help="採用した試算は変更できません。写しを作って検討を続けます。")
+    adopted_on: str | None = column("採用日", None)
+    adopted_by: str = column("採用者", "")
+    fixed_sheet_id: int | None = column("確定版", None)
+    note: str = column("備考", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioMember:
+    """A municipality that a scenario takes in or leaves out, whatever its dates of membership say."""
+
+    id: int
+    scenario_id: int = column("試算")
+    municipality_id: int = column("団体")
+    included: bool = column("参加", True)
+
+
+MOST_YEARS = 30
+"""The longest term that may be compared."""
+
+
+def guarantee_tenths(percent: str | None) -> int | None:
+    """Return the guarantee in tenths of a percent: 300 for "30", 285 for "28.5"; None where nothing is guaranteed."""
+    return None if percent is None else int(Fraction(percent) * 10)

@@ -1,0 +1,184 @@
+"""How wide the columns of a table become, in what size it is set, and where a table too wide for a page is parted."""
+
+from dataclasses import dataclass
+
+from core.documents.document import Align, Column, Kind, Row, Table
+from core.printing.fonts import Face
+from core.printing.text import Measure
+
+SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
+"""The sizes in which a table may be set: the largest in which all columns stand side by side."""
+PARTED_SIZE = 8.0
+"""The size of a table that is parted over several sheets anyway."""
+FLOOR = 5.0
+"""No text becomes smaller than this."""
+PAD = 3.0
+"""Left and right of the text in a cell, in points."""
+
+_AIR = 0.15
+"""By how much a figure column grows before and after the texts, where there is room."""
+
+_WORD = 4000.0
+"""What a figure column grants to words such as 見積なし, in 1/1000 em; longer words wrap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a column stands on its sheet; `index` is its place in the table."""
+
+    index: int
+    column: Column
+    x: float
+    width: float
+
+    @property
+    def room(self) -> float:
+        """Return the length that a line of text may have."""
+        return self.width - 2 * PAD
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The columns that stand side by side on one sheet."""
+
+    cells: tuple[Cell, ...]
+    size: float
+
+    @property
+    def left(self) -> float:
+        return self.cells[0].x
+
+    @property
+    def right(self) -> float:
+        return self.cells[-1].x + self.cells[-1].width
+
+
+def align_of(column: Column) -> Align:
+    """Return how the texts of the column stand."""
+    return column.align or (Align.RIGHT if column.kind is Kind.FIGURE else Align.LEFT)
+
+
+def grids(table: Table, left: float, room: float, measure: Measure) -> tuple[Grid, ...]:
+    """Return the columns of `table` on one sheet, or on as few sheets as they need, `room` points wide each."""
+    natural = _natural(table, measure)
+    needs = _needs(table, natural)
+    for size in SIZES:
+        widths = [need * size / 1000 + 2 * PAD for need in needs]
+        if sum(widths) <= room:
+            return (_grid(table.columns, range(len(needs)), widths, natural, left, room, size),)
+    size = PARTED_SIZE
+    widths = [min(need * size / 1000 + 2 * PAD, room / 2) for need in needs]
+    return tuple(
+        _grid(table.columns, part, widths, natural, left, room, size) for part in _parts(table.columns, widths, room)
+    )
+
+
+def _natural(table: Table, measure: Measure) -> list[float]:
+    """Return the length of the longest text of each column on one line, in 1/1000 em."""
+    longest: list[float] = []
+    rows = _spread(table)
+    for index, column in enumerate(table.columns):
+        face = Face.FIGURE if column.kind is Kind.FIGURE else Face.TEXT
+        cells = {row.cells[index] for row in rows}
+        pieces = {piece for cell in cells for piece in cell.split("\n")}
+        longest.append(max((_length(piece, column, face, measure) for piece in pieces), default=0))
+    return longest
+
+
+def _spread(table: Table) -> tuple[Row, ...]:
+    return tuple(row for row in (*table.rows, *table.totals) if len(row.cells) == len(table.columns))
+
+
+def _length(text: str, column: Column, face: Face, measure: Measure) -> float:
+    length = measure.width(text, face, 1000)
+    return min(length, _WORD) if column.kind is Kind.FIGURE and not has_digit(text) else length
+
+
+def has_digit(text: str) -> bool:
+    """Return whether `text` is a figure rather than a word standing in for one."""
+    return any("0" <= char <= "9" for char in text)
+
+
+def _needs(table: Table, natural: list[float]) -> list[float]:
+    """Return the least width of each column in 1/1000 em; columns under one common heading are equally wide.
+
+    A text column whose texts are shorter needs less than its width, unless there is to be room for handwriting.
+    """
+    columns = table.columns
+    needs: list[float] = []
+    for column, length in zip(columns, natural, strict=True):
+        heading = min(len(column.heading), 3) * 1000.0
+        width = column.width * 1000 if table.tall else min(length, column.width * 1000)
+        needs.append(max(width, heading, length if column.kind is Kind.FIGURE else 0))
+    widest: dict[tuple[str, ...], float] = {}
+    for column, need in zip(columns, needs, strict=True):
+        if column.groups:
+            widest[column.groups] = max(widest.get(column.groups, 0), need)
+    return [widest.get(column.groups, need) for column, need in zip(columns, needs, strict=True)]
+
+
+def _parts(columns: tuple[Column, ...], widths: list[float], room: float) -> list[list[int]]:
+    """Part the columns over as few sheets as possible, about equally full; repeated ones stand on each."""
+    repeated = [index for index, column in enumerate(columns) if column.repeat]
+    if sum(widths[index] for index in repeated) > room / 2:
+        repeated = repeated[:1]
+    rest = [index for index in range(len(columns)) if index not in set(repeated)]
+    free = room - sum(widths[index] for index in repeated)
+    parts = _filled(rest, widths, free)
+    even = sum(widths[index] for index in rest) / len(parts) + max(widths[index] for index in rest) / 2
+    balanced = _filled(rest, widths, min(free, even))
+    return [repeated + part for part in (balanced if len(balanced) == len(parts) else parts)]
+
+
+def _filled(indexes: list[int], widths: list[float], room: float) -> list[list[int]]:
+    parts: list[list[int]] = [[]]
+    used = 0.0
+    for index in indexes:
+        if parts[-1] and used + widths[index] > room:
+            parts.append([])
+            used = 0.0
+        parts[-1].append(index)
+        used += widths[index]
+    return parts
+
+
+def _grid(
+    columns: tuple[Column, ...],
+    part: list[int] | range,
+    widths: list[float],
+    natural: list[float],
+    left: float,
+    room: float,
+    size: float,
+) -> Grid:
+    final = _spread_out(columns, list(part), widths, natural, room, size)
+    cells: list[Cell] = []
+    for index, width in zip(part, final, strict=True):
+        cells.append(Cell(index, columns[index], left, width))
+        left += width
+    return Grid(tuple(cells), size)
+
+
+def _spread_out(
+    columns: tuple[Column, ...], part: list[int], widths: list[float], natural: list[float], room: float, size: float
+) -> list[float]:
+    """Give what is left over to figures for air, to texts that would wrap, and the rest to the weighted columns."""
+    final = [widths[index] for index in part]
+    wish = [natural[index] * size / 1000 + 2 * PAD + 1 for index in part]
+    weights = [columns[index].weight for index in part]
+    figures = [int(columns[index].kind is Kind.FIGURE) for index in part]
+    _share(final, [have * _AIR for have in final], figures, room)
+    for _ in range(3):
+        _share(final, [max(0.0, want - have) for want, have in zip(wish, final, strict=True)], weights, room)
+    _share(final, [have * _AIR for have in final], figures, room)
+    _share(final, [room] * len(final), weights if any(weights) else [1] * len(final), room)
+    return final
+
+
+def _share(final: list[float], limits: list[float], weights: list[int], room: float) -> None:
+    left, total = room - sum(final), sum(weight for weight, limit in zip(weights, limits, strict=True) if limit > 0)
+    if left <= 0 or not total:
+        return
+    for at, (weight, limit) in enumerate(zip(weights, limits, strict=True)):
+        if limit > 0:
+            final[at] += min(limit, left * weight / total)

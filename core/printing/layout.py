@@ -1,0 +1,252 @@
+"""A document laid out page by page: blocks one under the other, tables over as many pages as they need."""
+
+from collections.abc import Iterator
+
+from core.documents.document import (
+    Align,
+    Block,
+    Boxes,
+    Document,
+    FillIn,
+    Heading,
+    KeyValues,
+    Notes,
+    PageBreak,
+    Paragraph,
+    Sheet,
+    Size,
+    Table,
+    boxes_text,
+)
+from core.model.dates import show_date
+from core.printing.columns import FLOOR, PAD
+from core.printing.fonts import Face, Fonts
+from core.printing.page import BOTTOM, MARGIN, THIN, TOP, Page, page_size
+from core.printing.table import LaidTable, Part, draw_table, lay_table
+from core.printing.text import LEADING, Line, Measure
+
+_POINTS = {Size.SMALL: 8.0, Size.BODY: 9.5, Size.LARGE: 11.0}
+_TITLE = 15.0
+_SMALL = 8.0
+_FOOT = 7.0
+_RUNNING = _SMALL * LEADING + 2
+"""What the line that names the sheet again takes on every further page."""
+_ASCENT = 0.86
+_GAP = 8.0
+"""Between two blocks."""
+
+
+def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
+    """Yield the pages of `document` in the order in which they are printed, one sheet in memory at a time."""
+    measure = Measure(fonts)
+    for sheet in document.sheets:
+        flow = Flow(document, sheet, measure)
+        for block in sheet.blocks:
+            flow.place(block)
+        flow.number_pages()
+        yield from flow.pages
+
+
+class Flow:
+    """The pages of one sheet being filled from top to bottom; `y` is where the next block goes."""
+
+    def __init__(self, document: Document, sheet: Sheet, measure: Measure) -> None:
+        self._document, self._sheet, self._measure = document, sheet, measure
+        self._size = page_size(document.paper, document.orientation)
+        self.pages: list[Page] = []
+        self.y = 0.0
+        self._first_page()
+
+    @property
+    def _room(self) -> float:
+        return self._size[0] - 2 * MARGIN
+
+    @property
+    def _bottom(self) -> float:
+        return self._size[1] - BOTTOM
+
+    def place(self, block: Block) -> None:
+        """Put `block` under what is already there."""
+        match block:
+            case Table():
+                self._table(block)
+            case Heading():
+                self._need(60)
+                self._text(block.text, Face.TEXT_BOLD, _POINTS[Size.LARGE], Align.LEFT)
+                self.y += 2
+            case Paragraph():
+                face = Face.TEXT_BOLD if block.bold else Face.TEXT
+                self._text(block.text, face, _POINTS[block.size], block.align)
+                self.y += _GAP
+            case Notes():
+                self._notes(block)
+            case KeyValues():
+                self._key_values(block)
+            case Boxes():
+                self._text(f"{block.label}　{boxes_text(block.choices)}", Face.TEXT, _POINTS[Size.LARGE], Align.LEFT)
+                self.y += _GAP
+            case FillIn():
+                self._fill_in(block)
+            case PageBreak():
+                self._next_page()
+
+    def number_pages(self) -> None:
+        """Write the foot of each page: which program and file, and page n/m."""
+        for number, page in enumerate(self.pages, 1):
+            baseline = self._size[1] - BOTTOM / 2
+            line = self._measure.line(f"{number}/{len(self.pages)} ページ", Face.FIGURE, _SMALL)
+            page.write(Face.FIGURE, (self._size[0] - line.width) / 2, baseline, line)
+            lines = self._measure.fit(self._document.footer, Face.TEXT, _FOOT, self._room * 0.4, FLOOR)
+            for at, foot in enumerate(lines[:2]):
+                page.write(Face.TEXT, MARGIN, baseline + (at - (len(lines) > 1)) * _FOOT * LEADING, foot)
+
+    def _new_page(self) -> None:
+        self.pages.append(Page(*self._size))
+        self.y = TOP
+
+    def _next_page(self) -> None:
+        """Go on with a new page, which names the sheet again in small type."""
+        self._new_page()
+        name = "　".join(text for text in (self._sheet.title, self._sheet.addressee) if text)
+        line = self._measure.fit(f"{name}(続き)", Face.TEXT, _SMALL, self._room, FLOOR)[0]
+        self._write(Face.TEXT, MARGIN, _SMALL, line)
+        self.y += _RUNNING
+
+    def _first_page(self) -> None:
+        self._new_page()
+        sheet = self._sheet
+        right = [text for text in (sheet.number, show_date(sheet.date)) if text]
+        for text in right:
+            self._text(text, Face.TEXT, 9.5, Align.RIGHT)
+        if sheet.addressee or sheet.sender:
+            self._text(sheet.addressee, Face.TEXT_BOLD, 12, Align.LEFT)
+            self._text(sheet.sender, Face.TEXT, 9.5, Align.RIGHT)
+            self.y += 4
+        else:
+            self.y = TOP
+        free = self._room - 2 * 120 if right and not sheet.addressee else self._room
+        top = self.y
+        self._text(sheet.title, Face.TEXT_BOLD, _TITLE, Align.CENTER, free)
+        beside = 0 if sheet.addressee or sheet.sender else len(right) * 9.5 * LEADING
+        self.y = max(self.y, top + beside) + _GAP
+
+    def _need(self, height: float) -> None:
+        if self.y + height > self._bottom:
+            self._next_page()
+
+    def _text(self, text: str, face: Face, size: float, align: Align, room: float | None = None) -> None:
+        """Write lines of running text over the whole width, or centred in `room`."""
+        room = self._room if room is None else room
+        for line in self._measure.fit(text, face, size, room, size * 0.8):
+            self._need(size * LEADING)
+            slack = self._room - line.width
+            x = MARGIN + {Align.LEFT: 0.0, Align.CENTER: slack / 2, Align.RIGHT: slack}[align]
+            self._write(face, x, size, line)
+            self.y += size * LEADING
+
+    def _write(self, face: Face, x: float, size: float, line: Line) -> None:
+        self.pages[-1].write(face, x, self.y + (LEADING - 1) / 2 * size + size * _ASCENT, line)
+
+    def _notes(self, notes: Notes) -> None:
+        mark = self._measure.line(notes.mark, Face.TEXT, _SMALL)
+        indent = mark.width + 3
+        for text in notes.lines:
+            for at, line in enumerate(self._measure.fit(text, Face.TEXT, _SMALL, self._room - indent, _SMALL * 0.86)):
+                self._need(_SMALL * LEADING)
+                if at == 0:
+                    self._write(Face.TEXT, MARGIN, _SMALL, mark)
+                self._write(Face.TEXT, MARGIN + indent, _SMALL, line)
+                self.y += _SMALL * LEADING
+        self.y += _GAP
+
+    def _key_values(self, block: KeyValues) -> None:
+        """Draw labels on a light ground with their values beside them."""
+        size, pad = _POINTS[Size.BODY], 3.0
+        widest = max((self._measure.width(label, Face.TEXT, size) for label, _ in block.pairs), default=0)
+        width = self._room / block.columns
+        label_room = min(widest, width / 3)
+        for start in range(0, len(block.pairs), block.columns):
+            cells = [
+                (
+                    self._measure.fit(label, Face.TEXT, size, label_room, FLOOR),
+                    self._measure.fit(value, Face.TEXT, size, width - label_room - 4 * PAD, size * 0.86),
+                )
+                for label, value in block.pairs[start : start + block.columns]
+            ]
+            height = max(len(lines) for cell in cells for lines in (*cell, (1,))) * size * LEADING + 2 * pad
+            if height > self._bottom - TOP - _RUNNING:
+                for pair in block.pairs[start : start + block.columns]:
+                    self._text(": ".join(pair), Face.TEXT, size, Align.LEFT)
+                continue
+            self._need(height)
+            for at, (label, value) in enumerate(cells):
+                self._pair(MARGIN + at * width, width, label_room + 2 * PAD, height, label, value)
+            self.y += height
+        self.y += _GAP
+
+    def _pair(
+        self,
+        x: float,
+        width: float,
+        label_width: float,
+        height: float,
+        label: tuple[Line, ...],
+        value: tuple[Line, ...],
+    ) -> None:
+        page, top, size = self.pages[-1], self.y, _POINTS[Size.BODY]
+        page.shades.append((x, top, label_width, height))
+        for left, right in ((x, x + width),):
+            page.rule(left, top, right, top)
+            page.rule(left, top + height, right, top + height)
+        for edge in (x, x + label_width, x + width):
+            page.rule(edge, top, edge, top + height)
+        for lines, left in ((label, x + PAD), (value, x + label_width + PAD)):
+            self.y = top + (height - len(lines) * size * LEADING) / 2
+            for line in lines:
+                self._write(Face.TEXT, left, size, line)
+                self.y += size * LEADING
+        self.y = top
+
+    def _fill_in(self, block: FillIn) -> None:
+        size, height = _POINTS[Size.BODY], 26.0
+        self._need(height)
+        total = sum(weight for _, weight in block.fields)
+        x, baseline = MARGIN, self.y + height - 5
+        for label, weight in block.fields:
+            right = x + self._room * weight / total
+            for line in self._measure.fit(label, Face.TEXT, size, (right - x) / 2, FLOOR)[:1]:
+                self.pages[-1].write(Face.TEXT, x, baseline, line)
+                self.pages[-1].rule(x + line.width + 4, baseline + 3, right - 12, baseline + 3, 2 * THIN)
+            x = right
+        self.y += height + 4
+
+    def _table(self, table: Table) -> None:
+        laid = lay_table(table, MARGIN, self._room, self._measure)
+        caption = _SMALL * LEADING + 3 if table.unit or table.legend or len(laid.parts) > 1 else 0.0
+        further = TOP + _RUNNING + caption
+        chunks = laid.pages(self._bottom - self.y - caption, self._bottom - further)
+        for number, pieces in enumerate(chunks):
+            if number == 0 and not pieces and laid.rows:
+                self._next_page()
+                continue
+            for at, part in enumerate(laid.parts):
+                if at or (number and chunks[number - 1]):
+                    self._next_page()
+                self._caption(table, laid, part, at)
+                self.y = draw_table(self.pages[-1], self.y, laid, part, pieces)
+        self.y += _GAP / 2
+
+    def _caption(self, table: Table, laid: LaidTable, part: Part, at: int) -> None:
+        """Write the legend, the unit and, for a table parted over sheets, which of them this is."""
+        label = ""
+        if len(laid.parts) > 1:
+            own = [cell.column.heading for cell in part.grid.cells if not cell.column.repeat]
+            label = f"横に{len(laid.parts)}枚並ぶ表の{at + 1}枚目({own[0]}〜{own[-1]})"
+        if not (table.unit or table.legend or label):
+            return
+        left = "　".join(text for text in (label, table.legend) if text)
+        unit = self._measure.line(table.unit, Face.TEXT, _SMALL)
+        self._write(Face.TEXT, MARGIN + self._room - unit.width, _SMALL, unit)
+        for line in self._measure.fit(left, Face.TEXT, _SMALL, self._room - unit.width - 12, FLOOR)[:1]:
+            self._write(Face.TEXT, MARGIN, _SMALL, line)
+        self.y += _SMALL * LEADING + 3

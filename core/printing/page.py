@@ -1,0 +1,64 @@
+"""A laid-out page: texts, lines and shades at their places, in points from the top left corner."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reportlab.lib.pagesizes import A3, A4
+
+from core.documents.document import Orientation, Paper
+from core.printing.fonts import Face
+from core.printing.text import Line
+
+MARGIN = 34.0
+"""Left and right, 12 mm."""
+TOP = 30.0
+BOTTOM = 38.0
+"""The foot with the page number stands inside it."""
+
+THIN = 0.35
+HEAVY = 1.1
+
+_SIZES: dict[Paper, tuple[float, float]] = {Paper.A4: A4, Paper.A3: A3}
+
+
+@dataclass(slots=True)
+class Texts:
+    """Lines with their left ends and baselines, kept side by side: a large table has hundreds of thousands."""
+
+    xs: list[float] = field(default_factory=list)
+    baselines: list[float] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    def add(self, x: float, baseline: float, line: Line) -> None:
+        """Put one more line."""
+        self.xs.append(x)
+        self.baselines.append(baseline)
+        self.lines.append(line)
+
+    def __iter__(self) -> Iterator[tuple[float, float, Line]]:
+        return zip(self.xs, self.baselines, self.lines, strict=True)
+
+
+@dataclass(slots=True)
+class Page:
+    """`texts` are the lines of each face, `rules` (x0, y0, x1, y1, thickness), `shades` (x, y, width, height)."""
+
+    width: float
+    height: float
+    texts: dict[Face, Texts] = field(default_factory=lambda: {face: Texts() for face in Face})
+    rules: list[tuple[float, float, float, float, float]] = field(default_factory=list)
+    shades: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    def write(self, face: Face, x: float, baseline: float, line: Line) -> None:
+        """Put `line` with its left end at `x`."""
+        self.texts[face].add(x, baseline, line)
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float, thickness: float = THIN) -> None:
+        """Draw a line."""
+        self.rules.append((x0, y0, x1, y1, thickness))
+
+
+def page_size(paper: Paper, orientation: Orientation) -> tuple[float, float]:
+    """Return width and height in points."""
+    short, long = _SIZES[paper]
+    return (long, short) if orientation is Orientation.LANDSCAPE else (short, long)

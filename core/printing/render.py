@@ -1,0 +1,107 @@
+"""A document as a PDF: the same document gives the same bytes, on every machine and at any time."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from core.documents.document import Document
+from core.printing.fonts import Face, Fonts, Glyphs, fonts
+from core.printing.layout import lay_out
+from core.printing.page import Page
+
+_SHADE = 0.94
+_LINE = 0.35
+"""The greys of heading grounds and of lines: both survive a copier."""
+
+
+def render(document: Document) -> bytes:
+    """Return the PDF of `document`, fonts embedded as far as they are used.
+
+    One document is rendered at a time; a second caller waits.
+    """
+    faces = fonts()
+    with faces.in_use:
+        return _write(document, lay_out(document, faces), faces)
+
+
+def _write(document: Document, pages: Iterable[Page], faces: Fonts) -> bytes:
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1, pageCompression=1, lang="ja-JP", initialFontName=Face.TEXT.value)
+    canvas.setTitle(document.title)
+    canvas.setAuthor(document.author)
+    canvas.setCreator("按分帳")
+    texts = {face: Strings(faces.glyphs[face], canvas) for face in Face}
+    for page in pages:
+        canvas.setPageSize((page.width, page.height))
+        canvas.addLiteral("\n".join([*_shapes(page), *_strings(page, texts)]))
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _shapes(page: Page) -> list[str]:
+    height = page.height
+    code = [f"{_SHADE} g"]
+    code += [f"{x:.2f} {height - y - h:.2f} {w:.2f} {h:.2f} re f" for x, y, w, h in page.shades]
+    code.append(f"0 g {_LINE} G")
+    by_thickness: dict[float, list[str]] = {}
+    for x0, y0, x1, y1, thickness in page.rules:
+        by_thickness.setdefault(thickness, []).append(f"{x0:.2f} {height - y0:.2f} m {x1:.2f} {height - y1:.2f} l")
+    for thickness in sorted(by_thickness):
+        code += [f"{thickness:g} w", *by_thickness[thickness], "S"]
+    return code
+
+
+def _strings(page: Page, texts: "dict[Face, Strings]") -> list[str]:
+    """Return the operators that show all texts of a page: one text object, fonts named only where they change."""
+    code = ["BT"]
+    height, font = page.height, ("", 0.0)
+    for face, strings in texts.items():
+        for x, baseline, line in page.texts[face]:
+            code.append(f"1 0 0 1 {x:.2f} {height - baseline:.2f} Tm")
+            for name, shown in strings[line.text]:
+                if font != (name, line.size):
+                    font = (name, line.size)
+                    code.append(f"{name} {line.size:g} Tf")
+                code.append(shown)
+    code.append("ET")
+    return code
+
+
+class Strings(dict[str, tuple[tuple[str, str], ...]]):
+    """Every text in one face as pairs of a font's name in the PDF and the operator that shows a stretch with it."""
+
+    def __init__(self, glyphs: Glyphs, canvas: Canvas) -> None:
+        super().__init__()
+        self._glyphs, self._document = glyphs, canvas._doc
+
+    def __missing__(self, text: str) -> tuple[tuple[str, str], ...]:
+        pieces: list[tuple[str, str]] = []
+        font: Any = None
+        stretch = ""
+        for char in text:
+            glyph = self._glyphs[char]
+            if glyph.font is None:
+                continue
+            if glyph.font is not font:
+                pieces += self._shown(font, stretch)
+                font, stretch = glyph.font, ""
+            stretch += glyph.char
+            if glyph.over:
+                pieces += self._shown(font, stretch)
+                pieces.append((pieces[-1][0], f"[{glyph.width:g}] TJ"))
+                pieces += self._shown(font, glyph.over)
+                stretch = ""
+        pieces += self._shown(font, stretch)
+        self[text] = shown = tuple(pieces)
+        return shown
+
+    def _shown(self, font: Any, stretch: str) -> list[tuple[str, str]]:
+        if not stretch:
+            return []
+        return [
+            (font.getSubsetInternalName(subset, self._document), f"<{codes.hex()}> Tj")
+            for subset, codes in font.splitString(stretch, self._document)
+        ]

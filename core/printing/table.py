@@ -1,0 +1,248 @@
+"""A table on its pages: lines broken into cells, rows packed, headings and grid drawn on each page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.documents.document import Align, Emphasis, Kind, Row, Table
+from core.printing.columns import FLOOR, PAD, Cell, Grid, align_of, grids, has_digit
+from core.printing.fonts import Face
+from core.printing.packing import Piece, RowHeight, pack
+from core.printing.page import HEAVY, THIN, Page
+from core.printing.text import LEADING, Line, Measure
+
+_VERTICAL_PAD = 2.6
+_TALL = 27.0
+"""The least height of a row to be written on by hand."""
+_ASCENT = 0.86
+"""From the top of a line to its baseline, in sizes."""
+
+_SMALLER = 0.86
+"""How much smaller a text may be set to save a line."""
+
+Lines = tuple[Line, ...]
+
+_FACES = {
+    (Kind.TEXT, False): Face.TEXT,
+    (Kind.TEXT, True): Face.TEXT_BOLD,
+    (Kind.FIGURE, False): Face.FIGURE,
+    (Kind.FIGURE, True): Face.FIGURE_BOLD,
+}
+_BOLD = {Emphasis.TOTAL, Emphasis.STRONG, Emphasis.SECTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One cell of the heading, which may stretch over columns and levels."""
+
+    x: float
+    width: float
+    level: int
+    levels: int
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The columns of one sheet with the lines of every cell, row by row."""
+
+    grid: Grid
+    heading: tuple[Span, ...]
+    levels: tuple[float, ...]
+    rows: list[list[Lines]]
+
+    @property
+    def heading_height(self) -> float:
+        return sum(self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class LaidTable:
+    """A table ready to be put on pages: `parts` stand side by side, each on a page of its own."""
+
+    parts: tuple[Part, ...]
+    rows: tuple[Row, ...]
+    heights: tuple[RowHeight, ...]
+    totals: int
+
+    @property
+    def heading_height(self) -> float:
+        return max(part.heading_height for part in self.parts)
+
+    def pages(self, first: float, room: float) -> list[list[Piece]]:
+        """Return the pieces of rows on each page, `first` and `room` points being free, headings included."""
+        return pack(self.heights, first - self.heading_height, room - self.heading_height, self.totals)
+
+
+def lay_table(table: Table, left: float, room: float, measure: Measure) -> LaidTable:
+    """Break every text of `table` into lines that fit its cell."""
+    rows = (*table.rows, *table.totals)
+    parts = tuple(_part(grid, rows, measure) for grid in grids(table, left, room, measure))
+    leading = parts[0].grid.size * LEADING
+    heights: list[RowHeight] = []
+    for index in range(len(rows)):
+        lines = max(max(map(len, part.rows[index]), default=1) for part in parts)
+        least, keep = _TALL if table.tall else 0, rows[index].emphasis is Emphasis.SECTION
+        heights.append(RowHeight(max(1, lines), leading, _VERTICAL_PAD, least, keep))
+    return LaidTable(parts, rows, tuple(heights), len(table.totals))
+
+
+def _part(grid: Grid, rows: Sequence[Row], measure: Measure) -> Part:
+    heading, levels = _heading(grid, measure)
+    return Part(grid, heading, levels, _body(grid, rows, measure))
+
+
+def _body(grid: Grid, rows: Sequence[Row], measure: Measure) -> list[list[Lines]]:
+    """Return the lines of each cell; equal texts in cells of equal width are broken once."""
+    known: dict[tuple[Face, float, float], dict[str, Lines]] = {}
+    plans: dict[Emphasis, list[tuple[int, Face, float, dict[str, Lines]]]] = {}
+    for emphasis in Emphasis:
+        size = grid.size - (1 if emphasis is Emphasis.QUIET else 0)
+        plans[emphasis] = [
+            (cell.index, face, cell.room, known.setdefault((face, size, round(cell.room, 3)), {}))
+            for cell in grid.cells
+            for face in (_FACES[cell.column.kind, emphasis in _BOLD],)
+        ]
+    body: list[list[Lines]] = []
+    for row in rows:
+        size = grid.size - (1 if row.emphasis is Emphasis.QUIET else 0)
+        if row.emphasis is Emphasis.SECTION:
+            room = grid.right - grid.left - 2 * PAD
+            body.append([measure.fit(row.cells[0], Face.TEXT_BOLD, size, room, FLOOR)])
+            continue
+        cells: list[Lines] = []
+        for index, face, room, lines_of in plans[row.emphasis]:
+            text = row.cells[index]
+            lines = lines_of.get(text)
+            if lines is None:
+                figure = face in {Face.FIGURE, Face.FIGURE_BOLD} and has_digit(text)
+                floor = FLOOR if figure else size * _SMALLER
+                lines_of[text] = lines = measure.fit(text, face, size, room, floor)
+            cells.append(lines)
+        body.append(cells)
+    return body
+
+
+def _heading(grid: Grid, measure: Measure) -> tuple[tuple[Span, ...], tuple[float, ...]]:
+    depth = max(len(cell.column.groups) for cell in grid.cells)
+    spans: list[Span] = []
+    for level in range(depth):
+        for run in _runs(grid.cells, level):
+            spans.append(_span(run, run[0].column.groups[level], level, 1, grid.size, measure))
+    for cell in grid.cells:
+        level = len(cell.column.groups)
+        spans.append(_span([cell], cell.column.heading, level, depth + 1 - level, grid.size, measure))
+    leading = grid.size * LEADING
+    levels = [leading + 2 * _VERTICAL_PAD] * (depth + 1)
+    for span in sorted(spans, key=lambda span: span.levels):
+        have = sum(levels[span.level : span.level + span.levels])
+        levels[span.level + span.levels - 1] += max(0.0, len(span.lines) * leading + 2 * _VERTICAL_PAD - have)
+    return tuple(spans), tuple(levels)
+
+
+def _runs(cells: Sequence[Cell], level: int) -> list[list[Cell]]:
+    """Return the neighbours that share their common headings down to `level`."""
+    runs: list[list[Cell]] = []
+    for cell in cells:
+        if len(cell.column.groups) <= level:
+            continue
+        previous = runs[-1][-1] if runs else None
+        groups = cell.column.groups[: level + 1]
+        if (
+            previous
+            and previous.column.groups[: level + 1] == groups
+            and abs(previous.x + previous.width - cell.x) < 0.1
+        ):
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    return runs
+
+
+def _span(run: Sequence[Cell], text: str, level: int, levels: int, size: float, measure: Measure) -> Span:
+    width = sum(cell.width for cell in run)
+    return Span(run[0].x, width, level, levels, measure.fit(text, Face.TEXT, size, width - 2 * PAD, size * _SMALLER))
+
+
+def draw_table(page: Page, top: float, laid: LaidTable, part: Part, pieces: Sequence[Piece]) -> float:
+    """Draw the heading and the pieces of rows from `top` down; return where the table ends."""
+    grid = part.grid
+    y = _draw_heading(page, top, part, laid.heading_height)
+    segments = _Verticals(page, grid, y)
+    for piece in pieces:
+        row, height = laid.rows[piece.row], laid.heights[piece.row]
+        if row.emphasis is Emphasis.SECTION:
+            segments.interrupt(y, y + piece.height)
+            page.shades.append((grid.left, y, grid.right - grid.left, piece.height))
+        if row.emphasis is Emphasis.TOTAL:
+            page.rule(grid.left, y, grid.right, y, HEAVY)
+        _draw_row(page, y, part, row, piece, height)
+        y += piece.height
+        page.rule(grid.left, y, grid.right, y)
+    segments.end(y)
+    for x in (grid.left, grid.right):
+        page.rule(x, top, x, y)
+    return y
+
+
+class _Verticals:
+    """The lines between columns, drawn once per page and not once per cell."""
+
+    def __init__(self, page: Page, grid: Grid, top: float) -> None:
+        self._page, self._top = page, top
+        self._xs = [cell.x for cell in grid.cells[1:]]
+
+    def interrupt(self, y: float, below: float) -> None:
+        self.end(y)
+        self._top = below
+
+    def end(self, y: float) -> None:
+        if y > self._top:
+            for x in self._xs:
+                self._page.rule(x, self._top, x, y)
+
+
+def _draw_heading(page: Page, top: float, part: Part, height: float) -> float:
+    grid, levels = part.grid, list(part.levels)
+    levels[-1] += height - part.heading_height
+    page.shades.append((grid.left, top, grid.right - grid.left, height))
+    page.rule(grid.left, top, grid.right, top, 2 * THIN)
+    for span in part.heading:
+        y = top + sum(levels[: span.level])
+        tall = sum(levels[span.level : span.level + span.levels])
+        leading = grid.size * LEADING
+        first = y + (tall - len(span.lines) * leading) / 2 + (leading - grid.size) / 2 + grid.size * _ASCENT
+        for at, line in enumerate(span.lines):
+            page.write(Face.TEXT, span.x + (span.width - line.width) / 2, first + at * leading, line)
+        page.rule(span.x, y, span.x, y + tall)
+        if span.level:
+            page.rule(span.x, y, span.x + span.width, y)
+    page.rule(grid.left, top + height, grid.right, top + height, 2 * THIN)
+    return top + height
+
+
+def _draw_row(page: Page, y: float, part: Part, row: Row, piece: Piece, height: RowHeight) -> None:
+    grid, bold = part.grid, row.emphasis in _BOLD
+    cells = part.rows[piece.row]
+    base = y + (height.leading - grid.size) / 2 + grid.size * _ASCENT
+    whole = piece.count == height.lines
+    if row.emphasis is Emphasis.SECTION:
+        for at, line in enumerate(cells[0][piece.start : piece.start + piece.count]):
+            page.write(Face.TEXT_BOLD, grid.left + PAD, base + height.pad + at * height.leading, line)
+        return
+    for cell, lines in zip(grid.cells, cells, strict=True):
+        if not lines:
+            continue
+        shown = lines if whole else lines[piece.start : piece.start + piece.count]
+        used = len(shown) * height.leading if whole else piece.height - 2 * height.pad
+        baseline = base + (piece.height - used) / 2
+        texts = page.texts[_FACES[cell.column.kind, bold]]
+        align = align_of(cell.column)
+        for line in shown:
+            if align is Align.LEFT:
+                x = cell.x + PAD
+            elif align is Align.RIGHT:
+                x = cell.x + cell.width - PAD - line.width
+            else:
+                x = cell.x + (cell.width - line.width) / 2
+            texts.add(x, baseline, line)
+            baseline += height.leading

@@ -1,0 +1,102 @@
+"""The content of new files: an empty consortium, or the source's data from the text files in resources/samples."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from core.messages import sentence
+from core.model.book import Book
+from core.model.changes import ChangeSet
+from core.model.consortium import Consortium
+from core.model.customization import Answer, AnswerState, Customization, Option, Quote
+from core.model.dates import fiscal_year
+from core.model.municipality import Municipality, Population
+from core.model.systems import Participation, System
+from core.operations.checks import check
+from core.operations.draft import Draft
+from core.operations.find import find_customization, find_municipality, find_option
+from core.operations.reading import found, read
+from core.version import RESOURCES
+
+FOLDER = RESOURCES / "samples" / "toyama_2014"
+
+SOURCE_OF_POPULATIONS = "国勢調査"
+
+
+def empty(name: str, base_date: str) -> ChangeSet:
+    """Return the content of a new file: the consortium alone, its fiscal year that of `base_date` (ISO)."""
+    draft = Draft(Book({}))
+    draft.insert(Consortium, name=name, base_date=base_date, fiscal_year=fiscal_year(base_date))
+    return draft.finish("新しい台帳を作成")
+
+
+def sample() -> ChangeSet:
+    """Return the content of the sample file: the six municipalities and 31 requests of the source, as printed.
+
+    Ids follow the order of the lines, so every sample is the same. Raises ValueError if the text files break a rule.
+    """
+    draft = Draft(Book({}))
+    settings = {row["column"]: row["text"] for row in _rows("consortium")}
+    draft.insert(Consortium, **_read(draft, Consortium, settings))
+    for cls, name in ((Municipality, "municipalities"), (System, "systems")):
+        for row in _rows(name):
+            draft.insert(cls, **_read(draft, cls, row))
+    _add_populations(draft)
+    _add_participations(draft)
+    _add_customizations(draft)
+    _add_answers(draft)
+    flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
+    if flaws:
+        raise ValueError("\n".join(flaws))
+    return draft.finish("見本の台帳を作成")
+
+
+def _add_populations(draft: Draft) -> None:
+    for row in _rows("populations"):
+        municipality = found(find_municipality(draft, row.pop("municipality")))
+        for day, text in row.items():
+            values = _read(draft, Population, {"reference_date": day, "population": text})
+            draft.insert(Population, municipality_id=municipality.id, source=SOURCE_OF_POPULATIONS, **values)
+
+
+def _add_participations(draft: Draft) -> None:
+    """All take part in everything: the source does not say otherwise (推定)."""
+    for municipality in draft.all(Municipality):
+        for system in draft.all(System):
+            draft.insert(Participation, municipality_id=municipality, system_id=system)
+
+
+def _add_customizations(draft: Draft) -> None:
+    references = []
+    for row in _rows("customizations"):
+        decided = {"adopted_option_id": row.pop("adopted_option"), "merged_into_id": row.pop("merged_into")}
+        row["system_id"] = row.pop("system")
+        references.append((draft.insert(Customization, **_read(draft, Customization, row)), decided))
+    for row in _rows("options"):
+        parent = found(find_customization(draft, row.pop("item")))
+        draft.insert(Option, customization_id=parent.id, **_read(draft, Option, row))
+    for row in _rows("quotes"):
+        parent = found(find_customization(draft, row.pop("item")))
+        option = found(find_option(draft, parent, row.pop("option") or "案1"))
+        draft.insert(Quote, option_id=option.id, **_read(draft, Quote, row))
+    for customization, texts in references:
+        draft.update(customization, **_read(draft, Customization, texts, customization))
+
+
+def _add_answers(draft: Draft) -> None:
+    for row in _rows("answers"):
+        customization = found(find_customization(draft, row.pop("item")))
+        for label, text in row.items():
+            municipality = found(find_municipality(draft, label))
+            state: AnswerState = read(draft, Answer, "state", text)
+            draft.insert(Answer, customization_id=customization.id, municipality_id=municipality.id, state=state)
+
+
+def _read(draft: Draft, cls: type, texts: Mapping[str, str], record: Any = None) -> dict[str, Any]:
+    return {name: read(draft, cls, name, text, record) for name, text in texts.items()}
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the lines of a text file by the names in its heading; lines with # tell the source."""
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(line for line in file if not line.startswith("#"))

@@ -1,0 +1,46 @@
+"""SHA-256 over what a database says, whatever way its pages lie on the disk."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from core.model.tables import TABLES
+
+_CHUNK = 5_000
+
+
+def content_hash(connection: sqlite3.Connection) -> str:
+    """Return the hash of everything in the file: definitions, every table, and meta but for the hash kept there.
+
+    It works on the file of any version, and on a damaged one it may raise sqlite3.DatabaseError.
+    """
+    connection_tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'meta' ORDER BY name"
+    queries = ["SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"]
+    for (name,) in connection.execute(connection_tables).fetchall():
+        order = "name" if name == "sqlite_sequence" else "rowid"
+        queries.append(f'SELECT * FROM "{name}" ORDER BY {order}')
+    queries.append("SELECT document_id, revision, created_with FROM meta")
+    return _hash(connection, queries)
+
+
+def records_hash(connection: sqlite3.Connection) -> str:
+    """Return the hash of the records alone: equal for two files that hold the same ledger, however they came to."""
+    return _hash(connection, [f"SELECT * FROM {name} ORDER BY id" for name in TABLES])
+
+
+def _hash(connection: sqlite3.Connection, queries: Iterable[str]) -> str:
+    """Hash queries and rows as ASCII JSON: 1, "1", null and a blob differ, and no text can look like another row."""
+    hash = hashlib.sha256()
+    encode = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"), default=_blob).encode
+    for query in queries:
+        cursor = connection.execute(query)
+        hash.update(encode([query, [column[0] for column in cursor.description]]).encode())
+        while rows := cursor.fetchmany(_CHUNK):
+            hash.update(encode(rows)[1:-1].encode() + b",")
+    return hash.hexdigest()
+
+
+def _blob(value: object) -> dict[str, str]:
+    assert isinstance(value, bytes)
+    return {"sha256": hashlib.sha256(value).hexdigest()}

@@ -1,0 +1,107 @@
+"""The ledger's rows: read as a book, changed by change sets, each whole or not at all."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from core.model.book import Book
+from core.model.changes import ChangeSet
+from core.model.records import from_values
+from core.model.tables import TABLES, Table
+from core.storage.change_log import LogEntry, read_entries, write_entry
+from core.storage.errors import ChangeRefused, StoreError, told_as
+from core.storage.writer import Writer, read_row, select
+
+R = TypeVar("R")
+
+
+class Store:
+    """One open database with the ledger's tables. Used by the thread that opened it; nobody else writes."""
+
+    def __init__(self, db: Database) -> None:
+        """`db` has the tables of SCHEMA_VERSION, foreign keys on and a connection in autocommit mode."""
+        self._db = db
+        self._connection: sqlite3.Connection = db.conn
+        self._place = Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
+
+    @property
+    def document_id(self) -> str:
+        """The id that the document keeps in every copy and under every name."""
+        return str(self._meta("document_id"))
+
+    @property
+    def revision(self) -> int:
+        """The number of change sets applied since the document was made."""
+        return int(self._meta("revision"))
+
+    def book(self) -> Book:
+        """Read every record but those of lazy tables."""
+        with told_as(StoreError, self._place):
+            tables = {name: self._records(table) for name, table in TABLES.items() if not table.lazy}
+            last_ids = dict(self._connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+        return Book(tables, last_ids)
+
+    def lazy(self, cls: type[R], id: int) -> R:
+        """Read one record of a lazy table; raises ChangeRefused "row_gone" when there is none."""
+        table = next(table for table in TABLES.values() if table.record is cls)
+        with told_as(StoreError, self._place):
+            return from_values(cls, read_row(self._connection, table, id))
+
+    def log(self, limit: int = 1_000, before: int | None = None) -> tuple[LogEntry, ...]:
+        """Return up to `limit` entries of the change log, the newest first; with `before`, those older than it."""
+        with told_as(StoreError, self._place):
+            return read_entries(self._connection, limit, before)
+
+    def apply(self, change_set: ChangeSet, who: str = "") -> ChangeSet:
+        """Apply every change or none; return the change set that takes it back.
+
+        References and keys need to be right at the end only. The inverse names every column of a row put back, and of
+        an updated row those that were updated. Raises ChangeRefused when the change set breaks a rule of the tables,
+        StoreError when the disk is full or fails; then nothing has changed.
+        """
+        with self._transaction():
+            writer = Writer(self._connection)
+            done = [writer.write(change) for change in change_set.changes]
+            writer.finish()
+            write_entry(self._connection, who, change_set.label, done)
+            self._connection.execute("UPDATE meta SET revision = revision + 1")
+        return ChangeSet(change_set.label, tuple(inverse for _, inverse in reversed(done)))
+
+    def close(self) -> None:
+        """Close the database; the store cannot be used afterwards."""
+        self._db.close()
+
+    def _records(self, table: Table) -> list[Any]:
+        cursor = self._connection.execute(f"{select(table.name)} ORDER BY id")
+        return [from_values(table.record, row) for row in cursor]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Commit what happens inside, or nothing. Takes the write lock at once, so that it is not refused half-way."""
+        with told_as(StoreError, self._place):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._commit()
+            except BaseException:
+                # SQLite has already rolled back when the disk is full or cannot be read.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _commit(self) -> None:
+        try:
+            self._connection.execute("COMMIT")
+        except sqlite3.IntegrityError as error:
+            # Only while the transaction is open can it be said what refers to nothing.
+            name, _, parent, _ = self._connection.execute("PRAGMA foreign_key_check").fetchone()
+            labels = {"table": TABLES[name].label, "parent": TABLES[parent].label}
+            raise ChangeRefused("reference_broken", **labels) from error
+
+    def _meta(self, column: str) -> Any:
+        with told_as(StoreError, self._place):
+            return self._connection.execute(f"SELECT {column} FROM meta").fetchone()[0]

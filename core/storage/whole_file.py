@@ -1,0 +1,64 @@
+"""Files as wholes: copied, compared, replaced. Never used on a file that is open in SQLite: closing it here would drop
+the lock that SQLite holds on it."""
+
+import hashlib
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """By which a file is known to be the very one that was read or written: its bytes, not its dates."""
+
+    sha256: str
+    size: int
+
+
+def fingerprint(path: Path) -> Fingerprint:
+    """Return the fingerprint of the file; raises OSError when it cannot be read to its end."""
+    hash, size = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            hash.update(block)
+            size += len(block)
+    return Fingerprint(hash.hexdigest(), size)
+
+
+def copy_file(source: Path, target: Path) -> Fingerprint:
+    """Write the bytes of `source` to `target`, down to the disk, and return the fingerprint of what was read.
+
+    Raises OSError; then `target` may hold a part.
+    """
+    hash, size = hashlib.sha256(), 0
+    with source.open("rb") as reading, target.open("wb") as writing:
+        while block := reading.read(_BLOCK):
+            hash.update(block)
+            size += len(block)
+            writing.write(block)
+        writing.flush()
+        os.fsync(writing.fileno())
+    return Fingerprint(hash.hexdigest(), size)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace the file's content at one stroke, down to the disk."""
+    temporary = path.with_name(f"{path.name}.new")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a replaced name to the disk where the system can: Windows opens no folders, some shares do not sync."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,80 @@
+"""How fast the allocation is, as ratios to bare loops measured in the same run: python tests/bench/bench_calc.py"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from core.calc.live import LiveAllocation
+from core.model.book import Book
+from core.model.changes import ChangeSet, Update
+from core.model.customization import Answer, AnswerState
+from tests.bench.big_book import big_book
+
+MUNICIPALITIES, CUSTOMIZATIONS = 179, 2_000
+FULL_LIMIT = 3.0
+"""Full recalculation, as a multiple of four integer multiply-divides per cell."""
+EDIT_LIMIT = 1 / 200
+"""One answer changed, as a part of the full recalculation."""
+
+
+def bare_loop() -> int:
+    """Do four integer multiply-divides per cell, and nothing else."""
+    whole = 0
+    for item in range(CUSTOMIZATIONS):
+        price = 1_040_000 + item
+        for member in range(1, MUNICIPALITIES + 1):
+            whole += price * member // 179 + price * member // 180 + price * member // 181 + price * member // 182
+    return whole
+
+
+def best_of(times: int, run: Callable[[], object]) -> float:
+    """Return the shortest of so many runs, in seconds."""
+    shortest = float("inf")
+    for _ in range(times):
+        begin = perf_counter()
+        result = run()
+        shortest = min(shortest, perf_counter() - begin)
+        del result  # not on the next run's account
+    return shortest
+
+
+def edit_answers(book: Book, live: LiveAllocation, times: int) -> float:
+    """Return the median time of changing one answer, the recalculation and the totals included."""
+    taken = []
+    answers = list(book.all(Answer).values())[:: len(book.all(Answer)) // times]
+    for answer in answers:
+        other = AnswerState.NO if answer.state is AnswerState.YES else AnswerState.YES
+        touched = book.apply(ChangeSet("回答", (Update("answers", answer.id, {"state": other.value}),)))
+        begin = perf_counter()
+        recalculated = live.follow(touched)
+        taken.append(perf_counter() - begin)
+        assert recalculated == {replace(answer).customization_id}
+    return sorted(taken)[len(taken) // 2]
+
+
+def measure(title: str, book: Book) -> bool:
+    """Print the two ratios for a book; return whether both keep their limit."""
+    bare = best_of(5, bare_loop)
+    full = best_of(5, lambda: LiveAllocation(book))
+    edit = edit_answers(book, LiveAllocation(book), 200)
+    print(f"{title}: bare {bare * 1000:.0f} ms, full {full * 1000:.0f} ms, one answer {edit * 1000:.3f} ms")
+    print(f"  full recalculation / bare loop  {full / bare:6.2f}  (limit {FULL_LIMIT})")
+    print(f"  one answer / full recalculation 1/{full / edit:.0f}  (limit 1/{1 / EDIT_LIMIT:.0f})")
+    return full / bare <= FULL_LIMIT and edit / full <= EDIT_LIMIT
+
+
+def main() -> int:
+    kept = [
+        measure("10 quotes, gaps estimated", big_book(MUNICIPALITIES, CUSTOMIZATIONS)),
+        measure("10 quotes, gaps left open", big_book(MUNICIPALITIES, CUSTOMIZATIONS, estimate=False)),
+        measure("a quote for every count", big_book(MUNICIPALITIES, CUSTOMIZATIONS, quotes=179, estimate=False)),
+    ]
+    return 0 if all(kept) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""How fast the allocation table prints, as ratios measured in one run: python tests/bench/bench_print.py"""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from reportlab.pdfgen.canvas import Canvas
+
+from core.documents.registry import REPORTS, Settings
+from core.model.book import Book
+from core.printing.fonts import fonts
+from core.printing.layout import lay_out
+from core.printing.page import Page
+from core.printing.render import render
+from tests.bench.big_book import big_book
+
+MUNICIPALITIES = 60
+ROWS = (500, 2_000)
+BARE_LIMIT = 2.0
+"""Calculating, building and printing the table, as a multiple of drawing its strings one by one."""
+GROWTH_LIMIT = 4.6
+"""Four times the rows, as a multiple of the time."""
+
+
+def bare_canvas(pages: list[Page]) -> bytes:
+    """Draw the strings of the pages with the same fonts and nothing else: no layout, no lines."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1, pageCompression=1)
+    for page in pages:
+        canvas.setPageSize((page.width, page.height))
+        for face, texts in page.texts.items():
+            for x, baseline, line in texts:
+                canvas.setFont(face.value, line.size)
+                canvas.drawString(x, page.height - baseline, line.text)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def best_of(times: int, run: Callable[[], object]) -> float:
+    """Return the shortest of so many runs, in seconds."""
+    shortest = float("inf")
+    for _ in range(times):
+        begin = perf_counter()
+        run()
+        shortest = min(shortest, perf_counter() - begin)
+    return shortest
+
+
+def allocation_pdf(book: Book) -> bytes:
+    """Calculate, build and print the allocation table."""
+    return render(REPORTS["allocation"].build(book, Settings()))
+
+
+def main() -> int:
+    """Print the ratios; return 1 when one is above its limit."""
+    fonts()
+    good, times = True, []
+    for rows in ROWS:
+        book = big_book(MUNICIPALITIES, rows)
+        document = REPORTS["allocation"].build(book, Settings())
+        pages = list(lay_out(document, fonts()))
+        bare = best_of(3, partial(bare_canvas, pages))
+        printed = best_of(3, partial(render, document))
+        whole = best_of(3, partial(allocation_pdf, book))
+        times.append(whole)
+        good &= whole / bare <= BARE_LIMIT
+        print(
+            f"{rows:,} rows × {MUNICIPALITIES}: {len(pages)} pages, {bare:.2f} s bare, "
+            f"printing {printed:.2f} s = {printed / bare:.2f}, "
+            f"with calculation {whole:.2f} s = {whole / bare:.2f} (limit {BARE_LIMIT})"
+        )
+    growth = times[1] / times[0]
+    good &= growth <= GROWTH_LIMIT
+    print(f"{ROWS[1] // ROWS[0]} times the rows: {growth:.2f} times the time (limit {GROWTH_LIMIT})")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

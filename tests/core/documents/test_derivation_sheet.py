@@ -1,0 +1,101 @@
+import json
+from collections.abc import Callable
+
+import pytest
+
+from core.calc.allocation import allocate
+from core.calc.item import View
+from core.calc.pricing import Money
+from core.documents.allocation_view import shown
+from core.documents.derivation_sheet import build, derivations, result
+from core.documents.document import Emphasis, Table
+from core.documents.settings import Settings, Totals
+from core.model.book import Book
+from core.model.changes import ChangeSet, Update
+from core.model.customization import AnswerState, Customization
+from core.model.rules import Remainder
+
+
+def steps(book: Book, number: str, settings: Settings | None = None) -> dict[str, str]:
+    (found,) = (
+        one for one in derivations(shown(book, settings or Settings())) if one.title.startswith(f"項{number}　")
+    )
+    return {step.label: step.result for step in found.steps}
+
+
+def test_every_item_and_the_totals_are_derived(book: Book) -> None:
+    titles = [one.title for one in derivations(shown(book, Settings()))]
+    assert len(titles) == len(book.all(Customization)) + 1
+    assert titles[-1] == "合計(最大)"
+
+
+def test_the_last_step_of_an_item_is_its_total(book: Book) -> None:
+    for item, derivation in zip(allocate(book).items, derivations(shown(book, Settings())), strict=False):
+        assert derivation.steps[-1].result == f"{item.max.total:,}円"
+
+
+def test_the_steps_lead_from_the_implementers_over_the_quote_to_the_shares(
+    book: Book, answer: Callable[..., None]
+) -> None:
+    answer("25", "B", AnswerState.YES)
+    found = steps(book, "25-5")
+    assert list(found)[:2] == ["実施団体数", "総額"]
+    assert (found["実施団体数"], found["総額"], found["負担額"]) == ("2団体", "340,000円", "340,000円")
+
+
+def test_the_view_of_all_implementing_derives_that_view(book: Book) -> None:
+    found = steps(book, "25-1", Settings(totals=Totals.ALL))
+    assert (found["実施団体数"], found["総額"]) == ("6団体", "900,000円")
+
+
+def test_what_is_met_by_the_standard_costs_nothing_and_says_why(book: Book) -> None:
+    assert steps(book, "9") == {"方針": "0円"}
+
+
+def test_an_item_without_a_quote_ends_with_the_reason(book: Book, request_without_quote: str) -> None:
+    assert steps(book, request_without_quote)["総額"] == "見積なし"
+
+
+def test_the_totals_name_the_items_that_they_are_made_of(book: Book) -> None:
+    totals = list(derivations(shown(book, Settings())))[-1]
+    found = {step.label: step for step in totals.steps}
+    allocation = allocate(book)
+    assert [found[label].result for label in "ABCDEF"] == [f"{yen:,}円" for yen in allocation.totals[View.MAX].shares]
+    assert found["E"].inputs == (("項3", "120,000円"), ("項29", "1,200,000円"))
+
+
+def test_signs_stand_for_names_on_an_anonymous_sheet(book: Book) -> None:
+    text = result(book, Settings(anonymous=True))
+    assert "射水市" not in text
+    assert "射水市" in result(book, Settings(anonymous=False))
+    assert json.loads(text)["derivations"]
+
+
+def test_each_derivation_begins_with_its_title_across_the_table(book: Book) -> None:
+    (table,) = (block for block in build(book, Settings()).sheets[0].blocks if isinstance(block, Table))
+    sections = [row for row in table.rows if row.emphasis is Emphasis.SECTION]
+    assert len(sections) == len(book.all(Customization)) + 1
+
+
+@pytest.mark.parametrize("remainder", Remainder)
+@pytest.mark.parametrize("totals", [Totals.MAX, Totals.ALL])
+def test_the_derived_shares_are_those_of_the_allocation(
+    book: Book, answer: Callable[..., None], consortium: Callable[..., None], remainder: Remainder, totals: Totals
+) -> None:
+    for label in "BC":
+        answer("25", label, AnswerState.YES)
+    consortium(remainder=remainder.value, representative_id=3, unit=1_000)
+    rules = (Update("customizations", 25, {"rule": "equal=3,population=7"}),)
+    book.apply(ChangeSet("規則", rules))
+    sheet = shown(book, Settings(totals=totals))
+    for item, derivation in zip(sheet.items, derivations(sheet), strict=False):
+        if not item.counted:
+            continue
+        outcome = sheet.outcome(item)
+        shares = [f"{yen:,}円" for yen in outcome.shares if yen]
+        kept = [f"{outcome.secretariat:,}円"] if outcome.secretariat else []
+        assert [value for _, value in derivation.steps[-1].inputs] == shares + kept
+
+
+def test_amounts_of_nothing_are_derived_too(book: Book) -> None:
+    assert list(derivations(shown(book, Settings(money=Money.YEARLY))))[-1].steps[-1].result == "0円"

@@ -1,0 +1,40 @@
+from core.documents.document import (
+    Boxes,
+    Column,
+    Document,
+    FillIn,
+    Heading,
+    KeyValues,
+    Notes,
+    PageBreak,
+    Paragraph,
+    Row,
+    Sheet,
+    Table,
+    boxes_text,
+    texts,
+)
+
+
+def test_every_text_of_a_document_is_listed_with_its_place() -> None:
+    table = Table(
+        (Column("い"), Column("ろ", groups=("は",))), (Row(("に", "ほ")),), (Row(("へ", "と")),), unit="ち", legend="り"
+    )
+    blocks = (
+        table,
+        Heading("ぬ"),
+        Paragraph("る"),
+        Notes(("を",), mark="わ"),
+        KeyValues((("か", "よ"),)),
+        Boxes("た", (("れ", True),)),
+        FillIn((("そ", 1),)),
+        PageBreak(),
+    )
+    sheet = Sheet("つ", blocks, number="ね", addressee="な", sender="ら")
+    found = {text: where for where, text in texts(Document("む", (sheet,), footer="う"))}
+    assert set("いろはにほへとちりぬるをわかよたれそつねならむう") <= set(found)
+    assert found["ほ"] == "い に のろ"
+
+
+def test_boxes_are_ticked_where_the_answer_is_known() -> None:
+    assert boxes_text((("実施", True), ("未定", False))) == "☑ 実施　☐ 未定"

@@ -1,0 +1,75 @@
+"""The sample as a book, and a book that a real file follows: what operations decide must be writable and undoable."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.messages import sentence
+from core.model.book import Book
+from core.model.changes import ChangeSet
+from core.model.faults import Faults
+from core.model.records import R
+from core.model.tables import TABLES
+from core.operations.draft import table_of
+from core.sample import sample
+from core.storage.database import open_working_copy
+from core.storage.migrations import identify, migrate
+from core.storage.store import Store
+
+SAMPLE = sample()
+
+
+class Ledger:
+    """A book and the file behind it. `do` takes a wish that must be granted, `refuse` one that must not."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.book = store.book()
+
+    def do(self, wish: ChangeSet | Faults) -> ChangeSet:
+        """Write the change set and return its inverse, after trying that the inverse takes it back exactly."""
+        assert isinstance(wish, ChangeSet), [sentence(fault) for fault in wish]
+        before = contents(self.book)
+        inverse = self.store.apply(wish)
+        after = contents(self.store.book())
+        again = self.store.apply(inverse)
+        assert contents(self.store.book()) == before
+        inverse = self.store.apply(again)
+        self.book.apply(wish)
+        assert contents(self.book) == after
+        return inverse
+
+    def find(self, cls: type[R], **values: object) -> R:
+        """Return the only row with these values."""
+        rows: list[R] = [
+            row
+            for row in self.book.all(cls).values()
+            if all(getattr(row, name) == value for name, value in values.items())
+        ]
+        assert len(rows) == 1, f"{len(rows)} {table_of(cls).name}"
+        return rows[0]
+
+
+def contents(book: Book) -> dict[str, dict[int, object]]:
+    return {name: dict(book.all(table.record)) for name, table in TABLES.items()}
+
+
+@pytest.fixture
+def book() -> Book:
+    """The sample in memory."""
+    book = Book({})
+    book.apply(SAMPLE)
+    return book
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    """The sample in a file of its own."""
+    database = open_working_copy(tmp_path / "ledger.db")
+    migrate(database)
+    identify(database, "test")
+    store = Store(database)
+    store.apply(SAMPLE)
+    yield Ledger(store)
+    store.close()

@@ -1,0 +1,155 @@
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.messages import sentence
+from core.storage.database import open_working_copy
+from core.storage.errors import CannotSave
+from core.storage.ledger_file import LedgerFile
+from core.storage.places import Home
+from core.storage.saving import take_snapshot
+from core.version import ROOT
+
+Edit = Callable[[LedgerFile, str], None]
+
+
+class Failing:
+    """A call of the operating system that fails at its n-th use."""
+
+    def __init__(self, call: Callable[..., Any], number: int, code: int) -> None:
+        self.call, self.number, self.code = call, number, code
+        self.has_failed = False
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        self.number -= 1
+        if self.number == 0:
+            self.has_failed = True
+            raise OSError(self.code, os.strerror(self.code))
+        return self.call(*arguments, **options)
+
+
+def trouble_of(action: Callable[[], None]) -> CannotSave | None:
+    try:
+        action()
+    except CannotSave as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+@pytest.mark.parametrize(
+    ("code", "rule"),
+    [
+        (errno.ENOSPC, "disk_full"),
+        (errno.EIO, "io_error"),
+        (errno.EROFS, "read_only"),
+        (errno.EACCES, "not_permitted"),
+        (errno.EBUSY, "file_in_use"),
+    ],
+)
+def test_whatever_call_fails_the_old_file_stays_and_the_work_is_safe(
+    home: Home, desk: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch, call: str, code: int, rule: str
+) -> None:
+    path = desk / "台帳.anbun"
+    with closing(LedgerFile.new(home)) as file:
+        file.save_as(path)
+        old = path.read_bytes()
+        edit(file, "満杯でも残る")
+        failures = 0
+        while True:
+            with monkeypatch.context() as patch:
+                failing = Failing(getattr(os, call), failures + 1, code)
+                patch.setattr(os, call, failing)
+                error = trouble_of(file.save)
+            if error is None:
+                break
+            failures += 1
+            assert failing.has_failed
+            assert error.rule == rule
+            assert "作業は無事です" in sentence(error)
+            assert isinstance(error.__cause__, OSError)
+            assert path.read_bytes() == old
+            assert os.listdir(desk) == [path.name]
+            assert file.is_dirty
+        # writing the origin, the new file and the backup of the old one
+        assert failures >= 3
+        assert not file.is_dirty
+    with closing(LedgerFile.open(home, path)) as file:
+        assert file.store.book().consortium.note == "満杯でも残る"
+
+
+def test_a_file_that_cannot_be_written_is_not_replaced(
+    home: Home, desk: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk / "台帳.anbun"
+    with closing(LedgerFile.new(home)) as file:
+        file.save_as(path)
+        old = path.read_bytes()
+        edit(file, "x")
+        # A superuser may write everything: what the system answers others is put in its mouth.
+        monkeypatch.setattr(os, "access", lambda *_: False)
+        with pytest.raises(CannotSave) as raised:
+            file.save()
+        assert raised.value.rule == "read_only"
+        assert path.read_bytes() == old
+
+
+def test_what_reads_back_differently_does_not_replace_the_file(
+    home: Home, desk: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk / "台帳.anbun"
+    with closing(LedgerFile.new(home)) as file:
+        file.save_as(path)
+        old = path.read_bytes()
+        edit(file, "化ける")
+        fsync = os.fsync
+
+        def spoil(descriptor: int) -> None:
+            fsync(descriptor)
+            for temporary in desk.glob(".anbuncho-*"):
+                temporary.write_bytes(temporary.read_bytes().replace("化ける".encode(), "化けた".encode()))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", spoil)
+            with pytest.raises(CannotSave) as raised:
+                file.save()
+        assert raised.value.rule == "not_verified"
+        assert path.read_bytes() == old
+        file.save()
+
+
+def test_a_snapshot_does_not_drop_the_lock_on_the_working_copy(home: Home, tmp_path: Path) -> None:
+    """On POSIX every plain open and close of a database in this process would let others write it."""
+    attempt = (
+        "import sqlite3, sys\n"
+        "connection = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None)\n"
+        "try: connection.execute('BEGIN IMMEDIATE')\n"
+        "except sqlite3.OperationalError: sys.exit(5)\n"
+    )
+    with closing(LedgerFile.new(home)) as file:
+        (database,) = home.work.rglob("ledger.db")
+        with closing(open_working_copy(database)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            take_snapshot(database, tmp_path / "snapshot.db")
+            command = [sys.executable, "-c", attempt, str(database)]
+            assert subprocess.run(command, cwd=ROOT, check=False, timeout=60).returncode == 5
+            db.execute("ROLLBACK")
+        assert not file.is_dirty
+
+
+def test_a_snapshot_holds_what_is_committed_and_nothing_else(home: Home, tmp_path: Path) -> None:
+    with closing(LedgerFile.new(home)) as file:
+        (database,) = home.work.rglob("ledger.db")
+        connection = file.store._connection
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE consortium SET note = '未確定'")
+        first = take_snapshot(database, tmp_path / "first.db")
+        connection.execute("ROLLBACK")
+        assert take_snapshot(database, tmp_path / "second.db").hash == first.hash

@@ -1,0 +1,182 @@
+"""The house's walls: which room may import which, read from the sources without running them."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+MODULES = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+    for folder in (ROOT / "core", ROOT / "ui")
+    for path in sorted(folder.rglob("*.py"))
+} | {"main": ROOT / "main.py"}
+
+ALLOWED: dict[str, set[str]] = {
+    "core.model": set(),
+    "core.version": set(),
+    "core.display": set(),
+    "core.messages": {"core.model"},
+    "core.calc": {"core.model"},
+    "core.operations": {"core.model", "core.calc", "core.messages"},
+    "core.documents": {"core.model", "core.calc", "core.messages", "core.version"},
+    "core.printing": {"core.model", "core.documents", "core.version"},
+    "core.exchange": {"core.model", "core.documents", "core.version"},
+    "core.storage": {"core.model", "core.version"},
+    "core.sample": {"core.model", "core.operations", "core.messages", "core.version"},
+    "core.heavy": {"core.documents", "core.printing", "core.exchange"},
+    "core.cli": {
+        "core.model",
+        "core.calc",
+        "core.operations",
+        "core.documents",
+        "core.storage",
+        "core.messages",
+        "core.sample",
+        "core.heavy",
+        "core.version",
+    },
+}
+"""Each room of core and the rooms whose words it may use, besides its own."""
+
+HOMES = {
+    "PySide6": "ui",
+    "reportlab": "core.printing",
+    "pypdfium2": "core.printing",
+    "sqlite3": "core.storage",
+    "sqlite_utils": "core.storage",
+    "filelock": "core.storage",
+    "platformdirs": "core.storage",
+    "openpyxl": "core.exchange",
+    "xlsxwriter": "core.exchange",
+    "python_calamine": "core.exchange",
+}
+"""Libraries and the one room that may import them."""
+
+LATE = {
+    "core.heavy": "the heavy rooms are loaded on first use, so that the window opens at once",
+    "main": "the window's libraries are loaded only after it is known that there is a screen",
+}
+"""Modules that may import inside a function, and why."""
+
+LONG: dict[str, str] = {}
+"""Modules that may pass 300 lines, and why."""
+
+WIDE: dict[str, str] = {}
+"""Classes that may pass 15 public methods, and why."""
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+def imported(node: ast.AST) -> Iterator[str]:
+    """Yield the modules that the import statements inside `node` name; `from core import heavy` names core.heavy."""
+    for statement in ast.walk(node):
+        if isinstance(statement, ast.Import):
+            yield from (alias.name for alias in statement.names)
+        elif isinstance(statement, ast.ImportFrom):
+            assert statement.level == 0, "absolute imports only"
+            for alias in statement.names:
+                inner = f"{statement.module}.{alias.name}"
+                yield inner if inner in MODULES else str(statement.module)
+
+
+def is_in(module: str, room: str) -> bool:
+    return module == room or module.startswith(room + ".")
+
+
+def room_of(module: str) -> str:
+    return ".".join(module.split(".")[:2])
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if is_in(name, "core") and name != "core"])
+def test_a_room_of_core_uses_only_the_rooms_below_it(module: str) -> None:
+    allowed = ALLOWED[room_of(module)] | {room_of(module)}
+    used = {room_of(name) for name in imported(tree(module)) if name.split(".")[0] in {"core", "ui", "main"}}
+    assert used <= allowed
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_stays_in_its_room(library: str) -> None:
+    users = {name for name in MODULES if any(is_in(used, library) for used in imported(tree(name)))}
+    assert {name for name in users if not is_in(name, HOMES[library])} == set()
+
+
+def test_pages_reach_storage_and_paper_through_the_session_and_the_heavy_rooms_door() -> None:
+    for name in MODULES:
+        used = list(imported(tree(name)))
+        if is_in(name, "ui.pages"):
+            assert not [one for one in used if is_in(one, "core.storage")], name
+        if is_in(name, "ui"):
+            assert not [one for one in used if is_in(one, "core.printing") or is_in(one, "core.exchange")], name
+
+
+def test_models_and_widgets_know_no_page_and_no_file() -> None:
+    for name in MODULES:
+        if is_in(name, "ui.models") or is_in(name, "ui.widgets"):
+            used = list(imported(tree(name)))
+            assert not [one for one in used if is_in(one, "ui.pages") or is_in(one, "core.storage")], name
+
+
+def late_imports(module: str) -> bool:
+    functions = (node for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return any(True for function in functions for _ in imported(function))
+
+
+def test_nothing_is_imported_inside_a_function_but_where_it_is_said_why() -> None:
+    assert {name for name in MODULES if late_imports(name)} == set(LATE)
+
+
+def test_there_are_no_circles_of_imports() -> None:
+    uses = {name: {one for one in imported(tree(name)) if one in MODULES} - {name} for name in MODULES}
+    while leaves := {name for name, used in uses.items() if not used}:
+        uses = {name: used - leaves for name, used in uses.items() if name not in leaves}
+    assert uses == {}
+
+
+def test_packages_have_an_empty_init() -> None:
+    assert [str(path) for path in MODULES.values() if path.name == "__init__.py" and path.read_bytes()] == []
+
+
+def test_no_module_changes_a_global() -> None:
+    for name in MODULES:
+        assert not [node for node in ast.walk(tree(name)) if isinstance(node, ast.Global)], name
+
+
+def test_modules_stay_short() -> None:
+    lines = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
+    assert {name for name, count in lines.items() if count > 300} == set(LONG)
+    assert lines["main"] <= 60
+
+
+def is_ours(method: str) -> bool:
+    """Whether a method is public and our own: Qt's handlers, which are overridden, have a capital inside."""
+    return not method.startswith("_") and method.islower()
+
+
+def test_classes_stay_narrow() -> None:
+    wide = set()
+    for name in MODULES:
+        for node in ast.walk(tree(name)):
+            if isinstance(node, ast.ClassDef):
+                methods = {child.name for child in node.body if isinstance(child, ast.FunctionDef)}
+                if sum(is_ours(method) for method in methods) > 15:
+                    wide.add(f"{name}.{node.name}")
+    assert wide == set(WIDE)
+
+
+def test_nothing_bare_is_excepted() -> None:
+    for name in MODULES:
+        handlers = [node for node in ast.walk(tree(name)) if isinstance(node, ast.ExceptHandler)]
+        assert not [handler for handler in handlers if handler.type is None], name
+
+
+def test_tests_of_core_never_import_qt() -> None:
+    for path in sorted((ROOT / "tests" / "core").rglob("*.py")):
+        used = list(imported(ast.parse(path.read_text(encoding="utf-8"))))
+        assert not [one for one in used if is_in(one, "PySide6") or is_in(one, "ui")], path

@@ -1,0 +1,151 @@
+"""New, open, save and close: what the ファイル menu does to the session's file."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.sample import empty, sample
+from core.storage.errors import StoreError
+from core.storage.ledger_file import LedgerFile, discard, leftovers
+from core.storage.places import default_home
+from ui.autosave import Autosave
+from ui.dialogs.questions import ask
+from ui.session import Session
+from ui.settings import Settings
+
+SUFFIX = ".anbun"
+_FILTER = f"按分帳の台帳 (*{SUFFIX})"
+
+
+class FileActions(QObject):
+    """Every way by which the session gets another file; a failure leaves the present one open."""
+
+    saved = Signal()
+    failed = Signal(object)
+
+    def __init__(self, session: Session, settings: Settings, autosave: Autosave, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._settings = settings
+        self._autosave = autosave
+        self._window = window
+        autosave.saved.connect(self.saved)
+        autosave.failed.connect(self.failed)
+
+    def new(self) -> None:
+        """Show a new, empty ledger."""
+        self._replace(lambda: LedgerFile.new(default_home(), empty("新しい協議会", date.today().isoformat())))
+
+    def open_sample(self) -> None:
+        """Show a new ledger with the sample's data, not yet saved under any name."""
+        self._replace(lambda: LedgerFile.new(default_home(), sample()))
+
+    def open(self) -> None:
+        """Ask for a file and show it."""
+        folder = self._settings.text("folder")
+        name, _ = QFileDialog.getOpenFileName(self._window, "台帳を開く", folder, f"{_FILTER};;すべてのファイル (*)")
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Show the file at `path`."""
+        if self._replace(lambda: LedgerFile.open(default_home(), path)):
+            self._remember(path)
+
+    def offer_recovery(self) -> None:
+        """After a crash: offer each working copy that holds unsaved changes."""
+        for leftover in leftovers(default_home()):
+            count = "数は分かりません" if leftover.unsaved_changes is None else f"{leftover.unsaved_changes}件"
+            text = (
+                f"前回、{leftover.title}の変更が保存されないまま終了しました"
+                f"({leftover.modified_at:%Y年%m月%d日 %H:%M}、未保存の変更 {count})。"
+            )
+            choice = ask(self._window, "前回の続き", text, ("復元する", "破棄する", "あとで決める"))
+            if choice == "復元する":
+                self._replace(partial(LedgerFile.recover, default_home(), leftover))
+            elif choice == "破棄する":
+                discard(leftover)
+
+    def save(self) -> bool:
+        """Save now; asks for a name when there is none. Returns whether it is saved."""
+        if self._session.path is None:
+            return self.save_as()
+        return self._try(self._session.file.save)
+
+    def save_as(self) -> bool:
+        """Ask for a name and save under it."""
+        folder = Path(self._settings.text("folder") or Path.home())
+        proposed = folder / f"{self._session.book.consortium.name}{SUFFIX}"
+        name, _ = QFileDialog.getSaveFileName(self._window, "名前を付けて保存", str(proposed), _FILTER)
+        if not name:
+            return False
+        path = Path(name)
+        if path.suffix.lower() != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+        done = self._try(lambda: self._session.file.save_as(path))
+        if done:
+            self._remember(path)
+        return done
+
+    def close(self) -> bool:
+        """Save what can be saved and give up the file; False when the user wants to stay."""
+        if not self._settle():
+            return False
+        self._session.file.close(keep=True)
+        return True
+
+    def _settle(self) -> bool:
+        """Bring the changes to safety before the file is given up; False when the user wants to stay."""
+        self._autosave.wait()
+        file = self._session.file
+        if not file.is_dirty:
+            return True
+        if file.path is not None:
+            if self.save():
+                return True
+            text = "変更を保存できませんでした。閉じると、未保存の内容は控えとして残ります。"
+            return ask(self._window, "保存できません", text, ("控えを残して閉じる", "閉じない")) != "閉じない"
+        if not self._session.undo_stack.count():
+            return True
+        text = "この台帳はまだファイルに保存していません。"
+        choice = ask(self._window, "保存の確認", text, ("保存する", "保存せずに閉じる", "キャンセル"))
+        return choice == "保存せずに閉じる" or (choice == "保存する" and self.save_as())
+
+    def close_without_saving(self) -> None:
+        """Give up the changes since the last save, keep them as a backup, and show an empty ledger."""
+        self._autosave.wait()
+        old = self._session.file
+        self._session.load(LedgerFile.new(default_home(), empty("新しい協議会", date.today().isoformat())))
+        old.close(keep=True)
+
+    def _replace(self, opening: Callable[[], LedgerFile]) -> bool:
+        """Settle the present file first: the other one may be the same file, opened again."""
+        if not self._settle():
+            return False
+        try:
+            file = opening()
+        except StoreError as error:
+            self.failed.emit(error)
+            return False
+        self._session.file.close(keep=True)
+        self._session.load(file)
+        self.saved.emit()
+        return True
+
+    def _try(self, action: Callable[[], object]) -> bool:
+        self._autosave.wait()
+        try:
+            action()
+        except StoreError as error:
+            self.failed.emit(error)
+            return False
+        self.saved.emit()
+        return True
+
+    def _remember(self, path: Path) -> None:
+        self._settings.add_recent(path)
+        self._settings.set_text("folder", str(path.parent))

@@ -1,0 +1,208 @@
+"""The one window: navigation at the left, one page at the right, the file's name and state above."""
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.version import version
+from ui.autosave import Autosave
+from ui.file_actions import FileActions
+from ui.messages import file_trouble
+from ui.page_list import PAGES
+from ui.pages.page import Page
+from ui.session import Session
+from ui.settings import Settings
+from ui.widgets.banner import Banner
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class MainWindow(QMainWindow):
+    """Shows the session's file; pages are built when they are first looked at."""
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session = session
+        self._settings = settings
+        self._pages: dict[str, Page] = {}
+        self.autosave = Autosave(session, self)
+        self.files = FileActions(session, settings, self.autosave, self)
+        self.banner = Banner()
+        self._build()
+        self._build_menus()
+        session.loaded.connect(self._show_state)
+        session.changed.connect(self._show_state)
+        session.failed.connect(self._show_trouble)
+        self.files.saved.connect(self._show_state)
+        self.files.failed.connect(self._show_trouble)
+        self.resize(1366, 768)
+        self.restoreGeometry(settings.state("window"))
+        self.open_page(PAGES[0].key)
+        self._show_state()
+
+    def open_page(self, key: str) -> Page:
+        """Show the page and return it."""
+        page = self.page(key)
+        self._stack.setCurrentWidget(page)
+        for row in range(self._navigation.count()):
+            item = self._navigation.item(row)
+            if item.data(_KEY) == key and self._navigation.currentItem() is not item:
+                self._navigation.setCurrentItem(item, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        return page
+
+    def page(self, key: str) -> Page:
+        """Return the page, built if need be."""
+        if key not in self._pages:
+            entry = next(entry for entry in PAGES if entry.key == key)
+            page = entry.build(self.session, self._settings, entry.title, entry.about)
+            page.open_page.connect(self.open_page)
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.files.close():
+            self._settings.set_state("window", self.saveGeometry())
+            event.accept()
+        else:
+            event.ignore()
+
+    def _build(self) -> None:
+        self._navigation = QListWidget()
+        self._navigation.setObjectName("navigation")
+        self._navigation.setAccessibleName("ページの一覧")
+        self._navigation.setFixedWidth(176)
+        group = ""
+        for entry in PAGES:
+            if entry.group != group:
+                group = entry.group
+                heading = QListWidgetItem(group)
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                self._navigation.addItem(heading)
+            item = QListWidgetItem(f"  {entry.title}")
+            item.setData(_KEY, entry.key)
+            item.setToolTip(entry.about)
+            self._navigation.addItem(item)
+        self._navigation.currentItemChanged.connect(lambda item, _: item and self.open_page(item.data(_KEY)))
+        self._stack = QStackedWidget()
+        self._title = QLabel()
+        self._title.setObjectName("fileTitle")
+        self._state = QLabel()
+        self._state.setObjectName("fileState")
+        self._undo = QPushButton("元に戻す")
+        self._redo = QPushButton("やり直し")
+        self._save = QPushButton("保存")
+        self._undo.clicked.connect(self.session.undo)
+        self._redo.clicked.connect(self.session.redo)
+        self._save.clicked.connect(self.files.save)
+        header = QWidget()
+        header.setObjectName("header")
+        line = QHBoxLayout(header)
+        line.setContentsMargins(16, 4, 16, 4)
+        line.setSpacing(8)
+        line.addWidget(self._title)
+        line.addWidget(self._state)
+        line.addStretch(1)
+        for button in (self._undo, self._redo, self._save):
+            line.addWidget(button)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._navigation)
+        row.addWidget(right, 1)
+        self.setCentralWidget(centre)
+
+    def _build_menus(self) -> None:
+        file_menu = self.menuBar().addMenu("ファイル(&F)")
+        self._add(file_menu, "新規作成(&N)", self.files.new, QKeySequence.StandardKey.New)
+        self._add(file_menu, "開く(&O)…", self.files.open, QKeySequence.StandardKey.Open)
+        self._recent = file_menu.addMenu("最近使ったファイル(&R)")
+        self._recent.aboutToShow.connect(self._list_recent)
+        self._add(file_menu, "見本を開く(&E)", self.files.open_sample)
+        file_menu.addSeparator()
+        self._add(file_menu, "保存(&S)", self.files.save, QKeySequence.StandardKey.Save)
+        self._add(file_menu, "名前を付けて保存(&A)…", self.files.save_as, QKeySequence("Ctrl+Shift+S"))
+        self._add(file_menu, "保存せずに閉じる(&W)", self.files.close_without_saving)
+        file_menu.addSeparator()
+        self._add(file_menu, "終了(&X)", self.close, QKeySequence("Ctrl+Q"))
+        edit_menu = self.menuBar().addMenu("編集(&E)")
+        self._undo_action = self._add(edit_menu, "元に戻す(&U)", self.session.undo, QKeySequence.StandardKey.Undo)
+        self._redo_action = self._add(edit_menu, "やり直し(&R)", self.session.redo, QKeySequence("Ctrl+Y"))
+        edit_menu.addSeparator()
+        self._add(edit_menu, "検索(&F)", self._find, QKeySequence.StandardKey.Find)
+        page_menu = self.menuBar().addMenu("ページ(&P)")
+        for number, entry in enumerate(PAGES, 1):
+            shortcut = QKeySequence(f"Alt+{number}") if number < 10 else None
+            self._add(page_menu, entry.title, lambda _=False, key=entry.key: self.open_page(key), shortcut)
+        help_menu = self.menuBar().addMenu("ヘルプ(&H)")
+        self._add(help_menu, "按分帳について(&A)", self._about)
+
+    def _add(
+        self, menu: QMenu, text: str, slot: object, keys: QKeySequence | QKeySequence.StandardKey | None = None
+    ) -> QAction:
+        action = menu.addAction(text)
+        action.triggered.connect(slot)
+        if keys is not None:
+            action.setShortcut(keys)
+        return action
+
+    def _find(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.open_search()
+
+    def _list_recent(self) -> None:
+        self._recent.clear()
+        for path in self._settings.recent_files():
+            self._add(self._recent, str(path), lambda _=False, path=path: self.files.open_path(path))
+        if not self._recent.actions():
+            self._recent.addAction("(まだありません)").setEnabled(False)
+
+    def _show_state(self) -> None:
+        file, stack = self.session.file, self.session.undo_stack
+        name = file.path.name if file.path else "名前のない台帳"
+        state = "未保存の変更があります" if file.is_dirty else "保存済み"
+        if file.path is None:
+            state = "まだファイルに保存していません"
+        self._title.setText(self.session.book.consortium.name)
+        self._state.setText(f"{name} — {state}")
+        self.setWindowTitle(f"{name} — 按分帳")
+        for widget, action, able, text, word in (
+            (self._undo, self._undo_action, stack.canUndo(), stack.undoText(), "元に戻す"),
+            (self._redo, self._redo_action, stack.canRedo(), stack.redoText(), "やり直し"),
+        ):
+            widget.setEnabled(able)
+            widget.setToolTip(f"{word}: {text}" if text else word)
+            action.setEnabled(able)
+            action.setText(f"{word}: {text}" if text else word)
+        self._save.setEnabled(file.is_dirty or file.path is None)
+
+    def _show_trouble(self, error: Exception) -> None:
+        trouble = file_trouble(error)
+        action, do = ("名前を付けて保存", self.files.save_as) if trouble.offer_save_as else ("", None)
+        self.banner.show_message("error", trouble.text, action, do)
+        self._show_state()
+
+    def _about(self) -> None:
+        self.banner.show_message(
+            "info", f"按分帳 {version()} — 自治体クラウドを共同利用する協議会の台帳。画面はQt(LGPL)を使っています。"
+        )

@@ -1,0 +1,108 @@
+"""協議会: the settings that figures and printouts depend on."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from core.calc.members import members_of
+from core.messages import sentence
+from core.model.consortium import UNITS, Consortium
+from core.model.dates import show_date
+from core.model.faults import Refused
+from core.model.money import show_yen
+from core.model.municipality import Municipality, Population
+from core.model.rules import parse_rule
+from core.operations.edit import edit
+from ui.pages.page import Page, panel, small_title
+from ui.session import Changed, Session
+from ui.settings import Settings
+from ui.widgets.form import Field, Kind, RecordForm, field_of
+
+
+class ConsortiumPage(Page):
+    """Three groups of fields; each is written when it is left."""
+
+    def __init__(self, session: Session, settings: Settings, title: str, about: str) -> None:
+        super().__init__(session, settings, title, about)
+        self.forms = [
+            RecordForm(fields, self._commit, columns=2)
+            for fields in (self._identity(), self._calculation(), self._printing())
+        ]
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(12)
+        for heading, form in zip(("協議会", "計算の前提", "印刷と期限"), self.forms, strict=True):
+            frame = panel()
+            inside = QVBoxLayout(frame)
+            inside.setContentsMargins(16, 12, 16, 16)
+            inside.setSpacing(12)
+            inside.addWidget(small_title(heading))
+            inside.addWidget(form)
+            column.addWidget(frame)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("form")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        self.body.addWidget(area, 1)
+
+    def reload(self, changed: Changed | None) -> None:
+        if changed is None or changed.tables & {"consortium", "municipalities", "populations"}:
+            for form in self.forms:
+                form.show_record(self.session.book.consortium)
+
+    def _commit(self, name: str, text: str) -> str | None:
+        faults = self.session.run(edit(self.session.book, self.session.book.consortium, name, text))
+        return None if faults is None else " ".join(sentence(fault) for fault in faults)
+
+    def _identity(self) -> tuple[Field, ...]:
+        return (
+            field_of(Consortium, "name"),
+            field_of(Consortium, "secretariat"),
+            field_of(Consortium, "representative_id", choices=self._members, show=self._municipality),
+            field_of(Consortium, "fiscal_year"),
+            field_of(Consortium, "note"),
+        )
+
+    def _calculation(self) -> tuple[Field, ...]:
+        return (
+            field_of(Consortium, "base_date"),
+            field_of(Consortium, "population_date", choices=self._population_dates, show=show_date),
+            field_of(Consortium, "rule", kind=Kind.TEXT, show=show_rule, help=RULE_HELP),
+            field_of(Consortium, "remainder"),
+            field_of(Consortium, "unit", choices=[show_yen(unit) for unit in UNITS], show=show_yen),
+            field_of(Consortium, "tax_mode"),
+            field_of(Consortium, "estimate"),
+        )
+
+    def _printing(self) -> tuple[Field, ...]:
+        return (
+            field_of(Consortium, "document_date"),
+            field_of(Consortium, "answer_deadline"),
+            field_of(Consortium, "anonymous"),
+        )
+
+    def _members(self, _: object) -> Sequence[str]:
+        return ["", *(member.name for member in members_of(self.session.book))]
+
+    def _municipality(self, id: int) -> str:
+        return self.session.book.all(Municipality)[id].name
+
+    def _population_dates(self, _: object) -> Sequence[str]:
+        dates = {one.reference_date for one in self.session.book.all(Population).values()}
+        return ["", *(show_date(date) for date in sorted(dates, reverse=True))]
+
+
+RULE_HELP = "例: 均等割:人口割 = 3:7。ほかに人口割、逓減人口割(1.5倍)、指標割(指標名)を組み合わせられます。"
+
+
+def show_rule(text: str) -> str:
+    """Return a stored rule in words; the text itself where it cannot be read."""
+    try:
+        return parse_rule(text).label
+    except Refused:
+        return text

@@ -1,0 +1,111 @@
+"""What every page has: a title, one sentence of what it is for, its tools, and its body."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.messages import sentence
+from core.model.changes import ChangeSet
+from core.model.faults import Faults
+from ui.session import Changed, Session
+from ui.settings import Settings
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Kind, button
+
+
+class Page(QWidget):
+    """Reads again only what changed, and only while it is looked at.
+
+    A page overrides `reload`; `changed` is None when everything has to be read (first show, another file).
+    """
+
+    open_page = Signal(str)
+
+    def __init__(self, session: Session, settings: Settings, title: str, about: str) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self._stale: Changed | None = None
+        self._never_read = True
+        heading = QLabel(title)
+        heading.setProperty("role", "title")
+        purpose = QLabel(about)
+        purpose.setProperty("role", "help")
+        purpose.setWordWrap(True)
+        self.setAccessibleName(title)
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(8)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self.message = Banner()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(8)
+        layout.addWidget(heading)
+        layout.addWidget(purpose)
+        layout.addLayout(self.tools)
+        layout.addWidget(self.message)
+        layout.addLayout(self.body, 1)
+        session.changed.connect(self._on_changed)
+        session.loaded.connect(self._on_loaded)
+
+    def reload(self, changed: Changed | None) -> None:
+        """Show what the session holds now."""
+        raise AssertionError(f"{type(self).__name__} shows nothing")
+
+    def open_search(self) -> None:
+        """Open the search of the page's table; pages without a table have none."""
+
+    def add_tool(self, text: str, do: Callable[[], object], kind: Kind = "secondary", help: str = "") -> QPushButton:
+        """Put a button into the row of tools."""
+        made = button(text, do, kind, help=help)
+        self.tools.addWidget(made)
+        return made
+
+    def run(self, wish: ChangeSet | Faults) -> bool:
+        """Do what a button asks for; a refusal is said at the top of the page. Returns whether it was done."""
+        faults = self.session.run(wish)
+        if faults is None:
+            self.message.hide()
+            return True
+        self.message.show_message("error", " ".join(sentence(fault) for fault in faults))
+        return False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read_if_needed()
+
+    def _on_changed(self, changed: Changed) -> None:
+        self._stale = changed if self._stale is None else self._stale | changed
+        if self.isVisible():
+            self._read_if_needed()
+
+    def _on_loaded(self) -> None:
+        self._never_read = True
+        self.message.hide()
+        if self.isVisible():
+            self._read_if_needed()
+
+    def _read_if_needed(self) -> None:
+        changed, self._stale = self._stale, None
+        if self._never_read:
+            self._never_read = False
+            self.reload(None)
+        elif changed is not None:
+            self.reload(changed)
+
+
+def panel() -> QFrame:
+    """Return a white surface with a thin line around it."""
+    frame = QFrame()
+    frame.setProperty("surface", True)
+    return frame
+
+
+def small_title(text: str) -> QLabel:
+    """Return the heading of a part of a page."""
+    label = QLabel(text)
+    label.setProperty("role", "heading")
+    return label

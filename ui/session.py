@@ -1,0 +1,124 @@
+"""The open ledger and its undo stack: the only way by which pages read and write."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from core.calc.allocation import Allocation
+from core.calc.live import LiveAllocation
+from core.calc.pricing import Money
+from core.model.book import Book
+from core.model.changes import ChangeSet
+from core.model.faults import Faults
+from core.model.records import R
+from core.storage.errors import StoreError
+from core.storage.ledger_file import LedgerFile
+from ui.commands import AppliedChange
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What one action touched: tables by name, and the customizations whose amounts were computed anew."""
+
+    tables: frozenset[str]
+    customizations: frozenset[int]
+
+    def __or__(self, other: "Changed") -> "Changed":
+        return Changed(self.tables | other.tables, self.customizations | other.customizations)
+
+
+class Session(QObject):
+    """The open file, its book in memory and its amounts; `changed` after every action, `loaded` after another file."""
+
+    loaded = Signal()
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, file: LedgerFile, who: str = "", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.who = who
+        self.undo_stack = QUndoStack(self)
+        self._failure: StoreError | None = None
+        self._take(file)
+
+    def load(self, file: LedgerFile) -> None:
+        """Show another file; the one before must have been closed by the caller."""
+        self._take(file)
+        self.loaded.emit()
+
+    def _take(self, file: LedgerFile) -> None:
+        self.file = file
+        self._read_again()
+
+    def _read_again(self) -> None:
+        self.book: Book = self.file.store.book()
+        self._live = {Money.ONE_OFF: LiveAllocation(self.book, Money.ONE_OFF)}
+        self.undo_stack.clear()
+
+    def allocation(self, money: Money = Money.ONE_OFF) -> Allocation:
+        """Return the amounts as they stand; the yearly ones are first computed when somebody asks for them."""
+        if money not in self._live:
+            self._live[money] = LiveAllocation(self.book, money)
+        return self._live[money].allocation
+
+    def run(self, wish: ChangeSet | Faults) -> Faults | None:
+        """Write a change set as one undo step and return None; return the faults of a refused wish.
+
+        A change set without changes writes nothing and leaves no undo step. When the file cannot be written nothing
+        is changed and `failed` is emitted.
+        """
+        if isinstance(wish, Faults):
+            return wish
+        if wish:
+            inverse = self._apply(wish)
+            if inverse is not None:
+                self.undo_stack.push(AppliedChange(self._apply, inverse))
+            self._report()
+        return None
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        self.undo_stack.undo()
+        self._report()
+
+    def redo(self) -> None:
+        """Do the action again that was taken back last."""
+        self.undo_stack.redo()
+        self._report()
+
+    def lazy(self, cls: type[R], id: int) -> R:
+        """Return a record that is kept in the file only (the PDF of a fixed sheet)."""
+        return self.file.store.lazy(cls, id)
+
+    @property
+    def path(self) -> Path | None:
+        """The user's file, or None while the ledger was never saved."""
+        return self.file.path
+
+    def now(self) -> str:
+        """Return the local time as stored with answers and fixed sheets."""
+        return datetime.now().isoformat(timespec="seconds")
+
+    def _apply(self, change_set: ChangeSet) -> ChangeSet | None:
+        try:
+            inverse = self.file.store.apply(change_set, self.who)
+        except StoreError as error:
+            self._failure = error
+            return None
+        touched = self.book.apply(change_set)
+        recomputed: set[int] = set()
+        for live in self._live.values():
+            recomputed |= live.follow(touched)
+        self.changed.emit(Changed(change_set.tables, frozenset(recomputed)))
+        return inverse
+
+    def _report(self) -> None:
+        """After a failure the stack no longer tells the truth: read the file again, then say what happened."""
+        if self._failure is not None:
+            failure, self._failure = self._failure, None
+            self._read_again()
+            self.loaded.emit()
+            self.failed.emit(failure)

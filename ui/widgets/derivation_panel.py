@@ -1,0 +1,41 @@
+"""Why an amount is what it is: the steps from the total to the share, in words and figures."""
+
+from html import escape
+
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from core.calc.derivation import Derivation
+from ui import theme
+
+
+class DerivationPanel(QTextBrowser):
+    """Shows one derivation; its text can be selected and copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("derivation")
+        self.setAccessibleName("計算の根拠")
+        self.setOpenLinks(False)
+        self.clear_derivation()
+
+    def clear_derivation(self) -> None:
+        """Say how to get one."""
+        self.setHtml(f"<p style='color:{theme.SECONDARY}'>表の金額を選ぶと、ここに計算の根拠が出ます。</p>")
+
+    def show_derivation(self, derivation: Derivation) -> None:
+        """Show the steps in order."""
+        parts = [f"<h3>{escape(derivation.title)}</h3>"]
+        for number, step in enumerate(derivation.steps, 1):
+            inputs = "".join(
+                f"<tr><td style='color:{theme.SECONDARY}'>{escape(name)}</td>"
+                f"<td align='right' style='padding-left:12px'>{escape(value)}</td></tr>"
+                for name, value in step.inputs
+            )
+            parts.append(f"<p style='margin-bottom:2px'><b>{number}. {escape(step.label)}</b></p>")
+            if step.formula:
+                parts.append(f"<p style='margin:0 0 0 12px'>{escape(step.formula)}</p>")
+            if inputs:
+                parts.append(f"<table style='margin-left:12px'>{inputs}</table>")
+            if step.result:
+                parts.append(f"<p style='margin:2px 0 8px 12px'>→ <b>{escape(step.result)}</b></p>")
+        self.setHtml("".join(parts))

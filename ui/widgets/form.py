@@ -1,0 +1,200 @@
+"""The form of one record: each field with its label above, its help and its unit, and what is wrong with it below."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from core.model.dates import show_date
+from core.model.money import show_yen
+from core.model.records import Word, abouts, column_types
+from ui import theme
+from ui.models.columns import show_value
+from ui.widgets.buttons import mark_wrong
+from ui.widgets.fields import ChoiceInput, DateInput, FigureInput, FlagInput, Input, LongInput, TextInput
+
+Commit = Callable[[str, str], str | None]
+"""(name of the field, typed text) → the sentence of refusal, or None when accepted."""
+
+
+class Kind(StrEnum):
+    """What a field is typed into."""
+
+    TEXT = "text"
+    LONG = "long"
+    FIGURE = "figure"
+    DATE = "date"
+    CHOICE = "choice"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form; `show` gives the text of the record's value, `choices` what a CHOICE offers."""
+
+    name: str
+    label: str
+    kind: Kind = Kind.TEXT
+    unit: str = ""
+    help: str = ""
+    show: Callable[[Any], str] = show_value
+    choices: Sequence[str] | Callable[[Any], Sequence[str]] = ()
+
+    def offered(self, record: Any) -> Sequence[str]:
+        """Return the words that may be chosen for this record."""
+        return self.choices(record) if callable(self.choices) else self.choices
+
+
+def field_of(cls: type, name: str, **options: Any) -> Field:
+    """Return the field for a column of a record: label, unit and help from the record, the kind from its type.
+
+    Figures are shown with commas, dates as 令和8年11月23日, words by their labels; `options` override any of it.
+    """
+    about = abouts(cls)[name]
+    kind, optional = column_types(cls)[name]
+    made: dict[str, Any] = {"unit": about.unit, "help": about.help}
+    if kind is bool:
+        made["kind"] = Kind.FLAG
+    elif issubclass(kind, Word):
+        labels = [word.label for word in kind]
+        made |= {"kind": Kind.CHOICE, "choices": ["", *labels] if optional else labels}
+    elif kind is int and "choices" not in options:
+        made |= {"kind": Kind.FIGURE, "show": str if about.unit == "年度" else show_yen}
+    elif name.endswith(("_on", "_date", "deadline")):
+        made |= {"kind": Kind.DATE, "show": show_date}
+    elif name in {"note", "description", "original_text"}:
+        made["kind"] = Kind.LONG
+    if "choices" in options:
+        made["kind"] = Kind.CHOICE
+    return Field(name, about.label, **(made | options))
+
+
+class FieldBox(QWidget):
+    """One field with everything that belongs to it."""
+
+    def __init__(self, field: Field, commit: Commit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = field
+        self._commit = commit
+        self.input = _input(field, self)
+        self.input.setAccessibleName(field.label)
+        self.input.setAccessibleDescription(field.help)
+        self.error = QLabel(self)
+        self.error.setProperty("role", "error")
+        self.error.setWordWrap(True)
+        self.error.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.STEP + 2)
+        if field.kind is not Kind.FLAG:
+            layout.addWidget(_label(field.label, "label", self, self.input))
+        if field.help:
+            layout.addWidget(_label(field.help, "help", self))
+        line = QHBoxLayout()
+        line.setSpacing(theme.GAP)
+        line.addWidget(self.input)
+        if field.unit:
+            line.addWidget(_label(field.unit, "unit", self))
+        if field.kind not in (Kind.TEXT, Kind.LONG):
+            line.addStretch(1)
+        layout.addLayout(line)
+        layout.addWidget(self.error)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.input.done.connect(self._done)
+
+    def show_record(self, record: Any, *, keep_typed: bool) -> None:
+        """Show the record's value; with `keep_typed` a text that was refused stays, with its sentence."""
+        if keep_typed and not self.error.isHidden() and self.input.typed() is not None:
+            return
+        self.show_error(None)
+        if isinstance(self.input, ChoiceInput):
+            self.input.set_choices(self.field.offered(record))
+        value = None if record is None else getattr(record, self.field.name)
+        self.input.show_text("" if value is None else self.field.show(value))
+
+    def show_error(self, sentence: str | None) -> None:
+        """Say what is wrong under the field, or take it away."""
+        self.error.setText(f"エラー: {sentence}" if sentence else "")
+        self.error.setVisible(sentence is not None)
+        self.input.setAccessibleDescription(sentence or self.field.help)
+        mark_wrong(self.input.line if isinstance(self.input, DateInput) else self.input, sentence is not None)
+
+    def _done(self) -> None:
+        typed = self.input.typed()
+        self.show_error(None if typed is None else self._commit(self.field.name, typed))
+
+
+class RecordForm(QWidget):
+    """The fields of one record, in one or more columns; each field is committed by itself, on Enter or leaving it."""
+
+    def __init__(
+        self, fields: Sequence[Field], commit: Commit, *, columns: int = 1, parent: QWidget | None = None
+    ) -> None:
+        """`commit(name, text)` writes through the session and returns the sentence of refusal, or None; the page then
+        shows the record as it has become."""
+        super().__init__(parent)
+        self._key: Any = None
+        self._boxes: dict[str, FieldBox] = {}
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(2 * theme.GAP)
+        layout.setVerticalSpacing(theme.MARGIN)
+        at = 0
+        for field in fields:
+            box = FieldBox(field, commit, self)
+            span = columns if field.kind is Kind.LONG else 1
+            if at % columns + span > columns:
+                at += columns - at % columns
+            layout.addWidget(box, at // columns, at % columns, 1, span, Qt.AlignmentFlag.AlignTop)
+            at += span
+            self._boxes[field.name] = box
+        for column in range(columns):
+            layout.setColumnStretch(column, 1)
+        layout.setRowStretch(at // columns + 1, 1)
+        self.setEnabled(False)
+
+    @property
+    def boxes(self) -> Mapping[str, FieldBox]:
+        """Return the fields by name."""
+        return self._boxes
+
+    def show_record(self, record: Any) -> None:
+        """Show a record, or nothing for None. A refused text stays while it is the same record that is shown again."""
+        key = getattr(record, "id", None)
+        same = record is not None and key == self._key
+        self._key = key
+        self.setEnabled(record is not None)
+        for box in self._boxes.values():
+            box.show_record(record, keep_typed=same)
+
+    def focus_field(self, name: str) -> None:
+        """Give the keyboard to a field."""
+        self._boxes[name].input.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _input(field: Field, parent: QWidget) -> Input:
+    match field.kind:
+        case Kind.LONG:
+            return LongInput(parent)
+        case Kind.FIGURE:
+            return FigureInput(parent)
+        case Kind.DATE:
+            return DateInput(parent)
+        case Kind.CHOICE:
+            return ChoiceInput(field.offered(None) if not callable(field.choices) else (), parent)
+        case Kind.FLAG:
+            return FlagInput(field.label, parent)
+    return TextInput(parent)
+
+
+def _label(text: str, role: str, parent: QWidget, buddy: QWidget | None = None) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(role == "help")
+    if buddy is not None:
+        label.setBuddy(buddy)
+    return label
