@@ -1,8 +1,9 @@
 """按分帳: the ledger of a consortium of municipalities. Starts the window or one of the commands."""
 
+import gc
 import sys
 
-from core.cli.run import COMMANDS, run
+from core.cli.names import COMMANDS
 
 
 def main(arguments: list[str]) -> int:
@@ -10,18 +11,26 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    wants_window = not arguments or arguments[0] not in {*COMMANDS, "-h", "--help"}
-    return _window(arguments) if wants_window else run(arguments)
+    return _command(arguments) if arguments and arguments[0] in {*COMMANDS, "-h", "--help"} else _window(arguments)
+
+
+def _command(arguments: list[str]) -> int:
+    """The commands are loaded only here: the window opens without them."""
+    from core.cli.run import run
+
+    return run(arguments)
 
 
 def _window(arguments: list[str]) -> int:
-    """Qt is loaded here and not before: the commands work on machines that cannot show a window."""
+    """Qt is loaded only here: the commands work on machines that cannot show a window."""
     from core.display import why_no_window
 
     reason = why_no_window(screen_needed=arguments[:1] != ["screenshots"])
     if reason:
         print(reason, file=sys.stderr)
         return 3
+    # Nothing of what the start makes is garbage; ui.app sets the collector to work once the window stands.
+    gc.disable()
     from ui.app import start
 
     return start(arguments)

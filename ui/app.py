@@ -1,5 +1,6 @@
 """Starts Qt and shows the window, or draws every page into pictures."""
 
+import gc
 import os
 import sys
 from datetime import date
@@ -20,6 +21,7 @@ from ui.main_window import MainWindow
 from ui.screenshots import take_screenshots
 from ui.session import Session
 from ui.settings import Settings
+from ui.widgets.focus_ring import FocusRing
 from ui.window_style import WINDOW_STYLE
 
 
@@ -40,6 +42,8 @@ def start(arguments: list[str]) -> int:
     app = application()
     window = MainWindow(Session(file, user_name()), Settings(default_home().settings))
     window.show()
+    gc.freeze()
+    gc.enable()
     window.files.offer_recovery()
     return app.exec()
 
@@ -55,6 +59,7 @@ def application() -> QApplication:
         app.installTranslator(translator)
     theme.apply(app)
     app.setStyleSheet(theme.STYLESHEET + WINDOW_STYLE)
+    FocusRing(app)
     return app
 
 
@@ -80,6 +85,9 @@ def _screenshots(arguments: list[str]) -> int:
     try:
         for path in take_screenshots(Session(file), Path(options.folder)):
             print(path)
+    except OSError:
+        print(f"{options.folder} に書き込めません。フォルダーと空き容量を確かめてください。", file=sys.stderr)
+        return 1
     finally:
         file.close()
     return 0

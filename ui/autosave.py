@@ -17,18 +17,18 @@ class Autosave(QObject):
 
     saved = Signal()
     failed = Signal(object)
-    _finished = Signal(object, object)
+    _finished = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._running = False
+        self._job: _Job | None = None
         self.enabled = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
         self._timer.timeout.connect(self._start)
-        self._finished.connect(self._take_result)
+        self._finished.connect(self._take)
         session.changed.connect(self._edited)
         session.loaded.connect(self._timer.stop)
 
@@ -37,41 +37,53 @@ class Autosave(QObject):
             self._timer.start()
 
     def wait(self) -> None:
-        """Return when no save is running in the background; call before the file is closed or saved by hand."""
+        """Return when no save is running in the background; call before the file is closed or saved by hand.
+
+        What the last one saved has been taken note of by then: the file knows what now lies in its place.
+        """
         self._timer.stop()
-        QThreadPool.globalInstance().waitForDone()
-        self._running = False
+        if self._job is not None:
+            QThreadPool.globalInstance().waitForDone()
+            self._take(self._job)
+            self._timer.stop()
 
     def _start(self) -> None:
         file = self._session.file
-        if self._running or not file.is_dirty:
+        if self._job is not None or not file.is_dirty:
             return
-        self._running = True
-        QThreadPool.globalInstance().start(_Job(file, file.save_job(), self._finished.emit))
+        self._job = _Job(file, file.save_job(), self._finished.emit)
+        QThreadPool.globalInstance().start(self._job)
 
-    def _take_result(self, file: LedgerFile, result: Saved | StoreError) -> None:
-        self._running = False
-        if file is not self._session.file:
+    def _take(self, job: "_Job") -> None:
+        """Take note of a job once: by its signal, or before it by who could not wait for the signal."""
+        if job is not self._job:
             return
-        if isinstance(result, StoreError):
-            self.failed.emit(result)
+        self._job = None
+        if job.file is not self._session.file:
             return
-        file.saved(result)
-        self.saved.emit()
-        if file.is_dirty:
-            self._timer.start()
+        if isinstance(job.result, StoreError):
+            self.failed.emit(job.result)
+        elif job.result is not None:
+            job.file.saved(job.result)
+            self.saved.emit()
+            if job.file.is_dirty:
+                self._timer.start()
 
 
 class _Job(QRunnable):
-    def __init__(
-        self, file: LedgerFile, job: Callable[[], Saved], done: Callable[[LedgerFile, Saved | StoreError], object]
-    ) -> None:
+    """`result` is there once the save has ended."""
+
+    def __init__(self, file: LedgerFile, save: Callable[[], Saved], done: Callable[["_Job"], object]) -> None:
         super().__init__()
-        self._file, self._job, self._done = file, job, done
+        self.setAutoDelete(False)
+        self.file = file
+        self.result: Saved | StoreError | None = None
+        self._save, self._done = save, done
 
     def run(self) -> None:
         try:
-            result: Saved | StoreError = self._job()
+            self.result = self._save()
         except StoreError as error:
-            result = error
-        self._done(self._file, result)
+            self.result = error
+        finally:
+            self._done(self)

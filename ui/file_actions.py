@@ -1,6 +1,8 @@
 """New, open, save and close: what the ファイル menu does to the session's file."""
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.sample import empty, sample
 from core.storage.errors import StoreError
-from core.storage.ledger_file import LedgerFile, discard, leftovers
+from core.storage.ledger_file import UNTITLED, LedgerFile, discard, leftovers
 from core.storage.places import default_home
 from ui.autosave import Autosave
 from ui.dialogs.questions import ask
@@ -33,12 +35,13 @@ class FileActions(QObject):
         self._settings = settings
         self._autosave = autosave
         self._window = window
+        self._given_up = False
         autosave.saved.connect(self.saved)
         autosave.failed.connect(self.failed)
 
     def new(self) -> None:
         """Show a new, empty ledger."""
-        self._replace(lambda: LedgerFile.new(default_home(), empty("新しい協議会", date.today().isoformat())))
+        self._replace(_new)
 
     def open_sample(self) -> None:
         """Show a new ledger with the sample's data, not yet saved under any name."""
@@ -68,34 +71,46 @@ class FileActions(QObject):
             if choice == "復元する":
                 self._replace(partial(LedgerFile.recover, default_home(), leftover))
             elif choice == "破棄する":
-                discard(leftover)
+                self._tried(partial(discard, leftover))
 
     def save(self) -> bool:
         """Save now; asks for a name when there is none. Returns whether it is saved."""
         if self._session.path is None:
             return self.save_as()
-        return self._try(self._session.file.save)
+        self._autosave.wait()
+        return self._saved(self._session.file.save)
 
     def save_as(self) -> bool:
         """Ask for a name and save under it."""
         folder = Path(self._settings.text("folder") or Path.home())
-        proposed = folder / f"{self._session.book.consortium.name}{SUFFIX}"
+        proposed = folder / f"{_file_name(self._session.book.consortium.name)}{SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(self._window, "名前を付けて保存", str(proposed), _FILTER)
         if not name:
             return False
         path = Path(name)
         if path.suffix.lower() != SUFFIX:
             path = path.with_name(path.name + SUFFIX)
-        done = self._try(lambda: self._session.file.save_as(path))
+            if path.exists() and not self._may_replace(path):
+                return False
+        self._autosave.wait()
+        done = self._saved(lambda: self._session.file.save_as(path))
         if done:
             self._remember(path)
         return done
 
+    def _may_replace(self, path: Path) -> bool:
+        """The file dialog has asked about the name as typed, not about the one with the ending."""
+        text = f"{path.name} は既にあります。置き換えますか。前の内容は控えに残ります。"
+        return ask(self._window, "名前を付けて保存", text, ("置き換える", "保存しない")) == "置き換える"
+
     def close(self) -> bool:
         """Save what can be saved and give up the file; False when the user wants to stay."""
+        if self._given_up:
+            return True
         if not self._settle():
             return False
-        self._session.file.close(keep=True)
+        self._given_up = True
+        _give_up(self._session.file)
         return True
 
     def _settle(self) -> bool:
@@ -109,8 +124,6 @@ class FileActions(QObject):
                 return True
             text = "変更を保存できませんでした。閉じると、未保存の内容は控えとして残ります。"
             return ask(self._window, "保存できません", text, ("控えを残して閉じる", "閉じない")) != "閉じない"
-        if not self._session.undo_stack.count():
-            return True
         text = "この台帳はまだファイルに保存していません。"
         choice = ask(self._window, "保存の確認", text, ("保存する", "保存せずに閉じる", "キャンセル"))
         return choice == "保存せずに閉じる" or (choice == "保存する" and self.save_as())
@@ -118,34 +131,51 @@ class FileActions(QObject):
     def close_without_saving(self) -> None:
         """Give up the changes since the last save, keep them as a backup, and show an empty ledger."""
         self._autosave.wait()
-        old = self._session.file
-        self._session.load(LedgerFile.new(default_home(), empty("新しい協議会", date.today().isoformat())))
-        old.close(keep=True)
+        self._show(_new)
 
     def _replace(self, opening: Callable[[], LedgerFile]) -> bool:
         """Settle the present file first: the other one may be the same file, opened again."""
-        if not self._settle():
+        return self._settle() and self._show(opening)
+
+    def _show(self, opening: Callable[[], LedgerFile]) -> bool:
+        opened: list[LedgerFile] = []
+        if not self._tried(lambda: opened.append(opening())):
             return False
-        try:
-            file = opening()
-        except StoreError as error:
-            self.failed.emit(error)
-            return False
-        self._session.file.close(keep=True)
-        self._session.load(file)
-        self.saved.emit()
+        old = self._session.file
+        self._session.load(opened[0])
+        _give_up(old)
         return True
 
-    def _try(self, action: Callable[[], object]) -> bool:
-        self._autosave.wait()
+    def _saved(self, action: Callable[[], object]) -> bool:
+        done = self._tried(action)
+        if done:
+            self.saved.emit()
+        return done
+
+    def _tried(self, action: Callable[[], object]) -> bool:
         try:
             action()
         except StoreError as error:
             self.failed.emit(error)
             return False
-        self.saved.emit()
         return True
 
     def _remember(self, path: Path) -> None:
-        self._settings.add_recent(path)
-        self._settings.set_text("folder", str(path.parent))
+        self._settings.add_recent(path.absolute())
+        self._settings.set_text("folder", str(path.absolute().parent))
+
+
+def _new() -> LedgerFile:
+    return LedgerFile.new(default_home(), empty("新しい協議会", date.today().isoformat()))
+
+
+def _give_up(file: LedgerFile) -> None:
+    """Close a file; its unsaved changes become a backup. Where there is no room for that, the working copy stays and
+    is offered on the next start."""
+    with suppress(StoreError):
+        file.close(keep=True)
+
+
+def _file_name(text: str) -> str:
+    """Return `text` without what no file name may contain."""
+    return re.sub(r'[\\/:*?"<>|\n\t]', " ", text).strip(" .") or UNTITLED

@@ -43,8 +43,10 @@ class MainWindow(QMainWindow):
         self._build_menus()
         session.loaded.connect(self._show_state)
         session.changed.connect(self._show_state)
+        session.loaded.connect(self.banner.hide)
         session.failed.connect(self._show_trouble)
         self.files.saved.connect(self._show_state)
+        self.files.saved.connect(self.banner.hide)
         self.files.failed.connect(self._show_trouble)
         self.resize(1366, 768)
         self.restoreGeometry(settings.state("window"))
@@ -65,7 +67,7 @@ class MainWindow(QMainWindow):
         """Return the page, built if need be."""
         if key not in self._pages:
             entry = next(entry for entry in PAGES if entry.key == key)
-            page = entry.build(self.session, self._settings, entry.title, entry.about)
+            page = entry.load()(self.session, self._settings, entry.title, entry.about)
             page.open_page.connect(self.open_page)
             self._pages[key] = page
             self._stack.addWidget(page)

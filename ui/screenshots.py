@@ -18,7 +18,10 @@ SCALES = {"": 1.0, "_150": 1.5}
 
 
 def take_screenshots(session: Session, folder: Path) -> Iterator[Path]:
-    """Write NN_page.png and NN_page_150.png for every page into `folder` and yield their paths."""
+    """Write NN_page.png and NN_page_150.png for every page into `folder` and yield their paths.
+
+    Raises OSError when a picture cannot be written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as settings:
         window = MainWindow(session, Settings(Path(settings) / "settings.ini"))
@@ -32,7 +35,8 @@ def take_screenshots(session: Session, folder: Path) -> Iterator[Path]:
                 picture.setDevicePixelRatio(scale)
                 window.render(picture)
                 path = folder / f"{number:02}_{entry.key}{suffix}.png"
-                picture.save(str(path))
+                if not picture.save(str(path)):
+                    raise OSError(f"{path} cannot be written")
                 yield path
         window.hide()
         window.deleteLater()

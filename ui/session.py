@@ -1,5 +1,6 @@
 """The open ledger and its undo stack: the only way by which pages read and write."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +42,7 @@ class Session(QObject):
         super().__init__(parent)
         self.who = who
         self.undo_stack = QUndoStack(self)
+        self._done: Changed | None = None
         self._failure: StoreError | None = None
         self._take(file)
 
@@ -112,13 +114,25 @@ class Session(QObject):
         recomputed: set[int] = set()
         for live in self._live.values():
             recomputed |= live.follow(touched)
-        self.changed.emit(Changed(change_set.tables, frozenset(recomputed)))
+        self._done = Changed(change_set.tables, frozenset(recomputed))
         return inverse
 
     def _report(self) -> None:
-        """After a failure the stack no longer tells the truth: read the file again, then say what happened."""
-        if self._failure is not None:
-            failure, self._failure = self._failure, None
-            self._read_again()
+        """Say what happened once the stack has moved too, so that who listens finds both in step.
+
+        After a failure the stack no longer tells the truth: it is cleared and the file read again.
+        """
+        done, self._done = self._done, None
+        failure, self._failure = self._failure, None
+        if failure is not None:
+            self._recover()
             self.loaded.emit()
             self.failed.emit(failure)
+        elif done is not None:
+            self.changed.emit(done)
+
+    def _recover(self) -> None:
+        """A file that cannot even be read leaves the book in memory, which was not touched."""
+        self.undo_stack.clear()
+        with suppress(StoreError):
+            self._read_again()

@@ -103,19 +103,3 @@ def rounds_of(
         gone.update(level.capped)
         rounds.append(Round(cut, {code: keys[code] for code in base.numerators if code not in gone}))
     return rounds
-
-
-def redistribution_keys(
-    key: RedistributionKey,
-    populations: Mapping[str, int],
-    shared: Mapping[str, int],
-    currents: Mapping[str, int],
-    headroom: Mapping[str, int],
-) -> Mapping[str, int]:
-    """Return the members' weights by the chosen key."""
-    return {
-        RedistributionKey.POPULATION: populations,
-        RedistributionKey.RULE: shared,
-        RedistributionKey.CURRENT: currents,
-        RedistributionKey.HEADROOM: headroom,
-    }[key]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from core.calc.apportion import SplitRefused
-from core.calc.bases import MissingBasis
+from core.calc.bases import MissingBasis, combined_weights
 from core.calc.capped_rounding import round_shares
 from core.calc.capping import CappedShares, cap_shares
 from core.calc.comparison_steps import Working, derivation_of
@@ -95,11 +95,11 @@ def _compared(premises: Premises) -> Comparison | Impossible:
     keys: Mapping[str, int] = {}
     capped, cloud = CappedShares(base), base_yen
     if caps is not None:
-        keys = _keys(premises, shared, base, caps)
+        keys = _keys(premises, base, caps)
         capped = cap_shares(base, caps, keys, premises.key)
         cloud, rest = round_shares(capped.exact, payers, rounding, own, caps)
     rows = _rows(premises, base_yen, caps, cloud)
-    working = Working(premises, tuple(parts), shared, base, base_yen, caps, keys, capped, cloud)
+    working = Working(premises, tuple(parts), base, base_yen, caps, keys, capped, cloud)
     return Comparison(
         premises,
         rows,
@@ -114,14 +114,18 @@ def _with_own(shared: ExactShares, own: Mapping[str, int]) -> ExactShares:
     return ExactShares(numerators, shared.denominator)
 
 
-def _keys(premises: Premises, shared: ExactShares, base: ExactShares, caps: Mapping[str, int]) -> Mapping[str, int]:
-    """Return by what the members take over: whole numbers by code, in proportions that do not change by rounds."""
+def _keys(premises: Premises, base: ExactShares, caps: Mapping[str, int]) -> Mapping[str, int]:
+    """Return by what the members take over: whole numbers by code, the same in every round.
+
+    規則の割合 are the weights of the scenario's own rule, times the months that a member is there.
+    """
     rooms = {code: caps[code] * base.denominator - share for code, share in base.numerators.items()}
     if all(room >= 0 for room in rooms.values()):
         return dict.fromkeys(rooms, 0)
     match premises.key:
         case RedistributionKey.RULE:
-            return shared.numerators
+            weights = zip(premises.payers, combined_weights(premises.rule, premises.payers), strict=True)
+            return {payer.code: weight * premises.presences[payer.code].months for payer, weight in weights}
         case RedistributionKey.CURRENT:
             return {payer.code: premises.current[payer.code] or 0 for payer in premises.payers}
         case RedistributionKey.HEADROOM:

@@ -26,7 +26,6 @@ class Working:
 
     premises: Premises
     parts: tuple[Portion, ...]
-    shared: ExactShares
     base: ExactShares
     base_yen: Mapping[str, int]
     caps: Mapping[str, int] | None
@@ -112,10 +111,11 @@ def _redistribution(working: Working, code: str) -> Iterator[Step]:
 
 
 def _taken(working: Working, one: Round, code: str, label: str) -> Step:
-    key = working.premises.key
+    key, order = working.premises.key, [payer.code for payer in working.premises.payers]
     own, whole = (_show_key(working, number) for number in (one.keys[code], sum(one.keys.values())))
-    inputs = [(f"{working.name(who)}から", f"{_show(cut * one.keys[code] / sum(one.keys.values()))}円")
-              for who, cut in one.cut.items()]  # fmt: skip
+    part = Fraction(one.keys[code], sum(one.keys.values()))
+    cut = sorted(one.cut.items(), key=lambda pair: order.index(pair[0]))
+    inputs = [(f"{working.name(who)}から", f"{_show(yen_cut * part)}円") for who, yen_cut in cut]
     formula = f"{_show(one.pool)}円 × {key.label} {own} ÷ {whole}"
     return step(f"引き受けた額{label}", formula, inputs, f"{_show(one.taken_by(code))}円")
 
@@ -126,8 +126,9 @@ def _show_key(working: Working, number: int) -> str:
             return f"{number:,}人"
         case RedistributionKey.CURRENT:
             return yen(number)
-        case _:
+        case RedistributionKey.HEADROOM:
             return f"{quotient(number, working.base.denominator)}円"
+    return f"{number:,}"
 
 
 def _rounding(premises: Premises, capped: bool = False) -> str:

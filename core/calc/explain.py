@@ -124,11 +124,12 @@ def _item_steps(item: _Item, place: int | None, view: View) -> Iterator[Step]:
     inputs = (("実施", item.names(YES)), (f"未定・未回答({taken})", item.names(OPEN)))
     yield step("実施団体数", f"未定・未回答は{taken}", inputs, f"{outcome.implementers}団体")
     yield _price_step(item, outcome)
-    if not outcome.implementers or outcome.price.yen is None:
-        return
     paying = {YES, counts}
     payers = tuple(one for one, s in zip(item.frame.members, item.case.stance, strict=True) if s in paying)
-    yield from _share_steps(item, outcome, payers, place)
+    if place is not None and item.frame.members[place] not in payers:
+        yield step("按分", "実施しない団体は負担しない", (), "0円")
+    elif payers and outcome.price.yen is not None:
+        yield from _share_steps(item, outcome, payers, place)
 
 
 def _price_step(item: _Item, outcome: Outcome) -> Step:
@@ -160,9 +161,6 @@ def _share_steps(item: _Item, outcome: Outcome, payers: tuple[Member, ...], plac
         yield step("按分", item.reason(fault), (), PriceStatus.RULE_FAILS.label)
         return
     member = None if place is None else item.frame.members[place]
-    if member is not None and member not in payers:
-        yield step("按分", "実施しない団体は負担しない", (), "0円")
-        return
     assert outcome.total is not None
     taker = None if rounding.remainder is Remainder.LARGEST else rest_taker(payers, rounding)
     words = rounding_words(rounding.unit, rounding.remainder, item.shown(taker) if taker else None)

@@ -202,8 +202,8 @@ def outcome_of(frame: Frame, case: Case, paying: bytes) -> Outcome:
 def spread_of(frame: Frame, case: Case, first: int, last: int) -> tuple[Spread, bool]:
     """Return the range over `first` to `last` implementers, and whether a 概算 was needed.
 
-    A member whose population or weight is missing cannot be reckoned with: if it said yes there is no amount at all,
-    if it is undecided the ways in which it joins are left out.
+    A member whose population or weight is missing or negative cannot be reckoned with: if it said yes there is no
+    amount at all, if it is undecided the ways in which it joins are left out.
     """
     if isinstance(case.rule, Fault):
         return equal_spread(frame, case.stance, NO_PRICES), False
@@ -249,8 +249,8 @@ def _failed(paying: bytes, price: Price, fault: Fault) -> Outcome:
 def _unknown(frame: Frame, rule: Rule) -> frozenset[int]:
     if is_equal(rule):
         return frame.unknown
-    members = enumerate(frame.members)
-    return frame.unknown | {at for at, one in members if any(weight_of(term, one) is None for term in rule.terms)}
+    weights = ((at, weight_of(term, one)) for at, one in enumerate(frame.members) for term in rule.terms)
+    return frame.unknown | {at for at, weight in weights if weight is None or weight < 0}
 
 
 def _shares(frame: Frame, rule: Rule, paying: bytes, count: int, total: int) -> tuple[tuple[int, ...], int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from core.calc.apportion import floors
 from core.calc.bases import DECREASING_SCALE, term_weights
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
@@ -28,15 +29,6 @@ class SplitFacts:
     def rest(self) -> int:
         """What the rule splits: the total without the fixed amounts."""
         return self.total - sum(self.fixed.values())
-
-    @property
-    def floors(self) -> dict[str, int]:
-        """Each exact share cut down to the unit."""
-        whole, sign = sum(self.weights.values()), -1 if self.rest < 0 else 1
-        return {
-            code: sign * (abs(self.rest) * weight // (whole * self.unit) * self.unit)
-            for code, weight in self.weights.items()
-        }
 
 
 def split_derivation(facts: SplitFacts) -> Derivation:
@@ -95,7 +87,7 @@ def _steps(facts: SplitFacts) -> Iterator[Step]:
         _, (dividend, divisor) = exact_share(facts.rule, facts.payers, payer, facts.rest)
         exact.append((payer.name, f"{quotient(dividend, divisor)}円"))
     yield step("按分", "按分する額 × Σ(割合 × 指標 ÷ 指標の合計)", exact, yen(facts.rest))
-    floored = facts.floors
+    floored = floors(facts.rest, facts.weights, facts.unit)
     words = rounding_words(facts.unit, facts.remainder, facts.taker.name if facts.taker else None)
     rest = facts.rest - sum(floored.values())
     yield step("端数", words, ((names[code], yen(share)) for code, share in floored.items()), f"残り {yen(rest)}")

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from math import prod
 
 from core.calc.bases import weight_of
 from core.calc.frame import NO, OPEN, YES, Frame
@@ -14,9 +13,11 @@ from core.model.rules import Remainder, Rule, Term
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """One basis: its parts, every member's weight, and what the lightest or heaviest k of the undecided weigh."""
+    """One basis: its parts of the whole, every member's weight, the weight of those who said yes, and what the
+    lightest or the heaviest k of the undecided weigh; `rank` has the place of each undecided among them."""
 
     parts: int
+    whole: int
     weights: tuple[int, ...]
     yes: int
     light: tuple[int, ...]
@@ -29,6 +30,10 @@ class Weighing:
             return self.yes + self.light[others + 1]
         return self.yes + self.light[others] + self.weights[place]
 
+    def may_weigh(self, place: int, others: int) -> bool:
+        """Whether there is any weight at all when an undecided member says yes with the heaviest `others`."""
+        return self.yes + self.weights[place] + self.heavy[others] > 0
+
 
 def weighted_spread(frame: Frame, stance: bytes, rule: Rule, prices: Prices) -> Spread:
     """Return the range when the implementers pay by weight; nothing is enumerated.
@@ -37,7 +42,7 @@ def weighted_spread(frame: Frame, stance: bytes, rule: Rule, prices: Prices) -> 
     bound is at most one unit away from an outcome; with several unequal bases each is bounded by itself, and with
     another way of rounding the rest is bounded by what n members can leave over: safe, but wider.
     Ways of answering in which a basis has no weight at all are left out and make the range incomplete.
-    The weights of everybody who may implement must be known.
+    The weights of everybody who may implement must be known and not negative.
     """
     yes, undecided = stance.count(YES), stance.count(OPEN)
     weighings = _weighings(frame, stance, rule)
@@ -46,6 +51,7 @@ def weighted_spread(frame: Frame, stance: bytes, rule: Rule, prices: Prices) -> 
     counts = [n for n in priced if all(w.yes + w.heavy[n - yes] for w in weighings)]
     low: list[int | None] = [None if one == YES else 0 for one in stance]
     high: list[int | None] = [0 if one == NO else None for one in stance]
+    weightless = any(not w.yes for w in weighings)
     for n in counts:
         price, open_ = priced[n], n - yes
         most = [w.yes + w.heavy[open_] for w in weighings]
@@ -56,6 +62,8 @@ def weighted_spread(frame: Frame, stance: bytes, rule: Rule, prices: Prices) -> 
                 low[place] = _least(low[place], share)
                 high[place] = _most(high[place], _high(frame, turn, place, n, price, weighings, least))
             elif one == OPEN and open_:
+                if weightless and not all(w.may_weigh(place, open_ - 1) for w in weighings):
+                    continue
                 with_it = [w.least_with(place, open_ - 1) for w in weighings]
                 high[place] = _most(high[place], _high(frame, turn, place, n, price, weighings, with_it))
     total_low, total_high = total_bounds([priced[n] for n in counts], yes)
@@ -78,19 +86,22 @@ def _weighings(frame: Frame, stance: bytes, rule: Rule) -> tuple[Weighing, ...]:
         basis = replace(term, parts=1)
         parts[basis] = parts.get(basis, 0) + term.parts
     paying = list(zip(frame.members, stance, strict=True))
+    whole = sum(parts.values())
     return tuple(
-        _weighing(share, tuple((weight_of(basis, member) or 0) if one != NO else 0 for member, one in paying), stance)
+        _weighing(
+            share, whole, tuple((weight_of(basis, member) or 0) if one != NO else 0 for member, one in paying), stance
+        )
         for basis, share in parts.items()
         if share
     )
 
 
-def _weighing(parts: int, weights: tuple[int, ...], stance: bytes) -> Weighing:
+def _weighing(parts: int, whole: int, weights: tuple[int, ...], stance: bytes) -> Weighing:
     undecided = sorted((at for at, one in enumerate(stance) if one == OPEN), key=weights.__getitem__)
     light = tuple(accumulate((weights[at] for at in undecided), initial=0))
     heavy = tuple(accumulate((weights[at] for at in reversed(undecided)), initial=0))
     yes = sum(weight for weight, one in zip(weights, stance, strict=True) if one == YES)
-    return Weighing(parts, weights, yes, light, heavy, {at: rank for rank, at in enumerate(undecided)})
+    return Weighing(parts, whole, weights, yes, light, heavy, {at: rank for rank, at in enumerate(undecided)})
 
 
 def _turn(frame: Frame, stance: bytes, weighings: Sequence[Weighing]) -> Turn | None:
@@ -109,11 +120,13 @@ def _turn(frame: Frame, stance: bytes, weighings: Sequence[Weighing]) -> Turn | 
 
 
 def _exact(price: int, weighings: Sequence[Weighing], place: int, totals: Sequence[int]) -> tuple[int, int]:
-    """Return price × Σ parts × weight / total ÷ Σ parts as (dividend, divisor); a basis without weight adds nothing."""
-    safe = [total or 1 for total in totals]
-    divisor = prod(safe)
-    dividend = sum(w.parts * w.weights[place] * (divisor // t) for w, t in zip(weighings, safe, strict=True))
-    return price * dividend, divisor * sum(w.parts for w in weighings)
+    """Return price × Σ part × weight / total as (dividend, divisor); a basis without any weight adds nothing."""
+    dividend, divisor = 0, 1
+    for weighing, total in zip(weighings, totals, strict=True):
+        if total:
+            dividend = dividend * total + weighing.parts * weighing.weights[place] * divisor
+            divisor *= total
+    return price * dividend, divisor * weighings[0].whole
 
 
 def _low(frame: Frame, turn: Turn | None, place: int, n: int, price: int, exact: tuple[int, int]) -> int:

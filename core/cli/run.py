@@ -16,9 +16,7 @@ from core.cli.splitting import split_amount
 from core.documents.registry import REPORTS
 from core.messages import sentence
 from core.model.rules import Remainder
-from core.storage.errors import StoreError
-
-COMMANDS = ("new", "show", "answer", "split", "print")
+from core.storage.errors import CannotSave, StoreError
 
 
 def run(arguments: list[str]) -> int:
@@ -32,7 +30,7 @@ def run(arguments: list[str]) -> int:
         return failure.exit_code
     except StoreError as error:
         print(sentence(error.fault), file=sys.stderr)
-        return 2
+        return 1 if isinstance(error, CannotSave) else 2
     except BrokenPipeError:
         return 1
 

@@ -54,6 +54,7 @@ def shown(book: Book, settings: Settings) -> Shown:
         items = tuple(item for item in items if customizations[item.customization_id].disposition is wanted)
         frame = frame_of(book, settings.money)
         totals = {view: sum_up(frame, items, view) for view in View}
+        allocation = Allocation(allocation.money, allocation.members, items, totals)
     sums = tuple(Sum(view, name, totals[view]) for view, name in _SUMS[settings.totals])
     view = View.ALL if settings.totals is chosen.Totals.ALL else View.MAX
     return Shown(book, settings, allocation, view, shown_names(book, settings, allocation.members), items, sums)

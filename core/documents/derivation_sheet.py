@@ -1,13 +1,14 @@
 """計算根拠書: how every amount of the allocation table came about, item by item, and how the totals add up."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 
-from core.calc.derivation import Derivation, Step, step, yen
-from core.calc.item import ItemResult, View
-from core.calc.members import Member, representative_of
-from core.calc.pricing import PriceStatus, option_in_force, price_list
-from core.calc.splitting import split
+from core.calc.derivation import Derivation, Step, quotient, step, yen
+from core.calc.explain import explain
+from core.calc.item import ItemResult, Outcome, View
+from core.calc.members import Member
+from core.calc.pricing import option_in_force
+from core.calc.splitting_steps import exact_share
 from core.documents.allocation_view import Shown, Sum, shown
 from core.documents.document import (
     Column,
@@ -22,8 +23,7 @@ from core.documents.document import (
     Table,
 )
 from core.documents.settings import Settings, canonical
-from core.documents.wording import disposition_word, footer, sheet_date, states_of, title_of
-from core.messages import sentence
+from core.documents.wording import footer, sheet_date, states_of, title_of
 from core.model.book import Book
 from core.model.customization import AnswerState, Customization
 from core.model.dates import show_date
@@ -41,7 +41,7 @@ def build(book: Book, settings: Settings) -> Document:
         ("協議会", consortium.name),
         ("基準日", show_date(consortium.base_date)),
         ("対象の額", settings.money.label),
-        ("見方", sheet.sums[0].name),
+        ("見方", "、".join(one.name for one in sheet.sums)),
         ("端数処理", f"{consortium.unit:,}円単位・{consortium.remainder.label}"),
         ("消費税", consortium.tax_mode.label),
     )
@@ -74,95 +74,69 @@ _NOTES = ("金額は整数で計算し、途中では丸めていません。「
 
 
 def derivations(sheet: Shown) -> Iterator[Derivation]:
-    """Yield the derivation of each item in order, then of each row of totals."""
-    members = tuple(
-        replace(member, name=name) for member, name in zip(sheet.allocation.members, sheet.names, strict=True)
-    )
-    for item in sheet.items:
-        yield _of_item(sheet, item, members)
+    """Yield the derivation of each item in order, then of each row of totals, for every view that the sheet shows.
+
+    Another view than the sheet's own is derived only for the items that it changes.
+    """
+    called = {member.code: name for member, name in zip(sheet.allocation.members, sheet.names, strict=True)}
+    names = Names(called, lambda member: called[member.code])
     for one in sheet.sums:
-        if one.view is sheet.view:
-            yield _of_sum(sheet, one, members)
+        for item in sheet.items:
+            if one.view is sheet.view or item.max != item.all:
+                yield _of_item(sheet, item, one.view, names)
+        yield _of_sum(sheet, one, names)
 
 
-def _of_item(sheet: Shown, item: ItemResult, members: tuple[Member, ...]) -> Derivation:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the members are called on the sheet, by code and as core.calc.explain wants to know it."""
+
+    by_code: Mapping[str, str]
+    shown: Callable[[Member], str]
+
+
+def _of_item(sheet: Shown, item: ItemResult, view: View, names: Names) -> Derivation:
     book, customization = sheet.book, sheet.book.all(Customization)[item.customization_id]
-    outcome = sheet.outcome(item)
-    number = outcome.branch or customization.item
-    title = f"項{number}　{title_of(customization, option_in_force(book, customization))}"
-    if not item.counted:
-        word = disposition_word(book, customization)
-        return Derivation(title, (step("方針", f"方針が「{word}」のため、費用はかからない", (), yen(0)),))
-    return Derivation(title, tuple(_item_steps(sheet, item, customization, members)))
+    outcome = item.all if view is View.ALL else item.max
+    number = outcome.branch if view in {View.MAX, View.ALL} and outcome.branch else customization.item
+    also = "" if view is sheet.view else f"({_sum_name(sheet, view)})"
+    title = f"項{number}　{title_of(customization, option_in_force(book, customization))}{also}"
+    steps = explain(book, sheet.allocation, customization.id, None, view, names.shown).steps
+    shares = _share_steps(sheet, customization, outcome, view, names) if view in {View.MAX, View.ALL} else ()
+    return Derivation(title, (*steps, *shares))
 
 
-def _item_steps(
-    sheet: Shown, item: ItemResult, customization: Customization, members: tuple[Member, ...]
+def _share_steps(
+    sheet: Shown, customization: Customization, outcome: Outcome, view: View, names: Names
 ) -> Iterator[Step]:
-    outcome = sheet.outcome(item)
-    states = states_of(sheet.book, customization, members)
-    paying = {state for state in AnswerState if state is AnswerState.YES or (state.is_open and sheet.view is View.ALL)}
-    payers = [member for member, state in zip(members, states, strict=True) if state in paying]
-    yield step(
-        "実施団体数",
-        "実施と回答した団体" + ("と、未定・未回答の団体" if sheet.view is View.ALL else ""),
-        ((member.name, state.label) for member, state in zip(members, states, strict=True) if state in paying),
-        f"{outcome.implementers}団体",
-    )
-    if not outcome.implementers:
+    """Yield each payer's exact share beside the amount that it pays."""
+    if not outcome.implementers or outcome.total is None or not customization.disposition.costs:
         return
-    yield _price_step(sheet, item, customization)
-    if outcome.fault is not None:
-        yield step("按分", sentence(outcome.fault), (), outcome.status.label)
-    elif outcome.total is not None:
-        rule = parse_rule(customization.rule) if customization.rule else EQUAL_SPLIT
-        consortium = sheet.book.consortium
-        made = split(
-            outcome.total,
-            rule,
-            payers,
-            unit=consortium.unit,
-            remainder=consortium.remainder,
-            representative=representative_of(sheet.book, members),
-        )
-        yield from made.derivation.steps
+    members = sheet.allocation.members
+    states = states_of(sheet.book, customization, members)
+    paying = {state for state in AnswerState if state is AnswerState.YES or (state.is_open and view is View.ALL)}
+    payers = tuple(member for member, state in zip(members, states, strict=True) if state in paying)
+    rule = parse_rule(customization.rule) if customization.rule else EQUAL_SPLIT
+    for member, state, share in zip(members, states, outcome.shares, strict=True):
+        if state in paying:
+            formula, exact = exact_share(rule, payers, member, outcome.total)
+            yield step(
+                f"　{names.by_code[member.code]}", formula, (("端数処理の前", f"{quotient(*exact)}円"),), yen(share)
+            )
 
 
-def _price_step(sheet: Shown, item: ItemResult, customization: Customization) -> Step:
-    outcome = sheet.outcome(item)
-    count, price = outcome.implementers, outcome.price
-    if price.quote is not None:
-        branch = f"({price.quote.branch})" if price.quote.branch else ""
-        return step("総額", f"{count}団体で実施した場合の見積{branch}", (), yen(price.yen))
-    prices = price_list(sheet.book, customization, sheet.settings.money, sheet.book.consortium.estimate)
-    around = prices.neighbours(count)
-    if price.status is PriceStatus.ESTIMATED and around:
-        inputs = ((f"{one.implementers}団体の見積", yen(sheet.settings.money.of(one))) for one in around)
-        return step("総額(概算)", f"前後の見積の間を直線で補った{count}団体の額", inputs, yen(price.yen))
-    return step("総額", f"{count}団体で実施した場合の見積がない", (), outcome.status.label)
+def _of_sum(sheet: Shown, one: Sum, names: Names) -> Derivation:
+    """Return how the totals of each member, and of all together, add up from the items."""
+    steps: list[Step] = []
+    for code, name in names.by_code.items():
+        first, *further = explain(sheet.book, sheet.allocation, None, code, one.view, names.shown).steps
+        steps += [replace(first, label=name), *(replace(more, label=f"　{more.label}") for more in further)]
+    first, *further = explain(sheet.book, sheet.allocation, None, None, one.view, names.shown).steps
+    return Derivation(one.name, (*steps, replace(first, label="総額"), *further))
 
 
-def _of_sum(sheet: Shown, one: Sum, members: tuple[Member, ...]) -> Derivation:
-    """Return how the totals of each member add up from the items."""
-    customizations = sheet.book.all(Customization)
-    numbered = [
-        (sheet.outcome(item).branch or customizations[item.customization_id].item, item.shares(one.view))
-        for item in sheet.items
-        if item.counted
-    ]
-    steps = [
-        step(
-            member.name,
-            "負担額のある項の合計",
-            ((f"項{number}", yen(shares[place])) for number, shares in numbered if shares[place]),
-            yen(one.totals.shares[place]),
-        )
-        for place, member in enumerate(members)
-    ]
-    if one.totals.secretariat:
-        steps.append(step("事務局(端数)", "按分で残った端数の合計", (), yen(one.totals.secretariat)))
-    everything = step("総額", "各団体の合計" + ("と端数" if one.totals.secretariat else ""), (), yen(one.totals.total))
-    return Derivation(one.name, (*steps, everything))
+def _sum_name(sheet: Shown, view: View) -> str:
+    return next(one.name for one in sheet.sums if one.view is view)
 
 
 def _rows(derivation: Derivation) -> Iterator[Row]:

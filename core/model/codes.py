@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from core.model.faults import Refused
 
@@ -30,12 +31,14 @@ def parse_code(text: str) -> str:
     return code
 
 
+@lru_cache(maxsize=8_192)
 def item_key(item: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key by which 2 comes before 10 and 20-2 before 20-10, full-width digits alike."""
     pieces = re.findall(r"\d+|\D+", unicodedata.normalize("NFKC", item))
     return tuple((0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces)
 
 
+@lru_cache(maxsize=8_192)
 def search_key(text: str) -> str:
     """Return `text` folded for searching: width, case and kana alike. Never stored."""
     folded = unicodedata.normalize("NFKC", text).casefold()

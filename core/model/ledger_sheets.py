@@ -1,13 +1,15 @@
-"""The ledger's tables as sheets that people edit and give back: headings, references by what people know, ids beside."""
+"""The ledger's tables as sheets that people edit and give back: headings, ids, references by what people know."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
-from core.model.customization import Customization, Option, Quote
+from core.model.codes import search_key
+from core.model.customization import Customization, Option
 from core.model.grids import Grid, GridCell
 from core.model.municipality import Municipality
 from core.model.records import Word, abouts, column_types
@@ -151,14 +153,16 @@ def cell_writer(book: Reading, column: SheetColumn) -> Callable[[Any], GridCell]
     if form in {Form.REFERENCE, Form.PARENT, Form.SHOWN}:
         return _reference_writer(book, column)
     if form in {Form.ID, Form.FIGURE}:
-        return lambda record: getattr(record, name)  # type: ignore[no-any-return]
+        return attrgetter(name)
     return lambda record: getattr(record, name) or None
 
 
 def _reference_writer(book: Reading, column: SheetColumn) -> Callable[[Any], GridCell]:
     assert column.target is not None
     targets: Mapping[int, Any] = book.all(column.target)
-    show = {Form.PARENT: _item_of_option, Form.SHOWN: _name_of}.get(column.form, reference_text)
+    show: Callable[[Reading, Any], str] = reference_text
+    if column.form in {Form.PARENT, Form.SHOWN}:
+        show = _item_of_option if column.form is Form.PARENT else _name_of
     shown: dict[int, str] = {}
 
     def write(record: Any) -> GridCell:
@@ -173,7 +177,7 @@ def _reference_writer(book: Reading, column: SheetColumn) -> Callable[[Any], Gri
 
 
 def reference_text(book: Reading, record: Any) -> str:
-    """Return the text by which a sheet refers to a row: a code, a 項, a name, or 番号12 where no name tells it apart."""
+    """Return the text by which a sheet refers to a row: a code, a 項, a name, or 番号12 for want of a name."""
     match record:
         case Municipality(code=code):
             return code
@@ -185,9 +189,10 @@ def reference_text(book: Reading, record: Any) -> str:
     siblings: Mapping[int, Any] = book.all(table.record)
     if isinstance(record, Option):
         siblings = book.children(Option, record.customization_id)
-    name = getattr(record, "name", "")
-    alike = sum(getattr(one, "name", "") == name for one in siblings.values())
-    return name if name and alike == 1 and not name.startswith(ID_HEADING) else f"{ID_HEADING}{record.id}"
+    name = str(getattr(record, "name", ""))
+    key = search_key(name)
+    alike = sum(search_key(one.name) == key for one in siblings.values()) if name else 0
+    return name if alike == 1 and not name.startswith(ID_HEADING) else f"{ID_HEADING}{record.id}"
 
 
 def _item_of_option(book: Reading, option: Option) -> str:
@@ -206,8 +211,3 @@ def _date(iso: str | None) -> GridCell:
         return date.fromisoformat(iso)
     except ValueError:
         return iso
-
-
-def option_of_quote(book: Reading, quote: Quote) -> Option:
-    """Return the option that a quote belongs to."""
-    return book.all(Option)[quote.option_id]

@@ -22,16 +22,19 @@ MatrixCell = tuple[Municipality, str, str]
 """A municipality, the column's date or name, and the text typed there."""
 
 
-def set_populations(book: Book, cells: Sequence[MatrixCell], source: str = "") -> ChangeSet | Faults:
+def set_populations(
+    book: Book, cells: Sequence[MatrixCell], source: str | Mapping[str, str] = ""
+) -> ChangeSet | Faults:
     """Write populations by municipality and reference date, all or none; a blank removes the figure.
 
-    `source` (国勢調査, 住民基本台帳) is kept with new figures; a new date is a date of which a figure is written.
+    `source` (国勢調査, 住民基本台帳), one for all or one by date, is kept with new figures; a new date is a date of
+    which a figure is written.
     """
 
     def write(draft: Draft, municipality: Municipality, column: str, text: str) -> Any:
         day = read(draft, Population, "reference_date", column)
         values = {} if not text.strip() else {"population": read(draft, Population, "population", text)}
-        new = {"reference_date": day, "source": source}
+        new = {"reference_date": day, "source": source if isinstance(source, str) else source.get(day, "")}
         return _write(draft, Population, municipality, ("reference_date", day), values, new)
 
     return _write_all(book, cells, write, "population", "人口")

@@ -1,7 +1,7 @@
 """The typefaces of the paper: loaded once from resources, chosen character by character, missing ones listed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -27,7 +27,7 @@ class Face(Enum):
     FIGURE_BOLD = "BIZUDGothic-Bold"
 
 
-_FALLBACK = "ipaexg"
+_FALLBACKS = ("ipaexg", "AnbunchoSupplement")
 _DRAWN_AS = {"☐": ("□", ""), "☑": ("□", "✓"), "\t": (" ", ""), "\u00a0": (" ", "")}
 """Characters drawn with others: the first of the pair, and the second on top of it."""
 
@@ -63,9 +63,9 @@ class Glyph:
 class Glyphs(dict[str, Glyph]):
     """The glyph of every character in one face, found on first use."""
 
-    def __init__(self, main: Font, fallback: Font) -> None:
+    def __init__(self, main: Font, fallbacks: Sequence[Font]) -> None:
         super().__init__()
-        self._fonts = (main, fallback)
+        self._fonts = (main, *fallbacks)
 
     def __missing__(self, char: str) -> Glyph:
         self[char] = glyph = self._find(char)
@@ -111,12 +111,12 @@ class Fonts:
 def fonts() -> Fonts:
     """Return the faces, read from resources/fonts on the first call."""
     folder = RESOURCES / "fonts"
-    fallback = Font(_FALLBACK, str(folder / f"{_FALLBACK}.ttf"))
+    fallbacks = [Font(name, str(folder / f"{name}.ttf")) for name in _FALLBACKS]
     glyphs: dict[Face, Glyphs] = {}
     for face in Face:
         font = Font(face.value, str(folder / f"{face.value}.ttf"))
         registerFont(font)
-        glyphs[face] = Glyphs(font, fallback)
+        glyphs[face] = Glyphs(font, fallbacks)
     return Fonts(glyphs, {face: Widths(glyphs[face]) for face in Face}, Lock())
 
 

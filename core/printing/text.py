@@ -18,6 +18,8 @@ _CJK = "⺀"
 """From here on characters stand by themselves; before it they make words that are not broken."""
 
 _SPACES = " 　"
+_NUMBERED = "項第"
+"""What keeps beside the number that follows it."""
 
 LEADING = 1.4
 """From one baseline to the next, in sizes."""
@@ -107,6 +109,8 @@ def break_lines(text: str, widths: dict[str, float], room: float) -> Iterator[st
 
 def _may_break(before: str, after: str) -> bool:
     if after in NOT_AT_START or before in NOT_AT_END or after in _SPACES:
+        return False
+    if before in _NUMBERED and "0" <= after <= "9":
         return False
     return before >= _CJK or after >= _CJK or before in _SPACES
 

@@ -13,7 +13,15 @@ from core.model.records import to_row
 from core.storage.backups import UNSAVED, backup_path, thin
 from core.storage.database import open_working_copy
 from core.storage.errors import CannotOpen, CannotSave, Damaged, told_as
-from core.storage.opening import begin, check_leftover, checked_copy, open_ledger, real_path, removed_on_failure
+from core.storage.opening import (
+    begin,
+    check_leftover,
+    checked_copy,
+    open_ledger,
+    open_prepared,
+    real_path,
+    removed_on_failure,
+)
 from core.storage.places import Home
 from core.storage.recognition import check_header
 from core.storage.saving import SaveJob, take_snapshot, write_verified
@@ -72,7 +80,7 @@ class LedgerFile:
         """
         beginning = change_set or ChangeSet("新しい台帳", (Insert("consortium", to_row(Consortium(1, ""))),))
         with told_as(CannotOpen, home.path), removed_on_failure(new_working_copy(home)) as copy:
-            with closing(Store(open_ledger(copy.prepared))) as store:
+            with closing(Store(open_prepared(copy.prepared))) as store:
                 store.apply(beginning)
             return cls(home, copy, begin(copy, None, None))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from core.storage.database import open_still, open_working_copy
+from core.storage.database import open_snapshot, open_still, open_working_copy
 from core.storage.errors import CannotOpen, Damaged, rule_of
 from core.storage.migrations import SCHEMA_VERSION, identify, migrate
 from core.storage.recognition import check_content
@@ -24,9 +24,23 @@ def open_ledger(path: Path) -> Database:
         (user_version,) = db.execute("PRAGMA user_version").fetchone()
         if user_version > SCHEMA_VERSION:
             raise CannotOpen("file_newer", path=str(path))
-        migrate(db)
+        if user_version < SCHEMA_VERSION:
+            migrate(db)
         if user_version == 0:
             identify(db, version())
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def open_prepared(path: Path) -> Database:
+    """Open a new ledger that nobody works on yet: it waits for the disk once, when `begin` takes it over."""
+    db = Database(open_snapshot(path), execute_plugins=False)
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        migrate(db)
+        identify(db, version())
     except BaseException:
         db.close()
         raise
@@ -37,6 +51,8 @@ def begin(copy: WorkingCopy, path: Path | None, mark: Fingerprint | None) -> Ori
     """Turn the prepared database into the working copy and return what it was made from."""
     with closing(open_still(copy.prepared)) as connection:
         (revision,) = connection.execute("SELECT revision FROM meta").fetchone()
+    with copy.prepared.open("r+b") as file:
+        os.fsync(file.fileno())
     origin = Origin(Saved(path, mark, revision), now())
     write_origin(copy.folder, origin)
     os.replace(copy.prepared, copy.database)

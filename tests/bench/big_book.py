@@ -4,10 +4,13 @@ import random
 from typing import Any
 
 from core.model.book import Book
+from core.model.changes import ChangeSet, Insert
 from core.model.codes import check_digit
 from core.model.consortium import Consortium
 from core.model.customization import Answer, AnswerState, Customization, Disposition, Option, Quote
 from core.model.municipality import Kind, Municipality, Population
+from core.model.records import to_row
+from core.model.tables import TABLES
 
 BASE_DATE = "2014-08-06"
 DISPOSITIONS = [Disposition.UNDER_REVIEW] * 5 + [Disposition.IMPLEMENT] * 4 + [Disposition.STANDARD]
@@ -73,3 +76,10 @@ def _customization(number: int, draw: random.Random) -> Customization:
         disposition=draw.choice(DISPOSITIONS),
         adopted_option_id=number,
     )
+
+
+def big_change_set(municipalities: int = 179, customizations: int = 2_000, **options: Any) -> ChangeSet:
+    """Return the change set that fills an empty file with that ledger."""
+    tables = big_tables(municipalities, customizations, **options)
+    rows = (Insert(name, to_row(record)) for name in TABLES for record in tables.get(name, ()))
+    return ChangeSet("大規模な台帳", tuple(rows))

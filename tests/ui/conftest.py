@@ -1,12 +1,21 @@
 """One QApplication for all tests of windows; a warning from Qt fails the test during which it came."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from core.model.changes import ChangeSet
+from core.sample import sample
+from core.storage.ledger_file import LedgerFile
+from core.storage.places import Home, default_home
+from tests.ui.desk import Answers, OpenSession, OpenWindow, put_away, show
 from ui import theme
+from ui.main_window import MainWindow
+from ui.session import Session
+from ui.settings import Settings
 
 OFFSCREEN_LIMITS = ("This plugin does not support", "propagateSizeHints")
 """What the platform without a display says of itself; it is no fault of the program."""
@@ -40,3 +49,49 @@ def _no_qt_warnings(app: QApplication) -> Iterator[None]:
     app.processEvents()
     qInstallMessageHandler(previous)
     assert not warnings, "Qt: " + " / ".join(warnings)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """The program's own folder, apart from the real one."""
+    monkeypatch.setenv("ANBUNCHO_HOME", str(tmp_path / "プログラムのデータ"))
+    return default_home()
+
+
+@pytest.fixture
+def answers(app: QApplication) -> Iterator[Answers]:
+    """Whoever answers the questions that windows ask; a question that no test expects fails it."""
+    made = Answers()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def open_session(home: Home) -> Iterator[OpenSession]:
+    """Open ledgers: new ones with some content (by default the sample), or the file at `path`."""
+    opened: list[Session] = []
+
+    def open_one(content: ChangeSet | None = None, path: Path | None = None) -> Session:
+        file = LedgerFile.open(home, path) if path else LedgerFile.new(home, content or sample())
+        opened.append(Session(file, "髙木"))
+        return opened[-1]
+
+    yield open_one
+    for session in opened:
+        session.file.close()
+
+
+@pytest.fixture
+def open_window(open_session: OpenSession, home: Home, answers: Answers) -> Iterator[OpenWindow]:
+    """Open main windows, shown and active."""
+    opened: list[MainWindow] = []
+
+    def open_one(content: ChangeSet | None = None, path: Path | None = None) -> MainWindow:
+        opened.append(MainWindow(open_session(content, path), Settings(home.settings)))
+        show(opened[-1])
+        return opened[-1]
+
+    yield open_one
+    for window in opened:
+        window.autosave.wait()
+        put_away(window)

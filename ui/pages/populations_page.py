@@ -27,7 +27,7 @@ class PopulationsPage(Page):
     def __init__(self, session: Session, settings: Settings, title: str, about: str) -> None:
         super().__init__(session, settings, title, about)
         self._new_columns: list[tuple[type, str]] = []
-        self._source = ""
+        self._typed_sources: dict[str, str] = {}
         self.adding_date = AddBar(
             (("date", "人口の基準日", 170), ("source", "出典(国勢調査など)", 170)), "人口の列を追加", self._add_date
         )
@@ -53,6 +53,7 @@ class PopulationsPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is None:
             self._new_columns.clear()
+            self._typed_sources.clear()
         if changed is None or changed.tables & _TABLES:
             self._index()
             self.sheet.set_columns(self._columns())
@@ -95,12 +96,20 @@ class PopulationsPage(Page):
             found = self._populations.get((one.id, date))
             return found.population if found else None
 
-        sources = {one.source for (_, day), one in self._populations.items() if day == date and one.source}
+        sources = self._sources(date)
         help = f"出典: {'、'.join(sorted(sources))}" if sources else ""
         label = f"人口 {show_date(date)}"
         return Column(
             label, population, show=show_yen, figure=True, width=190, edit=(Population, date), key=date, help=help
         )
+
+    def _sources(self, date: str) -> set[str]:
+        return {one.source for (_, day), one in self._populations.items() if day == date and one.source}
+
+    def _source(self, date: str) -> str:
+        """Return where a new figure of this date comes from: as typed with the column, else as the others' say."""
+        known = self._sources(date)
+        return self._typed_sources.get(date) or (known.pop() if len(known) == 1 else "")
 
     def _weight_column(self, name: str) -> Column:
         def value(one: Municipality) -> int | None:
@@ -114,7 +123,7 @@ class PopulationsPage(Page):
         return together(
             edits,
             lambda edit: edit.column.edit[0] is Population,
-            lambda part: set_populations(book, _cells(part), self._source),
+            lambda part: set_populations(book, _cells(part), {day: self._source(day) for _, day, _ in _cells(part)}),
             lambda part: set_weights(book, _cells(part), WeightKind.USAGE),
         )
 
@@ -123,7 +132,7 @@ class PopulationsPage(Page):
             date = parse_date(texts["date"])
         except Refused as refused:
             return Faults((refused.at("date"),))
-        self._source = texts["source"].strip()
+        self._typed_sources[date] = texts["source"].strip()
         self._add_column(Population, date)
         return None
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from core.messages import sentence
 from core.model.faults import Faults
-from ui.widgets.buttons import button
+from ui.widgets.buttons import button, mark_wrong
 
 Add = Callable[[dict[str, str]], Faults | None]
 
@@ -35,7 +35,7 @@ class AddBar(QWidget):
             error.setWordWrap(True)
             error.hide()
             grid.addWidget(edit, 0, at)
-            grid.addWidget(error, 1, 0, 1, len(fields) + 2)
+            grid.addWidget(error, 1 + at, 0, 1, len(fields) + 2)
             self._fields[name] = edit
             self._errors[name] = error
         grid.addWidget(button(text, self.submit), 0, len(fields))
@@ -49,16 +49,20 @@ class AddBar(QWidget):
 
     def submit(self) -> None:
         """Add the row, or say what is wrong and keep what was typed."""
-        for error in self._errors.values():
+        for name, error in self._errors.items():
             error.hide()
+            mark_wrong(self._fields[name], False)
+            self._fields[name].setAccessibleDescription("")
         faults = self._add({name: edit.text() for name, edit in self._fields.items()})
         if faults is None:
             for edit in self._fields.values():
                 edit.clear()
             next(iter(self._fields.values())).setFocus()
             return
-        for fault in faults:
+        for fault in reversed(tuple(faults)):
             name = fault.field if fault.field in self._errors else next(iter(self._errors))
-            self._errors[name].setText(f"⚠ {sentence(fault)}")
+            self._errors[name].setText(f"エラー: {sentence(fault)}")
             self._errors[name].show()
+            mark_wrong(self._fields[name], True)
+            self._fields[name].setAccessibleDescription(sentence(fault))
             self._fields[name].setFocus()

@@ -8,7 +8,7 @@ from core.calc.members import Member
 from core.model.book import Book
 from core.model.codes import check_digit
 from core.model.consortium import Consortium
-from core.model.customization import Answer, AnswerState, Customization, Disposition, Option, Quote
+from core.model.customization import Answer, AnswerState, Customization, Option, Quote
 from core.model.municipality import Municipality, Population, Weight
 
 TOYAMA = {
@@ -93,11 +93,9 @@ def ledger(
             "customizations": items,
             "options": [Option(id, id, "案1") for id in priced],
             "quotes": [
-                Quote(at, id, n, yen, (yearly or {}).get(n, 0), f"{id}-{n}") for at, (id, n, yen) in enumerate(numbered, 1)
+                Quote(at, id, n, yen, (yearly or {}).get(n, 0), f"{id}-{n}")
+                for at, (id, n, yen) in enumerate(numbered, 1)
             ],
             "answers": [Answer(at, id, who, state) for at, (id, who, state) in enumerate(said, 1)],
         }
     )
-
-
-STANDARD = Disposition.STANDARD

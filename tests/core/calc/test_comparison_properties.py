@@ -53,7 +53,7 @@ def all_premises(draw: st.DrawFn, everybody_stays: bool = False, kept: bool = Fa
     tenths = draw(st.integers(0, 600) if kept else st.one_of(st.none(), st.integers(0, 600)))
     sizes = {code: draw(st.integers(1, 100)) for code in CODES[:count]}
     whole_size, left = sum(sizes.values()) * (1_000 - (tenths or 0)), draw(st.integers(0, 2_000))
-    narrow = {code: -(total * 1_000 * size // -whole_size) + left + 1 for code, size in sizes.items()}
+    narrow = {code: -(total * 1_000 * size // -whole_size) + left + 3 for code, size in sizes.items()}
     return Premises(
         payers=members,
         presences=presences,
@@ -170,7 +170,7 @@ def handed_on(premises: Premises, caps: dict[str, int]) -> dict[str, Fraction]:
     shares = {code: share + premises.own.get(code, 0) for code, share in ruled.items()}
     keys = {
         RedistributionKey.POPULATION: {payer.code: Fraction(payer.population or 0) for payer in premises.payers},
-        RedistributionKey.RULE: ruled,
+        RedistributionKey.RULE: dict(zip(ruled, map(Fraction, weights), strict=True)),
         RedistributionKey.CURRENT: {code: Fraction(yen or 0) for code, yen in premises.current.items()},
         RedistributionKey.HEADROOM: {code: caps[code] - share for code, share in shares.items()},
     }[premises.key]

@@ -12,7 +12,7 @@ from core.documents.document import Emphasis, Table
 from core.documents.settings import Settings, Totals
 from core.model.book import Book
 from core.model.changes import ChangeSet, Update
-from core.model.customization import AnswerState, Customization
+from core.model.customization import AnswerState, Customization, Disposition
 from core.model.rules import Remainder
 
 
@@ -29,9 +29,10 @@ def test_every_item_and_the_totals_are_derived(book: Book) -> None:
     assert titles[-1] == "合計(最大)"
 
 
-def test_the_last_step_of_an_item_is_its_total(book: Book) -> None:
+def test_the_split_of_an_item_adds_up_to_its_total(book: Book) -> None:
     for item, derivation in zip(allocate(book).items, derivations(shown(book, Settings())), strict=False):
-        assert derivation.steps[-1].result == f"{item.max.total:,}円"
+        found = {step.label: step.result for step in derivation.steps}
+        assert found.get("按分", "0円") == f"{item.max.total:,}円"
 
 
 def test_the_steps_lead_from_the_implementers_over_the_quote_to_the_shares(
@@ -39,8 +40,8 @@ def test_the_steps_lead_from_the_implementers_over_the_quote_to_the_shares(
 ) -> None:
     answer("25", "B", AnswerState.YES)
     found = steps(book, "25-5")
-    assert list(found)[:2] == ["実施団体数", "総額"]
-    assert (found["実施団体数"], found["総額"], found["負担額"]) == ("2団体", "340,000円", "340,000円")
+    assert list(found) == ["方針", "実施団体数", "総額", "按分", "　A", "　B"]
+    assert list(found.values()) == ["計算の対象", "2団体", "340,000円", "340,000円", "170,000円", "170,000円"]
 
 
 def test_the_view_of_all_implementing_derives_that_view(book: Book) -> None:
@@ -49,7 +50,7 @@ def test_the_view_of_all_implementing_derives_that_view(book: Book) -> None:
 
 
 def test_what_is_met_by_the_standard_costs_nothing_and_says_why(book: Book) -> None:
-    assert steps(book, "9") == {"方針": "0円"}
+    assert steps(book, "9") == {"方針": "対象外 0円"}
 
 
 def test_an_item_without_a_quote_ends_with_the_reason(book: Book, request_without_quote: str) -> None:
@@ -93,9 +94,27 @@ def test_the_derived_shares_are_those_of_the_allocation(
             continue
         outcome = sheet.outcome(item)
         shares = [f"{yen:,}円" for yen in outcome.shares if yen]
-        kept = [f"{outcome.secretariat:,}円"] if outcome.secretariat else []
-        assert [value for _, value in derivation.steps[-1].inputs] == shares + kept
+        assert [step.result for step in derivation.steps if step.label.startswith("　")] == shares
 
 
 def test_amounts_of_nothing_are_derived_too(book: Book) -> None:
     assert list(derivations(shown(book, Settings(money=Money.YEARLY))))[-1].steps[-1].result == "0円"
+
+
+def test_with_the_range_every_view_is_derived_where_it_differs(book: Book) -> None:
+    titles = [one.title for one in derivations(shown(book, Settings(totals=Totals.RANGE)))]
+    title = "健康管理_骨粗鬆症検診_前立腺がん検診4in1はがき化"
+    assert titles[-7:] == [
+        "合計(最大)",
+        f"項25-1　{title}(合計(全員実施))",
+        "合計(全員実施)",
+        f"項25　{title}(範囲の最小)",
+        "範囲の最小",
+        f"項25　{title}(範囲の最大)",
+        "範囲の最大",
+    ]
+
+
+def test_the_totals_of_one_disposition_are_derived_from_its_items_alone(book: Book) -> None:
+    *_, totals = derivations(shown(book, Settings(disposition=Disposition.STANDARD)))
+    assert {step.result for step in totals.steps} == {"0円"}

@@ -27,6 +27,7 @@ def test_no_line_ends_with_an_opening_bracket() -> None:
 
 def test_words_and_figures_stay_whole_where_a_line_can_hold_them() -> None:
     assert lines("費用は1,000,000円", 8) == ["費用は", "1,000,000円"]
+    assert lines("項目と項25", 4) == ["項目と", "項25"]
     assert lines("a quick brown fox", 5) == ["a quick", "brown", "fox"]
 
 

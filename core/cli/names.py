@@ -1,0 +1,3 @@
+"""The words that ask for a command; kept apart so that the window opens without loading the commands."""
+
+COMMANDS = frozenset({"new", "show", "answer", "split", "print"})

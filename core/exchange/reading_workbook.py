@@ -1,0 +1,69 @@
+"""Workbooks read as grids: values only, after they were measured."""
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from math import isfinite
+from typing import Any
+
+import python_calamine
+
+from core.exchange.refusals import SourceRefused
+from core.exchange.vetting import MOST_CELLS, vetted
+from core.model.grids import Grid, GridCell
+
+
+def read_workbook(content: bytes) -> tuple[Grid, ...]:
+    """Return every sheet of an .xlsx or .xlsm, hidden ones included, without blank rows and cells at the end.
+
+    Raises SourceRefused with the reason; the bytes may come from anywhere.
+    """
+    clean = vetted(content)
+    try:
+        workbook: Any = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(clean))
+        return tuple(_grids(workbook))
+    except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
+        raise SourceRefused("workbook_broken") from error
+    except BaseException as error:
+        # A panic inside the reader comes up as an exception that is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise SourceRefused("workbook_broken") from error
+
+
+def _grids(workbook: Any) -> Iterator[Grid]:
+    cells = 0
+    for name in workbook.sheet_names:
+        grid = _grid(workbook, name)
+        cells += sum(map(len, grid.rows)) + len(grid.rows)
+        if cells > MOST_CELLS:
+            raise SourceRefused("workbook_too_large")
+        yield grid
+
+
+def _grid(workbook: Any, name: str) -> Grid:
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+    except python_calamine.WorksheetNotFound:
+        return Grid(name, ())  # a chart sheet has no cells
+    rows = [_row(row) for row in sheet.to_python(skip_empty_area=False)]
+    while rows and not rows[-1]:
+        rows.pop()
+    return Grid(name, tuple(rows))
+
+
+def _row(row: list[Any]) -> tuple[GridCell, ...]:
+    cells = [cell if cell.__class__ is str else _cell(cell) for cell in row]
+    while cells and (cells[-1] is None or cells[-1] == ""):
+        cells.pop()
+    return tuple([None if cell == "" else cell for cell in cells])
+
+
+def _cell(cell: Any) -> GridCell:
+    if isinstance(cell, float):
+        return cell if isfinite(cell) else str(cell)
+    if isinstance(cell, datetime):
+        return cell.date() if cell.time() == time() else cell.isoformat(sep=" ")
+    if cell is None or isinstance(cell, date | int):
+        return cell
+    return str(cell)

@@ -1,0 +1,88 @@
+"""What an import would do, line by line, before anything is done."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.model.changes import ChangeSet
+from core.model.faults import Fault
+from core.model.records import Word
+
+
+class Verb(Word):
+    ADDED = "added", "追加"
+    CHANGED = "changed", "変更"
+    REFUSED = "refused", "取り込めない"
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One column of a row that changes, as people read it."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLine:
+    """One line of a sheet: `row` counts from 1 as the spreadsheet does; `subject` is what people call the record.
+
+    `reasons` say why a line is refused; the fact `cell` of a reason names the cell (C5), "" for the line as a whole.
+    """
+
+    sheet: str
+    row: int
+    table: str
+    verb: Verb
+    subject: str
+    cells: tuple[CellChange, ...] = ()
+    reasons: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was understood but wants a look (要確認), or what only a clerk can decide."""
+
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """`change_set` makes every line that is not refused happen, as one action; it is empty when nothing would change.
+
+    `unchanged` counts lines that say what the ledger says; `absent` names rows of the ledger that a complete sheet of
+    this ledger does not have: nothing happens to them. `doubtful` and `decisions` are for a person to read.
+    """
+
+    change_set: ChangeSet
+    lines: tuple[PlannedLine, ...]
+    unchanged: int = 0
+    absent: tuple[str, ...] = ()
+    doubtful: tuple[Remark, ...] = ()
+    decisions: tuple[Remark, ...] = ()
+
+    @property
+    def added(self) -> tuple[PlannedLine, ...]:
+        return tuple(line for line in self.lines if line.verb is Verb.ADDED)
+
+    @property
+    def changed(self) -> tuple[PlannedLine, ...]:
+        return tuple(line for line in self.lines if line.verb is Verb.CHANGED)
+
+    @property
+    def refused(self) -> tuple[PlannedLine, ...]:
+        return tuple(line for line in self.lines if line.verb is Verb.REFUSED)
+
+
+LineKey = tuple[int, int]
+"""A sheet and a row of it, by their places from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line that was written into the draft: the record as it was (None: new) and as it is."""
+
+    key: LineKey
+    old: Any
+    new: Any

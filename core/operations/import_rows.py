@@ -1,0 +1,178 @@
+"""Which row of the ledger a line of a sheet is, and what its cells mean there."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from core.model.customization import Customization, Option
+from core.model.faults import Refused
+from core.model.grids import GridCell
+from core.model.ledger_sheets import ID_HEADING, SHEET_TABLES, Form, SheetColumn, reference_text
+from core.model.municipality import Municipality, Weight
+from core.model.systems import System
+from core.model.tables import Table
+from core.operations.draft import Draft, table_of
+from core.operations.find import find_customization, find_municipality, find_option, find_system
+from core.operations.import_cells import cell_text
+from core.operations.reading import LONGEST, found, read
+
+DEFERRED = {"adopted_option_id", "merged_into_id"}
+"""References to rows that come later, or in the same sheet: read when every row is there."""
+
+_BY_NUMBER = re.compile(rf"{ID_HEADING}\s*([0-9]{{1,9}})")
+
+_ALIKE_BY: dict[str, tuple[str, ...]] = {
+    "options": ("customization_id", "name"),
+    "cost_lines": ("name",),
+    "current_costs": ("municipality_id", "fiscal_year", "category"),
+    "penalties": ("municipality_id", "name"),
+    "out_of_scope_costs": ("municipality_id", "name", "fiscal_year"),
+}
+"""Tables without a key: by what two lines are taken for the same row, the first such line for the first such row."""
+
+
+class Rows:
+    """Reads cells against a draft and finds rows in it. `ids` maps the 番号 of the sheets to ids of the ledger."""
+
+    def __init__(self, draft: Draft, same_ledger: bool) -> None:
+        self._draft = draft
+        self._same_ledger = same_ledger
+        self._ids: dict[type, dict[int, int]] = {table.record: {} for table in SHEET_TABLES}
+        self._by_text: dict[type, dict[str, int]] = {}
+        self._by_key: dict[type, dict[tuple[Any, ...], list[int]]] = {}
+        self._read: dict[tuple[type, str, str], Any] = {}
+        self._known: set[tuple[type, int]] = set()
+
+    def note(self, cls: type, number: int | None, id: int) -> None:
+        """Remember which row a 番号 of the sheets means."""
+        self._known.add((cls, id))
+        if number is not None:
+            self._ids[cls].setdefault(number, id)
+
+    def is_taken(self, cls: type, id: int) -> bool:
+        """Whether a line before this one was that row already."""
+        return (cls, id) in self._known
+
+    def forget_indexes(self) -> None:
+        """Look rows up anew: some were written since."""
+        self._by_text.clear()
+        self._by_key.clear()
+
+    def number(self, cell: GridCell) -> int | None:
+        """Return the 番号 in a cell, None when it holds none."""
+        if isinstance(cell, float) and cell.is_integer():
+            return int(cell)
+        if isinstance(cell, str):
+            plain = unicodedata.normalize("NFKC", cell).strip()
+            return int(plain) if re.fullmatch("[0-9]{1,9}", plain) else None
+        return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
+
+    def record_of(self, table: Table, number: int | None, key: Callable[[], tuple[Any, ...] | None]) -> Any:
+        """Return the row that a line is about: by 番号 in a sheet of this ledger, else by what no two rows share."""
+        records: Mapping[int, Any] = self._draft.all(table.record)
+        if table.name == "consortium":
+            return records.get(1)
+        if self._same_ledger and number is not None and number in records:
+            return records[number]
+        values = key()
+        if values is None:
+            return None
+        ids = self._keyed(table).get(_folded(values), [])
+        free = [id for id in ids if not self.is_taken(table.record, id)]
+        chosen = free or (ids if table.keys else [])
+        return records[chosen[0]] if chosen else None
+
+    def value(self, cls: type, column: SheetColumn, cell: GridCell, parent: Customization | None, record: Any) -> Any:
+        """Return what a cell means in a column; raises Refused as core.operations.reading does."""
+        if column.name in _FREE and isinstance(cell, str) and cls is not Weight and _is_plain(cell):
+            return cell
+        text = cell_text(cell, column)
+        if column.form is Form.REFERENCE:
+            context = record if column.name == "adopted_option_id" else parent
+            return self._reference(cls, column, text.strip(), context)
+        key = (cls, column.name, text)
+        if key not in self._read:
+            self._read[key] = read(self._draft, cls, column.name, text, record)
+        return self._read[key]
+
+    def parent(self, column: SheetColumn, cell: GridCell) -> Customization | None:
+        """Return the request that stands beside an option's name."""
+        text = cell_text(cell, column).strip()
+        return self._draft.all(Customization)[self._target(Customization, text, None)] if text else None
+
+    def _reference(self, cls: type, column: SheetColumn, text: str, context: Any) -> int | None:
+        assert column.target is not None
+        if not text and column.name == "option_id" and context is not None:
+            alone = list(self._draft.children(Option, context.id))
+            if len(alone) == 1:
+                return alone[0]
+        if not text:
+            empty: int | None = read(self._draft, cls, column.name, "")
+            return empty
+        return self._target(column.target, text, context)
+
+    def _target(self, target: type, text: str, context: Any) -> int:
+        by_number = _BY_NUMBER.fullmatch(text)
+        if by_number:
+            return self._by_number(target, int(by_number[1]), text)
+        if target is not Option:
+            id = self._texts(target).get(text)
+            if id is not None:
+                return id
+        if target is Municipality:
+            return found(find_municipality(self._draft, text)).id
+        if target is System:
+            return found(find_system(self._draft, text)).id
+        if target is Customization:
+            return found(find_customization(self._draft, text)).id
+        if target is Option:
+            if not isinstance(context, Customization):
+                raise Refused("option_without_item", text=text)
+            return found(find_option(self._draft, context, text)).id
+        known = "、".join(list(self._texts(target))[:10]) or "なし"
+        raise Refused("unknown", what=table_of(target).label, text=text, candidates=known)
+
+    def _by_number(self, target: type, number: int, text: str) -> int:
+        id = self._ids[target].get(number, number if self._same_ledger else 0)
+        if self._draft.get(target, id) is None:
+            raise Refused("unknown_number", what=table_of(target).label, text=text)
+        return id
+
+    def _texts(self, target: type) -> dict[str, int]:
+        """Return the rows of a table by the text that a sheet refers to them with."""
+        if target not in self._by_text:
+            rows: Mapping[int, Any] = self._draft.all(target)
+            self._by_text[target] = {reference_text(self._draft, row): id for id, row in rows.items()}
+        return self._by_text[target]
+
+    def _keyed(self, table: Table) -> dict[tuple[Any, ...], list[int]]:
+        if table.record not in self._by_key:
+            names = key_names(table)
+            index: dict[tuple[Any, ...], list[int]] = {}
+            rows: Mapping[int, Any] = self._draft.all(table.record)
+            for id in sorted(rows):
+                index.setdefault(_folded([getattr(rows[id], name) for name in names]), []).append(id)
+            self._by_key[table.record] = index
+        return self._by_key[table.record]
+
+
+def key_names(table: Table) -> tuple[str, ...]:
+    """Return the columns by which a line finds its row."""
+    return table.keys or _ALIKE_BY.get(table.name, ())
+
+
+_FREE = {
+    *("name", "title", "kana", "label", "note", "description", "comment", "original_text", "likely_reading"),
+    *("source", "subcommittee", "category", "answered_by", "answered_at"),
+}
+"""Columns of free text, in which nothing is read into the letters."""
+
+
+def _is_plain(text: str) -> bool:
+    """Whether text means itself, letter for letter, in a column of free text."""
+    return text.isprintable() and len(text) <= LONGEST and text == text.strip()
+
+
+def _folded(values: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple([unicodedata.normalize("NFKC", one) if isinstance(one, str) else one for one in values])

@@ -1,0 +1,236 @@
+"""A clerk's desk: the program on the sample, and hands that look, press and answer what is asked."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
+
+from core.model.customization import Customization
+from core.model.municipality import Municipality
+from core.operations.find import find_customization, find_municipality
+from tests.ui.widgets.sheet.ledger import press, put_on_clipboard
+from ui.main_window import MainWindow
+from ui.models.columns import Column
+from ui.session import Session
+from ui.widgets.sheet.bubble import Bubble
+from ui.widgets.sheet.rejected_panel import RejectedPanel
+from ui.widgets.sheet.sheet import Sheet
+
+PATIENCE_MS = 5_000
+W = TypeVar("W", bound=QWidget)
+OpenSession = Callable[..., Session]
+"""(content of a new ledger, by default the sample; or path=) → its session."""
+OpenWindow = Callable[..., MainWindow]
+"""The same → its window, shown and active."""
+
+
+class Answers(QObject):
+    """Answers the questions that come up, in the order planned; one that was not planned is escaped and remembered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.planned: deque[str] = deque()
+        self.asked: list[str] = []
+        self.surprises: list[str] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(10)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def plan(self, *choices: str) -> None:
+        """Press these buttons (or type these names) when questions come."""
+        self.planned.extend(choices)
+
+    def stop(self) -> None:
+        """Look no more; every question must have been expected and every answer used."""
+        self._timer.stop()
+        assert (self.surprises, list(self.planned)) == ([], [])
+
+    def _look(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog) or not dialog.isVisible():
+            return
+        text = dialog.text() if isinstance(dialog, QMessageBox) else dialog.windowTitle()
+        self.asked.append(text)
+        if not self.planned:
+            self.surprises.append(text)
+            dialog.reject()
+            return
+        choice = self.planned.popleft()
+        if isinstance(dialog, QInputDialog):
+            dialog.setTextValue(choice)
+            dialog.accept()
+        else:
+            press_button(dialog, choice)
+
+
+def wait_until(holds: Callable[[], object], what: str = "it") -> None:
+    """Let the program run until `holds`, at most a few seconds."""
+    deadline = QDeadlineTimer(PATIENCE_MS)
+    while not holds():
+        assert not deadline.hasExpired(), f"waited in vain for {what}"
+        QTest.qWait(5)
+
+
+def put_away(widget: QWidget) -> None:
+    """Delete a window and all in it, now."""
+    widget.hide()
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, int(QEvent.Type.DeferredDelete))
+
+
+def show(widget: QWidget) -> None:
+    """Show a window as large as a small screen and give it the keyboard."""
+    widget.resize(1366, 768)
+    widget.show()
+    widget.activateWindow()
+    assert QTest.qWaitForWindowActive(widget, PATIENCE_MS)
+
+
+def button(within: QWidget, text: str) -> QPushButton:
+    """Return the button that says `text`, among those that are shown if several do."""
+    found = [one for one in within.findChildren(QPushButton) if one.text() == text]
+    shown = [one for one in found if one.isVisible()] or found
+    assert len(shown) == 1, f"{len(shown)} buttons say {text}"
+    return shown[0]
+
+
+def press_button(within: QWidget, text: str) -> None:
+    """Press the button that says `text`."""
+    pressed = button(within, text)
+    assert pressed.isEnabled(), text
+    QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
+
+
+def menu(window: MainWindow, text: str) -> QAction:
+    """Return the menu entry whose text begins with `text`."""
+    for top in window.menuBar().actions():
+        for action in top.menu().actions():  # type: ignore[attr-defined]
+            if action.text().startswith(text):
+                assert isinstance(action, QAction)
+                return action
+    raise AssertionError(f"no menu entry {text}")
+
+
+def named(within: QWidget, kind: type[W], name: str) -> W:
+    """Return the control with this accessible name."""
+    found = [one for one in within.findChildren(kind) if one.accessibleName() == name]
+    assert len(found) == 1, f"{len(found)} controls are called {name}"
+    return found[0]
+
+
+def fill(within: QWidget, **texts: str) -> None:
+    """Type texts into the lines with these names."""
+    for name, text in texts.items():
+        line = named(within, QLineEdit, name)
+        line.setFocus()
+        line.selectAll()
+        line.insert(text)
+
+
+def choose(box: QComboBox, text: str) -> None:
+    """Choose a word of a list as a user does."""
+    at = box.findText(text)
+    assert at >= 0, f"{text} is not offered, but {[box.itemText(row) for row in range(box.count())]}"
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def errors(within: QWidget) -> list[str]:
+    """Return the sentences of refusal that are shown beside fields."""
+    labels = (label for label in within.findChildren(QLabel) if label.property("role") == "error")
+    return [label.text().removeprefix("エラー: ") for label in labels if label.isVisible() and label.text()]
+
+
+def refusal(sheet: Sheet) -> str:
+    """Return what stands beside the cell that is edited."""
+    bubble = sheet.findChild(Bubble)
+    assert bubble is not None
+    assert bubble.isVisible()
+    return bubble.text.removeprefix("エラー: ")
+
+
+def refusals(sheet: Sheet) -> list[tuple[str, str]]:
+    """Return (typed text, sentence) of the cells of a refused paste."""
+    panel = sheet.findChild(RejectedPanel)
+    assert panel is not None
+    if not panel.isVisible():
+        return []
+    return [(one.rejected.edit.text, one.rejected.sentence) for one in panel.model.rows.shown]
+
+
+def headline(sheet: Sheet) -> str:
+    """Return what is said of a paste that was refused as a whole."""
+    panel = sheet.findChild(RejectedPanel)
+    assert panel is not None
+    return panel.headline.text().removeprefix("エラー: ") if panel.isVisible() else ""
+
+
+def go(sheet: Sheet, key: object, column: str) -> None:
+    """Make a cell current and give it the keyboard."""
+    assert sheet.select(key, column), f"{key} {column} is not shown"
+    sheet.focus_cells()
+
+
+def type_into(sheet: Sheet, key: object, column: str, text: str) -> None:
+    """Type into a cell as with F2: all of it anew, then Enter."""
+    go(sheet, key, column)
+    press(Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    editor.insert(text)
+    press(Qt.Key.Key_Return)
+
+
+def paste(sheet: Sheet, key: object, column: str, text: str) -> None:
+    """Paste a range with Ctrl+V, its upper left cell here."""
+    put_on_clipboard(text)
+    go(sheet, key, column)
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def cell(sheet: Sheet, key: object, column: str) -> str:
+    """Return what a cell shows."""
+    row = sheet.model.rows.row_of(key)
+    assert row is not None
+    return column_of(sheet, column).text(sheet.model.rows.shown[row])
+
+
+def column_of(sheet: Sheet, name: str) -> Column:
+    return next(column for column in sheet.model.columns if name in (column.name, column.label))
+
+
+def totals(sheet: Sheet, row: int) -> dict[str, str]:
+    """Return what a row of totals shows, by column name; under "" its label."""
+    model = sheet._totals
+    shown = {column.name: model.text(row, at) for at, column in enumerate(sheet.model.columns)}
+    return shown | {"": model.totals[row].label}
+
+
+def item(session: Session, number: str) -> Customization:
+    """Return the request with this 項."""
+    found = find_customization(session.book, number)
+    assert isinstance(found, Customization)
+    return found
+
+
+def member(session: Session, label: str) -> Municipality:
+    """Return the municipality with this label, name or code."""
+    found = find_municipality(session.book, label)
+    assert isinstance(found, Municipality)
+    return found
