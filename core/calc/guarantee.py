@@ -28,10 +28,11 @@ def why_impossible(premises: Premises) -> Impossible | None:
     if not short:
         return None
     possible = _possible(premises, tenths)
-    facts = {"percent": show_tenths(tenths), "short": f"{short:,}"}
+    percent, yen = show_tenths(tenths), f"{short:,}"
     if possible is None:
-        return Impossible(Fault("guarantee_percent", "guarantee_never", facts), short)
-    facts["possible"] = show_tenths(possible)
+        fault = Fault("guarantee_percent", "guarantee_never", {"percent": percent, "short": yen})
+        return Impossible(fault, short)
+    facts = {"percent": percent, "short": yen, "possible": show_tenths(possible)}
     return Impossible(Fault("guarantee_percent", "guarantee_impossible", facts), short, possible)
 
 

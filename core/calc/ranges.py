@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import floordiv, neg
 
 from core.calc.frame import NO, YES, Frame
 from core.calc.pricing import Prices
@@ -125,21 +126,14 @@ def to_the_yen(frame: Frame) -> bool:
 
 def _to_the_yen(turn: Turn, counts: Sequence[int], yen: Sequence[int]) -> Usual:
     """By largest remainder to the yen the first merely pays the exact share rounded up, like others who get a yen."""
-    floors = [price // n for n, price in zip(counts, yen, strict=True)]
+    floors = list(map(floordiv, yen, counts))
+    ceilings = [-share for share in map(floordiv, yen, map(neg, counts))]
     first_open = int(counts[0] == turn.yes)
-    at_yes = [-(yen[0] // -counts[0])] if first_open else []
-    opened, high_open = floors[first_open:], None
-    if opened:
-        most = max(opened)
-        exceeds = (price > n * most for n, price in zip(counts[first_open:], yen[first_open:], strict=True))
-        high_open = most + any(exceeds)
-    high = max([*at_yes, *([] if high_open is None else [high_open])])
+    high_open = max(ceilings[first_open:], default=None)
+    high = max(ceilings)
     if turn.first is None:
         return Usual(min(floors), high, high_open, {})
-    if len(turn.last) == 1:
-        least = min(-(price // -n) for n, price in zip(counts, yen, strict=True))
-    else:
-        least = min(at_yes + opened)
+    least = min(ceilings if len(turn.last) == 1 else ceilings[:first_open] + floors[first_open:])
     return Usual(min(floors), high, high_open, {turn.first: (least, high)})
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 from core.model.book import Book
 from core.model.consortium import TaxMode
 from core.model.costs import Taxation, TaxRate
+
+Rates = tuple[tuple[str, int], ...]
 
 Part = tuple[Fraction, Fraction]
 """An amount and the tax rate that it bears."""
@@ -18,27 +21,37 @@ Part = tuple[Fraction, Fraction]
 class Taxes:
     """The rates in percent by the day from which each is in force, in the order of the days."""
 
-    rates: tuple[tuple[str, int], ...]
+    rates: Rates
 
     def on(self, day: str) -> Fraction:
         """Return the rate on one day as a ratio; 0 before the first."""
-        return Fraction(max((rate for rate in self.rates if rate[0] <= day), default=("", 0))[1], 100)
+        return Fraction(_percent_on(self.rates, day), 100)
 
     def of_year(self, fiscal_year: int) -> Fraction:
         """Return the rate of a fiscal year, taken by months where it crosses a change.
 
         Example: 2019 has six months of 8 % and six of 10 %: 9 %.
         """
-        months = (date(fiscal_year + (at > 8), (at + 3) % 12 + 1, 1).isoformat() for at in range(12))
-        return sum(map(self.on, months), Fraction(0)) / 12
+        return Fraction(_twelfths(self.rates, fiscal_year), 1_200)
 
     def of_term(self, first: int, years: int) -> Fraction:
         """Return the rate of an amount that is spread evenly over `years` fiscal years from `first`."""
-        return sum(map(self.of_year, range(first, first + years)), Fraction(0)) / years
+        return Fraction(sum(_twelfths(self.rates, first + at) for at in range(years)), 1_200 * years)
 
     def of_years(self, first: int, years: int) -> tuple[Fraction, ...]:
         """Return the rate of each fiscal year of a term."""
         return tuple(map(self.of_year, range(first, first + years)))
+
+
+def _percent_on(rates: Rates, day: str) -> int:
+    return max((rate for rate in rates if rate[0] <= day), default=("", 0))[1]
+
+
+@lru_cache(maxsize=1_024)
+def _twelfths(rates: Rates, fiscal_year: int) -> int:
+    """Return the sum of the percentages of the year's twelve months."""
+    days = (date(fiscal_year + (at > 8), (at + 3) % 12 + 1, 1).isoformat() for at in range(12))
+    return sum(_percent_on(rates, day) for day in days)
 
 
 def taxes_of(book: Book) -> Taxes:

@@ -112,6 +112,9 @@ class ScenarioMember:
 MOST_YEARS = 30
 """The longest term that may be compared."""
 
+MOST_DIGITS = 8
+"""A yen in 億円 has eight decimals."""
+
 
 def guarantee_tenths(percent: str | None) -> int | None:
     """Return the guarantee in tenths of a percent: 300 for "30", 285 for "28.5"; None where nothing is guaranteed."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.model.consortium import Consortium
 from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
 from core.model.customization import Answer, Customization, Option, Quote
+from core.model.distributions import Distribution
 from core.model.fixed_sheets import FixedSheet, SheetFile
 from core.model.municipality import Municipality, Population, Weight
 from core.model.scenarios import Scenario, ScenarioMember
@@ -47,6 +48,7 @@ TABLES: dict[str, Table] = {
         Table("tax_rates", TaxRate, "消費税率", keys=("start_date",)),
         Table("scenarios", Scenario, "試算", keys=("name",)),
         Table("scenario_members", ScenarioMember, "試算の参加団体", "scenario_id", ("scenario_id", "municipality_id")),
+        Table("distributions", Distribution, "配布", keys=("number",)),
     )
 }
 """In an order in which rows may be inserted (referred tables first)."""

@@ -20,26 +20,26 @@ from core.operations.reading import read
 def add_municipality(book: Book, code: str, name: str, **texts: str) -> ChangeSet | Faults:
     """Add a member with the next label (A … Z, AA …) and the last place; 市町村 is read off the name if not given."""
     labels = [municipality.label for municipality in book.all(Municipality).values()]
-    defaults = {"kind": _kind(name), "label": next_label(labels), "position": _last(book.all(Municipality))}
-    return _add(book, Municipality, {"code": code, "name": name, **texts}, defaults)
+    defaults = {"kind": _kind(name), "label": next_label(labels), "position": last_place(book.all(Municipality))}
+    return add_row(book, Municipality, {"code": code, "name": name, **texts}, defaults)
 
 
 def add_system(book: Book, name: str, **texts: str) -> ChangeSet | Faults:
     """Add a business area in the last place."""
-    return _add(book, System, {"name": name, **texts}, {"position": _last(book.all(System))})
+    return add_row(book, System, {"name": name, **texts}, {"position": last_place(book.all(System))})
 
 
 def add_customization(book: Book, title: str, **texts: str) -> ChangeSet | Faults:
     """Add a request with the next 項."""
-    return _add(book, Customization, {"title": title, **texts}, {"item": next_item(book)})
+    return add_row(book, Customization, {"title": title, **texts}, {"item": next_item(book)})
 
 
 def add_option(book: Book, customization: Customization, name: str = "", **texts: str) -> ChangeSet | Faults:
     """Add a variant of a request. The only one so far, in force because it was alone, is adopted: it stays in force."""
     siblings = book.children(Option, customization.id)
     draft = Draft(book)
-    defaults = {"customization_id": customization.id, "position": _last(siblings)}
-    faults, option = _insert(draft, Option, {"name": name, **texts}, defaults)
+    defaults = {"customization_id": customization.id, "position": last_place(siblings)}
+    faults, option = insert_row(draft, Option, {"name": name, **texts}, defaults)
     if option is None:
         return faults
     if len(siblings) == 1 and customization.adopted_option_id is None:
@@ -50,7 +50,7 @@ def add_option(book: Book, customization: Customization, name: str = "", **texts
 def add_quote(book: Book, option: Option, implementers: str, one_off_yen: str, **texts: str) -> ChangeSet | Faults:
     """Add what `option` costs in total when so many implement it; one quote for each number of implementers."""
     values = {"implementers": implementers, "one_off_yen": one_off_yen, **texts}
-    return _add(book, Quote, values, {"option_id": option.id})
+    return add_row(book, Quote, values, {"option_id": option.id})
 
 
 def add_first_quote(
@@ -60,7 +60,7 @@ def add_first_quote(
     draft = Draft(book)
     option = draft.insert(Option, customization_id=customization.id, name="", position=1, note="")
     values = {"implementers": implementers, "one_off_yen": one_off_yen, **texts}
-    faults, quote = _insert(draft, Quote, values, {"option_id": option.id})
+    faults, quote = insert_row(draft, Quote, values, {"option_id": option.id})
     return faults if quote is None else checked(draft, f"{describe(draft, quote)}を追加")
 
 
@@ -88,7 +88,8 @@ def _label_number(label: str) -> int:
     return number
 
 
-def _last(rows: Mapping[int, Any]) -> int:
+def last_place(rows: Mapping[int, Any]) -> int:
+    """Return the position after the last of the rows."""
     return max((row.position for row in rows.values()), default=0) + 1
 
 
@@ -96,13 +97,14 @@ def _kind(name: str) -> Kind:
     return next((kind for kind in Kind if name.strip().endswith(kind.label)), Kind.UNION)
 
 
-def _add(book: Book, cls: type, texts: Mapping[str, str], defaults: Mapping[str, Any]) -> ChangeSet | Faults:
+def add_row(book: Book, cls: type, texts: Mapping[str, str], defaults: Mapping[str, Any]) -> ChangeSet | Faults:
+    """Add one row of any kind from what was typed; `defaults` are values that nobody types."""
     draft = Draft(book)
-    faults, record = _insert(draft, cls, texts, defaults)
+    faults, record = insert_row(draft, cls, texts, defaults)
     return faults if record is None else checked(draft, f"{describe(draft, record)}を追加")
 
 
-def _insert(draft: Draft, cls: type, texts: Mapping[str, str], defaults: Mapping[str, Any]) -> tuple[Faults, Any]:
+def insert_row(draft: Draft, cls: type, texts: Mapping[str, str], defaults: Mapping[str, Any]) -> tuple[Faults, Any]:
     """Read what was typed and add the row; the faults, or the row."""
     values, faults = dict(defaults), []
     for name, text in texts.items():

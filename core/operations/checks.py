@@ -8,12 +8,15 @@ from typing import Any, cast
 from core.calc.members import is_member, members_of
 from core.model.book import Book
 from core.model.consortium import UNITS, Consortium
+from core.model.costs import CostLine, OutOfScopeCost, TaxRate
 from core.model.customization import Answer, AnswerState, Customization, Disposition, Option, Quote
 from core.model.dates import show_date
 from core.model.faults import Fault
 from core.model.municipality import Municipality, Weight
 from core.model.records import label_of
 from core.model.rules import Basis, parse_rule
+from core.model.scenarios import MOST_DIGITS, MOST_YEARS, Scenario
+from core.model.systems import Scope
 from core.operations.draft import Draft, Ledger, table_of
 from core.operations.reading import is_date
 
@@ -102,7 +105,7 @@ def _representative(ledger: Ledger, consortium: Consortium) -> Iterator[Fault]:
         yield Fault("representative_id", "representative_not_member", facts)
 
 
-def _weights_exist(ledger: Ledger, record: Consortium | Customization) -> Iterator[Fault]:
+def _weights_exist(ledger: Ledger, record: Consortium | Customization | CostLine | Scenario) -> Iterator[Fault]:
     wanted = weight_names(record.rule or "")
     if wanted:
         names = {weight.name for weight in ledger.all(Weight).values()}
@@ -151,6 +154,31 @@ def _adopted(ledger: Ledger, customization: Customization) -> Iterator[Fault]:
         yield Fault("adopted_option_id", "option_of_another", {"item": customization.item})
 
 
+def _bearer(_: Ledger, line: CostLine) -> Iterator[Fault]:
+    if line.rule is not None and line.borne_by_id is not None:
+        yield Fault("rule", "rule_and_bearer", {"name": line.name})
+
+
+def _reason(_: Ledger, cost: OutOfScopeCost) -> Iterator[Fault]:
+    if cost.scope is Scope.IN_SCOPE:
+        yield Fault("scope", "out_of_scope_reason", {"name": cost.name})
+
+
+def _percent(_: Ledger, rate: TaxRate) -> Iterator[Fault]:
+    if rate.percent > 100:
+        yield Fault("percent", "percent_range", {"text": rate.percent})
+
+
+def _term(_: Ledger, scenario: Scenario) -> Iterator[Fault]:
+    if not 1 <= scenario.years <= MOST_YEARS:
+        yield Fault("years", "years_range", {"years": scenario.years, "most": MOST_YEARS})
+
+
+def _digits(_: Ledger, scenario: Scenario) -> Iterator[Fault]:
+    if scenario.display_digits > MOST_DIGITS:
+        yield Fault("display_digits", "digits_range", {"most": MOST_DIGITS})
+
+
 _RULES: dict[type, tuple[tuple[Columns, Callable[[Ledger, Any], Iterator[Fault]]], ...]] = {
     Consortium: (
         (frozenset({"unit"}), _unit),
@@ -167,5 +195,13 @@ _RULES: dict[type, tuple[tuple[Columns, Callable[[Ledger, Any], Iterator[Fault]]
     ),
     Quote: ((frozenset({"implementers"}), _implementers),),
     Answer: ((frozenset({"state"}), _answerer),),
+    CostLine: ((frozenset({"rule"}), _weights_exist), (frozenset({"rule", "borne_by_id"}), _bearer)),
+    OutOfScopeCost: ((frozenset({"scope"}), _reason),),
+    TaxRate: ((frozenset({"percent"}), _percent),),
+    Scenario: (
+        (frozenset({"rule"}), _weights_exist),
+        (frozenset({"years"}), _term),
+        (frozenset({"display_digits"}), _digits),
+    ),
 }
 """For each table, the rules and the columns whose writing calls for them."""

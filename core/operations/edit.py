@@ -12,6 +12,7 @@ from core.model.records import to_row
 from core.model.systems import Participation
 from core.operations.checks import check
 from core.operations.draft import Draft, table_of
+from core.operations.locks import why_locked
 from core.operations.names import describe, edited
 from core.operations.reading import read
 
@@ -57,6 +58,9 @@ def _type(draft: Draft, record: Any, name: str, text: str) -> Fault | None:
         return Fault(name, "gone", {"row": table_of(type(record)).label})
     if not is_editable(type(record), name):
         return Fault(name, "not_editable", {"row": table_of(type(record)).label})
+    locked = why_locked(draft, current, name)
+    if locked:
+        return locked
     try:
         draft.update(current, **{name: read(draft, type(record), name, text, current)})
     except Refused as refused:
@@ -68,7 +72,16 @@ def is_editable(cls: type, name: str) -> bool:
     """Whether a column may be typed into: not what ties a row to its parents, and of a fixed sheet only the name."""
     if cls in {FixedSheet, SheetFile, Participation}:
         return (cls, name) == (FixedSheet, "name")
-    return name not in {"id", "municipality_id", "customization_id", "option_id"}
+    return name not in _GIVEN
+
+
+_GIVEN = {"id", "municipality_id", "customization_id", "option_id", "cost_line_id", "scenario_id"} | {
+    "adopted",
+    "adopted_on",
+    "adopted_by",
+    "fixed_sheet_id",
+}
+"""The columns that nobody types into: they tie a row to its parents, or are written when a scenario is adopted."""
 
 
 def _settle(draft: Draft, cells: Sequence[Cell]) -> None:

@@ -165,7 +165,8 @@ class _Attempt:
 
 def _changes(book: Book, draft: Draft, written: Written) -> Iterable[CellChange]:
     old, new = written.old, written.new
-    for name, about in abouts(type(new)).items():
+    cls: Any = type(new)
+    for name, about in abouts(cls).items():
         if getattr(old, name) != getattr(new, name):
             yield CellChange(about.label, _shown(book, old, name), _shown(draft, new, name))
 

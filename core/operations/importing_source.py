@@ -1,9 +1,8 @@
 """Import of a printed cost table: one paste gives requests, options, quotes and answers, and a list for the clerk."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, groupby
-from typing import cast
 
 from core.calc.allocation import allocate
 from core.calc.item import View
@@ -19,23 +18,27 @@ from core.model.tables import TABLES
 from core.operations.import_columns import Matching
 from core.operations.import_plan import ImportPlan, PlannedLine, Remark, Verb
 from core.operations.importing import plan_import
-from core.operations.source_rows import Layout, SourceRow, find_layout, source_rows, sums_row
+from core.operations.source_rows import UNKNOWN, Layout, SourceRow, find_layout, source_rows, sums_row
 
 __all__ = ["find_layout", "plan_source_table"]
 
-_COLUMNS = {
-    "customizations": ["項", "要望", "備考", "要確認", "原文"],
-    "settled": ["項", "要望", "方針", "統合先の項", "回避した見積", "備考", "要確認", "原文"],
-    "options": ["項", "案", "並び順"],
-    "quotes": ["項", "案", "実施団体数", "初期費用(総額)", "枝番", "備考", "要確認", "原文", "推定される読み"],
-    "answers": ["項", "団体コード", "意向"],
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "customizations": ("項", "要望", "備考", "要確認", "原文"),
+    "settled": ("項", "要望", "方針", "統合先の項", "回避した見積", "備考", "要確認", "原文"),
+    "known": ("項", "要望"),
+    "options": ("項", "案", "並び順"),
+    "quotes": ("項", "案", "実施団体数", "初期費用(総額)", "枝番", "備考", "要確認", "原文", "推定される読み"),
+    "answers": ("項", "団体コード", "意向"),
 }
+_TABLES = {"settled": "customizations", "known": "customizations"}
+"""What is known of a request already in the ledger stays as it is: 方針 and 備考 are the clerk's by then."""
 
 
 @dataclass(slots=True)
 class _Sheets:
     """The rows of our own tables that the printed ones come to, each with the row it came from."""
 
+    known: set[str]
     rows: dict[str, list[tuple[int, tuple[GridCell, ...]]]] = field(default_factory=lambda: {n: [] for n in _COLUMNS})
     doubtful: list[Remark] = field(default_factory=list)
     decisions: list[Remark] = field(default_factory=list)
@@ -45,49 +48,50 @@ class _Sheets:
 
 
 def plan_source_table(book: Book, grid: Grid, layout: Layout) -> ImportPlan:
-    """Return what importing a printed cost table would do; what is there already by 項, n and member is not added twice.
+    """Return what importing a printed cost table would do; what is there by 項, n and member is not added twice.
 
     Doubtful rows get 要確認 with what was printed; adopted options and dropped requests are left to the clerk and
     listed in `decisions`, with where the printed sums differ from those that follow.
     """
     rows = list(source_rows(grid, layout))
-    sheets, refused = _Sheets(), [line for row in rows for line in _refusals(grid, row)]
-    sound = [row for row in rows if not row.faults]
-    for _, group in groupby(sorted(sound, key=lambda row: int(row.item)), key=lambda row: row.item):
-        _understand(sheets, sorted(group, key=lambda row: row.at), tuple(layout.members.values()))
-    plan = plan_import(
-        book, [_source(name, part) for name, part in sheets.rows.items() if part], label="原資料の取り込み"
-    )
+    sheets = _Sheets({one.item for one in book.all(Customization).values()})
+    refused = [_refusal(grid, row) for row in rows if row.faults]
+    members = [code for code in layout.members.values() if not code.startswith(UNKNOWN)]
+    sound = sorted((row for row in rows if not row.faults), key=lambda row: (int(row.item), row.at))
+    for _, group in groupby(sound, key=lambda row: row.item):
+        _understand(sheets, list(group), members)
+    plan = plan_import(book, [_source(name, part) for name, part in sheets.rows.items() if part])
     after = Book({name: book.all(table.record).values() for name, table in TABLES.items() if not table.lazy})
     after.apply(plan.change_set)
+    strangers = [
+        Remark(f"列「{text}」", "この見出しの団体が台帳にないため、回答を取り込みません。団体を登録してください。")
+        for text in layout.unknown
+    ]
     return replace(
         plan,
         change_set=ChangeSet(f"「{grid.name}」を取り込み", plan.change_set.changes),
         lines=tuple(sorted([*refused, *_at_source(plan, grid, sheets)], key=lambda line: line.row)),
         doubtful=tuple(sheets.doubtful),
-        decisions=(*sheets.decisions, *_open_decisions(after, rows), *_sums_that_differ(after, sums_row(grid, layout))),
+        decisions=(*strangers, *_open_decisions(after, rows), *_sums_that_differ(after, sums_row(grid, layout))),
     )
 
 
-def _refusals(grid: Grid, row: SourceRow) -> Iterable[PlannedLine]:
-    if row.faults:
-        reasons = tuple(
-            Fault("", refused.rule, {**refused.facts, "cell": place_name(row.at, place)})
-            for place, refused in row.faults
-        )
-        yield PlannedLine(
-            grid.name, row.at + 1, "customizations", Verb.REFUSED, f"項{row.branch or row.item}", (), reasons
-        )
+def _refusal(grid: Grid, row: SourceRow) -> PlannedLine:
+    reasons = tuple(
+        Fault("", refused.rule, {**refused.facts, "cell": place_name(row.at, place)}) for place, refused in row.faults
+    )
+    subject = f"項{row.branch or row.item}"
+    return PlannedLine(grid.name, row.at + 1, "customizations", Verb.REFUSED, subject, (), reasons)
 
 
 def _source(name: str, rows: Sequence[tuple[int, tuple[GridCell, ...]]]) -> tuple[Grid, Matching]:
-    table = TABLES["customizations" if name == "settled" else name]
+    table = TABLES[_TABLES.get(name, name)]
     columns = tuple(_column(name, heading) for heading in _COLUMNS[name])
     return Grid(name, (tuple(_COLUMNS[name]), *(cells for _, cells in rows))), Matching(table.name, 0, columns)
 
 
 def _column(name: str, heading: str) -> SheetColumn:
-    table = TABLES["customizations" if name == "settled" else name]
+    table = TABLES[_TABLES.get(name, name)]
     return next(column for column in sheet_columns(table) if column.heading == heading)
 
 
@@ -120,7 +124,9 @@ def _add_request(sheets: _Sheets, group: Sequence[SourceRow]) -> None:
     if odd:
         sheets.doubtful.append(Remark(f"項{first.item}", f"枝番が重なっています({original})。"))
     tail = (notes, "○" if odd else None, f"枝番 {original}" if odd else None)
-    if standard is not None:
+    if first.item in sheets.known:
+        sheets.add("known", first.at, first.item, title)
+    elif standard is not None:
         label = Disposition.STANDARD.label
         sheets.add("settled", first.at, first.item, title, label, None, standard.avoided, *tail)
     elif target:
@@ -134,10 +140,14 @@ def _own_note(row: SourceRow) -> str:
     return "" if row.target or "で実施" in row.note else row.note
 
 
+_EDGE = " \u3000()()_・"
+"""What stands between a title and the name of a variant."""
+
+
 def _common(titles: Sequence[str]) -> str:
     shortest = min(titles, key=len)
     length = next((at for at in range(len(shortest)) if len({t[at] for t in titles}) > 1), len(shortest))
-    return shortest[:length].rstrip(" 　((_・") or titles[0]
+    return shortest[:length].rstrip(_EDGE) or titles[0]
 
 
 def _options(group: Sequence[SourceRow]) -> dict[str, list[SourceRow]]:
@@ -147,7 +157,7 @@ def _options(group: Sequence[SourceRow]) -> dict[str, list[SourceRow]]:
     common = _common(titles) if len(titles) > 1 else ""
     options: dict[str, list[SourceRow]] = {}
     for row in priced:
-        name = row.target or (row.title[len(common) :].strip(" 　()()_・") if common else "")
+        name = row.target or (row.title[len(common) :].strip(_EDGE) if common else "")
         while any(row.implementers == other.implementers for other in options.get(name, ())):
             name = f"{name}({row.branch or row.item})"
         options.setdefault(name, []).append(row)
@@ -245,7 +255,7 @@ def _open_decisions(book: Book, rows: Sequence[SourceRow]) -> list[Remark]:
 def _sums_that_differ(book: Book, printed: Mapping[str, int]) -> list[Remark]:
     if not printed:
         return []
-    found = allocate(cast(Book, book)).by_code(View.MAX)
+    found = allocate(book).by_code(View.MAX)
     names = {one.code: one.name for one in book.all(Municipality).values()}
     return [
         Remark(

@@ -7,16 +7,20 @@ from typing import Any
 from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.consortium import Consortium
+from core.model.costs import CostLine
 from core.model.customization import Customization
 from core.model.dates import show_date
 from core.model.faults import Fault, Faults, Refused
 from core.model.municipality import Municipality, Population, Weight, WeightKind
 from core.model.rules import Rule, parse_rule
+from core.model.scenarios import Scenario
 from core.model.systems import Participation, System
 from core.operations.checks import check, weight_names
 from core.operations.draft import Draft, table_of
 from core.operations.names import describe
 from core.operations.reading import read, read_flag
+
+RuleHolder = Consortium | Customization | CostLine | Scenario
 
 MatrixCell = tuple[Municipality, str, str]
 """A municipality, the column's date or name, and the text typed there."""
@@ -37,7 +41,7 @@ def set_populations(
         new = {"reference_date": day, "source": source if isinstance(source, str) else source.get(day, "")}
         return _write(draft, Population, municipality, ("reference_date", day), values, new)
 
-    return _write_all(book, cells, write, "population", "人口")
+    return write_all(book, cells, write, "population", "人口")
 
 
 def set_weights(book: Book, cells: Sequence[MatrixCell], kind: WeightKind = WeightKind.USAGE) -> ChangeSet | Faults:
@@ -50,7 +54,7 @@ def set_weights(book: Book, cells: Sequence[MatrixCell], kind: WeightKind = Weig
         new = {"name": name, "kind": kinds.get(name, kind)}
         return _write(draft, Weight, municipality, ("name", name), values, new)
 
-    return _write_all(book, cells, write, "value", "指標")
+    return write_all(book, cells, write, "value", "指標")
 
 
 def set_participations(book: Book, cells: Sequence[tuple[Municipality, System, str]]) -> ChangeSet | Faults:
@@ -61,7 +65,7 @@ def set_participations(book: Book, cells: Sequence[tuple[Municipality, System, s
         values = {"system_id": system.id} if takes_part else {}
         return _write(draft, Participation, municipality, ("system_id", system.id), values, {})
 
-    return _write_all(book, cells, write, "system_id", "参加")
+    return write_all(book, cells, write, "system_id", "参加")
 
 
 def remove_column(book: Book, cls: type[Population] | type[Weight], column: str) -> ChangeSet | Faults:
@@ -98,8 +102,9 @@ def rename_weight(book: Book, old: str, new: str) -> ChangeSet | Faults:
     return Faults(faults[:1]) if faults else draft.finish(f"指標「{old}」の名前を「{name}」に変更")
 
 
-def _rule_holders(book: Book) -> list[Consortium | Customization]:
-    return [book.consortium, *book.all(Customization).values()]
+def _rule_holders(book: Book) -> list[RuleHolder]:
+    lines, scenarios = book.all(CostLine).values(), book.all(Scenario).values()
+    return [book.consortium, *book.all(Customization).values(), *lines, *scenarios]
 
 
 def _write(
@@ -122,9 +127,10 @@ def _write(
     return None if written == row else written
 
 
-def _write_all(
-    book: Book, cells: Sequence[Any], write: Callable[[Draft, Municipality, Any, str], Any], field: str, what: str
+def write_all(
+    book: Book, cells: Sequence[Any], write: Callable[[Draft, Any, Any, str], Any], field: str, what: str
 ) -> ChangeSet | Faults:
+    """Write cells as one action, all or none; `write` returns the row that it touched, None if none changed."""
     draft, written, faults = Draft(book), [], []
     places: dict[tuple[type, int], int] = {}
     for at, cell in enumerate(cells):

@@ -4,11 +4,13 @@ from typing import Any
 
 from core.model.codes import item_key
 from core.model.consortium import Consortium
+from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
 from core.model.customization import Answer, Customization, Option, Quote
-from core.model.dates import show_date
+from core.model.dates import show_date, show_fiscal_year
 from core.model.fixed_sheets import FixedSheet
 from core.model.municipality import Municipality, Population, Weight
 from core.model.records import label_of
+from core.model.scenarios import Scenario, ScenarioMember
 from core.model.systems import Participation, System
 from core.operations.draft import Ledger, table_of
 
@@ -36,6 +38,23 @@ def describe(ledger: Ledger, record: Any) -> str:
             return f"{_municipality(ledger, parent)}の{ledger.all(System)[system].name}への参加"
         case Answer(municipality_id=parent, customization_id=customization):
             return f"{_municipality(ledger, parent)}の回答({_item(ledger, customization)})"
+        case CostLine(name=name):
+            return f"経費「{name}」"
+        case CostAmount(cost_line_id=parent, fiscal_year=year):
+            return f"{describe(ledger, ledger.all(CostLine)[parent])}の{show_fiscal_year(year)}の金額"
+        case CurrentCost(municipality_id=parent, fiscal_year=year):
+            return f"{_municipality(ledger, parent)}の{show_fiscal_year(year) + 'の' if year else ''}現行経費"
+        case Penalty(municipality_id=parent):
+            return f"{_municipality(ledger, parent)}の違約金"
+        case OutOfScopeCost(municipality_id=parent, name=name):
+            return f"{_municipality(ledger, parent)}の調達外経費「{name}」"
+        case TaxRate(start_date=day):
+            return f"消費税率({show_date(day)}から)"
+        case Scenario(name=name):
+            return f"試算「{name}」"
+        case ScenarioMember(scenario_id=parent, municipality_id=member):
+            scenario = ledger.all(Scenario)[parent]
+            return f"試算「{scenario.name}」の{_municipality(ledger, member)}の参加"
     return table_of(type(record)).label
 
 
@@ -67,7 +86,14 @@ def branches(ledger: Ledger, option: Option) -> list[str]:
     return sorted(printed, key=item_key)
 
 
-_WHOLE = {(Population, "population"), (Weight, "value")}
+_WHOLE = {
+    (Population, "population"),
+    (Weight, "value"),
+    (CostAmount, "amount"),
+    (CurrentCost, "yen"),
+    (Penalty, "yen"),
+    (ScenarioMember, "included"),
+}
 """The columns that are what the row is about: the row's own name says enough."""
 
 

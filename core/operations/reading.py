@@ -17,6 +17,7 @@ from core.model.rules import Basis, Rule, parse_rule
 from core.model.systems import Scope
 from core.operations.draft import Ledger
 from core.operations.find import find_customization, find_municipality, find_option, find_system
+from core.operations.reading_costs import COST_TEXTS
 
 R = TypeVar("R")
 
@@ -153,7 +154,7 @@ def is_date(name: str) -> bool:
 
 
 def _reference(ledger: Ledger, name: str, text: str, record: Any) -> int:
-    if name in {"representative_id", "municipality_id"}:
+    if name in {"representative_id", "municipality_id", "borne_by_id"}:
         return found(find_municipality(ledger, text)).id
     if name in {"merged_into_id", "customization_id"}:
         return found(find_customization(ledger, text)).id
@@ -168,7 +169,7 @@ def _integer(text: str, unit: str) -> int:
         return parse_yen(text)
     if unit == "年度":
         return _fiscal_year(text)
-    number = parse_integer(text.removesuffix(unit) if unit else text)
+    number = parse_integer(unicodedata.normalize("NFKC", text).removesuffix(unit))
     if number < 0:
         raise Refused("negative", text=text)
     if number >= LIMIT:
@@ -194,6 +195,8 @@ def _text(cls: type, name: str, text: str) -> str:
         return read_rule(text).text
     if is_date(name):
         return parse_date(text)
+    if name in COST_TEXTS:
+        return COST_TEXTS[name](text)
     if cls is Weight and name == "name":
         return unicodedata.normalize("NFC", text)  # rules name it, and rules are compared in this form
     return text

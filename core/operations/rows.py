@@ -7,12 +7,15 @@ from typing import Any
 from core.model.book import Book
 from core.model.changes import ChangeSet, Delete
 from core.model.consortium import Consortium
+from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty
 from core.model.customization import Answer, Customization, Disposition, Option, Quote
 from core.model.faults import Faults
 from core.model.fixed_sheets import FixedSheet
 from core.model.municipality import Municipality, Population, Weight
+from core.model.scenarios import Scenario, ScenarioMember
 from core.model.systems import Participation, System
 from core.operations.draft import Draft, table_of
+from core.operations.locks import why_kept
 from core.operations.names import describe
 
 _BELONGS: dict[type, tuple[tuple[type[Any], str], ...]] = {
@@ -21,7 +24,13 @@ _BELONGS: dict[type, tuple[tuple[type[Any], str], ...]] = {
         (Weight, "municipality_id"),
         (Participation, "municipality_id"),
         (Answer, "municipality_id"),
+        (CurrentCost, "municipality_id"),
+        (Penalty, "municipality_id"),
+        (OutOfScopeCost, "municipality_id"),
+        (ScenarioMember, "municipality_id"),
     ),
+    CostLine: ((CostAmount, "cost_line_id"),),
+    Scenario: ((ScenarioMember, "scenario_id"),),
     System: ((Participation, "system_id"),),
     Customization: ((Option, "customization_id"), (Answer, "customization_id")),
     Option: ((Quote, "option_id"),),
@@ -29,8 +38,9 @@ _BELONGS: dict[type, tuple[tuple[type[Any], str], ...]] = {
 """What goes with a row of each kind, and the column that ties it."""
 
 _REFERS: dict[type, tuple[tuple[type[Any], str], ...]] = {
-    Municipality: ((Consortium, "representative_id"),),
-    System: ((Customization, "system_id"),),
+    Municipality: ((Consortium, "representative_id"), (CostLine, "borne_by_id")),
+    System: ((Customization, "system_id"), (CostLine, "system_id")),
+    FixedSheet: ((Scenario, "fixed_sheet_id"),),
     Customization: ((Customization, "merged_into_id"),),
     Option: ((Customization, "adopted_option_id"),),
 }
@@ -44,6 +54,9 @@ def remove(book: Book, records: Sequence[Any]) -> ChangeSet | Faults:
     """
     if any(isinstance(record, Consortium) for record in records):
         return Faults.of("", "cannot_remove")
+    kept = [fault for record in records if (fault := why_kept(book, record))]
+    if kept:
+        return Faults(tuple(kept))
     draft, gone = Draft(book), Counter[str]()
     released: list[str] = []
     for record in records:
@@ -82,8 +95,12 @@ def _empty_references(draft: Draft, record: Any, removed: Sequence[Any]) -> list
             if name == "merged_into_id" and row.disposition is Disposition.MERGED:
                 values["disposition"] = Disposition.UNDER_REVIEW
             draft.update(row, **values)
-            if len(values) > 1 and not any(type(r) is cls and r.id == row.id for r in removed):
+            if any(type(r) is cls and r.id == row.id for r in removed):
+                continue
+            if len(values) > 1:
                 told.append(f"{describe(draft, row)}は{Disposition.UNDER_REVIEW.label}に戻す")
+            elif name == "borne_by_id":
+                told.append(f"{describe(draft, row)}は按分に変更")
     return told
 
 

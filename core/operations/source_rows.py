@@ -25,10 +25,13 @@ _MERGED = re.compile(r"(?:no\.?|№|項)\s*([0-9]+)\s*に統合", re.IGNORECASE)
 _AVOIDED = re.compile(r"([0-9][0-9,]*)\s*円")
 _HEADING_WITHIN = 20
 
+UNKNOWN = "?"
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where what stands in the sheet: columns from 0; `members` gives the municipality's code of each column."""
+    """Where what stands in the sheet: columns from 0; `members` gives the municipality's code of each column, or the
+    heading behind UNKNOWN where no municipality is called so."""
 
     heading_row: int
     item: int
@@ -36,6 +39,11 @@ class Layout:
     total: int | None
     note: int | None
     members: Mapping[int, str]
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The headings of columns whose municipality is not in the ledger."""
+        return tuple(code.removeprefix(UNKNOWN) for code in self.members.values() if code.startswith(UNKNOWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,10 @@ class SourceRow:
 
 
 def find_layout(ledger: Ledger, grid: Grid) -> Layout | None:
-    """Return where the columns are if the sheet has 項, 要望 and a column per municipality; None otherwise."""
+    """Return where the columns are if the sheet has 項, 要望 and a column per municipality; None otherwise.
+
+    With a column of totals, columns whose municipality is unknown belong to the table as well.
+    """
     for at, row in enumerate(grid.rows[:_HEADING_WITHIN]):
         words = [search_key(csv_text(cell)).strip() for cell in row]
         item = next((place for place, word in enumerate(words) if word in _ITEM), None)
@@ -97,15 +108,17 @@ def find_layout(ledger: Ledger, grid: Grid) -> Layout | None:
         total = next((place for place, word in enumerate(words) if word.startswith(("総額", "見積額"))), None)
         note = next((place for place, word in enumerate(words) if word in _NOTE), None)
         rest = [place for place in range(len(row)) if place not in {item, title, total, note} and words[place]]
-        members = {place: code for place in rest if (code := _code(ledger, csv_text(row[place])))}
+        members = {place: code for place in rest if (code := _code(ledger, csv_text(row[place]), total is not None))}
         if members and len(set(members.values())) == len(members):
             return Layout(at, item, title, total, note, members)
     return None
 
 
-def _code(ledger: Ledger, text: str) -> str | None:
+def _code(ledger: Ledger, text: str, with_unknown: bool) -> str | None:
     found = find_municipality(ledger, text)
-    return None if isinstance(found, Faults) else found.code
+    if isinstance(found, Faults):
+        return f"{UNKNOWN}{text}" if with_unknown else None
+    return found.code
 
 
 def source_rows(grid: Grid, layout: Layout) -> Iterator[SourceRow]:

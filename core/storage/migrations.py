@@ -6,6 +6,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from core.storage.comparison_tables import COMPARISON_TABLES_1
+from core.storage.distribution_tables import DISTRIBUTION_TABLES_1
 
 APPLICATION_ID = 0x414E4255
 """ANBU: by this number SQLite's header says that the file is ours."""
@@ -213,7 +214,7 @@ _TABLES_1 = (
 @MIGRATIONS()
 def m001_ledger(db: Database) -> None:
     """The ledger of version 0.1: every table of core/model/tables.py, meta and change_log."""
-    for statement in (*_TABLES_1, *COMPARISON_TABLES_1):
+    for statement in (*_TABLES_1, *COMPARISON_TABLES_1, *DISTRIBUTION_TABLES_1):
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")

@@ -119,7 +119,7 @@ ADDITIONS: tuple[Callable[[int], Wish], ...] = (
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(steps=st.lists(wishes(), min_size=1, max_size=6))
 def test_undoing_everything_gives_back_the_ledger_and_redoing_it_the_same_again(

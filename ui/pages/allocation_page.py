@@ -1,6 +1,7 @@
 """費用按分: the allocation table that the meeting decides on, and why each amount is what it is."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QSplitter
@@ -35,12 +36,22 @@ _VIEWS: dict[str, View | None] = {View.MAX.label: View.MAX, View.ALL.label: View
 _FRAME = {"municipalities", "consortium"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The selected amount: of one request, or of all (id None) in the totals row of `view`."""
+
+    id: int | None
+    column: str
+    view: View | None
+
+
 class AllocationPage(Page):
     """The table with its totals at the left, the derivation of the selected amount at the right."""
 
     def __init__(self, session: Session, settings: Settings, title: str, about: str) -> None:
         super().__init__(session, settings, title, about)
         self._answers = AnswerLookup(session)
+        self._asked: _Asked | None = None
         self.view = self._choice("表示", list(_VIEWS), self._show_other)
         self.money = self._choice("金額", [money.label for money in Money], self._show_other)
         self.naming = self._choice("団体名", ["団体名で", "記号(A〜F)で"], self._show_other)
@@ -58,12 +69,12 @@ class AllocationPage(Page):
             ),
         )
         self.derivation = DerivationPanel()
-        self.sheet.current_changed.connect(self._explain)
+        self.sheet.current_changed.connect(self._ask)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.sheet)
         splitter.addWidget(self.derivation)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([876, 262])
+        splitter.setSizes([884, 254])
         splitter.setChildrenCollapsible(False)
         self.body.addWidget(splitter)
 
@@ -109,7 +120,7 @@ class AllocationPage(Page):
         view = _VIEWS[self.view.currentText()]
         return (
             Column("項", lambda one: self._result(one).max.branch or one.item, width=56, align=CENTER, key="item"),
-            Column("要望", lambda one: one.title, width=172, tooltip=lambda one: one.title),
+            Column("要望", lambda one: one.title, width=164, tooltip=lambda one: one.title),
             self._total_column(view),
             *(self._member_column(member, place, view) for place, member in enumerate(self.shown.members)),
             *self._secretariat_column(view),
@@ -134,7 +145,7 @@ class AllocationPage(Page):
             lambda one: self._whole(one, view),
             show=lambda value: value if isinstance(value, str) else show_yen(value),
             figure=True,
-            width=104,
+            width=116,
             key="total",
             mark=_bold,
         )
@@ -148,8 +159,11 @@ class AllocationPage(Page):
             return amount(outcome.total, outcome).replace("\n", " ")
         return outcome.total
 
+    def _name(self, member: Member) -> str:
+        return member.label if self.naming.currentIndex() and member.label else member.name
+
     def _member_column(self, member: Member, place: int, view: View | None) -> Column:
-        label = member.label if self.naming.currentIndex() and member.label else member.name
+        label = self._name(member)
         if view is None:
             return Column(
                 label,
@@ -220,20 +234,24 @@ class AllocationPage(Page):
             rows.append(Totals(label, {**figures, **kept, "total": show_yen(totals.total)}))
         return tuple(rows)
 
+    def _ask(self, record: Customization | Totals | None, column: Column | None) -> None:
+        """Remember which amount was selected: of a request, or in one of the rows of totals."""
+        if record is None or column is None:
+            self._asked = None
+        elif isinstance(record, Totals):
+            self._asked = _Asked(None, column.key, list(View)[self._totals().index(record)])
+        else:
+            self._asked = _Asked(record.id, column.key, None)
+        self._explain()
+
     def _explain(self) -> None:
-        current = self.sheet.current
-        if current is None:
+        asked, allocation = self._asked, self.shown
+        if asked is None or (asked.id is not None and asked.id not in allocation.by_id):
             self.derivation.clear_derivation()
             return
-        record, column = current
-        view = _VIEWS[self.view.currentText()] or View.HIGH
-        codes = {member.code for member in self.shown.members}
-        code = column.key if column.key in codes else None
-        id = record.id if isinstance(record, Customization) else None
-        if id is not None and id not in self.shown.by_id:
-            self.derivation.clear_derivation()
-            return
-        self.derivation.show_derivation(explain(self.session.book, self.shown, id, code, view))
+        view = asked.view or _VIEWS[self.view.currentText()] or View.HIGH
+        code = asked.column if asked.column in allocation.places else None
+        self.derivation.show_derivation(explain(self.session.book, allocation, asked.id, code, view, self._name))
 
 
 def _bold(_: object) -> Mark:

@@ -64,8 +64,15 @@ class AnswerPanel(QWidget):
         places = {member.code: place for place, member in enumerate(allocation.members)}
 
         def share(view: View, label: str) -> Column:
-            amounts = result.shares(view)
-            return yen_column(label, lambda member: amounts[places[member.code]], width=80, filter=False)
+            amounts, missing = result.shares(view), result.max.status.label
+            return Column(
+                label,
+                lambda member: amounts[places[member.code]],
+                show=lambda yen: missing if yen is None else show_yen(yen),
+                figure=True,
+                width=80,
+                filter=False,
+            )
 
         self.shares.set_columns(
             (

@@ -137,13 +137,14 @@ class AnswersPage(Page):
         if not allocation.items:
             return ()
         rows = []
-        for view, label in ((View.MAX, "合計(最大)"), (View.ALL, "全員実施")):
+        for view, label in ((View.MAX, "最大"), (View.ALL, "全員")):
             totals = allocation.totals[view]
             show = thousands if self._are_many() else show_yen
             shown = {code: show(yen) for code, yen in allocation.by_code(view).items()}
             full = {code: f"{show_yen(yen)}円" for code, yen in allocation.by_code(view).items()}
-            notes = ("、一部未算定" if totals.incomplete else "") + ("、各団体は千円" if self._are_many() else "")
-            rows.append(Totals(f"{label} {show_yen(totals.total)}円{notes}", shown, full))
+            partial = "(一部未算定)" if totals.incomplete else ""
+            scale = " 団体別は千円" if self._are_many() else ""
+            rows.append(Totals(f"{label} {show_yen(totals.total)}円{partial}{scale}", shown, full))
         return tuple(rows)
 
     def _show_current(self) -> None:

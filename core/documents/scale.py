@@ -1,0 +1,93 @@
+"""Axes: round values that the eye can read off, and where an amount stands between them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from core.calc.reduction import show_in_unit
+from core.documents.drawing import length
+from core.model.money import show_yen
+from core.model.scenarios import MoneyUnit
+
+Number = int | Fraction
+AXIS = 8.0
+"""The size of the figures along an axis, in points."""
+_APART = 10.0
+"""What lies at least between two figures along an axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How amounts are written in a chart: in `unit` with `digits` decimals; `about` is said of them in brackets."""
+
+    unit: MoneyUnit = MoneyUnit.YEN
+    digits: int = 0
+    about: str = ""
+
+    @property
+    def caption(self) -> str:
+        """Return 単位:億円(税抜)."""
+        return f"単位:{self.unit.label}({self.about})" if self.about else f"単位:{self.unit.label}"
+
+    def show(self, yen: int | None) -> str:
+        """Return the amount, or a dash where there is none."""
+        if yen is None:
+            return "－"
+        return show_yen(yen) if self.unit is MoneyUnit.YEN else show_in_unit(yen, self.unit, self.digits)
+
+    def show_tick(self, yen: int) -> str:
+        """Return a value of the axis with as many decimals as it needs."""
+        steps = (digits for digits in range(9) if yen * 10**digits % self.unit.yen == 0)
+        return show_in_unit(yen, self.unit, next(steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """`ticks` are round and evenly spaced; the first stands at `start`, the last `span` points further."""
+
+    ticks: tuple[int, ...]
+    start: float
+    span: float
+
+    def at(self, value: Number) -> float:
+        """Return where a value stands."""
+        first, last = self.ticks[0], self.ticks[-1]
+        return self.start + self.span * ((value - first) / (last - first))
+
+    @property
+    def zero(self) -> float:
+        """Where nothing stands: from here bars begin."""
+        return self.at(0)
+
+
+def round_ticks(low: int, high: int, most: int) -> tuple[int, ...]:
+    """Return values from 0 or below `low` to `high` or above it, in steps of 1, 2 or 5 times a power of ten.
+
+    At most `most` steps, but one on either side of zero where both are needed. Example: 0, 920, 5 →
+    (0, 200, 400, 600, 800, 1000).
+    """
+    low, high = min(low, 0), max(high, 0)
+    high = high if high > low else 1
+    for step in _round_steps():
+        first, last = low // step, -(-high // step)
+        if last - first <= max(most, 2 if first < 0 < last else 1):
+            return tuple(range(first * step, last * step + 1, step))
+    raise AssertionError("steps grow without end")
+
+
+def _round_steps() -> Iterator[int]:
+    power = 1
+    while True:
+        yield from (power, 2 * power, 5 * power)
+        power *= 10
+
+
+def scale(low: int, high: int, start: float, span: float, show: Callable[[int], str]) -> Scale:
+    """Return the scale with as many ticks as there is room for their texts side by side."""
+    most = 10
+    while True:
+        ticks = round_ticks(low, high, most)
+        widest = max(length(show(tick), AXIS, figures=True) for tick in ticks)
+        if most <= 1 or widest + _APART <= span / (len(ticks) - 1):
+            return Scale(ticks, start, span)
+        most -= 1

@@ -1,0 +1,264 @@
+"""回答ファイル: the questions that go to one municipality and the answers that come back, as one value.
+
+It travels as a sealed file or as an Excel book; both carry this value and are judged by it alone.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from typing import Any
+
+from core.model.customization import AnswerState
+
+FORMAT = 1
+"""The version of the answer file's layout; a newer one is not read."""
+
+SUFFIX = ".anbun-answer"
+
+LONGEST_COMMENT = 2_000
+MOST_REQUESTS = 10_000
+MOST_STATES = 5_000
+"""Limits of what is believed; a file beyond them is not one of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Who sent what to whom. `document_id` is the master's; `number` that of the distribution; amounts of the file are
+    yen, `tax` says of which kind."""
+
+    number: str
+    document_id: str
+    consortium: str
+    contact: str
+    code: str
+    name: str
+    base_revision: int
+    issued_at: str
+    deadline: str | None
+    tax: str
+    program: str
+    with_others: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What the municipality would pay, one-off and per year, with so many implementers; None with the reason in
+    `status` (見積なし, 案未定 …); 概算 is a status too."""
+
+    implementers: int
+    one_off: int | None
+    yearly: int | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuote:
+    option: str
+    implementers: int
+    one_off: int
+    yearly: int
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAnswer:
+    code: str
+    name: str
+    state: AnswerState
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question. `now` is the cost of 実施 with those who have said yes, `every` if all the undecided join too;
+    実施しない costs nothing. `state` and `comment` are what the master said when the file went out."""
+
+    id: int
+    item: str
+    title: str
+    option: str
+    system: str
+    description: str
+    remarks: str
+    deadline: str | None
+    now: Cost
+    every: Cost
+    state: AnswerState
+    comment: str
+    quotes: tuple[AskedQuote, ...] = ()
+    others: tuple[OtherAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is answered to one request."""
+
+    state: AnswerState
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFile:
+    """`answers` are by request id, one for each request. `history` holds the hashes of earlier states, oldest first;
+    `finished` says that whoever answered has declared it complete."""
+
+    issue: Issue
+    requests: tuple[Request, ...]
+    answers: tuple[tuple[int, Given], ...]
+    answered_by: str = ""
+    answered_at: str = ""
+    finished: bool = False
+    history: tuple[str, ...] = ()
+
+    @property
+    def given(self) -> dict[int, Given]:
+        """Return what is answered by request id."""
+        return dict(self.answers)
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """Return how many requests are answered (未定 is an answer), and how many there are."""
+        answered = sum(given.state is not AnswerState.UNANSWERED for _, given in self.answers)
+        return answered, len(self.requests)
+
+    @property
+    def unanswered(self) -> tuple[Request, ...]:
+        """Return the requests without an answer."""
+        given = self.given
+        return tuple(one for one in self.requests if given[one.id].state is AnswerState.UNANSWERED)
+
+
+def unanswered_file(issue: Issue, requests: Iterable[Request]) -> AnswerFile:
+    """Return the file as it goes out: every answer as the master has it."""
+    asked = tuple(requests)
+    return AnswerFile(issue, asked, tuple((one.id, Given(one.state, one.comment)) for one in asked))
+
+
+def issued_hash(file: AnswerFile) -> str:
+    """Return the SHA-256 over what was issued: it never changes while the file is answered."""
+    return _sha256([FORMAT, _plain(file.issue), *(_plain(one) for one in file.requests)])
+
+
+def state_hash(file: AnswerFile) -> str:
+    """Return the SHA-256 over what is answered, by whom and when: the identity of this state of the file."""
+    answers = [[id, given.state.value, given.comment] for id, given in sorted(file.answers)]
+    return _sha256([issued_hash(file), answers, file.answered_by, file.answered_at, file.finished])
+
+
+def seal_hash(file: AnswerFile) -> str:
+    """Return the SHA-256 over everything: it shows damage and mix-ups, not forgery."""
+    return _sha256([state_hash(file), list(file.history)])
+
+
+def answers_text(answers: Iterable[tuple[int, Given]]) -> str:
+    """Return answers as they are kept with a Distribution."""
+    return json.dumps({str(id): [one.state.value, one.comment] for id, one in sorted(answers)}, ensure_ascii=False)
+
+
+def parse_answers(text: str) -> dict[int, Given]:
+    """Return answers kept with a Distribution, "" as none."""
+    kept: dict[str, list[str]] = json.loads(text or "{}")
+    return {int(id): Given(AnswerState(state), comment) for id, (state, comment) in kept.items()}
+
+
+def to_json(file: AnswerFile) -> str:
+    """Return the whole file as text that `from_json` reads back."""
+    return json.dumps(_plain(file), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> AnswerFile:
+    """Return the file written by `to_json`. Raises ValueError when it is anything else, be it in a single type."""
+    try:
+        return read_answer_file(json.loads(text))
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
+def read_answer_file(found: object) -> AnswerFile:
+    """Return the file whose plain values these are. Raises ValueError when a field is missing, unknown, of another
+    type or beyond its limits."""
+    values = _object(found, AnswerFile)
+    requests = tuple(_request(one) for one in _list(values["requests"], MOST_REQUESTS))
+    answers = tuple(_answer(one) for one in _list(values["answers"], MOST_REQUESTS))
+    ids = [one.id for one in requests]
+    if len(set(ids)) != len(ids) or sorted(ids) != sorted(id for id, _ in answers) or len(answers) != len(ids):
+        raise ValueError("answers do not match the requests")
+    return AnswerFile(
+        issue=Issue(**_simple(values["issue"], Issue)),
+        requests=requests,
+        answers=answers,
+        answered_by=_typed(values["answered_by"], str),
+        answered_at=_typed(values["answered_at"], str),
+        finished=_typed(values["finished"], bool),
+        history=tuple(_typed(one, str) for one in _list(values["history"], MOST_STATES)),
+    )
+
+
+def _request(found: object) -> Request:
+    values = _object(found, Request)
+    nested: dict[str, Any] = {
+        "now": Cost(**_simple(values.pop("now"), Cost)),
+        "every": Cost(**_simple(values.pop("every"), Cost)),
+        "quotes": tuple(AskedQuote(**_simple(one, AskedQuote)) for one in _list(values.pop("quotes"), MOST_REQUESTS)),
+        "others": tuple(OtherAnswer(**_simple(one, OtherAnswer)) for one in _list(values.pop("others"), MOST_REQUESTS)),
+    }
+    return Request(**_checked(values, Request), **nested)
+
+
+def _answer(found: object) -> tuple[int, Given]:
+    pair = _list(found, 2)
+    if len(pair) != 2:
+        raise ValueError("an answer is a pair")
+    given = Given(**_simple(pair[1], Given))
+    if len(given.comment) > LONGEST_COMMENT:
+        raise ValueError("comment too long")
+    return _typed(pair[0], int), given
+
+
+def _simple(found: object, cls: type) -> dict[str, Any]:
+    return _checked(_object(found, cls), cls)
+
+
+def _object(found: object, cls: Any) -> dict[str, Any]:
+    if not isinstance(found, dict) or set(found) != {field.name for field in fields(cls)}:
+        raise ValueError(f"not a {cls.__name__}")
+    return dict(found)
+
+
+_TYPES: dict[Any, tuple[type, ...]] = {
+    str: (str,),
+    int: (int,),
+    bool: (bool,),
+    str | None: (str, type(None)),
+    int | None: (int, type(None)),
+}
+_INTEGERS = range(-(2**63), 2**63)
+
+
+def _checked(values: dict[str, Any], cls: Any) -> dict[str, Any]:
+    types = {field.name: field.type for field in fields(cls)}
+    for name, value in values.items():
+        if types[name] is AnswerState:
+            values[name] = AnswerState(_typed(value, str))
+        elif type(value) not in _TYPES[types[name]] or (type(value) is int and value not in _INTEGERS):
+            raise ValueError(f"{cls.__name__}.{name}")
+    return values
+
+
+def _typed(value: object, kind: type) -> Any:
+    if type(value) is not kind:
+        raise ValueError(f"{value!r:.40} is no {kind.__name__}")
+    return value
+
+
+def _list(found: object, most: int) -> list[Any]:
+    if not isinstance(found, list) or len(found) > most:
+        raise ValueError("not a list, or too long")
+    return found
+
+
+def _plain(value: Any) -> Any:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def _sha256(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()

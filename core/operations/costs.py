@@ -1,0 +1,157 @@
+"""Costs: the vendor's lines by fiscal year, what everybody pays today, penalties and costs outside the split."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.model.book import Book
+from core.model.changes import ChangeSet
+from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
+from core.model.faults import Fault, Faults, Refused
+from core.model.municipality import Municipality
+from core.model.records import abouts
+from core.operations.adding import add_row, insert_row, last_place
+from core.operations.checks import check
+from core.operations.draft import Draft
+from core.operations.edit import checked
+from core.operations.matrices import write_all
+from core.operations.names import describe
+from core.operations.reading import read
+
+Column = str | int
+"""A column of the cost lines: the name of a field, or a fiscal year."""
+
+
+def add_cost_line(book: Book, name: str, amounts: Mapping[int, str] | None = None, **texts: str) -> ChangeSet | Faults:
+    """Add a line in the last place with its amounts by fiscal year."""
+    columns: list[Column] = ["name", *texts, *(amounts or {})]
+    return add_cost_lines(book, columns, [[name, *texts.values(), *(amounts or {}).values()]])
+
+
+def add_cost_lines(book: Book, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> ChangeSet | Faults:
+    """Add a pasted range as lines, all or none; a fault's fact `cell` is the cell's place, row by row."""
+    draft, faults = Draft(book), []
+    lines: dict[int, int] = {}
+    for at, row in enumerate(rows):
+        texts = {column: text for column, text in zip(columns, row, strict=True) if isinstance(column, str)}
+        refused, line = insert_row(draft, CostLine, texts, {"position": last_place(draft.all(CostLine))})
+        faults += [_beside(fault, at, columns, fault.field) for fault in refused]
+        if line is None:
+            continue
+        lines[line.id] = at
+        for column, text in zip(columns, row, strict=True):
+            fault = _write_amount(draft, line, column, text) if isinstance(column, int) else None
+            if fault:
+                faults.append(_beside(fault, at, columns, column))
+    if not faults:
+        faults = [_beside(f, lines.get(row.id, 0), columns, f.field) for row, f in check(draft)]
+    if faults:
+        return Faults(tuple(faults))
+    if len(lines) == 1:
+        return draft.finish(f"{describe(draft, draft.all(CostLine)[next(iter(lines))])}を追加")
+    return draft.finish(f"経費明細を追加({len(lines)}件)")
+
+
+def cost_columns(headings: Sequence[str]) -> list[Column] | Faults:
+    """Return the columns that the headings of a pasted range name: 経費名, 費目, …, and fiscal years.
+
+    A fault's fact `cell` is the heading's place.
+    """
+    labels = {about.label: name for name, about in abouts(CostLine).items() if name != "position"}
+    columns: list[Column] = []
+    for at, text in enumerate(headings):
+        try:
+            column: Column = labels.get(text.strip()) or read(Draft(Book({})), CostAmount, "fiscal_year", text)
+        except Refused:
+            return Faults.of("", "not_a_cost_column", text=text, known="・".join(labels), cell=at)
+        if column in columns:
+            return Faults.of("", "cost_column_twice", text=text, cell=at)
+        columns.append(column)
+    return columns if "name" in columns else Faults.of("name", "cost_name_column", label=abouts(CostLine)["name"].label)
+
+
+def set_cost_cells(book: Book, cells: Sequence[tuple[CostLine, Column, str]]) -> ChangeSet | Faults:
+    """Type into cells of the lines, fields and years alike, as one action; a blank removes a year's amount."""
+
+    def write(draft: Draft, line: CostLine, column: Column, text: str) -> Any:
+        if isinstance(column, int):
+            return _set_amount(draft, line, column, text)
+        current = draft.all(CostLine)[line.id]
+        written = draft.update(current, **{column: read(draft, CostLine, column, text, current)})
+        return None if written == current else written
+
+    return write_all(book, cells, write, "amount", "経費明細")
+
+
+def add_current_cost(book: Book, municipality: Municipality, yen: str, **texts: str) -> ChangeSet | Faults:
+    """Add what the municipality pays today, for one fiscal year or, without one, for the whole term."""
+    return add_row(book, CurrentCost, {"yen": yen, **texts}, {"municipality_id": municipality.id})
+
+
+def set_current_costs(
+    book: Book, cells: Sequence[tuple[Municipality, int | None, str]], category: str = ""
+) -> ChangeSet | Faults:
+    """Write present costs of one category by municipality and fiscal year (None: the whole term), all or none.
+
+    A blank removes the figure.
+    """
+
+    def write(draft: Draft, municipality: Municipality, year: int | None, text: str) -> Any:
+        place = {"municipality_id": municipality.id, "fiscal_year": year, "category": category}
+        return _set_cell(draft, CurrentCost, municipality.id, place, "yen", text)
+
+    return write_all(book, cells, write, "yen", "現行経費")
+
+
+def add_penalty(book: Book, municipality: Municipality, yen: str, **texts: str) -> ChangeSet | Faults:
+    """Add what ending a present contract early costs the municipality."""
+    return add_row(book, Penalty, {"yen": yen, **texts}, {"municipality_id": municipality.id})
+
+
+def add_out_of_scope_cost(book: Book, municipality: Municipality, name: str, **texts: str) -> ChangeSet | Faults:
+    """Add what the municipality goes on paying by itself."""
+    return add_row(book, OutOfScopeCost, {"name": name, **texts}, {"municipality_id": municipality.id})
+
+
+def add_tax_rate(book: Book, start_date: str, percent: str) -> ChangeSet | Faults:
+    """Add a rate of consumption tax and the day from which it is in force."""
+    return add_row(book, TaxRate, {"start_date": start_date, "percent": percent}, {})
+
+
+def set_amount(book: Book, line: CostLine, fiscal_year: int, text: str) -> ChangeSet | Faults:
+    """Write what a line costs in one fiscal year; a blank removes it."""
+    draft = Draft(book)
+    fault = _write_amount(draft, line, fiscal_year, text)
+    return Faults((fault,)) if fault else checked(draft, f"{describe(book, line)}の金額を変更")
+
+
+def _write_amount(draft: Draft, line: CostLine, year: int, text: str) -> Fault | None:
+    try:
+        _set_amount(draft, line, year, text)
+    except Refused as refused:
+        return refused.at("amount")
+    return None
+
+
+def _set_amount(draft: Draft, line: CostLine, year: int, text: str) -> Any:
+    place = {"cost_line_id": line.id, "fiscal_year": year}
+    return _set_cell(draft, CostAmount, line.id, place, "amount", text)
+
+
+def _set_cell(draft: Draft, cls: type, parent: int, place: Mapping[str, Any], name: str, text: str) -> Any:
+    """Write, change or remove the row at `place`; return the row that was touched, None if none was."""
+    rows: Any = draft.children(cls, parent).values()
+    row = next((row for row in rows if all(getattr(row, key) == value for key, value in place.items())), None)
+    if not text.strip():
+        if row is not None:
+            draft.delete(row)
+        return row
+    value = read(draft, cls, name, text)
+    if row is None:
+        return draft.insert(cls, **place, **{name: value})
+    written = draft.update(row, **{name: value})
+    return None if written == row else written
+
+
+def _beside(fault: Fault, row: int, columns: Sequence[Column], column: Column) -> Fault:
+    at = columns.index(column) if column in columns else 0
+    return Fault(fault.field, fault.rule, {**fault.facts, "cell": row * len(columns) + at})
