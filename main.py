@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from pathlib import Path
 
 from core.cli.names import COMMANDS
 
@@ -11,6 +12,8 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if arguments[:1] == ["--self-test"]:
+        return _self_test("--window" in arguments)
     return _command(arguments) if arguments and arguments[0] in {*COMMANDS, "-h", "--help"} else _window(arguments)
 
 
@@ -19,6 +22,20 @@ def _command(arguments: list[str]) -> int:
     from core.cli.run import run
 
     return run(arguments)
+
+
+def _self_test(with_window: bool) -> int:
+    """Qt takes part only when it is asked for: every page is then drawn too."""
+    from core.self_test import Step, self_test
+
+    def draw(folder: Path) -> str:
+        code = _window(["screenshots", str(folder / "画面")])
+        pictures = list(folder.glob("画面/*.png"))
+        if code or not pictures:
+            raise RuntimeError(f"終了コード {code}")
+        return f"{len(pictures)}枚"
+
+    return self_test([Step("全ページの画面", draw)] if with_window else [])
 
 
 def _window(arguments: list[str]) -> int:

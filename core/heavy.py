@@ -1,19 +1,22 @@
 """The one place where the heavy rooms are loaded, on first use: the window and the light commands open without them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from core.documents.document import Document
+from core.model.answer_file import AnswerFile, FilledBook
+from core.model.book import Book
+from core.model.grids import Grid, Lost, SourceFile
 
 if TYPE_CHECKING:
     from core.printing.preview import PageImage
 
 
-def render(document: Document) -> bytes:
-    """Return the PDF of `document`; the same document gives the same bytes."""
+def render(document: Document, stop: Callable[[], bool] = lambda: False) -> bytes:
+    """Return the PDF of `document`; the same document gives the same bytes. Raises Stopped when `stop` says so."""
     from core.printing.render import render
 
-    return render(document)
+    return render(document, stop)
 
 
 def missing_characters(document: Document) -> list[tuple[str, str]]:
@@ -35,3 +38,52 @@ def page_images(pdf: bytes, scale: float, pages: range | None = None) -> Iterato
     from core.printing.preview import page_images
 
     return page_images(pdf, scale, pages)
+
+
+def workbook(book: Book, document_id: str, revision: int, computed: Sequence[Document] = ()) -> bytes:
+    """Return the .xlsx of every table and of the computed sheets."""
+    from core.exchange.workbook import workbook
+
+    return workbook(book, document_id, revision, computed)
+
+
+def ledger_grids(book: Book) -> list[Grid]:
+    """Return every table that goes out, as sheets for `csv_bytes` and `lost_characters`."""
+    from core.exchange.csv_files import ledger_grids
+
+    return ledger_grids(book)
+
+
+def csv_bytes(grid: Grid, encoding: str = "utf-8-sig", replacement: str = "") -> bytes:
+    """Return a sheet as CSV; in CP932 what is lost becomes `replacement`, without one UnicodeEncodeError."""
+    from core.exchange.csv_files import csv_bytes
+
+    return csv_bytes(grid, encoding, replacement)
+
+
+def lost_characters(grids: Iterable[Grid], encoding: str) -> list[Lost]:
+    """Return every character that the encoding does not have, cell by cell."""
+    from core.exchange.csv_files import lost_characters
+
+    return lost_characters(grids, encoding)
+
+
+def read_source(content: bytes, name: str, encoding: str | None = None) -> SourceFile:
+    """Return the sheets of a workbook or CSV file; raises SourceRefused with the reason."""
+    from core.exchange.sources import read_source
+
+    return read_source(content, name, encoding)
+
+
+def questionnaire_book(file: AnswerFile) -> bytes:
+    """Return an answer file as an Excel book to fill in."""
+    from core.exchange.questionnaire_book import questionnaire_book
+
+    return questionnaire_book(file)
+
+
+def read_questionnaire(content: bytes) -> FilledBook:
+    """Return what a returned Excel book says; raises SourceRefused with the reason."""
+    from core.exchange.questionnaire_book import read_questionnaire
+
+    return read_questionnaire(content)

@@ -3,10 +3,16 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from core.messages_of_costs import COST_SENTENCES
+from core.messages_of_exchange import EXCHANGE_SENTENCES
+from core.messages_of_files import FILE_SENTENCES
 from core.model.faults import Refused
 from core.model.money import LIMIT
 
 SENTENCES: dict[str, str] = {
+    **COST_SENTENCES,
+    **EXCHANGE_SENTENCES,
+    **FILE_SENTENCES,
     # typed text
     "not_a_number": "「{text}」は数として読めません。数字で入力してください。",
     "not_whole": "「{text}」に端数があります。整数で入力してください。",
@@ -20,6 +26,7 @@ SENTENCES: dict[str, str] = {
     "rule_parts": "按分規則の割合がすべて0です。1以上の割合を入れてください。",
     "rule_factor": "逓減人口割の倍率「{text}」は1より大きく2以下で指定してください(例 1.5)。",
     # tables on the screen (ui/widgets/sheet)
+    "no_row_here": "ここには行を追加できません。先に追加先の案を選んでください。",
     "cell_locked": "この欄は入力できません。",
     "paste_too_wide": (
         "貼り付ける範囲が表の右端を{extra}列はみ出すため、何も変更していません。貼り付ける位置を左に移してください。"
@@ -114,47 +121,8 @@ SENTENCES: dict[str, str] = {
     "label_twice": "{name}の記号「{label}」はほかの団体と同じです。別の記号にしてください。",
     "label_missing": "{name}の記号がありません。団体名を伏せて印刷するために記号を入力してください。",
     "name_twice": "{name}({code})と同じ名前の団体があります。団体コードを確かめてください。",
-    # comparison of costs (core/calc, core/operations)
-    "guarantee_impossible": (
-        "{percent}%の削減は保障できません。各団体の上限を合わせても{short}円足りません。{possible}%までなら保障できます。"
-    ),
-    "guarantee_never": (
-        "{percent}%の削減は保障できません。各団体の上限を合わせても{short}円足りず、0%の保障もできません。"
-        "利用料と現行経費を確かめてください。"
-    ),
-    "current_cost_unknown": (
-        "現行経費が入力されていないため、削減を保障できません: {names}。現行経費を入力するか、保障を外してください。"
-    ),
-    "nobody_takes_over": (
-        "上限を超えた額を引き受ける団体がありません。上限に達していない団体の{key}がすべて0です。"
-        "再配分の基準を変えてください。"
-    ),
-    "exchange_rate_missing": (
-        "経費明細「{line}」は{currency}建てですが、換算レートがありません。換算レートを入力してください。"
-    ),
-    "percent_range": "「{text}」は割合として使えません。0から100まで、小数点以下1桁までで入力してください。",
-    "exchange_rate_range": (
-        "「{text}」は換算レートとして使えません。外貨1単位あたりの円を110.25のように入力してください。"
-    ),
-    "currency_form": "「{text}」は通貨として読めません。JPY、USDのように3文字のコードを入力してください。",
-    "rule_and_bearer": (
-        "経費明細「{name}」に按分規則と負担団体の両方があります。1団体が負担する経費では按分規則を空欄にしてください。"
-    ),
-    "out_of_scope_reason": "「{name}」の調達外の理由を①②③から選んでください。調達内の経費は経費明細に入力します。",
-    "years_range": "契約年数に{years}年は使えません。1年から{most}年までで入力してください。",
-    "digits_range": "小数点以下は{most}桁までにしてください。",
-    "scenario_adopted": (
-        "試算「{name}」は採用されているため変更できません。写しを作って変更するか、先に採用を取り消してください。"
-    ),
-    "not_adopted": "試算「{name}」は採用されていません。",
-    "sheet_of_adopted": (
-        "確定版「{sheet}」は採用した試算「{name}」のものなので削除できません。先に採用を取り消してください。"
-    ),
-    "not_a_cost_column": (
-        "「{text}」という列は経費明細にありません。{known}、または年度(平成27年度など)を見出しにしてください。"
-    ),
-    "cost_column_twice": "見出し「{text}」が2列あります。どちらかの列を除いてください。",
-    "cost_name_column": "見出しに「{label}」の列がありません。経費の名前の列を加えてください。",
+    # sheets of the comparison (core/documents)
+    "scenario_gone": "選ばれた試算はこの台帳にありません。試算を選び直してください。",
     # what the store refuses
     "unknown_change": (
         "プログラムの誤りにより変更できませんでした({detail})。台帳は変わっていません。"
@@ -203,7 +171,8 @@ SENTENCES: dict[str, str] = {
         "元の場所のファイルかバックアップを開いてください。"
     ),
     "file_foreign": (
-        "「{path}」は按分帳の台帳ではありません。ファイルには手を加えていません。拡張子が.anbunのファイルを選んでください。"
+        "「{path}」は按分帳の台帳ではありません({seems}のようです)。ファイルには手を加えていません。"
+        "拡張子が.anbunのファイルを選んでください。"
     ),
     "file_newer": (
         "「{path}」は新しい版の按分帳で作られているため、この版では開けません。ファイルには手を加えていません。"
@@ -234,7 +203,7 @@ SENTENCES: dict[str, str] = {
     ),
     "file_changed_outside": (
         "「{path}」は、開いた後にほかの人かプログラムが書き換えています。上書きしていません。"
-        "これまでの作業は無事です。名前を付けて別のファイルに保存してください。"
+        "これまでの作業は無事です。見比べて統合するか、名前を付けて別のファイルに保存してください。"
     ),
 }
 

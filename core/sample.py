@@ -8,9 +8,11 @@ from core.messages import sentence
 from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.consortium import Consortium
+from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.customization import Answer, AnswerState, Customization, Option, Quote
 from core.model.dates import fiscal_year
 from core.model.municipality import Municipality, Population
+from core.model.scenarios import Scenario
 from core.model.systems import Participation, System
 from core.operations.checks import check
 from core.operations.draft import Draft
@@ -22,11 +24,16 @@ FOLDER = RESOURCES / "samples" / "toyama_2014"
 
 SOURCE_OF_POPULATIONS = "国勢調査"
 
+FIRST_SCENARIO = "現在の前提"
+
 
 def empty(name: str, base_date: str) -> ChangeSet:
-    """Return the content of a new file: the consortium alone, its fiscal year that of `base_date` (ISO)."""
+    """Return the content of a new file: the consortium, its fiscal year that of `base_date` (ISO), the national rates
+    of consumption tax and one scenario."""
     draft = Draft(Book({}))
     draft.insert(Consortium, name=name, base_date=base_date, fiscal_year=fiscal_year(base_date))
+    _add_tax_rates(draft)
+    draft.insert(Scenario, name=FIRST_SCENARIO, position=1)
     return draft.finish("新しい台帳を作成")
 
 
@@ -45,6 +52,8 @@ def sample() -> ChangeSet:
     _add_participations(draft)
     _add_customizations(draft)
     _add_answers(draft)
+    _add_tax_rates(draft)
+    _add_costs(draft)
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
     if flaws:
         raise ValueError("\n".join(flaws))
@@ -90,6 +99,26 @@ def _add_answers(draft: Draft) -> None:
             municipality = found(find_municipality(draft, label))
             state: AnswerState = read(draft, Answer, "state", text)
             draft.insert(Answer, customization_id=customization.id, municipality_id=municipality.id, state=state)
+
+
+def _add_tax_rates(draft: Draft) -> None:
+    for day, percent in NATIONAL_TAX_RATES:
+        draft.insert(TaxRate, start_date=day, percent=percent)
+
+
+def _add_costs(draft: Draft) -> None:
+    """The five-year comparison: present costs as printed, the fee and what else it needs as inferred (推定)."""
+    for position, row in enumerate(_rows("cost_lines"), start=1):
+        years = {int(name): row.pop(name) for name in list(row) if name.isdecimal()}
+        line = draft.insert(CostLine, position=position, **_read(draft, CostLine, row))
+        for year, text in years.items():
+            amount = read(draft, CostAmount, "amount", text)
+            draft.insert(CostAmount, cost_line_id=line.id, fiscal_year=year, amount=amount)
+    for row in _rows("current_costs"):
+        municipality = found(find_municipality(draft, row.pop("municipality")))
+        draft.insert(CurrentCost, municipality_id=municipality.id, **_read(draft, CurrentCost, row))
+    for position, row in enumerate(_rows("scenarios"), start=1):
+        draft.insert(Scenario, position=position, **_read(draft, Scenario, row))
 
 
 def _read(draft: Draft, cls: type, texts: Mapping[str, str], record: Any = None) -> dict[str, Any]:

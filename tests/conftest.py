@@ -3,10 +3,17 @@
 import os
 
 import pytest
+from hypothesis import settings
 
 from core.display import missing_libraries
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples on every machine and no clock: a busy machine must not fail a property. HYPOTHESIS_PROFILE=thorough
+# looks for new examples and takes its time.
+settings.register_profile("usual", max_examples=40, deadline=None, derandomize=True, database=None)
+settings.register_profile("thorough", max_examples=2_000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
 def pytest_configure() -> None:

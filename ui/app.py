@@ -15,9 +15,15 @@ from core.messages import sentence
 from core.sample import empty, sample
 from core.storage.errors import StoreError
 from core.storage.ledger_file import LedgerFile
+from core.storage.local_log import start_log
 from core.storage.places import default_home
 from ui import theme
+from ui.answer_session import AnswerSession, looks_like_answers
+from ui.answer_window import AnswerWindow
+from ui.assets import program_icon
+from ui.crash import CrashGuard
 from ui.main_window import MainWindow
+from ui.preferences import read_preferences
 from ui.screenshots import take_screenshots
 from ui.session import Session
 from ui.settings import Settings
@@ -26,25 +32,53 @@ from ui.window_style import WINDOW_STYLE
 
 
 def start(arguments: list[str]) -> int:
-    """Show the window on a file, the sample or an empty ledger, until it is closed; or run the command screenshots."""
+    """Show the window on a file, the sample or an empty ledger, until it is closed; or run the command screenshots.
+
+    An answer file is shown in the window for answering.
+    """
     if arguments[:1] == ["screenshots"]:
         return _screenshots(arguments[1:])
     parser = Parser(prog="main.py", description="按分帳のウィンドウを開きます。")
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("file", metavar="FILE", nargs="?", help="開く台帳ファイル(.anbun)")
+    what.add_argument("file", metavar="FILE", nargs="?", help="開く台帳ファイル(.anbun)か回答ファイル(.anbun-answer)")
     what.add_argument("--sample", action="store_true", help="見本(富山県の6市町村と31件の要望)を開きます。")
     options = parser.parse_args(arguments)
+    start_log(default_home())
+    settings = Settings(default_home().settings)
+    os.environ.setdefault("QT_SCALE_FACTOR", str(read_preferences(settings).text_size / 100))
+    refused = False
     try:
+        if options.file and looks_like_answers(Path(options.file)):
+            return _answer(AnswerSession(Path(options.file)), settings)
         file = _opened(options.file, options.sample)
     except StoreError as error:
         print(sentence(error.fault), file=sys.stderr)
-        return 2
+        if not getattr(sys, "frozen", False):
+            return 2
+        # Who double-clicks a file sees no standard error: the window says it, over an empty ledger.
+        refused, file = True, _opened(None, False)
     app = application()
-    window = MainWindow(Session(file, user_name()), Settings(default_home().settings))
+    window = MainWindow(Session(file, user_name()), settings)
+    window.resize(window.size().boundedTo(window.screen().availableSize()))
     window.show()
+    CrashGuard(window.care.save_situation, window)
+    if refused:
+        window.files.open_path(Path(options.file))
+    else:
+        window.files.arrive()
     gc.freeze()
     gc.enable()
     window.files.offer_recovery()
+    return app.exec()
+
+
+def _answer(session: AnswerSession, settings: Settings) -> int:
+    app = application()
+    window = AnswerWindow(session, settings)
+    window.resize(window.size().boundedTo(window.screen().availableSize()))
+    window.show()
+    gc.freeze()
+    gc.enable()
     return app.exec()
 
 
@@ -53,6 +87,7 @@ def application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
     app.setApplicationName("按分帳")
+    app.setWindowIcon(program_icon())
     QLocale.setDefault(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
     translator = QTranslator(app)
     if translator.load("qtbase_ja", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):

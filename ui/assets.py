@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontDatabase, QIcon
 
 TEXT_FAMILY = "BIZ UDPGothic"
 FIGURE_FAMILY = "BIZ UDGothic"
@@ -43,6 +44,14 @@ def figure_font(pixels: int, *, bold: bool = False) -> QFont:
 def icon(name: str) -> str:
     """Return an icon as the stylesheet names it: a drawing of ours under resources/icons."""
     return f'url("{(RESOURCES / "icons" / name).as_posix()}")'
+
+
+def program_icon() -> QIcon:
+    """Return the program's icon in every size that it was drawn for."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        made.addFile(str(RESOURCES / "icons" / f"anbuncho-{size}.png"), QSize(size, size))
+    return made
 
 
 def _font(family: str, pixels: int, bold: bool) -> QFont:

@@ -6,10 +6,14 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from core.storage.errors import StoreError
 from core.storage.ledger_file import LedgerFile, Saved
+from ui.messages import file_trouble
 from ui.session import Session
 
 DELAY_MS = 3_000
 """How long after the last edit the file is saved by itself."""
+
+RETRY_MS = 30_000
+"""After so long a save that failed for a passing reason (a share that is away) is tried again."""
 
 
 class Autosave(QObject):
@@ -34,7 +38,7 @@ class Autosave(QObject):
 
     def _edited(self) -> None:
         if self.enabled and self._session.path is not None:
-            self._timer.start()
+            self._timer.start(DELAY_MS)
 
     def wait(self) -> None:
         """Return when no save is running in the background; call before the file is closed or saved by hand.
@@ -51,7 +55,12 @@ class Autosave(QObject):
         file = self._session.file
         if self._job is not None or not file.is_dirty:
             return
-        self._job = _Job(file, file.save_job(), self._finished.emit)
+        try:
+            save = file.save_job()
+        except StoreError as error:
+            self.failed.emit(error)
+            return
+        self._job = _Job(file, save, self._finished.emit)
         QThreadPool.globalInstance().start(self._job)
 
     def _take(self, job: "_Job") -> None:
@@ -63,11 +72,13 @@ class Autosave(QObject):
             return
         if isinstance(job.result, StoreError):
             self.failed.emit(job.result)
+            if file_trouble(job.result).is_retried:
+                self._timer.start(RETRY_MS)
         elif job.result is not None:
             job.file.saved(job.result)
             self.saved.emit()
             if job.file.is_dirty:
-                self._timer.start()
+                self._timer.start(DELAY_MS)
 
 
 class _Job(QRunnable):

@@ -10,14 +10,22 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.messages import SENTENCES
+from core.model.answer_file import SUFFIX as ANSWER_SUFFIX
 from core.sample import empty, sample
+from core.storage.drives import is_removable
 from core.storage.errors import StoreError
-from core.storage.ledger_file import UNTITLED, LedgerFile, discard, leftovers
+from core.storage.ledger_file import UNTITLED, Access, LedgerFile, discard, leftovers
+from core.storage.opening import real_path
 from core.storage.places import default_home
+from ui.answer_session import AnswerSession, looks_like_answers
+from ui.answer_window import AnswerWindow
 from ui.autosave import Autosave
-from ui.dialogs.questions import ask
+from ui.dialogs.questions import ask, may_replace
+from ui.presence_watch import PresenceWatch
 from ui.session import Session
 from ui.settings import Settings
+from ui.widgets.typing_end import finish_typing
 
 SUFFIX = ".anbun"
 _FILTER = f"按分帳の台帳 (*{SUFFIX})"
@@ -28,6 +36,7 @@ class FileActions(QObject):
 
     saved = Signal()
     failed = Signal(object)
+    warned = Signal(str)
 
     def __init__(self, session: Session, settings: Settings, autosave: Autosave, window: QWidget) -> None:
         super().__init__(window)
@@ -36,6 +45,8 @@ class FileActions(QObject):
         self._autosave = autosave
         self._window = window
         self._given_up = False
+        self.watch = PresenceWatch(window)
+        self._answering: list[AnswerWindow] = []
         autosave.saved.connect(self.saved)
         autosave.failed.connect(self.failed)
 
@@ -50,14 +61,51 @@ class FileActions(QObject):
     def open(self) -> None:
         """Ask for a file and show it."""
         folder = self._settings.text("folder")
-        name, _ = QFileDialog.getOpenFileName(self._window, "台帳を開く", folder, f"{_FILTER};;すべてのファイル (*)")
+        kinds = f"按分帳のファイル (*{SUFFIX} *{ANSWER_SUFFIX});;すべてのファイル (*)"
+        name, _ = QFileDialog.getOpenFileName(self._window, "台帳を開く", folder, kinds)
         if name:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> None:
-        """Show the file at `path`."""
-        if self._replace(lambda: LedgerFile.open(default_home(), path)):
-            self._remember(path)
+        """Show the file at `path`; an answer file gets a window of its own."""
+        if looks_like_answers(path):
+            self._answer(path)
+        elif self._settle():
+            self._open(real_path(path))
+
+    def open_copy(self, path: Path) -> None:
+        """Show what a file holds as a ledger that has no file yet."""
+        self._replace(lambda: LedgerFile.open(default_home(), path, Access.COPY))
+
+    def _open(self, path: Path) -> None:
+        """Show the file; who finds it in use by somebody else is asked what to do."""
+        before = self.watch.path
+        if before == path:
+            self.watch.follow(None)
+        claim = self.watch.claim(path, self._session.who)
+        if claim is not None and self._show(lambda: LedgerFile.open(default_home(), path, claim.access)):
+            self.watch.follow(claim.presence)
+            self._arrived(path)
+            return
+        if claim is not None and claim.presence is not None:
+            claim.presence.withdraw()
+        if before == path:
+            self.watch.move_to(path, self._session.who)
+
+    def arrive(self) -> None:
+        """After the start: tell others that the session's file is open here, or ask when somebody else has it."""
+        path = self._session.path
+        claim = self.watch.claim(path, self._session.who) if path else None
+        if path is None or (claim is None and self._show(_new)) or claim is None:
+            return
+        if claim.access is Access.EDIT or self._show(lambda: LedgerFile.open(default_home(), path, claim.access)):
+            self.watch.follow(claim.presence)
+            self._arrived(path)
+
+    def _arrived(self, path: Path) -> None:
+        self._remember(path)
+        if is_removable(path):
+            self.warned.emit(SENTENCES["removable"])
 
     def offer_recovery(self) -> None:
         """After a crash: offer each working copy that holds unsaved changes."""
@@ -69,19 +117,22 @@ class FileActions(QObject):
             )
             choice = ask(self._window, "前回の続き", text, ("復元する", "破棄する", "あとで決める"))
             if choice == "復元する":
-                self._replace(partial(LedgerFile.recover, default_home(), leftover))
+                if self._replace(partial(LedgerFile.recover, default_home(), leftover)):
+                    self.watch.move_to(self._session.path, self._session.who)
             elif choice == "破棄する":
                 self._tried(partial(discard, leftover))
 
     def save(self) -> bool:
         """Save now; asks for a name when there is none. Returns whether it is saved."""
-        if self._session.path is None:
+        finish_typing(self._window)
+        if self._session.path is None or self._session.file.is_read_only:
             return self.save_as()
         self._autosave.wait()
         return self._saved(self._session.file.save)
 
     def save_as(self) -> bool:
         """Ask for a name and save under it."""
+        finish_typing(self._window)
         folder = Path(self._settings.text("folder") or Path.home())
         proposed = folder / f"{_file_name(self._session.book.consortium.name)}{SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(self._window, "名前を付けて保存", str(proposed), _FILTER)
@@ -90,18 +141,14 @@ class FileActions(QObject):
         path = Path(name)
         if path.suffix.lower() != SUFFIX:
             path = path.with_name(path.name + SUFFIX)
-            if path.exists() and not self._may_replace(path):
+            if path.exists() and not may_replace(self._window, path):
                 return False
         self._autosave.wait()
         done = self._saved(lambda: self._session.file.save_as(path))
         if done:
             self._remember(path)
+            self.watch.move_to(self._session.path, self._session.who)
         return done
-
-    def _may_replace(self, path: Path) -> bool:
-        """The file dialog has asked about the name as typed, not about the one with the ending."""
-        text = f"{path.name} は既にあります。置き換えますか。前の内容は控えに残ります。"
-        return ask(self._window, "名前を付けて保存", text, ("置き換える", "保存しない")) == "置き換える"
 
     def close(self) -> bool:
         """Save what can be saved and give up the file; False when the user wants to stay."""
@@ -111,10 +158,19 @@ class FileActions(QObject):
             return False
         self._given_up = True
         _give_up(self._session.file)
+        self.watch.follow(None)
         return True
+
+    def _answer(self, path: Path) -> None:
+        opened: list[AnswerSession] = []
+        if self._tried(lambda: opened.append(AnswerSession(path))):
+            window = AnswerWindow(opened[0], self._settings)
+            self._answering = [*(one for one in self._answering if one.isVisible()), window]
+            window.show()
 
     def _settle(self) -> bool:
         """Bring the changes to safety before the file is given up; False when the user wants to stay."""
+        finish_typing(self._window)
         self._autosave.wait()
         file = self._session.file
         if not file.is_dirty:
@@ -130,6 +186,7 @@ class FileActions(QObject):
 
     def close_without_saving(self) -> None:
         """Give up the changes since the last save, keep them as a backup, and show an empty ledger."""
+        finish_typing(self._window)
         self._autosave.wait()
         self._show(_new)
 
@@ -144,6 +201,8 @@ class FileActions(QObject):
         old = self._session.file
         self._session.load(opened[0])
         _give_up(old)
+        if opened[0].path != self.watch.path:
+            self.watch.follow(None)
         return True
 
     def _saved(self, action: Callable[[], object]) -> bool:

@@ -1,8 +1,13 @@
 """The one window: navigation at the left, one page at the right, the file's name and state above."""
 
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -10,20 +15,28 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QPushButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from core.version import version
+from core.messages import sentence
+from core.model.faults import Fault
+from core.storage.errors import Damaged
+from core.storage.sightings import Holder
+from ui import theme
 from ui.autosave import Autosave
 from ui.file_actions import FileActions
-from ui.messages import file_trouble
+from ui.file_care import FileCare
+from ui.messages import Trouble, file_trouble
 from ui.page_list import PAGES
 from ui.pages.page import Page
 from ui.session import Session
 from ui.settings import Settings
+from ui.side_windows import SideWindows
 from ui.widgets.banner import Banner
+from ui.widgets.typing_end import finish_typing
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -38,6 +51,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self.autosave = Autosave(session, self)
         self.files = FileActions(session, settings, self.autosave, self)
+        self.care = FileCare(session, self.files, self.autosave, self)
+        self.side = SideWindows(session, settings, self.autosave, self)
         self.banner = Banner()
         self._build()
         self._build_menus()
@@ -48,14 +63,21 @@ class MainWindow(QMainWindow):
         self.files.saved.connect(self._show_state)
         self.files.saved.connect(self.banner.hide)
         self.files.failed.connect(self._show_trouble)
+        self.care.failed.connect(self._show_trouble)
+        self.care.told.connect(self._tell)
+        self.files.warned.connect(lambda text: self.banner.show_message("warning", text))
+        self.files.watch.taken_over.connect(self._tell_taken_over)
         self.resize(1366, 768)
         self.restoreGeometry(settings.state("window"))
         self.open_page(PAGES[0].key)
         self._show_state()
 
     def open_page(self, key: str) -> Page:
-        """Show the page and return it."""
+        """Show the page and return it; what follows a slash names the part of it that is wanted."""
+        key, _, part = key.partition("/")
         page = self.page(key)
+        if part:
+            page.show_part(part)
         self._stack.setCurrentWidget(page)
         for row in range(self._navigation.count()):
             item = self._navigation.item(row)
@@ -100,13 +122,17 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._title = QLabel()
         self._title.setObjectName("fileTitle")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._state = QLabel()
         self._state.setObjectName("fileState")
+        for label in (self._title, self._state):
+            label.setMinimumWidth(theme.TARGET)
+        self._state.setTextFormat(Qt.TextFormat.PlainText)
         self._undo = QPushButton("元に戻す")
         self._redo = QPushButton("やり直し")
         self._save = QPushButton("保存")
-        self._undo.clicked.connect(self.session.undo)
-        self._redo.clicked.connect(self.session.redo)
+        self._undo.clicked.connect(self._take_back)
+        self._redo.clicked.connect(self._do_again)
         self._save.clicked.connect(self.files.save)
         header = QWidget()
         header.setObjectName("header")
@@ -124,7 +150,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(header)
         column.addWidget(self.banner)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._scrolling(self._stack), 1)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
@@ -132,6 +158,16 @@ class MainWindow(QMainWindow):
         row.addWidget(self._navigation)
         row.addWidget(right, 1)
         self.setCentralWidget(centre)
+
+    def _scrolling(self, pages: QWidget) -> QScrollArea:
+        """Where the screen is small for the size of the text, pages are moved about instead of running off it."""
+        area = QScrollArea()
+        area.setObjectName("pages")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setWidget(pages)
+        return area
 
     def _build_menus(self) -> None:
         file_menu = self.menuBar().addMenu("ファイル(&F)")
@@ -145,10 +181,15 @@ class MainWindow(QMainWindow):
         self._add(file_menu, "名前を付けて保存(&A)…", self.files.save_as, QKeySequence("Ctrl+Shift+S"))
         self._add(file_menu, "保存せずに閉じる(&W)", self.files.close_without_saving)
         file_menu.addSeparator()
+        self._add(file_menu, "控えから復元(&B)…", self.care.restore)
+        self._add(file_menu, "提出用ファイルを作る(&H)…", self.care.hand_over)
+        file_menu.addSeparator()
+        self._add(file_menu, "設定(&T)…", self.side.show_settings, QKeySequence("Ctrl+,"))
+        file_menu.addSeparator()
         self._add(file_menu, "終了(&X)", self.close, QKeySequence("Ctrl+Q"))
         edit_menu = self.menuBar().addMenu("編集(&E)")
-        self._undo_action = self._add(edit_menu, "元に戻す(&U)", self.session.undo, QKeySequence.StandardKey.Undo)
-        self._redo_action = self._add(edit_menu, "やり直し(&R)", self.session.redo, QKeySequence("Ctrl+Y"))
+        self._undo_action = self._add(edit_menu, "元に戻す(&U)", self._take_back, QKeySequence.StandardKey.Undo)
+        self._redo_action = self._add(edit_menu, "やり直し(&R)", self._do_again, QKeySequence("Ctrl+Y"))
         edit_menu.addSeparator()
         self._add(edit_menu, "検索(&F)", self._find, QKeySequence.StandardKey.Find)
         page_menu = self.menuBar().addMenu("ページ(&P)")
@@ -156,7 +197,11 @@ class MainWindow(QMainWindow):
             shortcut = QKeySequence(f"Alt+{number}") if number < 10 else None
             self._add(page_menu, entry.title, lambda _=False, key=entry.key: self.open_page(key), shortcut)
         help_menu = self.menuBar().addMenu("ヘルプ(&H)")
-        self._add(help_menu, "按分帳について(&A)", self._about)
+        self._add(help_menu, "この画面の説明(&H)", self._explain, QKeySequence.StandardKey.HelpContents)
+        self._add(help_menu, "取扱説明書(&M)", lambda _checked=False: self.side.show_manual())
+        self._add(help_menu, "状況を保存(&L)…", self.care.save_situation)
+        help_menu.addSeparator()
+        self._add(help_menu, "按分帳について(&A)", self.side.show_about)
 
     def _add(
         self, menu: QMenu, text: str, slot: object, keys: QKeySequence | QKeySequence.StandardKey | None = None
@@ -166,6 +211,14 @@ class MainWindow(QMainWindow):
         if keys is not None:
             action.setShortcut(keys)
         return action
+
+    def _take_back(self) -> None:
+        finish_typing(self)
+        self.session.undo()
+
+    def _do_again(self) -> None:
+        finish_typing(self)
+        self.session.redo()
 
     def _find(self) -> None:
         page = self._stack.currentWidget()
@@ -185,6 +238,8 @@ class MainWindow(QMainWindow):
         state = "未保存の変更があります" if file.is_dirty else "保存済み"
         if file.path is None:
             state = "まだファイルに保存していません"
+        elif file.is_read_only:
+            state = "読み取り専用(提出用ファイル)" if file.store.seal else "読み取り専用"
         self._title.setText(self.session.book.consortium.name)
         self._state.setText(f"{name} — {state}")
         self.setWindowTitle(f"{name} — 按分帳")
@@ -200,11 +255,26 @@ class MainWindow(QMainWindow):
 
     def _show_trouble(self, error: Exception) -> None:
         trouble = file_trouble(error)
-        action, do = ("名前を付けて保存", self.files.save_as) if trouble.offer_save_as else ("", None)
+        action, do = self._way_out(error, trouble)
         self.banner.show_message("error", trouble.text, action, do)
         self._show_state()
 
-    def _about(self) -> None:
-        self.banner.show_message(
-            "info", f"按分帳 {version()} — 自治体クラウドを共同利用する協議会の台帳。画面はQt(LGPL)を使っています。"
-        )
+    def _way_out(self, error: Exception, trouble: Trouble) -> tuple[str, Callable[[], object] | None]:
+        """Return the one button that helps most: its word and what it does."""
+        if trouble.offer_merge:
+            return "見比べて統合", self.care.merge
+        if isinstance(error, Damaged) and "path" in error.facts:
+            return "控えを探す・救出する", partial(self.care.rescue, Path(str(error.facts["path"])))
+        return ("名前を付けて保存", self.files.save_as) if trouble.offer_save_as else ("", None)
+
+    def _tell(self, text: str) -> None:
+        self._show_state()
+        self.banner.show_message("info", text)
+
+    def _tell_taken_over(self, holder: Holder) -> None:
+        path = self.session.path
+        self.banner.show_message("warning", sentence(Fault("", "taken_over", {"path": path, **holder.facts})))
+
+    def _explain(self) -> None:
+        shown = self._stack.currentWidget()
+        self.side.show_manual(next((key for key, page in self._pages.items() if page is shown), ""))

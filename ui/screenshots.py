@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -25,18 +25,25 @@ def take_screenshots(session: Session, folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as settings:
         window = MainWindow(session, Settings(Path(settings) / "settings.ini"))
-        window.resize(SIZE)
-        window.show()
-        for number, entry in enumerate(PAGES, 1):
-            window.open_page(entry.key)
-            QApplication.processEvents()
-            for suffix, scale in SCALES.items():
-                picture = QPixmap(SIZE * scale)
-                picture.setDevicePixelRatio(scale)
-                window.render(picture)
-                path = folder / f"{number:02}_{entry.key}{suffix}.png"
-                if not picture.save(str(path)):
-                    raise OSError(f"{path} cannot be written")
-                yield path
-        window.hide()
-        window.deleteLater()
+        try:
+            yield from _pictures(window, folder)
+        finally:
+            window.hide()
+            window.deleteLater()
+            QCoreApplication.sendPostedEvents(window, int(QEvent.Type.DeferredDelete))
+
+
+def _pictures(window: MainWindow, folder: Path) -> Iterator[Path]:
+    window.resize(SIZE)
+    window.show()
+    for number, entry in enumerate(PAGES, 1):
+        window.open_page(entry.key)
+        QApplication.processEvents()
+        for suffix, scale in SCALES.items():
+            picture = QPixmap(SIZE * scale)
+            picture.setDevicePixelRatio(scale)
+            window.render(picture)
+            path = folder / f"{number:02}_{entry.key}{suffix}.png"
+            if not picture.save(str(path)):
+                raise OSError(f"{path} cannot be written")
+            yield path

@@ -14,6 +14,7 @@ from core.calc.pricing import Money
 from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.faults import Faults
+from core.model.history import LogEntry, LogFilter
 from core.model.records import R
 from core.storage.errors import StoreError
 from core.storage.ledger_file import LedgerFile
@@ -74,6 +75,8 @@ class Session(QObject):
         """
         if isinstance(wish, Faults):
             return wish
+        if wish and self.file.is_read_only:
+            return Faults.of("", "opened_read_only", path=str(self.file.path))
         if wish:
             inverse = self._apply(wish)
             if inverse is not None:
@@ -94,6 +97,18 @@ class Session(QObject):
     def lazy(self, cls: type[R], id: int) -> R:
         """Return a record that is kept in the file only (the PDF of a fixed sheet)."""
         return self.file.store.lazy(cls, id)
+
+    def log(self, wanted: LogFilter, limit: int) -> tuple[LogEntry, ...]:
+        """Return the newest entries of the change log that are asked for."""
+        return self.file.store.entries(wanted, limit)
+
+    def log_people(self) -> tuple[str, ...]:
+        """Return everybody who stands in the change log."""
+        return self.file.store.people()
+
+    def back_up(self, mark: str) -> None:
+        """Keep the present state before something that changes much; raises CannotSave."""
+        self.file.back_up(mark)
 
     @property
     def path(self) -> Path | None:

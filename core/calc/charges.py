@@ -71,7 +71,7 @@ def fee_of(book: Book, scenario: Scenario, rule: Rule, ways: Ways) -> Fee:
     if scenario.fee_yen is not None:
         years = spread(scenario.fee_yen, [1] * ways.term.years, ways.instalment)
         return Fee((Charge(rule, years),), {})
-    lines = [line for line in lines_of(book, ways) if line.line.scope is Scope.IN_SCOPE]
+    lines = lines_of(book, ways, in_scope=True)
     sums: dict[tuple[Rule, bool], tuple[int, ...]] = {}
     own: dict[str, tuple[int, ...]] = {}
     none = (0,) * ways.term.years
@@ -86,9 +86,10 @@ def fee_of(book: Book, scenario: Scenario, rule: Rule, ways: Ways) -> Fee:
     return Fee(charges or (Charge(rule, none),), own, tuple(lines))
 
 
-def lines_of(book: Book, ways: Ways) -> list[LineYears]:
-    """Return every cost line, out of scope too, in their order. Raises UnreadableLine."""
-    ordered = sorted(book.all(CostLine).values(), key=lambda line: (line.position, line.id))
+def lines_of(book: Book, ways: Ways, in_scope: bool) -> list[LineYears]:
+    """Return the cost lines that are part of the fee, or those that are not, in their order. Raises UnreadableLine."""
+    chosen = (line for line in book.all(CostLine).values() if (line.scope is Scope.IN_SCOPE) == in_scope)
+    ordered = sorted(chosen, key=lambda line: (line.position, line.id))
     return [line_years(line, book.children(CostAmount, line.id).values(), ways) for line in ordered]
 
 

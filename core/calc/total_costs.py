@@ -6,17 +6,17 @@ from fractions import Fraction
 
 from core.calc.allocation import Allocation
 from core.calc.apportion import apportion
-from core.calc.charges import Ways, lines_of
+from core.calc.charges import UnreadableLine, Ways, lines_of
 from core.calc.comparison import Comparison
 from core.calc.gathering import out_of_scope_cost, ways_of
 from core.calc.item import View
+from core.calc.premises import Impossible
 from core.calc.taxes import taxed
 from core.model.book import Book
 from core.model.consortium import TaxMode
 from core.model.costs import Taxation
 from core.model.municipality import Municipality
 from core.model.scenarios import Scenario, UndecidedAs
-from core.model.systems import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,11 @@ class TotalCosts:
 
 def total_costs(
     book: Book, scenario: Scenario, comparison: Comparison, one_off: Allocation, yearly: Allocation
-) -> TotalCosts:
+) -> TotalCosts | Impossible:
     """Return the totals of a scenario: its fee, and the customizations' allocations over its term.
 
-    The undecided are counted as the scenario says; amounts are in its tax mode. Raises UnreadableLine.
+    The undecided are counted as the scenario says; amounts are in its tax mode. Impossible: a line out of scope cannot
+    be read.
     """
     ways = ways_of(book, scenario)
     view = View.ALL if scenario.undecided_as is UndecidedAs.YES else View.MAX
@@ -74,7 +75,10 @@ def total_costs(
     first, rates = ways.taxes.of_year(ways.term.first), ways.taxes.of_term(ways.term.first, ways.term.years)
     once = _taxed_once(once, first, stated, ways.tax_mode)
     running = _taxed_once(running, rates, stated, ways.tax_mode)
-    outside = _out_of_scope(book, comparison, ways)
+    try:
+        outside = _out_of_scope(book, comparison, ways)
+    except UnreadableLine as unreadable:
+        return Impossible(unreadable.fault)
     rows = {
         code: TotalCost(
             code, row.current, row.cloud, once.get(code, 0), running.get(code, 0), row.penalty, outside[code]
@@ -97,9 +101,9 @@ def _out_of_scope(book: Book, comparison: Comparison, ways: Ways) -> dict[str, i
     payers = comparison.premises.payers
     presences = comparison.premises.presences
     found = {payer.code: out_of_scope_cost(book, payer.id, ways, presences[payer.code]) for payer in payers}
-    for line in lines_of(book, ways):
+    for line in lines_of(book, ways, in_scope=False):
         bearer = line.line.borne_by_id
-        if line.line.scope is not Scope.IN_SCOPE and bearer is not None:
+        if bearer is not None:
             code = book.all(Municipality)[bearer].code
             if code in found:
                 found[code] += line.total

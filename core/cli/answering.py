@@ -4,30 +4,33 @@ from argparse import Namespace
 from datetime import datetime
 from typing import TypeVar
 
-from core.cli.output import CommandFailed, accepted, opened, user_name
+from core.cli.output import CommandFailed, accepted, changed, user_name
 from core.messages import sentence
 from core.model.faults import Faults
 from core.operations.answers import answer as answer_operation
 from core.operations.answers import parse_state
 from core.operations.find import find_customization, find_municipality
+from core.storage.ledger_file import LedgerFile
 
 T = TypeVar("T")
 
 
 def answer(options: Namespace) -> int:
     """Record the answer and save the file; the amounts follow from it."""
-    with opened(options.file) as file:
-        book = file.store.book()
-        customization = _found(find_customization(book, options.item))
-        municipality = _found(find_municipality(book, options.municipality))
-        state = _found(parse_state(options.state))
-        who, when = user_name(), datetime.now().isoformat(timespec="seconds")
-        change_set = accepted(answer_operation(book, customization, municipality, state, who, when))
-        if change_set:
-            file.store.apply(change_set, who)
-            file.save()
-        print(f"項{customization.item}に対する{municipality.name}の意向: {state.label}")
+    print(changed(options.file, lambda file: _record(file, options)))
     return 0
+
+
+def _record(file: LedgerFile, options: Namespace) -> str:
+    book = file.store.book()
+    customization = _found(find_customization(book, options.item))
+    municipality = _found(find_municipality(book, options.municipality))
+    state = _found(parse_state(options.state))
+    who, when = user_name(), datetime.now().isoformat(timespec="seconds")
+    change_set = accepted(answer_operation(book, customization, municipality, state, who, when))
+    if change_set:
+        file.store.apply(change_set, who)
+    return f"項{customization.item}に対する{municipality.name}の意向: {state.label}"
 
 
 def _found(result: T | Faults) -> T:

@@ -3,15 +3,23 @@
 import getpass
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from core.messages import sentence
 from core.model.changes import ChangeSet
 from core.model.faults import Faults
+from core.storage.errors import ChangedOutside, InUse
 from core.storage.ledger_file import LedgerFile
+from core.storage.opening import real_path
 from core.storage.places import default_home
+from core.storage.presence import look
+from core.storage.sightings import State
+
+T = TypeVar("T")
+_ATTEMPTS = 20
 
 
 class CommandFailed(Exception):
@@ -38,6 +46,30 @@ def opened(path: str) -> Iterator[LedgerFile]:
         yield file
     finally:
         file.close()
+
+
+def changed(path: str, change: Callable[[LedgerFile], T]) -> T:
+    """Open the file, let `change` change it, save it and return what `change` returned.
+
+    When another program has saved in between it is done again on what now lies there. Raises CommandFailed while
+    somebody has the file open in a window.
+    """
+    seen = look(default_home(), real_path(Path(path)))
+    if seen is not None and seen.state is State.ALIVE:
+        raise CommandFailed(sentence(InUse(Path(path), seen).fault))
+    attempts = _ATTEMPTS
+    while True:
+        with opened(path) as file:
+            result = change(file)
+            try:
+                if file.is_dirty:
+                    file.save()
+            except ChangedOutside:
+                attempts -= 1
+                if not attempts:
+                    raise
+            else:
+                return result
 
 
 def user_name() -> str:

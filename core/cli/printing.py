@@ -5,26 +5,44 @@ from argparse import Namespace
 from pathlib import Path
 
 from core import heavy
+from core.calc.gathering import scenarios_of
 from core.cli.output import CommandFailed, opened
+from core.documents.adopted import sheet_to_reprint
 from core.documents.document import Paper
 from core.documents.registry import REPORTS, Settings
 from core.messages import sentence
 from core.model.book import Book
 from core.model.dates import parse_date
 from core.model.faults import Faults, Refused
+from core.model.fixed_sheets import SheetFile
+from core.model.scenarios import MoneyUnit, RateFrom
 from core.operations.find import find_municipality
 
 
 def print_report(options: Namespace) -> int:
-    """Write the report; characters that no font has are listed on standard error and printed as 〓."""
+    """Write the report; characters that no font has are listed on standard error and printed as 〓.
+
+    The comparison of an adopted scenario is not drawn again: its stored bytes are written.
+    """
     with opened(options.file) as file:
         book = file.store.book()
-    document = REPORTS[options.report].build(book, _settings(book, options))
-    for character, where in heavy.missing_characters(document):
-        print(f"印刷できない文字があります: 「{character}」({where})", file=sys.stderr)
+        settings = _settings(book, options)
+        kept = sheet_to_reprint(book, options.report, settings)
+        content = file.store.lazy(SheetFile, kept.id).content if kept else b""
+    if kept:
+        print(
+            f"採用したときに確定した「{kept.name}」を、そのまま書き出します(印刷の指定は使いません)。", file=sys.stderr
+        )
+    else:
+        document = REPORTS[options.report].build(book, settings)
+        if not document.sheets:
+            raise CommandFailed("この帳票に印刷する内容がありません。先に団体と要望を登録してください。")
+        for character, where in heavy.missing_characters(document):
+            print(f"印刷できない文字があります: 「{character}」({where})", file=sys.stderr)
+        content = heavy.render(document)
     output = Path(options.output)
     try:
-        output.write_bytes(heavy.render(document))
+        output.write_bytes(content)
     except OSError as error:
         raise CommandFailed(f"{output} に書き込めません。フォルダーと空き容量を確かめてください。") from error
     print(f"{output} に書き出しました。")
@@ -43,4 +61,24 @@ def _settings(book: Book, options: Namespace) -> Settings:
             raise CommandFailed(*(sentence(fault) for fault in found))
         code = found.code
     anonymous = True if options.anonymous else False if options.names else None
-    return Settings(anonymous=anonymous, paper=Paper(options.paper), as_of=as_of, municipality=code)
+    return Settings(
+        anonymous=anonymous,
+        paper=Paper(options.paper),
+        as_of=as_of,
+        municipality=code,
+        scenario=_scenario(book, options.scenario),
+        unit=MoneyUnit(options.unit) if options.unit else None,
+        digits=options.digits,
+        rate_from=RateFrom(options.rate_from) if options.rate_from else None,
+        yearly=options.yearly,
+    )
+
+
+def _scenario(book: Book, name: str | None) -> int | None:
+    if name is None:
+        return None
+    known = {one.name: one.id for one in scenarios_of(book)}
+    if name not in known:
+        candidates = "、".join(known) or "なし"
+        raise CommandFailed(f"「{name}」という試算はありません。ある試算: {candidates}")
+    return known[name]

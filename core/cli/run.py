@@ -9,6 +9,9 @@ from collections.abc import Callable
 
 from core.cli.answering import answer
 from core.cli.arguments import Parser
+from core.cli.checking import check, recover
+from core.cli.comparing import compare_fee
+from core.cli.exchanging import export_tables, import_table, issue_files, take_files
 from core.cli.output import CommandFailed
 from core.cli.printing import print_report
 from core.cli.showing import TABLES_TO_SHOW, new, show
@@ -16,6 +19,7 @@ from core.cli.splitting import split_amount
 from core.documents.registry import REPORTS
 from core.messages import sentence
 from core.model.rules import Remainder
+from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom, RedistributionKey
 from core.storage.errors import CannotSave, StoreError
 
 
@@ -36,7 +40,12 @@ def run(arguments: list[str]) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser(prog="main.py", description="按分帳: 自治体クラウドの共同利用にかかる費用を按分する台帳")
+    parser = Parser(
+        prog="main.py",
+        description="按分帳: 自治体クラウドの共同利用にかかる費用を按分する台帳",
+        epilog="コマンドを付けずに main.py [FILE] または main.py --sample とすると、ウィンドウを開きます。"
+        "main.py screenshots DIR は、各ページの画面をPNGに書き出します。",
+    )
     commands = parser.add_subparsers(title="コマンド", metavar="コマンド", required=True)
 
     def add(name: str, command: Callable[[Namespace], int], help: str) -> Parser:
@@ -68,6 +77,21 @@ def _parser() -> Parser:
     sub.add_argument("--remainder", choices=[str(mode) for mode in Remainder], help="端数の扱い")
     sub.add_argument("--json", action="store_true", help="JSONで出力します。")
 
+    sub = add("compare", compare_fee, "五年間の経費を比較します。台帳は変わりません。")
+    sub.add_argument("--fee", metavar="YEN", help="契約期間のクラウド利用料(円)。省略すると台帳の経費です。")
+    sub.add_argument("--rule", help="規則(例 equal=3,population=7)")
+    sub.add_argument("--guarantee", metavar="PERCENT", help="最低削減保障(例 30、28.5)。noneは保障なしです。")
+    sub.add_argument("--key", choices=[str(key) for key in RedistributionKey], help="上限を超えた額を再配分する基準")
+    sub.add_argument("--date", metavar="DATE", help="人口の基準日(例 2010-10-01)")
+    sub.add_argument("--json", action="store_true", help="JSONで出力します。")
+
+    sub = add("check", check, "台帳ファイルが正しく読めるか、計算と参照が合っているかを調べます。")
+    sub.add_argument("--json", action="store_true", help="JSONで出力します。")
+
+    sub = add("recover", recover, "壊れた台帳ファイルから、読み取れる行を新しいファイルに救出します。")
+    sub.add_argument("-o", "--output", metavar="NEW", required=True, help="救出先の新しい台帳ファイル")
+    sub.add_argument("--json", action="store_true", help="JSONで出力します。")
+
     sub = add("print", print_report, "帳票をPDFに書き出します。")
     reports = [f"{report.name}({report.title})" for report in REPORTS.values()]
     sub.add_argument("report", metavar="REPORT", choices=list(REPORTS), help="、".join(reports))
@@ -78,4 +102,36 @@ def _parser() -> Parser:
     names.add_argument("--names", action="store_true", help="団体名で印刷します。")
     sub.add_argument("--paper", choices=["A3", "A4"], default="A4", help="用紙")
     sub.add_argument("--as-of", metavar="DATE", help="印刷する資料日付(例 2014-08-06)")
+    sub.add_argument("--scenario", metavar="NAME", help="経費比較に使う試算の名前(省略すると先頭の試算)")
+    sub.add_argument("--unit", choices=[str(unit) for unit in MoneyUnit], help="経費比較の表示単位")
+    sub.add_argument("--digits", type=int, choices=range(MOST_DIGITS + 1), help="表示単位の小数点以下の桁数")
+    sub.add_argument("--rate-from", choices=[str(source) for source in RateFrom], help="削減率を計算する額")
+    sub.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
+
+    sub = add("issue", issue_files, "団体ごとの回答ファイルを作り、配布を記録します。")
+    sub.add_argument("--municipality", metavar="CODE|all", required=True, help="団体コード、団体名、記号かall(全団体)")
+    sub.add_argument("--excel", action="store_true", help="回答ファイルの代わりにExcelの回答用紙を作ります。")
+    sub.add_argument("-d", "--directory", metavar="DIR", required=True, help="作るフォルダー")
+    sub.add_argument("--with-others", action="store_true", help="他の団体の回答も見えるようにします。")
+    sub.add_argument("--contact", metavar="TEXT", help="問い合わせ先(省略すると事務局の名前)")
+
+    sub = add("take", take_files, "戻ってきた回答ファイルやExcelの回答用紙を取り込みます。")
+    sub.add_argument("answers", metavar="ANSWERFILE", nargs="+", help="回答ファイル(.anbun-answer)か回答用紙(.xlsx)")
+    sub.add_argument("--dry-run", action="store_true", help="調べるだけで、台帳を変えません。")
+    sub.add_argument("--json", action="store_true", help="JSONで出力します。")
+    sub.add_argument("--prefer", choices=["returned", "master"], help="食い違いは回答(returned)か台帳(master)を取る")
+
+    sub = add("export", export_tables, "すべての表をExcelブックかCSVに書き出します。")
+    sub.add_argument("output", metavar="OUT", help="書き出すファイル(OUT.xlsx)、--csvのときはフォルダー")
+    sub.add_argument("--csv", action="store_true", help="表ごとのCSVにします。")
+    sub.add_argument("--encoding", choices=["utf-8-sig", "cp932"], default="utf-8-sig", help="CSVの文字コード")
+    sub.add_argument("--replace-lost", metavar="〓", help="文字コードにない文字を、この文字に置き換えます。")
+
+    sub = add("import", import_table, "ExcelブックやCSVを取り込みます。")
+    sub.add_argument("source", metavar="SOURCE", help="取り込むファイル(.xlsx、.csv)")
+    sub.add_argument("--sheet", metavar="NAME", help="取り込むシート")
+    sub.add_argument("--encoding", choices=["utf-8", "cp932", "utf-16"], help="CSVの文字コード(省略すると判別します)")
+    sub.add_argument("--dry-run", action="store_true", help="調べるだけで、台帳を変えません。")
+    sub.add_argument("--partial", action="store_true", help="取り込めない行を除いて取り込みます。")
+    sub.add_argument("--json", action="store_true", help="JSONで出力します。")
     return parser

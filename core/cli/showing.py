@@ -10,6 +10,14 @@ from core.calc.allocation import Allocation, allocate, in_order
 from core.calc.item import View
 from core.calc.members import Member, members_of
 from core.calc.pricing import option_in_force
+from core.cli.comparing import (
+    comparison_json,
+    comparison_text,
+    scenarios_json,
+    scenarios_text,
+    totals_json,
+    totals_text,
+)
 from core.cli.output import CommandFailed, opened, print_json, print_table
 from core.model.book import Book
 from core.model.customization import Answer, AnswerState, Customization, Option
@@ -178,4 +186,7 @@ TABLES_TO_SHOW: dict[str, tuple[Callable[[Book], Any], Callable[[Book], None]]] 
     "customizations": (_customizations, _customizations_text),
     "answers": (_answers, _answers_text),
     "allocation": (_allocation, _allocation_text),
+    "comparison": (comparison_json, comparison_text),
+    "scenarios": (scenarios_json, scenarios_text),
+    "totals": (totals_json, totals_text),
 }

@@ -39,7 +39,7 @@ def split_amount(options: Namespace) -> int:
             unit=unit,
             remainder=Remainder(options.remainder) if options.remainder else consortium.remainder,
             representative=representative_of(book, members),
-            fixed=dict(_fixed(book, text) for text in options.fixed),
+            fixed=_all_fixed(book, options.fixed),
         )
     except SplitRefused as error:
         raise CommandFailed(sentence(error.fault)) from error
@@ -56,6 +56,16 @@ def _use_population_of(book: Book, date: str) -> None:
         known = sorted({population.reference_date for population in book.all(Population).values()})
         raise CommandFailed(f"{date} の人口はこの台帳にありません。ある基準日: {'、'.join(known) or 'なし'}")
     book.apply(ChangeSet("人口の基準日", (Update("consortium", book.consortium.id, {"population_date": date}),)))
+
+
+def _all_fixed(book: Book, texts: list[str]) -> dict[str, int]:
+    fixed: dict[str, int] = {}
+    for text in texts:
+        code, yen = _fixed(book, text)
+        if code in fixed:
+            raise CommandFailed(f"定額「{text}」の団体は2回指定されています。1回にまとめて指定してください。")
+        fixed[code] = yen
+    return fixed
 
 
 def _fixed(book: Book, text: str) -> tuple[str, int]:

@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
+from core.documents.drawing import Drawing, Text
 from core.model.records import Word
+
+
+class Stopped(Exception):
+    """Somebody has asked to stop making a document; nothing has come of it."""
 
 
 class Paper(Word):
@@ -104,10 +110,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """Small lines below a table, each with its mark at the left and its text beside it."""
+    """Lines below a table, each with its mark (or its number) at the left and its text beside it."""
 
     lines: tuple[str, ...]
     mark: str = "※"
+    numbered: bool = False
+    size: Size = Size.SMALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +146,22 @@ class PageBreak:
     pass
 
 
-Block = Table | Heading | Paragraph | Notes | KeyValues | Boxes | FillIn | PageBreak
-"""A chart will be one more: a drawing of lines, rectangles and texts in its own coordinates."""
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing at its own size, in the middle; smaller where the page has less room. It is never parted."""
+
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG file, as wide as the page at most; `words` say what it shows."""
+
+    path: Path
+    words: str
+
+
+Block = Table | Heading | Paragraph | Notes | KeyValues | Boxes | FillIn | PageBreak | Chart | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +189,18 @@ class Document:
     footer: str = ""
     paper: Paper = Paper.A4
     orientation: Orientation = Orientation.LANDSCAPE
+
+
+_RUNNING_HEAD = 20.0
+"""What the line that names the sheet again takes on a further page."""
+_ROOMS = {Paper.A4: (527.0, 773.0), Paper.A3: (773.0, 1122.0)}
+
+
+def room_of(paper: Paper, orientation: Orientation) -> tuple[float, float]:
+    """Return width and height in points that a chart may fill on a page that carries nothing else."""
+    short, long = _ROOMS[paper]
+    across, down = (long, short) if orientation is Orientation.LANDSCAPE else (short, long)
+    return across, down - _RUNNING_HEAD
 
 
 def boxes_text(choices: tuple[tuple[str, bool], ...], between: str = "　") -> str:
@@ -205,7 +239,11 @@ def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
         case FillIn():
             for label, _ in block.fields:
                 yield "記入欄", label
-        case PageBreak():
+        case Chart():
+            for shape in block.drawing.shapes:
+                if isinstance(shape, Text):
+                    yield f"図「{block.drawing.title}」", shape.text
+        case PageBreak() | Picture():
             pass
 
 

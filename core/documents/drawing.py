@@ -25,29 +25,43 @@ class Fill(Enum):
 
 
 class Dash(Enum):
-    """The values are lengths of strokes and gaps in points."""
+    """How a line is interrupted. Names, since Python 3.11.2 takes an empty tuple for no value at all."""
 
-    SOLID = ()
-    DASHED = (5.0, 2.5)
-    DOTTED = (1.2, 2.0)
-    DASH_DOT = (6.0, 2.0, 1.2, 2.0)
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+    DASH_DOT = "dash-dot"
+
+    @property
+    def lengths(self) -> tuple[float, ...]:
+        """The lengths of strokes and gaps in points; none for a solid line."""
+        return _DASHES[self]
+
+
+_DASHES: dict[Dash, tuple[float, ...]] = {
+    Dash.SOLID: (),
+    Dash.DASHED: (5.0, 2.5),
+    Dash.DOTTED: (1.2, 2.0),
+    Dash.DASH_DOT: (6.0, 2.0, 1.2, 2.0),
+}
 
 
 class Marker(Enum):
-    """What stands at the points of a line: corners (0: round), turned by so many degrees, and filled or open."""
+    """What stands at the points of a line."""
 
-    NONE = (0, 0, False)
-    DISC = (0, 0, True)
-    BOX = (4, 45, False)
-    TRIANGLE = (3, -90, True)
-    DIAMOND = (4, 0, False)
-    SQUARE = (4, 45, True)
-    RING = (0, 0, False, "ring")
+    NONE = "none"
+    DISC = "disc"
+    BOX = "box"
+    TRIANGLE = "triangle"
+    DOWN = "down"
+    DIAMOND = "diamond"
+    SQUARE = "square"
+    RING = "ring"
 
     @property
     def filled(self) -> bool:
         """Whether the inside has the colour of the line; else it has that of the ground."""
-        return bool(self.value[2])
+        return self in {Marker.DISC, Marker.TRIANGLE, Marker.SQUARE}
 
 
 class Anchor(Enum):
@@ -126,7 +140,15 @@ class Drawing:
 
 MARK = 3.0
 """The radius of a mark in points."""
-_ROUND = 16
+_CORNERS = {
+    Marker.TRIANGLE: (3, -90),
+    Marker.DOWN: (3, 90),
+    Marker.DIAMOND: (4, 0),
+    Marker.BOX: (4, 45),
+    Marker.SQUARE: (4, 45),
+}
+"""How many corners, and where the first one is in degrees; the others are round."""
+_ROUND = (16, 0)
 _GAP = 3.0
 """Between the lines of a pattern."""
 
@@ -134,7 +156,7 @@ _GAP = 3.0
 def corners(marker: Marker, at: Point) -> tuple[Point, ...]:
     """Return the corners of a mark around `at`; a round one has enough of them to look round."""
     x, y = at
-    count, turned = marker.value[0] or _ROUND, marker.value[1]
+    count, turned = _CORNERS.get(marker, _ROUND)
     angles = (math.radians(turned + 360 * corner / count) for corner in range(count))
     return tuple((x + MARK * math.cos(angle), y + MARK * math.sin(angle)) for angle in angles)
 

@@ -6,12 +6,20 @@ from typing import Any
 from core.documents.settings import canonical
 from core.model.book import Book
 from core.model.consortium import Consortium
+from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
 from core.model.customization import Answer, Customization, Option, Quote
 from core.model.municipality import Municipality, Population, Weight
 from core.model.records import column_names, to_row
+from core.model.scenarios import Scenario, ScenarioMember
 from core.model.tables import TABLES
 
-_KINDS = frozenset({Consortium, Municipality, Population, Weight, Customization, Option, Quote, Answer})
+_KINDS = frozenset(
+    {
+        *(Consortium, Municipality, Population, Weight),
+        *(Customization, Option, Quote, Answer),
+        *(CostLine, CostAmount, CurrentCost, OutOfScopeCost, Penalty, TaxRate, Scenario, ScenarioMember),
+    }
+)
 
 
 def inputs_text(book: Book) -> str:

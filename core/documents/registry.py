@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.documents import allocation_sheet, derivation_sheet, notice, questionnaire
+from core.documents import (
+    allocation_sheet,
+    breakdown_sheet,
+    comparison_sheet,
+    derivation_sheet,
+    notice,
+    out_of_scope_sheet,
+    questionnaire,
+    reminder,
+    scenarios_sheet,
+    totals_sheet,
+)
 from core.documents.document import Document
 from core.documents.settings import Settings
 from core.model.book import Book
@@ -25,6 +36,8 @@ class Report:
 
 
 _COMMON = ("paper", "as_of", "number", "money", "disposition")
+_OF_SCENARIO = ("paper", "as_of", "number", "anonymous", "scenario")
+_UNITS = ("unit", "digits", "rate_from")
 
 REPORTS: dict[str, Report] = {
     report.name: report
@@ -60,6 +73,54 @@ REPORTS: dict[str, Report] = {
             (*_COMMON, "anonymous", "totals"),
             derivation_sheet.build,
             derivation_sheet.result,
+        ),
+        Report(
+            "reminder",
+            reminder.TITLE,
+            "意向の回答が済んでいない団体ごとに、回答を待っている要望を挙げて督促します。",
+            ("paper", "as_of", "number", "municipality"),
+            reminder.build,
+            reminder.result,
+        ),
+        Report(
+            "comparison",
+            comparison_sheet.TITLE,
+            "団体ごとの現行経費とクラウド利用料、上限、削減率を一枚の表と図にします。財政担当に渡す資料です。",
+            (*_OF_SCENARIO, *_UNITS, "yearly"),
+            comparison_sheet.build,
+            comparison_sheet.result,
+        ),
+        Report(
+            "breakdown",
+            breakdown_sheet.TITLE,
+            "団体ごとに、クラウド利用料の負担額の計算の過程と年度別の額、違約金を示します。",
+            (*_OF_SCENARIO, "municipality"),
+            breakdown_sheet.build,
+            breakdown_sheet.result,
+        ),
+        Report(
+            "totals",
+            totals_sheet.TITLE,
+            "クラウド利用料、カスタマイズ、違約金、調達外経費を合わせた総額を、団体ごとに現行経費と比べます。",
+            (*_OF_SCENARIO, *_UNITS, "municipality"),
+            totals_sheet.build,
+            totals_sheet.result,
+        ),
+        Report(
+            "scenarios",
+            scenarios_sheet.TITLE,
+            "試算を並べて負担額の差を示し、均等割の割合を変えたときと、1団体が離脱したときの額を加えます。",
+            (*_OF_SCENARIO, *_UNITS, "municipality"),
+            scenarios_sheet.build,
+            scenarios_sheet.result,
+        ),
+        Report(
+            "out-of-scope",
+            out_of_scope_sheet.TITLE,
+            "按分しない経費を、団体と理由①②③ごとに一覧にします。",
+            (*_OF_SCENARIO, "unit", "digits", "municipality"),
+            out_of_scope_sheet.build,
+            out_of_scope_sheet.result,
         ),
     )
 }

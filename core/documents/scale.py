@@ -1,6 +1,6 @@
 """Axes: round values that the eye can read off, and where an amount stands between them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,8 +10,11 @@ from core.model.money import show_yen
 from core.model.scenarios import MoneyUnit
 
 Number = int | Fraction
+Show = Callable[[Sequence[int]], Sequence[str]]
+"""From the values of an axis to what is written at them."""
 AXIS = 8.0
 """The size of the figures along an axis, in points."""
+MOST_STEPS = 10
 _APART = 10.0
 """What lies at least between two figures along an axis."""
 
@@ -35,17 +38,20 @@ class Figures:
             return "－"
         return show_yen(yen) if self.unit is MoneyUnit.YEN else show_in_unit(yen, self.unit, self.digits)
 
-    def show_tick(self, yen: int) -> str:
-        """Return a value of the axis with as many decimals as it needs."""
-        steps = (digits for digits in range(9) if yen * 10**digits % self.unit.yen == 0)
-        return show_in_unit(yen, self.unit, next(steps))
+    def show_ticks(self, ticks: Sequence[int]) -> list[str]:
+        """Return the values of an axis, all with as many decimals as they need."""
+        enough = (digits for digits in range(9) if not any(yen * 10**digits % self.unit.yen for yen in ticks))
+        digits = next(enough)
+        return [show_in_unit(yen, self.unit, digits) for yen in ticks]
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """`ticks` are round and evenly spaced; the first stands at `start`, the last `span` points further."""
+    """`ticks` are round and evenly spaced, `texts` what is written at them; the first stands at `start`, the last
+    `span` points further."""
 
     ticks: tuple[int, ...]
+    texts: tuple[str, ...]
     start: float
     span: float
 
@@ -82,12 +88,17 @@ def _round_steps() -> Iterator[int]:
         power *= 10
 
 
-def scale(low: int, high: int, start: float, span: float, show: Callable[[int], str]) -> Scale:
+def scale(low: int, high: int, start: float, span: float, show: Show) -> Scale:
     """Return the scale with as many ticks as there is room for their texts side by side."""
-    most = 10
+    most = MOST_STEPS
     while True:
         ticks = round_ticks(low, high, most)
-        widest = max(length(show(tick), AXIS, figures=True) for tick in ticks)
-        if most <= 1 or widest + _APART <= span / (len(ticks) - 1):
-            return Scale(ticks, start, span)
+        texts = show(ticks)
+        if most <= 1 or widest(texts) + _APART <= span / (len(ticks) - 1):
+            return Scale(ticks, tuple(texts), start, span)
         most -= 1
+
+
+def widest(figures: Iterable[str]) -> float:
+    """Return the length of the longest figure along an axis."""
+    return max((length(text, AXIS, figures=True) for text in figures), default=0.0)

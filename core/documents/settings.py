@@ -8,6 +8,7 @@ from core.calc.pricing import Money
 from core.documents.document import Paper
 from core.model.customization import Disposition
 from core.model.records import Word
+from core.model.scenarios import MoneyUnit, RateFrom
 
 
 class Totals(Word):
@@ -24,6 +25,9 @@ class Settings:
 
     `disposition` None prints every request; `previous` is the result text of an earlier sheet to compare with and
     `previous_name` what that sheet is called; `file_name` stands at the foot of the pages.
+
+    Of the comparison: `scenario` is an id, None the one in the first place; where `unit`, `digits` and `rate_from` are
+    None they follow the scenario (sheets of small amounts are in yen then); `yearly` adds the figures of each year.
     """
 
     anonymous: bool | None = None
@@ -38,6 +42,11 @@ class Settings:
     previous_name: str = ""
     number: str = ""
     file_name: str = ""
+    scenario: int | None = None
+    unit: MoneyUnit | None = None
+    digits: int | None = None
+    rate_from: RateFrom | None = None
+    yearly: bool = False
 
 
 def settings_text(settings: Settings) -> str:
@@ -49,7 +58,14 @@ def parse_settings(text: str) -> Settings:
     """Return the settings written as `text`; what an older program did not know has its default."""
     values: dict[str, Any] = json.loads(text)
     known = {field.name for field in fields(Settings)}
-    words: dict[str, type[Word]] = {"paper": Paper, "totals": Totals, "disposition": Disposition, "money": Money}
+    words: dict[str, type[Word]] = {
+        "paper": Paper,
+        "totals": Totals,
+        "disposition": Disposition,
+        "money": Money,
+        "unit": MoneyUnit,
+        "rate_from": RateFrom,
+    }
     kept: dict[str, Any] = {
         name: words[name](value) if name in words and value is not None else value
         for name, value in values.items()

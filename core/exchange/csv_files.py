@@ -4,10 +4,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from core.model.book import Book
-from core.model.grids import Grid, csv_text, place_name
+from core.model.grids import Grid, Lost, csv_text, place_name
 from core.model.ledger_sheets import SHEET_TABLES, sheet_of
 
 UTF8 = "utf-8-sig"
@@ -15,15 +14,6 @@ CP932 = "cp932"
 
 _WOULD_RUN = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 """What a spreadsheet would take for a formula, and what already looks like our escape of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A character that the encoding does not have, the cell and the sheet in which it stands."""
-
-    sheet: str
-    cell: str
-    character: str
 
 
 def ledger_grids(book: Book) -> list[Grid]:

@@ -5,8 +5,7 @@ import csv
 import io
 
 from core.exchange.csv_files import unescaped
-from core.exchange.refusals import SourceRefused
-from core.model.grids import Grid
+from core.model.grids import Grid, SourceRefused
 
 ENCODINGS = ("utf-8", "cp932", "utf-16")
 """Encodings that a clerk may choose from."""

@@ -3,14 +3,12 @@
 import io
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from math import isfinite
 from typing import Any
 
 import python_calamine
 
-from core.exchange.refusals import SourceRefused
 from core.exchange.vetting import MOST_CELLS, vetted
-from core.model.grids import Grid, GridCell
+from core.model.grids import Grid, GridCell, SourceRefused
 
 
 def read_workbook(content: bytes) -> tuple[Grid, ...]:
@@ -52,18 +50,20 @@ def _grid(workbook: Any, name: str) -> Grid:
     return Grid(name, tuple(rows))
 
 
+_AS_READ = {str, float, bool}
+"""Kinds of cells that stay as the reader gives them."""
+
+
 def _row(row: list[Any]) -> tuple[GridCell, ...]:
-    cells = [cell if cell.__class__ is str else _cell(cell) for cell in row]
-    while cells and (cells[-1] is None or cells[-1] == ""):
+    cells = row if set(map(type, row)) <= _AS_READ else [_cell(cell) for cell in row]
+    while cells and (cells[-1] == "" or cells[-1] is None):
         cells.pop()
-    return tuple([None if cell == "" else cell for cell in cells])
+    return tuple([None if cell == "" else cell for cell in cells] if "" in cells else cells)
 
 
 def _cell(cell: Any) -> GridCell:
-    if isinstance(cell, float):
-        return cell if isfinite(cell) else str(cell)
     if isinstance(cell, datetime):
         return cell.date() if cell.time() == time() else cell.isoformat(sep=" ")
-    if cell is None or isinstance(cell, date | int):
+    if cell is None or isinstance(cell, str | int | float | date):
         return cell
     return str(cell)

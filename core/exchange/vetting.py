@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from core.exchange.refusals import SourceRefused
+from core.model.grids import SourceRefused
 
 LARGEST_FILE = 40_000_000
 """Bytes of a workbook as it lies on the disk."""
@@ -22,7 +22,7 @@ LARGEST_RATIO = 200
 """Unpacked to packed bytes, for parts above a million bytes; sheets that people make stay below 60."""
 MOST_PARTS = 2_000
 MOST_CELLS = 1_500_000
-"""Cells in the rectangle that a sheet spans, blank ones included."""
+"""Cells in the rectangle that a sheet spans, blank ones included, when it reaches beyond column AZ or row 99,999."""
 MOST_TEXT = 120_000_000
 """Bytes of text that the cells of a workbook may come to, shared texts counted at each use."""
 
@@ -43,8 +43,13 @@ _BROKEN = (
 )
 """What the zip module raises on damaged archives."""
 
-_REFERENCE = re.compile(rb"""[\s"']r\s*=\s*["']([A-Za-z]*[0-9]*)""")
+_REFERENCE = re.compile(rb"""r\s*=\s*["']([A-Za-z]*[0-9]+)["']""")
+"""Whatever an attribute r may say; beginning with a letter, it is found several times faster."""
+_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z][0-9]|[A-Za-z]{0,2}[0-9]{6})""")
+"""A cell beyond column AZ or row 99,999. Without one, a sheet stays below 5.2 million cells: 250 MB at the worst."""
 _LONGEST_REFERENCE = 64
+_PIECE = 1 << 20
+_DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>]")
 _IS_SHARED = re.compile(rb"""["']s["']""")
 _INDEX = re.compile(rb"v[^>]*>\s*([0-9]{1,9})\s*<")
@@ -124,7 +129,7 @@ def _check_shared(sheets: list[bytes], lengths: list[int]) -> None:
     `lengths` are those between the marks of the texts, so that a text's own length is among the first 2n + 1.
     """
     longest = max(lengths, default=0)
-    if longest * sum(len(_CELL.findall(sheet)) for sheet in sheets) <= MOST_TEXT:
+    if longest * sum(sheet.count(b"<c") + sheet.count(b":c") for sheet in sheets) <= MOST_TEXT:
         return
     total = 0
     for sheet in sheets:
@@ -142,16 +147,17 @@ def check_extent(part: bytes) -> None:
 
     References are read piece by piece, so that a sheet made of nothing else takes no memory.
     """
+    if not _FAR.search(part):
+        return
     rows = columns = 1
-    for start in range(0, len(part), 1 << 20):
-        found = set(_REFERENCE.findall(part, start, min(len(part), start + (1 << 20) + _LONGEST_REFERENCE)))
-        for reference in found:
-            letters = reference.rstrip(b"0123456789")
-            digits = reference[len(letters) :]
-            if len(letters) > 3 or len(digits) > 7:
-                raise SourceRefused("workbook_too_large")
-            rows = max(rows, int(digits or b"1"))
-            columns = max(columns, _column_number(letters))
+    for start in range(0, len(part), _PIECE):
+        found = b" ".join(_REFERENCE.findall(part, start, min(len(part), start + _PIECE + _LONGEST_REFERENCE)))
+        letters = set(found.translate(None, _DIGITS).split())
+        digits = set(found.translate(None, _LETTERS).split())
+        if max(map(len, letters), default=0) > 3 or max(map(len, digits), default=0) > 7:
+            raise SourceRefused("workbook_too_large")
+        rows = max(rows, *map(int, digits), 0)
+        columns = max(columns, *map(_column_number, letters), 0)
     if rows * columns > MOST_CELLS:
         raise SourceRefused("workbook_too_large")
 

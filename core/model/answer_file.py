@@ -5,11 +5,12 @@ It travels as a sealed file or as an Excel book; both carry this value and are j
 
 import hashlib
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from core.model.customization import AnswerState
+from core.model.records import column_names
 
 FORMAT = 1
 """The version of the answer file's layout; a newer one is not read."""
@@ -127,6 +128,15 @@ class AnswerFile:
         return tuple(one for one in self.requests if given[one.id].state is AnswerState.UNANSWERED)
 
 
+@dataclass(frozen=True, slots=True)
+class FilledBook:
+    """A returned Excel book: the file as it was issued, and what stands in the open cells, by request id, as typed."""
+
+    file: AnswerFile
+    texts: Mapping[int, tuple[str, str]]
+    who: str
+
+
 def unanswered_file(issue: Issue, requests: Iterable[Request]) -> AnswerFile:
     """Return the file as it goes out: every answer as the master has it."""
     asked = tuple(requests)
@@ -139,9 +149,13 @@ def issued_hash(file: AnswerFile) -> str:
 
 
 def state_hash(file: AnswerFile) -> str:
-    """Return the SHA-256 over what is answered, by whom and when: the identity of this state of the file."""
+    """Return the SHA-256 over what is answered, by whom and when, and the state before: the identity of this state.
+
+    Who takes an answer back again makes a new state, which is later than both.
+    """
     answers = [[id, given.state.value, given.comment] for id, given in sorted(file.answers)]
-    return _sha256([issued_hash(file), answers, file.answered_by, file.answered_at, file.finished])
+    before = list(file.history[-1:])
+    return _sha256([issued_hash(file), answers, file.answered_by, file.answered_at, file.finished, before])
 
 
 def seal_hash(file: AnswerFile) -> str:
@@ -257,7 +271,12 @@ def _list(found: object, most: int) -> list[Any]:
 
 
 def _plain(value: Any) -> Any:
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if is_dataclass(value):
+        cls: Any = type(value)
+        return {name: _plain(getattr(value, name)) for name in column_names(cls)}
+    return value
 
 
 def _sha256(value: object) -> str:

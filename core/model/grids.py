@@ -1,5 +1,6 @@
 """Sheets of cells as spreadsheets and CSV files hold them, before anybody has read what they mean."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,37 @@ class Grid:
     name: str
     rows: tuple[tuple[GridCell, ...], ...]
     is_text: bool = False
+
+
+class SourceRefused(Exception):
+    """A file cannot be read as what it should be, and nothing of it was. `rule` and `facts` make the sentence."""
+
+    def __init__(self, rule: str, **facts: object) -> None:
+        super().__init__(rule, facts)
+        self.rule = rule
+        self.facts: Mapping[str, object] = facts
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The sheets of a file that may be imported. Of our own workbook these are the ledger's tables; `document_id` says
+    of which ledger, and is "" for anybody else's file."""
+
+    grids: tuple[Grid, ...]
+    document_id: str = ""
+
+    @property
+    def is_ours(self) -> bool:
+        return bool(self.document_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A character that an encoding does not have, the cell and the sheet in which it stands."""
+
+    sheet: str
+    cell: str
+    character: str
 
 
 def csv_text(cell: GridCell) -> str:

@@ -110,7 +110,18 @@ def from_row(cls: type[R], row: Row) -> R:
 
 def to_row(record: Any) -> dict[str, Value]:
     """Return the row that stores `record`: words as their values, truth as 0 or 1."""
-    return {name: plain(getattr(record, name)) for name in column_names(cast("type", type(record)))}
+    cls = cast("type", type(record))
+    row: dict[str, Value] = {name: getattr(record, name) for name in column_names(cls)}
+    for name in _plain_names(cls):
+        row[name] = plain(row[name])
+    return row
+
+
+@cache
+def _plain_names(cls: type) -> tuple[str, ...]:
+    """Return the columns whose value is not already as it is stored."""
+    kinds = column_types(cls).items()
+    return tuple(name for name, (kind, _) in kinds if kind is bool or issubclass(kind, StrEnum))
 
 
 def plain(value: Any) -> Value:

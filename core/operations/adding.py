@@ -11,7 +11,7 @@ from core.model.faults import Fault, Faults, Refused
 from core.model.municipality import Kind, Municipality
 from core.model.records import column_names
 from core.model.systems import System
-from core.operations.draft import Draft
+from core.operations.draft import Draft, Ledger
 from core.operations.edit import checked
 from core.operations.names import describe
 from core.operations.reading import read
@@ -20,7 +20,7 @@ from core.operations.reading import read
 def add_municipality(book: Book, code: str, name: str, **texts: str) -> ChangeSet | Faults:
     """Add a member with the next label (A … Z, AA …) and the last place; 市町村 is read off the name if not given."""
     labels = [municipality.label for municipality in book.all(Municipality).values()]
-    defaults = {"kind": _kind(name), "label": next_label(labels), "position": last_place(book.all(Municipality))}
+    defaults = {"kind": kind_of(name), "label": next_label(labels), "position": last_place(book.all(Municipality))}
     return add_row(book, Municipality, {"code": code, "name": name, **texts}, defaults)
 
 
@@ -75,7 +75,7 @@ def next_label(labels: Iterable[str]) -> str:
     return letters
 
 
-def next_item(book: Book) -> str:
+def next_item(book: Ledger) -> str:
     """Return the 項 after the highest number in use."""
     numbers = (re.match("[0-9]+", customization.item) for customization in book.all(Customization).values())
     return str(max((int(number[0]) for number in numbers if number), default=0) + 1)
@@ -93,7 +93,8 @@ def last_place(rows: Mapping[int, Any]) -> int:
     return max((row.position for row in rows.values()), default=0) + 1
 
 
-def _kind(name: str) -> Kind:
+def kind_of(name: str) -> Kind:
+    """Return 市, 町 or 村 as the name ends."""
     return next((kind for kind in Kind if name.strip().endswith(kind.label)), Kind.UNION)
 
 

@@ -45,6 +45,11 @@ def finish(file: AnswerFile, when: str) -> AnswerFile | Faults:
     return _next(replace(file, answered_at=when, finished=True), file)
 
 
+def back_to(file: AnswerFile, earlier: AnswerFile) -> AnswerFile:
+    """Return what `earlier` answered as a new state after `file`: undo, too, is newer than what was sent meanwhile."""
+    return _next(earlier, file)
+
+
 def filled(file: AnswerFile, texts: Mapping[int, tuple[str, str]], who: str, when: str) -> AnswerFile | Faults:
     """Return the file as filled in on a sheet: state and comment as typed, by request id; all of them or faults.
 

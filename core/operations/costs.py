@@ -27,23 +27,36 @@ def add_cost_line(book: Book, name: str, amounts: Mapping[int, str] | None = Non
     return add_cost_lines(book, columns, [[name, *texts.values(), *(amounts or {}).values()]])
 
 
-def add_cost_lines(book: Book, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> ChangeSet | Faults:
-    """Add a pasted range as lines, all or none; a fault's fact `cell` is the cell's place, row by row."""
+def add_cost_lines(
+    book: Book,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    cells: Sequence[tuple[CostLine, Column, str]] = (),
+) -> ChangeSet | Faults:
+    """Add a pasted range as lines, together with the `cells` of lines that are there, all or none.
+
+    A fault's fact `cell` is the cell's place: `cells` first, then the rows one after the other.
+    """
     draft, faults = Draft(book), []
+    for at, (line, column, text) in enumerate(cells):
+        try:
+            _write_cell(draft, line, column, text)
+        except Refused as refused:
+            faults.append(Fault(str(column), refused.rule, {**refused.facts, "cell": at}))
     lines: dict[int, int] = {}
     for at, row in enumerate(rows):
         texts = {column: text for column, text in zip(columns, row, strict=True) if isinstance(column, str)}
-        refused, line = insert_row(draft, CostLine, texts, {"position": last_place(draft.all(CostLine))})
-        faults += [_beside(fault, at, columns, fault.field) for fault in refused]
-        if line is None:
+        refusals, added = insert_row(draft, CostLine, texts, {"position": last_place(draft.all(CostLine))})
+        faults += [_beside(fault, at, columns, fault.field, len(cells)) for fault in refusals]
+        if added is None:
             continue
-        lines[line.id] = at
+        lines[added.id] = at
         for column, text in zip(columns, row, strict=True):
-            fault = _write_amount(draft, line, column, text) if isinstance(column, int) else None
+            fault = _write_amount(draft, added, column, text) if isinstance(column, int) else None
             if fault:
-                faults.append(_beside(fault, at, columns, column))
+                faults.append(_beside(fault, at, columns, column, len(cells)))
     if not faults:
-        faults = [_beside(f, lines.get(row.id, 0), columns, f.field) for row, f in check(draft)]
+        faults = [_beside(f, lines.get(row.id, 0), columns, f.field, len(cells)) for row, f in check(draft)]
     if faults:
         return Faults(tuple(faults))
     if len(lines) == 1:
@@ -72,14 +85,7 @@ def cost_columns(headings: Sequence[str]) -> list[Column] | Faults:
 def set_cost_cells(book: Book, cells: Sequence[tuple[CostLine, Column, str]]) -> ChangeSet | Faults:
     """Type into cells of the lines, fields and years alike, as one action; a blank removes a year's amount."""
 
-    def write(draft: Draft, line: CostLine, column: Column, text: str) -> Any:
-        if isinstance(column, int):
-            return _set_amount(draft, line, column, text)
-        current = draft.all(CostLine)[line.id]
-        written = draft.update(current, **{column: read(draft, CostLine, column, text, current)})
-        return None if written == current else written
-
-    return write_all(book, cells, write, "amount", "経費明細")
+    return write_all(book, cells, _write_cell, "amount", "経費明細")
 
 
 def add_current_cost(book: Book, municipality: Municipality, yen: str, **texts: str) -> ChangeSet | Faults:
@@ -124,6 +130,15 @@ def set_amount(book: Book, line: CostLine, fiscal_year: int, text: str) -> Chang
     return Faults((fault,)) if fault else checked(draft, f"{describe(book, line)}の金額を変更")
 
 
+def _write_cell(draft: Draft, line: CostLine, column: Column, text: str) -> Any:
+    """Type into one cell of a line; return the row that was touched, None if none was. Raises Refused."""
+    if isinstance(column, int):
+        return _set_amount(draft, line, column, text)
+    current = draft.all(CostLine)[line.id]
+    written = draft.update(current, **{column: read(draft, CostLine, column, text, current)})
+    return None if written == current else written
+
+
 def _write_amount(draft: Draft, line: CostLine, year: int, text: str) -> Fault | None:
     try:
         _set_amount(draft, line, year, text)
@@ -152,6 +167,6 @@ def _set_cell(draft: Draft, cls: type, parent: int, place: Mapping[str, Any], na
     return None if written == row else written
 
 
-def _beside(fault: Fault, row: int, columns: Sequence[Column], column: Column) -> Fault:
+def _beside(fault: Fault, row: int, columns: Sequence[Column], column: Column, before: int) -> Fault:
     at = columns.index(column) if column in columns else 0
-    return Fault(fault.field, fault.rule, {**fault.facts, "cell": row * len(columns) + at})
+    return Fault(fault.field, fault.rule, {**fault.facts, "cell": before + row * len(columns) + at})

@@ -33,17 +33,17 @@ def edit_cells(book: Book, cells: Sequence[Cell]) -> ChangeSet | Faults:
     """
     draft, faults = Draft(book), []
     for at, cell in enumerate(cells):
-        fault = _type(draft, *cell)
+        fault = type_cell(draft, *cell)
         if fault:
-            faults.append(_beside(fault, at))
+            faults.append(beside(fault, at))
     if faults:
         return Faults(tuple(faults))
-    _settle(draft, cells)
+    settle(draft, cells)
     flaws = list(check(draft))
     if flaws:
         places = _places(cells)
-        return Faults(tuple(_beside(fault, _place(places, record, fault.field)) for record, fault in flaws))
-    return ChangeSet(_label(book, draft, cells), _untangled(book, draft))
+        return Faults(tuple(beside(fault, _place(places, record, fault.field)) for record, fault in flaws))
+    return ChangeSet(_label(book, draft, cells), untangled(book, draft))
 
 
 def checked(draft: Draft, label: str) -> ChangeSet | Faults:
@@ -52,7 +52,8 @@ def checked(draft: Draft, label: str) -> ChangeSet | Faults:
     return Faults(faults) if faults else draft.finish(label)
 
 
-def _type(draft: Draft, record: Any, name: str, text: str) -> Fault | None:
+def type_cell(draft: Draft, record: Any, name: str, text: str) -> Fault | None:
+    """Type `text` into one column of a row of the draft; return what is wrong with it, rules apart."""
     current = draft.get(type(record), record.id)
     if current is None:
         return Fault(name, "gone", {"row": table_of(type(record)).label})
@@ -84,7 +85,7 @@ _GIVEN = {"id", "municipality_id", "customization_id", "option_id", "cost_line_i
 """The columns that nobody types into: they tie a row to its parents, or are written when a scenario is adopted."""
 
 
-def _settle(draft: Draft, cells: Sequence[Cell]) -> None:
+def settle(draft: Draft, cells: Sequence[Cell]) -> None:
     """Let 方針 and 統合先の項 follow each other where only one of them was typed."""
     typed: dict[int, set[str]] = {}
     for record, name, _ in cells:
@@ -100,12 +101,16 @@ def _settle(draft: Draft, cells: Sequence[Cell]) -> None:
             draft.update(customization, merged_into_id=None)
 
 
-def _untangled(book: Book, draft: Draft) -> tuple[Change, ...]:
+def untangled(book: Book, draft: Draft) -> tuple[Change, ...]:
     """Return the changes such that no two rows hold a key at any moment, though rows take over each other's keys.
 
     Who gives up a key to another row of the draft is taken out first and put back, the same row, last.
     """
-    moved = [record for record, columns in draft.touched() if set(table_of(type(record)).keys) & columns]
+    moved = [
+        record
+        for record, columns in draft.touched()
+        if set(table_of(type(record)).keys) & columns and record.id in book.all(type(record))
+    ]
     holders = {(type(record), _key(book.all(type(record))[record.id])): record for record in moved}
     takers = ((record, holders.get((type(record), _key(record)))) for record in moved)
     given = {(table_of(type(old)).name, old.id): old for new, old in takers if old is not None and old.id != new.id}
@@ -133,7 +138,8 @@ def _place(places: dict[tuple[type, int, str], int], record: Any, name: str) -> 
     return places.get((*row, name), places[(*row, "")])
 
 
-def _beside(fault: Fault, at: int) -> Fault:
+def beside(fault: Fault, at: int) -> Fault:
+    """Return the fault with the place of its cell."""
     return Fault(fault.field, fault.rule, {**fault.facts, "cell": at})
 
 

@@ -1,7 +1,7 @@
 """What needs attention in the ledger: nothing here is refused, but somebody should look at it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.calc.allocation import Allocation, allocate, in_order
@@ -14,32 +14,12 @@ from core.model.consortium import Consortium
 from core.model.customization import Answer, AnswerState, Customization, Option, Quote
 from core.model.dates import show_date
 from core.model.municipality import Municipality, Population, Weight
-from core.model.records import Word
 from core.model.rules import Remainder
 from core.model.systems import Participation, System
 from core.operations.checks import needs_population, weight_names
+from core.operations.cost_findings import cost_findings
+from core.operations.finding import Finding, Severity, listed
 from core.operations.names import describe
-
-SHOWN = 6
-"""How many names a sentence lists before it says ほか."""
-
-
-class Severity(Word):
-    """How much a finding matters: whether figures are wrong or missing, or only something is still open."""
-
-    WARNING = "warning", "要対応"
-    NOTE = "note", "確認"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`rule` names a sentence of core/messages.py, `facts` fill it; `table` and `id` say which row to look at."""
-
-    severity: Severity
-    table: str
-    id: int
-    rule: str
-    facts: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +40,7 @@ def findings(book: Book, allocation: Allocation | None = None, today: str | None
     """
     day = today or book.consortium.document_date or book.consortium.base_date
     view = _View(book, allocation or allocate(book), members_of(book), day)
-    found = [finding for ask in _QUESTIONS for finding in ask(view)]
+    found = [*(finding for ask in _QUESTIONS for finding in ask(view)), *cost_findings(book)]
     return sorted(found, key=lambda finding: finding.severity is not Severity.WARNING)
 
 
@@ -92,7 +72,7 @@ def _incomplete_totals(view: _View) -> Iterator[Finding]:
     ids = view.allocation.incomplete(View.MAX)
     if ids:
         items = [f"項{view.book.all(Customization)[id].item}" for id in ids]
-        yield Finding(Severity.WARNING, "consortium", 1, "totals_incomplete", {"n": len(ids), "items": _listed(items)})
+        yield Finding(Severity.WARNING, "consortium", 1, "totals_incomplete", {"n": len(ids), "items": listed(items)})
 
 
 def _quotes_beyond_members(view: _View) -> Iterator[Finding]:
@@ -111,7 +91,7 @@ def _doubtful(view: _View) -> Iterator[Finding]:
         places[customization.id] = customization.doubtful + sum(quote.doubtful for quote in quotes)
     items = [f"項{view.book.all(Customization)[id].item}" for id, count in places.items() if count]
     if items:
-        facts = {"n": sum(places.values()), "items": _listed(items)}
+        facts = {"n": sum(places.values()), "items": listed(items)}
         first = next(id for id, count in places.items() if count)
         yield Finding(Severity.NOTE, "customizations", first, "doubtful", facts)
 
@@ -126,7 +106,7 @@ def _late_answers(view: _View) -> Iterator[Finding]:
         for state, rule in ((AnswerState.UNANSWERED, "unanswered_late"), (AnswerState.UNDECIDED, "undecided_late")):
             late = [one.name for one in view.members if said.get(one.id, AnswerState.UNANSWERED) is state]
             if late:
-                facts = {"item": customization.item, "deadline": show_date(deadline), "names": _listed(late)}
+                facts = {"item": customization.item, "deadline": show_date(deadline), "names": listed(late)}
                 yield Finding(Severity.NOTE, "customizations", customization.id, rule, facts)
 
 
@@ -207,12 +187,6 @@ def _members(view: _View) -> Iterator[Finding]:
         if names[member.name] > 1:
             facts = {"name": member.name, "code": member.code}
             yield Finding(Severity.NOTE, "municipalities", member.id, "name_twice", facts)
-
-
-def _listed(names: Iterable[str]) -> str:
-    names = list(names)
-    more = f"ほか{len(names) - SHOWN}件" if len(names) > SHOWN else ""
-    return "、".join(names[:SHOWN]) + more
 
 
 _QUESTIONS: tuple[Callable[[_View], Iterator[Finding]], ...] = (

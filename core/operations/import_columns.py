@@ -7,9 +7,12 @@ from functools import cache
 from itertools import product
 
 from core.model.codes import search_key
-from core.model.grids import Grid, GridCell, csv_text
+from core.model.grids import Grid, csv_text
 from core.model.ledger_sheets import SHEET_TABLES, Form, SheetColumn, sheet_columns
 from core.model.tables import TABLES, Table
+
+_LEAST = 2
+"""Columns that must be known before a row is taken for a heading."""
 
 HEADING_WITHIN = 20
 """In how many rows at the top the heading is looked for."""
@@ -78,11 +81,14 @@ def match_sheet(grid: Grid, table: str | None = None) -> Matching | None:
     named = next((one for one in tables if one.label == grid.name), None)
     best: tuple[int, Matching] | None = None
     for heading_row, row in enumerate(grid.rows[:HEADING_WITHIN]):
+        words = [search_key(cell).strip() if isinstance(cell, str) else "" for cell in row]
         for one, with_id in product([named] if named else tables, (True, False)):
-            matching = Matching(one.name, heading_row, tuple(_matched(one, row, with_id)))
+            if len(_known_words(one).intersection(words)) < _LEAST:
+                continue
+            matching = Matching(one.name, heading_row, tuple(_matched(one, words, with_id)))
             score = sum(column is not None for column in matching.columns)
-            fits = not matching.missing or (named is not None and score > 1)
-            if fits and score and (best is None or score > best[0]):
+            fits = not matching.missing or named is not None
+            if fits and score >= _LEAST and (best is None or score > best[0]):
                 best = score, matching
     return best[1] if best else None
 
@@ -121,9 +127,8 @@ def _headings(grid: Grid, matching: Matching) -> list[str]:
     return [search_key(csv_text(cell)).strip() for cell in grid.rows[matching.heading_row]]
 
 
-def _matched(table: Table, row: Sequence[GridCell], with_id: bool) -> Iterator[SheetColumn | None]:
+def _matched(table: Table, words: Sequence[str], with_id: bool) -> Iterator[SheetColumn | None]:
     """Yield for each heading the column it names: our own headings first, other words for what is then left."""
-    words = [search_key(csv_text(cell)).strip() if isinstance(cell, str) else "" for cell in row]
     own = {search_key(c.heading): c for c in choices(table) if with_id or c.form is not Form.ID}
     shown = {search_key(c.heading) for c in sheet_columns(table) if c.form is Form.SHOWN}
     taken = {own[word].heading for word in words if word in own}
@@ -139,6 +144,11 @@ def _matched(table: Table, row: Sequence[GridCell], with_id: bool) -> Iterator[S
         if column is not None:
             used.add(column.heading)
         yield column
+
+
+@cache
+def _known_words(table: Table) -> frozenset[str]:
+    return frozenset({search_key(column.heading) for column in choices(table)} | set(_other_words(table)))
 
 
 _KEYS_OF_SHOWN = {"団体コード", "項"}

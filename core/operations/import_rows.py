@@ -9,6 +9,7 @@ from core.model.customization import Customization, Option
 from core.model.faults import Refused
 from core.model.grids import GridCell
 from core.model.ledger_sheets import ID_HEADING, SHEET_TABLES, Form, SheetColumn, reference_text
+from core.model.money import LIMIT
 from core.model.municipality import Municipality, Weight
 from core.model.systems import System
 from core.model.tables import Table
@@ -16,6 +17,8 @@ from core.operations.draft import Draft, table_of
 from core.operations.find import find_customization, find_municipality, find_option, find_system
 from core.operations.import_cells import cell_text
 from core.operations.reading import LONGEST, found, read
+
+CellReader = Callable[[GridCell, Customization | None, Any], Any]
 
 DEFERRED = {"adopted_option_id", "merged_into_id"}
 """References to rows that come later, or in the same sheet: read when every row is there."""
@@ -41,7 +44,7 @@ class Rows:
         self._ids: dict[type, dict[int, int]] = {table.record: {} for table in SHEET_TABLES}
         self._by_text: dict[type, dict[str, int]] = {}
         self._by_key: dict[type, dict[tuple[Any, ...], list[int]]] = {}
-        self._read: dict[tuple[type, str, str], Any] = {}
+        self._read: dict[tuple[type, str, type, GridCell], Any] = {}
         self._known: set[tuple[type, int]] = set()
 
     def note(self, cls: type, number: int | None, id: int) -> None:
@@ -54,46 +57,62 @@ class Rows:
         """Whether a line before this one was that row already."""
         return (cls, id) in self._known
 
+    def index(self, table: Table, record: Any) -> None:
+        """Let later lines find a row that was added."""
+        if table.record in self._by_key:
+            key = _folded([getattr(record, name) for name in key_names(table)])
+            self._by_key[table.record].setdefault(key, []).append(record.id)
+
+    def is_same_code(self, column: SheetColumn, before: Any, value: Any) -> bool:
+        """Whether a code by which a foreign line found its row differs in the width of its letters only."""
+        return not self._same_ledger and column.form is Form.CODE and _folded([before]) == _folded([value])
+
     def forget_indexes(self) -> None:
         """Look rows up anew: some were written since."""
         self._by_text.clear()
         self._by_key.clear()
 
-    def number(self, cell: GridCell) -> int | None:
-        """Return the 番号 in a cell, None when it holds none."""
-        if isinstance(cell, float) and cell.is_integer():
-            return int(cell)
-        if isinstance(cell, str):
-            plain = unicodedata.normalize("NFKC", cell).strip()
-            return int(plain) if re.fullmatch("[0-9]{1,9}", plain) else None
-        return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
-
     def record_of(self, table: Table, number: int | None, key: Callable[[], tuple[Any, ...] | None]) -> Any:
         """Return the row that a line is about: by 番号 in a sheet of this ledger, else by what no two rows share."""
-        records: Mapping[int, Any] = self._draft.all(table.record)
+        cls: type[Any] = table.record
         if table.name == "consortium":
-            return records.get(1)
-        if self._same_ledger and number is not None and number in records:
-            return records[number]
+            return self._draft.get(cls, 1)
+        if self._same_ledger and number is not None and (named := self._draft.get(cls, number)) is not None:
+            return named
         values = key()
         if values is None:
             return None
         ids = self._keyed(table).get(_folded(values), [])
         free = [id for id in ids if not self.is_taken(table.record, id)]
         chosen = free or (ids if table.keys else [])
-        return records[chosen[0]] if chosen else None
+        return self._draft.get(cls, chosen[0]) if chosen else None
 
-    def value(self, cls: type, column: SheetColumn, cell: GridCell, parent: Customization | None, record: Any) -> Any:
-        """Return what a cell means in a column; raises Refused as core.operations.reading does."""
-        if column.name in _FREE and isinstance(cell, str) and cls is not Weight and _is_plain(cell):
-            return cell
-        text = cell_text(cell, column)
+    def reader(self, cls: type, column: SheetColumn) -> CellReader:
+        """Return what reads the cells of a column, given the request beside it and the row if there is one already.
+
+        It raises Refused as core.operations.reading does. What was read once is not read again.
+        """
+        if is_free(cls, column):
+            return lambda cell, parent, record: (
+                cell if cell.__class__ is str and is_plain(cell) else self._value(cls, column, cell, parent, record)
+            )
+        if column.form is Form.FIGURE and (column.name == "position" or column.unit in _PLAIN_UNITS):
+            return lambda cell, parent, record: (
+                int(cell)
+                if cell.__class__ is float and 0 <= cell < LIMIT and cell.is_integer()
+                else self._value(cls, column, cell, parent, record)
+            )
+        return lambda cell, parent, record: self._value(cls, column, cell, parent, record)
+
+    def _value(self, cls: type, column: SheetColumn, cell: GridCell, parent: Customization | None, record: Any) -> Any:
         if column.form is Form.REFERENCE:
             context = record if column.name == "adopted_option_id" else parent
-            return self._reference(cls, column, text.strip(), context)
-        key = (cls, column.name, text)
+            return self._reference(cls, column, cell_text(cell, column).strip(), context)
+        if column.form is Form.CODE:
+            return read(self._draft, cls, column.name, cell_text(cell, column), record)  # no two are alike
+        key = (cls, column.name, cell.__class__, cell)
         if key not in self._read:
-            self._read[key] = read(self._draft, cls, column.name, text, record)
+            self._read[key] = read(self._draft, cls, column.name, cell_text(cell, column), record)
         return self._read[key]
 
     def parent(self, column: SheetColumn, cell: GridCell) -> Customization | None:
@@ -115,7 +134,7 @@ class Rows:
     def _target(self, target: type, text: str, context: Any) -> int:
         by_number = _BY_NUMBER.fullmatch(text)
         if by_number:
-            return self._by_number(target, int(by_number[1]), text)
+            return self._by_number(target, int(by_number[1]), text, context)
         if target is not Option:
             id = self._texts(target).get(text)
             if id is not None:
@@ -133,8 +152,12 @@ class Rows:
         known = "、".join(list(self._texts(target))[:10]) or "なし"
         raise Refused("unknown", what=table_of(target).label, text=text, candidates=known)
 
-    def _by_number(self, target: type, number: int, text: str) -> int:
+    def _by_number(self, target: type, number: int, text: str, context: Any) -> int:
+        """Return the row that a sheet calls by its 番号; an option of this very request is believed in any sheet."""
         id = self._ids[target].get(number, number if self._same_ledger else 0)
+        named: Any = self._draft.get(target, number)
+        if not id and isinstance(named, Option) and context is not None and named.customization_id == context.id:
+            return named.id
         if self._draft.get(target, id) is None:
             raise Refused("unknown_number", what=table_of(target).label, text=text)
         return id
@@ -157,6 +180,16 @@ class Rows:
         return self._by_key[table.record]
 
 
+def sheet_number(cell: GridCell) -> int | None:
+    """Return the 番号 in a cell, None when it holds none."""
+    if cell.__class__ is float:
+        return int(cell) if cell.is_integer() else None
+    if isinstance(cell, str):
+        plain = unicodedata.normalize("NFKC", cell).strip()
+        return int(plain) if re.fullmatch("[0-9]{1,9}", plain) else None
+    return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
+
+
 def key_names(table: Table) -> tuple[str, ...]:
     """Return the columns by which a line finds its row."""
     return table.keys or _ALIKE_BY.get(table.name, ())
@@ -168,8 +201,16 @@ _FREE = {
 }
 """Columns of free text, in which nothing is read into the letters."""
 
+_PLAIN_UNITS = {"円", "円/年", "人", "団体"}
+"""Units in which a whole number of a spreadsheet means itself."""
 
-def _is_plain(text: str) -> bool:
+
+def is_free(cls: type, column: SheetColumn) -> bool:
+    """Whether plain text in the column means itself."""
+    return column.name in _FREE and cls is not Weight
+
+
+def is_plain(text: str) -> bool:
     """Whether text means itself, letter for letter, in a column of free text."""
     return text.isprintable() and len(text) <= LONGEST and text == text.strip()
 

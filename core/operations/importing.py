@@ -1,6 +1,8 @@
 """Import: lines of sheets become one change set, with a plan that says beforehand what each line would do."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from core.model.book import Book
@@ -28,6 +30,23 @@ def plan_import(book: Book, sources: Sequence[Source], same_ledger: bool = False
     `same_ledger`: the sheets were written from this ledger: their 番号 are its ids, and a changed key is a change.
     Rows that the sheets do not have stay as they are.
     """
+    with _without_collecting():
+        return _planned(book, sources, same_ledger, label)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Make thousands of new rows without looking for garbage among them: there is none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _planned(book: Book, sources: Sequence[Source], same_ledger: bool, label: str) -> ImportPlan:
     ordered = sorted(sources, key=lambda source: _ORDER[source[1].table])
     refused: Reasons = {}
     while True:
@@ -60,58 +79,68 @@ class _Attempt:
     def run(self) -> Reasons:
         """Write every line into the draft; return the lines that must be refused as well."""
         flaws: Reasons = {}
-        later: list[tuple[LineKey, Sequence[GridCell]]] = []
+        later: list[tuple[Reader, Line, int]] = []
         for at in range(len(self._sources)):
             reader = Reader(self._sources[at], self._book, self._draft, self._rows)
             for key, cells in self._lines(at):
-                line = Line(key, cells, [])
-                self._take(reader, line)
+                if self._same and self._repeats(reader, cells):
+                    continue
+                line = reader.line(key, cells)
+                record = self._take(reader, line)
                 if line.faults:
                     flaws[key] = tuple(line.faults)
-                elif reader.deferred:
-                    later.append((key, cells))
+                elif record is not None and reader.must_wait(line, record):
+                    later.append((reader, line, record.id))
             self._rows.forget_indexes()
-        for key, cells in later:
-            line = Line(key, cells, [])
-            self._defer(Reader(self._sources[key[0]], self._book, self._draft, self._rows), line)
+        for reader, line, id in later:
+            self._defer(reader, line, id)
             if line.faults:
-                flaws[key] = tuple(line.faults)
+                flaws[line.key] = tuple(line.faults)
         return flaws or self._broken_rules()
 
     def _lines(self, at: int) -> Iterable[tuple[LineKey, Sequence[GridCell]]]:
         grid, matching = self._sources[at]
         for row in range(matching.heading_row + 1, len(grid.rows)):
             cells = grid.rows[row]
-            if (at, row) not in self._refused and any(cell is not None and cell != "" for cell in cells):
+            if (at, row) not in self._refused and any(cells):
                 yield (at, row), cells
 
-    def _take(self, reader: Reader, line: Line) -> None:
+    def _repeats(self, reader: Reader, cells: Sequence[GridCell]) -> bool:
+        """Whether the line says what its row says: most lines of a sheet that comes back do."""
+        id = reader.unchanged(cells)
+        if id is None or (reader.table.record, id) in self._seen:
+            return False
+        self._unchanged += 1
+        self._seen.add((reader.table.record, id))
+        self._rows.note(reader.table.record, id, id)
+        return True
+
+    def _take(self, reader: Reader, line: Line) -> Any:
+        """Write the line and return its row; None where there is none."""
         record = reader.record(line)
         if line.faults:
-            return
+            return None
         cls = reader.table.record
         if record is not None and (cls, record.id) in self._seen:
             line.faults.append(Fault("", "line_twice", {"row": describe(self._draft, record), "cell": ""}))
-            return
+            return None
         new = reader.added(line) if record is None else reader.changed(line, record)
         if line.faults:
-            return
-        if new is None or new == record:
+            return None
+        if new is None or new is record:
             self._unchanged += 1
         if new is not None:
             self._rows.note(cls, reader.number(line), new.id)
             self._seen.add((cls, new.id))
-            if new != record:
+            if new is not record:
                 self._written[cls, new.id] = Written(line.key, record, new)
+        return new
 
-    def _defer(self, reader: Reader, line: Line) -> None:
-        id = reader.record_id(line)
-        if id is None:
-            return
+    def _defer(self, reader: Reader, line: Line, id: int) -> None:
         cls = reader.table.record
         record: Any = self._draft.get(cls, id)
         new = reader.deferred_values(line, record)
-        if new != record:
+        if new is not record:
             first = self._written.get((cls, id))
             if first is None:
                 self._unchanged -= 1
@@ -182,9 +211,11 @@ def _writable(book: Book, draft: Draft) -> tuple[Change, ...]:
     keyed = [(type(record), record) for record, _ in draft.touched() if table_of(type(record)).keys]
     held: dict[tuple[type, tuple[Any, ...]], Any] = {}
     for cls, record in keyed:
-        before: Any = book.all(cls).get(record.id)
+        before: Any = None if record.id > book.last_id(cls) else book.all(cls).get(record.id)
         if before is not None:
             held[cls, _key_of(before)] = before
+    if not held:
+        return draft.finish("").changes
     aside = {}
     for cls, record in keyed:
         holder = held.get((cls, _key_of(record)))

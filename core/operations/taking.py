@@ -162,7 +162,7 @@ def _take(
         return _told(one.name, file, TakeStatus.CONFLICT, answers)
     for answer in answers:
         if answer.merge is Merge.TAKEN or answer.choice is Prefer.RETURNED:
-            _write(draft, municipality, file, answer)
+            _write(draft, municipality, file, answer, when)
     draft.update(
         distribution,
         taken_at=when,
@@ -251,7 +251,7 @@ def _said(draft: Draft, municipality: Municipality, customization_id: int) -> Gi
     return Given(row.state, row.comment) if row else Given(AnswerState.UNANSWERED)
 
 
-def _write(draft: Draft, municipality: Municipality, file: AnswerFile, answer: MergedAnswer) -> None:
+def _write(draft: Draft, municipality: Municipality, file: AnswerFile, answer: MergedAnswer, when: str) -> None:
     if answer.master is None:
         return
     row = answer_row(draft, answer.customization_id, municipality.id)
@@ -260,7 +260,7 @@ def _write(draft: Draft, municipality: Municipality, file: AnswerFile, answer: M
         "state": came.state,
         "comment": came.comment,
         "answered_by": file.answered_by,
-        "answered_at": file.answered_at,
+        "answered_at": file.answered_at or when,  # an Excel book does not know when it was filled in
     }
     if came == Given(AnswerState.UNANSWERED):
         if row is not None:

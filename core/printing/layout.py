@@ -6,6 +6,7 @@ from core.documents.document import (
     Align,
     Block,
     Boxes,
+    Chart,
     Document,
     FillIn,
     Heading,
@@ -13,6 +14,7 @@ from core.documents.document import (
     Notes,
     PageBreak,
     Paragraph,
+    Picture,
     Sheet,
     Size,
     Table,
@@ -20,8 +22,9 @@ from core.documents.document import (
 )
 from core.model.dates import show_date
 from core.printing.columns import FLOOR, PAD
+from core.printing.drawings import place_drawing
 from core.printing.fonts import Face, Fonts
-from core.printing.page import BOTTOM, MARGIN, THIN, TOP, Page, page_size
+from core.printing.page import BOTTOM, MARGIN, THIN, TOP, Page, Placed, page_size, png_size
 from core.printing.table import LaidTable, Part, draw_table, lay_table
 from core.printing.text import LEADING, Line, Measure
 
@@ -34,6 +37,10 @@ _RUNNING = _SMALL * LEADING + 2
 _ASCENT = 0.86
 _GAP = 8.0
 """Between two blocks."""
+_LEGIBLE = 0.85
+"""So much smaller a chart is drawn before it goes to the next page."""
+_PICTURE = 300.0
+"""The greatest height of a picture in points."""
 
 
 def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
@@ -87,6 +94,10 @@ class Flow:
                 self.y += _GAP
             case FillIn():
                 self._fill_in(block)
+            case Chart():
+                self._chart(block)
+            case Picture():
+                self._picture(block)
             case PageBreak():
                 self._next_page()
 
@@ -148,15 +159,17 @@ class Flow:
         self.pages[-1].write(face, x, self.y + (LEADING - 1) / 2 * size + size * _ASCENT, line)
 
     def _notes(self, notes: Notes) -> None:
-        mark = self._measure.line(notes.mark, Face.TEXT, _SMALL)
-        indent = mark.width + 3
-        for text in notes.lines:
-            for at, line in enumerate(self._measure.fit(text, Face.TEXT, _SMALL, self._room - indent, _SMALL * 0.86)):
-                self._need(_SMALL * LEADING)
+        size = _POINTS[notes.size]
+        texts = [f"{at}." if notes.numbered else notes.mark for at in range(1, len(notes.lines) + 1)]
+        marks = [self._measure.line(text, Face.TEXT, size) for text in texts]
+        indent = max((mark.width for mark in marks), default=0.0) + 3
+        for mark, text in zip(marks, notes.lines, strict=True):
+            for at, line in enumerate(self._measure.fit(text, Face.TEXT, size, self._room - indent, size * 0.86)):
+                self._need(size * LEADING)
                 if at == 0:
-                    self._write(Face.TEXT, MARGIN, _SMALL, mark)
-                self._write(Face.TEXT, MARGIN + indent, _SMALL, line)
-                self.y += _SMALL * LEADING
+                    self._write(Face.TEXT, MARGIN, size, mark)
+                self._write(Face.TEXT, MARGIN + indent, size, line)
+                self.y += size * LEADING
         self.y += _GAP
 
     def _key_values(self, block: KeyValues) -> None:
@@ -219,6 +232,26 @@ class Flow:
                 self.pages[-1].rule(x + line.width + 4, baseline + 3, right - 12, baseline + 3, 2 * THIN)
             x = right
         self.y += height + 4
+
+    def _chart(self, chart: Chart) -> None:
+        """Put a drawing on this page if it can be read at the size that fits, else on the next."""
+        drawing = chart.drawing
+        across = min(1.0, self._room / drawing.width)
+        scale = min(across, (self._bottom - self.y) / drawing.height)
+        if scale < across * _LEGIBLE:
+            self._next_page()
+            scale = min(across, (self._bottom - self.y) / drawing.height)
+        x = MARGIN + (self._room - drawing.width * scale) / 2
+        place_drawing(self.pages[-1], Placed(drawing, x, self.y, scale), self._measure)
+        self.y += drawing.height * scale + _GAP
+
+    def _picture(self, picture: Picture) -> None:
+        width, height = png_size(picture.path)
+        scale = min(self._room / width, _PICTURE / height, 72 / 96)
+        self._need(height * scale)
+        x = MARGIN + (self._room - width * scale) / 2
+        self.pages[-1].pictures.append((picture.path, x, self.y, width * scale, height * scale))
+        self.y += height * scale + _GAP
 
     def _table(self, table: Table) -> None:
         laid = lay_table(table, MARGIN, self._room, self._measure)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from reportlab.lib.pagesizes import A3, A4
 
 from core.documents.document import Orientation, Paper
+from core.documents.drawing import Drawing
 from core.printing.fonts import Face
 from core.printing.text import Line
 
@@ -39,15 +41,28 @@ class Texts:
         return zip(self.xs, self.baselines, self.lines, strict=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A drawing with its upper left corner on the page, and how many times its own size it is."""
+
+    drawing: Drawing
+    x: float
+    y: float
+    scale: float
+
+
 @dataclass(slots=True)
 class Page:
-    """`texts` are the lines of each face, `rules` (x0, y0, x1, y1, thickness), `shades` (x, y, width, height)."""
+    """`texts` are the lines of each face, `rules` (x0, y0, x1, y1, thickness), `shades` (x, y, width, height); of
+    `drawings` the texts stand in `texts`, `pictures` (file, x, y, width, height)."""
 
     width: float
     height: float
     texts: dict[Face, Texts] = field(default_factory=lambda: {face: Texts() for face in Face})
     rules: list[tuple[float, float, float, float, float]] = field(default_factory=list)
     shades: list[tuple[float, float, float, float]] = field(default_factory=list)
+    drawings: list[Placed] = field(default_factory=list)
+    pictures: list[tuple[Path, float, float, float, float]] = field(default_factory=list)
 
     def write(self, face: Face, x: float, baseline: float, line: Line) -> None:
         """Put `line` with its left end at `x`."""
@@ -56,6 +71,13 @@ class Page:
     def rule(self, x0: float, y0: float, x1: float, y1: float, thickness: float = THIN) -> None:
         """Draw a line."""
         self.rules.append((x0, y0, x1, y1, thickness))
+
+
+def png_size(path: Path) -> tuple[int, int]:
+    """Return width and height of a PNG file in pixels, read from its head. Raises OSError."""
+    with path.open("rb") as file:
+        head = file.read(24)
+    return int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
 
 
 def page_size(paper: Paper, orientation: Orientation) -> tuple[float, float]:

@@ -1,12 +1,13 @@
 """A document as a PDF: the same document gives the same bytes, on every machine and at any time."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from core.documents.document import Document
+from core.documents.document import Document, Stopped
+from core.printing.drawings import operators
 from core.printing.fonts import Face, Fonts, Glyphs, fonts
 from core.printing.layout import lay_out
 from core.printing.page import Page
@@ -16,14 +17,22 @@ _LINE = 0.35
 """The greys of heading grounds and of lines: both survive a copier."""
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, stop: Callable[[], bool] = lambda: False) -> bytes:
     """Return the PDF of `document`, fonts embedded as far as they are used.
 
-    One document is rendered at a time; a second caller waits.
+    One document is rendered at a time; a second caller waits. `stop` is asked before every page; raises Stopped as
+    soon as it says so, and nothing is left of the work.
     """
     faces = fonts()
     with faces.in_use:
-        return _write(document, lay_out(document, faces), faces)
+        return _write(document, _until(stop, lay_out(document, faces)), faces)
+
+
+def _until(stop: Callable[[], bool], pages: Iterable[Page]) -> Iterator[Page]:
+    for page in pages:
+        if stop():
+            raise Stopped
+        yield page
 
 
 def _write(document: Document, pages: Iterable[Page], faces: Fonts) -> bytes:
@@ -36,6 +45,8 @@ def _write(document: Document, pages: Iterable[Page], faces: Fonts) -> bytes:
     for page in pages:
         canvas.setPageSize((page.width, page.height))
         canvas.addLiteral("\n".join([*_shapes(page), *_strings(page, texts)]))
+        for path, x, y, width, height in page.pictures:
+            canvas.drawImage(str(path), x, page.height - y - height, width, height)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -51,6 +62,8 @@ def _shapes(page: Page) -> list[str]:
         by_thickness.setdefault(thickness, []).append(f"{x0:.2f} {height - y0:.2f} m {x1:.2f} {height - y1:.2f} l")
     for thickness in sorted(by_thickness):
         code += [f"{thickness:g} w", *by_thickness[thickness], "S"]
+    for placed in page.drawings:
+        code += operators(placed, height)
     return code
 
 

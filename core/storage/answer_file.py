@@ -47,15 +47,15 @@ TABLES = {
     "issue": "CREATE TABLE issue (id INTEGER PRIMARY KEY, number TEXT, document_id TEXT, consortium TEXT, "
     "contact TEXT, code TEXT, name TEXT, base_revision INTEGER, issued_at TEXT, deadline TEXT, tax TEXT, program TEXT, "
     "with_others INTEGER) STRICT",
-    "requests": "CREATE TABLE requests (id INTEGER PRIMARY KEY, item TEXT, title TEXT, option TEXT, system TEXT, "
-    "description TEXT, remarks TEXT, deadline TEXT, state TEXT, comment TEXT, now_implementers INTEGER, "
+    "requests": "CREATE TABLE requests (place INTEGER PRIMARY KEY, id INTEGER, item TEXT, title TEXT, option TEXT, "
+    "system TEXT, description TEXT, remarks TEXT, deadline TEXT, state TEXT, comment TEXT, now_implementers INTEGER, "
     "now_one_off INTEGER, now_yearly INTEGER, now_status TEXT, every_implementers INTEGER, every_one_off INTEGER, "
     "every_yearly INTEGER, every_status TEXT) STRICT",
     "quotes": "CREATE TABLE quotes (id INTEGER PRIMARY KEY, request_id INTEGER, option TEXT, implementers INTEGER, "
     "one_off INTEGER, yearly INTEGER) STRICT",
     "others": "CREATE TABLE others (id INTEGER PRIMARY KEY, request_id INTEGER, code TEXT, name TEXT, state TEXT) "
     "STRICT",
-    "answers": "CREATE TABLE answers (request_id INTEGER PRIMARY KEY, state TEXT, comment TEXT) STRICT",
+    "answers": "CREATE TABLE answers (place INTEGER PRIMARY KEY, request_id INTEGER, state TEXT, comment TEXT) STRICT",
     "answering": "CREATE TABLE answering (id INTEGER PRIMARY KEY, answered_by TEXT, answered_at TEXT, "
     "finished INTEGER) STRICT",
     "history": "CREATE TABLE history (id INTEGER PRIMARY KEY, sha256 TEXT) STRICT",
@@ -92,12 +92,18 @@ def _rows(file: AnswerFile) -> dict[str, list[tuple[Any, ...]]]:
         "seal": [(1, issue.number, issue.code, issue.base_revision, issued_hash(file), seal_hash(file))],
         "issue": [(1, *astuple(issue))],
         "requests": [
-            (one.id, *(getattr(one, name) for name in _REQUEST_COLUMNS), *astuple(one.now), *astuple(one.every))
-            for one in file.requests
+            (
+                place,
+                one.id,
+                *(getattr(one, name) for name in _REQUEST_COLUMNS),
+                *astuple(one.now),
+                *astuple(one.every),
+            )
+            for place, one in enumerate(file.requests, 1)
         ],
         "quotes": [(at, *row) for at, row in enumerate(quotes, 1)],
         "others": [(at, *row) for at, row in enumerate(others, 1)],
-        "answers": [(id, given.state, given.comment) for id, given in file.answers],
+        "answers": [(at, id, given.state, given.comment) for at, (id, given) in enumerate(file.answers, 1)],
         "answering": [(1, file.answered_by, file.answered_at, int(file.finished))],
         "history": list(enumerate(file.history, 1)),
     }
@@ -172,8 +178,8 @@ def _read(connection: sqlite3.Connection) -> tuple[AnswerFile, tuple[Any, ...]]:
     quotes, others = _by_request(rows["quotes"], AskedQuote), _by_request(rows["others"], OtherAnswer)
     found = {
         "issue": {**_named(Issue, issue[1:]), "with_others": _truth(issue[-1])},
-        "requests": [_request(row, quotes.pop(row[0], []), others.pop(row[0], [])) for row in rows["requests"]],
-        "answers": [[id, {"state": state, "comment": comment}] for id, state, comment in rows["answers"]],
+        "requests": [_request(row[1:], quotes.pop(row[1], []), others.pop(row[1], [])) for row in rows["requests"]],
+        "answers": [[id, {"state": state, "comment": comment}] for _, id, state, comment in rows["answers"]],
         "answered_by": answering[1],
         "answered_at": answering[2],
         "finished": _truth(answering[3]),

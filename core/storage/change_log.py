@@ -4,46 +4,16 @@ import hashlib
 import json
 import platform
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from core.model.changes import Change, Insert, Row, Update
+from core.model.history import Bytes, LogEntry, LogFilter, LoggedChange
 
-
-@dataclass(frozen=True, slots=True)
-class Bytes:
-    """Stored bytes as the log knows them."""
-
-    sha256: str
-    length: int
-
-
-Logged = str | int | None | Bytes
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedChange:
-    """One row: `before` is None when it was inserted, `after` when it was deleted; else both name the same columns."""
-
-    table: str
-    id: int
-    before: Mapping[str, Logged] | None
-    after: Mapping[str, Logged] | None
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """One change set: `at` is the local time with its offset from UTC, to the second."""
-
-    id: int
-    at: str
-    who: str
-    pc: str
-    label: str
-    changes: tuple[LoggedChange, ...]
+RawEntry = tuple[str, str, str, str, str]
+"""at, who, pc, label and changes as they are stored."""
 
 
 def write_entry(connection: sqlite3.Connection, who: str, label: str, done: Iterable[tuple[Change, Change]]) -> None:
@@ -53,6 +23,31 @@ def write_entry(connection: sqlite3.Connection, who: str, label: str, done: Iter
     connection.execute("INSERT INTO change_log (at, who, pc, label, changes) VALUES (?, ?, ?, ?, ?)", values)
 
 
+def write_history(connection: sqlite3.Connection, history: Iterable[RawEntry]) -> None:
+    """Add entries of another copy of the document behind ours, as they stand there, within the caller's transaction."""
+    connection.executemany("INSERT INTO change_log (at, who, pc, label, changes) VALUES (?, ?, ?, ?, ?)", history)
+
+
+def read_history(connection: sqlite3.Connection, after: int) -> list[RawEntry]:
+    """Return the entries with an id above `after`, the oldest first, as they stand in the file."""
+    return connection.execute(
+        "SELECT at, who, pc, label, changes FROM change_log WHERE id > ? ORDER BY id", (after,)
+    ).fetchall()
+
+
+def readable_entry(raw: tuple[object, ...]) -> RawEntry | None:
+    """Return at, who, pc, label and changes found in a damaged file if an entry of the log can be read from them."""
+    match raw:
+        case (str(at), str(who), str(pc), str(label), str(changes)):
+            try:
+                datetime.fromisoformat(at)
+                _from_json(changes)
+            except (ValueError, KeyError, TypeError, AttributeError):
+                return None
+            return at, who, pc, label, changes
+    return None
+
+
 def read_entries(connection: sqlite3.Connection, limit: int, before: int | None = None) -> tuple[LogEntry, ...]:
     """Return up to `limit` entries, the newest first; with `before`, those older than the entry of that id."""
     rows = connection.execute(
@@ -60,6 +55,30 @@ def read_entries(connection: sqlite3.Connection, limit: int, before: int | None 
         (before if before is not None else 2**63 - 1, limit),
     )
     return tuple(LogEntry(id, at, who, pc, label, _from_json(changes)) for id, at, who, pc, label, changes in rows)
+
+
+def find_entries(connection: sqlite3.Connection, wanted: LogFilter, limit: int) -> tuple[LogEntry, ...]:
+    """Return up to `limit` entries that are asked for, the newest first."""
+    conditions, values = ["1"], list[object]()
+    for condition, value in (
+        ("who = ?", wanted.who),
+        ("substr(at, 1, 10) >= ?", wanted.since),
+        ("substr(at, 1, 10) <= ?", wanted.until),
+        # Runs of like changes begin with their kind and the table's name: see _to_json.
+        ("instr(changes, ?) > 0", wanted.table and f'","{wanted.table}",['),
+        ("instr(label || changes, ?) > 0", wanted.text),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            values.append(value)
+    query = f"SELECT id, at, who, pc, label, changes FROM change_log WHERE {' AND '.join(conditions)}"
+    rows = connection.execute(f"{query} ORDER BY id DESC LIMIT ?", (*values, limit))
+    return tuple(LogEntry(id, at, who, pc, label, _from_json(changes)) for id, at, who, pc, label, changes in rows)
+
+
+def people(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return everybody who stands in the log."""
+    return tuple(who for (who,) in connection.execute("SELECT DISTINCT who FROM change_log ORDER BY who"))
 
 
 def _to_json(done: Iterable[tuple[Change, Change]]) -> str:

@@ -20,7 +20,8 @@ def content_hash(connection: sqlite3.Connection) -> str:
     for (name,) in connection.execute(connection_tables).fetchall():
         order = "name" if name == "sqlite_sequence" else "rowid"
         queries.append(f'SELECT * FROM "{name}" ORDER BY {order}')
-    queries.append("SELECT document_id, revision, created_with FROM meta")
+    columns = connection.execute("SELECT name FROM pragma_table_info('meta') WHERE name <> 'content_hash'").fetchall()
+    queries.append(f"SELECT {', '.join(name for (name,) in columns)} FROM meta")
     return _hash(connection, queries)
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.model.faults import Fault
+from core.storage.sightings import Sighting, State
 
 
 class StoreError(Exception):
@@ -29,6 +30,16 @@ class CannotOpen(StoreError):
 
 class Damaged(CannotOpen):
     """The file is a ledger, but what it holds is not what was saved."""
+
+
+class InUse(CannotOpen):
+    """Somebody else has the file open, or may have; it has not been touched. `sighting` (core/storage/presence.py) says
+    who."""
+
+    def __init__(self, path: Path, sighting: Sighting) -> None:
+        rule = "held_perhaps" if sighting.state is State.STALE else "held"
+        super().__init__(rule, path=str(path), **sighting.holder.facts)
+        self.sighting = sighting
 
 
 class CannotSave(StoreError):
@@ -54,6 +65,7 @@ _OS_RULES = {
 }
 _SHARING_VIOLATIONS = {32, 33}
 """Windows: another program holds the file open, or a part of it locked."""
+_ACCESS_DENIED = 5
 
 _SQLITE_RULES = {
     sqlite3.SQLITE_FULL: "disk_full",
@@ -75,6 +87,11 @@ def rule_of(error: OSError | sqlite3.Error) -> str:
     if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
         return "file_in_use"
     return _OS_RULES.get(error.errno or 0, "io_error")
+
+
+def is_in_use(error: OSError) -> bool:
+    """Whether another program holds the file open: on Windows that may also look like a missing right."""
+    return rule_of(error) == "file_in_use" or getattr(error, "winerror", None) == _ACCESS_DENIED
 
 
 @contextmanager

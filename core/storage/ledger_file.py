@@ -1,22 +1,26 @@
 """A document that is open: the user's file, its private working copy, and the way from one to the other."""
 
 import os
-import sqlite3
+from collections.abc import Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass
-from datetime import datetime
+from enum import Enum
 from pathlib import Path
 
 from core.model.changes import ChangeSet, Insert
 from core.model.consortium import Consortium
 from core.model.records import to_row
-from core.storage.backups import UNSAVED, backup_path, thin
-from core.storage.database import open_working_copy
+from core.storage.backups import BEFORE_MIGRATION, UNSAVED, Places, back_up, backup_path, beside, thin
+from core.storage.change_log import RawEntry
 from core.storage.errors import CannotOpen, CannotSave, Damaged, told_as
+from core.storage.leftovers import UNTITLED, Leftover, leftovers, title_of
 from core.storage.opening import (
     begin,
+    bring_up_to_date,
     check_leftover,
     checked_copy,
+    identity_of,
+    is_older,
+    keep_base,
     open_ledger,
     open_prepared,
     real_path,
@@ -33,69 +37,76 @@ from core.storage.working_copy import (
     WorkingCopy,
     new_working_copy,
     read_origin,
-    sweep,
     take_working_copy,
     write_origin,
 )
 
 SUFFIX = ".anbun"
-UNTITLED = "無題"
 
-__all__ = ["SUFFIX", "UNTITLED", "LedgerFile", "Leftover", "Saved", "discard", "leftovers"]
+__all__ = ["SUFFIX", "UNTITLED", "Access", "LedgerFile", "Leftover", "Saved", "discard", "leftovers"]
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """Work that a program which ended without closing left behind: the user's file if there is one, the local time of
-    the last change, and how many change sets were not saved (None: the copy cannot be read)."""
+class Access(Enum):
+    """EDIT: to work on the file. READ: to look at it; only another file can be saved. COPY: to work on what it holds,
+    as a document that has no file yet."""
 
-    home: Home
-    folder: Path
-    path: Path | None
-    modified_at: datetime
-    unsaved_changes: int | None
-
-    @property
-    def title(self) -> str:
-        """The name by which people know the document."""
-        return _title(self.path)
+    EDIT = "edit"
+    READ = "read"
+    COPY = "copy"
 
 
 class LedgerFile:
     """Every change is in the working copy at once; the user's file changes by saving only, and whole."""
 
-    def __init__(self, home: Home, copy: WorkingCopy, origin: Origin) -> None:
+    def __init__(self, home: Home, copy: WorkingCopy, origin: Origin, reading: bool = False) -> None:
         """Open the working copy, brought up to date; `new`, `open` and `recover` call this."""
-        self._home = home
-        self._copy = copy
-        self._origin = origin
+        self.home = home
+        self.copy = copy
+        self.backs_up_beside = False
+        self._reading = reading
+        self.origin = origin
         self._store = Store(open_ledger(copy.database))
         self._is_closed = False
 
     @classmethod
-    def new(cls, home: Home, change_set: ChangeSet | None = None) -> "LedgerFile":
+    def new(
+        cls,
+        home: Home,
+        change_set: ChangeSet | None = None,
+        document_id: str = "",
+        history: Iterable[RawEntry] = (),
+    ) -> "LedgerFile":
         """Return an untitled document holding what `change_set` inserts, by default a consortium without a name.
 
-        It counts as unchanged until it is edited. Raises ChangeRefused, or CannotOpen when there is no room for it.
+        With the id and the log of another it is a copy of that document. It counts as unchanged until it is edited.
+        Raises ChangeRefused, or CannotOpen when there is no room for it.
         """
         beginning = change_set or ChangeSet("新しい台帳", (Insert("consortium", to_row(Consortium(1, ""))),))
         with told_as(CannotOpen, home.path), removed_on_failure(new_working_copy(home)) as copy:
-            with closing(Store(open_prepared(copy.prepared))) as store:
-                store.apply(beginning)
+            with closing(Store(open_prepared(copy.prepared, document_id))) as store:
+                store.apply(beginning, history=history)
             return cls(home, copy, begin(copy, None, None))
 
     @classmethod
-    def open(cls, home: Home, path: Path) -> "LedgerFile":
-        """Return the document in the user's file, which is only read.
+    def open(cls, home: Home, path: Path, access: Access = Access.EDIT) -> "LedgerFile":
+        """Return the document in the user's file, which is only read; one that is sealed is opened for reading.
 
-        Raises CannotOpen: what lies there is not a ledger, is one of a newer version, is damaged or cannot be read.
+        A file of an older version is backed up first. Raises CannotOpen: what lies there is not a ledger, is one of a
+        newer version, is damaged or cannot be read.
         """
         with told_as(CannotOpen, path):
             path = real_path(path)
             check_header(path)
             with removed_on_failure(new_working_copy(home)) as copy:
                 mark = checked_copy(path, copy.prepared)
-                return cls(home, copy, begin(copy, path, mark))
+                keep_base(copy)
+                if is_older(copy.prepared):
+                    folder = home.backups / identity_of(copy.prepared).document_id
+                    back_up(copy.prepared, folder, path.stem, BEFORE_MIGRATION, path.suffix)
+                    bring_up_to_date(copy.prepared)
+                reading = access is Access.READ or (access is Access.EDIT and bool(identity_of(copy.prepared).seal))
+                source = (None, None) if access is Access.COPY else (path, mark)
+                return cls(home, copy, begin(copy, *source), reading)
 
     @classmethod
     def recover(cls, home: Home, leftover: Leftover) -> "LedgerFile":
@@ -124,41 +135,55 @@ class LedgerFile:
     @property
     def path(self) -> Path | None:
         """The user's file; None as long as the document has none."""
-        return self._origin.saved.path
+        return self.origin.saved.path
 
     @property
     def title(self) -> str:
         """The file's name without its ending, or 無題."""
-        return _title(self.path)
+        return title_of(self.path)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the document is only looked at; saving it under another name ends that."""
+        return self._reading
+
+    @property
+    def backups(self) -> Places:
+        """Where earlier states of the document are kept."""
+        path = self.path if self.backs_up_beside else None
+        return Places(self.home.backups / self._store.document_id, path and beside(path))
 
     @property
     def is_dirty(self) -> bool:
         """Whether the working copy holds changes that the user's file does not."""
-        return self._store.revision != self._origin.saved.revision
+        return self._store.revision != self.origin.saved.revision
 
     def save_job(self, path: Path | None = None) -> SaveJob:
         """Return what saves the document, at `path` if given; call it in any thread and give its result to `saved`.
 
         One job at a time. What lies at `path` now is what may be replaced. Raises CannotSave.
         """
-        saved = self._origin.saved
+        saved = self.origin.saved
         if path is None:
             if saved.path is None:
                 raise CannotSave("no_path")
-            return SaveJob(self._copy.database, saved.path, saved.fingerprint, self._origin, self._backups)
+            if self._reading:
+                raise CannotSave("opened_read_only", path=str(saved.path))
+            return SaveJob(self.copy.database, saved.path, saved.fingerprint, self.origin, self.backups)
         with told_as(CannotSave, path):
             target = real_path(path)
             expected = _fingerprint_if_there(target)
         if target == saved.path and expected is not None:
             expected = saved.fingerprint
-        return SaveJob(self._copy.database, target, expected, self._origin, self._backups)
+        return SaveJob(self.copy.database, target, expected, self.origin, self.backups)
 
     def saved(self, result: Saved) -> None:
-        """Take note of what a finished job saved, and of the file's name from now on."""
-        self._origin = Origin(result, self._origin.opened_at)
+        """Take note of what a finished job saved, or what else the document now follows, and of the file's name."""
+        self._reading = False
+        self.origin = Origin(result, self.origin.opened_at)
         # The job has already noted what it was about to save: without this the file itself tells after a crash.
         with suppress(OSError):
-            write_origin(self._copy.folder, self._origin)
+            write_origin(self.copy.folder, self.origin)
 
     def save(self) -> None:
         """Replace the user's file by the working copy's state; raises CannotSave, then the file is as it was."""
@@ -177,44 +202,26 @@ class LedgerFile:
         if self._is_closed:
             return
         if keep and self.is_dirty:
-            self._back_up_unsaved()
+            self.back_up(UNSAVED)
         self._store.close()
         self._is_closed = True
-        self._copy.remove()
+        self.copy.remove()
 
-    @property
-    def _backups(self) -> Path:
-        return self._home.backups / self._store.document_id
-
-    def _back_up_unsaved(self) -> None:
-        with told_as(CannotSave, self._backups):
-            self._backups.mkdir(parents=True, exist_ok=True)
-            snapshot = take_snapshot(self._copy.database, self._copy.folder / "saving.db")
-            unfinished = self._backups / "unfinished"
+    def back_up(self, mark: str) -> None:
+        """Keep the present state among the backups, before something that changes much; raises CannotSave."""
+        with told_as(CannotSave, self.backups.own):
+            folder = self.backups.own
+            folder.mkdir(parents=True, exist_ok=True)
+            snapshot = take_snapshot(self.copy.database, self.copy.folder / "backup.db")
+            unfinished = folder / "unfinished"
             try:
                 write_verified(snapshot, unfinished)
-                os.replace(unfinished, backup_path(self._backups, self.title, SUFFIX, UNSAVED))
+                os.replace(unfinished, backup_path(folder, self.title, SUFFIX, mark))
             finally:
-                unfinished.unlink(missing_ok=True)
-            thin(self._backups)
-
-
-def leftovers(home: Home) -> list[Leftover]:
-    """Return the unsaved work of programs that crashed, the latest first; copies without any are removed."""
-    found = []
-    for folder in home.work.glob("*/"):
-        try:
-            copy = take_working_copy(folder)
-        except CannotOpen:
-            continue
-        sweep(folder)
-        leftover = _examine(home, copy)
-        if leftover is None:
-            copy.remove()
-        else:
-            copy.release()
-            found.append(leftover)
-    return sorted(found, key=lambda leftover: leftover.modified_at, reverse=True)
+                for rest in (unfinished, snapshot.path):
+                    with suppress(OSError):
+                        rest.unlink(missing_ok=True)
+            thin(folder)
 
 
 def discard(leftover: Leftover) -> None:
@@ -229,27 +236,8 @@ def discard(leftover: Leftover) -> None:
         copy.remove()
 
 
-def _examine(home: Home, copy: WorkingCopy) -> Leftover | None:
-    if not copy.database.exists():
-        return None
-    saved = read_origin(copy.folder).saved
-    modified_at = datetime.fromtimestamp(copy.database.stat().st_mtime).astimezone()
-    try:
-        with closing(open_working_copy(copy.database)) as db:
-            (revision,) = db.execute("SELECT revision FROM meta").fetchone()
-    except (sqlite3.Error, TypeError):
-        return Leftover(home, copy.folder, saved.path, modified_at, None)
-    if revision == saved.revision:
-        return None
-    return Leftover(home, copy.folder, saved.path, modified_at, revision - saved.revision)
-
-
 def _fingerprint_if_there(path: Path) -> Fingerprint | None:
     try:
         return fingerprint(path)
     except FileNotFoundError:
         return None
-
-
-def _title(path: Path | None) -> str:
-    return path.stem if path else UNTITLED

@@ -22,11 +22,13 @@ def migrate(db: Database) -> None:
     MIGRATIONS.apply(db)
 
 
-def identify(db: Database, created_with: str) -> None:
+def identify(db: Database, created_with: str, document_id: str = "") -> None:
     """Give a new database its identity: a document id that every copy of the file keeps, and revision 0."""
-    values = (str(uuid.uuid4()), created_with)
+    values = (document_id or str(uuid.uuid4()), created_with)
     db.execute(
-        "INSERT INTO meta (id, document_id, revision, content_hash, created_with) VALUES (1, ?, 0, '', ?)", values
+        "INSERT INTO meta (id, document_id, revision, content_hash, created_with, sealed_at, sealed_by)"
+        " VALUES (1, ?, 0, '', ?, '', '')",
+        values,
     )
 
 
@@ -39,7 +41,9 @@ _TABLES_1 = (
         document_id TEXT NOT NULL,
         revision INTEGER NOT NULL CHECK (revision >= 0),
         content_hash TEXT NOT NULL,
-        created_with TEXT NOT NULL
+        created_with TEXT NOT NULL,
+        sealed_at TEXT NOT NULL,
+        sealed_by TEXT NOT NULL
     ) STRICT
     """,
     """

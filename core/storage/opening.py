@@ -1,20 +1,28 @@
 """The steps by which a working copy is made and opened."""
 
 import os
+import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from core.model.tables import TABLES
 from core.storage.database import open_snapshot, open_still, open_working_copy
 from core.storage.errors import CannotOpen, Damaged, rule_of
 from core.storage.migrations import SCHEMA_VERSION, identify, migrate
 from core.storage.recognition import check_content
-from core.storage.whole_file import Fingerprint, copy_file
-from core.storage.working_copy import Origin, Saved, WorkingCopy, now, write_origin
+from core.storage.seal import Seal
+from core.storage.whole_file import Fingerprint, copy_file, now
+from core.storage.working_copy import Origin, Saved, WorkingCopy, write_origin
 from core.version import version
+
+SECOND_LOOK = 0.2
+"""Seconds before a file that seems damaged is read again."""
 
 
 def open_ledger(path: Path) -> Database:
@@ -34,17 +42,68 @@ def open_ledger(path: Path) -> Database:
     return db
 
 
-def open_prepared(path: Path) -> Database:
-    """Open a new ledger that nobody works on yet: it waits for the disk once, when `begin` takes it over."""
+def open_prepared(path: Path, document_id: str = "") -> Database:
+    """Open a new ledger, by default one with an id of its own, that nobody works on yet: it waits for the disk once,
+    when `begin` takes it over."""
     db = Database(open_snapshot(path), execute_plugins=False)
     try:
         db.execute("PRAGMA foreign_keys = ON")
         migrate(db)
-        identify(db, version())
+        identify(db, version(), document_id)
     except BaseException:
         db.close()
         raise
     return db
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a closed file says of itself."""
+
+    document_id: str
+    revision: int
+    seal: Seal
+
+
+def identity_of(path: Path) -> Identity:
+    """Return what a checked, closed file of any version says of itself."""
+    with closing(open_still(path)) as connection:
+        cursor = connection.execute("SELECT * FROM meta")
+        names = [column[0] for column in cursor.description]
+        found = dict(zip(names, cursor.fetchone(), strict=True))
+    seal = Seal(found.get("sealed_at", ""), found.get("sealed_by", ""))
+    return Identity(found["document_id"], found["revision"], seal)
+
+
+def is_older(path: Path) -> bool:
+    """Whether a checked, closed file has to be migrated."""
+    with closing(open_still(path)) as connection:
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version < SCHEMA_VERSION
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Migrate a private copy that nobody works on yet, and look at the result: nothing may be lost or left dangling.
+
+    Raises Damaged "migration_failed"; the copy is then of no use, and the user's file as it was.
+    """
+    failed = Damaged("migration_failed", path=str(path))
+    with closing(Database(open_snapshot(path), execute_plugins=False)) as db:
+        before = _counts(db)
+        try:
+            migrate(db)
+        except sqlite3.IntegrityError as error:
+            raise failed from error
+        after = _counts(db)
+        whole = db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+        if not whole or db.execute("PRAGMA foreign_key_check").fetchone():
+            raise failed
+        if any(after.get(name, 0) < number for name, number in before.items() if name in TABLES):
+            raise failed
+
+
+def _counts(db: Database) -> dict[str, int]:
+    return {name: db[name].count for name in db.table_names()}
 
 
 def begin(copy: WorkingCopy, path: Path | None, mark: Fingerprint | None) -> Origin:
@@ -59,22 +118,33 @@ def begin(copy: WorkingCopy, path: Path | None, mark: Fingerprint | None) -> Ori
     return origin
 
 
+def keep_base(copy: WorkingCopy) -> None:
+    """Keep the checked bytes of the user's file, to compare with if it changes outside; done as far as it can be."""
+    with suppress(OSError):
+        shutil.copyfile(copy.prepared, copy.base)
+
+
 def checked_copy(path: Path, copy: Path) -> Fingerprint:
     """Copy the user's file and check the copy: what was checked is what is opened.
 
-    Raises what check_content does; Damaged only when a second look finds the same: a copy still on its way, or a share
-    that stumbled, is not a damaged file.
+    Raises what check_content does; Damaged only when a second look finds the very same bytes: a copy still on its way,
+    or a share that stumbled, is not a damaged file but CannotOpen "file_unsteady".
     """
+    first = copy_file(path, copy)
     try:
-        return _checked_once(path, copy)
+        check_content(copy, path)
     except Damaged:
-        return _checked_once(path, copy)
-
-
-def _checked_once(path: Path, copy: Path) -> Fingerprint:
-    mark = copy_file(path, copy)
-    check_content(copy, path)
-    return mark
+        time.sleep(SECOND_LOOK)
+    else:
+        return first
+    second = copy_file(path, copy)
+    try:
+        check_content(copy, path)
+    except Damaged as error:
+        if second != first:
+            raise CannotOpen("file_unsteady", path=str(path)) from error
+        raise
+    return second
 
 
 def check_leftover(path: Path) -> None:

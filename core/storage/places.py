@@ -1,6 +1,7 @@
 """Where the program keeps its own data: working copies, backups and settings, all on the local disk."""
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,16 @@ class Home:
         return self.path / "work"
 
     @property
+    def locks(self) -> Path:
+        """One locked file for each note that this program has put beside a user's file."""
+        return self.path / "locks"
+
+    @property
+    def logs(self) -> Path:
+        """The local log: what the program did, without the ledger's data."""
+        return self.path / "logs"
+
+    @property
     def backups(self) -> Path:
         """One folder per document id with earlier states of its file."""
         return self.path / "backups"
@@ -29,7 +40,29 @@ class Home:
         return self.path / "settings.ini"
 
 
+CHOSEN_HOME = "ANBUNCHO_HOME"
+"""The variable that names another folder."""
+
+PORTABLE = "portable.txt"
+"""A file of this name beside a built program makes it keep its data there, in the folder data (docs/adr/0031)."""
+
+
 def default_home() -> Home:
-    """Return the folder named by ANBUNCHO_HOME (portable use), else the user's local data folder."""
-    chosen = os.environ.get("ANBUNCHO_HOME")
-    return Home(Path(chosen).absolute() if chosen else platformdirs.user_data_path("Anbuncho", appauthor=False))
+    """Return the folder named by ANBUNCHO_HOME, else data beside a portable program, else the user's local folder."""
+    chosen = os.environ.get(CHOSEN_HOME)
+    if chosen:
+        return Home(Path(chosen).absolute())
+    beside = portable_folder(Path(sys.executable).parent) if getattr(sys, "frozen", False) else None
+    return Home(beside or platformdirs.user_data_path("Anbuncho", appauthor=False))
+
+
+def portable_folder(program: Path) -> Path | None:
+    """Return where a portable program keeps its data; None when it is not portable or nothing can be written there."""
+    data = program / "data"
+    if not (program / PORTABLE).is_file():
+        return None
+    try:
+        data.mkdir(exist_ok=True)
+    except OSError:
+        return None
+    return data if os.access(data, os.W_OK) else None

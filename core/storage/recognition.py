@@ -1,5 +1,6 @@
 """What a file is before it is trusted: a ledger of ours, of which version, and still as it was saved."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -7,10 +8,12 @@ from pathlib import Path
 from core.storage.database import open_still
 from core.storage.digest import content_hash
 from core.storage.errors import CannotOpen, Damaged
+from core.storage.kinds import seems
 from core.storage.migrations import APPLICATION_ID, SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+_SMALLEST = 8_192
 
 
 def check_header(path: Path, about: Path | None = None) -> None:
@@ -26,12 +29,15 @@ def check_header(path: Path, about: Path | None = None) -> None:
     size = path.stat().st_size
     if not header:
         raise CannotOpen("file_empty", **facts)
+    if not any(header) and len(header) == _HEADER:
+        # A disk that lost its power gives files of the right length, full of zeros.
+        raise Damaged("file_damaged", **facts)
     if not header.startswith(_MAGIC):
-        raise CannotOpen("file_foreign", **facts)
+        raise CannotOpen("file_foreign", seems=seems(path), **facts)
     if len(header) < _HEADER:
         raise Damaged("file_cut", **facts)
     if _number(header, 68, 4) != APPLICATION_ID:
-        raise CannotOpen("file_foreign", **facts)
+        raise CannotOpen("file_foreign", seems=seems(path), **facts)
     version = _number(header, 60, 4)
     if version > SCHEMA_VERSION:
         raise CannotOpen("file_newer", **facts)
@@ -40,6 +46,23 @@ def check_header(path: Path, about: Path | None = None) -> None:
     page = _number(header, 16, 2)
     if size != (65_536 if page == 1 else page) * _number(header, 28, 4):
         raise Damaged("file_cut", **facts)
+
+
+def may_be_salvaged(path: Path) -> bool:
+    """Whether the file is a ledger that this program knows, or has lost the beginning by which that could be told.
+
+    Raises OSError.
+    """
+    try:
+        check_header(path)
+    except Damaged:
+        return True
+    except CannotOpen as error:
+        # Our rows may stand behind a beginning that is not ours any more, but not in an empty or newer file.
+        with path.open("rb") as file:
+            is_sqlite = file.read(len(_MAGIC)) == _MAGIC
+        return error.rule == "file_foreign" and not is_sqlite and path.stat().st_size >= _SMALLEST
+    return True
 
 
 def check_content(path: Path, about: Path | None = None) -> str:
@@ -55,13 +78,22 @@ def check_content(path: Path, about: Path | None = None) -> str:
             if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
                 raise damaged
             found = content_hash(connection)
-            if connection.execute("SELECT content_hash FROM meta").fetchone() != (found,):
+            kept, document_id = connection.execute("SELECT content_hash, document_id FROM meta").fetchone()
+            if kept != found or not is_document_id(document_id):
                 raise damaged
             return found
+    except (TypeError, UnicodeDecodeError) as error:
+        # No row where there must be one; letters that are none, in a message of SQLite's too.
+        raise damaged from error
     except sqlite3.Error as error:
         if _is_io_error(error):
             raise OSError(str(error)) from error
         raise damaged from error
+
+
+def is_document_id(value: object) -> bool:
+    """Whether this may be a document's id: it names a folder of backups, so it must not lead anywhere else."""
+    return isinstance(value, str) and re.fullmatch("[0-9A-Za-z-]{1,64}", value) is not None
 
 
 def _is_io_error(error: sqlite3.Error) -> bool:

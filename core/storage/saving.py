@@ -2,17 +2,23 @@
 
 import os
 import shutil
+import time
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.storage.backups import back_up, has_backup_of_today
+from core.storage.backups import Places, back_up, has_backup_of_today
 from core.storage.database import open_beside, open_snapshot
 from core.storage.digest import content_hash
-from core.storage.errors import CannotSave, ChangedOutside, Damaged, told_as
+from core.storage.errors import CannotSave, ChangedOutside, Damaged, is_in_use, told_as
 from core.storage.recognition import check_content
+from core.storage.save_lock import save_lock
+from core.storage.seal import NO_SEAL, Seal
 from core.storage.whole_file import Fingerprint, copy_file, fingerprint, sync_folder
 from core.storage.working_copy import Origin, Saved, temporary_beside, write_origin
+
+RETRIES = (0.1, 0.2, 0.4, 0.8, 1.5)
+"""Seconds between attempts to replace a file that another program holds open: a virus scanner lets go soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,7 @@ class SaveJob:
     target: Path
     expected: Fingerprint | None
     origin: Origin
-    backups: Path
+    backups: Places
 
     def __call__(self) -> Saved:
         """Replace the target by the ledger as it is now and return what then lies there.
@@ -53,6 +59,8 @@ class SaveJob:
             try:
                 write_verified(snapshot, temporary)
                 self._replace_by(temporary)
+                with suppress(OSError):
+                    os.replace(snapshot.path, self.database.with_name("base.db"))
             finally:
                 for rest in (temporary, snapshot.path):
                     with suppress(OSError):
@@ -65,15 +73,38 @@ class SaveJob:
                 raise CannotSave("read_only", path=str(self.target))
             with suppress(OSError):
                 shutil.copymode(self.target, temporary)
-            if self.target != self.origin.saved.path or not has_backup_of_today(self.backups):
-                back_up(self.target, self.backups)
-        check_unchanged(self.target, self.expected)
-        os.replace(temporary, self.target)
+            self._back_up()
+        with save_lock(self.target):
+            check_unchanged(self.target, self.expected)
+            put_in_place(temporary, self.target)
         sync_folder(self.target.parent)
 
+    def _back_up(self) -> None:
+        is_another = self.target != self.origin.saved.path
+        if is_another or not has_backup_of_today(self.backups.own):
+            back_up(self.target, self.backups.own)
+        # The second copy is a convenience: the save does not fail for it.
+        if self.backups.beside is not None and (is_another or not has_backup_of_today(self.backups.beside)):
+            with suppress(OSError):
+                back_up(self.target, self.backups.beside)
 
-def take_snapshot(database: Path, snapshot: Path) -> Snapshot:
-    """Copy the committed state of a working copy that may be in use, with its content hash written in.
+
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Replace `target` by `temporary`; tries again for a while when another program has it open. Raises OSError."""
+    for pause in RETRIES:
+        try:
+            os.replace(temporary, target)
+        except OSError as error:
+            if not is_in_use(error):
+                raise
+            time.sleep(pause)
+        else:
+            return
+    os.replace(temporary, target)
+
+
+def take_snapshot(database: Path, snapshot: Path, seal: Seal = NO_SEAL) -> Snapshot:
+    """Copy the committed state of a working copy that may be in use, with the seal and its content hash written in.
 
     Edits wait only while the pages are copied on the local disk, not while they are hashed or written elsewhere.
     """
@@ -81,6 +112,7 @@ def take_snapshot(database: Path, snapshot: Path) -> Snapshot:
     with closing(open_snapshot(snapshot)) as target:
         with closing(open_beside(database)) as source:
             source.backup(target, sleep=0.02)
+        target.execute("UPDATE meta SET sealed_at = ?, sealed_by = ?", (seal.at, seal.by))
         hash = content_hash(target)
         target.execute("UPDATE meta SET content_hash = ?", (hash,))
         (revision,) = target.execute("SELECT revision FROM meta").fetchone()

@@ -1,7 +1,7 @@
 """The ledger's rows: read as a book, changed by change sets, each whole or not at all."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,12 +9,21 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
+from core.model.changes import ChangeSet, Row
+from core.model.history import LogEntry, LogFilter
 from core.model.records import from_values
 from core.model.tables import TABLES, Table
-from core.storage.change_log import LogEntry, read_entries, write_entry
+from core.storage.change_log import (
+    RawEntry,
+    find_entries,
+    people,
+    read_entries,
+    write_entry,
+    write_history,
+)
 from core.storage.errors import ChangeRefused, StoreError, told_as
-from core.storage.writer import Writer, read_row, select
+from core.storage.seal import Seal
+from core.storage.writer import Writer, read_references, read_row, read_rows, select
 
 R = TypeVar("R")
 
@@ -38,6 +47,11 @@ class Store:
         """The number of change sets applied since the document was made."""
         return int(self._meta("revision"))
 
+    @property
+    def seal(self) -> Seal:
+        """By whom and when the file was closed to be handed over; empty when it was not."""
+        return Seal(str(self._meta("sealed_at")), str(self._meta("sealed_by")))
+
     def book(self) -> Book:
         """Read every record but those of lazy tables."""
         with told_as(StoreError, self._place):
@@ -51,13 +65,34 @@ class Store:
         with told_as(StoreError, self._place):
             return from_values(cls, read_row(self._connection, table, id))
 
+    def rows(self) -> dict[str, dict[int, Row]]:
+        """Read every row of every table as it is stored, lazy ones included."""
+        with told_as(StoreError, self._place):
+            return read_rows(self._connection)
+
+    def references(self) -> dict[tuple[str, str], str]:
+        """Return for each column that refers to a row the table of that row."""
+        return read_references(self._connection)
+
     def log(self, limit: int = 1_000, before: int | None = None) -> tuple[LogEntry, ...]:
         """Return up to `limit` entries of the change log, the newest first; with `before`, those older than it."""
         with told_as(StoreError, self._place):
             return read_entries(self._connection, limit, before)
 
-    def apply(self, change_set: ChangeSet, who: str = "") -> ChangeSet:
+    def entries(self, wanted: LogFilter, limit: int) -> tuple[LogEntry, ...]:
+        """Return up to `limit` entries of the change log that are asked for, the newest first."""
+        with told_as(StoreError, self._place):
+            return find_entries(self._connection, wanted, limit)
+
+    def people(self) -> tuple[str, ...]:
+        """Return everybody who stands in the change log."""
+        with told_as(StoreError, self._place):
+            return people(self._connection)
+
+    def apply(self, change_set: ChangeSet, who: str = "", history: Iterable[RawEntry] = ()) -> ChangeSet:
         """Apply every change or none; return the change set that takes it back.
+
+        `history` are entries of another copy's log that are told along with it, before its own.
 
         References and keys need to be right at the end only. The inverse names every column of a row put back, and of
         an updated row those that were updated. Raises ChangeRefused when the change set breaks a rule of the tables,
@@ -67,6 +102,7 @@ class Store:
             writer = Writer(self._connection)
             done = [writer.write(change) for change in change_set.changes]
             writer.finish()
+            write_history(self._connection, history)
             write_entry(self._connection, who, change_set.label, done)
             self._connection.execute("UPDATE meta SET revision = revision + 1")
         return ChangeSet(change_set.label, tuple(inverse for _, inverse in reversed(done)))

@@ -5,6 +5,7 @@ import hashlib
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 _BLOCK = 1 << 20
@@ -62,3 +63,8 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def now() -> str:
+    """Return the local time with its offset, to the second."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")

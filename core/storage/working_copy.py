@@ -2,10 +2,9 @@
 
 import json
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -14,7 +13,8 @@ from filelock import FileLock, Timeout
 
 from core.storage.errors import CannotOpen, told_as
 from core.storage.places import Home
-from core.storage.whole_file import Fingerprint, fingerprint, write_whole
+from core.storage.save_lock import sweep_save_lock
+from core.storage.whole_file import Fingerprint, fingerprint, now, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ class WorkingCopy:
         """What will be the working copy once it is complete."""
         return self.folder / "prepared.db"
 
+    @property
+    def base(self) -> Path:
+        """The file as it was opened or saved last: what both sides began with when it has changed outside."""
+        return self.folder / "base.db"
+
     def remove(self) -> None:
         """Remove the folder, the database first; it must be closed. Releases the lock."""
         self.database.unlink(missing_ok=True)
@@ -80,6 +85,16 @@ def new_working_copy(home: Home) -> WorkingCopy:
         lock.acquire(timeout=0)
         folder.mkdir()
     return WorkingCopy(folder, lock)
+
+
+@contextmanager
+def scratch_folder(home: Home) -> Iterator[Path]:
+    """Lend a private folder, which is gone afterwards; raises CannotOpen."""
+    copy = new_working_copy(home)
+    try:
+        yield copy.folder
+    finally:
+        copy.remove()
 
 
 def take_working_copy(folder: Path) -> WorkingCopy:
@@ -124,12 +139,9 @@ def sweep(folder: Path) -> None:
     """Remove the half-written file that a crash in the middle of a save may have left in the user's folder."""
     with suppress(OSError, ValueError, KeyError, TypeError):
         found = json.loads((folder / "origin.json").read_bytes())
-        temporary_beside(Path(found["pending"]["path"]), folder).unlink(missing_ok=True)
-
-
-def now() -> str:
-    """Return the local time with its offset, to the second."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+        target = Path(found["pending"]["path"])
+        temporary_beside(target, folder).unlink(missing_ok=True)
+        sweep_save_lock(target)
 
 
 def _lock(folder: Path) -> FileLock:

@@ -5,7 +5,7 @@ import sqlite3
 from functools import cache
 from typing import cast
 
-from core.model.changes import Change, Delete, Insert, Update, Value
+from core.model.changes import Change, Delete, Insert, Row, Update, Value
 from core.model.records import column_names
 from core.model.tables import TABLES, Table
 from core.storage.checks import checked, column_label, table_named
@@ -50,14 +50,14 @@ class Writer:
         """Write the rows that waited; raises ChangeRefused "key_taken" when a key is still another row's."""
         for (name, _), row in self._waiting.items():
             try:
-                self._connection.execute(_insert(name), _values(name, row))
+                self._connection.execute(insertion(name), _values(name, row))
             except sqlite3.IntegrityError as error:
                 raise _refusal(TABLES[name], error) from error
         self._waiting.clear()
 
     def _insert(self, table: Table, row: Values) -> None:
         try:
-            self._connection.execute(_insert(table.name), _values(table.name, row))
+            self._connection.execute(insertion(table.name), _values(table.name, row))
         except sqlite3.IntegrityError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_CONSTRAINT_UNIQUE or (table.name, _id(row)) in self._waiting:
                 raise _refusal(table, error) from error
@@ -92,6 +92,25 @@ def read_row(connection: sqlite3.Connection, table: Table, id: int) -> tuple[Val
     return cast("tuple[Value, ...]", row)
 
 
+def read_rows(connection: sqlite3.Connection) -> dict[str, dict[int, Row]]:
+    """Return every row of every table by table and id, as stored."""
+    found: dict[str, dict[int, Row]] = {}
+    for name, table in TABLES.items():
+        columns = column_names(table.record)
+        rows = (dict(zip(columns, row, strict=True)) for row in connection.execute(f"{select(name)} ORDER BY id"))
+        found[name] = {_id(row): row for row in rows}
+    return found
+
+
+def read_references(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Return for each column that refers to a row the table of that row."""
+    return {
+        (name, column): target
+        for name in TABLES
+        for _, _, target, column, *_ in connection.execute(f"PRAGMA foreign_key_list({name})")
+    }
+
+
 @cache
 def select(name: str) -> str:
     """Return the statement that reads every column, in the order of the record."""
@@ -99,7 +118,8 @@ def select(name: str) -> str:
 
 
 @cache
-def _insert(name: str) -> str:
+def insertion(name: str) -> str:
+    """Return the statement that inserts a row, its values in the order of the record."""
     columns = column_names(TABLES[name].record)
     return f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
 

@@ -16,13 +16,14 @@ TREES = {
     path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
     for room in ("core", "ui")
     for path in sorted((ROOT / room).rglob("*.py"))
-    if path.name != "messages.py"
+    if not path.name.startswith("messages")
 }
 
 RULE_AT = {
     **dict.fromkeys(("Refused", "SplitRefused", "StoreError", "ChangeRefused", "CannotOpen", "CannotSave"), 0),
     **dict.fromkeys(("Damaged", "ChangedOutside", "__init__"), 0),
     **dict.fromkeys(("Fault", "of"), 1),
+    "SourceRefused": 0,
     "Finding": 3,
 }
 """Where the name of the rule stands in the calls that make a fault, a finding or an error."""

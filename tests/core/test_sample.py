@@ -3,12 +3,17 @@
 import pytest
 
 from core.calc.allocation import allocate
+from core.calc.comparison import Comparison
+from core.calc.gathering import compare_scenario, present_scenario
 from core.calc.item import View
+from core.calc.reduction import show_in_unit
 from core.model.book import Book
 from core.model.changes import ChangeSet
+from core.model.costs import CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.customization import Answer, AnswerState, Customization, Disposition, Option, Quote
 from core.model.municipality import Municipality, Population
 from core.model.rules import parse_rule
+from core.model.scenarios import MoneyUnit, Scenario
 from core.model.systems import Participation, Scope, System
 from core.operations.answers import answer
 from core.operations.edit import edit
@@ -266,14 +271,38 @@ def test_the_consortium_says_where_its_data_is_from_and_what_is_inferred(book: B
         assert word in consortium.note
 
 
+def test_the_five_year_comparison_carries_the_source_s_figures_and_says_what_is_inferred(book: Book) -> None:
+    current = [row.yen for row in book.all(CurrentCost).values()]
+    assert current == [920_000_000, 400_000_000, 250_000_000, 240_000_000, 240_000_000, 110_000_000]
+    assert sum(row.amount for row in book.all(CostAmount).values()) == 1_386_000_000
+    (line,) = book.all(CostLine).values()
+    assert line.note.startswith("推定: 原資料は合計13.9億円のみ")
+    scenario = present_scenario(book)
+    assert (scenario.guarantee_percent, scenario.redistribution.label) == ("30", "人口")
+    assert scenario.note.startswith("推定: 原資料は13.9億円、内数と再配分の基準は推定")
+    result = compare_scenario(book, scenario)
+    assert isinstance(result, Comparison)
+    assert [show_in_unit(row.cloud, MoneyUnit.OKU, 1) for row in result.rows.values()] == [
+        "5.7",
+        "2.5",
+        "1.8",
+        "1.7",
+        "1.4",
+        "0.8",
+    ]
+    assert result.at_cap == ("163422", "163228", "163210")
+
+
 def test_the_sample_is_the_same_every_time() -> None:
     assert sample() == SAMPLE
 
 
-def test_a_new_file_holds_the_consortium_alone_and_can_be_worked_on() -> None:
+def test_a_new_file_holds_the_consortium_the_tax_rates_and_a_scenario_and_can_be_worked_on() -> None:
     book = Book({})
     book.apply(empty("砺波地方広域連合", "2026-03-31"))
     assert book.consortium.fiscal_year == 2025
     assert book.consortium.base_date == "2026-03-31"
     assert not book.all(Municipality)
+    assert [rate.percent for rate in book.all(TaxRate).values()] == [3, 5, 8, 10]
+    assert [scenario.name for scenario in book.all(Scenario).values()] == ["現在の前提"]
     assert isinstance(edit(book, book.consortium, "secretariat", "情報課"), ChangeSet)

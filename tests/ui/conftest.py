@@ -1,7 +1,9 @@
 """One QApplication for all tests of windows; a warning from Qt fails the test during which it came."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import TracebackType
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
@@ -17,6 +19,7 @@ from ui.main_window import MainWindow
 from ui.session import Session
 from ui.settings import Settings
 
+SAMPLE = sample()
 OFFSCREEN_LIMITS = ("This plugin does not support", "propagateSizeHints")
 """What the platform without a display says of itself; it is no fault of the program."""
 
@@ -33,7 +36,7 @@ def app() -> Iterator[QApplication]:
 
 @pytest.fixture(autouse=True)
 def _no_qt_warnings(app: QApplication) -> Iterator[None]:
-    """Fail when Qt warns; close what the test left open."""
+    """Fail when Qt warns or a slot raises, which Qt only prints; close what the test left open."""
     warnings: list[str] = []
 
     def note(kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
@@ -41,13 +44,18 @@ def _no_qt_warnings(app: QApplication) -> Iterator[None]:
         if kind != QtMsgType.QtDebugMsg and not text.startswith(OFFSCREEN_LIMITS):
             warnings.append(text)
 
-    previous = qInstallMessageHandler(note)
+    def note_error(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        warnings.append(f"{kind.__name__}: {error}")
+
+    previous, hook = qInstallMessageHandler(note), sys.excepthook
+    sys.excepthook = note_error
     yield
     for window in app.topLevelWidgets():
         window.close()
         window.deleteLater()
     app.processEvents()
     qInstallMessageHandler(previous)
+    sys.excepthook = hook
     assert not warnings, "Qt: " + " / ".join(warnings)
 
 
@@ -72,7 +80,7 @@ def open_session(home: Home) -> Iterator[OpenSession]:
     opened: list[Session] = []
 
     def open_one(content: ChangeSet | None = None, path: Path | None = None) -> Session:
-        file = LedgerFile.open(home, path) if path else LedgerFile.new(home, content or sample())
+        file = LedgerFile.open(home, path) if path else LedgerFile.new(home, content or SAMPLE)
         opened.append(Session(file, "髙木"))
         return opened[-1]
 

@@ -1,13 +1,23 @@
 """The few questions that Undo cannot spare the user."""
 
+from pathlib import Path
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 def ask(parent: QWidget | None, title: str, text: str, choices: tuple[str, ...]) -> str:
     """Ask and return the chosen answer; the first is the default, the last is what Escape means."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.NoButton, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     buttons = {choice: box.addButton(choice, QMessageBox.ButtonRole.ActionRole) for choice in choices}
     box.setDefaultButton(buttons[choices[0]])
     box.setEscapeButton(buttons[choices[-1]])
     box.exec()
     return next((choice for choice, button in buttons.items() if box.clickedButton() is button), choices[-1])
+
+
+def may_replace(parent: QWidget, path: Path) -> bool:
+    """Ask about a file whose ending was added: the file dialog has asked about the name as typed only."""
+    text = f"{path.name} は既にあります。置き換えますか。"
+    return ask(parent, "名前を付けて保存", text, ("置き換える", "保存しない")) == "置き換える"

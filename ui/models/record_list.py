@@ -48,9 +48,13 @@ class RecordList:
         self._rows: dict[Any, int] | None = None
         self._search_texts: dict[Any, str] = {}
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Take other columns; sorting and filters of columns that are gone go with them."""
+    def set_columns(self, columns: Sequence[Column], records: Iterable[Any] | None = None) -> None:
+        """Take other columns, and with them other records where the new columns know nothing of the old ones; sorting
+        and filters of columns that are gone go with them."""
         self.columns = tuple(columns)
+        if records is not None:
+            self.all = list(records)
+            self._positions = None
         names = {column.name for column in columns}
         self.filters = {name: filter for name, filter in self.filters.items() if name in names}
         if self.sorting and self.sorting.column not in names:

@@ -87,11 +87,11 @@ class TableModel(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns of the same records."""
+    def set_columns(self, columns: Sequence[Column], records: Iterable[Any] | None = None) -> None:
+        """Show other columns, of the same records or of others."""
         self.beginResetModel()
         self.hits = frozenset()
-        self.rows.set_columns(columns)
+        self.rows.set_columns(columns, records)
         self.endResetModel()
         self.arranged.emit()
 

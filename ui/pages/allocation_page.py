@@ -111,8 +111,7 @@ class AllocationPage(Page):
         return box
 
     def _show_other(self) -> None:
-        self.sheet.set_columns(self._columns())
-        self.sheet.set_records(in_order(self.session.book.all(Customization).values()))
+        self.sheet.set_columns(self._columns(), in_order(self.session.book.all(Customization).values()))
         self.sheet.set_totals(self._totals())
         self._explain()
 

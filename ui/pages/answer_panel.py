@@ -1,9 +1,10 @@
 """Beside the answer matrix: the selected request's quotes, and what each member pays now and in every other case."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.calc.item import ItemResult, View
-from core.calc.pricing import option_in_force
+from core.calc.pricing import PriceStatus, option_in_force
 from core.model.customization import Customization, Option, Quote
 from core.model.money import show_yen
 from ui.models.columns import Column, Totals, yen_column
@@ -21,9 +22,11 @@ class AnswerPanel(QWidget):
         self._title = QLabel()
         self._title.setProperty("role", "label")
         self._title.setWordWrap(True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._state = QLabel()
         self._state.setProperty("role", "help")
         self._state.setWordWrap(True)
+        self._state.setTextFormat(Qt.TextFormat.PlainText)
         self.quotes = Sheet(
             (
                 Column("枝番", lambda quote: quote.branch, width=64),
@@ -64,7 +67,7 @@ class AnswerPanel(QWidget):
         places = {member.code: place for place, member in enumerate(allocation.members)}
 
         def share(view: View, label: str) -> Column:
-            amounts, missing = result.shares(view), result.max.status.label
+            amounts, missing = result.shares(view), _missing(result, view)
             return Column(
                 label,
                 lambda member: amounts[places[member.code]],
@@ -81,9 +84,9 @@ class AnswerPanel(QWidget):
                 share(View.ALL, "全員実施"),
                 share(View.LOW, "最小"),
                 share(View.HIGH, "最大"),
-            )
+            ),
+            allocation.members,
         )
-        self.shares.set_records(allocation.members)
         whole = {view: _total(result, view) for view in View}
         self.shares.set_totals(
             (
@@ -102,4 +105,10 @@ class AnswerPanel(QWidget):
 
 def _total(result: ItemResult, view: View) -> str:
     total = result.total(view)
-    return result.max.status.label if total is None else show_yen(total)
+    return _missing(result, view) if total is None else show_yen(total)
+
+
+def _missing(result: ItemResult, view: View) -> str:
+    """Return the word that stands where the view has no amount."""
+    outcome = {View.MAX: result.max, View.ALL: result.all}.get(view)
+    return outcome.status.label if outcome else PriceStatus.MISSING.label

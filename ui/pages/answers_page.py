@@ -77,10 +77,12 @@ class AnswersPage(Page):
         customizations = book.all(Customization)
         if changed is None or changed.tables & _FRAME or "customizations" in changed.tables:
             self._answers.forget()
+            records = in_order(customizations.values())
             if changed is None or changed.tables & _FRAME:
                 self._members = allocation.members
-                self.sheet.set_columns(self._columns())
-            self.sheet.set_records(in_order(customizations.values()))
+                self.sheet.set_columns(self._columns(), records)
+            else:
+                self.sheet.set_records(records)
         else:
             self._answers.forget(changed.customizations)
             self.sheet.refresh(customizations[id] for id in changed.customizations if id in customizations)

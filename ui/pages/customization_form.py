@@ -16,7 +16,7 @@ from core.operations.names import option_name
 from core.operations.rows import remove
 from ui.models.columns import CENTER, Column, yen_column
 from ui.pages.consortium_page import RULE_HELP, show_rule
-from ui.pages.editing import field_column, field_edits
+from ui.pages.editing import field_column, field_edits, row_appends
 from ui.pages.page import small_title
 from ui.session import Session
 from ui.settings import Settings
@@ -43,6 +43,7 @@ class CustomizationForm(QScrollArea):
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self.message = Banner()
         self.fields = RecordForm(self._fields(), self._commit, columns=2)
         self.options = Sheet(
@@ -56,6 +57,7 @@ class CustomizationForm(QScrollArea):
             self._quote_columns(),
             name="見積",
             on_edit=field_edits(session),
+            on_append=row_appends(session, Quote, self._option_chosen),
             store=settings,
             empty=EmptyState("実施する団体数ごとの見積額を追加してください。"),
         )
@@ -180,6 +182,14 @@ class CustomizationForm(QScrollArea):
             return self._session.run(add_first_quote(book, self._item, **values))
         current = self.options.current
         return self._session.run(add_quote(book, current[0] if current else options[0], **values))
+
+    def _option_chosen(self) -> dict[str, int] | None:
+        """Return to which option pasted quotes go: the selected one, else the first."""
+        options = self._options(self._item) if self._item else []
+        if not options:
+            return None
+        current = self.options.current
+        return {"option_id": (current[0] if current else options[0]).id}
 
     def _tell(self, faults: Faults | None) -> None:
         told = _told(faults)

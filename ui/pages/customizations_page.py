@@ -11,7 +11,7 @@ from core.operations.adding import add_customization
 from core.operations.rows import remove
 from ui.models.columns import CENTER, Column
 from ui.pages.customization_form import CustomizationForm
-from ui.pages.editing import field_column, field_edits
+from ui.pages.editing import field_column, field_edits, row_appends
 from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.settings import Settings
@@ -36,6 +36,7 @@ class CustomizationsPage(Page):
             name="カスタマイズ",
             frozen=2,
             on_edit=field_edits(session),
+            on_append=row_appends(session, Customization),
             store=settings,
             empty=EmptyState("まだ要望がありません。上の欄に要望の名称を入れて「要望を追加」を押してください。"),
         )

@@ -1,6 +1,6 @@
 """How the tables of the pages hand what was typed to the operations, and what they say of refusals."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -11,8 +11,9 @@ from core.model.dates import show_date
 from core.model.faults import Faults
 from core.model.money import show_yen
 from core.model.records import abouts, column_types
+from core.operations.appending import append
 from core.operations.edit import edit_cells
-from ui.models.columns import CellEdit, Column, OnEdit, Rejected
+from ui.models.columns import CellEdit, Column, OnAppend, OnEdit, Rejected
 from ui.session import Session
 
 Decide = Callable[[list[CellEdit]], ChangeSet | Faults]
@@ -33,6 +34,24 @@ def field_edits(session: Session) -> OnEdit:
     return edits_through(
         session, lambda edits: edit_cells(session.book, [(edit.record, edit.column.edit, edit.text) for edit in edits])
     )
+
+
+def row_appends(session: Session, cls: type, place: Callable[[], Mapping[str, Any] | None] = dict) -> OnAppend:
+    """Return the `on_append` of such a table: a paste that reaches beyond the last row adds rows of this kind.
+
+    `place` gives what nobody types, or None where no row can be added just now.
+    """
+
+    def on_append(edits: list[CellEdit], rows: list[list[CellEdit]]) -> list[Rejected]:
+        everything = [*edits, *(edit for row in rows for edit in row)]
+        values = place()
+        if values is None:
+            return rejected(everything, Faults.of("", "no_row_here"))
+        cells = [(edit.record, edit.column.edit, edit.text) for edit in edits]
+        new = [[(edit.column.edit, edit.text) for edit in row] for row in rows]
+        return rejected(everything, session.run(append(session.book, cells, cls, new, values)))
+
+    return on_append
 
 
 def rejected(edits: Sequence[CellEdit], faults: Faults | None) -> list[Rejected]:

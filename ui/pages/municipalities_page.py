@@ -6,7 +6,7 @@ from core.model.municipality import Municipality
 from core.operations.adding import add_municipality
 from core.operations.rows import move, remove
 from ui.models.columns import CENTER, Column
-from ui.pages.editing import field_column, field_edits
+from ui.pages.editing import field_column, field_edits, row_appends
 from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.settings import Settings
@@ -34,6 +34,7 @@ class MunicipalitiesPage(Page):
             name="団体",
             frozen=2,
             on_edit=field_edits(session),
+            on_append=row_appends(session, Municipality),
             store=settings,
             empty=EmptyState(
                 "まだ団体がありません。上の欄に団体コードと団体名を入れて「団体を追加」を押してください。"

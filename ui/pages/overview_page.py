@@ -1,19 +1,25 @@
 """概要: how far the answers are, what it costs in all, and what needs attention."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.calc.allocation import Allocation
 from core.calc.item import View
 from core.calc.members import Member
+from core.documents.allocation_charts import progress_of, spans_of
+from core.documents.charts import progress_chart, range_chart
 from core.messages import sentence
 from core.model.customization import Answer, AnswerState, Customization, Disposition
 from core.model.dates import show_date
 from core.model.faults import Fault
 from core.model.money import show_yen
-from core.operations.findings import Finding, findings
+from core.operations.finding import Finding
+from core.operations.findings import findings
 from ui.models.columns import Column, Totals, yen_column
 from ui.pages.page import Page, small_title
+from ui.pages.situation import Situation
 from ui.session import Changed, Session
 from ui.settings import Settings
 from ui.widgets.sheet.empty_state import EmptyState
@@ -65,12 +71,11 @@ class OverviewPage(Page):
         self.findings.itemActivated.connect(self._open_finding)
         self.findings.itemClicked.connect(self._open_finding)
         self._findings_title = small_title("気をつけること")
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(_column(small_title("団体別の状況"), self.members), 5)
-        row.addLayout(_column(self._findings_title, self.findings), 3)
+        self.situation = Situation(
+            self.members, _column(self._findings_title, self.findings), ("負担額の幅", "回答の集まり具合")
+        )
         self.body.addLayout(figures)
-        self.body.addLayout(row, 1)
+        self.body.addWidget(self.situation, 1)
 
     def reload(self, changed: Changed | None) -> None:
         book, allocation = self.session.book, self.session.allocation()
@@ -78,9 +83,9 @@ class OverviewPage(Page):
         customizations = book.all(Customization).values()
         counted = sum(one.disposition.costs for one in customizations)
         declined = sum(one.disposition is Disposition.DECLINE for one in customizations)
-        self._figures["構成団体"].show_text(f"{len(allocation.members)} 団体", book.consortium.name)
+        self._figures["構成団体"].show_text(f"{len(allocation.members):,} 団体", book.consortium.name)
         self._figures["カスタマイズ要望"].show_text(
-            f"{len(customizations)} 件", f"費用計上 {counted} 件、実施しない {declined} 件"
+            f"{len(customizations):,} 件", f"費用計上 {counted:,} 件、実施しない {declined:,} 件"
         )
         deadline = book.consortium.answer_deadline
         self._figures["回答期限"].show_text(
@@ -89,9 +94,11 @@ class OverviewPage(Page):
         self._show_total(allocation)
         self.members.set_records(allocation.members)
         self._show_member_totals(allocation)
+        self._show_charts(allocation)
         self._show_findings(findings(book, allocation))
 
     def open_search(self) -> None:
+        self.situation.show_table()
         self.members.open_search()
 
     def _show_total(self, allocation: Allocation) -> None:
@@ -124,6 +131,12 @@ class OverviewPage(Page):
                 ),
             )
         )
+
+    def _show_charts(self, allocation: Allocation) -> None:
+        names = [member.name for member in allocation.members]
+        spans = spans_of(self.session.book, allocation, names)
+        progress = progress_of(names, [self._counts[member.id] for member in allocation.members])
+        self.situation.show_charts((partial(range_chart, spans), partial(progress_chart, progress)), len(names))
 
     def _show_findings(self, found: list[Finding]) -> None:
         self.findings.clear()
@@ -203,6 +216,7 @@ class _Figure(QFrame):
         self._line = QLabel()
         self._line.setProperty("role", "help")
         self._line.setWordWrap(True)
+        self._line.setTextFormat(Qt.TextFormat.PlainText)
         label = QLabel(name)
         label.setProperty("role", "label")
         layout = QVBoxLayout(self)
@@ -217,9 +231,11 @@ class _Figure(QFrame):
         self._line.setToolTip(line)
 
 
-def _column(title: QLabel, widget: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(8)
-    column.addWidget(title)
-    column.addWidget(widget, 1)
+def _column(title: QLabel, widget: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    layout.addWidget(title)
+    layout.addWidget(widget, 1)
     return column

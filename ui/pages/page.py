@@ -58,6 +58,9 @@ class Page(QWidget):
     def open_search(self) -> None:
         """Open the search of the page's table; pages without a table have none."""
 
+    def show_part(self, name: str) -> None:
+        """Show a part of the page that another page has named; most pages have none."""
+
     def add_tool(self, text: str, do: Callable[[], object], kind: Kind = "secondary", help: str = "") -> QPushButton:
         """Put a button into the row of tools."""
         made = button(text, do, kind, help=help)
@@ -66,9 +69,9 @@ class Page(QWidget):
 
     def run(self, wish: ChangeSet | Faults) -> bool:
         """Do what a button asks for; a refusal is said at the top of the page. Returns whether it was done."""
+        self.message.hide()
         faults = self.session.run(wish)
         if faults is None:
-            self.message.hide()
             return True
         self.message.show_message("error", " ".join(sentence(fault) for fault in faults))
         return False

@@ -56,9 +56,8 @@ class PopulationsPage(Page):
             self._typed_sources.clear()
         if changed is None or changed.tables & _TABLES:
             self._index()
-            self.sheet.set_columns(self._columns())
             found = self.session.book.all(Municipality).values()
-            self.sheet.set_records(sorted(found, key=lambda one: (one.position, one.code)))
+            self.sheet.set_columns(self._columns(), sorted(found, key=lambda one: (one.position, one.code)))
 
     def open_search(self) -> None:
         self.sheet.open_search()

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 
+from core.calc.gathering import scenarios_of
 from core.calc.members import members_of
 from core.calc.pricing import Money
 from core.documents.document import Paper
@@ -12,8 +13,15 @@ from core.documents.registry import Report
 from core.documents.settings import Settings, Totals
 from core.model.customization import Disposition
 from core.model.fixed_sheets import FixedSheet
+from core.model.scenarios import MoneyUnit
+from ui.pages.scenario_choice import UNITS
 from ui.session import Session
 
+_FLAGS = (("scenario_rows", "団体数ごとの行を加える"), ("yearly", "年度別の額を加える"))
+_UNITS: tuple[tuple[str, tuple[MoneyUnit | None, int | None]], ...] = (
+    ("試算の設定による", (None, None)),
+    *((label, (unit, digits)) for label, unit, digits in UNITS),
+)
 _NAMES = (("協議会の設定による", None), ("団体名", False), ("記号(A〜F)", True))
 
 
@@ -33,7 +41,9 @@ class ReportSettings(QWidget):
         grid.setSpacing(6)
         for row, (name, label) in enumerate(
             (
+                ("scenario", "試算"),
                 ("municipality", "団体"),
+                ("unit", "表示単位"),
                 ("anonymous", "団体の表し方"),
                 ("paper", "用紙"),
                 ("money", "金額"),
@@ -49,9 +59,12 @@ class ReportSettings(QWidget):
             self._labels[name] = QLabel(label)
             grid.addWidget(self._labels[name], row, 0)
             grid.addWidget(box, row, 1)
-        self._scenarios = QCheckBox("団体数ごとの行を加える")
-        self._scenarios.toggled.connect(lambda _: self.changed.emit())
-        grid.addWidget(self._scenarios, len(self._boxes), 0, 1, 2)
+        self._flags: dict[str, QCheckBox] = {}
+        for row, (name, label) in enumerate(_FLAGS, len(self._boxes)):
+            flag = QCheckBox(label)
+            flag.toggled.connect(lambda _: self.changed.emit())
+            grid.addWidget(flag, row, 0, 1, 2)
+            self._flags[name] = flag
         grid.setColumnStretch(1, 1)
 
     def reload(self, report: Report) -> None:
@@ -59,6 +72,8 @@ class ReportSettings(QWidget):
         book = self._session.book
         fixed = [one for one in book.all(FixedSheet).values() if one.report == report.name]
         self._fill("municipality", [("すべての団体", None), *((one.name, one.code) for one in members_of(book))])
+        self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
+        self._fill("unit", list(_UNITS))
         self._fill("anonymous", list(_NAMES))
         self._fill("paper", [(paper.label, paper) for paper in Paper])
         self._fill("money", [(money.label, money) for money in Money])
@@ -69,17 +84,28 @@ class ReportSettings(QWidget):
             offered = name in report.options and not (name == "previous" and not fixed)
             box.setVisible(offered)
             self._labels[name].setVisible(offered)
-        self._scenarios.setVisible("scenario_rows" in report.options)
+        for name, flag in self._flags.items():
+            flag.setVisible(name in report.options)
+
+    def prefer(self, paper: Paper, anonymous: bool | None) -> None:
+        """Choose what the user prefers; whoever prints may choose otherwise."""
+        for name, value in (("paper", paper), ("anonymous", anonymous)):
+            self._boxes[name].setCurrentIndex(self._values[name].index(value))
 
     def settings(self) -> Settings:
         """Return what is chosen."""
         previous = self._session.book.all(FixedSheet).get(self._chosen("previous") or 0)
+        unit, digits = self._chosen("unit")
         return Settings(
             anonymous=self._chosen("anonymous"),
             paper=self._chosen("paper"),
             municipality=self._chosen("municipality"),
             totals=self._chosen("totals"),
-            scenario_rows=self._scenarios.isChecked(),
+            scenario_rows=self._flags["scenario_rows"].isChecked(),
+            yearly=self._flags["yearly"].isChecked(),
+            scenario=self._chosen("scenario"),
+            unit=unit,
+            digits=digits,
             disposition=self._chosen("disposition"),
             money=self._chosen("money"),
             previous=previous.result if previous else None,

@@ -7,7 +7,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core import heavy
-from core.documents.document import Document
+from core.documents.adopted import sheet_to_reprint
+from core.documents.document import Document, Stopped
 from core.documents.inputs import inputs_text
 from core.documents.registry import REPORTS, Report
 from core.documents.settings import Settings as PrintSettings
@@ -15,15 +16,19 @@ from core.documents.settings import settings_text
 from core.model.fixed_sheets import FixedSheet, SheetFile
 from core.operations.fixed_sheets import fix_sheet
 from ui.dialogs.fixing import ask_for_name
+from ui.dialogs.questions import may_replace
 from ui.pages.page import Page, small_title
 from ui.pages.report_settings import ReportSettings
+from ui.preferences import read_preferences
 from ui.printer import print_pdf
 from ui.session import Changed, Session
 from ui.settings import Settings
 from ui.widgets.buttons import button
 from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.progress import Progress
 
 REDRAW_MS = 150
+NOTHING_TO_PRINT = "この帳票に印刷する内容がありません。先に団体と要望を登録してください。"
 
 
 class ReportsPage(Page):
@@ -38,7 +43,7 @@ class ReportsPage(Page):
             item = QListWidgetItem(report.title)
             item.setToolTip(report.about)
             self.reports.addItem(item)
-        self.reports.setFixedHeight(40 * len(REPORTS) + 4)
+        self.reports.setMinimumHeight(150)
         self._about = QLabel()
         self._about.setProperty("role", "help")
         self._about.setWordWrap(True)
@@ -46,6 +51,7 @@ class ReportsPage(Page):
         self.fixed = QListWidget()
         self.fixed.setObjectName("list")
         self.fixed.setAccessibleName("確定版の一覧")
+        self.fixed.setMaximumHeight(110)
         self.preview = PdfPreview()
         self._timer = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._timer.timeout.connect(self.draw)
@@ -55,11 +61,17 @@ class ReportsPage(Page):
         self.fixed.itemClicked.connect(self._show_fixed)
         self.fixed.itemActivated.connect(self._show_fixed)
         self.reports.setCurrentRow(0)
+        preferences = read_preferences(settings)
+        self.options.prefer(preferences.paper, preferences.names.anonymous)
 
     @property
     def report(self) -> Report:
         """The printout that is chosen."""
         return list(REPORTS.values())[max(self.reports.currentRow(), 0)]
+
+    def show_part(self, name: str) -> None:
+        """Choose the printout of this name."""
+        self.reports.setCurrentRow(list(REPORTS).index(name))
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None or changed.tables & {"municipalities", "consortium", "fixed_sheets"}:
@@ -68,7 +80,15 @@ class ReportsPage(Page):
         self.draw()
 
     def draw(self) -> None:
-        """Make the PDF anew and show it; list the characters that no font can print."""
+        """Make the PDF anew and show it; list the characters that no font can print.
+
+        The comparison of an adopted scenario is never made anew: its stored bytes are shown.
+        """
+        kept = sheet_to_reprint(self.session.book, self.report.name, self._settings())
+        if kept is not None:
+            self.preview.show_pdf(self.session.lazy(SheetFile, kept.id).content)
+            self.message.show_message("info", f"採用したときに確定した「{kept.name}」を、そのまま表示しています。")
+            return
         document = self._document()
         missing = heavy.missing_characters(document)
         if missing:
@@ -77,7 +97,22 @@ class ReportsPage(Page):
             self.message.show_message("warning", f"印刷できない文字があります。〓で印刷します: {listed}{more}")
         else:
             self.message.hide()
-        self.preview.show_pdf(heavy.render(document))
+        pdf = self._render(document)
+        if pdf is not None:
+            self.preview.show_pdf(pdf)
+
+    def _render(self, document: Document) -> bytes | None:
+        """Return the PDF; None when there is nothing to print, or when it took long and the clerk gave up."""
+        if not document.sheets:
+            self.message.show_message("info", NOTHING_TO_PRINT)
+            self.preview.show_pdf(b"")
+            return None
+        with Progress("帳票を作成しています…", self) as progress:
+            try:
+                return heavy.render(document, progress.stop)
+            except Stopped:
+                self.message.show_message("info", "帳票の作成を中止しました。", "もう一度作成する", self.draw)
+                return None
 
     def save(self, path: Path) -> bool:
         """Write the PDF that is shown; says so when it cannot."""
@@ -93,13 +128,16 @@ class ReportsPage(Page):
     def fix(self, name: str) -> bool:
         """Keep the printout with its inputs, its result and the PDF itself under `name`."""
         settings = self._settings()
+        pdf = self._render(self._document())
+        if pdf is None:
+            return False
         wish = fix_sheet(
             self.session.book,
             self.report.name,
             name,
             self.session.now()[:10],
             self.session.who,
-            heavy.render(self._document()),
+            pdf,
             settings=settings_text(settings),
             inputs=inputs_text(self.session.book),
             result=self.report.result(self.session.book, settings),
@@ -148,9 +186,9 @@ class ReportsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._fixed_title = small_title("確定版")
-        for widget in (self.reports, self._about, self.options):
-            column.addWidget(widget)
-        column.addStretch(1)
+        column.addWidget(self.reports, 1)
+        column.addWidget(self._about)
+        column.addWidget(self.options)
         column.addWidget(self._fixed_title)
         column.addWidget(self.fixed)
         self.add_tool("印刷", self._print, "primary")
@@ -164,15 +202,23 @@ class ReportsPage(Page):
         self.body.addLayout(row, 1)
 
     def _print(self) -> None:
-        print_pdf(self, self.preview.pdf, self.report.title)
+        if self.preview.pdf:
+            print_pdf(self, self.preview.pdf, self.report.title)
 
     def _ask_and_save(self) -> None:
+        if not self.preview.pdf:
+            return
         folder = Path(self.settings.text("folder") or Path.home())
         name, _ = QFileDialog.getSaveFileName(
             self, "PDFに保存", str(folder / f"{self.report.title}.pdf"), "PDF (*.pdf)"
         )
         if name:
-            self.save(Path(name))
+            path = Path(name)
+            if path.suffix.lower() != ".pdf":
+                path = path.with_name(f"{path.name}.pdf")
+                if path.exists() and not may_replace(self, path):
+                    return
+            self.save(path)
 
     def _ask_and_fix(self) -> None:
         name = ask_for_name(self, f"{self.report.title} {self.session.now()[:10]}")

@@ -49,9 +49,8 @@ class SystemsPage(Page):
         book = self.session.book
         members = members_of(book)
         self._taking_part = {(one.system_id, one.municipality_id) for one in book.all(Participation).values()}
-        self.sheet.set_columns(self._columns(members))
         systems = sorted(book.all(System).values(), key=lambda one: (one.position, one.id))
-        self.sheet.set_records(systems)
+        self.sheet.set_columns(self._columns(members), systems)
         known = {one.id for one in systems}
         counts = {
             str(member.id): f"{sum((id, member.id) in self._taking_part for id in known)}業務" for member in members

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from core.messages import sentence
 from core.model.faults import Faults
 from ui.widgets.buttons import button, mark_wrong
+from ui.widgets.fields import TextInput
 
 Add = Callable[[dict[str, str]], Faults | None]
 
@@ -18,14 +19,14 @@ class AddBar(QWidget):
     def __init__(self, fields: Sequence[tuple[str, str, int]], text: str, add: Add) -> None:
         super().__init__()
         self._add = add
-        self._fields: dict[str, QLineEdit] = {}
+        self._fields: dict[str, TextInput] = {}
         self._errors: dict[str, QLabel] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
         for at, (name, label, width) in enumerate(fields):
-            edit = QLineEdit()
+            edit = TextInput()
             edit.setFixedWidth(width)
             edit.setPlaceholderText(label)
             edit.setAccessibleName(label)
@@ -33,6 +34,7 @@ class AddBar(QWidget):
             error = QLabel()
             error.setProperty("role", "error")
             error.setWordWrap(True)
+            error.setTextFormat(Qt.TextFormat.PlainText)
             error.hide()
             grid.addWidget(edit, 0, at)
             grid.addWidget(error, 1 + at, 0, 1, len(fields) + 2)
@@ -56,7 +58,7 @@ class AddBar(QWidget):
         faults = self._add({name: edit.text() for name, edit in self._fields.items()})
         if faults is None:
             for edit in self._fields.values():
-                edit.clear()
+                edit.show_text("")
             next(iter(self._fields.values())).setFocus()
             return
         for fault in reversed(tuple(faults)):

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from core.calc.derivation import Derivation
 from ui import theme
 
+LONG = 20
+"""A value of more letters stands on lines of its own."""
+
 
 class DerivationPanel(QTextBrowser):
     """Shows one derivation; its text can be selected and copied."""
@@ -26,16 +29,20 @@ class DerivationPanel(QTextBrowser):
         """Show the steps in order."""
         parts = [f"<h3>{escape(derivation.title)}</h3>"]
         for number, step in enumerate(derivation.steps, 1):
-            inputs = "".join(
-                f"<tr><td style='color:{theme.SECONDARY}'>{escape(name)}</td>"
-                f"<td align='right' style='padding-left:12px'>{escape(value)}</td></tr>"
-                for name, value in step.inputs
-            )
+            inputs = "".join(_input(name, value) for name, value in step.inputs)
             parts.append(f"<p style='margin-bottom:2px'><b>{number}. {escape(step.label)}</b></p>")
             if step.formula:
                 parts.append(f"<p style='margin:0 0 0 12px'>{escape(step.formula)}</p>")
             if inputs:
-                parts.append(f"<table style='margin-left:12px'>{inputs}</table>")
+                parts.append(f"<table style='margin-left:12px' width='95%'>{inputs}</table>")
             if step.result:
                 parts.append(f"<p style='margin:2px 0 8px 12px'>→ <b>{escape(step.result)}</b></p>")
         self.setHtml("".join(parts))
+
+
+def _input(name: str, value: str) -> str:
+    grey, name, value = f"style='color:{theme.SECONDARY}'", escape(name), escape(value)
+    if len(value) > LONG:
+        whole = "colspan='2' style='padding-left:12px'"
+        return f"<tr><td colspan='2' {grey}>{name}</td></tr><tr><td {whole}>{value}</td></tr>"
+    return f"<tr><td {grey}>{name}</td><td align='right' style='padding-left:12px'>{value}</td></tr>"

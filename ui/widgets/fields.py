@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,6 +23,13 @@ from ui.widgets.calendar_popup import CalendarPopup
 
 NOTHING = "(なし)"
 YES, NO = "はい", "いいえ"
+
+
+def asks_to_undo(event: QEvent) -> bool:
+    """Whether a field is asked if it wants Ctrl+Z: where nothing was typed, the ledger's own undo is meant."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 class TextInput(QLineEdit):
@@ -45,6 +52,12 @@ class TextInput(QLineEdit):
     def typed(self) -> str | None:
         """Return the text if it differs from what was shown."""
         return self.text() if self.text() != self._shown else None
+
+    def event(self, event: QEvent) -> bool:
+        if asks_to_undo(event) and self.typed() is None:
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.typed() is not None:
@@ -99,6 +112,12 @@ class LongInput(QPlainTextEdit):
     def typed(self) -> str | None:
         """Return the text if it differs from what was shown."""
         return self.toPlainText() if self.toPlainText() != self._shown else None
+
+    def event(self, event: QEvent) -> bool:
+        if asks_to_undo(event) and self.typed() is None:
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

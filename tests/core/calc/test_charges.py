@@ -89,7 +89,8 @@ def test_lines_out_of_scope_are_no_part_of_the_fee(scope: Scope) -> None:
     book = cost_book({cost_line(1, scope=scope): amounts(1, 5), cost_line(2): amounts(2, 3)})
     fee = fee_of(book, SCENARIO, RULE, ways(first=2015))
     assert fee.charges == (Charge(RULE, (3, 0, 0, 0, 0)),)
-    assert [line.total for line in lines_of(book, ways(first=2015))] == [5, 3]
+    assert [line.total for line in lines_of(book, ways(first=2015), in_scope=True)] == [3]
+    assert [line.total for line in lines_of(book, ways(first=2015), in_scope=False)] == [5]
 
 
 @pytest.mark.parametrize(

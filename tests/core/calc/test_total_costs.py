@@ -4,6 +4,7 @@ from typing import Any
 from core.calc.allocation import allocate
 from core.calc.comparison import Comparison
 from core.calc.gathering import compare_scenario
+from core.calc.premises import Impossible
 from core.calc.pricing import Money
 from core.calc.total_costs import TotalCosts, total_costs
 from core.model.book import Book
@@ -19,7 +20,9 @@ def totals(book: Book, **values: Any) -> TotalCosts:
     scenario = replace(SCENARIO, **values)
     comparison = compare_scenario(book, scenario)
     assert isinstance(comparison, Comparison)
-    return total_costs(book, scenario, comparison, allocate(book), allocate(book, Money.YEARLY))
+    found = total_costs(book, scenario, comparison, allocate(book), allocate(book, Money.YEARLY))
+    assert isinstance(found, TotalCosts)
+    return found
 
 
 def with_customization(**more: Any) -> Book:
@@ -76,6 +79,19 @@ def test_lines_out_of_scope_fall_to_who_bears_them() -> None:
     }
     found = totals(cost_book(lines))
     assert found.rows["163210"].out_of_scope == found.total.out_of_scope == 10
+
+
+def test_a_line_out_of_scope_that_cannot_be_read_is_told() -> None:
+    lines = {
+        cost_line(1): amounts(1, *[277_200_000] * 5),
+        cost_line(2, scope=Scope.NOT_SHARED, borne_by_id=6, currency="USD"): amounts(2, 5, 5),
+    }
+    book = cost_book(lines)
+    comparison = compare_scenario(book, SCENARIO)
+    assert isinstance(comparison, Comparison)
+    found = total_costs(book, SCENARIO, comparison, allocate(book), allocate(book, Money.YEARLY))
+    assert isinstance(found, Impossible)
+    assert found.fault.rule == "exchange_rate_missing"
 
 
 def test_who_is_left_out_of_the_scenario_is_not_in_the_totals() -> None:

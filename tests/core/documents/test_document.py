@@ -1,5 +1,6 @@
 from core.documents.document import (
     Boxes,
+    Chart,
     Column,
     Document,
     FillIn,
@@ -14,6 +15,7 @@ from core.documents.document import (
     boxes_text,
     texts,
 )
+from core.documents.drawing import Drawing, Line, Text
 
 
 def test_every_text_of_a_document_is_listed_with_its_place() -> None:
@@ -34,6 +36,11 @@ def test_every_text_of_a_document_is_listed_with_its_place() -> None:
     found = {text: where for where, text in texts(Document("む", (sheet,), footer="う"))}
     assert set("いろはにほへとちりぬるをわかよたれそつねならむう") <= set(found)
     assert found["ほ"] == "い に のろ"
+
+
+def test_the_texts_of_a_chart_are_listed_too() -> None:
+    chart = Chart(Drawing(10, 10, (Line(0, 0, 1, 1), Text(0, 5, "𠮷野町", 9)), "費用の図"))
+    assert ("図「費用の図」", "𠮷野町") in texts(Document("む", (Sheet("つ", (chart,)),)))
 
 
 def test_boxes_are_ticked_where_the_answer_is_known() -> None:

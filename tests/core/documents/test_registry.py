@@ -8,6 +8,7 @@ from core.documents.registry import REPORTS
 from core.documents.settings import Settings, Totals, parse_settings, settings_text
 from core.model.book import Book
 from core.model.customization import Disposition
+from core.model.scenarios import MoneyUnit, RateFrom
 from core.printing.fonts import missing_characters
 from core.printing.render import render
 from core.sample import sample
@@ -54,6 +55,11 @@ def test_settings_are_written_and_read_back() -> None:
         disposition=Disposition.IMPLEMENT,
         money=Money.YEARLY,
         scenario_rows=True,
+        scenario=2,
+        unit=MoneyUnit.OKU,
+        digits=1,
+        rate_from=RateFrom.UNIT,
+        yearly=True,
     )
     assert parse_settings(settings_text(settings)) == settings
     assert parse_settings("{}") == Settings()

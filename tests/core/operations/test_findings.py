@@ -11,7 +11,8 @@ from core.model.municipality import Municipality, Weight
 from core.model.systems import System
 from core.operations.answers import answer_cells
 from core.operations.edit import edit, edit_cells
-from core.operations.findings import Finding, Severity, findings
+from core.operations.finding import Finding, Severity
+from core.operations.findings import findings
 from core.operations.matrices import set_participations, set_populations, set_weights
 from core.sample import empty
 

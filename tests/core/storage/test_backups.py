@@ -1,9 +1,32 @@
-from datetime import datetime
+from collections import Counter
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from core.storage.backups import KEPT, UNSAVED, back_up, backup_path, has_backup_of_today, thin
+from core.storage.backups import (
+    BEFORE_IMPORT,
+    DAYS,
+    MONTHS,
+    NEWEST,
+    UNSAVED,
+    WEEKS,
+    Backup,
+    back_up,
+    backup_path,
+    backups_in,
+    has_backup_of_today,
+    thin,
+    worth_keeping,
+)
+
+moments = st.datetimes(datetime(2014, 1, 1), datetime(2026, 12, 31)).map(lambda at: at.replace(microsecond=0))
+
+
+def made(moments: list[datetime]) -> list[Backup]:
+    return [Backup(Path(f"{number}.anbun"), "台帳", "", at) for number, at in enumerate(moments)]
 
 
 @pytest.fixture
@@ -24,24 +47,71 @@ def test_two_backups_in_one_second_do_not_replace_each_other(document: Path, tmp
     names = {back_up(document, tmp_path / "backups").name for _ in range(5)}
     assert {path.name for path in (tmp_path / "backups").iterdir()} == names
     assert len(names) == 5
+    assert {backup.path.name for backup in backups_in(tmp_path / "backups")} == names
 
 
-def test_the_newest_are_kept_whatever_their_names(document: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "backups"
-    folder.mkdir()
-    for number in range(KEPT + 5):
-        name = f"{'乙甲'[number % 2]}_2014{number // 28 + 1:02}{number % 28 + 1:02}-120000.anbun"
-        (folder / name).write_bytes(b"")
-    thin(folder)
-    kept = sorted(path.name.partition("_")[2] for path in folder.iterdir())
-    assert kept == [f"201401{day:02}-120000.anbun" for day in range(6, KEPT + 6)]
+def test_a_name_says_title_reason_and_time(tmp_path: Path) -> None:
+    for name in (
+        "予算_案_取り込み前_20261123-101500.anbun",
+        "題_20261122-101500-2.anbun",
+        "題_20269999-000000.anbun",
+        "x",
+    ):
+        (tmp_path / name).write_bytes(b"")
+    first, second = backups_in(tmp_path)
+    assert (first.title, first.mark, first.at) == ("予算_案", "取り込み前", datetime(2026, 11, 23, 10, 15))
+    assert (second.title, second.mark, second.at) == ("題", "", datetime(2026, 11, 22, 10, 15))
 
 
-def test_unsaved_work_is_not_the_backup_of_the_day(document: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_has_no_backups(tmp_path: Path) -> None:
+    assert backups_in(tmp_path / "ない") == []
+
+
+@given(st.lists(moments, max_size=80))
+def test_the_newest_are_always_kept_and_thinning_again_takes_nothing_more(at: list[datetime]) -> None:
+    backups = made(at)
+    kept = worth_keeping(backups)
+    assert [backup.at for backup in kept[:NEWEST]] == sorted(at, reverse=True)[:NEWEST]
+    assert worth_keeping(kept) == kept
+    assert len(kept) <= NEWEST + DAYS + WEEKS + MONTHS
+
+
+@given(st.lists(moments, min_size=1, max_size=80))
+def test_the_last_backup_of_each_recent_month_is_kept(at: list[datetime]) -> None:
+    kept = {backup.at for backup in worth_keeping(made(at))}
+    last: dict[tuple[int, int], datetime] = {}
+    for moment in sorted(at):
+        last[moment.year, moment.month] = moment
+    newest = sorted(last.values(), reverse=True)[:MONTHS]
+    assert set(newest) <= kept
+
+
+def test_ten_years_of_daily_saves_leave_days_weeks_and_months() -> None:
+    last = datetime(2026, 11, 23, 17)
+    kept = [backup.at for backup in worth_keeping(made([last - timedelta(days=day) for day in range(3_650)]))]
+    assert kept[:DAYS] == [last - timedelta(days=day) for day in range(DAYS)]
+    assert max(Counter(f"{at:%G%V}" for at in kept[DAYS + 7 :]).values()) == 1
+    assert len({f"{at:%Y%m}" for at in kept}) == MONTHS
+
+
+def test_thinning_deletes_nothing_but_backups(tmp_path: Path) -> None:
+    (tmp_path / "読んでください.txt").write_bytes(b"")
+    for day in range(60):
+        at = datetime(2026, 11, 23) - timedelta(hours=day)
+        (tmp_path / f"{'乙甲'[day % 2]}_{at:%Y%m%d-%H%M%S}.anbun").write_bytes(b"")
+    thin(tmp_path)
+    assert (tmp_path / "読んでください.txt").exists()
+    assert NEWEST < len(backups_in(tmp_path)) < 20
+
+
+@pytest.mark.parametrize("mark", [UNSAVED, BEFORE_IMPORT])
+def test_what_was_kept_for_another_reason_is_not_the_backup_of_the_day(
+    document: Path, tmp_path: Path, mark: str
+) -> None:
     folder = tmp_path / "backups"
     folder.mkdir()
     assert not has_backup_of_today(folder)
-    backup_path(folder, "台帳", ".anbun", UNSAVED).write_bytes(b"")
+    backup_path(folder, "台帳", ".anbun", mark).write_bytes(b"")
     assert not has_backup_of_today(folder)
     back_up(document, folder)
     assert has_backup_of_today(folder)

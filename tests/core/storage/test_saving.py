@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from core.messages import sentence
+from core.storage import saving
 from core.storage.database import open_working_copy
 from core.storage.errors import CannotSave
 from core.storage.ledger_file import LedgerFile
@@ -51,7 +52,6 @@ def trouble_of(action: Callable[[], None]) -> CannotSave | None:
         (errno.EIO, "io_error"),
         (errno.EROFS, "read_only"),
         (errno.EACCES, "not_permitted"),
-        (errno.EBUSY, "file_in_use"),
     ],
 )
 def test_whatever_call_fails_the_old_file_stays_and_the_work_is_safe(
@@ -83,6 +83,35 @@ def test_whatever_call_fails_the_old_file_stays_and_the_work_is_safe(
         assert not file.is_dirty
     with closing(LedgerFile.open(home, path)) as file:
         assert file.store.book().consortium.note == "満杯でも残る"
+
+
+def test_a_file_that_another_program_holds_for_a_moment_is_tried_again(
+    home: Home, desk: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk / "台帳.anbun"
+    with closing(LedgerFile.new(home)) as file:
+        file.save_as(path)
+        old = path.read_bytes()
+        edit(file, "順番を待つ")
+        monkeypatch.setattr(saving, "RETRIES", (0.001, 0.001))
+        replace, refused = os.replace, []
+
+        def busy(source: Path, target: Path) -> None:
+            if target == path and len(refused) < limit:
+                refused.append(target)
+                raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
+            replace(source, target)
+
+        monkeypatch.setattr(os, "replace", busy)
+        limit = 9
+        with pytest.raises(CannotSave) as raised:
+            file.save()
+        assert (raised.value.rule, len(refused)) == ("file_in_use", 3)
+        assert path.read_bytes() == old
+        refused.clear()
+        limit = 2
+        file.save()
+        assert (len(refused), file.is_dirty) == (2, False)
 
 
 def test_a_file_that_cannot_be_written_is_not_replaced(

@@ -9,7 +9,7 @@ from tests.ui.pages.paper import EMPTY, OpenPage
 from tests.ui.widgets.sheet.ledger import clipboard, press, the
 from ui.pages.municipalities_page import MunicipalitiesPage
 
-CHECK_DIGIT = "団体コード「162117」の検査数字(6桁目)が合いません。正しくは162116です。"
+CHECK_DIGIT = "団体コード「162117」の検査数字(6桁目)が合いません。正しくは6です。"
 PREFECTURE = "「160008」は都道府県のコードです。市町村のコードを入力してください。"
 FORM = "「16211」は団体コードの形ではありません。6桁の数字で入力してください。"
 DUPLICATE = "団体コード「162060」はすでに使われています。別の団体コードにしてください。"
@@ -110,10 +110,25 @@ def test_one_bad_cell_of_a_paste_refuses_it_all_and_is_listed(page: Municipaliti
     assert not page.session.undo_stack.canUndo()
 
 
-def test_a_paste_that_leaves_the_table_says_so_and_changes_nothing(page: MunicipalitiesPage) -> None:
-    paste(page.sheet, member(page.session, "F").id, "name", "一\r\n二\r\n")
-    assert "下端を1行はみ出す" in headline(page.sheet)
+def test_a_paste_beyond_the_last_row_adds_members_in_the_same_step(page: MunicipalitiesPage) -> None:
+    rows = "163210\t舟橋村\tふなはし\r\n162019\t富山市\tとやまし\r\n１６２０２７\t髙岡市\r\n"
+    paste(page.sheet, member(page.session, "F").id, "code", rows)
+    assert names(page)[-3:] == ["舟橋村", "富山市", "髙岡市"]
+    assert (member(page.session, "162019").label, member(page.session, "162027").label) == ("G", "H")
+    assert member(page.session, "F").kana == "ふなはし"
+    page.session.undo()
     assert names(page)[-1] == "舟橋村"
+    assert member(page.session, "F").kana == "ふなはしむら"
+
+
+def test_one_bad_row_to_add_refuses_the_whole_paste(page: MunicipalitiesPage) -> None:
+    paste(page.sheet, member(page.session, "F").id, "code", "163210\t新舟橋村\r\n162019\t富山市\r\n160008\t富山県\r\n")
+    assert refusals(page.sheet) == [("160008", PREFECTURE)]
+    assert names(page)[-1] == "舟橋村"
+    paste(page.sheet, member(page.session, "F").id, "name", "一\r\n二\r\n")
+    assert len(refusals(page.sheet)) == 1
+    assert names(page)[-1] == "舟橋村"
+    assert not page.session.undo_stack.canUndo()
 
 
 def test_a_cell_that_is_computed_takes_nothing(page: MunicipalitiesPage) -> None:

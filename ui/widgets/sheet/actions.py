@@ -10,7 +10,7 @@ from core.model.faults import Refused
 from ui.models.columns import CellEdit, OnAppend, OnEdit, Rejected
 from ui.models.table_model import TableModel
 from ui.models.tsv import read_tsv, write_tsv
-from ui.widgets.sheet.cursor import Cursor
+from ui.widgets.sheet.cursor import Cursor, Range
 from ui.widgets.sheet.range_edits import locked, plan_fill_down, plan_key, plan_paste, plan_texts, texts
 
 
@@ -53,6 +53,8 @@ class RangeActions(QObject):
     def paste(self) -> None:
         """Put the clipboard's cells into the table, all or none."""
         range, text = self._cursor.range, QGuiApplication.clipboard().text()
+        if range is None and self._on_append is not None and not self._model.rows.all:
+            range = Range(0, 0, 0, 0)
         if range is None or not text or self._on_edit is None:
             return
         try:

@@ -32,4 +32,11 @@ class EmptyState(QWidget):
         if button_text and on_click is not None:
             pressed = button(button_text, on_click, "primary", parent=self)
             layout.addWidget(pressed, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._below = layout.count()
         layout.addStretch(2)
+        self._lines = layout
+
+    def add_button(self, text: str, on_click: Callable[[], object], help: str = "") -> None:
+        """Offer one more way to begin, below the first."""
+        made = button(text, on_click, help=help, parent=self)
+        self._lines.insertWidget(self._below, made, alignment=Qt.AlignmentFlag.AlignHCenter)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollBar, QWidget
 
 from ui import theme
+from ui.models.columns import Column
 from ui.models.table_model import TableModel
 from ui.widgets.sheet.grid import Grid, is_inside
 from ui.widgets.sheet.totals import TotalsModel, TotalsView
@@ -37,6 +38,7 @@ class Panes(QWidget):
         self._shown_frozen = -1
         self._applying = False
         self._widths: dict[str, int] = {}
+        self._chosen: set[str] = set()
         self.frozen = make_grid(self)
         self.main = make_grid(self)
         self.main_totals = TotalsView(totals, f"{name}の合計", self)
@@ -56,9 +58,22 @@ class Panes(QWidget):
 
     def rebuild(self, widths: Mapping[str, int]) -> None:
         """Lay the columns out anew: `widths` by column name, the columns' own widths for the rest."""
+        self._chosen = set(widths)
         self._widths = {column.name: widths.get(column.name, column.width) for column in self._model.columns}
         self._shown_frozen = -1
         self._freeze()
+
+    def widen(self, needed: Mapping[str, int]) -> None:
+        """Make the columns wider that are narrower than `needed`, but for those whose width the user has chosen."""
+        wider = {
+            name: width
+            for name, width in needed.items()
+            if name not in self._chosen and width > self._widths.get(name, width)
+        }
+        if wider:
+            self._widths.update(wider)
+            self._shown_frozen = -1
+            self._freeze()
 
     def refit_headings(self) -> None:
         """Make the headings of both views as high as the longest needs, and paint them again."""
@@ -100,8 +115,8 @@ class Panes(QWidget):
 
     @property
     def widths(self) -> dict[str, int]:
-        """Return the width of each column in px, by name."""
-        return dict(self._widths)
+        """Return the widths in px that the user has chosen, by the columns' names."""
+        return {name: width for name, width in self._widths.items() if name in self._chosen}
 
     @property
     def scrolled(self) -> tuple[int, int]:
@@ -183,7 +198,7 @@ class Panes(QWidget):
         room = self.width() * MOST_FROZEN
         frozen, taken = 0, 0
         while frozen < min(self._frozen, len(columns) - 1):
-            taken += self._widths[columns[frozen].name]
+            taken += self._width(columns[frozen])
             if taken > room:
                 break
             frozen += 1
@@ -196,7 +211,7 @@ class Panes(QWidget):
                 hide = (at < frozen) != (view in (self.frozen, self.frozen_totals))
                 view.setColumnHidden(at, hide)
                 if not hide:
-                    view.setColumnWidth(at, self._widths[column.name])
+                    view.setColumnWidth(at, self._width(column))
         self._applying = False
         self.frozen.setVisible(frozen > 0)
         self._down_line.setVisible(frozen > 0)
@@ -204,8 +219,12 @@ class Panes(QWidget):
         self.refit_headings()
         self.fit_totals()
 
+    def _width(self, column: Column) -> int:
+        """Return the width of a column; its own while the columns are being exchanged."""
+        return self._widths.get(column.name, column.width)
+
     def _fit_frozen(self) -> None:
-        taken = sum(self._widths[column.name] for column in self._model.columns[: self._shown_frozen])
+        taken = sum(self._width(column) for column in self._model.columns[: self._shown_frozen])
         self.frozen.setFixedWidth(taken)
         self.frozen_totals.setFixedWidth(taken)
 
@@ -227,6 +246,7 @@ class Panes(QWidget):
             return
         name = self._model.columns[at].name
         self._widths[name] = new
+        self._chosen.add(name)
         view = self._totals_view_of(at)
         view.setColumnWidth(at, new)
         if at < self._shown_frozen:

@@ -24,7 +24,7 @@ from ui.widgets.sheet.place import Place
 from ui.widgets.sheet.refusals import Refusals
 from ui.widgets.sheet.search_bar import SearchBar
 from ui.widgets.sheet.totals import TotalsModel
-from ui.widgets.sheet.widths import Store, load_widths, save_widths
+from ui.widgets.sheet.widths import Store, figure_widths, load_widths, save_widths
 
 SAVE_WIDTHS_MS = 400
 
@@ -45,7 +45,7 @@ class Sheet(QWidget):
         frozen: int = 0,
         on_edit: OnEdit | None = None,
         on_append: OnAppend | None = None,
-        empty: QWidget | None = None,
+        empty: EmptyState | None = None,
         key: Callable[[Any], Any] = record_key,
         store: Store | None = None,
         lines: int = 1,
@@ -70,6 +70,10 @@ class Sheet(QWidget):
         self._refusals = Refusals(self.model, self._panes, self._actions, self)
         self._place = Place(self.model, self._cursor, self._panes)
         self._empty = empty or EmptyState("表示するデータがありません。")
+        if on_append is not None:
+            self._empty.add_button(
+                "Excelから貼り付け", self._actions.paste, "コピーした範囲を、左端の列から貼り付けます。"
+            )
         self._save_timer = QTimer(self)
         self._save_timer.setSingleShot(True)
         self._save_timer.setInterval(SAVE_WIDTHS_MS)
@@ -82,20 +86,24 @@ class Sheet(QWidget):
     def set_records(self, records: Iterable[Any]) -> None:
         """Show other records; the current cell, the place, sorting and filters stay where they still exist."""
         self.model.set_records(records)
+        self._widen()
 
     def refresh(self, records: Iterable[Any]) -> None:
         """Show changed records (same keys) in their place; only their rows are painted again."""
         self.model.refresh_records(records)
 
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns of the same records."""
-        self.model.set_columns(columns)
+    def set_columns(self, columns: Sequence[Column], records: Iterable[Any] | None = None) -> None:
+        """Show other columns, of the same records or at once of others: where another ledger is shown, its columns
+        know nothing of the records of the one before."""
+        self.model.set_columns(columns, records)
         self._panes.rebuild(load_widths(self._store, self._name))
+        self._widen()
 
     def set_totals(self, totals: Sequence[Totals]) -> None:
         """Show these rows at the bottom, whatever is scrolled, sorted or filtered."""
         self._totals.set_totals(totals)
         self._panes.fit_totals()
+        self._widen(())
 
     @property
     def current(self) -> tuple[Any, Column] | None:
@@ -199,6 +207,11 @@ class Sheet(QWidget):
         self._search.closed.connect(self.focus_cells)
         self._refusals.panel.closed.connect(self.focus_cells)
         self._refusals.go_to.connect(self._go_to)
+
+    def _widen(self, records: Sequence[Any] | None = None) -> None:
+        """Let the totals and the figures of `records` (None: all) be seen whole."""
+        asked = self.model.rows.all if records is None else records
+        self._panes.widen(figure_widths(self.model.columns, asked, self._totals.totals))
 
     def _tell_empty(self) -> None:
         self._stack.setCurrentIndex(0 if self.model.rows.all else 1)

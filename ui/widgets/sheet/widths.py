@@ -1,9 +1,19 @@
-"""Column widths, remembered from one start to the next."""
+"""Column widths: remembered from one start to the next, and wide enough for the figures."""
 
 import json
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, islice
+from typing import Any, Protocol
 
+from PySide6.QtGui import QFontMetrics
+
+from ui import theme
+from ui.models.columns import Column, Totals, show_value
+
+PADDING = 18
+"""Pixels beside a figure in its cell, on both sides together."""
+ASKED = 10_000
+"""So many cells are asked for their figures at the most; totals are always asked, and are the longest as a rule."""
 LEAST, MOST = 16, 4_000
 
 
@@ -33,3 +43,23 @@ def save_widths(store: Store | None, name: str, widths: Mapping[str, int]) -> No
     """Remember the widths."""
     if store:
         store.set_text(f"widths/{name}", json.dumps(dict(widths), ensure_ascii=False))
+
+
+def figure_widths(columns: Sequence[Column], records: Sequence[Any], totals: Sequence[Totals]) -> dict[str, int]:
+    """Return by name how wide each column of figures must be to show them whole: a cut figure is a wrong figure."""
+    figures = [column for column in columns if column.figure]
+    metrics = QFontMetrics(theme.table_figures(bold=True))
+    some = list(islice(records, ASKED // max(len(figures), 1)))
+    widths = {}
+    for column in figures:
+        texts: Iterable[str] = chain(
+            (column.text(record) for record in some),
+            (_shown(column, row.values[column.name]) for row in totals if column.name in row.values),
+        )
+        longest = sorted(texts, key=len)[-3:]
+        widths[column.name] = max((metrics.horizontalAdvance(text) for text in longest), default=0) + PADDING
+    return widths
+
+
+def _shown(column: Column, value: Any) -> str:
+    return value if isinstance(value, str) else show_value(column.show(value))

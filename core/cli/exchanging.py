@@ -1,0 +1,208 @@
+"""The commands issue, take, export and import: what goes out of a file and what comes back."""
+
+import re
+import sys
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from core import heavy
+from core.calc.members import is_member
+from core.cli.exchange_output import plan_record, print_plan, taken_lines, taken_record
+from core.cli.output import CommandFailed, opened, print_json, user_name
+from core.documents.computed import computed_sheets
+from core.messages import sentence
+from core.model.answer_file import SUFFIX, AnswerFile
+from core.model.book import Book
+from core.model.distributions import Medium
+from core.model.faults import Fault, Faults
+from core.model.grids import Grid, SourceRefused
+from core.model.municipality import Municipality
+from core.operations.answering_file import filled
+from core.operations.find import find_municipality
+from core.operations.import_choice import plan_file
+from core.operations.issuing import Terms, issue
+from core.operations.taking import Prefer, Returned, plan_take
+from core.storage.answer_file import answer_file_bytes, is_answer_file, read_answer_bytes
+from core.storage.backups import back_up
+from core.storage.errors import CannotOpen, CannotSave, StoreError, told_as
+from core.storage.ledger_file import LedgerFile
+from core.storage.places import default_home
+from core.storage.whole_file import write_whole
+from core.version import version
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def issue_files(options: Namespace) -> int:
+    """Write one answer file (or Excel book) per municipality and record that they were issued; all or none."""
+    folder = Path(options.directory)
+    medium = Medium.EXCEL if options.excel else Medium.ANSWER_FILE
+    written: list[Path] = []
+    with opened(options.file) as file:
+        book, who = file.store.book(), user_name()
+        municipalities = _chosen(book, options.municipality)
+        terms = Terms(
+            document_id=file.store.document_id,
+            revision=file.store.revision,
+            issued_at=_now(),
+            issued_by=who,
+            program=f"按分帳 {version()}",
+            medium=medium,
+            with_others=options.with_others,
+            contact=options.contact or "",
+        )
+        issued = issue(book, municipalities, [str(uuid4()) for _ in municipalities], terms)
+        if isinstance(issued, Faults):
+            raise CommandFailed(*(sentence(fault) for fault in issued))
+        try:
+            with told_as(CannotSave, folder):
+                folder.mkdir(parents=True, exist_ok=True)
+                for one in issued.files:
+                    path = _free_name(folder, one, ".xlsx" if options.excel else SUFFIX)
+                    written.append(path)
+                    write_whole(path, heavy.questionnaire_book(one) if options.excel else answer_file_bytes(one))
+            file.store.apply(issued.change_set, who)
+            file.save()
+        except BaseException:
+            for path in written:
+                path.unlink(missing_ok=True)
+            raise
+    for path in written:
+        print(f"{path} を作りました。")
+    return 0
+
+
+def _chosen(book: Book, text: str) -> list[Municipality]:
+    if text == "all":
+        base = book.consortium.base_date
+        return [one for one in sorted(book.all(Municipality).values(), key=_order) if is_member(one, base)]
+    found = find_municipality(book, text)
+    if isinstance(found, Faults):
+        raise CommandFailed(*(sentence(fault) for fault in found))
+    return [found]
+
+
+def _order(municipality: Municipality) -> tuple[int, str]:
+    return municipality.position, municipality.code
+
+
+def _free_name(folder: Path, file: AnswerFile, suffix: str) -> Path:
+    """Return a name by code and municipality that is not taken: an earlier issue is never overwritten."""
+    stem = _NOT_IN_NAMES.sub("_", f"{file.issue.code}_{file.issue.name}")
+    path, number = folder / f"{stem}{suffix}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}({number}){suffix}"
+    return path
+
+
+def take_files(options: Namespace) -> int:
+    """Take answer files and Excel books back, each whole or not; one backup and one undo step for all."""
+    returned = [_returned(Path(path)) for path in options.answers]
+    with opened(options.file) as file:
+        prefer = Prefer(options.prefer) if options.prefer else None
+        who = user_name()
+        plan = plan_take(file.store.book(), file.store.document_id, returned, who, _now(), prefer)
+        if plan.change_set and not options.dry_run:
+            _back_up(file)
+            file.store.apply(plan.change_set, who)
+            file.save()
+    if options.json:
+        print_json([taken_record(one) for one in plan.files])
+    else:
+        for one in plan.files:
+            print("\n".join(taken_lines(one)))
+        if options.dry_run:
+            print("試しに調べただけで、台帳は変わっていません。")
+    return 0 if plan.is_clean else 1
+
+
+def _returned(path: Path) -> Returned:
+    """Read one file, whatever its name says: a sealed file by its first bytes, else an Excel book."""
+    try:
+        with told_as(CannotOpen, path):
+            content = path.read_bytes()
+        if is_answer_file(content) or not content.startswith(b"PK"):
+            return Returned(path.name, read_answer_bytes(content, path.name))
+        book = heavy.read_questionnaire(content)
+    except StoreError as error:
+        return Returned(path.name, None, error.fault)
+    except SourceRefused as refused:
+        return Returned(path.name, None, Fault("", refused.rule, refused.facts))
+    file = filled(book.file, book.texts, book.who, "")
+    if isinstance(file, Faults):
+        return Returned(path.name, None, next(iter(file)))
+    return Returned(path.name, file)
+
+
+def _back_up(file: LedgerFile) -> None:
+    if file.path is not None:
+        with told_as(CannotSave, file.path):
+            back_up(file.path, default_home().backups / file.store.document_id)
+
+
+def export_tables(options: Namespace) -> int:
+    """Write the workbook, or each table as CSV into a folder; in CP932 only when nothing is lost or it is replaced."""
+    output = Path(options.output)
+    with opened(options.file) as file:
+        book, document_id, revision = file.store.book(), file.store.document_id, file.store.revision
+    if not options.csv:
+        if output.suffix.lower() != ".xlsx":
+            raise CommandFailed(
+                "書き出すファイルの名前は .xlsx で終えてください。CSVにするには --csv を付けてください。"
+            )
+        with told_as(CannotSave, output):
+            write_whole(output, heavy.workbook(book, document_id, revision, computed_sheets(book)))
+        print(f"{output} に書き出しました。")
+        return 0
+    grids = heavy.ledger_grids(book)
+    lost = heavy.lost_characters(grids, options.encoding)
+    if lost and not options.replace_lost:
+        for one in lost:
+            print(f"{one.sheet} {one.cell}: 「{one.character}」", file=sys.stderr)
+        raise CommandFailed(
+            f"{options.encoding}にない文字が{len(lost)}か所あるため、何も書き出していません。"
+            "置き換える文字を --replace-lost 〓 のように指定するか、--encoding utf-8-sig で書き出してください。"
+        )
+    replacement = options.replace_lost or ""
+    if replacement and heavy.lost_characters([Grid("", ((replacement,),))], options.encoding):
+        raise CommandFailed(
+            f"置き換える文字「{replacement}」が{options.encoding}にありません。別の文字にしてください。"
+        )
+    with told_as(CannotSave, output):
+        output.mkdir(parents=True, exist_ok=True)
+        for grid in grids:
+            write_whole(output / f"{grid.name}.csv", heavy.csv_bytes(grid, options.encoding, replacement))
+    print(f"{output} に{len(grids)}個のCSVを書き出しました。")
+    return 0
+
+
+def import_table(options: Namespace) -> int:
+    """Import a workbook or CSV: every line or none, unless only the sound ones are asked for."""
+    path = Path(options.source)
+    with told_as(CannotOpen, path):
+        content = path.read_bytes()
+    try:
+        source = heavy.read_source(content, path.name, options.encoding)
+    except SourceRefused as refused:
+        raise CommandFailed(sentence(Fault("", refused.rule, refused.facts)), exit_code=2) from refused
+    with opened(options.file) as file:
+        plan = plan_file(file.store.book(), file.store.document_id, source, options.sheet)
+        if isinstance(plan, Faults):
+            raise CommandFailed(*(sentence(fault) for fault in plan))
+        stopped = bool(plan.refused) and not options.partial
+        if plan.change_set and not stopped and not options.dry_run:
+            who = user_name()
+            file.store.apply(plan.change_set, who)
+            file.save()
+    if options.json:
+        print_json(plan_record(plan))
+    else:
+        print_plan(plan, stopped, options.dry_run)
+    return 1 if stopped else 0
+
+
+def _now() -> str:
+    return datetime.now().isoformat(timespec="seconds")

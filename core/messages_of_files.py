@@ -1,0 +1,59 @@
+"""Sentences about files: who has them open, what is wrong with them, what was merged, salvaged and handed over."""
+
+FILE_SENTENCES: dict[str, str] = {
+    # who has it open (core/storage/presence.py)
+    "held": (
+        "「{path}」は{who}さんが{pc}で開いています({since}から)。読むだけにするか、写しで作業してください。"
+        "両方で書き換えると、あとで見比べて一つにまとめることになります。"
+    ),
+    "held_perhaps": (
+        "「{path}」には{who}さんが{pc}で開いている印があります({since}から)が、しばらく動きがありません。"
+        "電源が切れたのかもしれません。本人に確かめてから引き継いでください。"
+    ),
+    "taken_over": (
+        "このファイルは{who}さんが{pc}で引き継いで開きました({since})。これまでの作業は無事です。"
+        "保存すると、相手の変更と見比べることになります。"
+    ),
+    "opened_read_only": (
+        "「{path}」は読むだけで開いているため変更できません。変更するには「名前を付けて保存」で写しを作ってください。"
+    ),
+    "being_saved": (
+        "「{path}」をほかの画面かPCが保存している最中です。これまでの作業は無事です。少し待ってから、もう一度保存してください。"
+    ),
+    "file_in_use_by": (
+        "「{path}」を{who}さん({pc})が使用中のため書き込めません。これまでの作業は無事です。"
+        "閉じてもらってから、もう一度操作してください。"
+    ),
+    # opening
+    "file_unsteady": (
+        "「{path}」は読むたびに内容が変わります。コピーか同期の途中のようです。ファイルには手を加えていません。"
+        "終わるまで待ってから、もう一度開いてください。"
+    ),
+    "migration_failed": (
+        "「{path}」を今の版の形式に直せませんでした。ファイルには手を加えていません。"
+        "作ったときの版の按分帳で開き、プログラムの担当者にお知らせください。"
+    ),
+    "removable": (
+        "取り外せる装置(USBメモリーなど)にあるファイルを開いています。"
+        "抜く前に保存してこのファイルを閉じてください。編集中の内容はこのPCにも残ります。"
+    ),
+    # changed outside
+    "nothing_to_merge": "ほかの人の変更と、こちらの未保存の変更は同じ内容です。こちらに加えるものはありません。",
+    "not_same_document": (
+        "「{path}」は別の台帳に置き換わっています。統合できません。名前を付けて別のファイルに保存してください。"
+    ),
+    "merge_refused": "統合すると台帳の規則に反するため、取りやめました。{reason}",
+    # whether a ledger is sound (core/operations/soundness.py)
+    "reference_to_nothing": (
+        "{table}の行(番号{id})が、なくなった{parent}(番号{missing})を指しています。行を直してください。"
+    ),
+    "row_against_rule": "{row}: {reason}",
+    "parts_differ": (
+        "{what}の負担額を足すと{parts}円で、総額{total}円と一致しません。プログラムの担当者にお知らせください。"
+    ),
+    "sheet_differs": "確定版「{name}」のPDFが、確定したときのものと一致しません。",
+    # salvage and handing over
+    "nothing_salvaged": "「{path}」から読み取れた行がありません。バックアップを開いてください。",
+    "same_file": "「{path}」は開いている台帳そのものです。別の名前を付けてください。",
+    "already_there": "「{path}」は既にあります。別の名前を指定してください。",
+}

@@ -1,0 +1,49 @@
+"""The change log as values: who changed what, when and where, and which part of it is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """Stored bytes as the log knows them."""
+
+    sha256: str
+    length: int
+
+
+Logged = str | int | None | Bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """One row: `before` is None when it was inserted, `after` when it was deleted; else both name the same columns."""
+
+    table: str
+    id: int
+    before: Mapping[str, Logged] | None
+    after: Mapping[str, Logged] | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One change set: `at` is the local time with its offset from UTC, to the second."""
+
+    id: int
+    at: str
+    who: str
+    pc: str
+    label: str
+    changes: tuple[LoggedChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which entries are asked for; None asks for all. `since` and `until` are ISO days, both included; `text` stands
+    in the label or in what was changed."""
+
+    who: str | None = None
+    table: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None

@@ -1,0 +1,122 @@
+"""What can be said of a file without opening it as a document: what it holds, where it is damaged, its best backup."""
+
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.model.history import LogEntry
+from core.model.tables import TABLES
+from core.storage.backups import Backup, backups_in, beside
+from core.storage.change_log import read_entries
+from core.storage.database import open_still
+from core.storage.errors import CannotOpen
+from core.storage.opening import identity_of
+from core.storage.pages import PAGE, Pages, read_tree
+from core.storage.places import Home
+from core.storage.recognition import check_content, is_document_id
+
+STATES = {
+    "file_empty": "empty",
+    "file_foreign": "foreign",
+    "file_newer": "newer",
+    "file_cut": "cut",
+    "file_damaged": "damaged",
+    "file_unsteady": "unsteady",
+}
+"""What a refusal to open means, in one word for programs; any other is "unreadable"."""
+
+_WORTH_LISTING = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a closed, good file holds: the rows of each table, and its last change."""
+
+    document_id: str
+    revision: int
+    rows: dict[str, int]
+    last: LogEntry | None
+
+
+def contents_of(path: Path) -> Contents:
+    """Check a closed file from its first byte to its last and say what it holds; raises what check_content does."""
+    check_content(path)
+    identity = identity_of(path)
+    with closing(open_still(path)) as connection:
+        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        counted = [name for name in TABLES if name in there]
+        rows = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in counted}
+        entries = read_entries(connection, 1)
+    return Contents(identity.document_id, identity.revision, rows, entries[0] if entries else None)
+
+
+def newest_good_backup(home: Home, path: Path) -> Backup | None:
+    """Return the newest backup of the document at `path` that is as it was saved, None when there is none.
+
+    A damaged file may not say which document it is: then its name decides.
+    """
+    own = document_id_in(path)
+    folders = [home.backups / own] if own else []
+    with suppress(OSError):
+        folders += [folder for folder in home.backups.iterdir() if folder not in folders]
+    found = [
+        backup
+        for number, folder in enumerate(folders)
+        for backup in backups_in(folder)
+        if (own and number == 0) or backup.title == path.stem
+    ]
+    found += backups_in(beside(path))
+    for backup in sorted(found, key=lambda backup: backup.at, reverse=True)[:_WORTH_LISTING]:
+        try:
+            check_content(backup.path)
+        except (CannotOpen, OSError):
+            continue
+        return backup
+    return None
+
+
+def document_id_in(path: Path) -> str:
+    """Return the document's id if it can be found in a file that is damaged, else nothing. Raises OSError."""
+    pages = Pages(path.read_bytes())
+    for row in read_tree(pages, 1).rows.values():
+        if len(row) == 5 and row[1] == "meta" and isinstance(row[3], int):
+            for meta in read_tree(pages, row[3]).rows.values():
+                if len(meta) > 1 and is_document_id(meta[1]):
+                    return str(meta[1])
+    return ""
+
+
+def damages(path: Path) -> list[str]:
+    """Return in words where a damaged file is damaged, as far as SQLite and the file itself tell. Raises OSError."""
+    content = path.read_bytes()
+    found = []
+    said = int.from_bytes(content[28:32], "big") * PAGE
+    if len(content) < said:
+        found.append(f"末尾の{said - len(content):,}バイトがありません({said:,}バイトのうち{len(content):,}バイト)")
+    elif len(content) > said > 0:
+        found.append(f"末尾に{len(content) - said:,}バイト余分に付いています")
+    zeros = [n for n in range(-(-len(content) // PAGE)) if not any(content[n * PAGE : (n + 1) * PAGE])]
+    if zeros:
+        found.append(f"{len(zeros)}か所({len(zeros) * PAGE:,}バイト)が0で埋まっています")
+    pages = Pages(content)
+    tables = 0
+    for row in read_tree(pages, 1).rows.values():
+        if len(row) == 5 and row[0] == "table" and isinstance(row[3], int):
+            tables += 1
+            if read_tree(pages, row[3]).is_broken:
+                name = str(row[1])
+                label = TABLES[name].label if name in TABLES else name
+                found.append(f"表「{label}」に読めない部分があります")
+    if not tables:
+        found.append("先頭の管理情報(表の一覧)が読めません")
+    return found or [_what_sqlite_says(path)]
+
+
+def _what_sqlite_says(path: Path) -> str:
+    try:
+        with closing(open_still(path)) as connection:
+            (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        said = str(error)
+    return "内容が保存したときの確認値と一致しません" if said == "ok" else f"データの構造が壊れています({said})"

@@ -1,0 +1,106 @@
+"""The user's file has changed since it was opened: what it holds beside what we hold, and how the two become one."""
+
+import os
+from collections.abc import Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from core.model.book import Book
+from core.model.changes import ChangeSet, Row
+from core.model.history import LogEntry
+from core.storage.backups import BEFORE_MERGE, back_up
+from core.storage.change_log import RawEntry, read_history
+from core.storage.database import open_still
+from core.storage.errors import CannotOpen, CannotSave, told_as
+from core.storage.ledger_file import LedgerFile
+from core.storage.opening import bring_up_to_date, checked_copy, identity_of, is_older
+from core.storage.store import Store
+from core.storage.whole_file import Fingerprint, copy_file, fingerprint
+from core.storage.working_copy import Saved
+from core.storage.writer import read_references
+
+Rows = Mapping[str, Mapping[int, Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """`base` is what both began with, None when that is not known any more; `entries` are what the others did since,
+    the newest first; `references` say which table each column refers to."""
+
+    path: Path
+    fingerprint: Fingerprint
+    copy: Path
+    base: Rows | None
+    ours: Rows
+    theirs: Rows
+    book: Book
+    references: Mapping[tuple[str, str], str]
+    entries: tuple[LogEntry, ...]
+    history: tuple[RawEntry, ...]
+
+
+def look_outside(file: LedgerFile) -> Outside:
+    """Read what lies in the place of the document's file now; nothing is changed.
+
+    Raises CannotOpen: nothing lies there, no ledger, or another document's ("not_same_document").
+    """
+    path = file.path
+    assert path is not None
+    theirs, base = file.copy.folder / "theirs.db", file.copy.folder / "common.db"
+    with told_as(CannotOpen, path):
+        mark = checked_copy(path, theirs)
+        if identity_of(theirs).document_id != file.store.document_id:
+            raise CannotOpen("not_same_document", path=str(path))
+        has_base = _copy_base(file, base)
+        with closing(_read(theirs)) as store:
+            rows, book, log = store.rows(), store.book(), store.log()
+        common, last = None, 0
+        if has_base:
+            with closing(_read(base)) as store:
+                common = store.rows()
+                last = max((entry.id for entry in store.log(1)), default=0)
+        with closing(open_still(theirs)) as connection:
+            history = tuple(read_history(connection, last)) if has_base else ()
+            references = read_references(connection)
+    entries = tuple(entry for entry in log if entry.id > last)
+    return Outside(path, mark, theirs, common, file.store.rows(), rows, book, references, entries, history)
+
+
+def merge_in(file: LedgerFile, outside: Outside, change_set: ChangeSet, who: str) -> None:
+    """Bring the others' changes and their log into the document, which from then on follows their file.
+
+    Both states are kept among the backups. Nothing is saved yet. Raises ChangeRefused when the change set breaks a
+    rule, CannotSave when there is no room for the backups; then nothing has changed.
+    """
+    file.back_up(BEFORE_MERGE)
+    with told_as(CannotSave, file.backups.own):
+        back_up(outside.copy, file.backups.own, file.title, BEFORE_MERGE, outside.path.suffix)
+    revision = file.origin.saved.revision
+    file.store.apply(change_set, who, outside.history)
+    with suppress(OSError):
+        os.replace(outside.copy, file.copy.base)
+    file.saved(Saved(outside.path, outside.fingerprint, revision))
+
+
+def _copy_base(file: LedgerFile, target: Path) -> bool:
+    """Copy what was opened or saved last, if it is still known."""
+    try:
+        if fingerprint(file.copy.base) != file.origin.saved.fingerprint:
+            return False
+        copy_file(file.copy.base, target)
+    except OSError:
+        return False
+    return True
+
+
+def _read(path: Path) -> Store:
+    """Open a closed copy for reading; of one of an older version a migrated copy: its own bytes stay as they are."""
+    if is_older(path):
+        migrated = path.with_suffix(".new")
+        copy_file(path, migrated)
+        bring_up_to_date(migrated)
+        path = migrated
+    return Store(Database(open_still(path), execute_plugins=False))

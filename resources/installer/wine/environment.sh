@@ -1,0 +1,37 @@
+# Wine as this project uses it: sourced by the scripts that build and try the Windows program on Debian.
+# Nothing of Wine goes into what is shipped; resources/installer/bundle.py refuses a bundle that holds any of it.
+
+WORK="${ANBUNCHO_BUILD:-$ROOT/build/windows}"
+export WINEPREFIX="${WINEPREFIX:-$WORK/prefix}"
+export WINEARCH=win64 WINEDEBUG="${WINEDEBUG:--all}" LANG=C.UTF-8
+# No debugger, menu writer, Mono or Gecko; icuuc and mscms are the stand-ins below.
+export WINEDLLOVERRIDES="winedbg.exe=d;mscms=n;icuuc=n;winemenubuilder.exe=d;mscoree=d;mshtml=d"
+export PYTHONDONTWRITEBYTECODE=1
+WINE=/usr/lib/wine/wine64
+[ -x "$WINE" ] || WINE=$(command -v wine64 || command -v wine)
+
+# Runs a Windows program. Its output must be a pipe, or Python dies with WinError 6.
+windows() {
+    "$WINE" "$@" </dev/null 2>&1 | cat
+    return "${PIPESTATUS[0]}"
+}
+
+# /tmp/x → Z:\tmp\x
+windows_path() { printf 'Z:%s' "${1//\//\\}"; }
+
+step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
+
+prepare_wine() {
+    if [ ! -f "$WINEPREFIX/.anbuncho-ready" ]; then
+        step "Wine prefix ($("$WINE" --version))"
+        mkdir -p "$WINEPREFIX"
+        windows wineboot -i >/dev/null || true
+        windows winecfg -v win10 >/dev/null || true
+        # Two libraries of Windows 10 that Wine 8 lacks and Qt asks for: stand-ins, for trying only, never shipped.
+        for name in icuuc mscms; do
+            x86_64-w64-mingw32-gcc -shared -nostdlib -O2 -s -Wl,-e,DllMainCRTStartup \
+                -o "$WINEPREFIX/drive_c/windows/system32/$name.dll" "$ROOT/resources/installer/wine/$name.c"
+        done
+        touch "$WINEPREFIX/.anbuncho-ready"
+    fi
+}

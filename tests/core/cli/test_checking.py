@@ -1,0 +1,197 @@
+"""check and recover: exit codes and figures for files in every state."""
+
+import json
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from core.model.tables import TABLES
+from core.storage.handing_over import hand_over
+from core.storage.ledger_file import LedgerFile
+from core.storage.places import default_home
+from core.storage.presence import announce
+from core.storage.saving import SaveJob
+from tests.core.cli.desk import Call
+
+
+def checked(call: Call, path: Path, code: int) -> dict[str, object]:
+    done = call("check", path, "--json")
+    assert done.code == code
+    told: dict[str, object] = json.loads(done.out)
+    return told
+
+
+def test_a_good_ledger_is_good(call: Call, ledger: Path) -> None:
+    before = ledger.read_bytes()
+    told = checked(call, ledger, 0)
+    assert (told["state"], told["findings"], told["seal"]) == ("good", [], None)
+    assert told["rows"]["answers"] == 186  # type: ignore[index]
+    assert ledger.read_bytes() == before
+    assert "誤りは見つかりませんでした" in call("check", ledger).out
+
+
+def test_a_sealed_file_says_who_sealed_it(call: Call, ledger: Path, tmp_path: Path) -> None:
+    sealed = tmp_path / "提出用.anbun"
+    with closing(LedgerFile.open(default_home(), ledger)) as file:
+        hand_over(file, sealed, "髙木")
+    assert checked(call, sealed, 0)["seal"]["by"] == "髙木"  # type: ignore[index]
+
+
+def test_a_ledger_that_opens_with_something_wrong_in_it_has_findings(call: Call, ledger: Path) -> None:
+    with closing(LedgerFile.open(default_home(), ledger)) as file:
+        connection = file.store._connection
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("UPDATE answers SET municipality_id = 99 WHERE id = 1")
+        connection.execute("UPDATE meta SET revision = revision + 1")
+        file.save()
+    told = checked(call, ledger, 1)
+    assert told["state"] == "findings"
+    (finding,) = told["findings"]  # type: ignore[misc]
+    assert (finding["rule"], finding["table"], finding["id"]) == ("reference_to_nothing", "answers", 1)
+
+
+def test_a_broken_rule_is_a_finding(call: Call, ledger: Path) -> None:
+    with closing(LedgerFile.open(default_home(), ledger)) as file:
+        connection = file.store._connection
+        connection.execute("UPDATE customizations SET merged_into_id = 3, disposition = 'implement' WHERE item = '25'")
+        connection.execute("UPDATE meta SET revision = revision + 1")
+        file.save()
+    assert [one["rule"] for one in checked(call, ledger, 1)["findings"]] == ["row_against_rule"]  # type: ignore[attr-defined]
+
+
+def a_text(path: Path) -> None:
+    path.write_text("項,要望\n1,帳票\n", encoding="cp932")
+
+
+def a_book(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+
+
+def a_database(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE other (id INTEGER)")
+
+
+def nothing(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def half(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def a_lost_page(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:4_096] + bytes(4_096) + content[8_192:])
+
+
+def newer(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:60] + b"\0\0\0\x63" + content[64:])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "state", "seems"),
+    [
+        (a_text, "foreign", "テキストかCSV"),
+        (a_book, "foreign", "Excelブック"),
+        (a_database, "foreign", "ほかのプログラムのデータベース(SQLite)"),
+        (nothing, "empty", None),
+        (half, "cut", None),
+        (a_lost_page, "damaged", None),
+        (newer, "newer", None),
+    ],
+)
+def test_what_does_not_open_is_named_and_left_alone(
+    call: Call, ledger: Path, spoil: object, state: str, seems: str | None
+) -> None:
+    spoil(ledger)  # type: ignore[operator]
+    before = ledger.read_bytes()
+    told = checked(call, ledger, 2)
+    assert (told["state"], told.get("seems")) == (state, seems)
+    assert bool(told.get("damages")) == (state in {"cut", "damaged"})
+    assert ledger.read_bytes() == before
+
+
+def test_a_file_that_is_not_there_is_unreadable(call: Call, tmp_path: Path) -> None:
+    assert checked(call, tmp_path / "ない.anbun", 2)["state"] == "unreadable"
+
+
+def test_the_newest_good_backup_is_named(call: Call, ledger: Path) -> None:
+    good = ledger.read_bytes()
+    assert call("answer", ledger, "25", "B", "実施").code == 0
+    half(ledger)
+    backup = checked(call, ledger, 2)["backup"]
+    assert Path(backup["path"]).read_bytes() == good  # type: ignore[index]
+    Path(backup["path"]).write_bytes(good[:100])  # type: ignore[index]
+    assert checked(call, ledger, 2)["backup"] is None
+
+
+def test_what_can_be_read_is_recovered_into_a_new_file(call: Call, ledger: Path, tmp_path: Path) -> None:
+    new = tmp_path / "救出.anbun"
+    a_lost_page(ledger)
+    before = ledger.read_bytes()
+    done = call("recover", ledger, "-o", new, "--json")
+    assert done.code == 0
+    told = json.loads(done.out)
+    assert set(told["rows"]) == set(TABLES)
+    assert told["complete"] == (told["missing"] == [])
+    assert checked(call, new, 0)["rows"] == {k: v for k, v in told["rows"].items() if not TABLES[k].lazy}
+    assert ledger.read_bytes() == before
+
+
+def test_a_whole_file_is_recovered_whole(call: Call, ledger: Path, tmp_path: Path) -> None:
+    new = tmp_path / "救出.anbun"
+    done = call("recover", ledger, "-o", new)
+    assert done.code == 0
+    assert "足りない行は見つかりませんでした" in done.out
+    assert call("show", new, "allocation", "--json").out == call("show", ledger, "allocation", "--json").out
+
+
+@pytest.mark.parametrize("spoil", [a_text, a_book, a_database, nothing, newer])
+def test_from_what_is_no_ledger_nothing_is_recovered(call: Call, ledger: Path, tmp_path: Path, spoil: object) -> None:
+    spoil(ledger)  # type: ignore[operator]
+    assert call("recover", ledger, "-o", tmp_path / "救出.anbun").code == 2
+    assert not (tmp_path / "救出.anbun").exists()
+
+
+def test_a_file_that_is_there_is_not_replaced(call: Call, ledger: Path, empty_ledger: Path) -> None:
+    before = empty_ledger.read_bytes()
+    done = call("recover", ledger, "-o", empty_ledger)
+    assert done.code == 1
+    assert "既にあります" in done.err
+    assert empty_ledger.read_bytes() == before
+
+
+def test_a_command_does_not_write_behind_a_windows_back(call: Call, ledger: Path) -> None:
+    presence = announce(default_home(), ledger, "北川")
+    before = ledger.read_bytes()
+    done = call("answer", ledger, "25", "B", "実施")
+    assert (done.code, "北川さん" in done.err) == (1, True)
+    assert ledger.read_bytes() == before
+    presence.withdraw()
+    assert call("answer", ledger, "25", "B", "実施").code == 0
+
+
+def test_an_answer_that_meets_another_is_written_upon_it(
+    call: Call, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original, met = SaveJob.__call__, []
+
+    def meet(job: SaveJob) -> object:
+        if not met:
+            met.append(job)
+            with closing(LedgerFile.open(default_home(), ledger)) as file:
+                file.store._connection.execute("UPDATE meta SET revision = revision + 1")
+                original(file.save_job())
+        return original(job)
+
+    monkeypatch.setattr(SaveJob, "__call__", meet)
+    assert call("answer", ledger, "25", "B", "実施").code == 0
+    assert len(met) == 1
+    assert json.loads(call("show", ledger, "answers", "--json").out)

@@ -1,0 +1,150 @@
+from pathlib import Path
+
+import pytest
+
+from core import heavy
+from core.documents.comparison_sheet import adoption
+from core.documents.settings import Settings
+from core.model.changes import ChangeSet, Update
+from core.model.scenarios import Scenario
+from core.operations.edit import edit
+from core.operations.find import find_customization
+from core.operations.scenarios import adopt
+from core.storage.ledger_file import LedgerFile
+from core.storage.places import default_home
+from tests.core.cli.desk import Call
+
+
+def pages(path: Path) -> int:
+    return heavy.page_count(path.read_bytes())
+
+
+COSTS = ["comparison", "breakdown", "totals", "scenarios", "out-of-scope"]
+
+
+@pytest.mark.parametrize("report", ["allocation", "notice", "questionnaire", "derivation", *COSTS])
+def test_every_report_is_written(call: Call, ledger: Path, tmp_path: Path, report: str) -> None:
+    done = call("print", ledger, report, "-o", tmp_path / "帳票.pdf")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"{tmp_path / '帳票.pdf'} に書き出しました。\n"
+    assert pages(tmp_path / "帳票.pdf") > 0
+
+
+@pytest.mark.parametrize("report", ["notice", "questionnaire"])
+def test_one_municipality_is_printed_alone(call: Call, ledger: Path, tmp_path: Path, report: str) -> None:
+    written = []
+    for who in ("163210", "舟橋村", "F"):
+        assert call("print", ledger, report, "-o", tmp_path / f"{who}.pdf", "--municipality", who).code == 0
+        written.append((tmp_path / f"{who}.pdf").read_bytes())
+    assert written[0] == written[1] == written[2]
+    call("print", ledger, report, "-o", tmp_path / "全.pdf")
+    assert pages(tmp_path / "163210.pdf") < pages(tmp_path / "全.pdf")
+
+
+def test_the_same_call_gives_the_same_bytes(call: Call, ledger: Path, tmp_path: Path) -> None:
+    for name in ("一.pdf", "二.pdf"):
+        call("print", ledger, "allocation", "-o", tmp_path / name)
+    assert (tmp_path / "一.pdf").read_bytes() == (tmp_path / "二.pdf").read_bytes()
+
+
+def test_names_letters_paper_and_date_change_the_sheet(call: Call, ledger: Path, tmp_path: Path) -> None:
+    seen = set()
+    for number, options in enumerate(
+        ((), ("--names",), ("--paper", "A3"), ("--as-of", "2014-11-18"), ("--as-of", "平成26年11月19日"))
+    ):
+        path = tmp_path / f"{number}.pdf"
+        assert call("print", ledger, "allocation", "-o", path, *options).code == 0
+        seen.add(path.read_bytes())
+    assert len(seen) == 5
+    path = tmp_path / "記号.pdf"
+    call("print", ledger, "allocation", "-o", path, "--anonymous")
+    assert path.read_bytes() in seen, "letters are what the sample asks for"
+    (first,) = heavy.page_images((tmp_path / "2.pdf").read_bytes(), 1, range(1))
+    assert first.width == pytest.approx(1191, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--municipality", "富山市"), "「富山市」という団体はありません。"),
+        (("--as-of", "夏"), "「夏」は日付として読めません。"),
+    ],
+)
+def test_what_cannot_be_printed_is_refused(
+    call: Call, ledger: Path, tmp_path: Path, options: tuple[str, ...], words: str
+) -> None:
+    done = call("print", ledger, "notice", "-o", tmp_path / "帳票.pdf", *options)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(words)
+    assert not (tmp_path / "帳票.pdf").exists()
+
+
+def test_a_place_that_cannot_be_written_is_said(call: Call, ledger: Path, tmp_path: Path) -> None:
+    for place in (tmp_path / "ない" / "帳票.pdf", tmp_path):
+        done = call("print", ledger, "allocation", "-o", place)
+        assert done.code == 1
+        assert done.err == f"{place} に書き込めません。フォルダーと空き容量を確かめてください。\n"
+
+
+def test_letters_that_no_font_has_are_listed_and_it_prints_all_the_same(
+    call: Call, ledger: Path, tmp_path: Path
+) -> None:
+    file = LedgerFile.open(default_home(), ledger)
+    book = file.store.book()
+    file.store.apply(edit(book, find_customization(book, "3"), "title", "髙﨑𠮷と\U0001f9ff"))  # type: ignore[arg-type]
+    file.save()
+    file.close()
+    done = call("print", ledger, "allocation", "-o", tmp_path / "帳票.pdf")
+    assert done.code == 0
+    assert done.err.startswith("印刷できない文字があります: 「\U0001f9ff」(")
+    assert "𠮷」" not in done.err.split("(")[0]
+    assert pages(tmp_path / "帳票.pdf") > 0
+
+
+def test_an_empty_ledger_prints_an_empty_table_and_no_sheets_to_nobody(
+    call: Call, empty_ledger: Path, tmp_path: Path
+) -> None:
+    for report in ("allocation", "derivation"):
+        assert call("print", empty_ledger, report, "-o", tmp_path / f"{report}.pdf").code == 0
+        assert pages(tmp_path / f"{report}.pdf") == 1
+    for report in ("notice", "questionnaire"):
+        done = call("print", empty_ledger, report, "-o", tmp_path / f"{report}.pdf")
+        assert (done.code, done.err) == (1, "この帳票に印刷する内容がありません。先に団体と要望を登録してください。\n")
+        assert not (tmp_path / f"{report}.pdf").exists()
+
+
+def test_the_comparison_follows_scenario_unit_and_years(call: Call, ledger: Path, tmp_path: Path) -> None:
+    seen = set()
+    for number, options in enumerate(
+        (
+            (),
+            ("--scenario", "保障なし(比較のため)"),
+            ("--unit", "thousand"),
+            ("--digits", "3"),
+            ("--rate-from", "yen"),
+            ("--yearly",),
+        )
+    ):
+        path = tmp_path / f"{number}.pdf"
+        assert call("print", ledger, "comparison", "-o", path, *options).code == 0
+        seen.add(path.read_bytes())
+    assert len(seen) == 6
+    done = call("print", ledger, "comparison", "-o", tmp_path / "x.pdf", "--scenario", "ない")
+    assert done.code == 1
+    assert done.err.startswith("「ない」という試算はありません。ある試算: 3割削減を保障(原資料)、")
+
+
+def test_an_adopted_scenario_reprints_the_stored_bytes_after_any_edit(call: Call, ledger: Path, tmp_path: Path) -> None:
+    file = LedgerFile.open(default_home(), ledger)
+    book = file.store.book()
+    scenario = book.all(Scenario)[1]
+    made = adoption(book, scenario, "2014-11-18", "髙木", Settings())
+    papers = {"settings": made.settings, "inputs": made.inputs, "result": made.result}
+    pdf = heavy.render(made.document)
+    file.store.apply(adopt(book, scenario, "2014-11-18", "髙木", pdf, papers))  # type: ignore[arg-type]
+    file.store.apply(ChangeSet("変更", (Update("cost_amounts", 1, {"amount": 1}),)))
+    file.save()
+    file.close()
+    done = call("print", ledger, "comparison", "-o", tmp_path / "採用.pdf", "--paper", "A3")
+    assert (done.code, (tmp_path / "採用.pdf").read_bytes()) == (0, pdf)
+    assert done.err.startswith("採用したときに確定した「試算「3割削減を保障(原資料)」」を、そのまま書き出します")

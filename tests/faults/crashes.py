@@ -1,0 +1,147 @@
+"""SIGKILL at a random moment: no acknowledged edit is lost, no change is half there, the user's file always opens."""
+
+import os
+import random
+import shutil
+import signal
+import struct
+import time
+from collections.abc import Callable
+from contextlib import closing
+
+from sqlite_utils import Database
+
+from core.storage import migrations, opening, recognition
+from core.storage.ledger_file import Access, LedgerFile, leftovers
+from tests.faults.ground import Ground, Result, fork, ground, state_of, step, timed
+
+KINDS = ("edit", "paste", "import", "take-back", "save", "migrate", "restore")
+LONGEST = {"restore": 0.09, "migrate": 0.12}
+"""Seconds after which the program is killed at the latest."""
+SAVED = 1 << 31
+
+Tell = Callable[[int], None]
+
+
+def kill(kind: str, times: int, seed: int = 2014) -> Result:
+    """Kill a program `times` times while it does `kind`, and look what it leaves."""
+    chance = random.Random(f"{kind}{seed}")
+    with ground() as place, timed(Result(f"SIGKILL during {kind}", times)) as result:
+        if kind == "migrate":
+            register_a_newer_version()
+        original = place.path.read_bytes()
+        work = {"migrate": migrate_and_save, "restore": restore}.get(kind, act)
+        state = 0
+        for number in range(times):
+            if kind == "migrate":
+                place.path.write_bytes(original)
+                state = 0
+            told = kill_once(place, kind, work, state, chance.uniform(0, LONGEST.get(kind, 0.09)))
+            try:
+                state = look(place, kind, state, told, result)
+            except Exception as error:  # noqa: BLE001 — whatever is raised is a broken promise and told
+                result.broken.append(f"{kind} {number}: {type(error).__name__} {error}")
+                shutil.rmtree(place.home.path, ignore_errors=True)
+                place.path.write_bytes(original)
+                state = 0
+            if state > (40 if kind == "import" else 200):
+                place.path.write_bytes(original)
+                state = 0
+    return result
+
+
+def kill_once(
+    place: Ground, kind: str, work: Callable[[Ground, str, int, Tell], None], state: int, after: float
+) -> list[int]:
+    """Return what the program had acknowledged when it was killed."""
+    reading, writing = os.pipe()
+
+    def program() -> int:
+        os.close(reading)
+        work(place, kind, state, lambda n: (os.write(writing, struct.pack(">I", n)), None)[1])
+        return 0
+
+    pid = fork(program)
+    os.close(writing)
+    time.sleep(after)
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    with os.fdopen(reading, "rb") as pipe:
+        content = pipe.read()
+    return [n for (n,) in struct.iter_unpack(">I", content)]
+
+
+def act(place: Ground, kind: str, state: int, tell: Tell) -> None:
+    file = LedgerFile.open(place.home, place.path)
+    for n in range(state + 1, state + 100_000):
+        file.store.apply(step(kind, n))
+        tell(n)
+        if kind in {"save", "take-back"}:
+            file.save()
+            tell(n | SAVED)
+
+
+def migrate_and_save(place: Ground, kind: str, state: int, tell: Tell) -> None:
+    file = LedgerFile.open(place.home, place.path)
+    file.store.apply(step(kind, 1))
+    tell(1)
+    file.save()
+    tell(1 | SAVED)
+    time.sleep(5)
+
+
+def restore(place: Ground, kind: str, state: int, tell: Tell) -> None:
+    """Bring back earlier states again and again: 1 and 2 are backups that are made first."""
+    for n in range(state + 1, state + 100_000):
+        backup = place.root / f"{n % 2}.anbun"
+        if not backup.exists():
+            file = LedgerFile.open(place.home, place.path, Access.COPY)
+            file.store.apply(step(kind, n))
+            file.save_as(backup)
+            file.close()
+        file = LedgerFile.open(place.home, backup, Access.COPY)
+        file.store.apply(step(kind, n))
+        tell(n)
+        file.save_as(place.path)
+        tell(n | SAVED)
+        file.close()
+
+
+def look(place: Ground, kind: str, state: int, told: list[int], result: Result) -> int:
+    """Hold what is left against what was acknowledged; tidy up as the next start would, and return the state."""
+    edits = [n for n in told if not n & SAVED]
+    saves = [n & ~SAVED for n in told if n & SAVED]
+    acknowledged = max(edits, default=state)
+    with closing(LedgerFile.open(place.home, place.path)) as file:
+        in_file = state_of(file, kind)
+    assert max(saves, default=state) <= in_file <= acknowledged + 1, f"file {in_file}, told {told[-3:]}"
+    found = leftovers(place.home)
+    rubbish = [path.name for path in place.desk.iterdir() if path != place.path]
+    assert not rubbish, rubbish
+    reached = in_file
+    for leftover in found:
+        with closing(LedgerFile.recover(place.home, leftover)) as file:
+            reached = max(reached, state_of(file, kind))
+            if file.path is not None and file.path == place.path:
+                file.save()
+    assert acknowledged <= reached <= acknowledged + 1, f"reached {reached}, told {told[-3:]}"
+    assert not leftovers(place.home)
+    result.outcomes["work recovered" if found else "nothing unsaved"] += 1
+    with closing(LedgerFile.open(place.home, place.path)) as file:
+        return state_of(file, kind)
+
+
+def register_a_newer_version() -> None:
+    """Give this process one more migration than the files have."""
+    if migrations.SCHEMA_VERSION > 1:
+        return
+
+    @migrations.MIGRATIONS(name="m002_of_the_fault_test")
+    def newer(db: Database) -> None:
+        for number in range(20):
+            db.execute(f"CREATE TABLE trial_{number} (id INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT")
+            db.execute(f"INSERT INTO trial_{number} (note) SELECT name FROM municipalities")
+        db.execute("PRAGMA user_version = 2")
+
+    for module in (migrations, opening, recognition):
+        module.SCHEMA_VERSION = 2  # type: ignore[attr-defined]

@@ -1,0 +1,122 @@
+"""What the fault tests stand on: a ledger whose state is one number, programs that are forked, and their account."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from core.model.changes import Change, ChangeSet, Insert, Update
+from core.model.consortium import Consortium
+from core.model.municipality import Municipality
+from core.model.records import to_row
+from core.model.systems import Scope, System
+from core.storage.ledger_file import LedgerFile
+from core.storage.places import Home
+
+TOWNS = 60
+BATCH = 100
+MEMORY = Path("/dev/shm")
+
+
+@dataclass(slots=True)
+class Result:
+    """How one kind of trouble went: tries, what came out how often, and what broke a promise."""
+
+    name: str
+    tried: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    broken: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def line(self) -> str:
+        outcomes = ", ".join(f"{what} {count:,}" for what, count in sorted(self.outcomes.items()))
+        return (
+            f"{self.name}: {self.tried:,} tried in {self.seconds:.0f} s; {outcomes}; broken promises {len(self.broken)}"
+        )
+
+
+@contextmanager
+def timed(result: Result) -> Iterator[Result]:
+    start = time.monotonic()
+    yield result
+    result.seconds = time.monotonic() - start
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A program's own folder and a desk with one file."""
+
+    root: Path
+
+    @property
+    def home(self) -> Home:
+        return Home(self.root / "home")
+
+    @property
+    def desk(self) -> Path:
+        return self.root / "事務局 の机"
+
+    @property
+    def path(self) -> Path:
+        return self.desk / "台帳 髙.anbun"
+
+
+@contextmanager
+def ground(memory: bool = True) -> Iterator[Ground]:
+    """Lend an empty ground with a file in state 0, in memory where there is such a disk."""
+    root = Path(tempfile.mkdtemp(prefix="anbuncho-faults-", dir=MEMORY if memory and MEMORY.is_dir() else None))
+    try:
+        made = Ground(root)
+        made.desk.mkdir()
+        with closing(LedgerFile.new(made.home, beginning())) as file:
+            file.save_as(made.path)
+        yield made
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def beginning() -> ChangeSet:
+    towns = [
+        Insert("municipalities", to_row(Municipality(n, f"{n:06}", f"{n}町", note="0"))) for n in range(1, TOWNS + 1)
+    ]
+    return ChangeSet("始まり", (*towns, Insert("consortium", to_row(Consortium(1, "協議会", note="0")))))
+
+
+def step(kind: str, n: int) -> ChangeSet:
+    """Return the change set that brings the ledger to state `n`; every kind leaves a trace that can be half."""
+    changes: list[Change] = [Update("consortium", 1, {"note": str(n)})]
+    if kind in {"paste", "take-back"}:
+        changes += [Update("municipalities", id, {"note": str(n)}) for id in range(1, TOWNS + 1)]
+    if kind == "import":
+        first = (n - 1) * BATCH + 1
+        rows = (System(id, f"業務{id}", scope=Scope.IN_SCOPE) for id in range(first, first + BATCH))
+        changes += [Insert("systems", to_row(row)) for row in rows]
+    return ChangeSet(f"{kind} {n}", tuple(changes))
+
+
+def state_of(file: LedgerFile, kind: str) -> int:
+    """Return the state of a ledger; raises AssertionError when a change is there by half."""
+    rows = file.store.rows()
+    n = int(str(rows["consortium"][1]["note"]))
+    if kind in {"paste", "take-back"}:
+        assert {row["note"] for row in rows["municipalities"].values()} == {str(n)}, "half a change"
+    if kind == "import":
+        assert len(rows["systems"]) == n * BATCH, "half a change"
+    return n
+
+
+def fork(work: Callable[[], int]) -> int:
+    """Start a program that does `work` and ends at once with what it returns; return its process id."""
+    pid = os.fork()
+    if pid == 0:
+        code = 99
+        try:
+            code = work()
+        finally:
+            os._exit(code)
+    return pid

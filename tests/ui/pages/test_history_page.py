@@ -1,0 +1,76 @@
+"""履歴: what was done is found by person, record and date, and printed as it is shown."""
+
+from core.documents import history_sheet
+from core.model.changes import ChangeSet, Delete, Update
+from core.model.customization import Customization
+from core.operations.edit import edit
+from tests.ui.desk import OpenWindow, choose, item, wait_until
+from ui.main_window import MainWindow
+from ui.pages.history_page import HistoryPage, Period
+
+
+def history(window: MainWindow) -> HistoryPage:
+    page = window.open_page("history")
+    assert isinstance(page, HistoryPage)
+    return page
+
+
+def labels(page: HistoryPage) -> list[str]:
+    return [entry.label for entry in page.entries.model.rows.shown]
+
+
+def lines(page: HistoryPage) -> list[tuple[str, str, str, str]]:
+    return [(one.what, one.column, one.before, one.after) for one in page.lines.model.rows.shown]
+
+
+def test_an_action_is_told_with_its_row_before_and_after(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.session.run(edit(window.session.book, item(window.session, "25"), "note", "窓口で確認"))
+    page = history(window)
+    assert labels(page) == ["項25の備考を変更", "見本の台帳を作成"]
+    page.entries.select(page.entries.model.rows.shown[0].id)
+    assert lines(page) == [("項25", "備考", "方針は推定", "窓口で確認")]
+
+
+def test_the_log_is_filtered_by_person_record_date_and_text(open_window: OpenWindow) -> None:
+    window = open_window()
+    session = window.session
+    session.run(edit(session.book, item(session, "25"), "note", "一"))
+    session.who = "北川"
+    session.run(ChangeSet("事務局を変更", (Update("consortium", 1, {"secretariat": "北川課"}),)))
+    page = history(window)
+    choose(page.person, "北川")
+    wait_until(lambda: labels(page) == ["事務局を変更"])
+    choose(page.person, "すべての人")
+    choose(page.table, "カスタマイズ")
+    wait_until(lambda: labels(page) == ["項25の備考を変更", "見本の台帳を作成"])
+    choose(page.table, "すべての記録")
+    page.text.setText("北川課")
+    wait_until(lambda: labels(page) == ["事務局を変更"])
+    page.text.clear()
+    choose(page.period, Period.TODAY.label)
+    wait_until(lambda: len(labels(page)) == 3)
+
+
+def test_a_row_that_is_gone_is_still_told(open_window: OpenWindow) -> None:
+    window = open_window()
+    session = window.session
+    answers = list(session.file.store.rows()["answers"])
+    session.run(ChangeSet("回答を削除", tuple(Delete("answers", id) for id in answers[:2])))
+    page = history(window)
+    page.entries.select(page.entries.model.rows.shown[0].id)
+    assert [column for _, column, _, _ in lines(page)] == ["(削除)", "(削除)"]
+    assert "回答" in lines(page)[0][0]
+
+
+def test_what_is_printed_is_what_is_shown(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.session.run(edit(window.session.book, item(window.session, "25"), "note", "紙に出す"))
+    page = history(window)
+    page.text.setText("紙に出す")
+    wait_until(lambda: len(labels(page)) == 1)
+    (line,) = page.print_lines()
+    assert line[2:] == ("項25の備考を変更", "項25 備考", "方針は推定", "紙に出す")
+    document = history_sheet.build("協議会", [line], "すべて", "2026-11-23", "")
+    assert document.sheets[0].title == "変更履歴"
+    assert window.session.book.all(Customization)

@@ -1,0 +1,231 @@
+"""What the window does when files are in use, changed, damaged or lost: asked and answered as a clerk would."""
+
+import json
+import os
+import time
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog
+
+from core.model.changes import ChangeSet, Update
+from core.sample import sample
+from core.storage.ledger_file import LedgerFile
+from core.storage.local_log import note, start_log, stop_log
+from core.storage.places import Home
+from core.storage.presence import announce, look, note_path
+from tests.ui.desk import Answers, OpenWindow, wait_until
+from ui.crash import CrashGuard
+from ui.dialogs.crash_dialog import CrashDialog
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def saved(home: Home, tmp_path: Path) -> Path:
+    path = tmp_path / "台帳 髙.anbun"
+    with closing(LedgerFile.new(home, sample())) as file:
+        file.save_as(path)
+    return path
+
+
+@pytest.fixture
+def target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the clerk types into every file dialog."""
+    path = tmp_path / "新しいファイル.anbun"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+    return path
+
+
+def set_note(name: str) -> ChangeSet:
+    return ChangeSet("備考を変更", (Update("consortium", 1, {"note": name}),))
+
+
+def saved_by_another(home: Home, path: Path, **values: str) -> None:
+    with closing(LedgerFile.open(home, path)) as file:
+        file.store.apply(ChangeSet("協議会を変更", (Update("consortium", 1, dict(values)),)), "北川")
+        file.save()
+
+
+def another_pc_has(home: Home, path: Path, silent: float = 0) -> None:
+    announce(home, path, "髙木")._lock.release()
+    mark = note_path(path)
+    content = json.loads(mark.read_bytes())
+    mark.write_text(json.dumps(content | {"pc": "SOUMU-PC-07", "who": "北川"}), encoding="utf-8")
+    os.utime(mark, (time.time() - silent,) * 2)
+
+
+def test_an_open_file_has_our_note_and_a_closed_one_has_none(open_window: OpenWindow, home: Home, saved: Path) -> None:
+    window = open_window(path=saved)
+    window.files.arrive()
+    seen = look(home, saved)
+    assert seen is not None
+    assert seen.holder.who == "髙木"
+    window.files.open_path(saved)
+    assert look(home, saved) is not None
+    window.files.new()
+    assert look(home, saved) is None
+
+
+def test_a_file_that_another_has_open_can_be_read_but_not_changed(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path
+) -> None:
+    another_pc_has(home, saved)
+    window = open_window()
+    answers.plan("読むだけで開く")
+    window.files.open_path(saved)
+    assert "北川さん" in answers.asked[-1]
+    assert window.session.file.is_read_only
+    assert window.session.run(set_note("書けない")) is not None
+    assert window.session.book.consortium.note != "書けない"
+    note_path(saved).unlink()
+
+
+@pytest.mark.parametrize(("answer", "path_kept"), [("写しで作業する", False), ("引き継いで開く", True)])
+def test_or_worked_on_as_a_copy_or_taken_over(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path, answer: str, path_kept: bool
+) -> None:
+    another_pc_has(home, saved, silent=1_000)
+    window = open_window()
+    answers.plan(answer)
+    window.files.open_path(saved)
+    assert (window.session.path == saved, window.session.file.is_read_only) == (path_kept, False)
+    if path_kept:
+        seen = look(home, saved)
+        assert seen is not None
+        assert seen.holder.who == "髙木"
+        window.files.new()
+    else:
+        note_path(saved).unlink()
+
+
+def test_what_another_saved_meanwhile_is_merged(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path
+) -> None:
+    window = open_window(path=saved)
+    window.session.run(set_note("こちらの備考"))
+    saved_by_another(home, saved, secretariat="相手の事務局")
+    assert not window.files.save()
+    assert "書き換えています" in window.banner.text
+    answers.plan("統合して保存")
+    window.care.merge()
+    assert not window.session.file.is_dirty
+    with closing(LedgerFile.open(home, saved)) as file:
+        consortium = file.store.book().consortium
+        assert (consortium.note, consortium.secretariat) == ("こちらの備考", "相手の事務局")
+
+
+def test_a_merge_that_is_not_wanted_changes_nothing(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path
+) -> None:
+    window = open_window(path=saved)
+    window.session.run(set_note("こちらの備考"))
+    saved_by_another(home, saved, note="相手の備考")
+    before = saved.read_bytes()
+    answers.plan("やめる")
+    window.care.merge()
+    assert saved.read_bytes() == before
+    assert window.session.book.consortium.note == "こちらの備考"
+    window.autosave.wait()
+    window.files.close_without_saving()
+
+
+def test_a_backup_becomes_a_new_file(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path, target: Path
+) -> None:
+    window = open_window(path=saved)
+    window.session.run(set_note("後の備考"))
+    assert window.files.save()
+    answers.plan("新しいファイルに復元…", "今のファイルを続ける")
+    window.care.restore()
+    assert window.session.path == saved
+    with closing(LedgerFile.open(home, target)) as file:
+        assert file.store.book().consortium.note != "後の備考"
+    assert list(home.backups.rglob("*_復元前_*.anbun"))
+
+
+def test_a_file_to_hand_over_is_sealed_and_its_code_is_told(
+    open_window: OpenWindow, home: Home, saved: Path, target: Path
+) -> None:
+    window = open_window(path=saved)
+    window.care.hand_over()
+    assert "確認コードは" in window.banner.text
+    with closing(LedgerFile.open(home, target)) as file:
+        assert file.is_read_only
+
+
+def test_of_a_damaged_file_the_rows_are_rescued(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path, target: Path
+) -> None:
+    content = saved.read_bytes()
+    saved.write_bytes(bytes(4_096) + content[4_096:])
+    window = open_window()
+    window.files.open_path(saved)
+    assert "壊れています" in window.banner.text
+    answers.plan("読み取れる行を救出する")
+    window.care.rescue(saved)
+    assert window.session.path == target
+    assert len(window.session.book.all(type(window.session.book.consortium))) == 1
+    assert "救出しました" in window.banner.text
+
+
+def test_the_support_file_holds_nothing_of_the_ledger(
+    open_window: OpenWindow, home: Home, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_log(home)
+    note("試し")
+    window = open_window(path=saved)
+    window.session.run(set_note("射水市の秘密"))
+    target = tmp_path / "状況.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    window.care.save_situation()
+    stop_log()
+    with zipfile.ZipFile(target) as archive:
+        assert set(archive.namelist()) == {"状況.json", "logs/anbuncho.log"}
+        text = "".join(archive.read(name).decode() for name in archive.namelist())
+    assert "試し" in text
+    for secret in ("射水", "秘密", "備考", saved.stem, str(tmp_path), "髙木"):
+        assert secret not in text
+    window.files.close_without_saving()
+
+
+def test_an_error_that_nobody_expected_is_told_and_the_program_goes_on(
+    open_window: OpenWindow, answers: Answers, home: Home
+) -> None:
+    window = open_window()
+    start_log(home)
+    guard = CrashGuard(window.care.save_situation, window)
+    try:
+        answers.plan("作業を続ける")
+        raise_in_a_slot(window)
+        wait_until(lambda: answers.asked[-1:] == ["予期しないエラー"])
+        wait_until(lambda: window.isEnabled() and QCoreApplication.instance() is not None)
+        raise_in_a_slot(window)
+        QCoreApplication.processEvents()
+        assert answers.asked.count("予期しないエラー") == 1
+    finally:
+        guard.stop()
+        stop_log()
+    log = (home.logs / "anbuncho.log").read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in log
+    assert "test_file_care.py" in log
+
+
+def raise_in_a_slot(window: MainWindow) -> None:
+    nothing: list[int] = []
+
+    def fail() -> None:
+        nothing.append(1 // len(nothing))
+
+    window.files.warned.connect(fail)
+    window.files.warned.emit("")
+    window.files.warned.disconnect(fail)
+
+
+def test_the_crash_dialog_lets_its_details_be_copied(open_window: OpenWindow) -> None:
+    open_window()
+    dialog = CrashDialog("詳細\n2行目", lambda: None)
+    assert dialog.details.toPlainText() == "詳細\n2行目"
+    assert dialog.details.isReadOnly()

@@ -1,0 +1,135 @@
+"""見比べて統合: what somebody else saved meanwhile, row by row, and whose word counts where both changed the same."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.model.book import Book
+from core.model.changes import Row
+from core.model.history import LogEntry
+from core.operations.merging import Comparison, Difference, Key, Side, kept_side
+from core.operations.telling import column_name, row_name, value_text
+from ui.widgets.buttons import button
+
+HEADINGS = ("対象", "項目", "元の内容", "こちら", "相手", "採用する方")
+_SHOWN_ENTRIES = 3
+
+
+class MergeDialog(QDialog):
+    """`choices` say whose word counts, once the user has accepted."""
+
+    def __init__(
+        self, comparison: Comparison, ours: Book, theirs: Book, entries: tuple[LogEntry, ...], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("見比べて統合")
+        self.resize(1000, 600)
+        self._books = (ours, theirs)
+        self._boxes: dict[Key, QComboBox] = {}
+        about = QLabel(_about(comparison, entries))
+        about.setWordWrap(True)
+        self.table = QTableWidget(0, len(HEADINGS))
+        self.table.setHorizontalHeaderLabels(HEADINGS)
+        self.table.setAccessibleName("相手の変更とこちらの変更")
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setWordWrap(True)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for conflict in comparison.conflicts:
+            self._add(conflict, is_conflict=True)
+        for difference in comparison.taken:
+            self._add(difference, is_conflict=False)
+        buttons = QHBoxLayout()
+        if comparison.conflicts:
+            buttons.addWidget(button("すべてこちらを採用", lambda: self._choose(Side.OURS)))
+            buttons.addWidget(button("すべて相手を採用", lambda: self._choose(Side.THEIRS)))
+        buttons.addStretch(1)
+        buttons.addWidget(button("やめる", self.reject))
+        buttons.addWidget(button("統合して保存", self.accept, "primary"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(about)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(buttons)
+
+    @property
+    def choices(self) -> dict[Key, Side]:
+        """Whose word counts, by row."""
+        return {key: Side(box.currentData()) for key, box in self._boxes.items()}
+
+    def _choose(self, side: Side) -> None:
+        for box in self._boxes.values():
+            box.setCurrentIndex(box.findData(side.value))
+
+    def _add(self, difference: Difference, is_conflict: bool) -> None:
+        name = self._name(difference)
+        lines = _lines(difference)
+        for number, (column, base, ours, theirs) in enumerate(lines):
+            row = self.table.rowCount()
+            self.table.insertRow(row)
+            for at, text in enumerate((name if number == 0 else "", column, base, ours, theirs)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.table.setItem(row, at, item)
+            if number:
+                continue
+            if is_conflict:
+                self.table.setCellWidget(row, len(HEADINGS) - 1, self._box(difference, name))
+            else:
+                self.table.setItem(row, len(HEADINGS) - 1, QTableWidgetItem("相手(自動)"))
+
+    def _box(self, conflict: Difference, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(f"{name}で採用する方")
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for side in Side:
+            box.addItem(side.label, side.value)
+        box.setCurrentIndex(box.findData(kept_side(conflict).value))
+        self._boxes[conflict.key] = box
+        return box
+
+    def _name(self, difference: Difference) -> str:
+        ours, theirs = self._books
+        if difference.ours is None and difference.base is None:
+            return row_name(theirs, difference.table, difference.id, difference.theirs)
+        return row_name(ours, difference.table, difference.id, difference.ours or difference.base)
+
+
+def _about(comparison: Comparison, entries: tuple[LogEntry, ...]) -> str:
+    who = "、".join(dict.fromkeys(entry.who or "名前なし" for entry in entries)) or "ほかの人"
+    latest = "、".join(f"「{entry.label}」" for entry in entries[:_SHOWN_ENTRIES])
+    more = f"など{len(entries)}件" if len(entries) > _SHOWN_ENTRIES else ""
+    told = f"({latest}{more})" if latest else ""
+    conflicts = len(comparison.conflicts)
+    ask = f"両方が変えたところが{conflicts}件あります。どちらを採用するか選んでください。" if conflicts else ""
+    return (
+        f"このファイルは、開いた後に{who}が書き換えています{told}。"
+        f"相手だけが変えたところが{len(comparison.taken)}件あり、そのまま取り入れます。{ask}"
+        "統合する前の両方の内容は、控えに残ります。"
+    )
+
+
+def _lines(difference: Difference) -> list[tuple[str, str, str, str]]:
+    """Return the columns that differ, or one line for a row that was added or removed."""
+    base, ours, theirs = difference.base, difference.ours, difference.theirs
+    if ours is None or theirs is None:
+        words = tuple("なし" if row is None else "あり" for row in (base, ours, theirs))
+        return [("行の有無", words[0], words[1], words[2])]
+    name = difference.table
+    names = difference.columns or tuple(column for column in theirs if theirs[column] != ours[column])
+
+    def text(row: Row | None, column: str) -> str:
+        return value_text(name, column, None if row is None else row.get(column))
+
+    return [(column_name(name, one), text(base, one), text(ours, one), text(theirs, one)) for one in names]

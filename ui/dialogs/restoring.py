@@ -1,0 +1,108 @@
+"""控えから復元: the backups of a document, what each holds, and how it differs from the present state."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from core.messages import sentence
+from core.model.tables import TABLES
+from core.storage.backups import Backup
+from core.storage.errors import StoreError
+from core.storage.examining import Contents, contents_of
+from ui.widgets.buttons import button
+
+_ROLE = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """The document as it is: its rows by table and its revision."""
+
+    rows: dict[str, int]
+    revision: int
+
+
+class RestoreDialog(QDialog):
+    """`chosen` is the backup, once the user has accepted."""
+
+    def __init__(self, backups: list[Backup], present: Present, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("控えから復元")
+        self.resize(860, 520)
+        self._present = present
+        self.chosen: Path | None = None
+        about = QLabel("控えを選ぶと、その内容が右に出ます。復元は新しいファイルに作り、今のファイルは変えません。")
+        about.setWordWrap(True)
+        self.list = QListWidget()
+        self.list.setObjectName("list")
+        self.list.setAccessibleName("控えの一覧")
+        for backup in backups:
+            mark = f"({backup.mark})" if backup.mark else ""
+            item = QListWidgetItem(f"{backup.at:%Y年%m月%d日 %H:%M} {backup.title}{mark}")
+            item.setData(_ROLE, str(backup.path))
+            self.list.addItem(item)
+        self.details = QLabel()
+        self.details.setAccessibleName("控えの内容")
+        self.details.setTextFormat(Qt.TextFormat.PlainText)
+        self.details.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.details.setWordWrap(True)
+        self._restore = button("新しいファイルに復元…", self._accept, "primary")
+        self._restore.setEnabled(False)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self.list, 1)
+        middle.addWidget(self.details, 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(button("やめる", self.reject))
+        buttons.addWidget(self._restore)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(about)
+        layout.addLayout(middle, 1)
+        layout.addLayout(buttons)
+        self.list.currentItemChanged.connect(self._show)
+        if backups:
+            self.list.setCurrentRow(0)
+        else:
+            self.details.setText("まだ控えがありません。控えは、その日の最初の保存の前などに自動で作られます。")
+
+    def _show(self, item: QListWidgetItem) -> None:
+        try:
+            text, good = _told(contents_of(Path(item.data(_ROLE))), self._present), True
+        except StoreError as error:
+            text, good = sentence(error.fault), False
+        except OSError:
+            text, good = "この控えを読めませんでした。", False
+        self.details.setText(text)
+        self._restore.setEnabled(good)
+
+    def _accept(self) -> None:
+        self.chosen = Path(self.list.currentItem().data(_ROLE))
+        self.accept()
+
+
+def _told(contents: Contents, present: Present) -> str:
+    """Say what the backup holds and what differs from the present state."""
+    lines = []
+    if contents.last is not None:
+        who = contents.last.who or "名前なし"
+        lines.append(f"最後の変更: {contents.last.at[:16].replace('T', ' ')} {who}「{contents.last.label}」")
+    behind = present.revision - contents.revision
+    lines.append(f"今の台帳との差: 変更{abs(behind):,}回ぶん{'前' if behind >= 0 else '後'}の状態です。")
+    lines.append("")
+    line = partial(_row_line, contents, present)
+    lines += [text for name in TABLES if (text := line(name))]
+    return "\n".join(lines)
+
+
+def _row_line(contents: Contents, present: Present, name: str) -> str:
+    then, now = contents.rows.get(name, 0), present.rows.get(name, 0)
+    if not then and not now:
+        return ""
+    change = "" if then == now else f" → 今は{now:,}行({now - then:+,})"
+    return f"{TABLES[name].label}: {then:,}行{change}"

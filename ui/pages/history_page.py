@@ -1,0 +1,229 @@
+"""履歴: every change of the ledger, by record, person and date; what an import or a take-back changed; print."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from core import heavy
+from core.documents import history_sheet
+from core.model.dates import show_date
+from core.model.history import LogEntry, LogFilter, LoggedChange
+from core.model.records import Word
+from core.model.tables import TABLES
+from core.operations.telling import column_name, row_name, value_text
+from ui.models.columns import Column
+from ui.pages.page import Page, small_title
+from ui.printer import print_pdf
+from ui.session import Changed, Session
+from ui.settings import Settings
+from ui.widgets.sheet.empty_state import EmptyState
+from ui.widgets.sheet.sheet import Sheet
+
+ENTRIES = 500
+LINES = 5_000
+WAIT_MS = 250
+"""Most entries and rows that are shown, and how long typing rests before the log is asked again."""
+
+
+class Period(Word):
+    ALL = "all", "すべての期間"
+    TODAY = "0", "今日"
+    WEEK = "6", "7日間"
+    MONTH = "30", "31日間"
+    YEAR = "365", "1年間"
+
+    @property
+    def since(self) -> str | None:
+        """The first day, ISO; None for all."""
+        return None if self is Period.ALL else (date.today() - timedelta(days=int(self.value))).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One column of one row that was changed."""
+
+    id: int
+    what: str
+    column: str
+    before: str
+    after: str
+
+
+class HistoryPage(Page):
+    """The actions above, what the chosen one changed below."""
+
+    def __init__(self, session: Session, settings: Settings, title: str, about: str) -> None:
+        super().__init__(session, settings, title, about)
+        self.person = QComboBox()
+        self.table = QComboBox()
+        self.period = QComboBox()
+        self.text = QLineEdit()
+        self.text.setPlaceholderText("操作や内容の文字で絞り込む")
+        self.text.setClearButtonEnabled(True)
+        self._shown: tuple[LogEntry, ...] = ()
+        self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._timer.timeout.connect(self._read)
+        self.entries = Sheet(
+            _entry_columns(),
+            name="変更の一覧",
+            key=lambda entry: entry.id,
+            store=settings,
+            empty=EmptyState("当てはまる変更はありません。絞り込みをゆるめてください。"),
+        )
+        self.lines = Sheet(
+            _line_columns(),
+            name="変更の内容",
+            key=lambda line: line.id,
+            store=settings,
+            empty=EmptyState("上の一覧で操作を選ぶと、何がどう変わったかが出ます。"),
+        )
+        self._chosen = small_title("変更の内容")
+        self._lay_out()
+        self.entries.current_changed.connect(lambda *_: self._show_lines())
+
+    def reload(self, changed: Changed | None) -> None:
+        if changed is None:
+            self._fill()
+        self._read()
+
+    def open_search(self) -> None:
+        self.entries.open_search()
+
+    def print_lines(self) -> list[history_sheet.Line]:
+        """Return what is printed: the actions shown, each with what it changed."""
+        printed: list[history_sheet.Line] = []
+        for entry in self._shown:
+            when, who, label = _moment(entry), entry.who, entry.label
+            for line in self._lines_of(entry):
+                what = f"{line.what} {line.column}".strip()
+                printed.append((when, who, label, what, line.before, line.after))
+                when = who = label = ""
+            if label:
+                printed.append((when, who, label, "", "", ""))
+        return printed[:LINES]
+
+    def _fill(self) -> None:
+        """Offer everybody who stands in the log, and every table; keep the choice where it still exists."""
+        people = [("すべての人", None), *((who or "(名前なし)", who) for who in self.session.log_people())]
+        tables = [("すべての記録", None), *((table.label, name) for name, table in TABLES.items() if not table.lazy)]
+        periods = [(period.label, period.value) for period in Period]
+        for box, choices in ((self.person, people), (self.table, tables), (self.period, periods)):
+            before = box.currentData()
+            box.blockSignals(True)
+            box.clear()
+            for text, value in choices:
+                box.addItem(text, value)
+            box.setCurrentIndex(max(box.findData(before), 0))
+            box.blockSignals(False)
+
+    def _read(self) -> None:
+        wanted = LogFilter(
+            who=self.person.currentData(),
+            table=self.table.currentData(),
+            since=Period(self.period.currentData() or "all").since,
+            text=self.text.text().strip() or None,
+        )
+        self._shown = self.session.log(wanted, ENTRIES)
+        self.entries.set_records(self._shown)
+        if len(self._shown) == ENTRIES:
+            self.message.show_message("info", f"新しい方から{ENTRIES}件を表示しています。古い変更は絞り込むと出ます。")
+        else:
+            self.message.hide()
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        current = self.entries.current
+        entry: LogEntry | None = current[0] if current else None
+        self._chosen.setText(f"変更の内容: {entry.label}" if entry else "変更の内容")
+        self.lines.set_records(list(self._lines_of(entry))[:LINES] if entry else [])
+
+    def _lines_of(self, entry: LogEntry) -> Iterator[Line]:
+        book, number = self.session.book, 0
+        for change in entry.changes:
+            name = row_name(book, change.table, change.id, change.after or change.before)
+            for column, before, after in _differences(change):
+                number += 1
+                yield Line(number, name, column, before, after)
+
+    def _wanted_in_words(self) -> str:
+        words = [box.currentText() for box in (self.period, self.person, self.table)]
+        text = self.text.text().strip()
+        return "、".join([*words, f"「{text}」を含む"] if text else words)
+
+    def _print(self) -> None:
+        file_name = self.session.path.name if self.session.path else ""
+        document = history_sheet.build(
+            self.session.book.consortium.name,
+            self.print_lines(),
+            self._wanted_in_words(),
+            date.today().isoformat(),
+            file_name,
+        )
+        print_pdf(self, heavy.render(document), history_sheet.TITLE)
+
+    def _lay_out(self) -> None:
+        for name, widget in (("期間", self.period), ("変更した人", self.person), ("記録", self.table)):
+            label = QLabel(name)
+            label.setBuddy(widget)
+            widget.setAccessibleName(name)
+            widget.currentIndexChanged.connect(lambda _: self._timer.start())
+            self.tools.addWidget(label)
+            self.tools.addWidget(widget)
+        self.text.setAccessibleName("文字で絞り込む")
+        self.text.textChanged.connect(lambda _: self._timer.start())
+        self.tools.addWidget(self.text, 1)
+        self.add_tool("印刷", self._print)
+        lower = QWidget()
+        column = QVBoxLayout(lower)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._chosen)
+        column.addWidget(self.lines, 1)
+        self.body.addWidget(self.entries, 1)
+        self.body.addWidget(lower, 1)
+
+
+def _entry_columns() -> tuple[Column, ...]:
+    return (
+        Column("日時", _moment, width=210),
+        Column("変更した人", lambda entry: entry.who, width=120),
+        Column("PC", lambda entry: entry.pc, width=130),
+        Column("操作", lambda entry: entry.label, width=520),
+        Column("変更した行", lambda entry: len(entry.changes), figure=True, width=100, filter=False),
+    )
+
+
+def _line_columns() -> tuple[Column, ...]:
+    return (
+        Column("対象", lambda line: line.what, width=240),
+        Column("項目", lambda line: line.column, width=140),
+        Column("変更前", lambda line: line.before, width=350),
+        Column("変更後", lambda line: line.after, width=350),
+    )
+
+
+def _moment(entry: LogEntry) -> str:
+    return f"{show_date(entry.at[:10])} {entry.at[11:16]}"
+
+
+def _differences(change: LoggedChange) -> Iterator[tuple[str, str, str]]:
+    """Yield column, before and after; of a row that came or went, what was in it."""
+    if change.before is None or change.after is None:
+        whole: Mapping[str, object] = change.after or change.before or {}
+        word = "追加" if change.before is None else "削除"
+        filled = [
+            f"{column_name(change.table, column)}: {value_text(change.table, column, value)}"
+            for column, value in whole.items()
+            if value not in (None, "") and column != "id"
+        ]
+        text = "、".join(filled)
+        yield (f"({word})", "", text) if change.before is None else (f"({word})", text, "")
+        return
+    for column, after in change.after.items():
+        before = change.before[column]
+        if before != after:
+            name = change.table
+            yield column_name(name, column), value_text(name, column, before), value_text(name, column, after)

@@ -1,0 +1,85 @@
+"""Keeps the note beside the open file alive, asks when somebody else has the file, and learns when it is taken over."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from core.messages import sentence
+from core.storage.errors import InUse
+from core.storage.ledger_file import Access
+from core.storage.local_log import note
+from core.storage.places import default_home
+from core.storage.presence import BEAT, Presence, announce
+from ui.dialogs.questions import ask
+
+READ, COPY, TAKE_OVER, LEAVE = "読むだけで開く", "写しで作業する", "引き継いで開く", "開かない"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """How a file may be opened, and our note beside it."""
+
+    access: Access
+    presence: Presence | None
+
+
+class PresenceWatch(QObject):
+    """At most one note at a time: that of the session's file."""
+
+    taken_over = Signal(object)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._presence: Presence | None = None
+        self._timer = QTimer(self, interval=int(BEAT * 1_000))
+        self._timer.timeout.connect(self._beat)
+
+    @property
+    def path(self) -> Path | None:
+        """The file beside which our note lies."""
+        return self._presence.path if self._presence else None
+
+    def claim(self, path: Path, who: str) -> Claim | None:
+        """Return how the file may be opened, with our note beside it where it is to be edited; None for not at all.
+
+        Where somebody else has it open the user is asked.
+        """
+        try:
+            return Claim(Access.EDIT, announce(default_home(), path, who))
+        except InUse as error:
+            choice = ask(self._window, "使用中のファイル", sentence(error.fault), (READ, COPY, TAKE_OVER, LEAVE))
+        if choice == TAKE_OVER:
+            note("使用中の印を引き継いだ")
+            return Claim(Access.EDIT, announce(default_home(), path, who, take_over=True))
+        access = {READ: Access.READ, COPY: Access.COPY}.get(choice)
+        return Claim(access, None) if access else None
+
+    def follow(self, presence: Presence | None) -> None:
+        """Keep this note alive from now on, and withdraw the one before."""
+        old, self._presence = self._presence, presence
+        if old is not None and old is not presence:
+            old.withdraw()
+        if presence is None:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    def move_to(self, path: Path | None, who: str) -> None:
+        """The document has another file now. Whoever has it open is not disturbed: then we go without a note."""
+        if path == self.path:
+            return
+        self.follow(None)
+        if path is not None:
+            try:
+                self.follow(announce(default_home(), path, who))
+            except InUse:
+                return
+
+    def _beat(self) -> None:
+        sighting = self._presence.beat() if self._presence else None
+        if sighting is not None:
+            self._timer.stop()
+            self.taken_over.emit(sighting.holder)

@@ -1,0 +1,173 @@
+"""Shows a drawing on the screen: the same shapes as on paper, in the window's colours; its words for screen readers."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.documents.drawing import (
+    MARK,
+    Anchor,
+    Dash,
+    Drawing,
+    Fill,
+    Ink,
+    Line,
+    Marker,
+    Polyline,
+    Rect,
+    Shape,
+    Text,
+    corners,
+    pattern,
+)
+from ui import theme
+from ui.assets import figure_font, text_font
+
+PIXELS_PER_POINT = theme.TABLE_PX / 9
+"""Names and figures of a chart, 9 points on paper, are as large as those in tables."""
+_FINE = 8
+"""Fonts have whole pixels: they are set so many times as large and painted as many times smaller."""
+_LEAST = 240
+_INKS = {Ink.DARK: theme.TEXT, Ink.QUIET: theme.LIGHT_LINE}
+_GROUNDS = {Fill.SOLID: theme.PRIMARY, Fill.LIGHT: theme.SELECTION}
+
+Draw = Callable[[float], Drawing]
+"""From a width in points to the drawing of that width."""
+
+
+class DrawingView(QWidget):
+    """Paints one drawing as wide as the widget, in its proportions."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMinimumWidth(_LEAST)
+        self.show_drawing(Drawing(1, 1, ()))
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Show a drawing, enlarged or made smaller to the width of the widget."""
+        self.show_chart(lambda _width: drawing)
+
+    def show_chart(self, draw: Draw) -> None:
+        """Show a chart that is drawn for the width of the widget, its texts as large as those in tables."""
+        self._draw = lru_cache(maxsize=4)(draw)
+        self.updateGeometry()
+        self._tell()
+        self.update()
+
+    @property
+    def drawing(self) -> Drawing:
+        """The drawing that is shown at the present width."""
+        return self._draw(round(max(self.width(), _LEAST) / PIXELS_PER_POINT, 1))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        drawing = self._draw(round(max(width, _LEAST) / PIXELS_PER_POINT, 1))
+        return -int(-drawing.height * width // drawing.width)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, self.heightForWidth(max(self.width(), _LEAST)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A chart that came while the widget was hidden has not been heard of by its layout.
+        self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        drawing = self.drawing
+        scale = self.width() / drawing.width
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        top, bottom = event.rect().top() / scale - 20, event.rect().bottom() / scale + 20
+        for shape in drawing.shapes:
+            if _reaches(shape, top, bottom):
+                _paint(painter, shape)
+        painter.end()
+
+    def _tell(self) -> None:
+        drawing = self.drawing
+        self.setAccessibleName(drawing.title)
+        self.setAccessibleDescription(drawing.words)
+
+
+def _reaches(shape: Shape, top: float, bottom: float) -> bool:
+    """Whether a shape may lie within the stretch that is painted; long drawings are seen through a small window."""
+    match shape:
+        case Line():
+            return min(shape.y0, shape.y1) <= bottom and max(shape.y0, shape.y1) >= top
+        case Rect():
+            return shape.y <= bottom and shape.y + shape.height >= top
+        case Text():
+            return top <= shape.y <= bottom
+    return any(y - MARK <= bottom for _, y in shape.points) and any(y + MARK >= top for _, y in shape.points)
+
+
+def _paint(painter: QPainter, shape: Shape) -> None:
+    match shape:
+        case Line():
+            painter.setPen(_pen(shape.weight, shape.dash, shape.ink))
+            painter.drawLine(QLineF(shape.x0, shape.y0, shape.x1, shape.y1))
+        case Rect():
+            _paint_rect(painter, shape)
+        case Polyline():
+            _paint_polyline(painter, shape)
+        case Text():
+            _paint_text(painter, shape)
+
+
+def _paint_rect(painter: QPainter, rect: Rect) -> None:
+    box = QRectF(rect.x, rect.y, rect.width, rect.height)
+    painter.fillRect(box, QColor(_GROUNDS.get(rect.fill, theme.SURFACE)))
+    if rect.fill is Fill.SOLID:
+        return
+    painter.setPen(QPen(QColor(theme.PRIMARY), 0.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawLines([QLineF(*segment) for segment in pattern(rect)])
+    painter.drawRect(box)
+
+
+def _paint_polyline(painter: QPainter, line: Polyline) -> None:
+    if len(line.points) > 1:
+        painter.setPen(_pen(line.weight, line.dash, line.ink))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF([QPointF(*point) for point in line.points]))
+    if line.marker is not Marker.NONE:
+        ink = QColor(_INKS[line.ink])
+        painter.setPen(QPen(ink, 0.9))
+        painter.setBrush(QBrush(ink if line.marker.filled else QColor(theme.SURFACE)))
+        for point in line.points:
+            painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners(line.marker, point)]))
+
+
+def _paint_text(painter: QPainter, text: Text) -> None:
+    make = figure_font if text.figures else text_font
+    font = make(round(text.size * _FINE), bold=text.bold)
+    width = QFontMetricsF(font).horizontalAdvance(text.text) / _FINE
+    smaller = min(1.0, text.room / width) if width else 1.0
+    before = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[text.anchor] * width * smaller
+    painter.save()
+    painter.translate(text.x - before, text.y)
+    painter.scale(smaller / _FINE, smaller / _FINE)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.TEXT))
+    painter.drawText(QPointF(0, 0), text.text)
+    painter.restore()
+
+
+def _pen(weight: float, dash: Dash, ink: Ink) -> QPen:
+    pen = QPen(QColor(_INKS[ink]), weight)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dash.lengths:
+        pen.setDashPattern([length / weight for length in dash.lengths])
+    return pen
