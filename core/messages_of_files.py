@@ -38,7 +38,6 @@ FILE_SENTENCES: dict[str, str] = {
         "抜く前に保存してこのファイルを閉じてください。編集中の内容はこのPCにも残ります。"
     ),
     # changed outside
-    "nothing_to_merge": "ほかの人の変更と、こちらの未保存の変更は同じ内容です。こちらに加えるものはありません。",
     "not_same_document": (
         "「{path}」は別の台帳に置き換わっています。統合できません。名前を付けて別のファイルに保存してください。"
     ),
@@ -47,7 +46,7 @@ FILE_SENTENCES: dict[str, str] = {
     "reference_to_nothing": (
         "{table}の行(番号{id})が、なくなった{parent}(番号{missing})を指しています。行を直してください。"
     ),
-    "row_against_rule": "{row}: {reason}",
+    "row_against_rule": "{row}に誤りがあります。{reason}",
     "parts_differ": (
         "{what}の負担額を足すと{parts}円で、総額{total}円と一致しません。プログラムの担当者にお知らせください。"
     ),

@@ -38,6 +38,7 @@ class AnswerDetails(QScrollArea):
         super().__init__()
         self._give = give
         self._request: Request | None = None
+        self._refused: dict[int, tuple[str, str]] = {}
         self.setObjectName("form")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -83,7 +84,12 @@ class AnswerDetails(QScrollArea):
         self._lay_out(issue)
 
     def show_request(self, request: Request | None, given: Given | None) -> None:
-        """Show one request with its answer; nothing for None."""
+        """Show one request with its answer; nothing for None.
+
+        What was typed about another one is noted first; what was refused stands there again, with its sentence.
+        """
+        if self._request is not None and (request is None or request.id != self._request.id):
+            self.commit()
         self._request = request
         self._content.setVisible(request is not None)
         if request is None or given is None:
@@ -96,19 +102,19 @@ class AnswerDetails(QScrollArea):
         self._description.setVisible(bool(request.description))
         for state, pressed in self.buttons.items():
             pressed.setChecked(state is given.state)
-        if self.comment.typed() is None or self._error.isHidden():
-            self.comment.show_text(given.comment)
-            self._show_error(None)
+        typed, told = self._refused.get(request.id, (given.comment, None))
+        self.comment.show_text(given.comment)
+        if told is not None:
+            self.comment.setPlainText(typed)
+        self._show_error(told)
         self._fill(self.costs, list(_cases(request)))
         self._fill(self.quotes, list(_quotes(request)))
         self._fill(self.others, list(request.others))
 
     def commit(self) -> None:
         """Note the comment as far as it was typed."""
-        typed = self.comment.typed()
-        if self._request is not None and typed is not None:
-            state = next(state for state, pressed in self.buttons.items() if pressed.isChecked())
-            self._show_error(self._give(self._request.id, state, typed))
+        if self._request is not None and self.comment.typed() is not None:
+            self._note(next(state for state, pressed in self.buttons.items() if pressed.isChecked()))
 
     def _state_button(self, key: str, state: AnswerState) -> QPushButton:
         made = button(f"{key} {state.label}", lambda: self._press(state))
@@ -120,7 +126,20 @@ class AnswerDetails(QScrollArea):
         for other, pressed in self.buttons.items():
             pressed.setChecked(other is state)
         if self._request is not None:
-            self._show_error(self._give(self._request.id, state, self.comment.typed()))
+            self._note(state)
+
+    def _note(self, state: AnswerState) -> None:
+        """Hand on the answer with what was typed; while that is done, the window may show the request anew."""
+        request, self._request = self._request, None
+        assert request is not None
+        typed = self.comment.typed()
+        self._refused.pop(request.id, None)
+        told = self._give(request.id, state, typed)
+        if told is not None and typed is not None:
+            self._refused[request.id] = typed, told
+        if self._request is None:
+            self._request = request
+            self._show_error(told)
 
     def _show_error(self, told: str | None) -> None:
         self._error.setText(f"エラー: {told}" if told else "")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from core.messages import sentence
 from core.model.dates import show_date
@@ -71,6 +71,7 @@ class AnswerHead(QWidget):
         kept = "未保存の回答があります" if session.is_dirty else "保存済み"
         at = session.file.answered_at.replace("T", " ")[:16]
         self.state.setText(f"{session.path.name} — {f'完了({at})' if session.file.finished else '回答中'}・{kept}")
+        self.state.setToolTip(self.state.text())
         self._undo.setEnabled(session.can_undo)
         self._redo.setEnabled(session.can_redo)
 
@@ -101,9 +102,11 @@ class AnswerHead(QWidget):
         line = QHBoxLayout(header)
         line.setContentsMargins(16, 4, 16, 4)
         line.setSpacing(8)
-        line.addWidget(title)
-        line.addWidget(self.state)
-        line.addStretch(1)
+        for label, share in ((title, 5), (self.state, 4)):
+            # A long name must not make the window wider than the screen.
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            line.addWidget(label, share)
+        title.setToolTip(title.text())
         for pressed in (self._undo, self._redo, button("保存", save)):
             line.addWidget(pressed)
         return header

@@ -53,9 +53,10 @@ class FileCare(QObject):
         file = self._session.file
         places = file.backups
         backups = backups_in(places.own) + (backups_in(places.beside) if places.beside else [])
-        rows = {name: len(kept) for name, kept in file.store.rows().items()}
         backups.sort(key=lambda backup: backup.at, reverse=True)
-        dialog = RestoreDialog(backups, Present(rows, file.store.revision), self._window)
+        dialog = RestoreDialog(
+            backups, Present(file.store.rows(), file.store.revision, self._session.book), self._window
+        )
         if not dialog.exec() or dialog.chosen is None:
             return
         target = self._ask_path("復元先のファイル", f"{file.title}_復元{SUFFIX}", f"按分帳の台帳 (*{SUFFIX})", SUFFIX)
@@ -84,7 +85,8 @@ class FileCare(QObject):
         outside = look_outside(file)
         comparison = compare(outside.base, outside.ours, outside.theirs, outside.references)
         dialog = MergeDialog(comparison, self._session.book, outside.book, outside.entries, self._window)
-        if not dialog.exec():
+        # Who changed the same in the same way is not asked.
+        if comparison and not dialog.exec():
             return
         try:
             merge_in(file, outside, merge(comparison, MERGED, dialog.choices), self._session.who)

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from core.model.faults import Fault
 from core.storage.errors import Damaged
 from core.storage.sightings import Holder
 from ui import theme
+from ui.assets import text_font
 from ui.autosave import Autosave
 from ui.file_actions import FileActions
 from ui.file_care import FileCare
@@ -36,9 +35,12 @@ from ui.session import Session
 from ui.settings import Settings
 from ui.side_windows import SideWindows
 from ui.widgets.banner import Banner
+from ui.widgets.scrolling import Scrolling
 from ui.widgets.typing_end import finish_typing
 
 _KEY = Qt.ItemDataRole.UserRole
+HEADING_HEIGHT = 20
+"""Of the groups of the navigation, so that all pages are seen at 768 lines."""
 
 
 class MainWindow(QMainWindow):
@@ -72,9 +74,9 @@ class MainWindow(QMainWindow):
         self.open_page(PAGES[0].key)
         self._show_state()
 
-    def open_page(self, key: str) -> Page:
-        """Show the page and return it; what follows a slash names the part of it that is wanted."""
-        key, _, part = key.partition("/")
+    def open_page(self, place: str) -> Page:
+        """Show the page and return it; what follows a slash names the part of it that is wanted: reports/reminder."""
+        key, _, part = place.partition("/")
         page = self.page(key)
         if part:
             page.show_part(part)
@@ -113,6 +115,8 @@ class MainWindow(QMainWindow):
                 group = entry.group
                 heading = QListWidgetItem(group)
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                heading.setFont(text_font(theme.SMALL_PX))
+                heading.setSizeHint(QSize(0, HEADING_HEIGHT))
                 self._navigation.addItem(heading)
             item = QListWidgetItem(f"  {entry.title}")
             item.setData(_KEY, entry.key)
@@ -150,7 +154,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(header)
         column.addWidget(self.banner)
-        column.addWidget(self._scrolling(self._stack), 1)
+        column.addWidget(Scrolling(self._stack), 1)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
@@ -158,16 +162,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self._navigation)
         row.addWidget(right, 1)
         self.setCentralWidget(centre)
-
-    def _scrolling(self, pages: QWidget) -> QScrollArea:
-        """Where the screen is small for the size of the text, pages are moved about instead of running off it."""
-        area = QScrollArea()
-        area.setObjectName("pages")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setWidget(pages)
-        return area
 
     def _build_menus(self) -> None:
         file_menu = self.menuBar().addMenu("ファイル(&F)")

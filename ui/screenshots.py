@@ -23,7 +23,7 @@ def take_screenshots(session: Session, folder: Path) -> Iterator[Path]:
     Raises OSError when a picture cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as settings:
+    with TemporaryDirectory(prefix=".anbuncho-", dir=folder) as settings:
         window = MainWindow(session, Settings(Path(settings) / "settings.ini"))
         try:
             yield from _pictures(window, folder)

@@ -106,10 +106,6 @@ class Session(QObject):
         """Return everybody who stands in the change log."""
         return self.file.store.people()
 
-    def back_up(self, mark: str) -> None:
-        """Keep the present state before something that changes much; raises CannotSave."""
-        self.file.back_up(mark)
-
     @property
     def path(self) -> Path | None:
         """The user's file, or None while the ledger was never saved."""

@@ -5,11 +5,11 @@ from ui import theme
 WINDOW_STYLE = f"""
 QListWidget#navigation {{
     background: {theme.SURFACE}; border: 0; border-right: 1px solid {theme.LIGHT_LINE}; outline: 0;
-    font-size: 15px; padding: 8px 0;
+    font-size: 15px; padding: 2px 0;
 }}
 QListWidget#navigation:focus {{ border: 0; border-right: 1px solid {theme.LIGHT_LINE}; }}
 QListWidget#navigation::item {{ min-height: {theme.TARGET}px; padding-left: 12px; }}
-QListWidget#navigation::item:disabled {{ color: {theme.SECONDARY}; font-size: 12px; min-height: 26px; }}
+QListWidget#navigation::item:disabled {{ color: {theme.SECONDARY}; min-height: 18px; padding-top: 2px; }}
 QListWidget#navigation::item:hover:enabled {{ background: {theme.LIGHT_PRIMARY}; }}
 QListWidget#navigation::item:selected {{
     background: {theme.LIGHT_PRIMARY}; color: {theme.PRIMARY}; border-left: 4px solid {theme.PRIMARY};

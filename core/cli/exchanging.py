@@ -25,10 +25,8 @@ from core.operations.import_choice import plan_file
 from core.operations.issuing import Terms, issue
 from core.operations.taking import Prefer, Returned, plan_take
 from core.storage.answer_file import answer_file_bytes, is_answer_file, read_answer_bytes
-from core.storage.backups import back_up
+from core.storage.backups import BEFORE_IMPORT, BEFORE_TAKING
 from core.storage.errors import CannotOpen, CannotSave, StoreError, told_as
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import default_home
 from core.storage.whole_file import write_whole
 from core.version import version
 
@@ -106,7 +104,7 @@ def take_files(options: Namespace) -> int:
         who = user_name()
         plan = plan_take(file.store.book(), file.store.document_id, returned, who, _now(), prefer)
         if plan.change_set and not options.dry_run:
-            _back_up(file)
+            file.back_up(BEFORE_TAKING)
             file.store.apply(plan.change_set, who)
             file.save()
     if options.json:
@@ -135,12 +133,6 @@ def _returned(path: Path) -> Returned:
     if isinstance(file, Faults):
         return Returned(path.name, None, next(iter(file)))
     return Returned(path.name, file)
-
-
-def _back_up(file: LedgerFile) -> None:
-    if file.path is not None:
-        with told_as(CannotSave, file.path):
-            back_up(file.path, default_home().backups / file.store.document_id)
 
 
 def export_tables(options: Namespace) -> int:
@@ -195,6 +187,7 @@ def import_table(options: Namespace) -> int:
         stopped = bool(plan.refused) and not options.partial
         if plan.change_set and not stopped and not options.dry_run:
             who = user_name()
+            file.back_up(BEFORE_IMPORT)
             file.store.apply(plan.change_set, who)
             file.save()
     if options.json:

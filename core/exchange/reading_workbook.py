@@ -7,7 +7,7 @@ from typing import Any
 
 import python_calamine
 
-from core.exchange.vetting import MOST_CELLS, vetted
+from core.exchange.vetting import MOST_CELLS_IN_ALL, vetted
 from core.model.grids import Grid, GridCell, SourceRefused
 
 
@@ -32,18 +32,18 @@ def read_workbook(content: bytes) -> tuple[Grid, ...]:
 def _grids(workbook: Any) -> Iterator[Grid]:
     cells = 0
     for name in workbook.sheet_names:
-        grid = _grid(workbook, name)
-        cells += sum(map(len, grid.rows)) + len(grid.rows)
-        if cells > MOST_CELLS:
+        try:
+            sheet = workbook.get_sheet_by_name(name)
+        except python_calamine.WorksheetNotFound:
+            yield Grid(name, ())  # a chart sheet has no cells
+            continue
+        cells += sheet.total_height * sheet.total_width
+        if cells > MOST_CELLS_IN_ALL:
             raise SourceRefused("workbook_too_large")
-        yield grid
+        yield _grid(sheet, name)
 
 
-def _grid(workbook: Any, name: str) -> Grid:
-    try:
-        sheet = workbook.get_sheet_by_name(name)
-    except python_calamine.WorksheetNotFound:
-        return Grid(name, ())  # a chart sheet has no cells
+def _grid(sheet: Any, name: str) -> Grid:
     rows = [_row(row) for row in sheet.to_python(skip_empty_area=False)]
     while rows and not rows[-1]:
         rows.pop()

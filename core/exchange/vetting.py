@@ -23,6 +23,8 @@ LARGEST_RATIO = 200
 MOST_PARTS = 2_000
 MOST_CELLS = 1_500_000
 """Cells in the rectangle that a sheet spans, blank ones included, when it reaches beyond column AZ or row 99,999."""
+MOST_CELLS_IN_ALL = 6_000_000
+"""Cells in the rectangles of all sheets of a workbook."""
 MOST_TEXT = 120_000_000
 """Bytes of text that the cells of a workbook may come to, shared texts counted at each use."""
 
@@ -45,7 +47,7 @@ _BROKEN = (
 
 _REFERENCE = re.compile(rb"""r\s*=\s*["']([A-Za-z]*[0-9]+)["']""")
 """Whatever an attribute r may say; beginning with a letter, it is found several times faster."""
-_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z][0-9]|[A-Za-z]{0,2}[0-9]{6})""")
+_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[B-Zb-z][A-Za-z][0-9]|[A-Za-z]{0,2}[0-9]{6})""")
 """A cell beyond column AZ or row 99,999. Without one, a sheet stays below 5.2 million cells: 250 MB at the worst."""
 _LONGEST_REFERENCE = 64
 _PIECE = 1 << 20

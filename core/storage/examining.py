@@ -5,16 +5,18 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.model.changes import Row
 from core.model.history import LogEntry
 from core.model.tables import TABLES
 from core.storage.backups import Backup, backups_in, beside
 from core.storage.change_log import read_entries
 from core.storage.database import open_still
 from core.storage.errors import CannotOpen
-from core.storage.opening import identity_of
+from core.storage.opening import identity_of, is_older
 from core.storage.pages import PAGE, Pages, read_tree
 from core.storage.places import Home
 from core.storage.recognition import check_content, is_document_id
+from core.storage.writer import read_rows
 
 STATES = {
     "file_empty": "empty",
@@ -31,12 +33,14 @@ _WORTH_LISTING = 20
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a closed, good file holds: the rows of each table, and its last change."""
+    """What a closed, good file holds: how many rows each table has, its last change, and the rows themselves unless
+    they are of an older version."""
 
     document_id: str
     revision: int
-    rows: dict[str, int]
+    counts: dict[str, int]
     last: LogEntry | None
+    rows: dict[str, dict[int, Row]] | None
 
 
 def contents_of(path: Path) -> Contents:
@@ -46,9 +50,10 @@ def contents_of(path: Path) -> Contents:
     with closing(open_still(path)) as connection:
         there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         counted = [name for name in TABLES if name in there]
-        rows = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in counted}
+        counts = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in counted}
         entries = read_entries(connection, 1)
-    return Contents(identity.document_id, identity.revision, rows, entries[0] if entries else None)
+        rows = None if is_older(path) else read_rows(connection)
+    return Contents(identity.document_id, identity.revision, counts, entries[0] if entries else None, rows)
 
 
 def newest_good_backup(home: Home, path: Path) -> Backup | None:

@@ -67,6 +67,12 @@ def look(home: Home, path: Path) -> Sighting | None:
     return Sighting(holder, _state(home, holder, note_path(path))) if holder else None
 
 
+def holder_elsewhere(path: Path) -> Holder | None:
+    """Return who has the file open on another PC, by the note beside it."""
+    holder = _read(note_path(path))
+    return holder if holder is not None and holder.pc and holder.pc != platform.node() else None
+
+
 def announce(home: Home, path: Path, who: str, take_over: bool = False) -> Presence:
     """Put our note beside the file and return it.
 

@@ -3,7 +3,8 @@
 import os
 import shutil
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,13 +12,14 @@ from core.storage.backups import Places, back_up, has_backup_of_today
 from core.storage.database import open_beside, open_snapshot
 from core.storage.digest import content_hash
 from core.storage.errors import CannotSave, ChangedOutside, Damaged, is_in_use, told_as
+from core.storage.presence import holder_elsewhere
 from core.storage.recognition import check_content
 from core.storage.save_lock import save_lock
 from core.storage.seal import NO_SEAL, Seal
 from core.storage.whole_file import Fingerprint, copy_file, fingerprint, sync_folder
 from core.storage.working_copy import Origin, Saved, temporary_beside, write_origin
 
-RETRIES = (0.1, 0.2, 0.4, 0.8, 1.5)
+RETRIES: tuple[float, ...] = (0.1, 0.2, 0.4, 0.8, 1.5)
 """Seconds between attempts to replace a file that another program holds open: a virus scanner lets go soon."""
 
 
@@ -74,7 +76,7 @@ class SaveJob:
             with suppress(OSError):
                 shutil.copymode(self.target, temporary)
             self._back_up()
-        with save_lock(self.target):
+        with save_lock(self.target), told_by_whom(self.target):
             check_unchanged(self.target, self.expected)
             put_in_place(temporary, self.target)
         sync_folder(self.target.parent)
@@ -87,6 +89,18 @@ class SaveJob:
         if self.backups.beside is not None and (is_another or not has_backup_of_today(self.backups.beside)):
             with suppress(OSError):
                 back_up(self.target, self.backups.beside)
+
+
+@contextmanager
+def told_by_whom(target: Path) -> Iterator[None]:
+    """Where another program holds the file open, raise CannotSave with the name of who has it open on another PC."""
+    try:
+        yield
+    except OSError as error:
+        holder = holder_elsewhere(target) if is_in_use(error) else None
+        if holder is None:
+            raise
+        raise CannotSave("file_in_use_by", path=str(target), **holder.facts) from error
 
 
 def put_in_place(temporary: Path, target: Path) -> None:

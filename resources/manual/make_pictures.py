@@ -24,7 +24,7 @@ from ui.screenshots import SIZE  # noqa: E402
 from ui.settings import Settings  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent
-COLOURS = 48
+COLOURS = 64
 
 
 def main() -> None:
@@ -44,7 +44,7 @@ def main() -> None:
 
 def keep(source: Path, target: Path) -> None:
     """Store a picture with few colours."""
-    picture = Image.open(source).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    picture = Image.open(source).convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     picture.save(target, optimize=True)
 
 

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import closing
+from functools import partial
 
 from core.model.changes import ChangeSet, Insert
 from core.model.records import to_row
@@ -16,7 +17,7 @@ def race(saves: int) -> Result:
     """Let two programs save until each has done half of `saves`, then count what arrived."""
     with ground() as place, timed(Result("two programs racing to save", saves)) as result:
         each = saves // 2
-        programs = [fork(lambda name=name: _save(place, name, each)) for name in ("甲", "乙")]
+        programs = [fork(partial(_save, place, name, each)) for name in ("甲", "乙")]
         for pid in programs:
             _, status = os.waitpid(pid, 0)
             if status:

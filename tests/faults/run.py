@@ -48,12 +48,16 @@ def main() -> int:
     size = parser.add_mutually_exclusive_group(required=True)
     size.add_argument("--short", action="store_true")
     size.add_argument("--full", action="store_true")
+    parser.add_argument("--times", type=int, help="another number of crashes, mutations and saves")
     parser.add_argument("only", nargs="*", help="crashes, one kind of crash, calls, places, mutations, races, quiet")
     options = parser.parse_args()
-    if not is_loaded():
+    wanted, sizes = set(options.only), FULL if options.full else SHORT
+    if options.times:
+        sizes = {**sizes, "crashes": options.times, "mutations": options.times, "races": options.times}
+    if not is_loaded() and (not wanted or "calls" in wanted):
         return _again_with_the_shim()
     broken = 0
-    for result in results(FULL if options.full else SHORT, set(options.only)):
+    for result in results(sizes, wanted):
         print(result.line(), flush=True)
         for promise in result.broken[:10]:
             print(f"    {promise}", flush=True)

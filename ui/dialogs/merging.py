@@ -22,6 +22,8 @@ from ui.widgets.buttons import button
 
 HEADINGS = ("対象", "項目", "元の内容", "こちら", "相手", "採用する方")
 _SHOWN_ENTRIES = 3
+_FITTED = 500
+"""Rows that are made as high as their text; measuring more takes too long."""
 
 
 class MergeDialog(QDialog):
@@ -49,6 +51,8 @@ class MergeDialog(QDialog):
             self._add(conflict, is_conflict=True)
         for difference in comparison.taken:
             self._add(difference, is_conflict=False)
+        if self.table.rowCount() <= _FITTED:
+            self.table.resizeRowsToContents()
         buttons = QHBoxLayout()
         if comparison.conflicts:
             buttons.addWidget(button("すべてこちらを採用", lambda: self._choose(Side.OURS)))

@@ -1,28 +1,44 @@
 """控えから復元: the backups of a document, what each holds, and how it differs from the present state."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.messages import sentence
+from core.model.book import Book
+from core.model.changes import Row
+from core.model.dates import show_date
 from core.model.tables import TABLES
+from core.operations.telling import row_name
 from core.storage.backups import Backup
 from core.storage.errors import StoreError
 from core.storage.examining import Contents, contents_of
 from ui.widgets.buttons import button
 
 _ROLE = Qt.ItemDataRole.UserRole
+_SHOWN = 12
+"""Rows that are named; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """The document as it is: its rows by table and its revision."""
+    """The document as it is: its rows by table, its revision, and the book by which rows are named."""
 
-    rows: dict[str, int]
+    rows: Mapping[str, Mapping[int, Row]]
     revision: int
+    book: Book
 
 
 class RestoreDialog(QDialog):
@@ -54,7 +70,10 @@ class RestoreDialog(QDialog):
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self.list, 1)
-        middle.addWidget(self.details, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.details)
+        middle.addWidget(scroll, 1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(button("やめる", self.reject))
@@ -91,18 +110,34 @@ def _told(contents: Contents, present: Present) -> str:
     lines = []
     if contents.last is not None:
         who = contents.last.who or "名前なし"
-        lines.append(f"最後の変更: {contents.last.at[:16].replace('T', ' ')} {who}「{contents.last.label}」")
+        day = f"{show_date(contents.last.at[:10])} {contents.last.at[11:16]}"
+        lines.append(f"最後の変更: {day} {who}「{contents.last.label}」")
     behind = present.revision - contents.revision
-    lines.append(f"今の台帳との差: 変更{abs(behind):,}回ぶん{'前' if behind >= 0 else '後'}の状態です。")
-    lines.append("")
-    line = partial(_row_line, contents, present)
-    lines += [text for name in TABLES if (text := line(name))]
+    since = "今の台帳と同じ回数の変更を経た状態です。"
+    if behind:
+        since = f"今の台帳より変更{abs(behind):,}回ぶん{'前' if behind > 0 else '後'}の状態です。"
+    lines += [since, "", *(text for name in TABLES if (text := _row_line(contents, present, name)))]
+    names = list(_different_rows(contents, present))
+    if names:
+        more = f" ほか{len(names) - _SHOWN:,}行" if len(names) > _SHOWN else ""
+        lines += ["", f"今と違う行: {'、'.join(names[:_SHOWN])}{more}"]
     return "\n".join(lines)
 
 
 def _row_line(contents: Contents, present: Present, name: str) -> str:
-    then, now = contents.rows.get(name, 0), present.rows.get(name, 0)
+    then, now = contents.counts.get(name, 0), len(present.rows.get(name, {}))
     if not then and not now:
         return ""
-    change = "" if then == now else f" → 今は{now:,}行({now - then:+,})"
-    return f"{TABLES[name].label}: {then:,}行{change}"
+    return f"{TABLES[name].label}: {then:,}行" + ("" if then == now else f" → 今は{now:,}行({now - then:+,})")
+
+
+def _different_rows(contents: Contents, present: Present) -> Iterator[str]:
+    """Yield the name of each row that is not now as it was then."""
+    for name, table in TABLES.items():
+        then, now = (contents.rows or {}).get(name, {}), present.rows.get(name, {})
+        if contents.rows is None or table.lazy:
+            continue
+        for id in sorted({*then, *now}):
+            if then.get(id) != now.get(id):
+                word = "" if id in then and id in now else "(今はない)" if id in then else "(今だけにある)"
+                yield row_name(present.book, name, id, now.get(id) or then.get(id)) + word

@@ -56,7 +56,7 @@ class AllocationPage(Page):
         self.money = self._choice("金額", [money.label for money in Money], self._show_other)
         self.naming = self._choice("団体名", ["団体名で", "記号(A〜F)で"], self._show_other)
         self.tools.addStretch(1)
-        self.add_tool("この表を印刷", lambda: self.open_page.emit("reports"))
+        self.add_tool("この表を印刷", lambda: self.open_page.emit("reports/allocation"))
         self.sheet = Sheet(
             (),
             name="費用按分",

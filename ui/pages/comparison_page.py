@@ -48,7 +48,7 @@ class ComparisonPage(Page):
         self.tools.addWidget(self.choice)
         self.tools.addStretch(1)
         self.add_tool("前提を変える", lambda: self.open_page.emit("scenarios"))
-        self.add_tool("この表を印刷", lambda: self.open_page.emit("reports"))
+        self.add_tool("この表を印刷", lambda: self.open_page.emit("reports/comparison"))
         self.sheet = Sheet(
             (),
             name="五年間経費比較",

@@ -37,6 +37,8 @@ from ui.widgets.sheet.empty_state import EmptyState
 from ui.widgets.sheet.sheet import Sheet
 
 _ENCODINGS = (("自動", None), ("UTF-8", "utf-8"), ("CP932(シフトJIS)", "cp932"), ("UTF-16", "utf-16"))
+_MAY_BE_ENCODING = {"encoding_unknown", "csv_broken"}
+"""Why a text is not read that another encoding may mend: it can still be chosen."""
 _ALL_SHEETS = "すべてのシート"
 _PRINTED = "費用按分表(項・要望・団体の列)"
 _UNKNOWN = "(選んでください)"
@@ -124,8 +126,10 @@ class ImportPanel(QWidget):
         if isinstance(source, Faults):
             told = " ".join(map(sentence, source))
             self._message.show_message("error", f"{path.name}: {told}")
-            return False
-        if not any(grid.rows for grid in source.grids):
+            if not any(fault.rule in _MAY_BE_ENCODING for fault in source):
+                return False
+            source = SourceFile((Grid(path.stem, (), is_text=True),))
+        elif not any(grid.rows for grid in source.grids):
             self._message.show_message("error", f"{path.name}: {sentence(Fault('', 'nothing_to_import'))}")
             return False
         self._show_source(source)

@@ -31,6 +31,7 @@ class OutOfScopePage(Page):
         self.tools.addWidget(self.adding)
         self.tools.addStretch(1)
         self.add_tool("削除", self._remove)
+        self.add_tool("一覧を印刷", lambda: self.open_page.emit("reports/out-of-scope"))
         self.sheet = Sheet(
             self._columns(),
             name="調達外経費",

@@ -74,7 +74,7 @@ class ReportsPage(Page):
         self.reports.setCurrentRow(list(REPORTS).index(name))
 
     def reload(self, changed: Changed | None) -> None:
-        if changed is None or changed.tables & {"municipalities", "consortium", "fixed_sheets"}:
+        if changed is None or changed.tables & {"municipalities", "consortium", "fixed_sheets", "scenarios"}:
             self.options.reload(self.report)
             self._list_fixed()
         self.draw()

@@ -47,6 +47,7 @@ class ScenariosPage(Page):
         self.add_tool("採用を取り消す", self._release)
         self.add_tool("削除", self._remove)
         self.tools.addStretch(1)
+        self.add_tool("試算比較表を印刷", lambda: self.open_page.emit("reports/scenarios"))
         self.scenarios = Sheet(
             self._columns(),
             name="試算",

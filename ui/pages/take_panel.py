@@ -189,9 +189,9 @@ class TakePanel(QWidget):
         self.go.setEnabled(bool(taken))
 
     def _decide(self, edits: list[CellEdit]) -> list[Rejected]:
-        wrong = Fault("", "not_a_word", {"label": "決め方", "choices": "・".join(_CHOICES)})
+        words = "・".join(_CHOICES)
         rejected = [
-            Rejected(edit, sentence(Fault("", wrong.rule, {**wrong.facts, "text": edit.text})))
+            Rejected(edit, sentence(Fault("", "not_a_word", {"text": edit.text, "label": "決め方", "choices": words})))
             for edit in edits
             if edit.text not in _CHOICES
         ]

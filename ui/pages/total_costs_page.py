@@ -35,7 +35,7 @@ class TotalCostsPage(Page):
         self.choice.changed.connect(self._show)
         self.tools.addWidget(self.choice)
         self.tools.addStretch(1)
-        self.add_tool("この表を印刷", lambda: self.open_page.emit("reports"))
+        self.add_tool("この表を印刷", lambda: self.open_page.emit("reports/totals"))
         self.sheet = Sheet(
             (),
             name="団体別総額",

@@ -4,8 +4,8 @@
 WORK="${ANBUNCHO_BUILD:-$ROOT/build/windows}"
 export WINEPREFIX="${WINEPREFIX:-$WORK/prefix}"
 export WINEARCH=win64 WINEDEBUG="${WINEDEBUG:--all}" LANG=C.UTF-8
-# No debugger, menu writer, Mono or Gecko; icuuc and mscms are the stand-ins below.
-export WINEDLLOVERRIDES="winedbg.exe=d;mscms=n;icuuc=n;winemenubuilder.exe=d;mscoree=d;mshtml=d"
+# No debugger, menu writer, Mono or Gecko; icuuc, mscms and bcryptprimitives are the stand-ins below.
+export WINEDLLOVERRIDES="winedbg.exe=d;mscms=n;icuuc=n;bcryptprimitives=n;winemenubuilder.exe=d;mscoree=d;mshtml=d"
 export PYTHONDONTWRITEBYTECODE=1
 WINE=/usr/lib/wine/wine64
 [ -x "$WINE" ] || WINE=$(command -v wine64 || command -v wine)
@@ -27,11 +27,11 @@ prepare_wine() {
         mkdir -p "$WINEPREFIX"
         windows wineboot -i >/dev/null || true
         windows winecfg -v win10 >/dev/null || true
-        # Two libraries of Windows 10 that Wine 8 lacks and Qt asks for: stand-ins, for trying only, never shipped.
-        for name in icuuc mscms; do
-            x86_64-w64-mingw32-gcc -shared -nostdlib -O2 -s -Wl,-e,DllMainCRTStartup \
-                -o "$WINEPREFIX/drive_c/windows/system32/$name.dll" "$ROOT/resources/installer/wine/$name.c"
-        done
         touch "$WINEPREFIX/.anbuncho-ready"
     fi
+    # Libraries of Windows 10 that Wine 8 lacks and Qt or Rust ask for: stand-ins, for trying only, never shipped.
+    for name in icuuc mscms bcryptprimitives; do
+        x86_64-w64-mingw32-gcc -shared -nostdlib -O2 -s -Wl,-e,DllMainCRTStartup \
+            -o "$WINEPREFIX/drive_c/windows/system32/$name.dll" "$ROOT/resources/installer/wine/$name.c" -ladvapi32
+    done
 }

@@ -49,8 +49,9 @@ def test_a_ledger_that_opens_with_something_wrong_in_it_has_findings(call: Call,
         file.save()
     told = checked(call, ledger, 1)
     assert told["state"] == "findings"
-    (finding,) = told["findings"]  # type: ignore[misc]
-    assert (finding["rule"], finding["table"], finding["id"]) == ("reference_to_nothing", "answers", 1)
+    findings = told["findings"]
+    assert isinstance(findings, list)
+    assert [(one["rule"], one["table"], one["id"]) for one in findings] == [("reference_to_nothing", "answers", 1)]
 
 
 def test_a_broken_rule_is_a_finding(call: Call, ledger: Path) -> None:
@@ -181,7 +182,8 @@ def test_a_command_does_not_write_behind_a_windows_back(call: Call, ledger: Path
 def test_an_answer_that_meets_another_is_written_upon_it(
     call: Call, ledger: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original, met = SaveJob.__call__, []
+    original = SaveJob.__call__
+    met: list[SaveJob] = []
 
     def meet(job: SaveJob) -> object:
         if not met:
@@ -194,4 +196,6 @@ def test_an_answer_that_meets_another_is_written_upon_it(
     monkeypatch.setattr(SaveJob, "__call__", meet)
     assert call("answer", ledger, "25", "B", "実施").code == 0
     assert len(met) == 1
-    assert json.loads(call("show", ledger, "answers", "--json").out)
+    rows = json.loads(call("show", ledger, "answers", "--json").out)
+    (row,) = [row for row in rows if row["item"] == "25"]
+    assert list(row["answers"].values())[:2] == ["実施", "実施"]

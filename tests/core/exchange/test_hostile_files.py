@@ -5,8 +5,10 @@ import random
 import zipfile
 from collections.abc import Callable
 from time import monotonic
+from typing import Any
 
 import pytest
+import xlsxwriter
 
 from core.exchange.questionnaire_book import questionnaire_book, read_questionnaire
 from core.exchange.reading_workbook import read_workbook
@@ -67,6 +69,17 @@ def test_distant_cells_do_not_reserve_what_lies_between(made: Originals) -> None
         with pytest.raises(SourceRefused):
             check_extent(b"<sheetData>" + spelt)
     check_extent(b'<dataValidation operator="lessThanOrEqual"/>' + f'<c r="A{MOST_CELLS}"/>'.encode())
+
+
+def test_many_wide_sheets_are_not_read_one_after_the_other() -> None:
+    output = io.BytesIO()
+    book: Any = xlsxwriter.Workbook(output, {"in_memory": True})
+    for _ in range(40):
+        book.add_worksheet().write(99_998, 51, 1)
+    book.close()
+    begin = monotonic()
+    assert refusal(read_workbook, output.getvalue()) == "workbook_too_large"
+    assert monotonic() - begin < 5
 
 
 def test_one_long_text_repeated_by_every_cell_is_refused(made: Originals) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 from core.model.changes import ChangeSet, Delete, Insert, Update
 from core.model.customization import Answer, AnswerState, Customization
 from core.model.fixed_sheets import FixedSheet, SheetFile
+from core.model.history import Bytes, LoggedChange
 from core.model.municipality import Municipality
 from core.model.records import to_row
-from core.storage.change_log import Bytes, LoggedChange
 from core.storage.store import Store
 
 Values = dict[str, Any]

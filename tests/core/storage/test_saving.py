@@ -1,4 +1,5 @@
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from core.storage.database import open_working_copy
 from core.storage.errors import CannotSave
 from core.storage.ledger_file import LedgerFile
 from core.storage.places import Home
+from core.storage.presence import note_path
 from core.storage.saving import take_snapshot
 from core.version import ROOT
 
@@ -94,7 +96,8 @@ def test_a_file_that_another_program_holds_for_a_moment_is_tried_again(
         old = path.read_bytes()
         edit(file, "順番を待つ")
         monkeypatch.setattr(saving, "RETRIES", (0.001, 0.001))
-        replace, refused = os.replace, []
+        replace = os.replace
+        refused: list[Path] = []
 
         def busy(source: Path, target: Path) -> None:
             if target == path and len(refused) < limit:
@@ -107,6 +110,12 @@ def test_a_file_that_another_program_holds_for_a_moment_is_tried_again(
         with pytest.raises(CannotSave) as raised:
             file.save()
         assert (raised.value.rule, len(refused)) == ("file_in_use", 3)
+        note = {"who": "北川", "pc": "SOUMU-PC-07", "since": "", "token": "", "home": ""}
+        note_path(path).write_text(json.dumps(note), encoding="utf-8")
+        with pytest.raises(CannotSave) as raised:
+            file.save()
+        assert "北川さん(SOUMU-PC-07)" in sentence(raised.value)
+        note_path(path).unlink()
         assert path.read_bytes() == old
         refused.clear()
         limit = 2

@@ -234,3 +234,15 @@ def test_the_adopted_comparison_is_shown_from_its_stored_bytes(open_page: OpenPa
     reports.draw()
     assert reports.preview.pdf == stored
     assert "確定した" in reports.message.text
+
+
+def test_the_button_of_a_table_asks_for_its_own_printout(open_page: OpenPage) -> None:
+    asked: list[str] = []
+    for key, text in (("comparison", "この表を印刷"), ("total_costs", "この表を印刷"), ("scenarios", "試算比較表を印刷")):
+        page = open_page(key)
+        page.open_page.connect(asked.append)
+        press_button(page, text)
+    assert asked == ["reports/comparison", "reports/totals", "reports/scenarios"]
+    reports = open_page("reports")
+    reports.show_part("comparison")
+    assert reports.report.name == "comparison"

@@ -1,0 +1,33 @@
+"""Makes the file of the present schema version: python tests/data/make_schema.py, once, when a version is released.
+
+A file that is there already is of a released version and stays as it is: the tests open it for ever.
+"""
+
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+sys.path.insert(0, str(FOLDER.parent.parent))
+
+from core.sample import sample  # noqa: E402
+from core.storage.ledger_file import LedgerFile  # noqa: E402
+from core.storage.migrations import SCHEMA_VERSION  # noqa: E402
+from core.storage.places import Home  # noqa: E402
+
+
+def main() -> int:
+    path = FOLDER / f"schema_{SCHEMA_VERSION}.anbun"
+    if path.exists() and "--again" not in sys.argv[1:]:
+        print(f"{path.name} is there already; --again only before the version is released")
+        return 1
+    path.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory() as home, closing(LedgerFile.new(Home(Path(home)), sample())) as file:
+        file.save_as(path)
+    print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+"""Room for pages on a screen that is small for the size of the text: they are moved about instead of running off it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+
+
+class Scrolling(QScrollArea):
+    """Shows `pages` in all the room there is, and with scroll bars only where the page in front needs more."""
+
+    def __init__(self, pages: QStackedWidget) -> None:
+        super().__init__()
+        self.setObjectName("pages")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(_Room(pages))
+
+
+class _Room(QWidget):
+    """A widget without a layout: Qt would give one with wrapped texts its favourite height, not its least."""
+
+    def __init__(self, pages: QStackedWidget) -> None:
+        super().__init__()
+        self._pages = pages
+        pages.setParent(self)
+        pages.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        page = self._pages.currentWidget()
+        return page.minimumSizeHint() if page else QSize()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._pages.resize(event.size())
