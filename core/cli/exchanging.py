@@ -1,6 +1,5 @@
 """The commands issue, take, export and import: what goes out of a file and what comes back."""
 
-import re
 import sys
 from argparse import Namespace
 from datetime import datetime
@@ -9,35 +8,30 @@ from uuid import uuid4
 
 from core import heavy
 from core.calc.members import is_member
+from core.cli.answer_post import hand_out, read_returned, take_away
 from core.cli.exchange_output import plan_record, print_plan, taken_lines, taken_record
 from core.cli.output import CommandFailed, opened, print_json, user_name
 from core.documents.computed import computed_sheets
 from core.messages import sentence
-from core.model.answer_file import SUFFIX, AnswerFile
 from core.model.book import Book
 from core.model.distributions import Medium
 from core.model.faults import Fault, Faults
 from core.model.grids import Grid, SourceRefused
 from core.model.municipality import Municipality
-from core.operations.answering_file import filled
 from core.operations.find import find_municipality
 from core.operations.import_choice import plan_file
 from core.operations.issuing import Terms, issue
-from core.operations.taking import Prefer, Returned, plan_take
-from core.storage.answer_file import answer_file_bytes, is_answer_file, read_answer_bytes
+from core.operations.taking import Prefer, plan_take
 from core.storage.backups import BEFORE_IMPORT, BEFORE_TAKING
-from core.storage.errors import CannotOpen, CannotSave, StoreError, told_as
+from core.storage.errors import CannotOpen, CannotSave, told_as
 from core.storage.whole_file import write_whole
 from core.version import version
-
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def issue_files(options: Namespace) -> int:
     """Write one answer file (or Excel book) per municipality and record that they were issued; all or none."""
     folder = Path(options.directory)
     medium = Medium.EXCEL if options.excel else Medium.ANSWER_FILE
-    written: list[Path] = []
     with opened(options.file) as file:
         book, who = file.store.book(), user_name()
         municipalities = _chosen(book, options.municipality)
@@ -54,18 +48,12 @@ def issue_files(options: Namespace) -> int:
         issued = issue(book, municipalities, [str(uuid4()) for _ in municipalities], terms)
         if isinstance(issued, Faults):
             raise CommandFailed(*(sentence(fault) for fault in issued))
+        written = hand_out(issued.files, folder, medium)
         try:
-            with told_as(CannotSave, folder):
-                folder.mkdir(parents=True, exist_ok=True)
-                for one in issued.files:
-                    path = _free_name(folder, one, ".xlsx" if options.excel else SUFFIX)
-                    written.append(path)
-                    write_whole(path, heavy.questionnaire_book(one) if options.excel else answer_file_bytes(one))
             file.store.apply(issued.change_set, who)
             file.save()
         except BaseException:
-            for path in written:
-                path.unlink(missing_ok=True)
+            take_away(written)
             raise
     for path in written:
         print(f"{path} を作りました。")
@@ -86,19 +74,9 @@ def _order(municipality: Municipality) -> tuple[int, str]:
     return municipality.position, municipality.code
 
 
-def _free_name(folder: Path, file: AnswerFile, suffix: str) -> Path:
-    """Return a name by code and municipality that is not taken: an earlier issue is never overwritten."""
-    stem = _NOT_IN_NAMES.sub("_", f"{file.issue.code}_{file.issue.name}")
-    path, number = folder / f"{stem}{suffix}", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}({number}){suffix}"
-    return path
-
-
 def take_files(options: Namespace) -> int:
     """Take answer files and Excel books back, each whole or not; one backup and one undo step for all."""
-    returned = [_returned(Path(path)) for path in options.answers]
+    returned = [read_returned(Path(path)) for path in options.answers]
     with opened(options.file) as file:
         prefer = Prefer(options.prefer) if options.prefer else None
         who = user_name()
@@ -115,24 +93,6 @@ def take_files(options: Namespace) -> int:
         if options.dry_run:
             print("試しに調べただけで、台帳は変わっていません。")
     return 0 if plan.is_clean else 1
-
-
-def _returned(path: Path) -> Returned:
-    """Read one file, whatever its name says: a sealed file by its first bytes, else an Excel book."""
-    try:
-        with told_as(CannotOpen, path):
-            content = path.read_bytes()
-        if is_answer_file(content) or not content.startswith(b"PK"):
-            return Returned(path.name, read_answer_bytes(content, path.name))
-        book = heavy.read_questionnaire(content)
-    except StoreError as error:
-        return Returned(path.name, None, error.fault)
-    except SourceRefused as refused:
-        return Returned(path.name, None, Fault("", refused.rule, refused.facts))
-    file = filled(book.file, book.texts, book.who, "")
-    if isinstance(file, Faults):
-        return Returned(path.name, None, next(iter(file)))
-    return Returned(path.name, file)
 
 
 def export_tables(options: Namespace) -> int:

@@ -40,7 +40,12 @@ def leftovers(home: Home) -> list[Leftover]:
         except CannotOpen:
             continue
         sweep(folder)
-        leftover = _examine(home, copy)
+        try:
+            leftover = _examine(home, copy)
+        except OSError:
+            # It cannot be read just now; the next start looks again.
+            copy.release()
+            continue
         if leftover is None:
             copy.remove()
         else:

@@ -63,8 +63,12 @@ class WorkingCopy:
         return self.folder / "base.db"
 
     def remove(self) -> None:
-        """Remove the folder, the database first; it must be closed. Releases the lock."""
-        self.database.unlink(missing_ok=True)
+        """Remove the folder, the database first; it must be closed. Releases the lock.
+
+        What a failing disk does not let go stays: the next start looks at it, and removes it when it holds no work.
+        """
+        with suppress(OSError):
+            self.database.unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.release()
         # On Windows a program that looks for leftovers may have it open just now.
@@ -73,7 +77,8 @@ class WorkingCopy:
 
     def release(self) -> None:
         """Let the lock go and leave the copy where it is: the next start offers it."""
-        self.lock.release()
+        with suppress(OSError):
+            self.lock.release()
 
 
 def new_working_copy(home: Home) -> WorkingCopy:

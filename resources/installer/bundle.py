@@ -9,6 +9,7 @@ bundle.py hashes FOLDER [--limit-mb NAME=N]…        SHA256SUMS.txt of the file
 import argparse
 import hashlib
 import sys
+import time
 import tomllib
 import zipfile
 from collections import defaultdict
@@ -129,7 +130,9 @@ def write_zip(folder: Path, output: Path) -> None:
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in files_of(folder):
             archive.write(path, f"{top}/{path.relative_to(folder).as_posix()}")
-        archive.writestr(f"{top}/portable.txt", "\ufeff" + PORTABLE_NOTE)
+        note = zipfile.ZipInfo(f"{top}/portable.txt", time.localtime()[:6])
+        note.external_attr = 0o644 << 16
+        archive.writestr(note, "\ufeff" + PORTABLE_NOTE)
 
 
 def list_hashes(folder: Path, limits: dict[str, str]) -> list[str]:

@@ -101,7 +101,7 @@ SETTINGS=$(find "$DATA" -type f | sort | xargs sha256sum | sha256sum)
 for _ in $(seq 1 120); do xdotool search --name '名前のない台帳.*按分帳' >/dev/null 2>&1 && break; sleep 0.25; done
 holds "the portable program opens its window" 'xdotool search --name "名前のない台帳.*按分帳" >/dev/null'
 sleep 2
-xdotool key alt+F4
+xdotool search --name '名前のない台帳.*按分帳' windowactivate --sync key alt+F4 || true
 for _ in $(seq 1 40); do xdotool search --name '按分帳' >/dev/null 2>&1 || break; sleep 0.5; done
 sleep 1
 holds "settings lie beside it" '[ -s "$PROGRAM/data/settings.ini" ]'

@@ -12,6 +12,7 @@ from contextlib import closing
 from sqlite_utils import Database
 
 from core.storage import migrations, opening, recognition
+from core.storage.backups import BEFORE_IMPORT, BEFORE_TAKING
 from core.storage.ledger_file import Access, LedgerFile, leftovers
 from tests.faults.ground import Ground, Result, fork, ground, state_of, step, timed
 
@@ -19,6 +20,8 @@ KINDS = ("edit", "paste", "import", "take-back", "save", "migrate", "restore")
 LONGEST = {"restore": 0.09, "migrate": 0.12}
 """Seconds after which the program is killed at the latest."""
 SAVED = 1 << 31
+OCCASIONS = {"import": BEFORE_IMPORT, "take-back": BEFORE_TAKING}
+"""What is backed up first, as the program does it."""
 
 Tell = Callable[[int], None]
 
@@ -74,6 +77,8 @@ def kill_once(
 def act(place: Ground, kind: str, state: int, tell: Tell) -> None:
     file = LedgerFile.open(place.home, place.path)
     for n in range(state + 1, state + 100_000):
+        if kind in OCCASIONS:
+            file.back_up(OCCASIONS[kind])
         file.store.apply(step(kind, n))
         tell(n)
         if kind in {"save", "take-back"}:
