@@ -74,6 +74,8 @@ HOMES = {
 """Libraries and the one room that may import them."""
 
 LATE = {
+    "ui.file_care": "merging, restoring and rescuing are loaded when somebody asks, so that the window opens at once",
+    "ui.late": "the windows beside the main one are loaded when somebody asks for them, so that it opens at once",
     "ui.page_list": "a page is loaded when it is first looked at, so that the window opens at once",
     "core.heavy": "the heavy rooms are loaded on first use, so that the window opens at once",
     "main": "the window's libraries are loaded only after it is known that there is a screen",

@@ -6,27 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.model.answer_file import SUFFIX, AnswerFile
+from core.model.answer_file import AnswerFile
 from core.model.customization import AnswerState
 from core.model.faults import Fault, Faults, Refused
 from core.operations.answering_file import back_to, finish, give, sign
 from core.operations.reading import read_state
-from core.storage.answer_file import is_answer_file, open_answer_file, write_answer_file
+from core.storage.answer_file import open_answer_file, write_answer_file
 from core.storage.errors import CannotSave, ChangedOutside, StoreError, told_as
 from core.storage.whole_file import fingerprint
 
 SAVED_AFTER_MS = 3_000
 """How long after the last answer the file is saved by itself."""
-
-
-def looks_like_answers(path: Path) -> bool:
-    """Whether a file is to be opened for answering: by its first bytes, or by its name if it is none of our ledgers."""
-    try:
-        with path.open("rb") as file:
-            beginning = file.read(100)
-    except OSError:
-        return False
-    return is_answer_file(beginning) or path.suffix.lower() == SUFFIX
 
 
 class AnswerSession(QObject):

@@ -5,6 +5,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -17,9 +18,7 @@ from core.storage.errors import StoreError
 from core.storage.ledger_file import LedgerFile
 from core.storage.local_log import start_log
 from core.storage.places import default_home
-from ui import theme
-from ui.answer_session import AnswerSession, looks_like_answers
-from ui.answer_window import AnswerWindow
+from ui import late, theme
 from ui.assets import program_icon
 from ui.crash import CrashGuard
 from ui.main_window import MainWindow
@@ -29,6 +28,9 @@ from ui.session import Session
 from ui.settings import Settings
 from ui.widgets.focus_ring import FocusRing
 from ui.window_style import WINDOW_STYLE
+
+if TYPE_CHECKING:
+    from ui.answer_session import AnswerSession
 
 
 def start(arguments: list[str]) -> int:
@@ -48,8 +50,8 @@ def start(arguments: list[str]) -> int:
     os.environ.setdefault("QT_SCALE_FACTOR", str(read_preferences(settings).text_size / 100))
     refused = False
     try:
-        if options.file and looks_like_answers(Path(options.file)):
-            return _answer(AnswerSession(Path(options.file)), settings)
+        if options.file and late.looks_like_answers(Path(options.file)):
+            return _answer(late.answer_session(Path(options.file)), settings)
         file = _opened(options.file, options.sample)
     except StoreError as error:
         print(sentence(error.fault), file=sys.stderr)
@@ -72,9 +74,9 @@ def start(arguments: list[str]) -> int:
     return app.exec()
 
 
-def _answer(session: AnswerSession, settings: Settings) -> int:
+def _answer(session: "AnswerSession", settings: Settings) -> int:
     app = application()
-    window = AnswerWindow(session, settings)
+    window = late.answer_window(session, settings)
     window.resize(window.size().boundedTo(window.screen().availableSize()))
     window.show()
     gc.freeze()

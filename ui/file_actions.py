@@ -6,20 +6,20 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.messages import SENTENCES
-from core.model.answer_file import SUFFIX as ANSWER_SUFFIX
+from core.model.endings import ANSWERS as ANSWER_SUFFIX
 from core.sample import empty, sample
 from core.storage.drives import is_removable
 from core.storage.errors import StoreError
 from core.storage.ledger_file import UNTITLED, Access, LedgerFile, discard, leftovers
 from core.storage.opening import real_path
 from core.storage.places import default_home
-from ui.answer_session import AnswerSession, looks_like_answers
-from ui.answer_window import AnswerWindow
+from ui import late
 from ui.autosave import Autosave
 from ui.dialogs.questions import ask, may_replace
 from ui.presence_watch import PresenceWatch
@@ -29,6 +29,10 @@ from ui.widgets.typing_end import finish_typing
 
 SUFFIX = ".anbun"
 _FILTER = f"按分帳の台帳 (*{SUFFIX})"
+
+if TYPE_CHECKING:
+    from ui.answer_session import AnswerSession
+    from ui.answer_window import AnswerWindow
 
 
 class FileActions(QObject):
@@ -68,7 +72,7 @@ class FileActions(QObject):
 
     def open_path(self, path: Path) -> None:
         """Show the file at `path`; an answer file gets a window of its own."""
-        if looks_like_answers(path):
+        if late.looks_like_answers(path):
             self._answer(path)
         elif self._settle():
             self._open(real_path(path))
@@ -163,8 +167,8 @@ class FileActions(QObject):
 
     def _answer(self, path: Path) -> None:
         opened: list[AnswerSession] = []
-        if self._tried(lambda: opened.append(AnswerSession(path))):
-            window = AnswerWindow(opened[0], self._settings)
+        if self._tried(lambda: opened.append(late.answer_session(path))):
+            window = late.answer_window(opened[0], self._settings)
             self._answering = [*(one for one in self._answering if one.isVisible()), window]
             window.show()
 

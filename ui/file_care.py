@@ -1,165 +1,55 @@
-"""What is done for a file besides opening and saving: merging, restoring, handing over, telling support."""
+"""What is done for a file besides opening and saving, loaded when somebody asks for it: the window opens without it."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from core.messages import sentence
-from core.operations.merging import compare, merge
-from core.storage.backups import BEFORE_RESTORE, backups_in
-from core.storage.errors import CannotOpen, ChangeRefused, StoreError
-from core.storage.examining import damages, newest_good_backup
-from core.storage.handing_over import hand_over
-from core.storage.ledger_file import Access, LedgerFile
-from core.storage.outside import look_outside, merge_in
-from core.storage.places import default_home
-from core.storage.salvage import salvage_file
-from core.storage.support import save_support_zip
-from core.storage.whole_file import now
 from ui.autosave import Autosave
-from ui.dialogs.merging import MergeDialog
-from ui.dialogs.questions import ask
-from ui.dialogs.restoring import Present, RestoreDialog
-from ui.file_actions import SUFFIX, FileActions
+from ui.file_actions import FileActions
 from ui.session import Session
 
-MERGED = "ほかの人の変更を統合"
-OPEN_BACKUP, SALVAGE = "控えの写しを開く", "読み取れる行を救出する"
-OPEN_IT = "復元したファイルを開く"
+if TYPE_CHECKING:
+    from ui.file_rescue import FileRescue
 
 
 class FileCare(QObject):
-    """Each action leaves the present file open and whole; `told` says how it went, `failed` why it did not."""
+    """`told` says how an action went, `failed` why it did not; each leaves the present file open and whole."""
 
     told = Signal(str)
     failed = Signal(object)
 
     def __init__(self, session: Session, files: FileActions, autosave: Autosave, window: QWidget) -> None:
         super().__init__(window)
-        self._session = session
-        self._files = files
-        self._autosave = autosave
-        self._window = window
+        self._parts = (session, files, autosave, window)
+        self._made: FileRescue | None = None
 
     def merge(self) -> None:
         """Show what others have saved meanwhile, bring it in as chosen, and save."""
-        self._autosave.wait()
-        self._tried(self._merge)
+        self._rescue().merge()
 
     def restore(self) -> None:
-        """Choose a backup and make a new file of it, which is then open."""
-        file = self._session.file
-        places = file.backups
-        backups = backups_in(places.own) + (backups_in(places.beside) if places.beside else [])
-        backups.sort(key=lambda backup: backup.at, reverse=True)
-        dialog = RestoreDialog(
-            backups, Present(file.store.rows(), file.store.revision, self._session.book), self._window
-        )
-        if not dialog.exec() or dialog.chosen is None:
-            return
-        target = self._ask_path("復元先のファイル", f"{file.title}_復元{SUFFIX}", f"按分帳の台帳 (*{SUFFIX})", SUFFIX)
-        if target is not None:
-            self._tried(lambda: self._restore(dialog.chosen or target, target))
+        """Choose a backup and make a new file of it."""
+        self._rescue().restore()
 
     def rescue(self, path: Path) -> None:
-        """Help with a damaged file: its newest good backup, or the rows that can still be read, in a new file."""
-        self._tried(lambda: self._rescue(path))
+        """Help with a damaged file."""
+        self._rescue().rescue(path)
 
     def hand_over(self) -> None:
         """Make a sealed copy to be handed over."""
-        proposed = f"{self._session.file.title}_提出用_{now()[:10]}{SUFFIX}"
-        target = self._ask_path("提出用ファイルを作る", proposed, f"按分帳の台帳 (*{SUFFIX})", SUFFIX)
-        if target is not None:
-            self._tried(lambda: self._hand_over(target))
+        self._rescue().hand_over()
 
     def save_situation(self) -> None:
         """Save what support needs to see."""
-        target = self._ask_path("状況を保存", f"按分帳の状況_{now()[:10]}.zip", "ZIP (*.zip)", ".zip")
-        if target is not None:
-            self._tried(lambda: self._save_situation(target))
+        self._rescue().save_situation()
 
-    def _merge(self) -> None:
-        file = self._session.file
-        outside = look_outside(file)
-        comparison = compare(outside.base, outside.ours, outside.theirs, outside.references)
-        dialog = MergeDialog(comparison, self._session.book, outside.book, outside.entries, self._window)
-        # Who changed the same in the same way is not asked.
-        if comparison and not dialog.exec():
-            return
-        try:
-            merge_in(file, outside, merge(comparison, MERGED, dialog.choices), self._session.who)
-        except ChangeRefused as error:
-            raise StoreError("merge_refused", reason=sentence(error.fault)) from error
-        self._session.load(file)
-        if self._files.save():
-            self.told.emit("ほかの人の変更を取り入れて保存しました。統合する前の両方の内容は控えにあります。")
+    def _rescue(self) -> "FileRescue":
+        from ui.file_rescue import FileRescue
 
-    def _rescue(self, path: Path) -> None:
-        try:
-            backup, where = newest_good_backup(default_home(), path), "\n".join(f"・{one}" for one in damages(path))
-        except OSError as error:
-            raise CannotOpen("io_error", path=str(path), detail=str(error)) from error
-        found = (
-            f"いちばん新しい正常な控えは{backup.at:%Y年%m月%d日 %H:%M}のものです。"
-            if backup
-            else "正常な控えはありません。"
-        )
-        choices = (*((OPEN_BACKUP,) if backup else ()), SALVAGE, "やめる")
-        choice = ask(self._window, "壊れたファイル", f"{path.name}\n{where}\n\n{found}", choices)
-        if choice == OPEN_BACKUP and backup:
-            self._files.open_copy(backup.path)
-        elif choice == SALVAGE:
-            self._salvage(path)
-
-    def _salvage(self, path: Path) -> None:
-        target = self._ask_path("救出先のファイル", f"{path.stem}_救出{SUFFIX}", f"按分帳の台帳 (*{SUFFIX})", SUFFIX)
-        if target is None:
-            return
-        found = salvage_file(default_home(), path, target)
-        missing = [f"{one.label}({one.saved:,}行を救出)" for one in found.accounts if not one.is_whole]
-        told = f"読み取れない部分がある表: {'、'.join(missing)}。" if missing else "足りない行は見つかりませんでした。"
-        self._files.open_path(target)
-        self.told.emit(f"{found.saved:,}行を救出しました。{told}使う前に、原資料と照合してください。")
-
-    def _restore(self, backup: Path, target: Path) -> None:
-        file = self._session.file
-        if target == file.path:
-            raise StoreError("same_file", path=str(target))
-        file.back_up(BEFORE_RESTORE)
-        restored = LedgerFile.open(default_home(), backup, Access.COPY)
-        try:
-            restored.save_as(target)
-        finally:
-            restored.close()
-        text = f"{target.name} に復元しました。今開いているファイルは変わっていません。"
-        if (
-            ask(self._window, "控えから復元", text, ("復元したファイルを開く", "今のファイルを続ける"))
-            == "復元したファイルを開く"
-        ):
-            self._files.open_path(target)
-
-    def _hand_over(self, target: Path) -> None:
-        code = hand_over(self._session.file, target, self._session.who)
-        self.told.emit(
-            f"{target.name} を作り、読み直して確かめました。確認コードは {code} です。受け取る人に伝えてください。"
-        )
-
-    def _save_situation(self, target: Path) -> None:
-        save_support_zip(default_home(), self._session.file, target)
-        self.told.emit(f"{target.name} に保存しました。台帳の内容は入っていません。")
-
-    def _ask_path(self, title: str, proposed: str, kinds: str, suffix: str) -> Path | None:
-        folder = self._session.path.parent if self._session.path else Path.home()
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(folder / proposed), kinds)
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-
-    def _tried(self, action: Callable[[], object]) -> None:
-        try:
-            action()
-        except StoreError as error:
-            self.failed.emit(error)
+        if self._made is None:
+            self._made = FileRescue(*self._parts)
+            self._made.told.connect(self.told)
+            self._made.failed.connect(self.failed)
+        return self._made

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from core.documents.document import Paper
+from core.model.paper import Paper
 from core.model.records import Word
 from ui.settings import Settings
 

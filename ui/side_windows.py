@@ -1,16 +1,19 @@
 """The windows beside the main one: manual, settings and information; and what the settings do to an open file."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from core.storage.places import default_home
+from ui import late
 from ui.autosave import Autosave
-from ui.dialogs.about_dialog import AboutDialog
-from ui.dialogs.settings_dialog import SettingsDialog
-from ui.manual_window import ManualWindow
 from ui.preferences import Preferences, read_preferences, write_preferences
 from ui.session import Session
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.manual_window import ManualWindow
 
 
 class SideWindows(QObject):
@@ -30,16 +33,16 @@ class SideWindows(QObject):
     def show_manual(self, page: str = "") -> None:
         """Show the chapter about a page, or the first one."""
         if self._manual is None:
-            self._manual = ManualWindow(self._window)
+            self._manual = late.manual_window(self._window)
         self._manual.open_page(page)
 
     def show_about(self) -> None:
         """Show version, places, licences, hashes."""
-        AboutDialog(default_home(), self._window).exec()
+        late.show_about(default_home(), self._window)
 
     def show_settings(self) -> None:
         """Show the settings and follow what was chosen."""
-        dialog = SettingsDialog(read_preferences(self._settings), self._login, default_home(), self._window)
+        dialog = late.settings_dialog(read_preferences(self._settings), self._login, default_home(), self._window)
         if dialog.exec():
             self.follow(dialog.chosen)
 

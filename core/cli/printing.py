@@ -8,13 +8,13 @@ from core import heavy
 from core.calc.gathering import scenarios_of
 from core.cli.output import CommandFailed, opened
 from core.documents.adopted import sheet_to_reprint
-from core.documents.document import Paper
 from core.documents.registry import REPORTS, Settings
 from core.messages import sentence
 from core.model.book import Book
 from core.model.dates import parse_date
 from core.model.faults import Faults, Refused
 from core.model.fixed_sheets import SheetFile
+from core.model.paper import Paper
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.operations.find import find_municipality
 

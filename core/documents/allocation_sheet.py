@@ -15,7 +15,6 @@ from core.documents.document import (
     Heading,
     Kind,
     Notes,
-    Orientation,
     Paragraph,
     Row,
     Sheet,
@@ -37,6 +36,7 @@ from core.documents.wording import (
 from core.model.book import Book
 from core.model.customization import AnswerState, Customization
 from core.model.money import show_yen
+from core.model.paper import Orientation
 from core.model.records import label_of
 
 TITLE = "カスタマイズ費用按分表"

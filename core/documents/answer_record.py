@@ -1,21 +1,10 @@
 """回答控え: what was answered in an answer file, for the municipality's own records."""
 
-from core.documents.document import (
-    Align,
-    Column,
-    Document,
-    KeyValues,
-    Kind,
-    Notes,
-    Orientation,
-    Paper,
-    Row,
-    Sheet,
-    Table,
-)
+from core.documents.document import Align, Column, Document, KeyValues, Kind, Notes, Row, Sheet, Table
 from core.model.answer_file import AnswerFile, Cost, Given, Request
 from core.model.dates import show_date
 from core.model.money import show_yen
+from core.model.paper import Orientation, Paper
 from core.version import version
 
 TITLE = "カスタマイズ意向 回答控え"

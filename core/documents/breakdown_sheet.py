@@ -20,7 +20,6 @@ from core.documents.document import (
     KeyValues,
     Kind,
     Notes,
-    Orientation,
     Paragraph,
     Row,
     Sheet,
@@ -33,6 +32,7 @@ from core.model.costs import Penalty
 from core.model.dates import show_date, show_fiscal_year
 from core.model.money import show_yen
 from core.model.municipality import Municipality
+from core.model.paper import Orientation
 from core.model.scenarios import MoneyUnit, PenaltyMode, RateFrom
 
 TITLE = "負担額内訳書"

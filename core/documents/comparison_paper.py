@@ -3,12 +3,13 @@
 from core.calc.comparison_values import premises_values
 from core.calc.premises import Premises
 from core.documents.comparison_view import Compared, NotCompared
-from core.documents.document import Block, Document, Heading, KeyValues, Orientation, Paragraph, Sheet, Size
+from core.documents.document import Block, Document, Heading, KeyValues, Paragraph, Sheet, Size
 from core.documents.premises_block import premises_pairs
 from core.documents.settings import Settings
 from core.documents.wording import footer, sheet_date
 from core.model.book import Book
 from core.model.dates import show_date
+from core.model.paper import Orientation
 from core.model.scenarios import Scenario
 
 _NUMERALS = ("", "単", "二", "三", "四", "五", "六", "七", "八", "九", "十")

@@ -18,7 +18,6 @@ from core.documents.document import (
     Emphasis,
     Kind,
     Notes,
-    Orientation,
     PageBreak,
     Row,
     Table,
@@ -28,6 +27,7 @@ from core.documents.inputs import inputs_text
 from core.documents.settings import Settings, canonical, settings_text
 from core.model.book import Book
 from core.model.dates import show_fiscal_year
+from core.model.paper import Orientation
 from core.model.scenarios import Scenario
 
 TITLE = "五年間経費比較表"

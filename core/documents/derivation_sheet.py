@@ -10,23 +10,13 @@ from core.calc.members import Member
 from core.calc.pricing import option_in_force
 from core.calc.splitting_steps import exact_share
 from core.documents.allocation_view import Shown, Sum, shown
-from core.documents.document import (
-    Column,
-    Document,
-    Emphasis,
-    KeyValues,
-    Kind,
-    Notes,
-    Orientation,
-    Row,
-    Sheet,
-    Table,
-)
+from core.documents.document import Column, Document, Emphasis, KeyValues, Kind, Notes, Row, Sheet, Table
 from core.documents.settings import Settings, canonical
 from core.documents.wording import footer, sheet_date, states_of, title_of
 from core.model.book import Book
 from core.model.customization import AnswerState, Customization
 from core.model.dates import show_date
+from core.model.paper import Orientation
 from core.model.rules import EQUAL_SPLIT, parse_rule
 
 TITLE = "計算根拠書"

@@ -6,21 +6,11 @@ from enum import Enum
 from pathlib import Path
 
 from core.documents.drawing import Drawing, Text
-from core.model.records import Word
+from core.model.paper import Orientation, Paper
 
 
 class Stopped(Exception):
     """Somebody has asked to stop making a document; nothing has come of it."""
-
-
-class Paper(Word):
-    A4 = "A4", "A4"
-    A3 = "A3", "A3"
-
-
-class Orientation(Word):
-    LANDSCAPE = "landscape", "横"
-    PORTRAIT = "portrait", "縦"
 
 
 class Kind(Enum):

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from core.documents import document as paper
-from core.documents.document import Column, Document, Orientation, Row, Sheet, Size
+from core.documents.document import Column, Document, Row, Sheet, Size
 from core.documents.manual import Chapter, Grid, Items, Part, Picture, Text, Title, plain
+from core.model.paper import Orientation
 from core.version import version
 
 

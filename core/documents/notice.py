@@ -16,7 +16,6 @@ from core.documents.document import (
     KeyValues,
     Kind,
     Notes,
-    Orientation,
     Paragraph,
     Row,
     Sheet,
@@ -41,6 +40,7 @@ from core.model.book import Book
 from core.model.customization import AnswerState, Customization
 from core.model.dates import show_date
 from core.model.money import show_yen
+from core.model.paper import Orientation
 
 TITLE = "団体別カスタマイズ費用通知"
 

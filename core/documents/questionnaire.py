@@ -14,7 +14,6 @@ from core.documents.document import (
     FillIn,
     Kind,
     Notes,
-    Orientation,
     Paragraph,
     Row,
     Sheet,
@@ -28,6 +27,7 @@ from core.model.book import Book
 from core.model.customization import AnswerState, Customization, Option, Quote
 from core.model.dates import show_date
 from core.model.money import show_yen
+from core.model.paper import Orientation
 
 TITLE = "意向確認票"
 

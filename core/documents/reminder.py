@@ -11,7 +11,6 @@ from core.documents.document import (
     Document,
     FillIn,
     Notes,
-    Orientation,
     Paragraph,
     Row,
     Sheet,
@@ -24,6 +23,7 @@ from core.documents.wording import deadline_of, footer, sender, sheet_date
 from core.model.book import Book
 from core.model.customization import Customization
 from core.model.dates import show_date
+from core.model.paper import Orientation
 
 TITLE = "カスタマイズ意向の回答について(督促)"
 

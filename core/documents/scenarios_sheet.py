@@ -13,22 +13,13 @@ from core.documents.alternatives import Alternative, alternatives, amounts_table
 from core.documents.comparison_notes import rates
 from core.documents.comparison_paper import one_sheet, refused
 from core.documents.comparison_view import Compared, NotCompared, compared, look_of, names_of, scenario_of
-from core.documents.document import (
-    Block,
-    Chart,
-    Document,
-    Heading,
-    Notes,
-    Orientation,
-    PageBreak,
-    Paragraph,
-    room_of,
-)
+from core.documents.document import Block, Chart, Document, Heading, Notes, PageBreak, Paragraph, room_of
 from core.documents.leaving import leaving_table, leavings, refusals, single_table
 from core.documents.line_chart import Lines, Mark, Series, line_chart
 from core.documents.settings import Settings, canonical
 from core.messages import sentence
 from core.model.book import Book
+from core.model.paper import Orientation
 
 TITLE = "試算比較表"
 

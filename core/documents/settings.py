@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from core.calc.pricing import Money
-from core.documents.document import Paper
 from core.model.customization import Disposition
+from core.model.paper import Paper
 from core.model.records import Word
 from core.model.scenarios import MoneyUnit, RateFrom
 

@@ -14,7 +14,6 @@ from core.documents.document import (
     KeyValues,
     Kind,
     Notes,
-    Orientation,
     Paragraph,
     Row,
     Table,
@@ -22,6 +21,7 @@ from core.documents.document import (
 )
 from core.exchange.styles import Styles, column_width, set_up_page, write_text
 from core.model.dates import show_date
+from core.model.paper import Orientation
 
 _FIGURE = re.compile(r"(△?)([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)")
 

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from core.model import endings
 from core.model.customization import AnswerState
 from core.model.records import column_names
 
 FORMAT = 1
 """The version of the answer file's layout; a newer one is not read."""
 
-SUFFIX = ".anbun-answer"
+SUFFIX = endings.ANSWERS
 
 LONGEST_COMMENT = 2_000
 MOST_REQUESTS = 10_000

@@ -1,5 +1,6 @@
 """How a record of the ledger and a row of its table become each other."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -83,9 +84,16 @@ def column_types(cls: type) -> dict[str, tuple[type, bool]]:
 
 @cache
 def _readers(cls: type) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
-    """Return (position, conversion) for the columns whose stored value is not already the field's value."""
+    """Return (position, conversion) for the columns whose stored value is not already the field's value.
+
+    Texts are interned: thousands of answers share who gave them and when, and a large ledger must fit in memory.
+    """
     kinds = enumerate(column_types(cls).values())
-    return tuple((at, kind) for at, (kind, _) in kinds if kind is bool or issubclass(kind, StrEnum))
+    return tuple(
+        (at, sys.intern if kind is str else kind)
+        for at, (kind, _) in kinds
+        if kind in {bool, str} or issubclass(kind, StrEnum)
+    )
 
 
 def from_values(cls: type[R], values: tuple[Any, ...]) -> R:

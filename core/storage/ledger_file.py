@@ -216,12 +216,16 @@ class LedgerFile:
             unfinished = folder / "unfinished"
             try:
                 write_verified(snapshot, unfinished)
-                os.replace(unfinished, backup_path(folder, self.title, SUFFIX, mark))
+                kept = backup_path(folder, self.title, SUFFIX, mark)
+                os.replace(unfinished, kept)
             finally:
                 for rest in (unfinished, snapshot.path):
                     with suppress(OSError):
                         rest.unlink(missing_ok=True)
             thin(folder)
+        if self.backups.beside is not None:
+            with suppress(OSError):
+                back_up(kept, self.backups.beside, self.title, mark)
 
 
 def discard(leftover: Leftover) -> None:

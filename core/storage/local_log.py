@@ -6,7 +6,6 @@ import sqlite3
 import sys
 import traceback
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -18,6 +17,22 @@ _SIZE, _KEPT = 500_000, 3
 _LOGGER = "anbuncho"
 
 
+class _Rotating(logging.FileHandler):
+    """Begins anew when the file has grown to its size, and keeps the last ones: logging.handlers would load sockets."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        with suppress(OSError):
+            path = Path(self.baseFilename)
+            if path.exists() and path.stat().st_size > _SIZE:
+                self.close()
+                for number in range(_KEPT, 0, -1):
+                    older = path.with_name(f"{NAME}.{number}")
+                    newer = path.with_name(f"{NAME}.{number - 1}") if number > 1 else path
+                    if newer.exists():
+                        newer.replace(older)
+        super().emit(record)
+
+
 def start_log(home: Home) -> None:
     """Write the log into the program's own folder from now on; without room for it there is none."""
     logger = logging.getLogger(_LOGGER)
@@ -26,7 +41,7 @@ def start_log(home: Home) -> None:
     stop_log()
     with suppress(OSError):
         home.logs.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(home.logs / NAME, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True)
+        handler = _Rotating(home.logs / NAME, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         logger.addHandler(handler)
     note(f"起動 {', '.join(f'{name} {value}' for name, value in surroundings().items())}")

@@ -69,7 +69,9 @@ class WorkingCopy:
         """
         with suppress(OSError):
             self.database.unlink(missing_ok=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        # Not every call inside heeds ignore_errors.
+        with suppress(OSError):
+            shutil.rmtree(self.folder, ignore_errors=True)
         self.release()
         # On Windows a program that looks for leftovers may have it open just now.
         with suppress(OSError):

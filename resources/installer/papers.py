@@ -8,9 +8,12 @@ Into FOLDER/_internal/resources/licences: the licence text of everything shipped
 
 import json
 import platform
+import pyexpat
 import shutil
+import sqlite3
 import sys
 import sysconfig
+import zlib
 from datetime import UTC, datetime
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
@@ -31,7 +34,15 @@ SYSTEM_PACKAGES = ("libffi8", "libsqlite3-0", "libbz2-1.0", "liblzma5", "zlib1g"
 """On Linux: Debian's packages whose libraries Python needs and the bundle therefore carries."""
 NOT_SHIPPED = {"pip", "setuptools", "charset-normalizer", "tzdata"}
 """What libraries ask for and build.spec leaves out: the program never gets there."""
-PARTS_OF_WINDOWS_PYTHON = ("SQLite", "libffi", "bzip2", "XZ Utils", "zlib", "expat", "Microsoft VC runtime")
+PARTS_OF_PYTHON = {
+    "SQLite": sqlite3.sqlite_version,
+    "zlib": zlib.ZLIB_RUNTIME_VERSION,
+    "expat": pyexpat.EXPAT_VERSION.removeprefix("expat_"),
+    "libffi": None,
+    "bzip2": None,
+    "XZ Utils": None,
+    **({"Microsoft VC runtime": None} if sys.platform == "win32" else {}),
+}
 IDS = {
     "pyside6-essentials": "LGPL-3.0-only",
     "shiboken6": "LGPL-3.0-only",
@@ -99,6 +110,8 @@ def copy_licences(shipped: list[Distribution], target: Path) -> None:
 
 def is_licence(parts: tuple[str, ...]) -> bool:
     """Return whether a file of a distribution, by the parts of its path, is a licence text."""
+    if parts[-1].startswith("LicenseRef-Qt-Commercial"):
+        return False  # Qt is used under the LGPL, whose text lies among our own
     named = any(mark in parts[-1].upper() for mark in LICENCE_NAMES)
     return named or bool({"licenses", "LICENSES", "BUILD_LICENSES"} & set(parts))
 
@@ -112,15 +125,14 @@ def place_text(one: Distribution, parts: tuple[str, ...], source: Path, target: 
 
 def write_bill(shipped: list[Distribution], folder: Path) -> None:
     """Write the software bill of materials: what is in it, in which version, under which licence, with hashes."""
-    name, number = "Anbuncho", bundle.version()
+    name, version = "Anbuncho", bundle.version()
     components = [component(one) for one in shipped]
     components.append(part("Python", platform.python_version(), "PSF-2.0", "https://www.python.org/"))
     qt = distribution("PySide6-Essentials").version
     components.append(
         part("Qt", qt, "LGPL-3.0-only", f"https://download.qt.io/archive/qt/{qt.rpartition('.')[0]}/{qt}/")
     )
-    if sys.platform == "win32":
-        components += [part(one, None, None, None) for one in PARTS_OF_WINDOWS_PYTHON]
+    components += [part(one, number, None, None) for one, number in PARTS_OF_PYTHON.items()]
     components += [part(font, None, licence, None, "data") for font, licence, _ in FONTS]
     components += [
         {
@@ -137,7 +149,7 @@ def write_bill(shipped: list[Distribution], folder: Path) -> None:
         "version": 1,
         "metadata": {
             "timestamp": datetime.now(UTC).isoformat(timespec="seconds"),
-            "component": {"type": "application", "name": name, "version": number, "licenses": licences("MIT")},
+            "component": {"type": "application", "name": name, "version": version, "licenses": licences("MIT")},
             "properties": [{"name": "platform", "value": f"{platform.system()} {platform.machine()}"}],
         },
         "components": components,
@@ -168,7 +180,8 @@ def part(name: str, number: str | None, licence: str | None, site: str | None, k
 
 def licences(text: str) -> list[dict[str, Any]]:
     """Return a licence as CycloneDX writes it."""
-    return [{"license": {"name": text}} if " " in text else {"license": {"id": text}}]
+    is_listed = " " not in text and not text.startswith("LicenseRef-")
+    return [{"license": {"id" if is_listed else "name": text}}]
 
 
 def print_manual(folder: Path) -> None:

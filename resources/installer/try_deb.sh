@@ -26,6 +26,7 @@ holds "there is no Python" no_python
 holds "desktop entry, icon and MIME type are there" test -f "$CHROOT/usr/share/applications/anbuncho.desktop" -a \
     -f "$CHROOT/usr/share/icons/hicolor/256x256/apps/anbuncho.png" -a -f "$CHROOT/usr/share/mime/packages/anbuncho.xml"
 inside id clerk >/dev/null 2>&1 || inside useradd -m clerk
+inside rm -f /home/clerk/見本.anbun
 step "As an ordinary user"
 holds "a new file" inside su clerk -c 'cd && anbuncho-cli new 見本.anbun --sample'
 holds "self-test" inside su clerk -c 'cd && anbuncho-cli --self-test --window'

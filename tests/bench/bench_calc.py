@@ -75,7 +75,9 @@ def main() -> int:
         measure("10 quotes, gaps left open", big_book(MUNICIPALITIES, CUSTOMIZATIONS, estimate=False)),
     ]
     # 358,000 quotes besides as many answers: printed to be known, but no consortium has them.
-    measure("a quote for every count (not judged)", big_book(MUNICIPALITIES, CUSTOMIZATIONS, quotes=179, estimate=False))
+    measure(
+        "a quote for every count (not judged)", big_book(MUNICIPALITIES, CUSTOMIZATIONS, quotes=179, estimate=False)
+    )
     return 0 if all(kept) else 1
 
 

@@ -32,8 +32,9 @@ from tests.ui.post import open_answers
 from tests.ui.widgets.sheet.ledger import press, write
 from ui import answer_session
 from ui.answer_exchange import Wish, issue_files
-from ui.answer_session import AnswerSession, looks_like_answers
+from ui.answer_session import AnswerSession
 from ui.answer_window import AnswerWindow
+from ui.late import looks_like_answers
 from ui.settings import Settings
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier

@@ -18,6 +18,7 @@ from core.storage.local_log import note, start_log, stop_log
 from core.storage.places import Home
 from core.storage.presence import announce, look, note_path
 from tests.ui.desk import Answers, OpenWindow, wait_until
+from ui import autosave
 from ui.crash import CrashGuard
 from ui.dialogs.crash_dialog import CrashDialog
 from ui.main_window import MainWindow
@@ -130,6 +131,28 @@ def test_a_merge_that_is_not_wanted_changes_nothing(
     assert window.session.book.consortium.note == "こちらの備考"
     window.autosave.wait()
     window.files.close_without_saving()
+
+
+def test_a_share_that_is_away_is_tried_again_until_it_is_back(
+    open_window: OpenWindow, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "DELAY_MS", 10)
+    monkeypatch.setattr(autosave, "RETRY_MS", 50)
+    share, away = tmp_path / "共有", tmp_path / "切断中"
+    share.mkdir()
+    path = share / "台帳.anbun"
+    with closing(LedgerFile.new(home, sample())) as file:
+        file.save_as(path)
+    window = open_window(path=path)
+    share.rename(away)
+    window.session.run(set_note("切れている間の備考"))
+    wait_until(lambda: "自動で保存し直します" in window.banner.text)
+    window.session.run(set_note("続けて書いた備考"))
+    away.rename(share)
+    wait_until(lambda: not window.session.file.is_dirty)
+    wait_until(lambda: not window.banner.isVisible())
+    with closing(LedgerFile.open(home, path)) as file:
+        assert file.store.book().consortium.note == "続けて書いた備考"
 
 
 def test_a_backup_becomes_a_new_file(

@@ -3,7 +3,7 @@
 import itertools
 from pathlib import Path
 
-from core.documents.document import Paper
+from core.model.paper import Paper
 from ui.preferences import TEXT_SIZES, Names, Preferences, read_preferences, write_preferences
 from ui.settings import Settings
 

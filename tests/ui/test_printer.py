@@ -8,10 +8,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from core import heavy
-from core.documents.document import Paper
 from core.documents.registry import REPORTS
 from core.documents.settings import Settings
 from core.model.book import Book
+from core.model.paper import Paper
 from core.sample import sample
 from ui.printer import lay_out, paint
 

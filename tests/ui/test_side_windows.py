@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.documents.document import Paper
 from core.documents.manual import chapters, of_page
+from core.model.paper import Paper
 from core.storage.places import Home
 from tests.ui.desk import OpenWindow
 from ui.dialogs.about_dialog import AboutDialog

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.documents.document import Paper
+from core.model.paper import Paper
 from core.storage.places import Home
 from ui.preferences import TEXT_SIZES, Names, Preferences
 from ui.widgets.buttons import button

@@ -1,22 +1,18 @@
 """概要: how far the answers are, what it costs in all, and what needs attention."""
 
-from functools import partial
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.calc.allocation import Allocation
 from core.calc.item import View
 from core.calc.members import Member
-from core.documents.allocation_charts import progress_of, spans_of
-from core.documents.charts import progress_chart, range_chart
 from core.messages import sentence
 from core.model.customization import Answer, AnswerState, Customization, Disposition
 from core.model.dates import show_date
 from core.model.faults import Fault
 from core.model.money import show_yen
 from core.operations.finding import Finding
-from core.operations.findings import findings
+from ui import late
 from ui.models.columns import Column, Totals, yen_column
 from ui.pages.page import Page, small_title
 from ui.pages.situation import Situation
@@ -94,8 +90,18 @@ class OverviewPage(Page):
         self._show_total(allocation)
         self.members.set_records(allocation.members)
         self._show_member_totals(allocation)
-        self._show_charts(allocation)
-        self._show_findings(findings(book, allocation))
+        if changed is None:
+            # The window opens at once; what takes longer to load follows before anybody has read the figures.
+            QTimer.singleShot(0, self, self._show_rest)
+        else:
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        book, allocation = self.session.book, self.session.allocation()
+        names = [member.name for member in allocation.members]
+        counts = [self._counts[member.id] for member in allocation.members]
+        self.situation.show_charts(late.situation_charts(book, allocation, names, counts), len(names))
+        self._show_findings(late.findings(book, allocation))
 
     def open_search(self) -> None:
         self.situation.show_table()
@@ -131,12 +137,6 @@ class OverviewPage(Page):
                 ),
             )
         )
-
-    def _show_charts(self, allocation: Allocation) -> None:
-        names = [member.name for member in allocation.members]
-        spans = spans_of(self.session.book, allocation, names)
-        progress = progress_of(names, [self._counts[member.id] for member in allocation.members])
-        self.situation.show_charts((partial(range_chart, spans), partial(progress_chart, progress)), len(names))
 
     def _show_findings(self, found: list[Finding]) -> None:
         self.findings.clear()

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 from core.calc.gathering import scenarios_of
 from core.calc.members import members_of
 from core.calc.pricing import Money
-from core.documents.document import Paper
 from core.documents.registry import Report
 from core.documents.settings import Settings, Totals
 from core.model.customization import Disposition
 from core.model.fixed_sheets import FixedSheet
+from core.model.paper import Paper
 from core.model.scenarios import MoneyUnit
 from ui.pages.scenario_choice import UNITS
 from ui.session import Session

@@ -8,11 +8,12 @@ from core.calc.allocation import allocate
 from core.calc.item import View
 from core.calc.pricing import Money
 from core.documents.allocation_sheet import build, result
-from core.documents.document import Document, Emphasis, Heading, Notes, Paper, Paragraph, Row, Table
+from core.documents.document import Document, Emphasis, Heading, Notes, Paragraph, Row, Table
 from core.documents.settings import Settings, Totals
 from core.model.book import Book
 from core.model.changes import ChangeSet, Update
 from core.model.customization import AnswerState, Customization, Disposition
+from core.model.paper import Paper
 from core.printing.render import render
 
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.documents.drawing import Ink, Line, Polyline, Text
+from core.documents.drawing import Dash, Ink, Line, Polyline, Text
 from core.documents.line_chart import MOST_NAMED, Lines, Mark, Series, line_chart, spread_apart
 from core.documents.scale import Figures
 from core.model.money import LIMIT
@@ -101,7 +101,7 @@ def test_the_present_value_is_marked_where_it_stands() -> None:
     drawing = line_chart(lines(falling("甲", 10), mark=Mark(Fraction(100, 3), "現在 33.3%")), 500, 250)
     (line,) = drawn(lines(falling("甲", 10)))
     left, right = line.points[0][0], line.points[-1][0]
-    (mark,) = [shape for shape in drawing.shapes if isinstance(shape, Line) and shape.dash.value]
+    (mark,) = [shape for shape in drawing.shapes if isinstance(shape, Line) and shape.dash is Dash.DASHED]
     assert abs(mark.x0 - (left + (right - left) / 3)) < 0.01
     assert "現在 33.3%" in texts_of(drawing)
 

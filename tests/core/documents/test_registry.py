@@ -3,11 +3,11 @@ import json
 import pytest
 
 from core.calc.pricing import Money
-from core.documents.document import Paper
 from core.documents.registry import REPORTS
 from core.documents.settings import Settings, Totals, parse_settings, settings_text
 from core.model.book import Book
 from core.model.customization import Disposition
+from core.model.paper import Paper
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.printing.fonts import missing_characters
 from core.printing.render import render

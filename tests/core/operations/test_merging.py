@@ -1,11 +1,12 @@
 """Two people change copies of one ledger; the properties hold for every table, whatever they did."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.changes import ChangeSet, Delete, Insert, Row
+from core.model.changes import ChangeSet, Delete, Insert
 from core.operations.merging import Comparison, Rows, Side, compare, kept_side, merge
 
 REFERENCES = {("populations", "municipality_id"): "municipalities", ("sheet_files", "id"): "fixed_sheets"}
@@ -19,15 +20,15 @@ def people(id: int, municipality: int, number: int) -> dict[str, Any]:
     return {"id": id, "municipality_id": municipality, "reference_date": "2010-10-01", "population": number}
 
 
-def book(towns: list[dict[str, Any]], populations: list[dict[str, Any]] | None = None) -> Rows:
+def book(towns: Iterable[Any], populations: Iterable[Any] | None = None) -> Rows:
     return {
         "municipalities": {row["id"]: row for row in towns},
         "populations": {row["id"]: row for row in populations or []},
     }
 
 
-def applied(rows: Rows, change_set: ChangeSet) -> Rows:
-    result: dict[str, dict[int, Row]] = {name: dict(kept) for name, kept in rows.items()}
+def applied(rows: Rows, change_set: ChangeSet) -> dict[str, dict[int, Any]]:
+    result: dict[str, dict[int, Any]] = {name: dict(kept) for name, kept in rows.items()}
     for change in change_set.changes:
         kept = result.setdefault(change.table, {})
         if isinstance(change, Delete):
@@ -50,7 +51,8 @@ texts = st.sampled_from(("", "一", "二"))
 @st.composite
 def ledgers(draw: st.DrawFn) -> Rows:
     """Draw what somebody made of BASE: some towns changed, removed with their people, or added."""
-    towns, populations = [], []
+    towns: list[dict[str, Any]] = []
+    populations: list[dict[str, Any]] = []
     for id in draw(st.lists(st.integers(1, 5), unique=True)):
         towns.append(town(id, "ABCDE"[id - 1], draw(texts), draw(texts)))
         if draw(st.booleans()):

@@ -13,14 +13,13 @@ from core.documents.document import (
     KeyValues,
     Kind,
     Notes,
-    Orientation,
     PageBreak,
-    Paper,
     Paragraph,
     Row,
     Sheet,
     Table,
 )
+from core.model.paper import Orientation, Paper
 from core.printing.preview import page_count, page_images
 from core.printing.render import render
 

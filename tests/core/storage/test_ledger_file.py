@@ -14,6 +14,7 @@ from core.model.consortium import Consortium
 from core.model.municipality import Municipality
 from core.model.records import to_row
 from core.model.tables import TABLES
+from core.storage.backups import BEFORE_IMPORT, BESIDE
 from core.storage.digest import content_hash, records_hash
 from core.storage.errors import CannotOpen, CannotSave, ChangedOutside, ChangeRefused
 from core.storage.ledger_file import LedgerFile
@@ -284,3 +285,15 @@ def test_a_file_that_is_not_there_cannot_be_opened(home: Home, desk: Path) -> No
         with pytest.raises(CannotOpen) as raised:
             LedgerFile.open(home, path)
         assert raised.value.rule == rule
+
+
+def test_backups_lie_beside_the_file_too_where_that_is_wished(home: Home, saved: Path, edit: Edit) -> None:
+    with closing(LedgerFile.open(home, saved)) as file:
+        file.backs_up_beside = True
+        edit(file, "隣にも")
+        file.save()
+        file.back_up(BEFORE_IMPORT)
+    beside = saved.parent / BESIDE / saved.stem
+    assert sorted(path.name for path in beside.iterdir()) == backups(home)
+    assert len(backups(home)) == 2
+    shutil.rmtree(beside.parent)

@@ -181,6 +181,6 @@ def test_an_empty_ledger_leads_to_the_requests(open_page: OpenPage) -> None:
     page.open_page.connect(asked.append)
     press_button(page, "カスタマイズのページを開く")
     press_button(page, "この表を印刷")
-    assert asked == ["customizations", "reports"]
+    assert asked == ["customizations", "reports/allocation"]
     assert not page.session.book.all(Customization)
     assert "金額を選ぶと" in page.derivation.toPlainText()

@@ -238,7 +238,11 @@ def test_the_adopted_comparison_is_shown_from_its_stored_bytes(open_page: OpenPa
 
 def test_the_button_of_a_table_asks_for_its_own_printout(open_page: OpenPage) -> None:
     asked: list[str] = []
-    for key, text in (("comparison", "この表を印刷"), ("total_costs", "この表を印刷"), ("scenarios", "試算比較表を印刷")):
+    for key, text in (
+        ("comparison", "この表を印刷"),
+        ("total_costs", "この表を印刷"),
+        ("scenarios", "試算比較表を印刷"),
+    ):
         page = open_page(key)
         page.open_page.connect(asked.append)
         press_button(page, text)

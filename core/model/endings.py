@@ -1,0 +1,4 @@
+"""The endings of the names of our files."""
+
+LEDGER = ".anbun"
+ANSWERS = ".anbun-answer"

@@ -1,0 +1,88 @@
+"""The one place where what the first picture of the window can do without is loaded, when it is asked for."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from core.calc.allocation import Allocation
+from core.model.book import Book
+from core.model.customization import AnswerState
+from ui.preferences import Preferences
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from core.operations.finding import Finding
+    from core.storage.places import Home
+    from ui.answer_session import AnswerSession
+    from ui.answer_window import AnswerWindow
+    from ui.dialogs.settings_dialog import SettingsDialog
+    from ui.manual_window import ManualWindow
+    from ui.widgets.drawing_view import Draw
+
+
+def findings(book: Book, allocation: Allocation) -> "list[Finding]":
+    """Return what needs attention in the ledger."""
+    from core.operations.findings import findings
+
+    return findings(book, allocation)
+
+
+def situation_charts(
+    book: Book, allocation: Allocation, names: Sequence[str], counts: Sequence[Mapping[AnswerState, int]]
+) -> "tuple[Draw, Draw]":
+    """Return the charts of the overview: the range of the amounts, and the answers received."""
+    from core.documents.allocation_charts import progress_of, spans_of
+    from core.documents.charts import progress_chart, range_chart
+
+    return partial(range_chart, spans_of(book, allocation, names)), partial(progress_chart, progress_of(names, counts))
+
+
+def looks_like_answers(path: Path) -> bool:
+    """Whether a file is to be opened for answering: by its first bytes, or by its name if it is none of our ledgers."""
+    from core.model.answer_file import SUFFIX
+    from core.storage.answer_file import is_answer_file
+
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(100)
+    except OSError:
+        return False
+    return is_answer_file(beginning) or path.suffix.lower() == SUFFIX
+
+
+def answer_session(path: Path) -> "AnswerSession":
+    """Open an answer file; raises CannotOpen."""
+    from ui.answer_session import AnswerSession
+
+    return AnswerSession(path)
+
+
+def answer_window(session: "AnswerSession", settings: Settings) -> "AnswerWindow":
+    """Return the window in which a municipality answers."""
+    from ui.answer_window import AnswerWindow
+
+    return AnswerWindow(session, settings)
+
+
+def manual_window(parent: QWidget) -> "ManualWindow":
+    """Return the window of the manual."""
+    from ui.manual_window import ManualWindow
+
+    return ManualWindow(parent)
+
+
+def show_about(home: "Home", parent: QWidget) -> None:
+    """Show version, places, licences, hashes."""
+    from ui.dialogs.about_dialog import AboutDialog
+
+    AboutDialog(home, parent).exec()
+
+
+def settings_dialog(preferences: Preferences, login: str, home: "Home", parent: QWidget) -> "SettingsDialog":
+    """Return the dialog of the settings."""
+    from ui.dialogs.settings_dialog import SettingsDialog
+
+    return SettingsDialog(preferences, login, home, parent)
