@@ -94,8 +94,7 @@ def application() -> QApplication:
     translator = QTranslator(app)
     if translator.load("qtbase_ja", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    theme.apply(app)
-    app.setStyleSheet(theme.STYLESHEET + WINDOW_STYLE)
+    theme.apply(app, WINDOW_STYLE)
     FocusRing(app)
     return app
 

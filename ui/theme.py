@@ -53,14 +53,15 @@ def row_height(lines: int = 1) -> int:
     return max(TARGET, metrics.lineSpacing() * (lines - 1) + metrics.height() + 3 * STEP)
 
 
-def apply(app: QApplication) -> None:
-    """Give `app` the program's fonts, Fusion style, light palette and stylesheet, whatever the desktop prefers."""
+def apply(app: QApplication, more: str = "") -> None:
+    """Give `app` the program's fonts, Fusion style, light palette and stylesheet, whatever the desktop
+    prefers; `more` is added to the stylesheet."""
     load_fonts()
     app.setStyle(QStyleFactory.create("Fusion"))
     app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setFont(text_font(FORM_PX))
     app.setPalette(palette())
-    app.setStyleSheet(STYLESHEET)
+    app.setStyleSheet(STYLESHEET + more)
 
 
 def palette() -> QPalette:
