@@ -5,7 +5,7 @@
 set -euo pipefail
 DEB=$(readlink -f "$1")
 CHROOT="${2:-$(mktemp -d)}"
-MIRROR="${MIRROR:-http://deb.debian.org/debian}"
+MIRROR="${MIRROR:-}" # debootstrap's own unless one is given
 failed=0
 step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
 inside() { chroot "$CHROOT" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
@@ -14,7 +14,7 @@ absent() { [ ! -e "$1" ]; }
 no_python() { ! inside sh -c 'command -v python3' >/dev/null; }
 if [ ! -x "$CHROOT/usr/bin/apt-get" ]; then
     step "Clean Debian 12"
-    debootstrap --variant=minbase bookworm "$CHROOT" "$MIRROR" >/dev/null
+    debootstrap --variant=minbase bookworm "$CHROOT" ${MIRROR:+"$MIRROR"} >/dev/null
 fi
 mountpoint -q "$CHROOT/proc" || mount -t proc proc "$CHROOT/proc"
 trap 'umount "$CHROOT/proc"' EXIT
