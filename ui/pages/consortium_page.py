@@ -3,25 +3,33 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.calc.members import members_of
 from core.messages import sentence
 from core.model.consortium import UNITS, Consortium
+from core.model.costs import TaxRate
 from core.model.dates import show_date
-from core.model.faults import Refused
+from core.model.faults import Faults, Refused
 from core.model.money import show_yen
 from core.model.municipality import Municipality, Population
 from core.model.rules import parse_rule
+from core.operations.costs import add_tax_rate
 from core.operations.edit import edit
+from core.operations.rows import remove
+from ui.pages.editing import field_column, field_edits
 from ui.pages.page import Page, panel, small_title
 from ui.session import Changed, Session
 from ui.settings import Settings
+from ui.widgets.add_bar import AddBar
+from ui.widgets.buttons import button
 from ui.widgets.form import Field, Kind, RecordForm, field_of
+from ui.widgets.sheet.empty_state import EmptyState
+from ui.widgets.sheet.sheet import Sheet
 
 
 class ConsortiumPage(Page):
-    """Three groups of fields; each is written when it is left."""
+    """Three groups of fields, each written when it is left, and the rates of consumption tax."""
 
     def __init__(self, session: Session, settings: Settings, title: str, about: str) -> None:
         super().__init__(session, settings, title, about)
@@ -41,6 +49,7 @@ class ConsortiumPage(Page):
             inside.addWidget(small_title(heading))
             inside.addWidget(form)
             column.addWidget(frame)
+        column.addWidget(self._tax_panel(settings))
         column.addStretch(1)
         area = QScrollArea()
         area.setObjectName("form")
@@ -54,6 +63,40 @@ class ConsortiumPage(Page):
         if changed is None or changed.tables & {"consortium", "municipalities", "populations"}:
             for form in self.forms:
                 form.show_record(self.session.book.consortium)
+        if changed is None or "tax_rates" in changed.tables:
+            rates = self.session.book.all(TaxRate).values()
+            self.tax_rates.set_records(sorted(rates, key=lambda rate: rate.start_date))
+
+    def _tax_panel(self, settings: Settings) -> QWidget:
+        """The rates of consumption tax by date, by which amounts of other tax modes are converted."""
+        self.tax_rates = Sheet(
+            (field_column(TaxRate, "start_date", 200), field_column(TaxRate, "percent", 100, figure=True)),
+            name="消費税率",
+            on_edit=field_edits(self.session),
+            store=settings,
+            empty=EmptyState("税率がありません。下の欄から追加してください。"),
+        )
+        self.tax_rates.setMinimumHeight(190)
+        fields = (("start_date", "適用開始日", 180), ("percent", "税率(%)", 110))
+        self.adding_rate = AddBar(fields, "税率を追加", self._add_rate)
+        frame = panel()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(16, 12, 16, 16)
+        inside.setSpacing(12)
+        inside.addWidget(small_title("消費税率(適用開始日ごと)"))
+        inside.addWidget(self.tax_rates)
+        line = QHBoxLayout()
+        line.addWidget(self.adding_rate)
+        line.addWidget(button("選んだ税率を削除", self._remove_rate))
+        inside.addLayout(line)
+        return frame
+
+    def _add_rate(self, texts: dict[str, str]) -> Faults | None:
+        return self.session.run(add_tax_rate(self.session.book, texts["start_date"], texts["percent"]))
+
+    def _remove_rate(self) -> None:
+        if self.tax_rates.selected_records:
+            self.run(remove(self.session.book, self.tax_rates.selected_records))
 
     def _commit(self, name: str, text: str) -> str | None:
         faults = self.session.run(edit(self.session.book, self.session.book.consortium, name, text))

@@ -19,15 +19,18 @@ from core.calc.what_if import differences, leaving
 from core.documents.comparison_sheet import adoption
 from core.documents.settings import Settings as PrintSettings
 from core.messages import sentence
+from core.model.changes import ChangeSet
 from core.model.dates import show_date
+from core.model.faults import Faults
 from core.model.money import show_yen
-from core.model.scenarios import Scenario
+from core.model.municipality import Municipality
+from core.model.scenarios import Scenario, ScenarioMember
 from core.operations.rows import remove
-from core.operations.scenarios import add_scenario, adopt, copy_scenario, release
-from ui.models.columns import CENTER, Column, Totals
+from core.operations.scenarios import add_scenario, adopt, copy_scenario, release, set_members
+from ui.models.columns import CENTER, CellEdit, Column, Totals
 from ui.pages.comparison_page import TABLES
 from ui.pages.consortium_page import show_rule
-from ui.pages.editing import field_column, field_edits
+from ui.pages.editing import edits_through, field_column, field_edits
 from ui.pages.page import Page, small_title
 from ui.pages.sensitivity_panel import SensitivityPanel
 from ui.session import Changed, Session
@@ -57,7 +60,14 @@ class ScenariosPage(Page):
             empty=EmptyState("まだ試算がありません。", "試算を追加する", self._add),
         )
         self.scenarios.current_changed.connect(self._show_selected)
-        self.amounts = Sheet((), name="試算の比較", frozen=1, key=lambda code: code, store=settings)
+        self.amounts = Sheet(
+            (),
+            name="試算の比較",
+            frozen=1,
+            on_edit=edits_through(session, self._decide_members),
+            key=lambda code: code,
+            store=settings,
+        )
         self.leaver = QComboBox()
         self.leaver.setAccessibleName("離脱する団体")
         self.leaver.currentIndexChanged.connect(lambda _: self._show_amounts(scenarios_of(self.session.book)))
@@ -116,9 +126,10 @@ class ScenariosPage(Page):
             self.message.show_message("warning", " ".join(failed))
         else:
             self.message.hide()
-        names = {payer.code: payer.name for _, result in tables for payer in result.premises.payers}
+        everybody = sorted(self.session.book.all(Municipality).values(), key=lambda one: (one.position, one.code))
+        names = {one.code: one.name for one in everybody}
         self._offer_leavers(names)
-        columns = [Column("団体", lambda code: names[code], width=96)]
+        columns = [Column("団体", lambda code: names[code], width=96), self._member_column()]
         for place, (one, result) in enumerate(tables):
             columns += _result_columns(one.name, str(one.id), result, tables[0][1] if place else None)
         sums = {str(one.id): show_yen(result.total.cloud) for one, result in tables}
@@ -135,6 +146,31 @@ class ScenariosPage(Page):
         self.amounts.set_columns(columns, names)
         self.amounts.set_totals((Totals("合計", sums),) if names else ())
 
+    def _member_column(self) -> Column:
+        """Return the column that says who is in the selected scenario, whatever the dates of membership say."""
+        scenario = self._selected()
+        chosen = self.session.book.children(ScenarioMember, scenario.id).values() if scenario else ()
+        places = {one.id: one.code for one in self.session.book.all(Municipality).values()}
+        marks = {places[one.municipality_id]: "○" if one.included else "×" for one in chosen}
+        return Column(
+            "参加",
+            lambda code: marks.get(code, ""),
+            width=56,
+            align=CENTER,
+            edit="included",
+            key="included",
+            choices=("", "○", "×"),
+            filter=False,
+            help="選んだ試算に加える(○)か除く(×)か。空欄は加入日・離脱日によります。",
+        )
+
+    def _decide_members(self, edits: list[CellEdit]) -> ChangeSet | Faults:
+        scenario = self._selected()
+        if scenario is None:
+            return ChangeSet("", ())
+        known = {one.code: one for one in self.session.book.all(Municipality).values()}
+        return set_members(self.session.book, scenario, [(known[edit.record], edit.text) for edit in edits])
+
     def _offer_leavers(self, names: dict[str, str]) -> None:
         offered = ["(なし)", *names.values()]
         if [self.leaver.itemText(at) for at in range(self.leaver.count())] != offered:
@@ -148,8 +184,7 @@ class ScenariosPage(Page):
         return current[0] if current and isinstance(current[0], Scenario) else None
 
     def _show_selected(self) -> None:
-        if self.leaver.currentIndex() > 0:
-            self._show_amounts(scenarios_of(self.session.book))
+        self._show_amounts(scenarios_of(self.session.book))
         self.sensitivity.show_scenario(self._selected())
 
     def _add(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from core.documents.registry import REPORTS
 from core.model.book import Book
 from core.model.changes import ChangeSet
-from core.model.costs import CostAmount, CostLine, CurrentCost, Penalty
+from core.model.costs import CostAmount, CostLine, CurrentCost, Penalty, TaxRate
 from core.model.faults import Faults
 from core.model.fixed_sheets import FixedSheet, SheetFile
 from core.model.scenarios import Scenario
@@ -250,3 +250,27 @@ def test_the_button_of_a_table_asks_for_its_own_printout(open_page: OpenPage) ->
     reports = open_page("reports")
     reports.show_part("comparison")
     assert reports.report.name == "comparison"
+
+
+def test_a_member_is_left_out_of_one_scenario_only(scenarios: ScenariosPage) -> None:
+    guaranteed, plain = (one.id for one in scenarios.scenarios.model.rows.shown)
+    scenarios.scenarios.select(plain, "name")
+    paste(scenarios.amounts, "163210", "included", "×")
+    assert cell(scenarios.amounts, "163210", "included") == "×"
+    assert cell(scenarios.amounts, "163210", str(plain)) == ""
+    assert cell(scenarios.amounts, "163210", str(guaranteed)) == "77,000,000"
+    assert totals(scenarios.amounts, 0)[str(plain)] == "1,386,000,000"
+    scenarios.session.undo()
+    assert cell(scenarios.amounts, "163210", "included") == ""
+
+
+def test_a_rate_of_consumption_tax_is_added_and_removed(open_page: OpenPage) -> None:
+    page = open_page("consortium")
+    before = len(page.session.book.all(TaxRate))
+    fill(page, **{"適用開始日": "令和9年4月1日", "税率(%)": "１２"})
+    press_button(page, "税率を追加")
+    new = max(page.session.book.all(TaxRate).values(), key=lambda rate: rate.start_date)
+    assert (new.start_date, new.percent) == ("2027-04-01", 12)
+    page.tax_rates.select(new.id, "percent")
+    press_button(page, "選んだ税率を削除")
+    assert len(page.session.book.all(TaxRate)) == before
