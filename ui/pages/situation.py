@@ -54,11 +54,11 @@ class Situation(QWidget):
         super().__init__()
         self._rows = 0
         self.below = tuple(map(Card, titles))
-        self.instead = tuple(map(Card, titles))
+        self.instead: tuple[Card, ...] = ()
+        self._titles = titles
+        self._charts: tuple[Draw, ...] = ()
         self._place = QStackedWidget()
         self._place.addWidget(members)
-        for card, title in zip(self.instead, titles, strict=True):
-            self._place.addWidget(_scrolled(card, title))
         self._choice = QButtonGroup(self)
         self._choices = self._offer(("表", *titles))
         self._title = small_title("団体別の状況")
@@ -92,9 +92,9 @@ class Situation(QWidget):
     def show_charts(self, charts: tuple[Draw, Draw], rows: int) -> None:
         """Show the charts of `rows` members; without members there are none."""
         self._rows = rows
-        for cards in (self.below, self.instead):
-            for card, draw in zip(cards, charts, strict=True):
-                card.view.show_chart(draw)
+        self._charts = charts
+        for card, draw in zip((*self.below, *self.instead), charts * 2, strict=False):
+            card.view.show_chart(draw)
         self._arrange()
 
     def show_table(self) -> None:
@@ -105,6 +105,13 @@ class Situation(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def _build_instead(self) -> None:
+        """Put charts behind the table: only where there is no room below it."""
+        self.instead = tuple(map(Card, self._titles))
+        for card, title, draw in zip(self.instead, self._titles, self._charts, strict=True):
+            self._place.addWidget(_scrolled(card, title))
+            card.view.show_chart(draw)
 
     def _offer(self, names: tuple[str, ...]) -> QWidget:
         """Return the buttons that choose between the table and its charts."""
@@ -128,6 +135,8 @@ class Situation(QWidget):
         fits = head + table + charts <= self.height()
         self._strip.setVisible(fits and self._rows > 0)
         offered = not fits and self._rows > 0
+        if offered and not self.instead:
+            self._build_instead()
         self._choices.setVisible(offered)
         self._place.setCurrentIndex(self._choice.checkedId() if offered else 0)
 
