@@ -202,6 +202,12 @@ def outcome_of(frame: Frame, case: Case, paying: bytes) -> Outcome:
     return Outcome(price.yen, divided, implementers, price, price.status, kept)
 
 
+def if_joins(frame: Frame, case: Case, place: int, joining: set[int]) -> Outcome:
+    """Return what it costs when the member at `place` joins those whose stance is in `joining`."""
+    paying = bytes(YES if at == place or one in joining else NO for at, one in enumerate(case.stance))
+    return outcome_of(frame, case, paying)
+
+
 def spread_of(frame: Frame, case: Case, first: int, last: int) -> tuple[Spread, bool]:
     """Return the range over `first` to `last` implementers, and whether a 概算 was needed.
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.calc.allocation import Allocation, allocate
-from core.calc.frame import NO, OPEN, YES, Frame, frame_of
-from core.calc.item import ItemResult, Outcome, case_of, outcome_of
+from core.calc.frame import OPEN, YES, Frame, frame_of
+from core.calc.item import ItemResult, Outcome, case_of, if_joins
 from core.calc.members import Member
 from core.documents.settings import Settings
 from core.model.book import Book
@@ -39,8 +39,7 @@ class Basis:
         the undecided as well."""
         case = case_of(self.book, self.frame, customization)
         own, joining = self.allocation.places[member.code], {YES, OPEN} if undecided_too else {YES}
-        paying = bytes(YES if at == own or one in joining else NO for at, one in enumerate(case.stance))
-        return outcome_of(self.frame, case, paying)
+        return if_joins(self.frame, case, own, joining)
 
 
 def basis_of(book: Book, settings: Settings) -> Basis:

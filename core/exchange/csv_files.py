@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from core.model.book import Book
 from core.model.grids import Grid, Lost, csv_text, place_name
@@ -69,8 +69,3 @@ def _has(text: str, encoding: str) -> bool:
         return text.encode(encoding).decode(encoding) == text
     except UnicodeError:
         return False
-
-
-def csv_names(grids: Sequence[Grid]) -> list[str]:
-    """Return the file names of the tables."""
-    return [f"{grid.name}.csv" for grid in grids]

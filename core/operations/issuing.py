@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.calc.allocation import in_order
-from core.calc.frame import NO, OPEN, YES, Frame, frame_of
-from core.calc.item import Case, Outcome, case_of, outcome_of
+from core.calc.frame import OPEN, YES, Frame, frame_of
+from core.calc.item import Case, case_of, if_joins
 from core.calc.members import is_member
 from core.calc.pricing import Money, option_in_force
 from core.model.answer_file import (
@@ -170,14 +170,9 @@ def _request(
 
 def _cost(frames: tuple[Frame, ...], cases: tuple[Case, ...], place: int, joining: set[int]) -> Cost:
     """Return what the member pays when it implements together with those whose stance is in `joining`."""
-    outcomes = [_outcome(frame, case, place, joining) for frame, case in zip(frames, cases, strict=True)]
+    outcomes = [if_joins(frame, case, place, joining) for frame, case in zip(frames, cases, strict=True)]
     shares = [outcome.shares[place] for outcome in outcomes]
     return Cost(outcomes[0].implementers, shares[0], shares[1], outcomes[0].status.label)
-
-
-def _outcome(frame: Frame, case: Case, place: int, joining: set[int]) -> Outcome:
-    paying = bytes(YES if at == place or one in joining else NO for at, one in enumerate(case.stance))
-    return outcome_of(frame, case, paying)
 
 
 def _quotes(book: Book, customization: Customization, option: Option | None) -> Iterator[AskedQuote]:

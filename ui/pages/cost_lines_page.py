@@ -8,7 +8,6 @@ from core.model.faults import Faults
 from core.model.municipality import Municipality
 from core.model.systems import System
 from core.operations.costs import add_cost_line, add_cost_lines, set_cost_cells
-from core.operations.rows import move, remove
 from ui.models.columns import CENTER, CellEdit, Column, Rejected, Totals
 from ui.pages.consortium_page import show_rule
 from ui.pages.editing import edits_through, field_column, rejected
@@ -33,9 +32,13 @@ class CostLinesPage(Page):
         self.adding = AddBar(fields, "経費を追加", self._add)
         self.tools.addWidget(self.adding)
         self.tools.addStretch(1)
-        self.add_tool("上へ", lambda: self._move(-1))
-        self.add_tool("下へ", lambda: self._move(1))
-        self.add_tool("削除", self._remove, help="選んだ経費を、年度ごとの金額とともに削除します。元に戻せます。")
+        self.add_tool("上へ", lambda: self.move_current(self.sheet, -1))
+        self.add_tool("下へ", lambda: self.move_current(self.sheet, 1))
+        self.add_tool(
+            "削除",
+            lambda: self.remove_selected(self.sheet),
+            help="選んだ経費を、年度ごとの金額とともに削除します。元に戻せます。",
+        )
         self.sheet = Sheet(
             (),
             name="経費明細",
@@ -129,16 +132,6 @@ class CostLinesPage(Page):
 
     def _add(self, texts: dict[str, str]) -> Faults | None:
         return self.session.run(add_cost_line(self.session.book, texts["name"], category=texts["category"]))
-
-    def _remove(self) -> None:
-        if self.sheet.selected_records:
-            self.run(remove(self.session.book, self.sheet.selected_records))
-
-    def _move(self, places: int) -> None:
-        if self.sheet.current:
-            record, _ = self.sheet.current
-            self.run(move(self.session.book, record, places))
-            self.sheet.select(record.id)
 
 
 def _amount(value: int | None) -> str:

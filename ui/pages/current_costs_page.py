@@ -11,7 +11,6 @@ from core.model.money import show_yen
 from core.model.municipality import Municipality
 from core.operations.costs import add_penalty, set_current_costs
 from core.operations.find import find_municipality
-from core.operations.rows import remove
 from ui.models.columns import CellEdit, Column, Totals, yen_column
 from ui.pages.editing import edits_through, field_column, field_edits
 from ui.pages.page import Page, small_title
@@ -72,7 +71,7 @@ class CurrentCostsPage(Page):
         self.body.addWidget(self.penalties, 2)
         self.tools.addWidget(self.adding)
         self.tools.addStretch(1)
-        self.tools.addWidget(button("違約金を削除", self._remove))
+        self.tools.addWidget(button("違約金を削除", lambda: self.remove_selected(self.penalties)))
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
@@ -164,7 +163,3 @@ class CurrentCostsPage(Page):
         if isinstance(found, Faults):
             return found
         return self.session.run(add_penalty(self.session.book, found, texts["yen"], name=texts["name"]))
-
-    def _remove(self) -> None:
-        if self.penalties.selected_records:
-            self.run(remove(self.session.book, self.penalties.selected_records))

@@ -8,7 +8,6 @@ from core.model.customization import Customization, Option
 from core.model.faults import Faults
 from core.model.systems import System
 from core.operations.adding import add_customization
-from core.operations.rows import remove
 from ui.models.columns import CENTER, Column
 from ui.pages.customization_form import CustomizationForm
 from ui.pages.editing import field_column, field_edits, row_appends
@@ -30,7 +29,11 @@ class CustomizationsPage(Page):
         self.adding = AddBar((("title", "新しい要望の名称", 420),), "要望を追加", self._add)
         self.tools.addWidget(self.adding)
         self.tools.addStretch(1)
-        self.add_tool("削除", self._remove, help="選んだ要望を、その案・見積・回答とともに削除します。元に戻せます。")
+        self.add_tool(
+            "削除",
+            lambda: self.remove_selected(self.sheet),
+            help="選んだ要望を、その案・見積・回答とともに削除します。元に戻せます。",
+        )
         self.sheet = Sheet(
             self._columns(),
             name="カスタマイズ",
@@ -92,7 +95,3 @@ class CustomizationsPage(Page):
         if faults is None and self.session.book.last_id(Customization) > before:
             self.sheet.select(self.session.book.last_id(Customization))
         return faults
-
-    def _remove(self) -> None:
-        if self.sheet.selected_records:
-            self.run(remove(self.session.book, self.sheet.selected_records))

@@ -4,7 +4,6 @@ from core.calc.members import is_member
 from core.model.faults import Faults
 from core.model.municipality import Municipality
 from core.operations.adding import add_municipality
-from core.operations.rows import move, remove
 from ui.models.columns import CENTER, Column
 from ui.pages.editing import field_column, field_edits, row_appends
 from ui.pages.page import Page
@@ -26,9 +25,13 @@ class MunicipalitiesPage(Page):
         self.adding = AddBar(fields, "団体を追加", self._add)
         self.tools.addWidget(self.adding)
         self.tools.addStretch(1)
-        self.add_tool("上へ", lambda: self._move(-1), help="選んだ団体を1つ上に移します。")
-        self.add_tool("下へ", lambda: self._move(1), help="選んだ団体を1つ下に移します。")
-        self.add_tool("削除", self._remove, help="選んだ団体を、その人口や回答とともに削除します。元に戻せます。")
+        self.add_tool("上へ", lambda: self.move_current(self.sheet, -1), help="選んだ団体を1つ上に移します。")
+        self.add_tool("下へ", lambda: self.move_current(self.sheet, 1), help="選んだ団体を1つ下に移します。")
+        self.add_tool(
+            "削除",
+            lambda: self.remove_selected(self.sheet),
+            help="選んだ団体を、その人口や回答とともに削除します。元に戻せます。",
+        )
         self.sheet = Sheet(
             self._columns(),
             name="団体",
@@ -71,13 +74,3 @@ class MunicipalitiesPage(Page):
 
     def _add(self, texts: dict[str, str]) -> Faults | None:
         return self.session.run(add_municipality(self.session.book, **texts))
-
-    def _remove(self) -> None:
-        if self.sheet.selected_records:
-            self.run(remove(self.session.book, self.sheet.selected_records))
-
-    def _move(self, places: int) -> None:
-        if self.sheet.current:
-            record, _ = self.sheet.current
-            self.run(move(self.session.book, record, places))
-            self.sheet.select(record.id)

@@ -8,7 +8,6 @@ from core.model.municipality import Municipality
 from core.model.systems import Scope
 from core.operations.costs import add_out_of_scope_cost
 from core.operations.find import find_municipality
-from core.operations.rows import remove
 from ui.models.columns import Column, Totals
 from ui.pages.editing import field_column, field_edits
 from ui.pages.page import Page
@@ -30,7 +29,7 @@ class OutOfScopePage(Page):
         self.adding = AddBar(fields, "調達外経費を追加", self._add)
         self.tools.addWidget(self.adding)
         self.tools.addStretch(1)
-        self.add_tool("削除", self._remove)
+        self.add_tool("削除", lambda: self.remove_selected(self.sheet))
         self.add_tool("一覧を印刷", lambda: self.open_page.emit("reports/out-of-scope"))
         self.sheet = Sheet(
             self._columns(),
@@ -78,7 +77,3 @@ class OutOfScopePage(Page):
         if isinstance(found, Faults):
             return found
         return self.session.run(add_out_of_scope_cost(self.session.book, found, texts["name"], yen=texts["yen"] or "0"))
-
-    def _remove(self) -> None:
-        if self.sheet.selected_records:
-            self.run(remove(self.session.book, self.sheet.selected_records))

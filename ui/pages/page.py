@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from core.messages import sentence
 from core.model.changes import ChangeSet
 from core.model.faults import Faults
+from core.operations.rows import move, remove
 from ui.session import Changed, Session
 from ui.settings import Settings
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Kind, button
+from ui.widgets.sheet.sheet import Sheet
 
 
 class Page(QWidget):
@@ -75,6 +77,18 @@ class Page(QWidget):
             return True
         self.message.show_message("error", " ".join(sentence(fault) for fault in faults))
         return False
+
+    def remove_selected(self, sheet: Sheet) -> None:
+        """Remove the selected rows with everything that belongs to them."""
+        if sheet.selected_records:
+            self.run(remove(self.session.book, sheet.selected_records))
+
+    def move_current(self, sheet: Sheet, places: int) -> None:
+        """Move the current row up or down among its like; it stays the current one."""
+        if sheet.current:
+            record, _ = sheet.current
+            self.run(move(self.session.book, record, places))
+            sheet.select(record.id)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

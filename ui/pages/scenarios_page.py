@@ -25,7 +25,6 @@ from core.model.faults import Faults
 from core.model.money import show_yen
 from core.model.municipality import Municipality
 from core.model.scenarios import Scenario, ScenarioMember
-from core.operations.rows import remove
 from core.operations.scenarios import add_scenario, adopt, copy_scenario, release, set_members
 from ui.models.columns import CENTER, CellEdit, Column, Totals
 from ui.pages.comparison_page import TABLES
@@ -48,7 +47,7 @@ class ScenariosPage(Page):
         self.add_tool("試算を追加", self._add, "primary", "選んだ試算の写しを作ります。前提を変えて比べられます。")
         self.add_tool("採用", self._adopt, help="選んだ試算を採用し、比較表のPDFとともに確定します。")
         self.add_tool("採用を取り消す", self._release)
-        self.add_tool("削除", self._remove)
+        self.add_tool("削除", lambda: self.remove_selected(self.scenarios))
         self.tools.addStretch(1)
         self.add_tool("試算比較表を印刷", lambda: self.open_page.emit("reports/scenarios"))
         self.scenarios = Sheet(
@@ -211,10 +210,6 @@ class ScenariosPage(Page):
         scenario = self._selected()
         if scenario is not None:
             self.run(release(self.session.book, scenario))
-
-    def _remove(self) -> None:
-        if self.scenarios.selected_records:
-            self.run(remove(self.session.book, self.scenarios.selected_records))
 
     def _lay_out(self) -> None:
         line = QWidget()

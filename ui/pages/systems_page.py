@@ -8,7 +8,6 @@ from core.model.systems import Participation, System
 from core.operations.adding import add_system
 from core.operations.edit import edit_cells
 from core.operations.matrices import set_participations
-from core.operations.rows import move, remove
 from ui.models.columns import CENTER, CellEdit, Column, Totals
 from ui.pages.editing import edits_through, field_column, together
 from ui.pages.page import Page
@@ -30,9 +29,13 @@ class SystemsPage(Page):
         self.adding = AddBar((("name", "業務名", 220), ("subcommittee", "部会", 220)), "業務を追加", self._add)
         self.tools.addWidget(self.adding)
         self.tools.addStretch(1)
-        self.add_tool("上へ", lambda: self._move(-1))
-        self.add_tool("下へ", lambda: self._move(1))
-        self.add_tool("削除", self._remove, help="選んだ業務を、参加とともに削除します。元に戻せます。")
+        self.add_tool("上へ", lambda: self.move_current(self.sheet, -1))
+        self.add_tool("下へ", lambda: self.move_current(self.sheet, 1))
+        self.add_tool(
+            "削除",
+            lambda: self.remove_selected(self.sheet),
+            help="選んだ業務を、参加とともに削除します。元に戻せます。",
+        )
         self.sheet = Sheet(
             (),
             name="業務と参加",
@@ -101,13 +104,3 @@ class SystemsPage(Page):
 
     def _add(self, texts: dict[str, str]) -> Faults | None:
         return self.session.run(add_system(self.session.book, **texts))
-
-    def _remove(self) -> None:
-        if self.sheet.selected_records:
-            self.run(remove(self.session.book, self.sheet.selected_records))
-
-    def _move(self, places: int) -> None:
-        if self.sheet.current:
-            record, _ = self.sheet.current
-            self.run(move(self.session.book, record, places))
-            self.sheet.select(record.id)

@@ -27,10 +27,6 @@ class Range:
     def width(self) -> int:
         return self.right - self.left + 1
 
-    @property
-    def is_cell(self) -> bool:
-        return self.height == self.width == 1
-
     def cells(self) -> Iterator[tuple[int, int]]:
         """Return (row, column) line by line."""
         for row in range(self.top, self.bottom + 1):

@@ -127,13 +127,6 @@ class Sheet(QWidget):
         self._cursor.go(row, names.index(column) if column in names else current[1] if current else 0)
         return True
 
-    def edit_current(self) -> None:
-        """Begin editing the current cell, as F2 does."""
-        at = self._cursor.current
-        if at:
-            self.focus_cells()
-            self._panes.view_of(at[1]).edit(self._cursor.index())
-
     def focus_cells(self) -> None:
         """Give the keyboard to the current cell."""
         at = self._cursor.current
