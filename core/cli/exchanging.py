@@ -2,62 +2,70 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 from uuid import uuid4
 
 from core import heavy
 from core.calc.members import is_member
 from core.cli.answer_post import hand_out, read_returned, take_away
 from core.cli.exchange_output import plan_record, print_plan, taken_lines, taken_record
-from core.cli.output import CommandFailed, opened, print_json, user_name
+from core.cli.output import CommandFailed, changed, opened, print_json, user_name
 from core.documents.computed import computed_sheets
 from core.messages import sentence
 from core.model.book import Book
 from core.model.distributions import Medium
 from core.model.faults import Fault, Faults
-from core.model.grids import Grid, SourceRefused
+from core.model.grids import Grid, SourceFile, SourceRefused
 from core.model.municipality import Municipality
 from core.operations.find import find_municipality
 from core.operations.import_choice import plan_file
+from core.operations.import_plan import ImportPlan
 from core.operations.issuing import Terms, issue
-from core.operations.taking import Prefer, plan_take
+from core.operations.taking import Prefer, Returned, TakePlan, plan_take
 from core.storage.backups import BEFORE_IMPORT, BEFORE_TAKING
 from core.storage.errors import CannotOpen, CannotSave, told_as
+from core.storage.ledger_file import LedgerFile
 from core.storage.whole_file import write_whole
 from core.version import version
+
+T = TypeVar("T")
 
 
 def issue_files(options: Namespace) -> int:
     """Write one answer file (or Excel book) per municipality and record that they were issued; all or none."""
-    folder = Path(options.directory)
-    medium = Medium.EXCEL if options.excel else Medium.ANSWER_FILE
-    with opened(options.file) as file:
-        book, who = file.store.book(), user_name()
-        municipalities = _chosen(book, options.municipality)
-        terms = Terms(
-            document_id=file.store.document_id,
-            revision=file.store.revision,
-            issued_at=_now(),
-            issued_by=who,
-            program=f"按分帳 {version()}",
-            medium=medium,
-            with_others=options.with_others,
-            contact=options.contact or "",
-        )
-        issued = issue(book, municipalities, [str(uuid4()) for _ in municipalities], terms)
-        if isinstance(issued, Faults):
-            raise CommandFailed(*(sentence(fault) for fault in issued))
-        written = hand_out(issued.files, folder, medium)
-        try:
-            file.store.apply(issued.change_set, who)
-            file.save()
-        except BaseException:
-            take_away(written)
-            raise
-    for path in written:
+    for path in changed(options.file, lambda file: _issue(file, options)):
         print(f"{path} を作りました。")
     return 0
+
+
+def _issue(file: LedgerFile, options: Namespace) -> list[Path]:
+    medium = Medium.EXCEL if options.excel else Medium.ANSWER_FILE
+    book, who = file.store.book(), user_name()
+    municipalities = _chosen(book, options.municipality)
+    terms = Terms(
+        document_id=file.store.document_id,
+        revision=file.store.revision,
+        issued_at=_now(),
+        issued_by=who,
+        program=f"按分帳 {version()}",
+        medium=medium,
+        with_others=options.with_others,
+        contact=options.contact or "",
+    )
+    issued = issue(book, municipalities, [str(uuid4()) for _ in municipalities], terms)
+    if isinstance(issued, Faults):
+        raise CommandFailed(*(sentence(fault) for fault in issued))
+    written = hand_out(issued.files, Path(options.directory), medium)
+    try:
+        file.store.apply(issued.change_set, who)
+        file.save()
+    except BaseException:
+        take_away(written)
+        raise
+    return written
 
 
 def _chosen(book: Book, text: str) -> list[Municipality]:
@@ -77,14 +85,7 @@ def _order(municipality: Municipality) -> tuple[int, str]:
 def take_files(options: Namespace) -> int:
     """Take answer files and Excel books back, each whole or not; one backup and one undo step for all."""
     returned = [read_returned(Path(path)) for path in options.answers]
-    with opened(options.file) as file:
-        prefer = Prefer(options.prefer) if options.prefer else None
-        who = user_name()
-        plan = plan_take(file.store.book(), file.store.document_id, returned, who, _now(), prefer)
-        if plan.change_set and not options.dry_run:
-            file.back_up(BEFORE_TAKING)
-            file.store.apply(plan.change_set, who)
-            file.save()
+    plan = _looked_at_or_changed(options, lambda file: _take(file, returned, options))
     if options.json:
         print_json([taken_record(one) for one in plan.files])
     else:
@@ -93,6 +94,24 @@ def take_files(options: Namespace) -> int:
         if options.dry_run:
             print("試しに調べただけで、台帳は変わっていません。")
     return 0 if plan.is_clean else 1
+
+
+def _take(file: LedgerFile, returned: list[Returned], options: Namespace) -> TakePlan:
+    prefer = Prefer(options.prefer) if options.prefer else None
+    who = user_name()
+    plan = plan_take(file.store.book(), file.store.document_id, returned, who, _now(), prefer)
+    if plan.change_set and not options.dry_run:
+        file.back_up(BEFORE_TAKING)
+        file.store.apply(plan.change_set, who)
+    return plan
+
+
+def _looked_at_or_changed(options: Namespace, change: Callable[[LedgerFile], T]) -> T:
+    """A dry run looks at a file that somebody has open, too."""
+    if not options.dry_run:
+        return changed(options.file, change)
+    with opened(options.file) as file:
+        return change(file)
 
 
 def export_tables(options: Namespace) -> int:
@@ -140,21 +159,27 @@ def import_table(options: Namespace) -> int:
         source = heavy.read_source(content, path.name, options.encoding)
     except SourceRefused as refused:
         raise CommandFailed(sentence(Fault("", refused.rule, refused.facts)), exit_code=2) from refused
-    with opened(options.file) as file:
-        plan = plan_file(file.store.book(), file.store.document_id, source, options.sheet)
-        if isinstance(plan, Faults):
-            raise CommandFailed(*(sentence(fault) for fault in plan))
-        stopped = bool(plan.refused) and not options.partial
-        if plan.change_set and not stopped and not options.dry_run:
-            who = user_name()
-            file.back_up(BEFORE_IMPORT)
-            file.store.apply(plan.change_set, who)
-            file.save()
+    plan = _looked_at_or_changed(options, lambda file: _import(file, source, options))
+    stopped = _is_stopped(plan, options)
     if options.json:
         print_json(plan_record(plan))
     else:
         print_plan(plan, stopped, options.dry_run)
     return 1 if stopped else 0
+
+
+def _import(file: LedgerFile, source: SourceFile, options: Namespace) -> ImportPlan:
+    plan = plan_file(file.store.book(), file.store.document_id, source, options.sheet)
+    if isinstance(plan, Faults):
+        raise CommandFailed(*(sentence(fault) for fault in plan))
+    if plan.change_set and not options.dry_run and not _is_stopped(plan, options):
+        file.back_up(BEFORE_IMPORT)
+        file.store.apply(plan.change_set, user_name())
+    return plan
+
+
+def _is_stopped(plan: ImportPlan, options: Namespace) -> bool:
+    return bool(plan.refused) and not options.partial
 
 
 def _now() -> str:

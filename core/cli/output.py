@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from core.messages import sentence
 from core.model.changes import ChangeSet
-from core.model.faults import Faults
-from core.storage.errors import ChangedOutside, InUse
+from core.model.faults import Fault, Faults
+from core.storage.errors import ChangedOutside
 from core.storage.ledger_file import LedgerFile
 from core.storage.opening import real_path
 from core.storage.places import default_home
@@ -56,12 +56,12 @@ def changed(path: str, change: Callable[[LedgerFile], T]) -> T:
     """
     seen = look(default_home(), real_path(Path(path)))
     if seen is not None and seen.state is State.ALIVE:
-        raise CommandFailed(sentence(InUse(Path(path), seen).fault))
+        raise CommandFailed(sentence(Fault("", "held_by_window", {"path": path, **seen.holder.facts})))
     attempts = _ATTEMPTS
     while True:
         with opened(path) as file:
-            result = change(file)
             try:
+                result = change(file)
                 if file.is_dirty:
                     file.save()
             except ChangedOutside:

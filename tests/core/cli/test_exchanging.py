@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,13 @@ import pytest
 from core.cli.run import run
 from core.model.answer_file import AnswerFile
 from core.model.customization import AnswerState
+from core.model.distributions import Distribution
 from core.operations.answering_file import finish, give, sign
 from core.storage.answer_file import open_answer_file, write_answer_file
+from core.storage.ledger_file import LedgerFile
+from core.storage.places import default_home
+from core.storage.presence import announce
+from core.storage.saving import SaveJob
 from core.version import ROOT
 
 TABLE = ROOT / "tests" / "data" / "toyama_2014_customizations.csv"
@@ -193,3 +199,45 @@ def test_a_source_that_cannot_be_read_is_a_wrong_call(
     assert run(["import", str(desk / "台帳.anbun"), str(desk / name)]) == 2
     assert capsys.readouterr().err.endswith("。\n")
     assert run(["import", str(desk / "台帳.anbun"), str(desk / "ない.csv")]) == 2
+
+
+def test_nothing_goes_out_or_comes_in_behind_a_windows_back(desk: Path, told: Told, tmp_path: Path) -> None:
+    ledger, out, again = desk / "台帳.anbun", desk / "配布", desk / "二度目"
+    run(["issue", str(ledger), "--municipality", "B", "-d", str(out)])
+    (path,) = out.iterdir()
+    answer(path, "25", AnswerState.YES)
+    presence = announce(default_home(), ledger, "北川")
+    before = ledger.read_bytes()
+    for arguments in (
+        ("issue", ledger, "--municipality", "B", "-d", again),
+        ("take", ledger, path),
+        ("import", ledger, TABLE),
+    ):
+        assert run([*map(str, arguments)]) == 1
+    assert not again.exists()
+    assert told("take", ledger, path, "--dry-run")[0] == 0
+    assert told("import", ledger, TABLE, "--dry-run")[0] in {0, 1}
+    assert ledger.read_bytes() == before
+    presence.withdraw()
+    assert told("take", ledger, path)[0] == 0
+
+
+def test_an_issue_that_meets_another_save_is_done_again_and_leaves_its_files_once(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, out = desk / "台帳.anbun", desk / "配布"
+    original = SaveJob.__call__
+    met: list[SaveJob] = []
+
+    def meet(job: SaveJob) -> object:
+        if not met:
+            met.append(job)
+            assert run(["answer", str(ledger), "25", "B", "実施"]) == 0
+        return original(job)
+
+    monkeypatch.setattr(SaveJob, "__call__", meet)
+    assert run(["issue", str(ledger), "--municipality", "B", "-d", str(out)]) == 0
+    assert [path.name for path in out.iterdir()] == ["162060_滑川市.anbun-answer"]
+    with closing(LedgerFile.open(default_home(), ledger)) as file:
+        assert len(file.store.book().all(Distribution)) == 1
+        assert file.store.log()[1].label == "滑川市の回答を変更(項25)"
