@@ -22,7 +22,7 @@ from core.storage.places import default_home
 from ui import late
 from ui.autosave import Autosave
 from ui.dialogs.questions import ask, may_replace
-from ui.presence_watch import PresenceWatch
+from ui.presence_watch import Claim, PresenceWatch
 from ui.session import Session
 from ui.settings import Settings
 from ui.widgets.typing_end import finish_typing
@@ -88,8 +88,7 @@ class FileActions(QObject):
             self.watch.follow(None)
         claim = self.watch.claim(path, self._session.who)
         if claim is not None and self._show(lambda: LedgerFile.open(default_home(), path, claim.access)):
-            self.watch.follow(claim.presence)
-            self._arrived(path)
+            self._arrived(path, claim)
             return
         if claim is not None and claim.presence is not None:
             claim.presence.withdraw()
@@ -103,11 +102,14 @@ class FileActions(QObject):
         if path is None or (claim is None and self._show(_new)) or claim is None:
             return
         if claim.access is Access.EDIT or self._show(lambda: LedgerFile.open(default_home(), path, claim.access)):
-            self.watch.follow(claim.presence)
-            self._arrived(path)
+            self._arrived(path, claim)
 
-    def _arrived(self, path: Path) -> None:
+    def _arrived(self, path: Path, claim: Claim) -> None:
+        self.watch.follow(claim.presence)
         self._remember(path)
+        if claim.taken_from is not None and not self._session.file.is_read_only:
+            facts = claim.taken_from.facts
+            self._session.tell(f"{facts['who']}さん({facts['pc']}、{facts['since']}から)が開いていたファイルを引き継ぎ")
         if is_removable(path):
             self.warned.emit(SENTENCES["removable"])
 

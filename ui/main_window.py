@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         session.loaded.connect(self.banner.hide)
         session.failed.connect(self._show_trouble)
         self.files.saved.connect(self._show_state)
+        self.files.saved.connect(session.saved)
         self.files.saved.connect(self.banner.hide)
         self.files.failed.connect(self._show_trouble)
         self.care.failed.connect(self._show_trouble)

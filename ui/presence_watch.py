@@ -12,6 +12,7 @@ from core.storage.ledger_file import Access
 from core.storage.local_log import note
 from core.storage.places import default_home
 from core.storage.presence import BEAT, Presence, announce
+from core.storage.sightings import Holder
 from ui.dialogs.questions import ask
 
 READ, COPY, TAKE_OVER, LEAVE = "読むだけで開く", "写しで作業する", "引き継いで開く", "開かない"
@@ -19,10 +20,11 @@ READ, COPY, TAKE_OVER, LEAVE = "読むだけで開く", "写しで作業する",
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """How a file may be opened, and our note beside it."""
+    """How a file may be opened, our note beside it, and from whom it was taken over."""
 
     access: Access
     presence: Presence | None
+    taken_from: Holder | None = None
 
 
 class PresenceWatch(QObject):
@@ -50,10 +52,11 @@ class PresenceWatch(QObject):
         try:
             return Claim(Access.EDIT, announce(default_home(), path, who))
         except InUse as error:
+            holder = error.sighting.holder
             choice = ask(self._window, "使用中のファイル", sentence(error.fault), (READ, COPY, TAKE_OVER, LEAVE))
         if choice == TAKE_OVER:
             note("使用中の印を引き継いだ")
-            return Claim(Access.EDIT, announce(default_home(), path, who, take_over=True))
+            return Claim(Access.EDIT, announce(default_home(), path, who, take_over=True), holder)
         access = {READ: Access.READ, COPY: Access.COPY}.get(choice)
         return Claim(access, None) if access else None
 

@@ -33,9 +33,11 @@ class Changed:
 
 
 class Session(QObject):
-    """The open file, its book in memory and its amounts; `changed` after every action, `loaded` after another file."""
+    """The open file, its book in memory and its amounts; `changed` after every action, `loaded` after another file,
+    `saved` when all that was done stands in the user's file."""
 
     loaded = Signal()
+    saved = Signal()
     changed = Signal(object)
     failed = Signal(object)
 
@@ -83,6 +85,18 @@ class Session(QObject):
                 self.undo_stack.push(AppliedChange(self._apply, inverse))
             self._report()
         return None
+
+    def tell(self, label: str) -> None:
+        """Write into the change log what happened to the file itself; there is nothing to undo.
+
+        Where it cannot be written `failed` is emitted.
+        """
+        try:
+            self.file.store.apply(ChangeSet(label, ()), self.who)
+        except StoreError as error:
+            self.failed.emit(error)
+        else:
+            self.changed.emit(Changed(frozenset(), frozenset()))
 
     def undo(self) -> None:
         """Take the last action back."""

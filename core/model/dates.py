@@ -42,15 +42,9 @@ def show_date(iso: str | None) -> str:
     return f"{_era_year(day)}年{day.month}月{day.day}日"
 
 
-def show_date_short(iso: str | None) -> str:
-    """Return the date as R8.11.23, for narrow columns; nothing for None."""
-    if not iso:
-        return ""
-    day = date.fromisoformat(iso)
-    for _, initial, first in ERAS:
-        if day >= first:
-            return f"{initial}{day.year - first.year + 1}.{day.month}.{day.day}"
-    return iso
+def show_moment(iso: str) -> str:
+    """Return the local time of an ISO moment as 令和8年11月23日 18:42."""
+    return f"{show_date(iso[:10])} {iso[11:16]}"
 
 
 def fiscal_year(iso: str) -> int:

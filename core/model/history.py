@@ -27,7 +27,8 @@ class LoggedChange:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One change set: `at` is the local time with its offset from UTC, to the second."""
+    """One change set: `at` is the local time with its offset from UTC, to the second. `saved_at` is the local time of
+    the save that brought it into the file: None when none has yet, "" when the time is not known."""
 
     id: int
     at: str
@@ -35,15 +36,18 @@ class LogEntry:
     pc: str
     label: str
     changes: tuple[LoggedChange, ...]
+    saved_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
     """Which entries are asked for; None asks for all. `since` and `until` are ISO days, both included; `text` stands
-    in the label or in what was changed."""
+    in the label or in what was changed. `rows` asks for what was done to these rows (table and id) and to rows that
+    belonged to one of them: an entry then tells of these changes only."""
 
     who: str | None = None
     table: str | None = None
     since: str | None = None
     until: str | None = None
     text: str | None = None
+    rows: frozenset[tuple[str, int]] | None = None

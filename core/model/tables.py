@@ -1,5 +1,6 @@
 """The tables of a file: name, record, parent, and Japanese name. Everything that walks "all tables" walks this."""
 
+import re
 from dataclasses import dataclass
 
 from core.model.consortium import Consortium
@@ -52,3 +53,19 @@ TABLES: dict[str, Table] = {
     )
 }
 """In an order in which rows may be inserted (referred tables first)."""
+
+
+def _reference_to(table: Table) -> str:
+    """Return what a column that names a row of the table is called: Municipality → municipality_id."""
+    return re.sub(r"(?<=.)([A-Z])", r"_\1", table.record.__name__).lower() + "_id"
+
+
+_REFERENCES = {_reference_to(table): name for name, table in TABLES.items()}
+
+OWNERS: dict[str, dict[str, str]] = {
+    name: {
+        column: _REFERENCES[column] for column in dict.fromkeys((table.parent, *table.keys)) if column in _REFERENCES
+    }
+    for name, table in TABLES.items()
+}
+"""By table the columns that say to a row of which table its rows belong: an answer to a request and a municipality."""

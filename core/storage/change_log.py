@@ -5,15 +5,19 @@ import json
 import platform
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from core.model.changes import Change, Insert, Row, Update
 from core.model.history import Bytes, LogEntry, LogFilter, LoggedChange
+from core.model.tables import OWNERS
 
 RawEntry = tuple[str, str, str, str, str]
 """at, who, pc, label and changes as they are stored."""
+
+_LAST = 2**63 - 1
 
 
 def write_entry(connection: sqlite3.Connection, who: str, label: str, done: Iterable[tuple[Change, Change]]) -> None:
@@ -26,6 +30,15 @@ def write_entry(connection: sqlite3.Connection, who: str, label: str, done: Iter
 def write_history(connection: sqlite3.Connection, history: Iterable[RawEntry]) -> None:
     """Add entries of another copy of the document behind ours, as they stand there, within the caller's transaction."""
     connection.executemany("INSERT INTO change_log (at, who, pc, label, changes) VALUES (?, ?, ?, ?, ?)", history)
+
+
+def note_save(connection: sqlite3.Connection, at: str, last_entry: int | None = None) -> None:
+    """Note that the entries up to `last_entry` (None: all) which no save is known for were saved at `at`."""
+    connection.execute(
+        "INSERT INTO saves SELECT max(id), ? FROM change_log WHERE id <= ?"
+        " AND id > coalesce((SELECT max(last_entry) FROM saves), 0) HAVING max(id) IS NOT NULL",
+        (at, _LAST if last_entry is None else last_entry),
+    )
 
 
 def read_history(connection: sqlite3.Connection, after: int) -> list[RawEntry]:
@@ -51,10 +64,10 @@ def readable_entry(raw: tuple[object, ...]) -> RawEntry | None:
 def read_entries(connection: sqlite3.Connection, limit: int, before: int | None = None) -> tuple[LogEntry, ...]:
     """Return up to `limit` entries, the newest first; with `before`, those older than the entry of that id."""
     rows = connection.execute(
-        "SELECT id, at, who, pc, label, changes FROM change_log WHERE id < ? ORDER BY id DESC LIMIT ?",
-        (before if before is not None else 2**63 - 1, limit),
+        f"{_entries(connection)} WHERE id < ? ORDER BY id DESC LIMIT ?",
+        (before if before is not None else _LAST, limit),
     )
-    return tuple(LogEntry(id, at, who, pc, label, _from_json(changes)) for id, at, who, pc, label, changes in rows)
+    return tuple(map(_entry, rows))
 
 
 def find_entries(connection: sqlite3.Connection, wanted: LogFilter, limit: int) -> tuple[LogEntry, ...]:
@@ -71,9 +84,36 @@ def find_entries(connection: sqlite3.Connection, wanted: LogFilter, limit: int) 
         if value is not None:
             conditions.append(condition)
             values.append(value)
-    query = f"SELECT id, at, who, pc, label, changes FROM change_log WHERE {' AND '.join(conditions)}"
-    rows = connection.execute(f"{query} ORDER BY id DESC LIMIT ?", (*values, limit))
-    return tuple(LogEntry(id, at, who, pc, label, _from_json(changes)) for id, at, who, pc, label, changes in rows)
+    query = f"{_entries(connection)} WHERE {' AND '.join(conditions)} ORDER BY id DESC"
+    if wanted.rows is None:
+        return tuple(map(_entry, connection.execute(f"{query} LIMIT ?", (*values, limit))))
+    told = (_about(_entry(row), wanted.rows) for row in connection.execute(query, values))
+    return tuple(islice((entry for entry in told if entry.changes), limit))
+
+
+def _entries(connection: sqlite3.Connection) -> str:
+    """Files of the first version do not know their saves."""
+    knows = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'saves'").fetchone()
+    saved = "(SELECT at FROM saves WHERE last_entry >= change_log.id ORDER BY last_entry LIMIT 1)" if knows else "''"
+    return f"SELECT id, at, who, pc, label, changes, {saved} FROM change_log"
+
+
+def _entry(row: tuple[Any, ...]) -> LogEntry:
+    id, at, who, pc, label, changes, saved_at = row
+    return LogEntry(id, at, who, pc, label, _from_json(changes), saved_at)
+
+
+def _about(entry: LogEntry, rows: frozenset[tuple[str, int]]) -> LogEntry:
+    """Return the entry with those of its changes that were done to one of the rows, or to one that belonged to them."""
+    return replace(entry, changes=tuple(change for change in entry.changes if _is_about(change, rows)))
+
+
+def _is_about(change: LoggedChange, rows: frozenset[tuple[str, int]]) -> bool:
+    if (change.table, change.id) in rows:
+        return True
+    sides = [values for values in (change.before, change.after) if values is not None]
+    owners = OWNERS.get(change.table, {}).items()
+    return any((owner, values.get(column)) in rows for values in sides for column, owner in owners)
 
 
 def people(connection: sqlite3.Connection) -> tuple[str, ...]:

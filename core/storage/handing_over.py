@@ -27,7 +27,9 @@ def hand_over(file: LedgerFile, path: Path, who: str) -> str:
         path = real_path(path)
         if path == file.path or (file.path is not None and path.exists() and path.samefile(file.path)):
             raise CannotSave("same_file", path=str(path))
-        snapshot = take_snapshot(file.copy.database, file.copy.folder / "sealed.db", Seal(now(), who or "(名前なし)"))
+        at = now()
+        seal = Seal(at, who or "(名前なし)")
+        snapshot = take_snapshot(file.copy.database, file.copy.folder / "sealed.db", at, seal)
         temporary = temporary_beside(path, file.copy.folder)
         try:
             write_verified(snapshot, temporary)

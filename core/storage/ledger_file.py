@@ -11,7 +11,7 @@ from core.model.consortium import Consortium
 from core.model.records import to_row
 from core.storage.backups import BEFORE_MIGRATION, UNSAVED, Places, back_up, backup_path, beside, thin
 from core.storage.change_log import RawEntry
-from core.storage.errors import CannotOpen, CannotSave, Damaged, told_as
+from core.storage.errors import CannotOpen, CannotSave, Damaged, StoreError, told_as
 from core.storage.leftovers import UNTITLED, Leftover, leftovers, title_of
 from core.storage.opening import (
     begin,
@@ -122,7 +122,9 @@ class LedgerFile:
                 origin = read_origin(copy.folder)
                 write_origin(copy.folder, origin)
                 check_leftover(copy.database)
-                return cls(home, copy, origin)
+                file = cls(home, copy, origin)
+                file._note_save(origin.saved)
+                return file
         except BaseException:
             copy.release()
             raise
@@ -181,9 +183,16 @@ class LedgerFile:
         """Take note of what a finished job saved, or what else the document now follows, and of the file's name."""
         self._reading = False
         self.origin = Origin(result, self.origin.opened_at)
+        self._note_save(result)
         # The job has already noted what it was about to save: without this the file itself tells after a crash.
         with suppress(OSError):
             write_origin(self.copy.folder, self.origin)
+
+    def _note_save(self, saved: Saved) -> None:
+        """Tell the change log too; without this the next save is told of these entries."""
+        if saved.last_entry:
+            with suppress(StoreError):
+                self._store.note_save(saved.last_entry, saved.at)
 
     def save(self) -> None:
         """Replace the user's file by the working copy's state; raises CannotSave, then the file is as it was."""

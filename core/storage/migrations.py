@@ -11,7 +11,7 @@ from core.storage.distribution_tables import DISTRIBUTION_TABLES_1
 APPLICATION_ID = 0x414E4255
 """ANBU: by this number SQLite's header says that the file is ours."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """user_version of a file with all migrations applied: their number."""
 
 MIGRATIONS = Migrations("anbuncho")
@@ -222,3 +222,11 @@ def m001_ledger(db: Database) -> None:
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute("PRAGMA user_version = 1")
+
+
+@MIGRATIONS()
+def m002_saves(db: Database) -> None:
+    """Which save brought which entries of the change log into the file; of those that are there the time is unknown."""
+    db.execute("CREATE TABLE saves (last_entry INTEGER PRIMARY KEY, at TEXT NOT NULL) STRICT")
+    db.execute("INSERT INTO saves SELECT max(id), '' FROM change_log HAVING max(id) IS NOT NULL")
+    db.execute("PRAGMA user_version = 2")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.storage.backups import Places, back_up, has_backup_of_today
+from core.storage.change_log import note_save
 from core.storage.database import open_beside, open_snapshot
 from core.storage.digest import content_hash
 from core.storage.errors import CannotSave, ChangedOutside, Damaged, is_in_use, told_as
@@ -16,7 +17,7 @@ from core.storage.presence import holder_elsewhere
 from core.storage.recognition import check_content
 from core.storage.save_lock import save_lock
 from core.storage.seal import NO_SEAL, Seal
-from core.storage.whole_file import Fingerprint, copy_file, fingerprint, sync_folder
+from core.storage.whole_file import Fingerprint, copy_file, fingerprint, now, sync_folder
 from core.storage.working_copy import Origin, Saved, temporary_beside, write_origin
 
 RETRIES: tuple[float, ...] = (0.1, 0.2, 0.4, 0.8, 1.5)
@@ -25,10 +26,12 @@ RETRIES: tuple[float, ...] = (0.1, 0.2, 0.4, 0.8, 1.5)
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A closed copy of the ledger at one revision, still in the private folder."""
+    """A closed copy of the ledger at one revision, still in the private folder; `last_entry` of its change log is the
+    last one that a save is known for."""
 
     path: Path
     revision: int
+    last_entry: int
     hash: str
     fingerprint: Fingerprint
 
@@ -54,8 +57,9 @@ class SaveJob:
         """
         with told_as(CannotSave, self.target):
             folder = self.database.parent
-            snapshot = take_snapshot(self.database, folder / "saving.db")
-            saved = Saved(self.target, snapshot.fingerprint, snapshot.revision)
+            at = now()
+            snapshot = take_snapshot(self.database, folder / "saving.db", at)
+            saved = Saved(self.target, snapshot.fingerprint, snapshot.revision, at, snapshot.last_entry)
             write_origin(folder, replace(self.origin, pending=saved))
             temporary = temporary_beside(self.target, folder)
             try:
@@ -117,8 +121,10 @@ def put_in_place(temporary: Path, target: Path) -> None:
     os.replace(temporary, target)
 
 
-def take_snapshot(database: Path, snapshot: Path, seal: Seal = NO_SEAL) -> Snapshot:
+def take_snapshot(database: Path, snapshot: Path, saved_at: str = "", seal: Seal = NO_SEAL) -> Snapshot:
     """Copy the committed state of a working copy that may be in use, with the seal and its content hash written in.
+
+    With `saved_at` it says that the entries of its change log which no save is known for were saved then.
 
     Edits wait only while the pages are copied on the local disk, not while they are hashed or written elsewhere.
     """
@@ -126,11 +132,14 @@ def take_snapshot(database: Path, snapshot: Path, seal: Seal = NO_SEAL) -> Snaps
     with closing(open_snapshot(snapshot)) as target:
         with closing(open_beside(database)) as source:
             source.backup(target, sleep=0.02)
+        if saved_at:
+            note_save(target, saved_at)
         target.execute("UPDATE meta SET sealed_at = ?, sealed_by = ?", (seal.at, seal.by))
         hash = content_hash(target)
         target.execute("UPDATE meta SET content_hash = ?", (hash,))
         (revision,) = target.execute("SELECT revision FROM meta").fetchone()
-    return Snapshot(snapshot, revision, hash, fingerprint(snapshot))
+        (last_entry,) = target.execute("SELECT max(last_entry) FROM saves").fetchone()
+    return Snapshot(snapshot, revision, last_entry or 0, hash, fingerprint(snapshot))
 
 
 def write_verified(snapshot: Snapshot, path: Path) -> None:

@@ -16,6 +16,7 @@ from core.model.tables import TABLES, Table
 from core.storage.change_log import (
     RawEntry,
     find_entries,
+    note_save,
     people,
     read_entries,
     write_entry,
@@ -106,6 +107,11 @@ class Store:
             write_entry(self._connection, who, change_set.label, done)
             self._connection.execute("UPDATE meta SET revision = revision + 1")
         return ChangeSet(change_set.label, tuple(inverse for _, inverse in reversed(done)))
+
+    def note_save(self, last_entry: int, at: str) -> None:
+        """Remember that the change log was saved at `at` up to this entry; the revision stays. Raises StoreError."""
+        with self._transaction():
+            note_save(self._connection, at, last_entry)
 
     def close(self) -> None:
         """Close the database; the store cannot be used afterwards."""

@@ -19,7 +19,8 @@ from core.storage.whole_file import Fingerprint, fingerprint, now, write_whole
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A state of the user's file: where it lies, its bytes, and the revision of the ledger that they hold.
+    """A state of the user's file: where it lies, its bytes, and the revision of the ledger that they hold; when it was
+    saved, and the last entry of the change log by then (0 when nothing was saved here yet).
 
     A document that was never saved has neither path nor fingerprint; its revision is the one it began with.
     """
@@ -27,6 +28,8 @@ class Saved:
     path: Path | None
     fingerprint: Fingerprint | None
     revision: int
+    at: str = ""
+    last_entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,13 @@ def _lock(folder: Path) -> FileLock:
 
 def _saved(found: Mapping[str, Any]) -> Saved:
     path, mark = found["path"], found["fingerprint"]
-    return Saved(Path(path) if path else None, Fingerprint(**mark) if mark else None, int(found["revision"]))
+    return Saved(
+        Path(path) if path else None,
+        Fingerprint(**mark) if mark else None,
+        int(found["revision"]),
+        str(found.get("at", "")),
+        int(found.get("last_entry", 0)),
+    )
 
 
 def _is_in_place(saved: Saved) -> bool:

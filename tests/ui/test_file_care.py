@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import time
 import zipfile
 from contextlib import closing
@@ -97,6 +98,10 @@ def test_or_worked_on_as_a_copy_or_taken_over(
         seen = look(home, saved)
         assert seen is not None
         assert seen.holder.who == "髙木"
+        entry = window.session.file.store.log(1)[0]
+        assert entry.who == "髙木"
+        assert re.fullmatch(r"北川さん\(SOUMU-PC-07、.*から\)が開いていたファイルを引き継ぎ", entry.label)
+        assert not window.session.undo_stack.canUndo()
         window.files.new()
     else:
         note_path(saved).unlink()

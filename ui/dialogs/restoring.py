@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from core.messages import sentence
 from core.model.book import Book
 from core.model.changes import Row
-from core.model.dates import show_date
+from core.model.dates import show_moment
 from core.model.tables import TABLES
 from core.operations.telling import row_name
 from core.storage.backups import Backup
@@ -110,7 +110,7 @@ def _told(contents: Contents, present: Present) -> str:
     lines = []
     if contents.last is not None:
         who = contents.last.who or "名前なし"
-        day = f"{show_date(contents.last.at[:10])} {contents.last.at[11:16]}"
+        day = show_moment(contents.last.at)
         lines.append(f"最後の変更: {day} {who}「{contents.last.label}」")
     behind = present.revision - contents.revision
     since = "今の台帳と同じ回数の変更を経た状態です。"

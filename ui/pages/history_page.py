@@ -1,18 +1,20 @@
 """履歴: every change of the ledger, by record, person and date; what an import or a take-back changed; print."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core import heavy
 from core.documents import history_sheet
-from core.model.dates import show_date
+from core.model.dates import show_moment
 from core.model.history import LogEntry, LogFilter, LoggedChange
 from core.model.records import Word
 from core.model.tables import TABLES
+from core.operations.history import belonging, by_save, saved_text
 from core.operations.telling import column_name, row_name, value_text
 from ui.models.columns import Column
 from ui.pages.page import Page, small_title
@@ -24,8 +26,12 @@ from ui.widgets.sheet.sheet import Sheet
 
 ENTRIES = 500
 LINES = 5_000
+RECORDS = 5_000
 WAIT_MS = 250
-"""Most entries and rows that are shown, and how long typing rests before the log is asked again."""
+"""Most entries and rows that are shown, most records to choose from, and how long typing rests before the log is asked
+again."""
+
+RECORD_WIDTH = 220
 
 
 class Period(Word):
@@ -39,6 +45,11 @@ class Period(Word):
     def since(self) -> str | None:
         """The first day, ISO; None for all."""
         return None if self is Period.ALL else (date.today() - timedelta(days=int(self.value))).isoformat()
+
+
+class Grouping(Word):
+    ACTION = "action", "操作ごと"
+    SAVE = "save", "保存ごと"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,9 @@ class HistoryPage(Page):
         super().__init__(session, settings, title, about)
         self.person = QComboBox()
         self.table = QComboBox()
+        self.record = QComboBox()
         self.period = QComboBox()
+        self.grouping = QComboBox()
         self.text = QLineEdit()
         self.text.setPlaceholderText("操作や内容の文字で絞り込む")
         self.text.setClearButtonEnabled(True)
@@ -83,6 +96,7 @@ class HistoryPage(Page):
         self._chosen = small_title("変更の内容")
         self._lay_out()
         self.entries.current_changed.connect(lambda *_: self._show_lines())
+        session.saved.connect(self._on_saved)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None:
@@ -96,7 +110,7 @@ class HistoryPage(Page):
         """Return what is printed: the actions shown, each with what it changed."""
         printed: list[history_sheet.Line] = []
         for entry in self._shown:
-            when, who, label = _moment(entry), entry.who, entry.label
+            when, who, label = show_moment(entry.at), entry.who, entry.label
             for line in self._lines_of(entry):
                 what = f"{line.what} {line.column}".strip()
                 printed.append((when, who, label, what, line.before, line.after))
@@ -105,30 +119,47 @@ class HistoryPage(Page):
                 printed.append((when, who, label, "", "", ""))
         return printed[:LINES]
 
+    def _on_saved(self) -> None:
+        """What was not saved yet is saved now."""
+        self._on_changed(Changed(frozenset(), frozenset()))
+
     def _fill(self) -> None:
         """Offer everybody who stands in the log, and every table; keep the choice where it still exists."""
         people = [("すべての人", None), *((who or "(名前なし)", who) for who in self.session.log_people())]
         tables = [("すべての記録", None), *((table.label, name) for name, table in TABLES.items() if not table.lazy)]
         periods = [(period.label, period.value) for period in Period]
-        for box, choices in ((self.person, people), (self.table, tables), (self.period, periods)):
-            before = box.currentData()
-            box.blockSignals(True)
-            box.clear()
-            for text, value in choices:
-                box.addItem(text, value)
-            box.setCurrentIndex(max(box.findData(before), 0))
-            box.blockSignals(False)
+        groupings = [(grouping.label, grouping.value) for grouping in Grouping]
+        for box, choices in (
+            (self.person, people),
+            (self.table, tables),
+            (self.period, periods),
+            (self.grouping, groupings),
+        ):
+            _offer(box, choices)
+        self._offer_records()
+
+    def _offer_records(self) -> None:
+        """Offer the records of the chosen table by name, where there are not too many to choose from."""
+        name, book = self.table.currentData(), self.session.book
+        records: Mapping[int, Any] = book.all(TABLES[name].record) if name else {}
+        is_offered = 0 < len(records) <= RECORDS
+        named = [(row_name(book, name, id), id) for id in records] if is_offered else []
+        _offer(self.record, [("すべて", None), *named])
+        self.record.setEnabled(is_offered)
 
     def _read(self) -> None:
+        table, record = self.table.currentData(), self.record.currentData()
         wanted = LogFilter(
             who=self.person.currentData(),
-            table=self.table.currentData(),
+            table=table if record is None else None,
             since=Period(self.period.currentData() or "all").since,
             text=self.text.text().strip() or None,
+            rows=None if record is None else belonging(self.session.book, table, record),
         )
-        self._shown = self.session.log(wanted, ENTRIES)
+        found = self.session.log(wanted, ENTRIES)
+        self._shown = by_save(found) if self.grouping.currentData() == Grouping.SAVE else found
         self.entries.set_records(self._shown)
-        if len(self._shown) == ENTRIES:
+        if len(found) == ENTRIES:
             self.message.show_message("info", f"新しい方から{ENTRIES}件を表示しています。古い変更は絞り込むと出ます。")
         else:
             self.message.hide()
@@ -149,7 +180,8 @@ class HistoryPage(Page):
                 yield Line(number, name, column, before, after)
 
     def _wanted_in_words(self) -> str:
-        words = [box.currentText() for box in (self.period, self.person, self.table)]
+        record = [self.record.currentText()] if self.record.currentData() is not None else []
+        words = [*(box.currentText() for box in (self.period, self.person, self.table)), *record]
         text = self.text.text().strip()
         return "、".join([*words, f"「{text}」を含む"] if text else words)
 
@@ -165,17 +197,30 @@ class HistoryPage(Page):
         print_pdf(self, heavy.render(document), history_sheet.TITLE)
 
     def _lay_out(self) -> None:
-        for name, widget in (("期間", self.period), ("変更した人", self.person), ("記録", self.table)):
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        for row, name, box in (
+            (self.tools, "期間", self.period),
+            (self.tools, "変更した人", self.person),
+            (self.tools, "まとめ方", self.grouping),
+            (second, "記録", self.table),
+            (second, "どの記録", self.record),
+        ):
             label = QLabel(name)
-            label.setBuddy(widget)
-            widget.setAccessibleName(name)
-            widget.currentIndexChanged.connect(lambda _: self._timer.start())
-            self.tools.addWidget(label)
-            self.tools.addWidget(widget)
+            label.setBuddy(box)
+            box.setAccessibleName(name)
+            box.currentIndexChanged.connect(lambda _: self._timer.start())
+            row.addWidget(label)
+            row.addWidget(box)
+        self.table.currentIndexChanged.connect(lambda _: self._offer_records())
+        self.record.setMinimumWidth(RECORD_WIDTH)
+        self.record.setToolTip("選んだ記録と、それに属する記録(要望なら案、見積、意向)の変更だけを表示します。")
+        self.tools.addStretch(1)
+        self.add_tool("印刷", self._print)
         self.text.setAccessibleName("文字で絞り込む")
         self.text.textChanged.connect(lambda _: self._timer.start())
-        self.tools.addWidget(self.text, 1)
-        self.add_tool("印刷", self._print)
+        second.addWidget(self.text, 1)
+        self.body.addLayout(second)
         lower = QWidget()
         column = QVBoxLayout(lower)
         column.setContentsMargins(0, 0, 0, 0)
@@ -188,11 +233,12 @@ class HistoryPage(Page):
 
 def _entry_columns() -> tuple[Column, ...]:
     return (
-        Column("日時", _moment, width=210),
+        Column("日時", lambda entry: show_moment(entry.at), width=210),
         Column("変更した人", lambda entry: entry.who, width=120),
         Column("PC", lambda entry: entry.pc, width=130),
-        Column("操作", lambda entry: entry.label, width=520),
+        Column("操作", lambda entry: entry.label, width=380),
         Column("変更した行", lambda entry: len(entry.changes), figure=True, width=100, filter=False),
+        Column("保存", saved_text, width=210),
     )
 
 
@@ -205,8 +251,15 @@ def _line_columns() -> tuple[Column, ...]:
     )
 
 
-def _moment(entry: LogEntry) -> str:
-    return f"{show_date(entry.at[:10])} {entry.at[11:16]}"
+def _offer(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
+    """Offer words for values; the choice stays where it still exists, and nobody is told."""
+    before = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    for text, value in choices:
+        box.addItem(text, value)
+    box.setCurrentIndex(max(box.findData(before), 0))
+    box.blockSignals(False)
 
 
 def _differences(change: LoggedChange) -> Iterator[tuple[str, str, str]]:

@@ -1,20 +1,28 @@
 import hashlib
 import platform
+from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from core.model.changes import ChangeSet, Delete, Insert, Update
 from core.model.customization import Answer, AnswerState, Customization
 from core.model.fixed_sheets import FixedSheet, SheetFile
-from core.model.history import Bytes, LoggedChange
+from core.model.history import Bytes, LogFilter, LoggedChange
 from core.model.municipality import Municipality
 from core.model.records import to_row
+from core.sample import sample
+from core.storage.examining import contents_of
+from core.storage.ledger_file import Access, LedgerFile, leftovers
+from core.storage.places import Home
 from core.storage.store import Store
+from core.version import ROOT
 
 Values = dict[str, Any]
 
 TOWN: Values = to_row(Municipality(1, "163210", "舟橋村"))
 ITEM: Values = to_row(Customization(1, "25", "骨粗鬆症検診"))
+NOTE = ChangeSet("備考を変更", (Update("consortium", 1, {"note": "変更"}),))
 ANSWER: Values = to_row(Answer(1, 1, 1))
 
 
@@ -71,3 +79,64 @@ def test_the_log_is_read_from_the_newest_in_pieces(store: Store) -> None:
     assert [entry.label for entry in first] == ["7", "6", "5"]
     assert [entry.label for entry in store.log(3, before=first[-1].id)] == ["4", "3", "2"]
     assert len(store.log()) == 7
+
+
+def test_an_entry_says_which_save_brought_it_into_the_file(home: Home, desk: Path) -> None:
+    path = desk / "台帳.anbun"
+    with closing(LedgerFile.new(home, sample())) as file:
+        assert [entry.saved_at for entry in file.store.log()] == [None]
+        file.save_as(path)
+        file.store.apply(NOTE)
+        file.store.apply(NOTE)
+        assert [entry.saved_at is None for entry in file.store.log()] == [True, True, False]
+        file.save()
+        here = [entry.saved_at for entry in file.store.log()]
+        assert here[0] == here[1]
+        assert None not in here
+        assert not file.is_dirty
+        file.save()
+    with closing(LedgerFile.open(home, path)) as file:
+        assert [entry.saved_at for entry in file.store.log()] == here
+
+
+def test_a_save_that_a_crash_hid_from_the_log_is_told_of_on_the_next_start(home: Home, desk: Path) -> None:
+    with closing(LedgerFile.new(home, sample())) as file:
+        file.save_as(desk / "台帳.anbun")
+        file.store.apply(NOTE)
+        saved = file.save_job()()
+        file.store.apply(NOTE)
+        file._store.close()
+        file.copy.release()
+        (leftover,) = leftovers(home)
+        with closing(LedgerFile.recover(home, leftover)) as again:
+            assert again.origin.saved == saved
+            assert [entry.saved_at for entry in again.store.log(2)] == [None, saved.at]
+
+
+def test_of_a_file_of_the_first_version_the_saves_are_not_known(home: Home) -> None:
+    path = ROOT / "tests" / "data" / "schema_1.anbun"
+    last = contents_of(path).last
+    assert last is not None
+    assert last.saved_at == ""
+    with closing(LedgerFile.open(home, path, Access.READ)) as file:
+        assert {entry.saved_at for entry in file.store.log()} == {""}
+
+
+def test_the_log_of_a_row_tells_of_what_belonged_to_it_and_of_nothing_else(store: Store) -> None:
+    other = TOWN | {"id": 2, "code": "163228"}
+    store.apply(ChangeSet("追加", tuple(Insert("municipalities", town) for town in (TOWN, other))))
+    store.apply(ChangeSet("要望", (Insert("customizations", ITEM),)))
+    answers = (ANSWER, ANSWER | {"id": 2, "municipality_id": 2})
+    store.apply(ChangeSet("回答", tuple(Insert("answers", one) for one in answers)))
+    store.apply(ChangeSet("備考", (Update("municipalities", 2, {"note": "隣"}),)))
+    store.apply(ChangeSet("回答を削除", (Delete("answers", 1), Delete("answers", 2))))
+
+    def told(*rows: tuple[str, int], limit: int = 10) -> list[tuple[str, int]]:
+        found = store.entries(LogFilter(rows=frozenset(rows)), limit)
+        return [(entry.label, len(entry.changes)) for entry in found]
+
+    assert told(("municipalities", 1)) == [("回答を削除", 1), ("回答", 1), ("追加", 1)]
+    assert told(("municipalities", 2)) == [("回答を削除", 1), ("備考", 1), ("回答", 1), ("追加", 1)]
+    assert told(("customizations", 1)) == [("回答を削除", 2), ("回答", 2), ("要望", 1)]
+    assert told(("customizations", 1), limit=1) == [("回答を削除", 2)]
+    assert told(("systems", 1)) == []

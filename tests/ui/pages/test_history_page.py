@@ -1,10 +1,14 @@
 """履歴: what was done is found by person, record and date, and printed as it is shown."""
 
+from pathlib import Path
+
 from core.documents import history_sheet
 from core.model.changes import ChangeSet, Delete, Update
 from core.model.customization import Customization
 from core.operations.edit import edit
-from tests.ui.desk import OpenWindow, choose, item, wait_until
+from core.operations.history import UNSAVED
+from core.storage.places import Home
+from tests.ui.desk import OpenWindow, cell, choose, item, wait_until
 from ui.main_window import MainWindow
 from ui.pages.history_page import HistoryPage, Period
 
@@ -74,3 +78,43 @@ def test_what_is_printed_is_what_is_shown(open_window: OpenWindow) -> None:
     document = history_sheet.build("協議会", [line], "すべて", "2026-11-23", "")
     assert document.sheets[0].title == "変更履歴"
     assert window.session.book.all(Customization)
+
+
+def test_the_history_of_one_record_and_of_what_belongs_to_it(open_window: OpenWindow) -> None:
+    window = open_window()
+    session = window.session
+    session.run(edit(session.book, item(session, "25"), "note", "窓口で確認"))
+    session.run(edit(session.book, item(session, "24"), "note", "ほかの項"))
+    page = history(window)
+    assert not page.record.isEnabled()
+    choose(page.table, "カスタマイズ")
+    choose(page.record, "項25")
+    wait_until(lambda: labels(page) == ["項25の備考を変更", "見本の台帳を作成"])
+    page.entries.select(page.entries.model.rows.shown[1].id)
+    belonging_to_it = [what for what, *_ in lines(page)]
+    assert belonging_to_it[0] == "項25"
+    assert any("回答" in what for what in belonging_to_it)
+    assert all("項25" in what for what in belonging_to_it)
+    assert "項25" in page._wanted_in_words()
+    choose(page.table, "すべての記録")
+    wait_until(lambda: len(labels(page)) == 3)
+
+
+def test_what_one_save_changed_is_told_together(open_window: OpenWindow, home: Home, tmp_path: Path) -> None:
+    window = open_window()
+    session = window.session
+    session.file.save_as(tmp_path / "台帳.anbun")
+    page = history(window)
+    for note in ("一", "二"):
+        session.run(edit(session.book, item(session, "25"), "note", note))
+    choose(page.grouping, "保存ごと")
+    wait_until(lambda: len(labels(page)) == 2)
+    newest = page.entries.model.rows.shown[0]
+    assert cell(page.entries, newest.id, "保存") == UNSAVED
+    assert window.files.save()
+    wait_until(lambda: UNSAVED not in [cell(page.entries, one.id, "保存") for one in page.entries.model.rows.shown])
+    newest = page.entries.model.rows.shown[0]
+    assert newest.label == "2件の操作: 項25の備考を変更"
+    page.entries.select(newest.id)
+    assert [(before, after) for *_, before, after in lines(page)] == [("方針は推定", "一"), ("一", "二")]
+    assert [line[2] for line in page.print_lines()][:2] == ["2件の操作: 項25の備考を変更", ""]

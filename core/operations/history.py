@@ -1,0 +1,56 @@
+"""What was done to one record, and what one save brought: the change log as people ask for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from core.model.dates import show_moment
+from core.model.history import LogEntry
+from core.model.tables import OWNERS, TABLES
+from core.operations.draft import Ledger
+
+_WORTH_NAMING = 3
+
+UNSAVED = "まだ保存していない操作"
+SAVED_LONG_AGO = "以前の版で保存した操作"
+
+
+def belonging(ledger: Ledger, table: str, id: int) -> frozenset[tuple[str, int]]:
+    """Return the row and all rows of the ledger that belong to it: a request with its options, quotes and answers."""
+    found = {(table, id)}
+    grew = True
+    while grew:
+        before = len(found)
+        for name, owners in OWNERS.items():
+            records: Mapping[int, Any] = ledger.all(TABLES[name].record) if owners else {}
+            found |= {
+                (name, id)
+                for id, record in records.items()
+                if any((owner, getattr(record, column)) in found for column, owner in owners.items())
+            }
+        grew = len(found) > before
+    return frozenset(found)
+
+
+def by_save(entries: Sequence[LogEntry]) -> tuple[LogEntry, ...]:
+    """Return one entry for each save, the newest first as given: who took part, and everything that it changed."""
+    return tuple(_together(list(group)) for _, group in groupby(entries, key=lambda entry: entry.saved_at))
+
+
+def _together(newest_first: list[LogEntry]) -> LogEntry:
+    newest = newest_first[0]
+    people = "、".join(dict.fromkeys(entry.who for entry in reversed(newest_first) if entry.who))
+    computers = "、".join(dict.fromkeys(entry.pc for entry in reversed(newest_first) if entry.pc))
+    labels = list(dict.fromkeys(entry.label for entry in newest_first))
+    more = f" ほか{len(labels) - _WORTH_NAMING}種類" if len(labels) > _WORTH_NAMING else ""
+    label = f"{len(newest_first)}件の操作: {'、'.join(labels[:_WORTH_NAMING])}{more}"
+    changes = tuple(change for entry in reversed(newest_first) for change in entry.changes)
+    return replace(newest, who=people, pc=computers, label=label, changes=changes)
+
+
+def saved_text(entry: LogEntry) -> str:
+    """Return when the entry was brought into the file, in words where no time is known."""
+    if entry.saved_at is None:
+        return UNSAVED
+    return show_moment(entry.saved_at) if entry.saved_at else SAVED_LONG_AGO
