@@ -9,19 +9,17 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 
-from sqlite_utils import Database
-
-from core.storage import migrations, opening, recognition
-from core.storage.backups import BEFORE_IMPORT, BEFORE_TAKING
 from core.storage.ledger_file import Access, LedgerFile, leftovers
+from core.version import ROOT
+from tests.faults.commands import COMMANDS, STATES, prepare
 from tests.faults.ground import Ground, Result, fork, ground, state_of, step, timed
 
 KINDS = ("edit", "paste", "import", "take-back", "save", "migrate", "restore")
-LONGEST = {"restore": 0.09, "migrate": 0.12}
-"""Seconds after which the program is killed at the latest."""
+LONGEST = {"import": 0.2, "take-back": 0.5, "migrate": 0.12}
+"""Seconds after which the program is killed at the latest, where 0.09 do not reach far enough."""
 SAVED = 1 << 31
-OCCASIONS = {"import": BEFORE_IMPORT, "take-back": BEFORE_TAKING}
-"""What is backed up first, as the program does it."""
+FIRST_VERSION = ROOT / "tests" / "data" / "schema_1.anbun"
+"""What is migrated."""
 
 Tell = Callable[[int], None]
 
@@ -31,25 +29,28 @@ def kill(kind: str, times: int, seed: int = 2014) -> Result:
     chance = random.Random(f"{kind}{seed}")
     with ground() as place, timed(Result(f"SIGKILL during {kind}", times)) as result:
         if kind == "migrate":
-            register_a_newer_version()
+            shutil.copyfile(FIRST_VERSION, place.path)
+        if kind == "take-back":
+            prepare(place)
         original = place.path.read_bytes()
-        work = {"migrate": migrate_and_save, "restore": restore}.get(kind, act)
-        state = 0
+        others = dict.fromkeys(COMMANDS, command)
+        work = {"migrate": migrate_and_save, "restore": restore, **others}.get(kind, act)
+        reached = 0
         for number in range(times):
             if kind == "migrate":
                 place.path.write_bytes(original)
-                state = 0
-            told = kill_once(place, kind, work, state, chance.uniform(0, LONGEST.get(kind, 0.09)))
+                reached = 0
             try:
-                state = look(place, kind, state, told, result)
+                told = kill_once(place, kind, work, reached, chance.uniform(0, LONGEST.get(kind, 0.09)))
+                reached = look(place, kind, reached, told, result)
             except Exception as error:  # noqa: BLE001 — whatever is raised is a broken promise and told
                 result.broken.append(f"{kind} {number}: {type(error).__name__} {error}")
                 shutil.rmtree(place.home.path, ignore_errors=True)
                 place.path.write_bytes(original)
-                state = 0
-            if state > (40 if kind == "import" else 200):
+                reached = 0
+            if reached > (40 if kind == "import" else 200):
                 place.path.write_bytes(original)
-                state = 0
+                reached = 0
     return result
 
 
@@ -68,7 +69,8 @@ def kill_once(
     os.close(writing)
     time.sleep(after)
     os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+    _, status = os.waitpid(pid, 0)
+    assert os.WIFSIGNALED(status), f"the program ended by itself with {os.waitstatus_to_exitcode(status)}"
     with os.fdopen(reading, "rb") as pipe:
         content = pipe.read()
     return [n for (n,) in struct.iter_unpack(">I", content)]
@@ -77,13 +79,19 @@ def kill_once(
 def act(place: Ground, kind: str, state: int, tell: Tell) -> None:
     file = LedgerFile.open(place.home, place.path)
     for n in range(state + 1, state + 100_000):
-        if kind in OCCASIONS:
-            file.back_up(OCCASIONS[kind])
         file.store.apply(step(kind, n))
         tell(n)
-        if kind in {"save", "take-back"}:
+        if kind == "save":
             file.save()
             tell(n | SAVED)
+
+
+def command(place: Ground, kind: str, state: int, tell: Tell) -> None:
+    """What a command has done is in the file when it ends."""
+    for n in range(state + 1, state + 100_000):
+        COMMANDS[kind](place, n)
+        tell(n)
+        tell(n | SAVED)
 
 
 def migrate_and_save(place: Ground, kind: str, state: int, tell: Tell) -> None:
@@ -112,41 +120,31 @@ def restore(place: Ground, kind: str, state: int, tell: Tell) -> None:
         file.close()
 
 
-def look(place: Ground, kind: str, state: int, told: list[int], result: Result) -> int:
+def look(place: Ground, kind: str, before: int, told: list[int], result: Result) -> int:
     """Hold what is left against what was acknowledged; tidy up as the next start would, and return the state."""
     edits = [n for n in told if not n & SAVED]
     saves = [n & ~SAVED for n in told if n & SAVED]
-    acknowledged = max(edits, default=state)
+    acknowledged = max(edits, default=before)
     with closing(LedgerFile.open(place.home, place.path)) as file:
-        in_file = state_of(file, kind)
-    assert max(saves, default=state) <= in_file <= acknowledged + 1, f"file {in_file}, told {told[-3:]}"
+        in_file = state(file, kind)
+    assert max(saves, default=before) <= in_file <= acknowledged + 1, f"file {in_file}, told {told[-3:]}"
     found = leftovers(place.home)
     rubbish = [path.name for path in place.desk.iterdir() if path != place.path]
     assert not rubbish, rubbish
     reached = in_file
     for leftover in found:
         with closing(LedgerFile.recover(place.home, leftover)) as file:
-            reached = max(reached, state_of(file, kind))
+            reached = max(reached, state(file, kind))
             if file.path is not None and file.path == place.path:
                 file.save()
     assert acknowledged <= reached <= acknowledged + 1, f"reached {reached}, told {told[-3:]}"
     assert not leftovers(place.home)
+    result.outcomes["changes acknowledged"] += len(edits)
     result.outcomes["work recovered" if found else "nothing unsaved"] += 1
     with closing(LedgerFile.open(place.home, place.path)) as file:
-        return state_of(file, kind)
+        return state(file, kind)
 
 
-def register_a_newer_version() -> None:
-    """Give this process one more migration than the files have."""
-    if migrations.SCHEMA_VERSION > 1:
-        return
-
-    @migrations.MIGRATIONS(name="m002_of_the_fault_test")
-    def newer(db: Database) -> None:
-        for number in range(20):
-            db.execute(f"CREATE TABLE trial_{number} (id INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT")
-            db.execute(f"INSERT INTO trial_{number} (note) SELECT name FROM municipalities")
-        db.execute("PRAGMA user_version = 2")
-
-    for module in (migrations, opening, recognition):
-        module.SCHEMA_VERSION = 2  # type: ignore[attr-defined]
+def state(file: LedgerFile, kind: str) -> int:
+    """Return the state of a ledger; raises AssertionError when a change is there by half."""
+    return STATES[kind](file) if kind in STATES else state_of(file, kind)

@@ -10,7 +10,7 @@ from core.version import ROOT
 if hasattr(os, "fork"):  # the machinery kills programs that it has forked; Windows has no such thing
 
     def test_programs_that_are_killed_raced_and_fed_rubbish_keep_their_promises(tmp_path: Path) -> None:
-        kinds = ("edit", "import", "save", "migrate", "restore", "mutations", "races")
+        kinds = ("edit", "import", "take-back", "save", "migrate", "restore", "mutations", "races")
         command = [sys.executable, str(ROOT / "tests" / "faults" / "run.py"), "--short", "--times", "4", *kinds]
         environment = {**os.environ, "TMPDIR": str(tmp_path)}
         done = subprocess.run(
