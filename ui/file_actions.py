@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.messages import SENTENCES
+from core.model.dates import show_moment
 from core.model.endings import ANSWERS as ANSWER_SUFFIX
 from core.sample import empty, sample
 from core.storage.drives import is_removable
@@ -119,7 +120,7 @@ class FileActions(QObject):
             count = "数は分かりません" if leftover.unsaved_changes is None else f"{leftover.unsaved_changes}件"
             text = (
                 f"前回、{leftover.title}の変更が保存されないまま終了しました"
-                f"({leftover.modified_at:%Y年%m月%d日 %H:%M}、未保存の変更 {count})。"
+                f"({show_moment(leftover.modified_at.isoformat())}、未保存の変更 {count})。"
             )
             choice = ask(self._window, "前回の続き", text, ("復元する", "破棄する", "あとで決める"))
             if choice == "復元する":

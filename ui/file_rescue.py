@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.messages import sentence
+from core.model.dates import show_moment
 from core.operations.merging import compare, merge
 from core.storage.backups import BEFORE_RESTORE, backups_in
 from core.storage.errors import CannotOpen, ChangeRefused, StoreError
@@ -105,7 +106,7 @@ class FileRescue(QObject):
         except OSError as error:
             raise CannotOpen("io_error", path=str(path), detail=str(error)) from error
         found = (
-            f"いちばん新しい正常な控えは{backup.at:%Y年%m月%d日 %H:%M}のものです。"
+            f"いちばん新しい正常な控えは{show_moment(backup.at.isoformat())}のものです。"
             if backup
             else "正常な控えはありません。"
         )
@@ -137,10 +138,7 @@ class FileRescue(QObject):
         finally:
             restored.close()
         text = f"{target.name} に復元しました。今開いているファイルは変わっていません。"
-        if (
-            ask(self._window, "控えから復元", text, ("復元したファイルを開く", "今のファイルを続ける"))
-            == "復元したファイルを開く"
-        ):
+        if ask(self._window, "控えから復元", text, (OPEN_IT, "今のファイルを続ける")) == OPEN_IT:
             self._files.open_path(target)
 
     def _hand_over(self, target: Path) -> None:

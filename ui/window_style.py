@@ -29,6 +29,15 @@ QTextBrowser#derivation, QListWidget#list {{
 }}
 QListWidget#list::item {{ min-height: {theme.TARGET}px; padding-left: 8px; }}
 QListWidget#list::item:selected {{ background: {theme.SELECTION}; color: {theme.TEXT}; }}
+QScrollArea#paper, QTableWidget {{
+    background: {theme.SURFACE}; border: 1px solid {theme.LIGHT_LINE}; border-radius: 4px;
+}}
+QScrollArea#paper QLabel {{ background: {theme.SURFACE}; font-size: 14px; }}
+QTableWidget::item {{ padding: 6px 8px; }}
+QTableWidget QHeaderView::section {{
+    background: {theme.PAGE}; border: 0; border-right: 1px solid {theme.LIGHT_LINE};
+    border-bottom: 1px solid {theme.LINE}; padding: 8px; font-weight: bold;
+}}
 QScrollArea#preview {{ background: {theme.LIGHT_LINE}; border: 1px solid {theme.LINE}; }}
 QScrollArea#preview QLabel {{ background: {theme.LIGHT_LINE}; }}
 QScrollArea#form, QScrollArea#form > QWidget > QWidget {{ background: transparent; border: 0; }}

@@ -9,6 +9,7 @@ from core.model.customization import Answer, Customization, Option, Quote
 from core.model.distributions import Distribution
 from core.model.fixed_sheets import FixedSheet, SheetFile
 from core.model.municipality import Municipality, Population, Weight
+from core.model.records import column_names
 from core.model.scenarios import Scenario, ScenarioMember
 from core.model.systems import Participation, System
 
@@ -60,11 +61,26 @@ def _reference_to(table: Table) -> str:
     return re.sub(r"(?<=.)([A-Z])", r"_\1", table.record.__name__).lower() + "_id"
 
 
-_REFERENCES = {_reference_to(table): name for name, table in TABLES.items()}
+_TARGETS = {_reference_to(table): name for name, table in TABLES.items()} | {
+    "representative_id": "municipalities",
+    "borne_by_id": "municipalities",
+    "adopted_option_id": "options",
+    "merged_into_id": "customizations",
+}
+
+REFERENCES: dict[tuple[str, str], str] = {
+    (name, column): _TARGETS[column]
+    for name, table in TABLES.items()
+    for column in column_names(table.record)
+    if column in _TARGETS
+}
+"""(table, column) → the table whose ids stand there."""
 
 OWNERS: dict[str, dict[str, str]] = {
     name: {
-        column: _REFERENCES[column] for column in dict.fromkeys((table.parent, *table.keys)) if column in _REFERENCES
+        column: REFERENCES[name, column]
+        for column in dict.fromkeys((table.parent, *table.keys))
+        if column and (name, column) in REFERENCES
     }
     for name, table in TABLES.items()
 }

@@ -12,8 +12,8 @@ from core.operations.draft import Ledger
 
 _WORTH_NAMING = 3
 
-UNSAVED = "まだ保存していない操作"
-SAVED_LONG_AGO = "以前の版で保存した操作"
+UNSAVED = "未保存"
+SAVED_LONG_AGO = "以前の版で保存"
 
 
 def belonging(ledger: Ledger, table: str, id: int) -> frozenset[tuple[str, int]]:

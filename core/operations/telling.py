@@ -6,7 +6,7 @@ from typing import Any
 from core.model.dates import show_date
 from core.model.money import show_yen
 from core.model.records import Word, abouts, column_names, column_types, from_row
-from core.model.tables import TABLES
+from core.model.tables import REFERENCES, TABLES
 from core.operations.draft import Ledger
 from core.operations.names import describe
 from core.operations.reading import is_date
@@ -33,8 +33,11 @@ def column_name(name: str, column: str) -> str:
     return about.label if about else "番号" if column == "id" else column
 
 
-def value_text(name: str, column: str, value: object) -> str:
-    """Return a stored value as people read it, shortened where it is long."""
+def value_text(ledger: Ledger, name: str, column: str, value: object) -> str:
+    """Return a stored value as people read it: the name of the row it refers to, and shortened where it is long."""
+    target = REFERENCES.get((name, column))
+    if target is not None and isinstance(value, int):
+        return row_name(ledger, target, value)
     kind, _ = column_types(TABLES[name].record).get(column, (str, True))
     if value is None or value == "":
         return "(空欄)"

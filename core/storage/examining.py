@@ -28,6 +28,13 @@ STATES = {
 }
 """What a refusal to open means, in one word for programs; any other is "unreadable"."""
 
+_OTHER_TABLES = {
+    "meta": "台帳の識別",
+    "change_log": "変更履歴",
+    "saves": "保存の記録",
+    "_sqlite_migrations": "形式の版",
+}
+
 _WORTH_LISTING = 20
 
 
@@ -111,7 +118,7 @@ def damages(path: Path) -> list[str]:
             tables += 1
             if read_tree(pages, row[3]).is_broken:
                 name = str(row[1])
-                label = TABLES[name].label if name in TABLES else name
+                label = TABLES[name].label if name in TABLES else _OTHER_TABLES.get(name, name)
                 found.append(f"表「{label}」に読めない部分があります")
     if not tables:
         found.append("先頭の管理情報(表の一覧)が読めません")

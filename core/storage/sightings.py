@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from core.model.dates import show_moment
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -41,6 +43,6 @@ class Sighting:
 
 def _shown(moment: str) -> str:
     try:
-        return f"{datetime.fromisoformat(moment):%Y年%m月%d日 %H:%M}"
+        return show_moment(datetime.fromisoformat(moment).isoformat())
     except ValueError:
         return "不明の時刻"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -64,7 +64,7 @@ class Answers(QObject):
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog) or not dialog.isVisible():
             return
-        text = dialog.text() if isinstance(dialog, QMessageBox) else dialog.windowTitle()
+        text = plain(dialog.text()) if isinstance(dialog, QMessageBox) else dialog.windowTitle()
         self.asked.append(text)
         if not self.planned:
             self.surprises.append(text)
@@ -76,6 +76,11 @@ class Answers(QObject):
             dialog.accept()
         else:
             press_button(dialog, choice)
+
+
+def plain(text: str) -> str:
+    """Return the letters that a label shows, rich text or not."""
+    return QTextDocumentFragment.fromHtml(text).toPlainText()
 
 
 def wait_until(holds: Callable[[], object], what: str = "it") -> None:

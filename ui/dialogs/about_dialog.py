@@ -49,7 +49,7 @@ class AboutDialog(QDialog):
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.addWidget(self.list)
         parts.addWidget(self.text)
-        parts.setSizes([240, 640])
+        parts.setSizes([320, 680])
         close = button("閉じる", self.accept, "primary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
@@ -57,7 +57,7 @@ class AboutDialog(QDialog):
         layout.addLayout(head)
         layout.addWidget(parts, 1)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(920, 600)
+        self.resize(1040, 640)
 
     def _show(self, title: str) -> None:
         self.text.setPlainText(self.papers[title])

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from ui.widgets.buttons import button
+from ui.widgets.spaced_label import SpacedLabel
 
 TEXT = (
     "予期しないエラーが起きました。直前の操作は行われていないことがあります。\n"
@@ -21,8 +22,7 @@ class CrashDialog(QDialog):
         super().__init__(QApplication.activeWindow())
         self.setWindowTitle("予期しないエラー")
         self.resize(640, 400)
-        text = QLabel(TEXT)
-        text.setWordWrap(True)
+        text = SpacedLabel(TEXT)
         self.details = QPlainTextEdit(details)
         self.details.setReadOnly(True)
         self.details.setAccessibleName("エラーの詳細")

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from core.model.history import LogEntry
 from core.operations.merging import Comparison, Difference, Key, Side, kept_side
 from core.operations.telling import column_name, row_name, value_text
 from ui.widgets.buttons import button
+from ui.widgets.spaced_label import SpacedLabel
 
 HEADINGS = ("対象", "項目", "元の内容", "こちら", "相手", "採用する方")
 _SHOWN_ENTRIES = 3
@@ -37,8 +37,7 @@ class MergeDialog(QDialog):
         self.resize(1000, 600)
         self._books = (ours, theirs)
         self._boxes: dict[Key, QComboBox] = {}
-        about = QLabel(_about(comparison, entries))
-        about.setWordWrap(True)
+        about = SpacedLabel(_about(comparison, entries))
         self.table = QTableWidget(0, len(HEADINGS))
         self.table.setHorizontalHeaderLabels(HEADINGS)
         self.table.setAccessibleName("相手の変更とこちらの変更")
@@ -78,7 +77,7 @@ class MergeDialog(QDialog):
 
     def _add(self, difference: Difference, is_conflict: bool) -> None:
         name = self._name(difference)
-        lines = _lines(difference)
+        lines = _lines(difference, *self._books)
         for number, (column, base, ours, theirs) in enumerate(lines):
             row = self.table.rowCount()
             self.table.insertRow(row)
@@ -124,7 +123,7 @@ def _about(comparison: Comparison, entries: tuple[LogEntry, ...]) -> str:
     )
 
 
-def _lines(difference: Difference) -> list[tuple[str, str, str, str]]:
+def _lines(difference: Difference, here: Book, there: Book) -> list[tuple[str, str, str, str]]:
     """Return the columns that differ, or one line for a row that was added or removed."""
     base, ours, theirs = difference.base, difference.ours, difference.theirs
     if ours is None or theirs is None:
@@ -133,7 +132,10 @@ def _lines(difference: Difference) -> list[tuple[str, str, str, str]]:
     name = difference.table
     names = difference.columns or tuple(column for column in theirs if theirs[column] != ours[column])
 
-    def text(row: Row | None, column: str) -> str:
-        return value_text(name, column, None if row is None else row.get(column))
+    def text(book: Book, row: Row | None, column: str) -> str:
+        return value_text(book, name, column, None if row is None else row.get(column))
 
-    return [(column_name(name, one), text(base, one), text(ours, one), text(theirs, one)) for one in names]
+    return [
+        (column_name(name, one), text(here, base, one), text(here, ours, one), text(there, theirs, one))
+        for one in names
+    ]

@@ -5,11 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from ui.widgets.spaced_label import spaced
+
 
 def ask(parent: QWidget | None, title: str, text: str, choices: tuple[str, ...]) -> str:
     """Ask and return the chosen answer; the first is the default, the last is what Escape means."""
-    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, QMessageBox.StandardButton.NoButton, parent)
-    box.setTextFormat(Qt.TextFormat.PlainText)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, spaced(text), QMessageBox.StandardButton.NoButton, parent)
+    box.setTextFormat(Qt.TextFormat.RichText)
     buttons = {choice: box.addButton(choice, QMessageBox.ButtonRole.ActionRole) for choice in choices}
     box.setDefaultButton(buttons[choices[0]])
     box.setEscapeButton(buttons[choices[-1]])

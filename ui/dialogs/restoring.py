@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -26,6 +25,7 @@ from core.storage.backups import Backup
 from core.storage.errors import StoreError
 from core.storage.examining import Contents, contents_of
 from ui.widgets.buttons import button
+from ui.widgets.spaced_label import SpacedLabel
 
 _ROLE = Qt.ItemDataRole.UserRole
 _SHOWN = 12
@@ -50,27 +50,27 @@ class RestoreDialog(QDialog):
         self.resize(860, 520)
         self._present = present
         self.chosen: Path | None = None
-        about = QLabel("控えを選ぶと、その内容が右に出ます。復元は新しいファイルに作り、今のファイルは変えません。")
-        about.setWordWrap(True)
+        about = SpacedLabel(
+            "控えを選ぶと、その内容が右に出ます。復元は新しいファイルに作り、今のファイルは変えません。"
+        )
         self.list = QListWidget()
         self.list.setObjectName("list")
         self.list.setAccessibleName("控えの一覧")
         for backup in backups:
             mark = f"({backup.mark})" if backup.mark else ""
-            item = QListWidgetItem(f"{backup.at:%Y年%m月%d日 %H:%M} {backup.title}{mark}")
+            item = QListWidgetItem(f"{show_moment(backup.at.isoformat())} {backup.title}{mark}")
             item.setData(_ROLE, str(backup.path))
             self.list.addItem(item)
-        self.details = QLabel()
-        self.details.setAccessibleName("控えの内容")
-        self.details.setTextFormat(Qt.TextFormat.PlainText)
+        self.details = SpacedLabel()
         self.details.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.details.setWordWrap(True)
+        self.details.setMargin(12)
         self._restore = button("新しいファイルに復元…", self._accept, "primary")
         self._restore.setEnabled(False)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self.list, 1)
         scroll = QScrollArea()
+        scroll.setObjectName("paper")
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.details)
         middle.addWidget(scroll, 1)

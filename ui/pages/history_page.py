@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from core import heavy
 from core.documents import history_sheet
+from core.model.book import Book
 from core.model.dates import show_moment
 from core.model.history import LogEntry, LogFilter, LoggedChange
 from core.model.records import Word
@@ -175,7 +176,7 @@ class HistoryPage(Page):
         book, number = self.session.book, 0
         for change in entry.changes:
             name = row_name(book, change.table, change.id, change.after or change.before)
-            for column, before, after in _differences(change):
+            for column, before, after in _differences(book, change):
                 number += 1
                 yield Line(number, name, column, before, after)
 
@@ -236,7 +237,7 @@ def _entry_columns() -> tuple[Column, ...]:
         Column("日時", lambda entry: show_moment(entry.at), width=210),
         Column("変更した人", lambda entry: entry.who, width=120),
         Column("PC", lambda entry: entry.pc, width=130),
-        Column("操作", lambda entry: entry.label, width=380),
+        Column("操作", lambda entry: entry.label, width=360),
         Column("変更した行", lambda entry: len(entry.changes), figure=True, width=100, filter=False),
         Column("保存", saved_text, width=210),
     )
@@ -262,13 +263,13 @@ def _offer(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
     box.blockSignals(False)
 
 
-def _differences(change: LoggedChange) -> Iterator[tuple[str, str, str]]:
+def _differences(book: Book, change: LoggedChange) -> Iterator[tuple[str, str, str]]:
     """Yield column, before and after; of a row that came or went, what was in it."""
     if change.before is None or change.after is None:
         whole: Mapping[str, object] = change.after or change.before or {}
         word = "追加" if change.before is None else "削除"
         filled = [
-            f"{column_name(change.table, column)}: {value_text(change.table, column, value)}"
+            f"{column_name(change.table, column)}: {value_text(book, change.table, column, value)}"
             for column, value in whole.items()
             if value not in (None, "") and column != "id"
         ]
@@ -278,5 +279,5 @@ def _differences(change: LoggedChange) -> Iterator[tuple[str, str, str]]:
     for column, after in change.after.items():
         before = change.before[column]
         if before != after:
-            name = change.table
-            yield column_name(name, column), value_text(name, column, before), value_text(name, column, after)
+            then, now = (value_text(book, change.table, column, value) for value in (before, after))
+            yield column_name(change.table, column), then, now

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from ui.widgets.spaced_label import SpacedLabel
 
 
 class Banner(QFrame):
@@ -14,9 +15,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self._word = QLabel()
         self._word.setObjectName("bannerWord")
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = SpacedLabel()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = QPushButton()
         self._close = QPushButton("閉じる")
@@ -33,7 +32,7 @@ class Banner(QFrame):
     @property
     def text(self) -> str:
         """The message that is shown, or was shown last."""
-        return self._text.text()
+        return self._text.plain
 
     def show_message(self, kind: str, text: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Show `text`; `kind` is info, warning or error; `action` names a button that calls `do`."""
