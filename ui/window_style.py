@@ -29,10 +29,11 @@ QTextBrowser#derivation, QListWidget#list {{
 }}
 QListWidget#list::item {{ min-height: {theme.TARGET}px; padding-left: 8px; }}
 QListWidget#list::item:selected {{ background: {theme.SELECTION}; color: {theme.TEXT}; }}
-QScrollArea#paper, QTableWidget {{
+QScrollArea#paper, QTextBrowser#paper, QTableWidget {{
     background: {theme.SURFACE}; border: 1px solid {theme.LIGHT_LINE}; border-radius: 4px;
 }}
-QScrollArea#paper QLabel {{ background: {theme.SURFACE}; font-size: 14px; }}
+QScrollArea#paper QLabel, QTextBrowser#paper {{ background: {theme.SURFACE}; font-size: 14px; }}
+QTextBrowser#paper {{ padding: 8px; }}
 QTableWidget::item {{ padding: 6px 8px; }}
 QTableWidget QHeaderView::section {{
     background: {theme.PAGE}; border: 0; border-right: 1px solid {theme.LIGHT_LINE};

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from core.storage.places import Home
 from core.version import RESOURCES, ROOT, version
 from ui.widgets.buttons import button
+from ui.widgets.spaced_label import spaced
 
 PROGRAM = Path(sys.executable).parent if getattr(sys, "frozen", False) else ROOT
 """The folder of the built program; in a checkout its root, which has neither hashes nor a bill of materials."""
@@ -28,8 +29,9 @@ class AboutDialog(QDialog):
         self.list.setObjectName("list")
         self.list.setAccessibleName("書類の一覧")
         self.list.addItems(list(self.papers))
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
+        self.text = QTextBrowser()
+        self.text.setObjectName("paper")
+        self.text.setOpenLinks(False)
         self.text.setAccessibleName("書類の内容")
         self.list.currentTextChanged.connect(self._show)
         self.list.setCurrentRow(0)
@@ -49,7 +51,7 @@ class AboutDialog(QDialog):
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.addWidget(self.list)
         parts.addWidget(self.text)
-        parts.setSizes([320, 680])
+        parts.setSizes([370, 630])
         close = button("閉じる", self.accept, "primary")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
@@ -60,7 +62,7 @@ class AboutDialog(QDialog):
         self.resize(1040, 640)
 
     def _show(self, title: str) -> None:
-        self.text.setPlainText(self.papers[title])
+        self.text.setHtml(spaced(self.papers[title]))
 
 
 def _papers(home: Home) -> Iterator[tuple[str, str]]:
@@ -76,7 +78,7 @@ def _papers(home: Home) -> Iterator[tuple[str, str]]:
     texts = [*(RESOURCES / "licences").glob("*.txt"), *(RESOURCES / "fonts").glob("*.txt")]
     for path in sorted(texts, key=lambda path: path.name.lower()):
         if path.name != "Anbuncho.txt" and not path.name.startswith("Fonts-"):
-            yield f"ライセンス: {path.stem}", path.read_text(encoding="utf-8", errors="replace")
+            yield f"ライセンス: {path.stem.replace('_', ' ')}", path.read_text(encoding="utf-8", errors="replace")
 
 
 def _facts(home: Home) -> str:

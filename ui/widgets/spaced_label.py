@@ -11,8 +11,7 @@ LINE_HEIGHT = 140
 
 def spaced(text: str) -> str:
     """Return plain text, whatever stands in it, as rich text with room between its lines."""
-    lines = escape(text).replace("\n", "<br>")
-    return f'<p style="line-height: {LINE_HEIGHT}%; margin: 0">{lines}</p>'
+    return f'<p style="line-height: {LINE_HEIGHT}%; margin: 0; white-space: pre-wrap">{escape(text)}</p>'
 
 
 class SpacedLabel(QLabel):
