@@ -12,7 +12,7 @@ from core.storage.ledger_file import Access
 from core.storage.local_log import note
 from core.storage.places import default_home
 from core.storage.presence import BEAT, Presence, announce
-from core.storage.sightings import Holder
+from core.storage.sightings import Holder, State
 from ui.dialogs.questions import ask
 
 READ, COPY, TAKE_OVER, LEAVE = "読むだけで開く", "写しで作業する", "引き継いで開く", "開かない"
@@ -47,13 +47,14 @@ class PresenceWatch(QObject):
     def claim(self, path: Path, who: str) -> Claim | None:
         """Return how the file may be opened, with our note beside it where it is to be edited; None for not at all.
 
-        Where somebody else has it open the user is asked.
+        Where somebody else has it open the user is asked; who gives signs of life is not taken over.
         """
         try:
             return Claim(Access.EDIT, announce(default_home(), path, who))
         except InUse as error:
-            holder = error.sighting.holder
-            choice = ask(self._window, "使用中のファイル", sentence(error.fault), (READ, COPY, TAKE_OVER, LEAVE))
+            holder, is_stale = error.sighting.holder, error.sighting.state is State.STALE
+            choices = (READ, COPY, *((TAKE_OVER,) if is_stale else ()), LEAVE)
+            choice = ask(self._window, "使用中のファイル", sentence(error.fault), choices)
         if choice == TAKE_OVER:
             note("使用中の印を引き継いだ")
             return Claim(Access.EDIT, announce(default_home(), path, who, take_over=True), holder)

@@ -248,7 +248,7 @@ def _result_columns(name: str, key: str, result: Comparison, first: Comparison |
         lambda code: result.rows[code].cloud if code in result.rows else None,
         show=show_yen,
         figure=True,
-        width=128,
+        width=120,
         key=key,
     )
     if first is None:

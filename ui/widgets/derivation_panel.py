@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from core.calc.derivation import Derivation
 from ui import theme
 
+LINE_HEIGHT = 125
+"""Percent of the typeface's own line, which leaves hardly any room."""
+
 LONG = 20
 """A value of more letters stands on lines of its own."""
 
@@ -19,6 +22,7 @@ class DerivationPanel(QTextBrowser):
         self.setObjectName("derivation")
         self.setAccessibleName("計算の根拠")
         self.setOpenLinks(False)
+        self.document().setDefaultStyleSheet(f"h3, p, td {{ line-height: {LINE_HEIGHT}% }}")
         self.clear_derivation()
 
     def clear_derivation(self) -> None:
@@ -45,4 +49,6 @@ def _input(name: str, value: str) -> str:
     if len(value) > LONG:
         whole = "colspan='2' style='padding-left:12px'"
         return f"<tr><td colspan='2' {grey}>{name}</td></tr><tr><td {whole}>{value}</td></tr>"
-    return f"<tr><td {grey}>{name}</td><td align='right' style='padding-left:12px'>{value}</td></tr>"
+    return (
+        f"<tr><td {grey}>{name}</td><td align='right' style='padding-left:12px; white-space: nowrap'>{value}</td></tr>"
+    )

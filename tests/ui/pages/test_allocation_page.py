@@ -1,5 +1,7 @@
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QTableView
 
 from core.calc.allocation import allocate
 from core.calc.item import View
@@ -184,3 +186,23 @@ def test_an_empty_ledger_leads_to_the_requests(open_page: OpenPage) -> None:
     assert asked == ["customizations", "reports/allocation"]
     assert not page.session.book.all(Customization)
     assert "金額を選ぶと" in page.derivation.toPlainText()
+
+
+def test_the_cell_that_was_current_all_the_time_brings_its_derivation_back(page: AllocationPage) -> None:
+    def click(view: QTableView, row: int, column: int) -> None:
+        at = view.visualRect(view.model().index(row, column)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    panes = page.sheet._panes
+    last = page.sheet.model.columnCount() - 1
+    column = next(at for at in range(last) if panes.main.visualRect(page.sheet.model.index(0, at)).isValid())
+    click(panes.main, 1, column)
+    of_the_cell = page.derivation.toPlainText()
+    assert of_the_cell.startswith("項2")
+    click(panes.main_totals, 0, column)
+    of_the_total = page.derivation.toPlainText()
+    assert not of_the_total.startswith("項")
+    click(panes.main, 1, column)
+    assert page.derivation.toPlainText() == of_the_cell
+    click(panes.main_totals, 0, column)
+    assert page.derivation.toPlainText() == of_the_total

@@ -28,6 +28,8 @@ class Grid(QTableView):
     dragged = Signal(QPoint)
     """The mouse, with its button down, is at this point of the screen."""
     menu_asked = Signal(QPoint)
+    entered = Signal()
+    """The keyboard has come here."""
 
     def __init__(
         self,
@@ -129,6 +131,7 @@ class Grid(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._choose_input_method()
+        self.entered.emit()
 
     def _choose_input_method(self) -> None:
         """A cell whose single keys are words of the ledger takes the keys themselves, whatever kana mode is on."""

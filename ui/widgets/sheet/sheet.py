@@ -62,6 +62,7 @@ class Sheet(QWidget):
         self._cursor = Cursor(self.model)
         self._actions = RangeActions(self.model, self._cursor, on_edit, on_append, self)
         self._totals = TotalsModel(self.model, self)
+        self._in_totals = False
         self._search = SearchBar(self.model, self)
         self._commands = self._make_commands()
         self._keys = SheetKeys(self._cursor, self._commands)
@@ -194,6 +195,10 @@ class Sheet(QWidget):
         self.model.arranged.connect(self._tell_empty)
         self._cursor.selection.currentChanged.connect(self._current_moved)
         self._panes.main_totals.selectionModel().currentChanged.connect(self._totals_moved)
+        for grid in (self._panes.main, self._panes.frozen):
+            grid.entered.connect(self._cells_entered)
+        for view in (self._panes.main_totals, self._panes.frozen_totals):
+            view.entered.connect(self._totals_entered)
         self._panes.width_changed.connect(self._save_timer.start)
         self._save_timer.timeout.connect(lambda: save_widths(self._store, self._name, self._panes.widths))
         self._search.found.connect(self._cursor.go)
@@ -214,11 +219,24 @@ class Sheet(QWidget):
             self.current_changed.emit(None, None)
             return
         self._panes.follow_focus(current.column())
+        self._in_totals = False
         self.current_changed.emit(self.model.rows.shown[current.row()], self.model.columns[current.column()])
 
     def _totals_moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
+            self._in_totals = True
             self.current_changed.emit(self._totals.totals[current.row()], self.model.columns[current.column()])
+
+    def _cells_entered(self) -> None:
+        """Back from the totals to the cell that has been the current one all the time."""
+        current = self._cursor.selection.currentIndex()
+        if self._in_totals and current.isValid():
+            self._current_moved(current, current)
+
+    def _totals_entered(self) -> None:
+        current = self._panes.main_totals.currentIndex()
+        if not self._in_totals:
+            self._totals_moved(current, current)
 
     def _enter(self, step: int) -> None:
         current = self.current

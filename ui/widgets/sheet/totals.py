@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ui import theme
@@ -96,6 +96,9 @@ class TotalsPainter(QStyledItemDelegate):
 class TotalsView(QTableView):
     """One view of the totals rows: under the scrolling cells, or under the frozen columns."""
 
+    entered = Signal()
+    """The keyboard has come here."""
+
     def __init__(self, totals: TotalsModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(totals)
@@ -114,6 +117,10 @@ class TotalsView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setTabKeyNavigation(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
