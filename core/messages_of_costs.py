@@ -38,11 +38,6 @@ COST_SENTENCES: dict[str, str] = {
     "sheet_of_adopted": (
         "確定版「{sheet}」は採用した試算「{name}」のものなので削除できません。先に採用を取り消してください。"
     ),
-    "not_a_cost_column": (
-        "「{text}」という列は経費明細にありません。{known}、または年度(平成27年度など)を見出しにしてください。"
-    ),
-    "cost_column_twice": "見出し「{text}」が2列あります。どちらかの列を除いてください。",
-    "cost_name_column": "見出しに「{label}」の列がありません。経費の名前の列を加えてください。",
     # findings (core/operations/cost_findings.py)
     "comparison_impossible": "試算「{name}」は計算できません。{reason}",
     "line_without_bearer": (

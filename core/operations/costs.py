@@ -8,11 +8,9 @@ from core.model.changes import ChangeSet
 from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
 from core.model.faults import Fault, Faults, Refused
 from core.model.municipality import Municipality
-from core.model.records import abouts
 from core.operations.adding import add_row, insert_row, last_place
 from core.operations.checks import check
 from core.operations.draft import Draft
-from core.operations.edit import checked
 from core.operations.matrices import write_all
 from core.operations.names import describe
 from core.operations.reading import read
@@ -64,33 +62,10 @@ def add_cost_lines(
     return draft.finish(f"経費明細を追加({len(lines)}件)")
 
 
-def cost_columns(headings: Sequence[str]) -> list[Column] | Faults:
-    """Return the columns that the headings of a pasted range name: 経費名, 費目, …, and fiscal years.
-
-    A fault's fact `cell` is the heading's place.
-    """
-    labels = {about.label: name for name, about in abouts(CostLine).items() if name != "position"}
-    columns: list[Column] = []
-    for at, text in enumerate(headings):
-        try:
-            column: Column = labels.get(text.strip()) or read(Draft(Book({})), CostAmount, "fiscal_year", text)
-        except Refused:
-            return Faults.of("", "not_a_cost_column", text=text, known="・".join(labels), cell=at)
-        if column in columns:
-            return Faults.of("", "cost_column_twice", text=text, cell=at)
-        columns.append(column)
-    return columns if "name" in columns else Faults.of("name", "cost_name_column", label=abouts(CostLine)["name"].label)
-
-
 def set_cost_cells(book: Book, cells: Sequence[tuple[CostLine, Column, str]]) -> ChangeSet | Faults:
     """Type into cells of the lines, fields and years alike, as one action; a blank removes a year's amount."""
 
     return write_all(book, cells, _write_cell, "amount", "経費明細")
-
-
-def add_current_cost(book: Book, municipality: Municipality, yen: str, **texts: str) -> ChangeSet | Faults:
-    """Add what the municipality pays today, for one fiscal year or, without one, for the whole term."""
-    return add_row(book, CurrentCost, {"yen": yen, **texts}, {"municipality_id": municipality.id})
 
 
 def set_current_costs(
@@ -121,13 +96,6 @@ def add_out_of_scope_cost(book: Book, municipality: Municipality, name: str, **t
 def add_tax_rate(book: Book, start_date: str, percent: str) -> ChangeSet | Faults:
     """Add a rate of consumption tax and the day from which it is in force."""
     return add_row(book, TaxRate, {"start_date": start_date, "percent": percent}, {})
-
-
-def set_amount(book: Book, line: CostLine, fiscal_year: int, text: str) -> ChangeSet | Faults:
-    """Write what a line costs in one fiscal year; a blank removes it."""
-    draft = Draft(book)
-    fault = _write_amount(draft, line, fiscal_year, text)
-    return Faults((fault,)) if fault else checked(draft, f"{describe(book, line)}の金額を変更")
 
 
 def _write_cell(draft: Draft, line: CostLine, column: Column, text: str) -> Any:

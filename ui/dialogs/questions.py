@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from ui.widgets.spaced_label import spaced
 
@@ -23,3 +23,9 @@ def may_replace(parent: QWidget, path: Path) -> bool:
     """Ask about a file whose ending was added: the file dialog has asked about the name as typed only."""
     text = f"{path.name} は既にあります。置き換えますか。"
     return ask(parent, "名前を付けて保存", text, ("置き換える", "保存しない")) == "置き換える"
+
+
+def ask_for_text(parent: QWidget, title: str, text: str, proposed: str) -> str:
+    """Return what was typed, trimmed, or nothing when the user thought better of it."""
+    typed, accepted = QInputDialog.getText(parent, title, text, QLineEdit.EchoMode.Normal, proposed)
+    return typed.strip() if accepted else ""

@@ -8,7 +8,8 @@ from core.model.dates import parse_date, show_date
 from core.model.faults import Faults, Refused
 from core.model.money import show_yen
 from core.model.municipality import Municipality, Population, Weight, WeightKind
-from core.operations.matrices import remove_column, set_populations, set_weights
+from core.operations.matrices import remove_column, rename_weight, set_populations, set_weights
+from ui.dialogs.questions import ask_for_text
 from ui.models.columns import CellEdit, Column
 from ui.pages.editing import edits_through, together
 from ui.pages.page import Page
@@ -35,6 +36,11 @@ class PopulationsPage(Page):
         self.tools.addWidget(self.adding_date)
         self.tools.addWidget(self.adding_weight)
         self.tools.addStretch(1)
+        self.add_tool(
+            "指標名を変更",
+            self._rename_weight,
+            help="選んだ指標の名前を、値と按分規則の中で一度に変更します。元に戻せます。",
+        )
         self.add_tool(
             "列を削除", self._remove_column, help="選んだ列の人口または指標をすべて削除します。元に戻せます。"
         )
@@ -146,6 +152,23 @@ class PopulationsPage(Page):
         if (cls, name) not in self._new_columns:
             self._new_columns.append((cls, name))
         self.sheet.set_columns(self._columns())
+
+    def _rename_weight(self) -> None:
+        current = self.sheet.current
+        cls, old = current[1].edit if current and current[1].edit else (None, "")
+        if cls is not Weight:
+            self.message.show_message("warning", "名前を変える指標の列を選んでください。")
+            return
+        new = ask_for_text(self, "指標名を変更", f"指標「{old}」の新しい名前を入力してください。", old)
+        if not new or new == old:
+            return
+        if (cls, old) in self._new_columns and not any(name == old for _, name in self._weights):
+            self._new_columns = [(cls, new) if column == (cls, old) else column for column in self._new_columns]
+            self.sheet.set_columns(self._columns())
+            return
+        before, self._new_columns = self._new_columns, [one for one in self._new_columns if one != (cls, old)]
+        if not self.run(rename_weight(self.session.book, old, new)):
+            self._new_columns = before
 
     def _remove_column(self) -> None:
         current = self.sheet.current

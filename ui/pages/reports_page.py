@@ -15,8 +15,7 @@ from core.documents.settings import Settings as PrintSettings
 from core.documents.settings import settings_text
 from core.model.fixed_sheets import FixedSheet, SheetFile
 from core.operations.fixed_sheets import fix_sheet
-from ui.dialogs.fixing import ask_for_name
-from ui.dialogs.questions import may_replace
+from ui.dialogs.questions import ask_for_text, may_replace
 from ui.pages.page import Page, small_title
 from ui.pages.report_settings import ReportSettings
 from ui.preferences import read_preferences
@@ -221,6 +220,7 @@ class ReportsPage(Page):
             self.save(path)
 
     def _ask_and_fix(self) -> None:
-        name = ask_for_name(self, f"{self.report.title} {self.session.now()[:10]}")
+        text = "確定版の名称を入力してください。あとで何を変えても、この版は同じPDFのまま残ります。"
+        name = ask_for_text(self, "確定版にする", text, f"{self.report.title} {self.session.now()[:10]}")
         if name:
             self.fix(name)

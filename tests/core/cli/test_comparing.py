@@ -12,7 +12,7 @@ from core.model.changes import ChangeSet
 from core.model.costs import CostLine
 from core.model.faults import Faults
 from core.model.scenarios import Scenario
-from core.operations.costs import set_amount
+from core.operations.costs import set_cost_cells
 from core.operations.edit import edit
 from core.operations.scenarios import adopt
 from core.storage.ledger_file import LedgerFile
@@ -159,7 +159,7 @@ def test_an_adopted_scenario_shows_the_figures_that_it_was_adopted_with(ran: Run
     adopted = values(ran("show", "comparison", "--json"))
     papers = {"result": json.dumps(adopted)}
     change(sample, lambda book: adopt(book, book.all(Scenario)[1], "2014-11-18", "事務局", b"%PDF", papers))
-    change(sample, lambda book: set_amount(book, book.all(CostLine)[1], 2015, "1"))
+    change(sample, lambda book: set_cost_cells(book, [(book.all(CostLine)[1], 2015, "1")]))
     assert values(ran("show", "comparison", "--json"))["rows"] != adopted["rows"]
     first = values(ran("show", "scenarios", "--json"))["scenarios"][0]
     assert first["rows"] == adopted["rows"]

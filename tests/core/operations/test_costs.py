@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from core.messages import sentence
 from core.model.changes import ChangeSet
 from core.model.costs import CostAmount, CostKind, CostLine, CurrentCost, OutOfScopeCost, Penalty, Taxation, TaxRate
@@ -14,12 +12,9 @@ from core.operations.costs import (
     Column,
     add_cost_line,
     add_cost_lines,
-    add_current_cost,
     add_out_of_scope_cost,
     add_penalty,
     add_tax_rate,
-    cost_columns,
-    set_amount,
     set_cost_cells,
     set_current_costs,
 )
@@ -57,8 +52,7 @@ def test_a_line_is_added_in_the_last_place_with_its_amounts(ledger: Any) -> None
 
 
 def test_a_range_from_a_spreadsheet_is_one_action(ledger: Any) -> None:
-    columns = cost_columns(["経費名", "費目", "区分", "平成27年度", "H28", "2017"])
-    assert columns == ["name", "category", "kind", 2015, 2016, 2017]
+    columns: list[str | int] = ["name", "category", "kind", 2015, 2016, 2017]
     rows = [["構築", "構築費", "初期", "5,000,000", "", ""], ["保守", "運用費", "運用", "", "1000千円", "１０００千円"]]
     inverse = ledger.do(add_cost_lines(ledger.book, columns, rows))
     assert inverse.label == "経費明細を追加(2件)"
@@ -78,18 +72,6 @@ def test_one_bad_cell_of_a_range_keeps_all_of_it_out_and_every_bad_cell_is_told(
 def test_a_rule_broken_in_a_range_stands_beside_its_cell(ledger: Any) -> None:
     rows = [["構築", "", "A"], ["保守", "equal", "B"]]
     assert refused(add_cost_lines(ledger.book, ["name", "rule", "borne_by_id"], rows)) == [("rule_and_bearer", 4)]
-
-
-@pytest.mark.parametrize(
-    ("headings", "fault"),
-    [
-        (["経費名", "単価"], ("not_a_cost_column", 1)),
-        (["経費名", "2015", "平成27年度"], ("cost_column_twice", 2)),
-        (["費目", "2015"], ("cost_name_column", None)),
-    ],
-)
-def test_headings_that_mean_nothing_are_told(headings: list[str], fault: tuple[str, object]) -> None:
-    assert refused(cost_columns(headings)) == [fault]
 
 
 def test_fields_and_years_are_pasted_together(ledger: Any) -> None:
@@ -117,10 +99,12 @@ def test_what_does_not_change_is_no_action(ledger: Any) -> None:
 
 def test_one_year_of_one_line_is_written_and_removed(ledger: Any) -> None:
     line = ledger.find(CostLine)
-    assert ledger.do(set_amount(ledger.book, line, 2015, "1")).label == "経費「クラウド利用料(5年間)」の金額を変更"
-    ledger.do(set_amount(ledger.book, line, 2015, ""))
+    assert amounts(ledger, line)[2015] == 277_200_000
+    ledger.do(set_cost_cells(ledger.book, [(line, 2015, "1")]))
+    assert amounts(ledger, line)[2015] == 1
+    ledger.do(set_cost_cells(ledger.book, [(line, 2015, "")]))
     assert 2015 not in amounts(ledger, line)
-    assert refused(set_amount(ledger.book, line, 2015, "-1")) == [("negative", None)]
+    assert refused(set_cost_cells(ledger.book, [(line, 2015, "-1")])) == [("negative", 0)]
 
 
 def test_a_line_is_edited_cell_by_cell(ledger: Any) -> None:
@@ -165,12 +149,7 @@ def test_present_costs_are_a_matrix_of_members_and_years(ledger: Any) -> None:
     ]
 
 
-def test_rows_of_present_costs_penalties_and_costs_outside_are_added_and_edited(ledger: Any) -> None:
-    texts = {"fiscal_year": "平成27年度", "category": "賃借", "tax_mode": "税込"}
-    assert (
-        ledger.do(add_current_cost(ledger.book, a(ledger), "1,000", **texts)).label
-        == "射水市の平成27年度の現行経費を追加"
-    )
+def test_rows_of_penalties_and_costs_outside_are_added_and_edited(ledger: Any) -> None:
     assert (
         ledger.do(add_penalty(ledger.book, a(ledger), "5百万円", contract_ends_on="H31.3.31")).label
         == "射水市の違約金を追加"

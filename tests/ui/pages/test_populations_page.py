@@ -1,9 +1,23 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from core.model.municipality import Municipality, Population, Weight
+from core.model.municipality import Municipality, Population, Weight, WeightKind
 from core.operations.edit import edit
-from tests.ui.desk import cell, errors, fill, go, headline, member, paste, press_button, refusal, refusals, type_into
+from core.operations.matrices import set_weights
+from tests.ui.desk import (
+    Answers,
+    cell,
+    errors,
+    fill,
+    go,
+    headline,
+    member,
+    paste,
+    press_button,
+    refusal,
+    refusals,
+    type_into,
+)
 from tests.ui.pages.paper import EMPTY, NEGATIVE, NOT_A_NUMBER, OpenPage
 from tests.ui.widgets.sheet.ledger import press
 from ui.pages.populations_page import PopulationsPage
@@ -102,6 +116,30 @@ def test_a_named_weight_is_added_and_used_in_a_rule(page: PopulationsPage) -> No
     assert page.message.text == "指標「ごみ量」は按分規則に使われています(協議会の設定)。先に規則を変更してください。"
     assert len(book.all(Weight)) == 6
     assert "ごみ量" in columns(page)
+
+
+def test_a_weight_gets_another_name_in_the_rules_too(page: PopulationsPage, answers: Answers) -> None:
+    fill(page, 指標名="ごみ量")
+    press_button(page, "指標の列を追加")
+    answers.plan("ごみの量")
+    go(page.sheet, member(page.session, "A").id, "weight:ごみ量")
+    press_button(page, "指標名を変更")
+    assert "ごみの量" in columns(page)
+    book = page.session.book
+    cells = [(member(page.session, "A"), "ごみの量", "10")]
+    assert page.session.run(set_weights(book, cells, WeightKind.USAGE)) is None
+    assert page.session.run(edit(book, book.consortium, "rule", "指標割(ごみの量)")) is None
+    answers.plan("ごみ搬入量 𠮷")
+    go(page.sheet, member(page.session, "A").id, "weight:ごみの量")
+    press_button(page, "指標名を変更")
+    assert columns(page).count("ごみ搬入量 𠮷") == 1
+    assert "ごみの量" not in columns(page)
+    assert "ごみ搬入量 𠮷" in book.consortium.rule
+    page.session.undo()
+    assert "ごみの量" in columns(page)
+    go(page.sheet, member(page.session, "A").id, "2005-10-01")
+    press_button(page, "指標名を変更")
+    assert page.message.text == "名前を変える指標の列を選んでください。"
 
 
 def test_a_weight_without_a_name_is_refused(page: PopulationsPage) -> None:
