@@ -20,6 +20,7 @@ from ui.session import Changed, Session
 from ui.settings import Settings
 from ui.widgets.sheet.empty_state import EmptyState
 from ui.widgets.sheet.sheet import Sheet
+from ui.widgets.spaced_label import SpacedLabel
 
 _PAGES = {
     "consortium": "consortium",
@@ -213,15 +214,13 @@ class _Figure(QFrame):
         self.setProperty("surface", True)
         self._figure = QLabel()
         self._figure.setObjectName("figure")
-        self._line = QLabel()
+        self._line = SpacedLabel()
         self._line.setProperty("role", "help")
-        self._line.setWordWrap(True)
-        self._line.setTextFormat(Qt.TextFormat.PlainText)
         label = QLabel(name)
         label.setProperty("role", "label")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(2)
+        layout.setSpacing(4)
         for widget in (label, self._figure, self._line):
             layout.addWidget(widget)
 

@@ -22,7 +22,7 @@ def page(open_page: OpenPage) -> OverviewPage:
 
 
 def figure(page: OverviewPage, name: str) -> tuple[str, str]:
-    return page._figures[name]._figure.text(), page._figures[name]._line.text()
+    return page._figures[name]._figure.text(), page._figures[name]._line.plain
 
 
 def findings(page: OverviewPage) -> list[str]:
