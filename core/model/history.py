@@ -27,8 +27,9 @@ class LoggedChange:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One change set: `at` is the local time with its offset from UTC, to the second. `saved_at` is the local time of
-    the save that brought it into the file: None when none has yet, "" when the time is not known."""
+    """One change set: `at` is the local time with its offset from UTC, to the second. `save` is the last entry of the
+    save that brought it into the file and `saved_at` that save's local time: None both when none has yet, the time ""
+    when it is not known."""
 
     id: int
     at: str
@@ -36,6 +37,7 @@ class LogEntry:
     pc: str
     label: str
     changes: tuple[LoggedChange, ...]
+    save: int | None = None
     saved_at: str | None = None
 
 

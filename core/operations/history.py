@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from core.model.dates import show_moment
@@ -18,24 +19,20 @@ SAVED_LONG_AGO = "以前の版で保存"
 
 def belonging(ledger: Ledger, table: str, id: int) -> frozenset[tuple[str, int]]:
     """Return the row and all rows of the ledger that belong to it: a request with its options, quotes and answers."""
-    found = {(table, id)}
-    grew = True
-    while grew:
-        before = len(found)
-        for name, owners in OWNERS.items():
-            records: Mapping[int, Any] = ledger.all(TABLES[name].record) if owners else {}
-            found |= {
-                (name, id)
-                for id, record in records.items()
-                if any((owner, getattr(record, column)) in found for column, owner in owners.items())
-            }
-        grew = len(found) > before
-    return frozenset(found)
+    found = {table: {id}}
+    # Owners stand before what belongs to them.
+    for name, owners in OWNERS.items():
+        for column, owner in owners.items():
+            if owner in found:
+                records: Mapping[int, Any] = ledger.all(TABLES[name].record)
+                ids, owner_of = found[owner], attrgetter(column)
+                found.setdefault(name, set()).update(one.id for one in records.values() if owner_of(one) in ids)
+    return frozenset((name, id) for name, ids in found.items() for id in ids)
 
 
 def by_save(entries: Sequence[LogEntry]) -> tuple[LogEntry, ...]:
     """Return one entry for each save, the newest first as given: who took part, and everything that it changed."""
-    return tuple(_together(list(group)) for _, group in groupby(entries, key=lambda entry: entry.saved_at))
+    return tuple(_together(list(group)) for _, group in groupby(entries, key=lambda entry: entry.save))
 
 
 def _together(newest_first: list[LogEntry]) -> LogEntry:

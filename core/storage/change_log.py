@@ -5,7 +5,6 @@ import json
 import platform
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import groupby, islice
 from typing import Any
@@ -16,6 +15,9 @@ from core.model.tables import OWNERS
 
 RawEntry = tuple[str, str, str, str, str]
 """at, who, pc, label and changes as they are stored."""
+
+Run = tuple[str, str, list[str], list[Any]]
+"""Like changes one after the other: what was done, the table, the columns, and the values of each row."""
 
 _LAST = 2**63 - 1
 
@@ -75,8 +77,8 @@ def find_entries(connection: sqlite3.Connection, wanted: LogFilter, limit: int) 
     conditions, values = ["1"], list[object]()
     for condition, value in (
         ("who = ?", wanted.who),
-        ("substr(at, 1, 10) >= ?", wanted.since),
-        ("substr(at, 1, 10) <= ?", wanted.until),
+        ("substr(change_log.at, 1, 10) >= ?", wanted.since),
+        ("substr(change_log.at, 1, 10) <= ?", wanted.until),
         # Runs of like changes begin with their kind and the table's name: see _to_json.
         ("instr(changes, ?) > 0", wanted.table and f'","{wanted.table}",['),
         ("instr(label || changes, ?) > 0", wanted.text),
@@ -87,33 +89,38 @@ def find_entries(connection: sqlite3.Connection, wanted: LogFilter, limit: int) 
     query = f"{_entries(connection)} WHERE {' AND '.join(conditions)} ORDER BY id DESC"
     if wanted.rows is None:
         return tuple(map(_entry, connection.execute(f"{query} LIMIT ?", (*values, limit))))
-    told = (_about(_entry(row), wanted.rows) for row in connection.execute(query, values))
+    told = (_entry(row, wanted.rows) for row in connection.execute(query, values))
     return tuple(islice((entry for entry in told if entry.changes), limit))
 
 
 def _entries(connection: sqlite3.Connection) -> str:
-    """Files of the first version do not know their saves."""
-    knows = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'saves'").fetchone()
-    saved = "(SELECT at FROM saves WHERE last_entry >= change_log.id ORDER BY last_entry LIMIT 1)" if knows else "''"
-    return f"SELECT id, at, who, pc, label, changes, {saved} FROM change_log"
+    """Files of the first version do not know their saves: one at an unknown time has brought everything."""
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'saves'").fetchone():
+        return "SELECT id, at, who, pc, label, changes, 0, '' FROM change_log"
+    return (
+        "SELECT id, change_log.at, who, pc, label, changes, last_entry, saves.at FROM change_log LEFT JOIN saves"
+        " ON last_entry = (SELECT min(last_entry) FROM saves WHERE last_entry >= id)"
+    )
 
 
-def _entry(row: tuple[Any, ...]) -> LogEntry:
-    id, at, who, pc, label, changes, saved_at = row
-    return LogEntry(id, at, who, pc, label, _from_json(changes), saved_at)
+def _entry(row: tuple[Any, ...], about: frozenset[tuple[str, int]] | None = None) -> LogEntry:
+    """Return the entry; with `about` only what it changed of these rows and of what belonged to them."""
+    id, at, who, pc, label, changes, save, saved_at = row
+    return LogEntry(id, at, who, pc, label, _from_json(changes, about), save, saved_at)
 
 
-def _about(entry: LogEntry, rows: frozenset[tuple[str, int]]) -> LogEntry:
-    """Return the entry with those of its changes that were done to one of the rows, or to one that belonged to them."""
-    return replace(entry, changes=tuple(change for change in entry.changes if _is_about(change, rows)))
+def _only(run: Run, about: frozenset[tuple[str, int]]) -> Run:
+    """Return the run with those rows only that are among `about`, or name one of them as their owner."""
+    verb, table, columns, rows = run
+    names = {"id": table} | OWNERS.get(table, {})
+    places = [(columns.index(column), target) for column, target in names.items() if column in columns]
 
+    def names_one(values: list[Any]) -> bool:
+        return any((target, values[at]) in about for at, target in places)
 
-def _is_about(change: LoggedChange, rows: frozenset[tuple[str, int]]) -> bool:
-    if (change.table, change.id) in rows:
-        return True
-    sides = [values for values in (change.before, change.after) if values is not None]
-    owners = OWNERS.get(change.table, {}).items()
-    return any((owner, values.get(column)) in rows for values in sides for column, owner in owners)
+    if verb == "update":
+        return verb, table, columns, [row for row in rows if (table, row[0]) in about or any(map(names_one, row[1:]))]
+    return verb, table, columns, [row for row in rows if names_one(row)]
 
 
 def people(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -161,8 +168,10 @@ def _logged_bytes(value: object) -> dict[str, str | int]:
     return {"sha256": hashlib.sha256(value).hexdigest(), "length": len(value)}
 
 
-def _from_json(text: str) -> tuple[LoggedChange, ...]:
-    runs = json.loads(text, object_hook=lambda found: Bytes(found["sha256"], found["length"]))
+def _from_json(text: str, about: frozenset[tuple[str, int]] | None = None) -> tuple[LoggedChange, ...]:
+    runs: list[Run] = json.loads(text, object_hook=lambda found: Bytes(found["sha256"], found["length"]))
+    if about is not None:
+        runs = [_only(run, about) for run in runs]
     return tuple(_logged(verb, table, columns, row) for verb, table, columns, rows in runs for row in rows)
 
 

@@ -18,9 +18,12 @@ from core.storage.places import Home
 from core.storage.writer import read_references
 
 
-def entry(id: int, label: str, saved_at: str | None, who: str = "髙木", pc: str = "PC-1") -> LogEntry:
+def entry(
+    id: int, label: str, saved_at: str | None, who: str = "髙木", pc: str = "PC-1", save: int | None = None
+) -> LogEntry:
     changes = (LoggedChange("consortium", 1, {"note": str(id - 1)}, {"note": str(id)}),)
-    return LogEntry(id, f"2026-11-25T10:0{id}:00+09:00", who, pc, label, changes, saved_at)
+    save = None if saved_at is None else save or (int(saved_at[14:16]) if saved_at else 0)
+    return LogEntry(id, f"2026-11-25T10:0{id}:00+09:00", who, pc, label, changes, save, saved_at)
 
 
 def test_the_owners_of_a_row_are_what_its_table_refers_to(tmp_path: Path) -> None:
@@ -73,3 +76,8 @@ def test_a_save_of_many_kinds_of_actions_names_the_newest() -> None:
     (save,) = by_save([entry(id, f"操作{id}", "2026-11-25T10:09:00") for id in range(8, 0, -1)])
     assert save.label == "8件の操作: 操作8、操作7、操作6 ほか5種類"
     assert len(save.changes) == 8
+
+
+def test_two_saves_in_one_second_are_two() -> None:
+    at = "2026-11-25T10:09:00"
+    assert len(by_save([entry(2, "二", at, save=2), entry(1, "一", at, save=1)])) == 2
