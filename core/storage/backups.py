@@ -54,13 +54,15 @@ class Places:
     beside: Path | None = None
 
 
-def back_up(source: Path, folder: Path, title: str = "", mark: str = "", suffix: str = "") -> Path:
-    """Copy a closed file into `folder` under its title and the time, and return the copy. Raises OSError."""
+def back_up(
+    source: Path, folder: Path, title: str = "", mark: str = "", suffix: str = "", at: datetime | None = None
+) -> Path:
+    """Copy a closed file into `folder` under its title and the time (now), and return the copy. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = folder / "unfinished"
     try:
         copy_file(source, unfinished)
-        target = backup_path(folder, title or source.stem, suffix or source.suffix, mark)
+        target = backup_path(folder, title or source.stem, suffix or source.suffix, mark, at)
         os.replace(unfinished, target)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -68,9 +70,9 @@ def back_up(source: Path, folder: Path, title: str = "", mark: str = "", suffix:
     return target
 
 
-def backup_path(folder: Path, title: str, suffix: str, mark: str = "") -> Path:
-    """Return a free name in `folder` for a backup made now: title, mark, date and time."""
-    stem = f"{title[:_LONGEST_TITLE]}{mark}_{datetime.now():%Y%m%d-%H%M%S}"
+def backup_path(folder: Path, title: str, suffix: str, mark: str = "", at: datetime | None = None) -> Path:
+    """Return a free name in `folder` for a backup made at some time, by default now: title, mark, date and time."""
+    stem = f"{title[:_LONGEST_TITLE]}{mark}_{at or datetime.now():%Y%m%d-%H%M%S}"
     path, number = folder / f"{stem}{suffix}", 1
     while path.exists():
         number += 1

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from contextlib import closing, suppress
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
@@ -222,10 +223,10 @@ class LedgerFile:
             folder = self.backups.own
             folder.mkdir(parents=True, exist_ok=True)
             snapshot = take_snapshot(self.copy.database, self.copy.folder / "backup.db")
-            unfinished = folder / "unfinished"
+            unfinished, at = folder / "unfinished", datetime.now()
             try:
                 write_verified(snapshot, unfinished)
-                kept = backup_path(folder, self.title, SUFFIX, mark)
+                kept = backup_path(folder, self.title, SUFFIX, mark, at)
                 os.replace(unfinished, kept)
             finally:
                 for rest in (unfinished, snapshot.path):
@@ -234,7 +235,7 @@ class LedgerFile:
             thin(folder)
         if self.backups.beside is not None:
             with suppress(OSError):
-                back_up(kept, self.backups.beside, self.title, mark)
+                back_up(kept, self.backups.beside, self.title, mark, at=at)
 
 
 def discard(leftover: Leftover) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from core.storage.backups import Places, back_up, has_backup_of_today
@@ -86,13 +87,13 @@ class SaveJob:
         sync_folder(self.target.parent)
 
     def _back_up(self) -> None:
-        is_another = self.target != self.origin.saved.path
+        is_another, at = self.target != self.origin.saved.path, datetime.now()
         if is_another or not has_backup_of_today(self.backups.own):
-            back_up(self.target, self.backups.own)
+            back_up(self.target, self.backups.own, at=at)
         # The second copy is a convenience: the save does not fail for it.
         if self.backups.beside is not None and (is_another or not has_backup_of_today(self.backups.beside)):
             with suppress(OSError):
-                back_up(self.target, self.backups.beside)
+                back_up(self.target, self.backups.beside, at=at)
 
 
 @contextmanager

@@ -15,8 +15,10 @@ from tests.faults.commands import COMMANDS, STATES, prepare
 from tests.faults.ground import Ground, Result, fork, ground, state_of, step, timed
 
 KINDS = ("edit", "paste", "import", "take-back", "save", "migrate", "restore")
-LONGEST = {"import": 0.2, "take-back": 0.5, "migrate": 0.12}
+LONGEST = {"migrate": 0.12}
 """Seconds after which the program is killed at the latest, where 0.09 do not reach far enough."""
+COMMANDS_SEEN = 2.5
+"""A command is killed at the latest after so many times as it takes here and now."""
 SAVED = 1 << 31
 FIRST_VERSION = ROOT / "tests" / "data" / "schema_1.anbun"
 """What is migrated."""
@@ -33,6 +35,10 @@ def kill(kind: str, times: int, seed: int = 2014) -> Result:
         if kind == "take-back":
             prepare(place)
         original = place.path.read_bytes()
+        longest = LONGEST.get(kind, 0.09)
+        if kind in COMMANDS:
+            longest = COMMANDS_SEEN * time_of(place, kind)
+            place.path.write_bytes(original)
         others = dict.fromkeys(COMMANDS, command)
         work = {"migrate": migrate_and_save, "restore": restore, **others}.get(kind, act)
         reached = 0
@@ -41,7 +47,7 @@ def kill(kind: str, times: int, seed: int = 2014) -> Result:
                 place.path.write_bytes(original)
                 reached = 0
             try:
-                told = kill_once(place, kind, work, reached, chance.uniform(0, LONGEST.get(kind, 0.09)))
+                told = kill_once(place, kind, work, reached, chance.uniform(0, longest))
                 reached = look(place, kind, reached, told, result)
             except Exception as error:  # noqa: BLE001 — whatever is raised is a broken promise and told
                 result.broken.append(f"{kind} {number}: {type(error).__name__} {error}")
@@ -52,6 +58,14 @@ def kill(kind: str, times: int, seed: int = 2014) -> Result:
                 place.path.write_bytes(original)
                 reached = 0
     return result
+
+
+def time_of(place: Ground, kind: str) -> float:
+    """Return the seconds that a command takes, in a program that has done it before."""
+    COMMANDS[kind](place, 1)
+    start = time.monotonic()
+    COMMANDS[kind](place, 2)
+    return time.monotonic() - start
 
 
 def kill_once(
