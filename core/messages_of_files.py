@@ -45,6 +45,10 @@ FILE_SENTENCES: dict[str, str] = {
     "not_same_document": (
         "「{path}」は別の台帳に置き換わっています。統合できません。名前を付けて別のファイルに保存してください。"
     ),
+    "outside_unreadable": (
+        "ファイルの場所にあるものと見比べられませんでした。{reason}これまでの作業は無事です。"
+        "名前を付けて別のファイルに保存してください。"
+    ),
     "merge_refused": "統合すると台帳の規則に反するため、取りやめました。{reason}",
     # whether a ledger is sound (core/operations/soundness.py)
     "reference_to_nothing": (

@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.messages import sentence
+from core.model.changes import ChangeSet
 from core.model.dates import show_moment
 from core.operations.merging import compare, merge
+from core.operations.merging_rules import broken_rules
 from core.storage.backups import BEFORE_RESTORE, backups_in
-from core.storage.errors import CannotOpen, ChangeRefused, StoreError
+from core.storage.errors import CannotOpen, CannotSave, ChangeRefused, StoreError
 from core.storage.examining import damages, newest_good_backup
 from core.storage.handing_over import hand_over
 from core.storage.ledger_file import Access, LedgerFile
@@ -32,6 +34,8 @@ from ui.session import Session
 MERGED = "ほかの人の変更を統合"
 OPEN_BACKUP, SALVAGE = "控えの写しを開く", "読み取れる行を救出する"
 OPEN_IT = "復元したファイルを開く"
+MERGE_ALL_THE_SAME, LEAVE = "このまま統合する", "統合しない"
+_SHOWN = 8
 
 
 class FileRescue(QObject):
@@ -86,19 +90,35 @@ class FileRescue(QObject):
 
     def _merge(self) -> None:
         file = self._session.file
-        outside = look_outside(file)
-        comparison = compare(outside.base, outside.ours, outside.theirs, outside.references)
+        try:
+            outside = look_outside(file)
+        except CannotOpen as error:
+            raise CannotSave("outside_unreadable", reason=sentence(error.fault)) from error
+        comparison = compare(outside.base, outside.ours, outside.theirs, outside.references, outside.ids)
         dialog = MergeDialog(comparison, self._session.book, outside.book, outside.entries, self._window)
         # Who changed the same in the same way is not asked.
         if comparison and not dialog.exec():
             return
+        change_set = merge(comparison, MERGED, dialog.choices)
+        if not self._is_wanted(change_set):
+            return
         try:
-            merge_in(file, outside, merge(comparison, MERGED, dialog.choices), self._session.who)
+            merge_in(file, outside, comparison.ids, change_set, self._session.who)
         except ChangeRefused as error:
             raise StoreError("merge_refused", reason=sentence(error.fault)) from error
         self._session.load(file)
         if self._files.save():
             self.told.emit("ほかの人の変更を取り入れて保存しました。統合する前の両方の内容は控えにあります。")
+
+    def _is_wanted(self, change_set: ChangeSet) -> bool:
+        """Ask where both sides' changes break a rule only together; raises StoreError where they cannot stand."""
+        broken = list(broken_rules(self._session.book, change_set))
+        told = [f"・{row}: {sentence(fault)}" for row, fault in broken[:_SHOWN]]
+        told += [f"・ほか{len(broken) - _SHOWN}件"] if len(broken) > _SHOWN else []
+        if any(fault.rule == "duplicate" for _, fault in broken):
+            raise StoreError("merge_refused", reason="\n".join(told))
+        text = "両方の変更を合わせると、次の決まりに合わなくなります。あとで直すこともできます。"
+        return not broken or ask(self._window, "統合", "\n".join((text, *told)), (MERGE_ALL_THE_SAME, LEAVE)) != LEAVE
 
     def _rescue(self, path: Path) -> None:
         try:

@@ -6,15 +6,10 @@ It works on rows as they are stored, of every table alike, so that a table added
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from core.model.changes import Change, ChangeSet, Delete, Insert, Row, Update, Value
-from core.model.records import Word
-from core.model.tables import TABLES
-
-Rows = Mapping[str, Mapping[int, Row]]
-"""Every row by table and id."""
-
-References = Mapping[tuple[str, str], str]
-"""(table, column) → the table whose ids stand there."""
+from core.model.changes import Change, ChangeSet, Delete, Insert, Row, Update
+from core.model.records import Word, column_types
+from core.model.tables import OWNERS, TABLES
+from core.operations.merging_ids import Ids, References, Rows, in_our_ids, our_ids
 
 Key = tuple[str, int]
 
@@ -29,7 +24,7 @@ class Side(Word):
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One row that differs: None where it is not there. In a conflict `columns` names what both sides changed, or is
-    empty when one side removed what the other changed or needs."""
+    empty when one side removed what the other changed or needs. With `follows` it is decided as that row is."""
 
     table: str
     id: int
@@ -37,65 +32,115 @@ class Difference:
     ours: Row | None
     theirs: Row | None
     columns: tuple[str, ...] = ()
+    follows: Key | None = None
 
     @property
     def key(self) -> Key:
         return self.table, self.id
 
+    @property
+    def is_of_rows(self) -> bool:
+        """Whether one side has the row and the other has not."""
+        return (self.ours is None) != (self.theirs is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`taken` is what only they have changed, `conflicts` what both have; ids of new rows are already those that the
-    rows will have in our ledger."""
+    """`taken` is what only they have changed, `conflicts` what both have, `owned` the rows that come or go with one of
+    the conflicts. Ids of new rows are already those that the rows will have in our ledger; `ids` say which of their
+    ids are others there."""
 
     taken: tuple[Difference, ...]
     conflicts: tuple[Difference, ...]
+    owned: tuple[Difference, ...]
+    ours: Rows
+    references: References
+    ids: Ids
 
     def __bool__(self) -> bool:
         return bool(self.taken or self.conflicts)
 
+    def owned_by(self, conflict: Difference) -> tuple[Difference, ...]:
+        """Return the rows that are decided together with a conflict."""
+        return tuple(one for one in self.owned if one.follows == conflict.key)
 
-def compare(base: Rows | None, ours: Rows, theirs: Rows, references: References) -> Comparison:
+
+def compare(
+    base: Rows | None, ours: Rows, theirs: Rows, references: References, known: Ids | None = None
+) -> Comparison:
     """Return how `theirs` differs from `ours`, held against what both began with.
 
-    Without `base` every difference is a conflict. A row that each side added with the same key is one row; rows that
-    merely happen to have the same id are two, and theirs gets a new one.
+    `known` says which ids of `base` are others in our ledger: an earlier merge has given them. Without `base` every
+    difference is a conflict. A row that each side added with the same key is one row; rows that merely happen to have
+    the same id are two, and theirs gets a new one.
     """
-    began: Rows = base if base is not None else {}
-    mapped = _with_our_ids(began, ours, theirs, references, base is None)
+    ids = our_ids(base, ours, theirs, references, known or {})
+    began: Rows = in_our_ids(base or {}, ids, references)
+    mapped = in_our_ids(theirs, ids, references)
     taken: list[Difference] = []
     conflicts: list[Difference] = []
-    for name in TABLES:
-        old, mine, new = (side.get(name, {}) for side in (began, ours, mapped))
-        for id in sorted({*old, *mine, *new}):
-            difference = Difference(name, id, old.get(id), mine.get(id), new.get(id))
-            if difference.theirs in (difference.base, difference.ours) and (base is not None or difference.theirs):
-                continue
-            if difference.ours == difference.base and base is not None:
-                taken.append(difference)
-                continue
-            columns = _both_changed(difference)
-            if columns or difference.ours is None or difference.theirs is None:
-                conflicts.append(replace(difference, columns=tuple(columns)))
-            else:
-                taken.append(difference)
-    return _with_needed_rows(Comparison(tuple(taken), tuple(conflicts)), began, ours, mapped, references)
+    for difference in _differences(began, ours, mapped):
+        if difference.theirs in (difference.base, difference.ours) and (base is not None or difference.theirs):
+            continue
+        if difference.ours == difference.base and base is not None:
+            taken.append(difference)
+            continue
+        columns = _both_changed(difference)
+        if columns or difference.ours is None or difference.theirs is None:
+            conflicts.append(replace(difference, columns=tuple(columns)))
+        else:
+            taken.append(difference)
+    changed = {name: {old: new for old, new in one.items() if old != new} for name, one in ids.items()}
+    differing = {name: one for name, one in changed.items() if one}
+    found = Comparison(tuple(taken), tuple(conflicts), (), ours, references, differing)
+    return _with_needed_rows(_with_owned_rows(found, began, mapped), began, mapped)
 
 
 def merge(comparison: Comparison, label: str, choices: Mapping[Key, Side] | None = None) -> ChangeSet:
-    """Return what brings their changes into our ledger; where nothing is chosen `kept_side` decides."""
+    """Return what brings their changes into our ledger; where nothing is chosen `kept_side` decides.
+
+    References of rows that stay to rows that go are emptied.
+    """
+    changes = _chosen(comparison, choices or {})
+    return ChangeSet(label, (*changes, *_emptied(comparison, changes)))
+
+
+def _chosen(comparison: Comparison, choices: Mapping[Key, Side]) -> list[Change]:
     changes = [change for difference in comparison.taken for change in _follow(difference, ())]
+    sides = {one.key: choices.get(one.key) or kept_side(one) for one in comparison.conflicts}
     for conflict in comparison.conflicts:
-        side = (choices or {}).get(conflict.key) or kept_side(conflict)
-        is_of_rows = conflict.ours is None or conflict.theirs is None
-        if side is Side.THEIRS or not is_of_rows:
-            changes += _follow(conflict, conflict.columns if side is Side.THEIRS else ())
-    return ChangeSet(label, tuple(changes))
+        is_theirs = sides[conflict.key] is Side.THEIRS
+        if is_theirs or not conflict.is_of_rows:
+            changes += _follow(conflict, conflict.columns if is_theirs else ())
+    for one in comparison.owned:
+        if one.follows is not None and sides[one.follows] is Side.THEIRS:
+            changes += _follow(one, ())
+    return changes
+
+
+def _emptied(comparison: Comparison, changes: list[Change]) -> Iterator[Change]:
+    """Yield what empties the references of rows that stay to rows that go."""
+    gone = {(change.table, change.id) for change in changes if isinstance(change, Delete)}
+    if not gone:
+        return
+    merged = _applied(comparison.ours, changes)
+    for (name, column), target in comparison.references.items():
+        for id, row in merged.get(name, {}).items():
+            value = row[column]
+            if isinstance(value, int) and (target, value) in gone and column_types(TABLES[name].record)[column][1]:
+                yield Update(name, id, {column: None})
 
 
 def kept_side(conflict: Difference) -> Side:
     """Return the side by which no row is lost: ours, unless it is ours that has removed it."""
     return Side.THEIRS if conflict.ours is None else Side.OURS
+
+
+def _differences(began: Rows, ours: Rows, theirs: Rows) -> Iterator[Difference]:
+    for name in TABLES:
+        old, mine, new = (side.get(name, {}) for side in (began, ours, theirs))
+        for id in sorted({*old, *mine, *new}):
+            yield Difference(name, id, old.get(id), mine.get(id), new.get(id))
 
 
 def _both_changed(difference: Difference) -> list[str]:
@@ -132,60 +177,34 @@ _NEEDED = ("id",)
 """Stands in the columns of a row that one side removed and rows of the other refer to."""
 
 
-def _with_our_ids(began: Rows, ours: Rows, theirs: Rows, references: References, same_ids: bool) -> Rows:
-    """Return their rows with the ids that they have, or will have, in our ledger."""
-    ids: dict[str, dict[int, int]] = {}
-    for name, table in TABLES.items():
-        target = references.get((name, "id"))
-        mine, old, new = ours.get(name, {}), began.get(name, {}), theirs.get(name, {})
-        keys = {_key(row, table.keys): id for id, row in mine.items() if id not in old} if table.keys else {}
-        free = max((0, *mine, *old, *new)) + 1
-        ids[name] = {}
-        for id, row in new.items():
-            if target is not None:
-                ids[name][id] = ids[target].get(id, id)
-                continue
-            known = id in old or same_ids or mine.get(id) == row
-            twin = None if known else keys.get(_key(_mapped(name, row, ids, references), table.keys))
-            if twin is not None:
-                ids[name][id] = twin
-            elif known or id not in mine:
-                ids[name][id] = id
-            else:
-                ids[name][id], free = free, free + 1
-    return {
-        name: {ids[name][id]: {**_mapped(name, row, ids, references), "id": ids[name][id]} for id, row in rows.items()}
-        for name, rows in theirs.items()
-    }
+def _with_owned_rows(comparison: Comparison, began: Rows, theirs: Rows) -> Comparison:
+    """Let what belongs to a row that one side removed come or go with it: half a request makes wrong amounts."""
+    roots = {one.key for one in comparison.conflicts if one.is_of_rows}
+    follows: dict[Key, Key] = {}
+    owned: list[Difference] = []
+    for one in _differences(began, comparison.ours, theirs) if roots else ():
+        row = one.ours or one.theirs
+        if row is None or not one.is_of_rows:
+            continue
+        owners = [(owner, int(str(row[column]))) for column, owner in OWNERS[one.table].items()]
+        found = [follows.get(owner, owner) for owner in owners if owner in roots or owner in follows]
+        if found:
+            follows[one.key] = found[0]
+            owned.append(replace(one, follows=found[0]))
+    return replace(
+        comparison,
+        taken=tuple(one for one in comparison.taken if one.key not in follows),
+        conflicts=tuple(one for one in comparison.conflicts if one.key not in follows),
+        owned=tuple(owned),
+    )
 
 
-def _mapped(name: str, row: Row, ids: Mapping[str, Mapping[int, int]], references: References) -> dict[str, Value]:
-    mapped = dict(row)
-    for column, value in row.items():
-        target = references.get((name, column))
-        if target is not None and isinstance(value, int):
-            mapped[column] = ids.get(target, {}).get(value, value)
-    return mapped
-
-
-def _key(row: Row, names: tuple[str, ...]) -> tuple[Value, ...] | None:
-    return tuple(row[name] for name in names) if names else None
-
-
-def _with_needed_rows(
-    comparison: Comparison, began: Rows, ours: Rows, theirs: Rows, references: References
-) -> Comparison:
+def _with_needed_rows(comparison: Comparison, began: Rows, theirs: Rows) -> Comparison:
     """Turn the removal of a row into a conflict where rows of the other side still refer to it."""
+    ours = comparison.ours
     while True:
-        merged = {name: dict(rows) for name, rows in ours.items()}
-        for change in merge(comparison, "").changes:
-            rows = merged.setdefault(change.table, {})
-            if isinstance(change, Delete):
-                rows.pop(change.id, None)
-            else:
-                rows[change.id] = {**rows.get(change.id, {}), **change.values}
-        missing = set(_dangling(merged, references))
-        known = {conflict.key for conflict in comparison.conflicts}
+        missing = set(_dangling(_applied(ours, _chosen(comparison, {})), comparison.references))
+        known = {one.key for one in (*comparison.conflicts, *comparison.owned)}
         removed = [one for one in comparison.taken if one.key in missing and one.theirs is None]
         restored = [
             Difference(name, id, began.get(name, {}).get(id), None, theirs[name][id], _NEEDED)
@@ -194,12 +213,24 @@ def _with_needed_rows(
         ]
         if not removed and not restored:
             return comparison
-        needed = [Difference(one.table, one.id, one.base, one.ours, None, _NEEDED) for one in removed]
+        needed = [replace(one, columns=_NEEDED) for one in removed]
         taken = tuple(one for one in comparison.taken if one not in removed)
-        comparison = Comparison(taken, (*comparison.conflicts, *needed, *restored))
+        again = replace(comparison, taken=taken, conflicts=(*comparison.conflicts, *needed, *restored))
+        comparison = _with_owned_rows(again, began, theirs)
 
 
-def _dangling(rows: Rows, references: References) -> Iterator[Key]:
+def _applied(rows: Rows, changes: list[Change]) -> dict[str, dict[int, Row]]:
+    merged: dict[str, dict[int, Row]] = {name: dict(kept) for name, kept in rows.items()}
+    for change in changes:
+        kept = merged.setdefault(change.table, {})
+        if isinstance(change, Delete):
+            kept.pop(change.id, None)
+        else:
+            kept[change.id] = {**kept.get(change.id, {}), **change.values}
+    return merged
+
+
+def _dangling(rows: Mapping[str, Mapping[int, Row]], references: References) -> Iterator[Key]:
     for (name, column), target in references.items():
         for row in rows.get(name, {}).values():
             value = row[column]

@@ -1,9 +1,10 @@
 """The user's file has changed since it was opened: what it holds beside what we hold, and how the two become one."""
 
+import json
 import os
 from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -18,7 +19,8 @@ from core.storage.errors import CannotOpen, CannotSave, told_as
 from core.storage.ledger_file import LedgerFile
 from core.storage.opening import bring_up_to_date, checked_copy, identity_of, is_older
 from core.storage.store import Store
-from core.storage.whole_file import Fingerprint, copy_file, fingerprint
+from core.storage.translating import Ids, with_our_ids
+from core.storage.whole_file import Fingerprint, copy_file, fingerprint, write_whole
 from core.storage.working_copy import Saved
 from core.storage.writer import read_references
 
@@ -27,13 +29,15 @@ Rows = Mapping[str, Mapping[int, Row]]
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """`base` is what both began with, None when that is not known any more; `entries` are what the others did since,
-    the newest first; `references` say which table each column refers to."""
+    """`base` is what both began with, None when that is not known any more; `ids` say which of its ids are others in
+    our ledger; `entries` are what the others did since, the newest first; `references` say which table each column
+    refers to."""
 
     path: Path
     fingerprint: Fingerprint
     copy: Path
     base: Rows | None
+    ids: Ids
     ours: Rows
     theirs: Rows
     book: Book
@@ -66,11 +70,13 @@ def look_outside(file: LedgerFile) -> Outside:
             history = tuple(read_history(connection, last)) if has_base else ()
             references = read_references(connection)
     entries = tuple(entry for entry in log if entry.id > last)
-    return Outside(path, mark, theirs, common, file.store.rows(), rows, book, references, entries, history)
+    ids = _read_ids(file) if has_base else {}
+    return Outside(path, mark, theirs, common, ids, file.store.rows(), rows, book, references, entries, history)
 
 
-def merge_in(file: LedgerFile, outside: Outside, change_set: ChangeSet, who: str) -> None:
-    """Bring the others' changes and their log into the document, which from then on follows their file.
+def merge_in(file: LedgerFile, outside: Outside, ids: Ids, change_set: ChangeSet, who: str) -> None:
+    """Bring the others' changes and their log into the document, which from then on follows their file; `ids` say which
+    of their ids are others in our ledger, and are remembered for the next time.
 
     Both states are kept among the backups. Nothing is saved yet. Raises ChangeRefused when the change set breaks a
     rule, CannotSave when there is no room for the backups; then nothing has changed.
@@ -79,10 +85,30 @@ def merge_in(file: LedgerFile, outside: Outside, change_set: ChangeSet, who: str
     with told_as(CannotSave, file.backups.own):
         back_up(outside.copy, file.backups.own, file.title, BEFORE_MERGE, outside.path.suffix)
     revision = file.origin.saved.revision
-    file.store.apply(change_set, who, outside.history)
+    file.store.apply(change_set, who, with_our_ids(outside.history, ids, outside.references))
     with suppress(OSError):
+        _write_ids(file, outside.fingerprint, ids)
         os.replace(outside.copy, file.copy.base)
     file.saved(Saved(outside.path, outside.fingerprint, revision))
+
+
+def _ids_path(file: LedgerFile) -> Path:
+    return file.copy.folder / "base-ids.json"
+
+
+def _write_ids(file: LedgerFile, mark: Fingerprint, ids: Ids) -> None:
+    """Remember the ids together with the base for which they hold: a later save replaces it and ends them."""
+    write_whole(_ids_path(file), json.dumps({"base": asdict(mark), "ids": ids}).encode())
+
+
+def _read_ids(file: LedgerFile) -> Ids:
+    try:
+        found = json.loads(_ids_path(file).read_bytes())
+        if Fingerprint(**found["base"]) != file.origin.saved.fingerprint:
+            return {}
+        return {table: {int(theirs): int(ours) for theirs, ours in ids.items()} for table, ids in found["ids"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def _copy_base(file: LedgerFile, target: Path) -> bool:

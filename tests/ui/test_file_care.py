@@ -13,12 +13,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from core.model.changes import ChangeSet, Update
+from core.model.customization import Disposition
 from core.sample import sample
 from core.storage.ledger_file import LedgerFile
 from core.storage.local_log import note, start_log, stop_log
 from core.storage.places import Home
 from core.storage.presence import announce, look, note_path
-from tests.ui.desk import Answers, OpenWindow, wait_until
+from tests.ui.desk import Answers, OpenWindow, button, item, wait_until
 from ui import autosave
 from ui.crash import CrashGuard
 from ui.dialogs.crash_dialog import CrashDialog
@@ -257,3 +258,35 @@ def test_the_crash_dialog_lets_its_details_be_copied(open_window: OpenWindow) ->
     dialog = CrashDialog("詳細\n2行目", lambda: None)
     assert dialog.details.toPlainText() == "詳細\n2行目"
     assert dialog.details.isReadOnly()
+
+
+def test_changes_that_break_a_rule_only_together_are_told_before_they_are_merged(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path
+) -> None:
+    window = open_window(path=saved)
+    one, two = item(window.session, "1"), item(window.session, "2")
+    into = {"disposition": Disposition.MERGED.value}
+    window.session.run(ChangeSet("統合先", (Update("customizations", one.id, {**into, "merged_into_id": two.id}),)))
+    with closing(LedgerFile.open(home, saved)) as file:
+        change = Update("customizations", two.id, {**into, "merged_into_id": one.id})
+        file.store.apply(ChangeSet("統合先", (change,)), "北川")
+        file.save()
+    assert not window.files.save()
+    for choice, is_merged in (("統合しない", False), ("このまま統合する", True)):
+        answers.plan("統合して保存", choice)
+        window.care.merge()
+        assert "統合が一巡" in answers.asked[-1]
+        assert (item(window.session, "2").merged_into_id == one.id) is is_merged
+    assert not window.session.file.is_dirty
+
+
+def test_what_cannot_be_compared_leaves_the_way_to_another_name(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path
+) -> None:
+    window = open_window(path=saved)
+    window.session.run(set_note("こちらの備考"))
+    saved.write_bytes(b"PK\x03\x04" + bytes(60))
+    window.care.merge()
+    assert "見比べられませんでした" in window.banner.text
+    assert button(window.banner, "名前を付けて保存").isVisible()
+    saved.unlink()

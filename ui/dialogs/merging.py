@@ -47,7 +47,7 @@ class MergeDialog(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for conflict in comparison.conflicts:
-            self._add(conflict, is_conflict=True)
+            self._add(conflict, is_conflict=True, owned=len(comparison.owned_by(conflict)))
         for difference in comparison.taken:
             self._add(difference, is_conflict=False)
         if self.table.rowCount() <= _FITTED:
@@ -75,13 +75,14 @@ class MergeDialog(QDialog):
         for box in self._boxes.values():
             box.setCurrentIndex(box.findData(side.value))
 
-    def _add(self, difference: Difference, is_conflict: bool) -> None:
+    def _add(self, difference: Difference, is_conflict: bool, owned: int = 0) -> None:
         name = self._name(difference)
+        shown = f"{name}(属する{owned:,}行も一緒に)" if owned else name
         lines = _lines(difference, *self._books)
         for number, (column, base, ours, theirs) in enumerate(lines):
             row = self.table.rowCount()
             self.table.insertRow(row)
-            for at, text in enumerate((name if number == 0 else "", column, base, ours, theirs)):
+            for at, text in enumerate((shown if number == 0 else "", column, base, ours, theirs)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(row, at, item)
@@ -116,6 +117,8 @@ def _about(comparison: Comparison, entries: tuple[LogEntry, ...]) -> str:
     told = f"({latest}{more})" if latest else ""
     conflicts = len(comparison.conflicts)
     ask = f"両方が変えたところが{conflicts}件あります。どちらを採用するか選んでください。" if conflicts else ""
+    if any(conflict.is_of_rows for conflict in comparison.conflicts):
+        ask += "行の削除を採ると、その行を指していた欄は空になります。"
     return (
         f"このファイルは、開いた後に{who}が書き換えています{told}。"
         f"相手だけが変えたところが{len(comparison.taken)}件あり、そのまま取り入れます。{ask}"

@@ -1,13 +1,14 @@
 """Two people change copies of one ledger; the properties hold for every table, whatever they did."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.changes import ChangeSet, Delete, Insert
-from core.operations.merging import Comparison, Rows, Side, compare, kept_side, merge
+from core.model.changes import ChangeSet, Delete, Insert, Row
+from core.operations.merging import Comparison, Side, compare, kept_side, merge
+from core.operations.merging_ids import Rows
 
 REFERENCES = {("populations", "municipality_id"): "municipalities", ("sheet_files", "id"): "fixed_sheets"}
 
@@ -150,3 +151,77 @@ def test_without_a_common_beginning_every_difference_is_asked_about() -> None:
         ("municipalities", 3),
     ]
     assert not comparison.taken
+
+
+@given(ledgers(), ledgers(), ledgers())
+def test_a_second_merge_knows_the_rows_to_which_the_first_gave_other_ids(ours: Rows, theirs: Rows, later: Rows) -> None:
+    """Rows are told apart by their codes, as people would; new rows of the others have codes of their own."""
+    theirs, later = ({**one, "municipalities": _with_other_codes(one["municipalities"])} for one in (theirs, later))
+    first = compared(BASE, ours, theirs)
+    merged = applied(ours, merge(first, ""))
+    second = compare(theirs, merged, later, REFERENCES, first.ids)
+    for difference in (*second.taken, *second.conflicts, *second.owned):
+        codes = {row["code"] for row in (difference.base, difference.ours) if row is not None and "code" in row}
+        assert len(codes) <= 1, "one row of two codes"
+    both = applied(merged, merge(second, ""))
+    assert {row["municipality_id"] for row in both["populations"].values()} <= set(both["municipalities"])
+    kept = {row["code"]: row for row in both["municipalities"].values()}
+    base = {row["code"]: row for row in theirs["municipalities"].values()}
+    mine = {row["code"]: row for row in merged["municipalities"].values()}
+    for row in later["municipalities"].values():
+        before = base.get(row["code"])
+        if before is not None and mine.get(row["code"], {}).get("name") == before["name"]:
+            assert kept[row["code"]]["name"] == row["name"], "their later edit is lost"
+
+
+def _with_other_codes(towns: Mapping[int, Row]) -> dict[int, Row]:
+    return {id: {**row, "code": f"{row['code']!s}x"} if id > 2 else row for id, row in towns.items()}
+
+
+def test_what_they_did_later_to_a_row_of_theirs_is_not_done_to_ours() -> None:
+    base = book([town(1, "A")])
+    ours, theirs = book([town(1, "A"), town(2, "C", "こちら")]), book([town(1, "A"), town(2, "D", "相手")])
+    first = compared(base, ours, theirs)
+    merged = applied(ours, merge(first, ""))
+    assert first.ids == {"municipalities": {2: 3}}
+    later = book([town(1, "A"), town(2, "D", "相手", note="あとから")])
+    second = compare(theirs, merged, later, REFERENCES, first.ids)
+    assert not second.conflicts
+    rows = applied(merged, merge(second, ""))["municipalities"]
+    assert rows == {1: town(1, "A"), 2: town(2, "C", "こちら"), 3: town(3, "D", "相手", "あとから")}
+    gone = compare(theirs, merged, book([town(1, "A")]), REFERENCES, first.ids)
+    assert set(applied(merged, merge(gone, ""))["municipalities"]) == {1, 2}
+
+
+def test_what_belongs_to_a_removed_row_that_is_kept_is_kept_whole() -> None:
+    base = book([town(1, "A")], [people(1, 1, 100)])
+    ours = book([town(1, "A", "新町")], [people(1, 1, 100), people(2, 1, 200)])
+    comparison = compared(base, ours, book([]))
+    (conflict,) = comparison.conflicts
+    assert conflict.key == ("municipalities", 1)
+    assert {one.key for one in comparison.owned_by(conflict)} == {("populations", 1), ("populations", 2)}
+    assert applied(ours, merge(comparison, "")) == ours
+    assert applied(ours, merge(comparison, "", {conflict.key: Side.THEIRS})) == book([])
+
+
+def test_what_we_removed_with_a_row_comes_back_with_it() -> None:
+    base = book([town(1, "A")], [people(1, 1, 100)])
+    theirs = book([town(1, "A", "新町")], [people(1, 1, 100), people(2, 1, 200)])
+    comparison = compared(base, book([]), theirs)
+    (conflict,) = comparison.conflicts
+    assert applied(book([]), merge(comparison, "")) == theirs
+    assert applied(book([]), merge(comparison, "", {conflict.key: Side.OURS})) == book([])
+
+
+def test_a_reference_to_a_row_that_goes_is_emptied() -> None:
+    def request(id: int, title: str, into: int | None = None) -> dict[str, Any]:
+        return {"id": id, "item": str(id), "title": title, "merged_into_id": into}
+
+    references = {("customizations", "merged_into_id"): "customizations"}
+    base: Rows = {"customizations": {1: request(1, "一"), 2: request(2, "二")}}
+    ours: Rows = {"customizations": {1: request(1, "一", into=2), 2: request(2, "二改")}}
+    theirs: Rows = {"customizations": {1: request(1, "一")}}
+    comparison = compare(base, ours, theirs, references)
+    (conflict,) = comparison.conflicts
+    assert applied(ours, merge(comparison, "")) == ours
+    assert applied(ours, merge(comparison, "", {conflict.key: Side.THEIRS})) == theirs

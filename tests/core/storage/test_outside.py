@@ -7,12 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from core.calc.allocation import allocate
+from core.calc.item import View
 from core.model.changes import ChangeSet, Insert, Update
 from core.model.consortium import Consortium
+from core.model.customization import Customization
 from core.model.fixed_sheets import FixedSheet, SheetFile
+from core.model.history import LogFilter
 from core.model.municipality import Municipality
 from core.model.records import to_row
+from core.operations.find import find_customization
 from core.operations.merging import Side, compare, merge
+from core.operations.rows import remove
+from core.sample import sample
 from core.storage.errors import CannotOpen, ChangedOutside
 from core.storage.ledger_file import LedgerFile
 from core.storage.outside import look_outside, merge_in
@@ -39,8 +46,8 @@ def add_town(file: LedgerFile, id: int, code: str) -> None:
 
 def merged(file: LedgerFile, choices: dict[tuple[str, int], Side] | None = None) -> None:
     outside = look_outside(file)
-    comparison = compare(outside.base, outside.ours, outside.theirs, outside.references)
-    merge_in(file, outside, merge(comparison, "統合", choices), "髙木")
+    comparison = compare(outside.base, outside.ours, outside.theirs, outside.references, outside.ids)
+    merge_in(file, outside, comparison.ids, merge(comparison, "統合", choices), "髙木")
 
 
 def test_what_two_people_did_becomes_one_ledger_with_both_their_histories(home: Home, saved: Path, edit: Edit) -> None:
@@ -129,3 +136,60 @@ def test_a_beginning_that_is_lost_leaves_every_difference_to_people(home: Home, 
         assert outside.base is None
         (conflict,) = compare(None, outside.ours, outside.theirs, outside.references).conflicts
         assert conflict.columns == ("name", "note")
+
+
+def test_what_they_did_after_a_merge_and_before_our_save_reaches_their_row(home: Home, saved: Path) -> None:
+    with closing(LedgerFile.open(home, saved)) as ours:
+        add_town(ours, 1, "000001")
+        with closing(LedgerFile.open(home, saved)) as theirs:
+            add_town(theirs, 1, "000002")
+            theirs.save()
+            merged(ours)
+            assert {id: town.code for id, town in ours.store.book().all(Municipality).items()} == {
+                1: "000001",
+                2: "000002",
+            }
+            theirs.store.apply(ChangeSet("備考", (Update("municipalities", 1, {"note": "あとから"}),)), "北川")
+            theirs.save()
+        with pytest.raises(ChangedOutside):
+            ours.save()
+        merged(ours)
+        ours.save()
+        towns = {town.code: town.note for town in ours.store.book().all(Municipality).values()}
+        assert towns == {"000001": "", "000002": "あとから"}
+        about = LogFilter(rows=frozenset({("municipalities", 2)}))
+        assert [entry.label for entry in ours.store.entries(about, 10)] == ["統合", "備考", "統合", "団体を追加"]
+        assert [entry.who for entry in ours.store.entries(about, 10)] == ["髙木", "北川", "髙木", "北川"]
+    with closing(LedgerFile.open(home, saved)) as ours:
+        set_name(ours, "また")
+        with closing(LedgerFile.open(home, saved)) as theirs:
+            theirs.store.apply(ChangeSet("備考", (Update("municipalities", 1, {"note": "今度は1"}),)), "北川")
+            theirs.save()
+        merged(ours)
+        assert ours.store.book().all(Municipality)[1].note == "今度は1"
+
+
+def test_a_removed_request_that_is_kept_keeps_its_amounts(home: Home, desk: Path) -> None:
+    path = desk / "台帳.anbun"
+    with closing(LedgerFile.new(home, sample())) as file:
+        file.save_as(path)
+    with closing(LedgerFile.open(home, path)) as ours, closing(LedgerFile.open(home, path)) as theirs:
+        book = theirs.store.book()
+        request = find_customization(book, "16")
+        assert isinstance(request, Customization)
+        gone = remove(book, [request])
+        assert isinstance(gone, ChangeSet)
+        theirs.store.apply(gone, "北川")
+        theirs.save()
+        ours.store.apply(ChangeSet("要望", (Update("customizations", request.id, {"title": "変更"}),)))
+        merged(ours)
+        assert allocate(ours.store.book()).totals[View.MAX].total == 19_620_000
+        ours.save()
+    with closing(LedgerFile.open(home, path)) as ours, closing(LedgerFile.open(home, path)) as theirs:
+        theirs.store.apply(ChangeSet("要望", (Update("customizations", request.id, {"title": "また変更"}),)))
+        theirs.save()
+        gone = remove(ours.store.book(), [ours.store.book().all(Customization)[request.id]])
+        assert isinstance(gone, ChangeSet)
+        ours.store.apply(gone)
+        merged(ours)
+        assert allocate(ours.store.book()).totals[View.MAX].total == 19_620_000
