@@ -8,7 +8,6 @@ export WINEARCH=win64 WINEDEBUG="${WINEDEBUG:--all}" LANG=C.UTF-8
 export WINEDLLOVERRIDES="winedbg.exe=d;mscms=n;icuuc=n;bcryptprimitives=n;winemenubuilder.exe=d;mscoree=d;mshtml=d"
 export PYTHONDONTWRITEBYTECODE=1
 WINE=/usr/lib/wine/wine64
-[ -x "$WINE" ] || WINE=$(command -v wine64 || command -v wine)
 
 # Runs a Windows program. Its output must be a pipe, or Python dies with WinError 6.
 windows() {
@@ -21,7 +20,9 @@ windows_path() { printf 'Z:%s' "${1//\//\\}"; }
 
 step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
 
+# Looks for Wine only now: the script that sources this may have installed it just before.
 prepare_wine() {
+    [ -x "$WINE" ] || WINE=$(command -v wine64 || command -v wine) || { echo "REFUSED: there is no Wine" >&2; return 1; }
     if [ ! -f "$WINEPREFIX/.anbuncho-ready" ]; then
         step "Wine prefix ($("$WINE" --version))"
         mkdir -p "$WINEPREFIX"
