@@ -1,9 +1,16 @@
 ; The Windows installer: for one user, without administrator rights, without a network.
 ; makensis -INPUTCHARSET UTF8 -DVERSION=… -DSOURCE=<dist/…/Anbuncho> -DOUTPUT=…exe -DRESOURCES=<resources> anbuncho.nsi
+; Paths have backslashes: makensis for Windows finds no files otherwise, and makensis for Linux turns them round.
 ; Ledgers, settings and backups are never touched: they lie in %LOCALAPPDATA%\Anbuncho and where the user put them.
 
 Unicode true
-Target amd64-unicode
+; NSIS's own package for Windows makes 32-bit installers only; Debian's makes both, and Wine without its 32-bit half
+; runs no other than a 64-bit one. What is installed is the same.
+!if /FileExists "${NSISDIR}/Stubs/lzma_solid-amd64-unicode"
+    Target amd64-unicode
+!else
+    Target x86-unicode
+!endif
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
 ManifestDPIAware true
@@ -18,13 +25,13 @@ BrandingText "按分帳 ${VERSION}"
 !include WinVer.nsh
 !include FileFunc.nsh
 
-!define MUI_ICON "${RESOURCES}/icons/anbuncho.ico"
-!define MUI_UNICON "${RESOURCES}/icons/anbuncho.ico"
+!define MUI_ICON "${RESOURCES}\icons\anbuncho.ico"
+!define MUI_UNICON "${RESOURCES}\icons\anbuncho.ico"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TITLE "按分帳 ${VERSION} のインストール"
 !define MUI_WELCOMEPAGE_TEXT "この利用者だけに按分帳を入れます。管理者の権限もネットワークも要りません。$\r$\n$\r$\n前の版が入っている場合は、設定・台帳・バックアップをそのままにして新しい版に置き換えます。$\r$\n$\r$\n按分帳を開いている場合は、先に終了してください。"
 !insertmacro MUI_PAGE_WELCOME
-!insertmacro MUI_PAGE_LICENSE "${RESOURCES}/../LICENSE"
+!insertmacro MUI_PAGE_LICENSE "${RESOURCES}\..\LICENSE"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Anbuncho.exe"
@@ -115,7 +122,7 @@ Section "按分帳"
         !insertmacro RemoveProgram
     ${EndIf}
     SetOutPath "$INSTDIR"
-    File /r "${SOURCE}/*"
+    File /r "${SOURCE}\*"
     WriteUninstaller "$INSTDIR\uninstall.exe"
     CreateShortCut "$SMPROGRAMS\按分帳.lnk" "$INSTDIR\Anbuncho.exe" "" "$INSTDIR\Anbuncho.exe" 0
     !insertmacro Associate ".anbun" "Anbuncho.Ledger" "按分帳の台帳"

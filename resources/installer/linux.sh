@@ -9,6 +9,7 @@ ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 HERE="$ROOT/resources/installer"
 WORK="${ANBUNCHO_BUILD:-$ROOT/build/linux}" DIST="$ROOT/dist/linux"
 PYTHON="${PYTHON:-/usr/bin/python3}"
+MAINTAINER="${MAINTAINER:-Anbuncho <anbuncho@anbuncho.invalid>}" # who hands the package out puts an address here
 PACKAGES="python3 python3-venv libpython3.11 binutils dpkg-dev fakeroot"
 SYSTEM=$("$PYTHON" -c "import sys; sys.path.insert(0, '$ROOT'); from core.display import PACKAGES; print(PACKAGES)")
 step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
@@ -26,42 +27,37 @@ mkdir -p "$WORK" "$DIST"
 step "Environment"
 [ -x "$WORK/venv/bin/python" ] || "$PYTHON" -m venv "$WORK/venv"
 BUILDER="$WORK/venv/bin/python"
-"$BUILDER" - "$ROOT/pyproject.toml" > "$WORK/wanted.txt" <<'PYTHON_END'
-import sys, tomllib
-project = tomllib.load(open(sys.argv[1], "rb"))["project"]
-print("\n".join([*project["dependencies"], *project["optional-dependencies"]["build"]]))
-PYTHON_END
+"$BUILDER" "$HERE/release.py" wanted > "$WORK/wanted.txt"
 "$BUILDER" -m pip install -q -r "$WORK/wanted.txt"
 
-step "PyInstaller"
-started=$SECONDS
-rm -rf "$DIST/Anbuncho"
-(cd "$ROOT" && "$BUILDER" -m PyInstaller --noconfirm --log-level WARN --distpath "$DIST" --workpath "$WORK/pyinstaller" build.spec)
-find "$DIST/Anbuncho/_internal" -type f \( -path '*/lib-dynload/*.so' -o -name 'libpython*' \) -exec strip --strip-unneeded {} +
-echo "PyInstaller: $((SECONDS - started)) s"
-
-step "Bundle: licences, bill of materials, checks"
-"$BUILDER" "$HERE/papers.py" "$DIST/Anbuncho"
-"$BUILDER" "$HERE/bundle.py" check "$DIST/Anbuncho"
+step "Program"
+"$BUILDER" "$HERE/release.py" program "$WORK/pyinstaller"
 
 step "Package"
 VERSION=$("$BUILDER" "$HERE/bundle.py" version)
 TREE="$WORK/deb"
 rm -rf "$TREE"
 mkdir -p "$TREE/DEBIAN" "$TREE/usr/lib" "$TREE/usr/bin" "$TREE/usr/share/applications" "$TREE/usr/share/mime/packages" \
-    "$TREE/usr/share/doc/anbuncho" "$TREE/usr/share/icons/hicolor/scalable/apps"
+    "$TREE/usr/share/doc/anbuncho" "$TREE/usr/share/lintian/overrides" "$TREE/usr/share/icons/hicolor/scalable/apps"
 cp -r "$DIST/Anbuncho" "$TREE/usr/lib/anbuncho"
 ln -s ../lib/anbuncho/Anbuncho "$TREE/usr/bin/anbuncho"
 ln -s ../lib/anbuncho/anbuncho-cli "$TREE/usr/bin/anbuncho-cli"
 cp "$HERE/deb/anbuncho.desktop" "$TREE/usr/share/applications/"
 cp "$HERE/deb/anbuncho.xml" "$TREE/usr/share/mime/packages/"
-cp "$ROOT/LICENSE" "$TREE/usr/share/doc/anbuncho/copyright"
+cp "$HERE/deb/lintian-overrides" "$TREE/usr/share/lintian/overrides/anbuncho"
+{
+    cat "$ROOT/LICENSE"
+    printf '\nThe licences of everything else in this package are in /usr/lib/anbuncho/_internal/resources/licences.\n'
+} > "$TREE/usr/share/doc/anbuncho/copyright"
+printf 'anbuncho (%s) stable; urgency=low\n\n  * What is new is told by CHANGELOG.md of the program.\n\n -- %s  %s\n' \
+    "$VERSION" "$MAINTAINER" "$(date -R)" | gzip -9n > "$TREE/usr/share/doc/anbuncho/changelog.gz"
 cp "$ROOT/resources/icons/anbuncho.svg" "$TREE/usr/share/icons/hicolor/scalable/apps/"
 for size in 16 24 32 48 64 128 256; do
     mkdir -p "$TREE/usr/share/icons/hicolor/${size}x$size/apps"
     cp "$ROOT/resources/icons/anbuncho-$size.png" "$TREE/usr/share/icons/hicolor/${size}x$size/apps/anbuncho.png"
 done
 chmod -R u=rwX,go=rX "$TREE/usr"
+find "$TREE/usr/lib" -name '*.so*' -type f -exec chmod 644 {} +
 # What the bundle asks for and does not carry, by the packages that carry it.
 inside=$(find "$DIST/Anbuncho" -name '*.so*' -printf '%f\n' | sort -u)
 needed=$(find "$DIST/Anbuncho" -type f \( -name '*.so*' -o -name Anbuncho -o -name anbuncho-cli \) -exec objdump -p {} + 2>/dev/null |
@@ -71,15 +67,16 @@ depends=$(for name in $needed; do
     [ -n "$path" ] || { echo "REFUSED: no package carries $name" >&2; exit 1; }
     { dpkg -S "$(readlink -f "$path")" 2>/dev/null || dpkg -S "$path"; } | cut -d: -f1
 done | sort -u)
+# shellcheck disable=SC2086
 depends=$(printf '%s\n' $depends $SYSTEM | sort -u | paste -sd, | sed 's/,/, /g')
 {
     echo "Package: anbuncho"
     echo "Version: $VERSION"
     echo "Architecture: $(dpkg --print-architecture)"
-    echo "Maintainer: Anbuncho <anbuncho@localhost>"
+    echo "Maintainer: $MAINTAINER"
     echo "Installed-Size: $(du -sk "$TREE/usr" | cut -f1)"
     echo "Depends: $depends"
-    echo "Section: office"
+    echo "Section: misc"
     echo "Priority: optional"
     echo "Description: ledger and cost sharing of a consortium of municipalities"
     echo " 按分帳: who takes part in what, what it costs, who pays how much and why, and the"

@@ -10,9 +10,7 @@ ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 HERE="$ROOT/resources/installer"
 # shellcheck source=resources/installer/wine/environment.sh
 . "$HERE/wine/environment.sh"
-PACKAGES="wine wine64 nsis gcc-mingw-w64-x86-64 python3-venv unzip zip xvfb xauth"
-DIST="$ROOT/dist/windows"
-PYTHON='C:\Python311\python.exe'
+PACKAGES="wine wine64 nsis gcc-mingw-w64-x86-64 python3-venv unzip"
 
 missing=$(for name in $PACKAGES; do dpkg -s "$name" >/dev/null 2>&1 || echo "$name"; done)
 if [ -n "$missing" ]; then
@@ -22,10 +20,9 @@ if [ -n "$missing" ]; then
     # shellcheck disable=SC2086
     DEBIAN_FRONTEND=noninteractive as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
 fi
-mkdir -p "$WORK" "$DIST"
+mkdir -p "$WORK"
 [ -x "$WORK/tools/bin/python" ] || python3 -m venv "$WORK/tools"
 TOOLS="$WORK/tools/bin/python"
-"$TOOLS" -m pip install -q pefile
 prepare_wine
 
 if [ ! -f "$WINEPREFIX/drive_c/Python311/python.exe" ]; then
@@ -41,34 +38,12 @@ if [ ! -f "$WINEPREFIX/drive_c/Python311/python.exe" ]; then
 fi
 
 step "Wheels for Windows"
-"$TOOLS" - "$ROOT/pyproject.toml" > "$WORK/wanted.txt" <<'PYTHON_END'
-import sys, tomllib
-project = tomllib.load(open(sys.argv[1], "rb"))["project"]
-print("\n".join([*project["dependencies"], *project["optional-dependencies"]["build"], "pywin32-ctypes", "pefile"]))
-PYTHON_END
+python3 "$HERE/release.py" wanted > "$WORK/wanted.txt"
+# The last three are asked for on Windows only, which pip cannot know here.
 "$TOOLS" -m pip download -q --platform win_amd64 --only-binary=:all: --python-version 3.11 \
-    -d "$WORK/wheels" -r "$WORK/wanted.txt" colorama
-windows "$PYTHON" -m pip install -q --no-index --no-warn-script-location --disable-pip-version-check \
-    --find-links "$(windows_path "$WORK/wheels")" -r "$(windows_path "$WORK/wanted.txt")"
+    -d "$WORK/wheels" -r "$WORK/wanted.txt" colorama pefile pywin32-ctypes
 
-step "PyInstaller"
-started=$SECONDS
-rm -rf "$DIST/Anbuncho"
-(cd "$ROOT" && windows "$PYTHON" -m PyInstaller --noconfirm --log-level WARN \
-    --distpath "$(windows_path "$DIST")" --workpath "$(windows_path "$WORK/pyinstaller")" build.spec)
-[ -f "$DIST/Anbuncho/Anbuncho.exe" ] && [ -f "$DIST/Anbuncho/anbuncho-cli.exe" ]
-echo "PyInstaller: $((SECONDS - started)) s"
-
-step "Bundle: licences, bill of materials, checks"
-windows "$PYTHON" "$(windows_path "$HERE/papers.py")" "$(windows_path "$DIST/Anbuncho")"
-"$TOOLS" "$HERE/bundle.py" check "$DIST/Anbuncho" --limit-mb 110 --external "$HERE/windows-dlls.txt"
-
-step "Setup and portable zip"
-VERSION=$("$TOOLS" "$HERE/bundle.py" version)
-"$TOOLS" "$HERE/bundle.py" zip "$DIST/Anbuncho" "$DIST/Anbuncho-$VERSION-portable.zip"
-makensis -V2 -INPUTCHARSET UTF8 "-DVERSION=$VERSION" "-DSOURCE=$DIST/Anbuncho" \
-    "-DOUTPUT=$DIST/Anbuncho-Setup-$VERSION.exe" "-DRESOURCES=$ROOT/resources" "$HERE/anbuncho.nsi"
-"$TOOLS" "$HERE/bundle.py" hashes "$DIST" --limit-mb "Anbuncho-Setup-$VERSION.exe=48"
-step "Self-test in the built program (Wine, no Python)"
-windows "$DIST/Anbuncho/anbuncho-cli.exe" --self-test --window
+step "windows.cmd, as on a Windows PC"
+PYTHON='C:\Python311\python.exe' WHEELS="$(windows_path "$WORK/wheels")" ANBUNCHO_BUILD="$(windows_path "$WORK")" \
+    MAKENSIS="$(windows_path "$HERE/wine/makensis.cmd")" windows cmd /c "$(windows_path "$HERE/windows.cmd")"
 step "Done"

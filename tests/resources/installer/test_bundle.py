@@ -78,5 +78,5 @@ def test_python_for_windows_is_pinned_by_its_hash() -> None:
 
 def test_no_script_names_a_host() -> None:
     workflow = ROOT / ".github" / "workflows" / "build.yml"
-    for path in [workflow, *INSTALLER.rglob("*.sh"), *INSTALLER.rglob("*.ps1"), *INSTALLER.rglob("*.txt")]:
+    for path in [workflow, *INSTALLER.rglob("*.sh"), *INSTALLER.rglob("*.cmd"), *INSTALLER.rglob("*.txt")]:
         assert not re.search(r"https?://", path.read_text(encoding="utf-8")), path
