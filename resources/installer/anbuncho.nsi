@@ -23,6 +23,7 @@ BrandingText "按分帳 ${VERSION}"
 !include MUI2.nsh
 !include LogicLib.nsh
 !include WinVer.nsh
+!include x64.nsh
 !include FileFunc.nsh
 
 !define MUI_ICON "${RESOURCES}\icons\anbuncho.ico"
@@ -55,10 +56,10 @@ VIAddVersionKey /LANG=${LANG_JAPANESE} "LegalCopyright" "MIT License"
 !define CLASSES "Software\Classes"
 
 ; A program that runs holds its own file: writing to it fails.
-!macro RefuseWhileRunning
-    ${If} ${FileExists} "$INSTDIR\Anbuncho.exe"
+!macro RefuseWhileRunning PROGRAM
+    ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
         ClearErrors
-        FileOpen $0 "$INSTDIR\Anbuncho.exe" a
+        FileOpen $0 "$INSTDIR\${PROGRAM}" a
         ${If} ${Errors}
             MessageBox MB_OK|MB_ICONEXCLAMATION "按分帳が動いています。終了してから、もう一度実行してください。" /SD IDOK
             SetErrorLevel 3
@@ -105,7 +106,9 @@ VIAddVersionKey /LANG=${LANG_JAPANESE} "LegalCopyright" "MIT License"
 Function .onInit
     SetRegView 64
     ${IfNot} ${AtLeastWin10}
-        MessageBox MB_OK|MB_ICONSTOP "按分帳には Windows 10 (1809) 以降が必要です。" /SD IDOK
+    ${OrIfNot} ${AtLeastBuild} 17763
+    ${OrIfNot} ${RunningX64}
+        MessageBox MB_OK|MB_ICONSTOP "按分帳には Windows 10 (1809) 以降の64ビット版が必要です。" /SD IDOK
         SetErrorLevel 2
         Quit
     ${EndIf}
@@ -116,7 +119,8 @@ Function un.onInit
 FunctionEnd
 
 Section "按分帳"
-    !insertmacro RefuseWhileRunning
+    !insertmacro RefuseWhileRunning "Anbuncho.exe"
+    !insertmacro RefuseWhileRunning "anbuncho-cli.exe"
     ; An older version of ours may have files that the new one has not.
     ${If} ${FileExists} "$INSTDIR\uninstall.exe"
         !insertmacro RemoveProgram
@@ -143,7 +147,8 @@ Section "按分帳"
 SectionEnd
 
 Section "Uninstall"
-    !insertmacro RefuseWhileRunning
+    !insertmacro RefuseWhileRunning "Anbuncho.exe"
+    !insertmacro RefuseWhileRunning "anbuncho-cli.exe"
     !insertmacro RemoveProgram
     Delete "$INSTDIR\uninstall.exe"
     SetOutPath "$TEMP"

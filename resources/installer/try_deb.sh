@@ -14,7 +14,10 @@ absent() { [ ! -e "$1" ]; }
 no_python() { ! inside sh -c 'command -v python3' >/dev/null; }
 if [ ! -x "$CHROOT/usr/bin/apt-get" ]; then
     step "Clean Debian 12"
-    debootstrap --variant=minbase bookworm "$CHROOT" ${MIRROR:+"$MIRROR"} >/dev/null
+    said=$(debootstrap --variant=minbase bookworm "$CHROOT" ${MIRROR:+"$MIRROR"} 2>&1) || {
+        printf '%s\n' "$said" | tail -5 >&2
+        exit 1
+    }
 fi
 mountpoint -q "$CHROOT/proc" || mount -t proc proc "$CHROOT/proc"
 trap 'umount "$CHROOT/proc"' EXIT
