@@ -63,7 +63,7 @@ def test_the_list_of_hashes_is_that_of_the_files_beside_it(tmp_path: Path) -> No
 
 def test_the_installer_takes_off_exactly_what_is_put_beside_the_program() -> None:
     script = (INSTALLER / "anbuncho.nsi").read_text(encoding="utf-8")
-    papers = (INSTALLER / "papers.py").read_text(encoding="utf-8")
+    papers = "".join((INSTALLER / name).read_text(encoding="utf-8") for name in ("papers.py", "bill.py"))
     beside = set(re.findall(r'folder / "([^"/]+\.(?:pdf|json|txt))"', papers))
     deleted = set(re.findall(r'Delete "\$INSTDIR\\([^"]+)"', script))
     assert beside | {"Anbuncho.exe", "anbuncho-cli.exe", "uninstall.exe"} == deleted
