@@ -3,7 +3,7 @@
 #
 #     resources/installer/try_under_wine.sh OLDER-SETUP.exe NEWER-SETUP.exe PORTABLE.zip PICTURES-FOLDER
 #
-# OLDER may be the same file: then it is an upgrade in place of the same version. Needs Xvfb, openbox, imagemagick.
+# OLDER may be the same file: then it is an upgrade in place of the same version. Needs Xvfb, openbox, xdotool, imagemagick, bc, unzip.
 set -euo pipefail
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 # shellcheck source=resources/installer/wine/environment.sh
@@ -40,6 +40,9 @@ holds "the list of programs shows a version ($OLD_VERSION)" '[ -n "$OLD_VERSION"
 step "A ledger in a folder with a Japanese name"
 windows "$PROGRAM/anbuncho-cli.exe" new "$LEDGER" --sample
 holds "the ledger is there" '[ -s "$FOLDER/見本の台帳.anbun" ]'
+windows "$PROGRAM/anbuncho-cli.exe" issue "$LEDGER" --municipality 163210 -d 'C:\協議会の資料 令和8年'
+ANSWER=$(find "$FOLDER" -name '*.anbun-answer' -printf '%f\n')
+holds "an answer file is issued into it ($ANSWER)" '[ -n "$ANSWER" ]'
 echo "mine" > "$PROGRAM/私のメモ.txt"
 
 step "Start as the association says, and a picture of the real window"
@@ -59,6 +62,9 @@ echo "window after $(echo "$(date +%s.%N) - $started" | bc) s (with the start of
 holds "the window bears the file's name" 'xdotool search --name "見本の台帳.*按分帳" >/dev/null'
 sleep 4
 import -window root "$PICTURES/window.png"
+refused=0
+windows "$NEWER" /S || refused=$?
+holds "Setup refuses ($refused) while it runs and changes nothing" '[ "$refused" = 3 ] && [ "$(version_shown)" = "$OLD_VERSION" ]'
 xdotool search --name '見本の台帳.*按分帳' windowactivate --sync key F1 || true
 sleep 3
 import -window root "$PICTURES/manual.png"
@@ -66,7 +72,15 @@ xdotool key alt+F4; sleep 1
 xdotool key alt+F4; sleep 1
 for _ in $(seq 1 40); do xdotool search --name '按分帳' >/dev/null 2>&1 || break; sleep 0.5; done
 holds "it closes" '! xdotool search --name "按分帳" >/dev/null 2>&1'
+"$WINE" "$PROGRAM/Anbuncho.exe" "C:\\協議会の資料 令和8年\\$ANSWER" </dev/null >/dev/null 2>&1 &
+for _ in $(seq 1 120); do xdotool search --name '按分帳 回答' >/dev/null 2>&1 && break; sleep 0.25; done
+holds "the answer file opens the window for answering" 'xdotool search --name "按分帳 回答" >/dev/null'
+sleep 3
+import -window root "$PICTURES/answer.png"
+xdotool search --name '按分帳 回答' windowactivate --sync key alt+F4 || true
+for _ in $(seq 1 40); do xdotool search --name '按分帳' >/dev/null 2>&1 || break; sleep 0.5; done
 holds "settings are kept" '[ -s "$DATA/settings.ini" ] && grep -q recent "$DATA/settings.ini"'
+
 SETTINGS=$(sha256sum < "$DATA/settings.ini"); LEDGER_BEFORE=$(sha256sum < "$FOLDER/見本の台帳.anbun")
 
 step "Upgrade: $(basename "$NEWER")"
