@@ -16,7 +16,7 @@ from core.operations.merging import compare, merge
 from core.operations.merging_rules import broken_rules
 from core.storage.backups import BEFORE_RESTORE, backups_in
 from core.storage.errors import CannotOpen, CannotSave, ChangeRefused, StoreError
-from core.storage.examining import damages, newest_good_backup
+from core.storage.examining import backups_of_others, damages, newest_good_backup
 from core.storage.handing_over import hand_over
 from core.storage.ledger_file import Access, LedgerFile
 from core.storage.outside import look_outside, merge_in
@@ -63,7 +63,10 @@ class FileRescue(QObject):
         backups = backups_in(places.own) + (backups_in(places.beside) if places.beside else [])
         backups.sort(key=lambda backup: backup.at, reverse=True)
         dialog = RestoreDialog(
-            backups, Present(file.store.rows(), file.store.revision, self._session.book), self._window
+            backups,
+            Present(file.store.document_id, file.store.rows(), file.store.revision, self._session.book),
+            lambda: backups_of_others(default_home(), file.store.document_id),
+            self._window,
         )
         if not dialog.exec() or dialog.chosen is None:
             return

@@ -63,6 +63,15 @@ def contents_of(path: Path) -> Contents:
     return Contents(identity.document_id, identity.revision, counts, entries[0] if entries else None, rows)
 
 
+def backups_of_others(home: Home, document_id: str) -> list[Backup]:
+    """Return the backups of every other document, those of ledgers included that are gone or never had a name."""
+    try:
+        others = [path for path in home.backups.iterdir() if path.is_dir() and path.name != document_id]
+    except OSError:
+        return []
+    return [backup for folder in (home.backups, *others) for backup in backups_in(folder)]
+
+
 def newest_good_backup(home: Home, path: Path) -> Backup | None:
     """Return the newest backup of the document at `path` that is as it was saved, None when there is none.
 

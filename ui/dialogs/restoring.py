@@ -1,11 +1,12 @@
 """控えから復元: the backups of a document, what each holds, and how it differs from the present state."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -34,21 +35,26 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """The document as it is: its rows by table, its revision, and the book by which rows are named."""
+    """The document as it is: its id, its rows by table, its revision, and the book by which rows are named."""
 
+    document_id: str
     rows: Mapping[str, Mapping[int, Row]]
     revision: int
     book: Book
 
 
 class RestoreDialog(QDialog):
-    """`chosen` is the backup, once the user has accepted."""
+    """`chosen` is the backup, once the user has accepted. `others` finds the backups of other documents: of a ledger
+    that is gone, or that never had a name."""
 
-    def __init__(self, backups: list[Backup], present: Present, parent: QWidget) -> None:
+    def __init__(
+        self, backups: list[Backup], present: Present, others: Callable[[], list[Backup]], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("控えから復元")
         self.resize(860, 520)
         self._present = present
+        self._backups, self._others = backups, others
         self.chosen: Path | None = None
         about = SpacedLabel(
             "控えを選ぶと、その内容が右に出ます。復元は新しいファイルに作り、今のファイルは変えません。"
@@ -56,11 +62,8 @@ class RestoreDialog(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("list")
         self.list.setAccessibleName("控えの一覧")
-        for backup in backups:
-            mark = f"({backup.mark})" if backup.mark else ""
-            item = QListWidgetItem(f"{show_moment(backup.at.isoformat())} {backup.title}{mark}")
-            item.setData(_ROLE, str(backup.path))
-            self.list.addItem(item)
+        self.all = QCheckBox("ほかの台帳や、名前を付けなかった台帳の控えも出す")
+        self.all.toggled.connect(self._fill)
         self.details = SpacedLabel()
         self.details.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.details.setMargin(12)
@@ -68,7 +71,11 @@ class RestoreDialog(QDialog):
         self._restore.setEnabled(False)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(self.list, 1)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.all)
+        middle.addLayout(left, 1)
         scroll = QScrollArea()
         scroll.setObjectName("paper")
         scroll.setWidgetResizable(True)
@@ -84,13 +91,27 @@ class RestoreDialog(QDialog):
         layout.addWidget(about)
         layout.addLayout(middle, 1)
         layout.addLayout(buttons)
-        self.list.currentItemChanged.connect(self._show)
-        if backups:
-            self.list.setCurrentRow(0)
-        else:
-            self.details.setText("まだ控えがありません。控えは、その日の最初の保存の前などに自動で作られます。")
+        self.list.currentItemChanged.connect(lambda item, _before: self._show(item))
+        self._fill()
 
-    def _show(self, item: QListWidgetItem) -> None:
+    def _fill(self) -> None:
+        """List the document's own backups, or all there are, the newest first."""
+        shown = self._backups + (self._others() if self.all.isChecked() else [])
+        self.list.clear()
+        for backup in sorted(shown, key=lambda backup: backup.at, reverse=True):
+            mark = f"({backup.mark})" if backup.mark else ""
+            item = QListWidgetItem(f"{show_moment(backup.at.isoformat())} {backup.title}{mark}")
+            item.setData(_ROLE, str(backup.path))
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        if not shown:
+            self._show(None)
+
+    def _show(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            self.details.setText("まだ控えがありません。控えは、その日の最初の保存の前などに自動で作られます。")
+            self._restore.setEnabled(False)
+            return
         try:
             text, good = _told(contents_of(Path(item.data(_ROLE))), self._present), True
         except StoreError as error:
@@ -112,16 +133,27 @@ def _told(contents: Contents, present: Present) -> str:
         who = contents.last.who or "名前なし"
         day = show_moment(contents.last.at)
         lines.append(f"最後の変更: {day} {who}「{contents.last.label}」")
+    counts = [text for name in TABLES if (text := _row_line(contents, present, name))]
+    if contents.document_id != present.document_id:
+        rows = [f"{TABLES[name].label}: {count:,}行" for name, count in contents.counts.items() if count]
+        return "\n".join(("今開いているものとは別の台帳の控えです。", _council(contents), *lines, "", *rows))
     behind = present.revision - contents.revision
     since = "今の台帳と同じ回数の変更を経た状態です。"
     if behind:
         since = f"今の台帳より変更{abs(behind):,}回ぶん{'前' if behind > 0 else '後'}の状態です。"
-    lines += [since, "", *(text for name in TABLES if (text := _row_line(contents, present, name)))]
+    lines += [since, "", *counts]
+    if contents.rows is None:
+        lines += ["", "古い形式の控えなので、今と違う行は示せません。復元したファイルを開いて確かめてください。"]
     names = list(_different_rows(contents, present))
     if names:
         more = f" ほか{len(names) - _SHOWN:,}行" if len(names) > _SHOWN else ""
         lines += ["", f"今と違う行: {'、'.join(names[:_SHOWN])}{more}"]
     return "\n".join(lines)
+
+
+def _council(contents: Contents) -> str:
+    row = (contents.rows or {}).get("consortium", {}).get(1, {})
+    return f"協議会: {row.get('name') or '(分かりません)'!s}"
 
 
 def _row_line(contents: Contents, present: Present, name: str) -> str:
