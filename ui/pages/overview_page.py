@@ -20,6 +20,7 @@ from ui.session import Changed, Session
 from ui.settings import Settings
 from ui.widgets.sheet.empty_state import EmptyState
 from ui.widgets.sheet.sheet import Sheet
+from ui.widgets.spaced_items import SpacedItems
 from ui.widgets.spaced_label import SpacedLabel
 
 _PAGES = {
@@ -65,6 +66,7 @@ class OverviewPage(Page):
         self.findings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.findings.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.findings.setSpacing(4)
+        self.findings.setItemDelegate(SpacedItems(self.findings))
         self.findings.itemActivated.connect(self._open_finding)
         self.findings.itemClicked.connect(self._open_finding)
         self._findings_title = small_title("気をつけること")
