@@ -71,7 +71,7 @@ def _refused(home: Home, path: Path, error: CannotOpen) -> dict[str, Any]:
     told: dict[str, Any] = {"state": state, "message": sentence(error.fault), "findings": []}
     if "seems" in error.facts:
         told["seems"] = str(error.facts["seems"])
-    if state in {"damaged", "cut", "empty"}:
+    if state in {"damaged", "strange", "cut", "empty"}:
         with suppress(OSError):
             told["damages"] = [] if state == "empty" else damages(path)
             backup = newest_good_backup(home, path)
@@ -110,7 +110,7 @@ def _print_check(path: Path, told: dict[str, Any]) -> None:
         print(f"  提出用ファイルです({told['seal']['by']}、{told['seal']['at']})。")
     if told.get("backup"):
         print(f"  いちばん新しい正常なバックアップ: {told['backup']['path']}({told['backup']['at']})")
-    if told["state"] in {"damaged", "cut"}:
+    if told["state"] in {"damaged", "strange", "cut"}:
         print("  読み取れる行だけを取り出すには: python main.py recover FILE -o NEW")
     if told.get("attention"):
         print(f"  ほかに、気をつけることが{len(told['attention'])}件あります(概要のページに出ます)。")

@@ -25,6 +25,16 @@ def content_hash(connection: sqlite3.Connection) -> str:
     return _hash(connection, queries)
 
 
+def schema_hash(connection: sqlite3.Connection) -> str:
+    """Return the hash of what the file is made of: tables, indexes and whatever else, but for spaces in their SQL.
+
+    Nothing that the definitions say is carried out. It may raise sqlite3.DatabaseError.
+    """
+    parts = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+    told = [[" ".join(str(text or "").split()) for text in part] for part in parts]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=True).encode()).hexdigest()
+
+
 def records_hash(connection: sqlite3.Connection) -> str:
     """Return the hash of the records alone: equal for two files that hold the same ledger, however they came to."""
     return _hash(connection, [f"SELECT * FROM {name} ORDER BY id" for name in TABLES])

@@ -15,7 +15,7 @@ from core.storage.errors import CannotOpen
 from core.storage.opening import identity_of, is_older
 from core.storage.pages import PAGE, Pages, read_tree
 from core.storage.places import Home
-from core.storage.recognition import check_content, is_document_id
+from core.storage.recognition import check_content, has_known_parts, is_document_id
 from core.storage.writer import read_rows
 
 STATES = {
@@ -24,6 +24,7 @@ STATES = {
     "file_newer": "newer",
     "file_cut": "cut",
     "file_damaged": "damaged",
+    "file_strange": "strange",
     "file_unsteady": "unsteady",
 }
 """What a refusal to open means, in one word for programs; any other is "unreadable"."""
@@ -137,6 +138,8 @@ def damages(path: Path) -> list[str]:
 def _what_sqlite_says(path: Path) -> str:
     try:
         with closing(open_still(path)) as connection:
+            if not has_known_parts(connection):
+                return "表の定義が、按分帳の台帳のものではありません"
             (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.DatabaseError as error:
         said = str(error)

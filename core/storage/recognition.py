@@ -6,10 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 from core.storage.database import open_still
-from core.storage.digest import content_hash
+from core.storage.digest import content_hash, schema_hash
 from core.storage.errors import CannotOpen, Damaged
 from core.storage.kinds import seems
-from core.storage.migrations import APPLICATION_ID, SCHEMA_VERSION
+from core.storage.migrations import APPLICATION_ID, SCHEMA_HASHES, SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -68,13 +68,16 @@ def may_be_salvaged(path: Path) -> bool:
 def check_content(path: Path, about: Path | None = None) -> str:
     """Check a closed file of ours from its first page to its last and return its content hash.
 
-    Raises what check_header does, Damaged "file_damaged" when it does not hold what was saved, OSError when it cannot
-    be read at present.
+    Raises what check_header does, Damaged "file_strange" when it is made of other parts than every ledger of its
+    version (before any of them can do anything), Damaged "file_damaged" when it does not hold what was saved, OSError
+    when it cannot be read at present.
     """
     check_header(path, about)
     damaged = Damaged("file_damaged", path=str(about or path))
     try:
         with closing(open_still(path)) as connection:
+            if not has_known_parts(connection):
+                raise Damaged("file_strange", path=str(about or path))
             if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
                 raise damaged
             found = content_hash(connection)
@@ -89,6 +92,12 @@ def check_content(path: Path, about: Path | None = None) -> str:
         if _is_io_error(error):
             raise OSError(str(error)) from error
         raise damaged from error
+
+
+def has_known_parts(connection: sqlite3.Connection) -> bool:
+    """Whether the file is made of exactly the parts of a ledger of its version. It may raise sqlite3.DatabaseError."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return schema_hash(connection) == SCHEMA_HASHES.get(version)
 
 
 def is_document_id(value: object) -> bool:

@@ -12,9 +12,10 @@ from core.calc.item import View
 from core.model.changes import ChangeSet, Update
 from core.storage import migrations, opening, recognition
 from core.storage.database import open_still, open_working_copy
+from core.storage.digest import schema_hash
 from core.storage.errors import Damaged
 from core.storage.ledger_file import LedgerFile
-from core.storage.migrations import MIGRATIONS, SCHEMA_VERSION, migrate
+from core.storage.migrations import MIGRATIONS, SCHEMA_HASHES, SCHEMA_VERSION, migrate
 from core.storage.places import Home
 from core.storage.recognition import check_content
 from core.version import ROOT
@@ -41,6 +42,9 @@ def newer_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         db.execute("CREATE TABLE trial (id INTEGER PRIMARY KEY) STRICT")
         db.execute(f"PRAGMA user_version = {version}")
 
+    with closing(Database(memory=True, execute_plugins=False)) as db:
+        migrate(db)
+        monkeypatch.setitem(SCHEMA_HASHES, version, schema_hash(db.conn))
     for module in (migrations, opening, recognition):
         monkeypatch.setattr(module, "SCHEMA_VERSION", version)
     yield version

@@ -8,8 +8,10 @@ import pytest
 
 from core.model.records import column_types
 from core.model.tables import TABLES, Table
-from core.storage.database import open_working_copy
-from core.storage.migrations import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, identify, migrate
+from core.storage.database import open_still, open_working_copy
+from core.storage.digest import schema_hash
+from core.storage.migrations import APPLICATION_ID, MIGRATIONS, SCHEMA_HASHES, SCHEMA_VERSION, identify, migrate
+from core.version import ROOT
 
 each_table = pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
 
@@ -25,6 +27,14 @@ def stored_as(kind: type) -> str:
     if kind is bytes:
         return "BLOB"
     return "INTEGER" if kind in {int, bool} else "TEXT"
+
+
+def test_what_a_ledger_of_each_version_is_made_of_is_known(schema: sqlite3.Connection) -> None:
+    assert list(SCHEMA_HASHES) == list(range(1, SCHEMA_VERSION + 1))
+    assert schema_hash(schema) == SCHEMA_HASHES[SCHEMA_VERSION]
+    for version, known in SCHEMA_HASHES.items():
+        with closing(open_still(ROOT / "tests" / "data" / f"schema_{version}.anbun")) as connection:
+            assert schema_hash(connection) == known, version
 
 
 @each_table

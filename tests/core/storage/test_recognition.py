@@ -12,7 +12,7 @@ from core.model.changes import ChangeSet, Insert
 from core.model.municipality import Municipality
 from core.model.records import to_row
 from core.storage import opening
-from core.storage.digest import records_hash
+from core.storage.digest import content_hash, records_hash
 from core.storage.errors import CannotOpen, Damaged
 from core.storage.ledger_file import LedgerFile
 from core.storage.places import Home
@@ -80,6 +80,38 @@ def without_its_identity(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DELETE FROM meta")
         connection.commit()
+
+
+def with_an_extra(sql: str) -> Callable[[Path], None]:
+    """A ledger that is as its content hash says, and holds one part more than any ledger."""
+
+    def add(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(sql)
+            connection.execute("UPDATE meta SET content_hash = ?", (content_hash(connection),))
+            connection.commit()
+
+    return add
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TRIGGER t AFTER UPDATE ON municipalities BEGIN DELETE FROM municipalities; END",
+        "CREATE TABLE extra (id INTEGER PRIMARY KEY)",
+        "CREATE VIEW extra AS SELECT * FROM meta",
+        "CREATE INDEX extra ON municipalities (name)",
+        "ALTER TABLE municipalities ADD COLUMN extra TEXT",
+        "DROP INDEX participations_system",
+    ],
+)
+def test_a_file_made_of_other_parts_than_a_ledger_is_not_opened(home: Home, saved: Path, sql: str) -> None:
+    with_an_extra(sql)(saved)
+    with pytest.raises(Damaged) as raised:
+        LedgerFile.open(home, saved)
+    assert raised.value.rule == "file_strange"
+    assert "台帳にはない部品" in sentence(raised.value)
+    assert not list(home.work.iterdir())
 
 
 @pytest.mark.parametrize(
