@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+ENTRY_UNREADABLE = "(読めない記録)"
+"""Begins the label of an entry that this program cannot have written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
@@ -27,9 +30,9 @@ class LoggedChange:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One change set: `at` is the local time with its offset from UTC, to the second. `save` is the last entry of the
-    save that brought it into the file and `saved_at` that save's local time: None both when none has yet, the time ""
-    when it is not known."""
+    """One change set: `at` is the local time with its offset from UTC, to the second, "" when it cannot be read. `save`
+    is the last entry of the save that brought it into the file and `saved_at` that save's local time: None both when
+    none has yet, the time "" when it is not known."""
 
     id: int
     at: str

@@ -15,6 +15,7 @@ _WORTH_NAMING = 3
 
 UNSAVED = "未保存"
 SAVED_LONG_AGO = "以前の版で保存"
+UNKNOWN_TIME = "(時刻不明)"
 
 
 def belonging(ledger: Ledger, table: str, id: int) -> frozenset[tuple[str, int]]:
@@ -44,6 +45,11 @@ def _together(newest_first: list[LogEntry]) -> LogEntry:
     label = f"{len(newest_first)}件の操作: {'、'.join(labels[:_WORTH_NAMING])}{more}"
     changes = tuple(change for entry in reversed(newest_first) for change in entry.changes)
     return replace(newest, who=people, pc=computers, label=label, changes=changes)
+
+
+def moment_text(entry: LogEntry) -> str:
+    """Return when the entry was made."""
+    return show_moment(entry.at) if entry.at else UNKNOWN_TIME
 
 
 def saved_text(entry: LogEntry) -> str:

@@ -1,6 +1,7 @@
 """Rows and values of the ledger told to people who compare: in the change log, in a merge, in a backup."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from core.model.dates import show_date
@@ -23,7 +24,7 @@ def row_name(ledger: Ledger, name: str, id: int, values: Mapping[str, Any] | Non
         if record is None and values is not None and set(column_names(table.record)) <= set(values):
             record = from_row(table.record, values)
         return describe(ledger, record) if record is not None else f"{table.label}(番号{id})"
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, TypeError, AttributeError):
         return f"{table.label}(番号{id})"
 
 
@@ -52,5 +53,6 @@ def value_text(ledger: Ledger, name: str, column: str, value: object) -> str:
     if not isinstance(value, str):
         return "(データ)"
     if is_date(column):
-        return show_date(value)
+        with suppress(ValueError):
+            return show_date(value)
     return value if len(value) <= LONGEST else f"{value[:LONGEST]}…({len(value):,}文字)"

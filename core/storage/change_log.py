@@ -10,14 +10,17 @@ from itertools import groupby, islice
 from typing import Any
 
 from core.model.changes import Change, Insert, Row, Update
-from core.model.history import Bytes, LogEntry, LogFilter, LoggedChange
-from core.model.tables import OWNERS
+from core.model.history import ENTRY_UNREADABLE, Bytes, LogEntry, LogFilter, LoggedChange
+from core.model.tables import OWNERS, TABLES
 
 RawEntry = tuple[str, str, str, str, str]
 """at, who, pc, label and changes as they are stored."""
 
 Run = tuple[str, str, list[str], list[Any]]
 """Like changes one after the other: what was done, the table, the columns, and the values of each row."""
+
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading an entry may raise that this program has not written."""
 
 _LAST = 2**63 - 1
 
@@ -55,11 +58,10 @@ def readable_entry(raw: tuple[object, ...]) -> RawEntry | None:
     match raw:
         case (str(at), str(who), str(pc), str(label), str(changes)):
             try:
-                datetime.fromisoformat(at)
                 _from_json(changes)
-            except (ValueError, KeyError, TypeError, AttributeError):
+            except UNREADABLE:
                 return None
-            return at, who, pc, label, changes
+            return (at, who, pc, label, changes) if _is_moment(at) else None
     return None
 
 
@@ -104,9 +106,26 @@ def _entries(connection: sqlite3.Connection) -> str:
 
 
 def _entry(row: tuple[Any, ...], about: frozenset[tuple[str, int]] | None = None) -> LogEntry:
-    """Return the entry; with `about` only what it changed of these rows and of what belonged to them."""
-    id, at, who, pc, label, changes, save, saved_at = row
-    return LogEntry(id, at, who, pc, label, _from_json(changes, about), save, saved_at)
+    """Return the entry; with `about` only what it changed of these rows and of what belonged to them.
+
+    What cannot be read of it is left out: its time is then "", it tells of no changes, and its label says so.
+    """
+    id, at, who, pc, label, text, save, saved_at = row
+    changes, is_readable = tuple[LoggedChange, ...](), _is_moment(at)
+    try:
+        changes = _from_json(text, about)
+    except UNREADABLE:
+        is_readable = False
+    known_save = saved_at if not saved_at or _is_moment(saved_at) else ""
+    told = label if is_readable else f"{ENTRY_UNREADABLE}{label}"
+    return LogEntry(id, at if _is_moment(at) else "", who, pc, told, changes, save, known_save)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return text[:10] == datetime.fromisoformat(text).date().isoformat()
+    except ValueError:
+        return False
 
 
 def _only(run: Run, about: frozenset[tuple[str, int]]) -> Run:
@@ -169,7 +188,10 @@ def _logged_bytes(value: object) -> dict[str, str | int]:
 
 
 def _from_json(text: str, about: frozenset[tuple[str, int]] | None = None) -> tuple[LoggedChange, ...]:
+    """Raises one of UNREADABLE for what no change set has written."""
     runs: list[Run] = json.loads(text, object_hook=lambda found: Bytes(found["sha256"], found["length"]))
+    if not all(verb in _ROWS and TABLES[table] for verb, table, _, _ in runs):
+        raise ValueError
     if about is not None:
         runs = [_only(run, about) for run in runs]
     return tuple(_logged(verb, table, columns, row) for verb, table, columns, rows in runs for row in rows)
@@ -178,7 +200,11 @@ def _from_json(text: str, about: frozenset[tuple[str, int]] | None = None) -> tu
 def _logged(verb: str, table: str, columns: list[str], row: list[Any]) -> LoggedChange:
     if verb == "update":
         id, before, after = row
+        if not isinstance(id, int):
+            raise TypeError
         return LoggedChange(table, id, dict(zip(columns, before, strict=True)), dict(zip(columns, after, strict=True)))
     values = dict(zip(columns, row, strict=True))
     id = values["id"]
+    if not isinstance(id, int):
+        raise TypeError
     return LoggedChange(table, id, None, values) if verb == "insert" else LoggedChange(table, id, values, None)

@@ -21,6 +21,7 @@ from core.model.book import Book
 from core.model.changes import Row
 from core.model.dates import show_moment
 from core.model.tables import TABLES
+from core.operations.history import moment_text
 from core.operations.telling import row_name
 from core.storage.backups import Backup
 from core.storage.errors import StoreError
@@ -131,7 +132,7 @@ def _told(contents: Contents, present: Present) -> str:
     lines = []
     if contents.last is not None:
         who = contents.last.who or "名前なし"
-        day = show_moment(contents.last.at)
+        day = moment_text(contents.last)
         lines.append(f"最後の変更: {day} {who}「{contents.last.label}」")
     counts = [text for name in TABLES if (text := _row_line(contents, present, name))]
     if contents.document_id != present.document_id:

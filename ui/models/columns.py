@@ -1,12 +1,18 @@
 """What a table shows, as values: columns, totals rows, and what a user's action asks to change."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
 
 from core.model.codes import search_key
 from core.model.money import show_yen
+
+T = TypeVar("T")
 
 
 class Align(StrEnum):
@@ -25,6 +31,10 @@ class Mark:
     foreground: str = ""
     background: str = ""
     bold: bool = False
+
+
+UNSHOWN = "(表示できません)"
+"""Stands in a cell whose value cannot be told."""
 
 
 def show_value(value: Any) -> str:
@@ -93,10 +103,29 @@ class Column:
 
     def text(self, record: Any) -> str:
         """Return what the cell shows."""
-        return self.show(self.get(record))
+        return _told(self._text, record, UNSHOWN)
 
     def plain_text(self, record: Any) -> str:
         """Return what the cell gives to the editor and the clipboard: −1234, not △1,234."""
+        return _told(self._plain_text, record, UNSHOWN)
+
+    def mark_of(self, record: Any) -> Mark | None:
+        """Return how the cell stands out."""
+        return _told(self.mark, record, None) if self.mark else None
+
+    def tooltip_text(self, record: Any) -> str:
+        """Return what the cell says when the mouse rests on it: its own hook, else its whole text."""
+        return _told(self.tooltip or self._text, record, UNSHOWN)
+
+    def spoken_text(self, record: Any) -> str:
+        """Return what a screen reader says of the cell: a word for signs, マイナス for △, 空欄 for nothing."""
+        text = _told(self.spoken or self._text, record, UNSHOWN)
+        return (text.replace("△", "マイナス") if self.figure else text) or "空欄"
+
+    def _text(self, record: Any) -> str:
+        return self.show(self.get(record))
+
+    def _plain_text(self, record: Any) -> str:
         value = self.get(record)
         if self.plain is not None:
             return self.plain(value)
@@ -109,6 +138,28 @@ class Column:
     def offered(self, record: Any) -> tuple[str, ...] | None:
         """Return the texts that the editor offers, or None where any text may be typed."""
         return tuple(self.choices(record) if callable(self.choices) else self.choices or ()) or None
+
+
+def _told(tell: Callable[[Any], T], record: Any, otherwise: T) -> T:
+    """Return what is told of a record. Whatever goes wrong is logged, once: Qt asks while it paints, and an exception
+    that comes back into its painting ends the program."""
+    try:
+        return tell(record)
+    except Exception as error:  # noqa: BLE001
+        _log_once(f"{type(error).__name__} {_place(error.__traceback__)}")
+        return otherwise
+
+
+def _place(trace: TracebackType | None) -> str:
+    """Return the source line in which it went wrong. Messages may quote the ledger: they are not logged."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+
+
+@cache
+def _log_once(where: str) -> None:
+    logging.getLogger("anbuncho").error("表示できないセル: %s", where)
 
 
 def yen_column(label: str, get: Callable[[Any], int | None], *, width: int = 120, **options: Any) -> Column:

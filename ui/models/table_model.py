@@ -57,18 +57,18 @@ class TableModel(QAbstractTableModel):
         column = rows.columns[index.column()]
         record = rows.shown[index.row()]
         if role == DISPLAY:
-            return column.show(column.get(record))
+            return column.text(record)
         if role == EDIT:
             return column.plain_text(record)
         if role == ALIGNMENT:
             return FLAGS[column.alignment] | Qt.AlignmentFlag.AlignVCenter
         if role == FONT:
-            mark = column.mark(record) if column.mark else None
+            mark = column.mark_of(record)
             return _font(column.figure, mark is not None and mark.bold)
         if role in (FOREGROUND, BACKGROUND):
             return _colour(column, record, role)
         if role in (TOOLTIP, ACCESSIBLE):
-            return tooltip(column, record) if role == TOOLTIP else spoken(column, record)
+            return column.tooltip_text(record) if role == TOOLTIP else column.spoken_text(record)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
@@ -144,24 +144,11 @@ class TableModel(QAbstractTableModel):
         self.arranged.emit()
 
 
-def tooltip(column: Column, record: Any) -> str:
-    """Return what a cell says when the mouse rests on it: its own hook, else its whole text."""
-    return column.tooltip(record) if column.tooltip else column.text(record)
-
-
-def spoken(column: Column, record: Any) -> str:
-    """Return what a screen reader says of a cell: a word for signs, マイナス for △, 空欄 for nothing."""
-    text = column.spoken(record) if column.spoken else column.text(record)
-    if column.figure:
-        text = text.replace("△", "マイナス")
-    return text or "空欄"
-
-
 def _font(figure: bool, bold: bool) -> Any:
     return theme.table_figures(bold=bold) if figure else theme.table_font(bold=bold)
 
 
 def _colour(column: Column, record: Any, role: int) -> QColor | None:
-    mark = column.mark(record) if column.mark else None
+    mark = column.mark_of(record)
     name = "" if mark is None else mark.foreground if role == FOREGROUND else mark.background
     return QColor(name) if name else None

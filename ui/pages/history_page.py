@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 from core import heavy
 from core.documents import history_sheet
 from core.model.book import Book
-from core.model.dates import show_moment
 from core.model.history import LogEntry, LogFilter, LoggedChange
 from core.model.records import Word
 from core.model.tables import TABLES
-from core.operations.history import belonging, by_save, saved_text
+from core.operations.history import belonging, by_save, moment_text, saved_text
 from core.operations.telling import column_name, row_name, value_text
 from ui.models.columns import Column
 from ui.pages.page import Page, small_title
@@ -111,7 +110,7 @@ class HistoryPage(Page):
         """Return what is printed: the actions shown, each with what it changed."""
         printed: list[history_sheet.Line] = []
         for entry in self._shown:
-            when, who, label = show_moment(entry.at), entry.who, entry.label
+            when, who, label = moment_text(entry), entry.who, entry.label
             for line in self._lines_of(entry):
                 what = f"{line.what} {line.column}".strip()
                 printed.append((when, who, label, what, line.before, line.after))
@@ -234,7 +233,7 @@ class HistoryPage(Page):
 
 def _entry_columns() -> tuple[Column, ...]:
     return (
-        Column("日時", lambda entry: show_moment(entry.at), width=210),
+        Column("日時", moment_text, width=210),
         Column("変更した人", lambda entry: entry.who, width=120),
         Column("PC", lambda entry: entry.pc, width=130),
         Column("操作", lambda entry: entry.label, width=360),

@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from core.model.changes import ChangeSet, Delete, Insert, Update
+from core.model.consortium import Consortium
 from core.model.customization import Answer, AnswerState, Customization
 from core.model.fixed_sheets import FixedSheet, SheetFile
 from core.model.history import Bytes, LogFilter, LoggedChange
@@ -140,3 +143,29 @@ def test_the_log_of_a_row_tells_of_what_belonged_to_it_and_of_nothing_else(store
     assert told(("customizations", 1)) == [("回答を削除", 2), ("回答", 2), ("要望", 1)]
     assert told(("customizations", 1), limit=1) == [("回答を削除", 2)]
     assert told(("systems", 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("at", "xx"),
+        ("at", "20261123T101500"),
+        ("changes", "["),
+        ("changes", "[" * 4_000),
+        ("changes", '[["update","rockets",["note"],[[1,["a"],["b"]]]]]'),
+        ("changes", '[["update","consortium",["note"],[[]]]]'),
+        ("changes", '[["update","consortium",["note"],[["1",["a"],["b"]]]]]'),
+        ("changes", '[["burn","consortium",["id"],[[1]]]]'),
+        ("changes", "7"),
+    ],
+)
+def test_an_entry_that_cannot_be_read_says_so_and_the_others_are_told(store: Store, column: str, value: str) -> None:
+    store.apply(ChangeSet("作成", (Insert("consortium", to_row(Consortium(1, "協議会"))),)))
+    store.apply(NOTE, "髙木")
+    store.apply(NOTE, "北川")
+    store._connection.execute(f"UPDATE change_log SET {column} = ? WHERE id = 2", (value,))
+    newest, spoilt, _ = store.log()
+    assert (newest.label, len(newest.changes)) == ("備考を変更", 1)
+    assert (spoilt.who, spoilt.label) == ("髙木", "(読めない記録)備考を変更")
+    assert (spoilt.at == "") == (column == "at")
+    assert store.entries(LogFilter(rows=frozenset({("consortium", 1)})), 10)[0] == newest

@@ -118,3 +118,18 @@ def test_what_one_save_changed_is_told_together(open_window: OpenWindow, home: H
     page.entries.select(newest.id)
     assert [(before, after) for *_, before, after in lines(page)] == [("方針は推定", "一"), ("一", "二")]
     assert [line[2] for line in page.print_lines()][:2] == ["2件の操作: 項25の備考を変更", ""]
+
+
+def test_entries_that_cannot_be_read_are_shown_as_such(open_window: OpenWindow) -> None:
+    window = open_window()
+    session = window.session
+    session.run(edit(session.book, item(session, "25"), "note", "一"))
+    changes = '[["update","customizations",["deadline"],[[1,["いつか"],["xx"]]]]]'
+    for column, value in (("at", "xx"), ("changes", changes)):
+        session.file.store._connection.execute(f"UPDATE change_log SET {column} = ? WHERE id = 2", (value,))
+    page = history(window)
+    assert labels(page) == ["(読めない記録)項25の備考を変更", "見本の台帳を作成"]
+    assert cell(page.entries, 2, "日時") == "(時刻不明)"
+    page.entries.select(2)
+    assert [(before, after) for *_, before, after in lines(page)] == [("いつか", "xx")]
+    assert page.print_lines()[0][0] == "(時刻不明)"

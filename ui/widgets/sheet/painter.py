@@ -82,8 +82,7 @@ class CellPainter:
         rows = model.rows
         column = rows.columns[at]
         record = rows.shown[row]
-        text = column.show(column.get(record))
-        mark = column.mark(record) if column.mark else None
+        text, mark = column.text(record), column.mark_of(record)
         rect: QRect = option.rect
         background = ""
         if option.state & SELECTED:
