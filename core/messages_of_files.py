@@ -29,6 +29,11 @@ FILE_SENTENCES: dict[str, str] = {
         "閉じてもらってから、もう一度操作してください。"
     ),
     # opening
+    "not_a_file": "「{path}」は普通のファイルではありません(装置か通信路です)。台帳のファイルを指定してください。",
+    "link_loop": "「{path}」はリンクが一巡していて開けません。リンクの元のファイルを指定してください。",
+    "program_fault": (
+        "プログラムの誤りにより続けられませんでした({kind})。何も変えていません。プログラムの担当者にお知らせください。"
+    ),
     "file_unsteady": (
         "「{path}」は読むたびに内容が変わります。コピーか同期の途中のようです。ファイルには手を加えていません。"
         "終わるまで待ってから、もう一度開いてください。"
@@ -51,6 +56,14 @@ FILE_SENTENCES: dict[str, str] = {
     ),
     "merge_refused": "統合すると台帳の規則に反するため、取りやめました。{reason}",
     # whether a ledger is sound (core/operations/soundness.py)
+    "no_consortium": (
+        "協議会の設定がありません。画面では開けません。控えを開くか、recoverコマンドか画面の「読み取れる行を救出する」で、"
+        "残りの行を新しい台帳に移してください。"
+    ),
+    "unusable_without_consortium": (
+        "「{path}」には協議会の設定がないため開けません。ファイルには手を加えていません。"
+        "控えを開くか、読み取れる行を新しい台帳に救出してください。"
+    ),
     "reference_to_nothing": (
         "{table}の行(番号{id})が、なくなった{parent}(番号{missing})を指しています。行を直してください。"
     ),

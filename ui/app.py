@@ -18,6 +18,7 @@ from core.storage.errors import StoreError
 from core.storage.ledger_file import LedgerFile
 from core.storage.local_log import start_log
 from core.storage.places import default_home
+from core.storage.usable import usable
 from ui import late, theme
 from ui.assets import program_icon
 from ui.crash import CrashGuard
@@ -102,7 +103,7 @@ def application() -> QApplication:
 def _opened(path: str | None, wants_sample: bool) -> LedgerFile:
     home = default_home()
     if path:
-        return LedgerFile.open(home, Path(path))
+        return usable(LedgerFile.open(home, Path(path)))
     return LedgerFile.new(home, sample() if wants_sample else empty("新しい協議会", date.today().isoformat()))
 
 

@@ -20,6 +20,7 @@ from core.storage.errors import StoreError
 from core.storage.ledger_file import UNTITLED, Access, LedgerFile, discard, leftovers
 from core.storage.opening import real_path
 from core.storage.places import default_home
+from core.storage.usable import usable
 from ui import late
 from ui.autosave import Autosave
 from ui.dialogs.questions import ask, may_replace
@@ -203,7 +204,7 @@ class FileActions(QObject):
 
     def _show(self, opening: Callable[[], LedgerFile]) -> bool:
         opened: list[LedgerFile] = []
-        if not self._tried(lambda: opened.append(opening())):
+        if not self._tried(lambda: opened.append(usable(opening()))):
             return False
         old = self._session.file
         self._session.load(opened[0])

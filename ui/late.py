@@ -44,8 +44,11 @@ def looks_like_answers(path: Path) -> bool:
     """Whether a file is to be opened for answering: by its first bytes, or by its name if it is none of our ledgers."""
     from core.model.answer_file import SUFFIX
     from core.storage.answer_file import is_answer_file
+    from core.storage.recognition import is_no_place_of_bytes
 
     try:
+        if is_no_place_of_bytes(path):
+            return False
         with path.open("rb") as file:
             beginning = file.read(100)
     except OSError:

@@ -17,6 +17,7 @@ from core.storage.opening import real_path
 from core.storage.places import default_home
 from core.storage.presence import look
 from core.storage.sightings import State
+from core.storage.usable import usable
 
 T = TypeVar("T")
 _ATTEMPTS = 20
@@ -41,7 +42,7 @@ def accepted(wish: ChangeSet | Faults) -> ChangeSet:
 @contextmanager
 def opened(path: str) -> Iterator[LedgerFile]:
     """Open the file for one command; what was not saved by then is dropped."""
-    file = LedgerFile.open(default_home(), Path(path))
+    file = usable(LedgerFile.open(default_home(), Path(path)))
     try:
         yield file
     finally:

@@ -18,9 +18,10 @@ from core.cli.showing import TABLES_TO_SHOW, new, show
 from core.cli.splitting import split_amount
 from core.documents.registry import REPORTS
 from core.messages import sentence
+from core.model.faults import Fault
 from core.model.rules import Remainder
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom, RedistributionKey
-from core.storage.errors import CannotSave, StoreError
+from core.storage.errors import CannotSave, StoreError, rule_of
 
 
 def run(arguments: list[str]) -> int:
@@ -37,6 +38,18 @@ def run(arguments: list[str]) -> int:
         return 1 if isinstance(error, CannotSave) else 2
     except BrokenPipeError:
         return 1
+    except (OSError, RuntimeError) as error:
+        print(sentence(_fault_of(error, getattr(options, "file", ""))), file=sys.stderr)
+        return 2
+
+
+def _fault_of(error: OSError | RuntimeError, path: str) -> Fault:
+    """Return what is told of an error that no command expected, most likely about its file."""
+    if isinstance(error, OSError):
+        return Fault("", rule_of(error), {"path": error.filename or path, "detail": error.strerror or ""})
+    # So pathlib tells of links before Python 3.13.
+    rule = "link_loop" if "ymlink loop" in str(error) else "program_fault"
+    return Fault("", rule, {"path": path, "kind": type(error).__name__})
 
 
 def _parser() -> Parser:

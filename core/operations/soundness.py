@@ -13,6 +13,7 @@ from core.calc.premises import Impossible
 from core.calc.pricing import Money
 from core.messages import sentence
 from core.model.book import Book
+from core.model.consortium import Consortium
 from core.model.customization import Customization
 from core.model.fixed_sheets import FixedSheet, SheetFile
 from core.model.scenarios import Scenario
@@ -28,9 +29,11 @@ References = dict[tuple[str, str], str]
 def unsound(book: Book, references: References, content_of: Callable[[int], SheetFile]) -> list[Finding]:
     """Return everything that is wrong with the ledger; `content_of` reads the PDF of a fixed sheet.
 
-    Where references are broken nothing else is asked: nothing can be computed from such a book.
+    Where the consortium is missing or references are broken nothing else is asked: nothing can be computed from such a
+    book.
     """
-    broken = list(_broken_references(book, references))
+    missing = [] if book.all(Consortium) else [Finding(Severity.WARNING, "consortium", 1, "no_consortium", {})]
+    broken = missing + list(_broken_references(book, references))
     if broken:
         return broken
     return [*_broken_rules(book), *_splits(book), *_comparisons(book), *_fixed_sheets(book, content_of)]

@@ -60,6 +60,7 @@ _OS_RULES = {
     errno.ENOENT: "place_missing",
     errno.ENOTDIR: "place_missing",
     errno.EISDIR: "is_a_folder",
+    errno.ELOOP: "link_loop",
     errno.ENAMETOOLONG: "name_too_long",
     errno.EBUSY: "file_in_use",
 }

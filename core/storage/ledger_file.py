@@ -28,7 +28,7 @@ from core.storage.opening import (
     removed_on_failure,
 )
 from core.storage.places import Home
-from core.storage.recognition import check_header
+from core.storage.recognition import check_kind
 from core.storage.saving import SaveJob, take_snapshot, write_verified
 from core.storage.store import Store
 from core.storage.whole_file import Fingerprint, fingerprint
@@ -97,7 +97,7 @@ class LedgerFile:
         """
         with told_as(CannotOpen, path):
             path = real_path(path)
-            check_header(path)
+            check_kind(path)
             with removed_on_failure(new_working_copy(home)) as copy:
                 mark = checked_copy(path, copy.prepared)
                 keep_base(copy)

@@ -2,7 +2,8 @@
 
 import re
 import sqlite3
-from contextlib import closing
+import stat
+from contextlib import closing, suppress
 from pathlib import Path
 
 from core.storage.database import open_still
@@ -19,11 +20,13 @@ _SMALLEST = 8_192
 def check_header(path: Path, about: Path | None = None) -> None:
     """Read the first bytes of a file that is not open anywhere here; errors speak of `about`, whose copy it is.
 
-    Raises CannotOpen "file_empty", "file_foreign" (not SQLite, or another program's), "file_newer" (to be opened by a
-    later version of this program), Damaged "file_cut" when it is shorter or longer than it says or "file_damaged" when
-    it has no version; OSError.
+    Raises CannotOpen "not_a_file" (reading it might never end), "file_empty", "file_foreign" (not SQLite, or another
+    program's), "file_newer" (to be opened by a later version of this program), Damaged "file_cut" when it is shorter or
+    longer than it says or "file_damaged" when it has no version; OSError.
     """
     facts = {"path": str(about or path)}
+    if is_no_place_of_bytes(path):
+        raise CannotOpen("not_a_file", **facts)
     with path.open("rb") as file:
         header = file.read(_HEADER)
     size = path.stat().st_size
@@ -48,6 +51,21 @@ def check_header(path: Path, about: Path | None = None) -> None:
         raise Damaged("file_cut", **facts)
 
 
+def check_kind(path: Path) -> None:
+    """Refuse what will not be a ledger however often it is read; raises CannotOpen as check_header does, OSError.
+
+    What seems damaged is not judged here: it may be a copy that is still on its way.
+    """
+    with suppress(Damaged):
+        check_header(path)
+
+
+def is_no_place_of_bytes(path: Path) -> bool:
+    """Whether this is a pipe, a device or the like. Raises OSError."""
+    mode = path.stat().st_mode
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
 def may_be_salvaged(path: Path) -> bool:
     """Whether the file is a ledger that this program knows, or has lost the beginning by which that could be told.
 
@@ -58,10 +76,12 @@ def may_be_salvaged(path: Path) -> bool:
     except Damaged:
         return True
     except CannotOpen as error:
+        if error.rule != "file_foreign":
+            return False
         # Our rows may stand behind a beginning that is not ours any more, but not in an empty or newer file.
         with path.open("rb") as file:
             is_sqlite = file.read(len(_MAGIC)) == _MAGIC
-        return error.rule == "file_foreign" and not is_sqlite and path.stat().st_size >= _SMALLEST
+        return not is_sqlite and path.stat().st_size >= _SMALLEST
     return True
 
 

@@ -53,6 +53,12 @@ class Store:
         """By whom and when the file was closed to be handed over; empty when it was not."""
         return Seal(str(self._meta("sealed_at")), str(self._meta("sealed_by")))
 
+    @property
+    def has_consortium(self) -> bool:
+        """Whether the one row is there without which the rows are no ledger."""
+        with told_as(StoreError, self._place):
+            return self._connection.execute("SELECT 1 FROM consortium").fetchone() is not None
+
     def book(self) -> Book:
         """Read every record but those of lazy tables."""
         with told_as(StoreError, self._place):

@@ -19,7 +19,7 @@ from core.storage.ledger_file import LedgerFile
 from core.storage.local_log import note, start_log, stop_log
 from core.storage.places import Home
 from core.storage.presence import announce, look, note_path
-from tests.ui.desk import Answers, OpenWindow, button, item, wait_until
+from tests.ui.desk import Answers, OpenWindow, button, item, press_button, wait_until
 from ui import autosave
 from ui.crash import CrashGuard
 from ui.dialogs.crash_dialog import CrashDialog
@@ -290,3 +290,19 @@ def test_what_cannot_be_compared_leaves_the_way_to_another_name(
     assert "見比べられませんでした" in window.banner.text
     assert button(window.banner, "名前を付けて保存").isVisible()
     saved.unlink()
+
+
+def test_a_ledger_without_a_consortium_is_refused_and_its_rows_are_rescued(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path, target: Path
+) -> None:
+    with closing(LedgerFile.open(home, saved)) as file:
+        file.store._connection.execute("DELETE FROM consortium")
+        file.store._connection.execute("UPDATE meta SET revision = revision + 1")
+        file.save()
+    window = open_window()
+    window.files.open_path(saved)
+    assert "協議会の設定がないため開けません" in window.banner.text
+    assert window.session.path is None
+    answers.plan("読み取れる行を救出する")
+    press_button(window.banner, "控えを探す・救出する")
+    assert window.session.path == target

@@ -1,6 +1,7 @@
 """check and recover: exit codes and figures for files in every state."""
 
 import json
+import os
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.model.tables import TABLES
+from core.storage.digest import content_hash
 from core.storage.handing_over import hand_over
 from core.storage.ledger_file import LedgerFile
 from core.storage.places import default_home
@@ -199,3 +201,54 @@ def test_an_answer_that_meets_another_is_written_upon_it(
     rows = json.loads(call("show", ledger, "answers", "--json").out)
     (row,) = [row for row in rows if row["item"] == "25"]
     assert list(row["answers"].values())[:2] == ["実施", "実施"]
+
+
+@pytest.fixture
+def without_consortium(ledger: Path) -> Path:
+    with closing(LedgerFile.open(default_home(), ledger)) as file:
+        file.store._connection.execute("DELETE FROM consortium")
+        file.store._connection.execute("UPDATE meta SET revision = revision + 1")
+        file.save()
+    return ledger
+
+
+def test_a_ledger_without_a_consortium_opens_with_that_finding_first(call: Call, without_consortium: Path) -> None:
+    told = checked(call, without_consortium, 1)
+    assert [one["message"][:14] for one in told["findings"]][:1] == ["協議会の設定がありません。画"]  # type: ignore[attr-defined]
+    done = call("show", without_consortium, "answers")
+    assert (done.code, done.out) == (2, "")
+    assert "協議会の設定がないため開けません" in done.err
+    new = without_consortium.with_name("救出.anbun")
+    assert call("recover", without_consortium, "-o", new).code == 0
+    assert call("show", new, "customizations").code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_links_in_a_circle_are_refused_in_a_sentence(call: Call, tmp_path: Path) -> None:
+    one, other = tmp_path / "一.anbun", tmp_path / "二.anbun"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    for command in (("check",), ("show", "answers"), ("answer", "25", "A", "実施"), ("recover", "-o", "x.anbun")):
+        name, *rest = command
+        done = call(name, one, *rest)
+        assert (done.code, done.out) == (2, "") or name == "check", command
+        assert "リンクが一巡" in done.out + done.err, command
+
+
+def test_a_ledger_whose_history_is_nested_too_deep_is_still_recovered(call: Call, ledger: Path, tmp_path: Path) -> None:
+    with closing(LedgerFile.open(default_home(), ledger)) as file:
+        file.store._connection.execute("UPDATE change_log SET changes = ?", ("[" * 100_000,))
+        file.store._connection.execute("UPDATE meta SET revision = revision + 1")
+        file.save()
+    done = call("recover", ledger, "-o", tmp_path / "救出.anbun", "--json")
+    assert (done.code, done.json["history"], done.json["rows"]["answers"]) == (0, 0, 186)
+
+
+def test_a_file_with_strange_parts_is_not_opened(call: Call, ledger: Path) -> None:
+    with closing(sqlite3.connect(ledger)) as connection:
+        connection.execute("CREATE TRIGGER t AFTER UPDATE ON customizations BEGIN DELETE FROM answers; END")
+        connection.execute("UPDATE meta SET content_hash = ?", (content_hash(connection),))
+        connection.commit()
+    told = checked(call, ledger, 2)
+    assert told["state"] == "strange"
+    assert told["damages"] == ["表の定義が、按分帳の台帳のものではありません"]

@@ -1,3 +1,4 @@
+import os
 import random
 import sqlite3
 import zipfile
@@ -16,6 +17,7 @@ from core.storage.digest import content_hash, records_hash
 from core.storage.errors import CannotOpen, Damaged
 from core.storage.ledger_file import LedgerFile
 from core.storage.places import Home
+from core.storage.recognition import may_be_salvaged
 from core.storage.whole_file import Fingerprint, copy_file
 
 
@@ -182,6 +184,41 @@ def test_a_file_that_is_still_being_copied_is_looked_at_twice(
 ) -> None:
     whole = saved.read_bytes()
     saved.write_bytes(whole[:8_192] + bytes(len(whole) - 8_192))
+    _looked_at_twice(home, saved, whole, monkeypatch)
+
+
+@pytest.mark.parametrize("length", [60, 8_192, 100_000])
+def test_so_is_one_that_has_not_all_arrived(
+    home: Home, saved: Path, monkeypatch: pytest.MonkeyPatch, length: int
+) -> None:
+    whole = saved.read_bytes()
+    saved.write_bytes(whole[:length])
+    _looked_at_twice(home, saved, whole, monkeypatch)
+
+
+def test_and_one_that_grows_between_the_looks_is_not_called_damaged(
+    home: Home, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = saved.read_bytes()
+    saved.write_bytes(whole[:8_192])
+    monkeypatch.setattr("core.storage.opening.time.sleep", lambda _: saved.write_bytes(whole[:16_384]))
+    with pytest.raises(CannotOpen) as raised:
+        LedgerFile.open(home, saved)
+    assert raised.value.rule == "file_unsteady"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among its files")
+def test_what_might_never_end_is_not_read(home: Home, desk: Path) -> None:
+    os.mkfifo(desk / "管.anbun")
+    for path in (desk / "管.anbun", Path(os.devnull)):
+        with pytest.raises(CannotOpen) as raised:
+            LedgerFile.open(home, path)
+        assert raised.value.rule == "not_a_file"
+        assert not may_be_salvaged(path)
+        assert str(path) in sentence(raised.value)
+
+
+def _looked_at_twice(home: Home, saved: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = []
 
     def copy(source: Path, target: Path) -> Fingerprint:

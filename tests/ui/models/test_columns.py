@@ -25,6 +25,5 @@ def test_a_column_that_fails_is_shown_as_such_and_logged_once(
     for row in range(2):
         asked = [model.data(model.index(row, 0), role) for role in (DISPLAY, EDIT, TOOLTIP, ACCESSIBLE, FOREGROUND)]
         assert asked == [UNSHOWN, UNSHOWN, UNSHOWN, UNSHOWN, None]
-    assert [one.getMessage() for one in caplog.records if "ZeroDivisionError" in one.getMessage()] == [
-        "表示できないセル: ZeroDivisionError test_columns.py:12"
-    ]
+    (logged,) = [one.getMessage() for one in caplog.records if "ZeroDivisionError" in one.getMessage()]
+    assert logged.startswith("表示できないセル: ZeroDivisionError test_columns.py:")
