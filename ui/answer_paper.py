@@ -16,6 +16,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.progress import Progress
+from ui.writing import write_file
 
 
 class AnswerPaper(QWidget):
@@ -69,9 +70,7 @@ class AnswerPaper(QWidget):
             path = path.with_name(f"{path.name}.pdf")
             if path.exists() and not may_replace(self, path):
                 return
-        try:
-            path.write_bytes(self.preview.pdf)
-        except OSError:
+        if write_file(path, self.preview.pdf) is not None:
             text = f"{path.name} に書き込めません。フォルダーと空き容量を確かめ、別の場所に保存してください。"
             self.message.show_message("error", text)
             return

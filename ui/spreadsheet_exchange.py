@@ -12,8 +12,8 @@ from core.operations.import_choice import plan_file
 from core.operations.import_plan import ImportPlan
 from core.storage.backups import BEFORE_IMPORT
 from core.storage.errors import CannotOpen, CannotSave, StoreError, told_as
-from core.storage.whole_file import write_whole
 from ui.session import Session
+from ui.writing import write_file
 
 LARGEST_SOURCE = 40_000_000
 """What is larger is not even read."""
@@ -23,16 +23,6 @@ def workbook_of(session: Session) -> Callable[[], bytes]:
     """Return what makes the workbook of everything; it takes a while and may be called in any thread."""
     book, document_id, revision = session.book, session.file.store.document_id, session.file.store.revision
     return lambda: heavy.workbook(book, document_id, revision, computed_sheets(book))
-
-
-def write_file(path: Path, content: bytes) -> Faults | None:
-    """Put the file at `path` at one stroke, or say why not; then what was there is as it was."""
-    try:
-        with told_as(CannotSave, path):
-            write_whole(path, content)
-    except StoreError as error:
-        return Faults((error.fault,))
-    return None
 
 
 def csv_files(grids: Sequence[Grid], encoding: str, replacement: str) -> dict[str, bytes]:

@@ -17,6 +17,7 @@ from core.model.fixed_sheets import SheetFile
 from core.model.paper import Paper
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.operations.find import find_municipality
+from core.storage.whole_file import write_whole
 
 
 def print_report(options: Namespace) -> int:
@@ -42,7 +43,7 @@ def print_report(options: Namespace) -> int:
         content = heavy.render(document)
     output = Path(options.output)
     try:
-        output.write_bytes(content)
+        write_whole(output, content)
     except OSError as error:
         raise CommandFailed(f"{output} に書き込めません。フォルダーと空き容量を確かめてください。") from error
     print(f"{output} に書き出しました。")

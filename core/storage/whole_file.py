@@ -1,12 +1,17 @@
 """Files as wholes: copied, compared, replaced. Never used on a file that is open in SQLite: closing it here would drop
 the lock that SQLite holds on it."""
 
+import errno
 import hashlib
 import os
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
+
+from core.storage.paths import real_path
 
 _BLOCK = 1 << 20
 
@@ -46,13 +51,30 @@ def copy_file(source: Path, target: Path) -> Fingerprint:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Replace the file's content at one stroke, down to the disk."""
-    temporary = path.with_name(f"{path.name}.new")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)
+    """Put a file with this content at `path` at one stroke, down to the disk; a link stays and leads to it.
+
+    Raises OSError; then what was there is as it was, and nothing else is left in its folder. What is there and no file,
+    like a pipe, is written to as it is.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    path = real_path(path)
+    if path.exists() and not os.access(path, os.W_OK):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+    temporary = path.with_name(f".anbuncho-{uuid4().hex}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(OSError):
+            shutil.copymode(path, temporary)
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
 
 
 def sync_folder(folder: Path) -> None:

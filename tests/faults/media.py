@@ -12,6 +12,7 @@ from core.storage import saving
 from core.storage.errors import StoreError
 from core.storage.ledger_file import LedgerFile, leftovers
 from core.storage.places import Home
+from core.storage.whole_file import write_whole
 from tests.faults.ground import Ground, Result, fork, ground, state_of, step, timed
 from tests.faults.shim import Faults
 
@@ -92,7 +93,7 @@ def _look(place: Ground, code: int, told: list[str]) -> str:
 def hostile_places() -> Result:
     """Full, read-only, vanished: needs root for small disks of its own."""
     with ground() as place, timed(Result("full, read-only and vanished disks")) as result:
-        for trouble in (_full, _read_only, _vanished, _long):
+        for trouble in (_full, _full_printout, _read_only, _vanished, _long):
             result.tried += 1
             try:
                 trouble(place)
@@ -146,6 +147,22 @@ def _full(place: Ground) -> None:
             rest.unlink()
             file.save()
             assert not file.is_dirty
+
+
+def _full_printout(place: Ground) -> None:
+    """What is printed or exported onto a full disk leaves the earlier printout there, and nothing of the new one."""
+    with small_disk(place) as folder:
+        printout = folder / "帳票.pdf"
+        write_whole(printout, b"old" * 10_000)
+        try:
+            write_whole(printout, b"new" * 1_000_000)
+        except OSError as error:
+            told = error.errno
+        else:
+            told = 0
+        assert told == errno.ENOSPC
+        assert printout.read_bytes() == b"old" * 10_000
+        assert [one.name for one in folder.iterdir()] == [printout.name]
 
 
 def _read_only(place: Ground) -> None:

@@ -15,11 +15,12 @@ from ui.models.columns import CENTER, Column
 from ui.pages.page import panel, small_title
 from ui.session import Session
 from ui.settings import Settings
-from ui.spreadsheet_exchange import csv_files, workbook_of, write_file, write_files
+from ui.spreadsheet_exchange import csv_files, workbook_of, write_files
 from ui.widgets.background import in_background
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, mark_wrong
 from ui.widgets.sheet.sheet import Sheet
+from ui.writing import write_file
 
 _ENCODINGS = (("UTF-8(Excelで開けます)", "utf-8-sig"), ("CP932(シフトJIS、古いソフト用)", "cp932"))
 REPLACEMENT = "〓"

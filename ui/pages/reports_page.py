@@ -25,6 +25,7 @@ from ui.settings import Settings
 from ui.widgets.buttons import button
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.progress import Progress
+from ui.writing import write_file
 
 REDRAW_MS = 150
 NOTHING_TO_PRINT = "この帳票に印刷する内容がありません。先に団体と要望を登録してください。"
@@ -115,9 +116,7 @@ class ReportsPage(Page):
 
     def save(self, path: Path) -> bool:
         """Write the PDF that is shown; says so when it cannot."""
-        try:
-            path.write_bytes(self.preview.pdf)
-        except OSError:
+        if write_file(path, self.preview.pdf) is not None:
             text = f"{path.name} に書き込めません。フォルダーと空き容量を確かめ、別の場所に保存してください。"
             self.message.show_message("error", text)
             return False

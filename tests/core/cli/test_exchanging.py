@@ -1,6 +1,8 @@
 """The commands issue, take, export and import, from a file on the disk to a file on the disk."""
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -241,3 +243,23 @@ def test_an_issue_that_meets_another_save_is_done_again_and_leaves_its_files_onc
     with closing(LedgerFile.open(default_home(), ledger)) as file:
         assert len(file.store.book().all(Distribution)) == 1
         assert file.store.log()[1].label == "滑川市の回答を変更(項25)"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("issue", "--municipality", "all", "-d", "配布"), ("export", "全部.xlsx"), ("export", "CSV", "--csv")]
+)
+def test_a_full_disk_leaves_nothing_of_what_goes_out(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    command, *rest = arguments
+    ledger, fsync = desk / "台帳.anbun", os.fsync
+
+    def full(descriptor: int) -> None:
+        if any(desk.rglob(".anbuncho-*")):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        fsync(descriptor)
+
+    monkeypatch.chdir(desk)
+    monkeypatch.setattr(os, "fsync", full)
+    assert run([command, str(ledger), *rest]) == 1
+    assert [path.name for path in desk.rglob("*") if path.is_file()] == [ledger.name]

@@ -1,3 +1,5 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,24 @@ def test_a_place_that_cannot_be_written_is_said(call: Call, ledger: Path, tmp_pa
         done = call("print", ledger, "allocation", "-o", place)
         assert done.code == 1
         assert done.err == f"{place} に書き込めません。フォルダーと空き容量を確かめてください。\n"
+
+
+def test_a_full_disk_leaves_the_old_report(
+    call: Call, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "帳票.pdf"
+    path.write_bytes(b"of the last meeting")
+    before, fsync = sorted(tmp_path.iterdir()), os.fsync
+
+    def full(descriptor: int) -> None:
+        if any(tmp_path.glob(".anbuncho-*")):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert call("print", ledger, "allocation", "-o", path).code == 1
+    assert path.read_bytes() == b"of the last meeting"
+    assert sorted({*tmp_path.iterdir()} - {tmp_path / "プログラムのデータ"}) == before
 
 
 def test_letters_that_no_font_has_are_listed_and_it_prints_all_the_same(

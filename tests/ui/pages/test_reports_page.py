@@ -1,3 +1,5 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -159,6 +161,23 @@ def test_a_place_that_cannot_be_written_is_said(
     assert page.message.text == (
         "按分表.pdf に書き込めません。フォルダーと空き容量を確かめ、別の場所に保存してください。"
     )
+
+
+def test_a_full_disk_leaves_the_printout_that_was_there(
+    page: ReportsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "按分表.pdf"
+    path.write_bytes(b"of the last meeting")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        save(page, path, patch)
+    assert page.message.text.startswith("按分表.pdf に書き込めません。")
+    assert path.read_bytes() == b"of the last meeting"
+    assert not list(tmp_path.glob(".anbuncho-*"))
 
 
 def test_a_fixed_sheet_shows_the_very_bytes_after_any_edit(page: ReportsPage, answers: Answers) -> None:
