@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.messages import SENTENCES
+from core.messages import SENTENCES, sentence
 from core.model.dates import show_moment
 from core.model.endings import ANSWERS as ANSWER_SUFFIX
+from core.model.faults import Fault
 from core.sample import empty, sample
 from core.storage.drives import is_removable
-from core.storage.errors import StoreError
+from core.storage.errors import CannotOpen, StoreError, told_as
 from core.storage.ledger_file import UNTITLED, Access, LedgerFile, discard, leftovers
-from core.storage.opening import real_path
+from core.storage.paths import is_same_file, real_path
 from core.storage.places import default_home
+from core.storage.presence import look
+from core.storage.sightings import State
 from core.storage.usable import usable
 from ui import late
 from ui.autosave import Autosave
@@ -77,11 +80,16 @@ class FileActions(QObject):
         if late.looks_like_answers(path):
             self._answer(path)
         elif self._settle():
-            self._open(real_path(path))
+            self._tried(lambda: self._open_where_it_lies(path))
 
     def open_copy(self, path: Path) -> None:
         """Show what a file holds as a ledger that has no file yet."""
         self._replace(lambda: LedgerFile.open(default_home(), path, Access.COPY))
+
+    def _open_where_it_lies(self, path: Path) -> None:
+        with told_as(CannotOpen, path):
+            target = real_path(path)
+        self._open(target)
 
     def _open(self, path: Path) -> None:
         """Show the file; who finds it in use by somebody else is asked what to do."""
@@ -152,11 +160,25 @@ class FileActions(QObject):
             if path.exists() and not may_replace(self._window, path):
                 return False
         self._autosave.wait()
+        if not self._may_replace_held(path):
+            return False
         done = self._saved(lambda: self._session.file.save_as(path))
         if done:
             self._remember(path)
             self.watch.move_to(self._session.path, self._session.who)
         return done
+
+    def _may_replace_held(self, path: Path) -> bool:
+        """Ask about another file that somebody may have open; where it cannot be looked at the save says why."""
+        try:
+            target = real_path(path)
+        except OSError:
+            return True
+        seen = look(default_home(), target) if target.exists() else None
+        if seen is None or seen.state is not State.STALE or is_same_file(target, self._session.path):
+            return True
+        text = sentence(Fault("", "replace_held_perhaps", {"path": str(path), **seen.holder.facts}))
+        return ask(self._window, "名前を付けて保存", text, ("置き換える", "保存しない")) == "置き換える"
 
     def close(self) -> bool:
         """Save what can be saved and give up the file; False when the user wants to stay."""

@@ -15,11 +15,12 @@ from core.model.dates import show_moment
 from core.operations.merging import compare, merge
 from core.operations.merging_rules import broken_rules
 from core.storage.backups import BEFORE_RESTORE, backups_in
-from core.storage.errors import CannotOpen, CannotSave, ChangeRefused, StoreError
+from core.storage.errors import CannotOpen, CannotSave, ChangeRefused, StoreError, told_as
 from core.storage.examining import backups_of_others, damages, newest_good_backup
 from core.storage.handing_over import hand_over
 from core.storage.ledger_file import Access, LedgerFile
 from core.storage.outside import look_outside, merge_in
+from core.storage.paths import is_same_file, real_path
 from core.storage.places import default_home
 from core.storage.salvage import salvage_file
 from core.storage.support import save_support_zip
@@ -152,8 +153,9 @@ class FileRescue(QObject):
 
     def _restore(self, backup: Path, target: Path) -> None:
         file = self._session.file
-        if target == file.path:
-            raise StoreError("same_file", path=str(target))
+        with told_as(CannotSave, target):
+            if is_same_file(real_path(target), file.path):
+                raise StoreError("same_file", path=str(target))
         file.back_up(BEFORE_RESTORE)
         restored = LedgerFile.open(default_home(), backup, Access.COPY)
         try:

@@ -11,9 +11,9 @@ from typing import TypeVar
 from core.messages import sentence
 from core.model.changes import ChangeSet
 from core.model.faults import Fault, Faults
-from core.storage.errors import ChangedOutside
+from core.storage.errors import CannotOpen, ChangedOutside, told_as
 from core.storage.ledger_file import LedgerFile
-from core.storage.opening import real_path
+from core.storage.paths import real_path
 from core.storage.places import default_home
 from core.storage.presence import look
 from core.storage.sightings import State
@@ -55,7 +55,8 @@ def changed(path: str, change: Callable[[LedgerFile], T]) -> T:
     When another program has saved in between it is done again on what now lies there. Raises CommandFailed while
     somebody has the file open in a window.
     """
-    seen = look(default_home(), real_path(Path(path)))
+    with told_as(CannotOpen, Path(path)):
+        seen = look(default_home(), real_path(Path(path)))
     if seen is not None and seen.state is State.ALIVE:
         raise CommandFailed(sentence(Fault("", "held_by_window", {"path": path, **seen.holder.facts})))
     attempts = _ATTEMPTS

@@ -7,9 +7,9 @@ from pathlib import Path
 from core.storage.backups import back_up
 from core.storage.errors import CannotSave, told_as
 from core.storage.ledger_file import LedgerFile
-from core.storage.opening import real_path
+from core.storage.paths import is_same_file, real_path
 from core.storage.save_lock import save_lock
-from core.storage.saving import put_in_place, take_snapshot, write_verified
+from core.storage.saving import put_in_place, refuse_if_open, take_snapshot, write_verified
 from core.storage.seal import Seal
 from core.storage.whole_file import now, sync_folder
 from core.storage.working_copy import temporary_beside
@@ -21,12 +21,14 @@ def hand_over(file: LedgerFile, path: Path, who: str) -> str:
     """Write the ledger as it is now to `path`, sealed and read again, and return its code (確認コード).
 
     The document goes on as it was. What lay at `path` is kept among the backups. Raises CannotSave "same_file" for the
-    document's own file; then, and after any other failure, nothing has changed.
+    document's own file, "open_elsewhere" for one that somebody has open; then, and after any other failure, nothing has
+    changed.
     """
     with told_as(CannotSave, path):
         path = real_path(path)
-        if path == file.path or (file.path is not None and path.exists() and path.samefile(file.path)):
+        if is_same_file(path, file.path):
             raise CannotSave("same_file", path=str(path))
+        refuse_if_open(file.home, path)
         at = now()
         seal = Seal(at, who or "(名前なし)")
         snapshot = take_snapshot(file.copy.database, file.copy.folder / "sealed.db", at, seal)

@@ -24,12 +24,12 @@ from core.storage.opening import (
     keep_base,
     open_ledger,
     open_prepared,
-    real_path,
     removed_on_failure,
 )
+from core.storage.paths import is_same_file, real_path
 from core.storage.places import Home
 from core.storage.recognition import check_kind
-from core.storage.saving import SaveJob, take_snapshot, write_verified
+from core.storage.saving import SaveJob, refuse_if_open, take_snapshot, write_verified
 from core.storage.store import Store
 from core.storage.whole_file import Fingerprint, fingerprint
 from core.storage.working_copy import (
@@ -164,7 +164,9 @@ class LedgerFile:
     def save_job(self, path: Path | None = None) -> SaveJob:
         """Return what saves the document, at `path` if given; call it in any thread and give its result to `saved`.
 
-        One job at a time. What lies at `path` now is what may be replaced. Raises CannotSave.
+        One job at a time. What lies at `path` now is what may be replaced; where that is the document's own file under
+        whatever name, only what was opened or saved last may be. Raises CannotSave: a file that is only looked at is
+        not replaced, nor another one that somebody has open.
         """
         saved = self.origin.saved
         if path is None:
@@ -176,7 +178,12 @@ class LedgerFile:
         with told_as(CannotSave, path):
             target = real_path(path)
             expected = _fingerprint_if_there(target)
-        if target == saved.path and expected is not None:
+            is_own = is_same_file(target, saved.path)
+        if not is_own:
+            refuse_if_open(self.home, target)
+        elif self._reading:
+            raise CannotSave("opened_read_only", path=str(target))
+        elif expected is not None:
             expected = saved.fingerprint
         return SaveJob(self.copy.database, target, expected, self.origin, self.backups)
 

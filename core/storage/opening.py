@@ -167,8 +167,3 @@ def removed_on_failure(copy: WorkingCopy) -> Iterator[WorkingCopy]:
     except BaseException:
         copy.remove()
         raise
-
-
-def real_path(path: Path) -> Path:
-    """Return where the bytes lie: replacing must not put a file in place of a link."""
-    return path.resolve() if path.is_symlink() else path.absolute()

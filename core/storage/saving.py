@@ -14,10 +14,13 @@ from core.storage.change_log import note_save
 from core.storage.database import open_beside, open_snapshot
 from core.storage.digest import content_hash
 from core.storage.errors import CannotSave, ChangedOutside, Damaged, is_in_use, told_as
-from core.storage.presence import holder_elsewhere
+from core.storage.paths import is_same_file
+from core.storage.places import Home
+from core.storage.presence import holder_elsewhere, look
 from core.storage.recognition import check_content
 from core.storage.save_lock import save_lock
 from core.storage.seal import NO_SEAL, Seal
+from core.storage.sightings import State
 from core.storage.whole_file import Fingerprint, copy_file, fingerprint, now, sync_folder
 from core.storage.working_copy import Origin, Saved, temporary_beside, write_origin
 
@@ -87,13 +90,20 @@ class SaveJob:
         sync_folder(self.target.parent)
 
     def _back_up(self) -> None:
-        is_another, at = self.target != self.origin.saved.path, datetime.now()
+        is_another, at = not is_same_file(self.target, self.origin.saved.path), datetime.now()
         if is_another or not has_backup_of_today(self.backups.own):
             back_up(self.target, self.backups.own, at=at)
         # The second copy is a convenience: the save does not fail for it.
         if self.backups.beside is not None and (is_another or not has_backup_of_today(self.backups.beside)):
             with suppress(OSError):
                 back_up(self.target, self.backups.beside, at=at)
+
+
+def refuse_if_open(home: Home, target: Path) -> None:
+    """Raise CannotSave "open_elsewhere" when somebody has the file at `target` open, by the note beside it."""
+    seen = look(home, target) if target.exists() else None
+    if seen is not None and seen.state is State.ALIVE:
+        raise CannotSave("open_elsewhere", path=str(target), **seen.holder.facts)
 
 
 @contextmanager

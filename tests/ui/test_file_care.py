@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from core.model.changes import ChangeSet, Update
 from core.model.customization import Disposition
 from core.sample import sample
+from core.storage.handing_over import hand_over
 from core.storage.ledger_file import LedgerFile
 from core.storage.local_log import note, start_log, stop_log
 from core.storage.places import Home
@@ -173,6 +174,59 @@ def test_a_backup_becomes_a_new_file(
     with closing(LedgerFile.open(home, target)) as file:
         assert file.store.book().consortium.note != "後の備考"
     assert list(home.backups.rglob("*_復元前_*.anbun"))
+
+
+def test_nothing_is_restored_over_the_open_file_under_another_name(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(path=saved)
+    window.session.run(set_note("後の備考"))
+    assert window.files.save()
+    before = saved.read_bytes()
+    other = saved.parent / "家" / ".." / saved.name
+    (saved.parent / "家").mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(other), ""))
+    answers.plan("新しいファイルに復元…")
+    window.care.restore()
+    assert "開いている台帳そのものです" in window.banner.text
+    assert saved.read_bytes() == before
+    assert not list(home.backups.rglob("*_復元前_*.anbun"))
+
+
+def test_saving_under_the_name_of_a_file_that_another_pc_has_open_is_refused(
+    open_window: OpenWindow, home: Home, saved: Path, target: Path
+) -> None:
+    target.write_bytes(saved.read_bytes())
+    another_pc_has(home, target)
+    window = open_window(path=saved)
+    assert not window.files.save_as()
+    assert "北川さんがSOUMU-PC-07で開いています" in window.banner.text
+    assert (window.session.path, target.read_bytes()) == (saved, saved.read_bytes())
+
+
+@pytest.mark.parametrize(("answer", "is_saved"), [("保存しない", False), ("置き換える", True)])
+def test_saving_over_a_file_that_may_be_open_is_asked(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path, target: Path, answer: str, is_saved: bool
+) -> None:
+    target.write_bytes(saved.read_bytes())
+    another_pc_has(home, target, silent=1_000)
+    window = open_window(path=saved)
+    answers.plan(answer)
+    assert window.files.save_as() == is_saved
+    assert "しばらく動きがありません" in answers.asked[-1]
+    assert window.session.path == (target if is_saved else saved)
+
+
+def test_a_sealed_file_keeps_its_seal_when_it_is_saved_as_itself(
+    open_window: OpenWindow, home: Home, saved: Path, target: Path
+) -> None:
+    with closing(LedgerFile.open(home, saved)) as file:
+        hand_over(file, target, "髙木")
+    before = target.read_bytes()
+    window = open_window(path=target)
+    assert not window.files.save()
+    assert "読むだけで開いている" in window.banner.text
+    assert target.read_bytes() == before
 
 
 def test_a_file_to_hand_over_is_sealed_and_its_code_is_told(

@@ -106,3 +106,15 @@ def test_the_state_before_the_answer_is_kept_among_the_backups(call: Call, ledge
     call("answer", ledger, "25", "B", "実施")
     (backup,) = default_home().backups.glob("*/台帳_*.anbun")
     assert backup.read_bytes() == before
+
+
+def test_a_link_that_leads_to_itself_is_a_file_that_cannot_be_opened(call: Call, tmp_path: Path) -> None:
+    loop = tmp_path / "輪.anbun"
+    try:
+        loop.symlink_to(loop)
+    except OSError:
+        return  # on Windows only administrators may make links
+    for arguments in (("answer", loop, "25", "B", "実施"), ("show", loop, "answers"), ("check", loop)):
+        done = call(*arguments)
+        assert done.code == 2
+        assert "自分自身に戻るリンク" in done.out + done.err

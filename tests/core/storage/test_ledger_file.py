@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from core.messages import sentence
 from core.model.changes import ChangeSet, Insert, Update
 from core.model.consortium import Consortium
 from core.model.municipality import Municipality
@@ -17,8 +18,10 @@ from core.model.tables import TABLES
 from core.storage.backups import BEFORE_IMPORT, BESIDE
 from core.storage.digest import content_hash, records_hash
 from core.storage.errors import CannotOpen, CannotSave, ChangedOutside, ChangeRefused
-from core.storage.ledger_file import LedgerFile
+from core.storage.handing_over import hand_over
+from core.storage.ledger_file import Access, LedgerFile
 from core.storage.places import Home
+from core.storage.presence import announce
 
 Edit = Callable[[LedgerFile, str], None]
 
@@ -154,6 +157,102 @@ def test_a_file_changed_outside_is_not_overwritten(home: Home, saved: Path, edit
         ours.save_as(saved.with_name("別名.anbun"))
     assert note_in(home, saved) == "先に保存"
     assert note_in(home, saved.with_name("別名.anbun")) == "後から保存"
+
+
+def another_name(saved: Path, kind: str) -> Path | None:
+    """Return another name of the same file; None where the system does not allow one."""
+    other = saved.parent.with_name("Z")
+    try:
+        if kind == "folder":
+            other.symlink_to(saved.parent, target_is_directory=True)
+            return other / saved.name
+        if kind == "file":
+            os.link(saved, saved.with_name("もう一つの名前.anbun"))
+            return saved.with_name("もう一つの名前.anbun")
+        other.mkdir()
+    except OSError:
+        return None
+    return other / ".." / saved.parent.name / saved.name
+
+
+@pytest.mark.parametrize("kind", ["folder", "dots", "file"])
+def test_what_another_program_saved_is_not_overwritten_under_another_name_of_the_same_file(
+    home: Home, saved: Path, edit: Edit, kind: str
+) -> None:
+    with closing(LedgerFile.open(home, saved)) as ours:
+        with closing(LedgerFile.open(home, saved)) as theirs:
+            edit(theirs, "先に保存")
+            theirs.save()
+        # A hard link made before is parted from the file by a save.
+        other = another_name(saved, kind)
+        if other is None:
+            return
+        edit(ours, "後から保存")
+        with pytest.raises(ChangedOutside):
+            ours.save_as(other)
+    assert note_in(home, saved) == "先に保存"
+
+
+@pytest.mark.parametrize("kind", ["folder", "dots"])
+def test_saving_under_another_name_of_the_same_file_is_saving(home: Home, saved: Path, edit: Edit, kind: str) -> None:
+    with closing(LedgerFile.open(home, saved)) as file:
+        other = another_name(saved, kind)
+        if other is None:
+            return
+        edit(file, "同じファイル")
+        file.save_as(other)
+        assert file.path == saved
+        edit(file, "そのまま続ける")
+        file.save()
+    assert note_in(home, saved) == "そのまま続ける"
+
+
+def test_a_link_that_leads_to_itself_is_refused_in_words(home: Home, saved: Path, edit: Edit) -> None:
+    loop = saved.with_name("輪.anbun")
+    try:
+        loop.symlink_to(loop)
+    except OSError:
+        return
+    with pytest.raises(CannotOpen) as refused:
+        LedgerFile.open(home, loop)
+    with closing(LedgerFile.open(home, saved)) as file, pytest.raises(CannotSave) as raised:
+        file.save_as(loop)
+    assert refused.value.rule == raised.value.rule == "link_loop"
+    assert loop.is_symlink()
+
+
+def test_a_file_that_is_only_looked_at_is_not_replaced_by_saving_it_as_itself(
+    home: Home, saved: Path, edit: Edit
+) -> None:
+    sealed = saved.with_name("提出用.anbun")
+    with closing(LedgerFile.open(home, saved)) as file:
+        hand_over(file, sealed, "髙木")
+    for path, access in ((sealed, Access.EDIT), (saved, Access.READ)):
+        before = path.read_bytes()
+        with closing(LedgerFile.open(home, path, access)) as file:
+            edit(file, "書き換え")
+            for name in (path, path.parent / ".." / path.parent.name / path.name):
+                with pytest.raises(CannotSave) as raised:
+                    file.save_as(name)
+                assert raised.value.rule == "opened_read_only"
+        assert path.read_bytes() == before
+
+
+def test_another_file_that_somebody_has_open_is_not_replaced(home: Home, saved: Path, edit: Edit) -> None:
+    other = saved.with_name("開いている.anbun")
+    shutil.copy(saved, other)
+    presence = announce(home, other, "北川")
+    with closing(LedgerFile.open(home, saved)) as file:
+        edit(file, "置き換え")
+        for action in (lambda: file.save_as(other), lambda: hand_over(file, other, "髙木")):
+            with pytest.raises(CannotSave) as raised:
+                action()
+            assert raised.value.rule == "open_elsewhere"
+            assert "北川さん" in sentence(raised.value)
+        assert other.read_bytes() == saved.read_bytes()
+        presence.withdraw()
+        file.save_as(other)
+        assert file.path == other
 
 
 def test_a_file_that_was_only_touched_has_not_changed(home: Home, saved: Path, edit: Edit) -> None:
