@@ -62,7 +62,6 @@ _OS_RULES = {
     errno.EISDIR: "is_a_folder",
     errno.ELOOP: "link_loop",
     errno.ENAMETOOLONG: "name_too_long",
-    errno.ELOOP: "link_loop",
     errno.EBUSY: "file_in_use",
 }
 _SHARING_VIOLATIONS = {32, 33}

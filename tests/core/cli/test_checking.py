@@ -232,7 +232,7 @@ def test_links_in_a_circle_are_refused_in_a_sentence(call: Call, tmp_path: Path)
         name, *rest = command
         done = call(name, one, *rest)
         assert (done.code, done.out) == (2, "") or name == "check", command
-        assert "リンクが一巡" in done.out + done.err, command
+        assert "自分自身に戻るリンク" in done.out + done.err, command
 
 
 def test_a_ledger_whose_history_is_nested_too_deep_is_still_recovered(call: Call, ledger: Path, tmp_path: Path) -> None:
