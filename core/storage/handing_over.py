@@ -4,10 +4,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from core.storage.backups import back_up
 from core.storage.errors import CannotSave, told_as
 from core.storage.ledger_file import LedgerFile
 from core.storage.paths import is_same_file, real_path
+from core.storage.replaced import keep_replaced
 from core.storage.save_lock import save_lock
 from core.storage.saving import put_in_place, refuse_if_open, take_snapshot, write_verified
 from core.storage.seal import Seal
@@ -36,7 +36,7 @@ def hand_over(file: LedgerFile, path: Path, who: str) -> str:
         try:
             write_verified(snapshot, temporary)
             if path.exists():
-                back_up(path, file.backups.own)
+                keep_replaced(path, file.backups.own, file.copy.folder)
             with save_lock(path):
                 put_in_place(temporary, path)
             sync_folder(path.parent)

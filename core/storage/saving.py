@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -9,15 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from core.storage.backups import Places, back_up, has_backup_of_today
+from core.storage.backups import OVERWRITTEN, Places, back_up, beside, has_backup_of_today
 from core.storage.change_log import note_save
-from core.storage.database import open_beside, open_snapshot
+from core.storage.database import open_beside, open_snapshot, open_still
 from core.storage.digest import content_hash
 from core.storage.errors import CannotSave, ChangedOutside, Damaged, is_in_use, told_as
 from core.storage.paths import is_same_file
 from core.storage.places import Home
 from core.storage.presence import holder_elsewhere, look
 from core.storage.recognition import check_content
+from core.storage.replaced import keep_replaced
 from core.storage.save_lock import save_lock
 from core.storage.seal import NO_SEAL, Seal
 from core.storage.sightings import State
@@ -68,7 +70,7 @@ class SaveJob:
             temporary = temporary_beside(self.target, folder)
             try:
                 write_verified(snapshot, temporary)
-                self._replace_by(temporary)
+                self._replace_by(temporary, datetime.fromisoformat(at).replace(tzinfo=None))
                 with suppress(OSError):
                     os.replace(snapshot.path, self.database.with_name("base.db"))
             finally:
@@ -77,26 +79,44 @@ class SaveJob:
                         rest.unlink(missing_ok=True)
         return saved
 
-    def _replace_by(self, temporary: Path) -> None:
+    def _replace_by(self, temporary: Path, at: datetime) -> None:
         if self.target.exists():
             if not os.access(self.target, os.W_OK):
                 raise CannotSave("read_only", path=str(self.target))
             with suppress(OSError):
                 shutil.copymode(self.target, temporary)
-            self._back_up()
+            self._back_up(at)
         with save_lock(self.target), told_by_whom(self.target):
             check_unchanged(self.target, self.expected)
             put_in_place(temporary, self.target)
         sync_folder(self.target.parent)
 
-    def _back_up(self) -> None:
-        is_another, at = not is_same_file(self.target, self.origin.saved.path), datetime.now()
-        if is_another or not has_backup_of_today(self.backups.own):
+    def _back_up(self, at: datetime) -> None:
+        """Keep what is replaced: another file always, the document's own once a day. `at` is the time of this save."""
+        if not is_same_file(self.target, self.origin.saved.path):
+            keep_replaced(self.target, self.backups.own, self.database.parent, at)
+            if self.backups.beside is not None:
+                with suppress(OSError):
+                    back_up(self.target, beside(self.target), mark=OVERWRITTEN, at=at)
+            return
+        saved_at = last_save_in(self.database.with_name("base.db"))
+        if not has_backup_of_today(self.backups.own, self.target, saved_at):
             back_up(self.target, self.backups.own, at=at)
         # The second copy is a convenience: the save does not fail for it.
-        if self.backups.beside is not None and (is_another or not has_backup_of_today(self.backups.beside)):
+        if self.backups.beside is not None:
             with suppress(OSError):
-                back_up(self.target, self.backups.beside, at=at)
+                if not has_backup_of_today(self.backups.beside, self.target, saved_at):
+                    back_up(self.target, self.backups.beside, at=at)
+
+
+def last_save_in(path: Path) -> datetime | None:
+    """Return the local time at which a closed file says it was saved last; None when it does not say."""
+    try:
+        with closing(open_still(path)) as connection:
+            (at,) = connection.execute("SELECT at FROM saves ORDER BY last_entry DESC LIMIT 1").fetchone()
+        return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
+    except (sqlite3.Error, TypeError, ValueError):
+        return None
 
 
 def refuse_if_open(home: Home, target: Path) -> None:

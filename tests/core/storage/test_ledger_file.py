@@ -1,5 +1,6 @@
 import os
 import shutil
+import sqlite3
 import sys
 import threading
 import time
@@ -15,7 +16,7 @@ from core.model.consortium import Consortium
 from core.model.municipality import Municipality
 from core.model.records import to_row
 from core.model.tables import TABLES
-from core.storage.backups import BEFORE_IMPORT, BESIDE
+from core.storage.backups import BEFORE_IMPORT, BESIDE, has_backup_of_today
 from core.storage.digest import content_hash, records_hash
 from core.storage.errors import CannotOpen, CannotSave, ChangedOutside, ChangeRefused
 from core.storage.handing_over import hand_over
@@ -138,6 +139,93 @@ def test_what_saving_as_replaces_is_kept_among_the_backups(home: Home, saved: Pa
         assert [name.partition("_")[0] for name in backups(home)] == ["別の台帳"]
     (backup,) = home.backups.rglob("*.anbun")
     assert backup.read_bytes() == saved.read_bytes()
+
+
+def test_what_saving_as_replaces_is_never_taken_for_a_state_of_our_file(home: Home, saved: Path, edit: Edit) -> None:
+    words, copy, other = (saved.with_name(f"{name}.anbun") for name in ("文章", "写し", "別の台帳"))
+    words.write_text("台帳ではありません", encoding="utf-8")
+    shutil.copy(saved, copy)
+    with closing(LedgerFile.new(home)) as file:
+        file.save_as(other)
+        other_id, theirs = file.store.document_id, other.read_bytes()
+    with closing(LedgerFile.open(home, saved)) as file:
+        own = home.backups / file.store.document_id
+        for path in (words, copy, other):
+            file.save_as(path)
+        assert {one.name.rpartition("_")[0] for one in own.iterdir()} == {"文章_上書き前", "写し_上書き前"}
+        assert not has_backup_of_today(own, other)
+        (kept,) = (home.backups / other_id).iterdir()
+        assert (kept.read_bytes(), kept.name.rpartition("_")[0]) == (theirs, "別の台帳")
+        edit(file, "その日の最初の保存")
+        before = other.read_bytes()
+        file.save()
+    (first,) = (one for one in own.iterdir() if one.name.startswith("別の台帳_"))
+    assert first.read_bytes() == before
+
+
+def test_what_handing_over_replaces_is_never_taken_for_a_state_of_our_file(home: Home, saved: Path) -> None:
+    other = saved.with_name("別の台帳.anbun")
+    with closing(LedgerFile.new(home)) as file:
+        file.save_as(other)
+        other_id, theirs = file.store.document_id, other.read_bytes()
+    with closing(LedgerFile.open(home, saved)) as file:
+        for _ in range(2):
+            hand_over(file, other, "髙木")
+        (kept,) = (home.backups / other_id).iterdir()
+        (sealed,) = (home.backups / file.store.document_id).iterdir()
+    assert kept.read_bytes() == theirs
+    assert sealed.name.startswith("別の台帳_上書き前_")
+
+
+def test_what_is_replaced_beside_another_file_is_kept_beside_that_one(home: Home, saved: Path) -> None:
+    other = saved.with_name("別の台帳.anbun")
+    shutil.copy(saved, other)
+    with closing(LedgerFile.open(home, saved)) as file:
+        file.backs_up_beside = True
+        file.save_as(other)
+    (kept,) = (saved.parent / BESIDE / other.stem).iterdir()
+    assert kept.name.startswith("別の台帳_上書き前_")
+    shutil.rmtree(saved.parent / BESIDE)
+
+
+def test_a_copy_in_another_folder_has_its_own_backup_of_the_day(
+    home: Home, saved: Path, tmp_path: Path, edit: Edit
+) -> None:
+    copy = tmp_path / "別の場所" / saved.name
+    copy.parent.mkdir()
+    shutil.copy(saved, copy)
+    with closing(LedgerFile.open(home, copy)) as file:
+        edit(file, "写しの昨日までの内容")
+        file.save()
+    shutil.rmtree(home.backups)
+    on_another_day(copy)
+    before = copy.read_bytes()
+    for path in (saved, copy, saved, copy):
+        with closing(LedgerFile.open(home, path)) as file:
+            edit(file, "保存のたびに")
+            file.save()
+    assert len(backups(home)) == 2
+    assert before in [path.read_bytes() for path in home.backups.rglob("*.anbun")]
+
+
+def on_another_day(path: Path) -> None:
+    """Let the file say that it was saved last on an earlier day."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE saves SET at = '2014-08-06T09:00:00+09:00'")
+        connection.execute("UPDATE meta SET content_hash = ?", (content_hash(connection),))
+
+
+def test_a_name_of_many_long_letters_is_saved_again_and_again(home: Home, desk: Path, edit: Edit) -> None:
+    path = desk / f"{'𠮷' * 60}.anbun"
+    with closing(LedgerFile.new(home)) as file:
+        try:
+            file.save_as(path)
+        except CannotSave:
+            return  # a system with shorter names
+        for note in ("一", "二"):
+            edit(file, note)
+            file.save()
+    assert len(backups(home)) == 1
 
 
 def test_a_file_changed_outside_is_not_overwritten(home: Home, saved: Path, edit: Edit) -> None:
