@@ -81,6 +81,17 @@ FILE_SENTENCES: dict[str, str] = {
         "{what}の負担額を足すと{parts}円で、総額{total}円と一致しません。プログラムの担当者にお知らせください。"
     ),
     "sheet_differs": "確定版「{name}」のPDFが、確定したときのものと一致しません。",
+    # a damaged file
+    "good_backup": (
+        "いちばん新しい正常な控えは{at}のもので、「{council}」の台帳です。控えの最後の変更は、{last_at}に{who}が行った「{label}」です。"
+    ),
+    "good_backup_unchanged": (
+        "いちばん新しい正常な控えは{at}のもので、「{council}」の台帳です。控えには変更の記録がありません。"
+    ),
+    "known_by_name": (
+        "どの台帳だったかをファイルから読み取れないため、名前が同じ控えを探しました。この台帳のものかどうかを確かめてください。"
+    ),
+    "no_good_backup": "正常な控えはありません。",
     # salvage and handing over
     "nothing_salvaged": "「{path}」から読み取れた行がありません。バックアップを開いてください。",
     "same_file": "「{path}」は開いている台帳そのものです。別の名前を付けてください。",

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from core.messages import sentence
 from core.model.changes import ChangeSet
 from core.model.dates import show_moment
+from core.model.faults import Fault
 from core.operations.merging import compare, merge
 from core.operations.merging_rules import broken_rules
-from core.storage.backups import BEFORE_RESTORE, backups_in
+from core.storage.backups import BEFORE_RESTORE, Backup, backups_in
 from core.storage.errors import CannotOpen, CannotSave, ChangeRefused, StoreError, told_as
-from core.storage.examining import backups_of_others, damages, newest_good_backup
+from core.storage.examining import backups_of_others, contents_of, damages, document_id_in, newest_good_backup
 from core.storage.handing_over import hand_over
 from core.storage.ledger_file import Access, LedgerFile
 from core.storage.outside import look_outside, merge_in
@@ -27,7 +28,7 @@ from core.storage.support import save_support_zip
 from core.storage.whole_file import now
 from ui.autosave import Autosave
 from ui.dialogs.merging import MergeDialog
-from ui.dialogs.questions import ask
+from ui.dialogs.questions import ask, may_replace
 from ui.dialogs.restoring import Present, RestoreDialog
 from ui.file_actions import SUFFIX, FileActions
 from ui.session import Session
@@ -71,7 +72,7 @@ class FileRescue(QObject):
         )
         if not dialog.exec() or dialog.chosen is None:
             return
-        target = self._ask_path("復元先のファイル", f"{file.title}_復元{SUFFIX}", f"按分帳の台帳 (*{SUFFIX})", SUFFIX)
+        target = self._ask_new("復元先のファイル", f"{file.title}_復元{SUFFIX}")
         if target is not None:
             self._tried(lambda: self._restore(dialog.chosen or target, target))
 
@@ -125,15 +126,9 @@ class FileRescue(QObject):
         return not broken or ask(self._window, "統合", "\n".join((text, *told)), (MERGE_ALL_THE_SAME, LEAVE)) != LEAVE
 
     def _rescue(self, path: Path) -> None:
-        try:
+        with told_as(CannotOpen, path):
             backup, where = newest_good_backup(default_home(), path), "\n".join(f"・{one}" for one in damages(path))
-        except OSError as error:
-            raise CannotOpen("io_error", path=str(path), detail=str(error)) from error
-        found = (
-            f"いちばん新しい正常な控えは{show_moment(backup.at.isoformat())}のものです。"
-            if backup
-            else "正常な控えはありません。"
-        )
+            found = _told(path, backup)
         choices = (*((OPEN_BACKUP,) if backup else ()), SALVAGE, "やめる")
         choice = ask(self._window, "壊れたファイル", f"{path.name}\n{where}\n\n{found}", choices)
         if choice == OPEN_BACKUP and backup:
@@ -142,7 +137,7 @@ class FileRescue(QObject):
             self._salvage(path)
 
     def _salvage(self, path: Path) -> None:
-        target = self._ask_path("救出先のファイル", f"{path.stem}_救出{SUFFIX}", f"按分帳の台帳 (*{SUFFIX})", SUFFIX)
+        target = self._ask_new("救出先のファイル", f"{path.stem}_救出{SUFFIX}")
         if target is None:
             return
         found = salvage_file(default_home(), path, target)
@@ -156,6 +151,8 @@ class FileRescue(QObject):
         with told_as(CannotSave, target):
             if is_same_file(real_path(target), file.path):
                 raise StoreError("same_file", path=str(target))
+            if target.exists():
+                raise StoreError("already_there", path=str(target))
         file.back_up(BEFORE_RESTORE)
         restored = LedgerFile.open(default_home(), backup, Access.COPY)
         try:
@@ -177,15 +174,42 @@ class FileRescue(QObject):
         self.told.emit(f"{target.name} に保存しました。台帳の内容は入っていません。")
 
     def _ask_path(self, title: str, proposed: str, kinds: str, suffix: str) -> Path | None:
+        """Return the chosen name; a file that is there is replaced only when the user has said so."""
+        path, was_added = self._asked(title, proposed, kinds, suffix)
+        if path is not None and was_added and path.exists() and not may_replace(self._window, path):
+            return None
+        return path
+
+    def _ask_new(self, title: str, proposed: str) -> Path | None:
+        """Return the chosen name of a ledger to be made: who uses it refuses one that is there."""
+        return self._asked(title, proposed, f"按分帳の台帳 (*{SUFFIX})", SUFFIX)[0]
+
+    def _asked(self, title: str, proposed: str, kinds: str, suffix: str) -> tuple[Path | None, bool]:
+        """Return the chosen name and whether its ending was added: the dialog has asked about the name as typed."""
         folder = self._session.path.parent if self._session.path else Path.home()
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(folder / proposed), kinds)
-        if not name:
-            return None
         path = Path(name)
-        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+        if not name or path.suffix.lower() == suffix:
+            return (path if name else None), False
+        return path.with_name(path.name + suffix), True
 
     def _tried(self, action: Callable[[], object]) -> None:
         try:
             action()
         except StoreError as error:
             self.failed.emit(error)
+
+
+def _told(path: Path, backup: Backup | None) -> str:
+    """Say which backup there is for a damaged file: of which council, and who changed it last."""
+    if backup is None:
+        return sentence(Fault("", "no_good_backup", {}))
+    contents = contents_of(backup.path)
+    facts = {"at": show_moment(backup.at.isoformat()), "council": contents.council}
+    if contents.last is None:
+        text = sentence(Fault("", "good_backup_unchanged", facts))
+    else:
+        who = f"{contents.last.who}さん" if contents.last.who else "名前の分からない人"
+        last = {"last_at": show_moment(contents.last.at), "who": who, "label": contents.last.label}
+        text = sentence(Fault("", "good_backup", facts | last))
+    return text if document_id_in(path) else text + "\n" + sentence(Fault("", "known_by_name", {}))

@@ -1,14 +1,14 @@
 """What can be said of a file without opening it as a document: what it holds, where it is damaged, its best backup."""
 
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from core.model.changes import Row
 from core.model.history import LogEntry
 from core.model.tables import TABLES
-from core.storage.backups import Backup, backups_in, beside
+from core.storage.backups import OVERWRITTEN, Backup, backups_in, beside, title_in_names
 from core.storage.change_log import read_entries
 from core.storage.database import open_still
 from core.storage.errors import CannotOpen
@@ -41,10 +41,11 @@ _WORTH_LISTING = 20
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a closed, good file holds: how many rows each table has, its last change, and the rows themselves unless
-    they are of an older version."""
+    """What a closed, good file holds: the council's name, how many rows each table has, its last change, and the rows
+    themselves unless they are of an older version."""
 
     document_id: str
+    council: str
     revision: int
     counts: dict[str, int]
     last: LogEntry | None
@@ -59,9 +60,11 @@ def contents_of(path: Path) -> Contents:
         there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         counted = [name for name in TABLES if name in there]
         counts = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in counted}
+        council = connection.execute("SELECT max(name) FROM consortium").fetchone()[0] or ""
         entries = read_entries(connection, 1)
         rows = None if is_older(path) else read_rows(connection)
-    return Contents(identity.document_id, identity.revision, counts, entries[0] if entries else None, rows)
+    last = entries[0] if entries else None
+    return Contents(identity.document_id, council, identity.revision, counts, last, rows)
 
 
 def backups_of_others(home: Home, document_id: str) -> list[Backup]:
@@ -76,26 +79,24 @@ def backups_of_others(home: Home, document_id: str) -> list[Backup]:
 def newest_good_backup(home: Home, path: Path) -> Backup | None:
     """Return the newest backup of the document at `path` that is as it was saved, None when there is none.
 
-    A damaged file may not say which document it is: then its name decides.
+    Only when the damaged file does not say any more which document it is, its name decides. Raises OSError.
     """
     own = document_id_in(path)
-    folders = [home.backups / own] if own else []
-    with suppress(OSError):
-        folders += [folder for folder in home.backups.iterdir() if folder not in folders]
-    found = [
-        backup
-        for number, folder in enumerate(folders)
-        for backup in backups_in(folder)
-        if (own and number == 0) or backup.title == path.stem
-    ]
+    found = backups_in(home.backups / own) if own else _with_title(home, title_in_names(path.stem))
     found += backups_in(beside(path))
+    found = [backup for backup in found if backup.mark != OVERWRITTEN.removeprefix("_")]
     for backup in sorted(found, key=lambda backup: backup.at, reverse=True)[:_WORTH_LISTING]:
         try:
             check_content(backup.path)
+            if own in {"", identity_of(backup.path).document_id}:
+                return backup
         except (CannotOpen, OSError):
             continue
-        return backup
     return None
+
+
+def _with_title(home: Home, title: str) -> list[Backup]:
+    return [backup for backup in backups_of_others(home, "") if backup.title == title]
 
 
 def document_id_in(path: Path) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from core.model.changes import ChangeSet, Update
 from core.model.customization import Disposition
 from core.sample import sample
+from core.storage.backups import BEFORE_IMPORT
 from core.storage.handing_over import hand_over
 from core.storage.ledger_file import LedgerFile
 from core.storage.local_log import note, start_log, stop_log
@@ -252,6 +253,59 @@ def test_of_a_damaged_file_the_rows_are_rescued(
     assert window.session.path == target
     assert len(window.session.book.all(type(window.session.book.consortium))) == 1
     assert "救出しました" in window.banner.text
+
+
+@pytest.mark.parametrize("knows_its_id", [True, False])
+def test_of_a_damaged_file_the_backup_is_named_with_its_council_and_last_change(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path, knows_its_id: bool
+) -> None:
+    for text in ("一", "二"):
+        with closing(LedgerFile.open(home, saved)) as file:
+            file.store.apply(set_note(text), "北川")
+            file.back_up(BEFORE_IMPORT)
+            file.save()
+    content = saved.read_bytes()
+    saved.write_bytes(content[:-4_096] if knows_its_id else bytes(4_096) + content[4_096:])
+    window = open_window()
+    answers.plan("やめる")
+    window.care.rescue(saved)
+    assert "「富山県" in answers.asked[-1]
+    assert "北川さんが行った「備考を変更」" in answers.asked[-1]
+    assert ("名前が同じ控えを探しました" in answers.asked[-1]) is not knows_its_id
+
+
+def test_a_backup_is_not_restored_over_a_file_that_is_there(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path, target: Path
+) -> None:
+    target.write_bytes(b"somebody's")
+    window = open_window(path=saved)
+    window.session.run(set_note("後の備考"))
+    assert window.files.save()
+    answers.plan("新しいファイルに復元…")
+    window.care.restore()
+    assert "既にあります" in window.banner.text
+    assert target.read_bytes() == b"somebody's"
+
+
+@pytest.mark.parametrize("action", ["hand_over", "save_situation"])
+@pytest.mark.parametrize(("answer", "is_replaced"), [("保存しない", False), ("置き換える", True)])
+def test_a_name_to_which_the_ending_was_added_replaces_nothing_unasked(
+    open_window: OpenWindow,
+    answers: Answers,
+    saved: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    action: str,
+    answer: str,
+    is_replaced: bool,
+) -> None:
+    there = saved.with_name("会議用" + {"hand_over": ".anbun", "save_situation": ".zip"}[action])
+    there.write_bytes(b"somebody's")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(there.with_suffix("")), ""))
+    window = open_window(path=saved)
+    answers.plan(answer)
+    getattr(window.care, action)()
+    assert "置き換えますか" in answers.asked[-1]
+    assert (there.read_bytes() != b"somebody's") == is_replaced
 
 
 def test_the_support_file_holds_nothing_of_the_ledger(
