@@ -10,6 +10,9 @@ from sqlite_utils import Database
 PATIENCE = 30.0
 """Seconds a connection waits for another one of this program: a save copies while edits go on."""
 
+_LONGEST, _LONGEST_ON_WINDOWS = 480, 240
+"""SQLite takes paths of less than 512 bytes, on Windows of 260 letters, an ending for the journal included."""
+
 
 def open_working_copy(path: Path) -> Database:
     """Open a private file for reading and writing: what is committed is on the disk, journal included.
@@ -40,10 +43,24 @@ def open_beside(path: Path) -> sqlite3.Connection:
 
 
 def open_still(path: Path) -> sqlite3.Connection:
-    """Open for reading a file that nobody writes: no lock is taken and a journal that lies beside it is ignored."""
-    connection = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True, isolation_level=None)
+    """Open for reading a file that nobody writes: no lock is taken and a journal that lies beside it is ignored.
+
+    One whose path is too long for SQLite is read into memory. Raises sqlite3.Error, OSError.
+    """
+    if _is_too_long(path):
+        content = path.read_bytes()
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection.deserialize(content)
+        connection.execute("PRAGMA query_only = ON")
+    else:
+        connection = sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
+
+
+def _is_too_long(path: Path) -> bool:
+    text = str(path.absolute())
+    return len(text) > _LONGEST_ON_WINDOWS if os.name == "nt" else len(os.fsencode(text)) > _LONGEST
 
 
 def _uri(path: Path, query: str) -> str:

@@ -115,7 +115,7 @@ def last_save_in(path: Path) -> datetime | None:
         with closing(open_still(path)) as connection:
             (at,) = connection.execute("SELECT at FROM saves ORDER BY last_entry DESC LIMIT 1").fetchone()
         return datetime.fromisoformat(at).astimezone().replace(tzinfo=None)
-    except (sqlite3.Error, TypeError, ValueError):
+    except (sqlite3.Error, OSError, TypeError, ValueError):
         return None
 
 
@@ -174,16 +174,20 @@ def take_snapshot(database: Path, snapshot: Path, saved_at: str = "", seal: Seal
 
 
 def write_verified(snapshot: Snapshot, path: Path) -> None:
-    """Write the snapshot to `path`, down to the disk, and read it again as one who opens it would.
+    """Write the snapshot to `path`, down to the disk, and read it again.
 
-    Raises CannotSave "not_verified" when what lies there is not what was written, OSError.
+    The snapshot itself is checked as one who opens it would, and what lies at `path` has its very bytes. Raises
+    CannotSave "not_verified" when one is not so, OSError.
     """
-    written = copy_file(snapshot.path, path)
+    not_verified = CannotSave("not_verified", path=str(path))
     try:
-        if written != snapshot.fingerprint or check_content(path) != snapshot.hash:
-            raise CannotSave("not_verified", path=str(path))
+        is_sound = check_content(snapshot.path) == snapshot.hash
     except Damaged as error:
-        raise CannotSave("not_verified", path=str(path)) from error
+        raise not_verified from error
+    if not is_sound or copy_file(snapshot.path, path) != snapshot.fingerprint:
+        raise not_verified
+    if fingerprint(path) != snapshot.fingerprint:
+        raise not_verified
 
 
 def check_unchanged(path: Path, expected: Fingerprint | None) -> None:

@@ -93,7 +93,7 @@ def _look(place: Ground, code: int, told: list[str]) -> str:
 def hostile_places() -> Result:
     """Full, read-only, vanished: needs root for small disks of its own."""
     with ground() as place, timed(Result("full, read-only and vanished disks")) as result:
-        for trouble in (_full, _full_printout, _read_only, _vanished, _long):
+        for trouble in (_full, _full_printout, _read_only, _vanished, _long, _very_long):
             result.tried += 1
             try:
                 trouble(place)
@@ -206,9 +206,24 @@ def _long(place: Ground) -> None:
     path = folder / "台帳 令和八年度.anbun"
     assert len(str(path)) > 100
     assert len(os.fsencode(path)) > 260
+    _saved_far_away(place, path)
+
+
+def _very_long(place: Ground) -> None:
+    """More letters than Windows had for a path, and more bytes than SQLite has."""
+    folder = place.desk.joinpath(*(letter * 80 for letter in "あいう"))
+    folder.mkdir(parents=True)
+    path = folder / "台帳 令和八年度 費用按分.anbun"
+    assert len(str(path)) > 260
+    assert len(os.fsencode(path)) > 780
+    _saved_far_away(place, path)
+
+
+def _saved_far_away(place: Ground, path: Path) -> None:
     file = LedgerFile.open(place.home, place.path)
     with closing(file):
         file.store.apply(step("edit", 1))
         file.save_as(path)
+        file.save()
     with closing(LedgerFile.open(Home(place.root / "もう一つ"), path)) as again:
         assert state_of(again, "edit") == 1

@@ -252,3 +252,21 @@ def test_a_file_with_strange_parts_is_not_opened(call: Call, ledger: Path) -> No
     told = checked(call, ledger, 2)
     assert told["state"] == "strange"
     assert told["damages"] == ["表の定義が、按分帳の台帳のものではありません"]
+
+
+def test_a_file_with_a_very_long_path_is_checked(call: Call, ledger: Path, tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*(letter * 80 for letter in "あいう"))
+    try:
+        folder.mkdir(parents=True)
+    except OSError:
+        return  # Windows without long paths
+    path = ledger.rename(folder / ledger.name)
+    assert call("answer", path, "25", "B", "実施").code == 0
+    assert checked(call, path, 0)["state"] == "good"
+    content = path.read_bytes()
+    path.write_bytes(content.replace("実施".encode(), "実行".encode(), 1))
+    told = checked(call, path, 2)
+    assert told["state"] == "damaged"
+    assert "unable to open" not in str(told["damages"])
+    assert told["backup"] is not None
+    assert call("recover", path, "-o", path.with_name("救出.anbun")).code == 0

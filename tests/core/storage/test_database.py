@@ -21,6 +21,24 @@ def test_strange_names_are_the_files_own(tmp_path: Path) -> None:
         assert still.execute("SELECT name FROM sqlite_schema").fetchall() == [("t",)]
 
 
+def test_a_file_whose_path_is_too_long_for_sqlite_is_read_all_the_same(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*(letter * 80 for letter in "あいう"))
+    try:
+        folder.mkdir(parents=True)
+    except OSError:
+        return  # Windows without long paths
+    with closing(open_working_copy(tmp_path / "ledger.db")) as db:
+        db.execute("CREATE TABLE t (a TEXT) STRICT")
+    path = (tmp_path / "ledger.db").rename(folder / "台帳.anbun")
+    with closing(open_still(path)) as still:
+        assert still.execute("SELECT name FROM sqlite_schema").fetchall() == [("t",)]
+        with pytest.raises(sqlite3.OperationalError):
+            still.execute("CREATE TABLE u (a)")
+    path.unlink()
+    with pytest.raises(OSError):
+        open_still(path)
+
+
 def test_a_working_copy_keeps_what_is_committed_and_checks_references(tmp_path: Path) -> None:
     with closing(open_working_copy(tmp_path / "ledger.db")) as db:
         settings = {

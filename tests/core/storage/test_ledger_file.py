@@ -19,10 +19,12 @@ from core.model.tables import TABLES
 from core.storage.backups import BEFORE_IMPORT, BESIDE, has_backup_of_today
 from core.storage.digest import content_hash, records_hash
 from core.storage.errors import CannotOpen, CannotSave, ChangedOutside, ChangeRefused
+from core.storage.examining import contents_of
 from core.storage.handing_over import hand_over
 from core.storage.ledger_file import Access, LedgerFile
 from core.storage.places import Home
 from core.storage.presence import announce
+from core.storage.recognition import check_content
 
 Edit = Callable[[LedgerFile, str], None]
 
@@ -465,6 +467,27 @@ def test_a_name_that_is_too_long_is_said_so(home: Home, desk: Path) -> None:
         file.save_as(desk / ("長い名前" * 70 + ".anbun"))
     assert raised.value.rule in {"name_too_long", "place_missing", "io_error"}
     assert not list(home.work.iterdir())
+
+
+def test_a_path_too_long_for_sqlite_is_opened_saved_and_backed_up(
+    home: Home, desk: Path, saved: Path, edit: Edit
+) -> None:
+    folder = desk.with_name("奥").joinpath(*(letter * 80 for letter in "あいう"))
+    try:
+        folder.mkdir(parents=True)
+    except OSError:
+        return  # Windows without long paths
+    path = folder / saved.name
+    with closing(LedgerFile.open(home, saved)) as file:
+        file.backs_up_beside = True
+        file.save_as(path)
+        edit(file, "奥の奥")
+        file.save()
+        hand_over(file, path.with_name("提出用.anbun"), "髙木")
+    assert note_in(home, path) == "奥の奥"
+    assert check_content(path)
+    (kept,) = (path.parent / BESIDE / path.stem).iterdir()
+    assert contents_of(kept).council == "富山県クラウド推進協議会"
 
 
 def test_a_file_that_is_not_there_cannot_be_opened(home: Home, desk: Path) -> None:

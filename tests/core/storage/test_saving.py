@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from core.storage.errors import CannotSave
 from core.storage.ledger_file import LedgerFile
 from core.storage.places import Home
 from core.storage.presence import note_path
-from core.storage.saving import take_snapshot
+from core.storage.saving import take_snapshot, write_verified
+from core.storage.whole_file import Fingerprint
 from core.version import ROOT
 
 Edit = Callable[[LedgerFile, str], None]
@@ -96,14 +98,14 @@ def test_a_file_that_another_program_holds_for_a_moment_is_tried_again(
         old = path.read_bytes()
         edit(file, "順番を待つ")
         monkeypatch.setattr(saving, "RETRIES", (0.001, 0.001))
-        replace = os.replace
+        replace_file = os.replace
         refused: list[Path] = []
 
         def busy(source: Path, target: Path) -> None:
             if target == path and len(refused) < limit:
                 refused.append(target)
                 raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
-            replace(source, target)
+            replace_file(source, target)
 
         monkeypatch.setattr(os, "replace", busy)
         limit = 9
@@ -161,6 +163,23 @@ def test_what_reads_back_differently_does_not_replace_the_file(
         assert raised.value.rule == "not_verified"
         assert path.read_bytes() == old
         file.save()
+
+
+def test_a_snapshot_that_does_not_hold_what_it_says_is_not_written(home: Home, tmp_path: Path) -> None:
+    with closing(LedgerFile.new(home)):
+        (database,) = home.work.rglob("ledger.db")
+        snapshot = take_snapshot(database, tmp_path / "snapshot.db")
+    content = snapshot.path.read_bytes()
+    for bad in (replace(snapshot, hash="0" * 64), replace(snapshot, fingerprint=Fingerprint("0" * 64, len(content)))):
+        with pytest.raises(CannotSave) as raised:
+            write_verified(bad, tmp_path / "台帳.anbun")
+        assert raised.value.rule == "not_verified"
+    snapshot.path.write_bytes(content[:-4_096])
+    with pytest.raises(CannotSave):
+        write_verified(snapshot, tmp_path / "台帳.anbun")
+    snapshot.path.write_bytes(content)
+    write_verified(snapshot, tmp_path / "台帳.anbun")
+    assert (tmp_path / "台帳.anbun").read_bytes() == content
 
 
 def test_a_snapshot_does_not_drop_the_lock_on_the_working_copy(home: Home, tmp_path: Path) -> None:
