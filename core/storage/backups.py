@@ -76,6 +76,16 @@ def back_up(
     return target
 
 
+def back_up_once(source: Path, folder: Path, path: Path, mark: str) -> None:
+    """Copy a closed file into `folder` under the name of `path` and a mark, unless its bytes lie there under that mark.
+
+    Raises OSError.
+    """
+    kept = (one for one in backups_in(folder) if one.mark == mark.removeprefix("_"))
+    if not is_among(source, kept):
+        back_up(source, folder, path.stem, mark, path.suffix)
+
+
 def backup_path(folder: Path, title: str, suffix: str, mark: str = "", at: datetime | None = None) -> Path:
     """Return a free name in `folder` for a backup made at some time, by default now: title, mark, date and time."""
     title = title_in_names(title)

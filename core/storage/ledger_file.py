@@ -10,7 +10,7 @@ from pathlib import Path
 from core.model.changes import ChangeSet, Insert
 from core.model.consortium import Consortium
 from core.model.records import to_row
-from core.storage.backups import BEFORE_MIGRATION, UNSAVED, Places, back_up, backup_path, beside, thin
+from core.storage.backups import BEFORE_MIGRATION, UNSAVED, Places, back_up, back_up_once, backup_path, beside, thin
 from core.storage.change_log import RawEntry
 from core.storage.errors import CannotOpen, CannotSave, Damaged, StoreError, told_as
 from core.storage.leftovers import UNTITLED, Leftover, leftovers, title_of
@@ -92,8 +92,8 @@ class LedgerFile:
     def open(cls, home: Home, path: Path, access: Access = Access.EDIT) -> "LedgerFile":
         """Return the document in the user's file, which is only read; one that is sealed is opened for reading.
 
-        A file of an older version is backed up first. Raises CannotOpen: what lies there is not a ledger, is one of a
-        newer version, is damaged or cannot be read.
+        A file of an older version that is to be worked on is backed up first. Raises CannotOpen: what lies there is not
+        a ledger, is one of a newer version, is damaged or cannot be read.
         """
         with told_as(CannotOpen, path):
             path = real_path(path)
@@ -101,11 +101,12 @@ class LedgerFile:
             with removed_on_failure(new_working_copy(home)) as copy:
                 mark = checked_copy(path, copy.prepared)
                 keep_base(copy)
+                identity = identity_of(copy.prepared)
+                reading = access is Access.READ or (access is Access.EDIT and bool(identity.seal))
                 if is_older(copy.prepared):
-                    folder = home.backups / identity_of(copy.prepared).document_id
-                    back_up(copy.prepared, folder, path.stem, BEFORE_MIGRATION, path.suffix)
+                    if access is Access.EDIT and not reading:
+                        back_up_once(copy.prepared, home.backups / identity.document_id, path, BEFORE_MIGRATION)
                     bring_up_to_date(copy.prepared)
-                reading = access is Access.READ or (access is Access.EDIT and bool(identity_of(copy.prepared).seal))
                 source = (None, None) if access is Access.COPY else (path, mark)
                 return cls(home, copy, begin(copy, *source), reading)
 

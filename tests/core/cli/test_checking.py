@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -16,6 +17,7 @@ from core.storage.ledger_file import LedgerFile
 from core.storage.places import default_home
 from core.storage.presence import announce
 from core.storage.saving import SaveJob
+from core.version import ROOT
 from tests.core.cli.desk import Call
 
 
@@ -133,6 +135,13 @@ def test_the_newest_good_backup_is_named(call: Call, ledger: Path) -> None:
     assert Path(backup["path"]).read_bytes() == good  # type: ignore[index]
     Path(backup["path"]).write_bytes(good[:100])  # type: ignore[index]
     assert checked(call, ledger, 2)["backup"] is None
+
+
+def test_checking_a_file_of_an_older_version_leaves_nothing_behind(call: Call, tmp_path: Path) -> None:
+    path = Path(shutil.copy(ROOT / "tests" / "data" / "schema_1.anbun", tmp_path / "以前の版.anbun"))
+    for _ in range(2):
+        assert call("check", path).code == 0
+    assert not list(default_home().backups.rglob("*.anbun"))
 
 
 def test_what_can_be_read_is_recovered_into_a_new_file(call: Call, ledger: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from core.storage import migrations, opening, recognition
 from core.storage.database import open_still, open_working_copy
 from core.storage.digest import schema_hash
 from core.storage.errors import Damaged
-from core.storage.ledger_file import LedgerFile
+from core.storage.ledger_file import Access, LedgerFile
 from core.storage.migrations import MIGRATIONS, SCHEMA_HASHES, SCHEMA_VERSION, migrate
 from core.storage.places import Home
 from core.storage.recognition import check_content
@@ -55,6 +55,17 @@ def version_of(path: Path) -> int:
     with closing(open_still(path)) as connection:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return version
+
+
+def test_an_older_file_is_backed_up_once_however_often_it_is_opened(
+    home: Home, desk: Path, saved: Path, newer_version: int
+) -> None:
+    for access in (Access.READ, Access.COPY, Access.READ):
+        LedgerFile.open(home, saved, access).close()
+        assert not list(home.backups.rglob("*.anbun"))
+    for _ in range(3):
+        LedgerFile.open(home, saved).close()
+    assert len(list(home.backups.rglob("*_更新前_*.anbun"))) == 1
 
 
 def test_an_older_file_is_backed_up_and_replaced_by_saving_only(
