@@ -205,7 +205,7 @@ def _told(path: Path, backup: Backup | None) -> str:
     if backup is None:
         return sentence(Fault("", "no_good_backup", {}))
     contents = contents_of(backup.path)
-    facts = {"at": show_moment(backup.at.isoformat()), "council": contents.council}
+    facts = {"at": show_moment(backup.at.isoformat()), "council": contents.council or "名前のない協議会"}
     if contents.last is None:
         text = sentence(Fault("", "good_backup_unchanged", facts))
     else:
