@@ -119,7 +119,7 @@ class FileActions(QObject):
         self._remember(path)
         if claim.taken_from is not None and not self._session.file.is_read_only:
             facts = claim.taken_from.facts
-            self._session.tell(f"{facts['who']}さん({facts['pc']}、{facts['since']}から)が開いていたファイルを引き継ぎ")
+            self._session.tell(f"{facts['who']}({facts['pc']}、{facts['since']}から)が開いていたファイルを引き継ぎ")
         if is_removable(path):
             self.warned.emit(SENTENCES["removable"])
 

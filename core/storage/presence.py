@@ -26,32 +26,48 @@ BEAT = 30.0
 SILENCE = 150.0
 """After so many seconds without a sign of life a note of another PC is stale: five beats were missed."""
 
+MOMENT = 5.0
+"""Seconds within which a note is written: an empty one that is older was left by a full disk or a lost power."""
+
 _LARGEST = 10_000
+_UNKNOWN = Holder("", "", "", "", "")
+"""Who put a note there that cannot be understood."""
 
 
 class Presence:
-    """Our own note. A folder that cannot be written gets none: then nobody is told, and nothing else changes."""
+    """Our own note. A folder that cannot be written gets none: then nobody is told, and nothing else changes.
 
-    def __init__(self, path: Path, holder: Holder, lock: FileLock) -> None:
+    `before` is the token of a note that we could not replace: it takes nothing over from us.
+    """
+
+    def __init__(self, path: Path, holder: Holder, lock: FileLock, before: str = "") -> None:
         self.path = path
         self.holder = holder
         self._lock = lock
+        self._before = before
 
     def beat(self) -> Sighting | None:
-        """Give a sign of life; return who has taken the note over meanwhile, else None."""
-        found = _read(note_path(self.path))
-        if found is not None and found.token != self.holder.token:
-            return Sighting(found, State.ALIVE)
+        """Give a sign of life; return who has taken the note over meanwhile, else None.
+
+        A note that cannot be read just now, or not be understood, tells of nobody; one that stays so is replaced.
+        """
+        note = note_path(self.path)
         with suppress(OSError):
-            _write(note_path(self.path), self.holder, new=found is None)
+            found = _read(note)
+            if found is None or found.token == self.holder.token:
+                _write(note, self.holder, new=found is None)
+            elif found.token and found.token != self._before:
+                return Sighting(found, State.ALIVE)
+            elif not found.token and _silent_for(note) > MOMENT:
+                _write(note, self.holder, new=False)
         return None
 
     def withdraw(self) -> None:
-        """Take the note away if it is still ours."""
+        """Take the note away if it is still ours, or nobody's."""
         note = note_path(self.path)
-        found = _read(note)
-        if found is not None and found.token == self.holder.token:
-            with suppress(OSError):
+        with suppress(OSError):
+            found = _read(note)
+            if found is not None and found.token in {self.holder.token, ""}:
                 note.unlink()
         _free(self._lock)
 
@@ -62,14 +78,22 @@ def note_path(path: Path) -> Path:
 
 
 def look(home: Home, path: Path) -> Sighting | None:
-    """Return who has the file open by its note, None when there is no note."""
-    holder = _read(note_path(path))
+    """Return who has the file open by its note, None when there is no note or the folder cannot be reached."""
+    try:
+        holder = _read(note_path(path))
+    except PermissionError:
+        holder = _UNKNOWN
+    except OSError:
+        return None
     return Sighting(holder, _state(home, holder, note_path(path))) if holder else None
 
 
 def holder_elsewhere(path: Path) -> Holder | None:
     """Return who has the file open on another PC, by the note beside it."""
-    holder = _read(note_path(path))
+    try:
+        holder = _read(note_path(path))
+    except OSError:
+        return None
     return holder if holder is not None and holder.pc and holder.pc != platform.node() else None
 
 
@@ -99,14 +123,23 @@ def announce(home: Home, path: Path, who: str, take_over: bool = False) -> Prese
         if rival is not None:
             raise InUse(path, rival) from None
     except OSError:
-        pass
+        return Presence(path, holder, lock, before=seen.holder.token if seen else "")
     return Presence(path, holder, lock)
 
 
 def _state(home: Home, holder: Holder, note: Path) -> State:
     if holder.pc == platform.node() and holder.home == _short(str(home.path)):
         return State.ALIVE if _is_held(_lock_path(home, holder.token)) else State.DEAD
+    if holder is _UNKNOWN and _is_empty(note) and _silent_for(note) > MOMENT:
+        return State.DEAD
     return State.STALE if _silent_for(note) > SILENCE else State.ALIVE
+
+
+def _is_empty(note: Path) -> bool:
+    try:
+        return note.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def _is_held(path: Path) -> bool:
@@ -148,26 +181,38 @@ def _silent_for(note: Path) -> float:
 
 
 def _read(note: Path) -> Holder | None:
-    """Return what the note says; one that cannot be understood has an unknown holder."""
+    """Return what the note says, _UNKNOWN when it cannot be understood, None when there is none.
+
+    Raises OSError when it cannot be read just now.
+    """
     try:
         with note.open("rb") as file:
             content = file.read(_LARGEST)
     except FileNotFoundError:
         return None
-    except OSError:
-        return Holder("", "", "", "", "")
     try:
         found = json.loads(content)
         return Holder(**{name: str(found[name]) for name in Holder.__slots__})
-    except (ValueError, KeyError, TypeError):
-        return Holder("", "", "", "", "")
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return _UNKNOWN
 
 
 def _write(note: Path, holder: Holder, new: bool) -> None:
-    """Write the note, or its bytes again: the disk then dates it. Raises FileExistsError for a second new one."""
+    """Write the note, or its bytes again: the disk then dates it. Raises FileExistsError for a second new one.
+
+    A new note that cannot be finished (a full disk) is taken away again.
+    """
     content = json.dumps(asdict(holder), ensure_ascii=False).encode()
-    with note.open("xb" if new else "r+b") as file:
-        file.write(content)
+    file = note.open("xb" if new else "r+b")
+    try:
+        with file:
+            file.write(content)
+            file.truncate()
+    except OSError:
+        if new:
+            with suppress(OSError):
+                note.unlink()
+        raise
 
 
 def _lock_path(home: Home, token: str) -> Path:

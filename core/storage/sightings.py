@@ -20,8 +20,9 @@ class Holder:
 
     @property
     def facts(self) -> dict[str, str]:
-        """What fills the blanks of a sentence about the holder."""
-        return {"who": self.who or "名前の分からない人", "pc": self.pc or "不明のPC", "since": _shown(self.since)}
+        """What fills the blanks of a sentence about the holder, who is named with the respect that is due."""
+        who = f"{self.who}さん" if self.who else "名前の分からない人"
+        return {"who": who, "pc": self.pc or "不明のPC", "since": _shown(self.since)}
 
 
 class State(Enum):

@@ -1,5 +1,6 @@
 """Notes beside the user's file, made by real programs on this PC and, as far as one can tell, by others."""
 
+import errno
 import json
 import os
 import platform
@@ -9,13 +10,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.messages import sentence
 from core.storage.errors import InUse
 from core.storage.places import Home
-from core.storage.presence import SILENCE, announce, look, note_path
+from core.storage.presence import MOMENT, SILENCE, announce, look, note_path
 from core.storage.sightings import State
 from core.version import ROOT
 
@@ -132,11 +134,113 @@ def test_a_beat_dates_the_note_anew_and_puts_a_lost_one_back(home: Home, path: P
     presence.withdraw()
 
 
+@contextmanager
+def unreadable(path: Path, error: OSError, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The note of `path` cannot be read for a while."""
+    opened = Path.open
+
+    def refuse(self: Path, *how: Any) -> Any:
+        if self == note_path(path):
+            raise error
+        return opened(self, *how)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        yield
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """No byte can be written, but names can."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EIO, "x"), OSError(errno.ESTALE, "x"), PermissionError(13, "x")])
+def test_a_note_that_cannot_be_read_just_now_was_taken_over_by_nobody(
+    home: Home, path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    presence = announce(home, path, "髙木")
+    with unreadable(path, error, monkeypatch):
+        assert presence.beat() is None
+    assert presence.beat() is None
+    presence.withdraw()
+    assert look(home, path) is None
+
+
+def test_a_full_disk_leaves_no_note_and_locks_nobody_out(home: Home, path: Path) -> None:
+    home.locks.mkdir(parents=True)
+    with full_disk():
+        presence = announce(home, path, "髙木")
+        assert not note_path(path).exists()
+        assert presence.beat() is None
+        assert not note_path(path).exists()
+    assert presence.beat() is None
+    seen = look(home, path)
+    assert seen is not None
+    assert seen.holder.who == "髙木"
+    presence.withdraw()
+    announce(home, path, "髙木").withdraw()
+
+
+@pytest.mark.parametrize("content", [b"", b"[" * 4_000, b"\xff", b'{"who":'])
+def test_a_note_that_says_nothing_takes_nothing_over_and_is_put_right(home: Home, path: Path, content: bytes) -> None:
+    presence = announce(home, path, "髙木")
+    note = note_path(path)
+    note.write_bytes(content)
+    assert presence.beat() is None
+    assert note.read_bytes() == content
+    os.utime(note, (time.time() - MOMENT - 5,) * 2)
+    assert presence.beat() is None
+    seen = look(home, path)
+    assert seen is not None
+    assert seen.holder.who == "髙木"
+    note.write_bytes(content)
+    presence.withdraw()
+    assert not note.exists()
+
+
+def test_an_empty_note_left_by_a_full_disk_or_a_lost_power_is_replaced_without_a_word(home: Home, path: Path) -> None:
+    note = note_path(path)
+    note.write_bytes(b"")
+    os.utime(note, (time.time() - MOMENT - 5,) * 2)
+    announce(home, path, "髙木").withdraw()
+    assert not note.exists()
+
+
+def test_a_note_nested_too_deep_is_one_that_cannot_be_understood(home: Home, path: Path) -> None:
+    note_path(path).write_bytes(b"[" * 4_000)
+    with pytest.raises(InUse) as raised:
+        announce(home, path, "髙木")
+    assert "名前の分からない人が" in sentence(raised.value)
+    note_path(path).unlink()
+
+
+def test_a_note_that_cannot_be_replaced_takes_nothing_over(
+    home: Home, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announce(home, path, "北川")._lock.release()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse_to_unlink)
+        presence = announce(home, path, "髙木")
+    assert presence.beat() is None
+    note_path(path).unlink()
+
+
+def refuse_to_unlink(self: Path, missing_ok: bool = False) -> None:
+    raise PermissionError(errno.EACCES, "x", str(self), missing_ok)
+
+
 def test_a_note_that_cannot_be_understood_still_warns(home: Home, path: Path) -> None:
     note_path(path).write_bytes(b"{")
     with pytest.raises(InUse) as raised:
         announce(home, path, "髙木")
-    assert "名前の分からない人" in sentence(raised.value)
+    assert "名前の分からない人が" in sentence(raised.value)
     announce(home, path, "髙木", take_over=True).withdraw()
 
 
