@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from core.storage.errors import StoreError
 from core.storage.ledger_file import LedgerFile, Saved
-from ui.messages import file_trouble
+from ui.messages import is_passing
 from ui.session import Session
 
 DELAY_MS = 3_000
@@ -17,7 +17,10 @@ RETRY_MS = 30_000
 
 
 class Autosave(QObject):
-    """At most one save runs at a time; edits made meanwhile are saved by the next one."""
+    """At most one save runs at a time; edits made meanwhile are saved by the next one.
+
+    A failure is told once: while the same reason goes on, nobody is told again.
+    """
 
     saved = Signal()
     failed = Signal(object)
@@ -27,6 +30,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._session = session
         self._job: _Job | None = None
+        self._failure: StoreError | None = None
         self.enabled = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -34,11 +38,35 @@ class Autosave(QObject):
         self._timer.timeout.connect(self._start)
         self._finished.connect(self._take)
         session.changed.connect(self._edited)
-        session.loaded.connect(self._timer.stop)
+        session.loaded.connect(self._loaded)
+
+    def resume(self) -> None:
+        """Save by itself what is not saved yet, after `wait` or when a recovered file is shown."""
+        if self.enabled and self._session.path is not None and self._session.file.is_dirty:
+            self._timer.start(RETRY_MS if self._failure else DELAY_MS)
+
+    def retry(self, error: StoreError) -> None:
+        """Try again in a while what failed for a passing reason, in the background or by hand."""
+        self._failure = error if self.enabled and self._session.path is not None and is_passing(error) else None
+        if self._failure:
+            self._timer.start(RETRY_MS)
+
+    def forget_failure(self) -> None:
+        """It is saved now: the next failure is a new one."""
+        self._failure = None
+
+    def is_retrying(self, error: Exception) -> bool:
+        """Whether what failed with this error is being tried again."""
+        return error is self._failure
 
     def _edited(self) -> None:
         if self.enabled and self._session.path is not None:
             self._timer.start(DELAY_MS)
+
+    def _loaded(self) -> None:
+        self._failure = None
+        self._timer.stop()
+        self.resume()
 
     def wait(self) -> None:
         """Return when no save is running in the background; call before the file is closed or saved by hand.
@@ -53,12 +81,12 @@ class Autosave(QObject):
 
     def _start(self) -> None:
         file = self._session.file
-        if self._job is not None or not file.is_dirty:
+        if self._job is not None or not self.enabled or not file.is_dirty:
             return
         try:
             save = file.save_job()
         except StoreError as error:
-            self.failed.emit(error)
+            self._fail(error)
             return
         self._job = _Job(file, save, self._finished.emit)
         QThreadPool.globalInstance().start(self._job)
@@ -71,14 +99,21 @@ class Autosave(QObject):
         if job.file is not self._session.file:
             return
         if isinstance(job.result, StoreError):
-            self.failed.emit(job.result)
-            if file_trouble(job.result).is_retried:
-                self._timer.start(RETRY_MS)
+            self._fail(job.result)
         elif job.result is not None:
+            self._failure = None
             job.file.saved(job.result)
             self.saved.emit()
             if job.file.is_dirty:
                 self._timer.start(DELAY_MS)
+
+    def _fail(self, error: StoreError) -> None:
+        is_known = self._failure is not None and self._failure.rule == error.rule
+        if not is_known:
+            self.retry(error)
+            self.failed.emit(error)
+        else:
+            self._timer.start(RETRY_MS)
 
 
 class _Job(QRunnable):

@@ -57,6 +57,7 @@ class FileActions(QObject):
         self.watch = PresenceWatch(window)
         self._answering: list[AnswerWindow] = []
         autosave.saved.connect(self.saved)
+        self.saved.connect(autosave.forget_failure)
         autosave.failed.connect(self.failed)
 
     def new(self) -> None:
@@ -104,6 +105,7 @@ class FileActions(QObject):
             claim.presence.withdraw()
         if before == path:
             self.watch.move_to(path, self._session.who)
+        self._autosave.resume()
 
     def arrive(self) -> None:
         """After the start: tell others that the session's file is open here, or ask when somebody else has it."""
@@ -144,7 +146,7 @@ class FileActions(QObject):
         if self._session.path is None or self._session.file.is_read_only:
             return self.save_as()
         self._autosave.wait()
-        return self._saved(self._session.file.save)
+        return self._saved(self._session.file.save, self._autosave.retry)
 
     def save_as(self) -> bool:
         """Ask for a name and save under it."""
@@ -166,6 +168,8 @@ class FileActions(QObject):
         if done:
             self._remember(path)
             self.watch.move_to(self._session.path, self._session.who)
+        else:
+            self._autosave.resume()
         return done
 
     def _may_replace_held(self, path: Path) -> bool:
@@ -200,6 +204,12 @@ class FileActions(QObject):
 
     def _settle(self) -> bool:
         """Bring the changes to safety before the file is given up; False when the user wants to stay."""
+        settled = self._settled()
+        if not settled:
+            self._autosave.resume()
+        return settled
+
+    def _settled(self) -> bool:
         finish_typing(self._window)
         self._autosave.wait()
         file = self._session.file
@@ -209,7 +219,10 @@ class FileActions(QObject):
             if self.save():
                 return True
             text = "変更を保存できませんでした。閉じると、未保存の内容は控えとして残ります。"
-            return ask(self._window, "保存できません", text, ("控えを残して閉じる", "閉じない")) != "閉じない"
+            closes = ask(self._window, "保存できません", text, ("控えを残して閉じる", "閉じない")) != "閉じない"
+            # It may have been tried again behind the question.
+            self._autosave.wait()
+            return closes
         text = "この台帳はまだファイルに保存していません。"
         choice = ask(self._window, "保存の確認", text, ("保存する", "保存せずに閉じる", "キャンセル"))
         return choice == "保存せずに閉じる" or (choice == "保存する" and self.save_as())
@@ -227,6 +240,7 @@ class FileActions(QObject):
     def _show(self, opening: Callable[[], LedgerFile]) -> bool:
         opened: list[LedgerFile] = []
         if not self._tried(lambda: opened.append(usable(opening()))):
+            self._autosave.resume()
             return False
         old = self._session.file
         self._session.load(opened[0])
@@ -235,16 +249,19 @@ class FileActions(QObject):
             self.watch.follow(None)
         return True
 
-    def _saved(self, action: Callable[[], object]) -> bool:
-        done = self._tried(action)
+    def _saved(self, action: Callable[[], object], refused: Callable[[StoreError], object] | None = None) -> bool:
+        done = self._tried(action, refused)
         if done:
             self.saved.emit()
         return done
 
-    def _tried(self, action: Callable[[], object]) -> bool:
+    def _tried(self, action: Callable[[], object], refused: Callable[[StoreError], object] | None = None) -> bool:
+        """Tell why an action failed, `refused` first; return whether it was done."""
         try:
             action()
         except StoreError as error:
+            if refused:
+                refused(error)
             self.failed.emit(error)
             return False
         return True

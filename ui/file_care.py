@@ -22,12 +22,14 @@ class FileCare(QObject):
 
     def __init__(self, session: Session, files: FileActions, autosave: Autosave, window: QWidget) -> None:
         super().__init__(window)
+        self._autosave = autosave
         self._parts = (session, files, autosave, window)
         self._made: FileRescue | None = None
 
     def merge(self) -> None:
         """Show what others have saved meanwhile, bring it in as chosen, and save."""
         self._rescue().merge()
+        self._autosave.resume()
 
     def restore(self) -> None:
         """Choose a backup and make a new file of it."""

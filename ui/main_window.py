@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
         self._save.setEnabled(file.is_dirty or file.path is None)
 
     def _show_trouble(self, error: Exception) -> None:
-        trouble = file_trouble(error)
+        trouble = file_trouble(error, self.autosave.is_retrying(error))
         action, do = self._way_out(error, trouble)
         self.banner.show_message("error", trouble.text, action, do)
         self._show_state()

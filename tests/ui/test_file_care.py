@@ -16,11 +16,13 @@ from core.model.changes import ChangeSet, Update
 from core.model.customization import Disposition
 from core.sample import sample
 from core.storage.backups import BEFORE_IMPORT
+from core.storage.errors import CannotSave
 from core.storage.handing_over import hand_over
-from core.storage.ledger_file import LedgerFile
+from core.storage.ledger_file import LedgerFile, Saved
 from core.storage.local_log import note, start_log, stop_log
 from core.storage.places import Home
 from core.storage.presence import announce, look, note_path
+from core.storage.saving import SaveJob
 from tests.ui.desk import Answers, OpenWindow, button, item, press_button, wait_until
 from ui import autosave
 from ui.crash import CrashGuard
@@ -161,6 +163,99 @@ def test_a_share_that_is_away_is_tried_again_until_it_is_back(
     wait_until(lambda: not window.banner.isVisible())
     with closing(LedgerFile.open(home, path)) as file:
         assert file.store.book().consortium.note == "続けて書いた備考"
+
+
+@pytest.fixture
+def share(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A ledger in a folder that can be taken away, and a program that tries again soon."""
+    monkeypatch.setattr(autosave, "DELAY_MS", 10)
+    monkeypatch.setattr(autosave, "RETRY_MS", 50)
+    (tmp_path / "共有").mkdir()
+    path = tmp_path / "共有" / "台帳.anbun"
+    with closing(LedgerFile.new(home, sample())) as file:
+        file.save_as(path)
+    return path
+
+
+def test_a_save_by_hand_that_failed_is_tried_again_too(open_window: OpenWindow, share: Path) -> None:
+    window = open_window(path=share)
+    away = share.parent.with_name("切断中")
+    share.parent.rename(away)
+    window.session.run(set_note("切れている間の備考"))
+    assert not window.files.save()
+    assert "30秒ごとに自動で保存し直します" in window.banner.text
+    away.rename(share.parent)
+    wait_until(lambda: not window.session.file.is_dirty)
+    wait_until(lambda: not window.banner.isVisible())
+
+
+def test_nothing_is_promised_that_is_not_done(
+    open_window: OpenWindow, share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(path=share)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "ない" / "x.anbun"), ""))
+    assert not window.files.save_as()
+    assert "見つかりません" in window.banner.text
+    assert "自動で保存し直します" not in window.banner.text
+    window.autosave.enabled = False
+    share.parent.rename(tmp_path / "切断中")
+    window.session.run(set_note("切れている間の備考"))
+    assert not window.files.save()
+    assert "見つかりません" in window.banner.text
+    assert "自動で保存し直します" not in window.banner.text
+    window.files.close_without_saving()
+
+
+@pytest.mark.parametrize("rule", ["file_vanished", "not_permitted"])
+def test_a_file_that_is_away_or_locked_for_a_moment_is_tried_again_and_told_once(
+    open_window: OpenWindow, share: Path, monkeypatch: pytest.MonkeyPatch, rule: str
+) -> None:
+    window = open_window(path=share)
+    tries: list[int] = []
+
+    def fail(_job: SaveJob) -> Saved:
+        tries.append(1)
+        raise CannotSave(rule, path=str(share))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SaveJob, "__call__", fail)
+        window.session.run(set_note("備考"))
+        wait_until(lambda: "自動で保存し直します" in window.banner.text)
+        window.banner.hide()
+        tries.clear()
+        wait_until(lambda: len(tries) > 3)
+        assert not window.banner.isVisible()
+    wait_until(lambda: not window.session.file.is_dirty)
+
+
+def test_recovered_work_is_saved_without_another_edit(
+    open_window: OpenWindow, answers: Answers, home: Home, share: Path
+) -> None:
+    crashed = LedgerFile.open(home, share)
+    crashed.store.apply(set_note("落ちる前の備考"))
+    crashed.store.close()
+    crashed.copy.release()
+    window = open_window()
+    answers.plan("復元する")
+    window.files.offer_recovery()
+    assert window.session.path == share
+    wait_until(lambda: not window.session.file.is_dirty)
+    with closing(LedgerFile.open(home, share)) as file:
+        assert file.store.book().consortium.note == "落ちる前の備考"
+    window.files.new()
+
+
+def test_who_stays_with_a_file_that_cannot_be_saved_loses_no_retry(
+    open_window: OpenWindow, answers: Answers, share: Path
+) -> None:
+    window = open_window(path=share)
+    away = share.parent.with_name("切断中")
+    share.parent.rename(away)
+    window.session.run(set_note("備考"))
+    answers.plan("閉じない")
+    assert not window.files.close()
+    away.rename(share.parent)
+    wait_until(lambda: not window.session.file.is_dirty)
 
 
 def test_a_backup_becomes_a_new_file(
