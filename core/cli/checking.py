@@ -84,7 +84,7 @@ def _account(path: Path, target: Path, saved: Salvage) -> dict[str, Any]:
     return {
         "file": str(path),
         "output": str(target),
-        "rows": {one.table: one.saved for one in saved.accounts},
+        "rows": {one.table: one.saved for one in saved.accounts if one.table in TABLES},
         "complete": not lost and not saved.spoilt_sheets,
         "missing": [
             {
@@ -119,11 +119,12 @@ def _print_check(path: Path, told: dict[str, Any]) -> None:
 def _print_recovery(target: Path, told: dict[str, Any]) -> None:
     print(f"{target.name} に{sum(told['rows'].values()):,}行を救出しました。")
     for one in told["missing"]:
-        parts = [f"{one['saved']:,}行を救出"]
+        unit = "行" if one["table"] in TABLES else "件"
+        parts = [f"{one['saved']:,}{unit}を救出"]
         if one["unreadable_part"]:
             parts.append("読めない部分あり")
         if one["dropped"]:
-            parts.append(f"{one['dropped']:,}行は壊れているか、参照先がないため除外")
+            parts.append(f"{one['dropped']:,}{unit}は壊れているか、参照先がないため除外")
         if one["emptied_references"]:
             parts.append(f"{one['emptied_references']:,}か所の参照を空欄に変更")
         print(f"  {one['label']}: {'、'.join(parts)}")

@@ -26,6 +26,7 @@ from core.storage.working_copy import scratch_folder
 from core.storage.writer import insertion, read_references
 
 _SCHEMA_COLUMNS = 5
+LOG = "change_log"
 UNKNOWN = "(協議会の設定を読み取れませんでした)"
 
 
@@ -49,7 +50,8 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Salvage:
     """`content` makes the new ledger; `document_id` is empty when it could not be read; `spoilt_sheets` are the ids of
-    fixed sheets whose PDF is not the one that was kept."""
+    fixed sheets whose PDF is not the one that was kept. The last of `accounts` is that of the change log, whose entries
+    are no rows of `content`."""
 
     content: ChangeSet
     document_id: str
@@ -59,8 +61,8 @@ class Salvage:
 
     @property
     def saved(self) -> int:
-        """The number of rows brought over; the consortium that had to be invented does not count."""
-        return sum(account.saved for account in self.accounts)
+        """The number of rows brought over; the consortium that had to be invented does not count, nor does the log."""
+        return sum(account.saved for account in self.accounts if account.table != LOG)
 
 
 def salvage_file(home: Home, path: Path, target: Path) -> Salvage:
@@ -125,9 +127,11 @@ def _salvaged(pages: Pages, db: Database) -> Salvage:
     spoilt = tuple(
         id for id, sheet in found["fixed_sheets"].items() if _sha256(found["sheet_files"].get(id)) != sheet["sha256"]
     )
-    return Salvage(
-        ChangeSet("壊れたファイルから救出", tuple(inserts)), _document_id(trees), accounts, spoilt, _history(trees)
-    )
+    log = trees.get(LOG, Tree(is_broken=True))
+    history = _history(log)
+    account = Account(LOG, "変更履歴", len(history), len(log.rows) - len(history), 0, log.is_broken)
+    content = ChangeSet("壊れたファイルから救出", tuple(inserts))
+    return Salvage(content, _document_id(trees), (*accounts, account), spoilt, history)
 
 
 def _roots(pages: Pages, db: Database) -> dict[str, int]:
@@ -223,10 +227,9 @@ def _document_id(trees: Mapping[str, Tree]) -> str:
     return ""
 
 
-def _history(trees: Mapping[str, Tree]) -> tuple[RawEntry, ...]:
+def _history(log: Tree) -> tuple[RawEntry, ...]:
     """Return the entries of the change log that can still be understood, the oldest first."""
-    rows = sorted(trees["change_log"].rows.items()) if "change_log" in trees else []
-    return tuple(entry for _, raw in rows if (entry := readable_entry(raw[1:])) is not None)
+    return tuple(entry for _, raw in sorted(log.rows.items()) if (entry := readable_entry(raw[1:])) is not None)
 
 
 def _sha256(row: Row | None) -> str:

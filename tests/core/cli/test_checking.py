@@ -232,6 +232,16 @@ def test_a_ledger_without_a_consortium_opens_with_that_finding_first(call: Call,
     assert call("show", new, "customizations").code == 0
 
 
+def test_recover_tells_of_lost_history_too(call: Call, ledger: Path, tmp_path: Path) -> None:
+    with closing(LedgerFile.open(default_home(), ledger)) as file:
+        file.store._connection.execute("UPDATE change_log SET changes = '['")
+        file.store._connection.execute("UPDATE meta SET revision = revision + 1")
+        file.save()
+    told = call("recover", ledger, "-o", tmp_path / "一.anbun", "--json").json
+    assert (told["complete"], [one["table"] for one in told["missing"]]) == (False, ["change_log"])
+    assert "変更履歴: 0件を救出、1件は壊れている" in call("recover", ledger, "-o", tmp_path / "二.anbun").out
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 def test_links_in_a_circle_are_refused_in_a_sentence(call: Call, tmp_path: Path) -> None:
     one, other = tmp_path / "一.anbun", tmp_path / "二.anbun"

@@ -98,6 +98,26 @@ def test_a_lost_page_of_rows_costs_its_rows_and_what_refers_to_them(good: Path, 
     assert accounts["populations"].dropped == TOWNS - len(towns)
 
 
+def test_lost_history_is_said_so(good: Path, tmp_path: Path) -> None:
+    path = tmp_path / "長い履歴.anbun"
+    with closing(LedgerFile.open(Home(tmp_path / "home"), good)) as file:
+        for number in range(200):
+            file.store.apply(ChangeSet("備考", (Update("consortium", 1, {"note": f"{number}" * 50}),)), "髙木")
+        file.store._connection.execute("UPDATE change_log SET changes = '[' WHERE id = 204")
+        file.save_as(path)
+    content = path.read_bytes()
+    leaves = sorted(read_tree(Pages(content), roots(path)["change_log"]).pages)[2:5]
+    for leaf in leaves:
+        content = without(content, leaf)
+    found, rows = saved_from(content, tmp_path)
+    assert len(rows["municipalities"]) == TOWNS
+    log = found.accounts[-1]
+    assert (log.table, log.label, log.saved) == ("change_log", "変更履歴", len(found.history))
+    assert 0 < len(found.history) < 200
+    assert (log.is_broken, log.dropped, log.is_whole) == (True, 1, False)
+    assert found.saved == sum(map(len, rows.values()))
+
+
 def test_a_lost_consortium_is_invented_and_said_so(good: Path, tmp_path: Path) -> None:
     found, rows = saved_from(without(good.read_bytes(), roots(good)["consortium"]), tmp_path)
     assert isinstance(rows["consortium"][1], dict)
