@@ -1,5 +1,6 @@
 """The open ledger and its undo stack: the only way by which pages read and write."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from core.calc.pricing import Money
 from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.faults import Faults
-from core.model.history import LogEntry, LogFilter
+from core.model.history import LogEntry, LogFilter, Row
 from core.model.records import R
 from core.storage.errors import StoreError
 from core.storage.ledger_file import LedgerFile
@@ -112,9 +113,15 @@ class Session(QObject):
         """Return a record that is kept in the file only (the PDF of a fixed sheet)."""
         return self.file.store.lazy(cls, id)
 
-    def log(self, wanted: LogFilter, limit: int) -> tuple[LogEntry, ...]:
-        """Return the newest entries of the change log that are asked for."""
-        return self.file.store.entries(wanted, limit)
+    def log(
+        self, wanted: LogFilter, limit: int, passes: Callable[[LogEntry], bool] | None = None
+    ) -> tuple[LogEntry, ...]:
+        """Return the newest entries of the change log that are asked for and that pass."""
+        return self.file.store.entries(wanted, limit, passes)
+
+    def log_deleted(self) -> dict[str, dict[int, Row]]:
+        """Return by table and id the rows that the change log saw deleted."""
+        return self.file.store.deleted_rows()
 
     def log_people(self) -> tuple[str, ...]:
         """Return everybody who stands in the change log."""

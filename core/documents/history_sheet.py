@@ -10,8 +10,13 @@ Line = tuple[str, str, str, str, str, str]
 """When, who, what was done, which row and column, before, after."""
 
 
-def build(consortium: str, lines: Sequence[Line], wanted: str, day: str, file_name: str) -> Document:
-    """Return the change log as a paper; `wanted` says in words which part of it, `day` (ISO) when it was printed."""
+def build(
+    consortium: str, lines: Sequence[Line], wanted: str, day: str, file_name: str, is_cut: bool = False
+) -> Document:
+    """Return the change log as a paper; `wanted` says in words which part of it, `day` (ISO) when it was printed.
+
+    `is_cut` when there are more lines than stand on the paper.
+    """
     columns = (
         Column("日時", width=9),
         Column("変更した人", width=6, weight=1),
@@ -21,5 +26,6 @@ def build(consortium: str, lines: Sequence[Line], wanted: str, day: str, file_na
         Column("変更後", width=6, weight=2),
     )
     table = Table(columns, tuple(Row(line) for line in lines), legend=wanted)
-    notes = Notes((f"{len(lines):,}行。変更の記録は台帳のファイルに残り、書き換えられません。",))
+    cut = "これより古い変更は、行数が多いため印刷していません。" if is_cut else ""
+    notes = Notes((f"{len(lines):,}行。{cut}変更の記録は台帳のファイルに残り、書き換えられません。",))
     return Document(TITLE, (Sheet(TITLE, (table, notes), date=day, sender=consortium),), footer=file_name)

@@ -17,6 +17,9 @@ class Bytes:
 
 Logged = str | int | None | Bytes
 
+Row = Mapping[str, Logged]
+"""The columns of a row, as far as the log names them."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoggedChange:
@@ -46,13 +49,12 @@ class LogEntry:
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """Which entries are asked for; None asks for all. `since` and `until` are ISO days, both included; `text` stands
-    in the label or in what was changed. `rows` asks for what was done to these rows (table and id) and to rows that
-    belonged to one of them: an entry then tells of these changes only."""
+    """Which entries are asked for; None asks for all. `since` and `until` are ISO days, both included. `rows` asks for
+    what was done to these rows (table and id) and to rows that belonged to one of them: an entry then tells of these
+    changes only."""
 
     who: str | None = None
     table: str | None = None
     since: str | None = None
     until: str | None = None
-    text: str | None = None
     rows: frozenset[tuple[str, int]] | None = None

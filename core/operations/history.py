@@ -12,14 +12,20 @@ from core.model.tables import OWNERS, TABLES
 from core.operations.draft import Ledger
 
 _WORTH_NAMING = 3
+NOTHING_GONE: Mapping[str, Mapping[int, Mapping[str, object]]] = {}
 
 UNSAVED = "未保存"
 SAVED_LONG_AGO = "以前の版で保存"
 UNKNOWN_TIME = "(時刻不明)"
 
 
-def belonging(ledger: Ledger, table: str, id: int) -> frozenset[tuple[str, int]]:
-    """Return the row and all rows of the ledger that belong to it: a request with its options, quotes and answers."""
+Gone = Mapping[str, Mapping[int, Mapping[str, object]]]
+"""Rows that were deleted, by table and id, as they were last."""
+
+
+def belonging(ledger: Ledger, table: str, id: int, gone: Gone = NOTHING_GONE) -> frozenset[tuple[str, int]]:
+    """Return the row and all rows of the ledger, or among those that are gone, that belong or belonged to it: a request
+    with its options, quotes and answers."""
     found = {table: {id}}
     # Owners stand before what belongs to them.
     for name, owners in OWNERS.items():
@@ -28,6 +34,7 @@ def belonging(ledger: Ledger, table: str, id: int) -> frozenset[tuple[str, int]]
                 records: Mapping[int, Any] = ledger.all(TABLES[name].record)
                 ids, owner_of = found[owner], attrgetter(column)
                 found.setdefault(name, set()).update(one.id for one in records.values() if owner_of(one) in ids)
+                found[name].update(one for one, row in gone.get(name, {}).items() if row.get(column) in ids)
     return frozenset((name, id) for name, ids in found.items() for id in ids)
 
 

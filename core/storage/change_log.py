@@ -5,12 +5,14 @@ import json
 import platform
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import groupby, islice
 from typing import Any
 
 from core.model.changes import Change, Insert, Row, Update
 from core.model.history import ENTRY_UNREADABLE, Bytes, LogEntry, LogFilter, LoggedChange
+from core.model.history import Row as LoggedRow
 from core.model.tables import OWNERS, TABLES
 
 RawEntry = tuple[str, str, str, str, str]
@@ -74,8 +76,13 @@ def read_entries(connection: sqlite3.Connection, limit: int, before: int | None 
     return tuple(map(_entry, rows))
 
 
-def find_entries(connection: sqlite3.Connection, wanted: LogFilter, limit: int) -> tuple[LogEntry, ...]:
-    """Return up to `limit` entries that are asked for, the newest first."""
+def find_entries(
+    connection: sqlite3.Connection, wanted: LogFilter, limit: int, passes: Callable[[LogEntry], bool] | None = None
+) -> tuple[LogEntry, ...]:
+    """Return up to `limit` entries that are asked for and that `passes` lets through, the newest first.
+
+    No more entries are read than are needed to find them.
+    """
     conditions, values = ["1"], list[object]()
     for condition, value in (
         ("who = ?", wanted.who),
@@ -83,16 +90,26 @@ def find_entries(connection: sqlite3.Connection, wanted: LogFilter, limit: int) 
         ("substr(change_log.at, 1, 10) <= ?", wanted.until),
         # Runs of like changes begin with their kind and the table's name: see _to_json.
         ("instr(changes, ?) > 0", wanted.table and f'","{wanted.table}",['),
-        ("instr(label || changes, ?) > 0", wanted.text),
     ):
         if value is not None:
             conditions.append(condition)
             values.append(value)
     query = f"{_entries(connection)} WHERE {' AND '.join(conditions)} ORDER BY id DESC"
-    if wanted.rows is None:
-        return tuple(map(_entry, connection.execute(f"{query} LIMIT ?", (*values, limit))))
     told = (_entry(row, wanted.rows) for row in connection.execute(query, values))
-    return tuple(islice((entry for entry in told if entry.changes), limit))
+    asked = (entry for entry in told if wanted.rows is None or entry.changes)
+    return tuple(islice(filter(passes, asked) if passes else asked, limit))
+
+
+def deleted_rows(connection: sqlite3.Connection) -> dict[str, dict[int, LoggedRow]]:
+    """Return by table and id the rows that the log saw deleted, as they were last; some may have been put back."""
+    found: dict[str, dict[int, LoggedRow]] = {}
+    query = 'SELECT changes FROM change_log WHERE instr(changes, \'"delete","\') > 0 ORDER BY id'
+    for (text,) in connection.execute(query):
+        with suppress(*UNREADABLE):
+            for change in _from_json(text, only="delete"):
+                if change.before is not None:
+                    found.setdefault(change.table, {})[change.id] = change.before
+    return found
 
 
 def _entries(connection: sqlite3.Connection) -> str:
@@ -187,11 +204,15 @@ def _logged_bytes(value: object) -> dict[str, str | int]:
     return {"sha256": hashlib.sha256(value).hexdigest(), "length": len(value)}
 
 
-def _from_json(text: str, about: frozenset[tuple[str, int]] | None = None) -> tuple[LoggedChange, ...]:
+def _from_json(
+    text: str, about: frozenset[tuple[str, int]] | None = None, only: str | None = None
+) -> tuple[LoggedChange, ...]:
     """Raises one of UNREADABLE for what no change set has written."""
     runs: list[Run] = json.loads(text, object_hook=lambda found: Bytes(found["sha256"], found["length"]))
     if not all(verb in _ROWS and TABLES[table] for verb, table, _, _ in runs):
         raise ValueError
+    if only is not None:
+        runs = [run for run in runs if run[0] == only]
     if about is not None:
         runs = [_only(run, about) for run in runs]
     return tuple(_logged(verb, table, columns, row) for verb, table, columns, rows in runs for row in rows)

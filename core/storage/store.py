@@ -1,7 +1,7 @@
 """The ledger's rows: read as a book, changed by change sets, each whole or not at all."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,10 +11,12 @@ from sqlite_utils import Database
 from core.model.book import Book
 from core.model.changes import ChangeSet, Row
 from core.model.history import LogEntry, LogFilter
+from core.model.history import Row as LoggedRow
 from core.model.records import from_values
 from core.model.tables import TABLES, Table
 from core.storage.change_log import (
     RawEntry,
+    deleted_rows,
     find_entries,
     note_save,
     people,
@@ -86,10 +88,17 @@ class Store:
         with told_as(StoreError, self._place):
             return read_entries(self._connection, limit, before)
 
-    def entries(self, wanted: LogFilter, limit: int) -> tuple[LogEntry, ...]:
-        """Return up to `limit` entries of the change log that are asked for, the newest first."""
+    def entries(
+        self, wanted: LogFilter, limit: int, passes: Callable[[LogEntry], bool] | None = None
+    ) -> tuple[LogEntry, ...]:
+        """Return up to `limit` entries of the change log that are asked for and that pass, the newest first."""
         with told_as(StoreError, self._place):
-            return find_entries(self._connection, wanted, limit)
+            return find_entries(self._connection, wanted, limit, passes)
+
+    def deleted_rows(self) -> dict[str, dict[int, LoggedRow]]:
+        """Return by table and id what the change log saw deleted, as it was last; some of it may be back."""
+        with told_as(StoreError, self._place):
+            return deleted_rows(self._connection)
 
     def people(self) -> tuple[str, ...]:
         """Return everybody who stands in the change log."""

@@ -1,8 +1,8 @@
 """履歴: every change of the ledger, by record, person and date; what an import or a take-back changed; print."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from core import heavy
 from core.documents import history_sheet
-from core.model.book import Book
-from core.model.history import LogEntry, LogFilter, LoggedChange
+from core.model.codes import search_key
+from core.model.history import LogEntry, LogFilter, Row
 from core.model.records import Word
 from core.model.tables import TABLES
 from core.operations.history import belonging, by_save, moment_text, saved_text
-from core.operations.telling import column_name, row_name, value_text
+from core.operations.history_lines import LINES, Finder, lines_of
+from core.operations.telling import row_name
 from ui.models.columns import Column
 from ui.pages.page import Page, small_title
 from ui.printer import print_pdf
@@ -25,10 +26,9 @@ from ui.widgets.sheet.empty_state import EmptyState
 from ui.widgets.sheet.sheet import Sheet
 
 ENTRIES = 500
-LINES = 5_000
 RECORDS = 5_000
 WAIT_MS = 250
-"""Most entries and rows that are shown, most records to choose from, and how long typing rests before the log is asked
+"""Most entries that are shown, most records to choose from, and how long typing rests before the log is asked
 again."""
 
 RECORD_WIDTH = 220
@@ -52,17 +52,6 @@ class Grouping(Word):
     SAVE = "save", "保存ごと"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One column of one row that was changed."""
-
-    id: int
-    what: str
-    column: str
-    before: str
-    after: str
-
-
 class HistoryPage(Page):
     """The actions above, what the chosen one changed below."""
 
@@ -77,6 +66,8 @@ class HistoryPage(Page):
         self.text.setPlaceholderText("操作や内容の文字で絞り込む")
         self.text.setClearButtonEnabled(True)
         self._shown: tuple[LogEntry, ...] = ()
+        self._gone: Mapping[str, Mapping[int, Row]] = {}
+        self._finder = Finder(session.book)
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._read)
         self.entries = Sheet(
@@ -99,25 +90,28 @@ class HistoryPage(Page):
         session.saved.connect(self._on_saved)
 
     def reload(self, changed: Changed | None) -> None:
-        if changed is None:
-            self._fill()
+        if changed is None or changed.tables:
+            self._gone = self.session.log_deleted()
+            self._finder = Finder(self.session.book)
+        self._fill()
         self._read()
 
     def open_search(self) -> None:
         self.entries.open_search()
 
     def print_lines(self) -> list[history_sheet.Line]:
-        """Return what is printed: the actions shown, each with what it changed."""
-        printed: list[history_sheet.Line] = []
+        """Return what is printed: the actions shown, each with what it changed, and one line more than fits."""
+        return list(islice(self._printed(), LINES + 1))
+
+    def _printed(self) -> Iterator[history_sheet.Line]:
         for entry in self._shown:
             when, who, label = moment_text(entry), entry.who, entry.label
-            for line in self._lines_of(entry):
+            for line in lines_of(self.session.book, entry):
                 what = f"{line.what} {line.column}".strip()
-                printed.append((when, who, label, what, line.before, line.after))
+                yield when, who, label, what, line.before, line.after
                 when = who = label = ""
             if label:
-                printed.append((when, who, label, "", "", ""))
-        return printed[:LINES]
+                yield when, who, label, "", "", ""
 
     def _on_saved(self) -> None:
         """What was not saved yet is saved now."""
@@ -139,11 +133,15 @@ class HistoryPage(Page):
         self._offer_records()
 
     def _offer_records(self) -> None:
-        """Offer the records of the chosen table by name, where there are not too many to choose from."""
+        """Offer the records of the chosen table by name, then those that the log says were deleted, where there are not
+        too many to choose from."""
         name, book = self.table.currentData(), self.session.book
         records: Mapping[int, Any] = book.all(TABLES[name].record) if name else {}
-        is_offered = 0 < len(records) <= RECORDS
+        gone = {id: row for id, row in self._gone.get(name, {}).items() if id not in records}
+        is_offered = 0 < len(records) + len(gone) <= RECORDS
         named = [(row_name(book, name, id), id) for id in records] if is_offered else []
+        if is_offered:
+            named += [(f"{row_name(book, name, id, row)}(削除済み)", id) for id, row in gone.items()]
         _offer(self.record, [("すべて", None), *named])
         self.record.setEnabled(is_offered)
 
@@ -153,10 +151,12 @@ class HistoryPage(Page):
             who=self.person.currentData(),
             table=table if record is None else None,
             since=Period(self.period.currentData() or "all").since,
-            text=self.text.text().strip() or None,
-            rows=None if record is None else belonging(self.session.book, table, record),
+            rows=None if record is None else belonging(self.session.book, table, record, self._gone),
         )
-        found = self.session.log(wanted, ENTRIES)
+        text = search_key(self.text.text().strip())
+        # Of one record an entry shows a part only.
+        finder = self._finder if record is None else Finder(self.session.book)
+        found = self.session.log(wanted, ENTRIES, (lambda entry: finder.shows(entry, text)) if text else None)
         self._shown = by_save(found) if self.grouping.currentData() == Grouping.SAVE else found
         self.entries.set_records(self._shown)
         if len(found) == ENTRIES:
@@ -168,16 +168,10 @@ class HistoryPage(Page):
     def _show_lines(self) -> None:
         current = self.entries.current
         entry: LogEntry | None = current[0] if current else None
-        self._chosen.setText(f"変更の内容: {entry.label}" if entry else "変更の内容")
-        self.lines.set_records(list(self._lines_of(entry))[:LINES] if entry else [])
-
-    def _lines_of(self, entry: LogEntry) -> Iterator[Line]:
-        book, number = self.session.book, 0
-        for change in entry.changes:
-            name = row_name(book, change.table, change.id, change.after or change.before)
-            for column, before, after in _differences(book, change):
-                number += 1
-                yield Line(number, name, column, before, after)
+        lines = list(islice(lines_of(self.session.book, entry), LINES + 1)) if entry else []
+        cut = f"(先頭の{LINES:,}行)" if len(lines) > LINES else ""
+        self._chosen.setText(f"変更の内容: {entry.label}{cut}" if entry else "変更の内容")
+        self.lines.set_records(lines[:LINES])
 
     def _wanted_in_words(self) -> str:
         record = [self.record.currentText()] if self.record.currentData() is not None else []
@@ -187,12 +181,18 @@ class HistoryPage(Page):
 
     def _print(self) -> None:
         file_name = self.session.path.name if self.session.path else ""
+        lines = self.print_lines()
+        is_cut = len(lines) > LINES
+        if is_cut:
+            text = f"印刷するのは新しい方から{LINES:,}行です。残りは絞り込んで印刷してください。"
+            self.message.show_message("warning", text)
         document = history_sheet.build(
             self.session.book.consortium.name,
-            self.print_lines(),
+            lines[:LINES],
             self._wanted_in_words(),
             date.today().isoformat(),
             file_name,
+            is_cut=is_cut,
         )
         print_pdf(self, heavy.render(document), history_sheet.TITLE)
 
@@ -253,6 +253,8 @@ def _line_columns() -> tuple[Column, ...]:
 
 def _offer(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
     """Offer words for values; the choice stays where it still exists, and nobody is told."""
+    if [(box.itemText(row), box.itemData(row)) for row in range(box.count())] == list(choices):
+        return
     before = box.currentData()
     box.blockSignals(True)
     box.clear()
@@ -260,23 +262,3 @@ def _offer(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
         box.addItem(text, value)
     box.setCurrentIndex(max(box.findData(before), 0))
     box.blockSignals(False)
-
-
-def _differences(book: Book, change: LoggedChange) -> Iterator[tuple[str, str, str]]:
-    """Yield column, before and after; of a row that came or went, what was in it."""
-    if change.before is None or change.after is None:
-        whole: Mapping[str, object] = change.after or change.before or {}
-        word = "追加" if change.before is None else "削除"
-        filled = [
-            f"{column_name(change.table, column)}: {value_text(book, change.table, column, value)}"
-            for column, value in whole.items()
-            if value not in (None, "") and column != "id"
-        ]
-        text = "、".join(filled)
-        yield (f"({word})", "", text) if change.before is None else (f"({word})", text, "")
-        return
-    for column, after in change.after.items():
-        before = change.before[column]
-        if before != after:
-            then, now = (value_text(book, change.table, column, value) for value in (before, after))
-            yield column_name(change.table, column), then, now

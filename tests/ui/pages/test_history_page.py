@@ -2,14 +2,23 @@
 
 from pathlib import Path
 
+import pytest
+
+from core import heavy
 from core.documents import history_sheet
-from core.model.changes import ChangeSet, Delete, Update
+from core.documents.document import Document
+from core.model.changes import ChangeSet, Delete, Insert, Row, Update
 from core.model.customization import Customization
+from core.model.records import to_row
+from core.operations import history_lines
 from core.operations.edit import edit
 from core.operations.history import UNSAVED
+from core.operations.rows import remove
+from core.sample import empty
 from core.storage.places import Home
 from tests.ui.desk import OpenWindow, cell, choose, item, wait_until
 from ui.main_window import MainWindow
+from ui.pages import history_page
 from ui.pages.history_page import HistoryPage, Period
 
 
@@ -133,3 +142,97 @@ def test_entries_that_cannot_be_read_are_shown_as_such(open_window: OpenWindow) 
     page.entries.select(2)
     assert [(before, after) for *_, before, after in lines(page)] == [("いつか", "xx")]
     assert page.print_lines()[0][0] == "(時刻不明)"
+
+
+def test_new_records_and_new_people_are_offered_at_once_and_the_choice_stays(open_window: OpenWindow) -> None:
+    window = open_window()
+    session = window.session
+    page = history(window)
+    choose(page.table, "カスタマイズ")
+    choose(page.record, "項25")
+    session.who = "北川"
+    added = Customization(900, "99", "新しい要望")
+    session.run(ChangeSet("要望を追加", (Insert("customizations", to_row(added)),)))
+    assert page.record.findText("項99") > 0
+    assert page.person.findText("北川") > 0
+    assert (page.table.currentText(), page.record.currentText()) == ("カスタマイズ", "項25")
+
+
+def test_a_deleted_record_can_still_be_chosen_with_what_belonged_to_it(open_window: OpenWindow) -> None:
+    window = open_window()
+    session = window.session
+    page = history(window)
+    choose(page.table, "カスタマイズ")
+    choose(page.record, "項25")
+    assert session.run(remove(session.book, [item(session, "25")])) is None
+    assert page.record.currentText() == "項25(削除済み)"
+    wait_until(lambda: len(labels(page)) == 2)
+    page.entries.select(page.entries.model.rows.shown[0].id)
+    whats = [what for what, *_ in lines(page)]
+    assert "項25" in whats
+    assert any("見積" in what for what in whats)
+    assert len(whats) > 5
+    session.undo()
+    assert page.record.currentText() == "項25"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("項25", True),
+        ("備考", True),
+        ("実施しない", True),
+        ("1,234,567", True),
+        ('「"引用"」', True),
+        ("１，２３４", True),
+        ("customizations", False),
+        ("null", False),
+        ("1234567", False),
+        ("decline", False),
+    ],
+)
+def test_the_text_is_looked_for_in_what_people_see(open_window: OpenWindow, text: str, is_found: bool) -> None:
+    window = open_window(content=empty("協議会", "2026-11-23"))
+    session = window.session
+    added = Customization(1, "25", "検診")
+    session.run(ChangeSet("追加", (Insert("customizations", to_row(added)),)))
+    values: Row = {"note": '「"引用"」', "disposition": "decline", "avoided_yen": 1_234_567}
+    session.run(ChangeSet("まとめて変更", (Update("customizations", 1, values),)))
+    page = history(window)
+    page.text.setText(text)
+    page._read()
+    assert ("まとめて変更" in labels(page)) == is_found
+
+
+def test_what_does_not_fit_is_said_on_screen_and_paper(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_page, "LINES", 10)
+    printed: list[Document] = []
+    monkeypatch.setattr(heavy, "render", printed.append)
+    monkeypatch.setattr(history_page, "print_pdf", lambda *_: None)
+    window = open_window()
+    page = history(window)
+    page.entries.select(page.entries.model.rows.shown[0].id)
+    assert len(lines(page)) == 10
+    assert page._chosen.text().endswith("(先頭の10行)")
+    page._print()
+    assert "新しい方から10行" in page.message.text
+    assert "10行。これより古い変更は、行数が多いため印刷していません。" in str(printed[0])
+
+
+def test_of_a_long_entry_only_what_is_shown_is_put_together(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    original = history_lines.Line
+
+    def count(number: int, *rest: str) -> history_lines.Line:
+        made.append(number)
+        return original(number, *rest)
+
+    monkeypatch.setattr(history_lines, "Line", count)
+    monkeypatch.setattr(history_page, "LINES", 10)
+    page = history(open_window())
+    page.entries.select(page.entries.model.rows.shown[0].id)
+    assert max(made) == 11
