@@ -116,6 +116,39 @@ assert not heavy, heavy
     assert (tmp_path / "home" / "settings.ini").exists()
 
 
+OPENING = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPushButton
+from ui.app import application
+
+app = application()
+
+def look():
+    window = next(one for one in app.topLevelWidgets() if type(one).__name__ == "MainWindow")
+    buttons = [one.text() for one in window.banner.findChildren(QPushButton) if one.isVisible()]
+    print(window.banner.isVisible(), buttons[0])
+    app.closeAllWindows()
+
+QTimer.singleShot(500, look)
+from main import main
+
+print(main(["台帳.anbun"]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("length", "told"), [(0, "True 控えを探す\n0\n"), (8_192, "True 控えを探す・救出する\n0\n"), (None, "2\n")]
+)
+def test_a_damaged_or_empty_ledger_is_told_in_the_window_with_its_way_out(
+    tmp_path: Path, length: int | None, told: str
+) -> None:
+    path = tmp_path / "台帳.anbun"
+    if length is not None:
+        path.write_bytes((ROOT / "tests" / "data" / "schema_2.anbun").read_bytes()[:length])
+    done = python(OPENING, home=tmp_path / "home")
+    assert done.stdout == told, done.stderr
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
 @pytest.mark.parametrize("arguments", [(), ("--sample",), ("台帳.anbun",)])
 def test_without_a_display_it_says_so_and_names_the_print_command(start: Start, arguments: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ from core.cli.arguments import Parser
 from core.cli.output import user_name
 from core.messages import sentence
 from core.sample import empty, sample
-from core.storage.errors import StoreError
+from core.storage.errors import Damaged, StoreError
 from core.storage.ledger_file import LedgerFile
 from core.storage.local_log import start_log
 from core.storage.places import default_home
@@ -56,9 +56,11 @@ def start(arguments: list[str]) -> int:
         file = _opened(options.file, options.sample)
     except StoreError as error:
         print(sentence(error.fault), file=sys.stderr)
-        if not getattr(sys, "frozen", False):
+        has_way_out = isinstance(error, Damaged) or error.rule == "file_empty"
+        if not has_way_out and not getattr(sys, "frozen", False):
             return 2
-        # Who double-clicks a file sees no standard error: the window says it, over an empty ledger.
+        # The window says it, over an empty ledger, and offers the way out; and who double-clicks a file sees no
+        # standard error.
         refused, file = True, _opened(None, False)
     app = application()
     window = MainWindow(Session(file, user_name()), settings)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.storage.errors import StoreError
 from ui.autosave import Autosave
 from ui.file_actions import FileActions
 from ui.session import Session
@@ -22,7 +23,7 @@ class FileCare(QObject):
 
     def __init__(self, session: Session, files: FileActions, autosave: Autosave, window: QWidget) -> None:
         super().__init__(window)
-        self._autosave = autosave
+        self._files, self._autosave, self._window = files, autosave, window
         self._parts = (session, files, autosave, window)
         self._made: FileRescue | None = None
 
@@ -38,6 +39,18 @@ class FileCare(QObject):
     def rescue(self, path: Path) -> None:
         """Help with a damaged file."""
         self._rescue().rescue(path)
+
+    def find_backup(self, path: Path) -> None:
+        """Help with an empty file."""
+        from ui.backup_offer import offer_backup
+
+        try:
+            told = offer_backup(path, self._files, self._window)
+        except StoreError as error:
+            self.failed.emit(error)
+        else:
+            if told:
+                self.told.emit(told)
 
     def hand_over(self) -> None:
         """Make a sealed copy to be handed over."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.messages import sentence
 from core.model.faults import Fault
-from core.storage.errors import Damaged
+from core.storage.errors import CannotOpen, Damaged
 from core.storage.sightings import Holder
 from ui import theme
 from ui.assets import text_font
@@ -260,6 +260,8 @@ class MainWindow(QMainWindow):
             return "見比べて統合", self.care.merge
         if isinstance(error, Damaged) and "path" in error.facts:
             return "控えを探す・救出する", partial(self.care.rescue, Path(str(error.facts["path"])))
+        if isinstance(error, CannotOpen) and error.rule == "file_empty":
+            return "控えを探す", partial(self.care.find_backup, Path(str(error.facts["path"])))
         return ("名前を付けて保存", self.files.save_as) if trouble.offer_save_as else ("", None)
 
     def _tell(self, text: str) -> None:

@@ -12,7 +12,7 @@ from core.model.fixed_sheets import SheetFile
 from core.model.tables import TABLES
 from core.operations.findings import findings
 from core.operations.soundness import unsound
-from core.storage.errors import CannotOpen
+from core.storage.errors import CannotOpen, CannotSave, StoreError
 from core.storage.examining import STATES, damages, newest_good_backup
 from core.storage.ledger_file import Access, LedgerFile
 from core.storage.places import Home, default_home
@@ -40,7 +40,13 @@ def recover(options: Namespace) -> int:
     0: NEW is there, with an account of what is missing. 1: NEW cannot be written. 2: nothing could be read.
     """
     home, path, target = default_home(), Path(options.file), Path(options.output)
-    saved = salvage_file(home, path, target)
+    try:
+        saved = salvage_file(home, path, target)
+    except StoreError as error:
+        if not options.json:
+            raise
+        print_json({"file": str(path), "output": str(target), "state": error.rule, "message": sentence(error.fault)})
+        return 1 if isinstance(error, CannotSave) else 2
     told = _account(path, target, saved)
     if options.json:
         print_json(told)

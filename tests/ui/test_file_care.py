@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.model.changes import ChangeSet, Update
 from core.model.customization import Disposition
+from core.model.municipality import Municipality
 from core.sample import sample
 from core.storage.backups import BEFORE_IMPORT
 from core.storage.errors import CannotSave
@@ -509,3 +510,22 @@ def test_a_ledger_without_a_consortium_is_refused_and_its_rows_are_rescued(
     answers.plan("読み取れる行を救出する")
     press_button(window.banner, "控えを探す・救出する")
     assert window.session.path == target
+
+
+def test_for_an_empty_file_its_newest_good_backup_is_offered(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path
+) -> None:
+    saved_by_another(home, saved, note="後の備考")
+    saved.write_bytes(b"")
+    window = open_window()
+    window.files.open_path(saved)
+    assert "0バイト" in window.banner.text
+    answers.plan("控えの写しを開く")
+    press_button(window.banner, "控えを探す")
+    assert window.session.path is None
+    assert window.session.book.consortium.note != "後の備考"
+    assert len(window.session.book.all(Municipality)) == 6
+    for backup in home.backups.rglob("*.anbun"):
+        backup.unlink()
+    window.care.find_backup(saved)
+    assert "控えは見つかりませんでした" in window.banner.text

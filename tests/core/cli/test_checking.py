@@ -180,6 +180,15 @@ def test_a_file_that_is_there_is_not_replaced(call: Call, ledger: Path, empty_le
     assert empty_ledger.read_bytes() == before
 
 
+def test_recover_refuses_in_json_too_where_that_is_asked_for(call: Call, ledger: Path, empty_ledger: Path) -> None:
+    done = call("recover", ledger, "-o", empty_ledger, "--json")
+    assert (done.code, done.json["state"]) == (1, "already_there")
+    assert "既にあります" in done.json["message"]
+    ledger.write_bytes(b"")
+    done = call("recover", ledger, "-o", empty_ledger.with_name("新.anbun"), "--json")
+    assert (done.code, done.json["state"], done.err) == (2, "file_empty", "")
+
+
 def test_a_command_does_not_write_behind_a_windows_back(call: Call, ledger: Path) -> None:
     presence = announce(default_home(), ledger, "北川")
     before = ledger.read_bytes()
