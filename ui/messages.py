@@ -13,6 +13,7 @@ _PASSING = frozenset(
         "file_in_use_by",
         "being_saved",
         "disk_full",
+        "disk_full_here",
         "not_permitted",
         "file_vanished",
     }
@@ -43,7 +44,6 @@ def file_trouble(error: Exception, is_retried: bool = False) -> Trouble:
         text = sentence(error.fault) + (_RETRIED if is_retried else "")
         return Trouble(text, isinstance(error, CannotSave), error.rule == "file_changed_outside")
     return Trouble(
-        f"予期しないエラーが起きました({type(error).__name__}: {error})。"
-        "入力した内容は作業用の控えに残っています。名前を付けて保存してください。",
+        "予期しないエラーが起きました。入力した内容は作業用の控えに残っています。名前を付けて保存してください。",
         True,
     )

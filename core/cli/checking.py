@@ -6,8 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from core.cli.names import call
 from core.cli.output import print_json
 from core.messages import sentence
+from core.model.dates import show_moment
 from core.model.fixed_sheets import SheetFile
 from core.model.tables import TABLES
 from core.operations.findings import findings
@@ -113,11 +115,11 @@ def _print_check(path: Path, told: dict[str, Any]) -> None:
     for line in [*(one["message"] for one in told["findings"]), *told.get("damages", [])]:
         print(f"  ・{line}")
     if told.get("seal"):
-        print(f"  提出用ファイルです({told['seal']['by']}、{told['seal']['at']})。")
+        print(f"  提出用ファイルです({told['seal']['by']}、{_shown(told['seal']['at'])})。")
     if told.get("backup"):
-        print(f"  いちばん新しい正常なバックアップ: {told['backup']['path']}({told['backup']['at']})")
+        print(f"  いちばん新しい正常な控え: {told['backup']['path']}({_shown(told['backup']['at'])})")
     if told["state"] in {"damaged", "strange", "cut"}:
-        print("  読み取れる行だけを取り出すには: python main.py recover FILE -o NEW")
+        print(f"  読み取れる行だけを取り出すには: {call()} recover FILE -o NEW")
     if told.get("attention"):
         print(f"  ほかに、気をつけることが{len(told['attention'])}件あります(概要のページに出ます)。")
 
@@ -139,6 +141,14 @@ def _print_recovery(target: Path, told: dict[str, Any]) -> None:
     if told["complete"]:
         print("  足りない行は見つかりませんでした。")
     print("  保存したときの内容と同じかどうかは確かめられません。使う前に、原資料と照合してください。")
+
+
+def _shown(iso: str) -> str:
+    """Return a moment as people read it; one that is none as it stands."""
+    try:
+        return show_moment(iso)
+    except ValueError:
+        return iso
 
 
 def _iso(moment: datetime) -> str:

@@ -12,6 +12,7 @@ from core.cli.arguments import Parser
 from core.cli.checking import check, recover
 from core.cli.comparing import compare_fee
 from core.cli.exchanging import export_tables, import_table, issue_files, take_files
+from core.cli.names import program
 from core.cli.output import CommandFailed
 from core.cli.printing import print_report
 from core.cli.showing import TABLES_TO_SHOW, new, show
@@ -21,7 +22,7 @@ from core.messages import sentence
 from core.model.faults import Fault
 from core.model.rules import Remainder
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom, RedistributionKey
-from core.storage.errors import CannotSave, StoreError, rule_of
+from core.storage.errors import CannotSave, StoreError, opening_rule, rule_of
 
 
 def run(arguments: list[str]) -> int:
@@ -46,7 +47,7 @@ def run(arguments: list[str]) -> int:
 def _fault_of(error: OSError | RuntimeError, path: str) -> Fault:
     """Return what is told of an error that no command expected, most likely about its file."""
     if isinstance(error, OSError):
-        return Fault("", rule_of(error), {"path": error.filename or path, "detail": error.strerror or ""})
+        return Fault("", opening_rule(rule_of(error)), {"path": error.filename or path, "detail": error.strerror or ""})
     # So pathlib tells of links before Python 3.13.
     rule = "link_loop" if "ymlink loop" in str(error) else "program_fault"
     return Fault("", rule, {"path": path, "kind": type(error).__name__})
@@ -54,10 +55,10 @@ def _fault_of(error: OSError | RuntimeError, path: str) -> Fault:
 
 def _parser() -> Parser:
     parser = Parser(
-        prog="main.py",
+        prog=program(),
         description="按分帳: 自治体クラウドの共同利用にかかる費用を按分する台帳",
-        epilog="コマンドを付けずに main.py [FILE] または main.py --sample とすると、ウィンドウを開きます。"
-        "main.py screenshots DIR は、各ページの画面をPNGに書き出します。",
+        epilog=f"コマンドを付けずに {program()} [FILE] または {program()} --sample とすると、ウィンドウを開きます。"
+        f"{program()} screenshots DIR は、各ページの画面をPNGに書き出します。",
     )
     commands = parser.add_subparsers(title="コマンド", metavar="コマンド", required=True)
 

@@ -1,12 +1,14 @@
 """What storage refuses or cannot do, as errors that carry a fault: its sentence is in core/messages.py."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from core.model.faults import Fault
+from core.storage.local_log import note
 from core.storage.sightings import Sighting, State
 
 
@@ -80,6 +82,25 @@ _SQLITE_RULES = {
 }
 
 
+_OPENING = {
+    "disk_full": "open_disk_full",
+    "disk_full_here": "open_disk_full",
+    "read_only": "open_read_only",
+    "not_permitted": "open_not_permitted",
+    "file_in_use": "open_in_use",
+    "io_error": "open_io_error",
+    "working_copy_damaged": "open_io_error",
+}
+"""What is told instead where a file was to be opened: nobody has worked yet, and no other name helps."""
+
+_WORTH_LOGGING = {"io_error", "working_copy_damaged"}
+
+
+def opening_rule(rule: str) -> str:
+    """Return the rule whose sentence fits when the file was to be opened."""
+    return _OPENING.get(rule, rule)
+
+
 def rule_of(error: OSError | sqlite3.Error) -> str:
     """Return the rule whose sentence tells what the operating system or SQLite reported."""
     if isinstance(error, sqlite3.Error):
@@ -101,4 +122,25 @@ def told_as(kind: type[StoreError], path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        raise kind(rule_of(error), path=str(path), detail=str(error)) from error
+        rule = rule_of(error)
+        if rule in _WORTH_LOGGING:
+            note(f"{kind.__name__} {rule}: {type(error).__name__} {_code(error)}")
+        if rule == "disk_full" and not _is_of(error, path):
+            rule = "disk_full_here"
+        if issubclass(kind, CannotOpen):
+            rule = opening_rule(rule)
+        raise kind(rule, path=str(path)) from error
+
+
+def _is_of(error: OSError | sqlite3.Error, path: Path) -> bool:
+    """Whether the disk that is full is that of `path`: SQLite writes in the program's own folder only."""
+    if isinstance(error, sqlite3.Error):
+        return False
+    return error.filename is None or Path(os.fsdecode(error.filename)).parent == path.parent
+
+
+def _code(error: OSError | sqlite3.Error) -> str:
+    """Return the name of what went wrong; the system's message may hold a path."""
+    if isinstance(error, sqlite3.Error):
+        return str(getattr(error, "sqlite_errorname", ""))
+    return str(getattr(error, "winerror", None) or errno.errorcode.get(error.errno or 0, error.errno))

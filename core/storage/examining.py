@@ -142,6 +142,6 @@ def _what_sqlite_says(path: Path) -> str:
             if not has_known_parts(connection):
                 return "表の定義が、按分帳の台帳のものではありません"
             (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
-        said = str(error)
-    return "内容が保存したときの確認値と一致しません" if said == "ok" else f"データの構造が壊れています({said})"
+    except sqlite3.DatabaseError:
+        return "データの構造が壊れています"
+    return "内容が保存したときの確認値と一致しません" if said == "ok" else "データの構造が壊れています"

@@ -5,7 +5,8 @@ import errno
 import hashlib
 import os
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,13 +35,24 @@ def fingerprint(path: Path) -> Fingerprint:
     return Fingerprint(hash.hexdigest(), size)
 
 
+@contextmanager
+def written_at(path: Path) -> Iterator[None]:
+    """Name the file in an OSError of writing, which the system leaves out: it tells which disk is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
 def copy_file(source: Path, target: Path) -> Fingerprint:
     """Write the bytes of `source` to `target`, down to the disk, and return the fingerprint of what was read.
 
     Raises OSError; then `target` may hold a part.
     """
     hash, size = hashlib.sha256(), 0
-    with source.open("rb") as reading, target.open("wb") as writing:
+    with source.open("rb") as reading, written_at(target), target.open("wb") as writing:
         while block := reading.read(_BLOCK):
             hash.update(block)
             size += len(block)
@@ -64,7 +76,7 @@ def write_whole(path: Path, content: bytes) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
     temporary = path.with_name(f".anbuncho-{uuid4().hex}.tmp")
     try:
-        with temporary.open("xb") as file:
+        with written_at(path), temporary.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -22,7 +22,7 @@ MEGABYTE = 1_000_000
 WINDOWS_PROGRAM = {".dll", ".exe", ".pyd"}
 WINE_MARKS = (b"Wine builtin DLL", b"Wine placeholder DLL")
 PORTABLE_NOTE = (
-    "このファイルがあると、按分帳は設定・作業用の控え・バックアップを、このフォルダーの中の data に置きます。\r\n"
+    "このファイルがあると、按分帳は設定と控えを、このフォルダーの中の data に置きます。\r\n"
     "消すと、利用者ごとのフォルダー(%LOCALAPPDATA%\\Anbuncho)に置きます。\r\n"
 )
 

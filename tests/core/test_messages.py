@@ -124,3 +124,7 @@ def test_a_sentence_is_filled_from_a_fault_or_a_refusal_alike() -> None:
         == sentence(Fault("", "not_a_number", {"text": "百円"}))
     )
     assert sentence(refused) == "「百円」は数として読めません。数字で入力してください。"
+
+
+def test_what_is_kept_of_earlier_states_has_one_name() -> None:
+    assert [rule for rule, text in SENTENCES.items() if "バックアップ" in text] == []

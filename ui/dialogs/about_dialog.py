@@ -88,7 +88,7 @@ def _facts(home: Home) -> str:
             "",
             f"Qt {qVersion()}、Python {platform.python_version()}、{platform.system()} {platform.release()}",
             f"プログラムの場所: {PROGRAM}",
-            f"設定・作業用の控え・バックアップの場所: {home.path}",
+            f"設定と控えの場所: {home.path}",
             "",
             "按分帳はネットワークにつながりません。書き込むのは、上の場所と、利用者が指定した台帳・帳票のファイルだけです。",
             "画面はQt(LGPL version 3)を使っています。Qtのソースコードの場所は「ライセンス: Qt」にあります。",

@@ -3,7 +3,9 @@
 import json
 import os
 import shutil
+import re
 import sqlite3
+import sys
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -298,3 +300,22 @@ def test_a_file_with_a_very_long_path_is_checked(call: Call, ledger: Path, tmp_p
     assert "unable to open" not in str(told["damages"])
     assert told["backup"] is not None
     assert call("recover", path, "-o", path.with_name("救出.anbun")).code == 0
+
+
+def test_the_text_of_check_tells_times_as_people_write_them_and_the_command_as_it_was_called(
+    call: Call, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed = tmp_path / "提出用.anbun"
+    with closing(LedgerFile.open(default_home(), ledger)) as file:
+        hand_over(file, sealed, "髙木")
+    assert re.search(r"提出用ファイルです\(髙木、令和\d+年\d+月\d+日 \d\d:\d\d\)", call("check", sealed).out)
+    assert call("answer", ledger, "25", "B", "実施").code == 0
+    half(ledger)
+    told = call("check", ledger).out
+    assert re.search(r"いちばん新しい正常な控え: .*\(令和\d+年\d+月\d+日 \d\d:\d\d\)", told)
+    assert "python main.py recover FILE -o NEW" in told
+    assert "T" in checked(call, ledger, 2)["backup"]["at"]  # type: ignore[index]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "anbuncho-cli.exe"))
+    assert "取り出すには: anbuncho-cli recover FILE -o NEW" in call("check", ledger).out
+    assert "使い方: anbuncho-cli" in call("--help").out

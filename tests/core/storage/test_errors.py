@@ -1,4 +1,6 @@
 import ast
+import errno
+import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,7 +10,8 @@ import pytest
 
 from core import messages
 from core.storage import errors
-from core.storage.errors import StoreError, rule_of, told_as
+from core.storage.errors import CannotOpen, CannotSave, StoreError, rule_of, told_as
+from core.storage.whole_file import written_at
 from core.version import ROOT
 
 KINDS = {"StoreError", "ChangeRefused", "CannotOpen", "Damaged", "CannotSave", "ChangedOutside"}
@@ -17,7 +20,8 @@ SOURCES = sorted((ROOT / "core" / "storage").glob("*.py"))
 
 def raised_with() -> list[tuple[str, set[str]]]:
     """Return every rule that storage names, with the facts that go with it."""
-    found = [(rule, {"path", "detail"}) for rule in {*errors._OS_RULES.values(), *errors._SQLITE_RULES.values()}]
+    found = [(rule, {"path"}) for rule in {*errors._OS_RULES.values(), *errors._SQLITE_RULES.values()}]
+    found += [(rule, {"path"}) for rule in (*errors._OPENING, *errors._OPENING.values())]
     for source in SOURCES:
         for call in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KINDS:
@@ -43,7 +47,7 @@ def test_what_sqlite_reports_is_told_with_its_cause(tmp_path: Path) -> None:
         connection.execute("PRAGMA max_page_count = 3")
         with pytest.raises(StoreError) as raised, told_as(StoreError, path):
             connection.execute("INSERT INTO big VALUES (zeroblob(100000))")
-    assert raised.value.rule == "disk_full"
+    assert raised.value.rule == "disk_full_here"
     assert isinstance(raised.value.__cause__, sqlite3.OperationalError)
 
 
@@ -73,3 +77,34 @@ def test_windows_says_by_its_own_numbers_that_a_file_is_in_use() -> None:
     error = OSError(13, "sharing violation")
     error.winerror = 32  # type: ignore[attr-defined,unused-ignore]
     assert rule_of(error) == "file_in_use"
+
+
+def test_it_is_told_which_disk_is_full(tmp_path: Path) -> None:
+    share, program = tmp_path / "共有" / "台帳.anbun", tmp_path / "data" / "saving.db"
+    for written, rule in ((share.with_name("一時.tmp"), "disk_full"), (program, "disk_full_here")):
+        with pytest.raises(CannotSave) as raised, told_as(CannotSave, share), written_at(written):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        assert raised.value.rule == rule
+    assert "台帳.anbun」のあるディスク" in messages.sentence(CannotSave("disk_full", path=str(share)).fault)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EBUSY, errno.EIO])
+def test_who_opens_a_file_is_not_told_of_work_or_another_name(code: int) -> None:
+    with pytest.raises(CannotOpen) as raised, told_as(CannotOpen, Path("台帳.anbun")):
+        raise OSError(code, "x")
+    told = messages.sentence(raised.value.fault)
+    assert "これまでの作業" not in told
+    assert "名前を付けて" not in told
+    assert "開" in told
+
+
+def test_what_the_system_says_in_english_is_told_to_nobody_but_its_name_is_logged(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logger = logging.getLogger("anbuncho")
+    monkeypatch.setattr(logger, "propagate", True)
+    caplog.set_level(logging.INFO, "anbuncho")
+    with pytest.raises(StoreError) as raised, told_as(StoreError, Path("台帳.anbun")):
+        raise OSError(errno.EIO, "Input/output error", "秘密の場所")
+    assert "Input" not in messages.sentence(raised.value.fault)
+    assert caplog.messages == ["StoreError io_error: OSError EIO"]
