@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from ui.models import columns
 from ui.models.columns import UNSHOWN, Column
 from ui.models.table_model import ACCESSIBLE, DISPLAY, EDIT, FOREGROUND, TOOLTIP, TableModel
+from ui.widgets.sheet.sheet import Sheet
 
 
 def fails(_record: object) -> str:
@@ -27,3 +28,14 @@ def test_a_column_that_fails_is_shown_as_such_and_logged_once(
         assert asked == [UNSHOWN, UNSHOWN, UNSHOWN, UNSHOWN, None]
     (logged,) = [one.getMessage() for one in caplog.records if "ZeroDivisionError" in one.getMessage()]
     assert logged.startswith("表示できないセル: ZeroDivisionError test_columns.py:")
+
+
+def test_a_sheet_with_a_column_that_fails_is_painted(app: QApplication) -> None:
+    good, bad = Column("値", str), Column("だめ", fails, mark=fails, tooltip=fails, spoken=fails, figure=True)  # type: ignore[arg-type]
+    sheet = Sheet((good, bad), name="表", key=id)
+    sheet.resize(400, 200)
+    sheet.set_records(["一", "二"])
+    sheet.show()
+    assert not sheet.grab().isNull()
+    app.processEvents()
+    assert sheet.model.rows.find("表示できません") == [(0, 1), (1, 1)]
