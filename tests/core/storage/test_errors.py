@@ -99,10 +99,8 @@ def test_who_opens_a_file_is_not_told_of_work_or_another_name(code: int) -> None
 
 
 def test_what_the_system_says_in_english_is_told_to_nobody_but_its_name_is_logged(
-    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    logger = logging.getLogger("anbuncho")
-    monkeypatch.setattr(logger, "propagate", True)
     caplog.set_level(logging.INFO, "anbuncho")
     with pytest.raises(StoreError) as raised, told_as(StoreError, Path("台帳.anbun")):
         raise OSError(errno.EIO, "Input/output error", "秘密の場所")

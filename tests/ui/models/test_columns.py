@@ -1,7 +1,5 @@
 """A cell whose value cannot be told says so, whoever asks."""
 
-import logging
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -16,10 +14,9 @@ def fails(_record: object) -> str:
 
 
 def test_a_column_that_fails_is_shown_as_such_and_logged_once(
-    app: QApplication, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    app: QApplication, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert app
-    monkeypatch.setattr(logging.getLogger("anbuncho"), "propagate", True)
     columns._log_once.cache_clear()
     model = TableModel((Column("値", fails, mark=lambda record: record.colour),), key=id)
     model.set_records(["一", "二"])
