@@ -50,6 +50,7 @@ class SideWindows(QObject):
         """Remember the preferences and heed them from now on."""
         write_preferences(self._settings, preferences)
         self._heed()
+        self._autosave.resume()
 
     def _heed(self) -> None:
         preferences = read_preferences(self._settings)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from core.model.changes import ChangeSet, Update
@@ -29,6 +30,7 @@ from ui import autosave
 from ui.crash import CrashGuard
 from ui.dialogs.crash_dialog import CrashDialog
 from ui.main_window import MainWindow
+from ui.preferences import Preferences
 
 
 @pytest.fixture
@@ -205,6 +207,16 @@ def test_nothing_is_promised_that_is_not_done(
     assert "見つかりません" in window.banner.text
     assert "自動で保存し直します" not in window.banner.text
     window.files.close_without_saving()
+
+
+def test_what_waits_is_saved_as_soon_as_saving_by_itself_is_switched_on(open_window: OpenWindow, share: Path) -> None:
+    window = open_window(path=share)
+    window.side.follow(Preferences(autosave=False))
+    window.session.run(set_note("備考"))
+    QTest.qWait(50)
+    assert window.session.file.is_dirty
+    window.side.follow(Preferences(autosave=True))
+    wait_until(lambda: not window.session.file.is_dirty)
 
 
 @pytest.mark.parametrize("rule", ["file_vanished", "not_permitted"])
