@@ -44,10 +44,15 @@ def run(arguments: list[str]) -> int:
         return 2
 
 
+_OF_WRITING = {"disk_full", "read_only"}
+
+
 def _fault_of(error: OSError | RuntimeError, path: str) -> Fault:
     """Return what is told of an error that no command expected, most likely about its file."""
     if isinstance(error, OSError):
-        return Fault("", opening_rule(rule_of(error)), {"path": error.filename or path, "detail": error.strerror or ""})
+        rule = rule_of(error)
+        rule = rule if rule in _OF_WRITING else opening_rule(rule)
+        return Fault("", rule, {"path": error.filename or path})
     # So pathlib tells of links before Python 3.13.
     rule = "link_loop" if "ymlink loop" in str(error) else "program_fault"
     return Fault("", rule, {"path": path, "kind": type(error).__name__})

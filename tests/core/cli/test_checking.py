@@ -14,11 +14,13 @@ import pytest
 
 from core.model.tables import TABLES
 from core.storage.digest import content_hash
+from core.storage.errors import Damaged
 from core.storage.handing_over import hand_over
 from core.storage.ledger_file import LedgerFile
 from core.storage.places import default_home
 from core.storage.presence import announce
 from core.storage.saving import SaveJob
+from core.storage.usable import usable
 from core.version import ROOT
 from tests.core.cli.desk import Call
 
@@ -319,3 +321,13 @@ def test_the_text_of_check_tells_times_as_people_write_them_and_the_command_as_i
     monkeypatch.setattr(sys, "executable", str(tmp_path / "anbuncho-cli.exe"))
     assert "取り出すには: anbuncho-cli recover FILE -o NEW" in call("check", ledger).out
     assert "使い方: anbuncho-cli" in call("--help").out
+
+
+def test_unsaved_work_without_a_consortium_is_kept_as_a_backup(call: Call, ledger: Path) -> None:
+    file = LedgerFile.open(default_home(), ledger)
+    file.store._connection.execute("DELETE FROM consortium")
+    file.store._connection.execute("UPDATE meta SET revision = revision + 1")
+    with pytest.raises(Damaged):
+        usable(file)
+    assert list(default_home().backups.rglob("*_未保存_*.anbun"))
+    assert call("check", ledger).code == 0

@@ -1,10 +1,12 @@
 """What every command shares: help and errors in Japanese, exit codes, the list of commands."""
 
+import errno
 import re
 from pathlib import Path
 
 import pytest
 
+from core.cli import run
 from core.cli.names import COMMANDS
 from tests.core.cli.desk import Call
 
@@ -77,3 +79,25 @@ def test_a_file_of_a_later_version_is_left_alone(call: Call, ledger: Path) -> No
     assert done.code == 2
     assert "新しい版の按分帳で作られているため" in done.err
     assert ledger.read_bytes() == bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "空き容量が足りないため書き込めません"),
+        (OSError(errno.EIO, "Input/output error"), "台帳.anbun」を読めませんでした"),
+        (PermissionError(errno.EACCES, "Permission denied", "ほか.txt"), "「ほか.txt」を使う権限がない"),
+        (RuntimeError("something"), "プログラムの誤りにより続けられませんでした(RuntimeError)"),
+    ],
+)
+def test_what_no_command_expected_is_told_in_a_sentence(
+    call: Call, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    def fail(_options: object) -> int:
+        raise error
+
+    monkeypatch.setattr(run, "check", fail)
+    done = call("check", "台帳.anbun")
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
+    assert str(error) not in done.err
