@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from core.cli.arguments import Parser
+from core.cli.names import program
 from core.cli.output import user_name
 from core.messages import sentence
 from core.sample import empty, sample
@@ -41,7 +42,7 @@ def start(arguments: list[str]) -> int:
     """
     if arguments[:1] == ["screenshots"]:
         return _screenshots(arguments[1:])
-    parser = Parser(prog="main.py", description="按分帳のウィンドウを開きます。")
+    parser = Parser(prog=program(), description="按分帳のウィンドウを開きます。")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("file", metavar="FILE", nargs="?", help="開く台帳ファイル(.anbun)か回答ファイル(.anbun-answer)")
     what.add_argument("--sample", action="store_true", help="見本(富山県の6市町村と31件の要望)を開きます。")
@@ -110,7 +111,7 @@ def _opened(path: str | None, wants_sample: bool) -> LedgerFile:
 
 
 def _screenshots(arguments: list[str]) -> int:
-    parser = Parser(prog="main.py screenshots", description="各ページの画面をPNGに書き出します。")
+    parser = Parser(prog=f"{program()} screenshots", description="各ページの画面をPNGに書き出します。")
     parser.add_argument("folder", metavar="DIR", help="書き出すフォルダー")
     parser.add_argument("--file", metavar="FILE", help="映す台帳ファイル(省略すると見本)")
     options = parser.parse_args(arguments)
@@ -120,6 +121,7 @@ def _screenshots(arguments: list[str]) -> int:
     except StoreError as error:
         print(sentence(error.fault), file=sys.stderr)
         return 2
+    qInstallMessageHandler(_tell_but_of_the_platform)
     application()
     try:
         for path in take_screenshots(Session(file), Path(options.folder)):
@@ -130,3 +132,9 @@ def _screenshots(arguments: list[str]) -> int:
     finally:
         file.close()
     return 0
+
+
+def _tell_but_of_the_platform(_kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
+    """Pass Qt's messages on, but for what the platform without a display says of itself."""
+    if message and not message.startswith("This plugin does not support"):
+        print(message, file=sys.stderr)
