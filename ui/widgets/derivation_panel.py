@@ -1,6 +1,7 @@
 """Why an amount is what it is: the steps from the total to the share, in words and figures."""
 
 from html import escape
+from unicodedata import east_asian_width
 
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -10,8 +11,8 @@ from ui import theme
 LINE_HEIGHT = 125
 """Percent of the typeface's own line, which leaves hardly any room."""
 
-LONG = 20
-"""A value of more letters stands on lines of its own."""
+LONG = 25
+"""A name and its value that are wider together, in figures, do not stand on one line."""
 
 
 class DerivationPanel(QTextBrowser):
@@ -45,10 +46,10 @@ class DerivationPanel(QTextBrowser):
 
 
 def _input(name: str, value: str) -> str:
+    is_long = sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in name + value) > LONG
     grey, name, value = f"style='color:{theme.SECONDARY}'", escape(name), escape(value)
-    if len(value) > LONG:
+    if is_long:
         whole = "colspan='2' style='padding-left:12px'"
         return f"<tr><td colspan='2' {grey}>{name}</td></tr><tr><td {whole}>{value}</td></tr>"
-    return (
-        f"<tr><td {grey}>{name}</td><td align='right' style='padding-left:12px; white-space: nowrap'>{value}</td></tr>"
-    )
+    right = "align='right' style='padding-left:12px; white-space: nowrap'"
+    return f"<tr><td {grey}>{name}</td><td {right}>{value}</td></tr>"
