@@ -15,8 +15,8 @@ SCHEMA_VERSION = 2
 """user_version of a file with all migrations applied: their number."""
 
 SCHEMA_HASHES = {
-    1: "65db141b32747b8a3b8353b22861aaffa697ba6518421d036909d5e83d0cf833",
-    2: "8dadad16a6489aa7e6db905839eb384f8e50db1ac01303a47af67f368698122d",
+    1: "62ec1a99b623e8e2da1dba9c40d6d7cc3fd912d3792b0642a91aec1a52ae2adc",
+    2: "e32e75f405e93a8363136d82709766a20ca09dd44bc078ae16222ba0d81d4cff",
 }
 """What a ledger of each version is made of (core/storage/digest.schema_hash), new or migrated: a file with any other
 part was made by somebody else, and a trigger in it would change what is never asked for."""

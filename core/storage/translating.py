@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.storage.change_log import RawEntry
+from core.storage.change_log import UNREADABLE, RawEntry, Run
 
 Ids = Mapping[str, Mapping[int, int]]
 References = Mapping[tuple[str, str], str]
@@ -18,7 +18,14 @@ def with_our_ids(history: Iterable[RawEntry], ids: Ids, references: References) 
 
 
 def _changes(text: str, ids: Ids, references: References) -> str:
-    runs = json.loads(text)
+    """An entry that cannot be understood stays as it is: so it is shown."""
+    try:
+        return _translated(json.loads(text), ids, references)
+    except UNREADABLE:
+        return text
+
+
+def _translated(runs: list[Run], ids: Ids, references: References) -> str:
     for verb, table, columns, rows in runs:
         maps = [ids.get(table if name == "id" else references.get((table, name), ""), {}) for name in columns]
         for row in rows if any(maps) or table in ids else ():
