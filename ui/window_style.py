@@ -34,7 +34,9 @@ QScrollArea#paper, QTextBrowser#paper, QTableWidget {{
 }}
 QScrollArea#paper QLabel, QTextBrowser#paper {{ background: {theme.SURFACE}; font-size: 14px; }}
 QTextBrowser#paper {{ padding: 8px; }}
-QTableWidget::item {{ padding: 6px 8px; }}
+QTableWidget {{ outline: 0; }}
+QTableWidget::item {{ padding: 6px 8px; border: 0; }}
+QTableWidget::item:selected {{ background: {theme.SELECTION}; color: {theme.TEXT}; }}
 QTableWidget QHeaderView::section {{
     background: {theme.PAGE}; border: 0; border-right: 1px solid {theme.LIGHT_LINE};
     border-bottom: 1px solid {theme.LINE}; padding: 8px; font-weight: bold;

@@ -17,11 +17,13 @@ from core.model.changes import Row
 from core.model.history import LogEntry
 from core.operations.merging import Comparison, Difference, Key, Side, kept_side
 from core.operations.telling import column_name, row_name, value_text
+from ui import theme
 from ui.widgets.buttons import button
 from ui.widgets.spaced_label import SpacedLabel
 
 HEADINGS = ("対象", "項目", "元の内容", "こちら", "相手", "採用する方")
 _SHOWN_ENTRIES = 3
+_ROW_HEIGHT = theme.TARGET + 3 * theme.STEP
 _FITTED = 500
 """Rows that are made as high as their text; measuring more takes too long."""
 
@@ -52,6 +54,8 @@ class MergeDialog(QDialog):
             self._add(difference, is_conflict=False)
         if self.table.rowCount() <= _FITTED:
             self.table.resizeRowsToContents()
+            for row in range(self.table.rowCount()):
+                self.table.setRowHeight(row, max(self.table.rowHeight(row), _ROW_HEIGHT))
         buttons = QHBoxLayout()
         if comparison.conflicts:
             buttons.addWidget(button("すべてこちらを採用", lambda: self._choose(Side.OURS)))
