@@ -134,7 +134,10 @@ def _screenshots(arguments: list[str]) -> int:
     return 0
 
 
+_SAID_BY_THE_PLATFORM = ("This plugin does not support", "QFontDatabase: Cannot find font directory")
+
+
 def _tell_but_of_the_platform(_kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
     """Pass Qt's messages on, but for what the platform without a display says of itself."""
-    if message and not message.startswith("This plugin does not support"):
+    if message and not message.startswith(_SAID_BY_THE_PLATFORM):
         print(message, file=sys.stderr)
