@@ -19,6 +19,8 @@ LONGEST = {"migrate": 0.12}
 """Seconds after which the program is killed at the latest, where 0.09 do not reach far enough."""
 COMMANDS_SEEN = 2.5
 """A command is killed at the latest after so many times as it takes here and now."""
+MOST = {"import": 40, "take-back": 10}
+"""After so many steps it begins anew: each of these makes the ledger larger, and so slower."""
 SAVED = 1 << 31
 FIRST_VERSION = ROOT / "tests" / "data" / "schema_1.anbun"
 """What is migrated."""
@@ -54,7 +56,7 @@ def kill(kind: str, times: int, seed: int = 2014) -> Result:
                 shutil.rmtree(place.home.path, ignore_errors=True)
                 place.path.write_bytes(original)
                 reached = 0
-            if reached > (40 if kind == "import" else 200):
+            if reached > MOST.get(kind, 200):
                 place.path.write_bytes(original)
                 reached = 0
     return result
