@@ -5,6 +5,7 @@
 set -euo pipefail
 DEB=$(readlink -f "$1")
 CHROOT="${2:-$(mktemp -d)}"
+chmod 755 "$CHROOT" # an ordinary user will live in it
 MIRROR="${MIRROR:-}" # debootstrap's own unless one is given
 failed=0
 step() { printf '\n== %s (%s s)\n' "$*" "$SECONDS"; }
