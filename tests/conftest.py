@@ -1,5 +1,6 @@
 """The tests need no display: Qt draws into memory unless told otherwise, before anything imports it."""
 
+import gc
 import os
 
 import pytest
@@ -14,6 +15,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("usual", max_examples=40, deadline=None, derandomize=True, database=None)
 settings.register_profile("thorough", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests are no garbage: looking through them again and again takes a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_configure() -> None:
