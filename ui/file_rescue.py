@@ -27,6 +27,7 @@ from core.storage.salvage import salvage_file
 from core.storage.support import save_support_zip
 from core.storage.whole_file import now
 from ui.autosave import Autosave
+from ui.backup_offer import OPEN_BACKUP
 from ui.dialogs.merging import MergeDialog
 from ui.dialogs.questions import ask, may_replace
 from ui.dialogs.restoring import Present, RestoreDialog
@@ -34,7 +35,7 @@ from ui.file_actions import SUFFIX, FileActions
 from ui.session import Session
 
 MERGED = "ほかの人の変更を統合"
-OPEN_BACKUP, SALVAGE = "控えの写しを開く", "読み取れる行を救出する"
+SALVAGE = "読み取れる行を救出する"
 OPEN_IT = "復元したファイルを開く"
 MERGE_ALL_THE_SAME, LEAVE = "このまま統合する", "統合しない"
 _SHOWN = 8

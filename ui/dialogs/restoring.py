@@ -137,7 +137,15 @@ def _told(contents: Contents, present: Present) -> str:
     counts = [text for name in TABLES if (text := _row_line(contents, present, name))]
     if contents.document_id != present.document_id:
         rows = [f"{TABLES[name].label}: {count:,}行" for name, count in contents.counts.items() if count]
-        return "\n".join(("今開いているものとは別の台帳の控えです。", _council(contents), *lines, "", *rows))
+        return "\n".join(
+            (
+                "今開いているものとは別の台帳の控えです。",
+                f"協議会: {contents.council or '(名称なし)'}",
+                *lines,
+                "",
+                *rows,
+            )
+        )
     behind = present.revision - contents.revision
     since = "今の台帳と同じ回数の変更を経た状態です。"
     if behind:
@@ -150,11 +158,6 @@ def _told(contents: Contents, present: Present) -> str:
         more = f" ほか{len(names) - _SHOWN:,}行" if len(names) > _SHOWN else ""
         lines += ["", f"今と違う行: {'、'.join(names[:_SHOWN])}{more}"]
     return "\n".join(lines)
-
-
-def _council(contents: Contents) -> str:
-    row = (contents.rows or {}).get("consortium", {}).get(1, {})
-    return f"協議会: {row.get('name') or '(分かりません)'!s}"
 
 
 def _row_line(contents: Contents, present: Present, name: str) -> str:
