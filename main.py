@@ -46,11 +46,14 @@ def _window(arguments: list[str]) -> int:
     if reason:
         print(reason, file=sys.stderr)
         return 3
-    # Nothing of what the start makes is garbage; ui.app sets the collector to work once the window stands.
+    # Nothing of what the start makes is garbage; ui.shell.app sets the collector to work once the window stands.
     gc.disable()
-    from ui.app import start
+    from core.cli.window import screenshots_options, window_options
+    from ui.shell.app import draw, start
 
-    return start(arguments)
+    if arguments[:1] == ["screenshots"]:
+        return draw(screenshots_options(arguments[1:]))
+    return start(window_options(arguments))
 
 
 if __name__ == "__main__":

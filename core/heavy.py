@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from core.documents.document import Document
+from core.documents.paper.document import Document
 from core.model.answer_file import AnswerFile, FilledBook
 from core.model.book import Book
 from core.model.grids import Grid, Lost, SourceFile

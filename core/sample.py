@@ -4,21 +4,20 @@ import csv
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from core.messages import sentence
+from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.changes import ChangeSet
-from core.model.consortium import Consortium
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
-from core.model.customization import Answer, AnswerState, Customization, Option, Quote
-from core.model.dates import fiscal_year
-from core.model.municipality import Municipality, Population
+from core.model.council import Consortium, Municipality, Participation, Population, System
+from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario
-from core.model.systems import Participation, System
-from core.operations.checks import check
-from core.operations.draft import Draft
-from core.operations.find import find_customization, find_municipality, find_option
-from core.operations.reading import found, read
+from core.model.values.dates import fiscal_year
+from core.operations.editing.constraints import check
+from core.operations.editing.draft import Draft
+from core.operations.editing.find import find_customization, find_municipality, find_option
+from core.operations.editing.reading import found, read
 from core.version import RESOURCES
+from core.words.sentences import sentence
 
 FOLDER = RESOURCES / "samples" / "toyama_2014"
 

@@ -12,17 +12,17 @@ from typing import NamedTuple, TypeVar
 
 from core import heavy
 from core.cli.run import run
-from core.documents.manual import chapters
-from core.documents.manual_sheets import printed
+from core.documents.manual.chapters import chapters
+from core.documents.manual.sheets import printed
 from core.documents.registry import REPORTS
-from core.model.customization import Answer, AnswerState
+from core.model.answers import Answer, AnswerState
 from core.model.faults import Faults
-from core.operations.answering_file import finish, give, sign
-from core.operations.answers import answer
-from core.operations.find import find_customization, find_municipality
+from core.operations.answers.answering import answer
+from core.operations.answers.answering_file import finish, give, sign
+from core.operations.editing.find import find_customization, find_municipality
 from core.storage.answer_file import open_answer_file, write_answer_file
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import CHOSEN_HOME, default_home
+from core.storage.disk.places import CHOSEN_HOME, default_home
+from core.storage.document.ledger_file import LedgerFile
 from core.version import version
 
 TOTAL = 19_620_000

@@ -97,7 +97,7 @@ def test_the_window_is_japanese_and_loads_neither_the_printing_nor_the_commands(
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialogButtonBox
-from ui.app import application
+from ui.shell.app import application
 
 app = application()
 box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -119,7 +119,7 @@ assert not heavy, heavy
 OPENING = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton
-from ui.app import application
+from ui.shell.app import application
 
 app = application()
 

@@ -15,8 +15,8 @@ from urllib.parse import unquote
 import pytest
 
 from core.sample import sample
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import Home
+from core.storage.disk.places import Home
+from core.storage.document.ledger_file import LedgerFile
 from core.version import ROOT
 
 WATCH = """

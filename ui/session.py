@@ -9,16 +9,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from core.calc.allocation import Allocation
-from core.calc.live import LiveAllocation
-from core.calc.pricing import Money
+from core.calc.allocation.allocate import Allocation
+from core.calc.allocation.live import LiveAllocation
+from core.calc.allocation.pricing import Money
 from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.faults import Faults
 from core.model.history import LogEntry, LogFilter, Row
 from core.model.records import R
-from core.storage.errors import StoreError
-from core.storage.ledger_file import LedgerFile
+from core.storage.disk.errors import StoreError
+from core.storage.document.ledger_file import LedgerFile
 from ui.commands import AppliedChange
 
 

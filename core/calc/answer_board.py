@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from core.calc.allocation import in_order
+from core.calc.allocation.allocate import in_order
 from core.calc.members import members_of
+from core.model.answers import Answer, AnswerState, Distribution
 from core.model.book import Book
-from core.model.customization import Answer, AnswerState, Customization
-from core.model.distributions import Distribution
 from core.model.records import Word
+from core.model.requests import Customization
 
 
 class BoardState(Word):

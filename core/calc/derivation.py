@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.model.money import show_yen
+from core.model.values.money import show_yen
 
 
 @dataclass(frozen=True, slots=True)

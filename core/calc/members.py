@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.book import Book
-from core.model.municipality import Municipality, Population, Weight
+from core.model.council import Municipality, Population, Weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from argparse import Namespace
 from datetime import datetime
 from typing import TypeVar
 
-from core.cli.output import CommandFailed, accepted, changed, user_name
-from core.messages import sentence
+from core.cli.output import CommandFailed, accepted, changed
 from core.model.faults import Faults
-from core.operations.answers import answer as answer_operation
-from core.operations.answers import parse_state
-from core.operations.find import find_customization, find_municipality
-from core.storage.ledger_file import LedgerFile
+from core.operations.answers.answering import answer as answer_operation
+from core.operations.answers.answering import parse_state
+from core.operations.editing.find import find_customization, find_municipality
+from core.program import user_name
+from core.storage.document.ledger_file import LedgerFile
+from core.words.sentences import sentence
 
 T = TypeVar("T")
 

@@ -6,19 +6,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from core.cli.names import call
 from core.cli.output import print_json
-from core.messages import sentence
-from core.model.dates import show_moment
-from core.model.fixed_sheets import SheetFile
-from core.model.tables import TABLES
-from core.operations.findings import findings
-from core.operations.soundness import unsound
-from core.storage.errors import CannotOpen, CannotSave, StoreError
-from core.storage.examining import STATES, damages, newest_good_backup
-from core.storage.ledger_file import Access, LedgerFile
-from core.storage.places import Home, default_home
-from core.storage.salvage import Salvage, salvage_file
+from core.model.registry import TABLES
+from core.model.sheets import SheetFile
+from core.model.values.dates import show_moment
+from core.operations.health.findings import findings
+from core.operations.health.soundness import unsound
+from core.program import call
+from core.storage.disk.errors import CannotOpen, CannotSave, StoreError
+from core.storage.disk.places import Home, default_home
+from core.storage.document.ledger_file import Access, LedgerFile
+from core.storage.rescue.examining import STATES, damages, newest_good_backup
+from core.storage.rescue.salvage import Salvage, salvage_file
+from core.words.sentences import sentence
 
 
 def check(options: Namespace) -> int:

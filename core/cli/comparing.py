@@ -5,27 +5,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from core.calc.allocation import allocate
-from core.calc.comparison import Comparison
-from core.calc.comparison_values import Values, comparison_values, number, totals_values
-from core.calc.gathering import compare_scenario, present_scenario, scenarios_of
-from core.calc.premises import Impossible
-from core.calc.pricing import Money
-from core.calc.reduction import percent_in_unit, reduction_percent, show_in_unit, show_percent
-from core.calc.total_costs import TotalCosts, total_costs
-from core.calc.what_if import differences
+from core.calc.allocation.allocate import allocate
+from core.calc.allocation.pricing import Money
+from core.calc.comparison.compare import Comparison
+from core.calc.comparison.gathering import compare_scenario, present_scenario, scenarios_of
+from core.calc.comparison.premises import Impossible
+from core.calc.comparison.reduction import percent_in_unit, reduction_percent, show_in_unit, show_percent
+from core.calc.comparison.total_costs import TotalCosts, total_costs
+from core.calc.comparison.values import Values, comparison_values, number, totals_values
+from core.calc.comparison.what_if import differences
 from core.cli.output import CommandFailed, opened, print_json, print_table
-from core.documents.adopted import adopted_values
-from core.messages import sentence
+from core.documents.comparison.adopted import adopted_values
 from core.model.book import Book
-from core.model.customization import Customization
-from core.model.dates import parse_date
+from core.model.council import Municipality, Population
 from core.model.faults import Refused
-from core.model.money import parse_yen, show_yen
-from core.model.municipality import Municipality, Population
-from core.model.rules import parse_rule
+from core.model.requests import Customization
 from core.model.scenarios import RateFrom, RedistributionKey, Scenario
-from core.operations.reading_costs import read_percent
+from core.model.values.dates import parse_date
+from core.model.values.money import parse_yen, show_yen
+from core.model.values.rules import parse_rule
+from core.operations.editing.reading_costs import read_percent
+from core.words.sentences import sentence
 
 T = TypeVar("T")
 

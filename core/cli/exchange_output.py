@@ -3,10 +3,10 @@
 import sys
 from typing import Any
 
-from core.messages import sentence
 from core.model.answer_file import Given
-from core.operations.import_plan import ImportPlan, PlannedLine
-from core.operations.taking import MergedAnswer, TakenFile, TakeStatus
+from core.operations.answers.taking import MergedAnswer, TakenFile, TakeStatus
+from core.operations.importing.plan import ImportPlan, PlannedLine
+from core.words.sentences import sentence
 
 
 def taken_record(one: TakenFile) -> dict[str, Any]:

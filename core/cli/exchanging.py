@@ -10,26 +10,27 @@ from uuid import uuid4
 
 from core import heavy
 from core.calc.members import is_member
-from core.cli.answer_post import hand_out, read_returned, take_away
 from core.cli.exchange_output import plan_record, print_plan, taken_lines, taken_record
-from core.cli.output import CommandFailed, changed, opened, print_json, user_name
-from core.documents.computed import computed_sheets
-from core.messages import sentence
+from core.cli.output import CommandFailed, changed, opened, print_json
+from core.documents.ledger.computed import computed_sheets
+from core.jobs.answer_post import hand_out, read_returned, take_away
+from core.model.answers import Medium
 from core.model.book import Book
-from core.model.distributions import Medium
+from core.model.council import Municipality
 from core.model.faults import Fault, Faults
 from core.model.grids import Grid, SourceFile, SourceRefused
-from core.model.municipality import Municipality
-from core.operations.find import find_municipality
-from core.operations.import_choice import plan_file
-from core.operations.import_plan import ImportPlan
-from core.operations.issuing import Terms, issue
-from core.operations.taking import Prefer, Returned, TakePlan, plan_take
-from core.storage.backups import BEFORE_IMPORT, BEFORE_TAKING
-from core.storage.errors import CannotOpen, CannotSave, told_as
-from core.storage.ledger_file import LedgerFile
-from core.storage.whole_file import write_whole
+from core.operations.answers.issuing import IssueTerms, issue
+from core.operations.answers.taking import Prefer, Returned, TakePlan, plan_take
+from core.operations.editing.find import find_municipality
+from core.operations.importing.plan import ImportPlan
+from core.operations.intake import plan_file
+from core.program import user_name
+from core.storage.disk.errors import CannotOpen, CannotSave, told_as
+from core.storage.disk.whole_file import write_whole
+from core.storage.document.backups import BEFORE_IMPORT, BEFORE_TAKING
+from core.storage.document.ledger_file import LedgerFile
 from core.version import version
+from core.words.sentences import sentence
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ def _issue(file: LedgerFile, options: Namespace) -> list[Path]:
     medium = Medium.EXCEL if options.excel else Medium.ANSWER_FILE
     book, who = file.store.book(), user_name()
     municipalities = _chosen(book, options.municipality)
-    terms = Terms(
+    terms = IssueTerms(
         document_id=file.store.document_id,
         revision=file.store.revision,
         issued_at=_now(),

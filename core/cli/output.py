@@ -1,6 +1,5 @@
 """What commands print: tables aligned by the width of Japanese letters, JSON, and failures with their exit code."""
 
-import getpass
 import json
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -8,16 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from core.messages import sentence
 from core.model.changes import ChangeSet
 from core.model.faults import Fault, Faults
-from core.storage.errors import CannotOpen, ChangedOutside, told_as
-from core.storage.ledger_file import LedgerFile
-from core.storage.paths import real_path
-from core.storage.places import default_home
-from core.storage.presence import look
-from core.storage.sightings import State
-from core.storage.usable import usable
+from core.storage.disk.errors import CannotOpen, ChangedOutside, told_as
+from core.storage.disk.paths import real_path
+from core.storage.disk.places import default_home
+from core.storage.disk.sightings import State
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.document.presence import look
+from core.storage.document.usable import usable
+from core.words.sentences import sentence
 
 T = TypeVar("T")
 _ATTEMPTS = 20
@@ -72,14 +71,6 @@ def changed(path: str, change: Callable[[LedgerFile], T]) -> T:
                     raise
             else:
                 return result
-
-
-def user_name() -> str:
-    """Return who is logged in, for the change log; empty where the system does not know."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
 
 
 def print_json(value: object) -> None:

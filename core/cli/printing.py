@@ -5,19 +5,19 @@ from argparse import Namespace
 from pathlib import Path
 
 from core import heavy
-from core.calc.gathering import scenarios_of
+from core.calc.comparison.gathering import scenarios_of
 from core.cli.output import CommandFailed, opened
-from core.documents.adopted import sheet_to_reprint
-from core.documents.registry import REPORTS, Settings
-from core.messages import sentence
+from core.documents.comparison.adopted import sheet_to_reprint
+from core.documents.registry import REPORTS, PrintSettings
 from core.model.book import Book
-from core.model.dates import parse_date
 from core.model.faults import Faults, Refused
-from core.model.fixed_sheets import SheetFile
-from core.model.paper import Paper
 from core.model.scenarios import MoneyUnit, RateFrom
-from core.operations.find import find_municipality
-from core.storage.whole_file import write_whole
+from core.model.sheets import SheetFile
+from core.model.values.dates import parse_date
+from core.model.values.paper import Paper
+from core.operations.editing.find import find_municipality
+from core.storage.disk.whole_file import write_whole
+from core.words.sentences import sentence
 
 
 def print_report(options: Namespace) -> int:
@@ -50,7 +50,7 @@ def print_report(options: Namespace) -> int:
     return 0
 
 
-def _settings(book: Book, options: Namespace) -> Settings:
+def _settings(book: Book, options: Namespace) -> PrintSettings:
     try:
         as_of = parse_date(options.as_of) if options.as_of else None
     except Refused as refused:
@@ -62,7 +62,7 @@ def _settings(book: Book, options: Namespace) -> Settings:
             raise CommandFailed(*(sentence(fault) for fault in found))
         code = found.code
     anonymous = True if options.anonymous else False if options.names else None
-    return Settings(
+    return PrintSettings(
         anonymous=anonymous,
         paper=Paper(options.paper),
         as_of=as_of,

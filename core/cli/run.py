@@ -12,17 +12,17 @@ from core.cli.arguments import Parser
 from core.cli.checking import check, recover
 from core.cli.comparing import compare_fee
 from core.cli.exchanging import export_tables, import_table, issue_files, take_files
-from core.cli.names import program
 from core.cli.output import CommandFailed
 from core.cli.printing import print_report
 from core.cli.showing import TABLES_TO_SHOW, new, show
 from core.cli.splitting import split_amount
 from core.documents.registry import REPORTS
-from core.messages import sentence
 from core.model.faults import Fault
-from core.model.rules import Remainder
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom, RedistributionKey
-from core.storage.errors import CannotSave, StoreError, opening_rule, rule_of
+from core.model.values.rules import Remainder
+from core.program import program
+from core.storage.disk.errors import CannotSave, StoreError, opening_rule, rule_of
+from core.words.sentences import sentence
 
 
 def run(arguments: list[str]) -> int:

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from core.calc.allocation import Allocation, allocate, in_order
-from core.calc.item import View
+from core.calc.allocation.allocate import Allocation, allocate, in_order
+from core.calc.allocation.item import View
+from core.calc.allocation.pricing import option_in_force
 from core.calc.members import Member, members_of
-from core.calc.pricing import option_in_force
 from core.cli.comparing import (
     comparison_json,
     comparison_text,
@@ -19,13 +19,14 @@ from core.cli.comparing import (
     totals_text,
 )
 from core.cli.output import CommandFailed, opened, print_json, print_table
+from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.customization import Answer, AnswerState, Customization, Option
-from core.model.money import show_yen
-from core.model.systems import System
+from core.model.council import System
+from core.model.requests import Customization, Option
+from core.model.values.money import show_yen
 from core.sample import empty, sample
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import default_home
+from core.storage.disk.places import default_home
+from core.storage.document.ledger_file import LedgerFile
 
 Rows = list[dict[str, Any]]
 

@@ -4,19 +4,19 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import TypeVar
 
-from core.calc.apportion import SplitRefused
 from core.calc.members import members_of, representative_of
-from core.calc.splitting import Split, split
+from core.calc.splitting.apportion import SplitRefused
+from core.calc.splitting.split import Split, split
 from core.cli.output import CommandFailed, opened, print_json, print_table
-from core.messages import sentence
 from core.model.book import Book
 from core.model.changes import ChangeSet, Update
-from core.model.dates import parse_date
+from core.model.council import Municipality, Population
 from core.model.faults import Faults, Refused
-from core.model.money import parse_integer, parse_yen, show_yen
-from core.model.municipality import Municipality, Population
-from core.model.rules import Remainder, parse_rule
-from core.operations.find import find_municipality
+from core.model.values.dates import parse_date
+from core.model.values.money import parse_integer, parse_yen, show_yen
+from core.model.values.rules import Remainder, parse_rule
+from core.operations.editing.find import find_municipality
+from core.words.sentences import sentence
 
 T = TypeVar("T")
 

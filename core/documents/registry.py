@@ -3,23 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from core.documents import (
-    allocation_sheet,
-    breakdown_sheet,
-    comparison_sheet,
-    derivation_sheet,
-    notice,
-    out_of_scope_sheet,
-    questionnaire,
-    reminder,
-    scenarios_sheet,
-    totals_sheet,
-)
-from core.documents.document import Document
-from core.documents.settings import Settings
+from core.documents.allocation import derivation as derivation_sheet
+from core.documents.allocation import sheet as allocation_sheet
+from core.documents.answers import notice, questionnaire, reminder
+from core.documents.comparison import breakdown as breakdown_sheet
+from core.documents.comparison import out_of_scope as out_of_scope_sheet
+from core.documents.comparison import scenarios as scenarios_sheet
+from core.documents.comparison import sheet as comparison_sheet
+from core.documents.comparison import totals as totals_sheet
+from core.documents.paper.document import Document
+from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 
-__all__ = ["REPORTS", "Report", "Settings"]
+__all__ = ["REPORTS", "PrintSettings", "Report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +27,8 @@ class Report:
     title: str
     about: str
     options: tuple[str, ...]
-    build: Callable[[Book, Settings], Document]
-    result: Callable[[Book, Settings], str]
+    build: Callable[[Book, PrintSettings], Document]
+    result: Callable[[Book, PrintSettings], str]
 
 
 _COMMON = ("paper", "as_of", "number", "money", "disposition")

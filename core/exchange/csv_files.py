@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from core.model.book import Book
 from core.model.grids import Grid, Lost, csv_text, place_name
-from core.model.ledger_sheets import SHEET_TABLES, sheet_of
+from core.model.spreadsheet import SHEET_TABLES, sheet_of
 
 UTF8 = "utf-8-sig"
 CP932 = "cp932"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
-from core.documents.document import (
+from core.documents.paper.document import (
     Boxes,
     Document,
     Emphasis,
@@ -20,8 +20,8 @@ from core.documents.document import (
     boxes_text,
 )
 from core.exchange.styles import Styles, column_width, set_up_page, write_text
-from core.model.dates import show_date
-from core.model.paper import Orientation
+from core.model.values.dates import show_date
+from core.model.values.paper import Orientation
 
 _FIGURE = re.compile(r"(△?)([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)")
 

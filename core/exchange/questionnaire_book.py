@@ -21,10 +21,10 @@ from core.model.answer_file import (
     issued_hash,
     to_json,
 )
-from core.model.customization import AnswerState
-from core.model.dates import show_date
+from core.model.answers import AnswerState
 from core.model.grids import Grid, GridCell, SourceRefused, csv_text
-from core.model.money import show_yen
+from core.model.values.dates import show_date
+from core.model.values.money import show_yen
 
 SEAL_SHEET = "封"
 SHEET = "回答"

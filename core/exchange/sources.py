@@ -6,7 +6,7 @@ from core.exchange.reading_csv import read_csv
 from core.exchange.reading_workbook import read_workbook
 from core.exchange.workbook import CONTENTS, FORMAT, MARK
 from core.model.grids import SourceFile, SourceRefused, csv_text
-from core.model.ledger_sheets import SHEET_TABLES
+from core.model.spreadsheet import SHEET_TABLES
 
 WORKBOOKS = {".xlsx", ".xlsm"}
 TEXTS = {".csv", ".tsv", ".txt"}

@@ -9,12 +9,12 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from core.documents.document import Document
+from core.documents.paper.document import Document
 from core.exchange.document_sheets import write_document
 from core.exchange.styles import Styles, column_width, set_up_page, sheet_name, write_text
 from core.model.book import Book
 from core.model.grids import Grid, GridCell
-from core.model.ledger_sheets import SHEET_TABLES, Form, SheetColumn, sheet_columns, sheet_of
+from core.model.spreadsheet import SHEET_TABLES, Form, SheetColumn, sheet_columns, sheet_of
 from core.version import version
 
 CONTENTS = "目次"
@@ -32,7 +32,7 @@ def workbook(book: Book, document_id: str, revision: int, computed: Sequence[Doc
     """Return the .xlsx of every table and the `computed` sheets; the same ledger gives the same bytes.
 
     Numbers and dates are real ones, codes and all user text are text and never formulas. `document_id` and `revision`
-    let core.operations.importing tell the rows again when the book comes back.
+    let core.operations.importing.planning tell the rows again when the book comes back.
     """
     output = io.BytesIO()
     book_out = xlsxwriter.Workbook(output, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from core.model import endings
-from core.model.customization import AnswerState
+from core.model.answers import AnswerState
 from core.model.records import column_names
+from core.model.values import endings
 
 FORMAT = 1
 """The version of the answer file's layout; a newer one is not read."""

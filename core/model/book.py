@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from core.model.changes import Change, ChangeSet, Delete, Insert, Update
-from core.model.consortium import Consortium
+from core.model.council import Consortium
 from core.model.records import column_types, from_row
-from core.model.tables import TABLES
+from core.model.registry import TABLES
 
 R = TypeVar("R")
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from core.model.council import Scope
 from core.model.records import Word, column
-from core.model.systems import Scope
 
 YEN = "JPY"
 """The currency of a line that needs no exchange rate."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`rule` names a sentence of core/messages.py; `facts` are its blanks; `field` is the column it stands beside."""
+    """`rule` names a sentence of core/words; `facts` are its blanks; `field` is the column it stands beside."""
 
     field: str
     rule: str

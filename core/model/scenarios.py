@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.model.consortium import TaxMode
+from core.model.council import TaxMode
 from core.model.records import Word, column
 
 

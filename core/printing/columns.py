@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.documents.document import Align, Column, Kind, Row, Table
+from core.documents.paper.document import Align, Column, Kind, Row, Table
 from core.printing.fonts import Face
 from core.printing.text import Measure
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from core.documents.drawing import (
+from core.documents.paper.drawing import (
     Anchor,
     Dash,
     Drawing,

@@ -11,7 +11,7 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
-from core.documents.document import Document, texts
+from core.documents.paper.document import Document, texts
 from core.version import RESOURCES
 
 GETA = "〓"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.documents.document import (
+from core.documents.paper.document import (
     Align,
     Block,
     Boxes,
@@ -20,7 +20,7 @@ from core.documents.document import (
     Table,
     boxes_text,
 )
-from core.model.dates import show_date
+from core.model.values.dates import show_date
 from core.printing.columns import FLOOR, PAD
 from core.printing.drawings import place_drawing
 from core.printing.fonts import Face, Fonts

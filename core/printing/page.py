@@ -6,8 +6,8 @@ from pathlib import Path
 
 from reportlab.lib.pagesizes import A3, A4
 
-from core.documents.drawing import Drawing
-from core.model.paper import Orientation, Paper
+from core.documents.paper.drawing import Drawing
+from core.model.values.paper import Orientation, Paper
 from core.printing.fonts import Face
 from core.printing.text import Line
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from core.documents.document import Document, Stopped
+from core.documents.paper.document import Document, Stopped
 from core.printing.drawings import operators
 from core.printing.fonts import Face, Fonts, Glyphs, fonts
 from core.printing.layout import lay_out

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.documents.document import Align, Emphasis, Kind, Row, Table
+from core.documents.paper.document import Align, Emphasis, Kind, Row, Table
 from core.printing.columns import FLOOR, PAD, Cell, Grid, align_of, grids, has_digit
 from core.printing.fonts import Face
 from core.printing.packing import Piece, RowHeight, pack

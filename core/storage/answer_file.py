@@ -24,8 +24,8 @@ from core.model.answer_file import (
     read_answer_file,
     seal_hash,
 )
-from core.storage.errors import CannotOpen, CannotSave, told_as
-from core.storage.whole_file import write_whole
+from core.storage.disk.errors import CannotOpen, CannotSave, told_as
+from core.storage.disk.whole_file import write_whole
 
 ANSWER_APPLICATION_ID = 0x414E4241
 """ANBA: by this number SQLite's header says that the file is an answer file."""

@@ -77,8 +77,8 @@ def place_text(one: Distribution, parts: tuple[str, ...], source: Path, target: 
 def print_manual(folder: Path) -> None:
     """Write 取扱説明書.pdf and 導入の手引き.pdf from the chapters that the window shows."""
     from core import heavy
-    from core.documents.manual import INSTALL, chapters
-    from core.documents.manual_sheets import printed
+    from core.documents.manual.chapters import INSTALL, chapters
+    from core.documents.manual.sheets import printed
 
     every = chapters()
     (folder / "取扱説明書.pdf").write_bytes(heavy.render(printed("按分帳 取扱説明書", every)))

@@ -17,11 +17,11 @@ sys.path.insert(0, str(ROOT))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from core.cli.run import run  # noqa: E402  (the program lies two folders above)
-from ui.answer_session import AnswerSession  # noqa: E402
-from ui.answer_window import AnswerWindow  # noqa: E402
-from ui.app import application  # noqa: E402
-from ui.screenshots import SIZE  # noqa: E402
-from ui.settings import Settings  # noqa: E402
+from ui.answering.session import AnswerSession  # noqa: E402
+from ui.answering.window import AnswerWindow  # noqa: E402
+from ui.shell.app import application  # noqa: E402
+from ui.shell.memory import Memory  # noqa: E402
+from ui.shell.screenshots import SIZE  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent
 COLOURS = 64
@@ -55,7 +55,7 @@ def answering(folder: Path) -> Path:
     run(["issue", str(ledger), "--municipality", "163210", "-d", str(folder / "out")])
     (file,) = (folder / "out").glob("*.anbun-answer")
     app = application()
-    window = AnswerWindow(AnswerSession(file), Settings(folder / "settings.ini"))
+    window = AnswerWindow(AnswerSession(file), Memory(folder / "settings.ini"))
     window.resize(SIZE)
     window.show()
     app.processEvents()

@@ -9,13 +9,13 @@ from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from core.calc.comparison import Comparison, compare
-from core.calc.gathering import compare_scenario, premises_of
-from core.calc.premises import Premises
-from core.calc.what_if import PERCENTS, sensitivity
+from core.calc.comparison.compare import Comparison, compare
+from core.calc.comparison.gathering import compare_scenario, premises_of
+from core.calc.comparison.premises import Premises
+from core.calc.comparison.what_if import PERCENTS, sensitivity
 from core.model.book import Book
-from core.model.consortium import TaxMode
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
+from core.model.council import TaxMode
 from core.model.scenarios import Scenario
 from tests.bench.big_book import big_tables
 

@@ -20,13 +20,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from core.exchange.sources import read_source
 from core.exchange.workbook import workbook
 from core.model.book import Book
-from core.model.consortium import Consortium
-from core.model.customization import Customization, Option, Quote
+from core.model.council import Consortium
 from core.model.grids import Grid
-from core.model.ledger_sheets import SHEET_TABLES, sheet_of
-from core.model.tables import TABLES
-from core.operations.import_choice import plan_file
-from core.operations.import_plan import ImportPlan
+from core.model.registry import TABLES
+from core.model.requests import Customization, Option, Quote
+from core.model.spreadsheet import SHEET_TABLES, sheet_of
+from core.operations.importing.plan import ImportPlan
+from core.operations.intake import plan_file
 
 ROWS = 10_000
 EXPORT_LIMIT = 2.0

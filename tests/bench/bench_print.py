@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from reportlab.pdfgen.canvas import Canvas
 
-from core.documents.registry import REPORTS, Settings
+from core.documents.registry import REPORTS, PrintSettings
 from core.model.book import Book
 from core.printing.fonts import fonts
 from core.printing.layout import lay_out
@@ -54,7 +54,7 @@ def best_of(times: int, run: Callable[[], object]) -> float:
 
 def allocation_pdf(book: Book) -> bytes:
     """Calculate, build and print the allocation table."""
-    return render(REPORTS["allocation"].build(book, Settings()))
+    return render(REPORTS["allocation"].build(book, PrintSettings()))
 
 
 def main() -> int:
@@ -63,7 +63,7 @@ def main() -> int:
     good, times = True, []
     for rows in ROWS:
         book = big_book(MUNICIPALITIES, rows)
-        document = REPORTS["allocation"].build(book, Settings())
+        document = REPORTS["allocation"].build(book, PrintSettings())
         pages = list(lay_out(document, fonts()))
         bare = best_of(3, partial(bare_canvas, pages))
         printed = best_of(3, partial(render, document))

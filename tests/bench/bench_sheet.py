@@ -17,12 +17,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QApplication, QTableView
 
-from core.model.money import show_yen
-from ui import theme
-from ui.models.columns import Column, Totals, yen_column
-from ui.models.record_list import Filter
-from ui.models.table_model import DISPLAY, NOWHERE, TableModel
-from ui.widgets.sheet.sheet import Sheet
+from core.model.values.money import show_yen
+from ui.look import theme
+from ui.tables.columns import Column, Totals, yen_column
+from ui.tables.record_list import Filter
+from ui.tables.sheet.sheet import Sheet
+from ui.tables.table_model import DISPLAY, NOWHERE, TableModel
 
 COLUMNS, ROWS = 179, 2_000
 REPAINT_LIMIT = 2.0

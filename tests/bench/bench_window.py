@@ -41,13 +41,13 @@ import gc, resource, sys
 gc.disable()
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import default_home
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.disk.places import default_home
 from core.sample import sample
-from ui.app import application
-from ui.main_window import MainWindow
+from ui.shell.app import application
+from ui.shell.main_window import MainWindow
 from ui.session import Session
-from ui.settings import Settings
+from ui.shell.memory import Settings
 home = default_home()
 file = LedgerFile.open(home, Path({path!r})) if {path!r} else LedgerFile.new(home, sample())
 app = application()
@@ -67,8 +67,8 @@ import sys
 sys.path[:0] = [{root!r}, {root!r} + "/tests/bench"]
 from pathlib import Path
 from big_book import big_change_set
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import default_home
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.disk.places import default_home
 file = LedgerFile.new(default_home(), big_change_set({municipalities}, {customizations}))
 file.save_as(Path({path!r}))
 file.close()

@@ -3,14 +3,14 @@
 import random
 from typing import Any
 
+from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.changes import ChangeSet, Insert
-from core.model.codes import check_digit
-from core.model.consortium import Consortium
-from core.model.customization import Answer, AnswerState, Customization, Disposition, Option, Quote
-from core.model.municipality import Kind, Municipality, Population
+from core.model.council import Consortium, Municipality, MunicipalityKind, Population
 from core.model.records import to_row
-from core.model.tables import TABLES
+from core.model.registry import TABLES
+from core.model.requests import Customization, Disposition, Option, Quote
+from core.model.values.codes import check_digit
 
 BASE_DATE = "2014-08-06"
 DISPOSITIONS = [Disposition.UNDER_REVIEW] * 5 + [Disposition.IMPLEMENT] * 4 + [Disposition.STANDARD]
@@ -61,7 +61,7 @@ def big_tables(
 
 def _municipality(number: int, draw: random.Random) -> Municipality:
     five = f"{1 + (number - 1) // 799:02d}{201 + (number - 1) % 799:03d}"
-    kind = draw.choice([Kind.CITY, Kind.TOWN, Kind.VILLAGE])
+    kind = draw.choice([MunicipalityKind.CITY, MunicipalityKind.TOWN, MunicipalityKind.VILLAGE])
     name = f"第{number}{kind.label}"
     return Municipality(number, five + check_digit(five), name, f"だい{number}", kind, f"M{number}", number)
 

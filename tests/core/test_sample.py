@@ -2,21 +2,21 @@
 
 import pytest
 
-from core.calc.allocation import allocate
-from core.calc.comparison import Comparison
-from core.calc.gathering import compare_scenario, present_scenario
-from core.calc.item import View
-from core.calc.reduction import show_in_unit
+from core.calc.allocation.allocate import allocate
+from core.calc.allocation.item import View
+from core.calc.comparison.compare import Comparison
+from core.calc.comparison.gathering import compare_scenario, present_scenario
+from core.calc.comparison.reduction import show_in_unit
+from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.costs import CostAmount, CostLine, CurrentCost, TaxRate
-from core.model.customization import Answer, AnswerState, Customization, Disposition, Option, Quote
-from core.model.municipality import Municipality, Population
-from core.model.rules import parse_rule
+from core.model.council import Municipality, Participation, Population, Scope, System
+from core.model.requests import Customization, Disposition, Option, Quote
 from core.model.scenarios import MoneyUnit, Scenario
-from core.model.systems import Participation, Scope, System
-from core.operations.answers import answer
-from core.operations.edit import edit
+from core.model.values.rules import parse_rule
+from core.operations.answers.answering import answer
+from core.operations.editing.edit import edit
 from core.sample import empty, sample
 
 SAMPLE = sample()

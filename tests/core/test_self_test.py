@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.self_test import STEPS, Step, self_test
-from core.storage.places import CHOSEN_HOME
+from core.storage.disk.places import CHOSEN_HOME
 
 
 def test_a_whole_program_passes_with_one_line_per_step(capsys: pytest.CaptureFixture[str]) -> None:

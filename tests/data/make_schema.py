@@ -12,9 +12,9 @@ FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent.parent))
 
 from core.sample import sample  # noqa: E402
-from core.storage.ledger_file import LedgerFile  # noqa: E402
-from core.storage.migrations import SCHEMA_VERSION  # noqa: E402
-from core.storage.places import Home  # noqa: E402
+from core.storage.disk.places import Home  # noqa: E402
+from core.storage.document.ledger_file import LedgerFile  # noqa: E402
+from core.storage.versions.migrations import SCHEMA_VERSION  # noqa: E402
 
 
 def main() -> int:

@@ -9,11 +9,11 @@ from pathlib import Path
 import core.exchange.sources  # noqa: F401  (loaded once, before programs are forked)
 from core.cli.run import run
 from core.model.answer_file import AnswerFile
-from core.model.customization import Answer, AnswerState
-from core.operations.answering_file import finish, give, sign
+from core.model.answers import Answer, AnswerState
+from core.operations.answers.answering_file import finish, give, sign
 from core.storage.answer_file import open_answer_file, write_answer_file
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import CHOSEN_HOME
+from core.storage.disk.places import CHOSEN_HOME
+from core.storage.document.ledger_file import LedgerFile
 from tests.faults.ground import BATCH, Ground
 
 TOWN = 1

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 
-from core.storage.ledger_file import Access, LedgerFile, leftovers
+from core.storage.document.ledger_file import Access, LedgerFile, leftovers
 from core.version import ROOT
 from tests.faults.commands import COMMANDS, STATES, prepare
 from tests.faults.ground import Ground, Result, fork, ground, state_of, step, timed

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.model.changes import Change, ChangeSet, Insert, Update
-from core.model.consortium import Consortium
-from core.model.customization import Customization
-from core.model.municipality import Municipality
+from core.model.council import Consortium, Municipality
 from core.model.records import to_row
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import Home
+from core.model.requests import Customization
+from core.storage.disk.places import Home
+from core.storage.document.ledger_file import LedgerFile
 
 TOWNS = 60
 BATCH = 100

@@ -8,11 +8,11 @@ from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from core.storage import saving
-from core.storage.errors import StoreError
-from core.storage.ledger_file import LedgerFile, leftovers
-from core.storage.places import Home
-from core.storage.whole_file import write_whole
+from core.storage.disk.errors import StoreError
+from core.storage.disk.places import Home
+from core.storage.disk.whole_file import write_whole
+from core.storage.document import saving
+from core.storage.document.ledger_file import LedgerFile, leftovers
 from tests.faults.ground import Ground, Result, fork, ground, state_of, step, timed
 from tests.faults.shim import Faults
 

@@ -8,12 +8,12 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
-from core.storage import opening
-from core.storage.digest import records_hash
-from core.storage.errors import CannotOpen
-from core.storage.ledger_file import LedgerFile
-from core.storage.pages import PAGE
-from core.storage.salvage import salvage
+from core.storage.disk.errors import CannotOpen
+from core.storage.document import opening
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.rescue.salvage import salvage
+from core.storage.rescue.sqlite_pages import PAGE
+from core.storage.rows.digest import records_hash
 from tests.faults.ground import Ground, Result, fork, ground, step, timed
 
 LONGEST = 5

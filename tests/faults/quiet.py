@@ -16,13 +16,13 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from core.sample import sample
 from core.model.changes import ChangeSet, Update
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import default_home
-from ui.app import application
-from ui.main_window import MainWindow
-from ui.page_list import PAGES
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.disk.places import default_home
+from ui.shell.app import application
+from ui.shell.main_window import MainWindow
+from ui.shell.page_list import PAGES
 from ui.session import Session
-from ui.settings import Settings
+from ui.shell.memory import Settings
 app = application()
 home = default_home()
 window = MainWindow(Session(LedgerFile.open(home, Path(sys.argv[1])), "髙木"), Settings(home.settings))

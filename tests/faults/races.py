@@ -5,11 +5,11 @@ from contextlib import closing
 from functools import partial
 
 from core.model.changes import ChangeSet, Insert
+from core.model.council import Scope, System
 from core.model.records import to_row
-from core.model.systems import Scope, System
-from core.storage.errors import CannotSave
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import Home
+from core.storage.disk.errors import CannotSave
+from core.storage.disk.places import Home
+from core.storage.document.ledger_file import LedgerFile
 from tests.faults.ground import Ground, Result, fork, ground, timed
 
 

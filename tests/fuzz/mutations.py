@@ -14,16 +14,16 @@ from core.exchange.sources import read_source
 from core.exchange.workbook import workbook
 from core.model.answer_file import AnswerFile, issued_hash, seal_hash
 from core.model.book import Book
+from core.model.council import Municipality
 from core.model.faults import Faults
 from core.model.grids import SourceRefused
-from core.model.municipality import Municipality
-from core.operations.answering_file import filled
-from core.operations.import_choice import plan_file
-from core.operations.issuing import Terms, issue
-from core.operations.taking import Returned, TakeStatus, plan_take
+from core.operations.answers.answering_file import filled
+from core.operations.answers.issuing import IssueTerms, issue
+from core.operations.answers.taking import Returned, TakeStatus, plan_take
+from core.operations.intake import plan_file
 from core.sample import sample
 from core.storage.answer_file import answer_file_bytes, read_answer_bytes
-from core.storage.errors import CannotOpen
+from core.storage.disk.errors import CannotOpen
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def originals() -> Originals:
     """Return the sample with one distribution, and its files."""
     book = Book({})
     book.apply(sample())
-    terms = Terms("甲", 3, "2026-11-23T09:00:00", "事務局", "按分帳")
+    terms = IssueTerms("甲", 3, "2026-11-23T09:00:00", "事務局", "按分帳")
     issued = issue(book, [next(iter(book.all(Municipality).values()))], ["配布1"], terms)
     assert not isinstance(issued, Faults)
     book.apply(issued.change_set)

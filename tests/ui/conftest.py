@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from core.model.changes import ChangeSet
 from core.sample import sample
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import Home, default_home
+from core.storage.disk.places import Home, default_home
+from core.storage.document.ledger_file import LedgerFile
 from tests.ui.desk import Answers, OpenSession, OpenWindow, put_away, show
-from ui import theme
-from ui.main_window import MainWindow
+from ui.look import theme
 from ui.session import Session
-from ui.settings import Settings
+from ui.shell.main_window import MainWindow
+from ui.shell.memory import Memory
 
 SAMPLE = sample()
 OFFSCREEN_LIMITS = ("This plugin does not support", "propagateSizeHints")
@@ -95,7 +95,7 @@ def open_window(open_session: OpenSession, home: Home, answers: Answers) -> Iter
     opened: list[MainWindow] = []
 
     def open_one(content: ChangeSet | None = None, path: Path | None = None) -> MainWindow:
-        opened.append(MainWindow(open_session(content, path), Settings(home.settings)))
+        opened.append(MainWindow(open_session(content, path), Memory(home.settings)))
         show(opened[-1])
         return opened[-1]
 

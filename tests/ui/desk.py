@@ -19,16 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.customization import Customization
-from core.model.municipality import Municipality
-from core.operations.find import find_customization, find_municipality
-from tests.ui.widgets.sheet.ledger import press, put_on_clipboard
-from ui.main_window import MainWindow
-from ui.models.columns import Column
+from core.model.council import Municipality
+from core.model.requests import Customization
+from core.operations.editing.find import find_customization, find_municipality
+from tests.ui.tables.sheet.ledger import press, put_on_clipboard
 from ui.session import Session
-from ui.widgets.sheet.bubble import Bubble
-from ui.widgets.sheet.rejected_panel import RejectedPanel
-from ui.widgets.sheet.sheet import Sheet
+from ui.shell.main_window import MainWindow
+from ui.tables.columns import Column
+from ui.tables.sheet.bubble import Bubble
+from ui.tables.sheet.rejected_panel import RejectedPanel
+from ui.tables.sheet.sheet import Sheet
 
 PATIENCE_MS = 5_000
 W = TypeVar("W", bound=QWidget)

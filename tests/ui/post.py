@@ -7,15 +7,14 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.model.customization import AnswerState
-from core.model.distributions import Medium
+from core.model.answers import AnswerState, Medium
 from tests.ui.desk import fill, go, press_button, put_away, show
-from tests.ui.widgets.sheet.ledger import write
-from ui.answer_details import KEYS
-from ui.answer_session import AnswerSession
-from ui.answer_window import AnswerWindow
-from ui.pages.answer_files_page import AnswerFilesPage
-from ui.settings import Settings
+from tests.ui.tables.sheet.ledger import write
+from ui.answering.details import KEYS
+from ui.answering.session import AnswerSession
+from ui.answering.window import AnswerWindow
+from ui.pages.answers.answer_files_page import AnswerFilesPage
+from ui.shell.memory import Memory
 
 KEY_OF = {state: key for key, state in KEYS.items()}
 
@@ -30,16 +29,16 @@ def issue(page: AnswerFilesPage, folder: Path, medium: Medium = Medium.ANSWER_FI
     return sorted(folder.iterdir())
 
 
-def open_answers(path: Path, settings: Settings) -> AnswerWindow:
+def open_answers(path: Path, memory: Memory) -> AnswerWindow:
     """Open the window for answering, shown and active."""
-    window = AnswerWindow(AnswerSession(path), settings)
+    window = AnswerWindow(AnswerSession(path), memory)
     show(window)
     return window
 
 
-def answer(path: Path, settings: Settings, states: Mapping[str, AnswerState], who: str = "総務課 山田") -> None:
+def answer(path: Path, memory: Memory, states: Mapping[str, AnswerState], who: str = "総務課 山田") -> None:
     """Answer a file with the keys, by 項, and complete it."""
-    window = open_answers(path, settings)
+    window = open_answers(path, memory)
     ids = {request.item: request.id for request in window.session.file.requests}
     for item, state in states.items():
         go(window.sheet, ids[item], "state")

@@ -9,30 +9,29 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.calc.allocation import allocate
-from core.calc.item import View
-from core.calc.pricing import Money
-from core.messages import sentence
+from core.calc.allocation.allocate import allocate
+from core.calc.allocation.item import View
+from core.calc.allocation.pricing import Money
+from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.changes import ChangeSet, Update
-from core.model.consortium import Consortium
-from core.model.customization import Answer, AnswerState, Customization, Option, Quote
+from core.model.council import Consortium, Municipality, Population, System
 from core.model.faults import Faults
-from core.model.fixed_sheets import SheetFile
-from core.model.municipality import Municipality, Population
 from core.model.records import to_row
-from core.model.systems import System
-from core.model.tables import TABLES
-from core.operations.adding import add_customization, add_municipality, add_option, add_quote, add_system
-from core.operations.answers import answer
-from core.operations.edit import edit
-from core.operations.fixed_sheets import fix_sheet
-from core.operations.matrices import set_populations
-from core.operations.rows import move, remove
-from core.storage.digest import records_hash
-from core.storage.errors import StoreError
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import Home
+from core.model.registry import TABLES
+from core.model.requests import Customization, Option, Quote
+from core.model.sheets import SheetFile
+from core.operations.answers.answering import answer
+from core.operations.council.matrices import set_populations
+from core.operations.editing.adding import add_customization, add_municipality, add_option, add_quote, add_system
+from core.operations.editing.edit import edit
+from core.operations.editing.rows import move, remove
+from core.operations.sheets.fixing import fix_sheet
+from core.storage.disk.errors import StoreError
+from core.storage.disk.places import Home
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.rows.digest import records_hash
+from core.words.sentences import sentence
 from tests.ui.desk import OpenSession, item, member
 from ui.session import Changed, Session
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
-from core.storage.places import Home
+from core.storage.disk.places import Home
 from core.version import RESOURCES, ROOT, version
 from ui.widgets.buttons import button
 from ui.widgets.spaced_label import spaced

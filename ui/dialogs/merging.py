@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 from core.model.book import Book
 from core.model.changes import Row
 from core.model.history import LogEntry
-from core.operations.merging import Comparison, Difference, Key, Side, kept_side
-from core.operations.telling import column_name, row_name, value_text
-from ui import theme
+from core.operations.merging.merge import Difference, Divergence, Key, Side, kept_side
+from core.operations.telling.values import column_name, row_name, value_text
+from ui.look import theme
 from ui.widgets.buttons import button
 from ui.widgets.spaced_label import SpacedLabel
 
@@ -32,7 +32,7 @@ class MergeDialog(QDialog):
     """`choices` say whose word counts, once the user has accepted."""
 
     def __init__(
-        self, comparison: Comparison, ours: Book, theirs: Book, entries: tuple[LogEntry, ...], parent: QWidget
+        self, comparison: Divergence, ours: Book, theirs: Book, entries: tuple[LogEntry, ...], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("見比べて統合")
@@ -114,7 +114,7 @@ class MergeDialog(QDialog):
         return row_name(ours, difference.table, difference.id, difference.ours or difference.base)
 
 
-def _about(comparison: Comparison, entries: tuple[LogEntry, ...]) -> str:
+def _about(comparison: Divergence, entries: tuple[LogEntry, ...]) -> str:
     who = "、".join(dict.fromkeys(entry.who or "名前なし" for entry in entries)) or "ほかの人"
     latest = "、".join(f"「{entry.label}」" for entry in entries[:_SHOWN_ENTRIES])
     more = f"など{len(entries)}件" if len(entries) > _SHOWN_ENTRIES else ""

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.messages import sentence
 from core.model.book import Book
 from core.model.changes import Row
-from core.model.dates import show_moment
-from core.model.tables import TABLES
-from core.operations.history import moment_text
-from core.operations.telling import row_name
-from core.storage.backups import Backup
-from core.storage.errors import StoreError
-from core.storage.examining import Contents, contents_of
+from core.model.registry import TABLES
+from core.model.values.dates import show_moment
+from core.operations.telling.history import moment_text
+from core.operations.telling.values import row_name
+from core.storage.disk.errors import StoreError
+from core.storage.document.backups import Backup
+from core.storage.rescue.examining import Contents, contents_of
+from core.words.sentences import sentence
 from ui.widgets.buttons import button
 from ui.widgets.spaced_label import SpacedLabel
 

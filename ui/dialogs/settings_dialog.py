@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.paper import Paper
-from core.storage.places import Home
-from ui.preferences import TEXT_SIZES, Names, Preferences
+from core.model.values.paper import Paper
+from core.storage.disk.places import Home
+from ui.shell.preferences import TEXT_SIZES, Names, Preferences
 from ui.widgets.buttons import button
 
 _PAPERS = tuple(Paper)

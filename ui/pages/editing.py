@@ -5,16 +5,16 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
-from core.messages import sentence
 from core.model.changes import ChangeSet
-from core.model.dates import show_date
 from core.model.faults import Faults
-from core.model.money import show_yen
 from core.model.records import abouts, column_types
-from core.operations.appending import append
-from core.operations.edit import edit_cells
-from ui.models.columns import CellEdit, Column, OnAppend, OnEdit, Rejected
+from core.model.values.dates import show_date
+from core.model.values.money import show_yen
+from core.operations.editing.appending import append
+from core.operations.editing.edit import edit_cells
+from core.words.sentences import sentence
 from ui.session import Session
+from ui.tables.columns import CellEdit, Column, OnAppend, OnEdit, Rejected
 
 Decide = Callable[[list[CellEdit]], ChangeSet | Faults]
 """An operation on cells: the faults' fact `cell` is the place of the refused cell."""

@@ -6,15 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.messages import sentence
 from core.model.changes import ChangeSet
 from core.model.faults import Faults
-from core.operations.rows import move, remove
+from core.operations.editing.rows import move, remove
+from core.words.sentences import sentence
 from ui.session import Changed, Session
-from ui.settings import Settings
+from ui.shell.memory import Memory
+from ui.tables.sheet.sheet import Sheet
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Kind, button
-from ui.widgets.sheet.sheet import Sheet
+from ui.widgets.buttons import ButtonStyle, button
 
 
 class Page(QWidget):
@@ -25,10 +25,10 @@ class Page(QWidget):
 
     open_page = Signal(str)
 
-    def __init__(self, session: Session, settings: Settings, title: str, about: str) -> None:
+    def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__()
         self.session = session
-        self.settings = settings
+        self.memory = memory
         self._stale: Changed | None = None
         self._never_read = True
         heading = QLabel(title)
@@ -63,7 +63,9 @@ class Page(QWidget):
     def show_part(self, name: str) -> None:
         """Show a part of the page that another page has named; most pages have none."""
 
-    def add_tool(self, text: str, do: Callable[[], object], kind: Kind = "secondary", help: str = "") -> QPushButton:
+    def add_tool(
+        self, text: str, do: Callable[[], object], kind: ButtonStyle = "secondary", help: str = ""
+    ) -> QPushButton:
         """Put a button into the row of tools."""
         made = button(text, do, kind, help=help)
         self.tools.addWidget(made)

@@ -5,13 +5,13 @@ from typing import Literal
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-Kind = Literal["primary", "secondary", "text"]
+ButtonStyle = Literal["primary", "secondary", "text"]
 
 
 def button(
     text: str,
     on_click: Callable[[], object],
-    kind: Kind = "secondary",
+    kind: ButtonStyle = "secondary",
     *,
     help: str = "",
     parent: QWidget | None = None,

@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from core.model.dates import show_date
-from ui import theme
-from ui.assets import text_font
+from core.model.values.dates import show_date
+from ui.look import theme
+from ui.look.assets import text_font
 from ui.widgets.buttons import button
 
 CELL = theme.TARGET + 2 * theme.STEP

@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from core.calc.derivation import Derivation
-from ui import theme
+from ui.look import theme
 
 LINE_HEIGHT = 125
 """Percent of the typeface's own line, which leaves hardly any room."""

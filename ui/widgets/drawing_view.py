@@ -7,7 +7,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.documents.drawing import (
+from core.documents.paper.drawing import (
     MARK,
     Anchor,
     Dash,
@@ -23,8 +23,8 @@ from core.documents.drawing import (
     corners,
     pattern,
 )
-from ui import theme
-from ui.assets import figure_font, text_font
+from ui.look import theme
+from ui.look.assets import figure_font, text_font
 
 PIXELS_PER_POINT = theme.TABLE_PX / 9
 """Names and figures of a chart, 9 points on paper, are as large as those in tables."""

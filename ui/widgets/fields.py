@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.dates import parse_date, show_date
 from core.model.faults import Refused
-from ui import theme
-from ui.assets import figure_font
+from core.model.values.dates import parse_date, show_date
+from ui.look import theme
+from ui.look.assets import figure_font
 from ui.widgets.buttons import button
 from ui.widgets.calendar_popup import CalendarPopup
 

@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model.dates import show_date
-from core.model.money import show_yen
 from core.model.records import Word, abouts, column_types
-from ui import theme
-from ui.models.columns import show_value
+from core.model.values.dates import show_date
+from core.model.values.money import show_yen
+from ui.look import theme
+from ui.tables.columns import show_value
 from ui.widgets.buttons import mark_wrong
 from ui.widgets.fields import ChoiceInput, DateInput, FigureInput, FlagInput, Input, LongInput, TextInput
 
@@ -20,7 +20,7 @@ Commit = Callable[[str, str], str | None]
 """(name of the field, typed text) → the sentence of refusal, or None when accepted."""
 
 
-class Kind(StrEnum):
+class InputKind(StrEnum):
     """What a field is typed into."""
 
     TEXT = "text"
@@ -37,7 +37,7 @@ class Field:
 
     name: str
     label: str
-    kind: Kind = Kind.TEXT
+    kind: InputKind = InputKind.TEXT
     unit: str = ""
     help: str = ""
     show: Callable[[Any], str] = show_value
@@ -57,18 +57,18 @@ def field_of(cls: type, name: str, **options: Any) -> Field:
     kind, optional = column_types(cls)[name]
     made: dict[str, Any] = {"unit": about.unit, "help": about.help}
     if kind is bool:
-        made["kind"] = Kind.FLAG
+        made["kind"] = InputKind.FLAG
     elif issubclass(kind, Word):
         labels = [word.label for word in kind]
-        made |= {"kind": Kind.CHOICE, "choices": ["", *labels] if optional else labels}
+        made |= {"kind": InputKind.CHOICE, "choices": ["", *labels] if optional else labels}
     elif kind is int and "choices" not in options:
-        made |= {"kind": Kind.FIGURE, "show": str if about.unit == "年度" else show_yen}
+        made |= {"kind": InputKind.FIGURE, "show": str if about.unit == "年度" else show_yen}
     elif name.endswith(("_on", "_date", "deadline")):
-        made |= {"kind": Kind.DATE, "show": show_date}
+        made |= {"kind": InputKind.DATE, "show": show_date}
     elif name in {"note", "description", "original_text"}:
-        made["kind"] = Kind.LONG
+        made["kind"] = InputKind.LONG
     if "choices" in options:
-        made["kind"] = Kind.CHOICE
+        made["kind"] = InputKind.CHOICE
     return Field(name, about.label, **(made | options))
 
 
@@ -89,7 +89,7 @@ class FieldBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.STEP + 2)
-        if field.kind is not Kind.FLAG:
+        if field.kind is not InputKind.FLAG:
             layout.addWidget(_label(field.label, "label", self, self.input))
         if field.help:
             layout.addWidget(_label(field.help, "help", self))
@@ -98,7 +98,7 @@ class FieldBox(QWidget):
         line.addWidget(self.input)
         if field.unit:
             line.addWidget(_label(field.unit, "unit", self))
-        if field.kind not in (Kind.TEXT, Kind.LONG):
+        if field.kind not in (InputKind.TEXT, InputKind.LONG):
             line.addStretch(1)
         layout.addLayout(line)
         layout.addWidget(self.error)
@@ -145,7 +145,7 @@ class RecordForm(QWidget):
         at = 0
         for field in fields:
             box = FieldBox(field, commit, self)
-            span = columns if field.kind is Kind.LONG else 1
+            span = columns if field.kind is InputKind.LONG else 1
             if at % columns + span > columns:
                 at += columns - at % columns
             layout.addWidget(box, at // columns, at % columns, 1, span, Qt.AlignmentFlag.AlignTop)
@@ -177,15 +177,15 @@ class RecordForm(QWidget):
 
 def _input(field: Field, parent: QWidget) -> Input:
     match field.kind:
-        case Kind.LONG:
+        case InputKind.LONG:
             return LongInput(parent)
-        case Kind.FIGURE:
+        case InputKind.FIGURE:
             return FigureInput(parent)
-        case Kind.DATE:
+        case InputKind.DATE:
             return DateInput(parent)
-        case Kind.CHOICE:
+        case InputKind.CHOICE:
             return ChoiceInput(field.offered(None) if not callable(field.choices) else (), parent)
-        case Kind.FLAG:
+        case InputKind.FLAG:
             return FlagInput(field.label, parent)
     return TextInput(parent)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QPainter, QTextDocument
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui import theme
+from ui.look import theme
 from ui.widgets.spaced_label import spaced
 
 Index = QModelIndex | QPersistentModelIndex

@@ -4,9 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from core.model.book import Book
-from core.model.consortium import Consortium
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
-from core.model.municipality import Municipality, Population
+from core.model.council import Consortium, Municipality, Population
 from core.model.scenarios import Scenario
 from tests.core.calc.ledger import TOYAMA
 

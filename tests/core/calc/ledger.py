@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from core.calc.members import Member
+from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.codes import check_digit
-from core.model.consortium import Consortium
-from core.model.customization import Answer, AnswerState, Customization, Option, Quote
-from core.model.municipality import Municipality, Population, Weight
+from core.model.council import Consortium, Municipality, Population, Weight
+from core.model.requests import Customization, Option, Quote
+from core.model.values.codes import check_digit
 
 TOYAMA = {
     "162116": ("A", "射水市", 93_588),

@@ -3,11 +3,10 @@ from collections.abc import Callable
 import pytest
 
 from core.calc.answer_board import BoardState, Standing, answer_board
+from core.model.answers import Answer, Distribution
 from core.model.book import Book
 from core.model.changes import ChangeSet, Delete, Insert
-from core.model.customization import Answer
-from core.model.distributions import Distribution
-from core.model.municipality import Municipality
+from core.model.council import Municipality
 from core.model.records import to_row
 from core.sample import sample
 

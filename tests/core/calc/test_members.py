@@ -2,8 +2,7 @@ from dataclasses import replace
 
 from core.calc.members import members_of, representative_of
 from core.model.book import Book
-from core.model.consortium import Consortium
-from core.model.municipality import Municipality, Population, Weight, WeightKind
+from core.model.council import Consortium, Municipality, Population, Weight, WeightKind
 from tests.core.calc.ledger import code_of
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from core.cli.run import run
 from core.sample import empty, sample
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import Home
+from core.storage.disk.places import Home
+from core.storage.document.ledger_file import LedgerFile
 from tests.core.cli.desk import Call, Done
 
 

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from core.model.customization import Answer, AnswerState
-from core.operations.edit import edit
-from core.operations.find import find_municipality
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import default_home
+from core.model.answers import Answer, AnswerState
+from core.operations.editing.edit import edit
+from core.operations.editing.find import find_municipality
+from core.storage.disk.places import default_home
+from core.storage.document.ledger_file import LedgerFile
 from tests.core.cli.desk import Call
 
 

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from core.model.tables import TABLES
-from core.storage.digest import content_hash
-from core.storage.errors import Damaged
-from core.storage.handing_over import hand_over
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import default_home
-from core.storage.presence import announce
-from core.storage.saving import SaveJob
-from core.storage.usable import usable
+from core.model.registry import TABLES
+from core.storage.disk.errors import Damaged
+from core.storage.disk.places import default_home
+from core.storage.document.handing_over import hand_over
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.document.presence import announce
+from core.storage.document.saving import SaveJob
+from core.storage.document.usable import usable
+from core.storage.rows.digest import content_hash
 from core.version import ROOT
 from tests.core.cli.desk import Call
 

@@ -12,11 +12,11 @@ from core.model.changes import ChangeSet
 from core.model.costs import CostLine
 from core.model.faults import Faults
 from core.model.scenarios import Scenario
-from core.operations.costs import set_cost_cells
-from core.operations.edit import edit
-from core.operations.scenarios import adopt
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import default_home
+from core.operations.costs.entering import set_cost_cells
+from core.operations.editing.edit import edit
+from core.operations.scenarios.deciding import adopt
+from core.storage.disk.places import default_home
+from core.storage.document.ledger_file import LedgerFile
 
 CODES = {"A": "162116", "B": "162060", "C": "163422", "D": "163228", "E": "163431", "F": "163210"}
 

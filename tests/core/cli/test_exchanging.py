@@ -12,14 +12,13 @@ import pytest
 
 from core.cli.run import run
 from core.model.answer_file import AnswerFile
-from core.model.customization import AnswerState
-from core.model.distributions import Distribution
-from core.operations.answering_file import finish, give, sign
+from core.model.answers import AnswerState, Distribution
+from core.operations.answers.answering_file import finish, give, sign
 from core.storage.answer_file import open_answer_file, write_answer_file
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import default_home
-from core.storage.presence import announce
-from core.storage.saving import SaveJob
+from core.storage.disk.places import default_home
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.document.presence import announce
+from core.storage.document.saving import SaveJob
 from core.version import ROOT
 
 TABLE = ROOT / "tests" / "data" / "toyama_2014_customizations.csv"

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from core import heavy
-from core.documents.comparison_sheet import adoption
-from core.documents.settings import Settings
+from core.documents.comparison.sheet import adoption
+from core.documents.paper.settings import PrintSettings
 from core.model.changes import ChangeSet, Update
 from core.model.scenarios import Scenario
-from core.operations.edit import edit
-from core.operations.find import find_customization
-from core.operations.scenarios import adopt
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import default_home
+from core.operations.editing.edit import edit
+from core.operations.editing.find import find_customization
+from core.operations.scenarios.deciding import adopt
+from core.storage.disk.places import default_home
+from core.storage.document.ledger_file import LedgerFile
 from tests.core.cli.desk import Call
 
 
@@ -158,7 +158,7 @@ def test_an_adopted_scenario_reprints_the_stored_bytes_after_any_edit(call: Call
     file = LedgerFile.open(default_home(), ledger)
     book = file.store.book()
     scenario = book.all(Scenario)[1]
-    made = adoption(book, scenario, "2014-11-18", "髙木", Settings())
+    made = adoption(book, scenario, "2014-11-18", "髙木", PrintSettings())
     papers = {"settings": made.settings, "inputs": made.inputs, "result": made.result}
     pdf = heavy.render(made.document)
     file.store.apply(adopt(book, scenario, "2014-11-18", "髙木", pdf, papers))  # type: ignore[arg-type]

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from core.calc.allocation import allocate
-from core.calc.item import View
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import default_home
+from core.calc.allocation.allocate import allocate
+from core.calc.allocation.item import View
+from core.storage.disk.places import default_home
+from core.storage.document.ledger_file import LedgerFile
 from tests.core.cli.desk import Call
 
 CODES = ["162116", "162060", "163422", "163228", "163431", "163210"]

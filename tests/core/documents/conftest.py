@@ -2,11 +2,12 @@ from collections.abc import Callable
 
 import pytest
 
+from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.changes import ChangeSet, Insert, Update
-from core.model.customization import Answer, AnswerState, Customization, Option, Quote
-from core.model.municipality import Municipality
+from core.model.council import Municipality
 from core.model.records import to_row
+from core.model.requests import Customization, Option, Quote
 from core.sample import sample
 
 Change = Callable[..., None]

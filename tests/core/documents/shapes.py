@@ -1,6 +1,6 @@
 """What lies where in a drawing, for tests that measure."""
 
-from core.documents.drawing import MARK, Anchor, Drawing, Line, Marker, Polyline, Rect, Shape, Text, length
+from core.documents.paper.drawing import MARK, Anchor, Drawing, Line, Marker, Polyline, Rect, Shape, Text, length
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""

@@ -1,6 +1,6 @@
 """What stands on a document, for tests that read it."""
 
-from core.documents.document import Document, KeyValues, Notes, Paragraph, Row, Table
+from core.documents.paper.document import Document, KeyValues, Notes, Paragraph, Row, Table
 
 
 def tables(document: Document) -> list[Table]:

@@ -2,13 +2,13 @@ import json
 
 import pytest
 
-from core.calc.pricing import Money
+from core.calc.allocation.pricing import Money
+from core.documents.paper.settings import PrintSettings, Totals, parse_settings, settings_text
 from core.documents.registry import REPORTS
-from core.documents.settings import Settings, Totals, parse_settings, settings_text
 from core.model.book import Book
-from core.model.customization import Disposition
-from core.model.paper import Paper
+from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit, RateFrom
+from core.model.values.paper import Paper
 from core.printing.fonts import missing_characters
 from core.printing.render import render
 from core.sample import sample
@@ -16,7 +16,7 @@ from core.sample import sample
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_every_report_prints_the_sample_with_equal_bytes_each_time(book: Book, name: str) -> None:
-    report, settings = REPORTS[name], Settings(municipality="163210", file_name="見本.anbun")
+    report, settings = REPORTS[name], PrintSettings(municipality="163210", file_name="見本.anbun")
     again = Book({})
     again.apply(sample())
     pdf = render(report.build(book, settings))
@@ -28,7 +28,7 @@ def test_every_report_prints_the_sample_with_equal_bytes_each_time(book: Book, n
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_sample_has_no_character_that_cannot_be_printed(book: Book, name: str) -> None:
-    assert missing_characters(REPORTS[name].build(book, Settings())) == []
+    assert missing_characters(REPORTS[name].build(book, PrintSettings())) == []
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -36,18 +36,18 @@ def test_every_report_can_say_what_it_is_and_which_settings_it_heeds(name: str) 
     report = REPORTS[name]
     assert report.name == name
     assert report.about.endswith("。")
-    assert set(report.options) <= set(Settings.__dataclass_fields__)
+    assert set(report.options) <= set(PrintSettings.__dataclass_fields__)
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_an_empty_ledger_prints_too(book: Book, name: str) -> None:
     empty = Book({"consortium": [book.consortium]})
-    assert render(REPORTS[name].build(empty, Settings())).startswith(b"%PDF")
-    assert json.loads(REPORTS[name].result(empty, Settings()))
+    assert render(REPORTS[name].build(empty, PrintSettings())).startswith(b"%PDF")
+    assert json.loads(REPORTS[name].result(empty, PrintSettings()))
 
 
 def test_settings_are_written_and_read_back() -> None:
-    settings = Settings(
+    settings = PrintSettings(
         anonymous=True,
         paper=Paper.A3,
         as_of="2026-11-23",
@@ -62,5 +62,5 @@ def test_settings_are_written_and_read_back() -> None:
         yearly=True,
     )
     assert parse_settings(settings_text(settings)) == settings
-    assert parse_settings("{}") == Settings()
-    assert parse_settings('{"paper":"A3","of_a_newer_program":1}') == Settings(paper=Paper.A3)
+    assert parse_settings("{}") == PrintSettings()
+    assert parse_settings('{"paper":"A3","of_a_newer_program":1}') == PrintSettings(paper=Paper.A3)

@@ -8,7 +8,7 @@ from core.exchange.questionnaire_book import SEAL_SHEET, SHEET, filled_book, que
 from core.exchange.reading_workbook import read_workbook
 from core.model.answer_file import AnswerFile
 from core.model.grids import Grid, SourceRefused
-from core.operations.answering_file import filled
+from core.operations.answers.answering_file import filled
 from tests.fuzz.mutations import originals
 
 

@@ -12,10 +12,10 @@ from core.exchange.sources import read_source
 from core.exchange.workbook import workbook
 from core.model.book import Book
 from core.model.changes import ChangeSet, Update
-from core.model.customization import Customization, Option
 from core.model.grids import Grid, SourceFile
-from core.operations.import_choice import plan_file
-from core.operations.import_plan import ImportPlan
+from core.model.requests import Customization, Option
+from core.operations.importing.plan import ImportPlan
+from core.operations.intake import plan_file
 from core.sample import empty, sample
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=30).map(

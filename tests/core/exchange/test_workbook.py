@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from core.documents.computed import computed_sheets
+from core.documents.ledger.computed import computed_sheets
 from core.exchange.document_sheets import number_of
 from core.exchange.reading_workbook import read_workbook
 from core.exchange.styles import TooLongForCell, sheet_name
@@ -13,7 +13,7 @@ from core.exchange.workbook import CONTENTS, MARK, workbook
 from core.model.book import Book
 from core.model.changes import ChangeSet, Update
 from core.model.grids import Grid
-from core.model.ledger_sheets import SHEET_TABLES
+from core.model.spreadsheet import SHEET_TABLES
 
 
 def sheets(content: bytes) -> dict[str, Grid]:

@@ -3,11 +3,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.changes import Change, ChangeSet, Delete, Insert, Update
-from core.model.customization import Answer, AnswerState, Customization
-from core.model.fixed_sheets import SheetFile
 from core.model.records import to_row
+from core.model.requests import Customization
+from core.model.sheets import SheetFile
 
 ITEM = Customization(1, "25", "骨粗鬆症検診")
 

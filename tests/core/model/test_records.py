@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.consortium import Consortium
-from core.model.customization import AnswerState, Customization, Disposition, Quote
+from core.model.answers import AnswerState
+from core.model.council import Consortium
 from core.model.records import Word, abouts, column_names, column_types, from_row, label_of, to_row
-from core.model.tables import TABLES
+from core.model.registry import TABLES
+from core.model.requests import Customization, Disposition, Quote
 
 
 def values(kind: type, optional: bool) -> st.SearchStrategy[Any]:

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from core.messages import sentence
 from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.faults import Faults
 from core.model.records import R
-from core.model.tables import TABLES
-from core.operations.draft import table_of
+from core.model.registry import TABLES
+from core.operations.editing.draft import table_of
 from core.sample import sample
-from core.storage.database import open_working_copy
-from core.storage.migrations import identify, migrate
-from core.storage.store import Store
+from core.storage.rows.database import open_working_copy
+from core.storage.rows.store import Store
+from core.storage.versions.migrations import identify, migrate
+from core.words.sentences import sentence
 
 SAMPLE = sample()
 

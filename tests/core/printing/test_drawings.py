@@ -2,11 +2,11 @@ import pypdfium2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.documents.charts import Bars, Group, bar_chart
-from core.documents.document import Chart, Document, PageBreak, Paragraph, Sheet, room_of
-from core.documents.drawing import Anchor, Drawing, Fill, Rect, Shape, Text, length
-from core.documents.line_chart import Lines, Mark, Series, line_chart
-from core.model.paper import Orientation, Paper
+from core.documents.charts.bars import Bars, Group, bar_chart
+from core.documents.charts.lines import Lines, Mark, Series, line_chart
+from core.documents.paper.document import Chart, Document, PageBreak, Paragraph, Sheet, room_of
+from core.documents.paper.drawing import Anchor, Drawing, Fill, Rect, Shape, Text, length
+from core.model.values.paper import Orientation, Paper
 from core.printing.fonts import Face, fonts
 from core.printing.layout import lay_out
 from core.printing.page import BOTTOM, MARGIN, TOP, page_size

@@ -1,4 +1,4 @@
-from core.documents.document import Column, Document, Paragraph, Row, Sheet, Table
+from core.documents.paper.document import Column, Document, Paragraph, Row, Sheet, Table
 from core.printing.fonts import Face, fonts, missing_characters
 
 

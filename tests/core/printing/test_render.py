@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pypdfium2
 
-from core.documents.document import (
+from core.documents.paper.document import (
     Boxes,
     Column,
     Document,
@@ -19,7 +19,7 @@ from core.documents.document import (
     Sheet,
     Table,
 )
-from core.model.paper import Orientation, Paper
+from core.model.values.paper import Orientation, Paper
 from core.printing.preview import page_count, page_images
 from core.printing.render import render
 

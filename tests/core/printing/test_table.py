@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.documents.document import Align, Column, Emphasis, Kind, Row, Table
+from core.documents.paper.document import Align, Column, Emphasis, Kind, Row, Table
 from core.printing.columns import grids
 from core.printing.fonts import fonts
 from core.printing.table import lay_table

@@ -7,11 +7,11 @@ import pytest
 from sqlite_utils import Database
 
 from core.model.changes import ChangeSet, Update
-from core.storage.database import open_working_copy
-from core.storage.ledger_file import LedgerFile
-from core.storage.migrations import identify, migrate
-from core.storage.places import Home
-from core.storage.store import Store
+from core.storage.disk.places import Home
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.rows.database import open_working_copy
+from core.storage.rows.store import Store
+from core.storage.versions.migrations import identify, migrate
 
 
 @pytest.fixture

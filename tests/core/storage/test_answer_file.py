@@ -19,7 +19,7 @@ from core.model.answer_file import (
     to_json,
     unanswered_file,
 )
-from core.model.customization import AnswerState
+from core.model.answers import AnswerState
 from core.storage.answer_file import (
     answer_file_bytes,
     is_answer_file,
@@ -27,7 +27,7 @@ from core.storage.answer_file import (
     read_answer_bytes,
     write_answer_file,
 )
-from core.storage.errors import CannotOpen, CannotSave
+from core.storage.disk.errors import CannotOpen, CannotSave
 
 ISSUE = Issue(
     "配布1",

@@ -5,7 +5,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from core.storage.places import PORTABLE
+from core.storage.disk.places import PORTABLE
 from core.version import ROOT, version
 from resources.installer import bundle
 

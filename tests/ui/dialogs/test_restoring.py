@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.model.changes import ChangeSet, Update
 from core.sample import empty, sample
-from core.storage.backups import back_up, backups_in
-from core.storage.examining import backups_of_others
-from core.storage.ledger_file import LedgerFile
-from core.storage.places import Home
+from core.storage.disk.places import Home
+from core.storage.document.backups import back_up, backups_in
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.rescue.examining import backups_of_others
 from core.version import ROOT
 from tests.ui.desk import OpenSession, put_away
 from ui.dialogs.restoring import Present, RestoreDialog

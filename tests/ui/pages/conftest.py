@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from core.model.changes import ChangeSet
-from core.storage.places import Home
+from core.storage.disk.places import Home
 from tests.ui.desk import OpenSession, put_away, show
 from tests.ui.pages.paper import OpenPage
-from ui.page_list import PAGES
 from ui.pages.page import Page
-from ui.settings import Settings
+from ui.shell.memory import Memory
+from ui.shell.page_list import PAGES
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def open_page(app: QApplication, open_session: OpenSession, home: Home) -> Itera
 
     def open_one(key: str, content: ChangeSet | None = None) -> Page:
         entry = next(entry for entry in PAGES if entry.key == key)
-        page = entry.load()(open_session(content), Settings(home.settings), entry.title, entry.about)
+        page = entry.load()(open_session(content), Memory(home.settings), entry.title, entry.about)
         opened.append(page)
         show(page)
         return page

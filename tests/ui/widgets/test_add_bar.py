@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.model.faults import Fault, Faults
 from tests.ui.desk import errors, press_button
-from tests.ui.widgets.sheet.ledger import press, show, write
+from tests.ui.tables.sheet.ledger import press, show, write
 from ui.widgets.add_bar import AddBar
 
 

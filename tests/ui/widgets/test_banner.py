@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.ui.desk import button, plain, press_button
-from tests.ui.widgets.sheet.ledger import show
+from tests.ui.tables.sheet.ledger import show
 from ui.widgets.banner import Banner
 
 

@@ -1,7 +1,7 @@
 from PySide6.QtWidgets import QApplication
 
 from core.calc.derivation import Derivation, Step
-from tests.ui.widgets.sheet.ledger import clipboard, show
+from tests.ui.tables.sheet.ledger import clipboard, show
 from ui.widgets.derivation_panel import DerivationPanel
 
 DERIVATION = Derivation(

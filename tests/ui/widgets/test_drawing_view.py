@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from core.documents.charts import Bars, Group, bar_chart
-from core.documents.drawing import Anchor, Drawing, Fill, Marker, Polyline, Rect, Text
-from tests.ui.widgets.sheet.ledger import show
-from ui import theme
+from core.documents.charts.bars import Bars, Group, bar_chart
+from core.documents.paper.drawing import Anchor, Drawing, Fill, Marker, Polyline, Rect, Text
+from tests.ui.tables.sheet.ledger import show
+from ui.look import theme
 from ui.widgets.drawing_view import PIXELS_PER_POINT, DrawingView
 
 

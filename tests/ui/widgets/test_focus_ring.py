@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from tests.ui.widgets.sheet.ledger import show
+from tests.ui.tables.sheet.ledger import show
 from ui.widgets.focus_ring import FocusRing, Ring
 
 

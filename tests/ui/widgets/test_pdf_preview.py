@@ -2,12 +2,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from core import heavy
+from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
-from core.documents.settings import Settings
 from core.model.book import Book
 from core.sample import sample
 from tests.ui.desk import button, press_button
-from tests.ui.widgets.sheet.ledger import show
+from tests.ui.tables.sheet.ledger import show
 from ui.widgets.pdf_preview import PdfPreview
 
 
@@ -16,7 +16,7 @@ def pdf() -> bytes:
     """A printout of several pages."""
     book = Book({})
     book.apply(sample())
-    return heavy.render(REPORTS["notice"].build(book, Settings()))
+    return heavy.render(REPORTS["notice"].build(book, PrintSettings()))
 
 
 @pytest.fixture

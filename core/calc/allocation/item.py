@@ -1,0 +1,299 @@
+"""What one customization costs each member: as answered, if all the undecided join, and between what it may end."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any, cast
+
+from core.calc.allocation.frame import NO, OPEN, STANCES, YES, Frame
+from core.calc.allocation.pricing import NO_PRICES, NOT_COUNTED, Price, PriceList, PriceStatus, price_list
+from core.calc.allocation.ranges import Cells, Spread, equal_spread, to_the_yen
+from core.calc.allocation.weighted_ranges import weighted_spread
+from core.calc.splitting.apportion import SplitRefused
+from core.calc.splitting.bases import MissingBasis, weight_of
+from core.calc.splitting.split import divide, weigh
+from core.model.answers import Answer
+from core.model.book import Book
+from core.model.faults import Fault, Refused
+from core.model.records import Word
+from core.model.requests import Customization
+from core.model.values.rules import EQUAL_SPLIT, Basis, Remainder, Rule, parse_rule
+
+
+class View(Word):
+    """The totals that stand side by side while answers are open."""
+
+    MAX = "max", "合計(最大)"
+    ALL = "all", "全員実施"
+    LOW = "low", "最小"
+    HIGH = "high", "最大"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One way the answers may end. `shares` are aligned with the members; shares and `secretariat` add up to `total`.
+
+    Without an amount `total` and the implementers' shares are None, `status` says why, and `fault` has the reason of
+    按分不能; who does not implement pays 0 all the same. `price` is that of the quote, known even where the rule fails.
+    """
+
+    total: int | None
+    shares: Cells
+    implementers: int
+    price: Price
+    status: PriceStatus
+    secretariat: int = 0
+    fault: Fault | None = None
+
+    @property
+    def branch(self) -> str | None:
+        """Return the branch number of the quote in force, None without one."""
+        quote = self.price.quote
+        return quote.branch or None if quote else None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """The amounts of one customization; `counted` says whether its disposition costs anything."""
+
+    customization_id: int
+    counted: bool
+    max: Outcome
+    all: Outcome
+    spread: Spread
+    spread_estimated: bool
+
+    @property
+    def low(self) -> Cells:
+        """The least that each member may come to pay."""
+        return self.spread.low
+
+    @property
+    def high(self) -> Cells:
+        """The most that each member may come to pay."""
+        return self.spread.high
+
+    @property
+    def total_low(self) -> int | None:
+        return self.spread.total_low
+
+    @property
+    def total_high(self) -> int | None:
+        return self.spread.total_high
+
+    def shares(self, view: View) -> Cells:
+        """Return the amounts of a view, aligned with the members; None: no amount."""
+        return cast(Cells, SHARES[view](self))
+
+    def total(self, view: View) -> int | None:
+        """Return the whole amount of a view, None without one."""
+        return cast("int | None", TOTAL[view](self))
+
+    def secretariat(self, view: View) -> int:
+        """Return what stays with the secretariat in a view."""
+        return cast(int, SECRETARIAT[view](self))
+
+    def incomplete(self, view: View) -> bool:
+        """Whether an amount that the view needs is missing: its totals are 一部未算定."""
+        return INCOMPLETE[view](self)
+
+    def estimated(self, view: View) -> bool:
+        """Whether the view rests on a 概算, which is marked wherever it shows."""
+        return ESTIMATED[view](self)
+
+
+_ESTIMATED = PriceStatus.ESTIMATED
+
+
+def _of_each_view(*paths: str) -> Mapping[View, Callable[[ItemResult], Any]]:
+    return {view: attrgetter(path) for view, path in zip(View, paths, strict=True)}
+
+
+SHARES = _of_each_view("max.shares", "all.shares", "spread.low", "spread.high")
+TOTAL = _of_each_view("max.total", "all.total", "spread.total_low", "spread.total_high")
+SECRETARIAT = _of_each_view("max.secretariat", "all.secretariat", "spread.secretariat_low", "spread.secretariat_high")
+INCOMPLETE: Mapping[View, Callable[[ItemResult], bool]] = {
+    View.MAX: lambda item: item.max.total is None,
+    View.ALL: lambda item: item.all.total is None,
+    View.LOW: lambda item: item.spread.incomplete,
+    View.HIGH: lambda item: item.spread.incomplete,
+}
+ESTIMATED: Mapping[View, Callable[[ItemResult], bool]] = {
+    View.MAX: lambda item: item.max.status is _ESTIMATED,
+    View.ALL: lambda item: item.all.status is _ESTIMATED,
+    View.LOW: lambda item: item.spread_estimated,
+    View.HIGH: lambda item: item.spread_estimated,
+}
+"""Where each view is found in an ItemResult: for sums over thousands of items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The inputs of one item: prices, every member's stance, and the rule, or why it cannot be read."""
+
+    customization: Customization
+    prices: PriceList
+    stance: bytes
+    rule: Rule | Fault
+    yes: int
+    """How many implement it for certain."""
+    most: int
+    """How many would implement it if all the undecided did."""
+
+
+_ONE, _TWO = bytes([1]), bytes([2])
+_REST = bytes(range(3, 256))
+_AS_NO = bytes([NO, YES, NO]) + _REST
+_AS_YES = bytes([NO, YES, YES]) + _REST
+"""Translation tables: the undecided taken as 実施しない, and as 実施."""
+
+
+_SAID = attrgetter("municipality_id", "state")
+
+
+def case_of(book: Book, frame: Frame, customization: Customization) -> Case:
+    """Collect what the item's amounts depend on. A member without an answer is undecided (未回答)."""
+    members = len(frame.members)
+    # One place more than members: there go the answers of those who are not, or no longer, members.
+    stances = bytearray([OPEN]) * (members + 1)
+    place_of = frame.place.get
+    for municipality_id, state in map(_SAID, book.children(Answer, customization.id).values()):
+        stances[place_of(municipality_id, members)] = STANCES[state]
+    stance = bytes(stances[:members])
+    prices = price_list(book, customization, frame.money, frame.estimate)
+    most = members - stance.count(NO)
+    return Case(customization, prices, stance, _rule(customization), stance.count(YES), most)
+
+
+def result_of(frame: Frame, case: Case) -> ItemResult:
+    """Return the amounts of one item. A rule that cannot be applied is a status of its outcome, never an exception."""
+    id, stance = case.customization.id, case.stance
+    if not case.customization.disposition.costs:
+        none = Outcome(0, (0,) * len(stance), case.yes, NOT_COUNTED, PriceStatus.NOT_COUNTED)
+        return ItemResult(id, False, none, none, Spread(none.shares, none.shares, 0, 0), False)
+    least = outcome_of(frame, case, stance.translate(_AS_NO))
+    yes, most = case.yes, case.most
+    if yes == most:
+        only = Spread(
+            least.shares,
+            least.shares,
+            least.total,
+            least.total,
+            least.secretariat,
+            least.secretariat,
+            least.total is None,
+        )
+        return ItemResult(id, True, least, least, only, least.status is PriceStatus.ESTIMATED)
+    spread, estimated = spread_of(frame, case, yes, most)
+    return ItemResult(id, True, least, outcome_of(frame, case, stance.translate(_AS_YES)), spread, estimated)
+
+
+def outcome_of(frame: Frame, case: Case, paying: bytes) -> Outcome:
+    """Return what it costs when exactly the members marked 1 in `paying` implement it."""
+    implementers = paying.count(YES)
+    price = case.prices.at(implementers)
+    if price.yen is None or not implementers:
+        return Outcome(price.yen, _unpaid(paying), implementers, price, price.status)
+    if isinstance(case.rule, Fault):
+        return _failed(paying, price, case.rule)
+    try:
+        divided, kept = _shares(frame, case.rule, paying, implementers, price.yen)
+    except SplitRefused as refused:
+        return _failed(paying, price, refused.fault)
+    return Outcome(price.yen, divided, implementers, price, price.status, kept)
+
+
+def if_joins(frame: Frame, case: Case, place: int, joining: set[int]) -> Outcome:
+    """Return what it costs when the member at `place` joins those whose stance is in `joining`."""
+    paying = bytes(YES if at == place or one in joining else NO for at, one in enumerate(case.stance))
+    return outcome_of(frame, case, paying)
+
+
+def spread_of(frame: Frame, case: Case, first: int, last: int) -> tuple[Spread, bool]:
+    """Return the range over `first` to `last` implementers, and whether a 概算 was needed.
+
+    A member whose population or weight is missing or negative cannot be reckoned with: if it said yes there is no
+    amount at all, if it is undecided the ways in which it joins are left out.
+    """
+    if isinstance(case.rule, Fault):
+        return equal_spread(frame, case.stance, NO_PRICES), False
+    unknown = _unknown(frame, case.rule)
+    stance = case.stance
+    if unknown:
+        stance = bytes(NO if at in unknown and one == OPEN else one for at, one in enumerate(stance))
+        last = min(last, len(stance) - stance.count(NO))
+    equal = is_equal(case.rule)
+    prices = (case.prices.corners if equal and to_the_yen(frame) else case.prices.within)(max(first, 1), last)
+    if any(stance[at] == YES for at in unknown):
+        prices = NO_PRICES
+    spread = equal_spread(frame, stance, prices) if equal else weighted_spread(frame, stance, case.rule, prices)
+    if stance != case.stance:
+        open_ = [one != new for one, new in zip(case.stance, stance, strict=True)]
+        high = tuple(None if left_out else amount for left_out, amount in zip(open_, spread.high, strict=True))
+        spread = replace(spread, high=high, incomplete=True)
+    return spread, prices.estimated
+
+
+def is_equal(rule: Rule) -> bool:
+    """Whether only the number of implementers matters."""
+    return rule is EQUAL_SPLIT or all(term.basis is Basis.EQUAL for term in rule.terms)
+
+
+def _rule(customization: Customization) -> Rule | Fault:
+    if not customization.rule:
+        return EQUAL_SPLIT
+    try:
+        return parse_rule(customization.rule)
+    except Refused as refused:
+        return refused.at("rule")
+
+
+def _unpaid(paying: bytes) -> Cells:
+    return tuple([None if pays else 0 for pays in paying])
+
+
+def _failed(paying: bytes, price: Price, fault: Fault) -> Outcome:
+    return Outcome(None, _unpaid(paying), paying.count(YES), price, PriceStatus.RULE_FAILS, fault=fault)
+
+
+def _unknown(frame: Frame, rule: Rule) -> frozenset[int]:
+    if is_equal(rule):
+        return frame.unknown
+    weights = ((at, weight_of(term, one)) for at, one in enumerate(frame.members) for term in rule.terms)
+    return frame.unknown | {at for at, weight in weights if weight is None or weight < 0}
+
+
+def _shares(frame: Frame, rule: Rule, paying: bytes, count: int, total: int) -> tuple[tuple[int, ...], int]:
+    if is_equal(rule):
+        return _equal_shares(frame, paying, count, total)
+    payers = [member for member, pays in zip(frame.members, paying, strict=True) if pays]
+    shares, kept = divide(total, weigh(rule, payers), payers, frame.rounding)
+    return tuple(shares.get(member.code, 0) for member in frame.members), kept
+
+
+def _equal_shares(frame: Frame, paying: bytes, count: int, total: int) -> tuple[tuple[int, ...], int]:
+    """Return what splitting.divide gives for equal weights, from two values instead of a division per member."""
+    unit = frame.rounding.unit
+    if any(paying[at] for at in frame.unknown):
+        at = next(at for at in sorted(frame.unknown) if paying[at])
+        raise MissingBasis(Remainder.POPULOUS.label, frame.members[at], "人口")
+    base = total // (count * unit) * unit
+    rest = total - count * base
+    units = rest // unit if frame.rounding.remainder is Remainder.LARGEST else 0
+    if not frame.in_order:
+        return _patched_shares(frame, paying, base, rest, units)
+    amounts = (0, base, base + unit)
+    shares = [amounts[one] for one in paying.replace(_ONE, _TWO, units)]
+    shares[paying.index(YES)] += rest - units * unit
+    return tuple(shares), 0
+
+
+def _patched_shares(frame: Frame, paying: bytes, base: int, rest: int, units: int) -> tuple[tuple[int, ...], int]:
+    shares = [base if pays else 0 for pays in paying]
+    if not frame.takers:
+        return tuple(shares), rest
+    takers = [at for at in frame.takers if paying[at]]
+    for at in takers[:units]:
+        shares[at] += frame.rounding.unit
+    shares[takers[0]] += rest - units * frame.rounding.unit
+    return tuple(shares), 0

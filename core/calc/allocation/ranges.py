@@ -1,0 +1,164 @@
+"""最小〜最大: between what every amount may still end, whatever the undecided answer, without trying every way.
+
+With y members that said yes and u undecided, n = y … y + u may implement. Counts without a price are left out and
+make the range incomplete; a member that says no pays nothing at any count, priced or not.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import floordiv, neg
+
+from core.calc.allocation.frame import NO, YES, Frame
+from core.calc.allocation.pricing import Prices
+from core.model.values.rules import Remainder
+
+Cells = tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Bounds in yen aligned with the members, of the total, and of what the secretariat keeps.
+
+    None where no count that concerns the member has a price. `incomplete`: some way of answering has no amount.
+    """
+
+    low: Cells
+    high: Cells
+    total_low: int | None
+    total_high: int | None
+    secretariat_low: int = 0
+    secretariat_high: int = 0
+    incomplete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who takes the rest, as the undecided answer: among n implementers it is the first by a fixed order.
+
+    `first` is the first of those who said yes (None: nobody has); `last` has for it, and for the undecided that come
+    before it, in order, the largest n at which it may take the rest: those before it must say no.
+    """
+
+    yes: int
+    first: int | None
+    last: Mapping[int, int]
+
+    def may(self, place: int, count: int) -> bool:
+        """Whether the member takes the rest in some way of answering that gives `count` implementers."""
+        return count <= self.last.get(place, 0)
+
+    def must(self, place: int, count: int) -> bool:
+        """Whether the member takes the rest in every way of answering that gives `count` implementers."""
+        return place == self.first and (len(self.last) == 1 or count == self.yes)
+
+
+def turn_of(order: Iterable[int], stance: bytes, yes: int, most: int) -> Turn:
+    """Return whose turn it may be, given the order in which the rest is taken and how many say yes, or may."""
+    last: dict[int, int] = {}
+    for place in order:
+        if stance[place] != NO:
+            last[place] = most - len(last)
+        if stance[place] == YES:
+            return Turn(yes, place, last)
+    return Turn(yes, None, last)
+
+
+def equal_spread(frame: Frame, stance: bytes, prices: Prices) -> Spread:
+    """Return the range when the implementers pay equally: only their number matters.
+
+    Every outcome, rounded by the frame's unit and remainder, lies inside; by largest remainder a bound is at most one
+    unit away from an outcome, in the other modes it is one.
+    """
+    counts, yen = prices.counts, prices.yen
+    yes, most = stance.count(YES), len(stance) - stance.count(NO)
+    turn = turn_of(frame.takers, stance, yes, most)
+    if not counts:
+        usual = Usual(None, None, None, {})
+    elif to_the_yen(frame):
+        usual = _to_the_yen(turn, counts, yen)
+    else:
+        usual = _to_the_unit(frame, turn, counts, yen)
+    lows, highs = (0, usual.low, 0), (0, usual.high, usual.high_open)
+    low: list[int | None] = [lows[one] for one in stance]
+    high: list[int | None] = [highs[one] for one in stance]
+    for place, (least, largest) in usual.takers.items():
+        low[place], high[place] = least, largest
+    unit = frame.rounding.unit
+    kept = (
+        [0] if frame.takers else [price - price // (n * unit) * n * unit for n, price in zip(counts, yen, strict=True)]
+    )
+    total_low, total_high = total_bounds(yen, yes)
+    return Spread(
+        tuple(low),
+        tuple(high),
+        total_low,
+        total_high,
+        min(kept, default=0) if yes else 0,
+        max(kept, default=0),
+        incomplete=prices.known < most - max(yes, 1) + 1,
+    )
+
+
+def total_bounds(yen: Sequence[int], yes: int) -> tuple[int | None, int | None]:
+    """Return the least and the largest total over the counts that have a price; nobody at all costs 0."""
+    if not yen:
+        return (None if yes else 0), None
+    return min(yen) if yes else 0, max(yen)
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Equal shares over all counts: least and most of those who said yes, most of the undecided (their least is 0),
+    and the bounds of those, by place, who may take the rest."""
+
+    low: int | None
+    high: int | None
+    high_open: int | None
+    takers: Mapping[int, tuple[int | None, int | None]]
+
+
+def to_the_yen(frame: Frame) -> bool:
+    """Whether shares are rounded to the yen by largest remainder: the corners of the prices are enough then."""
+    return frame.rounding.unit == 1 and frame.rounding.remainder is Remainder.LARGEST
+
+
+def _to_the_yen(turn: Turn, counts: Sequence[int], yen: Sequence[int]) -> Usual:
+    """By largest remainder to the yen the first merely pays the exact share rounded up, like others who get a yen."""
+    floors = list(map(floordiv, yen, counts))
+    ceilings = [-share for share in map(floordiv, yen, map(neg, counts))]
+    first_open = int(counts[0] == turn.yes)
+    high_open = max(ceilings[first_open:], default=None)
+    high = max(ceilings)
+    if turn.first is None:
+        return Usual(min(floors), high, high_open, {})
+    least = min(ceilings if len(turn.last) == 1 else ceilings[:first_open] + floors[first_open:])
+    return Usual(min(floors), high, high_open, {turn.first: (least, high)})
+
+
+def _to_the_unit(frame: Frame, turn: Turn, counts: Sequence[int], yen: Sequence[int]) -> Usual:
+    usual_low, usual_high, taker = _equal_amounts(frame, counts, yen)
+    first_open = int(counts[0] == turn.yes)
+    high_open = max(usual_high[first_open:], default=None)
+    best = list(accumulate(taker, max))
+    best_open = list(accumulate(taker[first_open:], max, initial=0))
+    takers: dict[int, tuple[int | None, int | None]] = {}
+    for place, last in turn.last.items():
+        reach = bisect_right(counts, last)
+        if place == turn.first:
+            least = min(taker if len(turn.last) == 1 else taker[:first_open] + usual_low[first_open:])
+            takers[place] = least, max([*best[max(reach - 1, 0) : reach], *usual_high[first_open:]])
+        elif reach > first_open:
+            takers[place] = 0, max(best_open[reach - first_open], high_open or 0)
+    return Usual(min(usual_low), max(usual_high), high_open, takers)
+
+
+def _equal_amounts(frame: Frame, counts: Sequence[int], yen: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
+    """Return for each count the least and the largest usual share, and the share of who takes the rest."""
+    unit = frame.rounding.unit
+    low = [price // (n * unit) * unit for n, price in zip(counts, yen, strict=True)]
+    if frame.rounding.remainder is not Remainder.LARGEST:
+        return low, low, [price - (n - 1) * share for n, price, share in zip(counts, yen, low, strict=True)]
+    high = [-(price // unit // -n) * unit for n, price in zip(counts, yen, strict=True)]
+    return low, high, [share + price % unit for price, share in zip(yen, high, strict=True)]

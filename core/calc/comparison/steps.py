@@ -1,0 +1,143 @@
+"""The derivation of a member's share of the fee, in Japanese: base share, cap, cut off, taken over, rounding, years."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from core.calc.comparison.capping import CappedShares, Round, rounds_of
+from core.calc.comparison.contract_term import MONTHS, ContractTerm
+from core.calc.comparison.exact_shares import ExactShares, Portion
+from core.calc.comparison.guarantee import show_tenths
+from core.calc.comparison.premises import Premises
+from core.calc.comparison.reduction import reduction_percent, show_percent
+from core.calc.derivation import Derivation, Step, quotient, step, yen
+from core.calc.members import Member
+from core.calc.splitting.split import rest_taker
+from core.calc.splitting.steps import exact_share, rounding_words
+from core.model.scenarios import PenaltyMode, RedistributionKey
+from core.model.values.dates import show_date, show_fiscal_year
+from core.model.values.rules import Remainder
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A comparison that was made, with all that lies between its premises and its shares."""
+
+    premises: Premises
+    parts: tuple[Portion, ...]
+    base: ExactShares
+    base_yen: Mapping[str, int]
+    caps: Mapping[str, int] | None
+    keys: Mapping[str, int]
+    capped: CappedShares
+    cloud: Mapping[str, int]
+
+    def name(self, code: str) -> str:
+        return next(payer.name for payer in self.premises.payers if payer.code == code)
+
+
+def derivation_of(working: Working, code: str, years: tuple[int, ...]) -> Derivation:
+    """Return the steps from the fee to what the member pays over the term and in each year."""
+    return Derivation(f"{working.name(code)}のクラウド利用料", tuple(_steps(working, code, years)))
+
+
+def _steps(working: Working, code: str, years: tuple[int, ...]) -> Iterator[Step]:
+    premises = working.premises
+    member = next(payer for payer in premises.payers if payer.code == code)
+    yield _fee(premises)
+    for part in working.parts:
+        if part.twelfths and member in part.payers:
+            yield _base_part(part, member, premises.term)
+    if code in premises.own:
+        yield step("単独負担", "この団体だけが負担する経費", (), yen(premises.own[code]))
+    yield step("基礎額", _rounding(premises), (), yen(working.base_yen[code]))
+    if working.caps is not None:
+        yield _cap(premises, code, working.caps[code])
+        yield from _redistribution(working, code)
+    yield step("負担額", _rounding(premises, working.caps is not None), (), yen(working.cloud[code]))
+    rate = reduction_percent(premises.current[code], working.cloud[code])
+    if rate is not None:
+        inputs = (("現行経費", yen(premises.current[code])), ("負担額", yen(working.cloud[code])))
+        yield step("削減率", "(現行経費 − 負担額) ÷ 現行経費", inputs, show_percent(rate))
+    words = f"負担額 × 年度の利用料 ÷ 利用料の合計、端数は{premises.instalment.label}へ"
+    by_year = zip(map(show_fiscal_year, premises.term.fiscal_years), map(yen, years), strict=True)
+    yield step("年度別", words, by_year, yen(sum(years)))
+
+
+def _fee(premises: Premises) -> Step:
+    inputs = [(charge.rule.label, yen(charge.total)) for charge in premises.fee.charges if charge.total]
+    own = sum(premises.own.values())
+    if own:
+        inputs.append(("1団体だけの負担", yen(own)))
+    return step("クラウド利用料", "按分規則ごとの合計(単独負担を先に除く)", inputs, yen(premises.total))
+
+
+def _base_part(part: Portion, member: Member, term: ContractTerm) -> Step:
+    formula, (dividend, divisor) = exact_share(part.charge.rule, part.payers, member, part.twelfths)
+    amount = quotient(part.twelfths, MONTHS)
+    words = f"{amount}円 × {formula.split(' × ', 1)[1]}"
+    whole = part.segment.start == 0 and part.segment.end == term.months
+    when = "" if whole else f"({_month(term, part.segment.start)}〜{_month(term, part.segment.end - 1)})"
+    return step(f"{part.charge.rule.label}{when}", words, (), f"{quotient(dividend, divisor * MONTHS)}円")
+
+
+def _month(term: ContractTerm, month: int) -> str:
+    years, at = divmod(month + 3, MONTHS)
+    return show_date(date(term.first + years, at + 1, 1).isoformat()).removesuffix("1日")
+
+
+def _cap(premises: Premises, code: str, cap: int) -> Step:
+    assert premises.guarantee_tenths is not None
+    formula = f"現行経費 × (100% − {show_tenths(premises.guarantee_tenths)}%)"
+    inputs = [("現行経費", yen(premises.current[code]))]
+    if premises.penalty_mode is PenaltyMode.INSIDE:
+        formula += " − 違約金"
+        inputs.append(("違約金", yen(premises.penalties.get(code, 0))))
+    return step("上限", f"{formula}、1円未満切捨て", inputs, yen(cap))
+
+
+def _redistribution(working: Working, code: str) -> Iterator[Step]:
+    """Yield what the member took over in each round until it was cut down itself."""
+    assert working.caps is not None
+    rounds = rounds_of(working.base, working.caps, working.keys, working.capped.levels)
+    for number, one in enumerate(rounds, start=1):
+        label = f"({number}回目)" if len(rounds) > 1 else ""
+        if code in one.cut:
+            yield step(f"上限を超えた額{label}", "基礎額と引き受けた額 − 上限", (), f"{_show(one.cut[code])}円")
+            return
+        if one.pool and one.keys.get(code):
+            yield _taken(working, one, code, label)
+
+
+def _taken(working: Working, one: Round, code: str, label: str) -> Step:
+    key, order = working.premises.key, [payer.code for payer in working.premises.payers]
+    own, whole = (_show_key(working, number) for number in (one.keys[code], sum(one.keys.values())))
+    part = Fraction(one.keys[code], sum(one.keys.values()))
+    cut = sorted(one.cut.items(), key=lambda pair: order.index(pair[0]))
+    inputs = [(f"{working.name(who)}から", f"{_show(yen_cut * part)}円") for who, yen_cut in cut]
+    formula = f"{_show(one.pool)}円 × {key.label} {own} ÷ {whole}"
+    return step(f"引き受けた額{label}", formula, inputs, f"{_show(one.taken_by(code))}円")
+
+
+def _show_key(working: Working, number: int) -> str:
+    match working.premises.key:
+        case RedistributionKey.POPULATION:
+            return f"{number:,}人"
+        case RedistributionKey.CURRENT:
+            return yen(number)
+        case RedistributionKey.HEADROOM:
+            return f"{quotient(number, working.base.denominator)}円"
+    return f"{number:,}"
+
+
+def _rounding(premises: Premises, capped: bool = False) -> str:
+    taker = None
+    if premises.rounding.remainder not in {Remainder.LARGEST, Remainder.SECRETARIAT}:
+        taker = rest_taker(premises.payers, premises.rounding)
+    words = rounding_words(premises.rounding.unit, premises.rounding.remainder, taker.name if taker else None)
+    return f"{words}、上限を超えない範囲" if capped else words
+
+
+def _show(ratio: Fraction) -> str:
+    return quotient(ratio.numerator, ratio.denominator)

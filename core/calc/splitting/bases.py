@@ -1,0 +1,88 @@
+"""What each basis of a rule weighs: members' weights as integers, and the terms of a rule put together."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from functools import lru_cache
+from math import gcd, prod
+
+from core.calc.members import Member
+from core.calc.splitting.apportion import NegativeWeight, SplitRefused, ZeroWeights
+from core.model.values.rules import Basis, Rule, Term
+
+DECREASING_SCALE = 10**20
+"""population^(log2 k) is kept to twenty decimals, as an integer of this scale."""
+
+_POWERS = Context(prec=60, rounding=ROUND_HALF_EVEN)
+
+
+class MissingBasis(SplitRefused):
+    """`name` has no population, or no such weight, so the basis named by `basis` cannot be applied."""
+
+    def __init__(self, basis: str, member: Member, what: str) -> None:
+        super().__init__("missing_basis", basis=basis, name=member.name, code=member.code, what=what)
+        self.basis = basis
+        self.name = member.name
+
+
+def weight_of(term: Term, member: Member) -> int | None:
+    """Return what `member` weighs by the basis of `term` (逓減人口 in units of 1/DECREASING_SCALE), None if unknown."""
+    match term.basis:
+        case Basis.EQUAL:
+            return 1
+        case Basis.WEIGHT:
+            return member.weights.get(term.name)
+        case Basis.DECREASING if member.population is not None:
+            return decreasing(member.population, term.factor)
+        case _:
+            return member.population
+
+
+def term_weights(term: Term, members: Sequence[Member]) -> tuple[int, ...]:
+    """Return the weights of `members` by one term, in their order; their sum is above zero.
+
+    Raises MissingBasis with the member's name, NegativeWeight or ZeroWeights with the term's label.
+    """
+    weights = []
+    for member in members:
+        weight = weight_of(term, member)
+        if weight is None:
+            raise MissingBasis(term.label, member, term.name or "人口")
+        weights.append(weight)
+    if any(weight < 0 for weight in weights):
+        raise NegativeWeight(term.label)
+    if not any(weights):
+        raise ZeroWeights(term.label)
+    return tuple(weights)
+
+
+def combined_weights(rule: Rule, members: Sequence[Member]) -> tuple[int, ...]:
+    """Return one integer weight per member whose proportions are exactly those of the whole rule.
+
+    A term's weight counts its parts times the totals of the other terms, so that
+    Σ parts × w / W has one common denominator and a single step of rounding is enough.
+    Example: equal=1,population=1 over populations 10 and 30 → 3 and 5 (1/2 × 1/2 + 1/2 × 1/4 = 3/8).
+    Raises what term_weights raises.
+    """
+    terms = [(term.parts, term_weights(term, members)) for term in rule.terms if term.parts]
+    if not terms:
+        raise ZeroWeights(rule.label or "按分規則")
+    totals = [sum(weights) for _, weights in terms]
+    factors = [parts * prod(totals[:at] + totals[at + 1 :]) for at, (parts, _) in enumerate(terms)]
+    columns = zip(*(weights for _, weights in terms), strict=True)
+    combined = [sum(factor * weight for factor, weight in zip(factors, column, strict=True)) for column in columns]
+    common = gcd(*combined)
+    return tuple(weight // common for weight in combined)
+
+
+@lru_cache(maxsize=65_536)
+def decreasing(population: int, factor: Decimal) -> int:
+    """Return population^(log2 factor) × DECREASING_SCALE, rounded: doubling the population makes it `factor` times.
+
+    Decimal's ln and exp are correctly rounded, so every machine gives the same integer. (逓減人口割; HARP: 1.5)
+    """
+    if population <= 0:
+        return population
+    with localcontext(_POWERS):
+        exponent = factor.ln() / Decimal(2).ln()
+        power = (Decimal(population).ln() * exponent).exp()
+        return int((power * DECREASING_SCALE).to_integral_value())

@@ -1,0 +1,145 @@
+"""One amount split by a rule: fixed amounts first, then in proportion, then what the unit of rounding leaves over."""
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.calc.derivation import Derivation
+from core.calc.members import Member
+from core.calc.splitting.apportion import SplitRefused, apportion, floors
+from core.calc.splitting.bases import MissingBasis, combined_weights
+from core.calc.splitting.steps import SplitFacts, split_derivation
+from core.model.values.rules import Remainder, Rule
+
+
+class FixedExceedsTotal(SplitRefused):
+    """The fixed amounts (定額) together are more than the amount to split."""
+
+    def __init__(self, fixed: int, total: int) -> None:
+        super().__init__("fixed_exceeds_total", fixed=f"{fixed:,}", total=f"{total:,}")
+
+
+class NobodyPays(SplitRefused):
+    """There is no member to split over."""
+
+    def __init__(self) -> None:
+        super().__init__("nobody_pays")
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """端数処理: the unit in yen, where the rest goes, and the code of the 代表団体 if one is chosen."""
+
+    unit: int = 1
+    remainder: Remainder = Remainder.LARGEST
+    representative: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Shares by code and what stays with the secretariat: together they are the amount, to the yen."""
+
+    shares: Mapping[str, int]
+    secretariat: int
+    explain: Callable[[], Derivation] = dataclasses.field(compare=False, repr=False)
+
+    @property
+    def derivation(self) -> Derivation:
+        """Return how the shares came about; written when asked for."""
+        return self.explain()
+
+
+def split(
+    total: int,
+    rule: Rule,
+    members: Sequence[Member],
+    *,
+    unit: int = 1,
+    remainder: Remainder = Remainder.LARGEST,
+    representative: str | None = None,
+    fixed: Mapping[str, int] | None = None,
+) -> Split:
+    """Split `total` yen over `members`: `fixed` yen by code first, the rest by `rule` in one step of rounding.
+
+    largest: floors to the unit, left-over units to the largest remainders, what is below one unit to the heaviest.
+    representative: floors, all the rest to the 代表団体, or to the first by (position, code) if it is not a payer.
+    populous: floors, all the rest to the most populous. secretariat: floors, the rest in Split.secretariat.
+    Ties go to the smaller code; the order of `members` never matters; a positive total gives no negative share.
+
+    Raises SplitRefused: NobodyPays, FixedExceedsTotal, MissingBasis, ZeroWeights, NegativeWeight, or one whose rule
+    is "fixed_unknown" or "fixed_negative".
+    """
+    payers = sorted(members, key=lambda member: (member.position, member.code))
+    own = dict(fixed or {})
+    _check_fixed(total, own, payers)
+    rest = total - sum(own.values())
+    rounding = Rounding(unit, remainder, representative)
+    weights = weigh(rule, payers)
+    divided, secretariat = divide(rest, weights, payers, rounding)
+    shares = {code: share + own.get(code, 0) for code, share in divided.items()}
+
+    def explain() -> Derivation:
+        taker = None if remainder is Remainder.LARGEST else rest_taker(payers, rounding)
+        facts = SplitFacts(total, rule, tuple(payers), own, weights, divided, secretariat, unit, remainder, taker)
+        return split_derivation(facts)
+
+    return Split(shares, secretariat, explain)
+
+
+def weigh(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
+    """Return the combined weight of each payer by code. Raises NobodyPays and what combined_weights raises."""
+    if not payers:
+        raise NobodyPays
+    return dict(zip((payer.code for payer in payers), combined_weights(rule, payers), strict=True))
+
+
+def divide(
+    total: int, weights: Mapping[str, int], payers: Sequence[Member], rounding: Rounding
+) -> tuple[dict[str, int], int]:
+    """Return the share of each payer by code, and what stays with the secretariat.
+
+    Raises MissingBasis if the rest goes to the most populous and a payer's population is not known.
+    """
+    if rounding.remainder is Remainder.LARGEST:
+        return apportion(total, weights, rounding.unit), 0
+    shares = floors(total, weights, rounding.unit)
+    rest = total - sum(shares.values())
+    taker = rest_taker(payers, rounding)
+    if taker is None:
+        return shares, rest
+    shares[taker.code] += rest
+    return shares, 0
+
+
+def rest_taker(payers: Sequence[Member], rounding: Rounding) -> Member | None:
+    """Return who bears the rest under the modes that name one member; None: the secretariat keeps it."""
+    match rounding.remainder:
+        case Remainder.SECRETARIAT:
+            return None
+        case Remainder.POPULOUS:
+            for payer in payers:
+                if payer.population is None:
+                    raise MissingBasis(Remainder.POPULOUS.label, payer, "人口")
+    return min(payers, key=lambda payer: taker_key(payer, rounding))
+
+
+def taker_key(member: Member, rounding: Rounding) -> tuple[int, int, str]:
+    """Return the sort key by which the first of the payers takes the rest (of equal shares, when by remainder)."""
+    match rounding.remainder:
+        case Remainder.REPRESENTATIVE:
+            return (0 if member.code == rounding.representative else 1, member.position, member.code)
+        case Remainder.POPULOUS:
+            return (0, -(member.population or 0), member.code)
+        case _:
+            return (0, 0, member.code)
+
+
+def _check_fixed(total: int, fixed: Mapping[str, int], payers: Sequence[Member]) -> None:
+    codes = {payer.code for payer in payers}
+    for code, amount in fixed.items():
+        if code not in codes:
+            raise SplitRefused("fixed_unknown", code=code)
+        if amount < 0:
+            raise SplitRefused("fixed_negative", code=code)
+    if sum(fixed.values()) > max(total, 0):
+        raise FixedExceedsTotal(sum(fixed.values()), total)

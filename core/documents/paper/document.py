@@ -1,0 +1,251 @@
+"""What a printout says, as values: the paper room draws them and adds nothing, the screen may show them too."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from core.documents.paper.drawing import Drawing, Text
+from core.model.values.paper import Orientation, Paper
+
+
+class Stopped(Exception):
+    """Somebody has asked to stop making a document; nothing has come of it."""
+
+
+class Kind(Enum):
+    """TEXT is set in the text face and wraps; FIGURE in the face whose digits are of one width, to the right."""
+
+    TEXT = "text"
+    FIGURE = "figure"
+
+
+class Align(Enum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Emphasis(Enum):
+    """How a row stands out: never by colour alone, so that it survives a black and white copier.
+
+    TOTAL is bold under a heavy line, STRONG bold, QUIET in smaller type, SECTION one bold text across the table.
+    """
+
+    PLAIN = "plain"
+    TOTAL = "total"
+    STRONG = "strong"
+    QUIET = "quiet"
+    SECTION = "section"
+
+
+class Size(Enum):
+    """The sizes of running text."""
+
+    SMALL = "small"
+    BODY = "body"
+    LARGE = "large"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` is the least width of a text column in full-width characters, `weight` its part of what is left over.
+
+    A figure column is as wide as its longest figure. Neighbours with the same text in `groups` stand under one
+    common heading (outermost first). When a table is too wide, `repeat` columns return at the left of every sheet.
+    """
+
+    heading: str
+    kind: Kind = Kind.TEXT
+    align: Align | None = None
+    width: int = 4
+    weight: int = 0
+    groups: tuple[str, ...] = ()
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text per column; "" leaves a cell empty, line feeds are kept."""
+
+    cells: tuple[str, ...]
+    emphasis: Emphasis = Emphasis.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The heading stands on every page; `totals` follow the rows and stay together; `unit` stands above the right
+    edge, `legend` above the left; `tall` leaves room in every row for writing by hand."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[Row, ...] = ()
+    unit: str = ""
+    legend: str = ""
+    tall: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+    size: Size = Size.BODY
+    bold: bool = False
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Lines below a table, each with its mark (or its number) at the left and its text beside it."""
+
+    lines: tuple[str, ...]
+    mark: str = "※"
+    numbered: bool = False
+    size: Size = Size.SMALL
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValues:
+    """Labels with their values, side by side in `columns` columns."""
+
+    pairs: tuple[tuple[str, str], ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Boxes to tick by hand; a choice that is already known is ticked."""
+
+    label: str
+    choices: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FillIn:
+    """Labels, each followed by a line to write on; the lines share the width by their weights."""
+
+    fields: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing at its own size, in the middle; smaller where the page has less room. It is never parted."""
+
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG file, as wide as the page at most; `words` say what it shows."""
+
+    path: Path
+    words: str
+
+
+Block = Table | Heading | Paragraph | Notes | KeyValues | Boxes | FillIn | PageBreak | Chart | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is handed out as one piece: it begins on a new page and counts its own pages (n/m).
+
+    `date` is ISO and shown in the Japanese calendar at the right; `addressee` stands at the left above the title.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    date: str | None = None
+    number: str = ""
+    addressee: str = ""
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One PDF. `footer` is the line at the foot of each page that says which program and file it came from."""
+
+    title: str
+    sheets: tuple[Sheet, ...]
+    author: str = ""
+    footer: str = ""
+    paper: Paper = Paper.A4
+    orientation: Orientation = Orientation.LANDSCAPE
+
+
+_RUNNING_HEAD = 20.0
+"""What the line that names the sheet again takes on a further page."""
+_ROOMS = {Paper.A4: (527.0, 773.0), Paper.A3: (773.0, 1122.0)}
+
+
+def room_of(paper: Paper, orientation: Orientation) -> tuple[float, float]:
+    """Return width and height in points that a chart may fill on a page that carries nothing else."""
+    short, long = _ROOMS[paper]
+    across, down = (long, short) if orientation is Orientation.LANDSCAPE else (short, long)
+    return across, down - _RUNNING_HEAD
+
+
+def boxes_text(choices: tuple[tuple[str, bool], ...], between: str = "　") -> str:
+    """Return boxes to tick as text: ☐ 実施　☑ 未定. Printing draws ☐ and ☑ whatever the fonts have."""
+    return between.join(f"{'☑' if ticked else '☐'} {label}" for label, ticked in choices)
+
+
+def texts(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield every text that will be drawn together with where it stands, in words for people."""
+    yield "表題", document.title
+    yield "ページの下端", document.footer
+    for sheet in document.sheets:
+        for text in (sheet.title, sheet.number, sheet.addressee, sheet.sender):
+            yield f"「{sheet.title}」の見出し", text
+        for block in sheet.blocks:
+            yield from _block_texts(block)
+
+
+def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
+    match block:
+        case Table():
+            yield from _table_texts(block)
+        case Heading() | Paragraph():
+            yield "本文", block.text
+        case Notes():
+            for line in (block.mark, *block.lines):
+                yield "注記", line
+        case KeyValues():
+            for label, value in block.pairs:
+                yield "項目名", label
+                yield label, value
+        case Boxes():
+            yield "選択肢", block.label
+            for label, _ in block.choices:
+                yield block.label, label
+        case FillIn():
+            for label, _ in block.fields:
+                yield "記入欄", label
+        case Chart():
+            for shape in block.drawing.shapes:
+                if isinstance(shape, Text):
+                    yield f"図「{block.drawing.title}」", shape.text
+        case PageBreak() | Picture():
+            pass
+
+
+def _table_texts(table: Table) -> Iterator[tuple[str, str]]:
+    for text in (table.unit, table.legend):
+        yield "表の上の行", text
+    for column in table.columns:
+        for text in (*column.groups, column.heading):
+            yield "表の見出し", text
+    headings = tuple(column.heading for column in table.columns)
+    for row in (*table.rows, *table.totals):
+        first = row.cells[0]
+        for heading, text in zip(headings, row.cells, strict=False):
+            if text:
+                yield f"{headings[0]} {first} の{heading}", text

@@ -1,0 +1,43 @@
+"""What the figures of a sheet were computed from, as text that is kept with a fixed sheet."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.documents.paper.settings import canonical
+from core.model.answers import Answer
+from core.model.book import Book
+from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
+from core.model.council import Consortium, Municipality, Population, Weight
+from core.model.records import column_names, to_row
+from core.model.registry import TABLES
+from core.model.requests import Customization, Option, Quote
+from core.model.scenarios import Scenario, ScenarioMember
+
+_KINDS = frozenset(
+    {
+        *(Consortium, Municipality, Population, Weight),
+        *(Customization, Option, Quote, Answer),
+        *(CostLine, CostAmount, CurrentCost, OutOfScopeCost, Penalty, TaxRate, Scenario, ScenarioMember),
+    }
+)
+
+
+def inputs_text(book: Book) -> str:
+    """Return every row that the amounts depend on as JSON: per table its columns and its rows in the order of ids.
+
+    Equal ledgers give equal texts; core.model.records.from_values reads the rows back.
+    """
+    return canonical(
+        {
+            name: {
+                "columns": column_names(table.record),
+                "rows": [tuple(to_row(rows[id]).values()) for id in sorted(rows)],
+            }
+            for name, table, rows in ((name, table, _rows(book, table.record)) for name, table in TABLES.items())
+            if table.record in _KINDS
+        }
+    )
+
+
+def _rows(book: Book, cls: type) -> Mapping[int, Any]:
+    return book.all(cls)

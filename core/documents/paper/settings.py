@@ -1,0 +1,79 @@
+"""What a clerk chooses before printing, as a value that can be kept with a fixed sheet and read again."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from core.calc.allocation.pricing import Money
+from core.model.records import Word
+from core.model.requests import Disposition
+from core.model.scenarios import MoneyUnit, RateFrom
+from core.model.values.paper import Paper
+
+
+class Totals(Word):
+    """Which totals stand under the table: the source's own, the other case, or both with the range."""
+
+    MAX = "max", "合計(最大)のみ"
+    ALL = "all", "全員実施のみ"
+    RANGE = "range", "両方と最小〜最大"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSettings:
+    """`anonymous` None follows the consortium; `as_of` (ISO) replaces the 資料日付; `municipality` is a code, None all.
+
+    `disposition` None prints every request; `previous` is the result text of an earlier sheet to compare with and
+    `previous_name` what that sheet is called; `file_name` stands at the foot of the pages.
+
+    Of the comparison: `scenario` is an id, None the one in the first place; where `unit`, `digits` and `rate_from` are
+    None they follow the scenario (sheets of small amounts are in yen then); `yearly` adds the figures of each year.
+    """
+
+    anonymous: bool | None = None
+    paper: Paper = Paper.A4
+    as_of: str | None = None
+    municipality: str | None = None
+    totals: Totals = Totals.MAX
+    scenario_rows: bool = False
+    disposition: Disposition | None = None
+    money: Money = Money.ONE_OFF
+    previous: str | None = None
+    previous_name: str = ""
+    number: str = ""
+    file_name: str = ""
+    scenario: int | None = None
+    unit: MoneyUnit | None = None
+    digits: int | None = None
+    rate_from: RateFrom | None = None
+    yearly: bool = False
+
+
+def settings_text(settings: PrintSettings) -> str:
+    """Return the settings as JSON, equal settings as equal text."""
+    return canonical(asdict(settings))
+
+
+def parse_settings(text: str) -> PrintSettings:
+    """Return the settings written as `text`; what an older program did not know has its default."""
+    values: dict[str, Any] = json.loads(text)
+    known = {field.name for field in fields(PrintSettings)}
+    words: dict[str, type[Word]] = {
+        "paper": Paper,
+        "totals": Totals,
+        "disposition": Disposition,
+        "money": Money,
+        "unit": MoneyUnit,
+        "rate_from": RateFrom,
+    }
+    kept: dict[str, Any] = {
+        name: words[name](value) if name in words and value is not None else value
+        for name, value in values.items()
+        if name in known
+    }
+    return PrintSettings(**kept)
+
+
+def canonical(value: Any) -> str:
+    """Return `value` as JSON in one fixed form, so that equal values are equal texts."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,140 @@
+"""Costs: the vendor's lines by fiscal year, what everybody pays today, penalties and costs outside the split."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core.model.book import Book
+from core.model.changes import ChangeSet
+from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
+from core.model.council import Municipality
+from core.model.faults import Fault, Faults, Refused
+from core.operations.council.matrices import write_all
+from core.operations.editing.adding import add_row, insert_row, last_place
+from core.operations.editing.constraints import check
+from core.operations.editing.draft import Draft
+from core.operations.editing.reading import read
+from core.operations.telling.names import describe
+
+Column = str | int
+"""A column of the cost lines: the name of a field, or a fiscal year."""
+
+
+def add_cost_line(book: Book, name: str, amounts: Mapping[int, str] | None = None, **texts: str) -> ChangeSet | Faults:
+    """Add a line in the last place with its amounts by fiscal year."""
+    columns: list[Column] = ["name", *texts, *(amounts or {})]
+    return add_cost_lines(book, columns, [[name, *texts.values(), *(amounts or {}).values()]])
+
+
+def add_cost_lines(
+    book: Book,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    cells: Sequence[tuple[CostLine, Column, str]] = (),
+) -> ChangeSet | Faults:
+    """Add a pasted range as lines, together with the `cells` of lines that are there, all or none.
+
+    A fault's fact `cell` is the cell's place: `cells` first, then the rows one after the other.
+    """
+    draft, faults = Draft(book), []
+    for at, (line, column, text) in enumerate(cells):
+        try:
+            _write_cell(draft, line, column, text)
+        except Refused as refused:
+            faults.append(Fault(str(column), refused.rule, {**refused.facts, "cell": at}))
+    lines: dict[int, int] = {}
+    for at, row in enumerate(rows):
+        texts = {column: text for column, text in zip(columns, row, strict=True) if isinstance(column, str)}
+        refusals, added = insert_row(draft, CostLine, texts, {"position": last_place(draft.all(CostLine))})
+        faults += [_beside(fault, at, columns, fault.field, len(cells)) for fault in refusals]
+        if added is None:
+            continue
+        lines[added.id] = at
+        for column, text in zip(columns, row, strict=True):
+            fault = _write_amount(draft, added, column, text) if isinstance(column, int) else None
+            if fault:
+                faults.append(_beside(fault, at, columns, column, len(cells)))
+    if not faults:
+        faults = [_beside(f, lines.get(row.id, 0), columns, f.field, len(cells)) for row, f in check(draft)]
+    if faults:
+        return Faults(tuple(faults))
+    if len(lines) == 1:
+        return draft.finish(f"{describe(draft, draft.all(CostLine)[next(iter(lines))])}を追加")
+    return draft.finish(f"経費明細を追加({len(lines)}件)")
+
+
+def set_cost_cells(book: Book, cells: Sequence[tuple[CostLine, Column, str]]) -> ChangeSet | Faults:
+    """Type into cells of the lines, fields and years alike, as one action; a blank removes a year's amount."""
+
+    return write_all(book, cells, _write_cell, "amount", "経費明細")
+
+
+def set_current_costs(
+    book: Book, cells: Sequence[tuple[Municipality, int | None, str]], category: str = ""
+) -> ChangeSet | Faults:
+    """Write present costs of one category by municipality and fiscal year (None: the whole term), all or none.
+
+    A blank removes the figure.
+    """
+
+    def write(draft: Draft, municipality: Municipality, year: int | None, text: str) -> Any:
+        place = {"municipality_id": municipality.id, "fiscal_year": year, "category": category}
+        return _set_cell(draft, CurrentCost, municipality.id, place, "yen", text)
+
+    return write_all(book, cells, write, "yen", "現行経費")
+
+
+def add_penalty(book: Book, municipality: Municipality, yen: str, **texts: str) -> ChangeSet | Faults:
+    """Add what ending a present contract early costs the municipality."""
+    return add_row(book, Penalty, {"yen": yen, **texts}, {"municipality_id": municipality.id})
+
+
+def add_out_of_scope_cost(book: Book, municipality: Municipality, name: str, **texts: str) -> ChangeSet | Faults:
+    """Add what the municipality goes on paying by itself."""
+    return add_row(book, OutOfScopeCost, {"name": name, **texts}, {"municipality_id": municipality.id})
+
+
+def add_tax_rate(book: Book, start_date: str, percent: str) -> ChangeSet | Faults:
+    """Add a rate of consumption tax and the day from which it is in force."""
+    return add_row(book, TaxRate, {"start_date": start_date, "percent": percent}, {})
+
+
+def _write_cell(draft: Draft, line: CostLine, column: Column, text: str) -> Any:
+    """Type into one cell of a line; return the row that was touched, None if none was. Raises Refused."""
+    if isinstance(column, int):
+        return _set_amount(draft, line, column, text)
+    current = draft.all(CostLine)[line.id]
+    written = draft.update(current, **{column: read(draft, CostLine, column, text, current)})
+    return None if written == current else written
+
+
+def _write_amount(draft: Draft, line: CostLine, year: int, text: str) -> Fault | None:
+    try:
+        _set_amount(draft, line, year, text)
+    except Refused as refused:
+        return refused.at("amount")
+    return None
+
+
+def _set_amount(draft: Draft, line: CostLine, year: int, text: str) -> Any:
+    place = {"cost_line_id": line.id, "fiscal_year": year}
+    return _set_cell(draft, CostAmount, line.id, place, "amount", text)
+
+
+def _set_cell(draft: Draft, cls: type, parent: int, place: Mapping[str, Any], name: str, text: str) -> Any:
+    """Write, change or remove the row at `place`; return the row that was touched, None if none was."""
+    rows: Any = draft.children(cls, parent).values()
+    row = next((row for row in rows if all(getattr(row, key) == value for key, value in place.items())), None)
+    if not text.strip():
+        if row is not None:
+            draft.delete(row)
+        return row
+    value = read(draft, cls, name, text)
+    if row is None:
+        return draft.insert(cls, **place, **{name: value})
+    written = draft.update(row, **{name: value})
+    return None if written == row else written
+
+
+def _beside(fault: Fault, row: int, columns: Sequence[Column], column: Column, before: int) -> Fault:
+    at = columns.index(column) if column in columns else 0
+    return Fault(fault.field, fault.rule, {**fault.facts, "cell": before + row * len(columns) + at})

@@ -1,0 +1,160 @@
+"""A draft: the ledger as it would stand after a wish, and the changes that lead there."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar, cast
+
+from core.model.changes import Change, ChangeSet, Delete, Insert, Update, Value
+from core.model.council import Consortium
+from core.model.records import column_names, plain, to_row
+from core.model.registry import TABLES, Table
+
+R = TypeVar("R")
+
+_TABLES_BY_RECORD = {table.record: table for table in TABLES.values()}
+
+
+def table_of(cls: type) -> Table:
+    """Return the table that keeps records of a kind."""
+    return _TABLES_BY_RECORD[cls]
+
+
+class Ledger(Protocol):
+    """What decisions read: the book, or a draft of it."""
+
+    @property
+    def consortium(self) -> Consortium: ...
+
+    def all(self, cls: type[R]) -> Mapping[int, R]: ...
+
+    def children(self, cls: type[R], parent_id: int) -> Mapping[int, R]: ...
+
+    def last_id(self, cls: type) -> int: ...
+
+
+class Draft:
+    """Reads like the book with the changes so far; `book` itself stays as it is.
+
+    The changes stand in the order in which they were asked for: it is the caller who deletes children first.
+    """
+
+    def __init__(self, book: Ledger) -> None:
+        self._book = book
+        self._changes: list[Change] = []
+        self._written: dict[str, dict[int, Any]] = {}
+        self._tables: dict[str, dict[int, Any]] = {}
+        self._groups: dict[tuple[str, int], dict[int, Any]] = {}
+        self._last_ids: dict[str, int] = {}
+        self._touched: dict[tuple[str, int], set[str]] = {}
+
+    @property
+    def consortium(self) -> Consortium:
+        return self.all(Consortium)[1]
+
+    def all(self, cls: type[R]) -> Mapping[int, R]:
+        """Return the records of a kind by id."""
+        name = table_of(cls).name
+        if name not in self._written:
+            return self._book.all(cls)
+        if name not in self._tables:
+            self._tables[name] = dict(self._book.all(cls))
+            for id, record in self._written[name].items():
+                _put(self._tables[name], id, record)
+        return cast(Mapping[int, R], self._tables[name])
+
+    def get(self, cls: type[R], id: int) -> R | None:
+        """Return one record, None when there is none (any more)."""
+        name = table_of(cls).name
+        if id in self._written.get(name, {}):
+            return cast("R | None", self._written[name][id])
+        return self._book.all(cls).get(id)
+
+    def children(self, cls: type[R], parent_id: int) -> Mapping[int, R]:
+        """Return the records of a kind that belong to one parent, by id."""
+        group = self._groups.get((table_of(cls).name, parent_id))
+        return self._book.children(cls, parent_id) if group is None else cast(Mapping[int, R], group)
+
+    def last_id(self, cls: type) -> int:
+        return self._last_ids.get(table_of(cls).name, self._book.last_id(cls))
+
+    def insert(self, cls: type[R], **values: Any) -> R:
+        """Add a row with the next free id."""
+        record = cast(Any, cls)(id=self.last_id(cls) + 1, **values)
+        self.add(record)
+        return cast(R, record)
+
+    def add(self, record: Any) -> None:
+        """Add a row that has its id already."""
+        cls: Any = type(record)
+        self._changes.append(Insert(table_of(cls).name, to_row(record)))
+        self._write(cls, record, set(column_names(cls)))
+
+    def update(self, record: R, **values: Any) -> R:
+        """Change some columns of a row and return it as it then stands; equal values change nothing."""
+        cls: type[R] = type(record)
+        id = cast(int, cast(Any, record).id)
+        current = self.get(cls, id)
+        assert current is not None
+        changed = {name: value for name, value in values.items() if getattr(current, name) != value}
+        if not changed:
+            return current
+        new = cast(R, replace(cast(Any, current), **changed))
+        self._log_update(table_of(cls).name, id, {name: plain(value) for name, value in changed.items()})
+        self._write(cls, new, set(changed))
+        return new
+
+    def delete(self, record: Any) -> None:
+        """Remove a row; rows that refer to it have been removed or changed before."""
+        name = table_of(type(record)).name
+        self._changes.append(Delete(name, record.id))
+        self._forget(type(record), record.id)
+        self._written.setdefault(name, {})[record.id] = None
+        _put(self._tables.get(name), record.id, None)
+        self._touched.pop((name, record.id), None)
+
+    def touched(self) -> Iterator[tuple[Any, frozenset[str]]]:
+        """Yield each record written so far, as it now stands, with the columns that were written."""
+        for (name, id), columns in self._touched.items():
+            yield self._written[name][id], frozenset(columns)
+
+    def finish(self, label: str) -> ChangeSet:
+        """Return the changes so far under one label."""
+        return ChangeSet(label, tuple(self._changes))
+
+    def _log_update(self, name: str, id: int, values: dict[str, Value]) -> None:
+        last = self._changes[-1] if self._changes else None
+        if isinstance(last, Update) and (last.table, last.id) == (name, id):
+            self._changes[-1] = Update(name, id, {**last.values, **values})
+        else:
+            self._changes.append(Update(name, id, values))
+
+    def _write(self, cls: type, record: Any, columns: set[str]) -> None:
+        table = table_of(cls)
+        self._forget(cls, record.id)
+        self._written.setdefault(table.name, {})[record.id] = record
+        _put(self._tables.get(table.name), record.id, record)
+        if table.parent:
+            self._group(cls, getattr(record, table.parent))[record.id] = record
+        self._last_ids[table.name] = max(self.last_id(cls), record.id)
+        self._touched.setdefault((table.name, record.id), set()).update(columns)
+
+    def _forget(self, cls: type, id: int) -> None:
+        """Take the row out of its parent's group, which it may be about to leave."""
+        parent, old = table_of(cls).parent, cast(Any, self.get(cls, id))
+        if parent and old is not None:
+            self._group(cls, getattr(old, parent)).pop(id, None)
+
+    def _group(self, cls: type, parent_id: int) -> dict[int, Any]:
+        key = (table_of(cls).name, parent_id)
+        if key not in self._groups:
+            self._groups[key] = dict(self._book.children(cls, parent_id))
+        return self._groups[key]
+
+
+def _put(rows: dict[int, Any] | None, id: int, record: Any | None) -> None:
+    if rows is None:
+        return
+    if record is None:
+        rows.pop(id, None)
+    else:
+        rows[id] = record

@@ -1,0 +1,97 @@
+"""What needs attention in costs and scenarios."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from core.calc.comparison.compare import Comparison
+from core.calc.comparison.contract_term import ContractTerm
+from core.calc.comparison.gathering import compare_scenario, payers_of, present_scenario, scenarios_of, ways_of
+from core.calc.comparison.premises import Impossible
+from core.model.book import Book
+from core.model.costs import CostAmount, CostLine, CurrentCost
+from core.model.council import Municipality, Scope, System
+from core.model.scenarios import Scenario
+from core.model.sheets import FixedSheet
+from core.model.values.dates import show_fiscal_year
+from core.operations.health.finding import Finding, Severity, listed
+from core.operations.telling.names import describe
+from core.words.sentences import sentence
+
+
+def cost_findings(book: Book) -> Iterator[Finding]:
+    """Yield what needs attention; nothing as long as no costs are entered."""
+    entered: tuple[int, ...] = (len(book.all(CostLine)), len(book.all(CurrentCost)))
+    if not any(entered) and not any(scenario.fee_yen for scenario in book.all(Scenario).values()):
+        return
+    yield from _scenarios(book)
+    yield from _lines(book)
+    yield from _current_costs(book)
+
+
+def _scenarios(book: Book) -> Iterator[Finding]:
+    for at, scenario in enumerate(scenarios_of(book)):
+        result = compare_scenario(book, scenario)
+        if isinstance(result, Impossible):
+            severity = Severity.NOTE if at else Severity.WARNING
+            facts = {"name": scenario.name, "reason": sentence(result.fault)}
+            yield Finding(severity, "scenarios", scenario.id, "comparison_impossible", facts)
+        if scenario.adopted and _differs(book, scenario, result):
+            yield Finding(Severity.NOTE, "scenarios", scenario.id, "adopted_differs", {"name": scenario.name})
+
+
+def _differs(book: Book, scenario: Scenario, now: Comparison | Impossible) -> bool:
+    """Whether the shares are no longer those that were adopted; not asked where none were kept."""
+    sheet = book.all(FixedSheet).get(scenario.fixed_sheet_id or 0)
+    stored: dict[str, Any] = json.loads(sheet.result).get("rows", {}) if sheet else {}
+    if not stored:
+        return False
+    shares = {code: row.cloud for code, row in now.rows.items()} if isinstance(now, Comparison) else {}
+    return {code: row["cloud"] for code, row in stored.items()} != shares
+
+
+def _lines(book: Book) -> Iterator[Finding]:
+    scenario = present_scenario(book)
+    term = ways_of(book, scenario).term
+    payers = {payer.id for payer in payers_of(book, scenario, term)[0]}
+    for line in book.all(CostLine).values():
+        bearer, row = line.borne_by_id, ("cost_lines", line.id)
+        if line.scope is not Scope.IN_SCOPE:
+            if bearer is None:
+                yield Finding(Severity.WARNING, *row, "line_without_bearer", {"name": line.name})
+        elif bearer is not None and bearer not in payers:
+            who = book.all(Municipality)[bearer].name
+            facts = {"name": line.name, "bearer": who, "scenario": scenario.name}
+            yield Finding(Severity.WARNING, *row, "bearer_not_in", facts)
+        system = book.all(System).get(line.system_id or 0)
+        if line.scope is Scope.IN_SCOPE and system and system.scope is not Scope.IN_SCOPE:
+            names = {"name": line.name, "system": system.name}
+            yield Finding(Severity.NOTE, *row, "line_of_outside_system", names)
+        years = _outside(term, (amount.fiscal_year for amount in book.children(CostAmount, line.id).values()))
+        if years:
+            about = {"subject": describe(book, line), "term": _shown(term), "years": years}
+            yield Finding(Severity.NOTE, *row, "amounts_outside_term", about)
+
+
+def _current_costs(book: Book) -> Iterator[Finding]:
+    scenario = present_scenario(book)
+    term = ways_of(book, scenario).term
+    missing = []
+    for payer in payers_of(book, scenario, term)[0]:
+        costs = book.children(CurrentCost, payer.id).values()
+        if not costs:
+            missing.append(payer.name)
+        years = _outside(term, (cost.fiscal_year for cost in costs if cost.fiscal_year is not None))
+        if years:
+            about = {"subject": f"{payer.name}の現行経費", "term": _shown(term), "years": years}
+            yield Finding(Severity.NOTE, "municipalities", payer.id, "amounts_outside_term", about)
+    if missing:
+        yield Finding(Severity.NOTE, "consortium", 1, "current_cost_missing", {"names": listed(missing)})
+
+
+def _outside(term: ContractTerm, years: Iterable[int]) -> str:
+    return "、".join(show_fiscal_year(year) for year in sorted(set(years)) if year not in term.fiscal_years)
+
+
+def _shown(term: ContractTerm) -> str:
+    return f"{show_fiscal_year(term.first)}〜{show_fiscal_year(term.first + term.years - 1)}"

@@ -1,0 +1,114 @@
+"""Whether a ledger that opens is sound: every split added up again to the yen, every reference, every rule of the
+tables. What merely needs attention is in core/operations/health/findings.py."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from core.calc.allocation.allocate import Allocation, allocate
+from core.calc.allocation.item import SHARES, View
+from core.calc.allocation.pricing import Money
+from core.calc.comparison.compare import compare
+from core.calc.comparison.gathering import premises_of
+from core.calc.comparison.premises import Impossible
+from core.model.book import Book
+from core.model.council import Consortium
+from core.model.registry import TABLES
+from core.model.requests import Customization
+from core.model.scenarios import Scenario
+from core.model.sheets import FixedSheet, SheetFile
+from core.operations.editing.constraints import check
+from core.operations.editing.draft import Draft, table_of
+from core.operations.health.finding import Finding, Severity
+from core.operations.telling.names import describe
+from core.words.sentences import sentence
+
+References = dict[tuple[str, str], str]
+
+
+def unsound(book: Book, references: References, content_of: Callable[[int], SheetFile]) -> list[Finding]:
+    """Return everything that is wrong with the ledger; `content_of` reads the PDF of a fixed sheet.
+
+    Where the consortium is missing or references are broken nothing else is asked: nothing can be computed from such a
+    book.
+    """
+    missing = [] if book.all(Consortium) else [Finding(Severity.WARNING, "consortium", 1, "no_consortium", {})]
+    broken = missing + list(_broken_references(book, references))
+    if broken:
+        return broken
+    return [*_broken_rules(book), *_splits(book), *_comparisons(book), *_fixed_sheets(book, content_of)]
+
+
+def _broken_references(book: Book, references: References) -> Iterator[Finding]:
+    for (name, column), target in references.items():
+        table, other = TABLES[name], TABLES[target]
+        if table.lazy or other.lazy:
+            continue
+        known: Any = book.all(other.record)
+        rows: Any = book.all(table.record).values()
+        for row in rows:
+            value = getattr(row, column)
+            if value is not None and value not in known:
+                facts = {"table": table.label, "id": row.id, "parent": other.label, "missing": value}
+                yield Finding(Severity.WARNING, name, row.id, "reference_to_nothing", facts)
+
+
+def _broken_rules(book: Book) -> Iterator[Finding]:
+    """Ask every rule of every row, as if all had been written just now."""
+    draft = Draft(Book({}))
+    for table in TABLES.values():
+        rows: Any = () if table.lazy else book.all(table.record).values()
+        for row in rows:
+            draft.add(row)
+    for record, fault in check(draft):
+        facts = {"row": describe(book, record), "reason": sentence(fault)}
+        yield Finding(Severity.WARNING, table_of(type(record)).name, record.id, "row_against_rule", facts)
+
+
+def _splits(book: Book) -> Iterator[Finding]:
+    for money in Money:
+        allocation = allocate(book, money)
+        yield from _items(book, allocation)
+        yield from _totals(allocation)
+
+
+def _items(book: Book, allocation: Allocation) -> Iterator[Finding]:
+    for item in allocation.items:
+        for outcome in (item.max, item.all):
+            if outcome.total is None:
+                continue
+            parts = sum(share or 0 for share in outcome.shares) + outcome.secretariat
+            if parts != outcome.total:
+                name = f"項{book.all(Customization)[item.customization_id].item}"
+                facts = {"what": name, "parts": f"{parts:,}", "total": f"{outcome.total:,}"}
+                yield Finding(Severity.WARNING, "customizations", item.customization_id, "parts_differ", facts)
+
+
+def _totals(allocation: Allocation) -> Iterator[Finding]:
+    for view in (View.MAX, View.ALL):
+        totals = allocation.totals[view]
+        columns = [SHARES[view](item) for item in allocation.items if item.counted]
+        added = [sum(cells[place] or 0 for cells in columns) for place in range(len(allocation.members))]
+        parts = sum(totals.shares) + totals.secretariat
+        if parts != totals.total or added != list(totals.shares):
+            facts = {"what": "合計", "parts": f"{parts:,}", "total": f"{totals.total:,}"}
+            yield Finding(Severity.WARNING, "consortium", 1, "parts_differ", facts)
+
+
+def _comparisons(book: Book) -> Iterator[Finding]:
+    for scenario in book.all(Scenario).values():
+        premises = premises_of(book, scenario)
+        result = premises if isinstance(premises, Impossible) else compare(premises)
+        if isinstance(result, Impossible):
+            continue
+        parts = sum(row.cloud for row in result.rows.values()) + result.secretariat
+        years = sum(result.total.years)
+        if parts != result.premises.total or years != result.premises.total:
+            facts = {"what": f"試算「{scenario.name}」", "parts": f"{parts:,}", "total": f"{result.premises.total:,}"}
+            yield Finding(Severity.WARNING, "scenarios", scenario.id, "parts_differ", facts)
+
+
+def _fixed_sheets(book: Book, content_of: Callable[[int], SheetFile]) -> Iterator[Finding]:
+    for sheet in book.all(FixedSheet).values():
+        if hashlib.sha256(content_of(sheet.id).content).hexdigest() != sheet.sha256:
+            yield Finding(Severity.WARNING, "fixed_sheets", sheet.id, "sheet_differs", {"name": sheet.name})

@@ -1,0 +1,234 @@
+"""Import: lines of sheets become one change set, with a plan that says beforehand what each line would do."""
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from core.model.book import Book
+from core.model.changes import Change, ChangeSet, Delete, Insert
+from core.model.faults import Fault
+from core.model.grids import GridCell, csv_text
+from core.model.records import abouts, to_row
+from core.model.registry import TABLES
+from core.model.spreadsheet import cell_writer, sheet_columns
+from core.operations.editing.constraints import check
+from core.operations.editing.draft import Draft, table_of
+from core.operations.importing.plan import CellChange, ImportPlan, LineKey, PlannedLine, Verb, Written
+from core.operations.importing.reader import Line, Reader, Source
+from core.operations.importing.rows import Rows
+from core.operations.telling.names import describe
+
+Reasons = dict[LineKey, tuple[Fault, ...]]
+
+_ORDER = {name: place for place, name in enumerate(TABLES)}
+
+
+def plan_import(book: Book, sources: Sequence[Source], same_ledger: bool = False, label: str = "") -> ImportPlan:
+    """Return what importing the sheets would do. Lines that break a rule are refused, the others stand without them.
+
+    `same_ledger`: the sheets were written from this ledger: their 番号 are its ids, and a changed key is a change.
+    Rows that the sheets do not have stay as they are.
+    """
+    with _without_collecting():
+        return _planned(book, sources, same_ledger, label)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Make thousands of new rows without looking for garbage among them: there is none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _planned(book: Book, sources: Sequence[Source], same_ledger: bool, label: str) -> ImportPlan:
+    ordered = sorted(sources, key=lambda source: _ORDER[source[1].table])
+    refused: Reasons = {}
+    while True:
+        attempt = _Attempt(book, ordered, same_ledger, refused)
+        flaws = attempt.run()
+        if not flaws:
+            return attempt.plan(label or _label(ordered))
+        refused.update(flaws)
+
+
+def _label(sources: Sequence[Source]) -> str:
+    names = dict.fromkeys(TABLES[matching.table].label for _, matching in sources)
+    return f"取り込み({'・'.join(names)})"
+
+
+class _Attempt:
+    """One pass over all lines that are not refused already."""
+
+    def __init__(self, book: Book, sources: Sequence[Source], same_ledger: bool, refused: Reasons) -> None:
+        self._book = book
+        self._sources = sources
+        self._same = same_ledger
+        self._refused = refused
+        self._draft = Draft(book)
+        self._rows = Rows(self._draft, same_ledger)
+        self._written: dict[tuple[type, int], Written] = {}
+        self._unchanged = 0
+        self._seen: set[tuple[type, int]] = set()
+
+    def run(self) -> Reasons:
+        """Write every line into the draft; return the lines that must be refused as well."""
+        flaws: Reasons = {}
+        later: list[tuple[Reader, Line, int]] = []
+        for at in range(len(self._sources)):
+            reader = Reader(self._sources[at], self._book, self._draft, self._rows)
+            for key, cells in self._lines(at):
+                if self._same and self._repeats(reader, cells):
+                    continue
+                line = reader.line(key, cells)
+                record = self._take(reader, line)
+                if line.faults:
+                    flaws[key] = tuple(line.faults)
+                elif record is not None and reader.must_wait(line, record):
+                    later.append((reader, line, record.id))
+            self._rows.forget_indexes()
+        for reader, line, id in later:
+            self._defer(reader, line, id)
+            if line.faults:
+                flaws[line.key] = tuple(line.faults)
+        return flaws or self._broken_rules()
+
+    def _lines(self, at: int) -> Iterable[tuple[LineKey, Sequence[GridCell]]]:
+        grid, matching = self._sources[at]
+        for row in range(matching.heading_row + 1, len(grid.rows)):
+            cells = grid.rows[row]
+            if (at, row) not in self._refused and any(cells):
+                yield (at, row), cells
+
+    def _repeats(self, reader: Reader, cells: Sequence[GridCell]) -> bool:
+        """Whether the line says what its row says: most lines of a sheet that comes back do."""
+        id = reader.unchanged(cells)
+        if id is None or (reader.table.record, id) in self._seen:
+            return False
+        self._unchanged += 1
+        self._seen.add((reader.table.record, id))
+        self._rows.note(reader.table.record, id, id)
+        return True
+
+    def _take(self, reader: Reader, line: Line) -> Any:
+        """Write the line and return its row; None where there is none."""
+        record = reader.record(line)
+        if line.faults:
+            return None
+        cls = reader.table.record
+        if record is not None and (cls, record.id) in self._seen:
+            line.faults.append(Fault("", "line_twice", {"row": describe(self._draft, record), "cell": ""}))
+            return None
+        new = reader.added(line) if record is None else reader.changed(line, record)
+        if line.faults:
+            return None
+        if new is None or new is record:
+            self._unchanged += 1
+        if new is not None:
+            self._rows.note(cls, reader.number(line), new.id)
+            self._seen.add((cls, new.id))
+            if new is not record:
+                self._written[cls, new.id] = Written(line.key, record, new)
+        return new
+
+    def _defer(self, reader: Reader, line: Line, id: int) -> None:
+        cls = reader.table.record
+        record: Any = self._draft.get(cls, id)
+        new = reader.deferred_values(line, record)
+        if new is not record:
+            first = self._written.get((cls, id))
+            if first is None:
+                self._unchanged -= 1
+            self._written[cls, id] = Written(line.key, first.old if first else record, new)
+
+    def _broken_rules(self) -> Reasons:
+        flaws: dict[LineKey, list[Fault]] = {}
+        for record, fault in check(self._draft):
+            key = self._written[type(record), record.id].key
+            flaws.setdefault(key, []).append(Fault(fault.field, fault.rule, {**fault.facts, "cell": ""}))
+        return {key: tuple(faults) for key, faults in flaws.items()}
+
+    def plan(self, label: str) -> ImportPlan:
+        lines = [self._planned(written) for written in self._written.values()]
+        lines += [self._line(key, Verb.REFUSED, "", (), reasons) for key, reasons in self._refused.items()]
+        places = {grid.name: place for place, (grid, _) in enumerate(self._sources)}
+        lines.sort(key=lambda line: (places[line.sheet], line.row))
+        return ImportPlan(
+            ChangeSet(label, _writable(self._book, self._draft)), tuple(lines), self._unchanged, self._absent()
+        )
+
+    def _planned(self, written: Written) -> PlannedLine:
+        subject = describe(self._draft, written.new)
+        if written.old is None:
+            return self._line(written.key, Verb.ADDED, subject)
+        gone = self._draft.get(type(written.new), written.new.id) is None
+        cells = tuple(_changes(self._book, self._draft, written)) if not gone else ()
+        return self._line(written.key, Verb.CHANGED, subject, cells)
+
+    def _line(
+        self,
+        key: LineKey,
+        verb: Verb,
+        subject: str,
+        cells: tuple[CellChange, ...] = (),
+        reasons: tuple[Fault, ...] = (),
+    ) -> PlannedLine:
+        grid, matching = self._sources[key[0]]
+        return PlannedLine(grid.name, key[1] + 1, matching.table, verb, subject, cells, reasons)
+
+    def _absent(self) -> tuple[str, ...]:
+        if not self._same:
+            return ()
+        told = []
+        for _, matching in self._sources:
+            table = TABLES[matching.table]
+            rows: dict[int, Any] = dict(self._book.all(table.record))
+            told += [describe(self._book, row) for id, row in rows.items() if (table.record, id) not in self._seen]
+        return tuple(told)
+
+
+def _changes(book: Book, draft: Draft, written: Written) -> Iterable[CellChange]:
+    old, new = written.old, written.new
+    cls: Any = type(new)
+    for name, about in abouts(cls).items():
+        if getattr(old, name) != getattr(new, name):
+            yield CellChange(about.label, _shown(book, old, name), _shown(draft, new, name))
+
+
+def _shown(ledger: Any, record: Any, name: str) -> str:
+    table = table_of(type(record))
+    column = next((column for column in sheet_columns(table) if column.name == name), None)
+    return csv_text(cell_writer(ledger, column)(record)) if column else str(getattr(record, name))
+
+
+def _writable(book: Book, draft: Draft) -> tuple[Change, ...]:
+    """Return the changes in an order in which no two rows ever hold one key: who gives a key up steps aside first."""
+    keyed = [(type(record), record) for record, _ in draft.touched() if table_of(type(record)).keys]
+    held: dict[tuple[type, tuple[Any, ...]], Any] = {}
+    for cls, record in keyed:
+        before: Any = None if record.id > book.last_id(cls) else book.all(cls).get(record.id)
+        if before is not None:
+            held[cls, _key_of(before)] = before
+    if not held:
+        return draft.finish("").changes
+    aside = {}
+    for cls, record in keyed:
+        holder = held.get((cls, _key_of(record)))
+        if holder is not None and holder.id != record.id:
+            aside[table_of(cls).name, holder.id] = holder
+    changes = draft.finish("").changes
+    if not aside:
+        return changes
+    rows = {(table_of(type(record)).name, record.id): record for record, _ in draft.touched()}
+    out = tuple(Delete(name, id) for name, id in aside)
+    between = tuple(change for change in changes if (change.table, change.id) not in aside)
+    return (*out, *between, *(Insert(name, to_row(rows[name, id])) for name, id in aside))
+
+
+def _key_of(record: Any) -> tuple[Any, ...]:
+    return tuple(getattr(record, name) for name in table_of(type(record)).keys)

@@ -1,0 +1,220 @@
+"""A sheet of a known table, read line by line into a draft."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import MISSING, dataclass, fields
+from typing import Any
+
+from core.model.answers import Answer, AnswerState
+from core.model.book import Book
+from core.model.council import Municipality
+from core.model.faults import Fault, Refused
+from core.model.grids import Grid, GridCell, csv_text, place_name
+from core.model.records import abouts
+from core.model.registry import TABLES, Table
+from core.model.spreadsheet import Form, SheetColumn, cell_writer
+from core.operations.editing.adding import next_label
+from core.operations.editing.draft import Draft
+from core.operations.importing.columns import Matching
+from core.operations.importing.plan import LineKey
+from core.operations.importing.rows import DEFERRED, CellReader, Rows, is_free, is_plain, key_names, sheet_number
+
+Source = tuple[Grid, Matching]
+
+
+@dataclass(slots=True)
+class Line:
+    """A line being read: where it stands, its cells (as many as the sheet has columns), what is wrong with it, and the
+    values of the columns by which its row was looked for."""
+
+    key: LineKey
+    cells: Sequence[GridCell]
+    faults: list[Fault]
+    known: dict[int, Any]
+
+
+class Reader:
+    """Reads the lines of one sheet."""
+
+    def __init__(self, source: Source, book: Book, draft: Draft, rows: Rows) -> None:
+        grid, matching = source
+        self.table: Table = TABLES[matching.table]
+        self._cls: Any = self.table.record
+        self._book, self._draft, self._rows = book, draft, rows
+        self._is_text = grid.is_text
+        self._width = len(matching.columns)
+        places = [(at, column) for at, column in enumerate(matching.columns) if column is not None]
+        own = [(at, column) for at, column in places if column.form not in {Form.ID, Form.PARENT}]
+        readers = {at: rows.reader(self._cls, column) for at, column in own}
+        self._columns = [(at, column, readers[at]) for at, column in own if column.name not in DEFERRED]
+        self._deferred = [(at, column, readers[at]) for at, column in own if column.name in DEFERRED]
+        self._free = {at for at, column in own if is_free(self._cls, column)}
+        self._blanks = dict(self._blank_values())
+        self._writers = [cell_writer(book, column) for _, column, _ in self._columns]
+        self._id_at = next((at for at, column in places if column.form is Form.ID), None)
+        self._parent = next(((at, column) for at, column in places if column.form is Form.PARENT), None)
+        by_name = {column.name: (at, column, readers[at]) for at, column in own}
+        names = key_names(self.table)
+        self._keys = [by_name[name] for name in names] if set(names) <= set(by_name) else []
+        self._missing = [
+            field.name
+            for field in fields(self._cls)
+            if field.default is MISSING and field.name not in {"id", *by_name} - DEFERRED
+        ]
+        self._all_columns = [at for at, _ in own]
+        self._all_writers = [cell_writer(book, column) for _, column in own]
+        self._records: Mapping[int, Any] = book.all(self._cls)
+        self._highest = self._highest_number(grid, matching)
+        self._filled = _Filled(book, self._cls, set(by_name))
+
+    def _blank_values(self) -> Iterator[tuple[int, Any]]:
+        """Yield what an empty cell means, for the columns that may be empty."""
+        for at, column, read in self._columns:
+            if column.form is not Form.REFERENCE or column.name != "option_id":
+                with suppress(Refused):
+                    yield at, read(None, None, None)
+
+    def unchanged(self, cells: Sequence[GridCell]) -> int | None:
+        """Return the id of the row of this ledger that the cells repeat in every column, None where they do not."""
+        if self._id_at is None or len(cells) <= self._id_at:
+            return None
+        number: Any = cells[self._id_at]
+        record = self._records.get(number)
+        if record is None:
+            return None
+        length = len(cells)
+        for at, write in zip(self._all_columns, self._all_writers, strict=True):
+            if write(record) != (cells[at] if at < length else None):
+                return None
+        return int(record.id)
+
+    def line(self, key: LineKey, cells: Sequence[GridCell]) -> Line:
+        """Return a row of the sheet as a line."""
+        short = self._width - len(cells)
+        return Line(key, (*cells, *(None,) * short) if short > 0 else cells, [], {})
+
+    def record(self, line: Line) -> Any:
+        """Return the row that the line is about, None for a new one."""
+        return self._rows.record_of(self.table, self.number(line), lambda: self._key(line))
+
+    def number(self, line: Line) -> int | None:
+        """Return the 番号 that the line has."""
+        return None if self._id_at is None else sheet_number(line.cells[self._id_at])
+
+    def must_wait(self, line: Line, record: Any) -> bool:
+        """Whether the line has a reference that is read when every row is there."""
+        return any(
+            line.cells[at] is not None or getattr(record, column.name) is not None for at, column, _ in self._deferred
+        )
+
+    def changed(self, line: Line, record: Any) -> Any:
+        """Write what the line says differently and return the row as it then stands.
+
+        A reference is unchanged when it names what it named before the import, though that has another name by now.
+        """
+        now = [write(record) for write in self._writers]
+        cells = [line.cells[at] for at, _, _ in self._columns]
+        if cells == now:
+            return record
+        values = {}
+        for (at, column, read), cell, before in zip(self._columns, cells, now, strict=True):
+            if cell == before or (self._is_text and (cell or "") == csv_text(before)):
+                continue
+            value = self._value(line, at, column, read, record)
+            if not self._rows.is_same_code(column, getattr(record, column.name), value):
+                values[column.name] = value
+        if line.faults or not values:
+            return record
+        if self._cls is Answer and _is_silent(values, record):
+            self._draft.delete(record)
+            return Answer(record.id, record.customization_id, record.municipality_id)
+        return self._draft.update(record, **values)
+
+    def added(self, line: Line) -> Any:
+        """Write a new row and return it; None where the line says nothing (an answer not given)."""
+        cells, blanks, free, known = line.cells, self._blanks, self._free, line.known
+        values = {}
+        for at, column, read in self._columns:
+            cell: Any = cells[at]
+            if cell is None and at in blanks:
+                values[column.name] = blanks[at]
+            elif at in free and cell.__class__ is str and is_plain(cell):
+                values[column.name] = cell
+            else:
+                values[column.name] = known[at] if at in known else self._value(line, at, column, read, None)
+        if self._missing and not line.faults:
+            for name in self._missing:
+                line.faults.append(Fault(name, "blank", {"label": abouts(self._cls)[name].label, "cell": ""}))
+        if line.faults or (self._cls is Answer and _is_silent(values, None)):
+            return None
+        self._filled.fill_in(values)
+        record = self._cls(id=self._new_id(line), **values)
+        self._draft.add(record)
+        self._rows.index(self.table, record)
+        return record
+
+    def deferred_values(self, line: Line, record: Any) -> Any:
+        """Write the references that had to wait."""
+        values = {column.name: self._value(line, at, column, read, record) for at, column, read in self._deferred}
+        return self._draft.update(record, **values) if not line.faults else record
+
+    def _value(self, line: Line, at: int, column: SheetColumn, read: CellReader, record: Any) -> Any:
+        try:
+            parent = None
+            if self._parent is not None and column.name == "option_id":
+                parent = self._rows.parent(self._parent[1], line.cells[self._parent[0]])
+            cell = line.cells[at]
+            return read(None if cell == "" else cell, parent, record)
+        except Refused as refused:
+            facts = {**refused.facts, "cell": place_name(line.key[1], at)}
+            line.faults.append(Fault(column.name, refused.rule, facts))
+            return None
+
+    def _key(self, line: Line) -> tuple[Any, ...] | None:
+        if not self._keys:
+            return None
+        for at, column, read in self._keys:
+            line.known[at] = self._value(line, at, column, read, None)
+        return None if line.faults else tuple(line.known.values())
+
+    def _new_id(self, line: Line) -> int:
+        """Return the line's own 番号 if it was never used here, else the next number that no line has."""
+        number, last = self.number(line), self._draft.last_id(self._cls)
+        if number is not None and (number > last or self._is_free(number)):
+            return number
+        return max(last, self._highest) + 1
+
+    def _is_free(self, number: int) -> bool:
+        return number > self._book.last_id(self._cls) and self._draft.get(self._cls, number) is None
+
+    def _highest_number(self, grid: Grid, matching: Matching) -> int:
+        at = self._id_at
+        if at is None:
+            return 0
+        rows = grid.rows[matching.heading_row + 1 :]
+        return max((sheet_number(row[at]) or 0 for row in rows if len(row) > at), default=0)
+
+
+class _Filled:
+    """What the program gives to new rows when the sheet has no column for it: the next place, the next label."""
+
+    def __init__(self, book: Book, cls: Any, given: set[str]) -> None:
+        rows: Any = book.all(cls).values()
+        names = {field.name for field in fields(cls)} - given
+        self._position = max((row.position for row in rows), default=0) if "position" in names else None
+        self._labels = [row.label for row in rows] if cls is Municipality and "label" in names else None
+
+    def fill_in(self, values: dict[str, Any]) -> None:
+        """Add what is missing to the values of a new row."""
+        if self._position is not None:
+            self._position += 1
+            values["position"] = self._position
+        if self._labels is not None:
+            values["label"] = next_label(self._labels)
+            self._labels.append(values["label"])
+
+
+def _is_silent(values: dict[str, Any], record: Answer | None) -> bool:
+    """Whether an answer would be 未回答 without a comment: such a row is not kept."""
+    state = values.get("state", record.state if record else AnswerState.UNANSWERED)
+    return state is AnswerState.UNANSWERED and not values.get("comment", record.comment if record else "")

@@ -1,0 +1,231 @@
+"""変更履歴: every change set as a row of the file, with time, person and PC, what was before and what came after."""
+
+import hashlib
+import json
+import platform
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from itertools import groupby, islice
+from typing import Any
+
+from core.model.changes import Change, Insert, Row, Update
+from core.model.history import ENTRY_UNREADABLE, Bytes, LogEntry, LogFilter, LoggedChange
+from core.model.history import Row as LoggedRow
+from core.model.registry import OWNERS, TABLES
+
+RawEntry = tuple[str, str, str, str, str]
+"""at, who, pc, label and changes as they are stored."""
+
+Run = tuple[str, str, list[str], list[Any]]
+"""Like changes one after the other: what was done, the table, the columns, and the values of each row."""
+
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading an entry may raise that this program has not written."""
+
+_LAST = 2**63 - 1
+
+
+def write_entry(connection: sqlite3.Connection, who: str, label: str, done: Iterable[tuple[Change, Change]]) -> None:
+    """Add the entry for pairs of a change and its inverse to the log, within the caller's transaction."""
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    values = (at, who, platform.node(), label, _to_json(done))
+    connection.execute("INSERT INTO change_log (at, who, pc, label, changes) VALUES (?, ?, ?, ?, ?)", values)
+
+
+def write_history(connection: sqlite3.Connection, history: Iterable[RawEntry]) -> None:
+    """Add entries of another copy of the document behind ours, as they stand there, within the caller's transaction."""
+    connection.executemany("INSERT INTO change_log (at, who, pc, label, changes) VALUES (?, ?, ?, ?, ?)", history)
+
+
+def note_save(connection: sqlite3.Connection, at: str, last_entry: int | None = None) -> None:
+    """Note that the entries up to `last_entry` (None: all) which no save is known for were saved at `at`."""
+    connection.execute(
+        "INSERT INTO saves SELECT max(id), ? FROM change_log WHERE id <= ?"
+        " AND id > coalesce((SELECT max(last_entry) FROM saves), 0) HAVING max(id) IS NOT NULL",
+        (at, _LAST if last_entry is None else last_entry),
+    )
+
+
+def read_history(connection: sqlite3.Connection, after: int) -> list[RawEntry]:
+    """Return the entries with an id above `after`, the oldest first, as they stand in the file."""
+    return connection.execute(
+        "SELECT at, who, pc, label, changes FROM change_log WHERE id > ? ORDER BY id", (after,)
+    ).fetchall()
+
+
+def readable_entry(raw: tuple[object, ...]) -> RawEntry | None:
+    """Return at, who, pc, label and changes found in a damaged file if an entry of the log can be read from them."""
+    match raw:
+        case (str(at), str(who), str(pc), str(label), str(changes)):
+            try:
+                _from_json(changes)
+            except UNREADABLE:
+                return None
+            return (at, who, pc, label, changes) if _is_moment(at) else None
+    return None
+
+
+def read_entries(connection: sqlite3.Connection, limit: int, before: int | None = None) -> tuple[LogEntry, ...]:
+    """Return up to `limit` entries, the newest first; with `before`, those older than the entry of that id."""
+    rows = connection.execute(
+        f"{_entries(connection)} WHERE id < ? ORDER BY id DESC LIMIT ?",
+        (before if before is not None else _LAST, limit),
+    )
+    return tuple(map(_entry, rows))
+
+
+def find_entries(
+    connection: sqlite3.Connection, wanted: LogFilter, limit: int, passes: Callable[[LogEntry], bool] | None = None
+) -> tuple[LogEntry, ...]:
+    """Return up to `limit` entries that are asked for and that `passes` lets through, the newest first.
+
+    No more entries are read than are needed to find them.
+    """
+    conditions, values = ["1"], list[object]()
+    for condition, value in (
+        ("who = ?", wanted.who),
+        ("substr(change_log.at, 1, 10) >= ?", wanted.since),
+        ("substr(change_log.at, 1, 10) <= ?", wanted.until),
+        # Runs of like changes begin with their kind and the table's name: see _to_json.
+        ("instr(changes, ?) > 0", wanted.table and f'","{wanted.table}",['),
+    ):
+        if value is not None:
+            conditions.append(condition)
+            values.append(value)
+    query = f"{_entries(connection)} WHERE {' AND '.join(conditions)} ORDER BY id DESC"
+    told = (_entry(row, wanted.rows) for row in connection.execute(query, values))
+    asked = (entry for entry in told if wanted.rows is None or entry.changes)
+    return tuple(islice(filter(passes, asked) if passes else asked, limit))
+
+
+def deleted_rows(connection: sqlite3.Connection) -> dict[str, dict[int, LoggedRow]]:
+    """Return by table and id the rows that the log saw deleted, as they were last; some may have been put back."""
+    found: dict[str, dict[int, LoggedRow]] = {}
+    query = 'SELECT changes FROM change_log WHERE instr(changes, \'"delete","\') > 0 ORDER BY id'
+    for (text,) in connection.execute(query):
+        with suppress(*UNREADABLE):
+            for change in _from_json(text, only="delete"):
+                if change.before is not None:
+                    found.setdefault(change.table, {})[change.id] = change.before
+    return found
+
+
+def _entries(connection: sqlite3.Connection) -> str:
+    """Files of the first version do not know their saves: one at an unknown time has brought everything."""
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'saves'").fetchone():
+        return "SELECT id, at, who, pc, label, changes, 0, '' FROM change_log"
+    return (
+        "SELECT id, change_log.at, who, pc, label, changes, last_entry, saves.at FROM change_log LEFT JOIN saves"
+        " ON last_entry = (SELECT min(last_entry) FROM saves WHERE last_entry >= id)"
+    )
+
+
+def _entry(row: tuple[Any, ...], about: frozenset[tuple[str, int]] | None = None) -> LogEntry:
+    """Return the entry; with `about` only what it changed of these rows and of what belonged to them.
+
+    What cannot be read of it is left out: its time is then "", it tells of no changes, and its label says so.
+    """
+    id, at, who, pc, label, text, save, saved_at = row
+    changes, is_readable = tuple[LoggedChange, ...](), _is_moment(at)
+    try:
+        changes = _from_json(text, about)
+    except UNREADABLE:
+        is_readable = False
+    known_save = saved_at if not saved_at or _is_moment(saved_at) else ""
+    told = label if is_readable else f"{ENTRY_UNREADABLE}{label}"
+    return LogEntry(id, at if _is_moment(at) else "", who, pc, told, changes, save, known_save)
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return text[:10] == datetime.fromisoformat(text).date().isoformat()
+    except ValueError:
+        return False
+
+
+def _only(run: Run, about: frozenset[tuple[str, int]]) -> Run:
+    """Return the run with those rows only that are among `about`, or name one of them as their owner."""
+    verb, table, columns, rows = run
+    names = {"id": table} | OWNERS.get(table, {})
+    places = [(columns.index(column), target) for column, target in names.items() if column in columns]
+
+    def names_one(values: list[Any]) -> bool:
+        return any((target, values[at]) in about for at, target in places)
+
+    if verb == "update":
+        return verb, table, columns, [row for row in rows if (table, row[0]) in about or any(map(names_one, row[1:]))]
+    return verb, table, columns, [row for row in rows if names_one(row)]
+
+
+def people(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return everybody who stands in the log."""
+    return tuple(who for (who,) in connection.execute("SELECT DISTINCT who FROM change_log ORDER BY who"))
+
+
+def _to_json(done: Iterable[tuple[Change, Change]]) -> str:
+    """Column names are written once for each run of like changes: an import of 300,000 rows is one entry."""
+    runs = []
+    for (verb, table, columns), pairs in groupby(done, _kind):
+        runs.append([verb, table, columns, [_ROWS[verb](columns, *pair) for pair in pairs]])
+    return json.dumps(runs, ensure_ascii=False, separators=(",", ":"), default=_logged_bytes)
+
+
+def _kind(pair: tuple[Change, Change]) -> tuple[str, str, tuple[str, ...]]:
+    change, inverse = pair
+    match change, inverse:
+        case Update(table, _, values), _:
+            return "update", table, tuple(values)
+        case Insert(table, values), _:
+            return "insert", table, tuple(values)
+        case _, Insert(table, values):
+            return "delete", table, tuple(values)
+    raise AssertionError(change)
+
+
+def _values(columns: Sequence[str], row: Row) -> list[Any]:
+    return [row[name] for name in columns]
+
+
+_ROWS: dict[str, Callable[[Sequence[str], Any, Any], list[Any]]] = {
+    "insert": lambda columns, change, _: _values(columns, change.values),
+    "delete": lambda columns, _, inverse: _values(columns, inverse.values),
+    "update": lambda columns, change, inverse: [
+        change.id,
+        _values(columns, inverse.values),
+        _values(columns, change.values),
+    ],
+}
+
+
+def _logged_bytes(value: object) -> dict[str, str | int]:
+    assert isinstance(value, bytes)
+    return {"sha256": hashlib.sha256(value).hexdigest(), "length": len(value)}
+
+
+def _from_json(
+    text: str, about: frozenset[tuple[str, int]] | None = None, only: str | None = None
+) -> tuple[LoggedChange, ...]:
+    """Raises one of UNREADABLE for what no change set has written."""
+    runs: list[Run] = json.loads(text, object_hook=lambda found: Bytes(found["sha256"], found["length"]))
+    if not all(verb in _ROWS and TABLES[table] for verb, table, _, _ in runs):
+        raise ValueError
+    if only is not None:
+        runs = [run for run in runs if run[0] == only]
+    if about is not None:
+        runs = [_only(run, about) for run in runs]
+    return tuple(_logged(verb, table, columns, row) for verb, table, columns, rows in runs for row in rows)
+
+
+def _logged(verb: str, table: str, columns: list[str], row: list[Any]) -> LoggedChange:
+    if verb == "update":
+        id, before, after = row
+        if not isinstance(id, int):
+            raise TypeError
+        return LoggedChange(table, id, dict(zip(columns, before, strict=True)), dict(zip(columns, after, strict=True)))
+    values = dict(zip(columns, row, strict=True))
+    id = values["id"]
+    if not isinstance(id, int):
+        raise TypeError
+    return LoggedChange(table, id, None, values) if verb == "insert" else LoggedChange(table, id, values, None)

@@ -1,0 +1,164 @@
+"""The ledger's rows: read as a book, changed by change sets, each whole or not at all."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from core.model.book import Book
+from core.model.changes import ChangeSet, Row
+from core.model.history import LogEntry, LogFilter
+from core.model.history import Row as LoggedRow
+from core.model.records import from_values
+from core.model.registry import TABLES, Table
+from core.storage.disk.errors import ChangeRefused, StoreError, told_as
+from core.storage.document.seal import Seal
+from core.storage.rows.change_log import (
+    RawEntry,
+    deleted_rows,
+    find_entries,
+    note_save,
+    people,
+    read_entries,
+    write_entry,
+    write_history,
+)
+from core.storage.rows.writer import Writer, read_references, read_row, read_rows, select
+
+R = TypeVar("R")
+
+
+class Store:
+    """One open database with the ledger's tables. Used by the thread that opened it; nobody else writes."""
+
+    def __init__(self, db: Database) -> None:
+        """`db` has the tables of SCHEMA_VERSION, foreign keys on and a connection in autocommit mode."""
+        self._db = db
+        self._connection: sqlite3.Connection = db.conn
+        self._place = Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
+
+    @property
+    def document_id(self) -> str:
+        """The id that the document keeps in every copy and under every name."""
+        return str(self._meta("document_id"))
+
+    @property
+    def revision(self) -> int:
+        """The number of change sets applied since the document was made."""
+        return int(self._meta("revision"))
+
+    @property
+    def seal(self) -> Seal:
+        """By whom and when the file was closed to be handed over; empty when it was not."""
+        return Seal(str(self._meta("sealed_at")), str(self._meta("sealed_by")))
+
+    @property
+    def has_consortium(self) -> bool:
+        """Whether the one row is there without which the rows are no ledger."""
+        with told_as(StoreError, self._place):
+            return self._connection.execute("SELECT 1 FROM consortium").fetchone() is not None
+
+    def book(self) -> Book:
+        """Read every record but those of lazy tables."""
+        with told_as(StoreError, self._place):
+            tables = {name: self._records(table) for name, table in TABLES.items() if not table.lazy}
+            last_ids = dict(self._connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+        return Book(tables, last_ids)
+
+    def lazy(self, cls: type[R], id: int) -> R:
+        """Read one record of a lazy table; raises ChangeRefused "row_gone" when there is none."""
+        table = next(table for table in TABLES.values() if table.record is cls)
+        with told_as(StoreError, self._place):
+            return from_values(cls, read_row(self._connection, table, id))
+
+    def rows(self) -> dict[str, dict[int, Row]]:
+        """Read every row of every table as it is stored, lazy ones included."""
+        with told_as(StoreError, self._place):
+            return read_rows(self._connection)
+
+    def references(self) -> dict[tuple[str, str], str]:
+        """Return for each column that refers to a row the table of that row."""
+        return read_references(self._connection)
+
+    def log(self, limit: int = 1_000, before: int | None = None) -> tuple[LogEntry, ...]:
+        """Return up to `limit` entries of the change log, the newest first; with `before`, those older than it."""
+        with told_as(StoreError, self._place):
+            return read_entries(self._connection, limit, before)
+
+    def entries(
+        self, wanted: LogFilter, limit: int, passes: Callable[[LogEntry], bool] | None = None
+    ) -> tuple[LogEntry, ...]:
+        """Return up to `limit` entries of the change log that are asked for and that pass, the newest first."""
+        with told_as(StoreError, self._place):
+            return find_entries(self._connection, wanted, limit, passes)
+
+    def deleted_rows(self) -> dict[str, dict[int, LoggedRow]]:
+        """Return by table and id what the change log saw deleted, as it was last; some of it may be back."""
+        with told_as(StoreError, self._place):
+            return deleted_rows(self._connection)
+
+    def people(self) -> tuple[str, ...]:
+        """Return everybody who stands in the change log."""
+        with told_as(StoreError, self._place):
+            return people(self._connection)
+
+    def apply(self, change_set: ChangeSet, who: str = "", history: Iterable[RawEntry] = ()) -> ChangeSet:
+        """Apply every change or none; return the change set that takes it back.
+
+        `history` are entries of another copy's log that are told along with it, before its own.
+
+        References and keys need to be right at the end only. The inverse names every column of a row put back, and of
+        an updated row those that were updated. Raises ChangeRefused when the change set breaks a rule of the tables,
+        StoreError when the disk is full or fails; then nothing has changed.
+        """
+        with self._transaction():
+            writer = Writer(self._connection)
+            done = [writer.write(change) for change in change_set.changes]
+            writer.finish()
+            write_history(self._connection, history)
+            write_entry(self._connection, who, change_set.label, done)
+            self._connection.execute("UPDATE meta SET revision = revision + 1")
+        return ChangeSet(change_set.label, tuple(inverse for _, inverse in reversed(done)))
+
+    def note_save(self, last_entry: int, at: str) -> None:
+        """Remember that the change log was saved at `at` up to this entry; the revision stays. Raises StoreError."""
+        with self._transaction():
+            note_save(self._connection, at, last_entry)
+
+    def close(self) -> None:
+        """Close the database; the store cannot be used afterwards."""
+        self._db.close()
+
+    def _records(self, table: Table) -> list[Any]:
+        cursor = self._connection.execute(f"{select(table.name)} ORDER BY id")
+        return [from_values(table.record, row) for row in cursor]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Commit what happens inside, or nothing. Takes the write lock at once, so that it is not refused half-way."""
+        with told_as(StoreError, self._place):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._commit()
+            except BaseException:
+                # SQLite has already rolled back when the disk is full or cannot be read.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _commit(self) -> None:
+        try:
+            self._connection.execute("COMMIT")
+        except sqlite3.IntegrityError as error:
+            # Only while the transaction is open can it be said what refers to nothing.
+            name, _, parent, _ = self._connection.execute("PRAGMA foreign_key_check").fetchone()
+            labels = {"table": TABLES[name].label, "parent": TABLES[parent].label}
+            raise ChangeRefused("reference_broken", **labels) from error
+
+    def _meta(self, column: str) -> Any:
+        with told_as(StoreError, self._place):
+            return self._connection.execute(f"SELECT {column} FROM meta").fetchone()[0]

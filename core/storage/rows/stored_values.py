@@ -1,0 +1,95 @@
+"""Whether a row's values are what its record says: SQLite's own STRICT takes True for 1 and '1200' for 1200."""
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from core.model.changes import Row, Value
+from core.model.records import column_types, label_of
+from core.model.registry import TABLES, Table
+from core.storage.disk.errors import ChangeRefused
+
+_INTEGERS = range(-(2**63), 2**63)
+# Half a surrogate pair has no UTF-8, and SQL functions stop reading at a NUL.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def table_named(name: str) -> Table:
+    """Return the table; raises ChangeRefused "unknown_change" for a name that is none."""
+    if name not in TABLES:
+        raise ChangeRefused("unknown_change", detail=f"table {name!r}")
+    return TABLES[name]
+
+
+def checked(table: Table, values: Row) -> dict[str, Value]:
+    """Return `values` as stored: words as text, truth as 0 or 1.
+
+    Raises ChangeRefused "unknown_change" for a column that the table does not have, "wrong_value" for a value of
+    another type, empty where it must not be, or a word or character that is not allowed.
+    """
+    readers = _readers(table.record)
+    stored: dict[str, Value] = {}
+    for name, value in values.items():
+        if name not in readers:
+            raise ChangeRefused("unknown_change", detail=f"column {table.name}.{name}")
+        read, optional = readers[name]
+        try:
+            stored[name] = None if value is None and optional else read(value)
+        except ValueError as error:
+            raise ChangeRefused(
+                "wrong_value", name, table=table.label, label=column_label(table, name), text=value
+            ) from error
+    return stored
+
+
+def column_label(table: Table, name: str) -> str:
+    """Return what people call the column."""
+    return "番号" if name == "id" else label_of(table.record, name)
+
+
+@cache
+def _readers(record: type) -> dict[str, tuple[Callable[[Any], Value], bool]]:
+    """Return for each column what gives the stored value or raises ValueError, and whether it may be empty."""
+    return {name: (_reader(kind), optional) for name, (kind, optional) in column_types(record).items()}
+
+
+def _reader(kind: type) -> Callable[[Any], Value]:
+    readers: dict[type, Callable[[Any], Value]] = {str: _text, int: _integer, bool: _truth, bytes: _bytes}
+    return _word(kind) if issubclass(kind, StrEnum) else readers[kind]
+
+
+def _text(value: object) -> str:
+    if type(value) is str and not _UNSTORABLE.search(value):
+        return value
+    raise ValueError(value)
+
+
+def _integer(value: object) -> int:
+    if type(value) is int and value in _INTEGERS:
+        return value
+    raise ValueError(value)
+
+
+def _truth(value: object) -> int:
+    if isinstance(value, int) and value in (0, 1):
+        return int(value)
+    raise ValueError(value)
+
+
+def _bytes(value: object) -> bytes:
+    if type(value) is bytes:
+        return value
+    raise ValueError(value)
+
+
+def _word(kind: type[StrEnum]) -> Callable[[Any], str]:
+    words = {word.value: word.value for word in kind}
+
+    def read(value: object) -> str:
+        if isinstance(value, str) and value in words:
+            return words[value]
+        raise ValueError(value)
+
+    return read

@@ -1,0 +1,63 @@
+"""The sentences of the comparison: costs, scenarios and the guarantee."""
+
+SENTENCES: dict[str, str] = {
+    # the calculation (core/calc)
+    "guarantee_impossible": (
+        "{percent}%の削減は保障できません。各団体の上限を合わせても{short}円足りません。{possible}%までなら保障できます。"
+    ),
+    "guarantee_never": (
+        "{percent}%の削減は保障できません。各団体の上限を合わせても{short}円足りず、0%の保障もできません。"
+        "利用料と現行経費を確かめてください。"
+    ),
+    "current_cost_unknown": (
+        "現行経費が入力されていないため、削減を保障できません: {names}。現行経費を入力するか、保障を外してください。"
+    ),
+    "nobody_takes_over": (
+        "上限を超えた額を引き受ける団体がありません。上限に達していない団体の{key}がすべて0です。"
+        "再配分の基準を変えてください。"
+    ),
+    "exchange_rate_missing": (
+        "経費明細「{line}」は{currency}建てですが、換算レートがありません。換算レートを入力してください。"
+    ),
+    # cells and forms (core/operations)
+    "percent_range": "「{text}」は割合として使えません。0から100まで、小数点以下1桁までで入力してください。",
+    "exchange_rate_range": (
+        "「{text}」は換算レートとして使えません。外貨1単位あたりの円を110.25のように入力してください。"
+    ),
+    "currency_form": "「{text}」は通貨として読めません。JPY、USDのように3文字のコードを入力してください。",
+    "rule_and_bearer": (
+        "経費明細「{name}」に按分規則と負担団体の両方があります。1団体が負担する経費では按分規則を空欄にしてください。"
+    ),
+    "out_of_scope_reason": "「{name}」の調達外の理由を①②③から選んでください。調達内の経費は経費明細に入力します。",
+    "years_range": "契約年数に{years}年は使えません。1年から{most}年までで入力してください。",
+    "digits_range": "小数点以下は{most}桁までにしてください。",
+    "scenario_adopted": (
+        "試算「{name}」は採用されているため変更できません。写しを作って変更するか、先に採用を取り消してください。"
+    ),
+    "not_adopted": "試算「{name}」は採用されていません。",
+    "sheet_of_adopted": (
+        "確定版「{sheet}」は採用した試算「{name}」のものなので削除できません。先に採用を取り消してください。"
+    ),
+    # findings (core/operations/health/cost_findings.py)
+    "comparison_impossible": "試算「{name}」は計算できません。{reason}",
+    "line_without_bearer": (
+        "調達外の経費「{name}」に負担団体がないため、どの団体の額にも入っていません。負担団体を選んでください。"
+    ),
+    "bearer_not_in": (
+        "経費「{name}」を負担する{bearer}は試算「{scenario}」に参加していないため、利用料に入っていません。"
+    ),
+    "amounts_outside_term": (
+        "{subject}に契約期間({term})の外の年度の金額があり、比較に入っていません: {years}。"
+        "年度か契約期間を確かめてください。"
+    ),
+    "current_cost_missing": "現行経費が入力されていない団体があります: {names}。削減率を計算できません。",
+    "line_of_outside_system": (
+        "経費「{name}」は調達内ですが、業務「{system}」は調達外です。どちらかを確かめてください。"
+    ),
+    "adopted_differs": (
+        "採用した試算「{name}」は、採用した後の入力の変更により、いま計算すると結果が変わります。"
+        "採用時の結果と帳票は残っています。"
+    ),
+    # sheets of the comparison (core/documents/comparison)
+    "scenario_gone": "選ばれた試算はこの台帳にありません。試算を選び直してください。",
+}

@@ -1,0 +1,30 @@
+"""The sentences of the consortium, its members, their figures and the rules of splitting."""
+
+SENTENCES: dict[str, str] = {
+    "code_form": "「{text}」は団体コードの形ではありません。6桁の数字で入力してください。",
+    "check_digit": "団体コード「{text}」の検査数字(6桁目)が合いません。正しくは{expected}です。",
+    "prefecture_code": "「{text}」は都道府県のコードです。市町村のコードを入力してください。",
+    "rule_form": "「{text}」は按分規則として読めません。equal=3,population=7のように書いてください。",
+    "rule_parts": "按分規則の割合がすべて0です。1以上の割合を入れてください。",
+    "rule_factor": "逓減人口割の倍率「{text}」は1より大きく2以下で指定してください(例 1.5)。",
+    # rules of the tables
+    "left_before_joined": "離脱日({left})は加入日({joined})より後の日付にしてください。",
+    "weight_name": "指標名「{text}」に使えない文字があります。「=」「,」「、」「:」を除いてください。",
+    "weight_in_use": "指標「{text}」は按分規則に使われています({users})。先に規則を変更してください。",
+    "unknown_weight": (
+        "指標「{text}」がありません。団体のページで指標を登録するか、規則を直してください(登録済み: {known})。"
+    ),
+    "population_missing": "人口割には全団体の人口が要ります。先に次の団体の人口を入力してください: {names}。",
+    "not_a_unit": "端数処理の単位は{units}のいずれかにしてください。",
+    "representative_not_member": (
+        "{name}は基準日({date})に加入していないため、代表団体にできません。加入している団体を選んでください。"
+    ),
+    # splitting (core/calc/splitting)
+    "zero_weights": "{basis}の値がすべて0のため按分できません。値を入力するか、按分規則を変えてください。",
+    "negative_weight": "{basis}の値に負の数があるため按分できません。0以上の値に直してください。",
+    "missing_basis": "{name}({code})の{what}がないため、{basis}で按分できません。{what}を入力してください。",
+    "nobody_pays": "負担する団体がないため按分できません。加入している団体か実施する団体を確かめてください。",
+    "fixed_exceeds_total": "定額の合計{fixed}円が按分する額{total}円を超えています。定額を減らしてください。",
+    "fixed_unknown": "団体コード「{code}」は負担する団体にありません。定額を指定する団体を確かめてください。",
+    "fixed_negative": "団体コード「{code}」の定額が負の数です。0円以上にしてください。",
+}

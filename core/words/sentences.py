@@ -1,0 +1,27 @@
+"""Every fault as a Japanese sentence: what is wrong and what to do. Screen, paper and commands use it alike."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from core.model.faults import Refused
+from core.words import costs, council, editing, exchange, files, findings, requests, storage
+
+_ROOMS = (editing, council, requests, costs, findings, exchange, storage, files)
+
+SENTENCES: dict[str, str] = {rule: text for room in _ROOMS for rule, text in room.SENTENCES.items()}
+"""By the name of the rule, from one file for each subject."""
+
+
+class Told(Protocol):
+    """A fault, a finding, a refusal: the name of a sentence and what fills its blanks."""
+
+    @property
+    def rule(self) -> str: ...
+
+    @property
+    def facts(self) -> Mapping[str, object]: ...
+
+
+def sentence(fault: Told | Refused) -> str:
+    """Return what people are told of `fault`."""
+    return SENTENCES[fault.rule].format_map(dict(fault.facts))

@@ -1,0 +1,223 @@
+"""The range against every way the undecided may answer, tried one by one in small ledgers."""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.calc.allocation.allocate import allocate
+from core.calc.allocation.frame import NO, OPEN, YES, frame_of
+from core.calc.allocation.item import Case, ItemResult, case_of
+from core.calc.allocation.pricing import Money
+from core.calc.splitting.apportion import SplitRefused
+from core.calc.splitting.split import split
+from core.model.book import Book
+from core.model.council import Weight
+from core.model.requests import Customization
+from core.model.values.rules import Remainder, Rule
+from tests.core.calc.ledger import customization, ledger
+
+Ways = Iterator[tuple[bytes, dict[str, int] | None, int, int]]
+
+letters = st.text("YN??_", min_size=1, max_size=6)
+prices = st.dictionaries(st.integers(1, 6), st.integers(0, 30_000), max_size=6)
+all_prices = st.lists(st.integers(0, 30_000), min_size=6, max_size=6).map(lambda yen: dict(enumerate(yen, 1)))
+units = st.sampled_from([1, 100, 1_000])
+remainders = st.sampled_from(Remainder)
+
+
+def ways(book: Book, case: Case) -> Ways:
+    """Yield for every way of answering who pays, their shares (None: no amount), the total and what is kept."""
+    frame = frame_of(book, Money.ONE_OFF)
+    choices = [{NO: [NO], YES: [YES], OPEN: [NO, YES]}[one] for one in case.stance]
+    for chosen in product(*choices):
+        payers = [member for member, one in zip(frame.members, chosen, strict=True) if one == YES]
+        price = case.prices.at(len(payers))
+        if price.yen is None:
+            yield bytes(chosen), None, 0, 0
+        elif not payers:
+            yield bytes(chosen), {}, 0, 0
+        else:
+            rounding = frame.rounding
+            assert isinstance(case.rule, Rule)
+            try:
+                done = split(
+                    price.yen,
+                    case.rule,
+                    payers,
+                    unit=rounding.unit,
+                    remainder=rounding.remainder,
+                    representative=rounding.representative,
+                )
+            except SplitRefused:
+                yield bytes(chosen), None, 0, 0
+            else:
+                yield bytes(chosen), dict(done.shares), price.yen, done.secretariat
+
+
+def check(book: Book, touching: bool) -> ItemResult:
+    """Assert that every outcome lies inside the range and, if `touching`, that each bound is within a unit of one."""
+    (one,) = book.all(Customization).values()
+    frame = frame_of(book, Money.ONE_OFF)
+    case = case_of(book, frame, one)
+    result = allocate(book).item(one.id)
+    outcomes: list[list[int]] = [[] for _ in frame.members]
+    pays = [False] * len(frame.members)
+    totals, kept, missing = [], [], False
+    for chosen, shares, total, secretariat in ways(book, case):
+        missing |= shares is None
+        if shares is not None:
+            totals.append(total)
+            kept.append(secretariat)
+        for place, member in enumerate(frame.members):
+            if chosen[place] != YES:
+                outcomes[place].append(0)
+            elif shares is not None:
+                outcomes[place].append(shares[member.code])
+                pays[place] = True
+    assert result.spread.incomplete == missing
+    if any(totals):
+        assert (result.total_low, result.total_high) == (min(totals), max(totals)) or not touching
+        assert result.total_low is not None
+        assert result.total_low <= min(totals) <= max(totals) <= (result.total_high or 0)
+        assert result.spread.secretariat_low <= min(kept) <= max(kept) <= result.spread.secretariat_high
+    slack = frame.rounding.unit if frame.rounding.remainder is Remainder.LARGEST else 0
+    for low, high, seen, paid in zip(result.low, result.high, outcomes, pays, strict=True):
+        if not seen:
+            assert (low, high) == (None, None)
+            continue
+        assert low is not None
+        assert low <= min(seen)
+        if high is None:
+            assert not paid
+            continue
+        assert max(seen) <= high
+        if touching:
+            assert min(seen) - low <= slack
+            assert high - max(seen) <= slack
+    return result
+
+
+@settings(max_examples=250)
+@given(letters, prices, units, remainders, st.booleans(), st.permutations(range(1, 7)), st.integers(1, 6))
+def test_equal_ranges_hold_every_outcome_and_touch_it_within_a_unit(
+    answers: str,
+    yen: Mapping[int, int],
+    unit: int,
+    remainder: Remainder,
+    estimate: bool,
+    people: list[int],
+    representative: int,
+) -> None:
+    check(
+        ledger(
+            answers,
+            yen or {1: 1},
+            populations=people[: len(answers)],
+            unit=unit,
+            remainder=remainder,
+            estimate=estimate,
+            representative_id=representative,
+        ),
+        touching=True,
+    )
+
+
+@settings(max_examples=250)
+@given(
+    letters,
+    all_prices,
+    units,
+    st.sampled_from(["population", "equal=3,population=7", "decreasing:1.5", "population=2,population=1"]),
+    st.lists(st.integers(0, 9), min_size=6, max_size=6),
+)
+def test_ranges_by_one_unequal_basis_touch_an_outcome_within_a_unit(
+    answers: str, yen: Mapping[int, int], unit: int, rule: str, people: list[int]
+) -> None:
+    one = customization(rule=rule)
+    check(ledger(answers, yen, populations=people[: len(answers)], customizations=[one], unit=unit), touching=True)
+
+
+@settings(max_examples=250)
+@given(
+    letters,
+    prices,
+    units,
+    remainders,
+    st.sampled_from(["population", "equal=1,population=1", "population=1,weight:w=2", "weight:w", "equal,weight:w"]),
+    st.lists(st.tuples(st.none() | st.integers(0, 9), st.none() | st.integers(-1, 9)), min_size=6, max_size=6),
+    st.integers(1, 6),
+)
+def test_weighted_ranges_hold_every_outcome_whatever_the_basis_and_the_rounding(
+    answers: str,
+    yen: Mapping[int, int],
+    unit: int,
+    remainder: Remainder,
+    rule: str,
+    known: list[tuple[int | None, int | None]],
+    representative: int,
+) -> None:
+    weights = [Weight(at, at, "w", value=weight) for at, (_, weight) in enumerate(known, 1) if weight is not None]
+    book = ledger(
+        answers,
+        yen or {1: 1},
+        populations=[people for people, _ in known[: len(answers)]],
+        weights=weights[: len(answers)],
+        customizations=[customization(rule=rule)],
+        unit=unit,
+        remainder=remainder,
+        representative_id=representative,
+    )
+    check(book, touching=False)
+
+
+def test_item_20_ranges_from_the_share_of_six_to_the_whole_for_one() -> None:
+    yen = {n: 1_040_000 + 60_000 * n for n in range(1, 7)}
+    result = check(ledger("N?????", yen), touching=True)
+    assert result.low == (0,) * 6
+    assert result.high == (0, *(1_100_000,) * 5)
+    assert (result.total_low, result.total_high) == (0, 1_340_000)
+
+
+def test_who_said_yes_pays_least_when_everybody_joins() -> None:
+    yen = {n: 1_040_000 + 60_000 * n for n in range(1, 7)}
+    result = check(ledger("Y_____", yen), touching=True)
+    assert result.low == (233_334, 0, 0, 0, 0, 0)  # the odd yen of 1,400,000 ÷ 6 goes to the smallest code
+    assert result.high == (1_100_000, *(580_000,) * 5)
+
+
+def test_a_count_without_a_quote_is_left_out_and_makes_the_range_incomplete() -> None:
+    result = check(ledger("Y??", {1: 300, 3: 600}), touching=True)
+    assert result.spread.incomplete
+    assert (result.low[0], result.high[0]) == (200, 300)
+    assert (result.low[1], result.high[1]) == (0, 200)
+
+
+def test_who_is_undecided_pays_most_at_the_first_count_that_it_can_join_estimated_or_not() -> None:
+    result = check(ledger("Y???", {1: 400, 4: 400}, estimate=True), touching=True)
+    assert result.high == (400, 200, 200, 200)
+    assert result.low == (100, 0, 0, 0)
+    assert result.spread_estimated
+
+
+def test_an_undecided_member_without_population_leaves_its_ways_out() -> None:
+    one = customization(rule="population")
+    result = check(ledger("YY?", {2: 200, 3: 300}, populations=[1, 1, None], customizations=[one]), touching=False)
+    assert result.spread.incomplete
+    assert (result.low, result.high) == ((100, 100, 0), (100, 100, None))
+
+
+def test_who_would_be_alone_without_any_weight_has_no_amount_at_that_count() -> None:
+    one = customization(rule="equal=3,population=7")
+    result = check(ledger("??", {1: 40, 2: 10}, populations=[0, 1], customizations=[one]), touching=True)
+    assert result.high == (2, 40)
+    assert result.spread.incomplete
+
+
+@pytest.mark.parametrize("remainder", Remainder)
+def test_a_decided_item_has_no_width(remainder: Remainder) -> None:
+    result = check(ledger("YYN", {2: 1_001}, unit=100, remainder=remainder, representative_id=2), touching=True)
+    assert result.low == result.high == result.max.shares == result.all.shares
+    assert result.spread.secretariat_low == result.spread.secretariat_high == result.max.secretariat

@@ -1,0 +1,84 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from core.storage.rows.database import open_working_copy
+from core.storage.rows.digest import content_hash, records_hash
+from core.storage.versions.migrations import identify, migrate
+
+SYSTEMS = "INSERT INTO systems (id, name, subcommittee, scope, position, note) VALUES (?, ?, '', 'in_scope', 0, '')"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(open_working_copy(tmp_path / "ledger.db")) as db:
+        migrate(db)
+        identify(db, "0.1.0")
+        yield db.conn
+
+
+def test_the_order_in_which_rows_were_written_does_not_matter(database: sqlite3.Connection) -> None:
+    database.executemany(SYSTEMS, [(1, "住民記録"), (2, "選挙")])
+    before = content_hash(database), records_hash(database)
+    database.execute("DELETE FROM systems")
+    database.executemany(SYSTEMS, [(2, "選挙"), (1, "住民記録")])
+    database.execute("VACUUM")
+    assert (content_hash(database), records_hash(database)) == before
+
+
+def test_values_that_look_alike_have_different_hashes(database: sqlite3.Connection) -> None:
+    hashes = set()
+    database.execute("CREATE TABLE anything (value ANY) STRICT")
+    texts = ("1", "null", "", "髙", "高", "葛", "葛\U000e0100", "a\0b", "a\0c", '{"sha256":"00"}')
+    values: list[object] = [1, None, b"1", b"", *texts]
+    for value in values:
+        database.execute("DELETE FROM anything")
+        database.execute("INSERT INTO anything VALUES (?)", (value,))
+        hashes.add(content_hash(database))
+    assert len(hashes) == len(values)
+
+
+def test_a_value_cannot_move_to_the_next_row_unnoticed(database: sqlite3.Connection) -> None:
+    database.execute("CREATE TABLE anything (a ANY, b ANY) STRICT")
+    hashes = set()
+    for rows in ([("x", "y"), ("", "")], [("x", ""), ("y", "")], [("x],[y", ""), ("", "")], [("x", "y")]):
+        database.execute("DELETE FROM anything")
+        database.executemany("INSERT INTO anything VALUES (?, ?)", rows)
+        hashes.add(content_hash(database))
+    assert len(hashes) == 4
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE meta SET revision = revision + 1",
+        "UPDATE meta SET document_id = 'another'",
+        "INSERT INTO change_log (at, who, pc, label, changes) VALUES ('', '', '', '', '[]')",
+        "UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'systems'",
+        "UPDATE systems SET position = 1",
+        "CREATE VIEW more AS SELECT 1",
+    ],
+)
+def test_the_hash_of_the_content_notices_every_change(database: sqlite3.Connection, statement: str) -> None:
+    database.execute(SYSTEMS, (1, "住民記録"))
+    before = content_hash(database)
+    database.execute(statement)
+    assert content_hash(database) != before
+
+
+def test_the_hash_does_not_depend_on_where_it_is_kept(database: sqlite3.Connection) -> None:
+    before = content_hash(database)
+    database.execute("UPDATE meta SET content_hash = ?", (before,))
+    assert content_hash(database) == before
+
+
+def test_the_hash_of_the_records_is_blind_to_how_they_came_to_be(database: sqlite3.Connection) -> None:
+    before = records_hash(database)
+    database.execute("UPDATE meta SET revision = 7")
+    database.execute("INSERT INTO change_log (at, who, pc, label, changes) VALUES ('', '', '', '', '[]')")
+    assert records_hash(database) == before
+    database.execute(SYSTEMS, (1, "住民記録"))
+    assert records_hash(database) != before

@@ -1,0 +1,136 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from core.model.records import column_types
+from core.model.registry import TABLES, Table
+from core.storage.rows.database import open_still, open_working_copy
+from core.storage.rows.digest import schema_hash
+from core.storage.versions.application_id import APPLICATION_ID
+from core.storage.versions.migrations import (
+    MIGRATIONS,
+    SCHEMA_HASHES,
+    SCHEMA_VERSION,
+    identify,
+    migrate,
+)
+from core.version import ROOT
+
+each_table = pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+
+
+@pytest.fixture(scope="module")
+def schema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    with closing(open_working_copy(tmp_path_factory.mktemp("schema") / "ledger.db")) as db:
+        migrate(db)
+        yield db.conn
+
+
+def stored_as(kind: type) -> str:
+    if kind is bytes:
+        return "BLOB"
+    return "INTEGER" if kind in {int, bool} else "TEXT"
+
+
+def test_what_a_ledger_of_each_version_is_made_of_is_known(schema: sqlite3.Connection) -> None:
+    assert list(SCHEMA_HASHES) == list(range(1, SCHEMA_VERSION + 1))
+    assert schema_hash(schema) == SCHEMA_HASHES[SCHEMA_VERSION]
+    for version, known in SCHEMA_HASHES.items():
+        with closing(open_still(ROOT / "tests" / "data" / f"schema_{version}.anbun")) as connection:
+            assert schema_hash(connection) == known, version
+
+
+@each_table
+def test_a_table_has_the_columns_of_its_record(schema: sqlite3.Connection, table: Table) -> None:
+    columns = schema.execute(f"PRAGMA table_info({table.name})").fetchall()
+    found = {name: (kind, not required) for _, name, kind, required, _, key in columns if not key}
+    expected = {name: (stored_as(kind), optional) for name, (kind, optional) in column_types(table.record).items()}
+    assert expected.pop("id") == ("INTEGER", False)
+    assert found == expected
+    assert [name for _, name, *_ in columns] == list(column_types(table.record))
+
+
+@each_table
+def test_a_table_is_strict_and_never_uses_an_id_again(schema: sqlite3.Connection, table: Table) -> None:
+    (sql,) = schema.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table.name,)).fetchone()
+    assert sql.rstrip().endswith("STRICT")
+    assert "id INTEGER PRIMARY KEY AUTOINCREMENT" in sql
+
+
+@each_table
+def test_no_two_rows_share_the_key_of_the_table(schema: sqlite3.Connection, table: Table) -> None:
+    unique = [name for _, name, is_unique, *_ in schema.execute(f"PRAGMA index_list({table.name})") if is_unique]
+    keys = [tuple(column for *_, column in schema.execute(f"PRAGMA index_info({name})")) for name in unique]
+    assert keys == ([table.keys] if table.keys else [])
+
+
+@each_table
+def test_the_words_of_a_column_are_those_of_the_model(schema: sqlite3.Connection, table: Table) -> None:
+    (sql,) = schema.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table.name,)).fetchone()
+    for name, (kind, _) in column_types(table.record).items():
+        if issubclass(kind, StrEnum):
+            words = ", ".join(f"'{word.value}'" for word in kind)
+            assert f"CHECK ({name} IN ({words}))" in " ".join(sql.split()).replace("( '", "('"), name
+
+
+@each_table
+def test_references_are_checked_at_the_end_delete_nothing_and_are_found_fast(
+    schema: sqlite3.Connection, table: Table
+) -> None:
+    (sql,) = schema.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table.name,)).fetchone()
+    references = schema.execute(f"PRAGMA foreign_key_list({table.name})").fetchall()
+    assert sql.count("DEFERRABLE INITIALLY DEFERRED") == len(references)
+    indexes = [name for _, name, *_ in schema.execute(f"PRAGMA index_list({table.name})")]
+    first = {schema.execute(f"PRAGMA index_info({name})").fetchone()[2] for name in indexes} | {"id"}
+    for _, _, target, column, to, on_update, on_delete, _ in references:
+        assert target in TABLES
+        assert (to, on_update, on_delete) == ("id", "NO ACTION", "NO ACTION")
+        assert column in first or table.name == "consortium"  # a single row needs no index
+    ids = {name for name in column_types(table.record) if name.endswith("_id")}
+    assert {column for _, _, _, column, *_ in references} - {"id"} == ids
+
+
+def test_a_new_file_says_whose_it_is_and_of_which_version(tmp_path: Path) -> None:
+    with closing(open_working_copy(tmp_path / "ledger.db")) as db:
+        migrate(db)
+        assert db.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert db.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+    header = (tmp_path / "ledger.db").read_bytes()[:100]
+    assert header[68:72] == b"ANBU"
+
+
+def test_migrating_a_file_of_this_version_changes_nothing(tmp_path: Path) -> None:
+    with closing(open_working_copy(tmp_path / "ledger.db")) as db:
+        migrate(db)
+        identify(db, "0.1.0")
+        before = list(db.conn.iterdump())
+        migrate(db)
+        assert list(db.conn.iterdump()) == before
+
+
+def test_every_new_document_has_an_id_of_its_own(tmp_path: Path) -> None:
+    ids = set()
+    for name in ("a.db", "b.db"):
+        with closing(open_working_copy(tmp_path / name)) as db:
+            migrate(db)
+            identify(db, "0.1.0")
+            ids.add(db.execute("SELECT document_id FROM meta").fetchone()[0])
+    assert len(ids) == 2
+
+
+def test_referred_tables_come_first(schema: sqlite3.Connection) -> None:
+    order = list(TABLES)
+    circular = {("customizations", "options"), ("customizations", "customizations")}
+    for table in order:
+        for _, _, target, *_ in schema.execute(f"PRAGMA foreign_key_list({table})"):
+            assert (table, target) in circular or order.index(target) < order.index(table)
+
+
+def test_the_migrations_are_numbered_without_a_gap(tmp_path: Path) -> None:
+    with closing(open_working_copy(tmp_path / "ledger.db")) as db:
+        numbers = [int(migration.name[1:4]) for migration in MIGRATIONS.pending(db)]
+    assert numbers == list(range(1, SCHEMA_VERSION + 1))

@@ -1,0 +1,276 @@
+"""The five-year comparison as a clerk works it out: costs, scenarios, totals."""
+
+import hashlib
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from core.documents.registry import REPORTS
+from core.model.book import Book
+from core.model.changes import ChangeSet
+from core.model.costs import CostAmount, CostLine, CurrentCost, Penalty, TaxRate
+from core.model.faults import Faults
+from core.model.scenarios import Scenario
+from core.model.sheets import FixedSheet, SheetFile
+from core.operations.editing.edit import edit
+from tests.ui.desk import cell, errors, fill, member, paste, press_button, refusals, totals, type_into
+from tests.ui.pages.paper import EMPTY, OpenPage
+from tests.ui.tables.sheet.ledger import put_on_clipboard
+from ui.pages.comparison.comparison_page import ComparisonPage
+from ui.pages.comparison.scenarios_page import ScenariosPage
+from ui.pages.comparison.total_costs_page import TotalCostsPage
+from ui.pages.costs.cost_lines_page import CostLinesPage
+from ui.pages.costs.current_costs_page import CurrentCostsPage
+from ui.pages.costs.out_of_scope_page import OutOfScopePage
+from ui.pages.reports.reports_page import ReportsPage
+
+CODES = ("162116", "162060", "163422", "163228", "163431", "163210")
+
+
+@pytest.fixture
+def scenarios(open_page: OpenPage) -> ScenariosPage:
+    page = open_page("scenarios")
+    assert isinstance(page, ScenariosPage)
+    return page
+
+
+@pytest.fixture
+def lines(open_page: OpenPage) -> CostLinesPage:
+    page = open_page("cost_lines")
+    assert isinstance(page, CostLinesPage)
+    return page
+
+
+@pytest.fixture
+def costs(open_page: OpenPage) -> CurrentCostsPage:
+    page = open_page("current_costs")
+    assert isinstance(page, CurrentCostsPage)
+    return page
+
+
+def test_the_sample_shows_the_figures_that_the_source_prints(open_page: OpenPage) -> None:
+    page = open_page("comparison")
+    assert isinstance(page, ComparisonPage)
+    assert [cell(page.sheet, code, "cloud") for code in CODES] == ["5.7", "2.5", "1.8", "1.7", "1.4", "0.8"]
+    assert [cell(page.sheet, code, "current") for code in CODES] == ["9.2", "4.0", "2.5", "2.4", "2.4", "1.1"]
+    assert [cell(page.sheet, code, "rate") for code in CODES] == ["38%", "38%", "28%", "29%", "42%", "27%"]
+    assert [cell(page.sheet, code, "at_cap") for code in CODES] == ["", "", "上限", "上限", "", "上限"]
+    bottom = totals(page.sheet, 0)
+    assert (bottom["current"], bottom["cloud"], bottom["rate"]) == ("21.6", "13.9", "36%")
+
+
+def test_from_yen_the_three_at_their_cap_save_exactly_the_guarantee(open_page: OpenPage) -> None:
+    page = open_page("comparison")
+    page.choice._unit.setCurrentIndex(1)
+    assert [cell(page.sheet, code, "rate") for code in ("163422", "163228", "163210")] == ["30.0%"] * 3
+    assert cell(page.sheet, "163422", "cloud") == "175,000,000"
+    assert page.choice._unit.currentText() == "円"
+
+
+def test_a_share_can_be_asked_why(open_page: OpenPage) -> None:
+    page = open_page("comparison")
+    page.sheet.select("163422", "cloud")
+    told = page.derivation.toPlainText()
+    assert "入善町" in told
+    assert "175,000,000円" in told
+
+
+def test_a_guarantee_that_cannot_be_kept_shows_no_table_but_the_sentence(open_page: OpenPage) -> None:
+    page = open_page("comparison")
+    scenario = min(page.session.book.all(Scenario).values(), key=lambda one: one.position)
+    page.session.run(edit_of(page.session.book, scenario, "guarantee_percent", "36"))
+    assert page.comparison is None
+    assert "3,600,000円" in page.message.text
+    assert "35.8%" in page.message.text
+    assert page.sheet.model.rows.all == []
+    page.session.undo()
+    assert page.message.isHidden()
+    assert cell(page.sheet, "163422", "cloud") == "1.8"
+
+
+def edit_of(book: Book, record: Scenario, name: str, text: str) -> ChangeSet | Faults:
+    return edit(book, record, name, text)
+
+
+def test_a_scenario_is_copied_changed_and_compared(scenarios: ScenariosPage) -> None:
+    first = scenarios.scenarios.model.rows.shown[0]
+    scenarios.scenarios.select(first.id, "name")
+    press_button(scenarios, "試算を追加")
+    copy = scenarios.session.book.last_id(Scenario)
+    type_into(scenarios.scenarios, copy, "rule", "人口割")
+    shown = scenarios.session.book.all(Scenario)[copy]
+    assert (shown.rule, shown.name) == ("population=1", f"{first.name} 案2")
+    assert cell(scenarios.amounts, "162116", str(first.id)) == "572,788,364"
+    assert cell(scenarios.amounts, "162116", f"{copy}:difference").startswith("+")
+    assert totals(scenarios.amounts, 0)[str(copy)] == "1,386,000,000"
+
+
+def test_an_adopted_scenario_is_fixed_with_its_sheet_and_can_no_longer_be_edited(scenarios: ScenariosPage) -> None:
+    first = scenarios.scenarios.model.rows.shown[0]
+    scenarios.scenarios.select(first.id, "name")
+    press_button(scenarios, "採用")
+    adopted = scenarios.session.book.all(Scenario)[first.id]
+    assert adopted.adopted
+    sheet = scenarios.session.book.all(FixedSheet)[adopted.fixed_sheet_id or 0]
+    stored = scenarios.session.lazy(SheetFile, sheet.id).content
+    assert stored.startswith(b"%PDF")
+    assert hashlib.sha256(stored).hexdigest() == sheet.sha256
+    paste(scenarios.scenarios, first.id, "guarantee_percent", "10")
+    assert scenarios.session.book.all(Scenario)[first.id].guarantee_percent == "30"
+    assert len(refusals(scenarios.scenarios)) == 1
+    press_button(scenarios, "採用を取り消す")
+    assert not scenarios.session.book.all(Scenario)[first.id].adopted
+
+
+def test_moving_the_slider_tells_what_each_member_would_pay(scenarios: ScenariosPage) -> None:
+    scenarios.scenarios.select(scenarios.scenarios.model.rows.shown[0].id, "name")
+    assert scenarios.sensitivity.slider.value() == 30
+    scenarios.sensitivity.slider.setValue(100)
+    assert scenarios.sensitivity.told.text().startswith("均等割 100%")
+    assert "舟橋村 77,000,000" in scenarios.sensitivity.told.text()
+
+
+def test_the_others_pay_more_when_a_member_leaves(scenarios: ScenariosPage) -> None:
+    guaranteed, plain = (one.id for one in scenarios.scenarios.model.rows.shown)
+    scenarios.scenarios.select(guaranteed, "name")
+    scenarios.leaver.setCurrentIndex(2)
+    assert "滑川市が離脱した場合" in scenarios.message.text
+    scenarios.scenarios.select(plain, "name")
+    assert cell(scenarios.amounts, "162060", "leaving") == ""
+    assert cell(scenarios.amounts, "162116", "leaving:difference").startswith("+")
+
+
+def test_a_range_of_cost_lines_is_pasted_from_excel_in_one_step(lines: CostLinesPage) -> None:
+    before = len(lines.session.book.all(CostLine))
+    first = lines.sheet.model.rows.shown[0]
+    paste(lines.sheet, first.id, "name", "パッケージ利用料\t１，０００千円\t2,000,000\nデータ移行\t300\t\n研修\t\t50")
+    assert refusals(lines.sheet) == []
+    new = sorted(lines.session.book.all(CostLine).values(), key=lambda one: one.position)
+    assert [one.name for one in new] == ["パッケージ利用料", "データ移行", "研修"]
+    assert len(new) == before + 2
+    amounts = [one.amount for one in lines.session.book.children(CostAmount, new[0].id).values()]
+    assert {1_000_000, 2_000_000} <= set(amounts)
+    by_year = [
+        {one.fiscal_year: one.amount for one in lines.session.book.children(CostAmount, line.id).values()}
+        for line in new[1:]
+    ]
+    assert by_year == [{2015: 300}, {2016: 50}]
+    lines.session.undo()
+    assert len(lines.session.book.all(CostLine)) == before
+
+
+def test_the_first_range_is_pasted_into_an_empty_table(open_page: OpenPage) -> None:
+    page = open_page("cost_lines", EMPTY)
+    put_on_clipboard("パッケージ利用料\t100\nデータ移行\t\t200")
+    press_button(page, "Excelから貼り付け")
+    assert [one.name for one in page.session.book.all(CostLine).values()] == ["パッケージ利用料", "データ移行"]
+    assert [one.amount for one in page.session.book.all(CostAmount).values()] == [100, 200]
+
+
+def test_a_wrong_amount_in_a_pasted_range_changes_nothing(lines: CostLinesPage) -> None:
+    before = dict(lines.session.book.all(CostLine))
+    first = lines.sheet.model.rows.shown[0]
+    paste(lines.sheet, first.id, "name", "甲\t1\n乙\t多め")
+    assert [text for _, text in refusals(lines.sheet)] == ["「多め」は数として読めません。数字で入力してください。"]
+    assert lines.session.book.all(CostLine) == before
+
+
+def test_present_costs_are_typed_by_year_and_category(costs: CurrentCostsPage) -> None:
+    funahashi = member(costs.session, "F")
+    costs.category.setCurrentText("回線")
+    type_into(costs.costs, funahashi.id, "2015", "１２０千円")
+    new = [one for one in costs.session.book.children(CurrentCost, funahashi.id).values() if one.category == "回線"]
+    assert [(one.fiscal_year, one.yen) for one in new] == [(2015, 120_000)]
+    assert cell(costs.costs, funahashi.id, "total") == "110,120,000"
+
+
+def test_a_penalty_is_added_by_the_municipalitys_name(costs: CurrentCostsPage) -> None:
+    fill(costs, **{"団体": "射水", "契約名": "現行基幹系", "違約金(円)": "5,000,000"})
+    press_button(costs, "違約金を追加")
+    assert [one.yen for one in costs.session.book.all(Penalty).values()] == [5_000_000]
+    fill(costs, **{"団体": "射水", "違約金(円)": "-1"})
+    press_button(costs, "違約金を追加")
+    assert errors(costs) == ["「-1」は負の数です。0以上で入力してください。"]
+    assert len(costs.session.book.all(Penalty)) == 1
+
+
+def test_out_of_scope_costs_and_customizations_make_the_total(open_page: OpenPage) -> None:
+    page = open_page("out_of_scope")
+    assert isinstance(page, OutOfScopePage)
+    fill(page, **{"団体": "A", "経費名": "外部システム連携", "金額(円)": "1,000,000"})
+    press_button(page, "調達外経費を追加")
+    assert totals(page.sheet, 0)["yen"] == "1,000,000"
+
+
+def test_the_total_of_a_municipality_adds_up(open_page: OpenPage) -> None:
+    page = open_page("total_costs")
+    assert isinstance(page, TotalCostsPage)
+    page.choice._unit.setCurrentIndex(1)
+    assert cell(page.sheet, "162116", "one_off") == "9,400,000"
+    assert cell(page.sheet, "162116", "total") == "582,188,364"
+    assert totals(page.sheet, 0)["total"] == "1,405,620,000"
+
+
+@pytest.mark.parametrize(
+    "key", ["comparison", "scenarios", "total_costs", "cost_lines", "current_costs", "out_of_scope"]
+)
+def test_an_empty_ledger_shows_what_to_do_first(open_page: OpenPage, key: str) -> None:
+    page = open_page(key, EMPTY)
+    told = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert any("ください" in text or "試算" in text for text in told)
+
+
+def test_the_adopted_comparison_is_shown_from_its_stored_bytes(open_page: OpenPage) -> None:
+    page = open_page("scenarios")
+    first = page.scenarios.model.rows.shown[0]
+    page.scenarios.select(first.id, "name")
+    press_button(page, "採用")
+    adopted = page.session.book.all(Scenario)[first.id]
+    stored = page.session.lazy(SheetFile, adopted.fixed_sheet_id or 0).content
+    funahashi = member(page.session, "F")
+    page.session.run(edit(page.session.book, funahashi, "name", "舟橋町"))
+    reports = ReportsPage(page.session, page.memory, "帳票", "")
+    reports.reports.setCurrentRow([report.name for report in REPORTS.values()].index("comparison"))
+    reports.draw()
+    assert reports.preview.pdf == stored
+    assert "確定した" in reports.message.text
+
+
+def test_the_button_of_a_table_asks_for_its_own_printout(open_page: OpenPage) -> None:
+    asked: list[str] = []
+    for key, text in (
+        ("comparison", "この表を印刷"),
+        ("total_costs", "この表を印刷"),
+        ("scenarios", "試算比較表を印刷"),
+    ):
+        page = open_page(key)
+        page.open_page.connect(asked.append)
+        press_button(page, text)
+    assert asked == ["reports/comparison", "reports/totals", "reports/scenarios"]
+    reports = open_page("reports")
+    reports.show_part("comparison")
+    assert reports.report.name == "comparison"
+
+
+def test_a_member_is_left_out_of_one_scenario_only(scenarios: ScenariosPage) -> None:
+    guaranteed, plain = (one.id for one in scenarios.scenarios.model.rows.shown)
+    scenarios.scenarios.select(plain, "name")
+    paste(scenarios.amounts, "163210", "included", "×")
+    assert cell(scenarios.amounts, "163210", "included") == "×"
+    assert cell(scenarios.amounts, "163210", str(plain)) == ""
+    assert cell(scenarios.amounts, "163210", str(guaranteed)) == "77,000,000"
+    assert totals(scenarios.amounts, 0)[str(plain)] == "1,386,000,000"
+    scenarios.session.undo()
+    assert cell(scenarios.amounts, "163210", "included") == ""
+
+
+def test_a_rate_of_consumption_tax_is_added_and_removed(open_page: OpenPage) -> None:
+    page = open_page("consortium")
+    before = len(page.session.book.all(TaxRate))
+    fill(page, **{"適用開始日": "令和9年4月1日", "税率(%)": "１２"})
+    press_button(page, "税率を追加")
+    new = max(page.session.book.all(TaxRate).values(), key=lambda rate: rate.start_date)
+    assert (new.start_date, new.percent) == ("2027-04-01", 12)
+    page.tax_rates.select(new.id, "percent")
+    press_button(page, "選んだ税率を削除")
+    assert len(page.session.book.all(TaxRate)) == before

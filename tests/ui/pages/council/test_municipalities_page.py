@@ -1,0 +1,210 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
+
+from core.model.answers import Answer
+from core.model.council import Municipality, MunicipalityKind, Population
+from tests.ui.desk import choose, errors, fill, go, headline, member, paste, press_button, refusal, refusals, type_into
+from tests.ui.pages.paper import EMPTY, OpenPage
+from tests.ui.tables.sheet.ledger import clipboard, press, the
+from ui.pages.council.municipalities_page import MunicipalitiesPage
+
+CHECK_DIGIT = "団体コード「162117」の検査数字(6桁目)が合いません。正しくは6です。"
+PREFECTURE = "「160008」は都道府県のコードです。市町村のコードを入力してください。"
+FORM = "「16211」は団体コードの形ではありません。6桁の数字で入力してください。"
+DUPLICATE = "団体コード「162060」はすでに使われています。別の団体コードにしてください。"
+BAD_CODES = [("162117", CHECK_DIGIT), ("160008", PREFECTURE), ("16211", FORM), ("162060", DUPLICATE)]
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> MunicipalitiesPage:
+    made = open_page("municipalities")
+    assert isinstance(made, MunicipalitiesPage)
+    return made
+
+
+def names(page: MunicipalitiesPage) -> list[str]:
+    return [one.name for one in page.sheet.model.rows.shown]
+
+
+def add(page: MunicipalitiesPage, code: str, name: str, kana: str = "") -> None:
+    fill(page, **{"団体コード(6桁)": code, "団体名": name, "ふりがな": kana})
+    press(Qt.Key.Key_Return)
+
+
+def test_the_members_stand_in_their_order(page: MunicipalitiesPage) -> None:
+    assert names(page) == ["射水市", "滑川市", "入善町", "上市町", "朝日町", "舟橋村"]
+
+
+def test_a_municipality_is_added_with_enter_and_gets_label_kind_and_place(page: MunicipalitiesPage) -> None:
+    add(page, "１６２０１９", " 富山市 ", "とやまし")
+    added = member(page.session, "162019")
+    assert (added.name, added.kana, added.kind, added.label) == ("富山市", "とやまし", MunicipalityKind.CITY, "G")
+    assert names(page)[-1] == "富山市"
+    assert errors(page) == []
+    assert [one.text() for one in page.adding._fields.values()] == ["", "", ""]
+
+
+def test_rare_letters_are_kept_as_typed(page: MunicipalitiesPage) -> None:
+    add(page, "162019", "髙﨑𠮷村")
+    assert member(page.session, "162019").name == "髙﨑𠮷村"
+    type_into(page.sheet, member(page.session, "A").id, "name", "葛\U000e0100城市")
+    assert member(page.session, "A").name == "葛\U000e0100城市"
+
+
+@pytest.mark.parametrize(("code", "sentence"), BAD_CODES, ids=["digit", "prefecture", "form", "duplicate"])
+def test_a_wrong_code_is_refused_beside_the_field_and_stays_there(
+    page: MunicipalitiesPage, code: str, sentence: str
+) -> None:
+    add(page, code, "富山市")
+    assert errors(page) == [sentence]
+    assert len(page.session.book.all(Municipality)) == 6
+    assert not page.session.undo_stack.canUndo()
+    assert page.adding._fields["code"].text() == code
+    assert page.adding._fields["code"].hasFocus()
+    add(page, "162019", "富山市")
+    assert errors(page) == []
+    assert len(page.session.book.all(Municipality)) == 7
+
+
+def test_every_wrong_field_has_its_own_sentence(page: MunicipalitiesPage) -> None:
+    press_button(page, "団体を追加")
+    labels = [error for error in page.adding._errors.values() if error.isVisible()]
+    assert [label.text() for label in labels] == [
+        "エラー: 団体コードを入力してください。",
+        "エラー: 団体名を入力してください。",
+    ]
+    page.layout().activate()  # type: ignore[union-attr]
+    assert not labels[0].geometry().intersects(labels[1].geometry())
+
+
+@pytest.mark.parametrize(("code", "sentence"), BAD_CODES, ids=["digit", "prefecture", "form", "duplicate"])
+def test_a_wrong_code_in_a_cell_is_refused_beside_it(page: MunicipalitiesPage, code: str, sentence: str) -> None:
+    id = member(page.session, "A").id
+    type_into(page.sheet, id, "code", code)
+    assert refusal(page.sheet) == sentence
+    press(Qt.Key.Key_Escape)
+    assert member(page.session, "A").code == "162116"
+    assert not page.session.undo_stack.canUndo()
+
+
+def test_a_range_from_excel_is_one_step(page: MunicipalitiesPage) -> None:
+    first = member(page.session, "A").id
+    paste(page.sheet, first, "name", "髙岡市\tたかおかし\t市\r\n氷見市\tひみし\t市\r\n")
+    assert names(page)[:3] == ["髙岡市", "氷見市", "入善町"]
+    assert member(page.session, "B").kana == "ひみし"
+    page.session.undo()
+    assert names(page)[:2] == ["射水市", "滑川市"]
+    assert not page.session.undo_stack.canUndo()
+
+
+def test_two_codes_may_change_places_in_one_paste(page: MunicipalitiesPage) -> None:
+    paste(page.sheet, member(page.session, "A").id, "code", "162060\r\n162116\r\n")
+    assert (member(page.session, "A").code, member(page.session, "B").code) == ("162060", "162116")
+
+
+def test_one_bad_cell_of_a_paste_refuses_it_all_and_is_listed(page: MunicipalitiesPage) -> None:
+    paste(page.sheet, member(page.session, "A").id, "code", "162019\t富山市\r\n160008\t富山県\r\n162117\t射水市\r\n")
+    assert refusals(page.sheet) == [("160008", PREFECTURE), ("162117", CHECK_DIGIT)]
+    assert names(page)[:2] == ["射水市", "滑川市"]
+    assert not page.session.undo_stack.canUndo()
+
+
+def test_a_paste_beyond_the_last_row_adds_members_in_the_same_step(page: MunicipalitiesPage) -> None:
+    rows = "163210\t舟橋村\tふなはし\r\n162019\t富山市\tとやまし\r\n１６２０２７\t髙岡市\r\n"
+    paste(page.sheet, member(page.session, "F").id, "code", rows)
+    assert names(page)[-3:] == ["舟橋村", "富山市", "髙岡市"]
+    assert (member(page.session, "162019").label, member(page.session, "162027").label) == ("G", "H")
+    assert member(page.session, "F").kana == "ふなはし"
+    page.session.undo()
+    assert names(page)[-1] == "舟橋村"
+    assert member(page.session, "F").kana == "ふなはしむら"
+
+
+def test_one_bad_row_to_add_refuses_the_whole_paste(page: MunicipalitiesPage) -> None:
+    paste(page.sheet, member(page.session, "F").id, "code", "163210\t新舟橋村\r\n162019\t富山市\r\n160008\t富山県\r\n")
+    assert refusals(page.sheet) == [("160008", PREFECTURE)]
+    assert names(page)[-1] == "舟橋村"
+    paste(page.sheet, member(page.session, "F").id, "name", "一\r\n二\r\n")
+    assert len(refusals(page.sheet)) == 1
+    assert names(page)[-1] == "舟橋村"
+    assert not page.session.undo_stack.canUndo()
+
+
+def test_a_cell_that_is_computed_takes_nothing(page: MunicipalitiesPage) -> None:
+    paste(page.sheet, member(page.session, "A").id, "label", "X\t非加入\r\n")
+    assert refusals(page.sheet) == [("非加入", "この欄は入力できません。")]
+    assert member(page.session, "A").label == "A"
+
+
+def test_a_copied_range_comes_back_as_it_was(page: MunicipalitiesPage) -> None:
+    go(page.sheet, member(page.session, "A").id, "code")
+    press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = clipboard()
+    assert copied.splitlines()[0].split("\t")[:5] == ["162116", "射水市", "いみずし", "市", "A"]
+    paste(page.sheet, member(page.session, "A").id, "code", copied)
+    assert not page.session.undo_stack.canUndo(), headline(page.sheet)
+
+
+def test_dates_are_read_in_either_calendar_and_the_membership_follows(page: MunicipalitiesPage) -> None:
+    id = member(page.session, "F").id
+    type_into(page.sheet, id, "left_on", "Ｈ26.8.6")
+    assert member(page.session, "F").left_on == "2014-08-06"
+    assert page.sheet.model.columns[5].text(member(page.session, "F")) == "非加入"
+    assert "163210" not in page.session.allocation().places
+    type_into(page.sheet, id, "joined_on", "平成27年4月1日")
+    assert refusal(page.sheet) == "離脱日(平成26年8月6日)は加入日(平成27年4月1日)より後の日付にしてください。"
+    press(Qt.Key.Key_Escape)
+    assert member(page.session, "F").joined_on is None
+
+
+def test_the_kind_is_chosen_from_a_list(page: MunicipalitiesPage) -> None:
+    go(page.sheet, member(page.session, "A").id, "kind")
+    press(Qt.Key.Key_F2)
+    choose(the(QComboBox, page.sheet), "村")
+    assert member(page.session, "A").kind is MunicipalityKind.VILLAGE
+
+
+def test_a_municipality_moves_and_keeps_the_cursor(page: MunicipalitiesPage) -> None:
+    go(page.sheet, member(page.session, "C").id, "name")
+    press_button(page, "上へ")
+    press_button(page, "上へ")
+    assert names(page)[:3] == ["入善町", "射水市", "滑川市"]
+    press_button(page, "下へ")
+    assert names(page)[:3] == ["射水市", "入善町", "滑川市"]
+    assert page.sheet.current is not None
+    assert page.sheet.current[0].name == "入善町"
+    assert [one.name for one in page.session.allocation().members][:3] == ["射水市", "入善町", "滑川市"]
+
+
+def test_removing_takes_all_that_belongs_to_it_and_undo_brings_it_back(page: MunicipalitiesPage) -> None:
+    book = page.session.book
+    before = (dict(book.all(Population)), dict(book.all(Answer)), page.session.allocation())
+    go(page.sheet, member(page.session, "A").id, "name")
+    press_button(page, "削除")
+    assert names(page) == ["滑川市", "入善町", "上市町", "朝日町", "舟橋村"]
+    assert not [one for one in book.all(Answer).values() if one.municipality_id == 1]
+    assert page.session.undo_stack.undoText().startswith("射水市を削除(")
+    page.session.undo()
+    assert names(page)[0] == "射水市"
+    assert (dict(book.all(Population)), dict(book.all(Answer)), page.session.allocation()) == before
+
+
+def test_several_selected_rows_are_removed_together(page: MunicipalitiesPage) -> None:
+    go(page.sheet, member(page.session, "B").id, "name")
+    press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press_button(page, "削除")
+    assert names(page) == ["射水市", "上市町", "朝日町", "舟橋村"]
+    page.session.undo()
+    assert len(names(page)) == 6
+
+
+def test_an_empty_ledger_says_what_to_do_first(open_page: OpenPage) -> None:
+    page = open_page("municipalities", EMPTY)
+    assert "まだ団体がありません。" in page.sheet._empty.findChild(type(page.adding._errors["code"])).text()
+    assert page.sheet._empty.isVisible()
+    add(page, "162116", "射水市")
+    assert not page.sheet._empty.isVisible()
+    assert names(page) == ["射水市"]
+    assert member(page.session, "射水市").label == "A"

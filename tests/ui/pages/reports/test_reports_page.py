@@ -1,0 +1,260 @@
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QListWidget
+
+from core import heavy
+from core.documents.paper.settings import PrintSettings
+from core.documents.registry import REPORTS
+from core.model.answers import AnswerState
+from core.model.sheets import FixedSheet, SheetFile
+from core.operations.answers.answering import answer
+from core.operations.editing.edit import edit
+from tests.ui.desk import Answers, choose, item, member, named, press_button, wait_until
+from tests.ui.pages.paper import EMPTY, OpenPage
+from ui.pages.reports.reports_page import ReportsPage
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> ReportsPage:
+    made = open_page("reports")
+    assert isinstance(made, ReportsPage)
+    return made
+
+
+def select(page: ReportsPage, title: str) -> None:
+    """Choose a printout and wait for its pages."""
+    before = page.preview.pdf
+    (found,) = page.reports.findItems(title, Qt.MatchFlag.MatchExactly)
+    page.reports.setCurrentItem(found)
+    wait_until(lambda: page.preview.pdf != before, "the preview")
+
+
+def change(page: ReportsPage, name: str, choice: str) -> None:
+    """Choose a setting and wait for the pages that follow it."""
+    before = page.preview.pdf
+    choose(named(page, QComboBox, name), choice)
+    wait_until(lambda: page.preview.pdf != before, "the preview")
+
+
+def offered(page: ReportsPage) -> list[str]:
+    boxes = [box.accessibleName() for box in page.options.findChildren(QComboBox) if box.isVisible()]
+    return boxes + [box.text() for box in page.options.findChildren(QCheckBox) if box.isVisible()]
+
+
+def paper(page: ReportsPage) -> tuple[int, int]:
+    (first,) = heavy.page_images(page.preview.pdf, 1, range(1))
+    return first.width, first.height
+
+
+def save(page: ReportsPage, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    press_button(page, "PDFに保存")
+
+
+def test_the_allocation_table_is_shown_first(page: ReportsPage) -> None:
+    assert page.report.name == "allocation"
+    assert page.preview.pdf == heavy.render(REPORTS["allocation"].build(page.session.book, PrintSettings()))
+    assert page.preview._position.text() == f"1 / {page.preview.pages} ページ"
+    assert not page.preview._picture.pixmap().isNull()
+
+
+def test_every_printout_renders_and_offers_its_own_settings(page: ReportsPage) -> None:
+    common = ["用紙", "金額", "方針"]
+    expected = {
+        "カスタマイズ費用按分表": ["団体の表し方", "用紙", "金額", "合計欄", "方針", "団体数ごとの行を加える"],
+        "団体別カスタマイズ費用通知": ["団体", "団体の表し方", *common],
+        "意向確認票": ["団体", *common],
+        "計算根拠書": ["団体の表し方", "用紙", "金額", "合計欄", "方針"],
+    }
+    listed = named(page, QListWidget, "帳票の一覧")
+    titles = [listed.item(row).text() for row in range(listed.count())]
+    assert titles == [report.title for report in REPORTS.values()]
+    for title in [*titles[1:], titles[0]]:
+        select(page, title)
+        assert page.preview.pdf.startswith(b"%PDF-")
+        assert page.preview.pages == heavy.page_count(page.preview.pdf) > 0
+        assert offered(page) == expected.get(title, offered(page))
+
+
+def test_settings_change_the_pages(page: ReportsPage) -> None:
+    width, height = paper(page)
+    change(page, "用紙", "A3")
+    assert paper(page) == pytest.approx((width * 2**0.5, height * 2**0.5), abs=2)
+    change(page, "団体の表し方", "団体名")
+    assert page.options.settings().anonymous is False
+    change(page, "合計欄", "両方と最小〜最大")
+    change(page, "方針", "実施しない")
+    change(page, "金額", "年額")
+    before = page.preview.pdf
+    page.options._flags["scenario_rows"].click()
+    assert page.options.settings().scenario_rows
+    change(page, "方針", "すべて")
+    assert page.preview.pdf != before
+
+
+def test_one_municipality_is_printed_alone(page: ReportsPage) -> None:
+    select(page, "意向確認票")
+    everybody = page.preview.pages
+    change(page, "団体", "舟橋村")
+    assert page.options.settings().municipality == "163210"
+    assert 0 < page.preview.pages <= everybody / 6
+
+
+def test_settings_stay_while_the_ledger_changes(page: ReportsPage) -> None:
+    select(page, "団体別カスタマイズ費用通知")
+    change(page, "団体", "入善町")
+    session = page.session
+    session.run(edit(session.book, member(session, "F"), "name", "新舟橋村"))
+    assert named(page, QComboBox, "団体").currentText() == "入善町"
+    session.run(edit(session.book, member(session, "C"), "left_on", "2014-01-01"))
+    assert named(page, QComboBox, "団体").currentText() == "すべての団体"
+
+
+def test_an_edit_shows_in_the_preview_at_once(page: ReportsPage) -> None:
+    session, before = page.session, page.preview.pdf
+    session.run(answer(session.book, item(session, "25"), member(session, "B"), AnswerState.YES))
+    assert page.preview.pdf != before
+    session.undo()
+    assert page.preview.pdf == before
+
+
+def test_pages_are_turned_and_magnified(page: ReportsPage) -> None:
+    select(page, "計算根拠書")
+    pages = page.preview.pages
+    assert pages > 1
+    press_button(page.preview, "次のページ")
+    assert page.preview._position.text() == f"2 / {pages} ページ"
+    small = page.preview._picture.pixmap().width()
+    press_button(page.preview, "拡大")
+    assert page.preview._picture.pixmap().width() == pytest.approx(small * 2, abs=4)
+    press_button(page.preview, "縮小")
+    press_button(page.preview, "前のページ")
+    assert not page.preview._back.isEnabled()
+
+
+def test_the_saved_file_is_what_is_shown(page: ReportsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(page, tmp_path / "按分表.pdf", monkeypatch)
+    assert (tmp_path / "按分表.pdf").read_bytes() == page.preview.pdf
+    assert page.message.text == "按分表.pdf に保存しました。"
+
+
+def test_a_typed_name_without_ending_gets_one_and_replaces_nothing_unasked(
+    page: ReportsPage, tmp_path: Path, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(page, tmp_path / "第1.5回 按分表", monkeypatch)
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["第1.5回 按分表.pdf"]
+    (tmp_path / "第1.5回 按分表.pdf").write_bytes(b"of the last meeting")
+    answers.plan("保存しない")
+    save(page, tmp_path / "第1.5回 按分表", monkeypatch)
+    assert (tmp_path / "第1.5回 按分表.pdf").read_bytes() == b"of the last meeting"
+
+
+def test_a_place_that_cannot_be_written_is_said(
+    page: ReportsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(page, tmp_path / "ないフォルダー" / "按分表.pdf", monkeypatch)
+    assert page.message.text == (
+        "按分表.pdf に書き込めません。フォルダーと空き容量を確かめ、別の場所に保存してください。"
+    )
+
+
+def test_a_full_disk_leaves_the_printout_that_was_there(
+    page: ReportsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "按分表.pdf"
+    path.write_bytes(b"of the last meeting")
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        save(page, path, patch)
+    assert page.message.text.startswith("按分表.pdf に書き込めません。")
+    assert path.read_bytes() == b"of the last meeting"
+    assert not list(tmp_path.glob(".anbuncho-*"))
+
+
+def test_a_fixed_sheet_shows_the_very_bytes_after_any_edit(page: ReportsPage, answers: Answers) -> None:
+    session, fixed = page.session, page.preview.pdf
+    answers.plan("第1回会議")
+    press_button(page, "確定版にする")
+    (sheet,) = session.book.all(FixedSheet).values()
+    assert (sheet.name, sheet.fixed_by, sheet.report) == ("第1回会議", "髙木", "allocation")
+    assert session.lazy(SheetFile, sheet.id).content == fixed
+    assert page.fixed.item(0).text() == "第1回会議(カスタマイズ費用按分表)"
+    session.run(answer(session.book, item(session, "25"), member(session, "B"), AnswerState.YES))
+    session.run(edit(session.book, session.book.consortium, "name", "別の協議会"))
+    current = page.preview.pdf
+    assert current != fixed
+    place = page.fixed.visualItemRect(page.fixed.item(0)).center()
+    QTest.mouseClick(page.fixed.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.preview.pdf == fixed
+    assert "確定版「第1回会議」" in page.message.text
+    press_button(page.message, "今の内容に戻す")
+    assert page.preview.pdf == current
+
+
+def test_the_next_table_is_compared_with_a_fixed_one(page: ReportsPage) -> None:
+    session = page.session
+    assert "前回との比較" not in offered(page)
+    assert page.fix("第1回会議")
+    assert "前回との比較" in offered(page)
+    session.run(answer(session.book, item(session, "25"), member(session, "B"), AnswerState.YES))
+    change(page, "前回との比較", "第1回会議")
+    assert page.options.settings().previous_name == "第1回会議"
+
+
+def test_a_name_that_is_taken_is_refused(page: ReportsPage) -> None:
+    assert page.fix("第1回会議")
+    assert not page.fix("第1回会議")
+    assert page.message.text == "名称「第1回会議」はすでに使われています。別の名称にしてください。"
+    assert len(page.session.book.all(FixedSheet)) == 1
+
+
+def test_thinking_better_of_it_fixes_nothing(page: ReportsPage, answers: Answers) -> None:
+    answers.plan("  ")
+    press_button(page, "確定版にする")
+    assert not page.session.book.all(FixedSheet)
+
+
+def test_fixing_is_undone_with_its_pdf(page: ReportsPage) -> None:
+    assert page.fix("第1回会議")
+    page.session.undo()
+    assert page._fixed_title.text() == "確定版(まだありません)"
+    page.session.redo()
+    assert page._fixed_title.text() == "確定版(1件)"
+    assert page.session.lazy(SheetFile, 1).content.startswith(b"%PDF-")
+
+
+def test_letters_that_no_font_has_are_listed(page: ReportsPage) -> None:
+    session = page.session
+    assert not page.message.isVisible()
+    session.run(edit(session.book, item(session, "3"), "title", "髙﨑𠮷と\U0001f9ff"))
+    assert page.message.isVisible()
+    assert page.message.text.startswith("印刷できない文字があります。〓で印刷します: 「\U0001f9ff」")
+    assert "𠮷" not in page.message.text.split("(")[0]
+    assert page.fix("控え")
+    assert page.message.isVisible(), "fixing takes no warning away"
+    session.run(edit(session.book, item(session, "3"), "title", "普通の題"))
+    assert not page.message.isVisible()
+
+
+def test_an_empty_ledger_prints_an_empty_table_and_says_what_is_missing_for_the_others(open_page: OpenPage) -> None:
+    page = open_page("reports", EMPTY)
+    for title in ("団体別カスタマイズ費用通知", "意向確認票"):
+        (found,) = page.reports.findItems(title, Qt.MatchFlag.MatchExactly)
+        page.message.hide()
+        page.reports.setCurrentItem(found)
+        wait_until(page.message.isVisible, "the sentence")
+        assert page.preview.pages == 0
+        assert "先に団体と要望を登録してください" in page.message.text
+    for title in ("計算根拠書", "カスタマイズ費用按分表"):
+        select(page, title)
+        assert page.preview.pages == 1
+        assert page.message.isHidden()

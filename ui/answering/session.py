@@ -1,0 +1,135 @@
+"""An open answer file and its undo: the only way by which the answer window reads and writes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.model.answer_file import AnswerFile
+from core.model.answers import AnswerState
+from core.model.faults import Fault, Faults, Refused
+from core.operations.answers.answering_file import back_to, finish, give, sign
+from core.operations.editing.reading import read_state
+from core.storage.answer_file import open_answer_file, write_answer_file
+from core.storage.disk.errors import CannotSave, ChangedOutside, StoreError, told_as
+from core.storage.disk.whole_file import fingerprint
+
+SAVED_AFTER_MS = 3_000
+"""How long after the last answer the file is saved by itself."""
+
+
+class AnswerSession(QObject):
+    """`changed` after every action; `failed` carries the error of a save that nobody pressed a button for."""
+
+    changed = Signal()
+    saved = Signal()
+    failed = Signal(object)
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        """Open the file; raises CannotOpen."""
+        super().__init__(parent)
+        self.path = path
+        self.file: AnswerFile = open_answer_file(path)
+        with told_as(CannotSave, path):
+            self._on_disk = fingerprint(path)
+        self._saved = self.file
+        self._past: list[AnswerFile] = []
+        self._future: list[AnswerFile] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVED_AFTER_MS)
+        self._timer.timeout.connect(self._save_by_itself)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is answered that the file on the disk does not say."""
+        return self.file != self._saved
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._future)
+
+    def give(self, request_id: int, state: AnswerState, comment: str | None = None) -> Faults | None:
+        """Answer one request; without `comment` the one there is stays."""
+        return self._do(give(self.file, request_id, state, comment))
+
+    def type(self, cells: Sequence[tuple[int, str, str]]) -> Faults | None:
+        """Answer as typed into cells (request id, "state" or "comment", text): all of them as one action, or none.
+
+        The fact `cell` of a fault is the place of its cell.
+        """
+        file: AnswerFile | Faults = self.file
+        for place, (request_id, name, text) in enumerate(cells):
+            assert isinstance(file, AnswerFile)
+            file = _typed(file, request_id, name, text)
+            if isinstance(file, Faults):
+                return Faults(tuple(Fault(one.field, one.rule, {**one.facts, "cell": place}) for one in file))
+        return self._do(file)
+
+    def sign(self, who: str) -> Faults | None:
+        """Note who answers."""
+        return self._do(sign(self.file, who))
+
+    def finish(self) -> Faults | None:
+        """Declare the answers complete, now."""
+        return self._do(finish(self.file, datetime.now().isoformat(timespec="seconds")))
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        if self._past:
+            self._future.append(self.file)
+            self._show(back_to(self.file, self._past.pop()))
+
+    def redo(self) -> None:
+        """Do the action again that was taken back last."""
+        if self._future:
+            self._past.append(self.file)
+            self._show(back_to(self.file, self._future.pop()))
+
+    def save(self, path: Path | None = None) -> None:
+        """Save, under another name if one is given; raises CannotSave, then what is on the disk is as it was."""
+        self._timer.stop()
+        target = path or self.path
+        if path is None:
+            with told_as(CannotSave, target):
+                if fingerprint(target) != self._on_disk:
+                    raise ChangedOutside("file_changed_outside", path=str(target))
+        write_answer_file(target, self.file)
+        with told_as(CannotSave, target):
+            self._on_disk = fingerprint(target)
+        self.path, self._saved = target, self.file
+        self.saved.emit()
+
+    def _do(self, new: AnswerFile | Faults) -> Faults | None:
+        if isinstance(new, Faults):
+            return new
+        if new is not self.file:
+            self._past.append(self.file)
+            self._future.clear()
+            self._show(new)
+        return None
+
+    def _show(self, file: AnswerFile) -> None:
+        self.file = file
+        self._timer.start()
+        self.changed.emit()
+
+    def _save_by_itself(self) -> None:
+        try:
+            self.save()
+        except StoreError as error:
+            self.failed.emit(error)
+
+
+def _typed(file: AnswerFile, request_id: int, name: str, text: str) -> AnswerFile | Faults:
+    given = file.given[request_id]
+    try:
+        state = read_state(text) if name == "state" else given.state
+    except Refused as refused:
+        return Faults((refused.at("state"),))
+    return give(file, request_id, state, text if name == "comment" else None)

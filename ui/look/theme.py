@@ -1,0 +1,174 @@
+"""Colours, sizes and the one stylesheet of the window (the Digital Agency's public colours, light only)."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from ui.look.assets import figure_font, icon, load_fonts, text_font
+
+TEXT = "#1A1A1C"
+SECONDARY = "#595959"
+LINE = "#949494"
+LIGHT_LINE = "#D8D8DB"
+PAGE = "#F8F8FB"
+SURFACE = "#FFFFFF"
+PRIMARY = "#0017C1"
+HOVER = "#00118F"
+LIGHT_PRIMARY = "#E8F1FE"
+SUCCESS = "#197A4B"
+ERROR = "#CE0000"
+LIGHT_ERROR = "#FDEEEE"
+WARNING = "#927200"
+LIGHT_WARNING = "#FFF9E0"
+FOCUS = "#000000"
+FOCUS_OUTSIDE = "#FFD43D"
+SELECTION = "#D4E4FD"
+HIT = "#FFF3BF"
+
+STEP = 4
+GAP = 2 * STEP
+MARGIN = 4 * STEP
+FORM_PX = 16
+TABLE_PX = 14
+SMALL_PX = 12
+TITLE_PX = 24
+HEADING_PX = 18
+TARGET = 32
+"""The least height of anything that can be pressed."""
+
+
+def table_font(*, bold: bool = False) -> QFont:
+    """Return the font of words in tables."""
+    return text_font(TABLE_PX, bold=bold)
+
+
+def table_figures(*, bold: bool = False) -> QFont:
+    """Return the font of figures in tables."""
+    return figure_font(TABLE_PX, bold=bold)
+
+
+def row_height(lines: int = 1) -> int:
+    """Return the height of a table row of `lines` lines, at least TARGET."""
+    metrics = QFontMetrics(table_font())
+    return max(TARGET, metrics.lineSpacing() * (lines - 1) + metrics.height() + 3 * STEP)
+
+
+def apply(app: QApplication, more: str = "") -> None:
+    """Give `app` the program's fonts, Fusion style, light palette and stylesheet, whatever the desktop
+    prefers; `more` is added to the stylesheet."""
+    load_fonts()
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.styleHints().setColorScheme(Qt.ColorScheme.Light)
+    app.setFont(text_font(FORM_PX))
+    app.setPalette(palette())
+    app.setStyleSheet(STYLESHEET + more)
+
+
+def palette() -> QPalette:
+    """Return the light palette made of the tokens."""
+    role = QPalette.ColorRole
+    colours = QPalette()
+    for name, colour in (
+        (role.Window, PAGE),
+        (role.WindowText, TEXT),
+        (role.Base, SURFACE),
+        (role.AlternateBase, PAGE),
+        (role.Text, TEXT),
+        (role.PlaceholderText, SECONDARY),
+        (role.Button, SURFACE),
+        (role.ButtonText, TEXT),
+        (role.BrightText, SURFACE),
+        (role.Light, SURFACE),
+        (role.Midlight, PAGE),
+        (role.Mid, LIGHT_LINE),
+        (role.Dark, LINE),
+        (role.Shadow, LINE),
+        (role.ToolTipBase, SURFACE),
+        (role.ToolTipText, TEXT),
+        (role.Highlight, PRIMARY),
+        (role.HighlightedText, SURFACE),
+        (role.Link, PRIMARY),
+        (role.LinkVisited, PRIMARY),
+        (role.Accent, PRIMARY),
+    ):
+        colours.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        colours.setColor(QPalette.ColorGroup.Disabled, name, QColor(SECONDARY))
+    return colours
+
+
+STYLESHEET = f"""
+QToolTip {{ background: {SURFACE}; color: {TEXT}; border: 1px solid {LINE}; padding: {STEP}px; }}
+QLabel[role="title"] {{ font-size: {TITLE_PX}px; font-weight: bold; }}
+QLabel[role="heading"] {{ font-size: {HEADING_PX}px; font-weight: bold; }}
+QLabel[role="help"] {{ font-size: {TABLE_PX}px; color: {SECONDARY}; }}
+QLabel[role="error"] {{ font-size: {TABLE_PX}px; color: {ERROR}; }}
+QLabel[role="label"] {{ font-weight: bold; }}
+
+QPushButton {{
+    min-height: {TARGET - 2}px; padding: 0 {MARGIN}px; border-radius: {STEP}px;
+    background: {SURFACE}; color: {PRIMARY}; border: 1px solid {PRIMARY};
+}}
+QPushButton:hover {{ background: {LIGHT_PRIMARY}; color: {HOVER}; border-color: {HOVER}; }}
+QPushButton:pressed {{ background: {SELECTION}; }}
+QPushButton:checked {{ background: {LIGHT_PRIMARY}; font-weight: bold; }}
+QPushButton:disabled {{ color: {SECONDARY}; border-color: {LIGHT_LINE}; background: {PAGE}; }}
+QPushButton[kind="primary"] {{ background: {PRIMARY}; color: {SURFACE}; }}
+QPushButton[kind="primary"]:hover {{ background: {HOVER}; color: {SURFACE}; }}
+QPushButton[kind="primary"]:disabled {{ background: {LIGHT_LINE}; color: {SECONDARY}; border-color: {LIGHT_LINE}; }}
+QPushButton[kind="text"] {{ border: 1px solid transparent; background: transparent; padding: 0 {GAP}px;
+    text-decoration: underline; }}
+QPushButton[kind="text"]:hover {{ background: {LIGHT_PRIMARY}; }}
+QPushButton[kind="text"]:disabled {{ color: {SECONDARY}; text-decoration: none; }}
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
+    min-height: {TARGET - 2}px; border: 1px solid {LINE}; border-radius: {STEP}px; background: {SURFACE};
+    padding: 0 {GAP}px; selection-background-color: {PRIMARY}; selection-color: {SURFACE};
+}}
+QPlainTextEdit {{ padding: {STEP}px; }}
+QLineEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
+    background: {PAGE}; color: {SECONDARY}; border-color: {LIGHT_LINE};
+}}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {ERROR}; }}
+QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {{
+    min-height: 0; border: 2px solid {PRIMARY}; border-radius: 0; padding: 0 {STEP + 1}px; font-size: {TABLE_PX}px;
+}}
+QLineEdit[cell="true"][wrong="true"], QPlainTextEdit[cell="true"][wrong="true"] {{ border-color: {ERROR}; }}
+QComboBox::drop-down {{ border: 0; width: {TARGET - STEP}px; }}
+QComboBox::down-arrow {{ image: {icon("down.svg")}; width: 16px; height: 16px; }}
+QCheckBox, QRadioButton {{ spacing: {GAP}px; min-height: {TARGET}px; }}
+QCheckBox::indicator, QListView::indicator {{
+    width: 18px; height: 18px; border: 1px solid {SECONDARY}; border-radius: 3px; background: {SURFACE};
+}}
+QCheckBox::indicator:checked, QListView::indicator:checked {{
+    background: {PRIMARY}; border-color: {PRIMARY}; image: {icon("check.svg")};
+}}
+QCheckBox::indicator:disabled, QListView::indicator:disabled {{ background: {PAGE}; border-color: {LINE}; }}
+QRadioButton::indicator {{
+    width: 18px; height: 18px; border: 1px solid {SECONDARY}; border-radius: 10px; background: {SURFACE};
+}}
+QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 6px solid {PRIMARY}; }}
+QComboBox QAbstractItemView {{
+    background: {SURFACE}; border: 1px solid {LINE}; outline: 0;
+    selection-background-color: {SELECTION}; selection-color: {TEXT};
+}}
+QComboBox QAbstractItemView::item {{ min-height: {TARGET}px; padding: 0 {GAP}px; }}
+QTableView {{
+    background: {SURFACE}; border: 0; gridline-color: {LIGHT_LINE}; font-size: {TABLE_PX}px;
+    selection-background-color: {SELECTION}; selection-color: {TEXT};
+}}
+QHeaderView {{ background: {PAGE}; border: 0; }}
+QMenu {{ background: {SURFACE}; border: 1px solid {LINE}; padding: {STEP}px 0; }}
+QMenu::item {{ padding: {GAP}px {MARGIN * 2}px {GAP}px {MARGIN}px; }}
+QMenu::item:selected {{ background: {SELECTION}; color: {TEXT}; }}
+QMenu::item:disabled {{ color: {SECONDARY}; }}
+QMenu::separator {{ height: 1px; background: {LIGHT_LINE}; margin: {STEP}px 0; }}
+QFrame[surface="true"] {{ background: {SURFACE}; border: 1px solid {LIGHT_LINE}; border-radius: {GAP}px; }}
+QScrollBar:vertical {{ background: {PAGE}; width: 14px; margin: 0; }}
+QScrollBar:horizontal {{ background: {PAGE}; height: 14px; margin: 0; }}
+QScrollBar::handle {{ background: {LINE}; border-radius: 4px; margin: 3px; }}
+QScrollBar::handle:vertical {{ min-height: {TARGET}px; }}
+QScrollBar::handle:horizontal {{ min-width: {TARGET}px; }}
+QScrollBar::handle:hover {{ background: {SECONDARY}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""

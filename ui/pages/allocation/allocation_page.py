@@ -1,0 +1,267 @@
+"""費用按分: the allocation table that the meeting decides on, and why each amount is what it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QSplitter
+
+from core.calc.allocation.allocate import Allocation, in_order
+from core.calc.allocation.explain import explain
+from core.calc.allocation.item import ItemResult, View
+from core.calc.allocation.pricing import Money
+from core.calc.members import Member
+from core.documents.paper.wording import UNCOSTED, amount, disposition_word, is_estimated
+from core.model.answers import AnswerState
+from core.model.requests import Customization
+from core.model.values.money import show_yen
+from core.model.values.rules import Remainder
+from ui.look import theme
+from ui.pages.answers.answer_lookup import AnswerLookup
+from ui.pages.page import Page
+from ui.session import Changed, Session
+from ui.shell.memory import Memory
+from ui.tables.columns import CENTER, RIGHT, Column, Mark, Totals, yen_column
+from ui.tables.sheet.empty_state import EmptyState
+from ui.tables.sheet.sheet import Sheet
+from ui.widgets.derivation_panel import DerivationPanel
+
+RANGE = "最小〜最大"
+_TOTAL_LABELS = {
+    View.MAX: "合計(最大)",
+    View.ALL: "合計(全員実施)",
+    View.LOW: "範囲の最小",
+    View.HIGH: "範囲の最大",
+}
+_VIEWS: dict[str, View | None] = {View.MAX.label: View.MAX, View.ALL.label: View.ALL, RANGE: None}
+_FRAME = {"municipalities", "consortium"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The selected amount: of one request, or of all (id None) in the totals row of `view`."""
+
+    id: int | None
+    column: str
+    view: View | None
+
+
+class AllocationPage(Page):
+    """The table with its totals at the left, the derivation of the selected amount at the right."""
+
+    def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
+        super().__init__(session, memory, title, about)
+        self._answers = AnswerLookup(session)
+        self._asked: _Asked | None = None
+        self.view = self._choice("表示", list(_VIEWS), self._show_other)
+        self.money = self._choice("金額", [money.label for money in Money], self._show_other)
+        self.naming = self._choice("団体名", ["団体名で", "記号(A〜F)で"], self._show_other)
+        self.tools.addStretch(1)
+        self.add_tool("この表を印刷", lambda: self.open_page.emit("reports/allocation"))
+        self.sheet = Sheet(
+            (),
+            name="費用按分",
+            frozen=2,
+            store=memory,
+            empty=EmptyState(
+                "先にカスタマイズ要望と見積を登録してください。",
+                "カスタマイズのページを開く",
+                lambda: self.open_page.emit("customizations"),
+            ),
+        )
+        self.derivation = DerivationPanel()
+        self.sheet.current_changed.connect(self._ask)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.sheet)
+        splitter.addWidget(self.derivation)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([884, 254])
+        splitter.setChildrenCollapsible(False)
+        self.body.addWidget(splitter)
+
+    @property
+    def shown(self) -> Allocation:
+        """The allocation of the kind of money that is chosen."""
+        return self.session.allocation(list(Money)[self.money.currentIndex()])
+
+    def reload(self, changed: Changed | None) -> None:
+        customizations = self.session.book.all(Customization)
+        self._answers.forget(None if changed is None else changed.customizations)
+        if changed is None or changed.tables & _FRAME:
+            self.naming.blockSignals(True)
+            self.naming.setCurrentIndex(int(self.session.book.consortium.anonymous))
+            self.naming.blockSignals(False)
+            self._show_other()
+        elif "customizations" in changed.tables:
+            self.sheet.set_records(in_order(customizations.values()))
+        else:
+            self.sheet.refresh(customizations[id] for id in changed.customizations if id in customizations)
+        self.sheet.set_totals(self._totals())
+        self._explain()
+
+    def open_search(self) -> None:
+        self.sheet.open_search()
+
+    def _choice(self, label: str, choices: list[str], changed: Callable[[], None]) -> QComboBox:
+        box = QComboBox()
+        box.addItems(choices)
+        box.setAccessibleName(label)
+        box.currentIndexChanged.connect(lambda _: changed())
+        self.tools.addWidget(QLabel(label))
+        self.tools.addWidget(box)
+        return box
+
+    def _show_other(self) -> None:
+        self.sheet.set_columns(self._columns(), in_order(self.session.book.all(Customization).values()))
+        self.sheet.set_totals(self._totals())
+        self._explain()
+
+    def _columns(self) -> tuple[Column, ...]:
+        view = _VIEWS[self.view.currentText()]
+        return (
+            Column("項", lambda one: self._result(one).max.branch or one.item, width=56, align=CENTER, key="item"),
+            Column("要望", lambda one: one.title, width=164, tooltip=lambda one: one.title),
+            self._total_column(view),
+            *(self._member_column(member, place, view) for place, member in enumerate(self.shown.members)),
+            *self._secretariat_column(view),
+            Column("状態", self._state, width=150),
+            Column("方針", lambda one: one.disposition, width=120),
+            Column("備考", lambda one: one.note, width=220, tooltip=lambda one: one.note),
+        )
+
+    def _total_column(self, view: View | None) -> Column:
+        if view is None:
+            return Column(
+                "総額(円)",
+                lambda one: (self._result(one).total_low, self._result(one).total_high),
+                show=_show_range,
+                align=RIGHT,
+                figure=True,
+                width=170,
+                key="total",
+            )
+        return Column(
+            "総額(円)",
+            lambda one: self._whole(one, view),
+            show=lambda value: value if isinstance(value, str) else show_yen(value),
+            figure=True,
+            width=116,
+            key="total",
+            mark=_bold,
+        )
+
+    def _whole(self, customization: Customization, view: View) -> int | str:
+        result = self._result(customization)
+        if not result.counted:
+            return disposition_word(self.session.book, customization)
+        outcome = result.all if view is View.ALL else result.max
+        if outcome.total is None or is_estimated(outcome):
+            return amount(outcome.total, outcome).replace("\n", " ")
+        return outcome.total
+
+    def _name(self, member: Member) -> str:
+        return member.label if self.naming.currentIndex() and member.label else member.name
+
+    def _member_column(self, member: Member, place: int, view: View | None) -> Column:
+        label = self._name(member)
+        if view is None:
+            return Column(
+                label,
+                lambda one: (self._result(one).low[place], self._result(one).high[place]),
+                show=_show_range,
+                figure=True,
+                width=170,
+                key=member.code,
+                help=f"{member.name}が負担することになり得る最小と最大です。",
+            )
+        return Column(
+            label,
+            lambda one: self._cell(one, member, place, view),
+            show=lambda value: value if isinstance(value, str) else show_yen(value),
+            figure=True,
+            width=88,
+            key=member.code,
+        )
+
+    def _cell(self, customization: Customization, member: Member, place: int, view: View) -> int | str:
+        """Return the amount, or the word that stands for it; the same as on paper."""
+        result = self._result(customization)
+        if not result.counted:
+            return 0 if customization.disposition in UNCOSTED else ""
+        state = self._answers.state(customization.id, member.id)
+        if state is not AnswerState.YES and not (state.is_open and view is View.ALL):
+            return state.label if state.is_open else ""
+        outcome = result.all if view is View.ALL else result.max
+        share = outcome.shares[place]
+        if share is None or is_estimated(outcome):
+            return amount(share, outcome).replace("\n", " ")
+        return share
+
+    def _secretariat_column(self, view: View | None) -> tuple[Column, ...]:
+        """Return the column of what stays with the secretariat, where the consortium has chosen that."""
+        if self.session.book.consortium.remainder is not Remainder.SECRETARIAT:
+            return ()
+        chosen = view or View.HIGH
+        return (
+            yen_column("事務局(端数)", lambda one: self._result(one).secretariat(chosen), key="secretariat", width=110),
+        )
+
+    def _result(self, customization: Customization) -> ItemResult:
+        return self.shown.by_id[customization.id]
+
+    def _state(self, customization: Customization) -> str:
+        result = self._result(customization)
+        words = [result.max.status.label]
+        if result.max.implementers != result.all.implementers:
+            words.append(f"未定{result.all.implementers - result.max.implementers}団体")
+        if customization.doubtful:
+            words.append("要確認")
+        return "・".join(words)
+
+    def _totals(self) -> tuple[Totals, ...]:
+        allocation = self.shown
+        if not allocation.items:
+            return ()
+        rows = []
+        for view in View:
+            totals = allocation.totals[view]
+            marks = [
+                word for word, count in (("一部未算定", totals.incomplete), ("概算を含む", totals.estimated)) if count
+            ]
+            label = f"{_TOTAL_LABELS[view]}({'・'.join(marks)})" if marks else _TOTAL_LABELS[view]
+            figures = {code: show_yen(yen) for code, yen in allocation.by_code(view).items()}
+            kept = {"secretariat": show_yen(totals.secretariat)} if totals.secretariat else {}
+            rows.append(Totals(label, {**figures, **kept, "total": show_yen(totals.total)}))
+        return tuple(rows)
+
+    def _ask(self, record: Customization | Totals | None, column: Column | None) -> None:
+        """Remember which amount was selected: of a request, or in one of the rows of totals."""
+        if record is None or column is None:
+            self._asked = None
+        elif isinstance(record, Totals):
+            self._asked = _Asked(None, column.key, list(View)[self._totals().index(record)])
+        else:
+            self._asked = _Asked(record.id, column.key, None)
+        self._explain()
+
+    def _explain(self) -> None:
+        asked, allocation = self._asked, self.shown
+        if asked is None or (asked.id is not None and asked.id not in allocation.by_id):
+            self.derivation.clear_derivation()
+            return
+        view = asked.view or _VIEWS[self.view.currentText()] or View.HIGH
+        code = asked.column if asked.column in allocation.places else None
+        self.derivation.show_derivation(explain(self.session.book, allocation, asked.id, code, view, self._name))
+
+
+def _bold(_: object) -> Mark:
+    return Mark(foreground=theme.TEXT, bold=True)
+
+
+def _show_range(value: tuple[int | None, int | None]) -> str:
+    low, high = value
+    if low is None and high is None:
+        return ""
+    if low == high:
+        return show_yen(low)
+    return f"{show_yen(low) or '?'}〜{show_yen(high) or '?'}"

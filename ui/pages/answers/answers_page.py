@@ -1,0 +1,165 @@
+"""意向: what every municipality answers to every request, and what that does to the amounts at once."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter
+
+from core.calc.allocation.allocate import in_order
+from core.calc.allocation.item import ItemResult, View
+from core.calc.members import Member
+from core.model.answers import AnswerState
+from core.model.changes import ChangeSet
+from core.model.council import Municipality
+from core.model.faults import Faults
+from core.model.requests import Customization
+from core.model.values.money import show_yen
+from core.operations.answers.answering import answer_cells
+from ui.look import theme
+from ui.pages.answers.answer_lookup import AnswerLookup
+from ui.pages.answers.answer_panel import AnswerPanel
+from ui.pages.editing import edits_through
+from ui.pages.page import Page
+from ui.session import Changed, Session
+from ui.shell.memory import Memory
+from ui.tables.columns import CENTER, CellEdit, Column, Mark, Totals
+from ui.tables.sheet.empty_state import EmptyState
+from ui.tables.sheet.sheet import Sheet
+
+WIDE_COLUMNS = 10
+"""Up to so many members their totals are shown to the yen."""
+
+KEYS = {"1": "実施", "2": "実施しない", "3": "未定", "0": "未回答"}
+_NEXT = {
+    AnswerState.UNANSWERED: AnswerState.YES,
+    AnswerState.YES: AnswerState.NO,
+    AnswerState.NO: AnswerState.UNDECIDED,
+    AnswerState.UNDECIDED: AnswerState.UNANSWERED,
+}
+_MARKS = {
+    AnswerState.YES: Mark(foreground=theme.PRIMARY, bold=True),
+    AnswerState.NO: Mark(foreground=theme.SECONDARY),
+    AnswerState.UNDECIDED: Mark(foreground=theme.WARNING, background=theme.LIGHT_WARNING, bold=True),
+    AnswerState.UNANSWERED: None,
+}
+_FRAME = {"municipalities", "consortium"}
+
+
+class AnswersPage(Page):
+    """The matrix at the left, the selected request's panel at the right, the totals below."""
+
+    def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
+        super().__init__(session, memory, title, about)
+        self._answers = AnswerLookup(session)
+        self._members: tuple[Member, ...] = ()
+        self.sheet = Sheet(
+            (),
+            name="意向",
+            frozen=2,
+            on_edit=edits_through(session, self._decide),
+            store=memory,
+            empty=EmptyState(
+                "先に団体とカスタマイズ要望を登録してください。",
+                "カスタマイズのページを開く",
+                lambda: self.open_page.emit("customizations"),
+            ),
+        )
+        self.panel = AnswerPanel(session)
+        self.sheet.current_changed.connect(self._show_current)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.sheet)
+        splitter.addWidget(self.panel)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([738, 404])
+        splitter.setChildrenCollapsible(False)
+        self.body.addWidget(splitter)
+
+    def reload(self, changed: Changed | None) -> None:
+        book = self.session.book
+        allocation = self.session.allocation()
+        customizations = book.all(Customization)
+        if changed is None or changed.tables & _FRAME or "customizations" in changed.tables:
+            self._answers.forget()
+            records = in_order(customizations.values())
+            if changed is None or changed.tables & _FRAME:
+                self._members = allocation.members
+                self.sheet.set_columns(self._columns(), records)
+            else:
+                self.sheet.set_records(records)
+        else:
+            self._answers.forget(changed.customizations)
+            self.sheet.refresh(customizations[id] for id in changed.customizations if id in customizations)
+        self.sheet.set_totals(self._totals())
+        self._show_current()
+
+    def open_search(self) -> None:
+        self.sheet.open_search()
+
+    def _columns(self) -> tuple[Column, ...]:
+        width = 64 if self._are_many() else 80
+        return (
+            Column("項", lambda one: one.item, width=46, align=CENTER),
+            Column("要望", lambda one: one.title, width=186, tooltip=lambda one: one.title),
+            *(self._member_column(member, width) for member in self._members),
+            Column("方針", lambda one: one.disposition, width=130, key="disposition"),
+        )
+
+    def _member_column(self, member: Member, width: int) -> Column:
+        def key(customization: Customization, typed: str) -> str | None:
+            if typed == " ":
+                return _NEXT[self._answers.state(customization.id, member.id)].label
+            return KEYS.get(typed)
+
+        return Column(
+            member.name,
+            lambda one: self._answers.state(one.id, member.id),
+            show=lambda state: state.mark,
+            plain=lambda state: state.label,
+            width=width,
+            align=CENTER,
+            figure=True,
+            edit=member.id,
+            key=member.code,
+            key_values=key,
+            choices=tuple(KEYS.values()),
+            mark=lambda one: _MARKS[self._answers.state(one.id, member.id)],
+            tooltip=lambda one: self._answers.state(one.id, member.id).label,
+            spoken=lambda one: self._answers.state(one.id, member.id).label,
+            help=f"{member.name}の意向。1=実施 2=実施しない 3=未定 0=未回答",
+        )
+
+    def _decide(self, edits: list[CellEdit]) -> ChangeSet | Faults:
+        known = self.session.book.all(Municipality)
+        cells = [(edit.record, known[edit.column.edit], edit.text) for edit in edits]
+        return answer_cells(self.session.book, cells, self.session.who, self.session.now())
+
+    def _are_many(self) -> bool:
+        """Whether the members' columns are so narrow that totals are shown in 千円."""
+        return len(self._members) > WIDE_COLUMNS
+
+    def _totals(self) -> tuple[Totals, ...]:
+        allocation = self.session.allocation()
+        if not allocation.items:
+            return ()
+        rows = []
+        for view, label in ((View.MAX, "最大"), (View.ALL, "全員")):
+            totals = allocation.totals[view]
+            show = thousands if self._are_many() else show_yen
+            shown = {code: show(yen) for code, yen in allocation.by_code(view).items()}
+            full = {code: f"{show_yen(yen)}円" for code, yen in allocation.by_code(view).items()}
+            partial = "(一部未算定)" if totals.incomplete else ""
+            scale = " 団体別は千円" if self._are_many() else ""
+            rows.append(Totals(f"{label} {show_yen(totals.total)}円{partial}{scale}", shown, full))
+        return tuple(rows)
+
+    def _show_current(self) -> None:
+        current = self.sheet.current
+        if current is None:
+            self.panel.show_item(None, None)
+            return
+        customization = current[0]
+        result: ItemResult | None = self.session.allocation().by_id.get(customization.id)
+        self.panel.show_item(self.session.book.all(Customization).get(customization.id), result)
+
+
+def thousands(yen: int) -> str:
+    """Return an amount in 千円 for narrow columns, halves up; what is shown is never calculated with."""
+    return show_yen((yen + 500) // 1000)

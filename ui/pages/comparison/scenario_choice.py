@@ -1,0 +1,89 @@
+"""The choice of a scenario above a table, and how its amounts are shown."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from core.calc.comparison.gathering import NO_SCENARIO, scenarios_of
+from core.calc.comparison.reduction import percent_in_unit, reduction_percent, show_in_unit, show_percent
+from core.model.scenarios import MoneyUnit, RateFrom, Scenario
+from core.model.values.money import show_yen
+from ui.session import Session
+
+UNITS: tuple[tuple[str, MoneyUnit, int], ...] = (
+    ("円", MoneyUnit.YEN, 0),
+    ("千円", MoneyUnit.THOUSAND, 0),
+    ("百万円", MoneyUnit.MILLION, 1),
+    ("億円", MoneyUnit.OKU, 1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """In which unit amounts are shown, with how many decimals, and from what rates are calculated."""
+
+    unit: MoneyUnit
+    digits: int
+    rate_from: RateFrom
+
+    def amount(self, yen: int | None) -> str:
+        """Return an amount as it is shown."""
+        return show_yen(yen) if self.unit is MoneyUnit.YEN else show_in_unit(yen, self.unit, self.digits)
+
+    def rate(self, current: int | None, cloud: int) -> str:
+        """Return the reduction rate as it is shown: from displayed amounts in whole percents, as sheets print them."""
+        if self.rate_from is RateFrom.UNIT:
+            return show_percent(percent_in_unit(current, cloud, self.unit, self.digits, 0))
+        return show_percent(reduction_percent(current, cloud))
+
+
+class ScenarioChoice(QWidget):
+    """`changed` when another scenario or unit is chosen. The unit is the scenario's until another is chosen."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._scenarios: list[Scenario] = []
+        self._box = QComboBox()
+        self._box.setAccessibleName("試算")
+        self._unit = QComboBox()
+        self._unit.setAccessibleName("表示単位")
+        self._unit.addItems(["試算の表示単位", *(label for label, _, _ in UNITS)])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for widget in (QLabel("試算"), self._box, QLabel("表示単位"), self._unit):
+            row.addWidget(widget)
+        self._box.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self._unit.currentIndexChanged.connect(lambda _: self.changed.emit())
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that is chosen; the consortium's settings where the file has none."""
+        at = self._box.currentIndex()
+        return self._scenarios[at] if 0 <= at < len(self._scenarios) else NO_SCENARIO
+
+    @property
+    def display(self) -> Display:
+        """How amounts are to be shown."""
+        scenario, at = self.scenario, self._unit.currentIndex()
+        if at <= 0:
+            return Display(scenario.display_unit, scenario.display_digits, scenario.rate_from)
+        _, unit, digits = UNITS[at - 1]
+        return Display(unit, digits, RateFrom.YEN)
+
+    def reload(self) -> None:
+        """List the scenarios of the file; keep the chosen one."""
+        chosen = self.scenario.id
+        self._scenarios = scenarios_of(self._session.book)
+        self._box.blockSignals(True)
+        self._box.clear()
+        self._box.addItems(
+            [f"{one.name}(採用)" if one.adopted else one.name for one in self._scenarios] or [NO_SCENARIO.name]
+        )
+        ids = [one.id for one in self._scenarios]
+        self._box.setCurrentIndex(ids.index(chosen) if chosen in ids else 0)
+        self._box.blockSignals(False)

@@ -1,0 +1,108 @@
+"""団体別総額: everything that one municipality pays over the term, the figure that a mayor asks for."""
+
+from core.calc.allocation.pricing import Money
+from core.calc.comparison.gathering import compare_scenario
+from core.calc.comparison.premises import Impossible
+from core.calc.comparison.total_costs import TotalCost, TotalCosts, total_costs
+from core.words.sentences import sentence
+from ui.pages.comparison.scenario_choice import ScenarioChoice
+from ui.pages.page import Page
+from ui.session import Changed, Session
+from ui.shell.memory import Memory
+from ui.tables.columns import Column, Totals
+from ui.tables.sheet.empty_state import EmptyState
+from ui.tables.sheet.sheet import Sheet
+
+_AMOUNTS = (
+    ("current", "現行経費", ""),
+    ("cloud", "クラウド利用料", "五年間経費比較によります。"),
+    ("one_off", "カスタマイズ(初期)", "費用按分の初期費用です。"),
+    ("running", "カスタマイズ(運用)", "費用按分の年額を期間分合計した額です。"),
+    ("penalty", "違約金", ""),
+    ("out_of_scope", "調達外経費", ""),
+    ("total", "総額", "利用料、カスタマイズ、違約金、調達外経費の合計です。"),
+    ("saving", "現行との差", "現行経費から総額を引いた額です。△は負担増です。"),
+)
+
+
+class TotalCostsPage(Page):
+    """One table for the chosen scenario."""
+
+    def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
+        super().__init__(session, memory, title, about)
+        self.totals: TotalCosts | None = None
+        self.choice = ScenarioChoice(session)
+        self.choice.changed.connect(self._show)
+        self.tools.addWidget(self.choice)
+        self.tools.addStretch(1)
+        self.add_tool("この表を印刷", lambda: self.open_page.emit("reports/totals"))
+        self.sheet = Sheet(
+            (),
+            name="団体別総額",
+            frozen=1,
+            key=lambda row: row.code,
+            store=memory,
+            empty=EmptyState("先に五年間経費比較ができるように、現行経費と利用料を入力してください。"),
+        )
+        self.body.addWidget(self.sheet)
+
+    def reload(self, changed: Changed | None) -> None:
+        self.choice.reload()
+        self._show()
+
+    def open_search(self) -> None:
+        self.sheet.open_search()
+
+    def _show(self) -> None:
+        book, scenario = self.session.book, self.choice.scenario
+        result = compare_scenario(book, scenario)
+        if isinstance(result, Impossible):
+            self._show_nothing(sentence(result.fault))
+            return
+        one_off, yearly = self.session.allocation(Money.ONE_OFF), self.session.allocation(Money.YEARLY)
+        totals = total_costs(book, scenario, result, one_off, yearly)
+        if isinstance(totals, Impossible):
+            self._show_nothing(sentence(totals.fault))
+            return
+        self.totals = totals
+        self._names = {payer.code: payer.name for payer in result.premises.payers}
+        if totals.incomplete:
+            count = len(totals.incomplete)
+            self.message.show_message(
+                "warning", f"見積のないカスタマイズが{count}件あり、合計に入っていません(一部未算定)。"
+            )
+        else:
+            self.message.hide()
+        self.sheet.set_columns(self._columns(), totals.rows.values())
+        self.sheet.set_totals((self._total_row(totals),) if totals.rows else ())
+
+    def _show_nothing(self, why: str) -> None:
+        self.totals = None
+        self.message.show_message("error", why)
+        self.sheet.set_records(())
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("団体", lambda row: self._names[row.code], width=110),
+            *(self._amount(name, label, help) for name, label, help in _AMOUNTS),
+            Column("削減率", self._rate, figure=True, width=84, key="rate"),
+        )
+
+    def _amount(self, name: str, label: str, help: str) -> Column:
+        return Column(
+            label,
+            lambda row: getattr(row, name),
+            show=self.choice.display.amount,
+            figure=True,
+            width=118,
+            key=name,
+            help=help,
+        )
+
+    def _rate(self, row: TotalCost) -> str:
+        return self.choice.display.rate(row.current, row.total)
+
+    def _total_row(self, totals: TotalCosts) -> Totals:
+        show = self.choice.display.amount
+        values = {name: show(getattr(totals.total, name)) for name, _, _ in _AMOUNTS}
+        return Totals("合計", {**values, "rate": self._rate(totals.total)})

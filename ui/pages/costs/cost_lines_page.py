@@ -1,0 +1,137 @@
+"""経費明細: the vendor's lines with their amounts by fiscal year."""
+
+from core.calc.comparison.gathering import present_scenario, ways_of
+from core.model.changes import ChangeSet
+from core.model.costs import YEN, CostAmount, CostLine
+from core.model.council import Municipality, System
+from core.model.faults import Faults
+from core.model.values.dates import show_fiscal_year
+from core.operations.costs.entering import add_cost_line, add_cost_lines, set_cost_cells
+from ui.pages.council.consortium_page import show_rule
+from ui.pages.editing import edits_through, field_column, rejected
+from ui.pages.page import Page
+from ui.session import Changed, Session
+from ui.shell.memory import Memory
+from ui.tables.columns import CENTER, CellEdit, Column, Rejected, Totals
+from ui.tables.sheet.empty_state import EmptyState
+from ui.tables.sheet.sheet import Sheet
+from ui.widgets.add_bar import AddBar
+
+_TABLES = {"cost_lines", "cost_amounts", "scenarios", "consortium", "systems", "municipalities"}
+
+
+class CostLinesPage(Page):
+    """A table with a column for each fiscal year of the term; a range pasted below the last row adds lines."""
+
+    def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
+        super().__init__(session, memory, title, about)
+        self._amounts: dict[tuple[int, int], int] = {}
+        self._years: tuple[int, ...] = ()
+        fields = (("name", "経費名", 260), ("category", "費目", 160))
+        self.adding = AddBar(fields, "経費を追加", self._add)
+        self.tools.addWidget(self.adding)
+        self.tools.addStretch(1)
+        self.add_tool("上へ", lambda: self.move_current(self.sheet, -1))
+        self.add_tool("下へ", lambda: self.move_current(self.sheet, 1))
+        self.add_tool(
+            "削除",
+            lambda: self.remove_selected(self.sheet),
+            help="選んだ経費を、年度ごとの金額とともに削除します。元に戻せます。",
+        )
+        self.sheet = Sheet(
+            (),
+            name="経費明細",
+            frozen=1,
+            on_edit=edits_through(session, self._decide),
+            on_append=self._append,
+            store=memory,
+            empty=EmptyState(
+                "まだ経費明細がありません。上の欄に経費名を入れて「経費を追加」を押してください。"
+                "総額だけを比べるときは、試算のページで利用料の総額を入れれば足ります。"
+            ),
+        )
+        self.body.addWidget(self.sheet)
+
+    def reload(self, changed: Changed | None) -> None:
+        if changed is not None and not changed.tables & _TABLES:
+            return
+        book = self.session.book
+        self._years = tuple(ways_of(book, present_scenario(book)).term.fiscal_years)
+        self._amounts = {(one.cost_line_id, one.fiscal_year): one.amount for one in book.all(CostAmount).values()}
+        lines = sorted(book.all(CostLine).values(), key=lambda line: (line.position, line.id))
+        self.sheet.set_columns(self._columns(), lines)
+        in_yen = [line.id for line in lines if line.currency == YEN]
+        sums = {str(year): sum(self._amounts.get((id, year), 0) for id in in_yen) for year in self._years}
+        label = "合計" if len(in_yen) == len(lines) else "合計(外貨の経費を除く)"
+        self.sheet.set_totals((Totals(label, {**sums, "total": sum(sums.values())}),) if lines else ())
+
+    def open_search(self) -> None:
+        self.sheet.open_search()
+
+    def _columns(self) -> tuple[Column, ...]:
+        book = self.session.book
+        members = sorted(book.all(Municipality).values(), key=lambda one: (one.position, one.code))
+        systems = sorted(book.all(System).values(), key=lambda one: (one.position, one.id))
+        return (
+            field_column(CostLine, "name", 200),
+            *(self._year_column(year) for year in self._years),
+            Column("合計", self._total, show=_amount, figure=True, width=116, key="total"),
+            field_column(CostLine, "category", 110),
+            field_column(CostLine, "kind", 70),
+            field_column(CostLine, "tax_mode", 84),
+            field_column(CostLine, "scope", 200),
+            field_column(CostLine, "rule", 160, show=lambda text: show_rule(text) if text else ""),
+            field_column(
+                CostLine,
+                "borne_by_id",
+                110,
+                show=lambda id: book.all(Municipality)[id].name if id else "",
+                choices=("", *(one.name for one in members)),
+            ),
+            field_column(
+                CostLine,
+                "system_id",
+                130,
+                show=lambda id: book.all(System)[id].name if id else "",
+                choices=("", *(one.name for one in systems)),
+            ),
+            field_column(CostLine, "currency", 70, align=CENTER),
+            field_column(CostLine, "exchange_rate", 100, figure=True),
+            field_column(CostLine, "note", 200),
+        )
+
+    def _year_column(self, year: int) -> Column:
+        return Column(
+            show_fiscal_year(year),
+            lambda line: self._amounts.get((line.id, year)),
+            show=_amount,
+            figure=True,
+            width=108,
+            edit=year,
+            key=str(year),
+            help="その経費の通貨で、年度の金額を入力します。",
+        )
+
+    def _total(self, line: CostLine) -> int:
+        return sum(self._amounts.get((line.id, year), 0) for year in self._years)
+
+    def _decide(self, edits: list[CellEdit]) -> ChangeSet | Faults:
+        return set_cost_cells(self.session.book, [(edit.record, edit.column.edit, edit.text) for edit in edits])
+
+    def _append(self, edits: list[CellEdit], rows: list[list[CellEdit]]) -> list[Rejected]:
+        """New lines may leave cells blank: each row is given a cell for every column of the range."""
+        rows = [row for row in rows if row]
+        columns = list(dict.fromkeys(edit.column.edit for row in rows for edit in row))
+        by_column = [{edit.column.edit: edit for edit in row} for row in rows]
+        texts = [[row[column].text if column in row else "" for column in columns] for row in by_column]
+        cells = [(edit.record, edit.column.edit, edit.text) for edit in edits]
+        faults = self.session.run(add_cost_lines(self.session.book, columns, texts, cells))
+        new = [row.get(column) or next(iter(row.values())) for row in by_column for column in columns]
+        return rejected([*edits, *new], faults)
+
+    def _add(self, texts: dict[str, str]) -> Faults | None:
+        return self.session.run(add_cost_line(self.session.book, texts["name"], category=texts["category"]))
+
+
+def _amount(value: int | None) -> str:
+    return "" if value is None else f"{value:,}"

@@ -1,0 +1,285 @@
+"""取り込む: the sheet as it is, what its columns mean, and what taking it in would do line by line."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from core.model.book import Book
+from core.model.faults import Fault, Faults
+from core.model.grids import Grid, SourceFile
+from core.model.registry import TABLES
+from core.operations.importing.columns import HEADING_WITHIN, choices, rematched
+from core.operations.importing.plan import ImportPlan
+from core.words.sentences import sentence
+from ui.files.spreadsheets import plan_ours, read_spreadsheet
+from ui.pages.exchange.import_lines import counts, line_columns, shown_lines
+from ui.pages.exchange.import_preview import NOT_READ, ImportPreview
+from ui.pages.exchange.import_reading import (
+    Reading,
+    first_understood,
+    keep,
+    read_as_found,
+    read_as_table,
+    read_from_row,
+    table_labels,
+)
+from ui.pages.page import small_title
+from ui.session import Session
+from ui.shell.memory import Memory
+from ui.tables.columns import CellEdit, Rejected
+from ui.tables.sheet.empty_state import EmptyState
+from ui.tables.sheet.sheet import Sheet
+from ui.widgets.background import in_background
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import button
+
+_ENCODINGS = (("自動", None), ("UTF-8", "utf-8"), ("CP932(シフトJIS)", "cp932"), ("UTF-16", "utf-16"))
+_MAY_BE_ENCODING = {"encoding_unknown", "csv_broken"}
+"""Why a text is not read that another encoding may mend: it can still be chosen."""
+_ALL_SHEETS = "すべてのシート"
+_PRINTED = "費用按分表(項・要望・団体の列)"
+_UNKNOWN = "(選んでください)"
+
+
+class ImportPanel(QWidget):
+    """`take` is called with the plan once the clerk has decided, `leave` when nothing is to be taken in."""
+
+    def __init__(
+        self,
+        session: Session,
+        memory: Memory,
+        message: Banner,
+        take: Callable[[ImportPlan], object],
+        leave: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._memory = memory
+        self._message = message
+        self._take = take
+        self._path = Path()
+        self._source: SourceFile | None = None
+        self._reading: Reading | None = None
+        self.plan: ImportPlan | None = None
+        self._name = small_title("")
+        self.encoding = _box("文字コード", self._read_again)
+        self.encoding.addItems([label for label, _ in _ENCODINGS])
+        self.sheet = _box("シート", self._choose_sheet)
+        self.table = _box("取り込み先", self._choose_table)
+        self.heading = _box("見出しの行", self._choose_heading)
+        self.preview = ImportPreview(self._rematch, memory)
+        self.lines = Sheet(
+            line_columns(),
+            name="取り込みの内容",
+            store=memory,
+            empty=EmptyState("取り込むと変わる行はありません。"),
+        )
+        self._told = QLabel()
+        self._told.setWordWrap(True)
+        self._told.setProperty("role", "label")
+        self.part = button("取り込める行だけ取り込む", self._go, help="控えを残してから取り込みます。元に戻せます。")
+        self.all = button("すべて取り込む", self._go, "primary", help="控えを残してから取り込みます。元に戻せます。")
+        self._lay_out(leave)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no file is looked at."""
+        return self._source is None
+
+    def open(self, path: Path) -> bool:
+        """Read a file and show what importing it would do; returns whether it could be read."""
+        self._path = path
+        self.encoding.setCurrentIndex(0)
+        return self._read_again()
+
+    def clear(self) -> None:
+        """Look at nothing any more."""
+        self._source, self._reading, self.plan = None, None, None
+
+    def look_again(self) -> None:
+        """Compare with the ledger as it is now."""
+        source, reading, book = self._source, self._reading, self._session.book
+        if source is None:
+            return
+        job: Callable[[], ImportPlan | Faults | None]
+        if source.is_ours:
+            job = plan_ours(self._session, source, self.sheet.currentText() if self.sheet.currentIndex() else None)
+        else:
+            job = partial(_plan_of, reading, book)
+        self._show_plan(in_background("取り込む内容を調べています…", self, job))
+
+    def remember(self) -> None:
+        """Keep how the columns were matched."""
+        if self._reading is not None:
+            keep(self._reading, self._memory)
+
+    def _read_again(self) -> bool:
+        path, encoding = self._path, _ENCODINGS[max(self.encoding.currentIndex(), 0)][1]
+        source = in_background(f"{path.name} を読んでいます…", self, lambda: read_spreadsheet(path, encoding))
+        self._message.hide()
+        if source is None:
+            self._message.show_message("info", "読み込みを中止しました。")
+            return False
+        if isinstance(source, Faults):
+            told = " ".join(map(sentence, source))
+            self._message.show_message("error", f"{path.name}: {told}")
+            if not any(fault.rule in _MAY_BE_ENCODING for fault in source):
+                return False
+            source = SourceFile((Grid(path.stem, (), is_text=True),))
+        elif not any(grid.rows for grid in source.grids):
+            self._message.show_message("error", f"{path.name}: {sentence(Fault('', 'nothing_to_import'))}")
+            return False
+        self._show_source(source)
+        return True
+
+    def _show_source(self, source: SourceFile) -> None:
+        self._source = source
+        self._name.setText(self._path.name)
+        is_text = any(grid.is_text for grid in source.grids)
+        for part in (self.encoding, self._labels["文字コード"]):
+            part.setVisible(is_text)
+        names = [grid.name for grid in source.grids]
+        _fill(self.sheet, [_ALL_SHEETS, *names] if source.is_ours else names)
+        start = 0 if source.is_ours else first_understood(self._session.book, source.grids, self._memory)
+        self.sheet.setCurrentIndex(start)
+        self._choose_sheet()
+
+    def _choose_sheet(self) -> None:
+        source = self._source
+        if source is None:
+            return
+        at = self.sheet.currentIndex() - (1 if source.is_ours else 0)
+        grid = source.grids[max(at, 0)]
+        self._reading = None if source.is_ours else read_as_found(self._session.book, grid, self._memory)
+        for name in ("取り込み先", "見出しの行"):
+            self._labels[name].setVisible(not source.is_ours)
+        self.table.setVisible(not source.is_ours)
+        self.heading.setVisible(not source.is_ours)
+        if self._reading is not None:
+            tables = list(table_labels())
+            _fill(self.table, [_PRINTED, *tables] if self._reading.layout else [_UNKNOWN, *tables])
+        self._show_reading(grid)
+
+    def _choose_table(self) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        name = table_labels().get(self.table.currentText())
+        if name is not None:
+            self._reading = read_as_table(reading.grid, name)
+        elif self.table.currentText() == _PRINTED:
+            self._reading = read_as_found(self._session.book, reading.grid, self._memory)
+        self._show_reading(reading.grid)
+
+    def _choose_heading(self) -> None:
+        if self._reading is not None and self._reading.matching is not None:
+            self._reading = read_from_row(self._reading, self.heading.currentIndex())
+            self._show_reading(self._reading.grid)
+
+    def _rematch(self, edits: list[CellEdit]) -> list[Rejected]:
+        assert self._reading is not None
+        matching = self._reading.matching
+        assert matching is not None
+        offered = {column.heading: column for column in choices(TABLES[matching.table])}
+        words = "・".join(offered)
+        rejected = []
+        for edit in edits:
+            text = "" if edit.text == NOT_READ else edit.text
+            if text and text not in offered:
+                fault = Fault("", "not_a_word", {"text": text, "label": "台帳の項目", "choices": words})
+                rejected.append(Rejected(edit, sentence(fault)))
+            else:
+                matching = rematched(matching, edit.record.id, offered.get(text))
+        if not rejected:
+            self._reading = Reading(self._reading.grid, matching)
+            self._show_reading(self._reading.grid)
+        return rejected
+
+    def _show_reading(self, grid: Grid) -> None:
+        reading = self._reading
+        matching = reading.matching if reading else None
+        if reading is not None:
+            label = TABLES[matching.table].label if matching else self.table.itemText(0)
+            self.table.setCurrentIndex(self.table.findText(label))
+            _fill(self.heading, [f"{row + 1}行目" for row in range(min(len(grid.rows), HEADING_WITHIN))])
+            self.heading.setCurrentIndex(reading.heading_row or 0)
+            self.heading.setEnabled(matching is not None)
+        self.preview.show_grid(grid, reading)
+        self.look_again()
+
+    def _show_plan(self, plan: ImportPlan | Faults | None) -> None:
+        self.plan = plan if isinstance(plan, ImportPlan) else None
+        if self.plan is not None:
+            told = counts(self.plan)
+        elif isinstance(plan, Faults):
+            told = " ".join(map(sentence, plan))
+        elif self._reading is not None and self._reading.matching is not None:
+            missing = "・".join(column.heading for column in self._reading.matching.missing)
+            told = f"「{missing}」の列がまだ分かりません。列の対応で選んでください。"
+        else:
+            told = "どの表か分かりません。取り込み先を選んでください。"
+        self._told.setText(told)
+        self.lines.set_records(shown_lines(self.plan) if self.plan else [])
+        refused = bool(self.plan and self.plan.refused)
+        ready = bool(self.plan and self.plan.change_set)
+        self.part.setVisible(refused)
+        self.part.setEnabled(ready)
+        self.all.setEnabled(ready and not refused)
+
+    def _go(self) -> None:
+        assert self.plan is not None
+        self._take(self.plan)
+
+    def _lay_out(self, leave: Callable[[], object]) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._name)
+        line.addSpacing(8)
+        self._labels: dict[str, QLabel] = {}
+        for box in (self.encoding, self.sheet, self.table, self.heading):
+            self._labels[box.accessibleName()] = QLabel(box.accessibleName())
+            line.addWidget(self._labels[box.accessibleName()])
+            line.addWidget(box)
+        line.addStretch(1)
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        ends = QHBoxLayout()
+        ends.setSpacing(8)
+        ends.addWidget(self._told, 1)
+        for pressed in (button("やめる", leave), self.part, self.all):
+            ends.addWidget(pressed)
+        column.addLayout(ends)
+        column.addWidget(self.lines, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.addWidget(self.preview)
+        splitter.addWidget(below)
+        splitter.setSizes([220, 300])
+        splitter.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(line)
+        layout.addWidget(splitter, 1)
+
+
+def _plan_of(reading: Reading | None, book: Book) -> ImportPlan | Faults | None:
+    return reading.plan(book) if reading else None
+
+
+def _box(name: str, chosen: Callable[[], object]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setMinimumWidth(96)
+    box.setMaximumWidth(230)
+    box.activated.connect(lambda _at: chosen())
+    return box
+
+
+def _fill(box: QComboBox, words: list[str]) -> None:
+    box.clear()
+    box.addItems(words)

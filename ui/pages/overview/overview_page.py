@@ -1,0 +1,243 @@
+"""概要: how far the answers are, what it costs in all, and what needs attention."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from core.calc.allocation.allocate import Allocation
+from core.calc.allocation.item import View
+from core.calc.members import Member
+from core.model.answers import Answer, AnswerState
+from core.model.faults import Fault
+from core.model.requests import Customization, Disposition
+from core.model.values.dates import show_date
+from core.model.values.money import show_yen
+from core.operations.health.finding import Finding
+from core.words.sentences import sentence
+from ui.pages.overview.situation import Situation
+from ui.pages.page import Page, small_title
+from ui.session import Changed, Session
+from ui.shell import late
+from ui.shell.memory import Memory
+from ui.tables.columns import Column, Totals, yen_column
+from ui.tables.sheet.empty_state import EmptyState
+from ui.tables.sheet.sheet import Sheet
+from ui.widgets.spaced_items import SpacedItems
+from ui.widgets.spaced_label import SpacedLabel
+
+_PAGES = {
+    "consortium": "consortium",
+    "municipalities": "municipalities",
+    "populations": "populations",
+    "weights": "populations",
+    "systems": "systems",
+    "participations": "systems",
+    "customizations": "customizations",
+    "options": "customizations",
+    "quotes": "customizations",
+    "answers": "answers",
+}
+"""Where a finding about a table is mended."""
+
+
+class OverviewPage(Page):
+    """Four figures, the members with their answers and amounts, and the list of findings."""
+
+    def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
+        super().__init__(session, memory, title, about)
+        self._counts: dict[int, dict[AnswerState, int]] = {}
+        figures = QHBoxLayout()
+        figures.setSpacing(12)
+        self._figures = {name: _Figure(name) for name in ("構成団体", "カスタマイズ要望", "回答期限", "合計(最大)")}
+        for figure in self._figures.values():
+            figures.addWidget(figure, 2 if figure is self._figures["合計(最大)"] else 1)
+        self.members = Sheet(
+            self._columns(),
+            name="団体別の状況",
+            frozen=1,
+            key=lambda member: member.id,
+            store=memory,
+            empty=EmptyState(
+                "団体を登録すると、ここに回答と負担額の状況が出ます。", "団体を登録する", self._to_municipalities
+            ),
+        )
+        self.findings = QListWidget()
+        self.findings.setObjectName("list")
+        self.findings.setAccessibleName("気をつけること")
+        self.findings.setWordWrap(True)
+        self.findings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.findings.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.findings.setSpacing(4)
+        self.findings.setItemDelegate(SpacedItems(self.findings))
+        self.findings.itemActivated.connect(self._open_finding)
+        self.findings.itemClicked.connect(self._open_finding)
+        self._findings_title = small_title("気をつけること")
+        self.situation = Situation(
+            self.members, _column(self._findings_title, self.findings), ("負担額の幅", "回答の集まり具合")
+        )
+        self.body.addLayout(figures)
+        self.body.addWidget(self.situation, 1)
+
+    def reload(self, changed: Changed | None) -> None:
+        book, allocation = self.session.book, self.session.allocation()
+        self._count(allocation)
+        customizations = book.all(Customization).values()
+        counted = sum(one.disposition.costs for one in customizations)
+        declined = sum(one.disposition is Disposition.DECLINE for one in customizations)
+        self._figures["構成団体"].show_text(f"{len(allocation.members):,} 団体", book.consortium.name)
+        self._figures["カスタマイズ要望"].show_text(
+            f"{len(customizations):,} 件", f"費用計上 {counted:,} 件、実施しない {declined:,} 件"
+        )
+        deadline = book.consortium.answer_deadline
+        self._figures["回答期限"].show_text(
+            show_date(deadline) or "未定", f"基準日 {show_date(book.consortium.base_date)}"
+        )
+        self._show_total(allocation)
+        self.members.set_records(allocation.members)
+        self._show_member_totals(allocation)
+        if changed is None:
+            # The window opens at once; what takes longer to load follows before anybody has read the figures.
+            QTimer.singleShot(0, self, self._show_rest)
+        else:
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        book, allocation = self.session.book, self.session.allocation()
+        names = [member.name for member in allocation.members]
+        counts = [self._counts[member.id] for member in allocation.members]
+        self.situation.show_charts(late.situation_charts(book, allocation, names, counts), len(names))
+        self._show_findings(late.findings(book, allocation))
+
+    def open_search(self) -> None:
+        self.situation.show_table()
+        self.members.open_search()
+
+    def _show_total(self, allocation: Allocation) -> None:
+        totals = allocation.totals
+        low, high = totals[View.LOW].total, totals[View.HIGH].total
+        partial = " 一部未算定" if totals[View.MAX].incomplete else ""
+        self._figures["合計(最大)"].show_text(
+            f"{show_yen(totals[View.MAX].total)} 円{partial}",
+            f"全員実施 {show_yen(totals[View.ALL].total)} 円、最小 {show_yen(low)} 円、最大 {show_yen(high)} 円",
+        )
+
+    def _show_member_totals(self, allocation: Allocation) -> None:
+        if not allocation.members:
+            self.members.set_totals(())
+            return
+        totals = allocation.totals
+        asked = len(self.session.book.all(Customization)) * len(allocation.members)
+        open_ = {state: sum(counts.get(state, 0) for counts in self._counts.values()) for state in AnswerState}
+        answered = asked - open_[AnswerState.UNDECIDED] - open_[AnswerState.UNANSWERED]
+        self.members.set_totals(
+            (
+                Totals(
+                    "合計",
+                    {
+                        "answered": f"{answered:,}/{asked:,}",
+                        "undecided": f"{open_[AnswerState.UNDECIDED]:,}",
+                        "unanswered": f"{open_[AnswerState.UNANSWERED]:,}",
+                        **{view.value: show_yen(totals[view].total) for view in View},
+                    },
+                ),
+            )
+        )
+
+    def _show_findings(self, found: list[Finding]) -> None:
+        self.findings.clear()
+        self._findings_title.setText(f"気をつけること({len(found)}件)" if found else "気をつけること")
+        for finding in found:
+            item = QListWidgetItem(f"【{finding.severity.label}】{sentence(Fault('', finding.rule, finding.facts))}")
+            item.setData(Qt.ItemDataRole.UserRole, _PAGES.get(finding.table, ""))
+            item.setToolTip("押すと、直すページを開きます。")
+            self.findings.addItem(item)
+        if not found:
+            self.findings.addItem("ありません。")
+
+    def _open_finding(self, item: QListWidgetItem) -> None:
+        page = item.data(Qt.ItemDataRole.UserRole)
+        if page:
+            self.open_page.emit(page)
+
+    def _to_municipalities(self) -> None:
+        self.open_page.emit("municipalities")
+
+    def _count(self, allocation: Allocation) -> None:
+        """Count the answers by member; whoever has no row has not answered."""
+        book = self.session.book
+        self._counts = {member.id: {} for member in allocation.members}
+        for answer in book.all(Answer).values():
+            counts = self._counts.get(answer.municipality_id)
+            if counts is not None:
+                counts[answer.state] = counts.get(answer.state, 0) + 1
+        asked = len(book.all(Customization))
+        for counts in self._counts.values():
+            rows = sum(counts.values())
+            counts[AnswerState.UNANSWERED] = counts.get(AnswerState.UNANSWERED, 0) + asked - rows
+
+    def _columns(self) -> tuple[Column, ...]:
+        def count(state: AnswerState) -> Column:
+            return Column(
+                state.label,
+                lambda member: self._counts[member.id].get(state, 0),
+                figure=True,
+                width=60,
+                filter=False,
+                key=state.value,
+            )
+
+        def total(view: View, label: str) -> Column:
+            return yen_column(label, lambda member: self._total(member, view), width=100, filter=False, key=view.value)
+
+        return (
+            Column("団体", lambda member: member.name, width=84, filter=False),
+            Column("回答済", self._answered, width=72, filter=False, figure=True, key="answered"),
+            count(AnswerState.UNDECIDED),
+            count(AnswerState.UNANSWERED),
+            total(View.MAX, "合計(最大)"),
+            total(View.ALL, "全員実施"),
+            total(View.LOW, "最小"),
+            total(View.HIGH, "最大"),
+        )
+
+    def _answered(self, member: Member) -> str:
+        counts = self._counts[member.id]
+        asked = sum(counts.values())
+        return f"{counts.get(AnswerState.YES, 0) + counts.get(AnswerState.NO, 0):,}/{asked:,}"
+
+    def _total(self, member: Member, view: View) -> int:
+        allocation = self.session.allocation()
+        return allocation.totals[view].shares[allocation.places[member.code]]
+
+
+class _Figure(QFrame):
+    """One figure with its name above and a line below."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("surface", True)
+        self._figure = QLabel()
+        self._figure.setObjectName("figure")
+        self._line = SpacedLabel()
+        self._line.setProperty("role", "help")
+        label = QLabel(name)
+        label.setProperty("role", "label")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(4)
+        for widget in (label, self._figure, self._line):
+            layout.addWidget(widget)
+
+    def show_text(self, figure: str, line: str) -> None:
+        self._figure.setText(figure)
+        self._line.setText(line)
+        self._line.setToolTip(line)
+
+
+def _column(title: QLabel, widget: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    layout.addWidget(title)
+    layout.addWidget(widget, 1)
+    return column

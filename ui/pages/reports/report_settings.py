@@ -1,0 +1,127 @@
+"""The settings of a printout: only those that the report offers are shown."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+
+from core.calc.allocation.pricing import Money
+from core.calc.comparison.gathering import scenarios_of
+from core.calc.members import members_of
+from core.documents.paper.settings import PrintSettings, Totals
+from core.documents.registry import Report
+from core.model.requests import Disposition
+from core.model.scenarios import MoneyUnit
+from core.model.sheets import FixedSheet
+from core.model.values.paper import Paper
+from ui.pages.comparison.scenario_choice import UNITS
+from ui.session import Session
+
+_FLAGS = (("scenario_rows", "団体数ごとの行を加える"), ("yearly", "年度別の額を加える"))
+_UNITS: tuple[tuple[str, tuple[MoneyUnit | None, int | None]], ...] = (
+    ("試算の設定による", (None, None)),
+    *((label, (unit, digits)) for label, unit, digits in UNITS),
+)
+_NAMES = (("協議会の設定による", None), ("団体名", False), ("記号(A〜F)", True))
+
+
+class ReportSettings(QWidget):
+    """`changed` whenever something else is chosen."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._boxes: dict[str, QComboBox] = {}
+        self._values: dict[str, list[Any]] = {}
+        self._labels: dict[str, QLabel] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        for row, (name, label) in enumerate(
+            (
+                ("scenario", "試算"),
+                ("municipality", "団体"),
+                ("unit", "表示単位"),
+                ("anonymous", "団体の表し方"),
+                ("paper", "用紙"),
+                ("money", "金額"),
+                ("totals", "合計欄"),
+                ("disposition", "方針"),
+                ("previous", "前回との比較"),
+            )
+        ):
+            box = QComboBox()
+            box.setAccessibleName(label)
+            box.currentIndexChanged.connect(lambda _: self.changed.emit())
+            self._boxes[name] = box
+            self._labels[name] = QLabel(label)
+            grid.addWidget(self._labels[name], row, 0)
+            grid.addWidget(box, row, 1)
+        self._flags: dict[str, QCheckBox] = {}
+        for row, (name, label) in enumerate(_FLAGS, len(self._boxes)):
+            flag = QCheckBox(label)
+            flag.toggled.connect(lambda _: self.changed.emit())
+            grid.addWidget(flag, row, 0, 1, 2)
+            self._flags[name] = flag
+        grid.setColumnStretch(1, 1)
+
+    def reload(self, report: Report) -> None:
+        """Offer what the report knows, with the members and fixed sheets of the ledger; keep what was chosen."""
+        book = self._session.book
+        fixed = [one for one in book.all(FixedSheet).values() if one.report == report.name]
+        self._fill("municipality", [("すべての団体", None), *((one.name, one.code) for one in members_of(book))])
+        self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
+        self._fill("unit", list(_UNITS))
+        self._fill("anonymous", list(_NAMES))
+        self._fill("paper", [(paper.label, paper) for paper in Paper])
+        self._fill("money", [(money.label, money) for money in Money])
+        self._fill("totals", [(totals.label, totals) for totals in Totals])
+        self._fill("disposition", [("すべて", None), *((one.label, one) for one in Disposition)])
+        self._fill("previous", [("比較しない", None), *((one.name, one.id) for one in reversed(fixed))])
+        for name, box in self._boxes.items():
+            offered = name in report.options and not (name == "previous" and not fixed)
+            box.setVisible(offered)
+            self._labels[name].setVisible(offered)
+        for name, flag in self._flags.items():
+            flag.setVisible(name in report.options)
+
+    def prefer(self, paper: Paper, anonymous: bool | None) -> None:
+        """Choose what the user prefers; whoever prints may choose otherwise."""
+        for name, value in (("paper", paper), ("anonymous", anonymous)):
+            self._boxes[name].setCurrentIndex(self._values[name].index(value))
+
+    def settings(self) -> PrintSettings:
+        """Return what is chosen."""
+        previous = self._session.book.all(FixedSheet).get(self._chosen("previous") or 0)
+        unit, digits = self._chosen("unit")
+        return PrintSettings(
+            anonymous=self._chosen("anonymous"),
+            paper=self._chosen("paper"),
+            municipality=self._chosen("municipality"),
+            totals=self._chosen("totals"),
+            scenario_rows=self._flags["scenario_rows"].isChecked(),
+            yearly=self._flags["yearly"].isChecked(),
+            scenario=self._chosen("scenario"),
+            unit=unit,
+            digits=digits,
+            disposition=self._chosen("disposition"),
+            money=self._chosen("money"),
+            previous=previous.result if previous else None,
+            previous_name=previous.name if previous else "",
+        )
+
+    def _chosen(self, name: str) -> Any:
+        return self._values[name][self._boxes[name].currentIndex()]
+
+    def _fill(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        """Offer choices; the words themselves are kept here, since Qt would hand them back as plain text."""
+        box = self._boxes[name]
+        chosen = self._chosen(name) if name in self._values else None
+        self._values[name] = [value for _, value in choices]
+        box.blockSignals(True)
+        box.clear()
+        box.addItems([label for label, _ in choices])
+        box.setCurrentIndex(self._values[name].index(chosen) if chosen in self._values[name] else 0)
+        box.blockSignals(False)

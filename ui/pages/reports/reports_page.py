@@ -1,0 +1,224 @@
+"""帳票: choose a printout, see the very pages, save or print them, and fix them as 確定版."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from core import heavy
+from core.documents.comparison.adopted import sheet_to_reprint
+from core.documents.paper.document import Document, Stopped
+from core.documents.paper.inputs import inputs_text
+from core.documents.paper.settings import PrintSettings, settings_text
+from core.documents.registry import REPORTS, Report
+from core.model.sheets import FixedSheet, SheetFile
+from core.operations.sheets.fixing import fix_sheet
+from ui.dialogs.questions import ask_for_text, may_replace
+from ui.files.printer import print_pdf
+from ui.files.writing import write_file
+from ui.pages.page import Page, small_title
+from ui.pages.reports.report_settings import ReportSettings
+from ui.session import Changed, Session
+from ui.shell.memory import Memory
+from ui.shell.preferences import read_preferences
+from ui.widgets.buttons import button
+from ui.widgets.pdf_preview import PdfPreview
+from ui.widgets.progress import Progress
+
+REDRAW_MS = 150
+NOTHING_TO_PRINT = "この帳票に印刷する内容がありません。先に団体と要望を登録してください。"
+
+
+class ReportsPage(Page):
+    """The list of printouts and their settings at the left, the preview at the right."""
+
+    def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
+        super().__init__(session, memory, title, about)
+        self.reports = QListWidget()
+        self.reports.setObjectName("list")
+        self.reports.setAccessibleName("帳票の一覧")
+        for report in REPORTS.values():
+            item = QListWidgetItem(report.title)
+            item.setToolTip(report.about)
+            self.reports.addItem(item)
+        self.reports.setMinimumHeight(150)
+        self._about = QLabel()
+        self._about.setProperty("role", "help")
+        self._about.setWordWrap(True)
+        self.options = ReportSettings(session)
+        self.fixed = QListWidget()
+        self.fixed.setObjectName("list")
+        self.fixed.setAccessibleName("確定版の一覧")
+        self.fixed.setMaximumHeight(110)
+        self.preview = PdfPreview()
+        self._timer = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._timer.timeout.connect(self.draw)
+        self._lay_out()
+        self.reports.currentRowChanged.connect(self._choose)
+        self.options.changed.connect(self._timer.start)
+        self.fixed.itemClicked.connect(self._show_fixed)
+        self.fixed.itemActivated.connect(self._show_fixed)
+        self.reports.setCurrentRow(0)
+        preferences = read_preferences(memory)
+        self.options.prefer(preferences.paper, preferences.names.anonymous)
+
+    @property
+    def report(self) -> Report:
+        """The printout that is chosen."""
+        return list(REPORTS.values())[max(self.reports.currentRow(), 0)]
+
+    def show_part(self, name: str) -> None:
+        """Choose the printout of this name."""
+        self.reports.setCurrentRow(list(REPORTS).index(name))
+
+    def reload(self, changed: Changed | None) -> None:
+        if changed is None or changed.tables & {"municipalities", "consortium", "fixed_sheets", "scenarios"}:
+            self.options.reload(self.report)
+            self._list_fixed()
+        self.draw()
+
+    def draw(self) -> None:
+        """Make the PDF anew and show it; list the characters that no font can print.
+
+        The comparison of an adopted scenario is never made anew: its stored bytes are shown.
+        """
+        kept = sheet_to_reprint(self.session.book, self.report.name, self._settings())
+        if kept is not None:
+            self.preview.show_pdf(self.session.lazy(SheetFile, kept.id).content)
+            self.message.show_message("info", f"採用したときに確定した「{kept.name}」を、そのまま表示しています。")
+            return
+        document = self._document()
+        missing = heavy.missing_characters(document)
+        if missing:
+            listed = "、".join(f"「{character}」({where})" for character, where in missing[:5])
+            more = f"ほか{len(missing) - 5}件" if len(missing) > 5 else ""
+            self.message.show_message("warning", f"印刷できない文字があります。〓で印刷します: {listed}{more}")
+        else:
+            self.message.hide()
+        pdf = self._render(document)
+        if pdf is not None:
+            self.preview.show_pdf(pdf)
+
+    def _render(self, document: Document) -> bytes | None:
+        """Return the PDF; None when there is nothing to print, or when it took long and the clerk gave up."""
+        if not document.sheets:
+            self.message.show_message("info", NOTHING_TO_PRINT)
+            self.preview.show_pdf(b"")
+            return None
+        with Progress("帳票を作成しています…", self) as progress:
+            try:
+                return heavy.render(document, progress.stop)
+            except Stopped:
+                self.message.show_message("info", "帳票の作成を中止しました。", "もう一度作成する", self.draw)
+                return None
+
+    def save(self, path: Path) -> bool:
+        """Write the PDF that is shown; says so when it cannot."""
+        if write_file(path, self.preview.pdf) is not None:
+            text = f"{path.name} に書き込めません。フォルダーと空き容量を確かめ、別の場所に保存してください。"
+            self.message.show_message("error", text)
+            return False
+        self.message.show_message("info", f"{path.name} に保存しました。")
+        return True
+
+    def fix(self, name: str) -> bool:
+        """Keep the printout with its inputs, its result and the PDF itself under `name`."""
+        settings = self._settings()
+        pdf = self._render(self._document())
+        if pdf is None:
+            return False
+        wish = fix_sheet(
+            self.session.book,
+            self.report.name,
+            name,
+            self.session.now()[:10],
+            self.session.who,
+            pdf,
+            settings=settings_text(settings),
+            inputs=inputs_text(self.session.book),
+            result=self.report.result(self.session.book, settings),
+        )
+        return self.run(wish)
+
+    def _settings(self) -> PrintSettings:
+        name = self.session.path.name if self.session.path else ""
+        return replace(self.options.settings(), file_name=name)
+
+    def _document(self) -> Document:
+        return self.report.build(self.session.book, self._settings())
+
+    def _choose(self, _row: int) -> None:
+        self._about.setText(self.report.about)
+        self.options.reload(self.report)
+        self.fixed.clearSelection()
+        if self.isVisible():
+            self._timer.start()
+
+    def _list_fixed(self) -> None:
+        self.fixed.clear()
+        sheets = sorted(
+            self.session.book.all(FixedSheet).values(), key=lambda one: (one.fixed_on, one.id), reverse=True
+        )
+        for sheet in sheets:
+            item = QListWidgetItem(f"{sheet.name}({REPORTS[sheet.report].title})")
+            item.setData(0x100, sheet.id)
+            item.setToolTip("押すと、確定したときのPDFをそのまま表示します。")
+            self.fixed.addItem(item)
+        self._fixed_title.setText(f"確定版({len(sheets)}件)" if sheets else "確定版(まだありません)")
+        self.fixed.setVisible(bool(sheets))
+
+    def _show_fixed(self, item: QListWidgetItem) -> None:
+        """Show the stored bytes, whatever has changed since."""
+        sheet = self.session.book.all(FixedSheet)[item.data(0x100)]
+        self.preview.show_pdf(self.session.lazy(SheetFile, sheet.id).content)
+        self.message.show_message(
+            "info", f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。", "今の内容に戻す", self.draw
+        )
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        side.setFixedWidth(300)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self._fixed_title = small_title("確定版")
+        column.addWidget(self.reports, 1)
+        column.addWidget(self._about)
+        column.addWidget(self.options)
+        column.addWidget(self._fixed_title)
+        column.addWidget(self.fixed)
+        self.add_tool("印刷", self._print, "primary")
+        self.add_tool("PDFに保存", self._ask_and_save)
+        self.tools.addWidget(button("確定版にする", self._ask_and_fix, help="今の内容とPDFをこの台帳に残します。"))
+        self.tools.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(side)
+        row.addWidget(self.preview, 1)
+        self.body.addLayout(row, 1)
+
+    def _print(self) -> None:
+        if self.preview.pdf:
+            print_pdf(self, self.preview.pdf, self.report.title)
+
+    def _ask_and_save(self) -> None:
+        if not self.preview.pdf:
+            return
+        folder = Path(self.memory.text("folder") or Path.home())
+        name, _ = QFileDialog.getSaveFileName(
+            self, "PDFに保存", str(folder / f"{self.report.title}.pdf"), "PDF (*.pdf)"
+        )
+        if name:
+            path = Path(name)
+            if path.suffix.lower() != ".pdf":
+                path = path.with_name(f"{path.name}.pdf")
+                if path.exists() and not may_replace(self, path):
+                    return
+            self.save(path)
+
+    def _ask_and_fix(self) -> None:
+        text = "確定版の名称を入力してください。あとで何を変えても、この版は同じPDFのまま残ります。"
+        name = ask_for_text(self, "確定版にする", text, f"{self.report.title} {self.session.now()[:10]}")
+        if name:
+            self.fix(name)

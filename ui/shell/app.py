@@ -1,0 +1,133 @@
+"""Starts Qt and shows the window, or draws every page into pictures."""
+
+import gc
+import os
+import sys
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from core.program import user_name
+from core.sample import empty, sample
+from core.storage.disk.errors import Damaged, StoreError
+from core.storage.disk.local_log import start_log
+from core.storage.disk.places import default_home
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.document.usable import usable
+from core.words.sentences import sentence
+from ui.look import theme
+from ui.look.assets import program_icon
+from ui.look.window_style import WINDOW_STYLE
+from ui.session import Session
+from ui.shell import late
+from ui.shell.crash import CrashGuard
+from ui.shell.main_window import MainWindow
+from ui.shell.memory import Memory
+from ui.shell.preferences import read_preferences
+from ui.shell.screenshots import take_screenshots
+from ui.widgets.focus_ring import FocusRing
+
+if TYPE_CHECKING:
+    from ui.answering.session import AnswerSession
+
+
+def start(options: Namespace) -> int:
+    """Show the window on a file, the sample or an empty ledger, until it is closed.
+
+    An answer file is shown in the window for answering.
+    """
+    start_log(default_home())
+    memory = Memory(default_home().settings)
+    os.environ.setdefault("QT_SCALE_FACTOR", str(read_preferences(memory).text_size / 100))
+    refused = False
+    try:
+        if options.file and late.looks_like_answers(Path(options.file)):
+            return _answer(late.answer_session(Path(options.file)), memory)
+        file = _opened(options.file, options.sample)
+    except StoreError as error:
+        print(sentence(error.fault), file=sys.stderr)
+        has_way_out = isinstance(error, Damaged) or error.rule == "file_empty"
+        if not has_way_out and not getattr(sys, "frozen", False):
+            return 2
+        # The window says it, over an empty ledger, and offers the way out; and who double-clicks a file sees no
+        # standard error.
+        refused, file = True, _opened(None, False)
+    app = application()
+    window = MainWindow(Session(file, user_name()), memory)
+    window.resize(window.size().boundedTo(window.screen().availableSize()))
+    window.show()
+    CrashGuard(window.care.save_situation, window)
+    if refused:
+        window.files.open_path(Path(options.file))
+    else:
+        window.files.arrive()
+    gc.freeze()
+    gc.enable()
+    window.files.offer_recovery()
+    return app.exec()
+
+
+def _answer(session: "AnswerSession", memory: Memory) -> int:
+    app = application()
+    window = late.answer_window(session, memory)
+    window.resize(window.size().boundedTo(window.screen().availableSize()))
+    window.show()
+    gc.freeze()
+    gc.enable()
+    return app.exec()
+
+
+def application() -> QApplication:
+    """Return the QApplication with the program's fonts, colours and Japanese."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
+    app.setApplicationName("按分帳")
+    app.setWindowIcon(program_icon())
+    QLocale.setDefault(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
+    translator = QTranslator(app)
+    if translator.load("qtbase_ja", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    theme.apply(app, WINDOW_STYLE)
+    FocusRing(app)
+    return app
+
+
+def _opened(path: str | None, wants_sample: bool) -> LedgerFile:
+    home = default_home()
+    if path:
+        return usable(LedgerFile.open(home, Path(path)))
+    return LedgerFile.new(home, sample() if wants_sample else empty("新しい協議会", date.today().isoformat()))
+
+
+def draw(options: Namespace) -> int:
+    """Draw every page of a file, or of the sample, into pictures."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        file = _opened(options.file, not options.file)
+    except StoreError as error:
+        print(sentence(error.fault), file=sys.stderr)
+        return 2
+    qInstallMessageHandler(_tell_but_of_the_platform)
+    application()
+    try:
+        for path in take_screenshots(Session(file), Path(options.folder)):
+            print(path)
+    except OSError:
+        print(f"{options.folder} に書き込めません。フォルダーと空き容量を確かめてください。", file=sys.stderr)
+        return 1
+    finally:
+        file.close()
+    return 0
+
+
+_SAID_BY_THE_PLATFORM = ("This plugin does not support", "QFontDatabase: Cannot find font directory")
+
+
+def _tell_but_of_the_platform(_kind: QtMsgType, _context: QMessageLogContext, message: str | None) -> None:
+    """Pass Qt's messages on, but for what the platform without a display says of itself."""
+    if message and not message.startswith(_SAID_BY_THE_PLATFORM):
+        print(message, file=sys.stderr)

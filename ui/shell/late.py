@@ -1,0 +1,91 @@
+"""The one place where what the first picture of the window can do without is loaded, when it is asked for."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from core.calc.allocation.allocate import Allocation
+from core.model.answers import AnswerState
+from core.model.book import Book
+from ui.shell.memory import Memory
+from ui.shell.preferences import Preferences
+
+if TYPE_CHECKING:
+    from core.operations.health.finding import Finding
+    from core.storage.disk.places import Home
+    from ui.answering.session import AnswerSession
+    from ui.answering.window import AnswerWindow
+    from ui.dialogs.settings_dialog import SettingsDialog
+    from ui.shell.manual_window import ManualWindow
+    from ui.widgets.drawing_view import Draw
+
+
+def findings(book: Book, allocation: Allocation) -> "list[Finding]":
+    """Return what needs attention in the ledger."""
+    from core.operations.health.findings import findings
+
+    return findings(book, allocation)
+
+
+def situation_charts(
+    book: Book, allocation: Allocation, names: Sequence[str], counts: Sequence[Mapping[AnswerState, int]]
+) -> "tuple[Draw, Draw]":
+    """Return the charts of the overview: the range of the amounts, and the answers received."""
+    from core.documents.allocation.charts import progress_of, spans_of
+    from core.documents.charts.bars import progress_chart, range_chart
+
+    return partial(range_chart, spans_of(book, allocation, names)), partial(progress_chart, progress_of(names, counts))
+
+
+def looks_like_answers(path: Path) -> bool:
+    """Whether a file is to be opened for answering: by its first bytes, or by its name if it is none of our ledgers."""
+    from core.model.answer_file import SUFFIX
+    from core.storage.answer_file import is_answer_file
+    from core.storage.document.recognition import is_no_place_of_bytes
+
+    try:
+        if is_no_place_of_bytes(path):
+            return False
+        with path.open("rb") as file:
+            beginning = file.read(100)
+    except OSError:
+        return False
+    return is_answer_file(beginning) or path.suffix.lower() == SUFFIX
+
+
+def answer_session(path: Path) -> "AnswerSession":
+    """Open an answer file; raises CannotOpen."""
+    from ui.answering.session import AnswerSession
+
+    return AnswerSession(path)
+
+
+def answer_window(session: "AnswerSession", memory: Memory) -> "AnswerWindow":
+    """Return the window in which a municipality answers."""
+    from ui.answering.window import AnswerWindow
+
+    return AnswerWindow(session, memory)
+
+
+def manual_window(parent: QWidget) -> "ManualWindow":
+    """Return the window of the manual."""
+    from ui.shell.manual_window import ManualWindow
+
+    return ManualWindow(parent)
+
+
+def show_about(home: "Home", parent: QWidget) -> None:
+    """Show version, places, licences, hashes."""
+    from ui.dialogs.about_dialog import AboutDialog
+
+    AboutDialog(home, parent).exec()
+
+
+def settings_dialog(preferences: Preferences, login: str, home: "Home", parent: QWidget) -> "SettingsDialog":
+    """Return the dialog of the settings."""
+    from ui.dialogs.settings_dialog import SettingsDialog
+
+    return SettingsDialog(preferences, login, home, parent)

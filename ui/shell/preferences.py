@@ -1,0 +1,71 @@
+"""What the user has chosen in the 設定 window, as one value read from and written to the settings file."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.model.records import Word
+from core.model.values.paper import Paper
+from ui.shell.memory import Memory
+
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+"""Per cent."""
+
+
+class Names(Word):
+    """How members are named where the user has not chosen otherwise."""
+
+    BY_LEDGER = "ledger", "協議会の設定による"
+    NAMES = "names", "団体名"
+    SIGNS = "signs", "記号(A〜F)"
+
+    @property
+    def anonymous(self) -> bool | None:
+        """The choice as printouts know it: None follows the consortium."""
+        return {Names.NAMES: False, Names.SIGNS: True}.get(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`who` empty means the name of the log-in; `text_size` is in per cent and takes effect with the next start."""
+
+    autosave: bool = True
+    backups_beside: bool = False
+    who: str = ""
+    text_size: int = 100
+    paper: Paper = Paper.A4
+    names: Names = Names.BY_LEDGER
+
+
+_PREFIX = "preferences/"
+
+
+def read_preferences(memory: Memory) -> Preferences:
+    """Return what was chosen; anything that is missing or makes no sense has its default."""
+    default = Preferences()
+
+    def word(name: str, cls: Any, otherwise: Any) -> Any:
+        text = memory.text(_PREFIX + name)
+        return cls(text) if text in set(cls) else otherwise
+
+    size = memory.text(_PREFIX + "text_size")
+    return Preferences(
+        autosave=memory.text(_PREFIX + "autosave") != "off",
+        backups_beside=memory.text(_PREFIX + "backups_beside") == "on",
+        who=memory.text(_PREFIX + "who"),
+        text_size=int(size) if size.isascii() and size.isdigit() and int(size) in TEXT_SIZES else default.text_size,
+        paper=word("paper", Paper, default.paper),
+        names=word("names", Names, default.names),
+    )
+
+
+def write_preferences(memory: Memory, preferences: Preferences) -> None:
+    """Remember what was chosen."""
+    for name, text in (
+        ("autosave", "on" if preferences.autosave else "off"),
+        ("backups_beside", "on" if preferences.backups_beside else "off"),
+        ("who", preferences.who),
+        ("text_size", str(preferences.text_size)),
+        ("paper", preferences.paper.value),
+        ("names", preferences.names.value),
+    ):
+        memory.set_text(_PREFIX + name, text)

@@ -1,0 +1,59 @@
+"""The windows beside the main one: manual, settings and information; and what the settings do to an open file."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from core.storage.disk.places import default_home
+from ui.files.autosave import Autosave
+from ui.session import Session
+from ui.shell import late
+from ui.shell.memory import Memory
+from ui.shell.preferences import Preferences, read_preferences, write_preferences
+
+if TYPE_CHECKING:
+    from ui.shell.manual_window import ManualWindow
+
+
+class SideWindows(QObject):
+    """Built when they are first asked for; what was chosen holds for every file that is opened."""
+
+    def __init__(self, session: Session, memory: Memory, autosave: Autosave, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._memory = memory
+        self._autosave = autosave
+        self._window = window
+        self._manual: ManualWindow | None = None
+        self._login = session.who
+        session.loaded.connect(self._heed)
+        self._heed()
+
+    def show_manual(self, page: str = "") -> None:
+        """Show the chapter about a page, or the first one."""
+        if self._manual is None:
+            self._manual = late.manual_window(self._window)
+        self._manual.open_page(page)
+
+    def show_about(self) -> None:
+        """Show version, places, licences, hashes."""
+        late.show_about(default_home(), self._window)
+
+    def show_settings(self) -> None:
+        """Show the settings and follow what was chosen."""
+        dialog = late.settings_dialog(read_preferences(self._memory), self._login, default_home(), self._window)
+        if dialog.exec():
+            self.follow(dialog.chosen)
+
+    def follow(self, preferences: Preferences) -> None:
+        """Remember the preferences and heed them from now on."""
+        write_preferences(self._memory, preferences)
+        self._heed()
+        self._autosave.resume()
+
+    def _heed(self) -> None:
+        preferences = read_preferences(self._memory)
+        self._autosave.enabled = preferences.autosave
+        self._session.who = preferences.who or self._login
+        self._session.file.backs_up_beside = preferences.backups_beside

@@ -1,0 +1,104 @@
+"""What a key does in a sheet while no cell is being edited: Excel's habits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from ui.tables.sheet.cursor import Cursor
+
+Key = Qt.Key
+Modifier = Qt.KeyboardModifier
+Action = Callable[[], object]
+STEPS = {Key.Key_Up: (-1, 0), Key.Key_Down: (1, 0), Key.Key_Left: (0, -1), Key.Key_Right: (0, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """What keys and the context menu may ask for besides moving."""
+
+    copy: Action
+    copy_with_headings: Action
+    cut: Action
+    paste: Action
+    fill_down: Action
+    clear: Action
+    find: Action
+    find_next: Callable[[int], object]
+    filter_current: Action
+    enter: Callable[[int], object]
+    tab: Callable[[int], object]
+    page_rows: Callable[[], int]
+    key_action: Callable[[str], Action | None]
+
+
+class SheetKeys:
+    """`handles` tells whether a key is used, `handle` uses it."""
+
+    def __init__(self, cursor: Cursor, commands: Commands) -> None:
+        self._cursor = cursor
+        self._commands = commands
+
+    def handles(self, event: QKeyEvent) -> bool:
+        """Return whether the sheet uses this key, so that no menu takes it first."""
+        return self._action(event) is not None
+
+    def handle(self, event: QKeyEvent) -> bool:
+        """Do what the key means; return False when it means nothing here."""
+        action = self._action(event)
+        if action is None:
+            return False
+        action()
+        return True
+
+    def _action(self, event: QKeyEvent) -> Action | None:
+        key = Key(event.key())
+        modifiers = event.modifiers() & ~Modifier.KeypadModifier
+        shift = bool(modifiers & Modifier.ShiftModifier)
+        control = bool(modifiers & Modifier.ControlModifier)
+        if modifiers & Modifier.AltModifier:
+            return self._commands.filter_current if key == Key.Key_Down else None
+        return (
+            self._move(key, control, shift)
+            or self._command(event, key, control, shift)
+            or (None if control else self._commands.key_action(event.text()))
+        )
+
+    def _move(self, key: Qt.Key, control: bool, shift: bool) -> Action | None:
+        cursor, last = self._cursor, 10**9
+        row = cursor.current[0] if cursor.current else 0
+        if key in STEPS:
+            rows, columns = STEPS[key]
+            move = cursor.jump if control else cursor.step
+            return lambda: move(rows, columns, extend=shift)
+        match key:
+            case Key.Key_Home:
+                return lambda: cursor.go(0 if control else row, 0, extend=shift)
+            case Key.Key_End:
+                return lambda: cursor.go(last if control else row, last, extend=shift)
+            case Key.Key_PageUp | Key.Key_PageDown if not control:
+                sign = 1 if key == Key.Key_PageDown else -1
+                return lambda: cursor.step(sign * self._commands.page_rows(), 0, extend=shift)
+            case Key.Key_Tab | Key.Key_Backtab if not control:
+                return lambda: self._commands.tab(-1 if shift or key == Key.Key_Backtab else 1)
+            case Key.Key_Return | Key.Key_Enter if not control:
+                return lambda: self._commands.enter(-1 if shift else 1)
+        return None
+
+    def _command(self, event: QKeyEvent, key: Qt.Key, control: bool, shift: bool) -> Action | None:
+        commands = self._commands
+        for sequence, action in (
+            (QKeySequence.StandardKey.Copy, commands.copy),
+            (QKeySequence.StandardKey.Cut, commands.cut),
+            (QKeySequence.StandardKey.Paste, commands.paste),
+            (QKeySequence.StandardKey.SelectAll, self._cursor.select_all),
+            (QKeySequence.StandardKey.Find, commands.find),
+        ):
+            if event.matches(sequence):
+                return action
+        if control:
+            return {Key.Key_D: commands.fill_down, Key.Key_C: commands.copy_with_headings}.get(key)
+        if key == Key.Key_F3:
+            return lambda: commands.find_next(-1 if shift else 1)
+        return commands.clear if key in (Key.Key_Delete, Key.Key_Backspace) else None

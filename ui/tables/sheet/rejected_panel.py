@@ -1,0 +1,100 @@
+"""The list of refused cells under a sheet; clicking one goes to its cell. The table has not changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
+
+from ui.look import theme
+from ui.tables.columns import Column, Rejected
+from ui.tables.sheet.painter import cell_font
+from ui.tables.table_model import TableModel
+from ui.widgets.buttons import button
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A refused cell and the words for its row."""
+
+    id: int
+    row: str
+    rejected: Rejected
+
+
+COLUMNS = (
+    Column("行", lambda refusal: refusal.row, width=160),
+    Column("列", lambda refusal: refusal.rejected.edit.column.label.replace("\n", ""), width=160),
+    Column("入力値", lambda refusal: refusal.rejected.edit.text, width=200),
+    Column("理由", lambda refusal: refusal.rejected.sentence, width=480),
+)
+
+
+class RejectedPanel(QFrame):
+    """Says how many cells were refused, or one sentence when the whole range was; 閉じる takes it away."""
+
+    chosen = Signal(object)
+    """The user wants to see this Rejected's cell."""
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.headline = QLabel(self)
+        self.headline.setProperty("role", "error")
+        self.headline.setWordWrap(True)
+        self.model = TableModel(COLUMNS, parent=self)
+        self.list = QTableView(self)
+        self.list.setModel(self.model)
+        self.list.setAccessibleName("受け付けられなかったセルの一覧")
+        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setTabKeyNavigation(False)
+        self.list.verticalHeader().hide()
+        self.list.verticalHeader().setDefaultSectionSize(theme.row_height())
+        self.list.horizontalHeader().setFont(cell_font(False, True))
+        self.list.horizontalHeader().setStretchLastSection(True)
+        self.list.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for at, column in enumerate(COLUMNS):
+            self.list.setColumnWidth(at, column.width)
+        self.list.clicked.connect(self._choose)
+        self.list.activated.connect(self._choose)
+        top = QHBoxLayout()
+        top.addWidget(self.headline, 1)
+        top.addWidget(button("閉じる", self.close_panel, parent=self))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
+        layout.addLayout(top)
+        layout.addWidget(self.list)
+        self.setObjectName("rejected")
+        self.setStyleSheet(
+            f"#rejected {{ background: {theme.LIGHT_ERROR}; border: 2px solid {theme.ERROR}; }}"
+            f"QHeaderView::section {{ background: {theme.PAGE}; border: 0; border-right: 1px solid {theme.LIGHT_LINE};"
+            f" border-bottom: 1px solid {theme.LINE}; padding: {theme.STEP}px; font-weight: bold; }}"
+        )
+        self.hide()
+
+    def show_refusals(self, refusals: Sequence[Refusal]) -> None:
+        """List the refused cells."""
+        self.headline.setText(
+            f"エラー: {len(refusals):,}個のセルを受け付けられないため、何も変更していません。"
+            "行を選ぶとそのセルに移ります。"
+        )
+        self.model.set_records(refusals)
+        rows = min(len(refusals), 5)
+        self.list.setFixedHeight(self.list.horizontalHeader().sizeHint().height() + rows * theme.row_height() + 4)
+        self.list.show()
+        self.show()
+
+    def show_sentence(self, sentence: str) -> None:
+        """Say why the whole range was refused."""
+        self.headline.setText(f"エラー: {sentence}")
+        self.list.hide()
+        self.show()
+
+    def close_panel(self) -> None:
+        """Take the panel away."""
+        self.hide()
+        self.closed.emit()
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(self.model.rows.shown[index.row()].rejected)

@@ -1,0 +1,280 @@
+"""The Excel-like table of every page: composed of views, search, filters and the list of refused cells."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+
+from ui.look import theme
+from ui.tables.columns import Column, OnAppend, OnEdit, Totals
+from ui.tables.record_list import record_key
+from ui.tables.sheet.actions import RangeActions
+from ui.tables.sheet.cursor import Cursor
+from ui.tables.sheet.delegate import CellDelegate
+from ui.tables.sheet.empty_state import EmptyState
+from ui.tables.sheet.filter_line import FilterLine
+from ui.tables.sheet.grid import Grid
+from ui.tables.sheet.keys import Commands, SheetKeys
+from ui.tables.sheet.menu import cell_menu
+from ui.tables.sheet.panes import Panes
+from ui.tables.sheet.place import Place
+from ui.tables.sheet.refusals import Refusals
+from ui.tables.sheet.search_bar import SearchBar
+from ui.tables.sheet.totals import TotalsModel
+from ui.tables.sheet.widths import Store, figure_widths, load_widths, save_widths
+from ui.tables.table_model import TableModel
+
+SAVE_WIDTHS_MS = 400
+
+
+class Sheet(QWidget):
+    """A table of records. It shows what it is given and asks `on_edit` for every change; it never writes."""
+
+    current_changed = Signal(object, object)
+    """(record or Totals, Column) of the current cell; (None, None) when no row is shown."""
+    activated = Signal(object, object)
+    """(record, Column): Enter in a table without edits, or a double click on a cell that takes none."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        name: str,
+        frozen: int = 0,
+        on_edit: OnEdit | None = None,
+        on_append: OnAppend | None = None,
+        empty: EmptyState | None = None,
+        key: Callable[[Any], Any] = record_key,
+        store: Store | None = None,
+        lines: int = 1,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`name` is what a screen reader calls the table and the key of its remembered widths in `store`; `frozen`
+        columns stay at the left; `key` gives what stays the same when a record changes; rows are `lines` high;
+        `empty` (an EmptyState) stands there while there are no records."""
+        super().__init__(parent)
+        self._name = name
+        self._store = store
+        self._extra_actions: list[QAction] = []
+        self.model = TableModel(columns, key, self)
+        self._cursor = Cursor(self.model)
+        self._actions = RangeActions(self.model, self._cursor, on_edit, on_append, self)
+        self._totals = TotalsModel(self.model, self)
+        self._in_totals = False
+        self._search = SearchBar(self.model, self)
+        self._commands = self._make_commands()
+        self._keys = SheetKeys(self._cursor, self._commands)
+        self._panes = Panes(self.model, self._totals, lambda parent: self._grid(lines, parent), frozen, name, self)
+        self._filter_line = FilterLine(self.model, self._panes, self)
+        self._refusals = Refusals(self.model, self._panes, self._actions, self)
+        self._place = Place(self.model, self._cursor, self._panes)
+        self._empty = empty or EmptyState("表示するデータがありません。")
+        if on_append is not None:
+            self._empty.add_button(
+                "Excelから貼り付け", self._actions.paste, "コピーした範囲を、左端の列から貼り付けます。"
+            )
+        self._save_timer = QTimer(self)
+        self._save_timer.setSingleShot(True)
+        self._save_timer.setInterval(SAVE_WIDTHS_MS)
+        self.setAccessibleName(name)
+        self.setFocusProxy(self._panes.main)
+        self._lay_out()
+        self._bind()
+        self._panes.rebuild(load_widths(store, name))
+
+    def set_records(self, records: Iterable[Any]) -> None:
+        """Show other records; the current cell, the place, sorting and filters stay where they still exist."""
+        self.model.set_records(records)
+        self._widen()
+
+    def refresh(self, records: Iterable[Any]) -> None:
+        """Show changed records (same keys) in their place; only their rows are painted again."""
+        self.model.refresh_records(records)
+
+    def set_columns(self, columns: Sequence[Column], records: Iterable[Any] | None = None) -> None:
+        """Show other columns, of the same records or at once of others: where another ledger is shown, its columns
+        know nothing of the records of the one before."""
+        self.model.set_columns(columns, records)
+        self._panes.rebuild(load_widths(self._store, self._name))
+        self._widen()
+
+    def set_totals(self, totals: Sequence[Totals]) -> None:
+        """Show these rows at the bottom, whatever is scrolled, sorted or filtered."""
+        self._totals.set_totals(totals)
+        self._panes.fit_totals()
+        self._widen(())
+
+    @property
+    def current(self) -> tuple[Any, Column] | None:
+        """Return the record and column of the current cell."""
+        at = self._cursor.current
+        return (self.model.rows.shown[at[0]], self.model.columns[at[1]]) if at else None
+
+    @property
+    def selected_records(self) -> list[Any]:
+        """Return the records of the selected rows, from top to bottom."""
+        range = self._cursor.range
+        return self.model.rows.shown[range.top : range.bottom + 1] if range else []
+
+    def select(self, key: Any, column: str | None = None) -> bool:
+        """Go to the record with this key (and the column of this name); return False while it is not shown."""
+        row = self.model.rows.row_of(key)
+        if row is None:
+            return False
+        names = [shown.name for shown in self.model.columns]
+        current = self._cursor.current
+        self._cursor.go(row, names.index(column) if column in names else current[1] if current else 0)
+        return True
+
+    def focus_cells(self) -> None:
+        """Give the keyboard to the current cell."""
+        at = self._cursor.current
+        self._panes.view_of(at[1] if at else 0).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_search(self) -> None:
+        """Open the search bar (Ctrl+F)."""
+        self._search.open()
+
+    def add_menu_action(self, action: QAction) -> None:
+        """Offer a page's own action in the context menu of the cells."""
+        self._extra_actions.append(action)
+
+    def fit_rows(self, most: int) -> None:
+        """Make the sheet as high as its rows need, at most `most` rows; for short tables within a form."""
+        rows = min(most, max(1, self.model.rowCount()))
+        self.setFixedHeight(self._panes.height_for(rows) + 4)
+
+    def _make_commands(self) -> Commands:
+        actions = self._actions
+        return Commands(
+            copy=actions.copy,
+            copy_with_headings=lambda: actions.copy(headings=True),
+            cut=actions.cut,
+            paste=actions.paste,
+            fill_down=actions.fill_down,
+            clear=actions.clear,
+            find=self.open_search,
+            find_next=lambda step: self._search.next() if step > 0 else self._search.previous(),
+            filter_current=self._filter_current,
+            enter=self._enter,
+            tab=self._tab,
+            page_rows=lambda: self._panes.page_rows,
+            key_action=actions.key_action,
+        )
+
+    def _grid(self, lines: int, parent: QWidget) -> Grid:
+        delegate = CellDelegate(self.model, self._actions.commit, self._actions.commit_left, lines, parent)
+        delegate.finished.connect(self._after_edit)
+        grid = Grid(self.model, self._cursor, delegate, self._keys, lines, parent)
+        if not self._actions.can_edit:
+            grid.setEditTriggers(Grid.EditTrigger.NoEditTriggers)
+        grid.dragged.connect(self._drag)
+        grid.menu_asked.connect(self._show_menu)
+        grid.doubleClicked.connect(self._double_clicked)
+        return grid
+
+    def _lay_out(self) -> None:
+        frame = QFrame(self)
+        frame.setObjectName("sheet")
+        frame.setStyleSheet(f"#sheet {{ background: {theme.SURFACE}; border: 1px solid {theme.LINE}; }}")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self._search)
+        inside.addWidget(self._filter_line)
+        inside.addWidget(self._panes, 1)
+        inside.addWidget(self._refusals.panel)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(frame)
+        self._stack.addWidget(self._empty)
+        self._tell_empty()
+
+    def _bind(self) -> None:
+        self.model.arranged.connect(self._tell_empty)
+        self._cursor.selection.currentChanged.connect(self._current_moved)
+        self._panes.main_totals.selectionModel().currentChanged.connect(self._totals_moved)
+        for grid in (self._panes.main, self._panes.frozen):
+            grid.entered.connect(self._cells_entered)
+        for view in (self._panes.main_totals, self._panes.frozen_totals):
+            view.entered.connect(self._totals_entered)
+        self._panes.width_changed.connect(self._save_timer.start)
+        self._save_timer.timeout.connect(lambda: save_widths(self._store, self._name, self._panes.widths))
+        self._search.found.connect(self._cursor.go)
+        self._search.closed.connect(self.focus_cells)
+        self._refusals.panel.closed.connect(self.focus_cells)
+        self._refusals.go_to.connect(self._go_to)
+
+    def _widen(self, records: Sequence[Any] | None = None) -> None:
+        """Let the totals and the figures of `records` (None: all) be seen whole."""
+        asked = self.model.rows.all if records is None else records
+        self._panes.widen(figure_widths(self.model.columns, asked, self._totals.totals))
+
+    def _tell_empty(self) -> None:
+        self._stack.setCurrentIndex(0 if self.model.rows.all else 1)
+
+    def _current_moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not current.isValid():
+            self.current_changed.emit(None, None)
+            return
+        self._panes.follow_focus(current.column())
+        self._in_totals = False
+        self.current_changed.emit(self.model.rows.shown[current.row()], self.model.columns[current.column()])
+
+    def _totals_moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self._in_totals = True
+            self.current_changed.emit(self._totals.totals[current.row()], self.model.columns[current.column()])
+
+    def _cells_entered(self) -> None:
+        """Back from the totals to the cell that has been the current one all the time."""
+        current = self._cursor.selection.currentIndex()
+        if self._in_totals and current.isValid():
+            self._current_moved(current, current)
+
+    def _totals_entered(self) -> None:
+        current = self._panes.main_totals.currentIndex()
+        if not self._in_totals:
+            self._totals_moved(current, current)
+
+    def _enter(self, step: int) -> None:
+        current = self.current
+        if self._actions.can_edit or current is None:
+            self._cursor.enter(step)
+        else:
+            self.activated.emit(*current)
+
+    def _tab(self, step: int) -> None:
+        if not self._actions.can_edit or not self._cursor.tab(step):
+            self._panes.leave(step > 0)
+
+    def _after_edit(self, key: int) -> None:
+        self.focus_cells()
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._tab(1 if key == Qt.Key.Key_Tab else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._cursor.enter()
+
+    def _go_to(self, key: Any, column: str) -> None:
+        if self.select(key, column):
+            self.focus_cells()
+
+    def _drag(self, at: QPoint) -> None:
+        cell = self._panes.cell_at(at)
+        if cell:
+            self._cursor.go(*cell, extend=True)
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        record, column = self.model.rows.shown[index.row()], self.model.columns[index.column()]
+        if not self._actions.can_edit or not column.can_edit(record):
+            self.activated.emit(record, column)
+
+    def _filter_current(self) -> None:
+        at = self._cursor.current
+        self._filter_line.open_filter(at[1] if at else 0)
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = cell_menu(self._commands, self._actions.can_edit, self._extra_actions, self)
+        menu.exec(at)
+        menu.deleteLater()
