@@ -2,20 +2,22 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from core.model.answers import Answer, AnswerState
+from core.model.answers import Answer
 from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System
+from core.model.kinds import FieldValue
+from core.model.records import Record
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario
 from core.model.values.dates import fiscal_year
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
-from core.operations.editing.find import find_customization, find_municipality, find_option
-from core.operations.editing.reading import found, read
+from core.operations.editing.find import find, found
+from core.operations.editing.reading import read
+from core.operations.requests.finding import find_option
 from core.version import RESOURCES
 from core.words.sentences import sentence
 
@@ -61,7 +63,7 @@ def sample() -> ChangeSet:
 
 def _add_populations(draft: Draft) -> None:
     for row in _rows("populations"):
-        municipality = found(find_municipality(draft, row.pop("municipality")))
+        municipality = found(find(draft, Municipality, row.pop("municipality"), "municipality"))
         for day, text in row.items():
             values = _read(draft, Population, {"reference_date": day, "population": text})
             draft.insert(Population, municipality_id=municipality.id, source=SOURCE_OF_POPULATIONS, **values)
@@ -81,10 +83,10 @@ def _add_customizations(draft: Draft) -> None:
         row["system_id"] = row.pop("system")
         references.append((draft.insert(Customization, **_read(draft, Customization, row)), decided))
     for row in _rows("options"):
-        parent = found(find_customization(draft, row.pop("item")))
+        parent = found(find(draft, Customization, row.pop("item"), "item"))
         draft.insert(Option, customization_id=parent.id, **_read(draft, Option, row))
     for row in _rows("quotes"):
-        parent = found(find_customization(draft, row.pop("item")))
+        parent = found(find(draft, Customization, row.pop("item"), "item"))
         option = found(find_option(draft, parent, row.pop("option") or "案1"))
         draft.insert(Quote, option_id=option.id, **_read(draft, Quote, row))
     for customization, texts in references:
@@ -93,11 +95,11 @@ def _add_customizations(draft: Draft) -> None:
 
 def _add_answers(draft: Draft) -> None:
     for row in _rows("answers"):
-        customization = found(find_customization(draft, row.pop("item")))
+        customization = found(find(draft, Customization, row.pop("item"), "item"))
         for label, text in row.items():
-            municipality = found(find_municipality(draft, label))
-            state: AnswerState = read(draft, Answer, "state", text)
-            draft.insert(Answer, customization_id=customization.id, municipality_id=municipality.id, state=state)
+            municipality = found(find(draft, Municipality, label, "municipality"))
+            values = _read(draft, Answer, {"state": text})
+            draft.insert(Answer, customization_id=customization.id, municipality_id=municipality.id, **values)
 
 
 def _add_tax_rates(draft: Draft) -> None:
@@ -114,13 +116,15 @@ def _add_costs(draft: Draft) -> None:
             amount = read(draft, CostAmount, "amount", text)
             draft.insert(CostAmount, cost_line_id=line.id, fiscal_year=year, amount=amount)
     for row in _rows("current_costs"):
-        municipality = found(find_municipality(draft, row.pop("municipality")))
+        municipality = found(find(draft, Municipality, row.pop("municipality"), "municipality"))
         draft.insert(CurrentCost, municipality_id=municipality.id, **_read(draft, CurrentCost, row))
     for position, row in enumerate(_rows("scenarios"), start=1):
         draft.insert(Scenario, position=position, **_read(draft, Scenario, row))
 
 
-def _read(draft: Draft, cls: type, texts: Mapping[str, str], record: Any = None) -> dict[str, Any]:
+def _read(
+    draft: Draft, cls: type[Record], texts: Mapping[str, str], record: Record | None = None
+) -> dict[str, FieldValue]:
     return {name: read(draft, cls, name, text, record) for name, text in texts.items()}
 
 

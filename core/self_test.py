@@ -16,10 +16,12 @@ from core.documents.manual.chapters import chapters
 from core.documents.manual.sheets import printed
 from core.documents.registry import REPORTS
 from core.model.answers import Answer, AnswerState
+from core.model.council import Municipality
 from core.model.faults import Faults
+from core.model.requests import Customization
 from core.operations.answers.answering import answer
 from core.operations.answers.answering_file import finish, give, sign
-from core.operations.editing.find import find_customization, find_municipality
+from core.operations.editing.find import find
 from core.storage.answer_file import open_answer_file, write_answer_file
 from core.storage.disk.places import CHOSEN_HOME, default_home
 from core.storage.document.ledger_file import LedgerFile
@@ -117,7 +119,10 @@ def _new(folder: Path) -> str:
 def _edit_and_undo(folder: Path) -> str:
     with closing(LedgerFile.open(default_home(), folder / LEDGER)) as file:
         before = file.store.book()
-        customization, municipality = find_customization(before, "25"), find_municipality(before, "B")
+        customization, municipality = (
+            find(before, Customization, "25", "item"),
+            find(before, Municipality, "B", "municipality"),
+        )
         if isinstance(customization, Faults) or isinstance(municipality, Faults):
             raise SelfTestFailed("見本に項25か団体Bがありません")
         wish = answer(before, customization, municipality, AnswerState.YES, "自己診断")

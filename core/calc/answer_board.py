@@ -6,8 +6,8 @@ from core.calc.allocation.allocate import in_order
 from core.calc.members import members_of
 from core.model.answers import Answer, AnswerState, Distribution
 from core.model.book import Book
-from core.model.records import Word
 from core.model.requests import Customization
+from core.model.values.words import Word
 
 
 class BoardState(Word):

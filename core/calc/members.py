@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from core.model.book import Book
-from core.model.council import Municipality, Population, Weight
+from core.model.council import Municipality, Population, Weight, consortium_of
+from core.model.table import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class Member:
     weights: Mapping[str, int]
 
 
-def members_of(book: Book) -> tuple[Member, ...]:
+def members_of(book: Look) -> tuple[Member, ...]:
     """Return the members on consortium.base_date in the order of (position, code).
 
     A municipality is a member from joined_on until the day before left_on; an empty base date takes everybody.
     """
-    day = book.consortium.base_date
+    day = consortium_of(book).base_date
     present = (one for one in book.all(Municipality).values() if is_member(one, day))
     return tuple(member_of(book, one) for one in sorted(present, key=lambda one: (one.position, one.code)))
 
@@ -38,13 +38,13 @@ def is_member(municipality: Municipality, day: str) -> bool:
     return joined and (not municipality.left_on or municipality.left_on > day)
 
 
-def population_in_force(book: Book, municipality_id: int, date: str | None = None) -> Population | None:
+def population_in_force(book: Look, municipality_id: int, date: str | None = None) -> Population | None:
     """Return the population by which amounts are split.
 
     That of `date`, or else of consortium.population_date, exactly, if one is set; else the newest one not after the
     base date.
     """
-    exact, day = date or book.consortium.population_date, book.consortium.base_date
+    exact, day = date or consortium_of(book).population_date, consortium_of(book).base_date
     known = book.children(Population, municipality_id).values()
     if exact:
         return next((one for one in known if one.reference_date == exact), None)
@@ -52,13 +52,13 @@ def population_in_force(book: Book, municipality_id: int, date: str | None = Non
     return max(usable, key=lambda one: one.reference_date, default=None)
 
 
-def representative_of(book: Book, members: Sequence[Member]) -> str | None:
+def representative_of(book: Look, members: Sequence[Member]) -> str | None:
     """Return the code of the 代表団体, or None when none is chosen or it is not among `members`."""
-    chosen = book.consortium.representative_id
+    chosen = consortium_of(book).representative_id
     return next((member.code for member in members if member.id == chosen), None)
 
 
-def member_of(book: Book, one: Municipality, population_date: str | None = None) -> Member:
+def member_of(book: Look, one: Municipality, population_date: str | None = None) -> Member:
     """Return the municipality with its weights, and its population of `population_date` or the one in force."""
     population = population_in_force(book, one.id, population_date)
     return Member(

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import TypeVar
 
 from core.cli.output import CommandFailed, accepted, changed
+from core.model.council import Municipality
 from core.model.faults import Faults
+from core.model.requests import Customization
 from core.operations.answers.answering import answer as answer_operation
 from core.operations.answers.answering import parse_state
-from core.operations.editing.find import find_customization, find_municipality
+from core.operations.editing.find import find
 from core.program import user_name
 from core.storage.document.ledger_file import LedgerFile
 from core.words.sentences import sentence
@@ -24,8 +26,8 @@ def answer(options: Namespace) -> int:
 
 def _record(file: LedgerFile, options: Namespace) -> str:
     book = file.store.book()
-    customization = _found(find_customization(book, options.item))
-    municipality = _found(find_municipality(book, options.municipality))
+    customization = _found(find(book, Customization, options.item, "item"))
+    municipality = _found(find(book, Municipality, options.municipality, "municipality"))
     state = _found(parse_state(options.state))
     who, when = user_name(), datetime.now().isoformat(timespec="seconds")
     change_set = accepted(answer_operation(book, customization, municipality, state, who, when))

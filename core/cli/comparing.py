@@ -23,8 +23,8 @@ from core.model.requests import Customization
 from core.model.scenarios import RateFrom, RedistributionKey, Scenario
 from core.model.values.dates import parse_date
 from core.model.values.money import parse_yen, show_yen
+from core.model.values.ratios import parse_percent
 from core.model.values.rules import parse_rule
-from core.operations.editing.reading_costs import read_percent
 from core.words.sentences import sentence
 
 T = TypeVar("T")
@@ -107,7 +107,7 @@ def _changed(book: Book, scenario: Scenario, options: Namespace) -> Scenario:
         changes["rule"] = _read(parse_rule, options.rule).text
     if options.guarantee is not None:
         unbound = options.guarantee.strip().lower() in NO_GUARANTEE
-        changes["guarantee_percent"] = None if unbound else _read(read_percent, options.guarantee)
+        changes["guarantee_percent"] = None if unbound else _read(parse_percent, options.guarantee)
     if options.key is not None:
         changes["redistribution"] = RedistributionKey(options.key)
     if options.date is not None:

@@ -21,7 +21,7 @@ from core.model.faults import Fault, Faults
 from core.model.grids import Grid, SourceFile, SourceRefused
 from core.operations.answers.issuing import IssueTerms, issue
 from core.operations.answers.taking import Prefer, Returned, TakePlan, plan_take
-from core.operations.editing.find import find_municipality
+from core.operations.editing.find import find
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
 from core.program import user_name
@@ -73,7 +73,7 @@ def _chosen(book: Book, text: str) -> list[Municipality]:
     if text == "all":
         base = book.consortium.base_date
         return [one for one in sorted(book.all(Municipality).values(), key=_order) if is_member(one, base)]
-    found = find_municipality(book, text)
+    found = find(book, Municipality, text, "municipality")
     if isinstance(found, Faults):
         raise CommandFailed(*(sentence(fault) for fault in found))
     return [found]

@@ -10,12 +10,13 @@ from core.cli.output import CommandFailed, opened
 from core.documents.comparison.adopted import sheet_to_reprint
 from core.documents.registry import REPORTS, PrintSettings
 from core.model.book import Book
+from core.model.council import Municipality
 from core.model.faults import Faults, Refused
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
 from core.model.values.dates import parse_date
 from core.model.values.paper import Paper
-from core.operations.editing.find import find_municipality
+from core.operations.editing.find import find
 from core.storage.disk.whole_file import write_whole
 from core.words.sentences import sentence
 
@@ -57,7 +58,7 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         raise CommandFailed(sentence(refused)) from refused
     code = None
     if options.municipality:
-        found = find_municipality(book, options.municipality)
+        found = find(book, Municipality, options.municipality, "municipality")
         if isinstance(found, Faults):
             raise CommandFailed(*(sentence(fault) for fault in found))
         code = found.code

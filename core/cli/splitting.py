@@ -15,7 +15,7 @@ from core.model.faults import Faults, Refused
 from core.model.values.dates import parse_date
 from core.model.values.money import parse_integer, parse_yen, show_yen
 from core.model.values.rules import Remainder, parse_rule
-from core.operations.editing.find import find_municipality
+from core.operations.editing.find import find
 from core.words.sentences import sentence
 
 T = TypeVar("T")
@@ -72,7 +72,7 @@ def _fixed(book: Book, text: str) -> tuple[str, int]:
     who, equals, yen = text.partition("=")
     if not equals:
         raise CommandFailed(f"定額「{text}」は CODE=YEN の形で指定してください。")
-    found: Municipality | Faults = find_municipality(book, who)
+    found: Municipality | Faults = find(book, Municipality, who, "municipality")
     if isinstance(found, Faults):
         raise CommandFailed(*(sentence(fault) for fault in found))
     return found.code, _read(parse_yen, yen)

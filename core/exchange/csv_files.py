@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from core.model.book import Book
 from core.model.grids import Grid, Lost, csv_text, place_name
-from core.model.spreadsheet import SHEET_TABLES, sheet_of
+from core.model.spreadsheet import sheet_of, sheet_tables
 
 UTF8 = "utf-8-sig"
 CP932 = "cp932"
@@ -18,7 +18,7 @@ _WOULD_RUN = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
 
 def ledger_grids(book: Book) -> list[Grid]:
     """Return every table that goes out, as sheets."""
-    return [sheet_of(book, table) for table in SHEET_TABLES]
+    return [sheet_of(book, table) for table in sheet_tables()]
 
 
 def escaped(cell: object) -> str:

@@ -6,7 +6,7 @@ from core.exchange.reading_csv import read_csv
 from core.exchange.reading_workbook import read_workbook
 from core.exchange.workbook import CONTENTS, FORMAT, MARK
 from core.model.grids import SourceFile, SourceRefused, csv_text
-from core.model.spreadsheet import SHEET_TABLES
+from core.model.spreadsheet import sheet_tables
 
 WORKBOOKS = {".xlsx", ".xlsm"}
 TEXTS = {".csv", ".tsv", ".txt"}
@@ -30,5 +30,5 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
     version = facts.get(MARK, "")
     if version.isdecimal() and int(version) > FORMAT:
         raise SourceRefused("export_newer")
-    tables = {table.label for table in SHEET_TABLES}
+    tables = {table.label for table in sheet_tables()}
     return SourceFile(tuple(grid for grid in grids if grid.name in tables), facts.get("台帳ID", "") or "?")

@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from core.model.grids import GridCell, csv_text
-from core.model.spreadsheet import Form
+from core.model.kinds import Form
 
 FONT = "BIZ UDPゴシック"
 """On every Windows since 10 (1809); elsewhere the viewer takes another face."""

@@ -14,7 +14,8 @@ from core.exchange.document_sheets import write_document
 from core.exchange.styles import Styles, column_width, set_up_page, sheet_name, write_text
 from core.model.book import Book
 from core.model.grids import Grid, GridCell
-from core.model.spreadsheet import SHEET_TABLES, Form, SheetColumn, sheet_columns, sheet_of
+from core.model.kinds import Form
+from core.model.spreadsheet import SheetColumn, sheet_columns, sheet_of, sheet_tables
 from core.version import version
 
 CONTENTS = "目次"
@@ -38,7 +39,7 @@ def workbook(book: Book, document_id: str, revision: int, computed: Sequence[Doc
     book_out = xlsxwriter.Workbook(output, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book_out.set_properties({"title": book.consortium.name or MARK, "created": datetime(2000, 1, 1)})
     styles = Styles(book_out)
-    grids = [(sheet_columns(table), sheet_of(book, table)) for table in SHEET_TABLES]
+    grids = [(sheet_columns(table), sheet_of(book, table)) for table in sheet_tables()]
     names = [grid.name for _, grid in grids]
     titles = [sheet_name(document.title, names) for document in computed]
     contents = book_out.add_worksheet(CONTENTS)

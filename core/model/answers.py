@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass
 
-from core.model.records import Word, column
+from core.model.council import municipality_name
+from core.model.kinds import OneOf, code, count, day, declared, flag, moment, owner, text, word
+from core.model.requests import item_name
+from core.model.table import Look, Table
+from core.model.values.words import Word
 
 
 class AnswerState(Word):
-    """意向: a municipality's word on a request; no row means UNANSWERED."""
+    """意向: a municipality's word on a request; no row means UNANSWERED. Among what else is written for it are the keys
+    of the answer matrix and the signs of the source's table."""
 
-    YES = "yes", "実施"
-    NO = "no", "実施しない"
-    UNDECIDED = "undecided", "未定"
-    UNANSWERED = "unanswered", "未回答"
+    YES = "yes", "実施", "実施する する ● ○ ◯ 〇 ◎ y 1"
+    NO = "no", "実施しない", "しない × ✕ ✖ ╳ x n 2"
+    UNDECIDED = "undecided", "未定", "検討中 ? △ ▲ 3"
+    UNANSWERED = "unanswered", "未回答", "0"
 
     @property
     def is_open(self) -> bool:
@@ -24,15 +29,26 @@ class AnswerState(Word):
         return {"yes": "●", "no": "×", "undecided": "？", "unanswered": ""}[self.value]
 
 
+STATE = OneOf(AnswerState, "not_a_state", by_beginning=False)
+
+
+def read_state(typed: str) -> AnswerState:
+    """Return the answer written as a word, a sign or a key (1 2 3 0); blank is 未回答.
+
+    Raises Refused "not_a_state".
+    """
+    return AnswerState(str(STATE.read(typed))) if typed.strip() else AnswerState.UNANSWERED
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     id: int
-    customization_id: int = column("要望")
-    municipality_id: int = column("団体")
-    state: AnswerState = column("意向", AnswerState.UNANSWERED)
-    answered_by: str = column("回答者", "")
-    answered_at: str = column("回答日時", "")
-    comment: str = column("コメント", "")
+    customization_id: int = owner("customizations", "要望")
+    municipality_id: int = owner("municipalities", "団体")
+    state: AnswerState = declared(STATE, "意向", AnswerState.UNANSWERED, also="回答 意向区分 意向確認 実施の有無")
+    answered_by: str = text("回答者", "", also="記入者 担当者 回答者名")
+    answered_at: str = moment("回答日時")
+    comment: str = text("コメント", "", also="意見 ご意見 回答コメント 備考")
 
 
 class Medium(Word):
@@ -52,20 +68,54 @@ class Distribution:
     """
 
     id: int
-    number: str = column("配布番号")
-    code: str = column("団体コード")
-    name: str = column("団体名")
-    medium: Medium = column("形式", Medium.ANSWER_FILE)
-    issued_at: str = column("配布日時", "")
-    issued_by: str = column("配布者", "")
-    deadline: str | None = column("回答期限", None)
-    base_revision: int = column("台帳の版", 0)
-    with_others: bool = column("他団体の回答", False, help="他の団体の回答も見えるようにして配布しました。")
-    sha256: str = column("配布内容のハッシュ値", "")
-    sent: str = column("配布した項目", "{}")
-    taken_at: str | None = column("取込日時", None)
-    taken_by: str = column("取込者", "")
-    answered_by: str = column("回答者", "")
-    answered_at: str = column("回答日時", "")
-    taken: str = column("取り込んだ回答", "")
-    history: str = column("回答の履歴", "")
+    number: str = code("配布番号", given=True)
+    code: str = code("団体コード", given=True)
+    name: str = text("団体名", given=True)
+    medium: Medium = word(Medium, "形式", Medium.ANSWER_FILE, given=True)
+    issued_at: str = moment("配布日時", given=True)
+    issued_by: str = text("配布者", "", given=True)
+    deadline: str | None = day("回答期限", None, given=True)
+    base_revision: int = count("台帳の版", 0, given=True)
+    with_others: bool = flag("他団体の回答", help="他の団体の回答も見えるようにして配布しました。", given=True)
+    sha256: str = text("配布内容のハッシュ値", "", given=True)
+    sent: str = text("配布した項目", "{}", given=True)
+    taken_at: str | None = moment("取込日時", None, given=True)
+    taken_by: str = text("取込者", "", given=True)
+    answered_by: str = text("回答者", "", given=True)
+    answered_at: str = moment("回答日時", given=True)
+    taken: str = text("取り込んだ回答", "", given=True)
+    history: str = text("回答の履歴", "", given=True)
+
+
+def _called(look: Look, one: Answer) -> str:
+    item = item_name(look, one.customization_id)
+    return f"{municipality_name(look, one.municipality_id)}の回答({item})"
+
+
+def _edited(look: Look, one: Answer, label: str) -> str:
+    """Return 射水市の回答を変更(項25), or which part of the answer it was."""
+    part = f"の{label}" if label else ""
+    item = item_name(look, one.customization_id)
+    return f"{municipality_name(look, one.municipality_id)}の回答{part}を変更({item})"
+
+
+TABLES = (
+    Table(
+        "answers",
+        Answer,
+        "意向",
+        keys=("customization_id", "municipality_id"),
+        called=_called,
+        edited=_edited,
+        whole="state",
+    ),
+    Table(
+        "distributions",
+        Distribution,
+        "配布",
+        keys=("number",),
+        order=("issued_at", "number"),
+        called=lambda _, one: f"{one.name}への配布({one.number[:8]})",
+        handed_out=False,
+    ),
+)

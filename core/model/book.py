@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from core.model.changes import Change, ChangeSet, Delete, Insert, Update
-from core.model.council import Consortium
+from core.model.council import Consortium, consortium_of
 from core.model.records import column_types, from_row
-from core.model.registry import TABLES
+from core.model.registry import PARENTS, TABLES, table_of
 
 R = TypeVar("R")
 
@@ -21,32 +22,33 @@ class Book:
         self._records: dict[str, dict[int, Any]] = {}
         self._children: dict[str, dict[int, dict[int, Any]]] = {}
         self._last_ids: dict[str, int] = {}
-        for name, table in TABLES.items():
+        for name in TABLES:
             records = {record.id: record for record in tables.get(name, ())}
             self._records[name] = records
             self._last_ids[name] = max((last_ids or {}).get(name, 0), max(records, default=0))
-            if table.parent:
+            if name in PARENTS:
                 groups: dict[int, dict[int, Any]] = {}
+                parent_of = attrgetter(PARENTS[name])
                 for record in records.values():
-                    groups.setdefault(getattr(record, table.parent), {})[record.id] = record
+                    groups.setdefault(parent_of(record), {})[record.id] = record
                 self._children[name] = groups
 
     @property
     def consortium(self) -> Consortium:
         """The consortium whose file this is."""
-        return cast(Consortium, self._records["consortium"][1])
+        return consortium_of(self)
 
     def all(self, cls: type[R]) -> Mapping[int, R]:
         """Return the records of a kind by id, in the order of their ids unless rows were put back."""
-        return cast(Mapping[int, R], self._records[_name(cls)])
+        return cast(Mapping[int, R], self._records[table_of(cls).name])
 
     def children(self, cls: type[R], parent_id: int) -> Mapping[int, R]:
-        """Return the records of a kind that belong to one parent (Table.parent), by id."""
-        return cast(Mapping[int, R], self._children[_name(cls)].get(parent_id, {}))
+        """Return the records of a kind that belong to one parent (their first owner), by id."""
+        return cast(Mapping[int, R], self._children[table_of(cls).name].get(parent_id, {}))
 
     def last_id(self, cls: type) -> int:
         """Return the highest id ever used in the table: the next new row has one more. Ids are never used again."""
-        return self._last_ids[_name(cls)]
+        return self._last_ids[table_of(cls).name]
 
     def apply(self, change_set: ChangeSet) -> dict[str, set[int]]:
         """Follow a change set that the store has applied.
@@ -74,10 +76,11 @@ class Book:
                 new = replace(old, **{name: _read(types[name][0], value) for name, value in change.values.items()})
         if new is not None:
             records[change.id] = new
-        if not table.parent:
+        parent = PARENTS.get(change.table)
+        if parent is None:
             return {change.id}
-        self._regroup(change.table, table.parent, old, new)
-        return {getattr(record, table.parent) for record in (old, new) if record is not None}
+        self._regroup(change.table, parent, old, new)
+        return {getattr(record, parent) for record in (old, new) if record is not None}
 
     def _regroup(self, name: str, parent: str, old: Any, new: Any) -> None:
         groups = self._children[name]
@@ -89,10 +92,3 @@ class Book:
 
 def _read(kind: type, value: Any) -> Any:
     return value if value is None or kind in {int, str, bytes} else kind(value)
-
-
-_NAMES = {table.record: name for name, table in TABLES.items()}
-
-
-def _name(cls: type) -> str:
-    return _NAMES[cls]

@@ -2,11 +2,27 @@
 
 from dataclasses import dataclass
 
-from core.model.council import Scope
-from core.model.records import Word, column
-
-YEN = "JPY"
-"""The currency of a line that needs no exchange rate."""
+from core.model.council import Scope, municipality_name
+from core.model.kinds import (
+    Currency,
+    Ratio,
+    count,
+    day,
+    declared,
+    fiscal_year,
+    note,
+    owner,
+    place,
+    refers,
+    rule,
+    text,
+    word,
+    yen,
+)
+from core.model.table import Look, Table
+from core.model.values.dates import show_date, show_fiscal_year
+from core.model.values.ratios import YEN
+from core.model.values.words import Word
 
 
 class CostKind(Word):
@@ -27,20 +43,24 @@ class CostLine:
     """経費明細: one line of the vendor's fee; its amounts by fiscal year are CostAmounts."""
 
     id: int
-    name: str = column("経費名")
-    category: str = column("費目", "")
-    kind: CostKind = column("区分", CostKind.RUNNING)
-    system_id: int | None = column("業務", None)
-    tax_mode: Taxation = column("消費税", Taxation.EXCLUSIVE)
-    scope: Scope = column("調達範囲", Scope.IN_SCOPE, help="調達外の経費は按分せず、負担団体の調達外経費に加えます。")
-    rule: str | None = column("按分規則", None, help="空欄のときは試算の按分規則によります。")
-    borne_by_id: int | None = column("負担団体", None, help="1団体だけが負担する経費です。空欄のときは按分します。")
-    currency: str = column("通貨", YEN, help="3文字の通貨コードです(JPY、USD、EURなど)。")
-    exchange_rate: str | None = column(
-        "換算レート", None, unit="円", help="外貨1単位あたりの円です(例 110.25)。円の経費では空欄にします。"
+    name: str = text("経費名", also="名称 名前")
+    category: str = text("費目", "")
+    kind: CostKind = word(CostKind, "区分", CostKind.RUNNING)
+    system_id: int | None = refers("systems", "業務")
+    tax_mode: Taxation = word(Taxation, "消費税", Taxation.EXCLUSIVE)
+    scope: Scope = word(
+        Scope, "調達範囲", Scope.IN_SCOPE, help="調達外の経費は按分せず、負担団体の調達外経費に加えます。"
     )
-    position: int = column("並び順", 0)
-    note: str = column("備考", "")
+    rule: str | None = rule("按分規則", None, help="空欄のときは試算の按分規則によります。")
+    borne_by_id: int | None = refers(
+        "municipalities", "負担団体", help="1団体だけが負担する経費です。空欄のときは按分します。"
+    )
+    currency: str = declared(Currency(), "通貨", YEN, help="3文字の通貨コードです(JPY、USD、EURなど)。")
+    exchange_rate: str | None = declared(
+        Ratio("円"), "換算レート", None, help="外貨1単位あたりの円です(例 110.25)。円の経費では空欄にします。"
+    )
+    position: int = place()
+    note: str = note()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +68,9 @@ class CostAmount:
     """What a line costs in one fiscal year, in whole units of the line's currency."""
 
     id: int
-    cost_line_id: int = column("経費明細")
-    fiscal_year: int = column("年度", unit="年度")
-    amount: int = column("金額", 0)
+    cost_line_id: int = owner("cost_lines", "経費明細")
+    fiscal_year: int = fiscal_year("年度")
+    amount: int = count("金額", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +78,12 @@ class CurrentCost:
     """現行経費: what a member pays today, for one fiscal year or for the whole term of the comparison."""
 
     id: int
-    municipality_id: int = column("団体")
-    fiscal_year: int | None = column("年度", None, unit="年度", help="空欄は比較する期間全体の額です。")
-    category: str = column("費目", "")
-    yen: int = column("金額", 0, unit="円")
-    tax_mode: Taxation = column("消費税", Taxation.EXCLUSIVE)
-    note: str = column("備考", "")
+    municipality_id: int = owner("municipalities", "団体")
+    fiscal_year: int | None = fiscal_year("年度", None, help="空欄は比較する期間全体の額です。")
+    category: str = text("費目", "")
+    yen: int = yen("金額", 0, also="現行経費 違約金額 経費 円")
+    tax_mode: Taxation = word(Taxation, "消費税", Taxation.EXCLUSIVE)
+    note: str = note()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +91,12 @@ class Penalty:
     """違約金: what ending a present contract early costs its municipality."""
 
     id: int
-    municipality_id: int = column("団体")
-    name: str = column("契約名", "")
-    contract_ends_on: str | None = column("契約終了日", None, help="現行契約が本来終わる日です。")
-    yen: int = column("違約金", 0, unit="円")
-    tax_mode: Taxation = column("消費税", Taxation.NOT_TAXABLE, help="損害賠償にあたる違約金は不課税です。")
-    note: str = column("備考", "")
+    municipality_id: int = owner("municipalities", "団体")
+    name: str = text("契約名", "", also="名称 名前")
+    contract_ends_on: str | None = day("契約終了日", None, help="現行契約が本来終わる日です。")
+    yen: int = yen("違約金", 0, also="現行経費 違約金額 経費 円")
+    tax_mode: Taxation = word(Taxation, "消費税", Taxation.NOT_TAXABLE, help="損害賠償にあたる違約金は不課税です。")
+    note: str = note()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +104,14 @@ class OutOfScopeCost:
     """調達外経費: what a municipality goes on paying by itself, with the reason why it is not shared."""
 
     id: int
-    municipality_id: int = column("団体")
-    name: str = column("経費名")
-    scope: Scope = column("調達外の理由", Scope.BLACK_BOX)
-    kind: CostKind = column("区分", CostKind.RUNNING)
-    fiscal_year: int | None = column("年度", None, unit="年度", help="空欄は比較する期間全体の額です。")
-    yen: int = column("金額", 0, unit="円")
-    tax_mode: Taxation = column("消費税", Taxation.EXCLUSIVE)
-    note: str = column("備考", "")
+    municipality_id: int = owner("municipalities", "団体")
+    name: str = text("経費名", also="名称 名前")
+    scope: Scope = word(Scope, "調達外の理由", Scope.BLACK_BOX)
+    kind: CostKind = word(CostKind, "区分", CostKind.RUNNING)
+    fiscal_year: int | None = fiscal_year("年度", None, help="空欄は比較する期間全体の額です。")
+    yen: int = yen("金額", 0, also="現行経費 違約金額 経費 円")
+    tax_mode: Taxation = word(Taxation, "消費税", Taxation.EXCLUSIVE)
+    note: str = note()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +119,72 @@ class TaxRate:
     """消費税率: in force from this day until the next."""
 
     id: int
-    start_date: str = column("適用開始日")
-    percent: int = column("税率", unit="%")
+    start_date: str = day("適用開始日")
+    percent: int = count("税率", unit="%")
 
 
 NATIONAL_TAX_RATES = (("1989-04-01", 3), ("1997-04-01", 5), ("2014-04-01", 8), ("2019-10-01", 10))
 """消費税及び地方消費税を合わせた標準税率; a new file begins with them."""
+
+
+def _amount_called(look: Look, one: CostAmount) -> str:
+    return f"経費「{look.all(CostLine)[one.cost_line_id].name}」の{show_fiscal_year(one.fiscal_year)}の金額"
+
+
+def _current_called(look: Look, one: CurrentCost) -> str:
+    year = f"{show_fiscal_year(one.fiscal_year)}の" if one.fiscal_year else ""
+    return f"{municipality_name(look, one.municipality_id)}の{year}現行経費"
+
+
+TABLES = (
+    Table(
+        "cost_lines",
+        CostLine,
+        "経費明細",
+        alike=("name",),
+        order=("position",),
+        called=lambda _, one: f"経費「{one.name}」",
+        titled="name",
+    ),
+    Table(
+        "cost_amounts",
+        CostAmount,
+        "年度別の金額",
+        keys=("cost_line_id", "fiscal_year"),
+        order=("fiscal_year",),
+        called=_amount_called,
+        whole="amount",
+    ),
+    Table(
+        "current_costs",
+        CurrentCost,
+        "現行経費",
+        alike=("municipality_id", "fiscal_year", "category"),
+        order=("category", "fiscal_year"),
+        called=_current_called,
+        whole="yen",
+    ),
+    Table(
+        "penalties",
+        Penalty,
+        "違約金",
+        alike=("municipality_id", "name"),
+        called=lambda look, one: f"{municipality_name(look, one.municipality_id)}の違約金",
+        whole="yen",
+    ),
+    Table(
+        "out_of_scope_costs",
+        OutOfScopeCost,
+        "調達外経費",
+        alike=("municipality_id", "name", "fiscal_year"),
+        called=lambda look, one: f"{municipality_name(look, one.municipality_id)}の調達外経費「{one.name}」",
+    ),
+    Table(
+        "tax_rates",
+        TaxRate,
+        "消費税率",
+        keys=("start_date",),
+        order=("start_date",),
+        called=lambda _, one: f"消費税率({show_date(one.start_date)}から)",
+    ),
+)

@@ -1,14 +1,15 @@
 """How a record of the ledger and a row of its table become each other."""
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
 from enum import StrEnum
 from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Protocol, TypeVar, cast, get_args, get_type_hints
 
-from core.model.changes import Row, Value
+from core.model.changes import Value
+from core.model.kinds import About
 
 
 class Record(Protocol):
@@ -23,36 +24,9 @@ class Record(Protocol):
 R = TypeVar("R")
 
 
-class Word(StrEnum):
-    """A word of the ledger: the value is stored, `label` is what people read."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> "Word":
-        word = str.__new__(cls, value)
-        word._value_ = value
-        word.label = label
-        return word
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What people are told of a field: its name, the unit of its figures, one sentence of help."""
-
-    label: str
-    unit: str = ""
-    help: str = ""
-
-
-def column(label: str, default: Any = ..., *, unit: str = "", help: str = "") -> Any:
-    """Declare a field of a record together with its Japanese label, unit and help."""
-    about = {"about": About(label, unit, help)}
-    return field(metadata=about) if default is ... else field(default=default, metadata=about)
-
-
 @cache
 def abouts(cls: type) -> dict[str, About]:
-    """Return label, unit and help of each field that has them, in the order of declaration."""
+    """Return what a record says of each of its fields, in the order of declaration; of the id it says nothing."""
     return {f.name: f.metadata["about"] for f in fields(cls) if "about" in f.metadata}
 
 
@@ -65,6 +39,12 @@ def label_of(cls: type, name: str) -> str:
 def column_names(cls: type) -> tuple[str, ...]:
     """Return the column names in the order of the dataclass."""
     return tuple(f.name for f in fields(cls))
+
+
+@cache
+def required_names(cls: type) -> tuple[str, ...]:
+    """Return the columns without a default, but for the id."""
+    return tuple(f.name for f in fields(cls) if f.default is MISSING and f.name != "id")
 
 
 @cache
@@ -111,7 +91,7 @@ def from_values(cls: type[R], values: tuple[Any, ...]) -> R:
     return cls(*values)
 
 
-def from_row(cls: type[R], row: Row) -> R:
+def from_row(cls: type[R], row: Mapping[str, object]) -> R:
     """Return the record for a row that names every column."""
     return from_values(cls, tuple(row[name] for name in column_names(cast("type", cls))))
 

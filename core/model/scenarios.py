@@ -3,8 +3,25 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.model.council import TaxMode
-from core.model.records import Word, column
+from core.model.council import TaxMode, municipality_name
+from core.model.kinds import (
+    Percent,
+    count,
+    day,
+    declared,
+    fiscal_year,
+    flag,
+    note,
+    owner,
+    place,
+    refers,
+    rule,
+    text,
+    word,
+    yen,
+)
+from core.model.table import Look, Table
+from core.model.values.words import Word
 
 
 class RedistributionKey(Word):
@@ -66,37 +83,38 @@ class RateFrom(Word):
 @dataclass(frozen=True, slots=True)
 class Scenario:
     id: int
-    name: str = column("試算名")
-    position: int = column("並び順", 0, help="並び順の最も小さい試算を、現在の前提とします。")
-    rule: str | None = column("按分規則", None, help="空欄のときは協議会の既定の按分規則によります。")
-    guarantee_percent: str | None = column(
-        "最低削減保障", None, unit="%", help="現行経費からこの割合以上の削減を各団体に保障します。空欄は保障なしです。"
+    name: str = text("試算名", also="名称 名前")
+    position: int = place(help="並び順の最も小さい試算を、現在の前提とします。")
+    rule: str | None = rule("按分規則", None, help="空欄のときは協議会の既定の按分規則によります。")
+    guarantee_percent: str | None = declared(
+        Percent(), "最低削減保障", None, help="現行経費からこの割合以上の削減を各団体に保障します。空欄は保障なしです。"
     )
-    redistribution: RedistributionKey = column("再配分の基準", RedistributionKey.POPULATION)
-    penalties: PenaltyMode = column("違約金", PenaltyMode.OUTSIDE)
-    fee_yen: int | None = column(
+    redistribution: RedistributionKey = word(RedistributionKey, "再配分の基準", RedistributionKey.POPULATION)
+    penalties: PenaltyMode = word(PenaltyMode, "違約金", PenaltyMode.OUTSIDE)
+    fee_yen: int | None = yen(
         "クラウド利用料(総額)",
         None,
-        unit="円",
         help="空欄のときは経費明細の合計です。入力すると各年度に均等に割ります。",
     )
-    population_date: str | None = column("人口の基準日", None, help="空欄のときは協議会の設定によります。")
-    tax_mode: TaxMode | None = column("消費税", None, help="比較する金額です。空欄のときは協議会の設定によります。")
-    first_fiscal_year: int | None = column(
-        "初年度", None, unit="年度", help="契約期間の最初の年度です。空欄のときは協議会の年度です。"
+    population_date: str | None = day("人口の基準日", None, help="空欄のときは協議会の設定によります。")
+    tax_mode: TaxMode | None = word(
+        TaxMode, "消費税", None, help="比較する金額です。空欄のときは協議会の設定によります。"
     )
-    years: int = column("契約年数", 5, unit="年")
-    instalment: Instalment = column("年度割の端数", Instalment.FIRST)
-    partial_term: PartialTerm = column("途中の加入・離脱", PartialTerm.MONTHS)
-    undecided_as: UndecidedAs = column("未定・未回答", UndecidedAs.NO, help="カスタマイズ費用の数え方です。")
-    display_unit: MoneyUnit = column("表示単位", MoneyUnit.YEN)
-    display_digits: int = column("小数点以下", 0, unit="桁")
-    rate_from: RateFrom = column("削減率の計算", RateFrom.YEN)
-    adopted: bool = column("採用", False, help="採用した試算は変更できません。写しを作って検討を続けます。")
-    adopted_on: str | None = column("採用日", None)
-    adopted_by: str = column("採用者", "")
-    fixed_sheet_id: int | None = column("確定版", None)
-    note: str = column("備考", "")
+    first_fiscal_year: int | None = fiscal_year(
+        "初年度", None, help="契約期間の最初の年度です。空欄のときは協議会の年度です。"
+    )
+    years: int = count("契約年数", 5, unit="年")
+    instalment: Instalment = word(Instalment, "年度割の端数", Instalment.FIRST)
+    partial_term: PartialTerm = word(PartialTerm, "途中の加入・離脱", PartialTerm.MONTHS)
+    undecided_as: UndecidedAs = word(UndecidedAs, "未定・未回答", UndecidedAs.NO, help="カスタマイズ費用の数え方です。")
+    display_unit: MoneyUnit = word(MoneyUnit, "表示単位", MoneyUnit.YEN)
+    display_digits: int = count("小数点以下", 0, unit="桁")
+    rate_from: RateFrom = word(RateFrom, "削減率の計算", RateFrom.YEN)
+    adopted: bool = flag("採用", help="採用した試算は変更できません。写しを作って検討を続けます。", given=True)
+    adopted_on: str | None = day("採用日", None, given=True)
+    adopted_by: str = text("採用者", "", given=True)
+    fixed_sheet_id: int | None = refers("fixed_sheets", "確定版", given=True)
+    note: str = note()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +122,9 @@ class ScenarioMember:
     """A municipality that a scenario takes in or leaves out, whatever its dates of membership say."""
 
     id: int
-    scenario_id: int = column("試算")
-    municipality_id: int = column("団体")
-    included: bool = column("参加", True)
+    scenario_id: int = owner("scenarios", "試算")
+    municipality_id: int = owner("municipalities", "団体")
+    included: bool = flag("参加", True)
 
 
 MOST_YEARS = 30
@@ -119,3 +137,29 @@ MOST_DIGITS = 8
 def guarantee_tenths(percent: str | None) -> int | None:
     """Return the guarantee in tenths of a percent: 300 for "30", 285 for "28.5"; None where nothing is guaranteed."""
     return None if percent is None else int(Fraction(percent) * 10)
+
+
+def _member_called(look: Look, one: ScenarioMember) -> str:
+    scenario = look.all(Scenario)[one.scenario_id].name
+    return f"試算「{scenario}」の{municipality_name(look, one.municipality_id)}の参加"
+
+
+TABLES = (
+    Table(
+        "scenarios",
+        Scenario,
+        "試算",
+        keys=("name",),
+        order=("position",),
+        called=lambda _, one: f"試算「{one.name}」",
+        titled="name",
+    ),
+    Table(
+        "scenario_members",
+        ScenarioMember,
+        "試算の参加団体",
+        keys=("scenario_id", "municipality_id"),
+        called=_member_called,
+        whole="included",
+    ),
+)

@@ -2,25 +2,41 @@
 
 from dataclasses import dataclass
 
-from core.model.records import column
+from core.model.kinds import Content, day, declared, owner, text
+from core.model.table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class FixedSheet:
+    """Only its name is ever typed anew."""
+
     id: int
-    report: str = column("帳票")
-    name: str = column("名称")
-    fixed_on: str = column("確定日")
-    fixed_by: str = column("確定者", "")
-    settings: str = column("印刷設定", "{}")
-    inputs: str = column("入力", "{}")
-    result: str = column("結果", "{}")
-    sha256: str = column("PDFのハッシュ値", "")
+    report: str = text("帳票", given=True)
+    name: str = text("名称")
+    fixed_on: str = day("確定日", given=True)
+    fixed_by: str = text("確定者", "", given=True)
+    settings: str = text("印刷設定", "{}", given=True)
+    inputs: str = text("入力", "{}", given=True)
+    result: str = text("結果", "{}", given=True)
+    sha256: str = text("PDFのハッシュ値", "", given=True)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetFile:
     """The stored bytes of the fixed sheet with the same id; read only when they are printed again."""
 
-    id: int
-    content: bytes = column("PDF")
+    id: int = owner("fixed_sheets", "確定版")
+    content: bytes = declared(Content(), "PDF", given=True)
+
+
+TABLES = (
+    Table(
+        "fixed_sheets",
+        FixedSheet,
+        "確定版",
+        order=("fixed_on",),
+        called=lambda _, one: f"確定版「{one.name}」",
+        handed_out=False,
+    ),
+    Table("sheet_files", SheetFile, "確定版のPDF", lazy=True, handed_out=False),
+)

@@ -3,144 +3,100 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from functools import cache
 from operator import attrgetter
-from typing import Any, Protocol, TypeVar
 
-from core.model.council import Municipality, System
 from core.model.grids import Grid, GridCell
-from core.model.records import Word, abouts, column_types
-from core.model.registry import TABLES, Table
-from core.model.requests import Customization, Option
+from core.model.kinds import YES_MARK, About, Form, OneOf, Reference
+from core.model.records import Record, abouts, label_of
+from core.model.registry import OWNERS, TABLES, table_of
+from core.model.table import Look, Table
 from core.model.values.codes import search_key
 
-R = TypeVar("R")
-
 ID_HEADING = "番号"
-YES_MARK = "○"
-
-
-class Form(Enum):
-    """What a column of a sheet holds. SHOWN helps the reader and is not read back; PARENT is the 項 of a quote."""
-
-    ID = "id"
-    TEXT = "text"
-    CODE = "code"
-    FIGURE = "figure"
-    DATE = "date"
-    FLAG = "flag"
-    WORD = "word"
-    REFERENCE = "reference"
-    PARENT = "parent"
-    SHOWN = "shown"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """`name` is the record's column; `choices` are the words of a drop-down; `optional` says it may be empty (None)."""
+    """`name` is the record's column; `choices` are the words of a drop-down; `target` is the record whose row a
+    REFERENCE, PARENT or SHOWN column names; `also` are other people's headings."""
 
     heading: str
     name: str
     form: Form
     choices: tuple[str, ...] = ()
     unit: str = ""
-    target: type | None = None
+    target: type[Record] | None = None
+    also: tuple[str, ...] = ()
 
 
-class Reading(Protocol):
-    """What is needed of the book."""
-
-    def all(self, cls: type[R]) -> Mapping[int, R]: ...
-
-    def children(self, cls: type[R], parent_id: int) -> Mapping[int, R]: ...
-
-
-_NOT_HANDED_OUT = {"fixed_sheets", "sheet_files", "distributions"}
-"""Records of what happened; their substance (PDF bytes, what was sent) is no table for a spreadsheet."""
-
-SHEET_TABLES: tuple[Table, ...] = tuple(
-    table for table in TABLES.values() if not table.lazy and table.name not in _NOT_HANDED_OUT
-)
-"""The tables that go out and may come back, in an order in which rows may be inserted."""
-
-_KNOWN_TARGETS: dict[str, str] = {
-    "representative_id": "municipalities",
-    "borne_by_id": "municipalities",
-    "adopted_option_id": "options",
-    "merged_into_id": "customizations",
-}
-
-
-@cache
-def target_of(name: str) -> type | None:
-    """Return the record that a column of this name refers to; None for a table that is not handed out."""
-    stem = name.removesuffix("_id")
-    plural = _KNOWN_TARGETS.get(name) or {"municipality": "municipalities"}.get(stem, f"{stem}s")
-    known = {table.name: table.record for table in SHEET_TABLES}
-    return known.get(plural)
+def sheet_tables() -> tuple[Table, ...]:
+    """Return the tables that go out and may come back, in an order in which rows may be inserted."""
+    return tuple(table for table in TABLES.values() if table.handed_out)
 
 
 @cache
 def sheet_columns(table: Table) -> tuple[SheetColumn, ...]:
-    """Return the columns of a table's sheet: its id, then each column in the order of the record."""
+    """Return the columns of a table's sheet: its id, then each column in the order of the record.
+
+    A reference to a table that is not handed out has no column: nobody outside could say which row is meant.
+    """
     columns = [SheetColumn(ID_HEADING, "id", Form.ID)]
-    for name, (kind, _) in column_types(table.record).items():
-        if name != "id":
-            columns += _columns(table, name, kind)
+    for name, about in abouts(table.record).items():
+        if isinstance(about.kind, Reference):
+            columns += _reference_columns(name, about, about.kind)
+        else:
+            columns.append(
+                SheetColumn(about.label, name, about.kind.form, _choices(about), about.unit, also=about.also)
+            )
     return tuple(columns)
 
 
-def _columns(table: Table, name: str, kind: type) -> Iterator[SheetColumn]:
-    about = abouts(table.record)[name]
-    if name.endswith("_id"):
-        yield from _reference_columns(name, about.label)
-    elif kind is bool:
-        yield SheetColumn(about.label, name, Form.FLAG, (YES_MARK,))
-    elif issubclass(kind, Word):
-        yield SheetColumn(about.label, name, Form.WORD, tuple(word.label for word in kind))
-    elif kind is int:
-        yield SheetColumn(about.label, name, Form.FIGURE, unit=about.unit)
-    elif name in {"code", "item", "branch"}:
-        yield SheetColumn(about.label, name, Form.CODE)
-    elif is_date_column(name):
-        yield SheetColumn(about.label, name, Form.DATE)
-    else:
-        yield SheetColumn(about.label, name, Form.TEXT)
+def _choices(about: About) -> tuple[str, ...]:
+    if isinstance(about.kind, OneOf):
+        return tuple(word.label for word in about.kind.words)
+    return (YES_MARK,) if about.kind.form is Form.FLAG else ()
 
 
-def _reference_columns(name: str, label: str) -> Iterator[SheetColumn]:
-    target = target_of(name)
-    if target is None:
+def _reference_columns(name: str, about: About, reference: Reference) -> Iterator[SheetColumn]:
+    """Yield the column that names the row. Beside the code of an owner stands its name, to help the reader; of an owner
+    that is known by its name among its siblings only, the owner of both stands before."""
+    table = TABLES[reference.target]
+    if not table.handed_out:
         return
-    if name == "municipality_id":
-        yield SheetColumn("団体コード", name, Form.REFERENCE, target=target)
-        yield SheetColumn("団体名", name, Form.SHOWN, target=target)
-    elif name == "customization_id":
-        yield SheetColumn("項", name, Form.REFERENCE, target=target)
-        yield SheetColumn("要望", name, Form.SHOWN, target=target)
-    elif name == "option_id":
-        yield SheetColumn("項", name, Form.PARENT, target=target)
-        yield SheetColumn("案", name, Form.REFERENCE, target=target)
+    also = (*about.also, *table.also.split())
+    target = table.record
+    if not reference.is_owner:
+        yield SheetColumn(about.label, name, Form.REFERENCE, target=target, also=also)
+    elif table.known_by and table.known_by != table.titled:
+        known, shown = (label_of(target, one) for one in (table.known_by, table.titled))
+        yield SheetColumn(known, name, Form.REFERENCE, target=target, also=also)
+        yield SheetColumn(shown, name, Form.SHOWN, target=target)
     else:
-        yield SheetColumn(label, name, Form.REFERENCE, target=target)
+        outer = owner_of(target)
+        if outer is not None:
+            yield SheetColumn(label_of(outer, table_of(outer).known_by), name, Form.PARENT, target=target)
+        yield SheetColumn(about.label, name, Form.REFERENCE, target=target, also=also)
 
 
-def is_date_column(name: str) -> bool:
-    """Whether a text column of this name holds an ISO date."""
-    return name.endswith(("_date", "_on", "deadline"))
+def owner_of(record: type[Record]) -> type[Record] | None:
+    """Return whose rows the rows of a kind are told apart within: the owner, where sheets know it by a column."""
+    for target in OWNERS[table_of(record).name].values():
+        if TABLES[target].known_by:
+            return TABLES[target].record
+    return None
 
 
-def sheet_of(book: Reading, table: Table) -> Grid:
+def sheet_of(book: Look, table: Table) -> Grid:
     """Return the table as a sheet: the headings, then its rows in the order of their ids."""
     columns = sheet_columns(table)
     writers = [cell_writer(book, column) for column in columns]
-    records: Mapping[int, Any] = book.all(table.record)
+    records = book.all(table.record)
     rows = [tuple([write(records[id]) for write in writers]) for id in sorted(records)]
     return Grid(table.label, (tuple(column.heading for column in columns), *rows))
 
 
-def cell_writer(book: Reading, column: SheetColumn) -> Callable[[Any], GridCell]:
+def cell_writer(book: Look, column: SheetColumn) -> Callable[[Record], GridCell]:
     """Return what gives the cell of a record in one column."""
     name, form = column.name, column.form
     if form is Form.DATE:
@@ -156,15 +112,14 @@ def cell_writer(book: Reading, column: SheetColumn) -> Callable[[Any], GridCell]
     return lambda record: getattr(record, name) or None
 
 
-def _reference_writer(book: Reading, column: SheetColumn) -> Callable[[Any], GridCell]:
+def _reference_writer(book: Look, column: SheetColumn) -> Callable[[Record], GridCell]:
     assert column.target is not None
-    targets: Mapping[int, Any] = book.all(column.target)
-    show: Callable[[Reading, Any], str] = reference_text
-    if column.form in {Form.PARENT, Form.SHOWN}:
-        show = _item_of_option if column.form is Form.PARENT else _name_of
+    targets = book.all(column.target)
+    shows = {Form.REFERENCE: reference_text, Form.PARENT: _owner_text, Form.SHOWN: _title}
+    show = shows[column.form]
     shown: dict[int, str] = {}
 
-    def write(record: Any) -> GridCell:
+    def write(record: Record) -> GridCell:
         id = getattr(record, column.name)
         if id is None:
             return None
@@ -175,31 +130,35 @@ def _reference_writer(book: Reading, column: SheetColumn) -> Callable[[Any], Gri
     return write
 
 
-def reference_text(book: Reading, record: Any) -> str:
+def reference_text(book: Look, record: Record) -> str:
     """Return the text by which a sheet refers to a row: a code, a 項, a name, or 番号12 for want of a name."""
-    match record:
-        case Municipality(code=code):
-            return code
-        case System(name=name):
-            return name
-        case Customization(item=item):
-            return item
-    table = next(table for table in SHEET_TABLES if table.record is type(record))
-    siblings: Mapping[int, Any] = book.all(table.record)
-    if isinstance(record, Option):
-        siblings = book.children(Option, record.customization_id)
-    name = str(getattr(record, "name", ""))
+    table = table_of(type(record))
+    if table.known_by:
+        return str(getattr(record, table.known_by))
+    siblings = _siblings(book, record)
+    name = _title(book, record)
     key = search_key(name)
-    alike = sum(search_key(one.name) == key for one in siblings.values()) if name else 0
+    alike = sum(search_key(_title(book, one)) == key for one in siblings.values()) if name else 0
     return name if alike == 1 and not name.startswith(ID_HEADING) else f"{ID_HEADING}{record.id}"
 
 
-def _item_of_option(book: Reading, option: Option) -> str:
-    return book.all(Customization)[option.customization_id].item
+def _siblings(book: Look, record: Record) -> Mapping[int, Record]:
+    """Return the rows among which a name tells the record: all, or those of the owner that sheets name before it."""
+    cls = type(record)
+    if owner_of(cls) is None:
+        return book.all(cls)
+    return book.children(cls, getattr(record, next(iter(OWNERS[table_of(cls).name]))))
 
 
-def _name_of(_: Reading, record: Any) -> str:
-    return str(record.title if isinstance(record, Customization) else record.name)
+def _owner_text(book: Look, record: Record) -> str:
+    column, target = next(iter(OWNERS[table_of(type(record)).name].items()))
+    owner: Record = book.all(TABLES[target].record)[getattr(record, column)]
+    return reference_text(book, owner)
+
+
+def _title(_: Look, record: Record) -> str:
+    titled = table_of(type(record)).titled
+    return str(getattr(record, titled)) if titled else ""
 
 
 def _date(iso: str | None) -> GridCell:

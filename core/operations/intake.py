@@ -9,7 +9,7 @@ from core.model.council import Municipality, System
 from core.model.faults import Faults
 from core.model.grids import Grid, SourceFile
 from core.model.requests import Customization
-from core.model.spreadsheet import SHEET_TABLES
+from core.model.spreadsheet import sheet_tables
 from core.operations.importing.columns import match_sheet, recall
 from core.operations.importing.plan import ImportPlan
 from core.operations.importing.planning import plan_import
@@ -51,7 +51,7 @@ def plan_sheet(book: Book, grid: Grid, remembered: str = "") -> ImportPlan | Non
 
 
 def _plan_ours(book: Book, document_id: str, source: SourceFile, grids: list[Grid]) -> ImportPlan | Faults:
-    tables = {table.label: table.name for table in SHEET_TABLES}
+    tables = {table.label: table.name for table in sheet_tables()}
     sources: list[Source] = []
     for grid in grids:
         matching = match_sheet(grid, tables[grid.name])

@@ -27,7 +27,7 @@ SENTENCES: dict[str, str] = {
     ),
     "number_in_code": "「{text}」は{label}として読めません。セルの書式を文字列にして入力し直してください。",
     "not_exact": "「{text}」は表計算ソフトが正確に扱える桁数を超えています。文字列として入力してください。",
-    "option_without_item": "案「{text}」がどの項のものか分かりません。項の欄を入力してください。",
+    "row_without_owner": "{what}「{text}」がどの{owner}のものか分かりません。{owner}の欄を入力してください。",
     "unknown_number": "{what}の「{text}」は台帳にもこのファイルにもありません。",
     "line_twice": "{row}の行が二つあります。一つにしてください。",
     "sheet_unknown": "シート「{text}」はありません。あるシート: {known}。",

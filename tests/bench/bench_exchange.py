@@ -24,7 +24,7 @@ from core.model.council import Consortium
 from core.model.grids import Grid
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option, Quote
-from core.model.spreadsheet import SHEET_TABLES, sheet_of
+from core.model.spreadsheet import sheet_of, sheet_tables
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
 
@@ -91,7 +91,7 @@ def foreign_sheet(rows: int = ROWS) -> Grid:
 def measure(times: int = 3) -> tuple[float, float, float]:
     """Return export, import of unchanged rows and import of new rows as multiples of the bare libraries."""
     book = wide_book()
-    grids = [sheet_of(book, table) for table in SHEET_TABLES]
+    grids = [sheet_of(book, table) for table in sheet_tables()]
     content, foreign = workbook(book, "bench", 1), bare_write([foreign_sheet()])
     empty = Book({"consortium": [book.consortium]})
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.model.council import Municipality
 from core.model.requests import Customization
-from core.operations.editing.find import find_customization, find_municipality
+from core.operations.editing.find import find
 from tests.ui.tables.sheet.ledger import press, put_on_clipboard
 from ui.session import Session
 from ui.shell.main_window import MainWindow
@@ -229,13 +229,13 @@ def totals(sheet: Sheet, row: int) -> dict[str, str]:
 
 def item(session: Session, number: str) -> Customization:
     """Return the request with this 項."""
-    found = find_customization(session.book, number)
+    found = find(session.book, Customization, number, "item")
     assert isinstance(found, Customization)
     return found
 
 
 def member(session: Session, label: str) -> Municipality:
     """Return the municipality with this label, name or code."""
-    found = find_municipality(session.book, label)
+    found = find(session.book, Municipality, label, "municipality")
     assert isinstance(found, Municipality)
     return found

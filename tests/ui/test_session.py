@@ -23,9 +23,10 @@ from core.model.requests import Customization, Option, Quote
 from core.model.sheets import SheetFile
 from core.operations.answers.answering import answer
 from core.operations.council.matrices import set_populations
-from core.operations.editing.adding import add_customization, add_municipality, add_option, add_quote, add_system
+from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import move, remove
+from core.operations.requests.adding import add_option, add_quote
 from core.operations.sheets.fixing import fix_sheet
 from core.storage.disk.errors import StoreError
 from core.storage.disk.places import Home
@@ -109,9 +110,9 @@ def _places(number: int) -> int:
 
 
 ADDITIONS: tuple[Callable[[int], Wish], ...] = (
-    lambda at: lambda book: add_customization(book, f"要望{at}"),
-    lambda at: lambda book: add_system(book, f"業務{at}"),
-    lambda at: lambda book: add_municipality(book, "162019", f"{at}市"),
+    lambda at: lambda book: add_row(book, Customization, {"title": f"要望{at}"}),
+    lambda at: lambda book: add_row(book, System, {"name": f"業務{at}"}),
+    lambda at: lambda book: add_row(book, Municipality, {"code": "162019", "name": f"{at}市"}),
     lambda at: lambda book: add_option(book, nth(book, Customization, at), f"案{at}"),
     lambda at: lambda book: add_quote(book, nth(book, Option, at), str(at % 9), f"{at},000"),
 )
@@ -256,7 +257,7 @@ def test_a_file_that_can_no_longer_be_written_leaves_the_ledger_on_the_screen(
 
 def test_nothing_is_written_where_an_undo_fails(open_session: OpenSession) -> None:
     session = open_session()
-    added = add_customization(session.book, "あとで消える要望")
+    added = add_row(session.book, Customization, {"title": "あとで消える要望"})
     session.run(added)
     new = session.book.all(Customization)[session.book.last_id(Customization)]
     # Somebody else takes the row away: the inverse no longer fits the file.

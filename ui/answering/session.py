@@ -7,10 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model.answer_file import AnswerFile
-from core.model.answers import AnswerState
+from core.model.answers import AnswerState, read_state
 from core.model.faults import Fault, Faults, Refused
 from core.operations.answers.answering_file import back_to, finish, give, sign
-from core.operations.editing.reading import read_state
 from core.storage.answer_file import open_answer_file, write_answer_file
 from core.storage.disk.errors import CannotSave, ChangedOutside, StoreError, told_as
 from core.storage.disk.whole_file import fingerprint

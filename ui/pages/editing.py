@@ -2,16 +2,31 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from typing import Any
 
 from core.model.changes import ChangeSet
 from core.model.faults import Faults
-from core.model.records import abouts, column_types
-from core.model.values.dates import show_date
-from core.model.values.money import show_yen
+from core.model.kinds import (
+    Code,
+    Day,
+    FiscalYear,
+    Flag,
+    Kind,
+    Moment,
+    MunicipalityCode,
+    Number,
+    OneOf,
+    Percent,
+    Reference,
+    Yen,
+)
+from core.model.records import Record, abouts, column_types
+from core.model.registry import TABLES
+from core.model.table import Look
 from core.operations.editing.appending import append
-from core.operations.editing.edit import edit_cells
+from core.operations.editing.edit import edit_cells, is_editable
+from core.operations.editing.reading import candidates
+from core.operations.telling.names import in_order, title_of
 from core.words.sentences import sentence
 from ui.session import Session
 from ui.tables.columns import CellEdit, Column, OnAppend, OnEdit, Rejected
@@ -36,7 +51,7 @@ def field_edits(session: Session) -> OnEdit:
     )
 
 
-def row_appends(session: Session, cls: type, place: Callable[[], Mapping[str, Any] | None] = dict) -> OnAppend:
+def row_appends(session: Session, cls: type[Record], place: Callable[[], Mapping[str, Any] | None] = dict) -> OnAppend:
     """Return the `on_append` of such a table: a paste that reaches beyond the last row adds rows of this kind.
 
     `place` gives what nobody types, or None where no row can be added just now.
@@ -63,20 +78,61 @@ def _cell(place: object) -> int:
     return place if isinstance(place, int) else 0
 
 
-def field_column(cls: type, name: str, width: int, **options: Any) -> Column:
-    """Return the column of one field: label and help from the record, the editor from its type."""
+def field_column(cls: type[Record], name: str, width: int = 0, look: Look | None = None, **options: Any) -> Column:
+    """Return the column of one field: label and help from the record, all else from its kind.
+
+    A reference is shown and offered by the names of the rows of `look`. Without a width the kind's own is taken.
+    """
     about = abouts(cls)[name]
-    kind, _ = column_types(cls)[name]
-    if issubclass(kind, StrEnum):
-        options.setdefault("choices", tuple(word.label for word in kind))  # type: ignore[attr-defined]
-    elif kind is bool:
-        options.setdefault("choices", ("はい", "いいえ"))
-    elif kind is int and about.unit.startswith("円"):
-        options = {"show": show_yen, "figure": True, **options}
-    elif name.endswith(("_on", "_date", "deadline")):
-        options = {"show": show_date, **options}
-    options.setdefault("edit", name)
-    return Column(about.label, lambda record: getattr(record, name), width=width, help=about.help, key=name, **options)
+    kind = about.kind
+    made: dict[str, Any] = {"show": kind.show, "plain": kind.plain, "edit": name}
+    if isinstance(kind, OneOf):
+        made["choices"] = tuple(word.label for word in kind.words)
+    elif isinstance(kind, Flag):
+        made["choices"] = (kind.show(True), kind.show(False))
+    elif isinstance(kind, Number) and kind.is_number:
+        made["figure"] = True
+    elif isinstance(kind, Reference) and look is not None:
+        made |= _reference_options(cls, name, kind, look)
+    made |= options
+    if options.get("edit", name) is None or not is_editable(cls, name):
+        made["edit"] = None
+    return Column(
+        about.label,
+        lambda record: getattr(record, name),
+        width=width or _WIDTHS.get(type(kind), 160),
+        help=about.help,
+        key=name,
+        **made,
+    )
+
+
+_WIDTHS: dict[type[Kind], int] = {
+    Day: 150,
+    Moment: 190,
+    Number: 100,
+    Yen: 130,
+    FiscalYear: 110,
+    Percent: 100,
+    Flag: 84,
+    Code: 90,
+    MunicipalityCode: 110,
+}
+
+
+def _reference_options(cls: type[Record], name: str, kind: Reference, look: Look) -> dict[str, Any]:
+    """Return how the rows of another table are shown, and which are offered."""
+
+    def show(id: int | None) -> str:
+        target: Record | None = look.all(TABLES[kind.target].record).get(id) if id is not None else None
+        return title_of(look, target) if target is not None else ""
+
+    def choices(record: Record) -> tuple[str, ...]:
+        rows = candidates(look, kind.target, record)
+        names = tuple(title_of(look, row) for row in in_order(look, rows))
+        return ("", *names) if column_types(cls)[name][1] else names
+
+    return {"show": show, "plain": show, "choices": choices}
 
 
 def together(

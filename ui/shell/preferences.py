@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from core.model.records import Word
 from core.model.values.paper import Paper
+from core.model.values.words import Word
 from ui.shell.memory import Memory
 
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)

@@ -235,4 +235,4 @@ class DateInput(QWidget):
         self.done.emit()
 
 
-Input = TextInput | LongInput | ChoiceInput | FlagInput | DateInput
+InputWidget = TextInput | LongInput | ChoiceInput | FlagInput | DateInput

@@ -2,33 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model.records import Word, abouts, column_types
-from core.model.values.dates import show_date
-from core.model.values.money import show_yen
+from core.model.kinds import FiscalYear, Input, OneOf, Text
+from core.model.records import Record, abouts, column_types
 from ui.look import theme
 from ui.tables.columns import show_value
 from ui.widgets.buttons import mark_wrong
-from ui.widgets.fields import ChoiceInput, DateInput, FigureInput, FlagInput, Input, LongInput, TextInput
+from ui.widgets.fields import ChoiceInput, DateInput, FigureInput, FlagInput, InputWidget, LongInput, TextInput
 
 Commit = Callable[[str, str], str | None]
 """(name of the field, typed text) → the sentence of refusal, or None when accepted."""
-
-
-class InputKind(StrEnum):
-    """What a field is typed into."""
-
-    TEXT = "text"
-    LONG = "long"
-    FIGURE = "figure"
-    DATE = "date"
-    CHOICE = "choice"
-    FLAG = "flag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +24,7 @@ class Field:
 
     name: str
     label: str
-    kind: InputKind = InputKind.TEXT
+    input: Input = Input.TEXT
     unit: str = ""
     help: str = ""
     show: Callable[[Any], str] = show_value
@@ -48,27 +35,24 @@ class Field:
         return self.choices(record) if callable(self.choices) else self.choices
 
 
-def field_of(cls: type, name: str, **options: Any) -> Field:
-    """Return the field for a column of a record: label, unit and help from the record, the kind from its type.
+def field_of(cls: type[Record], name: str, **options: Any) -> Field:
+    """Return the field for a column of a record: label, unit and help from the record, the input from its kind.
 
-    Figures are shown with commas, dates as 令和8年11月23日, words by their labels; `options` override any of it.
+    Figures are shown with commas, years as they are typed, dates as 令和8年11月23日, words by their labels; `options`
+    override any of it.
     """
     about = abouts(cls)[name]
-    kind, optional = column_types(cls)[name]
-    made: dict[str, Any] = {"unit": about.unit, "help": about.help}
-    if kind is bool:
-        made["kind"] = InputKind.FLAG
-    elif issubclass(kind, Word):
-        labels = [word.label for word in kind]
-        made |= {"kind": InputKind.CHOICE, "choices": ["", *labels] if optional else labels}
-    elif kind is int and "choices" not in options:
-        made |= {"kind": InputKind.FIGURE, "show": str if about.unit == "年度" else show_yen}
-    elif name.endswith(("_on", "_date", "deadline")):
-        made |= {"kind": InputKind.DATE, "show": show_date}
-    elif name in {"note", "description", "original_text"}:
-        made["kind"] = InputKind.LONG
+    kind = about.kind
+    made: dict[str, Any] = {"unit": about.unit, "help": about.help, "input": kind.input, "show": kind.show}
+    if isinstance(kind, OneOf):
+        labels = [word.label for word in kind.words]
+        made["choices"] = ["", *labels] if column_types(cls)[name][1] else labels
+    elif isinstance(kind, FiscalYear):
+        made["show"] = kind.plain
+    elif isinstance(kind, Text) and kind.is_long:
+        made["input"] = Input.LONG
     if "choices" in options:
-        made["kind"] = InputKind.CHOICE
+        made["input"] = Input.CHOICE
     return Field(name, about.label, **(made | options))
 
 
@@ -89,7 +73,7 @@ class FieldBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.STEP + 2)
-        if field.kind is not InputKind.FLAG:
+        if field.input is not Input.FLAG:
             layout.addWidget(_label(field.label, "label", self, self.input))
         if field.help:
             layout.addWidget(_label(field.help, "help", self))
@@ -98,7 +82,7 @@ class FieldBox(QWidget):
         line.addWidget(self.input)
         if field.unit:
             line.addWidget(_label(field.unit, "unit", self))
-        if field.kind not in (InputKind.TEXT, InputKind.LONG):
+        if field.input not in (Input.TEXT, Input.LONG):
             line.addStretch(1)
         layout.addLayout(line)
         layout.addWidget(self.error)
@@ -145,7 +129,7 @@ class RecordForm(QWidget):
         at = 0
         for field in fields:
             box = FieldBox(field, commit, self)
-            span = columns if field.kind is InputKind.LONG else 1
+            span = columns if field.input is Input.LONG else 1
             if at % columns + span > columns:
                 at += columns - at % columns
             layout.addWidget(box, at // columns, at % columns, 1, span, Qt.AlignmentFlag.AlignTop)
@@ -175,17 +159,17 @@ class RecordForm(QWidget):
         self._boxes[name].input.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _input(field: Field, parent: QWidget) -> Input:
-    match field.kind:
-        case InputKind.LONG:
+def _input(field: Field, parent: QWidget) -> InputWidget:
+    match field.input:
+        case Input.LONG:
             return LongInput(parent)
-        case InputKind.FIGURE:
+        case Input.FIGURE:
             return FigureInput(parent)
-        case InputKind.DATE:
+        case Input.DATE:
             return DateInput(parent)
-        case InputKind.CHOICE:
+        case Input.CHOICE:
             return ChoiceInput(field.offered(None) if not callable(field.choices) else (), parent)
-        case InputKind.FLAG:
+        case Input.FLAG:
             return FlagInput(field.label, parent)
     return TextInput(parent)
 

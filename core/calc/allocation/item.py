@@ -15,9 +15,9 @@ from core.calc.splitting.split import divide, weigh
 from core.model.answers import Answer
 from core.model.book import Book
 from core.model.faults import Fault, Refused
-from core.model.records import Word
 from core.model.requests import Customization
 from core.model.values.rules import EQUAL_SPLIT, Basis, Remainder, Rule, parse_rule
+from core.model.values.words import Word
 
 
 class View(Word):

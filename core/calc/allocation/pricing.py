@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.book import Book
-from core.model.records import Word
 from core.model.requests import Customization, Option, Quote
+from core.model.values.words import Word
 
 
 class Money(Word):

@@ -9,10 +9,11 @@ from core.calc.comparison.contract_term import ContractTerm, spread
 from core.calc.comparison.taxes import Taxes, exactly_taxed, taxed
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
-from core.model.costs import YEN, CostAmount, CostLine
+from core.model.costs import CostAmount, CostLine
 from core.model.council import Municipality, Scope, TaxMode
 from core.model.faults import Refused
 from core.model.scenarios import Instalment, Scenario
+from core.model.values.ratios import YEN
 from core.model.values.rules import Rule, parse_rule
 
 

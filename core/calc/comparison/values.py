@@ -11,8 +11,8 @@ from core.calc.comparison.reduction import percent_in_unit, reduction_percent
 from core.calc.comparison.total_costs import TotalCost, TotalCosts
 from core.calc.members import population_in_force
 from core.model.book import Book
-from core.model.costs import YEN
 from core.model.scenarios import Scenario
+from core.model.values.ratios import YEN
 
 RULES_VERSION = 1
 """The version of the arithmetic; it goes up whenever the same premises would give other figures."""

@@ -13,11 +13,12 @@ from core.documents.comparison.view import Look, NotCompared, in_yen_unless_chos
 from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
-from core.model.costs import YEN, CostLine, OutOfScopeCost
+from core.model.costs import CostLine, OutOfScopeCost
 from core.model.council import Scope, System
 from core.model.faults import Fault
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
+from core.model.values.ratios import YEN
 from core.words.sentences import sentence
 
 TITLE = "調達外経費一覧"

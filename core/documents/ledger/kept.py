@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from core.documents.paper.document import Column, Document, Row, Sheet, Table
 from core.documents.registry import REPORTS
-from core.model.answers import Distribution, Medium
+from core.model.answers import Distribution
 from core.model.book import Book
-from core.model.records import label_of
+from core.model.records import Record, abouts, label_of
 from core.model.sheets import FixedSheet
-from core.model.values.dates import show_date, show_moment
 
 FIXED = "確定版の一覧"
 SENT = "配布の記録"
@@ -27,19 +26,14 @@ def distributions(book: Book) -> Document:
     return _list(SENT, Distribution, names, book.all(Distribution).values())
 
 
-def _list(title: str, kind: type, names: tuple[str, ...], records: Iterable[object]) -> Document:
+def _list(title: str, kind: type[Record], names: tuple[str, ...], records: Iterable[Record]) -> Document:
     columns = tuple(Column(label_of(kind, name)) for name in names)
-    rows = tuple(Row(tuple(_text(name, getattr(one, name)) for name in names)) for one in records)
+    rows = tuple(Row(tuple(_text(one, name) for name in names)) for one in records)
     return Document(title, (Sheet(title, (Table(columns, rows),)),))
 
 
-def _text(name: str, value: str | None) -> str:
-    if not value:
-        return ""
+def _text(record: Record, name: str) -> str:
+    value = getattr(record, name)
     if name == "report" and value in REPORTS:
         return REPORTS[value].title
-    if isinstance(value, Medium):
-        return value.label
-    if name.endswith("_at"):
-        return show_moment(value)
-    return show_date(value) if name in {"fixed_on", "deadline"} else value
+    return abouts(type(record))[name].kind.show(value) if value else ""

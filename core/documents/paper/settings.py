@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from core.calc.allocation.pricing import Money
-from core.model.records import Word
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.values.paper import Paper
+from core.model.values.words import Word
 
 
 class Totals(Word):

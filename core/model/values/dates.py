@@ -60,6 +60,20 @@ def show_fiscal_year(year: int) -> str:
     return f"{_era_year(date(year, 4, 1))}年度"
 
 
+def parse_fiscal_year(text: str) -> int:
+    """Return the year in which a fiscal year begins, typed as 2014, 2014年度, 平成26年度 or H26.
+
+    令和元年度 had begun as 平成31年度, so its last day is asked too. Raises Refused "not_a_fiscal_year".
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().removesuffix("度").removesuffix("年")
+    for month in ("4-1", "12-31"):
+        try:
+            return int(parse_date(f"{plain}-{month}")[:4])
+        except Refused:
+            continue
+    raise Refused("not_a_fiscal_year", text=text)
+
+
 def _era_year(day: date) -> str:
     for era, _, first in ERAS:
         if day >= first:

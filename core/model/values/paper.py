@@ -1,6 +1,6 @@
 """The sheets of paper that a printout may be made for."""
 
-from core.model.records import Word
+from core.model.values.words import Word
 
 
 class Paper(Word):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from core.model.faults import Refused
-from core.model.records import Word
+from core.model.values.words import Word
 
 
 class Basis(Word):
@@ -101,3 +101,40 @@ def _parse_term(text: str) -> Term:
             raise Refused("rule_factor", text=detail)
         return Term(basis, parts, factor=Decimal(detail))
     return Term(basis, parts, name=detail)
+
+
+_BASES = "|".join(basis.label for basis in Basis)
+_SHOWN_TERM = re.compile(rf"\s*({_BASES})(?:[(（](.+)[)）])?\s*(?:[=＝]\s*(\d{{1,6}}))?\s*")
+
+
+def read_rule(text: str) -> Rule:
+    """Return the rule written as on the command line or as it is shown: 均等割:人口割 = 3:7, 均等割=3、人口割=7.
+
+    Raises Refused as parse_rule does.
+    """
+    try:
+        return parse_rule(text)
+    except Refused:
+        if not any(basis.label in text for basis in Basis):
+            raise
+    shown = re.fullmatch(r"(.+?)\s*[=＝]\s*(\d+(?:\s*[:：]\s*\d+)+)\s*", text)
+    between, heads = ("[:：]", shown[1]) if shown else ("[,、]", text)
+    terms = [_shown_term(piece) for piece in re.split(rf"{between}(?=\s*(?:{_BASES}))", heads)]
+    if not shown:
+        return parse_rule(",".join(terms))
+    parts = [int(part) for part in re.split("[:：]", shown[2])]
+    if len(parts) != len(terms):
+        raise Refused("rule_form", text=text)
+    return parse_rule(",".join(f"{term}={part}" for term, part in zip(terms, parts, strict=True)))
+
+
+def _shown_term(text: str) -> str:
+    """Return 逓減人口割(1.5倍)=7 as decreasing:1.5=7."""
+    match = _SHOWN_TERM.fullmatch(text)
+    if not match:
+        raise Refused("rule_form", text=text.strip())
+    basis = next(basis for basis in Basis if basis.label == match[1])
+    detail = match[2] or ""
+    if basis is Basis.DECREASING:
+        detail = unicodedata.normalize("NFKC", detail).removesuffix("倍")
+    return basis.value + (f":{detail}" if detail else "") + (f"={int(match[3])}" if match[3] else "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.model.answers import Answer, AnswerState
+from core.model.answers import Answer, AnswerState, read_state
 from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.council import Municipality
@@ -11,7 +11,7 @@ from core.model.records import column_names
 from core.model.requests import Customization
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft, Ledger
-from core.operations.editing.reading import read, read_state
+from core.operations.editing.reading import read_text
 from core.operations.telling.names import edited
 
 
@@ -38,7 +38,7 @@ def answer(
     """
     draft = Draft(book)
     try:
-        said = None if comment is None else read(book, Answer, "comment", comment)
+        said = None if comment is None else read_text(book, Answer, "comment", comment)
     except Refused as refused:
         return Faults((refused.at("comment"),))
     row = answer_row(book, customization.id, municipality.id)
@@ -71,6 +71,7 @@ def answer_cells(
         if written != row:
             changed.append((customization, municipality))
     for flawed, fault in check(draft):
+        assert isinstance(flawed, Answer)
         at = places[flawed.customization_id, flawed.municipality_id]
         faults.append(Fault(fault.field, fault.rule, {**fault.facts, "cell": at}))
     if faults:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from core.model.answer_file import LONGEST_COMMENT, AnswerFile, Given, state_hash
-from core.model.answers import Answer, AnswerState
+from core.model.answers import Answer, AnswerState, read_state
 from core.model.book import Book
 from core.model.faults import Fault, Faults, Refused
-from core.operations.editing.reading import read, read_state
+from core.operations.editing.reading import read_text
 
 _STATES_KEPT = 4_000
 _NO_LEDGER = Book({})
@@ -29,7 +29,7 @@ def give(file: AnswerFile, request_id: int, state: AnswerState, comment: str | N
 def sign(file: AnswerFile, who: str) -> AnswerFile | Faults:
     """Return the file with who answers; a finished file is open again."""
     try:
-        name = read(_NO_LEDGER, Answer, "answered_by", who)
+        name = read_text(_NO_LEDGER, Answer, "answered_by", who)
     except Refused as refused:
         return Faults((refused.at("answered_by"),))
     return file if name == file.answered_by else _next(replace(file, answered_by=name, finished=False), file)
@@ -71,7 +71,7 @@ def filled(file: AnswerFile, texts: Mapping[int, tuple[str, str]], who: str, whe
 
 
 def _comment(text: str) -> str:
-    comment: str = read(_NO_LEDGER, Answer, "comment", text)
+    comment = read_text(_NO_LEDGER, Answer, "comment", text)
     if len(comment) > LONGEST_COMMENT:
         raise Refused("too_long", length=len(comment), limit=LONGEST_COMMENT)
     return comment

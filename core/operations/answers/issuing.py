@@ -24,10 +24,9 @@ from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.council import Municipality, Participation, System
 from core.model.faults import Faults
-from core.model.requests import Customization, Option, Quote
+from core.model.requests import Customization, Option, Quote, option_name
 from core.model.values.dates import show_date
 from core.operations.editing.draft import Draft
-from core.operations.telling.names import option_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from core.model.answer_file import AnswerFile, Given, answers_text, issued_hash,
 from core.model.answers import Answer, AnswerState, Distribution
 from core.model.book import Book
 from core.model.changes import ChangeSet
-from core.model.council import Municipality
+from core.model.council import Municipality, consortium_of
 from core.model.faults import Fault, Refused
-from core.model.records import Word
 from core.model.requests import Customization
 from core.model.values.dates import show_date
+from core.model.values.words import Word
 from core.operations.answers.answering import answer_row
 from core.operations.editing.draft import Draft
-from core.operations.editing.find import find_municipality
+from core.operations.editing.find import find
 from core.operations.editing.reading import read
 
 
@@ -188,7 +188,7 @@ def _why_not(draft: Draft, document_id: str, file: AnswerFile, distribution: Dis
     municipality = _municipality(draft, issue.code)
     if municipality is None:
         return Fault("", "municipality_gone", {"name": issue.name})
-    day = draft.consortium.base_date
+    day = consortium_of(draft).base_date
     if not is_member(municipality, day):
         return Fault("", "not_member", {"name": municipality.name, "date": show_date(day)})
     if _is_older(draft, distribution, state_hash(file)):
@@ -213,7 +213,7 @@ def _is_older(draft: Draft, distribution: Distribution, state: str) -> bool:
 
 
 def _municipality(draft: Draft, code: str) -> Municipality | None:
-    found = find_municipality(draft, code)
+    found = find(draft, Municipality, code, "municipality")
     return found if isinstance(found, Municipality) and found.code == code else None
 
 

@@ -1,17 +1,16 @@
-"""Costs: the vendor's lines by fiscal year, what everybody pays today, penalties and costs outside the split."""
+"""Costs: the vendor's lines by fiscal year, and what everybody pays today, as matrices."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from core.model.book import Book
 from core.model.changes import ChangeSet
-from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
+from core.model.costs import CostAmount, CostLine, CurrentCost
 from core.model.council import Municipality
 from core.model.faults import Fault, Faults, Refused
-from core.operations.council.matrices import write_all
-from core.operations.editing.adding import add_row, insert_row, last_place
+from core.operations.editing.adding import insert_row
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
+from core.operations.editing.matrix import write_all, write_cell
 from core.operations.editing.reading import read
 from core.operations.telling.names import describe
 
@@ -44,7 +43,7 @@ def add_cost_lines(
     lines: dict[int, int] = {}
     for at, row in enumerate(rows):
         texts = {column: text for column, text in zip(columns, row, strict=True) if isinstance(column, str)}
-        refusals, added = insert_row(draft, CostLine, texts, {"position": last_place(draft.all(CostLine))})
+        refusals, added = insert_row(draft, CostLine, texts)
         faults += [_beside(fault, at, columns, fault.field, len(cells)) for fault in refusals]
         if added is None:
             continue
@@ -76,29 +75,15 @@ def set_current_costs(
     A blank removes the figure.
     """
 
-    def write(draft: Draft, municipality: Municipality, year: int | None, text: str) -> Any:
+    def write(draft: Draft, municipality: Municipality, year: int | None, text: str) -> CurrentCost | None:
         place = {"municipality_id": municipality.id, "fiscal_year": year, "category": category}
-        return _set_cell(draft, CurrentCost, municipality.id, place, "yen", text)
+        values = {"yen": read(draft, CurrentCost, "yen", text)} if text.strip() else None
+        return write_cell(draft, CurrentCost, municipality.id, place, values)
 
     return write_all(book, cells, write, "yen", "現行経費")
 
 
-def add_penalty(book: Book, municipality: Municipality, yen: str, **texts: str) -> ChangeSet | Faults:
-    """Add what ending a present contract early costs the municipality."""
-    return add_row(book, Penalty, {"yen": yen, **texts}, {"municipality_id": municipality.id})
-
-
-def add_out_of_scope_cost(book: Book, municipality: Municipality, name: str, **texts: str) -> ChangeSet | Faults:
-    """Add what the municipality goes on paying by itself."""
-    return add_row(book, OutOfScopeCost, {"name": name, **texts}, {"municipality_id": municipality.id})
-
-
-def add_tax_rate(book: Book, start_date: str, percent: str) -> ChangeSet | Faults:
-    """Add a rate of consumption tax and the day from which it is in force."""
-    return add_row(book, TaxRate, {"start_date": start_date, "percent": percent}, {})
-
-
-def _write_cell(draft: Draft, line: CostLine, column: Column, text: str) -> Any:
+def _write_cell(draft: Draft, line: CostLine, column: Column, text: str) -> CostLine | CostAmount | None:
     """Type into one cell of a line; return the row that was touched, None if none was. Raises Refused."""
     if isinstance(column, int):
         return _set_amount(draft, line, column, text)
@@ -115,24 +100,10 @@ def _write_amount(draft: Draft, line: CostLine, year: int, text: str) -> Fault |
     return None
 
 
-def _set_amount(draft: Draft, line: CostLine, year: int, text: str) -> Any:
+def _set_amount(draft: Draft, line: CostLine, year: int, text: str) -> CostAmount | None:
     place = {"cost_line_id": line.id, "fiscal_year": year}
-    return _set_cell(draft, CostAmount, line.id, place, "amount", text)
-
-
-def _set_cell(draft: Draft, cls: type, parent: int, place: Mapping[str, Any], name: str, text: str) -> Any:
-    """Write, change or remove the row at `place`; return the row that was touched, None if none was."""
-    rows: Any = draft.children(cls, parent).values()
-    row = next((row for row in rows if all(getattr(row, key) == value for key, value in place.items())), None)
-    if not text.strip():
-        if row is not None:
-            draft.delete(row)
-        return row
-    value = read(draft, cls, name, text)
-    if row is None:
-        return draft.insert(cls, **place, **{name: value})
-    written = draft.update(row, **{name: value})
-    return None if written == row else written
+    values = {"amount": read(draft, CostAmount, "amount", text)} if text.strip() else None
+    return write_cell(draft, CostAmount, line.id, place, values)
 
 
 def _beside(fault: Fault, row: int, columns: Sequence[Column], column: Column, before: int) -> Fault:

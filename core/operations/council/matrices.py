@@ -1,24 +1,24 @@
 """Cells of the matrices whose rows are municipalities: populations by date, named weights, participation."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
+from core.model import kinds
 from core.model.book import Book
 from core.model.changes import ChangeSet
-from core.model.costs import CostLine
-from core.model.council import Consortium, Municipality, Participation, Population, System, Weight, WeightKind
-from core.model.faults import Fault, Faults, Refused
-from core.model.requests import Customization
-from core.model.scenarios import Scenario
+from core.model.council import Municipality, Participation, Population, System, Weight, WeightKind
+from core.model.faults import Faults, Refused
+from core.model.kinds import read_flag
+from core.model.records import Record, abouts
+from core.model.registry import TABLES, table_of
 from core.model.values.dates import show_date
 from core.model.values.rules import Rule, parse_rule
-from core.operations.editing.constraints import check, weight_names
-from core.operations.editing.draft import Draft, table_of
-from core.operations.editing.reading import read, read_flag
+from core.operations.council.conduct import weight_names
+from core.operations.editing.constraints import check
+from core.operations.editing.draft import Draft
+from core.operations.editing.matrix import Values, write_all, write_cell
+from core.operations.editing.reading import read, read_text
 from core.operations.telling.names import describe
-
-RuleHolder = Consortium | Customization | CostLine | Scenario
 
 MatrixCell = tuple[Municipality, str, str]
 """A municipality, the column's date or name, and the text typed there."""
@@ -33,11 +33,12 @@ def set_populations(
     which a figure is written.
     """
 
-    def write(draft: Draft, municipality: Municipality, column: str, text: str) -> Any:
-        day = read(draft, Population, "reference_date", column)
-        values = {} if not text.strip() else {"population": read(draft, Population, "population", text)}
-        new = {"reference_date": day, "source": source if isinstance(source, str) else source.get(day, "")}
-        return _write(draft, Population, municipality, ("reference_date", day), values, new)
+    def write(draft: Draft, municipality: Municipality, column: str, text: str) -> Population | None:
+        day = read_text(draft, Population, "reference_date", column)
+        values = {"population": read(draft, Population, "population", text)} if text.strip() else None
+        place: Values = {"municipality_id": municipality.id, "reference_date": day}
+        new = {"source": source if isinstance(source, str) else source.get(day, "")}
+        return write_cell(draft, Population, municipality.id, place, values, new)
 
     return write_all(book, cells, write, "population", "人口")
 
@@ -46,11 +47,11 @@ def set_weights(book: Book, cells: Sequence[MatrixCell], kind: WeightKind = Weig
     """Write named weights by municipality, all or none; a blank removes the figure. `kind` is for new names."""
     kinds = {weight.name: weight.kind for weight in book.all(Weight).values()}
 
-    def write(draft: Draft, municipality: Municipality, column: str, text: str) -> Any:
-        name = read(draft, Weight, "name", column)
-        values = {} if not text.strip() else {"value": read(draft, Weight, "value", text)}
-        new = {"name": name, "kind": kinds.get(name, kind)}
-        return _write(draft, Weight, municipality, ("name", name), values, new)
+    def write(draft: Draft, municipality: Municipality, column: str, text: str) -> Weight | None:
+        name = read_text(draft, Weight, "name", column)
+        values = {"value": read(draft, Weight, "value", text)} if text.strip() else None
+        place: Values = {"municipality_id": municipality.id, "name": name}
+        return write_cell(draft, Weight, municipality.id, place, values, {"kind": kinds.get(name, kind)})
 
     return write_all(book, cells, write, "value", "指標")
 
@@ -58,10 +59,9 @@ def set_weights(book: Book, cells: Sequence[MatrixCell], kind: WeightKind = Weig
 def set_participations(book: Book, cells: Sequence[tuple[Municipality, System, str]]) -> ChangeSet | Faults:
     """Say who takes part in which business area, all or none: ○, 1, はい; blank, ×, 0 for no."""
 
-    def write(draft: Draft, municipality: Municipality, system: System, text: str) -> Any:
-        takes_part = read_flag(text)
-        values = {"system_id": system.id} if takes_part else {}
-        return _write(draft, Participation, municipality, ("system_id", system.id), values, {})
+    def write(draft: Draft, municipality: Municipality, system: System, text: str) -> Participation | None:
+        place = {"municipality_id": municipality.id, "system_id": system.id}
+        return write_cell(draft, Participation, municipality.id, place, {} if read_flag(text) else None)
 
     return write_all(book, cells, write, "system_id", "参加")
 
@@ -69,11 +69,10 @@ def set_participations(book: Book, cells: Sequence[tuple[Municipality, System, s
 def remove_column(book: Book, cls: type[Population] | type[Weight], column: str) -> ChangeSet | Faults:
     """Remove the populations of one date, or the weights of one name, of every municipality."""
     draft, name = Draft(book), "reference_date" if cls is Population else "name"
-    holders = _rule_holders(book)
     rows = [row for row in book.all(cls).values() if getattr(row, name) == column]
     for row in rows:
         draft.delete(row)
-    users = [] if cls is Population else [h for h in holders if column in weight_names(h.rule or "")]
+    users = [] if cls is Population else [holder for holder, _, _ in _rules_by(book, column)]
     if users:
         named = "、".join(describe(book, holder) for holder in users)
         return Faults.of(name, "weight_in_use", text=column, users=named)
@@ -85,65 +84,26 @@ def rename_weight(book: Book, old: str, new: str) -> ChangeSet | Faults:
     """Give a named weight another name at every municipality, and in the rules that name it."""
     draft = Draft(book)
     try:
-        name = read(book, Weight, "name", new)
+        name = read_text(book, Weight, "name", new)
     except Refused as refused:
         return Faults((refused.at("name"),))
     if name != old and any(row.name == name for row in book.all(Weight).values()):
         return Faults.of("name", "duplicate", label="指標名", text=name)
     for row in [row for row in book.all(Weight).values() if row.name == old]:
         draft.update(row, name=name)
-    for holder in _rule_holders(book):
-        if holder.rule and old in weight_names(holder.rule):
-            terms = tuple(replace(t, name=name) if t.name == old else t for t in parse_rule(holder.rule).terms)
-            draft.update(holder, rule=Rule(terms).text)
+    for holder, column, rule in _rules_by(book, old):
+        terms = tuple(replace(t, name=name) if t.name == old else t for t in parse_rule(rule).terms)
+        draft.update(holder, **{column: Rule(terms).text})
     faults = tuple(fault for _, fault in check(draft))
     return Faults(faults[:1]) if faults else draft.finish(f"指標「{old}」の名前を「{name}」に変更")
 
 
-def _rule_holders(book: Book) -> list[RuleHolder]:
-    lines, scenarios = book.all(CostLine).values(), book.all(Scenario).values()
-    return [book.consortium, *book.all(Customization).values(), *lines, *scenarios]
-
-
-def _write(
-    draft: Draft,
-    cls: type,
-    municipality: Municipality,
-    key: tuple[str, Any],
-    values: Mapping[str, Any],
-    new: Mapping[str, Any],
-) -> Any:
-    """Write one cell: no values remove its row. Return the row that was added, changed or removed, None if none was."""
-    rows: Any = draft.children(cls, municipality.id).values()
-    row = next((row for row in rows if getattr(row, key[0]) == key[1]), None)
-    if row is None:
-        return draft.insert(cls, municipality_id=municipality.id, **new, **values) if values else None
-    if not values:
-        draft.delete(row)
-        return row
-    written = draft.update(row, **values)
-    return None if written == row else written
-
-
-def write_all(
-    book: Book, cells: Sequence[Any], write: Callable[[Draft, Any, Any, str], Any], field: str, what: str
-) -> ChangeSet | Faults:
-    """Write cells as one action, all or none; `write` returns the row that it touched, None if none changed."""
-    draft, written, faults = Draft(book), [], []
-    places: dict[tuple[type, int], int] = {}
-    for at, cell in enumerate(cells):
-        try:
-            row = write(draft, *cell)
-        except Refused as refused:
-            faults.append(Fault(field, refused.rule, {**refused.facts, "cell": at}))
-            continue
-        if row is not None:
-            written.append(row)
-            places[type(row), row.id] = at
-    for row, fault in check(draft):
-        faults.append(Fault(fault.field, fault.rule, {**fault.facts, "cell": places[type(row), row.id]}))
-    if faults:
-        return Faults(tuple(faults))
-    if len(written) == 1:
-        return draft.finish(f"{describe(draft, written[0])}を変更")
-    return draft.finish(f"{what}を変更({len(written)}件)")
+def _rules_by(book: Book, weight: str) -> Iterator[tuple[Record, str, str]]:
+    """Yield each row that splits something by the named weight, with the column of its rule and the rule."""
+    for table in TABLES.values():
+        columns = [name for name, about in abouts(table.record).items() if isinstance(about.kind, kinds.Rule)]
+        for row in book.all(table.record).values() if columns else ():
+            for name in columns:
+                rule = getattr(row, name) or ""
+                if weight in weight_names(rule):
+                    yield row, name, rule

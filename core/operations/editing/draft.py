@@ -5,29 +5,15 @@ from dataclasses import replace
 from typing import Any, Protocol, TypeVar, cast
 
 from core.model.changes import Change, ChangeSet, Delete, Insert, Update, Value
-from core.model.council import Consortium
 from core.model.records import column_names, plain, to_row
-from core.model.registry import TABLES, Table
+from core.model.registry import PARENTS, table_of
+from core.model.table import Look
 
 R = TypeVar("R")
 
-_TABLES_BY_RECORD = {table.record: table for table in TABLES.values()}
 
-
-def table_of(cls: type) -> Table:
-    """Return the table that keeps records of a kind."""
-    return _TABLES_BY_RECORD[cls]
-
-
-class Ledger(Protocol):
+class Ledger(Look, Protocol):
     """What decisions read: the book, or a draft of it."""
-
-    @property
-    def consortium(self) -> Consortium: ...
-
-    def all(self, cls: type[R]) -> Mapping[int, R]: ...
-
-    def children(self, cls: type[R], parent_id: int) -> Mapping[int, R]: ...
 
     def last_id(self, cls: type) -> int: ...
 
@@ -46,10 +32,6 @@ class Draft:
         self._groups: dict[tuple[str, int], dict[int, Any]] = {}
         self._last_ids: dict[str, int] = {}
         self._touched: dict[tuple[str, int], set[str]] = {}
-
-    @property
-    def consortium(self) -> Consortium:
-        return self.all(Consortium)[1]
 
     def all(self, cls: type[R]) -> Mapping[int, R]:
         """Return the records of a kind by id."""
@@ -79,9 +61,13 @@ class Draft:
 
     def insert(self, cls: type[R], **values: Any) -> R:
         """Add a row with the next free id."""
-        record = cast(Any, cls)(id=self.last_id(cls) + 1, **values)
+        return self.insert_as(cls, self.last_id(cls) + 1, values)
+
+    def insert_as(self, cls: type[R], id: int, values: Mapping[str, Any]) -> R:
+        """Add a row with an id that was never used."""
+        record = cls(id=id, **values)  # type: ignore[call-arg]
         self.add(record)
-        return cast(R, record)
+        return record
 
     def add(self, record: Any) -> None:
         """Add a row that has its id already."""
@@ -129,18 +115,19 @@ class Draft:
             self._changes.append(Update(name, id, values))
 
     def _write(self, cls: type, record: Any, columns: set[str]) -> None:
-        table = table_of(cls)
+        name = table_of(cls).name
         self._forget(cls, record.id)
-        self._written.setdefault(table.name, {})[record.id] = record
-        _put(self._tables.get(table.name), record.id, record)
-        if table.parent:
-            self._group(cls, getattr(record, table.parent))[record.id] = record
-        self._last_ids[table.name] = max(self.last_id(cls), record.id)
-        self._touched.setdefault((table.name, record.id), set()).update(columns)
+        self._written.setdefault(name, {})[record.id] = record
+        _put(self._tables.get(name), record.id, record)
+        if name in PARENTS:
+            self._group(cls, getattr(record, PARENTS[name]))[record.id] = record
+        self._last_ids[name] = max(self.last_id(cls), record.id)
+        self._touched.setdefault((name, record.id), set()).update(columns)
 
     def _forget(self, cls: type, id: int) -> None:
         """Take the row out of its parent's group, which it may be about to leave."""
-        parent, old = table_of(cls).parent, cast(Any, self.get(cls, id))
+        parent = PARENTS.get(table_of(cls).name)
+        old: object = self.get(cls, id) if parent else None
         if parent and old is not None:
             self._group(cls, getattr(old, parent)).pop(id, None)
 

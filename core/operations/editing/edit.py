@@ -1,26 +1,26 @@
 """Typing into cells and forms: one cell, or many in one paste, all of them or none."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from core.model.book import Book
 from core.model.changes import Change, ChangeSet, Delete, Insert
-from core.model.council import Participation
 from core.model.faults import Fault, Faults, Refused
-from core.model.records import to_row
-from core.model.requests import Customization, Disposition
-from core.model.sheets import FixedSheet, SheetFile
+from core.model.kinds import FieldValue, Reference
+from core.model.records import Record, abouts, to_row
+from core.model.registry import table_of
 from core.operations.editing.constraints import check
-from core.operations.editing.draft import Draft, table_of
-from core.operations.editing.locks import why_locked
+from core.operations.editing.draft import Draft
 from core.operations.editing.reading import read
+from core.operations.registry import conduct_of
 from core.operations.telling.names import describe, edited
 
-Cell = tuple[Any, str, str]
+Cell = tuple[Record, str, str]
 """A record, the name of one of its columns, and the text typed there."""
 
+Key = tuple[FieldValue, ...]
 
-def edit(book: Book, record: Any, name: str, text: str) -> ChangeSet | Faults:
+
+def edit(book: Book, record: Record, name: str, text: str) -> ChangeSet | Faults:
     """Type `text` into one column of `record`; the fault stands beside that column."""
     return edit_cells(book, [(record, name, text)])
 
@@ -52,53 +52,39 @@ def checked(draft: Draft, label: str) -> ChangeSet | Faults:
     return Faults(faults) if faults else draft.finish(label)
 
 
-def type_cell(draft: Draft, record: Any, name: str, text: str) -> Fault | None:
+def type_cell(draft: Draft, record: Record, name: str, text: str) -> Fault | None:
     """Type `text` into one column of a row of the draft; return what is wrong with it, rules apart."""
-    current = draft.get(type(record), record.id)
+    cls = type(record)
+    current = draft.get(cls, record.id)
     if current is None:
-        return Fault(name, "gone", {"row": table_of(type(record)).label})
-    if not is_editable(type(record), name):
-        return Fault(name, "not_editable", {"row": table_of(type(record)).label})
-    locked = why_locked(draft, current, name)
+        return Fault(name, "gone", {"row": table_of(cls).label})
+    if not is_editable(cls, name):
+        return Fault(name, "not_editable", {"row": table_of(cls).label})
+    locked = conduct_of(cls).why_locked(draft, current, name)
     if locked:
         return locked
     try:
-        draft.update(current, **{name: read(draft, type(record), name, text, current)})
+        draft.update(current, **{name: read(draft, cls, name, text, current)})
     except Refused as refused:
         return refused.at(name)
     return None
 
 
-def is_editable(cls: type, name: str) -> bool:
-    """Whether a column may be typed into: not what ties a row to its parents, and of a fixed sheet only the name."""
-    if cls in {FixedSheet, SheetFile, Participation}:
-        return (cls, name) == (FixedSheet, "name")
-    return name not in _GIVEN
-
-
-_GIVEN = {"id", "municipality_id", "customization_id", "option_id", "cost_line_id", "scenario_id"} | {
-    "adopted",
-    "adopted_on",
-    "adopted_by",
-    "fixed_sheet_id",
-}
-"""The columns that nobody types into: they tie a row to its parents, or are written when a scenario is adopted."""
+def is_editable(cls: type[Record], name: str) -> bool:
+    """Whether a column may be typed into: not what ties a row to its owners, nor what the program writes."""
+    about = abouts(cls).get(name)
+    return about is not None and not about.given and not (isinstance(about.kind, Reference) and about.kind.is_owner)
 
 
 def settle(draft: Draft, cells: Sequence[Cell]) -> None:
-    """Let 方針 and 統合先の項 follow each other where only one of them was typed."""
-    typed: dict[int, set[str]] = {}
+    """Let the columns follow that belong to those that were typed."""
+    typed: dict[tuple[type[Record], int], set[str]] = {}
     for record, name, _ in cells:
-        if isinstance(record, Customization):
-            typed.setdefault(record.id, set()).add(name)
-    for id, names in typed.items():
-        customization = draft.all(Customization)[id]
-        if names.isdisjoint({"disposition", "merged_into_id"}):
-            continue
-        if "disposition" not in names and customization.merged_into_id is not None:
-            draft.update(customization, disposition=Disposition.MERGED)
-        if "merged_into_id" not in names and customization.disposition is not Disposition.MERGED:
-            draft.update(customization, merged_into_id=None)
+        typed.setdefault((type(record), record.id), set()).add(name)
+    for (cls, id), names in typed.items():
+        current = draft.get(cls, id)
+        assert current is not None
+        conduct_of(cls).follows(draft, current, frozenset(names))
 
 
 def untangled(book: Book, draft: Draft) -> tuple[Change, ...]:
@@ -106,34 +92,48 @@ def untangled(book: Book, draft: Draft) -> tuple[Change, ...]:
 
     Who gives up a key to another row of the draft is taken out first and put back, the same row, last.
     """
-    moved = [
-        record
-        for record, columns in draft.touched()
-        if set(table_of(type(record)).keys) & columns and record.id in book.all(type(record))
-    ]
-    holders = {(type(record), _key(book.all(type(record))[record.id])): record for record in moved}
-    takers = ((record, holders.get((type(record), _key(record)))) for record in moved)
-    given = {(table_of(type(old)).name, old.id): old for new, old in takers if old is not None and old.id != new.id}
-    out = (Delete(name, id) for name, id in given)
-    between = (change for change in draft.finish("").changes if (change.table, change.id) not in given)
-    back = (Insert(name, to_row(record)) for (name, _), record in given.items())
+    keyed = [record for record, columns in draft.touched() if columns.intersection(keys_of(record))]
+    holders = {(type(old), _key(old)): old for record in keyed if (old := _before(book, record)) is not None}
+    aside: dict[tuple[str, int], Record] = {}
+    for record in keyed:
+        old = holders.get((type(record), _key(record)))
+        if old is not None and old.id != record.id:
+            aside[table_of(type(old)).name, old.id] = old
+    changes = draft.finish("").changes
+    if not aside:
+        return changes
+    rows = {(table_of(type(record)).name, record.id): record for record in keyed}
+    out = (Delete(name, id) for name, id in aside)
+    between = (change for change in changes if (change.table, change.id) not in aside)
+    back = (Insert(name, to_row(rows[name, id])) for name, id in aside)
     return (*out, *between, *back)
 
 
-def _key(record: Any) -> tuple[Any, ...]:
-    return tuple(getattr(record, name) for name in table_of(type(record)).keys)
+def _before(book: Book, record: Record) -> Record | None:
+    """Return the row as the book has it; None for a new one."""
+    cls = type(record)
+    return None if record.id > book.last_id(cls) else book.all(cls).get(record.id)
 
 
-def _places(cells: Sequence[Cell]) -> dict[tuple[type, int, str], int]:
+def keys_of(record: Record) -> tuple[str, ...]:
+    """Return the columns of what no two rows may share."""
+    return table_of(type(record)).keys
+
+
+def _key(record: Record) -> Key:
+    return tuple(getattr(record, name) for name in keys_of(record))
+
+
+def _places(cells: Sequence[Cell]) -> dict[tuple[type[Record], int, str], int]:
     """Return where the last cell of each row and column stands, and under "" where the row's first cell stands."""
-    places: dict[tuple[type, int, str], int] = {}
+    places: dict[tuple[type[Record], int, str], int] = {}
     for at, (record, name, _) in enumerate(cells):
         places[type(record), record.id, name] = at
         places.setdefault((type(record), record.id, ""), at)
     return places
 
 
-def _place(places: dict[tuple[type, int, str], int], record: Any, name: str) -> int:
+def _place(places: Mapping[tuple[type[Record], int, str], int], record: Record, name: str) -> int:
     row = (type(record), record.id)
     return places.get((*row, name), places[(*row, "")])
 

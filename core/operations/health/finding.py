@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.model.records import Word
+from core.model.values.words import Word
 
 SHOWN = 6
 """How many names a sentence lists before it says ほか."""

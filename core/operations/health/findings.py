@@ -14,7 +14,7 @@ from core.model.council import Consortium, Municipality, Participation, Populati
 from core.model.requests import Customization, Option, Quote
 from core.model.values.dates import show_date
 from core.model.values.rules import Remainder
-from core.operations.editing.constraints import needs_population, weight_names
+from core.operations.council.conduct import needs_population, weight_names
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
 from core.operations.telling.names import describe

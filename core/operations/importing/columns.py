@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
 from core.model.grids import Grid, csv_text
-from core.model.registry import TABLES, Table
-from core.model.spreadsheet import SHEET_TABLES, Form, SheetColumn, sheet_columns
+from core.model.kinds import Form
+from core.model.records import required_names
+from core.model.registry import TABLES
+from core.model.spreadsheet import SheetColumn, sheet_columns, sheet_tables
+from core.model.table import Table
 from core.model.values.codes import search_key
 
 _LEAST = 2
@@ -16,32 +19,6 @@ _LEAST = 2
 
 HEADING_WITHIN = 20
 """In how many rows at the top the heading is looked for."""
-
-_OTHER_WORDS = {
-    "code": "市町村コード 自治体コード 地方公共団体コード 全国地方公共団体コード コード",
-    "municipality_id": "団体 団体名 市町村 市町村名 自治体 自治体名 構成団体 市町村コード 自治体コード",
-    "name": "名称 名前 市町村名 自治体名 業務システム システム名 案名 指標",
-    "kana": "よみ 読み フリガナ ふりがな 団体名カナ",
-    "item": "項番 番号 no. no № 項目番号 要望番号",
-    "customization_id": "項番 項目番号 要望番号 no. no №",
-    "title": "件名 要望名 要望事項 要望内容 カスタマイズ名 項目名",
-    "description": "詳細 説明 要望の内容 概要",
-    "population": "人口(人) 総人口 住民基本台帳人口 国勢調査人口 人数",
-    "reference_date": "人口の基準日 調査日 現在 年月日",
-    "implementers": "団体数 実施数 実施自治体数 n",
-    "one_off_yen": "初期費用 総額 見積額 見積 金額 費用 総額(原文)",
-    "yearly_yen": "年額 年間費用 保守料 運用費",
-    "state": "回答 意向区分 意向確認 実施の有無",
-    "comment": "意見 ご意見 回答コメント 備考",
-    "answered_by": "記入者 担当者 回答者名",
-    "note": "注記 摘要 メモ 特記事項",
-    "system_id": "業務名 業務システム システム",
-    "subcommittee": "部会名",
-    "deadline": "締切 締切日 期限",
-    "label": "略号 符号",
-    "yen": "現行経費 違約金額 経費 円",
-}
-"""Words by which other people's sheets call the columns, besides our own headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +39,7 @@ class Matching:
 @cache
 def required_columns(table: Table) -> tuple[SheetColumn, ...]:
     """Return the columns without which no row of the table can be made."""
-    needed = {field.name for field in fields(table.record) if field.default is MISSING} - {"id"}
+    needed = required_names(table.record)
     return tuple(c for c in choices(table) if c.name in needed and c.form is not Form.PARENT)
 
 
@@ -77,7 +54,7 @@ def match_sheet(grid: Grid, table: str | None = None) -> Matching | None:
 
     A sheet fits when its heading has what a new row of the table must have. A sheet named as the table is taken for it.
     """
-    tables = [TABLES[table]] if table else list(SHEET_TABLES)
+    tables = [TABLES[table]] if table else list(sheet_tables())
     named = next((one for one in tables if one.label == grid.name), None)
     best: tuple[int, Matching] | None = None
     for heading_row, row in enumerate(grid.rows[:HEADING_WITHIN]):
@@ -130,12 +107,12 @@ def _headings(grid: Grid, matching: Matching) -> list[str]:
 def _matched(table: Table, words: Sequence[str], with_id: bool) -> Iterator[SheetColumn | None]:
     """Yield for each heading the column it names: our own headings first, other words for what is then left."""
     own = {search_key(c.heading): c for c in choices(table) if with_id or c.form is not Form.ID}
-    shown = {search_key(c.heading) for c in sheet_columns(table) if c.form is Form.SHOWN}
     taken = {own[word].heading for word in words if word in own}
+    shown = {search_key(c.heading) for c in sheet_columns(table) if c.form is Form.SHOWN and _key_of(table, c) in taken}
     used: set[str] = set()
     for word in words:
         column = own.get(word)
-        if column is None and word and not (word in shown and taken & _KEYS_OF_SHOWN):
+        if column is None and word and word not in shown:
             column = _other_words(table).get(word)
             if column is not None and column.heading in taken:
                 column = None
@@ -151,7 +128,9 @@ def _known_words(table: Table) -> frozenset[str]:
     return frozenset({search_key(column.heading) for column in choices(table)} | set(_other_words(table)))
 
 
-_KEYS_OF_SHOWN = {"団体コード", "項"}
+def _key_of(table: Table, shown: SheetColumn) -> str:
+    """Return the heading of the column beside which a shown one helps the reader."""
+    return next(c.heading for c in choices(table) if c.name == shown.name and c.form is Form.REFERENCE)
 
 
 @cache
@@ -160,6 +139,6 @@ def _other_words(table: Table) -> dict[str, SheetColumn]:
     for column in choices(table):
         if column.form is Form.ID:
             continue
-        for word in _OTHER_WORDS.get(column.name, "").split():
+        for word in column.also:
             found.setdefault(search_key(word), column)
     return found

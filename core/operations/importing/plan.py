@@ -1,11 +1,11 @@
 """What an import would do, line by line, before anything is done."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from core.model.changes import ChangeSet
 from core.model.faults import Fault
-from core.model.records import Word
+from core.model.records import Record
+from core.model.values.words import Word
 
 
 class Verb(Word):
@@ -84,5 +84,5 @@ class Written:
     """A line that was written into the draft: the record as it was (None: new) and as it is."""
 
     key: LineKey
-    old: Any
-    new: Any
+    old: Record | None
+    new: Record

@@ -3,25 +3,24 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 from core.model.book import Book
-from core.model.changes import Change, ChangeSet, Delete, Insert
+from core.model.changes import ChangeSet
 from core.model.faults import Fault
 from core.model.grids import GridCell, csv_text
-from core.model.records import abouts, to_row
-from core.model.registry import TABLES
+from core.model.records import Record, abouts
+from core.model.registry import TABLES, table_of
 from core.model.spreadsheet import cell_writer, sheet_columns
+from core.model.table import Look
 from core.operations.editing.constraints import check
-from core.operations.editing.draft import Draft, table_of
+from core.operations.editing.draft import Draft
+from core.operations.editing.edit import untangled
 from core.operations.importing.plan import CellChange, ImportPlan, LineKey, PlannedLine, Verb, Written
 from core.operations.importing.reader import Line, Reader, Source
 from core.operations.importing.rows import Rows
 from core.operations.telling.names import describe
 
 Reasons = dict[LineKey, tuple[Fault, ...]]
-
-_ORDER = {name: place for place, name in enumerate(TABLES)}
 
 
 def plan_import(book: Book, sources: Sequence[Source], same_ledger: bool = False, label: str = "") -> ImportPlan:
@@ -47,7 +46,8 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _planned(book: Book, sources: Sequence[Source], same_ledger: bool, label: str) -> ImportPlan:
-    ordered = sorted(sources, key=lambda source: _ORDER[source[1].table])
+    order = list(TABLES)
+    ordered = sorted(sources, key=lambda source: order.index(source[1].table))
     refused: Reasons = {}
     while True:
         attempt = _Attempt(book, ordered, same_ledger, refused)
@@ -72,9 +72,9 @@ class _Attempt:
         self._refused = refused
         self._draft = Draft(book)
         self._rows = Rows(self._draft, same_ledger)
-        self._written: dict[tuple[type, int], Written] = {}
+        self._written: dict[tuple[type[Record], int], Written] = {}
         self._unchanged = 0
-        self._seen: set[tuple[type, int]] = set()
+        self._seen: set[tuple[type[Record], int]] = set()
 
     def run(self) -> Reasons:
         """Write every line into the draft; return the lines that must be refused as well."""
@@ -115,7 +115,7 @@ class _Attempt:
         self._rows.note(reader.table.record, id, id)
         return True
 
-    def _take(self, reader: Reader, line: Line) -> Any:
+    def _take(self, reader: Reader, line: Line) -> Record | None:
         """Write the line and return its row; None where there is none."""
         record = reader.record(line)
         if line.faults:
@@ -138,7 +138,8 @@ class _Attempt:
 
     def _defer(self, reader: Reader, line: Line, id: int) -> None:
         cls = reader.table.record
-        record: Any = self._draft.get(cls, id)
+        record = self._draft.get(cls, id)
+        assert record is not None
         new = reader.deferred_values(line, record)
         if new is not record:
             first = self._written.get((cls, id))
@@ -159,7 +160,7 @@ class _Attempt:
         places = {grid.name: place for place, (grid, _) in enumerate(self._sources)}
         lines.sort(key=lambda line: (places[line.sheet], line.row))
         return ImportPlan(
-            ChangeSet(label, _writable(self._book, self._draft)), tuple(lines), self._unchanged, self._absent()
+            ChangeSet(label, untangled(self._book, self._draft)), tuple(lines), self._unchanged, self._absent()
         )
 
     def _planned(self, written: Written) -> PlannedLine:
@@ -187,48 +188,20 @@ class _Attempt:
         told = []
         for _, matching in self._sources:
             table = TABLES[matching.table]
-            rows: dict[int, Any] = dict(self._book.all(table.record))
-            told += [describe(self._book, row) for id, row in rows.items() if (table.record, id) not in self._seen]
+            rows = self._book.all(table.record).items()
+            told += [describe(self._book, row) for id, row in rows if (table.record, id) not in self._seen]
         return tuple(told)
 
 
 def _changes(book: Book, draft: Draft, written: Written) -> Iterable[CellChange]:
     old, new = written.old, written.new
-    cls: Any = type(new)
-    for name, about in abouts(cls).items():
+    assert old is not None
+    for name, about in abouts(type(new)).items():
         if getattr(old, name) != getattr(new, name):
             yield CellChange(about.label, _shown(book, old, name), _shown(draft, new, name))
 
 
-def _shown(ledger: Any, record: Any, name: str) -> str:
+def _shown(ledger: Look, record: Record, name: str) -> str:
     table = table_of(type(record))
     column = next((column for column in sheet_columns(table) if column.name == name), None)
     return csv_text(cell_writer(ledger, column)(record)) if column else str(getattr(record, name))
-
-
-def _writable(book: Book, draft: Draft) -> tuple[Change, ...]:
-    """Return the changes in an order in which no two rows ever hold one key: who gives a key up steps aside first."""
-    keyed = [(type(record), record) for record, _ in draft.touched() if table_of(type(record)).keys]
-    held: dict[tuple[type, tuple[Any, ...]], Any] = {}
-    for cls, record in keyed:
-        before: Any = None if record.id > book.last_id(cls) else book.all(cls).get(record.id)
-        if before is not None:
-            held[cls, _key_of(before)] = before
-    if not held:
-        return draft.finish("").changes
-    aside = {}
-    for cls, record in keyed:
-        holder = held.get((cls, _key_of(record)))
-        if holder is not None and holder.id != record.id:
-            aside[table_of(cls).name, holder.id] = holder
-    changes = draft.finish("").changes
-    if not aside:
-        return changes
-    rows = {(table_of(type(record)).name, record.id): record for record, _ in draft.touched()}
-    out = tuple(Delete(name, id) for name, id in aside)
-    between = tuple(change for change in changes if (change.table, change.id) not in aside)
-    return (*out, *between, *(Insert(name, to_row(rows[name, id])) for name, id in aside))
-
-
-def _key_of(record: Any) -> tuple[Any, ...]:
-    return tuple(getattr(record, name) for name in table_of(type(record)).keys)

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import MISSING, dataclass, fields
-from typing import Any
+from dataclasses import dataclass, replace
 
-from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.council import Municipality
 from core.model.faults import Fault, Refused
 from core.model.grids import Grid, GridCell, csv_text, place_name
-from core.model.records import abouts
-from core.model.registry import TABLES, Table
-from core.model.spreadsheet import Form, SheetColumn, cell_writer
-from core.operations.editing.adding import next_label
+from core.model.kinds import FieldValue, Form
+from core.model.records import Record, abouts, label_of, required_names
+from core.model.registry import PARENTS, REFERENCES, TABLES, comes_later, table_of
+from core.model.spreadsheet import SheetColumn, cell_writer, owner_of
+from core.model.table import Table
+from core.operations.editing.adding import given_values, place_of
 from core.operations.editing.draft import Draft
 from core.operations.importing.columns import Matching
 from core.operations.importing.plan import LineKey
-from core.operations.importing.rows import DEFERRED, CellReader, Rows, is_free, is_plain, key_names, sheet_number
+from core.operations.importing.rows import CellReader, Key, Rows, is_plain, key_names, sheet_number
+from core.operations.registry import conduct_of
 
 Source = tuple[Grid, Matching]
 
@@ -30,7 +30,7 @@ class Line:
     key: LineKey
     cells: Sequence[GridCell]
     faults: list[Fault]
-    known: dict[int, Any]
+    known: dict[int, FieldValue]
 
 
 class Reader:
@@ -39,16 +39,20 @@ class Reader:
     def __init__(self, source: Source, book: Book, draft: Draft, rows: Rows) -> None:
         grid, matching = source
         self.table: Table = TABLES[matching.table]
-        self._cls: Any = self.table.record
+        self._cls = self.table.record
         self._book, self._draft, self._rows = book, draft, rows
         self._is_text = grid.is_text
         self._width = len(matching.columns)
         places = [(at, column) for at, column in enumerate(matching.columns) if column is not None]
         own = [(at, column) for at, column in places if column.form not in {Form.ID, Form.PARENT}]
         readers = {at: rows.reader(self._cls, column) for at, column in own}
-        self._columns = [(at, column, readers[at]) for at, column in own if column.name not in DEFERRED]
-        self._deferred = [(at, column, readers[at]) for at, column in own if column.name in DEFERRED]
-        self._free = {at for at, column in own if is_free(self._cls, column)}
+        later = {name for table, name in REFERENCES if table == self.table.name and comes_later(table, name)}
+        self._columns = [(at, column, readers[at]) for at, column in own if column.name not in later]
+        self._deferred = [(at, column, readers[at]) for at, column in own if column.name in later]
+        self._free = {at for at, column in own if abouts(self._cls)[column.name].kind.is_free}
+        self._within = {
+            column.name for _, column in own if column.target is not None and owner_of(column.target) is not None
+        }
         self._blanks = dict(self._blank_values())
         self._writers = [cell_writer(book, column) for _, column, _ in self._columns]
         self._id_at = next((at for at, column in places if column.form is Form.ID), None)
@@ -56,21 +60,17 @@ class Reader:
         by_name = {column.name: (at, column, readers[at]) for at, column in own}
         names = key_names(self.table)
         self._keys = [by_name[name] for name in names] if set(names) <= set(by_name) else []
-        self._missing = [
-            field.name
-            for field in fields(self._cls)
-            if field.default is MISSING and field.name not in {"id", *by_name} - DEFERRED
-        ]
+        self._missing = [name for name in required_names(self._cls) if name not in by_name]
         self._all_columns = [at for at, _ in own]
         self._all_writers = [cell_writer(book, column) for _, column in own]
-        self._records: Mapping[int, Any] = book.all(self._cls)
+        self._records: Mapping[int, Record] = book.all(self._cls)
         self._highest = self._highest_number(grid, matching)
-        self._filled = _Filled(book, self._cls, set(by_name))
+        self._given = _Given(draft, self._cls)
 
-    def _blank_values(self) -> Iterator[tuple[int, Any]]:
+    def _blank_values(self) -> Iterator[tuple[int, FieldValue]]:
         """Yield what an empty cell means, for the columns that may be empty."""
         for at, column, read in self._columns:
-            if column.form is not Form.REFERENCE or column.name != "option_id":
+            if column.name not in self._within:
                 with suppress(Refused):
                     yield at, read(None, None, None)
 
@@ -78,22 +78,22 @@ class Reader:
         """Return the id of the row of this ledger that the cells repeat in every column, None where they do not."""
         if self._id_at is None or len(cells) <= self._id_at:
             return None
-        number: Any = cells[self._id_at]
-        record = self._records.get(number)
+        number = cells[self._id_at]
+        record = self._records.get(int(number)) if isinstance(number, int | float) else None
         if record is None:
             return None
         length = len(cells)
         for at, write in zip(self._all_columns, self._all_writers, strict=True):
             if write(record) != (cells[at] if at < length else None):
                 return None
-        return int(record.id)
+        return record.id
 
     def line(self, key: LineKey, cells: Sequence[GridCell]) -> Line:
         """Return a row of the sheet as a line."""
         short = self._width - len(cells)
         return Line(key, (*cells, *(None,) * short) if short > 0 else cells, [], {})
 
-    def record(self, line: Line) -> Any:
+    def record(self, line: Line) -> Record | None:
         """Return the row that the line is about, None for a new one."""
         return self._rows.record_of(self.table, self.number(line), lambda: self._key(line))
 
@@ -101,13 +101,13 @@ class Reader:
         """Return the 番号 that the line has."""
         return None if self._id_at is None else sheet_number(line.cells[self._id_at])
 
-    def must_wait(self, line: Line, record: Any) -> bool:
+    def must_wait(self, line: Line, record: Record) -> bool:
         """Whether the line has a reference that is read when every row is there."""
         return any(
             line.cells[at] is not None or getattr(record, column.name) is not None for at, column, _ in self._deferred
         )
 
-    def changed(self, line: Line, record: Any) -> Any:
+    def changed(self, line: Line, record: Record) -> Record:
         """Write what the line says differently and return the row as it then stands.
 
         A reference is unchanged when it names what it named before the import, though that has another name by now.
@@ -125,44 +125,43 @@ class Reader:
                 values[column.name] = value
         if line.faults or not values:
             return record
-        if self._cls is Answer and _is_silent(values, record):
+        if not conduct_of(self._cls).says(values, record):
             self._draft.delete(record)
-            return Answer(record.id, record.customization_id, record.municipality_id)
+            return replace(record, **values)
         return self._draft.update(record, **values)
 
-    def added(self, line: Line) -> Any:
+    def added(self, line: Line) -> Record | None:
         """Write a new row and return it; None where the line says nothing (an answer not given)."""
         cells, blanks, free, known = line.cells, self._blanks, self._free, line.known
-        values = {}
+        values: dict[str, FieldValue] = {}
         for at, column, read in self._columns:
-            cell: Any = cells[at]
+            cell = cells[at]
             if cell is None and at in blanks:
                 values[column.name] = blanks[at]
-            elif at in free and cell.__class__ is str and is_plain(cell):
+            elif at in free and isinstance(cell, str) and is_plain(cell):
                 values[column.name] = cell
             else:
                 values[column.name] = known[at] if at in known else self._value(line, at, column, read, None)
         if self._missing and not line.faults:
             for name in self._missing:
-                line.faults.append(Fault(name, "blank", {"label": abouts(self._cls)[name].label, "cell": ""}))
-        if line.faults or (self._cls is Answer and _is_silent(values, None)):
+                line.faults.append(Fault(name, "blank", {"label": label_of(self._cls, name), "cell": ""}))
+        if line.faults or not conduct_of(self._cls).says(values, None):
             return None
-        self._filled.fill_in(values)
-        record = self._cls(id=self._new_id(line), **values)
-        self._draft.add(record)
+        self._given.fill_in(values)
+        record = self._draft.insert_as(self._cls, self._new_id(line), values)
         self._rows.index(self.table, record)
         return record
 
-    def deferred_values(self, line: Line, record: Any) -> Any:
+    def deferred_values(self, line: Line, record: Record) -> Record:
         """Write the references that had to wait."""
         values = {column.name: self._value(line, at, column, read, record) for at, column, read in self._deferred}
         return self._draft.update(record, **values) if not line.faults else record
 
-    def _value(self, line: Line, at: int, column: SheetColumn, read: CellReader, record: Any) -> Any:
+    def _value(self, line: Line, at: int, column: SheetColumn, read: CellReader, record: Record | None) -> FieldValue:
         try:
             parent = None
-            if self._parent is not None and column.name == "option_id":
-                parent = self._rows.parent(self._parent[1], line.cells[self._parent[0]])
+            if self._parent is not None and column.name in self._within:
+                parent = self._rows.parent(self._parent[1], line.cells[self._parent[0]], self._cls)
             cell = line.cells[at]
             return read(None if cell == "" else cell, parent, record)
         except Refused as refused:
@@ -170,7 +169,7 @@ class Reader:
             line.faults.append(Fault(column.name, refused.rule, facts))
             return None
 
-    def _key(self, line: Line) -> tuple[Any, ...] | None:
+    def _key(self, line: Line) -> Key | None:
         if not self._keys:
             return None
         for at, column, read in self._keys:
@@ -195,26 +194,23 @@ class Reader:
         return max((sheet_number(row[at]) or 0 for row in rows if len(row) > at), default=0)
 
 
-class _Filled:
-    """What the program gives to new rows when the sheet has no column for it: the next place, the next label."""
+class _Given:
+    """What the program gives to new rows where the sheet has no column for it; the last places are counted once."""
 
-    def __init__(self, book: Book, cls: Any, given: set[str]) -> None:
-        rows: Any = book.all(cls).values()
-        names = {field.name for field in fields(cls)} - given
-        self._position = max((row.position for row in rows), default=0) if "position" in names else None
-        self._labels = [row.label for row in rows] if cls is Municipality and "label" in names else None
+    def __init__(self, draft: Draft, cls: type[Record]) -> None:
+        self._draft, self._cls = draft, cls
+        self._place = place_of(cls)
+        self._parent = PARENTS.get(table_of(cls).name)
+        self._last: dict[FieldValue, int] = {}
 
-    def fill_in(self, values: dict[str, Any]) -> None:
+    def fill_in(self, values: dict[str, FieldValue]) -> None:
         """Add what is missing to the values of a new row."""
-        if self._position is not None:
-            self._position += 1
-            values["position"] = self._position
-        if self._labels is not None:
-            values["label"] = next_label(self._labels)
-            self._labels.append(values["label"])
-
-
-def _is_silent(values: dict[str, Any], record: Answer | None) -> bool:
-    """Whether an answer would be 未回答 without a comment: such a row is not kept."""
-    state = values.get("state", record.state if record else AnswerState.UNANSWERED)
-    return state is AnswerState.UNANSWERED and not values.get("comment", record.comment if record else "")
+        owner = values.get(self._parent) if self._parent else None
+        if self._place is not None and self._place not in values and owner in self._last:
+            values[self._place] = self._last[owner] + 1
+        for name, value in given_values(self._draft, self._cls, values).items():
+            values[name] = value
+        if self._place is not None:
+            place = values[self._place]
+            assert isinstance(place, int)
+            self._last[owner] = max(self._last.get(owner, 0), place)

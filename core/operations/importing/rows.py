@@ -3,35 +3,25 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
-from core.model.council import Municipality, System, Weight
 from core.model.faults import Refused
 from core.model.grids import GridCell
-from core.model.registry import Table
-from core.model.requests import Customization, Option
-from core.model.spreadsheet import ID_HEADING, SHEET_TABLES, Form, SheetColumn, reference_text
+from core.model.kinds import LONGEST, FieldValue, Form, Number
+from core.model.records import Record, abouts
+from core.model.registry import table_of
+from core.model.spreadsheet import ID_HEADING, SheetColumn, owner_of, reference_text, sheet_tables
+from core.model.table import Table
 from core.model.values.money import LIMIT
-from core.operations.editing.draft import Draft, table_of
-from core.operations.editing.find import find_customization, find_municipality, find_option, find_system
-from core.operations.editing.reading import LONGEST, found, read
+from core.operations.editing.draft import Draft
+from core.operations.editing.find import find, found
+from core.operations.editing.reading import read
 from core.operations.importing.cells import cell_text
 
-CellReader = Callable[[GridCell, Customization | None, Any], Any]
-
-DEFERRED = {"adopted_option_id", "merged_into_id"}
-"""References to rows that come later, or in the same sheet: read when every row is there."""
+CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
 
 _BY_NUMBER = re.compile(rf"{ID_HEADING}\s*([0-9]{{1,9}})")
 
-_ALIKE_BY: dict[str, tuple[str, ...]] = {
-    "options": ("customization_id", "name"),
-    "cost_lines": ("name",),
-    "current_costs": ("municipality_id", "fiscal_year", "category"),
-    "penalties": ("municipality_id", "name"),
-    "out_of_scope_costs": ("municipality_id", "name", "fiscal_year"),
-}
-"""Tables without a key: by what two lines are taken for the same row, the first such line for the first such row."""
+Key = tuple[FieldValue, ...]
 
 
 class Rows:
@@ -40,29 +30,29 @@ class Rows:
     def __init__(self, draft: Draft, same_ledger: bool) -> None:
         self._draft = draft
         self._same_ledger = same_ledger
-        self._ids: dict[type, dict[int, int]] = {table.record: {} for table in SHEET_TABLES}
-        self._by_text: dict[type, dict[str, int]] = {}
-        self._by_key: dict[type, dict[tuple[Any, ...], list[int]]] = {}
-        self._read: dict[tuple[type, str, type, GridCell], Any] = {}
-        self._known: set[tuple[type, int]] = set()
+        self._ids: dict[type[Record], dict[int, int]] = {table.record: {} for table in sheet_tables()}
+        self._by_text: dict[type[Record], dict[str, int]] = {}
+        self._by_key: dict[type[Record], dict[Key, list[int]]] = {}
+        self._read: dict[tuple[type[Record], str, type, GridCell], FieldValue] = {}
+        self._known: set[tuple[type[Record], int]] = set()
 
-    def note(self, cls: type, number: int | None, id: int) -> None:
+    def note(self, cls: type[Record], number: int | None, id: int) -> None:
         """Remember which row a 番号 of the sheets means."""
         self._known.add((cls, id))
         if number is not None:
             self._ids[cls].setdefault(number, id)
 
-    def is_taken(self, cls: type, id: int) -> bool:
+    def is_taken(self, cls: type[Record], id: int) -> bool:
         """Whether a line before this one was that row already."""
         return (cls, id) in self._known
 
-    def index(self, table: Table, record: Any) -> None:
+    def index(self, table: Table, record: Record) -> None:
         """Let later lines find a row that was added."""
         if table.record in self._by_key:
             key = _folded([getattr(record, name) for name in key_names(table)])
             self._by_key[table.record].setdefault(key, []).append(record.id)
 
-    def is_same_code(self, column: SheetColumn, before: Any, value: Any) -> bool:
+    def is_same_code(self, column: SheetColumn, before: FieldValue, value: FieldValue) -> bool:
         """Whether a code by which a foreign line found its row differs in the width of its letters only."""
         return not self._same_ledger and column.form is Form.CODE and _folded([before]) == _folded([value])
 
@@ -71,112 +61,120 @@ class Rows:
         self._by_text.clear()
         self._by_key.clear()
 
-    def record_of(self, table: Table, number: int | None, key: Callable[[], tuple[Any, ...] | None]) -> Any:
+    def record_of(self, table: Table, number: int | None, key: Callable[[], Key | None]) -> Record | None:
         """Return the row that a line is about: by 番号 in a sheet of this ledger, else by what no two rows share."""
-        cls: type[Any] = table.record
-        if table.name == "consortium":
-            return self._draft.get(cls, 1)
+        cls = table.record
+        if table.single:
+            return next(iter(self._draft.all(cls).values()), None)
         if self._same_ledger and number is not None and (named := self._draft.get(cls, number)) is not None:
             return named
         values = key()
         if values is None:
             return None
         ids = self._keyed(table).get(_folded(values), [])
-        free = [id for id in ids if not self.is_taken(table.record, id)]
+        free = [id for id in ids if not self.is_taken(cls, id)]
         chosen = free or (ids if table.keys else [])
         return self._draft.get(cls, chosen[0]) if chosen else None
 
-    def reader(self, cls: type, column: SheetColumn) -> CellReader:
-        """Return what reads the cells of a column, given the request beside it and the row if there is one already.
+    def reader(self, cls: type[Record], column: SheetColumn) -> CellReader:
+        """Return what reads the cells of a column, given the row of the PARENT column beside it, and the row itself if
+        there is one already.
 
         It raises Refused as core.operations.editing.reading does. What was read once is not read again.
         """
-        if is_free(cls, column):
+        kind = abouts(cls)[column.name].kind
+        value = self._value
+        if kind.is_free:
             return lambda cell, parent, record: (
-                cell if cell.__class__ is str and is_plain(cell) else self._value(cls, column, cell, parent, record)
+                cell if cell.__class__ is str and is_plain(cell) else value(cls, column, cell, parent, record)
             )
-        if column.form is Form.FIGURE and (column.name == "position" or column.unit in _PLAIN_UNITS):
+        if isinstance(kind, Number) and kind.is_number:
             return lambda cell, parent, record: (
                 int(cell)
                 if cell.__class__ is float and 0 <= cell < LIMIT and cell.is_integer()
-                else self._value(cls, column, cell, parent, record)
+                else value(cls, column, cell, parent, record)
             )
-        return lambda cell, parent, record: self._value(cls, column, cell, parent, record)
+        return lambda cell, parent, record: value(cls, column, cell, parent, record)
 
-    def _value(self, cls: type, column: SheetColumn, cell: GridCell, parent: Customization | None, record: Any) -> Any:
+    def _value(
+        self, cls: type[Record], column: SheetColumn, cell: GridCell, parent: Record | None, record: Record | None
+    ) -> FieldValue:
         if column.form is Form.REFERENCE:
-            context = record if column.name == "adopted_option_id" else parent
-            return self._reference(cls, column, cell_text(cell, column).strip(), context)
+            context = parent if record is None or parent is not None else record
+            return self._reference(cls, column, cell_text(cell, cls, column).strip(), context)
         if column.form is Form.CODE:
-            return read(self._draft, cls, column.name, cell_text(cell, column), record)  # no two are alike
+            return read(self._draft, cls, column.name, cell_text(cell, cls, column), record)  # no two are alike
         key = (cls, column.name, cell.__class__, cell)
         if key not in self._read:
-            self._read[key] = read(self._draft, cls, column.name, cell_text(cell, column), record)
+            self._read[key] = read(self._draft, cls, column.name, cell_text(cell, cls, column), record)
         return self._read[key]
 
-    def parent(self, column: SheetColumn, cell: GridCell) -> Customization | None:
-        """Return the request that stands beside an option's name."""
-        text = cell_text(cell, column).strip()
-        return self._draft.all(Customization)[self._target(Customization, text, None)] if text else None
-
-    def _reference(self, cls: type, column: SheetColumn, text: str, context: Any) -> int | None:
+    def parent(self, column: SheetColumn, cell: GridCell, cls: type[Record]) -> Record | None:
+        """Return the row that stands in a PARENT column: within it the row beside is told apart."""
         assert column.target is not None
-        if not text and column.name == "option_id" and context is not None:
-            alone = list(self._draft.children(Option, context.id))
-            if len(alone) == 1:
+        outer = owner_of(column.target)
+        text = cell_text(cell, cls, column).strip()
+        return self._draft.all(outer)[self._target(outer, text, None)] if text and outer is not None else None
+
+    def _reference(self, cls: type[Record], column: SheetColumn, text: str, context: Record | None) -> int | None:
+        target = column.target
+        assert target is not None
+        outer = owner_of(target)
+        if not text and outer is not None and type(context) is outer:
+            alone = list(self._draft.children(target, context.id))
+            if len(alone) == 1 and cls is not outer:
                 return alone[0]
         if not text:
-            empty: int | None = read(self._draft, cls, column.name, "")
+            empty = read(self._draft, cls, column.name, "")
+            assert empty is None
             return empty
-        return self._target(column.target, text, context)
+        return self._target(target, text, context)
 
-    def _target(self, target: type, text: str, context: Any) -> int:
+    def _target(self, target: type[Record], text: str, context: Record | None) -> int:
         by_number = _BY_NUMBER.fullmatch(text)
         if by_number:
             return self._by_number(target, int(by_number[1]), text, context)
-        if target is not Option:
+        outer = owner_of(target)
+        if outer is None:
             id = self._texts(target).get(text)
-            if id is not None:
-                return id
-        if target is Municipality:
-            return found(find_municipality(self._draft, text)).id
-        if target is System:
-            return found(find_system(self._draft, text)).id
-        if target is Customization:
-            return found(find_customization(self._draft, text)).id
-        if target is Option:
-            if not isinstance(context, Customization):
-                raise Refused("option_without_item", text=text)
-            return found(find_option(self._draft, context, text)).id
-        known = "、".join(list(self._texts(target))[:10]) or "なし"
-        raise Refused("unknown", what=table_of(target).label, text=text, candidates=known)
+            return found(find(self._draft, target, text)).id if id is None else id
+        if context is None or type(context) is not outer:
+            facts = {"what": table_of(target).label, "owner": _noun(outer)}
+            raise Refused("row_without_owner", text=text, **facts)
+        siblings = self._draft.children(target, context.id)
+        return found(find(self._draft, target, text, among=siblings.values())).id
 
-    def _by_number(self, target: type, number: int, text: str, context: Any) -> int:
-        """Return the row that a sheet calls by its 番号; an option of this very request is believed in any sheet."""
+    def _by_number(self, target: type[Record], number: int, text: str, context: Record | None) -> int:
+        """Return the row that a sheet calls by its 番号; one of the row beside is believed in any sheet."""
         id = self._ids[target].get(number, number if self._same_ledger else 0)
-        named: Any = self._draft.get(target, number)
-        if not id and isinstance(named, Option) and context is not None and named.customization_id == context.id:
-            return named.id
+        if not id and context is not None and type(context) is owner_of(target):
+            named = self._draft.children(target, context.id).get(number)
+            if named is not None:
+                return named.id
         if self._draft.get(target, id) is None:
             raise Refused("unknown_number", what=table_of(target).label, text=text)
         return id
 
-    def _texts(self, target: type) -> dict[str, int]:
+    def _texts(self, target: type[Record]) -> dict[str, int]:
         """Return the rows of a table by the text that a sheet refers to them with."""
         if target not in self._by_text:
-            rows: Mapping[int, Any] = self._draft.all(target)
+            rows = self._draft.all(target)
             self._by_text[target] = {reference_text(self._draft, row): id for id, row in rows.items()}
         return self._by_text[target]
 
-    def _keyed(self, table: Table) -> dict[tuple[Any, ...], list[int]]:
+    def _keyed(self, table: Table) -> dict[Key, list[int]]:
         if table.record not in self._by_key:
             names = key_names(table)
-            index: dict[tuple[Any, ...], list[int]] = {}
-            rows: Mapping[int, Any] = self._draft.all(table.record)
+            index: dict[Key, list[int]] = {}
+            rows: Mapping[int, Record] = self._draft.all(table.record)
             for id in sorted(rows):
                 index.setdefault(_folded([getattr(rows[id], name) for name in names]), []).append(id)
             self._by_key[table.record] = index
         return self._by_key[table.record]
+
+
+def _noun(cls: type[Record]) -> str:
+    return table_of(cls).noun or table_of(cls).label
 
 
 def sheet_number(cell: GridCell) -> int | None:
@@ -191,22 +189,7 @@ def sheet_number(cell: GridCell) -> int | None:
 
 def key_names(table: Table) -> tuple[str, ...]:
     """Return the columns by which a line finds its row."""
-    return table.keys or _ALIKE_BY.get(table.name, ())
-
-
-_FREE = {
-    *("name", "title", "kana", "label", "note", "description", "comment", "original_text", "likely_reading"),
-    *("source", "subcommittee", "category", "answered_by", "answered_at"),
-}
-"""Columns of free text, in which nothing is read into the letters."""
-
-_PLAIN_UNITS = {"円", "円/年", "人", "団体"}
-"""Units in which a whole number of a spreadsheet means itself."""
-
-
-def is_free(cls: type, column: SheetColumn) -> bool:
-    """Whether plain text in the column means itself."""
-    return column.name in _FREE and cls is not Weight
+    return table.keys or table.alike
 
 
 def is_plain(text: str) -> bool:
@@ -214,5 +197,5 @@ def is_plain(text: str) -> bool:
     return text.isprintable() and len(text) <= LONGEST and text == text.strip()
 
 
-def _folded(values: Sequence[Any]) -> tuple[Any, ...]:
+def _folded(values: Sequence[FieldValue]) -> Key:
     return tuple([unicodedata.normalize("NFKC", one) if isinstance(one, str) else one for one in values])

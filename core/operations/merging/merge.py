@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from core.model.changes import Change, ChangeSet, Delete, Insert, Row, Update
-from core.model.records import Word, column_types
+from core.model.records import column_types
 from core.model.registry import OWNERS, TABLES
+from core.model.values.words import Word
 from core.operations.merging.ids import Ids, References, Rows, in_our_ids, our_ids
 
 Key = tuple[str, int]

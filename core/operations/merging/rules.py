@@ -1,7 +1,6 @@
 """Rules that two people's changes break only together: 項1 merged into 項2 here, 項2 into 項1 there."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from core.model.book import Book
 from core.model.changes import ChangeSet, Delete, Insert
@@ -23,11 +22,12 @@ def broken_rules(book: Book, change_set: ChangeSet) -> Iterator[tuple[str, Fault
         if isinstance(change, Insert):
             draft.add(from_row(table.record, change.values))
             continue
-        record: Any = draft.get(table.record, change.id)
+        record = draft.get(table.record, change.id)
+        assert record is not None
         if isinstance(change, Delete):
             draft.delete(record)
         else:
-            new: Any = from_row(table.record, {**to_row(record), **change.values})
+            new = from_row(table.record, {**to_row(record), **change.values})
             draft.update(record, **{name: getattr(new, name) for name in change.values})
     for record, fault in check(draft):
         yield describe(draft, record), fault

@@ -5,14 +5,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from core.model.answers import AnswerState
+from core.model.answers import AnswerState, read_state
+from core.model.council import Municipality
 from core.model.faults import Faults, Refused
 from core.model.grids import Grid, GridCell, csv_text
 from core.model.values.codes import search_key
 from core.model.values.money import parse_yen
 from core.operations.editing.draft import Ledger
-from core.operations.editing.find import find_municipality
-from core.operations.editing.reading import read_state
+from core.operations.editing.find import find
 
 _ITEM = {search_key(word) for word in ("項", "項番", "項目番号", "No.", "No", "№", "番号")}
 _TITLE = {search_key(word) for word in ("要望", "件名", "要望名", "要望事項", "カスタマイズ", "カスタマイズ名", "項目")}
@@ -115,7 +115,7 @@ def find_layout(ledger: Ledger, grid: Grid) -> Layout | None:
 
 
 def _code(ledger: Ledger, text: str, with_unknown: bool) -> str | None:
-    found = find_municipality(ledger, text)
+    found = find(ledger, Municipality, text, "municipality")
     if isinstance(found, Faults):
         return f"{UNKNOWN}{text}" if with_unknown else None
     return found.code

@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.council import Municipality
 from core.model.faults import Fault, Faults, Refused
+from core.model.kinds import read_flag
 from core.model.scenarios import Scenario, ScenarioMember
 from core.model.sheets import FixedSheet
-from core.operations.council.matrices import write_all
 from core.operations.editing.adding import add_row, last_place
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked
-from core.operations.editing.locks import why_locked
-from core.operations.editing.reading import read, read_flag
+from core.operations.editing.matrix import write_all, write_cell
+from core.operations.editing.reading import read
+from core.operations.scenarios.conduct import why_adopted
 from core.operations.sheets.fixing import fix_sheet
 from core.operations.telling.names import describe
 
@@ -24,7 +24,7 @@ _NOT_ADOPTED = {"adopted": False, "adopted_on": None, "adopted_by": "", "fixed_s
 
 def add_scenario(book: Book, name: str, **texts: str) -> ChangeSet | Faults:
     """Add premises in the last place; what is not given is the consortium's."""
-    return add_row(book, Scenario, {"name": name, **texts}, {"position": last_place(book.all(Scenario))})
+    return add_row(book, Scenario, {"name": name, **texts})
 
 
 def copy_scenario(book: Book, scenario: Scenario, name: str, **texts: str) -> ChangeSet | Faults:
@@ -34,9 +34,9 @@ def copy_scenario(book: Book, scenario: Scenario, name: str, **texts: str) -> Ch
         typed = {column: read(draft, Scenario, column, text) for column, text in {"name": name, **texts}.items()}
     except Refused as refused:
         return Faults((refused.at("name"),))
-    place = {"id": draft.last_id(Scenario) + 1, "position": last_place(book.all(Scenario))}
-    copy = replace(scenario, **{**place, **_NOT_ADOPTED, **typed})
+    copy = replace(scenario, id=draft.last_id(Scenario) + 1, position=last_place(book.all(Scenario).values()))
     draft.add(copy)
+    copy = draft.update(copy, **{**_NOT_ADOPTED, **typed})
     for member in book.children(ScenarioMember, scenario.id).values() if scenario.id else ():
         draft.insert(
             ScenarioMember, scenario_id=copy.id, municipality_id=member.municipality_id, included=member.included
@@ -47,21 +47,11 @@ def copy_scenario(book: Book, scenario: Scenario, name: str, **texts: str) -> Ch
 def set_members(book: Book, scenario: Scenario, cells: Sequence[tuple[Municipality, str]]) -> ChangeSet | Faults:
     """Say who is in: ○ or ×; a blank leaves it to the dates of membership. All or none."""
 
-    def write(draft: Draft, municipality: Municipality, at: Scenario, text: str) -> Any:
-        rows = draft.children(ScenarioMember, at.id).values()
-        row = next((row for row in rows if row.municipality_id == municipality.id), None)
-        if not text.strip():
-            if row is not None:
-                draft.delete(row)
-            return row
-        included = read_flag(text)
-        if row is None:
-            place = {"scenario_id": at.id, "municipality_id": municipality.id}
-            return draft.insert(ScenarioMember, **place, included=included)
-        written = draft.update(row, included=included)
-        return None if written == row else written
+    def write(draft: Draft, municipality: Municipality, at: Scenario, text: str) -> ScenarioMember | None:
+        place = {"scenario_id": at.id, "municipality_id": municipality.id}
+        return write_cell(draft, ScenarioMember, at.id, place, {"included": read_flag(text)} if text.strip() else None)
 
-    locked = why_locked(book, scenario, "included")
+    locked = why_adopted(book, scenario, "included")
     if locked:
         return Faults((locked,))
     placed = [(municipality, scenario, text) for municipality, text in cells]
@@ -75,7 +65,7 @@ def adopt(
 
     `content` is the PDF; `papers` has settings, inputs and result as JSON. The scenario itself can no longer be edited.
     """
-    locked = why_locked(book, scenario, "adopted")
+    locked = why_adopted(book, scenario, "adopted")
     if locked:
         return Faults((locked,))
     fixed = fix_sheet(book, "comparison", _sheet_name(book, scenario), day, who, content, **papers)

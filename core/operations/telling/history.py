@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 from core.model.history import LogEntry
 from core.model.registry import OWNERS, TABLES
+from core.model.table import Look
 from core.model.values.dates import show_moment
-from core.operations.editing.draft import Ledger
 
 _WORTH_NAMING = 3
 NOTHING_GONE: Mapping[str, Mapping[int, Mapping[str, object]]] = {}
@@ -23,7 +22,7 @@ Gone = Mapping[str, Mapping[int, Mapping[str, object]]]
 """Rows that were deleted, by table and id, as they were last."""
 
 
-def belonging(ledger: Ledger, table: str, id: int, gone: Gone = NOTHING_GONE) -> frozenset[tuple[str, int]]:
+def belonging(ledger: Look, table: str, id: int, gone: Gone = NOTHING_GONE) -> frozenset[tuple[str, int]]:
     """Return the row and all rows of the ledger, or among those that are gone, that belong or belonged to it: a request
     with its options, quotes and answers."""
     found = {table: {id}}
@@ -31,7 +30,7 @@ def belonging(ledger: Ledger, table: str, id: int, gone: Gone = NOTHING_GONE) ->
     for name, owners in OWNERS.items():
         for column, owner in owners.items():
             if owner in found:
-                records: Mapping[int, Any] = ledger.all(TABLES[name].record)
+                records = ledger.all(TABLES[name].record)
                 ids, owner_of = found[owner], attrgetter(column)
                 found.setdefault(name, set()).update(one.id for one in records.values() if owner_of(one) in ids)
                 found[name].update(one for one, row in gone.get(name, {}).items() if row.get(column) in ids)

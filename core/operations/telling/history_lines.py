@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from core.model.history import LogEntry, LoggedChange
+from core.model.table import Look
 from core.model.values.codes import search_key
-from core.operations.editing.draft import Ledger
 from core.operations.telling.values import column_name, row_name, value_text
 
 LINES = 5_000
@@ -24,7 +24,7 @@ class Line:
     after: str
 
 
-def lines_of(ledger: Ledger, entry: LogEntry) -> Iterator[Line]:
+def lines_of(ledger: Look, entry: LogEntry) -> Iterator[Line]:
     """Yield what the entry changed, one line after the other: an import may have 100,000 of them."""
     number = 0
     for change in entry.changes:
@@ -41,7 +41,7 @@ class Finder:
     finder when the names of rows have changed.
     """
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Look) -> None:
         self._ledger = ledger
         self._texts: dict[int, str] = {}
 
@@ -52,13 +52,13 @@ class Finder:
         return wanted in self._texts[entry.id]
 
 
-def _words(ledger: Ledger, entry: LogEntry) -> Iterator[str]:
+def _words(ledger: Look, entry: LogEntry) -> Iterator[str]:
     yield entry.label
     for line in islice(lines_of(ledger, entry), LINES):
         yield f"{line.what} {line.column} {line.before}\n{line.after}"
 
 
-def _differences(ledger: Ledger, change: LoggedChange) -> Iterator[tuple[str, str, str]]:
+def _differences(ledger: Look, change: LoggedChange) -> Iterator[tuple[str, str, str]]:
     """Yield column, before and after; of a row that came or went, what was in it."""
     if change.before is None or change.after is None:
         whole: Mapping[str, object] = change.after or change.before or {}

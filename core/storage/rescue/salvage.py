@@ -13,7 +13,8 @@ from sqlite_utils import Database
 from core.model.changes import ChangeSet, Insert, Row
 from core.model.council import Consortium
 from core.model.records import column_names, column_types, to_row
-from core.model.registry import TABLES, Table
+from core.model.registry import TABLES
+from core.model.table import Table
 from core.storage.disk.errors import CannotOpen, CannotSave, ChangeRefused, told_as
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import Access, LedgerFile

@@ -13,7 +13,8 @@ from core.model.changes import ChangeSet, Row
 from core.model.history import LogEntry, LogFilter
 from core.model.history import Row as LoggedRow
 from core.model.records import from_values
-from core.model.registry import TABLES, Table
+from core.model.registry import TABLES
+from core.model.table import Table
 from core.storage.disk.errors import ChangeRefused, StoreError, told_as
 from core.storage.document.seal import Seal
 from core.storage.rows.change_log import (

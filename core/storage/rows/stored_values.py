@@ -8,7 +8,8 @@ from typing import Any
 
 from core.model.changes import Row, Value
 from core.model.records import column_types, label_of
-from core.model.registry import TABLES, Table
+from core.model.registry import TABLES
+from core.model.table import Table
 from core.storage.disk.errors import ChangeRefused
 
 _INTEGERS = range(-(2**63), 2**63)

@@ -7,7 +7,8 @@ from typing import cast
 
 from core.model.changes import Change, Delete, Insert, Row, Update, Value
 from core.model.records import column_names
-from core.model.registry import TABLES, Table
+from core.model.registry import TABLES
+from core.model.table import Table
 from core.storage.disk.errors import ChangeRefused
 from core.storage.rows.stored_values import checked, column_label, table_named
 

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from core.model.answers import Answer, AnswerState
+from core.model.council import Municipality
 from core.operations.editing.edit import edit
-from core.operations.editing.find import find_municipality
+from core.operations.editing.find import find, found
 from core.storage.disk.places import default_home
 from core.storage.document.ledger_file import LedgerFile
 from tests.core.cli.desk import Call
@@ -86,7 +87,7 @@ def test_what_is_not_known_is_refused_and_nothing_is_written(
 def test_who_is_no_member_cannot_answer(call: Call, ledger: Path) -> None:
     file = LedgerFile.open(default_home(), ledger)
     book = file.store.book()
-    wish = edit(book, find_municipality(book, "F"), "left_on", "2014-04-01")
+    wish = edit(book, found(find(book, Municipality, "F")), "left_on", "2014-04-01")
     file.store.apply(wish)  # type: ignore[arg-type]
     file.save()
     file.close()

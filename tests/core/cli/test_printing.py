@@ -8,9 +8,10 @@ from core import heavy
 from core.documents.comparison.sheet import adoption
 from core.documents.paper.settings import PrintSettings
 from core.model.changes import ChangeSet, Update
+from core.model.requests import Customization
 from core.model.scenarios import Scenario
 from core.operations.editing.edit import edit
-from core.operations.editing.find import find_customization
+from core.operations.editing.find import find
 from core.operations.scenarios.deciding import adopt
 from core.storage.disk.places import default_home
 from core.storage.document.ledger_file import LedgerFile
@@ -111,7 +112,7 @@ def test_letters_that_no_font_has_are_listed_and_it_prints_all_the_same(
 ) -> None:
     file = LedgerFile.open(default_home(), ledger)
     book = file.store.book()
-    file.store.apply(edit(book, find_customization(book, "3"), "title", "髙﨑𠮷と\U0001f9ff"))  # type: ignore[arg-type]
+    file.store.apply(edit(book, find(book, Customization, "3", "item"), "title", "髙﨑𠮷と\U0001f9ff"))  # type: ignore[arg-type]
     file.save()
     file.close()
     done = call("print", ledger, "allocation", "-o", tmp_path / "帳票.pdf")

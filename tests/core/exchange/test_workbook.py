@@ -13,7 +13,7 @@ from core.exchange.workbook import CONTENTS, MARK, workbook
 from core.model.book import Book
 from core.model.changes import ChangeSet, Update
 from core.model.grids import Grid
-from core.model.spreadsheet import SHEET_TABLES
+from core.model.spreadsheet import sheet_tables
 
 
 def sheets(content: bytes) -> dict[str, Grid]:
@@ -27,7 +27,7 @@ def parts(content: bytes) -> dict[str, str]:
 
 def test_every_table_and_computed_sheet_goes_out(book: Book) -> None:
     found = sheets(workbook(book, "甲", 7, computed_sheets(book)))
-    assert [CONTENTS, *(table.label for table in SHEET_TABLES)] == list(found)[: 1 + len(SHEET_TABLES)]
+    assert [CONTENTS, *(table.label for table in sheet_tables())] == list(found)[: 1 + len(sheet_tables())]
     assert found[CONTENTS].rows[0] == (MARK, 1.0)
     assert ("台帳ID", "甲") in found[CONTENTS].rows
     totals = {row[1]: row for row in found["カスタマイズ費用按分表(初期)"].rows if len(row) > 2}

@@ -9,8 +9,7 @@ from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.faults import Faults
 from core.model.records import R
-from core.model.registry import TABLES
-from core.operations.editing.draft import table_of
+from core.model.registry import TABLES, table_of
 from core.sample import sample
 from core.storage.rows.database import open_working_copy
 from core.storage.rows.store import Store

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QPushButton
 
 from core.model.council import Consortium, TaxMode
 from core.model.faults import Refused
+from core.model.kinds import Input
 from core.model.requests import Customization
 from core.model.values.dates import parse_date
 from core.model.values.money import parse_yen
@@ -15,7 +16,7 @@ from core.words.sentences import sentence
 from tests.ui.tables.sheet.ledger import press, show, the, write
 from ui.widgets.calendar_popup import CalendarPopup
 from ui.widgets.fields import ChoiceInput, FigureInput
-from ui.widgets.form import Field, InputKind, RecordForm, field_of
+from ui.widgets.form import Field, RecordForm, field_of
 
 NAMES = ("title", "description", "deadline", "avoided_yen", "doubtful", "disposition")
 
@@ -72,7 +73,7 @@ def fill(page: Page, name: str, text: str) -> None:
 
 def test_labels_units_and_help_come_from_the_record() -> None:
     field = field_of(Customization, "avoided_yen")
-    assert (field.label, field.unit, field.kind) == ("回避した見積", "円", InputKind.FIGURE)
+    assert (field.label, field.unit, field.input) == ("回避した見積", "円", Input.FIGURE)
     assert "記録のみ" in field.help
     assert field_of(Consortium, "tax_mode").choices == [word.label for word in TaxMode]
 
@@ -155,7 +156,7 @@ def test_another_record_takes_refused_texts_away(page: Page) -> None:
 
 
 def test_the_wheel_never_changes_a_choice(app: QApplication) -> None:
-    form = RecordForm([Field("name", "採用する案", InputKind.CHOICE, choices=["", "案1", "案2"])], lambda *_: None)
+    form = RecordForm([Field("name", "採用する案", Input.CHOICE, choices=["", "案1", "案2"])], lambda *_: None)
     show(form)
     choice = the(ChoiceInput, form)
     assert choice.itemText(0) == "(なし)"

@@ -2,10 +2,11 @@
 
 from core.calc.comparison.gathering import present_scenario, ways_of
 from core.model.changes import ChangeSet
-from core.model.costs import YEN, CostAmount, CostLine
+from core.model.costs import CostAmount, CostLine
 from core.model.council import Municipality, System
 from core.model.faults import Faults
 from core.model.values.dates import show_fiscal_year
+from core.model.values.ratios import YEN
 from core.operations.costs.entering import add_cost_line, add_cost_lines, set_cost_cells
 from ui.pages.council.consortium_page import show_rule
 from ui.pages.editing import edits_through, field_column, rejected

@@ -9,8 +9,9 @@ from core.model.council import Municipality
 from core.model.faults import Faults
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
-from core.operations.costs.entering import add_penalty, set_current_costs
-from core.operations.editing.find import find_municipality
+from core.operations.costs.entering import set_current_costs
+from core.operations.editing.adding import add_row
+from core.operations.editing.find import find
 from ui.pages.editing import edits_through, field_column, field_edits
 from ui.pages.page import Page, small_title
 from ui.session import Changed, Session
@@ -159,7 +160,11 @@ class CurrentCostsPage(Page):
         return set_current_costs(self.session.book, cells, self.category.currentText().strip())
 
     def _add(self, texts: dict[str, str]) -> Faults | None:
-        found = find_municipality(self.session.book, texts["municipality"])
+        found = find(self.session.book, Municipality, texts["municipality"], "municipality")
         if isinstance(found, Faults):
             return found
-        return self.session.run(add_penalty(self.session.book, found, texts["yen"], name=texts["name"]))
+        return self.session.run(
+            add_row(
+                self.session.book, Penalty, {"yen": texts["yen"], "name": texts["name"]}, {"municipality_id": found.id}
+            )
+        )

@@ -5,8 +5,8 @@ from core.model.council import Municipality, Scope
 from core.model.faults import Faults
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
-from core.operations.costs.entering import add_out_of_scope_cost
-from core.operations.editing.find import find_municipality
+from core.operations.editing.adding import add_row
+from core.operations.editing.find import find
 from ui.pages.editing import field_column, field_edits
 from ui.pages.page import Page
 from ui.session import Changed, Session
@@ -72,7 +72,14 @@ class OutOfScopePage(Page):
         )
 
     def _add(self, texts: dict[str, str]) -> Faults | None:
-        found = find_municipality(self.session.book, texts["municipality"])
+        found = find(self.session.book, Municipality, texts["municipality"], "municipality")
         if isinstance(found, Faults):
             return found
-        return self.session.run(add_out_of_scope_cost(self.session.book, found, texts["name"], yen=texts["yen"] or "0"))
+        return self.session.run(
+            add_row(
+                self.session.book,
+                OutOfScopeCost,
+                {"name": texts["name"], "yen": texts["yen"] or "0"},
+                {"municipality_id": found.id},
+            )
+        )

@@ -12,7 +12,7 @@ from core.model.faults import Faults, Refused
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.model.values.rules import parse_rule
-from core.operations.costs.entering import add_tax_rate
+from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove
 from core.words.sentences import sentence
@@ -24,7 +24,7 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
-from ui.widgets.form import Field, InputKind, RecordForm, field_of
+from ui.widgets.form import Field, RecordForm, field_of
 
 
 class ConsortiumPage(Page):
@@ -91,7 +91,9 @@ class ConsortiumPage(Page):
         return frame
 
     def _add_rate(self, texts: dict[str, str]) -> Faults | None:
-        return self.session.run(add_tax_rate(self.session.book, texts["start_date"], texts["percent"]))
+        return self.session.run(
+            add_row(self.session.book, TaxRate, {"start_date": texts["start_date"], "percent": texts["percent"]})
+        )
 
     def _remove_rate(self) -> None:
         if self.tax_rates.selected_records:
@@ -114,7 +116,7 @@ class ConsortiumPage(Page):
         return (
             field_of(Consortium, "base_date"),
             field_of(Consortium, "population_date", choices=self._population_dates, show=show_date),
-            field_of(Consortium, "rule", kind=InputKind.TEXT, show=show_rule, help=RULE_HELP),
+            field_of(Consortium, "rule", help=RULE_HELP),
             field_of(Consortium, "remainder"),
             field_of(Consortium, "unit", choices=[show_yen(unit) for unit in UNITS], show=show_yen),
             field_of(Consortium, "tax_mode"),

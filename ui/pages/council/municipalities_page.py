@@ -3,7 +3,7 @@
 from core.calc.members import is_member
 from core.model.council import Municipality
 from core.model.faults import Faults
-from core.operations.editing.adding import add_municipality
+from core.operations.editing.adding import add_row
 from ui.pages.editing import field_column, field_edits, row_appends
 from ui.pages.page import Page
 from ui.session import Changed, Session
@@ -73,4 +73,4 @@ class MunicipalitiesPage(Page):
         )
 
     def _add(self, texts: dict[str, str]) -> Faults | None:
-        return self.session.run(add_municipality(self.session.book, **texts))
+        return self.session.run(add_row(self.session.book, Municipality, {**texts}))

@@ -5,7 +5,7 @@ from core.model.changes import ChangeSet
 from core.model.council import Municipality, Participation, System
 from core.model.faults import Faults
 from core.operations.council.matrices import set_participations
-from core.operations.editing.adding import add_system
+from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit_cells
 from ui.pages.editing import edits_through, field_column, together
 from ui.pages.page import Page
@@ -102,4 +102,4 @@ class SystemsPage(Page):
         )
 
     def _add(self, texts: dict[str, str]) -> Faults | None:
-        return self.session.run(add_system(self.session.book, **texts))
+        return self.session.run(add_row(self.session.book, System, {**texts}))

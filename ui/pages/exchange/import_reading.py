@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.model.book import Book
 from core.model.grids import Grid, csv_text
-from core.model.spreadsheet import SHEET_TABLES
+from core.model.spreadsheet import sheet_tables
 from core.operations.importing.columns import HEADING_WITHIN, Matching, match_sheet, recall, remember
 from core.operations.importing.plan import ImportPlan
 from core.operations.importing.planning import plan_import
@@ -87,7 +87,7 @@ def keep(reading: Reading, memory: Memory) -> None:
 
 def table_labels() -> dict[str, str]:
     """Return the names of the tables by what people call them."""
-    return {table.label: table.name for table in SHEET_TABLES}
+    return {table.label: table.name for table in sheet_tables()}
 
 
 def _remembered(memory: Memory) -> list[str]:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 from core import heavy
 from core.documents.ledger import history as history_sheet
 from core.model.history import LogEntry, LogFilter, Row
-from core.model.records import Word
 from core.model.registry import TABLES
 from core.model.values.codes import search_key
+from core.model.values.words import Word
 from core.operations.telling.history import belonging, by_save, moment_text, saved_text
 from core.operations.telling.history_lines import LINES, Finder, lines_of
 from core.operations.telling.values import row_name

@@ -7,14 +7,13 @@ from core.calc.allocation.allocate import in_order
 from core.calc.allocation.pricing import option_in_force
 from core.model.council import System
 from core.model.faults import Faults
-from core.model.requests import Customization, Option, Quote
-from core.operations.editing.adding import add_first_quote, add_option, add_quote
+from core.model.requests import Customization, Option, Quote, option_name
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove
+from core.operations.requests.adding import add_first_quote, add_option, add_quote
 from core.operations.requests.deciding import adopt
-from core.operations.telling.names import option_name
 from core.words.sentences import sentence
-from ui.pages.council.consortium_page import RULE_HELP, show_rule
+from ui.pages.council.consortium_page import RULE_HELP
 from ui.pages.editing import field_column, field_edits, row_appends
 from ui.pages.page import small_title
 from ui.session import Session
@@ -25,7 +24,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.form import Field, InputKind, RecordForm, field_of
+from ui.widgets.form import Field, RecordForm, field_of
 
 
 class CustomizationForm(QScrollArea):
@@ -101,7 +100,7 @@ class CustomizationForm(QScrollArea):
             field_of(Customization, "merged_into_id", choices=self._other_items, show=self._item_number),
             field_of(Customization, "system_id", choices=self._systems, show=self._system),
             field_of(Customization, "deadline"),
-            field_of(Customization, "rule", kind=InputKind.TEXT, show=show_rule, help=f"空欄は均等割。{RULE_HELP}"),
+            field_of(Customization, "rule", help=f"空欄は均等割。{RULE_HELP}"),
             field_of(Customization, "avoided_yen"),
             field_of(Customization, "description"),
             field_of(Customization, "note"),

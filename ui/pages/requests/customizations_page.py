@@ -7,7 +7,7 @@ from core.calc.allocation.allocate import in_order
 from core.model.council import System
 from core.model.faults import Faults
 from core.model.requests import Customization, Option
-from core.operations.editing.adding import add_customization
+from core.operations.editing.adding import add_row
 from ui.pages.editing import field_column, field_edits, row_appends
 from ui.pages.page import Page
 from ui.pages.requests.customization_form import CustomizationForm
@@ -91,7 +91,7 @@ class CustomizationsPage(Page):
 
     def _add(self, texts: dict[str, str]) -> Faults | None:
         before = self.session.book.last_id(Customization)
-        faults = self.session.run(add_customization(self.session.book, texts["title"]))
+        faults = self.session.run(add_row(self.session.book, Customization, {"title": texts["title"]}))
         if faults is None and self.session.book.last_id(Customization) > before:
             self.sheet.select(self.session.book.last_id(Customization))
         return faults

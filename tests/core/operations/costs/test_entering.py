@@ -6,16 +6,8 @@ from core.model.changes import ChangeSet
 from core.model.costs import CostAmount, CostKind, CostLine, CurrentCost, OutOfScopeCost, Penalty, Taxation, TaxRate
 from core.model.council import Municipality, Scope, System
 from core.model.faults import Faults
-from core.operations.costs.entering import (
-    Column,
-    add_cost_line,
-    add_cost_lines,
-    add_out_of_scope_cost,
-    add_penalty,
-    add_tax_rate,
-    set_cost_cells,
-    set_current_costs,
-)
+from core.operations.costs.entering import Column, add_cost_line, add_cost_lines, set_cost_cells, set_current_costs
+from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import move, remove
 from core.words.sentences import sentence
@@ -150,23 +142,36 @@ def test_present_costs_are_a_matrix_of_members_and_years(ledger: Any) -> None:
 
 def test_rows_of_penalties_and_costs_outside_are_added_and_edited(ledger: Any) -> None:
     assert (
-        ledger.do(add_penalty(ledger.book, a(ledger), "5百万円", contract_ends_on="H31.3.31")).label
+        ledger.do(
+            add_row(
+                ledger.book,
+                Penalty,
+                {"yen": "5百万円", "contract_ends_on": "H31.3.31"},
+                {"municipality_id": a(ledger).id},
+            )
+        ).label
         == "射水市の違約金を追加"
     )
     penalty = ledger.find(Penalty)
     assert (penalty.yen, penalty.contract_ends_on, penalty.tax_mode) == (5_000_000, "2019-03-31", Taxation.NOT_TAXABLE)
     ledger.do(edit(ledger.book, penalty, "yen", "6百万円"))
-    wish = add_out_of_scope_cost(ledger.book, a(ledger), "上下水道", scope="3", yen="100")
+    wish = add_row(
+        ledger.book, OutOfScopeCost, {"name": "上下水道", "scope": "3", "yen": "100"}, {"municipality_id": a(ledger).id}
+    )
     assert ledger.do(wish).label == "射水市の調達外経費「上下水道」を追加"
     assert ledger.find(OutOfScopeCost).scope is Scope.NOT_SHARED
     assert refused(edit(ledger.book, ledger.find(OutOfScopeCost), "scope", "調達内")) == [("out_of_scope_reason", 0)]
-    assert refused(add_penalty(ledger.book, a(ledger), "たくさん")) == [("not_a_number", None)]
+    assert refused(add_row(ledger.book, Penalty, {"yen": "たくさん"}, {"municipality_id": a(ledger).id})) == [
+        ("not_a_number", None)
+    ]
 
 
 def test_tax_rates_stand_by_the_day_from_which_they_hold(ledger: Any) -> None:
     assert [rate.percent for rate in ledger.book.all(TaxRate).values()] == [3, 5, 8, 10]
-    ledger.do(add_tax_rate(ledger.book, "令和12年4月1日", "12%"))
+    ledger.do(add_row(ledger.book, TaxRate, {"start_date": "令和12年4月1日", "percent": "12%"}))
     assert ledger.find(TaxRate, percent=12).start_date == "2030-04-01"
-    assert refused(add_tax_rate(ledger.book, "2019-10-01", "8")) == [("duplicate", None)]
-    assert refused(add_tax_rate(ledger.book, "2031-10-01", "101")) == [("percent_range", None)]
-    assert refused(add_tax_rate(ledger.book, "", "8")) == [("blank", None)]
+    assert refused(add_row(ledger.book, TaxRate, {"start_date": "2019-10-01", "percent": "8"})) == [("duplicate", None)]
+    assert refused(add_row(ledger.book, TaxRate, {"start_date": "2031-10-01", "percent": "101"})) == [
+        ("percent_range", None)
+    ]
+    assert refused(add_row(ledger.book, TaxRate, {"start_date": "", "percent": "8"})) == [("blank", None)]

@@ -12,9 +12,10 @@ from core.model.faults import Faults
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option, Quote
 from core.operations.answers.answering import answer
-from core.operations.editing.adding import add_municipality, add_quote
+from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.operations.health.findings import findings
+from core.operations.requests.adding import add_quote
 from core.operations.requests.deciding import merge
 from core.words.sentences import sentence
 
@@ -69,7 +70,7 @@ CASES: dict[str, tuple[Wish, str, str]] = {
         "団体コード「162060」はすでに使われています。別の団体コードにしてください。",
     ),
     "duplicate code of a new row": (
-        lambda book: add_municipality(book, "162116", "射水市"),
+        lambda book: add_row(book, Municipality, {"code": "162116", "name": "射水市"}),
         "code",
         "団体コード「162116」はすでに使われています。別の団体コードにしてください。",
     ),
@@ -79,7 +80,7 @@ CASES: dict[str, tuple[Wish, str, str]] = {
         "団体コード「162117」の検査数字(6桁目)が合いません。正しくは6です。",
     ),
     "a prefecture's code": (
-        lambda book: add_municipality(book, "160008", "富山県"),
+        lambda book: add_row(book, Municipality, {"code": "160008", "name": "富山県"}),
         "code",
         "「160008」は都道府県のコードです。市町村のコードを入力してください。",
     ),

@@ -11,7 +11,7 @@ from core.model.council import Consortium, Municipality, MunicipalityKind, Popul
 from core.model.faults import Faults
 from core.model.requests import Customization, Disposition, Option, Quote
 from core.model.values.rules import Remainder
-from core.operations.editing.edit import edit, edit_cells
+from core.operations.editing.edit import Cell, edit, edit_cells
 from core.words.sentences import sentence
 
 
@@ -102,7 +102,7 @@ def test_labels_say_what_was_changed(book: Book) -> None:
     answer = next(row for row in book.all(Answer).values() if (row.customization_id, row.municipality_id) == (25, 1))
     quote = next(quote for quote in book.all(Quote).values() if quote.branch == "20-1")
     sheet_of = book.all(Option)[next(one.id for one in book.all(Option).values() if one.name == "資格情報表示")]
-    cells = {
+    cells: dict[str, Cell] = {
         "射水市のふりがなを変更": (municipality(book, "A"), "kana", "いみづし"),
         "項25の備考を変更": (item(book, "25"), "note", "x"),
         "射水市の回答を変更(項25)": (answer, "state", "未定"),

@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.answers import AnswerState
+from core.model.answers import AnswerState, read_state
 from core.model.book import Book
 from core.model.council import Consortium, Scope, TaxMode
 from core.model.faults import Refused
-from core.model.records import Word
+from core.model.kinds import LONGEST, OneOf, read_flag
 from core.model.requests import Customization, Disposition
 from core.model.values.dates import show_fiscal_year
-from core.model.values.rules import Basis, Rule, Term
-from core.operations.editing.reading import LONGEST, read, read_flag, read_rule, read_state, read_word
+from core.model.values.rules import Basis, Rule, Term, read_rule
+from core.model.values.words import Word
+from core.operations.editing.reading import read
 
 NOTHING = Book({})
 
@@ -48,16 +49,16 @@ def test_marks_labels_and_values_of_answers_are_read_back(state: AnswerState) ->
 @pytest.mark.parametrize("kind", [Disposition, Scope, TaxMode, AnswerState])
 def test_every_word_is_read_by_label_and_value(kind: type[Word]) -> None:
     for word in kind:
-        assert read_word(kind, word.label, "") is read_word(kind, word.value, "") is word
+        assert OneOf(kind).read(word.label) is OneOf(kind).read(word.value) is word
 
 
 def test_a_word_may_be_cut_short_where_only_one_begins_so() -> None:
-    assert read_word(Disposition, "標準仕様", "方針") is Disposition.STANDARD
-    assert read_word(Disposition, "実施", "方針") is Disposition.IMPLEMENT
-    assert read_word(Scope, "②", "調達範囲") is Scope.NOT_UNIFIED
+    assert OneOf(Disposition).read("標準仕様") is Disposition.STANDARD
+    assert OneOf(Disposition).read("実施") is Disposition.IMPLEMENT
+    assert OneOf(Scope).read("②") is Scope.NOT_UNIFIED
     for text in ("調達", "対応", "業"):
         with pytest.raises(Refused, match="not_a_word"):
-            read_word(Scope if text == "調達" else Disposition, text, "")
+            OneOf(Scope if text == "調達" else Disposition).read(text)
 
 
 def test_yes_and_no_are_read_in_the_usual_ways() -> None:

@@ -7,27 +7,26 @@ import pytest
 from core.model.answers import Answer
 from core.model.book import Book
 from core.model.changes import ChangeSet
-from core.model.council import Municipality, MunicipalityKind, Participation, Population, System
+from core.model.council import Municipality, MunicipalityKind, Participation, Population, System, next_label
 from core.model.faults import Faults
-from core.model.requests import Customization, Disposition, Option, Quote
+from core.model.requests import Customization, Disposition, Option, Quote, next_item
 from core.model.sheets import FixedSheet, SheetFile
-from core.operations.editing.adding import (
-    add_customization,
-    add_municipality,
-    add_option,
-    add_quote,
-    add_system,
-    next_item,
-    next_label,
-)
+from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import move, remove, reorder
+from core.operations.requests.adding import add_option, add_quote
 from core.operations.sheets.fixing import fix_sheet
 from core.words.sentences import sentence
 
 
 def test_a_new_municipality_has_the_next_label_and_place(ledger: Any) -> None:
-    ledger.do(add_municipality(ledger.book, "１６２０１９", "富山市", kana="とやまし", joined_on="H27.4.1"))
+    ledger.do(
+        add_row(
+            ledger.book,
+            Municipality,
+            {"code": "１６２０１９", "name": "富山市", "kana": "とやまし", "joined_on": "H27.4.1"},
+        )
+    )
     new = ledger.find(Municipality, code="162019")
     assert (new.label, new.position, new.kind, new.joined_on) == ("G", 7, MunicipalityKind.CITY, "2015-04-01")
 
@@ -42,12 +41,12 @@ def test_labels_go_on_after_z() -> None:
 
 def test_a_new_request_has_the_next_number(ledger: Any) -> None:
     assert next_item(Book({})) == "1"
-    ledger.do(add_customization(ledger.book, "窓口支援の改善", system_id="住基情報"))
+    ledger.do(add_row(ledger.book, Customization, {"title": "窓口支援の改善", "system_id": "住基情報"}))
     assert ledger.find(Customization, title="窓口支援の改善").item == "32"
 
 
 def test_several_faults_of_a_new_row_are_told_at_once(book: Book) -> None:
-    wish = add_municipality(book, "162117", " ", joined_on="きのう")
+    wish = add_row(book, Municipality, {"code": "162117", "name": " ", "joined_on": "きのう"})
     assert isinstance(wish, Faults)
     assert [(fault.field, fault.rule) for fault in wish] == [
         ("code", "check_digit"),
@@ -57,7 +56,7 @@ def test_several_faults_of_a_new_row_are_told_at_once(book: Book) -> None:
 
 
 def test_options_and_quotes_are_added_to_a_request(ledger: Any) -> None:
-    ledger.do(add_customization(ledger.book, "新規"))
+    ledger.do(add_row(ledger.book, Customization, {"title": "新規"}))
     item = ledger.find(Customization, title="新規")
     first = ledger.do(add_option(ledger.book, item, "甲案"))
     assert first.label == "項32の案「甲案」を追加"
@@ -163,4 +162,4 @@ def test_what_a_fixed_sheet_was_computed_from_is_not_written_over(book: Book) ->
 
 @pytest.mark.parametrize("name", ["", "住民税"])
 def test_a_system_needs_a_name_of_its_own(book: Book, name: str) -> None:
-    assert isinstance(add_system(book, name), Faults)
+    assert isinstance(add_row(book, System, {"name": name}), Faults)

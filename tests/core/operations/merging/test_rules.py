@@ -10,7 +10,7 @@ from core.model.book import Book
 from core.model.changes import Change, ChangeSet, Delete, Insert, Update
 from core.model.records import to_row
 from core.model.requests import Customization, Disposition
-from core.operations.editing.find import find_customization
+from core.operations.editing.find import find
 from core.operations.editing.rows import remove
 from core.operations.merging.rules import broken_rules
 from core.sample import sample
@@ -25,7 +25,7 @@ def ledger(tmp_path: Path) -> Book:
 
 
 def request(book: Book, item: str) -> Customization:
-    found = find_customization(book, item)
+    found = find(book, Customization, item, "item")
     assert isinstance(found, Customization)
     return found
 

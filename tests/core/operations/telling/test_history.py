@@ -7,9 +7,10 @@ from pathlib import Path
 from core.model.answers import Answer
 from core.model.council import Population
 from core.model.history import LogEntry, LoggedChange
+from core.model.records import column_types
 from core.model.registry import OWNERS, REFERENCES, TABLES
 from core.model.requests import Customization, Option, Quote
-from core.operations.editing.find import find_customization
+from core.operations.editing.find import find
 from core.operations.telling.history import SAVED_LONG_AGO, UNSAVED, belonging, by_save, saved_text
 from core.sample import sample
 from core.storage.disk.places import Home
@@ -32,15 +33,15 @@ def test_the_owners_of_a_row_are_what_its_table_refers_to(tmp_path: Path) -> Non
         migrate(db)
         connection: sqlite3.Connection = db.conn
         references = read_references(connection)
-    assert {key: target for key, target in references.items() if key[1] != "id"} == REFERENCES
-    required = {key for key in references if key[1] in {TABLES[key[0]].parent, *TABLES[key[0]].keys}}
-    assert {(name, column) for name, owners in OWNERS.items() for column in owners} == required
+    assert references == REFERENCES
+    owning = {(name, column) for name, owners in OWNERS.items() for column in owners}
+    assert owning == {key for key in references if not column_types(TABLES[key[0]].record)[key[1]][1]}
 
 
 def test_to_a_request_belong_its_options_quotes_and_answers(tmp_path: Path) -> None:
     with closing(LedgerFile.new(Home(tmp_path / "home"), sample())) as file:
         book = file.store.book()
-    request = find_customization(book, "16")
+    request = find(book, Customization, "16", "item")
     assert isinstance(request, Customization)
     options = book.children(Option, request.id)
     quotes = [id for option in options for id in book.children(Quote, option)]

@@ -15,7 +15,7 @@ from core.model.history import LogFilter
 from core.model.records import to_row
 from core.model.requests import Customization
 from core.model.sheets import FixedSheet, SheetFile
-from core.operations.editing.find import find_customization
+from core.operations.editing.find import find
 from core.operations.editing.rows import remove
 from core.operations.merging.merge import Side, compare, merge
 from core.sample import sample
@@ -174,7 +174,7 @@ def test_a_removed_request_that_is_kept_keeps_its_amounts(home: Home, desk: Path
         file.save_as(path)
     with closing(LedgerFile.open(home, path)) as ours, closing(LedgerFile.open(home, path)) as theirs:
         book = theirs.store.book()
-        request = find_customization(book, "16")
+        request = find(book, Customization, "16", "item")
         assert isinstance(request, Customization)
         gone = remove(book, [request])
         assert isinstance(gone, ChangeSet)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from core.model.records import column_types
-from core.model.registry import TABLES, Table
+from core.model.registry import TABLES
+from core.model.table import Table
 from core.storage.rows.database import open_still, open_working_copy
 from core.storage.rows.digest import schema_hash
 from core.storage.versions.application_id import APPLICATION_ID

@@ -3,8 +3,10 @@ from PySide6.QtCore import Qt
 
 from core.calc.allocation.item import View
 from core.model.answers import Answer, AnswerState
+from core.model.council import Municipality
+from core.model.requests import Customization
 from core.model.values.money import show_yen
-from core.operations.editing.adding import add_customization, add_municipality
+from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from tests.ui.desk import (
     cell,
@@ -173,7 +175,7 @@ def test_many_members_have_narrow_columns_with_totals_in_thousands(open_page: Op
     page = open_page("answers")
     for at in range(5):
         code = ("162019", "162027", "162043", "162051", "162078")[at]
-        assert page.session.run(add_municipality(page.session.book, code, f"第{at}市")) is None
+        assert page.session.run(add_row(page.session.book, Municipality, {"code": code, "name": f"第{at}市"})) is None
     shown = totals(page.sheet, 0)
     assert "19,620,000円" in shown[""]
     assert "千円" in shown[""]
@@ -187,6 +189,6 @@ def test_an_empty_ledger_leads_to_the_requests(open_page: OpenPage) -> None:
     press_button(page, "カスタマイズのページを開く")
     assert asked == ["customizations"]
     assert not page.panel.isVisible()
-    page.session.run(add_customization(page.session.book, "最初の要望"))
+    page.session.run(add_row(page.session.book, Customization, {"title": "最初の要望"}))
     assert page.sheet.model.rowCount() == 1
     assert page.panel.isVisible()

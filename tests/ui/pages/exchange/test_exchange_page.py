@@ -9,7 +9,7 @@ from core.model.book import Book
 from core.model.council import Municipality
 from core.model.requests import Customization, Option, Quote
 from core.operations.answers.answering import answer
-from core.operations.editing.adding import add_municipality
+from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.storage.disk.places import Home
 from core.version import ROOT
@@ -235,7 +235,7 @@ def test_the_printed_table_gives_everything_and_a_list_of_decisions(empty_page: 
 def add_members(session: Session) -> None:
     """Register the six members under the signs of the printed table."""
     for code, label in zip(("162116", "162060", "163422", "163228", "163431", "163210"), "ABCDEF", strict=True):
-        assert session.run(add_municipality(session.book, code, f"{label}団体")) is None
+        assert session.run(add_row(session.book, Municipality, {"code": code, "name": f"{label}団体"})) is None
         added = max(session.book.all(Municipality).values(), key=lambda one: one.id)
         assert session.run(edit(session.book, added, "label", label)) is None
 

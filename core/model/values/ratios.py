@@ -1,20 +1,21 @@
-"""Typed text of the columns of costs and scenarios that are kept as text: percentages, exchange rates, currencies."""
+"""Percentages, exchange rates and currencies as text: no decimal of them is lost."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from core.model.costs import YEN
 from core.model.faults import Refused
 from core.model.values.money import parse_number
+
+YEN = "JPY"
+"""The currency of amounts that need no exchange rate."""
 
 _CURRENCIES = {"円": YEN, "日本円": YEN, "ドル": "USD", "米ドル": "USD", "ユーロ": "EUR", "ポンド": "GBP", "元": "CNY"}
 
 RATE_DECIMALS = 6
 
 
-def read_percent(text: str) -> str:
+def parse_percent(text: str) -> str:
     """Return a percentage from 0 to 100 with at most one decimal: 30, 28.5; 30% and ３０％ alike.
 
     Raises Refused "not_a_number" or "percent_range".
@@ -25,7 +26,7 @@ def read_percent(text: str) -> str:
     return _decimal(number, 1)
 
 
-def read_exchange_rate(text: str) -> str:
+def parse_exchange_rate(text: str) -> str:
     """Return how many yen one unit of a currency is, above zero, with at most six decimals: 110.25.
 
     Raises Refused "not_a_number" or "exchange_rate_range".
@@ -36,7 +37,7 @@ def read_exchange_rate(text: str) -> str:
     return _decimal(number, RATE_DECIMALS)
 
 
-def read_currency(text: str) -> str:
+def parse_currency(text: str) -> str:
     """Return the three letters of a currency: usd, ＵＳＤ and ドル give USD. Raises Refused "currency_form"."""
     plain = unicodedata.normalize("NFKC", text).strip().upper()
     code = _CURRENCIES.get(plain, plain)
@@ -49,11 +50,3 @@ def _decimal(number: Fraction, decimals: int) -> str:
     """Return the number with as many decimals as it needs, at most `decimals`: 30, 28.5."""
     whole, rest = divmod(int(number * 10**decimals), 10**decimals)
     return f"{whole}.{rest:0{decimals}d}".rstrip("0").rstrip(".")
-
-
-COST_TEXTS: Mapping[str, Callable[[str], str]] = {
-    "guarantee_percent": read_percent,
-    "exchange_rate": read_exchange_rate,
-    "currency": read_currency,
-}
-"""The columns by name and how each is read."""

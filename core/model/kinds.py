@@ -1,0 +1,458 @@
+"""What a field may be. Each kind knows how typed text is read, how a value is shown, what stands in a sheet, what it is
+typed into and how it is stored; a record declares its fields with the functions at the end."""
+
+import dataclasses
+import unicodedata
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, ClassVar
+
+from core.model.faults import Refused
+from core.model.values.codes import item_key, parse_code, search_key
+from core.model.values.dates import parse_date, parse_fiscal_year, show_date, show_fiscal_year, show_moment
+from core.model.values.money import LIMIT, parse_integer, parse_yen, show_yen
+from core.model.values.ratios import parse_currency, parse_exchange_rate, parse_percent
+from core.model.values.rules import parse_rule, read_rule
+from core.model.values.words import Word, spellings
+
+FieldValue = str | int | bytes | None
+"""What a field holds; words and truth are texts and numbers too."""
+
+LONGEST = 10_000
+"""Letters in one field; more is a slip of the clipboard."""
+
+YES_MARK = "○"
+
+
+class Form(Enum):
+    """What a column of a sheet holds. SHOWN helps the reader and is not read back; PARENT names the owner of a row that
+    is known by its name among the rows of its owner only."""
+
+    ID = "id"
+    TEXT = "text"
+    CODE = "code"
+    FIGURE = "figure"
+    DATE = "date"
+    FLAG = "flag"
+    WORD = "word"
+    REFERENCE = "reference"
+    PARENT = "parent"
+    SHOWN = "shown"
+
+
+class Input(Enum):
+    """What a field of a form is typed into."""
+
+    TEXT = "text"
+    LONG = "long"
+    FIGURE = "figure"
+    DATE = "date"
+    CHOICE = "choice"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind is one value: the same for all fields that are declared alike.
+
+    `is_free`: plain text means itself, letter for letter. `is_number`: a whole number from 0 to below LIMIT means
+    itself. `needs_text`: blank is refused where the field may not be empty, though it has a default.
+    """
+
+    form: ClassVar[Form] = Form.TEXT
+    input: ClassVar[Input] = Input.TEXT
+    sql: ClassVar[str] = "TEXT"
+    is_free: ClassVar[bool] = False
+    is_number: ClassVar[bool] = False
+    needs_text: ClassVar[bool] = False
+
+    def read(self, text: str) -> FieldValue:
+        """Return the value that clean text, which is not blank, means; raises Refused."""
+        return text
+
+    def show(self, value: Any) -> str:
+        """Return a value as people read it; nothing for None."""
+        return "" if value is None else str(value)
+
+    def plain(self, value: Any) -> str:
+        """Return a value as it stands in an editor and on the clipboard; `read` takes it back."""
+        return self.show(value)
+
+    def stored(self, value: Any) -> Any:
+        """Return the value that the ledger stores as `value`; what is none stays as it is."""
+        return value
+
+    def sort(self, value: Any) -> Any:
+        """Return a sort key for a value that is not None."""
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Kind):
+    """One line, or with `is_long` several."""
+
+    is_long: bool = False
+    is_free: ClassVar[bool] = True
+
+    def sort(self, value: Any) -> Any:
+        return search_key(value)
+
+
+@dataclass(frozen=True, slots=True)
+class NameInRules(Kind):
+    """A name by which rules speak of something: rules are compared in NFC."""
+
+    def read(self, text: str) -> FieldValue:
+        return unicodedata.normalize("NFC", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Kind):
+    """Text that looks like a number: 20-1, 016211. Spreadsheets must not make a number or a date of it."""
+
+    form: ClassVar[Form] = Form.CODE
+
+    def sort(self, value: Any) -> Any:
+        return item_key(value)
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityCode(Code):
+    """全国地方公共団体コード: six digits, which a spreadsheet may have robbed of the leading zero."""
+
+    DIGITS: ClassVar[int] = 6
+
+    def read(self, text: str) -> FieldValue:
+        return parse_code(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Kind):
+    """A date, stored as ISO text."""
+
+    form: ClassVar[Form] = Form.DATE
+    input: ClassVar[Input] = Input.DATE
+    needs_text: ClassVar[bool] = True
+
+    def read(self, text: str) -> FieldValue:
+        return parse_date(text)
+
+    def show(self, value: Any) -> str:
+        with suppress(ValueError):
+            return show_date(value)
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment(Kind):
+    """Local time as ISO text, written by the program; what stands there otherwise stays text."""
+
+    is_free: ClassVar[bool] = True
+
+    def show(self, value: Any) -> str:
+        with suppress(ValueError):
+            return show_moment(value) if value else ""
+        return str(value)
+
+    def plain(self, value: Any) -> str:
+        return value or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Kind):
+    """A whole number from 0 to below LIMIT; its unit may be typed behind it."""
+
+    unit: str = ""
+    form: ClassVar[Form] = Form.FIGURE
+    input: ClassVar[Input] = Input.FIGURE
+    sql: ClassVar[str] = "INTEGER"
+    is_number: ClassVar[bool] = True
+
+    def read(self, text: str) -> FieldValue:
+        number = parse_integer(unicodedata.normalize("NFKC", text).removesuffix(self.unit))
+        if number < 0:
+            raise Refused("negative", text=text)
+        if number >= LIMIT:
+            raise Refused("too_large_number", text=text)
+        return number
+
+    def show(self, value: Any) -> str:
+        return show_yen(value)
+
+    def plain(self, value: Any) -> str:
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Yen(Number):
+    """Yen; 千円 and the like may be typed."""
+
+    def read(self, text: str) -> FieldValue:
+        return parse_yen(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Number):
+    """並び順: where a row stands among its siblings; a new row is the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear(Number):
+    """The year in which a fiscal year begins."""
+
+    is_number: ClassVar[bool] = False
+
+    def read(self, text: str) -> FieldValue:
+        return parse_fiscal_year(text)
+
+    def show(self, value: Any) -> str:
+        if value is None:
+            return ""
+        with suppress(ValueError):
+            return show_fiscal_year(value)
+        return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Percent(Kind):
+    """A percentage from 0 to 100 with at most one decimal, as text."""
+
+    unit: str = "%"
+
+    def read(self, text: str) -> FieldValue:
+        return parse_percent(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio(Kind):
+    """An exchange rate: yen for one unit of a currency, with at most six decimals, as text."""
+
+    unit: str = ""
+
+    def read(self, text: str) -> FieldValue:
+        return parse_exchange_rate(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Currency(Kind):
+    """Three letters; ドル and the like may be typed."""
+
+    def read(self, text: str) -> FieldValue:
+        return parse_currency(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Kind):
+    """按分規則, stored as parse_rule reads it."""
+
+    needs_text: ClassVar[bool] = True
+
+    def read(self, text: str) -> FieldValue:
+        return read_rule(text).text
+
+    def show(self, value: Any) -> str:
+        try:
+            return parse_rule(value).label if value else ""
+        except Refused:
+            return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Kind):
+    """Yes or no."""
+
+    form: ClassVar[Form] = Form.FLAG
+    input: ClassVar[Input] = Input.FLAG
+    sql: ClassVar[str] = "INTEGER"
+
+    def read(self, text: str) -> FieldValue:
+        return read_flag(text)
+
+    def show(self, value: Any) -> str:
+        return "" if value is None else "はい" if value else "いいえ"
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Kind):
+    """One of the `words`; a text that fits none is refused as `refusal` says. With `by_beginning` the beginning of a
+    label is enough where it is only one word's."""
+
+    words: type[Word]
+    refusal: str = "not_a_word"
+    by_beginning: bool = True
+    form: ClassVar[Form] = Form.WORD
+    input: ClassVar[Input] = Input.CHOICE
+
+    def read(self, text: str) -> FieldValue:
+        key = search_key(text).strip()
+        exact = spellings(self.words).get(key, ())
+        near = [word for word in self.words if len(key) > 1 and search_key(word.label).startswith(key)]
+        for hits in (exact, near if self.by_beginning else ()):
+            if len(hits) == 1:
+                return hits[0]
+        raise Refused(self.refusal, text=text, choices="・".join(word.label for word in self.words))
+
+    def show(self, value: Any) -> str:
+        return getattr(value, "label", None) or ("" if value is None else str(value))
+
+    def stored(self, value: Any) -> Any:
+        return self.words(value) if value in set(self.words) else value
+
+    def sort(self, value: Any) -> Any:
+        return list(self.words).index(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Content(Kind):
+    """Bytes that are kept and never shown."""
+
+    sql: ClassVar[str] = "BLOB"
+
+    def show(self, value: Any) -> str:
+        return "" if value is None else "(データ)"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Kind):
+    """The id of a row of the table `target`. A row belongs to its owners: it goes with them and is told with them."""
+
+    target: str
+    is_owner: bool = False
+    form: ClassVar[Form] = Form.REFERENCE
+    input: ClassVar[Input] = Input.CHOICE
+    sql: ClassVar[str] = "INTEGER"
+
+
+_FLAG_WORDS = {
+    True: "1 true yes y はい ○ ◯ 〇 ● ✓ ✔ レ 要 有 あり する 記号",
+    False: "0 false no n いいえ × ✕ 不要 無 なし しない 団体名",
+}
+_FLAGS = {search_key(word): flag for flag, words in _FLAG_WORDS.items() for word in words.split()} | {"": False}
+
+
+def read_flag(text: str) -> bool:
+    """Return yes or no written in one of the usual ways; blank is no. Raises Refused "not_a_flag"."""
+    flag = _FLAGS.get(search_key(text).strip())
+    if flag is None:
+        raise Refused("not_a_flag", text=text)
+    return flag
+
+
+def clean(text: str) -> str:
+    """Return `text` without white space around it, else letter for letter as typed.
+
+    Raises Refused "too_long" or "control_character".
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(text) > LONGEST:
+        raise Refused("too_long", length=len(text), limit=LONGEST)
+    if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t" for letter in text):
+        raise Refused("control_character", text="".join(letter if letter.isprintable() else "□" for letter in text))
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a record says of one of its fields: `also` are other people's headings for it; what is `given` is written by
+    the program and typed by nobody."""
+
+    label: str
+    kind: Kind
+    help: str = ""
+    also: tuple[str, ...] = ()
+    given: bool = False
+
+    @property
+    def unit(self) -> str:
+        """The unit of the field's figures, "" for none."""
+        return getattr(self.kind, "unit", "")
+
+
+REQUIRED: Any = object()
+"""Stands where a field has no default."""
+
+
+def declared(
+    kind: Kind, label: str, default: Any = REQUIRED, *, help: str = "", also: str = "", given: bool = False
+) -> Any:
+    """Declare a field of a record; `also` separates headings by blanks. The functions below name the kinds."""
+    about = {"about": About(label, kind, help, tuple(also.split()), given)}
+    if default is REQUIRED:
+        return dataclasses.field(metadata=about)
+    return dataclasses.field(default=default, metadata=about)
+
+
+def text(label: str, default: Any = REQUIRED, **more: Any) -> Any:
+    """Declare one line of text."""
+    return declared(Text(), label, default, **more)
+
+
+def long_text(label: str, default: Any = "", **more: Any) -> Any:
+    """Declare several lines of text, empty unless said otherwise."""
+    return declared(Text(is_long=True), label, default, **more)
+
+
+def note(label: str = "備考") -> Any:
+    """Declare the 備考 that most records end with."""
+    return long_text(label, also="注記 摘要 メモ 特記事項")
+
+
+def code(label: str, default: Any = REQUIRED, **more: Any) -> Any:
+    """Declare a number that is text: 20-1."""
+    return declared(Code(), label, default, **more)
+
+
+def day(label: str, default: Any = REQUIRED, **more: Any) -> Any:
+    """Declare a date; None for one that may be left open."""
+    return declared(Day(), label, default, **more)
+
+
+def moment(label: str, default: Any = "", **more: Any) -> Any:
+    """Declare a local time that the program writes."""
+    return declared(Moment(), label, default, **more)
+
+
+def fiscal_year(label: str, default: Any = REQUIRED, **more: Any) -> Any:
+    """Declare a fiscal year."""
+    return declared(FiscalYear("年度"), label, default, **more)
+
+
+def yen(label: str, default: Any = REQUIRED, *, per: str = "", **more: Any) -> Any:
+    """Declare an amount of yen, `per` 年 for one that is paid every year."""
+    return declared(Yen(f"円/{per}" if per else "円"), label, default, **more)
+
+
+def count(label: str, default: Any = REQUIRED, *, unit: str = "", **more: Any) -> Any:
+    """Declare a whole number."""
+    return declared(Number(unit), label, default, **more)
+
+
+def place(**more: Any) -> Any:
+    """Declare the 並び順 of rows that people put in order."""
+    return declared(Place(), "並び順", 0, **more)
+
+
+def flag(label: str, default: Any = False, **more: Any) -> Any:
+    """Declare yes or no."""
+    return declared(Flag(), label, default, **more)
+
+
+def word(words: type[Word], label: str, default: Any = REQUIRED, **more: Any) -> Any:
+    """Declare one of the words of an enumeration."""
+    return declared(OneOf(words), label, default, **more)
+
+
+def rule(label: str, default: Any = REQUIRED, **more: Any) -> Any:
+    """Declare a rule of splitting."""
+    return declared(Rule(), label, default, **more)
+
+
+def owner(target: str, label: str, **more: Any) -> Any:
+    """Declare the row of the table `target` to which this row belongs; the first owner groups the rows."""
+    return declared(Reference(target, is_owner=True), label, **more)
+
+
+def refers(target: str, label: str, default: Any = None, **more: Any) -> Any:
+    """Declare a row of the table `target` that this row speaks of; it is emptied when that row goes."""
+    return declared(Reference(target), label, default, **more)

@@ -1,0 +1,66 @@
+"""What a table of the ledger is: its record, and everything that cannot be said field by field."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from core.model.kinds import FieldValue
+from core.model.records import Record
+
+R = TypeVar("R")
+
+
+class Look(Protocol):
+    """What is needed of the ledger to read it: the book, or a draft of it."""
+
+    def all(self, cls: type[R]) -> Mapping[int, R]: ...
+
+    def children(self, cls: type[R], parent_id: int) -> Mapping[int, R]: ...
+
+
+Called = Callable[[Look, Any], str]
+"""What people call a row: 射水市, 項25, 項20の6団体の見積."""
+
+Ways = tuple[Callable[[Look, Any], Iterable[str]], ...]
+"""By what typed text finds a row: the first way by which anything is found decides."""
+
+Given = Callable[[Look, Mapping[str, FieldValue]], Mapping[str, FieldValue]]
+"""What the program gives to a new row, from what was typed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """`keys`: what no two rows may share. `alike`: without keys, by what two lines of a sheet are one row. `order`: the
+    columns by which rows are sorted, after those of their owners.
+
+    `called` and `edited` name a row and an edit of one of its columns; `whole` is the column that the row is about, an
+    edit of which is called as the row. `noun` is the word for a row that is looked for, `ways` by what, `listed` how
+    candidates are told (None: as called). `known_by` is the column by which sheets refer to a row, `titled` the one
+    that stands beside it to help the reader; `also` are other people's headings for the row.
+
+    `given` gives a new row the columns `gives` where nothing was typed; its place is given to every row.
+
+    A `single` table has one row, which stays. The rows of a `lazy` table are read one by one and never kept in memory.
+    What is not `handed_out` is no table for a spreadsheet.
+    """
+
+    name: str
+    record: type[Record]
+    label: str
+    keys: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    called: Called | None = None
+    edited: Callable[[Look, Any, str], str] | None = None
+    whole: str = ""
+    noun: str = ""
+    ways: Ways = ()
+    listed: Called | None = None
+    known_by: str = ""
+    titled: str = ""
+    also: str = ""
+    gives: tuple[str, ...] = ()
+    given: Given | None = None
+    single: bool = False
+    lazy: bool = False
+    handed_out: bool = True

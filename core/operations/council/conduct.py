@@ -1,0 +1,79 @@
+"""What rows of the consortium, its members and their figures must keep."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from core.calc.members import is_member
+from core.model.council import UNITS, Consortium, Municipality, Weight
+from core.model.faults import Fault
+from core.model.records import Record
+from core.model.values.dates import show_date
+from core.model.values.rules import Basis, parse_rule
+from core.operations.editing.conduct import Conduct
+from core.operations.editing.draft import Ledger
+
+
+class HasRule(Protocol):
+    """What is split by a rule of its own."""
+
+    @property
+    def rule(self) -> str | None: ...
+
+
+def weight_names(rule: str) -> list[str]:
+    """Return the named weights that a stored rule needs; none for the empty rule, which is the equal split."""
+    return [term.name for term in parse_rule(rule).terms if term.basis is Basis.WEIGHT] if rule else []
+
+
+def needs_population(rule: str) -> bool:
+    """Whether a stored rule splits anything by population."""
+    return bool(rule) and any(t.basis in {Basis.POPULATION, Basis.DECREASING} for t in parse_rule(rule).terms)
+
+
+def weights_exist(ledger: Ledger, record: HasRule) -> Iterator[Fault]:
+    """Yield the weights that the record's rule names and nobody has."""
+    wanted = weight_names(record.rule or "")
+    if wanted:
+        names = {weight.name for weight in ledger.all(Weight).values()}
+        for name in wanted:
+            if name not in names:
+                known = "、".join(f"「{known}」" for known in sorted(names)) or "なし"
+                yield Fault("rule", "unknown_weight", {"text": name, "known": known})
+
+
+def _membership_dates(_: Ledger, municipality: Municipality) -> Iterator[Fault]:
+    joined, left = municipality.joined_on, municipality.left_on
+    if joined and left and left <= joined:
+        yield Fault("left_on", "left_before_joined", {"joined": show_date(joined), "left": show_date(left)})
+
+
+def _weight_name(_: Ledger, weight: Weight) -> Iterator[Fault]:
+    if any(letter in "=＝,，、:：" for letter in weight.name):
+        yield Fault("name", "weight_name", {"text": weight.name})
+
+
+def _unit(_: Ledger, consortium: Consortium) -> Iterator[Fault]:
+    if consortium.unit not in UNITS:
+        yield Fault("unit", "not_a_unit", {"units": "・".join(f"{unit:,}円" for unit in UNITS)})
+
+
+def _representative(ledger: Ledger, consortium: Consortium) -> Iterator[Fault]:
+    if consortium.representative_id is None:
+        return
+    municipality = ledger.all(Municipality)[consortium.representative_id]
+    if not is_member(municipality, consortium.base_date):
+        facts = {"name": municipality.name, "date": show_date(consortium.base_date)}
+        yield Fault("representative_id", "representative_not_member", facts)
+
+
+CONDUCT: dict[type[Record], Conduct] = {
+    Consortium: Conduct(
+        rules=(
+            (frozenset({"unit"}), _unit),
+            (frozenset({"representative_id"}), _representative),
+            (frozenset({"rule"}), weights_exist),
+        )
+    ),
+    Municipality: Conduct(rules=((frozenset({"joined_on", "left_on"}), _membership_dates),)),
+    Weight: Conduct(rules=((frozenset({"name"}), _weight_name),)),
+}

@@ -1,0 +1,20 @@
+"""What the subjects say of how their rows behave, by record: the machine asks here and knows no subject."""
+
+from core.model.records import Record
+from core.operations.answers import conduct as answers
+from core.operations.costs import conduct as costs
+from core.operations.council import conduct as council
+from core.operations.editing.conduct import PLAIN, Conduct
+from core.operations.requests import conduct as requests
+from core.operations.scenarios import conduct as scenarios
+
+CONDUCT: dict[type[Record], Conduct] = {
+    record: conduct
+    for subject in (council, requests, answers, costs, scenarios)
+    for record, conduct in subject.CONDUCT.items()
+}
+
+
+def conduct_of(record: type[Record]) -> Conduct:
+    """Return how rows of a kind behave."""
+    return CONDUCT.get(record, PLAIN)

@@ -1,0 +1,44 @@
+"""New requests, options and quotes."""
+
+from core.model.book import Book
+from core.model.changes import ChangeSet
+from core.model.faults import Faults
+from core.model.requests import Customization, Option, Quote
+from core.operations.editing.adding import add_row, insert_row
+from core.operations.editing.draft import Draft
+from core.operations.editing.edit import checked
+from core.operations.telling.names import describe
+
+
+def add_customization(book: Book, title: str, **texts: str) -> ChangeSet | Faults:
+    """Add a request with the next 項."""
+    return add_row(book, Customization, {"title": title, **texts})
+
+
+def add_option(book: Book, customization: Customization, name: str = "", **texts: str) -> ChangeSet | Faults:
+    """Add a variant of a request. The only one so far, in force because it was alone, is adopted: it stays in force."""
+    siblings = book.children(Option, customization.id)
+    draft = Draft(book)
+    faults, option = insert_row(draft, Option, {"name": name, **texts}, {"customization_id": customization.id})
+    if option is None:
+        return faults
+    if len(siblings) == 1 and customization.adopted_option_id is None:
+        draft.update(customization, adopted_option_id=next(iter(siblings)))
+    return checked(draft, f"{describe(draft, option)}を追加")
+
+
+def add_quote(book: Book, option: Option, implementers: str, one_off_yen: str, **texts: str) -> ChangeSet | Faults:
+    """Add what `option` costs in total when so many implement it; one quote for each number of implementers."""
+    values = {"implementers": implementers, "one_off_yen": one_off_yen, **texts}
+    return add_row(book, Quote, values, {"option_id": option.id})
+
+
+def add_first_quote(
+    book: Book, customization: Customization, implementers: str, one_off_yen: str, **texts: str
+) -> ChangeSet | Faults:
+    """Add a quote to a request that has no option yet: an option without a name comes with it."""
+    draft = Draft(book)
+    option = draft.insert(Option, customization_id=customization.id, name="", position=1, note="")
+    values = {"implementers": implementers, "one_off_yen": one_off_yen, **texts}
+    faults, quote = insert_row(draft, Quote, values, {"option_id": option.id})
+    return faults if quote is None else checked(draft, f"{describe(draft, quote)}を追加")
