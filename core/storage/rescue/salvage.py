@@ -12,15 +12,15 @@ from sqlite_utils import Database
 
 from core.model.changes import ChangeSet, Insert, Row
 from core.model.council import Consortium
-from core.model.records import column_names, column_types, to_row
+from core.model.records import column_types, to_row
 from core.model.registry import TABLES
-from core.model.table import Table
 from core.storage.disk.errors import CannotOpen, CannotSave, ChangeRefused, told_as
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import Access, LedgerFile
 from core.storage.document.opening import open_prepared
 from core.storage.document.recognition import is_document_id, may_be_salvaged
 from core.storage.document.working_copy import scratch_folder
+from core.storage.rescue.layouts import Layout, layouts_of
 from core.storage.rescue.sqlite_pages import Pages, RawRow, Tree, free_pages, read_leaf, read_tree
 from core.storage.rows.change_log import RawEntry, readable_entry
 from core.storage.rows.stored_values import checked
@@ -104,8 +104,9 @@ def salvage(content: bytes, scratch: Path) -> Salvage:
 def _salvaged(pages: Pages, db: Database) -> Salvage:
     roots, references = _roots(pages, db), read_references(db.conn)
     trees = {name: read_tree(pages, root) for name, root in roots.items()}
-    read = {name: _rows(table, trees.get(name, Tree(is_broken=True))) for name, table in TABLES.items()}
-    _adopt_orphans(pages, trees, read)
+    layouts = layouts_of(pages, db)
+    read = {name: _rows(layouts[name], trees.get(name, Tree(is_broken=True))) for name in TABLES}
+    _adopt_orphans(pages, layouts, trees, read)
     found = {name: good for name, (good, _) in read.items()}
     before = {name: len(rows) for name, rows in found.items()}
     emptied = _mend_references(found, references)
@@ -146,28 +147,31 @@ def _roots(pages: Pages, db: Database) -> dict[str, int]:
     return roots
 
 
-def _rows(table: Table, tree: Tree) -> tuple[dict[int, dict[str, Any]], int]:
+def _rows(layout: Layout, tree: Tree) -> tuple[dict[int, dict[str, Any]], int]:
     """Return the rows that are what the table's record says, and how many are not."""
     good = {}
     for id, raw in tree.rows.items():
-        row = _row(table, id, raw)
+        row = _row(layout, id, raw)
         if row is not None:
             good[id] = row
     return good, len(tree.rows) - len(good)
 
 
-def _row(table: Table, id: int, raw: RawRow) -> dict[str, Any] | None:
-    names = column_names(table.record)
-    if len(raw) != len(names) or raw[0] is not None:
+def _row(layout: Layout, id: int, raw: RawRow) -> dict[str, Any] | None:
+    values = layout.values(id, raw)
+    if values is None:
         return None
     try:
-        return checked(table, dict(zip(names, (id, *raw[1:]), strict=True)))  # type: ignore[arg-type]
+        return checked(layout.table, values)
     except ChangeRefused:
         return None
 
 
 def _adopt_orphans(
-    pages: Pages, trees: Mapping[str, Tree], read: Mapping[str, tuple[dict[int, dict[str, Any]], int]]
+    pages: Pages,
+    layouts: Mapping[str, Layout],
+    trees: Mapping[str, Tree],
+    read: Mapping[str, tuple[dict[int, dict[str, Any]], int]],
 ) -> None:
     """Give pages full of rows that no table leads to any more to the one broken table whose rows they can be."""
     broken = [name for name in TABLES if name not in trees or trees[name].is_broken]
@@ -180,11 +184,11 @@ def _adopt_orphans(
         leaf = read_leaf(pages, number)
         if not leaf.rows:
             continue
-        fitting = [name for name in broken if all(_row(TABLES[name], id, raw) for id, raw in leaf.rows.items())]
+        fitting = [name for name in broken if all(_row(layouts[name], id, raw) for id, raw in leaf.rows.items())]
         if len(fitting) == 1:
             good, _ = read[fitting[0]]
             for id, raw in leaf.rows.items():
-                row = _row(TABLES[fitting[0]], id, raw)
+                row = _row(layouts[fitting[0]], id, raw)
                 if row is not None:
                     good.setdefault(id, row)
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from core.model.book import Book
 from core.model.changes import Change, ChangeSet, Delete, Insert, Update, Value
-from core.model.records import column_types
+from core.model.kinds import Day
+from core.model.records import abouts, column_types
 from core.model.registry import PARENTS, TABLES
 from core.storage.disk.errors import ChangeRefused
 from core.storage.rows.digest import records_hash
@@ -134,7 +135,7 @@ class Scribe:
             return self.random.randbytes(5)
         if column == "code":
             return f"{self.random.randrange(10**6):06}"
-        if column.endswith(("_on", "_date")) or column in {"deadline", "answer_deadline"}:
+        if isinstance(abouts(TABLES[name].record)[column].kind, Day):
             return f"20{self.random.randrange(10, 30)}-{self.random.randrange(1, 13):02}-01"
         return self.random.choice(TEXTS) + self.random.choice(("", "", str(self.random.randrange(9))))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.model.records import column_types
-from core.model.registry import TABLES
+from core.model.registry import TABLES, references_of
 from core.model.table import Table
 from core.storage.rows.database import open_still, open_working_copy
 from core.storage.rows.digest import schema_hash
@@ -52,7 +52,7 @@ def test_a_table_has_the_columns_of_its_record(schema: sqlite3.Connection, table
     expected = {name: (stored_as(kind), optional) for name, (kind, optional) in column_types(table.record).items()}
     assert expected.pop("id") == ("INTEGER", False)
     assert found == expected
-    assert [name for _, name, *_ in columns] == list(column_types(table.record))
+    assert {name for _, name, *_ in columns} == set(column_types(table.record))
 
 
 @each_table
@@ -91,8 +91,7 @@ def test_references_are_checked_at_the_end_delete_nothing_and_are_found_fast(
         assert target in TABLES
         assert (to, on_update, on_delete) == ("id", "NO ACTION", "NO ACTION")
         assert column in first or table.name == "consortium"  # a single row needs no index
-    ids = {name for name in column_types(table.record) if name.endswith("_id")}
-    assert {column for _, _, _, column, *_ in references} - {"id"} == ids
+    assert {column for _, _, _, column, *_ in references} == set(references_of(table.record))
 
 
 def test_a_new_file_says_whose_it_is_and_of_which_version(tmp_path: Path) -> None:
