@@ -1,6 +1,7 @@
 """The house's walls: which room may import which, read from the sources without running them."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -90,7 +91,13 @@ LATE = {
 }
 """Modules that may import inside a function, and why."""
 
+MACHINE = tuple(f"core.operations.{room}" for room in ("editing", "importing", "merging", "telling"))
+"""The rooms that work on records of every kind alike."""
+
+SUBJECTS = ("council", "requests", "answers", "costs", "scenarios", "sheets")
+
 LONG: dict[str, str] = {
+    "core.model.kinds": "every kind of field in one place: who adds one sees the others",
     "core.storage.versions.v001_ledger": "the tables of one version as SQL; nothing is decided in it",
 }
 """Modules that may pass 300 lines, and why."""
@@ -129,6 +136,18 @@ def test_a_room_of_core_uses_only_the_rooms_below_it(module: str) -> None:
     allowed = ALLOWED[room_of(module)] | {room_of(module)}
     used = {room_of(name) for name in imported(tree(module)) if name.split(".")[0] in {"core", "ui", "main"}}
     assert used <= allowed
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if any(is_in(name, room) for room in MACHINE)])
+def test_the_machine_knows_no_subject(module: str) -> None:
+    rooms = {f"core.{layer}.{subject}" for layer in ("model", "operations", "calc") for subject in SUBJECTS}
+    known = rooms | {"core.model.answer_file", "core.calc.members", "core.calc.allocation", "core.calc.comparison"}
+    assert not [one for one in imported(tree(module)) if any(is_in(one, room) for room in known)]
+
+
+def test_a_room_has_no_more_files_than_can_be_overlooked() -> None:
+    rooms = Counter(path.parent for path in MODULES.values() if path.name != "__init__.py")
+    assert {str(room.relative_to(ROOT)): count for room, count in rooms.items() if count > 20} == {}
 
 
 @pytest.mark.parametrize("library", HOMES)

@@ -132,8 +132,21 @@ def _amount_called(look: Look, one: CostAmount) -> str:
 
 
 def _current_called(look: Look, one: CurrentCost) -> str:
-    year = f"{show_fiscal_year(one.fiscal_year)}の" if one.fiscal_year else ""
-    return f"{municipality_name(look, one.municipality_id)}の{year}現行経費"
+    named = f"「{one.category}」" if one.category else ""
+    return f"{municipality_name(look, one.municipality_id)}の{_year(one.fiscal_year)}現行経費{named}"
+
+
+def _penalty_called(look: Look, one: Penalty) -> str:
+    named = f"「{one.name}」" if one.name else ""
+    return f"{municipality_name(look, one.municipality_id)}の違約金{named}"
+
+
+def _out_of_scope_called(look: Look, one: OutOfScopeCost) -> str:
+    return f"{municipality_name(look, one.municipality_id)}の{_year(one.fiscal_year)}調達外経費「{one.name}」"
+
+
+def _year(fiscal_year: int | None) -> str:
+    return f"{show_fiscal_year(fiscal_year)}の" if fiscal_year else ""
 
 
 TABLES = (
@@ -169,7 +182,7 @@ TABLES = (
         Penalty,
         "違約金",
         alike=("municipality_id", "name"),
-        called=lambda look, one: f"{municipality_name(look, one.municipality_id)}の違約金",
+        called=_penalty_called,
         whole="yen",
     ),
     Table(
@@ -177,7 +190,7 @@ TABLES = (
         OutOfScopeCost,
         "調達外経費",
         alike=("municipality_id", "name", "fiscal_year"),
-        called=lambda look, one: f"{municipality_name(look, one.municipality_id)}の調達外経費「{one.name}」",
+        called=_out_of_scope_called,
     ),
     Table(
         "tax_rates",

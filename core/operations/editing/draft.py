@@ -59,7 +59,7 @@ class Draft:
     def last_id(self, cls: type) -> int:
         return self._last_ids.get(table_of(cls).name, self._book.last_id(cls))
 
-    def insert(self, cls: type[R], **values: Any) -> R:
+    def insert(self, cls: type[R], /, **values: Any) -> R:
         """Add a row with the next free id."""
         return self.insert_as(cls, self.last_id(cls) + 1, values)
 
@@ -75,7 +75,7 @@ class Draft:
         self._changes.append(Insert(table_of(cls).name, to_row(record)))
         self._write(cls, record, set(column_names(cls)))
 
-    def update(self, record: R, **values: Any) -> R:
+    def update(self, record: R, /, **values: Any) -> R:
         """Change some columns of a row and return it as it then stands; equal values change nothing."""
         cls: type[R] = type(record)
         id = cast(int, cast(Any, record).id)

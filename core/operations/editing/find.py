@@ -20,7 +20,7 @@ SHOWN = 10
 def find(look: Look, cls: type[R], text: str, field: str = "", among: Iterable[R] | None = None) -> R | Faults:
     """Return the one row that the first successful way of reading `text` finds, of the table or of the rows `among`.
 
-    The ways are the table's own, else what the rows are called and their number. A fault stands beside `field`.
+    A fault stands beside `field`.
     """
     table = table_of(cls)
     rows = list(look.all(cls).values() if among is None else among)
@@ -55,9 +55,12 @@ def _near(look: Look, key: str, rows: list[R]) -> list[R]:
 
 
 def _ways(table: Table) -> Ways:
-    return table.ways or (
-        lambda look, row: (describe(look, row), str(getattr(row, table.titled)) if table.titled else ""),
-        lambda _, row: (f"{ID_HEADING}{row.id}", str(row.id)),
+    """Return the table's own ways, then by title, by what a row is called, and by its number."""
+    return (
+        *table.ways,
+        lambda look, row: (title_of(look, row),),
+        lambda look, row: (describe(look, row),),
+        lambda _, row: (f"{ID_HEADING}{row.id}",),
     )
 
 

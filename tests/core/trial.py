@@ -1,0 +1,184 @@
+"""A subject that exists only in tests, declared and nothing else: a record with a child and references; and ledgers in
+which every table has rows with something in every column."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.model import registry
+from core.model.book import Book
+from core.model.kinds import (
+    FieldValue,
+    OneOf,
+    Reference,
+    code,
+    count,
+    day,
+    fiscal_year,
+    flag,
+    long_text,
+    note,
+    owner,
+    place,
+    refers,
+    text,
+    word,
+    yen,
+)
+from core.model.records import Record, abouts, column_types
+from core.model.registry import OWNERS, PARENTS, REFERENCES, TABLES, register
+from core.model.sheets import FixedSheet, SheetFile
+from core.model.spreadsheet import owner_of
+from core.model.table import Table
+from core.model.values.codes import check_digit
+from core.model.values.words import Word
+from core.operations.editing.conduct import PLAIN
+from core.operations.editing.draft import Draft
+from core.operations.editing.reading import read
+from core.operations.registry import conduct_of
+from core.sample import sample
+from core.storage.document.opening import open_prepared
+from core.storage.rows.store import Store
+
+
+class Mood(Word):
+    CALM = "calm", "おだやか"
+    LIVELY = "lively", "にぎやか"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """会合: a record as docs/adding.md shows it."""
+
+    id: int
+    held_on: str = day("開催日")
+    title: str = text("会合名")
+    system_id: int | None = refers("systems", "業務")
+    earlier_id: int | None = refers("meetings", "前の会合")
+    mood: Mood = word(Mood, "雰囲気", Mood.CALM)
+    budget: int | None = yen("予算", None)
+    fiscal_year: int | None = fiscal_year("会計年度", None)
+    room: str = code("会場番号", "")
+    is_open: bool = flag("公開")
+    record: str = long_text("記録")
+    position: int = place()
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """出席: a child of two owners."""
+
+    id: int
+    meeting_id: int = owner("meetings", "会合")
+    municipality_id: int = owner("municipalities", "団体")
+    people: int = count("人数", 0, unit="人")
+    note: str = note()
+
+
+MEETINGS = Table("meetings", Meeting, "会合", keys=("held_on",), order=("held_on",), titled="title")
+ATTENDANCES = Table("attendances", Attendance, "出席", keys=("meeting_id", "municipality_id"))
+
+
+@contextmanager
+def trial_subject() -> Iterator[None]:
+    """Know the subject for a while."""
+    for table in (MEETINGS, ATTENDANCES):
+        register(table)
+    try:
+        yield
+    finally:
+        for table in (MEETINGS, ATTENDANCES):
+            del TABLES[table.name], OWNERS[table.name], registry._BY_RECORD[table.record]
+            PARENTS.pop(table.name, None)
+            for key in [key for key in REFERENCES if key[0] == table.name]:
+                del REFERENCES[key]
+
+
+def definition(table: Table) -> str:
+    """Return the SQL of a table as a migration would have it, from the kinds of its fields."""
+    columns = ["id INTEGER PRIMARY KEY AUTOINCREMENT"]
+    for name, about in abouts(table.record).items():
+        needed = "" if column_types(table.record)[name][1] else " NOT NULL"
+        kind = about.kind
+        ref = f" REFERENCES {kind.target} (id) DEFERRABLE INITIALLY DEFERRED" if isinstance(kind, Reference) else ""
+        columns.append(f"{name} {kind.sql}{needed}{ref}")
+    unique = [f"UNIQUE ({', '.join(table.keys)})"] if table.keys else []
+    return f"CREATE TABLE {table.name} ({', '.join(columns + unique)}) STRICT"
+
+
+def trial_store(path: Path) -> Store:
+    """Return a new store that has the tables of the subject too."""
+    db = open_prepared(path)
+    for table in (MEETINGS, ATTENDANCES):
+        db.execute(definition(table))
+    return Store(db)
+
+
+FILLED = 3
+"""So many rows at least has every table of a full ledger."""
+
+
+def full_ledger(store: Store) -> Book:
+    """Fill the store with the sample and with rows of every table, something in every column; return its book."""
+    store.apply(sample())
+    book = store.book()
+    draft = Draft(book)
+    for table in TABLES.values():
+        if table.lazy or table.single:
+            continue
+        for n in range(1, FILLED + 1):
+            draft.insert(table.record, **values(draft, table, n))
+    for sheet in draft.all(FixedSheet):
+        draft.add(SheetFile(sheet, b"%PDF"))
+    store.apply(draft.finish("すべての表に行を追加"))
+    return store.book()
+
+
+def values(draft: Draft, table: Table, n: int) -> dict[str, FieldValue]:
+    """Return values for the n-th row, something in every column; references lead to the last rows but
+    n, and where rules are kept to no row of the same table."""
+    found: dict[str, FieldValue] = {}
+    for name, about in abouts(table.record).items():
+        if isinstance(about.kind, Reference):
+            rows = list(draft.all(TABLES[about.kind.target].record))
+            target = TABLES[about.kind.target].record
+            is_bound = conduct_of(table.record) is not PLAIN and table.record in (target, owner_of(target))
+            found[name] = None if is_bound or len(rows) < n else rows[-n]
+        else:
+            found[name] = read(draft, table.record, name, typed(table.record, name, n))
+    return found
+
+
+def typed(cls: type[Record], name: str, n: int) -> str:
+    """Return what somebody might type into a column of the n-th row."""
+    kind = abouts(cls)[name].kind
+    if isinstance(kind, OneOf):
+        return [word.label for word in kind.words][n % len(kind.words)]
+    match type(kind).__name__:
+        case "MunicipalityCode":
+            five = f"{20_000 + n}"
+            return five + check_digit(five)
+        case "Code":
+            return f"{900 + n}-{n}"
+        case "Day":
+            return f"令和8年4月{n}日"
+        case "Moment":
+            return f"2026-11-28T10:{n:02}:00"
+        case "FiscalYear":
+            return f"令和{n + 1}年度"
+        case "Yen":
+            return f"{n},234千円"
+        case "Number" | "Place":
+            return str(n)
+        case "Percent":
+            return f"{n}.5%"
+        case "Ratio":
+            return f"110.{n}"
+        case "Currency":
+            return "ドル"
+        case "Rule":
+            return f"均等割:人口割 = {n}:7"
+        case "Flag":
+            return "いいえ" if abouts(cls)[name].given else "はい"  # a scenario that was adopted is locked
+    return f"試し{n} <b>𠮷&髙"
