@@ -2,6 +2,7 @@
 typed into and how it is stored; a record declares its fields with the functions at the end."""
 
 import dataclasses
+import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
@@ -339,6 +340,10 @@ def read_flag(text: str) -> bool:
     return flag
 
 
+_CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters but for line feed and tabulator, and halves of surrogate pairs."""
+
+
 def clean(text: str) -> str:
     """Return `text` without white space around it, else letter for letter as typed.
 
@@ -347,7 +352,7 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > LONGEST:
         raise Refused("too_long", length=len(text), limit=LONGEST)
-    if any(unicodedata.category(letter) in {"Cc", "Cs"} and letter not in "\n\t" for letter in text):
+    if _CONTROL.search(text):
         raise Refused("control_character", text="".join(letter if letter.isprintable() else "□" for letter in text))
     return text
 

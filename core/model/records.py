@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from types import UnionType
 from typing import Any, ClassVar, Protocol, TypeVar, cast, get_args, get_type_hints
 
@@ -99,10 +100,15 @@ def from_row(cls: type[R], row: Mapping[str, object]) -> R:
 def to_row(record: Any) -> dict[str, Value]:
     """Return the row that stores `record`: words as their values, truth as 0 or 1."""
     cls = cast("type", type(record))
-    row: dict[str, Value] = {name: getattr(record, name) for name in column_names(cls)}
+    row: dict[str, Value] = dict(zip(column_names(cls), _values_of(cls)(record), strict=True))
     for name in _plain_names(cls):
         row[name] = plain(row[name])
     return row
+
+
+@cache
+def _values_of(cls: type) -> Callable[[object], tuple[Value, ...]]:
+    return attrgetter(*column_names(cls))
 
 
 @cache

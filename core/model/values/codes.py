@@ -3,8 +3,11 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TypeVar
 
 from core.model.faults import Refused
+
+T = TypeVar("T")
 
 
 def check_digit(five: str) -> str:
@@ -29,6 +32,13 @@ def parse_code(text: str) -> str:
     if code[2:5] == "000":
         raise Refused("prefecture_code", text=text)
     return code
+
+
+def folded(value: T) -> T | str:
+    """Return text with full-width and half-width letters alike, as keys are compared; anything else as it is."""
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return unicodedata.normalize("NFKC", value)
 
 
 @lru_cache(maxsize=8_192)

@@ -1,6 +1,5 @@
 """The rules that a row of each table must keep. Asked of what was written only: an old flaw elsewhere blocks nobody."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -8,6 +7,7 @@ from core.model.faults import Fault
 from core.model.kinds import FieldValue, Reference
 from core.model.records import Record, abouts
 from core.model.registry import PARENTS, TABLES, table_of
+from core.model.values.codes import folded
 from core.operations.editing.conduct import Columns
 from core.operations.editing.draft import Draft
 from core.operations.registry import conduct_of
@@ -53,5 +53,5 @@ def _taken(draft: Draft, record: Record, name: str) -> Fault:
 
 def _key(record: Record, names: tuple[str, ...]) -> tuple[FieldValue, ...]:
     """Return what no two rows may share, full-width and half-width letters alike."""
-    values = (getattr(record, name) for name in names)
-    return tuple(unicodedata.normalize("NFKC", value) if isinstance(value, str) else value for value in values)
+    values = [getattr(record, name) for name in names]
+    return tuple([folded(value) for value in values])

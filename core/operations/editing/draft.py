@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any, Protocol, TypeVar, cast
 
 from core.model.changes import Change, ChangeSet, Delete, Insert, Update, Value
@@ -31,7 +32,7 @@ class Draft:
         self._tables: dict[str, dict[int, Any]] = {}
         self._groups: dict[tuple[str, int], dict[int, Any]] = {}
         self._last_ids: dict[str, int] = {}
-        self._touched: dict[tuple[str, int], set[str]] = {}
+        self._touched: dict[tuple[str, int], frozenset[str]] = {}
 
     def all(self, cls: type[R]) -> Mapping[int, R]:
         """Return the records of a kind by id."""
@@ -73,7 +74,7 @@ class Draft:
         """Add a row that has its id already."""
         cls: Any = type(record)
         self._changes.append(Insert(table_of(cls).name, to_row(record)))
-        self._write(cls, record, set(column_names(cls)))
+        self._write(cls, record, _every_column(cls))
 
     def update(self, record: R, /, **values: Any) -> R:
         """Change some columns of a row and return it as it then stands; equal values change nothing."""
@@ -86,7 +87,7 @@ class Draft:
             return current
         new = cast(R, replace(cast(Any, current), **changed))
         self._log_update(table_of(cls).name, id, {name: plain(value) for name, value in changed.items()})
-        self._write(cls, new, set(changed))
+        self._write(cls, new, frozenset(changed))
         return new
 
     def delete(self, record: Any) -> None:
@@ -101,7 +102,7 @@ class Draft:
     def touched(self) -> Iterator[tuple[Any, frozenset[str]]]:
         """Yield each record written so far, as it now stands, with the columns that were written."""
         for (name, id), columns in self._touched.items():
-            yield self._written[name][id], frozenset(columns)
+            yield self._written[name][id], columns
 
     def finish(self, label: str) -> ChangeSet:
         """Return the changes so far under one label."""
@@ -114,15 +115,18 @@ class Draft:
         else:
             self._changes.append(Update(name, id, values))
 
-    def _write(self, cls: type, record: Any, columns: set[str]) -> None:
+    def _write(self, cls: type, record: Any, columns: frozenset[str]) -> None:
         name = table_of(cls).name
         self._forget(cls, record.id)
         self._written.setdefault(name, {})[record.id] = record
         _put(self._tables.get(name), record.id, record)
         if name in PARENTS:
             self._group(cls, getattr(record, PARENTS[name]))[record.id] = record
-        self._last_ids[name] = max(self.last_id(cls), record.id)
-        self._touched.setdefault((name, record.id), set()).update(columns)
+        if record.id > self.last_id(cls):
+            self._last_ids[name] = record.id
+        place = (name, record.id)
+        before = self._touched.get(place)
+        self._touched[place] = columns if before is None else before | columns
 
     def _forget(self, cls: type, id: int) -> None:
         """Take the row out of its parent's group, which it may be about to leave."""
@@ -136,6 +140,11 @@ class Draft:
         if key not in self._groups:
             self._groups[key] = dict(self._book.children(cls, parent_id))
         return self._groups[key]
+
+
+@cache
+def _every_column(cls: type) -> frozenset[str]:
+    return frozenset(column_names(cls))
 
 
 def _put(rows: dict[int, Any] | None, id: int, record: Any | None) -> None:

@@ -49,11 +49,14 @@ class Reader:
         later = {name for table, name in REFERENCES if table == self.table.name and comes_later(table, name)}
         self._columns = [(at, column, readers[at]) for at, column in own if column.name not in later]
         self._deferred = [(at, column, readers[at]) for at, column in own if column.name in later]
-        self._free = {at for at, column in own if abouts(self._cls)[column.name].kind.is_free}
         self._within = {
             column.name for _, column in own if column.target is not None and owner_of(column.target) is not None
         }
-        self._blanks = dict(self._blank_values())
+        blanks = dict(self._blank_values())
+        self._new = [
+            (at, column.name, column, read, abouts(self._cls)[column.name].kind.is_free, at in blanks, blanks.get(at))
+            for at, column, read in self._columns
+        ]
         self._writers = [cell_writer(book, column) for _, column, _ in self._columns]
         self._id_at = next((at for at, column in places if column.form is Form.ID), None)
         self._parent = next(((at, column) for at, column in places if column.form is Form.PARENT), None)
@@ -65,7 +68,7 @@ class Reader:
         self._all_writers = [cell_writer(book, column) for _, column in own]
         self._records: Mapping[int, Record] = book.all(self._cls)
         self._highest = self._highest_number(grid, matching)
-        self._given = _Given(draft, self._cls)
+        self._given = _Given(draft, self._cls, {column.name for _, column, _ in self._columns})
 
     def _blank_values(self) -> Iterator[tuple[int, FieldValue]]:
         """Yield what an empty cell means, for the columns that may be empty."""
@@ -132,16 +135,16 @@ class Reader:
 
     def added(self, line: Line) -> Record | None:
         """Write a new row and return it; None where the line says nothing (an answer not given)."""
-        cells, blanks, free, known = line.cells, self._blanks, self._free, line.known
+        cells, known = line.cells, line.known
         values: dict[str, FieldValue] = {}
-        for at, column, read in self._columns:
+        for at, name, column, read, is_free, may_be_blank, blank in self._new:
             cell = cells[at]
-            if cell is None and at in blanks:
-                values[column.name] = blanks[at]
-            elif at in free and isinstance(cell, str) and is_plain(cell):
-                values[column.name] = cell
+            if cell is None and may_be_blank:
+                values[name] = blank
+            elif is_free and isinstance(cell, str) and is_plain(cell):
+                values[name] = cell
             else:
-                values[column.name] = known[at] if at in known else self._value(line, at, column, read, None)
+                values[name] = known[at] if at in known else self._value(line, at, column, read, None)
         if self._missing and not line.faults:
             for name in self._missing:
                 line.faults.append(Fault(name, "blank", {"label": label_of(self._cls, name), "cell": ""}))
@@ -197,19 +200,21 @@ class Reader:
 class _Given:
     """What the program gives to new rows where the sheet has no column for it; the last places are counted once."""
 
-    def __init__(self, draft: Draft, cls: type[Record]) -> None:
+    def __init__(self, draft: Draft, cls: type[Record], columns: set[str]) -> None:
         self._draft, self._cls = draft, cls
         self._place = place_of(cls)
         self._parent = PARENTS.get(table_of(cls).name)
         self._last: dict[FieldValue, int] = {}
+        self._gives_nothing = columns.issuperset({*table_of(cls).gives, *([self._place] if self._place else ())})
 
     def fill_in(self, values: dict[str, FieldValue]) -> None:
         """Add what is missing to the values of a new row."""
+        if self._gives_nothing:
+            return
         owner = values.get(self._parent) if self._parent else None
         if self._place is not None and self._place not in values and owner in self._last:
             values[self._place] = self._last[owner] + 1
-        for name, value in given_values(self._draft, self._cls, values).items():
-            values[name] = value
+        values.update(given_values(self._draft, self._cls, values))
         if self._place is not None:
             place = values[self._place]
             assert isinstance(place, int)

@@ -11,6 +11,7 @@ from core.model.records import Record, abouts
 from core.model.registry import table_of
 from core.model.spreadsheet import ID_HEADING, SheetColumn, owner_of, reference_text, sheet_tables
 from core.model.table import Table
+from core.model.values.codes import folded
 from core.model.values.money import LIMIT
 from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
@@ -198,4 +199,4 @@ def is_plain(text: str) -> bool:
 
 
 def _folded(values: Sequence[FieldValue]) -> Key:
-    return tuple([unicodedata.normalize("NFKC", one) if isinstance(one, str) else one for one in values])
+    return tuple([folded(value) for value in values])
