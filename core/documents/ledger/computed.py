@@ -1,16 +1,19 @@
-"""The computed sheets that go out together with the ledger's tables."""
+"""The sheets that go out together with the ledger's tables: what is computed, what was fixed and what was sent."""
+
+from collections.abc import Iterable
 
 from core.calc.allocation.pricing import Money
 from core.documents.allocation import sheet as allocation_sheet
 from core.documents.comparison import out_of_scope as out_of_scope_sheet
 from core.documents.comparison import sheet as comparison_sheet
 from core.documents.comparison import totals as totals_sheet
-from core.documents.ledger.kept import distributions, fixed_sheets
-from core.documents.paper.document import Document
+from core.documents.paper.document import Column, Document, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, Totals
+from core.documents.registry import REPORTS
 from core.model.answers import Distribution
 from core.model.book import Book
 from core.model.costs import CurrentCost
+from core.model.records import Record, abouts, label_of
 from core.model.requests import Quote
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.sheets import FixedSheet
@@ -30,3 +33,33 @@ def computed_sheets(book: Book) -> tuple[Document, ...]:
     in_yen = PrintSettings(unit=MoneyUnit.YEN, digits=0, rate_from=RateFrom.YEN, yearly=True)
     builds = (comparison_sheet.build, totals_sheet.build, out_of_scope_sheet.build)
     return (*allocations, *(build(book, in_yen) for build in builds), *kept)
+
+
+FIXED = "確定版の一覧"
+SENT = "配布の記録"
+
+
+def fixed_sheets(book: Book) -> Document:
+    """Return the list of the sheets that were fixed; their PDFs stay in the ledger."""
+    names = ("report", "name", "fixed_on", "fixed_by", "sha256")
+    return _list(FIXED, FixedSheet, names, book.all(FixedSheet).values())
+
+
+def distributions(book: Book) -> Document:
+    """Return the list of what went out to which municipality, and of what came back when."""
+    when_and_who = ("issued_at", "issued_by", "deadline", "taken_at", "taken_by", "answered_by", "answered_at")
+    names = ("code", "name", "medium", *when_and_who, "number", "sha256")
+    return _list(SENT, Distribution, names, book.all(Distribution).values())
+
+
+def _list(title: str, kind: type[Record], names: tuple[str, ...], records: Iterable[Record]) -> Document:
+    columns = tuple(Column(label_of(kind, name)) for name in names)
+    rows = tuple(Row(tuple(_text(one, name) for name in names)) for one in records)
+    return Document(title, (Sheet(title, (Table(columns, rows),)),))
+
+
+def _text(record: Record, name: str) -> str:
+    value = getattr(record, name)
+    if name == "report" and value in REPORTS:
+        return REPORTS[value].title
+    return abouts(type(record))[name].kind.show(value) if value else ""

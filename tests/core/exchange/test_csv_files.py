@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.exchange.csv_files import CP932, csv_bytes, escaped, ledger_grids, lost_characters, unescaped
-from core.exchange.reading_csv import decoded, read_csv
+from core.exchange.sources import decoded, read_csv
 from core.model.book import Book
 from core.model.grids import Grid, Lost, SourceRefused
 

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.exchange.csv_files import csv_bytes, ledger_grids
-from core.exchange.reading_csv import read_csv
-from core.exchange.sources import read_source
+from core.exchange.sources import read_csv, read_source
 from core.exchange.workbook import workbook
 from core.model.book import Book
 from core.model.changes import ChangeSet, Update

@@ -1,7 +1,6 @@
 """The lists of fixed sheets and of distributions, as they go into the workbook."""
 
-from core.documents.ledger.computed import computed_sheets
-from core.documents.ledger.kept import FIXED, SENT, distributions, fixed_sheets
+from core.documents.ledger.computed import FIXED, SENT, computed_sheets, distributions, fixed_sheets
 from core.documents.paper.document import Document, Table
 from core.exchange.reading_workbook import read_workbook
 from core.exchange.sources import read_source
