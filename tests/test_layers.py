@@ -48,8 +48,6 @@ ALLOWED: dict[str, set[str]] = {
         "core.documents",
         "core.storage",
         "core.words",
-        "core.sample",
-        "core.heavy",
         "core.jobs",
         "core.program",
         "core.version",

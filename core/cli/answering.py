@@ -2,18 +2,13 @@
 
 from argparse import Namespace
 from datetime import datetime
-from typing import TypeVar
 
-from core.cli.output import CommandFailed, accepted, changed
-from core.model.faults import Faults
+from core.cli.output import accepted, changed
 from core.operations.answers.answering import answer as answer_operation
 from core.operations.answers.answering import parse_state
 from core.operations.editing.find import find_customization, find_municipality
 from core.program import user_name
 from core.storage.document.ledger_file import LedgerFile
-from core.words.sentences import sentence
-
-T = TypeVar("T")
 
 
 def answer(options: Namespace) -> int:
@@ -24,17 +19,11 @@ def answer(options: Namespace) -> int:
 
 def _record(file: LedgerFile, options: Namespace) -> str:
     book = file.store.book()
-    customization = _found(find_customization(book, options.item))
-    municipality = _found(find_municipality(book, options.municipality))
-    state = _found(parse_state(options.state))
+    customization = accepted(find_customization(book, options.item))
+    municipality = accepted(find_municipality(book, options.municipality))
+    state = accepted(parse_state(options.state))
     who, when = user_name(), datetime.now().isoformat(timespec="seconds")
     change_set = accepted(answer_operation(book, customization, municipality, state, who, when))
     if change_set:
         file.store.apply(change_set, who)
     return f"項{customization.item}に対する{municipality.name}の意向: {state.label}"
-
-
-def _found(result: T | Faults) -> T:
-    if isinstance(result, Faults):
-        raise CommandFailed(*(sentence(fault) for fault in result))
-    return result

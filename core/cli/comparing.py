@@ -1,7 +1,6 @@
 """The tables comparison, scenarios and totals of the command show, and the command compare, which saves nothing."""
 
 from argparse import Namespace
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -14,11 +13,10 @@ from core.calc.comparison.reduction import percent_in_unit, reduction_percent, s
 from core.calc.comparison.total_costs import TotalCosts, total_costs
 from core.calc.comparison.values import Values, comparison_values, number, totals_values
 from core.calc.comparison.what_if import differences
-from core.cli.output import CommandFailed, opened, print_json, print_table
+from core.cli.output import CommandFailed, opened, print_json, print_table, understood
 from core.documents.comparison.adopted import adopted_values
 from core.model.book import Book
 from core.model.council import Municipality, Population
-from core.model.faults import Refused
 from core.model.requests import Customization
 from core.model.scenarios import RateFrom, RedistributionKey, Scenario
 from core.model.values.dates import parse_date
@@ -102,16 +100,16 @@ def _changed(book: Book, scenario: Scenario, options: Namespace) -> Scenario:
     """Return the scenario with what was asked for; the file is not written."""
     changes: dict[str, Any] = {}
     if options.fee is not None:
-        changes["fee_yen"] = _read(parse_yen, options.fee)
+        changes["fee_yen"] = understood(parse_yen, options.fee)
     if options.rule is not None:
-        changes["rule"] = _read(parse_rule, options.rule).text
+        changes["rule"] = understood(parse_rule, options.rule).text
     if options.guarantee is not None:
         unbound = options.guarantee.strip().lower() in NO_GUARANTEE
-        changes["guarantee_percent"] = None if unbound else _read(read_percent, options.guarantee)
+        changes["guarantee_percent"] = None if unbound else understood(read_percent, options.guarantee)
     if options.key is not None:
         changes["redistribution"] = RedistributionKey(options.key)
     if options.date is not None:
-        changes["population_date"] = _read(parse_date, options.date)
+        changes["population_date"] = understood(parse_date, options.date)
         known = sorted({population.reference_date for population in book.all(Population).values()})
         if changes["population_date"] not in known:
             day = changes["population_date"]
@@ -182,10 +180,3 @@ def _print_comparison(book: Book, scenario: Scenario, comparison: Comparison) ->
 
 def _names(book: Book) -> dict[str, str]:
     return {one.code: one.label or one.name for one in book.all(Municipality).values()}
-
-
-def _read(parse: Callable[[str], T], text: str) -> T:
-    try:
-        return parse(text)
-    except Refused as refused:
-        raise CommandFailed(sentence(refused)) from refused

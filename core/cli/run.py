@@ -9,12 +9,14 @@ from collections.abc import Callable
 
 from core.cli.answering import answer
 from core.cli.arguments import Parser
-from core.cli.checking import check, recover
+from core.cli.checking import check
 from core.cli.comparing import compare_fee
-from core.cli.exchanging import export_tables, import_table, issue_files, take_files
+from core.cli.exchanging import export_ledger, import_spreadsheet, issue_answer_files, take_answer_files
+from core.cli.making import new
 from core.cli.output import CommandFailed
 from core.cli.printing import print_report
-from core.cli.showing import TABLES_TO_SHOW, new, show
+from core.cli.recovering import recover
+from core.cli.showing import TABLES_TO_SHOW, show
 from core.cli.splitting import split_amount
 from core.documents.registry import REPORTS
 from core.model.faults import Fault
@@ -127,26 +129,26 @@ def _parser() -> Parser:
     sub.add_argument("--rate-from", choices=[str(source) for source in RateFrom], help="削減率を計算する額")
     sub.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
 
-    sub = add("issue", issue_files, "団体ごとの回答ファイルを作り、配布を記録します。")
+    sub = add("issue", issue_answer_files, "団体ごとの回答ファイルを作り、配布を記録します。")
     sub.add_argument("--municipality", metavar="CODE|all", required=True, help="団体コード、団体名、記号かall(全団体)")
     sub.add_argument("--excel", action="store_true", help="回答ファイルの代わりにExcelの回答用紙を作ります。")
     sub.add_argument("-d", "--directory", metavar="DIR", required=True, help="作るフォルダー")
     sub.add_argument("--with-others", action="store_true", help="他の団体の回答も見えるようにします。")
     sub.add_argument("--contact", metavar="TEXT", help="問い合わせ先(省略すると事務局の名前)")
 
-    sub = add("take", take_files, "戻ってきた回答ファイルやExcelの回答用紙を取り込みます。")
+    sub = add("take", take_answer_files, "戻ってきた回答ファイルやExcelの回答用紙を取り込みます。")
     sub.add_argument("answers", metavar="ANSWERFILE", nargs="+", help="回答ファイル(.anbun-answer)か回答用紙(.xlsx)")
     sub.add_argument("--dry-run", action="store_true", help="調べるだけで、台帳を変えません。")
     sub.add_argument("--json", action="store_true", help="JSONで出力します。")
     sub.add_argument("--prefer", choices=["returned", "master"], help="食い違いは回答(returned)か台帳(master)を取る")
 
-    sub = add("export", export_tables, "すべての表をExcelブックかCSVに書き出します。")
+    sub = add("export", export_ledger, "すべての表をExcelブックかCSVに書き出します。")
     sub.add_argument("output", metavar="OUT", help="書き出すファイル(OUT.xlsx)、--csvのときはフォルダー")
     sub.add_argument("--csv", action="store_true", help="表ごとのCSVにします。")
     sub.add_argument("--encoding", choices=["utf-8-sig", "cp932"], default="utf-8-sig", help="CSVの文字コード")
     sub.add_argument("--replace-lost", metavar="〓", help="文字コードにない文字を、この文字に置き換えます。")
 
-    sub = add("import", import_table, "ExcelブックやCSVを取り込みます。")
+    sub = add("import", import_spreadsheet, "ExcelブックやCSVを取り込みます。")
     sub.add_argument("source", metavar="SOURCE", help="取り込むファイル(.xlsx、.csv)")
     sub.add_argument("--sheet", metavar="NAME", help="取り込むシート")
     sub.add_argument("--encoding", choices=["utf-8", "cp932", "utf-16"], help="CSVの文字コード(省略すると判別します)")

@@ -1,9 +1,7 @@
-"""The commands new and show: a new file, and the ledger's tables as text or JSON."""
+"""The command show: the ledger's tables as text or JSON."""
 
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from core.calc.allocation.allocate import Allocation, allocate, in_order
@@ -18,32 +16,14 @@ from core.cli.comparing import (
     totals_json,
     totals_text,
 )
-from core.cli.output import CommandFailed, opened, print_json, print_table
+from core.cli.output import opened, print_json, print_table
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.council import System
 from core.model.requests import Customization, Option
 from core.model.values.money import show_yen
-from core.sample import empty, sample
-from core.storage.disk.places import default_home
-from core.storage.document.ledger_file import LedgerFile
 
 Rows = list[dict[str, Any]]
-
-
-def new(options: Namespace) -> int:
-    """Make a file, empty or with the sample; refuses to replace one that exists."""
-    path = Path(options.file)
-    if path.exists():
-        raise CommandFailed(f"{path.name} は既にあります。別の名前を指定してください。")
-    content = sample() if options.sample else empty("新しい協議会", date.today().isoformat())
-    file = LedgerFile.new(default_home(), content)
-    try:
-        file.save_as(path)
-    finally:
-        file.close()
-    print(f"{path.name} を作りました。")
-    return 0
 
 
 def show(options: Namespace) -> int:

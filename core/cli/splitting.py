@@ -1,17 +1,15 @@
 """The command split: one amount split by a rule over the members of a file; nothing is written."""
 
 from argparse import Namespace
-from collections.abc import Callable
 from typing import TypeVar
 
 from core.calc.members import members_of, representative_of
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.split import Split, split
-from core.cli.output import CommandFailed, opened, print_json, print_table
+from core.cli.output import CommandFailed, accepted, opened, print_json, print_table, understood
 from core.model.book import Book
 from core.model.changes import ChangeSet, Update
-from core.model.council import Municipality, Population
-from core.model.faults import Faults, Refused
+from core.model.council import Population
 from core.model.values.dates import parse_date
 from core.model.values.money import parse_integer, parse_yen, show_yen
 from core.model.values.rules import Remainder, parse_rule
@@ -26,15 +24,15 @@ def split_amount(options: Namespace) -> int:
     with opened(options.file) as file:
         book = file.store.book()
     if options.date:
-        _use_population_of(book, _read(parse_date, options.date))
+        _use_population_of(book, understood(parse_date, options.date))
     consortium, members = book.consortium, members_of(book)
-    unit = _read(parse_integer, options.unit) if options.unit else consortium.unit
+    unit = understood(parse_integer, options.unit) if options.unit else consortium.unit
     if unit < 1:
         raise CommandFailed("端数処理の単位は1以上で指定してください。")
     try:
         result = split(
-            _read(parse_yen, options.yen),
-            _read(parse_rule, options.rule or consortium.rule),
+            understood(parse_yen, options.yen),
+            understood(parse_rule, options.rule or consortium.rule),
             members,
             unit=unit,
             remainder=Remainder(options.remainder) if options.remainder else consortium.remainder,
@@ -72,17 +70,7 @@ def _fixed(book: Book, text: str) -> tuple[str, int]:
     who, equals, yen = text.partition("=")
     if not equals:
         raise CommandFailed(f"定額「{text}」は CODE=YEN の形で指定してください。")
-    found: Municipality | Faults = find_municipality(book, who)
-    if isinstance(found, Faults):
-        raise CommandFailed(*(sentence(fault) for fault in found))
-    return found.code, _read(parse_yen, yen)
-
-
-def _read(parse: Callable[[str], T], text: str) -> T:
-    try:
-        return parse(text)
-    except Refused as refused:
-        raise CommandFailed(sentence(refused)) from refused
+    return accepted(find_municipality(book, who)).code, understood(parse_yen, yen)
 
 
 def _as_json(result: Split) -> dict[str, object]:
