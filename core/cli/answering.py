@@ -3,12 +3,20 @@
 from argparse import Namespace
 from datetime import datetime
 
+from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import accepted, changed
 from core.operations.answers.answering import answer as answer_operation
 from core.operations.answers.answering import parse_state
 from core.operations.editing.find import find_customization, find_municipality
 from core.program import user_name
 from core.storage.document.ledger_file import LedgerFile
+
+
+def _describe(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument("item", metavar="ITEM", help="要望の項(例 25)")
+    parser.add_argument("municipality", metavar="MUNICIPALITY", help="団体コード、団体名または記号")
+    parser.add_argument("state", metavar="STATE", help="実施、実施しない、未定、未回答のいずれか")
 
 
 def answer(options: Namespace) -> int:
@@ -27,3 +35,6 @@ def _record(file: LedgerFile, options: Namespace) -> str:
     if change_set:
         file.store.apply(change_set, who)
     return f"項{customization.item}に対する{municipality.name}の意向: {state.label}"
+
+
+ANSWER = Command(_describe, answer)

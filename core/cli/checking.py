@@ -4,12 +4,18 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import print_json
 from core.jobs.checking import NotOpened, Opened, check_file
 from core.model.values.dates import show_moment
 from core.program import call
 from core.storage.disk.places import default_home
 from core.words.sentences import sentence
+
+
+def _describe(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument("--json", action="store_true", help="JSONで出力します。")
 
 
 def check(options: Namespace) -> int:
@@ -72,3 +78,6 @@ def _shown(iso: str) -> str:
         return show_moment(iso)
     except ValueError:
         return iso
+
+
+CHECK = Command(_describe, check)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.calc.members import is_member
+from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.exchange_output import plan_record, print_plan, taken_lines, taken_record
 from core.cli.output import CommandFailed, accepted, changed, opened, print_json
 from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of, write_file, write_files
@@ -29,6 +30,17 @@ from core.storage.document.ledger_file import LedgerFile
 from core.words.sentences import sentence
 
 T = TypeVar("T")
+
+
+def _describe_issue(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument(
+        "--municipality", metavar="CODE|all", required=True, help="団体コード、団体名、記号かall(全団体)"
+    )
+    parser.add_argument("--excel", action="store_true", help="回答ファイルの代わりにExcelの回答用紙を作ります。")
+    parser.add_argument("-d", "--directory", metavar="DIR", required=True, help="作るフォルダー")
+    parser.add_argument("--with-others", action="store_true", help="他の団体の回答も見えるようにします。")
+    parser.add_argument("--contact", metavar="TEXT", help="問い合わせ先(省略すると事務局の名前)")
 
 
 def issue_answer_files(options: Namespace) -> int:
@@ -68,6 +80,14 @@ def _order(municipality: Municipality) -> tuple[int, str]:
     return municipality.position, municipality.code
 
 
+def _describe_take(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument("answers", metavar="ANSWERFILE", nargs="+", help="回答ファイル(.anbun-answer)か回答用紙(.xlsx)")
+    parser.add_argument("--dry-run", action="store_true", help="調べるだけで、台帳を変えません。")
+    parser.add_argument("--json", action="store_true", help="JSONで出力します。")
+    parser.add_argument("--prefer", choices=["returned", "master"], help="食い違いは回答(returned)か台帳(master)を取る")
+
+
 def take_answer_files(options: Namespace) -> int:
     """Take answer files and Excel books back, each whole or not; one backup and one undo step for all."""
     returned = read_files([Path(path) for path in options.answers])
@@ -97,6 +117,14 @@ def _looked_at_or_changed(options: Namespace, change: Callable[[LedgerFile], T])
         return changed(options.file, change)
     with opened(options.file) as file:
         return change(file)
+
+
+def _describe_export(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument("output", metavar="OUT", help="書き出すファイル(OUT.xlsx)、--csvのときはフォルダー")
+    parser.add_argument("--csv", action="store_true", help="表ごとのCSVにします。")
+    parser.add_argument("--encoding", choices=["utf-8-sig", "cp932"], default="utf-8-sig", help="CSVの文字コード")
+    parser.add_argument("--replace-lost", metavar="〓", help="文字コードにない文字を、この文字に置き換えます。")
 
 
 def export_ledger(options: Namespace) -> int:
@@ -135,6 +163,18 @@ def _replacement(book: Book, options: Namespace) -> str:
     return replacement
 
 
+def _describe_import(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument("source", metavar="SOURCE", help="取り込むファイル(.xlsx、.csv)")
+    parser.add_argument("--sheet", metavar="NAME", help="取り込むシート")
+    parser.add_argument(
+        "--encoding", choices=["utf-8", "cp932", "utf-16"], help="CSVの文字コード(省略すると判別します)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="調べるだけで、台帳を変えません。")
+    parser.add_argument("--partial", action="store_true", help="取り込めない行を除いて取り込みます。")
+    parser.add_argument("--json", action="store_true", help="JSONで出力します。")
+
+
 def import_spreadsheet(options: Namespace) -> int:
     """Import a workbook or CSV: every line or none, unless only the sound ones are asked for."""
     try:
@@ -163,3 +203,15 @@ def _is_stopped(plan: ImportPlan, options: Namespace) -> bool:
 
 def _now() -> str:
     return datetime.now().isoformat(timespec="seconds")
+
+
+ISSUE = Command(_describe_issue, issue_answer_files)
+
+
+TAKE = Command(_describe_take, take_answer_files)
+
+
+EXPORT = Command(_describe_export, export_ledger)
+
+
+IMPORT = Command(_describe_import, import_spreadsheet)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from core.model.faults import Fault, Faults, Refused
 from core.storage.disk.errors import CannotOpen, ChangedOutside, told_as
@@ -18,6 +18,7 @@ from core.storage.document.usable import usable
 from core.words.sentences import sentence
 
 T = TypeVar("T")
+Rows = list[dict[str, Any]]
 _ATTEMPTS = 20
 
 

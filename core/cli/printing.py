@@ -5,19 +5,38 @@ from argparse import Namespace
 from pathlib import Path
 
 from core.calc.comparison.gathering import scenarios_of
+from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, accepted, opened, understood
-from core.documents.paper.settings import PrintSettings
+from core.documents.registry import REPORTS, PrintSettings
 from core.jobs.export import write_file
 from core.jobs.printing import Kept, ToDraw, printout
 from core.model.book import Book
 from core.model.faults import Fault
-from core.model.scenarios import MoneyUnit, RateFrom
+from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
 from core.model.values.dates import parse_date
 from core.model.values.paper import Paper
 from core.operations.editing.find import find_municipality
 from core.storage.disk.errors import CannotSave
 from core.words.sentences import sentence
+
+
+def _describe(parser: Parser) -> None:
+    add_ledger(parser)
+    reports = [f"{report.name}({report.title})" for report in REPORTS.values()]
+    parser.add_argument("report", metavar="REPORT", choices=list(REPORTS), help="、".join(reports))
+    parser.add_argument("-o", "--output", metavar="OUT.pdf", required=True, help="書き出すPDFファイル")
+    parser.add_argument("--municipality", metavar="M", help="団体コード、団体名または記号(省略すると全団体)")
+    names = parser.add_mutually_exclusive_group()
+    names.add_argument("--anonymous", action="store_true", help="団体名の代わりに記号で印刷します。")
+    names.add_argument("--names", action="store_true", help="団体名で印刷します。")
+    parser.add_argument("--paper", choices=["A3", "A4"], default="A4", help="用紙")
+    parser.add_argument("--as-of", metavar="DATE", help="印刷する資料日付(例 2014-08-06)")
+    parser.add_argument("--scenario", metavar="NAME", help="経費比較に使う試算の名前(省略すると先頭の試算)")
+    parser.add_argument("--unit", choices=[str(unit) for unit in MoneyUnit], help="経費比較の表示単位")
+    parser.add_argument("--digits", type=int, choices=range(MOST_DIGITS + 1), help="表示単位の小数点以下の桁数")
+    parser.add_argument("--rate-from", choices=[str(source) for source in RateFrom], help="削減率を計算する額")
+    parser.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
 
 
 def print_report(options: Namespace) -> int:
@@ -76,3 +95,6 @@ def _scenario(book: Book, name: str | None) -> int | None:
         candidates = "、".join(known) or "なし"
         raise CommandFailed(f"「{name}」という試算はありません。ある試算: {candidates}")
     return known[name]
+
+
+PRINT = Command(_describe, print_report)

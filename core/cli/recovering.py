@@ -4,12 +4,19 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import print_json
 from core.model.registry import TABLES
 from core.storage.disk.errors import CannotSave, StoreError
 from core.storage.disk.places import default_home
 from core.storage.rescue.salvage import Salvage, salvage_file
 from core.words.sentences import sentence
+
+
+def _describe(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument("-o", "--output", metavar="NEW", required=True, help="救出先の新しい台帳ファイル")
+    parser.add_argument("--json", action="store_true", help="JSONで出力します。")
 
 
 def recover(options: Namespace) -> int:
@@ -73,3 +80,6 @@ def _print_recovery(target: Path, told: dict[str, Any]) -> None:
     if told["complete"]:
         print("  足りない行は見つかりませんでした。")
     print("  保存したときの内容と同じかどうかは確かめられません。使う前に、原資料と照合してください。")
+
+
+RECOVER = Command(_describe, recover)

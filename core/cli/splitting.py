@@ -6,6 +6,7 @@ from typing import TypeVar
 from core.calc.members import members_of, representative_of
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.split import Split, split
+from core.cli.arguments import Command, Parser
 from core.cli.output import CommandFailed, accepted, opened, print_json, print_table, understood
 from core.model.book import Book
 from core.model.changes import ChangeSet, Update
@@ -17,6 +18,17 @@ from core.operations.editing.find import find_municipality
 from core.words.sentences import sentence
 
 T = TypeVar("T")
+
+
+def _describe(parser: Parser) -> None:
+    parser.add_argument("yen", metavar="YEN", help="按分する金額(円)")
+    parser.add_argument("--file", metavar="FILE", required=True, help="団体と人口を読む台帳ファイル")
+    parser.add_argument("--rule", help="規則(例 equal=3,population=7)。省略すると台帳の既定の規則です。")
+    parser.add_argument("--fixed", metavar="CODE=YEN", action="append", default=[], help="先に差し引く定額(繰り返し可)")
+    parser.add_argument("--date", metavar="DATE", help="人口の基準日(例 2010-10-01)")
+    parser.add_argument("--unit", metavar="UNIT", help="端数処理の単位(円)")
+    parser.add_argument("--remainder", choices=[str(mode) for mode in Remainder], help="端数の扱い")
+    parser.add_argument("--json", action="store_true", help="JSONで出力します。")
 
 
 def split_amount(options: Namespace) -> int:
@@ -93,3 +105,6 @@ def _as_text(result: Split, names: dict[str, str]) -> None:
     print()
     for step in result.derivation.steps:
         print(f"{step.label}: {step.formula} = {step.result}")
+
+
+SPLIT = Command(_describe, split_amount)
