@@ -19,6 +19,8 @@ def main(arguments: list[str]) -> int:
 
 def _command(arguments: list[str]) -> int:
     """The commands are loaded only here: the window opens without them."""
+    # Nothing of what loading makes is garbage; core.cli.run sets the collector to work.
+    gc.disable()
     from core.cli.run import run
 
     return run(arguments)

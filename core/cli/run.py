@@ -3,6 +3,7 @@
 0: done. 1: refused, with the reason. 2: wrong call, or a file that cannot be opened.
 """
 
+import gc
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from core.words.sentences import sentence
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; every message is one Japanese sentence on standard error."""
     options = _parser(arguments[0] if arguments else "").parse_args(arguments)
+    gc.enable()
     command: Callable[[Namespace], int] = options.command
     try:
         return command(options)
