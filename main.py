@@ -12,6 +12,8 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # Nothing of what the start makes is garbage; core.cli.run and ui.shell.app set the collector to work.
+    gc.disable()
     if arguments[:1] == ["--self-test"]:
         return _self_test("--window" in arguments)
     return _command(arguments) if arguments and arguments[0] in {*COMMANDS, "-h", "--help"} else _window(arguments)
@@ -46,8 +48,6 @@ def _window(arguments: list[str]) -> int:
     if reason:
         print(reason, file=sys.stderr)
         return 3
-    # Nothing of what the start makes is garbage; ui.shell.app sets the collector to work once the window stands.
-    gc.disable()
     from core.cli.window import screenshots_options, window_options
     from ui.shell.app import draw, start
 

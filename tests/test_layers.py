@@ -49,8 +49,6 @@ ALLOWED: dict[str, set[str]] = {
         "core.documents",
         "core.storage",
         "core.words",
-        "core.sample",
-        "core.heavy",
         "core.jobs",
         "core.program",
         "core.version",
@@ -86,7 +84,10 @@ LATE = {
     "ui.files.care": "merging, restoring and rescuing are loaded when somebody asks, so that the window opens at once",
     "ui.shell.late": "the windows beside the main one are loaded when somebody asks for them, so that it opens at once",
     "ui.shell.page_list": "a page is loaded when it is first looked at, so that the window opens at once",
+    "core.cli.late": "a command is loaded when it is asked for, so that a short one answers at once",
+    "core.cli.tables.late": "a table is loaded when it is asked for, so that show answers at once",
     "core.heavy": "the heavy rooms are loaded on first use, so that the window opens at once",
+    "core.storage.versions.migrations": "sqlite-utils makes and migrates tables: only a new or an older file needs it",
     "main": "the window's libraries are loaded only after it is known that there is a screen",
 }
 """Modules that may import inside a function, and why."""

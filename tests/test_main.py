@@ -92,6 +92,37 @@ def test_no_command_needs_qt(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+LIGHT = """
+import sys
+from main import main
+
+assert main(["{command}", "a.anbun", *{more}]) == 0
+heavy = (
+    "PySide6", "shiboken6", "reportlab", "pypdfium2", "xlsxwriter", "python_calamine", "sqlite_utils",
+    "core.printing", "core.exchange", "core.sample", {heavy}
+)
+loaded = [name for name in sys.modules if any(name == one or name.startswith(one + ".") for one in heavy)]
+assert not loaded, loaded
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "more", "heavy"),
+    [
+        ("show", ["municipalities", "--json"], ["core.documents", "core.operations", "core.calc.allocation"]),
+        ("show", ["allocation"], ["core.documents", "core.operations", "core.calc.comparison"]),
+        ("check", [], ["core.documents", "core.operations.importing", "core.storage.rescue.salvage"]),
+    ],
+)
+def test_a_short_command_loads_what_it_needs(
+    start: Start, tmp_path: Path, command: str, more: list[str], heavy: list[str]
+) -> None:
+    assert start("new", "a.anbun", "--sample").returncode == 0
+    code = LIGHT.format(command=command, more=more, heavy=", ".join(map(repr, heavy)))
+    done = python(code, home=tmp_path / "home")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_the_window_is_japanese_and_loads_neither_the_printing_nor_the_commands(tmp_path: Path) -> None:
     code = """
 import sys

@@ -2,20 +2,23 @@
 
 from argparse import Namespace
 from datetime import datetime
-from typing import TypeVar
 
-from core.cli.output import CommandFailed, accepted, changed
+from core.cli.arguments import Command, Parser, add_ledger
+from core.cli.output import accepted, changed
 from core.model.council import Municipality
-from core.model.faults import Faults
 from core.model.requests import Customization
 from core.operations.answers.answering import answer as answer_operation
 from core.operations.answers.answering import parse_state
 from core.operations.editing.find import find
 from core.program import user_name
 from core.storage.document.ledger_file import LedgerFile
-from core.words.sentences import sentence
 
-T = TypeVar("T")
+
+def _describe(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument("item", metavar="ITEM", help="要望の項(例 25)")
+    parser.add_argument("municipality", metavar="MUNICIPALITY", help="団体コード、団体名または記号")
+    parser.add_argument("state", metavar="STATE", help="実施、実施しない、未定、未回答のいずれか")
 
 
 def answer(options: Namespace) -> int:
@@ -26,9 +29,9 @@ def answer(options: Namespace) -> int:
 
 def _record(file: LedgerFile, options: Namespace) -> str:
     book = file.store.book()
-    customization = _found(find(book, Customization, options.item, "item"))
-    municipality = _found(find(book, Municipality, options.municipality, "municipality"))
-    state = _found(parse_state(options.state))
+    customization = accepted(find(book, Customization, options.item, "item"))
+    municipality = accepted(find(book, Municipality, options.municipality, "municipality"))
+    state = accepted(parse_state(options.state))
     who, when = user_name(), datetime.now().isoformat(timespec="seconds")
     change_set = accepted(answer_operation(book, customization, municipality, state, who, when))
     if change_set:
@@ -36,7 +39,4 @@ def _record(file: LedgerFile, options: Namespace) -> str:
     return f"項{customization.item}に対する{municipality.name}の意向: {state.label}"
 
 
-def _found(result: T | Faults) -> T:
-    if isinstance(result, Faults):
-        raise CommandFailed(*(sentence(fault) for fault in result))
-    return result
+ANSWER = Command(_describe, answer)

@@ -1,10 +1,10 @@
-"""argparse that speaks Japanese: usage, help and errors."""
+"""argparse that speaks Japanese: usage, help and errors; and what a command is."""
 
 import argparse
 import re
 import sys
-from collections.abc import Iterable
-from typing import Any, NoReturn
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, NoReturn
 
 _ERRORS = (
     (r"the following arguments are required: (.*)", r"次の引数が足りません: \1"),
@@ -46,3 +46,15 @@ class Parser(argparse.ArgumentParser):
                 break
         self.print_usage(sys.stderr)
         self.exit(2, f"{message}\n")
+
+
+class Command(NamedTuple):
+    """`describe` tells the parser what may follow the command's name; `run` does it and returns the exit code."""
+
+    describe: Callable[[Parser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def add_ledger(parser: Parser) -> None:
+    """Let the parser ask for the file that a command is about."""
+    parser.add_argument("file", metavar="FILE", help="台帳ファイル(.anbun)")

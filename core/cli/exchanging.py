@@ -6,36 +6,44 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
-from uuid import uuid4
 
-from core import heavy
 from core.calc.members import is_member
+from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.exchange_output import plan_record, print_plan, taken_lines, taken_record
-from core.cli.output import CommandFailed, changed, opened, print_json
-from core.documents.ledger.computed import computed_sheets
-from core.jobs.answer_post import hand_out, read_returned, take_away
+from core.cli.output import CommandFailed, accepted, changed, opened, print_json
+from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of, write_file, write_files
+from core.jobs.importing import read_spreadsheet, take_in
+from core.jobs.issue import Wish, issue_files
+from core.jobs.take import read_files, take
 from core.model.answers import Medium
 from core.model.book import Book
+from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.faults import Fault, Faults
-from core.model.grids import Grid, SourceFile, SourceRefused
-from core.operations.answers.issuing import IssueTerms, issue
+from core.model.faults import Fault
+from core.model.grids import SourceFile, SourceRefused
 from core.operations.answers.taking import Prefer, Returned, TakePlan, plan_take
 from core.operations.editing.find import find
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
 from core.program import user_name
-from core.storage.disk.errors import CannotOpen, CannotSave, told_as
-from core.storage.disk.whole_file import write_whole
-from core.storage.document.backups import BEFORE_IMPORT, BEFORE_TAKING
 from core.storage.document.ledger_file import LedgerFile
-from core.version import version
 from core.words.sentences import sentence
 
 T = TypeVar("T")
 
 
-def issue_files(options: Namespace) -> int:
+def _describe_issue(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument(
+        "--municipality", metavar="CODE|all", required=True, help="団体コード、団体名、記号かall(全団体)"
+    )
+    parser.add_argument("--excel", action="store_true", help="回答ファイルの代わりにExcelの回答用紙を作ります。")
+    parser.add_argument("-d", "--directory", metavar="DIR", required=True, help="作るフォルダー")
+    parser.add_argument("--with-others", action="store_true", help="他の団体の回答も見えるようにします。")
+    parser.add_argument("--contact", metavar="TEXT", help="問い合わせ先(省略すると事務局の名前)")
+
+
+def issue_answer_files(options: Namespace) -> int:
     """Write one answer file (or Excel book) per municipality and record that they were issued; all or none."""
     for path in changed(options.file, lambda file: _issue(file, options)):
         print(f"{path} を作りました。")
@@ -43,49 +51,46 @@ def issue_files(options: Namespace) -> int:
 
 
 def _issue(file: LedgerFile, options: Namespace) -> list[Path]:
-    medium = Medium.EXCEL if options.excel else Medium.ANSWER_FILE
     book, who = file.store.book(), user_name()
-    municipalities = _chosen(book, options.municipality)
-    terms = IssueTerms(
-        document_id=file.store.document_id,
-        revision=file.store.revision,
-        issued_at=_now(),
-        issued_by=who,
-        program=f"按分帳 {version()}",
-        medium=medium,
+    wish = Wish(
+        tuple(_chosen(book, options.municipality)),
+        Medium.EXCEL if options.excel else Medium.ANSWER_FILE,
+        Path(options.directory),
         with_others=options.with_others,
         contact=options.contact or "",
     )
-    issued = issue(book, municipalities, [str(uuid4()) for _ in municipalities], terms)
-    if isinstance(issued, Faults):
-        raise CommandFailed(*(sentence(fault) for fault in issued))
-    written = hand_out(issued.files, Path(options.directory), medium)
-    try:
-        file.store.apply(issued.change_set, who)
-        file.save()
-    except BaseException:
-        take_away(written)
-        raise
-    return written
+    return accepted(issue_files(file.store, book, wish, who, _now(), lambda change_set: _saved(file, change_set, who)))
+
+
+def _saved(file: LedgerFile, change_set: ChangeSet, who: str) -> bool:
+    """Nobody is to get a file whose issue the ledger does not know: it is saved before the files are told of."""
+    file.store.apply(change_set, who)
+    file.save()
+    return True
 
 
 def _chosen(book: Book, text: str) -> list[Municipality]:
     if text == "all":
         base = book.consortium.base_date
         return [one for one in sorted(book.all(Municipality).values(), key=_order) if is_member(one, base)]
-    found = find(book, Municipality, text, "municipality")
-    if isinstance(found, Faults):
-        raise CommandFailed(*(sentence(fault) for fault in found))
-    return [found]
+    return [accepted(find(book, Municipality, text, "municipality"))]
 
 
 def _order(municipality: Municipality) -> tuple[int, str]:
     return municipality.position, municipality.code
 
 
-def take_files(options: Namespace) -> int:
+def _describe_take(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument("answers", metavar="ANSWERFILE", nargs="+", help="回答ファイル(.anbun-answer)か回答用紙(.xlsx)")
+    parser.add_argument("--dry-run", action="store_true", help="調べるだけで、台帳を変えません。")
+    parser.add_argument("--json", action="store_true", help="JSONで出力します。")
+    parser.add_argument("--prefer", choices=["returned", "master"], help="食い違いは回答(returned)か台帳(master)を取る")
+
+
+def take_answer_files(options: Namespace) -> int:
     """Take answer files and Excel books back, each whole or not; one backup and one undo step for all."""
-    returned = [read_returned(Path(path)) for path in options.answers]
+    returned = read_files([Path(path) for path in options.answers])
     plan = _looked_at_or_changed(options, lambda file: _take(file, returned, options))
     if options.json:
         print_json([taken_record(one) for one in plan.files])
@@ -102,8 +107,7 @@ def _take(file: LedgerFile, returned: list[Returned], options: Namespace) -> Tak
     who = user_name()
     plan = plan_take(file.store.book(), file.store.document_id, returned, who, _now(), prefer)
     if plan.change_set and not options.dry_run:
-        file.back_up(BEFORE_TAKING)
-        file.store.apply(plan.change_set, who)
+        take(file, plan, lambda change_set: file.store.apply(change_set, who))
     return plan
 
 
@@ -115,22 +119,35 @@ def _looked_at_or_changed(options: Namespace, change: Callable[[LedgerFile], T])
         return change(file)
 
 
-def export_tables(options: Namespace) -> int:
+def _describe_export(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument("output", metavar="OUT", help="書き出すファイル(OUT.xlsx)、--csvのときはフォルダー")
+    parser.add_argument("--csv", action="store_true", help="表ごとのCSVにします。")
+    parser.add_argument("--encoding", choices=["utf-8-sig", "cp932"], default="utf-8-sig", help="CSVの文字コード")
+    parser.add_argument("--replace-lost", metavar="〓", help="文字コードにない文字を、この文字に置き換えます。")
+
+
+def export_ledger(options: Namespace) -> int:
     """Write the workbook, or each table as CSV into a folder; in CP932 only when nothing is lost or it is replaced."""
     output = Path(options.output)
     with opened(options.file) as file:
-        book, document_id, revision = file.store.book(), file.store.document_id, file.store.revision
-    if not options.csv:
-        if output.suffix.lower() != ".xlsx":
-            raise CommandFailed(
-                "書き出すファイルの名前は .xlsx で終えてください。CSVにするには --csv を付けてください。"
-            )
-        with told_as(CannotSave, output):
-            write_whole(output, heavy.workbook(book, document_id, revision, computed_sheets(book)))
-        print(f"{output} に書き出しました。")
+        book = file.store.book()
+        workbook = workbook_of(file.store, book)
+    if options.csv:
+        files = csv_files(book, options.encoding, _replacement(book, options))
+        write_files(output, files)
+        print(f"{output} に{len(files)}個のCSVを書き出しました。")
         return 0
-    grids = heavy.ledger_grids(book)
-    lost = heavy.lost_characters(grids, options.encoding)
+    if output.suffix.lower() != ".xlsx":
+        raise CommandFailed("書き出すファイルの名前は .xlsx で終えてください。CSVにするには --csv を付けてください。")
+    write_file(output, workbook())
+    print(f"{output} に書き出しました。")
+    return 0
+
+
+def _replacement(book: Book, options: Namespace) -> str:
+    """Return what stands for the characters that the encoding does not have; refuses to lose one, naming each."""
+    lost = lost_characters(book, options.encoding)
     if lost and not options.replace_lost:
         for one in lost:
             print(f"{one.sheet} {one.cell}: 「{one.character}」", file=sys.stderr)
@@ -138,26 +155,30 @@ def export_tables(options: Namespace) -> int:
             f"{options.encoding}にない文字が{len(lost)}か所あるため、何も書き出していません。"
             "置き換える文字を --replace-lost 〓 のように指定するか、--encoding utf-8-sig で書き出してください。"
         )
-    replacement = options.replace_lost or ""
-    if replacement and heavy.lost_characters([Grid("", ((replacement,),))], options.encoding):
+    replacement: str = options.replace_lost or ""
+    if not has_all_of(options.encoding, replacement):
         raise CommandFailed(
             f"置き換える文字「{replacement}」が{options.encoding}にありません。別の文字にしてください。"
         )
-    with told_as(CannotSave, output):
-        output.mkdir(parents=True, exist_ok=True)
-        for grid in grids:
-            write_whole(output / f"{grid.name}.csv", heavy.csv_bytes(grid, options.encoding, replacement))
-    print(f"{output} に{len(grids)}個のCSVを書き出しました。")
-    return 0
+    return replacement
 
 
-def import_table(options: Namespace) -> int:
+def _describe_import(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument("source", metavar="SOURCE", help="取り込むファイル(.xlsx、.csv)")
+    parser.add_argument("--sheet", metavar="NAME", help="取り込むシート")
+    parser.add_argument(
+        "--encoding", choices=["utf-8", "cp932", "utf-16"], help="CSVの文字コード(省略すると判別します)"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="調べるだけで、台帳を変えません。")
+    parser.add_argument("--partial", action="store_true", help="取り込めない行を除いて取り込みます。")
+    parser.add_argument("--json", action="store_true", help="JSONで出力します。")
+
+
+def import_spreadsheet(options: Namespace) -> int:
     """Import a workbook or CSV: every line or none, unless only the sound ones are asked for."""
-    path = Path(options.source)
-    with told_as(CannotOpen, path):
-        content = path.read_bytes()
     try:
-        source = heavy.read_source(content, path.name, options.encoding)
+        source = read_spreadsheet(Path(options.source), options.encoding)
     except SourceRefused as refused:
         raise CommandFailed(sentence(Fault("", refused.rule, refused.facts)), exit_code=2) from refused
     plan = _looked_at_or_changed(options, lambda file: _import(file, source, options))
@@ -170,12 +191,9 @@ def import_table(options: Namespace) -> int:
 
 
 def _import(file: LedgerFile, source: SourceFile, options: Namespace) -> ImportPlan:
-    plan = plan_file(file.store.book(), file.store.document_id, source, options.sheet)
-    if isinstance(plan, Faults):
-        raise CommandFailed(*(sentence(fault) for fault in plan))
+    plan = accepted(plan_file(file.store.book(), file.store.document_id, source, options.sheet))
     if plan.change_set and not options.dry_run and not _is_stopped(plan, options):
-        file.back_up(BEFORE_IMPORT)
-        file.store.apply(plan.change_set, user_name())
+        take_in(file, plan, lambda change_set: file.store.apply(change_set, user_name()))
     return plan
 
 
@@ -185,3 +203,15 @@ def _is_stopped(plan: ImportPlan, options: Namespace) -> bool:
 
 def _now() -> str:
     return datetime.now().isoformat(timespec="seconds")
+
+
+ISSUE = Command(_describe_issue, issue_answer_files)
+
+
+TAKE = Command(_describe_take, take_answer_files)
+
+
+EXPORT = Command(_describe_export, export_ledger)
+
+
+IMPORT = Command(_describe_import, import_spreadsheet)

@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from core.model.changes import ChangeSet
-from core.model.faults import Fault, Faults
+from core.model.faults import Fault, Faults, Refused
 from core.storage.disk.errors import CannotOpen, ChangedOutside, told_as
 from core.storage.disk.paths import real_path
 from core.storage.disk.places import default_home
@@ -19,6 +18,7 @@ from core.storage.document.usable import usable
 from core.words.sentences import sentence
 
 T = TypeVar("T")
+Rows = list[dict[str, Any]]
 _ATTEMPTS = 20
 
 
@@ -31,11 +31,19 @@ class CommandFailed(Exception):
         self.exit_code = exit_code
 
 
-def accepted(wish: ChangeSet | Faults) -> ChangeSet:
-    """Return the change set of a wish that was not refused; raises CommandFailed with the sentences otherwise."""
+def accepted(wish: T | Faults) -> T:
+    """Return what was not refused; raises CommandFailed with the sentences otherwise."""
     if isinstance(wish, Faults):
         raise CommandFailed(*(sentence(fault) for fault in wish))
     return wish
+
+
+def understood(parse: Callable[[str], T], text: str) -> T:
+    """Return what `parse` reads in `text`; raises CommandFailed with the sentence when it cannot be read."""
+    try:
+        return parse(text)
+    except Refused as refused:
+        raise CommandFailed(sentence(refused)) from refused
 
 
 @contextmanager

@@ -4,21 +4,40 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from core import heavy
 from core.calc.comparison.gathering import scenarios_of
-from core.cli.output import CommandFailed, opened
-from core.documents.comparison.adopted import sheet_to_reprint
+from core.cli.arguments import Command, Parser, add_ledger
+from core.cli.output import CommandFailed, accepted, opened, understood
 from core.documents.registry import REPORTS, PrintSettings
+from core.jobs.export import write_file
+from core.jobs.printing import Kept, ToDraw, printout
 from core.model.book import Book
 from core.model.council import Municipality
-from core.model.faults import Faults, Refused
-from core.model.scenarios import MoneyUnit, RateFrom
+from core.model.faults import Fault
+from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
 from core.model.values.dates import parse_date
 from core.model.values.paper import Paper
 from core.operations.editing.find import find
-from core.storage.disk.whole_file import write_whole
+from core.storage.disk.errors import CannotSave
 from core.words.sentences import sentence
+
+
+def _describe(parser: Parser) -> None:
+    add_ledger(parser)
+    reports = [f"{report.name}({report.title})" for report in REPORTS.values()]
+    parser.add_argument("report", metavar="REPORT", choices=list(REPORTS), help="、".join(reports))
+    parser.add_argument("-o", "--output", metavar="OUT.pdf", required=True, help="書き出すPDFファイル")
+    parser.add_argument("--municipality", metavar="M", help="団体コード、団体名または記号(省略すると全団体)")
+    names = parser.add_mutually_exclusive_group()
+    names.add_argument("--anonymous", action="store_true", help="団体名の代わりに記号で印刷します。")
+    names.add_argument("--names", action="store_true", help="団体名で印刷します。")
+    parser.add_argument("--paper", choices=["A3", "A4"], default="A4", help="用紙")
+    parser.add_argument("--as-of", metavar="DATE", help="印刷する資料日付(例 2014-08-06)")
+    parser.add_argument("--scenario", metavar="NAME", help="経費比較に使う試算の名前(省略すると先頭の試算)")
+    parser.add_argument("--unit", choices=[str(unit) for unit in MoneyUnit], help="経費比較の表示単位")
+    parser.add_argument("--digits", type=int, choices=range(MOST_DIGITS + 1), help="表示単位の小数点以下の桁数")
+    parser.add_argument("--rate-from", choices=[str(source) for source in RateFrom], help="削減率を計算する額")
+    parser.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
 
 
 def print_report(options: Namespace) -> int:
@@ -29,39 +48,34 @@ def print_report(options: Namespace) -> int:
     with opened(options.file) as file:
         book = file.store.book()
         settings = _settings(book, options)
-        kept = sheet_to_reprint(book, options.report, settings)
-        content = file.store.lazy(SheetFile, kept.id).content if kept else b""
-    if kept:
-        print(
-            f"採用したときに確定した「{kept.name}」を、そのまま書き出します(印刷の指定は使いません)。", file=sys.stderr
-        )
-    else:
-        document = REPORTS[options.report].build(book, settings)
-        if not document.sheets:
-            raise CommandFailed("この帳票に印刷する内容がありません。先に団体と要望を登録してください。")
-        for character, where in heavy.missing_characters(document):
-            print(f"印刷できない文字があります: 「{character}」({where})", file=sys.stderr)
-        content = heavy.render(document)
+        made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id))
+    pdf = _pdf_of(made)
     output = Path(options.output)
     try:
-        write_whole(output, content)
-    except OSError as error:
+        write_file(output, pdf)
+    except CannotSave as error:
         raise CommandFailed(f"{output} に書き込めません。フォルダーと空き容量を確かめてください。") from error
     print(f"{output} に書き出しました。")
     return 0
 
 
+def _pdf_of(made: Kept | ToDraw) -> bytes:
+    if isinstance(made, Kept):
+        told = f"採用したときに確定した「{made.sheet.name}」を、そのまま書き出します(印刷の指定は使いません)。"
+        print(told, file=sys.stderr)
+        return made.pdf
+    if made.is_empty:
+        raise CommandFailed(sentence(Fault("", "nothing_to_print")))
+    for character, where in made.missing:
+        print(f"印刷できない文字があります: 「{character}」({where})", file=sys.stderr)
+    return made.pdf()
+
+
 def _settings(book: Book, options: Namespace) -> PrintSettings:
-    try:
-        as_of = parse_date(options.as_of) if options.as_of else None
-    except Refused as refused:
-        raise CommandFailed(sentence(refused)) from refused
-    code = None
-    if options.municipality:
-        found = find(book, Municipality, options.municipality, "municipality")
-        if isinstance(found, Faults):
-            raise CommandFailed(*(sentence(fault) for fault in found))
-        code = found.code
+    as_of = understood(parse_date, options.as_of) if options.as_of else None
+    code = (
+        accepted(find(book, Municipality, options.municipality, "municipality")).code if options.municipality else None
+    )
     anonymous = True if options.anonymous else False if options.names else None
     return PrintSettings(
         anonymous=anonymous,
@@ -84,3 +98,6 @@ def _scenario(book: Book, name: str | None) -> int | None:
         candidates = "、".join(known) or "なし"
         raise CommandFailed(f"「{name}」という試算はありません。ある試算: {candidates}")
     return known[name]
+
+
+PRINT = Command(_describe, print_report)

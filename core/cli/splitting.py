@@ -1,17 +1,16 @@
 """The command split: one amount split by a rule over the members of a file; nothing is written."""
 
 from argparse import Namespace
-from collections.abc import Callable
 from typing import TypeVar
 
 from core.calc.members import members_of, representative_of
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.split import Split, split
-from core.cli.output import CommandFailed, opened, print_json, print_table
+from core.cli.arguments import Command, Parser
+from core.cli.output import CommandFailed, accepted, opened, print_json, print_table, understood
 from core.model.book import Book
 from core.model.changes import ChangeSet, Update
 from core.model.council import Municipality, Population
-from core.model.faults import Faults, Refused
 from core.model.values.dates import parse_date
 from core.model.values.money import parse_integer, parse_yen, show_yen
 from core.model.values.rules import Remainder, parse_rule
@@ -21,20 +20,31 @@ from core.words.sentences import sentence
 T = TypeVar("T")
 
 
+def _describe(parser: Parser) -> None:
+    parser.add_argument("yen", metavar="YEN", help="按分する金額(円)")
+    parser.add_argument("--file", metavar="FILE", required=True, help="団体と人口を読む台帳ファイル")
+    parser.add_argument("--rule", help="規則(例 equal=3,population=7)。省略すると台帳の既定の規則です。")
+    parser.add_argument("--fixed", metavar="CODE=YEN", action="append", default=[], help="先に差し引く定額(繰り返し可)")
+    parser.add_argument("--date", metavar="DATE", help="人口の基準日(例 2010-10-01)")
+    parser.add_argument("--unit", metavar="UNIT", help="端数処理の単位(円)")
+    parser.add_argument("--remainder", choices=[str(mode) for mode in Remainder], help="端数の扱い")
+    parser.add_argument("--json", action="store_true", help="JSONで出力します。")
+
+
 def split_amount(options: Namespace) -> int:
     """Print each member's share; unit, rule and remainder are the consortium's unless given."""
     with opened(options.file) as file:
         book = file.store.book()
     if options.date:
-        _use_population_of(book, _read(parse_date, options.date))
+        _use_population_of(book, understood(parse_date, options.date))
     consortium, members = book.consortium, members_of(book)
-    unit = _read(parse_integer, options.unit) if options.unit else consortium.unit
+    unit = understood(parse_integer, options.unit) if options.unit else consortium.unit
     if unit < 1:
         raise CommandFailed("端数処理の単位は1以上で指定してください。")
     try:
         result = split(
-            _read(parse_yen, options.yen),
-            _read(parse_rule, options.rule or consortium.rule),
+            understood(parse_yen, options.yen),
+            understood(parse_rule, options.rule or consortium.rule),
             members,
             unit=unit,
             remainder=Remainder(options.remainder) if options.remainder else consortium.remainder,
@@ -72,17 +82,7 @@ def _fixed(book: Book, text: str) -> tuple[str, int]:
     who, equals, yen = text.partition("=")
     if not equals:
         raise CommandFailed(f"定額「{text}」は CODE=YEN の形で指定してください。")
-    found: Municipality | Faults = find(book, Municipality, who, "municipality")
-    if isinstance(found, Faults):
-        raise CommandFailed(*(sentence(fault) for fault in found))
-    return found.code, _read(parse_yen, yen)
-
-
-def _read(parse: Callable[[str], T], text: str) -> T:
-    try:
-        return parse(text)
-    except Refused as refused:
-        raise CommandFailed(sentence(refused)) from refused
+    return accepted(find(book, Municipality, who, "municipality")).code, understood(parse_yen, yen)
 
 
 def _as_json(result: Split) -> dict[str, object]:
@@ -105,3 +105,6 @@ def _as_text(result: Split, names: dict[str, str]) -> None:
     print()
     for step in result.derivation.steps:
         print(f"{step.label}: {step.formula} = {step.result}")
+
+
+SPLIT = Command(_describe, split_amount)

@@ -109,4 +109,6 @@ SENTENCES: dict[str, str] = {
     "nothing_salvaged": "「{path}」から読み取れた行がありません。控えを開いてください。",
     "same_file": "「{path}」は開いている台帳そのものです。別の名前を付けてください。",
     "already_there": "「{path}」は既にあります。別の名前を指定してください。",
+    # what is taken out of the program (core/jobs)
+    "nothing_to_print": "この帳票に印刷する内容がありません。先に団体と要望を登録してください。",
 }

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -16,7 +16,7 @@ from core.model.changes import ChangeSet, Update
 from tests.bench.big_book import big_book
 
 MUNICIPALITIES, CUSTOMIZATIONS = 179, 2_000
-FULL_LIMIT = 3.0
+FULL_LIMIT = 2.8
 """Full recalculation, as a multiple of four integer multiply-divides per cell."""
 EDIT_LIMIT = 1 / 200
 """One answer changed, as a part of the full recalculation."""
@@ -33,13 +33,13 @@ def bare_loop() -> int:
 
 
 def best_of(times: int, *runs: Callable[[], object]) -> list[float]:
-    """Return the shortest time of each, in seconds; they take turns, so that a busy machine is busy for all."""
+    """Return the shortest processor time of each, in seconds; they take turns, so a busy machine is busy for all."""
     shortest = [float("inf")] * len(runs)
     for _ in range(times):
         for at, run in enumerate(runs):
-            begin = perf_counter()
+            begin = process_time()
             result = run()
-            shortest[at] = min(shortest[at], perf_counter() - begin)
+            shortest[at] = min(shortest[at], process_time() - begin)
             del result  # not on the next run's account
     return shortest
 
@@ -51,9 +51,9 @@ def edit_answers(book: Book, live: LiveAllocation, times: int) -> float:
     for answer in answers:
         other = AnswerState.NO if answer.state is AnswerState.YES else AnswerState.YES
         touched = book.apply(ChangeSet("回答", (Update("answers", answer.id, {"state": other.value}),)))
-        begin = perf_counter()
+        begin = process_time()
         recalculated = live.follow(touched)
-        taken.append(perf_counter() - begin)
+        taken.append(process_time() - begin)
         assert recalculated == {replace(answer).customization_id}
     return sorted(taken)[len(taken) // 2]
 
@@ -73,11 +73,9 @@ def main() -> int:
     kept = [
         measure("10 quotes, gaps estimated", big_book(MUNICIPALITIES, CUSTOMIZATIONS)),
         measure("10 quotes, gaps left open", big_book(MUNICIPALITIES, CUSTOMIZATIONS, estimate=False)),
+        # 358,000 quotes besides as many answers: more than any consortium has.
+        measure("a quote for every count", big_book(MUNICIPALITIES, CUSTOMIZATIONS, quotes=179, estimate=False)),
     ]
-    # 358,000 quotes besides as many answers: printed to be known, but no consortium has them.
-    measure(
-        "a quote for every count (not judged)", big_book(MUNICIPALITIES, CUSTOMIZATIONS, quotes=179, estimate=False)
-    )
     return 0 if all(kept) else 1
 
 

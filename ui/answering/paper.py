@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from core import heavy
 from core.documents.answers import record as answer_record
 from core.documents.paper.document import Stopped
+from core.jobs.printing import to_draw
 from core.model.answer_file import AnswerFile
 from ui.dialogs.questions import may_replace
 from ui.files.printer import print_pdf
@@ -44,15 +44,14 @@ class AnswerPaper(QWidget):
     def show_file(self, file: AnswerFile, folder: Path) -> None:
         """Draw the record of a file; `folder` is where a PDF is proposed to be saved."""
         self._folder = folder
-        document = answer_record.build(file)
-        missing = heavy.missing_characters(document)
+        made = to_draw(answer_record.build(file))
         self.message.hide()
-        if missing:
-            listed = "、".join(f"「{character}」" for character, _ in missing[:10])
+        if made.missing:
+            listed = "、".join(f"「{character}」" for character, _ in made.missing[:10])
             self.message.show_message("warning", f"印刷できない文字があります。〓で印刷します: {listed}")
         with Progress("回答控えを作成しています…", self) as progress:
             try:
-                self.preview.show_pdf(heavy.render(document, progress.stop))
+                self.preview.show_pdf(made.pdf(progress.stop))
             except Stopped:
                 self.message.show_message("info", "回答控えの作成を中止しました。")
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.jobs.new import new_ledger
 from core.model.faults import Fault
 from core.model.values.dates import show_moment
 from core.model.values.endings import ANSWERS as ANSWER_SUFFIX
-from core.sample import empty, sample
 from core.storage.disk.drives import is_removable
 from core.storage.disk.errors import CannotOpen, StoreError, told_as
 from core.storage.disk.paths import is_same_file, real_path
@@ -66,7 +65,7 @@ class FileActions(QObject):
 
     def open_sample(self) -> None:
         """Show a new ledger with the sample's data, not yet saved under any name."""
-        self._replace(lambda: LedgerFile.new(default_home(), sample()))
+        self._replace(lambda: new_ledger(default_home(), with_sample=True))
 
     def open(self) -> None:
         """Ask for a file and show it."""
@@ -272,7 +271,7 @@ class FileActions(QObject):
 
 
 def _new() -> LedgerFile:
-    return LedgerFile.new(default_home(), empty("新しい協議会", date.today().isoformat()))
+    return new_ledger(default_home())
 
 
 def _give_up(file: LedgerFile) -> None:

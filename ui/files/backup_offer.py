@@ -4,10 +4,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from core.jobs.checking import help_for
 from core.model.values.dates import show_moment
 from core.storage.disk.errors import CannotOpen, told_as
 from core.storage.disk.places import default_home
-from core.storage.rescue.examining import newest_good_backup
 from ui.dialogs.questions import ask
 from ui.files.actions import FileActions
 
@@ -20,7 +20,7 @@ def offer_backup(path: Path, files: FileActions, window: QWidget) -> str:
     Raises CannotOpen when the file cannot be read any more.
     """
     with told_as(CannotOpen, path):
-        backup = newest_good_backup(default_home(), path)
+        backup = help_for(default_home(), path).backup
     if backup is None:
         return f"「{path.name}」の正常な控えは見つかりませんでした。元のファイルか、ほかのPCの写しを探してください。"
     made = show_moment(backup.at.isoformat())

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.jobs.checking import help_for
 from core.model.changes import ChangeSet
 from core.model.faults import Fault
 from core.model.values.dates import show_moment
@@ -22,7 +23,7 @@ from core.storage.document.backups import BEFORE_RESTORE, Backup, backups_in
 from core.storage.document.handing_over import hand_over
 from core.storage.document.ledger_file import Access, LedgerFile
 from core.storage.document.outside import look_outside, merge_in
-from core.storage.rescue.examining import backups_of_others, contents_of, damages, document_id_in, newest_good_backup
+from core.storage.rescue.examining import backups_of_others, contents_of, document_id_in
 from core.storage.rescue.salvage import salvage_file
 from core.storage.rescue.support import save_support_zip
 from core.words.sentences import sentence
@@ -128,8 +129,9 @@ class FileRescue(QObject):
 
     def _rescue(self, path: Path) -> None:
         with told_as(CannotOpen, path):
-            backup, where = newest_good_backup(default_home(), path), "\n".join(f"・{one}" for one in damages(path))
-            found = _told(path, backup)
+            help = help_for(default_home(), path)
+            found = _told(path, help.backup)
+        backup, where = help.backup, "\n".join(f"・{one}" for one in help.damages)
         choices = (*((OPEN_BACKUP,) if backup else ()), SALVAGE, "やめる")
         choice = ask(self._window, "壊れたファイル", f"{path.name}\n{where}\n\n{found}", choices)
         if choice == OPEN_BACKUP and backup:

@@ -1,60 +1,21 @@
-"""Workbooks and CSV files of the open ledger: written whole, read with their limits, taken in with a backup."""
+"""Workbooks and CSV files into the open ledger: read with their limits, taken in with a backup."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-from core import heavy
-from core.documents.ledger.computed import computed_sheets
-from core.model.changes import ChangeSet
+from core.jobs import importing
 from core.model.faults import Faults
-from core.model.grids import Grid, SourceFile, SourceRefused
+from core.model.grids import SourceFile, SourceRefused
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
-from core.storage.disk.errors import CannotOpen, CannotSave, StoreError, told_as
-from core.storage.document.backups import BEFORE_IMPORT
-from ui.files.writing import write_file
+from ui.files.writing import done_or_told
 from ui.session import Session
-
-LARGEST_SOURCE = 40_000_000
-"""What is larger is not even read."""
-
-
-def workbook_of(session: Session) -> Callable[[], bytes]:
-    """Return what makes the workbook of everything; it takes a while and may be called in any thread."""
-    book, document_id, revision = session.book, session.file.store.document_id, session.file.store.revision
-    return lambda: heavy.workbook(book, document_id, revision, computed_sheets(book))
-
-
-def csv_files(grids: Sequence[Grid], encoding: str, replacement: str) -> dict[str, bytes]:
-    """Return the tables as CSV by file name."""
-    return {f"{grid.name}.csv": heavy.csv_bytes(grid, encoding, replacement) for grid in grids}
-
-
-def write_files(folder: Path, files: dict[str, bytes]) -> Faults | None:
-    """Put the files into `folder`, or say why not."""
-    try:
-        with told_as(CannotSave, folder):
-            folder.mkdir(parents=True, exist_ok=True)
-    except StoreError as error:
-        return Faults((error.fault,))
-    for name, content in files.items():
-        faults = write_file(folder / name, content)
-        if faults is not None:
-            return faults
-    return None
 
 
 def read_spreadsheet(path: Path, encoding: str | None) -> SourceFile | Faults:
     """Return the sheets of a workbook or CSV file, or why it is not read."""
     try:
-        with told_as(CannotOpen, path):
-            if path.stat().st_size > LARGEST_SOURCE:
-                is_workbook = path.suffix.lower().startswith(".xls")
-                return Faults.of("", "workbook_too_large" if is_workbook else "csv_too_large")
-            content = path.read_bytes()
-        return heavy.read_source(content, path.name, encoding)
-    except StoreError as error:
-        return Faults((error.fault,))
+        return done_or_told(lambda: importing.read_spreadsheet(path, encoding))
     except SourceRefused as refused:
         return Faults.of("", refused.rule, **refused.facts)
 
@@ -65,10 +26,6 @@ def plan_ours(session: Session, source: SourceFile, sheet: str | None) -> Callab
     return lambda: plan_file(book, document_id, source, sheet)
 
 
-def take_in(session: Session, change_set: ChangeSet) -> Faults | None:
+def take_in(session: Session, plan: ImportPlan) -> Faults | None:
     """Keep the present state as a backup, then import as one action; without a backup nothing is imported."""
-    try:
-        session.file.back_up(BEFORE_IMPORT)
-    except StoreError as error:
-        return Faults((error.fault,))
-    return session.run(change_set)
+    return done_or_told(lambda: importing.take_in(session.file, plan, session.run))

@@ -1,17 +1,29 @@
-"""Files that the user takes out of the program: a printout, a workbook, CSV."""
+"""Files that the user takes out of the program; what storage cannot do is told as faults: pages know no storage."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
+from core.jobs import export
 from core.model.faults import Faults
-from core.storage.disk.errors import CannotSave, StoreError, told_as
-from core.storage.disk.whole_file import write_whole
+from core.storage.disk.errors import StoreError
+
+T = TypeVar("T")
+
+
+def done_or_told(job: Callable[[], T]) -> T | Faults:
+    """Return what the job returns, or why a file could not be read or written."""
+    try:
+        return job()
+    except StoreError as error:
+        return Faults((error.fault,))
 
 
 def write_file(path: Path, content: bytes) -> Faults | None:
     """Put the file at `path` at one stroke, or say why not; then what was there is as it was."""
-    try:
-        with told_as(CannotSave, path):
-            write_whole(path, content)
-    except StoreError as error:
-        return Faults((error.fault,))
-    return None
+    return done_or_told(lambda: export.write_file(path, content))
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> Faults | None:
+    """Put the files into `folder`, or say why not."""
+    return done_or_told(lambda: export.write_files(folder, files))

@@ -4,15 +4,14 @@ import gc
 import os
 import sys
 from argparse import Namespace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from core.jobs.new import new_ledger
 from core.program import user_name
-from core.sample import empty, sample
 from core.storage.disk.errors import Damaged, StoreError
 from core.storage.disk.local_log import start_log
 from core.storage.disk.places import default_home
@@ -100,7 +99,7 @@ def _opened(path: str | None, wants_sample: bool) -> LedgerFile:
     home = default_home()
     if path:
         return usable(LedgerFile.open(home, Path(path)))
-    return LedgerFile.new(home, sample() if wants_sample else empty("新しい協議会", date.today().isoformat()))
+    return new_ledger(home, wants_sample)
 
 
 def draw(options: Namespace) -> int:

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from core.calc.allocation.frame import Frame, frame_of
 from core.calc.allocation.item import (
-    ESTIMATED,
     INCOMPLETE,
+    RESTS_ON_ESTIMATE,
     SECRETARIAT,
     SHARES,
     TOTAL,
@@ -96,5 +96,5 @@ def sum_up(frame: Frame, items: Iterable[ItemResult], view: View) -> Totals:
         sum(filter(None, map(TOTAL[view], counted))),
         sum(map(SECRETARIAT[view], counted)),
         incomplete,
-        sum(map(ESTIMATED[view], counted)),
+        sum(map(RESTS_ON_ESTIMATE[view], counted)),
     )

@@ -1,7 +1,7 @@
 """計算根拠: how any amount of an allocation came about, step by step, as of the present state of the book."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.frame import NO, OPEN, YES, Frame, frame_of
@@ -230,5 +230,5 @@ def _low_if_paying(item: _Item, place: int, n: int) -> int | None:
     """Return the least that the member pays if it is among the n implementers."""
     stance = bytearray(item.case.stance)
     stance[place] = YES
-    joined = replace(item.case, stance=bytes(stance), yes=bytes(stance).count(YES))
+    joined = item.case._replace(stance=bytes(stance), yes=bytes(stance).count(YES))
     return spread_of(item.frame, joined, n, n)[0].low[place]

@@ -1,7 +1,9 @@
 """What all items of one allocation share: the members in order, the kind of money and the way of rounding."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import TypeVar, cast
 
 from core.calc.allocation.pricing import Money
 from core.calc.members import Member, members_of, representative_of
@@ -9,6 +11,8 @@ from core.calc.splitting.split import Rounding, taker_key
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.values.rules import Remainder
+
+T = TypeVar("T")
 
 NO, YES, OPEN = 0, 1, 2
 """A member's stance on one item, one byte per member: pays nothing, implements, may still say either."""
@@ -20,9 +24,10 @@ STANCES = {AnswerState.YES: YES, AnswerState.NO: NO, AnswerState.UNDECIDED: OPEN
 class Frame:
     """Changes only with the consortium, its municipalities, populations and weights.
 
-    `place` is where a member stands in shares, by municipality id. `takers` are places in the order in which the rest
-    of equal shares is taken (empty: the secretariat keeps it), `in_order` if that is the order of members; `unknown`
-    are those without the population that the rounding needs.
+    `place` is where a member stands in shares, by municipality id; all others stand behind the last one. `takers` are
+    places in the order in which the rest of equal shares is taken (empty: the secretariat keeps it), `in_order` if that
+    is the order of members; `unknown` are those without the population that the rounding needs. `by_largest`: whether
+    units go to the largest remainders, `to_the_yen` if these units are of one yen.
     """
 
     members: tuple[Member, ...]
@@ -34,6 +39,8 @@ class Frame:
     in_order: bool
     takers: tuple[int, ...]
     unknown: frozenset[int]
+    by_largest: bool
+    to_the_yen: bool
 
 
 def frame_of(book: Book, money: Money) -> Frame:
@@ -41,7 +48,7 @@ def frame_of(book: Book, money: Money) -> Frame:
     consortium, members = book.consortium, members_of(book)
     rounding = Rounding(consortium.unit, consortium.remainder, representative_of(book, members))
     places = range(len(members))
-    keeps = rounding.remainder is Remainder.SECRETARIAT
+    keeps, by_largest = rounding.remainder is Remainder.SECRETARIAT, rounding.remainder is Remainder.LARGEST
     needs_population = rounding.remainder is Remainder.POPULOUS
     takers = () if keeps else tuple(sorted(places, key=lambda place: taker_key(members[place], rounding)))
     return Frame(
@@ -49,9 +56,26 @@ def frame_of(book: Book, money: Money) -> Frame:
         money=money,
         estimate=consortium.estimate,
         rounding=rounding,
-        place={member.id: place for place, member in enumerate(members)},
+        place=_Places({member.id: place for place, member in enumerate(members)}),
         by_code=tuple(sorted(places, key=lambda place: members[place].code)),
         in_order=takers == tuple(places),
         takers=takers,
         unknown=frozenset(at for at in places if needs_population and members[at].population is None),
+        by_largest=by_largest,
+        to_the_yen=by_largest and rounding.unit == 1,
     )
+
+
+class _Places(dict[int, int]):
+    def __missing__(self, municipality_id: int) -> int:
+        return len(self)
+
+
+def by_stance(stance: bytes) -> Callable[[Sequence[T]], tuple[T, ...]]:
+    """Return what gives every member, of three values by stance, the one that is its own.
+
+    It goes over hundreds of members in one call: such loops take most of the time of an allocation.
+    """
+    if len(stance) > 1:
+        return cast("Callable[[Sequence[T]], tuple[T, ...]]", itemgetter(*stance))
+    return lambda values: tuple([values[one] for one in stance])

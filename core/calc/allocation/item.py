@@ -1,13 +1,16 @@
-"""What one customization costs each member: as answered, if all the undecided join, and between what it may end."""
+"""What one customization costs each member: as answered, if all the undecided join, and between what it may end.
+
+Its values are tuples with names: some ten of them are made for each of thousands of items, and a frozen dataclass takes
+twice as long to make.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-from core.calc.allocation.frame import NO, OPEN, STANCES, YES, Frame
-from core.calc.allocation.pricing import NO_PRICES, NOT_COUNTED, Price, PriceList, PriceStatus, price_list
-from core.calc.allocation.ranges import Cells, Spread, equal_spread, to_the_yen
+from core.calc.allocation.frame import NO, OPEN, STANCES, YES, Frame, by_stance
+from core.calc.allocation.pricing import ESTIMATED, NO_PRICES, NOT_COUNTED, Price, PriceList, PriceStatus, price_list
+from core.calc.allocation.ranges import Cells, Spread, equal_spread
 from core.calc.allocation.weighted_ranges import weighted_spread
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import MissingBasis, weight_of
@@ -29,8 +32,7 @@ class View(Word):
     HIGH = "high", "最大"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One way the answers may end. `shares` are aligned with the members; shares and `secretariat` add up to `total`.
 
     Without an amount `total` and the implementers' shares are None, `status` says why, and `fault` has the reason of
@@ -52,8 +54,7 @@ class Outcome:
         return quote.branch or None if quote else None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemResult:
+class ItemResult(NamedTuple):
     """The amounts of one customization; `counted` says whether its disposition costs anything."""
 
     customization_id: int
@@ -99,10 +100,7 @@ class ItemResult:
 
     def estimated(self, view: View) -> bool:
         """Whether the view rests on a 概算, which is marked wherever it shows."""
-        return ESTIMATED[view](self)
-
-
-_ESTIMATED = PriceStatus.ESTIMATED
+        return RESTS_ON_ESTIMATE[view](self)
 
 
 def _of_each_view(*paths: str) -> Mapping[View, Callable[[ItemResult], Any]]:
@@ -118,17 +116,16 @@ INCOMPLETE: Mapping[View, Callable[[ItemResult], bool]] = {
     View.LOW: lambda item: item.spread.incomplete,
     View.HIGH: lambda item: item.spread.incomplete,
 }
-ESTIMATED: Mapping[View, Callable[[ItemResult], bool]] = {
-    View.MAX: lambda item: item.max.status is _ESTIMATED,
-    View.ALL: lambda item: item.all.status is _ESTIMATED,
+RESTS_ON_ESTIMATE: Mapping[View, Callable[[ItemResult], bool]] = {
+    View.MAX: lambda item: item.max.status is ESTIMATED,
+    View.ALL: lambda item: item.all.status is ESTIMATED,
     View.LOW: lambda item: item.spread_estimated,
     View.HIGH: lambda item: item.spread_estimated,
 }
 """Where each view is found in an ItemResult: for sums over thousands of items."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """The inputs of one item: prices, every member's stance, and the rule, or why it cannot be read."""
 
     customization: Customization
@@ -148,17 +145,13 @@ _AS_YES = bytes([NO, YES, YES]) + _REST
 """Translation tables: the undecided taken as 実施しない, and as 実施."""
 
 
-_SAID = attrgetter("municipality_id", "state")
-
-
 def case_of(book: Book, frame: Frame, customization: Customization) -> Case:
     """Collect what the item's amounts depend on. A member without an answer is undecided (未回答)."""
-    members = len(frame.members)
+    members, place = len(frame.members), frame.place
     # One place more than members: there go the answers of those who are not, or no longer, members.
     stances = bytearray([OPEN]) * (members + 1)
-    place_of = frame.place.get
-    for municipality_id, state in map(_SAID, book.children(Answer, customization.id).values()):
-        stances[place_of(municipality_id, members)] = STANCES[state]
+    for answer in book.children(Answer, customization.id).values():
+        stances[place[answer.municipality_id]] = STANCES[answer.state]
     stance = bytes(stances[:members])
     prices = price_list(book, customization, frame.money, frame.estimate)
     most = members - stance.count(NO)
@@ -183,7 +176,7 @@ def result_of(frame: Frame, case: Case) -> ItemResult:
             least.secretariat,
             least.total is None,
         )
-        return ItemResult(id, True, least, least, only, least.status is PriceStatus.ESTIMATED)
+        return ItemResult(id, True, least, least, only, least.status is ESTIMATED)
     spread, estimated = spread_of(frame, case, yes, most)
     return ItemResult(id, True, least, outcome_of(frame, case, stance.translate(_AS_YES)), spread, estimated)
 
@@ -223,14 +216,14 @@ def spread_of(frame: Frame, case: Case, first: int, last: int) -> tuple[Spread, 
         stance = bytes(NO if at in unknown and one == OPEN else one for at, one in enumerate(stance))
         last = min(last, len(stance) - stance.count(NO))
     equal = is_equal(case.rule)
-    prices = (case.prices.corners if equal and to_the_yen(frame) else case.prices.within)(max(first, 1), last)
-    if any(stance[at] == YES for at in unknown):
+    prices = (case.prices.corners if equal and frame.to_the_yen else case.prices.within)(max(first, 1), last)
+    if unknown and any(stance[at] == YES for at in unknown):
         prices = NO_PRICES
     spread = equal_spread(frame, stance, prices) if equal else weighted_spread(frame, stance, case.rule, prices)
     if stance != case.stance:
         open_ = [one != new for one, new in zip(case.stance, stance, strict=True)]
         high = tuple(None if left_out else amount for left_out, amount in zip(open_, spread.high, strict=True))
-        spread = replace(spread, high=high, incomplete=True)
+        spread = spread._replace(high=high, incomplete=True)
     return spread, prices.estimated
 
 
@@ -249,7 +242,7 @@ def _rule(customization: Customization) -> Rule | Fault:
 
 
 def _unpaid(paying: bytes) -> Cells:
-    return tuple([None if pays else 0 for pays in paying])
+    return by_stance(paying)((0, None))
 
 
 def _failed(paying: bytes, price: Price, fault: Fault) -> Outcome:
@@ -274,18 +267,20 @@ def _shares(frame: Frame, rule: Rule, paying: bytes, count: int, total: int) -> 
 def _equal_shares(frame: Frame, paying: bytes, count: int, total: int) -> tuple[tuple[int, ...], int]:
     """Return what splitting.divide gives for equal weights, from two values instead of a division per member."""
     unit = frame.rounding.unit
-    if any(paying[at] for at in frame.unknown):
+    if frame.unknown and any(paying[at] for at in frame.unknown):
         at = next(at for at in sorted(frame.unknown) if paying[at])
         raise MissingBasis(Remainder.POPULOUS.label, frame.members[at], "人口")
     base = total // (count * unit) * unit
     rest = total - count * base
-    units = rest // unit if frame.rounding.remainder is Remainder.LARGEST else 0
+    units = rest // unit if frame.by_largest else 0
     if not frame.in_order:
         return _patched_shares(frame, paying, base, rest, units)
-    amounts = (0, base, base + unit)
-    shares = [amounts[one] for one in paying.replace(_ONE, _TWO, units)]
-    shares[paying.index(YES)] += rest - units * unit
-    return tuple(shares), 0
+    shares = by_stance(paying.replace(_ONE, _TWO, units))((0, base, base + unit))
+    below = rest - units * unit
+    if below:
+        first = paying.index(YES)
+        shares = (*shares[:first], shares[first] + below, *shares[first + 1 :])
+    return shares, 0
 
 
 def _patched_shares(frame: Frame, paying: bytes, base: int, rest: int, units: int) -> tuple[tuple[int, ...], int]:

@@ -1,8 +1,9 @@
 """見積: what a customization costs when n municipalities implement it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 from core.model.book import Book
 from core.model.requests import Customization, Option, Quote
@@ -17,7 +18,10 @@ class Money(Word):
 
     def of(self, quote: Quote) -> int:
         """Return the total of this kind in yen."""
-        return _amounts((quote,), self)[0]
+        return quote.one_off_yen if self is _ONE_OFF else quote.yearly_yen
+
+
+_ONE_OFF = Money.ONE_OFF
 
 
 class PriceStatus(Word):
@@ -32,8 +36,11 @@ class PriceStatus(Word):
     RULE_FAILS = "rule_fails", "按分不能"
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+QUOTED, ESTIMATED = PriceStatus.QUOTED, PriceStatus.ESTIMATED
+"""By a name of their own: to look them up in their class takes as long as to make a Price."""
+
+
+class Price(NamedTuple):
     """A total in yen (None: unknown), where it comes from, and the quote itself if it is printed as quoted."""
 
     yen: int | None
@@ -47,8 +54,7 @@ NO_OPTION = Price(None, PriceStatus.NO_OPTION)
 MISSING = Price(None, PriceStatus.MISSING)
 
 
-@dataclass(frozen=True, slots=True)
-class Prices:
+class Prices(NamedTuple):
     """Numbers of implementers, ascending, and aligned with them what so many cost together, in yen.
 
     `known` is how many counts of the stretch have a price, `estimated` whether one of them is a 概算.
@@ -63,14 +69,15 @@ class Prices:
 NO_PRICES = Prices((), (), 0, False)
 
 
-@dataclass(frozen=True, slots=True)
-class PriceList:
-    """The quotes in force by the number of implementers; `counts` are the quoted numbers, ascending, `yen` what they
-    cost. `unsettled`: several options stand and none is adopted."""
+class PriceList(NamedTuple):
+    """The quotes in force by ascending number of implementers, and aligned with them these `counts`.
 
-    quotes: Mapping[int, Quote]
-    counts: tuple[int, ...]
-    yen: tuple[int, ...]
+    `estimate`: whether counts between two quotes have a 概算. `unsettled`: several options stand and none is adopted.
+    """
+
+    quotes: Sequence[Quote]
+    counts: Sequence[int]
+    money: Money
     estimate: bool = False
     unsettled: bool = False
 
@@ -81,11 +88,11 @@ class PriceList:
         if self.unsettled:
             return NO_OPTION
         place = bisect_right(self.counts, implementers)
-        quote = self.quotes.get(implementers)
-        if quote is not None:
-            return Price(self.yen[place - 1], PriceStatus.QUOTED, quote)
+        if place and self.counts[place - 1] == implementers:
+            quote = self.quotes[place - 1]
+            return Price(self.money.of(quote), QUOTED, quote)
         if self.estimate and 0 < place < len(self.counts):
-            return Price(self._line(place, (implementers,))[0], PriceStatus.ESTIMATED)
+            return Price(self._line(place, (implementers,))[0], ESTIMATED)
         return MISSING
 
     def neighbours(self, implementers: int) -> tuple[Quote, Quote] | None:
@@ -93,7 +100,7 @@ class PriceList:
         place = bisect_right(self.counts, implementers)
         if not self.estimate or not 0 < place < len(self.counts):
             return None
-        return self.quotes[self.counts[place - 1]], self.quotes[self.counts[place]]
+        return self.quotes[place - 1], self.quotes[place]
 
     def within(self, first: int, last: int) -> Prices:
         """Return the price of every count from `first` (1 or more) to `last` that has one.
@@ -101,7 +108,7 @@ class PriceList:
         A 概算 is exact between its neighbours, halves of a yen up: 1,040,000 for 2 and 1,160,000 for 4 give 1,100,000.
         """
         begin, end = bisect_left(self.counts, first), bisect_right(self.counts, last)
-        quoted, yen = self.counts[begin:end], self.yen[begin:end]
+        quoted, yen = self.counts[begin:end], self._yen(begin, end)
         if not self.estimate or len(quoted) > last - first:
             return Prices(quoted, yen, len(quoted), False)
         known = dict(zip(quoted, yen, strict=True))
@@ -123,15 +130,24 @@ class PriceList:
         if first > last:
             return NO_PRICES
         begin, end = bisect_left(self.counts, first), bisect_right(self.counts, last)
-        known = dict(zip(self.counts[begin:end], self.yen[begin:end], strict=True))
-        for n in {first, min(first + 1, last), last} - known.keys():
-            known[n] = self._line(bisect_right(self.counts, n), (n,))[0]
-        counts = sorted(known)
-        return Prices(counts, [known[n] for n in counts], last - first + 1, end - begin <= last - first)
+        counts, yen = [*self.counts[begin:end]], self._yen(begin, end)
+        for n in (first, min(first + 1, last), last):
+            at = bisect_left(counts, n)
+            if n not in counts[at : at + 1]:
+                counts.insert(at, n)
+                yen.insert(at, self._line(bisect_right(self.counts, n), (n,))[0])
+        return Prices(counts, yen, last - first + 1, end - begin <= last - first)
+
+    def _yen(self, begin: int, end: int) -> list[int]:
+        """Return what the quotes at these places cost."""
+        if self.money is _ONE_OFF:
+            return [quote.one_off_yen for quote in self.quotes[begin:end]]
+        return [quote.yearly_yen for quote in self.quotes[begin:end]]
 
     def _line(self, place: int, counts: Iterable[int]) -> list[int]:
         """Return the yen of counts before the quoted one at `place` on the line from the one before it, halves up."""
-        below, above, start, end = *self.counts[place - 1 : place + 1], *self.yen[place - 1 : place + 1]
+        below, above = self.counts[place - 1 : place + 1]
+        start, end = self._yen(place - 1, place + 1)
         slope, denominator = 2 * (end - start), 2 * (above - below)
         # start + (end − start) × (n − below) / (above − below) + 1/2 over one denominator, then floored
         at_zero = start * denominator - slope * below + (above - below)
@@ -155,18 +171,15 @@ def price_list(book: Book, customization: Customization, money: Money, estimate:
     option = option_in_force(book, customization)
     if option is None:
         several = len(book.children(Option, customization.id)) > 1
-        return PriceList({}, (), (), unsettled=several)
+        return PriceList((), (), money, unsettled=several)
     return prices_of(book.children(Quote, option.id).values(), money, estimate)
 
 
 def prices_of(quotes: Iterable[Quote], money: Money, estimate: bool = False) -> PriceList:
-    """Return the price list of one option's quotes."""
-    by_count = {quote.implementers: quote for quote in quotes}
-    counts = tuple(sorted(by_count))
-    return PriceList(by_count, counts, _amounts([by_count[n] for n in counts], money), estimate)
-
-
-def _amounts(quotes: Iterable[Quote], money: Money) -> tuple[int, ...]:
-    if money is Money.ONE_OFF:
-        return tuple([quote.one_off_yen for quote in quotes])
-    return tuple([quote.yearly_yen for quote in quotes])
+    """Return the price list of one option's quotes, no two of which are for the same number of implementers."""
+    ordered = list(quotes)
+    counts = [quote.implementers for quote in ordered]
+    if counts != sorted(counts):
+        ordered.sort(key=attrgetter("implementers"))
+        counts.sort()
+    return PriceList(ordered, counts, money, estimate)

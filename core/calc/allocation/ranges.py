@@ -5,20 +5,21 @@ make the range incomplete; a member that says no pays nothing at any count, pric
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
-from operator import floordiv, neg
+from types import MappingProxyType
+from typing import NamedTuple
 
-from core.calc.allocation.frame import NO, YES, Frame
+from core.calc.allocation.frame import NO, YES, Frame, by_stance
 from core.calc.allocation.pricing import Prices
-from core.model.values.rules import Remainder
 
 Cells = tuple[int | None, ...]
 
+_BEYOND = 10**18
+"""More yen than any amount has."""
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+
+class Spread(NamedTuple):
     """Bounds in yen aligned with the members, of the total, and of what the secretariat keeps.
 
     None where no count that concerns the member has a price. `incomplete`: some way of answering has no amount.
@@ -33,8 +34,7 @@ class Spread:
     incomplete: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """Who takes the rest, as the undecided answer: among n implementers it is the first by a fixed order.
 
     `first` is the first of those who said yes (None: nobody has); `last` has for it, and for the undecided that come
@@ -75,24 +75,20 @@ def equal_spread(frame: Frame, stance: bytes, prices: Prices) -> Spread:
     yes, most = stance.count(YES), len(stance) - stance.count(NO)
     turn = turn_of(frame.takers, stance, yes, most)
     if not counts:
-        usual = Usual(None, None, None, {})
-    elif to_the_yen(frame):
+        usual = Usual(None, None, None)
+    elif frame.to_the_yen:
         usual = _to_the_yen(turn, counts, yen)
     else:
         usual = _to_the_unit(frame, turn, counts, yen)
-    lows, highs = (0, usual.low, 0), (0, usual.high, usual.high_open)
-    low: list[int | None] = [lows[one] for one in stance]
-    high: list[int | None] = [highs[one] for one in stance]
-    for place, (least, largest) in usual.takers.items():
-        low[place], high[place] = least, largest
+    of_each: Callable[[Sequence[int | None]], Cells] = by_stance(stance)
     unit = frame.rounding.unit
     kept = (
         [0] if frame.takers else [price - price // (n * unit) * n * unit for n, price in zip(counts, yen, strict=True)]
     )
     total_low, total_high = total_bounds(yen, yes)
     return Spread(
-        tuple(low),
-        tuple(high),
+        _patched(of_each((0, usual.low, 0)), usual.least),
+        _patched(of_each((0, usual.high, usual.high_open)), usual.largest),
         total_low,
         total_high,
         min(kept, default=0) if yes else 0,
@@ -101,40 +97,71 @@ def equal_spread(frame: Frame, stance: bytes, prices: Prices) -> Spread:
     )
 
 
+def _patched(cells: Cells, others: Mapping[int, int]) -> Cells:
+    """Return the cells with other amounts at some places."""
+    if not others:
+        return cells
+    patched = list(cells)
+    for place, amount in others.items():
+        patched[place] = amount
+    return tuple(patched)
+
+
 def total_bounds(yen: Sequence[int], yes: int) -> tuple[int | None, int | None]:
     """Return the least and the largest total over the counts that have a price; nobody at all costs 0."""
     if not yen:
         return (None if yes else 0), None
-    return min(yen) if yes else 0, max(yen)
+    # Prices mostly rise with the count, and what is in order is sorted sooner than it is searched.
+    rising = sorted(yen)
+    return rising[0] if yes else 0, rising[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """Equal shares over all counts: least and most of those who said yes, most of the undecided (their least is 0),
-    and the bounds of those, by place, who may take the rest."""
+class Usual(NamedTuple):
+    """Equal shares over all counts: least and most of those who said yes, most of the undecided (their least is 0); and
+    by place the `least` and the `largest` amount of those for whom it is another, since they may take the rest."""
 
     low: int | None
     high: int | None
     high_open: int | None
-    takers: Mapping[int, tuple[int | None, int | None]]
+    least: Mapping[int, int] = MappingProxyType({})
+    largest: Mapping[int, int] = MappingProxyType({})
 
 
-def to_the_yen(frame: Frame) -> bool:
-    """Whether shares are rounded to the yen by largest remainder: the corners of the prices are enough then."""
-    return frame.rounding.unit == 1 and frame.rounding.remainder is Remainder.LARGEST
+class _Exact(NamedTuple):
+    """Exact shares over some counts: the least cut down to the yen, the least and the largest rounded up."""
+
+    cut: int
+    up: int
+    high: int
+
+
+def _exact(counts: Sequence[int], yen: Sequence[int]) -> _Exact:
+    """Return the bounds of price / count; those of no count give way to any other."""
+    least_cut = least_up = _BEYOND
+    high = 0
+    for n, price in zip(counts, yen, strict=True):
+        cut = price // n
+        up = cut if cut * n == price else cut + 1
+        if cut < least_cut:
+            least_cut = cut
+        if up < least_up:
+            least_up = up
+        if up > high:
+            high = up
+    return _Exact(least_cut, least_up, high)
 
 
 def _to_the_yen(turn: Turn, counts: Sequence[int], yen: Sequence[int]) -> Usual:
     """By largest remainder to the yen the first merely pays the exact share rounded up, like others who get a yen."""
-    floors = list(map(floordiv, yen, counts))
-    ceilings = [-share for share in map(floordiv, yen, map(neg, counts))]
     first_open = int(counts[0] == turn.yes)
-    high_open = max(ceilings[first_open:], default=None)
-    high = max(ceilings)
+    # Where only those who said yes implement it, no undecided member pays.
+    certain, others = _exact(counts[:first_open], yen[:first_open]), _exact(counts[first_open:], yen[first_open:])
+    low, high = min(certain.cut, others.cut), max(certain.high, others.high)
+    high_open = others.high if len(counts) > first_open else None
     if turn.first is None:
-        return Usual(min(floors), high, high_open, {})
-    least = min(ceilings if len(turn.last) == 1 else ceilings[:first_open] + floors[first_open:])
-    return Usual(min(floors), high, high_open, {turn.first: (least, high)})
+        return Usual(low, high, high_open)
+    least = min(certain.up, others.up if len(turn.last) == 1 else others.cut)
+    return Usual(low, high, high_open, {turn.first: least} if least > low else {})
 
 
 def _to_the_unit(frame: Frame, turn: Turn, counts: Sequence[int], yen: Sequence[int]) -> Usual:
@@ -143,22 +170,23 @@ def _to_the_unit(frame: Frame, turn: Turn, counts: Sequence[int], yen: Sequence[
     high_open = max(usual_high[first_open:], default=None)
     best = list(accumulate(taker, max))
     best_open = list(accumulate(taker[first_open:], max, initial=0))
-    takers: dict[int, tuple[int | None, int | None]] = {}
+    least: dict[int, int] = {}
+    largest: dict[int, int] = {}
     for place, last in turn.last.items():
         reach = bisect_right(counts, last)
         if place == turn.first:
-            least = min(taker if len(turn.last) == 1 else taker[:first_open] + usual_low[first_open:])
-            takers[place] = least, max([*best[max(reach - 1, 0) : reach], *usual_high[first_open:]])
+            least[place] = min(taker if len(turn.last) == 1 else taker[:first_open] + usual_low[first_open:])
+            largest[place] = max([*best[max(reach - 1, 0) : reach], *usual_high[first_open:]])
         elif reach > first_open:
-            takers[place] = 0, max(best_open[reach - first_open], high_open or 0)
-    return Usual(min(usual_low), max(usual_high), high_open, takers)
+            largest[place] = max(best_open[reach - first_open], high_open or 0)
+    return Usual(min(usual_low), max(usual_high), high_open, least, largest)
 
 
 def _equal_amounts(frame: Frame, counts: Sequence[int], yen: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
     """Return for each count the least and the largest usual share, and the share of who takes the rest."""
     unit = frame.rounding.unit
     low = [price // (n * unit) * unit for n, price in zip(counts, yen, strict=True)]
-    if frame.rounding.remainder is not Remainder.LARGEST:
+    if not frame.by_largest:
         return low, low, [price - (n - 1) * share for n, price, share in zip(counts, yen, low, strict=True)]
     high = [-(price // unit // -n) * unit for n, price in zip(counts, yen, strict=True)]
     return low, high, [share + price % unit for price, share in zip(yen, high, strict=True)]

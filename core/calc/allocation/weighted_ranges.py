@@ -107,7 +107,7 @@ def _weighing(parts: int, whole: int, weights: tuple[int, ...], stance: bytes) -
 def _turn(frame: Frame, stance: bytes, weighings: Sequence[Weighing]) -> Turn | None:
     """Return whose turn to take the rest it may be; None: by weights that change places, so anybody's."""
     yes, most = stance.count(YES), len(stance) - stance.count(NO)
-    if frame.rounding.remainder is not Remainder.LARGEST:
+    if not frame.by_largest:
         return turn_of(frame.takers, stance, yes, most)
     paying = [at for at, one in enumerate(stance) if one != NO]
     unequal = [w for w in weighings if len({w.weights[at] for at in paying}) > 1]
@@ -132,7 +132,7 @@ def _exact(price: int, weighings: Sequence[Weighing], place: int, totals: Sequen
 def _low(frame: Frame, turn: Turn | None, place: int, n: int, price: int, exact: tuple[int, int]) -> int:
     unit = frame.rounding.unit
     share = exact[0] // (exact[1] * unit) * unit
-    if frame.rounding.remainder is Remainder.LARGEST and turn is not None and turn.must(place, n):
+    if frame.by_largest and turn is not None and turn.must(place, n):
         share += price % unit
     return share
 
@@ -149,7 +149,7 @@ def _high(
     unit = frame.rounding.unit
     dividend, divisor = _exact(price, weighings, place, totals)
     takes = turn is None or turn.may(place, n)
-    if frame.rounding.remainder is Remainder.LARGEST:
+    if frame.by_largest:
         share = -(dividend // -(divisor * unit)) * unit
         return min(share + price % unit if takes else share, price)
     share = dividend // (divisor * unit) * unit

@@ -9,8 +9,6 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 
-from sqlite_utils import Database
-
 from core.model.changes import Value
 from core.model.records import column_names, plain
 from core.model.registry import TABLES
@@ -47,11 +45,11 @@ class Layout:
         return {name: said[name] if name in said else self.defaults[name] for name in names}  # type: ignore[misc]
 
 
-def layouts_of(pages: Pages, db: Database) -> dict[str, Layout]:
+def layouts_of(pages: Pages, db: sqlite3.Connection) -> dict[str, Layout]:
     """Return the layout of each table: by the file's own definitions, where these cannot be read as in the new, empty
     database `db`."""
     own = _definitions(pages)
-    return {name: _layout(table, own.get(name, {}), db.conn) for name, table in TABLES.items()}
+    return {name: _layout(table, own.get(name, {}), db) for name, table in TABLES.items()}
 
 
 def _layout(table: Table, own: Mapping[str, str], connection: sqlite3.Connection) -> Layout:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from core.cli import run
+from core.cli import late
+from core.cli.arguments import Command, add_ledger
 from core.cli.names import COMMANDS
 from tests.core.cli.desk import Call
 
@@ -96,7 +97,7 @@ def test_what_no_command_expected_is_told_in_a_sentence(
     def fail(_options: object) -> int:
         raise error
 
-    monkeypatch.setattr(run, "check", fail)
+    monkeypatch.setattr(late, "command", lambda _name: Command(add_ledger, fail))
     done = call("check", "台帳.anbun")
     assert (done.code, done.out) == (2, "")
     assert told in done.err

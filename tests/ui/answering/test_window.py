@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QPushBu
 
 from core import heavy
 from core.documents.answers import record as answer_record
+from core.jobs.issue import Wish
 from core.model.answer_file import AnswerFile
 from core.model.answers import AnswerState, Medium
 from core.model.faults import Faults
@@ -32,7 +33,7 @@ from tests.ui.tables.sheet.ledger import press, write
 from ui.answering import session as answer_session
 from ui.answering.session import AnswerSession
 from ui.answering.window import AnswerWindow
-from ui.files.answer_files import Wish, issue_files
+from ui.files.answer_files import issue_files
 from ui.shell.late import looks_like_answers
 from ui.shell.memory import Memory
 
@@ -43,8 +44,8 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 def path(open_session: OpenSession, tmp_path: Path) -> Path:
     """The file of 滑川市 (B)."""
     session = open_session()
-    wish = Wish((member(session, "B"),), Medium.ANSWER_FILE, with_others=False, contact="")
-    made = issue_files(session, wish, tmp_path / "届いた ファイル", lambda: False)
+    wish = Wish((member(session, "B"),), Medium.ANSWER_FILE, tmp_path / "届いた ファイル")
+    made = issue_files(session, wish, lambda: False)
     assert not isinstance(made, Faults)
     return made[0]
 

@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from core.calc.answer_board import BoardState, Standing, answer_board
+from core.jobs.take import read_files
 from core.model.values.dates import show_date
 from core.operations.answers.taking import Prefer, TakenFile, TakePlan, TakeStatus
 from core.words.sentences import sentence
-from ui.files.answer_files import read_files, take
+from ui.files.answer_files import take_answers
 from ui.look import theme
 from ui.pages.answers.issue_panel import IssuePanel
 from ui.pages.answers.take_panel import TakePanel
@@ -126,7 +127,7 @@ class AnswerFilesPage(Page):
         taken = [file for file in plan.files if file.status in {TakeStatus.NEW, TakeStatus.CHANGED}]
         left = [file for file in plan.files if file.status in {TakeStatus.CONFLICT, TakeStatus.REFUSED}]
         with Progress("回答を取り込んでいます…", self):
-            faults = take(self.session, plan)
+            faults = take_answers(self.session, plan)
         if faults is not None:
             self.message.show_message("error", " ".join(map(sentence, faults)))
             return

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from core.calc.answer_board import BoardState, Standing
+from core.jobs.issue import Wish
 from core.model.answers import Medium
 from core.model.council import Municipality
 from core.model.faults import Faults
 from core.words.sentences import sentence
-from ui.files.answer_files import Wish, issue_files
+from ui.files.answer_files import issue_files
 from ui.pages.page import panel, small_title
 from ui.session import Session
 from ui.shell.memory import Memory
@@ -126,9 +127,9 @@ class IssuePanel(QWidget):
         codes = set(self._codes())
         chosen = tuple(one for one in self._session.book.all(Municipality).values() if one.code in codes)
         medium = _FORMS[self.medium.currentIndex()][1]
-        wish = Wish(chosen, medium, self.with_others.isChecked(), self.contact.text())
+        wish = Wish(chosen, medium, folder, self.with_others.isChecked(), self.contact.text())
         with Progress("回答ファイルを作成しています…", self) as progress:
-            made = issue_files(self._session, wish, folder, progress.stop)
+            made = issue_files(self._session, wish, progress.stop)
         if isinstance(made, Faults):
             self.show_error(" ".join(map(sentence, made)))
             return

@@ -59,7 +59,7 @@ class ExchangePage(Page):
     def _take(self, plan: ImportPlan) -> None:
         self.importing.remember()
         self._leave()
-        faults = take_in(self.session, plan.change_set)
+        faults = take_in(self.session, plan)
         if faults is not None:
             self.message.show_message("error", " ".join(map(sentence, faults)))
             return

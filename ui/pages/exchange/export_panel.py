@@ -6,13 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from core import heavy
+from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of
 from core.model.faults import Faults
-from core.model.grids import Grid, Lost
+from core.model.grids import Lost
 from core.words.sentences import sentence
 from ui.dialogs.questions import ask, may_replace
-from ui.files.spreadsheets import csv_files, workbook_of, write_files
-from ui.files.writing import write_file
+from ui.files.writing import write_file, write_files
 from ui.pages.page import panel, small_title
 from ui.session import Session
 from ui.shell.memory import Memory
@@ -67,11 +66,12 @@ class ExportPanel(QWidget):
         if self._encoding == _ENCODINGS[0][1]:
             self._show_lost([])
         else:
-            self._show_lost(heavy.lost_characters(heavy.ledger_grids(self._session.book), self._encoding))
+            self._show_lost(lost_characters(self._session.book, self._encoding))
 
     def write_workbook(self, path: Path) -> bool:
         """Write everything into one workbook; returns whether it is there."""
-        content = in_background("Excelブックを作成しています…", self, workbook_of(self._session))
+        work = workbook_of(self._session.file.store, self._session.book)
+        content = in_background("Excelブックを作成しています…", self, work)
         if content is None:
             self._message.show_message("info", "書き出しを中止しました。何も書き出していません。")
             return False
@@ -80,12 +80,11 @@ class ExportPanel(QWidget):
     def write_csv(self, folder: Path) -> bool:
         """Write each table as CSV; with characters that would be lost only if what replaces them can be written."""
         self.reload()
-        grids = heavy.ledger_grids(self._session.book)
         replacement = self.replacement.text() if self._shown_lost else ""
         if self._shown_lost and not self._tell_replacement():
             return False
-        encoding = self._encoding
-        files = in_background("CSVを作成しています…", self, lambda: csv_files(grids, encoding, replacement))
+        book, encoding = self._session.book, self._encoding
+        files = in_background("CSVを作成しています…", self, lambda: csv_files(book, encoding, replacement))
         if files is None:
             self._message.show_message("info", "書き出しを中止しました。何も書き出していません。")
             return False
@@ -124,7 +123,7 @@ class ExportPanel(QWidget):
         wrong = ""
         if self._shown_lost and not text:
             wrong = "置き換える文字を入力してください。"
-        elif self._shown_lost and heavy.lost_characters([Grid("", ((text,),))], self._encoding):
+        elif self._shown_lost and not has_all_of(self._encoding, text):
             wrong = f"「{text}」はこの文字コードにありません。別の文字にしてください。"
         self._error.setText(f"エラー: {wrong}" if wrong else "")
         self._error.setVisible(bool(wrong))

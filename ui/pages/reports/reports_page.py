@@ -6,14 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from core import heavy
-from core.documents.comparison.adopted import sheet_to_reprint
-from core.documents.paper.document import Document, Stopped
+from core.documents.paper.document import Stopped
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, settings_text
 from core.documents.registry import REPORTS, Report
+from core.jobs.printing import Kept, ToDraw, printout, to_draw
+from core.model.faults import Fault
 from core.model.sheets import FixedSheet, SheetFile
 from core.operations.sheets.fixing import fix_sheet
+from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text, may_replace
 from ui.files.printer import print_pdf
 from ui.files.writing import write_file
@@ -27,7 +28,6 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.progress import Progress
 
 REDRAW_MS = 150
-NOTHING_TO_PRINT = "この帳票に印刷する内容がありません。先に団体と要望を登録してください。"
 
 
 class ReportsPage(Page):
@@ -83,32 +83,33 @@ class ReportsPage(Page):
 
         The comparison of an adopted scenario is never made anew: its stored bytes are shown.
         """
-        kept = sheet_to_reprint(self.session.book, self.report.name, self._settings())
-        if kept is not None:
-            self.preview.show_pdf(self.session.lazy(SheetFile, kept.id).content)
-            self.message.show_message("info", f"採用したときに確定した「{kept.name}」を、そのまま表示しています。")
+        made = printout(
+            self.session.book, self.report.name, self._settings(), lambda id: self.session.lazy(SheetFile, id)
+        )
+        if isinstance(made, Kept):
+            self.preview.show_pdf(made.pdf)
+            told = f"採用したときに確定した「{made.sheet.name}」を、そのまま表示しています。"
+            self.message.show_message("info", told)
             return
-        document = self._document()
-        missing = heavy.missing_characters(document)
-        if missing:
-            listed = "、".join(f"「{character}」({where})" for character, where in missing[:5])
-            more = f"ほか{len(missing) - 5}件" if len(missing) > 5 else ""
+        if made.missing:
+            listed = "、".join(f"「{character}」({where})" for character, where in made.missing[:5])
+            more = f"ほか{len(made.missing) - 5}件" if len(made.missing) > 5 else ""
             self.message.show_message("warning", f"印刷できない文字があります。〓で印刷します: {listed}{more}")
         else:
             self.message.hide()
-        pdf = self._render(document)
+        pdf = self._render(made)
         if pdf is not None:
             self.preview.show_pdf(pdf)
 
-    def _render(self, document: Document) -> bytes | None:
+    def _render(self, made: ToDraw) -> bytes | None:
         """Return the PDF; None when there is nothing to print, or when it took long and the clerk gave up."""
-        if not document.sheets:
-            self.message.show_message("info", NOTHING_TO_PRINT)
+        if made.is_empty:
+            self.message.show_message("info", sentence(Fault("", "nothing_to_print")))
             self.preview.show_pdf(b"")
             return None
         with Progress("帳票を作成しています…", self) as progress:
             try:
-                return heavy.render(document, progress.stop)
+                return made.pdf(progress.stop)
             except Stopped:
                 self.message.show_message("info", "帳票の作成を中止しました。", "もう一度作成する", self.draw)
                 return None
@@ -125,7 +126,7 @@ class ReportsPage(Page):
     def fix(self, name: str) -> bool:
         """Keep the printout with its inputs, its result and the PDF itself under `name`."""
         settings = self._settings()
-        pdf = self._render(self._document())
+        pdf = self._render(to_draw(self.report.build(self.session.book, settings)))
         if pdf is None:
             return False
         wish = fix_sheet(
@@ -144,9 +145,6 @@ class ReportsPage(Page):
     def _settings(self) -> PrintSettings:
         name = self.session.path.name if self.session.path else ""
         return replace(self.options.settings(), file_name=name)
-
-    def _document(self) -> Document:
-        return self.report.build(self.session.book, self._settings())
 
     def _choose(self, _row: int) -> None:
         self._about.setText(self.report.about)

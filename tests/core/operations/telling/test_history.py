@@ -1,6 +1,5 @@
 """The change log as people ask for it: by record and by save."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -31,8 +30,7 @@ def entry(
 def test_the_owners_of_a_row_are_what_its_table_refers_to(tmp_path: Path) -> None:
     with closing(open_working_copy(tmp_path / "new.db")) as db:
         migrate(db)
-        connection: sqlite3.Connection = db.conn
-        references = read_references(connection)
+        references = read_references(db)
     assert references == REFERENCES
     owning = {(name, column) for name, owners in OWNERS.items() for column in owners}
     assert owning == {key for key in references if not column_types(TABLES[key[0]].record)[key[1]][1]}

@@ -1,0 +1,57 @@
+"""The one place where commands are loaded, when they are asked for: a short one does not wait for the long ones."""
+
+from core.cli.arguments import Command
+
+
+def command(name: str) -> Command:
+    """Return the command of this name, one of core.cli.names.COMMANDS."""
+    match name:
+        case "new":
+            from core.cli.making import NEW
+
+            return NEW
+        case "show":
+            from core.cli.showing import SHOW
+
+            return SHOW
+        case "answer":
+            from core.cli.answering import ANSWER
+
+            return ANSWER
+        case "split":
+            from core.cli.splitting import SPLIT
+
+            return SPLIT
+        case "compare":
+            from core.cli.comparing import COMPARE
+
+            return COMPARE
+        case "check":
+            from core.cli.checking import CHECK
+
+            return CHECK
+        case "recover":
+            from core.cli.recovering import RECOVER
+
+            return RECOVER
+        case "print":
+            from core.cli.printing import PRINT
+
+            return PRINT
+        case "issue":
+            from core.cli.exchanging import ISSUE
+
+            return ISSUE
+        case "take":
+            from core.cli.exchanging import TAKE
+
+            return TAKE
+        case "export":
+            from core.cli.exchanging import EXPORT
+
+            return EXPORT
+        case "import":
+            from core.cli.exchanging import IMPORT
+
+            return IMPORT
+    raise LookupError(name)

@@ -1,0 +1,114 @@
+"""Issuing: one answer file or Excel book for each municipality in a folder, and the record of it in the ledger."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from core import heavy
+from core.model.answer_file import SUFFIX, AnswerFile
+from core.model.answers import Medium
+from core.model.book import Book
+from core.model.changes import ChangeSet
+from core.model.council import Municipality
+from core.model.faults import Faults
+from core.operations.answers.issuing import IssueTerms, issue
+from core.storage.answer_file import answer_file_bytes
+from core.storage.disk.errors import CannotSave, told_as
+from core.storage.disk.whole_file import write_whole
+from core.storage.rows.store import Store
+from core.version import version
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+class GivenUp(Exception):
+    """The user did not want to wait; nothing is left of the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is issued to whom, and into which folder; without a contact the secretariat's name stands in the files."""
+
+    municipalities: tuple[Municipality, ...]
+    medium: Medium
+    folder: Path
+    with_others: bool = False
+    contact: str = ""
+
+
+def issue_files(
+    store: Store,
+    book: Book,
+    wish: Wish,
+    who: str,
+    at: str,
+    record: Callable[[ChangeSet], bool],
+    stop: Callable[[], bool] = lambda: False,
+) -> list[Path] | Faults:
+    """Write the files and have the issue recorded as one action, all or none; return the paths.
+
+    `record` writes into the ledger and returns whether it stands there: if not, or when it raises, the files are taken
+    away again and the list is empty. Raises CannotSave when the files cannot be written, GivenUp when `stop` says so.
+    """
+    terms = IssueTerms(
+        document_id=store.document_id,
+        revision=store.revision,
+        issued_at=at,
+        issued_by=who,
+        program=f"按分帳 {version()}",
+        medium=wish.medium,
+        with_others=wish.with_others,
+        contact=wish.contact.strip(),
+    )
+    issued = issue(book, wish.municipalities, [str(uuid4()) for _ in wish.municipalities], terms)
+    if isinstance(issued, Faults):
+        return issued
+    paths = hand_out(issued.files, wish.folder, wish.medium, stop)
+    is_recorded = False
+    try:
+        is_recorded = record(issued.change_set)
+    finally:
+        if not is_recorded:
+            _take_away(paths)
+    return paths if is_recorded else []
+
+
+def hand_out(
+    files: Sequence[AnswerFile], folder: Path, medium: Medium, stop: Callable[[], bool] = lambda: False
+) -> list[Path]:
+    """Write the files into `folder`, all or none, and return their paths; an earlier file is never overwritten.
+
+    Raises CannotSave, or GivenUp when `stop` says so.
+    """
+    written: list[Path] = []
+    try:
+        with told_as(CannotSave, folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            for one in files:
+                if stop():
+                    raise GivenUp
+                path = free_name(folder, one, ".xlsx" if medium is Medium.EXCEL else SUFFIX)
+                written.append(path)
+                write_whole(path, heavy.questionnaire_book(one) if medium is Medium.EXCEL else answer_file_bytes(one))
+    except BaseException:
+        _take_away(written)
+        raise
+    return written
+
+
+def free_name(folder: Path, file: AnswerFile, suffix: str) -> Path:
+    """Return a name by code and municipality that is not taken."""
+    stem = _NOT_IN_NAMES.sub("_", f"{file.issue.code}_{file.issue.name}")
+    path, number = folder / f"{stem}{suffix}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}({number}){suffix}"
+    return path
+
+
+def _take_away(paths: Sequence[Path]) -> None:
+    """Remove files that were handed out for nothing."""
+    for path in paths:
+        path.unlink(missing_ok=True)

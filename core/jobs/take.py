@@ -1,0 +1,61 @@
+"""Taking: answer files and Excel books that came back are read, whatever their names, and taken with a backup."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from core import heavy
+from core.model.changes import ChangeSet
+from core.model.faults import Fault, Faults
+from core.model.grids import SourceRefused
+from core.operations.answers.answering_file import filled
+from core.operations.answers.taking import Returned, TakePlan
+from core.storage.answer_file import is_answer_file, read_answer_bytes
+from core.storage.disk.errors import CannotOpen, StoreError, told_as
+from core.storage.document.backups import BEFORE_TAKING
+from core.storage.document.ledger_file import LedgerFile
+
+T = TypeVar("T")
+
+LARGEST_RETURNED = 64_000_000
+"""What is larger is not even read."""
+
+
+def read_files(paths: Sequence[Path], stop: Callable[[], bool] = lambda: False) -> list[Returned]:
+    """Return what the files say, one by one; those that were not read when `stop` said so are left out."""
+    returned = []
+    for path in paths:
+        if stop():
+            break
+        returned.append(read_returned(path))
+    return returned
+
+
+def read_returned(path: Path) -> Returned:
+    """Return what one file says or why it cannot be read, whatever its name: a sealed file is known by its first
+    bytes, anything packed is read as an Excel book."""
+    try:
+        with told_as(CannotOpen, path):
+            if path.stat().st_size > LARGEST_RETURNED:
+                raise CannotOpen("answer_file_too_large", path=path.name)
+            content = path.read_bytes()
+        if is_answer_file(content) or not content.startswith(b"PK"):
+            return Returned(path.name, read_answer_bytes(content, path.name))
+        book = heavy.read_questionnaire(content)
+    except StoreError as error:
+        return Returned(path.name, None, error.fault)
+    except SourceRefused as refused:
+        return Returned(path.name, None, Fault("", refused.rule, refused.facts))
+    file = filled(book.file, book.texts, book.who, "")
+    if isinstance(file, Faults):
+        return Returned(path.name, None, next(iter(file)))
+    return Returned(path.name, file)
+
+
+def take(file: LedgerFile, plan: TakePlan, apply: Callable[[ChangeSet], T]) -> T:
+    """Keep the present state as a backup, then take the answers as one action; without a backup nothing is taken.
+
+    `apply` writes into the ledger. Raises CannotSave when there is no room for the backup.
+    """
+    file.back_up(BEFORE_TAKING)
+    return apply(plan.change_set)
