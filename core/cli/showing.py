@@ -4,21 +4,26 @@ from argparse import Namespace
 
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.names import TABLES_TO_SHOW
-from core.cli.output import opened, print_json
+from core.cli.output import CommandFailed, opened, print_json
 from core.cli.tables import late
 
 
 def _describe(parser: Parser) -> None:
     add_ledger(parser)
-    parser.add_argument("table", metavar="TABLE", choices=TABLES_TO_SHOW, help="、".join(TABLES_TO_SHOW))
+    views = "、".join(TABLES_TO_SHOW)
+    parser.add_argument("table", metavar="TABLE", help=f"{views}、または台帳の表の名前(penalties、違約金など)")
     parser.add_argument("--json", action="store_true", help="JSONで出力します。")
 
 
 def show(options: Namespace) -> int:
     """Print one table of the ledger."""
+    shown = late.table(options.table)
+    if shown is None:
+        views, tables = "、".join(TABLES_TO_SHOW), "、".join(late.table_names())
+        raise CommandFailed(f"「{options.table}」という表はありません。{views}、{tables} のいずれかです。", exit_code=2)
     with opened(options.file) as file:
         book = file.store.book()
-    as_json, as_text = late.table(options.table)
+    as_json, as_text = shown
     if options.json:
         print_json(as_json(book))
     else:

@@ -1,6 +1,7 @@
 """The one place where the tables of the command show are loaded: the members do not wait for the comparison."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from core.model.book import Book
@@ -9,8 +10,9 @@ Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
 """What returns a table for JSON, and what prints it."""
 
 
-def table(name: str) -> Shown:
-    """Return the table of this name, one of core.cli.names.TABLES_TO_SHOW."""
+def table(name: str) -> Shown | None:
+    """Return the view of this name, one of core.cli.names.TABLES_TO_SHOW, else the table that bears the name or label;
+    None where there is neither."""
     match name:
         case "municipalities":
             from core.cli.tables.council import municipalities_json, municipalities_text
@@ -40,4 +42,20 @@ def table(name: str) -> Shown:
             from core.cli.tables.totals import totals_json, totals_text
 
             return totals_json, totals_text
-    raise LookupError(name)
+    return _records(name)
+
+
+def _records(name: str) -> Shown | None:
+    from core.cli.tables.records import records_json, records_text, table_named
+
+    found = table_named(name)
+    if found is None:
+        return None
+    return partial(records_json, table=found), partial(records_text, table=found)
+
+
+def table_names() -> list[str]:
+    """Return the names and labels of the tables that have no view of their own."""
+    from core.cli.tables.records import tables_without_view
+
+    return [f"{table.name}({table.label})" for table in tables_without_view()]

@@ -46,7 +46,6 @@ def test_help_of_each_command_is_wholly_japanese(call: Call, command: str) -> No
     ("arguments", "sentence"),
     [
         (("show",), "次の引数が足りません: FILE, TABLE"),
-        (("show", "a.anbun", "prices"), "TABLE の値 'prices' は使えません。使える値: "),
         (("show", "a.anbun", "answers", "--xml"), "知らない引数です: --xml"),
         (("show", "a.anbun", "answers", "--json=1"), "--json は値を取りません: '1'"),
         (("new",), "次の引数が足りません: FILE"),

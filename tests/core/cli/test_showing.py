@@ -4,6 +4,7 @@ import pytest
 
 from core.calc.allocation.allocate import allocate
 from core.calc.allocation.item import View
+from core.model.registry import TABLES
 from core.storage.disk.places import default_home
 from core.storage.document.ledger_file import LedgerFile
 from tests.core.cli.desk import Call
@@ -178,3 +179,39 @@ def test_a_ledger_that_was_cut_is_not_opened(call: Call, ledger: Path) -> None:
     done = call("show", ledger, "allocation")
     assert done.code == 2
     assert "途中で切れているか" in done.err
+
+
+def test_any_table_is_shown_by_its_name_or_its_label(call: Call, ledger: Path) -> None:
+    by_name = call("show", ledger, "systems", "--json").json
+    assert by_name == call("show", ledger, "業務", "--json").json
+    assert by_name[0]["called"] == by_name[0]["name"]
+    assert set(by_name[0]) == {"id", "called", "name", "subcommittee", "scope", "position", "note"}
+    assert by_name[0]["scope"] == "調達内"
+
+
+def test_references_are_shown_as_sheets_call_the_rows_and_dates_as_iso(call: Call, ledger: Path) -> None:
+    first = call("show", ledger, "populations", "--json").json[0]
+    assert (first["municipality_id"], first["reference_date"]) == ("162116", "2005-10-01")
+    text = call("show", ledger, "人口").out.splitlines()
+    assert text[0].split() == ["団体", "基準日", "人口", "出典"]
+    assert text[2].split() == ["射水市", "平成22年10月1日", "93,588", "国勢調査"]
+
+
+def test_every_table_can_be_shown(call: Call, ledger: Path) -> None:
+    for name, table in TABLES.items():
+        done = call("show", ledger, name if not table.lazy else "systems", "--json")
+        assert done.code == 0, name
+        assert call("show", ledger, table.label if not table.lazy else "業務").code == 0, table.label
+
+
+def test_the_rows_of_a_table_that_has_a_view_come_by_its_label(call: Call, ledger: Path) -> None:
+    rows = call("show", ledger, "団体", "--json").json
+    assert {"kana", "joined_on"} <= set(rows[0])
+    assert rows[0]["joined_on"] is None
+
+
+def test_a_table_that_is_none_names_those_there_are(call: Call, ledger: Path) -> None:
+    done = call("show", ledger, "値段")
+    assert (done.code, done.out) == (2, "")
+    assert "「値段」という表はありません" in done.err
+    assert "penalties(違約金)" in done.err

@@ -1,0 +1,79 @@
+"""Any table of the ledger as its records describe it: for the command show, where no view of its own bears the name."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from core.cli.names import TABLES_TO_SHOW
+from core.cli.output import print_table
+from core.model.book import Book
+from core.model.kinds import Content, Form, Kind, OneOf, Reference
+from core.model.records import Record, abouts
+from core.model.registry import TABLES
+from core.model.spreadsheet import reference_text
+from core.model.table import Table
+from core.operations.telling.names import describe, in_order, title_of
+
+
+def table_named(name: str) -> Table | None:
+    """Return the table with this name in the registry or this Japanese label; None for one whose rows are kept in the
+    file only, and for any other name."""
+    found = (table for table in TABLES.values() if not table.lazy and name in {table.name, table.label})
+    return next(found, None)
+
+
+def tables_without_view() -> list[Table]:
+    """Return the tables that the command show tells as they are."""
+    return [table for table in TABLES.values() if not table.lazy and table.name not in TABLES_TO_SHOW]
+
+
+def records_json(book: Book, table: Table) -> list[dict[str, Any]]:
+    """Return the rows in order: id, what the row is called, and by column its value. Dates are ISO, words their labels,
+    a reference is what a sheet calls the row."""
+    return [
+        {
+            "id": row.id,
+            "called": describe(book, row),
+            **{name: _value(book, row, name, kind) for name, kind in _columns(table.record)},
+        }
+        for row in in_order(book, book.all(table.record).values())
+    ]
+
+
+def records_text(book: Book, table: Table) -> None:
+    """Print the rows in order, as people read them."""
+    columns = _columns(table.record)
+    rows = [
+        [_text(book, row, name, kind) for name, kind in columns]
+        for row in in_order(book, book.all(table.record).values())
+    ]
+    labels = [abouts(table.record)[name].label for name, _ in columns]
+    print_table(labels, rows, [kind.form is Form.FIGURE for _, kind in columns])
+
+
+def _columns(record: type[Record]) -> Sequence[tuple[str, Kind]]:
+    return [
+        (name, about.kind)
+        for name, about in abouts(record).items()
+        if name != "id" and not isinstance(about.kind, Content)
+    ]
+
+
+def _value(book: Book, row: Record, name: str, kind: Kind) -> object:
+    value = getattr(row, name)
+    if isinstance(kind, Reference):
+        target = _target(book, kind, value)
+        return reference_text(book, target) if target is not None else None
+    return kind.show(value) if isinstance(kind, OneOf) and value is not None else value
+
+
+def _text(book: Book, row: Record, name: str, kind: Kind) -> str:
+    value = getattr(row, name)
+    if isinstance(kind, Reference):
+        target = _target(book, kind, value)
+        return title_of(book, target) if target is not None else ""
+    return " ".join(kind.show(value).splitlines())
+
+
+def _target(book: Book, kind: Reference, id: int | None) -> Record | None:
+    target: Record | None = None if id is None else book.all(TABLES[kind.target].record).get(id)
+    return target
