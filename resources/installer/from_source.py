@@ -207,17 +207,19 @@ def missing_libraries(python: str, root: Path, screen_needed: bool) -> str:
 
 def install(packages: Sequence[str], why: str) -> str | None:
     """Install Debian's packages after saying so; return None, or a sentence that says why they were not installed."""
-    if not sys.platform.startswith("linux") or not shutil.which("apt-get"):
+    if not (shutil.which("apt-get") and shutil.which("dpkg-query")):
         return "apt-get がないため、自動では入れられません。"
     before = before_apt_get()
     if before is None:
         return "管理者の権限(rootか、パスワードの要らないsudo)がないため、自動では入れられません。"
-    wanted = [one for one in packages if not is_installed(one)] or list(packages)
-    print(f"{why}次のパッケージを apt-get で入れます: {' '.join(wanted)}")
-    apt_get = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
+    lacking = [one for one in packages if not is_installed(one)] or list(packages)
+    print(f"{why}次のパッケージを apt-get で入れます: {' '.join(lacking)}")
+    # Who became root by a plain `su` has no folder of the administrator's programs on the PATH, where dpkg looks.
+    surroundings = ["DEBIAN_FRONTEND=noninteractive", f"PATH={os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin"]
+    apt_get = [*before, "env", *surroundings, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
     # Where one of many sources cannot be read, apt-get update fails and the packages may be had all the same.
     quietly([*apt_get, "update"])
-    done = quietly([*apt_get, "install", "-y", "--no-install-recommends", *wanted])
+    done = quietly([*apt_get, "install", "-y", "--no-install-recommends", *lacking])
     if done.returncode:
         return f"apt-get でパッケージを入れられませんでした。\n{last_words(done)}"
     print("入れました。")

@@ -1,6 +1,7 @@
 """The README's lines: what they are, and what the script says to a Python, a call or a machine that will not do."""
 
 import ast
+import os
 import re
 import shutil
 import subprocess
@@ -52,7 +53,7 @@ def copied(folder: Path) -> Path:
 
 
 def test_where_the_libraries_cannot_be_fetched_it_says_what_to_look_at(tmp_path: Path) -> None:
-    surroundings = {"PATH": "", "PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": "/dev/null", "SYSTEMROOT": "C:\\Windows"}
+    surroundings = {"PATH": "", "PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": os.devnull, "SYSTEMROOT": "C:\\Windows"}
     command = [sys.executable, str(copied(tmp_path)), "--test"]
     done = subprocess.run(
         command, env=surroundings, capture_output=True, encoding="utf-8", check=False, timeout=120, cwd=tmp_path

@@ -48,6 +48,14 @@ def test_what_is_missing_is_named_before_it_is_installed(
 
 
 @on_linux
+def test_root_by_a_plain_su_installs_too(tools: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}/usr/bin")
+    program(tools / "apt-get", 'case ":$PATH:" in *:/usr/sbin:/sbin:*) exit 0;; *) exit 100;; esac')
+    assert source.install(["libgl1"], "") is None
+
+
+@on_linux
 def test_others_than_root_install_only_where_sudo_asks_nothing(tools: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     refusal = source.install(["libgl1"], "")
