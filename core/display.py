@@ -29,7 +29,7 @@ def why_no_window(screen_needed: bool) -> str | None:
     missing = missing_libraries(screen_needed)
     if missing:
         return f"{missing} Qtの画面を使わないコマンド(new、show、print など)はそのまま使えます。"
-    if screen_needed and _needs_x11() and not _x11_answers():
+    if screen_needed and has_no_screen():
         return f"画面(ディスプレイ)が見つからないため、ウィンドウを開けません。{_INSTEAD}"
     return None
 
@@ -47,6 +47,11 @@ def missing_libraries(screen_needed: bool) -> str | None:
                 f"次のパッケージを入れてください: sudo apt-get install {PACKAGES}"
             )
     return None
+
+
+def has_no_screen() -> bool:
+    """Whether Qt would look for an X server and find none."""
+    return _needs_x11() and not _x11_answers()
 
 
 def _why_not_loaded(library: str) -> str | None:

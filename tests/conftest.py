@@ -1,7 +1,14 @@
-"""The tests need no display: Qt draws into memory unless told otherwise, before anything imports it."""
+"""The tests need no display: Qt draws into memory unless told otherwise, before anything imports it.
+
+With --without-window they need no Qt at all: the folders WITH_QT and the tests marked `window` are left out.
+"""
 
 import gc
 import os
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import cast
 
 import pytest
 from hypothesis import settings
@@ -9,6 +16,10 @@ from hypothesis import settings
 from core.display import missing_libraries
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+HERE = Path(__file__).parent
+WITH_QT = (HERE / "ui", HERE / "resources" / "icons")
+"""Folders whose tests import Qt themselves."""
 
 # The same examples on every machine and no clock: a busy machine must not fail a property. HYPOTHESIS_PROFILE=thorough
 # looks for new examples and takes its time.
@@ -24,8 +35,29 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--without-window", action="store_true", help="leave out every test that needs Qt")
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Say which packages to install where a bare system lacks what Qt needs, instead of hundreds of errors."""
+    if config.getoption("--without-window"):
+        # The same on every machine: a test that needs Qt all the same fails also where Qt would work.
+        sys.modules["PySide6"] = cast("ModuleType", None)
+        return
     missing = missing_libraries(screen_needed=False)
     if missing:
-        pytest.exit(missing, returncode=4)
+        pytest.exit(f"{missing} 画面の試験を省くときは --without-window を付けてください。", returncode=4)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out what could not even be collected without Qt."""
+    return True if collection_path in WITH_QT and config.getoption("--without-window") else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the marked tests elsewhere: the programs that they start load Qt."""
+    if config.getoption("--without-window"):
+        left_out = [item for item in items if item.get_closest_marker("window")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("window")]

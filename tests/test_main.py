@@ -123,6 +123,7 @@ def test_a_short_command_loads_what_it_needs(
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.window
 def test_the_window_is_japanese_and_loads_neither_the_printing_nor_the_commands(tmp_path: Path) -> None:
     code = """
 import sys
@@ -167,6 +168,7 @@ print(main(["台帳.anbun"]))
 """
 
 
+@pytest.mark.window
 @pytest.mark.parametrize(
     ("length", "told"), [(0, "True 控えを探す\n0\n"), (8_192, "True 控えを探す・救出する\n0\n"), (None, "2\n")]
 )
@@ -180,6 +182,7 @@ def test_a_damaged_or_empty_ledger_is_told_in_the_window_with_its_way_out(
     assert done.stdout == told, done.stderr
 
 
+@pytest.mark.window
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
 @pytest.mark.parametrize("arguments", [(), ("--sample",), ("台帳.anbun",)])
 def test_without_a_display_it_says_so_and_names_the_print_command(start: Start, arguments: tuple[str, ...]) -> None:
@@ -191,6 +194,7 @@ def test_without_a_display_it_says_so_and_names_the_print_command(start: Start, 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.window
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
 def test_a_display_that_does_not_answer_is_no_display(start: Start) -> None:
     done = start(without=NO_DISPLAY, DISPLAY=":987")
@@ -198,6 +202,7 @@ def test_a_display_that_does_not_answer_is_no_display(start: Start) -> None:
     assert "ウィンドウを開けません" in done.stderr
 
 
+@pytest.mark.window
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -217,12 +222,14 @@ def test_a_wrong_call_of_the_window_is_said_in_japanese(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.window
 def test_help_of_screenshots_is_japanese(start: Start) -> None:
     done = start("screenshots", "--help", QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 0
     assert done.stdout.startswith("使い方: main.py screenshots [-h] [--file FILE] DIR")
 
 
+@pytest.mark.window
 def test_screenshots_draws_every_page_without_a_display(start: Start, tmp_path: Path) -> None:
     done = start("screenshots", "画面 の写し", without=NO_DISPLAY)
     assert done.returncode == 0, done.stderr
@@ -239,6 +246,7 @@ def png_size(path: Path) -> tuple[int, int]:
     return int.from_bytes(header[16:20], "big"), int.from_bytes(header[20:24], "big")
 
 
+@pytest.mark.window
 def test_a_place_for_screenshots_that_cannot_be_written_is_said(start: Start, tmp_path: Path) -> None:
     (tmp_path / "画面").write_text("a file", encoding="utf-8")
     done = start("screenshots", "画面", QT_QPA_PLATFORM="offscreen")

@@ -67,8 +67,9 @@ class Ground:
 
 @contextmanager
 def ground(memory: bool = True) -> Iterator[Ground]:
-    """Lend an empty ground with a file in state 0, in memory where there is such a disk."""
-    root = Path(tempfile.mkdtemp(prefix="anbuncho-faults-", dir=MEMORY if memory and MEMORY.is_dir() else None))
+    """Lend an empty ground with a file in state 0, in memory where there is such a disk that this user may write on."""
+    usable = memory and MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+    root = Path(tempfile.mkdtemp(prefix="anbuncho-faults-", dir=MEMORY if usable else None))
     try:
         made = Ground(root)
         made.desk.mkdir()
