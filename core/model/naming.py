@@ -1,0 +1,74 @@
+"""What the rows of the ledger are called in labels and sentences, in which order they stand, and by which columns."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from core.model.kinds import Content, Place, Reference
+from core.model.records import Record, abouts, label_of
+from core.model.registry import OWNERS, TABLES, table_of
+from core.model.spreadsheet import owner_of
+from core.model.table import Look, Table
+
+R = TypeVar("R", bound=Record)
+
+
+def describe(look: Look, record: Record) -> str:
+    """Return what people call the row, with its owners where it would be unclear without them."""
+    table = table_of(type(record))
+    return table.called(look, record) if table.called else f"{table.label}{record.id}"
+
+
+def title_of(look: Look, record: Record) -> str:
+    """Return the short name by which a row is chosen and found: its title where it has one, else what it is called."""
+    table = table_of(type(record))
+    title = str(getattr(record, table.titled)) if table.titled else ""
+    return title or describe(look, record)
+
+
+def reference_name(look: Look, cls: type[Record], target: Record) -> str:
+    """Return the name by which rows of a kind speak of a row: its title; with the owner where titles are told apart
+    within their owner only, but for those of that owner itself."""
+    owner = owner_of(type(target))
+    return title_of(look, target) if owner in {None, cls} else describe(look, target)
+
+
+@cache
+def told_columns(cls: type[Record]) -> tuple[str, ...]:
+    """Return the columns by which a row is told to people, those of its owners first: not its id, nor the bytes
+    that it keeps, nor the number of its place, which shows by where it stands."""
+    owners = OWNERS[table_of(cls).name]
+    told = [name for name, about in abouts(cls).items() if name != "id" and not isinstance(about.kind, Content | Place)]
+    return (*(name for name in told if name in owners), *(name for name in told if name not in owners))
+
+
+def edited(look: Look, record: Record, name: str) -> str:
+    """Return what an edit of one column is called in the undo menu: 項25の備考を変更."""
+    table = table_of(type(record))
+    part = "" if name == table.whole else label_of(type(record), name)
+    if table.edited:
+        return table.edited(look, record, part)
+    return f"{describe(look, record)}{f'の{part}' if part else ''}を変更"
+
+
+def in_order(look: Look, rows: Iterable[R]) -> list[R]:
+    """Return the rows as people expect them: by their owners, then by the columns that the table names, then by id."""
+    return sorted(rows, key=lambda row: sort_key(look, row))
+
+
+def sort_key(look: Look, record: Record) -> tuple[Any, ...]:
+    """Return the key by which a row is sorted; what is empty comes last."""
+    table = table_of(type(record))
+    owners = [name for name in OWNERS[table.name] if name != "id"]
+    return (*(_column_key(look, table, record, name) for name in (*owners, *table.order)), record.id)
+
+
+def _column_key(look: Look, table: Table, record: Record, name: str) -> tuple[Any, ...]:
+    value = getattr(record, name)
+    if value is None:
+        return (1,)
+    kind = abouts(table.record)[name].kind
+    if isinstance(kind, Reference):
+        target: Record | None = look.all(TABLES[kind.target].record).get(value)
+        return (0, sort_key(look, target)) if target is not None else (1,)
+    return (0, kind.sort(value))
