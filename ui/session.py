@@ -1,6 +1,6 @@
 """The open ledger and its undo stack: the only way by which pages read and write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +33,21 @@ class Changed:
         return Changed(self.tables | other.tables, self.customizations | other.customizations)
 
 
+class Present:
+    """Reads the book that is open at the moment: columns that are made once stay right when another file is loaded."""
+
+    def __init__(self, session: "Session") -> None:
+        self._session = session
+
+    def all(self, cls: type[R]) -> Mapping[int, R]:
+        """Return the records of a kind by id."""
+        return self._session.book.all(cls)
+
+    def children(self, cls: type[R], parent_id: int) -> Mapping[int, R]:
+        """Return the records of a kind that belong to one parent, by id."""
+        return self._session.book.children(cls, parent_id)
+
+
 class Session(QObject):
     """The open file, its book in memory and its amounts; `changed` after every action, `loaded` after another file,
     `saved` when all that was done stands in the user's file."""
@@ -45,6 +60,7 @@ class Session(QObject):
     def __init__(self, file: LedgerFile, who: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.who = who
+        self.look = Present(self)
         self.undo_stack = QUndoStack(self)
         self._done: Changed | None = None
         self._failure: StoreError | None = None

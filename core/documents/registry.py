@@ -11,6 +11,7 @@ from core.documents.comparison import out_of_scope as out_of_scope_sheet
 from core.documents.comparison import scenarios as scenarios_sheet
 from core.documents.comparison import sheet as comparison_sheet
 from core.documents.comparison import totals as totals_sheet
+from core.documents.ledger import listing
 from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
@@ -117,6 +118,14 @@ REPORTS: dict[str, Report] = {
             (*_OF_SCENARIO, "unit", "digits", "municipality"),
             out_of_scope_sheet.build,
             out_of_scope_sheet.result,
+        ),
+        Report(
+            "list",
+            listing.TITLE,
+            "台帳の表を1つ選び、そのまま一覧にします。団体は記号にせず、名前で印刷します。",
+            ("paper", "as_of", "number", "table"),
+            listing.build,
+            listing.result,
         ),
     )
 }

@@ -13,6 +13,7 @@ from core.model.faults import Faults
 from core.model.grids import SourceFile
 from core.model.history import LogEntry
 from core.model.kinds import Content, Moment, Reference
+from core.model.naming import describe, in_order, title_of
 from core.model.records import Record, abouts, column_names, to_row
 from core.model.registry import OWNERS, REFERENCES, TABLES, references_of
 from core.model.spreadsheet import sheet_columns, sheet_of, sheet_tables
@@ -25,7 +26,6 @@ from core.operations.editing.rows import remove
 from core.operations.intake import plan_file
 from core.operations.merging.merge import compare, merge
 from core.operations.telling.history_lines import lines_of
-from core.operations.telling.names import describe, in_order, title_of
 from core.storage.rows.store import Store
 from tests.core.trial import ATTENDANCES, FILLED, MEETINGS, full_ledger, trial_store, trial_subject, typed, values
 

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.model import registry
 from core.model.book import Book
 from core.model.kinds import (
     FieldValue,
@@ -26,8 +25,8 @@ from core.model.kinds import (
     word,
     yen,
 )
-from core.model.records import Record, abouts, column_types
-from core.model.registry import OWNERS, PARENTS, REFERENCES, TABLES, register
+from core.model.records import Record, abouts
+from core.model.registry import TABLES
 from core.model.sheets import FixedSheet, SheetFile
 from core.model.spreadsheet import owner_of
 from core.model.table import Table
@@ -40,6 +39,7 @@ from core.operations.registry import conduct_of
 from core.sample import sample
 from core.storage.document.opening import open_prepared
 from core.storage.rows.store import Store
+from tests.trial_tables import definition, known
 
 
 class Mood(Word):
@@ -83,28 +83,8 @@ ATTENDANCES = Table("attendances", Attendance, "出席", keys=("meeting_id", "mu
 @contextmanager
 def trial_subject() -> Iterator[None]:
     """Know the subject for a while."""
-    for table in (MEETINGS, ATTENDANCES):
-        register(table)
-    try:
+    with known(MEETINGS, ATTENDANCES):
         yield
-    finally:
-        for table in (MEETINGS, ATTENDANCES):
-            del TABLES[table.name], OWNERS[table.name], registry._BY_RECORD[table.record]
-            PARENTS.pop(table.name, None)
-            for key in [key for key in REFERENCES if key[0] == table.name]:
-                del REFERENCES[key]
-
-
-def definition(table: Table) -> str:
-    """Return the SQL of a table as a migration would have it, from the kinds of its fields."""
-    columns = ["id INTEGER PRIMARY KEY AUTOINCREMENT"]
-    for name, about in abouts(table.record).items():
-        needed = "" if column_types(table.record)[name][1] else " NOT NULL"
-        kind = about.kind
-        ref = f" REFERENCES {kind.target} (id) DEFERRABLE INITIALLY DEFERRED" if isinstance(kind, Reference) else ""
-        columns.append(f"{name} {kind.sql}{needed}{ref}")
-    unique = [f"UNIQUE ({', '.join(table.keys)})"] if table.keys else []
-    return f"CREATE TABLE {table.name} ({', '.join(columns + unique)}) STRICT"
 
 
 def trial_store(path: Path) -> Store:

@@ -34,6 +34,7 @@ from core.storage.document.ledger_file import LedgerFile
 from core.storage.rows.digest import records_hash
 from core.words.sentences import sentence
 from tests.ui.desk import OpenSession, item, member
+from tests.ui.pages.paper import EMPTY
 from ui.session import Changed, Session
 
 Wish = Callable[[Book], ChangeSet | Faults]
@@ -319,3 +320,14 @@ def test_the_change_log_says_who_did_what(open_session: OpenSession) -> None:
         ("髙木", "滑川市の回答を変更(項25)"),
         ("髙木", "滑川市の回答を変更(項25)"),
     ]
+
+
+def test_what_is_looked_at_is_always_the_book_that_is_open(open_session: OpenSession) -> None:
+    session, other = open_session(), open_session(EMPTY)
+    look = session.look
+    assert len(look.all(Municipality)) == 6
+    (option, *_) = look.children(Option, 1).values()
+    assert option.customization_id == 1
+    session.load(other.file)
+    assert look.all(Municipality) == {}
+    assert look.children(Option, 1) == {}

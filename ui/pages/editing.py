@@ -18,18 +18,17 @@ from core.model.kinds import (
     OneOf,
     Percent,
     Reference,
+    Text,
     Yen,
 )
 from core.model.records import Record, abouts, column_types
-from core.model.registry import TABLES
 from core.model.table import Look
 from core.operations.editing.appending import append
 from core.operations.editing.edit import edit_cells, is_editable
-from core.operations.editing.reading import candidates
-from core.operations.telling.names import in_order, title_of
 from core.words.sentences import sentence
 from ui.session import Session
 from ui.tables.columns import CellEdit, Column, OnAppend, OnEdit, Rejected
+from ui.tables.references import offered_names, place_in_order, shown_name
 
 Decide = Callable[[list[CellEdit]], ChangeSet | Faults]
 """An operation on cells: the faults' fact `cell` is the place of the refused cell."""
@@ -78,29 +77,36 @@ def _cell(place: object) -> int:
     return place if isinstance(place, int) else 0
 
 
-def field_column(cls: type[Record], name: str, width: int = 0, look: Look | None = None, **options: Any) -> Column:
+def field_column(
+    cls: type[Record], name: str, width: int = 0, look: Look | None = None, *, blank: str = "", **options: Any
+) -> Column:
     """Return the column of one field: label and help from the record, all else from its kind.
 
-    A reference is shown and offered by the names of the rows of `look`. Without a width the kind's own is taken.
+    A reference is shown, offered and sorted by the rows of `look`; that to an owner takes text in new rows only.
+    `blank` is shown where there is nothing. Without a width the kind's own is taken; `options` override the rest.
     """
     about = abouts(cls)[name]
     kind = about.kind
-    made: dict[str, Any] = {"show": kind.show, "plain": kind.plain, "edit": name}
+    made: dict[str, Any] = {"show": kind.show, "plain": kind.plain, "sort": kind.sort, "edit": name}
     if isinstance(kind, OneOf):
-        made["choices"] = tuple(word.label for word in kind.words)
+        labels = tuple(word.label for word in kind.words)
+        made["choices"] = ("", *labels) if column_types(cls)[name][1] else labels
     elif isinstance(kind, Flag):
         made["choices"] = (kind.show(True), kind.show(False))
     elif isinstance(kind, Number) and kind.is_number:
         made["figure"] = True
-    elif isinstance(kind, Reference) and look is not None:
+    elif isinstance(kind, Reference):
         made |= _reference_options(cls, name, kind, look)
     made |= options
-    if options.get("edit", name) is None or not is_editable(cls, name):
+    if blank:
+        show = made["show"]
+        made["show"] = lambda value: show(value) or blank
+    if not is_editable(cls, name) and not (isinstance(kind, Reference) and kind.is_owner):
         made["edit"] = None
     return Column(
         about.label,
         lambda record: getattr(record, name),
-        width=width or _WIDTHS.get(type(kind), 160),
+        width=width or _width(kind),
         help=about.help,
         key=name,
         **made,
@@ -120,19 +126,19 @@ _WIDTHS: dict[type[Kind], int] = {
 }
 
 
-def _reference_options(cls: type[Record], name: str, kind: Reference, look: Look) -> dict[str, Any]:
-    """Return how the rows of another table are shown, and which are offered."""
+def _width(kind: Kind) -> int:
+    return 240 if isinstance(kind, Text) and kind.is_long else _WIDTHS.get(type(kind), 160)
 
-    def show(id: int | None) -> str:
-        target: Record | None = look.all(TABLES[kind.target].record).get(id) if id is not None else None
-        return title_of(look, target) if target is not None else ""
 
-    def choices(record: Record) -> tuple[str, ...]:
-        rows = candidates(look, kind.target, record)
-        names = tuple(title_of(look, row) for row in in_order(look, rows))
-        return ("", *names) if column_types(cls)[name][1] else names
-
-    return {"show": show, "plain": show, "choices": choices}
+def _reference_options(cls: type[Record], name: str, kind: Reference, look: Look | None) -> dict[str, Any]:
+    """Return how the rows of another table stand in a column; an owner is said when a row is added, never after."""
+    assert look is not None, f"{name} of {cls.__name__} shows rows of another table"
+    show = shown_name(cls, name, look)
+    made: dict[str, Any] = {"show": show, "plain": show, "sort": place_in_order(cls, name, look)}
+    if not kind.is_owner:
+        return made | {"choices": offered_names(cls, name, look)}
+    locked = f"{abouts(cls)[name].label}は行を追加するときにだけ入力できます。"
+    return made | {"editable": lambda _record: False, "locked": locked}
 
 
 def together(

@@ -32,7 +32,7 @@ from ui.look.assets import text_font
 from ui.pages.page import Page
 from ui.session import Session
 from ui.shell.memory import Memory
-from ui.shell.page_list import PAGES
+from ui.shell.page_list import PAGES, entry_of
 from ui.shell.side_windows import SideWindows
 from ui.widgets.banner import Banner
 from ui.widgets.scrolling import Scrolling
@@ -76,8 +76,10 @@ class MainWindow(QMainWindow):
         self._show_state()
 
     def open_page(self, place: str) -> Page:
-        """Show the page and return it; what follows a slash names the part of it that is wanted: reports/reminder."""
-        key, _, part = place.partition("/")
+        """Show the page, or the page of a table, and return it; what follows a slash names the part of it that is
+        wanted: reports/reminder."""
+        name, _, part = place.partition("/")
+        key = entry_of(name).key
         page = self.page(key)
         if part:
             page.show_part(part)
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """Return the page, built if need be."""
         if key not in self._pages:
-            entry = next(entry for entry in PAGES if entry.key == key)
+            entry = entry_of(key)
             page = entry.load()(self.session, self._memory, entry.title, entry.about)
             page.open_page.connect(self.open_page)
             self._pages[key] = page

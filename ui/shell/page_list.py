@@ -4,18 +4,36 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ui.pages.page import Page
+from ui.session import Session
+from ui.shell.memory import Memory
+
+MakePage = Callable[[Session, Memory, str, str], Page]
+"""(session, memory, title, about) → the page: its class as a rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """`key` names the page in settings and screenshots; `about` is the sentence under its title; `load` gives the
-    page's class: a page is loaded when it is first looked at, so that the window opens at once."""
+    """`key` names the page in settings and screenshots; `about` is the sentence under its title; `load` gives what
+    makes it: a page is loaded when it is first looked at, so that the window opens at once. `tables` are typed into
+    there besides one that is called as the page is."""
 
     group: str
     key: str
     title: str
     about: str
-    load: Callable[[], type[Page]]
+    load: Callable[[], MakePage]
+    tables: tuple[str, ...] = ()
+
+
+def _table(name: str) -> Callable[[], MakePage]:
+    """Return what loads the page of a table that is no more than its description (ui/pages/views.py)."""
+
+    def load() -> MakePage:
+        from ui.pages.views import table_page
+
+        return table_page(name)
+
+    return load
 
 
 def _overview() -> type[Page]:
@@ -30,12 +48,6 @@ def _consortium() -> type[Page]:
     return ConsortiumPage
 
 
-def _municipalities() -> type[Page]:
-    from ui.pages.council.municipalities_page import MunicipalitiesPage
-
-    return MunicipalitiesPage
-
-
 def _populations() -> type[Page]:
     from ui.pages.council.populations_page import PopulationsPage
 
@@ -46,12 +58,6 @@ def _systems() -> type[Page]:
     from ui.pages.council.systems_page import SystemsPage
 
     return SystemsPage
-
-
-def _customizations() -> type[Page]:
-    from ui.pages.requests.customizations_page import CustomizationsPage
-
-    return CustomizationsPage
 
 
 def _answers() -> type[Page]:
@@ -82,12 +88,6 @@ def _current_costs() -> type[Page]:
     from ui.pages.costs.current_costs_page import CurrentCostsPage
 
     return CurrentCostsPage
-
-
-def _out_of_scope() -> type[Page]:
-    from ui.pages.costs.out_of_scope_page import OutOfScopePage
-
-    return OutOfScopePage
 
 
 def _comparison() -> type[Page]:
@@ -134,13 +134,14 @@ PAGES: tuple[PageEntry, ...] = (
         "協議会",
         "協議会の名称、基準日、按分の規則など、計算と印刷の前提を決めます。",
         _consortium,
+        ("tax_rates",),
     ),
     PageEntry(
         "台帳",
         "municipalities",
         "団体",
         "構成団体を登録します。基準日に加入している団体が計算の対象です。",
-        _municipalities,
+        _table("municipalities"),
     ),
     PageEntry(
         "台帳",
@@ -148,16 +149,23 @@ PAGES: tuple[PageEntry, ...] = (
         "人口と指標",
         "按分に使う人口と、利用量などの指標を団体ごとに入力します。",
         _populations,
+        ("weights",),
     ),
     PageEntry(
-        "台帳", "systems", "業務と参加", "共同利用する業務と、どの団体がどの業務に参加するかを決めます。", _systems
+        "台帳",
+        "systems",
+        "業務と参加",
+        "共同利用する業務と、どの団体がどの業務に参加するかを決めます。",
+        _systems,
+        ("participations",),
     ),
     PageEntry(
         "台帳",
         "customizations",
         "カスタマイズ",
         "要望ごとの案、団体数ごとの見積、方針を登録します。",
-        _customizations,
+        _table("customizations"),
+        ("options", "quotes"),
     ),
     PageEntry(
         "意向",
@@ -172,6 +180,7 @@ PAGES: tuple[PageEntry, ...] = (
         "回答のやり取り",
         "団体に回答ファイルを発行し、戻った回答を見比べて取り込みます。誰が未回答かも分かります。",
         _answer_files,
+        ("distributions",),
     ),
     PageEntry(
         "費用",
@@ -186,6 +195,7 @@ PAGES: tuple[PageEntry, ...] = (
         "経費明細",
         "事業者の見積を費目と年度ごとに入力します。Excelの範囲をそのまま貼り付けられます。",
         _cost_lines,
+        ("cost_amounts",),
     ),
     PageEntry(
         "費用",
@@ -193,13 +203,15 @@ PAGES: tuple[PageEntry, ...] = (
         "現行経費・違約金",
         "各団体が今払っている経費と、現行契約を解約するときの違約金を入力します。",
         _current_costs,
+        ("penalties",),
     ),
     PageEntry(
         "費用",
         "out_of_scope",
         "調達外経費",
         "共同調達の外で各団体が個別に負担する経費を、理由とともに記録します。",
-        _out_of_scope,
+        _table("out_of_scope_costs"),
+        ("out_of_scope_costs",),
     ),
     PageEntry(
         "費用",
@@ -208,7 +220,14 @@ PAGES: tuple[PageEntry, ...] = (
         "利用料を規則で按分し、最低削減保障を守ったうえで、各団体の負担と削減率を見ます。",
         _comparison,
     ),
-    PageEntry("費用", "scenarios", "試算", "規則や保障などの前提を変えて並べて比べ、1つを採用します。", _scenarios),
+    PageEntry(
+        "費用",
+        "scenarios",
+        "試算",
+        "規則や保障などの前提を変えて並べて比べ、1つを採用します。",
+        _scenarios,
+        ("scenario_members",),
+    ),
     PageEntry(
         "費用",
         "total_costs",
@@ -231,6 +250,16 @@ PAGES: tuple[PageEntry, ...] = (
         _history,
     ),
     PageEntry(
-        "帳票", "reports", "帳票", "会議や通知に使う帳票を選び、確かめてから印刷またはPDFに保存します。", _reports
+        "帳票",
+        "reports",
+        "帳票",
+        "会議や通知に使う帳票を選び、確かめてから印刷またはPDFに保存します。",
+        _reports,
+        ("fixed_sheets",),
     ),
 )
+
+
+def entry_of(name: str) -> PageEntry:
+    """Return the page that is called so, or on which the table of this name is typed into."""
+    return next(entry for entry in PAGES if name == entry.key or name in entry.tables)

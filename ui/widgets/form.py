@@ -7,10 +7,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model.kinds import FiscalYear, Input, OneOf, Text
+from core.model.kinds import FiscalYear, Input, OneOf, Reference, Text
 from core.model.records import Record, abouts, column_types
+from core.model.table import Look
 from ui.look import theme
 from ui.tables.columns import show_value
+from ui.tables.references import offered_names, shown_name
 from ui.widgets.buttons import mark_wrong
 from ui.widgets.fields import ChoiceInput, DateInput, FigureInput, FlagInput, InputWidget, LongInput, TextInput
 
@@ -35,11 +37,11 @@ class Field:
         return self.choices(record) if callable(self.choices) else self.choices
 
 
-def field_of(cls: type[Record], name: str, **options: Any) -> Field:
+def field_of(cls: type[Record], name: str, look: Look | None = None, **options: Any) -> Field:
     """Return the field for a column of a record: label, unit and help from the record, the input from its kind.
 
-    Figures are shown with commas, years as they are typed, dates as 令和8年11月23日, words by their labels; `options`
-    override any of it.
+    Figures are shown with commas, years as they are typed, dates as 令和8年11月23日, words by their labels, rows of
+    other tables by their names in `look`; `options` override any of it.
     """
     about = abouts(cls)[name]
     kind = about.kind
@@ -51,6 +53,8 @@ def field_of(cls: type[Record], name: str, **options: Any) -> Field:
         made["show"] = kind.plain
     elif isinstance(kind, Text) and kind.is_long:
         made["input"] = Input.LONG
+    elif isinstance(kind, Reference) and look is not None:
+        made |= {"show": shown_name(cls, name, look), "choices": offered_names(cls, name, look)}
     if "choices" in options:
         made["input"] = Input.CHOICE
     return Field(name, about.label, **(made | options))

@@ -7,11 +7,11 @@ from core.cli.names import TABLES_TO_SHOW
 from core.cli.output import print_table
 from core.model.book import Book
 from core.model.kinds import Content, Form, Kind, OneOf, Reference
+from core.model.naming import describe, in_order, title_of
 from core.model.records import Record, abouts
 from core.model.registry import TABLES
 from core.model.spreadsheet import reference_text
 from core.model.table import Table
-from core.operations.telling.names import describe, in_order, title_of
 
 
 def table_named(name: str) -> Table | None:

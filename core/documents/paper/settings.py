@@ -28,6 +28,8 @@ class PrintSettings:
 
     Of the comparison: `scenario` is an id, None the one in the first place; where `unit`, `digits` and `rate_from` are
     None they follow the scenario (sheets of small amounts are in yen then); `yearly` adds the figures of each year.
+
+    Of the list of a table: `table` is its name, "" the first.
     """
 
     anonymous: bool | None = None
@@ -47,6 +49,7 @@ class PrintSettings:
     digits: int | None = None
     rate_from: RateFrom | None = None
     yearly: bool = False
+    table: str = ""
 
 
 def settings_text(settings: PrintSettings) -> str:

@@ -7,12 +7,12 @@ from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.council import Municipality
 from core.model.faults import Fault, Faults, Refused
+from core.model.naming import edited
 from core.model.records import column_names
 from core.model.requests import Customization
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft, Ledger
 from core.operations.editing.reading import read_text
-from core.operations.telling.names import edited
 
 
 def parse_state(text: str) -> AnswerState | Faults:

@@ -7,12 +7,12 @@ from core.model.changes import ChangeSet
 from core.model.costs import CostAmount, CostLine, CurrentCost
 from core.model.council import Municipality
 from core.model.faults import Fault, Faults, Refused
+from core.model.naming import describe
 from core.operations.editing.adding import insert_row
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.editing.matrix import write_all, write_cell
 from core.operations.editing.reading import read
-from core.operations.telling.names import describe
 
 Column = str | int
 """A column of the cost lines: the name of a field, or a fiscal year."""

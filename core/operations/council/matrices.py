@@ -9,6 +9,7 @@ from core.model.changes import ChangeSet
 from core.model.council import Municipality, Participation, Population, System, Weight, WeightKind
 from core.model.faults import Faults, Refused
 from core.model.kinds import read_flag
+from core.model.naming import describe
 from core.model.records import Record, abouts
 from core.model.registry import TABLES, table_of
 from core.model.values.dates import show_date
@@ -18,7 +19,6 @@ from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.editing.matrix import Values, write_all, write_cell
 from core.operations.editing.reading import read, read_text
-from core.operations.telling.names import describe
 
 MatrixCell = tuple[Municipality, str, str]
 """A municipality, the column's date or name, and the text typed there."""

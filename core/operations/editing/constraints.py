@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from core.model.faults import Fault
 from core.model.kinds import FieldValue, Reference
+from core.model.naming import describe
 from core.model.records import Record, abouts
 from core.model.registry import PARENTS, TABLES, table_of
 from core.model.values.codes import folded
 from core.operations.editing.conduct import Columns
 from core.operations.editing.draft import Draft
 from core.operations.registry import conduct_of
-from core.operations.telling.names import describe
 
 
 def check(draft: Draft) -> Iterator[tuple[Record, Fault]]:

@@ -6,13 +6,13 @@ from core.model.book import Book
 from core.model.changes import Change, ChangeSet, Delete, Insert
 from core.model.faults import Fault, Faults, Refused
 from core.model.kinds import FieldValue, Reference
+from core.model.naming import describe, edited
 from core.model.records import Record, abouts, to_row
 from core.model.registry import table_of
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.editing.reading import read
 from core.operations.registry import conduct_of
-from core.operations.telling.names import describe, edited
 
 Cell = tuple[Record, str, str]
 """A record, the name of one of its columns, and the text typed there."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from core.model.faults import Faults, Refused
+from core.model.naming import describe, in_order, title_of
 from core.model.records import Record
 from core.model.registry import table_of
 from core.model.spreadsheet import ID_HEADING
 from core.model.table import Look, Table, Ways
 from core.model.values.codes import search_key
-from core.operations.telling.names import describe, in_order, title_of
 
 R = TypeVar("R", bound=Record)
 

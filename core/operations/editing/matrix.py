@@ -7,10 +7,10 @@ from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.faults import Fault, Faults, Refused
 from core.model.kinds import FieldValue
+from core.model.naming import describe
 from core.model.records import Record
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
-from core.operations.telling.names import describe
 
 R = TypeVar("R", bound=Record)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from core.model.book import Book
 from core.model.changes import ChangeSet, Delete
 from core.model.faults import Faults
+from core.model.naming import describe, in_order
 from core.model.records import Record
 from core.model.registry import OWNERS, PARENTS, REFERENCES, TABLES, table_of
 from core.operations.editing.adding import place_of, siblings
 from core.operations.editing.draft import Draft
 from core.operations.registry import conduct_of
-from core.operations.telling.names import describe, in_order
 
 
 def remove(book: Book, records: Sequence[Record]) -> ChangeSet | Faults:

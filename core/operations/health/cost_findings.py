@@ -11,11 +11,11 @@ from core.calc.comparison.premises import Impossible
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, CurrentCost
 from core.model.council import Municipality, Scope, System
+from core.model.naming import describe
 from core.model.scenarios import Scenario
 from core.model.sheets import FixedSheet
 from core.model.values.dates import show_fiscal_year
 from core.operations.health.finding import Finding, Severity, listed
-from core.operations.telling.names import describe
 from core.words.sentences import sentence
 
 

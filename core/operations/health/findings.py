@@ -11,13 +11,13 @@ from core.calc.members import Member, is_member, members_of
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.council import Consortium, Municipality, Participation, Population, System, Weight
+from core.model.naming import describe
 from core.model.requests import Customization, Option, Quote
 from core.model.values.dates import show_date
 from core.model.values.rules import Remainder
 from core.operations.council.conduct import needs_population, weight_names
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
-from core.operations.telling.names import describe
 from core.words.sentences import sentence
 
 

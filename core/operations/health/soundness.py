@@ -13,6 +13,7 @@ from core.calc.comparison.gathering import premises_of
 from core.calc.comparison.premises import Impossible
 from core.model.book import Book
 from core.model.council import Consortium
+from core.model.naming import describe
 from core.model.registry import TABLES, table_of
 from core.model.requests import Customization
 from core.model.scenarios import Scenario
@@ -20,7 +21,6 @@ from core.model.sheets import FixedSheet, SheetFile
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.health.finding import Finding, Severity
-from core.operations.telling.names import describe
 from core.words.sentences import sentence
 
 References = dict[tuple[str, str], str]

@@ -8,6 +8,7 @@ from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.faults import Fault
 from core.model.grids import GridCell, csv_text
+from core.model.naming import describe
 from core.model.records import Record, abouts
 from core.model.registry import TABLES, table_of
 from core.model.spreadsheet import cell_writer, sheet_columns
@@ -18,7 +19,6 @@ from core.operations.editing.edit import untangled
 from core.operations.importing.plan import CellChange, ImportPlan, LineKey, PlannedLine, Verb, Written
 from core.operations.importing.reader import Line, Reader, Source
 from core.operations.importing.rows import Rows
-from core.operations.telling.names import describe
 
 Reasons = dict[LineKey, tuple[Fault, ...]]
 

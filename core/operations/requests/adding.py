@@ -3,11 +3,11 @@
 from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.faults import Faults
+from core.model.naming import describe
 from core.model.requests import Customization, Option, Quote
 from core.operations.editing.adding import add_row, insert_row
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked
-from core.operations.telling.names import describe
 
 
 def add_customization(book: Book, title: str, **texts: str) -> ChangeSet | Faults:

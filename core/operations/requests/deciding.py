@@ -3,10 +3,10 @@
 from core.model.book import Book
 from core.model.changes import ChangeSet
 from core.model.faults import Faults
+from core.model.naming import describe
 from core.model.requests import Customization, Disposition, Option, option_name
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked
-from core.operations.telling.names import describe
 
 
 def adopt(book: Book, customization: Customization, option: Option | None) -> ChangeSet | Faults:

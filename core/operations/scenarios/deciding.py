@@ -8,6 +8,7 @@ from core.model.changes import ChangeSet
 from core.model.council import Municipality
 from core.model.faults import Fault, Faults, Refused
 from core.model.kinds import read_flag
+from core.model.naming import describe
 from core.model.scenarios import Scenario, ScenarioMember
 from core.model.sheets import FixedSheet
 from core.operations.editing.adding import add_row, last_place
@@ -17,7 +18,6 @@ from core.operations.editing.matrix import write_all, write_cell
 from core.operations.editing.reading import read
 from core.operations.scenarios.conduct import why_adopted
 from core.operations.sheets.fixing import fix_sheet
-from core.operations.telling.names import describe
 
 _NOT_ADOPTED = {"adopted": False, "adopted_on": None, "adopted_by": "", "fixed_sheet_id": None}
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from core.model.kinds import Reference
+from core.model.naming import describe
 from core.model.records import Record, abouts, column_names, from_row
 from core.model.registry import TABLES
 from core.model.spreadsheet import ID_HEADING
 from core.model.table import Look
-from core.operations.telling.names import describe
 
 LONGEST = 200
 """Letters of a value that are shown where many stand together."""

@@ -1,14 +1,21 @@
 """What the tests of the pages share: an empty ledger, the sentences of refusal, pages by their kind."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from core.sample import empty
+from ui.pages.table_page import TablePage
+from ui.widgets.add_bar import AddBar
 
 OpenPage = Callable[..., Any]
 """(key of the page, content of a new ledger: the sample by default) → the page, shown."""
 
-P = TypeVar("P")
+
+def adding(page: TablePage) -> AddBar:
+    """Return the line that adds a row."""
+    assert page.adding is not None
+    return page.adding
+
 
 EMPTY = empty("新しい協議会", "2026-11-23")
 

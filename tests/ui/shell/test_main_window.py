@@ -48,7 +48,7 @@ from ui.files import autosave
 from ui.pages.allocation.allocation_page import AllocationPage
 from ui.pages.answers.answers_page import AnswersPage
 from ui.pages.council.consortium_page import ConsortiumPage
-from ui.pages.requests.customizations_page import CustomizationsPage
+from ui.pages.table_page import TablePage
 from ui.shell.main_window import MainWindow
 from ui.shell.page_list import PAGES
 
@@ -400,7 +400,7 @@ def test_a_file_changed_by_others_is_not_overwritten_and_another_name_is_offered
 def begin_typing(window: MainWindow, text: str) -> None:
     """Type into the title of item 3 without Enter."""
     page = window.open_page("customizations")
-    assert isinstance(page, CustomizationsPage)
+    assert isinstance(page, TablePage)
     go(page.sheet, item(window.session, "3").id, "title")
     press(Key.Key_F2)
     editor = QApplication.focusWidget()
@@ -425,7 +425,7 @@ def test_what_is_being_typed_is_saved_too_and_the_cell_keeps_the_keyboard(
     assert title_in(desk / "台帳.anbun", home) == "打ちかけ"
     press(Key.Key_Down)
     page = window.open_page("customizations")
-    assert isinstance(page, CustomizationsPage)
+    assert isinstance(page, TablePage)
     assert page.sheet.current is not None
     assert page.sheet.current[0].item == "4"
 

@@ -22,13 +22,11 @@ from core.model.changes import ChangeSet
 from core.model.council import Municipality
 from core.model.faults import Faults
 from core.model.scenarios import Scenario, ScenarioMember
-from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.operations.scenarios.deciding import add_scenario, adopt, copy_scenario, release, set_members
 from core.words.sentences import sentence
 from ui.pages.comparison.comparison_page import TABLES
 from ui.pages.comparison.sensitivity_panel import SensitivityPanel
-from ui.pages.council.consortium_page import show_rule
 from ui.pages.editing import edits_through, field_column, field_edits
 from ui.pages.page import Page, small_title
 from ui.session import Changed, Session
@@ -91,14 +89,14 @@ class ScenariosPage(Page):
             field_column(Scenario, "name", 170),
             Column("採用", lambda one: "採用" if one.adopted else "", width=56, align=CENTER),
             Column("結果", self._outcome, width=120),
-            field_column(Scenario, "rule", 170, show=lambda text: show_rule(text) if text else "(協議会の規則)"),
+            field_column(Scenario, "rule", 170, blank="(協議会の規則)"),
             field_column(
                 Scenario, "guarantee_percent", 90, figure=True, show=lambda text: f"{text}%" if text else "なし"
             ),
             field_column(Scenario, "redistribution", 120),
             field_column(Scenario, "fee_yen", 140),
             field_column(Scenario, "penalties", 100),
-            field_column(Scenario, "population_date", 150, show=lambda text: show_date(text) or "(協議会の設定)"),
+            field_column(Scenario, "population_date", 150, blank="(協議会の設定)"),
             field_column(Scenario, "tax_mode", 90),
             field_column(Scenario, "first_fiscal_year", 84, figure=True, show=lambda year: str(year) if year else ""),
             field_column(Scenario, "years", 90, figure=True),

@@ -3,12 +3,10 @@
 from core.calc.comparison.gathering import present_scenario, ways_of
 from core.model.changes import ChangeSet
 from core.model.costs import CostAmount, CostLine
-from core.model.council import Municipality, System
 from core.model.faults import Faults
 from core.model.values.dates import show_fiscal_year
 from core.model.values.ratios import YEN
 from core.operations.costs.entering import add_cost_line, add_cost_lines, set_cost_cells
-from ui.pages.council.consortium_page import show_rule
 from ui.pages.editing import edits_through, field_column, rejected
 from ui.pages.page import Page
 from ui.session import Changed, Session
@@ -70,9 +68,7 @@ class CostLinesPage(Page):
         self.sheet.open_search()
 
     def _columns(self) -> tuple[Column, ...]:
-        book = self.session.book
-        members = sorted(book.all(Municipality).values(), key=lambda one: (one.position, one.code))
-        systems = sorted(book.all(System).values(), key=lambda one: (one.position, one.id))
+        look = self.session.look
         return (
             field_column(CostLine, "name", 200),
             *(self._year_column(year) for year in self._years),
@@ -81,21 +77,9 @@ class CostLinesPage(Page):
             field_column(CostLine, "kind", 70),
             field_column(CostLine, "tax_mode", 84),
             field_column(CostLine, "scope", 200),
-            field_column(CostLine, "rule", 160, show=lambda text: show_rule(text) if text else ""),
-            field_column(
-                CostLine,
-                "borne_by_id",
-                110,
-                show=lambda id: book.all(Municipality)[id].name if id else "",
-                choices=("", *(one.name for one in members)),
-            ),
-            field_column(
-                CostLine,
-                "system_id",
-                130,
-                show=lambda id: book.all(System)[id].name if id else "",
-                choices=("", *(one.name for one in systems)),
-            ),
+            field_column(CostLine, "rule", 160),
+            field_column(CostLine, "borne_by_id", 110, look),
+            field_column(CostLine, "system_id", 130, look),
             field_column(CostLine, "currency", 70, align=CENTER),
             field_column(CostLine, "exchange_rate", 100, figure=True),
             field_column(CostLine, "note", 200),

@@ -7,12 +7,12 @@ from core.model.changes import ChangeSet
 from core.model.costs import CurrentCost, Penalty
 from core.model.council import Municipality
 from core.model.faults import Faults
+from core.model.naming import in_order
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 from core.operations.costs.entering import set_current_costs
 from core.operations.editing.adding import add_row
-from core.operations.editing.find import find
-from ui.pages.editing import edits_through, field_column, field_edits
+from ui.pages.editing import edits_through, field_column, field_edits, row_appends
 from ui.pages.page import Page, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -55,10 +55,11 @@ class CurrentCostsPage(Page):
             name="違約金",
             frozen=1,
             on_edit=field_edits(session),
+            on_append=row_appends(session, Penalty),
             store=memory,
             empty=EmptyState("現行契約の解約に違約金がかかる団体があれば、上の欄から追加してください。"),
         )
-        fields = (("municipality", "団体", 150), ("name", "契約名", 220), ("yen", "違約金(円)", 150))
+        fields = (("municipality_id", "団体", 150), ("name", "契約名", 220), ("yen", "違約金(円)", 150))
         self.adding = AddBar(fields, "違約金を追加", self._add)
         line = QHBoxLayout()
         line.addWidget(small_title("現行経費(円)"))
@@ -81,7 +82,7 @@ class CurrentCostsPage(Page):
         self._years = tuple(ways_of(book, present_scenario(book)).term.fiscal_years)
         self._list_categories()
         self._show_costs()
-        self.penalties.set_records(sorted(book.all(Penalty).values(), key=lambda one: (one.municipality_id, one.id)))
+        self.penalties.set_records(in_order(book, book.all(Penalty).values()))
 
     def _list_categories(self) -> None:
         """Offer the categories of the ledger; keep what was typed, else show the first."""
@@ -134,7 +135,7 @@ class CurrentCostsPage(Page):
 
     def _penalty_columns(self) -> tuple[Column, ...]:
         return (
-            Column("団体", lambda one: self.session.book.all(Municipality)[one.municipality_id].name, width=130),
+            field_column(Penalty, "municipality_id", 130, self.session.look),
             field_column(Penalty, "name", 220),
             field_column(Penalty, "contract_ends_on", 160),
             field_column(Penalty, "yen", 130),
@@ -160,11 +161,4 @@ class CurrentCostsPage(Page):
         return set_current_costs(self.session.book, cells, self.category.currentText().strip())
 
     def _add(self, texts: dict[str, str]) -> Faults | None:
-        found = find(self.session.book, Municipality, texts["municipality"], "municipality")
-        if isinstance(found, Faults):
-            return found
-        return self.session.run(
-            add_row(
-                self.session.book, Penalty, {"yen": texts["yen"], "name": texts["name"]}, {"municipality_id": found.id}
-            )
-        )
+        return self.session.run(add_row(self.session.book, Penalty, texts))

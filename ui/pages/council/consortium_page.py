@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from core.calc.members import members_of
 from core.model.costs import TaxRate
-from core.model.council import UNITS, Consortium, Municipality, Population
-from core.model.faults import Faults, Refused
+from core.model.council import UNITS, Consortium, Population
+from core.model.faults import Faults
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
-from core.model.values.rules import parse_rule
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove
@@ -107,7 +106,7 @@ class ConsortiumPage(Page):
         return (
             field_of(Consortium, "name"),
             field_of(Consortium, "secretariat"),
-            field_of(Consortium, "representative_id", choices=self._members, show=self._municipality),
+            field_of(Consortium, "representative_id", self.session.look, choices=self._members),
             field_of(Consortium, "fiscal_year"),
             field_of(Consortium, "note"),
         )
@@ -133,20 +132,9 @@ class ConsortiumPage(Page):
     def _members(self, _: object) -> Sequence[str]:
         return ["", *(member.name for member in members_of(self.session.book))]
 
-    def _municipality(self, id: int) -> str:
-        return self.session.book.all(Municipality)[id].name
-
     def _population_dates(self, _: object) -> Sequence[str]:
         dates = {one.reference_date for one in self.session.book.all(Population).values()}
         return ["", *(show_date(date) for date in sorted(dates, reverse=True))]
 
 
 RULE_HELP = "例: 均等割:人口割 = 3:7。ほかに人口割、逓減人口割(1.5倍)、指標割(指標名)を組み合わせられます。"
-
-
-def show_rule(text: str) -> str:
-    """Return a stored rule in words; the text itself where it cannot be read."""
-    try:
-        return parse_rule(text).label
-    except Refused:
-        return text

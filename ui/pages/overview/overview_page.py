@@ -24,20 +24,6 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.spaced_items import SpacedItems
 from ui.widgets.spaced_label import SpacedLabel
 
-_PAGES = {
-    "consortium": "consortium",
-    "municipalities": "municipalities",
-    "populations": "populations",
-    "weights": "populations",
-    "systems": "systems",
-    "participations": "systems",
-    "customizations": "customizations",
-    "options": "customizations",
-    "quotes": "customizations",
-    "answers": "answers",
-}
-"""Where a finding about a table is mended."""
-
 
 class OverviewPage(Page):
     """Four figures, the members with their answers and amounts, and the list of findings."""
@@ -147,16 +133,16 @@ class OverviewPage(Page):
         self._findings_title.setText(f"気をつけること({len(found)}件)" if found else "気をつけること")
         for finding in found:
             item = QListWidgetItem(f"【{finding.severity.label}】{sentence(Fault('', finding.rule, finding.facts))}")
-            item.setData(Qt.ItemDataRole.UserRole, _PAGES.get(finding.table, ""))
+            item.setData(Qt.ItemDataRole.UserRole, finding.table)
             item.setToolTip("押すと、直すページを開きます。")
             self.findings.addItem(item)
         if not found:
             self.findings.addItem("ありません。")
 
     def _open_finding(self, item: QListWidgetItem) -> None:
-        page = item.data(Qt.ItemDataRole.UserRole)
-        if page:
-            self.open_page.emit(page)
+        table = item.data(Qt.ItemDataRole.UserRole)
+        if table:
+            self.open_page.emit(table)
 
     def _to_municipalities(self) -> None:
         self.open_page.emit("municipalities")

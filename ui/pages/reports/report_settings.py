@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 from core.calc.allocation.pricing import Money
 from core.calc.comparison.gathering import scenarios_of
 from core.calc.members import members_of
+from core.documents.ledger.listing import listed_tables
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
 from core.model.requests import Disposition
@@ -41,6 +42,7 @@ class ReportSettings(QWidget):
         grid.setSpacing(6)
         for row, (name, label) in enumerate(
             (
+                ("table", "表"),
                 ("scenario", "試算"),
                 ("municipality", "団体"),
                 ("unit", "表示単位"),
@@ -71,6 +73,7 @@ class ReportSettings(QWidget):
         """Offer what the report knows, with the members and fixed sheets of the ledger; keep what was chosen."""
         book = self._session.book
         fixed = [one for one in book.all(FixedSheet).values() if one.report == report.name]
+        self._fill("table", [(table.label, table.name) for table in listed_tables()])
         self._fill("municipality", [("すべての団体", None), *((one.name, one.code) for one in members_of(book))])
         self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
         self._fill("unit", list(_UNITS))
@@ -89,8 +92,12 @@ class ReportSettings(QWidget):
 
     def prefer(self, paper: Paper, anonymous: bool | None) -> None:
         """Choose what the user prefers; whoever prints may choose otherwise."""
-        for name, value in (("paper", paper), ("anonymous", anonymous)):
-            self._boxes[name].setCurrentIndex(self._values[name].index(value))
+        self.choose("paper", paper)
+        self.choose("anonymous", anonymous)
+
+    def choose(self, name: str, value: Any) -> None:
+        """Choose one of the values that a setting offers."""
+        self._boxes[name].setCurrentIndex(self._values[name].index(value))
 
     def settings(self) -> PrintSettings:
         """Return what is chosen."""
@@ -108,6 +115,7 @@ class ReportSettings(QWidget):
             digits=digits,
             disposition=self._chosen("disposition"),
             money=self._chosen("money"),
+            table=self._chosen("table"),
             previous=previous.result if previous else None,
             previous_name=previous.name if previous else "",
         )

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from core.documents.ledger.listing import list_title
 from core.documents.paper.document import Stopped
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, settings_text
@@ -68,14 +69,25 @@ class ReportsPage(Page):
         """The printout that is chosen."""
         return list(REPORTS.values())[max(self.reports.currentRow(), 0)]
 
+    @property
+    def paper_name(self) -> str:
+        """What the printout is called: the list of a table as the table."""
+        return list_title(self.options.settings()) if self.report.name == "list" else self.report.title
+
     def show_part(self, name: str) -> None:
-        """Choose the printout of this name."""
-        self.reports.setCurrentRow(list(REPORTS).index(name))
+        """Choose the printout of this name; after a slash the table that it is to list: list/municipalities. It is
+        drawn as soon as the page is looked at, though nothing has changed in the ledger since the last time."""
+        report, _, table = name.partition("/")
+        self.reports.setCurrentRow(list(REPORTS).index(report))
+        if table:
+            self.options.choose("table", table)
+        self._timer.start()
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None or changed.tables & {"municipalities", "consortium", "fixed_sheets", "scenarios"}:
             self.options.reload(self.report)
             self._list_fixed()
+        self._timer.stop()
         self.draw()
 
     def draw(self) -> None:
@@ -198,15 +210,13 @@ class ReportsPage(Page):
 
     def _print(self) -> None:
         if self.preview.pdf:
-            print_pdf(self, self.preview.pdf, self.report.title)
+            print_pdf(self, self.preview.pdf, self.paper_name)
 
     def _ask_and_save(self) -> None:
         if not self.preview.pdf:
             return
         folder = Path(self.memory.text("folder") or Path.home())
-        name, _ = QFileDialog.getSaveFileName(
-            self, "PDFに保存", str(folder / f"{self.report.title}.pdf"), "PDF (*.pdf)"
-        )
+        name, _ = QFileDialog.getSaveFileName(self, "PDFに保存", str(folder / f"{self.paper_name}.pdf"), "PDF (*.pdf)")
         if name:
             path = Path(name)
             if path.suffix.lower() != ".pdf":
@@ -217,6 +227,6 @@ class ReportsPage(Page):
 
     def _ask_and_fix(self) -> None:
         text = "確定版の名称を入力してください。あとで何を変えても、この版は同じPDFのまま残ります。"
-        name = ask_for_text(self, "確定版にする", text, f"{self.report.title} {self.session.now()[:10]}")
+        name = ask_for_text(self, "確定版にする", text, f"{self.paper_name} {self.session.now()[:10]}")
         if name:
             self.fix(name)

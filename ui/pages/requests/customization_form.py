@@ -1,11 +1,10 @@
 """The form of one request: its quotes by option and number of implementers, its disposition, and its text."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.calc.allocation.allocate import in_order
 from core.calc.allocation.pricing import option_in_force
-from core.model.council import System
 from core.model.faults import Faults
 from core.model.requests import Customization, Option, Quote, option_name
 from core.operations.editing.edit import edit
@@ -16,6 +15,7 @@ from core.words.sentences import sentence
 from ui.pages.council.consortium_page import RULE_HELP
 from ui.pages.editing import field_column, field_edits, row_appends
 from ui.pages.page import small_title
+from ui.pages.side import Side
 from ui.session import Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, Column, yen_column
@@ -27,17 +27,13 @@ from ui.widgets.buttons import button
 from ui.widgets.form import Field, RecordForm, field_of
 
 
-class CustomizationForm(QScrollArea):
+class CustomizationForm(Side):
     """Shows one request; options and quotes are tables of their own, the rest are fields."""
 
     def __init__(self, session: Session, memory: Memory) -> None:
         super().__init__()
         self._session = session
         self._item: Customization | None = None
-        self.setObjectName("form")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._content = QWidget()
         self._title = QLabel()
         self._title.setProperty("role", "heading")
@@ -67,10 +63,9 @@ class CustomizationForm(QScrollArea):
             self._add_quote,
         )
         self._lay_out()
-        self.show_item(None)
+        self.show_record(None)
 
-    def show_item(self, item: Customization | None) -> None:
-        """Show one request; nothing for None."""
+    def show_record(self, item: Customization | None) -> None:
         if item is None or self._item is None or item.id != self._item.id:
             self.message.hide()
         self._item = item
@@ -98,7 +93,7 @@ class CustomizationForm(QScrollArea):
         return (
             field_of(Customization, "disposition"),
             field_of(Customization, "merged_into_id", choices=self._other_items, show=self._item_number),
-            field_of(Customization, "system_id", choices=self._systems, show=self._system),
+            field_of(Customization, "system_id", self._session.look),
             field_of(Customization, "deadline"),
             field_of(Customization, "rule", help=f"空欄は均等割。{RULE_HELP}"),
             field_of(Customization, "avoided_yen"),
@@ -111,7 +106,7 @@ class CustomizationForm(QScrollArea):
 
     def _option_columns(self) -> tuple[Column, ...]:
         return (
-            field_column(Option, "name", 220, show=lambda name: name or "(名称なし)", plain=str),
+            field_column(Option, "name", 220, blank="(名称なし)"),
             Column("採用", self._adopted, width=70, align=CENTER, help="「採用する」で1つの案を選びます。"),
             field_column(Option, "note", 200),
         )
@@ -147,13 +142,6 @@ class CustomizationForm(QScrollArea):
 
     def _item_number(self, id: int) -> str:
         return self._session.book.all(Customization)[id].item
-
-    def _systems(self, _: object) -> list[str]:
-        found = sorted(self._session.book.all(System).values(), key=lambda one: (one.position, one.id))
-        return ["", *(system.name for system in found)]
-
-    def _system(self, id: int) -> str:
-        return self._session.book.all(System)[id].name
 
     def _commit(self, name: str, text: str) -> str | None:
         assert self._item is not None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.look import theme
 from ui.widgets.buttons import button
@@ -24,17 +24,27 @@ class EmptyState(QWidget):
         layout.setContentsMargins(theme.MARGIN, 2 * theme.MARGIN, theme.MARGIN, 2 * theme.MARGIN)
         layout.setSpacing(theme.MARGIN)
         layout.addStretch(1)
-        label = QLabel(text, self)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setAccessibleName(text)
-        layout.addWidget(label)
+        self._label = QLabel(text, self)
+        self._label.setWordWrap(True)
+        self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._label.setAccessibleName(text)
+        layout.addWidget(self._label)
+        self._first: QPushButton | None = None
         if button_text and on_click is not None:
-            pressed = button(button_text, on_click, "primary", parent=self)
-            layout.addWidget(pressed, alignment=Qt.AlignmentFlag.AlignHCenter)
+            self._first = button(button_text, on_click, "primary", parent=self)
+            layout.addWidget(self._first, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._below = layout.count()
         layout.addStretch(2)
         self._lines = layout
+
+    def say(self, text: str, button_text: str = "") -> None:
+        """Say something else now; what is to be pressed is called `button_text`, or there is nothing to press."""
+        self._label.setText(text)
+        self._label.setAccessibleName(text)
+        if self._first is not None:
+            self._first.setText(button_text)
+            self._first.setAccessibleName(button_text)
+            self._first.setVisible(bool(button_text))
 
     def add_button(self, text: str, on_click: Callable[[], object], help: str = "") -> None:
         """Offer one more way to begin, below the first."""

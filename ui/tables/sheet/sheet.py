@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedLayout, QStyle, QVBoxLayout, QWidget
 
 from ui.look import theme
 from ui.tables.columns import Column, OnAppend, OnEdit, Totals
@@ -145,6 +145,13 @@ class Sheet(QWidget):
         """Make the sheet as high as its rows need, at most `most` rows; for short tables within a form."""
         rows = min(most, max(1, self.model.rowCount()))
         self.setFixedHeight(self._panes.height_for(rows) + 4)
+
+    def width_for(self, columns: int) -> int:
+        """Return how wide the sheet must be to show its first columns, the last of them at least by half."""
+        shown = range(min(columns, len(self.model.columns)))
+        widths = [self._panes.view_of(at).columnWidth(at) for at in shown]
+        bar_and_lines = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) + 6
+        return sum(widths) - (widths[-1] // 2 if widths else 0) + bar_and_lines
 
     def _make_commands(self) -> Commands:
         actions = self._actions

@@ -21,8 +21,8 @@ from ui.pages.comparison.scenarios_page import ScenariosPage
 from ui.pages.comparison.total_costs_page import TotalCostsPage
 from ui.pages.costs.cost_lines_page import CostLinesPage
 from ui.pages.costs.current_costs_page import CurrentCostsPage
-from ui.pages.costs.out_of_scope_page import OutOfScopePage
 from ui.pages.reports.reports_page import ReportsPage
+from ui.pages.table_page import TablePage
 
 CODES = ("162116", "162060", "163422", "163228", "163431", "163210")
 
@@ -194,9 +194,33 @@ def test_a_penalty_is_added_by_the_municipalitys_name(costs: CurrentCostsPage) -
     assert len(costs.session.book.all(Penalty)) == 1
 
 
+def test_penalties_are_pasted_with_their_municipalities(costs: CurrentCostsPage) -> None:
+    put_on_clipboard("射水市\t現行基幹系\tR9.3.31\t5,000,000\r\n舟橋村\t回線\t\t10千円\r\n")
+    press_button(costs.penalties, "Excelから貼り付け")
+    assert [cell(costs.penalties, one.id, "団体") for one in costs.penalties.model.rows.shown] == ["射水市", "舟橋村"]
+    assert [one.yen for one in costs.session.book.all(Penalty).values()] == [5_000_000, 10_000]
+    costs.session.undo()
+    assert not costs.session.book.all(Penalty)
+
+
+def test_costs_out_of_scope_stand_by_municipality_and_say_when_they_run(open_page: OpenPage) -> None:
+    page = open_page("out_of_scope")
+    for label, name in (("F", "回線"), ("A", "連携"), ("A", "帳票")):
+        fill(page, 団体=label, 経費名=name)
+        press_button(page, "調達外経費を追加")
+    assert [one.name for one in page.sheet.model.rows.shown] == ["連携", "帳票", "回線"]
+    first = page.sheet.model.rows.shown[0]
+    assert cell(page.sheet, first.id, "fiscal_year") == "全期間"
+    type_into(page.sheet, first.id, "fiscal_year", "H27")
+    assert cell(page.sheet, first.id, "fiscal_year") == "平成27年度"
+    fill(page, 団体="どこか", 経費名="回線")
+    press_button(page, "調達外経費を追加")
+    assert [one.startswith("「どこか」という団体はありません。") for one in errors(page)] == [True]
+
+
 def test_out_of_scope_costs_and_customizations_make_the_total(open_page: OpenPage) -> None:
     page = open_page("out_of_scope")
-    assert isinstance(page, OutOfScopePage)
+    assert isinstance(page, TablePage)
     fill(page, **{"団体": "A", "経費名": "外部システム連携", "金額(円)": "1,000,000"})
     press_button(page, "調達外経費を追加")
     assert totals(page.sheet, 0)["yen"] == "1,000,000"

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QComboBox
 from core.model.answers import Answer
 from core.model.council import Municipality, MunicipalityKind, Population
 from tests.ui.desk import choose, errors, fill, go, headline, member, paste, press_button, refusal, refusals, type_into
-from tests.ui.pages.paper import EMPTY, OpenPage
+from tests.ui.pages.paper import EMPTY, OpenPage, adding
 from tests.ui.tables.sheet.ledger import clipboard, press, the
-from ui.pages.council.municipalities_page import MunicipalitiesPage
+from ui.pages.table_page import TablePage
 
 CHECK_DIGIT = "団体コード「162117」の検査数字(6桁目)が合いません。正しくは6です。"
 PREFECTURE = "「160008」は都道府県のコードです。市町村のコードを入力してください。"
@@ -17,35 +17,35 @@ BAD_CODES = [("162117", CHECK_DIGIT), ("160008", PREFECTURE), ("16211", FORM), (
 
 
 @pytest.fixture
-def page(open_page: OpenPage) -> MunicipalitiesPage:
+def page(open_page: OpenPage) -> TablePage:
     made = open_page("municipalities")
-    assert isinstance(made, MunicipalitiesPage)
+    assert isinstance(made, TablePage)
     return made
 
 
-def names(page: MunicipalitiesPage) -> list[str]:
+def names(page: TablePage) -> list[str]:
     return [one.name for one in page.sheet.model.rows.shown]
 
 
-def add(page: MunicipalitiesPage, code: str, name: str, kana: str = "") -> None:
+def add(page: TablePage, code: str, name: str, kana: str = "") -> None:
     fill(page, **{"団体コード(6桁)": code, "団体名": name, "ふりがな": kana})
     press(Qt.Key.Key_Return)
 
 
-def test_the_members_stand_in_their_order(page: MunicipalitiesPage) -> None:
+def test_the_members_stand_in_their_order(page: TablePage) -> None:
     assert names(page) == ["射水市", "滑川市", "入善町", "上市町", "朝日町", "舟橋村"]
 
 
-def test_a_municipality_is_added_with_enter_and_gets_label_kind_and_place(page: MunicipalitiesPage) -> None:
+def test_a_municipality_is_added_with_enter_and_gets_label_kind_and_place(page: TablePage) -> None:
     add(page, "１６２０１９", " 富山市 ", "とやまし")
     added = member(page.session, "162019")
     assert (added.name, added.kana, added.kind, added.label) == ("富山市", "とやまし", MunicipalityKind.CITY, "G")
     assert names(page)[-1] == "富山市"
     assert errors(page) == []
-    assert [one.text() for one in page.adding._fields.values()] == ["", "", ""]
+    assert [one.text() for one in adding(page)._fields.values()] == ["", "", ""]
 
 
-def test_rare_letters_are_kept_as_typed(page: MunicipalitiesPage) -> None:
+def test_rare_letters_are_kept_as_typed(page: TablePage) -> None:
     add(page, "162019", "髙﨑𠮷村")
     assert member(page.session, "162019").name == "髙﨑𠮷村"
     type_into(page.sheet, member(page.session, "A").id, "name", "葛\U000e0100城市")
@@ -53,23 +53,21 @@ def test_rare_letters_are_kept_as_typed(page: MunicipalitiesPage) -> None:
 
 
 @pytest.mark.parametrize(("code", "sentence"), BAD_CODES, ids=["digit", "prefecture", "form", "duplicate"])
-def test_a_wrong_code_is_refused_beside_the_field_and_stays_there(
-    page: MunicipalitiesPage, code: str, sentence: str
-) -> None:
+def test_a_wrong_code_is_refused_beside_the_field_and_stays_there(page: TablePage, code: str, sentence: str) -> None:
     add(page, code, "富山市")
     assert errors(page) == [sentence]
     assert len(page.session.book.all(Municipality)) == 6
     assert not page.session.undo_stack.canUndo()
-    assert page.adding._fields["code"].text() == code
-    assert page.adding._fields["code"].hasFocus()
+    assert adding(page)._fields["code"].text() == code
+    assert adding(page)._fields["code"].hasFocus()
     add(page, "162019", "富山市")
     assert errors(page) == []
     assert len(page.session.book.all(Municipality)) == 7
 
 
-def test_every_wrong_field_has_its_own_sentence(page: MunicipalitiesPage) -> None:
+def test_every_wrong_field_has_its_own_sentence(page: TablePage) -> None:
     press_button(page, "団体を追加")
-    labels = [error for error in page.adding._errors.values() if error.isVisible()]
+    labels = [error for error in adding(page)._errors.values() if error.isVisible()]
     assert [label.text() for label in labels] == [
         "エラー: 団体コードを入力してください。",
         "エラー: 団体名を入力してください。",
@@ -79,7 +77,7 @@ def test_every_wrong_field_has_its_own_sentence(page: MunicipalitiesPage) -> Non
 
 
 @pytest.mark.parametrize(("code", "sentence"), BAD_CODES, ids=["digit", "prefecture", "form", "duplicate"])
-def test_a_wrong_code_in_a_cell_is_refused_beside_it(page: MunicipalitiesPage, code: str, sentence: str) -> None:
+def test_a_wrong_code_in_a_cell_is_refused_beside_it(page: TablePage, code: str, sentence: str) -> None:
     id = member(page.session, "A").id
     type_into(page.sheet, id, "code", code)
     assert refusal(page.sheet) == sentence
@@ -88,7 +86,7 @@ def test_a_wrong_code_in_a_cell_is_refused_beside_it(page: MunicipalitiesPage, c
     assert not page.session.undo_stack.canUndo()
 
 
-def test_a_range_from_excel_is_one_step(page: MunicipalitiesPage) -> None:
+def test_a_range_from_excel_is_one_step(page: TablePage) -> None:
     first = member(page.session, "A").id
     paste(page.sheet, first, "name", "髙岡市\tたかおかし\t市\r\n氷見市\tひみし\t市\r\n")
     assert names(page)[:3] == ["髙岡市", "氷見市", "入善町"]
@@ -98,19 +96,19 @@ def test_a_range_from_excel_is_one_step(page: MunicipalitiesPage) -> None:
     assert not page.session.undo_stack.canUndo()
 
 
-def test_two_codes_may_change_places_in_one_paste(page: MunicipalitiesPage) -> None:
+def test_two_codes_may_change_places_in_one_paste(page: TablePage) -> None:
     paste(page.sheet, member(page.session, "A").id, "code", "162060\r\n162116\r\n")
     assert (member(page.session, "A").code, member(page.session, "B").code) == ("162060", "162116")
 
 
-def test_one_bad_cell_of_a_paste_refuses_it_all_and_is_listed(page: MunicipalitiesPage) -> None:
+def test_one_bad_cell_of_a_paste_refuses_it_all_and_is_listed(page: TablePage) -> None:
     paste(page.sheet, member(page.session, "A").id, "code", "162019\t富山市\r\n160008\t富山県\r\n162117\t射水市\r\n")
     assert refusals(page.sheet) == [("160008", PREFECTURE), ("162117", CHECK_DIGIT)]
     assert names(page)[:2] == ["射水市", "滑川市"]
     assert not page.session.undo_stack.canUndo()
 
 
-def test_a_paste_beyond_the_last_row_adds_members_in_the_same_step(page: MunicipalitiesPage) -> None:
+def test_a_paste_beyond_the_last_row_adds_members_in_the_same_step(page: TablePage) -> None:
     rows = "163210\t舟橋村\tふなはし\r\n162019\t富山市\tとやまし\r\n１６２０２７\t髙岡市\r\n"
     paste(page.sheet, member(page.session, "F").id, "code", rows)
     assert names(page)[-3:] == ["舟橋村", "富山市", "髙岡市"]
@@ -121,7 +119,7 @@ def test_a_paste_beyond_the_last_row_adds_members_in_the_same_step(page: Municip
     assert member(page.session, "F").kana == "ふなはしむら"
 
 
-def test_one_bad_row_to_add_refuses_the_whole_paste(page: MunicipalitiesPage) -> None:
+def test_one_bad_row_to_add_refuses_the_whole_paste(page: TablePage) -> None:
     paste(page.sheet, member(page.session, "F").id, "code", "163210\t新舟橋村\r\n162019\t富山市\r\n160008\t富山県\r\n")
     assert refusals(page.sheet) == [("160008", PREFECTURE)]
     assert names(page)[-1] == "舟橋村"
@@ -131,13 +129,13 @@ def test_one_bad_row_to_add_refuses_the_whole_paste(page: MunicipalitiesPage) ->
     assert not page.session.undo_stack.canUndo()
 
 
-def test_a_cell_that_is_computed_takes_nothing(page: MunicipalitiesPage) -> None:
+def test_a_cell_that_is_computed_takes_nothing(page: TablePage) -> None:
     paste(page.sheet, member(page.session, "A").id, "label", "X\t非加入\r\n")
     assert refusals(page.sheet) == [("非加入", "この欄は入力できません。")]
     assert member(page.session, "A").label == "A"
 
 
-def test_a_copied_range_comes_back_as_it_was(page: MunicipalitiesPage) -> None:
+def test_a_copied_range_comes_back_as_it_was(page: TablePage) -> None:
     go(page.sheet, member(page.session, "A").id, "code")
     press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
     press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -147,7 +145,7 @@ def test_a_copied_range_comes_back_as_it_was(page: MunicipalitiesPage) -> None:
     assert not page.session.undo_stack.canUndo(), headline(page.sheet)
 
 
-def test_dates_are_read_in_either_calendar_and_the_membership_follows(page: MunicipalitiesPage) -> None:
+def test_dates_are_read_in_either_calendar_and_the_membership_follows(page: TablePage) -> None:
     id = member(page.session, "F").id
     type_into(page.sheet, id, "left_on", "Ｈ26.8.6")
     assert member(page.session, "F").left_on == "2014-08-06"
@@ -159,14 +157,14 @@ def test_dates_are_read_in_either_calendar_and_the_membership_follows(page: Muni
     assert member(page.session, "F").joined_on is None
 
 
-def test_the_kind_is_chosen_from_a_list(page: MunicipalitiesPage) -> None:
+def test_the_kind_is_chosen_from_a_list(page: TablePage) -> None:
     go(page.sheet, member(page.session, "A").id, "kind")
     press(Qt.Key.Key_F2)
     choose(the(QComboBox, page.sheet), "村")
     assert member(page.session, "A").kind is MunicipalityKind.VILLAGE
 
 
-def test_a_municipality_moves_and_keeps_the_cursor(page: MunicipalitiesPage) -> None:
+def test_a_municipality_moves_and_keeps_the_cursor(page: TablePage) -> None:
     go(page.sheet, member(page.session, "C").id, "name")
     press_button(page, "上へ")
     press_button(page, "上へ")
@@ -178,7 +176,7 @@ def test_a_municipality_moves_and_keeps_the_cursor(page: MunicipalitiesPage) -> 
     assert [one.name for one in page.session.allocation().members][:3] == ["射水市", "入善町", "滑川市"]
 
 
-def test_removing_takes_all_that_belongs_to_it_and_undo_brings_it_back(page: MunicipalitiesPage) -> None:
+def test_removing_takes_all_that_belongs_to_it_and_undo_brings_it_back(page: TablePage) -> None:
     book = page.session.book
     before = (dict(book.all(Population)), dict(book.all(Answer)), page.session.allocation())
     go(page.sheet, member(page.session, "A").id, "name")
@@ -191,7 +189,7 @@ def test_removing_takes_all_that_belongs_to_it_and_undo_brings_it_back(page: Mun
     assert (dict(book.all(Population)), dict(book.all(Answer)), page.session.allocation()) == before
 
 
-def test_several_selected_rows_are_removed_together(page: MunicipalitiesPage) -> None:
+def test_several_selected_rows_are_removed_together(page: TablePage) -> None:
     go(page.sheet, member(page.session, "B").id, "name")
     press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     press_button(page, "削除")
@@ -202,7 +200,7 @@ def test_several_selected_rows_are_removed_together(page: MunicipalitiesPage) ->
 
 def test_an_empty_ledger_says_what_to_do_first(open_page: OpenPage) -> None:
     page = open_page("municipalities", EMPTY)
-    assert "まだ団体がありません。" in page.sheet._empty.findChild(type(page.adding._errors["code"])).text()
+    assert "まだ団体がありません。" in page.sheet._empty.findChild(type(adding(page)._errors["code"])).text()
     assert page.sheet._empty.isVisible()
     add(page, "162116", "射水市")
     assert not page.sheet._empty.isVisible()

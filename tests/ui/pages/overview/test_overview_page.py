@@ -5,10 +5,12 @@ from PySide6.QtWidgets import QListWidget
 
 from core.calc.allocation.item import View
 from core.model.answers import Answer, AnswerState
+from core.model.costs import CostLine
 from core.model.values.money import show_yen
 from core.operations.answers.answering import answer
+from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
-from tests.ui.desk import cell, item, member, named, press_button, totals
+from tests.ui.desk import OpenWindow, cell, item, member, named, press_button, totals
 from tests.ui.pages.paper import EMPTY, OpenPage
 from tests.ui.tables.sheet.ledger import press
 from ui.pages.overview.overview_page import OverviewPage
@@ -91,6 +93,20 @@ def test_what_needs_attention_opens_the_page_where_it_is_mended(page: OverviewPa
     listed.setCurrentRow(doubtful)
     press(Qt.Key.Key_Return)
     assert asked == ["customizations"] * 2
+
+
+def test_a_finding_about_a_table_of_another_page_leads_to_it(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("overview")
+    assert isinstance(page, OverviewPage)
+    wish = add_row(page.session.book, CostLine, {"name": "保守", "scope": "調達外③共同利用が困難"})
+    assert page.session.run(wish) is None
+    listed = named(page, QListWidget, "気をつけること")
+    (row,) = [row for row in range(listed.count()) if "「保守」" in listed.item(row).text()]
+    listed.setFocus()
+    listed.setCurrentRow(row)
+    press(Qt.Key.Key_Return)
+    assert window._stack.currentWidget() is window.page("cost_lines")
 
 
 def test_a_deadline_that_passed_is_told(page: OverviewPage) -> None:

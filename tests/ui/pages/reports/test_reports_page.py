@@ -8,13 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QListWidget
 
 from core import heavy
-from core.documents.paper.settings import PrintSettings
+from core.documents.paper.settings import PrintSettings, parse_settings
 from core.documents.registry import REPORTS
 from core.model.answers import AnswerState
 from core.model.sheets import FixedSheet, SheetFile
 from core.operations.answers.answering import answer
 from core.operations.editing.edit import edit
-from tests.ui.desk import Answers, choose, item, member, named, press_button, wait_until
+from tests.ui.desk import Answers, OpenWindow, choose, item, member, named, press_button, wait_until
 from tests.ui.pages.paper import EMPTY, OpenPage
 from ui.pages.reports.reports_page import ReportsPage
 
@@ -258,3 +258,53 @@ def test_an_empty_ledger_prints_an_empty_table_and_says_what_is_missing_for_the_
         select(page, title)
         assert page.preview.pages == 1
         assert page.message.isHidden()
+
+
+# --- the list of a table --------------------------------------------------------------------------------------------
+
+
+def test_any_table_is_chosen_and_printed_as_a_list(page: ReportsPage) -> None:
+    select(page, "台帳の表")
+    assert offered(page) == ["表", "用紙"]
+    assert page.options.settings().table == "municipalities"
+    change(page, "表", "調達外経費")
+    assert page.options.settings().table == "out_of_scope_costs"
+    assert page.preview.pdf == heavy.render(
+        REPORTS["list"].build(page.session.book, PrintSettings(table="out_of_scope_costs"))
+    )
+
+
+def test_a_list_is_saved_and_fixed_under_the_name_of_its_table(
+    page: ReportsPage, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_part("list/customizations")
+    wait_until(lambda: page.preview.pages == 3, "the list")
+    proposed: list[str] = []
+
+    def cancel(_page: object, _title: str, path: str, *_more: object) -> tuple[str, str]:
+        proposed.append(path)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", cancel)
+    press_button(page, "PDFに保存")
+    assert Path(proposed[0]).name == "カスタマイズ.pdf"
+    answers.plan("会議に出した一覧")
+    press_button(page, "確定版にする")
+    (sheet,) = page.session.book.all(FixedSheet).values()
+    assert (sheet.report, parse_settings(sheet.settings).table) == ("list", "customizations")
+    assert page.fixed.item(0).text() == "会議に出した一覧(台帳の表)"
+
+
+def test_a_printout_that_another_page_asks_for_is_drawn_though_nothing_has_changed(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("reports")
+    assert isinstance(page, ReportsPage)
+    wait_until(lambda: page.preview.pdf, "the preview")
+    allocation = page.preview.pdf
+    for key, text, name in (("answer_files", "督促状を印刷", "reminder"), ("municipalities", "この表を印刷", "list")):
+        before = page.preview.pdf
+        press_button(window.open_page(key), text)
+        assert window._stack.currentWidget() is page
+        assert page.report.name == name
+        wait_until(lambda: page.preview.pdf != before, "the printout")  # noqa: B023
+    assert page.preview.pdf != allocation

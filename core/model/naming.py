@@ -1,11 +1,13 @@
-"""What the rows of the ledger are called in labels and sentences, and in which order they stand."""
+"""What the rows of the ledger are called in labels and sentences, in which order they stand, and by which columns."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, TypeVar
 
-from core.model.kinds import Reference
+from core.model.kinds import Content, Place, Reference
 from core.model.records import Record, abouts, label_of
 from core.model.registry import OWNERS, TABLES, table_of
+from core.model.spreadsheet import owner_of
 from core.model.table import Look, Table
 
 R = TypeVar("R", bound=Record)
@@ -22,6 +24,22 @@ def title_of(look: Look, record: Record) -> str:
     table = table_of(type(record))
     title = str(getattr(record, table.titled)) if table.titled else ""
     return title or describe(look, record)
+
+
+def reference_name(look: Look, cls: type[Record], target: Record) -> str:
+    """Return the name by which rows of a kind speak of a row: its title; with the owner where titles are told apart
+    within their owner only, but for those of that owner itself."""
+    owner = owner_of(type(target))
+    return title_of(look, target) if owner in {None, cls} else describe(look, target)
+
+
+@cache
+def told_columns(cls: type[Record]) -> tuple[str, ...]:
+    """Return the columns by which a row is told to people, those of its owners first: not its id, nor the bytes
+    that it keeps, nor the number of its place, which shows by where it stands."""
+    owners = OWNERS[table_of(cls).name]
+    told = [name for name, about in abouts(cls).items() if name != "id" and not isinstance(about.kind, Content | Place)]
+    return (*(name for name in told if name in owners), *(name for name in told if name not in owners))
 
 
 def edited(look: Look, record: Record, name: str) -> str:

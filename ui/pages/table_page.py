@@ -1,0 +1,145 @@
+"""A page from a description: a table to type into, and all that goes with it."""
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from core.model.faults import Faults
+from core.model.naming import in_order
+from core.model.records import Record
+from core.model.table import Table
+from core.operations.editing.adding import add_row, place_of
+from ui.pages.editing import field_column, field_edits, row_appends
+from ui.pages.page import Page
+from ui.pages.side import FormSide, Side
+from ui.pages.table_view import (
+    Shown,
+    TableView,
+    asked_fields,
+    empty_sentence,
+    frozen_columns,
+    missing_owner,
+    noun_of,
+    removal_help,
+    shown_columns,
+    tables_shown,
+)
+from ui.session import Changed, Session
+from ui.shell.memory import Memory
+from ui.tables.columns import Column, Totals
+from ui.tables.sheet.empty_state import EmptyState
+from ui.tables.sheet.sheet import Sheet
+from ui.widgets.add_bar import AddBar
+from ui.widgets.buttons import button
+from ui.widgets.side_panel import SidePanel
+from ui.widgets.tool_line import ToolLine
+
+LEAST_COLUMNS = 4
+"""So many columns are seen before anything stands beside them."""
+
+
+class TablePage(Page):
+    """The rows of one table in their order. A line above adds one, a paste beyond the last adds more; what stands
+    beside the table shows the current one."""
+
+    def __init__(self, session: Session, memory: Memory, title: str, about: str, view: TableView) -> None:
+        super().__init__(session, memory, title, about)
+        self.view = view
+        self._changes_with = tables_shown(view)
+        self._missing: Table | None = None
+        self._fields = asked_fields(view)
+        self._empty = EmptyState("", "先に登録する", self._open_missing)
+        self.sheet = Sheet(
+            [self._column(shown) for shown in shown_columns(view)],
+            name=view.table.label,
+            frozen=frozen_columns(view),
+            on_edit=field_edits(session),
+            on_append=row_appends(session, view.record) if self._fields else None,
+            store=memory,
+            empty=self._empty,
+        )
+        self.adding = AddBar(self._fields, f"{noun_of(view)}を追加", self._add) if self._fields else None
+        self.form = self._make_form()
+        self.side: SidePanel | None = None
+        if self.form is None:
+            self.body.addWidget(self.sheet)
+        else:
+            self._put_beside(self.form)
+        self.tools.addWidget(ToolLine(self.adding or QWidget(), self._buttons()))
+
+    def reload(self, changed: Changed | None) -> None:
+        if changed is None or changed.tables & self._changes_with:
+            book = self.session.book
+            self.sheet.set_records(in_order(book, book.all(self.view.record).values()))
+            self.sheet.set_totals(self._totals())
+            self._say_what_is_first()
+        self._show_current()
+
+    def open_search(self) -> None:
+        self.sheet.open_search()
+
+    def _buttons(self) -> list[QPushButton]:
+        noun, (word, place) = noun_of(self.view), self.view.printing
+        place = place or f"reports/list/{self.view.table.name}"
+        made = [
+            button("削除", lambda: self.remove_selected(self.sheet), help=removal_help(self.view)),
+            *((self.side.button,) if self.side is not None else ()),
+            button(word, lambda: self.open_page.emit(place)),
+        ]
+        if place_of(self.view.record) is None:
+            return made
+        up = button("上へ", lambda: self.move_current(self.sheet, -1), help=f"選んだ{noun}を1つ上に移します。")
+        down = button("下へ", lambda: self.move_current(self.sheet, 1), help=f"選んだ{noun}を1つ下に移します。")
+        return [up, down, *made]
+
+    def _column(self, shown: Shown) -> Column:
+        if callable(shown):
+            return shown(self.session)
+        name, width = (shown, 0) if isinstance(shown, str) else shown
+        return field_column(self.view.record, name, width, self.session.look)
+
+    def _make_form(self) -> Side | None:
+        form = self.view.form
+        if callable(form):
+            return form(self.session, self.memory)
+        return FormSide(self.session, self.view.record, form) if form else None
+
+    def _put_beside(self, form: Side) -> None:
+        name, width = self.view.table.name, self.view.form_width
+        self.side = SidePanel(self.sheet, form, lambda: self.sheet.width_for(LEAST_COLUMNS), width, name, self.memory)
+        self.body.addWidget(self.side)
+        self.sheet.current_changed.connect(self._show_current)
+
+    def _show_current(self) -> None:
+        if self.form is not None:
+            current = self.sheet.current
+            known = self.session.book.all(self.view.record)
+            self.form.show_record(known.get(current[0].id) if current else None)
+
+    def _totals(self) -> tuple[Totals, ...]:
+        rows = self.sheet.model.rows.all
+        if not rows or not self.view.totals:
+            return ()
+        sums = {name: sum(getattr(row, name) or 0 for row in rows) for name in self.view.totals}
+        return (Totals("合計", sums),)
+
+    def _say_what_is_first(self) -> None:
+        self._missing = missing_owner(self.view, self.session.look)
+        if self._missing is None:
+            self._empty.say(empty_sentence(self.view))
+        else:
+            label = self._missing.label
+            self._empty.say(f"先に{label}を登録してください。", f"{label}のページを開く")
+
+    def _open_missing(self) -> None:
+        if self._missing is not None:
+            self.open_page.emit(self._missing.name)
+
+    def _add(self, texts: dict[str, str]) -> Faults | None:
+        """Add a row and go to it; what was left blank the program gives."""
+        cls: type[Record] = self.view.record
+        before = self.session.book.last_id(cls)
+        typed = {name: text for name, text in texts.items() if text.strip()}
+        faults = self.session.run(add_row(self.session.book, cls, typed))
+        new = self.session.book.last_id(cls)
+        if faults is None and new > before:
+            self.sheet.select(new)
+        return faults

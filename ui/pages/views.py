@@ -1,0 +1,94 @@
+"""The pages that are no more than a table, by the table: what there is to say of them beyond their records."""
+
+from functools import partial
+
+from core.calc.members import is_member
+from core.model.costs import OutOfScopeCost
+from core.model.council import Municipality, Scope, consortium_of
+from core.model.registry import TABLES
+from core.model.requests import Customization, Option
+from ui.pages.editing import field_column
+from ui.pages.requests.customization_form import CustomizationForm
+from ui.pages.table_page import TablePage
+from ui.pages.table_view import Asked, TableView
+from ui.session import Session
+from ui.tables.columns import CENTER, Column
+
+_REASONS = tuple(scope.label for scope in Scope if scope is not Scope.IN_SCOPE)
+
+
+def table_page(name: str) -> partial[TablePage]:
+    """Return what makes the page of a table."""
+    view = next((view for view in VIEWS if view.table.name == name), None)
+    return partial(TablePage, view=view or TableView(TABLES[name].record))
+
+
+def _membership(session: Session) -> Column:
+    return Column(
+        "基準日の加入",
+        lambda one: "加入" if is_member(one, consortium_of(session.look).base_date) else "非加入",
+        width=120,
+        align=CENTER,
+        help="協議会の基準日に加入している団体が計算の対象です。",
+    )
+
+
+VIEWS = (
+    TableView(
+        Municipality,
+        columns=(
+            ("code", 110),
+            ("name", 160),
+            ("kana", 160),
+            ("kind", 80),
+            lambda _: field_column(Municipality, "label", 70, align=CENTER),
+            _membership,
+            ("joined_on", 150),
+            ("left_on", 150),
+            ("note", 220),
+        ),
+        adding=(Asked("code", label="団体コード(6桁)"), Asked("name", 200), Asked("kana", 200)),
+    ),
+    TableView(
+        Customization,
+        noun="要望",
+        columns=(
+            lambda _: field_column(Customization, "item", 60, align=CENTER),
+            lambda _: field_column(Customization, "title", 260, tooltip=lambda one: one.title),
+            ("disposition", 130),
+            ("system_id", 140),
+            lambda session: Column("案", lambda one: len(session.look.children(Option, one.id)), figure=True, width=56),
+            lambda _: field_column(
+                Customization, "doubtful", 84, show=lambda value: "要確認" if value else "", align=CENTER
+            ),
+            ("deadline", 150),
+            lambda _: field_column(Customization, "note", 240, tooltip=lambda one: one.note),
+        ),
+        frozen=2,
+        adding=(Asked("title", 420, "新しい要望の名称"),),
+        empty="まだ要望がありません。上の欄に要望の名称を入れて「要望を追加」を押してください。",
+        form=CustomizationForm,
+        form_width=560,
+        needs=("options",),
+    ),
+    TableView(
+        OutOfScopeCost,
+        columns=(
+            ("municipality_id", 120),
+            ("name", 230),
+            lambda _: field_column(OutOfScopeCost, "scope", 230, choices=_REASONS),
+            ("kind", 70),
+            lambda _: field_column(OutOfScopeCost, "fiscal_year", 110, blank="全期間"),
+            ("yen", 130),
+            ("tax_mode", 84),
+            ("note", 240),
+        ),
+        adding=("municipality_id", Asked("name", 240), "yen"),
+        empty=(
+            "まだ調達外経費がありません。外部システム連携や大量帳票の出力など、"
+            "団体が個別に負担する経費があれば上の欄から追加してください。"
+        ),
+        totals=("yen",),
+        printing=("一覧を印刷", "reports/out-of-scope"),
+    ),
+)
