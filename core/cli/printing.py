@@ -13,6 +13,7 @@ from core.jobs.printing import Kept, ToDraw, printout
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.faults import Fault
+from core.model.naming import table_named
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
 from core.model.values.dates import parse_date
@@ -37,6 +38,7 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--unit", choices=[str(unit) for unit in MoneyUnit], help="経費比較の表示単位")
     parser.add_argument("--digits", type=int, choices=range(MOST_DIGITS + 1), help="表示単位の小数点以下の桁数")
     parser.add_argument("--rate-from", choices=[str(source) for source in RateFrom], help="削減率を計算する額")
+    parser.add_argument("--table", metavar="NAME", help="listで印刷する表の名前(penalties、違約金など)")
     parser.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
 
 
@@ -87,6 +89,7 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         digits=options.digits,
         rate_from=RateFrom(options.rate_from) if options.rate_from else None,
         yearly=options.yearly,
+        table=understood(table_named, options.table).name if options.table else "",
     )
 
 

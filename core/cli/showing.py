@@ -6,6 +6,8 @@ from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.names import TABLES_TO_SHOW
 from core.cli.output import CommandFailed, opened, print_json
 from core.cli.tables import late
+from core.model.faults import Refused
+from core.words.sentences import sentence
 
 
 def _describe(parser: Parser) -> None:
@@ -17,13 +19,12 @@ def _describe(parser: Parser) -> None:
 
 def show(options: Namespace) -> int:
     """Print one table of the ledger."""
-    shown = late.table(options.table)
-    if shown is None:
-        views, tables = "、".join(TABLES_TO_SHOW), "、".join(late.table_names())
-        raise CommandFailed(f"「{options.table}」という表はありません。{views}、{tables} のいずれかです。", exit_code=2)
+    try:
+        as_json, as_text = late.table(options.table)
+    except Refused as refused:
+        raise CommandFailed(sentence(refused), exit_code=2) from refused
     with opened(options.file) as file:
         book = file.store.book()
-    as_json, as_text = shown
     if options.json:
         print_json(as_json(book))
     else:

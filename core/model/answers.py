@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.model.council import municipality_name
-from core.model.kinds import OneOf, code, count, day, declared, flag, moment, owner, text, word
+from core.model.kinds import OneOf, code, count, day, declared, flag, kept, moment, owner, text, word
 from core.model.requests import item_name
 from core.model.table import Look, Table
 from core.model.values.words import Word
@@ -77,14 +77,14 @@ class Distribution:
     deadline: str | None = day("回答期限", None, given=True)
     base_revision: int = count("台帳の版", 0, given=True)
     with_others: bool = flag("他団体の回答", help="他の団体の回答も見えるようにして配布しました。", given=True)
-    sha256: str = text("配布内容のハッシュ値", "", given=True)
-    sent: str = text("配布した項目", "{}", given=True)
+    sha256: str = kept("配布内容のハッシュ値")
+    sent: str = kept("配布した項目", "{}")
     taken_at: str | None = moment("取込日時", None, given=True)
     taken_by: str = text("取込者", "", given=True)
     answered_by: str = text("回答者", "", given=True)
     answered_at: str = moment("回答日時", given=True)
-    taken: str = text("取り込んだ回答", "", given=True)
-    history: str = text("回答の履歴", "", given=True)
+    taken: str = kept("取り込んだ回答")
+    history: str = kept("回答の履歴")
 
 
 def _called(look: Look, one: Answer) -> str:

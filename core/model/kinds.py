@@ -101,6 +101,11 @@ class Text(Kind):
 
 
 @dataclass(frozen=True, slots=True)
+class Kept(Text):
+    """What the program keeps for itself as text: JSON, hashes. People are told of it in the history only."""
+
+
+@dataclass(frozen=True, slots=True)
 class NameInRules(Kind):
     """A name by which rules speak of something: rules are compared in NFC."""
 
@@ -401,6 +406,11 @@ def long_text(label: str, default: Any = "", **more: Any) -> Any:
 def note(label: str = "備考") -> Any:
     """Declare the 備考 that most records end with."""
     return long_text(label, also="注記 摘要 メモ 特記事項")
+
+
+def kept(label: str, default: Any = "") -> Any:
+    """Declare a text that the program keeps for itself."""
+    return declared(Kept(), label, default, given=True)
 
 
 def code(label: str, default: Any = REQUIRED, **more: Any) -> Any:

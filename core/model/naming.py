@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar
 
-from core.model.kinds import Content, Place, Reference
+from core.model.faults import Refused
+from core.model.kinds import Content, Kept, Place, Reference
 from core.model.records import Record, abouts, label_of
 from core.model.registry import OWNERS, TABLES, table_of
 from core.model.spreadsheet import owner_of
 from core.model.table import Look, Table
+from core.model.values.codes import search_key
 
 R = TypeVar("R", bound=Record)
 
@@ -35,11 +37,30 @@ def reference_name(look: Look, cls: type[Record], target: Record) -> str:
 
 @cache
 def told_columns(cls: type[Record]) -> tuple[str, ...]:
-    """Return the columns by which a row is told to people, those of its owners first: not its id, nor the bytes
-    that it keeps, nor the number of its place, which shows by where it stands."""
+    """Return the columns by which a row is told to people, those of its owners first: not its id, nor what
+    the program keeps for itself, nor the number of its place, which shows by where it stands."""
     owners = OWNERS[table_of(cls).name]
-    told = [name for name, about in abouts(cls).items() if name != "id" and not isinstance(about.kind, Content | Place)]
+    told = [
+        name
+        for name, about in abouts(cls).items()
+        if name != "id" and not isinstance(about.kind, Content | Kept | Place)
+    ]
     return (*(name for name in told if name in owners), *(name for name in told if name not in owners))
+
+
+def told_tables() -> tuple[Table, ...]:
+    """Return the tables that can be shown and printed row by row: all whose rows are kept in memory."""
+    return tuple(table for table in TABLES.values() if not table.lazy)
+
+
+def table_named(text: str) -> Table:
+    """Return the table of this name, or of this label; raises Refused "unknown" with those that there are."""
+    wanted = search_key(text).strip()
+    for table in told_tables():
+        if wanted in {table.name, search_key(table.label)}:
+            return table
+    known = "、".join(f"{table.label}({table.name})" for table in told_tables())
+    raise Refused("unknown", what="表", text=text, candidates=known)
 
 
 def edited(look: Look, record: Record, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.model.kinds import Content, day, declared, owner, text
+from core.model.kinds import Content, day, declared, kept, owner, text
 from core.model.table import Table
 
 
@@ -15,10 +15,10 @@ class FixedSheet:
     name: str = text("名称")
     fixed_on: str = day("確定日", given=True)
     fixed_by: str = text("確定者", "", given=True)
-    settings: str = text("印刷設定", "{}", given=True)
-    inputs: str = text("入力", "{}", given=True)
-    result: str = text("結果", "{}", given=True)
-    sha256: str = text("PDFのハッシュ値", "", given=True)
+    settings: str = kept("印刷設定", "{}")
+    inputs: str = kept("入力", "{}")
+    result: str = kept("結果", "{}")
+    sha256: str = kept("PDFのハッシュ値")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
 """What returns a table for JSON, and what prints it."""
 
 
-def table(name: str) -> Shown | None:
-    """Return the view of this name, one of core.cli.names.TABLES_TO_SHOW, else the table that bears the name or label;
-    None where there is neither."""
+def table(name: str) -> Shown:
+    """Return the view of this name, one of core.cli.names.TABLES_TO_SHOW, else the table that bears the name or label.
+
+    Raises Refused "unknown" with the tables that there are.
+    """
     match name:
         case "municipalities":
             from core.cli.tables.council import municipalities_json, municipalities_text
@@ -45,17 +47,9 @@ def table(name: str) -> Shown | None:
     return _records(name)
 
 
-def _records(name: str) -> Shown | None:
-    from core.cli.tables.records import records_json, records_text, table_named
+def _records(name: str) -> Shown:
+    from core.cli.tables.records import records_json, records_text
+    from core.model.naming import table_named
 
     found = table_named(name)
-    if found is None:
-        return None
     return partial(records_json, table=found), partial(records_text, table=found)
-
-
-def table_names() -> list[str]:
-    """Return the names and labels of the tables that have no view of their own."""
-    from core.cli.tables.records import tables_without_view
-
-    return [f"{table.name}({table.label})" for table in tables_without_view()]

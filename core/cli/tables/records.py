@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from core.cli.names import TABLES_TO_SHOW
 from core.cli.output import print_table
 from core.model.book import Book
 from core.model.kinds import Content, Form, Kind, OneOf, Reference
@@ -12,18 +11,6 @@ from core.model.records import Record, abouts
 from core.model.registry import TABLES
 from core.model.spreadsheet import reference_text
 from core.model.table import Table
-
-
-def table_named(name: str) -> Table | None:
-    """Return the table with this name in the registry or this Japanese label; None for one whose rows are kept in the
-    file only, and for any other name."""
-    found = (table for table in TABLES.values() if not table.lazy and name in {table.name, table.label})
-    return next(found, None)
-
-
-def tables_without_view() -> list[Table]:
-    """Return the tables that the command show tells as they are."""
-    return [table for table in TABLES.values() if not table.lazy and table.name not in TABLES_TO_SHOW]
 
 
 def records_json(book: Book, table: Table) -> list[dict[str, Any]]:

@@ -8,14 +8,11 @@ from core.documents.paper.document import Table as PaperTable
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
-from core.model.faults import Refused
 from core.model.kinds import YES_MARK, About, Day, FiscalYear, Flag, Form, Number, OneOf, Reference, Text
-from core.model.naming import in_order, reference_name, told_columns
+from core.model.naming import in_order, reference_name, told_columns, told_tables
 from core.model.records import Record, abouts
 from core.model.registry import OWNERS, TABLES
-from core.model.spreadsheet import sheet_tables
 from core.model.table import Table
-from core.model.values.codes import search_key
 from core.model.values.paper import Orientation
 
 TITLE = "台帳の表"
@@ -32,21 +29,6 @@ class Listed:
     names: tuple[str, ...]
     blank: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def listed_tables() -> tuple[Table, ...]:
-    """Return the tables that can be printed as a list: all that are handed out and are more than settings."""
-    return tuple(table for table in sheet_tables() if not table.single)
-
-
-def table_named(text: str) -> Table:
-    """Return the table of this name, or of this label; raises Refused "unknown" with those that there are."""
-    wanted = search_key(text).strip()
-    for table in listed_tables():
-        if wanted in {table.name, search_key(table.label)}:
-            return table
-    known = "、".join(f"{table.label}({table.name})" for table in listed_tables())
-    raise Refused("unknown", what="表", text=text, candidates=known)
 
 
 def list_title(settings: PrintSettings) -> str:
@@ -83,7 +65,7 @@ def result(book: Book, settings: PrintSettings) -> str:
 
 
 def _table(settings: PrintSettings) -> Table:
-    return TABLES[settings.table] if settings.table else listed_tables()[0]
+    return TABLES[settings.table] if settings.table else told_tables()[0]
 
 
 def _listed(book: Book, settings: PrintSettings) -> Listed:
@@ -116,6 +98,11 @@ def _blocks(listed: Listed) -> tuple[Block, ...]:
     if not listed.rows:
         return (Paragraph(f"{listed.table.label}はまだ登録されていません。"),)
     known = abouts(listed.table.record)
+    if listed.table.single:
+        (only,) = listed.rows
+        labels = (known[name].label for name in listed.names)
+        headings = (PaperColumn("項目", width=8), PaperColumn("内容", width=12, weight=3))
+        return (PaperTable(headings, tuple(Row(pair) for pair in zip(labels, only, strict=True))),)
     columns = tuple(_column(listed.table, name, known[name], at == 0) for at, name in enumerate(listed.names))
     notes = [f"{len(listed.rows):,}件"]
     if listed.blank:

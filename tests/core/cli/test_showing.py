@@ -214,4 +214,4 @@ def test_a_table_that_is_none_names_those_there_are(call: Call, ledger: Path) ->
     done = call("show", ledger, "値段")
     assert (done.code, done.out) == (2, "")
     assert "「値段」という表はありません" in done.err
-    assert "penalties(違約金)" in done.err
+    assert "違約金(penalties)" in done.err

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 from core.calc.allocation.pricing import Money
 from core.calc.comparison.gathering import scenarios_of
 from core.calc.members import members_of
-from core.documents.ledger.listing import listed_tables
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
+from core.model.naming import told_tables
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit
 from core.model.sheets import FixedSheet
@@ -73,7 +73,7 @@ class ReportSettings(QWidget):
         """Offer what the report knows, with the members and fixed sheets of the ledger; keep what was chosen."""
         book = self._session.book
         fixed = [one for one in book.all(FixedSheet).values() if one.report == report.name]
-        self._fill("table", [(table.label, table.name) for table in listed_tables()])
+        self._fill("table", [(table.label, table.name) for table in told_tables()])
         self._fill("municipality", [("すべての団体", None), *((one.name, one.code) for one in members_of(book))])
         self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
         self._fill("unit", list(_UNITS))

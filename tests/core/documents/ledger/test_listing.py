@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from core.documents.ledger.listing import build, list_title, listed_tables, result, table_named
-from core.documents.paper.document import Align, Column, Kind
+from core.documents.ledger.listing import build, list_title, result
+from core.documents.paper.document import Align, Column, Kind, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.answers import Answer
 from core.model.book import Book
 from core.model.changes import ChangeSet, Insert, Update
 from core.model.costs import OutOfScopeCost
 from core.model.faults import Refused
+from core.model.naming import table_named, told_columns, told_tables
 from core.model.records import to_row
 from core.model.registry import TABLES
 from core.model.values.paper import Paper
@@ -20,7 +21,7 @@ from core.printing.fonts import missing_characters
 from core.printing.render import render
 from tests.core.documents.sheets import column, notes, paragraphs, table
 
-NAMES = [one.name for one in listed_tables()]
+NAMES = [one.name for one in told_tables()]
 
 
 def of(name: str) -> PrintSettings:
@@ -39,15 +40,26 @@ def test_every_table_is_printed_and_equal_books_give_equal_bytes(book: Book, nam
     assert render(document) == render(build(book, of(name)))
 
 
-def test_the_settings_and_what_only_the_program_reads_are_no_lists() -> None:
-    assert not {"consortium", "fixed_sheets", "sheet_files", "distributions"} & set(NAMES)
+def test_every_table_that_is_kept_in_memory_has_a_list() -> None:
+    assert set(TABLES) - set(NAMES) == {"sheet_files"}
+
+
+def test_the_settings_are_listed_one_below_the_other(book: Book) -> None:
+    document = build(book, PrintSettings(table="consortium"))
+    (table,) = [block for block in document.sheets[0].blocks if isinstance(block, Table)]
+    assert [str(cell) for cell in table.rows[0].cells][:1] == ["協議会名"]
+
+
+def test_what_the_program_keeps_for_itself_is_not_printed() -> None:
+    told = {column for name in ("fixed_sheets", "distributions") for column in told_columns(TABLES[name].record)}
+    assert not told & {"inputs", "result", "sent", "taken", "history"}
 
 
 def test_a_table_is_found_by_its_name_or_its_label() -> None:
     assert table_named("out_of_scope_costs").label == "調達外経費"
     assert table_named(" 団体 ").name == "municipalities"
     with pytest.raises(Refused) as refused:
-        table_named("consortium")
+        table_named("値段")
     assert refused.value.rule == "unknown"
     assert "団体(municipalities)" in str(refused.value.facts["candidates"])
 
