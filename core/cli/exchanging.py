@@ -11,10 +11,11 @@ from core.calc.members import is_member
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.exchange_output import plan_record, print_plan, taken_lines, taken_record
 from core.cli.output import CommandFailed, accepted, changed, opened, print_json
-from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of, write_file, write_files
+from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of
 from core.jobs.importing import read_spreadsheet, take_in
 from core.jobs.issue import Wish, issue_files
 from core.jobs.take import read_files, take
+from core.jobs.writing import write_file, write_files
 from core.model.answers import Medium
 from core.model.book import Book
 from core.model.changes import ChangeSet

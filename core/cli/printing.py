@@ -8,8 +8,8 @@ from core.calc.comparison.gathering import scenarios_of
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, accepted, opened, understood
 from core.documents.registry import REPORTS, PrintSettings
-from core.jobs.export import write_file
 from core.jobs.printing import Kept, ToDraw, printout
+from core.jobs.writing import write_file
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.faults import Fault

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from core import heavy
+from core.jobs.writing import make_folder, write_file
 from core.model.answer_file import SUFFIX, AnswerFile
 from core.model.answers import Medium
 from core.model.book import Book
@@ -16,7 +17,6 @@ from core.model.faults import Faults
 from core.operations.answers.issuing import IssueTerms, issue
 from core.storage.answer_file import answer_file_bytes
 from core.storage.disk.errors import CannotSave, told_as
-from core.storage.disk.whole_file import write_whole
 from core.storage.rows.store import Store
 from core.version import version
 
@@ -84,14 +84,14 @@ def hand_out(
     """
     written: list[Path] = []
     try:
-        with told_as(CannotSave, folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            for one in files:
-                if stop():
-                    raise GivenUp
+        make_folder(folder)
+        for one in files:
+            if stop():
+                raise GivenUp
+            with told_as(CannotSave, folder):
                 path = free_name(folder, one, ".xlsx" if medium is Medium.EXCEL else SUFFIX)
-                written.append(path)
-                write_whole(path, heavy.questionnaire_book(one) if medium is Medium.EXCEL else answer_file_bytes(one))
+            written.append(path)
+            write_file(path, heavy.questionnaire_book(one) if medium is Medium.EXCEL else answer_file_bytes(one))
     except BaseException:
         _take_away(written)
         raise

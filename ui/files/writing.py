@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from core.jobs import export
+from core.jobs import writing
 from core.model.faults import Faults
 from core.storage.disk.errors import StoreError
 
@@ -21,9 +21,9 @@ def done_or_told(job: Callable[[], T]) -> T | Faults:
 
 def write_file(path: Path, content: bytes) -> Faults | None:
     """Put the file at `path` at one stroke, or say why not; then what was there is as it was."""
-    return done_or_told(lambda: export.write_file(path, content))
+    return done_or_told(lambda: writing.write_file(path, content))
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> Faults | None:
     """Put the files into `folder`, or say why not."""
-    return done_or_told(lambda: export.write_files(folder, files))
+    return done_or_told(lambda: writing.write_files(folder, files))

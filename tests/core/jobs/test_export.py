@@ -1,11 +1,5 @@
-import os
-from pathlib import Path
-
-import pytest
-
 from core import heavy
-from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of, write_file, write_files
-from core.storage.disk.errors import CannotSave
+from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of
 from core.storage.document.ledger_file import LedgerFile
 
 
@@ -25,24 +19,3 @@ def test_each_table_is_a_file_in_which_the_lost_are_replaced(file: LedgerFile) -
     files = csv_files(file.store.book(), "cp932", "〓")
     assert "団体.csv" in files
     assert "〓" in files["協議会.csv"].decode("cp932")
-
-
-def test_a_folder_is_made_and_its_files_are_whole(tmp_path: Path) -> None:
-    write_files(tmp_path / "書き出し" / "表", {"一.csv": b"1", "二.csv": b"2"})
-    assert [path.read_bytes() for path in sorted((tmp_path / "書き出し" / "表").iterdir())] == [b"1", b"2"]
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a file is made read-only in another way there")
-def test_a_file_that_cannot_be_replaced_is_as_it_was_and_is_named(tmp_path: Path) -> None:
-    target = tmp_path / "帳票.pdf"
-    target.mkdir()
-    with pytest.raises(CannotSave) as raised:
-        write_file(target, b"new")
-    assert raised.value.facts["path"] == str(target)
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_folder_that_is_a_file_is_told(tmp_path: Path) -> None:
-    (tmp_path / "表").write_text("no folder", encoding="utf-8")
-    with pytest.raises(CannotSave):
-        write_files(tmp_path / "表", {"一.csv": b"1"})

@@ -1,3 +1,5 @@
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,6 +87,19 @@ def test_a_folder_that_is_a_file_is_told_and_nothing_is_left(files: tuple[Answer
     with pytest.raises(CannotSave):
         hand_out(files, tmp_path / "配布", Medium.ANSWER_FILE)
     assert [path.name for path in tmp_path.iterdir()] == ["配布"]
+
+
+def test_it_is_the_disk_of_the_folder_that_is_full(
+    files: tuple[AnswerFile, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CannotSave) as raised:
+        hand_out(files[:1], tmp_path, Medium.EXCEL)
+    assert raised.value.rule == "disk_full"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_taken_name_is_numbered(files: tuple[AnswerFile, ...], tmp_path: Path) -> None:
