@@ -85,6 +85,7 @@ LATE = {
     "ui.files.care": "merging, restoring and rescuing are loaded when somebody asks, so that the window opens at once",
     "ui.shell.late": "the windows beside the main one are loaded when somebody asks for them, so that it opens at once",
     "ui.shell.page_list": "a page is loaded when it is first looked at, so that the window opens at once",
+    "core.storage.versions.migrations": "sqlite-utils is loaded for an older file, so that the window opens at once",
     "core.heavy": "the heavy rooms are loaded on first use, so that the window opens at once",
     "main": "the window's libraries are loaded only after it is known that there is a screen",
 }

@@ -9,8 +9,6 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from core.model.registry import TABLES
 from core.storage.disk.errors import CannotOpen, Damaged, rule_of
 from core.storage.disk.whole_file import Fingerprint, copy_file, now
@@ -25,7 +23,7 @@ SECOND_LOOK = 0.2
 """Seconds before a file that seems damaged is read again."""
 
 
-def open_ledger(path: Path) -> Database:
+def open_ledger(path: Path) -> sqlite3.Connection:
     """Open a working copy, new or left behind, and bring it up to date."""
     db = open_working_copy(path)
     try:
@@ -42,10 +40,10 @@ def open_ledger(path: Path) -> Database:
     return db
 
 
-def open_prepared(path: Path, document_id: str = "") -> Database:
+def open_prepared(path: Path, document_id: str = "") -> sqlite3.Connection:
     """Open a new ledger, by default one with an id of its own, that nobody works on yet: it waits for the disk once,
     when `begin` takes it over."""
-    db = Database(open_snapshot(path), execute_plugins=False)
+    db = open_snapshot(path)
     try:
         db.execute("PRAGMA foreign_keys = ON")
         migrate(db)
@@ -88,7 +86,7 @@ def bring_up_to_date(path: Path) -> None:
     Raises Damaged "migration_failed"; the copy is then of no use, and the user's file as it was.
     """
     failed = Damaged("migration_failed", path=str(path))
-    with closing(Database(open_snapshot(path), execute_plugins=False)) as db:
+    with closing(open_snapshot(path)) as db:
         before = _counts(db)
         try:
             migrate(db)
@@ -102,8 +100,9 @@ def bring_up_to_date(path: Path) -> None:
             raise failed
 
 
-def _counts(db: Database) -> dict[str, int]:
-    return {name: db[name].count for name in db.table_names()}
+def _counts(db: sqlite3.Connection) -> dict[str, int]:
+    names = db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    return {name: db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}
 
 
 def begin(copy: WorkingCopy, path: Path | None, mark: Fingerprint | None) -> Origin:

@@ -7,8 +7,6 @@ from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from core.model.book import Book
 from core.model.changes import ChangeSet, Row
 from core.model.history import LogEntry
@@ -129,4 +127,4 @@ def _read(path: Path) -> Store:
         copy_file(path, migrated)
         bring_up_to_date(migrated)
         path = migrated
-    return Store(Database(open_still(path), execute_plugins=False))
+    return Store(open_still(path))

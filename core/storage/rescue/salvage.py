@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from core.model.changes import ChangeSet, Insert, Row
 from core.model.council import Consortium
 from core.model.records import column_names, column_types, to_row
@@ -100,8 +98,8 @@ def salvage(content: bytes, scratch: Path) -> Salvage:
         fresh.unlink(missing_ok=True)
 
 
-def _salvaged(pages: Pages, db: Database) -> Salvage:
-    roots, references = _roots(pages, db), read_references(db.conn)
+def _salvaged(pages: Pages, db: sqlite3.Connection) -> Salvage:
+    roots, references = _roots(pages, db), read_references(db)
     trees = {name: read_tree(pages, root) for name, root in roots.items()}
     read = {name: _rows(table, trees.get(name, Tree(is_broken=True))) for name, table in TABLES.items()}
     _adopt_orphans(pages, trees, read)
@@ -134,7 +132,7 @@ def _salvaged(pages: Pages, db: Database) -> Salvage:
     return Salvage(content, _document_id(trees), (*accounts, account), spoilt, history)
 
 
-def _roots(pages: Pages, db: Database) -> dict[str, int]:
+def _roots(pages: Pages, db: sqlite3.Connection) -> dict[str, int]:
     """Return the root page of each table: by the file's own definitions, else as in a new file, whose tables were made
     in the same order."""
     query = "SELECT name, rootpage FROM sqlite_schema WHERE type = 'table'"
@@ -208,7 +206,7 @@ def _mend_references(found: dict[str, dict[int, Any]], references: Mapping[tuple
     return emptied
 
 
-def _keep_acceptable(found: dict[str, dict[int, Any]], db: Database) -> None:
+def _keep_acceptable(found: dict[str, dict[int, Any]], db: sqlite3.Connection) -> None:
     """Drop the rows that break a rule of their table or have the key of another row; references are not asked here."""
     db.execute("PRAGMA foreign_keys = OFF")
     for name, rows in found.items():

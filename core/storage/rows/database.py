@@ -5,8 +5,6 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 PATIENCE = 30.0
 """Seconds a connection waits for another one of this program: a save copies while edits go on."""
 
@@ -14,7 +12,7 @@ _LONGEST, _LONGEST_ON_WINDOWS = 480, 240
 """SQLite takes paths of less than 512 bytes, on Windows of 260 letters, an ending for the journal included."""
 
 
-def open_working_copy(path: Path) -> Database:
+def open_working_copy(path: Path) -> sqlite3.Connection:
     """Open a private file for reading and writing: what is committed is on the disk, journal included.
 
     Every connection is in autocommit mode: transactions are begun and ended in words, never by the driver.
@@ -26,7 +24,7 @@ def open_working_copy(path: Path) -> Database:
     except BaseException:
         connection.close()
         raise
-    return Database(connection, execute_plugins=False)
+    return connection
 
 
 def open_snapshot(path: Path) -> sqlite3.Connection:

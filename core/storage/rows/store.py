@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlite_utils import Database
-
 from core.model.book import Book
 from core.model.changes import ChangeSet, Row
 from core.model.history import LogEntry, LogFilter
@@ -34,10 +32,9 @@ R = TypeVar("R")
 class Store:
     """One open database with the ledger's tables. Used by the thread that opened it; nobody else writes."""
 
-    def __init__(self, db: Database) -> None:
-        """`db` has the tables of SCHEMA_VERSION, foreign keys on and a connection in autocommit mode."""
-        self._db = db
-        self._connection: sqlite3.Connection = db.conn
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """`connection` leads to the tables of SCHEMA_VERSION, has foreign keys on and is in autocommit mode."""
+        self._connection = connection
         self._place = Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
 
     @property
@@ -130,7 +127,7 @@ class Store:
 
     def close(self) -> None:
         """Close the database; the store cannot be used afterwards."""
-        self._db.close()
+        self._connection.close()
 
     def _records(self, table: Table) -> list[Any]:
         cursor = self._connection.execute(f"{select(table.name)} ORDER BY id")

@@ -4,7 +4,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from core.model.changes import ChangeSet, Update
 from core.storage.disk.places import Home
@@ -40,9 +39,9 @@ def new_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[],
         def make() -> Store:
             connection = sqlite3.connect(":memory:", isolation_level=None)
             opened.append(connection)
-            db.conn.backup(connection)
+            db.backup(connection)
             connection.execute("PRAGMA foreign_keys = ON")
-            return Store(Database(connection, execute_plugins=False))
+            return Store(connection)
 
         yield make
     for connection in opened:

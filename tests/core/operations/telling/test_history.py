@@ -1,6 +1,5 @@
 """The change log as people ask for it: by record and by save."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -30,8 +29,7 @@ def entry(
 def test_the_owners_of_a_row_are_what_its_table_refers_to(tmp_path: Path) -> None:
     with closing(open_working_copy(tmp_path / "new.db")) as db:
         migrate(db)
-        connection: sqlite3.Connection = db.conn
-        references = read_references(connection)
+        references = read_references(db)
     assert {key: target for key, target in references.items() if key[1] != "id"} == REFERENCES
     required = {key for key in references if key[1] in {TABLES[key[0]].parent, *TABLES[key[0]].keys}}
     assert {(name, column) for name, owners in OWNERS.items() for column in owners} == required

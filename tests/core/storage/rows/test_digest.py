@@ -17,7 +17,7 @@ def database(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     with closing(open_working_copy(tmp_path / "ledger.db")) as db:
         migrate(db)
         identify(db, "0.1.0")
-        yield db.conn
+        yield db
 
 
 def test_the_order_in_which_rows_were_written_does_not_matter(database: sqlite3.Connection) -> None:

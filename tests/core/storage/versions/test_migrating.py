@@ -1,11 +1,10 @@
 """Files of earlier versions: backed up, migrated in their copy, looked at, and only replaced by a save."""
 
-from collections.abc import Iterator
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from core.calc.allocation.allocate import allocate
 from core.calc.allocation.item import View
@@ -18,7 +17,7 @@ from core.storage.document.recognition import check_content
 from core.storage.rows.database import open_still, open_working_copy
 from core.storage.rows.digest import schema_hash
 from core.storage.versions import migrations
-from core.storage.versions.migrations import MIGRATIONS, SCHEMA_HASHES, SCHEMA_VERSION, migrate
+from core.storage.versions.migrations import SCHEMA_HASHES, SCHEMA_VERSION, VERSIONS, migrate
 from core.version import ROOT
 
 RELEASED = sorted((ROOT / "tests" / "data").glob("schema_*.anbun"))
@@ -34,22 +33,20 @@ def saved(home: Home, desk: Path) -> Path:
 
 
 @pytest.fixture
-def newer_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+def newer_version(monkeypatch: pytest.MonkeyPatch) -> int:
     """A program that is one version ahead."""
     version = SCHEMA_VERSION + 1
 
-    @MIGRATIONS(name="of_a_test")
-    def newer(db: Database) -> None:
+    def newer(db: sqlite3.Connection) -> None:
         db.execute("CREATE TABLE trial (id INTEGER PRIMARY KEY) STRICT")
-        db.execute(f"PRAGMA user_version = {version}")
 
-    with closing(Database(memory=True, execute_plugins=False)) as db:
+    monkeypatch.setattr(migrations, "VERSIONS", (*VERSIONS, ("of_a_test", newer, "")))
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         migrate(db)
-        monkeypatch.setitem(SCHEMA_HASHES, version, schema_hash(db.conn))
+        monkeypatch.setitem(SCHEMA_HASHES, version, schema_hash(db))
     for module in (migrations, opening, recognition):
         monkeypatch.setattr(module, "SCHEMA_VERSION", version)
-    yield version
-    MIGRATIONS._migrations.pop()
+    return version
 
 
 def version_of(path: Path) -> int:
@@ -90,8 +87,9 @@ def test_a_migration_that_loses_rows_is_refused(
     home: Home, saved: Path, newer_version: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = saved.read_bytes()
-    losing = MIGRATIONS._migrations[-1]
-    monkeypatch.setattr(losing, "fn", lambda db: db.execute("DELETE FROM consortium"))
+    *before, (name, _, _) = migrations.VERSIONS
+    losing = (name, lambda db: db.execute("DELETE FROM consortium"), "")
+    monkeypatch.setattr(migrations, "VERSIONS", (*before, losing))
     with pytest.raises(Damaged) as raised:
         LedgerFile.open(home, saved)
     assert raised.value.rule == "migration_failed"
