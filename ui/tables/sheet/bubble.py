@@ -22,10 +22,6 @@ class Bubble(QFrame):
         layout.setContentsMargins(theme.GAP, theme.STEP, theme.GAP, theme.STEP)
         layout.addWidget(self._label)
         self.setObjectName("bubble")
-        self.setStyleSheet(
-            f"#bubble {{ background: {theme.SURFACE}; border: 2px solid {theme.ERROR};"
-            f" border-radius: {theme.STEP}px; }}"
-        )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)

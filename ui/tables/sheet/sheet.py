@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
-from ui.look import theme
 from ui.tables.columns import Column, OnAppend, OnEdit, Totals
 from ui.tables.record_list import record_key
 from ui.tables.sheet.actions import RangeActions
@@ -178,7 +177,6 @@ class Sheet(QWidget):
     def _lay_out(self) -> None:
         frame = QFrame(self)
         frame.setObjectName("sheet")
-        frame.setStyleSheet(f"#sheet {{ background: {theme.SURFACE}; border: 1px solid {theme.LINE}; }}")
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
