@@ -10,6 +10,7 @@ from core.model.book import Book
 from core.model.changes import ChangeSet, Row
 from core.model.history import LogEntry, LogFilter
 from core.model.history import Row as LoggedRow
+from core.model.many_records import from_many
 from core.model.records import from_values
 from core.model.registry import TABLES, Table
 from core.storage.disk.errors import ChangeRefused, StoreError, told_as
@@ -27,6 +28,7 @@ from core.storage.rows.change_log import (
 from core.storage.rows.writer import Writer, read_references, read_row, read_rows, select
 
 R = TypeVar("R")
+_AT_ONCE = 5_000
 
 
 class Store:
@@ -131,7 +133,10 @@ class Store:
 
     def _records(self, table: Table) -> list[Any]:
         cursor = self._connection.execute(f"{select(table.name)} ORDER BY id")
-        return [from_values(table.record, row) for row in cursor]
+        records: list[Any] = []
+        while rows := cursor.fetchmany(_AT_ONCE):
+            records += from_many(table.record, rows)
+        return records
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
