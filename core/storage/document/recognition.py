@@ -9,7 +9,7 @@ from pathlib import Path
 from core.storage.disk.errors import CannotOpen, Damaged
 from core.storage.disk.file_kinds import seems
 from core.storage.rows.database import open_still
-from core.storage.rows.digest import content_hash, schema_hash
+from core.storage.rows.digest import is_content_hash, schema_hash
 from core.storage.versions.application_id import APPLICATION_ID
 from core.storage.versions.migrations import SCHEMA_HASHES, SCHEMA_VERSION
 
@@ -101,11 +101,10 @@ def check_content(path: Path, about: Path | None = None) -> str:
                 raise Damaged("file_strange", path=str(about or path))
             if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
                 raise damaged
-            found = content_hash(connection)
             kept, document_id = connection.execute("SELECT content_hash, document_id FROM meta").fetchone()
-            if kept != found or not is_document_id(document_id):
+            if not is_document_id(document_id) or not is_content_hash(connection, kept):
                 raise damaged
-            return found
+            return str(kept)
     except (TypeError, UnicodeDecodeError) as error:
         # No row where there must be one; letters that are none, in a message of SQLite's too.
         raise damaged from error
