@@ -3,10 +3,11 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from json.encoder import encode_basestring_ascii
 
 from core.model.registry import TABLES
+from core.storage.rows.heard import Listener
 
 _CHUNK = 5_000
 _LEAST = -(2**63)
@@ -20,18 +21,29 @@ def content_hash(connection: sqlite3.Connection) -> str:
     return _hash(connection, _queries(connection))
 
 
-def is_content_hash(connection: sqlite3.Connection, kept: object) -> bool:
-    """Whether `kept` is the content hash; it may raise what content_hash does.
+def is_content_hash(connection: sqlite3.Connection, kept: object, listener: Listener | None = None) -> bool:
+    """Whether `kept` is the content hash; `listener` is told the rows meanwhile. It may raise what content_hash does.
 
     SQLite words the rows itself first: twice as fast, and other threads go on meanwhile. Where it words a value in
     another way the hash is another one, so nothing is said to differ before it was read as content_hash reads it.
     """
     queries = _queries(connection)
     try:
-        found = _hash(connection, queries, worded_by_sqlite=True)
+        if _hash(connection, queries, listener or _Deaf()) == kept:
+            return True
     except sqlite3.Error:
-        found = ""
-    return found == kept or _hash(connection, queries) == kept
+        pass
+    if listener is not None:
+        listener.forget()
+    return _hash(connection, queries) == kept
+
+
+class _Deaf:
+    def hear(self, table: str, columns: Sequence[str], lines: str) -> None:
+        pass
+
+    def forget(self) -> None:
+        pass
 
 
 def schema_hash(connection: sqlite3.Connection) -> str:
@@ -64,16 +76,19 @@ def _queries(connection: sqlite3.Connection) -> dict[str, str]:
     return queries | {f"SELECT {', '.join(name for (name,) in columns)} FROM meta": ""}
 
 
-def _hash(connection: sqlite3.Connection, queries: dict[str, str], worded_by_sqlite: bool = False) -> str:
-    """Hash queries and rows as ASCII JSON: 1, "1", null and a blob differ, and no text can look like another row."""
+def _hash(connection: sqlite3.Connection, queries: dict[str, str], listener: Listener | None = None) -> str:
+    """Hash queries and rows as ASCII JSON: 1, "1", null and a blob differ, and no text can look like another row.
+
+    For a listener SQLite words the rows of the ledger's tables.
+    """
     hash = hashlib.sha256()
     encode = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"), default=_blob).encode
     for query, table in queries.items():
         cursor = connection.execute(query)
         columns = [column[0] for column in cursor.description]
         hash.update(encode([query, columns]).encode())
-        if worded_by_sqlite and table and not _has_blobs(connection, table):
-            lines = _lines(connection, table, columns)
+        if listener is not None and table and not _has_blobs(connection, table):
+            lines = _lines(connection, table, columns, listener)
         else:
             lines = (encode(rows)[1:-1] for rows in _rows(cursor))
         for some in lines:
@@ -90,17 +105,20 @@ def _has_blobs(connection: sqlite3.Connection, table: str) -> bool:
     return bool(connection.execute("SELECT 1 FROM pragma_table_info(?) WHERE type = 'BLOB'", (table,)).fetchone())
 
 
-def _lines(connection: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[str]:
-    """Yield the rows of a table in the order of their ids, many at once, as SQLite words them in JSON."""
+def _lines(connection: sqlite3.Connection, table: str, columns: list[str], listener: Listener) -> Iterator[str]:
+    """Yield the rows of a table in the order of their ids, many at once, as SQLite words them in JSON, but in ASCII."""
     values = ", ".join(f'"{name}"' for name in columns)
     statement = (
         f"SELECT group_concat(line), max(at) FROM (SELECT rowid AS at, json_array({values}) AS line"
         f' FROM "{table}" NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT {_CHUNK})'
     )
     lines, last = connection.execute(statement, (_LEAST,)).fetchone()
+    listener.hear(table, columns, lines or "")
     while lines is not None:
         yield _ascii(lines)
         lines, last = connection.execute(statement, (last,)).fetchone()
+        if lines is not None:
+            listener.hear(table, columns, lines)
 
 
 def _ascii(text: str) -> str:
