@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from core.model.changes import Change, ChangeSet, Delete, Insert, Update
@@ -26,10 +27,7 @@ class Book:
             self._records[name] = records
             self._last_ids[name] = max((last_ids or {}).get(name, 0), max(records, default=0))
             if table.parent:
-                groups: dict[int, dict[int, Any]] = {}
-                for record in records.values():
-                    groups.setdefault(getattr(record, table.parent), {})[record.id] = record
-                self._children[name] = groups
+                self._children[name] = _grouped(records, table.parent)
 
     @property
     def consortium(self) -> Consortium:
@@ -85,6 +83,17 @@ class Book:
             del groups[getattr(old, parent)][old.id]
         if new is not None:
             groups.setdefault(getattr(new, parent), {})[new.id] = new
+
+
+def _grouped(records: Mapping[int, Any], parent: str) -> dict[int, dict[int, Any]]:
+    """Return the records by parent and id; those of one parent mostly stand together."""
+    groups: dict[int, dict[int, Any]] = {}
+    group, whose = {}, None
+    for id, record, of in zip(records, records.values(), map(attrgetter(parent), records.values()), strict=True):
+        if of != whose:
+            group, whose = groups.setdefault(of, {}), of
+        group[id] = record
+    return groups
 
 
 def _read(kind: type, value: Any) -> Any:
