@@ -148,17 +148,14 @@ _AS_YES = bytes([NO, YES, YES]) + _REST
 """Translation tables: the undecided taken as 実施しない, and as 実施."""
 
 
-_SAID = attrgetter("municipality_id", "state")
-
-
 def case_of(book: Book, frame: Frame, customization: Customization) -> Case:
     """Collect what the item's amounts depend on. A member without an answer is undecided (未回答)."""
     members = len(frame.members)
     # One place more than members: there go the answers of those who are not, or no longer, members.
     stances = bytearray([OPEN]) * (members + 1)
     place_of = frame.place.get
-    for municipality_id, state in map(_SAID, book.children(Answer, customization.id).values()):
-        stances[place_of(municipality_id, members)] = STANCES[state]
+    for answer in book.children(Answer, customization.id).values():
+        stances[place_of(answer.municipality_id, members)] = STANCES[answer.state]
     stance = bytes(stances[:members])
     prices = price_list(book, customization, frame.money, frame.estimate)
     most = members - stance.count(NO)

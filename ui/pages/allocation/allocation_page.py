@@ -194,7 +194,7 @@ class AllocationPage(Page):
         if not result.counted:
             return 0 if customization.disposition in UNCOSTED else ""
         state = self._answers.state(customization.id, member.id)
-        if state is not AnswerState.YES and not (state.is_open and view is View.ALL):
+        if state is not AnswerState.YES and (view is not View.ALL or not state.is_open):
             return state.label if state.is_open else ""
         outcome = result.all if view is View.ALL else result.max
         share = outcome.shares[place]
