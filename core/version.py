@@ -1,6 +1,6 @@
 """The program's version, kept in one place: pyproject.toml."""
 
-import tomllib
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -11,5 +11,7 @@ RESOURCES = ROOT / "resources"
 
 def version() -> str:
     """Return the version written in pyproject.toml, for example "0.1.0"."""
-    with (ROOT / "pyproject.toml").open("rb") as file:
-        return str(tomllib.load(file)["project"]["version"])
+    # Read by its line: a whole TOML reader would take 4 ms of the start.
+    found = re.search(r'^version = "([^"]+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert found is not None
+    return found[1]

@@ -87,7 +87,7 @@ LATE = {
     "core.cli.late": "a command is loaded when it is asked for, so that a short one answers at once",
     "core.cli.tables.late": "a table is loaded when it is asked for, so that show answers at once",
     "core.heavy": "the heavy rooms are loaded on first use, so that the window opens at once",
-    "core.storage.versions.migrations": "sqlite-utils makes and migrates tables: only a new or an older file needs it",
+    "core.storage.versions.migrations": "sqlite-utils is loaded for an older file, so that the window opens at once",
     "main": "the window's libraries are loaded only after it is known that there is a screen",
 }
 """Modules that may import inside a function, and why."""

@@ -21,7 +21,7 @@ class AnswerState(Word):
     @property
     def is_open(self) -> bool:
         """Whether the municipality may still say yes or no."""
-        return self in {AnswerState.UNDECIDED, AnswerState.UNANSWERED}
+        return self is AnswerState.UNDECIDED or self is AnswerState.UNANSWERED
 
     @property
     def mark(self) -> str:

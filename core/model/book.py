@@ -27,11 +27,7 @@ class Book:
             self._records[name] = records
             self._last_ids[name] = max((last_ids or {}).get(name, 0), max(records, default=0))
             if name in PARENTS:
-                groups: dict[int, dict[int, Any]] = {}
-                parent_of = attrgetter(PARENTS[name])
-                for record in records.values():
-                    groups.setdefault(parent_of(record), {})[record.id] = record
-                self._children[name] = groups
+                self._children[name] = _grouped(records, PARENTS[name])
 
     @property
     def consortium(self) -> Consortium:
@@ -88,6 +84,17 @@ class Book:
             del groups[getattr(old, parent)][old.id]
         if new is not None:
             groups.setdefault(getattr(new, parent), {})[new.id] = new
+
+
+def _grouped(records: Mapping[int, Any], parent: str) -> dict[int, dict[int, Any]]:
+    """Return the records by parent and id; those of one parent mostly stand together."""
+    groups: dict[int, dict[int, Any]] = {}
+    group, whose = {}, None
+    for id, record, of in zip(records, records.values(), map(attrgetter(parent), records.values()), strict=True):
+        if of != whose:
+            group, whose = groups.setdefault(of, {}), of
+        group[id] = record
+    return groups
 
 
 def _read(kind: type, value: Any) -> Any:

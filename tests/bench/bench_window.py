@@ -47,11 +47,11 @@ from core.sample import sample
 from ui.shell.app import application
 from ui.shell.main_window import MainWindow
 from ui.session import Session
-from ui.shell.memory import Settings
+from ui.shell.memory import Memory
 home = default_home()
 file = LedgerFile.open(home, Path({path!r})) if {path!r} else LedgerFile.new(home, sample())
 app = application()
-window = MainWindow(Session(file), Settings(home.settings))
+window = MainWindow(Session(file), Memory(home.settings))
 window.resize(1366, 768)
 window.show()
 window.grab()

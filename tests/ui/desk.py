@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QTreeWidgetItem,
     QWidget,
 )
 
@@ -25,8 +26,9 @@ from core.operations.editing.find import find
 from tests.ui.tables.sheet.ledger import press, put_on_clipboard
 from ui.session import Session
 from ui.shell.main_window import MainWindow
+from ui.shell.navigation import Navigation
 from ui.tables.columns import Column
-from ui.tables.sheet.bubble import Bubble
+from ui.tables.sheet.refusals import Bubble
 from ui.tables.sheet.rejected_panel import RejectedPanel
 from ui.tables.sheet.sheet import Sheet
 
@@ -136,6 +138,13 @@ def named(within: QWidget, kind: type[W], name: str) -> W:
     found = [one for one in within.findChildren(kind) if one.accessibleName() == name]
     assert len(found) == 1, f"{len(found)} controls are called {name}"
     return found[0]
+
+
+def current_line(navigation: Navigation) -> QTreeWidgetItem:
+    """Return the page or group of the list at the left that has the keyboard."""
+    item = navigation.currentItem()
+    assert item is not None
+    return item
 
 
 def fill(within: QWidget, **texts: str) -> None:

@@ -157,6 +157,14 @@ QTableView {{
     selection-background-color: {SELECTION}; selection-color: {TEXT};
 }}
 QHeaderView {{ background: {PAGE}; border: 0; }}
+QFrame#sheet {{ background: {SURFACE}; border: 1px solid {LINE}; }}
+QFrame#paneLine {{ background: {LINE}; }}
+QFrame#bubble {{ background: {SURFACE}; border: 2px solid {ERROR}; border-radius: {STEP}px; }}
+QFrame#rejected {{ background: {LIGHT_ERROR}; border: 2px solid {ERROR}; }}
+QFrame#rejected QHeaderView::section {{
+    background: {PAGE}; border: 0; border-right: 1px solid {LIGHT_LINE};
+    border-bottom: 1px solid {LINE}; padding: {STEP}px; font-weight: bold;
+}}
 QMenu {{ background: {SURFACE}; border: 1px solid {LINE}; padding: {STEP}px 0; }}
 QMenu::item {{ padding: {GAP}px {MARGIN * 2}px {GAP}px {MARGIN}px; }}
 QMenu::item:selected {{ background: {SELECTION}; color: {TEXT}; }}

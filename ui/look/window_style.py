@@ -3,19 +3,15 @@
 from ui.look import theme
 
 WINDOW_STYLE = f"""
-QListWidget#navigation {{
+QTreeWidget#navigation {{
     background: {theme.SURFACE}; border: 0; border-right: 1px solid {theme.LIGHT_LINE}; outline: 0;
-    font-size: 15px; padding: 2px 0;
+    font-size: 15px; show-decoration-selected: 1;
 }}
-QListWidget#navigation:focus {{ border: 0; border-right: 1px solid {theme.LIGHT_LINE}; }}
-QListWidget#navigation::item {{ min-height: {theme.TARGET}px; padding-left: 12px; }}
-QListWidget#navigation::item:disabled {{ color: {theme.SECONDARY}; min-height: 18px; padding-top: 2px; }}
-QListWidget#navigation::item:hover:enabled {{ background: {theme.LIGHT_PRIMARY}; }}
-QListWidget#navigation::item:selected {{
-    background: {theme.LIGHT_PRIMARY}; color: {theme.PRIMARY}; border-left: 4px solid {theme.PRIMARY};
-    padding-left: 8px; font-weight: bold;
-}}
-QListWidget#navigation::item:selected:focus {{ border: 2px solid {theme.FOCUS}; }}
+QTreeWidget#navigation:focus {{ border: 0; border-right: 1px solid {theme.LIGHT_LINE}; }}
+QTreeWidget#navigation::item {{ height: {theme.TARGET - 4}px; border: 2px solid transparent; }}
+QTreeWidget#navigation::item:hover {{ background: {theme.LIGHT_PRIMARY}; }}
+QTreeWidget#navigation::item:selected {{ background: {theme.LIGHT_PRIMARY}; color: {theme.PRIMARY}; }}
+QTreeWidget#navigation::item:focus {{ border-color: {theme.FOCUS}; }}
 QWidget#header {{ background: {theme.SURFACE}; border-bottom: 1px solid {theme.LIGHT_LINE}; }}
 QLabel#fileTitle {{ font-weight: bold; }}
 QLabel#fileState {{ color: {theme.SECONDARY}; font-size: 14px; }}

@@ -4,13 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -28,19 +26,15 @@ from ui.files.autosave import Autosave
 from ui.files.care import FileCare
 from ui.files.trouble import Trouble, file_trouble
 from ui.look import theme
-from ui.look.assets import text_font
 from ui.pages.page import Page
 from ui.session import Session
 from ui.shell.memory import Memory
+from ui.shell.navigation import Navigation
 from ui.shell.page_list import PAGES, entry_of
 from ui.shell.side_windows import SideWindows
 from ui.widgets.banner import Banner
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.typing_end import finish_typing
-
-_KEY = Qt.ItemDataRole.UserRole
-HEADING_HEIGHT = 20
-"""Of the groups of the navigation, so that all pages are seen at 768 lines."""
 
 
 class MainWindow(QMainWindow):
@@ -84,10 +78,7 @@ class MainWindow(QMainWindow):
         if part:
             page.show_part(part)
         self._stack.setCurrentWidget(page)
-        for row in range(self._navigation.count()):
-            item = self._navigation.item(row)
-            if item.data(_KEY) == key and self._navigation.currentItem() is not item:
-                self._navigation.setCurrentItem(item, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._navigation.show_page(key)
         return page
 
     def page(self, key: str) -> Page:
@@ -108,24 +99,8 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def _build(self) -> None:
-        self._navigation = QListWidget()
-        self._navigation.setObjectName("navigation")
-        self._navigation.setAccessibleName("ページの一覧")
-        self._navigation.setFixedWidth(176)
-        group = ""
-        for entry in PAGES:
-            if entry.group != group:
-                group = entry.group
-                heading = QListWidgetItem(group)
-                heading.setFlags(Qt.ItemFlag.NoItemFlags)
-                heading.setFont(text_font(theme.SMALL_PX))
-                heading.setSizeHint(QSize(0, HEADING_HEIGHT))
-                self._navigation.addItem(heading)
-            item = QListWidgetItem(f"  {entry.title}")
-            item.setData(_KEY, entry.key)
-            item.setToolTip(entry.about)
-            self._navigation.addItem(item)
-        self._navigation.currentItemChanged.connect(lambda item, _: item and self.open_page(item.data(_KEY)))
+        self._navigation = Navigation(PAGES, self._memory)
+        self._navigation.chosen.connect(self.open_page)
         self._stack = QStackedWidget()
         self._title = QLabel()
         self._title.setObjectName("fileTitle")

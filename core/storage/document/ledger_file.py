@@ -1,11 +1,12 @@
 """A document that is open: the user's file, its private working copy, and the way from one to the other."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from core.model.changes import ChangeSet, Insert
 from core.model.council import Consortium
@@ -49,7 +50,8 @@ from core.storage.document.working_copy import (
     write_origin,
 )
 from core.storage.rows.change_log import RawEntry
-from core.storage.rows.store import Store
+from core.storage.rows.heard import HeardTables
+from core.storage.rows.store import NOTHING, Store
 
 SUFFIX = ".anbun"
 
@@ -68,14 +70,22 @@ class Access(Enum):
 class LedgerFile:
     """Every change is in the working copy at once; the user's file changes by saving only, and whole."""
 
-    def __init__(self, home: Home, copy: WorkingCopy, origin: Origin, reading: bool = False) -> None:
-        """Open the working copy, brought up to date; `new`, `open` and `recover` call this."""
+    def __init__(
+        self,
+        home: Home,
+        copy: WorkingCopy,
+        origin: Origin,
+        reading: bool = False,
+        heard: Mapping[str, list[Any]] = NOTHING,
+    ) -> None:
+        """Open the working copy, brought up to date; `new`, `open` and `recover` call this. `heard` are the records of
+        tables, as they stand in it, as far as they are known."""
         self.home = home
         self.copy = copy
         self.backs_up_beside = False
         self._reading = reading
         self.origin = origin
-        self._store = Store(open_ledger(copy.database))
+        self._store = Store(open_ledger(copy.database), heard)
         self._is_closed = False
 
     @classmethod
@@ -108,7 +118,8 @@ class LedgerFile:
             path = real_path(path)
             check_kind(path)
             with removed_on_failure(new_working_copy(home)) as copy:
-                mark = checked_copy(path, copy.prepared)
+                heard = HeardTables()
+                mark = checked_copy(path, copy.prepared, heard)
                 keep_base(copy)
                 identity = identity_of(copy.prepared)
                 reading = access is Access.READ or (access is Access.EDIT and bool(identity.seal))
@@ -116,8 +127,9 @@ class LedgerFile:
                     if access is Access.EDIT and not reading:
                         back_up_once(copy.prepared, home.backups / identity.document_id, path, BEFORE_MIGRATION)
                     bring_up_to_date(copy.prepared)
+                    heard.forget()
                 source = (None, None) if access is Access.COPY else (path, mark)
-                return cls(home, copy, begin(copy, *source), reading)
+                return cls(home, copy, begin(copy, *source), reading, heard.records)
 
     @classmethod
     def recover(cls, home: Home, leftover: Leftover) -> "LedgerFile":

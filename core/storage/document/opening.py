@@ -16,6 +16,7 @@ from core.storage.document.recognition import check_content
 from core.storage.document.seal import Seal
 from core.storage.document.working_copy import Origin, Saved, WorkingCopy, write_origin
 from core.storage.rows.database import open_snapshot, open_still, open_working_copy
+from core.storage.rows.heard import Listener
 from core.storage.versions.migrations import SCHEMA_VERSION, identify, migrate
 from core.version import version
 
@@ -124,19 +125,21 @@ def keep_base(copy: WorkingCopy) -> None:
         shutil.copyfile(copy.prepared, copy.base)
 
 
-def checked_copy(path: Path, copy: Path) -> Fingerprint:
-    """Copy the user's file and check the copy: what was checked is what is opened.
+def checked_copy(path: Path, copy: Path, listener: Listener | None = None) -> Fingerprint:
+    """Copy the user's file and check the copy: what was checked is what is opened, and what `listener` was told.
 
     Raises what check_content does; Damaged only when a second look finds the very same bytes: a copy still on its way,
     or a share that stumbled, is not a damaged file but CannotOpen "file_unsteady".
     """
     first = copy_file(path, copy)
     try:
-        check_content(copy, path)
+        check_content(copy, path, listener)
     except Damaged:
         time.sleep(SECOND_LOOK)
     else:
         return first
+    if listener is not None:
+        listener.forget()
     second = copy_file(path, copy)
     try:
         check_content(copy, path)

@@ -5,11 +5,13 @@ import sqlite3
 import stat
 from contextlib import closing, suppress
 from pathlib import Path
+from threading import Thread
 
 from core.storage.disk.errors import CannotOpen, Damaged
 from core.storage.disk.file_kinds import seems
 from core.storage.rows.database import open_still
-from core.storage.rows.digest import content_hash, schema_hash
+from core.storage.rows.digest import is_content_hash, schema_hash
+from core.storage.rows.heard import Listener
 from core.storage.versions.application_id import APPLICATION_ID
 from core.storage.versions.migrations import SCHEMA_HASHES, SCHEMA_VERSION
 
@@ -86,8 +88,9 @@ def may_be_salvaged(path: Path) -> bool:
     return True
 
 
-def check_content(path: Path, about: Path | None = None) -> str:
-    """Check a closed file of ours from its first page to its last and return its content hash.
+def check_content(path: Path, about: Path | None = None, listener: Listener | None = None) -> str:
+    """Check a closed file of ours from its first page to its last and return its content hash; `listener` is told its
+    rows meanwhile, which are what they seem when nothing is raised.
 
     Raises what check_header does, Damaged "file_strange" when it is made of other parts than every ledger of its
     version (before any of them can do anything), Damaged "file_damaged" when it does not hold what was saved, OSError
@@ -99,13 +102,12 @@ def check_content(path: Path, about: Path | None = None) -> str:
         with closing(open_still(path)) as connection:
             if not has_known_parts(connection):
                 raise Damaged("file_strange", path=str(about or path))
-            if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+            with _PageCheck(path) as pages:
+                kept, document_id = connection.execute("SELECT content_hash, document_id FROM meta").fetchone()
+                is_as_saved = is_document_id(document_id) and is_content_hash(connection, kept, listener)
+            if not pages.are_whole or not is_as_saved:
                 raise damaged
-            found = content_hash(connection)
-            kept, document_id = connection.execute("SELECT content_hash, document_id FROM meta").fetchone()
-            if kept != found or not is_document_id(document_id):
-                raise damaged
-            return found
+            return str(kept)
     except (TypeError, UnicodeDecodeError) as error:
         # No row where there must be one; letters that are none, in a message of SQLite's too.
         raise damaged from error
@@ -113,6 +115,35 @@ def check_content(path: Path, about: Path | None = None) -> str:
         if _is_io_error(error):
             raise OSError(str(error)) from error
         raise damaged from error
+
+
+class _PageCheck(Thread):
+    """Looks through all pages of a closed file beside what happens inside `with`: SQLite needs no Python for it.
+
+    What it could not read is raised at the end, whatever else has been found: a share that stumbles is no damage.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(name="page check")
+        self.are_whole = False
+        self._path = path
+        self._error: Exception | None = None
+
+    def __enter__(self) -> "_PageCheck":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.join()
+        if self._error is not None:
+            raise self._error
+
+    def run(self) -> None:
+        try:
+            with closing(open_still(self._path)) as connection:
+                self.are_whole = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+        except Exception as error:  # noqa: BLE001  (it is raised where it is waited for)
+            self._error = error
 
 
 def has_known_parts(connection: sqlite3.Connection) -> bool:

@@ -3,11 +3,14 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from json.encoder import encode_basestring_ascii
 
 from core.model.registry import TABLES
+from core.storage.rows.heard import Listener
 
 _CHUNK = 5_000
+_LEAST = -(2**63)
 
 
 def content_hash(connection: sqlite3.Connection) -> str:
@@ -15,14 +18,32 @@ def content_hash(connection: sqlite3.Connection) -> str:
 
     It works on the file of any version, and on a damaged one it may raise sqlite3.DatabaseError.
     """
-    connection_tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'meta' ORDER BY name"
-    queries = ["SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"]
-    for (name,) in connection.execute(connection_tables).fetchall():
-        order = "name" if name == "sqlite_sequence" else "rowid"
-        queries.append(f'SELECT * FROM "{name}" ORDER BY {order}')
-    columns = connection.execute("SELECT name FROM pragma_table_info('meta') WHERE name <> 'content_hash'").fetchall()
-    queries.append(f"SELECT {', '.join(name for (name,) in columns)} FROM meta")
-    return _hash(connection, queries)
+    return _hash(connection, _queries(connection))
+
+
+def is_content_hash(connection: sqlite3.Connection, kept: object, listener: Listener | None = None) -> bool:
+    """Whether `kept` is the content hash; `listener` is told the rows meanwhile. It may raise what content_hash does.
+
+    SQLite words the rows itself first: twice as fast, and other threads go on meanwhile. Where it words a value in
+    another way the hash is another one, so nothing is said to differ before it was read as content_hash reads it.
+    """
+    queries = _queries(connection)
+    try:
+        if _hash(connection, queries, listener or _Deaf()) == kept:
+            return True
+    except sqlite3.Error:
+        pass
+    if listener is not None:
+        listener.forget()
+    return _hash(connection, queries) == kept
+
+
+class _Deaf:
+    def hear(self, table: str, columns: Sequence[str], lines: str) -> None:
+        pass
+
+    def forget(self) -> None:
+        pass
 
 
 def schema_hash(connection: sqlite3.Connection) -> str:
@@ -41,19 +62,72 @@ def schema_hash(connection: sqlite3.Connection) -> str:
 
 def records_hash(connection: sqlite3.Connection) -> str:
     """Return the hash of the records alone: equal for two files that hold the same ledger, however they came to."""
-    return _hash(connection, [f"SELECT * FROM {name} ORDER BY id" for name in TABLES])
+    return _hash(connection, {f"SELECT * FROM {name} ORDER BY id": "" for name in TABLES})
 
 
-def _hash(connection: sqlite3.Connection, queries: Iterable[str]) -> str:
-    """Hash queries and rows as ASCII JSON: 1, "1", null and a blob differ, and no text can look like another row."""
+def _queries(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return what to ask for all that the content hash covers, each with the ledger's table that it reads whole."""
+    names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'meta' ORDER BY name"
+    queries = {"SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name": ""}
+    for (name,) in connection.execute(names).fetchall():
+        order = "name" if name == "sqlite_sequence" else "rowid"
+        queries[f'SELECT * FROM "{name}" ORDER BY {order}'] = name if name in TABLES else ""
+    columns = connection.execute("SELECT name FROM pragma_table_info('meta') WHERE name <> 'content_hash'").fetchall()
+    return queries | {f"SELECT {', '.join(name for (name,) in columns)} FROM meta": ""}
+
+
+def _hash(connection: sqlite3.Connection, queries: dict[str, str], listener: Listener | None = None) -> str:
+    """Hash queries and rows as ASCII JSON: 1, "1", null and a blob differ, and no text can look like another row.
+
+    For a listener SQLite words the rows of the ledger's tables.
+    """
     hash = hashlib.sha256()
     encode = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"), default=_blob).encode
-    for query in queries:
+    for query, table in queries.items():
         cursor = connection.execute(query)
-        hash.update(encode([query, [column[0] for column in cursor.description]]).encode())
-        while rows := cursor.fetchmany(_CHUNK):
-            hash.update(encode(rows)[1:-1].encode() + b",")
+        columns = [column[0] for column in cursor.description]
+        hash.update(encode([query, columns]).encode())
+        if listener is not None and table and not _has_blobs(connection, table):
+            lines = _lines(connection, table, columns, listener)
+        else:
+            lines = (encode(rows)[1:-1] for rows in _rows(cursor))
+        for some in lines:
+            hash.update(some.encode() + b",")
     return hash.hexdigest()
+
+
+def _rows(cursor: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
+    while rows := cursor.fetchmany(_CHUNK):
+        yield rows
+
+
+def _has_blobs(connection: sqlite3.Connection, table: str) -> bool:
+    return bool(connection.execute("SELECT 1 FROM pragma_table_info(?) WHERE type = 'BLOB'", (table,)).fetchone())
+
+
+def _lines(connection: sqlite3.Connection, table: str, columns: list[str], listener: Listener) -> Iterator[str]:
+    """Yield the rows of a table in the order of their ids, many at once, as SQLite words them in JSON, but in ASCII."""
+    values = ", ".join(f'"{name}"' for name in columns)
+    statement = (
+        f"SELECT group_concat(line), max(at) FROM (SELECT rowid AS at, json_array({values}) AS line"
+        f' FROM "{table}" NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT {_CHUNK})'
+    )
+    lines, last = connection.execute(statement, (_LEAST,)).fetchone()
+    listener.hear(table, columns, lines or "")
+    while lines is not None:
+        yield _ascii(lines)
+        lines, last = connection.execute(statement, (last,)).fetchone()
+        if lines is not None:
+            listener.hear(table, columns, lines)
+
+
+def _ascii(text: str) -> str:
+    """Return the JSON with every letter that is not ASCII escaped: quotes and backslashes step aside meanwhile, as
+    control characters, which JSON never holds as they are."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    aside = text.replace('"', "\x01").replace("\\", "\x02")
+    return encode_basestring_ascii(aside)[1:-1].replace("\\u0001", '"').replace("\\u0002", "\\")
 
 
 def _blob(value: object) -> dict[str, str]:

@@ -1,15 +1,17 @@
 """The ledger's rows: read as a book, changed by change sets, each whole or not at all."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from core.model.book import Book
 from core.model.changes import ChangeSet, Row
 from core.model.history import LogEntry, LogFilter
 from core.model.history import Row as LoggedRow
+from core.model.many_records import from_many
 from core.model.records import from_values
 from core.model.registry import TABLES
 from core.model.table import Table
@@ -28,14 +30,18 @@ from core.storage.rows.change_log import (
 from core.storage.rows.writer import Writer, read_references, read_row, read_rows, select
 
 R = TypeVar("R")
+_AT_ONCE = 5_000
+NOTHING: Mapping[str, list[Any]] = MappingProxyType({})
 
 
 class Store:
     """One open database with the ledger's tables. Used by the thread that opened it; nobody else writes."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """The database has the tables of SCHEMA_VERSION, foreign keys on and the connection is in autocommit mode."""
+    def __init__(self, connection: sqlite3.Connection, heard: Mapping[str, list[Any]] = NOTHING) -> None:
+        """`connection` leads to the tables of SCHEMA_VERSION, has foreign keys on and is in autocommit mode; `heard`
+        are the records of those tables that have been read already, as they stand there."""
         self._connection = connection
+        self._heard = heard
         self._place = Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
 
     @property
@@ -61,8 +67,13 @@ class Store:
 
     def book(self) -> Book:
         """Read every record but those of lazy tables."""
+        heard, self._heard = self._heard, NOTHING
         with told_as(StoreError, self._place):
-            tables = {name: self._records(table) for name, table in TABLES.items() if not table.lazy}
+            tables = {
+                name: heard[name] if name in heard else self._records(table)
+                for name, table in TABLES.items()
+                if not table.lazy
+            }
             last_ids = dict(self._connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
         return Book(tables, last_ids)
 
@@ -112,6 +123,7 @@ class Store:
         an updated row those that were updated. Raises ChangeRefused when the change set breaks a rule of the tables,
         StoreError when the disk is full or fails; then nothing has changed.
         """
+        self._heard = NOTHING
         with self._transaction():
             writer = Writer(self._connection)
             done = [writer.write(change) for change in change_set.changes]
@@ -132,7 +144,10 @@ class Store:
 
     def _records(self, table: Table) -> list[Any]:
         cursor = self._connection.execute(f"{select(table.name)} ORDER BY id")
-        return [from_values(table.record, row) for row in cursor]
+        records: list[Any] = []
+        while rows := cursor.fetchmany(_AT_ONCE):
+            records += from_many(table.record, rows)
+        return records
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

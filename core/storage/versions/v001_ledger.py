@@ -1,16 +1,13 @@
 """Version 1: the ledger of program version 0.1, with meta and the change log."""
 
-from typing import TYPE_CHECKING
+import sqlite3
 
 from core.storage.versions.application_id import APPLICATION_ID
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 SCHEMA_HASH = "62ec1a99b623e8e2da1dba9c40d6d7cc3fd912d3792b0642a91aec1a52ae2adc"
 
 
-def migrate(db: "Database") -> None:
+def migrate(db: sqlite3.Connection) -> None:
     """Make the tables of an empty database."""
     for statement in _TABLES:
         db.execute(statement)

@@ -53,6 +53,7 @@ class AllocationPage(Page):
         super().__init__(session, memory, title, about)
         self._answers = AnswerLookup(session)
         self._asked: _Asked | None = None
+        self._money = Money.ONE_OFF
         self.view = self._choice("表示", list(_VIEWS), self._show_other)
         self.money = self._choice("金額", [money.label for money in Money], self._show_other)
         self.naming = self._choice("団体名", ["団体名で", "記号(A〜F)で"], self._show_other)
@@ -82,7 +83,7 @@ class AllocationPage(Page):
     @property
     def shown(self) -> Allocation:
         """The allocation of the kind of money that is chosen."""
-        return self.session.allocation(list(Money)[self.money.currentIndex()])
+        return self.session.allocation(self._money)
 
     def reload(self, changed: Changed | None) -> None:
         customizations = self.session.book.all(Customization)
@@ -91,7 +92,7 @@ class AllocationPage(Page):
             self.naming.blockSignals(True)
             self.naming.setCurrentIndex(int(self.session.book.consortium.anonymous))
             self.naming.blockSignals(False)
-            self._show_other()
+            self._show_columns()
         elif "customizations" in changed.tables:
             self.sheet.set_records(in_order(customizations.values()))
         else:
@@ -112,9 +113,13 @@ class AllocationPage(Page):
         return box
 
     def _show_other(self) -> None:
-        self.sheet.set_columns(self._columns(), in_order(self.session.book.all(Customization).values()))
+        self._money = list(Money)[self.money.currentIndex()]
+        self._show_columns()
         self.sheet.set_totals(self._totals())
         self._explain()
+
+    def _show_columns(self) -> None:
+        self.sheet.set_columns(self._columns(), in_order(self.session.book.all(Customization).values()))
 
     def _columns(self) -> tuple[Column, ...]:
         view = _VIEWS[self.view.currentText()]
@@ -189,7 +194,7 @@ class AllocationPage(Page):
         if not result.counted:
             return 0 if customization.disposition in UNCOSTED else ""
         state = self._answers.state(customization.id, member.id)
-        if state is not AnswerState.YES and not (state.is_open and view is View.ALL):
+        if state is not AnswerState.YES and (view is not View.ALL or not state.is_open):
             return state.label if state.is_open else ""
         outcome = result.all if view is View.ALL else result.max
         share = outcome.shares[place]

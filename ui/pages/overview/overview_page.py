@@ -1,6 +1,7 @@
 """概要: how far the answers are, what it costs in all, and what needs attention."""
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.calc.allocation.allocate import Allocation
@@ -31,6 +32,7 @@ class OverviewPage(Page):
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
         self._counts: dict[int, dict[AnswerState, int]] = {}
+        self._rest_is_due = False
         figures = QHBoxLayout()
         figures.setSpacing(12)
         self._figures = {name: _Figure(name) for name in ("構成団体", "カスタマイズ要望", "回答期限", "合計(最大)")}
@@ -86,7 +88,16 @@ class OverviewPage(Page):
         else:
             self._show_rest()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._rest_is_due:
+            QTimer.singleShot(0, self, self._show_rest)
+
     def _show_rest(self) -> None:
+        """Whoever has gone to another page meanwhile does not wait for it: it follows when this one is seen again."""
+        self._rest_is_due = not self.isVisible()
+        if self._rest_is_due:
+            return
         book, allocation = self.session.book, self.session.allocation()
         names = [member.name for member in allocation.members]
         counts = [self._counts[member.id] for member in allocation.members]

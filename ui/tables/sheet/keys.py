@@ -1,12 +1,14 @@
 """What a key does in a sheet while no cell is being edited: Excel's habits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.tables.sheet.cursor import Cursor
+from ui.tables.sheet.keys import Commands
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
@@ -102,3 +104,31 @@ class SheetKeys:
         if key == Key.Key_F3:
             return lambda: commands.find_next(-1 if shift else 1)
         return commands.clear if key in (Key.Key_Delete, Key.Key_Backspace) else None
+
+
+def cell_menu(commands: Commands, can_edit: bool, extra: Sequence[QAction], parent: QWidget) -> QMenu:
+    """Return the menu; what changes cells is greyed where the table takes no edits."""
+    menu = QMenu(parent)
+    entries = (
+        ("コピー\tCtrl+C", commands.copy, True),
+        ("見出しも付けてコピー\tCtrl+Shift+C", commands.copy_with_headings, True),
+        ("切り取り\tCtrl+X", commands.cut, can_edit),
+        ("貼り付け\tCtrl+V", commands.paste, can_edit),
+        ("下方向へコピー\tCtrl+D", commands.fill_down, can_edit),
+        ("消去\tDelete", commands.clear, can_edit),
+        None,
+        ("この列を絞り込む\tAlt+↓", commands.filter_current, True),
+        ("検索\tCtrl+F", commands.find, True),
+    )
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+            continue
+        words, command, enabled = entry
+        action = menu.addAction(words)
+        action.triggered.connect(lambda _checked=False, command=command: command())
+        action.setEnabled(enabled)
+    if extra:
+        menu.addSeparator()
+        menu.addActions(list(extra))
+    return menu

@@ -258,7 +258,7 @@ class Panes(QWidget):
 def _line(parent: QWidget) -> QFrame:
     line = QFrame(parent)
     line.setMinimumSize(2, 2)
-    line.setStyleSheet(f"background: {theme.LINE};")
+    line.setObjectName("paneLine")
     return line
 
 

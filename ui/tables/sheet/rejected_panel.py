@@ -43,34 +43,14 @@ class RejectedPanel(QFrame):
         self.headline.setProperty("role", "error")
         self.headline.setWordWrap(True)
         self.model = TableModel(COLUMNS, parent=self)
-        self.list = QTableView(self)
-        self.list.setModel(self.model)
-        self.list.setAccessibleName("受け付けられなかったセルの一覧")
-        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setTabKeyNavigation(False)
-        self.list.verticalHeader().hide()
-        self.list.verticalHeader().setDefaultSectionSize(theme.row_height())
-        self.list.horizontalHeader().setFont(cell_font(False, True))
-        self.list.horizontalHeader().setStretchLastSection(True)
-        self.list.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, column in enumerate(COLUMNS):
-            self.list.setColumnWidth(at, column.width)
-        self.list.clicked.connect(self._choose)
-        self.list.activated.connect(self._choose)
         top = QHBoxLayout()
         top.addWidget(self.headline, 1)
         top.addWidget(button("閉じる", self.close_panel, parent=self))
-        layout = QVBoxLayout(self)
+        self._list: QTableView | None = None
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.GAP, theme.GAP, theme.GAP, theme.GAP)
         layout.addLayout(top)
-        layout.addWidget(self.list)
         self.setObjectName("rejected")
-        self.setStyleSheet(
-            f"#rejected {{ background: {theme.LIGHT_ERROR}; border: 2px solid {theme.ERROR}; }}"
-            f"QHeaderView::section {{ background: {theme.PAGE}; border: 0; border-right: 1px solid {theme.LIGHT_LINE};"
-            f" border-bottom: 1px solid {theme.LINE}; padding: {theme.STEP}px; font-weight: bold; }}"
-        )
         self.hide()
 
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
@@ -88,13 +68,40 @@ class RejectedPanel(QFrame):
     def show_sentence(self, sentence: str) -> None:
         """Say why the whole range was refused."""
         self.headline.setText(f"エラー: {sentence}")
-        self.list.hide()
+        if self._list is not None:
+            self._list.hide()
         self.show()
 
     def close_panel(self) -> None:
         """Take the panel away."""
         self.hide()
         self.closed.emit()
+
+    @property
+    def list(self) -> QTableView:
+        """The refused cells; made when there are some for the first time: every table of the program has this panel."""
+        if self._list is None:
+            self._list = self._make_list()
+            self._layout.addWidget(self._list)
+        return self._list
+
+    def _make_list(self) -> QTableView:
+        made = QTableView(self)
+        made.setModel(self.model)
+        made.setAccessibleName("受け付けられなかったセルの一覧")
+        made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.setTabKeyNavigation(False)
+        made.verticalHeader().hide()
+        made.verticalHeader().setDefaultSectionSize(theme.row_height())
+        made.horizontalHeader().setFont(cell_font(False, True))
+        made.horizontalHeader().setStretchLastSection(True)
+        made.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for at, column in enumerate(COLUMNS):
+            made.setColumnWidth(at, column.width)
+        made.clicked.connect(self._choose)
+        made.activated.connect(self._choose)
+        return made
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self.model.rows.shown[index.row()].rejected)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QStackedLayout, QStyle, QVBoxLayout, QWidget
 
-from ui.look import theme
 from ui.tables.columns import Column, OnAppend, OnEdit, Totals
 from ui.tables.record_list import record_key
 from ui.tables.sheet.actions import RangeActions
@@ -16,8 +15,7 @@ from ui.tables.sheet.delegate import CellDelegate
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.filter_line import FilterLine
 from ui.tables.sheet.grid import Grid
-from ui.tables.sheet.keys import Commands, SheetKeys
-from ui.tables.sheet.menu import cell_menu
+from ui.tables.sheet.keys import Commands, SheetKeys, cell_menu
 from ui.tables.sheet.panes import Panes
 from ui.tables.sheet.place import Place
 from ui.tables.sheet.refusals import Refusals
@@ -185,7 +183,6 @@ class Sheet(QWidget):
     def _lay_out(self) -> None:
         frame = QFrame(self)
         frame.setObjectName("sheet")
-        frame.setStyleSheet(f"#sheet {{ background: {theme.SURFACE}; border: 1px solid {theme.LINE}; }}")
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)

@@ -1,6 +1,7 @@
 import os
 import random
 import sqlite3
+import threading
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -14,9 +15,10 @@ from core.model.records import to_row
 from core.storage.disk.errors import CannotOpen, Damaged
 from core.storage.disk.places import Home
 from core.storage.disk.whole_file import Fingerprint, copy_file
-from core.storage.document import opening
+from core.storage.document import opening, recognition
 from core.storage.document.ledger_file import LedgerFile
-from core.storage.document.recognition import may_be_salvaged
+from core.storage.document.recognition import check_content, may_be_salvaged
+from core.storage.rows.database import open_still
 from core.storage.rows.digest import content_hash, records_hash
 from core.words.sentences import sentence
 
@@ -205,6 +207,62 @@ def test_and_one_that_grows_between_the_looks_is_not_called_damaged(
     with pytest.raises(CannotOpen) as raised:
         LedgerFile.open(home, saved)
     assert raised.value.rule == "file_unsteady"
+
+
+def test_what_was_read_at_the_first_look_is_not_what_is_opened_after_the_second(
+    home: Home, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = saved.read_bytes()
+    with closing(sqlite3.connect(saved)) as connection:
+        connection.execute("DELETE FROM municipalities WHERE id > 5")
+        connection.commit()
+    _looked_at_twice(home, saved, whole, monkeypatch)
+
+
+def _failing_pages(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """Let the check of the pages meet `error`, and nothing else."""
+
+    def fail(path: Path) -> sqlite3.Connection:
+        if threading.current_thread() is not threading.main_thread():
+            raise error
+        return open_still(path)
+
+    monkeypatch.setattr(recognition, "open_still", fail)
+
+
+def test_a_share_that_stumbles_while_the_pages_are_checked_is_no_damage(
+    home: Home, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stumbled = sqlite3.OperationalError("disk I/O error")
+    stumbled.sqlite_errorcode = sqlite3.SQLITE_IOERR
+    _failing_pages(monkeypatch, stumbled)
+    with pytest.raises(OSError, match="disk I/O error"):
+        check_content(saved)
+    with pytest.raises(CannotOpen) as raised:
+        LedgerFile.open(home, saved)
+    assert raised.value.rule == "open_io_error"
+
+
+def test_pages_that_could_not_be_checked_for_another_reason_are_not_called_damaged_either(
+    home: Home, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _failing_pages(monkeypatch, MemoryError())
+    with pytest.raises(MemoryError):
+        LedgerFile.open(home, saved)
+    assert list(home.work.iterdir()) == []
+
+
+def test_pages_that_are_not_whole_are_damaged_though_all_rows_are_as_saved(
+    saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class NotWhole(recognition._PageCheck):
+        def run(self) -> None:
+            self.are_whole = False
+
+    monkeypatch.setattr(recognition, "_PageCheck", NotWhole)
+    with pytest.raises(Damaged) as raised:
+        check_content(saved)
+    assert raised.value.rule == "file_damaged"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among its files")

@@ -4,9 +4,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from core.storage.rows import digest
 from core.storage.rows.database import open_working_copy
-from core.storage.rows.digest import content_hash, records_hash
+from core.storage.rows.digest import _hash, _queries, content_hash, is_content_hash, records_hash
+from core.storage.rows.heard import HeardTables
 from core.storage.versions.migrations import identify, migrate
 
 SYSTEMS = "INSERT INTO systems (id, name, subcommittee, scope, position, note) VALUES (?, ?, '', 'in_scope', 0, '')"
@@ -67,6 +71,47 @@ def test_the_hash_of_the_content_notices_every_change(database: sqlite3.Connecti
     before = content_hash(database)
     database.execute(statement)
     assert content_hash(database) != before
+
+
+TEXTS = st.text(st.characters(codec="utf-8") | st.sampled_from('"\\/,[]\x00\x01\x02\x08\x1f\x7f\x80髙𠮷\U000e0100'))
+INTEGERS = st.integers(-(2**63), 2**63 - 1)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.dictionaries(st.integers(1, 2**40), st.tuples(TEXTS, TEXTS, INTEGERS), max_size=8))
+def test_rows_as_sqlite_words_them_have_the_same_hash(
+    database: sqlite3.Connection, rows: dict[int, tuple[str, str, int]]
+) -> None:
+    database.execute("DELETE FROM systems")
+    statement = "INSERT INTO systems (id, name, subcommittee, scope, position, note) VALUES (?, ?, ?, 'in_scope', ?, ?)"
+    for id, (name, note, position) in rows.items():
+        database.execute(statement, (id, f"{id} {name}", note, position, name))
+    assert _hash(database, _queries(database), HeardTables()) == content_hash(database)
+
+
+def test_as_many_rows_as_are_worded_at_once_and_one_more_have_the_same_hash(
+    database: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digest, "_CHUNK", 5)
+    for count in (4, 5, 6, 10, 11):
+        database.execute("DELETE FROM systems")
+        database.executemany(SYSTEMS, [(3 * at, f"業務{at}") for at in range(1, count + 1)])
+        assert _hash(database, _queries(database), HeardTables()) == content_hash(database)
+
+
+def test_a_hash_that_sqlite_cannot_word_is_found_row_by_row(database: sqlite3.Connection) -> None:
+    database.execute(SYSTEMS, (1, "住民記録"))
+    kept = content_hash(database)
+
+    def without_json(action: int, _first: str | None, name: str | None, *_: str | None) -> int:
+        is_json = action == sqlite3.SQLITE_FUNCTION and name == "json_array"
+        return sqlite3.SQLITE_DENY if is_json else sqlite3.SQLITE_OK
+
+    database.set_authorizer(without_json)
+    assert is_content_hash(database, kept)
+    assert not is_content_hash(database, kept[::-1])
+    assert not is_content_hash(database, None)
+    database.set_authorizer(None)
 
 
 def test_the_hash_does_not_depend_on_where_it_is_kept(database: sqlite3.Connection) -> None:

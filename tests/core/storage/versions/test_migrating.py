@@ -1,12 +1,10 @@
 """Files of earlier versions: backed up, migrated in their copy, looked at, and only replaced by a save."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
 from core.calc.allocation.allocate import allocate
 from core.calc.allocation.item import View
@@ -37,22 +35,18 @@ def saved(home: Home, desk: Path) -> Path:
 @pytest.fixture
 def newer_version(monkeypatch: pytest.MonkeyPatch) -> int:
     """A program that is one version ahead."""
+    version = SCHEMA_VERSION + 1
 
-    def newer(db: Database) -> None:
+    def newer(db: sqlite3.Connection) -> None:
         db.execute("CREATE TABLE trial (id INTEGER PRIMARY KEY) STRICT")
 
-    return ahead(monkeypatch, newer)
-
-
-def ahead(monkeypatch: pytest.MonkeyPatch, newer: Callable[[Database], None]) -> int:
-    """Let the program be one version ahead, to which `newer` leads."""
     monkeypatch.setattr(migrations, "VERSIONS", (*VERSIONS, ("of_a_test", newer, "")))
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         migrate(db)
-        monkeypatch.setitem(SCHEMA_HASHES, SCHEMA_VERSION + 1, schema_hash(db))
+        monkeypatch.setitem(SCHEMA_HASHES, version, schema_hash(db))
     for module in (migrations, opening, recognition):
-        monkeypatch.setattr(module, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
-    return SCHEMA_VERSION + 1
+        monkeypatch.setattr(module, "SCHEMA_VERSION", version)
+    return version
 
 
 def version_of(path: Path) -> int:
@@ -89,13 +83,13 @@ def test_an_older_file_is_backed_up_and_replaced_by_saving_only(
     assert len(list(home.backups.rglob("*_更新前_*.anbun"))) == 1
 
 
-def test_a_migration_that_loses_rows_is_refused(home: Home, saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_migration_that_loses_rows_is_refused(
+    home: Home, saved: Path, newer_version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     old = saved.read_bytes()
-
-    def losing(db: Database) -> None:
-        db.execute("DELETE FROM consortium")
-
-    ahead(monkeypatch, losing)
+    *before, (name, _, _) = migrations.VERSIONS
+    losing = (name, lambda db: db.execute("DELETE FROM consortium"), "")
+    monkeypatch.setattr(migrations, "VERSIONS", (*before, losing))
     with pytest.raises(Damaged) as raised:
         LedgerFile.open(home, saved)
     assert raised.value.rule == "migration_failed"

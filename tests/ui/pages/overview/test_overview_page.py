@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QApplication, QListWidget
 
 from core.calc.allocation.item import View
 from core.model.answers import Answer, AnswerState
@@ -125,3 +125,16 @@ def test_an_empty_ledger_leads_to_the_municipalities(open_page: OpenPage) -> Non
     page.open_page.connect(asked.append)
     press_button(page, "団体を登録する")
     assert asked == ["municipalities"]
+
+
+def test_whoever_goes_on_to_another_page_does_not_wait_for_the_rest_of_this_one(page: OverviewPage) -> None:
+    page.hide()
+    page.session.load(page.session.file)
+    page.findings.clear()
+    page.show()
+    page.hide()
+    QApplication.processEvents()
+    assert findings(page) == []
+    page.show()
+    QApplication.processEvents()
+    assert findings(page) != []

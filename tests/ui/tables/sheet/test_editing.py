@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from core.model.answers import AnswerState
 from tests.ui.tables.sheet.ledger import Ledger, at, press, show, the, write
-from ui.tables.sheet.bubble import Bubble
+from ui.tables.sheet.refusals import Bubble
 from ui.tables.sheet.rejected_panel import RejectedPanel
 
 Key = Qt.Key

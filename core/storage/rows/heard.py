@@ -1,0 +1,54 @@
+"""Records made of the very words in which the content hash was checked: a large ledger is read once, not twice."""
+
+import json
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any, Protocol
+
+from core.model.many_records import from_many
+from core.model.records import column_names
+from core.model.registry import TABLES
+
+
+class Listener(Protocol):
+    """Is told the rows of the ledger's tables while they are hashed."""
+
+    def hear(self, table: str, columns: Sequence[str], lines: str) -> None:
+        """Take rows of a table, in the order of their ids: JSON arrays, commas between them; it must not raise."""
+
+    def forget(self) -> None:
+        """What was told so far is not what the file holds, or cannot be relied on."""
+
+
+class HeardTables:
+    """The records by table, of those tables that were told from the first row to the last and can be understood."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, list[Any]] = {}
+        self._spoilt: set[str] = set()
+
+    def hear(self, table: str, columns: Sequence[str], lines: str) -> None:
+        """Make records of the rows; the file may not be sound yet, so what cannot be understood is left to others."""
+        if table in self._spoilt or TABLES[table].lazy:
+            return
+        try:
+            records = _records(TABLES[table].record, columns, lines)
+        except (ValueError, TypeError, KeyError):
+            self._spoilt.add(table)
+            self.records.pop(table, None)
+        else:
+            self.records.setdefault(table, []).extend(records)
+
+    def forget(self) -> None:
+        """Forget all."""
+        self._spoilt.update(TABLES)
+        self.records.clear()
+
+
+def _records(cls: type, columns: Sequence[str], lines: str) -> list[Any]:
+    names = column_names(cls)
+    rows = json.loads(f"[{lines}]")
+    if tuple(columns) != names:
+        places = {name: at for at, name in enumerate(columns)}
+        rows = list(map(itemgetter(*(places[name] for name in names)), rows))
+    return from_many(cls, rows)
