@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.tables.sheet.cursor import Cursor
-from ui.tables.sheet.keys import Commands
 
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
