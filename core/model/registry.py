@@ -1,7 +1,14 @@
 """THE ONE LIST: the tables of a file in an order in which rows may be inserted (referred tables first). What a table
 refers to, to whom its rows belong and how they are grouped follows from what the records declare."""
 
-from core.model import answers, costs, council, requests, scenarios, sheets
+from core.model import (
+    answers,
+    costs,
+    council,
+    requests,
+    scenarios,
+    sheets,
+)
 from core.model.kinds import Reference
 from core.model.records import Record, abouts
 from core.model.table import Table
@@ -47,6 +54,15 @@ def comes_later(name: str, column: str) -> bool:
     return order.index(REFERENCES[name, column]) >= order.index(name)
 
 
-for _subject in (council, requests, answers, sheets, costs, scenarios):
+_SUBJECTS = (
+    council,
+    requests,
+    answers,
+    sheets,
+    costs,
+    scenarios,
+)
+
+for _subject in _SUBJECTS:
     for _table in _subject.TABLES:
         register(_table)

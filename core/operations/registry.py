@@ -8,10 +8,16 @@ from core.operations.editing.conduct import PLAIN, Conduct
 from core.operations.requests import conduct as requests
 from core.operations.scenarios import conduct as scenarios
 
+_SUBJECTS = (
+    council,
+    requests,
+    answers,
+    costs,
+    scenarios,
+)
+
 CONDUCT: dict[type[Record], Conduct] = {
-    record: conduct
-    for subject in (council, requests, answers, costs, scenarios)
-    for record, conduct in subject.CONDUCT.items()
+    record: conduct for subject in _SUBJECTS for record, conduct in subject.CONDUCT.items()
 }
 
 

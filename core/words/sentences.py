@@ -4,9 +4,27 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from core.model.faults import Refused
-from core.words import costs, council, editing, exchange, files, findings, requests, storage
+from core.words import (
+    costs,
+    council,
+    editing,
+    exchange,
+    files,
+    findings,
+    requests,
+    storage,
+)
 
-_ROOMS = (editing, council, requests, costs, findings, exchange, storage, files)
+_ROOMS = (
+    editing,
+    council,
+    requests,
+    costs,
+    findings,
+    exchange,
+    storage,
+    files,
+)
 
 SENTENCES: dict[str, str] = {rule: text for room in _ROOMS for rule, text in room.SENTENCES.items()}
 """By the name of the rule, from one file for each subject."""

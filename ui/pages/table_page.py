@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.model.faults import Faults
-from core.model.naming import in_order
-from core.model.records import Record
+from core.model.kinds import Text
+from core.model.naming import in_order, told_columns
+from core.model.records import Record, abouts
 from core.model.table import Table
 from core.operations.editing.adding import add_row, place_of
 from ui.pages.editing import field_column, field_edits, row_appends
@@ -48,7 +49,7 @@ class TablePage(Page):
         self._fields = asked_fields(view)
         self._empty = EmptyState("", "先に登録する", self._open_missing)
         self.sheet = Sheet(
-            [self._column(shown) for shown in shown_columns(view)],
+            self._columns(),
             name=view.table.label,
             frozen=frozen_columns(view),
             on_edit=field_edits(session),
@@ -89,6 +90,20 @@ class TablePage(Page):
         up = button("上へ", lambda: self.move_current(self.sheet, -1), help=f"選んだ{noun}を1つ上に移します。")
         down = button("下へ", lambda: self.move_current(self.sheet, 1), help=f"選んだ{noun}を1つ下に移します。")
         return [up, down, *made]
+
+    def _columns(self) -> list[Column]:
+        """Return the columns that the view chooses, and those of fields that stand neither there nor in its form: a new
+        field is seen although no view speaks of it yet."""
+        view = self.view
+        columns = [self._column(shown) for shown in shown_columns(view)]
+        if callable(view.form):
+            return columns
+        known = {column.key for column in columns} | set(view.form)
+        new = [self._column(name) for name in told_columns(view.record) if name not in known]
+        last = abouts(view.record).get(columns[-1].key)
+        remark = last is not None and isinstance(last.kind, Text) and last.kind.is_long
+        end = len(columns) - remark
+        return [*columns[:end], *new, *columns[end:]]
 
     def _column(self, shown: Shown) -> Column:
         if callable(shown):

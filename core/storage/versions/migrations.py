@@ -6,7 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from core.storage.versions import v001_ledger, v002_saves
+from core.storage.versions import (
+    v001_ledger,
+    v002_saves,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -370,11 +370,21 @@ def test_columns_of_its_own_widths_of_its_own_and_a_total(open_view: OpenView) -
     assert totals_shown(page) == 0
     for title, yen in (("県庁", "1,000"), ("国", "500"), ("未定", "")):
         add(page.session, Visit, municipality_id="A", title=title, held_on="R8.4.1", cost_yen=yen)
-    assert [column.width for column in page.sheet.model.columns] == [160, 333, 130, 90, 240]
+    widths = {column.name: column.width for column in page.sheet.model.columns}
+    assert list(widths.items())[:4] == [("municipality_id", 160), ("title", 333), ("cost_yen", 130), ("倍額", 90)]
+    assert list(widths)[-1] == "note"
     assert (cell(page.sheet, 1, "倍額"), cell(page.sheet, 1, "note")) == ("2000", "なし")
-    assert totals(page.sheet, 0) == {
-        "municipality_id": "合計", "title": "", "cost_yen": "1,500", "倍額": "", "note": "", "": "合計"
+    assert {name: text for name, text in totals(page.sheet, 0).items() if text} == {
+        "municipality_id": "合計", "cost_yen": "1,500", "": "合計"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("beside", [(), ("system_id", "weather", "report")])
+def test_a_field_that_no_view_speaks_of_is_seen_before_the_remark(open_view: OpenView, beside: tuple[str, ...]) -> None:
+    view = TableView(Visit, columns=("municipality_id", "title", "note"), form=beside)
+    shown = [column.name for column in open_view(view).sheet.model.columns]
+    fields = ["held_on", "system_id", "weather", "cost_yen", "is_open", "report", "written_by"]
+    assert shown == ["municipality_id", "title", *(name for name in fields if name not in beside), "note"]
 
 
 def totals_shown(page: TablePage) -> int:

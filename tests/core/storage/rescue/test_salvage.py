@@ -103,6 +103,7 @@ def test_lost_history_is_said_so(good: Path, tmp_path: Path) -> None:
         for number in range(200):
             file.store.apply(ChangeSet("備考", (Update("consortium", 1, {"note": f"{number}" * 50}),)), "髙木")
         file.store._connection.execute("UPDATE change_log SET changes = '[' WHERE id = 204")
+        (entries,) = file.store._connection.execute("SELECT count(*) FROM change_log").fetchone()
         file.save_as(path)
     content = path.read_bytes()
     leaves = sorted(read_tree(Pages(content), roots(path)["change_log"]).pages)[2:5]
@@ -112,7 +113,7 @@ def test_lost_history_is_said_so(good: Path, tmp_path: Path) -> None:
     assert len(rows["municipalities"]) == TOWNS
     log = found.accounts[-1]
     assert (log.table, log.label, log.saved) == ("change_log", "変更履歴", len(found.history))
-    assert 0 < len(found.history) < 200
+    assert 0 < len(found.history) < entries - 1
     assert (log.is_broken, log.dropped, log.is_whole) == (True, 1, False)
     assert found.saved == sum(map(len, rows.values()))
 
