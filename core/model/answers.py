@@ -21,7 +21,10 @@ class AnswerState(Word):
     @property
     def mark(self) -> str:
         """Return the sign of the answer matrix: ● × ？ or nothing."""
-        return {"yes": "●", "no": "×", "undecided": "？", "unanswered": ""}[self.value]
+        return _MARKS[self]
+
+
+_MARKS = {AnswerState.YES: "●", AnswerState.NO: "×", AnswerState.UNDECIDED: "？", AnswerState.UNANSWERED: ""}
 
 
 @dataclass(frozen=True, slots=True)
