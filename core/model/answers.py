@@ -26,7 +26,10 @@ class AnswerState(Word):
     @property
     def mark(self) -> str:
         """Return the sign of the answer matrix: ● × ？ or nothing."""
-        return {"yes": "●", "no": "×", "undecided": "？", "unanswered": ""}[self.value]
+        return _MARKS[self]
+
+
+_MARKS = {AnswerState.YES: "●", AnswerState.NO: "×", AnswerState.UNDECIDED: "？", AnswerState.UNANSWERED: ""}
 
 
 STATE = OneOf(AnswerState, "not_a_state", by_beginning=False)

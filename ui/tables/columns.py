@@ -105,6 +105,11 @@ class Column:
         """Return what the cell shows."""
         return _told(self._text, record, UNSHOWN)
 
+    def texts(self, records: Sequence[Any]) -> list[str]:
+        """Return what the cells of many records show."""
+        get, show = self.get, self.show
+        return _told(lambda some: [show(get(one)) for one in some], records, None) or list(map(self.text, records))
+
     def plain_text(self, record: Any) -> str:
         """Return what the cell gives to the editor and the clipboard: −1234, not △1,234."""
         return _told(self._plain_text, record, UNSHOWN)

@@ -1,9 +1,11 @@
 """Whether a file lies on a drive that people pull out."""
 
-import ctypes
 import os
 import sys
 from pathlib import Path
+
+if sys.platform == "win32":
+    import ctypes
 
 _REMOVABLE = 2
 """DRIVE_REMOVABLE of Windows' GetDriveTypeW."""

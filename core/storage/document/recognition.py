@@ -5,12 +5,12 @@ import sqlite3
 import stat
 from contextlib import closing, suppress
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 from core.storage.disk.errors import CannotOpen, Damaged
 from core.storage.disk.file_kinds import seems
 from core.storage.rows.database import open_still
-from core.storage.rows.digest import is_content_hash, schema_hash
+from core.storage.rows.digest import is_content_hash, log_words, schema_hash
 from core.storage.rows.heard import Listener
 from core.storage.versions.application_id import APPLICATION_ID
 from core.storage.versions.migrations import SCHEMA_HASHES, SCHEMA_VERSION
@@ -104,7 +104,7 @@ def check_content(path: Path, about: Path | None = None, listener: Listener | No
                 raise Damaged("file_strange", path=str(about or path))
             with _PageCheck(path) as pages:
                 kept, document_id = connection.execute("SELECT content_hash, document_id FROM meta").fetchone()
-                is_as_saved = is_document_id(document_id) and is_content_hash(connection, kept, listener)
+                is_as_saved = is_document_id(document_id) and is_content_hash(connection, kept, listener, pages.log)
             if not pages.are_whole or not is_as_saved:
                 raise damaged
             return str(kept)
@@ -118,7 +118,8 @@ def check_content(path: Path, about: Path | None = None, listener: Listener | No
 
 
 class _PageCheck(Thread):
-    """Looks through all pages of a closed file beside what happens inside `with`: SQLite needs no Python for it.
+    """Looks through all pages of a closed file beside what happens inside `with`, and first lets SQLite word the change
+    log, which may be longer than all the rest: neither needs Python.
 
     What it could not read is raised at the end, whatever else has been found: a share that stumbles is no damage.
     """
@@ -127,6 +128,8 @@ class _PageCheck(Thread):
         super().__init__(name="page check")
         self.are_whole = False
         self._path = path
+        self._log: list[str] | None = None
+        self._has_log = Event()
         self._error: Exception | None = None
 
     def __enter__(self) -> "_PageCheck":
@@ -138,12 +141,23 @@ class _PageCheck(Thread):
         if self._error is not None:
             raise self._error
 
+    def log(self) -> list[str] | None:
+        """Wait for the words of the change log; None when they could not be had."""
+        self._has_log.wait()
+        return self._log
+
     def run(self) -> None:
         try:
             with closing(open_still(self._path)) as connection:
+                # Whoever asks for the log then reads it, and tells what is wrong with it.
+                with suppress(sqlite3.Error, ValueError):
+                    self._log = log_words(connection)
+                self._has_log.set()
                 self.are_whole = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
         except Exception as error:  # noqa: BLE001  (it is raised where it is waited for)
             self._error = error
+        finally:
+            self._has_log.set()
 
 
 def has_known_parts(connection: sqlite3.Connection) -> bool:

@@ -3,14 +3,21 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from json.encoder import encode_basestring_ascii
 
 from core.model.registry import TABLES
 from core.storage.rows.heard import Listener
 
 _CHUNK = 5_000
+_LOG = "change_log"
+_LOG_CHUNK = 100
+"""An entry of the change log may be as long as a whole ledger."""
+_PIECE = 1 << 16
 _LEAST = -(2**63)
+
+LogWords = Callable[[], Sequence[str] | None]
+"""Gives the entries of the change log as SQLite words them, or None."""
 
 
 def content_hash(connection: sqlite3.Connection) -> str:
@@ -21,21 +28,30 @@ def content_hash(connection: sqlite3.Connection) -> str:
     return _hash(connection, _queries(connection))
 
 
-def is_content_hash(connection: sqlite3.Connection, kept: object, listener: Listener | None = None) -> bool:
+def is_content_hash(
+    connection: sqlite3.Connection, kept: object, listener: Listener | None = None, log: LogWords | None = None
+) -> bool:
     """Whether `kept` is the content hash; `listener` is told the rows meanwhile. It may raise what content_hash does.
+    `log` gives what log_words gives, if somebody else has asked for it.
 
     SQLite words the rows itself first: twice as fast, and other threads go on meanwhile. Where it words a value in
     another way the hash is another one, so nothing is said to differ before it was read as content_hash reads it.
     """
     queries = _queries(connection)
     try:
-        if _hash(connection, queries, listener or _Deaf()) == kept:
+        if _hash(connection, queries, listener or _Deaf(), log) == kept:
             return True
     except sqlite3.Error:
         pass
     if listener is not None:
         listener.forget()
     return _hash(connection, queries) == kept
+
+
+def log_words(connection: sqlite3.Connection) -> list[str]:
+    """Return the entries of the change log as SQLite words them; other threads go on meanwhile."""
+    columns = connection.execute("SELECT name FROM pragma_table_info(?)", (_LOG,)).fetchall()
+    return list(_lines(connection, _LOG, [name for (name,) in columns], _LOG_CHUNK))
 
 
 class _Deaf:
@@ -71,15 +87,20 @@ def _queries(connection: sqlite3.Connection) -> dict[str, str]:
     queries = {"SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name": ""}
     for (name,) in connection.execute(names).fetchall():
         order = "name" if name == "sqlite_sequence" else "rowid"
-        queries[f'SELECT * FROM "{name}" ORDER BY {order}'] = name if name in TABLES else ""
+        queries[f'SELECT * FROM "{name}" ORDER BY {order}'] = name if name in {*TABLES, _LOG} else ""
     columns = connection.execute("SELECT name FROM pragma_table_info('meta') WHERE name <> 'content_hash'").fetchall()
     return queries | {f"SELECT {', '.join(name for (name,) in columns)} FROM meta": ""}
 
 
-def _hash(connection: sqlite3.Connection, queries: dict[str, str], listener: Listener | None = None) -> str:
+def _hash(
+    connection: sqlite3.Connection,
+    queries: dict[str, str],
+    listener: Listener | None = None,
+    log: LogWords | None = None,
+) -> str:
     """Hash queries and rows as ASCII JSON: 1, "1", null and a blob differ, and no text can look like another row.
 
-    For a listener SQLite words the rows of the ledger's tables.
+    For a listener SQLite words the rows of the ledger's tables, and `log` gives those of the change log.
     """
     hash = hashlib.sha256()
     encode = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"), default=_blob).encode
@@ -87,13 +108,21 @@ def _hash(connection: sqlite3.Connection, queries: dict[str, str], listener: Lis
         cursor = connection.execute(query)
         columns = [column[0] for column in cursor.description]
         hash.update(encode([query, columns]).encode())
-        if listener is not None and table and not _has_blobs(connection, table):
-            lines = _lines(connection, table, columns, listener)
-        else:
-            lines = (encode(rows)[1:-1] for rows in _rows(cursor))
-        for some in lines:
-            hash.update(some.encode() + b",")
+        words = _words(connection, table, columns, listener, log) if listener is not None else None
+        for some in (encode(rows)[1:-1] for rows in _rows(cursor)) if words is None else words:
+            for at in range(0, len(some), _PIECE):
+                hash.update(_ascii(some[at : at + _PIECE]).encode())
+            hash.update(b",")
     return hash.hexdigest()
+
+
+def _words(
+    connection: sqlite3.Connection, table: str, columns: list[str], listener: Listener, log: LogWords | None
+) -> Iterable[str] | None:
+    """Return the rows as SQLite words them; None where they are read one by one."""
+    if table == _LOG:
+        return log() if log is not None else None
+    return None if not table or _has_blobs(connection, table) else _told(connection, table, columns, listener)
 
 
 def _rows(cursor: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
@@ -105,20 +134,25 @@ def _has_blobs(connection: sqlite3.Connection, table: str) -> bool:
     return bool(connection.execute("SELECT 1 FROM pragma_table_info(?) WHERE type = 'BLOB'", (table,)).fetchone())
 
 
-def _lines(connection: sqlite3.Connection, table: str, columns: list[str], listener: Listener) -> Iterator[str]:
-    """Yield the rows of a table in the order of their ids, many at once, as SQLite words them in JSON, but in ASCII."""
+def _told(connection: sqlite3.Connection, table: str, columns: list[str], listener: Listener) -> Iterator[str]:
+    """Yield what _lines does, and tell `listener` of it: also of a table that has no rows."""
+    listener.hear(table, columns, "")
+    for lines in _lines(connection, table, columns, _CHUNK):
+        yield lines
+        listener.hear(table, columns, lines)
+
+
+def _lines(connection: sqlite3.Connection, table: str, columns: list[str], at_once: int) -> Iterator[str]:
+    """Yield the rows of a table in the order of their ids, many at once, as SQLite words them in JSON."""
     values = ", ".join(f'"{name}"' for name in columns)
     statement = (
         f"SELECT group_concat(line), max(at) FROM (SELECT rowid AS at, json_array({values}) AS line"
-        f' FROM "{table}" NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT {_CHUNK})'
+        f' FROM "{table}" NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT {at_once})'
     )
     lines, last = connection.execute(statement, (_LEAST,)).fetchone()
-    listener.hear(table, columns, lines or "")
     while lines is not None:
-        yield _ascii(lines)
+        yield lines
         lines, last = connection.execute(statement, (last,)).fetchone()
-        if lines is not None:
-            listener.hear(table, columns, lines)
 
 
 def _ascii(text: str) -> str:

@@ -54,6 +54,7 @@ class AllocationPage(Page):
         self._answers = AnswerLookup(session)
         self._asked: _Asked | None = None
         self._money = Money.ONE_OFF
+        self._is_reading = False
         self.view = self._choice("表示", list(_VIEWS), self._show_other)
         self.money = self._choice("金額", [money.label for money in Money], self._show_other)
         self.naming = self._choice("団体名", ["団体名で", "記号(A〜F)で"], self._show_other)
@@ -87,6 +88,7 @@ class AllocationPage(Page):
 
     def reload(self, changed: Changed | None) -> None:
         customizations = self.session.book.all(Customization)
+        self._is_reading = True
         self._answers.forget(None if changed is None else changed.customizations)
         if changed is None or changed.tables & _FRAME:
             self.naming.blockSignals(True)
@@ -98,6 +100,7 @@ class AllocationPage(Page):
         else:
             self.sheet.refresh(customizations[id] for id in changed.customizations if id in customizations)
         self.sheet.set_totals(self._totals())
+        self._is_reading = False
         self._explain()
 
     def open_search(self) -> None:
@@ -247,7 +250,8 @@ class AllocationPage(Page):
             self._asked = _Asked(None, column.key, list(View)[self._totals().index(record)])
         else:
             self._asked = _Asked(record.id, column.key, None)
-        self._explain()
+        if not self._is_reading:
+            self._explain()
 
     def _explain(self) -> None:
         asked, allocation = self._asked, self.shown

@@ -50,6 +50,7 @@ class AnswersPage(Page):
         super().__init__(session, memory, title, about)
         self._answers = AnswerLookup(session)
         self._members: tuple[Member, ...] = ()
+        self._is_reading = False
         self.sheet = Sheet(
             (),
             name="意向",
@@ -76,6 +77,7 @@ class AnswersPage(Page):
         book = self.session.book
         allocation = self.session.allocation()
         customizations = book.all(Customization)
+        self._is_reading = True
         if changed is None or changed.tables & _FRAME or "customizations" in changed.tables:
             self._answers.forget()
             records = in_order(customizations.values())
@@ -88,6 +90,7 @@ class AnswersPage(Page):
             self._answers.forget(changed.customizations)
             self.sheet.refresh(customizations[id] for id in changed.customizations if id in customizations)
         self.sheet.set_totals(self._totals())
+        self._is_reading = False
         self._show_current()
 
     def open_search(self) -> None:
@@ -151,6 +154,8 @@ class AnswersPage(Page):
         return tuple(rows)
 
     def _show_current(self) -> None:
+        if self._is_reading:
+            return
         current = self.sheet.current
         if current is None:
             self.panel.show_item(None, None)

@@ -1,5 +1,7 @@
 """Column headings: a click sorts, the box at the right (or a right click) opens the filter; both show when on."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -48,15 +50,14 @@ class SheetHeader(QHeaderView):
 
     def needed_height(self) -> int:
         """Return the height at which every heading can be read: one to three lines."""
-        metrics = QFontMetrics(cell_font(False, True))
         lines = 1
         for section, column in enumerate(self._table.columns):
-            room = self._text_width(section)
+            room = self._text_width(section) if self.sectionSize(section) else 0
             if room > 0:
-                rect = metrics.boundingRect(QRect(0, 0, room, 10_000), int(WRAP), column.label)
                 under = 2 if self._is_filtered(section) and self._is_narrow(section) else 0
-                lines = max(lines, min(3, round(rect.height() / metrics.lineSpacing())) + under)
-        return max(theme.TARGET + theme.STEP, metrics.lineSpacing() * lines + 3 * theme.STEP)
+                lines = max(lines, min(3, _lines(column.label, room)) + under)
+        spacing = QFontMetrics(cell_font(False, True)).lineSpacing()
+        return max(theme.TARGET + theme.STEP, spacing * lines + 3 * theme.STEP)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         column = self._table.columns[section]
@@ -125,3 +126,10 @@ class SheetHeader(QHeaderView):
 
     def _label_width(self) -> int:
         return QFontMetrics(cell_font(False, False)).horizontalAdvance(FILTERED) + 2 * theme.STEP
+
+
+@lru_cache(maxsize=4_096)
+def _lines(label: str, room: int) -> int:
+    """Return in how many lines a heading stands; the headings of a table are asked again with each that changes."""
+    metrics = QFontMetrics(cell_font(False, True))
+    return round(metrics.boundingRect(QRect(0, 0, room, 10_000), int(WRAP), label).height() / metrics.lineSpacing())

@@ -53,7 +53,7 @@ def figure_widths(columns: Sequence[Column], records: Sequence[Any], totals: Seq
     widths = {}
     for column in figures:
         texts: Iterable[str] = chain(
-            (column.text(record) for record in some),
+            column.texts(some),
             (_shown(column, row.values[column.name]) for row in totals if column.name in row.values),
         )
         longest = sorted(texts, key=len)[-3:]

@@ -257,6 +257,7 @@ def test_pages_that_are_not_whole_are_damaged_though_all_rows_are_as_saved(
 ) -> None:
     class NotWhole(recognition._PageCheck):
         def run(self) -> None:
+            super().run()
             self.are_whole = False
 
     monkeypatch.setattr(recognition, "_PageCheck", NotWhole)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.storage.rows import digest
 from core.storage.rows.database import open_working_copy
-from core.storage.rows.digest import _hash, _queries, content_hash, is_content_hash, records_hash
+from core.storage.rows.digest import _hash, _queries, content_hash, is_content_hash, log_words, records_hash
 from core.storage.rows.heard import HeardTables
 from core.storage.versions.migrations import identify, migrate
 
@@ -84,19 +84,23 @@ def test_rows_as_sqlite_words_them_have_the_same_hash(
 ) -> None:
     database.execute("DELETE FROM systems")
     statement = "INSERT INTO systems (id, name, subcommittee, scope, position, note) VALUES (?, ?, ?, 'in_scope', ?, ?)"
+    database.execute("DELETE FROM change_log")
+    entry = "INSERT INTO change_log (id, at, who, pc, label, changes) VALUES (?, '', ?, '', ?, ?)"
     for id, (name, note, position) in rows.items():
         database.execute(statement, (id, f"{id} {name}", note, position, name))
-    assert _hash(database, _queries(database), HeardTables()) == content_hash(database)
+        database.execute(entry, (id, name, note, note * 100))
+    assert _hash(database, _queries(database), HeardTables(), lambda: log_words(database)) == content_hash(database)
 
 
 def test_as_many_rows_as_are_worded_at_once_and_one_more_have_the_same_hash(
     database: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(digest, "_CHUNK", 5)
+    monkeypatch.setattr(digest, "_PIECE", 7)
     for count in (4, 5, 6, 10, 11):
         database.execute("DELETE FROM systems")
         database.executemany(SYSTEMS, [(3 * at, f"業務{at}") for at in range(1, count + 1)])
-        assert _hash(database, _queries(database), HeardTables()) == content_hash(database)
+        assert _hash(database, _queries(database), HeardTables(), lambda: log_words(database)) == content_hash(database)
 
 
 def test_a_hash_that_sqlite_cannot_word_is_found_row_by_row(database: sqlite3.Connection) -> None:
