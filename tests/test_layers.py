@@ -95,7 +95,14 @@ LATE = {
 MACHINE = tuple(f"core.operations.{room}" for room in ("editing", "importing", "merging", "telling"))
 """The rooms that work on records of every kind alike."""
 
-SUBJECTS = ("council", "requests", "answers", "costs", "scenarios", "sheets")
+SUBJECTS = (
+    "council",
+    "requests",
+    "answers",
+    "costs",
+    "scenarios",
+    "sheets",
+)
 
 LONG: dict[str, str] = {
     "core.model.kinds": "every kind of field in one place: who adds one sees the others",
