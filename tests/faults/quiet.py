@@ -22,10 +22,10 @@ from ui.shell.app import application
 from ui.shell.main_window import MainWindow
 from ui.shell.page_list import PAGES
 from ui.session import Session
-from ui.shell.memory import Settings
+from ui.shell.memory import Memory
 app = application()
 home = default_home()
-window = MainWindow(Session(LedgerFile.open(home, Path(sys.argv[1])), "髙木"), Settings(home.settings))
+window = MainWindow(Session(LedgerFile.open(home, Path(sys.argv[1])), "髙木"), Memory(home.settings))
 window.show()
 for entry in PAGES:
     window.open_page(entry.key)
