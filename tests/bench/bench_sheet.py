@@ -25,7 +25,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.tables.table_model import DISPLAY, NOWHERE, TableModel
 
 COLUMNS, ROWS = 179, 2_000
-REPAINT_LIMIT = 2.0
+REPAINT_LIMIT = 1.8
 """The visible table refreshed, as a multiple of a bare dataChanged repaint."""
 ARRANGE_LIMIT_MS = 250.0
 REPEAT = 40

@@ -2,8 +2,9 @@
 
 python tests/bench/bench_window.py [--runs N]
 
-Every figure is a whole process, from its start to its first painted picture: the shortest of
-several runs, and their median memory.
+Every figure is a whole process, from its start to its first painted picture: the shortest of several runs, and their
+median memory. The large ledger is opened from a file, and its answers and its allocation are shown as well. 1 when a
+limit is broken.
 """
 
 import argparse
@@ -17,6 +18,11 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+START_LIMIT = 2.8
+"""The window on the sample, as a multiple of the bare window's start."""
+BIG_START_LIMIT = 10.0
+BIG_MEMORY_LIMIT = 4.0
+"""A ledger of 179 × 2,000 on the screen, as multiples of the bare window's start and memory."""
 
 BARE = """
 import resource, sys
@@ -93,7 +99,7 @@ def compare(name: str, ours: str, bare: str, runs: int) -> dict[str, float]:
     return {"start": seconds[0] / seconds[1], "memory": memory[0] / memory[1]}
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
@@ -113,7 +119,10 @@ def main() -> None:
             "179 × 2,000", OURS.format(root=root, path=path, more=more), BARE.format(rows=2_000, columns=179), runs
         )
     print(json.dumps({"sample": sample, "big": big}))
+    print(f"limits: sample start {START_LIMIT}, big start {BIG_START_LIMIT}, big memory {BIG_MEMORY_LIMIT}")
+    kept = sample["start"] <= START_LIMIT and big["start"] <= BIG_START_LIMIT and big["memory"] <= BIG_MEMORY_LIMIT
+    return 0 if kept else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

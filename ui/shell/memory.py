@@ -1,4 +1,4 @@
-"""What the program remembers of this user on this PC: window, column widths, recent files. Never the ledger's data."""
+"""What is remembered of this user on this PC: window, open groups, widths, recent files. Never the ledger's data."""
 
 from pathlib import Path
 

@@ -18,7 +18,7 @@ LEAST, MOST = 16, 4_000
 
 
 class Store(Protocol):
-    """Keeps small texts on this PC; ui.shell.memory.Settings is one."""
+    """Keeps small texts on this PC; ui.shell.memory.Memory is one."""
 
     def text(self, key: str, default: str = "") -> str:
         """Return the text kept under `key`."""
