@@ -400,10 +400,10 @@ def test_refusals_and_the_filter_of_a_column_show_markup_as_it_stands(window: Ma
     sheet = next(one for one in page.findChildren(Sheet) if one.isVisible())
     key = sheet.model.rows.key(sheet.model.rows.shown[0])
     typed = f"{LETTER_FOR_LETTER}{MARKED}"
-    paste(sheet, key, "団体コード", f"{typed}\r\n{typed}")
+    paste(sheet, key, "code", f"{typed}\r\n{typed}")
     assert {text for text, _ in refusals(sheet)} == {typed}
     assert faults_of(window) == []
-    type_into(sheet, key, "団体コード", typed)
+    type_into(sheet, key, "code", typed)
     assert LETTER_FOR_LETTER in refusal(sheet)
     assert faults_of(window) == []
     press(Qt.Key.Key_Escape)
