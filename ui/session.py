@@ -56,6 +56,7 @@ class Session(QObject):
     saved = Signal()
     changed = Signal(object)
     failed = Signal(object)
+    settling = Signal()
 
     def __init__(self, file: LedgerFile, who: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +115,11 @@ class Session(QObject):
             self.failed.emit(error)
         else:
             self.changed.emit(Changed(frozenset(), frozenset()))
+
+    def settle(self) -> None:
+        """Return when no save runs in the background: before something that keeps a backup. A save keeps one too, and
+        two at a time in one folder get in each other's way."""
+        self.settling.emit()
 
     def undo(self) -> None:
         """Take the last action back."""

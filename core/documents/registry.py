@@ -16,7 +16,7 @@ from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 
-__all__ = ["REPORTS", "PrintSettings", "Report"]
+__all__ = ["REPORTS", "PrintSettings", "Report", "report_title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +129,9 @@ REPORTS: dict[str, Report] = {
         ),
     )
 }
+
+
+def report_title(name: str) -> str:
+    """Return what a printout is called: one that this version does not offer, by the name that stands in the file."""
+    report = REPORTS.get(name)
+    return report.title if report else name

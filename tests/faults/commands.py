@@ -27,25 +27,37 @@ def prepare(place: Ground) -> None:
 
 def imported(place: Ground, n: int) -> None:
     """Import the `n`-th sheet of systems."""
-    sheet = place.root / f"業務{n}.csv"
-    first = (n - 1) * BATCH + 1
-    rows = "\n".join(f"業務{number},調達内" for number in range(first, first + BATCH))
-    sheet.write_text(f"業務名,調達範囲\n{rows}\n", encoding="utf-8")
+    sheet = sheet_of_systems(place, n)
     _run(place, "import", place.path, sheet)
     sheet.unlink()
 
 
+def sheet_of_systems(place: Ground, n: int) -> Path:
+    """Return the `n`-th sheet of systems: a CSV file."""
+    sheet = place.root / f"業務{n}.csv"
+    first = (n - 1) * BATCH + 1
+    rows = "\n".join(f"業務{number},調達内" for number in range(first, first + BATCH))
+    sheet.write_text(f"業務名,調達範囲\n{rows}\n", encoding="utf-8")
+    return sheet
+
+
 def taken(place: Ground, n: int) -> None:
     """Take the file back with every request answered for the `n`-th time."""
+    path = answered(place, n)
+    _run(place, "take", place.path, path, "--prefer", "returned")
+    path.unlink()
+
+
+def answered(place: Ground, n: int) -> Path:
+    """Return the file that was sent out, with every request answered for the `n`-th time."""
     (sent,) = (place.root / "送付").iterdir()
     file = _accepted(sign(open_answer_file(sent), "事務局"))
     state = AnswerState.YES if n % 2 else AnswerState.NO
     for request in file.requests:
         file = _accepted(give(file, request.id, state, str(n)))
-    answered = place.root / f"回答{n}.anbun-answer"
-    write_answer_file(answered, _accepted(finish(file, f"2026-01-01T{n // 60:02}:{n % 60:02}:00")))
-    _run(place, "take", place.path, answered, "--prefer", "returned")
-    answered.unlink()
+    path = place.root / f"回答{n}.anbun-answer"
+    write_answer_file(path, _accepted(finish(file, f"2026-01-01T{n // 60:02}:{n % 60:02}:00")))
+    return path
 
 
 def imports_of(file: LedgerFile) -> int:

@@ -14,12 +14,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.faults import crashes, media, mutations, quiet, races  # noqa: E402
+from tests.faults import crashes, media, mutations, quiet, races, window_kills  # noqa: E402
 from tests.faults.ground import Result  # noqa: E402
 from tests.faults.shim import build, is_loaded  # noqa: E402
 
-SHORT = {"crashes": 12, "stride": 40, "mutations": 300, "races": 40}
-FULL = {"crashes": 1_000, "stride": 1, "mutations": 10_000, "races": 1_000}
+SHORT = {"crashes": 12, "stride": 40, "mutations": 300, "races": 40, "windows": 2}
+FULL = {"crashes": 1_000, "stride": 1, "mutations": 10_000, "races": 1_000, "windows": 50}
 
 
 def results(sizes: dict[str, int], wanted: set[str]) -> Iterator[Result]:
@@ -31,6 +31,9 @@ def results(sizes: dict[str, int], wanted: set[str]) -> Iterator[Result]:
     for kind in crashes.KINDS:
         if is_wanted("crashes") or kind in wanted:
             yield crashes.kill(kind, sizes["crashes"])
+    for kind in window_kills.KINDS:
+        if is_wanted("windows") or kind in wanted:
+            yield window_kills.kill(kind, sizes["windows"])
     if is_wanted("calls"):
         yield from media.fail_every_call(sizes["stride"])
     if is_wanted("places") and os.geteuid() == 0:
@@ -48,12 +51,14 @@ def main() -> int:
     size = parser.add_mutually_exclusive_group(required=True)
     size.add_argument("--short", action="store_true")
     size.add_argument("--full", action="store_true")
-    parser.add_argument("--times", type=int, help="another number of crashes, mutations and saves")
-    parser.add_argument("only", nargs="*", help="crashes, one kind of crash, calls, places, mutations, races, quiet")
+    parser.add_argument("--times", type=int, help="another number of crashes, kills of the window, mutations and saves")
+    parser.add_argument(
+        "only", nargs="*", help="crashes, windows, one kind of either, calls, places, mutations, races, quiet"
+    )
     options = parser.parse_args()
     wanted, sizes = set(options.only), FULL if options.full else SHORT
     if options.times:
-        sizes = {**sizes, "crashes": options.times, "mutations": options.times, "races": options.times}
+        sizes = {**sizes, **dict.fromkeys(("crashes", "mutations", "races", "windows"), options.times)}
     if not is_loaded() and (not wanted or "calls" in wanted):
         return _again_with_the_shim()
     broken = 0

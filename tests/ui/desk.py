@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMessageBox,
+    QProgressDialog,
     QPushButton,
     QTreeWidgetItem,
     QWidget,
@@ -66,6 +67,8 @@ class Answers(QObject):
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog) or not dialog.isVisible():
             return
+        if isinstance(dialog, QProgressDialog) and not self.planned:
+            return  # long work goes on by itself
         text = plain(dialog.text()) if isinstance(dialog, QMessageBox) else dialog.windowTitle()
         self.asked.append(text)
         if not self.planned:

@@ -217,6 +217,5 @@ def _text(role: str, text: str = "") -> QLabel:
     label = QLabel(text)
     label.setProperty("role", role)
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setMinimumWidth(theme.TARGET)
     return label

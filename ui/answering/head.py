@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model.faults import Faults
@@ -144,5 +143,4 @@ class AnswerHead(QWidget):
 def _label(role: str, text: str = "") -> QLabel:
     label = QLabel(text)
     label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     return label

@@ -19,6 +19,7 @@ from ui.answering.paper import AnswerPaper
 from ui.answering.session import AnswerSession
 from ui.dialogs.questions import ask, may_replace
 from ui.files.trouble import file_trouble
+from ui.look.plain import in_title
 from ui.shell.manual_window import ManualWindow
 from ui.shell.memory import Memory
 from ui.tables.columns import CellEdit, Rejected
@@ -175,7 +176,7 @@ class AnswerWindow(QMainWindow):
 
     def _show_state(self) -> None:
         self.head.show_state()
-        self.setWindowTitle(f"{self.session.path.name} — 按分帳 回答")
+        self.setWindowTitle(in_title(f"{self.session.path.name} — 按分帳 回答"))
         self._undo.setEnabled(self.session.can_undo)
         self._redo.setEnabled(self.session.can_redo)
 

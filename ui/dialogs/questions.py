@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
 
+from ui.look.plain import literal
 from ui.widgets.spaced_label import spaced
 
 
@@ -27,5 +28,5 @@ def may_replace(parent: QWidget, path: Path) -> bool:
 
 def ask_for_text(parent: QWidget, title: str, text: str, proposed: str) -> str:
     """Return what was typed, trimmed, or nothing when the user thought better of it."""
-    typed, accepted = QInputDialog.getText(parent, title, text, QLineEdit.EchoMode.Normal, proposed)
+    typed, accepted = QInputDialog.getText(parent, title, literal(text), QLineEdit.EchoMode.Normal, proposed)
     return typed.strip() if accepted else ""

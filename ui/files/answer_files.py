@@ -42,4 +42,5 @@ def plan_taking(session: Session, returned: Sequence[Returned], choices: Choices
 
 def take_answers(session: Session, plan: TakePlan) -> Faults | None:
     """Keep the present state as a backup, then take the answers as one action; without a backup nothing is taken."""
+    session.settle()
     return done_or_told(lambda: take.take(session.file, plan, session.run))

@@ -39,6 +39,7 @@ class Autosave(QObject):
         self._finished.connect(self._take)
         session.changed.connect(self._edited)
         session.loaded.connect(self._loaded)
+        session.settling.connect(self._settle)
 
     def resume(self) -> None:
         """Save by itself what is not saved yet, after `wait` or when a recovered file is shown."""
@@ -78,6 +79,11 @@ class Autosave(QObject):
             QThreadPool.globalInstance().waitForDone()
             self._take(self._job)
             self._timer.stop()
+
+    def _settle(self) -> None:
+        """What is not saved yet is saved once the window has time again."""
+        self.wait()
+        self.resume()
 
     def _start(self) -> None:
         file = self._session.file

@@ -156,6 +156,7 @@ class FileRescue(QObject):
                 raise StoreError("same_file", path=str(target))
             if target.exists():
                 raise StoreError("already_there", path=str(target))
+        self._session.settle()
         file.back_up(BEFORE_RESTORE)
         restored = LedgerFile.open(default_home(), backup, Access.COPY)
         try:

@@ -28,4 +28,5 @@ def plan_ours(session: Session, source: SourceFile, sheet: str | None) -> Callab
 
 def take_in(session: Session, plan: ImportPlan) -> Faults | None:
     """Keep the present state as a backup, then import as one action; without a backup nothing is imported."""
+    session.settle()
     return done_or_told(lambda: importing.take_in(session.file, plan, session.run))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ui.look.assets import figure_font, icon, load_fonts, text_font
+from ui.look.plain import PLAIN_STYLE
 
 TEXT = "#1A1A1C"
 SECONDARY = "#595959"
@@ -61,7 +62,7 @@ def apply(app: QApplication, more: str = "") -> None:
     app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setFont(text_font(FORM_PX))
     app.setPalette(palette())
-    app.setStyleSheet(STYLESHEET + more)
+    app.setStyleSheet(PLAIN_STYLE + STYLESHEET + more)
 
 
 def palette() -> QPalette:

@@ -38,7 +38,6 @@ class FormSide(Side):
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self.fields = RecordForm([field_of(cls, name, session.look) for name in names], self._commit)
         content = QWidget()
         column = QVBoxLayout(content)

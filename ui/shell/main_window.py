@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,6 +25,7 @@ from ui.files.autosave import Autosave
 from ui.files.care import FileCare
 from ui.files.trouble import Trouble, file_trouble
 from ui.look import theme
+from ui.look.plain import in_title, literal
 from ui.pages.page import Page
 from ui.session import Session
 from ui.shell.memory import Memory
@@ -104,12 +104,10 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._title = QLabel()
         self._title.setObjectName("fileTitle")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._state = QLabel()
         self._state.setObjectName("fileState")
         for label in (self._title, self._state):
             label.setMinimumWidth(theme.TARGET)
-        self._state.setTextFormat(Qt.TextFormat.PlainText)
         self._undo = QPushButton("元に戻す")
         self._redo = QPushButton("やり直し")
         self._save = QPushButton("保存")
@@ -200,7 +198,7 @@ class MainWindow(QMainWindow):
     def _list_recent(self) -> None:
         self._recent.clear()
         for path in self._memory.recent_files():
-            self._add(self._recent, str(path), lambda _=False, path=path: self.files.open_path(path))
+            self._add(self._recent, literal(str(path)), lambda _=False, path=path: self.files.open_path(path))
         if not self._recent.actions():
             self._recent.addAction("(まだありません)").setEnabled(False)
 
@@ -214,7 +212,7 @@ class MainWindow(QMainWindow):
             state = "読み取り専用(提出用ファイル)" if file.store.seal else "読み取り専用"
         self._title.setText(self.session.book.consortium.name)
         self._state.setText(f"{name} — {state}")
-        self.setWindowTitle(f"{name} — 按分帳")
+        self.setWindowTitle(in_title(f"{name} — 按分帳"))
         for widget, action, able, text, word in (
             (self._undo, self._undo_action, stack.canUndo(), stack.undoText(), "元に戻す"),
             (self._redo, self._redo_action, stack.canRedo(), stack.redoText(), "やり直し"),
@@ -222,7 +220,7 @@ class MainWindow(QMainWindow):
             widget.setEnabled(able)
             widget.setToolTip(f"{word}: {text}" if text else word)
             action.setEnabled(able)
-            action.setText(f"{word}: {text}" if text else word)
+            action.setText(literal(f"{word}: {text}") if text else word)
         self._save.setEnabled(file.is_dirty or file.path is None)
 
     def _show_trouble(self, error: Exception) -> None:

@@ -34,7 +34,6 @@ class AddBar(QWidget):
             error = QLabel()
             error.setProperty("role", "error")
             error.setWordWrap(True)
-            error.setTextFormat(Qt.TextFormat.PlainText)
             error.hide()
             grid.addWidget(edit, 0, at)
             grid.addWidget(error, 1 + at, 0, 1, len(fields) + 2)

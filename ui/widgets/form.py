@@ -181,7 +181,6 @@ def _input(field: Field, parent: QWidget) -> InputWidget:
 def _label(text: str, role: str, parent: QWidget, buddy: QWidget | None = None) -> QLabel:
     label = QLabel(text, parent)
     label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(role == "help")
     if buddy is not None:
         label.setBuddy(buddy)

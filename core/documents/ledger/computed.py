@@ -9,7 +9,7 @@ from core.documents.comparison import sheet as comparison_sheet
 from core.documents.comparison import totals as totals_sheet
 from core.documents.paper.document import Column, Document, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, Totals
-from core.documents.registry import REPORTS
+from core.documents.registry import report_title
 from core.model.answers import Distribution
 from core.model.book import Book
 from core.model.costs import CurrentCost
@@ -60,6 +60,6 @@ def _list(title: str, kind: type[Record], names: tuple[str, ...], records: Itera
 
 def _text(record: Record, name: str) -> str:
     value = getattr(record, name)
-    if name == "report" and value in REPORTS:
-        return REPORTS[value].title
+    if name == "report":
+        return report_title(value)
     return abouts(type(record))[name].kind.show(value) if value else ""

@@ -28,6 +28,7 @@ from core.storage.document.saving import SaveJob
 from tests.ui.desk import Answers, OpenWindow, button, item, press_button, wait_until
 from ui.dialogs.crash_dialog import CrashDialog
 from ui.files import autosave
+from ui.pages.exchange.exchange_page import ExchangePage
 from ui.shell.crash import CrashGuard
 from ui.shell.main_window import MainWindow
 from ui.shell.preferences import Preferences
@@ -65,6 +66,25 @@ def another_pc_has(home: Home, path: Path, silent: float = 0) -> None:
     content = json.loads(mark.read_bytes())
     mark.write_text(json.dumps(content | {"pc": "SOUMU-PC-07", "who": "北川"}), encoding="utf-8")
     os.utime(mark, (time.time() - silent,) * 2)
+
+
+def test_what_keeps_a_backup_waits_for_the_save_that_is_running(
+    open_window: OpenWindow, saved: Path, tmp_path: Path
+) -> None:
+    window = open_window(path=saved)
+    sheet = tmp_path / "業務.csv"
+    sheet.write_text("業務名,調達範囲\n新しい業務,調達内\n", encoding="utf-8")
+    page = window.open_page("exchange")
+    assert isinstance(page, ExchangePage)
+    page.look_at(sheet)
+    window.session.run(set_note("取り込みの直前"))
+    window.autosave._start()
+    assert window.autosave._job is not None
+    press_button(page, "すべて取り込む")
+    assert page.message.text.startswith("追加1件")
+    assert window.autosave._job is None, "two backups at a time would take each other's file away"
+    assert window.session.file.is_dirty
+    assert window.autosave._timer.isActive(), "what was imported is saved by itself"
 
 
 def test_an_open_file_has_our_note_and_a_closed_one_has_none(open_window: OpenWindow, home: Home, saved: Path) -> None:

@@ -1,6 +1,5 @@
 """Beside the answer matrix: the selected request's quotes, and what each member pays now and in every other case."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.calc.allocation.item import ItemResult, View
@@ -22,11 +21,9 @@ class AnswerPanel(QWidget):
         self._title = QLabel()
         self._title.setProperty("role", "label")
         self._title.setWordWrap(True)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._state = QLabel()
         self._state.setProperty("role", "help")
         self._state.setWordWrap(True)
-        self._state.setTextFormat(Qt.TextFormat.PlainText)
         self.quotes = Sheet(
             (
                 Column("枝番", lambda quote: quote.branch, width=64),

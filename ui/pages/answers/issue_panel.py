@@ -60,7 +60,6 @@ class IssuePanel(QWidget):
         self.error = QLabel()
         self.error.setProperty("role", "error")
         self.error.setWordWrap(True)
-        self.error.setTextFormat(Qt.TextFormat.PlainText)
         self.go = button("発行する", self._issue, "primary")
         self._lay_out()
 

@@ -10,7 +10,7 @@ from core.documents.ledger.listing import list_title
 from core.documents.paper.document import Stopped
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, settings_text
-from core.documents.registry import REPORTS, Report
+from core.documents.registry import REPORTS, Report, report_title
 from core.jobs.printing import Kept, ToDraw, printout, to_draw
 from core.model.faults import Fault
 from core.model.sheets import FixedSheet, SheetFile
@@ -171,7 +171,7 @@ class ReportsPage(Page):
             self.session.book.all(FixedSheet).values(), key=lambda one: (one.fixed_on, one.id), reverse=True
         )
         for sheet in sheets:
-            item = QListWidgetItem(f"{sheet.name}({REPORTS[sheet.report].title})")
+            item = QListWidgetItem(f"{sheet.name}({report_title(sheet.report)})")
             item.setData(0x100, sheet.id)
             item.setToolTip("押すと、確定したときのPDFをそのまま表示します。")
             self.fixed.addItem(item)

@@ -1,6 +1,5 @@
 """The form of one request: its quotes by option and number of implementers, its disposition, and its text."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.calc.allocation.allocate import in_order
@@ -38,7 +37,6 @@ class CustomizationForm(Side):
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self.message = Banner()
         self.fields = RecordForm(self._fields(), self._commit, columns=2)
         self.options = Sheet(

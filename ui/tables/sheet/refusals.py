@@ -80,7 +80,6 @@ class Bubble(QFrame):
         self._over = parent
         self._label = QLabel(self)
         self._label.setWordWrap(True)
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setProperty("role", "error")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.GAP, theme.STEP, theme.GAP, theme.STEP)
