@@ -102,7 +102,7 @@ class FileRescue(QObject):
         except CannotOpen as error:
             raise CannotSave("outside_unreadable", reason=sentence(error.fault)) from error
         comparison = compare(outside.base, outside.ours, outside.theirs, outside.references, outside.ids)
-        dialog = MergeDialog(comparison, self._session.book, outside.book, outside.entries, self._window)
+        dialog = MergeDialog(comparison, self._session.book, outside.entries, self._window)
         # Who changed the same in the same way is not asked.
         if comparison and not dialog.exec():
             return

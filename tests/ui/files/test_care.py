@@ -13,9 +13,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
-from core.model.changes import ChangeSet, Update
+from core.model.changes import ChangeSet, Insert, Update
 from core.model.council import Municipality
-from core.model.requests import Disposition
+from core.model.records import to_row
+from core.model.requests import Customization, Disposition
 from core.sample import sample
 from core.storage.disk.errors import CannotSave
 from core.storage.disk.local_log import note, start_log, stop_log
@@ -541,3 +542,20 @@ def test_for_an_empty_file_its_newest_good_backup_is_offered(
         backup.unlink()
     window.care.find_backup(saved)
     assert "控えは見つかりませんでした" in window.banner.text
+
+
+def test_requests_that_both_numbered_alike_stay_two_and_the_action_says_so(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path
+) -> None:
+    window = open_window(path=saved)
+    new = window.session.book.last_id(Customization) + 1
+    window.session.run(ChangeSet("要望を追加", (Insert("customizations", to_row(Customization(new, "99", "こちら"))),)))
+    with closing(LedgerFile.open(home, saved)) as file:
+        theirs = Insert("customizations", to_row(Customization(new, "99", "相手")))
+        file.store.apply(ChangeSet("要望を追加", (theirs,)), "北川")
+        file.save()
+    assert not window.files.save()
+    answers.plan("統合して保存")
+    window.care.merge()
+    assert (item(window.session, "99").title, item(window.session, "100").title) == ("相手", "こちら")
+    assert window.session.file.store.log(1)[0].label == "ほかの人の変更を統合(番号を付け直し: 項99→100)"
