@@ -34,6 +34,12 @@ def write_entry(connection: sqlite3.Connection, who: str, label: str, done: Iter
     connection.execute("INSERT INTO change_log (at, who, pc, label, changes) VALUES (?, ?, ?, ?, ?)", values)
 
 
+def is_used_up(connection: sqlite3.Connection) -> bool:
+    """Whether there is no number left for another entry, or for another revision of the ledger."""
+    used = "SELECT seq FROM sqlite_sequence WHERE name = 'change_log' UNION ALL SELECT revision FROM meta"
+    return any(number == _LAST for (number,) in connection.execute(used))
+
+
 def write_history(connection: sqlite3.Connection, history: Iterable[RawEntry]) -> None:
     """Add entries of another copy of the document behind ours, as they stand there, within the caller's transaction."""
     connection.executemany("INSERT INTO change_log (at, who, pc, label, changes) VALUES (?, ?, ?, ?, ?)", history)

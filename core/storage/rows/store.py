@@ -21,6 +21,7 @@ from core.storage.rows.change_log import (
     RawEntry,
     deleted_rows,
     find_entries,
+    is_used_up,
     note_save,
     people,
     read_entries,
@@ -157,10 +158,13 @@ class Store:
             try:
                 yield
                 self._commit()
-            except BaseException:
+            except BaseException as error:
                 # SQLite has already rolled back when the disk is full or cannot be read.
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+                # To SQLite a sequence without a next number is a full disk.
+                if isinstance(error, sqlite3.Error) and is_used_up(self._connection):
+                    raise StoreError("entries_used_up") from error
                 raise
 
     def _commit(self) -> None:
