@@ -168,6 +168,8 @@ class HistoryPage(Page):
         self.entries.set_records(self._shown)
         if len(found) == ENTRIES:
             self.message.show_message("info", f"新しい方から{ENTRIES}件を表示しています。古い変更は絞り込むと出ます。")
+        elif closed := self.session.log_closings():
+            self.message.show_message("info", f"これより古い変更は台帳にありません。{'、'.join(closed)}")
         else:
             self.message.hide()
         self._show_lines()
