@@ -145,6 +145,10 @@ class Session(QObject):
         """Return by table and id the rows that the change log saw deleted."""
         return self.file.store.deleted_rows()
 
+    def log_closings(self) -> tuple[str, ...]:
+        """Return what the change log says of entries that were closed off, the newest first."""
+        return self.file.store.closings()
+
     def log_people(self) -> tuple[str, ...]:
         """Return everybody who stands in the change log."""
         return self.file.store.people()

@@ -1,6 +1,7 @@
 """The command check: whether a ledger opens and is sound."""
 
 from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ from core.cli.output import print_json
 from core.jobs.checking import NotOpened, Opened, check_file
 from core.model.values.dates import show_moment
 from core.program import call
+from core.storage.disk.errors import CannotOpen
 from core.storage.disk.places import default_home
+from core.storage.document.closed_log import is_closed_log, read_closed_log
 from core.words.sentences import sentence
 
 
@@ -21,6 +24,8 @@ def _describe(parser: Parser) -> None:
 def check(options: Namespace) -> int:
     """Tell the state of a file. 0: good. 1: it opens, and something in it is wrong. 2: it does not open as it is."""
     path = Path(options.file)
+    if path.is_file() and is_closed_log(path):
+        return _check_log(path, as_json=options.json)
     match check_file(default_home(), path):
         case Opened() as found:
             told, code = _opened(found), 1 if found.wrong else 0
@@ -30,6 +35,31 @@ def check(options: Namespace) -> int:
         print_json({"file": str(path), **told})
     else:
         _print_check(path, told)
+    return code
+
+
+def _check_log(path: Path, *, as_json: bool) -> int:
+    """Tell whether a change log that was closed off is as it was written. 0: it is. 2: it is not."""
+    told: dict[str, Any]
+    try:
+        found = read_closed_log(path)
+    except CannotOpen as error:
+        told, code = {"state": "damaged", "message": sentence(error.fault)}, 2
+    else:
+        which = f"{found.until}までの{found.count:,}件({found.first}番〜{found.last}番)"
+        which = f"{found.council or '名前のない協議会'}の{which}"
+        told = {
+            "state": "good",
+            "message": f"締め切った変更履歴です。{which}は、書かれたときのままです。",
+            **asdict(found),
+        }
+        code = 0
+    if as_json:
+        print_json({"file": str(path), **told})
+    else:
+        print(f"{path.name}: {told['message']}")
+        if not code:
+            print(f"  SHA-256 {told['hash']}(台帳の履歴にある締め切りの行と同じことを確かめてください)")
     return code
 
 

@@ -30,6 +30,10 @@ def command(name: str) -> Command:
             from core.cli.checking import CHECK
 
             return CHECK
+        case "log":
+            from core.cli.change_log import LOG
+
+            return LOG
         case "recover":
             from core.cli.recovering import RECOVER
 

@@ -20,7 +20,12 @@ from core.storage.disk.errors import CannotSave, told_as
 from core.storage.rows.store import Store
 from core.version import version
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f]')
+_UNSEEN = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Marks of direction and letters of no width: a name that holds them reads as another."""
+
+_LARGEST = 200
+"""Bytes of a name without its ending: file systems take 255, some that encrypt names less; a number may be added."""
 
 
 class GivenUp(Exception):
@@ -99,8 +104,10 @@ def hand_out(
 
 
 def free_name(folder: Path, file: AnswerFile, suffix: str) -> Path:
-    """Return a name by code and municipality that is not taken."""
-    stem = _NOT_IN_NAMES.sub("_", f"{file.issue.code}_{file.issue.name}")
+    """Return a name by code and municipality that is not taken, that reads as it is written, and that every disk
+    takes."""
+    stem = _NOT_IN_NAMES.sub("_", _UNSEEN.sub("", f"{file.issue.code}_{file.issue.name}"))
+    stem = stem.encode()[:_LARGEST].decode(errors="ignore").rstrip()
     path, number = folder / f"{stem}{suffix}", 1
     while path.exists():
         number += 1

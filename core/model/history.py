@@ -1,7 +1,9 @@
 """The change log as values: who changed what, when and where, and which part of it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
+from typing import overload
 
 ENTRY_UNREADABLE = "(読めない記録)"
 """Begins the label of an entry that this program cannot have written."""
@@ -9,7 +11,7 @@ ENTRY_UNREADABLE = "(読めない記録)"
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
-    """Stored bytes as the log knows them."""
+    """Stored bytes, or a long text that the program keeps for itself, as the log knows them."""
 
     sha256: str
     length: int
@@ -31,6 +33,28 @@ class LoggedChange:
     after: Mapping[str, Logged] | None
 
 
+class Joined(Sequence[LoggedChange]):
+    """Changes of several entries one after the other; each is gone through only when it is looked at."""
+
+    def __init__(self, parts: Sequence[Sequence[LoggedChange]]) -> None:
+        self._parts = parts
+
+    def __iter__(self) -> Iterator[LoggedChange]:
+        return chain.from_iterable(self._parts)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._parts))
+
+    @overload
+    def __getitem__(self, at: int) -> LoggedChange: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[LoggedChange, ...]: ...
+    def __getitem__(self, at: int | slice) -> LoggedChange | tuple[LoggedChange, ...]:
+        if isinstance(at, slice):
+            return tuple(islice(self, *at.indices(len(self))))
+        return next(islice(self, range(len(self))[at], None))
+
+
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One change set: `at` is the local time with its offset from UTC, to the second, "" when it cannot be read. `save`
@@ -42,7 +66,7 @@ class LogEntry:
     who: str
     pc: str
     label: str
-    changes: tuple[LoggedChange, ...]
+    changes: Sequence[LoggedChange]
     save: int | None = None
     saved_at: str | None = None
 

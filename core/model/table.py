@@ -64,3 +64,8 @@ class Table:
     single: bool = False
     lazy: bool = False
     handed_out: bool = True
+
+    @property
+    def gives_keys(self) -> bool:
+        """Whether it is the program that numbers the rows: two people's new rows then bear the same number."""
+        return not set(self.keys).isdisjoint(self.gives)

@@ -109,6 +109,13 @@ SENTENCES: dict[str, str] = {
     "nothing_salvaged": "「{path}」から読み取れた行がありません。控えを開いてください。",
     "same_file": "「{path}」は開いている台帳そのものです。別の名前を付けてください。",
     "already_there": "「{path}」は既にあります。別の名前を指定してください。",
+    # a change log that was closed off (core/storage/document/closed_log.py)
+    "nothing_to_close": "{date}までの変更履歴はありません。何も変わっていません。もっと後の日付を指定してください。",
+    "log_foreign": "「{path}」は、締め切った変更履歴のファイルではありません。",
+    "log_damaged": (
+        "「{path}」は書き換えられたか、途中で切れています({last}番までは順に読めました)。"
+        "控えや、別の場所に取ってある同じファイルを使ってください。"
+    ),
     # what is taken out of the program (core/jobs)
     "nothing_to_print": "この帳票に印刷する内容がありません。先に団体と要望を登録してください。",
 }

@@ -12,16 +12,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.book import Book
 from core.model.changes import Row
 from core.model.history import LogEntry
-from core.operations.merging.merge import Difference, Divergence, Key, Side, kept_side
+from core.model.table import Look
+from core.operations.merging.merge import Difference, Divergence, Key, Side, kept_side, taken_columns
+from core.operations.merging.numbers import Renumbered, RowsLook
 from core.operations.telling.values import column_name, row_name, value_text
 from ui.look import theme
 from ui.widgets.buttons import button
 from ui.widgets.spaced_label import SpacedLabel
 
 HEADINGS = ("対象", "項目", "元の内容", "こちら", "相手", "採用する方")
+_TAKEN = "相手(自動)"
+_NUMBERED = "両方(番号を付け直し)"
 _SHOWN_ENTRIES = 3
 _ROW_HEIGHT = theme.TARGET + 3 * theme.STEP
 _FITTED = 500
@@ -31,13 +34,12 @@ _FITTED = 500
 class MergeDialog(QDialog):
     """`choices` say whose word counts, once the user has accepted."""
 
-    def __init__(
-        self, comparison: Divergence, ours: Book, theirs: Book, entries: tuple[LogEntry, ...], parent: QWidget
-    ) -> None:
+    def __init__(self, comparison: Divergence, ours: Look, entries: tuple[LogEntry, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("見比べて統合")
         self.resize(1000, 600)
-        self._books = (ours, theirs)
+        # Their rows by our ids: by their own ids a new row of theirs would bear the name of one of ours.
+        self._books = (ours, RowsLook(comparison.theirs))
         self._boxes: dict[Key, QComboBox] = {}
         about = SpacedLabel(_about(comparison, entries))
         self.table = QTableWidget(0, len(HEADINGS))
@@ -50,6 +52,8 @@ class MergeDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for conflict in comparison.conflicts:
             self._add(conflict, is_conflict=True, owned=len(comparison.owned_by(conflict)))
+        for one in comparison.renumbered:
+            self._add_number(one)
         for difference in comparison.taken:
             self._add(difference, is_conflict=False)
         if self.table.rowCount() <= _FITTED:
@@ -83,19 +87,31 @@ class MergeDialog(QDialog):
         name = self._name(difference)
         shown = f"{name}(属する{owned:,}行も一緒に)" if owned else name
         lines = _lines(difference, *self._books)
+        asked = len(difference.columns or ("id",)) if is_conflict else 0
         for number, (column, base, ours, theirs) in enumerate(lines):
-            row = self.table.rowCount()
-            self.table.insertRow(row)
-            for at, text in enumerate((shown if number == 0 else "", column, base, ours, theirs)):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.table.setItem(row, at, item)
-            if number:
-                continue
-            if is_conflict:
+            row = self._add_line((shown if number == 0 else "", column, base, ours, theirs))
+            if is_conflict and number == 0:
                 self.table.setCellWidget(row, len(HEADINGS) - 1, self._box(difference, name))
-            else:
-                self.table.setItem(row, len(HEADINGS) - 1, QTableWidgetItem("相手(自動)"))
+            elif number >= asked:
+                self.table.setItem(row, len(HEADINGS) - 1, QTableWidgetItem(_TAKEN))
+
+    def _add_number(self, one: Renumbered) -> None:
+        """Tell of a new row that gets another number, and on whose side it is."""
+        column, before, after = next((name, str(one.before[name]), str(value)) for name, value in one.after.items())
+        look = self._books[0 if one.is_ours else 1]
+        change = f"{before} → {after}"
+        texts = (row_name(look, one.table, one.id), column_name(one.table, column), "なし")
+        row = self._add_line((*texts, *((change, before) if one.is_ours else (before, change))))
+        self.table.setItem(row, len(HEADINGS) - 1, QTableWidgetItem(_NUMBERED))
+
+    def _add_line(self, texts: tuple[str, ...]) -> int:
+        row = self.table.rowCount()
+        self.table.insertRow(row)
+        for at, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            self.table.setItem(row, at, item)
+        return row
 
     def _box(self, conflict: Difference, name: str) -> QComboBox:
         box = QComboBox()
@@ -123,6 +139,9 @@ def _about(comparison: Divergence, entries: tuple[LogEntry, ...]) -> str:
     ask = f"両方が変えたところが{conflicts}件あります。どちらを採用するか選んでください。" if conflicts else ""
     if any(conflict.is_of_rows for conflict in comparison.conflicts):
         ask += "行の削除を採ると、その行を指していた欄は空になります。"
+    numbers = len(comparison.renumbered)
+    if numbers:
+        ask += f"両方が同じ番号で追加した行が{numbers:,}件あります。どちらも残し、片方に次の空いた番号を付けます。"
     return (
         f"このファイルは、開いた後に{who}が書き換えています{told}。"
         f"相手だけが変えたところが{len(comparison.taken)}件あり、そのまま取り入れます。{ask}"
@@ -130,16 +149,17 @@ def _about(comparison: Divergence, entries: tuple[LogEntry, ...]) -> str:
     )
 
 
-def _lines(difference: Difference, here: Book, there: Book) -> list[tuple[str, str, str, str]]:
-    """Return the columns that differ, or one line for a row that was added or removed."""
+def _lines(difference: Difference, here: Look, there: Look) -> list[tuple[str, str, str, str]]:
+    """Return the columns about which is asked, then those that only they have changed, or one line for a row that was
+    added or removed. What only we have changed stays, and is not shown."""
     base, ours, theirs = difference.base, difference.ours, difference.theirs
     if ours is None or theirs is None:
         words = tuple("なし" if row is None else "あり" for row in (base, ours, theirs))
         return [("行の有無", words[0], words[1], words[2])]
     name = difference.table
-    names = difference.columns or tuple(column for column in theirs if theirs[column] != ours[column])
+    names = dict.fromkeys((*difference.columns, *taken_columns(difference)))
 
-    def text(book: Book, row: Row | None, column: str) -> str:
+    def text(book: Look, row: Row | None, column: str) -> str:
         return value_text(book, name, column, None if row is None else row.get(column))
 
     return [

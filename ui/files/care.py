@@ -56,6 +56,10 @@ class FileCare(QObject):
         """Make a sealed copy to be handed over."""
         self._rescue().hand_over()
 
+    def close_log(self) -> None:
+        """Move the older part of the change log into a file of its own."""
+        self._rescue().close_log()
+
     def save_situation(self) -> None:
         """Save what support needs to see."""
         self._rescue().save_situation()

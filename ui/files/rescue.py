@@ -4,6 +4,7 @@ Loaded when it is first needed (ui/files/care.py).
 """
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.jobs.checking import help_for
 from core.model.changes import ChangeSet
-from core.model.faults import Fault
-from core.model.values.dates import show_moment
+from core.model.faults import Fault, Refused
+from core.model.values.dates import parse_date, show_moment
+from core.model.values.endings import LOG
 from core.operations.merging.merge import compare, merge
 from core.operations.merging.rules import broken_rules
 from core.storage.disk.errors import CannotOpen, CannotSave, ChangeRefused, StoreError, told_as
@@ -20,6 +22,7 @@ from core.storage.disk.paths import is_same_file, real_path
 from core.storage.disk.places import default_home
 from core.storage.disk.whole_file import now
 from core.storage.document.backups import BEFORE_RESTORE, Backup, backups_in
+from core.storage.document.closed_log import close_log
 from core.storage.document.handing_over import hand_over
 from core.storage.document.ledger_file import Access, LedgerFile
 from core.storage.document.outside import look_outside, merge_in
@@ -28,12 +31,12 @@ from core.storage.rescue.salvage import salvage_file
 from core.storage.rescue.support import save_support_zip
 from core.words.sentences import sentence
 from ui.dialogs.merging import MergeDialog
-from ui.dialogs.questions import ask, may_replace
+from ui.dialogs.questions import ask, ask_for_text, may_replace
 from ui.dialogs.restoring import Present, RestoreDialog
 from ui.files.actions import SUFFIX, FileActions
 from ui.files.autosave import Autosave
 from ui.files.backup_offer import OPEN_BACKUP
-from ui.session import Session
+from ui.session import Changed, Session
 
 MERGED = "ほかの人の変更を統合"
 SALVAGE = "読み取れる行を救出する"
@@ -89,6 +92,23 @@ class FileRescue(QObject):
         if target is not None:
             self._tried(lambda: self._hand_over(target))
 
+    def close_log(self) -> None:
+        """Move the older part of the change log into a file of its own."""
+        year = date.today().year - (date.today() < date(date.today().year, 4, 1))
+        text = "この日までの履歴を別のファイルへ移し、台帳から除きます。"
+        typed = ask_for_text(self._window, "変更履歴を締め切る", text, f"{year}-03-31")
+        if not typed:
+            return
+        try:
+            until = parse_date(typed)
+        except Refused as refused:
+            self.failed.emit(StoreError(refused.rule, "", **refused.facts))
+            return
+        proposed = f"{self._session.file.title}_履歴_{until}まで{LOG}"
+        target = self._asked("締め切った履歴のファイル", proposed, f"締め切った変更履歴 (*{LOG})", LOG)[0]
+        if target is not None:
+            self._tried(lambda: self._close_log(until, target))
+
     def save_situation(self) -> None:
         """Save what support needs to see."""
         target = self._ask_path("状況を保存", f"按分帳の状況_{now()[:10]}.zip", "ZIP (*.zip)", ".zip")
@@ -102,7 +122,7 @@ class FileRescue(QObject):
         except CannotOpen as error:
             raise CannotSave("outside_unreadable", reason=sentence(error.fault)) from error
         comparison = compare(outside.base, outside.ours, outside.theirs, outside.references, outside.ids)
-        dialog = MergeDialog(comparison, self._session.book, outside.book, outside.entries, self._window)
+        dialog = MergeDialog(comparison, self._session.book, outside.entries, self._window)
         # Who changed the same in the same way is not asked.
         if comparison and not dialog.exec():
             return
@@ -172,6 +192,13 @@ class FileRescue(QObject):
         self.told.emit(
             f"{target.name} を作り、読み直して確かめました。確認コードは {code} です。受け取る人に伝えてください。"
         )
+
+    def _close_log(self, until: str, target: Path) -> None:
+        self._autosave.wait()
+        closed = close_log(self._session.file, until, target, self._session.who)
+        self._session.changed.emit(Changed(frozenset(), frozenset()))
+        told = f"{until}までの{closed.count:,}件を {target.name} に締め切りました。"
+        self.told.emit(f"{told}ハッシュ値は台帳の履歴にも残っています。")
 
     def _save_situation(self, target: Path) -> None:
         save_support_zip(default_home(), self._session.file, target)

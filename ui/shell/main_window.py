@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         file_menu.addSeparator()
         self._add(file_menu, "控えから復元(&B)…", self.care.restore)
         self._add(file_menu, "提出用ファイルを作る(&H)…", self.care.hand_over)
+        self._add(file_menu, "変更履歴を締め切る(&L)…", self.care.close_log)
         file_menu.addSeparator()
         self._add(file_menu, "設定(&T)…", self.side.show_settings, QKeySequence("Ctrl+,"))
         file_menu.addSeparator()

@@ -2,3 +2,4 @@
 
 LEDGER = ".anbun"
 ANSWERS = ".anbun-answer"
+LOG = ".anbun-log"

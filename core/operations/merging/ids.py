@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from core.model.changes import Row, Value
 from core.model.registry import TABLES
+from core.operations.merging.twins import twins
 
 Rows = Mapping[str, Mapping[int, Row]]
 """Every row by table and id."""
@@ -18,15 +19,19 @@ Ids = Mapping[str, Mapping[int, int]]
 def our_ids(base: Rows | None, ours: Rows, theirs: Rows, references: References, known: Ids) -> Ids:
     """Return for every row of `base` and `theirs` the id that it has, or will have, in our ledger.
 
-    `known` are those of rows in `base` that are others with us. Without `base` rows with one id are one row.
+    `known` are those of rows in `base` that are others with us. Without `base` rows with one id are one row. New rows
+    with the same key are one, unless it is the program that gave the key: then they are one only when they are the same
+    with everything that belongs to them.
     """
     ids: dict[str, dict[int, int]] = {}
+    same = twins(base, ours, theirs, references, known) if base is not None else {}
     for name, table in TABLES.items():
         target = references.get((name, "id"))
         mine, old, new = ours.get(name, {}), (base or {}).get(name, {}), theirs.get(name, {})
         began = {id: known.get(name, {}).get(id, id) for id in old}
         taken = set(began.values())
-        keys = {_key(row, table.keys): id for id, row in mine.items() if id not in taken} if table.keys else {}
+        names = () if table.gives_keys else table.keys
+        keys = {_key(row, names): id for id, row in mine.items() if id not in taken} if names else {}
         free = max((0, *mine, *taken, *new)) + 1
         ids[name] = began
         for id, row in new.items():
@@ -35,8 +40,12 @@ def our_ids(base: Rows | None, ours: Rows, theirs: Rows, references: References,
                 continue
             if id in old:
                 continue
-            is_same = base is None or (mine.get(id) == row and id not in taken)
-            twin = None if is_same else keys.get(_key(_mapped(name, row, ids, references), table.keys))
+            mapped = _mapped(name, row, ids, references)
+            # Equal rows of different owners are two: the first option of our new request and of theirs.
+            is_same = base is None or (mine.get(id) == mapped and id not in taken and not table.gives_keys)
+            twin = same.get(name, {}).get(id)
+            if twin is None and not is_same:
+                twin = keys.get(_key(mapped, names))
             if twin is not None:
                 began[id] = twin
             elif is_same or (id not in mine and id not in taken):

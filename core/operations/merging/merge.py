@@ -3,7 +3,7 @@
 It works on rows as they are stored, of every table alike, so that a table added later is merged too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.model.changes import Change, ChangeSet, Delete, Insert, Row, Update
@@ -11,8 +11,11 @@ from core.model.records import column_types
 from core.model.registry import OWNERS, TABLES
 from core.model.values.words import Word
 from core.operations.merging.ids import Ids, References, Rows, in_our_ids, our_ids
+from core.operations.merging.numbers import Renumbered, renumbered
 
 Key = tuple[str, int]
+_TOLD = 3
+"""So many rows that got another number are named; the change log has them all."""
 
 
 class Side(Word):
@@ -49,7 +52,7 @@ class Difference:
 class Divergence:
     """`taken` is what only they have changed, `conflicts` what both have, `owned` the rows that come or go with one of
     the conflicts. Ids of new rows are already those that the rows will have in our ledger; `ids` say which of their
-    ids are others there."""
+    ids are others there; `theirs` are their rows with our ids. `renumbered` are new rows that get another number."""
 
     taken: tuple[Difference, ...]
     conflicts: tuple[Difference, ...]
@@ -57,6 +60,8 @@ class Divergence:
     ours: Rows
     references: References
     ids: Ids
+    theirs: Rows
+    renumbered: tuple[Renumbered, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.taken or self.conflicts)
@@ -73,7 +78,8 @@ def compare(
 
     `known` says which ids of `base` are others in our ledger: an earlier merge has given them. Without `base` every
     difference is a conflict. A row that each side added with the same key is one row; rows that merely happen to have
-    the same id are two, and theirs gets a new one.
+    the same id are two, and theirs gets a new one. So are rows to which the program gave the same number, unless they
+    are the same: the second gets the next free number.
     """
     ids = our_ids(base, ours, theirs, references, known or {})
     began: Rows = in_our_ids(base or {}, ids, references)
@@ -93,17 +99,34 @@ def compare(
             taken.append(difference)
     changed = {name: {old: new for old, new in one.items() if old != new} for name, one in ids.items()}
     differing = {name: one for name, one in changed.items() if one}
-    found = Divergence(tuple(taken), tuple(conflicts), (), ours, references, differing)
+    numbers = tuple(renumbered(began, ours, mapped)) if base is not None else ()
+    found = Divergence(tuple(taken), tuple(conflicts), (), ours, references, differing, mapped, numbers)
     return _with_needed_rows(_with_owned_rows(found, began, mapped), began, mapped)
 
 
 def merge(comparison: Divergence, label: str, choices: Mapping[Key, Side] | None = None) -> ChangeSet:
     """Return what brings their changes into our ledger; where nothing is chosen `kept_side` decides.
 
-    References of rows that stay to rows that go are emptied.
+    References of rows that stay to rows that go are emptied. The label tells of new rows that got another number.
     """
     changes = _chosen(comparison, choices or {})
-    return ChangeSet(label, (*changes, *_emptied(comparison, changes)))
+    numbered = _numbered(comparison, changes)
+    told = told_numbers(numbered)
+    numbers = (Update(one.table, one.id, one.after) for one in numbered)
+    return ChangeSet(f"{label}({told})" if told else label, (*changes, *numbers, *_emptied(comparison, changes)))
+
+
+def told_numbers(numbered: Sequence[Renumbered]) -> str:
+    """Return which new rows got another number: 番号を付け直し: 項30→31、項31→32ほか3件."""
+    shown = "、".join(one.told for one in numbered[:_TOLD])
+    more = f"ほか{len(numbered) - _TOLD:,}件" if len(numbered) > _TOLD else ""
+    return f"番号を付け直し: {shown}{more}" if numbered else ""
+
+
+def _numbered(comparison: Divergence, changes: list[Change]) -> list[Renumbered]:
+    """Return the rows that get another number: all of ours, and those of theirs that are taken."""
+    taken = {(change.table, change.id) for change in changes if isinstance(change, Insert)}
+    return [one for one in comparison.renumbered if one.is_ours or (one.table, one.id) in taken]
 
 
 def _chosen(comparison: Divergence, choices: Mapping[Key, Side]) -> list[Change]:
@@ -130,6 +153,16 @@ def _emptied(comparison: Divergence, changes: list[Change]) -> Iterator[Change]:
             value = row[column]
             if isinstance(value, int) and (target, value) in gone and column_types(TABLES[name].record)[column][1]:
                 yield Update(name, id, {column: None})
+
+
+def taken_columns(difference: Difference) -> tuple[str, ...]:
+    """Return the columns of a row on both sides that only they have changed: theirs are taken, nobody is asked."""
+    base, ours, theirs = difference.base or {}, difference.ours or {}, difference.theirs or {}
+    return tuple(
+        name
+        for name, value in theirs.items()
+        if name in ours and value != ours[name] and ours[name] == base.get(name, _ABSENT)
+    )
 
 
 def kept_side(conflict: Difference) -> Side:
@@ -164,12 +197,8 @@ def _follow(difference: Difference, columns: tuple[str, ...]) -> Iterator[Change
     elif ours is None:
         yield Insert(name, theirs)
     else:
-        base = difference.base or {}
-        values = {
-            column: value
-            for column, value in theirs.items()
-            if value != ours[column] and (column in columns or ours[column] == base.get(column, _ABSENT))
-        }
+        wanted = {*columns, *taken_columns(difference)}
+        values = {column: value for column, value in theirs.items() if column in wanted and value != ours[column]}
         if values:
             yield Update(name, id, values)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from core.model.history import LogEntry
+from core.model.history import Joined, LogEntry
 from core.model.registry import OWNERS, TABLES
 from core.model.table import Look
 from core.model.values.dates import show_moment
@@ -49,7 +49,7 @@ def _together(newest_first: list[LogEntry]) -> LogEntry:
     labels = list(dict.fromkeys(entry.label for entry in newest_first))
     more = f" ほか{len(labels) - _WORTH_NAMING}種類" if len(labels) > _WORTH_NAMING else ""
     label = f"{len(newest_first)}件の操作: {'、'.join(labels[:_WORTH_NAMING])}{more}"
-    changes = tuple(change for entry in reversed(newest_first) for change in entry.changes)
+    changes = Joined([entry.changes for entry in reversed(newest_first)])
     return replace(newest, who=people, pc=computers, label=label, changes=changes)
 
 

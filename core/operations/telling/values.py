@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from core.model.kinds import Reference
+from core.model.history import Bytes
+from core.model.kinds import Content, Reference
 from core.model.naming import describe
 from core.model.records import Record, abouts, column_names, from_row
 from core.model.registry import TABLES
@@ -38,6 +39,8 @@ def value_text(look: Look, name: str, column: str, value: object) -> str:
     about = abouts(TABLES[name].record).get(column)
     if about is None:
         return str(value)
+    if isinstance(value, Bytes) and not isinstance(about.kind, Content):
+        return f"(データ {value.length:,}バイト)"
     if isinstance(about.kind, Reference):
         return row_name(look, about.kind.target, value) if isinstance(value, int) else str(value)
     text = about.kind.show(about.kind.stored(value))

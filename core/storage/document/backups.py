@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from core.storage.disk.whole_file import copy_file, fingerprint
+from core.storage.disk.whole_file import copy_file, fingerprint, sweep_temporaries, temporary_in
 
 BESIDE = "按分帳の控え"
 """The folder beside the user's file in which backups are kept too where that is wished."""
@@ -65,9 +65,10 @@ def back_up(
 ) -> Path:
     """Copy a closed file into `folder` under its title and the time (now), and return the copy. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / "unfinished"
+    unfinished = temporary_in(folder)
     try:
         copy_file(source, unfinished)
+        sweep_temporaries(folder, unfinished.stat().st_mtime)
         target = backup_path(folder, title or source.stem, suffix or source.suffix, mark, at)
         os.replace(unfinished, target)
     finally:

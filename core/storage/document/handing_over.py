@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.storage.disk.errors import CannotSave, told_as
 from core.storage.disk.paths import is_same_file, real_path
-from core.storage.disk.whole_file import now, sync_folder
+from core.storage.disk.whole_file import now, sweep_temporaries, sync_folder
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.document.replaced import keep_replaced
 from core.storage.document.save_lock import save_lock
@@ -40,6 +40,7 @@ def hand_over(file: LedgerFile, path: Path, who: str) -> str:
             with save_lock(path):
                 put_in_place(temporary, path)
             sync_folder(path.parent)
+            sweep_temporaries(path.parent, path.stat().st_mtime)
         finally:
             for rest in (temporary, snapshot.path):
                 with suppress(OSError):

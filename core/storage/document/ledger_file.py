@@ -14,7 +14,7 @@ from core.model.records import to_row
 from core.storage.disk.errors import CannotOpen, CannotSave, Damaged, StoreError, told_as
 from core.storage.disk.paths import is_same_file, real_path
 from core.storage.disk.places import Home
-from core.storage.disk.whole_file import Fingerprint, fingerprint
+from core.storage.disk.whole_file import Fingerprint, fingerprint, temporary_in
 from core.storage.document.backups import (
     BEFORE_MIGRATION,
     UNSAVED,
@@ -252,7 +252,7 @@ class LedgerFile:
             folder = self.backups.own
             folder.mkdir(parents=True, exist_ok=True)
             snapshot = take_snapshot(self.copy.database, self.copy.folder / "backup.db")
-            unfinished, at = folder / "unfinished", datetime.now()
+            unfinished, at = temporary_in(folder), datetime.now()
             try:
                 write_verified(snapshot, unfinished)
                 kept = backup_path(folder, self.title, SUFFIX, mark, at)

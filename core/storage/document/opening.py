@@ -122,7 +122,7 @@ def begin(copy: WorkingCopy, path: Path | None, mark: Fingerprint | None) -> Ori
 def keep_base(copy: WorkingCopy) -> None:
     """Keep the checked bytes of the user's file, to compare with if it changes outside; done as far as it can be."""
     with suppress(OSError):
-        shutil.copyfile(copy.prepared, copy.base)
+        shutil.copy(copy.prepared, copy.base)
 
 
 def checked_copy(path: Path, copy: Path, listener: Listener | None = None) -> Fingerprint:

@@ -7,7 +7,6 @@ from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from core.model.book import Book
 from core.model.changes import ChangeSet, Row
 from core.model.history import LogEntry
 from core.storage.disk.errors import CannotOpen, CannotSave, told_as
@@ -38,7 +37,6 @@ class Outside:
     ids: Ids
     ours: Rows
     theirs: Rows
-    book: Book
     references: Mapping[tuple[str, str], str]
     entries: tuple[LogEntry, ...]
     history: tuple[RawEntry, ...]
@@ -58,7 +56,7 @@ def look_outside(file: LedgerFile) -> Outside:
             raise CannotOpen("not_same_document", path=str(path))
         has_base = _copy_base(file, base)
         with closing(_read(theirs)) as store:
-            rows, book, log = store.rows(), store.book(), store.log()
+            rows, log = store.rows(), store.log()
         common, last = None, 0
         if has_base:
             with closing(_read(base)) as store:
@@ -69,7 +67,7 @@ def look_outside(file: LedgerFile) -> Outside:
             references = read_references(connection)
     entries = tuple(entry for entry in log if entry.id > last)
     ids = _read_ids(file) if has_base else {}
-    return Outside(path, mark, theirs, common, ids, file.store.rows(), rows, book, references, entries, history)
+    return Outside(path, mark, theirs, common, ids, file.store.rows(), rows, references, entries, history)
 
 
 def merge_in(file: LedgerFile, outside: Outside, ids: Ids, change_set: ChangeSet, who: str) -> None:

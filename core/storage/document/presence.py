@@ -3,14 +3,18 @@
 It keeps nobody from saving (save_lock.py and the fingerprint do that); it tells people about each other.
 """
 
+import errno
 import hashlib
 import json
+import math
 import os
 import platform
+import stat
 import time
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
@@ -18,7 +22,7 @@ from filelock import FileLock, Timeout
 from core.storage.disk.errors import InUse
 from core.storage.disk.places import Home
 from core.storage.disk.sightings import Holder, Sighting, State
-from core.storage.disk.whole_file import now
+from core.storage.disk.whole_file import clear_name, now, open_new, temporary_in
 
 BEAT = 30.0
 """Seconds between two signs of life."""
@@ -30,6 +34,7 @@ MOMENT = 5.0
 """Seconds within which a note is written: an empty one that is older was left by a full disk or a lost power."""
 
 _LARGEST = 10_000
+_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _UNKNOWN = Holder("", "", "", "", "")
 """Who put a note there that cannot be understood."""
 
@@ -53,6 +58,7 @@ class Presence:
         """
         note = note_path(self.path)
         with suppress(OSError):
+            clear_name(note)
             found = _read(note)
             if found is None or found.token == self.holder.token:
                 _write(note, self.holder, new=found is None)
@@ -104,6 +110,7 @@ def announce(home: Home, path: Path, who: str, take_over: bool = False) -> Prese
     else has the file open, or may have; with `take_over` that note is replaced too.
     """
     note, token = note_path(path), uuid4().hex
+    clear_name(note)
     holder = Holder(who, platform.node(), now(), token, _short(str(home.path)))
     seen = look(home, path)
     if seen is not None and seen.state is not State.DEAD and not take_over:
@@ -164,29 +171,33 @@ def _free(lock: FileLock) -> None:
 
 def _silent_for(note: Path) -> float:
     """Return the seconds since the last sign of life by the clock of the disk on which the note lies: a share's clock
-    is not that of this PC."""
+    is not that of this PC.
+
+    A note from tomorrow was written while that clock was ahead: no sign of life has come since it was put right.
+    """
     try:
-        last = note.stat().st_mtime
+        last = note.lstat().st_mtime
     except OSError:
         return 0.0
-    probe = note.with_name(f".anbuncho-{uuid4().hex}.tmp")
+    probe = temporary_in(note.parent)
     try:
-        probe.write_bytes(b"")
-        return probe.stat().st_mtime - last
+        with open_new(probe):
+            silent = probe.stat().st_mtime - last
     except OSError:
-        return time.time() - last
+        silent = time.time() - last
     finally:
         with suppress(OSError):
             probe.unlink(missing_ok=True)
+    return silent if silent > -SILENCE else math.inf
 
 
 def _read(note: Path) -> Holder | None:
     """Return what the note says, _UNKNOWN when it cannot be understood, None when there is none.
 
-    Raises OSError when it cannot be read just now.
+    Raises OSError when it cannot be read just now, or is no file: a link or a pipe is nobody's note.
     """
     try:
-        with note.open("rb") as file:
+        with _opened(note, os.O_RDONLY) as file:
             content = file.read(_LARGEST)
     except FileNotFoundError:
         return None
@@ -203,7 +214,7 @@ def _write(note: Path, holder: Holder, new: bool) -> None:
     A new note that cannot be finished (a full disk) is taken away again.
     """
     content = json.dumps(asdict(holder), ensure_ascii=False).encode()
-    file = note.open("xb" if new else "r+b")
+    file = open_new(note) if new else _opened(note, os.O_RDWR)
     try:
         with file:
             file.write(content)
@@ -213,6 +224,19 @@ def _write(note: Path, holder: Holder, new: bool) -> None:
             with suppress(OSError):
                 note.unlink()
         raise
+
+
+def _opened(note: Path, flags: int) -> BinaryIO:
+    """Open the note that is there; raises OSError for a link, a pipe, or a second name of another file."""
+    if note.is_symlink():
+        # Where the system does not know O_NOFOLLOW.
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(note))
+    descriptor = os.open(note, flags | _PLAIN)
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+        os.close(descriptor)
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(note))
+    return os.fdopen(descriptor, "rb" if flags == os.O_RDONLY else "r+b")
 
 
 def _lock_path(home: Home, token: str) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from core.storage.disk.errors import CannotSave
+from core.storage.disk.whole_file import clear_name
 from core.storage.document.presence import note_path
 
 PATIENCE = 20.0
@@ -26,6 +27,7 @@ def save_lock(target: Path, patience: float = PATIENCE) -> Iterator[None]:
     Raises CannotSave "being_saved" when another program does not finish in `patience` seconds, OSError.
     """
     path = save_lock_path(target)
+    clear_name(path)
     lock = FileLock(path, thread_local=False)
     try:
         lock.acquire(timeout=patience, poll_interval=0.02)

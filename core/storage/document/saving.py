@@ -14,7 +14,15 @@ from core.storage.disk.errors import CannotSave, ChangedOutside, Damaged, is_in_
 from core.storage.disk.paths import is_same_file
 from core.storage.disk.places import Home
 from core.storage.disk.sightings import State
-from core.storage.disk.whole_file import Fingerprint, copy_file, fingerprint, now, sync_folder
+from core.storage.disk.whole_file import (
+    Fingerprint,
+    copy_file,
+    fingerprint,
+    keep_mode,
+    now,
+    sweep_temporaries,
+    sync_folder,
+)
 from core.storage.document.backups import OVERWRITTEN, Places, back_up, beside, has_backup_of_today
 from core.storage.document.presence import holder_elsewhere, look
 from core.storage.document.recognition import check_content
@@ -88,8 +96,10 @@ class SaveJob:
             self._back_up(at)
         with save_lock(self.target), told_by_whom(self.target):
             check_unchanged(self.target, self.expected)
+            written_at = temporary.stat().st_mtime
             put_in_place(temporary, self.target)
         sync_folder(self.target.parent)
+        sweep_temporaries(self.target.parent, written_at)
 
     def _back_up(self, at: datetime) -> None:
         """Keep what is replaced: another file always, the document's own once a day. `at` is the time of this save."""
@@ -170,6 +180,7 @@ def take_snapshot(database: Path, snapshot: Path, saved_at: str = "", seal: Seal
         target.execute("UPDATE meta SET content_hash = ?", (hash,))
         (revision,) = target.execute("SELECT revision FROM meta").fetchone()
         (last_entry,) = target.execute("SELECT max(last_entry) FROM saves").fetchone()
+    keep_mode(database, snapshot)
     return Snapshot(snapshot, revision, last_entry or 0, hash, fingerprint(snapshot))
 
 

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from core.storage.disk.errors import CannotOpen, told_as
 from core.storage.disk.places import Home
-from core.storage.disk.whole_file import Fingerprint, fingerprint, now, write_whole
+from core.storage.disk.whole_file import Fingerprint, fingerprint, now, temporary_in, write_whole
 from core.storage.document.save_lock import sweep_save_lock
 
 
@@ -93,7 +93,7 @@ def new_working_copy(home: Home) -> WorkingCopy:
         folder.parent.mkdir(parents=True, exist_ok=True)
         lock = _lock(folder)
         lock.acquire(timeout=0)
-        folder.mkdir()
+        folder.mkdir(mode=0o700)
     return WorkingCopy(folder, lock)
 
 
@@ -140,9 +140,9 @@ def read_origin(folder: Path) -> Origin:
 
 
 def temporary_beside(target: Path, folder: Path) -> Path:
-    """Return where a save from the working copy in `folder` writes before it replaces `target`: the same each time, so
-    that what a crash left there can be found."""
-    return target.parent / f".anbuncho-{folder.name}.tmp"
+    """Return where a save from the working copy in `folder` writes before it replaces `target`: another name each time,
+    so that nobody can put a link there before, and one by which what a crash left there can be found."""
+    return temporary_in(target.parent, folder.name)
 
 
 def sweep(folder: Path) -> None:
@@ -150,7 +150,8 @@ def sweep(folder: Path) -> None:
     with suppress(OSError, ValueError, KeyError, TypeError):
         found = json.loads((folder / "origin.json").read_bytes())
         target = Path(found["pending"]["path"])
-        temporary_beside(target, folder).unlink(missing_ok=True)
+        for left in target.parent.glob(f".anbuncho-{folder.name}-*.tmp"):
+            left.unlink(missing_ok=True)
         sweep_save_lock(target)
 
 

@@ -7,22 +7,26 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from itertools import groupby, islice
 from typing import Any
 
 from core.model.changes import Change, Insert, Row, Update
-from core.model.history import ENTRY_UNREADABLE, Bytes, LogEntry, LogFilter, LoggedChange
+from core.model.history import ENTRY_UNREADABLE, LogEntry, LogFilter, LoggedChange
 from core.model.history import Row as LoggedRow
-from core.model.registry import OWNERS, TABLES
+from core.model.kinds import Kept
+from core.model.records import abouts
+from core.model.registry import TABLES
+from core.storage.rows.logged import LONG, UNREADABLE, About, LongEntry, asked, from_json, logged, tables_about
 
 RawEntry = tuple[str, str, str, str, str]
 """at, who, pc, label and changes as they are stored."""
 
-Run = tuple[str, str, list[str], list[Any]]
-"""Like changes one after the other: what was done, the table, the columns, and the values of each row."""
+GONE = 20_000
+"""Deleted rows of one table that are remembered, the newest: nobody chooses among more."""
 
-UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
-"""What reading an entry may raise that this program has not written."""
+_LONGEST_KEPT = 200
+"""Letters of a text that the program keeps for itself which the log repeats; of longer ones it has the hash."""
 
 _LAST = 2**63 - 1
 
@@ -32,6 +36,12 @@ def write_entry(connection: sqlite3.Connection, who: str, label: str, done: Iter
     at = datetime.now().astimezone().isoformat(timespec="seconds")
     values = (at, who, platform.node(), label, _to_json(done))
     connection.execute("INSERT INTO change_log (at, who, pc, label, changes) VALUES (?, ?, ?, ?, ?)", values)
+
+
+def is_used_up(connection: sqlite3.Connection) -> bool:
+    """Whether there is no number left for another entry, or for another revision of the ledger."""
+    used = "SELECT seq FROM sqlite_sequence WHERE name = 'change_log' UNION ALL SELECT revision FROM meta"
+    return any(number == _LAST for (number,) in connection.execute(used))
 
 
 def write_history(connection: sqlite3.Connection, history: Iterable[RawEntry]) -> None:
@@ -60,7 +70,7 @@ def readable_entry(raw: tuple[object, ...]) -> RawEntry | None:
     match raw:
         case (str(at), str(who), str(pc), str(label), str(changes)):
             try:
-                _from_json(changes)
+                from_json(changes)
             except UNREADABLE:
                 return None
             return (at, who, pc, label, changes) if _is_moment(at) else None
@@ -73,7 +83,7 @@ def read_entries(connection: sqlite3.Connection, limit: int, before: int | None 
         f"{_entries(connection)} WHERE id < ? ORDER BY id DESC LIMIT ?",
         (before if before is not None else _LAST, limit),
     )
-    return tuple(map(_entry, rows))
+    return tuple(_entry(connection, row) for row in rows)
 
 
 def find_entries(
@@ -94,43 +104,53 @@ def find_entries(
         if value is not None:
             conditions.append(condition)
             values.append(value)
+    if wanted.rows is not None:
+        tables = sorted(tables_about(wanted.rows))
+        conditions.append(f"({' OR '.join(['0', *('instr(changes, ?) > 0' for _ in tables)])})")
+        values += [f'","{table}",[' for table in tables]
     query = f"{_entries(connection)} WHERE {' AND '.join(conditions)} ORDER BY id DESC"
-    told = (_entry(row, wanted.rows) for row in connection.execute(query, values))
+    told = (_entry(connection, row, wanted.rows) for row in connection.execute(query, values))
     asked = (entry for entry in told if wanted.rows is None or entry.changes)
     return tuple(islice(filter(passes, asked) if passes else asked, limit))
 
 
 def deleted_rows(connection: sqlite3.Connection) -> dict[str, dict[int, LoggedRow]]:
-    """Return by table and id the rows that the log saw deleted, as they were last; some may have been put back."""
+    """Return by table and id the rows that the log saw deleted, as they were last; some may have been put back. Of
+    each table the newest GONE."""
     found: dict[str, dict[int, LoggedRow]] = {}
-    query = 'SELECT changes FROM change_log WHERE instr(changes, \'"delete","\') > 0 ORDER BY id'
-    for (text,) in connection.execute(query):
+    query = 'SELECT id FROM change_log WHERE instr(changes, \'"delete","\') > 0 ORDER BY id DESC'
+    for (id,) in connection.execute(query).fetchall():
         with suppress(*UNREADABLE):
-            for change in _from_json(text, only="delete"):
-                if change.before is not None:
-                    found.setdefault(change.table, {})[change.id] = change.before
-    return found
+            for verb, table, columns, values in asked(LongEntry(connection, id).rows(), None, "delete"):
+                gone = found.setdefault(table, {})
+                if len(gone) < GONE:
+                    change = logged((verb, table, columns, values))
+                    gone.setdefault(change.id, change.before or {})
+    return {table: dict(sorted(gone.items())) for table, gone in found.items()}
 
 
 def _entries(connection: sqlite3.Connection) -> str:
     """Files of the first version do not know their saves: one at an unknown time has brought everything."""
+    changes = f"CASE WHEN length(changes) <= {LONG} THEN changes END"
     if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'saves'").fetchone():
-        return "SELECT id, at, who, pc, label, changes, 0, '' FROM change_log"
+        return f"SELECT id, at, who, pc, label, {changes}, 0, '' FROM change_log"
     return (
-        "SELECT id, change_log.at, who, pc, label, changes, last_entry, saves.at FROM change_log LEFT JOIN saves"
+        f"SELECT id, change_log.at, who, pc, label, {changes}, last_entry, saves.at FROM change_log LEFT JOIN saves"
         " ON last_entry = (SELECT min(last_entry) FROM saves WHERE last_entry >= id)"
     )
 
 
-def _entry(row: tuple[Any, ...], about: frozenset[tuple[str, int]] | None = None) -> LogEntry:
+def _entry(connection: sqlite3.Connection, row: tuple[Any, ...], about: About | None = None) -> LogEntry:
     """Return the entry; with `about` only what it changed of these rows and of what belonged to them.
 
+    The changes of a long one are read as they are looked at.
     What cannot be read of it is left out: its time is then "", it tells of no changes, and its label says so.
     """
     id, at, who, pc, label, text, save, saved_at = row
-    changes, is_readable = tuple[LoggedChange, ...](), _is_moment(at)
+    changes: Sequence[LoggedChange] = ()
+    is_readable = _is_moment(at)
     try:
-        changes = _from_json(text, about)
+        changes = _changes(connection, id, text, about)
     except UNREADABLE:
         is_readable = False
     known_save = saved_at if not saved_at or _is_moment(saved_at) else ""
@@ -145,18 +165,15 @@ def _is_moment(text: str) -> bool:
         return False
 
 
-def _only(run: Run, about: frozenset[tuple[str, int]]) -> Run:
-    """Return the run with those rows only that are among `about`, or name one of them as their owner."""
-    verb, table, columns, rows = run
-    names = {"id": table} | OWNERS.get(table, {})
-    places = [(columns.index(column), target) for column, target in names.items() if column in columns]
-
-    def names_one(values: list[Any]) -> bool:
-        return any((target, values[at]) in about for at, target in places)
-
-    if verb == "update":
-        return verb, table, columns, [row for row in rows if (table, row[0]) in about or any(map(names_one, row[1:]))]
-    return verb, table, columns, [row for row in rows if names_one(row)]
+def _changes(connection: sqlite3.Connection, id: int, text: str | None, about: About | None) -> Sequence[LoggedChange]:
+    """Return the changes of one entry, whose `text` is None when it is long; raises one of UNREADABLE."""
+    if text is not None:
+        return from_json(text, about)
+    entry = LongEntry(connection, id)
+    if about is not None:
+        return tuple(map(logged, asked(entry.rows(), about)))
+    next(entry.rows())
+    return entry
 
 
 def people(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -168,8 +185,25 @@ def _to_json(done: Iterable[tuple[Change, Change]]) -> str:
     """Column names are written once for each run of like changes: an import of 300,000 rows is one entry."""
     runs = []
     for (verb, table, columns), pairs in groupby(done, _kind):
-        runs.append([verb, table, columns, [_ROWS[verb](columns, *pair) for pair in pairs]])
+        rows = [_ROWS[verb](columns, *pair) for pair in pairs]
+        _shorten(rows if verb != "update" else [side for _, *sides in rows for side in sides], table, columns)
+        runs.append([verb, table, columns, rows])
     return json.dumps(runs, ensure_ascii=False, separators=(",", ":"), default=_logged_bytes)
+
+
+def _shorten(rows: list[list[Any]], table: str, columns: Sequence[str]) -> None:
+    """Put the hash in place of long texts that the program keeps for itself: the states of a distribution would stand
+    in the log again with every answer file that comes back. Undoing needs them in the change set only."""
+    for at in [at for at, name in enumerate(columns) if name in _kept_columns(table)]:
+        for row in rows:
+            if isinstance(row[at], str) and len(row[at]) > _LONGEST_KEPT:
+                row[at] = row[at].encode()
+
+
+@cache
+def _kept_columns(table: str) -> frozenset[str]:
+    found = abouts(TABLES[table].record).items()
+    return frozenset(name for name, about in found if isinstance(about.kind, Kept))
 
 
 def _kind(pair: tuple[Change, Change]) -> tuple[str, str, tuple[str, ...]]:
@@ -202,30 +236,3 @@ _ROWS: dict[str, Callable[[Sequence[str], Any, Any], list[Any]]] = {
 def _logged_bytes(value: object) -> dict[str, str | int]:
     assert isinstance(value, bytes)
     return {"sha256": hashlib.sha256(value).hexdigest(), "length": len(value)}
-
-
-def _from_json(
-    text: str, about: frozenset[tuple[str, int]] | None = None, only: str | None = None
-) -> tuple[LoggedChange, ...]:
-    """Raises one of UNREADABLE for what no change set has written."""
-    runs: list[Run] = json.loads(text, object_hook=lambda found: Bytes(found["sha256"], found["length"]))
-    if not all(verb in _ROWS and TABLES[table] for verb, table, _, _ in runs):
-        raise ValueError
-    if only is not None:
-        runs = [run for run in runs if run[0] == only]
-    if about is not None:
-        runs = [_only(run, about) for run in runs]
-    return tuple(_logged(verb, table, columns, row) for verb, table, columns, rows in runs for row in rows)
-
-
-def _logged(verb: str, table: str, columns: list[str], row: list[Any]) -> LoggedChange:
-    if verb == "update":
-        id, before, after = row
-        if not isinstance(id, int):
-            raise TypeError
-        return LoggedChange(table, id, dict(zip(columns, before, strict=True)), dict(zip(columns, after, strict=True)))
-    values = dict(zip(columns, row, strict=True))
-    id = values["id"]
-    if not isinstance(id, int):
-        raise TypeError
-    return LoggedChange(table, id, None, values) if verb == "insert" else LoggedChange(table, id, values, None)

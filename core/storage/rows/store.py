@@ -1,16 +1,13 @@
 """The ledger's rows: read as a book, changed by change sets, each whole or not at all."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from core.model.book import Book
 from core.model.changes import ChangeSet, Row
-from core.model.history import LogEntry, LogFilter
-from core.model.history import Row as LoggedRow
 from core.model.many_records import from_many
 from core.model.records import from_values
 from core.model.registry import TABLES
@@ -19,14 +16,13 @@ from core.storage.disk.errors import ChangeRefused, StoreError, told_as
 from core.storage.document.seal import Seal
 from core.storage.rows.change_log import (
     RawEntry,
-    deleted_rows,
-    find_entries,
+    is_used_up,
     note_save,
-    people,
-    read_entries,
     write_entry,
     write_history,
 )
+from core.storage.rows.closing import Range, remove_entries
+from core.storage.rows.stored_log import StoredLog
 from core.storage.rows.writer import Writer, read_references, read_row, read_rows, select
 
 R = TypeVar("R")
@@ -34,15 +30,14 @@ _AT_ONCE = 5_000
 NOTHING: Mapping[str, list[Any]] = MappingProxyType({})
 
 
-class Store:
+class Store(StoredLog):
     """One open database with the ledger's tables. Used by the thread that opened it; nobody else writes."""
 
     def __init__(self, connection: sqlite3.Connection, heard: Mapping[str, list[Any]] = NOTHING) -> None:
         """`connection` leads to the tables of SCHEMA_VERSION, has foreign keys on and is in autocommit mode; `heard`
         are the records of those tables that have been read already, as they stand there."""
-        self._connection = connection
+        super().__init__(connection)
         self._heard = heard
-        self._place = Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
 
     @property
     def document_id(self) -> str:
@@ -92,28 +87,6 @@ class Store:
         """Return for each column that refers to a row the table of that row."""
         return read_references(self._connection)
 
-    def log(self, limit: int = 1_000, before: int | None = None) -> tuple[LogEntry, ...]:
-        """Return up to `limit` entries of the change log, the newest first; with `before`, those older than it."""
-        with told_as(StoreError, self._place):
-            return read_entries(self._connection, limit, before)
-
-    def entries(
-        self, wanted: LogFilter, limit: int, passes: Callable[[LogEntry], bool] | None = None
-    ) -> tuple[LogEntry, ...]:
-        """Return up to `limit` entries of the change log that are asked for and that pass, the newest first."""
-        with told_as(StoreError, self._place):
-            return find_entries(self._connection, wanted, limit, passes)
-
-    def deleted_rows(self) -> dict[str, dict[int, LoggedRow]]:
-        """Return by table and id what the change log saw deleted, as it was last; some of it may be back."""
-        with told_as(StoreError, self._place):
-            return deleted_rows(self._connection)
-
-    def people(self) -> tuple[str, ...]:
-        """Return everybody who stands in the change log."""
-        with told_as(StoreError, self._place):
-            return people(self._connection)
-
     def apply(self, change_set: ChangeSet, who: str = "", history: Iterable[RawEntry] = ()) -> ChangeSet:
         """Apply every change or none; return the change set that takes it back.
 
@@ -132,6 +105,16 @@ class Store:
             write_entry(self._connection, who, change_set.label, done)
             self._connection.execute("UPDATE meta SET revision = revision + 1")
         return ChangeSet(change_set.label, tuple(inverse for _, inverse in reversed(done)))
+
+    def close_entries(self, gone: Range, label: str, who: str) -> None:
+        """Take entries that stand in a file of their own out of the change log, and say so in one more entry."""
+        with self._transaction():
+            remove_entries(self._connection, gone)
+            write_entry(self._connection, who, label, ())
+            self._connection.execute("UPDATE meta SET revision = revision + 1")
+        # Their place in the file is given back where the disk has room to do it.
+        with suppress(sqlite3.Error):
+            self._connection.execute("VACUUM")
 
     def note_save(self, last_entry: int, at: str) -> None:
         """Remember that the change log was saved at `at` up to this entry; the revision stays. Raises StoreError."""
@@ -157,10 +140,13 @@ class Store:
             try:
                 yield
                 self._commit()
-            except BaseException:
+            except BaseException as error:
                 # SQLite has already rolled back when the disk is full or cannot be read.
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+                # To SQLite a sequence without a next number is a full disk.
+                if isinstance(error, sqlite3.Error) and is_used_up(self._connection):
+                    raise StoreError("entries_used_up") from error
                 raise
 
     def _commit(self) -> None:

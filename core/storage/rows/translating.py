@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from core.storage.rows.change_log import UNREADABLE, RawEntry, Run
+from core.storage.rows.change_log import RawEntry
+from core.storage.rows.logged import UNREADABLE, Run
 
 Ids = Mapping[str, Mapping[int, int]]
 References = Mapping[tuple[str, str], str]

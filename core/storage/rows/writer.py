@@ -14,6 +14,9 @@ from core.storage.rows.stored_values import checked, column_label, table_named
 
 Values = dict[str, Value]
 
+_USED_UP = 2**63
+"""The id after the highest that SQLite has."""
+
 
 class Writer:
     """Lives for one transaction. A row whose key is taken waits: two rows may exchange their keys, and a new row may
@@ -26,6 +29,8 @@ class Writer:
     def write(self, change: Change) -> tuple[Change, Change]:
         """Write one change; return it as stored, and its inverse. Raises ChangeRefused."""
         table = table_named(change.table)
+        if isinstance(change, Insert) and change.values.get("id") == _USED_UP:
+            raise ChangeRefused("numbers_used_up", table=table.label)
         match change:
             case Insert(name, values):
                 row = checked(table, values)

@@ -110,3 +110,18 @@ def test_a_taken_name_is_numbered(files: tuple[AnswerFile, ...], tmp_path: Path)
         names.append(path.name)
     stem = f"{files[0].issue.code}_{files[0].issue.name}"
     assert names == [f"{stem}.xlsx", f"{stem}(2).xlsx", f"{stem}(3).xlsx"]
+
+
+@pytest.mark.parametrize("suffix", [".anbun-answer", ".xlsx"])
+def test_a_name_of_a_file_reads_as_it_is_written_and_is_taken_by_every_disk(
+    files: tuple[AnswerFile, ...], tmp_path: Path, suffix: str
+) -> None:
+    name = "射\u202e水\u200b市\u2066\u200f\ufeff" + "町" * 300
+    odd = replace(files[0], issue=replace(files[0].issue, name=name))
+    first = free_name(tmp_path, odd, suffix)
+    first.write_bytes(b"")
+    second = free_name(tmp_path, odd, suffix)
+    second.write_bytes(b"")
+    assert first.name.startswith(f"{odd.issue.code}_射水市町町")
+    assert first != second
+    assert all(len(one.name.encode()) <= 255 and one.name.isprintable() for one in (first, second))

@@ -11,16 +11,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
-from core.model.changes import ChangeSet, Update
+from core.model.changes import ChangeSet, Insert, Update
 from core.model.council import Municipality
-from core.model.requests import Disposition
+from core.model.records import to_row
+from core.model.requests import Customization, Disposition
 from core.sample import sample
 from core.storage.disk.errors import CannotSave
 from core.storage.disk.local_log import note, start_log, stop_log
 from core.storage.disk.places import Home
 from core.storage.document.backups import BEFORE_IMPORT
+from core.storage.document.closed_log import read_closed_log
 from core.storage.document.handing_over import hand_over
 from core.storage.document.ledger_file import LedgerFile, Saved
 from core.storage.document.presence import announce, look, note_path
@@ -561,3 +563,40 @@ def test_for_an_empty_file_its_newest_good_backup_is_offered(
         backup.unlink()
     window.care.find_backup(saved)
     assert "控えは見つかりませんでした" in window.banner.text
+
+
+def test_requests_that_both_numbered_alike_stay_two_and_the_action_says_so(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path
+) -> None:
+    window = open_window(path=saved)
+    new = window.session.book.last_id(Customization) + 1
+    window.session.run(ChangeSet("要望を追加", (Insert("customizations", to_row(Customization(new, "99", "こちら"))),)))
+    with closing(LedgerFile.open(home, saved)) as file:
+        theirs = Insert("customizations", to_row(Customization(new, "99", "相手")))
+        file.store.apply(ChangeSet("要望を追加", (theirs,)), "北川")
+        file.save()
+    assert not window.files.save()
+    answers.plan("統合して保存")
+    window.care.merge()
+    assert (item(window.session, "99").title, item(window.session, "100").title) == ("相手", "こちら")
+    assert window.session.file.store.log(1)[0].label == "ほかの人の変更を統合(番号を付け直し: 項99→100)"
+
+
+def test_the_change_log_is_closed_off_and_the_history_says_where_it_went(
+    open_window: OpenWindow, saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "年度末.anbun-log"
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("2099-03-31", True))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
+    window = open_window(path=saved)
+    window.session.run(set_note("締め切る前"))
+    page = window.open_page("history")
+    window.care.close_log()
+    assert read_closed_log(out).count == 2
+    assert "に締め切りました" in window.banner.text
+    assert "年度末.anbun-log" in page.message.text
+    wait_until(lambda: not window.session.file.is_dirty)
+    window.session.undo()
+    assert window.session.book.consortium.note != "締め切る前"
+    window.care.close_log()
+    assert "既にあります" in window.banner.text

@@ -66,7 +66,7 @@ class HistoryPage(Page):
         self.text.setPlaceholderText("操作や内容の文字で絞り込む")
         self.text.setClearButtonEnabled(True)
         self._shown: tuple[LogEntry, ...] = ()
-        self._gone: Mapping[str, Mapping[int, Row]] = {}
+        self._gone: Mapping[str, Mapping[int, Row]] | None = None
         self._finder = Finder(session.book)
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._read)
@@ -91,7 +91,7 @@ class HistoryPage(Page):
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None or changed.tables:
-            self._gone = self.session.log_deleted()
+            self._gone = None
             self._finder = Finder(self.session.book)
         self._fill()
         self._read()
@@ -137,7 +137,8 @@ class HistoryPage(Page):
         too many to choose from."""
         name, book = self.table.currentData(), self.session.book
         records: Mapping[int, Any] = book.all(TABLES[name].record) if name else {}
-        gone = {id: row for id, row in self._gone.get(name, {}).items() if id not in records}
+        deleted = self._deleted().get(name, {}) if name else {}
+        gone = {id: row for id, row in deleted.items() if id not in records}
         is_offered = 0 < len(records) + len(gone) <= RECORDS
         named = [(row_name(book, name, id), id) for id in records] if is_offered else []
         if is_offered:
@@ -145,13 +146,19 @@ class HistoryPage(Page):
         _offer(self.record, [("すべて", None), *named])
         self.record.setEnabled(is_offered)
 
+    def _deleted(self) -> Mapping[str, Mapping[int, Row]]:
+        """Return what the log saw deleted, which is looked for when a record is to be chosen."""
+        if self._gone is None:
+            self._gone = self.session.log_deleted()
+        return self._gone
+
     def _read(self) -> None:
         table, record = self.table.currentData(), self.record.currentData()
         wanted = LogFilter(
             who=self.person.currentData(),
             table=table if record is None else None,
             since=Period(self.period.currentData() or "all").since,
-            rows=None if record is None else belonging(self.session.book, table, record, self._gone),
+            rows=None if record is None else belonging(self.session.book, table, record, self._deleted()),
         )
         text = search_key(self.text.text().strip())
         # Of one record an entry shows a part only.
@@ -161,6 +168,8 @@ class HistoryPage(Page):
         self.entries.set_records(self._shown)
         if len(found) == ENTRIES:
             self.message.show_message("info", f"新しい方から{ENTRIES}件を表示しています。古い変更は絞り込むと出ます。")
+        elif closed := self.session.log_closings():
+            self.message.show_message("info", f"これより古い変更は台帳にありません。{'、'.join(closed)}")
         else:
             self.message.hide()
         self._show_lines()

@@ -1,12 +1,15 @@
 import errno
 import os
+import stat
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.storage.disk.whole_file import Fingerprint, copy_file, fingerprint, sync_folder, write_whole
+from core.storage.disk.whole_file import OLD, Fingerprint, copy_file, fingerprint, sync_folder, write_whole
 
 
 @given(st.binary(max_size=3_000), st.binary(max_size=3_000))
@@ -110,3 +113,54 @@ if hasattr(os, "mkfifo"):
         assert os.read(reader, 100) == b"through"
         os.close(reader)
         assert pipe.is_fifo()
+
+    def test_a_copy_replaces_a_link_or_a_pipe_and_writes_through_neither(tmp_path: Path) -> None:
+        source, victim, target = tmp_path / "元", tmp_path / "人の文書", tmp_path / "写し"
+        source.write_bytes(b"ours")
+        victim.write_bytes(b"theirs")
+        puts: tuple[Callable[[], None], ...] = (
+            lambda: target.symlink_to(victim),
+            lambda: os.mkfifo(target),
+            lambda: os.link(victim, target),
+        )
+        for put in puts:
+            target.unlink(missing_ok=True)
+            put()
+            copy_file(source, target)
+            assert (target.read_bytes(), target.is_symlink(), victim.read_bytes()) == (b"ours", False, b"theirs")
+
+    @pytest.mark.parametrize("mode", [0o600, 0o640, 0o660, 0o644])
+    def test_a_copy_is_read_by_those_who_may_read_its_source(tmp_path: Path, mode: int) -> None:
+        source, target = tmp_path / "元", tmp_path / "写し"
+        source.write_bytes(b"secret")
+        source.chmod(mode)
+        copy_file(source, target)
+        assert stat.S_IMODE(target.stat().st_mode) == mode
+
+    def test_what_replaces_a_private_file_is_private_while_it_is_written(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path, modes, fsync = tmp_path / "帳票.pdf", list[int](), os.fsync
+        path.write_bytes(b"old")
+        path.chmod(0o600)
+
+        def look(descriptor: int) -> None:
+            modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+            fsync(descriptor)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", look)
+            write_whole(path, b"new")
+        assert modes == [0o600]
+
+
+def test_what_a_killed_program_left_is_swept_by_the_next_write_there_and_nothing_else(tmp_path: Path) -> None:
+    names = [f".anbuncho-{'0a' * 16}.tmp", f".anbuncho-{'0b' * 16}-{'0c' * 16}.tmp", f".anbuncho-{'0d' * 16}.tmp"]
+    others = [".anbuncho-memo.tmp", "帳票.tmp", f".anbuncho-{'0e' * 16}.tmp.pdf"]
+    for name in (*names, *others):
+        (tmp_path / name).write_bytes(b"half")
+    long_ago = time.time() - OLD - 60
+    for name in (*names[:2], *others):
+        os.utime(tmp_path / name, (long_ago, long_ago))
+    write_whole(tmp_path / "帳票.pdf", b"whole")
+    assert {one.name for one in tmp_path.iterdir()} == {"帳票.pdf", names[2], *others}

@@ -256,3 +256,53 @@ def test_files_with_long_names_have_notes_of_their_own(desk: Path) -> None:
     one, other = (note_path(desk / (f"{number}" + "長い名前" * 20 + ".anbun")) for number in range(2))
     assert one != other
     assert len(os.fsencode(one.name)) < 60
+
+
+if hasattr(os, "mkfifo"):
+
+    @pytest.mark.parametrize("kind", ["link", "hard link", "pipe"])
+    def test_a_note_is_never_written_through_a_link_or_into_a_pipe(home: Home, path: Path, kind: str) -> None:
+        note, victim = note_path(path), path.with_name("人の文書.anbun")
+        victim.write_bytes(b"theirs")
+
+        def put() -> None:
+            note.unlink(missing_ok=True)
+            {
+                "link": lambda: note.symlink_to(victim),
+                "hard link": lambda: os.link(victim, note),
+                "pipe": lambda: os.mkfifo(note),
+            }[kind]()
+
+        put()
+        os.utime(victim, (time.time() - MOMENT - 60,) * 2)
+        assert look(home, path) is None
+        presence = announce(home, path, "髙木")
+        put()
+        assert presence.beat() is None
+        assert presence.beat() is None
+        seen = look(home, path)
+        assert seen is not None
+        assert seen.holder.who == "髙木"
+        presence.withdraw()
+        assert victim.read_bytes() == b"theirs"
+        assert not os.path.lexists(note)
+
+
+def test_a_note_from_tomorrow_does_not_hold_the_file(home: Home, path: Path) -> None:
+    announce(home, path, "髙木")._lock.release()
+    of_another_pc(path, -86_400)
+    with pytest.raises(InUse) as raised:
+        announce(home, path, "髙木")
+    assert raised.value.rule == "held_perhaps"
+    of_another_pc(path, -20)
+    with pytest.raises(InUse) as raised:
+        announce(home, path, "髙木")
+    assert raised.value.rule == "held", "a share whose clock is a little ahead"
+    announce(home, path, "髙木", take_over=True).withdraw()
+
+
+def test_an_empty_note_from_tomorrow_is_nobodys(home: Home, path: Path) -> None:
+    note = note_path(path)
+    note.write_bytes(b"")
+    os.utime(note, (time.time() + 86_400,) * 2)
+    announce(home, path, "髙木").withdraw()

@@ -1,6 +1,8 @@
+import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -84,3 +86,22 @@ def test_two_programs_that_race_to_save_lose_no_update(home: Home, desk: Path) -
     with closing(LedgerFile.open(home, path)) as file:
         names = {name for (name,) in file.store._connection.execute("SELECT name FROM systems")}
     assert names == {f"{who}{number}" for who in "甲乙" for number in range(wanted)}
+
+
+if hasattr(os, "mkfifo"):
+
+    def test_a_link_or_a_pipe_in_the_lock_s_place_keeps_nobody_from_saving(desk: Path) -> None:
+        target, victim = desk / "台帳.anbun", desk / "人の文書.anbun"
+        victim.write_bytes(b"theirs")
+        lock = save_lock_path(target)
+        puts: tuple[Callable[[], None], ...] = (
+            lambda: lock.symlink_to(victim),
+            lambda: os.mkfifo(lock),
+            lambda: os.link(victim, lock),
+        )
+        for put in puts:
+            put()
+            with save_lock(target, patience=0):
+                pass
+        assert victim.read_bytes() == b"theirs"
+        assert list(desk.iterdir()) == [victim]

@@ -1,8 +1,11 @@
 import errno
 import json
 import os
+import shutil
+import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -11,13 +14,16 @@ from typing import Any
 
 import pytest
 
+from core.sample import sample
 from core.storage.disk.errors import CannotSave
 from core.storage.disk.places import Home
-from core.storage.disk.whole_file import Fingerprint
+from core.storage.disk.whole_file import OLD, Fingerprint
 from core.storage.document import saving
+from core.storage.document.backups import beside
+from core.storage.document.handing_over import hand_over
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.document.presence import note_path
-from core.storage.document.saving import take_snapshot, write_verified
+from core.storage.document.saving import Snapshot, take_snapshot, write_verified
 from core.storage.rows.database import open_working_copy
 from core.version import ROOT
 from core.words.sentences import sentence
@@ -210,3 +216,63 @@ def test_a_snapshot_holds_what_is_committed_and_nothing_else(home: Home, tmp_pat
         first = take_snapshot(database, tmp_path / "first.db")
         connection.execute("ROLLBACK")
         assert take_snapshot(database, tmp_path / "second.db").hash == first.hash
+
+
+if hasattr(os, "mkfifo"):
+
+    @pytest.mark.parametrize("mode", [0o600, 0o640])
+    def test_what_only_some_may_read_becomes_readable_to_nobody_else(
+        home: Home, desk: Path, edit: Edit, mode: int
+    ) -> None:
+        path = desk / "台帳.anbun"
+        with closing(LedgerFile.new(home, sample())) as file:
+            file.save_as(path)
+        path.chmod(mode)
+        with closing(LedgerFile.open(home, path)) as file:
+            file.backs_up_beside = True
+            edit(file, "一")
+            file.back_up("_取り込み前")
+            file.save()
+            copies = [one for one in file.copy.folder.iterdir() if one.suffix == ".db"]
+            assert {stat.S_IMODE(one.stat().st_mode) for one in copies} == {mode}
+            assert stat.S_IMODE(file.copy.folder.stat().st_mode) == 0o700
+            file.save_as(desk / "写し.anbun")
+            hand_over(file, desk / "提出.anbun", "髙木")
+        backups = [*home.backups.rglob("*.anbun"), *beside(path).iterdir()]
+        assert len(backups) == 4
+        assert {stat.S_IMODE(one.stat().st_mode) for one in (*backups, *desk.glob("*.anbun"))} == {mode}
+        shutil.rmtree(beside(path).parent)
+
+    def test_each_save_writes_beside_the_file_under_another_name_and_through_no_link(
+        home: Home, desk: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path, victim, names = desk / "台帳.anbun", desk / "人の文書.anbun", list[str]()
+        victim.write_bytes(b"theirs")
+        with closing(LedgerFile.new(home, sample())) as file:
+            file.save_as(path)
+            check = saving.write_verified
+
+            def look(snapshot: Snapshot, temporary: Path) -> None:
+                names.append(temporary.name)
+                temporary.symlink_to(victim)
+                check(snapshot, temporary)
+
+            with monkeypatch.context() as patch:
+                patch.setattr(saving, "write_verified", look)
+                for note in ("一", "二"):
+                    edit(file, note)
+                    file.save()
+        assert names[0] != names[1]
+        assert victim.read_bytes() == b"theirs"
+        LedgerFile.open(home, path).close()
+
+
+def test_what_a_killed_hand_over_left_is_swept_by_the_next_save_there(home: Home, desk: Path, edit: Edit) -> None:
+    path, left = desk / "台帳.anbun", desk / f".anbuncho-{'0a' * 16}-{'0b' * 16}.tmp"
+    with closing(LedgerFile.new(home, sample())) as file:
+        file.save_as(path)
+        left.write_bytes(b"half")
+        os.utime(left, (time.time() - OLD - 60,) * 2)
+        edit(file, "一")
+        file.save()
+    assert list(desk.iterdir()) == [path]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.model.answers import Answer, AnswerState
+from core.model.answers import Answer, AnswerState, Distribution
 from core.model.changes import ChangeSet, Delete, Insert, Update
 from core.model.council import Consortium, Municipality
 from core.model.history import Bytes, LogFilter, LoggedChange
@@ -169,3 +169,34 @@ def test_an_entry_that_cannot_be_read_says_so_and_the_others_are_told(store: Sto
     assert (spoilt.who, spoilt.label) == ("髙木", "(読めない記録)備考を変更")
     assert (spoilt.at == "") == (column == "at")
     assert store.entries(LogFilter(rows=frozenset({("consortium", 1)})), 10)[0] == newest
+
+
+def test_the_states_of_a_distribution_are_logged_by_their_hash_and_undone_all_the_same(store: Store) -> None:
+    sent, first, second = (f'{{"25": ["{state}", "{"予算の都合" * 100}"]}}' for state in ("yes", "no", "yes"))
+    row = to_row(Distribution(1, "番号", "163210", "舟橋村", issued_at="2026-11-23T09:00:00", sent=sent))
+    store.apply(ChangeSet("配布", (Insert("distributions", row),)))
+    store.apply(ChangeSet("取り込み", (Update("distributions", 1, {"taken": first, "history": "a"}),)))
+    inverse = store.apply(ChangeSet("取り込み", (Update("distributions", 1, {"taken": second, "history": "a b"}),)))
+    newest, _, issued = store.log()
+    assert newest.changes == (
+        LoggedChange(
+            "distributions", 1, {"taken": hash_of(first), "history": "a"}, {"taken": hash_of(second), "history": "a b"}
+        ),
+    )
+    assert (issued.changes[0].after or {})["sent"] == hash_of(sent)
+    store.apply(inverse)
+    assert store.book().all(Distribution)[1].taken == first
+
+
+def hash_of(text: str) -> Bytes:
+    return Bytes(hashlib.sha256(text.encode()).hexdigest(), len(text.encode()))
+
+
+def test_taking_back_again_and_again_hardly_lengthens_the_log(store: Store) -> None:
+    row = to_row(Distribution(1, "番号", "163210", "舟橋村", issued_at="2026-11-23T09:00:00"))
+    store.apply(ChangeSet("配布", (Insert("distributions", row),)))
+    for time in range(50):
+        taken = str({id: ["no", f"{time}回目の回答です。予算の都合により見送ります。"] for id in range(60)})
+        store.apply(ChangeSet("取り込み", (Update("distributions", 1, {"taken": taken}),)))
+    (length,) = store._connection.execute("SELECT sum(length(changes)) FROM change_log").fetchone()
+    assert length < 30_000

@@ -9,9 +9,10 @@ from core.model.records import to_row
 from core.model.registry import TABLES
 from core.model.requests import Customization, Disposition, Option, Quote
 from core.model.sheets import FixedSheet, SheetFile
-from core.storage.disk.errors import ChangeRefused
+from core.storage.disk.errors import ChangeRefused, StoreError
 from core.storage.rows.digest import records_hash
 from core.storage.rows.store import Store
+from core.words.sentences import sentence
 
 TOWN = Municipality(1, "163210", "舟橋村")
 ITEM = Customization(1, "25", "骨粗鬆症検診の案内を印刷する")
@@ -236,3 +237,24 @@ def test_every_change_set_counts_one_revision(store: Store) -> None:
     inverse = store.apply(inserted(TOWN, ITEM))
     store.apply(inverse)
     assert store.revision == 2
+
+
+def test_a_table_whose_numbers_are_used_up_says_so(store: Store) -> None:
+    last = 2**63 - 1
+    store.apply(ChangeSet("", (Insert("systems", to_row(System(last, "最後"))),)))
+    book = store.book()
+    with pytest.raises(ChangeRefused) as raised:
+        store.apply(ChangeSet("", (Insert("systems", to_row(System(book.last_id(System) + 1, "その次"))),)))
+    assert raised.value.rule == "numbers_used_up"
+    assert "業務の行に付ける番号を使い切っている" in sentence(raised.value)
+
+
+@pytest.mark.parametrize("counter", ["sqlite_sequence SET seq", "meta SET revision"])
+def test_a_log_whose_numbers_are_used_up_is_not_told_as_a_full_disk(store: Store, counter: str) -> None:
+    store.apply(ChangeSet("", (Insert("systems", to_row(System(1, "業務"))),)))
+    store._connection.execute(f"UPDATE {counter} = {2**63 - 1}")
+    with pytest.raises(StoreError) as raised:
+        store.apply(ChangeSet("", (Update("systems", 1, {"note": "変更"}),)))
+    assert raised.value.rule == "entries_used_up"
+    assert "番号を使い切っている" in sentence(raised.value)
+    assert store.book().all(System)[1].note == ""

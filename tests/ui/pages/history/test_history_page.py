@@ -7,6 +7,7 @@ import pytest
 from core import heavy
 from core.documents.ledger import history as history_sheet
 from core.documents.paper.document import Document
+from core.model.answers import Distribution
 from core.model.changes import ChangeSet, Delete, Insert, Row, Update
 from core.model.records import to_row
 from core.model.requests import Customization
@@ -16,6 +17,7 @@ from core.operations.telling import history_lines
 from core.operations.telling.history import UNSAVED
 from core.sample import empty
 from core.storage.disk.places import Home
+from core.storage.rows.logged import LongEntry
 from tests.ui.desk import OpenWindow, cell, choose, item, wait_until
 from ui.pages.history import history_page
 from ui.pages.history.history_page import HistoryPage, Period
@@ -236,3 +238,31 @@ def test_of_a_long_entry_only_what_is_shown_is_put_together(
     page = history(open_window())
     page.entries.select(page.entries.model.rows.shown[0].id)
     assert max(made) == 11
+
+
+def test_of_a_long_import_the_lines_shown_are_read_and_the_rest_is_counted(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(history_page, "LINES", 50)
+    window = open_window()
+    first = window.session.book.last_id(Customization) + 1
+    rows = [to_row(Customization(first + at, f"{first + at}", f"要望{at}", note="長い" * 20)) for at in range(2_000)]
+    window.session.run(ChangeSet("取り込み", tuple(Insert("customizations", row) for row in rows)))
+    page = history(window)
+    page.entries.select(page.entries.model.rows.shown[0].id)
+    assert isinstance(page.entries.model.rows.shown[0].changes, LongEntry)
+    assert len(page.entries.model.rows.shown[0].changes) == 2_000
+    assert len(lines(page)) == 50
+    assert "(先頭の50行)" in page._chosen.text()
+    choose(page.grouping, "保存ごと")
+    wait_until(lambda: labels(page)[0].startswith("2件の操作: 取り込み"))
+    assert len(page.entries.model.rows.shown[0].changes) > 2_000
+
+
+def test_what_the_program_keeps_for_itself_is_told_by_its_size(open_window: OpenWindow) -> None:
+    window = open_window()
+    row = to_row(Distribution(1, "番号", "163210", "舟橋村", issued_at="2026-11-23T09:00:00", sent="x" * 5_000))
+    window.session.run(ChangeSet("配布", (Insert("distributions", row),)))
+    page = history(window)
+    page.entries.select(page.entries.model.rows.shown[0].id)
+    assert "配布した項目: (データ 5,000バイト)" in lines(page)[0][3]

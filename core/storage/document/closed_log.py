@@ -1,0 +1,171 @@
+"""締め切った変更履歴: entries of a ledger's change log in a file of their own, which tells when a letter of it changed.
+
+Each line is JSON: first what the file is, then one entry, and last the hash. It is SHA-256 over the hash of the lines
+before and the line, so that it holds every entry in its place; the ledger keeps it in the entry that says where the
+older ones went.
+"""
+
+import hashlib
+import itertools
+import json
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from core.model.history import LogEntry
+from core.storage.disk.errors import CannotOpen, CannotSave, Damaged, told_as
+from core.storage.disk.whole_file import now, open_new, sync_folder, temporary_in, written_at
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.rows.closing import CLOSED, Range
+from core.storage.rows.logged import UNREADABLE, from_json
+
+KIND = "anbuncho-log-1"
+_BEGINNING = b'{"kind": "anbuncho-log-'
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedLog:
+    """What a file of entries says of itself: whose they are, up to which day, which, and the hash over all of it."""
+
+    kind: str
+    document_id: str
+    council: str
+    until: str
+    first: int
+    last: int
+    count: int
+    closed_at: str
+    closed_by: str
+    hash: str = ""
+
+
+def is_closed_log(path: Path) -> bool:
+    """Whether a file begins as one of closed entries does. Raises OSError."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_BEGINNING)) == _BEGINNING
+
+
+def close_log(file: LedgerFile, until: str, path: Path, who: str) -> ClosedLog:
+    """Move the entries up to the end of the ISO day `until` into a new file at `path`, and say so in the ledger.
+
+    The file is on the disk and has been read again before anything leaves the ledger, which is not saved yet. Raises
+    CannotSave "nothing_to_close", "already_there"; then, and after any failure, nothing has changed.
+    """
+    with told_as(CannotSave, path):
+        if path.exists():
+            raise CannotSave("already_there", path=str(path))
+        wanted = file.store.entries_until(until)
+        if wanted is None:
+            raise CannotSave("nothing_to_close", date=until)
+        about = _about(file, until, wanted, who)
+        temporary = temporary_in(path.parent)
+        try:
+            with written_at(path), open_new(temporary) as writing:
+                for line in _lines(about, file, wanted):
+                    writing.write(line)
+                writing.flush()
+                os.fsync(writing.fileno())
+            written = read_closed_log(temporary)
+            os.replace(temporary, path)
+            sync_folder(path.parent)
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    try:
+        file.store.close_entries(wanted, label_of(written, path), who)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return written
+
+
+def label_of(closed: ClosedLog, path: Path) -> str:
+    """Return what the ledger says of the entries that left it."""
+    which = f"{closed.first}番〜{closed.last}番の{closed.count:,}件"
+    return f"{CLOSED}({closed.until}まで、{which}、ファイル「{path.name}」、SHA-256 {closed.hash})"
+
+
+def read_closed_log(path: Path) -> ClosedLog:
+    """Read the file from its first byte to its last and return what it says of itself.
+
+    Raises CannotOpen "log_foreign" for another kind of file, Damaged "log_damaged" when anything in it was changed.
+    """
+    last = 0
+    for about, entry in _checked(path):
+        if entry is None:
+            return about
+        last = entry.id
+    raise Damaged("log_damaged", path=str(path), last=last)
+
+
+def closed_entries(path: Path) -> Iterator[LogEntry]:
+    """Yield the entries, the oldest first, checked as far as they have been read; raises what read_closed_log does."""
+    return (entry for _, entry in _checked(path) if entry is not None)
+
+
+def _about(file: LedgerFile, until: str, wanted: Range, who: str) -> ClosedLog:
+    council = file.store.book().consortium.name
+    return ClosedLog(KIND, file.store.document_id, council, until, wanted.first, wanted.last, wanted.count, now(), who)
+
+
+def _lines(about: ClosedLog, file: LedgerFile, wanted: Range) -> Iterator[bytes]:
+    told = asdict(about)
+    del told["hash"]
+    chain = b""
+    for value in itertools.chain([told], file.store.stored_entries(wanted)):
+        line = _line(value)
+        chain = _next(chain, line)
+        yield line
+    yield _line({"hash": chain.hex()})
+
+
+def _line(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode() + b"\n"
+
+
+def _next(chain: bytes, line: bytes) -> bytes:
+    return hashlib.sha256(chain + line).digest()
+
+
+def _checked(path: Path) -> Iterator[tuple[ClosedLog, LogEntry | None]]:
+    """Yield each entry with what the file says of itself, and at the end, when all is as it was written, no entry."""
+    with told_as(CannotOpen, path):
+        if not is_closed_log(path):
+            raise CannotOpen("log_foreign", path=str(path))
+        before = 0
+        try:
+            with path.open("rb") as file:
+                line = file.readline()
+                about, chain, count = ClosedLog(**json.loads(line)), _next(b"", line), 0
+                for line in file:
+                    value = json.loads(line)
+                    if isinstance(value, dict):
+                        is_whole = (before, count) == (about.last, about.count)
+                        if value != {"hash": chain.hex()} or not is_whole or file.read(1):
+                            break
+                        yield ClosedLog(**{**asdict(about), "hash": chain.hex()}), None
+                        return
+                    entry = _entry(value)
+                    if entry.id <= before or (count == 0 and entry.id != about.first):
+                        break
+                    before, count, chain = entry.id, count + 1, _next(chain, line)
+                    yield about, entry
+        except UNREADABLE as error:
+            raise Damaged("log_damaged", path=str(path), last=before) from error
+    raise Damaged("log_damaged", path=str(path), last=before)
+
+
+def _entry(value: list[Any]) -> LogEntry:
+    id, at, who, pc, label, changes, saved_at = value
+    if not isinstance(id, int):
+        raise TypeError
+    try:
+        told = from_json(changes)
+    except UNREADABLE:
+        told = ()
+    return LogEntry(id, at, who, pc, label, told, None if saved_at is None else id, saved_at)
