@@ -363,6 +363,21 @@ def test_of_a_damaged_file_the_rows_are_rescued(
     assert "救出しました" in window.banner.text
 
 
+def test_one_bit_in_the_definitions_does_not_shut_off_the_rescue(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path, target: Path
+) -> None:
+    content = bytearray(saved.read_bytes())
+    content[content.index(b"CREATE TABLE quotes") + 13] ^= 0x80
+    saved.write_bytes(content)
+    window = open_window()
+    window.files.open_path(saved)
+    answers.plan("読み取れる行を救出する")
+    press_button(window.banner, "控えを探す・救出する")
+    assert "壊れています" in answers.asked[-1]
+    assert window.session.path == target
+    assert "救出しました" in window.banner.text
+
+
 @pytest.mark.parametrize("knows_its_id", [True, False])
 def test_of_a_damaged_file_the_backup_is_named_with_its_council_and_last_change(
     open_window: OpenWindow, answers: Answers, home: Home, saved: Path, knows_its_id: bool
