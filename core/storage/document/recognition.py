@@ -152,9 +152,15 @@ class _PageCheck(Thread):
 
 
 def has_known_parts(connection: sqlite3.Connection) -> bool:
-    """Whether the file is made of exactly the parts of a ledger of its version. It may raise sqlite3.DatabaseError."""
+    """Whether the file is made of exactly the parts of a ledger of its version, and SQLite's own notes of the highest
+    ids are numbers: no definition holds them to that. It may raise sqlite3.DatabaseError."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return schema_hash(connection) == SCHEMA_HASHES.get(version)
+    if schema_hash(connection) != SCHEMA_HASHES.get(version):
+        return False
+    return all(
+        type(name) is str and type(last) is int and last >= 0
+        for name, last in connection.execute("SELECT name, seq FROM sqlite_sequence")
+    )
 
 
 def is_document_id(value: object) -> bool:
