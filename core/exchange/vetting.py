@@ -1,8 +1,9 @@
 """What is measured before a workbook is read: how large it really is, unpacked, and how far its cells reach.
 
 The reader trusts its input: a few kilobytes may unpack to gigabytes, two distant cells make it reserve all between
-them, one long shared text may be repeated by every cell. So each part is unpacked here, with a limit, and only what
-was measured is handed on, in an archive of our own.
+them, one long shared text may be repeated by every cell. A reader that runs out of memory ends the whole program
+instead of raising (docs/adr/0027). So each part is unpacked here, with a limit, and only what was measured is handed
+on, in an archive of our own.
 """
 
 import io
@@ -47,8 +48,20 @@ _BROKEN = (
 
 _REFERENCE = re.compile(rb"""r\s*=\s*["']([A-Za-z]*[0-9]+)["']""")
 """Whatever an attribute r may say; beginning with a letter, it is found several times faster."""
-_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{3,}[0-9]|[B-Zb-z][A-Za-z][0-9]|[A-Za-z]{0,2}[0-9]{6})""")
-"""A cell beyond column AZ or row 99,999. Without one, a sheet stays below 5.2 million cells: 250 MB at the worst."""
+_ODD = re.compile(rb'<(?:c|row)(?! r="(?:A?[A-Z])?[0-9]{1,5}")')
+"""A cell beyond column AZ or row 99,999, or one that does not begin with its place, as nearly all programs write it.
+Without one, a sheet stays below 5.2 million cells: 250 MB at the worst."""
+_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
+"""The same with a prefix."""
+_WORDS = rb"""(?:\s+[\w:.-]++\s*=\s*(?:"[^"<>]*+"|'[^'<>]*+'))*+"""
+_TAG = re.compile(rb"<(/?)(?:\w+:)?(row|c)(" + _WORDS + rb")\s*(/?)>")
+"""The beginning or the end of a row or a cell, written as programs write it."""
+_LOOSE_TAG = re.compile(rb"</?(?:[^\s<>/:]*+:)*+(?:row|c)(?=[\s/>])")
+"""What a reader may take for one, however it is written."""
+_TEXTS = re.compile(rb"<(?:\w+:)?sst(" + _WORDS + rb")\s*/?>")
+_LOOSE_TEXTS = re.compile(rb"<(?:[^\s<>/:]*+:)*+sst(?=[\s/>])")
+_COUNT = re.compile(rb"""[Cc]ount\s*=\s*["']\s*\+?([0-9]{1,4000})""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
 _LONGEST_REFERENCE = 64
 _PIECE = 1 << 20
 _DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -97,6 +110,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         left -= len(part)
         _check_xml(part)
         if b"<sst" in part or b":sst" in part:
+            _check_counts(part)
             shared += [len(piece) for piece in part.split(b"si>")]
         if b"sheetData" in part:
             check_extent(part)
@@ -125,6 +139,14 @@ def _check_xml(part: bytes) -> None:
         raise SourceRefused("workbook_suspicious")
 
 
+def _check_counts(part: bytes) -> None:
+    """Refuse shared texts that say to be more than they can be: the reader reserves memory for as many as are said."""
+    tables = [tag[1] for tag in _TEXTS.finditer(part)]
+    counts = [int(count[1]) for words in tables for count in _COUNT.finditer(words)]
+    if len(tables) != len(_LOOSE_TEXTS.findall(part)) or max(counts, default=0) > len(part):
+        raise SourceRefused("workbook_suspicious")
+
+
 def _check_shared(sheets: list[bytes], lengths: list[int]) -> None:
     """Refuse sheets whose cells repeat shared texts to more than MOST_TEXT.
 
@@ -145,13 +167,16 @@ def _check_shared(sheets: list[bytes], lengths: list[int]) -> None:
 
 
 def check_extent(part: bytes) -> None:
-    """Raise SourceRefused "workbook_too_large" when the rectangle around the cells of a sheet is too large.
+    """Raise SourceRefused "workbook_too_large" when the rectangle around the cells of a sheet is too large, or
+    "workbook_suspicious" when it cannot be said how far they reach.
 
     References are read piece by piece, so that a sheet made of nothing else takes no memory.
     """
-    if not _FAR.search(part):
+    start, end = part.find(b"sheetData"), part.rfind(b"sheetData")
+    end = len(part) if start == end else end
+    if not _ODD.search(part, start, end) and not _PREFIXED.search(part, start, end):
         return
-    rows = columns = 1
+    rows, columns = _counted_on(part)
     for start in range(0, len(part), _PIECE):
         found = b" ".join(_REFERENCE.findall(part, start, min(len(part), start + _PIECE + _LONGEST_REFERENCE)))
         letters = set(found.translate(None, _DIGITS).split())
@@ -162,6 +187,37 @@ def check_extent(part: bytes) -> None:
         columns = max(columns, *map(_column_number, letters), 0)
     if rows * columns > MOST_CELLS:
         raise SourceRefused("workbook_too_large")
+
+
+def _counted_on(part: bytes) -> tuple[int, int]:
+    """Return how many rows and columns the cells reach when what does not say its place follows what stands before it,
+    as the reader counts. Raises SourceRefused "workbook_suspicious" for what a reader may take in another way."""
+    if part.count(b"<c") + part.count(b":c") > MOST_CELLS or part.count(b"<") > 6 * MOST_CELLS:
+        raise SourceRefused("workbook_too_large")
+    row = column = rows = columns = 1
+    tags = 0
+    for tag in _TAG.finditer(part):
+        tags += 1
+        if rows * columns > MOST_CELLS:
+            raise SourceRefused("workbook_too_large")
+        is_end, name, words, is_whole = tag.groups()
+        place = None if is_end else _PLACE.search(words)
+        if place is not None and (len(place[1]) > 3 or len(place[2]) > 7):
+            raise SourceRefused("workbook_too_large")
+        if name == b"row":
+            if place is not None:
+                row = int(place[2])
+            rows = max(rows, row)
+            if is_end or is_whole:
+                row, column = row + 1, 1
+        elif not is_end:
+            if place is not None:
+                column = _column_number(place[1])
+            columns = max(columns, column)
+            column += 1
+    if tags != sum(1 for _ in _LOOSE_TAG.finditer(part)):
+        raise SourceRefused("workbook_suspicious")
+    return rows, columns
 
 
 def _column_number(letters: bytes) -> int:

@@ -8,9 +8,11 @@ from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
+from core.jobs.checking import check_file
 from core.storage.disk.errors import CannotOpen
 from core.storage.document import opening
 from core.storage.document.ledger_file import LedgerFile
+from core.storage.rescue.examining import damages
 from core.storage.rescue.salvage import salvage
 from core.storage.rescue.sqlite_pages import PAGE
 from core.storage.rows.digest import records_hash
@@ -20,15 +22,30 @@ LONGEST = 5
 """Seconds after which opening a file counts as hanging."""
 CHUNK = 250
 SALVAGED_EVERY = 10
+KINDS = (
+    "bit",
+    "bits",
+    "bytes",
+    "definitions",
+    "cut",
+    "longer",
+    "zeroed page",
+    "swapped pages",
+    "spliced",
+    "journal",
+)
+_DEFINITION = b"CREATE "
+_LONGEST_DEFINITION = 1_500
 
 
 class Hang(Exception):
     pass
 
 
-def mutate(times: int, seed: int = 2014) -> Result:
-    """Open `times` spoilt files, in programs of their own: one that dies of a file is noticed."""
-    with ground() as place, timed(Result("mutated files", times)) as result:
+def mutate(kind: str, times: int, seed: int = 2014) -> Result:
+    """Open, check and examine `times` files that are spoilt in one way, in programs of their own: one that dies of a
+    file is noticed."""
+    with ground() as place, timed(Result(f"mutated files, {kind}", times)) as result:
         opening.SECOND_LOOK = 0.0
         other = place.desk / "もう一つ.anbun"
         with closing(LedgerFile.open(place.home, place.path)) as file:
@@ -38,13 +55,13 @@ def mutate(times: int, seed: int = 2014) -> Result:
         good = {_hash(place, path): path.read_bytes() for path in (place.path, other)}
         report = place.root / "report"
         for start in range(0, times, CHUNK):
-            pid = fork(partial(_chunk, place, good, range(start, min(start + CHUNK, times)), seed, report))
+            pid = fork(partial(_chunk, place, good, kind, range(start, min(start + CHUNK, times)), seed, report))
             _, status = os.waitpid(pid, 0)
             lines = report.read_text(encoding="utf-8").splitlines() if report.exists() else []
             for line in lines:
-                kind, _, _ = line.partition("\t")
-                result.outcomes[kind] += 1
-                if kind in {"CRASH", "HANG", "DIFFERENT"}:
+                outcome, _, _ = line.partition("\t")
+                result.outcomes[outcome] += 1
+                if outcome in {"CRASH", "HANG", "DIFFERENT"}:
                     result.broken.append(line)
             if status:
                 result.broken.append(f"a program died of a file between {start} and {start + CHUNK}: {status}")
@@ -52,7 +69,7 @@ def mutate(times: int, seed: int = 2014) -> Result:
     return result
 
 
-def _chunk(place: Ground, good: dict[str, bytes], numbers: range, seed: int, report: Path) -> int:
+def _chunk(place: Ground, good: dict[str, bytes], kind: str, numbers: range, seed: int, report: Path) -> int:
     def too_long(*_: object) -> None:
         raise Hang
 
@@ -60,18 +77,20 @@ def _chunk(place: Ground, good: dict[str, bytes], numbers: range, seed: int, rep
     path = place.desk / "怪しい.anbun"
     with report.open("w", encoding="utf-8") as told:
         for number in numbers:
-            chance = random.Random(f"{seed}-{number}")
-            name, content = _spoilt(chance, list(good.values()), path)
+            chance = random.Random(f"{seed}-{kind}-{number}")
+            content = _spoilt(kind, chance, list(good.values()), path)
             path.write_bytes(content)
             signal.alarm(LONGEST)
             try:
                 outcome = _open(place, path, set(good))
+                check_file(place.home, path)
+                damages(path)
                 if number % SALVAGED_EVERY == 0:
                     salvage(content, place.root / "scratch")
             except Hang:
-                outcome = f"HANG\t{number} {name}"
+                outcome = f"HANG\t{number} {kind}"
             except Exception as error:  # noqa: BLE001 — anything but a refusal is a crash and told
-                outcome = f"CRASH\t{number} {name} {type(error).__name__} {error}"
+                outcome = f"CRASH\t{number} {kind} {type(error).__name__} {error}"
             finally:
                 signal.alarm(0)
             told.write(outcome + "\n")
@@ -93,12 +112,9 @@ def _open(place: Ground, path: Path, known: set[str]) -> str:
     return outcome
 
 
-def _spoilt(chance: random.Random, good: list[bytes], path: Path) -> tuple[str, bytes]:
+def _spoilt(kind: str, chance: random.Random, good: list[bytes], path: Path) -> bytes:
     content = bytearray(chance.choice(good))
     other = chance.choice(good)
-    kind = chance.choice(
-        ("bit", "bits", "bytes", "cut", "longer", "zeroed page", "swapped pages", "spliced", "journal")
-    )
     if kind == "bit":
         content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
     elif kind == "bits":
@@ -108,6 +124,10 @@ def _spoilt(chance: random.Random, good: list[bytes], path: Path) -> tuple[str, 
         at = chance.randrange(len(content))
         length = min(chance.randrange(1, 2_000), len(content) - at)
         content[at : at + length] = chance.randbytes(length)
+    elif kind == "definitions":
+        starts = [at for at in range(len(content)) if content.startswith(_DEFINITION, at)]
+        at = chance.choice(starts) - 40 + chance.randrange(_LONGEST_DEFINITION)
+        content[min(at, len(content) - 1)] ^= 1 << chance.randrange(8)
     elif kind == "cut":
         del content[chance.randrange(len(content)) :]
     elif kind == "longer":
@@ -123,7 +143,7 @@ def _spoilt(chance: random.Random, good: list[bytes], path: Path) -> tuple[str, 
     else:
         journal = path.with_name(path.name + "-journal")
         journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\0\0\0\1" + chance.randbytes(500) + other[:PAGE])
-    return kind, bytes(content)
+    return bytes(content)
 
 
 def _hash(place: Ground, path: Path) -> str:

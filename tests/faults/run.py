@@ -18,7 +18,7 @@ from tests.faults import crashes, media, mutations, quiet, races, window_kills  
 from tests.faults.ground import Result  # noqa: E402
 from tests.faults.shim import build, is_loaded  # noqa: E402
 
-SHORT = {"crashes": 12, "stride": 40, "mutations": 300, "races": 40, "windows": 2}
+SHORT = {"crashes": 12, "stride": 40, "mutations": 30, "races": 40, "windows": 2}
 FULL = {"crashes": 1_000, "stride": 1, "mutations": 10_000, "races": 1_000, "windows": 50}
 
 
@@ -38,8 +38,9 @@ def results(sizes: dict[str, int], wanted: set[str]) -> Iterator[Result]:
         yield from media.fail_every_call(sizes["stride"])
     if is_wanted("places") and os.geteuid() == 0:
         yield media.hostile_places()
-    if is_wanted("mutations"):
-        yield mutations.mutate(sizes["mutations"])
+    for kind in mutations.KINDS:
+        if is_wanted("mutations") or kind in wanted:
+            yield mutations.mutate(kind, sizes["mutations"])
     if is_wanted("races"):
         yield races.race(sizes["races"])
     if is_wanted("quiet"):
@@ -53,7 +54,9 @@ def main() -> int:
     size.add_argument("--full", action="store_true")
     parser.add_argument("--times", type=int, help="another number of crashes, kills of the window, mutations and saves")
     parser.add_argument(
-        "only", nargs="*", help="crashes, windows, one kind of either, calls, places, mutations, races, quiet"
+        "only",
+        nargs="*",
+        help="crashes, windows, calls, places, mutations, races, quiet, or one kind of crashes, windows or mutations",
     )
     options = parser.parse_args()
     wanted, sizes = set(options.only), FULL if options.full else SHORT

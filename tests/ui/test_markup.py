@@ -315,7 +315,7 @@ def merging(session: Session, window: QWidget, home: Home, tmp_path: Path) -> QD
     outside = look_outside(file)
     comparison = compare(outside.base, outside.ours, outside.theirs, outside.references, outside.ids)
     assert comparison.conflicts
-    return MergeDialog(comparison, session.book, outside.book, outside.entries, window)
+    return MergeDialog(comparison, session.book, outside.entries, window)
 
 
 def restoring(session: Session, window: QWidget, home: Home, tmp_path: Path) -> QDialog:

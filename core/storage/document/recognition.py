@@ -18,6 +18,7 @@ from core.storage.versions.migrations import SCHEMA_HASHES, SCHEMA_VERSION
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _SMALLEST = 8_192
+_PAGE, _UTF_8 = 4_096, 1
 
 
 def check_header(path: Path, about: Path | None = None) -> None:
@@ -25,7 +26,8 @@ def check_header(path: Path, about: Path | None = None) -> None:
 
     Raises CannotOpen "not_a_file" (reading it might never end), "file_empty", "file_foreign" (not SQLite, or another
     program's), "file_newer" (to be opened by a later version of this program), Damaged "file_cut" when it is shorter or
-    longer than it says or "file_damaged" when it has no version; OSError.
+    longer than it says, "file_damaged" when it has no version or "file_other_form" when another program has written it
+    anew with pages or an encoding that ledgers do not have; OSError.
     """
     facts = {"path": str(about or path)}
     if is_no_place_of_bytes(path):
@@ -52,6 +54,9 @@ def check_header(path: Path, about: Path | None = None) -> None:
     page = _number(header, 16, 2)
     if size != (65_536 if page == 1 else page) * _number(header, 28, 4):
         raise Damaged("file_cut", **facts)
+    if page != _PAGE or _number(header, 56, 4) != _UTF_8:
+        # What rescue reads without SQLite, and the promises of saving, are of files as this program makes them.
+        raise Damaged("file_other_form", **facts)
 
 
 def check_kind(path: Path) -> None:
@@ -161,9 +166,15 @@ class _PageCheck(Thread):
 
 
 def has_known_parts(connection: sqlite3.Connection) -> bool:
-    """Whether the file is made of exactly the parts of a ledger of its version. It may raise sqlite3.DatabaseError."""
+    """Whether the file is made of exactly the parts of a ledger of its version, and SQLite's own notes of the highest
+    ids are numbers: no definition holds them to that. It may raise sqlite3.DatabaseError."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return schema_hash(connection) == SCHEMA_HASHES.get(version)
+    if schema_hash(connection) != SCHEMA_HASHES.get(version):
+        return False
+    return all(
+        type(name) is str and type(last) is int and last >= 0
+        for name, last in connection.execute("SELECT name, seq FROM sqlite_sequence")
+    )
 
 
 def is_document_id(value: object) -> bool:

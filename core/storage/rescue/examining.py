@@ -13,7 +13,7 @@ from core.storage.disk.places import Home
 from core.storage.document.backups import OVERWRITTEN, Backup, backups_in, beside, title_in_names
 from core.storage.document.opening import identity_of, is_older
 from core.storage.document.recognition import check_content, has_known_parts, is_document_id
-from core.storage.rescue.sqlite_pages import PAGE, Pages, read_tree
+from core.storage.rescue.sqlite_pages import Pages, read_tree
 from core.storage.rows.change_log import read_entries
 from core.storage.rows.database import open_still
 from core.storage.rows.writer import read_rows
@@ -25,6 +25,7 @@ STATES = {
     "file_cut": "cut",
     "file_damaged": "damaged",
     "file_strange": "strange",
+    "file_other_form": "strange",
     "file_unsteady": "unsteady",
 }
 """What a refusal to open means, in one word for programs; any other is "unreadable"."""
@@ -113,16 +114,16 @@ def document_id_in(path: Path) -> str:
 def damages(path: Path) -> list[str]:
     """Return in words where a damaged file is damaged, as far as SQLite and the file itself tell. Raises OSError."""
     content = path.read_bytes()
-    found = []
-    said = int.from_bytes(content[28:32], "big") * PAGE
+    pages, found = Pages(content), []
+    size = pages.size
+    said = int.from_bytes(content[28:32], "big") * size
     if len(content) < said:
         found.append(f"末尾の{said - len(content):,}バイトがありません({said:,}バイトのうち{len(content):,}バイト)")
     elif len(content) > said > 0:
         found.append(f"末尾に{len(content) - said:,}バイト余分に付いています")
-    zeros = [n for n in range(-(-len(content) // PAGE)) if not any(content[n * PAGE : (n + 1) * PAGE])]
+    zeros = sum(content.count(0, at, at + size) == len(content[at : at + size]) for at in range(0, len(content), size))
     if zeros:
-        found.append(f"{len(zeros)}か所({len(zeros) * PAGE:,}バイト)が0で埋まっています")
-    pages = Pages(content)
+        found.append(f"{zeros}か所({zeros * size:,}バイト)が0で埋まっています")
     tables = 0
     for row in read_tree(pages, 1).rows.values():
         if len(row) == 5 and row[0] == "table" and isinstance(row[3], int):
@@ -142,6 +143,7 @@ def _what_sqlite_says(path: Path) -> str:
             if not has_known_parts(connection):
                 return "表の定義が、按分帳の台帳のものではありません"
             (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    except sqlite3.DatabaseError:
+    except (sqlite3.Error, UnicodeDecodeError, TypeError):
+        # Letters that are none, in a definition or in a message of SQLite's; no row where there must be one.
         return "データの構造が壊れています"
     return "内容が保存したときの確認値と一致しません" if said == "ok" else "データの構造が壊れています"

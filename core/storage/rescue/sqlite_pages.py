@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 PAGE = 4_096
-"""The size of a page in every file of ours."""
+"""The size of a page in every file of ours, and text is in UTF-8; another program may have written one anew."""
+
+_SIZES_OF_PAGES = tuple(2**n for n in range(9, 17))
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
+_FIRST_WORDS = "CREATE TABLE"
 
 _LEAF, _INTERIOR = 0x0D, 0x05
 _DEEPEST = 20
 _LONGEST_CHAIN = 100_000
+_MOST_CHAINED = 4
+"""How many times the bytes of the file the overflow pages of one table may be read."""
 _SIZES = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
 
 RawRow = tuple[object, ...]
@@ -25,6 +31,8 @@ class Tree:
     rows: dict[int, RawRow] = field(default_factory=dict)
     pages: set[int] = field(default_factory=set)
     is_broken: bool = False
+    chained: int = 0
+    """Bytes read from overflow pages: in a crafted file a thousand rows may lead to the same long chain."""
 
 
 class _Unreadable(Exception):
@@ -32,16 +40,32 @@ class _Unreadable(Exception):
 
 
 class Pages:
-    """The bytes of a file as pages; what is beyond its end is missing."""
+    """The bytes of a file as pages of `size` bytes; what is beyond its end is missing. Text is in `encoding`."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self.count = -(-len(content) // PAGE)
+        self.size = _page_size(content)
+        self.count = -(-len(content) // self.size)
+        self.encoding = _encoding(content)
 
     def page(self, number: int) -> bytes:
         if not 1 <= number <= self.count:
             raise _Unreadable(number)
-        return self._content[(number - 1) * PAGE : number * PAGE].ljust(PAGE, b"\0")
+        return self._content[(number - 1) * self.size : number * self.size].ljust(self.size, b"\0")
+
+
+def _page_size(content: bytes) -> int:
+    """Return the size that the header says, where the length of the file bears it out."""
+    said = int.from_bytes(content[16:18], "big")
+    said = 65_536 if said == 1 else said
+    is_whole = said in _SIZES_OF_PAGES and said * int.from_bytes(content[28:32], "big") == len(content)
+    return said if is_whole else PAGE
+
+
+def _encoding(content: bytes) -> str:
+    """Return the encoding that the header says, where definitions are written in it."""
+    said = dict(enumerate(_ENCODINGS, 1)).get(int.from_bytes(content[56:60], "big"), _ENCODINGS[0])
+    return said if _FIRST_WORDS.encode(said) in content else _ENCODINGS[0]
 
 
 def read_tree(pages: Pages, root: int) -> Tree:
@@ -71,7 +95,7 @@ def free_pages(pages: Pages) -> set[int]:
             found.add(trunk)
             content = pages.page(trunk)
             following, count = struct.unpack_from(">II", content)
-            found.update(struct.unpack_from(f">{min(count, PAGE // 4 - 2)}I", content, 8))
+            found.update(struct.unpack_from(f">{min(count, pages.size // 4 - 2)}I", content, 8))
             trunk = following
     except (_Unreadable, struct.error):
         pass
@@ -109,10 +133,10 @@ def _children(content: bytes, start: int) -> Iterator[int]:
 
 def _cells(content: bytes, start: int, header: int) -> Iterator[int]:
     count = struct.unpack_from(">H", content, start + 3)[0]
-    if count > (PAGE - start - header) // 2:
+    if count > (len(content) - start - header) // 2:
         raise _Unreadable(count)
     for at in struct.unpack_from(f">{count}H", content, start + header):
-        if not start + header <= at <= PAGE - 4:
+        if not start + header <= at <= len(content) - 4:
             raise _Unreadable(at)
         yield at
 
@@ -124,19 +148,21 @@ def _read_rows(pages: Pages, number: int, tree: Tree) -> None:
         try:
             length, at = _varint(content, at)
             rowid, at = _varint(content, at)
-            tree.rows[_signed(rowid)] = _record(_payload(pages, content, at, length))
+            tree.rows[_signed(rowid)] = _record(_payload(pages, content, at, length, tree), pages.encoding)
         except (_Unreadable, struct.error, UnicodeDecodeError, IndexError):
             tree.is_broken = True
 
 
-def _payload(pages: Pages, content: bytes, at: int, length: int) -> bytes:
+def _payload(pages: Pages, content: bytes, at: int, length: int, tree: Tree) -> bytes:
     """Return the bytes of a cell, those on its overflow pages included."""
-    most, least = PAGE - 35, (PAGE - 12) * 32 // 255 - 23
+    size = pages.size
+    most, least = size - 35, (size - 12) * 32 // 255 - 23
     if length <= most:
         return content[at : at + length]
-    if length > pages.count * PAGE:
+    tree.chained += length
+    if length > pages.count * size or tree.chained > _MOST_CHAINED * pages.count * size:
         raise _Unreadable(length)
-    here = least + (length - least) % (PAGE - 4)
+    here = least + (length - least) % (size - 4)
     here = here if here <= most else least
     parts, seen = [content[at : at + here]], set[int]()
     (following,) = struct.unpack_from(">I", content, at + here)
@@ -147,12 +173,12 @@ def _payload(pages: Pages, content: bytes, at: int, length: int) -> bytes:
         seen.add(following)
         page = pages.page(following)
         parts.append(page[4 : 4 + left])
-        left -= PAGE - 4
+        left -= size - 4
         (following,) = struct.unpack_from(">I", page)
     return b"".join(parts)
 
 
-def _record(payload: bytes) -> RawRow:
+def _record(payload: bytes, encoding: str) -> RawRow:
     size, at = _varint(payload, 0)
     if size > len(payload):
         raise _Unreadable(size)
@@ -162,20 +188,20 @@ def _record(payload: bytes) -> RawRow:
         kinds.append(kind)
     values: list[object] = []
     for kind in kinds:
-        value, at = _value(payload, at, kind)
+        value, at = _value(payload, at, kind, encoding)
         values.append(value)
     if at != len(payload):
         raise _Unreadable(at)
     return tuple(values)
 
 
-def _value(payload: bytes, at: int, kind: int) -> tuple[object, int]:
+def _value(payload: bytes, at: int, kind: int, encoding: str) -> tuple[object, int]:
     if kind >= 12:
         length = (kind - 12) // 2
         if at + length > len(payload):
             raise _Unreadable(length)
         content = payload[at : at + length]
-        return (content.decode() if kind % 2 else content), at + length
+        return (content.decode(encoding) if kind % 2 else content), at + length
     if kind in {10, 11}:
         raise _Unreadable(kind)
     size = _SIZES[kind]

@@ -65,13 +65,11 @@ class _Deaf:
 def schema_hash(connection: sqlite3.Connection) -> str:
     """Return the hash of what the file is made of: tables, indexes and whatever else, but for spaces in their SQL.
 
-    The table in which sqlite-utils notes the migrations is that library's: another version of it may define it in other
-    words. Nothing that the definitions say is carried out. It may raise sqlite3.DatabaseError.
+    The table in which sqlite-utils notes the migrations is among them: the program makes it itself, in the words of the
+    version of that library that it is bound to. Nothing that the definitions say is carried out. It may raise
+    sqlite3.DatabaseError.
     """
-    parts = connection.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_schema"
-        " WHERE tbl_name <> '_sqlite_migrations' OR type NOT IN ('table', 'index') ORDER BY type, name"
-    ).fetchall()
+    parts = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
     told = [[" ".join(str(text or "").split()) for text in part] for part in parts]
     return hashlib.sha256(json.dumps(told, ensure_ascii=True).encode()).hexdigest()
 

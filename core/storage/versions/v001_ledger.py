@@ -4,7 +4,7 @@ import sqlite3
 
 from core.storage.versions.application_id import APPLICATION_ID
 
-SCHEMA_HASH = "62ec1a99b623e8e2da1dba9c40d6d7cc3fd912d3792b0642a91aec1a52ae2adc"
+SCHEMA_HASH = "65db141b32747b8a3b8353b22861aaffa697ba6518421d036909d5e83d0cf833"
 
 
 def migrate(db: sqlite3.Connection) -> None:

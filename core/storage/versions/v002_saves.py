@@ -2,7 +2,7 @@
 
 import sqlite3
 
-SCHEMA_HASH = "e32e75f405e93a8363136d82709766a20ca09dd44bc078ae16222ba0d81d4cff"
+SCHEMA_HASH = "8dadad16a6489aa7e6db905839eb384f8e50db1ac01303a47af67f368698122d"
 
 
 def migrate(db: sqlite3.Connection) -> None:

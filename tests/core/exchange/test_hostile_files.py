@@ -2,8 +2,13 @@
 
 import io
 import random
+import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -18,6 +23,8 @@ from core.exchange.workbook import workbook
 from core.model.grids import SourceRefused
 from tests.fuzz.campaign import CAMPAIGN, run_one
 from tests.fuzz.mutations import Originals, originals, zip_bomb
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +129,111 @@ def test_the_originals_are_read(made: Originals) -> None:
     assert read_questionnaire(made.questionnaire).file == made.file
     assert read_questionnaire(questionnaire_book(made.file)).file == made.file
     assert read_source(workbook(made.book, "甲", 3), "台帳.xlsx").document_id == "甲"
+
+
+def sheet_of(cells: bytes) -> bytes:
+    """Return a small workbook whose only sheet has these cells."""
+    output = io.BytesIO()
+    book: Any = xlsxwriter.Workbook(output, {"in_memory": True})
+    book.add_worksheet().write(0, 0, 1)
+    book.close()
+    old = re.compile(b"<sheetData>.*</sheetData>", re.DOTALL)
+    return repacked(output.getvalue(), lambda name, part: old.sub(cells, part) if "sheet1" in name else part)
+
+
+ONE = b"<c><v>1</v></c>"
+FIRST = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+FAR_AWAY = {
+    "row without a place in the cells": b'<row r="1048576">' + ONE * 16_000 + b"</row>",
+    "in single quotes": b"<row r = '1048576'>" + ONE * 16_000 + b"</row>",
+    "with a prefix": b'<x:row r="1048576">' + ONE.replace(b"c>", b"x:c>") * 16_000 + b"</x:row>",
+    "after a far cell": b'<row r="90000"><c r="XFA90000"><v>1</v></c>' + ONE * 3 + b"</row>",
+    "rows that count on": b'<row r="1048000"/>' + b"<row/>" * 500 + b"<row>" + ONE * 3_000 + b"</row>",
+    "rows that descend": b'<row r="1048576">' + ONE + b"</row><row r='2'>" + ONE * 16_000 + b"</row>",
+    "empty rows only": b"<row/>" * 100_000 + b"<row>" + ONE * 100 + b"</row>",
+    "one row of a million": b"<row>" + ONE * 1_600_000 + b"</row>",
+    "beyond all rows": b'<row r="4294967295">' + ONE * 2 + b"</row>",
+    "letters that overflow": b'<row r="1"><c r="ZZZZZZZ1"><v>1</v></c></row>',
+    "a bracket in a word": b'<row a="<" r="1048576">' + ONE * 16_000 + b"</row>",
+    "a place behind a bracket": b'<row a=">" r="1048576">' + ONE * 16_000 + b"</row>",
+    "a false place": b"<row a=' r=\"1\"' r='1048576'>" + ONE * 16_000 + b"</row>",
+    "a second table of cells": b"</sheetData><sheetData><row r='1048576'>" + ONE * 16_000 + b"</row>",
+}
+
+
+@pytest.mark.parametrize("cells", FAR_AWAY.values(), ids=FAR_AWAY)
+def test_cells_that_do_not_say_their_place_reserve_no_more_than_others(cells: bytes) -> None:
+    content = sheet_of(b"<sheetData>" + FIRST + cells + b"</sheetData>")
+    begin = monotonic()
+    assert refusal(read_workbook, content) in {"workbook_too_large", "workbook_suspicious"}
+    assert monotonic() - begin < 5
+
+
+def test_a_workbook_of_two_kilobytes_does_not_end_the_program() -> None:
+    content = sheet_of(b"<sheetData>" + FIRST + FAR_AWAY["row without a place in the cells"] + b"</sheetData>")
+    assert len(content) < 6_000
+    assert refusal(read_workbook, content) == "workbook_too_large"
+
+
+def test_cells_that_do_not_say_their_place_are_read_where_they_stand() -> None:
+    rows = (
+        b"<row>" + ONE * 2 + b"</row><row/><row r='5'><c r='C5'><v>2</v></c>" + ONE + b"</row><row>" + ONE + b"</row>"
+    )
+    (grid,) = read_workbook(sheet_of(b"<sheetData>" + rows + b"</sheetData>"))
+    assert grid.rows == ((1.0, 1.0), (), (), (), (None, None, 2.0, 1.0), (1.0,))
+    many = sheet_of(b"<sheetData>" + (b"<row>" + ONE * 20 + b"</row>") * 10_000 + b"</sheetData>")
+    assert len(read_workbook(many)[0].rows) == 10_000
+
+
+@pytest.mark.parametrize(
+    "piece", [b'<c "', b'<c a="', b"<a:", b"<c ", b"<c>", b' a="1"', b'<c a="1" ', b"<:", b"<c r "]
+)
+def test_no_spelling_of_cells_takes_long_to_measure(piece: bytes) -> None:
+    begin = monotonic()
+    with suppress(SourceRefused):
+        check_extent(b"<sheetData><c" + piece * (20_000_000 // len(piece)))
+    assert monotonic() - begin < 5
+
+
+@pytest.mark.parametrize("tag", [b'<sst uniqueCount="4294967295">', b"<x:sst a='<' uniqueCount = '4294967295' >"])
+def test_shared_texts_that_say_to_be_more_than_they_are_reserve_nothing(made: Originals, tag: bytes) -> None:
+    content = repacked(made.workbook, lambda _, part: re.sub(b"<sst[^>]*>", tag, part))
+    assert refusal(read_workbook, content) == "workbook_suspicious"
+
+
+PIECES = (
+    *(b"<row>", b"</row>", b"<row/>", b"<c>", b"</c>", b"<c/>", b"<v>1</v>", b"<x:c>", b"</x:c>", ONE, ONE, ONE),
+    *(b'<row r="%d">', b"<row r='%d'/>", b'<c r="%s%d">', b"<c\nr = '%s%d'><v>1</v></c>", b'<c s="1"r="%s%d"/>'),
+    *(b'<row spans="1:3" r="%d">', b"<sheetData>", b"</sheetData>", b"<!-- <c> -->", b'<c a=">" r="%s%d">'),
+)
+LETTERS, NUMBERS = (b"A", b"ZZ", b"XFD", b"b", b"AAAA"), (0, 1, 7, 9**5, 2**20, 2**32)
+
+
+def randomly_made(chance: random.Random) -> bytes:
+    """Return cells and rows in any order, with and without places, near and far."""
+    made = []
+    for _ in range(chance.randrange(1, 60)):
+        piece = chance.choice(PIECES)
+        letters, number = chance.choice(LETTERS), chance.choice(NUMBERS)
+        made.append(piece % (letters, number) if b"%s" in piece else piece % number if b"%d" in piece else piece)
+    return b"".join(made)
+
+
+READ_IN_LITTLE_MEMORY = """
+import random, resource
+from contextlib import suppress
+from core.exchange.reading_workbook import read_workbook
+from core.model.grids import SourceRefused
+from tests.core.exchange.test_hostile_files import FIRST, randomly_made, sheet_of
+resource.setrlimit(resource.RLIMIT_AS, (1_000_000_000, 1_000_000_000))
+for number in range(400):
+    with suppress(SourceRefused):
+        read_workbook(sheet_of(b"<sheetData>" + FIRST + randomly_made(random.Random(number)) + b"</sheetData>"))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is limited in another way there")
+def test_no_order_of_cells_makes_the_reader_run_out_of_memory() -> None:
+    """The reader ends the program where it cannot have the memory that it asks for, so it runs in one of its own."""
+    ended = subprocess.run([sys.executable, "-c", READ_IN_LITTLE_MEMORY], capture_output=True, cwd=ROOT, check=False)
+    assert (ended.returncode, ended.stderr[-500:]) == (0, b"")

@@ -70,6 +70,10 @@ def another_pc_has(home: Home, path: Path, silent: float = 0) -> None:
     os.utime(mark, (time.time() - silent,) * 2)
 
 
+def is_saving(window: MainWindow) -> bool:
+    return window.autosave._job is not None
+
+
 def test_what_keeps_a_backup_waits_for_the_save_that_is_running(
     open_window: OpenWindow, saved: Path, tmp_path: Path
 ) -> None:
@@ -81,10 +85,10 @@ def test_what_keeps_a_backup_waits_for_the_save_that_is_running(
     page.look_at(sheet)
     window.session.run(set_note("取り込みの直前"))
     window.autosave._start()
-    assert window.autosave._job is not None
+    assert is_saving(window)
     press_button(page, "すべて取り込む")
     assert page.message.text.startswith("追加1件")
-    assert window.autosave._job is None, "two backups at a time would take each other's file away"
+    assert not is_saving(window), "two backups at a time would take each other's file away"
     assert window.session.file.is_dirty
     assert window.autosave._timer.isActive(), "what was imported is saved by itself"
 
@@ -382,6 +386,21 @@ def test_of_a_damaged_file_the_rows_are_rescued(
     window.care.rescue(saved)
     assert window.session.path == target
     assert len(window.session.book.all(type(window.session.book.consortium))) == 1
+    assert "救出しました" in window.banner.text
+
+
+def test_one_bit_in_the_definitions_does_not_shut_off_the_rescue(
+    open_window: OpenWindow, answers: Answers, home: Home, saved: Path, target: Path
+) -> None:
+    content = bytearray(saved.read_bytes())
+    content[content.index(b"CREATE TABLE quotes") + 13] ^= 0x80
+    saved.write_bytes(content)
+    window = open_window()
+    window.files.open_path(saved)
+    answers.plan("読み取れる行を救出する")
+    press_button(window.banner, "控えを探す・救出する")
+    assert "壊れています" in answers.asked[-1]
+    assert window.session.path == target
     assert "救出しました" in window.banner.text
 
 

@@ -107,6 +107,9 @@ def with_an_extra(sql: str) -> Callable[[Path], None]:
         "CREATE INDEX extra ON municipalities (name)",
         "ALTER TABLE municipalities ADD COLUMN extra TEXT",
         "DROP INDEX participations_system",
+        "ALTER TABLE _sqlite_migrations ADD COLUMN extra TEXT",
+        "INSERT INTO sqlite_sequence VALUES ('municipalities', 'text')",
+        "UPDATE sqlite_sequence SET seq = 'text'",
     ],
 )
 def test_a_file_made_of_other_parts_than_a_ledger_is_not_opened(home: Home, saved: Path, sql: str) -> None:

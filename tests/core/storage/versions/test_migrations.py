@@ -50,6 +50,12 @@ def test_what_a_ledger_of_each_version_is_made_of_is_known(schema: sqlite3.Conne
             assert schema_hash(connection) == known, version
 
 
+def test_sqlite_utils_makes_a_ledger_of_the_very_same_parts(schema: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrations._bring_up_to_date(db)
+        assert schema_hash(db) == schema_hash(schema)
+
+
 @each_table
 def test_a_table_has_the_columns_of_its_record(schema: sqlite3.Connection, table: Table) -> None:
     columns = schema.execute(f"PRAGMA table_info({table.name})").fetchall()
