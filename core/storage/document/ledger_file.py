@@ -51,7 +51,8 @@ from core.storage.document.working_copy import (
 )
 from core.storage.rows.change_log import RawEntry
 from core.storage.rows.heard import HeardTables
-from core.storage.rows.store import NOTHING, Store
+from core.storage.rows.sieve import NOTHING
+from core.storage.rows.store import Store
 
 SUFFIX = ".anbun"
 
