@@ -51,6 +51,8 @@ def opened(path: str) -> Iterator[LedgerFile]:
     """Open the file for one command; what was not saved by then is dropped."""
     file = usable(LedgerFile.open(default_home(), Path(path)))
     try:
+        if impossible := file.store.sieve.found():
+            raise CannotOpen("impossible_values", count=len(impossible), path=path)
         yield file
     finally:
         file.close()

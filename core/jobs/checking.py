@@ -8,6 +8,7 @@ from core.model.registry import TABLES
 from core.model.sheets import SheetFile
 from core.operations.health.finding import Finding
 from core.operations.health.findings import findings
+from core.operations.health.impossible import impossible_values
 from core.operations.health.soundness import unsound
 from core.storage.disk.errors import CannotOpen
 from core.storage.disk.places import Home
@@ -65,7 +66,10 @@ def help_for(home: Home, path: Path) -> Help:
 
 def _opened(file: LedgerFile) -> Opened:
     store, book = file.store, file.store.book()
-    wrong = unsound(book, store.references(), lambda id: store.lazy(SheetFile, id))
+    # Nothing is computed from what only stands for something impossible.
+    wrong = impossible_values(book, store.sieve.found()) or unsound(
+        book, store.references(), lambda id: store.lazy(SheetFile, id)
+    )
     rows = {name: len(book.all(table.record)) for name, table in TABLES.items() if not table.lazy}
     attention = () if wrong else tuple(findings(book))
     return Opened(store.document_id, store.revision, store.seal, rows, tuple(wrong), attention)

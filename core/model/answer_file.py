@@ -12,6 +12,7 @@ from typing import Any
 from core.model.answers import AnswerState
 from core.model.records import column_names
 from core.model.values import endings
+from core.model.values.answer_fields import is_possible
 
 FORMAT = 1
 """The version of the answer file's layout; a newer one is not read."""
@@ -190,7 +191,7 @@ def from_json(text: str) -> AnswerFile:
 
 def read_answer_file(found: object) -> AnswerFile:
     """Return the file whose plain values these are. Raises ValueError when a field is missing, unknown, of another
-    type or beyond its limits."""
+    type, impossible or beyond its limits."""
     values = _object(found, AnswerFile)
     requests = tuple(_request(one) for one in _list(values["requests"], MOST_REQUESTS))
     answers = tuple(_answer(one) for one in _list(values["answers"], MOST_REQUESTS))
@@ -201,10 +202,10 @@ def read_answer_file(found: object) -> AnswerFile:
         issue=Issue(**_simple(values["issue"], Issue)),
         requests=requests,
         answers=answers,
-        answered_by=_typed(values["answered_by"], str),
-        answered_at=_typed(values["answered_at"], str),
+        answered_by=_possible("answered_by", values["answered_by"]),
+        answered_at=_possible("answered_at", values["answered_at"]),
         finished=_typed(values["finished"], bool),
-        history=tuple(_typed(one, str) for one in _list(values["history"], MOST_STATES)),
+        history=tuple(_possible("history", one) for one in _list(values["history"], MOST_STATES)),
     )
 
 
@@ -246,7 +247,6 @@ _TYPES: dict[Any, tuple[type, ...]] = {
     str | None: (str, type(None)),
     int | None: (int, type(None)),
 }
-_INTEGERS = range(-(2**63), 2**63)
 
 
 def _checked(values: dict[str, Any], cls: Any) -> dict[str, Any]:
@@ -254,9 +254,16 @@ def _checked(values: dict[str, Any], cls: Any) -> dict[str, Any]:
     for name, value in values.items():
         if types[name] is AnswerState:
             values[name] = AnswerState(_typed(value, str))
-        elif type(value) not in _TYPES[types[name]] or (type(value) is int and value not in _INTEGERS):
+        elif type(value) not in _TYPES[types[name]] or not is_possible(name, value):
             raise ValueError(f"{cls.__name__}.{name}")
     return values
+
+
+def _possible(name: str, value: object) -> str:
+    text: str = _typed(value, str)
+    if not is_possible(name, text):
+        raise ValueError(f"{name} {text!r:.40}")
+    return text
 
 
 def _typed(value: object, kind: type) -> Any:

@@ -1,9 +1,25 @@
 """意向: what the members answer to the requests, and the 配布 by which they were asked."""
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from core.model.council import municipality_name
-from core.model.kinds import OneOf, code, count, day, declared, flag, kept, moment, owner, text, word
+from core.model.kinds import (
+    LONGEST_KEPT,
+    Kept,
+    OneOf,
+    code,
+    count,
+    day,
+    declared,
+    flag,
+    kept,
+    moment,
+    owner,
+    text,
+    word,
+)
 from core.model.requests import item_name
 from core.model.table import Look, Table
 from core.model.values.words import Word
@@ -54,6 +70,30 @@ class Answer:
     comment: str = text("コメント", "", also="意見 ご意見 回答コメント 備考")
 
 
+@dataclass(frozen=True, slots=True)
+class KeptAnswers(Kept):
+    """JSON: by the id of a request what was answered to it, the state and a comment."""
+
+    def is_possible(self, value: Any) -> bool:
+        if len(value) > LONGEST_KEPT:
+            return False
+        try:
+            kept = json.loads(value or "{}")
+        except (ValueError, RecursionError):
+            return False
+        return isinstance(kept, dict) and all(id.isdecimal() and _is_answer(one) for id, one in kept.items())
+
+    def stand_in(self, _value: Any, _id: int, /) -> Any:
+        return "{}"
+
+
+def _is_answer(kept: object) -> bool:
+    return isinstance(kept, list) and len(kept) == 2 and kept[0] in _STATES and isinstance(kept[1], str)
+
+
+_STATES = [state.value for state in AnswerState]
+
+
 class Medium(Word):
     """In which form the questions went out."""
 
@@ -81,12 +121,12 @@ class Distribution:
     base_revision: int = count("台帳の版", 0, given=True)
     with_others: bool = flag("他団体の回答", help="他の団体の回答も見えるようにして配布しました。", given=True)
     sha256: str = kept("配布内容のハッシュ値")
-    sent: str = kept("配布した項目", "{}")
+    sent: str = declared(KeptAnswers(), "配布した項目", "{}", given=True)
     taken_at: str | None = moment("取込日時", None, given=True)
     taken_by: str = text("取込者", "", given=True)
     answered_by: str = text("回答者", "", given=True)
     answered_at: str = moment("回答日時", given=True)
-    taken: str = kept("取り込んだ回答")
+    taken: str = declared(KeptAnswers(), "取り込んだ回答", "", given=True)
     history: str = kept("回答の履歴")
 
 

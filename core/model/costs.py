@@ -120,7 +120,7 @@ class TaxRate:
 
     id: int
     start_date: str = day("適用開始日")
-    percent: int = count("税率", unit="%")
+    percent: int = count("税率", unit="%", most=100)
 
 
 NATIONAL_TAX_RATES = (("1989-04-01", 3), ("1997-04-01", 5), ("2014-04-01", 8), ("2019-10-01", 10))

@@ -53,7 +53,7 @@ class Consortium:
     answer_deadline: str | None = day("回答期限", None, help="意向の回答を求める期限です。")
     tax_mode: TaxMode = word(TaxMode, "消費税", TaxMode.EXCLUSIVE, help="この台帳の金額が税抜か税込かを示します。")
     rule: str = rule("既定の按分規則", "equal=3,population=7", help="クラウド利用料などの按分に使います。")
-    unit: int = count("端数処理の単位", 1, unit="円")
+    unit: int = count("端数処理の単位", 1, unit="円", least=1, most=1_000_000)
     remainder: Remainder = word(Remainder, "端数の扱い", Remainder.LARGEST)
     anonymous: bool = flag("記号で印刷", help="印刷物で団体名の代わりに記号(A〜F)を使います。")
     estimate: bool = flag("概算", help="見積のない団体数の金額を、前後の見積の間で補って概算します。")

@@ -6,15 +6,25 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import Enum
 from typing import Any, ClassVar
 
 from core.model.faults import Refused
 from core.model.values.codes import item_key, parse_code, search_key
-from core.model.values.dates import parse_date, parse_fiscal_year, show_date, show_fiscal_year, show_moment
+from core.model.values.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    is_date,
+    parse_date,
+    parse_fiscal_year,
+    show_date,
+    show_fiscal_year,
+    show_moment,
+)
 from core.model.values.money import LIMIT, parse_integer, parse_yen, show_yen
-from core.model.values.ratios import parse_currency, parse_exchange_rate, parse_percent
-from core.model.values.rules import parse_rule, read_rule
+from core.model.values.ratios import YEN, parse_currency, parse_exchange_rate, parse_percent
+from core.model.values.rules import EQUAL_SPLIT, parse_rule, read_rule
 from core.model.values.words import Word, spellings
 
 FieldValue = str | int | bytes | None
@@ -22,6 +32,11 @@ FieldValue = str | int | bytes | None
 
 LONGEST = 10_000
 """Letters in one field; more is a slip of the clipboard."""
+
+LONGEST_CODE = 1_000
+"""Letters of a number that is text: Python reads no number of more than 4,300 digits."""
+LONGEST_KEPT = 20_000_000
+"""Letters of what the program keeps for itself."""
 
 YES_MARK = "○"
 
@@ -88,6 +103,15 @@ class Kind:
         """Return a sort key for a value that is not None."""
         return value
 
+    def is_possible(self, value: Any) -> bool:
+        """Whether a value of the right type, not None, may be stored: what `read` gives may be, and more that is
+        harmless. Nothing here takes long, whatever the value."""
+        return not isinstance(value, str) or len(value) <= LONGEST
+
+    def stand_in(self, value: Any, id: int, /) -> Any:
+        """Return a possible value for an impossible one, another one for each id."""
+        return f"{value[:20]}…({id})"
+
 
 @dataclass(frozen=True, slots=True)
 class Text(Kind):
@@ -104,6 +128,9 @@ class Text(Kind):
 class Kept(Text):
     """What the program keeps for itself as text: JSON, hashes. People are told of it in the history only."""
 
+    def is_possible(self, value: Any) -> bool:
+        return len(value) <= LONGEST_KEPT
+
 
 @dataclass(frozen=True, slots=True)
 class NameInRules(Kind):
@@ -118,6 +145,9 @@ class Code(Kind):
     """Text that looks like a number: 20-1, 016211. Spreadsheets must not make a number or a date of it."""
 
     form: ClassVar[Form] = Form.CODE
+
+    def is_possible(self, value: Any) -> bool:
+        return len(value) <= LONGEST_CODE
 
     def sort(self, value: Any) -> Any:
         return item_key(value)
@@ -149,6 +179,12 @@ class Day(Kind):
             return show_date(value)
         return str(value)
 
+    def is_possible(self, value: Any) -> bool:
+        return value == "" or is_date(value)
+
+    def stand_in(self, _value: Any, id: int, /) -> Any:
+        return (date(FIRST_YEAR, 1, 1) + timedelta(days=id % 10_000)).isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class Moment(Kind):
@@ -167,9 +203,12 @@ class Moment(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Number(Kind):
-    """A whole number from 0 to below LIMIT; its unit may be typed behind it."""
+    """A whole number from 0 to below LIMIT; its unit may be typed behind it. `least` and `most` are the limits of what
+    may be stored; what may be typed is the subject's to say."""
 
     unit: str = ""
+    least: int = 0
+    most: int = LIMIT - 1
     form: ClassVar[Form] = Form.FIGURE
     input: ClassVar[Input] = Input.FIGURE
     sql: ClassVar[str] = "INTEGER"
@@ -188,6 +227,12 @@ class Number(Kind):
 
     def plain(self, value: Any) -> str:
         return "" if value is None else str(value)
+
+    def is_possible(self, value: Any) -> bool:
+        return int(value) in range(self.least, self.most + 1)
+
+    def stand_in(self, _value: Any, id: int, /) -> Any:
+        return self.least + id % 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +264,12 @@ class FiscalYear(Number):
             return show_fiscal_year(value)
         return str(value)
 
+    def is_possible(self, value: Any) -> bool:
+        return int(value) in range(FIRST_YEAR, LAST_YEAR + 1)
+
+    def stand_in(self, _value: Any, id: int, /) -> Any:
+        return FIRST_YEAR + id % 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Percent(Kind):
@@ -228,6 +279,12 @@ class Percent(Kind):
 
     def read(self, text: str) -> FieldValue:
         return parse_percent(text)
+
+    def is_possible(self, value: Any) -> bool:
+        return re.fullmatch(r"(100|[0-9]{1,2})(\.[0-9])?", value) is not None and float(value) <= 100
+
+    def stand_in(self, _value: Any, _id: int, /) -> Any:
+        return "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +296,12 @@ class Ratio(Kind):
     def read(self, text: str) -> FieldValue:
         return parse_exchange_rate(text)
 
+    def is_possible(self, value: Any) -> bool:
+        return re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", value) is not None and float(value) > 0
+
+    def stand_in(self, _value: Any, _id: int, /) -> Any:
+        return "1"
+
 
 @dataclass(frozen=True, slots=True)
 class Currency(Kind):
@@ -246,6 +309,12 @@ class Currency(Kind):
 
     def read(self, text: str) -> FieldValue:
         return parse_currency(text)
+
+    def is_possible(self, value: Any) -> bool:
+        return re.fullmatch("[A-Z]{3}", value) is not None
+
+    def stand_in(self, _value: Any, _id: int, /) -> Any:
+        return YEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +332,15 @@ class Rule(Kind):
         except Refused:
             return str(value)
 
+    def is_possible(self, value: Any) -> bool:
+        try:
+            return len(value) <= LONGEST and bool(parse_rule(value))
+        except Refused:
+            return False
+
+    def stand_in(self, _value: Any, _id: int, /) -> Any:
+        return EQUAL_SPLIT.text
+
 
 @dataclass(frozen=True, slots=True)
 class Flag(Kind):
@@ -277,6 +355,12 @@ class Flag(Kind):
 
     def show(self, value: Any) -> str:
         return "" if value is None else "はい" if value else "いいえ"
+
+    def is_possible(self, value: Any) -> bool:
+        return value in {0, 1}
+
+    def stand_in(self, _value: Any, _id: int, /) -> Any:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +391,12 @@ class OneOf(Kind):
 
     def sort(self, value: Any) -> Any:
         return list(self.words).index(value)
+
+    def is_possible(self, value: Any) -> bool:
+        return value in set(self.words)
+
+    def stand_in(self, _value: Any, _id: int, /) -> Any:
+        return next(iter(self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,9 +528,11 @@ def yen(label: str, default: Any = REQUIRED, *, per: str = "", **more: Any) -> A
     return declared(Yen(f"円/{per}" if per else "円"), label, default, **more)
 
 
-def count(label: str, default: Any = REQUIRED, *, unit: str = "", **more: Any) -> Any:
-    """Declare a whole number."""
-    return declared(Number(unit), label, default, **more)
+def count(
+    label: str, default: Any = REQUIRED, *, unit: str = "", least: int = 0, most: int = LIMIT - 1, **more: Any
+) -> Any:
+    """Declare a whole number; outside `least` and `most` nothing can be computed with it."""
+    return declared(Number(unit, least, most), label, default, **more)
 
 
 def place(**more: Any) -> Any:

@@ -76,13 +76,17 @@ class Option:
     note: str = note()
 
 
+MOST_IMPLEMENTERS = 100_000
+"""There are fewer than two thousand municipalities."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """見積: what an option costs in total when `implementers` municipalities implement it."""
 
     id: int
     option_id: int = owner("options", "案")
-    implementers: int = count("実施団体数", unit="団体", also="団体数 実施数 実施自治体数 n")
+    implementers: int = count("実施団体数", unit="団体", most=MOST_IMPLEMENTERS, also="団体数 実施数 実施自治体数 n")
     one_off_yen: int = yen("初期費用(総額)", also="初期費用 総額 見積額 見積 金額 費用 総額(原文)")
     yearly_yen: int = yen("年額(総額)", 0, per="年", also="年額 年間費用 保守料 運用費")
     branch: str = code("枝番", "", help="資料に印刷されている番号です(20-1など)。")

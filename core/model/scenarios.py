@@ -80,6 +80,13 @@ class RateFrom(Word):
     UNIT = "unit", "表示単位から"
 
 
+MOST_YEARS = 30
+"""The longest term that may be compared."""
+
+MOST_DIGITS = 8
+"""A yen in 億円 has eight decimals."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     id: int
@@ -103,12 +110,12 @@ class Scenario:
     first_fiscal_year: int | None = fiscal_year(
         "初年度", None, help="契約期間の最初の年度です。空欄のときは協議会の年度です。"
     )
-    years: int = count("契約年数", 5, unit="年")
+    years: int = count("契約年数", 5, unit="年", least=1, most=MOST_YEARS)
     instalment: Instalment = word(Instalment, "年度割の端数", Instalment.FIRST)
     partial_term: PartialTerm = word(PartialTerm, "途中の加入・離脱", PartialTerm.MONTHS)
     undecided_as: UndecidedAs = word(UndecidedAs, "未定・未回答", UndecidedAs.NO, help="カスタマイズ費用の数え方です。")
     display_unit: MoneyUnit = word(MoneyUnit, "表示単位", MoneyUnit.YEN)
-    display_digits: int = count("小数点以下", 0, unit="桁")
+    display_digits: int = count("小数点以下", 0, unit="桁", most=MOST_DIGITS)
     rate_from: RateFrom = word(RateFrom, "削減率の計算", RateFrom.YEN)
     adopted: bool = flag("採用", help="採用した試算は変更できません。写しを作って検討を続けます。", given=True)
     adopted_on: str | None = day("採用日", None, given=True)
@@ -125,13 +132,6 @@ class ScenarioMember:
     scenario_id: int = owner("scenarios", "試算")
     municipality_id: int = owner("municipalities", "団体")
     included: bool = flag("参加", True)
-
-
-MOST_YEARS = 30
-"""The longest term that may be compared."""
-
-MOST_DIGITS = 8
-"""A yen in 億円 has eight decimals."""
 
 
 def guarantee_tenths(percent: str | None) -> int | None:

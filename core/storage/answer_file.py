@@ -38,6 +38,8 @@ _MOST_ROWS = 200_000
 _STEPS = 10_000
 """Instructions of SQLite's machine between two looks at the clock."""
 
+_VERSION = slice(96, 100)
+"""Where SQLite's header says which version of it wrote the file last."""
 _MAGIC = b"SQLite format 3\0"
 _REQUEST_COLUMNS = tuple(f.name for f in fields(Request) if f.name not in {"id", "now", "every", "quotes", "others"})
 
@@ -69,9 +71,14 @@ def write_answer_file(path: Path, file: AnswerFile) -> None:
         write_whole(path, answer_file_bytes(file))
 
 
-def answer_file_bytes(file: AnswerFile) -> bytes:
-    """Return the sealed file; the same value gives the same bytes."""
+def answer_file_bytes(file: AnswerFile, secure_delete: bool = True) -> bytes:
+    """Return the sealed file; the same value gives the same bytes, where SQLite lays out pages alike.
+
+    With `secure_delete` there is nothing but zeros where nothing stands.
+    """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for setting in ("page_size = 4096", "auto_vacuum = 0", f"secure_delete = {int(secure_delete)}"):
+            connection.execute(f"PRAGMA {setting}").fetchall()
         connection.execute(f"PRAGMA application_id = {ANSWER_APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("BEGIN")
@@ -147,7 +154,22 @@ def read_answer_bytes(content: bytes, name: str) -> AnswerFile:
     issue = file.issue
     if seal != (1, issue.number, issue.code, issue.base_revision, issued_hash(file), seal_hash(file)):
         raise CannotOpen("answer_file_altered", path=name)
+    if not _is_as_written(content, file):
+        raise CannotOpen("answer_file_altered", path=name)
     return file
+
+
+def _is_as_written(content: bytes, file: AnswerFile) -> bool:
+    """Whether these are the very bytes that are written for the file, so that nothing hides where no row stands.
+
+    Earlier versions of the program wrote as SQLite was built, with or without secure_delete. Another version of SQLite
+    may lay out the pages in another way: of a file in which it says to have written it, the seal alone decides.
+    """
+    for secure_delete in (True, False):
+        written = answer_file_bytes(file, secure_delete)
+        if content == written:
+            return True
+    return content[_VERSION] != written[_VERSION]
 
 
 @contextmanager

@@ -86,6 +86,7 @@ SENTENCES: dict[str, str] = {
         "「{path}」には協議会の設定がないため開けません。ファイルには手を加えていません。"
         "控えを開くか、読み取れる行を新しい台帳に救出してください。"
     ),
+    "impossible_value": "表「{table}」の{row}の「{label}」に、ありえない値「{text}」が入っています。",
     "reference_to_nothing": (
         "{table}の行(番号{id})が、なくなった{parent}(番号{missing})を指しています。行を直してください。"
     ),

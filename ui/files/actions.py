@@ -14,6 +14,7 @@ from core.jobs.new import new_ledger
 from core.model.faults import Fault
 from core.model.values.dates import show_moment
 from core.model.values.endings import ANSWERS as ANSWER_SUFFIX
+from core.operations.health.impossible import impossible_values
 from core.storage.disk.drives import is_removable
 from core.storage.disk.errors import CannotOpen, StoreError, told_as
 from core.storage.disk.paths import is_same_file, real_path
@@ -123,6 +124,14 @@ class FileActions(QObject):
             self._session.tell(f"{facts['who']}({facts['pc']}、{facts['since']}から)が開いていたファイルを引き継ぎ")
         if is_removable(path):
             self.warned.emit(SENTENCES["removable"])
+        self._warn_of_impossible()
+
+    def _warn_of_impossible(self) -> None:
+        """Say what of the file is shown as something else, because it cannot be."""
+        found = impossible_values(self._session.book, self._session.file.store.sieve.found())
+        if found:
+            facts = {"count": len(found), "first": sentence(found[0])}
+            self.warned.emit(sentence(Fault("", "opened_with_impossible", facts)))
 
     def offer_recovery(self) -> None:
         """After a crash: offer each working copy that holds unsaved changes."""

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 
 from core.model.faults import Refused
 
@@ -10,9 +11,13 @@ ERAS = (("令和", "R", date(2019, 5, 1)), ("平成", "H", date(1989, 1, 8)), ("
         ("大正", "T", date(1912, 7, 30)), ("明治", "M", date(1868, 1, 25)))  # fmt: skip
 """Era, initial and first day, newest first."""
 
+FIRST_YEAR, LAST_YEAR = 1868, 2999
+"""No date of a ledger lies before the first era or far in the future: it is a slip of the keyboard."""
+
 _ERA_DATE = re.compile(
     r"(令和|平成|昭和|大正|明治|[RHSTM])\s*(元|[0-9]{1,2})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?"
 )
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _PLAIN_DATE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?")
 
 
@@ -32,6 +37,28 @@ def parse_date(text: str) -> str:
             raise Refused("not_a_date", text=text)
         return iso
     raise Refused("not_a_date", text=text)
+
+
+@lru_cache(maxsize=8_192)
+def is_date(iso: str) -> bool:
+    """Whether this is a day as it is stored, which exists."""
+    if not _ISO.fullmatch(iso):
+        return False
+    try:
+        return FIRST_YEAR <= date.fromisoformat(iso).year <= LAST_YEAR
+    except ValueError:
+        return False
+
+
+def is_moment(iso: str) -> bool:
+    """Whether this is a local time as it is stored, or nothing."""
+    if not iso:
+        return True
+    try:
+        datetime.fromisoformat(iso)
+    except ValueError:
+        return False
+    return is_date(iso[:10])
 
 
 def show_date(iso: str | None) -> str:
@@ -84,6 +111,9 @@ def _era_year(day: date) -> str:
 
 def _iso(year: int, month: str, day: str, text: str) -> str:
     try:
-        return date(year, int(month), int(day)).isoformat()
+        iso = date(year, int(month), int(day)).isoformat()
     except ValueError:
         raise Refused("not_a_date", text=text) from None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refused("not_a_date", text=text)
+    return iso

@@ -51,7 +51,8 @@ from core.storage.document.working_copy import (
 )
 from core.storage.rows.change_log import RawEntry
 from core.storage.rows.heard import HeardTables
-from core.storage.rows.store import NOTHING, Store
+from core.storage.rows.sieve import NOTHING
+from core.storage.rows.store import Store
 
 SUFFIX = ".anbun"
 
@@ -109,7 +110,8 @@ class LedgerFile:
 
     @classmethod
     def open(cls, home: Home, path: Path, access: Access = Access.EDIT) -> "LedgerFile":
-        """Return the document in the user's file, which is only read; one that is sealed is opened for reading.
+        """Return the document in the user's file, which is only read; one that is sealed is opened for reading, and so
+        is one in which something is impossible (`store.sieve`).
 
         A file of an older version that is to be worked on is backed up first. Raises CannotOpen: what lies there is not
         a ledger, is one of a newer version, is damaged or cannot be read.
@@ -129,7 +131,11 @@ class LedgerFile:
                     bring_up_to_date(copy.prepared)
                     heard.forget()
                 source = (None, None) if access is Access.COPY else (path, mark)
-                return cls(home, copy, begin(copy, *source), reading, heard.records)
+                file = cls(home, copy, begin(copy, *source), reading, heard.records)
+                if access is Access.EDIT:
+                    # What nobody could have typed is shown and mended in a copy: the file stays as it was given.
+                    file._reading = reading or bool(file.store.sieve.found())
+                return file
 
     @classmethod
     def recover(cls, home: Home, leftover: Leftover) -> "LedgerFile":
@@ -196,6 +202,7 @@ class LedgerFile:
                 raise CannotSave("no_path")
             if self._reading:
                 raise CannotSave("opened_read_only", path=str(saved.path))
+            self._mend()
             return SaveJob(self.copy.database, saved.path, saved.fingerprint, self.origin, self.backups)
         with told_as(CannotSave, path):
             target = real_path(path)
@@ -207,7 +214,13 @@ class LedgerFile:
             raise CannotSave("opened_read_only", path=str(target))
         elif expected is not None:
             expected = saved.fingerprint
+        self._mend()
         return SaveJob(self.copy.database, target, expected, self.origin, self.backups)
+
+    def _mend(self) -> None:
+        """Let the rows say what was shown where something impossible was found; the change log keeps what it was."""
+        if change_set := self._store.sieve.mending():
+            self._store.apply(change_set)
 
     def saved(self, result: Saved) -> None:
         """Take note of what a finished job saved, or what else the document now follows, and of the file's name."""

@@ -16,6 +16,7 @@ from core.storage.document.recognition import check_content, has_known_parts, is
 from core.storage.rescue.sqlite_pages import Pages, read_tree
 from core.storage.rows.change_log import read_entries
 from core.storage.rows.database import open_still
+from core.storage.rows.digest import is_content_hash
 from core.storage.rows.writer import read_rows
 
 STATES = {
@@ -143,6 +144,9 @@ def _what_sqlite_says(path: Path) -> str:
             if not has_known_parts(connection):
                 return "表の定義が、按分帳の台帳のものではありません"
             (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            (kept,) = connection.execute("SELECT content_hash FROM meta").fetchone()
+            if said == "ok" and is_content_hash(connection, kept):
+                return "ファイルは保存したときのままですが、台帳にありえない値が入っています"
     except (sqlite3.Error, UnicodeDecodeError, TypeError):
         # Letters that are none, in a definition or in a message of SQLite's; no row where there must be one.
         return "データの構造が壊れています"

@@ -26,13 +26,16 @@ from core.storage.rows.writer import insertion, read_references
 
 _SCHEMA_COLUMNS = 5
 LOG = "change_log"
+_Read = tuple[dict[int, dict[str, Any]], int, int]
+"""Rows by id, how many were no rows, and how many values were emptied."""
 UNKNOWN = "(協議会の設定を読み取れませんでした)"
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """What became of one table: rows brought over, rows that were read but cannot stand (they break a rule of the
-    tables or refer to a row that is gone), references that were emptied, and whether a part could not be read."""
+    tables or refer to a row that is gone), references and impossible
+    values that were emptied, and whether a part could not be read."""
 
     table: str
     label: str
@@ -105,7 +108,7 @@ def _salvaged(pages: Pages, db: sqlite3.Connection) -> Salvage:
     layouts = layouts_of(pages, db)
     read = {name: _rows(layouts[name], trees.get(name, Tree(is_broken=True))) for name in TABLES}
     _adopt_orphans(pages, layouts, trees, read)
-    found = {name: good for name, (good, _) in read.items()}
+    found = {name: good for name, (good, _, _) in read.items()}
     before = {name: len(rows) for name, rows in found.items()}
     emptied = _mend_references(found, references)
     _keep_acceptable(found, db)
@@ -116,7 +119,7 @@ def _salvaged(pages: Pages, db: sqlite3.Connection) -> Salvage:
             table.label,
             len(found[name]),
             read[name][1] + before[name] - len(found[name]),
-            emptied.get(name, 0) + emptied_after.get(name, 0),
+            read[name][2] + emptied.get(name, 0) + emptied_after.get(name, 0),
             name not in trees or trees[name].is_broken,
         )
         for name, table in TABLES.items()
@@ -145,31 +148,38 @@ def _roots(pages: Pages, db: sqlite3.Connection) -> dict[str, int]:
     return roots
 
 
-def _rows(layout: Layout, tree: Tree) -> tuple[dict[int, dict[str, Any]], int]:
-    """Return the rows that are what the table's record says, and how many are not."""
-    good = {}
+def _rows(layout: Layout, tree: Tree) -> _Read:
+    """Return the rows that are what the table's record says, how many are not, and how many values were emptied."""
+    good, emptied = {}, 0
     for id, raw in tree.rows.items():
-        row = _row(layout, id, raw)
+        row, impossible = _row(layout, id, raw)
         if row is not None:
             good[id] = row
-    return good, len(tree.rows) - len(good)
+            emptied += impossible
+    return good, len(tree.rows) - len(good), emptied
 
 
-def _row(layout: Layout, id: int, raw: RawRow) -> dict[str, Any] | None:
+def _row(layout: Layout, id: int, raw: RawRow) -> tuple[dict[str, Any] | None, int]:
+    """Return the row, without what is impossible where it may be empty, and how many values that were."""
     values = layout.values(id, raw)
     if values is None:
-        return None
-    try:
-        return checked(layout.table, values)
-    except ChangeRefused:
-        return None
+        return None, 0
+    emptied = 0
+    while True:
+        try:
+            return checked(layout.table, values), emptied
+        except ChangeRefused as error:
+            name = error.fault.field
+            if values.get(name) is None or not column_types(layout.table.record)[name][1]:
+                return None, 0
+            values, emptied = {**values, name: None}, emptied + 1
 
 
 def _adopt_orphans(
     pages: Pages,
     layouts: Mapping[str, Layout],
     trees: Mapping[str, Tree],
-    read: Mapping[str, tuple[dict[int, dict[str, Any]], int]],
+    read: Mapping[str, _Read],
 ) -> None:
     """Give pages full of rows that no table leads to any more to the one broken table whose rows they can be."""
     broken = [name for name in TABLES if name not in trees or trees[name].is_broken]
@@ -182,11 +192,11 @@ def _adopt_orphans(
         leaf = read_leaf(pages, number)
         if not leaf.rows:
             continue
-        fitting = [name for name in broken if all(_row(layouts[name], id, raw) for id, raw in leaf.rows.items())]
+        fitting = [name for name in broken if all(_row(layouts[name], id, raw)[0] for id, raw in leaf.rows.items())]
         if len(fitting) == 1:
-            good, _ = read[fitting[0]]
+            good, _, _ = read[fitting[0]]
             for id, raw in leaf.rows.items():
-                row = _row(layouts[fitting[0]], id, raw)
+                row, _ = _row(layouts[fitting[0]], id, raw)
                 if row is not None:
                     good.setdefault(id, row)
 

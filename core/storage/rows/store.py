@@ -3,15 +3,13 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from core.model.book import Book
 from core.model.changes import ChangeSet, Row
-from core.model.many_records import from_many
+from core.model.possible import MENDED
 from core.model.records import from_values
 from core.model.registry import TABLES
-from core.model.table import Table
 from core.storage.disk.errors import ChangeRefused, StoreError, told_as
 from core.storage.document.seal import Seal
 from core.storage.rows.change_log import (
@@ -22,12 +20,11 @@ from core.storage.rows.change_log import (
     write_history,
 )
 from core.storage.rows.closing import Range, remove_entries
+from core.storage.rows.sieve import NOTHING, Sieve
 from core.storage.rows.stored_log import StoredLog
-from core.storage.rows.writer import Writer, read_references, read_row, read_rows, select
+from core.storage.rows.writer import Writer, read_references, read_row, read_rows
 
 R = TypeVar("R")
-_AT_ONCE = 5_000
-NOTHING: Mapping[str, list[Any]] = MappingProxyType({})
 
 
 class Store(StoredLog):
@@ -37,7 +34,7 @@ class Store(StoredLog):
         """`connection` leads to the tables of SCHEMA_VERSION, has foreign keys on and is in autocommit mode; `heard`
         are the records of those tables that have been read already, as they stand there."""
         super().__init__(connection)
-        self._heard = heard
+        self.sieve = Sieve(connection, heard)
 
     @property
     def document_id(self) -> str:
@@ -61,14 +58,9 @@ class Store(StoredLog):
             return self._connection.execute("SELECT 1 FROM consortium").fetchone() is not None
 
     def book(self) -> Book:
-        """Read every record but those of lazy tables."""
-        heard, self._heard = self._heard, NOTHING
+        """Read every record but those of lazy tables; what is impossible in a row is not in the record."""
         with told_as(StoreError, self._place):
-            tables = {
-                name: heard[name] if name in heard else self._records(table)
-                for name, table in TABLES.items()
-                if not table.lazy
-            }
+            tables = self.sieve.taken()
             last_ids = dict(self._connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
         return Book(tables, last_ids)
 
@@ -96,7 +88,6 @@ class Store(StoredLog):
         an updated row those that were updated. Raises ChangeRefused when the change set breaks a rule of the tables,
         StoreError when the disk is full or fails; then nothing has changed.
         """
-        self._heard = NOTHING
         with self._transaction():
             writer = Writer(self._connection)
             done = [writer.write(change) for change in change_set.changes]
@@ -104,6 +95,8 @@ class Store(StoredLog):
             write_history(self._connection, history)
             write_entry(self._connection, who, change_set.label, done)
             self._connection.execute("UPDATE meta SET revision = revision + 1")
+        with told_as(StoreError, self._place):
+            self.sieve.written(is_mended=change_set.label == MENDED)
         return ChangeSet(change_set.label, tuple(inverse for _, inverse in reversed(done)))
 
     def close_entries(self, gone: Range, label: str, who: str) -> None:
@@ -124,13 +117,6 @@ class Store(StoredLog):
     def close(self) -> None:
         """Close the database; the store cannot be used afterwards."""
         self._connection.close()
-
-    def _records(self, table: Table) -> list[Any]:
-        cursor = self._connection.execute(f"{select(table.name)} ORDER BY id")
-        records: list[Any] = []
-        while rows := cursor.fetchmany(_AT_ONCE):
-            records += from_many(table.record, rows)
-        return records
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

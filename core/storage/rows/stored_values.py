@@ -7,11 +7,13 @@ from functools import cache
 from typing import Any
 
 from core.model.changes import Row, Value
+from core.model.possible import fault_in
 from core.model.records import column_types, label_of
 from core.model.registry import TABLES
 from core.model.table import Table
 from core.storage.disk.errors import ChangeRefused
 
+_LONGEST_TOLD = 100
 _INTEGERS = range(-(2**63), 2**63)
 # Half a surrogate pair has no UTF-8, and SQL functions stop reading at a NUL.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -28,7 +30,8 @@ def checked(table: Table, values: Row) -> dict[str, Value]:
     """Return `values` as stored: words as text, truth as 0 or 1.
 
     Raises ChangeRefused "unknown_change" for a column that the table does not have, "wrong_value" for a value of
-    another type, empty where it must not be, or a word or character that is not allowed.
+    another type, empty where it must not be, a word or character that is not allowed, or what is impossible for its
+    kind: a day that does not exist.
     """
     readers = _readers(table.record)
     stored: dict[str, Value] = {}
@@ -38,11 +41,17 @@ def checked(table: Table, values: Row) -> dict[str, Value]:
         read, optional = readers[name]
         try:
             stored[name] = None if value is None and optional else read(value)
+            if fault_in(table, name, stored[name]):
+                raise ValueError(value)
         except ValueError as error:
             raise ChangeRefused(
-                "wrong_value", name, table=table.label, label=column_label(table, name), text=value
+                "wrong_value", name, table=table.label, label=column_label(table, name), text=_short(value)
             ) from error
     return stored
+
+
+def _short(value: object) -> object:
+    return value if not isinstance(value, str) or len(value) <= _LONGEST_TOLD else f"{value[:_LONGEST_TOLD]}…"
 
 
 def column_label(table: Table, name: str) -> str:

@@ -21,6 +21,8 @@ from core.model.answer_file import (
 )
 from core.model.answers import AnswerState
 from core.storage.answer_file import (
+    _opened,
+    _read,
     answer_file_bytes,
     is_answer_file,
     open_answer_file,
@@ -131,6 +133,65 @@ def changed(content: bytes, *statements: str) -> bytes:
 )
 def test_whatever_is_not_as_it_was_sealed_is_refused(file: AnswerFile, statement: str) -> None:
     assert refusal(changed(answer_file_bytes(file), statement)) == "answer_file_altered"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("issue", "deadline", "2026-02-30"),
+        ("issue", "deadline", "9999-99-99"),
+        ("issue", "issued_at", "2026-13-01T09:00:00"),
+        ("issue", "issued_at", "いつか"),
+        ("issue", "base_revision", -1),
+        ("issue", "consortium", "長" * 32_767),
+        ("requests", "deadline", "20261201"),
+        ("requests", "now_implementers", -1),
+        ("requests", "now_one_off", 10**15),
+        ("requests", "id", -25),
+        ("quotes", "one_off", -1),
+        ("answering", "answered_at", "9999-99-99T00:00:00"),
+        ("answering", "answered_by", "長" * 32_767),
+        ("history", "sha256", "not a hash"),
+    ],
+)
+def test_what_is_impossible_is_refused_though_the_seal_is_right(
+    file: AnswerFile, table: str, column: str, value: object
+) -> None:
+    """Whoever has the program can seal whatever he likes."""
+    answered = replace(file, answered_at="2026-11-30T10:00:00", history=("a" * 64,))
+    content = set_in(answer_file_bytes(answered), table, column, value)
+    with pytest.raises(ValueError, match=r"."), _opened(content) as connection:
+        _read(connection)
+    assert refusal(content) == "answer_file_altered"
+
+
+def set_in(content: bytes, table: str, column: str, value: object) -> bytes:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(content)
+        connection.execute(f"UPDATE {table} SET {column} = ?", (value,))
+        return connection.serialize()
+
+
+def test_no_altered_byte_is_accepted(file: AnswerFile) -> None:
+    """But for the number of SQLite's version, which says nothing of the answers."""
+    whole = answer_file_bytes(file)
+    for at in [*range(200), *range(200, len(whole), 41)]:
+        altered = bytearray(whole)
+        altered[at] ^= 1 << at % 8
+        if at not in range(96, 100):
+            with pytest.raises(CannotOpen):
+                read_answer_bytes(bytes(altered), "回答")
+
+
+def test_a_file_of_an_earlier_program_or_another_sqlite_is_read(file: AnswerFile) -> None:
+    many = replace(file, history=tuple(f"{n:064x}" for n in range(400)))
+    assert read_answer_bytes(answer_file_bytes(many, secure_delete=False), "回答") == many
+    other, unused = bytearray(answer_file_bytes(many)), 4_096 + 1_000
+    assert other[unused] == 0
+    other[unused] = 1
+    assert refusal(bytes(other)) == "answer_file_altered"
+    other[96:100] = (3_099_000).to_bytes(4, "big")
+    assert read_answer_bytes(bytes(other), "回答") == many
 
 
 def test_an_endless_view_in_place_of_a_table_takes_no_time(file: AnswerFile) -> None:

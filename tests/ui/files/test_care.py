@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sqlite3
 import time
 import zipfile
 from contextlib import closing
@@ -20,13 +21,14 @@ from core.model.requests import Customization, Disposition
 from core.sample import sample
 from core.storage.disk.errors import CannotSave
 from core.storage.disk.local_log import note, start_log, stop_log
-from core.storage.disk.places import Home
+from core.storage.disk.places import Home, default_home
 from core.storage.document.backups import BEFORE_IMPORT
 from core.storage.document.closed_log import read_closed_log
 from core.storage.document.handing_over import hand_over
 from core.storage.document.ledger_file import LedgerFile, Saved
 from core.storage.document.presence import announce, look, note_path
 from core.storage.document.saving import SaveJob
+from core.storage.rows.digest import content_hash
 from tests.ui.desk import Answers, OpenWindow, button, item, press_button, wait_until
 from ui.dialogs.crash_dialog import CrashDialog
 from ui.files import autosave
@@ -402,6 +404,29 @@ def test_one_bit_in_the_definitions_does_not_shut_off_the_rescue(
     assert "壊れています" in answers.asked[-1]
     assert window.session.path == target
     assert "救出しました" in window.banner.text
+
+
+def test_a_ledger_with_something_impossible_is_looked_at_and_mended_in_a_copy(
+    open_window: OpenWindow, saved: Path, target: Path
+) -> None:
+    with closing(sqlite3.connect(saved)) as connection:
+        connection.execute("UPDATE municipalities SET joined_on = '9999-99-99' WHERE id = 1")
+        connection.execute("UPDATE meta SET content_hash = ?", (content_hash(connection),))
+        connection.commit()
+    before = saved.read_bytes()
+    window = open_window()
+    window.files.open_path(saved)
+    assert "ありえない値が1か所あるため、読み取り専用で開きました" in window.banner.text
+    assert "「加入日」に、ありえない値「9999-99-99」" in window.banner.text
+    assert window.session.file.is_read_only
+    assert window.session.book.all(Municipality)[1].joined_on is None
+    assert window.files.save()
+    assert (window.session.path, window.session.file.is_read_only) == (target, False)
+    assert window.session.run(set_note("直した")) is None
+    assert window.files.save()
+    with closing(LedgerFile.open(default_home(), target)) as file:
+        assert file.store.sieve.found() == ()
+    assert saved.read_bytes() == before
 
 
 @pytest.mark.parametrize("knows_its_id", [True, False])

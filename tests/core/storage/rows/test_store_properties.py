@@ -37,6 +37,11 @@ NARROW = {"unit": (1, 100, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fis
     "display_digits": (0, 8),
     "currency": ("JPY", "USD"),
     "guarantee_percent": ("30", "28.5"),
+    "rule": ("equal=3,population=7", "weight:ごみ量=1"),
+    "implementers": (1, 6, 100_000),
+    "exchange_rate": ("110.25", "1"),
+    "sent": ("{}", '{"25": ["yes", "意見"]}'),
+    "taken": ("", "{}"),
 }
 """What columns hold that take less than their type allows."""
 TEXTS = ("", "髙﨑𠮷", "葛\U000e0100城市", "a'b\"c", "１２００", "1\n2\t3", "😀")

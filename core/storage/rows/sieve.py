@@ -1,0 +1,87 @@
+"""The records of an open ledger with something possible for whatever is not, each read and asked once."""
+
+import sqlite3
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from core.model.changes import ChangeSet
+from core.model.many_records import from_many
+from core.model.possible import Impossible, flags_of, mending, possible_tables, readable, sifted
+from core.model.records import column_names, from_row
+from core.model.table import Table
+from core.storage.rows.writer import select
+
+_AT_ONCE = 5_000
+NOTHING: Mapping[str, list[Any]] = MappingProxyType({})
+
+
+class Sieve:
+    """`heard` are the records that have been read already. It may raise sqlite3.Error."""
+
+    def __init__(self, connection: sqlite3.Connection, heard: Mapping[str, list[Any]] = NOTHING) -> None:
+        self._connection = connection
+        self._records = heard
+        self._found: tuple[Impossible, ...] | None = None
+        self._is_read = False
+
+    def found(self) -> tuple[Impossible, ...]:
+        """Return what stands in the rows and cannot be, and what stands in the records for it."""
+        if self._found is None:
+            self._read()
+        return self._found or ()
+
+    def taken(self) -> Mapping[str, list[Any]]:
+        """Return every record of every table that is not lazy; they are not kept here."""
+        if not self._is_read:
+            self._read()
+        records, self._records, self._is_read = self._records, NOTHING, False
+        return records
+
+    def mending(self) -> ChangeSet:
+        """Return what makes the rows say what the records say, where something was found; else an empty action."""
+        return mending(self._found or ())
+
+    def written(self, is_mended: bool) -> None:
+        """Take note that rows were changed; with `is_mended` nothing impossible is left."""
+        self._records, self._is_read = NOTHING, False
+        if is_mended:
+            self._found = ()
+        elif self._found:
+            # Some of it may have been typed over.
+            self._read()
+            self._records, self._is_read = NOTHING, False
+
+    def _read(self) -> None:
+        records: dict[str, list[Any]] = {}
+        found: list[Impossible] = []
+        for table in possible_tables():
+            heard = self._records.get(table.name)
+            read, unknown = (heard, []) if heard is not None else self._of(table)
+            records[table.name], faults = sifted(table, read)
+            found += unknown + faults + self._neither_yes_nor_no(table)
+        self._records, self._found, self._is_read = records, tuple(found), True
+
+    def _of(self, table: Table) -> tuple[list[Any], list[Impossible]]:
+        """Return the records of a table, and the words in it that the program does not know."""
+        statement = f"{select(table.name)} ORDER BY id"
+        cursor = self._connection.execute(statement)
+        records: list[Any] = []
+        try:
+            while rows := cursor.fetchmany(_AT_ONCE):
+                records += from_many(table.record, rows)
+        except ValueError:
+            names = column_names(table.record)
+            rows = self._connection.execute(statement).fetchall()
+            read = list(readable(table, (dict(zip(names, row, strict=True)) for row in rows)))
+            return [from_row(table.record, row) for row, _ in read], [one for _, faults in read for one in faults]
+        return records, []
+
+    def _neither_yes_nor_no(self, table: Table) -> list[Impossible]:
+        return [
+            Impossible(table.name, id, name, value, bool(value))
+            for name in flags_of(table)
+            for id, value in self._connection.execute(
+                f"SELECT id, {name} FROM {table.name} WHERE {name} NOT IN (0, 1)"
+            ).fetchall()
+        ]
