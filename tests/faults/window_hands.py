@@ -27,7 +27,7 @@ from ui.pages.table_page import TablePage
 from ui.shell.app import start
 from ui.shell.main_window import MainWindow
 
-AUTOSAVE_MS = 20
+AUTOSAVE_MS = 1
 """It saves by itself sooner than for people, so that a kill meets saves, edits and both at once."""
 
 READY, DONE, SAVED, OUTSIDE, RESTORED = range(5)
