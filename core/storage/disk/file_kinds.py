@@ -8,6 +8,7 @@ _ANSWER_FILE = 0x414E4241
 
 _SQLITE = b"SQLite format 3\0"
 _BEGINNINGS = (
+    (b'{"kind": "anbuncho-log-', "締め切った変更履歴"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "古い形式のExcel・Word文書(またはパスワード付きの文書)"),
     (b"%PDF-", "PDF"),
     (b"\x89PNG", "画像(PNG)"),

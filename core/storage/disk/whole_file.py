@@ -112,15 +112,16 @@ def sweep_temporaries(folder: Path, now_there: float) -> None:
                     os.unlink(entry.path)
 
 
-def clear_name(path: Path) -> None:
-    """Take away what bears a name of ours and is no file of ours: a link, a pipe, a second name of another file.
+def clear_name(path: Path, *, is_written: bool = True) -> None:
+    """Take away what bears a name of ours and is no file of ours: a link, a pipe, and where the file `is_written` a
+    second name of another one.
 
     A folder stays. What a link leads to is not touched.
     """
     with suppress(OSError):
         found = path.lstat()
-        is_link = not stat.S_ISREG(found.st_mode) or found.st_nlink > 1
-        if is_link and not stat.S_ISDIR(found.st_mode):
+        is_other = not stat.S_ISREG(found.st_mode) or (is_written and found.st_nlink > 1)
+        if is_other and not stat.S_ISDIR(found.st_mode):
             path.unlink()
 
 

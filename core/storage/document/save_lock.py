@@ -27,7 +27,8 @@ def save_lock(target: Path, patience: float = PATIENCE) -> Iterator[None]:
     Raises CannotSave "being_saved" when another program does not finish in `patience` seconds, OSError.
     """
     path = save_lock_path(target)
-    clear_name(path)
+    # Nothing is ever written into a lock: a copy of the folder that shares its bytes must not end it.
+    clear_name(path, is_written=False)
     lock = FileLock(path, thread_local=False)
     try:
         lock.acquire(timeout=patience, poll_interval=0.02)

@@ -140,3 +140,12 @@ def test_another_file_is_said_to_be_none(tmp_path: Path, ledger: Path) -> None:
         with pytest.raises(CannotOpen) as raised:
             read_closed_log(path)
         assert raised.value.rule == "log_foreign"
+
+
+def test_in_place_of_a_ledger_it_is_told_by_name(home: Home, ledger: Path, tmp_path: Path) -> None:
+    out = tmp_path / "年度末.anbun-log"
+    with closing(LedgerFile.open(home, ledger)) as file:
+        close_log(file, DAY, out, "")
+    with pytest.raises(CannotOpen) as raised:
+        LedgerFile.open(home, out)
+    assert "締め切った変更履歴のようです" in sentence(raised.value)
