@@ -9,7 +9,7 @@ from core.calc.allocation.item import Case, ItemResult, Outcome, View, case_of, 
 from core.calc.allocation.pricing import PriceStatus, option_in_force
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
-from core.calc.splitting.split import rest_taker
+from core.calc.splitting.rounding import rest_taker
 from core.calc.splitting.steps import exact_share, rounding_words
 from core.model.book import Book
 from core.model.faults import Fault

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 from core.calc.allocation.pricing import Money
 from core.calc.members import Member, members_of, representative_of
-from core.calc.splitting.split import Rounding, taker_key
+from core.calc.splitting.rounding import Rounding, taker_key
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.values.rules import Remainder

@@ -14,7 +14,8 @@ from core.calc.allocation.ranges import Cells, Spread, equal_spread
 from core.calc.allocation.weighted_ranges import weighted_spread
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import MissingBasis, weight_of
-from core.calc.splitting.split import divide, weigh
+from core.calc.splitting.rounding import divide
+from core.calc.splitting.split import weigh
 from core.model.answers import Answer
 from core.model.book import Book
 from core.model.faults import Fault, Refused

@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from core.calc.comparison.capped_rounding import round_shares
 from core.calc.comparison.capping import CappedShares, cap_shares
 from core.calc.comparison.contract_term import spread
 from core.calc.comparison.exact_shares import ExactShares, exact_shares, portions
@@ -14,6 +13,7 @@ from core.calc.comparison.steps import Working, derivation_of
 from core.calc.derivation import Derivation
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import MissingBasis, combined_weights
+from core.calc.splitting.rounding import round_shares
 from core.calc.splitting.split import NobodyPays
 from core.model.scenarios import RedistributionKey
 
@@ -87,7 +87,7 @@ def _compared(premises: Premises) -> Comparison | Impossible:
     parts = portions(premises.fee.charges, payers, premises.presences, premises.term)
     shared = exact_shares(parts, payers)
     base = _with_own(shared, own)
-    base_yen, rest = round_shares(base, payers, rounding, own)
+    base_yen, rest = round_shares(base.numerators, base.denominator, payers, rounding, own)
     impossible = why_impossible(premises)
     if impossible:
         return impossible
@@ -97,7 +97,7 @@ def _compared(premises: Premises) -> Comparison | Impossible:
     if caps is not None:
         keys = _keys(premises, base, caps)
         capped = cap_shares(base, caps, keys, premises.key)
-        cloud, rest = round_shares(capped.exact, payers, rounding, own, caps)
+        cloud, rest = round_shares(capped.exact.numerators, capped.exact.denominator, payers, rounding, own, caps)
     rows = _rows(premises, base_yen, caps, cloud)
     working = Working(premises, tuple(parts), base, base_yen, caps, keys, capped, cloud)
     return Comparison(

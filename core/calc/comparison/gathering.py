@@ -11,7 +11,7 @@ from core.calc.comparison.premises import Impossible, Premises
 from core.calc.comparison.taxes import changes, taxed, taxes_of
 from core.calc.members import Member, member_of, representative_of
 from core.calc.splitting.apportion import SplitRefused
-from core.calc.splitting.split import Rounding
+from core.calc.splitting.rounding import Rounding
 from core.model.book import Book
 from core.model.costs import CurrentCost, OutOfScopeCost, Penalty, Taxation
 from core.model.council import Municipality

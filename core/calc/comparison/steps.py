@@ -13,7 +13,7 @@ from core.calc.comparison.premises import Premises
 from core.calc.comparison.reduction import reduction_percent, show_percent
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
-from core.calc.splitting.split import rest_taker
+from core.calc.splitting.rounding import rest_taker
 from core.calc.splitting.steps import exact_share, rounding_words
 from core.model.scenarios import PenaltyMode, RedistributionKey
 from core.model.values.dates import show_date, show_fiscal_year

@@ -11,7 +11,7 @@ from core.calc.comparison.compare import Comparison, compare
 from core.calc.comparison.contract_term import ContractTerm, Presence, spread
 from core.calc.comparison.premises import Impossible, Premises
 from core.calc.comparison.reduction import percent_in_unit, reduction_percent, show_in_unit
-from core.calc.splitting.split import Rounding
+from core.calc.splitting.rounding import Rounding
 from core.model.scenarios import Instalment, MoneyUnit, PenaltyMode, RedistributionKey
 from core.model.values.rules import Remainder, parse_rule
 from tests.core.calc.ledger import toyama_members
