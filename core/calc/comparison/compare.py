@@ -33,6 +33,17 @@ class Row:
     cloud: int
     penalty: int
     years: tuple[int, ...]
+    fee_missing: bool = False
+
+    @property
+    def paid(self) -> int | None:
+        """What is paid; None where no fee is entered: it is unknown then, not a saving of everything."""
+        return None if self.fee_missing else self.cloud
+
+    @property
+    def ruled(self) -> int | None:
+        """The share by rule alone; None where no fee is entered."""
+        return None if self.fee_missing else self.base
 
     @property
     def at_cap(self) -> bool:
@@ -42,7 +53,7 @@ class Row:
     @property
     def saving(self) -> int | None:
         """What the member saves; below zero where it pays more than today."""
-        return None if self.current is None else self.current - self.cloud
+        return None if self.current is None or self.paid is None else self.current - self.paid
 
     @property
     def shifted(self) -> int:
@@ -153,6 +164,7 @@ def _rows(
             cloud[code],
             premises.penalties.get(code, 0),
             spread(cloud[code], weights, premises.instalment, unit),
+            premises.fee.missing,
         )
     return rows
 
@@ -170,4 +182,5 @@ def _total(premises: Premises, rows: Mapping[str, Row], secretariat: int) -> Row
         sum(row.cloud for row in all_rows) + secretariat,
         sum(row.penalty for row in all_rows),
         tuple(map(sum, zip(*(row.years for row in all_rows), kept, strict=True))),
+        premises.fee.missing,
     )

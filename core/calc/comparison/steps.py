@@ -56,7 +56,7 @@ def _steps(working: Working, code: str, years: tuple[int, ...]) -> Iterator[Step
         yield _cap(premises, code, working.caps[code])
         yield from _redistribution(working, code)
     yield step("負担額", _rounding(premises, working.caps is not None), (), yen(working.cloud[code]))
-    rate = reduction_percent(premises.current[code], working.cloud[code])
+    rate = reduction_percent(premises.current[code], None if premises.fee.missing else working.cloud[code])
     if rate is not None:
         inputs = (("現行経費", yen(premises.current[code])), ("負担額", yen(working.cloud[code])))
         yield step("削減率", "(現行経費 − 負担額) ÷ 現行経費", inputs, show_percent(rate))

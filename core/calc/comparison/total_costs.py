@@ -29,6 +29,17 @@ class TotalCost:
     running: int
     penalty: int
     out_of_scope: int
+    fee_missing: bool = False
+
+    @property
+    def paid(self) -> int | None:
+        """The total, or None where no fee is entered: it is not known then."""
+        return None if self.fee_missing else self.total
+
+    @property
+    def fee(self) -> int | None:
+        """The share of the fee, or None where no fee is entered."""
+        return None if self.fee_missing else self.cloud
 
     @property
     def total(self) -> int:
@@ -38,7 +49,7 @@ class TotalCost:
     @property
     def saving(self) -> int | None:
         """What it saves against today; below zero where it pays more."""
-        return None if self.current is None else self.current - self.total
+        return None if self.current is None or self.paid is None else self.current - self.paid
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +91,14 @@ def total_costs(
         return Impossible(unreadable.fault)
     rows = {
         code: TotalCost(
-            code, row.current, row.cloud, once.get(code, 0), running.get(code, 0), row.penalty, outside[code]
+            code,
+            row.current,
+            row.cloud,
+            once.get(code, 0),
+            running.get(code, 0),
+            row.penalty,
+            outside[code],
+            row.fee_missing,
         )
         for code, row in comparison.rows.items()
     }
@@ -115,7 +133,8 @@ def _sum(rows: Mapping[str, TotalCost]) -> TotalCost:
     return TotalCost(
         "",
         sum(currents) if len(currents) == len(all_rows) else None,
-        *(sum(getattr(row, name) for row in all_rows) for name in _SUMMED),
+        **{name: sum(getattr(row, name) for row in all_rows) for name in _SUMMED},
+        fee_missing=any(row.fee_missing for row in all_rows),
     )
 
 

@@ -111,10 +111,10 @@ _NOTES = ("金額は整数で計算し、途中では丸めていません。「
 
 
 def _summary(view: Compared, payer: Member, row: Amounts) -> Iterator[tuple[str, str]]:
-    yield f"負担額({view.premises.term.years}年)", _yen(row.cloud)
+    yield f"負担額({view.premises.term.years}年)", _yen(row.paid)
     yield "現行経費", _yen(row.current)
     yield "削減額", _yen(row.saving)
-    yield "削減率", view.look.rate(row.current, row.cloud)
+    yield "削減率", view.look.rate(row.current, row.paid)
     yield "上限", _yen(row.cap) if view.premises.guarantee_tenths is not None else "保障なし"
     yield "違約金", _yen(row.penalty)
     if is_anonymous(view.book, view.settings):

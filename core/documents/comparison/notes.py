@@ -16,6 +16,7 @@ _INFERRED = "推定"
 def notes(view: Compared, yearly: bool = False) -> tuple[str, ...]:
     """Return the notes below the table, with those on the figures of each year if they are shown."""
     return (
+        *_missing_fee(view),
         *_guarantee(view),
         *rates(view.look),
         *_kept_rates(view),
@@ -24,6 +25,11 @@ def notes(view: Compared, yearly: bool = False) -> tuple[str, ...]:
         *(_by_year(view) if yearly else ()),
         *inferred(view),
     )
+
+
+def _missing_fee(view: Compared) -> Iterator[str]:
+    if view.premises.fee.missing:
+        yield "クラウド利用料が入力されていないため、負担額と削減率はありません。"
 
 
 def rates(look: Look) -> Iterator[str]:
@@ -89,9 +95,9 @@ def _kept_rates(view: Compared) -> Iterator[str]:
     exact = Look(view.look.figures, type(view.look.rate_from).YEN)
     below = {}
     for code, row in view.comparison.rows.items():
-        percent = view.look.percent(row.current, row.cloud)
+        percent = view.look.percent(row.current, row.paid)
         if percent is not None and percent * 10 < tenths:
-            below[code] = exact.rate(row.current, row.cloud)
+            below[code] = exact.rate(row.current, row.paid)
     if below:
         listed = "、".join(f"{view.names[code]} {rate}" for code, rate in list(below.items())[:_MANY])
         more = f" ほか{len(below) - _MANY}団体" if len(below) > _MANY else ""

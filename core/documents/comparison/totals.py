@@ -84,9 +84,9 @@ def _table(made: Totalled) -> Table:
 
 
 def _row(view: Compared, row: TotalCost, name: str) -> Row:
-    paid = (row.current, row.cloud, row.one_off, row.running, row.penalty, row.out_of_scope, row.total)
+    paid = (row.current, row.fee, row.one_off, row.running, row.penalty, row.out_of_scope, row.paid)
     more = None if row.saving is None else -row.saving
-    cells = (name, *map(view.look.show, (*paid, more)), view.look.rate(row.current, row.total))
+    cells = (name, *map(view.look.show, (*paid, more)), view.look.rate(row.current, row.paid))
     return Row(cells, Emphasis.PLAIN if row.code else Emphasis.TOTAL)
 
 

@@ -15,14 +15,18 @@ from ui.tables.sheet.sheet import Sheet
 
 _AMOUNTS = (
     ("current", "現行経費", ""),
-    ("cloud", "クラウド利用料", "五年間経費比較によります。"),
+    ("fee", "クラウド利用料", "五年間経費比較によります。"),
     ("one_off", "カスタマイズ(初期)", "費用按分の初期費用です。"),
     ("running", "カスタマイズ(運用)", "費用按分の年額を期間分合計した額です。"),
     ("penalty", "違約金", ""),
     ("out_of_scope", "調達外経費", ""),
-    ("total", "総額", "利用料、カスタマイズ、違約金、調達外経費の合計です。"),
+    ("paid", "総額", "利用料、カスタマイズ、違約金、調達外経費の合計です。"),
     ("saving", "現行との差", "現行経費から総額を引いた額です。△は負担増です。"),
 )
+
+
+_OF_THE_FEE = {"fee": "cloud", "paid": "total"}
+"""The columns that show a dash where no fee is entered, and the names under which their widths are remembered."""
 
 
 class TotalCostsPage(Page):
@@ -92,17 +96,17 @@ class TotalCostsPage(Page):
         return Column(
             label,
             lambda row: getattr(row, name),
-            show=self.choice.display.amount,
+            show=self.choice.display.known if name in _OF_THE_FEE else self.choice.display.amount,
             figure=True,
             width=118,
-            key=name,
+            key=_OF_THE_FEE.get(name, name),
             help=help,
         )
 
     def _rate(self, row: TotalCost) -> str:
-        return self.choice.display.rate(row.current, row.total)
+        return self.choice.display.rate(row.current, row.paid)
 
     def _total_row(self, totals: TotalCosts) -> Totals:
         show = self.choice.display.amount
-        values = {name: show(getattr(totals.total, name)) for name, _, _ in _AMOUNTS}
+        values = {_OF_THE_FEE.get(name, name): show(getattr(totals.total, name)) for name, _, _ in _AMOUNTS}
         return Totals("合計", {**values, "rate": self._rate(totals.total)})
