@@ -43,8 +43,9 @@ def round_shares(
     rounding: Rounding,
     own: Mapping[str, int] | None = None,
     caps: Mapping[str, int] | None = None,
+    total: int | None = None,
 ) -> tuple[dict[str, int], int]:
-    """Return the shares in yen by code and what stays with the secretariat; together the exact shares' sum.
+    """Return the shares in yen by code and what stays with the secretariat; together the exact shares' sum, or `total`.
 
     The exact shares are `numerators` over `denominator`. `own` yen, borne alone, are part of them and not rounded.
     Whoever stands at its cap pays the cap to the yen, everybody else's share is cut down to the unit. What is left over
@@ -65,7 +66,8 @@ def round_shares(
         shares[code] = fixed.get(code, 0) + units * rounding.unit
         remainders[code] = remainder
         rooms[code] = None if cap is None else cap - shares[code]
-    rest = sum(numerators.values()) // denominator - sum(shares.values())
+    whole = sum(numerators.values()) // denominator if total is None else total
+    rest = whole - sum(shares.values())
     left = {code: rest if room is None else room for code, room in rooms.items()}
     if rounding.remainder is Remainder.LARGEST:
         hand_out(shares, rest, remainders, numerators, rounding.unit, left)

@@ -91,7 +91,8 @@ def _sheet(view: Compared, payer: Member) -> Sheet:
         _steps(steps),
         Paragraph(_guarantee(view, row)),
         Heading("年度別の負担額"),
-        _years(view, row, by_year.formula),
+        _years(view, row),
+        Notes((by_year.formula,)),
     ]
     penalties = view.book.children(Penalty, payer.id).values()
     if penalties:
@@ -161,7 +162,7 @@ def _guarantee(view: Compared, row: Amounts) -> str:
     return f"{guarantee}による増減はありません。" + ("負担額は上限と同じ額です。" if row.at_cap else "")
 
 
-def _years(view: Compared, row: Amounts, formula: str) -> Table:
+def _years(view: Compared, row: Amounts) -> Table:
     presence, term = view.premises.presences[row.code], view.premises.term
     partial = presence.months != term.months
     columns = (
@@ -176,7 +177,7 @@ def _years(view: Compared, row: Amounts, formula: str) -> Table:
         lines.append(Row((show_fiscal_year(year), *months, show_yen(view.premises.years[at]), show_yen(yen))))
     months = (f"{presence.months}か月",) if partial else ()
     sums = Row(("合計", *months, show_yen(view.premises.total), show_yen(row.cloud)), Emphasis.TOTAL)
-    return Table(columns, tuple(lines), (sums,), unit=view.look.figures.caption, legend=formula)
+    return Table(columns, tuple(lines), (sums,), unit=view.look.figures.caption)
 
 
 def _penalties(view: Compared, penalties: list[Penalty], row: Amounts) -> Table:

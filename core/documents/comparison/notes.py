@@ -22,7 +22,7 @@ def notes(view: Compared, yearly: bool = False) -> tuple[str, ...]:
         *_kept_rates(view),
         *_apart(view),
         *_partial(view),
-        *(_by_year(view) if yearly else ()),
+        *(_by_year() if yearly else ()),
         *inferred(view),
     )
 
@@ -134,8 +134,8 @@ def _partial(view: Compared) -> Iterator[str]:
         yield f"期間の途中で加入または離脱する団体があり、参加する月数によっています({listed}{more})。"
 
 
-def _by_year(view: Compared) -> Iterator[str]:
-    fees = view.premises.years
-    if view.comparison.total.years != fees:
-        where = view.premises.instalment.label
-        yield f"年度別の額は団体ごとに端数を{where}に入れているため、合計が年度ごとの利用料と数円異なる場合があります。"
+def _by_year() -> Iterator[str]:
+    yield (
+        "年度別の額は、各年度の利用料をその年度にいる団体で按分し、年度の合計が利用料に、団体の合計が負担額に"
+        "一致するように端数を配っています。"
+    )
