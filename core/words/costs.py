@@ -48,6 +48,10 @@ SENTENCES: dict[str, str] = {
     ),
     # findings (core/operations/health/cost_findings.py)
     "comparison_impossible": "試算「{name}」は計算できません。{reason}",
+    "costs_unborne": (
+        "試算「{name}」に、負担する団体のないカスタマイズ費用があります: {costs}。"
+        "残る団体で引き継ぐときは、試算の「負担者のない費用」を変えてください。"
+    ),
     "line_without_bearer": (
         "調達外の経費「{name}」に負担団体がないため、どの団体の額にも入っていません。負担団体を選んでください。"
     ),

@@ -43,9 +43,9 @@ class Frame:
     to_the_yen: bool
 
 
-def frame_of(book: Book, money: Money) -> Frame:
-    """Return the frame that the consortium's settings and members give."""
-    consortium, members = book.consortium, members_of(book)
+def frame_of(book: Book, money: Money, among: tuple[Member, ...] | None = None) -> Frame:
+    """Return the frame that the consortium's settings and members give; `among`: others than the members of today."""
+    consortium, members = book.consortium, members_of(book) if among is None else among
     rounding = Rounding(consortium.unit, consortium.remainder, representative_of(book, members))
     places = range(len(members))
     keeps, by_largest = rounding.remainder is Remainder.SECRETARIAT, rounding.remainder is Remainder.LARGEST

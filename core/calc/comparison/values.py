@@ -96,6 +96,7 @@ def totals_values(totals: TotalCosts, items: Mapping[int, str]) -> Values:
     return {
         "rows": {code: total_values(row) for code, row in totals.rows.items()},
         "total": total_values(totals.total),
+        "unborne": [{"label": one.label, "yen": one.yen} for one in totals.unborne],
         "secretariat": totals.secretariat,
         "incomplete": [items[id] for id in totals.incomplete],
     }

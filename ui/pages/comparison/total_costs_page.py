@@ -1,5 +1,7 @@
 """団体別総額: everything that one municipality pays over the term, the figure that a mayor asks for."""
 
+from collections.abc import Iterator
+
 from core.calc.allocation.pricing import Money
 from core.calc.comparison.gathering import compare_scenario
 from core.calc.comparison.premises import Impossible
@@ -70,15 +72,13 @@ class TotalCostsPage(Page):
             return
         self.totals = totals
         self._names = {payer.code: payer.name for payer in result.premises.payers}
-        if totals.incomplete:
-            count = len(totals.incomplete)
-            self.message.show_message(
-                "warning", f"見積のないカスタマイズが{count}件あり、合計に入っていません(一部未算定)。"
-            )
+        said = list(_warnings(totals))
+        if said:
+            self.message.show_message("warning", " ".join(said))
         else:
             self.message.hide()
         self.sheet.set_columns(self._columns(), totals.rows.values())
-        self.sheet.set_totals((self._total_row(totals),) if totals.rows else ())
+        self.sheet.set_totals(tuple(self._total_rows(totals)) if totals.rows else ())
 
     def _show_nothing(self, why: str) -> None:
         self.totals = None
@@ -106,7 +106,20 @@ class TotalCostsPage(Page):
     def _rate(self, row: TotalCost) -> str:
         return self.choice.display.rate(row.current, row.paid)
 
-    def _total_row(self, totals: TotalCosts) -> Totals:
+    def _total_rows(self, totals: TotalCosts) -> Iterator[Totals]:
+        if totals.unborne_row is not None:
+            yield self._total_row("負担者なし", totals.unborne_row)
+        yield self._total_row("合計", totals.total)
+
+    def _total_row(self, name: str, row: TotalCost) -> Totals:
         show = self.choice.display.amount
-        values = {_OF_THE_FEE.get(name, name): show(getattr(totals.total, name)) for name, _, _ in _AMOUNTS}
-        return Totals("合計", {**values, "rate": self._rate(totals.total)})
+        values = {_OF_THE_FEE.get(get, get): show(getattr(row, get)) for get, _, _ in _AMOUNTS}
+        return Totals(name, {**values, "rate": self._rate(row)})
+
+
+def _warnings(totals: TotalCosts) -> Iterator[str]:
+    if totals.incomplete:
+        yield f"見積のないカスタマイズが{len(totals.incomplete)}件あり、合計に入っていません(一部未算定)。"
+    if totals.unborne:
+        listed = "、".join(f"{one.label} {one.yen:,}円" for one in totals.unborne)
+        yield f"負担する団体のない費用があります: {listed}。"
