@@ -46,10 +46,11 @@ def _impossible_by_year(premises: Premises, tenths: int) -> Impossible | None:
     years = zip(premises.term.fiscal_years, missing, strict=True)
     listed = "、".join(f"{show_fiscal_year(year)} {yen:,}円" for year, yen in years if yen)
     possible = _possible(premises, tenths)
-    facts = {"percent": show_tenths(tenths), "years": listed}
+    percent = show_tenths(tenths)
     if possible is None:
-        return Impossible(Fault("guarantee_percent", "guarantee_by_year_never", facts), sum(missing))
-    facts["possible"] = show_tenths(possible)
+        never = Fault("guarantee_percent", "guarantee_by_year_never", {"percent": percent, "years": listed})
+        return Impossible(never, sum(missing))
+    facts = {"percent": percent, "years": listed, "possible": show_tenths(possible)}
     return Impossible(Fault("guarantee_percent", "guarantee_by_year", facts), sum(missing), possible)
 
 
