@@ -17,7 +17,7 @@ from core.model.book import Book
 from core.model.scenarios import Scenario
 from core.model.values.ratios import YEN
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """The version of the arithmetic; it goes up whenever the same premises would give other figures."""
 
 Values = dict[str, Any]
