@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.calc.allocation.allocate import in_order
 from core.calc.members import members_of
+from core.calc.participation import absences, takes_part
 from core.model.answers import Answer, AnswerState, Distribution
 from core.model.book import Book
 from core.model.requests import Customization
@@ -19,8 +20,8 @@ class BoardState(Word):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one member stands. `asked` counts the requests that cost something, `answered` those with an answer (未定
-    is one), `undecided` those with 未定. `last` is what was issued to it last, None when nothing was.
+    """Where one member stands. `asked` counts the requests that cost something and concern it, `answered` those with
+    an answer (未定 is one), `undecided` those with 未定. `last` is what was issued to it last, None when nothing was.
 
     `is_late`: the deadline of a request without an answer has passed; `open_items` are the ids of the requests without
     an answer or with 未定.
@@ -51,13 +52,14 @@ def answer_board(book: Book, today: str) -> tuple[Standing, ...]:
     for distribution in book.all(Distribution).values():
         if distribution.code not in issued or distribution.id > issued[distribution.code].id:
             issued[distribution.code] = distribution
-    standings = []
+    standings, absent = [], absences(book)
     for member in members_of(book):
-        states = {one.id: said[one.id].get(member.id, AnswerState.UNANSWERED) for one in asked}
+        own = [one for one in asked if takes_part(absent, one, member.id)]
+        states = {one.id: said[one.id].get(member.id, AnswerState.UNANSWERED) for one in own}
         last = issued.get(member.code)
         late = [
             one
-            for one in asked
+            for one in own
             if states[one.id] is AnswerState.UNANSWERED and today and "" < (_deadline(book, one) or "") < today
         ]
         missing = sum(state is AnswerState.UNANSWERED for state in states.values())
@@ -65,10 +67,10 @@ def answer_board(book: Book, today: str) -> tuple[Standing, ...]:
             Standing(
                 code=member.code,
                 name=member.name,
-                asked=len(asked),
-                answered=len(asked) - missing,
+                asked=len(own),
+                answered=len(own) - missing,
                 undecided=sum(state is AnswerState.UNDECIDED for state in states.values()),
-                state=_state(len(asked), missing, last),
+                state=_state(len(own), missing, last),
                 is_late=bool(late),
                 deadline=book.consortium.answer_deadline,
                 open_items=tuple(id for id, state in states.items() if state.is_open),

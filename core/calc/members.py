@@ -38,6 +38,11 @@ def is_member(municipality: Municipality, day: str) -> bool:
     return joined and (not municipality.left_on or municipality.left_on > day)
 
 
+def joins_later(municipality: Municipality, day: str) -> bool:
+    """Whether the municipality is going to join after `day`."""
+    return bool(day and municipality.joined_on and municipality.joined_on > day)
+
+
 def population_in_force(book: Look, municipality_id: int, date: str | None = None) -> Population | None:
     """Return the population by which amounts are split.
 

@@ -61,6 +61,13 @@ class UndecidedAs(Word):
     NO = "no", "実施しない"
 
 
+class Unborne(Word):
+    """負担者のない費用: what becomes of the share of a member that is not, or no longer, there."""
+
+    NAMED = "named", "負担者なしとして示す"
+    TAKEN_OVER = "taken_over", "残る団体が引き継ぐ"
+
+
 class MoneyUnit(Word):
     YEN = "yen", "円"
     THOUSAND = "thousand", "千円"
@@ -103,6 +110,12 @@ class Scenario:
         None,
         help="空欄のときは経費明細の合計です。入力すると各年度に均等に割ります。",
     )
+    fee_tax_mode: TaxMode | None = word(
+        TaxMode,
+        "総額の消費税",
+        None,
+        help="入力したクラウド利用料(総額)が税抜か税込かです。空欄のときは比較する金額と同じです。",
+    )
     population_date: str | None = day("人口の基準日", None, help="空欄のときは協議会の設定によります。")
     tax_mode: TaxMode | None = word(
         TaxMode, "消費税", None, help="比較する金額です。空欄のときは協議会の設定によります。"
@@ -114,6 +127,12 @@ class Scenario:
     instalment: Instalment = word(Instalment, "年度割の端数", Instalment.FIRST)
     partial_term: PartialTerm = word(PartialTerm, "途中の加入・離脱", PartialTerm.MONTHS)
     undecided_as: UndecidedAs = word(UndecidedAs, "未定・未回答", UndecidedAs.NO, help="カスタマイズ費用の数え方です。")
+    unborne: Unborne = word(
+        Unborne,
+        "負担者のない費用",
+        Unborne.NAMED,
+        help="参加しない団体、途中で離脱する団体のカスタマイズ費用を、負担者なしの行にするか、残る団体で引き継ぐかです。",
+    )
     display_unit: MoneyUnit = word(MoneyUnit, "表示単位", MoneyUnit.YEN)
     display_digits: int = count("小数点以下", 0, unit="桁", most=MOST_DIGITS)
     rate_from: RateFrom = word(RateFrom, "削減率の計算", RateFrom.YEN)

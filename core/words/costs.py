@@ -9,6 +9,14 @@ SENTENCES: dict[str, str] = {
         "{percent}%の削減は保障できません。各団体の上限を合わせても{short}円足りず、0%の保障もできません。"
         "利用料と現行経費を確かめてください。"
     ),
+    "guarantee_by_year": (
+        "{percent}%の削減は保障できません。次の年度は、その年度にいる団体の上限を合わせても足りません: {years}。"
+        "{possible}%までなら保障できます。"
+    ),
+    "guarantee_by_year_never": (
+        "{percent}%の削減は保障できません。次の年度は、その年度にいる団体の上限を合わせても足りず、"
+        "0%の保障もできません: {years}。利用料、現行経費、加入と離脱の日を確かめてください。"
+    ),
     "current_cost_unknown": (
         "現行経費が入力されていないため、削減を保障できません: {names}。現行経費を入力するか、保障を外してください。"
     ),
@@ -40,6 +48,10 @@ SENTENCES: dict[str, str] = {
     ),
     # findings (core/operations/health/cost_findings.py)
     "comparison_impossible": "試算「{name}」は計算できません。{reason}",
+    "costs_unborne": (
+        "試算「{name}」に、負担する団体のないカスタマイズ費用があります: {costs}。"
+        "残る団体で引き継ぐときは、試算の「負担者のない費用」を変えてください。"
+    ),
     "line_without_bearer": (
         "調達外の経費「{name}」に負担団体がないため、どの団体の額にも入っていません。負担団体を選んでください。"
     ),

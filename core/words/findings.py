@@ -19,7 +19,9 @@ SENTENCES: dict[str, str] = {
     "answer_of_non_member": (
         "項{item}に{name}の回答がありますが、基準日({date})に加入していないため計算に入りません。"
     ),
-    "yes_without_participation": "項{item}に{name}は実施と答えていますが、業務「{system}」に参加していません。",
+    "answer_without_participation": (
+        "{name}は業務「{system}」に参加していないため、{items}の回答を数えていません。参加か回答を直してください。"
+    ),
     "population_date_absent": (
         "人口の基準日({date})の人口が1件もありません。人口を入力するか、基準日を直してください。"
     ),

@@ -9,7 +9,7 @@ from core.calc.allocation.item import Case, ItemResult, Outcome, View, case_of, 
 from core.calc.allocation.pricing import PriceStatus, option_in_force
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
-from core.calc.splitting.split import rest_taker
+from core.calc.splitting.rounding import rest_taker
 from core.calc.splitting.steps import exact_share, rounding_words
 from core.model.book import Book
 from core.model.faults import Fault
@@ -127,9 +127,15 @@ def _item_steps(item: _Item, place: int | None, view: View) -> Iterator[Step]:
     paying = {YES, counts}
     payers = tuple(one for one, s in zip(item.frame.members, item.case.stance, strict=True) if s in paying)
     if place is not None and item.frame.members[place] not in payers:
-        yield step("按分", "実施しない団体は負担しない", (), "0円")
+        yield step("按分", _why_not(item, place), (), "0円")
     elif payers and outcome.price.yen is not None:
         yield from _share_steps(item, outcome, payers, place)
+
+
+def _why_not(item: _Item, place: int) -> str:
+    if place in item.frame.absent.get(item.case.customization.system_id or 0, ()):
+        return "参加していない業務の項は負担しない"
+    return "実施しない団体は負担しない"
 
 
 def _price_step(item: _Item, outcome: Outcome) -> Step:
@@ -187,7 +193,7 @@ def _range_steps(item: _Item, place: int | None, view: View) -> Iterator[Step]:
     inputs = (("実施", item.names(YES)), ("未定・未回答", item.names(OPEN)))
     yield step("実施団体数", "実施の数から、未定・未回答を加えた数まで", inputs, f"{case.yes}〜{case.most}団体")
     if place is not None and case.stance[place] == NO:
-        yield step("按分", "実施しない団体は負担しない", (), "0円")
+        yield step("按分", _why_not(item, place), (), "0円")
         return
     if place is not None and case.stance[place] == OPEN:
         yield step("自団体が実施しないとき", "実施しない団体は負担しない", (), "0円")

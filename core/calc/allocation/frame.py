@@ -7,7 +7,8 @@ from typing import TypeVar, cast
 
 from core.calc.allocation.pricing import Money
 from core.calc.members import Member, members_of, representative_of
-from core.calc.splitting.split import Rounding, taker_key
+from core.calc.participation import absences
+from core.calc.splitting.rounding import Rounding, taker_key
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.values.rules import Remainder
@@ -22,12 +23,13 @@ STANCES = {AnswerState.YES: YES, AnswerState.NO: NO, AnswerState.UNDECIDED: OPEN
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Changes only with the consortium, its municipalities, populations and weights.
+    """Changes only with the consortium, its municipalities, populations, weights and who takes part in what.
 
     `place` is where a member stands in shares, by municipality id; all others stand behind the last one. `takers` are
     places in the order in which the rest of equal shares is taken (empty: the secretariat keeps it), `in_order` if that
     is the order of members; `unknown` are those without the population that the rounding needs. `by_largest`: whether
-    units go to the largest remainders, `to_the_yen` if these units are of one yen.
+    units go to the largest remainders, `to_the_yen` if these units are of one yen. `absent`: by system the places of
+    those who do not take part in it, and so bear nothing of its requests.
     """
 
     members: tuple[Member, ...]
@@ -41,11 +43,12 @@ class Frame:
     unknown: frozenset[int]
     by_largest: bool
     to_the_yen: bool
+    absent: Mapping[int, tuple[int, ...]]
 
 
-def frame_of(book: Book, money: Money) -> Frame:
-    """Return the frame that the consortium's settings and members give."""
-    consortium, members = book.consortium, members_of(book)
+def frame_of(book: Book, money: Money, among: tuple[Member, ...] | None = None) -> Frame:
+    """Return the frame that the consortium's settings and members give; `among`: others than the members of today."""
+    consortium, members = book.consortium, members_of(book) if among is None else among
     rounding = Rounding(consortium.unit, consortium.remainder, representative_of(book, members))
     places = range(len(members))
     keeps, by_largest = rounding.remainder is Remainder.SECRETARIAT, rounding.remainder is Remainder.LARGEST
@@ -63,7 +66,17 @@ def frame_of(book: Book, money: Money) -> Frame:
         unknown=frozenset(at for at in places if needs_population and members[at].population is None),
         by_largest=by_largest,
         to_the_yen=by_largest and rounding.unit == 1,
+        absent=_absent(book, members),
     )
+
+
+def _absent(book: Book, members: Sequence[Member]) -> dict[int, tuple[int, ...]]:
+    found = {}
+    for system, who in absences(book).items():
+        places = tuple(place for place, member in enumerate(members) if member.id in who)
+        if places:
+            found[system] = places
+    return found
 
 
 class _Places(dict[int, int]):

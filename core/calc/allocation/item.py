@@ -14,7 +14,8 @@ from core.calc.allocation.ranges import Cells, Spread, equal_spread
 from core.calc.allocation.weighted_ranges import weighted_spread
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import MissingBasis, weight_of
-from core.calc.splitting.split import divide, weigh
+from core.calc.splitting.rounding import divide
+from core.calc.splitting.split import weigh
 from core.model.answers import Answer
 from core.model.book import Book
 from core.model.faults import Fault, Refused
@@ -146,12 +147,15 @@ _AS_YES = bytes([NO, YES, YES]) + _REST
 
 
 def case_of(book: Book, frame: Frame, customization: Customization) -> Case:
-    """Collect what the item's amounts depend on. A member without an answer is undecided (未回答)."""
+    """Collect what the item's amounts depend on. A member without an answer is undecided (未回答); whoever does not
+    take part in the item's system bears nothing of it."""
     members, place = len(frame.members), frame.place
     # One place more than members: there go the answers of those who are not, or no longer, members.
     stances = bytearray([OPEN]) * (members + 1)
     for answer in book.children(Answer, customization.id).values():
         stances[place[answer.municipality_id]] = STANCES[answer.state]
+    for at in frame.absent.get(customization.system_id or 0, ()):
+        stances[at] = NO
     stance = bytes(stances[:members])
     prices = price_list(book, customization, frame.money, frame.estimate)
     most = members - stance.count(NO)

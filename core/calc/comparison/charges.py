@@ -6,10 +6,10 @@ from fractions import Fraction
 from math import lcm
 
 from core.calc.comparison.contract_term import ContractTerm, spread
-from core.calc.comparison.taxes import Taxes, exactly_taxed, taxed
+from core.calc.comparison.taxes import Taxes, changes, exactly_taxed, taxed
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
-from core.model.costs import CostAmount, CostLine
+from core.model.costs import CostAmount, CostLine, Taxation
 from core.model.council import Municipality, Scope, TaxMode
 from core.model.faults import Refused
 from core.model.scenarios import Instalment, Scenario
@@ -41,11 +41,15 @@ class LineYears:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """The whole fee: charges by rule, and by code what one member bears alone. `lines` are those it was made of."""
+    """The whole fee: charges by rule, and by code what one member bears alone. `lines` are those it was made of.
+
+    `missing`: neither a fee nor an amount of any line was entered; then it is unknown, not 0 yen.
+    """
 
     charges: tuple[Charge, ...]
     own: Mapping[str, tuple[int, ...]]
     lines: tuple[LineYears, ...] = ()
+    missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,7 @@ def fee_of(book: Book, scenario: Scenario, rule: Rule, ways: Ways) -> Fee:
     Raises UnreadableLine.
     """
     if scenario.fee_yen is not None:
-        years = spread(scenario.fee_yen, [1] * ways.term.years, ways.instalment)
-        return Fee((Charge(rule, years),), {})
+        return Fee((Charge(rule, _typed_years(scenario.fee_yen, scenario.fee_tax_mode, ways)),), {})
     lines = lines_of(book, ways, in_scope=True)
     sums: dict[tuple[Rule, bool], tuple[int, ...]] = {}
     own: dict[str, tuple[int, ...]] = {}
@@ -82,7 +85,20 @@ def fee_of(book: Book, scenario: Scenario, rule: Rule, ways: Ways) -> Fee:
             key = (_rule_of(line.line) or rule, line.line.rule is None)
             sums[key] = _added(sums.get(key, none), line.years)
     charges = tuple(Charge(rule, years, default) for (rule, default), years in sums.items())
-    return Fee(charges or (Charge(rule, none),), own, tuple(lines))
+    missing = not any(book.children(CostAmount, line.line.id) for line in lines)
+    return Fee(charges or (Charge(rule, none),), own, tuple(lines), missing)
+
+
+def _typed_years(yen: int, stated: TaxMode | None, ways: Ways) -> tuple[int, ...]:
+    """Return a typed fee by year: equal years in the mode in which it was typed, converted like a cost line."""
+    mode = Taxation((stated or ways.tax_mode).value)
+    parts = tuple(
+        (Fraction(yen, ways.term.years), rate) for rate in ways.taxes.of_years(ways.term.first, ways.term.years)
+    )
+    if not changes(mode, ways.tax_mode):
+        return spread(yen, [1] * ways.term.years, ways.instalment)
+    weights = whole_numbers(exactly_taxed(parts, mode, ways.tax_mode))
+    return spread(taxed(parts, mode, ways.tax_mode), weights, ways.instalment)
 
 
 def lines_of(book: Book, ways: Ways, in_scope: bool) -> list[LineYears]:

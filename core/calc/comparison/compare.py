@@ -4,16 +4,18 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from core.calc.comparison.capped_rounding import round_shares
+from core.calc.comparison.capped_years import CappedYears, cap_years
 from core.calc.comparison.capping import CappedShares, cap_shares
-from core.calc.comparison.contract_term import spread
-from core.calc.comparison.exact_shares import ExactShares, exact_shares, portions
+from core.calc.comparison.controlled_rounding import SCALE
+from core.calc.comparison.exact_shares import ExactShares, exact_years, portions
 from core.calc.comparison.guarantee import caps_of, why_impossible
 from core.calc.comparison.premises import Impossible, Premises
 from core.calc.comparison.steps import Working, derivation_of
+from core.calc.comparison.year_table import WholeYears, YearTable
 from core.calc.derivation import Derivation
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import MissingBasis, combined_weights
+from core.calc.splitting.rounding import round_shares
 from core.calc.splitting.split import NobodyPays
 from core.model.scenarios import RedistributionKey
 
@@ -32,7 +34,23 @@ class Row:
     cap: int | None
     cloud: int
     penalty: int
-    years: tuple[int, ...]
+    fee_missing: bool
+    table: YearTable | WholeYears = dataclasses.field(compare=False, repr=False)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """What is paid in each year."""
+        return self.table.of(self.code)
+
+    @property
+    def paid(self) -> int | None:
+        """What is paid; None where no fee is entered: it is unknown then, not a saving of everything."""
+        return None if self.fee_missing else self.cloud
+
+    @property
+    def ruled(self) -> int | None:
+        """The share by rule alone; None where no fee is entered."""
+        return None if self.fee_missing else self.base
 
     @property
     def at_cap(self) -> bool:
@@ -42,7 +60,7 @@ class Row:
     @property
     def saving(self) -> int | None:
         """What the member saves; below zero where it pays more than today."""
-        return None if self.current is None else self.current - self.cloud
+        return None if self.current is None or self.paid is None else self.current - self.paid
 
     @property
     def shifted(self) -> int:
@@ -81,25 +99,34 @@ def compare(premises: Premises) -> Comparison | Impossible:
 
 
 def _compared(premises: Premises) -> Comparison | Impossible:
-    payers, rounding, own = premises.payers, premises.rounding, premises.own
+    payers = premises.payers
     if not payers:
         raise NobodyPays
     parts = portions(premises.fee.charges, payers, premises.presences, premises.term)
-    shared = exact_shares(parts, payers)
-    base = _with_own(shared, own)
-    base_yen, rest = round_shares(base, payers, rounding, own)
+    shared = exact_years(parts, payers, premises.presences, premises.term.years)
+    years = shared.with_own(premises.fee.own)
+    base = years.term
+    ruled, rest = _rounded(premises, base)
     impossible = why_impossible(premises)
     if impossible:
         return impossible
     caps = caps_of(premises)
     keys: Mapping[str, int] = {}
-    capped, cloud = CappedShares(base), base_yen
+    capped, cloud, by_year = CappedShares(base), ruled, CappedYears({})
     if caps is not None:
         keys = _keys(premises, base, caps)
-        capped = cap_shares(base, caps, keys, premises.key)
-        cloud, rest = round_shares(capped.exact, payers, rounding, own, caps)
-    rows = _rows(premises, base_yen, caps, cloud)
-    working = Working(premises, tuple(parts), base, base_yen, caps, keys, capped, cloud)
+        if premises.moves:
+            by_year = cap_years(years, caps, keys, premises.months, premises.key)
+            cloud, rest = _of_the_term(premises, by_year, caps) if by_year.rounds else _rounded(premises, base, caps)
+        else:
+            capped = cap_shares(base, caps, keys, premises.key)
+            cloud, rest = _rounded(premises, capped.exact, caps)
+    table = YearTable(premises, years, caps, keys, cloud, rest, by_year if by_year.shares else None)
+    if premises.moves:
+        cloud, rest = table.rows()
+        ruled = ruled if by_year.rounds else cloud
+    rows = _rows(premises, ruled, caps, cloud, table)
+    working = Working(premises, tuple(parts), base, ruled, caps, keys, capped, by_year, cloud)
     return Comparison(
         premises,
         rows,
@@ -109,15 +136,24 @@ def _compared(premises: Premises) -> Comparison | Impossible:
     )
 
 
-def _with_own(shared: ExactShares, own: Mapping[str, int]) -> ExactShares:
-    numerators = {code: share + own.get(code, 0) * shared.denominator for code, share in shared.numerators.items()}
-    return ExactShares(numerators, shared.denominator)
+def _rounded(
+    premises: Premises, exact: ExactShares, caps: Mapping[str, int] | None = None
+) -> tuple[dict[str, int], int]:
+    return round_shares(exact.numerators, exact.denominator, premises.payers, premises.rounding, premises.own, caps)
+
+
+def _of_the_term(premises: Premises, shares: CappedYears, caps: Mapping[str, int]) -> tuple[dict[str, int], int]:
+    """Return the shares of the term in yen after the guarantee, and what stays with the secretariat."""
+    sums = {code: min(sum(years), caps[code] * SCALE) for code, years in shares.shares.items()}
+    sums |= {code: caps[code] * SCALE for code in shares.capped}
+    whole = (sum(sums.values()) + SCALE // 2) // SCALE
+    return round_shares(sums, SCALE, premises.payers, premises.rounding, premises.own, caps, total=whole)
 
 
 def _keys(premises: Premises, base: ExactShares, caps: Mapping[str, int]) -> Mapping[str, int]:
     """Return by what the members take over: whole numbers by code, the same in every round.
 
-    規則の割合 are the weights of the scenario's own rule, times the months that a member is there.
+    規則の割合 are the weights of the scenario's rule. Who is there for part of a year takes over so many months.
     """
     rooms = {code: caps[code] * base.denominator - share for code, share in base.numerators.items()}
     if all(room >= 0 for room in rooms.values()):
@@ -125,7 +161,8 @@ def _keys(premises: Premises, base: ExactShares, caps: Mapping[str, int]) -> Map
     match premises.key:
         case RedistributionKey.RULE:
             weights = zip(premises.payers, combined_weights(premises.rule, premises.payers), strict=True)
-            return {payer.code: weight * premises.presences[payer.code].months for payer, weight in weights}
+            months = 1 if premises.moves else premises.term.months
+            return {payer.code: weight * months for payer, weight in weights}
         case RedistributionKey.CURRENT:
             return {payer.code: premises.current[payer.code] or 0 for payer in premises.payers}
         case RedistributionKey.HEADROOM:
@@ -137,31 +174,31 @@ def _keys(premises: Premises, base: ExactShares, caps: Mapping[str, int]) -> Map
 
 
 def _rows(
-    premises: Premises, base: Mapping[str, int], caps: Mapping[str, int] | None, cloud: Mapping[str, int]
+    premises: Premises,
+    base: Mapping[str, int],
+    caps: Mapping[str, int] | None,
+    cloud: Mapping[str, int],
+    table: YearTable,
 ) -> dict[str, Row]:
-    years, unit = premises.years, premises.rounding.unit
-    rows = {}
-    for payer in premises.payers:
-        code = payer.code
-        presence = premises.presences[code]
-        weights = [yen * presence.in_year(at) for at, yen in enumerate(years)]
-        rows[code] = Row(
-            code,
-            premises.current[code],
-            base[code],
-            None if caps is None else caps[code],
-            cloud[code],
-            premises.penalties.get(code, 0),
-            spread(cloud[code], weights, premises.instalment, unit),
+    return {
+        payer.code: Row(
+            payer.code,
+            premises.current[payer.code],
+            base[payer.code],
+            None if caps is None else caps[payer.code],
+            cloud[payer.code],
+            premises.penalties.get(payer.code, 0),
+            premises.fee.missing,
+            table,
         )
-    return rows
+        for payer in premises.payers
+    }
 
 
 def _total(premises: Premises, rows: Mapping[str, Row], secretariat: int) -> Row:
     all_rows = tuple(rows.values())
     currents = [row.current for row in all_rows if row.current is not None]
     caps = [row.cap for row in all_rows if row.cap is not None]
-    kept = spread(secretariat, premises.years, premises.instalment)
     return Row(
         "",
         sum(currents) if len(currents) == len(all_rows) else None,
@@ -169,5 +206,6 @@ def _total(premises: Premises, rows: Mapping[str, Row], secretariat: int) -> Row
         sum(caps) if caps else None,
         sum(row.cloud for row in all_rows) + secretariat,
         sum(row.penalty for row in all_rows),
-        tuple(map(sum, zip(*(row.years for row in all_rows), kept, strict=True))),
+        premises.fee.missing,
+        WholeYears(premises.years),
     )

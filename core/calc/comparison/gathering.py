@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from core.calc.comparison.charges import Ways, fee_of
 from core.calc.comparison.compare import Comparison, compare
-from core.calc.comparison.contract_term import ContractTerm, Presence, presence_of
+from core.calc.comparison.contract_term import MONTHS, ContractTerm, Presence, presence_of
 from core.calc.comparison.premises import Impossible, Premises
 from core.calc.comparison.taxes import changes, taxed, taxes_of
 from core.calc.members import Member, member_of, representative_of
 from core.calc.splitting.apportion import SplitRefused
-from core.calc.splitting.split import Rounding
+from core.calc.splitting.rounding import Rounding
 from core.model.book import Book
 from core.model.costs import CurrentCost, OutOfScopeCost, Penalty, Taxation
 from core.model.council import Municipality
@@ -134,8 +134,18 @@ def sum_of(costs: Iterable[tuple[int, int | None, Taxation]], ways: Ways, presen
         if year is not None and year not in term.fiscal_years:
             continue
         if changes(stated, ways.tax_mode):
-            rate = ways.taxes.of_term(term.first, term.years) if year is None else ways.taxes.of_year(year)
+            rate = _rate_while_there(ways, presence, year)
             yen = taxed(((Fraction(yen), rate),), stated, ways.tax_mode)
         months = presence.months if year is None else presence.in_year(year - term.first) * term.years
         whole += yen * months
     return whole // term.months
+
+
+def _rate_while_there(ways: Ways, presence: Presence, year: int | None) -> Fraction:
+    """Return the tax rate of the months that count: who leaves in September 2019 never bears 10 %."""
+    start, end = 0, ways.term.months
+    if year is not None:
+        start = (year - ways.term.first) * MONTHS
+        end = start + MONTHS
+    there = max(start, presence.start), min(end, presence.end)
+    return ways.taxes.of_months(ways.term.first, *(there if there[0] < there[1] else (start, end)))

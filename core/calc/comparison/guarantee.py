@@ -1,8 +1,10 @@
 """最低削減保障: the caps in yen, and whether they can be kept together."""
 
+from core.calc.comparison.controlled_rounding import unfilled
 from core.calc.comparison.premises import Impossible, Premises
 from core.model.faults import Fault
 from core.model.scenarios import PenaltyMode
+from core.model.values.dates import show_fiscal_year
 
 
 def caps_of(premises: Premises) -> dict[str, int] | None:
@@ -25,15 +27,37 @@ def why_impossible(premises: Premises) -> Impossible | None:
     if unknown:
         return Impossible(Fault("guarantee_percent", "current_cost_unknown", {"names": "、".join(unknown)}))
     short = _short(premises, tenths)
+    possible = _possible(premises, tenths) if short else None
     if not short:
-        return None
-    possible = _possible(premises, tenths)
+        return _impossible_by_year(premises, tenths)
     percent, yen = show_tenths(tenths), f"{short:,}"
     if possible is None:
         fault = Fault("guarantee_percent", "guarantee_never", {"percent": percent, "short": yen})
         return Impossible(fault, short)
     facts = {"percent": percent, "short": yen, "possible": show_tenths(possible)}
     return Impossible(Fault("guarantee_percent", "guarantee_impossible", facts), short, possible)
+
+
+def _impossible_by_year(premises: Premises, tenths: int) -> Impossible | None:
+    """Return in which years those who are there cannot carry the bill, although all together could over the term."""
+    missing = _short_by_year(premises, tenths)
+    if not any(missing):
+        return None
+    years = zip(premises.term.fiscal_years, missing, strict=True)
+    listed = "、".join(f"{show_fiscal_year(year)} {yen:,}円" for year, yen in years if yen)
+    possible = _possible(premises, tenths)
+    percent = show_tenths(tenths)
+    if possible is None:
+        never = Fault("guarantee_percent", "guarantee_by_year_never", {"percent": percent, "years": listed})
+        return Impossible(never, sum(missing))
+    facts = {"percent": percent, "years": listed, "possible": show_tenths(possible)}
+    return Impossible(Fault("guarantee_percent", "guarantee_by_year", facts), sum(missing), possible)
+
+
+def _short_by_year(premises: Premises, tenths: int) -> tuple[int, ...]:
+    """Return by year what those who are there then cannot carry, however it is distributed under the caps."""
+    caps = {payer.code: _cap(premises, payer.code, tenths) for payer in premises.payers}
+    return unfilled(caps, premises.years, premises.there)
 
 
 def show_tenths(tenths: int) -> str:
@@ -56,10 +80,14 @@ def _short(premises: Premises, tenths: int) -> int:
 
 def _possible(premises: Premises, tenths: int) -> int | None:
     """Return the highest guarantee below `tenths` that can be kept: the lower it is, the higher every cap."""
-    if _short(premises, 0):
+    if not _kept(premises, 0):
         return None
     kept, broken = 0, tenths
     while broken - kept > 1:
         middle = (kept + broken) // 2
-        kept, broken = (middle, broken) if not _short(premises, middle) else (kept, middle)
+        kept, broken = (middle, broken) if _kept(premises, middle) else (kept, middle)
     return kept
+
+
+def _kept(premises: Premises, tenths: int) -> bool:
+    return not _short(premises, tenths) and not any(_short_by_year(premises, tenths))

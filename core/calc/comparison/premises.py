@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from core.calc.comparison.charges import Fee
 from core.calc.comparison.contract_term import ContractTerm, Presence
 from core.calc.members import Member
-from core.calc.splitting.split import Rounding
+from core.calc.splitting.rounding import Rounding
 from core.model.faults import Fault
 from core.model.scenarios import Instalment, PenaltyMode, RedistributionKey
 from core.model.values.rules import Rule
@@ -42,6 +42,30 @@ class Premises:
         """The whole fee of each year."""
         rows = [*(charge.years for charge in self.fee.charges), *self.fee.own.values()]
         return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * self.term.years
+
+    @property
+    def months(self) -> dict[str, tuple[int, ...]]:
+        """By code, how many months each member is there in each year."""
+        years = range(self.term.years)
+        known = {one: tuple(one.in_year(at) for at in years) for one in set(self.presences.values())}
+        return {payer.code: known[self.presences[payer.code]] for payer in self.payers}
+
+    @property
+    def there(self) -> dict[str, tuple[bool, ...]]:
+        """By code, in which years each member may have something to pay: when it is there, or bears a line alone."""
+        months, own = self.months, self.fee.own
+        found = {count: tuple(map(bool, count)) for count in set(months.values())}
+        return {
+            code: tuple(is_there or bool(yen) for is_there, yen in zip(found[count], own[code], strict=True))
+            if code in own
+            else found[count]
+            for code, count in months.items()
+        }
+
+    @property
+    def moves(self) -> bool:
+        """Whether somebody joins or leaves within the term."""
+        return any(self.presences[payer.code].months != self.term.months for payer in self.payers)
 
     @property
     def total(self) -> int:

@@ -5,22 +5,24 @@ from decimal import Decimal
 from core.model.scenarios import MoneyUnit
 
 
-def reduction_percent(current: int | None, cloud: int, digits: int = 1) -> Decimal | None:
-    """Return (current − cloud) ÷ current in percent with so many decimals; None where there is no current cost.
+def reduction_percent(current: int | None, cloud: int | None, digits: int = 1) -> Decimal | None:
+    """Return (current − cloud) ÷ current in percent with so many decimals; None where one of them is not known.
 
     Example: 920 and 570 → 38.0.
     """
-    if not current:
+    if not current or cloud is None:
         return None
     return Decimal(_rounded((current - cloud) * 100 * 10**digits, current)).scaleb(-digits)
 
 
-def percent_in_unit(current: int | None, cloud: int, unit: MoneyUnit, decimals: int, digits: int = 1) -> Decimal | None:
+def percent_in_unit(
+    current: int | None, cloud: int | None, unit: MoneyUnit, decimals: int, digits: int = 1
+) -> Decimal | None:
     """Return the reduction rate of the two amounts as they are displayed, in `unit` with `decimals` decimals.
 
     Example: 240,000,000 and 168,000,000 yen in 億円 with one decimal are 2.4 and 1.7: 29.2, not 30.0.
     """
-    if current is None:
+    if current is None or cloud is None:
         return None
     return reduction_percent(_steps(current, unit, decimals), _steps(cloud, unit, decimals), digits)
 

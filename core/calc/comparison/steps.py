@@ -5,19 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from core.calc.comparison.capped_years import CappedYears
 from core.calc.comparison.capping import CappedShares, Round, rounds_of
 from core.calc.comparison.contract_term import MONTHS, ContractTerm
+from core.calc.comparison.controlled_rounding import SCALE
 from core.calc.comparison.exact_shares import ExactShares, Portion
 from core.calc.comparison.guarantee import show_tenths
 from core.calc.comparison.premises import Premises
 from core.calc.comparison.reduction import reduction_percent, show_percent
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
-from core.calc.splitting.split import rest_taker
+from core.calc.splitting.rounding import rest_taker
 from core.calc.splitting.steps import exact_share, rounding_words
 from core.model.scenarios import PenaltyMode, RedistributionKey
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.rules import Remainder
+
+_YEARS = (
+    "各年度の利用料をその年度にいる団体で按分した額(上限で切り捨てた額と引き受けた額を含む)。端数は、年度の合計が利用料、"
+    "団体の合計が負担額に一致するように配る(行列の両方の合計を保つ丸め: Cox・Ernst 1982、Bacharach 1966)。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class Working:
     caps: Mapping[str, int] | None
     keys: Mapping[str, int]
     capped: CappedShares
+    by_year: CappedYears
     cloud: Mapping[str, int]
 
     def name(self, code: str) -> str:
@@ -56,11 +64,11 @@ def _steps(working: Working, code: str, years: tuple[int, ...]) -> Iterator[Step
         yield _cap(premises, code, working.caps[code])
         yield from _redistribution(working, code)
     yield step("負担額", _rounding(premises, working.caps is not None), (), yen(working.cloud[code]))
-    rate = reduction_percent(premises.current[code], working.cloud[code])
+    rate = reduction_percent(premises.current[code], None if premises.fee.missing else working.cloud[code])
     if rate is not None:
         inputs = (("現行経費", yen(premises.current[code])), ("負担額", yen(working.cloud[code])))
         yield step("削減率", "(現行経費 − 負担額) ÷ 現行経費", inputs, show_percent(rate))
-    words = f"負担額 × 年度の利用料 ÷ 利用料の合計、端数は{premises.instalment.label}へ"
+    words = _YEARS + f"同じ端数は{premises.instalment.label}から"
     by_year = zip(map(show_fiscal_year, premises.term.fiscal_years), map(yen, years), strict=True)
     yield step("年度別", words, by_year, yen(sum(years)))
 
@@ -100,6 +108,9 @@ def _cap(premises: Premises, code: str, cap: int) -> Step:
 def _redistribution(working: Working, code: str) -> Iterator[Step]:
     """Yield what the member took over in each round until it was cut down itself."""
     assert working.caps is not None
+    if working.by_year.rounds:
+        yield from _by_year(working, code)
+        return
     rounds = rounds_of(working.base, working.caps, working.keys, working.capped.levels)
     for number, one in enumerate(rounds, start=1):
         label = f"({number}回目)" if len(rounds) > 1 else ""
@@ -108,6 +119,32 @@ def _redistribution(working: Working, code: str) -> Iterator[Step]:
             return
         if one.pool and one.keys.get(code):
             yield _taken(working, one, code, label)
+
+
+def _by_year(working: Working, code: str) -> Iterator[Step]:
+    """Yield the same where members join or leave: cut off and taken over year by year."""
+    rounds, months = working.by_year.rounds, working.premises.months[code]
+    years = [show_fiscal_year(year) for year in working.premises.term.fiscal_years]
+    for number, one in enumerate(rounds, start=1):
+        label = f"({number}回目)" if len(rounds) > 1 else ""
+        if code in one.cut:
+            cut = one.cut[code]
+            inputs = [(year, f"{quotient(yen, SCALE)}円") for year, yen in zip(years, cut, strict=True) if yen]
+            formula = "基礎額と引き受けた額 − 上限を、引き受ける団体のいる各年度の額に比例して切り捨て"
+            yield step(f"上限を超えた額{label}", formula, inputs, f"{quotient(sum(cut), SCALE)}円")
+            return
+        inputs, taken = [], 0
+        for year, pool, whole, count in zip(years, one.pools, one.keys, months, strict=True):
+            if pool and whole and count:
+                part = pool * working.keys[code] * count // whole
+                key = f"{_show_key(working, working.keys[code])} × {count}か月 ÷ {_show_key(working, whole)}・月"
+                inputs.append((year, f"{quotient(pool, SCALE)}円 × {key} = {quotient(part, SCALE)}円"))
+                taken += part
+        if taken:
+            formula = (
+                f"その年度に切り捨てた額 × {working.premises.key.label} × 月数 ÷ その年度にいる引き受ける団体の合計"
+            )
+            yield step(f"引き受けた額{label}", formula, inputs, f"{quotient(taken, SCALE)}円")
 
 
 def _taken(working: Working, one: Round, code: str, label: str) -> Step:

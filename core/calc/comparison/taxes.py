@@ -1,6 +1,6 @@
 """消費税: rates by date, and an amount as it stands with or without the tax."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -37,6 +37,16 @@ class Taxes:
     def of_term(self, first: int, years: int) -> Fraction:
         """Return the rate of an amount that is spread evenly over `years` fiscal years from `first`."""
         return Fraction(sum(_twelfths(self.rates, first + at) for at in range(years)), 1_200 * years)
+
+    def of_months(self, first: int, start: int, end: int) -> Fraction:
+        """Return the mean rate of the months `start` until before `end`, counted from the April of `first`."""
+        return Fraction(sum(percent for _, percent in self.by_month(first, start, end)), 100 * (end - start))
+
+    def by_month(self, first: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield (month, percent): each month has the rate of its first day."""
+        for month in range(start, end):
+            year, at = divmod(month + 3, 12)
+            yield month, _percent_on(self.rates, date(first + year, at + 1, 1).isoformat())
 
     def of_years(self, first: int, years: int) -> tuple[Fraction, ...]:
         """Return the rate of each fiscal year of a term."""

@@ -1,20 +1,17 @@
 """団体別総額: what each municipality pays in all over the term, against what it pays today."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.item import View
 from core.calc.comparison.charges import UnreadableLine, Ways, lines_of
 from core.calc.comparison.compare import Comparison
+from core.calc.comparison.customization_costs import one_off_borne, yearly_borne
 from core.calc.comparison.gathering import out_of_scope_cost, ways_of
 from core.calc.comparison.premises import Impossible
-from core.calc.comparison.taxes import taxed
-from core.calc.splitting.apportion import apportion
 from core.model.book import Book
-from core.model.costs import Taxation
-from core.model.council import Municipality, TaxMode
+from core.model.council import Municipality
 from core.model.scenarios import Scenario, UndecidedAs
 
 
@@ -29,6 +26,17 @@ class TotalCost:
     running: int
     penalty: int
     out_of_scope: int
+    fee_missing: bool = False
+
+    @property
+    def paid(self) -> int | None:
+        """The total, or None where no fee is entered: it is not known then."""
+        return None if self.fee_missing else self.total
+
+    @property
+    def fee(self) -> int | None:
+        """The share of the fee, or None where no fee is entered."""
+        return None if self.fee_missing else self.cloud
 
     @property
     def total(self) -> int:
@@ -38,12 +46,22 @@ class TotalCost:
     @property
     def saving(self) -> int | None:
         """What it saves against today; below zero where it pays more."""
-        return None if self.current is None else self.current - self.total
+        return None if self.current is None or self.paid is None else self.current - self.paid
+
+
+@dataclass(frozen=True, slots=True)
+class UnborneCost:
+    """負担者なし: a cost that falls to nobody who is there; `column` is where it stands in the totals."""
+
+    label: str
+    column: str
+    yen: int
 
 
 @dataclass(frozen=True, slots=True)
 class TotalCosts:
-    """Rows by code in the members' order, and their sum; what rounding leaves with the secretariat is in neither.
+    """Rows by code in the members' order, what nobody bears, and their sum; what rounding leaves with the secretariat
+    is in none of them.
 
     `incomplete`: customizations without an amount that are not in these totals (一部未算定).
     """
@@ -52,6 +70,12 @@ class TotalCosts:
     total: TotalCost
     secretariat: int
     incomplete: tuple[int, ...]
+    unborne: tuple[UnborneCost, ...] = ()
+
+    @property
+    def unborne_row(self) -> TotalCost | None:
+        """The line 負担者なし; None where everything has somebody who bears it."""
+        return _unborne_row(self.unborne) if self.unborne else None
 
 
 def total_costs(
@@ -64,36 +88,36 @@ def total_costs(
     """
     ways = ways_of(book, scenario)
     view = View.ALL if scenario.undecided_as is UndecidedAs.YES else View.MAX
-    presences = comparison.premises.presences
-    once = {code: yen for code, yen in one_off.by_code(view).items() if code in comparison.rows}
-    per_year = yearly.by_code(view)
-    running = {
-        code: per_year.get(code, 0) * presence.months // 12 for code, presence in presences.items() if code in per_year
-    }
-    stated = Taxation(book.consortium.tax_mode.value)
-    first, rates = ways.taxes.of_year(ways.term.first), ways.taxes.of_term(ways.term.first, ways.term.years)
-    once = _taxed_once(once, first, stated, ways.tax_mode)
-    running = _taxed_once(running, rates, stated, ways.tax_mode)
+    premises = comparison.premises
+    once = one_off_borne(book, scenario, premises, one_off, ways)
+    running = yearly_borne(book, scenario, premises, yearly, ways)
     try:
         outside = _out_of_scope(book, comparison, ways)
+        lines = list(_unborne_lines(book, comparison, ways))
     except UnreadableLine as unreadable:
         return Impossible(unreadable.fault)
     rows = {
         code: TotalCost(
-            code, row.current, row.cloud, once.get(code, 0), running.get(code, 0), row.penalty, outside[code]
+            code,
+            row.current,
+            row.cloud,
+            once.shares.get(code, 0),
+            running.shares.get(code, 0),
+            row.penalty,
+            outside[code],
+            row.fee_missing,
         )
         for code, row in comparison.rows.items()
     }
     incomplete = dict.fromkeys((*one_off.incomplete(view), *yearly.incomplete(view)))
-    kept = one_off.totals[view].secretariat + yearly.totals[view].secretariat * ways.term.years
-    return TotalCosts(rows, _sum(rows), comparison.secretariat + kept, tuple(incomplete))
-
-
-def _taxed_once(shares: dict[str, int], rate: Fraction, stated: Taxation, wanted: TaxMode) -> dict[str, int]:
-    """Return the shares in the tax mode that is wanted: the tax is cut once on their sum, then split."""
-    total = sum(shares.values())
-    whole = taxed(((Fraction(total), rate),), stated, wanted)
-    return apportion(whole, shares) if whole != total else shares
+    unborne = [
+        UnborneCost("カスタマイズ(初期)", "one_off", once.unborne),
+        UnborneCost("カスタマイズ(運用)", "running", running.unborne),
+        *lines,
+    ]
+    named = tuple(one for one in unborne if one.yen)
+    kept = once.secretariat + running.secretariat
+    return TotalCosts(rows, _sum(rows, named), comparison.secretariat + kept, tuple(incomplete), named)
 
 
 def _out_of_scope(book: Book, comparison: Comparison, ways: Ways) -> dict[str, int]:
@@ -109,14 +133,31 @@ def _out_of_scope(book: Book, comparison: Comparison, ways: Ways) -> dict[str, i
     return found
 
 
-def _sum(rows: Mapping[str, TotalCost]) -> TotalCost:
-    all_rows = tuple(rows.values())
-    currents = [row.current for row in all_rows if row.current is not None]
+def _unborne_lines(book: Book, comparison: Comparison, ways: Ways) -> Iterator[UnborneCost]:
+    """Yield the lines of a bearer who is not in the scenario, and those out of scope that have none."""
+    payers = {payer.id for payer in comparison.premises.payers}
+    for line in comparison.premises.fee.lines:
+        if line.line.borne_by_id is not None and line.line.borne_by_id not in payers:
+            yield UnborneCost(f"経費「{line.line.name}」", "cloud", line.total)
+    for line in lines_of(book, ways, in_scope=False):
+        if line.line.borne_by_id not in payers:
+            yield UnborneCost(f"調達外の経費「{line.line.name}」", "out_of_scope", line.total)
+
+
+def _sum(rows: Mapping[str, TotalCost], unborne: tuple[UnborneCost, ...]) -> TotalCost:
+    all_rows = (*rows.values(), *((_unborne_row(unborne),) if unborne else ()))
+    currents = [row.current for row in rows.values() if row.current is not None]
     return TotalCost(
         "",
-        sum(currents) if len(currents) == len(all_rows) else None,
-        *(sum(getattr(row, name) for row in all_rows) for name in _SUMMED),
+        sum(currents) if len(currents) == len(rows) else None,
+        **{name: sum(getattr(row, name) for row in all_rows) for name in _SUMMED},
+        fee_missing=any(row.fee_missing for row in all_rows),
     )
+
+
+def _unborne_row(unborne: tuple[UnborneCost, ...]) -> TotalCost:
+    sums = {name: sum(one.yen for one in unborne if one.column == name) for name in _SUMMED}
+    return TotalCost("", None, **sums, fee_missing=False)
 
 
 _SUMMED = ("cloud", "one_off", "running", "penalty", "out_of_scope")

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
+from core.calc.comparison.charges import Ways
 from core.calc.comparison.compare import Comparison, Row
+from core.calc.comparison.contract_term import MONTHS
 from core.calc.comparison.gathering import ways_of
 from core.calc.comparison.guarantee import show_tenths
 from core.calc.comparison.reduction import percent_in_unit, reduction_percent
@@ -14,7 +17,7 @@ from core.model.book import Book
 from core.model.scenarios import Scenario
 from core.model.values.ratios import YEN
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """The version of the arithmetic; it goes up whenever the same premises would give other figures."""
 
 Values = dict[str, Any]
@@ -32,14 +35,14 @@ def comparison_values(book: Book, scenario: Scenario, comparison: Comparison) ->
 
 def row_values(row: Row, scenario: Scenario) -> Values:
     """Return the figures of one member; a rate is null where there is no present cost."""
-    in_unit = percent_in_unit(row.current, row.cloud, scenario.display_unit, scenario.display_digits)
+    in_unit = percent_in_unit(row.current, row.paid, scenario.display_unit, scenario.display_digits)
     return {
         "current": row.current,
         "base": row.base,
         "cap": row.cap,
         "cloud": row.cloud,
         "penalty": row.penalty,
-        "rate_percent_from_yen": number(reduction_percent(row.current, row.cloud)),
+        "rate_percent_from_yen": number(reduction_percent(row.current, row.paid)),
         "rate_percent_from_unit": number(in_unit),
         "at_cap": row.at_cap,
         "years": list(row.years),
@@ -51,7 +54,6 @@ def premises_values(book: Book, scenario: Scenario, comparison: Comparison) -> V
     premises = comparison.premises
     ways = ways_of(book, scenario)
     guarantee = premises.guarantee_tenths
-    rates = zip(ways.term.fiscal_years, ways.taxes.of_years(ways.term.first, ways.term.years), strict=True)
     return {
         "scenario": scenario.name,
         "rule": premises.rule.text,
@@ -64,7 +66,9 @@ def premises_values(book: Book, scenario: Scenario, comparison: Comparison) -> V
         "fee": premises.total,
         "fee_by_year": {str(year): yen for year, yen in zip(ways.term.fiscal_years, premises.years, strict=True)},
         "tax_mode": ways.tax_mode.label,
-        "tax_percent": {str(year): number(Decimal(rate.numerator * 100) / rate.denominator) for year, rate in rates},
+        "fee_missing": premises.fee.missing,
+        "fee_tax_mode": (scenario.fee_tax_mode or ways.tax_mode).label if scenario.fee_yen is not None else None,
+        "tax_rates": _tax_rates(ways),
         "exchange_rates": {
             line.line.name: {"currency": line.line.currency, "rate": line.line.exchange_rate}
             for line in premises.fee.lines
@@ -92,6 +96,7 @@ def totals_values(totals: TotalCosts, items: Mapping[int, str]) -> Values:
     return {
         "rows": {code: total_values(row) for code, row in totals.rows.items()},
         "total": total_values(totals.total),
+        "unborne": [{"label": one.label, "yen": one.yen} for one in totals.unborne],
         "secretariat": totals.secretariat,
         "incomplete": [items[id] for id in totals.incomplete],
     }
@@ -108,8 +113,23 @@ def total_values(row: TotalCost) -> Values:
         "out_of_scope": row.out_of_scope,
         "total": row.total,
         "saving": row.saving,
-        "rate_percent_from_yen": number(reduction_percent(row.current, row.total)),
+        "rate_percent_from_yen": number(reduction_percent(row.current, row.paid)),
     }
+
+
+def _tax_rates(ways: Ways) -> list[Values]:
+    """Return the tax rates of the term by the months, 2019-04, in which they hold."""
+    months = ways.taxes.by_month(ways.term.first, 0, ways.term.months)
+    found = []
+    for percent, run in groupby(months, key=lambda pair: pair[1]):
+        stretch = [month for month, _ in run]
+        found.append({"from": _month(ways, stretch[0]), "to": _month(ways, stretch[-1]), "percent": percent})
+    return found
+
+
+def _month(ways: Ways, month: int) -> str:
+    years, at = divmod(month + 3, MONTHS)
+    return f"{ways.term.first + years}-{at + 1:02d}"
 
 
 def number(value: Decimal | None) -> float | None:

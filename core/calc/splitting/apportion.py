@@ -1,6 +1,6 @@
 """最大剰余方式: one amount in proportion to whole weights, to the yen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from core.model.faults import Fault
 
@@ -42,13 +42,47 @@ def apportion(total: int, weights: Mapping[str, int], unit: int = 1) -> dict[str
     if total < 0:
         return {code: -share for code, share in apportion(-total, weights, unit).items()}
     shares = floors(total, weights, unit)
-    whole = sum(weights.values())
-    left = total // unit - sum(shares.values()) // unit
-    by_remainder = sorted(weights, key=lambda code: (-(total * weights[code] % (whole * unit)), code))
-    for code in by_remainder[:left]:
-        shares[code] += unit
-    shares[heaviest(weights)] += total % unit
+    whole = sum(weights.values()) * unit
+    remainders = {code: total * weight % whole for code, weight in weights.items()}
+    hand_out(shares, total - sum(shares.values()), remainders, weights, unit)
     return shares
+
+
+def hand_out(
+    shares: dict[str, int],
+    rest: int,
+    remainders: Mapping[str, int],
+    sizes: Mapping[str, int],
+    unit: int,
+    rooms: Mapping[str, int] | None = None,
+) -> None:
+    """Add `rest` to the shares by 最大剰余方式: the one place where this is done.
+
+    What is below one unit goes to the largest of `sizes`, the units to the largest of `remainders`, one each, ties to
+    the smaller code. `rooms`: how much each may take at most, together no less than `rest`; what does not fit goes on
+    to the next, and at last to whoever has room left.
+    """
+    left = dict(rooms) if rooms is not None else dict.fromkeys(remainders, rest)
+    below = rest % unit
+    if below:
+        give(shares, below, sorted(remainders, key=lambda code: (-sizes[code], code)), left)
+    units = rest - below
+    if units:
+        by_remainder = sorted(remainders, key=lambda code: (-remainders[code], code))
+        missed = give(shares, units, by_remainder, left, unit)
+        give(shares, missed, by_remainder, left)
+
+
+def give(shares: dict[str, int], rest: int, takers: Sequence[str], left: dict[str, int], most: int = 0) -> int:
+    """Give each in turn as much as it has left to take, no more than `most` if that is set; return what remains."""
+    for code in takers:
+        if rest <= 0:
+            break
+        given = min(rest, left[code], most or rest)
+        shares[code] += given
+        left[code] -= given
+        rest -= given
+    return rest
 
 
 def floors(total: int, weights: Mapping[str, int], unit: int = 1) -> dict[str, int]:

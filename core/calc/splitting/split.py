@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from core.calc.derivation import Derivation
 from core.calc.members import Member
-from core.calc.splitting.apportion import SplitRefused, apportion, floors
-from core.calc.splitting.bases import MissingBasis, combined_weights
+from core.calc.splitting.apportion import SplitRefused
+from core.calc.splitting.bases import combined_weights
+from core.calc.splitting.rounding import Rounding, divide, rest_taker
 from core.calc.splitting.steps import SplitFacts, split_derivation
 from core.model.values.rules import Remainder, Rule
 
@@ -24,15 +25,6 @@ class NobodyPays(SplitRefused):
 
     def __init__(self) -> None:
         super().__init__("nobody_pays")
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    """端数処理: the unit in yen, where the rest goes, and the code of the 代表団体 if one is chosen."""
-
-    unit: int = 1
-    remainder: Remainder = Remainder.LARGEST
-    representative: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,47 +83,6 @@ def weigh(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
     if not payers:
         raise NobodyPays
     return dict(zip((payer.code for payer in payers), combined_weights(rule, payers), strict=True))
-
-
-def divide(
-    total: int, weights: Mapping[str, int], payers: Sequence[Member], rounding: Rounding
-) -> tuple[dict[str, int], int]:
-    """Return the share of each payer by code, and what stays with the secretariat.
-
-    Raises MissingBasis if the rest goes to the most populous and a payer's population is not known.
-    """
-    if rounding.remainder is Remainder.LARGEST:
-        return apportion(total, weights, rounding.unit), 0
-    shares = floors(total, weights, rounding.unit)
-    rest = total - sum(shares.values())
-    taker = rest_taker(payers, rounding)
-    if taker is None:
-        return shares, rest
-    shares[taker.code] += rest
-    return shares, 0
-
-
-def rest_taker(payers: Sequence[Member], rounding: Rounding) -> Member | None:
-    """Return who bears the rest under the modes that name one member; None: the secretariat keeps it."""
-    match rounding.remainder:
-        case Remainder.SECRETARIAT:
-            return None
-        case Remainder.POPULOUS:
-            for payer in payers:
-                if payer.population is None:
-                    raise MissingBasis(Remainder.POPULOUS.label, payer, "人口")
-    return min(payers, key=lambda payer: taker_key(payer, rounding))
-
-
-def taker_key(member: Member, rounding: Rounding) -> tuple[int, int, str]:
-    """Return the sort key by which the first of the payers takes the rest (of equal shares, when by remainder)."""
-    match rounding.remainder:
-        case Remainder.REPRESENTATIVE:
-            return (0 if member.code == rounding.representative else 1, member.position, member.code)
-        case Remainder.POPULOUS:
-            return (0, -(member.population or 0), member.code)
-        case _:
-            return (0, 0, member.code)
 
 
 def _check_fixed(total: int, fixed: Mapping[str, int], payers: Sequence[Member]) -> None:

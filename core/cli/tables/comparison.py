@@ -1,6 +1,6 @@
 """The table comparison of the command show, and what the other tables of costs are told with."""
 
-from core.calc.comparison.compare import Comparison
+from core.calc.comparison.compare import Comparison, Row
 from core.calc.comparison.gathering import compare_scenario, present_scenario
 from core.calc.comparison.premises import Impossible
 from core.calc.comparison.reduction import percent_in_unit, reduction_percent, show_in_unit, show_percent
@@ -10,6 +10,9 @@ from core.model.book import Book
 from core.model.council import Municipality
 from core.model.scenarios import RateFrom, Scenario
 from core.words.sentences import sentence
+
+_NONE = "－"
+"""Stands where an amount is not known."""
 
 
 def comparison_json(book: Book) -> Values:
@@ -37,9 +40,9 @@ def print_comparison(book: Book, scenario: Scenario, comparison: Comparison) -> 
     by_code, unit, digits = names(book), scenario.display_unit, scenario.display_digits
     rows = []
     for row in (*comparison.rows.values(), comparison.total):
-        from_unit = percent_in_unit(row.current, row.cloud, unit, digits)
-        rate = from_unit if scenario.rate_from is RateFrom.UNIT else reduction_percent(row.current, row.cloud)
-        amounts = (show_in_unit(yen, unit, digits) for yen in (row.current, row.base, row.cap, row.cloud, row.penalty))
+        from_unit = percent_in_unit(row.current, row.paid, unit, digits)
+        rate = from_unit if scenario.rate_from is RateFrom.UNIT else reduction_percent(row.current, row.paid)
+        amounts = (show_in_unit(yen, unit, digits) or _NONE for yen in _amounts(row))
         mark = "上限" if row.code and row.at_cap else ""
         rows.append((by_code.get(row.code, "合計"), *amounts, show_percent(rate), mark))
     if comparison.secretariat:
@@ -48,6 +51,10 @@ def print_comparison(book: Book, scenario: Scenario, comparison: Comparison) -> 
     headings = ("団体", "現行経費", "基礎額", "上限", "クラウド利用料", "違約金", "削減率", "")
     print_table(headings, rows, (False, *[True] * 6, False))
     print(f"単位: {unit.label} 按分規則: {comparison.premises.rule.label} 削減率は{scenario.rate_from.label}")
+
+
+def _amounts(row: Row) -> tuple[int | None, ...]:
+    return row.current, row.ruled, row.cap, row.paid, row.penalty
 
 
 def names(book: Book) -> dict[str, str]:

@@ -23,13 +23,16 @@ def totals_json(book: Book) -> Values:
 def totals_text(book: Book) -> None:
     """Print the totals as a table."""
     totals, by_code = _totals(book), names(book)
+    nobody = totals.unborne_row
+    shown = [(by_code[code], row) for code, row in totals.rows.items()]
+    shown += [("負担者なし", nobody)] if nobody else []
     rows = [
         (
-            by_code.get(row.code, "合計"),
-            *(show_yen(yen) for yen in (row.cloud, row.one_off, row.running, row.penalty, row.out_of_scope)),
-            *(show_yen(yen) for yen in (row.total, row.current, row.saving)),
+            name,
+            *(show_yen(yen) for yen in (row.fee, row.one_off, row.running, row.penalty, row.out_of_scope)),
+            *(show_yen(yen) for yen in (row.paid, row.current, row.saving)),
         )
-        for row in (*totals.rows.values(), totals.total)
+        for name, row in (*shown, ("合計", totals.total))
     ]
     headings = ("団体", "クラウド利用料", "カスタマイズ初期", "カスタマイズ運用", "違約金", "調達外経費")
     print_table((*headings, "総額", "現行経費", "削減額"), rows, (False, *[True] * 8))

@@ -71,7 +71,7 @@ def result(book: Book, settings: PrintSettings) -> str:
 
 def _own(basis: Basis, member: Member) -> Own:
     """Return the requests that the member implements or has not decided about."""
-    items = ((one, item, state_of(basis.book, one, member)) for one, item in basis.items())
+    items = ((one, item, state_of(basis.book, one, member)) for one, item in basis.items_of(member))
     return [(one, item, state) for one, item, state in items if state is AnswerState.YES or state.is_open]
 
 

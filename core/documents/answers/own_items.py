@@ -35,6 +35,13 @@ class Basis:
             if item.counted and self.settings.disposition in {None, customization.disposition}:
                 yield customization, item
 
+    def items_of(self, member: Member) -> Iterator[tuple[Customization, ItemResult]]:
+        """Yield the requests that concern the member: those of systems in which it takes part."""
+        place = self.allocation.places[member.code]
+        for customization, item in self.items():
+            if place not in self.frame.absent.get(customization.system_id or 0, ()):
+                yield customization, item
+
     def if_it_joins(self, customization: Customization, member: Member, undecided_too: bool = False) -> Outcome:
         """Return what a request costs when the member implements it together with those who have said yes, or with
         the undecided as well."""

@@ -53,7 +53,10 @@ def result(book: Book, settings: PrintSettings) -> str:
     """Return what the sheets show as JSON: the answer so far, and what yes costs now and if all join."""
     basis = basis_of(book, settings)
     sheets = [
-        {"code": member.code, "rows": [_record(basis, member, customization) for customization, _ in basis.items()]}
+        {
+            "code": member.code,
+            "rows": [_record(basis, member, customization) for customization, _ in basis.items_of(member)],
+        }
         for member in basis.members()
     ]
     return canonical({"report": "questionnaire", "money": settings.money.value, "sheets": sheets})
@@ -61,7 +64,7 @@ def result(book: Book, settings: PrintSettings) -> str:
 
 def _sheet(basis: Basis, member: Member) -> Sheet:
     book, settings = basis.book, basis.settings
-    rows = tuple(_row(basis, member, customization) for customization, _ in basis.items())
+    rows = tuple(_row(basis, member, customization) for customization, _ in basis.items_of(member))
     until = show_date(book.consortium.answer_deadline)
     table: list[Block] = [Table(_COLUMNS, rows, unit=unit_text(book, settings.money), tall=True)] if rows else []
     return Sheet(

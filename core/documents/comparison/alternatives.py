@@ -52,8 +52,10 @@ def _alternative(book: Book, settings: PrintSettings, scenario: Scenario) -> Alt
             return Alternative(scenario, made.premises, {}, {}, made.sentence)
         values = comparison_values(book, scenario, made.comparison)
     rows = {**values["rows"], "": values["total"]}
-    clouds = {code: row["cloud"] for code, row in rows.items()}
     currents = {code: row["current"] for code, row in rows.items()}
+    if values["premises"].get("fee_missing"):
+        return Alternative(scenario, values["premises"], {}, currents, "クラウド利用料が入力されていません。")
+    clouds = {code: row["cloud"] for code, row in rows.items()}
     return Alternative(scenario, values["premises"], clouds, currents)
 
 
@@ -89,7 +91,7 @@ def _texts(one: Alternative) -> Iterator[tuple[str, str]]:
 
 def amounts_table(shown: list[Alternative], names: Mapping[str, str], look: Look) -> Table:
     """Return what every member pays in each scenario, how much more that is than in the first, and the rates."""
-    codes = [code for code in names if any(code in one.clouds for one in shown)]
+    codes = [code for code in names if any(code in one.currents for one in shown)]
     columns = [Column("団体", width=6, repeat=True), Column("現行経費", Kind.FIGURE, repeat=True)]
     for place, one in enumerate(shown):
         headings = ("負担額", "差", "差(%)", "削減率") if place else ("負担額", "削減率")

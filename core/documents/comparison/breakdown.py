@@ -91,7 +91,8 @@ def _sheet(view: Compared, payer: Member) -> Sheet:
         _steps(steps),
         Paragraph(_guarantee(view, row)),
         Heading("年度別の負担額"),
-        _years(view, row, by_year.formula),
+        _years(view, row),
+        Notes((by_year.formula,)),
     ]
     penalties = view.book.children(Penalty, payer.id).values()
     if penalties:
@@ -111,10 +112,10 @@ _NOTES = ("金額は整数で計算し、途中では丸めていません。「
 
 
 def _summary(view: Compared, payer: Member, row: Amounts) -> Iterator[tuple[str, str]]:
-    yield f"負担額({view.premises.term.years}年)", _yen(row.cloud)
+    yield f"負担額({view.premises.term.years}年)", _yen(row.paid)
     yield "現行経費", _yen(row.current)
     yield "削減額", _yen(row.saving)
-    yield "削減率", view.look.rate(row.current, row.cloud)
+    yield "削減率", view.look.rate(row.current, row.paid)
     yield "上限", _yen(row.cap) if view.premises.guarantee_tenths is not None else "保障なし"
     yield "違約金", _yen(row.penalty)
     if is_anonymous(view.book, view.settings):
@@ -161,7 +162,7 @@ def _guarantee(view: Compared, row: Amounts) -> str:
     return f"{guarantee}による増減はありません。" + ("負担額は上限と同じ額です。" if row.at_cap else "")
 
 
-def _years(view: Compared, row: Amounts, formula: str) -> Table:
+def _years(view: Compared, row: Amounts) -> Table:
     presence, term = view.premises.presences[row.code], view.premises.term
     partial = presence.months != term.months
     columns = (
@@ -176,7 +177,7 @@ def _years(view: Compared, row: Amounts, formula: str) -> Table:
         lines.append(Row((show_fiscal_year(year), *months, show_yen(view.premises.years[at]), show_yen(yen))))
     months = (f"{presence.months}か月",) if partial else ()
     sums = Row(("合計", *months, show_yen(view.premises.total), show_yen(row.cloud)), Emphasis.TOTAL)
-    return Table(columns, tuple(lines), (sums,), unit=view.look.figures.caption, legend=formula)
+    return Table(columns, tuple(lines), (sums,), unit=view.look.figures.caption)
 
 
 def _penalties(view: Compared, penalties: list[Penalty], row: Amounts) -> Table:

@@ -16,14 +16,20 @@ _INFERRED = "推定"
 def notes(view: Compared, yearly: bool = False) -> tuple[str, ...]:
     """Return the notes below the table, with those on the figures of each year if they are shown."""
     return (
+        *_missing_fee(view),
         *_guarantee(view),
         *rates(view.look),
         *_kept_rates(view),
         *_apart(view),
         *_partial(view),
-        *(_by_year(view) if yearly else ()),
+        *(_by_year() if yearly else ()),
         *inferred(view),
     )
+
+
+def _missing_fee(view: Compared) -> Iterator[str]:
+    if view.premises.fee.missing:
+        yield "クラウド利用料が入力されていないため、負担額と削減率はありません。"
 
 
 def rates(look: Look) -> Iterator[str]:
@@ -89,9 +95,9 @@ def _kept_rates(view: Compared) -> Iterator[str]:
     exact = Look(view.look.figures, type(view.look.rate_from).YEN)
     below = {}
     for code, row in view.comparison.rows.items():
-        percent = view.look.percent(row.current, row.cloud)
+        percent = view.look.percent(row.current, row.paid)
         if percent is not None and percent * 10 < tenths:
-            below[code] = exact.rate(row.current, row.cloud)
+            below[code] = exact.rate(row.current, row.paid)
     if below:
         listed = "、".join(f"{view.names[code]} {rate}" for code, rate in list(below.items())[:_MANY])
         more = f" ほか{len(below) - _MANY}団体" if len(below) > _MANY else ""
@@ -128,8 +134,8 @@ def _partial(view: Compared) -> Iterator[str]:
         yield f"期間の途中で加入または離脱する団体があり、参加する月数によっています({listed}{more})。"
 
 
-def _by_year(view: Compared) -> Iterator[str]:
-    fees = view.premises.years
-    if view.comparison.total.years != fees:
-        where = view.premises.instalment.label
-        yield f"年度別の額は団体ごとに端数を{where}に入れているため、合計が年度ごとの利用料と数円異なる場合があります。"
+def _by_year() -> Iterator[str]:
+    yield (
+        "年度別の額は、各年度の利用料をその年度にいる団体で按分し、年度の合計が利用料に、団体の合計が負担額に"
+        "一致するように端数を配っています。"
+    )

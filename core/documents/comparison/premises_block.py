@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from core.calc.comparison.values import Values
+from core.model.costs import NATIONAL_TAX_RATES
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen
 
@@ -19,13 +20,13 @@ def premises_pairs(premises: Values, source: str = "") -> tuple[tuple[str, str],
     return (
         ("試算", premises["scenario"]),
         ("契約期間", _term(premises)),
-        ("クラウド利用料", f"{show_yen(premises['fee'])}円" + (f"({source})" if source else "")),
+        ("クラウド利用料", _fee(premises, source)),
         ("按分規則", premises["rule_label"]),
         ("最低削減保障", _guarantee(premises)),
         ("再配分の基準", premises["key_label"] if guaranteed else "－"),
         ("違約金の扱い", premises["penalties_label"] if guaranteed else "－"),
         ("人口", _populations(premises["populations"])),
-        ("消費税", f"{premises['tax_mode']}({_tax_rates(premises['tax_percent'])})"),
+        ("消費税", f"{premises['tax_mode']}({_tax_rates(premises)})"),
         ("端数処理", f"{premises['unit']:,}円単位・{premises['remainder']}、年度割の端数は{premises['instalment']}"),
         ("換算レート", _exchange_rates(premises["exchange_rates"])),
         ("加入・離脱", f"{len(premises['months'])}団体、途中の加入・離脱は{premises['partial_term']}"),
@@ -56,13 +57,40 @@ def _populations(populations: Mapping[str, Any]) -> str:
     return "、".join([*_cut(words), *none]) or "－"
 
 
-def _tax_rates(percents: Mapping[str, float]) -> str:
-    """Return 税率 8% or 税率 平成27年度〜平成30年度 8%、令和元年度 9%."""
+def _fee(premises: Values, source: str) -> str:
+    if premises.get("fee_missing"):
+        return "－(入力なし)"
+    typed = premises.get("fee_tax_mode")
+    if typed and typed != premises["tax_mode"]:
+        source = f"{source}、{typed}の額を換算" if source else f"{typed}の額を換算"
+    return f"{show_yen(premises['fee'])}円" + (f"({source})" if source else "")
+
+
+def _tax_rates(premises: Values) -> str:
+    """Return 税率 8%, or 税率 令和元年9月まで 8%、令和元年10月から 10%."""
+    if "tax_rates" not in premises:
+        return _kept_tax_rates(premises["tax_percent"])
+    runs = premises["tax_rates"]
+    if len(runs) == 1:
+        return f"税率 {runs[0]['percent']:g}%"
+    first, *others = runs
+    words = [f"{_month(first['to'])}まで {first['percent']:g}%"]
+    return "税率 " + "、".join([*words, *(f"{_month(run['from'])}から {run['percent']:g}%" for run in others)])
+
+
+def _month(month: str) -> str:
+    return show_date(f"{month}-01").removesuffix("1日")
+
+
+def _kept_tax_rates(percents: Mapping[str, float]) -> str:
+    """Return the same of what was kept by a former version of the program, which knew a mean rate for each year."""
     years = sorted((int(year), percent) for year, percent in percents.items())
     runs = [(percent, [year for year, _ in run]) for percent, run in groupby(years, key=lambda pair: pair[1])]
     if len(runs) == 1:
         return f"税率 {runs[0][0]:g}%"
-    return "税率 " + "、".join(f"{_years(run[0], run[-1])} {percent:g}%" for percent, run in runs)
+    known = {percent for _, percent in NATIONAL_TAX_RATES}
+    rates = [(run, f"{percent:g}%" if percent in known else "(年度の途中で改定)") for percent, run in runs]
+    return "税率 " + "、".join(f"{_years(run[0], run[-1])} {words}" for run, words in rates)
 
 
 def _exchange_rates(rates: Mapping[str, Any]) -> str:

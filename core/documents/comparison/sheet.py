@@ -110,15 +110,17 @@ def _table(view: Compared) -> Table:
 def _row(view: Compared, row: Amounts, name: str) -> Row:
     show = view.look.show
     capped = (show(row.cap), show(row.shifted)) if view.premises.guarantee_tenths is not None else ()
-    with_penalty = (show(row.cloud + row.penalty),) if view.comparison.total.penalty else ()
+    with_penalty = (
+        (show(None if row.paid is None else row.paid + row.penalty),) if view.comparison.total.penalty else ()
+    )
     cells = (
         name,
         show(row.current),
-        show(row.base),
+        show(row.ruled),
         *capped,
-        show(row.cloud),
+        show(row.paid),
         show(None if row.saving is None else -row.saving),
-        view.look.rate(row.current, row.cloud),
+        view.look.rate(row.current, row.paid),
         show(row.penalty),
         *with_penalty,
         "、".join(_marks(view, row)) if row.code else "",
@@ -164,11 +166,11 @@ def _charts(view: Compared) -> list[Block]:
     """Return present cost and fee side by side, of many members over pages of their own."""
     width, height = room_of(view.settings.paper, Orientation.LANDSCAPE)
     rows, total = view.comparison.rows, view.comparison.total
-    groups = [Group(view.names[code], (row.current, row.cloud)) for code, row in rows.items()]
+    groups = [Group(view.names[code], (row.current, row.paid)) for code, row in rows.items()]
     series = ("現行経費", "クラウド利用料")
     bars = Bars("現行経費とクラウド利用料", series, tuple(groups), view.look.figures)
     if len(rows) <= _TOGETHER:
-        whole = Group("合計", (total.current, total.cloud), strong=True)
+        whole = Group("合計", (total.current, total.paid), strong=True)
         return [Chart(bar_chart(replace(bars, groups=(*groups, whole)), width))]
     drawings = parts(lambda shown: bar_chart(bars, width, shown), len(bars.groups), height)
     return [block for drawing in drawings for block in (PageBreak(), Chart(drawing))]

@@ -15,10 +15,13 @@ from core.documents.paper.document import Block, Column, Document, Emphasis, Kin
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.model.requests import Customization
-from core.model.scenarios import UndecidedAs
+from core.model.scenarios import Unborne, UndecidedAs
 from core.words.sentences import sentence
 
 TITLE = "団体別総額表"
+
+UNBORNE = "負担者なし"
+"""The line of what falls to nobody who is there."""
 
 _MANY = 30
 """So many items a note names; of more it says how many there are."""
@@ -78,16 +81,18 @@ def _table(made: Totalled) -> Table:
     )
     chosen = view.settings.municipality
     rows = (_row(view, row, view.names[code]) for code, row in made.totals.rows.items() if chosen in {None, code})
+    nobody = made.totals.unborne_row
+    unborne = () if chosen or nobody is None else (_row(view, nobody, UNBORNE),)
     totals = () if chosen else (_row(view, made.totals.total, "合計"),)
     legend = "△=減少　総額=クラウド利用料+カスタマイズ+違約金+調達外経費"
-    return Table(columns, tuple(rows), totals, unit=view.look.figures.caption, legend=legend)
+    return Table(columns, (*rows, *unborne), totals, unit=view.look.figures.caption, legend=legend)
 
 
 def _row(view: Compared, row: TotalCost, name: str) -> Row:
-    paid = (row.current, row.cloud, row.one_off, row.running, row.penalty, row.out_of_scope, row.total)
+    paid = (row.current, row.fee, row.one_off, row.running, row.penalty, row.out_of_scope, row.paid)
     more = None if row.saving is None else -row.saving
-    cells = (name, *map(view.look.show, (*paid, more)), view.look.rate(row.current, row.total))
-    return Row(cells, Emphasis.PLAIN if row.code else Emphasis.TOTAL)
+    cells = (name, *map(view.look.show, (*paid, more)), view.look.rate(row.current, row.paid))
+    return Row(cells, Emphasis.PLAIN if row.code or name == UNBORNE else Emphasis.TOTAL)
 
 
 def _notes(made: Totalled) -> Iterator[str]:
@@ -102,6 +107,13 @@ def _notes(made: Totalled) -> Iterator[str]:
         names = [f"項{items[id].item}" for id in totals.incomplete]
         more = f" ほか{len(names) - _MANY}項" if len(names) > _MANY else ""
         yield f"一部未算定: 見積などのない次の要望は総額に含みません。{'、'.join(names[:_MANY])}{more}"
+    if totals.unborne and view.settings.municipality is None:
+        listed = "、".join(f"{one.label} {one.yen:,}円" for one in totals.unborne)
+        yield f"負担者なし: 参加しない団体、離脱した後の団体などの分で、どの団体の額にも入っていません。{listed}"
+    if scenario.unborne is Unborne.TAKEN_OVER:
+        yield (
+            "参加しない団体、離脱した後の団体の分のカスタマイズ費用は、残る団体が、その団体数の見積と項の規則で負担します。"
+        )
     if totals.secretariat:
         yield f"端数{totals.secretariat:,}円は事務局に残り、どの団体の額にも入っていません。"
     if totals.total.current is None and totals.rows:

@@ -50,11 +50,11 @@ class Look:
         """Return the amount in the unit of the sheet; a dash where there is none."""
         return self.figures.show(yen)
 
-    def rate(self, current: int | None, paid: int) -> str:
+    def rate(self, current: int | None, paid: int | None) -> str:
         """Return the reduction rate as the sheet prints it."""
         return show_percent(self.percent(current, paid))
 
-    def percent(self, current: int | None, paid: int) -> Decimal | None:
+    def percent(self, current: int | None, paid: int | None) -> Decimal | None:
         """Return the reduction rate in percent, None without a present cost."""
         if not self.from_unit:
             return reduction_percent(current, paid)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from core.calc.allocation.item import Outcome
 from core.calc.allocation.pricing import Money, PriceStatus
 from core.calc.members import Member
+from core.calc.participation import is_absent
 from core.documents.paper.settings import PrintSettings
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
@@ -57,9 +58,15 @@ def deadline_of(book: Book, customization: Customization) -> str | None:
 
 
 def states_of(book: Book, customization: Customization, members: Sequence[Member]) -> tuple[AnswerState, ...]:
-    """Return what each member answers, 未回答 where nothing is written down."""
+    """Return what each member answers, 未回答 where nothing is written down.
+
+    Whoever does not take part in the request's system is not asked: it stands like one that does not implement it.
+    """
     said = {answer.municipality_id: answer.state for answer in book.children(Answer, customization.id).values()}
-    return tuple(said.get(member.id, AnswerState.UNANSWERED) for member in members)
+    return tuple(
+        AnswerState.NO if is_absent(book, customization, member.id) else said.get(member.id, AnswerState.UNANSWERED)
+        for member in members
+    )
 
 
 def title_of(customization: Customization, option: Option | None) -> str:

@@ -1,13 +1,15 @@
-"""What answers must keep: only members answer, and no row is kept for 未回答 without a comment."""
+"""What answers must keep: only members answer, those that join later to what is still open; and no row is kept for
+未回答 without a comment."""
 
 from collections.abc import Iterator, Mapping
 
-from core.calc.members import is_member
+from core.calc.members import is_member, joins_later
 from core.model.answers import Answer, AnswerState
 from core.model.council import Municipality, consortium_of
 from core.model.faults import Fault
 from core.model.kinds import FieldValue
 from core.model.records import Record
+from core.model.requests import Customization, Disposition
 from core.model.values.dates import show_date
 from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Ledger
@@ -16,6 +18,9 @@ from core.operations.editing.draft import Ledger
 def _answerer(ledger: Ledger, answer: Answer) -> Iterator[Fault]:
     base = consortium_of(ledger).base_date
     municipality = ledger.all(Municipality)[answer.municipality_id]
+    open_ = ledger.all(Customization)[answer.customization_id].disposition is Disposition.UNDER_REVIEW
+    if open_ and joins_later(municipality, base):
+        return
     if answer.state is not AnswerState.UNANSWERED and not is_member(municipality, base):
         yield Fault("state", "not_member", {"name": municipality.name, "date": show_date(base)})
 

@@ -8,6 +8,7 @@ from core.calc.allocation.frame import OPEN, YES, Frame, frame_of
 from core.calc.allocation.item import Case, case_of, if_joins
 from core.calc.allocation.pricing import Money, option_in_force
 from core.calc.members import is_member
+from core.calc.participation import absences, takes_part
 from core.model.answer_file import (
     AnswerFile,
     AskedQuote,
@@ -22,7 +23,7 @@ from core.model.answer_file import (
 from core.model.answers import Answer, AnswerState, Distribution, Medium
 from core.model.book import Book
 from core.model.changes import ChangeSet
-from core.model.council import Municipality, Participation, System
+from core.model.council import Municipality, System
 from core.model.faults import Faults
 from core.model.requests import Customization, Option, Quote, option_name
 from core.model.values.dates import show_date
@@ -128,12 +129,12 @@ def _requests(
     cases: dict[int, tuple[Case, ...]],
     with_others: bool,
 ) -> list[Request]:
-    taking_part = {one.system_id for one in book.children(Participation, municipality.id).values()}
+    absent = absences(book)
     place = next(at for at, member in enumerate(frames[0].members) if member.id == municipality.id)
     return [
         _request(book, municipality, one, place, frames, cases[one.id], with_others)
         for one in asked
-        if one.system_id is None or not taking_part or one.system_id in taking_part
+        if takes_part(absent, one, municipality.id)
     ]
 
 

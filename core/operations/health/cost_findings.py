@@ -4,10 +4,14 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from core.calc.allocation.allocate import allocate
+from core.calc.allocation.pricing import Money
 from core.calc.comparison.compare import Comparison
 from core.calc.comparison.contract_term import ContractTerm
 from core.calc.comparison.gathering import compare_scenario, payers_of, present_scenario, scenarios_of, ways_of
 from core.calc.comparison.premises import Impossible
+from core.calc.comparison.total_costs import total_costs
+from core.calc.members import members_of
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, CurrentCost
 from core.model.council import Municipality, Scope, System
@@ -36,8 +40,30 @@ def _scenarios(book: Book) -> Iterator[Finding]:
             severity = Severity.NOTE if at else Severity.WARNING
             facts = {"name": scenario.name, "reason": sentence(result.fault)}
             yield Finding(severity, "scenarios", scenario.id, "comparison_impossible", facts)
+        elif _somebody_is_missing(book, result):
+            yield from _unborne(book, scenario, result)
         if scenario.adopted and _differs(book, scenario, result):
             yield Finding(Severity.NOTE, "scenarios", scenario.id, "adopted_differs", {"name": scenario.name})
+
+
+def _somebody_is_missing(book: Book, comparison: Comparison) -> bool:
+    there = {code for code, presence in comparison.premises.presences.items() if presence.months == _whole(comparison)}
+    return any(member.code not in there for member in members_of(book))
+
+
+def _whole(comparison: Comparison) -> int:
+    return comparison.premises.term.months
+
+
+def _unborne(book: Book, scenario: Scenario, comparison: Comparison) -> Iterator[Finding]:
+    """Yield what of the customizations falls to nobody who is there."""
+    totals = total_costs(book, scenario, comparison, allocate(book), allocate(book, Money.YEARLY))
+    if isinstance(totals, Impossible):
+        return
+    lost = [one for one in totals.unborne if one.column in {"one_off", "running"}]
+    if lost:
+        named = "、".join(f"{one.label} {one.yen:,}円" for one in lost)
+        yield Finding(Severity.NOTE, "scenarios", scenario.id, "costs_unborne", {"name": scenario.name, "costs": named})
 
 
 def _differs(book: Book, scenario: Scenario, now: Comparison | Impossible) -> bool:

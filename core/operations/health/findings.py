@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from core.calc.allocation.allocate import Allocation, allocate, in_order
 from core.calc.allocation.item import ItemResult, View
 from core.calc.allocation.pricing import PriceStatus
-from core.calc.members import Member, is_member, members_of
+from core.calc.members import Member, is_member, joins_later, members_of
+from core.calc.participation import absences, takes_part
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.council import Consortium, Municipality, Participation, Population, System, Weight
+from core.model.council import Consortium, Municipality, Population, System, Weight
 from core.model.naming import describe
 from core.model.requests import Customization, Option, Quote
 from core.model.values.dates import show_date
@@ -97,34 +98,54 @@ def _doubtful(view: _View) -> Iterator[Finding]:
 
 def _late_answers(view: _View) -> Iterator[Finding]:
     """Members that had not answered, or were undecided, when the deadline had passed; one finding for each item."""
+    absent = absences(view.book)
     for customization in in_order(view.book.all(Customization).values()):
         deadline = customization.deadline or view.book.consortium.answer_deadline
         if not deadline or deadline >= view.today or not customization.disposition.costs:
             continue
         said = {row.municipality_id: row.state for row in view.book.children(Answer, customization.id).values()}
         for state, rule in ((AnswerState.UNANSWERED, "unanswered_late"), (AnswerState.UNDECIDED, "undecided_late")):
-            late = [one.name for one in view.members if said.get(one.id, AnswerState.UNANSWERED) is state]
+            late = [
+                one.name
+                for one in view.members
+                if takes_part(absent, customization, one.id) and said.get(one.id, AnswerState.UNANSWERED) is state
+            ]
             if late:
                 facts = {"item": customization.item, "deadline": show_date(deadline), "names": listed(late)}
                 yield Finding(Severity.NOTE, "customizations", customization.id, rule, facts)
 
 
 def _strange_answers(view: _View) -> Iterator[Finding]:
-    """Answers of municipalities that are no members, or that do not take part in the item's system."""
+    """Answers of municipalities that are no members."""
     book, day = view.book, view.book.consortium.base_date
-    takes_part = {(row.municipality_id, row.system_id) for row in book.all(Participation).values()}
-    outside = {one.id for one in book.all(Municipality).values() if not is_member(one, day)}
+    outside = {
+        one.id for one in book.all(Municipality).values() if not is_member(one, day) and not joins_later(one, day)
+    }
     for customization in book.all(Customization).values():
-        system = customization.system_id if customization.disposition.costs else None
         for answer in book.children(Answer, customization.id).values():
             who = answer.municipality_id
             if who in outside and answer.state is not AnswerState.UNANSWERED:
                 facts = {"item": customization.item, "name": book.all(Municipality)[who].name, "date": show_date(day)}
                 yield Finding(Severity.NOTE, "answers", answer.id, "answer_of_non_member", facts)
-            elif system and answer.state is AnswerState.YES and (who, system) not in takes_part:
-                names = {"name": book.all(Municipality)[who].name, "system": book.all(System)[system].name}
-                facts = {"item": customization.item, **names}
-                yield Finding(Severity.NOTE, "answers", answer.id, "yes_without_participation", facts)
+
+
+def _answers_without_part(view: _View) -> Iterator[Finding]:
+    """Answers to requests of a system in which the member does not take part; one finding for each of both."""
+    book, absent = view.book, absences(view.book)
+    members = {member.id: member.name for member in view.members}
+    found: dict[tuple[int, int], list[tuple[str, int]]] = {}
+    for customization in in_order(_costing(view)) if absent else ():
+        for answer in book.children(Answer, customization.id).values():
+            who, system = answer.municipality_id, customization.system_id
+            answered = answer.state is not AnswerState.UNANSWERED
+            if answered and system and who in members and not takes_part(absent, customization, who):
+                found.setdefault((who, system), []).append((f"項{customization.item}", answer.id))
+    for (who, system), answers in found.items():
+        facts = {"name": members[who], "system": book.all(System)[system].name}
+        items = listed(item for item, _ in answers)
+        yield Finding(
+            Severity.NOTE, "answers", answers[0][1], "answer_without_participation", {**facts, "items": items}
+        )
 
 
 def _populations(view: _View) -> Iterator[Finding]:
@@ -197,6 +218,7 @@ _QUESTIONS: tuple[Callable[[_View], Iterator[Finding]], ...] = (
     _unknown_weights,
     _late_answers,
     _strange_answers,
+    _answers_without_part,
     _quotes_beyond_members,
     _doubtful,
 )

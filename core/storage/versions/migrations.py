@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from core.storage.versions import (
     v001_ledger,
     v002_saves,
+    v003_right_years,
 )
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m001_ledger", v001_ledger.migrate, v001_ledger.SCHEMA_HASH),
     ("m002_saves", v002_saves.migrate, v002_saves.SCHEMA_HASH),
+    ("m003_right_years", v003_right_years.migrate, v003_right_years.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

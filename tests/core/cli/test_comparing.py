@@ -84,7 +84,10 @@ def test_the_premises_stand_with_the_result(ran: Run) -> None:
         30,
         "population",
     )
-    assert premises["tax_percent"] == {"2015": 8.0, "2016": 8.0, "2017": 8.0, "2018": 8.0, "2019": 9.0}
+    assert premises["tax_rates"] == [
+        {"from": "2015-04", "to": "2019-09", "percent": 8},
+        {"from": "2019-10", "to": "2020-03", "percent": 10},
+    ]
     found = premises["populations"]["162116"]
     assert found == {"population": 93_588, "date": "2010-10-01", "source": "国勢調査"}
     assert "原資料は13.9億円、内数と再配分の基準は推定" in premises["note"]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSplitter
 from core.calc.allocation.allocate import in_order
 from core.calc.allocation.item import ItemResult, View
 from core.calc.members import Member
+from core.calc.participation import Absences, absences, takes_part
 from core.model.answers import AnswerState
 from core.model.changes import ChangeSet
 from core.model.council import Municipality
@@ -40,7 +41,9 @@ _MARKS = {
     AnswerState.UNDECIDED: Mark(foreground=theme.WARNING, background=theme.LIGHT_WARNING, bold=True),
     AnswerState.UNANSWERED: None,
 }
-_FRAME = {"municipalities", "consortium"}
+_ABSENT = Mark(foreground=theme.SECONDARY, background=theme.LIGHT_LINE)
+"""Whoever does not take part in the request's system is not asked: the cell is grey."""
+_FRAME = {"municipalities", "consortium", "participations", "systems"}
 
 
 class AnswersPage(Page):
@@ -51,6 +54,7 @@ class AnswersPage(Page):
         self._answers = AnswerLookup(session)
         self._members: tuple[Member, ...] = ()
         self._is_reading = False
+        self._absent: Absences = {}
         self.sheet = Sheet(
             (),
             name="意向",
@@ -80,6 +84,7 @@ class AnswersPage(Page):
         self._is_reading = True
         if changed is None or changed.tables & _FRAME or "customizations" in changed.tables:
             self._answers.forget()
+            self._absent = absences(book)
             records = in_order(customizations.values())
             if changed is None or changed.tables & _FRAME:
                 self._members = allocation.members
@@ -111,6 +116,13 @@ class AnswersPage(Page):
                 return _NEXT[self._answers.state(customization.id, member.id)].label
             return KEYS.get(typed)
 
+        def absent(customization: Customization) -> bool:
+            return not takes_part(self._absent, customization, member.id)
+
+        def said(customization: Customization) -> str:
+            label = self._answers.state(customization.id, member.id).label
+            return f"{label}(この業務に参加していません)" if absent(customization) else label
+
         return Column(
             member.name,
             lambda one: self._answers.state(one.id, member.id),
@@ -123,9 +135,9 @@ class AnswersPage(Page):
             key=member.code,
             key_values=key,
             choices=tuple(KEYS.values()),
-            mark=lambda one: _MARKS[self._answers.state(one.id, member.id)],
-            tooltip=lambda one: self._answers.state(one.id, member.id).label,
-            spoken=lambda one: self._answers.state(one.id, member.id).label,
+            mark=lambda one: _ABSENT if absent(one) else _MARKS[self._answers.state(one.id, member.id)],
+            tooltip=said,
+            spoken=said,
             help=f"{member.name}の意向。1=実施 2=実施しない 3=未定 0=未回答",
         )
 

@@ -37,6 +37,10 @@ TABLES = {
 """What a comparison is calculated from."""
 
 
+_OF_THE_FEE = {"ruled": "base", "paid": "cloud"}
+"""The columns that show a dash where no fee is entered, and the names under which their widths are remembered."""
+
+
 class ComparisonPage(Page):
     """The table and its chart at the left, the derivation of the selected member's share at the right."""
 
@@ -112,22 +116,22 @@ class ComparisonPage(Page):
         display = self.choice.display
 
         def amount(label: str, get: str, width: int = 104, help: str = "") -> Column:
-            return Column(
-                label, lambda row: getattr(row, get), show=display.amount, figure=True, width=width, key=get, help=help
-            )
+            show = display.known if get in _OF_THE_FEE else display.amount
+            key = _OF_THE_FEE.get(get, get)
+            return Column(label, lambda row: getattr(row, get), show=show, figure=True, width=width, key=key, help=help)
 
         first = result.premises.term.first
         return (
             Column("団体", lambda row: self._names[row.code], width=96),
             amount("現行経費", "current"),
-            amount("規則による負担", "base", 112, "上限を考えない、按分規則だけによる負担額です。"),
+            amount("規則による負担", "ruled", 112, "上限を考えない、按分規則だけによる負担額です。"),
             *(
                 (amount("上限", "cap", help="最低削減保障による負担の上限です。"),)
                 if result.total.cap is not None
                 else ()
             ),
-            amount("クラウド利用料", "cloud", 116),
-            Column("削減率", lambda row: display.rate(row.current, row.cloud), figure=True, width=76, key="rate"),
+            amount("クラウド利用料", "paid", 116),
+            Column("削減率", lambda row: display.rate(row.current, row.paid), figure=True, width=76, key="rate"),
             Column(
                 "保障",
                 lambda row: "上限" if row.at_cap else "",
@@ -156,9 +160,10 @@ class ComparisonPage(Page):
         total, first = result.total, result.premises.term.first
         show = self.choice.display.amount
         values = {
-            name: show(getattr(total, name)) for name in ("current", "base", "cap", "cloud", "shifted", "penalty")
+            _OF_THE_FEE.get(name, name): show(getattr(total, name))
+            for name in ("current", "ruled", "cap", "paid", "shifted", "penalty")
         }
-        values["rate"] = self.choice.display.rate(total.current, total.cloud)
+        values["rate"] = self.choice.display.rate(total.current, total.paid)
         values |= {str(first + at): show(yen) for at, yen in enumerate(total.years)}
         rows = [Totals("合計", values)]
         if result.secretariat:
@@ -186,5 +191,5 @@ class ComparisonPage(Page):
         self.derivation.show_derivation(self.comparison.explain(current[0].code))
 
 
-def _bars(row: Row) -> tuple[int | None, int]:
-    return row.current, row.cloud
+def _bars(row: Row) -> tuple[int | None, int | None]:
+    return row.current, row.paid

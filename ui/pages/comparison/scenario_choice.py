@@ -31,7 +31,11 @@ class Display:
         """Return an amount as it is shown."""
         return show_yen(yen) if self.unit is MoneyUnit.YEN else show_in_unit(yen, self.unit, self.digits)
 
-    def rate(self, current: int | None, cloud: int) -> str:
+    def known(self, yen: int | None) -> str:
+        """Return an amount that there should be: a dash where it is missing."""
+        return self.amount(yen) or "－"
+
+    def rate(self, current: int | None, cloud: int | None) -> str:
         """Return the reduction rate as it is shown: from displayed amounts in whole percents, as sheets print them."""
         if self.rate_from is RateFrom.UNIT:
             return show_percent(percent_in_unit(current, cloud, self.unit, self.digits, 0))

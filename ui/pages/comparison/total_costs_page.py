@@ -1,5 +1,7 @@
 """団体別総額: everything that one municipality pays over the term, the figure that a mayor asks for."""
 
+from collections.abc import Iterator
+
 from core.calc.allocation.pricing import Money
 from core.calc.comparison.gathering import compare_scenario
 from core.calc.comparison.premises import Impossible
@@ -15,14 +17,18 @@ from ui.tables.sheet.sheet import Sheet
 
 _AMOUNTS = (
     ("current", "現行経費", ""),
-    ("cloud", "クラウド利用料", "五年間経費比較によります。"),
+    ("fee", "クラウド利用料", "五年間経費比較によります。"),
     ("one_off", "カスタマイズ(初期)", "費用按分の初期費用です。"),
     ("running", "カスタマイズ(運用)", "費用按分の年額を期間分合計した額です。"),
     ("penalty", "違約金", ""),
     ("out_of_scope", "調達外経費", ""),
-    ("total", "総額", "利用料、カスタマイズ、違約金、調達外経費の合計です。"),
+    ("paid", "総額", "利用料、カスタマイズ、違約金、調達外経費の合計です。"),
     ("saving", "現行との差", "現行経費から総額を引いた額です。△は負担増です。"),
 )
+
+
+_OF_THE_FEE = {"fee": "cloud", "paid": "total"}
+"""The columns that show a dash where no fee is entered, and the names under which their widths are remembered."""
 
 
 class TotalCostsPage(Page):
@@ -66,15 +72,13 @@ class TotalCostsPage(Page):
             return
         self.totals = totals
         self._names = {payer.code: payer.name for payer in result.premises.payers}
-        if totals.incomplete:
-            count = len(totals.incomplete)
-            self.message.show_message(
-                "warning", f"見積のないカスタマイズが{count}件あり、合計に入っていません(一部未算定)。"
-            )
+        said = list(_warnings(totals))
+        if said:
+            self.message.show_message("warning", " ".join(said))
         else:
             self.message.hide()
         self.sheet.set_columns(self._columns(), totals.rows.values())
-        self.sheet.set_totals((self._total_row(totals),) if totals.rows else ())
+        self.sheet.set_totals(tuple(self._total_rows(totals)) if totals.rows else ())
 
     def _show_nothing(self, why: str) -> None:
         self.totals = None
@@ -92,17 +96,30 @@ class TotalCostsPage(Page):
         return Column(
             label,
             lambda row: getattr(row, name),
-            show=self.choice.display.amount,
+            show=self.choice.display.known if name in _OF_THE_FEE else self.choice.display.amount,
             figure=True,
             width=118,
-            key=name,
+            key=_OF_THE_FEE.get(name, name),
             help=help,
         )
 
     def _rate(self, row: TotalCost) -> str:
-        return self.choice.display.rate(row.current, row.total)
+        return self.choice.display.rate(row.current, row.paid)
 
-    def _total_row(self, totals: TotalCosts) -> Totals:
+    def _total_rows(self, totals: TotalCosts) -> Iterator[Totals]:
+        if totals.unborne_row is not None:
+            yield self._total_row("負担者なし", totals.unborne_row)
+        yield self._total_row("合計", totals.total)
+
+    def _total_row(self, name: str, row: TotalCost) -> Totals:
         show = self.choice.display.amount
-        values = {name: show(getattr(totals.total, name)) for name, _, _ in _AMOUNTS}
-        return Totals("合計", {**values, "rate": self._rate(totals.total)})
+        values = {_OF_THE_FEE.get(get, get): show(getattr(row, get)) for get, _, _ in _AMOUNTS}
+        return Totals(name, {**values, "rate": self._rate(row)})
+
+
+def _warnings(totals: TotalCosts) -> Iterator[str]:
+    if totals.incomplete:
+        yield f"見積のないカスタマイズが{len(totals.incomplete)}件あり、合計に入っていません(一部未算定)。"
+    if totals.unborne:
+        listed = "、".join(f"{one.label} {one.yen:,}円" for one in totals.unborne)
+        yield f"負担する団体のない費用があります: {listed}。"

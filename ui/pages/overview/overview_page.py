@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWid
 from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.item import View
 from core.calc.members import Member
+from core.calc.participation import absences, takes_part
 from core.model.answers import Answer, AnswerState
 from core.model.faults import Fault
 from core.model.requests import Customization, Disposition
@@ -122,7 +123,7 @@ class OverviewPage(Page):
             self.members.set_totals(())
             return
         totals = allocation.totals
-        asked = len(self.session.book.all(Customization)) * len(allocation.members)
+        asked = sum(sum(counts.values()) for counts in self._counts.values())
         open_ = {state: sum(counts.get(state, 0) for counts in self._counts.values()) for state in AnswerState}
         answered = asked - open_[AnswerState.UNDECIDED] - open_[AnswerState.UNANSWERED]
         self.members.set_totals(
@@ -161,13 +162,14 @@ class OverviewPage(Page):
     def _count(self, allocation: Allocation) -> None:
         """Count the answers by member; whoever has no row has not answered."""
         book = self.session.book
+        items, absent = book.all(Customization), absences(book)
         self._counts = {member.id: {} for member in allocation.members}
         for answer in book.all(Answer).values():
             counts = self._counts.get(answer.municipality_id)
-            if counts is not None:
+            if counts is not None and takes_part(absent, items[answer.customization_id], answer.municipality_id):
                 counts[answer.state] = counts.get(answer.state, 0) + 1
-        asked = len(book.all(Customization))
-        for counts in self._counts.values():
+        for member_id, counts in self._counts.items():
+            asked = sum(takes_part(absent, one, member_id) for one in items.values())
             rows = sum(counts.values())
             counts[AnswerState.UNANSWERED] = counts.get(AnswerState.UNANSWERED, 0) + asked - rows
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -17,6 +18,22 @@ SCENARIO = Scenario(1, "試算")
 
 def ways(mode: TaxMode = TaxMode.EXCLUSIVE, instalment: Instalment = Instalment.FIRST, first: int = 2017) -> Ways:
     return Ways(ContractTerm(first, 5), Taxes(NATIONAL_TAX_RATES), mode, instalment)
+
+
+def test_a_typed_fee_is_converted_from_the_mode_in_which_it_was_typed() -> None:
+    typed = Scenario(1, "試算", fee_yen=1_000, fee_tax_mode=TaxMode.EXCLUSIVE)
+    converted = fee_of(cost_book(), typed, RULE, ways(TaxMode.INCLUSIVE, first=2015))
+    assert converted.charges[0].total == 1_082  # four years of 8 %, one of six months each of 8 % and 10 %
+    back = replace(typed, fee_yen=1_100, fee_tax_mode=TaxMode.INCLUSIVE)
+    assert fee_of(cost_book(), back, RULE, ways(first=2020)).charges[0].total == 1_000
+    assert fee_of(cost_book(), replace(typed, fee_tax_mode=None), RULE, ways()).charges[0].total == 1_000
+
+
+def test_a_fee_of_which_nothing_is_entered_is_missing_and_not_nothing() -> None:
+    assert fee_of(cost_book(lines={}), Scenario(1, "試算"), RULE, ways()).missing
+    assert fee_of(cost_book(lines={cost_line(): []}), Scenario(1, "試算"), RULE, ways()).missing
+    assert not fee_of(cost_book(lines={cost_line(): amounts(1, 0)}), Scenario(1, "試算"), RULE, ways()).missing
+    assert not fee_of(cost_book(lines={}), Scenario(1, "試算", fee_yen=0), RULE, ways()).missing
 
 
 def test_years_outside_the_term_do_not_count() -> None:

@@ -33,6 +33,14 @@ def made(book: Book, **values: Any) -> Comparison:
     return result
 
 
+def test_who_leaves_before_the_tax_rises_bears_the_former_rate() -> None:
+    book = cost_book(
+        members={"162116": {"left_on": "2019-10-01"}},
+        current_costs=[CurrentCost(1, 1, fiscal_year=2019, yen=2_000)],
+    )
+    assert gathered(book, tax_mode=TaxMode.INCLUSIVE).current["162116"] == 1_080
+
+
 def test_the_source_s_figures_come_out_of_a_book() -> None:
     rows = made(cost_book()).rows
     assert [row.cloud for row in rows.values()] == [

@@ -6,7 +6,7 @@ from core.calc.comparison.contract_term import ContractTerm, Presence
 from core.calc.comparison.premises import Premises
 from core.calc.derivation import Step
 from core.calc.members import Member
-from core.calc.splitting.split import Rounding
+from core.calc.splitting.rounding import Rounding
 from core.model.scenarios import PenaltyMode, RedistributionKey
 from core.model.values.rules import Remainder, parse_rule
 

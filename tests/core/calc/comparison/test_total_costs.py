@@ -9,10 +9,12 @@ from core.calc.comparison.premises import Impossible
 from core.calc.comparison.total_costs import TotalCosts, total_costs
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
+from core.model.changes import ChangeSet, Update
 from core.model.costs import OutOfScopeCost, Penalty, Taxation
 from core.model.council import Scope, TaxMode
 from core.model.requests import Customization, Option, Quote
-from core.model.scenarios import ScenarioMember, UndecidedAs
+from core.model.scenarios import ScenarioMember, Unborne, UndecidedAs
+from core.model.values.rules import Remainder
 from tests.core.calc.cost_book import CODES, SCENARIO, amounts, cost_book, cost_line
 
 
@@ -78,7 +80,9 @@ def test_lines_out_of_scope_fall_to_who_bears_them() -> None:
         cost_line(3, scope=Scope.NOT_SHARED): amounts(3, 1_000),
     }
     found = totals(cost_book(lines))
-    assert found.rows["163210"].out_of_scope == found.total.out_of_scope == 10
+    assert found.rows["163210"].out_of_scope == 10
+    assert [(one.label, one.yen) for one in found.unborne] == [("調達外の経費「経費3」", 1_000)]
+    assert found.total.out_of_scope == 1_010
 
 
 def test_a_line_out_of_scope_that_cannot_be_read_is_told() -> None:
@@ -98,7 +102,64 @@ def test_who_is_left_out_of_the_scenario_is_not_in_the_totals() -> None:
     book = with_customization(scenario_members=[ScenarioMember(1, 1, 1, included=False)])
     found = totals(book, guarantee_percent=None)
     assert list(found.rows) == list(CODES[1:])
-    assert found.total.one_off == 0
+    assert sum(row.one_off + row.running for row in found.rows.values()) == 0
+
+
+def test_a_cost_of_who_is_left_out_stands_as_nobodys_and_is_never_gone() -> None:
+    book = with_customization(scenario_members=[ScenarioMember(1, 1, 1, included=False)])
+    found = totals(book, guarantee_percent=None)
+    assert [(one.label, one.yen) for one in found.unborne] == [("カスタマイズ(初期)", 100), ("カスタマイズ(運用)", 50)]
+    assert found.unborne_row is not None
+    assert (found.unborne_row.one_off, found.unborne_row.running) == (100, 50)
+    assert (found.total.one_off, found.total.running) == (100, 50)
+
+
+def test_a_cost_is_taken_over_by_those_who_remain_at_the_price_of_their_number() -> None:
+    both = {"undecided_as": UndecidedAs.YES, "guarantee_percent": None}
+    book = with_customization(scenario_members=[ScenarioMember(1, 1, 1, included=False)])
+    named = totals(book, **both)
+    assert (named.rows[CODES[1]].one_off, named.total.one_off) == (60, 120)
+    taken = totals(book, unborne=Unborne.TAKEN_OVER, **both)
+    assert (taken.rows[CODES[1]].one_off, taken.rows[CODES[1]].running, taken.unborne) == (100, 50, ())
+
+
+def test_what_nobody_of_those_who_remain_has_a_price_for_stands_as_nobodys() -> None:
+    alone = totals(
+        with_customization(scenario_members=[ScenarioMember(1, 1, 1, included=False)]),
+        unborne=Unborne.TAKEN_OVER,
+        guarantee_percent=None,
+    )
+    assert [one.yen for one in alone.unborne] == [100, 50]
+
+
+def test_who_leaves_within_the_term_leaves_its_yearly_cost_behind() -> None:
+    book = with_customization(members={CODES[0]: {"left_on": "2017-10-01"}})
+    found = totals(book, guarantee_percent=None)
+    assert (found.rows[CODES[0]].running, found.rows[CODES[0]].one_off) == (25, 100)
+    assert [(one.label, one.yen) for one in found.unborne] == [("カスタマイズ(運用)", 25)]
+    assert found.total.running == 50
+    taken = totals(book, guarantee_percent=None, undecided_as=UndecidedAs.YES, unborne=Unborne.TAKEN_OVER)
+    assert [taken.rows[code].running for code in CODES[:2]] == [15, 15 + 25]  # 12 for two, then 10 for one
+    assert taken.unborne == ()
+
+
+def test_who_joins_later_may_say_yes_to_an_item_that_is_still_open() -> None:
+    book = with_customization(members={CODES[1]: {"joined_on": "2018-04-01"}})
+    said = Answer(2, 1, 2, AnswerState.YES)
+    book.apply(ChangeSet("", (Update("answers", 2, {"state": AnswerState.YES}),)))
+    assert book.all(Answer)[2] == said
+    found = totals(book, guarantee_percent=None)
+    assert [found.rows[code].one_off for code in CODES[:2]] == [60, 60]
+    assert [found.rows[code].running for code in CODES[:2]] == [30 + 12, 12]
+
+
+def test_what_the_secretariat_keeps_is_converted_with_the_tax_like_the_rest() -> None:
+    kept = {"unit": 100, "remainder": Remainder.SECRETARIAT}
+    book = with_customization(consortium=kept, lines={cost_line(): amounts(1, 0)})
+    assert totals(book, guarantee_percent=None, undecided_as=UndecidedAs.YES).secretariat == 120 + 60
+    found = totals(book, guarantee_percent=None, undecided_as=UndecidedAs.YES, tax_mode=TaxMode.INCLUSIVE)
+    assert found.secretariat == 129 + 64
+    assert found.total.one_off + found.total.running == 0
 
 
 def test_a_customization_without_an_amount_is_told() -> None:

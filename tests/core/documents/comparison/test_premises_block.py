@@ -19,10 +19,29 @@ def said(book: Book) -> dict[str, str]:
 
 def test_a_term_that_crosses_a_change_of_the_tax_says_the_rate_of_each_stretch() -> None:
     book = cost_book(scenarios=[replace(SCENARIO, tax_mode=TaxMode.INCLUSIVE, first_fiscal_year=2018, years=3)])
-    assert said(book)["消費税"] == "税込(税率 平成30年度 8%、令和元年度 9%、令和2年度 10%)"
+    assert said(book)["消費税"] == "税込(税率 令和元年9月まで 8%、令和元年10月から 10%)"
     one = cost_book(scenarios=[replace(SCENARIO, first_fiscal_year=2015, years=1)])
     assert said(one)["消費税"] == "税抜(税率 8%)"
     assert said(one)["契約期間"] == "平成27年度(1年)"
+
+
+def test_a_mean_rate_that_was_kept_by_a_former_version_is_never_shown() -> None:
+    made = compared(cost_book(), PrintSettings())
+    assert isinstance(made, Compared)
+    values = premises_values(cost_book(), made.scenario, made.comparison)
+    del values["tax_rates"]
+    kept = {**values, "tax_percent": {"2018": 8.0, "2019": 9.0, "2020": 10.0}}
+    words = dict(premises_pairs(kept))["消費税"]
+    assert words == "税抜(税率 平成30年度 8%、令和元年度 (年度の途中で改定)、令和2年度 10%)"
+
+
+def test_a_typed_fee_says_in_which_mode_it_was_typed() -> None:
+    typed = replace(SCENARIO, fee_yen=1_000_000_000, fee_tax_mode=TaxMode.EXCLUSIVE, tax_mode=TaxMode.INCLUSIVE)
+    assert said(cost_book(scenarios=[typed]))["クラウド利用料"] == "1,082,000,000円(出どころ、税抜の額を換算)"
+
+
+def test_a_missing_fee_is_a_dash() -> None:
+    assert said(cost_book(lines={}))["クラウド利用料"] == "－(入力なし)"
 
 
 def test_exchange_rates_are_named_with_their_currency() -> None:

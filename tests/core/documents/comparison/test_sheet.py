@@ -67,7 +67,7 @@ def test_the_sheet_says_its_premises_and_what_was_inferred(book: Book) -> None:
     assert said["再配分の基準"] == "人口"
     assert said["人口"] == "平成22年10月1日(国勢調査)"
     assert said["クラウド利用料"] == "1,386,000,000円(経費明細1件の合計)"
-    assert said["消費税"] == "税抜(税率 平成27年度〜平成30年度 8%、令和元年度 9%)"
+    assert said["消費税"] == "税抜(税率 令和元年9月まで 8%、令和元年10月から 10%)"
     assert said["換算レート"] == "外貨の経費なし"
     told = notes(document)
     assert "合計と内訳が一致しない場合があります" in told

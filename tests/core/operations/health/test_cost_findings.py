@@ -84,3 +84,9 @@ def test_a_line_in_scope_of_a_system_that_is_not_is_told(book: Book) -> None:
     do(book, add_cost_line(book, "利用料2", {2015: "5"}, system_id=system.name))
     do(book, edit(book, system, "scope", "1"))
     assert system.name in told(book)["line_of_outside_system"]
+
+
+def test_a_customization_cost_that_a_scenario_leaves_to_nobody_is_told(book: Book) -> None:
+    do(book, set_members(book, scenario(book), [(member(book, "A"), "×")]))
+    do(book, edit(book, scenario(book), "guarantee_percent", ""))
+    assert "カスタマイズ(初期) 9,400,000円" in told(book)["costs_unborne"]

@@ -85,14 +85,26 @@ def test_a_rule_that_cannot_be_applied_tells_its_reason(book: Book) -> None:
     assert "台数" in told
 
 
+def test_who_does_not_take_part_is_not_late(book: Book) -> None:
+    health = next(system for system in book.all(System).values() if system.name == "健康管理")
+    do(book, answer_cells(book, [(item(book, "22"), member(book, "B"), "未回答")]))
+    late = [one for one in findings(book, today="2030-01-01") if one.facts.get("item") == "22"]
+    assert "滑川市" in {one.facts["names"] for one in late if one.rule == "unanswered_late"}
+    do(book, set_participations(book, [(member(book, "B"), health, "×")]))
+    late = [one for one in findings(book, today="2030-01-01") if one.facts.get("item") == "22"]
+    assert not [one for one in late if one.rule == "unanswered_late"]
+
+
 def test_answers_of_those_who_left_and_of_those_who_do_not_take_part_are_found(book: Book) -> None:
     health = next(system for system in book.all(System).values() if system.name == "健康管理")
     do(book, set_participations(book, [(member(book, "D"), health, "×")]))
-    assert only(book, "yes_without_participation").facts == {"item": "22", "name": "上市町", "system": "健康管理"}
+    facts = only(book, "answer_without_participation").facts
+    assert (facts["name"], facts["system"]) == ("上市町", "健康管理")
+    assert "項22" in str(facts["items"])
     do(book, edit(book, member(book, "D"), "left_on", "2014-08-01"))
     found = [one for one in findings(book) if one.rule == "answer_of_non_member"]
     assert len(found) == 31
-    assert "yes_without_participation" not in {one.rule for one in findings(book)}
+    assert "answer_without_participation" not in {one.rule for one in findings(book)}
 
 
 def test_missing_populations_are_found_where_a_rule_needs_them(book: Book) -> None:

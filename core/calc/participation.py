@@ -1,0 +1,34 @@
+"""業務への参加, the one rule of it: who does not take part in a system is not asked, late, charged or reminded."""
+
+from collections.abc import Mapping
+
+from core.model.council import Municipality, Participation, System
+from core.model.requests import Customization
+from core.model.table import Look
+
+Absences = Mapping[int, frozenset[int]]
+"""By system, the municipalities that do not take part in it."""
+
+
+def absences(book: Look) -> Absences:
+    """Return who does not take part in which system; of whom no participation is entered takes part in everything."""
+    found: dict[int, set[int]] = {}
+    for municipality in book.all(Municipality):
+        taking = {one.system_id for one in book.children(Participation, municipality).values()}
+        if taking:
+            for system in book.all(System).keys() - taking:
+                found.setdefault(system, set()).add(municipality)
+    return {system: frozenset(who) for system, who in found.items()}
+
+
+def takes_part(absent: Absences, customization: Customization, municipality_id: int) -> bool:
+    """Whether the request concerns the municipality: its system is one in which it takes part, or it has none."""
+    return municipality_id not in absent.get(customization.system_id or 0, ())
+
+
+def is_absent(book: Look, customization: Customization, municipality_id: int) -> bool:
+    """Whether the municipality does not take part in the request's system: takes_part for a single answer."""
+    if customization.system_id is None:
+        return False
+    taking = book.children(Participation, municipality_id).values()
+    return bool(taking) and all(one.system_id != customization.system_id for one in taking)
