@@ -68,6 +68,10 @@ def another_pc_has(home: Home, path: Path, silent: float = 0) -> None:
     os.utime(mark, (time.time() - silent,) * 2)
 
 
+def is_saving(window: MainWindow) -> bool:
+    return window.autosave._job is not None
+
+
 def test_what_keeps_a_backup_waits_for_the_save_that_is_running(
     open_window: OpenWindow, saved: Path, tmp_path: Path
 ) -> None:
@@ -79,10 +83,10 @@ def test_what_keeps_a_backup_waits_for_the_save_that_is_running(
     page.look_at(sheet)
     window.session.run(set_note("取り込みの直前"))
     window.autosave._start()
-    assert window.autosave._job is not None
+    assert is_saving(window)
     press_button(page, "すべて取り込む")
     assert page.message.text.startswith("追加1件")
-    assert window.autosave._job is None, "two backups at a time would take each other's file away"
+    assert not is_saving(window), "two backups at a time would take each other's file away"
     assert window.session.file.is_dirty
     assert window.autosave._timer.isActive(), "what was imported is saved by itself"
 
