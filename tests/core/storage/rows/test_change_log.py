@@ -1,4 +1,5 @@
 import hashlib
+import json
 import platform
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -196,7 +197,7 @@ def test_taking_back_again_and_again_hardly_lengthens_the_log(store: Store) -> N
     row = to_row(Distribution(1, "番号", "163210", "舟橋村", issued_at="2026-11-23T09:00:00"))
     store.apply(ChangeSet("配布", (Insert("distributions", row),)))
     for time in range(50):
-        taken = str({id: ["no", f"{time}回目の回答です。予算の都合により見送ります。"] for id in range(60)})
+        taken = json.dumps({str(id): ["no", f"{time}回目の回答です。"] for id in range(60)}, ensure_ascii=False)
         store.apply(ChangeSet("取り込み", (Update("distributions", 1, {"taken": taken}),)))
     (length,) = store._connection.execute("SELECT sum(length(changes)) FROM change_log").fetchone()
     assert length < 30_000
