@@ -261,8 +261,9 @@ def test_of_a_long_import_the_lines_shown_are_read_and_the_rest_is_counted(
 
 def test_what_the_program_keeps_for_itself_is_told_by_its_size(open_window: OpenWindow) -> None:
     window = open_window()
-    row = to_row(Distribution(1, "番号", "163210", "舟橋村", issued_at="2026-11-23T09:00:00", sent="x" * 5_000))
-    window.session.run(ChangeSet("配布", (Insert("distributions", row),)))
+    sent = '{"1": ["no", "' + "x" * 4_983 + '"]}'
+    row = to_row(Distribution(1, "番号", "163210", "舟橋村", issued_at="2026-11-23T09:00:00", sent=sent))
+    assert window.session.run(ChangeSet("配布", (Insert("distributions", row),))) is None
     page = history(window)
     page.entries.select(page.entries.model.rows.shown[0].id)
     assert "配布した項目: (データ 5,000バイト)" in lines(page)[0][3]
