@@ -12,6 +12,9 @@ class Word(StrEnum):
     label: str
     also: tuple[str, ...]
 
+    # That of its text, to which it is equal: Enum's own is Python, and hundreds of thousands of answers are counted.
+    __hash__ = str.__hash__
+
     def __new__(cls, value: str, label: str = "", also: str = "") -> "Word":
         word = str.__new__(cls, value)
         word._value_ = value

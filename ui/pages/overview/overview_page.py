@@ -1,5 +1,9 @@
 """概要: how far the answers are, what it costs in all, and what needs attention."""
 
+from collections import Counter
+from collections.abc import Iterable
+from operator import attrgetter
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -7,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWid
 from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.item import View
 from core.calc.members import Member
-from core.calc.participation import absences, takes_part
+from core.calc.participation import absences
 from core.model.answers import Answer, AnswerState
 from core.model.faults import Fault
 from core.model.requests import Customization, Disposition
@@ -163,15 +167,17 @@ class OverviewPage(Page):
         """Count the answers by member; whoever has no row has not answered."""
         book = self.session.book
         items, absent = book.all(Customization), absences(book)
-        self._counts = {member.id: {} for member in allocation.members}
-        for answer in book.all(Answer).values():
-            counts = self._counts.get(answer.municipality_id)
-            if counts is not None and takes_part(absent, items[answer.customization_id], answer.municipality_id):
-                counts[answer.state] = counts.get(answer.state, 0) + 1
+        unasked = {one.id: who for one in items.values() if (who := absent.get(one.system_id or 0))}
+        answers: Iterable[Answer] = book.all(Answer).values()
+        if unasked:
+            answers = [one for one in answers if one.municipality_id not in unasked.get(one.customization_id, ())]
+        said = Counter(map(attrgetter("municipality_id", "state"), answers))
+        spared = Counter(who for some in unasked.values() for who in some)
+        self._counts = {
+            member.id: {state: said[member.id, state] for state in AnswerState} for member in allocation.members
+        }
         for member_id, counts in self._counts.items():
-            asked = sum(takes_part(absent, one, member_id) for one in items.values())
-            rows = sum(counts.values())
-            counts[AnswerState.UNANSWERED] = counts.get(AnswerState.UNANSWERED, 0) + asked - rows
+            counts[AnswerState.UNANSWERED] += len(items) - spared[member_id] - sum(counts.values())
 
     def _columns(self) -> tuple[Column, ...]:
         def count(state: AnswerState) -> Column:
