@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import cast
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from core.display import missing_libraries
 
@@ -23,7 +23,14 @@ WITH_QT = (HERE / "ui", HERE / "resources" / "icons")
 
 # The same examples on every machine and no clock: a busy machine must not fail a property. HYPOTHESIS_PROFILE=thorough
 # looks for new examples and takes its time.
-settings.register_profile("usual", max_examples=40, deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "usual",
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.register_profile("thorough", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
