@@ -14,12 +14,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.faults import crashes, media, mutations, quiet, races, window_kills  # noqa: E402
+from tests.faults import crashes, media, mutations, quiet, races  # noqa: E402
 from tests.faults.ground import Result  # noqa: E402
 from tests.faults.shim import build, is_loaded  # noqa: E402
 
 SHORT = {"crashes": 12, "stride": 40, "mutations": 30, "races": 40, "windows": 2}
 FULL = {"crashes": 1_000, "stride": 1, "mutations": 10_000, "races": 1_000, "windows": 50}
+WITHOUT_QT = {"crashes", *crashes.KINDS, "calls", "places", "mutations", *mutations.KINDS, "races", "quiet"}
+"""What runs on a machine that has no libraries for a window."""
 
 
 def results(sizes: dict[str, int], wanted: set[str]) -> Iterator[Result]:
@@ -31,9 +33,12 @@ def results(sizes: dict[str, int], wanted: set[str]) -> Iterator[Result]:
     for kind in crashes.KINDS:
         if is_wanted("crashes") or kind in wanted:
             yield crashes.kill(kind, sizes["crashes"])
-    for kind in window_kills.KINDS:
-        if is_wanted("windows") or kind in wanted:
-            yield window_kills.kill(kind, sizes["windows"])
+    if not wanted or wanted - WITHOUT_QT:
+        from tests.faults import window_kills
+
+        for kind in window_kills.KINDS:
+            if is_wanted("windows") or kind in wanted:
+                yield window_kills.kill(kind, sizes["windows"])
     if is_wanted("calls"):
         yield from media.fail_every_call(sizes["stride"])
     if is_wanted("places") and os.geteuid() == 0:

@@ -178,6 +178,7 @@ def test_a_new_file_that_fails_half_way_is_left_empty(tmp_path: Path, monkeypatc
         assert list(db.iterdump()) == ["BEGIN TRANSACTION;", "COMMIT;"]
 
 
+@pytest.mark.window
 def test_opening_and_making_a_ledger_load_no_library_of_tables() -> None:
     """It takes a tenth of the window's start; only a file of an older version needs it."""
     program = """
