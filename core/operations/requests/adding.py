@@ -1,4 +1,4 @@
-"""New requests, options and quotes."""
+"""New options and quotes of a request."""
 
 from core.model.book import Book
 from core.model.changes import ChangeSet
@@ -8,11 +8,6 @@ from core.model.requests import Customization, Option, Quote
 from core.operations.editing.adding import add_row, insert_row
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked
-
-
-def add_customization(book: Book, title: str, **texts: str) -> ChangeSet | Faults:
-    """Add a request with the next 項."""
-    return add_row(book, Customization, {"title": title, **texts})
 
 
 def add_option(book: Book, customization: Customization, name: str = "", **texts: str) -> ChangeSet | Faults:
