@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from core.documents.paper.document import Document
 from core.model.answer_file import AnswerFile, FilledBook
 from core.model.book import Book
-from core.model.grids import Grid, Lost, SourceFile
+from core.model.machine.grids import Grid, Lost, SourceFile
 
 if TYPE_CHECKING:
     from core.printing.preview import PageImage

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 
 from core.model.answers import Answer
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System
-from core.model.kinds import FieldValue
-from core.model.records import Record
+from core.model.machine.changes import ChangeSet
+from core.model.machine.kinds import FieldValue
+from core.model.machine.records import Record
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario
 from core.model.values.dates import fiscal_year

@@ -17,7 +17,7 @@ from core.documents.manual.sheets import printed
 from core.documents.registry import REPORTS
 from core.model.answers import Answer, AnswerState
 from core.model.council import Municipality
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
 from core.model.requests import Customization
 from core.operations.answers.answering import answer
 from core.operations.answers.answering_file import finish, give, sign

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from core.model import registry
-from core.model.kinds import Reference
-from core.model.records import abouts, column_types
+from core.model.machine.kinds import Reference
+from core.model.machine.records import abouts, column_types
+from core.model.machine.table import Table
 from core.model.registry import OWNERS, PARENTS, REFERENCES, TABLES, register
-from core.model.table import Table
 
 
 @contextmanager

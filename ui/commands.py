@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QUndoCommand
 
-from core.model.changes import ChangeSet
+from core.model.machine.changes import ChangeSet
 
 
 class AppliedChange(QUndoCommand):

@@ -13,10 +13,10 @@ from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.live import LiveAllocation
 from core.calc.allocation.pricing import Money
 from core.model.book import Book
-from core.model.changes import ChangeSet
-from core.model.faults import Faults
-from core.model.history import LogEntry, LogFilter, Row
-from core.model.records import R
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
+from core.model.machine.history import LogEntry, LogFilter, Row
+from core.model.machine.records import R
 from core.storage.disk.errors import StoreError
 from core.storage.document.ledger_file import LedgerFile
 from ui.commands import AppliedChange

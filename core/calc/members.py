@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.model.council import Municipality, Population, Weight, consortium_of
-from core.model.table import Look
+from core.model.machine.table import Look
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from core.model.council import Municipality, Participation, System
+from core.model.machine.table import Look
 from core.model.requests import Customization
-from core.model.table import Look
 
 Absences = Mapping[int, frozenset[int]]
 """By system, the municipalities that do not take part in it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, changed, print_json, print_table, understood
-from core.model.history import LogEntry
+from core.model.machine.history import LogEntry
 from core.model.values.dates import parse_date, show_moment
 from core.model.values.endings import LOG as SUFFIX
 from core.program import user_name

@@ -18,10 +18,10 @@ from core.jobs.take import read_files, take
 from core.jobs.writing import write_file, write_files
 from core.model.answers import Medium
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.faults import Fault
-from core.model.grids import SourceFile, SourceRefused
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault
+from core.model.machine.grids import SourceFile, SourceRefused
 from core.operations.answers.taking import Prefer, Returned, TakePlan, plan_take
 from core.operations.editing.find import find
 from core.operations.importing.plan import ImportPlan

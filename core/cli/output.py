@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from core.model.faults import Fault, Faults, Refused
+from core.model.machine.faults import Fault, Faults, Refused
 from core.storage.disk.errors import CannotOpen, ChangedOutside, told_as
 from core.storage.disk.paths import real_path
 from core.storage.disk.places import default_home

@@ -12,8 +12,8 @@ from core.jobs.printing import Kept, ToDraw, printout
 from core.jobs.writing import write_file
 from core.model.book import Book
 from core.model.council import Municipality
-from core.model.faults import Fault
-from core.model.naming import table_named
+from core.model.machine.faults import Fault
+from core.model.machine.naming import table_named
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
 from core.model.values.dates import parse_date

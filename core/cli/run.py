@@ -12,7 +12,7 @@ from core.cli import late
 from core.cli.arguments import Parser
 from core.cli.names import COMMANDS
 from core.cli.output import CommandFailed
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 from core.program import program
 from core.storage.disk.errors import CannotSave, StoreError, opening_rule, rule_of
 from core.words.sentences import sentence

@@ -6,7 +6,7 @@ from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.names import TABLES_TO_SHOW
 from core.cli.output import CommandFailed, opened, print_json
 from core.cli.tables import late
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.words.sentences import sentence
 
 

@@ -9,8 +9,8 @@ from core.calc.splitting.split import Split, split
 from core.cli.arguments import Command, Parser
 from core.cli.output import CommandFailed, accepted, opened, print_json, print_table, understood
 from core.model.book import Book
-from core.model.changes import ChangeSet, Update
 from core.model.council import Municipality, Population
+from core.model.machine.changes import ChangeSet, Update
 from core.model.values.dates import parse_date
 from core.model.values.money import parse_integer, parse_yen, show_yen
 from core.model.values.rules import Remainder, parse_rule

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from core.model.book import Book
-from core.model.grids import Grid, Lost, csv_text, place_name
-from core.model.spreadsheet import sheet_of, sheet_tables
+from core.model.machine.grids import Grid, Lost, csv_text, place_name
+from core.model.machine.spreadsheet import sheet_of, sheet_tables
 
 UTF8 = "utf-8-sig"
 CP932 = "cp932"

@@ -22,7 +22,7 @@ from core.model.answer_file import (
     to_json,
 )
 from core.model.answers import AnswerState
-from core.model.grids import Grid, GridCell, SourceRefused, csv_text
+from core.model.machine.grids import Grid, GridCell, SourceRefused, csv_text
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 

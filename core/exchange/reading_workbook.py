@@ -8,7 +8,7 @@ from typing import Any
 import python_calamine
 
 from core.exchange.vetting import MOST_CELLS_IN_ALL, vetted
-from core.model.grids import Grid, GridCell, SourceRefused
+from core.model.machine.grids import Grid, GridCell, SourceRefused
 
 
 def read_workbook(content: bytes) -> tuple[Grid, ...]:

@@ -8,8 +8,8 @@ from pathlib import PurePath
 from core.exchange.csv_files import unescaped
 from core.exchange.reading_workbook import read_workbook
 from core.exchange.workbook import CONTENTS, FORMAT, MARK
-from core.model.grids import Grid, SourceFile, SourceRefused, csv_text
-from core.model.spreadsheet import sheet_tables
+from core.model.machine.grids import Grid, SourceFile, SourceRefused, csv_text
+from core.model.machine.spreadsheet import sheet_tables
 
 WORKBOOKS = {".xlsx", ".xlsm"}
 TEXTS = {".csv", ".tsv", ".txt"}

@@ -9,8 +9,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from core.model.grids import GridCell, csv_text
-from core.model.kinds import Form
+from core.model.machine.grids import GridCell, csv_text
+from core.model.machine.kinds import Form
 
 FONT = "BIZ UDPゴシック"
 """On every Windows since 10 (1809); elsewhere the viewer takes another face."""

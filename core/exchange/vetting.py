@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from core.model.grids import SourceRefused
+from core.model.machine.grids import SourceRefused
 
 LARGEST_FILE = 40_000_000
 """Bytes of a workbook as it lies on the disk."""

@@ -13,9 +13,9 @@ from core.documents.paper.document import Document
 from core.exchange.document_sheets import write_document
 from core.exchange.styles import Styles, column_width, set_up_page, sheet_name, write_text
 from core.model.book import Book
-from core.model.grids import Grid, GridCell
-from core.model.kinds import Form
-from core.model.spreadsheet import SheetColumn, sheet_columns, sheet_of, sheet_tables
+from core.model.machine.grids import Grid, GridCell
+from core.model.machine.kinds import Form
+from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_of, sheet_tables
 from core.version import version
 
 CONTENTS = "目次"

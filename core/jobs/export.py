@@ -5,7 +5,7 @@ from collections.abc import Callable
 from core import heavy
 from core.documents.ledger.computed import computed_sheets
 from core.model.book import Book
-from core.model.grids import Grid, Lost
+from core.model.machine.grids import Grid, Lost
 from core.storage.rows.store import Store
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from core import heavy
-from core.model.changes import ChangeSet
-from core.model.grids import SourceFile, SourceRefused
+from core.model.machine.changes import ChangeSet
+from core.model.machine.grids import SourceFile, SourceRefused
 from core.operations.importing.plan import ImportPlan
 from core.storage.disk.errors import CannotOpen, told_as
 from core.storage.document.backups import BEFORE_IMPORT

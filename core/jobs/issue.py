@@ -11,9 +11,9 @@ from core.jobs.writing import make_folder, write_file
 from core.model.answer_file import SUFFIX, AnswerFile
 from core.model.answers import Medium
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.operations.answers.issuing import IssueTerms, issue
 from core.storage.answer_file import answer_file_bytes
 from core.storage.disk.errors import CannotSave, told_as

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from core import heavy
-from core.model.changes import ChangeSet
-from core.model.faults import Fault, Faults
-from core.model.grids import SourceRefused
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault, Faults
+from core.model.machine.grids import SourceRefused
 from core.operations.answers.answering_file import filled
 from core.operations.answers.taking import Returned, TakePlan
 from core.storage.answer_file import is_answer_file, read_answer_bytes

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from core.model.answers import AnswerState
-from core.model.records import column_names
+from core.model.machine.records import column_names
 from core.model.values import endings
 from core.model.values.answer_fields import is_possible
 

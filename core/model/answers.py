@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.model.council import municipality_name
-from core.model.kinds import (
+from core.model.machine.kinds import (
     LONGEST_KEPT,
     Kept,
     OneOf,
@@ -20,8 +20,8 @@ from core.model.kinds import (
     text,
     word,
 )
+from core.model.machine.table import Look, Table
 from core.model.requests import item_name
-from core.model.table import Look, Table
 from core.model.values.words import Word
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
-from core.model.changes import Change, ChangeSet, Delete, Insert, Update
 from core.model.council import Consortium, consortium_of
-from core.model.records import column_types, from_row
+from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update
+from core.model.machine.records import column_types, from_row
 from core.model.registry import PARENTS, TABLES, table_of
 
 R = TypeVar("R")

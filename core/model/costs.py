@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.model.council import Scope, municipality_name
-from core.model.kinds import (
+from core.model.machine.kinds import (
     Currency,
     Ratio,
     count,
@@ -19,7 +19,7 @@ from core.model.kinds import (
     word,
     yen,
 )
-from core.model.table import Look, Table
+from core.model.machine.table import Look, Table
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.ratios import YEN
 from core.model.values.words import Word

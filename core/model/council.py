@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.model.kinds import (
+from core.model.machine.kinds import (
     FieldValue,
     MunicipalityCode,
     NameInRules,
@@ -22,7 +22,7 @@ from core.model.kinds import (
     text,
     word,
 )
-from core.model.table import Look, Table
+from core.model.machine.table import Look, Table
 from core.model.values.dates import show_date
 from core.model.values.rules import Remainder
 from core.model.values.words import Word

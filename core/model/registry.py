@@ -9,9 +9,9 @@ from core.model import (
     scenarios,
     sheets,
 )
-from core.model.kinds import Reference
-from core.model.records import Record, abouts
-from core.model.table import Table
+from core.model.machine.kinds import Reference
+from core.model.machine.records import Record, abouts
+from core.model.machine.table import Table
 
 TABLES: dict[str, Table] = {}
 

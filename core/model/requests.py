@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.model.kinds import (
+from core.model.machine.kinds import (
     FieldValue,
     code,
     count,
@@ -21,7 +21,7 @@ from core.model.kinds import (
     word,
     yen,
 )
-from core.model.table import Look, Table
+from core.model.machine.table import Look, Table
 from core.model.values.codes import item_key
 from core.model.values.words import Word
 

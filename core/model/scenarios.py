@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.model.council import TaxMode, municipality_name
-from core.model.kinds import (
+from core.model.machine.kinds import (
     Percent,
     count,
     day,
@@ -20,7 +20,7 @@ from core.model.kinds import (
     word,
     yen,
 )
-from core.model.table import Look, Table
+from core.model.machine.table import Look, Table
 from core.model.values.words import Word
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.model.kinds import Content, day, declared, kept, owner, text
-from core.model.table import Table
+from core.model.machine.kinds import Content, day, declared, kept, owner, text
+from core.model.machine.table import Table
 
 
 @dataclass(frozen=True, slots=True)

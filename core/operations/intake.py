@@ -3,13 +3,13 @@
 from typing import Any
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.costs import CostLine
 from core.model.council import Municipality, System
-from core.model.faults import Faults
-from core.model.grids import Grid, SourceFile
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
+from core.model.machine.grids import Grid, SourceFile
+from core.model.machine.spreadsheet import sheet_tables
 from core.model.requests import Customization
-from core.model.spreadsheet import sheet_tables
 from core.operations.importing.columns import match_sheet, recall
 from core.operations.importing.plan import ImportPlan
 from core.operations.importing.planning import plan_import

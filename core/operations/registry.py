@@ -1,6 +1,6 @@
 """What the subjects say of how their rows behave, by record: the machine asks here and knows no subject."""
 
-from core.model.records import Record
+from core.model.machine.records import Record
 from core.operations.answers import conduct as answers
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Protocol
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.words import (
     costs,
     council,

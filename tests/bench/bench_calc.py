@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from core.calc.allocation.live import LiveAllocation
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Update
 from tests.bench.big_book import big_book
 
 MUNICIPALITIES, CUSTOMIZATIONS = 179, 2_000

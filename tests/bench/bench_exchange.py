@@ -21,10 +21,10 @@ from core.exchange.sources import read_source
 from core.exchange.workbook import workbook
 from core.model.book import Book
 from core.model.council import Consortium
-from core.model.grids import Grid
+from core.model.machine.grids import Grid
+from core.model.machine.spreadsheet import sheet_of, sheet_tables
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option, Quote
-from core.model.spreadsheet import sheet_of, sheet_tables
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
 

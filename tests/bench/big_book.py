@@ -5,9 +5,9 @@ from typing import Any
 
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet, Insert
 from core.model.council import Consortium, Municipality, MunicipalityKind, Population
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.records import to_row
 from core.model.registry import TABLES
 from core.model.requests import Customization, Disposition, Option, Quote
 from core.model.values.codes import check_digit

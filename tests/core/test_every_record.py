@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from core.model.book import Book
-from core.model.changes import ChangeSet, Update
-from core.model.faults import Faults
-from core.model.grids import SourceFile
-from core.model.history import LogEntry
-from core.model.kinds import Content, Moment, Reference
-from core.model.naming import describe, in_order, title_of
-from core.model.records import Record, abouts, column_names, to_row
+from core.model.machine.changes import ChangeSet, Update
+from core.model.machine.faults import Faults
+from core.model.machine.grids import SourceFile
+from core.model.machine.history import LogEntry
+from core.model.machine.kinds import Content, Moment, Reference
+from core.model.machine.naming import describe, in_order, title_of
+from core.model.machine.records import Record, abouts, column_names, to_row
+from core.model.machine.spreadsheet import sheet_columns, sheet_of, sheet_tables
+from core.model.machine.table import Table
 from core.model.registry import OWNERS, REFERENCES, TABLES, references_of
-from core.model.spreadsheet import sheet_columns, sheet_of, sheet_tables
-from core.model.table import Table
 from core.operations.editing.adding import add_row, must_be_typed
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import edit, is_editable

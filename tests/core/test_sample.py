@@ -9,9 +9,9 @@ from core.calc.comparison.gathering import compare_scenario, present_scenario
 from core.calc.comparison.reduction import show_in_unit
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.costs import CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.council import Municipality, Participation, Population, Scope, System
+from core.model.machine.changes import ChangeSet
 from core.model.requests import Customization, Disposition, Option, Quote
 from core.model.scenarios import MoneyUnit, Scenario
 from core.model.values.rules import parse_rule

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.model.book import Book
-from core.model.kinds import (
+from core.model.machine.kinds import (
     FieldValue,
     OneOf,
     Reference,
@@ -25,11 +25,11 @@ from core.model.kinds import (
     word,
     yen,
 )
-from core.model.records import Record, abouts
+from core.model.machine.records import Record, abouts
+from core.model.machine.spreadsheet import owner_of
+from core.model.machine.table import Table
 from core.model.registry import TABLES
 from core.model.sheets import FixedSheet, SheetFile
-from core.model.spreadsheet import owner_of
-from core.model.table import Table
 from core.model.values.codes import check_digit
 from core.model.values.words import Word
 from core.operations.editing.conduct import PLAIN

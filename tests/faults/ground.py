@@ -10,9 +10,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.model.changes import Change, ChangeSet, Insert, Update
 from core.model.council import Consortium, Municipality
-from core.model.records import to_row
+from core.model.machine.changes import Change, ChangeSet, Insert, Update
+from core.model.machine.records import to_row
 from core.model.requests import Customization
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile

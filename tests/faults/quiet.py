@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from core.sample import sample
-from core.model.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Update
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.disk.places import default_home
 from ui.shell.app import application

@@ -4,9 +4,9 @@ import os
 from contextlib import closing
 from functools import partial
 
-from core.model.changes import ChangeSet, Insert
 from core.model.council import Scope, System
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.records import to_row
 from core.storage.disk.errors import CannotSave
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile

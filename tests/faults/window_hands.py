@@ -12,8 +12,8 @@ import xlsxwriter
 from PySide6.QtCore import QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from core.model.changes import ChangeSet, Update
 from core.model.council import Municipality
+from core.model.machine.changes import ChangeSet, Update
 from core.storage.disk.places import CHOSEN_HOME, Home
 from core.storage.document.ledger_file import LedgerFile
 from tests.faults.commands import answered, sheet_of_systems

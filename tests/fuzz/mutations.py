@@ -15,8 +15,8 @@ from core.exchange.workbook import workbook
 from core.model.answer_file import AnswerFile, issued_hash, seal_hash
 from core.model.book import Book
 from core.model.council import Municipality
-from core.model.faults import Faults
-from core.model.grids import SourceRefused
+from core.model.machine.faults import Faults
+from core.model.machine.grids import SourceRefused
 from core.operations.answers.answering_file import filled
 from core.operations.answers.issuing import IssueTerms, issue
 from core.operations.answers.taking import Returned, TakeStatus, plan_take

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from core.model.changes import ChangeSet
+from core.model.machine.changes import ChangeSet
 from core.sample import sample
 from core.storage.disk.places import Home, default_home
 from core.storage.document.ledger_file import LedgerFile

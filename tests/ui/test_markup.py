@@ -29,11 +29,11 @@ from PySide6.QtWidgets import (
 
 from core.jobs.issue import Wish
 from core.model.answers import Medium
-from core.model.changes import ChangeSet, Delete, Update
 from core.model.council import Municipality
-from core.model.faults import Faults
-from core.model.kinds import Code, Kept, Kind, MunicipalityCode, NameInRules, Text
-from core.model.records import abouts
+from core.model.machine.changes import ChangeSet, Delete, Update
+from core.model.machine.faults import Faults
+from core.model.machine.kinds import Code, Kept, Kind, MunicipalityCode, NameInRules, Text
+from core.model.machine.records import abouts
 from core.model.registry import TABLES
 from core.operations.merging.merge import compare
 from core.storage.disk.places import Home

@@ -14,10 +14,10 @@ from core.calc.allocation.item import View
 from core.calc.allocation.pricing import Money
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet, Update
 from core.model.council import Consortium, Municipality, Population, System
-from core.model.faults import Faults
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Update
+from core.model.machine.faults import Faults
+from core.model.machine.records import to_row
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option, Quote
 from core.model.sheets import SheetFile

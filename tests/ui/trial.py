@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from core.model.kinds import day, flag, long_text, note, owner, place, refers, text, word, yen
-from core.model.table import Table
+from core.model.machine.kinds import day, flag, long_text, note, owner, place, refers, text, word, yen
+from core.model.machine.table import Table
 from core.model.values.words import Word
 from tests.trial_tables import definition, known
 from ui.session import Session

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
 from core.model.values.dates import show_date
 from core.words.sentences import sentence
 from ui.answering.session import AnswerSession

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QSplitter, QStackedWidge
 
 from core.model.answer_file import SUFFIX
 from core.model.answers import AnswerState
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
 from core.storage.disk.errors import StoreError
 from core.words.sentences import sentence
 from ui.answering.check import AnswerCheck

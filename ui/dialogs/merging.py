@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.changes import Row
-from core.model.history import LogEntry
-from core.model.table import Look
+from core.model.machine.changes import Row
+from core.model.machine.history import LogEntry
+from core.model.machine.table import Look
 from core.operations.merging.merge import Difference, Divergence, Key, Side, kept_side, taken_columns
 from core.operations.merging.numbers import Renumbered, RowsLook
 from core.operations.telling.values import column_name, row_name, value_text

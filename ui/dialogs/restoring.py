@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.book import Book
-from core.model.changes import Row
+from core.model.machine.changes import Row
 from core.model.registry import TABLES
 from core.model.values.dates import show_moment
 from core.operations.telling.history import moment_text

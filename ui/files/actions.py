@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.jobs.new import new_ledger
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 from core.model.values.dates import show_moment
 from core.model.values.endings import ANSWERS as ANSWER_SUFFIX
 from core.operations.health.impossible import impossible_values

@@ -6,8 +6,8 @@ from pathlib import Path
 from core.jobs import issue, take
 from core.jobs.issue import GivenUp, Wish
 from core.model.answers import Distribution
-from core.model.changes import ChangeSet, Insert
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.faults import Faults
 from core.operations.answers.taking import Choices, Returned, TakePlan, plan_take
 from ui.files.writing import done_or_told
 from ui.session import Session

@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.jobs.checking import help_for
-from core.model.changes import ChangeSet
-from core.model.faults import Fault, Refused
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault, Refused
 from core.model.values.dates import parse_date, show_moment
 from core.model.values.endings import LOG
 from core.operations.merging.merge import compare, merge

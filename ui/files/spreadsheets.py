@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core.jobs import importing
-from core.model.faults import Faults
-from core.model.grids import SourceFile, SourceRefused
+from core.model.machine.faults import Faults
+from core.model.machine.grids import SourceFile, SourceRefused
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
 from ui.files.writing import done_or_told

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.jobs import writing
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
 from core.storage.disk.errors import StoreError
 
 T = TypeVar("T")

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from core.model.changes import ChangeSet
-from core.model.faults import Faults
-from core.model.kinds import (
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
+from core.model.machine.kinds import (
     Code,
     Day,
     FiscalYear,
@@ -21,8 +21,8 @@ from core.model.kinds import (
     Text,
     Yen,
 )
-from core.model.records import Record, abouts, column_types
-from core.model.table import Look
+from core.model.machine.records import Record, abouts, column_types
+from core.model.machine.table import Look
 from core.operations.editing.appending import append
 from core.operations.editing.edit import edit_cells, is_editable
 from core.words.sentences import sentence

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.model.changes import ChangeSet
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.operations.editing.rows import move, remove
 from core.words.sentences import sentence
 from ui.session import Changed, Session

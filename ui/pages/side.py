@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from core.model.naming import describe
-from core.model.records import Record
+from core.model.machine.naming import describe
+from core.model.machine.records import Record
 from core.operations.editing.edit import edit
 from core.words.sentences import sentence
 from ui.session import Session

@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from core.model.faults import Faults
-from core.model.kinds import Text
-from core.model.naming import in_order, told_columns
-from core.model.records import Record, abouts
-from core.model.table import Table
+from core.model.machine.faults import Faults
+from core.model.machine.kinds import Text
+from core.model.machine.naming import in_order, told_columns
+from core.model.machine.records import Record, abouts
+from core.model.machine.table import Table
 from core.operations.editing.adding import add_row, place_of
 from ui.pages.editing import field_column, field_edits, row_appends
 from ui.pages.page import Page

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from core.model.kinds import About, Code, Day, FiscalYear, Number, OneOf, Reference
-from core.model.naming import told_columns
-from core.model.records import Record, abouts
+from core.model.machine.kinds import About, Code, Day, FiscalYear, Number, OneOf, Reference
+from core.model.machine.naming import told_columns
+from core.model.machine.records import Record, abouts
+from core.model.machine.table import Look, Table
 from core.model.registry import OWNERS, REFERENCES, TABLES, table_of
-from core.model.table import Look, Table
 from core.operations.editing.adding import must_be_typed
 from core.operations.editing.edit import is_editable
 from ui.pages.side import Side

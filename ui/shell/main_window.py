@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 from core.storage.disk.errors import CannotOpen, Damaged
 from core.storage.disk.sightings import Holder
 from core.words.sentences import sentence

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from core.model.kinds import Reference
-from core.model.naming import in_order, reference_name, sort_key
-from core.model.records import Record, abouts, column_types
+from core.model.machine.kinds import Reference
+from core.model.machine.naming import in_order, reference_name, sort_key
+from core.model.machine.records import Record, abouts, column_types
+from core.model.machine.table import Look
 from core.model.registry import TABLES
-from core.model.table import Look
 from core.operations.editing.reading import candidates
 
 

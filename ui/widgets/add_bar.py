@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
 from core.words.sentences import sentence
 from ui.widgets.buttons import button, mark_wrong
 from ui.widgets.fields import TextInput

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.model.values.dates import parse_date, show_date
 from ui.look import theme
 from ui.look.assets import figure_font

@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model.kinds import FiscalYear, Input, OneOf, Reference, Text
-from core.model.records import Record, abouts, column_types
-from core.model.table import Look
+from core.model.machine.kinds import FiscalYear, Input, OneOf, Reference, Text
+from core.model.machine.records import Record, abouts, column_types
+from core.model.machine.table import Look
 from ui.look import theme
 from ui.tables.columns import show_value
 from ui.tables.references import offered_names, shown_name

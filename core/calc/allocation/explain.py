@@ -12,7 +12,7 @@ from core.calc.members import Member
 from core.calc.splitting.rounding import rest_taker
 from core.calc.splitting.steps import exact_share, rounding_words
 from core.model.book import Book
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 from core.model.requests import Customization
 from core.model.values.rules import Remainder
 

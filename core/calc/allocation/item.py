@@ -18,7 +18,7 @@ from core.calc.splitting.rounding import divide
 from core.calc.splitting.split import weigh
 from core.model.answers import Answer
 from core.model.book import Book
-from core.model.faults import Fault, Refused
+from core.model.machine.faults import Fault, Refused
 from core.model.requests import Customization
 from core.model.values.rules import EQUAL_SPLIT, Basis, Remainder, Rule, parse_rule
 from core.model.values.words import Word

@@ -11,7 +11,7 @@ from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, Taxation
 from core.model.council import Municipality, Scope, TaxMode
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.model.scenarios import Instalment, Scenario
 from core.model.values.ratios import YEN
 from core.model.values.rules import Rule, parse_rule

@@ -15,7 +15,7 @@ from core.calc.splitting.rounding import Rounding
 from core.model.book import Book
 from core.model.costs import CurrentCost, OutOfScopeCost, Penalty, Taxation
 from core.model.council import Municipality
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.model.scenarios import Scenario, ScenarioMember, guarantee_tenths
 from core.model.values.dates import fiscal_year
 from core.model.values.rules import parse_rule

@@ -2,7 +2,7 @@
 
 from core.calc.comparison.controlled_rounding import unfilled
 from core.calc.comparison.premises import Impossible, Premises
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 from core.model.scenarios import PenaltyMode
 from core.model.values.dates import show_fiscal_year
 

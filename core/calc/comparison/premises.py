@@ -7,7 +7,7 @@ from core.calc.comparison.charges import Fee
 from core.calc.comparison.contract_term import ContractTerm, Presence
 from core.calc.members import Member
 from core.calc.splitting.rounding import Rounding
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 from core.model.scenarios import Instalment, PenaltyMode, RedistributionKey
 from core.model.values.rules import Rule
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 
 
 class SplitRefused(ValueError):

@@ -49,7 +49,7 @@ def table(name: str) -> Shown:
 
 def _records(name: str) -> Shown:
     from core.cli.tables.records import records_json, records_text
-    from core.model.naming import table_named
+    from core.model.machine.naming import table_named
 
     found = table_named(name)
     return partial(records_json, table=found), partial(records_text, table=found)

@@ -5,12 +5,12 @@ from typing import Any
 
 from core.cli.output import print_table
 from core.model.book import Book
-from core.model.kinds import Content, Form, Kind, OneOf, Reference
-from core.model.naming import describe, in_order, title_of
-from core.model.records import Record, abouts
+from core.model.machine.kinds import Content, Form, Kind, OneOf, Reference
+from core.model.machine.naming import describe, in_order, title_of
+from core.model.machine.records import Record, abouts
+from core.model.machine.spreadsheet import reference_text
+from core.model.machine.table import Table
 from core.model.registry import TABLES
-from core.model.spreadsheet import reference_text
-from core.model.table import Table
 
 
 def records_json(book: Book, table: Table) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ from core.documents.paper.wording import (
 )
 from core.model.answers import AnswerState
 from core.model.book import Book
-from core.model.records import label_of
+from core.model.machine.records import label_of
 from core.model.requests import Customization
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation

@@ -15,7 +15,7 @@ from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.model.costs import CostLine, OutOfScopeCost
 from core.model.council import Scope, System
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.ratios import YEN

@@ -15,7 +15,7 @@ from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import shown_names
 from core.model.book import Book
 from core.model.council import Municipality
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 from core.model.scenarios import MoneyUnit, RateFrom, Scenario
 from core.words.sentences import sentence
 

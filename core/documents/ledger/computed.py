@@ -13,7 +13,7 @@ from core.documents.registry import report_title
 from core.model.answers import Distribution
 from core.model.book import Book
 from core.model.costs import CurrentCost
-from core.model.records import Record, abouts, label_of
+from core.model.machine.records import Record, abouts, label_of
 from core.model.requests import Quote
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.sheets import FixedSheet

@@ -8,11 +8,11 @@ from core.documents.paper.document import Table as PaperTable
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
-from core.model.kinds import YES_MARK, About, Day, FiscalYear, Flag, Form, Number, OneOf, Reference, Text
-from core.model.naming import in_order, reference_name, told_columns, told_tables
-from core.model.records import Record, abouts
+from core.model.machine.kinds import YES_MARK, About, Day, FiscalYear, Flag, Form, Number, OneOf, Reference, Text
+from core.model.machine.naming import in_order, reference_name, told_columns, told_tables
+from core.model.machine.records import Record, abouts
+from core.model.machine.table import Table
 from core.model.registry import OWNERS, TABLES
-from core.model.table import Table
 from core.model.values.paper import Orientation
 
 TITLE = "台帳の表"

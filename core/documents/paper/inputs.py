@@ -8,7 +8,7 @@ from core.model.answers import Answer
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
 from core.model.council import Consortium, Municipality, Population, Weight
-from core.model.records import column_names, to_row
+from core.model.machine.records import column_names, to_row
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario, ScenarioMember
@@ -25,7 +25,7 @@ _KINDS = frozenset(
 def inputs_text(book: Book) -> str:
     """Return every row that the amounts depend on as JSON: per table its columns and its rows in the order of ids.
 
-    Equal ledgers give equal texts; core.model.records.from_values reads the rows back.
+    Equal ledgers give equal texts; core.model.machine.records.from_values reads the rows back.
     """
     return canonical(
         {

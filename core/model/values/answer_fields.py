@@ -3,7 +3,7 @@ fields are told by their types."""
 
 import re
 
-from core.model.kinds import LONGEST
+from core.model.machine.kinds import LONGEST
 from core.model.values.dates import is_date, is_moment
 from core.model.values.money import LIMIT
 

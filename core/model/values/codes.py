@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TypeVar
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime
 from functools import lru_cache
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 
 ERAS = (("令和", "R", date(2019, 5, 1)), ("平成", "H", date(1989, 1, 8)), ("昭和", "S", date(1926, 12, 25)),
         ("大正", "T", date(1912, 7, 30)), ("明治", "M", date(1868, 1, 25)))  # fmt: skip

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 
 LIMIT = 10**15
 """No amount reaches this (a thousand trillion yen): more is a slip of the keyboard."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.model.values.money import parse_number
 
 YEN = "JPY"

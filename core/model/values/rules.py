@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.model.values.words import Word
 
 

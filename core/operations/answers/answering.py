@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from core.model.answers import Answer, AnswerState, read_state
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.faults import Fault, Faults, Refused
-from core.model.naming import edited
-from core.model.records import column_names
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault, Faults, Refused
+from core.model.machine.naming import edited
+from core.model.machine.records import column_names
 from core.model.requests import Customization
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft, Ledger

@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.model.answer_file import LONGEST_COMMENT, AnswerFile, Given, state_hash
 from core.model.answers import Answer, AnswerState, read_state
 from core.model.book import Book
-from core.model.faults import Fault, Faults, Refused
+from core.model.machine.faults import Fault, Faults, Refused
 from core.operations.editing.reading import read_text
 
 _STATES_KEPT = 4_000

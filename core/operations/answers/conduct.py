@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from core.calc.members import is_member, joins_later
 from core.model.answers import Answer, AnswerState
 from core.model.council import Municipality, consortium_of
-from core.model.faults import Fault
-from core.model.kinds import FieldValue
-from core.model.records import Record
+from core.model.machine.faults import Fault
+from core.model.machine.kinds import FieldValue
+from core.model.machine.records import Record
 from core.model.requests import Customization, Disposition
 from core.model.values.dates import show_date
 from core.operations.editing.conduct import Conduct

@@ -22,9 +22,9 @@ from core.model.answer_file import (
 )
 from core.model.answers import Answer, AnswerState, Distribution, Medium
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality, System
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.requests import Customization, Option, Quote, option_name
 from core.model.values.dates import show_date
 from core.operations.editing.draft import Draft

@@ -8,9 +8,9 @@ from core.calc.members import is_member
 from core.model.answer_file import AnswerFile, Given, answers_text, issued_hash, parse_answers, state_hash
 from core.model.answers import Answer, AnswerState, Distribution
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality, consortium_of
-from core.model.faults import Fault, Refused
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault, Refused
 from core.model.requests import Customization
 from core.model.values.dates import show_date
 from core.model.values.words import Word

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from core.model.costs import CostLine, OutOfScopeCost, TaxRate
 from core.model.council import Scope
-from core.model.faults import Fault
-from core.model.kinds import FieldValue
-from core.model.records import Record
+from core.model.machine.faults import Fault
+from core.model.machine.kinds import FieldValue
+from core.model.machine.records import Record
 from core.operations.council.conduct import weights_exist
 from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Ledger

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.costs import CostAmount, CostLine, CurrentCost
 from core.model.council import Municipality
-from core.model.faults import Fault, Faults, Refused
-from core.model.naming import describe
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault, Faults, Refused
+from core.model.machine.naming import describe
 from core.operations.editing.adding import insert_row
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft

@@ -5,8 +5,8 @@ from typing import Protocol
 
 from core.calc.members import is_member
 from core.model.council import UNITS, Consortium, Municipality, Weight
-from core.model.faults import Fault
-from core.model.records import Record
+from core.model.machine.faults import Fault
+from core.model.machine.records import Record
 from core.model.values.dates import show_date
 from core.model.values.rules import Basis, parse_rule
 from core.operations.editing.conduct import Conduct

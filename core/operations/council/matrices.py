@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from core.model import kinds
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality, Participation, Population, System, Weight, WeightKind
-from core.model.faults import Faults, Refused
-from core.model.kinds import read_flag
-from core.model.naming import describe
-from core.model.records import Record, abouts
+from core.model.machine import kinds
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults, Refused
+from core.model.machine.kinds import read_flag
+from core.model.machine.naming import describe
+from core.model.machine.records import Record, abouts
 from core.model.registry import TABLES, table_of
 from core.model.values.dates import show_date
 from core.model.values.rules import Rule, parse_rule

@@ -5,13 +5,13 @@ from functools import cache
 from typing import TypeVar
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
-from core.model.faults import Fault, Faults, Refused
-from core.model.kinds import FieldValue, Place
-from core.model.naming import describe
-from core.model.records import Record, abouts, required_names
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault, Faults, Refused
+from core.model.machine.kinds import FieldValue, Place
+from core.model.machine.naming import describe
+from core.model.machine.records import Record, abouts, required_names
+from core.model.machine.table import Look
 from core.model.registry import PARENTS, table_of
-from core.model.table import Look
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked
 from core.operations.editing.reading import read

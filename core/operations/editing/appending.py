@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
-from core.model.faults import Fault, Faults
-from core.model.records import Record
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault, Faults
+from core.model.machine.records import Record
 from core.model.registry import table_of
 from core.operations.editing.adding import Values, insert_row
 from core.operations.editing.constraints import check

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.model.faults import Fault
-from core.model.kinds import FieldValue
+from core.model.machine.faults import Fault
+from core.model.machine.kinds import FieldValue
 from core.operations.editing.draft import Draft, Ledger
 
 Columns = frozenset[str]

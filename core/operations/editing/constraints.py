@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from core.model.faults import Fault
-from core.model.kinds import FieldValue, Reference
-from core.model.naming import describe
-from core.model.records import Record, abouts
+from core.model.machine.faults import Fault
+from core.model.machine.kinds import FieldValue, Reference
+from core.model.machine.naming import describe
+from core.model.machine.records import Record, abouts
 from core.model.registry import PARENTS, TABLES, table_of
 from core.model.values.codes import folded
 from core.operations.editing.conduct import Columns

@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Protocol, TypeVar, cast
 
-from core.model.changes import Change, ChangeSet, Delete, Insert, Update, Value
-from core.model.records import column_names, plain, to_row
+from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update, Value
+from core.model.machine.records import column_names, plain, to_row
+from core.model.machine.table import Look
 from core.model.registry import PARENTS, table_of
-from core.model.table import Look
 
 R = TypeVar("R")
 

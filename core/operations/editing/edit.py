@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from core.model.book import Book
-from core.model.changes import Change, ChangeSet, Delete, Insert
-from core.model.faults import Fault, Faults, Refused
-from core.model.kinds import FieldValue, Reference
-from core.model.naming import describe, edited
-from core.model.records import Record, abouts, to_row
+from core.model.machine.changes import Change, ChangeSet, Delete, Insert
+from core.model.machine.faults import Fault, Faults, Refused
+from core.model.machine.kinds import FieldValue, Reference
+from core.model.machine.naming import describe, edited
+from core.model.machine.records import Record, abouts, to_row
 from core.model.registry import table_of
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from core.model.faults import Faults, Refused
-from core.model.naming import describe, in_order, title_of
-from core.model.records import Record
+from core.model.machine.faults import Faults, Refused
+from core.model.machine.naming import describe, in_order, title_of
+from core.model.machine.records import Record
+from core.model.machine.spreadsheet import ID_HEADING
+from core.model.machine.table import Look, Table, Ways
 from core.model.registry import table_of
-from core.model.spreadsheet import ID_HEADING
-from core.model.table import Look, Table, Ways
 from core.model.values.codes import search_key
 
 R = TypeVar("R", bound=Record)

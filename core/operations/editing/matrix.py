@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
-from core.model.faults import Fault, Faults, Refused
-from core.model.kinds import FieldValue
-from core.model.naming import describe
-from core.model.records import Record
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault, Faults, Refused
+from core.model.machine.kinds import FieldValue
+from core.model.machine.naming import describe
+from core.model.machine.records import Record
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 

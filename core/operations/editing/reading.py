@@ -4,12 +4,12 @@ from collections.abc import Collection
 from dataclasses import MISSING, fields
 from functools import cache
 
-from core.model.faults import Refused
-from core.model.kinds import FieldValue, Reference, clean
-from core.model.records import Record, abouts, column_types
+from core.model.machine.faults import Refused
+from core.model.machine.kinds import FieldValue, Reference, clean
+from core.model.machine.records import Record, abouts, column_types
+from core.model.machine.spreadsheet import owner_of
+from core.model.machine.table import Look
 from core.model.registry import TABLES
-from core.model.spreadsheet import owner_of
-from core.model.table import Look
 from core.operations.editing.find import find, found
 
 

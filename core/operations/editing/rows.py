@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from core.model.book import Book
-from core.model.changes import ChangeSet, Delete
-from core.model.faults import Faults
-from core.model.naming import describe, in_order
-from core.model.records import Record
+from core.model.machine.changes import ChangeSet, Delete
+from core.model.machine.faults import Faults
+from core.model.machine.naming import describe, in_order
+from core.model.machine.records import Record
 from core.model.registry import OWNERS, PARENTS, REFERENCES, TABLES, table_of
 from core.operations.editing.adding import place_of, siblings
 from core.operations.editing.draft import Draft

@@ -15,7 +15,7 @@ from core.calc.members import members_of
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, CurrentCost
 from core.model.council import Municipality, Scope, System
-from core.model.naming import describe
+from core.model.machine.naming import describe
 from core.model.scenarios import Scenario
 from core.model.sheets import FixedSheet
 from core.model.values.dates import show_fiscal_year

@@ -12,7 +12,7 @@ from core.calc.participation import absences, takes_part
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.council import Consortium, Municipality, Population, System, Weight
-from core.model.naming import describe
+from core.model.machine.naming import describe
 from core.model.requests import Customization, Option, Quote
 from core.model.values.dates import show_date
 from core.model.values.rules import Remainder

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from core.model.book import Book
-from core.model.naming import describe
-from core.model.possible import Impossible
-from core.model.records import label_of
+from core.model.machine.naming import describe
+from core.model.machine.possible import Impossible
+from core.model.machine.records import label_of
 from core.model.registry import TABLES
 from core.operations.health.finding import Finding, Severity
 

@@ -13,7 +13,7 @@ from core.calc.comparison.gathering import premises_of
 from core.calc.comparison.premises import Impossible
 from core.model.book import Book
 from core.model.council import Consortium
-from core.model.naming import describe
+from core.model.machine.naming import describe
 from core.model.registry import TABLES, table_of
 from core.model.requests import Customization
 from core.model.scenarios import Scenario

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
-from core.model.grids import Grid, csv_text
-from core.model.kinds import Form
-from core.model.records import required_names
+from core.model.machine.grids import Grid, csv_text
+from core.model.machine.kinds import Form
+from core.model.machine.records import required_names
+from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tables
+from core.model.machine.table import Table
 from core.model.registry import TABLES
-from core.model.spreadsheet import SheetColumn, sheet_columns, sheet_tables
-from core.model.table import Table
 from core.model.values.codes import search_key
 
 _LEAST = 2

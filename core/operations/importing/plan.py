@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.model.changes import ChangeSet
-from core.model.faults import Fault
-from core.model.records import Record
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault
+from core.model.machine.records import Record
 from core.model.values.words import Word
 
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
-from core.model.faults import Fault
-from core.model.grids import GridCell, csv_text
-from core.model.naming import describe
-from core.model.records import Record, abouts
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault
+from core.model.machine.grids import GridCell, csv_text
+from core.model.machine.naming import describe
+from core.model.machine.records import Record, abouts
+from core.model.machine.spreadsheet import cell_writer, sheet_columns
+from core.model.machine.table import Look
 from core.model.registry import TABLES, table_of
-from core.model.spreadsheet import cell_writer, sheet_columns
-from core.model.table import Look
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import untangled

@@ -5,13 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from core.model.book import Book
-from core.model.faults import Fault, Refused
-from core.model.grids import Grid, GridCell, csv_text, place_name
-from core.model.kinds import FieldValue, Form
-from core.model.records import Record, abouts, label_of, required_names
+from core.model.machine.faults import Fault, Refused
+from core.model.machine.grids import Grid, GridCell, csv_text, place_name
+from core.model.machine.kinds import FieldValue, Form
+from core.model.machine.records import Record, abouts, label_of, required_names
+from core.model.machine.spreadsheet import SheetColumn, cell_writer, owner_of
+from core.model.machine.table import Table
 from core.model.registry import PARENTS, REFERENCES, TABLES, comes_later, table_of
-from core.model.spreadsheet import SheetColumn, cell_writer, owner_of
-from core.model.table import Table
 from core.operations.editing.adding import given_values, place_of
 from core.operations.editing.draft import Draft
 from core.operations.importing.columns import Matching

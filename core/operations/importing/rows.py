@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from core.model.faults import Refused
-from core.model.grids import GridCell, csv_text
-from core.model.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number
-from core.model.records import Record, abouts
+from core.model.machine.faults import Refused
+from core.model.machine.grids import GridCell, csv_text
+from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number
+from core.model.machine.records import Record, abouts
+from core.model.machine.spreadsheet import ID_HEADING, SheetColumn, owner_of, reference_text, sheet_tables
+from core.model.machine.table import Table
 from core.model.registry import table_of
-from core.model.spreadsheet import ID_HEADING, SheetColumn, owner_of, reference_text, sheet_tables
-from core.model.table import Table
 from core.model.values.codes import folded
 from core.model.values.money import LIMIT
 from core.operations.editing.draft import Draft

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from core.model.changes import Row, Value
+from core.model.machine.changes import Row, Value
 from core.model.registry import TABLES
 from core.operations.merging.twins import twins
 

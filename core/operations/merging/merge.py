@@ -6,8 +6,8 @@ It works on rows as they are stored, of every table alike, so that a table added
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.model.changes import Change, ChangeSet, Delete, Insert, Row, Update
-from core.model.records import column_types
+from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Row, Update
+from core.model.machine.records import column_types
 from core.model.registry import OWNERS, TABLES
 from core.model.values.words import Word
 from core.operations.merging.ids import Ids, References, Rows, in_our_ids, our_ids

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from core.model.changes import Row, Value
-from core.model.records import Record, from_row, label_of, plain
+from core.model.machine.changes import Row, Value
+from core.model.machine.records import Record, from_row, label_of, plain
 from core.model.registry import PARENTS, TABLES, table_of
 from core.model.values.codes import folded
 from core.operations.merging.ids import Rows

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from core.model.book import Book
-from core.model.changes import ChangeSet, Delete, Insert
-from core.model.faults import Fault
-from core.model.naming import describe
-from core.model.records import from_row, to_row
+from core.model.machine.changes import ChangeSet, Delete, Insert
+from core.model.machine.faults import Fault
+from core.model.machine.naming import describe
+from core.model.machine.records import from_row, to_row
 from core.model.registry import TABLES
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from core.model.changes import Row, Value
+from core.model.machine.changes import Row, Value
 from core.model.registry import OWNERS, TABLES
 
 Rows = Mapping[str, Mapping[int, Row]]

@@ -1,9 +1,9 @@
 """New options and quotes of a request."""
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
-from core.model.faults import Faults
-from core.model.naming import describe
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
+from core.model.machine.naming import describe
 from core.model.requests import Customization, Option, Quote
 from core.operations.editing.adding import add_row, insert_row
 from core.operations.editing.draft import Draft

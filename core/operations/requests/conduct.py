@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from core.calc.members import members_of
-from core.model.faults import Fault
-from core.model.kinds import FieldValue
-from core.model.records import Record
+from core.model.machine.faults import Fault
+from core.model.machine.kinds import FieldValue
+from core.model.machine.records import Record
 from core.model.requests import Customization, Disposition, Option, Quote
 from core.operations.council.conduct import needs_population, weights_exist
 from core.operations.editing.conduct import Columns, Conduct

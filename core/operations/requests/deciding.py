@@ -1,9 +1,9 @@
 """What the consortium decides about a request: the option adopted, the disposition, the request it is merged into."""
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
-from core.model.faults import Faults
-from core.model.naming import describe
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
+from core.model.machine.naming import describe
 from core.model.requests import Customization, Disposition, Option, option_name
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked

@@ -1,8 +1,8 @@
 """Options are looked for among those of one request."""
 
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
+from core.model.machine.table import Look
 from core.model.requests import Customization, Option
-from core.model.table import Look
 from core.operations.editing.find import find
 
 

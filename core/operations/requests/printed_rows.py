@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from core.model.answers import AnswerState, read_state
 from core.model.council import Municipality
-from core.model.faults import Faults, Refused
-from core.model.grids import Grid, GridCell, csv_text
+from core.model.machine.faults import Faults, Refused
+from core.model.machine.grids import Grid, GridCell, csv_text
 from core.model.values.codes import search_key
 from core.model.values.money import parse_yen
 from core.operations.editing.draft import Ledger

@@ -8,13 +8,13 @@ from core.calc.allocation.allocate import allocate
 from core.calc.allocation.item import View
 from core.model.answers import AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.faults import Fault
-from core.model.grids import Grid, GridCell, place_name
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault
+from core.model.machine.grids import Grid, GridCell, place_name
+from core.model.machine.spreadsheet import SheetColumn, sheet_columns
 from core.model.registry import TABLES
 from core.model.requests import Customization, Disposition, Option
-from core.model.spreadsheet import SheetColumn, sheet_columns
 from core.model.values.money import show_yen
 from core.operations.importing.columns import Matching
 from core.operations.importing.plan import ImportPlan, PlannedLine, Remark, Verb

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from core.model.faults import Fault
-from core.model.records import Record
+from core.model.machine.faults import Fault
+from core.model.machine.records import Record
 from core.model.scenarios import MOST_DIGITS, MOST_YEARS, Scenario, ScenarioMember
 from core.model.sheets import FixedSheet
 from core.operations.council.conduct import weights_exist

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.faults import Fault, Faults, Refused
-from core.model.kinds import read_flag
-from core.model.naming import describe
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault, Faults, Refused
+from core.model.machine.kinds import read_flag
+from core.model.machine.naming import describe
 from core.model.scenarios import Scenario, ScenarioMember
 from core.model.sheets import FixedSheet
 from core.operations.editing.adding import add_row, last_place

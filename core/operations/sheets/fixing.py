@@ -3,8 +3,8 @@
 import hashlib
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
-from core.model.faults import Fault, Faults, Refused
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault, Faults, Refused
 from core.model.sheets import FixedSheet, SheetFile
 from core.operations.editing.draft import Draft
 from core.operations.editing.reading import read

@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
-from core.model.history import Joined, LogEntry
+from core.model.machine.history import Joined, LogEntry
+from core.model.machine.table import Look
 from core.model.registry import OWNERS, TABLES
-from core.model.table import Look
 from core.model.values.dates import show_moment
 
 _WORTH_NAMING = 3

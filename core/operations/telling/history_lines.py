@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from core.model.history import LogEntry, LoggedChange
-from core.model.table import Look
+from core.model.machine.history import LogEntry, LoggedChange
+from core.model.machine.table import Look
 from core.model.values.codes import search_key
 from core.operations.telling.values import column_name, row_name, value_text
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from core.model.history import Bytes
-from core.model.kinds import Content, Reference
-from core.model.naming import describe
-from core.model.records import Record, abouts, column_names, from_row
+from core.model.machine.history import Bytes
+from core.model.machine.kinds import Content, Reference
+from core.model.machine.naming import describe
+from core.model.machine.records import Record, abouts, column_names, from_row
+from core.model.machine.spreadsheet import ID_HEADING
+from core.model.machine.table import Look
 from core.model.registry import TABLES
-from core.model.spreadsheet import ID_HEADING
-from core.model.table import Look
 
 LONGEST = 200
 """Letters of a value that are shown where many stand together."""

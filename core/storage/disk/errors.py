@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 from core.storage.disk.local_log import note
 from core.storage.disk.sightings import Sighting, State
 

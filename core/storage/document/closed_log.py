@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from core.model.history import LogEntry
+from core.model.machine.history import LogEntry
 from core.storage.disk.errors import CannotOpen, CannotSave, Damaged, told_as
 from core.storage.disk.whole_file import now, open_new, sync_folder, temporary_in, written_at
 from core.storage.document.ledger_file import LedgerFile

@@ -8,9 +8,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from core.model.changes import ChangeSet, Insert
 from core.model.council import Consortium
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.records import to_row
 from core.storage.disk.errors import CannotOpen, CannotSave, Damaged, StoreError, told_as
 from core.storage.disk.paths import is_same_file, real_path
 from core.storage.disk.places import Home

@@ -7,8 +7,8 @@ from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from core.model.changes import ChangeSet, Row
-from core.model.history import LogEntry
+from core.model.machine.changes import ChangeSet, Row
+from core.model.machine.history import LogEntry
 from core.storage.disk.errors import CannotOpen, CannotSave, told_as
 from core.storage.disk.whole_file import Fingerprint, copy_file, fingerprint, write_whole
 from core.storage.document.backups import BEFORE_MERGE, back_up

@@ -5,8 +5,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.model.changes import Row
-from core.model.history import LogEntry
+from core.model.machine.changes import Row
+from core.model.machine.history import LogEntry
 from core.model.registry import TABLES
 from core.storage.disk.errors import CannotOpen
 from core.storage.disk.places import Home

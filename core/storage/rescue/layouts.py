@@ -9,10 +9,10 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 
-from core.model.changes import Value
-from core.model.records import column_names, plain
+from core.model.machine.changes import Value
+from core.model.machine.records import column_names, plain
+from core.model.machine.table import Table
 from core.model.registry import TABLES
-from core.model.table import Table
 from core.storage.rescue.sqlite_pages import Pages, RawRow, read_tree
 
 _NO_COLUMN = {"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"}

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from core.model.changes import ChangeSet, Insert, Row
 from core.model.council import Consortium
-from core.model.records import column_types, to_row
+from core.model.machine.changes import ChangeSet, Insert, Row
+from core.model.machine.records import column_types, to_row
 from core.model.registry import TABLES
 from core.storage.disk.errors import CannotOpen, CannotSave, ChangeRefused, told_as
 from core.storage.disk.places import Home

@@ -11,11 +11,11 @@ from functools import cache
 from itertools import groupby, islice
 from typing import Any
 
-from core.model.changes import Change, Insert, Row, Update
-from core.model.history import ENTRY_UNREADABLE, LogEntry, LogFilter, LoggedChange
-from core.model.history import Row as LoggedRow
-from core.model.kinds import Kept
-from core.model.records import abouts
+from core.model.machine.changes import Change, Insert, Row, Update
+from core.model.machine.history import ENTRY_UNREADABLE, LogEntry, LogFilter, LoggedChange
+from core.model.machine.history import Row as LoggedRow
+from core.model.machine.kinds import Kept
+from core.model.machine.records import abouts
 from core.model.registry import TABLES
 from core.storage.rows.logged import LONG, UNREADABLE, About, LongEntry, asked, from_json, logged, tables_about
 

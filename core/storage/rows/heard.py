@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any, Protocol
 
-from core.model.many_records import from_many
-from core.model.records import column_names
+from core.model.machine.many_records import from_many
+from core.model.machine.records import column_names
 from core.model.registry import TABLES
 
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from itertools import groupby, islice
 from typing import Any, overload
 
-from core.model.history import Bytes, LoggedChange
+from core.model.machine.history import Bytes, LoggedChange
 from core.model.registry import OWNERS, TABLES
 
 Run = tuple[str, str, list[str], list[Any]]

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from core.model.changes import ChangeSet
-from core.model.many_records import from_many
-from core.model.possible import Impossible, flags_of, mending, possible_tables, readable, sifted
-from core.model.records import column_names, from_row
-from core.model.table import Table
+from core.model.machine.changes import ChangeSet
+from core.model.machine.many_records import from_many
+from core.model.machine.possible import Impossible, flags_of, mending, possible_tables, readable, sifted
+from core.model.machine.records import column_names, from_row
+from core.model.machine.table import Table
 from core.storage.rows.writer import select
 
 _AT_ONCE = 5_000

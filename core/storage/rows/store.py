@@ -6,9 +6,9 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from core.model.book import Book
-from core.model.changes import ChangeSet, Row
-from core.model.possible import MENDED
-from core.model.records import from_values
+from core.model.machine.changes import ChangeSet, Row
+from core.model.machine.possible import MENDED
+from core.model.machine.records import from_values
 from core.model.registry import TABLES
 from core.storage.disk.errors import ChangeRefused, StoreError, told_as
 from core.storage.document.seal import Seal

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from core.model.history import LogEntry, LogFilter
-from core.model.history import Row as LoggedRow
+from core.model.machine.history import LogEntry, LogFilter
+from core.model.machine.history import Row as LoggedRow
 from core.storage.disk.errors import StoreError, told_as
 from core.storage.rows.change_log import deleted_rows, find_entries, people, read_entries
 from core.storage.rows.closing import ClosedEntry, Range, closings, entries_of, entries_until

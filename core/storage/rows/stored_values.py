@@ -6,11 +6,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from core.model.changes import Row, Value
-from core.model.possible import fault_in
-from core.model.records import column_types, label_of
+from core.model.machine.changes import Row, Value
+from core.model.machine.possible import fault_in
+from core.model.machine.records import column_types, label_of
+from core.model.machine.table import Table
 from core.model.registry import TABLES
-from core.model.table import Table
 from core.storage.disk.errors import ChangeRefused
 
 _LONGEST_TOLD = 100

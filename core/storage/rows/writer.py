@@ -5,10 +5,10 @@ import sqlite3
 from functools import cache
 from typing import cast
 
-from core.model.changes import Change, Delete, Insert, Row, Update, Value
-from core.model.records import column_names
+from core.model.machine.changes import Change, Delete, Insert, Row, Update, Value
+from core.model.machine.records import column_names
+from core.model.machine.table import Table
 from core.model.registry import TABLES
-from core.model.table import Table
 from core.storage.disk.errors import ChangeRefused
 from core.storage.rows.stored_values import checked, column_label, table_named
 

@@ -5,9 +5,9 @@ import pytest
 from core.calc.answer_board import BoardState, Standing, answer_board
 from core.model.answers import Answer, Distribution
 from core.model.book import Book
-from core.model.changes import ChangeSet, Delete, Insert
 from core.model.council import Municipality
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Delete, Insert
+from core.model.machine.records import to_row
 from core.sample import sample
 
 

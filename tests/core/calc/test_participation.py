@@ -6,8 +6,8 @@ from core.calc.answer_board import answer_board
 from core.calc.participation import absences, is_absent, takes_part
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet, Insert
 from core.model.council import Participation, System
+from core.model.machine.changes import ChangeSet, Insert
 from core.model.requests import Customization, Option, Quote
 from tests.core.calc.cost_book import CODES, cost_book
 

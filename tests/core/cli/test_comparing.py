@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from core.cli.run import run
-from core.model.changes import ChangeSet
 from core.model.costs import CostLine
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.scenarios import Scenario
 from core.operations.costs.entering import set_cost_cells
 from core.operations.editing.edit import edit

@@ -7,7 +7,7 @@ import pytest
 from core import heavy
 from core.documents.comparison.sheet import adoption
 from core.documents.paper.settings import PrintSettings
-from core.model.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Update
 from core.model.requests import Customization
 from core.model.scenarios import Scenario
 from core.operations.editing.edit import edit

@@ -4,9 +4,9 @@ import pytest
 
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet, Insert, Update
 from core.model.council import Municipality
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert, Update
+from core.model.machine.records import to_row
 from core.model.requests import Customization, Option, Quote
 from core.sample import sample
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from core.exchange.csv_files import CP932, csv_bytes, escaped, ledger_grids, lost_characters, unescaped
 from core.exchange.sources import decoded, read_csv
 from core.model.book import Book
-from core.model.grids import Grid, Lost, SourceRefused
+from core.model.machine.grids import Grid, Lost, SourceRefused
 
 
 @given(st.text(alphabet="=+-@'＝\t\rあ1,\"\n", max_size=8))

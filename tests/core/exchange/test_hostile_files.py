@@ -20,7 +20,7 @@ from core.exchange.reading_workbook import read_workbook
 from core.exchange.sources import read_source
 from core.exchange.vetting import MOST_CELLS, check_extent
 from core.exchange.workbook import workbook
-from core.model.grids import SourceRefused
+from core.model.machine.grids import SourceRefused
 from tests.fuzz.campaign import CAMPAIGN, run_one
 from tests.fuzz.mutations import Originals, originals, zip_bomb
 
@@ -223,7 +223,7 @@ READ_IN_LITTLE_MEMORY = """
 import random, resource
 from contextlib import suppress
 from core.exchange.reading_workbook import read_workbook
-from core.model.grids import SourceRefused
+from core.model.machine.grids import SourceRefused
 from tests.core.exchange.test_hostile_files import FIRST, randomly_made, sheet_of
 resource.setrlimit(resource.RLIMIT_AS, (1_000_000_000, 1_000_000_000))
 for number in range(400):

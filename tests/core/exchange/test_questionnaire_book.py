@@ -7,7 +7,7 @@ import pytest
 from core.exchange.questionnaire_book import SEAL_SHEET, SHEET, filled_book, questionnaire_book, read_questionnaire
 from core.exchange.reading_workbook import read_workbook
 from core.model.answer_file import AnswerFile
-from core.model.grids import Grid, SourceRefused
+from core.model.machine.grids import Grid, SourceRefused
 from core.operations.answers.answering_file import filled
 from tests.fuzz.mutations import originals
 

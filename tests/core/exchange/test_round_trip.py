@@ -10,8 +10,8 @@ from core.exchange.csv_files import csv_bytes, ledger_grids
 from core.exchange.sources import read_csv, read_source
 from core.exchange.workbook import workbook
 from core.model.book import Book
-from core.model.changes import ChangeSet, Update
-from core.model.grids import Grid, SourceFile
+from core.model.machine.changes import ChangeSet, Update
+from core.model.machine.grids import Grid, SourceFile
 from core.model.requests import Customization, Option
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file

@@ -11,9 +11,9 @@ from core.exchange.reading_workbook import read_workbook
 from core.exchange.styles import TooLongForCell, sheet_name
 from core.exchange.workbook import CONTENTS, MARK, workbook
 from core.model.book import Book
-from core.model.changes import ChangeSet, Update
-from core.model.grids import Grid
-from core.model.spreadsheet import sheet_tables
+from core.model.machine.changes import ChangeSet, Update
+from core.model.machine.grids import Grid
+from core.model.machine.spreadsheet import sheet_tables
 
 
 def sheets(content: bytes) -> dict[str, Grid]:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from core.jobs.checking import NotOpened, Opened, check_file, help_for
-from core.model.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Update
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile
 

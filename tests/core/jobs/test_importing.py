@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from core.jobs.importing import LARGEST_SOURCE, read_spreadsheet, take_in
-from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.faults import Faults
-from core.model.grids import SourceRefused
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
+from core.model.machine.grids import SourceRefused
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
 from core.storage.disk.errors import CannotOpen, CannotSave

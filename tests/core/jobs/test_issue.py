@@ -9,9 +9,9 @@ from core.jobs.issue import GivenUp, Wish, free_name, hand_out, issue_files
 from core.model.answer_file import AnswerFile
 from core.model.answers import Distribution, Medium
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.operations.answers.issuing import IssueTerms, issue
 from core.sample import sample
 from core.storage.disk.errors import CannotSave

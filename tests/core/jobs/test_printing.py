@@ -3,7 +3,7 @@ from core.documents.comparison.sheet import adoption
 from core.documents.paper.settings import PrintSettings
 from core.jobs.printing import Kept, ToDraw, printout
 from core.model.book import Book
-from core.model.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Update
 from core.model.scenarios import Scenario
 from core.model.sheets import SheetFile
 from core.operations.scenarios.deciding import adopt

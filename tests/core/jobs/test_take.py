@@ -5,9 +5,9 @@ import pytest
 from core.jobs.issue import Wish, issue_files
 from core.jobs.take import LARGEST_RETURNED, read_files, read_returned, take
 from core.model.answers import Answer, AnswerState, Distribution, Medium
-from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.operations.answers.answering_file import finish, give, sign
 from core.operations.answers.taking import plan_take
 from core.storage.answer_file import open_answer_file, write_answer_file

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.changes import Change, ChangeSet, Delete, Insert, Update
-from core.model.records import to_row
+from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update
+from core.model.machine.records import to_row
 from core.model.requests import Customization
 from core.model.sheets import SheetFile
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
-from core.model.faults import Faults
-from core.model.records import R
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
+from core.model.machine.records import R
 from core.model.registry import TABLES, table_of
 from core.sample import sample
 from core.storage.rows.database import open_working_copy

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from core.model.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Update
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.rows.database import open_working_copy

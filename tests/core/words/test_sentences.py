@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from core.model.faults import Fault, Refused
+from core.model.machine.faults import Fault, Refused
 from core.words.sentences import SENTENCES, sentence
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -10,7 +10,7 @@ from core.documents.answers import record as answer_record
 from core.jobs.issue import Wish
 from core.model.answer_file import AnswerFile
 from core.model.answers import AnswerState, Medium
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
 from core.storage.answer_file import open_answer_file
 from core.storage.disk.places import Home
 from tests.ui.desk import (

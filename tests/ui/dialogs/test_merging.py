@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 
 from core.model.book import Book
-from core.model.changes import Row
 from core.model.council import Consortium, Municipality
-from core.model.records import from_row, to_row
+from core.model.machine.changes import Row
+from core.model.machine.records import from_row, to_row
 from core.model.registry import REFERENCES, TABLES
 from core.model.requests import Customization, Option, Quote
 from core.operations.merging.merge import compare

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.model.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Update
 from core.sample import empty, sample
 from core.storage.disk.places import Home
 from core.storage.document.backups import back_up, backups_in

@@ -14,9 +14,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
-from core.model.changes import ChangeSet, Insert, Update
 from core.model.council import Municipality
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert, Update
+from core.model.machine.records import to_row
 from core.model.requests import Customization, Disposition
 from core.sample import sample
 from core.storage.disk.errors import CannotSave

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from core.model.changes import ChangeSet
+from core.model.machine.changes import ChangeSet
 from core.storage.disk.places import Home
 from tests.ui.desk import OpenSession, put_away, show
 from tests.ui.pages.paper import OpenPage

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 from core import heavy
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
-from core.model.changes import ChangeSet
 from core.model.council import System
-from core.model.records import Record
+from core.model.machine.changes import ChangeSet
+from core.model.machine.records import Record
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.storage.disk.places import Home

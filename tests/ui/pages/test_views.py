@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.model.records import column_names
+from core.model.machine.records import column_names
 from core.model.registry import OWNERS, TABLES
 from core.operations.editing.edit import is_editable
 from tests.ui.pages.paper import EMPTY, OpenPage

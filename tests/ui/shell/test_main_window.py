@@ -639,7 +639,7 @@ def test_an_open_page_shows_the_other_ledger_even_when_it_is_sorted(open_window:
 CRASH = """
 import os, sys
 from pathlib import Path
-from core.model.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Update
 from core.sample import sample
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.disk.places import default_home

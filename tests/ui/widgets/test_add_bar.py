@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from core.model.faults import Fault, Faults
+from core.model.machine.faults import Fault, Faults
 from tests.ui.desk import errors, press_button
 from tests.ui.tables.sheet.ledger import press, show, write
 from ui.widgets.add_bar import AddBar

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QPushButton
 
 from core.model.council import Consortium, TaxMode
-from core.model.faults import Refused
-from core.model.kinds import Input
+from core.model.machine.faults import Refused
+from core.model.machine.kinds import Input
 from core.model.requests import Customization
 from core.model.values.dates import parse_date
 from core.model.values.money import parse_yen

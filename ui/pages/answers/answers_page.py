@@ -8,9 +8,9 @@ from core.calc.allocation.item import ItemResult, View
 from core.calc.members import Member
 from core.calc.participation import Absences, absences, takes_part
 from core.model.answers import AnswerState
-from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.requests import Customization
 from core.model.values.money import show_yen
 from core.operations.answers.answering import answer_cells

@@ -21,7 +21,7 @@ from core.calc.answer_board import BoardState, Standing
 from core.jobs.issue import Wish
 from core.model.answers import Medium
 from core.model.council import Municipality
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
 from core.words.sentences import sentence
 from ui.files.answer_files import issue_files
 from ui.pages.page import panel, small_title

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from core.model.answer_file import Given
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 from core.operations.answers.taking import Merge, MergedAnswer, Prefer, Returned, TakenFile, TakePlan, TakeStatus
 from core.words.sentences import sentence
 from ui.files.answer_files import plan_taking

@@ -18,9 +18,9 @@ from core.calc.comparison.reduction import show_percent
 from core.calc.comparison.what_if import differences, leaving
 from core.documents.comparison.sheet import adoption
 from core.documents.paper.settings import PrintSettings
-from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.scenarios import Scenario, ScenarioMember
 from core.model.values.money import show_yen
 from core.operations.scenarios.deciding import add_scenario, adopt, copy_scenario, release, set_members

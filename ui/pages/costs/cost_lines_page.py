@@ -1,9 +1,9 @@
 """経費明細: the vendor's lines with their amounts by fiscal year."""
 
 from core.calc.comparison.gathering import present_scenario, ways_of
-from core.model.changes import ChangeSet
 from core.model.costs import CostAmount, CostLine
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.values.dates import show_fiscal_year
 from core.model.values.ratios import YEN
 from core.operations.costs.entering import add_cost_line, add_cost_lines, set_cost_cells

@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
 
 from core.calc.comparison.gathering import present_scenario, ways_of
-from core.model.changes import ChangeSet
 from core.model.costs import CurrentCost, Penalty
 from core.model.council import Municipality
-from core.model.faults import Faults
-from core.model.naming import in_order
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
+from core.model.machine.naming import in_order
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 from core.operations.costs.entering import set_current_costs

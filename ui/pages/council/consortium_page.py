@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from core.calc.members import members_of
 from core.model.costs import TaxRate
 from core.model.council import UNITS, Consortium, Population
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.operations.editing.adding import add_row

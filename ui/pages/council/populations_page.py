@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from core.calc.members import population_in_force
-from core.model.changes import ChangeSet
 from core.model.council import Municipality, Population, Weight, WeightKind
-from core.model.faults import Faults, Refused
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults, Refused
 from core.model.values.dates import parse_date, show_date
 from core.model.values.money import show_yen
 from core.operations.council.matrices import remove_column, rename_weight, set_populations, set_weights

@@ -1,9 +1,9 @@
 """業務と参加: the business areas, and which municipality takes part in which."""
 
 from core.calc.members import Member, members_of
-from core.model.changes import ChangeSet
 from core.model.council import Municipality, Participation, System
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.operations.council.matrices import set_participations
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit_cells

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of
-from core.model.faults import Faults
-from core.model.grids import Lost
+from core.model.machine.faults import Faults
+from core.model.machine.grids import Lost
 from core.words.sentences import sentence
 from ui.dialogs.questions import ask, may_replace
 from ui.files.writing import write_file, write_files

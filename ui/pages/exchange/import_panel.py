@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from core.model.book import Book
-from core.model.faults import Fault, Faults
-from core.model.grids import Grid, SourceFile
+from core.model.machine.faults import Fault, Faults
+from core.model.machine.grids import Grid, SourceFile
 from core.model.registry import TABLES
 from core.operations.importing.columns import HEADING_WITHIN, choices, rematched
 from core.operations.importing.plan import ImportPlan

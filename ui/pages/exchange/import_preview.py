@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
-from core.model.grids import Grid, GridCell, csv_text, place_name
+from core.model.machine.grids import Grid, GridCell, csv_text, place_name
 from core.model.registry import TABLES
 from core.operations.importing.columns import choices
 from ui.pages.exchange.import_reading import Reading

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.model.book import Book
-from core.model.grids import Grid, csv_text
-from core.model.spreadsheet import sheet_tables
+from core.model.machine.grids import Grid, csv_text
+from core.model.machine.spreadsheet import sheet_tables
 from core.operations.importing.columns import HEADING_WITHIN, Matching, match_sheet, recall, remember
 from core.operations.importing.plan import ImportPlan
 from core.operations.importing.planning import plan_import

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from core import heavy
 from core.documents.ledger import history as history_sheet
-from core.model.history import LogEntry, LogFilter, Row
+from core.model.machine.history import LogEntry, LogFilter, Row
 from core.model.registry import TABLES
 from core.model.values.codes import search_key
 from core.model.values.words import Word

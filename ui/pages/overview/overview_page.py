@@ -13,7 +13,7 @@ from core.calc.allocation.item import View
 from core.calc.members import Member
 from core.calc.participation import absences
 from core.model.answers import Answer, AnswerState
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 from core.model.requests import Customization, Disposition
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen

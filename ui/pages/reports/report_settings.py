@@ -10,7 +10,7 @@ from core.calc.comparison.gathering import scenarios_of
 from core.calc.members import members_of
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
-from core.model.naming import told_tables
+from core.model.machine.naming import told_tables
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit
 from core.model.sheets import FixedSheet

@@ -12,7 +12,7 @@ from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, settings_text
 from core.documents.registry import REPORTS, Report, report_title
 from core.jobs.printing import Kept, ToDraw, printout, to_draw
-from core.model.faults import Fault
+from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet, SheetFile
 from core.operations.sheets.fixing import fix_sheet
 from core.words.sentences import sentence

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.calc.allocation.allocate import in_order
 from core.calc.allocation.pricing import option_in_force
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
 from core.model.requests import Customization, Option, Quote, option_name
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.words.sentences import sentence
 from ui.tables.columns import CellEdit, OnAppend, OnEdit, Rejected
 from ui.tables.sheet.cursor import Cursor, Range

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.words.sentences import SENTENCES
 from ui.tables.columns import CellEdit, Rejected
 from ui.tables.record_list import RecordList

@@ -9,9 +9,9 @@ from core.calc.allocation.pricing import Money, PriceStatus
 from core.calc.splitting.split import split
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet, Insert, Update
 from core.model.council import Weight
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert, Update
+from core.model.machine.records import to_row
 from core.model.requests import Customization, Disposition
 from core.model.values.rules import EQUAL_SPLIT, Remainder
 from tests.core.calc.ledger import customization, ledger

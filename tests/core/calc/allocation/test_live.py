@@ -10,9 +10,9 @@ from core.calc.allocation.live import LiveAllocation
 from core.calc.allocation.pricing import Money
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.changes import Change, ChangeSet, Delete, Insert, Update, Value
 from core.model.council import Municipality, System
-from core.model.records import to_row
+from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update, Value
+from core.model.machine.records import to_row
 from core.model.requests import Customization, Disposition, Option, Quote
 from core.model.values.rules import Remainder
 from tests.bench.big_book import big_book

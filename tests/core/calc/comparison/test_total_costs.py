@@ -9,9 +9,9 @@ from core.calc.comparison.premises import Impossible
 from core.calc.comparison.total_costs import TotalCosts, total_costs
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet, Update
 from core.model.costs import OutOfScopeCost, Penalty, Taxation
 from core.model.council import Scope, TaxMode
+from core.model.machine.changes import ChangeSet, Update
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import ScenarioMember, Unborne, UndecidedAs
 from core.model.values.rules import Remainder

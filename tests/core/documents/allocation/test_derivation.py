@@ -12,7 +12,7 @@ from core.documents.paper.document import Emphasis, Table
 from core.documents.paper.settings import PrintSettings, Totals
 from core.model.answers import AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Update
 from core.model.requests import Customization, Disposition
 from core.model.values.rules import Remainder
 

@@ -5,7 +5,7 @@ from core.documents.paper.document import Paragraph, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.answers import Answer
 from core.model.book import Book
-from core.model.changes import ChangeSet, Delete
+from core.model.machine.changes import ChangeSet, Delete
 
 
 def without_answers(book: Book, code: str, customization_id: int) -> None:

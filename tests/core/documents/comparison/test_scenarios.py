@@ -8,8 +8,8 @@ from core.documents.comparison.sheet import adoption
 from core.documents.paper.document import Chart
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
-from core.model.changes import ChangeSet, Update
 from core.model.costs import CostAmount
+from core.model.machine.changes import ChangeSet, Update
 from core.model.scenarios import MoneyUnit, Scenario, ScenarioMember
 from core.operations.scenarios.deciding import adopt
 from tests.core.calc.cost_book import SCENARIO, cost_book

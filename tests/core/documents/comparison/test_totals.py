@@ -5,10 +5,10 @@ from dataclasses import replace
 from core.documents.comparison.totals import build, result
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
-from core.model.changes import ChangeSet, Insert, Update
 from core.model.costs import CostLine, OutOfScopeCost, Penalty
 from core.model.council import Scope
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert, Update
+from core.model.machine.records import to_row
 from core.model.scenarios import MoneyUnit
 from tests.core.calc.cost_book import SCENARIO, amounts, cost_book, cost_line
 from tests.core.documents.sheets import column, notes, paragraphs, table

@@ -7,8 +7,8 @@ from core.exchange.sources import read_source
 from core.exchange.workbook import workbook
 from core.model.answers import Distribution, Medium
 from core.model.book import Book
-from core.model.changes import ChangeSet, Insert
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.records import to_row
 from core.model.sheets import FixedSheet
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file

@@ -10,11 +10,11 @@ from core.documents.paper.document import Align, Column, Kind, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.answers import Answer
 from core.model.book import Book
-from core.model.changes import ChangeSet, Insert, Update
 from core.model.costs import OutOfScopeCost
-from core.model.faults import Refused
-from core.model.naming import table_named, told_columns, told_tables
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert, Update
+from core.model.machine.faults import Refused
+from core.model.machine.naming import table_named, told_columns, told_tables
+from core.model.machine.records import to_row
 from core.model.registry import TABLES
 from core.model.values.paper import Paper
 from core.printing.fonts import missing_characters

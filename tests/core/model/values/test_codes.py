@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.model.values.codes import check_digit, item_key, parse_code, search_key
 
 TOYAMA = (

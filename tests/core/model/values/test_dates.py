@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.model.values.dates import fiscal_year, parse_date, show_date, show_fiscal_year, show_moment
 
 days = st.dates(min_value=date(1868, 1, 25), max_value=date(2117, 12, 31))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.model.values.money import LIMIT, parse_integer, parse_number, parse_yen, show_yen
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.model.scenarios import guarantee_tenths
 from core.model.values.ratios import parse_currency, parse_exchange_rate, parse_percent
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.model.values.rules import Basis, Rule, Term, parse_rule
 
 parts = st.integers(min_value=1, max_value=999_999)

@@ -1,6 +1,6 @@
 from core.model.answer_file import AnswerFile, Cost, Issue, Request, issued_hash, state_hash, unanswered_file
 from core.model.answers import AnswerState
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
 from core.operations.answers.answering_file import back_to, filled, finish, give, sign
 from core.words.sentences import sentence
 

@@ -3,10 +3,10 @@ import pytest
 from core.model.answer_file import issued_hash, parse_answers
 from core.model.answers import Answer, AnswerState, Distribution, Medium
 from core.model.book import Book
-from core.model.changes import ChangeSet, Delete, Insert, Update
 from core.model.council import Municipality, Participation, System
-from core.model.faults import Faults
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Delete, Insert, Update
+from core.model.machine.faults import Faults
+from core.model.machine.records import to_row
 from core.model.requests import Customization
 from core.operations.answers.issuing import Issued, IssueTerms, issue
 

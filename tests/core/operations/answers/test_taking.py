@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from core.model.answer_file import AnswerFile, Given, unanswered_file
 from core.model.answers import Answer, AnswerState, Distribution
 from core.model.book import Book
-from core.model.changes import ChangeSet, Update
 from core.model.council import Municipality
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet, Update
+from core.model.machine.faults import Faults
 from core.model.requests import Customization
 from core.operations.answers.answering import answer
 from core.operations.answers.answering_file import finish, give, sign

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from core.model.changes import ChangeSet
 from core.model.costs import CostAmount, CostKind, CostLine, CurrentCost, OutOfScopeCost, Penalty, Taxation, TaxRate
 from core.model.council import Municipality, Scope, System
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.operations.costs.entering import Column, add_cost_line, add_cost_lines, set_cost_cells, set_current_costs
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit

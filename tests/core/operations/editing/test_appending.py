@@ -1,6 +1,6 @@
 from core.model.book import Book
 from core.model.council import Municipality, MunicipalityKind
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
 from core.model.requests import Customization, Option, Quote
 from core.operations.editing.appending import append
 from core.sample import sample

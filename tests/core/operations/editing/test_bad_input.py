@@ -6,9 +6,9 @@ import pytest
 
 from core.model.answers import AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option, Quote
 from core.operations.answers.answering import answer

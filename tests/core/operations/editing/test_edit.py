@@ -6,9 +6,9 @@ import pytest
 
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Consortium, Municipality, MunicipalityKind, Population, Scope, System
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.requests import Customization, Disposition, Option, Quote
 from core.model.values.rules import Remainder
 from core.operations.editing.edit import Cell, edit, edit_cells

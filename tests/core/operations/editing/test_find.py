@@ -4,7 +4,7 @@ import pytest
 
 from core.model.book import Book
 from core.model.council import Municipality, System
-from core.model.faults import Faults
+from core.model.machine.faults import Faults
 from core.model.requests import Customization, Option
 from core.operations.editing.find import find
 from core.operations.requests.finding import find_option

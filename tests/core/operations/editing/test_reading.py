@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from core.model.answers import AnswerState, read_state
 from core.model.book import Book
 from core.model.council import Consortium, Scope, TaxMode
-from core.model.faults import Refused
-from core.model.kinds import LONGEST, OneOf, read_flag
+from core.model.machine.faults import Refused
+from core.model.machine.kinds import LONGEST, OneOf, read_flag
 from core.model.requests import Customization, Disposition
 from core.model.values.dates import show_fiscal_year
 from core.model.values.rules import Basis, Rule, Term, read_rule

@@ -6,9 +6,9 @@ import pytest
 
 from core.model.answers import Answer
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality, MunicipalityKind, Participation, Population, System, next_label
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.requests import Customization, Disposition, Option, Quote, next_item
 from core.model.sheets import FixedSheet, SheetFile
 from core.operations.editing.adding import add_row

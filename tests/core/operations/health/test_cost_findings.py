@@ -1,10 +1,10 @@
 """What the overview says of costs and scenarios."""
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.costs import CostLine, CurrentCost
 from core.model.council import Municipality, System
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.scenarios import Scenario
 from core.operations.costs.entering import add_cost_line, set_current_costs
 from core.operations.editing.edit import edit

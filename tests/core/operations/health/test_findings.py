@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality, System, Weight
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.requests import Customization
 from core.operations.answers.answering import answer_cells
 from core.operations.council.matrices import set_participations, set_populations, set_weights

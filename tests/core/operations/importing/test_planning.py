@@ -7,10 +7,10 @@ import pytest
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.council import Municipality, Population
-from core.model.grids import Grid, GridCell, SourceFile
+from core.model.machine.grids import Grid, GridCell, SourceFile
+from core.model.machine.spreadsheet import sheet_columns
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option, Quote
-from core.model.spreadsheet import sheet_columns
 from core.operations.importing.columns import match_sheet, recall, rematched, remember
 from core.operations.importing.plan import ImportPlan
 from core.operations.importing.planning import plan_import

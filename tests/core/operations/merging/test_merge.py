@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.changes import ChangeSet, Delete, Insert, Row
+from core.model.machine.changes import ChangeSet, Delete, Insert, Row
 from core.operations.merging.ids import Rows
 from core.operations.merging.merge import Divergence, Side, compare, kept_side, merge
 

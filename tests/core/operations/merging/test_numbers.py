@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.model.book import Book
-from core.model.changes import ChangeSet, Delete, Insert, Row, Update
 from core.model.council import Consortium
-from core.model.records import from_row, to_row
+from core.model.machine.changes import ChangeSet, Delete, Insert, Row, Update
+from core.model.machine.records import from_row, to_row
 from core.model.registry import REFERENCES, TABLES
 from core.model.requests import Customization, Option, Quote
 from core.operations.merging.ids import Rows

@@ -7,8 +7,8 @@ import pytest
 
 from core.model.answers import Answer
 from core.model.book import Book
-from core.model.changes import Change, ChangeSet, Delete, Insert, Update
-from core.model.records import to_row
+from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update
+from core.model.machine.records import to_row
 from core.model.requests import Customization, Disposition
 from core.operations.editing.find import find
 from core.operations.editing.rows import remove

@@ -6,9 +6,9 @@ import pytest
 
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality, Participation, Population, System, Weight, WeightKind
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.requests import Customization, Disposition, Option
 from core.operations.answers.answering import answer, answer_cells, parse_state
 from core.operations.council.matrices import (

@@ -8,9 +8,9 @@ from core.calc.allocation.allocate import allocate
 from core.calc.allocation.item import View
 from core.model.answers import Answer
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.council import Municipality
-from core.model.grids import Grid
+from core.model.machine.changes import ChangeSet
+from core.model.machine.grids import Grid
 from core.model.registry import TABLES
 from core.model.requests import Customization, Disposition, Option, Quote
 from core.operations.importing.plan import ImportPlan

@@ -8,10 +8,10 @@ import pytest
 from core.calc.comparison.compare import Comparison
 from core.calc.comparison.gathering import compare_scenario, scenarios_of
 from core.calc.comparison.values import comparison_values
-from core.model.changes import ChangeSet
 from core.model.costs import CurrentCost
 from core.model.council import Municipality
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.scenarios import PenaltyMode, RedistributionKey, Scenario, ScenarioMember
 from core.model.sheets import FixedSheet
 from core.operations.editing.edit import edit, edit_cells

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from core.model.answers import Answer
 from core.model.council import Population
-from core.model.history import LogEntry, LoggedChange
-from core.model.records import column_types
+from core.model.machine.history import LogEntry, LoggedChange
+from core.model.machine.records import column_types
 from core.model.registry import OWNERS, REFERENCES, TABLES
 from core.model.requests import Customization, Option, Quote
 from core.operations.editing.find import find

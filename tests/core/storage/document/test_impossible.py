@@ -11,7 +11,7 @@ import pytest
 from core.cli.run import run
 from core.jobs.checking import Opened, check_file
 from core.jobs.new import new_ledger
-from core.model.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Update
 from core.model.registry import TABLES
 from core.storage.disk.errors import CannotSave, ChangeRefused
 from core.storage.disk.places import Home

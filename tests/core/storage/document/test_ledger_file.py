@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from core.model.changes import ChangeSet, Insert, Update
 from core.model.council import Consortium, Municipality
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert, Update
+from core.model.machine.records import to_row
 from core.model.registry import TABLES
 from core.storage.disk.errors import CannotOpen, CannotSave, ChangedOutside, ChangeRefused
 from core.storage.disk.places import Home

@@ -19,7 +19,7 @@ Edit = Callable[[LedgerFile, str], None]
 PROGRAM = """
 import os, sys
 from pathlib import Path
-from core.model.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Update
 from core.storage.document import saving
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.disk.places import Home

@@ -9,10 +9,10 @@ import pytest
 
 from core.calc.allocation.allocate import allocate
 from core.calc.allocation.item import View
-from core.model.changes import ChangeSet, Insert, Update
 from core.model.council import Consortium, Municipality
-from core.model.history import LogFilter
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert, Update
+from core.model.machine.history import LogFilter
+from core.model.machine.records import to_row
 from core.model.requests import Customization
 from core.model.sheets import FixedSheet, SheetFile
 from core.operations.editing.find import find

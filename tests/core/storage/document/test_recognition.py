@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from core.model.changes import ChangeSet, Insert
 from core.model.council import Municipality
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.records import to_row
 from core.storage.disk.errors import CannotOpen, Damaged
 from core.storage.disk.places import Home
 from core.storage.disk.whole_file import Fingerprint, copy_file

@@ -18,7 +18,7 @@ RACER = """
 import sys
 from contextlib import closing
 from pathlib import Path
-from core.model.changes import ChangeSet, Insert
+from core.model.machine.changes import ChangeSet, Insert
 from core.model.council import System
 from core.storage.disk.errors import CannotSave
 from core.storage.document.ledger_file import LedgerFile

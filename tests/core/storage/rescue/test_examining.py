@@ -9,9 +9,9 @@ from time import monotonic
 import pytest
 
 from core.jobs.checking import Opened, check_file
-from core.model.changes import ChangeSet, Insert, Update
 from core.model.council import Municipality
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert, Update
+from core.model.machine.records import to_row
 from core.storage.disk.errors import CannotOpen
 from core.storage.disk.places import Home
 from core.storage.document import opening

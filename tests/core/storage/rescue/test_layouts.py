@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from core.model.changes import ChangeSet, Insert
 from core.model.council import Scope, System
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.records import to_row
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.rescue.layouts import columns_in

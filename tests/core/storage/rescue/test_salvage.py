@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from core.model.changes import ChangeSet, Delete, Insert, Update
 from core.model.council import Consortium, Municipality, Population
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Delete, Insert, Update
+from core.model.machine.records import to_row
 from core.model.registry import TABLES
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile

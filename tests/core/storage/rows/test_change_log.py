@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from core.model.answers import Answer, AnswerState, Distribution
-from core.model.changes import ChangeSet, Delete, Insert, Update
 from core.model.council import Consortium, Municipality
-from core.model.history import Bytes, LogFilter, LoggedChange
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Delete, Insert, Update
+from core.model.machine.history import Bytes, LogFilter, LoggedChange
+from core.model.machine.records import to_row
 from core.model.requests import Customization
 from core.model.sheets import FixedSheet, SheetFile
 from core.sample import sample

@@ -6,9 +6,9 @@ from typing import Any
 
 from core.model.answers import Answer
 from core.model.book import Book
-from core.model.changes import ChangeSet, Insert, Update
 from core.model.council import Consortium, Municipality
-from core.model.records import column_names, to_row
+from core.model.machine.changes import ChangeSet, Insert, Update
+from core.model.machine.records import column_names, to_row
 from core.model.registry import TABLES
 from core.model.sheets import SheetFile
 from core.sample import sample

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.model.changes import ChangeSet, Delete, Insert, Update
 from core.model.council import Municipality, System
-from core.model.history import LogFilter
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Delete, Insert, Update
+from core.model.machine.history import LogFilter
+from core.model.machine.records import to_row
 from core.storage.rows.logged import LONG, LongEntry, Run, count_rows, from_json, logged, rows_in
 from core.storage.rows.store import Store
 

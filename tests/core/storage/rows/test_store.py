@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 
 from core.model.answers import Answer, AnswerState
-from core.model.changes import Change, ChangeSet, Delete, Insert, Update, Value
 from core.model.council import Consortium, Municipality, Population, System
-from core.model.records import to_row
+from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update, Value
+from core.model.machine.records import to_row
 from core.model.registry import TABLES
 from core.model.requests import Customization, Disposition, Option, Quote
 from core.model.sheets import FixedSheet, SheetFile

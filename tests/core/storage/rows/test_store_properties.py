@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model.book import Book
-from core.model.changes import Change, ChangeSet, Delete, Insert, Update, Value
-from core.model.kinds import Day
-from core.model.records import abouts, column_types
+from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update, Value
+from core.model.machine.kinds import Day
+from core.model.machine.records import abouts, column_types
 from core.model.registry import PARENTS, TABLES
 from core.storage.disk.errors import ChangeRefused
 from core.storage.rows.digest import records_hash

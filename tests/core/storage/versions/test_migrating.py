@@ -8,7 +8,7 @@ import pytest
 
 from core.calc.allocation.allocate import allocate
 from core.calc.allocation.item import View
-from core.model.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Update
 from core.storage.disk.errors import Damaged
 from core.storage.disk.places import Home
 from core.storage.document import opening, recognition

@@ -10,9 +10,9 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from core.model.records import column_types
+from core.model.machine.records import column_types
+from core.model.machine.table import Table
 from core.model.registry import TABLES, references_of
-from core.model.table import Table
 from core.storage.rows.database import open_still, open_working_copy
 from core.storage.rows.digest import schema_hash
 from core.storage.versions import migrations

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel
 
 from core.documents.registry import REPORTS
 from core.model.book import Book
-from core.model.changes import ChangeSet
 from core.model.costs import CostAmount, CostLine, CurrentCost, Penalty, TaxRate
-from core.model.faults import Faults
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.scenarios import Scenario
 from core.model.sheets import FixedSheet, SheetFile
 from core.operations.editing.edit import edit

@@ -8,8 +8,8 @@ from core import heavy
 from core.documents.ledger import history as history_sheet
 from core.documents.paper.document import Document
 from core.model.answers import Distribution
-from core.model.changes import ChangeSet, Delete, Insert, Row, Update
-from core.model.records import to_row
+from core.model.machine.changes import ChangeSet, Delete, Insert, Row, Update
+from core.model.machine.records import to_row
 from core.model.requests import Customization
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.model.answers import AnswerState
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.model.values.money import parse_yen
 from core.words.sentences import sentence
 from ui.tables.columns import CENTER, CellEdit, Column, Rejected, Totals, yen_column

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any, ClassVar
 
-from core.model.faults import Refused
+from core.model.machine.faults import Refused
 from core.model.values.codes import item_key, parse_code, search_key
 from core.model.values.dates import (
     FIRST_YEAR,

@@ -9,8 +9,8 @@ from operator import attrgetter
 from types import UnionType
 from typing import Any, ClassVar, Protocol, TypeVar, cast, get_args, get_type_hints
 
-from core.model.changes import Value
-from core.model.kinds import About
+from core.model.machine.changes import Value
+from core.model.machine.kinds import About
 
 
 class Record(Protocol):

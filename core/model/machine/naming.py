@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar
 
-from core.model.faults import Refused
-from core.model.kinds import Content, Kept, Place, Reference
-from core.model.records import Record, abouts, label_of
+from core.model.machine.faults import Refused
+from core.model.machine.kinds import Content, Kept, Place, Reference
+from core.model.machine.records import Record, abouts, label_of
+from core.model.machine.spreadsheet import owner_of
+from core.model.machine.table import Look, Table
 from core.model.registry import OWNERS, TABLES, table_of
-from core.model.spreadsheet import owner_of
-from core.model.table import Look, Table
 from core.model.values.codes import search_key
 
 R = TypeVar("R", bound=Record)

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from core.model.kinds import FieldValue
-from core.model.records import Record
+from core.model.machine.kinds import FieldValue
+from core.model.machine.records import Record
 
 R = TypeVar("R")
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import starmap
 from typing import Any, TypeVar, cast
 
-from core.model.records import column_types, from_values
+from core.model.machine.records import column_types, from_values
 
 R = TypeVar("R")
 FEW = 500

@@ -7,11 +7,11 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from core.model.changes import ChangeSet, Row, Update
-from core.model.kinds import Flag, Kind, OneOf, Reference
-from core.model.records import abouts, column_types, plain
+from core.model.machine.changes import ChangeSet, Row, Update
+from core.model.machine.kinds import Flag, Kind, OneOf, Reference
+from core.model.machine.records import abouts, column_types, plain
+from core.model.machine.table import Table
 from core.model.registry import TABLES
-from core.model.table import Table
 
 MENDED = "ありえない値を空欄か仮の値に置き換え"
 

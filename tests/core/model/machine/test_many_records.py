@@ -5,10 +5,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.model import many_records
 from core.model.answers import Answer, AnswerState
-from core.model.many_records import from_many
-from core.model.records import column_types, from_values, to_row
+from core.model.machine import many_records
+from core.model.machine.many_records import from_many
+from core.model.machine.records import column_types, from_values, to_row
 from core.model.registry import TABLES
 from core.model.values.words import Word
 

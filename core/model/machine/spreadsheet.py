@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 from operator import attrgetter
 
-from core.model.grids import Grid, GridCell
-from core.model.kinds import YES_MARK, About, Form, OneOf, Reference
-from core.model.records import Record, abouts, label_of
+from core.model.machine.grids import Grid, GridCell
+from core.model.machine.kinds import YES_MARK, About, Form, OneOf, Reference
+from core.model.machine.records import Record, abouts, label_of
+from core.model.machine.table import Look, Table
 from core.model.registry import OWNERS, TABLES, table_of
-from core.model.table import Look, Table
 from core.model.values.codes import search_key
 
 ID_HEADING = "番号"

@@ -3,9 +3,9 @@
 from core.model.answers import Answer
 from core.model.book import Book
 from core.model.costs import CostLine
-from core.model.kinds import Content, Kept, Place
-from core.model.naming import reference_name, told_columns
-from core.model.records import abouts, column_names
+from core.model.machine.kinds import Content, Kept, Place
+from core.model.machine.naming import reference_name, told_columns
+from core.model.machine.records import abouts, column_names
 from core.model.registry import OWNERS, TABLES
 from core.model.requests import Customization, Option, Quote
 from core.model.sheets import SheetFile

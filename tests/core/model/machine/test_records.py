@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.model.answers import AnswerState
 from core.model.council import Consortium
-from core.model.records import abouts, column_names, column_types, from_row, label_of, to_row
+from core.model.machine.records import abouts, column_names, column_types, from_row, label_of, to_row
 from core.model.registry import TABLES
 from core.model.requests import Customization, Disposition, Quote
 from core.model.values.words import Word
