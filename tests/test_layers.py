@@ -105,6 +105,11 @@ SUBJECTS = (
     "costs",
     "scenarios",
     "sheets",
+    "organisation",
+    "meetings",
+    "chronicle",
+    "links",
+    "linked",
 )
 
 LONG: dict[str, str] = {

@@ -3,8 +3,12 @@
 from core.model.machine.records import Record
 from core.operations.answers import conduct as answers
 from core.operations.costs import conduct as costs
+from core.operations.chronicle import conduct as chronicle
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
+from core.operations.links import conduct as links
+from core.operations.meetings import conduct as meetings
+from core.operations.organisation import conduct as organisation
 from core.operations.requests import conduct as requests
 from core.operations.scenarios import conduct as scenarios
 
@@ -14,6 +18,10 @@ _SUBJECTS = (
     answers,
     costs,
     scenarios,
+    organisation,
+    meetings,
+    chronicle,
+    links,
 )
 
 CONDUCT: dict[type[Record], Conduct] = {

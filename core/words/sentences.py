@@ -11,6 +11,7 @@ from core.words import (
     exchange,
     files,
     findings,
+    organisation,
     requests,
     storage,
 )
@@ -20,6 +21,7 @@ _ROOMS = (
     council,
     requests,
     costs,
+    organisation,
     findings,
     exchange,
     storage,

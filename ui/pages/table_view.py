@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from core.model.machine.kinds import About, Code, Day, FiscalYear, Number, OneOf, Reference
+from core.model.machine.kinds import About, Code, Day, FiscalYear, Number, OneOf, PartialDate, Reference
 from core.model.machine.naming import told_columns
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Look, Table
-from core.model.registry import OWNERS, REFERENCES, TABLES, table_of
+from core.model.registry import ANYWHERE, OWNERS, REFERENCES, TABLES, table_of
 from core.operations.editing.adding import must_be_typed
 from core.operations.editing.edit import is_editable
 from ui.pages.side import Side
@@ -100,13 +100,15 @@ def _asked(about: About, asked: Asked) -> tuple[str, str, int]:
 
 
 def _asked_width(about: About) -> int:
-    return 150 if isinstance(about.kind, Code | Day | Number | OneOf | Reference) else 200
+    return 150 if isinstance(about.kind, Code | Day | Number | OneOf | PartialDate | Reference) else 200
 
 
 def tables_shown(view: TableView) -> frozenset[str]:
     """Return the tables with which the page changes: its own and all that its rows refer to, directly or through
     those; the consortium, whose settings may stand in any column; and what the view names."""
     found = {view.table.name, "consortium", *view.needs}
+    if view.table.name in ANYWHERE:
+        return frozenset(TABLES)
     waiting = [view.table.name]
     while waiting:
         name = waiting.pop()

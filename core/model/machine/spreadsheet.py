@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from operator import attrgetter
 
+from core.model.machine.anywhere import row_at
 from core.model.machine.grids import Grid, GridCell
 from core.model.machine.kinds import YES_MARK, About, Form, OneOf, Reference
 from core.model.machine.records import Record, abouts, label_of
@@ -14,6 +15,8 @@ from core.model.registry import OWNERS, TABLES, table_of
 from core.model.values.codes import search_key
 
 ID_HEADING = "番号"
+SEPARATOR = ":"
+"""Between the name of a table and that of its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ def cell_writer(book: Look, column: SheetColumn) -> Callable[[Record], GridCell]
         return lambda record: YES_MARK if getattr(record, name) else None
     if form is Form.WORD:
         return lambda record: None if getattr(record, name) is None else str(getattr(record, name).label)
+    if form is Form.ANY:
+        return lambda record: text_at(book, getattr(record, name)) or None
     if form in {Form.REFERENCE, Form.PARENT, Form.SHOWN}:
         return _reference_writer(book, column)
     if form in {Form.ID, Form.FIGURE}:
@@ -140,6 +145,16 @@ def reference_text(book: Look, record: Record) -> str:
     key = search_key(name)
     alike = sum(search_key(_title(book, one)) == key for one in siblings.values()) if name else 0
     return name if alike == 1 and not name.startswith(ID_HEADING) else f"{ID_HEADING}{record.id}"
+
+
+def text_at(book: Look, value: str) -> str:
+    """Return how a row of any table is named where it is typed and in sheets: 団体:162116; a name that is told apart
+    within its owner only gives way to its number. A row that is gone is named by the value itself."""
+    row = row_at(book, value)
+    if row is None:
+        return value
+    name = reference_text(book, row) if owner_of(type(row)) is None else f"{ID_HEADING}{row.id}"
+    return f"{table_of(type(row)).label}{SEPARATOR}{name}"
 
 
 def _siblings(book: Look, record: Record) -> Mapping[int, Record]:

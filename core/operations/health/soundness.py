@@ -13,8 +13,9 @@ from core.calc.comparison.gathering import premises_of
 from core.calc.comparison.premises import Impossible
 from core.model.book import Book
 from core.model.council import Consortium
+from core.model.machine.anywhere import row_at
 from core.model.machine.naming import describe
-from core.model.registry import TABLES, table_of
+from core.model.registry import ANYWHERE, TABLES, table_of
 from core.model.requests import Customization
 from core.model.scenarios import Scenario
 from core.model.sheets import FixedSheet, SheetFile
@@ -51,6 +52,13 @@ def _broken_references(book: Book, references: References) -> Iterator[Finding]:
             if value is not None and value not in known:
                 facts = {"table": table.label, "id": row.id, "parent": other.label, "missing": value}
                 yield Finding(Severity.WARNING, name, row.id, "reference_to_nothing", facts)
+    for name, columns in ANYWHERE.items():
+        pointing: Any = book.all(TABLES[name].record).values()
+        for row in pointing:
+            for value in (getattr(row, column) for column in columns):
+                if row_at(book, value) is None:
+                    facts = {"table": TABLES[name].label, "id": row.id, "parent": "台帳", "missing": value}
+                    yield Finding(Severity.WARNING, name, row.id, "reference_to_nothing", facts)
 
 
 def _broken_rules(book: Book) -> Iterator[Finding]:

@@ -7,16 +7,17 @@ from datetime import date
 
 from core.model.machine.faults import Refused
 from core.model.machine.grids import GridCell, csv_text
-from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number
+from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, any_place
+from core.model.machine.naming import table_named
 from core.model.machine.records import Record, abouts
-from core.model.machine.spreadsheet import ID_HEADING, SheetColumn, owner_of, reference_text, sheet_tables
+from core.model.machine.spreadsheet import ID_HEADING, SEPARATOR, SheetColumn, owner_of, reference_text, sheet_tables
 from core.model.machine.table import Table
 from core.model.registry import table_of
 from core.model.values.codes import folded
 from core.model.values.money import LIMIT
 from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
-from core.operations.editing.reading import read
+from core.operations.editing.reading import read, table_and_row
 
 CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
 
@@ -103,6 +104,8 @@ class Rows:
         if column.form is Form.REFERENCE:
             context = parent if record is None or parent is not None else record
             return self._reference(cls, column, cell_text(cell, cls, column).strip(), context)
+        if column.form is Form.ANY:
+            return self._any_row(cls, column, cell_text(cell, cls, column))
         if column.form is Form.CODE:
             return read(self._draft, cls, column.name, cell_text(cell, cls, column), record)  # no two are alike
         key = (cls, column.name, cell.__class__, cell)
@@ -131,6 +134,16 @@ class Rows:
             return empty
         return self._target(target, text, context)
 
+    def _any_row(self, cls: type[Record], column: SheetColumn, text: str) -> FieldValue:
+        """Return the value that names a row of any table; a 番号 means the row that the sheets call by it."""
+        if SEPARATOR in text:
+            name, row = table_and_row(text)
+            by_number = _BY_NUMBER.fullmatch(row)
+            if by_number:
+                target = table_named(name)
+                return any_place(target.name, self._by_number(target.record, int(by_number[1]), text, None))
+        return read(self._draft, cls, column.name, text)
+
     def _target(self, target: type[Record], text: str, context: Record | None) -> int:
         by_number = _BY_NUMBER.fullmatch(text)
         if by_number:
@@ -147,7 +160,7 @@ class Rows:
 
     def _by_number(self, target: type[Record], number: int, text: str, context: Record | None) -> int:
         """Return the row that a sheet calls by its 番号; one of the row beside is believed in any sheet."""
-        id = self._ids[target].get(number, number if self._same_ledger else 0)
+        id = self._ids.get(target, {}).get(number, number if self._same_ledger else 0)
         if not id and context is not None and type(context) is owner_of(target):
             named = self._draft.children(target, context.id).get(number)
             if named is not None:
@@ -219,7 +232,7 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
     if isinstance(cell, bool):
         return csv_text(cell) if column.form is Form.FLAG else str(cell).upper()
     if isinstance(cell, date):
-        if column.form in {Form.CODE, Form.REFERENCE, Form.PARENT}:
+        if column.form in {Form.CODE, Form.REFERENCE, Form.PARENT, Form.ANY}:
             raise Refused("date_in_code", text=f"{cell.year}/{cell.month}/{cell.day}", label=column.heading)
         return cell.isoformat()
     return _number_text(cell, cls, column)

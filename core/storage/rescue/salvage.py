@@ -10,8 +10,9 @@ from typing import Any
 
 from core.model.council import Consortium
 from core.model.machine.changes import ChangeSet, Insert, Row
+from core.model.machine.kinds import place_of_any
 from core.model.machine.records import column_types, to_row
-from core.model.registry import TABLES
+from core.model.registry import ANYWHERE, TABLES
 from core.storage.disk.errors import CannotOpen, CannotSave, ChangeRefused, told_as
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import Access, LedgerFile
@@ -218,7 +219,20 @@ def _mend_references(found: dict[str, dict[int, Any]], references: Mapping[tuple
                     emptied[name] = emptied.get(name, 0) + 1
                 else:
                     del found[name][id]
+        went |= _drop_pointing(found)
     return emptied
+
+
+def _drop_pointing(found: dict[str, dict[int, Any]]) -> bool:
+    """Drop the rows that name a row of any table which is gone; return whether there were any."""
+    went = False
+    for name, columns in ANYWHERE.items():
+        for id, row in list(found[name].items()):
+            places = [place_of_any(str(row[column])) for column in columns]
+            if not all(place and place[1] in found.get(place[0], {}) for place in places):
+                del found[name][id]
+                went = True
+    return went
 
 
 def _keep_acceptable(found: dict[str, dict[int, Any]], db: sqlite3.Connection) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.model.book import Book
 from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update, Value
-from core.model.machine.kinds import Day
+from core.model.machine.kinds import AnyRow, Day, PartialDate
 from core.model.machine.records import abouts, column_types
 from core.model.registry import PARENTS, TABLES
 from core.storage.disk.errors import ChangeRefused
@@ -30,7 +30,14 @@ REFERENCES = {
     "borne_by_id": "municipalities",
     "scenario_id": "scenarios",
     "fixed_sheet_id": "fixed_sheets",
+    "parent_id": "bodies",
+    "body_id": "bodies",
+    "seat_id": "seats",
+    "series_id": "meeting_series",
+    "meeting_id": "meetings",
 }
+ITSELF = {"merged_into_id", "parent_id"}
+"""Columns that name a row of their own table, but never the row itself."""
 NARROW = {"unit": (1, 100, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fiscal_year": (2014, 2015)} | {
     "years": (1, 5, 30),
     "percent": (0, 10, 100),
@@ -126,7 +133,7 @@ class Scribe:
         if optional and self.random.random() < 0.3:
             return None
         if column in REFERENCES:
-            targets = [target for target in self.rows[REFERENCES[column]] if column != "merged_into_id" or target != id]
+            targets = [target for target in self.rows[REFERENCES[column]] if column not in ITSELF or target != id]
             return self.random.choice(targets) if targets else None
         if issubclass(kind, StrEnum):
             return str(self.random.choice(list(kind)).value)
@@ -140,7 +147,12 @@ class Scribe:
             return self.random.randbytes(5)
         if column == "code":
             return f"{self.random.randrange(10**6):06}"
-        if isinstance(abouts(TABLES[name].record)[column].kind, Day):
+        about = abouts(TABLES[name].record)[column]
+        if isinstance(about.kind, AnyRow):
+            return f"{self.random.choice(list(TABLES))}#{self.random.randrange(1, 9)}"
+        if isinstance(about.kind, PartialDate):
+            return self.random.choice(("2014", "2014-04", "2014-04-22"))
+        if isinstance(about.kind, Day):
             return f"20{self.random.randrange(10, 30)}-{self.random.randrange(1, 13):02}-01"
         return self.random.choice(TEXTS) + self.random.choice(("", "", str(self.random.randrange(9))))
 
