@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.model.council import consortium_of
 from core.model.machine.naming import in_order
 from core.model.machine.table import Look
+from core.model.machine.tree import path_of
 from core.model.organisation import Body, Seat, Tenure
 from core.model.values.partial_dates import is_within
 
@@ -26,10 +27,11 @@ def day_of(look: Look) -> str:
 
 
 def bodies_on(look: Look, day: str) -> list[Body]:
-    """Return the bodies that are there on a day, in the order of the tree; without a day all but the abolished."""
-    rows = look.all(Body).values()
-    there = [one for one in rows if is_there(day, one.set_up_on, one.abolished_on)]
-    return in_order(look, there)
+    """Return the bodies that are there on a day with all above them, in the order of the tree; without a day all but
+    the abolished."""
+    there = {one.id for one in look.all(Body).values() if is_there(day, one.set_up_on, one.abolished_on)}
+    paths = (path_of(look, one) for one in look.all(Body).values())
+    return in_order(look, [path[-1] for path in paths if all(one.id in there for one in path)])
 
 
 def is_there(day: str, began: str | None, ended: str | None) -> bool:

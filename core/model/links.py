@@ -11,7 +11,7 @@ from core.model.values.words import Word
 
 class LinkKind(Word):
     """What `source` is to `target`, which is told so: 「決定: 第3回協議会」. 発生元 is where it was born, 根拠 what it
-    rests on, 対応 what was done about it, 上申先 before whom it was brought, 前身 what it follows, 関連 anything else."""
+    rests on, 対応 what was done about it, 上申先 before whom it was brought, 前身 what it follows, 関連 the rest."""
 
     DECIDES = "decides", "決定"
     ORIGIN = "origin", "発生元", "由来 きっかけ"

@@ -79,6 +79,7 @@ class Body:
 
     id: int
     name: str = text("会議体名", also="名称 部会名 会議名")
+    short: str = text("略称", "", help="組織図に印刷する短い名前です。空欄のときは会議体名を印刷します。")
     number: str = code("番号(部会など)", "", help="組織図で名称の前に印刷する番号です(1、2、…)。", also="部会番号")
     parent_id: int | None = under("bodies", "上位の会議体", help="空欄は組織図のいちばん上です。")
     kind: BodyKind = word(BodyKind, "種別", BodyKind.SUBCOMMITTEE)
@@ -190,6 +191,7 @@ TABLES = (
         keys=("name",),
         order=("position",),
         called=lambda _, one: one.name,
+        ways=(lambda _, one: (one.name,), lambda _, one: (one.short,)),
         known_by="name",
         titled="name",
         also="会議体 会議体名 部会 部会名",

@@ -43,7 +43,8 @@ def register(table: Table) -> None:
     TABLES[table.name] = table
     REFERENCES.update({(table.name, column): reference.target for column, reference in found.items()})
     OWNERS[table.name] = {column: reference.target for column, reference in found.items() if reference.is_owner}
-    ABOVE.update({table.name: column for column, reference in found.items() if reference.is_above})
+    for column in [column for column, reference in found.items() if reference.is_above]:
+        ABOVE[table.name] = column
     for pointing in ANYWHERE:
         TABLES[pointing] = TABLES.pop(pointing)
     anywhere = tuple(name for name, about in abouts(table.record).items() if isinstance(about.kind, AnyRow))

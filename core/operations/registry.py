@@ -2,8 +2,8 @@
 
 from core.model.machine.records import Record
 from core.operations.answers import conduct as answers
-from core.operations.costs import conduct as costs
 from core.operations.chronicle import conduct as chronicle
+from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
 from core.operations.links import conduct as links

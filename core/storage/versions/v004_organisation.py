@@ -2,13 +2,14 @@
 
 import sqlite3
 
-SCHEMA_HASH = "7be47d3b9fa9c99d0e0961c161af04f018493639cc35ed5bb8a655b17c8c1fa6"
+SCHEMA_HASH = "f0510d77d99c7e4255879560db0cb492de142a79f743ec69960b1784eb9121d4"
 
 _TABLES = (
     """
     CREATE TABLE bodies (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL,
+        short TEXT NOT NULL,
         number TEXT NOT NULL,
         parent_id INTEGER REFERENCES bodies (id) DEFERRABLE INITIALLY DEFERRED,
         kind TEXT NOT NULL CHECK (kind IN (
