@@ -163,6 +163,12 @@ def body_name(look: Look, id: int | None) -> str:
     return body.name if body else ""
 
 
+def short_name(look: Look, id: int | None) -> str:
+    """Return the short name of a body, where it has one."""
+    body = look.all(Body).get(id or 0)
+    return (body.short or body.name) if body else ""
+
+
 def party_of(look: Look, municipality_id: int | None, organisation: str) -> str:
     """Return whom a seat or an attendance speaks of: the municipality with its office, or the organisation."""
     name = municipality_name(look, municipality_id) if municipality_id is not None else ""

@@ -16,11 +16,12 @@ SENTENCES: dict[str, str] = {
     ),
     "link_to_itself": "{name}を、それ自身に結び付けることはできません。別の記録を選んでください。",
     "link_to_nothing": "結び付ける記録が見つかりません。すでに削除されています。",
+    "linked_already": "{name}とはすでに結び付けてあります。",
     "link_to_a_link": "関連そのものには結び付けられません。関連でつながっている記録を選んでください。",
     "no_day_here": "--as-of は {tables} にだけ指定できます。",
     # 人事異動 (core/operations/organisation/handover)
     "handover_started": "{seat}の{name}は{began}に就任しています。異動日をそれより後の日付にしてください。",
-    "handover_followed": "{seat}には{name}が{began}に就任する予定です。先にその行を直してください。",
+    "handover_word": "「{text}」は異動として読めません。{choices}のいずれかか、後任の氏名を入力してください。",
     "nobody_to_attend": (
         "{body}には{day}現在の席がありません。名簿に席を登録するか、出欠の行を1つずつ追加してください。"
     ),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.operations.editing.rows import move, remove
+from core.operations.editing.rows import ALONG, move, remove
 from core.words.sentences import sentence
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -82,8 +82,11 @@ class Page(QWidget):
 
     def remove_selected(self, sheet: Sheet) -> None:
         """Remove the selected rows with everything that belongs to them."""
-        if sheet.selected_records:
-            self.run(remove(self.session.book, sheet.selected_records))
+        if not sheet.selected_records:
+            return
+        wish = remove(self.session.book, sheet.selected_records)
+        if self.run(wish) and isinstance(wish, ChangeSet) and ALONG in wish.label:
+            self.message.show_message("info", f"{wish.label}しました。", "元に戻す", self.session.undo)
 
     def move_current(self, sheet: Sheet, places: int) -> None:
         """Move the current row up or down among its like; it stays the current one."""

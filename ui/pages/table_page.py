@@ -9,6 +9,7 @@ from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.operations.editing.adding import add_row, place_of
 from ui.pages.editing import field_column, field_edits, row_appends
+from ui.pages.links.links_line import LinksLine
 from ui.pages.page import Page
 from ui.pages.side import FormSide, Side
 from ui.pages.table_view import (
@@ -46,13 +47,14 @@ class TablePage(Page):
         self.view = view
         self._changes_with = tables_shown(view)
         self._missing: Table | None = None
+        self._wanted = 0
         self._fields = asked_fields(view)
         self._empty = EmptyState("", "先に登録する", self._open_missing)
         self.sheet = Sheet(
             self._columns(),
             name=view.table.label,
             frozen=frozen_columns(view),
-            on_edit=field_edits(session),
+            on_edit=(view.edits or field_edits)(session),
             on_append=row_appends(session, view.record) if self._fields else None,
             store=memory,
             empty=self._empty,
@@ -60,10 +62,13 @@ class TablePage(Page):
         self.adding = AddBar(self._fields, f"{noun_of(view)}を追加", self._add) if self._fields else None
         self.form = self._make_form()
         self.side: SidePanel | None = None
+        self.links = LinksLine(session, self.open_page.emit)
         if self.form is None:
             self.body.addWidget(self.sheet)
         else:
             self._put_beside(self.form)
+        self.body.addWidget(self.links)
+        self.sheet.current_changed.connect(self._show_links)
         self.tools.addWidget(ToolLine(self.adding or QWidget(), self._buttons()))
 
     def reload(self, changed: Changed | None) -> None:
@@ -72,7 +77,16 @@ class TablePage(Page):
             self.sheet.set_records(in_order(book, book.all(self.view.record).values()))
             self.sheet.set_totals(self._totals())
             self._say_what_is_first()
+            if self._wanted:
+                self.sheet.select(self._wanted)
+                self._wanted = 0
         self._show_current()
+        self._show_links()
+
+    def show_part(self, name: str) -> None:
+        """Go to the row with this id."""
+        self._wanted = int(name) if name.isdecimal() else 0
+        self.sheet.select(self._wanted)
 
     def open_search(self) -> None:
         self.sheet.open_search()
@@ -128,6 +142,10 @@ class TablePage(Page):
             current = self.sheet.current
             known = self.session.book.all(self.view.record)
             self.form.show_record(known.get(current[0].id) if current else None)
+
+    def _show_links(self) -> None:
+        current = self.sheet.current
+        self.links.show_record(self.session.book.all(self.view.record).get(current[0].id) if current else None)
 
     def _totals(self) -> tuple[Totals, ...]:
         rows = self.sheet.model.rows.all

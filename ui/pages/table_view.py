@@ -13,9 +13,10 @@ from core.operations.editing.edit import is_editable
 from ui.pages.side import Side
 from ui.session import Session
 from ui.shell.memory import Memory
-from ui.tables.columns import Column
+from ui.tables.columns import Column, OnEdit
 
 MakeColumn = Callable[[Session], Column]
+MakeEdits = Callable[[Session], OnEdit]
 MakeSide = Callable[[Session, Memory], Side]
 
 Shown = str | tuple[str, int] | MakeColumn
@@ -40,7 +41,8 @@ class TableView:
 
     `form` are the fields that stand beside the table, or what makes another Side; it is `form_width` px wide.
     `printing` is the word of the button and the page that prints (この表を印刷, the list of the table). `needs` are
-    tables that the columns read besides those that the record refers to.
+    tables that the columns read besides those that the record refers to; `edits` writes what is typed into columns that
+    are more than fields.
     """
 
     record: type[Record]
@@ -54,6 +56,7 @@ class TableView:
     form_width: int = 420
     printing: tuple[str, str] = ("この表を印刷", "")
     needs: tuple[str, ...] = ()
+    edits: MakeEdits | None = None
 
     @property
     def table(self) -> Table:

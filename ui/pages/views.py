@@ -8,6 +8,7 @@ from core.model.council import Municipality, Scope, consortium_of
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
 from ui.pages.editing import field_column
+from ui.pages.organisation import views as organisation
 from ui.pages.requests.customization_form import CustomizationForm
 from ui.pages.table_page import TablePage
 from ui.pages.table_view import Asked, TableView
@@ -34,6 +35,7 @@ def _membership(session: Session) -> Column:
 
 
 VIEWS = (
+    *organisation.VIEWS,
     TableView(
         Municipality,
         columns=(

@@ -113,7 +113,8 @@ class Draft:
                     for column in columns:
                         self._pointing.setdefault(getattr(row, column), set()).add((name, id))
         places = sorted(self._pointing.get(value, ()))
-        return [row for name, id in places if (row := self.get(TABLES[name].record, id)) is not None]
+        rows: list[Any] = [self.get(TABLES[name].record, id) for name, id in places]
+        return [row for row in rows if row is not None]
 
     def touched(self) -> Iterator[tuple[Any, frozenset[str]]]:
         """Yield each record written so far, as it now stands, with the columns that were written."""

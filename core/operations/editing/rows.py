@@ -13,6 +13,9 @@ from core.operations.editing.adding import place_of, siblings
 from core.operations.editing.draft import Draft
 from core.operations.registry import conduct_of
 
+ALONG = "も削除"
+"""Ends what the label of a removal says of the rows that went along."""
+
 
 def remove(book: Book, records: Sequence[Record]) -> ChangeSet | Faults:
     """Remove rows and all that belongs to them; what merely refers to them is emptied. The label says what goes along.
@@ -94,7 +97,7 @@ def _removal_label(book: Book, records: Sequence[Record], gone: Counter[str], re
         counts = Counter(table_of(type(record)).label for record in records)
         subject = "・".join(f"{label}{number}件" for label, number in counts.items())
     along = "、".join(f"{label}{number}件" for label, number in gone.items())
-    notes = ([f"{along}も削除"] if along else []) + released
+    notes = ([f"{along}{ALONG}"] if along else []) + released
     return f"{subject}を削除" + (f"({'、'.join(notes)})" if notes else "")
 
 
