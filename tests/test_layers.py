@@ -113,6 +113,7 @@ SUBJECTS = (
 )
 
 LONG: dict[str, str] = {
+    "ui.shell.page_list": "every page in one list: who adds one sees where it stands",
     "core.model.machine.kinds": "every kind of field in one place: who adds one sees the others",
     "core.storage.versions.v001_ledger": "the tables of one version as SQL; nothing is decided in it",
 }

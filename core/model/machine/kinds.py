@@ -40,6 +40,8 @@ LONGEST_KEPT = 20_000_000
 """Letters of what the program keeps for itself."""
 
 YES_MARK = "○"
+NO_MARK = "×"
+"""Stands in a sheet for no where a blank would mean yes."""
 
 
 class Form(Enum):
