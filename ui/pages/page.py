@@ -10,6 +10,7 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.operations.editing.rows import ALONG, move, remove
 from core.words.sentences import sentence
+from ui.pages.links.links_line import LinksLine
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.sheet.sheet import Sheet
@@ -70,6 +71,12 @@ class Page(QWidget):
         made = button(text, do, kind, help=help)
         self.tools.addWidget(made)
         return made
+
+    def show_links_below(self, sheet: Sheet) -> LinksLine:
+        """Tell below a table what its current row is tied to: 決定: 第3回協議会."""
+        line = LinksLine(self.session, sheet, self.open_page.emit)
+        self.body.addWidget(line)
+        return line
 
     def run(self, wish: ChangeSet | Faults) -> bool:
         """Do what a button asks for; a refusal is said at the top of the page. Returns whether it was done."""

@@ -9,7 +9,6 @@ from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.operations.editing.adding import add_row, place_of
 from ui.pages.editing import field_column, field_edits, row_appends
-from ui.pages.links.links_line import LinksLine
 from ui.pages.page import Page
 from ui.pages.side import FormSide, Side
 from ui.pages.table_view import (
@@ -62,13 +61,11 @@ class TablePage(Page):
         self.adding = AddBar(self._fields, f"{noun_of(view)}を追加", self._add) if self._fields else None
         self.form = self._make_form()
         self.side: SidePanel | None = None
-        self.links = LinksLine(session, self.open_page.emit)
         if self.form is None:
             self.body.addWidget(self.sheet)
         else:
             self._put_beside(self.form)
-        self.body.addWidget(self.links)
-        self.sheet.current_changed.connect(self._show_links)
+        self.links = self.show_links_below(self.sheet)
         self.tools.addWidget(ToolLine(self.adding or QWidget(), self._buttons()))
 
     def reload(self, changed: Changed | None) -> None:
@@ -81,7 +78,6 @@ class TablePage(Page):
                 self.sheet.select(self._wanted)
                 self._wanted = 0
         self._show_current()
-        self._show_links()
 
     def show_part(self, name: str) -> None:
         """Go to the row with this id."""
@@ -142,10 +138,6 @@ class TablePage(Page):
             current = self.sheet.current
             known = self.session.book.all(self.view.record)
             self.form.show_record(known.get(current[0].id) if current else None)
-
-    def _show_links(self) -> None:
-        current = self.sheet.current
-        self.links.show_record(self.session.book.all(self.view.record).get(current[0].id) if current else None)
 
     def _totals(self) -> tuple[Totals, ...]:
         rows = self.sheet.model.rows.all

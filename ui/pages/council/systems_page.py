@@ -44,6 +44,7 @@ class SystemsPage(Page):
             empty=EmptyState("まだ業務がありません。上の欄に業務名を入れて「業務を追加」を押してください。"),
         )
         self.body.addWidget(self.sheet)
+        self.show_links_below(self.sheet)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:

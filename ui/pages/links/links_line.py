@@ -13,14 +13,16 @@ from core.model.machine.naming import title_of
 from core.model.machine.records import Record
 from ui.look import theme
 from ui.session import Session
+from ui.tables.sheet.sheet import Sheet
 
 
 class LinksLine(QLabel):
     """Hidden while the row is tied to nothing."""
 
-    def __init__(self, session: Session, open_place: Callable[[str], object]) -> None:
+    def __init__(self, session: Session, sheet: Sheet, open_place: Callable[[str], object]) -> None:
         super().__init__()
         self._session = session
+        self._sheet = sheet
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(
@@ -28,7 +30,14 @@ class LinksLine(QLabel):
         )
         self.setAccessibleName("つながり")
         self.linkActivated.connect(open_place)
+        sheet.current_changed.connect(self._follow)
+        session.changed.connect(self._follow)
         self.hide()
+
+    def _follow(self, *_: object) -> None:
+        """Show the current row as the ledger has it now."""
+        record = self._sheet.current[0] if self._sheet.current else None
+        self.show_record(self._session.book.all(type(record)).get(record.id) if record is not None else None)
 
     def show_record(self, record: Record | None) -> None:
         """Show what a row is tied to, or nothing for None."""

@@ -38,7 +38,7 @@ class LinksPanel(QWidget):
         self.tables.setAccessibleName("記録の表")
         for table in told_tables():
             if table.name not in ANYWHERE and not table.single:
-                self.tables.addItem(table.noun or table.label, table.name)
+                self.tables.addItem(table.label, table.name)
         self.tables.setCurrentIndex(max(0, self.tables.findData(_FIRST)))
         self.tables.currentIndexChanged.connect(lambda _: self._offer())
         self.rows = QComboBox()
