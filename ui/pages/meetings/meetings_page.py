@@ -109,7 +109,9 @@ class MeetingsPage(Page):
 
     def show_lower(self, name: str) -> None:
         """Show the agenda, the attendance or the decisions of the current session."""
-        self._stack.setCurrentWidget(self.parts[name])
+        part = self.parts[name]
+        part.open()
+        self._stack.setCurrentWidget(part)
         self._choices[name].setChecked(True)
 
     def open_search(self) -> None:
@@ -154,7 +156,7 @@ class MeetingsPage(Page):
 
     def _columns(self) -> tuple[Column, ...]:
         look = self.session.look
-        fields = (("held_on", 140), ("ended_on", 130), ("time", 120), ("venue", 140), ("form", 110))
+        fields = (("held_on", 150), ("ended_on", 150), ("time", 120), ("venue", 140), ("form", 110))
         help = "系列の中で、開催日の順に数えた番号です。"
         return (
             Column("会議", lambda one: meeting_name(look, one), width=230, key="called"),

@@ -56,18 +56,54 @@ DECISIONS = Kind(
 
 
 class SessionPart(QWidget):
-    """A table of these rows, with the line that adds one."""
+    """A table of these rows, with the line that adds one. It is built when it is first opened: a page of three tables
+    would keep people waiting for two that they may never look at."""
 
     def __init__(self, page: Page, kind: Kind, extra: Extra | None = None) -> None:
         super().__init__()
         self.title = kind.title
-        self._page, self._cls = page, kind.cls
+        self._page, self._kind, self._cls, self._extra = page, kind, kind.cls, extra
         self._meeting: Meeting | None = None
-        session = page.session
+        self._sheet: Sheet | None = None
+
+    @property
+    def sheet(self) -> Sheet:
+        """The table."""
+        return self.open()
+
+    def open(self) -> Sheet:
+        """Return the table, built and filled if it was not."""
+        if self._sheet is None:
+            self._sheet = self._build()
+            self._show_rows()
+        return self._sheet
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows())
+
+    def show_meeting(self, meeting: Meeting | None) -> None:
+        """Show the rows of a session; none for None."""
+        self._meeting = meeting
+        self.setEnabled(meeting is not None)
+        self._show_rows()
+
+    def _rows(self) -> Mapping[int, Record]:
+        meeting = self._meeting
+        return self._page.session.book.children(self._cls, meeting.id) if meeting is not None else {}
+
+    def _show_rows(self) -> None:
+        if self._sheet is not None:
+            self._sheet.set_records(in_order(self._page.session.book, self._rows().values()))
+
+    def _build(self) -> Sheet:
+        """Lay out the table and the line above it."""
+        page, kind, session = self._page, self._kind, self._page.session
         columns = [field_column(kind.cls, name, 0, session.look) for name in kind.names]
         if kind is DECISIONS:
             columns.append(Column("関係する記録", self._concerns, width=200))
-        self.sheet = Sheet(
+        sheet = Sheet(
             columns,
             name=kind.title,
             frozen=1,
@@ -76,29 +112,17 @@ class SessionPart(QWidget):
             store=page.memory,
             empty=EmptyState(f"この会議の{kind.title}はまだありません。"),
         )
-        self.adding = AddBar(kind.fields, f"{kind.title}を追加", self._add)
         help = f"選んだ{kind.title}を削除します。元に戻せます。"
-        buttons = [button("行を削除", lambda: page.remove_selected(self.sheet), help=help)]
-        if extra is not None:
-            buttons.insert(0, button(extra[0], extra[1], help=extra[2]))
+        buttons = [button("行を削除", lambda: page.remove_selected(sheet), help=help)]
+        if self._extra is not None:
+            word, act, about = self._extra
+            buttons.insert(0, button(word, act, help=about))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(ToolLine(self.adding, buttons))
-        column.addWidget(self.sheet, 1)
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self.sheet.model.rows.all)
-
-    def show_meeting(self, meeting: Meeting | None) -> None:
-        """Show the rows of a session; none for None."""
-        self._meeting = meeting
-        book = self._page.session.book
-        rows: Mapping[int, Record] = book.children(self._cls, meeting.id) if meeting is not None else {}
-        self.sheet.set_records(in_order(book, rows.values()))
-        self.setEnabled(meeting is not None)
+        column.addWidget(ToolLine(AddBar(kind.fields, f"{kind.title}を追加", self._add), buttons))
+        column.addWidget(sheet, 1)
+        return sheet
 
     def _concerns(self, one: Decision) -> str:
         return "、".join(linked.text for linked in links_of(self._page.session.look, one) if linked.forth)
