@@ -150,7 +150,7 @@ REPORTS: dict[str, Report] = {
         ),
         Report(
             "vacancies",
-            roster.VACANT,
+            organisation_sheet.VACANT,
             "後任の決まっていない席と、1年以内に任期が満了する席を挙げます。",
             ("paper", "as_of", "number"),
             roster.build_vacant,

@@ -29,7 +29,8 @@ def big_organisation(*, seed: int = 1) -> ChangeSet:
     bodies += [
         Body(4 + at, f"第{at}業務部会", number=str(at), parent_id=4, position=at) for at in range(1, SUBCOMMITTEES + 1)
     ]
-    seats, tenures = [], []
+    seats: list[Seat] = []
+    tenures: list[Tenure] = []
     for body in bodies:
         for member in range(1, MEMBERS + 1):
             role = SeatRole.LEADER if member == body.id else SeatRole.MEMBER
@@ -39,11 +40,13 @@ def big_organisation(*, seed: int = 1) -> ChangeSet:
                 name = f"職員{body.id}の{member}"
                 tenures.append(Tenure(len(tenures) + 1, len(seats), name, "2013-04-01", until))
     series = [Series(1, "推進協議会の会議", "協議会", 2), Series(2, "適合の確認", "確認", None, 12)]
-    meetings, agenda, attendances, decisions, links = [], [], [], [], []
+    meetings, decisions, links = [], [], []
+    agenda: list[AgendaItem] = []
+    attendances: list[Attendance] = []
     for at in range(1, SESSIONS + 1):
-        body = 2 if at % 12 == 0 else 4 + draw.randint(1, SUBCOMMITTEES)
+        met = 2 if at % 12 == 0 else 4 + draw.randint(1, SUBCOMMITTEES)
         held = f"2014-{1 + at % 12:02}-{1 + at % 28:02}"
-        meetings.append(Meeting(at, 1 if body == 2 else 2, at, held, None if body == 2 else body, record="要旨" * 20))
+        meetings.append(Meeting(at, 1 if met == 2 else 2, at, held, None if met == 2 else met, record="要旨" * 20))
         agenda += [AgendaItem(len(agenda) + one, at, f"議題{one}") for one in range(1, 4)]
         for member in range(1, MEMBERS + 1):
             presence = draw.choice((Presence.PRESENT, Presence.PRESENT, Presence.SUBSTITUTE, Presence.ABSENT))

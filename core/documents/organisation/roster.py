@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from core.calc.organisation import Sitting, bodies_on, ending, sittings, vacancies
-from core.documents.organisation.sheet import EMPTY, chart_day
+from core.documents.organisation.sheet import EMPTY, VACANT, chart_day
 from core.documents.paper.document import (
     Block,
     Column,
@@ -29,7 +29,6 @@ from core.model.values.partial_dates import show_partial_date
 
 BY_BODY = "名簿(会議体別)"
 BY_PARTY = "名簿(団体別)"
-VACANT = "空席と任期満了の一覧"
 _NOBODY = "(空席)"
 _OTHERS = "その他の組織"
 AHEAD_DAYS = 365

@@ -12,9 +12,15 @@ from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
 TITLE = "組織図"
+VACANT = "空席と任期満了の一覧"
+"""The list that says what has no room below a chart."""
 EMPTY = "会議体はまだ登録されていません。"
 _HEAD = 60.0
 """What the title of the sheet and the notes below the chart take of the page."""
+
+
+_NAMED = 10
+"""So many vacant seats are named below the chart; of more only the number, or the chart would not stay on one sheet."""
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
@@ -66,4 +72,7 @@ def _blocks(
     vacant = [describe(book, seat) for seat in vacancies(book, day)]
     if not vacant:
         return (chart,)
-    return (chart, Notes((f"空席(後任未定) {show_date(day)}現在: {'、'.join(vacant)}",)))
+    head = f"空席(後任未定) {show_date(day)}現在: "
+    if len(vacant) > _NAMED:
+        return (chart, Notes((f"{head}{len(vacant):,}席(「{VACANT}」に載せています)",)))
+    return (chart, Notes((head + "、".join(vacant),)))

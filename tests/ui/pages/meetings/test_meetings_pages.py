@@ -77,6 +77,8 @@ def test_a_decision_is_tied_to_a_request_and_the_request_says_so(open_page: Open
     requests = open_one("customizations", page)
     requests.sheet.select(item(session, "25").id)
     assert "決定: 第1回協議会" in requests.links.accessibleDescription()
+    requests.grab()
+    assert requests.links.height() <= 3 * requests.links.fontMetrics().lineSpacing()
     asked: list[str] = []
     requests.open_page.connect(asked.append)
     requests.links.linkActivated.emit("decisions/1")
