@@ -66,6 +66,7 @@ def help_for(home: Home, path: Path) -> Help:
 
 def _opened(file: LedgerFile) -> Opened:
     store, book = file.store, file.store.book()
+    store.sieve.found_in_log(is_thorough=True)
     # Nothing is computed from what only stands for something impossible.
     wrong = impossible_values(book, store.sieve.found()) or unsound(
         book, store.references(), lambda id: store.lazy(SheetFile, id)

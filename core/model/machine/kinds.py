@@ -41,6 +41,11 @@ LONGEST_KEPT = 20_000_000
 YES_MARK = "○"
 
 
+def is_text(value: str, longest: int) -> bool:
+    """Whether a text of so many letters at most may be stored; SQLite's own functions stop reading at a NUL."""
+    return len(value) <= longest and "\0" not in value
+
+
 class Form(Enum):
     """What a column of a sheet holds. SHOWN helps the reader and is not read back; PARENT names the owner of a row that
     is known by its name among the rows of its owner only."""
@@ -106,11 +111,11 @@ class Kind:
     def is_possible(self, value: Any) -> bool:
         """Whether a value of the right type, not None, may be stored: what `read` gives may be, and more that is
         harmless. Nothing here takes long, whatever the value."""
-        return not isinstance(value, str) or len(value) <= LONGEST
+        return not isinstance(value, str) or is_text(value, LONGEST)
 
     def stand_in(self, value: Any, id: int, /) -> Any:
         """Return a possible value for an impossible one, another one for each id."""
-        return f"{value[:20]}…({id})"
+        return f"{value[:20]}…({id})".replace("\0", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ class Kept(Text):
     """What the program keeps for itself as text: JSON, hashes. People are told of it in the history only."""
 
     def is_possible(self, value: Any) -> bool:
-        return len(value) <= LONGEST_KEPT
+        return is_text(value, LONGEST_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,7 @@ class Code(Kind):
     form: ClassVar[Form] = Form.CODE
 
     def is_possible(self, value: Any) -> bool:
-        return len(value) <= LONGEST_CODE
+        return is_text(value, LONGEST_CODE)
 
     def sort(self, value: Any) -> Any:
         return item_key(value)
@@ -161,6 +166,12 @@ class MunicipalityCode(Code):
 
     def read(self, text: str) -> FieldValue:
         return parse_code(text)
+
+    def is_possible(self, value: Any) -> bool:
+        return re.fullmatch("[0-9]{6}", value) is not None
+
+    def stand_in(self, _value: Any, id: int, /) -> Any:
+        return f"{id % 10**self.DIGITS:0{self.DIGITS}}"
 
 
 @dataclass(frozen=True, slots=True)
