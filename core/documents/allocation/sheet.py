@@ -172,8 +172,12 @@ def _sum_row(sheet: Shown, one: Sum) -> Row:
 
 def _changes(sheet: Shown, previous: str) -> list[Block]:
     name = f"({sheet.settings.previous_name})" if sheet.settings.previous_name else ""
-    rows = changes(previous, result_of(sheet))
     heading = Heading(f"前回{name}からの変更")
+    try:
+        rows = changes(previous, result_of(sheet))
+    except ValueError:
+        # Only the PDF of that sheet is left, or a program to come has kept it in another way.
+        return [heading, Paragraph("前回の確定版に比べられる記録が残っていないため、比べられません。")]
     if not rows:
         return [heading, Paragraph("前回から変わったところはありません。")]
     columns = (

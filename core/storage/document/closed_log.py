@@ -22,7 +22,8 @@ from core.storage.disk.errors import CannotOpen, CannotSave, Damaged, told_as
 from core.storage.disk.whole_file import now, open_new, sync_folder, temporary_in, written_at
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.rows.closing import CLOSED, Range
-from core.storage.rows.logged import UNREADABLE, from_json
+from core.storage.rows.logged import from_json
+from core.storage.rows.logged_kinds import UNREADABLE
 
 KIND = "anbuncho-log-1"
 _DECODER = decoder()

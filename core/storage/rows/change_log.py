@@ -14,17 +14,8 @@ from core.model.machine.changes import Change, Insert, Row, Update
 from core.model.machine.history import ENTRY_UNREADABLE, LogEntry, LogFilter, LoggedChange
 from core.model.machine.history import Row as LoggedRow
 from core.model.values.dates import is_moment
-from core.storage.rows.logged import (
-    LONG,
-    UNREADABLE,
-    About,
-    LongEntry,
-    asked,
-    from_json,
-    kept_columns,
-    logged,
-    tables_about,
-)
+from core.storage.rows.logged import LONG, About, LongEntry, asked, from_json, logged, tables_about
+from core.storage.rows.logged_kinds import UNREADABLE, kept_columns
 
 RawEntry = tuple[str, str, str, str, str]
 """at, who, pc, label and changes as they are stored."""

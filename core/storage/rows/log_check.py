@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from core.model.machine.history import ENTRY_UNREADABLE
 from core.model.machine.kinds import LONGEST
 from core.model.machine.possible import Impossible
-from core.model.machine.stored_json import has_strange_letters
+from core.model.machine.stored_json import has_halves
 from core.model.values.dates import is_moment
-from core.storage.rows.logged import UNREADABLE, LongEntry, are_possible
+from core.storage.rows.logged import LongEntry
+from core.storage.rows.logged_kinds import UNREADABLE, are_possible
 
 LOG, SAVES = "change_log", "saves"
 
@@ -53,7 +54,7 @@ def mend_log(connection: sqlite3.Connection, found: tuple[Impossible, ...]) -> N
 def _unreadable(connection: sqlite3.Connection) -> Iterator[Impossible]:
     query = f"SELECT id, changes FROM {LOG} WHERE length(changes) <= {HUGE}"
     for id, changes in connection.execute(query):
-        if has_strange_letters(changes) or not are_possible(changes):
+        if has_halves(changes) or not are_possible(changes):
             yield _without_changes(connection, id)
 
 

@@ -11,7 +11,8 @@ from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.records import to_row
 from core.storage.rows import log_check
 from core.storage.rows.log_check import faults_in_log
-from core.storage.rows.logged import LONG, UNREADABLE, Run, are_possible, from_json
+from core.storage.rows.logged import LONG, from_json
+from core.storage.rows.logged_kinds import UNREADABLE, Run, are_possible
 from core.storage.rows.store import Store
 from tests.core.storage.rows.test_logged import long_entry, runs
 

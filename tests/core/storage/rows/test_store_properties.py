@@ -40,6 +40,7 @@ NARROW = {"unit": (1, 100, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fis
     "rule": ("equal=3,population=7", "weight:ごみ量=1"),
     "implementers": (1, 6, 100_000),
     "exchange_rate": ("110.25", "1"),
+    **dict.fromkeys(("settings", "inputs", "result"), ("{}", '{"report": "list", "率": 1.5}')),
     "sent": ("{}", '{"25": ["yes", "意見"]}'),
     "taken": ("", "{}"),
 }
