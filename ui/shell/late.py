@@ -81,7 +81,9 @@ def show_about(home: "Home", parent: QWidget) -> None:
     """Show version, places, licences, hashes."""
     from ui.dialogs.about_dialog import AboutDialog
 
-    AboutDialog(home, parent).exec()
+    dialog = AboutDialog(home, parent)
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def settings_dialog(preferences: Preferences, login: str, home: "Home", parent: QWidget) -> "SettingsDialog":

@@ -1,5 +1,6 @@
 """帳票: choose a printout, see the very pages, save or print them, and fix them as 確定版."""
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from core.jobs.printing import Kept, ToDraw, printout, to_draw
 from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet, SheetFile
 from core.operations.sheets.fixing import fix_sheet
+from core.storage.disk.errors import StoreError
 from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text, may_replace
 from ui.files.printer import print_pdf
@@ -95,13 +97,11 @@ class ReportsPage(Page):
 
         The comparison of an adopted scenario is never made anew: its stored bytes are shown.
         """
-        made = printout(
-            self.session.book, self.report.name, self._settings(), lambda id: self.session.lazy(SheetFile, id)
-        )
+        made = printout(self.session.book, self.report.name, self._settings(), self._kept)
         if isinstance(made, Kept):
-            self.preview.show_pdf(made.pdf)
-            told = f"採用したときに確定した「{made.sheet.name}」を、そのまま表示しています。"
-            self.message.show_message("info", told)
+            if self._show_kept(made.sheet, made.pdf):
+                told = f"採用したときに確定した「{made.sheet.name}」を、そのまま表示しています。"
+                self.message.show_message("info", told)
             return
         if made.missing:
             listed = "、".join(f"「{character}」({where})" for character, where in made.missing[:5])
@@ -181,10 +181,25 @@ class ReportsPage(Page):
     def _show_fixed(self, item: QListWidgetItem) -> None:
         """Show the stored bytes, whatever has changed since."""
         sheet = self.session.book.all(FixedSheet)[item.data(0x100)]
-        self.preview.show_pdf(self.session.lazy(SheetFile, sheet.id).content)
-        self.message.show_message(
-            "info", f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。", "今の内容に戻す", self.draw
-        )
+        if self._show_kept(sheet, self._kept(sheet.id).content):
+            told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。"
+            self.message.show_message("info", told, "今の内容に戻す", self.draw)
+
+    def _kept(self, id: int) -> SheetFile:
+        """Return the PDF of a fixed sheet; an empty one where the file has none."""
+        try:
+            return self.session.lazy(SheetFile, id)
+        except StoreError:
+            return SheetFile(id, b"")
+
+    def _show_kept(self, sheet: FixedSheet, pdf: bytes) -> bool:
+        """Show the PDF of a fixed sheet if it is the one that was fixed; else say that it is not."""
+        is_as_fixed = hashlib.sha256(pdf).hexdigest() == sheet.sha256
+        self.preview.show_pdf(pdf if is_as_fixed else b"")
+        if not self.preview.pdf:
+            told = sentence(Fault("", "sheet_differs", {"name": sheet.name}))
+            self.message.show_message("error", told, "今の内容に戻す", self.draw)
+        return bool(self.preview.pdf)
 
     def _lay_out(self) -> None:
         side = QWidget()
