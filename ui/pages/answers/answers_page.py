@@ -17,7 +17,7 @@ from core.operations.answers.answering import answer_cells
 from ui.look import theme
 from ui.pages.answers.answer_lookup import AnswerLookup
 from ui.pages.answers.answer_panel import AnswerPanel
-from ui.pages.editing import edits_through
+from ui.pages.editing import edits_through, words_of
 from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -104,8 +104,22 @@ class AnswersPage(Page):
     def _columns(self) -> tuple[Column, ...]:
         width = 64 if self._are_many() else 80
         return (
-            Column("項", lambda one: one.item, width=46, align=CENTER),
-            Column("要望", lambda one: one.title, width=186, tooltip=lambda one: one.title),
+            Column(
+                "項",
+                lambda one: one.item,
+                width=46,
+                align=CENTER,
+                tells_rows=True,
+                also=words_of(Customization, "item"),
+            ),
+            Column(
+                "要望",
+                lambda one: one.title,
+                width=186,
+                tooltip=lambda one: one.title,
+                tells_rows=True,
+                also=words_of(Customization, "title"),
+            ),
             *(self._member_column(member, width) for member in self._members),
             Column("方針", lambda one: one.disposition, width=130, key="disposition"),
         )

@@ -128,7 +128,7 @@ class ScenariosPage(Page):
         everybody = sorted(self.session.book.all(Municipality).values(), key=lambda one: (one.position, one.code))
         names = {one.code: one.name for one in everybody}
         self._offer_leavers(names)
-        columns = [Column("団体", lambda code: names[code], width=96), self._member_column()]
+        columns = [Column("団体", lambda code: names[code], width=96, tells_rows=True), self._member_column()]
         for place, (one, result) in enumerate(tables):
             columns += _result_columns(one.name, str(one.id), result, tables[0][1] if place else None)
         sums = {str(one.id): show_yen(result.total.cloud) for one, result in tables}

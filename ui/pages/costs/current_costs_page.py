@@ -12,7 +12,7 @@ from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 from core.operations.costs.entering import set_current_costs
 from core.operations.editing.adding import add_row
-from ui.pages.editing import edits_through, field_column, field_edits, row_appends
+from ui.pages.editing import edits_through, field_column, field_edits, row_appends, undo_point, words_of
 from ui.pages.page import Page, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -56,6 +56,7 @@ class CurrentCostsPage(Page):
             frozen=1,
             on_edit=field_edits(session),
             on_append=row_appends(session, Penalty),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState("現行契約の解約に違約金がかかる団体があれば、上の欄から追加してください。"),
         )
@@ -116,7 +117,7 @@ class CurrentCostsPage(Page):
             else ()
         )
         return (
-            Column("団体", lambda one: one.name, width=130),
+            Column("団体", lambda one: one.name, width=130, tells_rows=True, also=words_of(Municipality, "name")),
             self._cost_column(None, "全期間", "比較する期間全体の額です。年度ごとの額とは別に足されます。"),
             *(self._cost_column(year, show_fiscal_year(year), "年度の額です。") for year in self._years),
             *categories,

@@ -10,7 +10,7 @@ from core.model.values.dates import parse_date, show_date
 from core.model.values.money import show_yen
 from core.operations.council.matrices import remove_column, rename_weight, set_populations, set_weights
 from ui.dialogs.questions import ask_for_text
-from ui.pages.editing import edits_through, together
+from ui.pages.editing import edits_through, together, words_of
 from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -78,8 +78,8 @@ class PopulationsPage(Page):
         names = {name: None for _, name in self._weights}
         names.update((name, None) for cls, name in self._new_columns if cls is Weight)
         return (
-            Column("団体コード", lambda one: one.code, width=100),
-            Column("団体名", lambda one: one.name, width=150),
+            Column("団体コード", lambda one: one.code, width=100, tells_rows=True, also=words_of(Municipality, "code")),
+            Column("団体名", lambda one: one.name, width=150, tells_rows=True, also=words_of(Municipality, "name")),
             Column(
                 "計算に使う人口",
                 self._in_force,

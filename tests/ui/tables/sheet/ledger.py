@@ -35,7 +35,7 @@ def items(count: int = 6) -> list[Item]:
 
 def columns() -> list[Column]:
     return [
-        Column("項", lambda item: item.item, width=56),
+        Column("項", lambda item: item.item, width=56, tells_rows=True),
         Column("要望", lambda item: item.title, width=240, edit="title"),
         yen_column("総額", lambda item: item.total, edit="total"),
         Column("備考", lambda item: item.note, edit="note", multiline=True),
