@@ -67,7 +67,9 @@ class RejectedPanel(QFrame):
         self.headline.setText(f"エラー: {_why(refusals)}")
         self.model.set_records(refusals)
         rows = min(len(refusals), 5)
-        self.list.setFixedHeight(self.list.horizontalHeader().sizeHint().height() + rows * theme.row_height() + 4)
+        bar = self.list.horizontalScrollBar().sizeHint().height()
+        heading = self.list.horizontalHeader().sizeHint().height()
+        self.list.setFixedHeight(heading + rows * theme.row_height() + bar + 4)
         self.list.show()
         self._appear()
 

@@ -226,7 +226,7 @@ class Sheet(QWidget):
         is_empty = not self.model.rows.all
         self._empty.setVisible(is_empty)
         self._frame.setVisible(not is_empty or self.model.new_row is not None)
-        self._frame.setMaximumHeight(self._panes.height_for(1) + 4 if is_empty else _UNLIMITED)
+        self._frame.setMaximumHeight(self._panes.height_for(1, with_bar=True) + 4 if is_empty else _UNLIMITED)
 
     def _go_below(self) -> None:
         if self.model.new_row is not None:
