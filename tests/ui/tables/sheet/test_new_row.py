@@ -38,7 +38,7 @@ def test_a_table_that_takes_no_rows_has_none(app: QApplication) -> None:
 
 def test_what_is_typed_there_is_a_row_and_the_cursor_goes_along(open_ended: Ledger) -> None:
     press(Key.Key_Down)
-    assert open_ended.sheet.current is None, "新しい行 is no record"
+    assert open_ended.sheet.selected_records == [], "新しい行 is no record"
     write("three")
     press(Key.Key_Tab)
     assert open_ended.column("title") == ["要望1", "要望2", "three"]
