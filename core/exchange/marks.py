@@ -100,7 +100,8 @@ def marks_of(part: bytes, percents: frozenset[bytes], stale: bool) -> Marks:
 
     def has(word: bytes) -> bool:
         """Whether a word stands among the cells; one letter of it is found far faster than the word."""
-        return part.find(word[:1] if word.isalpha() else word[1:2], start, end) >= 0 and part.find(word, start, end) >= 0
+        letter = word[:1] if word.isalpha() else word[1:2]
+        return part.find(letter, start, end) >= 0 and part.find(word, start, end) >= 0
 
     places = _Places(part)
     broken: dict[Place, Broken] = {}

@@ -259,4 +259,3 @@ def _counted_on(part: bytes) -> tuple[int, int]:
     if tags != sum(1 for _ in _LOOSE_TAG.finditer(part)):
         raise SourceRefused("workbook_suspicious")
     return rows, columns
-

@@ -82,10 +82,20 @@ class Municipality:
         MunicipalityCode(),
         "団体コード",
         help="全国地方公共団体コード6桁です(6桁目は検査数字)。",
-        also="市町村コード 自治体コード 地方公共団体コード 全国地方公共団体コード コード",
+        also=(
+            "市町村コード 市区町村コード 自治体コード 地方公共団体コード 全国地方公共団体コード 標準地域コード コード "
+            "市町村CD 市区町村CD 自治体CD 団体CD 都道府県コード又は市区町村コード 団体コード(6桁) 団体コード(5桁)"
+        ),
     )
-    name: str = text("団体名", also="名称 名前 市町村名 自治体名")
-    kana: str = text("ふりがな", "", also="よみ 読み フリガナ 団体名カナ")
+    name: str = text("団体名", also="名称 名前 市町村名 市区町村名 自治体名 市区町村 市町村 自治体 構成団体名")
+    kana: str = text(
+        "ふりがな",
+        "",
+        also=(
+            "よみ 読み フリガナ カナ 団体名カナ 団体名(カナ) 団体名(ふりがな) 市区町村名カナ 市区町村名(カナ) "
+            "市区町村名(ふりがな) 市区町村(ふりがな) 市町村名(カナ) 市町村名(ふりがな) 自治体名(カナ) 自治体名(ふりがな)"
+        ),
+    )
     kind: MunicipalityKind = word(MunicipalityKind, "区分", MunicipalityKind.TOWN)
     label: str = text("記号", "", help="団体名を伏せて印刷するときの記号です(A、B、…)。", also="略号 符号")
     position: int = place()
@@ -98,8 +108,12 @@ class Municipality:
 class Population:
     id: int
     municipality_id: int = owner("municipalities", "団体")
-    reference_date: str = day("基準日", also="人口の基準日 調査日 現在 年月日")
-    population: int = count("人口", unit="人", also="人口(人) 総人口 住民基本台帳人口 国勢調査人口 人数")
+    reference_date: str = day("基準日", also="人口の基準日 調査日 調査年月日 基準年月日 年月日 現在 時点")
+    population: int = count(
+        "人口",
+        unit="人",
+        also="総人口 人口総数 人口計 人口合計 住基人口 住民基本台帳人口 国勢調査人口 国調人口 人数",
+    )
     source: str = text("出典", "")
 
 
@@ -114,7 +128,7 @@ class Weight:
     municipality_id: int = owner("municipalities", "団体")
     name: str = declared(NameInRules(), "指標名", also="名称 名前 指標")
     kind: WeightKind = word(WeightKind, "種類", WeightKind.USAGE)
-    value: int = count("値", 0)
+    value: int = count("値", 0, also="数値 数量 件数", said=True, dash="0")
 
 
 class Scope(Word):
@@ -204,7 +218,11 @@ TABLES = (
         listed=lambda _, one: f"{one.name}({one.code})",
         known_by="code",
         titled="name",
-        also="団体 団体名 市町村 市町村名 自治体 自治体名 構成団体 市町村コード 自治体コード",
+        also=(
+            "団体 団体名 市町村 市町村名 市区町村 市区町村名 自治体 自治体名 構成団体 構成団体名 構成市町村 "
+            "市町村コード 市区町村コード 自治体コード 標準地域コード 市町村CD 市区町村CD 自治体CD 団体CD "
+            "都道府県コード又は市区町村コード"
+        ),
         gives=("kind", "label"),
         given=_given_to_municipality,
     ),
@@ -226,6 +244,7 @@ TABLES = (
             f"{municipality_name(look, one.municipality_id)}の人口({show_date(one.reference_date)})"
         ),
         whole="population",
+        crossed=(("reference_date", "population"),),
     ),
     Table(
         "weights",
@@ -246,7 +265,7 @@ TABLES = (
         ways=(lambda _, one: (one.name,), lambda _, one: (one.subcommittee,)),
         known_by="name",
         titled="name",
-        also="業務名 業務システム システム",
+        also="業務名 業務システム 業務システム名 システム システム名",
     ),
     Table(
         "participations",

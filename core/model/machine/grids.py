@@ -6,7 +6,6 @@ from datetime import date
 from math import isfinite
 
 
-
 @dataclass(frozen=True, slots=True)
 class Broken:
     """A cell whose value nobody knows: an error as the spreadsheet shows it (#DIV/0!), a formula that was never

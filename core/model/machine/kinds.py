@@ -456,7 +456,8 @@ def clean(text: str) -> str:
 class About:
     """What a record says of one of its fields: `also` are other people's headings for it; what is `given` is written by
     the program and typed by nobody. A sheet must say what is `said`, though the field has a default: without such a
-    column it is not of this table, and a blank cell is refused. `dash` is what a lone - means in a sheet, "" nothing."""
+    column it is not of this table, and a blank cell is refused. `dash` is what a lone - means in a sheet, "" nothing.
+    """
 
     label: str
     kind: Kind

@@ -40,6 +40,9 @@ class Table:
 
     `given` gives a new row the columns `gives` where nothing was typed; its place is given to every row.
 
+    `crossed` are the shapes in which people write it across: (column whose values are the headings, column whose values
+    stand below them).
+
     A `single` table has one row, which stays. The rows of a `lazy` table are read one by one and never kept in memory.
     What is not `handed_out` is no table for a spreadsheet.
     """
@@ -61,6 +64,7 @@ class Table:
     also: str = ""
     gives: tuple[str, ...] = ()
     given: Given | None = None
+    crossed: tuple[tuple[str, str], ...] = ()
     single: bool = False
     lazy: bool = False
     handed_out: bool = True

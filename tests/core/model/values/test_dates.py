@@ -54,7 +54,19 @@ def test_dates_of_the_japanese_calendar_are_read(text: str, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2014-02-29", "2014-13-01", "令和元年4月30日", "平成0年1月1日", "8月6日", "20141306", "令和8年10月", "45000", "2014-08-06 13:00"]
+    "text",
+    [
+        "",
+        "2014-02-29",
+        "2014-13-01",
+        "令和元年4月30日",
+        "平成0年1月1日",
+        "8月6日",
+        "20141306",
+        "令和8年10月",
+        "45000",
+        "2014-08-06 13:00",
+    ],
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     with pytest.raises(Refused, match="not_a_date"):
