@@ -24,6 +24,7 @@ from core.model.machine.kinds import (
 )
 from core.model.machine.table import Look, Table
 from core.model.values.dates import show_date
+from core.model.values.place_names import place_key, place_keys, prefecture_of
 from core.model.values.rules import Remainder
 from core.model.values.words import Word
 
@@ -68,10 +69,10 @@ UNITS = (1, 100, 1_000)
 
 
 class MunicipalityKind(Word):
-    CITY = "city", "市"
+    CITY = "city", "市", "政令指定都市 指定都市 政令市 中核市 施行時特例市 特例市 一般市"
     TOWN = "town", "町"
     VILLAGE = "village", "村"
-    WARD = "ward", "区"
+    WARD = "ward", "区", "特別区"
     UNION = "union", "組合等"
 
 
@@ -172,8 +173,9 @@ def municipality_name(look: Look, id: int) -> str:
 
 
 def kind_of(name: str) -> MunicipalityKind:
-    """Return 市, 町 or 村 as the name ends."""
-    return next((kind for kind in MunicipalityKind if name.strip().endswith(kind.label)), MunicipalityKind.UNION)
+    """Return 市, 町, 村 or 区 as the name ends, spaces inside it aside; what ends otherwise is 組合等."""
+    key = place_key(name)
+    return next((kind for kind in MunicipalityKind if key.endswith(kind.label)), MunicipalityKind.UNION)
 
 
 def next_label(labels: Iterable[str]) -> str:
@@ -210,11 +212,13 @@ TABLES = (
         order=("position", "code"),
         called=lambda _, one: one.name,
         ways=(
-            lambda _, one: (one.code, one.code[:5]),
+            lambda _, one: (one.code, one.code[:5], *([one.code[1:]] if one.code.startswith("0") else [])),
             lambda _, one: (one.label,),
             lambda _, one: (one.name,),
             lambda _, one: (one.kana, one.name[:-1] if one.name.endswith(_SUFFIXES) else one.name),
+            lambda _, one: (prefecture_of(one.code) + one.name,),
         ),
+        keyed=place_keys,
         listed=lambda _, one: f"{one.name}({one.code})",
         known_by="code",
         titled="name",
