@@ -33,8 +33,8 @@ class CostKind(Word):
 class Taxation(Word):
     """What an amount says of consumption tax. Damages for ending a contract early, for one, bear none."""
 
-    EXCLUSIVE = "exclusive", "税抜"
-    INCLUSIVE = "inclusive", "税込"
+    EXCLUSIVE = "exclusive", "税抜", "税抜き 税別 消費税抜 消費税抜き 消費税別 外税"
+    INCLUSIVE = "inclusive", "税込", "税込み 消費税込 消費税込み 内税"
     NOT_TAXABLE = "not_taxable", "不課税"
 
 

@@ -32,8 +32,8 @@ from core.model.values.words import Word
 class TaxMode(Word):
     """Whether the amounts of the file include consumption tax."""
 
-    EXCLUSIVE = "exclusive", "税抜"
-    INCLUSIVE = "inclusive", "税込"
+    EXCLUSIVE = "exclusive", "税抜", "税抜き 税別 消費税抜 消費税抜き 消費税別 外税"
+    INCLUSIVE = "inclusive", "税込", "税込み 消費税込 消費税込み 内税"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,8 @@ class Municipality:
         "",
         also=(
             "よみ 読み フリガナ カナ 団体名カナ 団体名(カナ) 団体名(ふりがな) 市区町村名カナ 市区町村名(カナ) "
-            "市区町村名(ふりがな) 市区町村(ふりがな) 市町村名(カナ) 市町村名(ふりがな) 自治体名(カナ) 自治体名(ふりがな)"
+            "市区町村名(ふりがな) 市区町村(ふりがな) 市町村名(カナ) 市町村名(ふりがな) 自治体名(カナ)"
+            " 自治体名(ふりがな)"
         ),
     )
     kind: MunicipalityKind = word(MunicipalityKind, "区分", MunicipalityKind.TOWN)

@@ -9,10 +9,11 @@ from math import isfinite
 @dataclass(frozen=True, slots=True)
 class Broken:
     """A cell whose value nobody knows: an error as the spreadsheet shows it (#DIV/0!), a formula that was never
-    computed. It is neither empty nor 0; `rule` says why it is refused."""
+    computed. It is neither empty nor 0; `rule` says why it is refused, `hint` what it may have been."""
 
     shown: str = ""
     rule: str = "uncomputed_cell"
+    hint: str = ""
 
 
 GridCell = str | int | float | bool | date | Broken | None

@@ -1,26 +1,22 @@
-"""Reads a block of cells whose columns are known: which rows hold records, in which unit its figures stand, what holds for
-all of it, and what is left out or has to be asked."""
+"""Reads a block of cells whose columns are known: which rows hold records, in which unit its figures stand, what holds
+for all of it, and what is left out or has to be asked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Broken, Grid, GridCell, column_name, csv_text, is_blank
-from core.model.machine.kinds import FiscalYear, Form, OneOf, Yen
+from core.model.machine.kinds import Form, Yen
 from core.model.machine.records import abouts, column_types
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns
 from core.model.registry import TABLES
-from core.model.values.codes import search_key
 from core.model.values.money import UNITS
-from core.model.values.words import spellings
-from core.operations.importing.columns import HEADING_WITHIN, Matching, choices
+from core.operations.importing.columns import HEADING_WITHIN, Matching
 from core.operations.importing.crossing import Crossing, Unfolded, unfold
 from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.plan import LeftOut
 from core.operations.importing.row_kinds import is_dash, is_total_heading, kind_of_row
-from core.operations.importing.rows import key_names
 from core.operations.importing.titles import (
-    days_said,
     family,
     is_unit_row,
     scaled,
@@ -28,9 +24,9 @@ from core.operations.importing.titles import (
     units_in,
     units_of,
     words_in,
-    years_said,
 )
 from core.operations.importing.understood import Understood, Wishes
+from core.operations.importing.whole_block import WHERE, what_holds
 
 
 def not_understood(grid: Grid, found: Sequence[tuple[int, Matching]]) -> Fault:
@@ -112,6 +108,18 @@ class BlockReader:
         self._start = matching.heading_row
         self._figures = [at for at, column in columns.items() if column.form is Form.FIGURE]
 
+    def as_figures(self, matching: Matching, columns: Mapping[int, SheetColumn]) -> Understood:
+        """Read a block of which it is known otherwise what it is: `columns` are those of its figures, () stands in the
+        place of rows that hold nothing; totals stay."""
+        known = [at for at, column in enumerate(matching.columns) if column is not None]
+        self._begin(matching, columns)
+        rows, data = self._rows(matching, [*known, *columns], keep_totals=True)
+        self._note_columns(matching, rows, {*known, *columns})
+        rows = self._with_figures(matching, rows, data, columns)
+        held = what_holds(matching, self._whole, self._start, self._figures, self._wishes)
+        self._words += held.words
+        return self._done(matching, None, replace(self._whole, rows=rows), matching, None)
+
     def _done(
         self, matching: Matching, crossing: Crossing | None, grid: Grid, read_as: Matching, lines: Unfolded | None
     ) -> Understood:
@@ -133,7 +141,9 @@ class BlockReader:
         number = None if row is None else row + 1
         self._left_out.append(LeftOut(self._grid.name, number, letters, text, Fault("", rule, facts)))
 
-    def _rows(self, matching: Matching, known: Sequence[int]) -> tuple[tuple[tuple[GridCell, ...], ...], list[int]]:
+    def _rows(
+        self, matching: Matching, known: Sequence[int], keep_totals: bool = False
+    ) -> tuple[tuple[tuple[GridCell, ...], ...], list[int]]:
         """Return the rows with () in place of those that hold no record, and the places of the others."""
         grid, start = self._whole, matching.heading_row
         for row in range(start):
@@ -152,7 +162,9 @@ class BlockReader:
             if rule:
                 if rule != "blank_row":
                     self._leave_out(row, None, _row_text(cells), rule)
-                if rule != "unit_row":
+                if rule == "total_row" and keep_totals:
+                    data.append(row)
+                elif rule != "unit_row":
                     rows[row] = ()
             elif row in grid.hidden_rows:
                 hidden.append(row)
@@ -230,7 +242,7 @@ class BlockReader:
                 self._part_merged(made, at)
         for (unit, where), places in told.items():
             letters = "、".join(column_name(at) for at in places)
-            self._said.append(Fault("", "unit_said", {"unit": unit, "columns": letters, "where": _WHERE[where]}))
+            self._said.append(Fault("", "unit_said", {"unit": unit, "columns": letters, "where": WHERE[where]}))
         return tuple(tuple(cells) for cells in made)
 
     def _unit(self, matching: Matching, at: int, column: SheetColumn, below: Sequence[GridCell]) -> tuple[str, str]:
@@ -266,7 +278,11 @@ class BlockReader:
         data: Sequence[int],
     ) -> tuple[tuple[tuple[GridCell, ...], ...], Matching]:
         """Return the rows with columns more for what holds for all of them, and the matching with these."""
-        more = dict(self._constants(matching))
+        held = what_holds(matching, self._whole, self._start, self._figures, self._wishes)
+        self._said += held.said
+        self._asks += held.asks
+        self._words += held.words
+        more = held.columns
         if not more:
             return tuple(rows), matching
         width = max(len(matching.columns), max((len(row) for row in rows), default=0))
@@ -275,61 +291,6 @@ class BlockReader:
             made[row] = (*rows[row], *(None,) * (width - len(rows[row])), *more.values())
         columns = (*matching.columns, *(None,) * (width - len(matching.columns)), *more)
         return tuple(made), replace(matching, columns=columns)
-
-    def _constants(self, matching: Matching) -> Iterator[tuple[SheetColumn, GridCell]]:
-        texts = titles(self._whole, self._start)
-        have = {column.name for column in matching.columns if column is not None}
-        table = TABLES[matching.table]
-        for column in choices(table):
-            kind = abouts(table.record)[column.name].kind if column.name != "id" else None
-            if column.name in have or kind is None:
-                continue
-            if column.form is Form.DATE and column in matching.missing:
-                days = [self._wishes.day] if self._wishes.day else days_said(texts)
-                if len(days) == 1:
-                    where = _WHERE["clerk" if self._wishes.day else "title"]
-                    self._said.append(Fault("", "day_said", {"label": column.heading, "day": days[0], "where": where}))
-                    yield column, days[0]
-                else:
-                    self._ask("ask_day", label=column.heading, table=table.label, days="、".join(days) or "なし")
-            elif isinstance(kind, FiscalYear) and column.name in key_names(table):
-                years = years_said(texts)
-                if len(years) == 1:
-                    facts = {"label": column.heading, "day": kind.show(years[0]), "where": _WHERE["title"]}
-                    self._said.append(Fault("", "day_said", facts))
-                    yield column, years[0]
-        yield from self._words_said(matching, have, texts)
-
-    def _words_said(
-        self, matching: Matching, have: set[str], texts: Sequence[str]
-    ) -> Iterator[tuple[SheetColumn, GridCell]]:
-        """Yield the columns whose word stands in the heading of a figure or in a title: 税込."""
-        heads = self._whole.rows[self._start]
-        beside = [word for at in self._figures for word in heading(word_of(_at(heads, at))).asides]
-        words = [self._wishes.tax] if self._wishes.tax else [*beside, *words_in(texts)]
-        table = TABLES[matching.table]
-        about = abouts(table.record)
-        used: set[str] = set()
-        for column in choices(table):
-            kind = about[column.name].kind if column.name in about else None
-            if not isinstance(kind, OneOf) or column.name in have:
-                continue
-            meant = {
-                hits[0]: word
-                for word in words
-                if len(word) > 1 and (hits := spellings(kind.words).get(search_key(word), ()))
-            }
-            used |= set(meant.values())
-            if len(meant) == 1:
-                ((value, word),) = meant.items()
-                self._said.append(Fault("", "word_said", {"label": column.heading, "word": value.label}))
-                yield column, value.label
-            elif meant:
-                self._ask("ask_word", label=column.heading, words="・".join(one.label for one in meant))
-        self._words += [word for word in words if word not in used]
-
-
-_WHERE = {"heading": "見出しから", "title": "表題から", "clerk": "指定により"}
 
 
 def _row_text(cells: Sequence[GridCell]) -> str:

@@ -1,4 +1,4 @@
-"""Headings as people write them: line breaks and spaces for justification, units, remarks in brackets, signs of notes."""
+"""Headings as people write them: line breaks and spaces for justification, units, remarks in brackets, notes."""
 
 import re
 import unicodedata

@@ -216,7 +216,7 @@ def _shown(ledger: Look, record: Record, name: str) -> str:
 
 
 def plan_understood(book: Book, block: Understood) -> ImportPlan:
-    """Return what importing a block would do, told by the rows and cells of the block as it stands; `block` is ready."""
+    """Return what importing a block would do, told by the rows and cells of the block; `block` is ready."""
     assert block.grid is not None
     assert block.read_as is not None
     plan = plan_import(book, [(block.grid, block.read_as)])

@@ -220,7 +220,7 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
             raise Refused("date_in_code", text=cell, label=column.heading, likely=_likely(*_numbers(day)))
         return cell
     if isinstance(cell, Broken):
-        raise Refused(cell.rule, text=cell.shown, label=column.heading)
+        raise Refused(cell.rule, text=cell.shown, label=column.heading, candidates=cell.hint)
     if isinstance(cell, bool):
         return csv_text(cell) if column.form is Form.FLAG else str(cell).upper()
     if isinstance(cell, date):

@@ -1,5 +1,5 @@
-"""What a block of cells is: a sheet of a foreign workbook, a CSV file, a paste. Everything in it is understood, named as
-left out, or asked; nothing is guessed in silence.
+"""What a block of cells is: a sheet of a foreign workbook, a CSV file, a paste. Everything in it is understood, named
+as left out, or asked; nothing is guessed in silence.
 
 `understand` is pure: cells and what the clerk has said go in; the table, the meaning of each column, the lines that
 `core.operations.importing.planning` reads, what is left out and what is to be asked come out.

@@ -12,7 +12,8 @@ from core.operations.importing.plan import LeftOut
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the clerk has said of a block, where it does not say it itself: the table's name, which heading means which
-    column, the day (ISO) and the unit that hold for all of it, a word such as 税込, and whether hidden rows are read."""
+    column, the day (ISO) and the unit that hold for all of it, a word such as 税込, and whether hidden rows are
+    read."""
 
     table: str | None = None
     meant: Meant = field(default_factory=dict)
