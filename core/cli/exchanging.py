@@ -169,7 +169,7 @@ def _describe_import(parser: Parser) -> None:
     parser.add_argument("source", metavar="SOURCE", help="取り込むファイル(.xlsx、.csv)")
     parser.add_argument("--sheet", metavar="NAME", help="取り込むシート")
     parser.add_argument(
-        "--encoding", choices=["utf-8", "cp932", "utf-16"], help="CSVの文字コード(省略すると判別します)"
+        "--encoding", choices=["utf-8", "cp932", "utf-16", "euc_jp"], help="CSVの文字コード(省略すると判別します)"
     )
     parser.add_argument("--dry-run", action="store_true", help="調べるだけで、台帳を変えません。")
     parser.add_argument("--partial", action="store_true", help="取り込めない行を除いて取り込みます。")

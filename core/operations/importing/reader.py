@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from core.model.book import Book
 from core.model.machine.faults import Fault, Refused
-from core.model.machine.grids import Grid, GridCell, csv_text, place_name
+from core.model.machine.grids import Grid, GridCell, csv_text, is_blank, place_name
 from core.model.machine.kinds import FieldValue, Form
 from core.model.machine.records import Record, abouts, label_of, required_names
 from core.model.machine.spreadsheet import SheetColumn, cell_writer, owner_of
@@ -14,7 +14,7 @@ from core.model.machine.table import Table
 from core.model.registry import PARENTS, REFERENCES, TABLES, comes_later, table_of
 from core.operations.editing.adding import given_values, place_of
 from core.operations.editing.draft import Draft
-from core.operations.importing.columns import Matching
+from core.operations.importing.columns import Matching, said_names
 from core.operations.importing.plan import LineKey
 from core.operations.importing.rows import CellReader, Key, Rows, is_plain, key_names, sheet_number
 from core.operations.registry import conduct_of
@@ -63,7 +63,8 @@ class Reader:
         by_name = {column.name: (at, column, readers[at]) for at, column in own}
         names = key_names(self.table)
         self._keys = [by_name[name] for name in names] if set(names) <= set(by_name) else []
-        self._missing = [name for name in required_names(self._cls) if name not in by_name]
+        self._must_say = said_names(self._cls)
+        self._missing = [name for name in (*required_names(self._cls), *self._must_say) if name not in by_name]
         self._all_columns = [at for at, _ in own]
         self._all_writers = [cell_writer(book, column) for _, column in own]
         self._records: Mapping[int, Record] = book.all(self._cls)
@@ -73,7 +74,7 @@ class Reader:
     def _blank_values(self) -> Iterator[tuple[int, FieldValue]]:
         """Yield what an empty cell means, for the columns that may be empty."""
         for at, column, read in self._columns:
-            if column.name not in self._within:
+            if column.name not in self._within and column.name not in said_names(self._cls):
                 with suppress(Refused):
                     yield at, read(None, None, None)
 
@@ -166,6 +167,8 @@ class Reader:
             if self._parent is not None and column.name in self._within:
                 parent = self._rows.parent(self._parent[1], line.cells[self._parent[0]], self._cls)
             cell = line.cells[at]
+            if column.name in self._must_say and is_blank(cell):
+                raise Refused("blank_figure", label=column.heading)
             return read(None if cell == "" else cell, parent, record)
         except Refused as refused:
             facts = {**refused.facts, "cell": place_name(line.key[1], at)}

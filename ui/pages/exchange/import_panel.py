@@ -36,7 +36,13 @@ from ui.widgets.background import in_background
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 
-_ENCODINGS = (("自動", None), ("UTF-8", "utf-8"), ("CP932(シフトJIS)", "cp932"), ("UTF-16", "utf-16"))
+_ENCODINGS = (
+    ("自動", None),
+    ("UTF-8", "utf-8"),
+    ("CP932(シフトJIS)", "cp932"),
+    ("UTF-16", "utf-16"),
+    ("EUC-JP", "euc_jp"),
+)
 _MAY_BE_ENCODING = {"encoding_unknown", "csv_broken"}
 """Why a text is not read that another encoding may mend: it can still be chosen."""
 _ALL_SHEETS = "すべてのシート"
