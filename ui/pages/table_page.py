@@ -10,6 +10,7 @@ from core.model.machine.table import Table
 from core.operations.editing.adding import add_row, place_of
 from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.page import Page
+from ui.pages.pasting import blocks_of
 from ui.pages.side import FormSide, Side
 from ui.pages.table_view import (
     Shown,
@@ -54,6 +55,7 @@ class TablePage(Page):
             frozen=frozen_columns(view),
             on_edit=field_edits(session),
             on_append=row_appends(session, view.record) if self._fields else None,
+            blocks=blocks_of(session, view.table.name, self) if view.table.handed_out else None,
             undo_point=undo_point(session),
             store=memory,
             empty=self._empty,

@@ -216,10 +216,19 @@ UndoPoint = Callable[[], Callable[[], object]]
 
 
 @dataclass(frozen=True, slots=True)
-class Blocks:
-    """What a page does with a pasted block that has headings. `take` reads it by its headings and returns what was
-    done, None where this is nothing for it; `match` lets the user say what the columns mean, for a block that does not
-    fit."""
+class Taken:
+    """What became of a block: what was done, or why it was refused; neither where the page goes on with it itself."""
 
-    take: Callable[[list[list[str]]], str | None]
+    told: str = ""
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What a page does with a pasted block that has headings. `take` reads it by its headings, None where they are none
+    of its own; `match` lets the user say what the columns mean, for a block that does not fit. With `first` the page
+    is asked of every block, else only where the table does not know all headings itself."""
+
+    take: Callable[[list[list[str]]], Taken | None]
     match: Callable[[list[list[str]]], object]
+    first: bool = True

@@ -17,8 +17,9 @@ from core.operations.answers.answering import answer_cells
 from ui.look import theme
 from ui.pages.answers.answer_lookup import AnswerLookup
 from ui.pages.answers.answer_panel import AnswerPanel
-from ui.pages.editing import edits_through, words_of
+from ui.pages.editing import edits_through, undo_point, words_of
 from ui.pages.page import Page
+from ui.pages.pasting import blocks_of
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Mark, Totals
@@ -60,6 +61,8 @@ class AnswersPage(Page):
             name="意向",
             frozen=2,
             on_edit=edits_through(session, self._decide),
+            blocks=blocks_of(session, "answers", self, first=False),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState(
                 "先に団体とカスタマイズ要望を登録してください。",

@@ -101,6 +101,15 @@ class ImportPanel(QWidget):
         self.encoding.setCurrentIndex(0)
         return self._read_again()
 
+    def open_block(self, grid: Grid, table: str) -> None:
+        """Show what taking in a block from the clipboard would do, as lines of a table ("": of whichever fits)."""
+        self._path = Path(grid.name)
+        self._show_source(SourceFile((grid,)))
+        self._show_encoding(False)
+        if table in table_labels().values():
+            self.table.setCurrentText(TABLES[table].label)
+            self._choose_table()
+
     def clear(self) -> None:
         """Look at nothing any more."""
         self._source, self._reading, self.plan = None, None, None
@@ -110,11 +119,9 @@ class ImportPanel(QWidget):
         source, reading, book = self._source, self._reading, self._session.book
         if source is None:
             return
-        job: Callable[[], ImportPlan | Faults | None]
+        job: Callable[[], ImportPlan | Faults | None] = partial(_plan_of, reading, book)
         if source.is_ours:
             job = plan_ours(self._session, source, self.sheet.currentText() if self.sheet.currentIndex() else None)
-        else:
-            job = partial(_plan_of, reading, book)
         self._show_plan(in_background("取り込む内容を調べています…", self, job))
 
     def remember(self) -> None:
@@ -144,14 +151,16 @@ class ImportPanel(QWidget):
     def _show_source(self, source: SourceFile) -> None:
         self._source = source
         self._name.setText(self._path.name)
-        is_text = any(grid.is_text for grid in source.grids)
-        for part in (self.encoding, self._labels["文字コード"]):
-            part.setVisible(is_text)
+        self._show_encoding(any(grid.is_text for grid in source.grids))
         names = [grid.name for grid in source.grids]
         _fill(self.sheet, [_ALL_SHEETS, *names] if source.is_ours else names)
         start = 0 if source.is_ours else first_understood(self._session.book, source.grids, self._memory)
         self.sheet.setCurrentIndex(start)
         self._choose_sheet()
+
+    def _show_encoding(self, shown: bool) -> None:
+        self.encoding.setVisible(shown)
+        self._labels["文字コード"].setVisible(shown)
 
     def _choose_sheet(self) -> None:
         source = self._source

@@ -12,6 +12,7 @@ from core.operations.requests.quote_matrix import set_quotes
 from ui.look import theme
 from ui.pages.editing import edits_through, undo_point, words_of
 from ui.pages.page import Page
+from ui.pages.pasting import blocks_of
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Mark
@@ -52,6 +53,7 @@ class QuoteMatrixPage(Page):
             name="団体数別の見積",
             frozen=3,
             on_edit=edits_through(session, self._decide),
+            blocks=blocks_of(session, "quotes", self, first=False),
             undo_point=undo_point(session),
             key=lambda line: line.key,
             store=memory,

@@ -9,7 +9,7 @@ from core.model.machine.faults import Fault, Refused
 from core.words.sentences import sentence
 from ui.tables.columns import Blocks, CellEdit, OnAppend, OnEdit, Rejected
 from ui.tables.sheet.cursor import Cursor, Range
-from ui.tables.sheet.pasting import Plan, plan_paste
+from ui.tables.sheet.pasting import Plan, named_columns, plan_paste
 from ui.tables.sheet.range_edits import locked, plan_fill_down, plan_fill_right, plan_key, plan_texts, texts
 from ui.tables.table_model import TableModel
 from ui.tables.tsv import Rows, read_tsv, write_tsv
@@ -51,8 +51,7 @@ class RangeActions(QObject):
 
     def copy(self, *, headings: bool = False) -> None:
         """Put the range on the clipboard as Excel does."""
-        range = self._cursor.rows_range
-        if range:
+        if range := self._cursor.rows_range:
             QGuiApplication.clipboard().setText(write_tsv(texts(self._model.rows, range, headings=headings)))
 
     def cut(self) -> None:
@@ -63,25 +62,39 @@ class RangeActions(QObject):
     def paste(self) -> None:
         """Put the clipboard's cells into the table, all or none; below the last row they become rows."""
         range, text = self._cursor.range, QGuiApplication.clipboard().text()
-        if range is None and self._on_append is not None and not self._model.rows.all:
+        if range is None and self._can_append:
             range = Range(0, 0, 0, 0)
-        if range is None or self._on_edit is None:
+        if self._on_edit is None:
+            return
+        if range is None:
+            self.range_refused.emit(sentence_of("no_rows_yet"))
             return
         if not text:
             self.range_refused.emit(sentence_of("clipboard_empty"))
             return
         cells = read_tsv(text)
-        if not self._is_taken(cells) and not self._is_typed_anew(range, cells):
+        if not self._is_taken(range, cells) and not self._is_typed_anew(range, cells):
             self._lay(range, cells)
 
-    def _is_taken(self, cells: Rows) -> bool:
+    def _is_taken(self, range: Range, cells: Rows) -> bool:
         """Let the page read a block with headings; return whether it has, or has refused to."""
-        told = self._blocks.take(cells) if self._blocks is not None and len(cells) > 1 else None
-        if told is None:
+        blocks = self._blocks
+        if blocks is None or len(cells) < 2:
             return False
-        if told:
+        if not blocks.first:
+            named = named_columns(self._model.rows, range.left, cells)
+            if named is not None and None not in named:
+                return False
+        known = self._keys()
+        taken = blocks.take(cells)
+        if taken is None:
+            return False
+        if taken.refused:
+            self.range_refused.emit(taken.refused)
+        elif taken.told:
             self.accepted.emit()
-            self.told.emit(told)
+            self._select_added(known)
+            self.told.emit(taken.told)
         return True
 
     def _is_typed_anew(self, range: Range, cells: Rows) -> bool:
@@ -121,7 +134,7 @@ class RangeActions(QObject):
     def _completed(self, plan: Plan) -> list[list[CellEdit]]:
         """Return the rows to add; what was typed into 新しい行 before belongs to the first of them."""
         new = self._model.new_row
-        if not plan.rows or new is None or not new.typed:
+        if not plan.rows or new is None:
             return plan.rows
         pasted = {edit.column.name for edit in plan.rows[0]}
         kept = [edit for edit in self._edits(new.typed) if edit.column.name not in pasted]
@@ -129,29 +142,28 @@ class RangeActions(QObject):
 
     def _show_done(self, plan: Plan, known: set[object]) -> None:
         """Select what was pasted, and say what cannot be seen at a glance."""
-        rows = self._model.rows
         if plan.rows:
             self._model.type_new({})
-            added = self._added(known)
-            if added:
-                at = self._cursor.current
-                self._cursor.go(added[0], at[1] if at else 0)
-                self._cursor.select(Range(min(added), 0, max(added), len(rows.columns) - 1))
+            self._select_added(known)
         elif plan.range is not None:
             self._cursor.select(plan.range)
         if plan.told:
             self.told.emit(plan.told)
 
+    def _select_added(self, known: set[object]) -> None:
+        if added := self._added(known):
+            at = self._cursor.current
+            self._cursor.go(added[0], at[1] if at else 0)
+            self._cursor.select(Range(min(added), 0, max(added), self._model.columnCount() - 1))
+
     def fill_down(self) -> None:
         """Copy the first selected row into the others."""
-        range = self._cursor.rows_range
-        if range:
+        if range := self._cursor.rows_range:
             self._change(plan_fill_down(self._model.rows, range))
 
     def fill_right(self) -> None:
         """Copy the first selected column into the others."""
-        range = self._cursor.rows_range
-        if range:
+        if range := self._cursor.rows_range:
             self._change(plan_fill_right(self._model.rows, range))
 
     def clear(self) -> None:

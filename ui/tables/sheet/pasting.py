@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.model.machine.faults import Fault, Refused
-from core.operations.editing.block import find_heading, is_blank, within, word_key
+from core.operations.editing.block import find_heading, in_unit, is_blank, unit_of, within, word_key
 from core.words.sentences import sentence
 from ui.tables.columns import CellEdit, Column, Rejected
 from ui.tables.record_list import RecordList
@@ -88,9 +88,13 @@ def plan_paste(records: RecordList, target: Range, cells: Rows, *, appendable: b
     return Plan(edits, [row for row in rows if row], rejected, range, tuple(laid.computed), laid.unknown)
 
 
+def named_columns(records: RecordList, at: int, cells: Rows) -> tuple[int | None, ...] | None:
+    """Return for each column of a block with headings the column of the table; None for a block without."""
+    return find_heading(cells, [(column.label, *column.also) for column in records.columns], at)
+
+
 def _laid(records: RecordList, target: Range, cells: Rows) -> _Laid:
-    words = [(column.label, *column.also) for column in records.columns]
-    named = find_heading(cells, words, target.left)
+    named = named_columns(records, target.left, cells)
     if named is not None:
         columns = [None if place is None else records.columns[place] for place in named]
         unknown = tuple(
@@ -98,7 +102,9 @@ def _laid(records: RecordList, target: Range, cells: Rows) -> _Laid:
             for at, (heading, place) in enumerate(zip(cells[0], named, strict=True))
             if place is None and any(line[at].strip() for line in cells)
         )
-        return _Laid(columns, cells[1:], target.top, unknown)
+        units = [unit_of(heading) for heading in cells[0]]
+        lines = [[in_unit(text, unit) for text, unit in zip(line, units, strict=True)] for line in cells[1:]]
+        return _Laid(columns, lines, target.top, unknown)
     block = within(cells, len(records.columns) - target.left)
     height, width = len(block), len(block[0])
     down = target.height if target.height % height == 0 else height

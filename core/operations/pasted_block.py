@@ -1,0 +1,91 @@
+"""A block from the clipboard, read as a sheet of a foreign file is: headings, units, dates, totals, cross tables."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from core.model.book import Book
+from core.model.machine.faults import Faults
+from core.model.machine.grids import Grid, column_name
+from core.model.machine.spreadsheet import sheet_tables
+from core.model.values.dates import dates_in
+from core.operations.importing.columns import match_sheet
+from core.operations.importing.plan import ImportPlan, LeftOut
+from core.operations.importing.planning import plan_understood
+from core.operations.importing.understanding import understand
+from core.operations.importing.understood import Wishes
+from core.words.sentences import sentence
+
+NAME = "貼り付けた範囲"
+
+
+def block_grid(cells: Sequence[Sequence[str]]) -> Grid:
+    """Return the cells of the clipboard as a sheet; what is empty there is no text."""
+    return Grid(NAME, tuple(tuple(cell.strip() or None for cell in line) for line in cells), is_text=True)
+
+
+def plan_pasted(
+    book: Book, cells: Sequence[Sequence[str]], table: str, day: str | None = None
+) -> ImportPlan | Faults | None:
+    """Return what a block with headings would do to a table; what has to be asked first; None when its headings are not
+    those of this table, and each cell goes where it is pasted. `day` (ISO) is what was answered to "ask_day"."""
+    grid = block_grid(cells)
+    block = understand(book, grid, Wishes(table=table, day=day))
+    if block.matching is None:
+        return None
+    if day is None and any(fault.rule == ASK_DAY for fault in block.asks):
+        heading = grid.rows[block.matching.heading_row]
+        days = {one for cell in heading if isinstance(cell, str) for one in dates_in(cell)}
+        block = understand(book, grid, Wishes(table=table, day=days.pop())) if len(days) == 1 else block
+    return plan_understood(book, block) if block.is_ready else Faults(block.asks)
+
+
+ASK_DAY = "ask_day"
+"""What is asked where the day of a whole block is said nowhere."""
+
+
+_TOLD = 3
+"""So many things that are left out are named; the rest are counted."""
+
+
+def told_of_paste(plan: ImportPlan) -> str:
+    """Return what was done, how it was understood, and what was left out, each with its reason."""
+    counted = ((len(plan.changed), "変更"), (len(plan.added), "追加"))
+    done = "、".join(f"{count}件を{verb}" for count, verb in counted if count)
+    parts = [f"{done}しました。" if done else "台帳と同じ内容のため、変更はありません。"]
+    parts += [sentence(fault) for fault in plan.said]
+    parts += [_told(one) for one in plan.left_out[:_TOLD]]
+    if len(plan.left_out) > _TOLD:
+        parts.append(f"読まなかったところが、ほかに{len(plan.left_out) - _TOLD}か所あります。")
+    return "".join(parts)
+
+
+def _told(one: LeftOut) -> str:
+    text = f"「{one.text[:20]}」" if one.text else ""
+    return f"{one.place}{text}: {sentence(one.why)}"
+
+
+def refused_of_paste(plan: ImportPlan) -> str:
+    """Return why lines are refused, the first ones by their cells, and that nothing was changed; "" where none is."""
+    reasons = [(line.row, fault) for line in plan.refused for fault in line.reasons]
+    told = [f"{sentence(fault)}(貼り付けた範囲の{fault.facts.get('cell') or f'{row}行目'})" for row, fault in reasons]
+    more = f"ほかに{len(told) - _TOLD}か所あります。" if len(told) > _TOLD else ""
+    return f"{''.join(told[:_TOLD])}{more}何も変更していません。" if told else ""
+
+
+def grid_to_match(cells: Sequence[Sequence[str]]) -> Grid:
+    """Return a block whose columns somebody will say the meaning of: a block without a heading is given one (列A, …),
+    so that its first line stays a line."""
+    grid = block_grid(cells)
+    first = [cell for cell in cells[0] if cell.strip()]
+    is_heading = len(cells) > 1 and len(set(first)) == len(first) > 1 and not any(map(_has_figure, first))
+    if is_heading or any(_is_understood(grid, table.name) for table in sheet_tables()):
+        return grid
+    return replace(grid, rows=(tuple(f"列{column_name(at)}" for at in range(len(cells[0]))), *grid.rows))
+
+
+def _is_understood(grid: Grid, table: str) -> bool:
+    return match_sheet(grid, table) is not None
+
+
+def _has_figure(text: str) -> bool:
+    return text.strip().replace(",", "").isdecimal()
