@@ -23,6 +23,7 @@ from core.model.machine.kinds import (
 )
 from core.model.machine.records import Record, abouts, column_types
 from core.model.machine.table import Look
+from core.model.registry import table_of
 from core.operations.editing.appending import NOT_TYPED, Given, NewRow, append
 from core.operations.editing.edit import Cell, edit_cells, is_editable
 from core.operations.editing.matrix import NOTHING
@@ -122,7 +123,7 @@ def field_column(
         "plain": kind.plain,
         "sort": kind.sort,
         "edit": name,
-        "also": about.also,
+        "also": words_of(cls, name),
     }
     if isinstance(kind, OneOf):
         labels = tuple(word.label for word in kind.words)
@@ -151,9 +152,10 @@ def field_column(
 
 
 def words_of(cls: type[Record], name: str) -> tuple[str, ...]:
-    """Return what the column of a field may be called in a block that is pasted: its label, other people's words."""
-    about = abouts(cls)[name]
-    return about.label, *about.also
+    """Return what the column of a field may be called in a block that is pasted: its label and other people's words,
+    and where the field is the row's title what the row is called."""
+    about, table = abouts(cls)[name], table_of(cls)
+    return about.label, *about.also, *((table.label,) if name == table.titled else ())
 
 
 def flag_key(typed: str, kind: Kind, value: Any) -> str | None:

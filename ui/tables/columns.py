@@ -227,7 +227,8 @@ class Taken:
 class Blocks:
     """What a page does with a pasted block that has headings. `take` reads it by its headings, None where they are none
     of its own; `match` lets the user say what the columns mean, for a block that does not fit. With `first` the page
-    is asked of every block, else only where the table does not know all headings itself."""
+    is asked of every block, else only where the table does not know all headings itself; a block without headings that
+    is too wide is then refused."""
 
     take: Callable[[list[list[str]]], Taken | None]
     match: Callable[[list[list[str]]], object]

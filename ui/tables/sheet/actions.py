@@ -62,8 +62,6 @@ class RangeActions(QObject):
     def paste(self) -> None:
         """Put the clipboard's cells into the table, all or none; below the last row they become rows."""
         range, text = self._cursor.range, QGuiApplication.clipboard().text()
-        if range is None and self._can_append:
-            range = Range(0, 0, 0, 0)
         if self._on_edit is None:
             return
         if range is None:
@@ -114,7 +112,7 @@ class RangeActions(QObject):
         try:
             plan = plan_paste(self._model.rows, range, cells, appendable=self._can_append)
         except Refused as refused:
-            if refused.rule == "paste_too_wide" and self._blocks is not None:
+            if refused.rule == "paste_too_wide" and self._blocks is not None and self._blocks.first:
                 self._blocks.match(cells)
             else:
                 self.range_refused.emit(sentence(refused))
@@ -144,17 +142,19 @@ class RangeActions(QObject):
         """Select what was pasted, and say what cannot be seen at a glance."""
         if plan.rows:
             self._model.type_new({})
-            self._select_added(known)
+            self._select_added(known, plan.range)
         elif plan.range is not None:
             self._cursor.select(plan.range)
         if plan.told:
             self.told.emit(plan.told)
 
-    def _select_added(self, known: set[object]) -> None:
+    def _select_added(self, known: set[object], over: Range | None = None) -> None:
+        """Go to the first row that is new; it is selected with the others, and with those just `over` them."""
         if added := self._added(known):
             at = self._cursor.current
             self._cursor.go(added[0], at[1] if at else 0)
-            self._cursor.select(Range(min(added), 0, max(added), self._model.columnCount() - 1))
+            top = over.top if over is not None and over.bottom + 1 == added[0] else added[0]
+            self._cursor.select(Range(top, 0, max(added), self._model.columnCount() - 1))
 
     def fill_down(self) -> None:
         """Copy the first selected row into the others."""

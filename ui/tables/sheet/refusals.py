@@ -63,6 +63,7 @@ class Refusals(QObject):
     def _tell(self, told: str) -> None:
         undo = self._undo_point() if self._undo_point is not None else None
         self.notice.show_message("info", told, "元に戻す" if undo else "", undo)
+        QTimer.singleShot(0, self, self._panes.show_current)
 
     def _follow_records(self) -> None:
         """A refusal goes when the record does of which it speaks, and any when all records are others."""
