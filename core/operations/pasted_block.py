@@ -1,18 +1,21 @@
 """A block from the clipboard, read as a sheet of a foreign file is: headings, units, dates, totals, cross tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.model.book import Book
 from core.model.machine.faults import Faults
-from core.model.machine.grids import Grid, column_name
+from core.model.machine.grids import Grid, GridCell, column_name
 from core.model.machine.spreadsheet import sheet_tables
+from core.model.registry import TABLES
 from core.model.values.dates import dates_in
-from core.operations.importing.columns import match_sheet
+from core.operations.importing.columns import choices, match_sheet
 from core.operations.importing.plan import ImportPlan, LeftOut
 from core.operations.importing.planning import plan_understood
 from core.operations.importing.understanding import understand
-from core.operations.importing.understood import Wishes
+from core.operations.importing.understood import Understood, Wishes
+from core.operations.requests.printed_rows import find_layout
+from core.operations.requests.printed_table import plan_source_table
 from core.words.sentences import sentence
 
 NAME = "貼り付けた範囲"
@@ -24,11 +27,22 @@ def block_grid(cells: Sequence[Sequence[str]]) -> Grid:
 
 
 def plan_pasted(
-    book: Book, cells: Sequence[Sequence[str]], table: str, day: str | None = None
+    book: Book,
+    cells: Sequence[Sequence[str]],
+    table: str,
+    day: str | None = None,
+    constants: Mapping[str, str] | None = None,
 ) -> ImportPlan | Faults | None:
     """Return what a block with headings would do to a table; what has to be asked first; None when its headings are not
-    those of this table, and each cell goes where it is pasted. `day` (ISO) is what was answered to "ask_day"."""
+    those of this table, and each cell goes where it is pasted.
+
+    `day` (ISO) is what was answered to "ask_day"; `constants` are the texts of columns that hold for every line where
+    the block has no such column. Among requests a printed cost table is read with its quotes and answers.
+    """
     grid = block_grid(cells)
+    layout = find_layout(book, grid) if table == "customizations" else None
+    if layout is not None:
+        return plan_source_table(book, grid, layout)
     block = understand(book, grid, Wishes(table=table, day=day))
     if block.matching is None:
         return None
@@ -36,7 +50,27 @@ def plan_pasted(
         heading = grid.rows[block.matching.heading_row]
         days = {one for cell in heading if isinstance(cell, str) for one in dates_in(cell)}
         block = understand(book, grid, Wishes(table=table, day=days.pop())) if len(days) == 1 else block
-    return plan_understood(book, block) if block.is_ready else Faults(block.asks)
+    return plan_understood(book, _with(block, constants or {})) if block.is_ready else Faults(block.asks)
+
+
+def _with(block: Understood, constants: Mapping[str, str]) -> Understood:
+    """Return the block with a column for each constant that it does not say itself."""
+    grid, matching = block.grid, block.read_as
+    assert grid is not None
+    assert matching is not None
+    have = {column.name for column in matching.columns if column is not None}
+    added = [one for one in choices(TABLES[matching.table]) if one.name in constants.keys() - have]
+    width = max(map(len, grid.rows), default=0)
+
+    def row(at: int, cells: tuple[GridCell, ...]) -> tuple[GridCell, ...]:
+        if not cells or at < matching.heading_row:
+            return cells
+        more = [one.heading if at == matching.heading_row else constants[one.name] or None for one in added]
+        return (*cells, *[None] * (width - len(cells)), *more)
+
+    columns = (*matching.columns, *[None] * (width - len(matching.columns)), *added)
+    rows = tuple(row(at, cells) for at, cells in enumerate(grid.rows))
+    return replace(block, grid=replace(grid, rows=rows), read_as=replace(matching, columns=columns))
 
 
 ASK_DAY = "ask_day"

@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 
 from core.model.values.codes import search_key
 from core.model.values.money import UNITS
-from core.operations.importing.headings import asides
 
 Block = Sequence[Sequence[str]]
 """Lines of cells, all of the same length."""
 
 _UNITS = {*UNITS["円"], "人", "団体", "%"}
-_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_BRACKETS = r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]"
+_BETWEEN = r"[,、・/:：;]"
 _LEAST = 2
 """So many headings must be known before a line of several cells is taken for a heading."""
 
@@ -32,7 +32,7 @@ def find_heading(block: Block, words: Sequence[Collection[str]], at: int) -> tup
     """
     if len(block) < _LEAST:
         return None
-    keys = [word_key(_BRACKETS.sub("", cell) if unit_of(cell) else cell) for cell in block[0]]
+    keys = [word_key(re.sub(_BRACKETS, "", cell) if unit_of(cell) else cell) for cell in block[0]]
     known = [{word_key(word) for word in names} for names in words]
     if len(keys) == 1:
         return (at,) if at < len(known) and keys[0] in known[at] and not _is_figure(keys[0]) else None
@@ -46,7 +46,8 @@ def find_heading(block: Block, words: Sequence[Collection[str]], at: int) -> tup
 
 def unit_of(cell: str) -> str:
     """Return the unit in the brackets of a heading, "" for none: 初期費用（千円） → 千円."""
-    return next((word for word in asides(cell) if word in _UNITS), "")
+    words = (word_key(word) for inside in re.findall(_BRACKETS, cell) for word in re.split(_BETWEEN, inside))
+    return next((word for word in words if word in _UNITS), "")
 
 
 def in_unit(text: str, unit: str) -> str:

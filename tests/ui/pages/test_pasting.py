@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.model.costs import OutOfScopeCost
+from core.model.costs import CurrentCost, OutOfScopeCost
 from core.model.council import Population
 from core.model.requests import Customization
 from tests.ui.desk import (
@@ -155,3 +155,28 @@ def test_space_and_figures_set_flags(open_window: OpenWindow) -> None:
     press(Qt.Key.Key_Space)
     book = window.session.book.all(Customization)
     assert book[first].doubtful == book[second].doubtful == (not before)
+
+
+def test_present_costs_by_years_go_to_the_category_that_is_shown(open_window: OpenWindow) -> None:
+    window = open_window()
+    costs = page(window, "current_costs")
+    costs.category.setCurrentText("保守")
+    block = "団体名\t平成27年度\t平成24年度\r\n射水市\t100\t7\r\n滑川市\t10\t8\r\n合計\t110\t15\r\n"
+    paste(costs.costs, member(window.session, "A").id, "団体", block)
+    assert cell(costs.costs, member(window.session, "A").id, "2015") == "100"
+    found = {
+        (one.fiscal_year, one.yen) for one in window.session.book.all(CurrentCost).values() if one.category == "保守"
+    }
+    assert found == {(2015, 100), (2012, 7), (2015, 10), (2012, 8)}
+    assert "合計の行です。" in notice(costs.costs)
+
+
+def test_requests_quotes_and_answers_come_with_an_allocation_table(open_window: OpenWindow) -> None:
+    window = open_window()
+    table = page(window, "customizations")
+    block = "項\t要望\t総額\t射水市\t滑川市\r\n101\t様式\t200,000\t100,000\t100,000\r\n"
+    paste(table.sheet, item(window.session, "5").id, "title", block)
+    assert item(window.session, "101").title == "様式"
+    assert headline(table.sheet) == ""
+    window.session.undo()
+    assert not window.session.undo_stack.canUndo()

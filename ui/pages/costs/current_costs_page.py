@@ -14,6 +14,7 @@ from core.operations.costs.entering import set_current_costs
 from core.operations.editing.adding import add_row
 from ui.pages.editing import edits_through, field_column, field_edits, row_appends, undo_point, words_of
 from ui.pages.page import Page, small_title
+from ui.pages.pasting import blocks_of
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CellEdit, Column, Totals, yen_column
@@ -45,6 +46,8 @@ class CurrentCostsPage(Page):
             name="現行経費",
             frozen=1,
             on_edit=edits_through(session, self._decide),
+            blocks=blocks_of(session, "current_costs", self, first=False, constants=self._category),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState(
                 "先に団体を登録してください。", "団体のページを開く", lambda: self.open_page.emit("municipalities")
@@ -156,6 +159,9 @@ class CurrentCostsPage(Page):
         }
         whole = sum(self._total(one) for one in municipalities)
         return (Totals("合計", {**sums, "total": whole, "other": show_yen(sum(self._other.values()))}),)
+
+    def _category(self) -> dict[str, str]:
+        return {"category": self.category.currentText().strip()}
 
     def _decide(self, edits: list[CellEdit]) -> ChangeSet | Faults:
         cells = [(edit.record, edit.column.edit[0], edit.text) for edit in edits]

@@ -128,12 +128,6 @@ class Panes(QWidget):
         self.main.horizontalScrollBar().setValue(across)
         self.main.verticalScrollBar().setValue(down)
 
-    def show_current(self) -> None:
-        """Scroll to the current cell, where what stands under the table has taken its room."""
-        row, height = self.main.currentIndex().row(), self.main.verticalHeader().defaultSectionSize()
-        hidden = self.main.rowViewportPosition(row) + height - self.main.viewport().height() if row >= 0 else 0
-        self._vertical.setValue(self._vertical.value() + max(0, hidden))
-
     def follow_focus(self, column: int) -> None:
         """If the cells have the focus, give it to the view in which the column stands."""
         if self.main.hasFocus() or self.frozen.hasFocus():

@@ -33,7 +33,7 @@ class Refusals(QObject):
     ) -> None:
         super().__init__(sheet)
         self._undo_point = undo_point
-        self.notice = Banner(sheet)
+        self._notice: Banner | None = None
         self._model = model
         self._panes = panes
         self._sheet = sheet
@@ -47,7 +47,7 @@ class Refusals(QObject):
         actions.accepted.connect(self.bubble.hide)
         actions.told.connect(self._tell)
         for hides in (actions.accepted, actions.refused, actions.range_refused):
-            hides.connect(self.notice.hide)
+            hides.connect(self._hide_notice)
         self._keys: frozenset[object] = frozenset()
         model.modelReset.connect(self._follow_records)
         for grid in (panes.frozen, panes.main):
@@ -58,12 +58,33 @@ class Refusals(QObject):
         """Take away what is said: it was of other records."""
         self.panel.hide()
         self.bubble.hide()
-        self.notice.hide()
+        self._hide_notice()
+
+    @property
+    def notice(self) -> Banner:
+        """What was done; made when there is something to tell for the first time, and put under the table."""
+        if self._notice is None:
+            self._notice = Banner(self._sheet)
+            layout = self._sheet.layout()
+            assert layout is not None
+            layout.addWidget(self._notice)
+        return self._notice
+
+    def _hide_notice(self) -> None:
+        if self._notice is not None:
+            self._notice.hide()
 
     def _tell(self, told: str) -> None:
         undo = self._undo_point() if self._undo_point is not None else None
         self.notice.show_message("info", told, "元に戻す" if undo else "", undo)
-        QTimer.singleShot(0, self, self._panes.show_current)
+        QTimer.singleShot(0, self, self._show_current)
+
+    def _show_current(self) -> None:
+        """Scroll to the current cell where what is said under the table has taken its room."""
+        hidden = self._panes.current_rect(self._panes).bottom() - self._panes.main.geometry().bottom()
+        if hidden > 0:
+            across, down = self._panes.scrolled
+            self._panes.scroll_to(across, down + hidden)
 
     def _follow_records(self) -> None:
         """A refusal goes when the record does of which it speaks, and any when all records are others."""

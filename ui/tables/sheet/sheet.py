@@ -197,7 +197,6 @@ class Sheet(QWidget):
         layout.addWidget(frame, 1)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self._refusals.panel)
-        layout.addWidget(self._refusals.notice)
         self._tell_empty()
 
     def _bind(self) -> None:
