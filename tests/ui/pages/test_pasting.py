@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.model.costs import CurrentCost, OutOfScopeCost
+from core.model.costs import CurrentCost, OutOfScopeCost, TaxRate
 from core.model.council import Population
 from core.model.requests import Customization
+from core.model.scenarios import Scenario
 from tests.ui.desk import (
     Answers,
     OpenWindow,
@@ -180,3 +181,20 @@ def test_requests_quotes_and_answers_come_with_an_allocation_table(open_window: 
     assert headline(table.sheet) == ""
     window.session.undo()
     assert not window.session.undo_stack.canUndo()
+
+
+def test_scenarios_and_rates_of_tax_are_pasted_below_the_last_row(open_window: OpenWindow) -> None:
+    window = open_window()
+    scenarios = page(window, "scenarios")
+    before = len(window.session.book.all(Scenario))
+    put_on_clipboard("試算名\t最低削減保障\r\n保障三割\t30%\r\n保障なし\t\r\n")
+    scenarios.scenarios.focus_cells()
+    press(Qt.Key.Key_V, CTRL)
+    assert (len(window.session.book.all(Scenario)), headline(scenarios.scenarios)) == (before + 2, "")
+    council = page(window, "consortium")
+    sheet = council.tax_rates
+    put_on_clipboard("R9.4.1\t12\r\n")
+    sheet.focus_cells()
+    sheet._cursor.go(len(sheet.model.rows.shown), 0)
+    press(Qt.Key.Key_V, CTRL)
+    assert [one.percent for one in window.session.book.all(TaxRate).values()][-1] == 12

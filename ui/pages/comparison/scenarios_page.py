@@ -27,8 +27,9 @@ from core.operations.scenarios.deciding import add_scenario, adopt, copy_scenari
 from core.words.sentences import sentence
 from ui.pages.comparison.comparison_page import TABLES
 from ui.pages.comparison.sensitivity_panel import SensitivityPanel
-from ui.pages.editing import edits_through, field_column, field_edits
+from ui.pages.editing import edits_through, field_column, field_edits, row_appends, undo_point
 from ui.pages.page import Page, small_title
+from ui.pages.pasting import blocks_of
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Totals
@@ -53,6 +54,9 @@ class ScenariosPage(Page):
             name="試算",
             frozen=1,
             on_edit=field_edits(session),
+            on_append=row_appends(session, Scenario),
+            blocks=blocks_of(session, "scenarios", self),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState("まだ試算がありません。", "試算を追加する", self._add),
         )
