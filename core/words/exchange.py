@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "unknown_number": "{what}の「{text}」は台帳にもこのファイルにもありません。",
     "line_twice": "{row}の行が二つあります。一つにしてください。",
     "sheet_unknown": "シート「{text}」はありません。あるシート: {known}。",
+    "sheet_not_understood": "シート「{text}」の見出しが読めません。書き出したときの見出しに戻してください。",
     # what is not understood, and what only the clerk can say
     "nothing_of_ours": (
         "シート「{sheet}」に台帳へ取り込むものが見つかりません(見出し: {headings})。"

@@ -21,8 +21,8 @@ from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.row_kinds import is_dash, is_total_heading
 from core.operations.importing.rows import likely_codes
 
-_ITEM = {heading_key(word) for word in ("項", "項番", "項番号", "項目番号", "要望番号", "No.", "No", "№", "番号")}
-_TITLE = {
+ITEM_WORDS = {heading_key(word) for word in ("項", "項番", "項番号", "項目番号", "要望番号", "No.", "No", "№", "番号")}
+TITLE_WORDS = {
     heading_key(word)
     for word in (
         [
@@ -142,8 +142,8 @@ def find_layout(ledger: Ledger, grid: Grid) -> Layout | None:
     """
     for at, row in enumerate(grid.rows[:_HEADING_WITHIN]):
         words = [set(heading(word_of(cell)).keys) for cell in row]
-        item = next((place for place, keys in enumerate(words) if keys & _ITEM), None)
-        title = next((place for place, keys in enumerate(words) if keys & _TITLE), None)
+        item = next((place for place, keys in enumerate(words) if keys & ITEM_WORDS), None)
+        title = next((place for place, keys in enumerate(words) if keys & TITLE_WORDS), None)
         if item is None or title is None:
             continue
         total = next((place for place, keys in enumerate(words) if any(map(_is_total, keys))), None)
