@@ -11,11 +11,8 @@ from core.model.registry import TABLES
 from core.model.values.dates import dates_in
 from core.operations.importing.columns import choices, match_sheet
 from core.operations.importing.plan import ImportPlan, LeftOut
-from core.operations.importing.planning import plan_understood
-from core.operations.importing.understanding import understand
 from core.operations.importing.understood import Understood, Wishes
-from core.operations.requests.printed_rows import find_layout
-from core.operations.requests.printed_table import plan_source_table
+from core.operations.intake import Found, look_at
 from core.words.sentences import sentence
 
 NAME = "貼り付けた範囲"
@@ -39,18 +36,32 @@ def plan_pasted(
     `day` (ISO) is what was answered to "ask_day"; `constants` are the texts of columns that hold for every line where
     the block has no such column. Among requests a printed cost table is read with its quotes and answers.
     """
-    grid = block_grid(cells)
-    layout = find_layout(book, grid) if table == "customizations" else None
-    if layout is not None:
-        return plan_source_table(book, grid, layout)
-    block = understand(book, grid, Wishes(table=table, day=day))
-    if block.matching is None:
+    found = _found(book, block_grid(cells), Wishes(table=table, day=day))
+    if not found.is_known:
         return None
-    if day is None and any(fault.rule == ASK_DAY for fault in block.asks):
-        heading = grid.rows[block.matching.heading_row]
-        days = {one for cell in heading if isinstance(cell, str) for one in dates_in(cell)}
-        block = understand(book, grid, Wishes(table=table, day=days.pop())) if len(days) == 1 else block
-    return plan_understood(book, _with(block, constants or {})) if block.is_ready else Faults(block.asks)
+    if day is None and any(fault.rule == ASK_DAY for fault in found.asks):
+        days = _days_in_heading(found)
+        found = _found(book, found.grid, Wishes(table=table, day=days.pop())) if len(days) == 1 else found
+    if found.asks:
+        return Faults(found.asks)
+    if found.layout is None and found.counts is None:
+        found = replace(found, block=_with(found.block, constants or {}))
+    return found.plan(book)
+
+
+def _found(book: Book, grid: Grid, wishes: Wishes) -> Found:
+    """Return what a block is among the lines of a table; a printed cost table is known by itself."""
+    if wishes.table == "customizations":
+        printed = look_at(book, grid)
+        if printed.layout is not None:
+            return printed
+    return look_at(book, grid, wishes)
+
+
+def _days_in_heading(found: Found) -> set[str]:
+    assert found.block.matching is not None
+    heading = found.grid.rows[found.block.matching.heading_row]
+    return {one for cell in heading if isinstance(cell, str) for one in dates_in(cell)}
 
 
 def _with(block: Understood, constants: Mapping[str, str]) -> Understood:

@@ -132,3 +132,18 @@ def test_the_first_quotes_of_a_request_make_its_option(page: QuoteMatrixPage) ->
     assert current[0].key == key(page, "32"), "the cursor has stayed"
     page.session.undo()
     assert not page.session.book.children(Option, item(page.session, "32").id)
+
+
+def test_a_block_with_its_unit_in_a_title_is_read_as_a_file_is(page: QuoteMatrixPage) -> None:
+    title, heading = "見積一覧\t\t\t(単位:千円)\r\n", "項\t要望\t1団体\t2団体\r\n"
+    block = f"{title}{heading}3\t軽度請求書町条例対応\t130\t200\r\n"
+    paste(page.sheet, key(page, "20"), "項", block)
+    assert (refusals(page.sheet), headline(page.sheet)) == ([], "")
+    assert amounts(page, "3")[:3] == ["130,000", "200,000", "見積なし"]
+    page.session.undo()
+    assert not page.session.undo_stack.canUndo()
+
+
+def test_a_unit_in_the_headings_is_applied(page: QuoteMatrixPage) -> None:
+    paste(page.sheet, key(page, "20"), "項", "項\t1団体(千円)\t2団体（百万円）\r\n3\t130\t2\r\n")
+    assert amounts(page, "3")[:2] == ["130,000", "2,000,000"]
