@@ -81,6 +81,8 @@ class AnswersPage(Page):
         self.body.addWidget(splitter)
 
     def reload(self, changed: Changed | None) -> None:
+        if changed is None:
+            self.sheet.forget()
         book = self.session.book
         allocation = self.session.allocation()
         customizations = book.all(Customization)

@@ -78,6 +78,9 @@ class ScenariosPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & TABLES:
             return
+        if changed is None:
+            self.scenarios.forget()
+            self.amounts.forget()
         book = self.session.book
         scenarios = scenarios_of(book)
         self._results = {one.id: compare_scenario(book, one) for one in scenarios}

@@ -55,6 +55,8 @@ class CostLinesPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
             return
+        if changed is None:
+            self.sheet.forget()
         book = self.session.book
         self._years = tuple(ways_of(book, present_scenario(book)).term.fiscal_years)
         self._amounts = {(one.cost_line_id, one.fiscal_year): one.amount for one in book.all(CostAmount).values()}

@@ -82,6 +82,9 @@ class CurrentCostsPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
             return
+        if changed is None:
+            self.costs.forget()
+            self.penalties.forget()
         book = self.session.book
         self._years = tuple(ways_of(book, present_scenario(book)).term.fiscal_years)
         self._list_categories()

@@ -63,6 +63,8 @@ class ConsortiumPage(Page):
                 form.show_record(self.session.book.consortium)
         if changed is None or "tax_rates" in changed.tables:
             rates = self.session.book.all(TaxRate).values()
+            if changed is None:
+                self.tax_rates.forget()
             self.tax_rates.set_records(sorted(rates, key=lambda rate: rate.start_date))
 
     def _tax_panel(self, memory: Memory) -> QWidget:

@@ -63,6 +63,7 @@ class PopulationsPage(Page):
         if changed is None:
             self._new_columns.clear()
             self._typed_sources.clear()
+            self.sheet.forget()
         if changed is None or changed.tables & _TABLES:
             self._index()
             found = self.session.book.all(Municipality).values()

@@ -51,6 +51,8 @@ class SystemsPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
             return
+        if changed is None:
+            self.sheet.forget()
         book = self.session.book
         members = members_of(book)
         self._taking_part = {(one.system_id, one.municipality_id) for one in book.all(Participation).values()}
