@@ -163,7 +163,8 @@ def plan_file(
     if plan is None:
         return Faults(chosen.asks)
     others = sheets_left_out(source, chosen.grid)
-    return replace(plan, left_out=(*others, *plan.left_out))
+    said = (Fault("", "sheet_said", {"sheet": chosen.grid.name}),) if others else ()
+    return replace(plan, left_out=(*others, *plan.left_out), said=(*said, *plan.said))
 
 
 def _look_again(book: Book, grid: Grid, wishes: Wishes | None, remembered: str) -> Found:
