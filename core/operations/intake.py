@@ -168,7 +168,7 @@ def plan_file(
 
 
 def _look_again(book: Book, grid: Grid, wishes: Wishes | None, remembered: str) -> Found:
-    return look_at(book, grid, wishes, recall(remembered, grid) if remembered else None)
+    return look_at(book, grid, wishes, recall(remembered, spread(grid)) if remembered else None)
 
 
 def sheets_left_out(source: SourceFile, chosen: Grid) -> tuple[LeftOut, ...]:

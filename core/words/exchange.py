@@ -18,7 +18,7 @@ SENTENCES: dict[str, str] = {
     "ending_unknown": "「{path}」は取り込めない種類のファイルです。.xlsxか.csvのファイルを選んでください。",
     "export_newer": "新しい版の按分帳で書き出されたブックです。新しい版の按分帳で取り込んでください。",
     "not_a_questionnaire": "按分帳の回答用紙ではありません。配布したExcelブックを選んでください。",
-    "is_questionnaire": "按分帳の回答用紙です。意向は「配布と回収」のページ(コマンドではtake)で取り込んでください。",
+    "is_questionnaire": "按分帳の回答用紙です。「回答のやり取り」のページ(コマンドではtake)で取り込んでください。",
     "questionnaire_newer": "新しい版の按分帳で作られた回答用紙です。新しい版の按分帳で取り込んでください。",
     "questionnaire_altered": "回答用紙の保護された部分が変わっています。配布したブックに記入し直してもらってください。",
     # cells and lines (core/operations/import*)

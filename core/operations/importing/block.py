@@ -152,7 +152,8 @@ class BlockReader:
     def _leave_out(self, row: int | None, column: int | None, text: str, rule: str, **facts: object) -> None:
         letters = "" if column is None else column_name(column)
         number = None if row is None else row + 1
-        self._left_out.append(LeftOut(self._grid.name, number, letters, text, Fault("", rule, facts)))
+        words = " ".join(text.split())
+        self._left_out.append(LeftOut(self._grid.name, number, letters, words, Fault("", rule, facts)))
 
     def _rows(
         self, matching: Matching, known: Sequence[int], keep_totals: bool = False
