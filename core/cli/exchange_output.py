@@ -115,10 +115,10 @@ def print_plan(plan: ImportPlan, stopped: bool, is_dry: bool) -> None:
             print(f"取り込めません {line.sheet} {cell}: {sentence(fault)}", file=sys.stderr)
     for fault in plan.said:
         print(sentence(fault))
-    for one in plan.left_out:
-        text = f"「{one.text}」" if one.text else ""
-        place = " ".join(filter(None, (one.sheet, one.place)))
-        print(f"取り込まない {place}{text}: {sentence(one.why)}")
+    for left in plan.left_out:
+        text = f"「{left.text}」" if left.text else ""
+        place = " ".join(filter(None, (left.sheet, left.place)))
+        print(f"取り込まない {place}{text}: {sentence(left.why)}")
     for title, remarks in (("要確認", plan.doubtful), ("判断が必要", plan.decisions)):
         for one in remarks:
             print(f"{title} {one.subject}: {one.text}")

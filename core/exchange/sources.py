@@ -7,6 +7,7 @@ import re
 from pathlib import PurePath
 
 from core.exchange.csv_files import unescaped
+from core.exchange.questionnaire_book import is_questionnaire
 from core.exchange.reading_workbook import read_workbook
 from core.exchange.workbook import CONTENTS, FORMAT, MARK
 from core.model.machine.grids import Grid, SourceFile, SourceRefused, csv_text
@@ -27,6 +28,8 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
     if path.suffix.lower() not in {*WORKBOOKS, ".xls"}:
         raise SourceRefused("ending_unknown", path=name)
     grids = read_workbook(content)
+    if is_questionnaire(grids):
+        raise SourceRefused("is_questionnaire")
     contents = next((grid for grid in grids if grid.name == CONTENTS), None)
     if contents is None or not contents.rows or contents.rows[0][:1] != (MARK,):
         return SourceFile(tuple(grid for grid in grids if grid.rows))

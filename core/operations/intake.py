@@ -163,11 +163,12 @@ def plan_file(
     if plan is None:
         return Faults(chosen.asks)
     others = sheets_left_out(source, chosen.grid)
-    return replace(plan, left_out=(*others, *plan.left_out))
+    said = (Fault("", "sheet_said", {"sheet": chosen.grid.name}),) if others else ()
+    return replace(plan, left_out=(*others, *plan.left_out), said=(*said, *plan.said))
 
 
 def _look_again(book: Book, grid: Grid, wishes: Wishes | None, remembered: str) -> Found:
-    return look_at(book, grid, wishes, recall(remembered, grid) if remembered else None)
+    return look_at(book, grid, wishes, recall(remembered, spread(grid)) if remembered else None)
 
 
 def sheets_left_out(source: SourceFile, chosen: Grid) -> tuple[LeftOut, ...]:

@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "ending_unknown": "「{path}」は取り込めない種類のファイルです。.xlsxか.csvのファイルを選んでください。",
     "export_newer": "新しい版の按分帳で書き出されたブックです。新しい版の按分帳で取り込んでください。",
     "not_a_questionnaire": "按分帳の回答用紙ではありません。配布したExcelブックを選んでください。",
+    "is_questionnaire": "按分帳の回答用紙です。「回答のやり取り」のページ(コマンドではtake)で取り込んでください。",
     "questionnaire_newer": "新しい版の按分帳で作られた回答用紙です。新しい版の按分帳で取り込んでください。",
     "questionnaire_altered": "回答用紙の保護された部分が変わっています。配布したブックに記入し直してもらってください。",
     # cells and lines (core/operations/import*)
@@ -60,6 +61,7 @@ SENTENCES: dict[str, str] = {
     "meant_unknown": "「{text}」という項目は台帳にありません。使える項目: {known}。",
     "heading_unknown": "「{text}」という見出しは、このファイルにありません。",
     # what is said of a block, and why something of it is left out
+    "sheet_said": "シート「{sheet}」を読みました。",
     "unit_said": "{where}、列 {columns} の単位を{unit}として読みました。",
     "day_said": "{where}、すべての行の{label}を{day}としました。",
     "word_said": "見出しか表題から、すべての行の{label}を「{word}」としました。",
@@ -84,6 +86,10 @@ SENTENCES: dict[str, str] = {
     # issuing and answering
     "nothing_to_ask": "{name}に意向をたずねる要望がありません。方針が「検討中」か「実施」の要望だけが対象です。",
     "not_asked": "この要望は回答の対象ではありません。",
+    "answer_not_read": (
+        "項{item}の意向{where}の「{text}」は読めません。"
+        "実施(●)・実施しない(×)・未定(？)・未回答(空欄)のいずれかに直してもらってください。"
+    ),
     # taking back
     "answer_file_foreign": "「{path}」は按分帳の回答ファイルではありません。",
     "answer_file_newer": "「{path}」は新しい版の按分帳の回答ファイルです。新しい版の按分帳で取り込んでください。",

@@ -1,6 +1,7 @@
 """Municipalities in other people's tables: codes of five digits, names in every spelling, prefectures between them, and
 those that are not in the ledger."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -46,6 +47,8 @@ def _members(book: Book, block: Understood, grid: Grid, code_at: int, name_at: i
     """Return the block of a list of municipalities: what a code of five digits means is decided by the name beside."""
     known = {one.code for one in book.all(Municipality).values()}
     rows, left_out = list(grid.rows), list(block.left_out)
+    names = [column.name if column else "" for column in block.read_as.columns] if block.read_as else []
+    kana_at = names.index("kana") if "kana" in names else None
     for row in range(block.read_as.heading_row + 1 if block.read_as else 1, len(rows)):
         cells = rows[row]
         code, name = _text(cells, code_at), _text(cells, name_at)
@@ -66,7 +69,15 @@ def _members(book: Book, block: Understood, grid: Grid, code_at: int, name_at: i
             rows[row] = _with(cells, code_at, Broken(code, "code_of_two", told))
         elif whole != code:
             rows[row] = _with(cells, code_at, whole)
+        if kana_at is not None and rows[row] and (kana := _text(rows[row], kana_at)):
+            rows[row] = _with(rows[row], kana_at, _hiragana(kana))
     return replace(block, grid=replace(grid, rows=tuple(rows)), left_out=tuple(left_out))
+
+
+def _hiragana(text: str) -> str:
+    """Return katakana, of either width, as the hiragana of ふりがな."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(chr(ord(letter) - 0x60) if "ァ" <= letter <= "ヶ" else letter for letter in plain)
 
 
 def _referred(book: Book, block: Understood, at: int) -> Understood:

@@ -11,7 +11,7 @@ from core.model.machine.records import abouts, column_types
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns
 from core.model.registry import TABLES
 from core.model.values.money import UNITS
-from core.operations.importing.columns import HEADING_WITHIN, Matching
+from core.operations.importing.columns import HEADING_WITHIN, Matching, telling
 from core.operations.importing.crossing import Crossing, Unfolded, unfold
 from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.plan import LeftOut
@@ -29,16 +29,18 @@ from core.operations.importing.understood import Understood, Wishes
 from core.operations.importing.whole_block import WHERE, what_holds
 
 
-def not_understood(grid: Grid, found: Sequence[tuple[int, Matching]]) -> Fault:
-    """Return why the sheet is not understood: the columns that are missing for the likeliest table, or that it is none
-    of ours."""
-    likely = [one for _, one in found if sum(column is not None for column in one.columns) > len(one.missing)]
-    if likely:
-        matching = likely[0]
+def not_understood(grid: Grid, found: Sequence[tuple[int, Matching]], is_said: bool = False) -> Fault:
+    """Return why the sheet is not understood: the columns that are missing for the table that was said or is likely, or
+    that it is none of ours. A table is likely of which nothing but figures is missing, if there are figures."""
+    for _, matching in found:
+        unknown_figures = [at for at in _unknown(grid, matching) if _has_figures(grid, matching.heading_row, at)]
+        only_figures = all(column.form in {Form.FIGURE, Form.DATE} for column in matching.missing)
+        if not (is_said or (only_figures and unknown_figures and len(telling(matching)) > 1)):
+            continue
         unknown = [
             f"「{word_of(cell)}」({column_name(at)})"
-            for at, cell in enumerate(grid.rows[matching.heading_row])
-            if not is_blank(cell) and (at >= len(matching.columns) or matching.columns[at] is None)
+            for at in _unknown(grid, matching)
+            if not is_blank(cell := _at(grid.rows[matching.heading_row], at))
         ]
         facts = {
             "sheet": grid.name,
@@ -51,6 +53,17 @@ def not_understood(grid: Grid, found: Sequence[tuple[int, Matching]]) -> Fault:
         return Fault("", "ask_columns", facts)
     at, words = _likely_heading(grid)
     return Fault("", "nothing_of_ours", {"sheet": grid.name, "row": at + 1, "headings": "・".join(words) or "なし"})
+
+
+def _unknown(grid: Grid, matching: Matching) -> list[int]:
+    width = max((len(row) for row in grid.rows[matching.heading_row :]), default=0)
+    return [at for at in range(width) if at >= len(matching.columns) or matching.columns[at] is None]
+
+
+def _has_figures(grid: Grid, heading_row: int, at: int) -> bool:
+    """Whether numbers stand below a heading."""
+    cells = [_at(row, at) for row in grid.rows[heading_row + 1 : heading_row + 101]]
+    return any(scaled(cell, 2) != cell for cell in cells if cell != 0)
 
 
 def _likely_heading(grid: Grid) -> tuple[int, list[str]]:
@@ -83,7 +96,7 @@ class BlockReader:
         rows, whole = self._with_constants(matching, rows, data)
         missing = [column for column in whole.missing if column.form is not Form.DATE]
         if missing:
-            self._asks.append(not_understood(self._whole, [(0, matching)]))
+            self._asks.append(not_understood(self._whole, [(0, matching)], is_said=True))
         return self._done(matching, None, replace(self._whole, rows=rows), whole, None)
 
     def as_crossing(self, crossing: Crossing) -> Understood:
@@ -139,7 +152,8 @@ class BlockReader:
     def _leave_out(self, row: int | None, column: int | None, text: str, rule: str, **facts: object) -> None:
         letters = "" if column is None else column_name(column)
         number = None if row is None else row + 1
-        self._left_out.append(LeftOut(self._grid.name, number, letters, text, Fault("", rule, facts)))
+        words = " ".join(text.split())
+        self._left_out.append(LeftOut(self._grid.name, number, letters, words, Fault("", rule, facts)))
 
     def _rows(
         self, matching: Matching, known: Sequence[int], keep_totals: bool = False

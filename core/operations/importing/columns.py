@@ -92,10 +92,21 @@ def matchings(
             for with_id in (True, False):
                 matching = Matching(one.name, row, tuple(matched(one, words, with_id, meant or {})))
                 known = sum(column is not None for column in matching.columns)
-                score = 4 * (known - len(matching.missing)) + _titled(one, grid, row)
+                score = 4 * (len(telling(matching)) - len(matching.missing)) + 2 * _titled(one, grid, row)
+                score += any(column.form is Form.FIGURE for column in telling(matching))
                 if known >= _LEAST and (one.name not in best or score > best[one.name][0]):
                     best[one.name] = score, matching
     return sorted(best.values(), key=lambda found: -found[0])
+
+
+def telling(matching: Matching) -> list[SheetColumn]:
+    """Return the columns that tell of which table a sheet is: all but remarks, which every sheet has."""
+    about = abouts(TABLES[matching.table].record)
+    return [
+        column
+        for column in matching.columns
+        if column is not None and not (column.name in about and getattr(about[column.name].kind, "is_long", False))
+    ]
 
 
 def _titled(table: Table, grid: Grid, row: int) -> int:

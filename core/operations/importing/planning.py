@@ -109,6 +109,9 @@ class _Attempt:
             if (at, row) not in self._refused and (any(cells) or any(cell is not None for cell in cells)):
                 yield (at, row), cells
 
+    def _cells(self, key: LineKey) -> Sequence[GridCell]:
+        return self._sources[key[0]][0].rows[key[1]]
+
     def _repeats(self, reader: Reader, cells: Sequence[GridCell]) -> bool:
         """Whether the line says what its row says: most lines of a sheet that comes back do."""
         id = reader.unchanged(cells)
@@ -129,8 +132,8 @@ class _Attempt:
             fault = Fault("", "line_twice", {"row": describe(self._draft, record), "cell": ""})
             line.faults.append(fault)
             first = self._written.get((cls, record.id))
-            if first is not None and reader.table.whole and not self._same:
-                self._twice[first.key] = (fault,)  # two figures for one thing: nobody knows which of them holds
+            if first is not None and not self._same and reader.is_finer(line, self._cells(first.key)):
+                self._twice[first.key] = (fault,)  # it tells apart what the ledger does not: neither figure is ours
             return None
         new = reader.added(line) if record is None else reader.changed(line, record)
         if line.faults:

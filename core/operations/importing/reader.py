@@ -105,6 +105,13 @@ class Reader:
         """Return the 番号 that the line has."""
         return None if self._id_at is None else sheet_number(line.cells[self._id_at])
 
+    def is_finer(self, line: Line, first: Sequence[GridCell]) -> bool:
+        """Whether a line and the first one of its row are written alike and only told apart by what is not read: the
+        sheet has parts of what the table has as a whole."""
+        places = {at for at, _, _ in self._keys}
+        alike = all(at < len(first) and line.cells[at] == first[at] for at in places)
+        return bool(self.table.whole) and alike
+
     def must_wait(self, line: Line, record: Record) -> bool:
         """Whether the line has a reference that is read when every row is there."""
         return any(

@@ -33,7 +33,7 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
         joined = _with_two_rows(whole, wishes)
         if joined is not None:
             return BlockReader(joined[0], grid, wishes).as_table(joined[1])
-        return Understood(whole, asks=(not_understood(whole, found),))
+        return Understood(whole, asks=(not_understood(whole, found, wishes.table is not None),))
     alike = [one for score, one in fits if score == fits[0][0]]
     reading = BlockReader(whole, grid, wishes).as_table(fits[0][1])
     if len(alike) > 1:
