@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.calc.allocation.allocate import in_order
@@ -83,6 +84,8 @@ class CustomizationForm(Side):
             self.quotes.forget()
         self._item = item
         self._content.setVisible(item is not None)
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if item is None else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
         if item is None:
             return
         self._title.setText(f"項{item.item}　{item.title}")
