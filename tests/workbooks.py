@@ -25,8 +25,8 @@ def workbook(
     for top, left, bottom, right in merged:
         cell = rows[top][left]
         sheet.merge_range(top, left, bottom, right, cell)
-    for row in hidden_rows:
-        sheet.set_row(row, None, None, {"hidden": True})
+    for hidden in hidden_rows:
+        sheet.set_row(hidden, None, None, {"hidden": True})
     book.close()
     return output.getvalue()
 
