@@ -138,7 +138,7 @@ class FilledBook:
     file: AnswerFile
     texts: Mapping[int, tuple[str, str]]
     who: str
-    cells: Mapping[int, str] = field(default_factory=dict)
+    cells: Mapping[int, str] = field(default_factory=dict, compare=False)
 
 
 def unanswered_file(issue: Issue, requests: Iterable[Request]) -> AnswerFile:

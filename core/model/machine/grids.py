@@ -92,7 +92,7 @@ def shown_number(number: float) -> float:
 
 def is_blank(cell: GridCell) -> bool:
     """Whether nothing can be seen in the cell."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or (cell.__class__ is str and not str(cell).strip())
 
 
 def column_name(column: int) -> str:

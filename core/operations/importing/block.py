@@ -11,9 +11,10 @@ from core.model.machine.records import abouts, column_types
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns
 from core.model.registry import TABLES
 from core.model.values.money import UNITS
-from core.operations.importing.columns import HEADING_WITHIN, Matching, telling
+from core.operations.importing.columns import Matching
 from core.operations.importing.crossing import Crossing, Unfolded, unfold
 from core.operations.importing.headings import heading, heading_key, word_of
+from core.operations.importing.not_understood import not_understood
 from core.operations.importing.plan import LeftOut
 from core.operations.importing.row_kinds import is_dash, is_total_heading, kind_of_row
 from core.operations.importing.titles import (
@@ -27,51 +28,6 @@ from core.operations.importing.titles import (
 )
 from core.operations.importing.understood import Understood, Wishes
 from core.operations.importing.whole_block import WHERE, what_holds
-
-
-def not_understood(grid: Grid, found: Sequence[tuple[int, Matching]], is_said: bool = False) -> Fault:
-    """Return why the sheet is not understood: the columns that are missing for the table that was said or is likely, or
-    that it is none of ours. A table is likely of which nothing but figures is missing, if there are figures."""
-    for _, matching in found:
-        unknown_figures = [at for at in _unknown(grid, matching) if _has_figures(grid, matching.heading_row, at)]
-        only_figures = all(column.form in {Form.FIGURE, Form.DATE} for column in matching.missing)
-        if not (is_said or (only_figures and unknown_figures and len(telling(matching)) > 1)):
-            continue
-        unknown = [
-            f"「{word_of(cell)}」({column_name(at)})"
-            for at in _unknown(grid, matching)
-            if not is_blank(cell := _at(grid.rows[matching.heading_row], at))
-        ]
-        facts = {
-            "sheet": grid.name,
-            "table": TABLES[matching.table].label,
-            "columns": "・".join(f"「{column.heading}」" for column in matching.missing),
-            "row": matching.heading_row + 1,
-            "unknown": "、".join(unknown) or "なし",
-            "heading": matching.missing[0].heading,
-        }
-        return Fault("", "ask_columns", facts)
-    at, words = _likely_heading(grid)
-    return Fault("", "nothing_of_ours", {"sheet": grid.name, "row": at + 1, "headings": "・".join(words) or "なし"})
-
-
-def _unknown(grid: Grid, matching: Matching) -> list[int]:
-    width = max((len(row) for row in grid.rows[matching.heading_row :]), default=0)
-    return [at for at in range(width) if at >= len(matching.columns) or matching.columns[at] is None]
-
-
-def _has_figures(grid: Grid, heading_row: int, at: int) -> bool:
-    """Whether numbers stand below a heading."""
-    cells = [_at(row, at) for row in grid.rows[heading_row + 1 : heading_row + 101]]
-    return any(scaled(cell, 2) != cell for cell in cells if cell != 0)
-
-
-def _likely_heading(grid: Grid) -> tuple[int, list[str]]:
-    for row, cells in enumerate(grid.rows[:HEADING_WITHIN]):
-        words = [word_of(cell) for cell in cells if not is_blank(cell)]
-        if len(words) > 1:
-            return row, words
-    return 0, []
 
 
 class BlockReader:
@@ -229,9 +185,9 @@ class BlockReader:
         about = abouts(table.record)
         start = matching.heading_row
         below = self._whole.rows[start + 1] if start + 1 < len(rows) and is_unit_row(rows[start + 1]) else ()
-        made = [list(cells) for cells in rows]
+        made = list(rows)
         if below:
-            made[start + 1] = []
+            made[start + 1] = ()
         told: dict[tuple[str, str], list[int]] = {}
         for at, column in columns.items():
             kind = about[column.name].kind if column.name in about else None
@@ -244,20 +200,20 @@ class BlockReader:
                 if unit and (scale != 1 or where != "heading"):
                     told.setdefault((unit, where), []).append(at)
             if kind is not None and (kind.form is not Form.TEXT) and not kind.is_free:
-                for row in data:
-                    cell = _at(made[row], at)
-                    if is_dash(cell) and (nothing or may_be_empty):
-                        made[row][at] = nothing or None
+                for row in data if nothing or may_be_empty else ():
+                    cells = made[row]
+                    if at < len(cells) and cells[at].__class__ is str and is_dash(cells[at]):
+                        made[row] = _with(cells, at, nothing or None)
             if scale != 1:
                 for row in data:
                     if not is_blank(_at(made[row], at)):
-                        made[row][at] = scaled(made[row][at], scale)
+                        made[row] = _with(made[row], at, scaled(made[row][at], scale))
             if isinstance(kind, Yen):
                 self._part_merged(made, at)
         for (unit, where), places in told.items():
             letters = "、".join(column_name(at) for at in places)
             self._said.append(Fault("", "unit_said", {"unit": unit, "columns": letters, "where": WHERE[where]}))
-        return tuple(tuple(cells) for cells in made)
+        return tuple(made)
 
     def _unit(self, matching: Matching, at: int, column: SheetColumn, below: Sequence[GridCell]) -> tuple[str, str]:
         """Return in which unit a column is given and where that stands; "" for none."""
@@ -277,13 +233,13 @@ class BlockReader:
         if fault not in self._asks:
             self._asks.append(fault)
 
-    def _part_merged(self, rows: list[list[GridCell]], at: int) -> None:
+    def _part_merged(self, rows: list[tuple[GridCell, ...]], at: int) -> None:
         for top, left, bottom, right in self._grid.merged:
             if left <= at <= right and (bottom > top or right > left):
                 for row in range(top, min(bottom, len(rows) - 1) + 1):
                     cell = _at(rows[row], at)
                     if isinstance(cell, int | float):
-                        rows[row][at] = Broken(csv_text(cell), "merged_amount")
+                        rows[row] = _with(rows[row], at, Broken(csv_text(cell), "merged_amount"))
 
     def _with_constants(
         self,
@@ -305,6 +261,10 @@ class BlockReader:
             made[row] = (*rows[row], *(None,) * (width - len(rows[row])), *more.values())
         columns = (*matching.columns, *(None,) * (width - len(matching.columns)), *more)
         return tuple(made), replace(matching, columns=columns)
+
+
+def _with(row: Sequence[GridCell], column: int, cell: GridCell) -> tuple[GridCell, ...]:
+    return (*row[:column], cell, *row[column + 1 :])
 
 
 def _row_text(cells: Sequence[GridCell]) -> str:

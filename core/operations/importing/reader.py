@@ -8,7 +8,7 @@ from core.model.book import Book
 from core.model.machine.faults import Fault, Refused
 from core.model.machine.grids import Grid, GridCell, csv_text, is_blank, place_name
 from core.model.machine.kinds import FieldValue, Form
-from core.model.machine.records import Record, abouts, label_of, required_names
+from core.model.machine.records import Record, abouts, defaults, label_of, required_names
 from core.model.machine.spreadsheet import SheetColumn, cell_writer, owner_of
 from core.model.machine.table import Table
 from core.model.registry import PARENTS, REFERENCES, TABLES, comes_later, table_of
@@ -62,7 +62,10 @@ class Reader:
         self._parent = next(((at, column) for at, column in places if column.form is Form.PARENT), None)
         by_name = {column.name: (at, column, readers[at]) for at, column in own}
         names = key_names(self.table)
-        self._keys = [by_name[name] for name in names] if set(names) <= set(by_name) else []
+        given = defaults(self._cls)
+        is_found = any(name in by_name for name in names) and set(names) <= {*by_name, *given}
+        self._keys = [by_name[name] for name in names if name in by_name] if is_found else []
+        self._key_parts = [(by_name[name][0] if name in by_name else None, given.get(name)) for name in names]
         self._must_say = said_names(self._cls)
         self._missing = [name for name in (*required_names(self._cls), *self._must_say) if name not in by_name]
         self._all_columns = [at for at, _ in own]
@@ -187,7 +190,9 @@ class Reader:
             return None
         for at, column, read in self._keys:
             line.known[at] = self._value(line, at, column, read, None)
-        return None if line.faults else tuple(line.known.values())
+        if line.faults:
+            return None
+        return tuple([default if at is None else line.known[at] for at, default in self._key_parts])
 
     def _new_id(self, line: Line) -> int:
         """Return the line's own 番号 if it was never used here, else the next number that no line has."""

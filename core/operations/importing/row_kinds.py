@@ -15,16 +15,17 @@ _NOTE = re.compile(r"(?:[※*]|[(\[]?注[)\]:\s0-9]|注記|備考[:)]|資料[:)]
 _GROUP = re.compile(r"[\[【(<〈]?.*(?:市部|郡部|町村部|郡|圏域|地域|地区|管内)[\]】)>〉]?")
 _DASHES = frozenset("-‐‑‒–—―−－ーｰ─━…‥・") | {"--", "---", "…", "・・・", "...", "──", "――"}
 
+_LONGEST_DASH = 8
+
 
 def kind_of_row(cells: Sequence[GridCell], headings: Sequence[str], known: Sequence[int]) -> str:
     """Return what a row is that holds no record, as the name of a reason; "" for a row that may hold one.
 
     `headings` are the keys of the heading, `known` the places of the columns that are read.
     """
-    filled = [(at, cell) for at, cell in enumerate(cells) if not is_blank(cell)]
-    if not filled:
+    first = next((cell for cell in cells if not is_blank(cell)), None)
+    if first is None:
         return "blank_row"
-    first = filled[0][1]
     if not isinstance(first, str):
         return ""
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", first))
@@ -32,18 +33,21 @@ def kind_of_row(cells: Sequence[GridCell], headings: Sequence[str], known: Seque
         return "total_row"
     if _NOTE.match(text):
         return "note_row"
-    if len(filled) > 1 and [heading_key(word_of(cell)) for cell in cells if not is_blank(cell)] == [
-        key for key in headings if key
-    ]:
+    if heading_key(first) in headings and _repeats(cells, headings):
         return "heading_again"
-    if _GROUP.fullmatch(text) and sum(at in known for at, _ in filled) <= 1:
+    if _GROUP.fullmatch(text) and sum(not is_blank(cells[at]) for at in known if at < len(cells)) <= 1:
         return "group_row"
     return ""
 
 
+def _repeats(cells: Sequence[GridCell], headings: Sequence[str]) -> bool:
+    words = [heading_key(word_of(cell)) for cell in cells if not is_blank(cell)]
+    return len(words) > 1 and words == [key for key in headings if key]
+
+
 def is_dash(cell: GridCell) -> bool:
     """Whether the cell holds nothing but a dash, as nothing is written in tables."""
-    return isinstance(cell, str) and unicodedata.normalize("NFC", cell).strip() in _DASHES
+    return cell.__class__ is str and len(str(cell)) <= _LONGEST_DASH and str(cell).strip() in _DASHES
 
 
 def is_total_heading(text: str) -> bool:

@@ -11,10 +11,11 @@ from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid
 from core.model.machine.table import Look
 from core.model.registry import TABLES
-from core.operations.importing.block import BlockReader, not_understood
+from core.operations.importing.block import BlockReader
 from core.operations.importing.columns import HEADING_WITHIN, Matching, matchings
 from core.operations.importing.crossing import find_crossing
 from core.operations.importing.headings import spread, with_joined_headings
+from core.operations.importing.not_understood import not_understood
 from core.operations.importing.understood import Understood, Wishes
 
 

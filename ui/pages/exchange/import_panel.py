@@ -1,20 +1,17 @@
 """取り込む: the sheet as it is, what its columns mean, and what taking it in would do line by line."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from core.model.book import Book
 from core.model.machine.faults import Fault, Faults
 from core.model.machine.grids import Grid, SourceFile
 from core.model.registry import TABLES
 from core.operations.importing.columns import HEADING_WITHIN, choices, rematched
 from core.operations.importing.plan import ImportPlan
-from core.operations.intake import sheets_left_out
 from core.words.sentences import sentence
 from ui.files.spreadsheets import plan_ours, read_spreadsheet
 from ui.pages.exchange.import_lines import counts, left_out_lines, line_columns, shown_lines
@@ -23,12 +20,13 @@ from ui.pages.exchange.import_reading import (
     Reading,
     first_understood,
     keep,
+    plan_of,
     read_as_found,
     read_as_table,
     read_from_row,
     table_labels,
 )
-from ui.pages.exchange.import_words import ImportWords, asked
+from ui.pages.exchange.import_words import ImportWords, asked, choice_box, fill
 from ui.pages.page import small_title
 from ui.session import Session
 from ui.shell.memory import Memory
@@ -75,11 +73,11 @@ class ImportPanel(QWidget):
         self._shape = ""
         self.plan: ImportPlan | None = None
         self._name = small_title("")
-        self.encoding = _box("文字コード", self._read_again)
+        self.encoding = choice_box("文字コード", self._read_again)
         self.encoding.addItems([label for label, _ in _ENCODINGS])
-        self.sheet = _box("シート", self._choose_sheet)
-        self.table = _box("取り込み先", self._choose_table)
-        self.heading = _box("見出しの行", self._choose_heading)
+        self.sheet = choice_box("シート", self._choose_sheet)
+        self.table = choice_box("取り込み先", self._choose_table)
+        self.heading = choice_box("見出しの行", self._choose_heading)
         self.words = ImportWords(self._say)
         self.preview = ImportPreview(self._rematch, memory)
         self.lines = Sheet(
@@ -125,7 +123,7 @@ class ImportPanel(QWidget):
         source, reading, book = self._source, self._reading, self._session.book
         if source is None:
             return
-        job: Callable[[], ImportPlan | Faults | None] = partial(_plan_of, reading, book, source)
+        job: Callable[[], ImportPlan | Faults | None] = partial(plan_of, reading, book, source)
         if source.is_ours:
             job = plan_ours(self._session, source, self.sheet.currentText() if self.sheet.currentIndex() else None)
         self._show_plan(in_background("取り込む内容を調べています…", self, job))
@@ -159,7 +157,7 @@ class ImportPanel(QWidget):
         self._name.setText(self._path.name)
         self._show_encoding(any(grid.is_text for grid in source.grids))
         names = [grid.name + (_HIDDEN_SHEET if grid.is_hidden else "") for grid in source.grids]
-        _fill(self.sheet, [_ALL_SHEETS, *names] if source.is_ours else names)
+        fill(self.sheet, [_ALL_SHEETS, *names] if source.is_ours else names)
         start = 0 if source.is_ours else first_understood(self._session.book, source.grids, self._memory)
         self.sheet.setCurrentIndex(start)
         self._choose_sheet()
@@ -182,7 +180,7 @@ class ImportPanel(QWidget):
         self.heading.setVisible(not source.is_ours)
         if self._reading is not None:
             self._shape = self._reading.shape
-            _fill(self.table, [self._shape or _UNKNOWN, *table_labels()])
+            fill(self.table, [self._shape or _UNKNOWN, *table_labels()])
         self._show_reading(grid)
 
     def _choose_table(self) -> None:
@@ -238,7 +236,7 @@ class ImportPanel(QWidget):
             if reading.shape and reading.shape != self._shape and reading.table is not None:
                 label = TABLES[reading.table].label
             self.table.setCurrentIndex(self.table.findText(label))
-            _fill(self.heading, [f"{row + 1}行目" for row in range(min(len(grid.rows), HEADING_WITHIN))])
+            fill(self.heading, [f"{row + 1}行目" for row in range(min(len(grid.rows), HEADING_WITHIN))])
             self.heading.setCurrentIndex(reading.heading_row or 0)
             self.heading.setEnabled(matching is not None)
         self.preview.show_grid(reading.shown if reading else grid, reading)
@@ -300,25 +298,3 @@ class ImportPanel(QWidget):
         layout.addLayout(line)
         layout.addWidget(self.words)
         layout.addWidget(splitter, 1)
-
-
-def _plan_of(reading: Reading | None, book: Book, source: SourceFile) -> ImportPlan | Faults | None:
-    plan = reading.plan(book) if reading else None
-    if plan is None or reading is None:
-        return None
-    others = sheets_left_out(source, reading.grid)
-    return replace(plan, left_out=(*others, *plan.left_out))
-
-
-def _box(name: str, chosen: Callable[[], object]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setMinimumWidth(96)
-    box.setMaximumWidth(230)
-    box.activated.connect(lambda _at: chosen())
-    return box
-
-
-def _fill(box: QComboBox, words: list[str]) -> None:
-    box.clear()
-    box.addItems(words)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from core.model.book import Book
 from core.model.machine.faults import Fault
-from core.model.machine.grids import Grid, is_blank
+from core.model.machine.grids import Grid, SourceFile, is_blank
 from core.model.machine.spreadsheet import sheet_tables
 from core.operations.importing.columns import HEADING_WITHIN, Matching, match_sheet, recall, remember
 from core.operations.importing.headings import spread
 from core.operations.importing.plan import ImportPlan, LeftOut
 from core.operations.importing.understood import Wishes
-from core.operations.intake import Found, look_at
+from core.operations.intake import Found, look_at, sheets_left_out
 from ui.shell.memory import Memory
 
 _KEPT = 20
@@ -119,6 +119,14 @@ def first_understood(book: Book, grids: Sequence[Grid], memory: Memory) -> int:
     ready = [place for place, one in readings.items() if one.found.block.is_ready]
     known = [place for place, one in readings.items() if one.found.is_known]
     return next(iter((*ready, *known, seen[0])))
+
+
+def plan_of(reading: Reading | None, book: Book, source: SourceFile) -> ImportPlan | None:
+    """Return what importing the sheet would do, with the other sheets of its file as left out."""
+    plan = reading.plan(book) if reading else None
+    if plan is None or reading is None:
+        return None
+    return replace(plan, left_out=(*sheets_left_out(source, reading.grid), *plan.left_out))
 
 
 def keep(reading: Reading, memory: Memory) -> None:

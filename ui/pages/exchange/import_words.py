@@ -48,7 +48,7 @@ class ImportWords(QWidget):
         self.day.setPlaceholderText("例 R7.10.1")
         self.day.setMaximumWidth(160)
         self.day.editingFinished.connect(said)
-        self.unit, self.tax, self.hidden = (_box(words, said) for words in (_UNITS, _TAXES, list(_HIDDEN)))
+        self.unit, self.tax, self.hidden = (_words_box(words, said) for words in (_UNITS, _TAXES, list(_HIDDEN)))
         self._parts: dict[str, tuple[QLabel, QWidget]] = {}
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -93,9 +93,23 @@ class ImportWords(QWidget):
         self.setVisible(bool(needed))
 
 
-def _box(words: list[str], said: Callable[[], object]) -> QComboBox:
-    box = QComboBox()
+def _words_box(words: list[str], said: Callable[[], object]) -> QComboBox:
+    box = choice_box("", said)
     box.addItems(words)
-    box.setMinimumWidth(120)
-    box.activated.connect(lambda _at: said())
     return box
+
+
+def choice_box(name: str, chosen: Callable[[], object]) -> QComboBox:
+    """Return an empty box; `chosen` is called when somebody chooses."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setMinimumWidth(96)
+    box.setMaximumWidth(230)
+    box.activated.connect(lambda _at: chosen())
+    return box
+
+
+def fill(box: QComboBox, words: list[str]) -> None:
+    """Offer other words."""
+    box.clear()
+    box.addItems(words)
