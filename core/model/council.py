@@ -24,6 +24,7 @@ from core.model.machine.kinds import (
 )
 from core.model.machine.table import Look, Table
 from core.model.values.dates import show_date
+from core.model.values.place_names import place_key, place_keys, prefecture_of
 from core.model.values.rules import Remainder
 from core.model.values.words import Word
 
@@ -31,8 +32,8 @@ from core.model.values.words import Word
 class TaxMode(Word):
     """Whether the amounts of the file include consumption tax."""
 
-    EXCLUSIVE = "exclusive", "税抜"
-    INCLUSIVE = "inclusive", "税込"
+    EXCLUSIVE = "exclusive", "税抜", "税抜き 税別 消費税抜 消費税抜き 消費税別 外税"
+    INCLUSIVE = "inclusive", "税込", "税込み 消費税込 消費税込み 内税"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,10 @@ UNITS = (1, 100, 1_000)
 
 
 class MunicipalityKind(Word):
-    CITY = "city", "市"
+    CITY = "city", "市", "政令指定都市 指定都市 政令市 中核市 施行時特例市 特例市 一般市"
     TOWN = "town", "町"
     VILLAGE = "village", "村"
-    WARD = "ward", "区"
+    WARD = "ward", "区", "特別区"
     UNION = "union", "組合等"
 
 
@@ -82,10 +83,21 @@ class Municipality:
         MunicipalityCode(),
         "団体コード",
         help="全国地方公共団体コード6桁です(6桁目は検査数字)。",
-        also="市町村コード 自治体コード 地方公共団体コード 全国地方公共団体コード コード",
+        also=(
+            "市町村コード 市区町村コード 自治体コード 地方公共団体コード 全国地方公共団体コード 標準地域コード コード "
+            "市町村CD 市区町村CD 自治体CD 団体CD 都道府県コード又は市区町村コード 団体コード(6桁) 団体コード(5桁)"
+        ),
     )
-    name: str = text("団体名", also="名称 名前 市町村名 自治体名")
-    kana: str = text("ふりがな", "", also="よみ 読み フリガナ 団体名カナ")
+    name: str = text("団体名", also="名称 名前 市町村名 市区町村名 自治体名 市区町村 市町村 自治体 構成団体名")
+    kana: str = text(
+        "ふりがな",
+        "",
+        also=(
+            "よみ 読み フリガナ カナ 団体名カナ 団体名(カナ) 団体名(ふりがな) 市区町村名カナ 市区町村名(カナ) "
+            "市区町村名(ふりがな) 市区町村(ふりがな) 市町村名(カナ) 市町村名(ふりがな) 自治体名(カナ)"
+            " 自治体名(ふりがな)"
+        ),
+    )
     kind: MunicipalityKind = word(MunicipalityKind, "区分", MunicipalityKind.TOWN)
     label: str = text("記号", "", help="団体名を伏せて印刷するときの記号です(A、B、…)。", also="略号 符号")
     position: int = place()
@@ -98,8 +110,12 @@ class Municipality:
 class Population:
     id: int
     municipality_id: int = owner("municipalities", "団体")
-    reference_date: str = day("基準日", also="人口の基準日 調査日 現在 年月日")
-    population: int = count("人口", unit="人", also="人口(人) 総人口 住民基本台帳人口 国勢調査人口 人数")
+    reference_date: str = day("基準日", also="人口の基準日 調査日 調査年月日 基準年月日 年月日 現在 時点")
+    population: int = count(
+        "人口",
+        unit="人",
+        also="総人口 人口総数 人口計 人口合計 住基人口 住民基本台帳人口 国勢調査人口 国調人口 人数",
+    )
     source: str = text("出典", "")
 
 
@@ -114,7 +130,7 @@ class Weight:
     municipality_id: int = owner("municipalities", "団体")
     name: str = declared(NameInRules(), "指標名", also="名称 名前 指標")
     kind: WeightKind = word(WeightKind, "種類", WeightKind.USAGE)
-    value: int = count("値", 0)
+    value: int = count("値", 0, also="数値 数量 件数", said=True, dash="0")
 
 
 class Scope(Word):
@@ -158,8 +174,9 @@ def municipality_name(look: Look, id: int) -> str:
 
 
 def kind_of(name: str) -> MunicipalityKind:
-    """Return 市, 町 or 村 as the name ends."""
-    return next((kind for kind in MunicipalityKind if name.strip().endswith(kind.label)), MunicipalityKind.UNION)
+    """Return 市, 町, 村 or 区 as the name ends, spaces inside it aside; what ends otherwise is 組合等."""
+    key = place_key(name)
+    return next((kind for kind in MunicipalityKind if key.endswith(kind.label)), MunicipalityKind.UNION)
 
 
 def next_label(labels: Iterable[str]) -> str:
@@ -196,15 +213,21 @@ TABLES = (
         order=("position", "code"),
         called=lambda _, one: one.name,
         ways=(
-            lambda _, one: (one.code, one.code[:5]),
+            lambda _, one: (one.code, one.code[:5], *([one.code[1:]] if one.code.startswith("0") else [])),
             lambda _, one: (one.label,),
             lambda _, one: (one.name,),
             lambda _, one: (one.kana, one.name[:-1] if one.name.endswith(_SUFFIXES) else one.name),
+            lambda _, one: (prefecture_of(one.code) + one.name,),
         ),
+        keyed=place_keys,
         listed=lambda _, one: f"{one.name}({one.code})",
         known_by="code",
         titled="name",
-        also="団体 団体名 市町村 市町村名 自治体 自治体名 構成団体 市町村コード 自治体コード",
+        also=(
+            "団体 団体名 市町村 市町村名 市区町村 市区町村名 自治体 自治体名 構成団体 構成団体名 構成市町村 "
+            "市町村コード 市区町村コード 自治体コード 標準地域コード 市町村CD 市区町村CD 自治体CD 団体CD "
+            "都道府県コード又は市区町村コード"
+        ),
         gives=("kind", "label"),
         given=_given_to_municipality,
     ),
@@ -226,6 +249,7 @@ TABLES = (
             f"{municipality_name(look, one.municipality_id)}の人口({show_date(one.reference_date)})"
         ),
         whole="population",
+        crossed=(("reference_date", "population"),),
     ),
     Table(
         "weights",
@@ -246,7 +270,7 @@ TABLES = (
         ways=(lambda _, one: (one.name,), lambda _, one: (one.subcommittee,)),
         known_by="name",
         titled="name",
-        also="業務名 業務システム システム",
+        also="業務名 業務システム 業務システム名 システム システム名",
     ),
     Table(
         "participations",

@@ -3,6 +3,10 @@
 SENTENCES: dict[str, str] = {
     "code_form": "「{text}」は団体コードの形ではありません。6桁の数字で入力してください。",
     "check_digit": "団体コード「{text}」の検査数字(6桁目)が合いません。正しくは{expected}です。",
+    "code_of_two": (
+        "5桁の団体コード「{text}」は、検査数字のないコードとも、先頭の0が消えたコードとも読めます({candidates})。"
+        "6桁で入力してください。"
+    ),
     "prefecture_code": "「{text}」は都道府県のコードです。市町村のコードを入力してください。",
     "rule_form": "「{text}」は按分規則として読めません。equal=3,population=7のように書いてください。",
     "rule_parts": "按分規則の割合がすべて0です。1以上の割合を入れてください。",

@@ -197,6 +197,12 @@ def headline(sheet: Sheet) -> str:
     return panel.headline.text().removeprefix("エラー: ") if panel.isVisible() else ""
 
 
+def notice(sheet: Sheet) -> str:
+    """Return what is said of a paste that was done."""
+    said = sheet._refusals.notice
+    return said.text if said.isVisible() else ""
+
+
 def go(sheet: Sheet, key: object, column: str) -> None:
     """Make a cell current and give it the keyboard."""
     assert sheet.select(key, column), f"{key} {column} is not shown"

@@ -8,8 +8,9 @@ from core.model.machine.naming import in_order, told_columns
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.operations.editing.adding import add_row, place_of
-from ui.pages.editing import field_column, field_edits, row_appends
+from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.page import Page
+from ui.pages.pasting import blocks_of
 from ui.pages.side import FormSide, Side
 from ui.pages.table_view import (
     Shown,
@@ -54,6 +55,8 @@ class TablePage(Page):
             frozen=frozen_columns(view),
             on_edit=field_edits(session),
             on_append=row_appends(session, view.record) if self._fields else None,
+            blocks=blocks_of(session, view.table.name, self) if view.table.handed_out else None,
+            undo_point=undo_point(session),
             store=memory,
             empty=self._empty,
         )
@@ -67,6 +70,8 @@ class TablePage(Page):
         self.tools.addWidget(ToolLine(self.adding or QWidget(), self._buttons()))
 
     def reload(self, changed: Changed | None) -> None:
+        if changed is None:
+            self.sheet.forget()
         if changed is None or changed.tables & self._changes_with:
             book = self.session.book
             self.sheet.set_records(in_order(book, book.all(self.view.record).values()))
@@ -138,6 +143,7 @@ class TablePage(Page):
 
     def _say_what_is_first(self) -> None:
         self._missing = missing_owner(self.view, self.session.look)
+        self.sheet.model.set_appendable(bool(self._fields) and self._missing is None)
         if self._missing is None:
             self._empty.say(empty_sentence(self.view))
         else:

@@ -60,6 +60,12 @@ def _systems() -> type[Page]:
     return SystemsPage
 
 
+def _quote_matrix() -> type[Page]:
+    from ui.pages.requests.quote_matrix_page import QuoteMatrixPage
+
+    return QuoteMatrixPage
+
+
 def _answers() -> type[Page]:
     from ui.pages.answers.answers_page import AnswersPage
 
@@ -166,6 +172,13 @@ PAGES: tuple[PageEntry, ...] = (
         "要望ごとの案、団体数ごとの見積、方針を登録します。",
         _table("customizations"),
         ("options", "quotes"),
+    ),
+    PageEntry(
+        "台帳",
+        "quote_matrix",
+        "団体数別の見積",
+        "要望ごとに、何団体で実施するといくらになるかを一面で入力します。Excelの範囲をまとめて貼り付けられます。",
+        _quote_matrix,
     ),
     PageEntry(
         "意向",

@@ -466,13 +466,17 @@ def clean(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class About:
     """What a record says of one of its fields: `also` are other people's headings for it; what is `given` is written by
-    the program and typed by nobody."""
+    the program and typed by nobody. A sheet must say what is `said`, though the field has a default: without such a
+    column it is not of this table, and a blank cell is refused. `dash` is what a lone - means in a sheet, "" nothing.
+    """
 
     label: str
     kind: Kind
     help: str = ""
     also: tuple[str, ...] = ()
     given: bool = False
+    said: bool = False
+    dash: str = ""
 
     @property
     def unit(self) -> str:
@@ -485,10 +489,18 @@ REQUIRED: Any = object()
 
 
 def declared(
-    kind: Kind, label: str, default: Any = REQUIRED, *, help: str = "", also: str = "", given: bool = False
+    kind: Kind,
+    label: str,
+    default: Any = REQUIRED,
+    *,
+    help: str = "",
+    also: str = "",
+    given: bool = False,
+    said: bool = False,
+    dash: str = "",
 ) -> Any:
     """Declare a field of a record; `also` separates headings by blanks. The functions below name the kinds."""
-    about = {"about": About(label, kind, help, tuple(also.split()), given)}
+    about = {"about": About(label, kind, help, tuple(also.split()), given, said, dash)}
     if default is REQUIRED:
         return dataclasses.field(metadata=about)
     return dataclasses.field(default=default, metadata=about)

@@ -134,7 +134,7 @@ def test_an_unknown_municipality_leaves_nothing_behind(desk: Path, capsys: pytes
 def test_export_and_import_into_the_same_file_reports_no_change(desk: Path, told: Told) -> None:
     ledger, book = desk / "台帳.anbun", desk / "全部.xlsx"
     assert run(["export", str(ledger), str(book)]) == 0
-    assert told("import", ledger, book) == (0, {"added": [], "changed": [], "refused": []})
+    assert told("import", ledger, book) == (0, {"added": [], "changed": [], "refused": [], "left_out": [], "said": []})
 
 
 def test_export_and_import_into_an_empty_file_and_export_gives_the_same_bytes_of_each_table(desk: Path) -> None:

@@ -27,8 +27,9 @@ from core.operations.scenarios.deciding import add_scenario, adopt, copy_scenari
 from core.words.sentences import sentence
 from ui.pages.comparison.comparison_page import TABLES
 from ui.pages.comparison.sensitivity_panel import SensitivityPanel
-from ui.pages.editing import edits_through, field_column, field_edits
+from ui.pages.editing import edits_through, field_column, field_edits, row_appends, undo_point
 from ui.pages.page import Page, small_title
+from ui.pages.pasting import blocks_of
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Totals
@@ -53,6 +54,9 @@ class ScenariosPage(Page):
             name="試算",
             frozen=1,
             on_edit=field_edits(session),
+            on_append=row_appends(session, Scenario),
+            blocks=blocks_of(session, "scenarios", self),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState("まだ試算がありません。", "試算を追加する", self._add),
         )
@@ -74,6 +78,9 @@ class ScenariosPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & TABLES:
             return
+        if changed is None:
+            self.scenarios.forget()
+            self.amounts.forget()
         book = self.session.book
         scenarios = scenarios_of(book)
         self._results = {one.id: compare_scenario(book, one) for one in scenarios}
@@ -128,7 +135,7 @@ class ScenariosPage(Page):
         everybody = sorted(self.session.book.all(Municipality).values(), key=lambda one: (one.position, one.code))
         names = {one.code: one.name for one in everybody}
         self._offer_leavers(names)
-        columns = [Column("団体", lambda code: names[code], width=96), self._member_column()]
+        columns = [Column("団体", lambda code: names[code], width=96, tells_rows=True), self._member_column()]
         for place, (one, result) in enumerate(tables):
             columns += _result_columns(one.name, str(one.id), result, tables[0][1] if place else None)
         sums = {str(one.id): show_yen(result.total.cloud) for one, result in tables}

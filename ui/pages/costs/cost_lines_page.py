@@ -7,7 +7,7 @@ from core.model.machine.faults import Faults
 from core.model.values.dates import show_fiscal_year
 from core.model.values.ratios import YEN
 from core.operations.costs.entering import add_cost_line, add_cost_lines, set_cost_cells
-from ui.pages.editing import edits_through, field_column, rejected
+from ui.pages.editing import edits_through, field_column, rejected, undo_point
 from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -43,6 +43,7 @@ class CostLinesPage(Page):
             frozen=1,
             on_edit=edits_through(session, self._decide),
             on_append=self._append,
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState(
                 "まだ経費明細がありません。上の欄に経費名を入れて「経費を追加」を押してください。"
@@ -54,6 +55,8 @@ class CostLinesPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
             return
+        if changed is None:
+            self.sheet.forget()
         book = self.session.book
         self._years = tuple(ways_of(book, present_scenario(book)).term.fiscal_years)
         self._amounts = {(one.cost_line_id, one.fiscal_year): one.amount for one in book.all(CostAmount).values()}

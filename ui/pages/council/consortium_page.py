@@ -15,7 +15,7 @@ from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove
 from core.words.sentences import sentence
-from ui.pages.editing import field_column, field_edits
+from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.page import Page, panel, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -63,6 +63,8 @@ class ConsortiumPage(Page):
                 form.show_record(self.session.book.consortium)
         if changed is None or "tax_rates" in changed.tables:
             rates = self.session.book.all(TaxRate).values()
+            if changed is None:
+                self.tax_rates.forget()
             self.tax_rates.set_records(sorted(rates, key=lambda rate: rate.start_date))
 
     def _tax_panel(self, memory: Memory) -> QWidget:
@@ -71,10 +73,12 @@ class ConsortiumPage(Page):
             (field_column(TaxRate, "start_date", 200), field_column(TaxRate, "percent", 100, figure=True)),
             name="消費税率",
             on_edit=field_edits(self.session),
+            on_append=row_appends(self.session, TaxRate),
+            undo_point=undo_point(self.session),
             store=memory,
             empty=EmptyState("税率がありません。下の欄から追加してください。"),
         )
-        self.tax_rates.setMinimumHeight(190)
+        self.tax_rates.setMinimumHeight(230)
         fields = (("start_date", "適用開始日", 180), ("percent", "税率(%)", 110))
         self.adding_rate = AddBar(fields, "税率を追加", self._add_rate)
         frame = panel()

@@ -5,9 +5,10 @@ from core.model.council import Municipality, Participation, System
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.operations.council.matrices import set_participations
+from core.operations.council.systems import append_systems
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit_cells
-from ui.pages.editing import edits_through, field_column, together
+from ui.pages.editing import appends_through, edits_through, field_column, together, undo_point
 from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -40,6 +41,8 @@ class SystemsPage(Page):
             name="業務と参加",
             frozen=1,
             on_edit=edits_through(session, self._decide),
+            on_append=appends_through(session, lambda cells, rows: append_systems(session.book, cells, rows)),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState("まだ業務がありません。上の欄に業務名を入れて「業務を追加」を押してください。"),
         )
@@ -48,6 +51,8 @@ class SystemsPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
             return
+        if changed is None:
+            self.sheet.forget()
         book = self.session.book
         members = members_of(book)
         self._taking_part = {(one.system_id, one.municipality_id) for one in book.all(Participation).values()}

@@ -4,7 +4,21 @@ from PySide6.QtWidgets import QComboBox
 
 from core.model.answers import Answer
 from core.model.council import Municipality, MunicipalityKind, Population
-from tests.ui.desk import choose, errors, fill, go, headline, member, paste, press_button, refusal, refusals, type_into
+from tests.ui.desk import (
+    cell,
+    choose,
+    errors,
+    fill,
+    go,
+    headline,
+    member,
+    notice,
+    paste,
+    press_button,
+    refusal,
+    refusals,
+    type_into,
+)
 from tests.ui.pages.paper import EMPTY, OpenPage, adding
 from tests.ui.tables.sheet.ledger import clipboard, press, the
 from ui.pages.table_page import TablePage
@@ -129,10 +143,12 @@ def test_one_bad_row_to_add_refuses_the_whole_paste(page: TablePage) -> None:
     assert not page.session.undo_stack.canUndo()
 
 
-def test_a_cell_that_is_computed_takes_nothing(page: TablePage) -> None:
+def test_a_cell_that_is_computed_takes_nothing_and_that_is_said(page: TablePage) -> None:
     paste(page.sheet, member(page.session, "A").id, "label", "X\t非加入\r\n")
-    assert refusals(page.sheet) == [("非加入", "この欄は入力できません。")]
-    assert member(page.session, "A").label == "A"
+    assert refusals(page.sheet) == []
+    assert notice(page.sheet) == "「基準日の加入」は自動で決まる列のため読みませんでした。"
+    assert member(page.session, "X").name == "射水市"
+    assert cell(page.sheet, member(page.session, "X").id, "基準日の加入") == "加入"
 
 
 def test_a_copied_range_comes_back_as_it_was(page: TablePage) -> None:
