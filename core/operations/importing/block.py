@@ -99,7 +99,7 @@ class BlockReader:
             grid,
             read_as,
             lines,
-            tuple(self._left_out),
+            tuple(sorted(self._left_out, key=lambda one: (one.row is None, one.row or 0))),
             tuple(self._said),
             tuple(self._words),
             tuple(self._asks),

@@ -147,7 +147,7 @@ def test_quotes_with_the_other_tax_than_the_ledger_are_asked(desk: Desk) -> None
 def test_the_day_in_the_title_holds_for_every_row(desk: Desk) -> None:
     done = desk.bring("pop_nodate.xlsx")
     assert people(desk) == [("162116", "2025-10-01", 92_000), ("162060", "2025-10-01", 33_000)]
-    assert done.json["said"] == ["表題から、すべての行の基準日を2025-10-01としました。"]
+    assert done.json["said"] == ["表題から、すべての行の基準日を令和7年10月1日としました。"]
     assert (None, "C", "台帳のどの項目か分からない列です。") in left_out(done)
 
 
