@@ -27,8 +27,8 @@ class Marks:
 
 
 _NEAR = 300
-"""Bytes from a word to the beginning and the end of its cell: what is longer is nothing that programs write, and a search
-must not go through all of a part for every word in it."""
+"""Bytes from a word to the beginning and the end of its cell: what is longer is nothing that programs write, and a
+search must not go through all of a part for every word in it."""
 
 _SHEET = re.compile(rb"<(?:\w{1,9}:)?sheet\s([^<>]{0,4000})>")
 _RELATION = re.compile(rb"<(?:\w{1,9}:)?Relationship\s([^<>]{0,4000})>")
@@ -112,7 +112,7 @@ def marks_of(part: bytes, percents: frozenset[bytes], stale: bool) -> Marks:
             if (place := places.of(at)) is not None:
                 whole = places.tag(at).endswith(b"/")
                 value = None if whole else _VALUE.search(part, at, at + _NEAR)
-                broken[place] = Broken(value[1].decode("utf-8", "replace") if value else "", "error_cell")
+                broken[place] = Broken(value[1].decode("utf-8", "replace") if value else "エラー", "error_cell")
     if has(b"<f") or has(b":f"):
         for pattern in (_UNCOMPUTED, *([_STALE] if stale else [])):
             for hit in pattern.finditer(part):
