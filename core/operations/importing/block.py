@@ -51,7 +51,7 @@ class BlockReader:
         rows = self._with_figures(matching, rows, data, columns)
         rows, whole = self._with_constants(matching, rows, data)
         missing = [column for column in whole.missing if column.form is not Form.DATE]
-        if missing:
+        if missing and not whole.can_change:
             self._asks.append(not_understood(self._whole, [(0, matching)], is_said=True))
         return self._done(matching, None, replace(self._whole, rows=rows), whole, None)
 

@@ -223,6 +223,16 @@ def test_a_sheet_that_may_be_two_tables_is_asked_unless_its_title_says_it(desk: 
     assert desk.bring(workbook(*rows), "--table", "違約金").code == 0
 
 
+def test_a_sheet_of_keys_and_one_column_changes_what_is_there_when_its_table_is_said(desk: Desk) -> None:
+    book = workbook(("団体コード", "ふりがな"), ("162116", "いみずのし"), ("162094", "おやべし"))
+    assert desk.bring(book).code == 1
+    done = desk.bring(book, "--table", "団体", "--partial")
+    assert [line["subject"] for line in done.json["changed"]] == ["射水市"]
+    assert [(line["row"], line["reasons"][0]["text"]) for line in done.json["refused"]] == [
+        (3, "団体名を入力してください。")
+    ]
+
+
 def test_the_same_file_twice_changes_nothing(desk: Desk) -> None:
     book = workbook(("団体名", "年度", "金額"), ("射水市", 2024, 1), ("滑川市", 2024, 2))
     assert len(desk.bring(book).json["added"]) == 2
