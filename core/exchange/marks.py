@@ -26,26 +26,27 @@ class Marks:
     is_merged: bool = False
 
 
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*)>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^<>]*)>")
-_ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')""")
-_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^<>]*)>")
-_STYLES = re.compile(rb"<(?:\w+:)?cellXfs[\s>].*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_STYLE = re.compile(rb"<(?:\w+:)?xf[\s/>]([^<>]*)")
+_NEAR = 300
+"""Bytes from a word to the beginning and the end of its cell: what is longer is nothing that programs write, and a
+search must not go through all of a part for every word in it."""
+
+_SHEET = re.compile(rb"<(?:\w{1,9}:)?sheet\s([^<>]{0,4000})>")
+_RELATION = re.compile(rb"<(?:\w{1,9}:)?Relationship\s([^<>]{0,4000})>")
+_ATTRIBUTE = re.compile(rb"""(?<![\w:.-])([\w:.-]++)\s*+=\s*+(?:"([^"<>]*+)"|'([^'<>]*+)')""")
+_FORMAT = re.compile(rb"<(?:\w{1,9}:)?numFmt\s([^<>]{0,4000})>")
+_STYLES = re.compile(rb"cellXfs[\s>]")
+_STYLE = re.compile(rb"<(?:\w{1,9}:)?xf[\s/>]([^<>]{0,4000})")
 _PERCENT_FORMATS = {b"9", b"10"}
 """Those that every workbook has: 0% and 0.00%."""
 _IN_QUOTES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 _ERRORS = (b't="e"', b"t='e'")
-_UNCOMPUTED = re.compile(
-    rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_STALE = re.compile(
-    rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*<(?:\w+:)?v>0?</(?:\w+:)?v>\s*</(?:\w+:)?c>"
-)
+_FORMULA = rb"<(?:\w{1,9}:)?f(?:\s[^<>]*+)?(?:(?<=/)>|>[^<]*+</(?:\w{1,9}:)?f>)\s*+"
+_NO_VALUE = rb"(?:<(?:\w{1,9}:)?v\s*+/>\s*+|<(?:\w{1,9}:)?v>\s*+</(?:\w{1,9}:)?v>\s*+)?"
+_UNCOMPUTED = re.compile(_FORMULA + _NO_VALUE + rb"</(?:\w{1,9}:)?c>")
+_STALE = re.compile(_FORMULA + rb"<(?:\w{1,9}:)?v>0?</(?:\w{1,9}:)?v>\s*+</(?:\w{1,9}:)?c>")
 """A formula whose value is 0 in a workbook that says that its values are still to be computed."""
-_HIDDEN = re.compile(rb"""<(?:\w+:)?row\s([^<>]*hidden\s*=\s*["'](?:1|true)["'][^<>]*)>""")
+_ROW = re.compile(rb"<(?:\w{1,9}:)?row\s([^<>]{0,4000})>")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]{0,40})")
 _CELL_OR_ROW = re.compile(rb"<(/?)(?:\w+:)?(c|row)(\s[^<>]*?)?(/?)>")
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: (?:s|cm|vm|ph)="[0-9]*")*\s*/>')
@@ -68,8 +69,9 @@ def percent_styles(styles: bytes) -> frozenset[bytes]:
         words = _attributes(tag[1])
         if "%" in _IN_QUOTES.sub("", html.unescape(words.get("formatCode", ""))):
             formats.add(words.get("numFmtId", "").encode())
-    cells = _STYLES.search(styles)
-    found = enumerate(_STYLE.findall(cells[0]) if cells else ())
+    begin = _STYLES.search(styles)
+    end = styles.rfind(b"cellXfs")
+    found = enumerate(_STYLE.findall(styles, begin.end(), end) if begin else ())
     return frozenset(b"%d" % at for at, words in found if _attributes(words).get("numFmtId", "").encode() in formats)
 
 
@@ -108,8 +110,9 @@ def marks_of(part: bytes, percents: frozenset[bytes], stale: bool) -> Marks:
     if has(b'"e"') or (quoted and has(b"'e'")):
         for at in _found(part, _ERRORS):
             if (place := places.of(at)) is not None:
-                value = _VALUE.search(part, at, at + 400_000)
-                broken[place] = Broken(value[1].decode("utf-8", "replace") if value else "", "error_cell")
+                whole = places.tag(at).endswith(b"/")
+                value = None if whole else _VALUE.search(part, at, at + _NEAR)
+                broken[place] = Broken(value[1].decode("utf-8", "replace") if value else "エラー", "error_cell")
     if has(b"<f") or has(b":f"):
         for pattern in (_UNCOMPUTED, *([_STALE] if stale else [])):
             for hit in pattern.finditer(part):
@@ -130,10 +133,12 @@ def _found(part: bytes, needles: Iterable[bytes]) -> Iterator[int]:
 
 
 def _hidden_rows(part: bytes) -> Iterator[int]:
-    for tag in _HIDDEN.finditer(part):
-        number = _attributes(tag[1]).get("r", "")
-        if number.isdecimal() and len(number) <= 7:
-            yield int(number) - 1
+    for tag in _ROW.finditer(part):
+        if b"hidden" in tag[1]:
+            words = _attributes(tag[1])
+            number = words.get("r", "")
+            if words.get("hidden") in {"1", "true"} and number.isdecimal() and len(number) <= 7:
+                yield int(number) - 1
 
 
 class _Places:
@@ -146,7 +151,10 @@ class _Places:
     def tag(self, at: int) -> bytes:
         """Return the beginning of the cell in which `at` lies, b"" where it is no cell."""
         start = self._start(at)
-        return b"" if start < 0 else self._part[start : self._part.find(b">", start)]
+        if start < 0:
+            return b""
+        end = self._part.find(b">", start, start + _NEAR)
+        return b"" if end < 0 else self._part[start:end]
 
     def of(self, at: int) -> Place | None:
         """Return the place of the cell in which `at` lies, None where it is no cell."""
@@ -160,7 +168,8 @@ class _Places:
         return self._counted.get(self._start(at))
 
     def _start(self, at: int) -> int:
-        for start in (self._part.rfind(b"<c", 0, at + 1), self._part.rfind(b":c", 0, at + 1)):
+        least = max(0, at - _NEAR)
+        for start in (self._part.rfind(b"<c", least, at + 1), self._part.rfind(b":c", least, at + 1)):
             if start >= 0 and self._part[start + 2 : start + 3] in {b" ", b">", b"\n", b"\t", b"\r"}:
                 return start
         return -1

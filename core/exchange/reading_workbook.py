@@ -1,7 +1,7 @@
 """Workbooks read as grids: values only, after they were measured."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,7 +9,7 @@ import python_calamine
 
 from core.exchange.marks import Marks
 from core.exchange.vetting import MOST_CELLS_IN_ALL, vetted
-from core.model.machine.grids import Grid, GridCell, SourceRefused
+from core.model.machine.grids import Grid, GridCell, Merged, SourceRefused
 
 
 def read_workbook(content: bytes) -> tuple[Grid, ...]:
@@ -59,9 +59,28 @@ def _grid(sheet: Any, name: str, marks: Marks, is_hidden: bool) -> Grid:
             rows[row] = _with(rows[row], column, f"{cell * 100:.15g}%")
     while rows and not rows[-1]:
         rows.pop()
-    merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ()) if marks.is_merged else ()
+    merged = _merged(sheet, rows) if marks.is_merged else ()
     hidden_rows = frozenset(row for row in marks.hidden_rows if row < len(rows))
     return Grid(name, tuple(rows), merged=merged, hidden_rows=hidden_rows, is_hidden=is_hidden)
+
+
+MOST_MERGED = 1_500_000
+"""Cells that joined ranges may cover in all: each gets the value of its range."""
+
+
+def _merged(sheet: Any, rows: Sequence[Sequence[GridCell]]) -> tuple[Merged, ...]:
+    """Return the joined ranges as far as the cells of the sheet reach."""
+    width = max(map(len, rows), default=0)
+    found = []
+    cells = 0
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        bottom, right = min(bottom, len(rows) - 1), min(right, width - 1)
+        if top <= bottom and left <= right:
+            found.append((top, left, bottom, right))
+            cells += (bottom - top + 1) * (right - left + 1)
+        if cells > MOST_MERGED:
+            raise SourceRefused("workbook_suspicious")
+    return tuple(found)
 
 
 def _with(row: tuple[GridCell, ...], column: int, cell: GridCell) -> tuple[GridCell, ...]:

@@ -111,7 +111,7 @@ def _printed(grid: Grid, whole: Grid, wishes: Wishes, layout: Layout) -> Underst
         if any(not is_blank(cell) for cell in cells) and not is_told:
             words = " ".join(word_of(cell) for cell in cells if not is_blank(cell))
             left_out.append(LeftOut(grid.name, row + 1, "", words[:200], Fault("", "row_without_item", {})))
-    return replace(block, left_out=tuple(sorted(left_out, key=lambda one: (one.row is not None, one.row or 0))))
+    return replace(block, left_out=tuple(sorted(left_out, key=lambda one: (one.row is None, one.row or 0))))
 
 
 def _checked(book: Book, found: Found) -> Found:

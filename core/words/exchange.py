@@ -47,7 +47,6 @@ SENTENCES: dict[str, str] = {
         "シート「{sheet}」に台帳へ取り込むものが見つかりません(見出し: {headings})。"
         "人口・経費・要望・見積・意向など、台帳の項目の列がある表を選んでください。"
     ),
-    "sheet_empty": "シート「{sheet}」には何も書かれていません。",
     "ask_columns": (
         "シート「{sheet}」は{table}の表のようですが、{columns}の列が分かりません。"
         "{row}行の見出しのうち、どれが「{heading}」かを指定してください(分からない見出し: {unknown})。"

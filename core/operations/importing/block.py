@@ -51,7 +51,7 @@ class BlockReader:
         rows = self._with_figures(matching, rows, data, columns)
         rows, whole = self._with_constants(matching, rows, data)
         missing = [column for column in whole.missing if column.form is not Form.DATE]
-        if missing:
+        if missing and not whole.can_change:
             self._asks.append(not_understood(self._whole, [(0, matching)], is_said=True))
         return self._done(matching, None, replace(self._whole, rows=rows), whole, None)
 
@@ -99,7 +99,7 @@ class BlockReader:
             grid,
             read_as,
             lines,
-            tuple(self._left_out),
+            tuple(sorted(self._left_out, key=lambda one: (one.row is None, one.row or 0))),
             tuple(self._said),
             tuple(self._words),
             tuple(self._asks),

@@ -39,6 +39,14 @@ class Matching:
         return tuple(column for column in required_columns(TABLES[self.table]) if column.name not in have)
 
     @property
+    def can_change(self) -> bool:
+        """Whether the sheet can say something of rows that are there, though new rows cannot be made of it: it has the
+        keys of its table and the figures without which a sheet is not of it, and something besides."""
+        table = TABLES[self.table]
+        have = {column.name for column in self.columns if column}
+        return bool(table.keys) and have > {*table.keys, *said_names(table.record)}
+
+    @property
     def lacks_only_what_one_may_say(self) -> bool:
         """Whether nothing is missing but a date, which may hold for the whole sheet."""
         return all(column.form is Form.DATE for column in self.missing)

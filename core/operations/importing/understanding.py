@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid
+from core.model.machine.spreadsheet import sheet_tables
 from core.model.machine.table import Look
 from core.model.registry import TABLES
 from core.operations.importing.block import BlockReader
@@ -26,7 +27,8 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
     if matching is not None:
         return BlockReader(whole, grid, wishes).as_table(matching)
     found = matchings(whole, wishes.table, wishes.meant)
-    fits = [one for one in found if one[1].lacks_only_what_one_may_say]
+    named = wishes.table is not None or any(table.label == grid.name for table in sheet_tables())
+    fits = [one for one in found if one[1].lacks_only_what_one_may_say or (named and one[1].can_change)]
     if not fits:
         crossing = find_crossing(look, whole, wishes.table, wishes.meant)
         if crossing is not None:

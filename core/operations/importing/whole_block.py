@@ -11,6 +11,7 @@ from core.model.machine.spreadsheet import SheetColumn
 from core.model.machine.table import Table
 from core.model.registry import TABLES
 from core.model.values.codes import search_key
+from core.model.values.dates import show_date
 from core.model.values.words import Word, spellings
 from core.operations.importing.columns import Matching, choices
 from core.operations.importing.headings import heading, word_of
@@ -59,11 +60,11 @@ def what_holds(matching: Matching, block: Grid, start: int, figures: Sequence[in
 
 def _day(held: Holding, column: SheetColumn, days: Sequence[str], wishes: Wishes, table: str) -> None:
     if len(days) == 1:
-        facts = {"label": column.heading, "day": days[0], "where": WHERE["clerk" if wishes.day else "title"]}
+        facts = {"label": column.heading, "day": show_date(days[0]), "where": WHERE["clerk" if wishes.day else "title"]}
         held.said.append(Fault("", "day_said", facts))
         held.columns[column] = days[0]
     else:
-        facts = {"label": column.heading, "table": table, "days": "、".join(days) or "なし"}
+        facts = {"label": column.heading, "table": table, "days": "、".join(map(show_date, days)) or "なし"}
         held.asks.append(Fault("", "ask_day", facts))
 
 

@@ -147,7 +147,7 @@ def test_quotes_with_the_other_tax_than_the_ledger_are_asked(desk: Desk) -> None
 def test_the_day_in_the_title_holds_for_every_row(desk: Desk) -> None:
     done = desk.bring("pop_nodate.xlsx")
     assert people(desk) == [("162116", "2025-10-01", 92_000), ("162060", "2025-10-01", 33_000)]
-    assert done.json["said"] == ["表題から、すべての行の基準日を2025-10-01としました。"]
+    assert done.json["said"] == ["表題から、すべての行の基準日を令和7年10月1日としました。"]
     assert (None, "C", "台帳のどの項目か分からない列です。") in left_out(done)
 
 
@@ -221,6 +221,16 @@ def test_a_sheet_that_may_be_two_tables_is_asked_unless_its_title_says_it(desk: 
     assert desk.bring(workbook(("現行経費一覧",), *rows)).code == 0
     assert costs(desk) == [("162116", 5)]
     assert desk.bring(workbook(*rows), "--table", "違約金").code == 0
+
+
+def test_a_sheet_of_keys_and_one_column_changes_what_is_there_when_its_table_is_said(desk: Desk) -> None:
+    book = workbook(("団体コード", "ふりがな"), ("162116", "いみずのし"), ("162094", "おやべし"))
+    assert desk.bring(book).code == 1
+    done = desk.bring(book, "--table", "団体", "--partial")
+    assert [line["subject"] for line in done.json["changed"]] == ["射水市"]
+    assert [(line["row"], line["reasons"][0]["text"]) for line in done.json["refused"]] == [
+        (3, "団体名を入力してください。")
+    ]
 
 
 def test_the_same_file_twice_changes_nothing(desk: Desk) -> None:

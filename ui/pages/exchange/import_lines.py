@@ -93,7 +93,7 @@ def _remarks(plan: ImportPlan) -> Iterator[_Row]:
 def _shown(line: PlannedLine) -> _Row:
     if line.verb is Verb.REFUSED:
         reasons = [(str(fault.facts.get("cell", "")), sentence(fault)) for fault in line.reasons]
-        text = " ".join(f"{cell}: {told}" if cell else told for cell, told in reasons)
+        text = " ".join(f"セル {cell}: {told}" if cell else told for cell, told in reasons)
     else:
         text = "、".join(f"{cell.label}「{cell.old}」→「{cell.new}」" for cell in line.cells)
     return line.verb.label, line.sheet, line.row, TABLES[line.table].label, line.subject, text

@@ -104,7 +104,8 @@ def choice_box(name: str, chosen: Callable[[], object]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setMinimumWidth(96)
-    box.setMaximumWidth(230)
+    box.setMaximumWidth(290)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     box.activated.connect(lambda _at: chosen())
     return box
 

@@ -154,7 +154,7 @@ def test_a_foreign_sheet_is_taken_line_by_line_with_reasons(page: ExchangePage, 
     assert lines(page)[0] == (
         "取り込めない",
         3,
-        "A3: 「16902」は団体コードの形ではありません。6桁の数字で入力してください。",
+        "セル A3: 「16902」は団体コードの形ではありません。6桁の数字で入力してください。",
     )
     assert [verdict for verdict, _, _ in lines(page)] == ["取り込めない", "変更", "追加"]
     assert not page.importing.all.isEnabled()
