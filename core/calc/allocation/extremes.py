@@ -51,9 +51,9 @@ class Side:
         unequal = [w for w in self.weighings if w.unequal]
         self._crossed = [_Crossed.of(self.weighings, w, self.least) for w in unequal] if len(unequal) > 1 else []
         self._totals = [[w.yes + (w.heavy if self.least else w.light)[n] for n in self.joining] for w in self.weighings]
-        without = [[w.yes + w.light[n - 1] for n in self.joining] for w in self.weighings] if self.undecided else None
         self._lines = [
-            _Line(w, self.paid, self._totals[at], without and without[at]) for at, w in enumerate(self.weighings)
+            _Line(w, self.paid, totals, [w.yes + w.light[n - 1] for n in self.joining] if self.undecided else None)
+            for w, totals in zip(self.weighings, self._totals, strict=True)
         ]
 
     def units(self, places: Sequence[int]) -> Iterator[Units]:

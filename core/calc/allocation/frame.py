@@ -12,7 +12,9 @@ from core.calc.splitting.bases import weight_of
 from core.calc.splitting.rounding import Rounding, taker_key
 from core.model.answers import AnswerState
 from core.model.book import Book
-from core.model.values.rules import Remainder, Term
+from core.model.machine.faults import Fault, Refused
+from core.model.requests import Customization
+from core.model.values.rules import EQUAL_SPLIT, Basis, Remainder, Rule, Term, parse_rule
 
 T = TypeVar("T")
 
@@ -35,6 +37,7 @@ class Frame:
     units go to the largest remainders, `to_the_yen` if these units are of one yen. `plain`: whether the way of rounding
     is one of those that equal shares and ranges have a closed form for; any other is asked of the one function that
     rounds. `absent`: by system the places of those who do not take part in it, and so bear nothing of its requests.
+    By `request_rule` those requests are split that name no rule of their own.
     """
 
     members: tuple[Member, ...]
@@ -50,6 +53,7 @@ class Frame:
     to_the_yen: bool
     plain: bool
     absent: Mapping[int, tuple[int, ...]]
+    request_rule: str
     _weights: dict[Term, tuple[int | None, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def weights(self, basis: Term) -> tuple[int | None, ...]:
@@ -82,6 +86,7 @@ def frame_of(book: Book, money: Money, among: tuple[Member, ...] | None = None) 
         to_the_yen=by_largest and rounding.unit == 1,
         plain=rounding.remainder in _PLAIN,
         absent=_absent(book, members),
+        request_rule=consortium.request_rule,
     )
 
 
@@ -107,3 +112,16 @@ def by_stance(stance: bytes) -> Callable[[Sequence[T]], tuple[T, ...]]:
     if len(stance) > 1:
         return cast("Callable[[Sequence[T]], tuple[T, ...]]", itemgetter(*stance))
     return lambda values: tuple([values[one] for one in stance])
+
+
+def is_equal(rule: Rule) -> bool:
+    """Whether only the number of implementers matters."""
+    return rule == EQUAL_SPLIT or all(term.basis is Basis.EQUAL for term in rule.terms)
+
+
+def rule_of(customization: Customization, default: str) -> Rule | Fault:
+    """Return the rule by which a request is split: its own, else the consortium's `default` for requests."""
+    try:
+        return parse_rule(customization.rule or default)
+    except Refused as refused:
+        return refused.at("rule")

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
 from core.calc.allocation.exact_ranges import exact_spread
-from core.calc.allocation.frame import NO, OPEN, STANCES, YES, Frame, by_stance
+from core.calc.allocation.frame import NO, OPEN, STANCES, YES, Frame, by_stance, is_equal, rule_of
 from core.calc.allocation.pricing import ESTIMATED, NO_PRICES, NOT_COUNTED, Price, PriceList, PriceStatus, price_list
 from core.calc.allocation.ranges import MOST_EXACT, Cells, Spread, equal_spread
 from core.calc.allocation.weighted_ranges import weighted_spread
@@ -19,9 +19,9 @@ from core.calc.splitting.rounding import divide
 from core.calc.splitting.split import weigh
 from core.model.answers import Answer
 from core.model.book import Book
-from core.model.machine.faults import Fault, Refused
+from core.model.machine.faults import Fault
 from core.model.requests import Customization
-from core.model.values.rules import EQUAL_SPLIT, Basis, Remainder, Rule, parse_rule
+from core.model.values.rules import Remainder, Rule
 from core.model.values.words import Word
 
 
@@ -125,6 +125,9 @@ RESTS_ON_ESTIMATE: Mapping[View, Callable[[ItemResult], bool]] = {
     View.HIGH: lambda item: item.spread_estimated,
 }
 """Where each view is found in an ItemResult: for sums over thousands of items."""
+SLACK: Callable[[ItemResult], int] = attrgetter("spread.slack")
+KEPT_SLACK: Callable[[ItemResult], int] = attrgetter("spread.kept_slack")
+"""By how much the ranges may be too wide."""
 
 
 class Case(NamedTuple):
@@ -160,7 +163,7 @@ def case_of(book: Book, frame: Frame, customization: Customization) -> Case:
     stance = bytes(stances[:members])
     prices = price_list(book, customization, frame.money, frame.estimate)
     most = members - stance.count(NO)
-    return Case(customization, prices, stance, _rule(customization), stance.count(YES), most)
+    return Case(customization, prices, stance, rule_of(customization, frame.request_rule), stance.count(YES), most)
 
 
 def result_of(frame: Frame, case: Case) -> ItemResult:
@@ -234,20 +237,6 @@ def spread_of(frame: Frame, case: Case, first: int, last: int) -> tuple[Spread, 
         high = tuple(None if left_out else amount for left_out, amount in zip(open_, spread.high, strict=True))
         spread = spread._replace(high=high, incomplete=True)
     return spread, prices.estimated
-
-
-def is_equal(rule: Rule) -> bool:
-    """Whether only the number of implementers matters."""
-    return rule is EQUAL_SPLIT or all(term.basis is Basis.EQUAL for term in rule.terms)
-
-
-def _rule(customization: Customization) -> Rule | Fault:
-    if not customization.rule:
-        return EQUAL_SPLIT
-    try:
-        return parse_rule(customization.rule)
-    except Refused as refused:
-        return refused.at("rule")
 
 
 def _unpaid(paying: bytes) -> Cells:
