@@ -18,14 +18,14 @@ from core.model.machine.kinds import (
     owner,
     place,
     refers,
-    rule,
     text,
     word,
 )
+from core.model.machine.kinds import rule as split_by
 from core.model.machine.table import Look, Table
 from core.model.values.dates import show_date
 from core.model.values.place_names import place_key, place_keys, prefecture_of
-from core.model.values.rules import Remainder
+from core.model.values.rules import EQUAL_SPLIT, Remainder
 from core.model.values.words import Word
 
 
@@ -53,7 +53,18 @@ class Consortium:
     document_date: str | None = day("資料日付", None, help="印刷物の右上に印刷されます。")
     answer_deadline: str | None = day("回答期限", None, help="意向の回答を求める期限です。")
     tax_mode: TaxMode = word(TaxMode, "消費税", TaxMode.EXCLUSIVE, help="この台帳の金額が税抜か税込かを示します。")
-    rule: str = rule("既定の按分規則", "equal=3,population=7", help="クラウド利用料などの按分に使います。")
+    rule: str = split_by(
+        "既定の按分規則",
+        "equal=3,population=7",
+        help="クラウド利用料と移行経費のうち、経費や試算が規則を指定していないものの按分に使います。"
+        "カスタマイズ要望の費用には使いません。",
+    )
+    request_rule: str = split_by(
+        "要望の既定の按分規則",
+        EQUAL_SPLIT.text,
+        help="カスタマイズ要望の費用のうち、要望が規則を指定していないものを、実施する団体で按分するときに使います。",
+        also="要望の按分規則",
+    )
     unit: int = count("端数処理の単位", 1, unit="円", least=1, most=1_000_000)
     remainder: Remainder = word(Remainder, "端数の扱い", Remainder.LARGEST)
     anonymous: bool = flag("記号で印刷", help="印刷物で団体名の代わりに記号(A〜F)を使います。")

@@ -56,7 +56,7 @@ class Customization:
     deadline: str | None = day(
         "回答期限", None, help="空欄のときは協議会の回答期限によります。", also="締切 締切日 期限"
     )
-    rule: str | None = rule("按分規則", None, help="空欄のときは実施団体の均等割です。")
+    rule: str | None = rule("按分規則", None, help="空欄のときは協議会の「要望の既定の按分規則」によります。")
     avoided_yen: int | None = yen(
         "回避した見積", None, help="標準仕様などで対応したために要らなくなった見積額です(記録のみ)。"
     )

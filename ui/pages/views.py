@@ -3,6 +3,7 @@
 from functools import partial
 
 from core.calc.members import is_member
+from core.documents.paper.wording import rule_words
 from core.model.costs import OutOfScopeCost
 from core.model.council import Municipality, Scope, consortium_of
 from core.model.registry import TABLES
@@ -33,6 +34,15 @@ def _membership(session: Session) -> Column:
     )
 
 
+def _request_rule(session: Session) -> Column:
+    """The rule in words; where a request names none, that of the consortium, said to be the default."""
+
+    def show(rule: str | None) -> str:
+        return rule_words(rule) if rule else f"{rule_words(consortium_of(session.look).request_rule)}(既定)"
+
+    return field_column(Customization, "rule", 200, show=show)
+
+
 VIEWS = (
     TableView(
         Municipality,
@@ -57,6 +67,7 @@ VIEWS = (
             lambda _: field_column(Customization, "title", 260, tooltip=lambda one: one.title),
             ("disposition", 130),
             ("system_id", 140),
+            _request_rule,
             lambda session: Column("案", lambda one: len(session.look.children(Option, one.id)), figure=True, width=56),
             lambda _: field_column(
                 Customization, "doubtful", 84, show=lambda value: "要確認" if value else "", align=CENTER

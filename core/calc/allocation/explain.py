@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.calc.allocation.allocate import Allocation
-from core.calc.allocation.frame import NO, OPEN, YES, Frame, frame_of
-from core.calc.allocation.item import Case, ItemResult, Outcome, View, case_of, is_equal, result_of, spread_of
+from core.calc.allocation.frame import NO, OPEN, YES, Frame, frame_of, is_equal
+from core.calc.allocation.item import Case, ItemResult, Outcome, View, case_of, result_of, spread_of
 from core.calc.allocation.pricing import PriceStatus, option_in_force
+from core.calc.allocation.ranges import MOST_EXACT
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
 from core.calc.splitting.rounding import rest_taker
@@ -204,9 +205,18 @@ def _range_steps(item: _Item, place: int | None, view: View) -> Iterator[Step]:
     for n in range(max(first, 1), case.most + 1):
         yield _count_step(item, place, n)
     amounts = result.total(view) if place is None else result.shares(view)[place]
+    yield from _width(item, place)
     word = "小さい" if view is View.LOW else "大きい"
     left_out = "。金額のない場合を除く" if result.incomplete(view) else ""
     yield step(view.label, f"以上のうち最も{word}額{left_out}", (), yen(amounts))
+
+
+def _width(item: _Item, place: int | None) -> Iterator[Step]:
+    """Yield by how much the range of the member may be too wide, where not every way of answering was tried."""
+    slack = item.result.spread.slack
+    if slack and place is not None:
+        words = f"未定・未回答が{MOST_EXACT}団体を超えるため、答え方をすべては調べず、外側から限る額で示す"
+        yield step("範囲の幅", words, (), f"実際より最大{yen(slack)}広い")
 
 
 def _count_step(item: _Item, place: int | None, n: int) -> Step:
@@ -227,9 +237,15 @@ def _count_step(item: _Item, place: int | None, n: int) -> Step:
     formula = (
         f"総額 ÷ {n}を{item.frame.rounding.unit:,}円単位に切り捨て・切り上げ"
         if is_equal(rule)
-        else f"{rule.label}。ほかの実施団体の重みが最大・最小のとき"
+        else f"{rule.label}。{_ways_tried(item)}"
     )
     return step(label, formula, (("総額", total),), f"{yen(low)}〜{yen(high)}")
+
+
+def _ways_tried(item: _Item) -> str:
+    if item.case.stance.count(OPEN) <= MOST_EXACT:
+        return "未定・未回答の団体のうち誰が実施するかのすべての場合のうち"
+    return "ほかの実施団体の重みが最大・最小のとき"
 
 
 def _low_if_paying(item: _Item, place: int, n: int) -> int | None:

@@ -87,4 +87,6 @@ def _adjusted(total: Totals, was: Totals, now: Totals) -> Totals:
         total.secretariat + now.secretariat - was.secretariat,
         total.incomplete + now.incomplete - was.incomplete,
         total.estimated + now.estimated - was.estimated,
+        total.slack + now.slack - was.slack,
+        total.kept_slack + now.kept_slack - was.kept_slack,
     )

@@ -32,13 +32,21 @@ def needs_population(rule: str) -> bool:
 
 def weights_exist(ledger: Ledger, record: HasRule) -> Iterator[Fault]:
     """Yield the weights that the record's rule names and nobody has."""
-    wanted = weight_names(record.rule or "")
+    yield from _absent_weights(ledger, "rule", record.rule or "")
+
+
+def _absent_weights(ledger: Ledger, column: str, rule: str) -> Iterator[Fault]:
+    wanted = weight_names(rule)
     if wanted:
         names = {weight.name for weight in ledger.all(Weight).values()}
         for name in wanted:
             if name not in names:
                 known = "、".join(f"「{known}」" for known in sorted(names)) or "なし"
-                yield Fault("rule", "unknown_weight", {"text": name, "known": known})
+                yield Fault(column, "unknown_weight", {"text": name, "known": known})
+
+
+def _request_weights_exist(ledger: Ledger, consortium: Consortium) -> Iterator[Fault]:
+    yield from _absent_weights(ledger, "request_rule", consortium.request_rule)
 
 
 def _membership_dates(_: Ledger, municipality: Municipality) -> Iterator[Fault]:
@@ -72,6 +80,7 @@ CONDUCT: dict[type[Record], Conduct] = {
             (frozenset({"unit"}), _unit),
             (frozenset({"representative_id"}), _representative),
             (frozenset({"rule"}), weights_exist),
+            (frozenset({"request_rule"}), _request_weights_exist),
         )
     ),
     Municipality: Conduct(rules=((frozenset({"joined_on", "left_on"}), _membership_dates),)),

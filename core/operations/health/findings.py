@@ -162,7 +162,7 @@ def _populations(view: _View) -> Iterator[Finding]:
 
 def _by_population(view: _View) -> bool:
     consortium = view.book.consortium
-    rules = (consortium.rule, *(one.rule or "" for one in _costing(view)))
+    rules = (consortium.rule, *(one.rule or consortium.request_rule for one in _costing(view)))
     return consortium.remainder is Remainder.POPULOUS or any(map(needs_population, rules))
 
 
@@ -172,10 +172,14 @@ def _costing(view: _View) -> Iterator[Customization]:
 
 def _unknown_weights(view: _View) -> Iterator[Finding]:
     known = {weight.name for weight in view.book.all(Weight).values()}
-    holders: list[tuple[str, Consortium | Customization]] = [("consortium", view.book.consortium)]
-    holders += [("customizations", one) for one in _costing(view)]
-    for table, holder in holders:
-        for name in weight_names(holder.rule or ""):
+    consortium = view.book.consortium
+    holders: list[tuple[str, Consortium | Customization, str]] = [
+        ("consortium", consortium, consortium.rule),
+        ("consortium", consortium, consortium.request_rule),
+    ]
+    holders += [("customizations", one, one.rule or "") for one in _costing(view)]
+    for table, holder, rule in holders:
+        for name in weight_names(rule):
             if name not in known:
                 facts = {"subject": describe(view.book, holder), "text": name}
                 yield Finding(Severity.WARNING, table, holder.id, "weight_absent", facts)

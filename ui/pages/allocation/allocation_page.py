@@ -11,7 +11,7 @@ from core.calc.allocation.explain import explain
 from core.calc.allocation.item import ItemResult, View
 from core.calc.allocation.pricing import Money
 from core.calc.members import Member
-from core.documents.paper.wording import UNCOSTED, amount, disposition_word, is_estimated
+from core.documents.paper.wording import UNCOSTED, amount, disposition_word, is_estimated, too_wide
 from core.model.answers import AnswerState
 from core.model.requests import Customization
 from core.model.values.money import show_yen
@@ -224,6 +224,8 @@ class AllocationPage(Page):
             words.append(f"未定{result.all.implementers - result.max.implementers}団体")
         if customization.doubtful:
             words.append("要確認")
+        if result.spread.slack and _VIEWS[self.view.currentText()] is None:
+            words.append(too_wide(result.spread.slack))
         return "・".join(words)
 
     def _totals(self) -> tuple[Totals, ...]:
@@ -236,6 +238,8 @@ class AllocationPage(Page):
             marks = [
                 word for word, count in (("一部未算定", totals.incomplete), ("概算を含む", totals.estimated)) if count
             ]
+            if totals.slack:
+                marks.append(f"最大{show_yen(totals.slack)}円広め")
             label = f"{_TOTAL_LABELS[view]}({'・'.join(marks)})" if marks else _TOTAL_LABELS[view]
             figures = {code: show_yen(yen) for code, yen in allocation.by_code(view).items()}
             kept = {"secretariat": show_yen(totals.secretariat)} if totals.secretariat else {}

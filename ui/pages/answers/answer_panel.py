@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.calc.allocation.item import ItemResult, View
 from core.calc.allocation.pricing import PriceStatus, option_in_force
+from core.documents.paper.wording import too_wide
 from core.model.requests import Customization, Option, Quote
 from core.model.values.money import show_yen
 from ui.pages.page import small_title
@@ -88,7 +89,7 @@ class AnswerPanel(QWidget):
         self.shares.set_totals(
             (
                 Totals(
-                    "総額",
+                    f"総額({too_wide(result.spread.slack)})" if result.spread.slack else "総額",
                     {
                         "今の負担": whole[View.MAX],
                         "全員実施": whole[View.ALL],

@@ -9,6 +9,7 @@ from core.calc.members import members_of
 from core.model.costs import TaxRate
 from core.model.council import UNITS, Consortium, Population
 from core.model.machine.faults import Faults
+from core.model.machine.records import abouts
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.operations.editing.adding import add_row
@@ -119,7 +120,8 @@ class ConsortiumPage(Page):
         return (
             field_of(Consortium, "base_date"),
             field_of(Consortium, "population_date", choices=self._population_dates, show=show_date),
-            field_of(Consortium, "rule", help=RULE_HELP),
+            field_of(Consortium, "rule", help=f"{abouts(Consortium)['rule'].help}{RULE_HELP}"),
+            field_of(Consortium, "request_rule", help=f"{abouts(Consortium)['request_rule'].help}{RULE_HELP}"),
             field_of(Consortium, "remainder"),
             field_of(Consortium, "unit", choices=[show_yen(unit) for unit in UNITS], show=show_yen),
             field_of(Consortium, "tax_mode"),

@@ -12,6 +12,7 @@ from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.item import View
 from core.calc.members import Member
 from core.calc.participation import absences
+from core.documents.paper.wording import too_wide
 from core.model.answers import Answer, AnswerState
 from core.model.machine.faults import Fault
 from core.model.requests import Customization, Disposition
@@ -115,11 +116,12 @@ class OverviewPage(Page):
 
     def _show_total(self, allocation: Allocation) -> None:
         totals = allocation.totals
-        low, high = totals[View.LOW].total, totals[View.HIGH].total
+        low, high, slack = totals[View.LOW].total, totals[View.HIGH].total, totals[View.HIGH].slack
         partial = " 一部未算定" if totals[View.MAX].incomplete else ""
         self._figures["合計(最大)"].show_text(
             f"{show_yen(totals[View.MAX].total)} 円{partial}",
-            f"全員実施 {show_yen(totals[View.ALL].total)} 円、最小 {show_yen(low)} 円、最大 {show_yen(high)} 円",
+            f"全員実施 {show_yen(totals[View.ALL].total)} 円、最小 {show_yen(low)} 円、最大 {show_yen(high)} 円"
+            + (f"({too_wide(slack)})" if slack else ""),
         )
 
     def _show_member_totals(self, allocation: Allocation) -> None:

@@ -111,7 +111,7 @@ class CustomizationForm(Side):
             field_of(Customization, "merged_into_id", choices=self._other_items, show=self._item_number),
             field_of(Customization, "system_id", self._session.look),
             field_of(Customization, "deadline"),
-            field_of(Customization, "rule", help=f"空欄は均等割。{RULE_HELP}"),
+            field_of(Customization, "rule", help=f"空欄は協議会の「要望の既定の按分規則」。{RULE_HELP}"),
             field_of(Customization, "avoided_yen"),
             field_of(Customization, "description"),
             field_of(Customization, "note"),

@@ -37,6 +37,7 @@ NARROW = {"unit": (1, 100, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fis
     "display_digits": (0, 8),
     "currency": ("JPY", "USD"),
     "guarantee_percent": ("30", "28.5"),
+    "request_rule": ("equal=1", "weight:ごみ量=1"),
     "rule": ("equal=3,population=7", "weight:ごみ量=1"),
     "implementers": (1, 6, 100_000),
     "exchange_rate": ("110.25", "1"),
