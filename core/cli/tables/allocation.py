@@ -8,10 +8,10 @@ from core.calc.allocation.pricing import option_in_force
 from core.calc.allocation.ranges import MOST_EXACT
 from core.calc.members import members_of
 from core.cli.output import print_table
-from core.documents.paper.wording import too_wide
 from core.model.book import Book
 from core.model.requests import Customization
 from core.model.values.money import show_yen
+from core.words.requests import too_wide
 
 
 def allocation_json(book: Book) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from core.calc.allocation.item import ItemResult, Outcome, View
 from core.calc.allocation.ranges import MOST_EXACT
 from core.documents.paper import settings as chosen
 from core.documents.paper.settings import PrintSettings
-from core.documents.paper.wording import is_anonymous, is_estimated, rule_words, span, too_wide
+from core.documents.paper.wording import is_anonymous, is_estimated, rule_words, span
 from core.model.book import Book
 from core.model.requests import Customization
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.model.values.rules import Remainder
+from core.words.requests import too_wide
 from core.words.sentences import sentence
 
 _MANY = 30

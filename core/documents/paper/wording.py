@@ -110,11 +110,6 @@ def rule_words(rule: str) -> str:
     return abouts(Consortium)["rule"].kind.show(rule)
 
 
-def too_wide(slack: int) -> str:
-    """Return by how much the range of an amount may be wider than it really is; empty where it is exact."""
-    return f"各団体の範囲は最大{show_yen(slack)}円広め" if slack else ""
-
-
 def day(iso: str | None) -> str:
     """Return the date, or 未定 when there is none."""
     return show_date(iso) or "未定"

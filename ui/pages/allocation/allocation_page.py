@@ -11,11 +11,12 @@ from core.calc.allocation.explain import explain
 from core.calc.allocation.item import ItemResult, View
 from core.calc.allocation.pricing import Money
 from core.calc.members import Member
-from core.documents.paper.wording import UNCOSTED, amount, disposition_word, is_estimated, too_wide
+from core.documents.paper.wording import UNCOSTED, amount, disposition_word, is_estimated
 from core.model.answers import AnswerState
 from core.model.requests import Customization
 from core.model.values.money import show_yen
 from core.model.values.rules import Remainder
+from core.words.requests import too_wide
 from ui.look import theme
 from ui.pages.answers.answer_lookup import AnswerLookup
 from ui.pages.page import Page

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.calc.allocation.item import ItemResult, View
 from core.calc.allocation.pricing import PriceStatus, option_in_force
-from core.documents.paper.wording import too_wide
 from core.model.requests import Customization, Option, Quote
 from core.model.values.money import show_yen
+from core.words.requests import too_wide
 from ui.pages.page import small_title
 from ui.session import Session
 from ui.tables.columns import Column, Totals, yen_column

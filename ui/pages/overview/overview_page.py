@@ -12,13 +12,13 @@ from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.item import View
 from core.calc.members import Member
 from core.calc.participation import absences
-from core.documents.paper.wording import too_wide
 from core.model.answers import Answer, AnswerState
 from core.model.machine.faults import Fault
 from core.model.requests import Customization, Disposition
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.operations.health.finding import Finding
+from core.words.requests import too_wide
 from core.words.sentences import sentence
 from ui.pages.overview.situation import Situation
 from ui.pages.page import Page, small_title

@@ -14,9 +14,8 @@ from core.documents.paper.settings import PrintSettings, settings_text
 from core.documents.registry import REPORTS, Report, report_title
 from core.jobs.printing import Kept, ToDraw, printout, to_draw
 from core.model.machine.faults import Fault
-from core.model.sheets import FixedSheet, SheetFile
+from core.model.sheets import FixedSheet
 from core.operations.sheets.fixing import fix_sheet
-from core.storage.disk.errors import StoreError
 from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text, may_replace
 from ui.files.printer import print_pdf
@@ -97,7 +96,7 @@ class ReportsPage(Page):
 
         The comparison of an adopted scenario is never made anew: its stored bytes are shown.
         """
-        made = printout(self.session.book, self.report.name, self._settings(), self._kept)
+        made = printout(self.session.book, self.report.name, self._settings(), self.session.fixed_file)
         if isinstance(made, Kept):
             if self._show_kept(made.sheet, made.pdf):
                 told = f"採用したときに確定した「{made.sheet.name}」を、そのまま表示しています。"
@@ -181,16 +180,9 @@ class ReportsPage(Page):
     def _show_fixed(self, item: QListWidgetItem) -> None:
         """Show the stored bytes, whatever has changed since."""
         sheet = self.session.book.all(FixedSheet)[item.data(0x100)]
-        if self._show_kept(sheet, self._kept(sheet.id).content):
+        if self._show_kept(sheet, self.session.fixed_file(sheet.id).content):
             told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。"
             self.message.show_message("info", told, "今の内容に戻す", self.draw)
-
-    def _kept(self, id: int) -> SheetFile:
-        """Return the PDF of a fixed sheet; an empty one where the file has none."""
-        try:
-            return self.session.lazy(SheetFile, id)
-        except StoreError:
-            return SheetFile(id, b"")
 
     def _show_kept(self, sheet: FixedSheet, pdf: bytes) -> bool:
         """Show the PDF of a fixed sheet if it is the one that was fixed; else say that it is not."""

@@ -225,7 +225,10 @@ ALONE: Mapping[str, tuple[tuple[str, ...], list[tuple[str, str, str]]]] = {
     ),
     "a negative id": (("UPDATE tax_rates SET id = -5 WHERE id = 1",), [("impossible_id", "tax_rates", "id")]),
     "a second council": (
-        ("INSERT INTO consortium SELECT 2, " + ", ".join(column_names(Consortium)[1:]) + " FROM consortium",),
+        (
+            f"INSERT INTO consortium (id, {', '.join(column_names(Consortium)[1:])}) "
+            f"SELECT 2, {', '.join(column_names(Consortium)[1:])} FROM consortium",
+        ),
         [("impossible_id", "consortium", "id")],
     ),
     "two with one name, wide and narrow": (
