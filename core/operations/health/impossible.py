@@ -28,12 +28,13 @@ def impossible_values(book: Book, found: Iterable[Impossible]) -> list[Finding]:
 
 def _finding(book: Book, one: Impossible) -> Finding:
     table, label, row = _place(book, one)
-    value = str(one.value)
+    value = "".join(letter if letter.isprintable() else "□" for letter in str(one.value)[: _LONGEST + 1])
+    length = len(str(one.value))
     facts = {
         "table": table,
         "row": row,
         "label": label,
-        "text": value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…({len(value):,}文字)",
+        "text": value if length <= _LONGEST else f"{value[:_LONGEST]}…({length:,}文字)",
         "done": "この行を除いて表示しています。" if one.instead is LEFT_OUT else "空欄で表示しています。",
     }
     return Finding(Severity.WARNING, one.table, one.id, one.rule, facts)

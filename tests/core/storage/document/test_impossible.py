@@ -254,6 +254,9 @@ def test_rows_that_cannot_stand_together_are_named_shown_without_and_mended_in_a
         assert file.is_read_only
         allocate(file.store.book())
         file.save_as(copy)
+    salvage_file(home, path, path.with_name("救出.anbun"))
+    with closing(LedgerFile.open(home, path.with_name("救出.anbun"))) as file:
+        assert [one.rule for one in file.store.sieve.found() if one.rule != "key_twice"] == []
     with closing(LedgerFile.open(home, copy)) as file:
         assert (file.is_read_only, file.store.sieve.found()) == (False, ())
         assert file.store._connection.execute("PRAGMA foreign_key_check").fetchall() == []
