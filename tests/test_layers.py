@@ -100,6 +100,7 @@ MACHINE = (
 
 SUBJECTS = (
     "council",
+    "fixed_amounts",
     "requests",
     "answers",
     "costs",

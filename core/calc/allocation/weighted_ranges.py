@@ -8,7 +8,7 @@ from core.calc.allocation.frame import NO, OPEN, YES, Frame
 from core.calc.allocation.pricing import Prices
 from core.calc.allocation.ranges import Spread, Turn, total_bounds, turn_of
 from core.calc.splitting.bases import weight_of
-from core.model.values.rules import Remainder, Rule, Term
+from core.model.values.rules import Rule, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def weighted_spread(frame: Frame, stance: bytes, rule: Rule, prices: Prices) -> 
                 high[place] = _most(high[place], _high(frame, turn, place, n, price, weighings, with_it))
     total_low, total_high = total_bounds([priced[n] for n in counts], yes)
     missing = len(counts) < yes + undecided - max(yes, 1) + 1
-    keeps = frame.rounding.remainder is Remainder.SECRETARIAT
+    keeps = frame.rounding.remainder.keeps
     return Spread(
         tuple(low),
         tuple(high),

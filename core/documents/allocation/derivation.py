@@ -108,6 +108,8 @@ def _share_steps(
     paying = {state for state in AnswerState if state is AnswerState.YES or (state.is_open and view is View.ALL)}
     payers = tuple(member for member, state in zip(members, states, strict=True) if state in paying)
     rule = parse_rule(customization.rule) if customization.rule else EQUAL_SPLIT
+    if not rule.is_plain:
+        return  # the steps of the item have everybody's share already: nobody's follows without the others'
     for member, state, share in zip(members, states, outcome.shares, strict=True):
         if state in paying:
             formula, exact = exact_share(rule, payers, member, outcome.total)

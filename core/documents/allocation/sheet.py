@@ -85,7 +85,7 @@ def _legend(sheet: Shown) -> str:
 
 def _columns(sheet: Shown) -> tuple[Column, ...]:
     each = (Column("1団体当たり", Kind.FIGURE, repeat=True),) if sheet.settings.scenario_rows else ()
-    kept = (Column("事務局(端数)", Kind.FIGURE),) if sheet.secretariat else ()
+    kept = (Column(sheet.book.consortium.remainder.line_of_rest, Kind.FIGURE),) if sheet.secretariat else ()
     return (
         Column("項", align=Align.CENTER, width=3, repeat=True),
         Column("要望", width=14, weight=3, repeat=True),

@@ -10,7 +10,6 @@ from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import shown_names
 from core.model.book import Book
 from core.model.requests import Customization
-from core.model.values.rules import Remainder
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,8 @@ class Shown:
 
     @property
     def secretariat(self) -> bool:
-        """Whether a column shows what stays with the secretariat."""
-        return self.book.consortium.remainder is Remainder.SECRETARIAT
+        """Whether a column shows what stays with the secretariat, or is carried forward."""
+        return self.book.consortium.remainder.keeps
 
 
 def shown(book: Book, settings: PrintSettings) -> Shown:

@@ -141,7 +141,7 @@ def _secretariat(view: Compared, columns: int, at: int) -> tuple[Row, ...]:
     if not view.comparison.secretariat:
         return ()
     kept = view.look.show(view.comparison.secretariat)
-    return (Row(("事務局(端数)", *[""] * (at - 1), kept, *[""] * (columns - at - 1))),)
+    return (Row((view.kept_line, *[""] * (at - 1), kept, *[""] * (columns - at - 1))),)
 
 
 def _yearly(view: Compared) -> Table:
@@ -157,7 +157,7 @@ def _yearly(view: Compared) -> Table:
     lines = [Row((view.names[code], *map(show, row.years), show(row.cloud))) for code, row in rows.items()]
     if view.comparison.secretariat:
         kept = [whole - sum(row.years[at] for row in rows.values()) for at, whole in enumerate(total.years)]
-        lines.append(Row(("事務局(端数)", *map(show, kept), show(view.comparison.secretariat))))
+        lines.append(Row((view.kept_line, *map(show, kept), show(view.comparison.secretariat))))
     sums = Row(("合計", *map(show, total.years), show(total.cloud)), Emphasis.TOTAL)
     return Table(columns, tuple(lines), (sums,), unit=view.look.figures.caption)
 

@@ -115,7 +115,8 @@ def _notes(made: Totalled) -> Iterator[str]:
             "参加しない団体、離脱した後の団体の分のカスタマイズ費用は、残る団体が、その団体数の見積と項の規則で負担します。"
         )
     if totals.secretariat:
-        yield f"端数{totals.secretariat:,}円は事務局に残り、どの団体の額にも入っていません。"
+        stays = view.premises.rounding.remainder.stays
+        yield f"端数{totals.secretariat:,}円は{stays}、どの団体の額にも入っていません。"
     if totals.total.current is None and totals.rows:
         yield "現行経費が入力されていない団体があるため、合計の現行経費と削減率はありません。"
     yield from rates(view.look)

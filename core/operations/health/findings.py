@@ -12,10 +12,11 @@ from core.calc.participation import absences, takes_part
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.council import Consortium, Municipality, Population, System, Weight
+from core.model.fixed_amounts import FixedAmount
 from core.model.machine.naming import describe
 from core.model.requests import Customization, Option, Quote
 from core.model.values.dates import show_date
-from core.model.values.rules import Remainder
+from core.model.values.rules import Remainder, parse_rule
 from core.operations.council.conduct import needs_population, weight_names
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
@@ -172,13 +173,26 @@ def _costing(view: _View) -> Iterator[Customization]:
 
 def _unknown_weights(view: _View) -> Iterator[Finding]:
     known = {weight.name for weight in view.book.all(Weight).values()}
-    holders: list[tuple[str, Consortium | Customization]] = [("consortium", view.book.consortium)]
-    holders += [("customizations", one) for one in _costing(view)]
-    for table, holder in holders:
+    for table, holder in _rule_holders(view):
         for name in weight_names(holder.rule or ""):
             if name not in known:
                 facts = {"subject": describe(view.book, holder), "text": name}
                 yield Finding(Severity.WARNING, table, holder.id, "weight_absent", facts)
+
+
+def _unknown_fixed(view: _View) -> Iterator[Finding]:
+    known = {row.name for row in view.book.all(FixedAmount).values()}
+    for table, holder in _rule_holders(view):
+        name = parse_rule(holder.rule).fixed if holder.rule else ""
+        if name and name not in known:
+            facts = {"subject": describe(view.book, holder), "text": name}
+            yield Finding(Severity.WARNING, table, holder.id, "fixed_absent", facts)
+
+
+def _rule_holders(view: _View) -> Iterator[tuple[str, Consortium | Customization]]:
+    yield "consortium", view.book.consortium
+    for one in _costing(view):
+        yield "customizations", one
 
 
 def _representative(view: _View) -> Iterator[Finding]:
@@ -187,6 +201,8 @@ def _representative(view: _View) -> Iterator[Finding]:
     if chosen is None:
         if consortium.remainder is Remainder.REPRESENTATIVE:
             yield Finding(Severity.WARNING, "consortium", 1, "no_representative", {})
+        if consortium.remainder is Remainder.NEAREST and consortium.difference_id is None:
+            yield Finding(Severity.WARNING, "consortium", 1, "no_difference", {})
     elif all(member.id != chosen for member in view.members):
         facts = {"name": view.book.all(Municipality)[chosen].name, "date": show_date(consortium.base_date)}
         yield Finding(Severity.WARNING, "consortium", 1, "representative_left", facts)
@@ -216,6 +232,7 @@ _QUESTIONS: tuple[Callable[[_View], Iterator[Finding]], ...] = (
     _representative,
     _populations,
     _unknown_weights,
+    _unknown_fixed,
     _late_answers,
     _strange_answers,
     _answers_without_part,

@@ -15,7 +15,6 @@ from core.documents.paper.wording import UNCOSTED, amount, disposition_word, is_
 from core.model.answers import AnswerState
 from core.model.requests import Customization
 from core.model.values.money import show_yen
-from core.model.values.rules import Remainder
 from ui.look import theme
 from ui.pages.answers.answer_lookup import AnswerLookup
 from ui.pages.page import Page
@@ -207,11 +206,16 @@ class AllocationPage(Page):
 
     def _secretariat_column(self, view: View | None) -> tuple[Column, ...]:
         """Return the column of what stays with the secretariat, where the consortium has chosen that."""
-        if self.session.book.consortium.remainder is not Remainder.SECRETARIAT:
+        if not self.session.book.consortium.remainder.keeps:
             return ()
         chosen = view or View.HIGH
         return (
-            yen_column("事務局(端数)", lambda one: self._result(one).secretariat(chosen), key="secretariat", width=110),
+            yen_column(
+                self.session.book.consortium.remainder.line_of_rest,
+                lambda one: self._result(one).secretariat(chosen),
+                key="secretariat",
+                width=110,
+            ),
         )
 
     def _result(self, customization: Customization) -> ItemResult:

@@ -26,6 +26,7 @@ TABLES = {
     "municipalities",
     "populations",
     "weights",
+    "fixed_amounts",
     "cost_lines",
     "cost_amounts",
     "current_costs",
@@ -167,7 +168,7 @@ class ComparisonPage(Page):
         values |= {str(first + at): show(yen) for at, yen in enumerate(total.years)}
         rows = [Totals("合計", values)]
         if result.secretariat:
-            rows.insert(0, Totals("事務局(端数)", {"cloud": show(result.secretariat)}))
+            rows.insert(0, Totals(result.premises.rounding.remainder.line_of_rest, {"cloud": show(result.secretariat)}))
         return tuple(rows)
 
     def _draw(self, result: Comparison) -> None:
