@@ -1,10 +1,11 @@
 """What rows of the tables of fixed amounts must keep: each is of one municipality or class, no two of the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from core.model.council import municipality_name
 from core.model.fixed_amounts import FixedAmount
 from core.model.machine.faults import Fault
+from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
 from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Ledger
@@ -17,9 +18,7 @@ def _name(_: Ledger, row: FixedAmount) -> Iterator[Fault]:
 
 def _whose(_: Ledger, row: FixedAmount) -> Iterator[Fault]:
     classed = not (row.kind is None and row.least is None and row.below is None)
-    if row.municipality_id is None and not classed:
-        yield Fault("least", "fixed_of_nobody", {"name": row.name})
-    elif row.municipality_id is not None and classed:
+    if row.municipality_id is not None and classed:
         yield Fault("municipality_id", "fixed_of_both", {"name": row.name})
     elif row.below is not None and row.below <= (row.least or 0):
         yield Fault("below", "fixed_band_empty", {"least": f"{row.least or 0:,}", "below": f"{row.below:,}"})
@@ -46,6 +45,11 @@ def _overlap(one: FixedAmount, other: FixedAmount) -> bool:
     return max(one.least or 0, other.least or 0) < min(ends, default=max(one.least or 0, other.least or 0) + 1)
 
 
+def _released(_: FixedAmount, name: str) -> tuple[Mapping[str, FieldValue], str]:
+    """The amount of a municipality that goes must not become everybody's."""
+    return ({"below": 0}, "は対象なしに変更") if name == "municipality_id" else ({}, "")
+
+
 _CLASS = frozenset({"name", "kind", "least", "below"})
 
 CONDUCT: dict[type[Record], Conduct] = {
@@ -54,6 +58,7 @@ CONDUCT: dict[type[Record], Conduct] = {
             (frozenset({"name"}), _name),
             (_CLASS, _whose),
             (_CLASS | {"municipality_id"}, _alone),
-        )
+        ),
+        released=_released,
     ),
 }

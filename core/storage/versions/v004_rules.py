@@ -2,7 +2,7 @@
 
 import sqlite3
 
-SCHEMA_HASH = "f78fc115e01b3f851d6cfec3252611a5adbf42e6e4a5fb6aa0e53aa437528184"
+SCHEMA_HASH = "0b8808e520d263a6b9dc1dff98e2575afda166d26497a712f2c3a6dea687158d"
 
 
 def migrate(db: sqlite3.Connection) -> None:
@@ -41,7 +41,7 @@ def migrate(db: sqlite3.Connection) -> None:
             answer_deadline TEXT CHECK (answer_deadline GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
             tax_mode TEXT NOT NULL CHECK (tax_mode IN ('exclusive', 'inclusive')),
             rule TEXT NOT NULL,
-            unit INTEGER NOT NULL CHECK (unit >= 1),
+            unit INTEGER NOT NULL CHECK (unit IN (1, 10, 100, 1000, 10000)),
             remainder TEXT NOT NULL CHECK (remainder IN
                 ('largest', 'representative', 'populous', 'secretariat', 'nearest', 'carried')),
             difference_id INTEGER REFERENCES municipalities (id) DEFERRABLE INITIALLY DEFERRED,

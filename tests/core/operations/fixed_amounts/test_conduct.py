@@ -57,7 +57,7 @@ def test_a_table_of_single_municipalities_leaves_the_others_out(ledger: Any) -> 
 @pytest.mark.parametrize(
     ("texts", "words"),
     [
-        ({"yen": "1"}, "団体、区分、人口のいずれかを入力してください"),
+        ({"yen": "1"}, "重なる"),
         ({"yen": "1", "municipality_id": "射水市", "kind": "市"}, "どちらか一方で"),
         ({"yen": "1", "least": "500", "below": "500"}, "当てはまる団体はありません"),
         ({"yen": "1", "kind": "市", "least": "40000"}, "重なる"),
