@@ -5,6 +5,7 @@ from functools import partial
 from core.calc.members import is_member
 from core.model.costs import OutOfScopeCost
 from core.model.council import Municipality, Scope, consortium_of
+from core.model.fixed_amounts import FixedAmount
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
 from ui.pages.editing import field_column
@@ -45,9 +46,38 @@ VIEWS = (
             _membership,
             ("joined_on", 150),
             ("left_on", 150),
+            lambda _: field_column(Municipality, "group_name", 110),
+            lambda _: field_column(Municipality, "equal_percent", 110, figure=True),
             ("note", 220),
         ),
         adding=(Asked("code", label="団体コード(6桁)"), Asked("name", 200), Asked("kana", 200)),
+    ),
+    TableView(
+        FixedAmount,
+        noun="定額",
+        columns=(
+            ("name", 180),
+            ("yen", 130),
+            ("municipality_id", 130),
+            lambda _: field_column(FixedAmount, "kind", 90, blank="(すべて)"),
+            ("least", 120),
+            ("below", 120),
+            lambda _: Column("当てはまる団体", lambda one: one.of_class if one.is_class else "", width=220),
+            ("note", 220),
+        ),
+        frozen=1,
+        adding=(
+            Asked("name", 150),
+            "yen",
+            Asked("municipality_id", 130, "団体(1団体の額)"),
+            Asked("kind", 100),
+            Asked("least", 120),
+            Asked("below", 120),
+        ),
+        empty=(
+            "まだ定額表がありません。上の欄に表の名前と定額を入れ、団体か、区分・人口の範囲を入れて追加してください。"
+            "按分規則では「定額(表の名前)」と書きます。"
+        ),
     ),
     TableView(
         Customization,

@@ -29,6 +29,7 @@ from ui.pages.comparison.comparison_page import TABLES
 from ui.pages.comparison.sensitivity_panel import SensitivityPanel
 from ui.pages.editing import edits_through, field_column, field_edits
 from ui.pages.page import Page, small_title
+from ui.pages.ruling import compose_selected
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Totals
@@ -43,6 +44,11 @@ class ScenariosPage(Page):
         super().__init__(session, memory, title, about)
         self._results: dict[int, Comparison | Impossible] = {}
         self.add_tool("試算を追加", self._add, "primary", "選んだ試算の写しを作ります。前提を変えて比べられます。")
+        self.add_tool(
+            "按分規則",
+            lambda: compose_selected(self, self.scenarios, Scenario, "協議会の規則です"),
+            help="選んだ試算の按分規則を組み立てます。",
+        )
         self.add_tool("採用", self._adopt, help="選んだ試算を採用し、比較表のPDFとともに確定します。")
         self.add_tool("採用を取り消す", self._release)
         self.add_tool("削除", lambda: self.remove_selected(self.scenarios))

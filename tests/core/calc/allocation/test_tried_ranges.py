@@ -1,5 +1,4 @@
-"""Requests split by rules with fixed amounts, floors and caps, by members that do not count alike in 均等割, and rounded
-to the nearest unit."""
+"""Requests split by rules with fixed amounts, floors and caps, by associates too, and rounded to the nearest unit."""
 
 from itertools import product
 
@@ -32,7 +31,7 @@ RULES = (
 
 
 def book_of(answers: str, rule: str, prices: list[int], equal: int = 50, **consortium: object) -> Book:
-    quotes = {n: yen for n, yen in enumerate(prices, 1)}
+    quotes = dict(enumerate(prices, 1))
     asked = [customization(1, rule=read_rule(rule).text)]
     book = ledger(answers, quotes, customizations=asked, **consortium)
     rows = (FixedAmount(1, "基本料", 7, least=2_500), FixedAmount(2, "基本料", 3, below=2_500))
