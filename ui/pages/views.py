@@ -4,7 +4,7 @@ from functools import partial
 
 from core.calc.members import is_member
 from core.model.costs import OutOfScopeCost
-from core.model.council import Municipality, Scope, consortium_of
+from core.model.council import Municipality, Scope, consortium_of, municipality_name
 from core.model.fixed_amounts import FixedAmount
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
@@ -34,6 +34,13 @@ def _membership(session: Session) -> Column:
     )
 
 
+def _whose(session: Session) -> Column:
+    def whose(one: FixedAmount) -> str:
+        return one.of_class if one.municipality_id is None else municipality_name(session.look, one.municipality_id)
+
+    return Column("当てはまる団体", whose, width=220, help="1団体の額は、区分や人口の額より先に使います。")
+
+
 VIEWS = (
     TableView(
         Municipality,
@@ -59,20 +66,20 @@ VIEWS = (
             ("name", 180),
             ("yen", 130),
             ("municipality_id", 130),
-            lambda _: field_column(FixedAmount, "kind", 90, blank="(すべて)"),
+            ("kind", 90),
             ("least", 120),
             ("below", 120),
-            lambda _: Column("当てはまる団体", lambda one: one.of_class if one.is_class else "", width=220),
+            _whose,
             ("note", 220),
         ),
         frozen=1,
         adding=(
             Asked("name", 150),
             "yen",
-            Asked("municipality_id", 130, "団体(1団体の額)"),
-            Asked("kind", 100),
-            Asked("least", 120),
-            Asked("below", 120),
+            Asked("municipality_id", 130, "団体"),
+            Asked("kind", 90, "区分"),
+            Asked("least", 110, "人口以上"),
+            Asked("below", 110, "人口未満"),
         ),
         empty=(
             "まだ定額表がありません。上の欄に表の名前と定額を入れ、団体か、区分・人口の範囲を入れて追加してください。"

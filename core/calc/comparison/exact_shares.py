@@ -128,7 +128,11 @@ def margins_of(parts: Sequence[Portion], payers: Sequence[Member], own: Mapping[
     levelled = [one for part in parts for _, one in levels(part)]
     everything = all(not part.charge.rule.is_plain or not any(part.years) for part in parts)
     codes = [payer.code for payer in payers]
-    fixed = {code: own.get(code, 0) + _sum_of([one.fixed for one in levelled], code) // MONTHS for code in codes}
+    # A cap may be below the fixed amount: nobody pays more of it than its share.
+    paid_first = [
+        {code: min(yen, one.numerators[code] // one.denominator) for code, yen in one.fixed.items()} for one in levelled
+    ]
+    fixed = {code: own.get(code, 0) + _sum_of(paid_first, code) // MONTHS for code in codes}
     found: list[dict[str, int] | None] = []
     for limits, sign in (([one.least for one in levelled], -1), ([one.most for one in levelled], 1)):
         known = [one for one in limits if one is not None]

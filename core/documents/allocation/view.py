@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.calc.allocation.allocate import Allocation, Totals, allocate, sum_up
 from core.calc.allocation.frame import frame_of
 from core.calc.allocation.item import ItemResult, Outcome, View
+from core.calc.subtotals import groups_of
 from core.documents.paper import settings as chosen
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import shown_names
@@ -36,6 +37,13 @@ class Shown:
     def outcome(self, item: ItemResult) -> Outcome:
         """Return the item's amounts under the view of the sheet."""
         return item.all if self.view is View.ALL else item.max
+
+    @property
+    def groups(self) -> dict[str, tuple[int, ...]]:
+        """By group the places of its members."""
+        places = self.allocation.places
+        found = groups_of(self.allocation.members)
+        return {name: tuple(places[code] for code in codes) for name, codes in found.items()}
 
     @property
     def secretariat(self) -> bool:

@@ -1,5 +1,7 @@
 """試算: premises side by side, one of them adopted, and what each member pays as a premise moves."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,6 +18,7 @@ from core.calc.comparison.gathering import compare_scenario, scenarios_of
 from core.calc.comparison.premises import Impossible
 from core.calc.comparison.reduction import show_percent
 from core.calc.comparison.what_if import differences, leaving
+from core.calc.subtotals import groups_in, subtotal_name
 from core.documents.comparison.sheet import adoption
 from core.documents.paper.settings import PrintSettings
 from core.model.council import Municipality
@@ -149,7 +152,16 @@ class ScenariosPage(Page):
             else:
                 self.message.show_message("warning", f"{names[code]}が離脱した場合: {sentence(without.fault)}")
         self.amounts.set_columns(columns, names)
-        self.amounts.set_totals((Totals("合計", sums),) if names else ())
+        self.amounts.set_totals((*self._subtotals(tables), Totals("合計", sums)) if names else ())
+
+    def _subtotals(self, tables: list[tuple[Scenario, Comparison]]) -> Iterator[Totals]:
+        """Yield what the members of each group pay together in each scenario, as far as they are in it."""
+        for name, codes in groups_in(self.session.book).items():
+            there = {
+                str(one.id): show_yen(sum(row.cloud for code, row in result.rows.items() if code in codes))
+                for one, result in tables
+            }
+            yield Totals(subtotal_name(name), there)
 
     def _member_column(self) -> Column:
         """Return the column that says who is in the selected scenario, whatever the dates of membership say."""

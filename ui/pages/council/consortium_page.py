@@ -139,4 +139,4 @@ class ConsortiumPage(Page):
         return ["", *(show_date(date) for date in sorted(dates, reverse=True))]
 
 
-RULE_HELP = "3:7、均等割:人口割 = 3:7、均等30%・人口70%のように書くか、「組み立てる」で選びます。"
+RULE_HELP = "3:7、均等30%・人口70%などと書くか、「組み立てる」で選びます。"
