@@ -101,6 +101,7 @@ MACHINE = (
 
 SUBJECTS = (
     "council",
+    "fixed_amounts",
     "requests",
     "answers",
     "costs",
@@ -109,6 +110,8 @@ SUBJECTS = (
 )
 
 LONG: dict[str, str] = {
+    "core.calc.allocation.explain": "the steps of one item, from its quote to the ranges, read from top to bottom",
+    "core.model.council": "one subject: the consortium, its members with their figures, the systems",
     "core.model.machine.kinds": "every kind of field in one place: who adds one sees the others",
     "core.storage.versions.v001_ledger": "the tables of one version as SQL; nothing is decided in it",
 }

@@ -67,6 +67,11 @@ class Consortium:
     )
     unit: int = count("端数処理の単位", 1, unit="円", least=1, most=1_000_000)
     remainder: Remainder = word(Remainder, "端数の扱い", Remainder.LARGEST)
+    difference_id: int | None = refers(
+        "municipalities",
+        "差を負担する団体",
+        help="四捨五入したときに、合計との差を負担する団体です。空欄のときは代表団体です。",
+    )
     anonymous: bool = flag("記号で印刷", help="印刷物で団体名の代わりに記号(A〜F)を使います。")
     estimate: bool = flag("概算", help="見積のない団体数の金額を、前後の見積の間で補って概算します。")
     population_date: str | None = day(
@@ -75,8 +80,15 @@ class Consortium:
     note: str = note()
 
 
-UNITS = (1, 100, 1_000)
+UNITS = (1, 10, 100, 1_000, 10_000)
 """The units of rounding that may be chosen, in yen."""
+
+
+WHOLE_SHARE = 100
+"""The equal share of a full member, in percent."""
+
+MOST_SHARE = 1_000
+"""No member counts for more than ten in 均等割."""
 
 
 class MunicipalityKind(Word):
@@ -114,6 +126,14 @@ class Municipality:
     position: int = place()
     joined_on: str | None = day("加入日", None, help="空欄は当初からの加入です。")
     left_on: str | None = day("離脱日", None, help="この日から構成団体ではなくなります。")
+    equal_percent: int = count(
+        "均等割の持分",
+        WHOLE_SHARE,
+        unit="%",
+        most=MOST_SHARE,
+        help="均等割で1団体を100%として数える割合です。準会員は50などにします。",
+    )
+    group_name: str = text("グループ", "", also="まとまり 地区 圏域", help="同じグループの団体の小計を表に示します。")
     note: str = note()
 
 

@@ -5,7 +5,8 @@ from functools import partial
 from core.calc.members import is_member
 from core.documents.paper.wording import rule_words
 from core.model.costs import OutOfScopeCost
-from core.model.council import Municipality, Scope, consortium_of
+from core.model.council import Municipality, Scope, consortium_of, municipality_name
+from core.model.fixed_amounts import FixedAmount
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
 from ui.pages.editing import field_column
@@ -43,6 +44,13 @@ def _request_rule(session: Session) -> Column:
     return field_column(Customization, "rule", 200, show=show)
 
 
+def _whose(session: Session) -> Column:
+    def whose(one: FixedAmount) -> str:
+        return one.of_class if one.municipality_id is None else municipality_name(session.look, one.municipality_id)
+
+    return Column("当てはまる団体", whose, width=220, help="1団体の額は、区分や人口の額より先に使います。")
+
+
 VIEWS = (
     TableView(
         Municipality,
@@ -55,9 +63,38 @@ VIEWS = (
             _membership,
             ("joined_on", 150),
             ("left_on", 150),
+            lambda _: field_column(Municipality, "group_name", 110),
+            lambda _: field_column(Municipality, "equal_percent", 110, figure=True),
             ("note", 220),
         ),
         adding=(Asked("code", label="団体コード(6桁)"), Asked("name", 200), Asked("kana", 200)),
+    ),
+    TableView(
+        FixedAmount,
+        noun="定額",
+        columns=(
+            ("name", 180),
+            ("yen", 130),
+            ("municipality_id", 130),
+            ("kind", 90),
+            ("least", 120),
+            ("below", 120),
+            _whose,
+            ("note", 220),
+        ),
+        frozen=1,
+        adding=(
+            Asked("name", 150),
+            "yen",
+            Asked("municipality_id", 130, "団体"),
+            Asked("kind", 90, "区分"),
+            Asked("least", 110, "人口以上"),
+            Asked("below", 110, "人口未満"),
+        ),
+        empty=(
+            "まだ定額表がありません。上の欄に表の名前と定額を入れ、団体か、区分・人口の範囲を入れて追加してください。"
+            "按分規則では「定額(表の名前)」と書きます。"
+        ),
     ),
     TableView(
         Customization,

@@ -159,6 +159,13 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry(
         "台帳",
+        "fixed_amounts",
+        "定額表",
+        "先に引く定額を、団体ごと、または区分と人口の階級ごとに決めます。按分規則から表の名前で使います。",
+        _table("fixed_amounts"),
+    ),
+    PageEntry(
+        "台帳",
         "systems",
         "業務と参加",
         "共同利用する業務と、どの団体がどの業務に参加するかを決めます。",

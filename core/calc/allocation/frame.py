@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import itemgetter
 from typing import TypeVar, cast
 
@@ -36,8 +37,9 @@ class Frame:
     is the order of members; `unknown` are those without the population that the rounding needs. `by_largest`: whether
     units go to the largest remainders, `to_the_yen` if these units are of one yen. `plain`: whether the way of rounding
     is one of those that equal shares and ranges have a closed form for; any other is asked of the one function that
-    rounds. `absent`: by system the places of those who do not take part in it, and so bear nothing of its requests.
-    By `request_rule` those requests are split that name no rule of their own.
+    rounds. `quick`: whether everybody counts alike in 均等割 too, so that equal shares are known from the number of
+    implementers. `absent`: by system the places of those who do not take part in it, and so bear nothing of its
+    requests. By `request_rule` those requests are split that name no rule of their own.
     """
 
     members: tuple[Member, ...]
@@ -54,6 +56,7 @@ class Frame:
     plain: bool
     absent: Mapping[int, tuple[int, ...]]
     request_rule: str
+    quick: bool
     _weights: dict[Term, tuple[int | None, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def weights(self, basis: Term) -> tuple[int | None, ...]:
@@ -69,7 +72,7 @@ def frame_of(book: Book, money: Money, among: tuple[Member, ...] | None = None) 
     consortium, members = book.consortium, members_of(book) if among is None else among
     rounding = Rounding(consortium.unit, consortium.remainder, representative_of(book, members))
     places = range(len(members))
-    keeps, by_largest = rounding.remainder is Remainder.SECRETARIAT, rounding.remainder is Remainder.LARGEST
+    keeps, by_largest = rounding.remainder.keeps, rounding.remainder is Remainder.LARGEST
     needs_population = rounding.remainder is Remainder.POPULOUS
     takers = () if keeps else tuple(sorted(places, key=lambda place: taker_key(members[place], rounding)))
     return Frame(
@@ -87,6 +90,7 @@ def frame_of(book: Book, money: Money, among: tuple[Member, ...] | None = None) 
         plain=rounding.remainder in _PLAIN,
         absent=_absent(book, members),
         request_rule=consortium.request_rule,
+        quick=rounding.remainder in _PLAIN and len({member.equal for member in members}) < 2,
     )
 
 
@@ -114,9 +118,14 @@ def by_stance(stance: bytes) -> Callable[[Sequence[T]], tuple[T, ...]]:
     return lambda values: tuple([values[one] for one in stance])
 
 
-def is_equal(rule: Rule) -> bool:
+def is_equal(frame: Frame, rule: Rule) -> bool:
     """Whether only the number of implementers matters."""
-    return rule == EQUAL_SPLIT or all(term.basis is Basis.EQUAL for term in rule.terms)
+    return frame.quick and names_only_equal(rule)
+
+
+def names_only_equal(rule: Rule) -> bool:
+    """Whether the rule is nothing but 均等割: equal shares where everybody counts alike in it."""
+    return rule is EQUAL_SPLIT or (rule.is_plain and all(term.basis is Basis.EQUAL for term in rule.terms))
 
 
 def rule_of(customization: Customization, default: str) -> Rule | Fault:
@@ -125,3 +134,17 @@ def rule_of(customization: Customization, default: str) -> Rule | Fault:
         return parse_rule(customization.rule or default)
     except Refused as refused:
         return refused.at("rule")
+
+
+def unknown_in(frame: Frame, rule: Rule) -> frozenset[int]:
+    """Return the places of those of whom a figure that the rule or the rounding needs is missing or below zero."""
+    if is_equal(frame, rule):
+        return frame.unknown
+    found = set(frame.unknown)
+    named = (tuple([one.weights.get(name) for one in frame.members]) for name in rule.names)
+    for weights in chain(map(frame.weights, rule.terms), named):
+        if None in weights or min(filter(None, weights), default=0) < 0:
+            found |= {at for at, weight in enumerate(weights) if weight is None or weight < 0}
+    if rule.fixed:
+        found |= {at for at, one in enumerate(frame.members) if one.fixed.get(rule.fixed) is None}
+    return frozenset(found)

@@ -11,7 +11,9 @@ from core.model.book import Book
 from core.model.requests import Customization, Option
 from core.model.values.codes import item_key
 
-_FRAME_TABLES = frozenset({"consortium", "municipalities", "populations", "weights", "systems", "participations"})
+_FRAME_TABLES = frozenset(
+    {"consortium", "municipalities", "populations", "weights", "fixed_amounts", "systems", "participations"}
+)
 
 
 class LiveAllocation:

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from core.calc.allocation.frame import NO, OPEN, YES, Frame
 from core.calc.allocation.ranges import Turn, turn_of
-from core.model.values.rules import Remainder, Rule, Term
+from core.model.values.rules import Rule, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,6 @@ def exact_share(price: int, weighings: Sequence[Weighing], place: int, totals: S
 
 def most_kept(frame: Frame, priced: Mapping[int, int]) -> int:
     """Return the most that the secretariat may keep of so many shares of such prices; 0 where others take the rest."""
-    if frame.plain and frame.rounding.remainder is not Remainder.SECRETARIAT:
+    if frame.plain and not frame.rounding.remainder.keeps:
         return 0
     return max((min(n * frame.rounding.unit - 1, price) for n, price in priced.items()), default=0)

@@ -110,6 +110,8 @@ def _share_steps(
     payers = tuple(member for member, state in zip(members, states, strict=True) if state in paying)
     rule = rule_of(customization, sheet.book.consortium.request_rule)
     assert not isinstance(rule, Fault), rule
+    if not rule.is_plain:
+        return  # the steps of the item have everybody's share already: nobody's follows without the others'
     for member, state, share in zip(members, states, outcome.shares, strict=True):
         if state in paying:
             formula, exact = exact_share(rule, payers, member, outcome.total)

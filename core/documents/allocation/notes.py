@@ -105,10 +105,13 @@ def _named(book: Book, items: list[ItemResult]) -> str:
 
 def _rounding(book: Book) -> str:
     unit, remainder = book.consortium.unit, book.consortium.remainder
+    if remainder is Remainder.NEAREST:
+        return f"端数処理は{unit:,}円未満の四捨五入で、合計との差は指定の団体が負担します。"
     where = {
         Remainder.LARGEST: "最大剰余方式で配分します",
         Remainder.REPRESENTATIVE: "代表団体が負担します",
         Remainder.POPULOUS: "人口が最も多い団体が負担します",
         Remainder.SECRETARIAT: "事務局に残します",
+        Remainder.CARRIED: "翌年度へ繰り越します",
     }[remainder]
     return f"端数処理は{unit:,}円単位で、余りは{where}。"

@@ -1,11 +1,12 @@
 """A row for every quoted number of implementers, as the source prints 20-1 … 20-6."""
 
-from core.calc.allocation.frame import is_equal, rule_of
+from core.calc.allocation.frame import names_only_equal, rule_of
 from core.calc.allocation.item import Outcome
 from core.calc.allocation.pricing import Money
 from core.calc.splitting.apportion import floors
 from core.documents.paper.document import Emphasis, Row
 from core.model.book import Book
+from core.model.council import Municipality
 from core.model.machine.faults import Fault
 from core.model.requests import Customization, Option, Quote
 from core.model.values.codes import item_key
@@ -38,7 +39,8 @@ def _row(
     total = money.of(quote)
     each, rest = _each(total, quote.implementers, book.consortium.unit)
     rule = rule_of(customization, book.consortium.request_rule)
-    by_rule = isinstance(rule, Fault) or not is_equal(rule)
+    alike = len({one.equal_percent for one in book.all(Municipality).values()}) < 2
+    by_rule = isinstance(rule, Fault) or not (alike and names_only_equal(rule))
     words = f"{quote.implementers}団体で実施した場合"
     remarks = [
         "現在の見積" if in_force else "",

@@ -24,7 +24,8 @@ from core.model.values.dates import (
 )
 from core.model.values.money import LIMIT, parse_integer, parse_yen, show_yen
 from core.model.values.ratios import YEN, parse_currency, parse_exchange_rate, parse_percent
-from core.model.values.rules import EQUAL_SPLIT, parse_rule, read_rule
+from core.model.values.rule_words import read_rule
+from core.model.values.rules import EQUAL_SPLIT, parse_rule
 from core.model.values.words import Word, spellings
 
 FieldValue = str | int | bytes | None

@@ -12,10 +12,11 @@ from core.calc.participation import absences, takes_part
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.council import Consortium, Municipality, Population, System, Weight
+from core.model.fixed_amounts import FixedAmount
 from core.model.machine.naming import describe
 from core.model.requests import Customization, Option, Quote
 from core.model.values.dates import show_date
-from core.model.values.rules import Remainder
+from core.model.values.rules import Remainder, parse_rule
 from core.operations.council.conduct import needs_population, weight_names
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
@@ -172,17 +173,28 @@ def _costing(view: _View) -> Iterator[Customization]:
 
 def _unknown_weights(view: _View) -> Iterator[Finding]:
     known = {weight.name for weight in view.book.all(Weight).values()}
-    consortium = view.book.consortium
-    holders: list[tuple[str, Consortium | Customization, str]] = [
-        ("consortium", consortium, consortium.rule),
-        ("consortium", consortium, consortium.request_rule),
-    ]
-    holders += [("customizations", one, one.rule or "") for one in _costing(view)]
-    for table, holder, rule in holders:
+    for table, holder, rule in _rules(view):
         for name in weight_names(rule):
             if name not in known:
                 facts = {"subject": describe(view.book, holder), "text": name}
                 yield Finding(Severity.WARNING, table, holder.id, "weight_absent", facts)
+
+
+def _unknown_fixed(view: _View) -> Iterator[Finding]:
+    known = {row.name for row in view.book.all(FixedAmount).values()}
+    for table, holder, rule in _rules(view):
+        name = parse_rule(rule).fixed if rule else ""
+        if name and name not in known:
+            facts = {"subject": describe(view.book, holder), "text": name}
+            yield Finding(Severity.WARNING, table, holder.id, "fixed_absent", facts)
+
+
+def _rules(view: _View) -> Iterator[tuple[str, Consortium | Customization, str]]:
+    consortium = view.book.consortium
+    yield "consortium", consortium, consortium.rule
+    yield "consortium", consortium, consortium.request_rule
+    for one in _costing(view):
+        yield "customizations", one, one.rule or ""
 
 
 def _representative(view: _View) -> Iterator[Finding]:
@@ -191,6 +203,8 @@ def _representative(view: _View) -> Iterator[Finding]:
     if chosen is None:
         if consortium.remainder is Remainder.REPRESENTATIVE:
             yield Finding(Severity.WARNING, "consortium", 1, "no_representative", {})
+        if consortium.remainder is Remainder.NEAREST and consortium.difference_id is None:
+            yield Finding(Severity.WARNING, "consortium", 1, "no_difference", {})
     elif all(member.id != chosen for member in view.members):
         facts = {"name": view.book.all(Municipality)[chosen].name, "date": show_date(consortium.base_date)}
         yield Finding(Severity.WARNING, "consortium", 1, "representative_left", facts)
@@ -220,6 +234,7 @@ _QUESTIONS: tuple[Callable[[_View], Iterator[Finding]], ...] = (
     _representative,
     _populations,
     _unknown_weights,
+    _unknown_fixed,
     _late_answers,
     _strange_answers,
     _answers_without_part,

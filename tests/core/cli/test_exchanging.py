@@ -151,7 +151,7 @@ def test_export_and_import_into_an_empty_file_and_export_gives_the_same_bytes_of
 def test_cp932_lists_what_would_be_lost_and_writes_nothing(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ledger, out = desk / "台帳.anbun", desk / "CSV"
     assert run(["export", str(ledger), str(out), "--csv", "--encoding", "cp932"]) == 1
-    assert "協議会 Q2: 「〜」" in capsys.readouterr().err
+    assert "協議会 R2: 「〜」" in capsys.readouterr().err
     assert not out.exists()
     assert run(["export", str(ledger), str(out), "--csv", "--encoding", "cp932", "--replace-lost", "〓"]) == 0
     assert "A〓F" in (out / "協議会.csv").read_text(encoding="cp932")

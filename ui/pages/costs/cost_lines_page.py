@@ -9,6 +9,7 @@ from core.model.values.ratios import YEN
 from core.operations.costs.entering import add_cost_line, add_cost_lines, set_cost_cells
 from ui.pages.editing import edits_through, field_column, rejected, undo_point
 from ui.pages.page import Page
+from ui.pages.ruling import compose_selected
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Rejected, Totals
@@ -30,6 +31,11 @@ class CostLinesPage(Page):
         self.adding = AddBar(fields, "経費を追加", self._add)
         self.tools.addWidget(self.adding)
         self.tools.addStretch(1)
+        self.add_tool(
+            "按分規則",
+            lambda: compose_selected(self, self.sheet, CostLine, "試算の按分規則です"),
+            help="選んだ経費の按分規則を組み立てます。",
+        )
         self.add_tool("上へ", lambda: self.move_current(self.sheet, -1))
         self.add_tool("下へ", lambda: self.move_current(self.sheet, 1))
         self.add_tool(

@@ -18,6 +18,7 @@ from core.operations.editing.rows import remove
 from core.words.sentences import sentence
 from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.page import Page, panel, small_title
+from ui.pages.ruling import composer
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.sheet.empty_state import EmptyState
@@ -120,9 +121,20 @@ class ConsortiumPage(Page):
         return (
             field_of(Consortium, "base_date"),
             field_of(Consortium, "population_date", choices=self._population_dates, show=show_date),
-            field_of(Consortium, "rule", help=f"{abouts(Consortium)['rule'].help}{RULE_HELP}"),
-            field_of(Consortium, "request_rule", help=f"{abouts(Consortium)['request_rule'].help}{RULE_HELP}"),
+            field_of(
+                Consortium,
+                "rule",
+                help=f"{abouts(Consortium)['rule'].help}{RULE_HELP}",
+                assist=composer(self.session),
+            ),
+            field_of(
+                Consortium,
+                "request_rule",
+                help=f"{abouts(Consortium)['request_rule'].help}{RULE_HELP}",
+                assist=composer(self.session),
+            ),
             field_of(Consortium, "remainder"),
+            field_of(Consortium, "difference_id", self.session.look, choices=self._members),
             field_of(Consortium, "unit", choices=[show_yen(unit) for unit in UNITS], show=show_yen),
             field_of(Consortium, "tax_mode"),
             field_of(Consortium, "estimate"),
@@ -143,4 +155,4 @@ class ConsortiumPage(Page):
         return ["", *(show_date(date) for date in sorted(dates, reverse=True))]
 
 
-RULE_HELP = "例: 均等割:人口割 = 3:7。ほかに人口割、逓減人口割(1.5倍)、指標割(指標名)を組み合わせられます。"
+RULE_HELP = "3:7、均等30%・人口70%などと書くか、「組み立てる」で選びます。"

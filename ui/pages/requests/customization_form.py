@@ -25,6 +25,7 @@ from core.words.sentences import sentence
 from ui.pages.council.consortium_page import RULE_HELP
 from ui.pages.editing import appends_through, field_column, field_edits, undo_point
 from ui.pages.page import small_title
+from ui.pages.ruling import composer
 from ui.pages.side import Side
 from ui.session import Session
 from ui.shell.memory import Memory
@@ -111,7 +112,12 @@ class CustomizationForm(Side):
             field_of(Customization, "merged_into_id", choices=self._other_items, show=self._item_number),
             field_of(Customization, "system_id", self._session.look),
             field_of(Customization, "deadline"),
-            field_of(Customization, "rule", help=f"空欄は協議会の「要望の既定の按分規則」。{RULE_HELP}"),
+            field_of(
+                Customization,
+                "rule",
+                help=f"空欄は協議会の「要望の既定の按分規則」。{RULE_HELP}",
+                assist=composer(self._session, "協議会の「要望の既定の按分規則」によります"),
+            ),
             field_of(Customization, "avoided_yen"),
             field_of(Customization, "description"),
             field_of(Customization, "note"),

@@ -28,12 +28,14 @@ REFERENCES = {
     "adopted_option_id": "options",
     "cost_line_id": "cost_lines",
     "borne_by_id": "municipalities",
+    "difference_id": "municipalities",
     "scenario_id": "scenarios",
     "fixed_sheet_id": "fixed_sheets",
 }
-NARROW = {"unit": (1, 100, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fiscal_year": (2014, 2015)} | {
+NARROW = {"unit": (1, 10, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fiscal_year": (2014, 2015)} | {
     "years": (1, 5, 30),
     "percent": (0, 10, 100),
+    "equal_percent": (0, 50, 100),
     "display_digits": (0, 8),
     "currency": ("JPY", "USD"),
     "guarantee_percent": ("30", "28.5"),
