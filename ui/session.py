@@ -73,6 +73,11 @@ class Session(QObject):
         self._take(file)
         self.loaded.emit()
 
+    def end(self) -> None:
+        """Forget what could be undone. Whoever lets a session go calls it first: Python's collector may delete the
+        commands before the stack that deletes them too."""
+        self.undo_stack.clear()
+
     def _take(self, file: LedgerFile) -> None:
         self.file = file
         self._read_again()
