@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from core.model.values.codes import search_key
 from core.model.values.money import show_yen
+from ui.widgets.offers import Ask
 
 T = TypeVar("T")
 
@@ -65,7 +66,8 @@ class Column:
     on the clipboard (default: digits without commas for whole numbers, else what `show` says). `figure` columns use
     digits of one width and stand at the right. `edit` names what typed text is for (a field, an id; the page
     decides) and None makes the column read-only; `editable(record)` may forbid single cells; `locked` is the sentence
-    that says why. `choices` are the texts offered by the editor. `key_values(record, typed)` turns a pressed key into
+    that says why. `choices` are the texts offered by the editor, and no others; `offers` gives what is offered while
+    somebody types whatever he likes. `key_values(record, typed)` turns a pressed key into
     the text to set ("1" → 実施, " " → the next state), or None; where it is given the input method is off.
     """
 
@@ -82,6 +84,7 @@ class Column:
     locked: str = ""
     multiline: bool = False
     choices: Sequence[str] | Callable[[Any], Sequence[str]] | None = None
+    offers: Ask | None = None
     key_values: Callable[[Any, str], str | None] | None = None
     mark: Callable[[Any], Mark | None] | None = None
     tooltip: Callable[[Any], str] | None = None

@@ -9,6 +9,7 @@ from core.model.machine.faults import Fault
 from core.model.machine.records import Record
 from core.model.values.dates import show_date
 from core.model.values.rules import Basis, parse_rule
+from core.operations.council.naming import completed
 from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Ledger
 
@@ -74,6 +75,6 @@ CONDUCT: dict[type[Record], Conduct] = {
             (frozenset({"rule"}), weights_exist),
         )
     ),
-    Municipality: Conduct(rules=((frozenset({"joined_on", "left_on"}), _membership_dates),)),
+    Municipality: Conduct(rules=((frozenset({"joined_on", "left_on"}), _membership_dates),), meant=completed),
     Weight: Conduct(rules=((frozenset({"name"}), _weight_name),)),
 }

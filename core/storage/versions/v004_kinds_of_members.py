@@ -1,0 +1,26 @@
+"""Version 4: a member may be a prefecture or a union as what it is, and a system says whether it is standardised."""
+
+import sqlite3
+
+SCHEMA_HASH = "fddeb97ac3de4acd3b13d6b8c3a9204b8a2becd97dcd444beaf9f0898c83c003"
+
+_BEFORE = "CHECK (kind IN ('city', 'town', 'village', 'ward', 'union'))"
+_AFTER = "CHECK (kind IN ('city', 'town', 'village', 'ward', 'prefecture', 'joint_office', 'wide_union', 'union'))"
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Let the definition list more kinds, and add the column; of the systems that are there nothing is known.
+
+    No row changes when a CHECK allows more, so only the definition is written anew (the procedure for that is in
+    SQLite's own documentation of ALTER TABLE): a table that others refer to would else be copied, and all their rows
+    looked up.
+    """
+    (version,) = db.execute("PRAGMA schema_version").fetchone()
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute(
+        "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = 'municipalities'",
+        (_BEFORE, _AFTER),
+    )
+    db.execute(f"PRAGMA schema_version = {version + 1}")
+    db.execute("PRAGMA writable_schema = RESET")
+    db.execute("ALTER TABLE systems ADD COLUMN standardised INTEGER NOT NULL DEFAULT 0 CHECK (standardised IN (0, 1))")
