@@ -13,6 +13,7 @@ from ui.look import theme
 from ui.session import Session
 from ui.shell.memory import Memory
 from ui.widgets.buttons import ButtonStyle, button
+from ui.widgets.spaced_items import SpacedItems
 from ui.widgets.spaced_label import SpacedLabel
 
 _BUTTON_WIDTH = 190
@@ -45,15 +46,18 @@ class StartView(QWidget):
         self.recent = QListWidget()
         self.recent.setObjectName("list")
         self.recent.setAccessibleName("最近のファイル")
+        self.recent.setWordWrap(True)
+        self.recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.recent.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.recent.setItemDelegate(SpacedItems(self.recent))
         self.recent.itemActivated.connect(self._open)
         self.recent.itemClicked.connect(self._open)
         self._none = SpacedLabel("まだありません。台帳を保存するか開くと、ここに並びます。")
         self._none.setProperty("role", "help")
         row = QHBoxLayout()
         row.setSpacing(theme.MARGIN)
-        row.addWidget(
-            _card("始め方", *(_line(way, "secondary" if at else "primary") for at, way in enumerate(ways))), 1
-        )
+        lines = (_line(way, "secondary" if place else "primary") for place, way in enumerate(ways))
+        row.addWidget(_card("始め方", *lines), 1)
         row.addWidget(_card("最近のファイル", self.recent, self._none), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
