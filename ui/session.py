@@ -80,6 +80,8 @@ class Session(QObject):
 
     def _take(self, file: LedgerFile) -> None:
         self.file = file
+        self.has_printed = False
+        """Whether a sheet was printed or kept as a PDF since this ledger was opened: its file does not know."""
         self._read_again()
 
     def _read_again(self) -> None:

@@ -23,9 +23,11 @@ from core.model.machine.kinds import (
 )
 from core.model.machine.kinds import rule as split_by
 from core.model.machine.table import Look, Table
+from core.model.values.codes import search_key
 from core.model.values.dates import show_date
-from core.model.values.place_names import place_key, place_keys, prefecture_of
+from core.model.values.place_names import place_key, place_keys, prefecture_of, split_prefecture
 from core.model.values.rules import EQUAL_SPLIT, Remainder
+from core.model.values.standard_systems import STANDARD_SYSTEMS
 from core.model.values.words import Word
 
 
@@ -96,7 +98,10 @@ class MunicipalityKind(Word):
     TOWN = "town", "町"
     VILLAGE = "village", "村"
     WARD = "ward", "区", "特別区"
-    UNION = "union", "組合等"
+    PREFECTURE = "prefecture", "都道府県"
+    JOINT_OFFICE = "joint_office", "一部事務組合", "事務組合 企業団"
+    WIDE_UNION = "wide_union", "広域連合"
+    UNION = "union", "組合等", "その他"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +186,9 @@ class System:
     name: str = text("業務名", also="名称 名前 業務システム システム名")
     subcommittee: str = text("部会", "", also="部会名")
     scope: Scope = word(Scope, "調達範囲", Scope.IN_SCOPE)
+    standardised: bool = flag(
+        "標準化対象", help="地方公共団体情報システムの標準化に関する法律による標準化の対象かどうかです。"
+    )
     position: int = place()
     note: str = note()
 
@@ -205,9 +213,22 @@ def municipality_name(look: Look, id: int) -> str:
 
 
 def kind_of(name: str) -> MunicipalityKind:
-    """Return 市, 町, 村 or 区 as the name ends, spaces inside it aside; what ends otherwise is 組合等."""
+    """Return what the name says its bearer is, spaces inside it aside; a name that says nothing is of 組合等.
+
+    Example: "射　水　市" → 市, "富山県" → 都道府県, "砺波広域圏事務組合" → 一部事務組合.
+    """
     key = place_key(name)
-    return next((kind for kind in MunicipalityKind if key.endswith(kind.label)), MunicipalityKind.UNION)
+    if split_prefecture(name)[0] and not split_prefecture(name)[1]:
+        return MunicipalityKind.PREFECTURE
+    return next((kind for end, kind in _ENDINGS if key.endswith(end)), MunicipalityKind.UNION)
+
+
+_ENDINGS = (
+    *((kind.label, kind) for kind in MunicipalityKind if len(kind.label) == 1),
+    ("広域連合", MunicipalityKind.WIDE_UNION),
+    ("組合", MunicipalityKind.JOINT_OFFICE),
+    ("企業団", MunicipalityKind.JOINT_OFFICE),
+)
 
 
 def next_label(labels: Iterable[str]) -> str:
@@ -231,6 +252,10 @@ def _label_number(label: str) -> int:
 def _given_to_municipality(look: Look, typed: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
     labels = (one.label for one in look.all(Municipality).values())
     return {"kind": kind_of(str(typed.get("name", ""))), "label": next_label(labels)}
+
+
+def _given_to_system(_: Look, typed: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
+    return {"standardised": search_key(str(typed.get("name", ""))).strip() in map(search_key, STANDARD_SYSTEMS)}
 
 
 _SUFFIXES = tuple(kind.label for kind in MunicipalityKind if len(kind.label) == 1)
@@ -302,6 +327,8 @@ TABLES = (
         known_by="name",
         titled="name",
         also="業務名 業務システム 業務システム名 システム システム名",
+        gives=("standardised",),
+        given=_given_to_system,
     ),
     Table(
         "participations",

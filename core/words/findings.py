@@ -22,6 +22,10 @@ SENTENCES: dict[str, str] = {
     "answer_without_participation": (
         "{name}は業務「{system}」に参加していないため、{items}の回答を数えていません。参加か回答を直してください。"
     ),
+    "code_of_nobody": (
+        "団体コードが市区町村の一覧({as_of})にない団体があります: {names}。誤りでないか確かめてください"
+        "(合併前の市町村などはそのままで構いません)。"
+    ),
     "population_date_absent": (
         "人口の基準日({date})の人口が1件もありません。人口を入力するか、基準日を直してください。"
     ),

@@ -1,5 +1,7 @@
 """A page from a description: a table to type into, and all that goes with it."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.model.machine.faults import Faults
@@ -48,7 +50,7 @@ class TablePage(Page):
         self._changes_with = tables_shown(view)
         self._missing: Table | None = None
         self._fields = asked_fields(view)
-        self._empty = EmptyState("", "先に登録する", self._open_missing)
+        self._empty = EmptyState("", "先に登録する", self._begin)
         self.sheet = Sheet(
             self._columns(),
             name=view.table.label,
@@ -60,7 +62,7 @@ class TablePage(Page):
             store=memory,
             empty=self._empty,
         )
-        self.adding = AddBar(self._fields, f"{noun_of(view)}を追加", self._add) if self._fields else None
+        self.adding = self._make_line() if self._fields else None
         self.form = self._make_form()
         self.side: SidePanel | None = None
         if self.form is None:
@@ -90,11 +92,16 @@ class TablePage(Page):
             *((self.side.button,) if self.side is not None else ()),
             button(word, lambda: self.open_page.emit(place)),
         ]
+        tools = [button(tool.label, partial(tool.open, self), help=tool.help) for tool in self.view.tools]
         if place_of(self.view.record) is None:
-            return made
+            return [*tools, *made]
         up = button("上へ", lambda: self.move_current(self.sheet, -1), help=f"選んだ{noun}を1つ上に移します。")
         down = button("下へ", lambda: self.move_current(self.sheet, 1), help=f"選んだ{noun}を1つ下に移します。")
-        return [up, down, *made]
+        return [*tools, up, down, *made]
+
+    def _make_line(self) -> AddBar:
+        view = self.view
+        return AddBar(self._fields, f"{noun_of(view)}を追加", self._add, view.offers, view.remark)
 
     def _columns(self) -> list[Column]:
         """Return the columns that the view chooses, and those of fields that stand neither there nor in its form: a new
@@ -145,14 +152,17 @@ class TablePage(Page):
         self._missing = missing_owner(self.view, self.session.look)
         self.sheet.model.set_appendable(bool(self._fields) and self._missing is None)
         if self._missing is None:
-            self._empty.say(empty_sentence(self.view))
+            self._empty.say(empty_sentence(self.view), self.view.tools[0].label if self.view.tools else "")
         else:
             label = self._missing.label
             self._empty.say(f"先に{label}を登録してください。", f"{label}のページを開く")
 
-    def _open_missing(self) -> None:
+    def _begin(self) -> None:
+        """Do what the empty table offers: go to the rows that must be there first, else open the first tool."""
         if self._missing is not None:
             self.open_page.emit(self._missing.name)
+        else:
+            self.view.tools[0].open(self)
 
     def _add(self, texts: dict[str, str]) -> Faults | None:
         """Add a row and go to it; what was left blank the program gives."""

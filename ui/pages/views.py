@@ -9,10 +9,12 @@ from core.model.council import Municipality, Scope, consortium_of, municipality_
 from core.model.fixed_amounts import FixedAmount
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
+from ui.pages.council.choosing_members import choose_members
+from ui.pages.council.member_offers import code_column, name_column, offers, remark
 from ui.pages.editing import field_column
 from ui.pages.requests.customization_form import CustomizationForm
 from ui.pages.table_page import TablePage
-from ui.pages.table_view import Asked, TableView
+from ui.pages.table_view import Asked, TableView, Tool
 from ui.session import Session
 from ui.tables.columns import CENTER, Column
 
@@ -55,10 +57,10 @@ VIEWS = (
     TableView(
         Municipality,
         columns=(
-            ("code", 110),
-            ("name", 160),
+            code_column,
+            name_column,
             ("kana", 160),
-            ("kind", 80),
+            ("kind", 110),
             lambda _: field_column(Municipality, "label", 70, align=CENTER),
             _membership,
             ("joined_on", 150),
@@ -67,7 +69,19 @@ VIEWS = (
             lambda _: field_column(Municipality, "equal_percent", 110, figure=True),
             ("note", 220),
         ),
-        adding=(Asked("code", label="団体コード(6桁)"), Asked("name", 200), Asked("kana", 200)),
+        frozen=2,
+        adding=(Asked("code", label="団体コード(6桁)"), Asked("name", 180), Asked("kana", 170)),
+        offers={"code": offers, "name": offers, "kana": offers},
+        remark=remark,
+        tools=(
+            Tool(
+                "団体を選ぶ", "全国の市区町村と都道府県から、まとめて選んで登録します。元に戻せます。", choose_members
+            ),
+        ),
+        empty=(
+            "まだ団体がありません。上の欄に団体名を入れて「団体を追加」を押すか、"
+            "「団体を選ぶ」で市区町村の一覧からまとめて選んでください。"
+        ),
     ),
     TableView(
         FixedAmount,

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from core.model.values.codes import search_key
 from core.model.values.money import show_yen
+from ui.widgets.offers import Ask
 
 T = TypeVar("T")
 
@@ -67,8 +68,9 @@ class Column:
     decides) and None makes the column read-only; `editable(record)` may forbid single cells; `locked` is the sentence
     that says why. `tells_rows` is for a column that cannot be edited and by which people know the row: a pasted block
     that has it finds its rows by it. `also` are other people's headings for the column. `choices` are the texts offered
-    by the editor. `key_values(record, typed)` turns a pressed key into the text to set ("1" → 実施, " " → the next
-    state), or None; where it is given the input method is off.
+    by the editor, and no others; `offers` gives what is offered while somebody types whatever he likes.
+    `key_values(record, typed)` turns a pressed key into the text to set ("1" → 実施, " " → the next state), or None;
+    where it is given the input method is off.
     """
 
     label: str
@@ -86,6 +88,7 @@ class Column:
     also: Sequence[str] = ()
     multiline: bool = False
     choices: Sequence[str] | Callable[[Any], Sequence[str]] | None = None
+    offers: Ask | None = None
     key_values: Callable[[Any, str], str | None] | None = None
     mark: Callable[[Any], Mark | None] | None = None
     tooltip: Callable[[Any], str] | None = None

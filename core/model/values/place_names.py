@@ -4,7 +4,7 @@ told apart and found by the keys here; what the ledger holds is never changed by
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _IN_ORDER = (
     "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 "
@@ -36,18 +36,22 @@ def place_key(text: str) -> str:
     return _IGNORED.sub("", kana).translate(_ALIKE)
 
 
-_PREFECTURE_KEYS = {place_key(name): name for name in PREFECTURES}
-_PREFECTURE = re.compile("|".join(_PREFECTURE_KEYS))
-
-
 def split_prefecture(text: str) -> tuple[str, str]:
     """Return the prefecture that stands before a name, "" for none, and the key of the rest.
 
     Example: "富山県入善町" → ("富山県", "入善町"); the prefecture alone → ("富山県", "").
     """
     key = place_key(text)
-    found = _PREFECTURE.match(key)
-    return (_PREFECTURE_KEYS[found[0]], key[found.end() :]) if found else ("", key)
+    for length in (3, 4):
+        name = _prefecture_keys().get(key[:length])
+        if name is not None:
+            return name, key[length:]
+    return "", key
+
+
+@cache
+def _prefecture_keys() -> dict[str, str]:
+    return {place_key(name): name for name in PREFECTURES}
 
 
 def place_keys(text: str) -> tuple[str, ...]:

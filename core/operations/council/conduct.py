@@ -10,6 +10,7 @@ from core.model.machine.faults import Fault
 from core.model.machine.records import Record
 from core.model.values.dates import show_date
 from core.model.values.rules import parse_rule
+from core.operations.council.naming import completed
 from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Ledger
 
@@ -90,6 +91,6 @@ CONDUCT: dict[type[Record], Conduct] = {
             (frozenset({"request_rule"}), _request_weights_exist),
         )
     ),
-    Municipality: Conduct(rules=((frozenset({"joined_on", "left_on"}), _membership_dates),)),
+    Municipality: Conduct(rules=((frozenset({"joined_on", "left_on"}), _membership_dates),), meant=completed),
     Weight: Conduct(rules=((frozenset({"name"}), _weight_name),)),
 }

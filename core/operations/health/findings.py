@@ -9,6 +9,7 @@ from core.calc.allocation.item import ItemResult, View
 from core.calc.allocation.pricing import PriceStatus
 from core.calc.members import Member, is_member, joins_later, members_of
 from core.calc.participation import absences, takes_part
+from core.gazetteer.places import AS_OF
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.council import Consortium, Municipality, Population, System, Weight
@@ -18,6 +19,7 @@ from core.model.requests import Customization, Option, Quote
 from core.model.values.dates import show_date
 from core.model.values.rules import Remainder, parse_rule
 from core.operations.council.conduct import needs_population, weight_names
+from core.operations.council.naming import lacks_bearer
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
 from core.words.sentences import sentence
@@ -227,10 +229,19 @@ def _members(view: _View) -> Iterator[Finding]:
             yield Finding(Severity.NOTE, "municipalities", member.id, "name_twice", facts)
 
 
+def _codes_of_nobody(view: _View) -> Iterator[Finding]:
+    """Members whose code no municipality has today: one of the past, or a slip. One finding for all of them."""
+    strange = [one for one in view.book.all(Municipality).values() if lacks_bearer(one)]
+    if strange:
+        facts = {"names": listed(f"{one.name}({one.code})" for one in strange), "as_of": AS_OF}
+        yield Finding(Severity.NOTE, "municipalities", strange[0].id, "code_of_nobody", facts)
+
+
 _QUESTIONS: tuple[Callable[[_View], Iterator[Finding]], ...] = (
     _incomplete_totals,
     _missing_amounts,
     _members,
+    _codes_of_nobody,
     _representative,
     _populations,
     _unknown_weights,

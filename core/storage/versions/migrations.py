@@ -12,6 +12,7 @@ from core.storage.versions import (
     v003_right_years,
     v004_request_rule,
     v005_rules,
+    v006_kinds_of_members,
 )
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m003_right_years", v003_right_years.migrate, v003_right_years.SCHEMA_HASH),
     ("m004_request_rule", v004_request_rule.migrate, v004_request_rule.SCHEMA_HASH),
     ("m005_rules", v005_rules.migrate, v005_rules.SCHEMA_HASH),
+    ("m006_kinds_of_members", v006_kinds_of_members.migrate, v006_kinds_of_members.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

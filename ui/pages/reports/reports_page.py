@@ -131,6 +131,7 @@ class ReportsPage(Page):
             text = f"{path.name} に書き込めません。フォルダーと空き容量を確かめ、別の場所に保存してください。"
             self.message.show_message("error", text)
             return False
+        self.session.has_printed = True
         self.message.show_message("info", f"{path.name} に保存しました。")
         return True
 
@@ -216,8 +217,8 @@ class ReportsPage(Page):
         self.body.addLayout(row, 1)
 
     def _print(self) -> None:
-        if self.preview.pdf:
-            print_pdf(self, self.preview.pdf, self.paper_name)
+        if self.preview.pdf and print_pdf(self, self.preview.pdf, self.paper_name):
+            self.session.has_printed = True
 
     def _ask_and_save(self) -> None:
         if not self.preview.pdf:

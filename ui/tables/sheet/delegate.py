@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ui.tables.columns import Align
 from ui.tables.sheet.painter import CellPainter, cell_font
 from ui.tables.table_model import TableModel
+from ui.widgets.offers import Ask, Offer, Offers
 
 Index = QModelIndex | QPersistentModelIndex
 Commit = Callable[[int, int, str], str | None]
@@ -77,12 +78,21 @@ class CellDelegate(QStyledItemDelegate):
             editor = QLineEdit(parent)
             if column.alignment is Align.RIGHT:
                 editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+            if column.offers is not None:
+                self._offer(editor, column.offers)
         editor.setProperty("cell", True)
         editor.setFont(cell_font(column.figure, False))
         editor.setAccessibleName(column.label)
         editor.setAccessibleDescription(column.help)
         self._cell = (index.row(), index.column())
         return editor
+
+    def _offer(self, editor: QLineEdit, ask: Ask) -> None:
+        def take(offer: Offer) -> None:
+            editor.setText(offer.cell)
+            self._finish(editor, Qt.Key.Key_unknown)
+
+        Offers(editor, ask, first=False).chosen.connect(take)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = self._model.plain_text(index.row(), index.column())
@@ -112,6 +122,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
+            offers = editor.findChild(Offers)
+            if isinstance(offers, Offers) and offers.takes(event):
+                return True
             key = Qt.Key(event.key())
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 return self._end_key(editor, event, key)

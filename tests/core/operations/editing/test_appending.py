@@ -53,7 +53,7 @@ def test_a_code_that_is_already_there_is_refused_where_it_was_pasted() -> None:
 
 
 def test_what_must_be_typed_is_asked_for() -> None:
-    wish = append(book(), [], Municipality, [[("code", "162019"), ("name", " ")]])
+    wish = append(book(), [], Municipality, [[("code", "162175"), ("name", " ")]])
     assert isinstance(wish, Faults)
     assert [(fault.rule, fault.facts["cell"]) for fault in wish] == [("blank", 1)]
 
