@@ -23,7 +23,7 @@ from core.model.machine.kinds import (
     word,
 )
 from core.model.machine.table import Look, Table
-from core.model.values.dates import show_date
+from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.rules import Remainder
 from core.model.values.words import Word
 
@@ -114,6 +114,17 @@ class Weight:
     municipality_id: int = owner("municipalities", "団体")
     name: str = declared(NameInRules(), "指標名", also="名称 名前 指標")
     kind: WeightKind = word(WeightKind, "種類", WeightKind.USAGE)
+    value: int = count("値", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class WeightYear:
+    """年度別の指標: what an index was in one fiscal year, for rules that go by the year before."""
+
+    id: int
+    municipality_id: int = owner("municipalities", "団体")
+    name: str = declared(NameInRules(), "指標名", also="名称 名前 指標")
+    fiscal_year: int = fiscal_year("年度")
     value: int = count("値", 0)
 
 
@@ -234,6 +245,17 @@ TABLES = (
         keys=("municipality_id", "name"),
         order=("name",),
         called=lambda look, one: f"{municipality_name(look, one.municipality_id)}の「{one.name}」",
+        whole="value",
+    ),
+    Table(
+        "weight_years",
+        WeightYear,
+        "年度別の指標",
+        keys=("municipality_id", "name", "fiscal_year"),
+        order=("name", "fiscal_year"),
+        called=lambda look, one: (
+            f"{municipality_name(look, one.municipality_id)}の{show_fiscal_year(one.fiscal_year)}の「{one.name}」"
+        ),
         whole="value",
     ),
     Table(

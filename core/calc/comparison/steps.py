@@ -10,6 +10,7 @@ from core.calc.comparison.capping import CappedShares, Round, rounds_of
 from core.calc.comparison.contract_term import MONTHS, ContractTerm
 from core.calc.comparison.controlled_rounding import SCALE
 from core.calc.comparison.exact_shares import ExactShares, Portion
+from core.calc.comparison.fee.steps import basis_step, charge_label, fee_steps, own_step
 from core.calc.comparison.guarantee import show_tenths
 from core.calc.comparison.premises import Premises
 from core.calc.comparison.reduction import reduction_percent, show_percent
@@ -53,12 +54,13 @@ def derivation_of(working: Working, code: str, years: tuple[int, ...]) -> Deriva
 def _steps(working: Working, code: str, years: tuple[int, ...]) -> Iterator[Step]:
     premises = working.premises
     member = next(payer for payer in premises.payers if payer.code == code)
-    yield _fee(premises)
+    yield from fee_steps(premises, working.name)
+    yield from basis_step(premises, member)
     for part in working.parts:
-        if part.twelfths and member in part.payers:
-            yield _base_part(part, member, premises.term)
-    if code in premises.own:
-        yield step("単独負担", "この団体だけが負担する経費", (), yen(premises.own[code]))
+        counted = next((one for one in part.payers if one.code == code), None)
+        if part.twelfths and counted is not None:
+            yield _base_part(part, counted, premises.term)
+    yield from own_step(premises, member)
     yield step("基礎額", _rounding(premises), (), yen(working.base_yen[code]))
     if working.caps is not None:
         yield _cap(premises, code, working.caps[code])
@@ -73,21 +75,13 @@ def _steps(working: Working, code: str, years: tuple[int, ...]) -> Iterator[Step
     yield step("年度別", words, by_year, yen(sum(years)))
 
 
-def _fee(premises: Premises) -> Step:
-    inputs = [(charge.rule.label, yen(charge.total)) for charge in premises.fee.charges if charge.total]
-    own = sum(premises.own.values())
-    if own:
-        inputs.append(("1団体だけの負担", yen(own)))
-    return step("クラウド利用料", "按分規則ごとの合計(単独負担を先に除く)", inputs, yen(premises.total))
-
-
 def _base_part(part: Portion, member: Member, term: ContractTerm) -> Step:
     formula, (dividend, divisor) = exact_share(part.charge.rule, part.payers, member, part.twelfths)
     amount = quotient(part.twelfths, MONTHS)
     words = f"{amount}円 × {formula.split(' × ', 1)[1]}"
     whole = part.segment.start == 0 and part.segment.end == term.months
     when = "" if whole else f"({_month(term, part.segment.start)}〜{_month(term, part.segment.end - 1)})"
-    return step(f"{part.charge.rule.label}{when}", words, (), f"{quotient(dividend, divisor * MONTHS)}円")
+    return step(f"{charge_label(part.charge)}{when}", words, (), f"{quotient(dividend, divisor * MONTHS)}円")
 
 
 def _month(term: ContractTerm, month: int) -> str:

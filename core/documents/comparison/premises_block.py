@@ -1,7 +1,7 @@
 """前提: what the figures of a comparison rest on, as labels and words. Read from values, so that what was kept when a
 scenario was adopted is shown like what is calculated now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -30,7 +30,21 @@ def premises_pairs(premises: Values, source: str = "") -> tuple[tuple[str, str],
         ("端数処理", f"{premises['unit']:,}円単位・{premises['remainder']}、年度割の端数は{premises['instalment']}"),
         ("換算レート", _exchange_rates(premises["exchange_rates"])),
         ("加入・離脱", f"{len(premises['months'])}団体、途中の加入・離脱は{premises['partial_term']}"),
+        *_deducted(premises),
     )
+
+
+def _deducted(premises: Values) -> Iterator[tuple[str, str]]:
+    """Yield what is deducted before the split and what changes by year, where there is any; older values lack it."""
+    if premises.get("deductions"):
+        words = [f"{one['label']} {show_yen(-one['total'])}円" for one in premises["deductions"]]
+        yield "経費の総額", f"{show_yen(premises['fee_gross'])}円"
+        yield "財源など", "、".join(_cut(words))
+    if premises.get("phase_in"):
+        percents = "→".join(f"{percent}%" for percent in premises["phase_in"]["percents"])
+        yield "激変緩和", f"従前の{premises['phase_in']['former']}から {percents}"
+    if premises.get("basis_words"):
+        yield "年度ごとの基礎数値", premises["basis_words"]
 
 
 def _term(premises: Values) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from core.calc.members import is_member
-from core.model.council import UNITS, Consortium, Municipality, Weight
+from core.model.council import UNITS, Consortium, Municipality, Weight, WeightYear
 from core.model.machine.faults import Fault
 from core.model.machine.records import Record
 from core.model.values.dates import show_date
@@ -25,6 +25,12 @@ def weight_names(rule: str) -> list[str]:
     return [term.name for term in parse_rule(rule).terms if term.basis is Basis.WEIGHT] if rule else []
 
 
+def weights_known(ledger: Ledger) -> set[str]:
+    """Return the names of all weights, of those by fiscal year too."""
+    dated = (one.name for one in ledger.all(WeightYear).values())
+    return {*(one.name for one in ledger.all(Weight).values()), *dated}
+
+
 def needs_population(rule: str) -> bool:
     """Whether a stored rule splits anything by population."""
     return bool(rule) and any(t.basis in {Basis.POPULATION, Basis.DECREASING} for t in parse_rule(rule).terms)
@@ -34,7 +40,7 @@ def weights_exist(ledger: Ledger, record: HasRule) -> Iterator[Fault]:
     """Yield the weights that the record's rule names and nobody has."""
     wanted = weight_names(record.rule or "")
     if wanted:
-        names = {weight.name for weight in ledger.all(Weight).values()}
+        names = weights_known(ledger)
         for name in wanted:
             if name not in names:
                 known = "、".join(f"「{known}」" for known in sorted(names)) or "なし"
@@ -47,7 +53,7 @@ def _membership_dates(_: Ledger, municipality: Municipality) -> Iterator[Fault]:
         yield Fault("left_on", "left_before_joined", {"joined": show_date(joined), "left": show_date(left)})
 
 
-def _weight_name(_: Ledger, weight: Weight) -> Iterator[Fault]:
+def _weight_name(_: Ledger, weight: Weight | WeightYear) -> Iterator[Fault]:
     if any(letter in "=＝,，、:：" for letter in weight.name):
         yield Fault("name", "weight_name", {"text": weight.name})
 
@@ -76,4 +82,5 @@ CONDUCT: dict[type[Record], Conduct] = {
     ),
     Municipality: Conduct(rules=((frozenset({"joined_on", "left_on"}), _membership_dates),)),
     Weight: Conduct(rules=((frozenset({"name"}), _weight_name),)),
+    WeightYear: Conduct(rules=((frozenset({"name"}), _weight_name),)),
 }

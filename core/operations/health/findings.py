@@ -11,12 +11,12 @@ from core.calc.members import Member, is_member, joins_later, members_of
 from core.calc.participation import absences, takes_part
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.council import Consortium, Municipality, Population, System, Weight
+from core.model.council import Consortium, Municipality, Population, System
 from core.model.machine.naming import describe
 from core.model.requests import Customization, Option, Quote
 from core.model.values.dates import show_date
 from core.model.values.rules import Remainder
-from core.operations.council.conduct import needs_population, weight_names
+from core.operations.council.conduct import needs_population, weight_names, weights_known
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
 from core.words.sentences import sentence
@@ -171,7 +171,7 @@ def _costing(view: _View) -> Iterator[Customization]:
 
 
 def _unknown_weights(view: _View) -> Iterator[Finding]:
-    known = {weight.name for weight in view.book.all(Weight).values()}
+    known = weights_known(view.book)
     holders: list[tuple[str, Consortium | Customization]] = [("consortium", view.book.consortium)]
     holders += [("customizations", one) for one in _costing(view)]
     for table, holder in holders:

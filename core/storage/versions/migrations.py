@@ -10,6 +10,7 @@ from core.storage.versions import (
     v001_ledger,
     v002_saves,
     v003_right_years,
+    v004_lines,
 )
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m001_ledger", v001_ledger.migrate, v001_ledger.SCHEMA_HASH),
     ("m002_saves", v002_saves.migrate, v002_saves.SCHEMA_HASH),
     ("m003_right_years", v003_right_years.migrate, v003_right_years.SCHEMA_HASH),
+    ("m004_lines", v004_lines.migrate, v004_lines.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

@@ -39,7 +39,12 @@ NARROW = {"unit": (1, 100, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fis
     "guarantee_percent": ("30", "28.5"),
     "rule": ("equal=3,population=7", "weight:ごみ量=1"),
     "implementers": (1, 6, 100_000),
-    "exchange_rate": ("110.25", "1"),
+    "exchange_rate": ("110.25", "1103/10"),
+    "portion": ("1/3", "12.5%"),
+    "former_rule": ("equal=1", "equal=3,population=7"),
+    "phase_in": ("20,40,60,80", "33.3"),
+    "basis_day": ("09-30", "01-01"),
+    "cents": (0, 99),
     "sent": ("{}", '{"25": ["yes", "意見"]}'),
     "taken": ("", "{}"),
 }
