@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from core.calc.comparison.charges import Deduction, YearBasis
 from core.calc.comparison.fee.steps import deduction_label, index_names, needs_people
+from core.documents.charts.scale import Figures
 from core.documents.comparison.view import Compared
 from core.documents.paper.document import Block, Column, Emphasis, Heading, Kind, Row, Table
 from core.model.costs import Flow
+from core.model.scenarios import MoneyUnit
 from core.model.values.dates import show_date, show_fiscal_year
+from core.model.values.money import show_yen
 
 
 def fee_blocks(view: Compared) -> tuple[Block, ...]:
@@ -23,34 +26,36 @@ def fee_blocks(view: Compared) -> tuple[Block, ...]:
 
 
 def _inner(view: Compared) -> Table:
-    """Return what each rule splits before and after the deductions, in every year."""
-    fee, show = view.premises.fee, view.look.show
-    rows = [_line(view, part.label, part.gross) for part in fee.parts if any(part.gross)]
+    """Return what each rule splits before and after the deductions, in every year: in yen, to be computed again."""
+    fee = view.premises.fee
+    rows = [_line(part.label, part.gross) for part in fee.parts if any(part.gross)]
     payers = {payer.id: payer.code for payer in view.premises.payers}
     rows += [
-        _line(view, f"{line.line.name}({view.names[payers[line.line.borne_by_id]]}だけの負担)", line.years)
+        _line(f"{line.line.name}({view.names[payers[line.line.borne_by_id]]}だけの負担)", line.years)
         for line in fee.lines
         if line.line.flow is Flow.COST and line.line.borne_by_id in payers
     ]
     if fee.deductions:
-        rows.append(_line(view, "経費の計", view.premises.gross_years, Emphasis.STRONG))
-        rows += [_line(view, _of(view, one), [-yen for yen in one.years]) for one in fee.deductions if one.is_gone]
+        rows.append(_line("経費の計", view.premises.gross_years, Emphasis.STRONG))
+        rows += [_line(_of(view, one), [-yen for yen in one.years]) for one in fee.deductions if one.is_gone]
         returned = [one for one in fee.deductions if not one.is_gone]
-        rows += [_line(view, f"{_of(view, one)}を控除", [-yen for yen in one.years]) for one in returned]
-        rows += [_line(view, f"{_of(view, one)}を戻入", one.years) for one in returned]
+        rows += [_line(f"{_of(view, one)}を控除", [-yen for yen in one.years]) for one in returned]
+        rows += [_line(f"{_of(view, one)}を戻入", one.years) for one in returned]
+    if any(part.gross != part.net for part in fee.parts) and len(fee.parts) > 1:
+        rows.append(Row(("按分の前に控除した後の、規則ごとの額",), Emphasis.SECTION))
+        rows += [_line(part.label, part.net) for part in fee.parts if any(part.gross)]
     columns = (
         Column("区分", width=12, weight=3, repeat=True),
         *(Column(show_fiscal_year(year), Kind.FIGURE, weight=1) for year in view.premises.term.fiscal_years),
         Column("計", Kind.FIGURE, weight=1),
     )
-    total = Row(
-        ("クラウド利用料(構成団体の負担)", *map(show, view.premises.years), show(view.premises.total)), Emphasis.TOTAL
-    )
-    return Table(columns, tuple(rows), (total,), unit=view.look.figures.caption)
+    total = _line("クラウド利用料(構成団体の負担)", view.premises.years, Emphasis.TOTAL)
+    caption = Figures(MoneyUnit.YEN, 0, view.look.figures.about).caption
+    return Table(columns, tuple(rows), (total,), unit=caption)
 
 
-def _line(view: Compared, label: str, years: Sequence[int], emphasis: Emphasis = Emphasis.PLAIN) -> Row:
-    return Row((label, *map(view.look.show, years), view.look.show(sum(years))), emphasis)
+def _line(label: str, years: Sequence[int], emphasis: Emphasis = Emphasis.PLAIN) -> Row:
+    return Row((label, *map(show_yen, years), show_yen(sum(years))), emphasis)
 
 
 def _of(view: Compared, one: Deduction) -> str:

@@ -118,8 +118,10 @@ def _apart(view: Compared) -> Iterator[str]:
         if not charge.default and charge.total > 0:
             amount = f"{view.look.show(charge.total)}{view.look.figures.unit.label}"
             yield f"クラウド利用料のうち{amount}は、経費ごとに定めた規則({charge.rule.label})で按分しています。"
-    if any(yen > 0 for yen in view.premises.own.values()):
-        yield f"クラウド利用料に、1団体だけが負担する経費を含む団体があります({named(view, view.premises.own)})。"
+    bearers = {line.line.borne_by_id for line in fee.lines if line.line.flow is Flow.COST and line.total}
+    alone = [payer.code for payer in view.premises.payers if payer.id in bearers]
+    if alone:
+        yield f"クラウド利用料に、1団体だけが負担する経費を含む団体があります({named(view, alone)})。"
     if comparison.secretariat:
         yield f"端数{comparison.secretariat:,}円は事務局に残り、どの団体の額にも入っていません。"
     unknown = [code for code, row in comparison.rows.items() if row.current is None]

@@ -25,7 +25,7 @@ def premises_pairs(premises: Values, source: str = "") -> tuple[tuple[str, str],
         ("最低削減保障", _guarantee(premises)),
         ("再配分の基準", premises["key_label"] if guaranteed else "－"),
         ("違約金の扱い", premises["penalties_label"] if guaranteed else "－"),
-        ("人口", _populations(premises["populations"])),
+        ("人口", _populations(premises)),
         ("消費税", f"{premises['tax_mode']}({_tax_rates(premises)})"),
         ("端数処理", f"{premises['unit']:,}円単位・{premises['remainder']}、年度割の端数は{premises['instalment']}"),
         ("換算レート", _exchange_rates(premises["exchange_rates"])),
@@ -61,8 +61,11 @@ def _guarantee(premises: Values) -> str:
     return "なし" if percent is None else f"各団体とも現行経費の{percent:g}%以上を削減"
 
 
-def _populations(populations: Mapping[str, Any]) -> str:
+def _populations(premises: Values) -> str:
     """Return 平成22年10月1日(国勢調査); several where members differ, and how many have none."""
+    populations = premises["populations"]
+    if str(premises.get("basis_words", "")).startswith("人口"):
+        return "年度ごとの基礎数値による"
     known = [one for one in populations.values() if one]
     kinds = sorted({(one["date"], one["source"]) for one in known}, reverse=True)
     words = [show_date(day) + (f"({source})" if source else "") for day, source in kinds]

@@ -1,9 +1,12 @@
 """五年間経費比較: who pays what of the fee, who saves how much, and who pays for the guarantee."""
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from core.calc.comparison.compare import Comparison, Row
+from core.calc.comparison.fee.steps import deduction_label
 from core.calc.comparison.gathering import compare_scenario
 from core.calc.comparison.premises import Impossible
 from core.documents.charts.bars import Bars, Group, bar_chart
@@ -26,6 +29,9 @@ TABLES = {
     "municipalities",
     "populations",
     "weights",
+    "weight_years",
+    "systems",
+    "participations",
     "cost_lines",
     "cost_amounts",
     "current_costs",
@@ -165,10 +171,23 @@ class ComparisonPage(Page):
         }
         values["rate"] = self.choice.display.rate(total.current, total.paid)
         values |= {str(first + at): show(yen) for at, yen in enumerate(total.years)}
-        rows = [Totals("合計", values)]
+        rows = [*self._deducted(result), Totals("合計", values)]
         if result.secretariat:
             rows.insert(0, Totals("事務局(端数)", {"cloud": show(result.secretariat)}))
         return tuple(rows)
+
+    def _deducted(self, result: Comparison) -> Iterator[Totals]:
+        """Yield what the lines cost, and what is taken off before the members bear the rest."""
+        gone = [one for one in result.premises.fee.deductions if one.is_gone]
+        if gone:
+            gross = result.premises.gross_years
+            yield Totals("経費の総額", self._by_year(result, gross))
+            for one in gone:
+                yield Totals(deduction_label(one), self._by_year(result, [-yen for yen in one.years]))
+
+    def _by_year(self, result: Comparison, years: Sequence[int]) -> dict[str, str]:
+        show, first = self.choice.display.amount, result.premises.term.first
+        return {"cloud": show(sum(years)), **{str(first + at): show(yen) for at, yen in enumerate(years)}}
 
     def _draw(self, result: Comparison) -> None:
         display = self.choice.display

@@ -73,7 +73,7 @@ def fee_of(
         if _is_split_income(line.line):
             rule_of_line = _rule_of(line.line)
             charges += splitting.income(line, rule_of_line)
-            deductions.append(Deduction(line.line, line.years, f"経費明細の金額({rule_of_line.label}で控除)"))
+            deductions.append(Deduction(line.line, line.years, f"経費明細の金額({rule_of_line.label})"))
     if bases:
         check_figures(charges, scenario, presences or {}, ways.term)
     deductions += [

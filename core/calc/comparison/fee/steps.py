@@ -44,7 +44,10 @@ def _deducted(premises: Premises, name: Callable[[str], str]) -> Iterator[Step]:
     for one in fee.deductions:
         if one.guest is None:
             yield _deduction(premises, one, name)
-    left = [(charge_label(charge), yen(charge.total)) for charge in fee.charges if charge.total]
+    left = [(part.label, yen(sum(part.net))) for part in fee.parts if any(part.gross)]
+    split = [one for one in fee.deductions if _is_split(one)]
+    if split:
+        left.append(("規則で分ける財源", yen(-sum(one.total for one in split))))
     own = sum(premises.own.values())
     if own:
         left.append(("団体ごとの負担・財源・戻入", yen(own)))
@@ -57,8 +60,9 @@ def _deducted(premises: Premises, name: Callable[[str], str]) -> Iterator[Step]:
 
 
 def _deduction(premises: Premises, one: Deduction, name: Callable[[str], str]) -> Step:
+    of_all = "この規則で分けて、各団体の負担から控除" if _is_split(one) else "按分の前に控除"
     words = {
-        Flow.INCOME: f"{name(one.code)}の負担から控除" if one.code else "按分の前に控除",
+        Flow.INCOME: f"{name(one.code)}の負担から控除" if one.code else of_all,
         Flow.RETURNED: f"按分の前に控除し、{name(one.code)}の負担に戻す" if one.code else "",
     }.get(one.line.flow, "構成団体以外の負担")
     years = [
@@ -67,6 +71,11 @@ def _deduction(premises: Premises, one: Deduction, name: Callable[[str], str]) -
         if amount
     ]
     return step(deduction_label(one), f"{one.formula}、{words}", years, yen(-one.total))
+
+
+def _is_split(one: Deduction) -> bool:
+    """Whether it is money in that is split by a rule of its own."""
+    return one.line.flow is Flow.INCOME and not one.code and one.line.rule is not None
 
 
 def deduction_label(one: Deduction) -> str:

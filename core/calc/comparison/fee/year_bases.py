@@ -39,6 +39,8 @@ def phased(former: Rule, new: Rule, percent: Fraction) -> Rule:
 
     Example: 均等割 to 均等割:人口割 = 3:7 at 20 % → 43:7 (0.8 + 0.2 × 0.3 and 0.2 × 0.7).
     """
+    if percent in {0, 100}:
+        return new if percent else former
     shares: dict[Term, Fraction] = {}
     for rule, part in ((former, 100 - percent), (new, percent)):
         whole = sum(Fraction(term.parts) for term in rule.terms)

@@ -51,8 +51,7 @@ def ledgers(draw: st.DrawFn, everything: bool = True) -> tuple[Book, Scenario]:
         "unit": draw(st.sampled_from((1, 100, 1_000))),
         "remainder": draw(st.sampled_from(Remainder)),
     }
-    tables: dict[str, list[Any]] = {"systems": SYSTEMS, "participations": taking, "scenarios": [scenario]}
-    return cost_book(lines, settings, **tables), scenario
+    return cost_book(lines, settings, systems=SYSTEMS, participations=taking, scenarios=[scenario]), scenario
 
 
 @st.composite

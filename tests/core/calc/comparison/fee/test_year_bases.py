@@ -137,9 +137,9 @@ def test_the_new_rule_comes_in_by_percent_over_the_years() -> None:
     )
 
 
-@pytest.mark.parametrize("half", [{"former_rule": None}, {"phase_in": None}])
-def test_half_of_it_is_told_and_nothing_is_allocated(half: dict[str, None]) -> None:
-    result = compare_scenario(book_of(), replace(PHASED, **half))
+@pytest.mark.parametrize("half", [replace(PHASED, former_rule=None), replace(PHASED, phase_in=None)])
+def test_half_of_it_is_told_and_nothing_is_allocated(half: Scenario) -> None:
+    result = compare_scenario(book_of(), half)
     assert isinstance(result, Impossible)
     assert result.fault.rule == "phase_in_incomplete"
     assert sentence(result.fault)
