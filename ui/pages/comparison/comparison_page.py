@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from core.calc.comparison.compare import Comparison, Row
-from core.calc.comparison.fee.steps import deduction_label
 from core.calc.comparison.gathering import compare_scenario
 from core.calc.comparison.premises import Impossible
 from core.documents.charts.bars import Bars, Group, bar_chart
@@ -128,7 +127,7 @@ class ComparisonPage(Page):
 
         first = result.premises.term.first
         return (
-            Column("団体", lambda row: self._names[row.code], width=96),
+            Column("団体", lambda row: self._names[row.code], width=150 if result.premises.fee.deductions else 96),
             amount("現行経費", "current"),
             amount("規則による負担", "ruled", 112, "上限を考えない、按分規則だけによる負担額です。"),
             *(
@@ -183,7 +182,7 @@ class ComparisonPage(Page):
             gross = result.premises.gross_years
             yield Totals("経費の総額", self._by_year(result, gross))
             for one in gone:
-                yield Totals(deduction_label(one), self._by_year(result, [-yen for yen in one.years]))
+                yield Totals(one.line.name, self._by_year(result, [-yen for yen in one.years]))
 
     def _by_year(self, result: Comparison, years: Sequence[int]) -> dict[str, str]:
         show, first = self.choice.display.amount, result.premises.term.first

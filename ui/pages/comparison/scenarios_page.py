@@ -91,7 +91,7 @@ class ScenariosPage(Page):
             Column("結果", self._outcome, width=120),
             field_column(Scenario, "rule", 170, blank="(協議会の規則)"),
             field_column(Scenario, "former_rule", 150),
-            field_column(Scenario, "phase_in", 130),
+            field_column(Scenario, "phase_in", 230),
             field_column(
                 Scenario, "guarantee_percent", 90, figure=True, show=lambda text: f"{text}%" if text else "なし"
             ),
