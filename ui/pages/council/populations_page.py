@@ -38,7 +38,7 @@ class PopulationsPage(Page):
         self._new_columns: list[tuple[type, Any]] = []
         self._typed_sources: dict[str, str] = {}
         self.adding_date = AddBar(
-            (("date", "人口の基準日", 130), ("source", "出典", 120)), "人口の列を追加", self._add_date
+            (("date", "人口の基準日", 130), ("source", "出典(国勢調査など)", 170)), "人口の列を追加", self._add_date
         )
         self.adding_weight = AddBar(
             (("name", "指標名", 100), ("year", "年度(省略可)", 120)), "指標の列を追加", self._add_weight
