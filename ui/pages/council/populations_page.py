@@ -41,7 +41,7 @@ class PopulationsPage(Page):
             (("date", "人口の基準日", 130), ("source", "出典(国勢調査など)", 170)), "人口の列を追加", self._add_date
         )
         self.adding_weight = AddBar(
-            (("name", "指標名", 100), ("year", "年度(省略可)", 120)), "指標の列を追加", self._add_weight
+            (("name", "指標名", 90), ("year", "年度(省略可)", 120)), "指標の列を追加", self._add_weight
         )
         self.tools.addWidget(self.adding_date)
         self.tools.addWidget(self.adding_weight)
