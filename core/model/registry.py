@@ -5,6 +5,7 @@ from core.model import (
     answers,
     costs,
     council,
+    fixed_amounts,
     requests,
     scenarios,
     sheets,
@@ -56,6 +57,7 @@ def comes_later(name: str, column: str) -> bool:
 
 _SUBJECTS = (
     council,
+    fixed_amounts,
     requests,
     answers,
     sheets,

@@ -5,11 +5,13 @@ from core.operations.answers import conduct as answers
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
+from core.operations.fixed_amounts import conduct as fixed_amounts
 from core.operations.requests import conduct as requests
 from core.operations.scenarios import conduct as scenarios
 
 _SUBJECTS = (
     council,
+    fixed_amounts,
     requests,
     answers,
     costs,

@@ -11,6 +11,7 @@ from core.words import (
     exchange,
     files,
     findings,
+    fixed_amounts,
     requests,
     storage,
 )
@@ -21,6 +22,7 @@ _ROOMS = (
     requests,
     costs,
     findings,
+    fixed_amounts,
     exchange,
     storage,
     files,

@@ -7,7 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from core.model.machine.changes import ChangeSet, Row, Update
+from core.model.machine.changes import Change, ChangeSet, Delete, Row, Update
 from core.model.machine.kinds import Flag, Kind, OneOf, Reference
 from core.model.machine.records import abouts, column_types, plain
 from core.model.machine.table import Table
@@ -16,15 +16,21 @@ from core.model.registry import TABLES
 MENDED = "ありえない値を空欄か仮の値に置き換え"
 
 
+LEFT_OUT: Any = object()
+"""Stands instead of a value for which nothing else can stand: the whole row is no record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """`value` cannot stand in the column of this row; `instead` stands in the record for it."""
+    """`value` cannot stand in the column of this row; `instead` stands in the record for it, or is LEFT_OUT. `rule`
+    says why: it is no value of its kind, or it cannot stand beside the other rows."""
 
     table: str
     id: int
     column: str
     value: Any
     instead: Any
+    rule: str = "impossible_value"
 
 
 def fault_in(table: Table, column: str, value: Any) -> bool:
@@ -85,11 +91,19 @@ def stand_in(table: Table, column: str, value: Any, id: int) -> Any:
 
 
 def mending(found: Iterable[Impossible]) -> ChangeSet:
-    """Return the action by which the ledger holds what its records say."""
+    """Return the action by which the rows of the tables hold what the records say."""
     rows: dict[tuple[str, int], dict[str, Any]] = {}
+    gone: dict[tuple[str, int], None] = {}
     for one in found:
-        rows.setdefault((one.table, one.id), {})[one.column] = plain(one.instead)
-    return ChangeSet(MENDED, tuple(Update(table, id, values) for (table, id), values in rows.items()))
+        if one.table not in TABLES:
+            continue
+        if one.instead is LEFT_OUT:
+            gone[one.table, one.id] = None
+        else:
+            rows.setdefault((one.table, one.id), {})[one.column] = plain(one.instead)
+    deletes: list[Change] = [Delete(table, id) for table, id in gone]
+    updates = [Update(table, id, values) for (table, id), values in rows.items() if (table, id) not in gone]
+    return ChangeSet(MENDED, (*deletes, *updates))
 
 
 def flags_of(table: Table) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from core.model.machine.faults import Refused
-from core.model.machine.grids import GridCell, csv_text
+from core.model.machine.grids import Broken, GridCell, csv_text, shown_number
 from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number
 from core.model.machine.records import Record, abouts
 from core.model.machine.spreadsheet import ID_HEADING, SheetColumn, owner_of, reference_text, sheet_tables
@@ -210,19 +210,63 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
     """Return the cell as typed text for a column of a record.
 
     A code that a spreadsheet has made a number gets its leading zero back. Raises Refused "date_in_code" where a number
-    like 20-1 has become a date, "number_in_code" where it is a fraction, "not_exact" beyond what a cell keeps exactly.
+    like 20-1 has become a date, "number_in_code" where it is a fraction, "not_exact" beyond what a cell keeps exactly,
+    and the rule of a broken cell.
     """
     if cell is None:
         return ""
     if isinstance(cell, str):
+        if column.form is Form.CODE and (day := _DAY.fullmatch(unicodedata.normalize("NFKC", cell).strip())):
+            raise Refused("date_in_code", text=cell, label=column.heading, likely=_likely(*_numbers(day)))
         return cell
+    if isinstance(cell, Broken):
+        raise Refused(cell.rule, text=cell.shown, label=column.heading, candidates=cell.hint)
     if isinstance(cell, bool):
         return csv_text(cell) if column.form is Form.FLAG else str(cell).upper()
     if isinstance(cell, date):
         if column.form in {Form.CODE, Form.REFERENCE, Form.PARENT}:
-            raise Refused("date_in_code", text=f"{cell.year}/{cell.month}/{cell.day}", label=column.heading)
+            raise Refused(
+                "date_in_code",
+                text=f"{cell.year}/{cell.month}/{cell.day}",
+                label=column.heading,
+                likely=likely_codes(cell),
+            )
         return cell.isoformat()
-    return _number_text(cell, cls, column)
+    return _number_text(shown_number(cell) if isinstance(cell, float) else cell, cls, column)
+
+
+_MONTHS = {
+    month: at
+    for at, month in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
+_DAY = re.compile(
+    r"(?:([0-9]{4})[/年])?([0-9]{1,2})月([0-9]{1,2})日|([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})"
+    r"|([0-9]{1,2})-([A-Za-z]{3})|([A-Za-z]{3})-([0-9]{1,2})"
+)
+"""What a spreadsheet makes of 20-1 and leaves behind when it writes CSV: 1月20日, 2026/1/20, 20-Jan, Jan-20."""
+
+
+def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
+    """Return year (0: not said), month and day of such a text."""
+    year, month, day, full_year, full_month, full_day, day_before, name, name_before, day_after = match.groups()
+    if month:
+        return int(year or 0), int(month), int(day)
+    if full_year:
+        return int(full_year), int(full_month), int(full_day)
+    return 0, _MONTHS.get((name or name_before).lower(), 0), int(day_before or day_after)
+
+
+def likely_codes(day: date) -> str:
+    """Return what may have been typed where a spreadsheet has made a date of it."""
+    return _likely(day.year, day.month, day.day)
+
+
+def _likely(year: int, month: int, day: int) -> str:
+    """Return 「20-1」か「1-20」 for the 20th of January, and 「20-1」 too for the first of January 2020."""
+    codes = [f"{month}-{day}", f"{day}-{month}"]
+    if day == 1 and year:
+        codes.insert(0, f"{year % 100}-{month}")
+    return "か".join(f"「{code}」" for code in dict.fromkeys(codes))
 
 
 def _number_text(cell: int | float, cls: type[Record], column: SheetColumn) -> str:

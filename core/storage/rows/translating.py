@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from core.storage.rows.change_log import RawEntry
-from core.storage.rows.logged import UNREADABLE, Run
+from core.storage.rows.logged_kinds import UNREADABLE, Run
 
 Ids = Mapping[str, Mapping[int, int]]
 References = Mapping[tuple[str, str], str]

@@ -10,7 +10,10 @@ from core.storage.versions import (
     v001_ledger,
     v002_saves,
     v003_right_years,
-    v004_lines,
+    v004_request_rule,
+    v005_rules,
+    v006_kinds_of_members,
+    v007_lines,
 )
 
 if TYPE_CHECKING:
@@ -20,7 +23,10 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m001_ledger", v001_ledger.migrate, v001_ledger.SCHEMA_HASH),
     ("m002_saves", v002_saves.migrate, v002_saves.SCHEMA_HASH),
     ("m003_right_years", v003_right_years.migrate, v003_right_years.SCHEMA_HASH),
-    ("m004_lines", v004_lines.migrate, v004_lines.SCHEMA_HASH),
+    ("m004_request_rule", v004_request_rule.migrate, v004_request_rule.SCHEMA_HASH),
+    ("m005_rules", v005_rules.migrate, v005_rules.SCHEMA_HASH),
+    ("m006_kinds_of_members", v006_kinds_of_members.migrate, v006_kinds_of_members.SCHEMA_HASH),
+    ("m007_lines", v007_lines.migrate, v007_lines.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

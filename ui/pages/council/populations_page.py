@@ -18,8 +18,9 @@ from core.operations.council.matrices import (
     set_weights,
 )
 from ui.dialogs.questions import ask_for_text
-from ui.pages.editing import edits_through, together
+from ui.pages.editing import edits_through, together, undo_point, words_of
 from ui.pages.page import Page
+from ui.pages.pasting import blocks_of
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CellEdit, Column
@@ -59,6 +60,8 @@ class PopulationsPage(Page):
             name="人口と指標",
             frozen=2,
             on_edit=edits_through(session, self._decide),
+            blocks=blocks_of(session, "populations", self, first=False),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState(
                 "先に団体を登録してください。", "団体のページを開く", lambda: self.open_page.emit("municipalities")
@@ -70,6 +73,7 @@ class PopulationsPage(Page):
         if changed is None:
             self._new_columns.clear()
             self._typed_sources.clear()
+            self.sheet.forget()
         if changed is None or changed.tables & _TABLES:
             self._index()
             found = self.session.book.all(Municipality).values()
@@ -94,8 +98,8 @@ class PopulationsPage(Page):
             names.setdefault(name, None)
         used = {name for _, name in self._weights} | {name for cls, name in self._new_columns if cls is Weight}
         return (
-            Column("団体コード", lambda one: one.code, width=100),
-            Column("団体名", lambda one: one.name, width=150),
+            Column("団体コード", lambda one: one.code, width=100, tells_rows=True, also=words_of(Municipality, "code")),
+            Column("団体名", lambda one: one.name, width=150, tells_rows=True, also=words_of(Municipality, "name")),
             Column(
                 "計算に使う人口",
                 self._in_force,

@@ -211,16 +211,29 @@ class _Splitting:
     guests: Sequence[tuple[CostLine, Member]]
 
     def charges(self, pots: Iterable[Pot], amounts: Pots) -> list[Charge]:
-        """Return the charges of the pots in their order, always as many, whatever the amounts are."""
-        found: list[Charge] = []
+        """Return the charges of the pots in their order, always as many, whatever the amounts are.
+
+        Pots of one rule and the same bearers are one charge: fixed amounts and limits are those of all of it.
+        """
+        sums: dict[tuple[Rule, bool, int, tuple[int, ...]], Years] = {}
         for pot in pots:
-            by_year = self.rules if pot.default else (pot.rule,) * len(self.rules)
-            among = self.circles.get(pot.among)
-            joining = [one for line, one in self.guests if line.system_id in {None, pot.system}]
-            if joining and any(term.basis is Basis.EQUAL for rule in by_year for term in rule.terms):
-                among = self._with_guests(among, joining)
-            found += year_charges(by_year, amounts[pot], pot.default, among, self.bases)
+            key = (pot.rule, pot.default, pot.among, self._joining(pot))
+            sums[key] = added(sums[key], amounts[pot]) if key in sums else amounts[pot]
+        found: list[Charge] = []
+        for (rule, default, circle, joining), years in sums.items():
+            among = self.circles.get(circle)
+            if joining:
+                among = self._with_guests(among, [self.guests[at][1] for at in joining])
+            found += year_charges(self._by_year(rule, default), years, default, among, self.bases)
         return found
+
+    def _by_year(self, rule: Rule, default: bool) -> tuple[Rule, ...]:
+        return self.rules if default else (rule,) * len(self.rules)
+
+    def _joining(self, pot: Pot) -> tuple[int, ...]:
+        """Return the places of the guests that bear their equal share of the pot."""
+        equal = any(term.basis is Basis.EQUAL for rule in self._by_year(pot.rule, pot.default) for term in rule.terms)
+        return tuple(at for at, (line, _) in enumerate(self.guests) if equal and line.system_id in {None, pot.system})
 
     def income(self, line: LineYears, rule: Rule) -> list[Charge]:
         """Return money in that is split by a rule of its own."""

@@ -8,7 +8,6 @@ from core.calc.derivation import Step, step, yen
 from core.calc.members import Member
 from core.model.costs import Flow
 from core.model.values.dates import show_date, show_fiscal_year
-from core.model.values.rules import Basis
 
 _LEFT = (
     "経費 − 控除する額。規則の異なる経費があるときは、年度ごとに規則別の額に比例して控除し、"
@@ -114,14 +113,13 @@ def _figures(charges: Sequence[Charge], basis: YearBasis, code: str) -> Iterator
 
 
 def index_names(charges: Sequence[Charge]) -> list[str]:
-    """Return the named weights by which anything of the fee is split."""
-    terms = (term for charge in charges for term in charge.rule.terms if term.basis is Basis.WEIGHT)
-    return list(dict.fromkeys(term.name for term in terms))
+    """Return the named weights by which anything of the fee is split or limited."""
+    return list(dict.fromkeys(name for charge in charges for name in charge.rule.names))
 
 
 def needs_people(charges: Sequence[Charge]) -> bool:
     """Whether anything of the fee is split by population."""
-    return any(t.basis in {Basis.POPULATION, Basis.DECREASING} for charge in charges for t in charge.rule.terms)
+    return any(charge.rule.needs_population for charge in charges)
 
 
 def own_step(premises: Premises, member: Member) -> Iterator[Step]:

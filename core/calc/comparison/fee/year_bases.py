@@ -7,14 +7,15 @@ from math import gcd, lcm
 
 from core.calc.comparison.charges import Among, Charge, PhaseIn, YearBasis
 from core.calc.comparison.contract_term import ContractTerm, Presence
+from core.calc.fixed_amounts import fixed_of
 from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
-from core.model.council import Population, WeightYear
+from core.model.council import Municipality, Population, WeightYear
 from core.model.machine.faults import Refused
 from core.model.scenarios import Scenario
 from core.model.values.dates import show_date, show_fiscal_year, show_month_day
-from core.model.values.rules import Basis, Rule, Term, parse_rule
+from core.model.values.rules import Rule, Term, parse_rule
 
 
 def phase_in_of(scenario: Scenario, rule: Rule, years: int) -> PhaseIn | None:
@@ -30,6 +31,8 @@ def phase_in_of(scenario: Scenario, rule: Rule, years: int) -> PhaseIn | None:
         former = parse_rule(scenario.former_rule)
     except Refused as refused:
         raise SplitRefused(refused.rule, **refused.facts) from refused
+    if not (former.is_plain and rule.is_plain):
+        raise SplitRefused("phase_in_limited", name=scenario.name)
     percents = tuple([*scenario.phase_in.split(","), *["100"] * years][:years])
     return PhaseIn(former, percents, tuple(phased(former, rule, Fraction(percent)) for percent in percents))
 
@@ -79,7 +82,10 @@ def _basis(book: Book, scenario: Scenario, payers: Sequence[Member], year: int) 
             values = _values(book, payer.id, year - back)
             weights |= {name: one.value for name, one in values.items()}
             years[payer.code] = {name: one.fiscal_year for name, one in values.items()}
-        members.append(replace(payer, population=population, weights=weights))
+        fixed = payer.fixed
+        if population != payer.population:
+            fixed = fixed_of(book, book.all(Municipality)[payer.id], population)
+        members.append(replace(payer, population=population, weights=weights, fixed=fixed))
     return YearBasis(year, tuple(members), dates, years)
 
 
@@ -129,7 +135,7 @@ def year_charges(
 
 
 def _needs_figures(rule: Rule) -> bool:
-    return any(term.basis is not Basis.EQUAL for term in rule.terms)
+    return bool(rule.needs_population or rule.names or rule.fixed)
 
 
 def _dated(among: Among | None, basis: YearBasis) -> Among:
@@ -153,23 +159,24 @@ def check_figures(
 ) -> None:
     """Raise SplitRefused "basis_of_year_missing" for a member that is there in a year whose figure is not known."""
     for charge in charges:
-        for term_ in charge.rule.terms if charge.among else ():
-            for at, yen in enumerate(charge.years):
-                if yen:
-                    _check_year(charge, term_, scenario, presences, term.first + at, at)
+        for at, yen in enumerate(charge.years):
+            for member in charge.among.members if yen and charge.among else ():
+                is_there = member.code not in presences or presences[member.code].in_year(at)
+                missing = _missing(charge.rule, member, scenario, term.first + at) if is_there else None
+                if missing:
+                    year = show_fiscal_year(term.first + at)
+                    raise SplitRefused("basis_of_year_missing", year=year, name=member.name, what=missing)
 
 
-def _check_year(
-    charge: Charge, term: Term, scenario: Scenario, presences: Mapping[str, Presence], year: int, at: int
-) -> None:
-    assert charge.among is not None
-    of_people = term.basis in {Basis.POPULATION, Basis.DECREASING}
-    for member in charge.among.members:
-        known = member.population if of_people else member.weights.get(term.name)
-        is_there = member.code not in presences or presences[member.code].in_year(at)
-        if known is None and is_there and (of_people or term.basis is Basis.WEIGHT):
-            what = _wanted(scenario, year) if of_people else f"指標「{term.name}」({scenario.index_year.label})"
-            raise SplitRefused("basis_of_year_missing", year=show_fiscal_year(year), name=member.name, what=what)
+def _missing(rule: Rule, member: Member, scenario: Scenario, year: int) -> str | None:
+    """Return which figure of the member the rule needs in a year and nobody knows."""
+    if member.is_guest:
+        return None
+    by_people = rule.needs_population or (rule.fixed and member.fixed.get(rule.fixed, 0) is None)
+    if by_people and member.population is None:
+        return _wanted(scenario, year)
+    unknown = next((name for name in rule.names if name not in member.weights), None)
+    return f"指標「{unknown}」({scenario.index_year.label})" if unknown else None
 
 
 def _wanted(scenario: Scenario, year: int) -> str:

@@ -28,15 +28,18 @@ REFERENCES = {
     "adopted_option_id": "options",
     "cost_line_id": "cost_lines",
     "borne_by_id": "municipalities",
+    "difference_id": "municipalities",
     "scenario_id": "scenarios",
     "fixed_sheet_id": "fixed_sheets",
 }
-NARROW = {"unit": (1, 100, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fiscal_year": (2014, 2015)} | {
+NARROW = {"unit": (1, 10, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fiscal_year": (2014, 2015)} | {
     "years": (1, 5, 30),
     "percent": (0, 10, 100),
+    "equal_percent": (0, 50, 100),
     "display_digits": (0, 8),
     "currency": ("JPY", "USD"),
     "guarantee_percent": ("30", "28.5"),
+    "request_rule": ("equal=1", "weight:ごみ量=1"),
     "rule": ("equal=3,population=7", "weight:ごみ量=1"),
     "implementers": (1, 6, 100_000),
     "exchange_rate": ("110.25", "1103/10"),
@@ -45,6 +48,7 @@ NARROW = {"unit": (1, 100, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fis
     "phase_in": ("20,40,60,80", "33.3"),
     "basis_day": ("09-30", "01-01"),
     "cents": (0, 99),
+    **dict.fromkeys(("settings", "inputs", "result"), ("{}", '{"report": "list", "率": 1.5}')),
     "sent": ("{}", '{"25": ["yes", "意見"]}'),
     "taken": ("", "{}"),
 }

@@ -14,9 +14,11 @@ from core.calc.comparison.total_costs import TotalCosts, UnborneCost, total_cost
 from core.calc.comparison.values import comparison_values
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, Flow, Sharing
-from core.model.council import Participation, System
+from core.model.council import Participation, System, Weight
+from core.model.fixed_amounts import FixedAmount
 from core.model.machine.faults import Fault
 from core.model.scenarios import Scenario, ScenarioMember
+from core.model.values.rules import Remainder
 from core.words.sentences import sentence
 from tests.core.calc.cost_book import CODES, amounts, cost_book, cost_line
 
@@ -266,3 +268,77 @@ def test_money_in_of_somebody_who_is_not_there_is_a_named_line() -> None:
 def test_a_typed_fee_is_what_the_members_pay() -> None:
     book = book_of([(COST, [300]), (cost_line(2, flow=Flow.INCOME), [40])])
     assert made(book, replace(ONE_YEAR, fee_yen=600)).total.cloud == 600
+
+
+def of_class(id: int, yen: int, **values: Any) -> FixedAmount:
+    return FixedAmount(id, "基本料", yen, **values)
+
+
+def test_fixed_amounts_are_paid_once_for_all_lines_of_a_rule_whatever_is_deducted_from_one_system() -> None:
+    """100 to each first, of 1,000 + 2,000 less the 600 of one system: (3,000 − 600 − 6 × 100) ÷ 6 = 300."""
+    one, other = cost_line(1, system_id=1), cost_line(2, system_id=2)
+    subsidy = cost_line(3, name="補助金", flow=Flow.INCOME, system_id=1)
+    book = book_of(
+        [(one, [1_000]), (other, [2_000]), (subsidy, [600])], systems=SYSTEMS, fixed_amounts=[of_class(1, 100)]
+    )
+    scenario = replace(ONE_YEAR, rule="fixed:基本料,equal=1")
+    assert len(made(book, scenario).premises.fee.charges) == 1
+    assert clouds(book, scenario) == dict.fromkeys(CODES, 400)
+
+
+def test_a_limit_is_one_among_those_who_take_part() -> None:
+    """Two take part, of 2 and 8 tenths by weight: who would bear 800 of the 1,000 bears its 60 %."""
+    line = cost_line(1, system_id=1, rule="weight:件数=1,most:60%")
+    taking = [Participation(at, at, 1) for at in (1, 2)] + [Participation(10 + at, at, 2) for at in (3, 4, 5, 6)]
+    weights = [Weight(1, 1, "件数", value=2), Weight(2, 2, "件数", value=8)]
+    book = book_of([(line, [1_000])], systems=SYSTEMS, participations=taking, weights=weights)
+    assert [row.cloud for row in made(book).rows.values()] == [400, 600, 0, 0, 0, 0]
+
+
+def test_money_in_by_a_limited_rule_is_split_as_the_same_cost_would_be() -> None:
+    subsidy = cost_line(2, name="補助金", flow=Flow.INCOME, rule="population,most:20%")
+    book = book_of([(COST, [6_000]), (subsidy, [1_000])])
+    shares = list(made(book).rows.values())
+    assert [row.cloud for row in shares[:2]] == [800, 800], "the two largest get no more than 200 of it"
+    assert sum(row.cloud for row in shares) == 5_000
+    labels = [step.label for step in made(book).explain(CODES[0]).steps]
+    assert "下限・上限(財源、平成27年度)" in labels
+    told = next(step for step in made(book).explain(CODES[0]).steps if step.label == "射水市の分(財源、平成27年度)")
+    assert (told.formula, told.result) == ("按分の額200円を控除", "△200円")
+
+
+def test_an_outside_payer_in_the_equal_split_has_no_fixed_amount_and_no_limit() -> None:
+    """60 to each member first, then 7 equal shares of 700; the floor of 200 lifts no prefecture."""
+    joining = cost_line(2, name="富山県", flow=Flow.JOINING)
+    book = book_of([(COST, [1_060]), (joining, [])], fixed_amounts=[of_class(1, 60)])
+    result = made(book, replace(ONE_YEAR, rule="fixed:基本料,equal=1"))
+    assert {row.cloud for row in result.rows.values()} == {160}
+    assert result.premises.fee.deductions[0].years == (100,)
+    floored = made(book, replace(ONE_YEAR, rule="equal=1,least:170"))
+    assert {row.cloud for row in floored.rows.values()} == {170}
+    assert floored.premises.fee.deductions[0].years == (40,)
+
+
+def test_an_associate_bears_half_an_equal_share_wherever_it_takes_part() -> None:
+    line = cost_line(1, system_id=1)
+    taking = [Participation(at, at, 1) for at in (1, 2)] + [Participation(10 + at, at, 2) for at in (3, 4, 5, 6)]
+    lines = {line: amounts(line, 300)}
+    associates = {CODES[1]: {"equal_percent": 50}}
+    book = cost_book(lines, members=associates, systems=SYSTEMS, participations=taking, scenarios=[ONE_YEAR])
+    assert [row.cloud for row in made(book).rows.values()] == [200, 100, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("remainder", "right", "kept"),
+    [
+        (Remainder.NEAREST, [1_670, 1_670, 1_670, 1_670, 1_670, 1_650], 0),
+        (Remainder.CARRIED, [1_660] * 6, 40),
+    ],
+)
+def test_rounding_to_tens_keeps_what_is_left_after_money_in(remainder: Remainder, right: list[int], kept: int) -> None:
+    subsidy = cost_line(2, name="補助金", flow=Flow.INCOME)
+    lines = {COST: amounts(COST, 12_000), subsidy: amounts(subsidy, 2_000)}
+    settings = {"unit": 10, "remainder": remainder, "representative_id": 6}
+    result = made(cost_book(lines, settings, scenarios=[ONE_YEAR]))
+    assert [row.cloud for row in result.rows.values()] == right
+    assert (result.secretariat, result.total.cloud) == (kept, 10_000)

@@ -15,13 +15,15 @@ from core.calc.comparison.what_if import leaving
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, Flow, Sharing
 from core.model.council import Participation, System
+from core.model.fixed_amounts import FixedAmount
 from core.model.registry import TABLES
 from core.model.scenarios import Scenario
 from core.model.values.rules import Remainder
-from tests.core.calc.comparison.fee.reference import RULES, year_of
+from tests.core.calc.comparison.fee.reference import ALL_RULES, RULES, year_of
 from tests.core.calc.cost_book import CODES, cost_book, cost_line
 
 FIRST = 2015
+rules = st.one_of(st.sampled_from(sorted(RULES)), st.sampled_from(sorted(ALL_RULES)))
 SYSTEMS = [System(1, "住民税"), System(2, "介護保険")]
 
 
@@ -45,19 +47,22 @@ def ledgers(draw: st.DrawFn, everything: bool = True) -> tuple[Book, Scenario]:
         line = draw(deductions(id, everything))
         most = 10**9 if line.flow is Flow.REST else 2 * 10**7
         lines[line] = [] if line.flow is Flow.JOINING else draw(amounts(id, years, most))
-    rule = draw(st.sampled_from(sorted(RULES)))
+    rule = draw(rules)
     scenario = Scenario(1, "試算", 1, rule=rule, first_fiscal_year=FIRST, years=years)
     settings: dict[str, Any] = {
         "unit": draw(st.sampled_from((1, 100, 1_000))),
         "remainder": draw(st.sampled_from(Remainder)),
     }
-    return cost_book(lines, settings, systems=SYSTEMS, participations=taking, scenarios=[scenario]), scenario
+    associates = {code: {"equal_percent": draw(st.sampled_from((100, 50)))} for code in CODES[:2]}
+    fixed = [FixedAmount(at, "基本料", draw(st.integers(0, 3_000_000)), municipality_id=at) for at in range(1, 6)]
+    tables: dict[str, list[Any]] = {"systems": SYSTEMS, "participations": taking, "fixed_amounts": fixed}
+    return cost_book(lines, settings, associates, scenarios=[scenario], **tables), scenario
 
 
 @st.composite
 def costs(draw: st.DrawFn, id: int) -> CostLine:
     own = draw(st.one_of(st.none(), st.none(), st.none(), st.integers(1, 6)))
-    rule = draw(st.one_of(st.none(), st.sampled_from(sorted(RULES)))) if own is None else None
+    rule = draw(st.one_of(st.none(), rules)) if own is None else None
     system = draw(st.sampled_from((None, 1, 2)))
     return cost_line(id, borne_by_id=own, rule=rule, system_id=system, sharing=draw(st.sampled_from(Sharing)))
 
@@ -71,7 +76,7 @@ def deductions(draw: st.DrawFn, id: int, everything: bool) -> CostLine:
     if everything and flow in {Flow.INCOME, Flow.RETURNED} and (flow is Flow.RETURNED or draw(st.booleans())):
         bearer, part = draw(st.integers(1, 6)), None
     elif everything and flow is Flow.INCOME and draw(st.booleans()):
-        rule, part = draw(st.sampled_from(sorted(RULES))), None
+        rule, part = draw(rules), None
     if flow not in {Flow.INCOME, Flow.OUTSIDE}:
         part = None
     return cost_line(id, flow=flow, system_id=system, portion=part, borne_by_id=bearer, rule=rule)
@@ -94,6 +99,8 @@ def made(book: Book, scenario: Scenario) -> Comparison:
 def test_gross_less_what_is_deducted_is_the_fee_and_both_margins_hold(found: tuple[Book, Scenario]) -> None:
     book, scenario = found
     result = made(book, scenario)
+    if any(not charge.rule.is_plain for charge in result.premises.fee.charges):
+        event(f"limited rules and {len(result.premises.fee.deductions)} deductions")
     values = comparison_values(book, scenario, result)
     premises, total = values["premises"], values["total"]
     assert list(premises["fee_by_year"].values()) == total["years"]
@@ -102,7 +109,7 @@ def test_gross_less_what_is_deducted_is_the_fee_and_both_margins_hold(found: tup
         assert gross - sum(one["by_year"][year] for one in gone) == premises["fee_by_year"][year]
     for at, yen in enumerate(total["years"]):
         kept = yen - sum(row["years"][at] for row in values["rows"].values())
-        assert kept == 0 or (kept > 0 and book.consortium.remainder is Remainder.SECRETARIAT)
+        assert kept == 0 or (kept > 0 and book.consortium.remainder.keeps)
     for row in values["rows"].values():
         assert sum(row["years"]) == row["cloud"] >= 0
         assert min(row["years"]) >= 0
@@ -116,7 +123,7 @@ def test_every_year_is_what_the_reference_says_within_the_rounding(found: tuple[
     count = len(plain.all(CostLine))
     near = 3 + count * count
     slack = min(year.slack for year in years)
-    assume(abs(slack) > near)
+    assume(abs(slack) > near and not any(year.near_nothing for year in years))
     result = compare_scenario(plain, scenario)
     if slack < 0:
         assert isinstance(result, Impossible)

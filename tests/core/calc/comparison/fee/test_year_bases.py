@@ -15,6 +15,8 @@ from core.calc.members import Member
 from core.calc.splitting.bases import combined_weights
 from core.model.book import Book
 from core.model.council import Population, Weight, WeightYear
+from core.model.fixed_amounts import FixedAmount
+from core.model.registry import TABLES
 from core.model.scenarios import IndexYear, Scenario
 from core.model.values.rules import parse_rule
 from core.words.sentences import sentence
@@ -162,3 +164,36 @@ def test_on_the_way_a_share_is_so_many_percent_of_both_rules(
     weights = combined_weights(mixed, members)
     for weight, old, fresh in zip(weights, shares(former), shares(new), strict=True):
         assert Fraction(weight, sum(weights)) == (old * (1_000 - tenths) + fresh * tenths) / 1_000
+
+
+def test_a_class_by_population_is_that_of_the_figure_of_each_year() -> None:
+    """The table says 10 below 300 people, else 40; the first of the six grows from 100 to 200, the last falls."""
+    classes = [FixedAmount(1, "基本料", 10, below=300), FixedAmount(2, "基本料", 40, least=300)]
+    book = book_of(600)
+    book = Book({**{name: list(book.all(t.record).values()) for name, t in TABLES.items()}, "fixed_amounts": classes})
+    result = made(book, replace(SCENARIO, rule="fixed:基本料,equal=1"))
+    # 2 × 10 + 4 × 40 = 180 and 70 each in the first years, 6 × 10 = 60 and 90 each in the last.
+    assert [row.years for row in result.rows.values()] == [(80, 80, 100)] * 2 + [(110, 110, 100)] * 4
+    steps = {one.label: one for one in result.explain(CODES[5]).steps}
+    assert "定額(平成29年度の基礎数値、平成29年度)" in steps
+
+
+def test_a_limit_by_an_index_goes_by_the_value_of_the_year_before_and_says_where_it_is_missing() -> None:
+    dated = [WeightYear(at, at, "前年度負担金", 2014, 100) for at in range(1, 7)]
+    dated += [WeightYear(10 + at, at, "前年度負担金", 2015, 1_000) for at in range(1, 7)]
+    scenario = replace(SCENARIO, index_year=IndexYear.PREVIOUS, years=2)
+    limited = replace(scenario, rule="population,most:150%前年度負担金")
+    result = made(book_of(900, dated=dated), limited)
+    assert {row.years[0] for row in result.rows.values()} == {150}
+    assert len({row.years[1] for row in result.rows.values()}) == 6
+    missing = compare_scenario(book_of(900, dated=dated[6:]), limited)
+    assert isinstance(missing, Impossible)
+    assert "平成27年度" in sentence(missing.fault)
+    assert "前年度負担金" in sentence(missing.fault)
+
+
+def test_phasing_in_a_rule_with_limits_is_refused_with_the_reason() -> None:
+    scenario = replace(SCENARIO, former_rule="equal=1", phase_in="20,40", rule="population,most:40%")
+    refused = compare_scenario(book_of(), scenario)
+    assert isinstance(refused, Impossible)
+    assert sentence(refused.fault).startswith("試算「試算」の激変緩和では、定額、下限、上限のある規則を使えません。")

@@ -1,8 +1,8 @@
-"""Version 4: cost lines say among whom they are split and what is deducted first; figures and rules by fiscal year."""
+"""Version 7: cost lines say among whom they are split and what is deducted first; figures and rules by fiscal year."""
 
 import sqlite3
 
-SCHEMA_HASH = "06b94eff727640ac2d90dfe5f588315469d9a9c8e3281c1158adf6942863c099"
+SCHEMA_HASH = "18862ee9fcf2fb0101ee92e7ba688102748736e9f087fa364e0a9bef4d8df113"
 
 
 def migrate(db: sqlite3.Connection) -> None:
