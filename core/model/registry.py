@@ -6,7 +6,9 @@ from core.model import (
     chronicle,
     costs,
     council,
+    issues,
     links,
+    local_rules,
     meetings,
     organisation,
     requests,
@@ -81,6 +83,8 @@ _SUBJECTS = (
     organisation,
     meetings,
     chronicle,
+    local_rules,
+    issues,
     links,
 )
 
