@@ -6,6 +6,7 @@ from core.model import (
     chronicle,
     costs,
     council,
+    fixed_amounts,
     issues,
     links,
     local_rules,
@@ -75,6 +76,7 @@ def comes_later(name: str, column: str) -> bool:
 
 _SUBJECTS = (
     council,
+    fixed_amounts,
     requests,
     answers,
     sheets,

@@ -1,8 +1,8 @@
-"""Version 5: local rules with what each municipality makes of them, the cost of labour; issues with their progress."""
+"""Version 8: local rules with what each municipality makes of them, the cost of labour; issues with their progress."""
 
 import sqlite3
 
-SCHEMA_HASH = "50657a2b854385acb3b8f7443beca66a80de57cf97e9692b5ffcd39009e1d51b"
+SCHEMA_HASH = "40cb159583ad21e8d3bc56ab3e525522dc7243b86ca638d9a74e0bb62e308283"
 
 _TABLES = (
     """
