@@ -44,7 +44,7 @@ class Issue:
     """課題: whoever is in charge is a municipality, a body, or somebody who is only named: a vendor."""
 
     id: int
-    number: str = code("番号", also="項番 no. no № 課題番号")
+    number: str = code("課題番号", also="番号 項番 no. no №")
     title: str = text("件名", also="課題 課題名 名称")
     system_id: int | None = refers("systems", "業務")
     kind: IssueKind | None = word(IssueKind, "区分", None, also="分類 種類")
@@ -107,7 +107,6 @@ TABLES = (
         listed=lambda _, one: one.number,
         known_by="number",
         titled="title",
-        also="課題番号",
         gives=("number",),
         given=_given_to_issue,
     ),

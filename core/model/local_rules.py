@@ -94,7 +94,7 @@ class LocalRule:
     """独自ルール. What a customization for it would cost is said here, or by the requests that it is linked to."""
 
     id: int
-    number: str = code("番号", also="項番 no. no № ルール番号")
+    number: str = code("ルール番号", also="番号 項番 no. no №")
     name: str = text("独自ルール", also="ルール名 名称 件名 要件名")
     system_id: int | None = refers("systems", "業務")
     kind: RuleKind | None = word(RuleKind, "種類", None, also="区分")
@@ -212,7 +212,7 @@ TABLES = (
         listed=lambda _, one: one.number,
         known_by="number",
         titled="name",
-        also="ルール番号 独自ルール番号",
+        also="独自ルール番号",
         gives=("number",),
         given=_given_to_rule,
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.calc.dues.due import Due, month_of, next_month_of
 from core.calc.members import members_of
 from core.calc.participation import absences, takes_part
-from core.model.answers import Answer
+from core.model.answers import Answer, AnswerState
 from core.model.council import consortium_of, municipality_name
 from core.model.issues import Issue, in_charge_of
 from core.model.local_rules import Ordinance, RuleUse, rule_name
@@ -15,7 +15,7 @@ from core.model.machine.naming import describe, title_of
 from core.model.machine.table import Look
 from core.model.meetings import Decision, Meeting, body_of, meeting_name
 from core.model.organisation import Seat, Tenure
-from core.model.requests import Customization, Disposition
+from core.model.requests import Customization
 
 Source = Callable[[Look], Iterator[Due]]
 """Yields every due date of a subject, past ones too."""
@@ -29,15 +29,23 @@ def _issues(look: Look) -> Iterator[Due]:
 
 
 def _answers(look: Look) -> Iterator[Due]:
-    """A request is open until every member that takes part in its system has answered yes or no."""
+    """One for each day: the requests that cost something and are to be answered by then, and who has not answered one
+    of them though it takes part in its system (未定 is an answer)."""
     consortium, members, absent = consortium_of(look), members_of(look), absences(look)
+    asked: dict[str, list[Customization]] = {}
     for one in look.all(Customization).values():
         on = one.deadline or consortium.answer_deadline
-        if on is None or one.disposition is not Disposition.UNDER_REVIEW:
-            continue
-        said = {row.municipality_id for row in look.children(Answer, one.id).values() if not row.state.is_open}
-        waiting = [m.name for m in members if takes_part(absent, one, m.id) and m.id not in said]
-        yield Due(on, "意向の回答期限", f"項{one.item} {one.title}", "、".join(waiting), value_of(one), bool(waiting))
+        if on is not None and one.disposition.costs:
+            asked.setdefault(on, []).append(one)
+    for on, requests in asked.items():
+        waiting: set[int] = set()
+        for one in requests:
+            rows = look.children(Answer, one.id).values()
+            said = {row.municipality_id for row in rows if row.state is not AnswerState.UNANSWERED}
+            waiting |= {m.id for m in members if takes_part(absent, one, m.id) and m.id not in said}
+        who = "、".join(member.name for member in members if member.id in waiting)
+        title = f"要望{len(requests):,}件への回答{'' if waiting else '(すべて回答済み)'}"
+        yield Due(on, "意向の回答期限", title, who, value_of(requests[0]), bool(waiting))
 
 
 def _meetings(look: Look) -> Iterator[Due]:

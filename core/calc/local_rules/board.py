@@ -17,11 +17,13 @@ COVER_TERMS = "対応の率は、標準仕様・EUC・業務運用・廃止で�
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The members, and who of them takes part in which system; what is said of a rule is read when it is asked for."""
+    """The members, and who of them takes part in which system; what is said of a rule is read when it is asked for. The
+    cost of labour is that of `day`, "" for 資料日付."""
 
     look: Look
     members: tuple[Member, ...]
     absent: Absences
+    day: str = ""
 
     def is_asked(self, rule: LocalRule, member_id: int) -> bool:
         """Whether the rule concerns the member: who does not take part in its system is not asked."""
@@ -39,9 +41,9 @@ class Board:
         return {id: rows[id].use if id in rows else None for id in asked}
 
 
-def board_of(look: Look) -> Board:
-    """Return the board of the members on the base date."""
-    return Board(look, members_of(look), absences(look))
+def board_of(look: Look, day: str = "") -> Board:
+    """Return the board of the members on the base date, with the cost of labour of an ISO day."""
+    return Board(look, members_of(look), absences(look), day)
 
 
 def rules_of(look: Look) -> list[LocalRule]:

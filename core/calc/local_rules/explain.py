@@ -17,7 +17,7 @@ def show_minutes(minutes: int | None) -> str:
 
 def explain(board: Board, rule: LocalRule) -> Derivation:
     """Return the steps from the quote and the hours to the years, or to what is missing."""
-    cost, work, rate = quoted(board, rule), added_work(board, rule), rate_on(board.look)
+    cost, work, rate = quoted(board, rule), added_work(board, rule), rate_on(board.look, board.day)
     names = {member.id: member.name for member in board.members}
     inputs = [("初期費用", yen(cost.one_off_yen, UNKNOWN)), ("年額", yen(cost.yearly_yen, UNKNOWN))]
     minutes = [(names[id], show_minutes(added)) for id, added in work.by]

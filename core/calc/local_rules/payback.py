@@ -150,7 +150,7 @@ def payback(one_off_yen: int, yearly_yen: int, minutes: int, hour_yen: int) -> F
 
 def payback_of(board: Board, rule: LocalRule) -> Payback:
     """Return after how many years a customization for the rule has paid, or what is missing to say so."""
-    cost, work, rate = quoted(board, rule), added_work(board, rule), rate_on(board.look)
+    cost, work, rate = quoted(board, rule), added_work(board, rule), rate_on(board.look, board.day)
     if cost.one_off_yen is None or cost.yearly_yen is None or work.minutes is None or rate is None:
         missing = (
             ("カスタマイズの初期費用", cost.one_off_yen is None),

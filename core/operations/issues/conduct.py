@@ -7,17 +7,15 @@ from core.operations.editing.draft import Draft
 from core.operations.organisation.conduct import in_right_order
 
 
-def _closing(draft: Draft, issue: Issue, typed: Columns) -> None:
+def _closing(draft: Draft, issue: Issue, _: Columns) -> None:
     """Let the state follow the day of closing, and the day go where an issue is taken up again."""
-    current = draft.get(Issue, issue.id) or issue
-    closed, has_day = current.state.is_closed, current.closed_on is not None
-    if has_day and not closed:
-        if "closed_on" in typed:
-            draft.update(current, state=IssueState.DONE)
-        else:
-            draft.update(current, closed_on=None)
-    elif closed and not has_day and "closed_on" in typed and "state" not in typed:
-        draft.update(current, state=IssueState.UNDER_WAY)
+    changed = draft.changed_columns(issue)
+    if "closed_on" in changed and issue.closed_on is not None and not issue.state.is_closed:
+        draft.update(issue, state=IssueState.DONE)
+    elif "state" in changed and issue.closed_on is not None and not issue.state.is_closed:
+        draft.update(issue, closed_on=None)
+    elif "closed_on" in changed and "state" not in changed and issue.closed_on is None and issue.state.is_closed:
+        draft.update(issue, state=IssueState.UNDER_WAY)
 
 
 CONDUCT: dict[type[Record], Conduct] = {

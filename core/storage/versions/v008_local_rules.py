@@ -2,7 +2,7 @@
 
 import sqlite3
 
-SCHEMA_HASH = "40cb159583ad21e8d3bc56ab3e525522dc7243b86ca638d9a74e0bb62e308283"
+SCHEMA_HASH = "5223d567d5b28f6b2f21bbdb2a35e4087798682d3d22bdc7623d07f30253c2c4"
 
 _TABLES = (
     """
@@ -11,10 +11,16 @@ _TABLES = (
         number TEXT NOT NULL,
         name TEXT NOT NULL,
         system_id INTEGER REFERENCES systems (id) DEFERRABLE INITIALLY DEFERRED,
-        kind TEXT,
-        standard TEXT,
-        cover TEXT NOT NULL,
-        stage TEXT NOT NULL,
+        kind TEXT CHECK (kind IN (
+            'policy', 'form', 'calculation',
+            'practice', 'connection', 'characters')),
+        standard TEXT CHECK (standard IN ('required', 'optional', 'forbidden', 'unsaid')),
+        cover TEXT NOT NULL CHECK (cover IN (
+            'open', 'standard', 'euc', 'operation',
+            'outside', 'dropped', 'customized', 'asked_for')),
+        stage TEXT NOT NULL CHECK (stage IN (
+            'raised', 'asking', 'compared', 'proposed',
+            'decided', 'approved', 'done', 'withdrawn')),
         how TEXT NOT NULL,
         one_off_yen INTEGER CHECK (one_off_yen BETWEEN 0 AND 999999999999999),
         yearly_yen INTEGER CHECK (yearly_yen BETWEEN 0 AND 999999999999999),
@@ -27,7 +33,7 @@ _TABLES = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         local_rule_id INTEGER NOT NULL REFERENCES local_rules (id) DEFERRABLE INITIALLY DEFERRED,
         municipality_id INTEGER NOT NULL REFERENCES municipalities (id) DEFERRABLE INITIALLY DEFERRED,
-        use TEXT,
+        use TEXT CHECK (use IN ('kept', 'standard', 'stopped', 'absent')),
         present TEXT NOT NULL,
         basis TEXT NOT NULL,
         since INTEGER,
@@ -35,9 +41,9 @@ _TABLES = (
         minutes_now INTEGER CHECK (minutes_now BETWEEN 0 AND 999999999999999),
         minutes_after INTEGER CHECK (minutes_after BETWEEN 0 AND 999999999999999),
         reason TEXT NOT NULL,
-        affects TEXT,
+        affects TEXT CHECK (affects IN ('none', 'some')),
         effect TEXT NOT NULL,
-        ordinance TEXT,
+        ordinance TEXT CHECK (ordinance IN ('not_needed', 'needed')),
         session_on TEXT,
         substitute TEXT NOT NULL,
         note TEXT NOT NULL,
@@ -60,15 +66,17 @@ _TABLES = (
         number TEXT NOT NULL,
         title TEXT NOT NULL,
         system_id INTEGER REFERENCES systems (id) DEFERRABLE INITIALLY DEFERRED,
-        kind TEXT,
-        priority TEXT NOT NULL,
+        kind TEXT CHECK (kind IN (
+            'specification', 'migration', 'operation',
+            'contract', 'connection', 'other')),
+        priority TEXT NOT NULL CHECK (priority IN ('high', 'middle', 'low')),
         raised_on TEXT CHECK (raised_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
         raised_by TEXT NOT NULL,
         municipality_id INTEGER REFERENCES municipalities (id) DEFERRABLE INITIALLY DEFERRED,
         body_id INTEGER REFERENCES bodies (id) DEFERRABLE INITIALLY DEFERRED,
         in_charge TEXT NOT NULL,
         due_on TEXT CHECK (due_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-        state TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('not_begun', 'under_way', 'waiting', 'done', 'withdrawn')),
         closed_on TEXT CHECK (closed_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
         escalated_to_id INTEGER REFERENCES bodies (id) DEFERRABLE INITIALLY DEFERRED,
         escalated_on TEXT CHECK (escalated_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
