@@ -132,6 +132,30 @@ def _meetings() -> type[Page]:
     return MeetingsPage
 
 
+def _local_rules() -> type[Page]:
+    from ui.pages.local_rules.rules_page import RulesPage
+
+    return RulesPage
+
+
+def _sole_rules() -> type[Page]:
+    from ui.pages.local_rules.sole_page import SolePage
+
+    return SolePage
+
+
+def _issues() -> type[Page]:
+    from ui.pages.issues.issues_page import IssuesPage
+
+    return IssuesPage
+
+
+def _dues() -> type[Page]:
+    from ui.pages.issues.dues_page import DuesPage
+
+    return DuesPage
+
+
 def _exchange() -> type[Page]:
     from ui.pages.exchange.exchange_page import ExchangePage
 
@@ -331,6 +355,43 @@ PAGES: tuple[PageEntry, ...] = (
         "経緯",
         "これまでのできごとを記録します。日付は年まで、月まででも入力できます。",
         _table("chronicle"),
+    ),
+    PageEntry(
+        "推進",
+        "local_rules",
+        "独自ルール",
+        "団体ごとの扱いと対応、カスタマイズの回収年数を見ます。1=続ける 2=標準で足りる 3=やめる 4=該当なし 0=未調査。",
+        _local_rules,
+        ("local_rule_uses",),
+    ),
+    PageEntry(
+        "推進",
+        "sole_rules",
+        "1団体だけのルール",
+        "1団体だけが続けている独自ルールを、やめる場合と続ける場合の費用とともに見ます。",
+        _sole_rules,
+    ),
+    PageEntry(
+        "推進",
+        "labour_rates",
+        "人件費の単価",
+        "回収年数の計算に使う、1時間あたりの人件費を登録します。資料日付(なければ基準日)に適用中の単価を使います。",
+        _table("labour_rates"),
+    ),
+    PageEntry(
+        "推進",
+        "issues",
+        "課題",
+        "課題の担当、期限、状態、経過、上申先を記録し、期限超過と滞留、残りの推移を見ます。",
+        _issues,
+        ("issue_notes",),
+    ),
+    PageEntry(
+        "推進",
+        "dues",
+        "期限一覧",
+        "期限の過ぎたものと、今月・来月の期限を、課題、回答、会議、任期、条例改正から集めて見ます。",
+        _dues,
     ),
     PageEntry(
         "運用",

@@ -9,7 +9,7 @@ from core.calc.participation import absences, takes_part
 from core.model.answers import Answer, AnswerState
 from core.model.council import consortium_of, municipality_name
 from core.model.issues import Issue, in_charge_of
-from core.model.local_rules import Ordinance, RuleUse, rule_name
+from core.model.local_rules import LocalRule, Ordinance, RuleUse, rule_name
 from core.model.machine.anywhere import value_of
 from core.model.machine.naming import describe, title_of
 from core.model.machine.table import Look
@@ -22,10 +22,11 @@ Source = Callable[[Look], Iterator[Due]]
 
 
 def _issues(look: Look) -> Iterator[Due]:
+    """Of what is settled nothing is due."""
     for one in look.all(Issue).values():
-        if one.due_on is not None:
-            who, still_open = in_charge_of(look, one), not one.state.is_closed and one.closed_on is None
-            yield Due(one.due_on, "課題の期限", f"課題{one.number} {one.title}", who, value_of(one), still_open)
+        if one.due_on is not None and not one.state.is_closed:
+            who = in_charge_of(look, one)
+            yield Due(one.due_on, "課題の期限", f"課題{one.number} {one.title}", who, value_of(one), is_open=True)
 
 
 def _answers(look: Look) -> Iterator[Due]:
@@ -77,7 +78,8 @@ def _sessions(look: Look) -> Iterator[Due]:
         if one.session_on is not None and one.ordinance is not Ordinance.NOT_NEEDED:
             rule = rule_name(look, one.local_rule_id)
             who = municipality_name(look, one.municipality_id)
-            yield Due(one.session_on, "条例改正の議会", f"{rule} {one.basis}".strip(), who, value_of(one))
+            value = value_of(look.all(LocalRule)[one.local_rule_id])
+            yield Due(one.session_on, "条例改正の議会", f"{rule} {one.basis}".strip(), who, value)
 
 
 SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions)

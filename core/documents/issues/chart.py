@@ -5,7 +5,7 @@ from datetime import date
 
 from core.calc.issues import Curve, Point
 from core.documents.charts.frame import middle
-from core.documents.charts.scale import AXIS, Scale, scale, widest
+from core.documents.charts.scale import AXIS, MOST_STEPS, Scale, round_ticks, widest
 from core.documents.paper.drawing import (
     Anchor,
     Dash,
@@ -40,7 +40,8 @@ def burn_down(curve: Curve, width: float, height: float) -> Drawing:
     named = [f"{name} {values[-1]:,}件" for name, values, _, _ in lines]
     most = max(1, *(one.raised for one in points))
     bottom = height - _FOOT
-    up = scale(0, most, bottom, _TOP - bottom, _show)
+    ticks = round_ticks(0, most, max(2, min(MOST_STEPS, int((bottom - _TOP) / (2 * AXIS)))))
+    up = Scale(ticks, tuple(f"{tick:,}" for tick in ticks), bottom, _TOP - bottom)
     left = widest(up.texts) + 6
     right = width - max(length(name, _NAME) for name in named) - _LEADER - 2
     shapes: list[Shape] = [*_grid(up, left, right), *_days(points, left, right, bottom)]
@@ -55,10 +56,6 @@ def words_of(curve: Curve) -> str:
     """Return the figures for those who do not see the chart."""
     last = curve.points[-1]
     return f"{show_date(last.day)}現在: 起票{last.raised:,}件、完了{last.closed:,}件、残り{last.left:,}件"
-
-
-def _show(ticks: Sequence[int]) -> list[str]:
-    return [f"{tick:,}" for tick in ticks]
 
 
 def _grid(up: Scale, left: float, right: float) -> Iterator[Shape]:

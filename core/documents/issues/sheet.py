@@ -102,6 +102,7 @@ def summary_pairs(summary: Summary, day: str) -> tuple[tuple[str, str], ...]:
         ("残り", f"{summary.open:,}件(起票 {summary.raised:,}件)"),
         ("期限超過", f"{summary.overdue:,}件(期限なし {summary.undated:,}件)"),
         ("上申中", f"{summary.escalated:,}件"),
+        ("完了・取下げ", f"{summary.raised - summary.open:,}件"),
         (f"滞留日数{mean}", ages),
     )
 
