@@ -32,7 +32,7 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
-from core.model.issues import Issue, IssueNote, in_charge_of
+from core.model.issues import Issue, IssueNote, IssueState, in_charge_of
 from core.model.machine.naming import in_order
 from core.model.organisation import body_name
 from core.model.values.dates import show_date
@@ -130,7 +130,9 @@ def state_text(issue: Issue, day: str) -> str:
     """Return the state; of a closed one with its day, of one that was closed after `day` that it was open then."""
     if issue.closed_on is None:
         return issue.state.label
-    return "対応中" if issue.closed_on > day else f"{issue.state.label}\n{short_partial_date(issue.closed_on)}"
+    if issue.closed_on > day:
+        return IssueState.UNDER_WAY.label
+    return f"{issue.state.label}\n{short_partial_date(issue.closed_on)}"
 
 
 def escalated_text(book: Book, issue: Issue) -> str:

@@ -6,11 +6,11 @@ from core.model.book import Book
 from core.model.council import Municipality
 from core.model.local_rules import NOT_ASKED, LocalRule, RuleUse
 from core.model.machine.changes import ChangeSet
-from core.model.machine.faults import Fault, Faults, Refused
+from core.model.machine.faults import Faults
 from core.model.machine.kinds import FieldValue
 from core.model.values.codes import search_key
-from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
+from core.operations.editing.matrix import write_all, write_cell
 from core.operations.editing.reading import read
 from core.operations.registry import conduct_of
 
@@ -22,50 +22,27 @@ def use_cells(book: Book, cells: Sequence[tuple[LocalRule, Municipality, str]]) 
 
     未調査, 0 or a blank take the word away, and the row with it where it says nothing else.
     """
-    return _written(book, [(rule, municipality, "use", text) for rule, municipality, text in cells])
+    return _written(book, cells, "use")
 
 
 def describe_use(book: Book, rule: LocalRule, municipality: Municipality, name: str, text: str) -> ChangeSet | Faults:
     """Record one column of what a municipality says of a rule; its row is made where there is none."""
-    return _written(book, [(rule, municipality, name, text)])
+    return _written(book, [(rule, municipality, text)], name)
 
 
-def _written(book: Book, cells: Sequence[tuple[LocalRule, Municipality, str, str]]) -> ChangeSet | Faults:
-    draft, faults = Draft(book), list[Fault]()
-    places: dict[tuple[int, int], int] = {}
-    for at, (rule, municipality, name, text) in enumerate(cells):
-        try:
-            value = _read(book, name, text)
-        except Refused as refused:
-            faults.append(Fault(name, refused.rule, {**refused.facts, "cell": at}))
-            continue
-        places[rule.id, municipality.id] = at
-        _write(draft, rule, municipality, {name: value})
-    for flawed, fault in check(draft):
-        assert isinstance(flawed, RuleUse)
-        at = places[flawed.local_rule_id, flawed.municipality_id]
-        faults.append(Fault(fault.field, fault.rule, {**fault.facts, "cell": at}))
-    if faults:
-        return Faults(tuple(faults))
-    if len(cells) == 1:
-        rule, municipality, _, _ = cells[0]
-        return draft.finish(f"独自ルール{rule.number}の{municipality.name}の状況を変更")
-    return draft.finish(f"独自ルールの団体別状況を変更({len(cells):,}件)")
+def _written(book: Book, cells: Sequence[tuple[LocalRule, Municipality, str]], name: str) -> ChangeSet | Faults:
+    def write(draft: Draft, rule: LocalRule, municipality: Municipality, text: str) -> RuleUse | None:
+        rows = draft.children(RuleUse, rule.id).values()
+        row = next((one for one in rows if one.municipality_id == municipality.id), None)
+        values = {name: _read(draft, name, text)}
+        says = conduct_of(RuleUse).says(values, row)
+        place = {"local_rule_id": rule.id, "municipality_id": municipality.id}
+        return write_cell(draft, RuleUse, rule.id, place, values if says else None)
+
+    return write_all(book, cells, write, name, "独自ルールの団体別状況")
 
 
-def _read(book: Book, name: str, text: str) -> FieldValue:
+def _read(draft: Draft, name: str, text: str) -> FieldValue:
     if name == "use" and search_key(text).strip() in _NOTHING:
         return None
-    return read(book, RuleUse, name, text)
-
-
-def _write(draft: Draft, rule: LocalRule, municipality: Municipality, values: dict[str, FieldValue]) -> None:
-    rows = draft.children(RuleUse, rule.id).values()
-    row = next((one for one in rows if one.municipality_id == municipality.id), None)
-    if not conduct_of(RuleUse).says(values, row):
-        if row is not None:
-            draft.delete(row)
-    elif row is not None:
-        draft.update(row, **values)
-    else:
-        draft.insert(RuleUse, local_rule_id=rule.id, municipality_id=municipality.id, **values)
+    return read(draft, RuleUse, name, text)
