@@ -24,7 +24,11 @@ NO_AGE = "起票日なし"
 
 def issues_on(look: Look, day: str) -> list[Issue]:
     """Return the issues that had been raised by a day, those without a day of it included, in their order."""
-    return in_order(look, [one for one in look.all(Issue).values() if one.raised_on is None or one.raised_on <= day])
+    return in_order(look, _raised(look, day))
+
+
+def _raised(look: Look, day: str) -> list[Issue]:
+    return [one for one in look.all(Issue).values() if one.raised_on is None or one.raised_on <= day]
 
 
 def is_open(issue: Issue, day: str) -> bool:
@@ -76,7 +80,7 @@ class Summary:
 
 def summary_on(look: Look, day: str) -> Summary:
     """Return the counts as of a day; `undated` are open issues without a due date."""
-    raised = issues_on(look, day)
+    raised = _raised(look, day)
     left = [one for one in raised if is_open(one, day)]
     ages = [age for one in left if (age := age_days(one, day)) is not None]
     groups = [age_group(one, day) for one in left]

@@ -2,7 +2,7 @@
 reviewed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from core.calc.members import Member, members_of
@@ -17,13 +17,15 @@ COVER_TERMS = "対応の率は、標準仕様・EUC・業務運用・廃止で�
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The members, and who of them takes part in which system; what is said of a rule is read when it is asked for. The
-    cost of labour is that of `day`, "" for 資料日付."""
+    """The ledger as it stands now: the members, and who of them takes part in which system. What is said of a rule is
+    read when it is first asked for; after a change of the ledger another board is made. The cost of labour is that of
+    `day`, "" for 資料日付."""
 
     look: Look
     members: tuple[Member, ...]
     absent: Absences
     day: str = ""
+    _rows: dict[int, Mapping[int, RuleUse]] = field(default_factory=dict, compare=False)
 
     def is_asked(self, rule: LocalRule, member_id: int) -> bool:
         """Whether the rule concerns the member: who does not take part in its system is not asked."""
@@ -31,14 +33,16 @@ class Board:
 
     def rows(self, rule: LocalRule) -> Mapping[int, RuleUse]:
         """Return by municipality what is written down of a rule, of those who are asked."""
-        found = self.look.children(RuleUse, rule.id).values()
-        return {one.municipality_id: one for one in found if self.is_asked(rule, one.municipality_id)}
+        if rule.id not in self._rows:
+            gone = self.absent.get(rule.system_id or 0, frozenset())
+            found = self.look.children(RuleUse, rule.id).values()
+            self._rows[rule.id] = {one.municipality_id: one for one in found if one.municipality_id not in gone}
+        return self._rows[rule.id]
 
     def uses(self, rule: LocalRule) -> dict[int, Use | None]:
         """Return by member what it makes of a rule, None where it was not asked yet; who takes no part is not there."""
-        rows = self.rows(rule)
-        asked = [one.id for one in self.members if self.is_asked(rule, one.id)]
-        return {id: rows[id].use if id in rows else None for id in asked}
+        rows, gone = self.rows(rule), self.absent.get(rule.system_id or 0, frozenset())
+        return {one.id: rows[one.id].use if one.id in rows else None for one in self.members if one.id not in gone}
 
 
 def board_of(look: Look, day: str = "") -> Board:

@@ -5,17 +5,6 @@ from core.model.local_rules import LabourRate, LocalRule, RuleUse, Use
 from core.operations.editing.adding import add_row
 from core.operations.editing.rows import remove
 from tests.ui.desk import cell, column_of, errors, fill, go, paste, plain, press_button, refusals, show, totals
-    cell,
-    column_of,
-    errors,
-    fill,
-    go,
-    paste,
-    plain,
-    press_button,
-    show,
-    totals,
-)
 from tests.ui.pages.paper import OpenPage
 from ui.pages.local_rules.rules_page import RulesPage
 from ui.pages.local_rules.sole_page import SolePage
