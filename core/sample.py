@@ -8,6 +8,10 @@ from core.model.book import Book
 from core.model.chronicle import Event
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System
+from core.model.issues import Issue
+from core.model.links import Link, LinkKind
+from core.model.local_rules import LocalRule, RuleUse
+from core.model.machine.anywhere import value_of
 from core.model.machine.changes import ChangeSet
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
@@ -61,6 +65,8 @@ def sample() -> ChangeSet:
     _add_tax_rates(draft)
     _add_costs(draft)
     _add_organisation(draft)
+    _add_local_rules(draft)
+    _add_issues(draft)
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
     if flaws:
         raise ValueError("\n".join(flaws))
@@ -134,6 +140,27 @@ def _add_organisation(draft: Draft) -> None:
         for row in _rows(table_of(cls).name):
             values = _read(draft, cls, row)
             draft.insert(cls, **{**given_values(draft, cls, values), **values})
+
+
+def _add_local_rules(draft: Draft) -> None:
+    """The rules behind the requests, each tied to its request, and what the table says of the municipalities."""
+    for row in _rows("local_rules"):
+        rule = draft.insert(LocalRule, **_read(draft, LocalRule, row))
+        request = found(find(draft, Customization, rule.number, "item"))
+        draft.insert(Link, source=value_of(rule), target=value_of(request), kind=LinkKind.ORIGIN)
+    for row in _rows("local_rule_uses"):
+        rule = found(find(draft, LocalRule, row.pop("number"), "number"))
+        for label, text in row.items():
+            municipality = found(find(draft, Municipality, label, "municipality"))
+            if text:
+                values = _read(draft, RuleUse, {"use": text})
+                draft.insert(RuleUse, local_rule_id=rule.id, municipality_id=municipality.id, **values)
+
+
+def _add_issues(draft: Draft) -> None:
+    for row in _rows("issues"):
+        values = _read(draft, Issue, row)
+        draft.insert(Issue, **{**given_values(draft, Issue, values), **values})
 
 
 def _read(

@@ -112,6 +112,8 @@ SUBJECTS = (
     "chronicle",
     "links",
     "linked",
+    "local_rules",
+    "issues",
 )
 
 LONG: dict[str, str] = {

@@ -1,10 +1,18 @@
 """業務への参加, the one rule of it: who does not take part in a system is not asked, late, charged or reminded."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from core.model.council import Municipality, Participation, System
 from core.model.machine.table import Look
-from core.model.requests import Customization
+
+
+class OfSystem(Protocol):
+    """What stands in a system, or in none: a request, a local rule."""
+
+    @property
+    def system_id(self) -> int | None: ...
+
 
 Absences = Mapping[int, frozenset[int]]
 """By system, the municipalities that do not take part in it."""
@@ -21,14 +29,14 @@ def absences(book: Look) -> Absences:
     return {system: frozenset(who) for system, who in found.items()}
 
 
-def takes_part(absent: Absences, customization: Customization, municipality_id: int) -> bool:
-    """Whether the request concerns the municipality: its system is one in which it takes part, or it has none."""
-    return municipality_id not in absent.get(customization.system_id or 0, ())
+def takes_part(absent: Absences, one: OfSystem, municipality_id: int) -> bool:
+    """Whether it concerns the municipality: its system is one in which it takes part, or it has none."""
+    return municipality_id not in absent.get(one.system_id or 0, ())
 
 
-def is_absent(book: Look, customization: Customization, municipality_id: int) -> bool:
-    """Whether the municipality does not take part in the request's system: takes_part for a single answer."""
-    if customization.system_id is None:
+def is_absent(book: Look, one: OfSystem, municipality_id: int) -> bool:
+    """Whether the municipality does not take part in its system: takes_part for a single answer."""
+    if one.system_id is None:
         return False
     taking = book.children(Participation, municipality_id).values()
-    return bool(taking) and all(one.system_id != customization.system_id for one in taking)
+    return bool(taking) and all(part.system_id != one.system_id for part in taking)

@@ -27,4 +27,7 @@ TABLES_TO_SHOW = (
     "organisation",
     "meetings",
     "chronicle",
+    "local_rules",
+    "issues",
+    "dues",
 )

@@ -12,7 +12,11 @@ from core.documents.comparison import out_of_scope as out_of_scope_sheet
 from core.documents.comparison import scenarios as scenarios_sheet
 from core.documents.comparison import sheet as comparison_sheet
 from core.documents.comparison import totals as totals_sheet
+from core.documents.dues import sheet as dues_sheet
+from core.documents.issues import sheet as issues_sheet
 from core.documents.ledger import listing
+from core.documents.local_rules import by_member as rules_by_member
+from core.documents.local_rules import comparison as rules_comparison
 from core.documents.meetings import lists as meeting_lists
 from core.documents.meetings import session
 from core.documents.organisation import roster
@@ -220,6 +224,38 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number"),
             chronicle_sheet.build,
             chronicle_sheet.result,
+        ),
+        Report(
+            "local-rules",
+            rules_comparison.TITLE,
+            "独自ルールごとに、団体の扱い、対応、避けた費用、増える時間、回収年数を一つの表にします。",
+            ("paper", "as_of", "number", "anonymous"),
+            rules_comparison.build,
+            rules_comparison.result,
+        ),
+        Report(
+            "local-rules-by-member",
+            rules_by_member.TITLE,
+            "団体ごとに、独自ルールの扱いを一覧にします。条例改正が要るものを、議会の順に先に載せます。",
+            ("paper", "as_of", "number", "municipality"),
+            rules_by_member.build,
+            rules_by_member.result,
+        ),
+        Report(
+            "issues",
+            issues_sheet.TITLE,
+            "課題の残りの推移を図にし、担当、期限、状態、経過を一覧にします。期限超過と滞留日数が分かります。",
+            ("paper", "as_of", "number"),
+            issues_sheet.build,
+            issues_sheet.result,
+        ),
+        Report(
+            "dues",
+            dues_sheet.TITLE,
+            "期限の過ぎたものと、今月・来月の期限を、課題、回答、会議、任期、条例改正から集めて一覧にします。",
+            ("paper", "as_of", "number"),
+            dues_sheet.build,
+            dues_sheet.result,
         ),
         Report(
             "list",

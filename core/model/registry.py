@@ -7,7 +7,9 @@ from core.model import (
     costs,
     council,
     fixed_amounts,
+    issues,
     links,
+    local_rules,
     meetings,
     organisation,
     requests,
@@ -83,6 +85,8 @@ _SUBJECTS = (
     organisation,
     meetings,
     chronicle,
+    local_rules,
+    issues,
     links,
 )
 

@@ -1,9 +1,7 @@
 """カスタマイズ要望: requests, their options, and the quotes for n implementers."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from core.model.machine.kinds import (
     FieldValue,
@@ -22,7 +20,7 @@ from core.model.machine.kinds import (
     yen,
 )
 from core.model.machine.table import Look, Table
-from core.model.values.codes import item_key
+from core.model.values.codes import item_key, next_number
 from core.model.values.words import Word
 
 
@@ -117,14 +115,7 @@ def branches(look: Look, option: Option) -> list[str]:
 
 def next_item(look: Look) -> str:
     """Return the 項 after the highest number in use."""
-    return str(max((_number(one.item) for one in look.all(Customization).values()), default=0) + 1)
-
-
-@lru_cache(maxsize=16_384)
-def _number(item: str) -> int:
-    """Return the digits with which a 項 begins; kept, because thousands of rows may be numbered one after the other."""
-    found = re.match("[0-9]+", item)
-    return int(found[0]) if found else 0
+    return next_number(one.item for one in look.all(Customization).values())
 
 
 def _option_place(look: Look, option: Option) -> int:

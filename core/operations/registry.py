@@ -7,7 +7,9 @@ from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
 from core.operations.fixed_amounts import conduct as fixed_amounts
+from core.operations.issues import conduct as issues
 from core.operations.links import conduct as links
+from core.operations.local_rules import conduct as local_rules
 from core.operations.meetings import conduct as meetings
 from core.operations.organisation import conduct as organisation
 from core.operations.requests import conduct as requests
@@ -23,6 +25,8 @@ _SUBJECTS = (
     organisation,
     meetings,
     chronicle,
+    local_rules,
+    issues,
     links,
 )
 

@@ -1,5 +1,6 @@
 """A made-up consortium for measuring: 60 members, 25 subcommittees with a seat and a name for each, 300 sessions with
-their agenda, attendance and decisions, and a long chronicle. The seed is fixed: every run measures the same."""
+their agenda, attendance and decisions, a long chronicle, 200 local rules and 2,000 issues. The seed is fixed: every run
+measures the same."""
 
 import random
 from typing import Any
@@ -12,6 +13,7 @@ from core.model.meetings import AgendaItem, Attendance, Decision, Meeting, Prese
 from core.model.organisation import Body, BodyKind, Quorum, Seat, SeatRole, Tenure
 from core.model.registry import TABLES
 from tests.bench.big_book import big_tables
+from tests.bench.big_rules import rules_and_issues
 
 MEMBERS, SUBCOMMITTEES, SESSIONS = 60, 25, 300
 
@@ -67,6 +69,7 @@ def big_organisation(*, seed: int = 1) -> ChangeSet:
         "chronicle": events,
         "links": links,
     }
+    tables |= rules_and_issues(draw, MEMBERS)
     return ChangeSet(
         "大きな協議会", tuple(Insert(name, to_row(one)) for name in TABLES for one in tables.get(name, ()))
     )

@@ -74,6 +74,7 @@ class Page(QWidget):
 
     def show_links_below(self, sheet: Sheet) -> LinksLine:
         """Tell below a table what its current row is tied to: 決定: 第3回協議会."""
+        self.body.setStretch(self.body.count() - 1, 1)  # the table: the line below takes no more than its text
         line = LinksLine(self.session, sheet, self.open_page.emit)
         self.body.addWidget(line)
         return line

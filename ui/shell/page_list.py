@@ -1,6 +1,6 @@
 """The pages of the navigation, in order: one job of the staff each. The one place where pages are loaded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ui.pages.page import Page
@@ -130,6 +130,30 @@ def _meetings() -> type[Page]:
     from ui.pages.meetings.meetings_page import MeetingsPage
 
     return MeetingsPage
+
+
+def _local_rules() -> type[Page]:
+    from ui.pages.local_rules.rules_page import RulesPage
+
+    return RulesPage
+
+
+def _sole_rules() -> type[Page]:
+    from ui.pages.local_rules.sole_page import SolePage
+
+    return SolePage
+
+
+def _issues() -> type[Page]:
+    from ui.pages.issues.issues_page import IssuesPage
+
+    return IssuesPage
+
+
+def _dues() -> type[Page]:
+    from ui.pages.issues.dues_page import DuesPage
+
+    return DuesPage
 
 
 def _exchange() -> type[Page]:
@@ -274,21 +298,21 @@ PAGES: tuple[PageEntry, ...] = (
         _total_costs,
     ),
     PageEntry(
-        "推進",
+        "体制",
         "organisation",
         "組織図",
         "会議体のつながりを、選んだ日の現在で図にします。空席と、任期の満了する席も分かります。",
         _organisation,
     ),
     PageEntry(
-        "推進",
+        "体制",
         "bodies",
         "会議体",
         "会議、協議会、部会、事務局を、上下のつながりと所掌業務とともに登録します。",
         _table("bodies"),
     ),
     PageEntry(
-        "推進",
+        "体制",
         "seats",
         "名簿",
         "どの団体や組織が、どの会議体に、どの職と役で席を持つかと、在任者を記録します。",
@@ -296,7 +320,7 @@ PAGES: tuple[PageEntry, ...] = (
         ("tenures",),
     ),
     PageEntry(
-        "推進",
+        "体制",
         "handover",
         "人事異動",
         "4月の異動などを1日分まとめて行います。後任の氏名を入れた席だけが替わり、ほかはそのまま残ります。",
@@ -333,6 +357,43 @@ PAGES: tuple[PageEntry, ...] = (
         _table("chronicle"),
     ),
     PageEntry(
+        "推進",
+        "local_rules",
+        "独自ルール",
+        "団体ごとの扱いと対応、カスタマイズの回収年数を見ます。1=続ける 2=標準で足りる 3=やめる 4=該当なし 0=未調査。",
+        _local_rules,
+        ("local_rule_uses",),
+    ),
+    PageEntry(
+        "推進",
+        "sole_rules",
+        "1団体だけのルール",
+        "1団体だけが続けている独自ルールを、やめる場合と続ける場合の費用とともに見ます。",
+        _sole_rules,
+    ),
+    PageEntry(
+        "推進",
+        "labour_rates",
+        "人件費の単価",
+        "回収年数の計算に使う、1時間あたりの人件費を登録します。資料日付(なければ基準日)に適用中の単価を使います。",
+        _table("labour_rates"),
+    ),
+    PageEntry(
+        "推進",
+        "issues",
+        "課題",
+        "課題の担当、期限、状態、経過、上申先を記録し、期限超過と滞留、残りの推移を見ます。",
+        _issues,
+        ("issue_notes",),
+    ),
+    PageEntry(
+        "推進",
+        "dues",
+        "期限一覧",
+        "期限の過ぎたものと、今月・来月の期限を、課題、回答、会議、任期、条例改正から集めて見ます。",
+        _dues,
+    ),
+    PageEntry(
         "運用",
         "exchange",
         "取込・書出",
@@ -357,8 +418,16 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
-FOLDED_AT_FIRST = frozenset({"推進"})
+FOLDED_AT_FIRST = frozenset({"体制", "推進"})
 """The groups that nobody needs to begin with: they stand folded until somebody opens them."""
+
+
+def alone_in_group(entries: Sequence[PageEntry]) -> set[str]:
+    """Return the keys of the pages that are called as their group and alone in it: it needs no line of its own."""
+    titles: dict[str, list[str]] = {}
+    for entry in entries:
+        titles.setdefault(entry.group, []).append(entry.title)
+    return {entry.key for entry in entries if titles[entry.group] == [entry.group]}
 
 
 def entry_of(name: str) -> PageEntry:

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from core.model.book import Book
+from core.model.machine.table import Look
 from core.model.requests import Customization, Option, Quote
 from core.model.values.words import Word
 
@@ -154,7 +155,7 @@ class PriceList(NamedTuple):
         return [(at_zero + slope * n) // denominator for n in counts]
 
 
-def option_in_force(book: Book, customization: Customization) -> Option | None:
+def option_in_force(book: Look, customization: Customization) -> Option | None:
     """Return the adopted option, else the only one, else None."""
     options = book.children(Option, customization.id)
     adopted = options.get(customization.adopted_option_id or 0)

@@ -7,7 +7,7 @@ from typing import Any
 from core.model.book import Book
 from core.model.machine.faults import Refused
 
-DATED = ("organisation", "meetings", "chronicle")
+DATED = ("organisation", "meetings", "chronicle", "local_rules", "issues", "dues")
 """The views that can be told as of a day."""
 
 Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
@@ -62,6 +62,18 @@ def table(name: str, as_of: str | None = None) -> Shown:
             from core.cli.tables.chronicle import chronicle_json, chronicle_text
 
             return partial(chronicle_json, as_of=as_of), partial(chronicle_text, as_of=as_of)
+        case "local_rules":
+            from core.cli.tables.local_rules import local_rules_json, local_rules_text
+
+            return partial(local_rules_json, as_of=as_of), partial(local_rules_text, as_of=as_of)
+        case "issues":
+            from core.cli.tables.issues import issues_json, issues_text
+
+            return partial(issues_json, as_of=as_of), partial(issues_text, as_of=as_of)
+        case "dues":
+            from core.cli.tables.dues import dues_json, dues_text
+
+            return partial(dues_json, as_of=as_of), partial(dues_text, as_of=as_of)
     return _records(name)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeVar
 
@@ -51,3 +52,16 @@ def search_key(text: str) -> str:
     """Return `text` folded for searching: width, case and kana alike. Never stored."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(chr(ord(letter) - 0x60) if "ァ" <= letter <= "ヶ" else letter for letter in folded)
+
+
+@lru_cache(maxsize=16_384)
+def leading_number(code: str) -> int:
+    """Return the digits with which a number that is text begins, 0 for none; kept, because thousands of rows may be
+    numbered one after the other."""
+    found = re.match("[0-9]+", code)
+    return int(found[0]) if found else 0
+
+
+def next_number(codes: Iterable[str]) -> str:
+    """Return the number after the highest of those in use."""
+    return str(max(map(leading_number, codes), default=0) + 1)

@@ -121,6 +121,10 @@ class Draft:
         for (name, id), columns in self._touched.items():
             yield self._written[name][id], columns
 
+    def changed_columns(self, record: Any) -> frozenset[str]:
+        """Return the columns of a row that were written so far; those that were typed as they stood are not."""
+        return self._touched.get((table_of(type(record)).name, record.id), frozenset())
+
     def finish(self, label: str) -> ChangeSet:
         """Return the changes so far under one label."""
         return ChangeSet(label, tuple(self._changes))

@@ -15,6 +15,7 @@ from core.storage.versions import (
     v006_kinds_of_members,
     v007_organisation,
     v008_lines,
+    v009_local_rules,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m006_kinds_of_members", v006_kinds_of_members.migrate, v006_kinds_of_members.SCHEMA_HASH),
     ("m007_organisation", v007_organisation.migrate, v007_organisation.SCHEMA_HASH),
     ("m008_lines", v008_lines.migrate, v008_lines.SCHEMA_HASH),
+    ("m009_local_rules", v009_local_rules.migrate, v009_local_rules.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

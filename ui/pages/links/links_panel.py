@@ -39,6 +39,9 @@ class LinksPanel(QWidget):
         for table in told_tables():
             if table.name not in ANYWHERE and not table.single:
                 self.tables.addItem(table.label, table.name)
+        self.tables.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.tables.setMinimumContentsLength(8)
+        self.tables.view().setMinimumWidth(self.tables.view().sizeHintForColumn(0))
         self.tables.setCurrentIndex(max(0, self.tables.findData(_FIRST)))
         self.tables.currentIndexChanged.connect(lambda _: self._offer())
         self.rows = QComboBox()

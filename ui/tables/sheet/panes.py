@@ -188,7 +188,10 @@ class Panes(QWidget):
             _link(mine, theirs)
             mine.rangeChanged.connect(lambda _low, _high, mine=mine, theirs=theirs: _follow_range(mine, theirs))
             _follow_range(mine, theirs)
-        _link(down, self.frozen.verticalScrollBar())
+        beside = self.frozen.verticalScrollBar()
+        _link(down, beside)
+        for bar in (down, beside):
+            bar.rangeChanged.connect(lambda _low, _high: _level(down, beside))
         _link(across, self.main_totals.horizontalScrollBar())
         self.main.heading.sectionResized.connect(self._resized)
         self.frozen.heading.sectionResized.connect(self._resized)
@@ -261,6 +264,13 @@ def _line(parent: QWidget) -> QFrame:
     line.setMinimumSize(2, 2)
     line.setObjectName("paneLine")
     return line
+
+
+def _level(one: QScrollBar, other: QScrollBar) -> None:
+    """Let two bars stand at one place again: while a page is laid out one may have room to move and the other none."""
+    place = max(one.value(), other.value())
+    one.setValue(place)
+    other.setValue(place)
 
 
 def _link(one: QScrollBar, other: QScrollBar) -> None:

@@ -79,7 +79,7 @@ def test_removing_a_municipality_takes_all_that_belongs_to_it(ledger: Any) -> No
     a = ledger.find(Municipality, label="A")
     ledger.do(edit(ledger.book, ledger.book.consortium, "representative_id", "A"))
     inverse = ledger.do(remove(ledger.book, [a]))
-    assert inverse.label == "射水市を削除(人口4件、参加16件、意向31件、現行経費1件も削除)"
+    assert inverse.label == "射水市を削除(人口4件、参加16件、意向31件、現行経費1件、独自ルールの団体別状況16件も削除)"
     assert ledger.book.consortium.representative_id is None
     for cls in (Population, Participation, Answer):
         assert all(row.municipality_id != a.id for row in ledger.book.all(cls).values())
@@ -87,7 +87,7 @@ def test_removing_a_municipality_takes_all_that_belongs_to_it(ledger: Any) -> No
 
 def test_removing_a_request_takes_its_options_quotes_and_answers(ledger: Any) -> None:
     inverse = ledger.do(remove(ledger.book, [ledger.find(Customization, item="16")]))
-    assert inverse.label == "項16を削除(見積3件、案3件、意向6件も削除)"
+    assert inverse.label == "項16を削除(見積3件、案3件、意向6件、関連1件も削除)"
 
 
 def test_what_was_merged_into_a_removed_request_is_under_review_again(ledger: Any) -> None:
@@ -110,7 +110,7 @@ def test_removing_a_system_leaves_its_requests(ledger: Any) -> None:
 def test_several_rows_go_in_one_action(ledger: Any) -> None:
     rows = [ledger.find(Customization, item=item) for item in ("22", "23")]
     inverse = ledger.do(remove(ledger.book, rows))
-    assert inverse.label == "カスタマイズ2件を削除(見積1件、案1件、意向12件も削除)"
+    assert inverse.label == "カスタマイズ2件を削除(見積1件、案1件、意向12件、関連1件も削除)"
 
 
 def test_the_consortium_itself_is_not_removed(book: Book) -> None:

@@ -1,0 +1,108 @@
+"""期限 of every subject. A subject that has some writes a function that yields its Due and adds it to SOURCES."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from core.calc.dues.due import Due, month_of, next_month_of
+from core.calc.members import members_of
+from core.calc.participation import absences, takes_part
+from core.model.answers import Answer, AnswerState
+from core.model.council import consortium_of, municipality_name
+from core.model.issues import Issue, in_charge_of
+from core.model.local_rules import LocalRule, Ordinance, RuleUse, rule_name
+from core.model.machine.anywhere import value_of
+from core.model.machine.naming import describe, title_of
+from core.model.machine.table import Look
+from core.model.meetings import Decision, Meeting, body_of, meeting_name
+from core.model.organisation import Seat, Tenure
+from core.model.requests import Customization
+
+Source = Callable[[Look], Iterator[Due]]
+"""Yields every due date of a subject, past ones too."""
+
+
+def _issues(look: Look) -> Iterator[Due]:
+    """Of what is settled nothing is due."""
+    for one in look.all(Issue).values():
+        if one.due_on is not None and not one.state.is_closed:
+            who = in_charge_of(look, one)
+            yield Due(one.due_on, "課題の期限", f"課題{one.number} {one.title}", who, value_of(one), is_open=True)
+
+
+def _answers(look: Look) -> Iterator[Due]:
+    """One for each day: the requests that cost something and are to be answered by then, and who has not answered one
+    of them though it takes part in its system (未定 is an answer)."""
+    consortium, members, absent = consortium_of(look), members_of(look), absences(look)
+    asked: dict[str, list[Customization]] = {}
+    for one in look.all(Customization).values():
+        on = one.deadline or consortium.answer_deadline
+        if on is not None and one.disposition.costs:
+            asked.setdefault(on, []).append(one)
+    for on, requests in asked.items():
+        waiting: set[int] = set()
+        for one in requests:
+            rows = look.children(Answer, one.id).values()
+            said = {row.municipality_id for row in rows if row.state is not AnswerState.UNANSWERED}
+            waiting |= {m.id for m in members if takes_part(absent, one, m.id) and m.id not in said}
+        who = "、".join(member.name for member in members if member.id in waiting)
+        title = f"要望{len(requests):,}件への回答{'' if waiting else '(すべて回答済み)'}"
+        yield Due(on, "意向の回答期限", title, who, value_of(requests[0]), bool(waiting))
+
+
+def _meetings(look: Look) -> Iterator[Due]:
+    for one in look.all(Meeting).values():
+        body = body_of(look, one)
+        yield Due(one.held_on, "会議", meeting_name(look, one), body.name if body else "", value_of(one))
+
+
+def _decisions(look: Look) -> Iterator[Due]:
+    for one in look.all(Decision).values():
+        if one.effective_on is not None:
+            yield Due(one.effective_on, "決定の効力の生じる日", title_of(look, one), "", value_of(one))
+
+
+def _tenures(look: Look) -> Iterator[Due]:
+    """A term that ends is of a seat that goes on and that nobody follows on."""
+    for one in look.all(Tenure).values():
+        until = one.until_on
+        if until is None:
+            continue
+        others = look.children(Tenure, one.seat_id).values()
+        seat = look.all(Seat)[one.seat_id]
+        if not any(other.from_on and other.from_on > until for other in others):
+            yield Due(until, "任期の満了", f"{describe(look, seat)} {one.name}", "", value_of(seat))
+
+
+def _sessions(look: Look) -> Iterator[Due]:
+    for one in look.all(RuleUse).values():
+        if one.session_on is not None and one.ordinance is not Ordinance.NOT_NEEDED:
+            rule = rule_name(look, one.local_rule_id)
+            who = municipality_name(look, one.municipality_id)
+            value = value_of(look.all(LocalRule)[one.local_rule_id])
+            yield Due(one.session_on, "条例改正の議会", f"{rule} {one.basis}".strip(), who, value)
+
+
+SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions)
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """As of a day: what is late, what falls into this month and into the next; each in the order of the days. What is
+    late stands there only."""
+
+    late: tuple[Due, ...]
+    this_month: tuple[Due, ...]
+    next_month: tuple[Due, ...]
+
+
+def dues_on(look: Look, day: str) -> Dues:
+    """Return the due dates that matter on an ISO day."""
+    known = [due for source in SOURCES for due in source(look)]
+    known.sort(key=lambda due: (due.on, due.kind, due.value))
+    late = [due for due in known if due.is_late(day)]
+    rest = [due for due in known if not due.is_late(day)]
+
+    def between(first: str, last: str) -> tuple[Due, ...]:
+        return tuple(due for due in rest if due.is_between(first, last))
+
+    return Dues(tuple(late), between(*month_of(day)), between(*next_month_of(day)))
