@@ -8,6 +8,9 @@ from core.model.book import Book
 from core.model.chronicle import Event
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System
+from core.model.gaps import Gap
+from core.model.links import Link, LinkKind
+from core.model.machine.anywhere import value_of
 from core.model.machine.changes import ChangeSet
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
@@ -29,6 +32,8 @@ from core.words.sentences import sentence
 FOLDER = RESOURCES / "samples" / "toyama_2014"
 
 SOURCE_OF_POPULATIONS = "国勢調査"
+
+FIT_AND_GAP = "フィット&ギャップ"
 
 FIRST_SCENARIO = "現在の前提"
 
@@ -61,6 +66,7 @@ def sample() -> ChangeSet:
     _add_tax_rates(draft)
     _add_costs(draft)
     _add_organisation(draft)
+    _add_gaps(draft)
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
     if flaws:
         raise ValueError("\n".join(flaws))
@@ -134,6 +140,16 @@ def _add_organisation(draft: Draft) -> None:
         for row in _rows(table_of(cls).name):
             values = _read(draft, cls, row)
             draft.insert(cls, **{**given_values(draft, cls, values), **values})
+
+
+def _add_gaps(draft: Draft) -> None:
+    """The requests came out of the sessions of fit and gap; which of the 137 each came out of, nobody wrote down."""
+    series = found(find(draft, Series, FIT_AND_GAP))
+    for row in _rows("gaps"):
+        request = found(find(draft, Customization, row.pop("item"), "item"))
+        gap = draft.insert(Gap, **_read(draft, Gap, row))
+        for source, target in ((series, gap), (gap, request)):
+            draft.insert(Link, source=value_of(source), target=value_of(target), kind=LinkKind.ORIGIN)
 
 
 def _read(

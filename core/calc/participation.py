@@ -1,13 +1,20 @@
 """業務への参加, the one rule of it: who does not take part in a system is not asked, late, charged or reminded."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from core.model.council import Municipality, Participation, System
 from core.model.machine.table import Look
-from core.model.requests import Customization
 
 Absences = Mapping[int, frozenset[int]]
 """By system, the municipalities that do not take part in it."""
+
+
+class OfSystem(Protocol):
+    """A request, a gap: what concerns the municipalities that take part in its system."""
+
+    @property
+    def system_id(self) -> int | None: ...
 
 
 def absences(book: Look) -> Absences:
@@ -21,14 +28,14 @@ def absences(book: Look) -> Absences:
     return {system: frozenset(who) for system, who in found.items()}
 
 
-def takes_part(absent: Absences, customization: Customization, municipality_id: int) -> bool:
-    """Whether the request concerns the municipality: its system is one in which it takes part, or it has none."""
-    return municipality_id not in absent.get(customization.system_id or 0, ())
+def takes_part(absent: Absences, item: OfSystem, municipality_id: int) -> bool:
+    """Whether the item concerns the municipality: its system is one in which it takes part, or it has none."""
+    return municipality_id not in absent.get(item.system_id or 0, ())
 
 
-def is_absent(book: Look, customization: Customization, municipality_id: int) -> bool:
-    """Whether the municipality does not take part in the request's system: takes_part for a single answer."""
-    if customization.system_id is None:
+def is_absent(book: Look, item: OfSystem, municipality_id: int) -> bool:
+    """Whether the municipality does not take part in the item's system: takes_part for a single answer."""
+    if item.system_id is None:
         return False
     taking = book.children(Participation, municipality_id).values()
-    return bool(taking) and all(one.system_id != customization.system_id for one in taking)
+    return bool(taking) and all(one.system_id != item.system_id for one in taking)

@@ -26,5 +26,6 @@ TABLES_TO_SHOW = (
     "totals",
     "organisation",
     "meetings",
+    "gaps",
     "chronicle",
 )

@@ -15,7 +15,9 @@ def _describe(parser: Parser) -> None:
     add_ledger(parser)
     views = "、".join(TABLES_TO_SHOW)
     parser.add_argument("table", metavar="TABLE", help=f"{views}、または台帳の表の名前(penalties、違約金など)")
-    parser.add_argument("--as-of", metavar="DATE", help="体制・会議・経緯をこの日現在で表示します(例 2014-08-06)。")
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="体制・会議・F&G・経緯をこの日現在で表示します(例 2014-08-06)。"
+    )
     parser.add_argument("--json", action="store_true", help="JSONで出力します。")
 
 

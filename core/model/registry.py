@@ -6,6 +6,7 @@ from core.model import (
     chronicle,
     costs,
     council,
+    gaps,
     links,
     meetings,
     organisation,
@@ -80,6 +81,7 @@ _SUBJECTS = (
     scenarios,
     organisation,
     meetings,
+    gaps,
     chronicle,
     links,
 )

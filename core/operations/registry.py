@@ -6,6 +6,7 @@ from core.operations.chronicle import conduct as chronicle
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
+from core.operations.gaps import conduct as gaps
 from core.operations.links import conduct as links
 from core.operations.meetings import conduct as meetings
 from core.operations.organisation import conduct as organisation
@@ -20,6 +21,7 @@ _SUBJECTS = (
     scenarios,
     organisation,
     meetings,
+    gaps,
     chronicle,
     links,
 )

@@ -61,8 +61,8 @@ class Reader:
         self._id_at = next((at for at, column in places if column.form is Form.ID), None)
         self._parent = next(((at, column) for at, column in places if column.form is Form.PARENT), None)
         by_name = {column.name: (at, column, readers[at]) for at, column in own}
-        names = key_names(self.table)
-        self._keys = [by_name[name] for name in names] if set(names) <= set(by_name) else []
+        self._key_names = key_names(self.table, by_name)
+        self._keys = [by_name[name] for name in self._key_names]
         self._missing = [name for name in required_names(self._cls) if name not in by_name]
         self._all_columns = [at for at, _ in own]
         self._all_writers = [cell_writer(book, column) for _, column in own]
@@ -98,7 +98,7 @@ class Reader:
 
     def record(self, line: Line) -> Record | None:
         """Return the row that the line is about, None for a new one."""
-        return self._rows.record_of(self.table, self.number(line), lambda: self._key(line))
+        return self._rows.record_of(self.table, self.number(line), self._key_names, lambda: self._key(line))
 
     def number(self, line: Line) -> int | None:
         """Return the 番号 that the line has."""

@@ -55,7 +55,6 @@ class MeetingsPage(Page):
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
         self._running: dict[int, int] = {}
-        self._wanted = 0
         self.sheet = Sheet(
             self._columns(),
             name="会議",
@@ -97,15 +96,12 @@ class MeetingsPage(Page):
                 for at, meeting in enumerate(meetings_of(book, series), start=1)
             }
             self.sheet.set_records(in_order(book, book.all(Meeting).values()))
-            if self._wanted:
-                self.sheet.select(self._wanted)
-                self._wanted = 0
+            self.go_where_wanted(self.sheet)
         self._show_current()
 
     def show_part(self, name: str) -> None:
         """Go to the session with this id."""
-        self._wanted = int(name) if name.isdecimal() else 0
-        self.sheet.select(self._wanted)
+        self.want_row(self.sheet, name)
 
     def show_lower(self, name: str) -> None:
         """Show the agenda, the attendance or the decisions of the current session."""
