@@ -1,8 +1,8 @@
-"""Version 5: the items of fit and gap, and which municipality needs what."""
+"""Version 8: the items of fit and gap, and which municipality needs what."""
 
 import sqlite3
 
-SCHEMA_HASH = "8f3b9a454508379b3debfa5b13e4396fab97f39774e50ffcc21e8215a435be7c"
+SCHEMA_HASH = "ca9456e74bbd981b42d6b0899ad66c53ff88ccdb59c7be3ea806da83bca099ad"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 
