@@ -88,6 +88,8 @@ class Page(QWidget):
     def show_links_below(self, sheet: Sheet) -> LinksLine:
         """Tell below a table what its current row is tied to: 決定: 第3回協議会."""
         line = LinksLine(self.session, sheet, self.open_page.emit)
+        if self.body.count() == 1:
+            self.body.setStretch(0, 1)  # the line takes no more height than its text
         self.body.addWidget(line)
         return line
 

@@ -47,7 +47,7 @@ _COUNTS = (
     Column("会議(回)", Kind.FIGURE, width=3),
 )
 _ITEMS = (
-    Column("F&G", Kind.FIGURE, width=2, repeat=True),
+    Column("F&G", align=Align.RIGHT, width=3, repeat=True),
     Column("管理番号", width=4, repeat=True),
     Column("機能", width=9, weight=2, repeat=True),
     Column("現行の姿", width=7, weight=2),

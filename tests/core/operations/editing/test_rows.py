@@ -87,7 +87,7 @@ def test_removing_a_municipality_takes_all_that_belongs_to_it(ledger: Any) -> No
 
 def test_removing_a_request_takes_its_options_quotes_and_answers(ledger: Any) -> None:
     inverse = ledger.do(remove(ledger.book, [ledger.find(Customization, item="16")]))
-    assert inverse.label == "項16を削除(見積3件、案3件、意向6件も削除)"
+    assert inverse.label == "項16を削除(見積3件、案3件、意向6件、関連1件も削除)"
 
 
 def test_what_was_merged_into_a_removed_request_is_under_review_again(ledger: Any) -> None:
@@ -110,7 +110,7 @@ def test_removing_a_system_leaves_its_requests(ledger: Any) -> None:
 def test_several_rows_go_in_one_action(ledger: Any) -> None:
     rows = [ledger.find(Customization, item=item) for item in ("22", "23")]
     inverse = ledger.do(remove(ledger.book, rows))
-    assert inverse.label == "カスタマイズ2件を削除(見積1件、案1件、意向12件も削除)"
+    assert inverse.label == "カスタマイズ2件を削除(見積1件、案1件、意向12件、関連2件も削除)"
 
 
 def test_the_consortium_itself_is_not_removed(book: Book) -> None:

@@ -84,10 +84,10 @@ def test_a_decision_is_tied_to_a_request_and_the_request_says_so(open_page: Open
     requests.links.linkActivated.emit("decisions/1")
     assert asked == ["decisions/1"]
     requests.sheet.select(item(session, "24").id)
-    assert requests.links.isHidden()
+    assert requests.links.accessibleDescription() == "発生元: F&G24"
     side.links.list.setCurrentRow(0)
     press_button(side.links, "外す")
-    assert not session.book.all(Link)
+    assert not any(one.source == "decisions#1" for one in session.book.all(Link).values())
     assert 25 in {int(one.item) for one in session.book.all(Customization).values()}
 
 
