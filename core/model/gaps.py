@@ -92,11 +92,11 @@ class Gap:
     request that was made of it has it as its origin (core/operations/gaps/requesting.py)."""
 
     id: int
-    number: int = count("F&G番号", least=1, also="FG番号 F&GNo F&GNo.")
     function: str = text(
         "機能",
         also="機能名 機能名称 機能・画面・帳票 画面 画面名 帳票 帳票名 業務機能 要件 要件名 項目 項目名 機能要件",
     )
+    number: int = count("F&G番号", 0, least=1, also="FG番号 F&GNo F&GNo.")
     system_id: int | None = refers("systems", "業務")
     reference: str = code(
         "管理番号",

@@ -8,12 +8,12 @@ from datetime import date
 from core.model.machine.faults import Refused
 from core.model.machine.grids import Broken, GridCell, csv_text, shown_number
 from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, any_place
-from core.model.machine.naming import table_named
+from core.model.machine.naming import describe, table_named
 from core.model.machine.records import Record, abouts, required_names
 from core.model.machine.spreadsheet import ID_HEADING, SEPARATOR, SheetColumn, owner_of, reference_text, sheet_tables
 from core.model.machine.table import Table
 from core.model.registry import table_of
-from core.model.values.codes import folded
+from core.model.values.codes import folded, search_key
 from core.model.values.money import LIMIT
 from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
@@ -38,6 +38,7 @@ class Rows:
         self._same_ledger = same_ledger
         self._ids: dict[type[Record], dict[int, int]] = {table.record: {} for table in sheet_tables()}
         self._by_text: dict[type[Record], dict[str, int]] = {}
+        self._by_name: dict[type[Record], dict[str, int | None]] = {}
         self._by_key: dict[tuple[type[Record], Names], dict[Key, list[int]]] = {}
         self._read: dict[tuple[type[Record], str, type, GridCell], FieldValue] = {}
         self._known: set[tuple[type[Record], int]] = set()
@@ -65,6 +66,7 @@ class Rows:
     def forget_indexes(self) -> None:
         """Look rows up anew: some were written since."""
         self._by_text.clear()
+        self._by_name.clear()
         self._by_key.clear()
 
     def record_of(self, table: Table, number: int | None, names: Names, key: Callable[[], Key | None]) -> Record | None:
@@ -158,6 +160,9 @@ class Rows:
             id = self._texts(target).get(text)
             return found(find(self._draft, target, text)).id if id is None else id
         if context is None or type(context) is not outer:
+            id = self._names(target).get(search_key(text).strip())
+            if id is not None:
+                return id
             facts = {"what": table_of(target).label, "owner": _noun(outer)}
             raise Refused("row_without_owner", text=text, **facts)
         siblings = self._draft.children(target, context.id)
@@ -180,6 +185,16 @@ class Rows:
             rows = self._draft.all(target)
             self._by_text[target] = {reference_text(self._draft, row): id for id, row in rows.items()}
         return self._by_text[target]
+
+    def _names(self, target: type[Record]) -> dict[str, int | None]:
+        """Return the rows of a table by what people call them, their owners included; None where two are called so."""
+        if target not in self._by_name:
+            names: dict[str, int | None] = {}
+            for id, row in self._draft.all(target).items():
+                name = search_key(describe(self._draft, row))
+                names[name] = None if name in names else id
+            self._by_name[target] = names
+        return self._by_name[target]
 
     def _keyed(self, table: Table, names: Names) -> dict[Key, list[int]]:
         if (table.record, names) not in self._by_key:
