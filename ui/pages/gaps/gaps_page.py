@@ -119,7 +119,7 @@ class GapsPage(TablePage):
 
     def _needs_column(self) -> Column:
         help = "「要」「不要」と答えた団体と、まだ答えていない団体の数です。"
-        return Column("要否", lambda gap: self._needs.count(gap).text, width=130, help=help)
+        return Column("要否", lambda gap: self._needs.count(gap).text, width=150, help=help)
 
     def _request_column(self) -> Column:
         def items(gap: Gap) -> str:

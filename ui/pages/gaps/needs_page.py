@@ -89,7 +89,7 @@ class NeedsPage(Page):
             Column("機能", lambda gap: gap.function, width=240, tooltip=lambda gap: gap.function),
             Column("業務", lambda gap: system_name(look, gap.system_id), width=110),
             fit_column(),
-            Column("要否", lambda gap: self._needs.count(gap).text, width=130),
+            Column("要否", lambda gap: self._needs.count(gap).text, width=150),
             *(self._member_column(member) for member in self._needs.members),
         )
 
