@@ -57,7 +57,8 @@ def big_organisation(*, seed: int = 1) -> ChangeSet:
         decisions.append(Decision(at, at, f"決定{at}", str(at), Result.PASSED, 20, 3))
         target = f"customizations#{draw.randint(1, 100)}"
         links.append(Link(at, f"decisions#{at}", target, LinkKind.DECIDES))
-    gaps, needs = [], []
+    gaps: list[Gap] = []
+    needs: list[GapNeed] = []
     systems = [System(at, f"業務{at}", f"第{at}業務部会", position=at) for at in range(1, SUBCOMMITTEES + 1)]
     for at in range(1, GAPS + 1):
         fit = draw.choices(list(Fit), (12, 3, 3, 1, 1))[0]

@@ -22,7 +22,7 @@ from core.model.meetings import Decision, Meeting, Series, meeting_name
 from core.operations.editing.adding import add_row
 from core.operations.meetings.attending import attend_from_roster
 from ui.pages.editing import field_column, field_edits, row_appends
-from ui.pages.meetings.session_part import AGENDA, ATTENDANCE, DECISIONS, SessionPart
+from ui.pages.meetings.session_part import AGENDA, ATTENDANCE, DECISIONS, GAPS, SessionPart
 from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -35,7 +35,7 @@ from ui.widgets.tool_line import ToolLine
 
 _TABLES = {
     *("meetings", "meeting_series", "agenda_items", "attendances", "decisions", "links"),
-    *("bodies", "seats", "municipalities", "consortium", "customizations"),
+    *("gaps", "systems", "bodies", "seats", "municipalities", "consortium", "customizations"),
 }
 _FIELDS = (
     ("series_id", "系列", 170),
@@ -68,10 +68,12 @@ class MeetingsPage(Page):
         self.adding = AddBar(_FIELDS, "会議を追加", self._add)
         fill = "席のある団体と組織を出欠の行にします。すでにある行はそのままです。"
         tie = "選んだ決定を、要望や経費などの記録に結び付けます。"
+        open_gap = "選んだ差を、フィット&ギャップのページで開きます。"
         self.parts = {
             "agenda": SessionPart(self, AGENDA),
             "attendance": SessionPart(self, ATTENDANCE, ("名簿から出欠を作る", self._from_roster, fill)),
             "decisions": SessionPart(self, DECISIONS, ("関係する記録を結び付ける", self._open_decision, tie)),
+            "gaps": SessionPart(self, GAPS, ("F&&Gのページで開く", self._open_gap, open_gap)),
         }
         self._stack = QStackedWidget()
         self._choices: dict[str, QPushButton] = {}
@@ -191,6 +193,11 @@ class MeetingsPage(Page):
         current = self.parts["decisions"].sheet.current
         if current:
             self.open_page.emit(f"decisions/{current[0].id}")
+
+    def _open_gap(self) -> None:
+        current = self.parts["gaps"].sheet.current
+        if current:
+            self.open_page.emit(f"gaps/{current[0].id}")
 
     def _print(self, report: str) -> None:
         self.open_page.emit(f"reports/{report}/{self.meeting.id}" if self.meeting else f"reports/{report}")

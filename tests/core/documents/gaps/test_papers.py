@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from core.calc.gaps.fits import DEFINITION
 from core.documents.gaps import inquiry, origins, sheet
+from core.documents.meetings import session
 from core.documents.paper.document import Notes, Table, texts
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
@@ -12,6 +13,7 @@ from core.model.council import Municipality, Participation, System
 from core.model.gaps import Conclusion, Fit, Gap, GapNeed, Need
 from core.model.machine.changes import ChangeSet, Delete, Insert, Update
 from core.model.machine.records import to_row
+from core.model.meetings import Meeting
 
 SETTINGS = PrintSettings()
 
@@ -87,6 +89,19 @@ def test_a_municipality_is_asked_what_concerns_it_and_is_not_decided(book: Book)
     (table,) = tables(document)
     (row,) = [one for one in table.rows if one.cells[0] == "39"]
     assert row.cells[6:] == ("☑ 要\n☐ 不要", "年500件")
+
+
+def test_the_minutes_of_a_session_tell_what_came_up_and_was_concluded_there(book: Book) -> None:
+    first = next(iter(book.all(Meeting)))
+    before = session.build_minutes(book, replace(SETTINGS, meeting=first))
+    add(book, Gap(32, "納税通知書", 32, meeting_id=first, fit=Fit.GAP))
+    add(book, Gap(33, "照会", 33, fit=Fit.FITS, conclusion=Conclusion.DECIDED, decided_at_id=first))
+    table = tables(session.build_minutes(book, replace(SETTINGS, meeting=first)))[-1]
+    assert [row.cells for row in table.rows] == [
+        ("32", "", "納税通知書", "× 不適合", "", ""),
+        ("33", "", "照会", "○ 適合", "", "決定 第1回選考審査会"),
+    ]
+    assert len(tables(before)) < len(tables(session.build_minutes(book, replace(SETTINGS, meeting=first))))
 
 
 def test_every_request_of_the_sample_has_its_line(book: Book) -> None:

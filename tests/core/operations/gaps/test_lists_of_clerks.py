@@ -23,7 +23,7 @@ ROWS = (
 
 
 def plan(ledger: Any, *rows: tuple[Any, ...], heading: tuple[str, ...] = HEADING, name: str = "F&G一覧") -> ImportPlan:
-    source = SourceFile((Grid(name, (("差異一覧(住民税部会)",), heading, *rows)),), None)
+    source = SourceFile((Grid(name, (("差異一覧(住民税部会)",), heading, *rows)),))
     made = plan_file(ledger.book, "", source)
     assert not isinstance(made, Faults), [sentence(fault) for fault in made]
     return made

@@ -7,6 +7,7 @@ import pytest
 from core.calc.gaps.fits import Needs
 from core.model.council import Municipality, Participation, System
 from core.model.gaps import GapNeed, Need
+from core.model.machine.faults import Faults
 from core.operations.editing.rows import remove
 from core.operations.gaps.needs import set_needs
 from tests.core.operations.gaps.made_up import item, refused
@@ -54,4 +55,5 @@ def test_a_municipality_or_an_item_takes_its_answers_along(ledger: Any) -> None:
     gap, member = item(ledger), ledger.find(Municipality, label="A")
     ledger.do(set_needs(ledger.book, [(gap, (member, "need"), "要")]))
     wish = remove(ledger.book, [gap])
+    assert not isinstance(wish, Faults)
     assert wish.label == "F&G32を削除(団体別要否1件も削除)"

@@ -198,6 +198,22 @@ def test_a_request_is_followed_in_one_line_and_leads_back(open_page: OpenPage) -
     assert asked == ["gaps/16", f"customizations/{sixteen}", f"answers/{sixteen}", f"allocation/{sixteen}"]
 
 
+def test_what_comes_up_at_a_session_is_typed_in_there_and_leads_to_the_item(open_page: OpenPage) -> None:
+    page = open_page("meetings")
+    fill(page, 系列="フィット&ギャップ", 開催日="H26.5.1")
+    press_button(page, "会議を追加")
+    press_button(page, "挙がった差(0)")
+    part = page.parts["gaps"]
+    fill(part, 業務="住民税", 機能="納税通知書", 判定="×")
+    press_button(part, "挙がった差を追加")
+    assert page.session.book.all(Gap)[32].meeting_id == page.meeting.id
+    assert button(page, "挙がった差(1)").isChecked()
+    part.sheet.select(32)
+    asked = asked_of(page)
+    press_button(part, "F&&Gのページで開く")
+    assert asked == ["gaps/32"]
+
+
 def test_removing_a_session_says_in_the_window_what_hung_on_it(open_page: OpenPage) -> None:
     page = open_page("meetings")
     fill(page, 系列="フィット&ギャップ", 開催日="H26.5.1")
