@@ -100,7 +100,7 @@ class GapsPage(TablePage):
                 ("note", 200),
             ),
             frozen=3,
-            adding=(Asked("system_id", 120), Asked("function", 240), Asked("fit", 110), Asked("meeting_id", 170)),
+            adding=(Asked("system_id", 120), Asked("function", 240), Asked("fit", 110)),
             empty="まだ項目がありません。上の欄に業務と機能を入れて「項目を追加」を押すか、Excelの一覧を貼り付けてください。"
             + look,
             form=GapSide,

@@ -34,9 +34,9 @@ class OriginsPage(Page):
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
         self.tools.addStretch(1)
-        self.add_tool("F&&G項目を開く", self._open_gap, help="選んだ要望のもとになった項目を開きます。")
+        self.add_tool("F&&G項目", self._open_gap, help="選んだ要望のもとになった項目を開きます。")
         for word, page in (("要望と見積", "customizations"), ("意向", "answers"), ("費用按分", "allocation")):
-            self.add_tool(f"{word}を開く", self._lead_to(page), help=f"選んだ要望の{word}を開きます。")
+            self.add_tool(word, self._lead_to(page), help=f"選んだ要望の{word}を開きます。")
         self.add_tool("来歴を印刷", lambda: self.open_page.emit("reports/origins"))
         self.sheet = Sheet(
             self._columns(),

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from core.calc.gaps.fits import DEFINITION
 from core.documents.gaps import inquiry, origins, sheet
-from core.documents.meetings import session
+from core.documents.meetings import lists, session
 from core.documents.paper.document import Notes, Table, texts
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 from core.model.council import Municipality, Participation, System
-from core.model.gaps import Conclusion, Fit, Gap, GapNeed, Need
+from core.model.gaps import Conclusion, Fit, Gap, GapNeed, Need, Proposal
+from core.model.links import Link, LinkKind
 from core.model.machine.changes import ChangeSet, Delete, Insert, Update
 from core.model.machine.records import to_row
 from core.model.meetings import Meeting
@@ -102,6 +103,27 @@ def test_the_minutes_of_a_session_tell_what_came_up_and_was_concluded_there(book
         ("33", "", "照会", "○ 適合", "", "決定 第1回選考審査会"),
     ]
     assert len(tables(before)) < len(tables(session.build_minutes(book, replace(SETTINGS, meeting=first))))
+
+
+def test_what_a_session_concluded_stands_among_the_decisions_with_its_request(book: Book) -> None:
+    first = next(iter(book.all(Meeting)))
+    decided_there = Gap(32, "納税通知書", 32, fit=Fit.GAP, conclusion=Conclusion.DECIDED, decided_at_id=first)
+    add(book, replace(decided_there, proposal=Proposal.CUSTOMIZE, proposed="様式を足す"))
+    book.apply(ChangeSet("関連", (Insert("links", to_row(Link(99, "gaps#32", "customizations#5", LinkKind.ORIGIN))),)))
+    (table,) = tables(lists.build_decisions(book, SETTINGS))
+    assert [row.cells for row in table.rows] == [
+        (
+            "平成26年1月28日",
+            "第1回選考審査会",
+            "F&G32 納税通知書(不適合)",
+            "決定",
+            "カスタマイズ\n様式を足す",
+            "",
+            "項5",
+        )
+    ]
+    rows = json.loads(lists.result_decisions(book, SETTINGS))["rows"]
+    assert rows == [["2014-01-28", "第1回選考審査会", "F&G32 納税通知書(不適合)", "decided", ["項5"]]]
 
 
 def test_every_request_of_the_sample_has_its_line(book: Book) -> None:

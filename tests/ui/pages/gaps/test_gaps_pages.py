@@ -193,7 +193,7 @@ def test_a_request_is_followed_in_one_line_and_leads_back(open_page: OpenPage) -
     assert page.traced.text().startswith("追跡率: 要望31件のうち")
     asked = asked_of(page)
     page.sheet.select(sixteen)
-    for text in ("F&&G項目を開く", "要望と見積を開く", "意向を開く", "費用按分を開く"):
+    for text in ("F&&G項目", "要望と見積", "意向", "費用按分"):
         button(page, text).click()
     assert asked == ["gaps/16", f"customizations/{sixteen}", f"answers/{sixteen}", f"allocation/{sixteen}"]
 
