@@ -8,6 +8,7 @@ from core.model.book import Book
 from core.model.chronicle import Event
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System
+from core.model.gaps import Gap
 from core.model.issues import Issue
 from core.model.links import Link, LinkKind
 from core.model.local_rules import LocalRule, RuleUse
@@ -33,6 +34,8 @@ from core.words.sentences import sentence
 FOLDER = RESOURCES / "samples" / "toyama_2014"
 
 SOURCE_OF_POPULATIONS = "国勢調査"
+
+FIT_AND_GAP = "フィット&ギャップ"
 
 FIRST_SCENARIO = "現在の前提"
 
@@ -65,6 +68,7 @@ def sample() -> ChangeSet:
     _add_tax_rates(draft)
     _add_costs(draft)
     _add_organisation(draft)
+    _add_gaps(draft)
     _add_local_rules(draft)
     _add_issues(draft)
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
@@ -140,6 +144,16 @@ def _add_organisation(draft: Draft) -> None:
         for row in _rows(table_of(cls).name):
             values = _read(draft, cls, row)
             draft.insert(cls, **{**given_values(draft, cls, values), **values})
+
+
+def _add_gaps(draft: Draft) -> None:
+    """The requests came out of the sessions of fit and gap; which of the 137 each came out of, nobody wrote down."""
+    series = found(find(draft, Series, FIT_AND_GAP))
+    for row in _rows("gaps"):
+        request = found(find(draft, Customization, row.pop("item"), "item"))
+        gap = draft.insert(Gap, **_read(draft, Gap, row))
+        for source, target in ((series, gap), (gap, request)):
+            draft.insert(Link, source=value_of(source), target=value_of(target), kind=LinkKind.ORIGIN)
 
 
 def _add_local_rules(draft: Draft) -> None:

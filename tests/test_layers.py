@@ -109,6 +109,7 @@ SUBJECTS = (
     "sheets",
     "organisation",
     "meetings",
+    "gaps",
     "chronicle",
     "links",
     "linked",

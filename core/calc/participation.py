@@ -6,16 +6,15 @@ from typing import Protocol
 from core.model.council import Municipality, Participation, System
 from core.model.machine.table import Look
 
+Absences = Mapping[int, frozenset[int]]
+"""By system, the municipalities that do not take part in it."""
+
 
 class OfSystem(Protocol):
-    """What stands in a system, or in none: a request, a local rule."""
+    """A request, a gap, a local rule: what concerns the municipalities that take part in its system."""
 
     @property
     def system_id(self) -> int | None: ...
-
-
-Absences = Mapping[int, frozenset[int]]
-"""By system, the municipalities that do not take part in it."""
 
 
 def absences(book: Look) -> Absences:

@@ -26,6 +26,7 @@ TABLES_TO_SHOW = (
     "totals",
     "organisation",
     "meetings",
+    "gaps",
     "chronicle",
     "local_rules",
     "issues",

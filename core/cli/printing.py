@@ -11,7 +11,7 @@ from core.documents.registry import REPORTS, PrintSettings
 from core.jobs.printing import Kept, ToDraw, printout
 from core.jobs.writing import write_file
 from core.model.book import Book
-from core.model.council import Municipality
+from core.model.council import Municipality, System
 from core.model.machine.faults import Fault
 from core.model.machine.naming import table_named
 from core.model.meetings import Meeting
@@ -43,6 +43,7 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--table", metavar="NAME", help="listで印刷する表の名前(penalties、違約金など)")
     parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
     parser.add_argument("--meeting", metavar="NAME", help="会議の名前(第3回協議会など、省略すると最も新しい会議)")
+    parser.add_argument("--system", metavar="NAME", help="業務の名前(フィット&ギャップの帳票。省略するとすべての業務)")
     parser.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
 
 
@@ -96,6 +97,7 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         table=understood(table_named, options.table).name if options.table else "",
         body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
         meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,
+        system=accepted(find(book, System, options.system, "system")).id if options.system else None,
     )
 
 

@@ -13,6 +13,9 @@ from core.documents.comparison import scenarios as scenarios_sheet
 from core.documents.comparison import sheet as comparison_sheet
 from core.documents.comparison import totals as totals_sheet
 from core.documents.dues import sheet as dues_sheet
+from core.documents.gaps import inquiry as gap_inquiry
+from core.documents.gaps import origins as gap_origins
+from core.documents.gaps import sheet as gap_sheet
 from core.documents.issues import sheet as issues_sheet
 from core.documents.ledger import listing
 from core.documents.local_rules import by_member as rules_by_member
@@ -216,6 +219,30 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number", "body"),
             meeting_lists.build_decisions,
             meeting_lists.result_decisions,
+        ),
+        Report(
+            "gaps",
+            gap_sheet.TITLE,
+            "業務ごとの適合・一部適合・不適合の件数と適合率、項目ごとの判定と結論を一覧にします。",
+            ("paper", "as_of", "number", "system"),
+            gap_sheet.build,
+            gap_sheet.result,
+        ),
+        Report(
+            "gap-inquiry",
+            gap_inquiry.TITLE,
+            "団体ごとに、標準と異なる機能が必要かどうかを手書きで記入してもらう用紙です。",
+            ("paper", "as_of", "number", "municipality", "system"),
+            gap_inquiry.build,
+            gap_inquiry.result,
+        ),
+        Report(
+            "origins",
+            gap_origins.TITLE,
+            "要望ごとに、どの会議のどの差から生まれ、どの案と見積、意向を経て、どこで決まったかを1行で示します。",
+            ("paper", "as_of", "number"),
+            gap_origins.build,
+            gap_origins.result,
         ),
         Report(
             "chronicle",

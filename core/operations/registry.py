@@ -7,6 +7,7 @@ from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
 from core.operations.fixed_amounts import conduct as fixed_amounts
+from core.operations.gaps import conduct as gaps
 from core.operations.issues import conduct as issues
 from core.operations.links import conduct as links
 from core.operations.local_rules import conduct as local_rules
@@ -24,6 +25,7 @@ _SUBJECTS = (
     scenarios,
     organisation,
     meetings,
+    gaps,
     chronicle,
     local_rules,
     issues,

@@ -1,11 +1,13 @@
 """A made-up consortium for measuring: 60 members, 25 subcommittees with a seat and a name for each, 300 sessions with
-their agenda, attendance and decisions, a long chronicle, 200 local rules and 2,000 issues. The seed is fixed: every run
-measures the same."""
+their agenda, attendance and decisions, 2,000 items of fit and gap with what the members need of them, a long
+chronicle, 200 local rules and 2,000 issues. The seed is fixed: every run measures the same."""
 
 import random
 from typing import Any
 
 from core.model.chronicle import Event
+from core.model.council import System
+from core.model.gaps import Fit, Gap, GapKind, GapNeed, Need, Proposal
 from core.model.links import Link, LinkKind
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.records import to_row
@@ -15,7 +17,7 @@ from core.model.registry import TABLES
 from tests.bench.big_book import big_tables
 from tests.bench.big_rules import rules_and_issues
 
-MEMBERS, SUBCOMMITTEES, SESSIONS = 60, 25, 300
+MEMBERS, SUBCOMMITTEES, SESSIONS, GAPS = 60, 25, 300, 2_000
 
 
 def big_organisation(*, seed: int = 1) -> ChangeSet:
@@ -56,6 +58,36 @@ def big_organisation(*, seed: int = 1) -> ChangeSet:
         decisions.append(Decision(at, at, f"決定{at}", str(at), Result.PASSED, 20, 3))
         target = f"customizations#{draw.randint(1, 100)}"
         links.append(Link(at, f"decisions#{at}", target, LinkKind.DECIDES))
+    gaps: list[Gap] = []
+    needs: list[GapNeed] = []
+    systems = [System(at, f"業務{at}", f"第{at}業務部会", position=at) for at in range(1, SUBCOMMITTEES + 1)]
+    for at in range(1, GAPS + 1):
+        fit = draw.choices(list(Fit), (12, 3, 3, 1, 1))[0]
+        proposal = draw.choice([*Proposal, None]) if fit.is_asked else None
+        raised = draw.randint(1, SESSIONS)
+        system = draw.randint(1, SUBCOMMITTEES)
+        gaps.append(
+            Gap(
+                at,
+                f"機能{at} " + "照会と更新" * draw.randint(1, 4),
+                at,
+                system,
+                f"{at:04}",
+                raised,
+                "今の画面では一覧から選ぶ",
+                "標準の画面では番号を入れる",
+                fit,
+                draw.choice([*GapKind, None]) if fit.is_asked else None,
+                proposal=proposal,
+            )
+        )
+        if fit in {Fit.PARTLY, Fit.GAP}:
+            for member in range(1, MEMBERS + 1):
+                if draw.random() < 0.8:
+                    needs.append(GapNeed(len(needs) + 1, at, member, draw.choice(list(Need))))
+        if fit is Fit.GAP and at % 4 == 0:
+            target = f"customizations#{1 + at % 100}"
+            links.append(Link(len(links) + 1, f"gaps#{at}", target, LinkKind.ORIGIN))
     events = [Event(at, f"できごと{at}" * 4, f"2014-{1 + at % 12:02}", body_id=1 + at % 2) for at in range(1, 301)]
     tables |= {
         "bodies": bodies,
@@ -66,6 +98,9 @@ def big_organisation(*, seed: int = 1) -> ChangeSet:
         "agenda_items": agenda,
         "attendances": attendances,
         "decisions": decisions,
+        "systems": systems,
+        "gaps": gaps,
+        "gap_needs": needs,
         "chronicle": events,
         "links": links,
     }

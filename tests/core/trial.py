@@ -28,7 +28,7 @@ from core.model.machine.kinds import (
 from core.model.machine.records import Record, abouts
 from core.model.machine.spreadsheet import owner_of
 from core.model.machine.table import Table
-from core.model.registry import TABLES
+from core.model.registry import TABLES, table_of
 from core.model.sheets import FixedSheet, SheetFile
 from core.model.values.codes import check_digit
 from core.model.values.words import Word
@@ -155,7 +155,8 @@ def typed(cls: type[Record], name: str, n: int) -> str:
         case "Yen":
             return f"{n},234千円"
         case "Number" | "Place":
-            return str(n)
+            # 100 and more where no two rows may share it: the sample's own begin with 1.
+            return str(100 + n if table_of(cls).keys == (name,) else n)
         case "Percent":
             return f"{n}.5%"
         case "Ratio":

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.operations.editing.rows import ALONG, move, remove
+from core.operations.editing.rows import MORE, move, remove
 from core.words.sentences import sentence
 from ui.pages.links.links_line import LinksLine
 from ui.session import Changed, Session
@@ -32,6 +32,7 @@ class Page(QWidget):
         self.memory = memory
         self._stale: Changed | None = None
         self._never_read = True
+        self._wanted = 0
         heading = QLabel(title)
         heading.setProperty("role", "title")
         purpose = QLabel(about)
@@ -64,6 +65,18 @@ class Page(QWidget):
     def show_part(self, name: str) -> None:
         """Show a part of the page that another page has named; most pages have none."""
 
+    def want_row(self, sheet: Sheet, name: str) -> None:
+        """Go to the row whose id another page has named: at once, or with `go_where_wanted` when it has been read."""
+        self._wanted = int(name) if name.isdecimal() else 0
+        if sheet.select(self._wanted) and not self._never_read:
+            self._wanted = 0
+
+    def go_where_wanted(self, sheet: Sheet) -> None:
+        """Go to the row that another page has named before the rows were read."""
+        if self._wanted:
+            sheet.select(self._wanted)
+            self._wanted = 0
+
     def add_tool(
         self, text: str, do: Callable[[], object], kind: ButtonStyle = "secondary", help: str = ""
     ) -> QPushButton:
@@ -76,6 +89,8 @@ class Page(QWidget):
         """Tell below a table what its current row is tied to: 決定: 第3回協議会."""
         self.body.setStretch(self.body.count() - 1, 1)  # the table: the line below takes no more than its text
         line = LinksLine(self.session, sheet, self.open_page.emit)
+        if self.body.count() == 1:
+            self.body.setStretch(0, 1)  # the line takes no more height than its text
         self.body.addWidget(line)
         return line
 
@@ -93,7 +108,7 @@ class Page(QWidget):
         if not sheet.selected_records:
             return
         wish = remove(self.session.book, sheet.selected_records)
-        if self.run(wish) and isinstance(wish, ChangeSet) and ALONG in wish.label:
+        if self.run(wish) and isinstance(wish, ChangeSet) and MORE in wish.label:
             self.message.show_message("info", f"{wish.label}しました。", "元に戻す", self.session.undo)
 
     def move_current(self, sheet: Sheet, places: int) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.model.machine.naming import describe
@@ -14,7 +14,9 @@ from ui.widgets.form import RecordForm, field_of
 
 
 class Side(QScrollArea):
-    """As high as it needs, with a scroll bar; never wider than its place."""
+    """As high as it needs, with a scroll bar; never wider than its place. It may lead to other pages."""
+
+    open_page = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()

@@ -49,7 +49,6 @@ class TablePage(Page):
         self.view = view
         self._changes_with = tables_shown(view)
         self._missing: Table | None = None
-        self._wanted = 0
         self._fields, name = asked_fields(view), view.table.name
         self._empty = EmptyState("", "先に登録する", self._begin)
         self.sheet = Sheet(
@@ -85,15 +84,12 @@ class TablePage(Page):
             self.sheet.set_records(in_order(book, book.all(self.view.record).values()))
             self.sheet.set_totals(self._totals())
             self._say_what_is_first()
-            if self._wanted:
-                self.sheet.select(self._wanted)
-                self._wanted = 0
+            self.go_where_wanted(self.sheet)
         self._show_current()
 
     def show_part(self, name: str) -> None:
         """Go to the row with this id."""
-        self._wanted = int(name) if name.isdecimal() else 0
-        self.sheet.select(self._wanted)
+        self.want_row(self.sheet, name)
 
     def open_search(self) -> None:
         self.sheet.open_search()
@@ -147,6 +143,7 @@ class TablePage(Page):
         name, width = self.view.table.name, self.view.form_width
         self.side = SidePanel(self.sheet, form, lambda: self.sheet.width_for(LEAST_COLUMNS), width, name, self.memory)
         self.body.addWidget(self.side)
+        form.open_page.connect(self.open_page)
         self.sheet.current_changed.connect(self._show_current)
 
     def _show_current(self) -> None:

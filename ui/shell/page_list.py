@@ -156,6 +156,30 @@ def _dues() -> type[Page]:
     return DuesPage
 
 
+def _gaps() -> type[Page]:
+    from ui.pages.gaps.gaps_page import GapsPage
+
+    return GapsPage
+
+
+def _gap_needs() -> type[Page]:
+    from ui.pages.gaps.needs_page import NeedsPage
+
+    return NeedsPage
+
+
+def _fit_rates() -> type[Page]:
+    from ui.pages.gaps.rates_page import RatesPage
+
+    return RatesPage
+
+
+def _origins() -> type[Page]:
+    from ui.pages.gaps.origins_page import OriginsPage
+
+    return OriginsPage
+
+
 def _exchange() -> type[Page]:
     from ui.pages.exchange.exchange_page import ExchangePage
 
@@ -348,6 +372,34 @@ PAGES: tuple[PageEntry, ...] = (
         "決定した事項を、関係する要望や経費などの記録に結び付けます。記録の側にも「決定: 第3回協議会」と出ます。",
         _table("decisions"),
         ("links",),
+    ),
+    PageEntry(
+        "推進",
+        "gaps",
+        "フィット&ギャップ",
+        "パッケージの標準と現行の差を業務ごとに挙げ、判定、対応案、結論を記録します。差はそのまま要望にできます。",
+        _gaps,
+    ),
+    PageEntry(
+        "推進",
+        "gap_needs",
+        "団体別要否",
+        "標準と異なる機能が必要かどうかを、団体ごとに記録します。1=要 2=不要 0=未回答、スペースで切り替えます。",
+        _gap_needs,
+    ),
+    PageEntry(
+        "推進",
+        "fit_rates",
+        "適合率",
+        "業務ごとに、適合・一部適合・不適合の件数と適合率を見ます。",
+        _fit_rates,
+    ),
+    PageEntry(
+        "推進",
+        "origins",
+        "要望の来歴",
+        "要望ごとに、どの会議のどの差から生まれ、どの案、見積、意向を経て、どこで決まったかを1行で見ます。",
+        _origins,
     ),
     PageEntry(
         "推進",

@@ -7,7 +7,7 @@ from typing import Any
 from core.model.book import Book
 from core.model.machine.faults import Refused
 
-DATED = ("organisation", "meetings", "chronicle", "local_rules", "issues", "dues")
+DATED = ("organisation", "meetings", "gaps", "chronicle", "local_rules", "issues", "dues")
 """The views that can be told as of a day."""
 
 Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
@@ -58,6 +58,10 @@ def table(name: str, as_of: str | None = None) -> Shown:
             from core.cli.tables.meetings import meetings_json, meetings_text
 
             return partial(meetings_json, as_of=as_of), partial(meetings_text, as_of=as_of)
+        case "gaps":
+            from core.cli.tables.gaps import gaps_json, gaps_text
+
+            return partial(gaps_json, as_of=as_of), partial(gaps_text, as_of=as_of)
         case "chronicle":
             from core.cli.tables.chronicle import chronicle_json, chronicle_text
 

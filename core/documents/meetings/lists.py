@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from core.calc.meetings import Vote, meetings_of, people_at, running_numbers, total_count, vote_of
+from core.documents.gaps.wording import gap_text
 from core.documents.meetings.session import decisions_of
 from core.documents.meetings.wording import document, nothing, quorum_text, when
 from core.documents.paper.document import Block, Column, Document, Emphasis, Kind, Notes, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
+from core.model.gaps import Gap
 from core.model.linked import links_of
 from core.model.machine.naming import in_order
 from core.model.meetings import Decision, Meeting, Series, body_of, meeting_name
@@ -103,8 +105,18 @@ def result_sessions(book: Book, settings: PrintSettings) -> str:
 
 def decided(book: Book, settings: PrintSettings) -> list[tuple[Meeting, Decision]]:
     """Return every decision with its session, in the order of the days."""
+    return [(one, made) for one in _held(book, settings) for made in decisions_of(book, one)]
+
+
+def _held(book: Book, settings: PrintSettings) -> list[Meeting]:
     rows = sorted(book.all(Meeting).values(), key=lambda one: (one.held_on, one.id))
-    return [(one, made) for one in rows if _chosen(book, settings, one) for made in decisions_of(book, one)]
+    return [one for one in rows if _chosen(book, settings, one)]
+
+
+def concluded_at(book: Book, meeting: Meeting) -> list[Gap]:
+    """Return the items of fit and gap that a session decided, as their own column says."""
+    gaps = book.all(Gap).values()
+    return in_order(book, [one for one in gaps if one.conclusion and one.decided_at_id == meeting.id])
 
 
 _VOTE = (
@@ -175,10 +187,30 @@ _DECISION = (
 
 def build_decisions(book: Book, settings: PrintSettings) -> Document:
     """Return everything that was decided, with the records that it concerns."""
-    rows = tuple(_decision_row(book, *pair) for pair in decided(book, settings))
+    rows = tuple(row for meeting in _held(book, settings) for row in _decision_rows(book, meeting))
     if not rows:
         return nothing(book, settings, DECISIONS) if not book.all(Meeting) else _none(book, settings, DECISIONS)
     return document(book, settings, DECISIONS, (Table(_DECISION, rows),), Orientation.LANDSCAPE)
+
+
+def _decision_rows(book: Book, meeting: Meeting) -> list[Row]:
+    rows = [_decision_row(book, meeting, one) for one in decisions_of(book, meeting)]
+    return rows + [_gap_row(book, meeting, gap) for gap in concluded_at(book, meeting)]
+
+
+def _gap_row(book: Book, meeting: Meeting, gap: Gap) -> Row:
+    proposal = (gap.proposal.label if gap.proposal is not None else "", gap.proposed)
+    return Row(
+        (
+            show_date(gap.decided_on or meeting.held_on),
+            meeting_name(book, meeting),
+            gap_text(gap),
+            gap.conclusion.label if gap.conclusion is not None else "",
+            "\n".join(filter(None, proposal)),
+            "",
+            "、".join(linked.text for linked in links_of(book, gap) if linked.forth),
+        )
+    )
 
 
 def _decision_row(book: Book, meeting: Meeting, one: Decision) -> Row:
@@ -198,16 +230,15 @@ def _decision_row(book: Book, meeting: Meeting, one: Decision) -> Row:
 
 def result_decisions(book: Book, settings: PrintSettings) -> str:
     """Return the same as JSON."""
-    rows = [
-        [
-            meeting.held_on,
-            meeting_name(book, meeting),
-            one.title,
-            one.result,
-            [linked.text for linked in links_of(book, one) if linked.forth],
+    rows: list[list[object]] = []
+    for meeting in _held(book, settings):
+        told: list[tuple[str, str, Decision | Gap]] = [
+            (one.title, one.result, one) for one in decisions_of(book, meeting)
         ]
-        for meeting, one in decided(book, settings)
-    ]
+        told += [(gap_text(gap), gap.conclusion or "", gap) for gap in concluded_at(book, meeting)]
+        for title, word, one in told:
+            concerns = [linked.text for linked in links_of(book, one) if linked.forth]
+            rows.append([meeting.held_on, meeting_name(book, meeting), title, word, concerns])
     return canonical({"report": "decisions", "rows": rows})
 
 

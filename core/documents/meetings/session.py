@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from core.documents.gaps.wording import conclusion_text
 from core.documents.meetings.wording import (
     agenda_of,
     attendances_of,
@@ -30,6 +31,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
+from core.model.gaps import Gap, system_name
 from core.model.machine.naming import in_order
 from core.model.meetings import Attendance, Decision, Meeting, Presence, meeting_name
 from core.model.values.dates import show_date
@@ -127,6 +129,14 @@ _ATTENDANCE = (
     Column("出席者・代理者", width=12, weight=2),
     Column("備考", width=6, weight=1),
 )
+_GAPS = (
+    Column("F&G", align=Align.RIGHT, width=3),
+    Column("業務", width=6),
+    Column("機能", width=10, weight=3),
+    Column("判定", width=5),
+    Column("対応案", width=6),
+    Column("結論", width=6, weight=2),
+)
 _CHOICES = (Presence.PRESENT, Presence.SUBSTITUTE, Presence.ABSENT)
 
 
@@ -170,6 +180,7 @@ def _minutes_blocks(book: Book, meeting: Meeting) -> tuple[Block, ...]:
     blocks += [_decided(at, one) for at, one in enumerate(decided, start=1)] or [
         FillIn((("決定", 2), ("効力の生じる日", 1)))
     ]
+    blocks += _gaps_blocks(book, meeting)
     blocks += [
         Heading("課題・次回"),
         FillIn((("課題", 2), ("担当", 1), ("期限", 1))),
@@ -179,6 +190,27 @@ def _minutes_blocks(book: Book, meeting: Meeting) -> tuple[Block, ...]:
     if meeting.minutes_on:
         blocks.append(Paragraph(f"議事録の確定日 {show_date(meeting.minutes_on)}"))
     return tuple(blocks)
+
+
+def _gaps_blocks(book: Book, meeting: Meeting) -> list[Block]:
+    """Return the items of fit and gap that came up at a session, or were concluded there; nothing where none were."""
+    gaps = [one for one in book.all(Gap).values() if meeting.id in {one.meeting_id, one.decided_at_id}]
+    if not gaps:
+        return []
+    rows = (
+        Row(
+            (
+                str(gap.number),
+                system_name(book, gap.system_id) if gap.system_id is not None else "",
+                gap.function,
+                f"{gap.fit.mark} {gap.fit.label}".strip(),
+                gap.proposal.label if gap.proposal is not None else "",
+                conclusion_text(book, gap) if gap.decided_at_id == meeting.id else "",
+            )
+        )
+        for gap in in_order(book, gaps)
+    )
+    return [Heading("フィット&ギャップ"), Table(_GAPS, tuple(rows))]
 
 
 def _present_text(book: Book, row: Attendance) -> str:

@@ -30,7 +30,7 @@ class PrintSettings:
     None they follow the scenario (sheets of small amounts are in yen then); `yearly` adds the figures of each year.
 
     Of the list of a table: `table` is its name, "" the first. Of bodies and sessions: `body` and `meeting` are ids,
-    None all bodies and the latest session.
+    None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas.
     """
 
     anonymous: bool | None = None
@@ -53,6 +53,7 @@ class PrintSettings:
     table: str = ""
     body: int | None = None
     meeting: int | None = None
+    system: int | None = None
 
 
 def settings_text(settings: PrintSettings) -> str:

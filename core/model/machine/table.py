@@ -33,8 +33,8 @@ Given = Callable[[Look, Mapping[str, FieldValue]], Mapping[str, FieldValue]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """`keys`: what no two rows may share. `alike`: without keys, by what two lines of a sheet are one row. `order`: the
-    columns by which rows are sorted, after those of their owners.
+    """`keys`: what no two rows may share. `alike`: by what two lines of a sheet are one row where there are no keys, or
+    the sheet does not have them. `order`: the columns by which rows are sorted, after those of their owners.
 
     `called` and `edited` name a row and an edit of one of its columns; `whole` is the column that the row is about, an
     edit of which is called as the row. `noun` is the word for a row that is looked for, `ways` by what, `listed` how

@@ -13,8 +13,11 @@ from core.operations.editing.adding import place_of, siblings
 from core.operations.editing.draft import Draft
 from core.operations.registry import conduct_of
 
-ALONG = "も削除"
-"""Ends what the label of a removal says of the rows that went along."""
+MORE = "を削除("
+"""Stands in the label of a removal that says what went along, and which rows changed that stay."""
+
+MOST_NAMED = 3
+"""Rows that changed alike are named one by one up to so many, else counted."""
 
 
 def remove(book: Book, records: Sequence[Record]) -> ChangeSet | Faults:
@@ -28,7 +31,7 @@ def remove(book: Book, records: Sequence[Record]) -> ChangeSet | Faults:
     if kept:
         return Faults(tuple(kept))
     draft, gone = Draft(book), Counter[str]()
-    released: list[str] = []
+    released: list[tuple[str, str, str]] = []
     for record in records:
         if draft.get(type(record), record.id) is None:
             continue
@@ -72,9 +75,9 @@ def _remove_children(draft: Draft, record: Record) -> Counter[str]:
     return gone
 
 
-def _empty_references(draft: Draft, record: Record, removed: Sequence[Record]) -> list[str]:
-    """Empty the columns that name `record`; rows that stood under it in a tree move up to where it stood. Return what
-    to tell of rows that stay and changed more than that."""
+def _empty_references(draft: Draft, record: Record, removed: Sequence[Record]) -> list[tuple[str, str, str]]:
+    """Empty the columns that name `record`; rows that stood under it in a tree move up to where it stood. Return the
+    label of the table, the name and what to tell of rows that stay and changed more than that."""
     told = []
     own = table_of(type(record)).name
     above = getattr(record, ABOVE[own]) if own in ABOVE else None
@@ -86,19 +89,33 @@ def _empty_references(draft: Draft, record: Record, removed: Sequence[Record]) -
             values, words = conduct_of(cls).released(row, column)
             draft.update(row, **{column: above if ABOVE.get(name) == column else None, **values})
             if words and not any(type(r) is cls and r.id == row.id for r in removed):
-                told.append(f"{describe(draft, row)}{words}")
+                told.append((TABLES[name].label, describe(draft, row), words))
     return told
 
 
-def _removal_label(book: Book, records: Sequence[Record], gone: Counter[str], released: list[str]) -> str:
+def _removal_label(
+    book: Book, records: Sequence[Record], gone: Counter[str], released: list[tuple[str, str, str]]
+) -> str:
     if len(records) == 1:
         subject = describe(book, records[0])
     else:
         counts = Counter(table_of(type(record)).label for record in records)
         subject = "・".join(f"{label}{number}件" for label, number in counts.items())
     along = "、".join(f"{label}{number}件" for label, number in gone.items())
-    notes = ([f"{along}{ALONG}"] if along else []) + released
+    notes = ([f"{along}も削除"] if along else []) + list(_told(released))
     return f"{subject}を削除" + (f"({'、'.join(notes)})" if notes else "")
+
+
+def _told(released: list[tuple[str, str, str]]) -> Iterator[str]:
+    """Yield 項5は検討中に戻す for each row, F&G項目12件は… where many changed alike."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for label, name, words in released:
+        groups.setdefault((label, words), []).append(name)
+    for (label, words), names in groups.items():
+        if len(names) > MOST_NAMED:
+            yield f"{label}{len(names):,}件{words}"
+        else:
+            yield from (f"{name}{words}" for name in names)
 
 
 def reorder(book: Book, records: Sequence[Record]) -> ChangeSet | Faults:

@@ -61,11 +61,10 @@ class Reader:
         self._id_at = next((at for at, column in places if column.form is Form.ID), None)
         self._parent = next(((at, column) for at, column in places if column.form is Form.PARENT), None)
         by_name = {column.name: (at, column, readers[at]) for at, column in own}
-        names = key_names(self.table)
         given = defaults(self._cls)
-        is_found = any(name in by_name for name in names) and set(names) <= {*by_name, *given}
-        self._keys = [by_name[name] for name in names if name in by_name] if is_found else []
-        self._key_parts = [(by_name[name][0] if name in by_name else None, given.get(name)) for name in names]
+        self._key_names = key_names(self.table, by_name, given)
+        self._keys = [by_name[name] for name in self._key_names if name in by_name]
+        self._key_parts = [(by_name[name][0] if name in by_name else None, given.get(name)) for name in self._key_names]
         self._must_say = said_names(self._cls)
         self._missing = [name for name in (*required_names(self._cls), *self._must_say) if name not in by_name]
         self._all_columns = [at for at, _ in own]
@@ -102,7 +101,7 @@ class Reader:
 
     def record(self, line: Line) -> Record | None:
         """Return the row that the line is about, None for a new one."""
-        return self._rows.record_of(self.table, self.number(line), lambda: self._key(line))
+        return self._rows.record_of(self.table, self.number(line), self._key_names, lambda: self._key(line))
 
     def number(self, line: Line) -> int | None:
         """Return the 番号 that the line has."""

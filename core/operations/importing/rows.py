@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from core.model.machine.faults import Refused
 from core.model.machine.grids import Broken, GridCell, csv_text, shown_number
 from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, PartialDate, any_place
 from core.model.machine.naming import describe, table_named
-from core.model.machine.records import Record, abouts
+from core.model.machine.records import Record, abouts, required_names
 from core.model.machine.spreadsheet import ID_HEADING, SEPARATOR, SheetColumn, owner_of, reference_text, sheet_tables
 from core.model.machine.table import Table
 from core.model.registry import table_of
@@ -28,6 +28,9 @@ _BY_NUMBER = re.compile(rf"{ID_HEADING}\s*([0-9]{{1,9}})")
 
 Key = tuple[FieldValue, ...]
 
+Names = tuple[str, ...]
+"""The columns by which a line finds its row."""
+
 
 class Rows:
     """Reads cells against a draft and finds rows in it. `ids` maps the 番号 of the sheets to ids of the ledger."""
@@ -38,7 +41,7 @@ class Rows:
         self._ids: dict[type[Record], dict[int, int]] = {table.record: {} for table in sheet_tables()}
         self._by_text: dict[type[Record], dict[str, int]] = {}
         self._by_name: dict[type[Record], dict[str, int]] = {}
-        self._by_key: dict[type[Record], dict[Key, list[int]]] = {}
+        self._by_key: dict[tuple[type[Record], Names], dict[Key, list[int]]] = {}
         self._read: dict[tuple[type[Record], str, type, GridCell], FieldValue] = {}
         self._known: set[tuple[type[Record], int]] = set()
 
@@ -54,9 +57,9 @@ class Rows:
 
     def index(self, table: Table, record: Record) -> None:
         """Let later lines find a row that was added."""
-        if table.record in self._by_key:
-            key = _folded([getattr(record, name) for name in key_names(table)])
-            self._by_key[table.record].setdefault(key, []).append(record.id)
+        for (cls, names), index in self._by_key.items():
+            if cls is table.record:
+                index.setdefault(_folded([getattr(record, name) for name in names]), []).append(record.id)
 
     def is_same_code(self, column: SheetColumn, before: FieldValue, value: FieldValue) -> bool:
         """Whether a code by which a foreign line found its row differs in the width of its letters only."""
@@ -68,8 +71,9 @@ class Rows:
         self._by_name.clear()
         self._by_key.clear()
 
-    def record_of(self, table: Table, number: int | None, key: Callable[[], Key | None]) -> Record | None:
-        """Return the row that a line is about: by 番号 in a sheet of this ledger, else by what no two rows share."""
+    def record_of(self, table: Table, number: int | None, names: Names, key: Callable[[], Key | None]) -> Record | None:
+        """Return the row that a line is about: by 番号 in a sheet of this ledger, else by what no two rows share, else
+        by what makes lines alike: `names` are the columns of the key."""
         cls = table.record
         if table.single:
             return next(iter(self._draft.all(cls).values()), None)
@@ -78,9 +82,9 @@ class Rows:
         values = key()
         if values is None:
             return None
-        ids = self._keyed(table).get(_folded(values), [])
+        ids = self._keyed(table, names).get(_folded(values), [])
         free = [id for id in ids if not self.is_taken(cls, id)]
-        chosen = free or (ids if table.keys else [])
+        chosen = free or (ids if names == table.keys else [])
         return self._draft.get(cls, chosen[0]) if chosen else None
 
     def reader(self, cls: type[Record], column: SheetColumn) -> CellReader:
@@ -193,15 +197,14 @@ class Rows:
                 names[name] = 0 if name in names else id
         return self._by_name[target]
 
-    def _keyed(self, table: Table) -> dict[Key, list[int]]:
-        if table.record not in self._by_key:
-            names = key_names(table)
+    def _keyed(self, table: Table, names: Names) -> dict[Key, list[int]]:
+        if (table.record, names) not in self._by_key:
             index: dict[Key, list[int]] = {}
             rows: Mapping[int, Record] = self._draft.all(table.record)
             for id in sorted(rows):
                 index.setdefault(_folded([getattr(rows[id], name) for name in names]), []).append(id)
-            self._by_key[table.record] = index
-        return self._by_key[table.record]
+            self._by_key[table.record, names] = index
+        return self._by_key[table.record, names]
 
 
 def _noun(cls: type[Record]) -> str:
@@ -218,9 +221,19 @@ def sheet_number(cell: GridCell) -> int | None:
     return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
 
 
-def key_names(table: Table) -> tuple[str, ...]:
-    """Return the columns by which a line finds its row."""
-    return table.keys or table.alike
+def key_names(table: Table, known: Collection[str], given: Collection[str]) -> Names:
+    """Return the columns by which a line finds its row in a sheet that has the columns `known`, where those in `given`
+    have a default; none where every line is a new row.
+
+    Where a table has keys that the sheet lacks, lines are told apart by what makes them alike, as far as the sheet has
+    it and so long as what a row must have is among it: the lists of others do not bear the numbers of ours.
+    """
+    names = table.keys or table.alike
+    if any(name in known for name in names) and set(names) <= {*known, *given}:
+        return names
+    alike = tuple(name for name in table.alike if name in known)
+    needed = set(required_names(table.record)) - set(table.gives)
+    return alike if table.keys and needed and needed <= set(alike) else ()
 
 
 def is_plain(text: str) -> bool:

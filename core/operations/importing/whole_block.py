@@ -15,7 +15,6 @@ from core.model.values.dates import show_date
 from core.model.values.words import Word, spellings
 from core.operations.importing.columns import Matching, choices
 from core.operations.importing.headings import heading, word_of
-from core.operations.importing.rows import key_names
 from core.operations.importing.titles import days_said, titles, words_in, years_said
 from core.operations.importing.understood import Wishes
 
@@ -45,7 +44,7 @@ def what_holds(matching: Matching, block: Grid, start: int, figures: Sequence[in
             continue
         if column.form is Form.DATE and column in matching.missing:
             _day(held, column, [wishes.day] if wishes.day else days_said(texts), wishes, table.label)
-        elif isinstance(about.kind, FiscalYear) and column.name in key_names(table):
+        elif isinstance(about.kind, FiscalYear) and column.name in (table.keys or table.alike):
             years = years_said(texts)
             if len(years) == 1:
                 facts = {"label": column.heading, "day": about.kind.show(years[0]), "where": WHERE["title"]}

@@ -16,6 +16,7 @@ from core.storage.versions import (
     v007_organisation,
     v008_lines,
     v009_local_rules,
+    v010_gaps,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m007_organisation", v007_organisation.migrate, v007_organisation.SCHEMA_HASH),
     ("m008_lines", v008_lines.migrate, v008_lines.SCHEMA_HASH),
     ("m009_local_rules", v009_local_rules.migrate, v009_local_rules.SCHEMA_HASH),
+    ("m010_gaps", v010_gaps.migrate, v010_gaps.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

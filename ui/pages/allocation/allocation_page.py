@@ -81,6 +81,7 @@ class AllocationPage(Page):
         splitter.setSizes([884, 254])
         splitter.setChildrenCollapsible(False)
         self.body.addWidget(splitter)
+        self.show_links_below(self.sheet)
 
     @property
     def shown(self) -> Allocation:
@@ -102,7 +103,12 @@ class AllocationPage(Page):
             self.sheet.refresh(customizations[id] for id in changed.customizations if id in customizations)
         self.sheet.set_totals(self._totals())
         self._is_reading = False
+        self.go_where_wanted(self.sheet)
         self._explain()
+
+    def show_part(self, name: str) -> None:
+        """Go to the request with this id."""
+        self.want_row(self.sheet, name)
 
     def open_search(self) -> None:
         self.sheet.open_search()

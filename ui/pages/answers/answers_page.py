@@ -102,7 +102,12 @@ class AnswersPage(Page):
             self.sheet.refresh(customizations[id] for id in changed.customizations if id in customizations)
         self.sheet.set_totals(self._totals())
         self._is_reading = False
+        self.go_where_wanted(self.sheet)
         self._show_current()
+
+    def show_part(self, name: str) -> None:
+        """Go to the request with this id."""
+        self.want_row(self.sheet, name)
 
     def open_search(self) -> None:
         self.sheet.open_search()

@@ -25,7 +25,9 @@ class LinksLine(QLabel):
         self._sheet = sheet
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByKeyboard | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
@@ -51,7 +53,8 @@ class LinksLine(QLabel):
         for one in links:
             place = place_of_any(one.value)
             row = row_at(book, one.value)
-            more = f"「{escape(title_of(book, row))}」" if row is not None and not one.forth else ""
+            title = title_of(book, row) if row is not None and not one.forth else ""
+            more = f"「{escape(title)}」" if title and title not in one.text else ""
             name = f"{place[0]}/{place[1]}" if place else ""
             told.append(f'<a href="{escape(name)}" style="color:{theme.PRIMARY}">{escape(one.text)}</a>{more}')
         self.setText(f"{escape(title_of(book, record))}のつながり　" + "　".join(told))

@@ -22,7 +22,7 @@ from core.model.meetings import Decision, Meeting, Series, meeting_name
 from core.operations.editing.adding import add_row
 from core.operations.meetings.attending import attend_from_roster
 from ui.pages.editing import field_column, field_edits, row_appends, undo_point
-from ui.pages.meetings.session_part import AGENDA, ATTENDANCE, DECISIONS, SessionPart
+from ui.pages.meetings.session_part import AGENDA, ATTENDANCE, DECISIONS, GAPS, SessionPart
 from ui.pages.page import Page
 from ui.pages.pasting import blocks_of
 from ui.session import Changed, Session
@@ -36,7 +36,7 @@ from ui.widgets.tool_line import ToolLine
 
 _TABLES = {
     *("meetings", "meeting_series", "agenda_items", "attendances", "decisions", "links"),
-    *("bodies", "seats", "municipalities", "consortium", "customizations"),
+    *("gaps", "systems", "bodies", "seats", "municipalities", "consortium", "customizations"),
 }
 _FIELDS = (
     ("series_id", "系列", 170),
@@ -56,7 +56,6 @@ class MeetingsPage(Page):
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
         self._running: dict[int, int] = {}
-        self._wanted = 0
         self.sheet = Sheet(
             self._columns(),
             name="会議",
@@ -72,10 +71,12 @@ class MeetingsPage(Page):
         self.adding = AddBar(_FIELDS, "会議を追加", self._add)
         fill = "席のある団体と組織を出欠の行にします。すでにある行はそのままです。"
         tie = "選んだ決定を、要望や経費などの記録に結び付けます。"
+        open_gap = "選んだ差を、フィット&ギャップのページで開きます。"
         self.parts = {
             "agenda": SessionPart(self, AGENDA),
             "attendance": SessionPart(self, ATTENDANCE, ("名簿から出欠を作る", self._from_roster, fill)),
             "decisions": SessionPart(self, DECISIONS, ("関係する記録を結び付ける", self._open_decision, tie)),
+            "gaps": SessionPart(self, GAPS, ("F&&Gのページで開く", self._open_gap, open_gap)),
         }
         self._stack = QStackedWidget()
         self._choices: dict[str, QPushButton] = {}
@@ -100,15 +101,12 @@ class MeetingsPage(Page):
                 for at, meeting in enumerate(meetings_of(book, series), start=1)
             }
             self.sheet.set_records(in_order(book, book.all(Meeting).values()))
-            if self._wanted:
-                self.sheet.select(self._wanted)
-                self._wanted = 0
+            self.go_where_wanted(self.sheet)
         self._show_current()
 
     def show_part(self, name: str) -> None:
         """Go to the session with this id."""
-        self._wanted = int(name) if name.isdecimal() else 0
-        self.sheet.select(self._wanted)
+        self.want_row(self.sheet, name)
 
     def show_lower(self, name: str) -> None:
         """Show the agenda, the attendance or the decisions of the current session."""
@@ -198,6 +196,11 @@ class MeetingsPage(Page):
         current = self.parts["decisions"].sheet.current
         if current:
             self.open_page.emit(f"decisions/{current[0].id}")
+
+    def _open_gap(self) -> None:
+        current = self.parts["gaps"].sheet.current
+        if current:
+            self.open_page.emit(f"gaps/{current[0].id}")
 
     def _print(self, report: str) -> None:
         self.open_page.emit(f"reports/{report}/{self.meeting.id}" if self.meeting else f"reports/{report}")

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.model.gaps import Gap
 from core.model.linked import links_of
 from core.model.machine.faults import Faults
 from core.model.machine.naming import describe, in_order
@@ -30,12 +31,14 @@ Extra = tuple[str, Callable[[], object], str]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`names` are the columns, `fields` those of the line that adds a row, with their widths."""
+    """`names` are the columns, `fields` those of the line that adds a row, with their widths. Rows that do not belong
+    to the session but name it do so in the column `of`."""
 
     cls: type[Record]
     title: str
     names: tuple[str, ...]
     fields: tuple[tuple[str, str, int], ...]
+    of: str = ""
 
 
 AGENDA = Kind(
@@ -56,11 +59,18 @@ DECISIONS = Kind(
     ("title", "number", "result", "in_favour", "opposed", "effective_on", "content"),
     (("title", "件名", 320), ("result", "結果", 90), ("in_favour", "賛成", 64), ("opposed", "反対", 64)),
 )
+GAPS = Kind(
+    Gap,
+    "挙がった差",
+    ("function", "system_id", "fit", "kind", "present", "standard", "proposal", "conclusion", "note"),
+    (("system_id", "業務", 120), ("function", "機能", 260), ("fit", "判定", 100)),
+    of="meeting_id",
+)
 
 
 class SessionPart(QWidget):
-    """A table of these rows, with the line that adds one. It is built when it is first opened: a page of three tables
-    would keep people waiting for two that they may never look at."""
+    """A table of these rows, with the line that adds one. It is built when it is first opened: a page of four tables
+    would keep people waiting for three that they may never look at."""
 
     def __init__(self, page: Page, kind: Kind, extra: Extra | None = None) -> None:
         super().__init__()
@@ -93,8 +103,12 @@ class SessionPart(QWidget):
         self._show_rows()
 
     def _rows(self) -> Mapping[int, Record]:
-        meeting = self._meeting
-        return self._page.session.book.children(self._cls, meeting.id) if meeting is not None else {}
+        meeting, book = self._meeting, self._page.session.book
+        if meeting is None:
+            return {}
+        if not self._kind.of:
+            return book.children(self._cls, meeting.id)
+        return {id: row for id, row in book.all(self._cls).items() if getattr(row, self._kind.of) == meeting.id}
 
     def _show_rows(self) -> None:
         if self._sheet is not None:

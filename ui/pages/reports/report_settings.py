@@ -10,6 +10,7 @@ from core.calc.comparison.gathering import scenarios_of
 from core.calc.members import members_of
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
+from core.model.council import System
 from core.model.machine.naming import in_order, told_tables
 from core.model.meetings import Meeting, meeting_name
 from core.model.organisation import Body
@@ -50,6 +51,7 @@ class ReportSettings(QWidget):
                 ("municipality", "団体"),
                 ("body", "会議体"),
                 ("meeting", "会議"),
+                ("system", "業務"),
                 ("unit", "表示単位"),
                 ("anonymous", "団体の表し方"),
                 ("paper", "用紙"),
@@ -85,6 +87,8 @@ class ReportSettings(QWidget):
         meetings = sorted(book.all(Meeting).values(), key=lambda one: (one.held_on, one.id), reverse=True)
         held = [(f"{meeting_name(book, one)}({show_date(one.held_on)})", one.id) for one in meetings]
         self._fill("meeting", held or [("会議がありません", None)])
+        systems = in_order(book, book.all(System).values())
+        self._fill("system", [("すべての業務", None), *((one.name, one.id) for one in systems)])
         self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
         self._fill("unit", list(_UNITS))
         self._fill("anonymous", list(_NAMES))
@@ -128,6 +132,7 @@ class ReportSettings(QWidget):
             table=self._chosen("table"),
             body=self._chosen("body"),
             meeting=self._chosen("meeting"),
+            system=self._chosen("system"),
             previous=previous.result if previous else None,
             previous_name=previous.name if previous else "",
         )

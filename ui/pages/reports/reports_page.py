@@ -30,7 +30,16 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.progress import Progress
 
 REDRAW_MS = 150
-_OFFERED = {"municipalities", "consortium", "fixed_sheets", "scenarios", "bodies", "meeting_series", "meetings"}
+_OFFERED = {
+    "municipalities",
+    "consortium",
+    "fixed_sheets",
+    "scenarios",
+    "bodies",
+    "meeting_series",
+    "meetings",
+    "systems",
+}
 """The tables whose rows the settings offer."""
 
 

@@ -110,7 +110,7 @@ def test_removing_a_system_leaves_its_requests(ledger: Any) -> None:
 def test_several_rows_go_in_one_action(ledger: Any) -> None:
     rows = [ledger.find(Customization, item=item) for item in ("22", "23")]
     inverse = ledger.do(remove(ledger.book, rows))
-    assert inverse.label == "カスタマイズ2件を削除(見積1件、案1件、意向12件、関連1件も削除)"
+    assert inverse.label == "カスタマイズ2件を削除(見積1件、案1件、意向12件、関連3件も削除)"
 
 
 def test_the_consortium_itself_is_not_removed(book: Book) -> None:

@@ -87,7 +87,7 @@ def test_a_decision_is_tied_to_a_request_and_the_request_says_so(open_page: Open
     assert "決定" not in requests.links.accessibleDescription()
     side.links.list.setCurrentRow(0)
     press_button(side.links, "外す")
-    assert not [one for one in session.book.all(Link).values() if one.source == "decisions/1"]
+    assert not [one for one in session.book.all(Link).values() if one.source == "decisions#1"]
     assert requests.links.isHidden() or "決定" not in requests.links.accessibleDescription()
     assert 23 in {int(one.item) for one in session.book.all(Customization).values()}
 
