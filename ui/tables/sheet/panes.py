@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollBar, QWidget
 
 from ui.look import theme
@@ -21,6 +21,8 @@ class Panes(QWidget):
 
     width_changed = Signal()
     """The user made a column wider or narrower."""
+    placed = Signal()
+    """The cells are elsewhere in the window, or have another size."""
 
     def __init__(
         self,
@@ -39,6 +41,8 @@ class Panes(QWidget):
         self._applying = False
         self._widths: dict[str, int] = {}
         self._chosen: set[str] = set()
+        self._least_heading = 0
+        self._bar_stays = False
         self.frozen = make_grid(self)
         self.main = make_grid(self)
         self.main_totals = TotalsView(totals, f"{name}の合計", self)
@@ -77,11 +81,26 @@ class Panes(QWidget):
 
     def refit_headings(self) -> None:
         """Make the headings of both views as high as the longest needs, and paint them again."""
-        height = max(self.main.heading.needed_height(), self.frozen.heading.needed_height())
+        needed = self.main.heading.needed_height(), self.frozen.heading.needed_height()
+        height = max(*needed, self._least_heading)
         for grid in (self.frozen, self.main):
             if grid.heading.height() != height:
                 grid.heading.setFixedHeight(height)
             grid.heading.viewport().update()
+
+    def stand_beside(self, heading_height: int) -> QScrollBar:
+        """Let something else scroll along at the right: the headings are so high at least, the bar below always stands
+        there, and the bar at the right is gone. Returns what leads down."""
+        self._least_heading = heading_height
+        self._bar_stays = True
+        self._vertical.setFixedWidth(0)
+        self._horizontal.show()
+        self.refit_headings()
+        return self.main.verticalScrollBar()
+
+    def rows_rect(self, of: QWidget) -> QRect:
+        """Return where headings and cells are, in the coordinates of `of`, without totals and bars."""
+        return QRect(self.mapTo(of, self.main.pos()), self.main.size())
 
     def fit_totals(self) -> None:
         """Show as many rows of totals as there are."""
@@ -165,6 +184,11 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._freeze()
+        self.placed.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.placed.emit()
 
     def _lay_out(self) -> None:
         layout = QGridLayout(self)
@@ -185,12 +209,18 @@ class Panes(QWidget):
         down, across = self.main.verticalScrollBar(), self.main.horizontalScrollBar()
         for mine, theirs in ((down, self._vertical), (across, self._horizontal)):
             _link(mine, theirs)
-            mine.rangeChanged.connect(lambda _low, _high, mine=mine, theirs=theirs: _follow_range(mine, theirs))
-            _follow_range(mine, theirs)
+            mine.rangeChanged.connect(lambda _low, _high, mine=mine, theirs=theirs: self._follow(mine, theirs))
+            self._follow(mine, theirs)
         _link(down, self.frozen.verticalScrollBar())
         _link(across, self.main_totals.horizontalScrollBar())
         self.main.heading.sectionResized.connect(self._resized)
         self.frozen.heading.sectionResized.connect(self._resized)
+
+    def _follow(self, mine: QScrollBar, theirs: QScrollBar) -> None:
+        theirs.setPageStep(mine.pageStep())
+        theirs.setSingleStep(mine.singleStep())
+        theirs.setRange(mine.minimum(), mine.maximum())
+        theirs.setVisible(mine.maximum() > mine.minimum() or (self._bar_stays and theirs is self._horizontal))
 
     def _freeze(self) -> None:
         """Share the columns out between the views."""
@@ -266,10 +296,3 @@ def _link(one: QScrollBar, other: QScrollBar) -> None:
     """Keep two scroll bars at the same place."""
     one.valueChanged.connect(other.setValue)
     other.valueChanged.connect(one.setValue)
-
-
-def _follow_range(mine: QScrollBar, theirs: QScrollBar) -> None:
-    theirs.setPageStep(mine.pageStep())
-    theirs.setSingleStep(mine.singleStep())
-    theirs.setRange(mine.minimum(), mine.maximum())
-    theirs.setVisible(mine.maximum() > mine.minimum())

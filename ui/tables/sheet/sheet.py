@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QStackedLayout, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollBar, QStackedLayout, QStyle, QVBoxLayout, QWidget
 
 from ui.tables.columns import Column, OnAppend, OnEdit, Totals
 from ui.tables.record_list import record_key
@@ -34,6 +34,8 @@ class Sheet(QWidget):
     """(record or Totals, Column) of the current cell; (None, None) when no row is shown."""
     activated = Signal(object, object)
     """(record, Column): Enter in a table without edits, or a double click on a cell that takes none."""
+    placed = Signal()
+    """Where `rows_rect` is may have changed."""
 
     def __init__(
         self,
@@ -144,6 +146,14 @@ class Sheet(QWidget):
         rows = min(most, max(1, self.model.rowCount()))
         self.setFixedHeight(self._panes.height_for(rows) + 4)
 
+    def stand_beside(self, heading_height: int) -> QScrollBar:
+        """Let what stands at the right scroll along (see Alongside); returns the bar that leads down."""
+        return self._panes.stand_beside(heading_height)
+
+    def rows_rect(self) -> QRect:
+        """Return where headings and rows are, without search, totals and bars."""
+        return self._panes.rows_rect(self)
+
     def width_for(self, columns: int) -> int:
         """Return how wide the sheet must be to show its first columns, the last of them at least by half."""
         shown = range(min(columns, len(self.model.columns)))
@@ -204,6 +214,7 @@ class Sheet(QWidget):
         for view in (self._panes.main_totals, self._panes.frozen_totals):
             view.entered.connect(self._totals_entered)
         self._panes.width_changed.connect(self._save_timer.start)
+        self._panes.placed.connect(self.placed)
         self._save_timer.timeout.connect(lambda: save_widths(self._store, self._name, self._panes.widths))
         self._search.found.connect(self._cursor.go)
         self._search.closed.connect(self.focus_cells)

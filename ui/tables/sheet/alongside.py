@@ -1,0 +1,62 @@
+"""A table and something at its right that has the same rows: both scroll down together and stand at the same height."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QSplitter, QVBoxLayout, QWidget
+
+from ui.tables.sheet.sheet import Sheet
+
+
+class Alongside(QSplitter):
+    """The table leads: what stands at its right shows its rows in its order, under a head as high as its headings. The
+    line between them may be moved."""
+
+    def __init__(self, sheet: Sheet, follower: QAbstractScrollArea, heading_height: int, width: int) -> None:
+        """`width` px are the table's, as long as the user moves no line; the rest is the follower's."""
+        super().__init__(Qt.Orientation.Horizontal)
+        self._sheet = sheet
+        self._follower = follower
+        self._width = width
+        self._was_shown = False
+        self._holder = QWidget()
+        self._room = QVBoxLayout(self._holder)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self._room.setSpacing(0)
+        self._room.addWidget(follower)
+        self.addWidget(sheet)
+        self.addWidget(self._holder)
+        self.setStretchFactor(1, 1)
+        self.setChildrenCollapsible(False)
+        leads = sheet.stand_beside(heading_height)
+        self._follow(leads, follower.verticalScrollBar())
+        sheet.placed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self.setSizes([self._width, max(self.width() - self._width - self.handleWidth(), 1)])
+        self._fit()
+
+    def _follow(self, leads: QScrollBar, follows: QScrollBar) -> None:
+        def take_range() -> None:
+            follows.setPageStep(leads.pageStep())
+            follows.setSingleStep(leads.singleStep())
+            follows.setRange(leads.minimum(), leads.maximum())
+            follows.setValue(leads.value())
+
+        leads.valueChanged.connect(follows.setValue)
+        follows.valueChanged.connect(leads.setValue)
+        leads.rangeChanged.connect(take_range)
+        take_range()
+
+    def _fit(self) -> None:
+        """Let both stand at the same height, whatever the table shows above or below its rows."""
+        rows = self._sheet.rows_rect()
+        bar = self._follower.horizontalScrollBar().sizeHint().height()
+        below = self._sheet.height() - rows.bottom() - 1 - bar
+        self._room.setContentsMargins(0, rows.top(), 0, max(below, 0))
