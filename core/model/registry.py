@@ -11,6 +11,7 @@ from core.model import (
     organisation,
     requests,
     scenarios,
+    schedule,
     sheets,
 )
 from core.model.machine.kinds import AnyRow, Reference
@@ -81,6 +82,7 @@ _SUBJECTS = (
     organisation,
     meetings,
     chronicle,
+    schedule,
     links,
 )
 

@@ -10,6 +10,7 @@ from core.model.machine.kinds import (
     AnyRow,
     Code,
     Day,
+    Edge,
     FiscalYear,
     Flag,
     Kind,
@@ -121,6 +122,7 @@ def field_column(
 
 _WIDTHS: dict[type[Kind], int] = {
     Day: 150,
+    Edge: 150,
     PartialDate: 150,
     AnyRow: 240,
     Moment: 190,

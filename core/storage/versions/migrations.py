@@ -11,6 +11,7 @@ from core.storage.versions import (
     v002_saves,
     v003_right_years,
     v004_organisation,
+    v005_schedule,
 )
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m002_saves", v002_saves.migrate, v002_saves.SCHEMA_HASH),
     ("m003_right_years", v003_right_years.migrate, v003_right_years.SCHEMA_HASH),
     ("m004_organisation", v004_organisation.migrate, v004_organisation.SCHEMA_HASH),
+    ("m005_schedule", v005_schedule.migrate, v005_schedule.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 
