@@ -27,8 +27,9 @@ class Shape(Enum):
 class Bar:
     """One row. `words` says all of it for the tooltip and for screen readers; `label` stands right of the bar.
 
-    `plan` and `actual` are None where there is no day, `before` is the plan of an earlier time; `reached` is the day up to which the progress line says that the
-    work is done (None: as far as it should be). `fixed` says why the bar cannot be drawn elsewhere; empty: it can.
+    `plan` and `actual` are None where there is no day, `before` is the plan of an earlier time; `reached` is the day up
+    to which the progress line says that the work is done (None: as far as it should be). `fixed` says why the bar
+    cannot be drawn elsewhere; empty: it can.
     """
 
     key: int

@@ -269,8 +269,8 @@ class GanttChart(QAbstractScrollArea):
             self.show_bar(key)
 
     def _zoom_by(self, steps: int) -> None:
-        zooms = list(Unit)
-        self.set_unit(zooms[max(0, min(zooms.index(self.axis.unit) + steps, len(zooms) - 1))])
+        units = list(Unit)
+        self.set_unit(units[max(0, min(units.index(self.axis.unit) + steps, len(units) - 1))])
 
     def _bar_at(self, at: QPointF) -> Bar | None:
         row = int(at.y() + self.verticalScrollBar().value()) // self.row_px
@@ -321,7 +321,7 @@ class _Head(QWidget):
         super().__init__(chart)
         self._chart = chart
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         chart = self._chart
         chart.picture.paint_head(painter, chart.axis, self.rect(), chart.horizontalScrollBar().value())
