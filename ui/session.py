@@ -17,6 +17,7 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.machine.history import LogEntry, LogFilter, Row
 from core.model.machine.records import R
+from core.model.sheets import SheetFile
 from core.storage.disk.errors import StoreError
 from core.storage.document.ledger_file import LedgerFile
 from ui.commands import AppliedChange
@@ -72,8 +73,15 @@ class Session(QObject):
         self._take(file)
         self.loaded.emit()
 
+    def end(self) -> None:
+        """Forget what could be undone. Whoever lets a session go calls it first: Python's collector may delete the
+        commands before the stack that deletes them too."""
+        self.undo_stack.clear()
+
     def _take(self, file: LedgerFile) -> None:
         self.file = file
+        self.has_printed = False
+        """Whether a sheet was printed or kept as a PDF since this ledger was opened: its file does not know."""
         self._read_again()
 
     def _read_again(self) -> None:
@@ -134,6 +142,13 @@ class Session(QObject):
     def lazy(self, cls: type[R], id: int) -> R:
         """Return a record that is kept in the file only (the PDF of a fixed sheet)."""
         return self.file.store.lazy(cls, id)
+
+    def fixed_file(self, id: int) -> SheetFile:
+        """Return the PDF of a fixed sheet; an empty one where the file has none."""
+        try:
+            return self.lazy(SheetFile, id)
+        except StoreError:
+            return SheetFile(id, b"")
 
     def log(
         self, wanted: LogFilter, limit: int, passes: Callable[[LogEntry], bool] | None = None

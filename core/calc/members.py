@@ -1,15 +1,21 @@
 """Who is a member on the consortium's base date, and with what population and weights."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from core.model.council import Municipality, Population, Weight, consortium_of
+from core.calc.fixed_amounts import fixed_of
+from core.model.council import WHOLE_SHARE, Municipality, Population, Weight, consortium_of
 from core.model.machine.table import Look
+from core.model.values.rules import Remainder
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A municipality as the arithmetic sees it; `population` is None where none is in force."""
+    """A municipality as the arithmetic sees it; `population` is None where none is in force.
+
+    `equal` is its own share of 均等割 in percent, `fixed` by table the amounts that it pays first (None: no row fits),
+    `group` the name of those with whom it has a subtotal.
+    """
 
     id: int
     code: str
@@ -18,6 +24,9 @@ class Member:
     position: int
     population: int | None
     weights: Mapping[str, int]
+    equal: int = WHOLE_SHARE
+    fixed: Mapping[str, int | None] = field(default_factory=dict)
+    group: str = ""
 
 
 def members_of(book: Look) -> tuple[Member, ...]:
@@ -58,20 +67,28 @@ def population_in_force(book: Look, municipality_id: int, date: str | None = Non
 
 
 def representative_of(book: Look, members: Sequence[Member]) -> str | None:
-    """Return the code of the 代表団体, or None when none is chosen or it is not among `members`."""
-    chosen = consortium_of(book).representative_id
+    """Return the code of the 代表団体, or where it is another who bears the difference of 四捨五入, of that one; None
+    when none is chosen or it is not among `members`."""
+    consortium = consortium_of(book)
+    chosen = consortium.representative_id
+    if consortium.remainder is Remainder.NEAREST and consortium.difference_id is not None:
+        chosen = consortium.difference_id
     return next((member.code for member in members if member.id == chosen), None)
 
 
 def member_of(book: Look, one: Municipality, population_date: str | None = None) -> Member:
     """Return the municipality with its weights, and its population of `population_date` or the one in force."""
-    population = population_in_force(book, one.id, population_date)
+    found = population_in_force(book, one.id, population_date)
+    population = None if found is None else found.population
     return Member(
         id=one.id,
         code=one.code,
         name=one.name,
         label=one.label,
         position=one.position,
-        population=None if population is None else population.population,
+        population=population,
         weights={weight.name: weight.value for weight in book.children(Weight, one.id).values()},
+        equal=one.equal_percent,
+        fixed=fixed_of(book, one, population),
+        group=one.group_name,
     )

@@ -8,7 +8,8 @@ from pathlib import Path
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, changed, print_json, print_table, understood
 from core.model.machine.history import LogEntry
-from core.model.values.dates import parse_date, show_moment
+from core.model.machine.kinds import Moment
+from core.model.values.dates import parse_date
 from core.model.values.endings import LOG as SUFFIX
 from core.program import user_name
 from core.storage.disk.places import default_home
@@ -69,9 +70,7 @@ def _show(options: Namespace) -> None:
         print_json([dict(zip(("id", "at", "who", "pc", "label", "changes"), one, strict=True)) for one in told])
         return
     headings = ("番号", "日時", "変更した人", "PC", "操作", "変更した行")
-    lines = [
-        (str(id), show_moment(at) if at else "", who, pc, label, f"{rows:,}") for id, at, who, pc, label, rows in told
-    ]
+    lines = [(str(id), Moment().show(at), who, pc, label, f"{rows:,}") for id, at, who, pc, label, rows in told]
     print_table(headings, lines, (True, False, False, False, False, True))
 
 

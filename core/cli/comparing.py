@@ -15,7 +15,7 @@ from core.model.scenarios import RedistributionKey, Scenario
 from core.model.values.dates import parse_date
 from core.model.values.money import parse_yen
 from core.model.values.ratios import parse_percent
-from core.model.values.rules import parse_rule
+from core.model.values.rule_words import read_rule
 
 NO_GUARANTEE = ("none", "なし")
 
@@ -49,7 +49,7 @@ def _changed(book: Book, scenario: Scenario, options: Namespace) -> Scenario:
     if options.fee is not None:
         changes["fee_yen"] = understood(parse_yen, options.fee)
     if options.rule is not None:
-        changes["rule"] = understood(parse_rule, options.rule).text
+        changes["rule"] = understood(read_rule, options.rule).text
     if options.guarantee is not None:
         unbound = options.guarantee.strip().lower() in NO_GUARANTEE
         changes["guarantee_percent"] = None if unbound else understood(parse_percent, options.guarantee)

@@ -1,11 +1,12 @@
 """What the commands take and import tell: JSON for programs, lines for people."""
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from core.model.answer_file import Given
 from core.operations.answers.taking import MergedAnswer, TakenFile, TakeStatus
-from core.operations.importing.plan import ImportPlan, PlannedLine
+from core.operations.importing.plan import ImportPlan, LeftOut, PlannedLine
 from core.words.sentences import sentence
 
 
@@ -70,10 +71,26 @@ def plan_record(plan: ImportPlan) -> dict[str, Any]:
     record: dict[str, Any] = {
         name: [_line_record(line) for line in getattr(plan, name)] for name in ("added", "changed", "refused")
     }
+    record["left_out"] = [*map(_left_out_record, plan.left_out), *_refused_records(plan)]
+    record["said"] = [sentence(fault) for fault in plan.said]
     for name, remarks in (("doubtful", plan.doubtful), ("decisions", plan.decisions)):
         if remarks:
             record[name] = [{"subject": one.subject, "text": one.text} for one in remarks]
     return record
+
+
+def _left_out_record(one: LeftOut) -> dict[str, Any]:
+    why = sentence(one.why)
+    return {"sheet": one.sheet, "row": one.row, "column": one.column or None, "text": one.text, "why": why}
+
+
+def _refused_records(plan: ImportPlan) -> Iterator[dict[str, Any]]:
+    """Yield the refused lines as what is left out: everything of the source is taken in or stands here."""
+    for line in plan.refused:
+        for fault in line.reasons:
+            column = str(fault.facts.get("cell", "")).rstrip("0123456789") or None
+            text = str(fault.facts.get("text", "")) or line.subject
+            yield {"sheet": line.sheet, "row": line.row, "column": column, "text": text, "why": sentence(fault)}
 
 
 def _line_record(line: PlannedLine) -> dict[str, Any]:
@@ -94,12 +111,19 @@ def print_plan(plan: ImportPlan, stopped: bool, is_dry: bool) -> None:
         print(f"変更 {line.sheet} {line.row}行 {line.subject}: {cells}")
     for line in plan.refused:
         for fault in line.reasons:
-            cell = fault.facts.get("cell") or f"{line.row}行"
+            cell = f"セル {fault.facts['cell']}" if fault.facts.get("cell") else f"{line.row}行"
             print(f"取り込めません {line.sheet} {cell}: {sentence(fault)}", file=sys.stderr)
+    for fault in plan.said:
+        print(sentence(fault))
+    for left in plan.left_out:
+        text = f"「{left.text}」" if left.text else ""
+        place = " ".join(filter(None, (left.sheet, left.place)))
+        print(f"取り込まない {place}{text}: {sentence(left.why)}")
     for title, remarks in (("要確認", plan.doubtful), ("判断が必要", plan.decisions)):
         for one in remarks:
             print(f"{title} {one.subject}: {one.text}")
     counts = f"追加 {len(plan.added)}件、変更 {len(plan.changed)}件、取り込めない行 {len(plan.refused)}件"
+    counts += f"、取り込まない行や列 {len(plan.left_out)}件" if plan.left_out else ""
     if stopped:
         print(f"{counts}。台帳は変わっていません。取り込める行だけを取り込むには --partial を付けてください。")
     else:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from core.calc.members import is_member
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.exchange_output import plan_record, print_plan, taken_lines, taken_record
-from core.cli.output import CommandFailed, accepted, changed, opened, print_json
+from core.cli.output import CommandFailed, accepted, changed, opened, print_json, understood
 from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of
 from core.jobs.importing import read_spreadsheet, take_in
 from core.jobs.issue import Wish, issue_files
@@ -20,17 +20,25 @@ from core.model.answers import Medium
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet
-from core.model.machine.faults import Fault
+from core.model.machine.faults import Fault, Faults
 from core.model.machine.grids import SourceFile, SourceRefused
+from core.model.machine.naming import table_named
+from core.model.values.dates import parse_date
+from core.model.values.money import UNITS
 from core.operations.answers.taking import Prefer, Returned, TakePlan, plan_take
 from core.operations.editing.find import find
+from core.operations.importing.headings import heading_key
 from core.operations.importing.plan import ImportPlan
+from core.operations.importing.understood import Wishes
 from core.operations.intake import plan_file
 from core.program import user_name
 from core.storage.document.ledger_file import LedgerFile
 from core.words.sentences import sentence
 
 T = TypeVar("T")
+
+UNIT_WORDS = [word for scales in UNITS.values() for word in scales]
+"""Units in which a table may give its figures."""
 
 
 def _describe_issue(parser: Parser) -> None:
@@ -168,8 +176,20 @@ def _describe_import(parser: Parser) -> None:
     add_ledger(parser)
     parser.add_argument("source", metavar="SOURCE", help="取り込むファイル(.xlsx、.csv)")
     parser.add_argument("--sheet", metavar="NAME", help="取り込むシート")
+    parser.add_argument("--table", metavar="NAME", help="取り込み先の表(現行経費、current_costsなど)")
+    parser.add_argument("--date", metavar="DATE", help="表に日付がないときの日付(2025-10-01、R7.10.1など)")
+    parser.add_argument("--unit", metavar="UNIT", choices=UNIT_WORDS, help="表に単位がないときの単位(千円など)")
+    parser.add_argument("--tax", choices=["税抜", "税込"], help="表の金額の消費税")
     parser.add_argument(
-        "--encoding", choices=["utf-8", "cp932", "utf-16"], help="CSVの文字コード(省略すると判別します)"
+        "--map",
+        metavar="見出し=項目",
+        action="append",
+        default=[],
+        help="見出しが台帳のどの項目か(何回でも。「見出し=」はその列を読みません)",
+    )
+    parser.add_argument("--hidden-rows", choices=["take", "leave"], help="隠れた行を取り込む(take)か、除く(leave)か")
+    parser.add_argument(
+        "--encoding", choices=["utf-8", "cp932", "utf-16", "euc_jp"], help="CSVの文字コード(省略すると判別します)"
     )
     parser.add_argument("--dry-run", action="store_true", help="調べるだけで、台帳を変えません。")
     parser.add_argument("--partial", action="store_true", help="取り込めない行を除いて取り込みます。")
@@ -192,10 +212,50 @@ def import_spreadsheet(options: Namespace) -> int:
 
 
 def _import(file: LedgerFile, source: SourceFile, options: Namespace) -> ImportPlan:
-    plan = accepted(plan_file(file.store.book(), file.store.document_id, source, options.sheet))
+    wishes = _wishes(options)
+    plan = plan_file(file.store.book(), file.store.document_id, source, options.sheet, wishes=wishes)
+    if isinstance(plan, Faults):
+        raise CommandFailed(*(_asked(fault) for fault in plan))
     if plan.change_set and not options.dry_run and not _is_stopped(plan, options):
         take_in(file, plan, lambda change_set: file.store.apply(change_set, user_name()))
     return plan
+
+
+def _wishes(options: Namespace) -> Wishes:
+    """Return what the call says of the source; raises CommandFailed for what is no table, no day and no pair."""
+    meant: dict[str, str] = {}
+    for pair in options.map:
+        words, equals, name = pair.partition("=")
+        if not equals or not words.strip():
+            raise CommandFailed(f"--map {pair} は読めません。--map 見出し=項目 のように書いてください。", exit_code=2)
+        meant[heading_key(words)] = name.strip()
+    return Wishes(
+        table=understood(table_named, options.table).name if options.table else None,
+        meant=meant,
+        day=understood(parse_date, options.date) if options.date else None,
+        unit=options.unit,
+        tax=options.tax,
+        hidden_rows=None if options.hidden_rows is None else options.hidden_rows == "take",
+    )
+
+
+_OPTIONS = {
+    "nothing_of_ours": "--table 表の名前 と --map 見出し=項目",
+    "ask_columns": "--map 見出し={heading}",
+    "ask_table": "--table 表の名前",
+    "ask_day": "--date 2025-10-01",
+    "ask_unit": "--unit 千円",
+    "ask_tax": "--tax {word}",
+    "ask_word": "--tax 税抜",
+    "ask_hidden_rows": "--hidden-rows take(取り込む)か --hidden-rows leave(除く)",
+}
+"""By what has to be asked the option with which a call answers it."""
+
+
+def _asked(fault: Fault) -> str:
+    option = _OPTIONS.get(fault.rule)
+    told = sentence(fault)
+    return told if option is None else f"{told} 指定するには {option.format_map(fault.facts)} を付けてください。"
 
 
 def _is_stopped(plan: ImportPlan, options: Namespace) -> bool:

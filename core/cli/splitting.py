@@ -13,7 +13,8 @@ from core.model.council import Municipality, Population
 from core.model.machine.changes import ChangeSet, Update
 from core.model.values.dates import parse_date
 from core.model.values.money import parse_integer, parse_yen, show_yen
-from core.model.values.rules import Remainder, parse_rule
+from core.model.values.rule_words import read_rule
+from core.model.values.rules import Remainder
 from core.operations.editing.find import find
 from core.words.sentences import sentence
 
@@ -23,7 +24,9 @@ T = TypeVar("T")
 def _describe(parser: Parser) -> None:
     parser.add_argument("yen", metavar="YEN", help="按分する金額(円)")
     parser.add_argument("--file", metavar="FILE", required=True, help="団体と人口を読む台帳ファイル")
-    parser.add_argument("--rule", help="規則(例 equal=3,population=7)。省略すると台帳の既定の規則です。")
+    parser.add_argument(
+        "--rule", help="規則(例 均等割:人口割=3:7、equal=3,population=7)。省略すると台帳の既定の規則です。"
+    )
     parser.add_argument("--fixed", metavar="CODE=YEN", action="append", default=[], help="先に差し引く定額(繰り返し可)")
     parser.add_argument("--date", metavar="DATE", help="人口の基準日(例 2010-10-01)")
     parser.add_argument("--unit", metavar="UNIT", help="端数処理の単位(円)")
@@ -39,15 +42,16 @@ def split_amount(options: Namespace) -> int:
         _use_population_of(book, understood(parse_date, options.date))
     consortium, members = book.consortium, members_of(book)
     unit = understood(parse_integer, options.unit) if options.unit else consortium.unit
+    remainder = Remainder(options.remainder) if options.remainder else consortium.remainder
     if unit < 1:
         raise CommandFailed("端数処理の単位は1以上で指定してください。")
     try:
         result = split(
             understood(parse_yen, options.yen),
-            understood(parse_rule, options.rule or consortium.rule),
+            understood(read_rule, options.rule or consortium.rule),
             members,
             unit=unit,
-            remainder=Remainder(options.remainder) if options.remainder else consortium.remainder,
+            remainder=remainder,
             representative=representative_of(book, members),
             fixed=_all_fixed(book, options.fixed),
         )
@@ -56,7 +60,7 @@ def split_amount(options: Namespace) -> int:
     if options.json:
         print_json(_as_json(result))
     else:
-        _as_text(result, {member.code: member.name for member in members})
+        _as_text(result, {member.code: member.name for member in members}, remainder.line_of_rest)
     return 0
 
 
@@ -96,10 +100,10 @@ def _as_json(result: Split) -> dict[str, object]:
     }
 
 
-def _as_text(result: Split, names: dict[str, str]) -> None:
+def _as_text(result: Split, names: dict[str, str], kept: str) -> None:
     rows = [(code, names[code], show_yen(yen)) for code, yen in result.shares.items()]
     if result.secretariat:
-        rows.append(("", "事務局(端数)", show_yen(result.secretariat)))
+        rows.append(("", kept, show_yen(result.secretariat)))
     rows.append(("", "合計", show_yen(sum(result.shares.values()) + result.secretariat)))
     print_table(("団体コード", "団体名", "負担額(円)"), rows, (False, False, True))
     print()

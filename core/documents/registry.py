@@ -19,6 +19,7 @@ from core.documents.organisation import roster
 from core.documents.organisation import sheet as organisation_sheet
 from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
+from core.documents.requests import quotes
 from core.model.book import Book
 
 __all__ = ["REPORTS", "PrintSettings", "Report", "report_title"]
@@ -67,6 +68,14 @@ REPORTS: dict[str, Report] = {
             (*_COMMON, "municipality"),
             questionnaire.build,
             questionnaire.result,
+        ),
+        Report(
+            "quotes",
+            quotes.TITLE,
+            "要望と案ごとに、実施する団体数ごとの見積を一つの表にします。見積のないところも分かります。",
+            _COMMON,
+            quotes.build,
+            quotes.result,
         ),
         Report(
             "derivation",

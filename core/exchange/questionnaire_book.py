@@ -22,7 +22,7 @@ from core.model.answer_file import (
     to_json,
 )
 from core.model.answers import AnswerState
-from core.model.machine.grids import Grid, GridCell, SourceRefused, csv_text
+from core.model.machine.grids import Grid, GridCell, SourceRefused, csv_text, place_name
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 
@@ -162,7 +162,8 @@ def filled_book(grids: Sequence[Grid]) -> FilledBook:
     sheet = next((grid for grid in grids if grid.name == SHEET), None)
     if lines[1:3] != [str(FORMAT), issued_hash(file)] or file.history or sheet is None:
         raise SourceRefused("questionnaire_altered")
-    return FilledBook(file, _texts(file, sheet), _who(sheet))
+    cells = {int(id): place_name(at, _STATE) for at, row in enumerate(sheet.rows) if type(id := _at(row, 0)) is float}
+    return FilledBook(file, _texts(file, sheet), _who(sheet), cells)
 
 
 def _texts(file: AnswerFile, sheet: Grid) -> dict[int, tuple[str, str]]:

@@ -1,14 +1,15 @@
 """Workbooks read as grids: values only, after they were measured."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 import python_calamine
 
+from core.exchange.marks import Marks
 from core.exchange.vetting import MOST_CELLS_IN_ALL, vetted
-from core.model.machine.grids import Grid, GridCell, SourceRefused
+from core.model.machine.grids import Grid, GridCell, Merged, SourceRefused
 
 
 def read_workbook(content: bytes) -> tuple[Grid, ...]:
@@ -18,8 +19,8 @@ def read_workbook(content: bytes) -> tuple[Grid, ...]:
     """
     clean = vetted(content)
     try:
-        workbook: Any = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(clean))
-        return tuple(_grids(workbook))
+        workbook: Any = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(clean.content))
+        return tuple(_grids(workbook, clean.marks))
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         raise SourceRefused("workbook_broken") from error
     except BaseException as error:
@@ -29,8 +30,9 @@ def read_workbook(content: bytes) -> tuple[Grid, ...]:
         raise SourceRefused("workbook_broken") from error
 
 
-def _grids(workbook: Any) -> Iterator[Grid]:
+def _grids(workbook: Any, marks: Mapping[str, Marks]) -> Iterator[Grid]:
     cells = 0
+    hidden = {one.name for one in workbook.sheets_metadata if one.visible != python_calamine.SheetVisibleEnum.Visible}
     for name in workbook.sheet_names:
         try:
             sheet = workbook.get_sheet_by_name(name)
@@ -40,14 +42,52 @@ def _grids(workbook: Any) -> Iterator[Grid]:
         cells += sheet.total_height * sheet.total_width
         if cells > MOST_CELLS_IN_ALL:
             raise SourceRefused("workbook_too_large")
-        yield _grid(sheet, name)
+        yield _grid(sheet, name, marks.get(name, _NO_MARKS), name in hidden)
 
 
-def _grid(sheet: Any, name: str) -> Grid:
+_NO_MARKS = Marks()
+
+
+def _grid(sheet: Any, name: str, marks: Marks, is_hidden: bool) -> Grid:
     rows = [_row(row) for row in sheet.to_python(skip_empty_area=False)]
+    for (row, column), broken in marks.broken.items():
+        rows += [()] * (row + 1 - len(rows))
+        rows[row] = _with(rows[row], column, broken)
+    for row, column in marks.percents:
+        cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if isinstance(cell, float):
+            rows[row] = _with(rows[row], column, f"{cell * 100:.15g}%")
     while rows and not rows[-1]:
         rows.pop()
-    return Grid(name, tuple(rows))
+    merged = _merged(sheet, rows) if marks.is_merged else ()
+    hidden_rows = frozenset(row for row in marks.hidden_rows if row < len(rows))
+    return Grid(name, tuple(rows), merged=merged, hidden_rows=hidden_rows, is_hidden=is_hidden)
+
+
+MOST_MERGED = 1_500_000
+"""Cells that joined ranges may cover in all: each gets the value of its range."""
+
+
+def _merged(sheet: Any, rows: Sequence[Sequence[GridCell]]) -> tuple[Merged, ...]:
+    """Return the joined ranges as far as the cells of the sheet reach."""
+    width = max(map(len, rows), default=0)
+    found = []
+    cells = 0
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        bottom, right = min(bottom, len(rows) - 1), min(right, width - 1)
+        if top <= bottom and left <= right:
+            found.append((top, left, bottom, right))
+            cells += (bottom - top + 1) * (right - left + 1)
+        if cells > MOST_MERGED:
+            raise SourceRefused("workbook_suspicious")
+    return tuple(found)
+
+
+def _with(row: tuple[GridCell, ...], column: int, cell: GridCell) -> tuple[GridCell, ...]:
+    """Return the row with another cell in one place."""
+    cells = [*row, *(None,) * (column + 1 - len(row))]
+    cells[column] = cell
+    return tuple(cells)
 
 
 _AS_READ = {str, float, bool}

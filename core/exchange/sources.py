@@ -3,9 +3,11 @@
 import codecs
 import csv
 import io
+import re
 from pathlib import PurePath
 
 from core.exchange.csv_files import unescaped
+from core.exchange.questionnaire_book import is_questionnaire
 from core.exchange.reading_workbook import read_workbook
 from core.exchange.workbook import CONTENTS, FORMAT, MARK
 from core.model.machine.grids import Grid, SourceFile, SourceRefused, csv_text
@@ -26,6 +28,8 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
     if path.suffix.lower() not in {*WORKBOOKS, ".xls"}:
         raise SourceRefused("ending_unknown", path=name)
     grids = read_workbook(content)
+    if is_questionnaire(grids):
+        raise SourceRefused("is_questionnaire")
     contents = next((grid for grid in grids if grid.name == CONTENTS), None)
     if contents is None or not contents.rows or contents.rows[0][:1] != (MARK,):
         return SourceFile(tuple(grid for grid in grids if grid.rows))
@@ -34,10 +38,12 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
     if version.isdecimal() and int(version) > FORMAT:
         raise SourceRefused("export_newer")
     tables = {table.label for table in sheet_tables()}
-    return SourceFile(tuple(grid for grid in grids if grid.name in tables), facts.get("台帳ID", "") or "?")
+    listed = {csv_text(row[0]) for row in contents.rows if row} | {CONTENTS}
+    others = tuple(grid.name for grid in grids if grid.name not in tables and grid.name not in listed and grid.rows)
+    return SourceFile(tuple(grid for grid in grids if grid.name in tables), facts.get("台帳ID", "") or "?", others)
 
 
-ENCODINGS = ("utf-8", "cp932", "utf-16")
+ENCODINGS = ("utf-8", "cp932", "utf-16", "euc_jp")
 """Encodings that a clerk may choose from."""
 
 LARGEST_FILE = 40_000_000
@@ -47,18 +53,44 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 
 
 def decoded(content: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """Return the text and the encoding it was read with: the chosen one, that of the BOM, strict UTF-8, else CP932.
+    """Return the text and the encoding it was read with: the chosen one, that of the BOM, strict UTF-8, else CP932, or
+    EUC-JP where only that gives Japanese words: CP932 reads its bytes as half-width kana.
 
     Raises SourceRefused "encoding_unknown" when none of them fits.
     """
     by_mark = next((name for mark, name in _BOMS if content.startswith(mark)), None)
+    if by_mark is None and b"\x1b$" in content:
+        by_mark = "iso2022_jp"
     ways = (encoding,) if encoding else (by_mark,) if by_mark else ("utf-8", "cp932")
     for way in ways:
         try:
-            return content.decode(way), way
+            text = content.decode(way)
         except (UnicodeError, LookupError):
             continue
+        if way == "cp932" and not encoding and (other := _euc(content)) and _oddness(other) < _oddness(text):
+            return other, "euc_jp"
+        return text, way
+    if not encoding and (other := _euc(content)):
+        return other, "euc_jp"
     raise SourceRefused("encoding_unknown", encodings="、".join(ways))
+
+
+def _euc(content: bytes) -> str:
+    """Return the text if it may be EUC-JP, else ""."""
+    try:
+        return content.decode("euc_jp")
+    except UnicodeError:
+        return ""
+
+
+_COMMON = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_ODD = re.compile("[\uff61-\uff9f\ue000-\uf8ff]")
+
+
+def _oddness(text: str) -> float:
+    """Return how many letters are half-width kana or signs of one's own, for each that is kana or kanji."""
+    odd = sum(5 if letter < "\uff61" else 1 for letter in _ODD.findall(text))
+    return odd / (1 + len(_COMMON.findall(text)))
 
 
 def read_csv(content: bytes, name: str, encoding: str | None = None) -> Grid:
@@ -83,7 +115,13 @@ def read_csv(content: bytes, name: str, encoding: str | None = None) -> Grid:
     return Grid(name, tuple(rows), is_text=True)
 
 
+_QUOTED = re.compile('="((?:[^"]|"")*)"')
+"""Text as programs write it that want a spreadsheet to leave it alone: ="016211"."""
+
+
 def _cell(text: str) -> str | None:
     if not text:
         return None
+    if text[0] == "=" and (quoted := _QUOTED.fullmatch(text)):
+        return quoted[1].replace('""', '"') or None
     return unescaped(text) if text[0] == "'" else text

@@ -11,8 +11,10 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from core.exchange.marks import Marks, column_number, is_stale, marks_of, percent_styles, sheet_parts, trimmed
 from core.model.machine.grids import SourceRefused
 
 LARGEST_FILE = 40_000_000
@@ -70,8 +72,17 @@ _IS_SHARED = re.compile(rb"""["']s["']""")
 _INDEX = re.compile(rb"v[^>]*>\s*([0-9]{1,9})\s*<")
 
 
-def vetted(content: bytes) -> bytes:
-    """Return a workbook with the same sheets in an uncompressed archive whose size and extent are known.
+@dataclass(frozen=True, slots=True)
+class Vetted:
+    """A workbook with the same sheets in an uncompressed archive whose size and extent are known; `marks` are what its
+    XML says of the sheets, by their names."""
+
+    content: bytes
+    marks: Mapping[str, Marks]
+
+
+def vetted(content: bytes) -> Vetted:
+    """Return the workbook as it may be read.
 
     Raises SourceRefused "workbook_old", "not_a_workbook", "workbook_broken", "workbook_too_large" or
     "workbook_suspicious".
@@ -85,17 +96,28 @@ def vetted(content: bytes) -> bytes:
     output = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(output, "w") as clean:
-            for name, part in _parts(archive):
+            parts = dict(_parts(archive))
+            for name, part in parts.items():
                 clean.writestr(zipfile.ZipInfo(name), part)
+            marks = dict(_marks({name.lower(): part for name, part in parts.items()}))
     except _BROKEN as error:
         raise SourceRefused("workbook_broken") from error
-    return output.getvalue()
+    return Vetted(output.getvalue(), marks)
+
+
+def _marks(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Marks]]:
+    """Yield what the XML says of each sheet."""
+    workbook = parts["xl/workbook.xml"]
+    percents, stale = percent_styles(parts.get("xl/styles.xml", b"")), is_stale(workbook)
+    for name, path in sheet_parts(workbook, parts.get("xl/_rels/workbook.xml.rels", b"")).items():
+        if b"sheetData" in (part := parts.get(path, b"")):
+            yield name, marks_of(part, percents, stale)
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     """Yield the XML parts, measured; pictures, printer settings and programs are left behind."""
     entries = archive.infolist()
-    names = {entry.filename for entry in entries}
+    names = {_name(entry) for entry in entries}
     if len(entries) > MOST_PARTS or len(names) != len(entries):
         raise SourceRefused("workbook_suspicious")
     if "xl/workbook.xml" not in {name.lower() for name in names}:
@@ -104,7 +126,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     shared: list[int] = []
     sheets: list[bytes] = []
     for entry in entries:
-        if not entry.filename.lower().endswith((".xml", ".rels")):
+        if not _name(entry).lower().endswith((".xml", ".rels")):
             continue
         part = _unpacked(archive, entry, left)
         left -= len(part)
@@ -113,10 +135,31 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             _check_counts(part)
             shared += [len(piece) for piece in part.split(b"si>")]
         if b"sheetData" in part:
-            check_extent(part)
+            part = _measured(part)
             sheets.append(part)
-        yield entry.filename, part
+        yield _name(entry), part
     _check_shared(sheets, shared)
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """Return the name of a part; some programs on Windows write backslashes into it."""
+    return entry.orig_filename.replace("\\", "/").split("\0")[0]
+
+
+def _measured(part: bytes) -> bytes:
+    """Return a sheet whose extent is known, if need be without what holds nothing but a format."""
+    if _is_ordinary(part):
+        return part
+    part = trimmed(part)
+    check_extent(part)
+    return part
+
+
+def _is_ordinary(part: bytes) -> bool:
+    """Whether every cell says its place, and none is far away."""
+    start, end = part.find(b"sheetData"), part.rfind(b"sheetData")
+    end = len(part) if start == end else end
+    return not _ODD.search(part, start, end) and not _PREFIXED.search(part, start, end)
 
 
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes:
@@ -172,9 +215,7 @@ def check_extent(part: bytes) -> None:
 
     References are read piece by piece, so that a sheet made of nothing else takes no memory.
     """
-    start, end = part.find(b"sheetData"), part.rfind(b"sheetData")
-    end = len(part) if start == end else end
-    if not _ODD.search(part, start, end) and not _PREFIXED.search(part, start, end):
+    if _is_ordinary(part):
         return
     rows, columns = _counted_on(part)
     for start in range(0, len(part), _PIECE):
@@ -184,7 +225,7 @@ def check_extent(part: bytes) -> None:
         if max(map(len, letters), default=0) > 3 or max(map(len, digits), default=0) > 7:
             raise SourceRefused("workbook_too_large")
         rows = max(rows, *map(int, digits), 0)
-        columns = max(columns, *map(_column_number, letters), 0)
+        columns = max(columns, *map(column_number, letters), 0)
     if rows * columns > MOST_CELLS:
         raise SourceRefused("workbook_too_large")
 
@@ -212,16 +253,9 @@ def _counted_on(part: bytes) -> tuple[int, int]:
                 row, column = row + 1, 1
         elif not is_end:
             if place is not None:
-                column = _column_number(place[1])
+                column = column_number(place[1])
             columns = max(columns, column)
             column += 1
     if tags != sum(1 for _ in _LOOSE_TAG.finditer(part)):
         raise SourceRefused("workbook_suspicious")
     return rows, columns
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number

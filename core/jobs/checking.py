@@ -2,6 +2,7 @@
 
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from core.model.registry import TABLES
@@ -10,12 +11,13 @@ from core.operations.health.finding import Finding
 from core.operations.health.findings import findings
 from core.operations.health.impossible import impossible_values
 from core.operations.health.soundness import unsound
-from core.storage.disk.errors import CannotOpen
+from core.storage.disk.errors import CannotOpen, ChangeRefused
 from core.storage.disk.places import Home
 from core.storage.document.backups import Backup
 from core.storage.document.ledger_file import Access, LedgerFile
 from core.storage.document.seal import Seal
 from core.storage.rescue.examining import STATES, damages, newest_good_backup
+from core.storage.rows.store import Store
 
 _MENDABLE = frozenset({"damaged", "strange", "cut", "empty"})
 
@@ -66,13 +68,20 @@ def help_for(home: Home, path: Path) -> Help:
 
 def _opened(file: LedgerFile) -> Opened:
     store, book = file.store, file.store.book()
+    store.sieve.found_in_log(is_thorough=True)
     # Nothing is computed from what only stands for something impossible.
-    wrong = impossible_values(book, store.sieve.found()) or unsound(
-        book, store.references(), lambda id: store.lazy(SheetFile, id)
-    )
+    wrong = impossible_values(book, store.sieve.found()) or unsound(book, partial(_sheet_file, store))
     rows = {name: len(book.all(table.record)) for name, table in TABLES.items() if not table.lazy}
     attention = () if wrong else tuple(findings(book))
     return Opened(store.document_id, store.revision, store.seal, rows, tuple(wrong), attention)
+
+
+def _sheet_file(store: Store, id: int) -> SheetFile:
+    """Return the PDF of a fixed sheet; of one that has none, an empty one, which is not what was fixed."""
+    try:
+        return store.lazy(SheetFile, id)
+    except ChangeRefused:
+        return SheetFile(id, b"")
 
 
 def _not_opened(home: Home, path: Path, error: CannotOpen) -> NotOpened:

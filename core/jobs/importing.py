@@ -6,7 +6,9 @@ from typing import TypeVar
 
 from core import heavy
 from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.machine.grids import SourceFile, SourceRefused
+from core.operations.answers.answering_file import filled
 from core.operations.importing.plan import ImportPlan
 from core.storage.disk.errors import CannotOpen, told_as
 from core.storage.document.backups import BEFORE_IMPORT
@@ -25,7 +27,21 @@ def read_spreadsheet(path: Path, encoding: str | None = None) -> SourceFile:
             is_workbook = path.suffix.lower().startswith(".xls")
             raise SourceRefused("workbook_too_large" if is_workbook else "csv_too_large")
         content = path.read_bytes()
-    return heavy.read_source(content, path.name, encoding)
+    try:
+        return heavy.read_source(content, path.name, encoding)
+    except SourceRefused as refused:
+        if refused.rule == "is_questionnaire":
+            _refuse_unreadable_answers(content)
+        raise
+
+
+def _refuse_unreadable_answers(content: bytes) -> None:
+    """Name the answer that nobody could take in, before somebody is sent to where answers are taken in."""
+    book = heavy.read_questionnaire(content)
+    file = filled(book.file, book.texts, book.who, "", book.cells)
+    if isinstance(file, Faults):
+        fault = next(iter(file))
+        raise SourceRefused(fault.rule, **fault.facts)
 
 
 def take_in(file: LedgerFile, plan: ImportPlan, apply: Callable[[ChangeSet], T]) -> T:

@@ -46,7 +46,7 @@ def read_returned(path: Path) -> Returned:
         return Returned(path.name, None, error.fault)
     except SourceRefused as refused:
         return Returned(path.name, None, Fault("", refused.rule, refused.facts))
-    file = filled(book.file, book.texts, book.who, "")
+    file = filled(book.file, book.texts, book.who, "", book.cells)
     if isinstance(file, Faults):
         return Returned(path.name, None, next(iter(file)))
     return Returned(path.name, file)

@@ -6,7 +6,7 @@ It travels as a sealed file or as an Excel book; both carry this value and are j
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from core.model.answers import AnswerState
@@ -132,11 +132,13 @@ class AnswerFile:
 
 @dataclass(frozen=True, slots=True)
 class FilledBook:
-    """A returned Excel book: the file as it was issued, and what stands in the open cells, by request id, as typed."""
+    """A returned Excel book: the file as it was issued, and what stands in the open cells, by request id, as typed;
+    `cells` are the names of the cells of the answers."""
 
     file: AnswerFile
     texts: Mapping[int, tuple[str, str]]
     who: str
+    cells: Mapping[int, str] = field(default_factory=dict, compare=False)
 
 
 def unanswered_file(issue: Issue, requests: Iterable[Request]) -> AnswerFile:

@@ -64,7 +64,9 @@ class Answer:
     id: int
     customization_id: int = owner("customizations", "要望")
     municipality_id: int = owner("municipalities", "団体")
-    state: AnswerState = declared(STATE, "意向", AnswerState.UNANSWERED, also="回答 意向区分 意向確認 実施の有無")
+    state: AnswerState = declared(
+        STATE, "意向", AnswerState.UNANSWERED, also="回答 意向区分 意向確認 実施の有無", dash="実施しない"
+    )
     answered_by: str = text("回答者", "", also="記入者 担当者 回答者名")
     answered_at: str = moment("回答日時")
     comment: str = text("コメント", "", also="意見 ご意見 回答コメント 備考")
@@ -151,6 +153,7 @@ TABLES = (
         called=_called,
         edited=_edited,
         whole="state",
+        crossed=(("municipality_id", "state"),),
     ),
     Table(
         "distributions",

@@ -33,8 +33,8 @@ class CostKind(Word):
 class Taxation(Word):
     """What an amount says of consumption tax. Damages for ending a contract early, for one, bear none."""
 
-    EXCLUSIVE = "exclusive", "税抜"
-    INCLUSIVE = "inclusive", "税込"
+    EXCLUSIVE = "exclusive", "税抜", "税抜き 税別 消費税抜 消費税抜き 消費税別 外税"
+    INCLUSIVE = "inclusive", "税込", "税込み 消費税込 消費税込み 内税"
     NOT_TAXABLE = "not_taxable", "不課税"
 
 
@@ -70,7 +70,7 @@ class CostAmount:
     id: int
     cost_line_id: int = owner("cost_lines", "経費明細")
     fiscal_year: int = fiscal_year("年度")
-    amount: int = count("金額", 0)
+    amount: int = count("金額", 0, also="経費 費用", said=True, dash="0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,12 @@ class CurrentCost:
 
     id: int
     municipality_id: int = owner("municipalities", "団体")
-    fiscal_year: int | None = fiscal_year("年度", None, help="空欄は比較する期間全体の額です。")
-    category: str = text("費目", "")
-    yen: int = yen("金額", 0, also="現行経費 違約金額 経費 円")
-    tax_mode: Taxation = word(Taxation, "消費税", Taxation.EXCLUSIVE)
+    fiscal_year: int | None = fiscal_year(
+        "年度", None, help="空欄は比較する期間全体の額です。", also="会計年度 対象年度"
+    )
+    category: str = text("費目", "", also="科目 経費区分 費目名")
+    yen: int = yen("金額", 0, also="現行経費 現行費用 経費 経費額 費用 支払額 支出額 決算額 円", said=True, dash="0")
+    tax_mode: Taxation = word(Taxation, "消費税", Taxation.EXCLUSIVE, also="税区分 税")
     note: str = note()
 
 
@@ -94,7 +96,7 @@ class Penalty:
     municipality_id: int = owner("municipalities", "団体")
     name: str = text("契約名", "", also="名称 名前")
     contract_ends_on: str | None = day("契約終了日", None, help="現行契約が本来終わる日です。")
-    yen: int = yen("違約金", 0, also="現行経費 違約金額 経費 円")
+    yen: int = yen("違約金", 0, also="違約金額 解約金 解約金額 金額", said=True, dash="0")
     tax_mode: Taxation = word(Taxation, "消費税", Taxation.NOT_TAXABLE, help="損害賠償にあたる違約金は不課税です。")
     note: str = note()
 
@@ -108,8 +110,10 @@ class OutOfScopeCost:
     name: str = text("経費名", also="名称 名前")
     scope: Scope = word(Scope, "調達外の理由", Scope.BLACK_BOX)
     kind: CostKind = word(CostKind, "区分", CostKind.RUNNING)
-    fiscal_year: int | None = fiscal_year("年度", None, help="空欄は比較する期間全体の額です。")
-    yen: int = yen("金額", 0, also="現行経費 違約金額 経費 円")
+    fiscal_year: int | None = fiscal_year(
+        "年度", None, help="空欄は比較する期間全体の額です。", also="会計年度 対象年度"
+    )
+    yen: int = yen("金額", 0, also="調達外経費 経費 経費額 費用 円", said=True, dash="0")
     tax_mode: Taxation = word(Taxation, "消費税", Taxation.EXCLUSIVE)
     note: str = note()
 
@@ -164,6 +168,7 @@ TABLES = (
         CostAmount,
         "年度別の金額",
         keys=("cost_line_id", "fiscal_year"),
+        crossed=(("fiscal_year", "amount"),),
         order=("fiscal_year",),
         called=_amount_called,
         whole="amount",
@@ -173,6 +178,7 @@ TABLES = (
         CurrentCost,
         "現行経費",
         alike=("municipality_id", "fiscal_year", "category"),
+        crossed=(("fiscal_year", "yen"),),
         order=("category", "fiscal_year"),
         called=_current_called,
         whole="yen",
@@ -190,6 +196,7 @@ TABLES = (
         OutOfScopeCost,
         "調達外経費",
         alike=("municipality_id", "name", "fiscal_year"),
+        crossed=(("fiscal_year", "yen"),),
         called=_out_of_scope_called,
     ),
     Table(

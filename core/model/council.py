@@ -18,21 +18,24 @@ from core.model.machine.kinds import (
     owner,
     place,
     refers,
-    rule,
     text,
     word,
 )
+from core.model.machine.kinds import rule as split_by
 from core.model.machine.table import Look, Table
+from core.model.values.codes import search_key
 from core.model.values.dates import show_date
-from core.model.values.rules import Remainder
+from core.model.values.place_names import place_key, place_keys, prefecture_of, split_prefecture
+from core.model.values.rules import EQUAL_SPLIT, Remainder
+from core.model.values.standard_systems import STANDARD_SYSTEMS
 from core.model.values.words import Word
 
 
 class TaxMode(Word):
     """Whether the amounts of the file include consumption tax."""
 
-    EXCLUSIVE = "exclusive", "税抜"
-    INCLUSIVE = "inclusive", "税込"
+    EXCLUSIVE = "exclusive", "税抜", "税抜き 税別 消費税抜 消費税抜き 消費税別 外税"
+    INCLUSIVE = "inclusive", "税込", "税込み 消費税込 消費税込み 内税"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,25 @@ class Consortium:
     document_date: str | None = day("資料日付", None, help="印刷物の右上に印刷されます。")
     answer_deadline: str | None = day("回答期限", None, help="意向の回答を求める期限です。")
     tax_mode: TaxMode = word(TaxMode, "消費税", TaxMode.EXCLUSIVE, help="この台帳の金額が税抜か税込かを示します。")
-    rule: str = rule("既定の按分規則", "equal=3,population=7", help="クラウド利用料などの按分に使います。")
+    rule: str = split_by(
+        "既定の按分規則",
+        "equal=3,population=7",
+        help="クラウド利用料と移行経費のうち、経費や試算が規則を指定していないものの按分に使います。"
+        "カスタマイズ要望の費用には使いません。",
+    )
+    request_rule: str = split_by(
+        "要望の既定の按分規則",
+        EQUAL_SPLIT.text,
+        help="カスタマイズ要望の費用のうち、要望が規則を指定していないものを、実施する団体で按分するときに使います。",
+        also="要望の按分規則",
+    )
     unit: int = count("端数処理の単位", 1, unit="円", least=1, most=1_000_000)
     remainder: Remainder = word(Remainder, "端数の扱い", Remainder.LARGEST)
+    difference_id: int | None = refers(
+        "municipalities",
+        "差を負担する団体",
+        help="四捨五入したときに、合計との差を負担する団体です。空欄のときは代表団体です。",
+    )
     anonymous: bool = flag("記号で印刷", help="印刷物で団体名の代わりに記号(A〜F)を使います。")
     estimate: bool = flag("概算", help="見積のない団体数の金額を、前後の見積の間で補って概算します。")
     population_date: str | None = day(
@@ -63,16 +82,26 @@ class Consortium:
     note: str = note()
 
 
-UNITS = (1, 100, 1_000)
+UNITS = (1, 10, 100, 1_000, 10_000)
 """The units of rounding that may be chosen, in yen."""
 
 
+WHOLE_SHARE = 100
+"""The equal share of a full member, in percent."""
+
+MOST_SHARE = 1_000
+"""No member counts for more than ten in 均等割."""
+
+
 class MunicipalityKind(Word):
-    CITY = "city", "市"
+    CITY = "city", "市", "政令指定都市 指定都市 政令市 中核市 施行時特例市 特例市 一般市"
     TOWN = "town", "町"
     VILLAGE = "village", "村"
-    WARD = "ward", "区"
-    UNION = "union", "組合等"
+    WARD = "ward", "区", "特別区"
+    PREFECTURE = "prefecture", "都道府県"
+    JOINT_OFFICE = "joint_office", "一部事務組合", "事務組合 企業団"
+    WIDE_UNION = "wide_union", "広域連合"
+    UNION = "union", "組合等", "その他"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +111,34 @@ class Municipality:
         MunicipalityCode(),
         "団体コード",
         help="全国地方公共団体コード6桁です(6桁目は検査数字)。",
-        also="市町村コード 自治体コード 地方公共団体コード 全国地方公共団体コード コード",
+        also=(
+            "市町村コード 市区町村コード 自治体コード 地方公共団体コード 全国地方公共団体コード 標準地域コード コード "
+            "市町村CD 市区町村CD 自治体CD 団体CD 都道府県コード又は市区町村コード 団体コード(6桁) 団体コード(5桁)"
+        ),
     )
-    name: str = text("団体名", also="名称 名前 市町村名 自治体名")
-    kana: str = text("ふりがな", "", also="よみ 読み フリガナ 団体名カナ")
+    name: str = text("団体名", also="名称 名前 市町村名 市区町村名 自治体名 市区町村 市町村 自治体 構成団体名")
+    kana: str = text(
+        "ふりがな",
+        "",
+        also=(
+            "よみ 読み フリガナ カナ 団体名カナ 団体名(カナ) 団体名(ふりがな) 市区町村名カナ 市区町村名(カナ) "
+            "市区町村名(ふりがな) 市区町村(ふりがな) 市町村名(カナ) 市町村名(ふりがな) 自治体名(カナ)"
+            " 自治体名(ふりがな)"
+        ),
+    )
     kind: MunicipalityKind = word(MunicipalityKind, "区分", MunicipalityKind.TOWN)
     label: str = text("記号", "", help="団体名を伏せて印刷するときの記号です(A、B、…)。", also="略号 符号")
     position: int = place()
     joined_on: str | None = day("加入日", None, help="空欄は当初からの加入です。")
     left_on: str | None = day("離脱日", None, help="この日から構成団体ではなくなります。")
+    equal_percent: int = count(
+        "均等割の持分",
+        WHOLE_SHARE,
+        unit="%",
+        most=MOST_SHARE,
+        help="均等割で1団体を100%として数える割合です。準会員は50などにします。",
+    )
+    group_name: str = text("グループ", "", also="まとまり 地区 圏域", help="同じグループの団体の小計を表に示します。")
     note: str = note()
 
 
@@ -98,8 +146,12 @@ class Municipality:
 class Population:
     id: int
     municipality_id: int = owner("municipalities", "団体")
-    reference_date: str = day("基準日", also="人口の基準日 調査日 現在 年月日")
-    population: int = count("人口", unit="人", also="人口(人) 総人口 住民基本台帳人口 国勢調査人口 人数")
+    reference_date: str = day("基準日", also="人口の基準日 調査日 調査年月日 基準年月日 年月日 現在 時点")
+    population: int = count(
+        "人口",
+        unit="人",
+        also="総人口 人口総数 人口計 人口合計 住基人口 住民基本台帳人口 国勢調査人口 国調人口 人数",
+    )
     source: str = text("出典", "")
 
 
@@ -114,7 +166,7 @@ class Weight:
     municipality_id: int = owner("municipalities", "団体")
     name: str = declared(NameInRules(), "指標名", also="名称 名前 指標")
     kind: WeightKind = word(WeightKind, "種類", WeightKind.USAGE)
-    value: int = count("値", 0)
+    value: int = count("値", 0, also="数値 数量 件数", said=True, dash="0")
 
 
 class Scope(Word):
@@ -134,6 +186,9 @@ class System:
     name: str = text("業務名", also="名称 名前 業務システム システム名")
     subcommittee: str = text("部会", "", also="部会名")
     scope: Scope = word(Scope, "調達範囲", Scope.IN_SCOPE)
+    standardised: bool = flag(
+        "標準化対象", help="地方公共団体情報システムの標準化に関する法律による標準化の対象かどうかです。"
+    )
     position: int = place()
     note: str = note()
 
@@ -158,8 +213,22 @@ def municipality_name(look: Look, id: int) -> str:
 
 
 def kind_of(name: str) -> MunicipalityKind:
-    """Return 市, 町 or 村 as the name ends."""
-    return next((kind for kind in MunicipalityKind if name.strip().endswith(kind.label)), MunicipalityKind.UNION)
+    """Return what the name says its bearer is, spaces inside it aside; a name that says nothing is of 組合等.
+
+    Example: "射　水　市" → 市, "富山県" → 都道府県, "砺波広域圏事務組合" → 一部事務組合.
+    """
+    key = place_key(name)
+    if split_prefecture(name)[0] and not split_prefecture(name)[1]:
+        return MunicipalityKind.PREFECTURE
+    return next((kind for end, kind in _ENDINGS if key.endswith(end)), MunicipalityKind.UNION)
+
+
+_ENDINGS = (
+    *((kind.label, kind) for kind in MunicipalityKind if len(kind.label) == 1),
+    ("広域連合", MunicipalityKind.WIDE_UNION),
+    ("組合", MunicipalityKind.JOINT_OFFICE),
+    ("企業団", MunicipalityKind.JOINT_OFFICE),
+)
 
 
 def next_label(labels: Iterable[str]) -> str:
@@ -185,6 +254,10 @@ def _given_to_municipality(look: Look, typed: Mapping[str, FieldValue]) -> Mappi
     return {"kind": kind_of(str(typed.get("name", ""))), "label": next_label(labels)}
 
 
+def _given_to_system(_: Look, typed: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
+    return {"standardised": search_key(str(typed.get("name", ""))).strip() in map(search_key, STANDARD_SYSTEMS)}
+
+
 _SUFFIXES = tuple(kind.label for kind in MunicipalityKind if len(kind.label) == 1)
 
 TABLES = (
@@ -196,15 +269,21 @@ TABLES = (
         order=("position", "code"),
         called=lambda _, one: one.name,
         ways=(
-            lambda _, one: (one.code, one.code[:5]),
+            lambda _, one: (one.code, one.code[:5], *([one.code[1:]] if one.code.startswith("0") else [])),
             lambda _, one: (one.label,),
             lambda _, one: (one.name,),
             lambda _, one: (one.kana, one.name[:-1] if one.name.endswith(_SUFFIXES) else one.name),
+            lambda _, one: (prefecture_of(one.code) + one.name,),
         ),
+        keyed=place_keys,
         listed=lambda _, one: f"{one.name}({one.code})",
         known_by="code",
         titled="name",
-        also="団体 団体名 市町村 市町村名 自治体 自治体名 構成団体 市町村コード 自治体コード",
+        also=(
+            "団体 団体名 市町村 市町村名 市区町村 市区町村名 自治体 自治体名 構成団体 構成団体名 構成市町村 "
+            "市町村コード 市区町村コード 自治体コード 標準地域コード 市町村CD 市区町村CD 自治体CD 団体CD "
+            "都道府県コード又は市区町村コード"
+        ),
         gives=("kind", "label"),
         given=_given_to_municipality,
     ),
@@ -226,6 +305,7 @@ TABLES = (
             f"{municipality_name(look, one.municipality_id)}の人口({show_date(one.reference_date)})"
         ),
         whole="population",
+        crossed=(("reference_date", "population"),),
     ),
     Table(
         "weights",
@@ -246,7 +326,9 @@ TABLES = (
         ways=(lambda _, one: (one.name,), lambda _, one: (one.subcommittee,)),
         known_by="name",
         titled="name",
-        also="業務名 業務システム システム",
+        also="業務名 業務システム 業務システム名 システム システム名",
+        gives=("standardised",),
+        given=_given_to_system,
     ),
     Table(
         "participations",

@@ -6,6 +6,7 @@ from core.model import (
     chronicle,
     costs,
     council,
+    fixed_amounts,
     links,
     meetings,
     organisation,
@@ -74,6 +75,7 @@ def comes_later(name: str, column: str) -> bool:
 
 _SUBJECTS = (
     council,
+    fixed_amounts,
     requests,
     answers,
     sheets,

@@ -47,7 +47,7 @@ class Disposition(Word):
 class Customization:
     id: int
     item: str = code("項", also="項番 番号 no. no № 項目番号 要望番号")
-    title: str = text("要望", also="件名 要望名 要望事項 要望内容 カスタマイズ名 項目名")
+    title: str = text("要望", also="件名 要望名 要望の名称 要望件名 要望事項 要望内容 カスタマイズ名 項目名")
     system_id: int | None = refers("systems", "業務")
     description: str = long_text("内容", also="詳細 説明 要望の内容 概要")
     disposition: Disposition = word(Disposition, "方針", Disposition.UNDER_REVIEW)
@@ -56,7 +56,7 @@ class Customization:
     deadline: str | None = day(
         "回答期限", None, help="空欄のときは協議会の回答期限によります。", also="締切 締切日 期限"
     )
-    rule: str | None = rule("按分規則", None, help="空欄のときは実施団体の均等割です。")
+    rule: str | None = rule("按分規則", None, help="空欄のときは協議会の「要望の既定の按分規則」によります。")
     avoided_yen: int | None = yen(
         "回避した見積", None, help="標準仕様などで対応したために要らなくなった見積額です(記録のみ)。"
     )
@@ -87,9 +87,11 @@ class Quote:
 
     id: int
     option_id: int = owner("options", "案")
-    implementers: int = count("実施団体数", unit="団体", most=MOST_IMPLEMENTERS, also="団体数 実施数 実施自治体数 n")
+    implementers: int = count(
+        "実施団体数", unit="団体", most=MOST_IMPLEMENTERS, also="団体数 実施数 実施自治体数 自治体数 市町村数 n"
+    )
     one_off_yen: int = yen("初期費用(総額)", also="初期費用 総額 見積額 見積 金額 費用 総額(原文)")
-    yearly_yen: int = yen("年額(総額)", 0, per="年", also="年額 年間費用 保守料 運用費")
+    yearly_yen: int = yen("年額(総額)", 0, per="年", also="年額 年間費用 保守料 運用費", dash="0")
     branch: str = code("枝番", "", help="資料に印刷されている番号です(20-1など)。")
     note: str = note()
     doubtful: bool = flag("要確認")
@@ -178,5 +180,12 @@ TABLES = (
         listed=option_name,
         titled="name",
     ),
-    Table("quotes", Quote, "見積", keys=("option_id", "implementers"), order=("implementers",), called=_quote_called),
+    Table(
+        "quotes",
+        Quote,
+        "見積",
+        keys=("option_id", "implementers"),
+        order=("implementers",),
+        called=_quote_called,
+    ),
 )

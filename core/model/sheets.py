@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.model.kept_papers import KeptPaper
 from core.model.machine.kinds import Content, day, declared, kept, owner, text
 from core.model.machine.table import Table
 
@@ -15,9 +16,9 @@ class FixedSheet:
     name: str = text("名称")
     fixed_on: str = day("確定日", given=True)
     fixed_by: str = text("確定者", "", given=True)
-    settings: str = kept("印刷設定", "{}")
-    inputs: str = kept("入力", "{}")
-    result: str = kept("結果", "{}")
+    settings: str = declared(KeptPaper(), "印刷設定", "{}", given=True)
+    inputs: str = declared(KeptPaper(), "入力", "{}", given=True)
+    result: str = declared(KeptPaper(), "結果", "{}", given=True)
     sha256: str = kept("PDFのハッシュ値")
 
 

@@ -1,30 +1,149 @@
-"""Which sheets of a file are imported as what, when nobody has said so."""
+"""What a file holds that somebody wants to import, when nobody has said so: which of its sheets, as what, and what is
+left out of it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.model.book import Book
 from core.model.costs import CostLine
-from core.model.council import Municipality, System
+from core.model.council import Municipality, System, TaxMode
 from core.model.machine.changes import ChangeSet
-from core.model.machine.faults import Faults
-from core.model.machine.grids import Grid, SourceFile
-from core.model.machine.spreadsheet import sheet_tables
+from core.model.machine.faults import Fault, Faults
+from core.model.machine.grids import Grid, SourceFile, column_name, csv_text, is_blank
+from core.model.machine.kinds import Yen
+from core.model.machine.records import abouts
+from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tables
+from core.model.registry import TABLES
 from core.model.requests import Customization
-from core.operations.importing.columns import match_sheet, recall
-from core.operations.importing.plan import ImportPlan
-from core.operations.importing.planning import plan_import
+from core.model.values.words import spellings
+from core.operations.council.foreign_rows import with_places
+from core.operations.importing.block import BlockReader
+from core.operations.importing.columns import Matching, choices, match_sheet, recall
+from core.operations.importing.headings import heading, heading_key, spread, word_of
+from core.operations.importing.plan import ImportPlan, LeftOut
+from core.operations.importing.planning import plan_import, plan_understood
 from core.operations.importing.reader import Source
-from core.operations.requests.printed_rows import find_layout
+from core.operations.importing.understanding import understand
+from core.operations.importing.understood import Understood, Wishes
+from core.operations.requests.counts_table import Counts, find_counts, plan_counts
+from core.operations.requests.printed_rows import Layout, find_layout, has_figures, is_sums, item_number
 from core.operations.requests.printed_table import plan_source_table
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a foreign sheet is: lines of a table or a cross table; with `layout` a printed cost table, with `counts`
+    quotes by number of implementers. `block` says what is left out of it and what has to be asked."""
+
+    grid: Grid
+    block: Understood
+    layout: Layout | None = None
+    counts: Counts | None = None
+
+    @property
+    def asks(self) -> tuple[Fault, ...]:
+        """What has to be answered before anything can be taken in."""
+        return self.block.asks
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known what the sheet is, though something may have to be asked."""
+        return self.block.matching is not None
+
+    def plan(self, book: Book) -> ImportPlan | None:
+        """Return what importing the sheet would do; None while something has to be asked."""
+        block = self.block
+        if not block.is_ready or block.grid is None:
+            return None
+        if self.layout is not None:
+            plan = plan_source_table(book, block.grid, self.layout)
+        elif self.counts is not None:
+            plan = plan_counts(book, block.grid, self.counts)
+        else:
+            return plan_understood(book, block)
+        return replace(plan, left_out=block.left_out, said=block.said)
+
+
+def look_at(book: Book, grid: Grid, wishes: Wishes | None = None, matching: Matching | None = None) -> Found:
+    """Return what a sheet is; `matching` is what its columns mean where somebody has said so."""
+    wishes = wishes or Wishes()
+    whole = spread(grid)
+    if matching is None and wishes.table in {None, "customizations", "quotes"} and not wishes.meant:
+        counts = find_counts(whole)
+        if counts is not None:
+            return _checked(book, Found(grid, _prices(grid, whole, wishes, counts), counts=counts))
+    if matching is None and wishes.table is None and not wishes.meant:
+        layout = find_layout(book, whole)
+        if layout is not None:
+            return _checked(book, Found(grid, _printed(grid, whole, wishes, layout), layout))
+    return _checked(book, Found(grid, with_places(book, understand(book, grid, wishes, matching))))
+
+
+def _column(table: str, name: str) -> SheetColumn:
+    return next(column for column in sheet_columns(TABLES[table]) if column.name == name)
+
+
+def _known(places: dict[int, SheetColumn], heading_row: int) -> Matching:
+    width = max(places) + 1
+    return Matching("quotes", heading_row, tuple(places.get(at) for at in range(width)))
+
+
+def _prices(grid: Grid, whole: Grid, wishes: Wishes, layout: Counts) -> Understood:
+    price, item = _column("quotes", "one_off_yen"), _column("customizations", "item")
+    known = {at: item for at in layout.places if at not in layout.counts}
+    return BlockReader(whole, grid, wishes).as_figures(
+        _known(known, layout.heading_row), dict.fromkeys(layout.counts, price)
+    )
+
+
+def _printed(grid: Grid, whole: Grid, wishes: Wishes, layout: Layout) -> Understood:
+    price, item = _column("quotes", "one_off_yen"), _column("customizations", "item")
+    known = {at: item for at in layout.places if at not in layout.amounts}
+    reader = BlockReader(whole, grid, wishes)
+    block = reader.as_figures(_known(known, layout.heading_row), dict.fromkeys(layout.amounts, price))
+    assert block.grid is not None
+    left_out = list(block.left_out)
+    for row in range(layout.heading_row + 1, len(block.grid.rows)):
+        cells = block.grid.rows[row]
+        text = csv_text(cells[layout.item]) if layout.item < len(cells) else ""
+        is_told = item_number(text) is not None or is_sums(cells, layout) or has_figures(cells, layout)
+        if any(not is_blank(cell) for cell in cells) and not is_told:
+            words = " ".join(word_of(cell) for cell in cells if not is_blank(cell))
+            left_out.append(LeftOut(grid.name, row + 1, "", words[:200], Fault("", "row_without_item", {})))
+    return replace(block, left_out=tuple(sorted(left_out, key=lambda one: (one.row is None, one.row or 0))))
+
+
+def _checked(book: Book, found: Found) -> Found:
+    """Ask where amounts bear the consumption tax otherwise than those of the ledger, and no column says so."""
+    block, ours = found.block, book.consortium.tax_mode
+    said = [hits[0] for word in block.words if (hits := spellings(TaxMode).get(word, ()))]
+    has_yen = block.read_as is not None and any(
+        column is not None and isinstance(about.kind, Yen)
+        for column in block.read_as.columns
+        if (about := abouts(TABLES[block.read_as.table].record).get(column.name if column else "")) is not None
+    )
+    if found.layout is None and found.counts is None and not has_yen:
+        return found
+    for word in said:
+        if word is not ours:
+            facts = {"word": word.label, "ours": ours.label}
+            return replace(found, block=replace(block, asks=(*block.asks, Fault("", "ask_tax", facts))))
+    return found
+
+
 def plan_file(
-    book: Book, document_id: str, source: SourceFile, sheet: str | None = None, remembered: str = ""
+    book: Book,
+    document_id: str,
+    source: SourceFile,
+    sheet: str | None = None,
+    remembered: str = "",
+    wishes: Wishes | None = None,
 ) -> ImportPlan | Faults:
     """Return what importing the file would do: every sheet of our own workbook, one sheet of a foreign one.
 
-    Without `sheet` the first foreign sheet that is understood is taken: a printed cost table, or the table that its
-    heading fits best; `remembered` is a matching kept from last time. Faults: "sheet_unknown", "sheet_not_understood".
+    Without `sheet` the first foreign sheet that can be seen and is understood is taken; `remembered` is a matching kept
+    from last time. Faults: "sheet_unknown", "nothing_of_ours", and what has to be asked first.
     """
     grids = [grid for grid in source.grids if sheet is None or grid.name == sheet]
     if not grids:
@@ -32,36 +151,89 @@ def plan_file(
         return Faults.of("", "sheet_unknown", text=sheet or "", known=known)
     if source.is_ours:
         return _plan_ours(book, document_id, source, grids)
-    for grid in grids:
-        plan = plan_sheet(book, grid, remembered)
-        if plan is not None:
-            return plan
-    return Faults.of("", "sheet_not_understood")
+    seen = [grid for grid in grids if not grid.is_hidden] if sheet is None else grids
+    meant = _first_wrong_word(wishes, seen or grids)
+    if meant is not None:
+        return Faults((meant,))
+    found = [_look_again(book, grid, wishes, remembered) for grid in seen or grids[:1]]
+    chosen = next((one for one in found if one.block.is_ready), None) or next(
+        (one for one in found if one.is_known), found[0]
+    )
+    plan = chosen.plan(book)
+    if plan is None:
+        return Faults(chosen.asks)
+    others = sheets_left_out(source, chosen.grid)
+    said = (Fault("", "sheet_said", {"sheet": chosen.grid.name}),) if others else ()
+    return replace(plan, left_out=(*others, *plan.left_out), said=(*said, *plan.said))
+
+
+def _look_again(book: Book, grid: Grid, wishes: Wishes | None, remembered: str) -> Found:
+    return look_at(book, grid, wishes, recall(remembered, spread(grid)) if remembered else None)
+
+
+def sheets_left_out(source: SourceFile, chosen: Grid) -> tuple[LeftOut, ...]:
+    """Return the other sheets of a foreign file: hidden ones, and those that are not read at the same time."""
+    return tuple(
+        LeftOut(grid.name, None, "", "", Fault("", "sheet_hidden" if grid.is_hidden else "sheet_not_chosen", {}))
+        for grid in source.grids
+        if grid is not chosen and grid.rows
+    )
+
+
+def _first_wrong_word(wishes: Wishes | None, grids: Iterable[Grid]) -> Fault | None:
+    """Return what is wrong with what was said of headings: a heading that no sheet has, a column that no table has."""
+    if wishes is None or not wishes.meant:
+        return None
+    tables = [TABLES[wishes.table]] if wishes.table else list(sheet_tables())
+    known = {heading_key(column.heading): column.heading for table in tables for column in choices(table)}
+    keys = {key for grid in grids for row in grid.rows[:30] for cell in row for key in heading(word_of(cell)).keys}
+    for key, name in wishes.meant.items():
+        if key not in keys:
+            return Fault("", "heading_unknown", {"text": key})
+        if name and heading_key(name) not in known:
+            return Fault("", "meant_unknown", {"text": name, "known": "・".join(dict.fromkeys(known.values()))})
+    return None
 
 
 def plan_sheet(book: Book, grid: Grid, remembered: str = "") -> ImportPlan | None:
-    """Return what importing one foreign sheet would do, None when its heading is not understood."""
-    matching = recall(remembered, grid) if remembered else None
-    if matching is None:
-        layout = find_layout(book, grid)
-        if layout is not None:
-            return plan_source_table(book, grid, layout)
-        matching = match_sheet(grid)
-    return None if matching is None else plan_import(book, [(grid, matching)])
+    """Return what importing one foreign sheet would do, None when it is not understood."""
+    return _look_again(book, grid, None, remembered).plan(book)
 
 
 def _plan_ours(book: Book, document_id: str, source: SourceFile, grids: list[Grid]) -> ImportPlan | Faults:
     tables = {table.label: table.name for table in sheet_tables()}
     sources: list[Source] = []
+    left_out = [LeftOut(name, None, "", "", Fault("", "sheet_of_nobody", {})) for name in source.others]
     for grid in grids:
         matching = match_sheet(grid, tables[grid.name])
         if matching is not None:
             sources.append((grid, matching))
+            left_out += _own_left_out(grid, matching)
         elif len(grid.rows) > 1:
-            return Faults.of("", "sheet_not_understood")
+            return Faults.of("", "sheet_not_understood", text=grid.name)
     if not sources:
-        return ImportPlan(ChangeSet("取り込み", ()), ())
-    return plan_import(book, sources, same_ledger=source.document_id == document_id or _is_new(book))
+        return ImportPlan(ChangeSet("取り込み", ()), (), left_out=tuple(left_out))
+    plan = plan_import(book, sources, same_ledger=source.document_id == document_id or _is_new(book))
+    return replace(plan, left_out=tuple(left_out))
+
+
+def _own_left_out(grid: Grid, matching: Matching) -> list[LeftOut]:
+    """Return what was added to a sheet of ours that the ledger has no place for."""
+    shown = {column.heading for column in sheet_columns(TABLES[matching.table])}
+    heads = grid.rows[matching.heading_row]
+    found = [
+        LeftOut(grid.name, row + 1, "", word_of(cells[0]) if cells else "", Fault("", "title_row", {}))
+        for row, cells in enumerate(grid.rows[: matching.heading_row])
+        if any(not is_blank(cell) for cell in cells)
+    ]
+    for at in range(max(map(len, grid.rows), default=0)):
+        column = matching.columns[at] if at < len(matching.columns) else None
+        head = word_of(heads[at]) if at < len(heads) else ""
+        if column is None and head not in shown:
+            text = head or next((csv_text(row[at]) for row in grid.rows if at < len(row) and row[at] is not None), "")
+            if text:
+                found.append(LeftOut(grid.name, None, column_name(at), text, Fault("", "column_not_read", {})))
+    return found
 
 
 def _is_new(book: Book) -> bool:

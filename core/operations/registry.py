@@ -6,6 +6,7 @@ from core.operations.chronicle import conduct as chronicle
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
+from core.operations.fixed_amounts import conduct as fixed_amounts
 from core.operations.links import conduct as links
 from core.operations.meetings import conduct as meetings
 from core.operations.organisation import conduct as organisation
@@ -14,6 +15,7 @@ from core.operations.scenarios import conduct as scenarios
 
 _SUBJECTS = (
     council,
+    fixed_amounts,
     requests,
     answers,
     costs,

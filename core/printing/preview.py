@@ -17,8 +17,11 @@ class PageImage:
 
 
 def page_count(pdf: bytes) -> int:
-    """Return the number of pages."""
-    document = pdfium.PdfDocument(pdf)
+    """Return the number of pages; none of what is no PDF."""
+    try:
+        document = pdfium.PdfDocument(pdf)
+    except pdfium.PdfiumError:
+        return 0
     try:
         return len(document)
     finally:

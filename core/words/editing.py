@@ -41,7 +41,13 @@ SENTENCES: dict[str, str] = {
     "unknown": "「{text}」という{what}はありません。次のいずれかを指定してください: {candidates}。",
     "ambiguous": "「{text}」に当たる{what}が複数あります。次のいずれかを正確に指定してください: {candidates}。",
     # tables on the screen (ui/tables/sheet)
-    "no_row_here": "ここには行を追加できません。先に追加先の案を選んでください。",
+    "row_not_here": (
+        "「{text}」という{label}の行がこの表に見つかりません。絞り込みで隠れている行と、同じ名前の行が複数あるものは"
+        "貼り付けられません。"
+    ),
+    "no_rows_yet": "ここにはまだ行を追加できません。先に、この欄に示すものを登録してください。",
+    "clipboard_empty": "クリップボードに文字がありません。Excelなどで範囲をコピーしてから貼り付けてください。",
+    "new_row_unfinished": "{labels}がまだ空欄のため、新しい行は追加されていません。入力すると追加されます。",
     "cell_locked": "この欄は入力できません。",
     "paste_too_wide": (
         "貼り付ける範囲が表の右端を{extra}列はみ出すため、何も変更していません。貼り付ける位置を左に移してください。"

@@ -18,12 +18,22 @@ SENTENCES: dict[str, str] = {
     "ending_unknown": "「{path}」は取り込めない種類のファイルです。.xlsxか.csvのファイルを選んでください。",
     "export_newer": "新しい版の按分帳で書き出されたブックです。新しい版の按分帳で取り込んでください。",
     "not_a_questionnaire": "按分帳の回答用紙ではありません。配布したExcelブックを選んでください。",
+    "is_questionnaire": "按分帳の回答用紙です。「回答のやり取り」のページ(コマンドではtake)で取り込んでください。",
     "questionnaire_newer": "新しい版の按分帳で作られた回答用紙です。新しい版の按分帳で取り込んでください。",
     "questionnaire_altered": "回答用紙の保護された部分が変わっています。配布したブックに記入し直してもらってください。",
     # cells and lines (core/operations/import*)
     "date_in_code": (
-        "「{text}」は日付になっています。{label}の番号が日付に変わった可能性があります。"
+        "「{text}」は日付になっています。Excelが{label}の番号を日付に変えたようです(元は{likely}と思われます)。"
         "セルの書式を文字列にして入力し直してください。"
+    ),
+    "error_cell": "「{text}」は計算の誤りです。正しい値にしてから取り込んでください。",
+    "uncomputed_cell": "数式が計算されていません。Excelで開いて保存し直してから取り込んでください。",
+    "merged_amount": (
+        "金額「{text}」のセルが結合されていて、どの行の金額か分かりません。結合を解き、行ごとに金額を入れてください。"
+    ),
+    "blank_figure": "{label}が空欄です。ないときは0を入れてください(空欄を0とはみなしません)。",
+    "item_unreadable": (
+        "項「{text}」を番号として読めません。101や20-1のように直してください(金額のある行のため、飛ばしません)。"
     ),
     "number_in_code": "「{text}」は{label}として読めません。セルの書式を文字列にして入力し直してください。",
     "not_exact": "「{text}」は表計算ソフトが正確に扱える桁数を超えています。文字列として入力してください。",
@@ -31,13 +41,54 @@ SENTENCES: dict[str, str] = {
     "unknown_number": "{what}の「{text}」は台帳にもこのファイルにもありません。",
     "line_twice": "{row}の行が二つあります。一つにしてください。",
     "sheet_unknown": "シート「{text}」はありません。あるシート: {known}。",
-    "sheet_not_understood": (
-        "どの表か分かりません。見出しの行に、項・要望・団体コードなど台帳の項目名があるシートを選んでください。"
+    "sheet_not_understood": "シート「{text}」の見出しが読めません。書き出したときの見出しに戻してください。",
+    # what is not understood, and what only the clerk can say
+    "nothing_of_ours": (
+        "シート「{sheet}」に台帳へ取り込むものが見つかりません(見出し: {headings})。"
+        "人口・経費・要望・見積・意向など、台帳の項目の列がある表を選んでください。"
     ),
+    "ask_columns": (
+        "シート「{sheet}」は{table}の表のようですが、{columns}の列が分かりません。"
+        "{row}行の見出しのうち、どれが「{heading}」かを指定してください(分からない見出し: {unknown})。"
+    ),
+    "ask_table": "シート「{sheet}」は、{tables}のどれとしても読めます。取り込み先を指定してください。",
+    "ask_day": ("{table}の{label}が分かりません(表題の日付: {days})。この表の{label}を指定してください。"),
+    "ask_unit": "シート「{sheet}」の単位が{units}のどれか分かりません。単位を指定してください。",
+    "ask_word": "{label}が{words}のどれか分かりません。{label}を指定してください。",
+    "ask_tax": "この表は{word}ですが、台帳の金額は{ours}です。{ours}の金額に直すか、この表の消費税を指定してください。",
+    "ask_hidden_rows": ("シート「{sheet}」に隠れた行が{count}行あります({rows})。取り込むか除くかを指定してください。"),
+    "meant_unknown": "「{text}」という項目は台帳にありません。使える項目: {known}。",
+    "heading_unknown": "「{text}」という見出しは、このファイルにありません。",
+    # what is said of a block, and why something of it is left out
+    "sheet_said": "シート「{sheet}」を読みました。",
+    "unit_said": "{where}、列 {columns} の単位を{unit}として読みました。",
+    "day_said": "{where}、すべての行の{label}を{day}としました。",
+    "word_said": "見出しか表題から、すべての行の{label}を「{word}」としました。",
+    "title_row": "見出しより上の行(表題や注記)です。",
+    "total_row": "合計の行です。",
+    "note_row": "注記の行です。",
+    "heading_again": "見出しの繰り返しです。",
+    "unit_row": "単位の行です。",
+    "group_row": "区切りの行です。",
+    "hidden_row": "隠れた行です。",
+    "row_without_figures": "値のない行です。",
+    "row_without_item": "項の番号も金額もない行です。",
+    "prefecture_row": "都道府県の行です。",
+    "not_a_member_row": "台帳にない団体の行です。",
+    "helper_column": "ほかの列で分かる内容のため読みません。",
+    "column_not_read": "台帳のどの項目か分からない列です。",
+    "total_column": "合計の列です。",
+    "sheet_hidden": "非表示のシートです。",
+    "sheet_not_chosen": "このシートは読んでいません。一度に取り込むのは1シートです。",
+    "sheet_of_nobody": "台帳の表ではないシートです。",
     "nothing_to_import": "取り込める行がありません。見出しの下に行があるかを確かめてください。",
     # issuing and answering
     "nothing_to_ask": "{name}に意向をたずねる要望がありません。方針が「検討中」か「実施」の要望だけが対象です。",
     "not_asked": "この要望は回答の対象ではありません。",
+    "answer_not_read": (
+        "項{item}の意向{where}の「{text}」は読めません。"
+        "実施(●)・実施しない(×)・未定(？)・未回答(空欄)のいずれかに直してもらってください。"
+    ),
     # taking back
     "answer_file_foreign": "「{path}」は按分帳の回答ファイルではありません。",
     "answer_file_newer": "「{path}」は新しい版の按分帳の回答ファイルです。新しい版の按分帳で取り込んでください。",

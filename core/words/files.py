@@ -87,9 +87,9 @@ SENTENCES: dict[str, str] = {
         "控えを開くか、読み取れる行を新しい台帳に救出してください。"
     ),
     "impossible_value": "表「{table}」の{row}の「{label}」に、ありえない値「{text}」が入っています。",
-    "reference_to_nothing": (
-        "{table}の行(番号{id})が、なくなった{parent}(番号{missing})を指しています。行を直してください。"
-    ),
+    "reference_to_nothing": ("表「{table}」の{row}の「{label}」が、ない行(番号{text})を指しています。{done}"),
+    "impossible_id": "表「{table}」に、ありえない番号「{text}」の行があります。{done}",
+    "key_twice": "表「{table}」の{row}の「{label}」が、ほかの行と同じ「{text}」です。",
     "row_against_rule": "{row}に誤りがあります。{reason}",
     "parts_differ": (
         "{what}の負担額を足すと{parts}円で、総額{total}円と一致しません。プログラムの担当者にお知らせください。"

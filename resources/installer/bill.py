@@ -1,7 +1,7 @@
 """The software bill of materials of a built program, as CycloneDX 1.5 has it; runs in the very Python that built it.
 
 In it is all that is shipped: what pip installed, with what lies compiled inside it; Python and Qt with their parts;
-fonts; and every program, library and archive of the folder with its hash.
+fonts and lists; and every program, library and archive of the folder with its hash.
 """
 
 import json
@@ -28,6 +28,8 @@ FONTS = (
     ("IPAexGothic", "IPA", "IPA_Font_License_Agreement_v1.0.txt"),
     ("Anbuncho Supplement (HanaMinA subset)", "LicenseRef-Hanazono", "Hanazono_Font_License.txt"),
 )
+DATA = (("Municipalities of Japan (codes, names, kana; July 2026)", "CC0-1.0"),)
+"""Lists of facts that the program carries: resources/licences has a text on each."""
 NOT_SHIPPED = {"pip", "setuptools", "charset-normalizer", "tzdata"}
 """What libraries ask for and build.spec leaves out: the program never gets there."""
 PARTS_OF_PYTHON = {
@@ -95,7 +97,7 @@ def write_bill(shipped: list[Distribution], folder: Path) -> None:
 
 
 def parts_of_the_system() -> Iterator[dict[str, Any]]:
-    """Yield what pip does not install as such: Python, Qt, what lies in them, and the fonts."""
+    """Yield what pip does not install as such: Python, Qt, what lies in them, fonts and lists."""
     yield part("Python", platform.python_version(), "PSF-2.0", "https://www.python.org/")
     qt = distribution("PySide6-Essentials").version
     site = f"https://download.qt.io/archive/qt/{qt.rpartition('.')[0]}/{qt}/"
@@ -103,6 +105,8 @@ def parts_of_the_system() -> Iterator[dict[str, Any]]:
     for name, number in PARTS_OF_PYTHON.items():
         yield part(name, number, None, None)
     for name, licence, _ in FONTS:
+        yield part(name, None, licence, None, "data")
+    for name, licence in DATA:
         yield part(name, None, licence, None, "data")
 
 

@@ -30,7 +30,7 @@ from core.operations.intake import plan_file
 
 ROWS = 10_000
 EXPORT_LIMIT = 2.0
-IMPORT_LIMIT = 3.5
+IMPORT_LIMIT = 4.0
 
 
 def wide_book(rows: int = ROWS) -> Book:

@@ -166,6 +166,8 @@ def typed(cls: type[Record], name: str, n: int) -> str:
             return f"均等割:人口割 = {n}:7"
         case "Flag":
             return "いいえ" if abouts(cls)[name].given else "はい"  # a scenario that was adopted is locked
+        case "KeptPaper":
+            return f'{{"試し": {n}}}'
         case "KeptAnswers":
             return f'{{"{n}": ["yes", "<b>𠮷&髙"]}}'
     return f"試し{n} <b>𠮷&髙"

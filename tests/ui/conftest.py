@@ -86,6 +86,7 @@ def open_session(home: Home) -> Iterator[OpenSession]:
 
     yield open_one
     for session in opened:
+        session.end()
         session.file.close()
 
 

@@ -83,6 +83,25 @@ class Answers(QObject):
             press_button(dialog, choice)
 
 
+def in_dialog(do: Callable[[QDialog], object]) -> None:
+    """Do something in the dialog that comes up next; it is closed where that fails, for nobody else would."""
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog) or not dialog.isVisible():
+            QTimer.singleShot(10, act)
+            return
+        try:
+            dialog.activateWindow()
+            wait_until(lambda: QApplication.activeWindow() is dialog, "the dialog to have the keyboard")
+            do(dialog)
+        except BaseException:
+            dialog.reject()
+            raise
+
+    QTimer.singleShot(10, act)
+
+
 def plain(text: str) -> str:
     """Return the letters that a label shows, rich text or not."""
     return QTextDocumentFragment.fromHtml(text).toPlainText()
@@ -195,6 +214,12 @@ def headline(sheet: Sheet) -> str:
     panel = sheet.findChild(RejectedPanel)
     assert panel is not None
     return panel.headline.text().removeprefix("エラー: ") if panel.isVisible() else ""
+
+
+def notice(sheet: Sheet) -> str:
+    """Return what is said of a paste that was done."""
+    said = sheet._refusals.notice
+    return said.text if said.isVisible() else ""
 
 
 def go(sheet: Sheet, key: object, column: str) -> None:

@@ -144,6 +144,7 @@ def session(home: Home, bait: Path, tmp_path: Path) -> Iterator[Session]:
     assert made.run(marked(made, bait)) is None
     assert LETTER_FOR_LETTER in made.book.consortium.name
     yield made
+    made.end()
     made.file.close()
 
 

@@ -145,6 +145,7 @@ def test_undoing_everything_gives_back_the_ledger_and_redoing_it_the_same_again(
             assert (digest(home), contents(session.book), session.allocation()) == state
         in_step(session)
     finally:
+        session.end()
         session.file.close()
 
 

@@ -35,8 +35,8 @@ class Line:
 def answer_columns() -> tuple[Column, ...]:
     """Return the columns; "state" and "comment" take text, the rest is only read."""
     return (
-        Column("項", lambda line: line.request.item, width=46, align=CENTER),
-        Column("要望", _title, width=230, tooltip=_title),
+        Column("項", lambda line: line.request.item, width=46, align=CENTER, tells_rows=True),
+        Column("要望", _title, width=230, tooltip=_title, tells_rows=True),
         Column(
             "意向",
             lambda line: line.given.state,

@@ -1,12 +1,26 @@
 """The few questions that Undo cannot spare the user."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from ui.look.plain import literal
 from ui.widgets.spaced_label import spaced
+
+D = TypeVar("D", bound=QDialog)
+
+
+@contextmanager
+def let_go(dialog: D) -> Iterator[D]:
+    """Use a dialog and let it go with all that it shows: its parent would keep it as long as the window is open."""
+    try:
+        yield dialog
+    finally:
+        dialog.deleteLater()
 
 
 def ask(parent: QWidget | None, title: str, text: str, choices: tuple[str, ...]) -> str:
@@ -16,8 +30,9 @@ def ask(parent: QWidget | None, title: str, text: str, choices: tuple[str, ...])
     buttons = {choice: box.addButton(choice, QMessageBox.ButtonRole.ActionRole) for choice in choices}
     box.setDefaultButton(buttons[choices[0]])
     box.setEscapeButton(buttons[choices[-1]])
-    box.exec()
-    return next((choice for choice, button in buttons.items() if box.clickedButton() is button), choices[-1])
+    with let_go(box):
+        box.exec()
+        return next((choice for choice, button in buttons.items() if box.clickedButton() is button), choices[-1])
 
 
 def may_replace(parent: QWidget, path: Path) -> bool:

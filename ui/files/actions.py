@@ -60,9 +60,9 @@ class FileActions(QObject):
         self.saved.connect(autosave.forget_failure)
         autosave.failed.connect(self.failed)
 
-    def new(self) -> None:
-        """Show a new, empty ledger."""
-        self._replace(_new)
+    def new(self) -> bool:
+        """Show a new, empty ledger; returns whether it is shown."""
+        return self._replace(_new)
 
     def open_sample(self) -> None:
         """Show a new ledger with the sample's data, not yet saved under any name."""

@@ -31,7 +31,7 @@ from core.storage.rescue.salvage import salvage_file
 from core.storage.rescue.support import save_support_zip
 from core.words.sentences import sentence
 from ui.dialogs.merging import MergeDialog
-from ui.dialogs.questions import ask, ask_for_text, may_replace
+from ui.dialogs.questions import ask, ask_for_text, let_go, may_replace
 from ui.dialogs.restoring import Present, RestoreDialog
 from ui.files.actions import SUFFIX, FileActions
 from ui.files.autosave import Autosave
@@ -75,11 +75,11 @@ class FileRescue(QObject):
             lambda: backups_of_others(default_home(), file.store.document_id),
             self._window,
         )
-        if not dialog.exec() or dialog.chosen is None:
-            return
-        target = self._ask_new("復元先のファイル", f"{file.title}_復元{SUFFIX}")
-        if target is not None:
-            self._tried(lambda: self._restore(dialog.chosen or target, target))
+        with let_go(dialog):
+            chosen = dialog.chosen if dialog.exec() else None
+        target = self._ask_new("復元先のファイル", f"{file.title}_復元{SUFFIX}") if chosen else None
+        if chosen is not None and target is not None:
+            self._tried(lambda: self._restore(chosen, target))
 
     def rescue(self, path: Path) -> None:
         """Help with a damaged file: its newest good backup, or the rows that can still be read, in a new file."""
@@ -123,10 +123,12 @@ class FileRescue(QObject):
             raise CannotSave("outside_unreadable", reason=sentence(error.fault)) from error
         comparison = compare(outside.base, outside.ours, outside.theirs, outside.references, outside.ids)
         dialog = MergeDialog(comparison, self._session.book, outside.entries, self._window)
-        # Who changed the same in the same way is not asked.
-        if comparison and not dialog.exec():
-            return
-        change_set = merge(comparison, MERGED, dialog.choices)
+        with let_go(dialog):
+            # Who changed the same in the same way is not asked.
+            if comparison and not dialog.exec():
+                return
+            choices = dialog.choices
+        change_set = merge(comparison, MERGED, choices)
         if not self._is_wanted(change_set):
             return
         try:

@@ -23,6 +23,9 @@ QLabel#bannerWord {{ font-weight: bold; }}
 QTextBrowser#derivation, QListWidget#list {{
     background: {theme.SURFACE}; border: 1px solid {theme.LIGHT_LINE}; border-radius: 4px; font-size: 14px;
 }}
+QListWidget#offers {{ background: {theme.SURFACE}; border: 1px solid {theme.LINE}; outline: 0; font-size: 14px; }}
+QListWidget#offers::item {{ min-height: {theme.TARGET}px; padding: 0 8px; }}
+QListWidget#offers::item:selected {{ background: {theme.SELECTION}; color: {theme.TEXT}; }}
 QListWidget#list::item {{ min-height: {theme.TARGET}px; padding-left: 8px; }}
 QListWidget#list::item:selected {{ background: {theme.SELECTION}; color: {theme.TEXT}; }}
 QScrollArea#paper, QTextBrowser#paper, QTableWidget {{

@@ -1,6 +1,6 @@
 """How the tables of the pages hand what was typed to the operations, and what they say of refusals."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,12 +28,17 @@ from core.model.machine.naming import called_at
 from core.model.machine.records import Record, abouts, column_types
 from core.model.machine.spreadsheet import text_at
 from core.model.machine.table import Look
-from core.operations.editing.appending import append
-from core.operations.editing.edit import edit_cells, is_editable
+from core.model.registry import table_of
+from core.operations.editing.appending import NOT_TYPED, Given, NewRow, append
+from core.operations.editing.edit import Cell, edit_cells, is_editable
+from core.operations.editing.matrix import NOTHING
 from core.words.sentences import sentence
 from ui.session import Session
-from ui.tables.columns import CellEdit, Column, OnAppend, OnEdit, Rejected
+from ui.tables.columns import CellEdit, Column, OnAppend, OnEdit, Rejected, UndoPoint
 from ui.tables.references import offered_names, place_in_order, shown_name
+
+DecideRows = Callable[[list[tuple[Any, Any, str]], list[list[tuple[Any, str]]]], ChangeSet | Faults]
+"""An operation on cells and new rows: the places of the new rows' cells are counted after those of the cells."""
 
 Decide = Callable[[list[CellEdit]], ChangeSet | Faults]
 """An operation on cells: the faults' fact `cell` is the place of the refused cell."""
@@ -55,27 +60,53 @@ def field_edits(session: Session) -> OnEdit:
     )
 
 
-def row_appends(session: Session, cls: type[Record], place: Callable[[], Mapping[str, Any] | None] = dict) -> OnAppend:
+def row_appends(session: Session, cls: type[Record], given: Given | None = None) -> OnAppend:
     """Return the `on_append` of such a table: a paste that reaches beyond the last row adds rows of this kind.
 
-    `place` gives what nobody types, or None where no row can be added just now.
+    `given` gives what nobody types: to what the rows belong.
     """
+
+    def decide(cells: Sequence[Cell], rows: Sequence[NewRow]) -> ChangeSet | Faults:
+        return append(session.book, cells, cls, rows, given or NOTHING)
+
+    return appends_through(session, decide)
+
+
+def appends_through(session: Session, decide: DecideRows) -> OnAppend:
+    """Return the `on_append` of a table: cells of rows that are there and new rows in one action, all or none."""
 
     def on_append(edits: list[CellEdit], rows: list[list[CellEdit]]) -> list[Rejected]:
         everything = [*edits, *(edit for row in rows for edit in row)]
-        values = place()
-        if values is None:
-            return rejected(everything, Faults.of("", "no_row_here"))
         cells = [(edit.record, edit.column.edit, edit.text) for edit in edits]
         new = [[(edit.column.edit, edit.text) for edit in row] for row in rows]
-        return rejected(everything, session.run(append(session.book, cells, cls, new, values)))
+        return rejected(everything, session.run(decide(cells, new)))
 
     return on_append
 
 
 def rejected(edits: Sequence[CellEdit], faults: Faults | None) -> list[Rejected]:
     """Return the refused cells with their sentences; nothing for None."""
-    return [Rejected(edits[_cell(fault.facts.get("cell"))], sentence(fault)) for fault in faults or ()]
+    return [
+        Rejected(edits[_cell(fault.facts.get("cell"))], sentence(fault), str(fault.facts.get(NOT_TYPED, "")))
+        for fault in faults or ()
+    ]
+
+
+def undo_point(session: Session) -> UndoPoint:
+    """Return what is asked after an action: it gives what takes just this action back. Once something else was done
+    or undone, that does nothing any more."""
+
+    def after() -> Callable[[], object]:
+        stack = session.undo_stack
+        place = stack.index()
+
+        def undo() -> None:
+            if stack.index() == stack.count() == place:
+                session.undo()
+
+        return undo
+
+    return after
 
 
 def _cell(place: object) -> int:
@@ -92,12 +123,19 @@ def field_column(
     """
     about = abouts(cls)[name]
     kind = about.kind
-    made: dict[str, Any] = {"show": kind.show, "plain": kind.plain, "sort": kind.sort, "edit": name}
+    made: dict[str, Any] = {
+        "show": kind.show,
+        "plain": kind.plain,
+        "sort": kind.sort,
+        "edit": name,
+        "also": words_of(cls, name),
+    }
     if isinstance(kind, OneOf):
         labels = tuple(word.label for word in kind.words)
         made["choices"] = ("", *labels) if column_types(cls)[name][1] else labels
     elif isinstance(kind, Flag):
         made["choices"] = (kind.show(True), kind.show(False))
+        made["key_values"] = lambda record, typed: flag_key(typed, kind, getattr(record, name))
     elif isinstance(kind, Number) and kind.is_number:
         made["figure"] = True
     elif isinstance(kind, Reference):
@@ -118,6 +156,19 @@ def field_column(
         key=name,
         **made,
     )
+
+
+def words_of(cls: type[Record], name: str) -> tuple[str, ...]:
+    """Return what the column of a field may be called in a block that is pasted: its label and other people's words,
+    and where the field is the row's title what the row is called."""
+    about, table = abouts(cls)[name], table_of(cls)
+    return about.label, *about.also, *((table.label,) if name == table.titled else ())
+
+
+def flag_key(typed: str, kind: Kind, value: Any) -> str | None:
+    """Return what a key makes of a flag: space the other value, 1 yes, 0 no."""
+    wanted = {" ": not value, "1": True, "0": False}.get(typed)
+    return None if wanted is None else kind.show(wanted)
 
 
 _WIDTHS: dict[type[Kind], int] = {

@@ -1,5 +1,7 @@
 """A page from a description: a table to type into, and all that goes with it."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from core.model.machine.faults import Faults
@@ -8,8 +10,9 @@ from core.model.machine.naming import in_order, told_columns
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.operations.editing.adding import add_row, place_of
-from ui.pages.editing import field_column, field_edits, row_appends
+from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.page import Page
+from ui.pages.pasting import blocks_of
 from ui.pages.side import FormSide, Side
 from ui.pages.table_view import (
     Shown,
@@ -48,17 +51,19 @@ class TablePage(Page):
         self._missing: Table | None = None
         self._wanted = 0
         self._fields = asked_fields(view)
-        self._empty = EmptyState("", "先に登録する", self._open_missing)
+        self._empty = EmptyState("", "先に登録する", self._begin)
         self.sheet = Sheet(
             self._columns(),
             name=view.table.label,
             frozen=frozen_columns(view),
             on_edit=(view.edits or field_edits)(session),
             on_append=row_appends(session, view.record) if self._fields else None,
+            blocks=blocks_of(session, view.table.name, self) if view.table.handed_out else None,
+            undo_point=undo_point(session),
             store=memory,
             empty=self._empty,
         )
-        self.adding = AddBar(self._fields, f"{noun_of(view)}を追加", self._add) if self._fields else None
+        self.adding = self._make_line() if self._fields else None
         self.form = self._make_form()
         self.side: SidePanel | None = None
         if self.form is None:
@@ -69,6 +74,8 @@ class TablePage(Page):
         self.tools.addWidget(ToolLine(self.adding or QWidget(), self._buttons()))
 
     def reload(self, changed: Changed | None) -> None:
+        if changed is None:
+            self.sheet.forget()
         if changed is None or changed.tables & self._changes_with:
             book = self.session.book
             self.sheet.set_records(in_order(book, book.all(self.view.record).values()))
@@ -95,11 +102,16 @@ class TablePage(Page):
             *((self.side.button,) if self.side is not None else ()),
             button(word, lambda: self.open_page.emit(place)),
         ]
+        tools = [button(tool.label, partial(tool.open, self), help=tool.help) for tool in self.view.tools]
         if place_of(self.view.record) is None:
-            return made
+            return [*tools, *made]
         up = button("上へ", lambda: self.move_current(self.sheet, -1), help=f"選んだ{noun}を1つ上に移します。")
         down = button("下へ", lambda: self.move_current(self.sheet, 1), help=f"選んだ{noun}を1つ下に移します。")
-        return [up, down, *made]
+        return [*tools, up, down, *made]
+
+    def _make_line(self) -> AddBar:
+        view = self.view
+        return AddBar(self._fields, f"{noun_of(view)}を追加", self._add, view.offers, view.remark)
 
     def _columns(self) -> list[Column]:
         """Return the columns that the view chooses, and those of fields that stand neither there nor in its form: a new
@@ -148,15 +160,19 @@ class TablePage(Page):
 
     def _say_what_is_first(self) -> None:
         self._missing = missing_owner(self.view, self.session.look)
+        self.sheet.model.set_appendable(bool(self._fields) and self._missing is None)
         if self._missing is None:
-            self._empty.say(empty_sentence(self.view))
+            self._empty.say(empty_sentence(self.view), self.view.tools[0].label if self.view.tools else "")
         else:
             label = self._missing.label
             self._empty.say(f"先に{label}を登録してください。", f"{label}のページを開く")
 
-    def _open_missing(self) -> None:
+    def _begin(self) -> None:
+        """Do what the empty table offers: go to the rows that must be there first, else open the first tool."""
         if self._missing is not None:
             self.open_page.emit(self._missing.name)
+        else:
+            self.view.tools[0].open(self)
 
     def _add(self, texts: dict[str, str]) -> Faults | None:
         """Add a row and go to it; what was left blank the program gives."""

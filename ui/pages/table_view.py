@@ -1,7 +1,7 @@
 """What a page of a table shows, as a value: nearly everything follows from the record and may be said otherwise."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from core.model.machine.kinds import About, Code, Day, FiscalYear, Number, OneOf, PartialDate, Reference
 from core.model.machine.naming import told_columns
@@ -10,10 +10,13 @@ from core.model.machine.table import Look, Table
 from core.model.registry import ANYWHERE, OWNERS, REFERENCES, TABLES, table_of
 from core.operations.editing.adding import must_be_typed
 from core.operations.editing.edit import is_editable
+from ui.pages.page import Page
 from ui.pages.side import Side
 from ui.session import Session
 from ui.shell.memory import Memory
 from ui.tables.columns import Column, OnEdit
+from ui.widgets.add_bar import Remark
+from ui.widgets.offers import Ask
 
 MakeColumn = Callable[[Session], Column]
 MakeEdits = Callable[[Session], OnEdit]
@@ -33,6 +36,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Tool:
+    """A button of the page, for what is more than adding, moving and removing rows. An empty table offers the first."""
+
+    label: str
+    help: str
+    open: Callable[[Page], object]
+
+
+@dataclass(frozen=True, slots=True)
 class TableView:
     """`noun` is the word for one row (the table's label). `columns` are all columns of the record, those of its owners
     first; `frozen` of them stay at the left (those up to the row's name). `adding` are the fields of the line above,
@@ -43,6 +55,9 @@ class TableView:
     `printing` is the word of the button and the page that prints (この表を印刷, the list of the table). `needs` are
     tables that the columns read besides those that the record refers to; `edits` writes what is typed into columns that
     are more than fields.
+
+    `offers` are by field what the line above offers while somebody types, `remark` what it remarks; `tools` are more
+    buttons.
     """
 
     record: type[Record]
@@ -57,6 +72,9 @@ class TableView:
     printing: tuple[str, str] = ("この表を印刷", "")
     needs: tuple[str, ...] = ()
     edits: MakeEdits | None = None
+    offers: Mapping[str, Ask] = field(default_factory=dict)
+    remark: Remark | None = None
+    tools: tuple[Tool, ...] = ()
 
     @property
     def table(self) -> Table:

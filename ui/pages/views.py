@@ -3,15 +3,19 @@
 from functools import partial
 
 from core.calc.members import is_member
+from core.documents.paper.wording import rule_words
 from core.model.costs import OutOfScopeCost
-from core.model.council import Municipality, Scope, consortium_of
+from core.model.council import Municipality, Scope, consortium_of, municipality_name
+from core.model.fixed_amounts import FixedAmount
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
+from ui.pages.council.choosing_members import choose_members
+from ui.pages.council.member_offers import code_column, name_column, offers, remark
 from ui.pages.editing import field_column
 from ui.pages.organisation import views as organisation
 from ui.pages.requests.customization_form import CustomizationForm
 from ui.pages.table_page import TablePage
-from ui.pages.table_view import Asked, TableView
+from ui.pages.table_view import Asked, TableView, Tool
 from ui.session import Session
 from ui.tables.columns import CENTER, Column
 
@@ -34,22 +38,79 @@ def _membership(session: Session) -> Column:
     )
 
 
+def _request_rule(session: Session) -> Column:
+    """The rule in words; where a request names none, that of the consortium, said to be the default."""
+
+    def show(rule: str | None) -> str:
+        return rule_words(rule) if rule else f"{rule_words(consortium_of(session.look).request_rule)}(既定)"
+
+    return field_column(Customization, "rule", 200, show=show)
+
+
+def _whose(session: Session) -> Column:
+    def whose(one: FixedAmount) -> str:
+        return one.of_class if one.municipality_id is None else municipality_name(session.look, one.municipality_id)
+
+    return Column("当てはまる団体", whose, width=220, help="1団体の額は、区分や人口の額より先に使います。")
+
+
 VIEWS = (
     *organisation.VIEWS,
     TableView(
         Municipality,
         columns=(
-            ("code", 110),
-            ("name", 160),
+            code_column,
+            name_column,
             ("kana", 160),
-            ("kind", 80),
+            ("kind", 110),
             lambda _: field_column(Municipality, "label", 70, align=CENTER),
             _membership,
             ("joined_on", 150),
             ("left_on", 150),
+            lambda _: field_column(Municipality, "group_name", 110),
+            lambda _: field_column(Municipality, "equal_percent", 110, figure=True),
             ("note", 220),
         ),
-        adding=(Asked("code", label="団体コード(6桁)"), Asked("name", 200), Asked("kana", 200)),
+        frozen=2,
+        adding=(Asked("code", label="団体コード(6桁)"), Asked("name", 180), Asked("kana", 170)),
+        offers={"code": offers, "name": offers, "kana": offers},
+        remark=remark,
+        tools=(
+            Tool(
+                "団体を選ぶ", "全国の市区町村と都道府県から、まとめて選んで登録します。元に戻せます。", choose_members
+            ),
+        ),
+        empty=(
+            "まだ団体がありません。上の欄に団体名を入れて「団体を追加」を押すか、"
+            "「団体を選ぶ」で市区町村の一覧からまとめて選んでください。"
+        ),
+    ),
+    TableView(
+        FixedAmount,
+        noun="定額",
+        columns=(
+            ("name", 180),
+            ("yen", 130),
+            ("municipality_id", 130),
+            ("kind", 90),
+            ("least", 120),
+            ("below", 120),
+            _whose,
+            ("note", 220),
+        ),
+        frozen=1,
+        adding=(
+            Asked("name", 150),
+            "yen",
+            Asked("municipality_id", 130, "団体"),
+            Asked("kind", 90, "区分"),
+            Asked("least", 110, "人口以上"),
+            Asked("below", 110, "人口未満"),
+        ),
+        empty=(
+            "まだ定額表がありません。上の欄に表の名前と定額を入れ、団体か、区分・人口の範囲を入れて追加してください。"
+            "按分規則では「定額(表の名前)」と書きます。"
+        ),
     ),
     TableView(
         Customization,
@@ -59,6 +120,7 @@ VIEWS = (
             lambda _: field_column(Customization, "title", 260, tooltip=lambda one: one.title),
             ("disposition", 130),
             ("system_id", 140),
+            _request_rule,
             lambda session: Column("案", lambda one: len(session.look.children(Option, one.id)), figure=True, width=56),
             lambda _: field_column(
                 Customization, "doubtful", 84, show=lambda value: "要確認" if value else "", align=CENTER

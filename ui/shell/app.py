@@ -56,7 +56,8 @@ def start(options: Namespace) -> int:
         # standard error.
         refused, file = True, _opened(None, False)
     app = application()
-    window = MainWindow(Session(file, user_name()), memory)
+    session = Session(file, user_name())
+    window = MainWindow(session, memory)
     window.resize(window.size().boundedTo(window.screen().availableSize()))
     window.show()
     CrashGuard(window.care.save_situation, window)
@@ -67,7 +68,9 @@ def start(options: Namespace) -> int:
     gc.freeze()
     gc.enable()
     window.files.offer_recovery()
-    return app.exec()
+    code = app.exec()
+    session.end()
+    return code
 
 
 def _answer(session: "AnswerSession", memory: Memory) -> int:

@@ -14,6 +14,8 @@ from ui.shell.memory import Memory
 from ui.shell.preferences import Preferences
 
 if TYPE_CHECKING:
+    from core.calc.members import Member
+    from core.calc.splitting.rounding import Rounding
     from core.operations.health.finding import Finding
     from core.storage.disk.places import Home
     from ui.answering.session import AnswerSession
@@ -81,7 +83,9 @@ def show_about(home: "Home", parent: QWidget) -> None:
     """Show version, places, licences, hashes."""
     from ui.dialogs.about_dialog import AboutDialog
 
-    AboutDialog(home, parent).exec()
+    dialog = AboutDialog(home, parent)
+    dialog.exec()
+    dialog.deleteLater()
 
 
 def settings_dialog(preferences: Preferences, login: str, home: "Home", parent: QWidget) -> "SettingsDialog":
@@ -89,3 +93,21 @@ def settings_dialog(preferences: Preferences, login: str, home: "Home", parent: 
     from ui.dialogs.settings_dialog import SettingsDialog
 
     return SettingsDialog(preferences, login, home, parent)
+
+
+def composed_rule(
+    parent: QWidget,
+    text: str,
+    members: "Sequence[Member]",
+    rounding: "Rounding",
+    weights: Sequence[str],
+    tables: Sequence[str],
+    example: int,
+    blank: str,
+) -> str | None:
+    """Let a rule be put together and return it in words, None where it was left as it is."""
+    from ui.dialogs.rule_dialog import RuleDialog
+    from ui.dialogs.rule_example import Ground
+
+    dialog = RuleDialog(Ground(members, rounding, weights, tables, example, blank), text, parent)
+    return dialog.chosen if dialog.exec() else None

@@ -32,6 +32,7 @@ from ui.shell.memory import Memory
 from ui.shell.navigation import Navigation
 from ui.shell.page_list import PAGES, entry_of
 from ui.shell.side_windows import SideWindows
+from ui.shell.start_view import StartView, is_untouched
 from ui.widgets.banner import Banner
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.typing_end import finish_typing
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self._memory = memory
         self._pages: dict[str, Page] = {}
+        self._has_begun = False
         self.autosave = Autosave(session, self)
         self.files = FileActions(session, memory, self.autosave, self)
         self.care = FileCare(session, self.files, self.autosave, self)
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
         session.loaded.connect(self._show_state)
         session.changed.connect(self._show_state)
         session.loaded.connect(self.banner.hide)
+        session.loaded.connect(self._begin_anew)
         session.failed.connect(self._show_trouble)
         self.files.saved.connect(self._show_state)
         self.files.saved.connect(session.saved)
@@ -71,13 +74,14 @@ class MainWindow(QMainWindow):
 
     def open_page(self, place: str) -> Page:
         """Show the page, or the page of a table, and return it; what follows a slash names the part of it that is
-        wanted: reports/reminder."""
+        wanted: reports/reminder. As long as no file is open the start page stands in place of the first page."""
         name, _, part = place.partition("/")
         key = entry_of(name).key
         page = self.page(key)
         if part:
             page.show_part(part)
-        self._stack.setCurrentWidget(page)
+        starts = key == PAGES[0].key and not self._has_begun and is_untouched(self.session)
+        self._stack.setCurrentWidget(self._start if starts else page)
         self._navigation.show_page(key)
         return page
 
@@ -102,6 +106,17 @@ class MainWindow(QMainWindow):
         self._navigation = Navigation(PAGES, self._memory)
         self._navigation.chosen.connect(self.open_page)
         self._stack = QStackedWidget()
+        self._start = StartView(
+            self._memory,
+            (
+                ("見本を見る", "公表資料から作った、6市町村の台帳を開きます。", self.files.open_sample),
+                ("新しく作る", "空の台帳から、自分の協議会の台帳を作ります。", self._new),
+                ("ファイルを開く…", "保存した台帳や、届いた回答ファイルを開きます。", self.files.open),
+                ("10分で使ってみる", "取扱説明書の最初の章です。見本で一回りします。", self._try),
+            ),
+        )
+        self._start.wanted.connect(self.files.open_path)
+        self._stack.addWidget(self._start)
         self._title = QLabel()
         self._title.setObjectName("fileTitle")
         self._state = QLabel()
@@ -141,7 +156,7 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         file_menu = self.menuBar().addMenu("ファイル(&F)")
-        self._add(file_menu, "新規作成(&N)", self.files.new, QKeySequence.StandardKey.New)
+        self._add(file_menu, "新規作成(&N)", self._new, QKeySequence.StandardKey.New)
         self._add(file_menu, "開く(&O)…", self.files.open, QKeySequence.StandardKey.Open)
         self._recent = file_menu.addMenu("最近使ったファイル(&R)")
         self._recent.aboutToShow.connect(self._list_recent)
@@ -149,7 +164,7 @@ class MainWindow(QMainWindow):
         file_menu.addSeparator()
         self._add(file_menu, "保存(&S)", self.files.save, QKeySequence.StandardKey.Save)
         self._add(file_menu, "名前を付けて保存(&A)…", self.files.save_as, QKeySequence("Ctrl+Shift+S"))
-        self._add(file_menu, "保存せずに閉じる(&W)", self.files.close_without_saving)
+        self._add(file_menu, "保存せずに閉じる(&W)", self._close_file)
         file_menu.addSeparator()
         self._add(file_menu, "控えから復元(&B)…", self.care.restore)
         self._add(file_menu, "提出用ファイルを作る(&H)…", self.care.hand_over)
@@ -182,6 +197,27 @@ class MainWindow(QMainWindow):
         if keys is not None:
             action.setShortcut(keys)
         return action
+
+    def _new(self) -> None:
+        """Show a new ledger, at the page where its making begins if none was chosen yet."""
+        if self.files.new():
+            self._has_begun = True
+            if self._stack.currentWidget() is self._start:
+                self.open_page(PAGES[0].key)
+
+    def _close_file(self) -> None:
+        self.files.close_without_saving()
+        if is_untouched(self.session):
+            self.open_page(PAGES[0].key)
+
+    def _try(self) -> None:
+        self.side.show_manual()
+
+    def _begin_anew(self) -> None:
+        """Another ledger is there: whoever sees the start page or the first page sees what is right for it."""
+        self._has_begun = False
+        if self._stack.currentWidget() in (self._start, self._pages.get(PAGES[0].key)):
+            self.open_page(PAGES[0].key)
 
     def _take_back(self) -> None:
         finish_typing(self)

@@ -60,6 +60,12 @@ def _systems() -> type[Page]:
     return SystemsPage
 
 
+def _quote_matrix() -> type[Page]:
+    from ui.pages.requests.quote_matrix_page import QuoteMatrixPage
+
+    return QuoteMatrixPage
+
+
 def _answers() -> type[Page]:
     from ui.pages.answers.answers_page import AnswersPage
 
@@ -171,6 +177,13 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry(
         "台帳",
+        "fixed_amounts",
+        "定額表",
+        "先に引く定額を、団体ごと、または区分と人口の階級ごとに決めます。按分規則から表の名前で使います。",
+        _table("fixed_amounts"),
+    ),
+    PageEntry(
+        "台帳",
         "systems",
         "業務と参加",
         "共同利用する業務と、どの団体がどの業務に参加するかを決めます。",
@@ -184,6 +197,13 @@ PAGES: tuple[PageEntry, ...] = (
         "要望ごとの案、団体数ごとの見積、方針を登録します。",
         _table("customizations"),
         ("options", "quotes"),
+    ),
+    PageEntry(
+        "台帳",
+        "quote_matrix",
+        "団体数別の見積",
+        "要望ごとに、何団体で実施するといくらになるかを一面で入力します。Excelの範囲をまとめて貼り付けられます。",
+        _quote_matrix,
     ),
     PageEntry(
         "意向",

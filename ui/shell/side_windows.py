@@ -45,6 +45,7 @@ class SideWindows(QObject):
         dialog = late.settings_dialog(read_preferences(self._memory), self._login, default_home(), self._window)
         if dialog.exec():
             self.follow(dialog.chosen)
+        dialog.deleteLater()
 
     def follow(self, preferences: Preferences) -> None:
         """Remember the preferences and heed them from now on."""

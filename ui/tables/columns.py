@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from core.model.values.codes import search_key
 from core.model.values.money import show_yen
+from ui.widgets.offers import Ask
 
 T = TypeVar("T")
 
@@ -65,8 +66,11 @@ class Column:
     on the clipboard (default: digits without commas for whole numbers, else what `show` says). `figure` columns use
     digits of one width and stand at the right. `edit` names what typed text is for (a field, an id; the page
     decides) and None makes the column read-only; `editable(record)` may forbid single cells; `locked` is the sentence
-    that says why. `choices` are the texts offered by the editor. `key_values(record, typed)` turns a pressed key into
-    the text to set ("1" → 実施, " " → the next state), or None; where it is given the input method is off.
+    that says why. `tells_rows` is for a column that cannot be edited and by which people know the row: a pasted block
+    that has it finds its rows by it. `also` are other people's headings for the column. `choices` are the texts offered
+    by the editor, and no others; `offers` gives what is offered while somebody types whatever he likes.
+    `key_values(record, typed)` turns a pressed key into the text to set ("1" → 実施, " " → the next state), or None;
+    where it is given the input method is off.
     """
 
     label: str
@@ -80,8 +84,11 @@ class Column:
     edit: Any = None
     editable: Callable[[Any], bool] | None = None
     locked: str = ""
+    tells_rows: bool = False
+    also: Sequence[str] = ()
     multiline: bool = False
     choices: Sequence[str] | Callable[[Any], Sequence[str]] | None = None
+    offers: Ask | None = None
     key_values: Callable[[Any, str], str | None] | None = None
     mark: Callable[[Any], Mark | None] | None = None
     tooltip: Callable[[Any], str] | None = None
@@ -195,12 +202,37 @@ class CellEdit:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A wish that was refused, and the sentence that says why. If one is, nothing has changed."""
+    """A wish that was refused, and the sentence that says why. If one is, nothing has changed. `missing` is the key of
+    the column that a new row needs and that was not typed."""
 
     edit: CellEdit
     sentence: str
+    missing: str = ""
 
 
 OnEdit = Callable[[list[CellEdit]], Sequence[Rejected]]
 OnAppend = Callable[[list[CellEdit], list[list[CellEdit]]], Sequence[Rejected]]
 """Edits of existing rows and the rows to add, as one action."""
+
+UndoPoint = Callable[[], Callable[[], object]]
+"""Asked after an action: what takes just this action back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a block: what was done, or why it was refused; neither where the page goes on with it itself."""
+
+    told: str = ""
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What a page does with a pasted block that has headings. `take` reads it by its headings, None where they are none
+    of its own; `match` lets the user say what the columns mean, for a block that does not fit. With `first` the page
+    is asked of every block, else only where the table does not know all headings itself; a block without headings that
+    is too wide is then refused."""
+
+    take: Callable[[list[list[str]]], Taken | None]
+    match: Callable[[list[list[str]]], object]
+    first: bool = True

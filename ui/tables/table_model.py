@@ -1,6 +1,6 @@
 """One model for all tables: records and a tuple of columns."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 
 from ui.look import theme
 from ui.tables.columns import Align, Column
+from ui.tables.new_row import NewRow
 from ui.tables.record_list import Filter, RecordList, Sorting, record_key
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,13 +42,14 @@ class TableModel(QAbstractTableModel):
         super().__init__(parent)
         self.rows = RecordList(columns, key)
         self.hits: frozenset[tuple[int, int]] = frozenset()
+        self.new_row: NewRow | None = None
 
     @property
     def columns(self) -> tuple[Column, ...]:
         return self.rows.columns
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows.shown)
+        return 0 if parent.isValid() else len(self.rows.shown) + (self.new_row is not None)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows.columns)
@@ -55,6 +57,8 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = DISPLAY) -> Any:
         rows = self.rows
         column = rows.columns[index.column()]
+        if index.row() >= len(rows.shown):
+            return self._new_data(column, role)
         record = rows.shown[index.row()]
         if role == DISPLAY:
             return column.text(record)
@@ -83,9 +87,41 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if index.isValid() and self.columns[index.column()].can_edit(self.rows.shown[index.row()]):
+        if index.isValid() and self.can_edit(index.row(), index.column()):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+    def record(self, row: int) -> Any | None:
+        """Return the record of a row; None for 新しい行."""
+        return self.rows.shown[row] if row < len(self.rows.shown) else None
+
+    def can_edit(self, row: int, at: int) -> bool:
+        """Return whether a cell takes text; in 新しい行 every column does that is edited at all."""
+        column, record = self.rows.columns[at], self.record(row)
+        return column.edit is not None if record is None else column.can_edit(record)
+
+    def plain_text(self, row: int, at: int) -> str:
+        """Return what a cell gives to the editor."""
+        column, record = self.rows.columns[at], self.record(row)
+        if record is None:
+            return self.new_row.typed.get(column.name, "") if self.new_row else ""
+        return column.plain_text(record)
+
+    def set_appendable(self, appendable: bool) -> None:
+        """Show 新しい行 at the end, or not."""
+        if appendable != (self.new_row is not None):
+            self.beginResetModel()
+            self.new_row = NewRow() if appendable else None
+            self.endResetModel()
+            self.arranged.emit()
+
+    def type_new(self, typed: Mapping[str, str], missing: Iterable[str] = ()) -> None:
+        """Keep what stands in 新しい行 so far."""
+        if self.new_row is not None:
+            self.new_row.typed, self.new_row.missing = dict(typed), frozenset(missing)
+            if self.columnCount():
+                row = len(self.rows.shown)
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
     def set_columns(self, columns: Sequence[Column], records: Iterable[Any] | None = None) -> None:
         """Show other columns, of the same records or of others."""
@@ -135,6 +171,17 @@ class TableModel(QAbstractTableModel):
         self.hits = frozenset(cells)
         if self.rowCount() and self.columnCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    def _new_data(self, column: Column, role: int) -> Any:
+        """Return what a view asks of a cell of 新しい行."""
+        new = self.new_row
+        if new is None:
+            return None
+        if role in (DISPLAY, EDIT):
+            return new.text(column, self.columns) if role == DISPLAY else new.typed.get(column.name, "")
+        if role in (ACCESSIBLE, TOOLTIP):
+            return new.spoken(column) if role == ACCESSIBLE else column.help
+        return FLAGS[column.alignment] | Qt.AlignmentFlag.AlignVCenter if role == ALIGNMENT else None
 
     def _arrange(self) -> None:
         self.beginResetModel()

@@ -1,6 +1,6 @@
 """A line of fields with a button that adds a row; what is wrong stands under the field."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -9,16 +9,30 @@ from core.model.machine.faults import Faults
 from core.words.sentences import sentence
 from ui.widgets.buttons import button, mark_wrong
 from ui.widgets.fields import TextInput
+from ui.widgets.offers import Ask, Offer, Offers
 
 Add = Callable[[dict[str, str]], Faults | None]
+Remark = Callable[[dict[str, str]], str]
 
 
 class AddBar(QWidget):
-    """Fields are (name, label, width in pixels). `add` gets the texts by name and returns None when it is there."""
+    """Fields are (name, label, width in pixels). `add` gets the texts by name and returns None when it is there.
 
-    def __init__(self, fields: Sequence[tuple[str, str, int]], text: str, add: Add) -> None:
+    `offers` gives by field what is offered while somebody types; what is chosen fills the fields. `remark` says what is
+    remarkable in the texts, though it is no fault.
+    """
+
+    def __init__(
+        self,
+        fields: Sequence[tuple[str, str, int]],
+        text: str,
+        add: Add,
+        offers: Mapping[str, Ask] = {},
+        remark: Remark | None = None,
+    ) -> None:
         super().__init__()
         self._add = add
+        self._remark = remark
         self._fields: dict[str, TextInput] = {}
         self._errors: dict[str, QLabel] = {}
         grid = QGridLayout(self)
@@ -30,6 +44,9 @@ class AddBar(QWidget):
             edit.setFixedWidth(width)
             edit.setPlaceholderText(label)
             edit.setAccessibleName(label)
+            if name in offers:
+                Offers(edit, offers[name], first=True).chosen.connect(self._take)
+            edit.textChanged.connect(self._show_remark)
             edit.returnPressed.connect(self.submit)
             error = QLabel()
             error.setProperty("role", "error")
@@ -39,6 +56,11 @@ class AddBar(QWidget):
             grid.addWidget(error, 1 + at, 0, 1, len(fields) + 2)
             self._fields[name] = edit
             self._errors[name] = error
+        self._remarked = QLabel()
+        self._remarked.setProperty("role", "help")
+        self._remarked.setWordWrap(True)
+        self._remarked.hide()
+        grid.addWidget(self._remarked, 1 + len(fields), 0, 1, len(fields) + 2)
         grid.addWidget(button(text, self.submit), 0, len(fields))
         grid.setColumnStretch(len(fields) + 1, 1)
         grid.setAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -47,6 +69,15 @@ class AddBar(QWidget):
         """Put texts into the fields."""
         for name, text in texts.items():
             self._fields[name].setText(text)
+
+    def _take(self, offer: Offer) -> None:
+        self.set_texts(**{name: text for name, text in offer.fields.items() if name in self._fields})
+
+    def _show_remark(self) -> None:
+        if self._remark is not None:
+            text = self._remark({name: edit.text() for name, edit in self._fields.items()})
+            self._remarked.setText(f"確認: {text}")
+            self._remarked.setVisible(bool(text))
 
     def submit(self) -> None:
         """Add the row, or say what is wrong and keep what was typed."""

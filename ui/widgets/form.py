@@ -14,11 +14,20 @@ from core.model.machine.table import Look
 from ui.look import theme
 from ui.tables.columns import show_value
 from ui.tables.references import offered_names, shown_name
-from ui.widgets.buttons import mark_wrong
+from ui.widgets.buttons import button, mark_wrong
 from ui.widgets.fields import ChoiceInput, DateInput, FigureInput, FlagInput, InputWidget, LongInput, TextInput
 
 Commit = Callable[[str, str], str | None]
 """(name of the field, typed text) → the sentence of refusal, or None when accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assist:
+    """A button beside a field, which asks for its text elsewhere: `ask` is given the text that stands there and returns
+    another, or None where nobody wished one."""
+
+    word: str
+    ask: Callable[[QWidget, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class Field:
     help: str = ""
     show: Callable[[Any], str] = show_value
     choices: Sequence[str] | Callable[[Any], Sequence[str]] = ()
+    assist: Assist | None = None
 
     def offered(self, record: Any) -> Sequence[str]:
         """Return the words that may be chosen for this record."""
@@ -89,6 +99,10 @@ class FieldBox(QWidget):
         line.addWidget(self.input)
         if field.unit:
             line.addWidget(_label(field.unit, "unit", self))
+        if field.assist is not None:
+            asking = button(field.assist.word, self._ask, parent=self)
+            asking.setAccessibleName(f"{field.label}を{field.assist.word}")
+            line.addWidget(asking)
         if field.input not in (Input.TEXT, Input.LONG):
             line.addStretch(1)
         layout.addLayout(line)
@@ -112,6 +126,15 @@ class FieldBox(QWidget):
         self.error.setVisible(sentence is not None)
         self.input.setAccessibleDescription(sentence or self.field.help)
         mark_wrong(self.input.line if isinstance(self.input, DateInput) else self.input, sentence is not None)
+
+    def _ask(self) -> None:
+        """Let the text be made elsewhere, and take it as if it had been typed."""
+        assert self.field.assist is not None
+        assert isinstance(self.input, TextInput)
+        text = self.field.assist.ask(self, self.input.text())
+        if text is not None:
+            self.input.setText(text)
+            self._done()
 
     def _done(self) -> None:
         typed = self.input.typed()

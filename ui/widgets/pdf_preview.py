@@ -53,9 +53,9 @@ class PdfPreview(QWidget):
         return self._pages
 
     def show_pdf(self, pdf: bytes) -> None:
-        """Show another PDF, on the same page as before where it has one."""
-        self._pdf = pdf
+        """Show another PDF, on the same page as before where it has one; what is no PDF is nothing to show."""
         self._pages = heavy.page_count(pdf) if pdf else 0
+        self._pdf = pdf if self._pages else b""
         self.show_page(min(self._page, max(self._pages - 1, 0)))
 
     def show_page(self, page: int) -> None:

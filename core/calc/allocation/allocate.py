@@ -7,9 +7,11 @@ from functools import cached_property
 from core.calc.allocation.frame import Frame, frame_of
 from core.calc.allocation.item import (
     INCOMPLETE,
+    KEPT_SLACK,
     RESTS_ON_ESTIMATE,
     SECRETARIAT,
     SHARES,
+    SLACK,
     TOTAL,
     ItemResult,
     View,
@@ -29,7 +31,8 @@ class Totals:
     """The sums of one view: shares aligned with the members, and what stays with the secretariat.
 
     For MAX and ALL shares and secretariat add up to `total`. LOW and HIGH are the range of the sum; members' extremes
-    do not happen together. `incomplete` and `estimated` count the items that lack an amount or rest on a 概算.
+    do not happen together. `incomplete` and `estimated` count the items that lack an amount or rest on a 概算. A range
+    may be wider than it really is by `slack` yen at most, that of the secretariat by `kept_slack`.
     """
 
     shares: tuple[int, ...]
@@ -37,6 +40,8 @@ class Totals:
     secretariat: int
     incomplete: int
     estimated: int
+    slack: int = 0
+    kept_slack: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,9 @@ def allocate(book: Book, money: Money = Money.ONE_OFF) -> Allocation:
     return Allocation(money, frame.members, items, {view: sum_up(frame, items, view) for view in View})
 
 
+_RANGE = frozenset({View.LOW, View.HIGH})
+
+
 def in_order(customizations: Iterable[Customization]) -> list[Customization]:
     """Return the customizations in the natural order of their item numbers."""
     return sorted(customizations, key=lambda one: (item_key(one.item), one.id))
@@ -97,4 +105,6 @@ def sum_up(frame: Frame, items: Iterable[ItemResult], view: View) -> Totals:
         sum(map(SECRETARIAT[view], counted)),
         incomplete,
         sum(map(RESTS_ON_ESTIMATE[view], counted)),
+        sum(map(SLACK, counted)) if view in _RANGE else 0,
+        sum(map(KEPT_SLACK, counted)) if view in _RANGE else 0,
     )

@@ -1,20 +1,22 @@
 """計算根拠: how any amount of an allocation came about, step by step, as of the present state of the book."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from core.calc.allocation.allocate import Allocation
-from core.calc.allocation.frame import NO, OPEN, YES, Frame, frame_of
-from core.calc.allocation.item import Case, ItemResult, Outcome, View, case_of, is_equal, result_of, spread_of
+from core.calc.allocation.frame import NO, OPEN, YES, Frame, frame_of, is_equal
+from core.calc.allocation.item import Case, ItemResult, Outcome, View, case_of, result_of, spread_of
 from core.calc.allocation.pricing import PriceStatus, option_in_force
+from core.calc.allocation.ranges import MOST_EXACT
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
-from core.calc.splitting.rounding import rest_taker
-from core.calc.splitting.steps import exact_share, rounding_words
+from core.calc.splitting.limits import level
+from core.calc.splitting.rounding import cut_down, rest_taker
+from core.calc.splitting.steps import exact_share, level_steps, rounding_words
 from core.model.book import Book
 from core.model.machine.faults import Fault
 from core.model.requests import Customization
-from core.model.values.rules import Remainder
+from core.model.values.rules import Remainder, Rule
 
 Shown = Callable[[Member], str]
 """What a member is called on the sheet: its name, or its label where names are withheld."""
@@ -44,9 +46,25 @@ class _Item:
             case "negative_weight":
                 return f"{facts['basis']}に負の値がある"
             case "missing_basis":
-                whose = next(self.shown(member) for member in self.frame.members if member.code == facts["code"])
-                return f"{whose}の{facts['what']}がない({facts['basis']})"
-        return f"按分規則「{self.case.customization.rule}」を読めない"
+                return f"{self._whose(facts)}の{facts['what']}がない({facts['basis']})"
+            case "fixed_table_missing":
+                return f"定額表「{facts['table']}」がない"
+            case "fixed_row_missing":
+                return f"定額表「{facts['table']}」に{self._whose(facts)}の行が1つに決まらない"
+            case "fixed_exceeds_total":
+                return f"定額の合計{facts['fixed']}円が総額{facts['total']}円を超える"
+            case "fixed_leaves_rest":
+                return f"定額の合計{facts['fixed']}円のほかに{facts['rest']}円が残り、分ける割合がない"
+            case "floors_above_total":
+                return f"下限と定額の合計{facts['least']}円が総額{facts['total']}円を超える"
+            case "caps_below_total":
+                return f"上限まで負担しても合計{facts['most']}円で、総額{facts['total']}円に{facts['short']}円足りない"
+            case "floor_above_cap":
+                return "下限が上限より大きい団体がある"
+        return "按分規則を読めない"
+
+    def _whose(self, facts: Mapping[str, object]) -> str:
+        return next(self.shown(member) for member in self.frame.members if member.code == facts["code"])
 
 
 def by_name(member: Member) -> str:
@@ -98,7 +116,7 @@ def _total_steps(book: Book, allocation: Allocation, place: int | None, view: Vi
             if share
         ]
         if totals.secretariat:
-            parts.append((Remainder.SECRETARIAT.label, yen(totals.secretariat)))
+            parts.append((book.consortium.remainder.line, yen(totals.secretariat)))
         yield step("内訳", "各団体の負担額と事務局に残る端数の合計", parts, yen(whole))
     if missing:
         yield step(
@@ -171,12 +189,14 @@ def _share_steps(item: _Item, outcome: Outcome, payers: tuple[Member, ...], plac
     taker = None if rounding.remainder is Remainder.LARGEST else rest_taker(payers, rounding)
     words = rounding_words(rounding.unit, rounding.remainder, item.shown(taker) if taker else None)
     own = (("按分規則", rule.label),)
+    if not rule.is_plain:
+        yield from _levelled(item, outcome, payers, place, words)
+        return
     if member is not None and place is not None:
         formula, exact = exact_share(rule, payers, member, outcome.total)
-        cut = exact[0] // (exact[1] * rounding.unit) * rounding.unit
         yield step("按分", formula, own, f"{quotient(*exact)}円")
-        share = outcome.shares[place] or 0
-        yield step("端数", words, (("切り捨て後", yen(cut)), ("端数の加算", yen(share - cut))), yen(share))
+        cut, _, _ = cut_down({member.code: exact[0]}, exact[1], rounding)
+        yield _rest_step(item, words, cut[member.code], outcome.shares[place] or 0)
         return
     shares = [
         (item.shown(one), yen(share))
@@ -184,8 +204,43 @@ def _share_steps(item: _Item, outcome: Outcome, payers: tuple[Member, ...], plac
         if one in payers
     ]
     if outcome.secretariat:
-        shares.append((Remainder.SECRETARIAT.label, yen(outcome.secretariat)))
+        shares.append((rounding.remainder.line, yen(outcome.secretariat)))
     yield step("按分", f"{rule.label}、{words}", shares, yen(outcome.total))
+
+
+def _levelled(
+    item: _Item, outcome: Outcome, payers: tuple[Member, ...], place: int | None, words: str
+) -> Iterator[Step]:
+    """Yield the steps by a rule with fixed amounts or limits, which nobody's share can be told without the others'."""
+    rule, rounding, total = item.case.rule, item.frame.rounding, outcome.total
+    assert isinstance(rule, Rule)
+    assert total is not None
+    found = level(total, rule, payers)
+    if not total:
+        yield step("按分", "分ける額がない", (("按分規則", rule.label),), "0円")
+        return
+    yield from level_steps(found, total, rule, payers, item.shown)
+    cut, _, _ = cut_down(found.numerators, found.denominator, rounding, found.fixed, found.most, found.least)
+    if place is not None:
+        yield _rest_step(item, words, cut[item.frame.members[place].code], outcome.shares[place] or 0)
+        return
+    shares = [(item.shown(one), yen(outcome.shares[at])) for at, one in _paying(item, payers)]
+    if outcome.secretariat:
+        shares.append((rounding.remainder.line, yen(outcome.secretariat)))
+    yield step("端数", words, shares, yen(total))
+
+
+def _paying(item: _Item, payers: tuple[Member, ...]) -> Iterator[tuple[int, Member]]:
+    return ((at, one) for at, one in enumerate(item.frame.members) if one in payers)
+
+
+def _rest_step(item: _Item, words: str, cut: int, share: int) -> Step:
+    first, then = (
+        ("四捨五入後", "差の負担")
+        if item.frame.rounding.remainder is Remainder.NEAREST
+        else ("切り捨て後", "端数の加算")
+    )
+    return step("端数", words, ((first, yen(cut)), (then, yen(share - cut))), yen(share))
 
 
 def _range_steps(item: _Item, place: int | None, view: View) -> Iterator[Step]:
@@ -204,9 +259,18 @@ def _range_steps(item: _Item, place: int | None, view: View) -> Iterator[Step]:
     for n in range(max(first, 1), case.most + 1):
         yield _count_step(item, place, n)
     amounts = result.total(view) if place is None else result.shares(view)[place]
+    yield from _width(item, place)
     word = "小さい" if view is View.LOW else "大きい"
     left_out = "。金額のない場合を除く" if result.incomplete(view) else ""
     yield step(view.label, f"以上のうち最も{word}額{left_out}", (), yen(amounts))
+
+
+def _width(item: _Item, place: int | None) -> Iterator[Step]:
+    """Yield by how much the range of the member may be too wide, where not every way of answering was tried."""
+    slack = item.result.spread.slack
+    if slack and place is not None:
+        words = f"未定・未回答が{MOST_EXACT}団体を超えるため、答え方をすべては調べず、外側から限る額で示す"
+        yield step("範囲の幅", words, (), f"実際より最大{yen(slack)}広い")
 
 
 def _count_step(item: _Item, place: int | None, n: int) -> Step:
@@ -226,10 +290,18 @@ def _count_step(item: _Item, place: int | None, n: int) -> Step:
     assert not isinstance(rule, Fault)
     formula = (
         f"総額 ÷ {n}を{item.frame.rounding.unit:,}円単位に切り捨て・切り上げ"
-        if is_equal(rule)
-        else f"{rule.label}。ほかの実施団体の重みが最大・最小のとき"
+        if is_equal(item.frame, rule)
+        else f"{rule.label}。{_ways_tried(item)}"
+        if rule.is_plain
+        else f"{rule.label}。ほかの実施団体のどの組み合わせでも収まる額"
     )
     return step(label, formula, (("総額", total),), f"{yen(low)}〜{yen(high)}")
+
+
+def _ways_tried(item: _Item) -> str:
+    if item.case.stance.count(OPEN) <= MOST_EXACT:
+        return "未定・未回答の団体のうち誰が実施するかのすべての場合のうち"
+    return "ほかの実施団体の重みが最大・最小のとき"
 
 
 def _low_if_paying(item: _Item, place: int, n: int) -> int | None:

@@ -8,19 +8,20 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple, cast
 
-from core.calc.allocation.frame import NO, OPEN, STANCES, YES, Frame, by_stance
+from core.calc.allocation.exact_ranges import exact_spread
+from core.calc.allocation.frame import NO, OPEN, STANCES, YES, Frame, by_stance, is_equal, rule_of, unknown_in
 from core.calc.allocation.pricing import ESTIMATED, NO_PRICES, NOT_COUNTED, Price, PriceList, PriceStatus, price_list
-from core.calc.allocation.ranges import Cells, Spread, equal_spread
+from core.calc.allocation.ranges import MOST_EXACT, Cells, Spread, equal_spread
+from core.calc.allocation.tried_ranges import tried_spread
 from core.calc.allocation.weighted_ranges import weighted_spread
 from core.calc.splitting.apportion import SplitRefused
-from core.calc.splitting.bases import MissingBasis, weight_of
-from core.calc.splitting.rounding import divide
-from core.calc.splitting.split import weigh
+from core.calc.splitting.bases import MissingBasis
+from core.calc.splitting.split import share_out
 from core.model.answers import Answer
 from core.model.book import Book
-from core.model.machine.faults import Fault, Refused
+from core.model.machine.faults import Fault
 from core.model.requests import Customization
-from core.model.values.rules import EQUAL_SPLIT, Basis, Remainder, Rule, parse_rule
+from core.model.values.rules import Remainder, Rule
 from core.model.values.words import Word
 
 
@@ -124,6 +125,9 @@ RESTS_ON_ESTIMATE: Mapping[View, Callable[[ItemResult], bool]] = {
     View.HIGH: lambda item: item.spread_estimated,
 }
 """Where each view is found in an ItemResult: for sums over thousands of items."""
+SLACK: Callable[[ItemResult], int] = attrgetter("spread.slack")
+KEPT_SLACK: Callable[[ItemResult], int] = attrgetter("spread.kept_slack")
+"""By how much the ranges may be too wide."""
 
 
 class Case(NamedTuple):
@@ -159,7 +163,7 @@ def case_of(book: Book, frame: Frame, customization: Customization) -> Case:
     stance = bytes(stances[:members])
     prices = price_list(book, customization, frame.money, frame.estimate)
     most = members - stance.count(NO)
-    return Case(customization, prices, stance, _rule(customization), stance.count(YES), most)
+    return Case(customization, prices, stance, rule_of(customization, frame.request_rule), stance.count(YES), most)
 
 
 def result_of(frame: Frame, case: Case) -> ItemResult:
@@ -214,35 +218,28 @@ def spread_of(frame: Frame, case: Case, first: int, last: int) -> tuple[Spread, 
     """
     if isinstance(case.rule, Fault):
         return equal_spread(frame, case.stance, NO_PRICES), False
-    unknown = _unknown(frame, case.rule)
+    unknown = unknown_in(frame, case.rule)
     stance = case.stance
     if unknown:
         stance = bytes(NO if at in unknown and one == OPEN else one for at, one in enumerate(stance))
         last = min(last, len(stance) - stance.count(NO))
-    equal = is_equal(case.rule)
-    prices = (case.prices.corners if equal and frame.to_the_yen else case.prices.within)(max(first, 1), last)
+    rule, few = case.rule, stance.count(OPEN) <= MOST_EXACT
+    equal = is_equal(frame, rule)
+    corners = equal and frame.to_the_yen and not few
+    prices = (case.prices.corners if corners else case.prices.within)(max(first, 1), last)
     if unknown and any(stance[at] == YES for at in unknown):
         prices = NO_PRICES
-    spread = equal_spread(frame, stance, prices) if equal else weighted_spread(frame, stance, case.rule, prices)
+    if equal:
+        spread = equal_spread(frame, stance, prices)
+    elif rule.is_plain:
+        spread = (exact_spread if few else weighted_spread)(frame, stance, rule, prices)
+    else:
+        spread = tried_spread(frame, stance, rule, prices, lambda paying, yen: _shares(frame, rule, paying, 0, yen))
     if stance != case.stance:
         open_ = [one != new for one, new in zip(case.stance, stance, strict=True)]
         high = tuple(None if left_out else amount for left_out, amount in zip(open_, spread.high, strict=True))
         spread = spread._replace(high=high, incomplete=True)
     return spread, prices.estimated
-
-
-def is_equal(rule: Rule) -> bool:
-    """Whether only the number of implementers matters."""
-    return rule is EQUAL_SPLIT or all(term.basis is Basis.EQUAL for term in rule.terms)
-
-
-def _rule(customization: Customization) -> Rule | Fault:
-    if not customization.rule:
-        return EQUAL_SPLIT
-    try:
-        return parse_rule(customization.rule)
-    except Refused as refused:
-        return refused.at("rule")
 
 
 def _unpaid(paying: bytes) -> Cells:
@@ -253,18 +250,11 @@ def _failed(paying: bytes, price: Price, fault: Fault) -> Outcome:
     return Outcome(None, _unpaid(paying), paying.count(YES), price, PriceStatus.RULE_FAILS, fault=fault)
 
 
-def _unknown(frame: Frame, rule: Rule) -> frozenset[int]:
-    if is_equal(rule):
-        return frame.unknown
-    weights = ((at, weight_of(term, one)) for at, one in enumerate(frame.members) for term in rule.terms)
-    return frame.unknown | {at for at, weight in weights if weight is None or weight < 0}
-
-
 def _shares(frame: Frame, rule: Rule, paying: bytes, count: int, total: int) -> tuple[tuple[int, ...], int]:
-    if is_equal(rule):
+    if is_equal(frame, rule):
         return _equal_shares(frame, paying, count, total)
     payers = [member for member, pays in zip(frame.members, paying, strict=True) if pays]
-    shares, kept = divide(total, weigh(rule, payers), payers, frame.rounding)
+    shares, kept = share_out(total, rule, payers, frame.rounding)
     return tuple(shares.get(member.code, 0) for member in frame.members), kept
 
 

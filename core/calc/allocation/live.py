@@ -11,7 +11,9 @@ from core.model.book import Book
 from core.model.requests import Customization, Option
 from core.model.values.codes import item_key
 
-_FRAME_TABLES = frozenset({"consortium", "municipalities", "populations", "weights", "systems", "participations"})
+_FRAME_TABLES = frozenset(
+    {"consortium", "municipalities", "populations", "weights", "fixed_amounts", "systems", "participations"}
+)
 
 
 class LiveAllocation:
@@ -87,4 +89,6 @@ def _adjusted(total: Totals, was: Totals, now: Totals) -> Totals:
         total.secretariat + now.secretariat - was.secretariat,
         total.incomplete + now.incomplete - was.incomplete,
         total.estimated + now.estimated - was.estimated,
+        total.slack + now.slack - was.slack,
+        total.kept_slack + now.kept_slack - was.kept_slack,
     )

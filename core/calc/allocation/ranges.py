@@ -10,10 +10,13 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import NamedTuple
 
-from core.calc.allocation.frame import NO, YES, Frame, by_stance
+from core.calc.allocation.frame import NO, OPEN, YES, Frame, by_stance
 from core.calc.allocation.pricing import Prices
 
 Cells = tuple[int | None, ...]
+
+MOST_EXACT = 15
+"""Up to so many undecided members the range of an item is exact: 32,768 ways of answering at the most."""
 
 _BEYOND = 10**18
 """More yen than any amount has."""
@@ -23,6 +26,8 @@ class Spread(NamedTuple):
     """Bounds in yen aligned with the members, of the total, and of what the secretariat keeps.
 
     None where no count that concerns the member has a price. `incomplete`: some way of answering has no amount.
+    `slack`: by how many yen at most a bound of a member may lie outside what can really come about (0: each is the
+    amount of some way of answering); `kept_slack` the same for what the secretariat keeps.
     """
 
     low: Cells
@@ -32,6 +37,8 @@ class Spread(NamedTuple):
     secretariat_low: int = 0
     secretariat_high: int = 0
     incomplete: bool = False
+    slack: int = 0
+    kept_slack: int = 0
 
 
 class Turn(NamedTuple):
@@ -68,8 +75,9 @@ def turn_of(order: Iterable[int], stance: bytes, yes: int, most: int) -> Turn:
 def equal_spread(frame: Frame, stance: bytes, prices: Prices) -> Spread:
     """Return the range when the implementers pay equally: only their number matters.
 
-    Every outcome, rounded by the frame's unit and remainder, lies inside; by largest remainder a bound is at most one
-    unit away from an outcome, in the other modes it is one.
+    Every outcome, rounded by the frame's unit and remainder, lies inside. By largest remainder, with more than
+    MOST_EXACT undecided, a bound is at most one unit away from an outcome (`slack`); with fewer, and in the other
+    modes, it is one.
     """
     counts, yen = prices.counts, prices.yen
     yes, most = stance.count(YES), len(stance) - stance.count(NO)
@@ -86,15 +94,63 @@ def equal_spread(frame: Frame, stance: bytes, prices: Prices) -> Spread:
         [0] if frame.takers else [price - price // (n * unit) * n * unit for n, price in zip(counts, yen, strict=True)]
     )
     total_low, total_high = total_bounds(yen, yes)
+    low = _patched(of_each((0, usual.low, 0)), usual.least)
+    high = _patched(of_each((0, usual.high, usual.high_open)), usual.largest)
+    few = most - yes <= MOST_EXACT
+    if frame.by_largest and few:
+        low, high = _by_rank(frame, stance, counts, yen, low, high)
     return Spread(
-        _patched(of_each((0, usual.low, 0)), usual.least),
-        _patched(of_each((0, usual.high, usual.high_open)), usual.largest),
+        low,
+        high,
         total_low,
         total_high,
         min(kept, default=0) if yes else 0,
         max(kept, default=0),
         incomplete=prices.known < most - max(yes, 1) + 1,
+        slack=unit if frame.by_largest and counts and not few else 0,
     )
+
+
+def _by_rank(
+    frame: Frame, stance: bytes, counts: Sequence[int], yen: Sequence[int], low: Cells, high: Cells
+) -> tuple[Cells, Cells]:
+    """Return what equal payers really come to pay by largest remainder, given outer bounds of it.
+
+    Units and what is below one go to the first of the payers by code. With n of them the number of undecided that stand
+    before a member, k, may be anything from n − y − (the undecided behind it) to what there is; the more, the less.
+    """
+    unit, yes = frame.rounding.unit, stance.count(YES)
+    splits = []
+    for n, price in zip(counts, yen, strict=True):
+        base = price // (n * unit) * unit
+        splits.append((n, base, (price - n * base) // unit, price % unit))
+    least, greatest = [*low], [*high]
+    certain_before = open_before = 0
+    all_open = stance.count(OPEN)
+    for place in frame.takers:
+        stands = stance[place]
+        if stands == NO:
+            continue
+        own = stands == OPEN
+        behind = all_open - open_before - own
+        amounts = []
+        for n, base, units, below in splits:
+            others = n - yes - own
+            if others < 0:
+                continue
+            # Where even the most is below what the count of the bound gives at least, and the least above it.
+            if base + 4 * unit < (high[place] or 0) and base > (low[place] or 0) + 4 * unit:
+                continue
+            first = certain_before + max(others - behind, 0)
+            last = certain_before + min(others, open_before)
+            most = base + (unit if first < units else 0) + (below if first == 0 else 0)
+            amounts += [most, base + (unit if last < units else 0) + (below if last == 0 else 0)]
+        if amounts:
+            greatest[place] = max(amounts)
+            if not own:
+                least[place] = min(amounts)
+        certain_before, open_before = certain_before + (not own), open_before + own
+    return tuple(least), tuple(greatest)
 
 
 def _patched(cells: Cells, others: Mapping[int, int]) -> Cells:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from core.calc.comparison.capped_years import CappedYears, cap_years
 from core.calc.comparison.capping import CappedShares, cap_shares
 from core.calc.comparison.controlled_rounding import SCALE
-from core.calc.comparison.exact_shares import ExactShares, exact_years, portions
+from core.calc.comparison.exact_shares import ExactShares, Margins, exact_years, margins_of, portions
 from core.calc.comparison.guarantee import caps_of, why_impossible
 from core.calc.comparison.premises import Impossible, Premises
 from core.calc.comparison.steps import Working, derivation_of
@@ -15,8 +15,8 @@ from core.calc.comparison.year_table import WholeYears, YearTable
 from core.calc.derivation import Derivation
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import MissingBasis, combined_weights
+from core.calc.splitting.limits import NobodyPays
 from core.calc.splitting.rounding import round_shares
-from core.calc.splitting.split import NobodyPays
 from core.model.scenarios import RedistributionKey
 
 
@@ -106,7 +106,8 @@ def _compared(premises: Premises) -> Comparison | Impossible:
     shared = exact_years(parts, payers, premises.presences, premises.term.years)
     years = shared.with_own(premises.fee.own)
     base = years.term
-    ruled, rest = _rounded(premises, base)
+    margins = margins_of(parts, payers, premises.own)
+    ruled, rest = _rounded(premises, base, margins)
     impossible = why_impossible(premises)
     if impossible:
         return impossible
@@ -117,10 +118,12 @@ def _compared(premises: Premises) -> Comparison | Impossible:
         keys = _keys(premises, base, caps)
         if premises.moves:
             by_year = cap_years(years, caps, keys, premises.months, premises.key)
-            cloud, rest = _of_the_term(premises, by_year, caps) if by_year.rounds else _rounded(premises, base, caps)
+            cloud, rest = (
+                _of_the_term(premises, by_year, caps) if by_year.rounds else _rounded(premises, base, margins, caps)
+            )
         else:
             capped = cap_shares(base, caps, keys, premises.key)
-            cloud, rest = _rounded(premises, capped.exact, caps)
+            cloud, rest = _rounded(premises, capped.exact, margins, caps)
     table = YearTable(premises, years, caps, keys, cloud, rest, by_year if by_year.shares else None)
     if premises.moves:
         cloud, rest = table.rows()
@@ -137,9 +140,14 @@ def _compared(premises: Premises) -> Comparison | Impossible:
 
 
 def _rounded(
-    premises: Premises, exact: ExactShares, caps: Mapping[str, int] | None = None
+    premises: Premises, exact: ExactShares, margins: Margins, caps: Mapping[str, int] | None = None
 ) -> tuple[dict[str, int], int]:
-    return round_shares(exact.numerators, exact.denominator, premises.payers, premises.rounding, premises.own, caps)
+    """Return exact shares of the term in yen, within the rules' limits or, with the guarantee, within its caps."""
+    floors, most = (margins.least, margins.most) if caps is None else (None, caps)
+    own = margins.fixed if caps is None else premises.own
+    return round_shares(
+        exact.numerators, exact.denominator, premises.payers, premises.rounding, own, most, floors=floors
+    )
 
 
 def _of_the_term(premises: Premises, shares: CappedYears, caps: Mapping[str, int]) -> tuple[dict[str, int], int]:

@@ -9,7 +9,7 @@ from core.calc.comparison.charges import Charge
 from core.calc.comparison.contract_term import MONTHS, ContractTerm, Presence, segments
 from core.calc.members import Member
 from core.calc.splitting.bases import term_weights
-from core.calc.splitting.split import NobodyPays
+from core.calc.splitting.limits import Levelled, NobodyPays, level
 from core.model.values.rules import Term
 
 
@@ -83,8 +83,72 @@ def exact_years(
 ) -> ExactYears:
     """Return what each payer bears of all portions by their rules in each year, nothing rounded.
 
-    Each month's fee is borne by those who are there in that month. Raises what term_weights raises.
+    Each month's fee is borne by those who are there in that month. Fixed amounts and limits are those of a whole year,
+    and of a part of it in months. Raises what term_weights and level raise.
     """
+    plain = _in_proportion([part for part in parts if part.charge.rule.is_plain], payers, presences, years)
+    shares = [(at, found) for part in parts for at, found in levels(part)]
+    return _together(plain, shares) if shares else plain
+
+
+def levels(part: Portion) -> list[tuple[int, Levelled]]:
+    """Return by year the shares of a portion whose rule has fixed amounts or limits, in twelfths of a yen."""
+    if part.charge.rule.is_plain:
+        return []
+    return [
+        (at, level(yen, part.charge.rule, part.payers, part.segment.in_year(at)))
+        for at, yen in enumerate(part.charge.years)
+        if yen and part.segment.in_year(at)
+    ]
+
+
+def _together(plain: ExactYears, shares: Sequence[tuple[int, Levelled]]) -> ExactYears:
+    whole = lcm(plain.denominator, *(MONTHS * one.denominator for _, one in shares))
+    rows = {code: [yen * (whole // plain.denominator) for yen in row] for code, row in plain.numerators.items()}
+    for at, one in shares:
+        factor = whole // (MONTHS * one.denominator)
+        for code, share in one.numerators.items():
+            rows[code][at] += share * factor
+    shared = gcd(whole, *(share for row in rows.values() for share in row))
+    return ExactYears({code: tuple(yen // shared for yen in row) for code, row in rows.items()}, whole // shared)
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """What of the term's shares is not rounded, in whole yen by code, and between what they stay: the fixed amounts and
+    limits of the rules. None where not everything that is split has such a limit."""
+
+    fixed: Mapping[str, int]
+    least: Mapping[str, int] | None = None
+    most: Mapping[str, int] | None = None
+
+
+def margins_of(parts: Sequence[Portion], payers: Sequence[Member], own: Mapping[str, int]) -> Margins:
+    """Return the margins of the term; `own` yen, borne alone, count to them."""
+    levelled = [one for part in parts for _, one in levels(part)]
+    everything = all(not part.charge.rule.is_plain or not any(part.years) for part in parts)
+    codes = [payer.code for payer in payers]
+    # A cap may be below the fixed amount: nobody pays more of it than its share.
+    paid_first = [
+        {code: min(yen, one.numerators[code] // one.denominator) for code, yen in one.fixed.items()} for one in levelled
+    ]
+    fixed = {code: own.get(code, 0) + _sum_of(paid_first, code) // MONTHS for code in codes}
+    found: list[dict[str, int] | None] = []
+    for limits, sign in (([one.least for one in levelled], -1), ([one.most for one in levelled], 1)):
+        known = [one for one in limits if one is not None]
+        complete = levelled and everything and len(known) == len(limits)
+        sums = {code: own.get(code, 0) + sign * (sign * _sum_of(known, code) // MONTHS) for code in codes}
+        found.append(sums if complete else None)
+    return Margins({code: yen for code, yen in fixed.items() if yen}, *found)
+
+
+def _sum_of(rows: Sequence[Mapping[str, int]], code: str) -> int:
+    return sum(row.get(code, 0) for row in rows)
+
+
+def _in_proportion(
+    parts: Sequence[Portion], payers: Sequence[Member], presences: Mapping[str, Presence], years: int
+) -> ExactYears:
     wholes = lcm(*(sum(term.parts for term in part.charge.rule.terms) for part in parts))
     amounts: dict[tuple[Presence, Term], list[int]] = {}
     there = {part.segment: part.payers for part in parts}

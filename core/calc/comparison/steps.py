@@ -1,6 +1,6 @@
 """The derivation of a member's share of the fee, in Japanese: base share, cap, cut off, taken over, rounding, years."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,8 +15,9 @@ from core.calc.comparison.premises import Premises
 from core.calc.comparison.reduction import reduction_percent, show_percent
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
+from core.calc.splitting.limits import level
 from core.calc.splitting.rounding import rest_taker
-from core.calc.splitting.steps import exact_share, rounding_words
+from core.calc.splitting.steps import exact_share, level_steps, rounding_words
 from core.model.scenarios import PenaltyMode, RedistributionKey
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.rules import Remainder
@@ -55,8 +56,10 @@ def _steps(working: Working, code: str, years: tuple[int, ...]) -> Iterator[Step
     member = next(payer for payer in premises.payers if payer.code == code)
     yield _fee(premises)
     for part in working.parts:
-        if part.twelfths and member in part.payers:
+        if part.twelfths and member in part.payers and part.charge.rule.is_plain:
             yield _base_part(part, member, premises.term)
+        elif part.twelfths and member in part.payers:
+            yield from _levelled_part(part, member, premises.term)
     if code in premises.own:
         yield step("単独負担", "この団体だけが負担する経費", (), yen(premises.own[code]))
     yield step("基礎額", _rounding(premises), (), yen(working.base_yen[code]))
@@ -88,6 +91,32 @@ def _base_part(part: Portion, member: Member, term: ContractTerm) -> Step:
     whole = part.segment.start == 0 and part.segment.end == term.months
     when = "" if whole else f"({_month(term, part.segment.start)}〜{_month(term, part.segment.end - 1)})"
     return step(f"{part.charge.rule.label}{when}", words, (), f"{quotient(dividend, divisor * MONTHS)}円")
+
+
+def _levelled_part(part: Portion, member: Member, term: ContractTerm) -> Iterator[Step]:
+    """Yield the steps of a rule with fixed amounts or limits, once for years that cost the same; then the member's."""
+    rule, same = part.charge.rule, dict[tuple[int, int], list[int]]()
+    for at, yen_of_year in enumerate(part.charge.years):
+        if yen_of_year and part.segment.in_year(at):
+            same.setdefault((yen_of_year, part.segment.in_year(at)), []).append(term.first + at)
+    for (yen_of_year, months), years in same.items():
+        found, when = level(yen_of_year, rule, part.payers), f"({_years(years)})"
+        yield from level_steps(found, yen_of_year, rule, part.payers, when=when)
+        numerator, divisor = found.numerators[member.code] * months * len(years), found.denominator * MONTHS
+        share = f"{quotient(found.numerators[member.code], found.denominator)}円"
+        formula = f"按分の額{share}" + (f" × {months}か月 ÷ {MONTHS}か月" if months < MONTHS else "")
+        formula += f" × {len(years)}年度" if len(years) > 1 else ""
+        yield step(
+            f"{member.name}の分{when}", formula, (("按分規則", rule.label),), f"{quotient(numerator, divisor)}円"
+        )
+
+
+def _years(years: Sequence[int]) -> str:
+    """Return 平成26年度〜平成30年度 for years that follow each other, else all of them."""
+    shown = [show_fiscal_year(year) for year in years]
+    if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
+        return f"{shown[0]}〜{shown[-1]}"
+    return "、".join(shown)
 
 
 def _month(term: ContractTerm, month: int) -> str:
@@ -170,9 +199,11 @@ def _show_key(working: Working, number: int) -> str:
 
 def _rounding(premises: Premises, capped: bool = False) -> str:
     taker = None
-    if premises.rounding.remainder not in {Remainder.LARGEST, Remainder.SECRETARIAT}:
+    if premises.rounding.remainder is not Remainder.LARGEST:
         taker = rest_taker(premises.payers, premises.rounding)
     words = rounding_words(premises.rounding.unit, premises.rounding.remainder, taker.name if taker else None)
+    if not all(charge.rule.is_plain for charge in premises.fee.charges):
+        words += "。定額・下限・上限の額は1円単位のまま"
     return f"{words}、上限を超えない範囲" if capped else words
 
 

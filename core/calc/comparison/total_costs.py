@@ -1,6 +1,6 @@
 """団体別総額: what each municipality pays in all over the term, against what it pays today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.calc.allocation.allocate import Allocation
@@ -145,8 +145,13 @@ def _unborne_lines(book: Book, comparison: Comparison, ways: Ways) -> Iterator[U
 
 
 def _sum(rows: Mapping[str, TotalCost], unborne: tuple[UnborneCost, ...]) -> TotalCost:
-    all_rows = (*rows.values(), *((_unborne_row(unborne),) if unborne else ()))
-    currents = [row.current for row in rows.values() if row.current is not None]
+    return sum_of_rows(list(rows.values()), (_unborne_row(unborne),) if unborne else ())
+
+
+def sum_of_rows(rows: Sequence[TotalCost], besides: Sequence[TotalCost] = ()) -> TotalCost:
+    """Return rows together; what they pay today is unknown where one of them is, whatever stands `besides`."""
+    currents = [row.current for row in rows if row.current is not None]
+    all_rows = (*rows, *besides)
     return TotalCost(
         "",
         sum(currents) if len(currents) == len(rows) else None,

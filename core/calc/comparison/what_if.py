@@ -48,13 +48,13 @@ def blended(rule: Rule, percent: int) -> Rule:
     whole = sum(term.parts for term in others)
     equal = Term(Basis.EQUAL, percent * whole)
     terms = (equal, *(replace(term, parts=term.parts * (100 - percent)) for term in others))
-    return Rule(tuple(term for term in terms if term.parts))
+    return replace(rule, terms=tuple(term for term in terms if term.parts), scale=1)
 
 
 def equal_percent(rule: Rule) -> Fraction:
     """Return the equal share of a rule in percent: where the present rule stands on the chart."""
     equal = sum(term.parts for term in rule.terms if term.basis is Basis.EQUAL)
-    return Fraction(100 * equal, sum(term.parts for term in rule.terms))
+    return Fraction(100 * equal, rule.whole) if rule.whole else Fraction(0)
 
 
 def leaving(premises: Premises, code: str) -> Comparison | Impossible:

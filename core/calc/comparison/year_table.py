@@ -67,7 +67,7 @@ class YearTable:
         rows, there = dict(self._cloud), dict[str, Sequence[bool]](premises.there)
         rooms = None if self._caps is None else {code: self._caps[code] - yen for code, yen in rows.items()}
         takers = self._takers(exact)
-        if premises.rounding.remainder is Remainder.SECRETARIAT:
+        if premises.rounding.remainder.keeps:
             exact[SECRETARIAT] = [0] * premises.term.years
             rows[SECRETARIAT] = self._secretariat
             there[SECRETARIAT] = [True] * premises.term.years
@@ -90,7 +90,7 @@ class YearTable:
     def _takers(self, exact: Mapping[str, Sequence[int]]) -> list[str]:
         """Return who takes what the years leave over where the shares of the term cannot stand as they are."""
         rounding = self._premises.rounding
-        if rounding.remainder in {Remainder.LARGEST, Remainder.SECRETARIAT}:
+        if rounding.remainder is Remainder.LARGEST or rounding.remainder.keeps:
             step = SCALE * rounding.unit
             return sorted(exact, key=lambda code: (-(sum(exact[code]) % step), code))
         return [payer.code for payer in sorted(self._premises.payers, key=lambda payer: taker_key(payer, rounding))]

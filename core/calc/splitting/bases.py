@@ -25,10 +25,11 @@ class MissingBasis(SplitRefused):
 
 
 def weight_of(term: Term, member: Member) -> int | None:
-    """Return what `member` weighs by the basis of `term` (逓減人口 in units of 1/DECREASING_SCALE), None if unknown."""
+    """Return what `member` weighs by the basis of `term`, None if unknown: 均等割 in percent of a full member, 逓減人口
+    in units of 1/DECREASING_SCALE."""
     match term.basis:
         case Basis.EQUAL:
-            return 1
+            return member.equal
         case Basis.WEIGHT:
             return member.weights.get(term.name)
         case Basis.DECREASING if member.population is not None:

@@ -11,7 +11,8 @@ from core.model.values.rules import Remainder
 
 @dataclass(frozen=True, slots=True)
 class Rounding:
-    """端数処理: the unit in yen, where the rest goes, and the code of the 代表団体 if one is chosen."""
+    """端数処理: the unit in yen, where the rest goes, and the code of the 代表団体, or of who bears the difference of
+    四捨五入, if one is chosen."""
 
     unit: int = 1
     remainder: Remainder = Remainder.LARGEST
@@ -44,46 +45,85 @@ def round_shares(
     own: Mapping[str, int] | None = None,
     caps: Mapping[str, int] | None = None,
     total: int | None = None,
+    floors: Mapping[str, int] | None = None,
 ) -> tuple[dict[str, int], int]:
     """Return the shares in yen by code and what stays with the secretariat; together the exact shares' sum, or `total`.
 
     The exact shares are `numerators` over `denominator`. `own` yen, borne alone, are part of them and not rounded.
-    Whoever stands at its cap pays the cap to the yen, everybody else's share is cut down to the unit. What is left over
-    goes, up to the caps, by the chosen way; by largest remainder what is below one unit goes to the heaviest and the
+    Whoever stands at its cap or floor pays it to the yen, everybody else's share is cut down to the unit, no further
+    than to the floor, or rounded to the nearest unit if that is the way. What is left over, or then too much, is borne
+    within these limits by the chosen way; by largest remainder what is below one unit goes to the heaviest and the
     left-over units to the largest remainders, ties to the smaller code.
 
     Raises MissingBasis if the rest goes to the most populous and a payer's population is not known.
     """
-    fixed = own or {}
-    shares, remainders, rooms = {}, {}, {}
-    step = denominator * rounding.unit
-    for code, numerator in numerators.items():
-        units, remainder = divmod(numerator - fixed.get(code, 0) * denominator, step)
-        cap = None if caps is None else caps[code]
-        if cap is not None and numerator == cap * denominator:
-            shares[code] = cap
-            continue
-        shares[code] = fixed.get(code, 0) + units * rounding.unit
-        remainders[code] = remainder
-        rooms[code] = None if cap is None else cap - shares[code]
+    shares, remainders, rooms = cut_down(numerators, denominator, rounding, own, caps, floors)
     whole = sum(numerators.values()) // denominator if total is None else total
     rest = whole - sum(shares.values())
     left = {code: rest if room is None else room for code, room in rooms.items()}
     if rounding.remainder is Remainder.LARGEST:
         hand_out(shares, rest, remainders, numerators, rounding.unit, left)
         return shares, 0
-    if rounding.remainder is Remainder.SECRETARIAT:
+    if rounding.remainder.keeps:
         return shares, rest
     rest_taker(payers, rounding)  # refuses the most populous where a population is unknown
     takers = [payer.code for payer in sorted(payers, key=lambda payer: taker_key(payer, rounding))]
-    give(shares, rest, [code for code in takers if code in left], left)
+    takers = [code for code in takers if code in left]
+    if rest < 0:
+        _take_back(
+            shares, -rest, takers, floors or {code: min((own or {}).get(code, 0), shares[code]) for code in takers}
+        )
+    give(shares, rest, takers, left)
     return shares, 0
+
+
+def cut_down(
+    numerators: Mapping[str, int],
+    denominator: int,
+    rounding: Rounding,
+    own: Mapping[str, int] | None = None,
+    caps: Mapping[str, int] | None = None,
+    floors: Mapping[str, int] | None = None,
+) -> tuple[dict[str, int], dict[str, int], dict[str, int | None]]:
+    """Return the shares before anything left over is borne, and of those at no limit the remainders, over the
+    denominator, and how much more each may take (None: anything)."""
+    fixed = own or {}
+    nearest = rounding.remainder is Remainder.NEAREST
+    step = denominator * rounding.unit
+    shares: dict[str, int] = {}
+    remainders: dict[str, int] = {}
+    rooms: dict[str, int | None] = {}
+    for code, numerator in numerators.items():
+        cap = None if caps is None else caps[code]
+        floor = None if floors is None else floors[code]
+        limit = next((one for one in (cap, floor) if one is not None and numerator == one * denominator), None)
+        if limit is not None:
+            shares[code] = limit
+            continue
+        units, remainder = divmod(numerator - fixed.get(code, 0) * denominator, step)
+        share = fixed.get(code, 0) + (units + (nearest and 2 * remainder >= step)) * rounding.unit
+        if floor is not None and share < floor:
+            share = floor
+        if cap is not None and share > cap:
+            share = cap
+        shares[code] = share
+        remainders[code] = remainder
+        rooms[code] = None if cap is None else cap - share
+    return shares, remainders, rooms
+
+
+def _take_back(shares: dict[str, int], excess: int, takers: Sequence[str], floors: Mapping[str, int]) -> None:
+    """Let each in turn pay less, no less than its floor, until what was rounded up too much is gone."""
+    for code in takers:
+        less = min(excess, max(0, shares[code] - floors[code]))
+        shares[code] -= less
+        excess -= less
 
 
 def rest_taker(payers: Sequence[Member], rounding: Rounding) -> Member | None:
     """Return who bears the rest under the modes that name one member; None: the secretariat keeps it."""
     match rounding.remainder:
-        case Remainder.SECRETARIAT:
+        case Remainder.SECRETARIAT | Remainder.CARRIED:
             return None
         case Remainder.POPULOUS:
             for payer in payers:
@@ -95,7 +135,7 @@ def rest_taker(payers: Sequence[Member], rounding: Rounding) -> Member | None:
 def taker_key(member: Member, rounding: Rounding) -> tuple[int, int, str]:
     """Return the sort key by which the first of the payers takes the rest (of equal shares, when by remainder)."""
     match rounding.remainder:
-        case Remainder.REPRESENTATIVE:
+        case Remainder.REPRESENTATIVE | Remainder.NEAREST:
             return (0 if member.code == rounding.representative else 1, member.position, member.code)
         case Remainder.POPULOUS:
             return (0, -(member.population or 0), member.code)

@@ -1,4 +1,5 @@
-"""One amount split by a rule: fixed amounts first, then in proportion, then what the unit of rounding leaves over."""
+"""One amount split by a rule: fixed amounts first, then in proportion and within the limits, then what the unit of
+rounding leaves over."""
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
@@ -8,23 +9,10 @@ from core.calc.derivation import Derivation
 from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import combined_weights
-from core.calc.splitting.rounding import Rounding, divide, rest_taker
+from core.calc.splitting.limits import FixedExceedsTotal, Levelled, NobodyPays, level
+from core.calc.splitting.rounding import Rounding, divide, rest_taker, round_shares
 from core.calc.splitting.steps import SplitFacts, split_derivation
 from core.model.values.rules import Remainder, Rule
-
-
-class FixedExceedsTotal(SplitRefused):
-    """The fixed amounts (定額) together are more than the amount to split."""
-
-    def __init__(self, fixed: int, total: int) -> None:
-        super().__init__("fixed_exceeds_total", fixed=f"{fixed:,}", total=f"{total:,}")
-
-
-class NobodyPays(SplitRefused):
-    """There is no member to split over."""
-
-    def __init__(self) -> None:
-        super().__init__("nobody_pays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +46,52 @@ def split(
     populous: floors, all the rest to the most populous. secretariat: floors, the rest in Split.secretariat.
     Ties go to the smaller code; the order of `members` never matters; a positive total gives no negative share.
 
-    Raises SplitRefused: NobodyPays, FixedExceedsTotal, MissingBasis, ZeroWeights, NegativeWeight, or one whose rule
-    is "fixed_unknown" or "fixed_negative".
+    nearest: to the nearest unit, the difference to the named member. carried: as secretariat, under another name.
+    Raises SplitRefused: NobodyPays, FixedExceedsTotal, MissingBasis, ZeroWeights, NegativeWeight, one whose rule
+    is "fixed_unknown" or "fixed_negative", and what core/calc/splitting/limits.py refuses.
     """
     payers = sorted(members, key=lambda member: (member.position, member.code))
     own = dict(fixed or {})
     _check_fixed(total, own, payers)
-    rest = total - sum(own.values())
     rounding = Rounding(unit, remainder, representative)
-    weights = weigh(rule, payers)
-    divided, secretariat = divide(rest, weights, payers, rounding)
-    shares = {code: share + own.get(code, 0) for code, share in divided.items()}
+    levelled = None
+    if rule.is_plain:
+        divided, secretariat = divide(total - sum(own.values()), weigh(rule, payers), payers, rounding)
+        shares = {code: share + own.get(code, 0) for code, share in divided.items()}
+    else:
+        levelled = level(total, rule, payers, more=own)
+        shares, secretariat = rounded(levelled, payers, rounding)
 
     def explain() -> Derivation:
         taker = None if remainder is Remainder.LARGEST else rest_taker(payers, rounding)
-        facts = SplitFacts(total, rule, tuple(payers), own, weights, divided, secretariat, unit, remainder, taker)
+        facts = SplitFacts(total, rule, tuple(payers), own, levelled, shares, secretariat, unit, remainder, taker)
         return split_derivation(facts)
 
     return Split(shares, secretariat, explain)
+
+
+def share_out(total: int, rule: Rule, payers: Sequence[Member], rounding: Rounding) -> tuple[dict[str, int], int]:
+    """Return the share of each payer by code, and what stays with the secretariat: split() without its words.
+
+    Raises what split raises.
+    """
+    if rule.is_plain:
+        return divide(total, weigh(rule, payers), payers, rounding)
+    return rounded(level(total, rule, payers), payers, rounding)
+
+
+def rounded(levelled: Levelled, payers: Sequence[Member], rounding: Rounding) -> tuple[dict[str, int], int]:
+    """Return exact shares in yen and what stays with the secretariat; fixed amounts are not cut down to the unit, and
+    floors and caps are kept to the yen."""
+    return round_shares(
+        levelled.numerators,
+        levelled.denominator,
+        payers,
+        rounding,
+        own=levelled.fixed,
+        caps=levelled.most,
+        floors=levelled.least,
+    )
 
 
 def weigh(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:

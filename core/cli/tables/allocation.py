@@ -5,15 +5,21 @@ from typing import Any
 from core.calc.allocation.allocate import Allocation, allocate, in_order
 from core.calc.allocation.item import View
 from core.calc.allocation.pricing import option_in_force
+from core.calc.allocation.ranges import MOST_EXACT
 from core.calc.members import members_of
 from core.cli.output import print_table
 from core.model.book import Book
 from core.model.requests import Customization
 from core.model.values.money import show_yen
+from core.words.requests import too_wide
 
 
 def allocation_json(book: Book) -> dict[str, Any]:
-    """Return what every request costs every member, and the totals of each view."""
+    """Return what every request costs every member, and the totals of each view.
+
+    `slack`, beside the least and the most: by how many yen at most these may be too wide for a member; it is left out
+    where they are exact.
+    """
     allocation = allocate(book)
     codes = [member.code for member in allocation.members]
     return {
@@ -42,7 +48,8 @@ def _allocation_row(book: Book, allocation: Allocation, item: Customization, cod
 def _totals(allocation: Allocation, view: View) -> dict[str, int]:
     totals = allocation.totals[view]
     named = {"secretariat": totals.secretariat} if totals.secretariat else {}
-    return {**allocation.by_code(view), **named, "total": totals.total}
+    wide = {"slack": totals.slack} if totals.slack else {}
+    return {**allocation.by_code(view), **named, **wide, "total": totals.total}
 
 
 def allocation_text(book: Book) -> None:
@@ -65,3 +72,5 @@ def allocation_text(book: Book) -> None:
         rows.append(("", name + partial, show_yen(total["total"]), *cells))
     headings = ("項", "要望", "総額", *labels.values())
     print_table(headings, rows, [False, False, *[True] * (len(headings) - 2)])
+    if slack := shown["totals"]["high"].get("slack"):
+        print(f"{too_wide(slack)}です。未定・未回答が{MOST_EXACT}団体を超える項は、外側から限る額で示します。")

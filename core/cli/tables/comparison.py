@@ -47,7 +47,7 @@ def print_comparison(book: Book, scenario: Scenario, comparison: Comparison) -> 
         rows.append((by_code.get(row.code, "合計"), *amounts, show_percent(rate), mark))
     if comparison.secretariat:
         kept = show_in_unit(comparison.secretariat, unit, digits)
-        rows.insert(-1, ("事務局(端数)", "", "", "", kept, "", "", ""))
+        rows.insert(-1, (comparison.premises.rounding.remainder.line_of_rest, "", "", "", kept, "", "", ""))
     headings = ("団体", "現行経費", "基礎額", "上限", "クラウド利用料", "違約金", "削減率", "")
     print_table(headings, rows, (False, *[True] * 6, False))
     print(f"単位: {unit.label} 按分規則: {comparison.premises.rule.label} 削減率は{scenario.rate_from.label}")

@@ -7,6 +7,7 @@ from typing import Any
 from core.calc.allocation.pricing import PriceStatus
 from core.documents.paper.document import Emphasis, Row
 from core.model.answers import AnswerState
+from core.model.kept_papers import KeptPaper
 from core.model.requests import Disposition
 from core.model.values.money import show_yen
 
@@ -25,11 +26,8 @@ def changes(previous: str, current: Mapping[str, Any]) -> tuple[Row, ...]:
 
 
 def _read(text: str) -> dict[str, Any]:
-    try:
-        record = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ValueError("not a record of an allocation table") from error
-    if not isinstance(record, dict) or record.get("report") != "allocation":
+    record: dict[str, Any] = json.loads(text) if KeptPaper().is_possible(text) else {}
+    if record.get("report") != "allocation":
         raise ValueError("not a record of an allocation table")
     return record
 
@@ -97,11 +95,13 @@ def _total(row: Mapping[str, Any]) -> str:
 
 
 def _share(row: Mapping[str, Any], code: str) -> str:
-    return show_yen(row["shares"][code]) or _status(row)
+    return show_yen(row["shares"].get(code)) or _status(row)
 
 
 def _status(row: Mapping[str, Any]) -> str:
-    return PriceStatus(row["status"]).label
+    """Return the word of the status; one that this program does not know as it stands."""
+    known = {status.value: status.label for status in PriceStatus}
+    return known.get(row["status"], str(row["status"]))
 
 
 def _disposition(row: Mapping[str, Any]) -> str:

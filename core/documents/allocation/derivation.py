@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from core.calc.allocation.explain import explain
+from core.calc.allocation.frame import rule_of
 from core.calc.allocation.item import ItemResult, Outcome, View
 from core.calc.allocation.pricing import option_in_force
 from core.calc.derivation import Derivation, Step, quotient, step, yen
@@ -15,10 +16,10 @@ from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date, states_of, title_of
 from core.model.answers import AnswerState
 from core.model.book import Book
+from core.model.machine.faults import Fault
 from core.model.requests import Customization
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
-from core.model.values.rules import EQUAL_SPLIT, parse_rule
 
 TITLE = "計算根拠書"
 
@@ -107,7 +108,10 @@ def _share_steps(
     states = states_of(sheet.book, customization, members)
     paying = {state for state in AnswerState if state is AnswerState.YES or (state.is_open and view is View.ALL)}
     payers = tuple(member for member, state in zip(members, states, strict=True) if state in paying)
-    rule = parse_rule(customization.rule) if customization.rule else EQUAL_SPLIT
+    rule = rule_of(customization, sheet.book.consortium.request_rule)
+    assert not isinstance(rule, Fault), rule
+    if not rule.is_plain:
+        return  # the steps of the item have everybody's share already: nobody's follows without the others'
     for member, state, share in zip(members, states, outcome.shares, strict=True):
         if state in paying:
             formula, exact = exact_share(rule, payers, member, outcome.total)

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from core.calc.allocation.item import ItemResult, Outcome, View
+from core.calc.allocation.ranges import MOST_EXACT
 from core.documents.paper import settings as chosen
 from core.documents.paper.settings import PrintSettings
-from core.documents.paper.wording import is_anonymous, is_estimated, span
+from core.documents.paper.wording import is_anonymous, is_estimated, rule_words, span
 from core.model.book import Book
 from core.model.requests import Customization
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
-from core.model.values.rules import Remainder, parse_rule
+from core.model.values.rules import Remainder
+from core.words.requests import too_wide
 from core.words.sentences import sentence
 
 _MANY = 30
@@ -38,9 +40,11 @@ def remarks(book: Book, settings: PrintSettings, customization: Customization, i
     if outcome.fault is not None:
         yield "按分規則を適用できません。" if is_anonymous(book, settings) else sentence(outcome.fault)
     elif customization.rule:
-        yield f"按分: {parse_rule(customization.rule).label}"
+        yield f"按分: {rule_words(customization.rule)}"
     if settings.totals is chosen.Totals.RANGE and item.max != item.all:
         yield f"総額の範囲 {span(item.total_low, item.total_high)}"
+        if item.spread.slack:
+            yield too_wide(item.spread.slack)
     if customization.deadline and customization.deadline != book.consortium.answer_deadline:
         yield f"回答期限 {show_date(customization.deadline)}"
 
@@ -61,9 +65,23 @@ def notes(book: Book, settings: PrintSettings, items: Iterable[ItemResult], view
             "範囲は、未定・未回答の団体のあらゆる答え方について、それぞれの額がとりうる最小と最大です。"
             "総額の範囲は合計についてのもので、各団体の最小・最大は同時には起こりません。"
         )
+        lines += _widths(counted)
     lines += _gaps(book, counted, settings, view)
-    lines.append(f"負担額は、備考に按分規則のある項を除き、実施する団体の均等割です。{_rounding(book)}")
+    rule = rule_words(book.consortium.request_rule)
+    lines.append(f"負担額は、備考に按分規則のある項を除き、実施する団体の{rule}です。{_rounding(book)}")
     return tuple(lines)
+
+
+def _widths(counted: list[ItemResult]) -> Iterator[str]:
+    """Yield by how much the ranges may be too wide, where the undecided are too many to try every way of answering."""
+    slack, kept = sum(item.spread.slack for item in counted), sum(item.spread.kept_slack for item in counted)
+    if slack:
+        yield (
+            f"未定・未回答が{MOST_EXACT}団体を超える項の範囲は、実際にとりうる額より広いことがあります。"
+            f"その幅は備考に示すとおりで、各団体の合計では最大{show_yen(slack)}円です。"
+        )
+    if kept:
+        yield f"事務局に残る端数の範囲は、実際より最大{show_yen(kept)}円広いことがあります。"
 
 
 def _gaps(book: Book, counted: list[ItemResult], settings: PrintSettings, view: View) -> Iterator[str]:
@@ -87,10 +105,13 @@ def _named(book: Book, items: list[ItemResult]) -> str:
 
 def _rounding(book: Book) -> str:
     unit, remainder = book.consortium.unit, book.consortium.remainder
+    if remainder is Remainder.NEAREST:
+        return f"端数処理は{unit:,}円未満の四捨五入で、合計との差は指定の団体が負担します。"
     where = {
         Remainder.LARGEST: "最大剰余方式で配分します",
         Remainder.REPRESENTATIVE: "代表団体が負担します",
         Remainder.POPULOUS: "人口が最も多い団体が負担します",
         Remainder.SECRETARIAT: "事務局に残します",
+        Remainder.CARRIED: "翌年度へ繰り越します",
     }[remainder]
     return f"端数処理は{unit:,}円単位で、余りは{where}。"

@@ -1,10 +1,13 @@
 """A row for every quoted number of implementers, as the source prints 20-1 … 20-6."""
 
+from core.calc.allocation.frame import names_only_equal, rule_of
 from core.calc.allocation.item import Outcome
 from core.calc.allocation.pricing import Money
 from core.calc.splitting.apportion import floors
 from core.documents.paper.document import Emphasis, Row
 from core.model.book import Book
+from core.model.council import Municipality
+from core.model.machine.faults import Fault
 from core.model.requests import Customization, Option, Quote
 from core.model.values.codes import item_key
 from core.model.values.money import show_yen
@@ -35,11 +38,14 @@ def _row(
 ) -> Row:
     total = money.of(quote)
     each, rest = _each(total, quote.implementers, book.consortium.unit)
+    rule = rule_of(customization, book.consortium.request_rule)
+    alike = len({one.equal_percent for one in book.all(Municipality).values()}) < 2
+    by_rule = isinstance(rule, Fault) or not (alike and names_only_equal(rule))
     words = f"{quote.implementers}団体で実施した場合"
     remarks = [
         "現在の見積" if in_force else "",
-        "" if customization.rule else f"端数 {show_yen(rest)}円" if rest else "",
-        "按分規則によるため1団体当たりは一律ではない" if customization.rule else "",
+        "" if by_rule else f"端数 {show_yen(rest)}円" if rest else "",
+        "按分規則によるため1団体当たりは一律ではない" if by_rule else "",
         "要確認" + (f"(推定: {quote.likely_reading})" if quote.likely_reading else "") if quote.doubtful else "",
         "" if _says_count(quote) else quote.note,
     ]
@@ -48,7 +54,7 @@ def _row(
             quote.branch,
             f"　{option.name} {words}" if option.name else f"　{words}",
             show_yen(total),
-            "" if customization.rule else show_yen(each),
+            "" if by_rule else show_yen(each),
             *[""] * blanks,
             "、".join(remark for remark in remarks if remark),
         ),

@@ -1,5 +1,7 @@
 """カスタマイズ費用按分表: the table that the meeting decides on, as the source prints it."""
 
+from collections.abc import Iterator
+
 from core.calc.allocation.item import ItemResult, Outcome, View
 from core.calc.allocation.pricing import Money, option_in_force
 from core.documents.allocation.changes import changes
@@ -85,13 +87,14 @@ def _legend(sheet: Shown) -> str:
 
 def _columns(sheet: Shown) -> tuple[Column, ...]:
     each = (Column("1団体当たり", Kind.FIGURE, repeat=True),) if sheet.settings.scenario_rows else ()
-    kept = (Column("事務局(端数)", Kind.FIGURE),) if sheet.secretariat else ()
+    kept = (Column(sheet.book.consortium.remainder.line_of_rest, Kind.FIGURE),) if sheet.secretariat else ()
     return (
         Column("項", align=Align.CENTER, width=3, repeat=True),
         Column("要望", width=14, weight=3, repeat=True),
         Column("総額", Kind.FIGURE, repeat=True),
         *each,
         *(Column(name, Kind.FIGURE, groups=("対象団体",)) for name in sheet.names),
+        *(Column(name, Kind.FIGURE, groups=("小計",)) for name in sheet.groups),
         *kept,
         Column(label_of(Customization, "note"), width=9, weight=3),
     )
@@ -110,14 +113,23 @@ def _rows(sheet: Shown, item: ItemResult) -> list[Row]:
             amount(outcome.total, outcome) if item.counted else disposition_word(sheet.book, customization),
             *each,
             *cells(sheet, item, customization),
+            *_group_cells(sheet, item, outcome),
             *kept,
             "\n".join((*doubts(customization, outcome), *remarks(sheet.book, sheet.settings, customization, item))),
         )
     )
     if not sheet.settings.scenario_rows:
         return [row]
-    blanks = len(sheet.names) + int(sheet.secretariat)
+    blanks = len(sheet.names) + len(sheet.groups) + int(sheet.secretariat)
     return [row, *scenario_rows(sheet.book, sheet.settings.money, customization, outcome, blanks)]
+
+
+def _group_cells(sheet: Shown, item: ItemResult, outcome: Outcome) -> Iterator[str]:
+    """Yield what the members of each group pay together; nothing where an amount is missing or nobody pays."""
+    for places in sheet.groups.values():
+        shares = [outcome.shares[at] for at in places]
+        paid = sum(filter(None, shares))
+        yield show_yen(paid) if item.counted and None not in shares and paid else ""
 
 
 def _kept(outcome: Outcome) -> str:
@@ -163,6 +175,7 @@ def _sum_row(sheet: Shown, one: Sum) -> Row:
             show_yen(one.totals.total),
             *each,
             *map(show_yen, one.totals.shares),
+            *(show_yen(sum(one.totals.shares[at] for at in places)) for places in sheet.groups.values()),
             *kept,
             "、".join(marks),
         ),
@@ -172,8 +185,12 @@ def _sum_row(sheet: Shown, one: Sum) -> Row:
 
 def _changes(sheet: Shown, previous: str) -> list[Block]:
     name = f"({sheet.settings.previous_name})" if sheet.settings.previous_name else ""
-    rows = changes(previous, result_of(sheet))
     heading = Heading(f"前回{name}からの変更")
+    try:
+        rows = changes(previous, result_of(sheet))
+    except ValueError:
+        # Only the PDF of that sheet is left, or a program to come has kept it in another way.
+        return [heading, Paragraph("前回の確定版に比べられる記録が残っていないため、比べられません。")]
     if not rows:
         return [heading, Paragraph("前回から変わったところはありません。")]
     columns = (

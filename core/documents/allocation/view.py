@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from core.calc.allocation.allocate import Allocation, Totals, allocate, sum_up
 from core.calc.allocation.frame import frame_of
 from core.calc.allocation.item import ItemResult, Outcome, View
+from core.calc.subtotals import groups_of
 from core.documents.paper import settings as chosen
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import shown_names
 from core.model.book import Book
 from core.model.requests import Customization
-from core.model.values.rules import Remainder
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,16 @@ class Shown:
         return item.all if self.view is View.ALL else item.max
 
     @property
+    def groups(self) -> dict[str, tuple[int, ...]]:
+        """By group the places of its members."""
+        places = self.allocation.places
+        found = groups_of(self.allocation.members)
+        return {name: tuple(places[code] for code in codes) for name, codes in found.items()}
+
+    @property
     def secretariat(self) -> bool:
-        """Whether a column shows what stays with the secretariat."""
-        return self.book.consortium.remainder is Remainder.SECRETARIAT
+        """Whether a column shows what stays with the secretariat, or is carried forward."""
+        return self.book.consortium.remainder.keeps
 
 
 def shown(book: Book, settings: PrintSettings) -> Shown:

@@ -144,6 +144,8 @@ def _row(basis: Basis, place: int, customization: Customization, item: ItemResul
     others = states_of(book, customization, basis.allocation.members)
     opened = sum(one.is_open for one in others)
     remarks = [*doubts(customization, outcome)]
+    if item.spread.slack:
+        remarks.append(f"最小・最大は最大{show_yen(item.spread.slack)}円広め")
     deadline = deadline_of(book, customization)
     if state.is_open and deadline:
         remarks.append(f"回答期限 {show_date(deadline)}")

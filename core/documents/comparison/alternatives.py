@@ -1,12 +1,13 @@
 """The scenarios side by side: what each rests on and gives, an adopted one as it was adopted."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.calc.comparison.gathering import scenarios_of
 from core.calc.comparison.reduction import show_percent
 from core.calc.comparison.values import Values, comparison_values
 from core.calc.comparison.what_if import Difference, difference
+from core.calc.subtotals import Groups, known_sum, subtotal_name
 from core.documents.comparison.adopted import adopted_values
 from core.documents.comparison.paper import adoption_words
 from core.documents.comparison.premises_block import premises_pairs
@@ -89,7 +90,7 @@ def _texts(one: Alternative) -> Iterator[tuple[str, str]]:
         yield _ADOPTION, adoption_words(one.scenario).strip("()")
 
 
-def amounts_table(shown: list[Alternative], names: Mapping[str, str], look: Look) -> Table:
+def amounts_table(shown: list[Alternative], names: Mapping[str, str], look: Look, groups: Groups) -> Table:
     """Return what every member pays in each scenario, how much more that is than in the first, and the rates."""
     codes = [code for code in names if any(code in one.currents for one in shown)]
     columns = [Column("団体", width=6, repeat=True), Column("現行経費", Kind.FIGURE, repeat=True)]
@@ -97,9 +98,26 @@ def amounts_table(shown: list[Alternative], names: Mapping[str, str], look: Look
         headings = ("負担額", "差", "差(%)", "削減率") if place else ("負担額", "削減率")
         columns += [Column(heading, Kind.FIGURE, weight=1, groups=(one.scenario.name,)) for heading in headings]
     rows = tuple(Row((names[code], *_cells(shown, code, look))) for code in codes)
+    summed = [_with_groups(one, groups) for one in shown]
+    subtotals = [
+        Row((subtotal_name(name), *_cells(summed, name, look)), Emphasis.STRONG)
+        for name, members in groups.items()
+        if any(code in members for code in codes)
+    ]
     total = Row(("合計", *_cells(shown, "", look)), Emphasis.TOTAL)
     legend = f"△=減少　差=「{shown[0].scenario.name}」との差"
-    return Table(tuple(columns), rows, (total,), unit=look.figures.caption, legend=legend)
+    return Table(tuple(columns), rows, (*subtotals, total), unit=look.figures.caption, legend=legend)
+
+
+def _with_groups(one: Alternative, groups: Groups) -> Alternative:
+    """Return the scenario with the sum of each group under its name, of those of its members that are there."""
+    clouds, currents = dict(one.clouds), dict(one.currents)
+    for name, codes in groups.items():
+        there = [code for code in codes if code in one.currents]
+        currents[name] = known_sum(one.currents[code] for code in there)
+        if all(code in one.clouds for code in there):
+            clouds[name] = sum(one.clouds[code] for code in there)
+    return replace(one, clouds=clouds, currents=currents)
 
 
 def _cells(shown: list[Alternative], code: str, look: Look) -> Iterator[str]:

@@ -119,7 +119,8 @@ def _apart(view: Compared) -> Iterator[str]:
     if any(view.premises.own.values()):
         yield f"クラウド利用料に、1団体だけが負担する経費を含む団体があります({named(view, view.premises.own)})。"
     if comparison.secretariat:
-        yield f"端数{comparison.secretariat:,}円は事務局に残り、どの団体の額にも入っていません。"
+        stays = view.premises.rounding.remainder.stays
+        yield f"端数{comparison.secretariat:,}円は{stays}、どの団体の額にも入っていません。"
     unknown = [code for code, row in comparison.rows.items() if row.current is None]
     if unknown:
         yield f"現行経費が入力されていない団体があるため、合計の現行経費と削減率はありません({named(view, unknown)})。"

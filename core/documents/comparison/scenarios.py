@@ -9,6 +9,7 @@ from core.calc.comparison.premises import Impossible
 from core.calc.comparison.values import number
 from core.calc.comparison.what_if import PERCENTS, equal_percent, sensitivity
 from core.calc.derivation import quotient
+from core.calc.subtotals import groups_in
 from core.documents.charts.lines import Lines, Mark, Series, line_chart
 from core.documents.comparison.alternatives import Alternative, alternatives, amounts_table, premises_table
 from core.documents.comparison.leaving import leaving_table, leavings, refusals, single_table
@@ -47,7 +48,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     look = look_of(book, settings, shown.scenarios[0].scenario)
     said = [f"試算「{one.scenario.name}」: {one.refused}" for one in shown.scenarios if one.refused]
     blocks: list[Block] = [
-        amounts_table(shown.scenarios, names_of(book, settings), look),
+        amounts_table(shown.scenarios, names_of(book, settings), look, groups_in(book)),
         Notes((*said, *rates(look), *_adopted_notes(shown.scenarios))),
         Heading("試算の前提"),
         premises_table(shown.scenarios),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from core.calc.comparison.compare import Row as Amounts
 from core.calc.comparison.values import comparison_values
+from core.calc.subtotals import compared_groups
 from core.documents.charts.bars import Bars, Group, bar_chart
 from core.documents.charts.frame import parts
 from core.documents.comparison.notes import notes
@@ -101,13 +102,16 @@ def _table(view: Compared) -> Table:
     return Table(
         columns,
         (*rows, *_secretariat(view, len(columns), 5 if capped else 3)),
-        (_row(view, view.comparison.total, "合計"),),
+        (
+            *(_row(view, row, name, Emphasis.STRONG) for name, row in compared_groups(view.comparison)),
+            _row(view, view.comparison.total, "合計", Emphasis.TOTAL),
+        ),
         unit=view.look.figures.caption,
         legend="△=減少　上限=最低削減保障による負担の上限(備考の「上限」は、上限に達した団体)" if capped else "△=減少",
     )
 
 
-def _row(view: Compared, row: Amounts, name: str) -> Row:
+def _row(view: Compared, row: Amounts, name: str, emphasis: Emphasis = Emphasis.PLAIN) -> Row:
     show = view.look.show
     capped = (show(row.cap), show(row.shifted)) if view.premises.guarantee_tenths is not None else ()
     with_penalty = (
@@ -125,7 +129,7 @@ def _row(view: Compared, row: Amounts, name: str) -> Row:
         *with_penalty,
         "、".join(_marks(view, row)) if row.code else "",
     )
-    return Row(cells, Emphasis.PLAIN if row.code else Emphasis.TOTAL)
+    return Row(cells, emphasis)
 
 
 def _marks(view: Compared, row: Amounts) -> Iterator[str]:
@@ -141,7 +145,7 @@ def _secretariat(view: Compared, columns: int, at: int) -> tuple[Row, ...]:
     if not view.comparison.secretariat:
         return ()
     kept = view.look.show(view.comparison.secretariat)
-    return (Row(("事務局(端数)", *[""] * (at - 1), kept, *[""] * (columns - at - 1))),)
+    return (Row((view.kept_line, *[""] * (at - 1), kept, *[""] * (columns - at - 1))),)
 
 
 def _yearly(view: Compared) -> Table:
@@ -157,9 +161,13 @@ def _yearly(view: Compared) -> Table:
     lines = [Row((view.names[code], *map(show, row.years), show(row.cloud))) for code, row in rows.items()]
     if view.comparison.secretariat:
         kept = [whole - sum(row.years[at] for row in rows.values()) for at, whole in enumerate(total.years)]
-        lines.append(Row(("事務局(端数)", *map(show, kept), show(view.comparison.secretariat))))
+        lines.append(Row((view.kept_line, *map(show, kept), show(view.comparison.secretariat))))
+    groups = [
+        Row((name, *map(show, row.years), show(row.cloud)), Emphasis.STRONG)
+        for name, row in compared_groups(view.comparison)
+    ]
     sums = Row(("合計", *map(show, total.years), show(total.cloud)), Emphasis.TOTAL)
-    return Table(columns, tuple(lines), (sums,), unit=view.look.figures.caption)
+    return Table(columns, tuple(lines), (*groups, sums), unit=view.look.figures.caption)
 
 
 def _charts(view: Compared) -> list[Block]:

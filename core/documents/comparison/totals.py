@@ -8,6 +8,7 @@ from core.calc.allocation.pricing import Money
 from core.calc.comparison.premises import Impossible
 from core.calc.comparison.total_costs import TotalCost, TotalCosts, total_costs
 from core.calc.comparison.values import totals_values
+from core.calc.subtotals import total_groups
 from core.documents.comparison.notes import inferred, rates
 from core.documents.comparison.paper import one_sheet, premises_of_sheet, refused, term_words
 from core.documents.comparison.view import Compared, NotCompared, compared, in_yen_unless_chosen
@@ -83,16 +84,17 @@ def _table(made: Totalled) -> Table:
     rows = (_row(view, row, view.names[code]) for code, row in made.totals.rows.items() if chosen in {None, code})
     nobody = made.totals.unborne_row
     unborne = () if chosen or nobody is None else (_row(view, nobody, UNBORNE),)
-    totals = () if chosen else (_row(view, made.totals.total, "合計"),)
+    groups = [_row(view, row, name, Emphasis.STRONG) for name, row in total_groups(made.totals, view.premises.payers)]
+    totals = () if chosen else (*groups, _row(view, made.totals.total, "合計", Emphasis.TOTAL))
     legend = "△=減少　総額=クラウド利用料+カスタマイズ+違約金+調達外経費"
     return Table(columns, (*rows, *unborne), totals, unit=view.look.figures.caption, legend=legend)
 
 
-def _row(view: Compared, row: TotalCost, name: str) -> Row:
+def _row(view: Compared, row: TotalCost, name: str, emphasis: Emphasis = Emphasis.PLAIN) -> Row:
     paid = (row.current, row.fee, row.one_off, row.running, row.penalty, row.out_of_scope, row.paid)
     more = None if row.saving is None else -row.saving
     cells = (name, *map(view.look.show, (*paid, more)), view.look.rate(row.current, row.paid))
-    return Row(cells, Emphasis.PLAIN if row.code or name == UNBORNE else Emphasis.TOTAL)
+    return Row(cells, emphasis)
 
 
 def _notes(made: Totalled) -> Iterator[str]:
@@ -115,7 +117,8 @@ def _notes(made: Totalled) -> Iterator[str]:
             "参加しない団体、離脱した後の団体の分のカスタマイズ費用は、残る団体が、その団体数の見積と項の規則で負担します。"
         )
     if totals.secretariat:
-        yield f"端数{totals.secretariat:,}円は事務局に残り、どの団体の額にも入っていません。"
+        stays = view.premises.rounding.remainder.stays
+        yield f"端数{totals.secretariat:,}円は{stays}、どの団体の額にも入っていません。"
     if totals.total.current is None and totals.rows:
         yield "現行経費が入力されていない団体があるため、合計の現行経費と削減率はありません。"
     yield from rates(view.look)

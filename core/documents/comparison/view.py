@@ -78,6 +78,11 @@ class Compared:
     def premises(self) -> Premises:
         return self.comparison.premises
 
+    @property
+    def kept_line(self) -> str:
+        """What the line of that is called which rounding leaves with no member."""
+        return self.premises.rounding.remainder.line_of_rest
+
 
 @dataclass(frozen=True, slots=True)
 class NotCompared:

@@ -8,6 +8,7 @@ from core.model.answers import Answer
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
 from core.model.council import Consortium, Municipality, Population, Weight
+from core.model.fixed_amounts import FixedAmount
 from core.model.machine.records import column_names, to_row
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option, Quote
@@ -15,7 +16,7 @@ from core.model.scenarios import Scenario, ScenarioMember
 
 _KINDS = frozenset(
     {
-        *(Consortium, Municipality, Population, Weight),
+        *(Consortium, Municipality, Population, Weight, FixedAmount),
         *(Customization, Option, Quote, Answer),
         *(CostLine, CostAmount, CurrentCost, OutOfScopeCost, Penalty, TaxRate, Scenario, ScenarioMember),
     }

@@ -9,6 +9,8 @@ from core.calc.participation import is_absent
 from core.documents.paper.settings import PrintSettings
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
+from core.model.council import Consortium
+from core.model.machine.records import abouts
 from core.model.requests import Customization, Disposition, Option
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
@@ -101,6 +103,11 @@ def span(low: int | None, high: int | None, missing: str = "見積なし") -> st
     if low is None or high is None:
         return missing
     return show_yen(low) if low == high else f"{show_yen(low)}〜{show_yen(high)}"
+
+
+def rule_words(rule: str) -> str:
+    """Return a stored rule as people read it: 均等割:人口割 = 3:7."""
+    return abouts(Consortium)["rule"].kind.show(rule)
 
 
 def day(iso: str | None) -> str:

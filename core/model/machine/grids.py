@@ -3,19 +3,38 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 
-GridCell = str | int | float | bool | date | None
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A cell whose value nobody knows: an error as the spreadsheet shows it (#DIV/0!), a formula that was never
+    computed. It is neither empty nor 0; `rule` says why it is refused, `hint` what it may have been."""
+
+    shown: str = ""
+    rule: str = "uncomputed_cell"
+    hint: str = ""
+
+
+GridCell = str | int | float | bool | date | Broken | None
 """An empty cell is None, never ""; a date carries no time."""
+
+Merged = tuple[int, int, int, int]
+"""Cells that are joined: the first row and column, the last row and column, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet: its name and its rows, cell by cell; rows may be of different lengths. In a sheet that was read from
-    CSV every cell is text (`is_text`)."""
+    CSV every cell is text (`is_text`). `merged` and `hidden_rows` (from 0) are as the spreadsheet has them; a sheet
+    may be hidden as a whole."""
 
     name: str
     rows: tuple[tuple[GridCell, ...], ...]
     is_text: bool = False
+    merged: tuple[Merged, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    is_hidden: bool = False
 
 
 class SourceRefused(Exception):
@@ -30,10 +49,11 @@ class SourceRefused(Exception):
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """The sheets of a file that may be imported. Of our own workbook these are the ledger's tables; `document_id` says
-    of which ledger, and is "" for anybody else's file."""
+    of which ledger, and is "" for anybody else's file. `others` are the names of sheets that are none of them."""
 
     grids: tuple[Grid, ...]
     document_id: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def is_ours(self) -> bool:
@@ -50,14 +70,34 @@ class Lost:
 
 
 def csv_text(cell: GridCell) -> str:
-    """Return the cell as data text: 1200, -1200, 2014-08-06; nothing for an empty one."""
+    """Return the cell as data text: 1200, -1200, 2014-08-06; nothing for an empty one. A fraction has 15 digits, as
+    spreadsheets show it."""
     if cell is None:
         return ""
+    if isinstance(cell, float):
+        cell = shown_number(cell)
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 2**53:
         return str(int(cell))
+    if isinstance(cell, Broken):
+        return cell.shown
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def shown_number(number: float) -> float:
+    """Return the number that a spreadsheet shows: it computes with 15 digits, and 1669.9999999999998 is 1670 there."""
+    return number if number.is_integer() or not isfinite(number) else float(f"{number:.15g}")
+
+
+def is_blank(cell: GridCell) -> bool:
+    """Whether nothing can be seen in the cell."""
+    return cell is None or (cell.__class__ is str and not str(cell).strip())
+
+
+def column_name(column: int) -> str:
+    """Return the letters of a column by its number from 0: 0 is A, 27 is AB."""
+    return place_name(0, column).removesuffix("1")
 
 
 def place_name(row: int, column: int) -> str:

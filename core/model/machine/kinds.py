@@ -25,7 +25,8 @@ from core.model.values.dates import (
 from core.model.values.money import LIMIT, parse_integer, parse_yen, show_yen
 from core.model.values.partial_dates import is_partial_date, parse_partial_date, show_partial_date
 from core.model.values.ratios import YEN, parse_currency, parse_exchange_rate, parse_percent
-from core.model.values.rules import EQUAL_SPLIT, parse_rule, read_rule
+from core.model.values.rule_words import read_rule
+from core.model.values.rules import EQUAL_SPLIT, parse_rule
 from core.model.values.ten_days import parse_edge
 from core.model.values.words import Word, spellings
 
@@ -43,6 +44,11 @@ LONGEST_KEPT = 20_000_000
 YES_MARK = "○"
 NO_MARK = "×"
 """Stands in a sheet for no where a blank would mean yes."""
+
+
+def is_text(value: str, longest: int) -> bool:
+    """Whether a text of so many letters at most may be stored; SQLite's own functions stop reading at a NUL."""
+    return len(value) <= longest and "\0" not in value
 
 
 class Form(Enum):
@@ -111,11 +117,11 @@ class Kind:
     def is_possible(self, value: Any) -> bool:
         """Whether a value of the right type, not None, may be stored: what `read` gives may be, and more that is
         harmless. Nothing here takes long, whatever the value."""
-        return not isinstance(value, str) or len(value) <= LONGEST
+        return not isinstance(value, str) or is_text(value, LONGEST)
 
     def stand_in(self, value: Any, id: int, /) -> Any:
         """Return a possible value for an impossible one, another one for each id."""
-        return f"{value[:20]}…({id})"
+        return f"{value[:20]}…({id})".replace("\0", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,7 @@ class Kept(Text):
     """What the program keeps for itself as text: JSON, hashes. People are told of it in the history only."""
 
     def is_possible(self, value: Any) -> bool:
-        return len(value) <= LONGEST_KEPT
+        return is_text(value, LONGEST_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +158,7 @@ class Code(Kind):
     form: ClassVar[Form] = Form.CODE
 
     def is_possible(self, value: Any) -> bool:
-        return len(value) <= LONGEST_CODE
+        return is_text(value, LONGEST_CODE)
 
     def sort(self, value: Any) -> Any:
         return item_key(value)
@@ -166,6 +172,12 @@ class MunicipalityCode(Code):
 
     def read(self, text: str) -> FieldValue:
         return parse_code(text)
+
+    def is_possible(self, value: Any) -> bool:
+        return re.fullmatch("[0-9]{6}", value) is not None
+
+    def stand_in(self, _value: Any, id: int, /) -> Any:
+        return f"{id % 10**self.DIGITS:0{self.DIGITS}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,13 +534,17 @@ def clean(text: str) -> str:
 @dataclass(frozen=True, slots=True)
 class About:
     """What a record says of one of its fields: `also` are other people's headings for it; what is `given` is written by
-    the program and typed by nobody."""
+    the program and typed by nobody. A sheet must say what is `said`, though the field has a default: without such a
+    column it is not of this table, and a blank cell is refused. `dash` is what a lone - means in a sheet, "" nothing.
+    """
 
     label: str
     kind: Kind
     help: str = ""
     also: tuple[str, ...] = ()
     given: bool = False
+    said: bool = False
+    dash: str = ""
 
     @property
     def unit(self) -> str:
@@ -541,10 +557,18 @@ REQUIRED: Any = object()
 
 
 def declared(
-    kind: Kind, label: str, default: Any = REQUIRED, *, help: str = "", also: str = "", given: bool = False
+    kind: Kind,
+    label: str,
+    default: Any = REQUIRED,
+    *,
+    help: str = "",
+    also: str = "",
+    given: bool = False,
+    said: bool = False,
+    dash: str = "",
 ) -> Any:
     """Declare a field of a record; `also` separates headings by blanks. The functions below name the kinds."""
-    about = {"about": About(label, kind, help, tuple(also.split()), given)}
+    about = {"about": About(label, kind, help, tuple(also.split()), given, said, dash)}
     if default is REQUIRED:
         return dataclasses.field(metadata=about)
     return dataclasses.field(default=default, metadata=about)

@@ -49,6 +49,12 @@ def required_names(cls: type) -> tuple[str, ...]:
 
 
 @cache
+def defaults(cls: type) -> dict[str, Any]:
+    """Return by column what a row has where nothing is said of it; columns without a default are not among them."""
+    return {f.name: f.default for f in fields(cls) if f.default is not MISSING}
+
+
+@cache
 def column_types(cls: type) -> dict[str, tuple[type, bool]]:
     """Return for each column its type (str, int, bool or a Word) and whether it may be empty (None)."""
     hints = get_type_hints(cls)

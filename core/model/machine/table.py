@@ -24,6 +24,9 @@ Called = Callable[[Look, Any], str]
 Ways = tuple[Callable[[Look, Any], Iterable[str]], ...]
 """By what typed text finds a row: the first way by which anything is found decides."""
 
+Keys = Callable[[str], tuple[str, ...]]
+"""The keys that a text may stand for where it is written in another way than the ledger has it, the likeliest first."""
+
 Given = Callable[[Look, Mapping[str, FieldValue]], Mapping[str, FieldValue]]
 """What the program gives to a new row, from what was typed."""
 
@@ -35,11 +38,15 @@ class Table:
 
     `called` and `edited` name a row and an edit of one of its columns; `whole` is the column that the row is about, an
     edit of which is called as the row. `noun` is the word for a row that is looked for, `ways` by what, `listed` how
-    candidates are told (None: as called). `known_by` is the column by which sheets refer to a row, `titled` the one
-    that stands beside it to help the reader; `also` are other people's headings for the row. `linked` is how a row is
-    told at the other end of a link (None: as called).
+    candidates are told (None: as called); `keyed` finds a row by what is not found as written: its words by their first
+    key. `known_by` is the column by which sheets refer to a row, `titled` the one that stands beside it to help the
+    reader; `also` are other people's headings for the row. `linked` is how a row is told at the other end of a link
+    (None: as called).
 
     `given` gives a new row the columns `gives` where nothing was typed; its place is given to every row.
+
+    `crossed` are the shapes in which people write it across: (column whose values are the headings, column whose values
+    stand below them).
 
     A `single` table has one row, which stays. The rows of a `lazy` table are read one by one and never kept in memory.
     What is not `handed_out` is no table for a spreadsheet.
@@ -56,6 +63,7 @@ class Table:
     whole: str = ""
     noun: str = ""
     ways: Ways = ()
+    keyed: Keys | None = None
     listed: Called | None = None
     known_by: str = ""
     titled: str = ""
@@ -63,6 +71,7 @@ class Table:
     linked: Called | None = None
     gives: tuple[str, ...] = ()
     given: Given | None = None
+    crossed: tuple[tuple[str, str], ...] = ()
     single: bool = False
     lazy: bool = False
     handed_out: bool = True

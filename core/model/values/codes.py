@@ -22,15 +22,13 @@ def check_digit(five: str) -> str:
 def parse_code(text: str) -> str:
     """Return the six-digit code typed as `text` (full-width digits allowed).
 
-    Raises Refused "code_form", "check_digit" (with the digit expected) or "prefecture_code".
+    Raises Refused "code_form", or "check_digit" (with the digit expected).
     """
     code = unicodedata.normalize("NFKC", text).strip()
     if not re.fullmatch(r"[0-9]{6}", code):
         raise Refused("code_form", text=text)
     if code[5] != check_digit(code[:5]):
         raise Refused("check_digit", text=text, expected=check_digit(code[:5]))
-    if code[2:5] == "000":
-        raise Refused("prefecture_code", text=text)
     return code
 
 

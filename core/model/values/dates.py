@@ -2,10 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TypeVar
 
 from core.model.machine.faults import Refused
+
+T = TypeVar("T")
 
 ERAS = (("令和", "R", date(2019, 5, 1)), ("平成", "H", date(1989, 1, 8)), ("昭和", "S", date(1926, 12, 25)),
         ("大正", "T", date(1912, 7, 30)), ("明治", "M", date(1868, 1, 25)))  # fmt: skip
@@ -15,28 +20,58 @@ FIRST_YEAR, LAST_YEAR = 1868, 2999
 """No date of a ledger lies before the first era or far in the future: it is a slip of the keyboard."""
 
 _ERA_DATE = re.compile(
-    r"(令和|平成|昭和|大正|明治|[RHSTM])\s*(元|[0-9]{1,2})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?"
+    r"(令和?|平成?|昭和?|大正?|明治?|[RHSTM])\s*(元|[0-9]{1,2})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})(?:\s*日)?"
 )
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_PLAIN_DATE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?")
+_COMPACT = re.compile(r"([12][0-9]{3})([0-9]{2})([0-9]{2})")
+_BESIDE = re.compile(r"\s*(?:[T ]\s*0?0:00(?::00(?:\.0+)?)?|\([月火水木金土日]\))?\s*(?:現在|時点)?")
+"""What may stand behind a date: the midnight of spreadsheets, the day of the week, 現在."""
+_PLAIN_DATE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})(?:\s*日)?")
 
 
 def parse_date(text: str) -> str:
-    """Return the ISO date typed as `text`: 2014-08-06, 2014/8/6, 平成26年8月6日, H26.8.6, 令和元年5月1日.
+    """Return the ISO date typed as `text`: 2014-08-06, 2014/8/6, 平成26年8月6日, H26.8.6, 平26.8.6, 令和元年5月1日,
+    20140806; midnight, 現在 and 時点 behind it say nothing more.
 
     Raises Refused "not_a_date" when the text is no date, the day does not exist, or the era had not begun.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    if match := _PLAIN_DATE.fullmatch(plain):
-        return _iso(int(match[1]), match[2], match[3], text)
-    if match := _ERA_DATE.fullmatch(plain.upper()):
-        first = next(begin for era, initial, begin in ERAS if match[1] in {era, initial})
+    for form in (_PLAIN_DATE, _COMPACT):
+        if (match := form.match(plain)) and _BESIDE.fullmatch(plain, match.end()):
+            return _iso(int(match[1]), match[2], match[3], text)
+    if (match := _ERA_DATE.match(plain.upper())) and _BESIDE.fullmatch(plain, match.end()):
+        first = next(begin for era, initial, begin in ERAS if match[1] in {era, era[0], initial})
         year = first.year - 1 + (1 if match[2] == "元" else int(match[2]))
         iso = _iso(year, match[3], match[4], text)
         if iso < first.isoformat():
             raise Refused("not_a_date", text=text)
         return iso
     raise Refused("not_a_date", text=text)
+
+
+_DATE_IN_TEXT = re.compile(
+    r"(?:令和?|平成?|昭和?|大正?|明治?|\b[RHSTM])\s*(?:元|[0-9]{1,2})\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
+    r"|(?<![0-9])[12][0-9]{3}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
+)
+_YEAR_IN_TEXT = re.compile(r"(?:令和|平成|昭和|\b[RHS])\s*(?:元|[0-9]{1,2})\s*年度|(?<![0-9])[12][0-9]{3}\s*年度")
+
+
+def dates_in(text: str) -> list[str]:
+    """Return the ISO dates that stand somewhere in a text: 人口(令和7年10月1日現在)."""
+    return _all_in(_DATE_IN_TEXT, parse_date, text)
+
+
+def fiscal_years_in(text: str) -> list[int]:
+    """Return the fiscal years that stand somewhere in a text: 令和6年度 現行経費."""
+    return _all_in(_YEAR_IN_TEXT, parse_fiscal_year, text)
+
+
+def _all_in(form: re.Pattern[str], read: Callable[[str], T], text: str) -> list[T]:
+    found = []
+    for match in form.finditer(unicodedata.normalize("NFKC", text)):
+        with suppress(Refused):
+            found.append(read(match[0]))
+    return list(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=8_192)

@@ -10,7 +10,13 @@ LIMIT = 10**15
 """No amount reaches this (a thousand trillion yen): more is a slip of the keyboard."""
 
 _SCALES = {"": 1, "円": 1, "千円": 1_000, "万円": 10_000, "百万円": 1_000_000, "億円": 100_000_000}
-_NUMBER = re.compile(r"([-+△▲−–]?)[\s]*[¥\\]?([0-9][0-9,]*|)(\.[0-9]+)?\s*(億円|百万円|万円|千円|円|)")
+
+UNITS = {
+    "円": {word: scale for word, scale in _SCALES.items() if word},
+    "人": {"人": 1, "千人": 1_000, "万人": 10_000},
+}
+"""By the unit of a field the units in which a table may give it, and how many of ours each is."""
+_NUMBER = re.compile(r"([-+△▲−–]?)[\s]*[¥\\]?\s*([0-9][0-9,]*|)(\.[0-9]+)?\s*(億円|百万円|万円|千円|円|)")
 
 
 def parse_number(text: str) -> Fraction:

@@ -11,6 +11,7 @@ from core.operations.editing.reading import read_text
 
 _STATES_KEPT = 4_000
 _NO_LEDGER = Book({})
+NOWHERE: Mapping[int, str] = {}
 
 
 def give(file: AnswerFile, request_id: int, state: AnswerState, comment: str | None = None) -> AnswerFile | Faults:
@@ -50,10 +51,13 @@ def back_to(file: AnswerFile, earlier: AnswerFile) -> AnswerFile:
     return _next(earlier, file)
 
 
-def filled(file: AnswerFile, texts: Mapping[int, tuple[str, str]], who: str, when: str) -> AnswerFile | Faults:
+def filled(
+    file: AnswerFile, texts: Mapping[int, tuple[str, str]], who: str, when: str, cells: Mapping[int, str] = NOWHERE
+) -> AnswerFile | Faults:
     """Return the file as filled in on a sheet: state and comment as typed, by request id; all of them or faults.
 
     `when` is the time the sheet was read: the same sheet must give the same file, so a caller without one passes "".
+    `cells` are where the answers stand, for the faults.
     """
     answers, faults = [], []
     for request in file.requests:
@@ -61,7 +65,9 @@ def filled(file: AnswerFile, texts: Mapping[int, tuple[str, str]], who: str, whe
         try:
             answers.append((request.id, Given(read_state(state), _comment(comment))))
         except Refused as refused:
-            faults.append(Fault("state", refused.rule, {**refused.facts, "item": request.item}))
+            rule = "answer_not_read" if refused.rule == "not_a_state" else refused.rule
+            where = f"({cells[request.id]}のセル)" if request.id in cells else ""
+            faults.append(Fault("state", rule, {**refused.facts, "item": request.item, "where": where}))
     signed = sign(file, who)
     if isinstance(signed, Faults):
         faults += signed

@@ -9,6 +9,7 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults, Refused
 from core.model.machine.naming import describe
 from core.operations.editing.adding import insert_row
+from core.operations.editing.appending import told_missing
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.editing.matrix import write_all, write_cell
@@ -44,7 +45,8 @@ def add_cost_lines(
     for at, row in enumerate(rows):
         texts = {column: text for column, text in zip(columns, row, strict=True) if isinstance(column, str)}
         refusals, added = insert_row(draft, CostLine, texts)
-        faults += [_beside(fault, at, columns, fault.field, len(cells)) for fault in refusals]
+        typed = {column: text for column, text in texts.items() if text.strip()}
+        faults += [_beside(told_missing(one, typed), at, columns, one.field, len(cells)) for one in refusals]
         if added is None:
             continue
         lines[added.id] = at

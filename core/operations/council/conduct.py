@@ -5,10 +5,12 @@ from typing import Protocol
 
 from core.calc.members import is_member
 from core.model.council import UNITS, Consortium, Municipality, Weight
+from core.model.fixed_amounts import FixedAmount
 from core.model.machine.faults import Fault
 from core.model.machine.records import Record
 from core.model.values.dates import show_date
-from core.model.values.rules import Basis, parse_rule
+from core.model.values.rules import parse_rule
+from core.operations.council.naming import completed
 from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Ledger
 
@@ -22,23 +24,37 @@ class HasRule(Protocol):
 
 def weight_names(rule: str) -> list[str]:
     """Return the named weights that a stored rule needs; none for the empty rule, which is the equal split."""
-    return [term.name for term in parse_rule(rule).terms if term.basis is Basis.WEIGHT] if rule else []
+    return list(parse_rule(rule).names) if rule else []
 
 
 def needs_population(rule: str) -> bool:
     """Whether a stored rule splits anything by population."""
-    return bool(rule) and any(t.basis in {Basis.POPULATION, Basis.DECREASING} for t in parse_rule(rule).terms)
+    return bool(rule) and parse_rule(rule).needs_population
 
 
 def weights_exist(ledger: Ledger, record: HasRule) -> Iterator[Fault]:
-    """Yield the weights that the record's rule names and nobody has."""
-    wanted = weight_names(record.rule or "")
+    """Yield the weights that the record's rule names and nobody has, and the table of fixed amounts without a row."""
+    yield from _absent_figures(ledger, "rule", record.rule or "")
+
+
+def _absent_figures(ledger: Ledger, column: str, rule: str) -> Iterator[Fault]:
+    fixed = parse_rule(rule).fixed if rule else ""
+    if fixed:
+        tables = {row.name for row in ledger.all(FixedAmount).values()}
+        if fixed not in tables:
+            known = "、".join(f"「{known}」" for known in sorted(tables)) or "なし"
+            yield Fault(column, "unknown_fixed", {"text": fixed, "known": known})
+    wanted = weight_names(rule)
     if wanted:
         names = {weight.name for weight in ledger.all(Weight).values()}
         for name in wanted:
             if name not in names:
                 known = "、".join(f"「{known}」" for known in sorted(names)) or "なし"
-                yield Fault("rule", "unknown_weight", {"text": name, "known": known})
+                yield Fault(column, "unknown_weight", {"text": name, "known": known})
+
+
+def _request_weights_exist(ledger: Ledger, consortium: Consortium) -> Iterator[Fault]:
+    yield from _absent_figures(ledger, "request_rule", consortium.request_rule)
 
 
 def _membership_dates(_: Ledger, municipality: Municipality) -> Iterator[Fault]:
@@ -57,23 +73,24 @@ def _unit(_: Ledger, consortium: Consortium) -> Iterator[Fault]:
         yield Fault("unit", "not_a_unit", {"units": "・".join(f"{unit:,}円" for unit in UNITS)})
 
 
-def _representative(ledger: Ledger, consortium: Consortium) -> Iterator[Fault]:
-    if consortium.representative_id is None:
-        return
-    municipality = ledger.all(Municipality)[consortium.representative_id]
-    if not is_member(municipality, consortium.base_date):
-        facts = {"name": municipality.name, "date": show_date(consortium.base_date)}
-        yield Fault("representative_id", "representative_not_member", facts)
+def _named_members(ledger: Ledger, consortium: Consortium) -> Iterator[Fault]:
+    for column, role in (("representative_id", "代表団体"), ("difference_id", "差を負担する団体")):
+        chosen = getattr(consortium, column)
+        municipality = None if chosen is None else ledger.all(Municipality)[chosen]
+        if municipality is not None and not is_member(municipality, consortium.base_date):
+            facts = {"name": municipality.name, "date": show_date(consortium.base_date), "role": role}
+            yield Fault(column, "representative_not_member", facts)
 
 
 CONDUCT: dict[type[Record], Conduct] = {
     Consortium: Conduct(
         rules=(
             (frozenset({"unit"}), _unit),
-            (frozenset({"representative_id"}), _representative),
+            (frozenset({"representative_id", "difference_id"}), _named_members),
             (frozenset({"rule"}), weights_exist),
+            (frozenset({"request_rule"}), _request_weights_exist),
         )
     ),
-    Municipality: Conduct(rules=((frozenset({"joined_on", "left_on"}), _membership_dates),)),
+    Municipality: Conduct(rules=((frozenset({"joined_on", "left_on"}), _membership_dates),), meant=completed),
     Weight: Conduct(rules=((frozenset({"name"}), _weight_name),)),
 }

@@ -92,10 +92,18 @@ def rename_weight(book: Book, old: str, new: str) -> ChangeSet | Faults:
     for row in [row for row in book.all(Weight).values() if row.name == old]:
         draft.update(row, name=name)
     for holder, column, rule in _rules_by(book, old):
-        terms = tuple(replace(t, name=name) if t.name == old else t for t in parse_rule(rule).terms)
-        draft.update(holder, **{column: Rule(terms).text})
+        draft.update(holder, **{column: _renamed(parse_rule(rule), old, name).text})
     faults = tuple(fault for _, fault in check(draft))
     return Faults(faults[:1]) if faults else draft.finish(f"指標「{old}」の名前を「{name}」に変更")
+
+
+def _renamed(rule: Rule, old: str, name: str) -> Rule:
+    """Return the rule with a weight of another name, in its terms and its limits."""
+    least, most = (
+        replace(limit, name=name) if limit and limit.name == old else limit for limit in (rule.least, rule.most)
+    )
+    terms = tuple(replace(term, name=name) if term.name == old else term for term in rule.terms)
+    return replace(rule, terms=terms, least=least, most=most)
 
 
 def _rules_by(book: Book, weight: str) -> Iterator[tuple[Record, str, str]]:

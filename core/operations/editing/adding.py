@@ -15,6 +15,7 @@ from core.model.registry import ABOVE, PARENTS, table_of
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked
 from core.operations.editing.reading import read
+from core.operations.registry import conduct_of
 
 R = TypeVar("R", bound=Record)
 
@@ -35,6 +36,10 @@ def insert_row(
 ) -> tuple[Faults, R | None]:
     """Read what was typed and add the row; the faults, or the row. What must be typed and was not is refused."""
     read_values, faults = dict(values or {}), []
+    meant = conduct_of(cls).meant(draft, texts, None)
+    if isinstance(meant, Faults):
+        return meant, None
+    texts = meant
     for name, text in {**dict.fromkeys(must_be_typed(cls), ""), **texts}.items():
         if name in read_values:
             continue

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.model.machine.faults import Fault
+from core.model.machine.faults import Fault, Faults
 from core.model.machine.kinds import FieldValue
 from core.operations.editing.draft import Draft, Ledger
 
@@ -13,6 +13,15 @@ Columns = frozenset[str]
 
 Rule = Callable[[Ledger, Any], Iterator[Fault]]
 """Yields what is wrong with a row."""
+
+
+Texts = Mapping[str, str]
+"""What was typed, by column."""
+
+
+def as_typed(_ledger: Ledger, texts: Texts, _record: Any) -> Texts | Faults:
+    """Take what was typed as it is."""
+    return texts
 
 
 def nothing_follows(_draft: Draft, _record: Any, _typed: Columns) -> None:
@@ -38,12 +47,16 @@ def is_emptied(_record: Any, _name: str) -> tuple[Mapping[str, FieldValue], str]
 class Conduct:
     """`rules`: with the columns whose writing calls for them. `follows` lets columns follow those that were typed.
 
+    `meant` is asked of what was typed, of a new row (None) or into one that is there, before it is read: it gives the
+    texts that are meant, of more columns too, or says what is wrong.
+
     `why_locked` says why a column (or "", the row) may not be edited, `why_kept` why the row may not be removed.
     `released` is asked of a row whose reference of that name is emptied because its target goes: the values that change
     with it, and what people are told. A row of which `says` is False for its values is not kept.
     """
 
     rules: tuple[tuple[Columns, Rule], ...] = ()
+    meant: Callable[[Ledger, Texts, Any], Texts | Faults] = as_typed
     follows: Callable[[Draft, Any, Columns], None] = nothing_follows
     why_locked: Callable[[Ledger, Any, str], Fault | None] = never_locked
     why_kept: Callable[[Ledger, Any, str], Fault | None] = never_locked

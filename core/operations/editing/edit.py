@@ -63,10 +63,16 @@ def type_cell(draft: Draft, record: Record, name: str, text: str) -> Fault | Non
     locked = conduct_of(cls).why_locked(draft, current, name)
     if locked:
         return locked
-    try:
-        draft.update(current, **{name: read(draft, cls, name, text, current)})
-    except Refused as refused:
-        return refused.at(name)
+    meant = conduct_of(cls).meant(draft, {name: text}, current)
+    if isinstance(meant, Faults):
+        return next(iter(meant))
+    values: dict[str, FieldValue] = {}
+    for column, typed in meant.items():
+        try:
+            values[column] = read(draft, cls, column, typed, current)
+        except Refused as refused:
+            return refused.at(column)
+    draft.update(current, **values)
     return None
 
 

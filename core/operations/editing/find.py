@@ -1,6 +1,6 @@
 """Look-ups by what people type: a code, a name, a label, a number. Nothing is guessed: one hit, or the candidates."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from core.model.machine.faults import Faults, Refused
@@ -28,13 +28,23 @@ def find(look: Look, cls: type[R], text: str, field: str = "", among: Iterable[R
     key = search_key(text).strip()
     if not rows:
         return Faults.of(field, "nothing_to_find", what=noun, text=text)
-    for way in _ways(table):
-        hits = [row for row in rows if key and key in {search_key(word).strip() for word in way(look, row)}]
-        if len(hits) == 1:
-            return hits[0]
-        if hits:
-            return Faults.of(field, "ambiguous", what=noun, text=text, candidates=_listed(look, hits))
+    for sought, keyed in _readings(table, text):
+        for way in _ways(table):
+            hits = [row for row in rows if sought in {keyed(word) for word in way(look, row)}]
+            if len(hits) == 1:
+                return hits[0]
+            if hits:
+                return Faults.of(field, "ambiguous", what=noun, text=text, candidates=_listed(look, hits))
     return Faults.of(field, "unknown", what=noun, text=text, candidates=_listed(look, _near(look, key, rows)))
+
+
+def _readings(table: Table, text: str) -> Iterator[tuple[str, Callable[[str], str]]]:
+    """Yield what is looked for, and how the words of a row are folded to be held against it: first as it is written."""
+    if key := search_key(text).strip():
+        yield key, lambda word: search_key(word).strip()
+        keys = table.keyed
+        if keys is not None:
+            yield from ((one, lambda word: keys(word)[0]) for one in keys(text))
 
 
 def found(result: R | Faults) -> R:

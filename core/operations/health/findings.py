@@ -9,14 +9,17 @@ from core.calc.allocation.item import ItemResult, View
 from core.calc.allocation.pricing import PriceStatus
 from core.calc.members import Member, is_member, joins_later, members_of
 from core.calc.participation import absences, takes_part
+from core.gazetteer.places import AS_OF
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.council import Consortium, Municipality, Population, System, Weight
+from core.model.fixed_amounts import FixedAmount
 from core.model.machine.naming import describe
 from core.model.requests import Customization, Option, Quote
 from core.model.values.dates import show_date
-from core.model.values.rules import Remainder
+from core.model.values.rules import Remainder, parse_rule
 from core.operations.council.conduct import needs_population, weight_names
+from core.operations.council.naming import lacks_bearer
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
 from core.words.sentences import sentence
@@ -162,7 +165,7 @@ def _populations(view: _View) -> Iterator[Finding]:
 
 def _by_population(view: _View) -> bool:
     consortium = view.book.consortium
-    rules = (consortium.rule, *(one.rule or "" for one in _costing(view)))
+    rules = (consortium.rule, *(one.rule or consortium.request_rule for one in _costing(view)))
     return consortium.remainder is Remainder.POPULOUS or any(map(needs_population, rules))
 
 
@@ -172,13 +175,28 @@ def _costing(view: _View) -> Iterator[Customization]:
 
 def _unknown_weights(view: _View) -> Iterator[Finding]:
     known = {weight.name for weight in view.book.all(Weight).values()}
-    holders: list[tuple[str, Consortium | Customization]] = [("consortium", view.book.consortium)]
-    holders += [("customizations", one) for one in _costing(view)]
-    for table, holder in holders:
-        for name in weight_names(holder.rule or ""):
+    for table, holder, rule in _rules(view):
+        for name in weight_names(rule):
             if name not in known:
                 facts = {"subject": describe(view.book, holder), "text": name}
                 yield Finding(Severity.WARNING, table, holder.id, "weight_absent", facts)
+
+
+def _unknown_fixed(view: _View) -> Iterator[Finding]:
+    known = {row.name for row in view.book.all(FixedAmount).values()}
+    for table, holder, rule in _rules(view):
+        name = parse_rule(rule).fixed if rule else ""
+        if name and name not in known:
+            facts = {"subject": describe(view.book, holder), "text": name}
+            yield Finding(Severity.WARNING, table, holder.id, "fixed_absent", facts)
+
+
+def _rules(view: _View) -> Iterator[tuple[str, Consortium | Customization, str]]:
+    consortium = view.book.consortium
+    yield "consortium", consortium, consortium.rule
+    yield "consortium", consortium, consortium.request_rule
+    for one in _costing(view):
+        yield "customizations", one, one.rule or ""
 
 
 def _representative(view: _View) -> Iterator[Finding]:
@@ -187,6 +205,8 @@ def _representative(view: _View) -> Iterator[Finding]:
     if chosen is None:
         if consortium.remainder is Remainder.REPRESENTATIVE:
             yield Finding(Severity.WARNING, "consortium", 1, "no_representative", {})
+        if consortium.remainder is Remainder.NEAREST and consortium.difference_id is None:
+            yield Finding(Severity.WARNING, "consortium", 1, "no_difference", {})
     elif all(member.id != chosen for member in view.members):
         facts = {"name": view.book.all(Municipality)[chosen].name, "date": show_date(consortium.base_date)}
         yield Finding(Severity.WARNING, "consortium", 1, "representative_left", facts)
@@ -209,13 +229,23 @@ def _members(view: _View) -> Iterator[Finding]:
             yield Finding(Severity.NOTE, "municipalities", member.id, "name_twice", facts)
 
 
+def _codes_of_nobody(view: _View) -> Iterator[Finding]:
+    """Members whose code no municipality has today: one of the past, or a slip. One finding for all of them."""
+    strange = [one for one in view.book.all(Municipality).values() if lacks_bearer(one)]
+    if strange:
+        facts = {"names": listed(f"{one.name}({one.code})" for one in strange), "as_of": AS_OF}
+        yield Finding(Severity.NOTE, "municipalities", strange[0].id, "code_of_nobody", facts)
+
+
 _QUESTIONS: tuple[Callable[[_View], Iterator[Finding]], ...] = (
     _incomplete_totals,
     _missing_amounts,
     _members,
+    _codes_of_nobody,
     _representative,
     _populations,
     _unknown_weights,
+    _unknown_fixed,
     _late_answers,
     _strange_answers,
     _answers_without_part,

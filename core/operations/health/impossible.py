@@ -4,12 +4,21 @@ from collections.abc import Iterable
 
 from core.model.book import Book
 from core.model.machine.naming import describe
-from core.model.machine.possible import Impossible
+from core.model.machine.possible import LEFT_OUT, Impossible
 from core.model.machine.records import label_of
+from core.model.machine.spreadsheet import ID_HEADING
 from core.model.registry import TABLES
 from core.operations.health.finding import Finding, Severity
 
 _LONGEST = 40
+_LOG = {
+    "change_log": (
+        "変更履歴",
+        {"at": "日時", "who": "変更した人", "pc": "PC", "label": "操作", "changes": "変更の内容"},
+    ),
+    "saves": ("保存の記録", {"at": "日時"}),
+}
+"""What people call the change log and its columns: they are no records."""
 
 
 def impossible_values(book: Book, found: Iterable[Impossible]) -> list[Finding]:
@@ -18,21 +27,27 @@ def impossible_values(book: Book, found: Iterable[Impossible]) -> list[Finding]:
 
 
 def _finding(book: Book, one: Impossible) -> Finding:
-    table = TABLES[one.table]
-    value = str(one.value)
+    table, label, row = _place(book, one)
+    value = "".join(letter if letter.isprintable() else "□" for letter in str(one.value)[: _LONGEST + 1])
+    length = len(str(one.value))
     facts = {
-        "table": table.label,
-        "row": _called(book, one),
-        "label": label_of(table.record, one.column),
-        "text": value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…({len(value):,}文字)",
+        "table": table,
+        "row": row,
+        "label": label,
+        "text": value if length <= _LONGEST else f"{value[:_LONGEST]}…({length:,}文字)",
+        "done": "この行を除いて表示しています。" if one.instead is LEFT_OUT else "空欄で表示しています。",
     }
-    return Finding(Severity.WARNING, one.table, one.id, "impossible_value", facts)
+    return Finding(Severity.WARNING, one.table, one.id, one.rule, facts)
 
 
-def _called(book: Book, one: Impossible) -> str:
-    """Return what people call the row; where what it belongs to is gone, its number."""
-    table = TABLES[one.table]
+def _place(book: Book, one: Impossible) -> tuple[str, str, str]:
+    """Return what people call the table, the column and the row; where what it belongs to is gone, its number."""
+    if one.table in _LOG:
+        table, labels = _LOG[one.table]
+        return table, labels[one.column], f"{one.id}番の記録"
+    about = TABLES[one.table]
+    label = ID_HEADING if one.column == "id" else label_of(about.record, one.column)
     try:
-        return describe(book, book.all(table.record)[one.id])
+        return about.label, label, describe(book, book.all(about.record)[one.id])
     except (KeyError, ValueError):
-        return f"{table.label}{one.id}"
+        return about.label, label, f"{about.label}{one.id}"

@@ -13,9 +13,8 @@ from core.calc.comparison.gathering import premises_of
 from core.calc.comparison.premises import Impossible
 from core.model.book import Book
 from core.model.council import Consortium
-from core.model.machine.anywhere import row_at
 from core.model.machine.naming import describe
-from core.model.registry import ANYWHERE, TABLES, table_of
+from core.model.registry import TABLES, table_of
 from core.model.requests import Customization
 from core.model.scenarios import Scenario
 from core.model.sheets import FixedSheet, SheetFile
@@ -24,41 +23,16 @@ from core.operations.editing.draft import Draft
 from core.operations.health.finding import Finding, Severity
 from core.words.sentences import sentence
 
-References = dict[tuple[str, str], str]
 
+def unsound(book: Book, content_of: Callable[[int], SheetFile]) -> list[Finding]:
+    """Return everything that is wrong with the ledger, in which nothing is impossible; `content_of` reads the PDF of a
+    fixed sheet.
 
-def unsound(book: Book, references: References, content_of: Callable[[int], SheetFile]) -> list[Finding]:
-    """Return everything that is wrong with the ledger; `content_of` reads the PDF of a fixed sheet.
-
-    Where the consortium is missing or references are broken nothing else is asked: nothing can be computed from such a
-    book.
+    Where the consortium is missing nothing else is asked: nothing can be computed from such a book.
     """
-    missing = [] if book.all(Consortium) else [Finding(Severity.WARNING, "consortium", 1, "no_consortium", {})]
-    broken = missing + list(_broken_references(book, references))
-    if broken:
-        return broken
+    if not book.all(Consortium):
+        return [Finding(Severity.WARNING, "consortium", 1, "no_consortium", {})]
     return [*_broken_rules(book), *_splits(book), *_comparisons(book), *_fixed_sheets(book, content_of)]
-
-
-def _broken_references(book: Book, references: References) -> Iterator[Finding]:
-    for (name, column), target in references.items():
-        table, other = TABLES[name], TABLES[target]
-        if table.lazy or other.lazy:
-            continue
-        known: Any = book.all(other.record)
-        rows: Any = book.all(table.record).values()
-        for row in rows:
-            value = getattr(row, column)
-            if value is not None and value not in known:
-                facts = {"table": table.label, "id": row.id, "parent": other.label, "missing": value}
-                yield Finding(Severity.WARNING, name, row.id, "reference_to_nothing", facts)
-    for name, columns in ANYWHERE.items():
-        pointing: Any = book.all(TABLES[name].record).values()
-        for row in pointing:
-            for value in (getattr(row, column) for column in columns):
-                if row_at(book, value) is None:
-                    facts = {"table": TABLES[name].label, "id": row.id, "parent": "台帳", "missing": value}
-                    yield Finding(Severity.WARNING, name, row.id, "reference_to_nothing", facts)
 
 
 def _broken_rules(book: Book) -> Iterator[Finding]:

@@ -1,24 +1,27 @@
 """Which column of a sheet is which column of the ledger: found by the words of the heading, corrected, remembered."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
 
-from core.model.machine.grids import Grid, csv_text
+from core.model.machine.grids import Grid
 from core.model.machine.kinds import Form
-from core.model.machine.records import required_names
+from core.model.machine.records import Record, abouts, required_names
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tables
 from core.model.machine.table import Table
 from core.model.registry import TABLES
 from core.model.values.codes import search_key
+from core.operations.importing.headings import Heading, heading_key, row_headings, word_of
 
 _LEAST = 2
 """Columns that must be known before a row is taken for a heading."""
 
 HEADING_WITHIN = 20
 """In how many rows at the top the heading is looked for."""
+
+Meant = Mapping[str, str]
+"""By the key of a heading the column of the ledger that somebody said it is; "" is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,31 @@ class Matching:
         have = {column.name for column in self.columns if column}
         return tuple(column for column in required_columns(TABLES[self.table]) if column.name not in have)
 
+    @property
+    def can_change(self) -> bool:
+        """Whether the sheet can say something of rows that are there, though new rows cannot be made of it: it has the
+        keys of its table and the figures without which a sheet is not of it, and something besides."""
+        table = TABLES[self.table]
+        have = {column.name for column in self.columns if column}
+        return bool(table.keys) and have > {*table.keys, *said_names(table.record)}
+
+    @property
+    def lacks_only_what_one_may_say(self) -> bool:
+        """Whether nothing is missing but a date, which may hold for the whole sheet."""
+        return all(column.form is Form.DATE for column in self.missing)
+
 
 @cache
 def required_columns(table: Table) -> tuple[SheetColumn, ...]:
-    """Return the columns without which no row of the table can be made."""
-    needed = required_names(table.record)
+    """Return the columns without which no row of the table can be made, or none that says anything."""
+    needed = {*required_names(table.record), *said_names(table.record)}
     return tuple(c for c in choices(table) if c.name in needed and c.form is not Form.PARENT)
+
+
+@cache
+def said_names(record: type[Record]) -> frozenset[str]:
+    """Return the columns that a sheet must say though they have a default."""
+    return frozenset(name for name, about in abouts(record).items() if about.said)
 
 
 @cache
@@ -49,25 +71,56 @@ def choices(table: Table) -> tuple[SheetColumn, ...]:
     return tuple(column for column in sheet_columns(table) if column.form is not Form.SHOWN)
 
 
-def match_sheet(grid: Grid, table: str | None = None) -> Matching | None:
+def match_sheet(grid: Grid, table: str | None = None, meant: Meant | None = None) -> Matching | None:
     """Return the best matching, for one table or for whichever fits best; None when nothing fits.
 
-    A sheet fits when its heading has what a new row of the table must have. A sheet named as the table is taken for it.
+    A sheet fits when its heading has what a new row of the table must have; a date may be missing. A sheet named as
+    the table is taken for it. Of tables that fit alike the one decides that the title names.
     """
+    found = matchings(grid, table, meant)
+    named = next((one for one in sheet_tables() if one.label == grid.name), None)
+    fitting = [one for one in found if one[1].lacks_only_what_one_may_say or named is not None]
+    return fitting[0][1] if fitting else None
+
+
+def matchings(
+    grid: Grid, table: str | None = None, meant: Meant | None = None, rows: Iterable[int] | None = None
+) -> list[tuple[int, Matching]]:
+    """Return for each table the best matching with its score, the best table first, whether it fits or not. The heading
+    is one of `rows`, or of the first ones."""
     tables = [TABLES[table]] if table else list(sheet_tables())
     named = next((one for one in tables if one.label == grid.name), None)
-    best: tuple[int, Matching] | None = None
-    for heading_row, row in enumerate(grid.rows[:HEADING_WITHIN]):
-        words = [search_key(cell).strip() if isinstance(cell, str) else "" for cell in row]
-        for one, with_id in product([named] if named else tables, (True, False)):
-            if len(_known_words(one).intersection(words)) < _LEAST:
+    best: dict[str, tuple[int, Matching]] = {}
+    for row in range(min(HEADING_WITHIN, len(grid.rows))) if rows is None else rows:
+        words = row_headings(grid.rows[row])
+        keys = {key for word in words for key in word.keys}
+        for one in [named] if named else tables:
+            if len(_known_words(one, meant).intersection(keys)) < (1 if meant else _LEAST):
                 continue
-            matching = Matching(one.name, heading_row, tuple(_matched(one, words, with_id)))
-            score = sum(column is not None for column in matching.columns)
-            fits = not matching.missing or named is not None
-            if fits and score >= _LEAST and (best is None or score > best[0]):
-                best = score, matching
-    return best[1] if best else None
+            for with_id in (True, False):
+                matching = Matching(one.name, row, tuple(matched(one, words, with_id, meant or {})))
+                known = sum(column is not None for column in matching.columns)
+                score = 4 * (len(telling(matching)) - len(matching.missing)) + 2 * _titled(one, grid, row)
+                score += any(column.form is Form.FIGURE for column in telling(matching))
+                if known >= _LEAST and (one.name not in best or score > best[one.name][0]):
+                    best[one.name] = score, matching
+    return sorted(best.values(), key=lambda found: -found[0])
+
+
+def telling(matching: Matching) -> list[SheetColumn]:
+    """Return the columns that tell of which table a sheet is: all but remarks, which every sheet has."""
+    about = abouts(TABLES[matching.table].record)
+    return [
+        column
+        for column in matching.columns
+        if column is not None and not (column.name in about and getattr(about[column.name].kind, "is_long", False))
+    ]
+
+
+def _titled(table: Table, grid: Grid, row: int) -> int:
+    """Return 1 where the sheet's name or title names the table."""
+    texts = [grid.name, *(word_of(cell) for cells in grid.rows[:row] for cell in cells)]
+    return int(any(search_key(table.label) in heading_key(text) for text in texts))
 
 
 def rematched(matching: Matching, at: int, column: SheetColumn | None) -> Matching:
@@ -94,38 +147,58 @@ def recall(text: str, grid: Grid) -> Matching | None:
         return None
     known = {column.heading: column for column in choices(table)}
     for heading_row, row in enumerate(grid.rows[:HEADING_WITHIN]):
-        row_words = [search_key(csv_text(cell)).strip() for cell in row]
+        row_words = [heading_key(word_of(cell)) for cell in row]
         if words and set(words) <= set(row_words):
             return Matching(table.name, heading_row, tuple(known.get(words.get(word, "")) for word in row_words))
     return None
 
 
 def _headings(grid: Grid, matching: Matching) -> list[str]:
-    return [search_key(csv_text(cell)).strip() for cell in grid.rows[matching.heading_row]]
+    return [heading_key(word_of(cell)) for cell in grid.rows[matching.heading_row]]
 
 
-def _matched(table: Table, words: Sequence[str], with_id: bool) -> Iterator[SheetColumn | None]:
-    """Yield for each heading the column it names: our own headings first, other words for what is then left."""
-    own = {search_key(c.heading): c for c in choices(table) if with_id or c.form is not Form.ID}
-    taken = {own[word].heading for word in words if word in own}
-    shown = {search_key(c.heading) for c in sheet_columns(table) if c.form is Form.SHOWN and _key_of(table, c) in taken}
+def matched(table: Table, words: Sequence[Heading], with_id: bool, meant: Meant) -> Iterator[SheetColumn | None]:
+    """Yield for each heading the column it names: what somebody said it is; then our own headings, other words for
+    them, and the same once more without what stands in brackets."""
+    own = {heading_key(c.heading): c for c in choices(table) if with_id or c.form is not Form.ID}
+    said = {key: own.get(heading_key(name)) for key, name in meant.items()}
+    others = _other_words(table)
+    found: dict[int, SheetColumn | None] = {}
     used: set[str] = set()
-    for word in words:
-        column = own.get(word)
-        if column is None and word and word not in shown:
-            column = _other_words(table).get(word)
-            if column is not None and column.heading in taken:
-                column = None
-        if column is not None and column.heading in used:
-            column = None
-        if column is not None:
+
+    def take(at: int, column: SheetColumn | None) -> None:
+        if column is not None and column.heading not in used:
             used.add(column.heading)
-        yield column
+            found[at] = column
+
+    for at, word in enumerate(words):
+        key = next((key for key in word.keys if key in said), None)
+        if key is not None:
+            found[at] = None
+            take(at, said[key])
+    shown: set[str] = set()
+    for by_whole_heading in (True, False):
+        for known in (own, others):
+            for at, word in enumerate(words):
+                for key in word.keys[:1] if by_whole_heading else word.keys[1:]:
+                    if at not in found and key in known and not (known is others and key in shown):
+                        take(at, known[key])
+            if known is own and by_whole_heading:
+                shown = {heading_key(c.heading) for c in _shown(table) if _key_of(table, c) in used}
+    return (found.get(at) for at in range(len(words)))
+
+
+def _shown(table: Table) -> Iterator[SheetColumn]:
+    return (column for column in sheet_columns(table) if column.form is Form.SHOWN)
+
+
+def _known_words(table: Table, meant: Meant | None) -> frozenset[str]:
+    return _table_words(table) | frozenset(key for key, name in (meant or {}).items() if name)
 
 
 @cache
-def _known_words(table: Table) -> frozenset[str]:
-    return frozenset({search_key(column.heading) for column in choices(table)} | set(_other_words(table)))
+def _table_words(table: Table) -> frozenset[str]:
+    return frozenset({heading_key(column.heading) for column in choices(table)} | set(_other_words(table)))
 
 
 def _key_of(table: Table, shown: SheetColumn) -> str:
@@ -140,5 +213,5 @@ def _other_words(table: Table) -> dict[str, SheetColumn]:
         if column.form is Form.ID:
             continue
         for word in column.also:
-            found.setdefault(search_key(word), column)
+            found.setdefault(heading_key(word), column)
     return found

@@ -48,11 +48,33 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row (counted from 1), a column (its letters), a cell or a whole sheet that is not taken in: what stands there,
+    and why."""
+
+    sheet: str
+    row: int | None
+    column: str
+    text: str
+    why: Fault
+
+    @property
+    def place(self) -> str:
+        """Where it is, as a spreadsheet names it: 5行, 列 B, セル B5; "" for a whole sheet."""
+        if self.row is None:
+            return f"列 {self.column}" if self.column else ""
+        return f"セル {self.column}{self.row}" if self.column else f"{self.row}行"
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPlan:
     """`change_set` makes every line that is not refused happen, as one action; it is empty when nothing would change.
 
     `unchanged` counts lines that say what the ledger says; `absent` names rows of the ledger that a complete sheet of
     this ledger does not have: nothing happens to them. `doubtful` and `decisions` are for a person to read.
+
+    `left_out` names everything of the source that is neither taken in nor refused; `said` is how the source was
+    understood where it does not say so cell by cell: its unit, its date.
     """
 
     change_set: ChangeSet
@@ -61,6 +83,8 @@ class ImportPlan:
     absent: tuple[str, ...] = ()
     doubtful: tuple[Remark, ...] = ()
     decisions: tuple[Remark, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    said: tuple[Fault, ...] = ()
 
     @property
     def added(self) -> tuple[PlannedLine, ...]:

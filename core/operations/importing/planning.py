@@ -3,11 +3,12 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault
-from core.model.machine.grids import GridCell, csv_text
+from core.model.machine.grids import GridCell, column_name, csv_text, place_name
 from core.model.machine.naming import describe
 from core.model.machine.records import Record, abouts
 from core.model.machine.spreadsheet import cell_writer, sheet_columns
@@ -16,9 +17,11 @@ from core.model.registry import TABLES, table_of
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import untangled
+from core.operations.importing.crossing import Unfolded
 from core.operations.importing.plan import CellChange, ImportPlan, LineKey, PlannedLine, Verb, Written
 from core.operations.importing.reader import Line, Reader, Source
 from core.operations.importing.rows import Rows
+from core.operations.importing.understood import Understood
 
 Reasons = dict[LineKey, tuple[Fault, ...]]
 
@@ -75,6 +78,7 @@ class _Attempt:
         self._written: dict[tuple[type[Record], int], Written] = {}
         self._unchanged = 0
         self._seen: set[tuple[type[Record], int]] = set()
+        self._twice: Reasons = {}
 
     def run(self) -> Reasons:
         """Write every line into the draft; return the lines that must be refused as well."""
@@ -96,14 +100,17 @@ class _Attempt:
             self._defer(reader, line, id)
             if line.faults:
                 flaws[line.key] = tuple(line.faults)
-        return flaws or self._broken_rules()
+        return {**self._twice, **flaws} or self._broken_rules()
 
     def _lines(self, at: int) -> Iterable[tuple[LineKey, Sequence[GridCell]]]:
         grid, matching = self._sources[at]
         for row in range(matching.heading_row + 1, len(grid.rows)):
             cells = grid.rows[row]
-            if (at, row) not in self._refused and any(cells):
+            if (at, row) not in self._refused and (any(cells) or any(cell is not None for cell in cells)):
                 yield (at, row), cells
+
+    def _cells(self, key: LineKey) -> Sequence[GridCell]:
+        return self._sources[key[0]][0].rows[key[1]]
 
     def _repeats(self, reader: Reader, cells: Sequence[GridCell]) -> bool:
         """Whether the line says what its row says: most lines of a sheet that comes back do."""
@@ -122,7 +129,11 @@ class _Attempt:
             return None
         cls = reader.table.record
         if record is not None and (cls, record.id) in self._seen:
-            line.faults.append(Fault("", "line_twice", {"row": describe(self._draft, record), "cell": ""}))
+            fault = Fault("", "line_twice", {"row": describe(self._draft, record), "cell": ""})
+            line.faults.append(fault)
+            first = self._written.get((cls, record.id))
+            if first is not None and not self._same and reader.is_finer(line, self._cells(first.key)):
+                self._twice[first.key] = (fault,)  # it tells apart what the ledger does not: neither figure is ours
             return None
         new = reader.added(line) if record is None else reader.changed(line, record)
         if line.faults:
@@ -205,3 +216,26 @@ def _shown(ledger: Look, record: Record, name: str) -> str:
     table = table_of(type(record))
     column = next((column for column in sheet_columns(table) if column.name == name), None)
     return csv_text(cell_writer(ledger, column)(record)) if column else str(getattr(record, name))
+
+
+def plan_understood(book: Book, block: Understood) -> ImportPlan:
+    """Return what importing a block would do, told by the rows and cells of the block; `block` is ready."""
+    assert block.grid is not None
+    assert block.read_as is not None
+    plan = plan_import(book, [(block.grid, block.read_as)])
+    lines = plan.lines if block.lines is None else tuple(_folded(line, block.lines) for line in plan.lines)
+    return replace(plan, lines=lines, left_out=block.left_out, said=block.said)
+
+
+def _folded(line: PlannedLine, lines: Unfolded) -> PlannedLine:
+    """Return a line of an unfolded cross table as a cell of that table."""
+    at = line.row - 1
+    row, columns = lines.rows[at], lines.columns[at]
+    reasons = tuple(replace(fault, facts={**fault.facts, "cell": _cell(fault, row, columns)}) for fault in line.reasons)
+    return replace(line, row=row + 1, reasons=reasons)
+
+
+def _cell(fault: Fault, row: int, columns: Sequence[int]) -> str:
+    letters = str(fault.facts.get("cell", "")).rstrip("0123456789")
+    places = {column_name(at): place for at, place in enumerate(columns)}
+    return place_name(row, places.get(letters, columns[-1]))

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 
 from core.model.book import Book
 from core.model.machine.faults import Fault, Refused
-from core.model.machine.grids import Grid, GridCell, csv_text, place_name
+from core.model.machine.grids import Grid, GridCell, csv_text, is_blank, place_name
 from core.model.machine.kinds import FieldValue, Form
-from core.model.machine.records import Record, abouts, label_of, required_names
+from core.model.machine.records import Record, abouts, defaults, label_of, required_names
 from core.model.machine.spreadsheet import SheetColumn, cell_writer, owner_of
 from core.model.machine.table import Table
 from core.model.registry import PARENTS, REFERENCES, TABLES, comes_later, table_of
 from core.operations.editing.adding import given_values, place_of
 from core.operations.editing.draft import Draft
-from core.operations.importing.columns import Matching
+from core.operations.importing.columns import Matching, said_names
 from core.operations.importing.plan import LineKey
 from core.operations.importing.rows import CellReader, Key, Rows, is_plain, key_names, sheet_number
 from core.operations.registry import conduct_of
@@ -62,8 +62,12 @@ class Reader:
         self._parent = next(((at, column) for at, column in places if column.form is Form.PARENT), None)
         by_name = {column.name: (at, column, readers[at]) for at, column in own}
         names = key_names(self.table)
-        self._keys = [by_name[name] for name in names] if set(names) <= set(by_name) else []
-        self._missing = [name for name in required_names(self._cls) if name not in by_name]
+        given = defaults(self._cls)
+        is_found = any(name in by_name for name in names) and set(names) <= {*by_name, *given}
+        self._keys = [by_name[name] for name in names if name in by_name] if is_found else []
+        self._key_parts = [(by_name[name][0] if name in by_name else None, given.get(name)) for name in names]
+        self._must_say = said_names(self._cls)
+        self._missing = [name for name in (*required_names(self._cls), *self._must_say) if name not in by_name]
         self._all_columns = [at for at, _ in own]
         self._all_writers = [cell_writer(book, column) for _, column in own]
         self._records: Mapping[int, Record] = book.all(self._cls)
@@ -73,7 +77,7 @@ class Reader:
     def _blank_values(self) -> Iterator[tuple[int, FieldValue]]:
         """Yield what an empty cell means, for the columns that may be empty."""
         for at, column, read in self._columns:
-            if column.name not in self._within:
+            if column.name not in self._within and column.name not in said_names(self._cls):
                 with suppress(Refused):
                     yield at, read(None, None, None)
 
@@ -103,6 +107,13 @@ class Reader:
     def number(self, line: Line) -> int | None:
         """Return the 番号 that the line has."""
         return None if self._id_at is None else sheet_number(line.cells[self._id_at])
+
+    def is_finer(self, line: Line, first: Sequence[GridCell]) -> bool:
+        """Whether a line and the first one of its row are written alike and only told apart by what is not read: the
+        sheet has parts of what the table has as a whole."""
+        places = {at for at, _, _ in self._keys}
+        alike = all(at < len(first) and line.cells[at] == first[at] for at in places)
+        return bool(self.table.whole) and alike
 
     def must_wait(self, line: Line, record: Record) -> bool:
         """Whether the line has a reference that is read when every row is there."""
@@ -166,6 +177,8 @@ class Reader:
             if self._parent is not None and column.name in self._within:
                 parent = self._rows.parent(self._parent[1], line.cells[self._parent[0]], self._cls)
             cell = line.cells[at]
+            if column.name in self._must_say and is_blank(cell):
+                raise Refused("blank_figure", label=column.heading)
             return read(None if cell == "" else cell, parent, record)
         except Refused as refused:
             facts = {**refused.facts, "cell": place_name(line.key[1], at)}
@@ -177,7 +190,9 @@ class Reader:
             return None
         for at, column, read in self._keys:
             line.known[at] = self._value(line, at, column, read, None)
-        return None if line.faults else tuple(line.known.values())
+        if line.faults:
+            return None
+        return tuple([default if at is None else line.known[at] for at, default in self._key_parts])
 
     def _new_id(self, line: Line) -> int:
         """Return the line's own 番号 if it was never used here, else the next number that no line has."""

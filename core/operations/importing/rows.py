@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from core.model.machine.faults import Refused
-from core.model.machine.grids import GridCell, csv_text
+from core.model.machine.grids import Broken, GridCell, csv_text, shown_number
 from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, any_place
 from core.model.machine.naming import table_named
 from core.model.machine.records import Record, abouts
@@ -18,6 +18,7 @@ from core.model.values.money import LIMIT
 from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
 from core.operations.editing.reading import read, table_and_row
+from core.operations.importing.date_codes import codes_meant, likely_codes
 
 CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
 
@@ -223,19 +224,29 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
     """Return the cell as typed text for a column of a record.
 
     A code that a spreadsheet has made a number gets its leading zero back. Raises Refused "date_in_code" where a number
-    like 20-1 has become a date, "number_in_code" where it is a fraction, "not_exact" beyond what a cell keeps exactly.
+    like 20-1 has become a date, "number_in_code" where it is a fraction, "not_exact" beyond what a cell keeps exactly,
+    and the rule of a broken cell.
     """
     if cell is None:
         return ""
     if isinstance(cell, str):
+        if column.form is Form.CODE and (likely := codes_meant(cell)):
+            raise Refused("date_in_code", text=cell, label=column.heading, likely=likely)
         return cell
+    if isinstance(cell, Broken):
+        raise Refused(cell.rule, text=cell.shown, label=column.heading, candidates=cell.hint)
     if isinstance(cell, bool):
         return csv_text(cell) if column.form is Form.FLAG else str(cell).upper()
     if isinstance(cell, date):
         if column.form in {Form.CODE, Form.REFERENCE, Form.PARENT, Form.ANY}:
-            raise Refused("date_in_code", text=f"{cell.year}/{cell.month}/{cell.day}", label=column.heading)
+            raise Refused(
+                "date_in_code",
+                text=f"{cell.year}/{cell.month}/{cell.day}",
+                label=column.heading,
+                likely=likely_codes(cell),
+            )
         return cell.isoformat()
-    return _number_text(cell, cls, column)
+    return _number_text(shown_number(cell) if isinstance(cell, float) else cell, cls, column)
 
 
 def _number_text(cell: int | float, cls: type[Record], column: SheetColumn) -> str:

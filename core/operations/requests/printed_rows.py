@@ -3,22 +3,51 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
 
 from core.model.answers import AnswerState, read_state
 from core.model.council import Municipality
 from core.model.machine.faults import Faults, Refused
-from core.model.machine.grids import Grid, GridCell, csv_text
-from core.model.values.codes import search_key
+from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank
+from core.model.registry import table_of
+from core.model.requests import Customization
 from core.model.values.money import parse_yen
 from core.operations.editing.draft import Ledger
 from core.operations.editing.find import find
+from core.operations.importing.columns import choices
+from core.operations.importing.date_codes import likely_codes
+from core.operations.importing.headings import heading, heading_key, word_of
+from core.operations.importing.row_kinds import is_dash, is_total_heading
 
-_ITEM = {search_key(word) for word in ("項", "項番", "項目番号", "No.", "No", "№", "番号")}
-_TITLE = {search_key(word) for word in ("要望", "件名", "要望名", "要望事項", "カスタマイズ", "カスタマイズ名", "項目")}
-_NOTE = {search_key(word) for word in ("備考", "摘要", "注記")}
+ITEM_WORDS = {heading_key(word) for word in ("項", "項番", "項番号", "項目番号", "要望番号", "No.", "No", "№", "番号")}
+TITLE_WORDS = {
+    heading_key(word)
+    for word in (
+        [
+            "要望",
+            "件名",
+            "要望名",
+            "要望の名称",
+            "要望件名",
+            "要望事項",
+            "要望内容",
+            "カスタマイズ",
+            "カスタマイズ名",
+            "カスタマイズ要望",
+            "項目",
+            "項目名",
+        ]
+    )
+}
+_NOTE = {heading_key(word) for word in ("備考", "摘要", "注記")}
 
-_NUMBER = re.compile(r"([0-9]+)(?:-([0-9]+))?")
+_NUMBER = re.compile(
+    r"(?:no\.?|項番?|第)?\s*[(\[]?([0-9]{1,9})(?:-([0-9]{1,9}))?[)\]]?(?:項|号|番)?[.。、]?", re.IGNORECASE
+)
+"""A 項 as people write it: 104., No.106, (107), ⑫, 20-1."""
+_COUNT_HEADING = re.compile(r"n?=?[0-9]+(?:団体|自治体|市町村).*")
 _IMPLEMENTERS = re.compile(r"([0-9]+)\s*(?:自治体|団体|市町村)で実施(?:した場合)?")
 _TARGET = re.compile(r"対象\s*[::]\s*(\S+)")
 _MERGED = re.compile(r"(?:no\.?|№|項)\s*([0-9]+)\s*に統合", re.IGNORECASE)
@@ -41,6 +70,16 @@ class Layout:
     members: Mapping[int, str]
 
     @property
+    def amounts(self) -> tuple[int, ...]:
+        """The columns in which amounts may stand."""
+        return (*([] if self.total is None else [self.total]), *self.members)
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The columns that are read."""
+        return frozenset({self.item, self.title, *self.amounts, *([] if self.note is None else [self.note])})
+
+    @property
     def unknown(self) -> tuple[str, ...]:
         """The headings of columns whose municipality is not in the ledger."""
         return tuple(code.removeprefix(UNKNOWN) for code in self.members.values() if code.startswith(UNKNOWN))
@@ -48,7 +87,8 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One printed row. `shares` are the amounts by code, `undecided` who shows △; `at` is its place in the sheet."""
+    """One printed row. `shares` are the amounts by code, `undecided` who shows △, `agreed` who shows ○ instead of an
+    amount; `at` is its place in the sheet. A row whose 項 cannot be read has none, and a fault that says so."""
 
     at: int
     item: str
@@ -59,6 +99,7 @@ class SourceRow:
     note: str
     shares: Mapping[str, int]
     undecided: frozenset[str]
+    agreed: frozenset[str] = frozenset()
     faults: tuple[tuple[int, Refused], ...] = field(default=())
 
     @property
@@ -100,40 +141,83 @@ def find_layout(ledger: Ledger, grid: Grid) -> Layout | None:
     With a column of totals, columns whose municipality is unknown belong to the table as well.
     """
     for at, row in enumerate(grid.rows[:_HEADING_WITHIN]):
-        words = [search_key(csv_text(cell)).strip() for cell in row]
-        item = next((place for place, word in enumerate(words) if word in _ITEM), None)
-        title = next((place for place, word in enumerate(words) if word in _TITLE), None)
+        words = [set(heading(word_of(cell)).keys) for cell in row]
+        item = next((place for place, keys in enumerate(words) if keys & ITEM_WORDS), None)
+        title = next((place for place, keys in enumerate(words) if keys & TITLE_WORDS), None)
         if item is None or title is None:
             continue
-        total = next((place for place, word in enumerate(words) if word.startswith(("総額", "見積額"))), None)
-        note = next((place for place, word in enumerate(words) if word in _NOTE), None)
+        total = next((place for place, keys in enumerate(words) if any(map(_is_total, keys))), None)
+        note = next((place for place, keys in enumerate(words) if keys & _NOTE), None)
         rest = [place for place in range(len(row)) if place not in {item, title, total, note} and words[place]]
-        members = {place: code for place in rest if (code := _code(ledger, csv_text(row[place]), total is not None))}
+        members = {place: code for place in rest if (code := _code(ledger, word_of(row[place]), total is not None))}
         if members and len(set(members.values())) == len(members):
             return Layout(at, item, title, total, note, members)
     return None
 
 
+def _is_total(key: str) -> bool:
+    return key.startswith(("総額", "見積額"))
+
+
 def _code(ledger: Ledger, text: str, with_unknown: bool) -> str | None:
     found = find(ledger, Municipality, text, "municipality")
-    if isinstance(found, Faults):
-        return f"{UNKNOWN}{text}" if with_unknown else None
-    return found.code
+    if not isinstance(found, Faults):
+        return found.code
+    plain = unicodedata.normalize("NFKC", text)
+    is_other = is_total_heading(text) or _COUNT_HEADING.fullmatch(plain) or set(heading(text).keys) & _request_words()
+    return f"{UNKNOWN}{text}" if with_unknown and not is_other else None
+
+
+@cache
+def _request_words() -> frozenset[str]:
+    """Return the headings under which other things of a request stand."""
+    columns = choices(table_of(Customization))
+    return frozenset(heading_key(word) for column in columns for word in (column.heading, *column.also))
 
 
 def source_rows(grid: Grid, layout: Layout) -> Iterator[SourceRow]:
-    """Yield the rows of requests; sums, headings and blank rows have no number and are left out."""
+    """Yield the rows of requests, and those with figures whose 項 cannot be read, which have a fault. Sums, headings
+    and rows without figures are none."""
     for at in range(layout.heading_row + 1, len(grid.rows)):
         cells = grid.rows[at]
-        number = _NUMBER.fullmatch(unicodedata.normalize("NFKC", _text(cells, layout.item)).strip())
-        if number:
-            yield _row(at, cells, layout, number[1], number[0] if number[2] else "")
+        text = _text(cells, layout.item)
+        number = None if isinstance(_cell(cells, layout.item), date) else item_number(text)
+        if number is not None:
+            yield _row(at, cells, layout, number[0], f"{number[0]}-{number[1]}" if number[1] else "")
+        elif has_figures(cells, layout) and not is_sums(cells, layout):
+            yield replace(_row(at, cells, layout, "", ""), faults=((layout.item, _unreadable(cells, layout)),))
+
+
+def item_number(text: str) -> tuple[str, str] | None:
+    """Return the number and the branch, "" for none, of a 項 as people write it; None where it is none."""
+    match = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return (str(int(match[1])), str(int(match[2])) if match[2] else "") if match else None
+
+
+def has_figures(cells: Sequence[GridCell], layout: Layout) -> bool:
+    """Whether a row says anything in the columns of amounts."""
+    return any(not is_blank(_cell(cells, place)) for place in layout.amounts)
+
+
+def is_sums(cells: Sequence[GridCell], layout: Layout) -> bool:
+    """Whether a row holds the printed sums."""
+    return any(is_total_heading(_text(cells, place)) for place in (layout.item, layout.title) if _text(cells, place))
+
+
+def _unreadable(cells: Sequence[GridCell], layout: Layout) -> Refused:
+    cell = _cell(cells, layout.item)
+    if isinstance(cell, date):
+        day = f"{cell.year}/{cell.month}/{cell.day}"
+        return Refused("date_in_code", text=day, label="項", likely=likely_codes(cell))
+    if isinstance(cell, Broken):
+        return Refused(cell.rule, text=cell.shown, label="項")
+    return Refused("item_unreadable", text=_text(cells, layout.item).strip(), title=_text(cells, layout.title).strip())
 
 
 def sums_row(grid: Grid, layout: Layout) -> dict[str, int]:
     """Return the printed sums by code from the row that begins with 合計; nothing when there is none."""
     for cells in grid.rows[layout.heading_row + 1 :]:
-        if _text(cells, layout.item).startswith("合計") or _text(cells, layout.title).startswith("合計"):
+        if is_sums(cells, layout):
             texts = {code: _text(cells, place) for place, code in layout.members.items()}
             try:
                 return {code: parse_yen(text) for code, text in texts.items() if text}
@@ -143,20 +227,29 @@ def sums_row(grid: Grid, layout: Layout) -> dict[str, int]:
 
 
 def _row(at: int, cells: Sequence[GridCell], layout: Layout, item: str, branch: str) -> SourceRow:
-    shares, undecided, faults = {}, set(), []
+    shares, undecided, agreed, faults = {}, set(), set(), []
+    for place in (layout.title, layout.note):
+        broken = None if place is None else _cell(cells, place)
+        if place is not None and isinstance(broken, Broken):
+            faults.append((place, Refused(broken.rule, text=broken.shown, label="")))
     for place, code in layout.members.items():
         try:
-            state, yen = _share(_text(cells, place))
+            state, yen = _share(_cell(cells, place))
         except Refused as refused:
             faults.append((place, refused))
             continue
         if state is AnswerState.YES and yen:
             shares[code] = yen
+        if state is AnswerState.YES and not yen:
+            agreed.add(code)
         if state is AnswerState.UNDECIDED:
             undecided.add(code)
     total_text = "" if layout.total is None else _text(cells, layout.total).strip()
     total = None
-    if total_text and re.search("[0-9]", unicodedata.normalize("NFKC", total_text)):
+    of_total = None if layout.total is None else _cell(cells, layout.total)
+    if isinstance(of_total, Broken):
+        faults.append((layout.total or 0, Refused(of_total.rule, text=of_total.shown, label="総額")))
+    elif total_text and re.search("[0-9]", unicodedata.normalize("NFKC", total_text)):
         try:
             total = parse_yen(total_text)
         except Refused as refused:
@@ -171,14 +264,18 @@ def _row(at: int, cells: Sequence[GridCell], layout: Layout, item: str, branch: 
         note="" if layout.note is None else _text(cells, layout.note).strip(),
         shares=shares,
         undecided=frozenset(undecided),
+        agreed=frozenset(agreed),
         faults=tuple(faults),
     )
 
 
-def _share(text: str) -> tuple[AnswerState, int]:
-    """Read a member's cell: an amount is 実施, a lone △ 未定, 0 or blank 実施しない; raises Refused for other words."""
-    plain = text.strip()
-    if not plain:
+def _share(cell: GridCell) -> tuple[AnswerState, int]:
+    """Read a member's cell: an amount is 実施, a lone △ 未定, 0, a dash or blank 実施しない; raises Refused for other
+    words."""
+    if isinstance(cell, Broken):
+        raise Refused(cell.rule, text=cell.shown, label="")
+    plain = csv_text(cell).strip()
+    if not plain or is_dash(plain):
         return AnswerState.NO, 0
     try:
         yen = parse_yen(plain)
@@ -189,5 +286,9 @@ def _share(text: str) -> tuple[AnswerState, int]:
     return (AnswerState.YES if yen else AnswerState.NO), yen
 
 
+def _cell(cells: Sequence[GridCell], place: int) -> GridCell:
+    return cells[place] if place < len(cells) else None
+
+
 def _text(cells: Sequence[GridCell], place: int) -> str:
-    return csv_text(cells[place]) if place < len(cells) else ""
+    return csv_text(_cell(cells, place))

@@ -1,7 +1,7 @@
 """Import of a printed cost table: one paste gives requests, options, quotes and answers, and a list for the clerk."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import combinations, groupby
 
 from core.calc.allocation.allocate import allocate
@@ -11,41 +11,16 @@ from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault
-from core.model.machine.grids import Grid, GridCell, place_name
-from core.model.machine.spreadsheet import SheetColumn, sheet_columns
+from core.model.machine.grids import Grid, GridCell, column_name, place_name
 from core.model.registry import TABLES
 from core.model.requests import Customization, Disposition, Option
 from core.model.values.money import show_yen
-from core.operations.importing.columns import Matching
 from core.operations.importing.plan import ImportPlan, PlannedLine, Remark, Verb
 from core.operations.importing.planning import plan_import
+from core.operations.requests.own_sheets import COLUMNS, OwnSheets, source_of
 from core.operations.requests.printed_rows import UNKNOWN, Layout, SourceRow, find_layout, source_rows, sums_row
 
 __all__ = ["find_layout", "plan_source_table"]
-
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "customizations": ("項", "要望", "備考", "要確認", "原文"),
-    "settled": ("項", "要望", "方針", "統合先の項", "回避した見積", "備考", "要確認", "原文"),
-    "known": ("項", "要望"),
-    "options": ("項", "案", "並び順"),
-    "quotes": ("項", "案", "実施団体数", "初期費用(総額)", "枝番", "備考", "要確認", "原文", "推定される読み"),
-    "answers": ("項", "団体コード", "意向"),
-}
-_TABLES = {"settled": "customizations", "known": "customizations"}
-"""What is known of a request already in the ledger stays as it is: 方針 and 備考 are the clerk's by then."""
-
-
-@dataclass(slots=True)
-class _Sheets:
-    """The rows of our own tables that the printed ones come to, each with the row it came from."""
-
-    known: set[str]
-    rows: dict[str, list[tuple[int, tuple[GridCell, ...]]]] = field(default_factory=lambda: {n: [] for n in _COLUMNS})
-    doubtful: list[Remark] = field(default_factory=list)
-    decisions: list[Remark] = field(default_factory=list)
-
-    def add(self, name: str, at: int, *cells: GridCell) -> None:
-        self.rows[name].append((at, tuple(None if cell == "" else cell for cell in cells)))
 
 
 def plan_source_table(book: Book, grid: Grid, layout: Layout) -> ImportPlan:
@@ -55,13 +30,13 @@ def plan_source_table(book: Book, grid: Grid, layout: Layout) -> ImportPlan:
     listed in `decisions`, with where the printed sums differ from those that follow.
     """
     rows = list(source_rows(grid, layout))
-    sheets = _Sheets({one.item for one in book.all(Customization).values()})
+    sheets = OwnSheets({one.item for one in book.all(Customization).values()})
     refused = [_refusal(grid, row) for row in rows if row.faults]
     members = [code for code in layout.members.values() if not code.startswith(UNKNOWN)]
     sound = sorted((row for row in rows if not row.faults), key=lambda row: (int(row.item), row.at))
     for _, group in groupby(sound, key=lambda row: row.item):
         _understand(sheets, list(group), members)
-    plan = plan_import(book, [_source(name, part) for name, part in sheets.rows.items() if part])
+    plan = plan_import(book, [source_of(name, part) for name, part in sheets.rows.items() if part])
     after = Book({name: book.all(table.record).values() for name, table in TABLES.items() if not table.lazy})
     after.apply(plan.change_set)
     strangers = [
@@ -71,7 +46,7 @@ def plan_source_table(book: Book, grid: Grid, layout: Layout) -> ImportPlan:
     return replace(
         plan,
         change_set=ChangeSet(f"「{grid.name}」を取り込み", plan.change_set.changes),
-        lines=tuple(sorted([*refused, *_at_source(plan, grid, sheets)], key=lambda line: line.row)),
+        lines=tuple(sorted([*refused, *_at_source(plan, grid, sheets, layout)], key=lambda line: line.row)),
         doubtful=tuple(sheets.doubtful),
         decisions=(*strangers, *_open_decisions(after, rows), *_sums_that_differ(after, sums_row(grid, layout))),
     )
@@ -81,27 +56,34 @@ def _refusal(grid: Grid, row: SourceRow) -> PlannedLine:
     reasons = tuple(
         Fault("", refused.rule, {**refused.facts, "cell": place_name(row.at, place)}) for place, refused in row.faults
     )
-    subject = f"項{row.branch or row.item}"
+    subject = f"項{row.branch or row.item}" if row.item else row.title
     return PlannedLine(grid.name, row.at + 1, "customizations", Verb.REFUSED, subject, (), reasons)
 
 
-def _source(name: str, rows: Sequence[tuple[int, tuple[GridCell, ...]]]) -> tuple[Grid, Matching]:
-    table = TABLES[_TABLES.get(name, name)]
-    columns = tuple(_column(name, heading) for heading in _COLUMNS[name])
-    return Grid(name, (tuple(_COLUMNS[name]), *(cells for _, cells in rows))), Matching(table.name, 0, columns)
+def _at_source(plan: ImportPlan, grid: Grid, sheets: OwnSheets, layout: Layout) -> list[PlannedLine]:
+    """Return the plan's lines with the rows and cells of the printed table instead of ours."""
+    found = []
+    for line in plan.lines:
+        at, cells = sheets.rows[line.sheet][line.row - 2]
+        reasons = tuple(
+            replace(fault, facts={**fault.facts, "cell": _cell_of(line.sheet, at, cells, fault, layout)})
+            for fault in line.reasons
+        )
+        found.append(replace(line, sheet=grid.name, row=at + 1, reasons=reasons))
+    return found
 
 
-def _column(name: str, heading: str) -> SheetColumn:
-    table = TABLES[_TABLES.get(name, name)]
-    return next(column for column in sheet_columns(table) if column.heading == heading)
+def _cell_of(name: str, at: int, cells: Sequence[GridCell], fault: Fault, layout: Layout) -> str:
+    """Return the cell of the printed table from which a cell of ours came; that of its 項 if it came from several."""
+    places = {"要望": layout.title, "初期費用(総額)": layout.total, "備考": layout.note}
+    letters = str(fault.facts.get("cell", "")).rstrip("0123456789")
+    column = next((place for place in range(len(cells)) if column_name(place) == letters), None)
+    member = next((place for place, code in layout.members.items() if name == "answers" and code in cells), None)
+    place = places.get(COLUMNS[name][column]) if column is not None else None
+    return place_name(at, next(one for one in (place, member, layout.item) if one is not None))
 
 
-def _at_source(plan: ImportPlan, grid: Grid, sheets: _Sheets) -> list[PlannedLine]:
-    """Return the plan's lines with the rows of the printed table instead of ours."""
-    return [replace(line, sheet=grid.name, row=sheets.rows[line.sheet][line.row - 2][0] + 1) for line in plan.lines]
-
-
-def _understand(sheets: _Sheets, group: Sequence[SourceRow], members: Sequence[str]) -> None:
+def _understand(sheets: OwnSheets, group: Sequence[SourceRow], members: Sequence[str]) -> None:
     first = group[0]
     _add_request(sheets, group)
     options = _options(group)
@@ -113,7 +95,7 @@ def _understand(sheets: _Sheets, group: Sequence[SourceRow], members: Sequence[s
         sheets.add("answers", first.at, first.item, code, state.label)
 
 
-def _add_request(sheets: _Sheets, group: Sequence[SourceRow]) -> None:
+def _add_request(sheets: OwnSheets, group: Sequence[SourceRow]) -> None:
     first = group[0]
     titles = list(dict.fromkeys(row.title for row in group if not row.is_standard)) or [first.title]
     title = titles[0] if len(titles) == 1 else _common(titles)
@@ -165,7 +147,7 @@ def _options(group: Sequence[SourceRow]) -> dict[str, list[SourceRow]]:
     return options
 
 
-def _add_quotes(sheets: _Sheets, name: str, rows: Sequence[SourceRow], group: Sequence[SourceRow]) -> None:
+def _add_quotes(sheets: OwnSheets, name: str, rows: Sequence[SourceRow], group: Sequence[SourceRow]) -> None:
     line = _line_through(rows)
     for row in rows:
         original, likely = _doubt(row, line)
@@ -226,7 +208,7 @@ def _answers(group: Sequence[SourceRow], members: Sequence[str]) -> Mapping[str,
     """Return what each member says: an amount in the row with the fewest payers is 実施, △ in any row 未定."""
     paid = min((row for row in group if row.shares), key=lambda row: len(row.shares), default=None)
     undecided = {code for row in group for code in row.undecided}
-    yes = set(paid.shares) if paid else set()
+    yes = set(paid.shares) if paid else {code for row in group for code in row.agreed}
     words = {True: AnswerState.UNDECIDED, False: AnswerState.NO}
     return {code: AnswerState.YES if code in yes else words[code in undecided] for code in members}
 

@@ -6,11 +6,12 @@ from itertools import groupby
 from operator import attrgetter
 
 from core.model.machine.history import Joined, LogEntry
+from core.model.machine.kinds import Moment
 from core.model.machine.table import Look
 from core.model.registry import OWNERS, TABLES
-from core.model.values.dates import show_moment
 
 _WORTH_NAMING = 3
+_MOMENT = Moment()
 NOTHING_GONE: Mapping[str, Mapping[int, Mapping[str, object]]] = {}
 
 UNSAVED = "未保存"
@@ -55,11 +56,11 @@ def _together(newest_first: list[LogEntry]) -> LogEntry:
 
 def moment_text(entry: LogEntry) -> str:
     """Return when the entry was made."""
-    return show_moment(entry.at) if entry.at else UNKNOWN_TIME
+    return _MOMENT.show(entry.at) or UNKNOWN_TIME
 
 
 def saved_text(entry: LogEntry) -> str:
     """Return when the entry was brought into the file, in words where no time is known."""
     if entry.saved_at is None:
         return UNSAVED
-    return show_moment(entry.saved_at) if entry.saved_at else SAVED_LONG_AGO
+    return _MOMENT.show(entry.saved_at) or SAVED_LONG_AGO

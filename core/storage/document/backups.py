@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from time import time
 
 from core.storage.disk.whole_file import copy_file, fingerprint, sweep_temporaries, temporary_in
 
@@ -144,6 +145,12 @@ def backups_in(folder: Path) -> list[Backup]:
     except OSError:
         return []
     return sorted((backup for backup in found if backup), key=lambda backup: backup._order, reverse=True)
+
+
+def sweep_unfinished(backups: Path) -> None:
+    """Remove what programs that were killed left half written in the folders of all documents."""
+    for folder in (backups, *backups.glob("*/")):
+        sweep_temporaries(folder, time())
 
 
 def thin(folder: Path) -> None:

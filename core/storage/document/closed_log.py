@@ -15,14 +15,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from core.model.machine.history import LogEntry
+from core.model.machine.history import ENTRY_UNREADABLE, LogEntry, LoggedChange
+from core.model.machine.stored_json import decoder
+from core.model.values.dates import is_moment
 from core.storage.disk.errors import CannotOpen, CannotSave, Damaged, told_as
 from core.storage.disk.whole_file import now, open_new, sync_folder, temporary_in, written_at
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.rows.closing import CLOSED, Range
-from core.storage.rows.logged import UNREADABLE, from_json
+from core.storage.rows.logged import from_json
+from core.storage.rows.logged_kinds import UNREADABLE
 
 KIND = "anbuncho-log-1"
+_DECODER = decoder()
 _BEGINNING = b'{"kind": "anbuncho-log-'
 
 
@@ -141,9 +145,9 @@ def _checked(path: Path) -> Iterator[tuple[ClosedLog, LogEntry | None]]:
         try:
             with path.open("rb") as file:
                 line = file.readline()
-                about, chain, count = ClosedLog(**json.loads(line)), _next(b"", line), 0
+                about, chain, count = ClosedLog(**_DECODER.decode(line.decode())), _next(b"", line), 0
                 for line in file:
-                    value = json.loads(line)
+                    value = _DECODER.decode(line.decode())
                     if isinstance(value, dict):
                         is_whole = (before, count) == (about.last, about.count)
                         if value != {"hash": chain.hex()} or not is_whole or file.read(1):
@@ -161,11 +165,17 @@ def _checked(path: Path) -> Iterator[tuple[ClosedLog, LogEntry | None]]:
 
 
 def _entry(value: list[Any]) -> LogEntry:
-    id, at, who, pc, label, changes, saved_at = value
-    if not isinstance(id, int):
-        raise TypeError
-    try:
-        told = from_json(changes)
-    except UNREADABLE:
-        told = ()
-    return LogEntry(id, at, who, pc, label, told, None if saved_at is None else id, saved_at)
+    """Return the entry as the ledger told of it: what cannot be read of it is left out, and its label says so."""
+    match value:
+        case [int(id), str(at), str(who), str(pc), str(label), str(changes), (str() | None) as saved_at]:
+            told: tuple[LoggedChange, ...] = ()
+            is_readable = is_moment(at)
+            try:
+                told = from_json(changes)
+            except UNREADABLE:
+                is_readable = False
+            label = label if is_readable else f"{ENTRY_UNREADABLE}{label}"
+            saved_at = saved_at if not saved_at or is_moment(saved_at) else ""
+            at = at if is_moment(at) else ""
+            return LogEntry(id, at, who, pc, label, told, None if saved_at is None else id, saved_at)
+    raise TypeError

@@ -202,7 +202,7 @@ class LedgerFile:
                 raise CannotSave("no_path")
             if self._reading:
                 raise CannotSave("opened_read_only", path=str(saved.path))
-            self._mend()
+            self._store.mend()
             return SaveJob(self.copy.database, saved.path, saved.fingerprint, self.origin, self.backups)
         with told_as(CannotSave, path):
             target = real_path(path)
@@ -214,13 +214,8 @@ class LedgerFile:
             raise CannotSave("opened_read_only", path=str(target))
         elif expected is not None:
             expected = saved.fingerprint
-        self._mend()
+        self._store.mend()
         return SaveJob(self.copy.database, target, expected, self.origin, self.backups)
-
-    def _mend(self) -> None:
-        """Let the rows say what was shown where something impossible was found; the change log keeps what it was."""
-        if change_set := self._store.sieve.mending():
-            self._store.apply(change_set)
 
     def saved(self, result: Saved) -> None:
         """Take note of what a finished job saved, or what else the document now follows, and of the file's name."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.storage.disk.errors import CannotOpen
 from core.storage.disk.places import Home
+from core.storage.document.backups import sweep_unfinished
 from core.storage.document.working_copy import WorkingCopy, read_origin, sweep, take_working_copy
 from core.storage.rows.database import open_working_copy
 
@@ -32,8 +33,10 @@ class Leftover:
 
 
 def leftovers(home: Home) -> list[Leftover]:
-    """Return the unsaved work of programs that crashed, the latest first; copies without any are removed."""
+    """Return the unsaved work of programs that crashed, the latest first; copies without any are removed,
+    and so are backups that were left half written."""
     found = []
+    sweep_unfinished(home.backups)
     for folder in home.work.glob("*/"):
         try:
             copy = take_working_copy(folder)

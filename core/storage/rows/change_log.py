@@ -4,20 +4,18 @@ import hashlib
 import json
 import platform
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import cache
 from itertools import groupby, islice
 from typing import Any
 
 from core.model.machine.changes import Change, Insert, Row, Update
 from core.model.machine.history import ENTRY_UNREADABLE, LogEntry, LogFilter, LoggedChange
 from core.model.machine.history import Row as LoggedRow
-from core.model.machine.kinds import Kept
-from core.model.machine.records import abouts
-from core.model.registry import TABLES
-from core.storage.rows.logged import LONG, UNREADABLE, About, LongEntry, asked, from_json, logged, tables_about
+from core.model.values.dates import is_moment
+from core.storage.rows.logged import LONG, About, LongEntry, asked, from_json, logged, tables_about
+from core.storage.rows.logged_kinds import UNREADABLE, kept_columns
 
 RawEntry = tuple[str, str, str, str, str]
 """at, who, pc, label and changes as they are stored."""
@@ -73,23 +71,31 @@ def readable_entry(raw: tuple[object, ...]) -> RawEntry | None:
                 from_json(changes)
             except UNREADABLE:
                 return None
-            return (at, who, pc, label, changes) if _is_moment(at) else None
+            return (at, who, pc, label, changes) if is_moment(at) else None
     return None
 
 
-def read_entries(connection: sqlite3.Connection, limit: int, before: int | None = None) -> tuple[LogEntry, ...]:
-    """Return up to `limit` entries, the newest first; with `before`, those older than the entry of that id."""
+def read_entries(
+    connection: sqlite3.Connection, limit: int, before: int | None = None, spoilt: Collection[int] = ()
+) -> tuple[LogEntry, ...]:
+    """Return up to `limit` entries, the newest first; with `before`, those older than the entry of that id. `spoilt`
+    are the ids of entries that cannot be read to their end, whatever they begin with."""
     rows = connection.execute(
         f"{_entries(connection)} WHERE id < ? ORDER BY id DESC LIMIT ?",
         (before if before is not None else _LAST, limit),
     )
-    return tuple(_entry(connection, row) for row in rows)
+    return tuple(_entry(connection, row, None, spoilt) for row in rows)
 
 
 def find_entries(
-    connection: sqlite3.Connection, wanted: LogFilter, limit: int, passes: Callable[[LogEntry], bool] | None = None
+    connection: sqlite3.Connection,
+    wanted: LogFilter,
+    limit: int,
+    passes: Callable[[LogEntry], bool] | None = None,
+    spoilt: Collection[int] = (),
 ) -> tuple[LogEntry, ...]:
-    """Return up to `limit` entries that are asked for and that `passes` lets through, the newest first.
+    """Return up to `limit` entries that are asked for and that `passes` lets through, the newest first; `spoilt` as for
+    read_entries.
 
     No more entries are read than are needed to find them.
     """
@@ -109,7 +115,7 @@ def find_entries(
         conditions.append(f"({' OR '.join(['0', *('instr(changes, ?) > 0' for _ in tables)])})")
         values += [f'","{table}",[' for table in tables]
     query = f"{_entries(connection)} WHERE {' AND '.join(conditions)} ORDER BY id DESC"
-    told = (_entry(connection, row, wanted.rows) for row in connection.execute(query, values))
+    told = (_entry(connection, row, wanted.rows, spoilt) for row in connection.execute(query, values))
     asked = (entry for entry in told if wanted.rows is None or entry.changes)
     return tuple(islice(filter(passes, asked) if passes else asked, limit))
 
@@ -140,7 +146,9 @@ def _entries(connection: sqlite3.Connection) -> str:
     )
 
 
-def _entry(connection: sqlite3.Connection, row: tuple[Any, ...], about: About | None = None) -> LogEntry:
+def _entry(
+    connection: sqlite3.Connection, row: tuple[Any, ...], about: About | None, spoilt: Collection[int]
+) -> LogEntry:
     """Return the entry; with `about` only what it changed of these rows and of what belonged to them.
 
     The changes of a long one are read as they are looked at.
@@ -148,21 +156,14 @@ def _entry(connection: sqlite3.Connection, row: tuple[Any, ...], about: About | 
     """
     id, at, who, pc, label, text, save, saved_at = row
     changes: Sequence[LoggedChange] = ()
-    is_readable = _is_moment(at)
+    is_readable = is_moment(at) and id not in spoilt
     try:
         changes = _changes(connection, id, text, about)
     except UNREADABLE:
         is_readable = False
-    known_save = saved_at if not saved_at or _is_moment(saved_at) else ""
+    known_save = saved_at if not saved_at or is_moment(saved_at) else ""
     told = label if is_readable else f"{ENTRY_UNREADABLE}{label}"
-    return LogEntry(id, at if _is_moment(at) else "", who, pc, told, changes, save, known_save)
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        return text[:10] == datetime.fromisoformat(text).date().isoformat()
-    except ValueError:
-        return False
+    return LogEntry(id, at if is_moment(at) else "", who, pc, told, changes, save, known_save)
 
 
 def _changes(connection: sqlite3.Connection, id: int, text: str | None, about: About | None) -> Sequence[LoggedChange]:
@@ -194,16 +195,10 @@ def _to_json(done: Iterable[tuple[Change, Change]]) -> str:
 def _shorten(rows: list[list[Any]], table: str, columns: Sequence[str]) -> None:
     """Put the hash in place of long texts that the program keeps for itself: the states of a distribution would stand
     in the log again with every answer file that comes back. Undoing needs them in the change set only."""
-    for at in [at for at, name in enumerate(columns) if name in _kept_columns(table)]:
+    for at in [at for at, name in enumerate(columns) if name in kept_columns(table)]:
         for row in rows:
             if isinstance(row[at], str) and len(row[at]) > _LONGEST_KEPT:
                 row[at] = row[at].encode()
-
-
-@cache
-def _kept_columns(table: str) -> frozenset[str]:
-    found = abouts(TABLES[table].record).items()
-    return frozenset(name for name, about in found if isinstance(about.kind, Kept))
 
 
 def _kind(pair: tuple[Change, Change]) -> tuple[str, str, tuple[str, ...]]:

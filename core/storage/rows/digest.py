@@ -14,7 +14,10 @@ _LOG = "change_log"
 _LOG_CHUNK = 100
 """An entry of the change log may be as long as a whole ledger."""
 _PIECE = 1 << 16
+_NUMBERS = {"id", "last_entry"}
+"""Columns that are the row's own number, wherever a table begins with one."""
 _LEAST = -(2**63)
+_ENDLESS = "the same rows come again"
 
 LogWords = Callable[[], Sequence[str] | None]
 """Gives the entries of the change log as SQLite words them, or None."""
@@ -124,7 +127,15 @@ def _words(
 
 
 def _rows(cursor: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
+    """Yield the rows, many at once; raises sqlite3.DatabaseError where one comes again whose number is its first
+    column."""
+    is_numbered, last = cursor.description[0][0] in _NUMBERS, None
     while rows := cursor.fetchmany(_CHUNK):
+        if is_numbered:
+            numbers = [last, *(row[0] for row in rows)] if last is not None else [row[0] for row in rows]
+            if any(not isinstance(one, int) for one in numbers) or numbers != sorted(set(numbers)):
+                raise sqlite3.DatabaseError(_ENDLESS)
+            last = numbers[-1]
         yield rows
 
 
@@ -141,16 +152,24 @@ def _told(connection: sqlite3.Connection, table: str, columns: list[str], listen
 
 
 def _lines(connection: sqlite3.Connection, table: str, columns: list[str], at_once: int) -> Iterator[str]:
-    """Yield the rows of a table in the order of their ids, many at once, as SQLite words them in JSON."""
+    """Yield the rows of a table in the order of their ids, many at once, as SQLite words them in JSON.
+
+    Raises sqlite3.DatabaseError where the same rows come again: the pages of a damaged table may have no end.
+    """
     values = ", ".join(f'"{name}"' for name in columns)
     statement = (
-        f"SELECT group_concat(line), max(at) FROM (SELECT rowid AS at, json_array({values}) AS line"
+        f"SELECT group_concat(line), min(at), max(at) FROM (SELECT rowid AS at, json_array({values}) AS line"
         f' FROM "{table}" NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT {at_once})'
     )
-    lines, last = connection.execute(statement, (_LEAST,)).fetchone()
-    while lines is not None:
+    last = _LEAST
+    while True:
+        lines, first, until = connection.execute(statement, (last,)).fetchone()
+        if lines is None:
+            return
+        if first <= last:
+            raise sqlite3.DatabaseError(_ENDLESS)
         yield lines
-        lines, last = connection.execute(statement, (last,)).fetchone()
+        last = until
 
 
 def _ascii(text: str) -> str:

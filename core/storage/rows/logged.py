@@ -9,24 +9,14 @@ from contextlib import suppress
 from itertools import groupby, islice
 from typing import Any, overload
 
-from core.model.machine.history import Bytes, LoggedChange
+from core.model.machine.history import LoggedChange
 from core.model.registry import OWNERS, TABLES
-
-Run = tuple[str, str, list[str], list[Any]]
-"""Like changes one after the other: what was done, the table, the columns, and the values of each row."""
-
-LoggedRow = tuple[str, str, list[str], list[Any]]
-"""One row of a run: what was done, the table, the columns, its values."""
+from core.storage.rows.logged_kinds import DECODER, UNREADABLE, VERBS, LoggedRow, Run, possible
 
 About = frozenset[tuple[str, int]]
 
-UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
-"""What reading an entry may raise that this program has not written."""
-
 LONG = 20_000
 """Letters beyond which an entry is read as it is looked at: an import of hundreds of thousands of rows is one entry."""
-
-VERBS = ("insert", "update", "delete")
 
 _CHUNK = 1 << 18
 _ROWS_AT = 3
@@ -36,20 +26,16 @@ _TOKENS = re.compile(rb"r+|u+|[\[\]]")
 _REST = bytes(one for one in range(256) if one not in _STRUCTURE)
 
 
-def _bytes(found: dict[str, Any]) -> Bytes:
-    return Bytes(found["sha256"], found["length"])
-
-
 def from_json(text: str, about: About | None = None, only: str | None = None) -> tuple[LoggedChange, ...]:
     """Return the changes; with `about` those of these rows and of what belonged to them, with `only` those of one verb.
 
     Raises one of UNREADABLE for what no change set has written.
     """
-    runs: list[Run] = json.loads(text, object_hook=_bytes)
-    if not all(verb in VERBS and TABLES[table] for verb, table, _, _ in runs):
+    runs: list[Run] = DECODER.decode(text)
+    if not isinstance(runs, list) or not all(verb in VERBS and TABLES[table] for verb, table, _, _ in runs):
         raise ValueError
-    rows = ((verb, table, columns, row) for verb, table, columns, some in runs for row in some)
-    return tuple(logged(row) for row in asked(rows, about, only))
+    rows = ((verb, table, tuple(columns), row) for verb, table, columns, some in runs for row in some)
+    return tuple(logged(row) for row in asked(map(possible, rows), about, only))
 
 
 def asked(rows: Iterator[LoggedRow], about: About | None, only: str | None = None) -> Iterator[LoggedRow]:
@@ -69,7 +55,7 @@ def tables_about(about: About) -> set[str]:
     return {name for name, owners in OWNERS.items() if name in asked or not asked.isdisjoint(owners.values())}
 
 
-def _names_one(table: str, columns: list[str], about: About) -> Callable[[list[Any]], bool]:
+def _names_one(table: str, columns: tuple[str, ...], about: About) -> Callable[[list[Any]], bool]:
     """Return what tells whether the values of a row name one of those rows, itself or as the owner."""
     names = {"id": table} | OWNERS.get(table, {})
     places = [(columns.index(column), target) for column, target in names.items() if column in columns]
@@ -87,17 +73,13 @@ def _about(run: Iterable[LoggedRow], names_one: Callable[[list[Any]], bool], abo
 
 
 def logged(row: LoggedRow) -> LoggedChange:
-    """Return one row as what was before and what came after; raises one of UNREADABLE."""
+    """Return one row as what was before and what came after."""
     verb, table, columns, values = row
     if verb == "update":
         id, before, after = values
-        if not isinstance(id, int):
-            raise TypeError
         return LoggedChange(table, id, dict(zip(columns, before, strict=True)), dict(zip(columns, after, strict=True)))
     whole = dict(zip(columns, values, strict=True))
     id = whole["id"]
-    if not isinstance(id, int):
-        raise TypeError
     return LoggedChange(table, id, None, whole) if verb == "insert" else LoggedChange(table, id, whole, None)
 
 
@@ -163,12 +145,12 @@ def rows_in(pieces: Iterator[str]) -> Iterator[LoggedRow]:
         text.take(",")
         table = text.value()
         text.take(",")
-        columns = text.value()
-        if verb not in VERBS or table not in TABLES or not isinstance(columns, list):
+        columns = tuple(text.value())
+        if verb not in VERBS or table not in TABLES:
             raise ValueError(verb)
         text.take(",[")
         while True:
-            yield verb, table, columns, text.value()
+            yield possible((verb, table, columns, text.value()))
             if text.letter() == "]":
                 break
             text.take(",")
@@ -185,7 +167,7 @@ class _Text:
         self._pieces = pieces
         self._text = ""
         self._at = 0
-        self._decode = json.JSONDecoder(object_hook=_bytes).raw_decode
+        self._decode = DECODER.raw_decode
 
     def letter(self) -> str:
         """Return the next letter, which stays; raises ValueError at the end."""

@@ -9,7 +9,10 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.many_records import from_many
 from core.model.machine.possible import Impossible, flags_of, mending, possible_tables, readable, sifted
 from core.model.machine.records import column_names, from_row
+from core.model.machine.standing import standing
 from core.model.machine.table import Table
+from core.model.registry import TABLES
+from core.storage.rows.log_check import faults_in_log
 from core.storage.rows.writer import select
 
 _AT_ONCE = 5_000
@@ -22,14 +25,22 @@ class Sieve:
     def __init__(self, connection: sqlite3.Connection, heard: Mapping[str, list[Any]] = NOTHING) -> None:
         self._connection = connection
         self._records = heard
+        self._log: tuple[Impossible, ...] | None = None
         self._found: tuple[Impossible, ...] | None = None
         self._is_read = False
 
     def found(self) -> tuple[Impossible, ...]:
-        """Return what stands in the rows and cannot be, and what stands in the records for it."""
+        """Return what stands in the rows and in the change log and cannot be, and what stands in the records for it."""
         if self._found is None:
             self._read()
-        return self._found or ()
+        return (*(self._found or ()), *self.found_in_log())
+
+    def found_in_log(self, *, is_thorough: bool = False) -> tuple[Impossible, ...]:
+        """Return what stands in the change log and cannot be, in entries as long as a whole ledger only if it is to be
+        `is_thorough`. Entries never change, so that it is looked for once."""
+        if self._log is None or is_thorough:
+            self._log = tuple(faults_in_log(self._connection, is_thorough=is_thorough))
+        return self._log
 
     def taken(self) -> Mapping[str, list[Any]]:
         """Return every record of every table that is not lazy; they are not kept here."""
@@ -42,8 +53,12 @@ class Sieve:
         """Return what makes the rows say what the records say, where something was found; else an empty action."""
         return mending(self._found or ())
 
+    def log_mended(self) -> None:
+        """Take note that nothing impossible is left in the change log."""
+        self._log = ()
+
     def written(self, is_mended: bool) -> None:
-        """Take note that rows were changed; with `is_mended` nothing impossible is left."""
+        """Take note that rows were changed; with `is_mended` nothing impossible is left in them."""
         self._records, self._is_read = NOTHING, False
         if is_mended:
             self._found = ()
@@ -60,7 +75,11 @@ class Sieve:
             read, unknown = (heard, []) if heard is not None else self._of(table)
             records[table.name], faults = sifted(table, read)
             found += unknown + faults + self._neither_yes_nor_no(table)
-        self._records, self._found, self._is_read = records, tuple(found), True
+        good, faults = standing(records, {table.name: self._ids(table) for table in TABLES.values() if table.lazy})
+        self._records, self._found, self._is_read = good, (*found, *faults), True
+
+    def _ids(self, table: Table) -> list[int]:
+        return [id for (id,) in self._connection.execute(f"SELECT id FROM {table.name}")]
 
     def _of(self, table: Table) -> tuple[list[Any], list[Impossible]]:
         """Return the records of a table, and the words in it that the program does not know."""

@@ -20,6 +20,7 @@ from core.storage.rows.change_log import (
     write_history,
 )
 from core.storage.rows.closing import Range, remove_entries
+from core.storage.rows.log_check import mend_log
 from core.storage.rows.sieve import NOTHING, Sieve
 from core.storage.rows.stored_log import StoredLog
 from core.storage.rows.writer import Writer, read_references, read_row, read_rows
@@ -99,6 +100,19 @@ class Store(StoredLog):
             self.sieve.written(is_mended=change_set.label == MENDED)
         return ChangeSet(change_set.label, tuple(inverse for _, inverse in reversed(done)))
 
+    def mend(self) -> None:
+        """Let the rows say what was shown where something impossible was found, and the change log what it shows of
+        entries that cannot be read; of the rows it keeps what was there. Raises what apply does."""
+        if change_set := self.sieve.mending():
+            self.apply(change_set)
+        with told_as(StoreError, self._place):
+            found = self.sieve.found_in_log()
+        if found:
+            with self._transaction():
+                mend_log(self._connection, found)
+                self._connection.execute("UPDATE meta SET revision = revision + 1")
+            self.sieve.log_mended()
+
     def close_entries(self, gone: Range, label: str, who: str) -> None:
         """Take entries that stand in a file of their own out of the change log, and say so in one more entry."""
         with self._transaction():
@@ -108,6 +122,9 @@ class Store(StoredLog):
         # Their place in the file is given back where the disk has room to do it.
         with suppress(sqlite3.Error):
             self._connection.execute("VACUUM")
+
+    def _spoilt_entries(self) -> frozenset[int]:
+        return frozenset(one.id for one in self.sieve.found_in_log() if one.column == "changes")
 
     def note_save(self, last_entry: int, at: str) -> None:
         """Remember that the change log was saved at `at` up to this entry; the revision stays. Raises StoreError."""

@@ -18,17 +18,21 @@ class StoredLog:
         self._connection = connection
         self._place = Path(self._connection.execute("PRAGMA database_list").fetchone()[2])
 
+    def _spoilt_entries(self) -> frozenset[int]:
+        """Return the ids of the entries that are known not to be readable to their end."""
+        return frozenset()
+
     def log(self, limit: int = 1_000, before: int | None = None) -> tuple[LogEntry, ...]:
         """Return up to `limit` entries of the change log, the newest first; with `before`, those older than it."""
         with told_as(StoreError, self._place):
-            return read_entries(self._connection, limit, before)
+            return read_entries(self._connection, limit, before, self._spoilt_entries())
 
     def entries(
         self, wanted: LogFilter, limit: int, passes: Callable[[LogEntry], bool] | None = None
     ) -> tuple[LogEntry, ...]:
         """Return up to `limit` entries of the change log that are asked for and that pass, the newest first."""
         with told_as(StoreError, self._place):
-            return find_entries(self._connection, wanted, limit, passes)
+            return find_entries(self._connection, wanted, limit, passes, self._spoilt_entries())
 
     def deleted_rows(self) -> dict[str, dict[int, LoggedRow]]:
         """Return by table and id what the change log saw deleted, as it was last; some of it may be back."""

@@ -15,6 +15,7 @@ from core.storage.disk.errors import ChangeRefused
 
 _LONGEST_TOLD = 100
 _INTEGERS = range(-(2**63), 2**63)
+_IDS = range(1, 2**63)
 # Half a surrogate pair has no UTF-8, and SQL functions stop reading at a NUL.
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -31,7 +32,7 @@ def checked(table: Table, values: Row) -> dict[str, Value]:
 
     Raises ChangeRefused "unknown_change" for a column that the table does not have, "wrong_value" for a value of
     another type, empty where it must not be, a word or character that is not allowed, or what is impossible for its
-    kind: a day that does not exist.
+    kind: a day that does not exist, an id below 1.
     """
     readers = _readers(table.record)
     stored: dict[str, Value] = {}
@@ -41,7 +42,7 @@ def checked(table: Table, values: Row) -> dict[str, Value]:
         read, optional = readers[name]
         try:
             stored[name] = None if value is None and optional else read(value)
-            if fault_in(table, name, stored[name]):
+            if fault_in(table, name, stored[name]) or (name == "id" and value not in _IDS):
                 raise ValueError(value)
         except ValueError as error:
             raise ChangeRefused(

@@ -7,7 +7,7 @@ from typing import Any
 from core.model.machine.anywhere import in_other_ids
 from core.model.registry import ANYWHERE
 from core.storage.rows.change_log import RawEntry
-from core.storage.rows.logged import UNREADABLE, Run
+from core.storage.rows.logged_kinds import UNREADABLE, Run
 
 Ids = Mapping[str, Mapping[int, int]]
 References = Mapping[tuple[str, str], str]

@@ -10,8 +10,11 @@ from core.storage.versions import (
     v001_ledger,
     v002_saves,
     v003_right_years,
-    v004_organisation,
-    v005_schedule,
+    v004_request_rule,
+    v005_rules,
+    v006_kinds_of_members,
+    v007_organisation,
+    v008_schedule,
 )
 
 if TYPE_CHECKING:
@@ -21,8 +24,11 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m001_ledger", v001_ledger.migrate, v001_ledger.SCHEMA_HASH),
     ("m002_saves", v002_saves.migrate, v002_saves.SCHEMA_HASH),
     ("m003_right_years", v003_right_years.migrate, v003_right_years.SCHEMA_HASH),
-    ("m004_organisation", v004_organisation.migrate, v004_organisation.SCHEMA_HASH),
-    ("m005_schedule", v005_schedule.migrate, v005_schedule.SCHEMA_HASH),
+    ("m004_request_rule", v004_request_rule.migrate, v004_request_rule.SCHEMA_HASH),
+    ("m005_rules", v005_rules.migrate, v005_rules.SCHEMA_HASH),
+    ("m006_kinds_of_members", v006_kinds_of_members.migrate, v006_kinds_of_members.SCHEMA_HASH),
+    ("m007_organisation", v007_organisation.migrate, v007_organisation.SCHEMA_HASH),
+    ("m008_schedule", v008_schedule.migrate, v008_schedule.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

@@ -185,7 +185,7 @@ def test_any_table_is_shown_by_its_name_or_its_label(call: Call, ledger: Path) -
     by_name = call("show", ledger, "systems", "--json").json
     assert by_name == call("show", ledger, "業務", "--json").json
     assert by_name[0]["called"] == by_name[0]["name"]
-    assert set(by_name[0]) == {"id", "called", "name", "subcommittee", "scope", "position", "note"}
+    assert set(by_name[0]) == {"id", "called", "name", "subcommittee", "scope", "standardised", "position", "note"}
     assert by_name[0]["scope"] == "調達内"
 
 

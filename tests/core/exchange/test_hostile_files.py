@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from core.exchange.marks import marks_of, percent_styles, sheet_parts, trimmed
 from core.exchange.questionnaire_book import questionnaire_book, read_questionnaire
 from core.exchange.reading_workbook import read_workbook
 from core.exchange.sources import read_source
@@ -237,3 +238,45 @@ def test_no_order_of_cells_makes_the_reader_run_out_of_memory() -> None:
     """The reader ends the program where it cannot have the memory that it asks for, so it runs in one of its own."""
     ended = subprocess.run([sys.executable, "-c", READ_IN_LITTLE_MEMORY], capture_output=True, cwd=ROOT, check=False)
     assert (ended.returncode, ended.stderr[-500:]) == (0, b"")
+
+
+LONG = {
+    "words in one endless tag": b'<sheetData><row r="1"><x ' + b's="1" ' * 400_000 + b"/></row></sheetData>",
+    "errors without a value": b'<sheetData><row r="1">' + b'<c r="A1" t="e"/>' * 100_000 + b"</row></sheetData>",
+    "white space behind a formula": b'<sheetData><row r="1"><c r="A1"><f>1</f>'
+    + b" " * 3_000_000
+    + b"x</c></row></sheetData>",
+    "hidden in one endless tag": b"<sheetData><row " + b'hidden="1" ' * 300_000 + b"/></sheetData>",
+    "an endless name": b"<sheetData><row " + b"a" * 3_000_000 + b" hidden/></sheetData>",
+    "formulas that never end": b"<sheetData>" + b"<f a " * 500_000 + b"</sheetData>",
+}
+
+
+@pytest.mark.parametrize("part", LONG.values(), ids=LONG)
+def test_what_is_searched_for_in_the_xml_takes_no_longer_than_the_xml_is_long(part: bytes) -> None:
+    begin = monotonic()
+    marks_of(part, frozenset({b"1"}), True)
+    trimmed(part)
+    assert monotonic() - begin < 5
+
+
+def test_styles_and_names_of_sheets_are_searched_in_no_longer_time() -> None:
+    begin = monotonic()
+    percent_styles(b"<cellXfs " * 300_000 + b"<xf " * 300_000 + b"<numFmt " + b"a" * 3_000_000)
+    sheet_parts(b"<sheet " + b"name " * 600_000 + b">", b"<Relationship " * 300_000)
+    assert monotonic() - begin < 5
+
+
+def test_ranges_that_cover_everything_many_times_are_refused() -> None:
+    output = io.BytesIO()
+    book: Any = xlsxwriter.Workbook(output, {"in_memory": True})
+    book.add_worksheet().write(9_998, 25, 1)
+    book.close()
+    ranges = b"<mergeCells>" + b'<mergeCell ref="A1:Z9999"/>' * 5_000 + b"</mergeCells></worksheet>"
+    content = repacked(
+        output.getvalue(),
+        lambda name, part: part.replace(b"</worksheet>", ranges) if name.endswith("sheet1.xml") else part,
+    )
+    begin = monotonic()
+    assert refusal(read_workbook, content) == "workbook_suspicious"
+    assert monotonic() - begin < 10

@@ -52,7 +52,7 @@ def test_user_text_is_never_a_formula(book: Book) -> None:
 
 def test_sheets_are_ready_for_work_and_paper(book: Book) -> None:
     found = parts(workbook(book, "甲", 7))
-    table = found["xl/worksheets/sheet8.xml"]
+    table = found["xl/worksheets/sheet9.xml"]
     assert re.search('<pageSetup paperSize="9" [^>]*orientation="landscape"', table)
     assert "frozen" in table
     assert "<autoFilter" in table

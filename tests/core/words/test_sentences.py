@@ -56,7 +56,8 @@ def told(tree: ast.AST) -> Iterator[tuple[str, set[str] | None]]:
             at = RULE_AT[last]
             if at < len(call.args) and not any(isinstance(arg, ast.Starred) for arg in call.args[: at + 1]):
                 rule = call.args[at]
-                if isinstance(rule, ast.Constant) and isinstance(rule.value, str):
+                # A window hands its title, which is no name of a rule, to its class in the same way.
+                if isinstance(rule, ast.Constant) and isinstance(rule.value, str) and rule.value.isascii():
                     yield rule.value, given(call, at, dicts)
 
 

@@ -58,3 +58,11 @@ def test_programs_and_archives_are_listed_with_their_hash(written: dict[str, Any
 )
 def test_a_licence_is_written_as_the_standard_has_it(text: str, written: list[dict[str, Any]]) -> None:
     assert bill.licences(text) == written
+
+
+def test_the_list_of_municipalities_stands_in_the_bill_with_its_licence_and_a_text(written: dict[str, Any]) -> None:
+    (found,) = [one for one in written["components"] if one["name"].startswith("Municipalities of Japan")]
+    assert (found["type"], found["licenses"]) == ("data", [{"license": {"id": "CC0-1.0"}}])
+    root = Path(bill.__file__).parents[2]
+    assert "CC0 1.0" in (root / "resources" / "licences" / "Municipalities.txt").read_text(encoding="utf-8")
+    assert 'folder("resources/municipalities", "*")' in (root / "build.spec").read_text(encoding="utf-8")

@@ -27,6 +27,7 @@ from tests.ui.desk import (
     go,
     member,
     named,
+    notice,
     paste,
     press_button,
     put_away,
@@ -163,8 +164,8 @@ def test_neither_the_owner_nor_what_the_program_writes_is_typed_over(page: Table
     one = visit(page, "県庁")
     before = getattr(one, name)
     paste(page.sheet, one.id, name, "射水市")
-    ((text, _),) = refusals(page.sheet)
-    assert text == "射水市"
+    told = [text for text, _ in refusals(page.sheet)] or [notice(page.sheet)]
+    assert told in (["射水市"], ["「記録者」は自動で決まる列のため読みませんでした。"])
     assert getattr(visit(page, "県庁"), name) == before
 
 

@@ -45,19 +45,17 @@ def test_enter_in_any_field_adds_and_the_next_row_begins_at_the_first(desk: Desk
 
 
 def test_what_was_refused_stays_and_the_first_wrong_field_has_the_keyboard(desk: Desk) -> None:
-    desk.faults = Faults(
-        (Fault("name", "blank", {"label": "団体名"}), Fault("code", "prefecture_code", {"text": "160008"}))
-    )
-    desk.bar.set_texts(code="160008")
+    desk.faults = Faults((Fault("name", "blank", {"label": "団体名"}), Fault("code", "code_form", {"text": "16000"})))
+    desk.bar.set_texts(code="16000")
     press_button(desk.bar, "追加")
     assert errors(desk.bar) == [
-        "「160008」は都道府県のコードです。市町村のコードを入力してください。",
+        "「16000」は団体コードの形ではありません。6桁の数字で入力してください。",
         "団体名を入力してください。",
     ]
-    assert desk.bar._fields["code"].text() == "160008"
+    assert desk.bar._fields["code"].text() == "16000"
     assert desk.bar._fields["name"].hasFocus()
     assert desk.bar._fields["name"].property("wrong") is True
-    assert desk.bar._fields["code"].accessibleDescription().startswith("「160008」は都道府県")
+    assert desk.bar._fields["code"].accessibleDescription().startswith("「16000」は団体コード")
 
 
 def test_the_sentences_go_when_it_is_put_right(desk: Desk) -> None:

@@ -15,8 +15,9 @@ from core.documents.paper.wording import UNCOSTED, amount, disposition_word, is_
 from core.model.answers import AnswerState
 from core.model.requests import Customization
 from core.model.values.money import show_yen
-from core.model.values.rules import Remainder
+from core.words.requests import too_wide
 from ui.look import theme
+from ui.pages.allocation.group_columns import group_columns, group_sums, is_group
 from ui.pages.answers.answer_lookup import AnswerLookup
 from ui.pages.page import Page
 from ui.session import Changed, Session
@@ -131,6 +132,7 @@ class AllocationPage(Page):
             Column("要望", lambda one: one.title, width=164, tooltip=lambda one: one.title),
             self._total_column(view),
             *(self._member_column(member, place, view) for place, member in enumerate(self.shown.members)),
+            *group_columns(self.shown, view, self._result),
             *self._secretariat_column(view),
             Column("状態", self._state, width=150),
             Column("方針", lambda one: one.disposition, width=120),
@@ -207,11 +209,16 @@ class AllocationPage(Page):
 
     def _secretariat_column(self, view: View | None) -> tuple[Column, ...]:
         """Return the column of what stays with the secretariat, where the consortium has chosen that."""
-        if self.session.book.consortium.remainder is not Remainder.SECRETARIAT:
+        if not self.session.book.consortium.remainder.keeps:
             return ()
         chosen = view or View.HIGH
         return (
-            yen_column("事務局(端数)", lambda one: self._result(one).secretariat(chosen), key="secretariat", width=110),
+            yen_column(
+                self.session.book.consortium.remainder.line_of_rest,
+                lambda one: self._result(one).secretariat(chosen),
+                key="secretariat",
+                width=110,
+            ),
         )
 
     def _result(self, customization: Customization) -> ItemResult:
@@ -224,6 +231,8 @@ class AllocationPage(Page):
             words.append(f"未定{result.all.implementers - result.max.implementers}団体")
         if customization.doubtful:
             words.append("要確認")
+        if result.spread.slack and _VIEWS[self.view.currentText()] is None:
+            words.append(too_wide(result.spread.slack))
         return "・".join(words)
 
     def _totals(self) -> tuple[Totals, ...]:
@@ -236,15 +245,18 @@ class AllocationPage(Page):
             marks = [
                 word for word, count in (("一部未算定", totals.incomplete), ("概算を含む", totals.estimated)) if count
             ]
+            if totals.slack:
+                marks.append(f"最大{show_yen(totals.slack)}円広め")
             label = f"{_TOTAL_LABELS[view]}({'・'.join(marks)})" if marks else _TOTAL_LABELS[view]
             figures = {code: show_yen(yen) for code, yen in allocation.by_code(view).items()}
+            figures |= group_sums(allocation, view)
             kept = {"secretariat": show_yen(totals.secretariat)} if totals.secretariat else {}
             rows.append(Totals(label, {**figures, **kept, "total": show_yen(totals.total)}))
         return tuple(rows)
 
     def _ask(self, record: Customization | Totals | None, column: Column | None) -> None:
         """Remember which amount was selected: of a request, or in one of the rows of totals."""
-        if record is None or column is None:
+        if record is None or column is None or is_group(column.key):
             self._asked = None
         elif isinstance(record, Totals):
             self._asked = _Asked(None, column.key, list(View)[self._totals().index(record)])

@@ -6,6 +6,7 @@ from core.calc.allocation.item import ItemResult, View
 from core.calc.allocation.pricing import PriceStatus, option_in_force
 from core.model.requests import Customization, Option, Quote
 from core.model.values.money import show_yen
+from core.words.requests import too_wide
 from ui.pages.page import small_title
 from ui.session import Session
 from ui.tables.columns import Column, Totals, yen_column
@@ -88,7 +89,7 @@ class AnswerPanel(QWidget):
         self.shares.set_totals(
             (
                 Totals(
-                    "総額",
+                    f"総額({too_wide(result.spread.slack)})" if result.spread.slack else "総額",
                     {
                         "今の負担": whole[View.MAX],
                         "全員実施": whole[View.ALL],

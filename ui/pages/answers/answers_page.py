@@ -17,8 +17,9 @@ from core.operations.answers.answering import answer_cells
 from ui.look import theme
 from ui.pages.answers.answer_lookup import AnswerLookup
 from ui.pages.answers.answer_panel import AnswerPanel
-from ui.pages.editing import edits_through
+from ui.pages.editing import edits_through, undo_point, words_of
 from ui.pages.page import Page
+from ui.pages.pasting import blocks_of
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Mark, Totals
@@ -60,6 +61,8 @@ class AnswersPage(Page):
             name="意向",
             frozen=2,
             on_edit=edits_through(session, self._decide),
+            blocks=blocks_of(session, "answers", self, first=False),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState(
                 "先に団体とカスタマイズ要望を登録してください。",
@@ -79,6 +82,8 @@ class AnswersPage(Page):
         self.show_links_below(self.sheet)
 
     def reload(self, changed: Changed | None) -> None:
+        if changed is None:
+            self.sheet.forget()
         book = self.session.book
         allocation = self.session.allocation()
         customizations = book.all(Customization)
@@ -105,8 +110,22 @@ class AnswersPage(Page):
     def _columns(self) -> tuple[Column, ...]:
         width = 64 if self._are_many() else 80
         return (
-            Column("項", lambda one: one.item, width=46, align=CENTER),
-            Column("要望", lambda one: one.title, width=186, tooltip=lambda one: one.title),
+            Column(
+                "項",
+                lambda one: one.item,
+                width=46,
+                align=CENTER,
+                tells_rows=True,
+                also=words_of(Customization, "item"),
+            ),
+            Column(
+                "要望",
+                lambda one: one.title,
+                width=186,
+                tooltip=lambda one: one.title,
+                tells_rows=True,
+                also=words_of(Customization, "title"),
+            ),
             *(self._member_column(member, width) for member in self._members),
             Column("方針", lambda one: one.disposition, width=130, key="disposition"),
         )

@@ -235,8 +235,8 @@ def _progress(line: FileLine) -> str:
 
 def _answer_columns() -> tuple[Column, ...]:
     return (
-        Column("団体", lambda line: line.municipality, width=100),
-        Column("項", lambda line: line.answer.item, width=46, align=CENTER),
+        Column("団体", lambda line: line.municipality, width=100, tells_rows=True),
+        Column("項", lambda line: line.answer.item, width=46, align=CENTER, tells_rows=True),
         Column("要望", lambda line: line.answer.title, width=190, tooltip=lambda line: line.answer.title),
         Column(
             "決め方",

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidg
 from core.calc.comparison.compare import Comparison, Row
 from core.calc.comparison.gathering import compare_scenario
 from core.calc.comparison.premises import Impossible
+from core.calc.subtotals import compared_groups
 from core.documents.charts.bars import Bars, Group, bar_chart
 from core.documents.charts.scale import Figures
 from core.model.values.dates import show_fiscal_year
@@ -26,6 +27,7 @@ TABLES = {
     "municipalities",
     "populations",
     "weights",
+    "fixed_amounts",
     "cost_lines",
     "cost_amounts",
     "current_costs",
@@ -157,18 +159,21 @@ class ComparisonPage(Page):
         )
 
     def _totals(self, result: Comparison) -> tuple[Totals, ...]:
-        total, first = result.total, result.premises.term.first
-        show = self.choice.display.amount
+        rows = [self._total(name, row, result) for name, row in compared_groups(result)]
+        if result.secretariat:
+            kept = {"cloud": self.choice.display.amount(result.secretariat)}
+            rows.append(Totals(result.premises.rounding.remainder.line_of_rest, kept))
+        return (*rows, self._total("合計", result.total, result))
+
+    def _total(self, label: str, row: Row, result: Comparison) -> Totals:
+        show, first = self.choice.display.amount, result.premises.term.first
         values = {
-            _OF_THE_FEE.get(name, name): show(getattr(total, name))
+            _OF_THE_FEE.get(name, name): show(getattr(row, name))
             for name in ("current", "ruled", "cap", "paid", "shifted", "penalty")
         }
-        values["rate"] = self.choice.display.rate(total.current, total.paid)
-        values |= {str(first + at): show(yen) for at, yen in enumerate(total.years)}
-        rows = [Totals("合計", values)]
-        if result.secretariat:
-            rows.insert(0, Totals("事務局(端数)", {"cloud": show(result.secretariat)}))
-        return tuple(rows)
+        values["rate"] = self.choice.display.rate(row.current, row.paid)
+        values |= {str(first + at): show(yen) for at, yen in enumerate(row.years)}
+        return Totals(label, values)
 
     def _draw(self, result: Comparison) -> None:
         display = self.choice.display

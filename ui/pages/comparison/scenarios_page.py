@@ -1,5 +1,7 @@
 """試算: premises side by side, one of them adopted, and what each member pays as a premise moves."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -16,6 +18,7 @@ from core.calc.comparison.gathering import compare_scenario, scenarios_of
 from core.calc.comparison.premises import Impossible
 from core.calc.comparison.reduction import show_percent
 from core.calc.comparison.what_if import differences, leaving
+from core.calc.subtotals import groups_in, subtotal_name
 from core.documents.comparison.sheet import adoption
 from core.documents.paper.settings import PrintSettings
 from core.model.council import Municipality
@@ -27,8 +30,10 @@ from core.operations.scenarios.deciding import add_scenario, adopt, copy_scenari
 from core.words.sentences import sentence
 from ui.pages.comparison.comparison_page import TABLES
 from ui.pages.comparison.sensitivity_panel import SensitivityPanel
-from ui.pages.editing import edits_through, field_column, field_edits
+from ui.pages.editing import edits_through, field_column, field_edits, row_appends, undo_point
 from ui.pages.page import Page, small_title
+from ui.pages.pasting import blocks_of
+from ui.pages.ruling import compose_selected
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Totals
@@ -43,6 +48,11 @@ class ScenariosPage(Page):
         super().__init__(session, memory, title, about)
         self._results: dict[int, Comparison | Impossible] = {}
         self.add_tool("試算を追加", self._add, "primary", "選んだ試算の写しを作ります。前提を変えて比べられます。")
+        self.add_tool(
+            "按分規則",
+            lambda: compose_selected(self, self.scenarios, Scenario, "協議会の規則です"),
+            help="選んだ試算の按分規則を組み立てます。",
+        )
         self.add_tool("採用", self._adopt, help="選んだ試算を採用し、比較表のPDFとともに確定します。")
         self.add_tool("採用を取り消す", self._release)
         self.add_tool("削除", lambda: self.remove_selected(self.scenarios))
@@ -53,6 +63,9 @@ class ScenariosPage(Page):
             name="試算",
             frozen=1,
             on_edit=field_edits(session),
+            on_append=row_appends(session, Scenario),
+            blocks=blocks_of(session, "scenarios", self),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState("まだ試算がありません。", "試算を追加する", self._add),
         )
@@ -74,6 +87,9 @@ class ScenariosPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & TABLES:
             return
+        if changed is None:
+            self.scenarios.forget()
+            self.amounts.forget()
         book = self.session.book
         scenarios = scenarios_of(book)
         self._results = {one.id: compare_scenario(book, one) for one in scenarios}
@@ -128,7 +144,7 @@ class ScenariosPage(Page):
         everybody = sorted(self.session.book.all(Municipality).values(), key=lambda one: (one.position, one.code))
         names = {one.code: one.name for one in everybody}
         self._offer_leavers(names)
-        columns = [Column("団体", lambda code: names[code], width=96), self._member_column()]
+        columns = [Column("団体", lambda code: names[code], width=96, tells_rows=True), self._member_column()]
         for place, (one, result) in enumerate(tables):
             columns += _result_columns(one.name, str(one.id), result, tables[0][1] if place else None)
         sums = {str(one.id): show_yen(result.total.cloud) for one, result in tables}
@@ -143,7 +159,16 @@ class ScenariosPage(Page):
             else:
                 self.message.show_message("warning", f"{names[code]}が離脱した場合: {sentence(without.fault)}")
         self.amounts.set_columns(columns, names)
-        self.amounts.set_totals((Totals("合計", sums),) if names else ())
+        self.amounts.set_totals((*self._subtotals(tables), Totals("合計", sums)) if names else ())
+
+    def _subtotals(self, tables: list[tuple[Scenario, Comparison]]) -> Iterator[Totals]:
+        """Yield what the members of each group pay together in each scenario, as far as they are in it."""
+        for name, codes in groups_in(self.session.book).items():
+            there = {
+                str(one.id): show_yen(sum(row.cloud for code, row in result.rows.items() if code in codes))
+                for one, result in tables
+            }
+            yield Totals(subtotal_name(name), there)
 
     def _member_column(self) -> Column:
         """Return the column that says who is in the selected scenario, whatever the dates of membership say."""

@@ -6,6 +6,7 @@ from core.calc.allocation.pricing import Money
 from core.calc.comparison.gathering import compare_scenario
 from core.calc.comparison.premises import Impossible
 from core.calc.comparison.total_costs import TotalCost, TotalCosts, total_costs
+from core.calc.subtotals import total_groups
 from core.words.sentences import sentence
 from ui.pages.comparison.scenario_choice import ScenarioChoice
 from ui.pages.page import Page
@@ -71,7 +72,8 @@ class TotalCostsPage(Page):
             self._show_nothing(sentence(totals.fault))
             return
         self.totals = totals
-        self._names = {payer.code: payer.name for payer in result.premises.payers}
+        self._payers = result.premises.payers
+        self._names = {payer.code: payer.name for payer in self._payers}
         said = list(_warnings(totals))
         if said:
             self.message.show_message("warning", " ".join(said))
@@ -107,6 +109,8 @@ class TotalCostsPage(Page):
         return self.choice.display.rate(row.current, row.paid)
 
     def _total_rows(self, totals: TotalCosts) -> Iterator[Totals]:
+        for name, row in total_groups(totals, self._payers):
+            yield self._total_row(name, row)
         if totals.unborne_row is not None:
             yield self._total_row("負担者なし", totals.unborne_row)
         yield self._total_row("合計", totals.total)

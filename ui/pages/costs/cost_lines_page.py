@@ -7,8 +7,9 @@ from core.model.machine.faults import Faults
 from core.model.values.dates import show_fiscal_year
 from core.model.values.ratios import YEN
 from core.operations.costs.entering import add_cost_line, add_cost_lines, set_cost_cells
-from ui.pages.editing import edits_through, field_column, rejected
+from ui.pages.editing import edits_through, field_column, rejected, undo_point
 from ui.pages.page import Page
+from ui.pages.ruling import compose_selected
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Rejected, Totals
@@ -30,6 +31,11 @@ class CostLinesPage(Page):
         self.adding = AddBar(fields, "経費を追加", self._add)
         self.tools.addWidget(self.adding)
         self.tools.addStretch(1)
+        self.add_tool(
+            "按分規則",
+            lambda: compose_selected(self, self.sheet, CostLine, "試算の按分規則です"),
+            help="選んだ経費の按分規則を組み立てます。",
+        )
         self.add_tool("上へ", lambda: self.move_current(self.sheet, -1))
         self.add_tool("下へ", lambda: self.move_current(self.sheet, 1))
         self.add_tool(
@@ -43,6 +49,7 @@ class CostLinesPage(Page):
             frozen=1,
             on_edit=edits_through(session, self._decide),
             on_append=self._append,
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState(
                 "まだ経費明細がありません。上の欄に経費名を入れて「経費を追加」を押してください。"
@@ -55,6 +62,8 @@ class CostLinesPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
             return
+        if changed is None:
+            self.sheet.forget()
         book = self.session.book
         self._years = tuple(ways_of(book, present_scenario(book)).term.fiscal_years)
         self._amounts = {(one.cost_line_id, one.fiscal_year): one.amount for one in book.all(CostAmount).values()}

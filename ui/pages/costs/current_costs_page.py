@@ -12,8 +12,9 @@ from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 from core.operations.costs.entering import set_current_costs
 from core.operations.editing.adding import add_row
-from ui.pages.editing import edits_through, field_column, field_edits, row_appends
+from ui.pages.editing import edits_through, field_column, field_edits, row_appends, undo_point, words_of
 from ui.pages.page import Page, small_title
+from ui.pages.pasting import blocks_of
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CellEdit, Column, Totals, yen_column
@@ -45,6 +46,8 @@ class CurrentCostsPage(Page):
             name="現行経費",
             frozen=1,
             on_edit=edits_through(session, self._decide),
+            blocks=blocks_of(session, "current_costs", self, first=False, constants=self._category),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState(
                 "先に団体を登録してください。", "団体のページを開く", lambda: self.open_page.emit("municipalities")
@@ -56,6 +59,7 @@ class CurrentCostsPage(Page):
             frozen=1,
             on_edit=field_edits(session),
             on_append=row_appends(session, Penalty),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState("現行契約の解約に違約金がかかる団体があれば、上の欄から追加してください。"),
         )
@@ -79,6 +83,9 @@ class CurrentCostsPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
             return
+        if changed is None:
+            self.costs.forget()
+            self.penalties.forget()
         book = self.session.book
         self._years = tuple(ways_of(book, present_scenario(book)).term.fiscal_years)
         self._list_categories()
@@ -117,7 +124,7 @@ class CurrentCostsPage(Page):
             else ()
         )
         return (
-            Column("団体", lambda one: one.name, width=130),
+            Column("団体", lambda one: one.name, width=130, tells_rows=True, also=words_of(Municipality, "name")),
             self._cost_column(None, "全期間", "比較する期間全体の額です。年度ごとの額とは別に足されます。"),
             *(self._cost_column(year, show_fiscal_year(year), "年度の額です。") for year in self._years),
             *categories,
@@ -156,6 +163,9 @@ class CurrentCostsPage(Page):
         }
         whole = sum(self._total(one) for one in municipalities)
         return (Totals("合計", {**sums, "total": whole, "other": show_yen(sum(self._other.values()))}),)
+
+    def _category(self) -> dict[str, str]:
+        return {"category": self.category.currentText().strip()}
 
     def _decide(self, edits: list[CellEdit]) -> ChangeSet | Faults:
         cells = [(edit.record, edit.column.edit[0], edit.text) for edit in edits]

@@ -9,14 +9,16 @@ from core.calc.members import members_of
 from core.model.costs import TaxRate
 from core.model.council import UNITS, Consortium, Population
 from core.model.machine.faults import Faults
+from core.model.machine.records import abouts
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove
 from core.words.sentences import sentence
-from ui.pages.editing import field_column, field_edits
+from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.page import Page, panel, small_title
+from ui.pages.ruling import composer
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.sheet.empty_state import EmptyState
@@ -63,6 +65,8 @@ class ConsortiumPage(Page):
                 form.show_record(self.session.book.consortium)
         if changed is None or "tax_rates" in changed.tables:
             rates = self.session.book.all(TaxRate).values()
+            if changed is None:
+                self.tax_rates.forget()
             self.tax_rates.set_records(sorted(rates, key=lambda rate: rate.start_date))
 
     def _tax_panel(self, memory: Memory) -> QWidget:
@@ -71,10 +75,12 @@ class ConsortiumPage(Page):
             (field_column(TaxRate, "start_date", 200), field_column(TaxRate, "percent", 100, figure=True)),
             name="消費税率",
             on_edit=field_edits(self.session),
+            on_append=row_appends(self.session, TaxRate),
+            undo_point=undo_point(self.session),
             store=memory,
             empty=EmptyState("税率がありません。下の欄から追加してください。"),
         )
-        self.tax_rates.setMinimumHeight(190)
+        self.tax_rates.setMinimumHeight(230)
         fields = (("start_date", "適用開始日", 180), ("percent", "税率(%)", 110))
         self.adding_rate = AddBar(fields, "税率を追加", self._add_rate)
         frame = panel()
@@ -115,8 +121,20 @@ class ConsortiumPage(Page):
         return (
             field_of(Consortium, "base_date"),
             field_of(Consortium, "population_date", choices=self._population_dates, show=show_date),
-            field_of(Consortium, "rule", help=RULE_HELP),
+            field_of(
+                Consortium,
+                "rule",
+                help=f"{abouts(Consortium)['rule'].help}{RULE_HELP}",
+                assist=composer(self.session),
+            ),
+            field_of(
+                Consortium,
+                "request_rule",
+                help=f"{abouts(Consortium)['request_rule'].help}{RULE_HELP}",
+                assist=composer(self.session),
+            ),
             field_of(Consortium, "remainder"),
+            field_of(Consortium, "difference_id", self.session.look, choices=self._members),
             field_of(Consortium, "unit", choices=[show_yen(unit) for unit in UNITS], show=show_yen),
             field_of(Consortium, "tax_mode"),
             field_of(Consortium, "estimate"),
@@ -137,4 +155,4 @@ class ConsortiumPage(Page):
         return ["", *(show_date(date) for date in sorted(dates, reverse=True))]
 
 
-RULE_HELP = "例: 均等割:人口割 = 3:7。ほかに人口割、逓減人口割(1.5倍)、指標割(指標名)を組み合わせられます。"
+RULE_HELP = "3:7、均等30%・人口70%などと書くか、「組み立てる」で選びます。"

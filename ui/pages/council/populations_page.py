@@ -10,8 +10,9 @@ from core.model.values.dates import parse_date, show_date
 from core.model.values.money import show_yen
 from core.operations.council.matrices import remove_column, rename_weight, set_populations, set_weights
 from ui.dialogs.questions import ask_for_text
-from ui.pages.editing import edits_through, together
+from ui.pages.editing import edits_through, together, undo_point, words_of
 from ui.pages.page import Page
+from ui.pages.pasting import blocks_of
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CellEdit, Column
@@ -49,6 +50,8 @@ class PopulationsPage(Page):
             name="人口と指標",
             frozen=2,
             on_edit=edits_through(session, self._decide),
+            blocks=blocks_of(session, "populations", self, first=False),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState(
                 "先に団体を登録してください。", "団体のページを開く", lambda: self.open_page.emit("municipalities")
@@ -60,6 +63,7 @@ class PopulationsPage(Page):
         if changed is None:
             self._new_columns.clear()
             self._typed_sources.clear()
+            self.sheet.forget()
         if changed is None or changed.tables & _TABLES:
             self._index()
             found = self.session.book.all(Municipality).values()
@@ -78,8 +82,8 @@ class PopulationsPage(Page):
         names = {name: None for _, name in self._weights}
         names.update((name, None) for cls, name in self._new_columns if cls is Weight)
         return (
-            Column("団体コード", lambda one: one.code, width=100),
-            Column("団体名", lambda one: one.name, width=150),
+            Column("団体コード", lambda one: one.code, width=100, tells_rows=True, also=words_of(Municipality, "code")),
+            Column("団体名", lambda one: one.name, width=150, tells_rows=True, also=words_of(Municipality, "name")),
             Column(
                 "計算に使う人口",
                 self._in_force,

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from core.model.machine.faults import Fault
 from core.operations.importing.plan import ImportPlan
+from core.operations.pasted_block import grid_to_match
 from core.words.sentences import sentence
 from ui.files.spreadsheets import take_in
 from ui.pages.exchange.export_panel import ExportPanel
@@ -13,10 +15,14 @@ from ui.pages.exchange.import_panel import ImportPanel
 from ui.pages.page import Page, panel, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
+from ui.tables.tsv import read_tsv
 from ui.widgets.buttons import button
 from ui.widgets.drop import FileDrop
 
 _FILTER = "ExcelブックとCSV (*.xlsx *.xlsm *.csv *.tsv *.txt);;すべてのファイル (*)"
+
+
+_MISFIT = "貼り付けた範囲は、まだ台帳に入っていません。列の対応を確かめてから取り込んでください。"
 
 
 class ExchangePage(Page):
@@ -55,6 +61,24 @@ class ExchangePage(Page):
         if self.importing.open(path):
             self._stack.setCurrentWidget(self.importing)
             self.importing.lines.focus_cells()
+
+    def show_part(self, name: str) -> None:
+        """clipboard/TABLE: let the clerk say what the columns of the clipboard mean."""
+        if name.startswith("clipboard"):
+            self.look_at_clipboard(name.partition("/")[2])
+            if not self.importing.is_empty:
+                self.message.show_message("info", _MISFIT)
+
+    def look_at_clipboard(self, table: str = "") -> None:
+        """Show what importing the clipboard would do; the ledger stays as it is."""
+        self.message.hide()
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self.message.show_message("error", sentence(Fault("", "clipboard_empty")))
+            return
+        self.importing.open_block(grid_to_match(read_tsv(text)), table)
+        self._stack.setCurrentWidget(self.importing)
+        self.importing.preview.matching.focus_cells()
 
     def _take(self, plan: ImportPlan) -> None:
         self.importing.remember()
@@ -100,7 +124,12 @@ class ExchangePage(Page):
             label.setProperty("role", "help")
             label.setWordWrap(True)
             column.addWidget(label)
-        choose = button("取り込むファイルを選ぶ", self._ask_for_file, "primary")
-        column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        ways = QHBoxLayout()
+        ways.setSpacing(8)
+        ways.addWidget(button("取り込むファイルを選ぶ", self._ask_for_file, "primary"))
+        help = "Excelなどでコピーした範囲を、列の対応を確かめてから取り込みます。"
+        ways.addWidget(button("コピーした範囲を取り込む", self.look_at_clipboard, help=help))
+        ways.addStretch(1)
+        column.addLayout(ways)
         column.addStretch(1)
         return frame

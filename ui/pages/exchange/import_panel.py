@@ -5,9 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from core.model.book import Book
 from core.model.machine.faults import Fault, Faults
 from core.model.machine.grids import Grid, SourceFile
 from core.model.registry import TABLES
@@ -15,17 +14,19 @@ from core.operations.importing.columns import HEADING_WITHIN, choices, rematched
 from core.operations.importing.plan import ImportPlan
 from core.words.sentences import sentence
 from ui.files.spreadsheets import plan_ours, read_spreadsheet
-from ui.pages.exchange.import_lines import counts, line_columns, shown_lines
+from ui.pages.exchange.import_lines import counts, left_out_lines, line_columns, shown_lines
 from ui.pages.exchange.import_preview import NOT_READ, ImportPreview
 from ui.pages.exchange.import_reading import (
     Reading,
     first_understood,
     keep,
+    plan_of,
     read_as_found,
     read_as_table,
     read_from_row,
     table_labels,
 )
+from ui.pages.exchange.import_words import ImportWords, asked, choice_box, fill
 from ui.pages.page import small_title
 from ui.session import Session
 from ui.shell.memory import Memory
@@ -36,11 +37,17 @@ from ui.widgets.background import in_background
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 
-_ENCODINGS = (("自動", None), ("UTF-8", "utf-8"), ("CP932(シフトJIS)", "cp932"), ("UTF-16", "utf-16"))
+_ENCODINGS = (
+    ("自動", None),
+    ("UTF-8", "utf-8"),
+    ("CP932(シフトJIS)", "cp932"),
+    ("UTF-16", "utf-16"),
+    ("EUC-JP", "euc_jp"),
+)
 _MAY_BE_ENCODING = {"encoding_unknown", "csv_broken"}
 """Why a text is not read that another encoding may mend: it can still be chosen."""
 _ALL_SHEETS = "すべてのシート"
-_PRINTED = "費用按分表(項・要望・団体の列)"
+_HIDDEN_SHEET = "(非表示)"
 _UNKNOWN = "(選んでください)"
 
 
@@ -63,13 +70,15 @@ class ImportPanel(QWidget):
         self._path = Path()
         self._source: SourceFile | None = None
         self._reading: Reading | None = None
+        self._shape = ""
         self.plan: ImportPlan | None = None
         self._name = small_title("")
-        self.encoding = _box("文字コード", self._read_again)
+        self.encoding = choice_box("文字コード", self._read_again)
         self.encoding.addItems([label for label, _ in _ENCODINGS])
-        self.sheet = _box("シート", self._choose_sheet)
-        self.table = _box("取り込み先", self._choose_table)
-        self.heading = _box("見出しの行", self._choose_heading)
+        self.sheet = choice_box("シート", self._choose_sheet)
+        self.table = choice_box("取り込み先", self._choose_table)
+        self.heading = choice_box("見出しの行", self._choose_heading)
+        self.words = ImportWords(self._say)
         self.preview = ImportPreview(self._rematch, memory)
         self.lines = Sheet(
             line_columns(),
@@ -95,20 +104,28 @@ class ImportPanel(QWidget):
         self.encoding.setCurrentIndex(0)
         return self._read_again()
 
+    def open_block(self, grid: Grid, table: str) -> None:
+        """Show what taking in a block from the clipboard would do, as lines of a table ("": of whichever fits)."""
+        self._path = Path(grid.name)
+        self._show_source(SourceFile((grid,)))
+        self._show_encoding(False)
+        if table in table_labels().values():
+            self.table.setCurrentText(TABLES[table].label)
+            self._choose_table()
+
     def clear(self) -> None:
         """Look at nothing any more."""
         self._source, self._reading, self.plan = None, None, None
+        self._shape = ""
 
     def look_again(self) -> None:
         """Compare with the ledger as it is now."""
         source, reading, book = self._source, self._reading, self._session.book
         if source is None:
             return
-        job: Callable[[], ImportPlan | Faults | None]
+        job: Callable[[], ImportPlan | Faults | None] = partial(plan_of, reading, book, source)
         if source.is_ours:
             job = plan_ours(self._session, source, self.sheet.currentText() if self.sheet.currentIndex() else None)
-        else:
-            job = partial(_plan_of, reading, book)
         self._show_plan(in_background("取り込む内容を調べています…", self, job))
 
     def remember(self) -> None:
@@ -138,14 +155,16 @@ class ImportPanel(QWidget):
     def _show_source(self, source: SourceFile) -> None:
         self._source = source
         self._name.setText(self._path.name)
-        is_text = any(grid.is_text for grid in source.grids)
-        for part in (self.encoding, self._labels["文字コード"]):
-            part.setVisible(is_text)
-        names = [grid.name for grid in source.grids]
-        _fill(self.sheet, [_ALL_SHEETS, *names] if source.is_ours else names)
+        self._show_encoding(any(grid.is_text for grid in source.grids))
+        names = [grid.name + (_HIDDEN_SHEET if grid.is_hidden else "") for grid in source.grids]
+        fill(self.sheet, [_ALL_SHEETS, *names] if source.is_ours else names)
         start = 0 if source.is_ours else first_understood(self._session.book, source.grids, self._memory)
         self.sheet.setCurrentIndex(start)
         self._choose_sheet()
+
+    def _show_encoding(self, shown: bool) -> None:
+        self.encoding.setVisible(shown)
+        self._labels["文字コード"].setVisible(shown)
 
     def _choose_sheet(self) -> None:
         source = self._source
@@ -153,14 +172,15 @@ class ImportPanel(QWidget):
             return
         at = self.sheet.currentIndex() - (1 if source.is_ours else 0)
         grid = source.grids[max(at, 0)]
+        self.words.reset()
         self._reading = None if source.is_ours else read_as_found(self._session.book, grid, self._memory)
         for name in ("取り込み先", "見出しの行"):
             self._labels[name].setVisible(not source.is_ours)
         self.table.setVisible(not source.is_ours)
         self.heading.setVisible(not source.is_ours)
         if self._reading is not None:
-            tables = list(table_labels())
-            _fill(self.table, [_PRINTED, *tables] if self._reading.layout else [_UNKNOWN, *tables])
+            self._shape = self._reading.shape
+            fill(self.table, [self._shape or _UNKNOWN, *table_labels()])
         self._show_reading(grid)
 
     def _choose_table(self) -> None:
@@ -169,14 +189,23 @@ class ImportPanel(QWidget):
             return
         name = table_labels().get(self.table.currentText())
         if name is not None:
-            self._reading = read_as_table(reading.grid, name)
-        elif self.table.currentText() == _PRINTED:
-            self._reading = read_as_found(self._session.book, reading.grid, self._memory)
+            self._reading = read_as_table(self._session.book, reading.grid, name, reading.wishes)
+        elif self._shape:
+            found = read_as_found(self._session.book, reading.grid, self._memory)
+            self._reading = found.again(self._session.book, self.words.wishes(found.wishes))
         self._show_reading(reading.grid)
+
+    def _say(self) -> None:
+        reading = self._reading
+        if reading is not None:
+            wishes = self.words.wishes(reading.wishes)
+            if wishes != reading.wishes:
+                self._reading = reading.again(self._session.book, wishes)
+                self._show_reading(reading.grid)
 
     def _choose_heading(self) -> None:
         if self._reading is not None and self._reading.matching is not None:
-            self._reading = read_from_row(self._reading, self.heading.currentIndex())
+            self._reading = read_from_row(self._session.book, self._reading, self.heading.currentIndex())
             self._show_reading(self._reading.grid)
 
     def _rematch(self, edits: list[CellEdit]) -> list[Rejected]:
@@ -194,20 +223,23 @@ class ImportPanel(QWidget):
             else:
                 matching = rematched(matching, edit.record.id, offered.get(text))
         if not rejected:
-            self._reading = Reading(self._reading.grid, matching)
+            self._reading = self._reading.meaning(self._session.book, matching)
             self._show_reading(self._reading.grid)
         return rejected
 
     def _show_reading(self, grid: Grid) -> None:
         reading = self._reading
         matching = reading.matching if reading else None
+        self.words.show_for(reading)
         if reading is not None:
             label = TABLES[matching.table].label if matching else self.table.itemText(0)
+            if reading.shape and reading.shape != self._shape and reading.table is not None:
+                label = TABLES[reading.table].label
             self.table.setCurrentIndex(self.table.findText(label))
-            _fill(self.heading, [f"{row + 1}行目" for row in range(min(len(grid.rows), HEADING_WITHIN))])
+            fill(self.heading, [f"{row + 1}行目" for row in range(min(len(grid.rows), HEADING_WITHIN))])
             self.heading.setCurrentIndex(reading.heading_row or 0)
             self.heading.setEnabled(matching is not None)
-        self.preview.show_grid(grid, reading)
+        self.preview.show_grid(reading.shown if reading else grid, reading)
         self.look_again()
 
     def _show_plan(self, plan: ImportPlan | Faults | None) -> None:
@@ -216,13 +248,13 @@ class ImportPanel(QWidget):
             told = counts(self.plan)
         elif isinstance(plan, Faults):
             told = " ".join(map(sentence, plan))
-        elif self._reading is not None and self._reading.matching is not None:
-            missing = "・".join(column.heading for column in self._reading.matching.missing)
-            told = f"「{missing}」の列がまだ分かりません。列の対応で選んでください。"
+        elif self._reading is not None and self._reading.asks and self._reading.grid.rows:
+            told = " ".join(map(asked, self._reading.asks))
         else:
             told = "どの表か分かりません。取り込み先を選んでください。"
         self._told.setText(told)
-        self.lines.set_records(shown_lines(self.plan) if self.plan else [])
+        open_ = left_out_lines(self._reading.left_out) if self._reading else []
+        self.lines.set_records(shown_lines(self.plan) if self.plan else open_)
         refused = bool(self.plan and self.plan.refused)
         ready = bool(self.plan and self.plan.change_set)
         self.part.setVisible(refused)
@@ -264,22 +296,5 @@ class ImportPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(line)
+        layout.addWidget(self.words)
         layout.addWidget(splitter, 1)
-
-
-def _plan_of(reading: Reading | None, book: Book) -> ImportPlan | Faults | None:
-    return reading.plan(book) if reading else None
-
-
-def _box(name: str, chosen: Callable[[], object]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setMinimumWidth(96)
-    box.setMaximumWidth(230)
-    box.activated.connect(lambda _at: chosen())
-    return box
-
-
-def _fill(box: QComboBox, words: list[str]) -> None:
-    box.clear()
-    box.addItems(words)

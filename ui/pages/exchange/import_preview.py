@@ -100,7 +100,7 @@ def _column_lines(reading: Reading) -> list[ColumnLine]:
     matching = reading.matching
     if matching is None:
         return []
-    rows = reading.grid.rows[matching.heading_row :][:_ROWS_SHOWN]
+    rows = reading.shown.rows[matching.heading_row :][:_ROWS_SHOWN]
     meanings = [column.heading if column else "" for column in matching.columns]
     meanings += [""] * (_width(rows) - len(meanings))
     offered = tuple(column.heading for column in choices(TABLES[matching.table]))

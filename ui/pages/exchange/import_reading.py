@@ -1,17 +1,18 @@
-"""How one sheet of a file is read: as a table of this ledger, by matched columns, or as a printed cost table."""
+"""How one sheet of a file is read: as a table of this ledger, by matched columns, or as a table of another shape."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.model.book import Book
-from core.model.machine.grids import Grid, csv_text
+from core.model.machine.faults import Fault
+from core.model.machine.grids import Grid, SourceFile, is_blank
 from core.model.machine.spreadsheet import sheet_tables
 from core.operations.importing.columns import HEADING_WITHIN, Matching, match_sheet, recall, remember
-from core.operations.importing.plan import ImportPlan
-from core.operations.importing.planning import plan_import
-from core.operations.requests.printed_rows import Layout, find_layout
-from core.operations.requests.printed_table import plan_source_table
+from core.operations.importing.headings import spread
+from core.operations.importing.plan import ImportPlan, LeftOut
+from core.operations.importing.understood import Wishes
+from core.operations.intake import Found, look_at, sheets_left_out
 from ui.shell.memory import Memory
 
 _KEPT = 20
@@ -20,67 +21,118 @@ _KEY = "matchings"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`layout` is set for a printed cost table, else `matching`; neither when it is not known what the sheet is."""
+    """What a sheet is found to be, with what the clerk has said: `wishes`, and in `said` what its columns mean."""
 
     grid: Grid
-    matching: Matching | None = None
-    layout: Layout | None = None
+    found: Found
+    wishes: Wishes
+    said: Matching | None = None
+
+    @property
+    def matching(self) -> Matching | None:
+        """What the columns mean, where that can be chosen: in tables of one line for each record."""
+        return None if self.shape else self.found.block.matching
+
+    @property
+    def shape(self) -> str:
+        """What the sheet is if it is no such table, as people call it; "" otherwise."""
+        if self.found.layout is not None:
+            return "費用按分表(項・要望・団体の列)"
+        if self.found.counts is not None:
+            return "団体数ごとの見積(項と団体数の列)"
+        crossing = self.found.block.crossing
+        return "" if crossing is None else f"{crossing.across.heading}が横に並ぶ表"
+
+    @property
+    def shown(self) -> Grid:
+        """The sheet with joined cells and headings filled in."""
+        return self.found.block.shown
 
     @property
     def heading_row(self) -> int | None:
         """The row of the heading from 0."""
-        if self.layout is not None:
-            return self.layout.heading_row
-        return self.matching.heading_row if self.matching else None
+        if self.found.layout is not None:
+            return self.found.layout.heading_row
+        if self.found.counts is not None:
+            return self.found.counts.heading_row
+        return self.found.block.matching.heading_row if self.found.block.matching else None
+
+    @property
+    def table(self) -> str | None:
+        """The name of the table, None where it is not known."""
+        block = self.found.block
+        return block.matching.table if block.matching is not None and not self.found.counts else None
+
+    @property
+    def asks(self) -> tuple[Fault, ...]:
+        """What has to be answered before the sheet can be taken in."""
+        return self.found.asks
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What is left out of the sheet, as far as it is known yet."""
+        return self.found.block.left_out
 
     def plan(self, book: Book) -> ImportPlan | None:
-        """Return what importing would do; None while a column that every row needs is not matched."""
-        if self.layout is not None:
-            return plan_source_table(book, self.grid, self.layout)
-        if self.matching is None or self.matching.missing:
-            return None
-        return plan_import(book, [(self.grid, self.matching)])
+        """Return what importing into the ledger as it is now would do; None while something has to be asked."""
+        return self.again(book).found.plan(book)
+
+    def again(self, book: Book, wishes: Wishes | None = None) -> "Reading":
+        """Return how the sheet is read in the ledger as it is now, or with another word of the clerk."""
+        wishes = wishes or self.wishes
+        return replace(self, found=look_at(book, self.grid, wishes, self.said), wishes=wishes)
+
+    def meaning(self, book: Book, matching: Matching) -> "Reading":
+        """Return how the sheet is read where its columns mean what the clerk says."""
+        return replace(self, found=look_at(book, self.grid, self.wishes, matching), said=matching)
 
 
 def read_as_found(book: Book, grid: Grid, memory: Memory) -> Reading:
     """Return the reading that was remembered for such headings, else the one that fits best."""
-    for text in _remembered(memory):
-        matching = recall(text, grid)
-        if matching is not None:
-            return Reading(grid, matching)
-    layout = find_layout(book, grid)
-    if layout is not None:
-        return Reading(grid, layout=layout)
-    return Reading(grid, match_sheet(grid))
+    whole = spread(grid)
+    said = next((matching for text in _remembered(memory) if (matching := recall(text, whole)) is not None), None)
+    return Reading(grid, look_at(book, grid, None, said), Wishes(), said)
 
 
-def read_as_table(grid: Grid, table: str) -> Reading:
+def read_as_table(book: Book, grid: Grid, table: str, wishes: Wishes) -> Reading:
     """Return the reading as one table; where its headings are not understood no column is matched yet."""
-    matching = match_sheet(grid, table)
-    return Reading(grid, matching or Matching(table, _likely_heading(grid), ()))
+    wished = replace(wishes, table=table)
+    found = look_at(book, grid, wished)
+    if found.is_known:
+        return Reading(grid, found, wished)
+    said = match_sheet(spread(grid), table) or Matching(table, _likely_heading(grid), ())
+    return Reading(grid, look_at(book, grid, wished, said), wished, said)
 
 
-def read_from_row(reading: Reading, heading_row: int) -> Reading:
+def read_from_row(book: Book, reading: Reading, heading_row: int) -> Reading:
     """Return the reading with another row as the heading, its columns matched anew."""
     assert reading.matching is not None
-    table, grid = reading.matching.table, reading.grid
+    table, grid = reading.matching.table, spread(reading.grid)
     found = match_sheet(Grid(grid.name, grid.rows[heading_row : heading_row + 1]), table)
-    return replace(reading, matching=Matching(table, heading_row, found.columns if found else ()))
+    return reading.meaning(book, Matching(table, heading_row, found.columns if found else ()))
 
 
 def first_understood(book: Book, grids: Sequence[Grid], memory: Memory) -> int:
-    """Return the place of the first sheet that is understood, else of the first."""
-    for place, grid in enumerate(grids):
-        reading = read_as_found(book, grid, memory)
-        if reading.layout is not None or reading.matching is not None:
-            return place
-    return 0
+    """Return the place of the first sheet that can be seen and is understood, else of the first that can be seen."""
+    seen = [place for place, grid in enumerate(grids) if not grid.is_hidden] or [0]
+    readings = {place: read_as_found(book, grids[place], memory) for place in seen}
+    ready = [place for place, one in readings.items() if one.found.block.is_ready]
+    known = [place for place, one in readings.items() if one.found.is_known]
+    return next(iter((*ready, *known, seen[0])))
+
+
+def plan_of(reading: Reading | None, book: Book, source: SourceFile) -> ImportPlan | None:
+    """Return what importing the sheet would do, with the other sheets of its file as left out."""
+    plan = reading.plan(book) if reading else None
+    if plan is None or reading is None:
+        return None
+    return replace(plan, left_out=(*sheets_left_out(source, reading.grid), *plan.left_out))
 
 
 def keep(reading: Reading, memory: Memory) -> None:
     """Remember how the columns were matched, for the next sheet with these headings."""
     if reading.matching is not None:
-        text = remember(reading.matching, reading.grid)
+        text = remember(reading.matching, reading.shown)
         kept = [text, *(one for one in _remembered(memory) if one != text)]
         memory.set_text(_KEY, json.dumps(kept[:_KEPT], ensure_ascii=False))
 
@@ -101,6 +153,6 @@ def _remembered(memory: Memory) -> list[str]:
 def _likely_heading(grid: Grid) -> int:
     """Return the first row with several words."""
     for row, cells in enumerate(grid.rows[:HEADING_WITHIN]):
-        if sum(bool(csv_text(cell).strip()) for cell in cells) > 1:
+        if sum(not is_blank(cell) for cell in cells) > 1:
             return row
     return 0

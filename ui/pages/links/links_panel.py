@@ -45,6 +45,9 @@ class LinksPanel(QWidget):
         self.rows.setEditable(True)
         self.rows.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.rows.setAccessibleName("結び付ける記録")
+        line_edit = self.rows.lineEdit()
+        if line_edit is not None:
+            line_edit.setAccessibleName("結び付ける記録")
         self.rows.setMinimumContentsLength(12)
         self.rows.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         completer = self.rows.completer()

@@ -12,6 +12,7 @@ from core.model.machine.naming import in_order
 from core.model.machine.records import Record
 from core.model.meetings import AgendaItem, Attendance, Decision, Meeting
 from core.operations.editing.adding import add_row
+from core.operations.editing.matrix import NOTHING
 from ui.pages.editing import field_column, field_edits, row_appends
 from ui.pages.page import Page
 from ui.tables.columns import Column
@@ -108,7 +109,7 @@ class SessionPart(QWidget):
             name=kind.title,
             frozen=1,
             on_edit=field_edits(session),
-            on_append=row_appends(session, kind.cls, self._owner),
+            on_append=row_appends(session, kind.cls, lambda _: self._owner() or NOTHING),
             store=page.memory,
             empty=EmptyState(f"この会議の{kind.title}はまだありません。"),
         )

@@ -16,7 +16,7 @@ from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
-from ui.widgets.day_field import DayField
+from ui.widgets.days.day_field import DayField
 from ui.widgets.spaced_label import SpacedLabel
 
 _TABLES = {"bodies", "seats", "tenures", "municipalities", "consortium"}

@@ -17,7 +17,7 @@ from ui.pages.page import Page, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.sheet.empty_state import EmptyState
-from ui.widgets.day_field import DayField
+from ui.widgets.days.day_field import DayField
 from ui.widgets.drawing_view import DrawingView
 from ui.widgets.side_panel import SidePanel
 

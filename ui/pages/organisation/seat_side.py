@@ -10,6 +10,7 @@ from core.model.machine.naming import describe, in_order
 from core.model.organisation import Seat, Tenure
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
+from core.operations.editing.matrix import NOTHING
 from core.operations.editing.rows import remove
 from core.words.sentences import sentence
 from ui.pages.editing import field_column, field_edits, row_appends
@@ -46,7 +47,7 @@ class SeatSide(Side):
             name="在任",
             frozen=1,
             on_edit=field_edits(session),
-            on_append=row_appends(session, Tenure, self._owner),
+            on_append=row_appends(session, Tenure, lambda _: self._owner() or NOTHING),
             store=memory,
             empty=EmptyState("この席に就いた人はまだ登録されていません。"),
         )

@@ -18,7 +18,10 @@ from core.model.requests import Customization, Disposition
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.operations.health.finding import Finding
+from core.operations.health.steps import steps
+from core.words.requests import too_wide
 from core.words.sentences import sentence
+from ui.pages.overview.checklist import Checklist
 from ui.pages.overview.situation import Situation
 from ui.pages.page import Page, small_title
 from ui.session import Changed, Session
@@ -64,9 +67,10 @@ class OverviewPage(Page):
         self.findings.itemActivated.connect(self._open_finding)
         self.findings.itemClicked.connect(self._open_finding)
         self._findings_title = small_title("気をつけること")
-        self.situation = Situation(
-            self.members, _column(self._findings_title, self.findings), ("負担額の幅", "回答の集まり具合")
-        )
+        self.checklist = Checklist()
+        self.checklist.chosen.connect(self.open_page)
+        beside = _column(self.checklist, self._findings_title, self.findings)
+        self.situation = Situation(self.members, beside, ("負担額の幅", "回答の集まり具合"))
         self.body.addLayout(figures)
         self.body.addWidget(self.situation, 1)
 
@@ -85,6 +89,7 @@ class OverviewPage(Page):
             show_date(deadline) or "未定", f"基準日 {show_date(book.consortium.base_date)}"
         )
         self._show_total(allocation)
+        self._show_steps()
         self.members.set_records(allocation.members)
         self._show_member_totals(allocation)
         if changed is None:
@@ -95,6 +100,7 @@ class OverviewPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._show_steps()
         if self._rest_is_due:
             QTimer.singleShot(0, self, self._show_rest)
 
@@ -113,13 +119,17 @@ class OverviewPage(Page):
         self.situation.show_table()
         self.members.open_search()
 
+    def _show_steps(self) -> None:
+        self.checklist.show_steps(steps(self.session.book, self.session.has_printed))
+
     def _show_total(self, allocation: Allocation) -> None:
         totals = allocation.totals
-        low, high = totals[View.LOW].total, totals[View.HIGH].total
+        low, high, slack = totals[View.LOW].total, totals[View.HIGH].total, totals[View.HIGH].slack
         partial = " 一部未算定" if totals[View.MAX].incomplete else ""
         self._figures["合計(最大)"].show_text(
             f"{show_yen(totals[View.MAX].total)} 円{partial}",
-            f"全員実施 {show_yen(totals[View.ALL].total)} 円、最小 {show_yen(low)} 円、最大 {show_yen(high)} 円",
+            f"全員実施 {show_yen(totals[View.ALL].total)} 円、最小 {show_yen(low)} 円、最大 {show_yen(high)} 円"
+            + (f"({too_wide(slack)})" if slack else ""),
         )
 
     def _show_member_totals(self, allocation: Allocation) -> None:
@@ -238,11 +248,11 @@ class _Figure(QFrame):
         self._line.setToolTip(line)
 
 
-def _column(title: QLabel, widget: QWidget) -> QWidget:
+def _column(*widgets: QWidget) -> QWidget:
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(8)
-    layout.addWidget(title)
-    layout.addWidget(widget, 1)
+    for widget in widgets:
+        layout.addWidget(widget, 1 if widget is widgets[-1] else 0)
     return column

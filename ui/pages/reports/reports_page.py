@@ -1,5 +1,6 @@
 """帳票: choose a printout, see the very pages, save or print them, and fix them as 確定版."""
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from core.documents.paper.settings import PrintSettings, settings_text
 from core.documents.registry import REPORTS, Report, report_title
 from core.jobs.printing import Kept, ToDraw, printout, to_draw
 from core.model.machine.faults import Fault
-from core.model.sheets import FixedSheet, SheetFile
+from core.model.sheets import FixedSheet
 from core.operations.sheets.fixing import fix_sheet
 from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text, may_replace
@@ -101,13 +102,11 @@ class ReportsPage(Page):
 
         The comparison of an adopted scenario is never made anew: its stored bytes are shown.
         """
-        made = printout(
-            self.session.book, self.report.name, self._settings(), lambda id: self.session.lazy(SheetFile, id)
-        )
+        made = printout(self.session.book, self.report.name, self._settings(), self.session.fixed_file)
         if isinstance(made, Kept):
-            self.preview.show_pdf(made.pdf)
-            told = f"採用したときに確定した「{made.sheet.name}」を、そのまま表示しています。"
-            self.message.show_message("info", told)
+            if self._show_kept(made.sheet, made.pdf):
+                told = f"採用したときに確定した「{made.sheet.name}」を、そのまま表示しています。"
+                self.message.show_message("info", told)
             return
         if made.missing:
             listed = "、".join(f"「{character}」({where})" for character, where in made.missing[:5])
@@ -138,6 +137,7 @@ class ReportsPage(Page):
             text = f"{path.name} に書き込めません。フォルダーと空き容量を確かめ、別の場所に保存してください。"
             self.message.show_message("error", text)
             return False
+        self.session.has_printed = True
         self.message.show_message("info", f"{path.name} に保存しました。")
         return True
 
@@ -187,10 +187,18 @@ class ReportsPage(Page):
     def _show_fixed(self, item: QListWidgetItem) -> None:
         """Show the stored bytes, whatever has changed since."""
         sheet = self.session.book.all(FixedSheet)[item.data(0x100)]
-        self.preview.show_pdf(self.session.lazy(SheetFile, sheet.id).content)
-        self.message.show_message(
-            "info", f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。", "今の内容に戻す", self.draw
-        )
+        if self._show_kept(sheet, self.session.fixed_file(sheet.id).content):
+            told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。"
+            self.message.show_message("info", told, "今の内容に戻す", self.draw)
+
+    def _show_kept(self, sheet: FixedSheet, pdf: bytes) -> bool:
+        """Show the PDF of a fixed sheet if it is the one that was fixed; else say that it is not."""
+        is_as_fixed = hashlib.sha256(pdf).hexdigest() == sheet.sha256
+        self.preview.show_pdf(pdf if is_as_fixed else b"")
+        if not self.preview.pdf:
+            told = sentence(Fault("", "sheet_differs", {"name": sheet.name}))
+            self.message.show_message("error", told, "今の内容に戻す", self.draw)
+        return bool(self.preview.pdf)
 
     def _lay_out(self) -> None:
         side = QWidget()
@@ -215,8 +223,8 @@ class ReportsPage(Page):
         self.body.addLayout(row, 1)
 
     def _print(self) -> None:
-        if self.preview.pdf:
-            print_pdf(self, self.preview.pdf, self.paper_name)
+        if self.preview.pdf and print_pdf(self, self.preview.pdf, self.paper_name):
+            self.session.has_printed = True
 
     def _ask_and_save(self) -> None:
         if not self.preview.pdf:

@@ -1,19 +1,31 @@
 """The form of one request: its quotes by option and number of implementers, its disposition, and its text."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.calc.allocation.allocate import in_order
 from core.calc.allocation.pricing import option_in_force
+from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.requests import Customization, Option, Quote, option_name
-from core.operations.editing.edit import edit
+from core.operations.editing.appending import NewRow
+from core.operations.editing.edit import Cell, edit
 from core.operations.editing.rows import remove
-from core.operations.requests.adding import add_first_quote, add_option, add_quote
+from core.operations.requests.adding import (
+    add_first_quote,
+    add_option,
+    add_quote,
+    append_options,
+    append_quotes,
+)
 from core.operations.requests.deciding import adopt
 from core.words.sentences import sentence
 from ui.pages.council.consortium_page import RULE_HELP
-from ui.pages.editing import field_column, field_edits, row_appends
+from ui.pages.editing import appends_through, field_column, field_edits, undo_point
 from ui.pages.page import small_title
+from ui.pages.ruling import composer
 from ui.pages.side import Side
 from ui.session import Session
 from ui.shell.memory import Memory
@@ -43,6 +55,8 @@ class CustomizationForm(Side):
             self._option_columns(),
             name="案",
             on_edit=field_edits(session),
+            on_append=appends_through(session, self._append_options),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState("まだ案がありません。見積を追加すると、案も1つできます。"),
         )
@@ -50,7 +64,8 @@ class CustomizationForm(Side):
             self._quote_columns(),
             name="見積",
             on_edit=field_edits(session),
-            on_append=row_appends(session, Quote, self._option_chosen),
+            on_append=appends_through(session, self._append_quotes),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState("実施する団体数ごとの見積額を追加してください。"),
         )
@@ -66,8 +81,12 @@ class CustomizationForm(Side):
     def show_record(self, item: Customization | None) -> None:
         if item is None or self._item is None or item.id != self._item.id:
             self.message.hide()
+            self.options.forget()
+            self.quotes.forget()
         self._item = item
         self._content.setVisible(item is not None)
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if item is None else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
         if item is None:
             return
         self._title.setText(f"項{item.item}　{item.title}")
@@ -93,7 +112,12 @@ class CustomizationForm(Side):
             field_of(Customization, "merged_into_id", choices=self._other_items, show=self._item_number),
             field_of(Customization, "system_id", self._session.look),
             field_of(Customization, "deadline"),
-            field_of(Customization, "rule", help=f"空欄は均等割。{RULE_HELP}"),
+            field_of(
+                Customization,
+                "rule",
+                help=f"空欄は協議会の「要望の既定の按分規則」。{RULE_HELP}",
+                assist=composer(self._session, "協議会の「要望の既定の按分規則」によります"),
+            ),
             field_of(Customization, "avoided_yen"),
             field_of(Customization, "description"),
             field_of(Customization, "note"),
@@ -168,13 +192,16 @@ class CustomizationForm(Side):
         current = self.options.current
         return self._session.run(add_quote(book, current[0] if current else options[0], **values))
 
-    def _option_chosen(self) -> dict[str, int] | None:
-        """Return to which option pasted quotes go: the selected one, else the first."""
-        options = self._options(self._item) if self._item else []
-        if not options:
-            return None
-        current = self.options.current
-        return {"option_id": (current[0] if current else options[0]).id}
+    def _append_options(self, cells: Sequence[Cell], rows: Sequence[NewRow]) -> ChangeSet | Faults:
+        assert self._item is not None
+        return append_options(self._session.book, self._item, cells, rows)
+
+    def _append_quotes(self, cells: Sequence[Cell], rows: Sequence[NewRow]) -> ChangeSet | Faults:
+        """New quotes go to the option selected in the table of options, else to the first; without any, one is made."""
+        assert self._item is not None
+        options, current = self._options(self._item), self.options.current
+        chosen = current[0] if current else next(iter(options), None)
+        return append_quotes(self._session.book, self._item, chosen, cells, rows)
 
     def _tell(self, faults: Faults | None) -> None:
         told = _told(faults)

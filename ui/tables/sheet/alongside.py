@@ -27,9 +27,9 @@ class Alongside(QSplitter):
         self.addWidget(self._holder)
         self.setStretchFactor(1, 1)
         self.setChildrenCollapsible(False)
-        leads = sheet.stand_beside(heading_height)
+        leads = sheet.panes.stand_beside(heading_height)
         self._follow(leads, follower.verticalScrollBar())
-        sheet.placed.connect(self._fit)
+        sheet.panes.placed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -56,7 +56,7 @@ class Alongside(QSplitter):
 
     def _fit(self) -> None:
         """Let both stand at the same height, whatever the table shows above or below its rows."""
-        rows = self._sheet.rows_rect()
+        rows = self._sheet.panes.rows_rect(self._sheet)
         bar = self._follower.horizontalScrollBar().sizeHint().height()
         below = self._sheet.height() - rows.bottom() - 1 - bar
         self._room.setContentsMargins(0, rows.top(), 0, max(below, 0))

@@ -1,7 +1,7 @@
 """The current cell and the selected range, in rows and columns of the model: one for all views of a sheet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
 
@@ -64,6 +64,19 @@ class Cursor:
         current = self.current
         return Range(*current, *current) if current else None
 
+    @property
+    def rows_range(self) -> Range | None:
+        """Return the selected rectangle as far as it covers records: without 新しい行."""
+        range, rows = self.range, len(self._model.rows.shown)
+        if range is None or range.top >= rows:
+            return None
+        return replace(range, bottom=min(range.bottom, rows - 1))
+
+    @property
+    def last_row(self) -> int:
+        """Return the row of the last record."""
+        return max(len(self._model.rows.shown) - 1, 0)
+
     def go(self, row: int, column: int, *, extend: bool = False) -> None:
         """Make the cell current, kept inside the table; with `extend` the range grows or shrinks to it."""
         rows, columns = self._model.rowCount(), self._model.columnCount()
@@ -85,7 +98,7 @@ class Cursor:
         """Select every cell; the current cell stays."""
         if self._model.rowCount() and self._model.columnCount():
             self.anchor = (0, 0)
-            self.select(Range(0, 0, self._model.rowCount() - 1, self._model.columnCount() - 1))
+            self.select(Range(0, 0, self.last_row, self._model.columnCount() - 1))
 
     def step(self, rows: int, columns: int, *, extend: bool = False) -> None:
         """Move by so many rows and columns."""
@@ -127,6 +140,17 @@ class Cursor:
         start, self._tab_start = self._tab_start, None
         self.go(row + step, column if start is None else start)
 
+    def go_to_missing(self) -> bool:
+        """In 新しい行 go to the first cell that must still be typed; return whether there is one."""
+        new, current = self._model.new_row, self.current
+        if new is None or current is None or self._model.record(current[0]) is not None:
+            return False
+        missing = (at for at, column in enumerate(self._model.columns) if column.name in new.missing)
+        at = next(missing, None)
+        if at is not None:
+            self.go(current[0], at)
+        return at is not None
+
     def index(self) -> QModelIndex:
         """Return the current cell's index."""
         return self.selection.currentIndex()
@@ -137,7 +161,8 @@ class Cursor:
     def _filled(self, row: int, column: int) -> bool:
         if not self._inside(row, column):
             return False
-        return self._model.columns[column].text(self._model.rows.shown[row]) != ""
+        record = self._model.record(row)
+        return record is not None and self._model.columns[column].text(record) != ""
 
 
 def _corners(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int, int, int]:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ui.tables.columns import Align
 from ui.tables.sheet.painter import CellPainter, cell_font
 from ui.tables.table_model import TableModel
+from ui.widgets.offers import Ask, Offer, Offers
 
 Index = QModelIndex | QPersistentModelIndex
 Commit = Callable[[int, int, str], str | None]
@@ -40,14 +41,22 @@ class CellDelegate(QStyledItemDelegate):
     """The key that ended the editing: the cursor moves by it."""
 
     def __init__(
-        self, model: TableModel, commit: Commit, commit_left: Commit, lines: int, parent: QObject | None = None
+        self,
+        model: TableModel,
+        commit: Commit,
+        commit_left: Commit,
+        fill: Commit,
+        lines: int,
+        parent: QObject | None = None,
     ) -> None:
-        """`commit` is asked when the user ends the editing, `commit_left` when the focus has gone elsewhere."""
+        """`commit` is asked when the user ends the editing, `commit_left` when the focus has gone elsewhere, `fill`
+        when what was typed is for the whole selection (Ctrl+Enter)."""
         super().__init__(parent)
         self._model = model
         self._painter = CellPainter(model, lines)
         self._commit = commit
         self._commit_left = commit_left
+        self._fill = fill
         self._cell = (0, 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -55,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = self._model.columns[index.column()]
-        choices = column.offered(self._model.rows.shown[index.row()])
+        choices = column.offered(self._model.record(index.row()))
         editor: QLineEdit | QPlainTextEdit | QComboBox
         if choices is not None:
             editor = QComboBox(parent)
@@ -69,6 +78,8 @@ class CellDelegate(QStyledItemDelegate):
             editor = QLineEdit(parent)
             if column.alignment is Align.RIGHT:
                 editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+            if column.offers is not None:
+                self._offer(editor, column.offers)
         editor.setProperty("cell", True)
         editor.setFont(cell_font(column.figure, False))
         editor.setAccessibleName(column.label)
@@ -76,8 +87,15 @@ class CellDelegate(QStyledItemDelegate):
         self._cell = (index.row(), index.column())
         return editor
 
+    def _offer(self, editor: QLineEdit, ask: Ask) -> None:
+        def take(offer: Offer) -> None:
+            editor.setText(offer.cell)
+            self._finish(editor, Qt.Key.Key_unknown)
+
+        Offers(editor, ask, first=False).chosen.connect(take)
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        text = self._model.columns[index.column()].plain_text(self._model.rows.shown[index.row()])
+        text = self._model.plain_text(index.row(), index.column())
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findText(text))
         elif isinstance(editor, QPlainTextEdit):
@@ -104,6 +122,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QWidget):
+            offers = editor.findChild(Offers)
+            if isinstance(offers, Offers) and offers.takes(event):
+                return True
             key = Qt.Key(event.key())
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 return self._end_key(editor, event, key)
@@ -113,11 +134,14 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QPlainTextEdit) and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             editor.insertPlainText("\n")
             return True
-        self._finish(editor, key)
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finish(editor, Qt.Key.Key_unknown, self._fill)
+        else:
+            self._finish(editor, key)
         return True
 
-    def _finish(self, editor: QWidget, key: Qt.Key) -> None:
-        sentence = self._commit(*self._cell, typed(editor))
+    def _finish(self, editor: QWidget, key: Qt.Key, commit: Commit | None = None) -> None:
+        sentence = (commit or self._commit)(*self._cell, typed(editor))
         if sentence is not None:
             self.refused.emit(editor, sentence)
             return

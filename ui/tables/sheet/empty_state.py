@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.look import theme
@@ -11,6 +12,9 @@ from ui.widgets.buttons import button
 
 class EmptyState(QWidget):
     """A sentence in the middle and, if there is something to press, one primary button."""
+
+    pressed = Signal()
+    """The mouse was pressed beside the buttons."""
 
     def __init__(
         self,
@@ -36,6 +40,10 @@ class EmptyState(QWidget):
         self._below = layout.count()
         layout.addStretch(2)
         self._lines = layout
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pressed.emit()
 
     def say(self, text: str, button_text: str = "") -> None:
         """Say something else now; what is to be pressed is called `button_text`, or there is nothing to press."""

@@ -101,10 +101,18 @@ class Grid(QTableView):
                 return
             super().mousePressEvent(event)
             self._cursor.go(index.row(), index.column())
+        elif event.button() == Qt.MouseButton.LeftButton and self._table.new_row is not None:
+            self._go_below(event)
         elif event.button() == Qt.MouseButton.RightButton and index.isValid():
             self.setFocus(Qt.FocusReason.MouseFocusReason)
             if not self._cursor.selection.isSelected(index):
                 self._cursor.go(index.row(), index.column())
+
+    def _go_below(self, event: QMouseEvent) -> None:
+        """In the white below the last row: to 新しい行, where what is pasted is added."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        at = self.columnAt(int(event.position().x()))
+        self._cursor.go(len(self._table.rows.shown), at if at >= 0 else self._table.columnCount() - 1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:

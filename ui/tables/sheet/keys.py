@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.tables.sheet.actions import RangeActions
 from ui.tables.sheet.cursor import Cursor
 
 Key = Qt.Key
@@ -19,19 +20,17 @@ STEPS = {Key.Key_Up: (-1, 0), Key.Key_Down: (1, 0), Key.Key_Left: (0, -1), Key.K
 class Commands:
     """What keys and the context menu may ask for besides moving."""
 
-    copy: Action
-    copy_with_headings: Action
-    cut: Action
-    paste: Action
-    fill_down: Action
-    clear: Action
+    actions: RangeActions
     find: Action
     find_next: Callable[[int], object]
     filter_current: Action
     enter: Callable[[int], object]
     tab: Callable[[int], object]
     page_rows: Callable[[], int]
-    key_action: Callable[[str], Action | None]
+
+    def copy_with_headings(self) -> None:
+        """Copy the range and what its columns are called."""
+        self.actions.copy(headings=True)
 
 
 class SheetKeys:
@@ -63,7 +62,7 @@ class SheetKeys:
         return (
             self._move(key, control, shift)
             or self._command(event, key, control, shift)
-            or (None if control else self._commands.key_action(event.text()))
+            or (None if control else self._commands.actions.key_action(event.text()))
         )
 
     def _move(self, key: Qt.Key, control: bool, shift: bool) -> Action | None:
@@ -77,7 +76,7 @@ class SheetKeys:
             case Key.Key_Home:
                 return lambda: cursor.go(0 if control else row, 0, extend=shift)
             case Key.Key_End:
-                return lambda: cursor.go(last if control else row, last, extend=shift)
+                return lambda: cursor.go(cursor.last_row if control else row, last, extend=shift)
             case Key.Key_PageUp | Key.Key_PageDown if not control:
                 sign = 1 if key == Key.Key_PageDown else -1
                 return lambda: cursor.step(sign * self._commands.page_rows(), 0, extend=shift)
@@ -90,31 +89,36 @@ class SheetKeys:
     def _command(self, event: QKeyEvent, key: Qt.Key, control: bool, shift: bool) -> Action | None:
         commands = self._commands
         for sequence, action in (
-            (QKeySequence.StandardKey.Copy, commands.copy),
-            (QKeySequence.StandardKey.Cut, commands.cut),
-            (QKeySequence.StandardKey.Paste, commands.paste),
+            (QKeySequence.StandardKey.Copy, commands.actions.copy),
+            (QKeySequence.StandardKey.Cut, commands.actions.cut),
+            (QKeySequence.StandardKey.Paste, commands.actions.paste),
             (QKeySequence.StandardKey.SelectAll, self._cursor.select_all),
             (QKeySequence.StandardKey.Find, commands.find),
         ):
             if event.matches(sequence):
                 return action
         if control:
-            return {Key.Key_D: commands.fill_down, Key.Key_C: commands.copy_with_headings}.get(key)
+            return {
+                Key.Key_D: commands.actions.fill_down,
+                Key.Key_R: commands.actions.fill_right,
+                Key.Key_C: commands.copy_with_headings,
+            }.get(key)
         if key == Key.Key_F3:
             return lambda: commands.find_next(-1 if shift else 1)
-        return commands.clear if key in (Key.Key_Delete, Key.Key_Backspace) else None
+        return commands.actions.clear if key in (Key.Key_Delete, Key.Key_Backspace) else None
 
 
 def cell_menu(commands: Commands, can_edit: bool, extra: Sequence[QAction], parent: QWidget) -> QMenu:
     """Return the menu; what changes cells is greyed where the table takes no edits."""
     menu = QMenu(parent)
     entries = (
-        ("コピー\tCtrl+C", commands.copy, True),
+        ("コピー\tCtrl+C", commands.actions.copy, True),
         ("見出しも付けてコピー\tCtrl+Shift+C", commands.copy_with_headings, True),
-        ("切り取り\tCtrl+X", commands.cut, can_edit),
-        ("貼り付け\tCtrl+V", commands.paste, can_edit),
-        ("下方向へコピー\tCtrl+D", commands.fill_down, can_edit),
-        ("消去\tDelete", commands.clear, can_edit),
+        ("切り取り\tCtrl+X", commands.actions.cut, can_edit),
+        ("貼り付け\tCtrl+V", commands.actions.paste, can_edit),
+        ("下方向へコピー\tCtrl+D", commands.actions.fill_down, can_edit),
+        ("右方向へコピー\tCtrl+R", commands.actions.fill_right, can_edit),
+        ("消去\tDelete", commands.actions.clear, can_edit),
         None,
         ("この列を絞り込む\tAlt+↓", commands.filter_current, True),
         ("検索\tCtrl+F", commands.find, True),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ui.look import theme
-from ui.tables.columns import Align
+from ui.tables.columns import Align, Column, Mark
 from ui.tables.table_model import TableModel
 
 PADDING = 2 * theme.STEP
@@ -18,6 +18,8 @@ FLAGS = {
     Align.CENTER: Qt.AlignmentFlag.AlignHCenter | _VERTICAL,
     Align.RIGHT: Qt.AlignmentFlag.AlignRight | _VERTICAL,
 }
+_QUIET = Mark(foreground=theme.SECONDARY)
+_NEEDED = Mark(foreground=theme.ERROR, background=theme.LIGHT_ERROR)
 SINGLE_LINE = Qt.TextFlag.TextSingleLine
 WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 
@@ -81,8 +83,8 @@ class CellPainter:
         model = self._model
         rows = model.rows
         column = rows.columns[at]
-        record = rows.shown[row]
-        text, mark = column.text(record), column.mark_of(record)
+        record = model.record(row)
+        text, mark = self._new(column) if record is None else (column.text(record), column.mark_of(record))
         rect: QRect = option.rect
         background = ""
         if option.state & SELECTED:
@@ -99,6 +101,13 @@ class CellPainter:
                 painter, rect, text, column.alignment, column.figure, mark is not None and mark.bold, foreground,
                 self._lines,
             )  # fmt: skip
+
+    def _new(self, column: Column) -> tuple[str, Mark | None]:
+        """Return what a cell of 新しい行 shows, and how: what was typed as in any row, the rest more quietly."""
+        new = self._model.new_row
+        if new is None or new.is_typed(column):
+            return (new.text(column, ()) if new else ""), None
+        return new.text(column, self._model.columns), _NEEDED if column.name in new.missing else _QUIET
 
 
 def draw_text(

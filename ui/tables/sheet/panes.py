@@ -169,9 +169,10 @@ class Panes(QWidget):
         right = heading.sectionViewportPosition(column) + heading.sectionSize(column)
         return heading.mapToGlobal(QPoint(right, heading.height()))
 
-    def height_for(self, rows: int) -> int:
-        """Return the height in px that shows so many rows with heading, totals and scroll bar."""
-        across = self._horizontal.sizeHint().height() if self._horizontal.maximum() else 0
+    def height_for(self, rows: int, *, with_bar: bool = False) -> int:
+        """Return the height in px that shows so many rows with heading, totals and scroll bar; `with_bar`: also where
+        none is needed as yet."""
+        across = self._horizontal.sizeHint().height() if self._horizontal.maximum() or with_bar else 0
         totals = self._totals_model.rowCount()
         lines = rows * self.main.verticalHeader().defaultSectionSize() + totals * theme.row_height()
         return self.main.heading.height() + lines + across + (2 if totals else 0)

@@ -25,18 +25,19 @@ class Place:
             return
         row, column = current
         rows = self._model.rows
-        key = rows.key(rows.shown[row])
+        record = self._model.record(row)
+        key = None if record is None else rows.key(record)
         self._noted = (key, row, column, *self._panes.scrolled)
 
     def _find(self) -> None:
         rows = self._model.rows
-        if not rows.shown or not rows.columns:
+        if not self._model.rowCount() or not rows.columns:
             self._cursor.selection.clearCurrentIndex()
             return
         if self._noted is None:
             self._cursor.go(0, 0)
             return
         key, row, column, across, down = self._noted
-        found = rows.row_of(key)
+        found = len(rows.shown) if key is None else rows.row_of(key)
         self._panes.scroll_to(across, down)
-        self._cursor.go(row if found is None else found, column)
+        self._cursor.go(min(row, self._cursor.last_row) if found is None else found, column)

@@ -1,58 +1,12 @@
 """What a user's action on a range of cells asks to change, as lists of CellEdit. Pure: nothing is written here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from core.model.machine.faults import Refused
 from core.words.sentences import SENTENCES
 from ui.tables.columns import CellEdit, Rejected
 from ui.tables.record_list import RecordList
 from ui.tables.sheet.cursor import Range
 from ui.tables.tsv import Rows
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Edits of existing rows, rows to add, cells that cannot take their text, and the range that it covers."""
-
-    edits: list[CellEdit]
-    rows: list[list[CellEdit]]
-    rejected: list[Rejected]
-    range: Range
-
-
-def plan_paste(records: RecordList, target: Range, cells: Rows, *, appendable: bool) -> Plan:
-    """Return what pasting `cells` at `target` means: one value fills the selection, a range is repeated where the
-    selection is a multiple of it, else it is laid down once from the upper left cell.
-
-    A cell that would keep its text is left out. Raises Refused "paste_too_wide" or "paste_too_tall" when the range
-    leaves the table (rows beyond the end are added if `appendable`).
-    """
-    height, width = len(cells), len(cells[0])
-    down = target.height if target.height % height == 0 else height
-    across = target.width if target.width % width == 0 else width
-    columns = records.columns[target.left : target.left + across]
-    if len(columns) < across:
-        raise Refused("paste_too_wide", extra=across - len(columns))
-    existing = min(down, len(records.shown) - target.top)
-    if down > existing and not appendable:
-        raise Refused("paste_too_tall", extra=down - existing)
-    edits: list[CellEdit] = []
-    rejected: list[Rejected] = []
-    rows: list[list[CellEdit]] = []
-    for step in range(down):
-        line = cells[step % height]
-        record = records.shown[target.top + step] if step < existing else None
-        wishes = [CellEdit(record, column, line[at % width]) for at, column in enumerate(columns)]
-        if record is None:
-            rows.append([wish for wish in wishes if wish.text and wish.column.edit is not None])
-        else:
-            changed = [wish for wish in wishes if wish.text != wish.column.plain_text(record)]
-            edits += [wish for wish in changed if wish.column.can_edit(record)]
-            rejected += [locked(wish) for wish in changed if not wish.column.can_edit(record)]
-    last_row = target.top + max(existing, 1) - 1
-    covered = Range(target.top, target.left, last_row, target.left + across - 1)
-    return Plan(edits, rows, rejected, covered)
 
 
 def plan_texts(records: RecordList, target: Range, text: str) -> list[CellEdit]:
@@ -79,15 +33,46 @@ def plan_fill_down(records: RecordList, target: Range) -> list[CellEdit]:
     )
 
 
-def plan_key(records: RecordList, target: Range, typed: str) -> list[CellEdit] | None:
-    """Return what a single key means to the cells of `target`, or None when it means nothing to any of them."""
-    wishes = []
-    for row, at in target.cells():
-        column, record = records.columns[at], records.shown[row]
-        text = column.key_values(record, typed) if column.key_values else None
-        if text is not None:
-            wishes.append(CellEdit(record, column, text))
+def plan_fill_right(records: RecordList, target: Range) -> list[CellEdit]:
+    """Return the edits that copy the first column of `target` into its other columns; of a single column, the column
+    at its left."""
+    left = target.left if target.width > 1 else max(0, target.left - 1)
+    source = records.columns[left]
+    return _changed(
+        [
+            CellEdit(record, column, source.plain_text(record))
+            for record in records.shown[target.top : target.bottom + 1]
+            for column in records.columns[left + 1 : target.right + 1]
+        ]
+    )
+
+
+TOGGLE = " "
+
+
+def plan_key(
+    records: RecordList, target: Range, typed: str, current: tuple[int, int] | None = None
+) -> list[CellEdit] | None:
+    """Return what a single key means to the cells of `target`, or None when it means nothing to any of them.
+
+    A key that toggles gives all of them the new value of the `current` cell.
+    """
+    wishes = [
+        CellEdit(records.shown[row], records.columns[at], text)
+        for row, at in target.cells()
+        if (text := _meant(records, row, at, typed)) is not None
+    ]
+    if typed == TOGGLE and current is not None:
+        wanted = _meant(records, *current, typed)
+        if wanted is None:
+            return None
+        wishes = [CellEdit(wish.record, wish.column, wanted) for wish in wishes]
     return _changed(wishes) if wishes else None
+
+
+def _meant(records: RecordList, row: int, at: int, typed: str) -> str | None:
+    values = records.columns[at].key_values
+    return values(records.shown[row], typed) if values else None
 
 
 def locked(wish: CellEdit) -> Rejected:

@@ -1,4 +1,4 @@
-"""Where a refusal stands: beside the cell while one cell is typed, in the list under the table for a range."""
+"""Where a table says what became of an action: beside the cell while one is typed, under the table for a range."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.look import theme
-from ui.tables.columns import Rejected
+from ui.tables.columns import Rejected, UndoPoint
 from ui.tables.sheet.actions import RangeActions
 from ui.tables.sheet.panes import Panes
 from ui.tables.sheet.rejected_panel import Refusal, RejectedPanel
 from ui.tables.table_model import TableModel
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import mark_wrong
 
 LOCKED_SECONDS = 4
@@ -22,8 +23,17 @@ class Refusals(QObject):
     go_to = Signal(object, str)
     """The user wants to see the cell of this record key and column name."""
 
-    def __init__(self, model: TableModel, panes: Panes, actions: RangeActions, sheet: QWidget) -> None:
+    def __init__(
+        self,
+        model: TableModel,
+        panes: Panes,
+        actions: RangeActions,
+        undo_point: UndoPoint | None,
+        sheet: QWidget,
+    ) -> None:
         super().__init__(sheet)
+        self._undo_point = undo_point
+        self._notice: Banner | None = None
         self._model = model
         self._panes = panes
         self._sheet = sheet
@@ -35,9 +45,56 @@ class Refusals(QObject):
         actions.cell_refused.connect(self._say_locked)
         actions.accepted.connect(self.panel.hide)
         actions.accepted.connect(self.bubble.hide)
+        actions.told.connect(self._tell)
+        for hides in (actions.accepted, actions.refused, actions.range_refused):
+            hides.connect(self._hide_notice)
+        self._keys: frozenset[object] = frozenset()
+        model.modelReset.connect(self._follow_records)
         for grid in (panes.frozen, panes.main):
             grid.editing.refused.connect(self._keep_editor)
             grid.editing.closeEditor.connect(lambda *_: self.bubble.hide())
+
+    def forget(self) -> None:
+        """Take away what is said: it was of other records."""
+        self.panel.hide()
+        self.bubble.hide()
+        self._hide_notice()
+
+    @property
+    def notice(self) -> Banner:
+        """What was done; made when there is something to tell for the first time, and put under the table."""
+        if self._notice is None:
+            self._notice = Banner(self._sheet)
+            layout = self._sheet.layout()
+            assert layout is not None
+            layout.addWidget(self._notice)
+        return self._notice
+
+    def _hide_notice(self) -> None:
+        if self._notice is not None:
+            self._notice.hide()
+
+    def _tell(self, told: str) -> None:
+        undo = self._undo_point() if self._undo_point is not None else None
+        self.notice.show_message("info", told, "元に戻す" if undo else "", undo)
+        QTimer.singleShot(0, self, self._show_current)
+
+    def _show_current(self) -> None:
+        """Scroll to the current cell where what is said under the table has taken its room."""
+        hidden = self._panes.current_rect(self._panes).bottom() - self._panes.main.geometry().bottom()
+        if hidden > 0:
+            across, down = self._panes.scrolled
+            self._panes.scroll_to(across, down + hidden)
+
+    def _follow_records(self) -> None:
+        """A refusal goes when the record does of which it speaks, and any when all records are others."""
+        rows = self._model.rows
+        keys, before = frozenset(map(rows.key, rows.all)), self._keys
+        self._keys = keys
+        told = [one.rejected.edit.record for one in self.panel.model.rows.all]
+        gone = [record for record in told if record is not None and rows.key(record) not in keys]
+        if gone or (before and not before & keys):
+            self.forget()
 
     def _keep_editor(self, editor: QWidget, sentence: str) -> None:
         """The typed text stays in the editor, the sentence beside it until the text changes."""

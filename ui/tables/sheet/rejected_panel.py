@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.look import theme
 from ui.tables.columns import Column, Rejected
@@ -23,15 +32,15 @@ class Refusal:
 
 
 COLUMNS = (
+    Column("理由", lambda refusal: refusal.rejected.sentence, width=480, tooltip=lambda one: one.rejected.sentence),
     Column("行", lambda refusal: refusal.row, width=160),
-    Column("列", lambda refusal: refusal.rejected.edit.column.label.replace("\n", ""), width=160),
-    Column("入力値", lambda refusal: refusal.rejected.edit.text, width=200),
-    Column("理由", lambda refusal: refusal.rejected.sentence, width=480),
+    Column("列", lambda refusal: refusal.rejected.edit.column.label.replace("\n", ""), width=140),
+    Column("入力値", lambda refusal: refusal.rejected.edit.text, width=160),
 )
 
 
 class RejectedPanel(QFrame):
-    """Says how many cells were refused, or one sentence when the whole range was; 閉じる takes it away."""
+    """Says why cells were refused, the reason first, and which; 閉じる takes it away."""
 
     chosen = Signal(object)
     """The user wants to see this Rejected's cell."""
@@ -55,22 +64,34 @@ class RejectedPanel(QFrame):
 
     def show_refusals(self, refusals: Sequence[Refusal]) -> None:
         """List the refused cells."""
-        self.headline.setText(
-            f"エラー: {len(refusals):,}個のセルを受け付けられないため、何も変更していません。"
-            "行を選ぶとそのセルに移ります。"
-        )
+        self.headline.setText(f"エラー: {_why(refusals)}")
         self.model.set_records(refusals)
         rows = min(len(refusals), 5)
-        self.list.setFixedHeight(self.list.horizontalHeader().sizeHint().height() + rows * theme.row_height() + 4)
+        bar = self.list.horizontalScrollBar().sizeHint().height()
+        heading = self.list.horizontalHeader().sizeHint().height()
+        self.list.setFixedHeight(heading + rows * theme.row_height() + bar + 4)
         self.list.show()
-        self.show()
+        self._appear()
 
     def show_sentence(self, sentence: str) -> None:
         """Say why the whole range was refused."""
         self.headline.setText(f"エラー: {sentence}")
         if self._list is not None:
             self._list.hide()
+        self.model.set_records(())
+        self._appear()
+
+    def _appear(self) -> None:
+        """Show the panel, also where the table is only a part of a page that scrolls."""
         self.show()
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        above = self.parentWidget()
+        while above is not None and self.isVisible():
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self, 0, theme.GAP)
+            above = above.parentWidget()
 
     def close_panel(self) -> None:
         """Take the panel away."""
@@ -105,3 +126,9 @@ class RejectedPanel(QFrame):
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self.model.rows.shown[index.row()].rejected)
+
+
+def _why(refusals: Sequence[Refusal]) -> str:
+    """Return the first reason and that nothing was changed."""
+    more = f"ほかに{len(refusals) - 1:,}個あります。" if len(refusals) > 1 else ""
+    return f"{refusals[0].rejected.sentence}{more}何も変更していません。行を選ぶとそのセルに移ります。"

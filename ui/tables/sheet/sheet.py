@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QScrollBar, QStackedLayout, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStyle, QVBoxLayout, QWidget
 
-from ui.tables.columns import Column, OnAppend, OnEdit, Totals
+from ui.tables.columns import Blocks, Column, OnAppend, OnEdit, Totals, UndoPoint
 from ui.tables.record_list import record_key
 from ui.tables.sheet.actions import RangeActions
 from ui.tables.sheet.cursor import Cursor
@@ -25,6 +25,8 @@ from ui.tables.sheet.widths import Store, figure_widths, load_widths, save_width
 from ui.tables.table_model import TableModel
 
 SAVE_WIDTHS_MS = 400
+_UNLIMITED = 16_777_215
+"""Qt's greatest height of a widget."""
 
 
 class Sheet(QWidget):
@@ -34,8 +36,6 @@ class Sheet(QWidget):
     """(record or Totals, Column) of the current cell; (None, None) when no row is shown."""
     activated = Signal(object, object)
     """(record, Column): Enter in a table without edits, or a double click on a cell that takes none."""
-    placed = Signal()
-    """Where `rows_rect` is may have changed."""
 
     def __init__(
         self,
@@ -45,6 +45,8 @@ class Sheet(QWidget):
         frozen: int = 0,
         on_edit: OnEdit | None = None,
         on_append: OnAppend | None = None,
+        blocks: Blocks | None = None,
+        undo_point: UndoPoint | None = None,
         empty: EmptyState | None = None,
         key: Callable[[Any], Any] = record_key,
         store: Store | None = None,
@@ -53,31 +55,40 @@ class Sheet(QWidget):
     ) -> None:
         """`name` is what a screen reader calls the table and the key of its remembered widths in `store`; `frozen`
         columns stay at the left; `key` gives what stays the same when a record changes; rows are `lines` high;
-        `empty` (an EmptyState) stands there while there are no records."""
+        `empty` (an EmptyState) stands there while there are no records. With `on_append` the table ends with 新しい行;
+        `blocks` reads what is pasted with headings, `undo_point` gives what takes a paste back."""
         super().__init__(parent)
         self._name = name
         self._store = store
         self._extra_actions: list[QAction] = []
         self.model = TableModel(columns, key, self)
         self._cursor = Cursor(self.model)
-        self._actions = RangeActions(self.model, self._cursor, on_edit, on_append, self)
+        self.model.set_appendable(on_append is not None)
+        self._actions = RangeActions(self.model, self._cursor, on_edit, on_append, blocks, self)
         self._totals = TotalsModel(self.model, self)
         self._in_totals = False
         self._search = SearchBar(self.model, self)
-        self._commands = self._make_commands()
+        self._commands = Commands(
+            actions=self._actions,
+            find=self.open_search,
+            find_next=lambda step: self._search.next() if step > 0 else self._search.previous(),
+            filter_current=self._filter_current,
+            enter=self._enter,
+            tab=self._tab,
+            page_rows=lambda: self._panes.page_rows,
+        )
         self._keys = SheetKeys(self._cursor, self._commands)
         self._panes = Panes(self.model, self._totals, lambda parent: self._grid(lines, parent), frozen, name, self)
+        self.panes = self._panes  # for what scrolls along with the cells: Alongside
         self._filter_line = FilterLine(self.model, self._panes, self)
-        self._refusals = Refusals(self.model, self._panes, self._actions, self)
+        self._refusals = Refusals(self.model, self._panes, self._actions, undo_point, self)
         self._place = Place(self.model, self._cursor, self._panes)
         self._empty = empty or EmptyState("表示するデータがありません。")
         if on_append is not None:
             self._empty.add_button(
                 "Excelから貼り付け", self._actions.paste, "コピーした範囲を、左端の列から貼り付けます。"
             )
-        self._save_timer = QTimer(self)
-        self._save_timer.setSingleShot(True)
-        self._save_timer.setInterval(SAVE_WIDTHS_MS)
+        self._save_timer = QTimer(self, singleShot=True, interval=SAVE_WIDTHS_MS)
         self.setAccessibleName(name)
         self.setFocusProxy(self._panes.main)
         self._lay_out()
@@ -88,6 +99,11 @@ class Sheet(QWidget):
         """Show other records; the current cell, the place, sorting and filters stay where they still exist."""
         self.model.set_records(records)
         self._widen()
+
+    def forget(self) -> None:
+        """Take away what is said of a paste and what stands in 新しい行: from now on something else is shown."""
+        self._refusals.forget()
+        self.model.type_new({})
 
     def refresh(self, records: Iterable[Any]) -> None:
         """Show changed records (same keys) in their place; only their rows are painted again."""
@@ -110,12 +126,13 @@ class Sheet(QWidget):
     def current(self) -> tuple[Any, Column] | None:
         """Return the record and column of the current cell."""
         at = self._cursor.current
-        return (self.model.rows.shown[at[0]], self.model.columns[at[1]]) if at else None
+        record = self.model.record(at[0]) if at else None
+        return None if at is None or record is None else (record, self.model.columns[at[1]])
 
     @property
     def selected_records(self) -> list[Any]:
         """Return the records of the selected rows, from top to bottom."""
-        range = self._cursor.range
+        range = self._cursor.rows_range
         return self.model.rows.shown[range.top : range.bottom + 1] if range else []
 
     def select(self, key: Any, column: str | None = None) -> bool:
@@ -146,14 +163,6 @@ class Sheet(QWidget):
         rows = min(most, max(1, self.model.rowCount()))
         self.setFixedHeight(self._panes.height_for(rows) + 4)
 
-    def stand_beside(self, heading_height: int) -> QScrollBar:
-        """Let what stands at the right scroll along (see Alongside); returns the bar that leads down."""
-        return self._panes.stand_beside(heading_height)
-
-    def rows_rect(self) -> QRect:
-        """Return where headings and rows are, without search, totals and bars."""
-        return self._panes.rows_rect(self)
-
     def width_for(self, columns: int) -> int:
         """Return how wide the sheet must be to show its first columns, the last of them at least by half."""
         shown = range(min(columns, len(self.model.columns)))
@@ -161,26 +170,9 @@ class Sheet(QWidget):
         bar_and_lines = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) + 6
         return sum(widths) - (widths[-1] // 2 if widths else 0) + bar_and_lines
 
-    def _make_commands(self) -> Commands:
-        actions = self._actions
-        return Commands(
-            copy=actions.copy,
-            copy_with_headings=lambda: actions.copy(headings=True),
-            cut=actions.cut,
-            paste=actions.paste,
-            fill_down=actions.fill_down,
-            clear=actions.clear,
-            find=self.open_search,
-            find_next=lambda step: self._search.next() if step > 0 else self._search.previous(),
-            filter_current=self._filter_current,
-            enter=self._enter,
-            tab=self._tab,
-            page_rows=lambda: self._panes.page_rows,
-            key_action=actions.key_action,
-        )
-
     def _grid(self, lines: int, parent: QWidget) -> Grid:
-        delegate = CellDelegate(self.model, self._actions.commit, self._actions.commit_left, lines, parent)
+        actions = self._actions
+        delegate = CellDelegate(self.model, actions.commit, actions.commit_left, actions.fill, lines, parent)
         delegate.finished.connect(self._after_edit)
         grid = Grid(self.model, self._cursor, delegate, self._keys, lines, parent)
         if not self._actions.can_edit:
@@ -199,10 +191,13 @@ class Sheet(QWidget):
         inside.addWidget(self._search)
         inside.addWidget(self._filter_line)
         inside.addWidget(self._panes, 1)
-        inside.addWidget(self._refusals.panel)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(frame)
-        self._stack.addWidget(self._empty)
+        self._frame = frame
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(frame, 1)
+        layout.addWidget(self._empty, 1)
+        layout.addWidget(self._refusals.panel)
         self._tell_empty()
 
     def _bind(self) -> None:
@@ -214,12 +209,12 @@ class Sheet(QWidget):
         for view in (self._panes.main_totals, self._panes.frozen_totals):
             view.entered.connect(self._totals_entered)
         self._panes.width_changed.connect(self._save_timer.start)
-        self._panes.placed.connect(self.placed)
         self._save_timer.timeout.connect(lambda: save_widths(self._store, self._name, self._panes.widths))
         self._search.found.connect(self._cursor.go)
         self._search.closed.connect(self.focus_cells)
         self._refusals.panel.closed.connect(self.focus_cells)
         self._refusals.go_to.connect(self._go_to)
+        self._empty.pressed.connect(self._go_below)
 
     def _widen(self, records: Sequence[Any] | None = None) -> None:
         """Let the totals and the figures of `records` (None: all) be seen whole."""
@@ -227,15 +222,25 @@ class Sheet(QWidget):
         self._panes.widen(figure_widths(self.model.columns, asked, self._totals.totals))
 
     def _tell_empty(self) -> None:
-        self._stack.setCurrentIndex(0 if self.model.rows.all else 1)
+        """Without records 新しい行 alone stands over the sentence that says what to do."""
+        is_empty = not self.model.rows.all
+        self._empty.setVisible(is_empty)
+        self._frame.setVisible(not is_empty or self.model.new_row is not None)
+        self._frame.setMaximumHeight(self._panes.height_for(1, with_bar=True) + 4 if is_empty else _UNLIMITED)
 
-    def _current_moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if not current.isValid():
-            self.current_changed.emit(None, None)
-            return
-        self._panes.follow_focus(current.column())
-        self._in_totals = False
-        self.current_changed.emit(self.model.rows.shown[current.row()], self.model.columns[current.column()])
+    def _go_below(self) -> None:
+        if self.model.new_row is not None:
+            self._cursor.go(len(self.model.rows.shown), 0)
+            self.focus_cells()
+
+    def _current_moved(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if previous.isValid() and current.row() != previous.row() and self.model.record(previous.row()) is None:
+            self._actions.tell_unfinished()
+        record = self.model.record(current.row()) if current.isValid() else None
+        if current.isValid():
+            self._panes.follow_focus(current.column())
+            self._in_totals = False
+        self.current_changed.emit(record, None if record is None else self.model.columns[current.column()])
 
     def _totals_moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
@@ -268,7 +273,7 @@ class Sheet(QWidget):
         self.focus_cells()
         if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._tab(1 if key == Qt.Key.Key_Tab else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._cursor.go_to_missing():
             self._cursor.enter()
 
     def _go_to(self, key: Any, column: str) -> None:
@@ -281,8 +286,8 @@ class Sheet(QWidget):
             self._cursor.go(*cell, extend=True)
 
     def _double_clicked(self, index: QModelIndex) -> None:
-        record, column = self.model.rows.shown[index.row()], self.model.columns[index.column()]
-        if not self._actions.can_edit or not column.can_edit(record):
+        record, column = self.model.record(index.row()), self.model.columns[index.column()]
+        if record is not None and not (self._actions.can_edit and column.can_edit(record)):
             self.activated.emit(record, column)
 
     def _filter_current(self) -> None:

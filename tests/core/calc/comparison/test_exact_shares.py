@@ -6,7 +6,7 @@ from core.calc.comparison.charges import Charge
 from core.calc.comparison.contract_term import ContractTerm, Presence
 from core.calc.comparison.exact_shares import ExactShares, Portion, exact_years, portions
 from core.calc.members import Member
-from core.calc.splitting.split import NobodyPays
+from core.calc.splitting.limits import NobodyPays
 from core.model.values.rules import parse_rule
 from tests.core.calc.ledger import members_with
 

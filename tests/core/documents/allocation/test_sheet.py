@@ -16,6 +16,7 @@ from core.model.machine.changes import ChangeSet, Update
 from core.model.requests import Customization, Disposition
 from core.model.values.paper import Paper
 from core.printing.render import render
+from tests.core.documents.sheets import paragraphs
 
 
 def table(document: Document) -> Table:
@@ -164,10 +165,28 @@ def test_nothing_changed_is_said(book: Book) -> None:
     assert Paragraph("前回から変わったところはありません。") in blocks
 
 
-def test_a_record_of_another_report_is_refused(book: Book) -> None:
-    for text in ("", "[]", '{"report":"notice"}'):
-        with pytest.raises(ValueError, match="not a record"):
-            build(book, PrintSettings(previous=text))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        '{"report":"notice"}',
+        '{"report":"allocation"}',
+        '{"report":"allocation","members":[],"rows":[{"id":NaN}],"totals":{}}',
+        '{"report":"allocation","members":[],"rows":[],"totals":{"max":{"total":1e999999999}}}',
+        '{"report":"allocation","members":[{"code":1,"name":2}],"rows":[],"totals":{}}',
+        '{"a":' * 50_000,
+    ],
+)
+def test_a_record_that_is_none_is_not_compared_with_and_the_sheet_says_so(book: Book, text: str) -> None:
+    told = paragraphs(build(book, PrintSettings(previous=text)))
+    assert "前回の確定版に比べられる記録が残っていないため、比べられません。" in told
+
+
+def test_a_status_of_a_later_program_is_told_as_it_stands(book: Book) -> None:
+    record = json.loads(result(book, PrintSettings()))
+    record["rows"][0] |= {"status": "later", "total": None}
+    assert build(book, PrintSettings(previous=json.dumps(record))).sheets
 
 
 def test_the_record_has_the_amounts_of_the_allocation(book: Book) -> None:

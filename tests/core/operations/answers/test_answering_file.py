@@ -69,7 +69,7 @@ def test_a_filled_sheet_is_read_as_typed() -> None:
     ]
     refused = filled(file(), {1: ("はいはい", ""), 2: ("", "")}, "総務課", "")
     assert isinstance(refused, Faults)
-    assert [(fault.rule, fault.facts["item"]) for fault in refused] == [("not_a_state", "1")]
+    assert [(fault.rule, fault.facts["item"]) for fault in refused] == [("answer_not_read", "1")]
 
 
 def test_who_takes_an_answer_back_makes_a_later_state() -> None:

@@ -2,7 +2,9 @@ from core.model.book import Book
 from core.model.council import Municipality, MunicipalityKind
 from core.model.machine.faults import Faults
 from core.model.requests import Customization, Option, Quote
-from core.operations.editing.appending import append
+from core.operations.editing.adding import Values
+from core.operations.editing.appending import NOT_TYPED, append
+from core.operations.editing.draft import Draft
 from core.sample import sample
 
 
@@ -51,7 +53,7 @@ def test_a_code_that_is_already_there_is_refused_where_it_was_pasted() -> None:
 
 
 def test_what_must_be_typed_is_asked_for() -> None:
-    wish = append(book(), [], Municipality, [[("code", "162019"), ("name", " ")]])
+    wish = append(book(), [], Municipality, [[("code", "162175"), ("name", " ")]])
     assert isinstance(wish, Faults)
     assert [(fault.rule, fault.facts["cell"]) for fault in wish] == [("blank", 1)]
 
@@ -65,3 +67,26 @@ def test_quotes_go_to_the_option_that_is_given() -> None:
     assert {(one.implementers, one.one_off_yen) for one in ledger.children(Quote, option.id).values()} >= {
         (5, 1_000_000)
     }
+
+
+def test_what_was_not_typed_at_all_is_named_apart_from_what_is_wrong() -> None:
+    ledger = book()
+    faults = append(ledger, [], Municipality, [[("kana", "とやま")], [("code", "1"), ("name", "")]])
+    assert isinstance(faults, Faults)
+    assert [(fault.field, fault.rule, fault.facts.get(NOT_TYPED)) for fault in faults] == [
+        ("code", "blank", "code"),
+        ("name", "blank", "name"),
+        ("code", "code_form", None),
+        ("name", "blank", "name"),
+    ]
+
+
+def test_without_new_rows_nothing_is_added_for_them_to_belong_to() -> None:
+    ledger = book()
+    quote = next(iter(ledger.all(Quote).values()))
+
+    def given(draft: Draft) -> Values:
+        raise AssertionError(draft)
+
+    wish = append(ledger, [(quote, "note", "x")], Quote, [], given)
+    assert not isinstance(wish, Faults)

@@ -79,11 +79,6 @@ CASES: dict[str, tuple[Wish, str, str]] = {
         "code",
         "団体コード「162117」の検査数字(6桁目)が合いません。正しくは6です。",
     ),
-    "a prefecture's code": (
-        lambda book: add_row(book, Municipality, {"code": "160008", "name": "富山県"}),
-        "code",
-        "「160008」は都道府県のコードです。市町村のコードを入力してください。",
-    ),
     "an answer for a non-member": (
         outsider,
         "state",

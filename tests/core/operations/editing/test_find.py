@@ -6,6 +6,7 @@ from core.model.book import Book
 from core.model.council import Municipality, System
 from core.model.machine.faults import Faults
 from core.model.requests import Customization, Option
+from core.operations.editing.adding import add_row
 from core.operations.editing.find import find
 from core.operations.requests.finding import find_option
 from core.words.sentences import sentence
@@ -85,3 +86,31 @@ def test_an_empty_book_says_that_there_is_nothing_yet() -> None:
         told(find(Book({}), Municipality, "射水市", "municipality"))
         == "「射水市」という団体はありません。まだ団体が登録されていません。"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("射　水　市", "射水市"),
+        ("滑 川 市", "滑川市"),
+        ("富山県入善町", "入善町"),
+        ("下新川郡朝日町", "朝日町"),
+        ("富山県下新川郡朝日町", "朝日町"),
+        ("上\U000e0100市町", "上市町"),
+    ],
+)
+def test_a_municipality_is_found_as_people_write_its_name(book: Book, text: str, name: str) -> None:
+    found = find(book, Municipality, text, "municipality")
+    assert isinstance(found, Municipality)
+    assert found.name == name
+
+
+def test_a_place_of_another_prefecture_is_not_the_member_of_that_name(book: Book) -> None:
+    assert isinstance(find(book, Municipality, "山形県朝日町", "municipality"), Faults)
+
+
+def test_a_code_that_lost_its_zero_finds_its_member(ledger: Any) -> None:
+    ledger.do(add_row(ledger.book, Municipality, {"code": "011002", "name": "札幌市"}))
+    found = find(ledger.book, Municipality, "11002", "municipality")
+    assert isinstance(found, Municipality)
+    assert found.name == "札幌市"

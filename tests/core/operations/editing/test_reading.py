@@ -13,7 +13,8 @@ from core.model.machine.faults import Refused
 from core.model.machine.kinds import LONGEST, OneOf, read_flag
 from core.model.requests import Customization, Disposition
 from core.model.values.dates import show_fiscal_year
-from core.model.values.rules import Basis, Rule, Term, read_rule
+from core.model.values.rule_words import read_rule
+from core.model.values.rules import Basis, Rule, Term
 from core.model.values.words import Word
 from core.operations.editing.reading import read
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from core.model.book import Book
 from core.model.council import Municipality, System, Weight
 from core.model.machine.changes import ChangeSet
-from core.model.machine.faults import Faults
+from core.model.machine.faults import Fault, Faults
 from core.model.requests import Customization
 from core.operations.answers.answering import answer_cells
 from core.operations.council.matrices import set_participations, set_populations, set_weights
+from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit, edit_cells
 from core.operations.health.finding import Finding, Severity
 from core.operations.health.findings import findings
@@ -160,3 +161,16 @@ def test_a_new_file_has_nothing_to_find() -> None:
     book = Book({})
     book.apply(empty("新しい協議会", "2026-04-01"))
     assert findings(book) == []
+
+
+def test_a_code_that_nobody_has_is_a_finding_and_unions_and_those_who_left_are_none(book: Book) -> None:
+    assert [finding.rule for finding in findings(book) if finding.rule == "code_of_nobody"] == []
+    do(book, add_row(book, Municipality, {"code": "162175", "name": "大沢野町"}))
+    do(book, add_row(book, Municipality, {"code": "168009", "name": "砺波広域圏事務組合"}))
+    do(book, add_row(book, Municipality, {"code": "162183", "name": "大山町", "left_on": "2005-04-01"}))
+    finding = only(book, "code_of_nobody")
+    assert finding.severity is Severity.NOTE
+    assert sentence(Fault("", finding.rule, finding.facts)) == (
+        "団体コードが市区町村の一覧(2026年7月)にない団体があります: 大沢野町(162175)。誤りでないか確かめてください"
+        "(合併前の市町村などはそのままで構いません)。"
+    )

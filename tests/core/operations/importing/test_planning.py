@@ -188,7 +188,7 @@ def test_the_sheet_is_picked_by_name_or_by_what_is_understood(book: Book) -> Non
     plan = plan_file(book, "甲", source)
     assert isinstance(plan, ImportPlan)
     assert [line.sheet for line in plan.added] == ["要望一覧"]
-    for name, rule in (("ない", "sheet_unknown"), ("表紙", "sheet_not_understood")):
+    for name, rule in (("ない", "sheet_unknown"), ("表紙", "nothing_of_ours")):
         refused = plan_file(book, "甲", source, name)
         assert not isinstance(refused, ImportPlan)
         assert [fault.rule for fault in refused] == [rule]

@@ -211,7 +211,7 @@ def test_an_own_rule_needs_the_weights_and_populations_that_it_names(ledger: Any
     assert "舟橋村" in sentence(next(iter(wish)))
 
 
-@pytest.mark.parametrize(("name", "text", "rule"), [("unit", "10", "not_a_unit"), ("name", "", "blank")])
+@pytest.mark.parametrize(("name", "text", "rule"), [("unit", "7", "not_a_unit"), ("name", "", "blank")])
 def test_settings_of_the_consortium_keep_their_rules(book: Book, name: str, text: str, rule: str) -> None:
     assert refused(edit(book, book.consortium, name, text)) == [rule]
 

@@ -1,5 +1,6 @@
 """Ledgers that are as they were saved and hold what nobody can have typed: named, looked at, mended in a copy."""
 
+import hashlib
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -8,11 +9,15 @@ from typing import Any
 
 import pytest
 
+from core.calc.allocation.allocate import allocate
 from core.cli.run import run
 from core.jobs.checking import Opened, check_file
 from core.jobs.new import new_ledger
-from core.model.machine.changes import ChangeSet, Update
+from core.model.council import Consortium
+from core.model.machine.changes import ChangeSet, Insert, Update
+from core.model.machine.records import column_names, to_row
 from core.model.registry import TABLES
+from core.model.sheets import FixedSheet, SheetFile
 from core.storage.disk.errors import CannotSave, ChangeRefused
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import Access, LedgerFile
@@ -43,6 +48,8 @@ IMPOSSIBLE: Mapping[str, tuple[str, str, Any]] = {
     "a year of antiquity": ("consortium", "fiscal_year", -5),
     "a currency of six letters": ("cost_lines", "currency", "DOLLAR"),
     "yes, twice": ("consortium", "anonymous", 2),
+    "a letter that ends all letters": ("municipalities", "note", "一\0二"),
+    "a code that is none": ("municipalities", "code", "9" * 2_000),
 }
 cases = pytest.mark.parametrize(("table", "column", "value"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
 
@@ -144,3 +151,131 @@ def test_several_are_all_named_and_a_row_that_is_a_key_stays_its_own(home: Home,
         assert file.store.sieve.found() == ()
         assert file.store.book().consortium.note == "直した"
         assert [entry.label for entry in file.store.log(1)] == ["ありえない値を空欄か仮の値に置き換え"]
+
+
+@pytest.fixture
+def fixed(home: Home, path: Path) -> Path:
+    """A ledger with a fixed sheet."""
+    with closing(LedgerFile.open(home, path)) as file:
+        sheet = FixedSheet(1, "allocation", "第1回", "2026-11-25", sha256=hashlib.sha256(b"PDF").hexdigest())
+        rows = (Insert("fixed_sheets", to_row(sheet)), Insert("sheet_files", to_row(SheetFile(1, b"PDF"))))
+        file.store.apply(ChangeSet("確定", rows))
+        file.save()
+    return path
+
+
+@pytest.mark.parametrize("column", ["settings", "inputs", "result"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "{",
+        "[]",
+        '{"a": NaN}',
+        '{"a": 1e999999999}',
+        '{"a": ' * 50_000,
+        '{"report": "allocation"}',
+        '{"a": "\\ud800"}',
+    ],
+    ids=["empty", "cut", "list", "NaN", "1e999999999", "nested", "no allocation", "half a letter"],
+)
+def test_what_a_fixed_sheet_keeps_is_asked_too(home: Home, fixed: Path, column: str, value: str) -> None:
+    crafted(fixed, "fixed_sheets", column, value)
+    found = check_file(home, fixed)
+    assert isinstance(found, Opened)
+    assert [(one.rule, one.table, one.id) for one in found.wrong] == [("impossible_value", "fixed_sheets", 1)]
+    with closing(LedgerFile.open(home, fixed)) as file:
+        assert file.is_read_only
+        assert getattr(file.store.book().all(FixedSheet)[1], column) == "{}"
+
+
+def test_a_fixed_sheet_without_its_pdf_is_named(home: Home, fixed: Path) -> None:
+    rewritten(fixed, "DELETE FROM sheet_files")
+    found = check_file(home, fixed)
+    assert isinstance(found, Opened)
+    assert [one.rule for one in found.wrong] == ["sheet_differs"]
+
+
+def rewritten(path: Path, *statements: str) -> None:
+    """Do something to the rows that the program never does, and give the file a content hash that is right."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        for statement in statements:
+            connection.execute(statement)
+        connection.execute("UPDATE meta SET content_hash = ?", (content_hash(connection),))
+        connection.commit()
+
+
+ALONE: Mapping[str, tuple[tuple[str, ...], list[tuple[str, str, str]]]] = {
+    "an answer of nobody": (
+        ("UPDATE answers SET municipality_id = 999 WHERE id = 1",),
+        [("reference_to_nothing", "answers", "municipality_id")],
+    ),
+    "an option of nothing, and its quote": (
+        ("UPDATE options SET customization_id = 999 WHERE id = 1",),
+        [("reference_to_nothing", "options", "customization_id")],
+    ),
+    "a system that is not there": (
+        ("UPDATE customizations SET system_id = 999 WHERE id = 1",),
+        [("reference_to_nothing", "customizations", "system_id")],
+    ),
+    "a PDF of no sheet": (
+        ("INSERT INTO sheet_files VALUES (77, x'00')",),
+        [("reference_to_nothing", "sheet_files", "id")],
+    ),
+    "a negative id": (("UPDATE tax_rates SET id = -5 WHERE id = 1",), [("impossible_id", "tax_rates", "id")]),
+    "a second council": (
+        (
+            f"INSERT INTO consortium (id, {', '.join(column_names(Consortium)[1:])}) "
+            f"SELECT 2, {', '.join(column_names(Consortium)[1:])} FROM consortium",
+        ),
+        [("impossible_id", "consortium", "id")],
+    ),
+    "two with one name, wide and narrow": (
+        ("UPDATE systems SET name = 'ＡＢＣ' WHERE id = 1", "UPDATE systems SET name = 'ABC' WHERE id = 2"),
+        [("key_twice", "systems", "name")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("statements", "expected"), ALONE.values(), ids=ALONE)
+def test_rows_that_cannot_stand_together_are_named_shown_without_and_mended_in_a_copy(
+    home: Home, path: Path, statements: tuple[str, ...], expected: list[tuple[str, str, str]]
+) -> None:
+    rewritten(path, *statements)
+    before, copy = path.read_bytes(), path.with_name("写し.anbun")
+    found = check_file(home, path)
+    assert isinstance(found, Opened)
+    assert [one.rule for one in found.wrong][: len(expected)] == [rule for rule, _, _ in expected]
+    assert all(sentence(one) for one in found.wrong)
+    with closing(LedgerFile.open(home, path)) as file:
+        told = [(one.rule, one.table, one.column) for one in file.store.sieve.found()]
+        assert told[: len(expected)] == expected
+        assert file.is_read_only
+        allocate(file.store.book())
+        file.save_as(copy)
+    salvage_file(home, path, path.with_name("救出.anbun"))
+    with closing(LedgerFile.open(home, path.with_name("救出.anbun"))) as file:
+        assert [one.rule for one in file.store.sieve.found() if one.rule != "key_twice"] == []
+    with closing(LedgerFile.open(home, copy)) as file:
+        assert (file.is_read_only, file.store.sieve.found()) == (False, ())
+        assert file.store._connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert path.read_bytes() == before
+
+
+def test_a_log_that_nobody_has_written_is_named_and_the_file_opened_read_only(home: Home, path: Path) -> None:
+    rewritten(path, 'UPDATE change_log SET changes = \'[["insert","systems",["id"],[[NaN]]]]\', at = \'9999-99-99\'')
+    copy = path.with_name("写し.anbun")
+    found = check_file(home, path)
+    assert isinstance(found, Opened)
+    assert [sentence(one).partition("、")[0] for one in found.wrong] == [
+        "表「変更履歴」の1番の記録の「日時」に",
+        "表「変更履歴」の1番の記録の「変更の内容」に",
+    ]
+    with closing(LedgerFile.open(home, path)) as file:
+        assert file.is_read_only
+        assert file.store.log()[0].label.startswith("(読めない記録)")
+        file.save_as(copy)
+    with closing(LedgerFile.open(home, copy)) as file:
+        assert not file.is_read_only
+        assert file.store.log()[-1].label.startswith("(読めない記録)")

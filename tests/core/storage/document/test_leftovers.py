@@ -1,7 +1,9 @@
 """What a program that was killed leaves behind, made by real programs that end without a word."""
 
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -11,6 +13,7 @@ import pytest
 
 from core.storage.disk.errors import CannotOpen, Damaged
 from core.storage.disk.places import Home
+from core.storage.disk.whole_file import OLD, temporary_in
 from core.storage.document.ledger_file import LedgerFile, discard, leftovers
 from core.version import ROOT
 
@@ -23,6 +26,7 @@ from core.model.machine.changes import ChangeSet, Update
 from core.storage.document import saving
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.disk.places import Home
+from core.storage.disk.whole_file import OLD, temporary_in
 
 home, path = Home(Path(sys.argv[1])), Path(sys.argv[2])
 
@@ -179,3 +183,13 @@ def test_a_damaged_copy_is_offered_refused_and_kept(home: Home, saved: Path) -> 
     assert leftovers(home) == []
     (backup,) = home.backups.rglob("*_未保存_*.anbun")
     assert backup.read_bytes() == content
+
+
+def test_a_half_written_backup_is_swept_at_the_next_start_and_one_that_may_still_grow_is_not(home: Home) -> None:
+    old, young = (temporary_in(home.backups / "a-ledger") for _ in range(2))
+    old.parent.mkdir(parents=True)
+    for path in (old, young, old.with_name("台帳_20261125-101500.anbun")):
+        path.write_bytes(b"half")
+    os.utime(old, (time.time() - 2 * OLD,) * 2)
+    leftovers(home)
+    assert sorted(path.name for path in old.parent.iterdir()) == sorted([young.name, "台帳_20261125-101500.anbun"])

@@ -20,6 +20,7 @@ from contextlib import closing
 from pathlib import Path
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.council import System
+from core.model.machine.records import to_row
 from core.storage.disk.errors import CannotSave
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.disk.places import Home
@@ -29,7 +30,7 @@ saved = 0
 while saved < wanted:
     with closing(LedgerFile.open(home, path)) as file:
         id = file.store.book().last_id(System) + 1
-        row = {"id": id, "name": f"{name}{saved}", "subcommittee": "", "scope": "in_scope", "position": 0, "note": ""}
+        row = to_row(System(id, f"{name}{saved}"))
         file.store.apply(ChangeSet("", (Insert("systems", row),)))
         try:
             file.save()

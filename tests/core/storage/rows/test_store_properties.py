@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.model.book import Book
 from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update, Value
-from core.model.machine.kinds import AnyRow, Day, PartialDate
+from core.model.machine.kinds import AnyRow, Day, PartialDate, any_place
 from core.model.machine.records import abouts, column_types
 from core.model.registry import PARENTS, TABLES
 from core.storage.disk.errors import ChangeRefused
@@ -28,6 +28,7 @@ REFERENCES = {
     "adopted_option_id": "options",
     "cost_line_id": "cost_lines",
     "borne_by_id": "municipalities",
+    "difference_id": "municipalities",
     "scenario_id": "scenarios",
     "fixed_sheet_id": "fixed_sheets",
     "parent_id": "bodies",
@@ -38,15 +39,18 @@ REFERENCES = {
 }
 ITSELF = {"merged_into_id", "parent_id"}
 """Columns that name a row of their own table, but never the row itself."""
-NARROW = {"unit": (1, 100, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fiscal_year": (2014, 2015)} | {
+NARROW = {"unit": (1, 10, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fiscal_year": (2014, 2015)} | {
     "years": (1, 5, 30),
     "percent": (0, 10, 100),
+    "equal_percent": (0, 50, 100),
     "display_digits": (0, 8),
     "currency": ("JPY", "USD"),
     "guarantee_percent": ("30", "28.5"),
+    "request_rule": ("equal=1", "weight:ごみ量=1"),
     "rule": ("equal=3,population=7", "weight:ごみ量=1"),
     "implementers": (1, 6, 100_000),
     "exchange_rate": ("110.25", "1"),
+    **dict.fromkeys(("settings", "inputs", "result"), ("{}", '{"report": "list", "率": 1.5}')),
     "sent": ("{}", '{"25": ["yes", "意見"]}'),
     "taken": ("", "{}"),
 }
@@ -125,6 +129,8 @@ class Scribe:
     def is_referred(self, name: str, id: int) -> bool:
         if name == "fixed_sheets" and id in self.rows["sheet_files"]:
             return True
+        if any(any_place(name, id) in row.values() for row in self.rows["links"].values()):
+            return True
         columns = [column for column, target in REFERENCES.items() if target == name]
         return any(row.get(column) == id for rows in self.rows.values() for row in rows.values() for column in columns)
 
@@ -149,7 +155,8 @@ class Scribe:
             return f"{self.random.randrange(10**6):06}"
         about = abouts(TABLES[name].record)[column]
         if isinstance(about.kind, AnyRow):
-            return f"{self.random.choice(list(TABLES))}#{self.random.randrange(1, 9)}"
+            there = [any_place(name, id) for name, table in TABLES.items() if not table.lazy for id in self.rows[name]]
+            return self.random.choice(there) if there else None
         if isinstance(about.kind, PartialDate):
             return self.random.choice(("2014", "2014-04", "2014-04-22"))
         if isinstance(about.kind, Day):

@@ -10,6 +10,7 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from core.model.council import MunicipalityKind
 from core.model.machine.records import column_types
 from core.model.machine.table import Table
 from core.model.registry import TABLES, references_of
@@ -198,3 +199,25 @@ print([name for name in sys.modules if name.split(".")[0] in {"sqlite_utils", "c
 """
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION + 1))
+def test_a_member_of_any_kind_stands_in_a_file_of_any_version(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "台帳.anbun"
+    path.write_bytes((ROOT / "tests" / "data" / f"schema_{version}.anbun").read_bytes())
+    with closing(open_working_copy(path)) as db:
+        migrate(db)
+        for at, kind in enumerate(MunicipalityKind):
+            row = (f"99999{at}", f"団体{at}", kind.value)
+            db.execute(
+                "INSERT INTO municipalities (code, name, kana, kind, label, position, note)"
+                " VALUES (?, ?, '', ?, '', 0, '')",
+                row,
+            )
+        with pytest.raises(sqlite3.IntegrityError):
+            db.execute("UPDATE municipalities SET kind = 'country'")
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+    with closing(sqlite3.connect(path)) as db:
+        kinds = {kind for (kind,) in db.execute("SELECT kind FROM municipalities")}
+    assert kinds == {kind.value for kind in MunicipalityKind}

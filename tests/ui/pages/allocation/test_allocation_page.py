@@ -7,14 +7,18 @@ from core.calc.allocation.allocate import allocate
 from core.calc.allocation.item import View
 from core.calc.allocation.pricing import Money
 from core.model.answers import AnswerState
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.records import to_row
+from core.model.registry import TABLES
 from core.model.requests import Customization
 from core.model.values.money import show_yen
 from core.operations.answers.answering import answer
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove
+from tests.core.calc.ledger import customization, ledger
 from tests.ui.desk import cell, choose, go, item, member, named, press_button, totals
 from tests.ui.pages.paper import EMPTY, OpenPage
-from ui.pages.allocation.allocation_page import AllocationPage
+from ui.pages.allocation.allocation_page import RANGE, AllocationPage
 
 CODES = ("162116", "162060", "163422", "163228", "163431", "163210")
 
@@ -207,3 +211,22 @@ def test_the_cell_that_was_current_all_the_time_brings_its_derivation_back(page:
     assert page.derivation.toPlainText() == of_the_cell
     click(panes.main_totals, 0, column)
     assert page.derivation.toPlainText() == of_the_total
+
+
+def council(open_: int) -> ChangeSet:
+    """One that has said yes and so many undecided, by population in units of 1,000 yen."""
+    yen = {n: 1_040_000 + 60_500 * n for n in range(1, open_ + 2)}
+    people = [1_000 + 37 * at * at for at in range(1, open_ + 2)]
+    one = customization(rule="equal=3,population=7")
+    book = ledger("Y" + "?" * open_, yen, populations=people, customizations=[one], unit=1_000)
+    rows = [Insert(name, to_row(row)) for name, table in TABLES.items() for row in book.all(table.record).values()]
+    return ChangeSet("大きな協議会", tuple(rows))
+
+
+def test_where_too_many_are_undecided_the_range_says_how_wide_it_may_be(open_page: OpenPage) -> None:
+    page = open_page("allocation", council(16))
+    assert isinstance(page, AllocationPage)
+    show(page, "表示", RANGE)
+    (record,) = page.sheet.model.rows.shown
+    texts = [column.text(record) for column in page.sheet.model.columns]
+    assert any("各団体の範囲は最大1,500円広め" in text for text in texts)

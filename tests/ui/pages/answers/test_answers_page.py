@@ -115,7 +115,7 @@ def test_a_word_that_is_no_answer_is_listed_and_nothing_is_pasted(page: AnswersP
 def test_a_request_itself_cannot_be_typed_over_here(page: AnswersPage) -> None:
     paste(page.sheet, item(page.session, "25").id, "要望", "別の題\r\n")
     assert refusals(page.sheet) == [("別の題", "この欄は入力できません。")]
-    assert headline(page.sheet).startswith("1個のセルを受け付けられないため、何も変更していません。")
+    assert headline(page.sheet).startswith("この欄は入力できません。何も変更していません。")
 
 
 def test_who_is_no_member_has_no_column(page: AnswersPage) -> None:

@@ -1,19 +1,39 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QWidget
 
 from core.model.answers import Answer
 from core.model.council import Municipality, MunicipalityKind, Population
-from tests.ui.desk import choose, errors, fill, go, headline, member, paste, press_button, refusal, refusals, type_into
+from tests.ui.desk import (
+    Answers,
+    button,
+    cell,
+    choose,
+    errors,
+    fill,
+    go,
+    headline,
+    in_dialog,
+    member,
+    notice,
+    paste,
+    press_button,
+    refusal,
+    refusals,
+    show,
+    type_into,
+)
 from tests.ui.pages.paper import EMPTY, OpenPage, adding
-from tests.ui.tables.sheet.ledger import clipboard, press, the
+from tests.ui.tables.sheet.ledger import clipboard, press, the, write
+from ui.pages.council.choosing_members import MembersDialog
 from ui.pages.table_page import TablePage
+from ui.tables.sheet.empty_state import EmptyState
+from ui.widgets.offers import Offers
 
 CHECK_DIGIT = "団体コード「162117」の検査数字(6桁目)が合いません。正しくは6です。"
-PREFECTURE = "「160008」は都道府県のコードです。市町村のコードを入力してください。"
-FORM = "「16211」は団体コードの形ではありません。6桁の数字で入力してください。"
+FORM = "「1621」は団体コードの形ではありません。6桁の数字で入力してください。"
 DUPLICATE = "団体コード「162060」はすでに使われています。別の団体コードにしてください。"
-BAD_CODES = [("162117", CHECK_DIGIT), ("160008", PREFECTURE), ("16211", FORM), ("162060", DUPLICATE)]
+BAD_CODES = [("162117", CHECK_DIGIT), ("1621", FORM), ("162060", DUPLICATE), ("16206", DUPLICATE)]
 
 
 @pytest.fixture
@@ -52,7 +72,7 @@ def test_rare_letters_are_kept_as_typed(page: TablePage) -> None:
     assert member(page.session, "A").name == "葛\U000e0100城市"
 
 
-@pytest.mark.parametrize(("code", "sentence"), BAD_CODES, ids=["digit", "prefecture", "form", "duplicate"])
+@pytest.mark.parametrize(("code", "sentence"), BAD_CODES, ids=["digit", "form", "duplicate", "five digits"])
 def test_a_wrong_code_is_refused_beside_the_field_and_stays_there(page: TablePage, code: str, sentence: str) -> None:
     add(page, code, "富山市")
     assert errors(page) == [sentence]
@@ -76,7 +96,7 @@ def test_every_wrong_field_has_its_own_sentence(page: TablePage) -> None:
     assert not labels[0].geometry().intersects(labels[1].geometry())
 
 
-@pytest.mark.parametrize(("code", "sentence"), BAD_CODES, ids=["digit", "prefecture", "form", "duplicate"])
+@pytest.mark.parametrize(("code", "sentence"), BAD_CODES, ids=["digit", "form", "duplicate", "five digits"])
 def test_a_wrong_code_in_a_cell_is_refused_beside_it(page: TablePage, code: str, sentence: str) -> None:
     id = member(page.session, "A").id
     type_into(page.sheet, id, "code", code)
@@ -102,8 +122,8 @@ def test_two_codes_may_change_places_in_one_paste(page: TablePage) -> None:
 
 
 def test_one_bad_cell_of_a_paste_refuses_it_all_and_is_listed(page: TablePage) -> None:
-    paste(page.sheet, member(page.session, "A").id, "code", "162019\t富山市\r\n160008\t富山県\r\n162117\t射水市\r\n")
-    assert refusals(page.sheet) == [("160008", PREFECTURE), ("162117", CHECK_DIGIT)]
+    paste(page.sheet, member(page.session, "A").id, "code", "162019\t富山市\r\n1600\t富山県\r\n162117\t射水市\r\n")
+    assert refusals(page.sheet) == [("1600", FORM.replace("1621", "1600")), ("162117", CHECK_DIGIT)]
     assert names(page)[:2] == ["射水市", "滑川市"]
     assert not page.session.undo_stack.canUndo()
 
@@ -120,8 +140,8 @@ def test_a_paste_beyond_the_last_row_adds_members_in_the_same_step(page: TablePa
 
 
 def test_one_bad_row_to_add_refuses_the_whole_paste(page: TablePage) -> None:
-    paste(page.sheet, member(page.session, "F").id, "code", "163210\t新舟橋村\r\n162019\t富山市\r\n160008\t富山県\r\n")
-    assert refusals(page.sheet) == [("160008", PREFECTURE)]
+    paste(page.sheet, member(page.session, "F").id, "code", "163210\t新舟橋村\r\n162019\t富山市\r\n1600\t富山県\r\n")
+    assert refusals(page.sheet) == [("1600", FORM.replace("1621", "1600"))]
     assert names(page)[-1] == "舟橋村"
     paste(page.sheet, member(page.session, "F").id, "name", "一\r\n二\r\n")
     assert len(refusals(page.sheet)) == 1
@@ -129,10 +149,12 @@ def test_one_bad_row_to_add_refuses_the_whole_paste(page: TablePage) -> None:
     assert not page.session.undo_stack.canUndo()
 
 
-def test_a_cell_that_is_computed_takes_nothing(page: TablePage) -> None:
+def test_a_cell_that_is_computed_takes_nothing_and_that_is_said(page: TablePage) -> None:
     paste(page.sheet, member(page.session, "A").id, "label", "X\t非加入\r\n")
-    assert refusals(page.sheet) == [("非加入", "この欄は入力できません。")]
-    assert member(page.session, "A").label == "A"
+    assert refusals(page.sheet) == []
+    assert notice(page.sheet) == "「基準日の加入」は自動で決まる列のため読みませんでした。"
+    assert member(page.session, "X").name == "射水市"
+    assert cell(page.sheet, member(page.session, "X").id, "基準日の加入") == "加入"
 
 
 def test_a_copied_range_comes_back_as_it_was(page: TablePage) -> None:
@@ -206,3 +228,164 @@ def test_an_empty_ledger_says_what_to_do_first(open_page: OpenPage) -> None:
     assert not page.sheet._empty.isVisible()
     assert names(page) == ["射水市"]
     assert member(page.session, "射水市").label == "A"
+
+
+def offered(within: QWidget) -> list[str]:
+    """Return what is offered below the line that has the keyboard."""
+    lists = [one for one in within.findChildren(Offers) if one.isVisible()]
+    return [one.item(row).text() for one in lists for row in range(one.count())]
+
+
+def write_name(page: TablePage, text: str) -> None:
+    adding(page)._fields["name"].setFocus()
+    write(text)
+
+
+def test_typing_a_part_of_a_name_offers_the_municipality_with_kana_kind_and_code(page: TablePage) -> None:
+    write_name(page, "伊那")
+    assert offered(page) == ["伊那市　いなし　市　長野県　202096"]
+    press(Qt.Key.Key_Return)
+    assert [field.text() for field in adding(page)._fields.values()] == ["202096", "伊那市", "いなし"]
+    assert offered(page) == []
+    press(Qt.Key.Key_Return)
+    added = member(page.session, "伊那市")
+    assert (added.code, added.kana, added.kind) == ("202096", "いなし", MunicipalityKind.CITY)
+
+
+def test_kana_and_code_find_as_well_and_the_arrows_choose(page: TablePage) -> None:
+    adding(page)._fields["kana"].setFocus()
+    write("いな")
+    assert offered(page)[0].startswith("伊那市")
+    press(Qt.Key.Key_Escape)
+    assert offered(page) == []
+    adding(page)._fields["code"].setFocus()
+    write("16320")
+    assert offered(page) == []
+    press(Qt.Key.Key_Backspace)
+    assert [text[:3] for text in offered(page)] == ["舟橋村", "上市町", "立山町"]
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert adding(page)._fields["name"].text() == "立山町"
+
+
+def test_a_whole_name_and_enter_add_a_member(page: TablePage) -> None:
+    write_name(page, "富山市")
+    press(Qt.Key.Key_Return)
+    assert member(page.session, "富山市").code == "162019"
+
+
+def test_a_cell_offers_municipalities_too_and_the_chosen_one_fills_the_row(page: TablePage) -> None:
+    id = member(page.session, "F").id
+    go(page.sheet, id, "name")
+    press(Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    write("伊那")
+    assert offered(page.sheet) == ["伊那市　いなし　市　長野県　202096"]
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    one = page.session.book.all(Municipality)[id]
+    assert (one.code, one.name, one.kana, one.kind) == ("202096", "伊那市", "いなし", MunicipalityKind.CITY)
+    page.session.undo()
+    assert page.session.book.all(Municipality)[id].name == "舟橋村"
+    assert not page.session.undo_stack.canUndo()
+
+
+def test_a_text_typed_into_a_cell_is_not_replaced_by_what_is_offered(page: TablePage) -> None:
+    id = member(page.session, "F").id
+    type_into(page.sheet, id, "name", "伊那")
+    one = page.session.book.all(Municipality)[id]
+    assert (one.code, one.name) == ("163210", "伊那")
+
+
+def test_a_code_that_nobody_has_is_remarked_beside_the_field_and_taken(page: TablePage) -> None:
+    fill(page, **{"団体コード(6桁)": "162175", "団体名": "大沢野町"})
+    remark = "団体コード「162175」は一覧(2026年7月)にありません。誤りでなければそのまま登録できます。"
+    assert adding(page)._remarked.isVisible()
+    assert adding(page)._remarked.text() == f"確認: {remark}"
+    press(Qt.Key.Key_Return)
+    assert not adding(page)._remarked.isVisible()
+    one = member(page.session, "大沢野町")
+    assert cell(page.sheet, one.id, "code") == "162175 ※"
+    column = page.sheet.model.columns[0]
+    assert column.tooltip_text(one) == remark
+    assert column.spoken_text(one) == f"162175 {remark}"
+    assert column.plain_text(one) == "162175"
+
+
+def test_a_union_is_no_remark(page: TablePage) -> None:
+    fill(page, **{"団体コード(6桁)": "168009", "団体名": "砺波広域圏事務組合"})
+    assert not adding(page)._remarked.isVisible()
+
+
+def dialog(there: tuple[str, ...] = ()) -> MembersDialog:
+    made = MembersDialog(there)
+    show(made)
+    return made
+
+
+def test_members_are_chosen_by_typing_and_enter_and_are_one_step(page: TablePage) -> None:
+    def choose_five(_: QDialog) -> None:
+        for name in ("魚津", "ひみ", "162078", "となみ", "南砺"):
+            write(name)
+            press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Return)
+
+    in_dialog(choose_five)
+    press_button(page, "団体を選ぶ")
+    assert names(page)[6:] == ["魚津市", "氷見市", "黒部市", "砺波市", "南砺市"]
+    assert member(page.session, "氷見市").kana == "ひみし"
+    assert page.session.undo_stack.undoText() == "団体を追加(5件)"
+    page.session.undo()
+    assert len(names(page)) == 6
+
+
+def test_a_whole_prefecture_is_chosen_at_once_without_itself_and_who_is_there(app: QApplication) -> None:
+    chosen = dialog(("162116", "163210"))
+    assert chosen.prefectures.currentItem().text() == "富山県"
+    press_button(chosen, "表示中をすべて選ぶ")
+    assert len(chosen.chosen) == 13
+    assert "160008" not in chosen.chosen
+    assert button(chosen, "13団体を追加").isEnabled()
+
+
+def test_several_names_in_a_row_are_ticked_at_once_and_what_is_not_found_is_told(app: QApplication) -> None:
+    chosen = dialog()
+    write("射水市、滑 川 市、富山県入善町,16322、ない町")
+    press(Qt.Key.Key_Return)
+    assert chosen.chosen == ["162116", "162060", "163422"]
+    assert errors(chosen) == ["「16322」は複数あります(富山県 163228、北海道 016322)。「ない町」は一覧にありません。"]
+    assert chosen.line.text() == "16322、ない町"
+
+
+def test_who_is_there_cannot_be_chosen_again_and_a_tick_is_taken_off(app: QApplication) -> None:
+    chosen = dialog(("162116",))
+    write("射水")
+    press(Qt.Key.Key_Return)
+    assert chosen.chosen == []
+    chosen.line.clear()
+    write("滑川")
+    press(Qt.Key.Key_Return)
+    assert chosen.chosen == ["162060"]
+    write("滑川")
+    chosen.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert chosen.chosen == []
+    assert not button(chosen, "団体を追加").isEnabled()
+
+
+def test_another_prefecture_is_found_although_one_is_chosen(app: QApplication) -> None:
+    chosen = dialog(("162116",))
+    write("伊那")
+    assert chosen.list.item(0).text() == "伊那市　いなし　市　202096　長野県"
+    press(Qt.Key.Key_Return)
+    assert chosen.chosen == ["202096"]
+
+
+def test_an_empty_page_offers_the_list(open_page: OpenPage, answers: Answers) -> None:
+    page = open_page("municipalities", EMPTY)
+    empty = page.sheet.findChild(EmptyState)
+    answers.plan("キャンセル")
+    press_button(empty, "団体を選ぶ")
+    assert answers.asked == ["団体を選ぶ"]

@@ -12,6 +12,7 @@ from tests.ui.desk import (
     go,
     headline,
     member,
+    notice,
     paste,
     press_button,
     refusal,
@@ -147,9 +148,27 @@ def test_a_weight_without_a_name_is_refused(page: PopulationsPage) -> None:
     assert errors(page) == ["指標名を入力してください。"]
 
 
-def test_a_paste_over_figures_that_are_computed_is_refused_whole(page: PopulationsPage) -> None:
+def test_figures_that_are_computed_are_left_out_of_a_paste_and_that_is_said(page: PopulationsPage) -> None:
     paste(page.sheet, member(page.session, "A").id, "計算に使う人口", "1\t2\r\n")
-    assert refusals(page.sheet) == [("1", "この欄は入力できません。")]
+    assert refusals(page.sheet) == []
+    assert notice(page.sheet) == "「計算に使う人口」は自動で決まる列のため読みませんでした。"
+    assert cell(page.sheet, member(page.session, "A").id, "2005-10-01") == "2"
+
+
+def test_populations_are_pasted_by_the_names_of_their_municipalities_in_any_order(page: PopulationsPage) -> None:
+    block = "団体名\t人口 平成22年10月1日\r\n舟 橋 村\t3,000\r\n射水市\t９万３千\r\n"
+    paste(page.sheet, member(page.session, "C").id, "団体コード", block.replace("９万３千", "93,000"))
+    assert refusals(page.sheet) == []
+    assert cell(page.sheet, member(page.session, "F").id, "2010-10-01") == "3,000"
+    assert cell(page.sheet, member(page.session, "A").id, "2010-10-01") == "93,000"
+    page.session.undo()
+    assert not page.session.undo_stack.canUndo()
+
+
+def test_a_population_of_a_municipality_that_is_not_here_refuses_the_paste(page: PopulationsPage) -> None:
+    paste(page.sheet, member(page.session, "A").id, "団体名", "射水市\t1\t2\r\n富山市\t3\t4\r\n")
+    ((text, sentence),) = refusals(page.sheet)
+    assert (text, sentence[:24]) == ("富山市", "「富山市」という団体名の行がこの表に見つかりません"[:24])
     assert not page.session.undo_stack.canUndo()
 
 

@@ -1,25 +1,33 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 from core.model.council import Participation, Scope, System
 from core.model.requests import Customization
+from core.model.values.standard_systems import STANDARD_SYSTEMS
+from core.operations.council.choosing import known_systems
 from tests.ui.desk import (
     cell,
     errors,
     fill,
     go,
+    in_dialog,
     item,
     member,
     paste,
     press_button,
     refusal,
     refusals,
+    show,
     totals,
     type_into,
 )
 from tests.ui.pages.paper import EMPTY, OpenPage
 from tests.ui.tables.sheet.ledger import press, write
-from ui.pages.council.systems_page import SystemsPage
+from ui.pages.council.systems_page import SystemsDialog, SystemsPage
+from ui.tables.sheet.empty_state import EmptyState
+
+ENABLED = Qt.ItemFlag.ItemIsEnabled
 
 
 @pytest.fixture
@@ -147,3 +155,71 @@ def test_an_empty_ledger_says_what_to_do_first(open_page: OpenPage) -> None:
     press_button(page, "業務を追加")
     assert names(page) == ["住民記録"]
     assert not page.sheet._empty.isVisible()
+
+
+def test_systems_of_the_law_are_chosen_at_once_with_everybody_taking_part(page: SystemsPage) -> None:
+    def choose_four(dialog: QDialog) -> None:
+        assert isinstance(dialog, SystemsDialog)
+        dialog.list.setFocus()
+        for name in ("戸籍", "生活保護", "印鑑登録", "就学"):
+            dialog.list.setCurrentItem(dialog.list.findItems(name, Qt.MatchFlag.MatchExactly)[0])
+            press(Qt.Key.Key_Space)
+        press_button(dialog, "4業務を追加")
+
+    in_dialog(choose_four)
+    press_button(page, "標準化対象から選ぶ")
+    assert names(page)[16:] == ["戸籍", "生活保護", "印鑑登録", "就学"]
+    assert all(takes_part(page, name, who) for name in names(page)[16:] for who in "ABCDEF")
+    assert [cell(page.sheet, system(page, name).id, "標準化対象") for name in ("戸籍", "住民税")] == ["○", ""]
+    assert page.session.undo_stack.undoText() == "業務を追加(4件)"
+    page.session.undo()
+    assert len(names(page)) == 16
+    assert not page.session.undo_stack.canUndo()
+
+
+def test_systems_that_are_there_are_grey_and_all_others_are_taken_at_once(page: SystemsPage) -> None:
+    dialog = SystemsDialog(known_systems(page.session.book), True)
+    show(dialog)
+    grey = [dialog.list.item(row).text() for row in range(20) if not dialog.list.item(row).flags() & ENABLED]
+    assert "国民年金(登録済み)" in grey
+    assert len(grey) == 8
+    press_button(dialog, "表示中をすべて選ぶ")
+    assert len(dialog.chosen) == 12
+    assert not set(dialog.chosen) & {one.name for one in page.session.book.all(System).values()}
+
+
+def test_an_empty_page_offers_the_twenty_systems(open_page: OpenPage) -> None:
+    page = open_page("systems", EMPTY)
+    in_dialog(press_all)
+    press_button(page.sheet.findChild(EmptyState), "標準化対象から選ぶ")
+    assert names(page) == list(STANDARD_SYSTEMS)
+    assert not page.session.book.all(Participation)
+
+
+def press_all(dialog: QDialog) -> None:
+    assert isinstance(dialog, SystemsDialog)
+    assert not dialog.with_all.isEnabled()
+    press_button(dialog, "表示中をすべて選ぶ")
+    press_button(dialog, "20業務を追加")
+
+
+def test_selected_systems_get_everybody_in_one_step(page: SystemsPage) -> None:
+    fill(page, 業務名="水道料金")
+    press(Qt.Key.Key_Return)
+    assert not takes_part(page, "水道料金", "A")
+    go(page.sheet, system(page, "水道料金").id, "name")
+    press_button(page, "全団体が参加")
+    assert all(takes_part(page, "水道料金", who) for who in "ABCDEF")
+    page.session.undo()
+    assert not takes_part(page, "水道料金", "A")
+
+
+def test_the_mark_of_the_law_is_set_with_space_and_given_by_name(page: SystemsPage) -> None:
+    fill(page, 業務名="生活保護")
+    press(Qt.Key.Key_Return)
+    assert system(page, "生活保護").standardised
+    go(page.sheet, system(page, "住民税").id, "standardised")
+    write(" ")
+    assert system(page, "住民税").standardised
+    paste(page.sheet, system(page, "住民税").id, "standardised", "いいえ\r\n○\r\n")
+    assert [system(page, name).standardised for name in ("住民税", "取滞納管理")] == [False, True]

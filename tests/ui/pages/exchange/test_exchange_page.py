@@ -148,13 +148,13 @@ def test_a_place_that_cannot_be_written_is_said(page: ExchangePage, tmp_path: Pa
 
 
 def test_a_foreign_sheet_is_taken_line_by_line_with_reasons(page: ExchangePage, home: Home, tmp_path: Path) -> None:
-    table = ("市町村コード,団体名,よみ", "162019,富山市,とやまし", "16202,高岡市,", "162116,射水市,いみずのし")
+    table = ("市町村コード,団体名,よみ", "162019,富山市,とやまし", "16902,高岡市,", "162116,射水市,いみずのし")
     drop(page, [write_csv(tmp_path / "団体一覧.csv", *table, encoding="cp932")])
     assert told(page) == "追加1件、変更1件、取り込めない行1件"
     assert lines(page)[0] == (
         "取り込めない",
         3,
-        "A3: 「16202」は団体コードの形ではありません。6桁の数字で入力してください。",
+        "セル A3: 「16902」は団体コードの形ではありません。6桁の数字で入力してください。",
     )
     assert [verdict for verdict, _, _ in lines(page)] == ["取り込めない", "変更", "追加"]
     assert not page.importing.all.isEnabled()
@@ -179,10 +179,12 @@ def test_giving_it_up_changes_nothing(page: ExchangePage, tmp_path: Path) -> Non
 def test_columns_are_matched_by_hand_and_remembered(page: ExchangePage, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "名簿.csv", "きごう,なまえ", "162019,富山市")
     drop(page, [path])
-    assert told(page) == "どの表か分かりません。取り込み先を選んでください。"
+    assert told(page).startswith("シート「名簿」に台帳へ取り込むものが見つかりません(見出し: きごう・なまえ)。")
+    assert told(page).endswith("上の「取り込み先」で選ぶこともできます。")
     assert not page.importing.all.isEnabled()
     choose(named(page, QComboBox, "取り込み先"), "団体")
-    assert told(page) == "「団体コード・団体名」の列がまだ分かりません。列の対応で選んでください。"
+    assert "「団体コード」・「団体名」の列が分かりません" in told(page)
+    assert told(page).endswith("「列の対応」の「台帳の項目」で選んでください。")
     paste(page.importing.preview.matching, 0, "台帳の項目", "団体コード\r\nなにか\r\n")
     ((text, _),) = refusals(page.importing.preview.matching)
     assert text == "なにか"
@@ -191,16 +193,17 @@ def test_columns_are_matched_by_hand_and_remembered(page: ExchangePage, tmp_path
     press_button(page, "すべて取り込む")
     assert [one.name for one in page.session.book.all(Municipality).values()][-1] == "富山市"
     drop(page, [write_csv(tmp_path / "次の名簿.csv", "きごう,なまえ,ほか", "162027,高岡市,x")])
-    assert told(page) == "追加1件、変更0件、取り込めない行0件"
+    assert told(page) == "追加1件、変更0件、取り込めない行0件、取り込まない行や列1件"
+    assert ("取り込まない", None, "台帳のどの項目か分からない列です。") in lines(page)
 
 
 def test_a_heading_further_down_is_chosen(page: ExchangePage, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "団体.csv", "令和8年度,,", "団体コード,団体名,", "162019,富山市,")
     drop(page, [path])
     assert named(page, QComboBox, "見出しの行").currentText() == "2行目"
-    assert told(page) == "追加1件、変更0件、取り込めない行0件"
+    assert told(page) == "追加1件、変更0件、取り込めない行0件、取り込まない行や列1件"
     choose(named(page, QComboBox, "見出しの行"), "1行目")
-    assert "列がまだ分かりません" in told(page)
+    assert "列が分かりません" in told(page)
 
 
 def test_the_encoding_is_chosen_where_it_was_guessed_wrong(page: ExchangePage, tmp_path: Path) -> None:

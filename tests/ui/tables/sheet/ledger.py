@@ -35,7 +35,7 @@ def items(count: int = 6) -> list[Item]:
 
 def columns() -> list[Column]:
     return [
-        Column("項", lambda item: item.item, width=56),
+        Column("項", lambda item: item.item, width=56, tells_rows=True),
         Column("要望", lambda item: item.title, width=240, edit="title"),
         yen_column("総額", lambda item: item.total, edit="total"),
         Column("備考", lambda item: item.note, edit="note", multiline=True),
@@ -48,19 +48,31 @@ def columns() -> list[Column]:
             align=CENTER,
             edit="answer",
             choices=[state.label for state in AnswerState],
-            key_values=lambda _item, typed: STATES.get(typed),
+            key_values=lambda item, typed: next_state(item.answer) if typed == " " else STATES.get(typed),
         ),
     ]
+
+
+def next_state(state: AnswerState) -> str:
+    words = [*STATES.values()]
+    return words[(words.index(state.label) + 1) % len(words)]
 
 
 class Ledger:
     """A page in small: it owns the records, decides on edits and shows what became of them."""
 
     def __init__(
-        self, count: int = 6, *, appendable: bool = False, read_only: bool = False, rereading: bool = False
+        self,
+        count: int = 6,
+        *,
+        appendable: bool = False,
+        read_only: bool = False,
+        rereading: bool = False,
+        needed: str = "",
     ) -> None:
         self.records: dict[int, Item] = {item.id: item for item in items(count)}
         self.rereading = rereading
+        self.needed = needed
         self.calls: list[list[tuple[int | None, str, str]]] = []
         self.sheet = Sheet(
             columns(),
@@ -86,10 +98,16 @@ class Ledger:
                 continue
             changed[edit.record.id] = replace(changed[edit.record.id], **values)
         for row in rows:
+            if self.needed and self.needed not in {edit.column.edit for edit in row}:
+                missing = next(one.name for one in self.sheet.model.columns if one.edit == self.needed)
+                rejected.append(Rejected(row[0], f"{missing}を入力してください。", missing))
             id = len(changed) + 1
             changed[id] = Item(id, str(id), "", None, "")
             for edit in row:
-                changed[id] = replace(changed[id], **{edit.column.edit: read(edit)})
+                try:
+                    changed[id] = replace(changed[id], **{edit.column.edit: read(edit)})
+                except Refused as refused:
+                    rejected.append(Rejected(edit, sentence(refused)))
         if rejected:
             return rejected
         self.records = changed

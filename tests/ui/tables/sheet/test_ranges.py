@@ -49,7 +49,7 @@ def test_a_refused_cell_refuses_the_whole_paste_and_is_listed(ledger: Ledger) ->
     assert panel.isVisible()
     (refusal,) = panel.model.rows.shown
     assert refusal.row.startswith("3行目")
-    assert [column.text(refusal) for column in panel.model.columns[1:3]] == ["総額", "たくさん"]
+    assert [column.text(refusal) for column in panel.model.columns[2:4]] == ["総額", "たくさん"]
     panel.list.clicked.emit(panel.model.index(0, 0))
     current = ledger.sheet.current
     assert current is not None

@@ -1,8 +1,8 @@
-"""Version 4: bodies, seats and who holds them; sessions and decisions; the chronicle; links between any records."""
+"""Version 7: bodies, seats and who holds them; sessions and decisions; the chronicle; links between any records."""
 
 import sqlite3
 
-SCHEMA_HASH = "f0510d77d99c7e4255879560db0cb492de142a79f743ec69960b1784eb9121d4"
+SCHEMA_HASH = "64c1573613e18888c869c2911ffa131adb8677a79e133b0a3cc21ac9af211b3a"
 
 _TABLES = (
     """

@@ -1,8 +1,8 @@
-"""Version 5: tasks with their plan and what became of it, baselines, and days that are off or on."""
+"""Version 8: tasks with their plan and what became of it, baselines, and days that are off or on."""
 
 import sqlite3
 
-SCHEMA_HASH = "66f99333d786c60a14c067a56ace63f4f78411ea8797005fc0820199c682293c"
+SCHEMA_HASH = "2e8f165346af425c616ff8dd9567c2e7b4a1270411e6fbec1c87658b03c68a41"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _TABLES = (

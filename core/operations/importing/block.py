@@ -1,0 +1,275 @@
+"""Reads a block of cells whose columns are known: which rows hold records, in which unit its figures stand, what holds
+for all of it, and what is left out or has to be asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from core.model.machine.faults import Fault
+from core.model.machine.grids import Broken, Grid, GridCell, column_name, csv_text, is_blank
+from core.model.machine.kinds import Form, Yen
+from core.model.machine.records import abouts, column_types
+from core.model.machine.spreadsheet import SheetColumn, sheet_columns
+from core.model.registry import TABLES
+from core.model.values.money import UNITS
+from core.operations.importing.columns import Matching
+from core.operations.importing.crossing import Crossing, Unfolded, unfold
+from core.operations.importing.headings import heading, heading_key, word_of
+from core.operations.importing.not_understood import not_understood
+from core.operations.importing.plan import LeftOut
+from core.operations.importing.row_kinds import is_dash, is_total_heading, kind_of_row
+from core.operations.importing.titles import (
+    family,
+    is_unit_row,
+    scaled,
+    titles,
+    units_in,
+    units_of,
+    words_in,
+)
+from core.operations.importing.understood import Understood, Wishes
+from core.operations.importing.whole_block import WHERE, what_holds
+
+
+class BlockReader:
+    """Collects what is left out, said and asked while a block is read."""
+
+    def __init__(self, whole: Grid, grid: Grid, wishes: Wishes) -> None:
+        self._whole, self._grid, self._wishes = whole, grid, wishes
+        self._left_out: list[LeftOut] = []
+        self._said: list[Fault] = []
+        self._asks: list[Fault] = []
+        self._words: list[str] = []
+        self._start = 0
+        self._figures: list[int] = []
+
+    def as_table(self, matching: Matching) -> Understood:
+        """Read the block as lines of a table."""
+        columns = {at: column for at, column in enumerate(matching.columns) if column is not None}
+        self._begin(matching, columns)
+        rows, data = self._rows(matching, list(columns))
+        self._note_columns(matching, rows, {*columns})
+        rows = self._with_figures(matching, rows, data, columns)
+        rows, whole = self._with_constants(matching, rows, data)
+        missing = [column for column in whole.missing if column.form is not Form.DATE]
+        if missing and not whole.can_change:
+            self._asks.append(not_understood(self._whole, [(0, matching)], is_said=True))
+        return self._done(matching, None, replace(self._whole, rows=rows), whole, None)
+
+    def as_crossing(self, crossing: Crossing) -> Understood:
+        """Read the block as a cross table."""
+        fixed = {at: column for at, column in enumerate(crossing.rows.columns) if column is not None}
+        figures = dict.fromkeys(crossing.headings, crossing.value)
+        self._begin(crossing.rows, figures)
+        rows, data = self._rows(crossing.rows, [*fixed, *figures])
+        self._note_columns(crossing.rows, rows, {*fixed, *figures})
+        rows = self._with_figures(crossing.rows, rows, data, {**fixed, **figures})
+        for row in data:
+            if all(is_blank(_at(rows[row], at)) for at in figures):
+                text = " ".join(word_of(cell) for cell in rows[row] if not is_blank(cell))
+                self._leave_out(row, None, text, "row_without_figures")
+        lines = unfold(replace(self._whole, rows=rows), crossing)
+        made = lines.grid.rows
+        with_more, whole = self._with_constants(lines.matching, made, range(1, len(made)))
+        lines = replace(lines, grid=replace(lines.grid, rows=with_more), matching=whole)
+        return self._done(crossing.rows, crossing, lines.grid, whole, lines)
+
+    def _begin(self, matching: Matching, columns: Mapping[int, SheetColumn]) -> None:
+        self._start = matching.heading_row
+        self._figures = [at for at, column in columns.items() if column.form is Form.FIGURE]
+
+    def as_figures(self, matching: Matching, columns: Mapping[int, SheetColumn]) -> Understood:
+        """Read a block of which it is known otherwise what it is: `columns` are those of its figures, () stands in the
+        place of rows that hold nothing; totals stay."""
+        known = [at for at, column in enumerate(matching.columns) if column is not None]
+        self._begin(matching, columns)
+        rows, data = self._rows(matching, [*known, *columns], keep_totals=True)
+        self._note_columns(matching, rows, {*known, *columns})
+        rows = self._with_figures(matching, rows, data, columns)
+        held = what_holds(matching, self._whole, self._start, self._figures, self._wishes)
+        self._words += held.words
+        return self._done(matching, None, replace(self._whole, rows=rows), matching, None)
+
+    def _done(
+        self, matching: Matching, crossing: Crossing | None, grid: Grid, read_as: Matching, lines: Unfolded | None
+    ) -> Understood:
+        return Understood(
+            self._whole,
+            matching,
+            crossing,
+            grid,
+            read_as,
+            lines,
+            tuple(sorted(self._left_out, key=lambda one: (one.row is None, one.row or 0))),
+            tuple(self._said),
+            tuple(self._words),
+            tuple(self._asks),
+        )
+
+    def _leave_out(self, row: int | None, column: int | None, text: str, rule: str, **facts: object) -> None:
+        letters = "" if column is None else column_name(column)
+        number = None if row is None else row + 1
+        words = " ".join(text.split())
+        self._left_out.append(LeftOut(self._grid.name, number, letters, words, Fault("", rule, facts)))
+
+    def _rows(
+        self, matching: Matching, known: Sequence[int], keep_totals: bool = False
+    ) -> tuple[tuple[tuple[GridCell, ...], ...], list[int]]:
+        """Return the rows with () in place of those that hold no record, and the places of the others."""
+        grid, start = self._whole, matching.heading_row
+        for row in range(start):
+            text = " ".join(dict.fromkeys(word_of(cell) for cell in grid.rows[row] if not is_blank(cell)))
+            if text:
+                self._leave_out(row, None, text, "title_row")
+        rows = list(grid.rows)
+        headings = [heading_key(word_of(cell)) for cell in rows[start]]
+        data: list[int] = []
+        hidden: list[int] = []
+        for row in range(start + 1, len(rows)):
+            cells = rows[row]
+            rule = kind_of_row(cells, headings, known)
+            if row == start + 1 and rule != "blank_row" and is_unit_row(cells):
+                rule = "unit_row"
+            if rule:
+                if rule != "blank_row":
+                    self._leave_out(row, None, _row_text(cells), rule)
+                if rule == "total_row" and keep_totals:
+                    data.append(row)
+                elif rule != "unit_row":
+                    rows[row] = ()
+            elif row in grid.hidden_rows:
+                hidden.append(row)
+            else:
+                data.append(row)
+        if hidden and self._wishes.hidden_rows:
+            data = sorted([*data, *hidden])
+        elif hidden:
+            for row in hidden:
+                self._leave_out(row, None, _row_text(rows[row]), "hidden_row")
+                rows[row] = ()
+            if self._wishes.hidden_rows is None:
+                told = "、".join(f"{row + 1}行" for row in hidden[:10]) + ("ほか" if len(hidden) > 10 else "")
+                facts = {"sheet": grid.name, "count": len(hidden), "rows": told}
+                self._asks.append(Fault("", "ask_hidden_rows", facts))
+        return tuple(rows), data
+
+    def _note_columns(self, matching: Matching, rows: Sequence[Sequence[GridCell]], used: set[int]) -> None:
+        """Name the columns that are not read though something stands in them."""
+        start = matching.heading_row
+        table = TABLES[matching.table]
+        shown = {heading_key(c.heading) for c in sheet_columns(table) if c.form is Form.SHOWN}
+        helps = {heading_key(w) for c in matching.columns if c is not None and c.target for w in (c.heading, *c.also)}
+        width = max((len(row) for row in rows[start:]), default=0)
+        for at in range(width):
+            if at in used:
+                continue
+            head = _at(rows[start], at)
+            first = next((cell for row in rows[start + 1 :] if not is_blank(cell := _at(row, at))), None)
+            if is_blank(head) and first is None:
+                continue
+            keys = set(heading(word_of(head)).keys)
+            rule = "helper_column" if keys & (shown | helps) else "column_not_read"
+            if is_total_heading(word_of(head)) and not is_blank(head):
+                rule = "total_column"
+            self._leave_out(None, at, word_of(head) or csv_text(first), rule)
+
+    def _with_figures(
+        self,
+        matching: Matching,
+        rows: Sequence[tuple[GridCell, ...]],
+        data: Sequence[int],
+        columns: Mapping[int, SheetColumn],
+    ) -> tuple[tuple[GridCell, ...], ...]:
+        """Return the rows with figures in the ledger's unit, dashes as their column means them, and without amounts
+        of which it cannot be said to which row they belong."""
+        table = TABLES[matching.table]
+        about = abouts(table.record)
+        start = matching.heading_row
+        below = self._whole.rows[start + 1] if start + 1 < len(rows) and is_unit_row(rows[start + 1]) else ()
+        made = list(rows)
+        if below:
+            made[start + 1] = ()
+        told: dict[tuple[str, str], list[int]] = {}
+        for at, column in columns.items():
+            kind = about[column.name].kind if column.name in about else None
+            nothing = about[column.name].dash if column.name in about else ""
+            may_be_empty = column.name in about and column_types(table.record)[column.name][1]
+            scale = 1
+            if column.unit and family(column.unit):
+                unit, where = self._unit(matching, at, column, below)
+                scale = UNITS[family(column.unit)].get(unit, 1)
+                if unit and (scale != 1 or where != "heading"):
+                    told.setdefault((unit, where), []).append(at)
+            if kind is not None and (kind.form is not Form.TEXT) and not kind.is_free:
+                for row in data if nothing or may_be_empty else ():
+                    cells = made[row]
+                    if at < len(cells) and cells[at].__class__ is str and is_dash(cells[at]):
+                        made[row] = _with(cells, at, nothing or None)
+            if scale != 1:
+                for row in data:
+                    if not is_blank(_at(made[row], at)):
+                        made[row] = _with(made[row], at, scaled(made[row][at], scale))
+            if isinstance(kind, Yen):
+                self._part_merged(made, at)
+        for (unit, where), places in told.items():
+            letters = "、".join(column_name(at) for at in places)
+            self._said.append(Fault("", "unit_said", {"unit": unit, "columns": letters, "where": WHERE[where]}))
+        return tuple(made)
+
+    def _unit(self, matching: Matching, at: int, column: SheetColumn, below: Sequence[GridCell]) -> tuple[str, str]:
+        """Return in which unit a column is given and where that stands; "" for none."""
+        head = word_of(_at(self._whole.rows[matching.heading_row], at))
+        beside = units_in((*heading(head).asides, *units_of(word_of(_at(below, at)))), column.unit)
+        if beside:
+            return beside[0], "heading"
+        if self._wishes.unit:
+            return (self._wishes.unit, "clerk") if units_in([self._wishes.unit], column.unit) else ("", "")
+        above = units_in(words_in(titles(self._whole, matching.heading_row)), column.unit)
+        if len(above) > 1:
+            self._ask("ask_unit", units="・".join(above))
+        return (above[0], "title") if len(above) == 1 else ("", "")
+
+    def _ask(self, rule: str, **facts: object) -> None:
+        fault = Fault("", rule, {"sheet": self._grid.name, **facts})
+        if fault not in self._asks:
+            self._asks.append(fault)
+
+    def _part_merged(self, rows: list[tuple[GridCell, ...]], at: int) -> None:
+        for top, left, bottom, right in self._grid.merged:
+            if left <= at <= right and (bottom > top or right > left):
+                for row in range(top, min(bottom, len(rows) - 1) + 1):
+                    cell = _at(rows[row], at)
+                    if isinstance(cell, int | float):
+                        rows[row] = _with(rows[row], at, Broken(csv_text(cell), "merged_amount"))
+
+    def _with_constants(
+        self,
+        matching: Matching,
+        rows: Sequence[tuple[GridCell, ...]],
+        data: Sequence[int],
+    ) -> tuple[tuple[tuple[GridCell, ...], ...], Matching]:
+        """Return the rows with columns more for what holds for all of them, and the matching with these."""
+        held = what_holds(matching, self._whole, self._start, self._figures, self._wishes)
+        self._said += held.said
+        self._asks += held.asks
+        self._words += held.words
+        more = held.columns
+        if not more:
+            return tuple(rows), matching
+        width = max(len(matching.columns), max((len(row) for row in rows), default=0))
+        made = list(rows)
+        for row in data:
+            made[row] = (*rows[row], *(None,) * (width - len(rows[row])), *more.values())
+        columns = (*matching.columns, *(None,) * (width - len(matching.columns)), *more)
+        return tuple(made), replace(matching, columns=columns)
+
+
+def _with(row: Sequence[GridCell], column: int, cell: GridCell) -> tuple[GridCell, ...]:
+    return (*row[:column], cell, *row[column + 1 :])
+
+
+def _row_text(cells: Sequence[GridCell]) -> str:
+    return " ".join(dict.fromkeys(word_of(cell) for cell in cells if not is_blank(cell)))[:200]
+
+
+def _at(row: Sequence[GridCell], column: int) -> GridCell:
+    return row[column] if column < len(row) else None

@@ -1,0 +1,55 @@
+"""Rows of a sheet that are no records: totals, notes, headings between the rows, the heading once more."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from core.model.machine.grids import GridCell, is_blank
+from core.operations.importing.headings import heading_key, word_of
+
+_AREA = "県|都|道|府|市|町|村|区|郡|国|地域|圏域|管内"
+_TOTAL = re.compile(
+    rf"(?:.*(?:合計|小計|総計|累計|中計)|(?:.*(?:{_AREA}))?計|総数|全国|平均|全体)(?:額|値)?(?:\([^()]*\))?"
+)
+_NOTE = re.compile(r"(?:[※*]|[(\[]?注[)\]:\s0-9]|注記|備考[:)]|資料[:)]|出典[:)\s]|出所[:)\s]|\(出典|\(資料|【注)")
+_GROUP = re.compile(r"[\[【(<〈]?.*(?:市部|郡部|町村部|郡|圏域|地域|地区|管内)[\]】)>〉]?")
+_DASHES = frozenset("-‐‑‒–—―−－ーｰ─━…‥・") | {"--", "---", "…", "・・・", "...", "──", "――"}
+
+_LONGEST_DASH = 8
+
+
+def kind_of_row(cells: Sequence[GridCell], headings: Sequence[str], known: Sequence[int]) -> str:
+    """Return what a row is that holds no record, as the name of a reason; "" for a row that may hold one.
+
+    `headings` are the keys of the heading, `known` the places of the columns that are read.
+    """
+    first = next((cell for cell in cells if not is_blank(cell)), None)
+    if first is None:
+        return "blank_row"
+    if not isinstance(first, str):
+        return ""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", first))
+    if _TOTAL.fullmatch(text):
+        return "total_row"
+    if _NOTE.match(text):
+        return "note_row"
+    if heading_key(first) in headings and _repeats(cells, headings):
+        return "heading_again"
+    if _GROUP.fullmatch(text) and sum(not is_blank(cells[at]) for at in known if at < len(cells)) <= 1:
+        return "group_row"
+    return ""
+
+
+def _repeats(cells: Sequence[GridCell], headings: Sequence[str]) -> bool:
+    words = [heading_key(word_of(cell)) for cell in cells if not is_blank(cell)]
+    return len(words) > 1 and words == [key for key in headings if key]
+
+
+def is_dash(cell: GridCell) -> bool:
+    """Whether the cell holds nothing but a dash, as nothing is written in tables."""
+    return cell.__class__ is str and len(str(cell)) <= _LONGEST_DASH and str(cell).strip() in _DASHES
+
+
+def is_total_heading(text: str) -> bool:
+    """Whether a column heading names totals of the columns beside it."""
+    return _TOTAL.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))) is not None

@@ -1,0 +1,56 @@
+"""What a block of cells is: a sheet of a foreign workbook, a CSV file, a paste. Everything in it is understood, named
+as left out, or asked; nothing is guessed in silence.
+
+`understand` is pure: cells and what the clerk has said go in; the table, the meaning of each column, the lines that
+`core.operations.importing.planning` reads, what is left out and what is to be asked come out.
+"""
+
+from dataclasses import replace
+
+from core.model.machine.faults import Fault
+from core.model.machine.grids import Grid
+from core.model.machine.spreadsheet import sheet_tables
+from core.model.machine.table import Look
+from core.model.registry import TABLES
+from core.operations.importing.block import BlockReader
+from core.operations.importing.columns import HEADING_WITHIN, Matching, matchings
+from core.operations.importing.crossing import find_crossing
+from core.operations.importing.headings import spread, with_joined_headings
+from core.operations.importing.not_understood import not_understood
+from core.operations.importing.understood import Understood, Wishes
+
+
+def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: Matching | None = None) -> Understood:
+    """Return what a block of cells is; `matching` is what its columns mean where that is known already."""
+    wishes = wishes or Wishes()
+    whole = spread(grid)
+    if matching is not None:
+        return BlockReader(whole, grid, wishes).as_table(matching)
+    found = matchings(whole, wishes.table, wishes.meant)
+    named = wishes.table is not None or any(table.label == grid.name for table in sheet_tables())
+    fits = [one for one in found if one[1].lacks_only_what_one_may_say or (named and one[1].can_change)]
+    if not fits:
+        crossing = find_crossing(look, whole, wishes.table, wishes.meant)
+        if crossing is not None:
+            return BlockReader(whole, grid, wishes).as_crossing(crossing)
+        joined = _with_two_rows(whole, wishes)
+        if joined is not None:
+            return BlockReader(joined[0], grid, wishes).as_table(joined[1])
+        return Understood(whole, asks=(not_understood(whole, found, wishes.table is not None),))
+    alike = [one for score, one in fits if score == fits[0][0]]
+    reading = BlockReader(whole, grid, wishes).as_table(fits[0][1])
+    if len(alike) > 1:
+        names = "、".join(TABLES[one.table].label for one in alike)
+        return replace(reading, asks=(Fault("", "ask_table", {"sheet": grid.name, "tables": names}), *reading.asks))
+    return reading
+
+
+def _with_two_rows(grid: Grid, wishes: Wishes) -> tuple[Grid, Matching] | None:
+    """Return the sheet with the two rows of its heading as one, and what its columns mean then."""
+    best: tuple[int, Grid, Matching] | None = None
+    for row in range(min(HEADING_WITHIN, len(grid.rows)) - 1):
+        for joined in with_joined_headings(grid, row):
+            for score, matching in matchings(joined, wishes.table, wishes.meant, (row + 1,)):
+                if matching.lacks_only_what_one_may_say and (best is None or score > best[0]):
+                    best = score, joined, matching
+    return (best[1], best[2]) if best else None

@@ -1,0 +1,50 @@
+"""What the clerk says of a block of cells, and what is known of it once it is understood."""
+
+from dataclasses import dataclass, field
+
+from core.model.machine.faults import Fault
+from core.model.machine.grids import Grid
+from core.operations.importing.columns import Matching, Meant
+from core.operations.importing.crossing import Crossing, Unfolded
+from core.operations.importing.plan import LeftOut
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the clerk has said of a block, where it does not say it itself: the table's name, which heading means which
+    column, the day (ISO) and the unit that hold for all of it, a word such as 税込, and whether hidden rows are
+    read."""
+
+    table: str | None = None
+    meant: Meant = field(default_factory=dict)
+    day: str | None = None
+    unit: str | None = None
+    tax: str | None = None
+    hidden_rows: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """`shown` is the block as it stands, joined cells and headings filled in; `matching` what its columns mean there
+    (None: it is nothing of ours). `grid` and `read_as` are the lines to be read and what their columns mean, `lines`
+    says from where they come when the block is a cross table.
+
+    With `asks` nothing may be taken in before they are answered. `said` tells what holds for all of it; `words` are
+    those of its title that no column of the table takes (税込).
+    """
+
+    shown: Grid
+    matching: Matching | None = None
+    crossing: Crossing | None = None
+    grid: Grid | None = None
+    read_as: Matching | None = None
+    lines: Unfolded | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    said: tuple[Fault, ...] = ()
+    words: tuple[str, ...] = ()
+    asks: tuple[Fault, ...] = ()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be read without a further word of the clerk."""
+        return self.read_as is not None and not self.asks

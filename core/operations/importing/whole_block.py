@@ -1,0 +1,91 @@
+"""What holds for every line of a block though no column of it says so: a day, a fiscal year, a word such as 税込."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from core.model.machine.faults import Fault
+from core.model.machine.grids import Grid, GridCell
+from core.model.machine.kinds import FiscalYear, Form, OneOf
+from core.model.machine.records import abouts
+from core.model.machine.spreadsheet import SheetColumn
+from core.model.machine.table import Table
+from core.model.registry import TABLES
+from core.model.values.codes import search_key
+from core.model.values.dates import show_date
+from core.model.values.words import Word, spellings
+from core.operations.importing.columns import Matching, choices
+from core.operations.importing.headings import heading, word_of
+from core.operations.importing.rows import key_names
+from core.operations.importing.titles import days_said, titles, words_in, years_said
+from core.operations.importing.understood import Wishes
+
+WHERE = {"heading": "見出しから", "title": "表題から", "clerk": "指定により"}
+
+
+@dataclass(slots=True)
+class Holding:
+    """The columns with the value that every line has, what is said of them, what has to be asked, and the words of
+    headings and titles that are the value of no column."""
+
+    columns: dict[SheetColumn, GridCell] = field(default_factory=dict)
+    said: list[Fault] = field(default_factory=list)
+    asks: list[Fault] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+
+def what_holds(matching: Matching, block: Grid, start: int, figures: Sequence[int], wishes: Wishes) -> Holding:
+    """Return what holds for all of a block whose heading is in row `start` and whose figures stand in `figures`."""
+    held = Holding()
+    texts = titles(block, start)
+    table = TABLES[matching.table]
+    have = {column.name for column in matching.columns if column is not None}
+    for column in choices(table):
+        about = abouts(table.record).get(column.name)
+        if about is None or column.name in have:
+            continue
+        if column.form is Form.DATE and column in matching.missing:
+            _day(held, column, [wishes.day] if wishes.day else days_said(texts), wishes, table.label)
+        elif isinstance(about.kind, FiscalYear) and column.name in key_names(table):
+            years = years_said(texts)
+            if len(years) == 1:
+                facts = {"label": column.heading, "day": about.kind.show(years[0]), "where": WHERE["title"]}
+                held.said.append(Fault("", "day_said", facts))
+                held.columns[column] = years[0]
+    beside = [word for at in figures for word in heading(word_of(_at(block.rows[start], at))).asides]
+    words = [wishes.tax] if wishes.tax else list(dict.fromkeys((*beside, *words_in(texts))))
+    used = {word for column in choices(table) if column.name not in have for word in _word(held, column, table, words)}
+    held.words = [word for word in words if word not in used]
+    return held
+
+
+def _day(held: Holding, column: SheetColumn, days: Sequence[str], wishes: Wishes, table: str) -> None:
+    if len(days) == 1:
+        facts = {"label": column.heading, "day": show_date(days[0]), "where": WHERE["clerk" if wishes.day else "title"]}
+        held.said.append(Fault("", "day_said", facts))
+        held.columns[column] = days[0]
+    else:
+        facts = {"label": column.heading, "table": table, "days": "、".join(map(show_date, days)) or "なし"}
+        held.asks.append(Fault("", "ask_day", facts))
+
+
+def _word(held: Holding, column: SheetColumn, table: Table, words: Sequence[str]) -> Iterator[str]:
+    """Yield the words that are values of a column which the block has not; one of them holds for every line."""
+    about = abouts(table.record).get(column.name)
+    if about is None or not isinstance(about.kind, OneOf):
+        return
+    meant: dict[Word, str] = {}
+    for word in words:
+        hits = spellings(about.kind.words).get(search_key(word), ())
+        if len(word) > 1 and hits:
+            meant[hits[0]] = word
+    yield from meant.values()
+    labels = [value.label for value in meant]
+    if len(labels) == 1:
+        held.said.append(Fault("", "word_said", {"label": column.heading, "word": labels[0]}))
+        held.columns[column] = labels[0]
+    elif labels:
+        held.asks.append(Fault("", "ask_word", {"label": column.heading, "words": "・".join(labels)}))
+
+
+def _at(row: Sequence[GridCell], column: int) -> GridCell:
+    return row[column] if column < len(row) else None

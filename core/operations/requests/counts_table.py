@@ -1,0 +1,141 @@
+"""Import of quotes written across: requests down, numbers of implementers across, the total price in each cell."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.model.book import Book
+from core.model.machine.faults import Fault
+from core.model.machine.grids import Broken, Grid, GridCell, column_name, csv_text, is_blank, place_name
+from core.model.requests import Customization, Option
+from core.operations.importing.columns import HEADING_WITHIN
+from core.operations.importing.headings import heading, heading_key, word_of
+from core.operations.importing.plan import ImportPlan, PlannedLine, Verb
+from core.operations.importing.planning import plan_import
+from core.operations.importing.row_kinds import is_dash
+from core.operations.requests.own_sheets import COLUMNS, OwnSheets, source_of
+from core.operations.requests.printed_rows import ITEM_WORDS, TITLE_WORDS, item_number
+
+_OPTION_WORDS = {heading_key(word) for word in ("案", "案名")}
+_COUNT = re.compile(r"(?:n\s*=\s*)?([0-9]{1,4})\s*(?:団体|自治体|市町村)(?:で実施|の場合|で実施した場合)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Where what stands: columns from 0; `counts` gives the number of implementers of each column of prices."""
+
+    heading_row: int
+    item: int
+    title: int | None
+    option: int | None
+    counts: Mapping[int, int]
+
+    @property
+    def places(self) -> frozenset[int]:
+        """The columns that are read."""
+        return frozenset(one for one in (self.item, self.title, self.option, *self.counts) if one is not None)
+
+
+def find_counts(grid: Grid) -> Counts | None:
+    """Return where the columns are if the sheet has 項 and numbers of implementers beside it; None otherwise.
+
+    Numbers alone are taken for them where they count on: 1, 2, 3.
+    """
+    for row, cells in enumerate(grid.rows[:HEADING_WITHIN]):
+        words = [set(heading(word_of(cell)).keys) for cell in cells]
+        item = _first(words, ITEM_WORDS)
+        if item is None:
+            continue
+        counts = {at: n for at, cell in enumerate(cells) if at > item and (n := _count(word_of(cell)))}
+        if not counts:
+            plain = {
+                at: int(text) for at, cell in enumerate(cells) if at > item and (text := word_of(cell)).isdecimal()
+            }
+            numbers = list(plain.values())
+            follows = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+            counts = plain if follows and 0 < numbers[0] < 100 else {}
+        if counts and len(set(counts.values())) == len(counts):
+            return Counts(row, item, _first(words, TITLE_WORDS), _first(words, _OPTION_WORDS), counts)
+    return None
+
+
+def _first(words: Sequence[set[str]], wanted: set[str]) -> int | None:
+    return next((at for at, keys in enumerate(words) if keys & wanted), None)
+
+
+def _count(text: str) -> int:
+    match = _COUNT.fullmatch(re.sub(r"\(.*\)$", "", unicodedata.normalize("NFKC", text)).strip())
+    return int(match[1]) if match else 0
+
+
+def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
+    """Return what importing the quotes would do. A request that is not there is added if its title stands beside it; a
+    request without an option gets one. An empty cell and a dash are no quote."""
+    sheets = OwnSheets({one.item for one in book.all(Customization).values()})
+    refused: list[PlannedLine] = []
+    requests = {one.item: one.id for one in book.all(Customization).values()}
+    with_option: set[tuple[str, str]] = set()
+    for at, cells in _rows(grid, layout):
+        number = item_number(csv_text(_at(cells, layout.item)))
+        title = _text(cells, layout.title)
+        if number is None or isinstance(_at(cells, layout.item), Broken):
+            facts = {"text": csv_text(_at(cells, layout.item)), "cell": place_name(at, layout.item)}
+            refused.append(_refusal(grid, at, title, Fault("", "item_unreadable", facts)))
+            continue
+        item, name = f"{number[0]}-{number[1]}" if number[1] else number[0], _text(cells, layout.option)
+        if item not in requests:
+            if (item, "") not in with_option:
+                sheets.add("customizations", at, item, title, None, None, None)
+                with_option.add((item, ""))
+            has_option = (item, name) in with_option and name != ""
+        else:
+            options = book.children(Option, requests[item]).values()
+            has_option = any(one.name == name for one in options) if name else bool(options)
+        if not has_option and (item, f"案{name}") not in with_option:
+            sheets.add("options", at, item, name, None)
+            with_option.add((item, f"案{name}"))
+        for place, n in layout.counts.items():
+            cell = _at(cells, place)
+            if not is_blank(cell) and not is_dash(cell):
+                sheets.add("quotes", at, item, name, n, cell, None, None, None, None, None)
+    plan = plan_import(book, [source_of(name, part) for name, part in sheets.rows.items() if part])
+    lines = [_at_source(line, sheets, grid, layout) for line in plan.lines]
+    return replace(plan, lines=tuple(sorted([*refused, *lines], key=lambda line: line.row)))
+
+
+def _rows(grid: Grid, layout: Counts) -> Iterator[tuple[int, Sequence[GridCell]]]:
+    for at in range(layout.heading_row + 1, len(grid.rows)):
+        cells = grid.rows[at]
+        if any(not is_blank(_at(cells, place)) for place in (layout.item, *layout.counts)):
+            yield at, cells
+
+
+def _refusal(grid: Grid, at: int, subject: str, fault: Fault) -> PlannedLine:
+    return PlannedLine(grid.name, at + 1, "quotes", Verb.REFUSED, subject, (), (fault,))
+
+
+def _at_source(line: PlannedLine, sheets: OwnSheets, grid: Grid, layout: Counts) -> PlannedLine:
+    """Return a line of our own sheets as a row and a cell of the table across."""
+    at, cells = sheets.rows[line.sheet][line.row - 2]
+    by_count = {n: place for place, n in layout.counts.items()}
+
+    def cell_of(fault: Fault) -> str:
+        letters = str(fault.facts.get("cell", "")).rstrip("0123456789")
+        column = next((place for place in range(len(cells)) if column_name(place) == letters), None)
+        said = COLUMNS[line.sheet][column] if column is not None else ""
+        n = cells[2] if line.sheet == "quotes" else None
+        price = by_count.get(n) if isinstance(n, int) else None
+        places = {"要望": layout.title, "案": layout.option, "初期費用(総額)": price}
+        return place_name(at, next(one for one in (places.get(said), layout.item) if one is not None))
+
+    reasons = tuple(replace(fault, facts={**fault.facts, "cell": cell_of(fault)}) for fault in line.reasons)
+    return replace(line, sheet=grid.name, row=at + 1, reasons=reasons)
+
+
+def _text(cells: Sequence[GridCell], place: int | None) -> str:
+    return "" if place is None else csv_text(_at(cells, place)).strip()
+
+
+def _at(cells: Sequence[GridCell], place: int) -> GridCell:
+    return cells[place] if place < len(cells) else None

@@ -1,0 +1,75 @@
+"""Whether what stands in the change log can stand there, and something possible in its place."""
+
+import sqlite3
+from collections import deque
+from collections.abc import Iterator
+
+from core.model.machine.history import ENTRY_UNREADABLE
+from core.model.machine.kinds import LONGEST
+from core.model.machine.possible import Impossible
+from core.model.machine.stored_json import has_halves
+from core.model.values.dates import is_moment
+from core.storage.rows.logged import LongEntry
+from core.storage.rows.logged_kinds import UNREADABLE, are_possible
+
+LOG, SAVES = "change_log", "saves"
+
+HUGE = 1_000_000
+"""Letters of an entry beyond which opening a file leaves it to SQLite whether it is JSON at all: to read an import of
+hundreds of thousands of rows takes as long as all the rest. Whoever checks the file reads it too."""
+
+_KEYS = {LOG: "id", SAVES: "last_entry"}
+_TEXTS = ("who", "pc", "label")
+_LONGEST_LEFT = 200
+
+
+def faults_in_log(connection: sqlite3.Connection, *, is_thorough: bool = False) -> Iterator[Impossible]:
+    """Yield what is impossible in the log and in the notes of its saves. It may raise sqlite3.Error."""
+    for table in (LOG, SAVES):
+        query = f"SELECT {_KEYS[table]}, at FROM {table} WHERE at <> ''"
+        for id, at in connection.execute(query).fetchall() if _is_there(connection, table) else ():
+            if not is_moment(at):
+                yield Impossible(table, id, "at", at, "")
+    for column in _TEXTS:
+        query = f"SELECT id, {column} FROM {LOG} WHERE length({column}) > {LONGEST} OR instr({column}, char(0)) > 0"
+        for id, text in connection.execute(query).fetchall():
+            yield Impossible(LOG, id, column, text, text.replace("\0", "")[:_LONGEST_LEFT])
+    yield from _unreadable(connection)
+    huge = f"SELECT id, json_valid(changes) FROM {LOG} WHERE length(changes) > {HUGE}"
+    for id, is_json in connection.execute(huge).fetchall():
+        if not is_json or (is_thorough and not _is_readable(LongEntry(connection, id))):
+            yield _without_changes(connection, id)
+
+
+def mend_log(connection: sqlite3.Connection, found: tuple[Impossible, ...]) -> None:
+    """Put something possible in the place of what was found, within the caller's transaction: an unknown time, a
+    shortened text, no changes and the mark of an entry that cannot be read."""
+    for one in found:
+        place = f"WHERE {_KEYS[one.table]} = ?"
+        connection.execute(f"UPDATE {one.table} SET {one.column} = ? {place}", (one.instead, one.id))
+    for id in {one.id for one in found if one.column == "changes"}:
+        connection.execute(f"UPDATE {LOG} SET label = ? || label WHERE id = ?", (ENTRY_UNREADABLE, id))
+
+
+def _unreadable(connection: sqlite3.Connection) -> Iterator[Impossible]:
+    query = f"SELECT id, changes FROM {LOG} WHERE length(changes) <= {HUGE}"
+    for id, changes in connection.execute(query):
+        if has_halves(changes) or not are_possible(changes):
+            yield _without_changes(connection, id)
+
+
+def _without_changes(connection: sqlite3.Connection, id: int) -> Impossible:
+    (beginning,) = connection.execute(f"SELECT substr(changes, 1, 200) FROM {LOG} WHERE id = ?", (id,)).fetchone()
+    return Impossible(LOG, id, "changes", beginning, "[]")
+
+
+def _is_readable(entry: LongEntry) -> bool:
+    try:
+        deque(entry.rows(), 0)
+    except UNREADABLE:
+        return False
+    return True
+
+
+def _is_there(connection: sqlite3.Connection, table: str) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (table,)).fetchone() is not None

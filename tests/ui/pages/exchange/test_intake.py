@@ -1,0 +1,121 @@
+"""What clerks bring, through the window: each file of tests/data/intake does what the command does, and what has to be
+asked is answered on the page."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from core.jobs.importing import read_spreadsheet
+from core.model.costs import CurrentCost
+from core.model.council import Population
+from core.model.machine.faults import Faults
+from core.model.machine.grids import SourceRefused
+from core.operations.importing.plan import ImportPlan
+from core.operations.intake import plan_file
+from core.version import ROOT
+from tests.ui.desk import choose, named, press_button
+from tests.ui.pages.paper import OpenPage
+from tests.ui.post import drop
+from tests.workbooks import workbook
+from ui.pages.exchange.exchange_page import ExchangePage
+
+FILES = sorted(path for path in (ROOT / "tests" / "data" / "intake").iterdir() if path.suffix in {".xlsx", ".csv"})
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> ExchangePage:
+    made = open_page("exchange")
+    assert isinstance(made, ExchangePage)
+    return made
+
+
+def told(page: ExchangePage) -> str:
+    return page.importing._told.text()
+
+
+def verdicts(page: ExchangePage) -> list[tuple[str, int | None]]:
+    return [(one.verdict, one.row) for one in page.importing.lines.model.rows.all]
+
+
+def bring(page: ExchangePage, folder: Path, content: bytes) -> None:
+    (folder / "持ち込み.xlsx").write_bytes(content)
+    drop(page, [folder / "持ち込み.xlsx"])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.stem))
+def test_the_window_reads_each_file_as_the_command_does(page: ExchangePage, path: Path) -> None:
+    drop(page, [path])
+    try:
+        plan = plan_file(page.session.book, "", read_spreadsheet(path))
+    except SourceRefused:
+        assert page.message.isVisible()
+        assert page.exporting.isVisible()
+        return
+    shown = page.importing.plan
+    if isinstance(plan, Faults):
+        assert shown is None
+        assert not page.importing.all.isEnabled()
+        return
+    assert isinstance(plan, ImportPlan)
+    assert shown is not None
+    assert shown.change_set.changes == plan.change_set.changes
+    assert (shown.lines, shown.left_out) == (plan.lines, plan.left_out)
+    assert sum(verdict == "取り込まない" for verdict, _ in verdicts(page)) == len(plan.left_out)
+    assert page.importing.part.isVisible() == bool(plan.refused)
+
+
+def test_the_day_is_asked_and_typed(page: ExchangePage, tmp_path: Path) -> None:
+    bring(page, tmp_path, workbook(("団体名", "総人口"), ("射水市", 92_000)))
+    assert told(page).endswith("上の「日付」で答えてください。")
+    assert not page.importing.all.isEnabled()
+    day = named(page, QLineEdit, "日付")
+    assert day.isVisible()
+    day.setText("R7.10.1")
+    day.editingFinished.emit()
+    assert told(page) == "追加1件、変更0件、取り込めない行0件"
+    press_button(page, "すべて取り込む")
+    assert [one.population for one in page.session.book.all(Population).values()][-1] == 92_000
+
+
+def test_hidden_rows_are_asked_and_chosen(page: ExchangePage, tmp_path: Path) -> None:
+    rows = (("団体名", "年度", "金額"), ("射水市", 2024, 1), ("滑川市", 2024, 2))
+    bring(page, tmp_path, workbook(*rows, hidden_rows=(2,)))
+    assert "隠れた行が1行あります(3行)" in told(page)
+    assert ("取り込まない", 3) in verdicts(page)
+    choose(named(page, QComboBox, "隠れた行"), "除く")
+    assert told(page) == "追加1件、変更0件、取り込めない行0件、取り込まない行や列1件"
+    choose(named(page, QComboBox, "隠れた行"), "取り込む")
+    assert told(page) == "追加2件、変更0件、取り込めない行0件"
+
+
+def test_the_unit_that_was_read_is_said_and_may_be_another(page: ExchangePage, tmp_path: Path) -> None:
+    bring(page, tmp_path, workbook(("単位：千円",), ("団体名", "年度", "金額"), ("射水市", 2024, 5)))
+    texts = [one.text for one in page.importing.lines.model.rows.all if one.verdict == "読み方"]
+    assert texts == ["表題から、列 C の単位を千円として読みました。"]
+    choose(named(page, QComboBox, "単位"), "円")
+    press_button(page, "すべて取り込む")
+    assert [one.yen for one in page.session.book.all(CurrentCost).values()][-1] == 5
+
+
+def test_the_table_is_asked_where_a_sheet_may_be_two(page: ExchangePage, tmp_path: Path) -> None:
+    bring(page, tmp_path, workbook(("団体名", "金額"), ("射水市", 5)))
+    assert told(page).endswith("上の「取り込み先」で選んでください。")
+    choose(named(page, QComboBox, "取り込み先"), "違約金")
+    assert told(page) == "追加1件、変更0件、取り込めない行0件"
+
+
+def test_a_hidden_sheet_is_read_when_it_is_chosen(page: ExchangePage) -> None:
+    drop(page, [ROOT / "tests" / "data" / "intake" / "hidden_sheet.xlsx"])
+    sheet = named(page, QComboBox, "シート")
+    assert (sheet.currentText(), sheet.itemText(0)) == ("令和7年", "旧(使わない)(非表示)")
+    choose(sheet, "旧(使わない)(非表示)")
+    assert page.importing.plan is not None
+    assert [line.sheet for line in page.importing.plan.added] == ["旧(使わない)"]
+
+
+def test_a_cross_table_says_what_it_is(page: ExchangePage) -> None:
+    drop(page, [ROOT / "tests" / "data" / "intake" / "crosstab.xlsx"])
+    assert named(page, QComboBox, "取り込み先").currentText() == "年度が横に並ぶ表"
+    assert not page.importing.preview.matching.isVisible()
+    assert told(page).startswith("追加6件")
