@@ -77,8 +77,7 @@ class TablePage(Page):
         if changed is None:
             self.sheet.forget()
         if changed is None or changed.tables & self._changes_with:
-            book = self.session.book
-            self.sheet.set_records(in_order(book, book.all(self.view.record).values()))
+            self.sheet.set_records(self._records())
             self.sheet.set_totals(self._totals())
             self._say_what_is_first()
             if self._wanted:
@@ -93,6 +92,11 @@ class TablePage(Page):
 
     def open_search(self) -> None:
         self.sheet.open_search()
+
+    def _records(self) -> list[Record]:
+        """Return the rows that the table shows, in their order."""
+        book = self.session.book
+        return in_order(book, book.all(self.view.record).values())
 
     def _buttons(self) -> list[QPushButton]:
         noun, (word, place) = noun_of(self.view), self.view.printing

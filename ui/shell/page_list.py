@@ -120,6 +120,12 @@ def _organisation() -> type[Page]:
     return OrganisationPage
 
 
+def _gantt() -> type[Page]:
+    from ui.pages.schedule.gantt_page import GanttPage
+
+    return GanttPage
+
+
 def _handover() -> type[Page]:
     from ui.pages.organisation.handover_page import HandoverPage
 
@@ -331,6 +337,13 @@ PAGES: tuple[PageEntry, ...] = (
         "経緯",
         "これまでのできごとを記録します。日付は年まで、月まででも入力できます。",
         _table("chronicle"),
+    ),
+    PageEntry(
+        "推進",
+        "gantt",
+        "工程表",
+        "作業の予定と実績を棒で並べます。棒を横に引くと予定を動かせ、端を引くと伸び縮みします。",
+        _gantt,
     ),
     PageEntry(
         "運用",

@@ -1,6 +1,7 @@
 """The chart of the schedule as bars beside a table: days as numbers, and every row in words."""
 
 from datetime import date
+from functools import partial
 
 from core.calc.schedule.chart import Chart, Link, Mark, Row
 from core.calc.schedule.standing import Span, State
@@ -11,9 +12,7 @@ from ui.widgets.gantt import bars
 from ui.widgets.gantt.bars import Bar, Shape, Tie
 
 SHAPES = {Mark.UP: Shape.UP, Mark.DIAMOND: Shape.DIAMOND, Mark.DOWN: Shape.DOWN}
-FOLLOWS = (
-    "「{name}」の期間は下の作業から決まるため、図では動かせません。下の作業を動かすか、予定開始と予定終了を入力してください。"
-)
+FOLLOWS = "「{name}」の期間は下の作業で決まります。下の作業を動かすか、予定開始と予定終了を入力してください。"
 _LABEL_DAYS = "{0.month}/{0.day}"
 
 
@@ -33,7 +32,7 @@ def _bar(look: Look, chart: Chart, row: Row) -> Bar:
     return Bar(
         task.id,
         row.label,
-        _words(look, chart, row),
+        partial(_words, look, chart, row),
         SHAPES[row.mark] if row.mark is not None else Shape.GROUP if row.is_summary else Shape.TASK,
         plan=_days(row.planned),
         actual=_days(row.actual) if row.mark is None or row.state is State.DONE else None,

@@ -2,9 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QSplitter, QVBoxLayout, QWidget
 
 from ui.tables.sheet.sheet import Sheet
+
+_EDGE = 1
+"""The line around what stands beside the table."""
 
 
 class Alongside(QSplitter):
@@ -22,7 +25,12 @@ class Alongside(QSplitter):
         self._room = QVBoxLayout(self._holder)
         self._room.setContentsMargins(0, 0, 0, 0)
         self._room.setSpacing(0)
-        self._room.addWidget(follower)
+        frame = QFrame()
+        frame.setObjectName("sheet")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        inside.addWidget(follower)
+        self._room.addWidget(frame)
         self.addWidget(sheet)
         self.addWidget(self._holder)
         self.setStretchFactor(1, 1)
@@ -59,4 +67,4 @@ class Alongside(QSplitter):
         rows = self._sheet.panes.rows_rect(self._sheet)
         bar = self._follower.horizontalScrollBar().sizeHint().height()
         below = self._sheet.height() - rows.bottom() - 1 - bar
-        self._room.setContentsMargins(0, rows.top(), 0, max(below, 0))
+        self._room.setContentsMargins(0, rows.top() - _EDGE, 0, max(below - _EDGE, 0))

@@ -25,7 +25,8 @@ class Shape(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row. `words` says all of it for the tooltip and for screen readers; `label` stands right of the bar.
+    """One row. `words` says all of it when it is asked, for the tooltip and for screen readers; `label` stands right of
+    the bar.
 
     `plan` and `actual` are None where there is no day, `before` is the plan of an earlier time; `reached` is the day up
     to which the progress line says that the work is done (None: as far as it should be). `fixed` says why the bar
@@ -34,7 +35,7 @@ class Bar:
 
     key: int
     name: str
-    words: str
+    words: Callable[[], str]
     shape: Shape = Shape.TASK
     plan: Span | None = None
     actual: Span | None = None

@@ -12,22 +12,17 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from core.calc.schedule.scale import Unit
 from ui.look import theme
 from ui.tables.sheet.painter import draw_focus
 from ui.widgets.gantt.axis import DAY_PX, Axis, around
-from ui.widgets.gantt.bars import Bar, Chart, Grip, Span, dragged
+from ui.widgets.gantt.bars import Bar, Chart, Grip, Shape, Span, dragged
 from ui.widgets.gantt.holding import Hold, grip_at
-from ui.widgets.gantt.picture import Picture
+from ui.widgets.gantt.time_area import NAME, TimeArea
 
-HEAD_PX = 62
-"""The height of the head: three lines."""
-_NAME = "日程の図"
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -44,7 +39,7 @@ _HELP = (
 )
 
 
-class GanttChart(QAbstractScrollArea):
+class GanttChart(TimeArea):
     """Shows what it is given and asks for every change; it never writes. Rows are as high as those of a table."""
 
     picked = Signal(object)
@@ -53,38 +48,23 @@ class GanttChart(QAbstractScrollArea):
     """(key, Span): the planned bar was drawn to these days, once it was let go."""
     refused = Signal(str)
     """Why a bar that was taken hold of cannot be drawn elsewhere."""
-    unit_changed = Signal(object)
-    """The Unit that is shown now."""
-
+    folded = Signal(object)
+    """The key of the row whose rows below are to be folded up, or shown again."""
     grips: ClassVar[dict[Qt.KeyboardModifier, Grip]] = {_ALT: Grip.WHOLE, _CTRL: Grip.START, _CTRL | _SHIFT: Grip.END}
     """What the arrows change with which keys held down."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row_px = theme.row_height()
-        self.axis: Axis = around([])
         self.chart = Chart({})
         self.rows: tuple[int, ...] = ()
         self.current: int | None = None
-        self.can_edit = True
         self._row_of: dict[int, int] = {}
         self._hold: Hold | None = None
-        self._middle: float | None = None
-        self._scrolling = False
-        self.picture = Picture()
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName(_NAME)
+        self.setAccessibleName(NAME)
         self.setAccessibleDescription(_HELP)
-        self._head = _Head(self)
-        self.setViewportMargins(0, HEAD_PX, 0, 0)
         self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.horizontalScrollBar().setSingleStep(20)
-        self.horizontalScrollBar().setAccessibleName(f"{_NAME}の時期")
-        self.horizontalScrollBar().valueChanged.connect(self._scrolled_across)
 
     def show_chart(self, chart: Chart, rows: Sequence[int]) -> None:
         """Show these rows in this order. The days in the middle stay there, also where there are more or fewer."""
@@ -95,9 +75,8 @@ class GanttChart(QAbstractScrollArea):
         self._hold = None
         self.picture.show(chart, self.rows)
         if (new.first, new.last) != (self.axis.first, self.axis.last):
-            self._show_axis(Axis(new.first, new.last, self.axis.unit), middle)
-        self.viewport().update()
-        self._head.update()
+            self.show_axis(Axis(new.first, new.last, self.axis.unit), middle)
+        self.repaint_all()
         self._tell()
 
     def set_current(self, key: int | None) -> None:
@@ -108,23 +87,6 @@ class GanttChart(QAbstractScrollArea):
         for one in (before, key):
             self._update_row(one)
         self._tell()
-
-    def set_unit(self, unit: Unit) -> None:
-        """Show more or less time; the day in the middle stays there."""
-        if unit is not self.axis.unit:
-            self._show_axis(replace(self.axis, unit=unit), self.middle)
-            self.unit_changed.emit(unit)
-
-    @property
-    def middle(self) -> float:
-        """The day in the middle; where the axis ends too early to have it there, the one that was asked for last."""
-        if self._middle is not None:
-            return self._middle
-        return self.axis.day(self.horizontalScrollBar().value() + self.viewport().width() / 2)
-
-    def show_day(self, day: float) -> None:
-        """Bring a day to the middle."""
-        self._show_axis(self.axis, day)
 
     def show_bar(self, key: int) -> None:
         """Bring the beginning of a row's bar into sight where no part of it is seen."""
@@ -145,30 +107,23 @@ class GanttChart(QAbstractScrollArea):
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         return QRect(round(left) - across, row * self.row_px - down, round(right - left), self.row_px)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._head.setGeometry(self.viewport().x(), self.viewport().y() - HEAD_PX, self.viewport().width(), HEAD_PX)
-        self._fit_bar()
-        if self._middle is not None:
-            self._scroll_to_middle()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.viewport().scroll(dx, dy)
-        if dx:
-            self._head.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        try:
+            self._paint(painter, event.rect())
+        finally:
+            painter.end()
+
+    def _paint(self, painter: QPainter, shown: QRect) -> None:
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         painter.translate(-across, -down)
-        strip = QRectF(event.rect().translated(across, down))
+        strip = QRectF(shown.translated(across, down))
         current = self._row_of.get(self.current, -1) if self.current is not None else -1
         self.picture.paint(painter, self.axis, self.row_px, strip, current, self._hold)
         if self.hasFocus() and current >= 0:
             painter.resetTransform()
             whole = QRect(0, current * self.row_px - down, self.viewport().width(), self.row_px)
             draw_focus(painter, whole.adjusted(0, 0, -1, -1))
-        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         bar = self._bar_at(event.position())
@@ -181,7 +136,7 @@ class GanttChart(QAbstractScrollArea):
             return
         if bar.fixed:
             self.refused.emit(bar.fixed)
-        elif self.can_edit:
+        else:
             self._hold = Hold(bar.key, bar.plan, grip, x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -202,6 +157,12 @@ class GanttChart(QAbstractScrollArea):
             self._update_row(hold.key)
             self._ask(hold.key, hold.span, hold.wish)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        bar = self._bar_at(event.position())
+        if bar is not None and bar.shape is Shape.GROUP:
+            self._hold = None
+            self.folded.emit(bar.key)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held, key = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key())
         if key == Qt.Key.Key_Escape and self._hold is not None:
@@ -214,15 +175,17 @@ class GanttChart(QAbstractScrollArea):
             bar.setValue(bar.value() + _ARROWS[key] * bar.singleStep() * 2)
         elif key in _ARROWS and not held:
             self._pick_beside(_ARROWS[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+            self.folded.emit(self.current)
         elif event.text() in ("+", ";", "-"):
-            self._zoom_by(-1 if event.text() == "-" else 1)
+            self.step_unit(-1 if event.text() == "-" else 1)
         else:
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()
         if event.modifiers() & _CTRL and turned:
-            self._zoom_by(1 if turned > 0 else -1)
+            self.step_unit(1 if turned > 0 else -1)
         elif event.modifiers() & _SHIFT and turned:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - turned)
@@ -242,6 +205,7 @@ class GanttChart(QAbstractScrollArea):
         if self.current is None and self.rows:
             self.picked.emit(self.rows[0])
         self._update_row(self.current)
+        self._tell()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -254,7 +218,7 @@ class GanttChart(QAbstractScrollArea):
             return
         if bar.fixed:
             self.refused.emit(bar.fixed)
-        elif self.can_edit:
+        else:
             self._ask(bar.key, bar.plan, dragged(bar.plan, self.picture.grip_of(bar, grip), days))
 
     def _ask(self, key: int, before: Span, wish: Span) -> None:
@@ -268,39 +232,12 @@ class GanttChart(QAbstractScrollArea):
             self.picked.emit(key)
             self.show_bar(key)
 
-    def _zoom_by(self, steps: int) -> None:
-        units = list(Unit)
-        self.set_unit(units[max(0, min(units.index(self.axis.unit) + steps, len(units) - 1))])
-
     def _bar_at(self, at: QPointF) -> Bar | None:
         row = int(at.y() + self.verticalScrollBar().value()) // self.row_px
         return self.chart.bars.get(self.rows[row]) if 0 <= row < len(self.rows) else None
 
     def _inside(self, at: QPointF) -> float:
         return (at.y() + self.verticalScrollBar().value()) % self.row_px
-
-    def _show_axis(self, axis: Axis, middle: float) -> None:
-        self.axis, self._middle = axis, middle
-        self._fit_bar()
-        self._scroll_to_middle()
-        self.viewport().update()
-        self._head.update()
-
-    def _fit_bar(self) -> None:
-        bar, seen = self.horizontalScrollBar(), self.viewport().width()
-        self._scrolling = True
-        bar.setPageStep(seen)
-        bar.setRange(0, max(0, round(self.axis.width) - seen))
-        self._scrolling = False
-
-    def _scroll_to_middle(self) -> None:
-        self._scrolling = True
-        self.horizontalScrollBar().setValue(round(self.axis.at(self.middle) - self.viewport().width() / 2))
-        self._scrolling = False
-
-    def _scrolled_across(self) -> None:
-        if not self._scrolling:
-            self._middle = None
 
     def _update_row(self, key: int | None) -> None:
         """Paint a row again, with the edges of its neighbours into which its label and marks reach."""
@@ -310,19 +247,8 @@ class GanttChart(QAbstractScrollArea):
             self.viewport().update(0, top - 3, self.viewport().width(), self.row_px + 6)
 
     def _tell(self) -> None:
+        """Say the current row to whoever has the keyboard here."""
+        if not self.hasFocus():
+            return
         words = self.picture.words_of(self.current) if self.current is not None else ""
         self.setAccessibleDescription(f"{words}\n{_HELP}" if words else _HELP)
-
-
-class _Head(QWidget):
-    """The lines of the head, as wide as the chart below."""
-
-    def __init__(self, chart: GanttChart) -> None:
-        super().__init__(chart)
-        self._chart = chart
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        chart = self._chart
-        chart.picture.paint_head(painter, chart.axis, self.rect(), chart.horizontalScrollBar().value())
-        painter.end()

@@ -23,8 +23,8 @@ MARK = 6.0
 BEND_AT = 15
 """The height in its row at which the progress line bends."""
 FREE = "#EEEEF1"
-LEAST_FREE_PX = 6.0
-"""Free days are shaded where they are so wide at least: narrower stripes would say nothing."""
+LEAST_DAY_PX = 4.0
+"""Free days are shaded where a day is so wide at least: narrower stripes would say nothing."""
 _LABEL_GAP = 10
 _OUT = 6.0
 _ARROW = 4.0

@@ -13,7 +13,7 @@ from ui.widgets.gantt.bars import Bar, Chart, Grip, Shape, Span, Tie
 from ui.widgets.gantt.holding import Hold
 from ui.widgets.gantt.painting import (
     BEND_AT,
-    LEAST_FREE_PX,
+    LEAST_DAY_PX,
     PLAN_HEIGHT,
     PLAN_TOP,
     anchor,
@@ -58,7 +58,7 @@ class Picture:
         """Return all that is said of a row, its warnings last."""
         bar = self._chart.bars.get(key)
         warnings = [f"注意: {one}" for one in self._warnings.get(key, ())]
-        return "\n".join([bar.words, *warnings]) if bar is not None else ""
+        return "\n".join([bar.words(), *warnings]) if bar is not None else ""
 
     def grip_of(self, bar: Bar, grip: Grip) -> Grip:
         """Return what really changes: a point of time and a group have no ends of their own."""
@@ -143,15 +143,15 @@ class Picture:
         return points
 
     def _free(self, axis: Axis, strip: QRectF) -> Iterator[Span]:
-        """Yield the runs of free days in sight that are wide enough to be seen."""
+        """Yield the runs of free days in sight, where a day is wide enough to be seen."""
         low, high = int(axis.day(strip.left())) - 1, int(axis.day(strip.right())) + 1
         day_px, day = DAY_PX[axis.unit], low
-        if day_px * 12 < LEAST_FREE_PX:
+        if day_px < LEAST_DAY_PX:
             return
         while day <= high:
             end = day
             while end <= high and self._chart.is_free(end):
                 end += 1
-            if end > day and (end - day) * day_px >= LEAST_FREE_PX:
+            if end > day:
                 yield day, end - 1
             day = max(end, day + 1)
