@@ -91,7 +91,10 @@ def _single(task: Task, day: str) -> Standing:
 
 
 def planned_span(task: Task) -> Span | None:
-    """Return the dates that a task itself is planned for; one date is a day."""
+    """Return the dates that a task itself is planned for; one date is a day; a moment stands on its end."""
+    if task.kind.is_moment:
+        day = task.planned_end or task.planned_start
+        return Span(day, day) if day else None
     first, last = task.planned_start or task.planned_end, task.planned_end or task.planned_start
     return Span(first, last) if first and last else None
 
