@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from core.model.council import consortium_of
 from core.model.machine.table import Look
 from core.model.machine.tree import below
 from core.model.schedule import Task
@@ -54,6 +55,11 @@ class Standing:
     @property
     def is_done(self) -> bool:
         return self.state is State.DONE
+
+
+def reference_day(look: Look) -> str:
+    """Return the day at whose end the schedule is told where no other is asked for: the 資料日付, "" for none."""
+    return consortium_of(look).document_date or ""
 
 
 def outline(look: Look) -> list[tuple[Task, int]]:
