@@ -14,6 +14,7 @@ from core.words import (
     fixed_amounts,
     organisation,
     requests,
+    schedule,
     storage,
 )
 
@@ -23,6 +24,7 @@ _ROOMS = (
     requests,
     costs,
     organisation,
+    schedule,
     fixed_amounts,
     findings,
     exchange,

@@ -71,7 +71,7 @@ class TablePage(Page):
         else:
             self._put_beside(self.form)
         self.links = self.show_links_below(self.sheet)
-        self.tools.addWidget(ToolLine(self.adding or QWidget(), self._buttons()))
+        self.tools.addWidget(self._tool_line())
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None:
@@ -113,7 +113,11 @@ class TablePage(Page):
         down = button("下へ", lambda: self.move_current(self.sheet, 1), help=f"選んだ{noun}を1つ下に移します。")
         return [*tools, up, down, *made]
 
-    def _make_line(self) -> AddBar:
+    def _tool_line(self) -> QWidget:
+        """Return what stands above the table: the line that adds a row, and the buttons."""
+        return ToolLine(self.adding or QWidget(), self._buttons())
+
+    def _make_line(self) -> AddBar | None:
         view = self.view
         return AddBar(self._fields, f"{noun_of(view)}を追加", self._add, view.offers, view.remark)
 

@@ -129,7 +129,7 @@ def chart_of(look: Look, reference: str, baseline_id: int | None = None, only: C
         for task, level in lines
     )
     links = tuple(
-        Link(places[one.before_id], places[one.task_id], is_broken(found, one))
+        Link(places[one.before_id], places[one.task_id], is_broken(look, found, one))
         for one in look.all(Precedence).values()
         if one.before_id in places and one.task_id in places
     )
@@ -145,12 +145,14 @@ def folded_rows(chart: Chart, folded: Collection[int]) -> list[int]:
     return [at for at in range(len(chart.rows)) if at not in hidden]
 
 
-def is_broken(found: dict[int, Standing], one: Precedence) -> bool:
-    """Whether the earlier task ends, or as planned will end, on or after the day on which the later one begins."""
+def is_broken(look: Look, found: dict[int, Standing], one: Precedence) -> bool:
+    """Whether the earlier task ends, or as planned will end, on or after the day on which the later one begins; what
+    stands on one day may be on the day on which the earlier one ends."""
     before, after = found[one.before_id], found[one.task_id]
     ends = before.actual.last if before.is_done and before.actual else before.planned.last if before.planned else None
     begins = after.actual.first if after.actual else after.planned.first if after.planned else None
-    return bool(ends and begins and ends >= begins)
+    same_day = look.all(Task)[one.task_id].kind.is_moment and not after.is_summary
+    return bool(ends and begins and (ends > begins or (ends == begins and not same_day)))
 
 
 def _with_those_above(look: Look, only: Collection[int] | None) -> set[int] | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from core.model.council import consortium_of
 from core.model.machine.table import Look
 from core.model.machine.tree import below
 from core.model.schedule import Task
@@ -56,6 +57,11 @@ class Standing:
         return self.state is State.DONE
 
 
+def reference_day(look: Look) -> str:
+    """Return the day at whose end the schedule is told where no other is asked for: the 資料日付, "" for none."""
+    return consortium_of(look).document_date or ""
+
+
 def outline(look: Look) -> list[tuple[Task, int]]:
     """Return the tasks in the order of the tree, each with how many stand above it."""
     under = below(look, Task)
@@ -91,7 +97,10 @@ def _single(task: Task, day: str) -> Standing:
 
 
 def planned_span(task: Task) -> Span | None:
-    """Return the dates that a task itself is planned for; one date is a day."""
+    """Return the dates that a task itself is planned for; one date is a day; a moment stands on its end."""
+    if task.kind.is_moment:
+        day = task.planned_end or task.planned_start
+        return Span(day, day) if day else None
     first, last = task.planned_start or task.planned_end, task.planned_end or task.planned_start
     return Span(first, last) if first and last else None
 

@@ -37,21 +37,24 @@ class GanttTools(QWidget):
         self.baseline.setAccessibleName("比較する基準計画")
         self.baseline.done.connect(self.changed)
         self.units = {unit: self._unit_button(unit) for unit in Unit}
-        drawn, compared = QWidget(), QWidget()
         together = QButtonGroup(self)
         for made in self.units.values():
             together.addButton(made)
         flags = self._flag("先行の線", _TIES, self._show_ties), self._flag("イナズマ線", _PROGRESS, self._show_progress)
-        _in_a_row(drawn, QLabel("縮尺"), *self.units.values(), *flags)
         see = button("基準日を見る", self.show_reference, help="基準日を図の中央に出します。")
-        _in_a_row(compared, self.day, see, self.baseline)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(ToolLine(drawn, [compared]))
+        self._drawn = _in_a_row(QLabel("縮尺"), *self.units.values(), *flags)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.GAP)
+        self._layout.addWidget(_in_a_row(self.day, see, self.baseline))
         chart.unit_changed.connect(self._unit_shown)
         remembered = memory.text(_UNIT)
         chart.set_unit(next((unit for unit in Unit if unit.value == remembered), Unit.MONTH))
         self._unit_shown(chart.axis.unit)
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """Put the buttons of the page into the first line, at its right."""
+        self._layout.insertWidget(0, ToolLine(self._drawn, buttons))
 
     @property
     def baseline_id(self) -> int | None:
@@ -103,9 +106,12 @@ class GanttTools(QWidget):
         self._chart.viewport().update()
 
 
-def _in_a_row(within: QWidget, *widgets: QWidget) -> None:
-    row = QHBoxLayout(within)
+def _in_a_row(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.GAP)
     for one in widgets:
         row.addWidget(one)
+    row.addStretch(1)
+    return made

@@ -15,7 +15,7 @@ class Alongside(QSplitter):
     line between them may be moved."""
 
     def __init__(self, sheet: Sheet, follower: QAbstractScrollArea, heading_height: int, width: int) -> None:
-        """`width` px are the table's, as long as the user moves no line; the rest is the follower's."""
+        """`width` px are the table's, half of all at most, as long as the user moves no line."""
         super().__init__(Qt.Orientation.Horizontal)
         self._sheet = sheet
         self._follower = follower
@@ -39,6 +39,10 @@ class Alongside(QSplitter):
         self._follow(leads, follower.verticalScrollBar())
         sheet.panes.placed.connect(self._fit)
 
+    def show_follower(self, shown: bool) -> None:
+        """Show what stands beside the table, or the table alone."""
+        self._holder.setVisible(shown)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -47,7 +51,8 @@ class Alongside(QSplitter):
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
-            self.setSizes([self._width, max(self.width() - self._width - self.handleWidth(), 1)])
+            width = min(self._width, self.width() // 2)
+            self.setSizes([width, self.width() - width - self.handleWidth()])
         self._fit()
 
     def _follow(self, leads: QScrollBar, follows: QScrollBar) -> None:
