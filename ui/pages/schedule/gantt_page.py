@@ -27,7 +27,7 @@ from ui.widgets.gantt.bars import Chart, Span
 from ui.widgets.gantt.chart import GanttChart
 from ui.widgets.gantt.time_area import HEAD_PX
 
-_NUMBER_PX, _NAME_PX, _TABLE_PX = 66, 210, 470
+_NUMBER_PX, _NAME_PX, _TABLE_PX = 80, 200, 480
 _FOLD = "下の作業を折りたたむ・開く"
 
 
@@ -68,7 +68,7 @@ class GanttPage(TablePage):
             self.chart_tools.show_reference()
 
     def _make_view(self) -> TableView:
-        view = tasks_view(lambda: self._rows, ())
+        view = tasks_view(lambda: self._rows, (), counts_days=False)
         make = view.columns[1]
         assert callable(make)
 
@@ -85,7 +85,7 @@ class GanttPage(TablePage):
     def _tool_line(self) -> QWidget:
         word, place = self.view.printing
         printing = button(word, lambda: self.open_page.emit(place))
-        self.chart_tools.add_buttons(button("日程の表を開く", self._open_table), printing)
+        self.chart_tools.add_buttons(button("表を開く", self._open_table), printing)
         return self.chart_tools
 
     def _open_table(self) -> None:

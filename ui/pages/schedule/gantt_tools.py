@@ -40,7 +40,7 @@ class GanttTools(QWidget):
         together = QButtonGroup(self)
         for made in self.units.values():
             together.addButton(made)
-        flags = self._flag("先行の線", _TIES, self._show_ties), self._flag("イナズマ線", _PROGRESS, self._show_progress)
+        flags = self._flag("先行線", _TIES, self._show_ties), self._flag("イナズマ線", _PROGRESS, self._show_progress)
         see = button("基準日を見る", self.show_reference, help="基準日を図の中央に出します。")
         self._drawn = _in_a_row(QLabel("縮尺"), *self.units.values(), *flags)
         self._layout = QVBoxLayout(self)

@@ -22,8 +22,9 @@ Rows = Callable[[], Mapping[int, Row]]
 """By id of a task how it stands now."""
 
 
-def tasks_view(rows: Rows, tools: tuple[Tool, ...]) -> TableView:
-    """Return the view: numbers and names in their tree, dates as typed or as they follow from the tasks below."""
+def tasks_view(rows: Rows, tools: tuple[Tool, ...], *, counts_days: bool = True) -> TableView:
+    """Return the view: numbers and names in their tree, dates as typed or as they follow from the tasks below; with the
+    working days of each if `counts_days`, for which the holidays of all its years have to be found out."""
 
     def row(task: Task) -> Row | None:
         return rows().get(task.id)
@@ -55,7 +56,7 @@ def tasks_view(rows: Rows, tools: tuple[Tool, ...]) -> TableView:
             return (own or "", True) if below is None else (below.last if end else below.first, False)
 
         return lambda session: replace(
-            field_column(Task, column, 150, session.look),
+            field_column(Task, column, 166, session.look),
             get=told,
             show=lambda date: show_date(date[0]) if date[1] else f"({show_date(date[0])})",
             plain=lambda date: show_date(date[0]) if date[1] else "",
@@ -130,7 +131,7 @@ def tasks_view(rows: Rows, tools: tuple[Tool, ...]) -> TableView:
             members,
             date("actual_start", lambda found: found.actual if found.progress else None, False),
             date("actual_end", lambda found: found.actual if found.progress == 100 else None, True),
-            working_days,
+            *((working_days,) if counts_days else ()),
             ("kind", 130),
         ),
         frozen=2,

@@ -4,11 +4,14 @@ one day to another covers both of them whole."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from core.calc.schedule.scale import Band, Unit, heads, rounded
 
 DAY_PX = {Unit.YEAR: 0.4, Unit.MONTH: 2.4, Unit.TEN_DAYS: 5.0, Unit.DAY: 22.0}
 """The width of a day: a quarter, a month, a third of a month and a day have room for their words."""
+_STRETCH = 64
+"""Heads are made for so many days at once and kept: while it is scrolled they stay the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,16 @@ class Axis:
         return self.first + x / DAY_PX[self.unit]
 
     def heads(self, left: float, right: float) -> tuple[tuple[Band, ...], ...]:
-        """Return the lines of the head with the bands that reach between two pixels. The first band may begin earlier
-        than it says: then it says the day before that at `left`, so that no line is drawn within."""
-        first, last = max(self.first, int(self.day(left)) - 1), min(self.last, int(self.day(right)) + 1)
-        return heads(self.unit, date.fromordinal(first), date.fromordinal(max(first, last)))
+        """Return the lines of the head with at least the bands that reach between two pixels. The first band may begin
+        earlier than it says, but it says a day that lies left of `left`."""
+        low, high = (int(self.day(left)) - 1) // _STRETCH, (int(self.day(right)) + 1) // _STRETCH + 1
+        first, last = max(self.first, low * _STRETCH), min(self.last, high * _STRETCH)
+        return _heads(self.unit, first, max(first, last))
+
+
+@lru_cache(maxsize=64)
+def _heads(unit: Unit, first: int, last: int) -> tuple[tuple[Band, ...], ...]:
+    return heads(unit, date.fromordinal(first), date.fromordinal(last))
 
 
 def around(days: Iterable[int]) -> Axis:

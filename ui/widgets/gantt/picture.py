@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QLine, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from ui.look import theme
@@ -16,19 +16,21 @@ from ui.widgets.gantt.painting import (
     LEAST_DAY_PX,
     PLAN_HEIGHT,
     PLAN_TOP,
+    Bars,
+    Ways,
     anchor,
     colour,
     font,
-    paint_bar,
     paint_ground,
     paint_head,
     paint_progress,
     paint_reference,
-    paint_tie,
 )
 
 MIDDLE = PLAN_TOP + PLAN_HEIGHT / 2
 _FLAG_PX, _FLAG_HEIGHT = 112, 20
+_STRETCH = 28
+"""So many days are asked at once whether they are free."""
 
 
 class Picture:
@@ -42,6 +44,8 @@ class Picture:
         self._row_of: dict[int, int] = {}
         self._ties: list[tuple[int, int, Tie]] = []
         self._warnings: dict[int, list[str]] = {}
+        self._free_runs: dict[int, list[Span]] = {}
+        self._collected: tuple[tuple[object, ...], Ways, Bars] | None = None
 
     def show(self, chart: Chart, rows: Sequence[int]) -> None:
         """Paint these from now on."""
@@ -50,6 +54,8 @@ class Picture:
         known = [tie for tie in chart.ties if tie.before in self._row_of and tie.after in self._row_of]
         self._ties = [(self._row_of[tie.before], self._row_of[tie.after], tie) for tie in known]
         self._warnings = {}
+        self._free_runs = {}
+        self._collected = None
         for tie in chart.ties:
             if tie.warning:
                 self._warnings.setdefault(tie.after, []).append(tie.warning)
@@ -74,19 +80,21 @@ class Picture:
         rows = range(first, last + 1)
         paint_ground(painter, axis, self._free(axis, strip), strip)
         painter.setPen(colour(theme.LIGHT_LINE))
-        for row in rows:
-            y = (row + 1) * row_px - 1
-            painter.drawLine(round(strip.left()), y, round(strip.right()), y)
+        left, right = round(strip.left()), round(strip.right())
+        painter.drawLines([QLine(left, y, right, y) for y in ((row + 1) * row_px - 1 for row in rows)])
+        seen = (axis, row_px, first, last, current, hold)
+        if self._collected is None or self._collected[0] != seen:
+            self._collected = (seen, self._ways(axis, row_px, first, last), self._bars(*seen))
+        _, ways, bars = self._collected
         if self.shows_ties:
-            self._paint_ties(painter, axis, row_px, first, last)
+            ways.paint(painter)
+        bars.paint(painter)
         reference = self._chart.reference
         if reference is not None:
             if self.shows_progress:
                 paint_progress(painter, self._progress(axis, row_px, range(first - 1, last + 2), reference + 1))
             paint_reference(painter, axis.at(reference + 1), strip)
-        for row in rows:
-            ground = theme.LIGHT_PRIMARY if row == current else theme.SURFACE
-            self._paint_row(painter, axis, row * row_px, self._rows[row], strip.right(), ground, hold)
+        bars.paint_labels(painter)
 
     def paint_head(self, painter: QPainter, axis: Axis, shown: QRect, offset: int) -> None:
         """Paint the head, with the reference day on a flag of its own."""
@@ -104,21 +112,18 @@ class Picture:
         foot = QRectF(flag.center().x() - 1, flag.bottom(), 2, shown.bottom() - flag.bottom())
         painter.fillRect(foot, colour(theme.TEXT))
 
-    def _paint_row(
-        self, painter: QPainter, axis: Axis, top: int, key: int, right: float, ground: str, hold: Hold | None
-    ) -> None:
-        bar = self._chart.bars.get(key)
-        if bar is None:
-            return
-        if hold is not None and hold.key == key and hold.days:
-            paint_bar(painter, axis, replace(bar, plan=hold.wish, label=hold.words), top, ground)
-            return
-        spans = [span for span in (bar.plan, bar.actual) if span is not None]
-        # What lies to the right is not seen; a label may reach in from the left.
-        if spans and axis.at(min(span[0] for span in spans)) <= right + 12:
-            paint_bar(painter, axis, bar, top, ground)
+    def _bars(self, axis: Axis, row_px: int, first: int, last: int, current: int, hold: Hold | None) -> Bars:
+        bars = Bars(axis)
+        for row in range(first, last + 1):
+            bar = self._chart.bars.get(self._rows[row])
+            if bar is not None and hold is not None and hold.key == bar.key and hold.days:
+                bar = replace(bar, plan=hold.wish, label=hold.words)
+            if bar is not None:
+                bars.add(bar, row * row_px, theme.LIGHT_PRIMARY if row == current else theme.SURFACE)
+        return bars
 
-    def _paint_ties(self, painter: QPainter, axis: Axis, row_px: int, first: int, last: int) -> None:
+    def _ways(self, axis: Axis, row_px: int, first: int, last: int) -> Ways:
+        ways = Ways(row_px)
         for before, after, tie in self._ties:
             if max(before, after) < first or min(before, after) > last:
                 continue
@@ -127,7 +132,8 @@ class Picture:
             if leaves is not None and arrives is not None:
                 start = QPointF(leaves[1], before * row_px + MIDDLE)
                 end = QPointF(arrives[0], after * row_px + MIDDLE)
-                paint_tie(painter, start, end, row_px, warns=bool(tie.warning))
+                ways.add(start, end, warns=bool(tie.warning))
+        return ways
 
     def _progress(self, axis: Axis, row_px: int, rows: range, reference: float) -> list[QPointF]:
         """Return the points of the progress line over these rows: at the reference day between the rows, and within a
@@ -144,14 +150,18 @@ class Picture:
 
     def _free(self, axis: Axis, strip: QRectF) -> Iterator[Span]:
         """Yield the runs of free days in sight, where a day is wide enough to be seen."""
-        low, high = int(axis.day(strip.left())) - 1, int(axis.day(strip.right())) + 1
-        day_px, day = DAY_PX[axis.unit], low
-        if day_px < LEAST_DAY_PX:
+        if DAY_PX[axis.unit] < LEAST_DAY_PX:
             return
-        while day <= high:
-            end = day
-            while end <= high and self._chart.is_free(end):
-                end += 1
-            if end > day:
-                yield day, end - 1
-            day = max(end, day + 1)
+        for at in range(int(axis.day(strip.left())) // _STRETCH, int(axis.day(strip.right())) // _STRETCH + 1):
+            if at not in self._free_runs:
+                self._free_runs[at] = list(self._runs(at * _STRETCH, (at + 1) * _STRETCH))
+            yield from self._free_runs[at]
+
+    def _runs(self, day: int, end: int) -> Iterator[Span]:
+        while day < end:
+            after = day
+            while after < end and self._chart.is_free(after):
+                after += 1
+            if after > day:
+                yield day, after - 1
+            day = max(after, day + 1)
