@@ -2,10 +2,11 @@
 must be done before them, what was done, and a baseline. The seed is fixed: every run measures the same."""
 
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from core.model.machine.changes import ChangeSet, Insert
-from core.model.machine.records import to_row
+from core.model.machine.records import Record, to_row
 from core.model.registry import TABLES
 from core.model.schedule import Baseline, BaselineTask, Certainty, Party, Precedence, Task, TaskKind
 from tests.bench.big_organisation import big_organisation
@@ -27,7 +28,12 @@ def big_schedule(*, seed: int = 1) -> ChangeSet:
         BaselineTask(at, 1, one.number, one.name, one.id, one.planned_start, one.planned_end)
         for at, one in enumerate(tasks, 1)
     ]
-    rows = {"tasks": tasks, "precedences": ties, "baselines": baseline, "baseline_tasks": planned}
+    rows: dict[str, Sequence[Record]] = {
+        "tasks": tasks,
+        "precedences": ties,
+        "baselines": baseline,
+        "baseline_tasks": planned,
+    }
     new = [Insert(name, to_row(one)) for name in TABLES for one in rows.get(name, ())]
     return ChangeSet("大きな工程表", (*before.changes, *new))
 

@@ -65,7 +65,7 @@ class GanttPage(TablePage):
         super().reload(changed)
         self._beside.show_follower(bool(self._bars.bars))
         if changed is None:
-            self.chart_tools.show_reference()
+            self.chart_tools.begin()
 
     def _make_view(self) -> TableView:
         view = tasks_view(lambda: self._rows, (), counts_days=False)

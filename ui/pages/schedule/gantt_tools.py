@@ -48,8 +48,6 @@ class GanttTools(QWidget):
         self._layout.setSpacing(theme.GAP)
         self._layout.addWidget(_in_a_row(self.day, see, self.baseline))
         chart.unit_changed.connect(self._unit_shown)
-        remembered = memory.text(_UNIT)
-        chart.set_unit(next((unit for unit in Unit if unit.value == remembered), Unit.MONTH))
         self._unit_shown(chart.axis.unit)
 
     def add_buttons(self, *buttons: QPushButton) -> None:
@@ -70,6 +68,12 @@ class GanttTools(QWidget):
         self.baseline.show_text(words.get(chosen or 0, _NO_BASELINE))
         self.baseline.setVisible(bool(self._baselines))
 
+    def begin(self) -> None:
+        """Show the scale that was chosen last, else one that shows nearly all; the reference day in the middle."""
+        remembered = next((unit for unit in Unit if unit.value == self._memory.text(_UNIT)), None)
+        self._chart.set_unit(remembered or self._chart.fitting_unit())
+        self.show_reference()
+
     def show_reference(self) -> None:
         """Bring the reference day to the middle, or what is nearest to it where there is nothing then."""
         reference = self._chart.chart.reference
@@ -81,19 +85,23 @@ class GanttTools(QWidget):
         self.show_reference()
 
     def _unit_button(self, unit: Unit) -> QPushButton:
-        made = button(unit.label, lambda: self._chart.set_unit(unit), help=f"{unit.label}の幅で見ます。")
+        made = button(unit.label, lambda: self._choose(unit), help=f"目盛りを{unit.label}にします。")
         made.setCheckable(True)
         made.setAccessibleName(f"縮尺 {unit.label}")
         return made
 
+    def _choose(self, unit: Unit) -> None:
+        self._chart.set_unit(unit)
+        self._memory.set_text(_UNIT, unit.value)
+
     def _unit_shown(self, unit: Unit) -> None:
         self.units[unit].setChecked(True)
-        self._memory.set_text(_UNIT, unit.value)
 
     def _flag(self, label: str, key: str, show: Callable[[bool], None]) -> QCheckBox:
         box = QCheckBox(label)
         box.setChecked(self._memory.text(key) != _OFF)
-        box.toggled.connect(lambda on: (show(on), self._memory.set_text(key, "" if on else _OFF)))
+        box.toggled.connect(show)
+        box.toggled.connect(lambda on: self._memory.set_text(key, "" if on else _OFF))
         show(box.isChecked())
         return box
 

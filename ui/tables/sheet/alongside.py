@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QSplitter
 
 from ui.tables.sheet.sheet import Sheet
 
-_EDGE = 1
-"""The line around what stands beside the table."""
+_EDGE = 2
+"""The line around what stands beside the table, and the room within it."""
 
 
 class Alongside(QSplitter):
@@ -28,7 +28,7 @@ class Alongside(QSplitter):
         frame = QFrame()
         frame.setObjectName("sheet")
         inside = QVBoxLayout(frame)
-        inside.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(follower)
         self._room.addWidget(frame)
         self.addWidget(sheet)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF, QStaticText, QTransform
 
-from core.calc.schedule.scale import Unit
+from core.calc.schedule.scale import Band, Unit
 from ui.look import theme
 from ui.look.assets import text_font
 from ui.widgets.gantt.axis import Axis
@@ -55,7 +55,7 @@ def _pen(name: str, width: float, dashed: bool = False) -> QPen:
 
 @lru_cache(maxsize=4_096)
 def _width(text: str) -> int:
-    return QFontMetrics(font()).horizontalAdvance(text)
+    return QFontMetrics(font()).size(0, text).width()
 
 
 @lru_cache(maxsize=4_096)
@@ -262,13 +262,18 @@ def paint_head(painter: QPainter, axis: Axis, shown: QRect, offset: int, flag: Q
             seen = QRectF(max(left, 0), top, min(right, shown.right() + 1) - max(left, 0), height)
             if line == 0 and seen.intersects(flag):
                 seen = _wider(seen, flag)
-            if word := next((word for word in (band.label, band.short) if _width(word) <= seen.width()), ""):
+            if word := next((word for word in _words(band) if _width(word) <= seen.width()), ""):
                 painter.setPen(colour(theme.TEXT))
                 painter.drawText(seen, Qt.AlignmentFlag.AlignCenter, word)
         painter.setPen(_pen(theme.LIGHT_LINE, 1))
         painter.drawLine(QLineF(shown.left(), top, shown.right(), top))
     painter.setPen(_pen(theme.LINE, 1))
     painter.drawLine(shown.bottomLeft(), shown.bottomRight())
+
+
+def _words(band: Band) -> tuple[str, str, str]:
+    """Return what a band may say, the widest first: 10(木), the same in two lines, 10."""
+    return band.label, band.label.replace("(", "\n").removesuffix(")"), band.short
 
 
 def _wider(seen: QRectF, flag: QRectF) -> QRectF:

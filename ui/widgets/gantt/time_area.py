@@ -13,6 +13,8 @@ from ui.widgets.gantt.picture import Picture
 HEAD_PX = 62
 """The height of the head: three lines."""
 NAME = "日程の図"
+_NEARLY = 1.4
+"""So many times its width may be scrolled to before a scale is called too fine."""
 
 
 class TimeArea(QAbstractScrollArea):
@@ -56,6 +58,11 @@ class TimeArea(QAbstractScrollArea):
         """Show more of the time at once (below 0), or less."""
         units = list(Unit)
         self.set_unit(units[max(0, min(units.index(self.axis.unit) + steps, len(units) - 1))])
+
+    def fitting_unit(self) -> Unit:
+        """Return the scale with the most detail that shows nearly all the time at once."""
+        room = self.viewport().width() * _NEARLY
+        return next((unit for unit in reversed(Unit) if replace(self.axis, unit=unit).width <= room), Unit.YEAR)
 
     def show_day(self, day: float) -> None:
         """Bring a day to the middle."""
