@@ -11,7 +11,8 @@ from core.calc.members import is_member
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.exchange_output import plan_record, print_plan, taken_lines, taken_record
 from core.cli.output import CommandFailed, accepted, changed, opened, print_json, understood
-from core.jobs.export import calendar_of_tasks, csv_files, has_all_of, lost_characters, workbook_of
+from core.jobs.calendar_file import calendar_of_tasks
+from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of
 from core.jobs.importing import read_spreadsheet, take_in
 from core.jobs.issue import Wish, issue_files
 from core.jobs.take import read_files, take

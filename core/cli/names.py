@@ -27,4 +27,5 @@ TABLES_TO_SHOW = (
     "organisation",
     "meetings",
     "chronicle",
+    "schedule",
 )

@@ -20,6 +20,8 @@ from core.documents.organisation import sheet as organisation_sheet
 from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 from core.documents.requests import quotes
+from core.documents.schedule import due
+from core.documents.schedule import sheet as schedule_sheet
 from core.model.book import Book
 
 __all__ = ["REPORTS", "PrintSettings", "Report", "report_title"]
@@ -220,6 +222,30 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number"),
             chronicle_sheet.build,
             chronicle_sheet.result,
+        ),
+        Report(
+            "schedule",
+            schedule_sheet.TITLE,
+            "作業を年度と月の工程表にします。予定は白抜き、実績は黒で、白黒でも読めます。",
+            ("paper", "as_of", "number"),
+            schedule_sheet.build,
+            schedule_sheet.result,
+        ),
+        Report(
+            "schedule-detail",
+            schedule_sheet.DETAIL,
+            "年度ごとに旬の工程表にし、担当、先行、進捗、遅れと理由を並べます。用紙はA3です。",
+            ("as_of", "number"),
+            schedule_sheet.build_detail,
+            schedule_sheet.result_detail,
+        ),
+        Report(
+            "due",
+            due.TITLE,
+            "期限を過ぎた作業と、今月、来月に終わる作業を一覧にします。",
+            ("paper", "as_of", "number"),
+            due.build,
+            due.result,
         ),
         Report(
             "list",

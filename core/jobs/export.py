@@ -1,13 +1,9 @@
 """Exporting: the ledger as one workbook, or each table as CSV once it is known what an encoding would lose."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from core import heavy
 from core.documents.ledger.computed import computed_sheets
-from core.documents.schedule.entries import entries_of
-from core.exchange.calendar_file import calendar_bytes
 from core.model.book import Book
 from core.model.machine.grids import Grid, Lost
 from core.storage.rows.store import Store
@@ -32,17 +28,3 @@ def has_all_of(encoding: str, text: str) -> bool:
 def csv_files(book: Book, encoding: str, replacement: str = "") -> dict[str, bytes]:
     """Return the tables as CSV by file name; what is lost in the encoding becomes `replacement`."""
     return {f"{grid.name}.csv": heavy.csv_bytes(grid, encoding, replacement) for grid in heavy.ledger_grids(book)}
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarFile:
-    """The planned dates as an .ics file, and how many they are."""
-
-    content: bytes
-    count: int
-
-
-def calendar_of_tasks(book: Book, document_id: str, now: datetime | None = None) -> CalendarFile:
-    """Return the dates of the tasks as a calendar file, written at a moment (now)."""
-    entries = entries_of(book, document_id)
-    return CalendarFile(calendar_bytes(entries, book.consortium.name, now or datetime.now(UTC)), len(entries))

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QScro
 from core.calc.schedule.chart import chart_of
 from core.calc.schedule.scale import Unit
 from core.model.book import Book
-from tests.bench.big_schedule import REFERENCE, big_schedule
+from tests.bench.big_organisation import big_organisation
+from tests.bench.big_schedule import TODAY
 from ui.look import theme
 from ui.look.assets import text_font
 from ui.pages.schedule.gantt_bars import bars_of
@@ -112,8 +113,8 @@ def main() -> int:
     app = QApplication([])
     theme.apply(app)
     book = Book({})
-    book.apply(big_schedule())
-    chart = bars_of(book, chart_of(book, REFERENCE))
+    book.apply(big_organisation())
+    chart = bars_of(book, chart_of(book, TODAY))
     slow = False
     for unit in Unit:
         shown = ours(app, chart)

@@ -1,5 +1,5 @@
 """A made-up consortium for measuring: 60 members, 25 subcommittees with a seat and a name for each, 300 sessions with
-their agenda, attendance and decisions, and a long chronicle. The seed is fixed: every run measures the same."""
+their agenda, attendance and decisions, a long chronicle, 400 tasks. The seed is fixed: every run measures the same."""
 
 import random
 from typing import Any
@@ -12,6 +12,7 @@ from core.model.meetings import AgendaItem, Attendance, Decision, Meeting, Prese
 from core.model.organisation import Body, BodyKind, Quorum, Seat, SeatRole, Tenure
 from core.model.registry import TABLES
 from tests.bench.big_book import big_tables
+from tests.bench.big_schedule import schedule_tables
 
 MEMBERS, SUBCOMMITTEES, SESSIONS = 60, 25, 300
 
@@ -55,6 +56,7 @@ def big_organisation(*, seed: int = 1) -> ChangeSet:
         target = f"customizations#{draw.randint(1, 100)}"
         links.append(Link(at, f"decisions#{at}", target, LinkKind.DECIDES))
     events = [Event(at, f"できごと{at}" * 4, f"2014-{1 + at % 12:02}", body_id=1 + at % 2) for at in range(1, 301)]
+    tables |= schedule_tables(seed=seed)
     tables |= {
         "bodies": bodies,
         "seats": seats,

@@ -1,94 +1,91 @@
-"""A made-up schedule for measuring: 400 tasks in three levels over five fiscal years, 60 of them on one day, with what
-must be done before them, what was done, and a baseline. The seed is fixed: every run measures the same."""
+"""A made-up schedule for measuring: 400 tasks on three levels over five fiscal years, every seventh a milestone, 280
+precedences, some late with a reason, and a baseline. The seed is fixed: every run measures the same."""
 
 import random
-from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from core.model.machine.changes import ChangeSet, Insert
-from core.model.machine.records import Record, to_row
-from core.model.registry import TABLES
-from core.model.schedule import Baseline, BaselineTask, Certainty, Party, Precedence, Task, TaskKind
-from tests.bench.big_organisation import big_organisation
+from core.model.schedule import Baseline, BaselineTask, Party, Precedence, Task, TaskKind, TaskMember
 
-PHASES, SYSTEMS, STEPS, ENDS = 4, 12, 6, 3
-"""4 phases, each with 12 parts of 6 steps and a point of time, and 3 points of its own: 4 × (1 + 12 × 8 + 3) = 400."""
-REFERENCE = "2016-09-10"
-_SPREAD_DAYS = 4
-_STEP = ("協議", "資料作成", "ヒアリング", "確認", "調整", "試行")
-_PARTIES = (Party.SECRETARIAT, Party.MUNICIPALITY, Party.NEW_VENDOR, Party.OLD_VENDOR)
+TASKS, PRECEDENCES, MEMBERS = 400, 280, 60
+FIRST, TODAY = date(2024, 4, 1), "2026-08-06"
+_STEPS = (
+    "現況の調査",
+    "要件の確認",
+    "仕様の比較",
+    "環境の構築",
+    "データの抽出",
+    "データの移行",
+    "移行テスト",
+    "運用テスト",
+    "操作研修",
+)
+_REASONS = ("仕様の確認に時間を要した", "現行事業者からの資料の提供が遅れ、文字の同定を2回やり直したため", "")
 
 
-def big_schedule(*, seed: int = 1) -> ChangeSet:
-    """Return the whole ledger of the big organisation with the schedule as one action."""
-    before = big_organisation(seed=seed)
-    tasks, ties = big_tasks(seed=seed)
-    baseline = [Baseline(1, "当初計画", "2014-04-01")]
-    planned = [
+def schedule_tables(*, seed: int = 1) -> dict[str, list[Any]]:
+    """Return the rows by table."""
+    draw = random.Random(seed)
+    tasks: list[Task] = []
+    leaves: list[Task] = []
+    for phase in range(1, 9):
+        top = Task(len(tasks) + 1, str(phase), f"第{phase}期の作業", position=phase)
+        tasks.append(top)
+        for group in range(1, 6):
+            number = f"{phase}.{group}"
+            middle = Task(len(tasks) + 1, number, f"業務のまとまり{group}", top.id, position=group)
+            tasks.append(middle)
+            for at in range(1, 10):
+                if len(tasks) < TASKS:
+                    leaf = _leaf(draw, len(tasks) + 1, f"{number}.{at}", middle.id, at, phase)
+                    tasks.append(leaf)
+                    leaves.append(leaf)
+    while len(tasks) < TASKS:
+        leaf = _leaf(draw, len(tasks) + 1, f"8.5.{len(tasks)}", tasks[-1].parent_id or 1, len(tasks), 8)
+        tasks.append(leaf)
+        leaves.append(leaf)
+    pairs = {tuple(sorted(draw.sample(range(len(leaves)), 2))) for _ in range(PRECEDENCES * 2)}
+    precedences = [
+        Precedence(at, leaves[later].id, leaves[earlier].id)
+        for at, (earlier, later) in enumerate(sorted(pairs)[:PRECEDENCES], 1)
+    ]
+    members = [TaskMember(at, one.id, 1 + at % MEMBERS) for at, one in enumerate(leaves, 1) if at % 3 == 0]
+    frozen = [
         BaselineTask(at, 1, one.number, one.name, one.id, one.planned_start, one.planned_end)
         for at, one in enumerate(tasks, 1)
     ]
-    rows: dict[str, Sequence[Record]] = {
+    return {
         "tasks": tasks,
-        "precedences": ties,
-        "baselines": baseline,
-        "baseline_tasks": planned,
+        "task_members": members,
+        "precedences": precedences,
+        "baselines": [Baseline(1, "当初計画", "2024-04-01")],
+        "baseline_tasks": frozen,
     }
-    new = [Insert(name, to_row(one)) for name in TABLES for one in rows.get(name, ())]
-    return ChangeSet("大きな工程表", (*before.changes, *new))
 
 
-def big_tasks(*, seed: int = 1) -> tuple[list[Task], list[Precedence]]:
-    """Return the tasks and their ties."""
-    draw = random.Random(seed)
-    tasks: list[Task] = []
-    ties: list[Precedence] = []
-
-    def add(number: str, name: str, parent: int | None, **rest: object) -> Task:
-        made = Task(len(tasks) + 1, number, name, parent, position=len(tasks) + 1, **rest)  # type: ignore[arg-type]
-        tasks.append(made)
-        return made
-
-    for phase in range(1, PHASES + 1):
-        begins = date(2013 + phase, 4, 7)
-        top = add(str(phase), f"第{phase}期", None)
-        for part in range(1, SYSTEMS + 1):
-            group = add(f"{phase}.{part}", f"業務{part}", top.id)
-            day, last = begins + timedelta(_SPREAD_DAYS * part), None
-            for step in range(1, STEPS + 1):
-                ends = day + timedelta(draw.randint(8, 45))
-                task = add(
-                    f"{phase}.{part}.{step}",
-                    f"{_STEP[step - 1]}(業務{part})",
-                    group.id,
-                    planned_start=day.isoformat(),
-                    planned_end=ends.isoformat(),
-                    party=draw.choice(_PARTIES),
-                    certainty=draw.choice((Certainty.FIRM, Certainty.FIRM, Certainty.DRAFT)),
-                    **_done(draw, day, ends),
-                )
-                if last is not None:
-                    ties.append(Precedence(len(ties) + 1, task.id, last))
-                last, day = task.id, ends + timedelta(draw.randint(-1, 12))
-            kind = draw.choice((TaskKind.MILESTONE, TaskKind.MEETING, TaskKind.DEADLINE))
-            add(f"{phase}.{part}.7", f"検収判定{part}", group.id, kind=kind, planned_end=day.isoformat(), **_met(day))
-        for end in range(1, ENDS + 1):
-            day, name = date(2014 + phase, end, 28), f"第{phase}期の区切り{end}"
-            kind, number = TaskKind.MILESTONE, f"{phase}.{SYSTEMS + end}"
-            add(number, name, top.id, kind=kind, planned_end=day.isoformat(), **_met(day))
-    return tasks, ties
-
-
-def _done(draw: random.Random, day: date, ends: date) -> dict[str, object]:
-    """Return what was done until the reference day: some of it late."""
-    now = date.fromisoformat(REFERENCE)
-    begun, ended = day + timedelta(draw.randint(0, 6)), ends + timedelta(draw.randint(-3, 9))
-    if ended < now:
-        return {"actual_start": begun.isoformat(), "actual_end": ended.isoformat(), "progress": 100}
-    if begun < now:
-        return {"actual_start": begun.isoformat(), "progress": draw.randint(10, 90)}
-    return {}
-
-
-def _met(day: date) -> dict[str, object]:
-    return {"actual_end": day.isoformat(), "progress": 100} if day.isoformat() < REFERENCE else {}
+def _leaf(draw: random.Random, id: int, number: str, above: int, place: int, phase: int) -> Task:
+    begins = FIRST + timedelta(days=(phase - 1) * 220 + draw.randint(0, 200))
+    ends = begins + timedelta(days=draw.randint(5, 150))
+    name = draw.choice(_STEPS) + ("(住民記録、税、国民健康保険、介護保険の各業務を含む)" if id % 11 == 0 else "")
+    kind = draw.choice((TaskKind.MILESTONE, TaskKind.DEADLINE, TaskKind.MEETING)) if id % 7 == 0 else TaskKind.TASK
+    if kind.is_moment:
+        begins = ends
+    done = ends.isoformat() < TODAY and draw.random() < 0.9
+    begun = begins.isoformat() < TODAY
+    late = timedelta(days=draw.choice((0, 0, 0, 7, 20)))
+    return Task(
+        id,
+        number,
+        name,
+        above,
+        kind,
+        begins.isoformat(),
+        ends.isoformat(),
+        begins.isoformat() if begun else None,
+        (ends + late).isoformat() if done else None,
+        100 if done else draw.randint(0, 90) if begun else 0,
+        party=draw.choice(tuple(Party)),
+        who="情報政策課",
+        delay_reason=draw.choice(_REASONS) if late or (begun and not done) else "",
+        position=place,
+    )

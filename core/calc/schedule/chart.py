@@ -15,7 +15,7 @@ from core.calc.schedule.standing import Span, Standing, State, days_between, out
 from core.calc.schedule.workdays import WorkCalendar, calendar_of
 from core.model.council import municipality_name
 from core.model.machine.table import Look
-from core.model.schedule import BaselineTask, Certainty, Precedence, Task, TaskMember
+from core.model.schedule import BaselineTask, Certainty, Party, Precedence, Task, TaskMember
 from core.model.values.words import Word
 
 
@@ -191,8 +191,14 @@ def _row(
         late_days=one.late_days,
         slip_days=one.slip_days,
         progress_at=_progress_at(one, first, reference),
-        who=" ".join(filter(None, (task.party.label if task.party else "", task.who, who.get(task.id, "")))),
+        who=" ".join(filter(None, (_party(task), task.who, who.get(task.id, "")))),
     )
+
+
+def _party(task: Task) -> str:
+    if task.party is None or (task.party is Party.OTHER and task.who):
+        return ""
+    return task.party.label
 
 
 def _progress_at(one: Standing, first: str, reference: str) -> float | None:

@@ -7,7 +7,7 @@ from typing import Any
 from core.model.book import Book
 from core.model.machine.faults import Refused
 
-DATED = ("organisation", "meetings", "chronicle")
+DATED = ("organisation", "meetings", "chronicle", "schedule")
 """The views that can be told as of a day."""
 
 Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
@@ -62,6 +62,10 @@ def table(name: str, as_of: str | None = None) -> Shown:
             from core.cli.tables.chronicle import chronicle_json, chronicle_text
 
             return partial(chronicle_json, as_of=as_of), partial(chronicle_text, as_of=as_of)
+        case "schedule":
+            from core.cli.tables.schedule import schedule_json, schedule_text
+
+            return partial(schedule_json, as_of=as_of), partial(schedule_text, as_of=as_of)
     return _records(name)
 
 

@@ -48,7 +48,7 @@ class BaselinesPage(Page):
             empty=EmptyState(_EMPTY, "日程を開く", lambda: self.open_page.emit("tasks")),
         )
         self.sheet.current_changed.connect(self._show_shifts)
-        self.sheet.setMaximumHeight(240)
+        self.sheet.setMaximumHeight(190)
         self.shifts = Sheet(
             _columns(), name="基準計画との差", frozen=2, key=lambda one: one.id, store=memory, empty=EmptyState("")
         )

@@ -4,11 +4,11 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.calc.schedule.chart import Row, chart_of
 from core.calc.schedule.standing import State, reference_day
-from core.jobs.export import calendar_of_tasks
+from core.jobs.calendar_file import calendar_of_tasks
 from core.model.machine.faults import Faults
 from core.model.values.dates import show_date
 from core.operations.schedule.planning import begin_with, renumber
@@ -44,12 +44,15 @@ class TasksPage(TablePage):
         self.day = DayField("基準日")
         self.day.changed.connect(self._show_day)
         self.count = SpacedLabel()
-        line = QHBoxLayout()
+        about_day = QWidget()
+        about_day.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        line = QHBoxLayout(about_day)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
         line.addWidget(self.day)
         line.addWidget(self.count, 1)
         self.templates = TemplateLine(self)
-        self.body.insertLayout(0, line)
+        self.body.insertWidget(0, about_day)
         self.body.insertWidget(1, self.templates)
 
     def reload(self, changed: Changed | None) -> None:
@@ -96,15 +99,20 @@ class TemplateLine(QWidget):
         self.about.setProperty("role", "help")
         self.about.setWordWrap(True)
         self.choice.currentIndexChanged.connect(lambda _: self._tell())
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(QLabel("ひな型"))
         line.addWidget(self.choice)
         line.addWidget(self.day)
         line.addWidget(button("この作業を追加", self.add, "primary"))
         line.addWidget(button("やめる", self.hide, "text"))
-        line.addWidget(self.about, 1)
+        line.addStretch(1)
+        lines.addLayout(line)
+        lines.addWidget(self.about)
         self._tell()
         self.hide()
 

@@ -16,7 +16,7 @@ from ui.pages.editing import edits_through, field_column, together
 from ui.pages.organisation.views import Indented
 from ui.pages.table_view import Asked, TableView, Tool
 from ui.session import Session
-from ui.tables.columns import CENTER, CellEdit, Column, Mark, OnEdit
+from ui.tables.columns import CENTER, RIGHT, CellEdit, Column, Mark, OnEdit
 
 Rows = Callable[[], Mapping[int, Row]]
 """By id of a task how it stands now."""
@@ -39,7 +39,7 @@ def tasks_view(rows: Rows, tools: tuple[Tool, ...], *, counts_days: bool = True)
             shown,
             show=lambda name: name.shown,
             plain=str,
-            width=300,
+            width=260,
             edit="name",
             key="name",
             mark=lambda task: Mark(bold=True) if (found := row(task)) and found.is_summary else None,
@@ -70,7 +70,7 @@ def tasks_view(rows: Rows, tools: tuple[Tool, ...], *, counts_days: bool = True)
                 return None
             return calendar_days(session, found.planned)
 
-        return Column("営業日", days, figure=True, width=76, help="予定の期間の、休みでない日数です。")
+        return Column("営業日", days, align=RIGHT, width=76, help="予定の期間の、休みでない日数です。")
 
     def progress(_: Session) -> Column:
         return Column(
@@ -91,7 +91,7 @@ def tasks_view(rows: Rows, tools: tuple[Tool, ...], *, counts_days: bool = True)
         return Column(
             "状態",
             lambda task: (found.delay or found.state.label) if (found := row(task)) else "",
-            width=140,
+            width=116,
             align=CENTER,
             mark=lambda task: Mark(bold=True) if (found := row(task)) and found.late_days else None,
             help="基準日の終わりの状態です。遅れの日数は、基準日から予定終了を引いた日数です。",
@@ -120,12 +120,12 @@ def tasks_view(rows: Rows, tools: tuple[Tool, ...], *, counts_days: bool = True)
     return TableView(
         Task,
         columns=(
-            ("number", 76),
+            ("number", 100),
             name,
-            date("planned_start", lambda found: found.planned, False),
-            date("planned_end", lambda found: found.planned, True),
             state,
             progress,
+            date("planned_start", lambda found: found.planned, False),
+            date("planned_end", lambda found: found.planned, True),
             before,
             ("party", 100),
             members,

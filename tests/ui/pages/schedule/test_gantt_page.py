@@ -15,7 +15,7 @@ from core.model.schedule import Baseline, BaselineTask, CalendarDay, DayKind, Pr
 from core.operations.editing.adding import add_row
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import Access, LedgerFile
-from tests.bench.big_schedule import REFERENCE, big_schedule
+from tests.bench.big_organisation import big_organisation
 from tests.ui.desk import fill, named, press_button, type_into
 from tests.ui.pages.paper import EMPTY, OpenPage
 from tests.ui.tables.sheet.ledger import press
@@ -201,7 +201,7 @@ def test_another_scale_keeps_the_day_in_the_middle(page: GanttPage, unit: Unit) 
 
 
 def test_the_chart_scrolls_with_the_table_and_shows_its_rows_in_its_order(open_page: OpenPage) -> None:
-    page = open_page("gantt", big_schedule())
+    page = open_page("gantt", big_organisation())
     down = page.sheet.panes.main.verticalScrollBar()
     assert (page.chart.verticalScrollBar().maximum(), len(page.chart.rows)) == (down.maximum(), 400)
     down.setValue(500)
@@ -317,9 +317,10 @@ def test_every_control_has_a_name(page: GanttPage) -> None:
     assert named(page, QPushButton, "縮尺 旬").isCheckable()
 
 
-def test_five_fiscal_years_of_400_tasks_stand_on_the_axis(open_page: OpenPage) -> None:
-    page = open_page("gantt", big_schedule())
-    axis = page.chart.axis
-    assert date.fromordinal(axis.first) == date(2014, 4, 1)
-    assert date.fromordinal(axis.last) == date(2019, 3, 31)
-    assert page.chart.axis.at(date.fromisoformat(REFERENCE).toordinal()) > 0
+def test_every_bar_of_400_tasks_over_five_years_lies_within_the_axis(open_page: OpenPage) -> None:
+    page = open_page("gantt", big_organisation())
+    axis, bars = page.chart.axis, page.chart.chart.bars.values()
+    spans = [span for bar in bars for span in (bar.plan, bar.actual, bar.before) if span]
+    assert len(bars) == 400
+    assert axis.last - axis.first > 5 * 365
+    assert all(axis.first <= first and last <= axis.last for first, last in spans)
