@@ -34,7 +34,7 @@ from ui.widgets.gantt.chart import GanttChart
 LIMIT = 2.0
 REPEAT = 60
 SIZE = (900, 640)
-ROW = 218
+ROW = 160
 """The first row that is seen: tasks of which some are done, some late and some not begun."""
 
 
@@ -80,6 +80,8 @@ def bare(chart: Chart, like: GanttChart) -> QGraphicsView:
             scene.addLine(x, y, x + 6, y, way)
             scene.addLine(x + 6, y, x + 6, to_y, way)
             scene.addLine(x + 6, to_y, to_x, to_y, way)
+            tip = [QPointF(to_x, to_y), QPointF(to_x - 6, to_y - 4), QPointF(to_x - 6, to_y + 4)]
+            scene.addPolygon(QPolygonF(tip), way, QBrush(way.color()))
     for key, bar in chart.bars.items():
         _add_bar(scene, like, bar, rows[key] * row_px)
     view.setScene(scene)

@@ -20,8 +20,8 @@ from ui.pages.table_page import TablePage
 from ui.pages.table_view import TableView
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
+from ui.tables.alongside import Alongside
 from ui.tables.columns import Column
-from ui.tables.sheet.alongside import Alongside
 from ui.widgets.buttons import button
 from ui.widgets.gantt.bars import Chart, Span
 from ui.widgets.gantt.chart import GanttChart

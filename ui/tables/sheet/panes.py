@@ -98,10 +98,6 @@ class Panes(QWidget):
         self.refit_headings()
         return self.main.verticalScrollBar()
 
-    def rows_rect(self, of: QWidget) -> QRect:
-        """Return where headings and cells are, in the coordinates of `of`, without totals and bars."""
-        return QRect(self.mapTo(of, self.main.pos()), self.main.size())
-
     def fit_totals(self) -> None:
         """Show as many rows of totals as there are."""
         rows = self._totals_model.rowCount()

@@ -1,10 +1,9 @@
-"""Paints rows, ties and lines of a schedule. Nothing is told apart by colour alone: what is planned is an outline, what
-was done is solid, the reference day is dashed, the progress line bends, a tie that is not kept is dashed and has a !.
+"""Paints rows and lines of a schedule. Nothing is told apart by colour alone: what is planned is an outline, what
+was done is solid, the reference day is dashed, the progress line bends.
 """
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF, QStaticText, QTransform
@@ -27,8 +26,7 @@ FREE = "#EEEEF1"
 LEAST_DAY_PX = 4.0
 """Free days are shaded where a day is so wide at least: narrower stripes would say nothing."""
 _LABEL_GAP = 10
-_OUT = 6.0
-_ARROW = 4.0
+_EDGE = 4.0
 _PX = theme.SMALL_PX
 
 
@@ -45,12 +43,13 @@ def font(bold: bool = False) -> QFont:
 
 
 @cache
-def _pen(name: str, width: float, dashed: bool = False) -> QPen:
-    pen = QPen(colour(name), width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+def pen(name: str, width: float, dashed: bool = False) -> QPen:
+    """Return a pen in a colour of the theme."""
+    made = QPen(colour(name), width)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
     if dashed:
-        pen.setDashPattern([4.0, 2.0])
-    return pen
+        made.setDashPattern([4.0, 2.0])
+    return made
 
 
 @lru_cache(maxsize=4_096)
@@ -91,9 +90,11 @@ def paint_ground(painter: QPainter, axis: Axis, free: Iterable[Span], strip: QRe
     painter.drawRects([QRectF(left, strip.top(), right - left, strip.height()) for left, right in spans])
     heads = axis.heads(strip.left(), strip.right())
     strong = 1 if axis.unit is Unit.TEN_DAYS else 0
+    left, right, top, bottom = strip.left() - 1, strip.right() + 1, strip.top(), strip.bottom()
     for bands, ink in ((heads[-1], theme.LIGHT_LINE), (heads[strong], theme.LINE)):
-        painter.setPen(_pen(ink, 1))
-        painter.drawLines([_down(axis.at(band.first.toordinal()), strip) for band in bands])
+        places = (round(axis.at(band.first.toordinal())) for band in bands)
+        painter.setPen(pen(ink, 1))
+        painter.drawLines([QLineF(x, top, x, bottom) for x in places if left <= x <= right])
 
 
 class Bars:
@@ -122,9 +123,9 @@ class Bars:
 
     def paint(self, painter: QPainter) -> None:
         """Paint the bars, brackets and marks."""
-        painter.setPen(_pen(theme.SECONDARY, 1))
+        painter.setPen(pen(theme.SECONDARY, 1))
         painter.drawLines(self._before)
-        painter.setPen(_pen(theme.PRIMARY, 1))
+        painter.setPen(pen(theme.PRIMARY, 1))
         painter.setBrush(colour(theme.SELECTION))
         painter.drawRects(self._plans)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -134,7 +135,7 @@ class Bars:
         painter.drawRects(self._brackets)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPath(self._feet)
-        painter.setPen(_pen(theme.TEXT, 1.2))
+        painter.setPen(pen(theme.TEXT, 1.2))
         painter.drawPath(self._filled)
         painter.setBrush(colour(theme.SURFACE))
         painter.drawPath(self._hollow)
@@ -189,60 +190,31 @@ class Bars:
         return x + MARK
 
 
-class Ways:
-    """The ways from the end of rows to the beginning of others, collected: those that are kept, and the others."""
-
-    def __init__(self, row_px: int) -> None:
-        self._row_px = row_px
-        self._lines: dict[bool, list[QLineF]] = {False: [], True: []}
-        self._tips = {False: QPainterPath(), True: QPainterPath()}
-        self._warnings: list[QPointF] = []
-
-    def add(self, start: QPointF, end: QPointF, *, warns: bool) -> None:
-        """Take the way from the end of a row to the beginning of another."""
-        out, before = start.x() + _OUT, end.x() - _OUT
-        corners = [start, QPointF(out, start.y())]
-        if before < out:
-            between = end.y() + (-self._row_px if end.y() > start.y() else self._row_px) / 2 + 5
-            corners += [QPointF(out, between), QPointF(before, between), QPointF(before, end.y()), end]
-        else:
-            corners += [QPointF(out, end.y()), end]
-        self._lines[warns] += [QLineF(one, other) for one, other in pairwise(corners)]
-        x, y = end.x() - 1.5 * _ARROW, end.y()
-        self._tips[warns].addPolygon(QPolygonF([end, QPointF(x, y - _ARROW), QPointF(x, y + _ARROW), end]))
-        if warns:
-            self._warnings.append(QPointF(end.x() - 2 * _OUT - 4, end.y() + 3))
-
-    def paint(self, painter: QPainter) -> None:
-        """Paint the ways; one that is not kept is dashed and has a ! before its end."""
-        for warns, ink in ((False, theme.SECONDARY), (True, theme.ERROR)):
-            painter.setPen(_pen(ink, 2 if warns else 1, warns))
-            painter.drawLines(self._lines[warns])
-            painter.fillPath(self._tips[warns], colour(ink))
-        painter.setFont(font(True))
-        for at in self._warnings:
-            corners = [QPointF(at.x(), at.y() - 8), QPointF(at.x() + 8, at.y() + 6), QPointF(at.x() - 8, at.y() + 6)]
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(_pen(theme.ERROR, 1.2))
-            painter.setBrush(colour(theme.SURFACE))
-            painter.drawPolygon(QPolygonF(corners))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.drawText(QRectF(at.x() - 8, at.y() - 8, 16, 15), Qt.AlignmentFlag.AlignCenter, "!")
-
-
 def paint_reference(painter: QPainter, x: float, strip: QRectF) -> None:
     """Paint the reference day: a dashed line over all rows."""
-    painter.setPen(_pen(theme.TEXT, 2, True))
-    painter.drawLine(_down(x, strip))
+    painter.setPen(pen(theme.TEXT, 2, True))
+    painter.drawLine(QLineF(round(x), strip.top(), round(x), strip.bottom()))
 
 
-def paint_progress(painter: QPainter, points: list[QPointF]) -> None:
-    """Paint the progress line through its points."""
+def paint_progress(painter: QPainter, lines: Iterable[QLineF], strip: QRectF) -> None:
+    """Paint the pieces of the progress line; what lies beside the strip is cut off, since slanted lines cost by their
+    length."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(_pen(theme.ERROR, 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPolyline(QPolygonF(points))
+    painter.setPen(pen(theme.ERROR, 2))
+    seen = (_between(line, strip.left() - _EDGE, strip.right() + _EDGE) for line in lines)
+    painter.drawLines([line for line in seen if line is not None])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _between(line: QLineF, left: float, right: float) -> QLineF | None:
+    """Return the piece of a line that lies between two places; None where no part of it does."""
+    x0, x1 = line.x1(), line.x2()
+    if max(x0, x1) < left or min(x0, x1) > right:
+        return None
+    if min(x0, x1) >= left and max(x0, x1) <= right:
+        return line
+    parts = sorted((place - x0) / (x1 - x0) for place in (left, right))
+    return QLineF(line.pointAt(max(0.0, parts[0])), line.pointAt(min(1.0, parts[1])))
 
 
 def paint_head(painter: QPainter, axis: Axis, shown: QRect, offset: int, flag: QRectF) -> None:
@@ -256,7 +228,7 @@ def paint_head(painter: QPainter, axis: Axis, shown: QRect, offset: int, flag: Q
         top = shown.top() + line * height
         for band in bands:
             left, right = axis.at(band.first.toordinal()) - offset, axis.at(band.last.toordinal() + 1) - offset
-            painter.setPen(_pen(theme.LINE if line == 0 else theme.LIGHT_LINE, 1))
+            painter.setPen(pen(theme.LINE if line == 0 else theme.LIGHT_LINE, 1))
             painter.drawLine(QLineF(left, top, left, top + height))
             # A long band says its word in the middle of what is seen of it.
             seen = QRectF(max(left, 0), top, min(right, shown.right() + 1) - max(left, 0), height)
@@ -265,9 +237,9 @@ def paint_head(painter: QPainter, axis: Axis, shown: QRect, offset: int, flag: Q
             if word := next((word for word in _words(band) if _width(word) <= seen.width()), ""):
                 painter.setPen(colour(theme.TEXT))
                 painter.drawText(seen, Qt.AlignmentFlag.AlignCenter, word)
-        painter.setPen(_pen(theme.LIGHT_LINE, 1))
+        painter.setPen(pen(theme.LIGHT_LINE, 1))
         painter.drawLine(QLineF(shown.left(), top, shown.right(), top))
-    painter.setPen(_pen(theme.LINE, 1))
+    painter.setPen(pen(theme.LINE, 1))
     painter.drawLine(shown.bottomLeft(), shown.bottomRight())
 
 
@@ -282,7 +254,3 @@ def _wider(seen: QRectF, flag: QRectF) -> QRectF:
     if before > after:
         return QRectF(seen.left(), seen.top(), before, seen.height())
     return QRectF(flag.right(), seen.top(), after, seen.height())
-
-
-def _down(x: float, strip: QRectF) -> QLineF:
-    return QLineF(round(x), strip.top(), round(x), strip.bottom())

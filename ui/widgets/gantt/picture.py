@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QLine, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QLine, QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from ui.look import theme
@@ -17,7 +17,6 @@ from ui.widgets.gantt.painting import (
     PLAN_HEIGHT,
     PLAN_TOP,
     Bars,
-    Ways,
     anchor,
     colour,
     font,
@@ -26,6 +25,7 @@ from ui.widgets.gantt.painting import (
     paint_progress,
     paint_reference,
 )
+from ui.widgets.gantt.ways import Ways
 
 MIDDLE = PLAN_TOP + PLAN_HEIGHT / 2
 _FLAG_PX, _FLAG_HEIGHT = 112, 20
@@ -45,7 +45,8 @@ class Picture:
         self._ties: list[tuple[int, int, Tie]] = []
         self._warnings: dict[int, list[str]] = {}
         self._free_runs: dict[int, list[Span]] = {}
-        self._collected: tuple[tuple[object, ...], Ways, Bars] | None = None
+        self._ways: tuple[Axis, Ways] | None = None
+        self._bars: tuple[tuple[object, ...], Bars] | None = None
 
     def show(self, chart: Chart, rows: Sequence[int]) -> None:
         """Paint these from now on."""
@@ -55,7 +56,7 @@ class Picture:
         self._ties = [(self._row_of[tie.before], self._row_of[tie.after], tie) for tie in known]
         self._warnings = {}
         self._free_runs = {}
-        self._collected = None
+        self._ways = self._bars = None
         for tie in chart.ties:
             if tie.warning:
                 self._warnings.setdefault(tie.after, []).append(tie.warning)
@@ -82,17 +83,20 @@ class Picture:
         painter.setPen(colour(theme.LIGHT_LINE))
         left, right = round(strip.left()), round(strip.right())
         painter.drawLines([QLine(left, y, right, y) for y in ((row + 1) * row_px - 1 for row in rows)])
-        seen = (axis, row_px, first, last, current, hold)
-        if self._collected is None or self._collected[0] != seen:
-            self._collected = (seen, self._ways(axis, row_px, first, last), self._bars(*seen))
-        _, ways, bars = self._collected
+        if self._ways is None or self._ways[0] != axis:
+            self._ways = (axis, self._all_ways(axis, row_px))
         if self.shows_ties:
-            ways.paint(painter)
+            self._ways[1].paint(painter, strip)
+        seen = (axis, row_px, first, last, current, hold)
+        if self._bars is None or self._bars[0] != seen:
+            self._bars = (seen, self._bars_of(*seen))
+        bars = self._bars[1]
         bars.paint(painter)
         reference = self._chart.reference
         if reference is not None:
             if self.shows_progress:
-                paint_progress(painter, self._progress(axis, row_px, range(first - 1, last + 2), reference + 1))
+                rows = range(first - 1, last + 2)
+                paint_progress(painter, self._progress(axis, row_px, rows, reference + 1), strip)
             paint_reference(painter, axis.at(reference + 1), strip)
         bars.paint_labels(painter)
 
@@ -112,7 +116,7 @@ class Picture:
         foot = QRectF(flag.center().x() - 1, flag.bottom(), 2, shown.bottom() - flag.bottom())
         painter.fillRect(foot, colour(theme.TEXT))
 
-    def _bars(self, axis: Axis, row_px: int, first: int, last: int, current: int, hold: Hold | None) -> Bars:
+    def _bars_of(self, axis: Axis, row_px: int, first: int, last: int, current: int, hold: Hold | None) -> Bars:
         bars = Bars(axis)
         for row in range(first, last + 1):
             bar = self._chart.bars.get(self._rows[row])
@@ -122,31 +126,29 @@ class Picture:
                 bars.add(bar, row * row_px, theme.LIGHT_PRIMARY if row == current else theme.SURFACE)
         return bars
 
-    def _ways(self, axis: Axis, row_px: int, first: int, last: int) -> Ways:
+    def _all_ways(self, axis: Axis, row_px: int) -> Ways:
         ways = Ways(row_px)
         for before, after, tie in self._ties:
-            if max(before, after) < first or min(before, after) > last:
-                continue
             leaves = anchor(axis, self._chart.bars[tie.before])
             arrives = anchor(axis, self._chart.bars[tie.after])
             if leaves is not None and arrives is not None:
                 start = QPointF(leaves[1], before * row_px + MIDDLE)
-                end = QPointF(arrives[0], after * row_px + MIDDLE)
-                ways.add(start, end, warns=bool(tie.warning))
+                ways.add(start, QPointF(arrives[0], after * row_px + MIDDLE), warns=bool(tie.warning))
         return ways
 
-    def _progress(self, axis: Axis, row_px: int, rows: range, reference: float) -> list[QPointF]:
-        """Return the points of the progress line over these rows: at the reference day between the rows, and within a
-        row at the day up to which its work is done."""
+    def _progress(self, axis: Axis, row_px: int, rows: range, reference: float) -> Iterator[QLineF]:
+        """Yield the pieces of the progress line over these rows: from the reference day between the rows to the day up
+        to which the work of a row is done, and back."""
         still = axis.at(reference)
-        points = []
         for row in rows:
             bar = self._chart.bars.get(self._rows[row]) if 0 <= row < len(self._rows) else None
-            reached = bar.reached if bar is not None else None
-            x = still if reached is None else axis.at(reached)
             top = row * row_px
-            points += [QPointF(still, top), QPointF(x, top + BEND_AT), QPointF(still, top + row_px)]
-        return points
+            if bar is None or bar.reached is None:
+                yield QLineF(still, top, still, top + row_px)
+            else:
+                x = axis.at(bar.reached)
+                yield QLineF(still, top, x, top + BEND_AT)
+                yield QLineF(x, top + BEND_AT, still, top + row_px)
 
     def _free(self, axis: Axis, strip: QRectF) -> Iterator[Span]:
         """Yield the runs of free days in sight, where a day is wide enough to be seen."""

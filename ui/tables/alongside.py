@@ -1,6 +1,6 @@
 """A table and something at its right that has the same rows: both scroll down together and stand at the same height."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar, QSplitter, QVBoxLayout, QWidget
 
@@ -69,7 +69,8 @@ class Alongside(QSplitter):
 
     def _fit(self) -> None:
         """Let both stand at the same height, whatever the table shows above or below its rows."""
-        rows = self._sheet.panes.rows_rect(self._sheet)
+        panes = self._sheet.panes
+        rows = QRect(panes.mapTo(self._sheet, panes.main.pos()), panes.main.size())
         bar = self._follower.horizontalScrollBar().sizeHint().height()
         below = self._sheet.height() - rows.bottom() - 1 - bar
         self._room.setContentsMargins(0, rows.top() - _EDGE, 0, max(below - _EDGE, 0))
