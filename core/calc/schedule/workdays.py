@@ -9,6 +9,7 @@ from core.model.machine.table import Look
 from core.model.schedule import CalendarDay, DayKind
 
 NEW_YEAR = "年末年始"
+MOST_YEARS = 30
 WEEKEND = ("土曜日", "日曜日")
 _DAY = timedelta(days=1)
 
@@ -28,11 +29,14 @@ class WorkCalendar:
         """Whether nobody works on a day."""
         return bool(self.why_off(day))
 
-    def working_days(self, first: str, last: str) -> int:
-        """Return the number of days from one to another, both included, that are not off."""
+    def working_days(self, first: str, last: str) -> int | None:
+        """Return the number of days from one to another, both included, that are not off; None for more than
+        MOST_YEARS years, which nobody plans: it is a slip of the keyboard, and holidays take their time."""
         begin, end = date.fromisoformat(first), date.fromisoformat(last)
         if end < begin:
             return 0
+        if end.year - begin.year >= MOST_YEARS:
+            return None
         off = 0
         for year in range(begin.year, end.year + 1):
             days = _year(year, self.exceptions)

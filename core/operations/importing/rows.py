@@ -7,14 +7,16 @@ from datetime import date
 
 from core.model.machine.faults import Refused
 from core.model.machine.grids import Broken, GridCell, csv_text, shown_number
-from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, any_place
-from core.model.machine.naming import table_named
+from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, PartialDate, any_place
+from core.model.machine.naming import describe, table_named
 from core.model.machine.records import Record, abouts
 from core.model.machine.spreadsheet import ID_HEADING, SEPARATOR, SheetColumn, owner_of, reference_text, sheet_tables
 from core.model.machine.table import Table
 from core.model.registry import table_of
 from core.model.values.codes import folded
+from core.model.values.dates import show_date
 from core.model.values.money import LIMIT
+from core.model.values.partial_dates import show_partial_date
 from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
 from core.operations.editing.reading import read, table_and_row
@@ -35,6 +37,7 @@ class Rows:
         self._same_ledger = same_ledger
         self._ids: dict[type[Record], dict[int, int]] = {table.record: {} for table in sheet_tables()}
         self._by_text: dict[type[Record], dict[str, int]] = {}
+        self._by_name: dict[type[Record], dict[str, int]] = {}
         self._by_key: dict[type[Record], dict[Key, list[int]]] = {}
         self._read: dict[tuple[type[Record], str, type, GridCell], FieldValue] = {}
         self._known: set[tuple[type[Record], int]] = set()
@@ -62,6 +65,7 @@ class Rows:
     def forget_indexes(self) -> None:
         """Look rows up anew: some were written since."""
         self._by_text.clear()
+        self._by_name.clear()
         self._by_key.clear()
 
     def record_of(self, table: Table, number: int | None, key: Callable[[], Key | None]) -> Record | None:
@@ -154,6 +158,9 @@ class Rows:
             id = self._texts(target).get(text)
             return found(find(self._draft, target, text)).id if id is None else id
         if context is None or type(context) is not outer:
+            named = self._named(target).get(folded(text), 0)
+            if named:
+                return named
             facts = {"what": table_of(target).label, "owner": _noun(outer)}
             raise Refused("row_without_owner", text=text, **facts)
         siblings = self._draft.children(target, context.id)
@@ -176,6 +183,15 @@ class Rows:
             rows = self._draft.all(target)
             self._by_text[target] = {reference_text(self._draft, row): id for id, row in rows.items()}
         return self._by_text[target]
+
+    def _named(self, target: type[Record]) -> dict[str, int]:
+        """Return the rows of a table by what people call them, with whose they are; 0 where two are called alike."""
+        if target not in self._by_name:
+            names = self._by_name[target] = {}
+            for id, row in self._draft.all(target).items():
+                name = folded(describe(self._draft, row))
+                names[name] = 0 if name in names else id
+        return self._by_name[target]
 
     def _keyed(self, table: Table) -> dict[Key, list[int]]:
         if table.record not in self._by_key:
@@ -225,12 +241,13 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
 
     A code that a spreadsheet has made a number gets its leading zero back. Raises Refused "date_in_code" where a number
     like 20-1 has become a date, "number_in_code" where it is a fraction, "not_exact" beyond what a cell keeps exactly,
-    and the rule of a broken cell.
+    "day_or_month" where a date of less than a day may have been typed, and the rule of a broken cell.
     """
     if cell is None:
         return ""
+    is_partial = is_partial_date_column(cls, column)
     if isinstance(cell, str):
-        if column.form is Form.CODE and (likely := codes_meant(cell)):
+        if column.form is Form.CODE and not is_partial and (likely := codes_meant(cell)):
             raise Refused("date_in_code", text=cell, label=column.heading, likely=likely)
         return cell
     if isinstance(cell, Broken):
@@ -238,7 +255,9 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
     if isinstance(cell, bool):
         return csv_text(cell) if column.form is Form.FLAG else str(cell).upper()
     if isinstance(cell, date):
-        if column.form in {Form.CODE, Form.REFERENCE, Form.PARENT, Form.ANY}:
+        if is_partial and cell.day == 1:  # 平成26年4月 is made the first of April, and shown without it
+            raise Refused("day_or_month", text=show_date(cell.isoformat()), month=show_partial_date(f"{cell:%Y-%m}"))
+        if not is_partial and column.form in {Form.CODE, Form.REFERENCE, Form.PARENT, Form.ANY}:
             raise Refused(
                 "date_in_code",
                 text=f"{cell.year}/{cell.month}/{cell.day}",
@@ -251,6 +270,8 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
 
 def _number_text(cell: int | float, cls: type[Record], column: SheetColumn) -> str:
     whole = isinstance(cell, int) or cell.is_integer()
+    if not whole and is_partial_date_column(cls, column):  # 2014.1 was 2014.1 or 2014.10
+        raise Refused("number_in_code", text=repr(cell), label=column.heading)
     if whole and abs(cell) >= _EXACT:
         raise Refused("not_exact", text=f"{cell:.0f}")
     text = str(int(cell)) if whole else repr(cell)
@@ -259,6 +280,12 @@ def _number_text(cell: int | float, cls: type[Record], column: SheetColumn) -> s
             raise Refused("number_in_code", text=text, label=column.heading)
         return text.zfill(MunicipalityCode.DIGITS) if len(text) == MunicipalityCode.DIGITS - 1 else text
     return text
+
+
+def is_partial_date_column(cls: type[Record], column: SheetColumn) -> bool:
+    """Whether dates of less than a day stand in the column."""
+    about = abouts(cls).get(column.name)
+    return about is not None and isinstance(about.kind, PartialDate)
 
 
 def has_municipality_codes(cls: type[Record], column: SheetColumn) -> bool:

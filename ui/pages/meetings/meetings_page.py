@@ -21,9 +21,10 @@ from core.model.machine.naming import in_order
 from core.model.meetings import Decision, Meeting, Series, meeting_name
 from core.operations.editing.adding import add_row
 from core.operations.meetings.attending import attend_from_roster
-from ui.pages.editing import field_column, field_edits, row_appends
+from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.meetings.session_part import AGENDA, ATTENDANCE, DECISIONS, SessionPart
 from ui.pages.page import Page
+from ui.pages.pasting import blocks_of
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import Column
@@ -62,6 +63,8 @@ class MeetingsPage(Page):
             frozen=1,
             on_edit=field_edits(session),
             on_append=row_appends(session, Meeting),
+            blocks=blocks_of(session, "meetings", self),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState(_EMPTY, "系列のページを開く", lambda: self.open_page.emit("meeting_series")),
         )

@@ -13,7 +13,7 @@ from core.operations.editing.edit import edit
 from core.operations.editing.matrix import NOTHING
 from core.operations.editing.rows import remove
 from core.words.sentences import sentence
-from ui.pages.editing import field_column, field_edits, row_appends
+from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.page import small_title
 from ui.pages.side import Side
 from ui.session import Session
@@ -48,6 +48,7 @@ class SeatSide(Side):
             frozen=1,
             on_edit=field_edits(session),
             on_append=row_appends(session, Tenure, lambda _: self._owner() or NOTHING),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState("この席に就いた人はまだ登録されていません。"),
         )

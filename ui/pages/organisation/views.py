@@ -13,15 +13,14 @@ from core.model.meetings import Decision, Meeting, Series, meeting_name
 from core.model.organisation import Body, Seat, body_name, short_name
 from core.model.values.dates import show_date
 from core.operations.editing.edit import edit_cells
+from core.operations.organisation.adding_seats import HOLDER, add_seats
 from core.operations.organisation.handover import name_holder
-from ui.pages.editing import edits_through, field_column, together
+from ui.pages.editing import appends_through, edits_through, field_column, together
 from ui.pages.meetings.decision_side import DecisionSide
 from ui.pages.organisation.seat_side import SeatSide
 from ui.pages.table_view import Asked, TableView
 from ui.session import Session
-from ui.tables.columns import CENTER, CellEdit, Column, OnEdit
-
-_HOLDER = "holder"
+from ui.tables.columns import CENTER, CellEdit, Column, OnAppend, OnEdit
 
 
 class Indented(str):
@@ -79,7 +78,7 @@ def _holder(session: Session) -> Column:
         found = holder_on(session.look, seat, day_of(session.look))
         return found.name if found is not None else ""
 
-    return Column("氏名", holder, width=140, edit=_HOLDER, key=_HOLDER, help=_day_help(session))
+    return Column("氏名", holder, width=140, edit=HOLDER, key=HOLDER, help=_day_help(session))
 
 
 def _day_help(session: Session) -> str:
@@ -100,16 +99,22 @@ def _state(session: Session) -> Column:
 
 def _seat_edits(session: Session) -> OnEdit:
     def names(edits: list[CellEdit]) -> ChangeSet | Faults:
-        book = session.book
-        day = consortium_of(book).document_date or consortium_of(book).base_date
-        return name_holder(book, day, [(edit.record, edit.text) for edit in edits])
+        return name_holder(session.book, _day_of_names(session), [(edit.record, edit.text) for edit in edits])
 
     def fields(edits: list[CellEdit]) -> ChangeSet | Faults:
         return edit_cells(session.book, [(edit.record, edit.column.edit, edit.text) for edit in edits])
 
-    return edits_through(
-        session, lambda edits: together(edits, lambda edit: edit.column.edit == _HOLDER, names, fields)
-    )
+    return edits_through(session, lambda edits: together(edits, lambda edit: edit.column.edit == HOLDER, names, fields))
+
+
+def _seat_appends(session: Session) -> OnAppend:
+    return appends_through(session, lambda cells, rows: add_seats(session.book, _day_of_names(session), cells, rows))
+
+
+def _day_of_names(session: Session) -> str:
+    """Return the day from which a name that is typed into the roster holds the seat."""
+    consortium = consortium_of(session.book)
+    return consortium.document_date or consortium.base_date
 
 
 def _total(session: Session) -> Column:
@@ -202,6 +207,7 @@ VIEWS = (
         printing=("名簿を印刷", "reports/roster"),
         needs=("tenures",),
         edits=_seat_edits,
+        appends=_seat_appends,
     ),
     TableView(
         Series,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy
 
 from core.calc.schedule.comparison import Change, Shift, shifts
 from core.calc.schedule.standing import Span
@@ -21,7 +21,6 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
-from ui.widgets.spaced_label import SpacedLabel
 from ui.widgets.tool_line import ToolLine
 
 _TABLES = {"tasks", "baselines", "baseline_tasks"}
@@ -52,7 +51,8 @@ class BaselinesPage(Page):
         self.shifts = Sheet(
             _columns(), name="基準計画との差", frozen=2, key=lambda one: one.id, store=memory, empty=EmptyState("")
         )
-        self.count = SpacedLabel()
+        self.count = QLabel()
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout()
         line.setSpacing(16)
         line.addWidget(small_title("今の計画との差"))

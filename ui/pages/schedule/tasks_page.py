@@ -24,7 +24,6 @@ from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.widgets.buttons import button
 from ui.widgets.days.day_field import DayField
-from ui.widgets.spaced_label import SpacedLabel
 
 _TOLD = (State.LATE, State.NOT_BEGUN, State.RUNNING, State.DONE, State.AHEAD, State.UNDATED)
 
@@ -43,7 +42,8 @@ class TasksPage(TablePage):
         super().__init__(session, memory, title, about, view)
         self.day = DayField("基準日")
         self.day.changed.connect(self._show_day)
-        self.count = SpacedLabel()
+        self.count = QLabel()
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         about_day = QWidget()
         about_day.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         line = QHBoxLayout(about_day)

@@ -146,7 +146,7 @@ def tasks_view(rows: Rows, tools: tuple[Tool, ...], *, counts_days: bool = True)
     )
 
 
-def calendar_days(session: Session, span: Span) -> int:
+def calendar_days(session: Session, span: Span) -> int | None:
     """Return the working days of a time by the calendar of the ledger."""
     return calendar_of(session.look).working_days(span.first, span.last)
 

@@ -23,7 +23,7 @@ SECOND = Task(3, "1.2", "移行", 1, planned_start="2026-06-11", planned_end="20
 def book_of(*rows: object) -> Book:
     book = Book({})
     book.apply(empty("協議会", "2026-04-01"))
-    book.apply(ChangeSet("日程", tuple(Insert(table_of(type(one)).name, to_row(one)) for one in rows)))  # type: ignore[arg-type]
+    book.apply(ChangeSet("日程", tuple(Insert(table_of(type(one)).name, to_row(one)) for one in rows)))
     return book
 
 

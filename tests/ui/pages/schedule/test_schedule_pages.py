@@ -26,7 +26,7 @@ def test_tasks_stand_in_their_tree_and_phases_show_the_dates_of_their_parts(open
     assert cell(page.sheet, task(page, "3").id, "予定開始") == "(平成25年12月11日)"
     assert cell(page.sheet, task(page, "4.1").id, "状態") == "実施中"
     assert cell(page.sheet, task(page, "4.1").id, "営業日") == "118"
-    assert page.count.plain.startswith("平成26年8月6日現在: 実施中 2件")
+    assert page.count.text().startswith("平成26年8月6日現在: 実施中 2件")
 
 
 def test_a_task_is_typed_in_with_a_month_for_its_dates(open_page: OpenPage) -> None:
@@ -47,7 +47,7 @@ def test_another_day_says_anew_what_is_late(open_page: OpenPage) -> None:
     page.day.input.line.setText("H26.11.1")
     page.day.input.done.emit()
     assert cell(page.sheet, task(page, "4.1").id, "状態") == "遅れ22日"
-    assert "遅れ 1件" in page.count.plain
+    assert "遅れ 1件" in page.count.text()
 
 
 def test_predecessors_are_typed_as_numbers_and_a_circle_is_refused_beside_its_cell(open_page: OpenPage) -> None:
@@ -99,8 +99,8 @@ def test_a_plan_is_fixed_and_what_moved_since_is_shown(open_page: OpenPage) -> N
     fill(page, **{"基準計画名(当初計画など)": "当初計画"})
     press_button(page, "今の計画を固定")
     assert [one.name for one in page.session.book.all(Baseline).values()] == ["当初計画"]
-    assert page.count.plain.endswith("変更なし 27件")
+    assert page.count.text().endswith("変更なし 27件")
     moved = next(one for one in page.session.book.all(Task).values() if one.number == "5.4")
     page.session.run(edit(page.session.book, moved, "planned_end", "H27.6.10"))
     assert cell(page.shifts, moved.id, "終了の差") == "+10日"
-    assert "変更 1件" in page.count.plain
+    assert "変更 1件" in page.count.text()
