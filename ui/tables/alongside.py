@@ -35,8 +35,9 @@ class Alongside(QSplitter):
         self.addWidget(self._holder)
         self.setStretchFactor(1, 1)
         self.setChildrenCollapsible(False)
-        leads = sheet.panes.stand_beside(heading_height)
-        self._follow(leads, follower.verticalScrollBar())
+        sheet.panes.head_beside = heading_height
+        sheet.panes.refit_headings()
+        self._follow(sheet.panes.main.verticalScrollBar(), follower.verticalScrollBar())
         sheet.panes.placed.connect(self._fit)
 
     def show_follower(self, shown: bool) -> None:

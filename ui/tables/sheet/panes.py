@@ -41,8 +41,7 @@ class Panes(QWidget):
         self._applying = False
         self._widths: dict[str, int] = {}
         self._chosen: set[str] = set()
-        self._least_heading = 0
-        self._bar_stays = False
+        self.head_beside = 0  # the height of the head of what scrolls along at the right (Alongside)
         self.frozen = make_grid(self)
         self.main = make_grid(self)
         self.main_totals = TotalsView(totals, f"{name}の合計", self)
@@ -82,21 +81,12 @@ class Panes(QWidget):
     def refit_headings(self) -> None:
         """Make the headings of both views as high as the longest needs, and paint them again."""
         needed = self.main.heading.needed_height(), self.frozen.heading.needed_height()
-        height = max(*needed, self._least_heading)
+        height = max(*needed, self.head_beside)
         for grid in (self.frozen, self.main):
             if grid.heading.height() != height:
                 grid.heading.setFixedHeight(height)
             grid.heading.viewport().update()
-
-    def stand_beside(self, heading_height: int) -> QScrollBar:
-        """Let something else scroll along at the right: the headings are so high at least, the bar below always stands
-        there, and the bar at the right is gone. Returns what leads down."""
-        self._least_heading = heading_height
-        self._bar_stays = True
-        self._vertical.setFixedWidth(0)
-        self._horizontal.show()
-        self.refit_headings()
-        return self.main.verticalScrollBar()
+        self._show_bars()
 
     def fit_totals(self) -> None:
         """Show as many rows of totals as there are."""
@@ -217,7 +207,13 @@ class Panes(QWidget):
         theirs.setPageStep(mine.pageStep())
         theirs.setSingleStep(mine.singleStep())
         theirs.setRange(mine.minimum(), mine.maximum())
-        theirs.setVisible(mine.maximum() > mine.minimum() or (self._bar_stays and theirs is self._horizontal))
+        self._show_bars()
+
+    def _show_bars(self) -> None:
+        """Beside something else there is always a bar below, and none at the right: both stand at the same height."""
+        beside, across, down = self.head_beside > 0, self._horizontal, self._vertical
+        across.setVisible(beside or across.maximum() > across.minimum())
+        down.setVisible(not beside and down.maximum() > down.minimum())
 
     def _freeze(self) -> None:
         """Share the columns out between the views."""
