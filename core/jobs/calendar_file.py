@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from core import heavy
 from core.documents.schedule.entries import entries_of
-from core.exchange.calendar_file import calendar_bytes
 from core.model.book import Book
 
 
@@ -19,4 +19,4 @@ class CalendarFile:
 def calendar_of_tasks(book: Book, document_id: str, now: datetime | None = None) -> CalendarFile:
     """Return the dates of the tasks as a calendar file, written at a moment (now)."""
     entries = entries_of(book, document_id)
-    return CalendarFile(calendar_bytes(entries, book.consortium.name, now or datetime.now(UTC)), len(entries))
+    return CalendarFile(heavy.calendar_bytes(entries, book.consortium.name, now or datetime.now(UTC)), len(entries))

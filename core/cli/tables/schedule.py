@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
+from core.calc.schedule.beside import names_of_members, numbers_before
 from core.calc.schedule.chart import Chart, Row, chart_of
 from core.calc.schedule.standing import Span, reference_day
 from core.cli.output import print_table
 from core.model.book import Book
 from core.model.council import System
 from core.model.values.dates import show_date
-from core.operations.schedule.listing import names_of_members, numbers_before
 
 
 def _chart(book: Book, as_of: str | None) -> Chart:

@@ -4,14 +4,12 @@ Planned is hollow, done is black, a milestone is ▲, a deadline ▼, a meeting 
 black and white copier. Only rows that have something in the time of a sheet stand on it, with those above them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from core.calc.schedule.chart import Chart, Mark, Row
-from core.calc.schedule.scale import Band, Unit, heads
+from core.calc.schedule.scale import Band, heads
 from core.calc.schedule.standing import Span, State, days_between
-from core.documents.organisation.chart import broken
 from core.documents.paper.drawing import (
     Anchor,
     Dash,
@@ -26,140 +24,46 @@ from core.documents.paper.drawing import (
     Text,
     length,
 )
-from core.model.values.dates import fiscal_year, show_date, show_fiscal_year
+from core.documents.schedule.parts import (
+    BODY,
+    HEAD_LINE,
+    INDENT,
+    LEGEND_LINE,
+    LINE,
+    PAD,
+    ROW,
+    SMALL,
+    Layout,
+    Part,
+    cell_lines,
+    head_height,
+    name_lines,
+    parts,
+    row_height,
+    row_name,
+)
+from core.model.values.dates import show_date
 
-BODY = 7.5
-_SMALL = 6.5
-_HEAD_LINE = 13.0
-_ROW = 18.0
-_LINE = 8.0
-_INDENT = 7.0
-_PAD = 3.0
-_LEGEND = 14.0
 _CENTRE = 0.36
 _MARKS = {Mark.UP: ("△", "▲"), Mark.DOWN: ("▽", "▼"), Mark.DIAMOND: ("◇", "◆")}
 _MARK_SIZE = 9.0
 LEGEND = "□ 予定　■ 実績　△▲ マイルストーン　▽▼ 期限　◇◆ 会議(白抜きは予定、黒は済み)　- - 基準日　折れ線 イナズマ線"
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A column of texts beside the bars."""
-
-    heading: str
-    width: float
-    text: Callable[[Row], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """`before` and `after` stand at the left and right of the bars; `years` fiscal years at most share a sheet."""
-
-    unit: Unit
-    name_width: float
-    before: tuple[Aside, ...]
-    after: tuple[Aside, ...]
-    years: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What stands on one sheet: the places of the rows and the days."""
-
-    rows: tuple[int, ...]
-    first: date
-    last: date
-
-
 def sheets(chart: Chart, layout: Layout, room: tuple[float, float], title: str) -> list[Drawing]:
     """Return the drawings that fit the room (width, height), year by year and in these row by row; none where nothing
     is dated."""
-    return [_draw(chart, layout, part, room, title) for part in _parts(chart, layout, room[1])]
+    return [_draw(chart, layout, part, room, title) for part in parts(chart, layout, room[1])]
 
 
-def undated(chart: Chart) -> list[Row]:
-    """Return the rows that no sheet shows, since nothing is known of when they are."""
-    return [row for row in chart.rows if row.planned is None and row.actual is None and not row.is_summary]
-
-
-def _parts(chart: Chart, layout: Layout, height: float) -> Iterator[_Part]:
-    spans = [span for row in chart.rows for span in (row.planned, row.actual) if span is not None]
-    if not spans:
-        return
-    begins = fiscal_year(min(one.first for one in spans))
-    ends = fiscal_year(max(one.last for one in spans))
-    for year in range(begins, ends + 1, layout.years):
-        first, last = date(year, 4, 1), date(min(year + layout.years - 1, ends) + 1, 3, 31)
-        rows = _rows_within(chart, first.isoformat(), last.isoformat())
-        for some in _pages(chart, layout, rows, height):
-            yield _Part(tuple(some), first, last)
-
-
-def _rows_within(chart: Chart, first: str, last: str) -> list[int]:
-    shown = set[int]()
-    for at, row in enumerate(chart.rows):
-        spans = [span for span in (row.planned, row.actual) if span is not None]
-        if any(one.first <= last and first <= one.last for one in spans):
-            above: int | None = at
-            while above is not None and above not in shown:
-                shown.add(above)
-                above = chart.rows[above].above
-    return sorted(shown)
-
-
-def _pages(chart: Chart, layout: Layout, rows: Sequence[int], height: float) -> Iterator[list[int]]:
-    """Yield the rows sheet by sheet; a sheet begins with the rows above its first one again."""
-    free = height - _head_height(layout) - _LEGEND
-    page, used = list[int](), 0.0
-    for at in rows:
-        tall = _height(chart.rows[at], layout)
-        if page and used + tall > free:
-            yield page
-            page = _above(chart, at)
-            used = sum(_height(chart.rows[one], layout) for one in page)
-        page.append(at)
-        used += tall
-    if page:
-        yield page
-
-
-def _above(chart: Chart, at: int) -> list[int]:
-    found, above = list[int](), chart.rows[at].above
-    while above is not None:
-        found.insert(0, above)
-        above = chart.rows[above].above
-    return found
-
-
-def _head_height(layout: Layout) -> float:
-    return _HEAD_LINE * len(heads(layout.unit, date(2026, 4, 1), date(2026, 4, 30)))
-
-
-def _height(row: Row, layout: Layout) -> float:
-    texts = [_name_lines(row, layout), *(_lines(one.text(row), one.width) for one in (*layout.before, *layout.after))]
-    return max(_ROW, max(map(len, texts)) * _LINE + 4)
-
-
-def _name(row: Row) -> str:
-    return f"{row.task.number} {row.label}"
-
-
-def _name_lines(row: Row, layout: Layout) -> list[str]:
-    return list(broken(_name(row), layout.name_width - 2 * _PAD - _INDENT * row.level, BODY))
-
-
-def _lines(text: str, width: float) -> list[str]:
-    return [line for part in text.splitlines() for line in broken(part, width - 2 * _PAD, _SMALL)]
-
-
-def _draw(chart: Chart, layout: Layout, part: _Part, room: tuple[float, float], title: str) -> Drawing:
+def _draw(chart: Chart, layout: Layout, part: Part, room: tuple[float, float], title: str) -> Drawing:
     left = layout.name_width + sum(one.width for one in layout.before)
     right = room[0] - sum(one.width for one in layout.after)
     scale = (right - left) / ((part.last - part.first).days + 1)
     axis = _Axis(part.first.isoformat(), part.last.isoformat(), left, right, scale)
-    head, tops, y = _head_height(layout), list[tuple[int, float, float]](), _head_height(layout)
+    head, tops, y = head_height(layout), list[tuple[int, float, float]](), head_height(layout)
     for at in part.rows:
-        tall = _height(chart.rows[at], layout)
+        tall = row_height(chart.rows[at], layout)
         tops.append((at, y, tall))
         y += tall
     shapes = [
@@ -167,10 +71,10 @@ def _draw(chart: Chart, layout: Layout, part: _Part, room: tuple[float, float], 
         *(shape for at, top, tall in tops for shape in _row(chart.rows[at], layout, axis, top, tall, room[0])),
         *_links(chart, axis, tops),
         *_lightning(chart, axis, tops, head, y),
-        Text(0, y + 10, LEGEND, _SMALL, room=room[0]),
+        Text(0, y + 10, LEGEND, SMALL, room=room[0]),
     ]
     words = "、".join(_told(chart.rows[at]) for at in part.rows)
-    return Drawing(room[0], y + _LEGEND, tuple(shapes), title, words)
+    return Drawing(room[0], y + LEGEND_LINE, tuple(shapes), title, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +93,11 @@ class _Axis:
         return self.first <= day <= self.last
 
 
-def _grid(layout: Layout, axis: _Axis, part: _Part, head: float, bottom: float, width: float) -> Iterator[Shape]:
+def _grid(layout: Layout, axis: _Axis, part: Part, head: float, bottom: float, width: float) -> Iterator[Shape]:
     lines = heads(layout.unit, part.first, part.last)
     for level, bands in enumerate(lines):
-        top = level * _HEAD_LINE
-        fits = all(length(band.label, _SMALL) <= _days(band) * axis.scale - 1 for band in bands)
+        top = level * HEAD_LINE
+        fits = all(length(band.label, SMALL) <= _days(band) * axis.scale - 1 for band in bands)
         yield Line(axis.left, top, axis.right, top)
         for band in bands:
             x0, x1 = axis.x(band.first.isoformat()), axis.x(band.last.isoformat(), 1)
@@ -225,7 +129,7 @@ def _days(band: Band) -> int:
 def _band_text(band: Band, x0: float, x1: float, top: float, fits: bool) -> Text:
     """Return the label, or the short one where not all labels of the line have room."""
     text = band.label if fits else band.short or band.label
-    return Text((x0 + x1) / 2, top + _HEAD_LINE - 4, text, _SMALL, Anchor.MIDDLE, room=max(1.0, x1 - x0 - 0.5))
+    return Text((x0 + x1) / 2, top + HEAD_LINE - 4, text, SMALL, Anchor.MIDDLE, room=max(1.0, x1 - x0 - 0.5))
 
 
 def _heading(text: str, x: float, width: float, head: float, bottom: float) -> Iterator[Shape]:
@@ -235,25 +139,25 @@ def _heading(text: str, x: float, width: float, head: float, bottom: float) -> I
 
 def _row(row: Row, layout: Layout, axis: _Axis, top: float, tall: float, width: float) -> Iterator[Shape]:
     yield Line(0, top + tall, width, top + tall, 0.3, ink=Ink.QUIET)
-    indent = _INDENT * row.level
-    yield from _texts(_name_lines(row, layout), _PAD + indent, top, tall, BODY, bold=row.is_summary)
+    indent = INDENT * row.level
+    yield from _texts(name_lines(row, layout), PAD + indent, top, tall, BODY, bold=row.is_summary)
     x = layout.name_width
     for one in layout.before:
-        yield from _texts(_lines(one.text(row), one.width), x + _PAD, top, tall, _SMALL)
+        yield from _texts(cell_lines(one.text(row), one.width), x + PAD, top, tall, SMALL)
         x += one.width
     x = axis.right
     for one in layout.after:
-        yield from _texts(_lines(one.text(row), one.width), x + _PAD, top, tall, _SMALL)
+        yield from _texts(cell_lines(one.text(row), one.width), x + PAD, top, tall, SMALL)
         x += one.width
-    yield from _bars(row, axis, top + (tall - _ROW) / 2)
+    yield from _bars(row, axis, top + (tall - ROW) / 2)
 
 
 def _texts(
     lines: Sequence[str], x: float, top: float, tall: float, size: float, *, bold: bool = False
 ) -> Iterator[Shape]:
-    first = top + tall / 2 - (len(lines) - 1) * _LINE / 2 + size * _CENTRE
+    first = top + tall / 2 - (len(lines) - 1) * LINE / 2 + size * _CENTRE
     for at, line in enumerate(lines):
-        yield Text(x, first + at * _LINE, line, size, bold=bold)
+        yield Text(x, first + at * LINE, line, size, bold=bold)
 
 
 def _bars(row: Row, axis: _Axis, top: float) -> Iterator[Shape]:
@@ -310,7 +214,7 @@ def _lightning(
     if not chart.reference or not axis.holds(chart.reference):
         return
     now = axis.x(chart.reference, 1)
-    yield Line(now, head - _HEAD_LINE, now, bottom, 0.8, Dash.DASHED)
+    yield Line(now, head - HEAD_LINE, now, bottom, 0.8, Dash.DASHED)
     points: list[Point] = [(now, head)]
     for at, top, tall in tops:
         place = chart.rows[at].progress_at
@@ -323,10 +227,4 @@ def _lightning(
 def _told(row: Row) -> str:
     span = row.planned
     when = f"{show_date(span.first)}〜{show_date(span.last)}" if span else ""
-    return " ".join(part for part in (_name(row), when, row.delay) if part)
-
-
-def years_told(first: date, last: date) -> str:
-    """Return 平成26年度 or 平成26年度〜平成27年度 for the days of a sheet."""
-    one, other = fiscal_year(first.isoformat()), fiscal_year(last.isoformat())
-    return show_fiscal_year(one) if one == other else f"{show_fiscal_year(one)}〜{show_fiscal_year(other)}"
+    return " ".join(part for part in (row_name(row), when, row.delay) if part)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from core.calc.schedule.beside import numbers_before
 from core.calc.schedule.chart import Chart, Row, chart_of
 from core.calc.schedule.scale import Unit
 from core.calc.schedule.standing import reference_day
@@ -9,11 +10,11 @@ from core.documents.paper.document import Block, Document, Notes, PageBreak, Par
 from core.documents.paper.document import Chart as Picture
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.schedule.gantt import Aside, Layout, sheets, undated
+from core.documents.schedule.gantt import sheets
+from core.documents.schedule.parts import Aside, Layout, undated
 from core.model.book import Book
 from core.model.values.dates import fiscal_year
 from core.model.values.paper import Orientation, Paper
-from core.operations.schedule.listing import numbers_before
 
 TITLE = "移行スケジュール"
 DETAIL = "作業詳細スケジュール"

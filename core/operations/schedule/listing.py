@@ -8,8 +8,6 @@ from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults, Refused
 from core.model.machine.kinds import clean
-from core.model.machine.naming import in_order
-from core.model.machine.table import Look
 from core.model.schedule import Precedence, Task, TaskMember, task_name
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
@@ -23,25 +21,13 @@ Wish = tuple[Task, str, str]
 """A task, BEFORE or MEMBERS, and the list typed there."""
 
 
-def numbers_before(look: Look, task: Task) -> str:
-    """Return the numbers of the tasks before a task: 1.1、1.2."""
-    ids = [one.before_id for one in look.children(Precedence, task.id).values()]
-    return "、".join(one.number for one in in_order(look, [look.all(Task)[id] for id in ids]))
-
-
-def names_of_members(look: Look, task: Task) -> str:
-    """Return the municipalities for which a task is done: 射水市、滑川市."""
-    ids = [one.municipality_id for one in look.children(TaskMember, task.id).values()]
-    return "、".join(one.name for one in in_order(look, [look.all(Municipality)[id] for id in ids]))
-
-
 def write_lists(book: Book, wishes: Sequence[Wish]) -> ChangeSet | Faults:
     """Let the rows of tasks be what the lists say, as one action: all or none. A fault's fact `cell` is the place of
     the refused wish."""
     draft, faults, places = Draft(book), [], dict[int, int]()
     for at, (task, column, text) in enumerate(wishes):
         try:
-            _write(draft, task, column, text)
+            write_list(draft, task, column, text)
         except Refused as refused:
             faults.append(Fault(column, refused.rule, {**refused.facts, "cell": at}))
         if column == BEFORE:
@@ -57,7 +43,8 @@ def write_lists(book: Book, wishes: Sequence[Wish]) -> ChangeSet | Faults:
     return draft.finish(f"作業の先行・団体を変更({len(wishes):,}か所)")
 
 
-def _write(draft: Draft, task: Task, column: str, text: str) -> None:
+def write_list(draft: Draft, task: Task, column: str, text: str) -> None:
+    """Let the rows of one task be what the list says; raises Refused for a name that nothing bears."""
     parts = list(dict.fromkeys(part.strip() for part in _BETWEEN.split(clean(text)) if part.strip()))
     if column == BEFORE:
         wanted = dict.fromkeys(found(find(draft, Task, part)).id for part in parts)

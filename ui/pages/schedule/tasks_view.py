@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from core.calc.schedule.beside import names_of_members, numbers_before
 from core.calc.schedule.chart import Row
 from core.calc.schedule.standing import Span
 from core.calc.schedule.workdays import calendar_of
@@ -11,12 +12,13 @@ from core.model.machine.faults import Faults
 from core.model.schedule import Task
 from core.model.values.dates import show_date
 from core.operations.editing.edit import edit_cells
-from core.operations.schedule.listing import BEFORE, MEMBERS, names_of_members, numbers_before, write_lists
-from ui.pages.editing import edits_through, field_column, together
+from core.operations.schedule.adding_tasks import add_tasks
+from core.operations.schedule.listing import BEFORE, MEMBERS, write_lists
+from ui.pages.editing import appends_through, edits_through, field_column, together
 from ui.pages.organisation.views import Indented
 from ui.pages.table_view import Asked, TableView, Tool
 from ui.session import Session
-from ui.tables.columns import CENTER, RIGHT, CellEdit, Column, Mark, OnEdit
+from ui.tables.columns import CENTER, RIGHT, CellEdit, Column, Mark, OnAppend, OnEdit
 
 Rows = Callable[[], Mapping[int, Row]]
 """By id of a task how it stands now."""
@@ -142,6 +144,7 @@ def tasks_view(rows: Rows, tools: tuple[Tool, ...], *, counts_days: bool = True)
         printing=("日程を印刷", "reports/schedule"),
         needs=("precedences", "task_members", "municipalities", "calendar_days", "baselines", "baseline_tasks"),
         edits=_edits,
+        appends=_appends,
         tools=tools,
     )
 
@@ -149,6 +152,10 @@ def tasks_view(rows: Rows, tools: tuple[Tool, ...], *, counts_days: bool = True)
 def calendar_days(session: Session, span: Span) -> int | None:
     """Return the working days of a time by the calendar of the ledger."""
     return calendar_of(session.look).working_days(span.first, span.last)
+
+
+def _appends(session: Session) -> OnAppend:
+    return appends_through(session, lambda cells, rows: add_tasks(session.book, cells, rows))
 
 
 def _edits(session: Session) -> OnEdit:

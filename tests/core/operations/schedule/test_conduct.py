@@ -2,13 +2,15 @@ from typing import Any
 
 import pytest
 
+from core.calc.schedule.beside import names_of_members, numbers_before
 from core.calc.schedule.standing import standings
 from core.model.machine.faults import Faults
 from core.model.schedule import BaselineTask, Precedence, Task, TaskMember
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove
-from core.operations.schedule.listing import BEFORE, MEMBERS, names_of_members, numbers_before, write_lists
+from core.operations.schedule.adding_tasks import add_tasks
+from core.operations.schedule.listing import BEFORE, MEMBERS, write_lists
 from core.operations.schedule.planning import begin_with, fix_baseline, renumber
 from core.operations.schedule.templates import SHARED_CLOUD, STANDARDISATION, TEMPLATES, Template
 from core.words.sentences import sentence
@@ -133,3 +135,33 @@ def test_the_templates_have_the_steps_of_their_sources() -> None:
     assert len([step for step in STANDARDISATION.steps if step.name[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰"]) == 17
     names = [step.name for step in SHARED_CLOUD.steps]
     assert {"第1回情報提供依頼(RFI)", "第2回情報提供依頼(RFI)", "公募型プロポーザル", "基本協定書の締結"} <= set(names)
+
+
+def test_a_pasted_list_brings_what_goes_before_along_even_among_its_own_rows(ledger: Any) -> None:
+    rows = [
+        [("number", "6"), ("name", "別の段階")],
+        [("number", "6.1"), ("name", "一"), ("planned_start", "R8.4"), ("before", "5.7")],
+        [("number", "6.2"), ("name", "二"), ("before", "6.1、5.7"), ("members", "射水市")],
+    ]
+    ledger.do(add_tasks(ledger.book, [(task(ledger, "5.7"), BEFORE, "5.6、5.5")], rows))
+    assert numbers_before(ledger.book, task(ledger, "6.2")) == "5.7、6.1"
+    assert names_of_members(ledger.book, task(ledger, "6.2")) == "射水市"
+    assert task(ledger, "6.2").parent_id == task(ledger, "6").id
+    assert numbers_before(ledger.book, task(ledger, "5.7")) == "5.5、5.6"
+
+
+def test_a_pasted_list_with_one_wrong_cell_adds_nothing_and_names_the_cell(ledger: Any) -> None:
+    for rows, cell, said in (
+        ([[("name", "一"), ("before", "99")]], 1, "「99」"),
+        (
+            [[("name", "一"), ("number", "7")], [("name", "二"), ("number", "8"), ("planned_end", "いつか")]],
+            4,
+            "いつか",
+        ),
+        ([[("number", "7"), ("name", "一"), ("before", "7")]], 2, "それ自身の先行"),
+    ):
+        wish = add_tasks(ledger.book, [], rows)
+        assert isinstance(wish, Faults)
+        (fault,) = wish
+        assert fault.facts["cell"] == cell
+        assert said in sentence(fault)
