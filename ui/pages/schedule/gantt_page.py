@@ -125,7 +125,7 @@ class GanttPage(TablePage):
         self.chart.show_chart(self._bars, [row.id for row in self.sheet.model.rows.shown])
 
     def _show_in_chart(self, record: object) -> None:
-        if isinstance(record, Task):
+        if isinstance(record, Task) and record.id != self.chart.current:
             self.chart.set_current(record.id)
             self.chart.show_bar(record.id)
 

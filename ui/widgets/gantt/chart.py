@@ -134,10 +134,7 @@ class GanttChart(TimeArea):
         grip = grip_at(self.axis, bar, x, self._inside(event.position()))
         if grip is None or bar.plan is None:
             return
-        if bar.fixed:
-            self.refused.emit(bar.fixed)
-        else:
-            self._hold = Hold(bar.key, bar.plan, grip, x)
+        self._hold = Hold(bar.key, bar.plan, grip, x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x = event.position().x() + self.horizontalScrollBar().value()
@@ -147,9 +144,16 @@ class GanttChart(TimeArea):
             self.viewport().setCursor(_CURSORS[grip])
             return
         days = round((x - self._hold.x) / DAY_PX[self.axis.unit])
-        if days != self._hold.days:
-            self._hold = replace(self._hold, days=days)
-            self._update_row(self._hold.key)
+        if days == self._hold.days:
+            return
+        fixed = self.chart.bars[self._hold.key].fixed
+        if fixed:
+            self._hold = None
+            self.refused.emit(fixed)
+            return
+        self._hold = replace(self._hold, days=days)
+        self._update_row(self._hold.key)
+        self._scroll_after(event.position().x())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         hold, self._hold = self._hold, None
@@ -210,6 +214,12 @@ class GanttChart(TimeArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._update_row(self.current)
+
+    def _scroll_after(self, x: float) -> None:
+        """Scroll on where a bar is drawn beyond what is seen."""
+        beyond = min(x, 0) + max(x - self.viewport().width(), 0)
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() + round(beyond))
 
     def _step(self, grip: Grip, days: int) -> None:
         """Move or stretch the current bar by days, as a drag would."""

@@ -13,6 +13,7 @@ from core.model.machine.records import Record, to_row
 from core.model.registry import table_of
 from core.model.schedule import Baseline, BaselineTask, CalendarDay, DayKind, Precedence, Task, TaskKind
 from core.operations.editing.adding import add_row
+from core.operations.editing.edit import edit
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import Access, LedgerFile
 from tests.bench.big_organisation import big_organisation
@@ -65,6 +66,9 @@ def planned(page: GanttPage, id: int) -> tuple[str | None, str | None]:
 
 def drag(page: GanttPage, id: int, days: int, at: str = "middle", *, let_go: bool = True) -> None:
     """Draw the bar of a task by days with the mouse, held in the middle, at its start or at its end."""
+    span = page.chart.chart.bars[id].plan
+    assert span is not None
+    page.chart.show_day({"middle": sum(span) / 2, "start": span[0], "end": span[1]}[at])
     view, rect = page.chart.viewport(), page.chart.rect_of(id)
     x = {"middle": rect.center().x(), "start": rect.left() + 2, "end": rect.right() - 2}[at]
     begin = QPoint(x, rect.top() + 10)
@@ -134,7 +138,24 @@ def test_a_click_chooses_the_row_and_moves_nothing(page: GanttPage) -> None:
     assert page.session.undo_stack.count() == steps
 
 
+def test_a_bar_that_is_drawn_beyond_what_is_seen_takes_the_days_along(page: GanttPage) -> None:
+    drag(page, 2, 40)
+    assert page.chart.axis.day(page.chart.horizontalScrollBar().value()) > date(2026, 11, 20).toordinal()
+    first, _ = planned(page, 2)
+    assert first is not None
+    assert first > "2026-12-11"
+
+
+def test_an_edit_elsewhere_leaves_the_days_where_they_are_looked_at(page: GanttPage) -> None:
+    page.sheet.select(2)
+    page.chart.show_day(date(2027, 3, 1).toordinal())
+    page.session.run(edit(page.session.book, page.session.book.all(Task)[2], "progress", "70"))
+    assert round(page.chart.middle) == date(2027, 3, 1).toordinal()
+
+
 def test_the_bar_over_others_follows_from_them_and_says_so(page: GanttPage) -> None:
+    drag(page, 1, 0)
+    assert not page.message.isVisible()
     drag(page, 1, 4)
     assert planned(page, 1) == (None, None)
     assert page.message.text == (
