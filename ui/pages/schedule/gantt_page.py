@@ -17,17 +17,16 @@ from ui.pages.schedule.gantt_bars import bars_of
 from ui.pages.schedule.gantt_tools import GanttTools
 from ui.pages.schedule.tasks_view import tasks_view
 from ui.pages.table_page import TablePage
-from ui.pages.table_view import TableView
+from ui.pages.table_view import MakeColumn, Shown, TableView
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.alongside import Alongside
-from ui.tables.columns import Column
 from ui.widgets.buttons import button
 from ui.widgets.gantt.bars import Chart, Span
 from ui.widgets.gantt.chart import GanttChart
 from ui.widgets.gantt.time_area import HEAD_PX
 
-_NUMBER_PX, _NAME_PX, _TABLE_PX = 80, 200, 480
+_NUMBER_PX, _NAME_PX, _STATE_PX, _TABLE_PX = 80, 200, 136, 492
 _FOLD = "下の作業を折りたたむ・開く"
 
 
@@ -69,13 +68,8 @@ class GanttPage(TablePage):
 
     def _make_view(self) -> TableView:
         view = tasks_view(lambda: self._rows, (), counts_days=False)
-        make = view.columns[1]
-        assert callable(make)
-
-        def name(session: Session) -> Column:
-            return replace(make(session), width=_NAME_PX)
-
-        columns = (("number", _NUMBER_PX), name, *view.columns[2:])
+        name, state, *rest = view.columns[1:]
+        columns = (("number", _NUMBER_PX), _as_wide(name, _NAME_PX), _as_wide(state, _STATE_PX), *rest)
         empty = "まだ作業がありません。下の新しい行に作業名を入れるか、「日程」のページで、ひな型から始めてください。"
         return replace(view, columns=columns, form=(), empty=empty)
 
@@ -133,3 +127,9 @@ class GanttPage(TablePage):
         task = self.session.book.all(Task)[key]
         first, last = (date.fromordinal(day) for day in wish)
         self.run(replan(self.session.book, task, first, last))
+
+
+def _as_wide(shown: Shown, width: int) -> MakeColumn:
+    """Return a column of the view in another width."""
+    assert callable(shown)
+    return lambda session: replace(shown(session), width=width)
