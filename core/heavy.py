@@ -1,6 +1,7 @@
 """The one place where the heavy rooms are loaded, on first use: the window and the light commands open without them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.documents.paper.document import Document
@@ -9,6 +10,7 @@ from core.model.book import Book
 from core.model.machine.grids import Grid, Lost, SourceFile
 
 if TYPE_CHECKING:
+    from core.documents.schedule.entries import Entry
     from core.printing.preview import PageImage
 
 
@@ -52,6 +54,13 @@ def ledger_grids(book: Book) -> list[Grid]:
     from core.exchange.csv_files import ledger_grids
 
     return ledger_grids(book)
+
+
+def calendar_bytes(entries: "Iterable[Entry]", name: str, now: datetime) -> bytes:
+    """Return entries as a calendar file."""
+    from core.exchange.calendar_file import calendar_bytes
+
+    return calendar_bytes(entries, name, now)
 
 
 def csv_bytes(grid: Grid, encoding: str = "utf-8-sig", replacement: str = "") -> bytes:

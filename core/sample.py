@@ -21,6 +21,7 @@ from core.model.organisation import Body, Seat
 from core.model.registry import table_of
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario
+from core.model.schedule import Precedence, Task
 from core.model.values.dates import fiscal_year
 from core.operations.editing.adding import given_values
 from core.operations.editing.constraints import check
@@ -139,8 +140,9 @@ def _add_costs(draft: Draft) -> None:
 
 
 def _add_organisation(draft: Draft) -> None:
-    """Bodies, seats, sessions and the chronicle as printed; the figures of the schedules could not be read."""
-    for cls in (Body, Seat, Series, Meeting, Event):
+    """Bodies, seats, sessions and the chronicle as printed; the figures of the schedules could not be read:
+    the tasks have the dates of the text, and from the building of the system on inferred ones (推定)."""
+    for cls in (Body, Seat, Series, Meeting, Event, Task, Precedence):
         for row in _rows(table_of(cls).name):
             values = _read(draft, cls, row)
             draft.insert(cls, **{**given_values(draft, cls, values), **values})

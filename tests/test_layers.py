@@ -78,6 +78,7 @@ HOMES = {
     "openpyxl": "core.exchange",
     "xlsxwriter": "core.exchange",
     "python_calamine": "core.exchange",
+    "jpholiday": "core.calc.schedule",
 }
 """Libraries and the one room that may import them."""
 
@@ -85,6 +86,7 @@ LATE = {
     "ui.files.care": "merging, restoring and rescuing are loaded when somebody asks, so that the window opens at once",
     "ui.shell.late": "the windows beside the main one are loaded when somebody asks for them, so that it opens at once",
     "ui.shell.page_list": "a page is loaded when it is first looked at, so that the window opens at once",
+    "core.calc.schedule.holidays": "jpholiday is loaded when a day is asked, so that commands answer at once",
     "core.cli.late": "a command is loaded when it is asked for, so that a short one answers at once",
     "core.cli.tables.late": "a table is loaded when it is asked for, so that show answers at once",
     "core.heavy": "the heavy rooms are loaded on first use, so that the window opens at once",
@@ -115,6 +117,7 @@ SUBJECTS = (
     "linked",
     "local_rules",
     "issues",
+    "schedule",
 )
 
 LONG: dict[str, str] = {

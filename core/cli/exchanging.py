@@ -11,6 +11,7 @@ from core.calc.members import is_member
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.exchange_output import plan_record, print_plan, taken_lines, taken_record
 from core.cli.output import CommandFailed, accepted, changed, opened, print_json, understood
+from core.jobs.calendar_file import calendar_of_tasks
 from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of
 from core.jobs.importing import read_spreadsheet, take_in
 from core.jobs.issue import Wish, issue_files
@@ -130,7 +131,9 @@ def _looked_at_or_changed(options: Namespace, change: Callable[[LedgerFile], T])
 
 def _describe_export(parser: Parser) -> None:
     add_ledger(parser)
-    parser.add_argument("output", metavar="OUT", help="書き出すファイル(OUT.xlsx)、--csvのときはフォルダー")
+    parser.add_argument(
+        "output", metavar="OUT", help="書き出すファイル(OUT.xlsx、日程のカレンダーはOUT.ics)、--csvのときはフォルダー"
+    )
     parser.add_argument("--csv", action="store_true", help="表ごとのCSVにします。")
     parser.add_argument("--encoding", choices=["utf-8-sig", "cp932"], default="utf-8-sig", help="CSVの文字コード")
     parser.add_argument("--replace-lost", metavar="〓", help="文字コードにない文字を、この文字に置き換えます。")
@@ -142,15 +145,30 @@ def export_ledger(options: Namespace) -> int:
     with opened(options.file) as file:
         book = file.store.book()
         workbook = workbook_of(file.store, book)
+        document_id = file.store.document_id
     if options.csv:
         files = csv_files(book, options.encoding, _replacement(book, options))
         write_files(output, files)
         print(f"{output} に{len(files)}個のCSVを書き出しました。")
         return 0
+    if output.suffix.lower() == ".ics":
+        return _export_calendar(book, document_id, output)
     if output.suffix.lower() != ".xlsx":
-        raise CommandFailed("書き出すファイルの名前は .xlsx で終えてください。CSVにするには --csv を付けてください。")
+        raise CommandFailed(
+            "書き出すファイルの名前は .xlsx(日程のカレンダーは .ics)で終えてください。"
+            "CSVにするには --csv を付けてください。"
+        )
     write_file(output, workbook())
     print(f"{output} に書き出しました。")
+    return 0
+
+
+def _export_calendar(book: Book, document_id: str, output: Path) -> int:
+    calendar = calendar_of_tasks(book, document_id)
+    if not calendar.count:
+        raise CommandFailed(sentence(Fault("", "nothing_for_calendar")))
+    write_file(output, calendar.content)
+    print(f"{output} に予定を{calendar.count:,}件書き出しました。")
     return 0
 
 

@@ -31,4 +31,5 @@ TABLES_TO_SHOW = (
     "local_rules",
     "issues",
     "dues",
+    "schedule",
 )

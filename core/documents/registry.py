@@ -27,6 +27,7 @@ from core.documents.organisation import sheet as organisation_sheet
 from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 from core.documents.requests import quotes
+from core.documents.schedule import sheet as schedule_sheet
 from core.model.book import Book
 
 __all__ = ["REPORTS", "PrintSettings", "Report", "report_title"]
@@ -279,10 +280,26 @@ REPORTS: dict[str, Report] = {
         Report(
             "dues",
             dues_sheet.TITLE,
-            "期限の過ぎたものと、今月・来月の期限を、課題、回答、会議、任期、条例改正から集めて一覧にします。",
+            "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、条例改正から集めて一覧にします。",
             ("paper", "as_of", "number"),
             dues_sheet.build,
             dues_sheet.result,
+        ),
+        Report(
+            "schedule",
+            schedule_sheet.TITLE,
+            "作業を年度と月の工程表にします。予定は白抜き、実績は黒で、白黒でも読めます。",
+            ("paper", "as_of", "number"),
+            schedule_sheet.build,
+            schedule_sheet.result,
+        ),
+        Report(
+            "schedule-detail",
+            schedule_sheet.DETAIL,
+            "年度ごとに旬の工程表にし、担当、先行、進捗、遅れと理由を並べます。用紙はA3です。",
+            ("as_of", "number"),
+            schedule_sheet.build_detail,
+            schedule_sheet.result_detail,
         ),
         Report(
             "list",

@@ -15,6 +15,7 @@ from core.model import (
     organisation,
     requests,
     scenarios,
+    schedule,
     sheets,
 )
 from core.model.machine.kinds import AnyRow, Reference
@@ -89,6 +90,7 @@ _SUBJECTS = (
     chronicle,
     local_rules,
     issues,
+    schedule,
     links,
 )
 

@@ -15,6 +15,7 @@ from core.operations.meetings import conduct as meetings
 from core.operations.organisation import conduct as organisation
 from core.operations.requests import conduct as requests
 from core.operations.scenarios import conduct as scenarios
+from core.operations.schedule import conduct as schedule
 
 _SUBJECTS = (
     council,
@@ -29,6 +30,7 @@ _SUBJECTS = (
     chronicle,
     local_rules,
     issues,
+    schedule,
     links,
 )
 

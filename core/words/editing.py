@@ -11,6 +11,9 @@ SENTENCES: dict[str, str] = {
     "not_a_partial_date": (
         "「{text}」は日付として読めません。平成26年、平成26年4月、平成26年4月22日、H26.4、2014-04-22のように入力してください。"
     ),
+    "not_an_edge": (
+        "「{text}」は日付として読めません。令和8年4月6日、R8.4.6、令和8年4月上旬、R8.4のように入力してください。"
+    ),
     # cells, forms and tables (core/operations/editing)
     "blank": "{label}を入力してください。",
     "too_long": "{length:,}文字あります。{limit:,}文字までにしてください。",

@@ -16,6 +16,7 @@ from core.words import (
     local_rules,
     organisation,
     requests,
+    schedule,
     storage,
 )
 
@@ -25,6 +26,7 @@ _ROOMS = (
     requests,
     costs,
     organisation,
+    schedule,
     fixed_amounts,
     local_rules,
     gaps,

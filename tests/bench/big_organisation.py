@@ -1,6 +1,6 @@
 """A made-up consortium for measuring: 60 members, 25 subcommittees with a seat and a name for each, 300 sessions with
 their agenda, attendance and decisions, 2,000 items of fit and gap with what the members need of them, a long
-chronicle, 200 local rules and 2,000 issues. The seed is fixed: every run measures the same."""
+chronicle, 400 tasks, 200 local rules and 2,000 issues. The seed is fixed: every run measures the same."""
 
 import random
 from typing import Any
@@ -16,6 +16,7 @@ from core.model.organisation import Body, BodyKind, Quorum, Seat, SeatRole, Tenu
 from core.model.registry import TABLES
 from tests.bench.big_book import big_tables
 from tests.bench.big_rules import rules_and_issues
+from tests.bench.big_schedule import schedule_tables
 
 MEMBERS, SUBCOMMITTEES, SESSIONS, GAPS = 60, 25, 300, 2_000
 
@@ -89,6 +90,7 @@ def big_organisation(*, seed: int = 1) -> ChangeSet:
             target = f"customizations#{1 + at % 100}"
             links.append(Link(len(links) + 1, f"gaps#{at}", target, LinkKind.ORIGIN))
     events = [Event(at, f"できごと{at}" * 4, f"2014-{1 + at % 12:02}", body_id=1 + at % 2) for at in range(1, 301)]
+    tables |= schedule_tables(seed=seed)
     tables |= {
         "bodies": bodies,
         "seats": seats,

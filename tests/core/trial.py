@@ -142,7 +142,7 @@ def typed(cls: type[Record], name: str, n: int) -> str:
             return five + check_digit(five)
         case "Code":
             return f"{900 + n}-{n}"
-        case "Day":
+        case "Day" | "Edge":
             return f"令和8年4月{n}日"
         case "PartialDate":
             return f"令和{n}年" if n % 2 else f"令和{n}年4月"

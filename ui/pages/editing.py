@@ -10,6 +10,7 @@ from core.model.machine.kinds import (
     AnyRow,
     Code,
     Day,
+    Edge,
     FiscalYear,
     Flag,
     Kind,
@@ -172,6 +173,7 @@ def flag_key(typed: str, kind: Kind, value: Any) -> str | None:
 
 _WIDTHS: dict[type[Kind], int] = {
     Day: 150,
+    Edge: 150,
     PartialDate: 150,
     AnyRow: 240,
     Moment: 190,

@@ -70,7 +70,7 @@ class TablePage(Page):
         else:
             self._put_beside(self.form)
         self.links = self.show_links_below(self.sheet)
-        self.tools.addWidget(ToolLine(self.adding or QWidget(), self._buttons()))
+        self.tools.addWidget(self._tool_line())
 
     def _appends(self) -> OnAppend:
         make = self.view.appends
@@ -80,8 +80,7 @@ class TablePage(Page):
         if changed is None:
             self.sheet.forget()
         if changed is None or changed.tables & self._changes_with:
-            book = self.session.book
-            self.sheet.set_records(in_order(book, book.all(self.view.record).values()))
+            self.sheet.set_records(self._records())
             self.sheet.set_totals(self._totals())
             self._say_what_is_first()
             self.go_where_wanted(self.sheet)
@@ -93,6 +92,11 @@ class TablePage(Page):
 
     def open_search(self) -> None:
         self.sheet.open_search()
+
+    def _records(self) -> list[Record]:
+        """Return the rows that the table shows, in their order."""
+        book = self.session.book
+        return in_order(book, book.all(self.view.record).values())
 
     def _buttons(self) -> list[QPushButton]:
         noun, (word, place) = noun_of(self.view), self.view.printing
@@ -109,7 +113,11 @@ class TablePage(Page):
         down = button("下へ", lambda: self.move_current(self.sheet, 1), help=f"選んだ{noun}を1つ下に移します。")
         return [*tools, up, down, *made]
 
-    def _make_line(self) -> AddBar:
+    def _tool_line(self) -> QWidget:
+        """Return what stands above the table: the line that adds a row, and the buttons."""
+        return ToolLine(self.adding or QWidget(), self._buttons())
+
+    def _make_line(self) -> AddBar | None:
         view = self.view
         return AddBar(self._fields, f"{noun_of(view)}を追加", self._add, view.offers, view.remark)
 

@@ -120,6 +120,12 @@ def _organisation() -> type[Page]:
     return OrganisationPage
 
 
+def _gantt() -> type[Page]:
+    from ui.pages.schedule.gantt_page import GanttPage
+
+    return GanttPage
+
+
 def _handover() -> type[Page]:
     from ui.pages.organisation.handover_page import HandoverPage
 
@@ -178,6 +184,18 @@ def _origins() -> type[Page]:
     from ui.pages.gaps.origins_page import OriginsPage
 
     return OriginsPage
+
+
+def _tasks() -> type[Page]:
+    from ui.pages.schedule.tasks_page import TasksPage
+
+    return TasksPage
+
+
+def _baselines() -> type[Page]:
+    from ui.pages.schedule.baselines_page import BaselinesPage
+
+    return BaselinesPage
 
 
 def _exchange() -> type[Page]:
@@ -442,8 +460,38 @@ PAGES: tuple[PageEntry, ...] = (
         "推進",
         "dues",
         "期限一覧",
-        "期限の過ぎたものと、今月・来月の期限を、課題、回答、会議、任期、条例改正から集めて見ます。",
+        "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、条例改正から集めて見ます。",
         _dues,
+    ),
+    PageEntry(
+        "推進",
+        "tasks",
+        "日程",
+        "作業を段階の下に並べ、予定と実績、進捗、先行、担当を記録します。遅れは基準日の現在で数えます。",
+        _tasks,
+        ("task_members", "precedences"),
+    ),
+    PageEntry(
+        "推進",
+        "gantt",
+        "工程表",
+        "作業の予定と実績を棒で並べます。棒を横に引くと予定を動かせ、端を引くと伸び縮みします。",
+        _gantt,
+    ),
+    PageEntry(
+        "推進",
+        "baselines",
+        "基準計画",
+        "計画を名前を付けて固定し、その後に何日動いたかを作業ごとに比べます。",
+        _baselines,
+        ("baseline_tasks",),
+    ),
+    PageEntry(
+        "推進",
+        "calendar_days",
+        "休日",
+        "土日、国民の祝日、12月29日〜1月3日のほかに休む日と、休まない日を登録します。営業日の計算に使います。",
+        _table("calendar_days"),
     ),
     PageEntry(
         "運用",

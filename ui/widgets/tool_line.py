@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from ui.look import theme
 
@@ -12,7 +12,7 @@ from ui.look import theme
 class ToolLine(QWidget):
     """It asks for no more width than the wider of its two parts needs."""
 
-    def __init__(self, fields: QWidget, buttons: Sequence[QPushButton]) -> None:
+    def __init__(self, fields: QWidget, buttons: Sequence[QWidget]) -> None:
         super().__init__()
         self._fields = fields
         self._buttons = QWidget()

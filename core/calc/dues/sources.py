@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from core.calc.dues.due import Due, month_of, next_month_of
 from core.calc.members import members_of
 from core.calc.participation import absences, takes_part
+from core.calc.schedule.chart import doer, for_whom_of
+from core.calc.schedule.standing import planned_span
 from core.model.answers import Answer, AnswerState
 from core.model.council import consortium_of, municipality_name
 from core.model.issues import Issue, in_charge_of
@@ -16,6 +18,7 @@ from core.model.machine.table import Look
 from core.model.meetings import Decision, Meeting, body_of, meeting_name
 from core.model.organisation import Seat, Tenure
 from core.model.requests import Customization
+from core.model.schedule import Task, TaskKind
 
 Source = Callable[[Look], Iterator[Due]]
 """Yields every due date of a subject, past ones too."""
@@ -82,7 +85,19 @@ def _sessions(look: Look) -> Iterator[Due]:
             yield Due(one.session_on, "条例改正の議会", f"{rule} {one.basis}".strip(), who, value)
 
 
-SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions)
+def _tasks(look: Look) -> Iterator[Due]:
+    """The end of each task that is not done. What lasts as long as the tasks under it is due with the last of these."""
+    above = {one.parent_id for one in look.all(Task).values()}
+    who = for_whom_of(look)
+    for one in look.all(Task).values():
+        planned = planned_span(one)
+        if planned is not None and one.id not in above and one.actual_end is None and one.progress < 100:
+            kind = "作業の終わり" if one.kind is TaskKind.TASK else one.kind.label
+            title = f"{one.number} {one.name}"
+            yield Due(planned.last, kind, title, doer(one, who.get(one.id, "")), value_of(one), is_open=True)
+
+
+SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from core.model.book import Book
 from core.model.machine.faults import Refused
 
-DATED = ("organisation", "meetings", "gaps", "chronicle", "local_rules", "issues", "dues")
+DATED = ("organisation", "meetings", "gaps", "chronicle", "schedule", "local_rules", "issues", "dues")
 """The views that can be told as of a day."""
 
 Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
@@ -78,6 +78,10 @@ def table(name: str, as_of: str | None = None) -> Shown:
             from core.cli.tables.dues import dues_json, dues_text
 
             return partial(dues_json, as_of=as_of), partial(dues_text, as_of=as_of)
+        case "schedule":
+            from core.cli.tables.schedule import schedule_json, schedule_text
+
+            return partial(schedule_json, as_of=as_of), partial(schedule_text, as_of=as_of)
     return _records(name)
 
 

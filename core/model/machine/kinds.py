@@ -38,6 +38,7 @@ from core.model.values.ratios import (
 )
 from core.model.values.rule_words import read_rule
 from core.model.values.rules import EQUAL_SPLIT, parse_rule
+from core.model.values.ten_days import parse_edge
 from core.model.values.words import Word, spellings
 
 FieldValue = str | int | bytes | None
@@ -211,6 +212,16 @@ class Day(Kind):
 
     def stand_in(self, _value: Any, id: int, /) -> Any:
         return (date(FIRST_YEAR, 1, 1) + timedelta(days=id % 10_000)).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge(Day):
+    """The day at which a time begins or ends; for 令和8年4月上旬 or R8.4 the first or last day of it is meant."""
+
+    is_end: bool = False
+
+    def read(self, text: str) -> FieldValue:
+        return parse_edge(text, self.is_end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -659,6 +670,11 @@ def code(label: str, default: Any = REQUIRED, **more: Any) -> Any:
 def day(label: str, default: Any = REQUIRED, **more: Any) -> Any:
     """Declare a date; None for one that may be left open."""
     return declared(Day(), label, default, **more)
+
+
+def edge(label: str, default: Any = REQUIRED, *, is_end: bool = False, **more: Any) -> Any:
+    """Declare the day at which a time begins, or ends; a month or a 旬 may be typed for it."""
+    return declared(Edge(is_end), label, default, **more)
 
 
 def partial_date(label: str, default: Any = REQUIRED, **more: Any) -> Any:

@@ -49,7 +49,8 @@ def sheet_columns(table: Table) -> tuple[SheetColumn, ...]:
     columns = [SheetColumn(ID_HEADING, "id", Form.ID)]
     for name, about in abouts(table.record).items():
         if isinstance(about.kind, Reference):
-            columns += _reference_columns(name, about, about.kind)
+            again = any(about.kind == abouts(table.record)[one.name].kind for one in columns[1:])
+            columns += _reference_columns(name, about, about.kind, again)
         else:
             no = NO_MARK if about.kind.form is Form.FLAG and _default(table.record, name) else None
             choices = (*_choices(about), no) if no else _choices(about)
@@ -68,15 +69,16 @@ def _choices(about: About) -> tuple[str, ...]:
     return (YES_MARK,) if about.kind.form is Form.FLAG else ()
 
 
-def _reference_columns(name: str, about: About, reference: Reference) -> Iterator[SheetColumn]:
+def _reference_columns(name: str, about: About, reference: Reference, again: bool) -> Iterator[SheetColumn]:
     """Yield the column that names the row. Beside the code of an owner stands its name, to help the reader; of an owner
-    that is known by its name among its siblings only, the owner of both stands before."""
+    that is known by its name among its siblings only, the owner of both stands before. A second owner of the same
+    table (`again`) has a column that is headed as the field is."""
     table = TABLES[reference.target]
     if not table.handed_out:
         return
     also = (*about.also, *table.also.split())
     target = table.record
-    if not reference.is_owner:
+    if not reference.is_owner or again:
         yield SheetColumn(about.label, name, Form.REFERENCE, target=target, also=also)
     elif table.known_by and table.known_by != table.titled:
         known, shown = (label_of(target, one) for one in (table.known_by, table.titled))

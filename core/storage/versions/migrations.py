@@ -17,6 +17,7 @@ from core.storage.versions import (
     v008_lines,
     v009_local_rules,
     v010_gaps,
+    v011_schedule,
 )
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m008_lines", v008_lines.migrate, v008_lines.SCHEMA_HASH),
     ("m009_local_rules", v009_local_rules.migrate, v009_local_rules.SCHEMA_HASH),
     ("m010_gaps", v010_gaps.migrate, v010_gaps.SCHEMA_HASH),
+    ("m011_schedule", v011_schedule.migrate, v011_schedule.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

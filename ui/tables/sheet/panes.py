@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollBar, QWidget
 
 from ui.look import theme
@@ -21,6 +21,8 @@ class Panes(QWidget):
 
     width_changed = Signal()
     """The user made a column wider or narrower."""
+    placed = Signal()
+    """The cells are elsewhere in the window, or have another size."""
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class Panes(QWidget):
         self._applying = False
         self._widths: dict[str, int] = {}
         self._chosen: set[str] = set()
+        self.head_beside = 0  # the height of the head of what scrolls along at the right (Alongside)
         self.frozen = make_grid(self)
         self.main = make_grid(self)
         self.main_totals = TotalsView(totals, f"{name}の合計", self)
@@ -77,11 +80,13 @@ class Panes(QWidget):
 
     def refit_headings(self) -> None:
         """Make the headings of both views as high as the longest needs, and paint them again."""
-        height = max(self.main.heading.needed_height(), self.frozen.heading.needed_height())
+        needed = self.main.heading.needed_height(), self.frozen.heading.needed_height()
+        height = max(*needed, self.head_beside)
         for grid in (self.frozen, self.main):
             if grid.heading.height() != height:
                 grid.heading.setFixedHeight(height)
             grid.heading.viewport().update()
+        self._show_bars()
 
     def fit_totals(self) -> None:
         """Show as many rows of totals as there are."""
@@ -166,6 +171,11 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._freeze()
+        self.placed.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.placed.emit()
 
     def _lay_out(self) -> None:
         layout = QGridLayout(self)
@@ -186,8 +196,8 @@ class Panes(QWidget):
         down, across = self.main.verticalScrollBar(), self.main.horizontalScrollBar()
         for mine, theirs in ((down, self._vertical), (across, self._horizontal)):
             _link(mine, theirs)
-            mine.rangeChanged.connect(lambda _low, _high, mine=mine, theirs=theirs: _follow_range(mine, theirs))
-            _follow_range(mine, theirs)
+            mine.rangeChanged.connect(lambda _low, _high, mine=mine, theirs=theirs: self._follow(mine, theirs))
+            self._follow(mine, theirs)
         beside = self.frozen.verticalScrollBar()
         _link(down, beside)
         for bar in (down, beside):
@@ -195,6 +205,18 @@ class Panes(QWidget):
         _link(across, self.main_totals.horizontalScrollBar())
         self.main.heading.sectionResized.connect(self._resized)
         self.frozen.heading.sectionResized.connect(self._resized)
+
+    def _follow(self, mine: QScrollBar, theirs: QScrollBar) -> None:
+        theirs.setPageStep(mine.pageStep())
+        theirs.setSingleStep(mine.singleStep())
+        theirs.setRange(mine.minimum(), mine.maximum())
+        self._show_bars()
+
+    def _show_bars(self) -> None:
+        """Beside something else there is always a bar below, and none at the right: both stand at the same height."""
+        beside, across, down = self.head_beside > 0, self._horizontal, self._vertical
+        across.setVisible(beside or across.maximum() > across.minimum())
+        down.setVisible(not beside and down.maximum() > down.minimum())
 
     def _freeze(self) -> None:
         """Share the columns out between the views."""
@@ -277,10 +299,3 @@ def _link(one: QScrollBar, other: QScrollBar) -> None:
     """Keep two scroll bars at the same place."""
     one.valueChanged.connect(other.setValue)
     other.valueChanged.connect(one.setValue)
-
-
-def _follow_range(mine: QScrollBar, theirs: QScrollBar) -> None:
-    theirs.setPageStep(mine.pageStep())
-    theirs.setSingleStep(mine.singleStep())
-    theirs.setRange(mine.minimum(), mine.maximum())
-    theirs.setVisible(mine.maximum() > mine.minimum())

@@ -79,6 +79,7 @@ class Sheet(QWidget):
         )
         self._keys = SheetKeys(self._cursor, self._commands)
         self._panes = Panes(self.model, self._totals, lambda parent: self._grid(lines, parent), frozen, name, self)
+        self.panes = self._panes  # for what scrolls along with the cells: Alongside
         self._filter_line = FilterLine(self.model, self._panes, self)
         self._refusals = Refusals(self.model, self._panes, self._actions, undo_point, self)
         self._place = Place(self.model, self._cursor, self._panes)

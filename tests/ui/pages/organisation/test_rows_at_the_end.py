@@ -41,6 +41,14 @@ BLOCKS: dict[str, tuple[str, list[dict[str, object]]]] = {
         "会議\t件名\t結果\n第1回協議会\t規約を改める\t可決\n",
         [{"title": "規約を改める", "result": "passed"}],
     ),
+    "tasks": (
+        "WBS番号\t作業名\t開始予定日\t予定終了\t先行\n6\t第2期\t\t\t\n6.1\t調査\tR8.4上旬\t2026/4/30\t5.7\n6.2\t移行\t\t\t6.1\n",
+        [
+            {"number": "6", "name": "第2期"},
+            {"number": "6.1", "planned_start": "2026-04-01", "planned_end": "2026-04-30"},
+            {"number": "6.2", "name": "移行"},
+        ],
+    ),
     "chronicle": (
         "年月日\t終わり\tできごと\nH26.4\t\t準備を始めた\n平成26年\t平成27年3月\t調べた\n2014/4/22\t\t会った\n",
         [
