@@ -48,12 +48,14 @@ def rules_and_issues(draw: random.Random, members: int) -> dict[str, list[Any]]:
 
 
 def _use(draw: random.Random, id: int, rule: int, member: int) -> RuleUse:
+    """Every fifth rule is kept by one member only."""
     now = draw.randint(0, 6_000)
+    words = [Use.KEPT] if member == 1 else list(Use)[1:]
     return RuleUse(
         id,
         rule,
         member,
-        draw.choice(list(Use)),
+        draw.choice(words if rule % 5 == 0 else list(Use)),
         basis=f"条例第{draw.randint(1, 40)}条",
         yearly_count=draw.randint(0, 900),
         minutes_now=now,

@@ -82,15 +82,15 @@ def _steps(points: Sequence[Point], values: Sequence[int], up: Scale, left: floa
 
 
 def _days(points: Sequence[Point], left: float, right: float, bottom: float) -> Iterator[Shape]:
-    """The days below the axis, as many as stand beside each other, the first and the last among them."""
+    """The days below the axis, the last one first, as many as stand beside each other."""
     needed = max(length(short_partial_date(one.day), AXIS, figures=True) for one in points) + 10
-    most = max(2, int((right - left) / needed))
-    every = max(1, -(-len(points) // most))
-    shown = [one for at, one in enumerate(points) if (len(points) - 1 - at) % every == 0]
-    for one in shown:
+    free = float("inf")
+    for one in reversed(points):
         x = _across(points, one.day, left, right)
-        yield Line(x, bottom, x, bottom + 3)
-        yield Text(x, bottom + 3 + AXIS + 1, short_partial_date(one.day), AXIS, Anchor.MIDDLE, figures=True)
+        if x <= free:
+            free = x - needed
+            yield Line(x, bottom, x, bottom + 3)
+            yield Text(x, bottom + 3 + AXIS + 1, short_partial_date(one.day), AXIS, Anchor.MIDDLE, figures=True)
 
 
 def _names(names: Sequence[str], ends: Sequence[float], right: float, bottom: float) -> Iterator[Shape]:

@@ -58,7 +58,7 @@ def _columns(names: tuple[str, ...]) -> tuple[Column, ...]:
         Column("種類", width=4),
         *(Column(name, width=2, align=Align.CENTER, groups=("団体の扱い",)) for name in names),
         Column("標準での扱い", width=3, align=Align.CENTER),
-        Column("対応", width=5),
+        Column("対応", width=7),
         Column("避けた費用(円)", Kind.FIGURE),
         Column("増える時間(分/年)", Kind.FIGURE),
         Column("回収年数", width=4, align=Align.CENTER),

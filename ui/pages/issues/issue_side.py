@@ -54,9 +54,9 @@ class IssueSide(Side):
         self._title.setWordWrap(True)
         self.notes = Sheet(
             [
-                field_column(IssueNote, "noted_on", 120),
-                field_column(IssueNote, "content", 190, tooltip=lambda one: one.content),
-                field_column(IssueNote, "who", 90),
+                field_column(IssueNote, "noted_on", 142),
+                field_column(IssueNote, "content", 176, tooltip=lambda one: one.content),
+                field_column(IssueNote, "who", 84),
             ],
             name="経過",
             frozen=1,

@@ -2,7 +2,17 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.calc.issues import CURVE_TERMS, TERMS, age_days, curve_until, is_open, issues_on, overdue_days, summary_on
 from core.calc.organisation import day_of
@@ -12,6 +22,7 @@ from core.documents.paper.drawing import Drawing
 from core.model.issues import Issue
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
+from core.model.values.dates import show_date
 from core.operations.editing.adding import add_row
 from core.operations.issues.progress import edit_issues
 from ui.look import theme
@@ -75,6 +86,7 @@ class IssuesPage(Page):
         self._stack.addWidget(self._curve())
         self.tools.addWidget(ToolLine(self.adding, self._buttons()))
         self.body.addLayout(self._line())
+        self.body.addWidget(self.summary)
         self.body.addWidget(self._stack, 1)
         self.show_links_below(self.sheet)
         self.sheet.current_changed.connect(self._show_current)
@@ -111,17 +123,24 @@ class IssuesPage(Page):
         line.addWidget(self.day)
         line.addWidget(button("今日", self._today, help="今日の日付にします。"))
         line.addWidget(self.only_open)
-        line.addWidget(self.summary, 1)
+        line.addStretch(1)
         return line
 
     def _curve(self) -> QWidget:
+        """Return the chart with what there is to say of it, which scrolls where there is little room."""
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.chart)
         column.addWidget(self.terms)
         column.addStretch(1)
-        return made
+        area = QScrollArea()
+        area.setObjectName("form")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(made)
+        return area
 
     def _columns(self) -> tuple[Column, ...]:
         look = self.session.look
@@ -132,7 +151,7 @@ class IssuesPage(Page):
         return (
             field_column(Issue, "number", 64),
             field_column(Issue, "title", 240, tooltip=lambda one: one.title),
-            field_column(Issue, "state", 96),
+            field_column(Issue, "state", 96, tooltip=_closed_text),
             field_column(Issue, "due_on", 140, mark=lambda one: _LATE if late(one) else None),
             Column(
                 "超過(日)",
@@ -222,3 +241,8 @@ class IssuesPage(Page):
         if faults is None and self.session.book.last_id(Issue) > before:
             self.sheet.select(self.session.book.last_id(Issue))
         return faults
+
+
+def _closed_text(issue: Issue) -> str:
+    """Return the state, with the day of one that is closed: it may lie after the day of the page."""
+    return f"{issue.state.label}({show_date(issue.closed_on)})" if issue.closed_on else issue.state.label

@@ -1,4 +1,4 @@
-"""1団体だけのルール: the rules that only one member keeps, with what it would cost to give them up or to go on."""
+"""1団体のルール: the rules that only one member keeps, with what it would cost to give them up or to go on."""
 
 from core.calc.local_rules.board import Board, Sole, board_of, sole_rules
 from core.calc.local_rules.payback import (
@@ -44,7 +44,7 @@ class SolePage(Page):
         self._years: dict[int, Payback] = {}
         self.sheet = Sheet(
             self._columns(),
-            name="1団体だけのルール",
+            name="1団体のルール",
             frozen=2,
             key=lambda one: one.rule.id,
             store=memory,

@@ -39,7 +39,7 @@ def test_open_issues_stand_first_with_how_late_and_how_old_they_are(book: Book) 
     assert (column(open_, "超過(日)")[2], column(open_, "滞留(日)")[2]) == ("6", "36")
     assert column(open_, "経過・対応結果")[2] == "H26.7.10 電話で照会した(甲)", "the day after is not told yet"
     assert open_.rows[2].emphasis is Emphasis.STRONG
-    assert (column(closed, "状態"), column(closed, "経過・対応結果")) == (["完了\nH26.8.1"], ["→ 標準"])
+    assert (column(closed, "状態"), column(closed, "経過・対応結果")) == (["完了\nH26.8.1"], ["→ 標準とした"])
     assert pairs(made)["残り"] == "3件(起票 4件)"
     assert pairs(made)["期限超過"] == "1件(期限なし 2件)"
     assert "図に入らない課題 2件" in notes(made), "the source does not say when its issues were raised"
