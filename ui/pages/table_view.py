@@ -14,12 +14,13 @@ from ui.pages.page import Page
 from ui.pages.side import Side
 from ui.session import Session
 from ui.shell.memory import Memory
-from ui.tables.columns import Column, OnEdit
+from ui.tables.columns import Column, OnAppend, OnEdit
 from ui.widgets.add_bar import Remark
 from ui.widgets.offers import Ask
 
 MakeColumn = Callable[[Session], Column]
 MakeEdits = Callable[[Session], OnEdit]
+MakeAppends = Callable[[Session], OnAppend]
 MakeSide = Callable[[Session, Memory], Side]
 
 Shown = str | tuple[str, int] | MakeColumn
@@ -54,7 +55,7 @@ class TableView:
     `form` are the fields that stand beside the table, or what makes another Side; it is `form_width` px wide.
     `printing` is the word of the button and the page that prints (この表を印刷, the list of the table). `needs` are
     tables that the columns read besides those that the record refers to; `edits` writes what is typed into columns that
-    are more than fields.
+    are more than fields, `appends` adds the rows that are pasted into them.
 
     `offers` are by field what the line above offers while somebody types, `remark` what it remarks; `tools` are more
     buttons.
@@ -72,6 +73,7 @@ class TableView:
     printing: tuple[str, str] = ("この表を印刷", "")
     needs: tuple[str, ...] = ()
     edits: MakeEdits | None = None
+    appends: MakeAppends | None = None
     offers: Mapping[str, Ask] = field(default_factory=dict)
     remark: Remark | None = None
     tools: tuple[Tool, ...] = ()

@@ -1,5 +1,6 @@
 """Rows that stand under rows of their own table: bodies and the bodies below them, tasks and their parts."""
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from core.model.machine.records import Record
@@ -41,6 +42,23 @@ def is_under_itself(look: Look, record: Record) -> bool:
         seen.add(above)
         above = getattr(rows[above], column)
     return False
+
+
+def circle_tops(above: Mapping[int, int | None]) -> set[int]:
+    """Return the lowest id of each circle, given by id what stands above it: without their way up there is none."""
+    tops: set[int] = set()
+    seen: set[int] = set()
+    for start in above:
+        way: dict[int, None] = {}
+        here: int | None = start
+        while here is not None and here in above and here not in seen and here not in way:
+            way[here] = None
+            here = above[here]
+        if here in way:
+            circle = list(way)
+            tops.add(min(circle[circle.index(here) :]))
+        seen.update(way)
+    return tops
 
 
 def below(look: Look, cls: type[R]) -> dict[int | None, list[R]]:

@@ -2,22 +2,25 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from core.model.machine.faults import Refused
 from core.model.machine.grids import Broken, GridCell, csv_text, shown_number
-from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, any_place
+from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, PartialDate, any_place
 from core.model.machine.naming import describe, table_named
-from core.model.machine.records import Record, abouts, required_names
+from core.model.machine.records import Record, abouts
 from core.model.machine.spreadsheet import ID_HEADING, SEPARATOR, SheetColumn, owner_of, reference_text, sheet_tables
 from core.model.machine.table import Table
 from core.model.registry import table_of
-from core.model.values.codes import folded, search_key
+from core.model.values.codes import folded
+from core.model.values.dates import show_date
 from core.model.values.money import LIMIT
+from core.model.values.partial_dates import show_partial_date
 from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
 from core.operations.editing.reading import read, table_and_row
+from core.operations.importing.columns import Names
 from core.operations.importing.date_codes import codes_meant, likely_codes
 
 CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
@@ -25,9 +28,6 @@ CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
 _BY_NUMBER = re.compile(rf"{ID_HEADING}\s*([0-9]{{1,9}})")
 
 Key = tuple[FieldValue, ...]
-
-Names = tuple[str, ...]
-"""The columns by which a line finds its row."""
 
 
 class Rows:
@@ -38,7 +38,7 @@ class Rows:
         self._same_ledger = same_ledger
         self._ids: dict[type[Record], dict[int, int]] = {table.record: {} for table in sheet_tables()}
         self._by_text: dict[type[Record], dict[str, int]] = {}
-        self._by_name: dict[type[Record], dict[str, int | None]] = {}
+        self._by_name: dict[type[Record], dict[str, int]] = {}
         self._by_key: dict[tuple[type[Record], Names], dict[Key, list[int]]] = {}
         self._read: dict[tuple[type[Record], str, type, GridCell], FieldValue] = {}
         self._known: set[tuple[type[Record], int]] = set()
@@ -160,9 +160,9 @@ class Rows:
             id = self._texts(target).get(text)
             return found(find(self._draft, target, text)).id if id is None else id
         if context is None or type(context) is not outer:
-            id = self._names(target).get(search_key(text).strip())
-            if id is not None:
-                return id
+            named = self._named(target).get(folded(text), 0)
+            if named:
+                return named
             facts = {"what": table_of(target).label, "owner": _noun(outer)}
             raise Refused("row_without_owner", text=text, **facts)
         siblings = self._draft.children(target, context.id)
@@ -186,14 +186,13 @@ class Rows:
             self._by_text[target] = {reference_text(self._draft, row): id for id, row in rows.items()}
         return self._by_text[target]
 
-    def _names(self, target: type[Record]) -> dict[str, int | None]:
-        """Return the rows of a table by what people call them, their owners included; None where two are called so."""
+    def _named(self, target: type[Record]) -> dict[str, int]:
+        """Return the rows of a table by what people call them, with whose they are; 0 where two are called alike."""
         if target not in self._by_name:
-            names: dict[str, int | None] = {}
+            names = self._by_name[target] = {}
             for id, row in self._draft.all(target).items():
-                name = search_key(describe(self._draft, row))
-                names[name] = None if name in names else id
-            self._by_name[target] = names
+                name = folded(describe(self._draft, row))
+                names[name] = 0 if name in names else id
         return self._by_name[target]
 
     def _keyed(self, table: Table, names: Names) -> dict[Key, list[int]]:
@@ -220,21 +219,6 @@ def sheet_number(cell: GridCell) -> int | None:
     return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
 
 
-def key_names(table: Table, known: Collection[str], given: Collection[str]) -> Names:
-    """Return the columns by which a line finds its row in a sheet that has the columns `known`, where those in `given`
-    have a default; none where every line is a new row.
-
-    Where a table has keys that the sheet lacks, lines are told apart by what makes them alike, as far as the sheet has
-    it and so long as what a row must have is among it: the lists of others do not bear the numbers of ours.
-    """
-    names = table.keys or table.alike
-    if any(name in known for name in names) and set(names) <= {*known, *given}:
-        return names
-    alike = tuple(name for name in table.alike if name in known)
-    needed = set(required_names(table.record)) - set(table.gives)
-    return alike if table.keys and needed and needed <= set(alike) else ()
-
-
 def is_plain(text: str) -> bool:
     """Whether text means itself, letter for letter, in a column of free text."""
     return text.isprintable() and len(text) <= LONGEST and text == text.strip()
@@ -253,12 +237,13 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
 
     A code that a spreadsheet has made a number gets its leading zero back. Raises Refused "date_in_code" where a number
     like 20-1 has become a date, "number_in_code" where it is a fraction, "not_exact" beyond what a cell keeps exactly,
-    and the rule of a broken cell.
+    "day_or_month" where a date of less than a day may have been typed, and the rule of a broken cell.
     """
     if cell is None:
         return ""
+    is_partial = is_partial_date_column(cls, column)
     if isinstance(cell, str):
-        if column.form is Form.CODE and (likely := codes_meant(cell)):
+        if column.form is Form.CODE and not is_partial and (likely := codes_meant(cell)):
             raise Refused("date_in_code", text=cell, label=column.heading, likely=likely)
         return cell
     if isinstance(cell, Broken):
@@ -266,7 +251,9 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
     if isinstance(cell, bool):
         return csv_text(cell) if column.form is Form.FLAG else str(cell).upper()
     if isinstance(cell, date):
-        if column.form in {Form.CODE, Form.REFERENCE, Form.PARENT, Form.ANY}:
+        if is_partial and cell.day == 1:  # 平成26年4月 is made the first of April, and shown without it
+            raise Refused("day_or_month", text=show_date(cell.isoformat()), month=show_partial_date(f"{cell:%Y-%m}"))
+        if not is_partial and column.form in {Form.CODE, Form.REFERENCE, Form.PARENT, Form.ANY}:
             raise Refused(
                 "date_in_code",
                 text=f"{cell.year}/{cell.month}/{cell.day}",
@@ -279,6 +266,8 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
 
 def _number_text(cell: int | float, cls: type[Record], column: SheetColumn) -> str:
     whole = isinstance(cell, int) or cell.is_integer()
+    if not whole and is_partial_date_column(cls, column):  # 2014.1 was 2014.1 or 2014.10
+        raise Refused("number_in_code", text=repr(cell), label=column.heading)
     if whole and abs(cell) >= _EXACT:
         raise Refused("not_exact", text=f"{cell:.0f}")
     text = str(int(cell)) if whole else repr(cell)
@@ -287,6 +276,12 @@ def _number_text(cell: int | float, cls: type[Record], column: SheetColumn) -> s
             raise Refused("number_in_code", text=text, label=column.heading)
         return text.zfill(MunicipalityCode.DIGITS) if len(text) == MunicipalityCode.DIGITS - 1 else text
     return text
+
+
+def is_partial_date_column(cls: type[Record], column: SheetColumn) -> bool:
+    """Whether dates of less than a day stand in the column."""
+    about = abouts(cls).get(column.name)
+    return about is not None and isinstance(about.kind, PartialDate)
 
 
 def has_municipality_codes(cls: type[Record], column: SheetColumn) -> bool:

@@ -144,6 +144,17 @@ def name_holder(book: Book, day: str, wishes: Sequence[tuple[Seat, str]]) -> Cha
     its holder without a day of beginning, one that was held before gets the new one from that day. A blank takes away
     whoever is there."""
     draft = Draft(book)
+    put_names(draft, day, wishes)
+    faults = [Fault("name", fault.rule, {**fault.facts, "cell": _at(wishes, record)}) for record, fault in check(draft)]
+    if faults:
+        return Faults(tuple(faults))
+    if len(wishes) == 1:
+        return draft.finish(f"{describe(book, wishes[0][0])}の氏名を変更")
+    return draft.finish(f"氏名を変更({len(wishes):,}席)")
+
+
+def put_names(draft: Draft, day: str, wishes: Sequence[tuple[Seat, str]]) -> None:
+    """Write the names into a draft, as name_holder does; whether they may stand there is still to be asked."""
     for seat, text in wishes:
         name, holder = text.strip(), holder_on(draft, seat, day)
         if holder is not None and name:
@@ -153,12 +164,6 @@ def name_holder(book: Book, day: str, wishes: Sequence[tuple[Seat, str]]) -> Cha
         elif name:
             known = bool(draft.children(Tenure, seat.id))
             draft.insert(Tenure, seat_id=seat.id, name=name, from_on=day if known and day else None)
-    faults = [Fault("name", fault.rule, {**fault.facts, "cell": _at(wishes, record)}) for record, fault in check(draft)]
-    if faults:
-        return Faults(tuple(faults))
-    if len(wishes) == 1:
-        return draft.finish(f"{describe(book, wishes[0][0])}の氏名を変更")
-    return draft.finish(f"氏名を変更({len(wishes):,}席)")
 
 
 def _at(wishes: Sequence[tuple[Seat, str]], record: object) -> int:

@@ -12,7 +12,8 @@ from core.model.council import Consortium
 from core.model.machine.changes import ChangeSet, Insert, Row
 from core.model.machine.kinds import place_of_any
 from core.model.machine.records import column_types, to_row
-from core.model.registry import ANYWHERE, TABLES
+from core.model.machine.tree import circle_tops
+from core.model.registry import ABOVE, ANYWHERE, TABLES
 from core.storage.disk.errors import CannotOpen, CannotSave, ChangeRefused, told_as
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import Access, LedgerFile
@@ -203,7 +204,8 @@ def _adopt_orphans(
 
 
 def _mend_references(found: dict[str, dict[int, Any]], references: Mapping[tuple[str, str], str]) -> dict[str, int]:
-    """Empty references to rows that are gone where that is allowed, drop the row where it is not; until all hold."""
+    """Empty references to rows that are gone where that is allowed, drop the row where it is not; until all hold. Rows
+    that stand under themselves are put at the top."""
     emptied: dict[str, int] = {}
     went = True
     while went:
@@ -220,6 +222,10 @@ def _mend_references(found: dict[str, dict[int, Any]], references: Mapping[tuple
                 else:
                     del found[name][id]
         went |= _drop_pointing(found)
+    for name, column in ABOVE.items():
+        for id in circle_tops({id: row[column] for id, row in found[name].items()}):
+            found[name][id][column] = None
+            emptied[name] = emptied.get(name, 0) + 1
     return emptied
 
 

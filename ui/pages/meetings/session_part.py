@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from core.model.gaps import Gap
 from core.model.linked import links_of
 from core.model.machine.faults import Faults
-from core.model.machine.naming import in_order
+from core.model.machine.naming import describe, in_order
 from core.model.machine.records import Record
 from core.model.meetings import AgendaItem, Attendance, Decision, Meeting
+from core.model.registry import table_of
 from core.operations.editing.adding import add_row
 from core.operations.editing.matrix import NOTHING
-from ui.pages.editing import field_column, field_edits, row_appends
+from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.page import Page
+from ui.pages.pasting import blocks_of
 from ui.tables.columns import Column
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
@@ -43,7 +45,7 @@ AGENDA = Kind(
     AgendaItem,
     "議題",
     ("title", "matter", "document", "note"),
-    (("title", "議題", 320), ("matter", "扱い", 90), ("document", "資料", 110)),
+    (("title", "議題", 290), ("matter", "扱い", 90), ("document", "資料", 110)),
 )
 ATTENDANCE = Kind(
     Attendance,
@@ -55,7 +57,7 @@ DECISIONS = Kind(
     Decision,
     "決定",
     ("title", "number", "result", "in_favour", "opposed", "effective_on", "content"),
-    (("title", "件名", 320), ("result", "結果", 90), ("in_favour", "賛成", 64), ("opposed", "反対", 64)),
+    (("title", "件名", 290), ("result", "結果", 90), ("in_favour", "賛成", 64), ("opposed", "反対", 64)),
 )
 GAPS = Kind(
     Gap,
@@ -124,6 +126,8 @@ class SessionPart(QWidget):
             frozen=1,
             on_edit=field_edits(session),
             on_append=row_appends(session, kind.cls, lambda _: self._owner() or NOTHING),
+            blocks=blocks_of(session, table_of(kind.cls).name, page, first=False, constants=self._told_owner),
+            undo_point=undo_point(session),
             store=page.memory,
             empty=EmptyState(f"この会議の{kind.title}はまだありません。"),
         )
@@ -144,6 +148,11 @@ class SessionPart(QWidget):
 
     def _owner(self) -> Mapping[str, Any] | None:
         return {"meeting_id": self._meeting.id} if self._meeting is not None else None
+
+    def _told_owner(self) -> dict[str, str]:
+        """Return the session as a sheet would name it."""
+        meeting = self._meeting
+        return {"meeting_id": describe(self._page.session.look, meeting)} if meeting is not None else {}
 
     def _add(self, texts: dict[str, str]) -> Faults | None:
         typed = {name: text for name, text in texts.items() if text.strip()}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.machine.faults import Faults
 from core.model.machine.naming import describe, in_order
@@ -13,7 +13,7 @@ from core.operations.editing.edit import edit
 from core.operations.editing.matrix import NOTHING
 from core.operations.editing.rows import remove
 from core.words.sentences import sentence
-from ui.pages.editing import field_column, field_edits, row_appends
+from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.page import small_title
 from ui.pages.side import Side
 from ui.session import Session
@@ -23,6 +23,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
 from ui.widgets.form import RecordForm, field_of
+from ui.widgets.spaced_label import SpacedLabel
 
 FIELDS = ("votes", "engagement", "from_on", "until_on", "note")
 
@@ -34,9 +35,8 @@ class SeatSide(Side):
         super().__init__()
         self._session = session
         self._seat: Seat | None = None
-        self._title = QLabel()
+        self._title = SpacedLabel()
         self._title.setProperty("role", "heading")
-        self._title.setWordWrap(True)
         self.tenures = Sheet(
             [
                 field_column(Tenure, "name", 120),
@@ -48,6 +48,7 @@ class SeatSide(Side):
             frozen=1,
             on_edit=field_edits(session),
             on_append=row_appends(session, Tenure, lambda _: self._owner() or NOTHING),
+            undo_point=undo_point(session),
             store=memory,
             empty=EmptyState("この席に就いた人はまだ登録されていません。"),
         )

@@ -17,7 +17,7 @@ from core.model.machine.kinds import any_place, place_of_any
 from core.model.machine.naming import called_at, describe, in_order
 from core.model.machine.records import to_row
 from core.model.machine.spreadsheet import sheet_of, text_at
-from core.model.machine.tree import below, depth_of, is_under_itself, path_of
+from core.model.machine.tree import below, circle_tops, depth_of, is_under_itself, path_of
 from core.model.organisation import Body
 from core.model.registry import REFERENCES, TABLES
 from core.model.requests import Customization, Option
@@ -35,6 +35,22 @@ def test_a_value_names_one_table_and_one_id(table: str, id: int) -> None:
     assert place_of_any(any_place(table, id)) == (table, id)
     assert in_other_ids(any_place(table, id), {table: {id: 7}}) == any_place(table, 7)
     assert in_other_ids(any_place(table, id), {}) == any_place(table, id)
+
+
+@given(st.dictionaries(st.integers(1, 12), st.none() | st.integers(1, 14), max_size=12))
+def test_without_the_ways_up_of_the_tops_no_row_stands_under_itself(above: dict[int, int | None]) -> None:
+    def is_in_circle(start: int, ways: dict[int, int | None]) -> bool:
+        here = ways[start]
+        for _ in ways:
+            if here == start:
+                return True
+            here = ways.get(here) if here is not None else None
+        return False
+
+    tops = circle_tops(above)
+    assert all(is_in_circle(top, above) for top in tops)
+    opened = {id: None if id in tops else up for id, up in above.items()}
+    assert not [id for id in opened if is_in_circle(id, opened)]
 
 
 @pytest.mark.parametrize("value", ["", "links", "links#", "links#0", "#3", "Links#3", "links#3 ", "links#x"])
