@@ -194,6 +194,7 @@ TABLES = (
         GapNeed,
         "団体別要否",
         keys=("gap_id", "municipality_id"),
+        crossed=(("municipality_id", "need"),),
         called=lambda look, one: f"{municipality_name(look, one.municipality_id)}の要否({gap_name(look, one.gap_id)})",
         whole="need",
     ),

@@ -52,7 +52,7 @@ _ITEMS = (
     Column("機能", width=9, weight=2, repeat=True),
     Column("現行の姿", width=7, weight=2),
     Column("パッケージ標準", width=7, weight=2),
-    Column("判定", align=Align.CENTER, width=4),
+    Column("判定", align=Align.CENTER, width=6),
     Column("差の種類 重要度", width=4),
     Column("団体の要否", width=4),
     Column("対応案", width=7, weight=2),

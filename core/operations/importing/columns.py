@@ -1,7 +1,7 @@
 """Which column of a sheet is which column of the ledger: found by the words of the heading, corrected, remembered."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -22,6 +22,10 @@ HEADING_WITHIN = 20
 
 Meant = Mapping[str, str]
 """By the key of a heading the column of the ledger that somebody said it is; "" is not read."""
+
+
+Names = tuple[str, ...]
+"""The columns by which a line finds its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,21 @@ def said_names(record: type[Record]) -> frozenset[str]:
 def choices(table: Table) -> tuple[SheetColumn, ...]:
     """Return the columns of the table that a sheet's column may be matched with."""
     return tuple(column for column in sheet_columns(table) if column.form is not Form.SHOWN)
+
+
+def key_names(table: Table, known: Collection[str], given: Collection[str]) -> Names:
+    """Return the columns by which a line finds its row in a sheet that has the columns `known`, where those in `given`
+    have a default; none where every line is a new row.
+
+    Where a table has keys that the sheet lacks, lines are told apart by what makes them alike, as far as the sheet has
+    it and so long as what a row must have is among it: the lists of others do not bear the numbers of ours.
+    """
+    names = table.keys or table.alike
+    if any(name in known for name in names) and set(names) <= {*known, *given}:
+        return names
+    alike = tuple(name for name in table.alike if name in known)
+    needed = set(required_names(table.record)) - set(table.gives)
+    return alike if table.keys and needed and needed <= set(alike) else ()
 
 
 def match_sheet(grid: Grid, table: str | None = None, meant: Meant | None = None) -> Matching | None:

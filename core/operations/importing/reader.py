@@ -14,9 +14,9 @@ from core.model.machine.table import Table
 from core.model.registry import PARENTS, REFERENCES, TABLES, comes_later, table_of
 from core.operations.editing.adding import given_values, place_of
 from core.operations.editing.draft import Draft
-from core.operations.importing.columns import Matching, said_names
+from core.operations.importing.columns import Matching, key_names, said_names
 from core.operations.importing.plan import LineKey
-from core.operations.importing.rows import CellReader, Key, Rows, is_plain, key_names, sheet_number
+from core.operations.importing.rows import CellReader, Key, Rows, is_plain, sheet_number
 from core.operations.registry import conduct_of
 
 Source = tuple[Grid, Matching]

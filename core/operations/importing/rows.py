@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from core.model.machine.faults import Refused
 from core.model.machine.grids import Broken, GridCell, csv_text, shown_number
 from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, PartialDate, any_place
 from core.model.machine.naming import describe, table_named
-from core.model.machine.records import Record, abouts, required_names
+from core.model.machine.records import Record, abouts
 from core.model.machine.spreadsheet import ID_HEADING, SEPARATOR, SheetColumn, owner_of, reference_text, sheet_tables
 from core.model.machine.table import Table
 from core.model.registry import table_of
@@ -20,6 +20,7 @@ from core.model.values.partial_dates import show_partial_date
 from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
 from core.operations.editing.reading import read, table_and_row
+from core.operations.importing.columns import Names
 from core.operations.importing.date_codes import codes_meant, likely_codes
 
 CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
@@ -27,9 +28,6 @@ CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
 _BY_NUMBER = re.compile(rf"{ID_HEADING}\s*([0-9]{{1,9}})")
 
 Key = tuple[FieldValue, ...]
-
-Names = tuple[str, ...]
-"""The columns by which a line finds its row."""
 
 
 class Rows:
@@ -219,21 +217,6 @@ def sheet_number(cell: GridCell) -> int | None:
         plain = unicodedata.normalize("NFKC", cell).strip()
         return int(plain) if re.fullmatch("[0-9]{1,9}", plain) else None
     return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
-
-
-def key_names(table: Table, known: Collection[str], given: Collection[str]) -> Names:
-    """Return the columns by which a line finds its row in a sheet that has the columns `known`, where those in `given`
-    have a default; none where every line is a new row.
-
-    Where a table has keys that the sheet lacks, lines are told apart by what makes them alike, as far as the sheet has
-    it and so long as what a row must have is among it: the lists of others do not bear the numbers of ours.
-    """
-    names = table.keys or table.alike
-    if any(name in known for name in names) and set(names) <= {*known, *given}:
-        return names
-    alike = tuple(name for name in table.alike if name in known)
-    needed = set(required_names(table.record)) - set(table.gives)
-    return alike if table.keys and needed and needed <= set(alike) else ()
 
 
 def is_plain(text: str) -> bool:

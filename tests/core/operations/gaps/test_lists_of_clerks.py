@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from core.model.gaps import Conclusion, Fit, Gap, Proposal
+from core.model.gaps import Conclusion, Fit, Gap, GapNeed, Need, Proposal
 from core.model.machine.faults import Faults
 from core.model.machine.grids import Grid, SourceFile
 from core.operations.editing.edit import edit_cells
@@ -78,3 +78,17 @@ def test_a_system_that_is_not_there_refuses_its_line(ledger: Any, system: str) -
     made = plan(ledger, ("1", system, "打上げ", None, None, "×", None, None), ROWS[0])
     assert made.lines[0].verb is Verb.REFUSED
     assert sentence(made.lines[0].reasons[0]).startswith("「宇宙開発」という業務はありません。")
+
+
+def test_what_members_need_is_taken_in_from_a_table_with_a_column_for_each(ledger: Any) -> None:
+    heading, rows = ("F&G番号", "射水市", "滑川市", "入善町"), (("6", "要", "不要", None), ("2", "○", "×", "要"))
+    made = plan(ledger, *rows, heading=heading, name="要否")
+    ledger.do(made.change_set)
+    said = {(one.gap_id, one.municipality_id): one.need for one in ledger.book.all(GapNeed).values()}
+    assert said == {
+        (6, 1): Need.NEEDED,
+        (6, 2): Need.NOT_NEEDED,
+        (2, 1): Need.NEEDED,
+        (2, 2): Need.NOT_NEEDED,
+        (2, 3): Need.NEEDED,
+    }
