@@ -9,6 +9,7 @@ import pytest
 
 from core.calc.comparison.gathering import present_scenario
 from core.cli.run import run
+from core.model.book import Book
 from core.model.costs import CostLine
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet
@@ -227,7 +228,7 @@ def moving(sample: Path, tmp_path: Path, ran: Run) -> Path:
     return sample
 
 
-def member(book: Any, name: str) -> Municipality:
+def member(book: Book, name: str) -> Municipality:
     return next(one for one in book.all(Municipality).values() if one.name == name)
 
 
