@@ -4,7 +4,7 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import Any
 
-from core.calc.comparison.gathering import present_scenario
+from core.calc.comparison.gathering import present_scenario, scenarios_of
 from core.calc.comparison.values import comparison_values
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, opened, print_json, understood
@@ -22,6 +22,7 @@ NO_GUARANTEE = ("none", "なし")
 
 def _describe(parser: Parser) -> None:
     add_ledger(parser)
+    parser.add_argument("--scenario", metavar="NAME", help="試算の名称。省略すると先頭の試算です。")
     parser.add_argument("--fee", metavar="YEN", help="契約期間のクラウド利用料(円)。省略すると台帳の経費です。")
     parser.add_argument("--rule", help="規則(例 equal=3,population=7)")
     parser.add_argument("--guarantee", metavar="PERCENT", help="最低削減保障(例 30、28.5)。noneは保障なしです。")
@@ -31,16 +32,27 @@ def _describe(parser: Parser) -> None:
 
 
 def compare_fee(options: Namespace) -> int:
-    """Print the present scenario's comparison with other premises; an impossible guarantee exits 1."""
+    """Print a scenario's comparison, with other premises if asked for; an impossible guarantee exits 1."""
     with opened(options.file) as file:
         book = file.store.book()
-    scenario = _changed(book, present_scenario(book), options)
+    scenario = _changed(book, _chosen(book, options.scenario), options)
     comparison = made(book, scenario)
     if options.json:
         print_json(comparison_values(book, scenario, comparison))
     else:
         print_comparison(book, scenario, comparison)
     return 0
+
+
+def _chosen(book: Book, name: str | None) -> Scenario:
+    """Return the scenario of this name, the present one without a name."""
+    if name is None:
+        return present_scenario(book)
+    found = next((one for one in scenarios_of(book) if one.name == name), None)
+    if found is None:
+        known = "、".join(one.name for one in scenarios_of(book)) or "なし"
+        raise CommandFailed(f"試算「{name}」はこの台帳にありません。ある試算: {known}")
+    return found
 
 
 def _changed(book: Book, scenario: Scenario, options: Namespace) -> Scenario:

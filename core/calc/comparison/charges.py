@@ -19,10 +19,17 @@ from core.model.values.rules import Rule
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Who bears a charge, with the figures that count for it; the label tells it from all others of the fee."""
+    """Who bears a charge, with the figures that count for it: `label` says who, "" for all who pay, and `when` of which
+    years the figures are, "" where they are the same for the whole term."""
 
     label: str
     members: tuple[Member, ...]
+    when: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return both: 介護保険に参加する団体、平成27年度の基礎数値."""
+        return "、".join(filter(None, (self.label, self.when)))
 
 
 @dataclass(frozen=True, slots=True)

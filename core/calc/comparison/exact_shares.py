@@ -90,7 +90,7 @@ def portions(
                 bearing[circle] = tuple(one for one in charge.among.members if one.code in codes or one.is_guest)
             years = tuple(yen * count for yen, count in zip(charge.years, months, strict=True))
             if any(years) and all(one.is_guest for one in bearing[circle]):
-                if charge.among is None:
+                if charge.among is None or not charge.among.label:
                     raise NobodyPays
                 raise NobodyTakesPart(charge.among.label)
             if bearing[circle]:
@@ -99,11 +99,11 @@ def portions(
 
 
 def _circle(charge: Charge) -> str:
-    """Return what tells those who bear the charge from all others: the label, which says of when their figures are, and
-    who they are: two systems may have one name."""
+    """Return what tells those who bear the charge from all others: of when their figures are, and who they are, for two
+    systems may have one name."""
     if charge.among is None:
         return ""
-    return "/".join((charge.among.label, *(one.code for one in charge.among.members)))
+    return "/".join((charge.among.words, *(one.code for one in charge.among.members)))
 
 
 _Key = tuple[Presence, str, Term]

@@ -88,31 +88,35 @@ def _base_part(part: Portion, member: Member, term: ContractTerm) -> Step:
 
 
 def _levelled_part(part: Portion, member: Member, term: ContractTerm) -> Iterator[Step]:
-    """Yield the steps of a rule with fixed amounts or limits, once for years that cost the same; then the member's.
+    """Yield the steps of a rule with fixed amounts or limits, once for years that cost the same; then the member's, for
+    whole years and parts of years.
 
     Money in is told as the same amount of cost, and at last taken off.
     """
-    rule, same = part.charge.rule, dict[tuple[int, int], list[int]]()
+    rule, same = part.charge.rule, dict[int, dict[int, list[int]]]()
     circle = part.charge.among.label if part.charge.among else ""
     whole = part.segment.start == 0 and part.segment.end == term.months
     stretch = "" if whole else f"{_month(term, part.segment.start)}〜{_month(term, part.segment.end - 1)}の団体"
     common = [word for word in (circle, "財源" if part.twelfths < 0 else "", stretch) if word]
-    among = f"({'、'.join(common)})" if common else ""
+    figures = [part.charge.among.when] if part.charge.among and part.charge.among.when else []
+    among = f"({'、'.join((*common, *figures))})" if common or figures else ""
     for at, yen_of_year in enumerate(part.charge.years):
-        if yen_of_year and part.segment.in_year(at):
-            same.setdefault((yen_of_year, part.segment.in_year(at)), []).append(term.first + at)
-    for (yen_of_year, months), years in same.items():
-        found, when = level(abs(yen_of_year), rule, part.payers), f"({'、'.join((*common, _years(years)))})"
-        yield from level_steps(found, abs(yen_of_year), rule, part.payers, when=when, among=among)
-        sign = -1 if yen_of_year < 0 else 1
-        numerator, divisor = sign * found.numerators[member.code] * months * len(years), found.denominator * MONTHS
-        share = f"{quotient(found.numerators[member.code], found.denominator)}円"
-        formula = f"按分の額{share}" + (f" × {months}か月 ÷ {MONTHS}か月" if months < MONTHS else "")
-        formula += f" × {len(years)}年度" if len(years) > 1 else ""
-        formula += "を控除" if yen_of_year < 0 else ""
-        yield step(
-            f"{member.name}の分{when}", formula, (("按分規則", rule.label),), f"{quotient(numerator, divisor)}円"
-        )
+        months = part.segment.in_year(at)
+        if yen_of_year and months:
+            same.setdefault(yen_of_year, {}).setdefault(months, []).append(term.first + at)
+    for number, (yen_of_year, by_months) in enumerate(same.items()):
+        found = level(abs(yen_of_year), rule, part.payers)
+        when = f"({'、'.join((*common, _years(sorted(year for years in by_months.values() for year in years))))})"
+        yield from level_steps(found, abs(yen_of_year), rule, part.payers, when=when, among=among, weights=not number)
+        sign, own = -1 if yen_of_year < 0 else 1, found.numerators[member.code]
+        for months, years in by_months.items():
+            formula = f"按分の額{quotient(own, found.denominator)}円"
+            formula += f" × {months}か月 ÷ {MONTHS}か月" if months < MONTHS else ""
+            formula += f" × {len(years)}年度" if len(years) > 1 else ""
+            formula += "を控除" if yen_of_year < 0 else ""
+            label = f"{member.name}の分({'、'.join((*common, _years(years)))})"
+            result = quotient(sign * own * months * len(years), found.denominator * MONTHS)
+            yield step(label, formula, (("按分規則", rule.label),), f"{result}円")
 
 
 def _years(years: Sequence[int]) -> str:

@@ -144,16 +144,19 @@ def level_steps(
     named: Named = lambda one: one.name,
     when: str = "",
     among: str = "",
+    weights: bool = True,
 ) -> Iterator[Step]:
     """Yield how the exact shares of `total` yen come about by a rule with fixed amounts or limits: everything that is
-    needed to compute them again. `when` stands behind each label, `among` behind those that hold for all years."""
+    needed to compute them again. `when` stands behind each label, `among` behind those that hold for all years.
+    Without `weights` the figures and weights are left out: they are told already."""
     if rule.fixed or any(levelled.fixed.values()):
         inputs = [(named(one), yen(levelled.fixed[one.code])) for one in payers if levelled.fixed[one.code]]
         words = f"定額表「{rule.fixed}」の額を先に引く" if rule.fixed else "定額を先に引く"
         rest = total - sum(levelled.fixed.values())
         yield step(f"定額{when}", f"{words}。{yen(total)} − 定額の合計", inputs, yen(rest))
-    yield from _bases(rule, payers, named, among)
-    if rule.terms:
+    if weights:
+        yield from _bases(rule, payers, named, among)
+    if rule.terms and weights:
         words = "Σ(割合 × 指標 ÷ 指標の合計)を、同じ比の整数にしたもの"
         inputs = [(named(one), f"{levelled.weights[one.code]:,}") for one in payers]
         yield step(f"重み{among}", words, inputs, f"合計 {sum(levelled.weights.values()):,}")

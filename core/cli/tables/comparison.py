@@ -1,6 +1,9 @@
 """The table comparison of the command show, and what the other tables of costs are told with."""
 
+from collections.abc import Iterator
+
 from core.calc.comparison.compare import Comparison, Row
+from core.calc.comparison.fee.steps import deduction_label
 from core.calc.comparison.gathering import compare_scenario, present_scenario
 from core.calc.comparison.premises import Impossible
 from core.calc.comparison.reduction import percent_in_unit, reduction_percent, show_in_unit, show_percent
@@ -45,12 +48,22 @@ def print_comparison(book: Book, scenario: Scenario, comparison: Comparison) -> 
         amounts = (show_in_unit(yen, unit, digits) or _NONE for yen in _amounts(row))
         mark = "上限" if row.code and row.at_cap else ""
         rows.append((by_code.get(row.code, "合計"), *amounts, show_percent(rate), mark))
+    for name, yen in _deducted(comparison):
+        rows.insert(-1, (name, "", "", "", show_in_unit(yen, unit, digits) or _NONE, "", "", ""))
     if comparison.secretariat:
         kept = show_in_unit(comparison.secretariat, unit, digits)
         rows.insert(-1, (comparison.premises.rounding.remainder.line_of_rest, "", "", "", kept, "", "", ""))
     headings = ("団体", "現行経費", "基礎額", "上限", "クラウド利用料", "違約金", "削減率", "")
     print_table(headings, rows, (False, *[True] * 6, False))
     print(f"単位: {unit.label} 按分規則: {comparison.premises.rule.label} 削減率は{scenario.rate_from.label}")
+
+
+def _deducted(comparison: Comparison) -> Iterator[tuple[str, int]]:
+    """Yield what the lines cost over the term and what comes off before the members bear the rest."""
+    gone = [one for one in comparison.premises.fee.deductions if one.is_gone]
+    if gone:
+        yield "経費の総額", sum(comparison.premises.gross_years)
+        yield from ((deduction_label(one), -one.total) for one in gone)
 
 
 def _amounts(row: Row) -> tuple[int | None, ...]:

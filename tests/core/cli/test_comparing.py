@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from core.calc.comparison.gathering import present_scenario
 from core.cli.run import run
+from core.model.book import Book
 from core.model.costs import CostLine
+from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.scenarios import Scenario
@@ -190,3 +193,76 @@ def test_an_empty_file_has_nothing_to_compare(tmp_path: Path, sample: Path, caps
     assert run(["new", str(path)]) == 0
     assert run(["show", str(path), "comparison"]) == 1
     assert "負担する団体がない" in capsys.readouterr().err
+
+
+LINES = """経費名,種別,割合,区分,按分規則,業務,負担団体,消費税,通貨,換算レート
+国庫補助金,財源,1/2,運用,,,,不課税,円,
+富山県,構成団体以外の負担,,運用,,,,不課税,円,
+上市町の補助金,財源,,運用,,,上市町,不課税,円,
+共通基盤,経費,,運用,"均等割:人口割 = 9.5:90.5、上限 総額の40%",,,税抜,円,
+滑川市の機器,経費,,運用,,,滑川市,税抜,円,
+クラウド基盤,経費,,運用,,,,税抜,USD,100/3
+"""
+AMOUNTS = """経費明細,年度,金額,1/100単位
+富山県,H27,5000000,
+富山県,H29,7000000,
+国庫補助金,H28,1000001,
+上市町の補助金,H28,300000,
+共通基盤,H27,33333333,
+共通基盤,H31,33333334,
+滑川市の機器,H30,1234567,
+クラウド基盤,H28,12345,67
+"""
+
+
+@pytest.fixture
+def moving(sample: Path, tmp_path: Path, ran: Run) -> Path:
+    """The sample with a town that leaves within the term, lines of every kind, and a scenario with other instalments,
+    without a guarantee."""
+    (tmp_path / "経費明細.csv").write_text(LINES, encoding="utf-8-sig")
+    (tmp_path / "年度別の金額.csv").write_text(AMOUNTS, encoding="utf-8-sig")
+    for name in ("経費明細.csv", "年度別の金額.csv"):
+        code, _, error = ran("import", str(tmp_path / name))
+        assert code == 0, error
+    change(sample, lambda book: edit(book, member(book, "上市町"), "left_on", "2017-10-01"))
+    return sample
+
+
+def member(book: Book, name: str) -> Municipality:
+    return next(one for one in book.all(Municipality).values() if one.name == name)
+
+
+def test_in_every_scenario_years_and_members_add_up_to_the_fee_that_the_premises_say(moving: Path, ran: Run) -> None:
+    names = [one["name"] for one in values(ran("show", "scenarios", "--json"))["scenarios"]]
+    assert len(names) > 1
+    shown = [values(ran("compare", "--scenario", name, "--guarantee", "none", "--json")) for name in names]
+    change(moving, lambda book: edit(book, present_scenario(book), "guarantee_percent", ""))
+    for one in (values(ran("show", "comparison", "--json")), *shown):
+        years = one["total"]["years"]
+        assert list(one["premises"]["fee_by_year"].values()) == years
+        assert sum(years) == one["total"]["cloud"] == one["premises"]["fee"]
+        assert [sum(row["years"]) for row in one["rows"].values()] == [row["cloud"] for row in one["rows"].values()]
+        columns = zip(*(row["years"] for row in one["rows"].values()), strict=True)
+        assert [sum(column) for column in columns] == years
+        for column in ("base", "cloud", "penalty"):
+            assert sum(row[column] for row in one["rows"].values()) == one["total"][column]
+
+
+def test_totals_name_what_nobody_bears(moving: Path, ran: Run) -> None:
+    change(moving, lambda book: edit(book, present_scenario(book), "guarantee_percent", ""))
+    shown = values(ran("show", "totals", "--json"))
+    assert [sorted(one) for one in shown["unborne"]] == [["label", "yen"]] * len(shown["unborne"])
+    assert all(isinstance(one["yen"], int) for one in shown["unborne"])
+    borne = sum(row["total"] for row in shown["rows"].values())
+    assert borne + sum(one["yen"] for one in shown["unborne"]) + shown["secretariat"] == shown["total"]["total"]
+
+
+def test_money_in_and_other_payers_are_lines_of_the_printed_comparison(moving: Path, ran: Run) -> None:
+    code, output, _ = ran("compare", "--guarantee", "none")
+    assert code == 0
+    assert "経費の総額" in output
+    assert "財源「国庫補助金」" in output
+    assert "構成団体以外「富山県」" in output
+    code, _, error = ran("compare", "--scenario", "無い試算")
+    assert code == 1
+    assert "試算「無い試算」はこの台帳にありません。" in error

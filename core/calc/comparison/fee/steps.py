@@ -85,7 +85,7 @@ def deduction_label(one: Deduction) -> str:
 
 def charge_label(charge: Charge) -> str:
     """Return the rule of a charge, with those who bear it where they are not all: 均等割(介護保険に参加する団体)."""
-    return charge.rule.label + (f"({charge.among.label})" if charge.among else "")
+    return charge.rule.label + (f"({charge.among.words})" if charge.among else "")
 
 
 def basis_step(premises: Premises, member: Member) -> Iterator[Step]:

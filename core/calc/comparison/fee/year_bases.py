@@ -147,11 +147,11 @@ def _dated(among: Among | None, basis: YearBasis) -> Among:
 
 
 def _labelled(among: Among, years: Sequence[int]) -> Among:
-    """Return the circle named after the years too: 平成27〜29年度の基礎数値."""
+    """Return the circle with the years of its figures: 平成27年度〜平成29年度の基礎数値."""
     shown = "、".join(map(show_fiscal_year, years))
     if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
         shown = f"{show_fiscal_year(years[0])}〜{show_fiscal_year(years[-1])}"
-    return replace(among, label="、".join(filter(None, (among.label, f"{shown}の基礎数値"))))
+    return replace(among, when=f"{shown}の基礎数値")
 
 
 def check_figures(

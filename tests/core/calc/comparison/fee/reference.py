@@ -4,13 +4,14 @@ arithmetic: nothing is rounded but shares of whole amounts, which are cut below 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 
 from core.model.book import Book
-from core.model.costs import CostAmount, CostLine, Flow, Sharing
+from core.model.costs import CostAmount, CostLine, Flow, Sharing, Taxation, TaxRate
 from core.model.council import Municipality, Participation, Population
 from core.model.fixed_amounts import FixedAmount
-from core.model.scenarios import Scenario
+from core.model.scenarios import PartialTerm, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +47,40 @@ ALL_RULES = RULES | LIMITED
 class Year:
     """What everybody bears in one year, what payers that are no members do, and by how much the nearest deduction was
     possible (below zero: by how much it was not). `near_nothing`: so little is left for a limited rule that the
-    rounding decides whether it is nothing."""
+    rounding decides whether it is nothing. `nobody`: there is a month whose cost nobody is there to bear."""
 
     shares: dict[str, Fraction]
     outside: dict[str, Fraction] = field(default_factory=dict)
-    gross: int = 0
+    gross: Fraction = Fraction(0)
     slack: Fraction = Fraction(10**18)
     near_nothing: bool = False
+    nobody: bool = False
+    groups: dict[frozenset[str], int] = field(default_factory=dict)
 
 
 def year_of(book: Book, scenario: Scenario, year: int) -> Year:
-    """Return one year of a scenario whose members are all there and whose lines bear no tax."""
-    members = sorted(book.all(Municipality).values(), key=lambda one: one.code)
+    """Return one year of a scenario."""
+    members = [
+        one
+        for one in sorted(book.all(Municipality).values(), key=lambda one: one.code)
+        if any(_months(one, scenario, scenario_year) for scenario_year in years_of(scenario))
+    ]
     found = Year({one.code: Fraction(0) for one in members})
-    lines = list(book.all(CostLine).values())
-    amount = {line.id: _amount(book, line, year) for line in lines}
+    there = {one.code: _months(one, scenario, year) for one in members}
+    for month in range(12):
+        group = frozenset(code for code, months in there.items() if month in months)
+        found.groups[group] = found.groups.get(group, 0) + 1
+    ids = {one.id for one in members}
+    lines = [
+        line
+        for line in book.all(CostLine).values()
+        if line.borne_by_id is None or line.borne_by_id in ids or line.flow in {Flow.OUTSIDE, Flow.REST, Flow.JOINING}
+    ]
+    amount = {line.id: _amount(book, scenario, line, year) for line in lines}
     split = {
         line.id: Fraction(amount[line.id]) for line in lines if line.flow is Flow.COST and line.borne_by_id is None
     }
-    found.gross = sum(amount[line.id] for line in lines if line.flow is Flow.COST)
+    found.gross = sum((amount[line.id] for line in lines if line.flow is Flow.COST), Fraction(0))
     guests = [line for line in lines if line.flow is Flow.JOINING]
     by_id = {line.id: line for line in lines}
     codes = {one.id: one.code for one in members}
@@ -129,9 +145,27 @@ def _split(
 ) -> None:
     if not signed:
         return
+    for group, months in found.groups.items():
+        _split_among(book, scenario, found, line, signed, joining, group, Fraction(months, 12))
+
+
+def _split_among(
+    book: Book,
+    scenario: Scenario,
+    found: Year,
+    line: CostLine,
+    signed: Fraction,
+    joining: tuple[str, ...],
+    there: frozenset[str],
+    part: Fraction,
+) -> None:
+    """Split a year's amount among those who are there for so much of the year."""
     rule, yen = _rule(book, scenario, line), abs(signed)
-    sign = 1 if signed > 0 else -1
-    bearers = [one for one in book.all(Municipality).values() if _takes_part(book, line, one)]
+    sign = part if signed > 0 else -part
+    bearers = [one for one in book.all(Municipality).values() if one.code in there and _takes_part(book, line, one)]
+    if not bearers:
+        found.nobody = True
+        return
     equal = {one.code: Fraction(one.equal_percent, 100) for one in bearers} | dict.fromkeys(joining, Fraction(1))
     people = {one.code: Fraction(_people(book, one)) for one in bearers} | dict.fromkeys(joining, Fraction(0))
     weight = {
@@ -206,5 +240,30 @@ def _part(text: str) -> Fraction:
     return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
 
 
-def _amount(book: Book, line: CostLine, year: int) -> int:
-    return sum(one.amount for one in book.children(CostAmount, line.id).values() if one.fiscal_year == year)
+def years_of(scenario: Scenario) -> range:
+    assert scenario.first_fiscal_year is not None
+    return range(scenario.first_fiscal_year, scenario.first_fiscal_year + scenario.years)
+
+
+def _months(one: Municipality, scenario: Scenario, year: int) -> list[int]:
+    """Return in which months of a fiscal year, 0 for April, somebody is a member for a day at least."""
+    firsts = [f"{year + (at > 8)}-{(at + 3) % 12 + 1:02}-01" for at in range(12)] + [f"{year + 1}-04-01"]
+    there = [
+        at
+        for at, (first, following) in enumerate(pairwise(firsts))
+        if (one.joined_on or "") < following and first < (one.left_on or "9999")
+    ]
+    return list(range(12)) if there and scenario.partial_term is PartialTerm.YEARS else there
+
+
+def _amount(book: Book, scenario: Scenario, line: CostLine, year: int) -> Fraction:
+    """Return what the line costs in a year with or without the tax, at the mean rate of its months."""
+    yen = sum(one.amount for one in book.children(CostAmount, line.id).values() if one.fiscal_year == year)
+    wanted = (scenario.tax_mode or book.consortium.tax_mode).value
+    if line.tax_mode is Taxation.NOT_TAXABLE or line.tax_mode.value == wanted:
+        return Fraction(yen)
+    rates = sorted((rate.start_date, rate.percent) for rate in book.all(TaxRate).values())
+    firsts = [f"{year + (at > 8)}-{(at + 3) % 12 + 1:02}-01" for at in range(12)]
+    percents = [[percent for day, percent in rates if day <= first][-1] for first in firsts]
+    rate = Fraction(sum(percents), 1_200)
+    return yen * (1 + rate) if wanted == "inclusive" else yen / (1 + rate)

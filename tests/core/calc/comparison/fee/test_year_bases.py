@@ -57,7 +57,7 @@ def test_each_year_goes_by_the_newest_figure_up_to_the_day_of_the_year_before() 
         (500, 500, 300),
         (600, 600, 300),
     ]
-    labels = [charge.among.label for charge in result.premises.fee.charges if charge.among]
+    labels = [charge.among.when for charge in result.premises.fee.charges if charge.among]
     assert labels == ["平成27年度、平成28年度の基礎数値", "平成29年度の基礎数値"]
 
 
@@ -175,7 +175,7 @@ def test_a_class_by_population_is_that_of_the_figure_of_each_year() -> None:
     # 2 × 10 + 4 × 40 = 180 and 70 each in the first years, 6 × 10 = 60 and 90 each in the last.
     assert [row.years for row in result.rows.values()] == [(80, 80, 100)] * 2 + [(110, 110, 100)] * 4
     steps = {one.label: one for one in result.explain(CODES[5]).steps}
-    assert "定額(平成29年度の基礎数値、平成29年度)" in steps
+    assert "定額(平成29年度)" in steps
 
 
 def test_a_limit_by_an_index_goes_by_the_value_of_the_year_before_and_says_where_it_is_missing() -> None:
