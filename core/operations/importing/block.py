@@ -77,12 +77,14 @@ class BlockReader:
         self._start = matching.heading_row
         self._figures = [at for at, column in columns.items() if column.form is Form.FIGURE]
 
-    def as_figures(self, matching: Matching, columns: Mapping[int, SheetColumn]) -> Understood:
+    def as_figures(
+        self, matching: Matching, columns: Mapping[int, SheetColumn], *, keep_totals: bool = False
+    ) -> Understood:
         """Read a block of which it is known otherwise what it is: `columns` are those of its figures, () stands in the
-        place of rows that hold nothing; totals stay."""
+        place of rows that hold nothing, and of totals unless they are to be compared."""
         known = [at for at, column in enumerate(matching.columns) if column is not None]
         self._begin(matching, columns)
-        rows, data = self._rows(matching, [*known, *columns], keep_totals=True)
+        rows, data = self._rows(matching, [*known, *columns], keep_totals)
         self._note_columns(matching, rows, {*known, *columns})
         rows = self._with_figures(matching, rows, data, columns)
         held = what_holds(matching, self._whole, self._start, self._figures, self._wishes)

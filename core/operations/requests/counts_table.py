@@ -71,7 +71,8 @@ def _count(text: str) -> int:
 
 def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
     """Return what importing the quotes would do. A request that is not there is added if its title stands beside it; a
-    request without an option gets one. An empty cell and a dash are no quote."""
+    request without an option gets one. An empty cell and a dash are no quote. What a quote that is there has besides
+    its price stays."""
     sheets = OwnSheets({one.item for one in book.all(Customization).values()})
     refused: list[PlannedLine] = []
     requests = {one.item: one.id for one in book.all(Customization).values()}
@@ -98,7 +99,7 @@ def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
         for place, n in layout.counts.items():
             cell = _at(cells, place)
             if not is_blank(cell) and not is_dash(cell):
-                sheets.add("quotes", at, item, name, n, cell, None, None, None, None, None)
+                sheets.add("prices", at, item, name, n, cell)
     plan = plan_import(book, [source_of(name, part) for name, part in sheets.rows.items() if part])
     lines = [_at_source(line, sheets, grid, layout) for line in plan.lines]
     return replace(plan, lines=tuple(sorted([*refused, *lines], key=lambda line: line.row)))
@@ -124,7 +125,7 @@ def _at_source(line: PlannedLine, sheets: OwnSheets, grid: Grid, layout: Counts)
         letters = str(fault.facts.get("cell", "")).rstrip("0123456789")
         column = next((place for place in range(len(cells)) if column_name(place) == letters), None)
         said = COLUMNS[line.sheet][column] if column is not None else ""
-        n = cells[2] if line.sheet == "quotes" else None
+        n = cells[2] if line.sheet == "prices" else None
         price = by_count.get(n) if isinstance(n, int) else None
         places = {"要望": layout.title, "案": layout.option, "初期費用(総額)": price}
         return place_name(at, next(one for one in (places.get(said), layout.item) if one is not None))
