@@ -216,21 +216,16 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        if column.form is Form.CODE and (day := _DAY.fullmatch(unicodedata.normalize("NFKC", cell).strip())):
-            raise Refused("date_in_code", text=cell, label=column.heading, likely=_likely(*_numbers(day)))
+        if _holds_codes(column) and (refused := date_in_code(cell, column.heading)):
+            raise refused
         return cell
     if isinstance(cell, Broken):
         raise Refused(cell.rule, text=cell.shown, label=column.heading, candidates=cell.hint)
     if isinstance(cell, bool):
         return csv_text(cell) if column.form is Form.FLAG else str(cell).upper()
     if isinstance(cell, date):
-        if column.form in {Form.CODE, Form.REFERENCE, Form.PARENT}:
-            raise Refused(
-                "date_in_code",
-                text=f"{cell.year}/{cell.month}/{cell.day}",
-                label=column.heading,
-                likely=likely_codes(cell),
-            )
+        if column.form in {Form.CODE, Form.REFERENCE, Form.PARENT} and (refused := date_in_code(cell, column.heading)):
+            raise refused
         return cell.isoformat()
     return _number_text(shown_number(cell) if isinstance(cell, float) else cell, cls, column)
 
@@ -256,9 +251,23 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
     return 0, _MONTHS.get((name or name_before).lower(), 0), int(day_before or day_after)
 
 
-def likely_codes(day: date) -> str:
-    """Return what may have been typed where a spreadsheet has made a date of it."""
-    return _likely(day.year, day.month, day.day)
+def date_in_code(cell: GridCell, label: str) -> Refused | None:
+    """Return the refusal of a date, or of the text of one, where a number like 20-1 belongs; None for anything else."""
+    if isinstance(cell, date):
+        text, likely = f"{cell.year}/{cell.month}/{cell.day}", _likely(cell.year, cell.month, cell.day)
+    elif isinstance(cell, str) and (day := _DAY.fullmatch(unicodedata.normalize("NFKC", cell).strip())):
+        text, likely = cell, _likely(*_numbers(day))
+    else:
+        return None
+    return Refused("date_in_code", text=text, label=label, likely=likely)
+
+
+def _holds_codes(column: SheetColumn) -> bool:
+    """Whether codes stand in the column: its own, or those by which the rows are known that it refers to."""
+    if column.form is Form.CODE or column.target is None:
+        return column.form is Form.CODE
+    known_by = table_of(column.target).known_by
+    return bool(known_by) and abouts(column.target)[known_by].kind.form is Form.CODE
 
 
 def _likely(year: int, month: int, day: int) -> str:

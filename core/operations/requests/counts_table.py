@@ -14,6 +14,7 @@ from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.plan import ImportPlan, PlannedLine, Verb
 from core.operations.importing.planning import plan_import
 from core.operations.importing.row_kinds import is_dash
+from core.operations.importing.rows import date_in_code
 from core.operations.requests.own_sheets import COLUMNS, OwnSheets, source_of
 from core.operations.requests.printed_rows import ITEM_WORDS, TITLE_WORDS, item_number
 
@@ -81,8 +82,7 @@ def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
         number = item_number(csv_text(_at(cells, layout.item)))
         title = _text(cells, layout.title)
         if number is None or isinstance(_at(cells, layout.item), Broken):
-            facts = {"text": csv_text(_at(cells, layout.item)), "cell": place_name(at, layout.item)}
-            refused.append(_refusal(grid, at, title, Fault("", "item_unreadable", facts)))
+            refused.append(_refusal(grid, at, title, _unreadable(_at(cells, layout.item), place_name(at, layout.item))))
             continue
         item, name = f"{number[0]}-{number[1]}" if number[1] else number[0], _text(cells, layout.option)
         if item not in requests:
@@ -114,6 +114,13 @@ def _rows(grid: Grid, layout: Counts) -> Iterator[tuple[int, Sequence[GridCell]]
 
 def _refusal(grid: Grid, at: int, subject: str, fault: Fault) -> PlannedLine:
     return PlannedLine(grid.name, at + 1, "quotes", Verb.REFUSED, subject, (), (fault,))
+
+
+def _unreadable(cell: GridCell, place: str) -> Fault:
+    date = date_in_code(cell, "項")
+    if date is not None:
+        return Fault("", date.rule, {**date.facts, "cell": place})
+    return Fault("", "item_unreadable", {"text": csv_text(cell), "cell": place})
 
 
 def _at_source(line: PlannedLine, sheets: OwnSheets, grid: Grid, layout: Counts) -> PlannedLine:

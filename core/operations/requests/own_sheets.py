@@ -19,8 +19,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "answers": ("項", "団体コード", "意向"),
 }
 _TABLES = {"settled": "customizations", "known": "customizations", "prices": "quotes"}
-"""What is known of a request already in the ledger stays as it is: 方針 and 備考 are the clerk's by then. So does what a
-quote has besides its price, where a table says only that."""
+"""What is known of a request already in the ledger stays as it is: 方針 and 備考 are the clerk's by then. So does what
+a quote has besides its price, where a table says only that."""
 
 
 @dataclass(slots=True)
