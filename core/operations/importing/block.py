@@ -118,7 +118,7 @@ class BlockReader:
     ) -> tuple[tuple[tuple[GridCell, ...], ...], list[int]]:
         """Return the rows with () in place of those that hold no record, and the places of the others."""
         grid, start = self._whole, matching.heading_row
-        for row in range(start):
+        for row in range(start if matching.joined is None else start - 1):
             text = " ".join(dict.fromkeys(word_of(cell) for cell in grid.rows[row] if not is_blank(cell)))
             if text:
                 self._leave_out(row, None, text, "title_row")
