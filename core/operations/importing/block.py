@@ -155,7 +155,11 @@ class BlockReader:
         return tuple(rows), data
 
     def _note_columns(self, matching: Matching, rows: Sequence[Sequence[GridCell]], used: set[int]) -> None:
-        """Name the columns that are not read though something stands in them."""
+        """Name the columns that are not read though something stands in them, and those that are though nobody sees
+        them."""
+        if unseen := sorted(used & self._grid.hidden_columns):
+            told = "、".join(map(column_name, unseen))
+            self._said.append(Fault("", "hidden_columns_said", {"columns": told}))
         start = matching.heading_row
         table = TABLES[matching.table]
         shown = {heading_key(c.heading) for c in sheet_columns(table) if c.form is Form.SHOWN}

@@ -308,6 +308,23 @@ def test_hidden_rows_are_asked_and_the_option_answers(desk: Desk) -> None:
     assert costs(desk) == [("162116", 1), ("162060", 2)]
 
 
+@pytest.mark.parametrize(
+    ("rows", "hidden", "columns"),
+    [
+        ((("団体名", "年度", "費目", "金額"), ("射水市", 2024, "保守", 1)), (1, 2), "B、C"),
+        ((("団体名", "メモ書き", "R5", "R6"), ("射水市", "x", 1, 2)), (1, 3), "D"),
+        ((("項", "要望", "1団体", "2団体"), ("101", "新しい要望", 300, 200)), (2,), "C"),
+        ((("項", "要望", "総額", "射水市", "滑川市"), ("101", "様式", 200, 100, 100)), (3, 9), "D"),
+    ],
+)
+def test_hidden_columns_are_read_and_named(
+    desk: Desk, rows: tuple[tuple[object, ...], ...], hidden: tuple[int, ...], columns: str
+) -> None:
+    done = desk.bring(workbook(*rows, hidden_columns=hidden))
+    assert f"隠れた列 {columns} も読みました。" in done.json["said"]
+    assert "隠れた列" not in "".join(desk.bring(workbook(*rows)).json["said"])
+
+
 def test_totals_notes_and_groups_are_left_out_and_counted(desk: Desk) -> None:
     done = desk.bring(
         workbook(
