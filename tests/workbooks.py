@@ -1,4 +1,4 @@
-"""Workbooks as tests need them: rows, joined cells, hidden rows, percentages, and the XML spoilt by hand."""
+"""Workbooks as tests need them: rows, joined cells, hidden rows and columns, percentages, XML spoilt by hand."""
 
 import io
 import zipfile
@@ -13,6 +13,7 @@ def workbook(
     merged: Sequence[tuple[int, int, int, int]] = (),
     hidden_rows: Sequence[int] = (),
     percents: Sequence[tuple[int, int]] = (),
+    hidden_columns: Sequence[int] = (),
 ) -> bytes:
     """Return a workbook of one sheet; places count from 0."""
     output = io.BytesIO()
@@ -27,6 +28,8 @@ def workbook(
         sheet.merge_range(top, left, bottom, right, cell)
     for hidden in hidden_rows:
         sheet.set_row(hidden, None, None, {"hidden": True})
+    for hidden in hidden_columns:
+        sheet.set_column(hidden, hidden, None, None, {"hidden": True})
     book.close()
     return output.getvalue()
 

@@ -1,5 +1,5 @@
 """What the reader of workbooks does not give, taken from the sheets' own XML: error cells, formulas that were never
-computed, percentages, hidden rows, and sheets whose formatting reaches far below their cells.
+computed, percentages, hidden rows and columns, and sheets whose formatting reaches far below their cells.
 
 A sheet is searched for the few words that such things are written with; where none stands, nothing is looked at.
 """
@@ -24,6 +24,7 @@ class Marks:
     percents: frozenset[Place] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     is_merged: bool = False
+    hidden_columns: tuple[range, ...] = ()
 
 
 _NEAR = 300
@@ -47,6 +48,7 @@ _UNCOMPUTED = re.compile(_FORMULA + _NO_VALUE + rb"</(?:\w{1,9}:)?c>")
 _STALE = re.compile(_FORMULA + rb"<(?:\w{1,9}:)?v>0?</(?:\w{1,9}:)?v>\s*+</(?:\w{1,9}:)?c>")
 """A formula whose value is 0 in a workbook that says that its values are still to be computed."""
 _ROW = re.compile(rb"<(?:\w{1,9}:)?row\s([^<>]{0,4000})>")
+_COLUMNS = re.compile(rb"<(?:\w{1,9}:)?col\s([^<>]{0,4000})>")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]{0,40})")
 _CELL_OR_ROW = re.compile(rb"<(/?)(?:\w+:)?(c|row)(\s[^<>]*?)?(/?)>")
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: (?:s|cm|vm|ph)="[0-9]*")*\s*/>')
@@ -121,7 +123,8 @@ def marks_of(part: bytes, percents: frozenset[bytes], stale: bool) -> Marks:
     needles = [b's="%s"' % style for style in percents] + [b"s='%s'" % style for style in percents if quoted]
     shown = frozenset(place for at in _found(part, needles) if (place := places.of(at)) is not None)
     hidden = frozenset(_hidden_rows(part)) if has(b"hidden") else frozenset[int]()
-    return Marks(broken, shown, hidden, part.find(b"mergeCell", end) >= 0)
+    columns = tuple(_hidden_columns(part[: max(start, 0)]))
+    return Marks(broken, shown, hidden, part.find(b"mergeCell", end) >= 0, columns)
 
 
 def _found(part: bytes, needles: Iterable[bytes]) -> Iterator[int]:
@@ -139,6 +142,14 @@ def _hidden_rows(part: bytes) -> Iterator[int]:
             number = words.get("r", "")
             if words.get("hidden") in {"1", "true"} and number.isdecimal() and len(number) <= 7:
                 yield int(number) - 1
+
+
+def _hidden_columns(head: bytes) -> Iterator[range]:
+    for tag in _COLUMNS.finditer(head):
+        words = _attributes(tag[1]) if b"hidden" in tag[1] else {}
+        first, last = words.get("min", ""), words.get("max", "")
+        if words.get("hidden") in {"1", "true"} and first.isdecimal() and last.isdecimal():
+            yield range(int(first[:7]) - 1, int(last[:7]))
 
 
 class _Places:

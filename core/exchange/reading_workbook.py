@@ -1,8 +1,9 @@
 """Workbooks read as grids: values only, after they were measured."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import accumulate
 from typing import Any
 
 import python_calamine
@@ -61,7 +62,19 @@ def _grid(sheet: Any, name: str, marks: Marks, is_hidden: bool) -> Grid:
         rows.pop()
     merged = _merged(sheet, rows) if marks.is_merged else ()
     hidden_rows = frozenset(row for row in marks.hidden_rows if row < len(rows))
-    return Grid(name, tuple(rows), merged=merged, hidden_rows=hidden_rows, is_hidden=is_hidden)
+    hidden_columns = _within(marks.hidden_columns, max(map(len, rows), default=0))
+    return Grid(name, tuple(rows), False, merged, hidden_rows, hidden_columns, is_hidden)
+
+
+def _within(ranges: Iterable[range], width: int) -> frozenset[int]:
+    """Return the numbers below `width` that lie in one of the ranges, in time that does not depend on how they lap."""
+    steps = [0] * (width + 1)
+    for one in ranges:
+        first, last = max(one.start, 0), min(one.stop, width)
+        if first < last:
+            steps[first] += 1
+            steps[last] -= 1
+    return frozenset(at for at, covered in enumerate(accumulate(steps)) if covered)
 
 
 MOST_MERGED = 1_500_000

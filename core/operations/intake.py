@@ -101,7 +101,8 @@ def _printed(grid: Grid, whole: Grid, wishes: Wishes, layout: Layout) -> Underst
     price, item = _column("quotes", "one_off_yen"), _column("customizations", "item")
     known = {at: item for at in layout.places if at not in layout.amounts}
     reader = BlockReader(whole, grid, wishes)
-    block = reader.as_figures(_known(known, layout.heading_row), dict.fromkeys(layout.amounts, price))
+    matching = _known(known, layout.heading_row)
+    block = reader.as_figures(matching, dict.fromkeys(layout.amounts, price), keep_totals=True)
     assert block.grid is not None
     left_out = list(block.left_out)
     for row in range(layout.heading_row + 1, len(block.grid.rows)):

@@ -75,6 +75,7 @@ SENTENCES: dict[str, str] = {
     "unit_row": "単位の行です。",
     "group_row": "区切りの行です。",
     "hidden_row": "隠れた行です。",
+    "hidden_columns_said": "隠れた列 {columns} も読みました。",
     "row_without_figures": "値のない行です。",
     "row_without_item": "項の番号も金額もない行です。",
     "prefecture_row": "都道府県の行です。",

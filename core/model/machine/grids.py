@@ -26,14 +26,15 @@ Merged = tuple[int, int, int, int]
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet: its name and its rows, cell by cell; rows may be of different lengths. In a sheet that was read from
-    CSV every cell is text (`is_text`). `merged` and `hidden_rows` (from 0) are as the spreadsheet has them; a sheet
-    may be hidden as a whole."""
+    CSV every cell is text (`is_text`). `merged`, `hidden_rows` and `hidden_columns` (from 0) are as the spreadsheet
+    has them; a sheet may be hidden as a whole."""
 
     name: str
     rows: tuple[tuple[GridCell, ...], ...]
     is_text: bool = False
     merged: tuple[Merged, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
 
 

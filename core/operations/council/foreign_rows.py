@@ -14,6 +14,7 @@ from core.model.machine.kinds import Form
 from core.operations.editing.find import find
 from core.operations.importing.columns import Matching
 from core.operations.importing.plan import LeftOut
+from core.operations.importing.row_kinds import is_dash
 from core.operations.importing.understood import Understood
 
 
@@ -60,7 +61,7 @@ def _members(book: Book, block: Understood, grid: Grid, code_at: int, name_at: i
             codes = [one for one in codes if one in {place.code for place in named}] or codes
         whole = codes[0] if len(codes) == 1 else code
         place = place_of(whole)
-        if place is not None and place.is_prefecture and name in {"", place.name}:
+        if place is not None and place.is_prefecture and (name in {"", place.name} or is_dash(name)):
             text = " ".join(csv_text(cell) for cell in cells if not is_blank(cell))
             left_out.append(LeftOut(grid.name, row + 1, "", text, Fault("", "prefecture_row", {})))
             rows[row] = ()

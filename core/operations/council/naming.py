@@ -26,8 +26,9 @@ def completed(ledger: Ledger, texts: Mapping[str, str], record: Municipality | N
     """Return the texts of a member with what they mean.
 
     A place typed whole (伊那市(202096), in any column) gives name, code, kana and kind. In a new row a name that one
-    place has gives its code and kana, a code that one has its name and kana, where they were left blank. Refused are a
-    name of several places, "name_of_several", and five digits that may be two codes, "code_of_two".
+    place has gives its code and kana, a code that one has its name and kana, where they were left blank. A name may
+    stand where the code belongs: a list of names is pasted into the first column. Refused are a name of several
+    places, "name_of_several", and five digits that may be two codes, "code_of_two".
     """
     for text in texts.values():
         place = _typed_whole(text)
@@ -35,7 +36,7 @@ def completed(ledger: Ledger, texts: Mapping[str, str], record: Municipality | N
             kept = {} if record is not None else texts
             return {**kept, "code": place.code, "name": place.name, "kana": place.kana, "kind": place.kind.label}
     try:
-        texts = _with_whole_code(texts, record)
+        texts = _with_whole_code(texts if record is not None else _with_name_in_its_place(texts), record)
         return texts if record is not None else _with_place(ledger, texts)
     except Refused as refused:
         return Faults((refused.at("name" if refused.rule == "name_of_several" else "code"),))
@@ -53,6 +54,14 @@ def _typed_whole(text: str) -> Place | None:
     found = _WITH_CODE.fullmatch(unicodedata.normalize("NFKC", text).strip())
     place = place_of(found[2]) if found else None
     return place if found and place and place_key(found[1]) == place_key(place.name) else None
+
+
+def _with_name_in_its_place(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the texts with a name that was typed for a code as the name."""
+    text = texts.get("code", "").strip()
+    if texts.get("name", "").strip() or not text or search_key(text).isdecimal() or not meant(text):
+        return texts
+    return {**texts, "code": "", "name": text}
 
 
 def _with_whole_code(texts: Mapping[str, str], record: Municipality | None) -> Mapping[str, str]:

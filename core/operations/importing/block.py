@@ -77,12 +77,14 @@ class BlockReader:
         self._start = matching.heading_row
         self._figures = [at for at, column in columns.items() if column.form is Form.FIGURE]
 
-    def as_figures(self, matching: Matching, columns: Mapping[int, SheetColumn]) -> Understood:
+    def as_figures(
+        self, matching: Matching, columns: Mapping[int, SheetColumn], *, keep_totals: bool = False
+    ) -> Understood:
         """Read a block of which it is known otherwise what it is: `columns` are those of its figures, () stands in the
-        place of rows that hold nothing; totals stay."""
+        place of rows that hold nothing, and of totals unless they are to be compared."""
         known = [at for at, column in enumerate(matching.columns) if column is not None]
         self._begin(matching, columns)
-        rows, data = self._rows(matching, [*known, *columns], keep_totals=True)
+        rows, data = self._rows(matching, [*known, *columns], keep_totals)
         self._note_columns(matching, rows, {*known, *columns})
         rows = self._with_figures(matching, rows, data, columns)
         held = what_holds(matching, self._whole, self._start, self._figures, self._wishes)
@@ -116,7 +118,7 @@ class BlockReader:
     ) -> tuple[tuple[tuple[GridCell, ...], ...], list[int]]:
         """Return the rows with () in place of those that hold no record, and the places of the others."""
         grid, start = self._whole, matching.heading_row
-        for row in range(start):
+        for row in range(start if matching.joined is None else start - 1):
             text = " ".join(dict.fromkeys(word_of(cell) for cell in grid.rows[row] if not is_blank(cell)))
             if text:
                 self._leave_out(row, None, text, "title_row")
@@ -153,7 +155,11 @@ class BlockReader:
         return tuple(rows), data
 
     def _note_columns(self, matching: Matching, rows: Sequence[Sequence[GridCell]], used: set[int]) -> None:
-        """Name the columns that are not read though something stands in them."""
+        """Name the columns that are not read though something stands in them, and those that are though nobody sees
+        them."""
+        if unseen := sorted(used & self._grid.hidden_columns):
+            told = "、".join(map(column_name, unseen))
+            self._said.append(Fault("", "hidden_columns_said", {"columns": told}))
         start = matching.heading_row
         table = TABLES[matching.table]
         shown = {heading_key(c.heading) for c in sheet_columns(table) if c.form is Form.SHOWN}

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from core.model.machine.grids import Grid
+from core.model.machine.grids import Grid, GridCell
 from core.model.machine.kinds import Form
 from core.model.machine.records import Record, abouts, required_names
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tables
 from core.model.machine.table import Table
 from core.model.registry import TABLES
 from core.model.values.codes import search_key
-from core.operations.importing.headings import Heading, heading_key, row_headings, word_of
+from core.operations.importing.headings import Heading, heading_key, row_headings, with_joined_headings, word_of
 
 _LEAST = 2
 """Columns that must be known before a row is taken for a heading."""
@@ -30,11 +30,21 @@ Names = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """For a sheet: the table, the row of the heading (from 0), and for each of its columns ours, or None: not read."""
+    """For a sheet: the table, the row of the heading (from 0), and for each of its columns ours, or None: not read.
+
+    `joined`: the heading has two rows, this one and the one above; 0 puts the upper words first, 1 the lower ones.
+    """
 
     table: str
     heading_row: int
     columns: tuple[SheetColumn | None, ...]
+    joined: int | None = None
+
+    def whole(self, grid: Grid) -> Grid:
+        """Return the sheet with the heading in one row."""
+        if self.joined is None or not 0 < self.heading_row < len(grid.rows):
+            return grid
+        return with_joined_headings(grid, self.heading_row - 1)[self.joined]
 
     @property
     def missing(self) -> tuple[SheetColumn, ...]:
@@ -165,11 +175,21 @@ def recall(text: str, grid: Grid) -> Matching | None:
     except (ValueError, KeyError, TypeError):
         return None
     known = {column.heading: column for column in choices(table)}
-    for heading_row, row in enumerate(grid.rows[:HEADING_WITHIN]):
+    for heading_row, joined, row in _heading_rows(grid):
         row_words = [heading_key(word_of(cell)) for cell in row]
         if words and set(words) <= set(row_words):
-            return Matching(table.name, heading_row, tuple(known.get(words.get(word, "")) for word in row_words))
+            columns = tuple(known.get(words.get(word, "")) for word in row_words)
+            return Matching(table.name, heading_row, columns, joined)
     return None
+
+
+def _heading_rows(grid: Grid) -> Iterator[tuple[int, int | None, Sequence[GridCell]]]:
+    """Yield the rows that may be the heading, and then each two of them as one, with their place and how they join."""
+    rows = grid.rows[:HEADING_WITHIN]
+    yield from ((at, None, row) for at, row in enumerate(rows))
+    for at in range(1, len(rows)):
+        for joined, one in enumerate(with_joined_headings(grid, at - 1)):
+            yield at, joined, one.rows[at]
 
 
 def _headings(grid: Grid, matching: Matching) -> list[str]:

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from datetime import date
 
+from core.model.machine.faults import Refused
+from core.model.machine.grids import GridCell
+
 _MONTHS = {
     month: at
     for at, month in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
@@ -25,15 +28,15 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
     return 0, _MONTHS.get((name or name_before).lower(), 0), int(day_before or day_after)
 
 
-def codes_meant(text: str) -> str:
-    """Return the codes that a text may have been before a spreadsheet made such a date of it, or nothing."""
-    day = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    return _likely(*_numbers(day)) if day else ""
-
-
-def likely_codes(day: date) -> str:
-    """Return what may have been typed where a spreadsheet has made a date of it."""
-    return _likely(day.year, day.month, day.day)
+def date_in_code(cell: GridCell, label: str) -> Refused | None:
+    """Return the refusal of a date, or of the text of one, where a number like 20-1 belongs; None for anything else."""
+    if isinstance(cell, date):
+        text, likely = f"{cell.year}/{cell.month}/{cell.day}", _likely(cell.year, cell.month, cell.day)
+    elif isinstance(cell, str) and (day := _DAY.fullmatch(unicodedata.normalize("NFKC", cell).strip())):
+        text, likely = cell, _likely(*_numbers(day))
+    else:
+        return None
+    return Refused("date_in_code", text=text, label=label, likely=likely)
 
 
 def _likely(year: int, month: int, day: int) -> str:

@@ -21,7 +21,7 @@ from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
 from core.operations.editing.reading import read, table_and_row
 from core.operations.importing.columns import Names
-from core.operations.importing.date_codes import codes_meant, likely_codes
+from core.operations.importing.date_codes import date_in_code
 
 CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
 
@@ -243,8 +243,8 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
         return ""
     is_partial = is_partial_date_column(cls, column)
     if isinstance(cell, str):
-        if column.form is Form.CODE and not is_partial and (likely := codes_meant(cell)):
-            raise Refused("date_in_code", text=cell, label=column.heading, likely=likely)
+        if not is_partial and _holds_codes(column) and (refused := date_in_code(cell, column.heading)):
+            raise refused
         return cell
     if isinstance(cell, Broken):
         raise Refused(cell.rule, text=cell.shown, label=column.heading, candidates=cell.hint)
@@ -253,15 +253,21 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
     if isinstance(cell, date):
         if is_partial and cell.day == 1:  # 平成26年4月 is made the first of April, and shown without it
             raise Refused("day_or_month", text=show_date(cell.isoformat()), month=show_partial_date(f"{cell:%Y-%m}"))
-        if not is_partial and column.form in {Form.CODE, Form.REFERENCE, Form.PARENT, Form.ANY}:
-            raise Refused(
-                "date_in_code",
-                text=f"{cell.year}/{cell.month}/{cell.day}",
-                label=column.heading,
-                likely=likely_codes(cell),
-            )
+        if not is_partial and column.form in _NO_DATES and (refused := date_in_code(cell, column.heading)):
+            raise refused
         return cell.isoformat()
     return _number_text(shown_number(cell) if isinstance(cell, float) else cell, cls, column)
+
+
+_NO_DATES = frozenset({Form.CODE, Form.REFERENCE, Form.PARENT, Form.ANY})
+
+
+def _holds_codes(column: SheetColumn) -> bool:
+    """Whether codes stand in the column: its own, or those by which the rows are known that it refers to."""
+    if column.form is Form.CODE or column.target is None:
+        return column.form is Form.CODE
+    known_by = table_of(column.target).known_by
+    return bool(known_by) and abouts(column.target)[known_by].kind.form is Form.CODE
 
 
 def _number_text(cell: int | float, cls: type[Record], column: SheetColumn) -> str:

@@ -25,7 +25,7 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
     wishes = wishes or Wishes()
     whole = spread(grid)
     if matching is not None:
-        return BlockReader(whole, grid, wishes).as_table(matching)
+        return BlockReader(matching.whole(whole), grid, wishes).as_table(matching)
     found = matchings(whole, wishes.table, wishes.meant)
     named = wishes.table is not None or any(table.label == grid.name for table in sheet_tables())
     fits = [one for one in found if one[1].lacks_only_what_one_may_say or (named and one[1].can_change)]
@@ -49,8 +49,8 @@ def _with_two_rows(grid: Grid, wishes: Wishes) -> tuple[Grid, Matching] | None:
     """Return the sheet with the two rows of its heading as one, and what its columns mean then."""
     best: tuple[int, Grid, Matching] | None = None
     for row in range(min(HEADING_WITHIN, len(grid.rows)) - 1):
-        for joined in with_joined_headings(grid, row):
+        for way, joined in enumerate(with_joined_headings(grid, row)):
             for score, matching in matchings(joined, wishes.table, wishes.meant, (row + 1,)):
                 if matching.lacks_only_what_one_may_say and (best is None or score > best[0]):
-                    best = score, joined, matching
+                    best = score, joined, replace(matching, joined=way)
     return (best[1], best[2]) if best else None

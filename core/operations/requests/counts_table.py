@@ -10,6 +10,7 @@ from core.model.machine.faults import Fault
 from core.model.machine.grids import Broken, Grid, GridCell, column_name, csv_text, is_blank, place_name
 from core.model.requests import Customization, Option
 from core.operations.importing.columns import HEADING_WITHIN
+from core.operations.importing.date_codes import date_in_code
 from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.plan import ImportPlan, PlannedLine, Verb
 from core.operations.importing.planning import plan_import
@@ -71,7 +72,8 @@ def _count(text: str) -> int:
 
 def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
     """Return what importing the quotes would do. A request that is not there is added if its title stands beside it; a
-    request without an option gets one. An empty cell and a dash are no quote."""
+    request without an option gets one. An empty cell and a dash are no quote. What a quote that is there has besides
+    its price stays."""
     sheets = OwnSheets({one.item for one in book.all(Customization).values()})
     refused: list[PlannedLine] = []
     requests = {one.item: one.id for one in book.all(Customization).values()}
@@ -80,8 +82,7 @@ def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
         number = item_number(csv_text(_at(cells, layout.item)))
         title = _text(cells, layout.title)
         if number is None or isinstance(_at(cells, layout.item), Broken):
-            facts = {"text": csv_text(_at(cells, layout.item)), "cell": place_name(at, layout.item)}
-            refused.append(_refusal(grid, at, title, Fault("", "item_unreadable", facts)))
+            refused.append(_refusal(grid, at, title, _unreadable(_at(cells, layout.item), place_name(at, layout.item))))
             continue
         item, name = f"{number[0]}-{number[1]}" if number[1] else number[0], _text(cells, layout.option)
         if item not in requests:
@@ -98,7 +99,7 @@ def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
         for place, n in layout.counts.items():
             cell = _at(cells, place)
             if not is_blank(cell) and not is_dash(cell):
-                sheets.add("quotes", at, item, name, n, cell, None, None, None, None, None)
+                sheets.add("prices", at, item, name, n, cell)
     plan = plan_import(book, [source_of(name, part) for name, part in sheets.rows.items() if part])
     lines = [_at_source(line, sheets, grid, layout) for line in plan.lines]
     return replace(plan, lines=tuple(sorted([*refused, *lines], key=lambda line: line.row)))
@@ -115,6 +116,13 @@ def _refusal(grid: Grid, at: int, subject: str, fault: Fault) -> PlannedLine:
     return PlannedLine(grid.name, at + 1, "quotes", Verb.REFUSED, subject, (), (fault,))
 
 
+def _unreadable(cell: GridCell, place: str) -> Fault:
+    date = date_in_code(cell, "項")
+    if date is not None:
+        return Fault("", date.rule, {**date.facts, "cell": place})
+    return Fault("", "item_unreadable", {"text": csv_text(cell), "cell": place})
+
+
 def _at_source(line: PlannedLine, sheets: OwnSheets, grid: Grid, layout: Counts) -> PlannedLine:
     """Return a line of our own sheets as a row and a cell of the table across."""
     at, cells = sheets.rows[line.sheet][line.row - 2]
@@ -124,7 +132,7 @@ def _at_source(line: PlannedLine, sheets: OwnSheets, grid: Grid, layout: Counts)
         letters = str(fault.facts.get("cell", "")).rstrip("0123456789")
         column = next((place for place in range(len(cells)) if column_name(place) == letters), None)
         said = COLUMNS[line.sheet][column] if column is not None else ""
-        n = cells[2] if line.sheet == "quotes" else None
+        n = cells[2] if line.sheet == "prices" else None
         price = by_count.get(n) if isinstance(n, int) else None
         places = {"要望": layout.title, "案": layout.option, "初期費用(総額)": price}
         return place_name(at, next(one for one in (places.get(said), layout.item) if one is not None))

@@ -15,10 +15,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "known": ("項", "要望"),
     "options": ("項", "案", "並び順"),
     "quotes": ("項", "案", "実施団体数", "初期費用(総額)", "枝番", "備考", "要確認", "原文", "推定される読み"),
+    "prices": ("項", "案", "実施団体数", "初期費用(総額)"),
     "answers": ("項", "団体コード", "意向"),
 }
-_TABLES = {"settled": "customizations", "known": "customizations"}
-"""What is known of a request already in the ledger stays as it is: 方針 and 備考 are the clerk's by then."""
+_TABLES = {"settled": "customizations", "known": "customizations", "prices": "quotes"}
+"""What is known of a request already in the ledger stays as it is: 方針 and 備考 are the clerk's by then. So does what
+a quote has besides its price, where a table says only that."""
 
 
 @dataclass(slots=True)

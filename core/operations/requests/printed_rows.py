@@ -17,7 +17,7 @@ from core.model.values.money import parse_yen
 from core.operations.editing.draft import Ledger
 from core.operations.editing.find import find
 from core.operations.importing.columns import choices
-from core.operations.importing.date_codes import likely_codes
+from core.operations.importing.date_codes import date_in_code
 from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.row_kinds import is_dash, is_total_heading
 
@@ -206,9 +206,8 @@ def is_sums(cells: Sequence[GridCell], layout: Layout) -> bool:
 
 def _unreadable(cells: Sequence[GridCell], layout: Layout) -> Refused:
     cell = _cell(cells, layout.item)
-    if isinstance(cell, date):
-        day = f"{cell.year}/{cell.month}/{cell.day}"
-        return Refused("date_in_code", text=day, label="項", likely=likely_codes(cell))
+    if refused := date_in_code(cell, "項"):
+        return refused
     if isinstance(cell, Broken):
         return Refused(cell.rule, text=cell.shown, label="項")
     return Refused("item_unreadable", text=_text(cells, layout.item).strip(), title=_text(cells, layout.title).strip())

@@ -308,6 +308,23 @@ def test_hidden_rows_are_asked_and_the_option_answers(desk: Desk) -> None:
     assert costs(desk) == [("162116", 1), ("162060", 2)]
 
 
+@pytest.mark.parametrize(
+    ("rows", "hidden", "columns"),
+    [
+        ((("団体名", "年度", "費目", "金額"), ("射水市", 2024, "保守", 1)), (1, 2), "B、C"),
+        ((("団体名", "メモ書き", "R5", "R6"), ("射水市", "x", 1, 2)), (1, 3), "D"),
+        ((("項", "要望", "1団体", "2団体"), ("101", "新しい要望", 300, 200)), (2,), "C"),
+        ((("項", "要望", "総額", "射水市", "滑川市"), ("101", "様式", 200, 100, 100)), (3, 9), "D"),
+    ],
+)
+def test_hidden_columns_are_read_and_named(
+    desk: Desk, rows: tuple[tuple[object, ...], ...], hidden: tuple[int, ...], columns: str
+) -> None:
+    done = desk.bring(workbook(*rows, hidden_columns=hidden))
+    assert f"隠れた列 {columns} も読みました。" in done.json["said"]
+    assert "隠れた列" not in "".join(desk.bring(workbook(*rows)).json["said"])
+
+
 def test_totals_notes_and_groups_are_left_out_and_counted(desk: Desk) -> None:
     done = desk.bring(
         workbook(
@@ -549,6 +566,41 @@ def test_requests_by_number_of_implementers_become_quotes(desk: Desk, heading: t
     assert desk.quotes("101") == {1: 300, 2: 400}
     assert desk.quotes("3")[2] == 2
     assert [row["title"] for row in desk.rows("customizations") if row["item"] == "101"] == ["新しい要望"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("合計", None, 400, 280),),
+        ((None, "合　計", 400, 280),),
+        (("小計", None, 300, 200), ("総計", None, 400, 280)),
+        (("※税抜", None, None, None), ("注1 端数は切り捨て", None, None, None), ("計", None, 1, 1)),
+        (("項", "要望", "1団体", "2団体"), ("団体数", None, 1, 2)),
+    ],
+)
+def test_totals_and_notes_below_quotes_are_left_out_and_named(desk: Desk, rows: tuple[tuple[object, ...], ...]) -> None:
+    table = (("項", "要望", "1団体", "2団体"), ("101", "新しい要望", 300, 200))
+    done = desk.bring(workbook(*table, *rows))
+    assert (done.code, done.json["refused"]) == (0, [])
+    assert [row for row, _, _ in left_out(done)] == [at for at, _ in enumerate(rows, 3)]
+    assert desk.quotes("101") == {1: 300, 2: 200}
+
+
+def test_a_price_across_leaves_alone_what_a_quote_has_besides(desk: Desk) -> None:
+    def quote() -> dict[str, Any]:
+        (found,) = (one for one in desk.rows("見積") if one["called"].startswith("項3の") and one["implementers"] == 1)
+        return dict(found)
+
+    before = quote()
+    assert before["branch"]
+    assert desk.bring(workbook(("項", "要望", "1団体"), ("3", None, before["one_off_yen"] + 1))).code == 0
+    assert quote() == {**before, "one_off_yen": before["one_off_yen"] + 1}
+
+
+def test_counts_below_answers_are_no_request(desk: Desk) -> None:
+    done = desk.bring(workbook(("項", "射水市", "滑川市"), ("3", "○", "×"), ("合計", 1, 0), ("実施団体数", 1, 0)))
+    assert (done.code, done.json["refused"]) == (0, [])
+    assert [row for row, _, _ in left_out(done)] == [3, 4]
 
 
 def test_a_heading_of_two_rows_is_one(desk: Desk) -> None:

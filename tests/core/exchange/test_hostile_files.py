@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
+from time import process_time
 from typing import Any
 
 import pytest
@@ -35,10 +35,10 @@ def made() -> Originals:
 
 @pytest.mark.parametrize("kind", CAMPAIGN, ids=lambda kind: str(kind.title))
 def test_spoilt_files_are_refused_or_harmless(made: Originals, kind: object) -> None:
-    begin = monotonic()
+    begin = process_time()
     for number in range(12):
         run_one(made, kind, random.Random(number))  # type: ignore[arg-type]
-    assert monotonic() - begin < 12 * 5
+    assert process_time() - begin < 12 * 5
 
 
 def refusal(read: Callable[[bytes], object], content: bytes) -> str:
@@ -57,10 +57,10 @@ def repacked(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
 
 def test_a_zip_bomb_is_not_unpacked() -> None:
     large, small = zip_bomb(100_000_000), zip_bomb(20_000_000)
-    begin = monotonic()
+    begin = process_time()
     assert refusal(read_workbook, large) == "workbook_too_large"
     assert refusal(read_workbook, small) == "workbook_suspicious"
-    assert monotonic() - begin < 5
+    assert process_time() - begin < 5
 
 
 def test_a_zip_that_lies_about_its_size_is_measured_all_the_same(made: Originals) -> None:
@@ -85,9 +85,9 @@ def test_many_wide_sheets_are_not_read_one_after_the_other() -> None:
     for _ in range(40):
         book.add_worksheet().write(99_998, 51, 1)
     book.close()
-    begin = monotonic()
+    begin = process_time()
     assert refusal(read_workbook, output.getvalue()) == "workbook_too_large"
-    assert monotonic() - begin < 5
+    assert process_time() - begin < 5
 
 
 def test_one_long_text_repeated_by_every_cell_is_refused(made: Originals) -> None:
@@ -165,9 +165,9 @@ FAR_AWAY = {
 @pytest.mark.parametrize("cells", FAR_AWAY.values(), ids=FAR_AWAY)
 def test_cells_that_do_not_say_their_place_reserve_no_more_than_others(cells: bytes) -> None:
     content = sheet_of(b"<sheetData>" + FIRST + cells + b"</sheetData>")
-    begin = monotonic()
+    begin = process_time()
     assert refusal(read_workbook, content) in {"workbook_too_large", "workbook_suspicious"}
-    assert monotonic() - begin < 5
+    assert process_time() - begin < 5
 
 
 def test_a_workbook_of_two_kilobytes_does_not_end_the_program() -> None:
@@ -190,10 +190,10 @@ def test_cells_that_do_not_say_their_place_are_read_where_they_stand() -> None:
     "piece", [b'<c "', b'<c a="', b"<a:", b"<c ", b"<c>", b' a="1"', b'<c a="1" ', b"<:", b"<c r "]
 )
 def test_no_spelling_of_cells_takes_long_to_measure(piece: bytes) -> None:
-    begin = monotonic()
+    begin = process_time()
     with suppress(SourceRefused):
         check_extent(b"<sheetData><c" + piece * (8_000_000 // len(piece)))
-    assert monotonic() - begin < 5
+    assert process_time() - begin < 5
 
 
 @pytest.mark.parametrize("tag", [b'<sst uniqueCount="4294967295">', b"<x:sst a='<' uniqueCount = '4294967295' >"])
@@ -254,17 +254,17 @@ LONG = {
 
 @pytest.mark.parametrize("part", LONG.values(), ids=LONG)
 def test_what_is_searched_for_in_the_xml_takes_no_longer_than_the_xml_is_long(part: bytes) -> None:
-    begin = monotonic()
+    begin = process_time()
     marks_of(part, frozenset({b"1"}), True)
     trimmed(part)
-    assert monotonic() - begin < 5
+    assert process_time() - begin < 5
 
 
 def test_styles_and_names_of_sheets_are_searched_in_no_longer_time() -> None:
-    begin = monotonic()
+    begin = process_time()
     percent_styles(b"<cellXfs " * 300_000 + b"<xf " * 300_000 + b"<numFmt " + b"a" * 3_000_000)
     sheet_parts(b"<sheet " + b"name " * 600_000 + b">", b"<Relationship " * 300_000)
-    assert monotonic() - begin < 5
+    assert process_time() - begin < 5
 
 
 def test_ranges_that_cover_everything_many_times_are_refused() -> None:
@@ -277,6 +277,6 @@ def test_ranges_that_cover_everything_many_times_are_refused() -> None:
         output.getvalue(),
         lambda name, part: part.replace(b"</worksheet>", ranges) if name.endswith("sheet1.xml") else part,
     )
-    begin = monotonic()
+    begin = process_time()
     assert refusal(read_workbook, content) == "workbook_suspicious"
-    assert monotonic() - begin < 10
+    assert process_time() - begin < 10

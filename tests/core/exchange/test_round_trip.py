@@ -1,6 +1,7 @@
 """What goes out comes back: the workbook and the CSV files through the same import as anybody's."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,9 @@ from core.model.requests import Customization, Option
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
 from core.sample import empty, sample
+from core.storage.disk.places import Home
+from core.storage.document.ledger_file import LedgerFile
+from core.version import ROOT
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=30).map(
     str.strip
@@ -136,3 +140,23 @@ def test_any_text_survives_both_ways(texts: list[tuple[str, str]]) -> None:
 
 def _text(cell: object) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def test_what_libreoffice_has_opened_and_saved_reports_no_change(tmp_path: Path) -> None:
+    """tests/data/libreoffice.xlsx: schema_6.anbun as `main.py export` wrote it, opened and saved by LibreOffice 7.4."""
+    data = ROOT / "tests" / "data"
+    ledger = tmp_path / "台帳.anbun"
+    ledger.write_bytes((data / "schema_6.anbun").read_bytes())
+    file = LedgerFile.open(Home(tmp_path / "home"), ledger)
+    try:
+        book, document_id = file.store.book(), file.store.document_id
+    finally:
+        file.close()
+    source = read_source((data / "libreoffice.xlsx").read_bytes(), "台帳.xlsx")
+    assert (source.is_ours, source.document_id) == (True, document_id)
+    plan = planned(book, document_id, source)
+    assert (plan.change_set.changes, plan.lines, plan.absent, plan.left_out) == ((), (), (), ())
+    assert plan.unchanged > 400
+    empty_book = new_book()
+    empty_book.apply(planned(empty_book, "別の台帳", source).change_set)
+    assert ledger_grids(empty_book) == ledger_grids(book)

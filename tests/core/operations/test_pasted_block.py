@@ -1,17 +1,22 @@
 """The clipboard is read as a sheet of a foreign file is."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core.jobs.importing import read_spreadsheet
 from core.model.answers import Answer, AnswerState
 from core.model.costs import CurrentCost, OutOfScopeCost
 from core.model.council import Municipality, Population
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
+from core.model.machine.grids import Broken, csv_text
 from core.model.requests import Customization, Option, Quote
 from core.operations.importing.plan import ImportPlan
+from core.operations.intake import plan_file
 from core.operations.pasted_block import grid_to_match, plan_pasted, refused_of_paste, told_of_paste
+from core.version import ROOT
 from core.words.sentences import sentence
 
 
@@ -179,3 +184,65 @@ def test_a_broken_cell_is_refused_and_never_a_zero(ledger: Any) -> None:
 
 def test_a_list_of_something_else_is_nothing_for_the_table(ledger: Any) -> None:
     assert plan_pasted(ledger.book, block("団体名\t担当課\t電話番号\n射水市\t総務課\t0000"), "current_costs") is None
+
+
+INTAKE = {
+    "cost_": "customizations",
+    "skip_": "customizations",
+    "wrong_": "customizations",
+    "own_quotes": "quotes",
+    "percent_": "scenarios",
+    "pop_": "populations",
+    "csv_niigata": "populations",
+    "csv_ods": "populations",
+    "dates": "populations",
+    "hidden_": "populations",
+    "csv_": "municipalities",
+    "far": "municipalities",
+    "five_": "municipalities",
+    "members": "municipalities",
+    "soumu_": "municipalities",
+    "": "current_costs",
+}
+"""Into which table the block of each file of tests/data/intake is pasted, by the beginning of the file's name."""
+
+NO_BLOCKS = {"answer_sheet_bad_word", "cost_merged"}
+"""A questionnaire, and a table whose cells are joined: the clipboard's text has their values in the first cell only."""
+
+FILES = sorted(
+    path
+    for path in (ROOT / "tests" / "data" / "intake").iterdir()
+    if path.suffix in {".xlsx", ".csv"} and path.stem not in NO_BLOCKS
+)
+
+
+def pasted(path: Path) -> list[list[str]]:
+    """Return what Excel puts on the clipboard for the sheet that can be seen."""
+    grid = next(grid for grid in read_spreadsheet(path).grids if not grid.is_hidden)
+    width = max(map(len, grid.rows))
+    shown = [[cell.shown if isinstance(cell, Broken) else csv_text(cell) for cell in row] for row in grid.rows]
+    return [row + [""] * (width - len(row)) for row in shown]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.stem))
+def test_the_block_of_each_file_that_clerks_bring_is_read_as_the_file_is(ledger: Any, path: Path) -> None:
+    table = next(table for start, table in INTAKE.items() if path.stem.startswith(start))
+    by_file = plan_file(ledger.book, "", read_spreadsheet(path))
+    by_paste = plan_pasted(ledger.book, pasted(path), table)
+    if isinstance(by_file, Faults):
+        assert by_paste is None, "nothing of ours: each cell goes where it is pasted, and is refused there"
+        return
+    assert isinstance(by_paste, ImportPlan)
+    assert by_paste.change_set.changes == by_file.change_set.changes
+    assert [line.row for line in by_paste.refused] == [line.row for line in by_file.refused]
+    left_out = [one for one in by_file.left_out if one.row is not None or one.column]
+    assert [(one.row, one.column, one.why) for one in by_paste.left_out] == [
+        (one.row, one.column, one.why) for one in left_out
+    ]
+
+
+def test_a_block_of_joined_cells_is_refused_and_never_half_taken(ledger: Any) -> None:
+    plan = plan_pasted(ledger.book, pasted(ROOT / "tests" / "data" / "intake" / "cost_merged.xlsx"), "customizations")
+    assert isinstance(plan, ImportPlan)
+    assert len(plan.refused) == 2
+    assert refused_of_paste(plan).endswith("何も変更していません。")

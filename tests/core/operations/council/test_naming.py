@@ -44,6 +44,16 @@ def test_a_name_alone_is_enough_where_one_municipality_has_it() -> None:
     assert told(added(new_book(), name="富山県入善町")) == ("163422", "富山県入善町", "にゅうぜんまち", "町")
 
 
+def test_a_name_may_stand_where_the_code_belongs() -> None:
+    book = new_book()
+    assert told(added(book, code="射 水 市")) == ("162116", "射 水 市", "いみずし", "市")
+    assert refused(book, code="団体名")[0] == (
+        "code",
+        "「団体名」は団体コードの形ではありません。6桁の数字で入力してください。",
+    )
+    assert [field for field, _ in refused(book, code="府中市")] == ["name"]
+
+
 def test_a_code_alone_is_enough_too_with_or_without_its_check_digit() -> None:
     assert told(added(new_book(), code="202096")) == ("202096", "伊那市", "いなし", "市")
     assert told(added(new_book(), code="２０２０９")) == ("202096", "伊那市", "いなし", "市")

@@ -14,7 +14,7 @@ from core.model.machine.grids import SourceRefused
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
 from core.version import ROOT
-from tests.ui.desk import choose, named, press_button
+from tests.ui.desk import choose, named, paste, press_button
 from tests.ui.pages.paper import OpenPage
 from tests.ui.post import drop
 from tests.workbooks import workbook
@@ -119,3 +119,23 @@ def test_a_cross_table_says_what_it_is(page: ExchangePage) -> None:
     assert named(page, QComboBox, "取り込み先").currentText() == "年度が横に並ぶ表"
     assert not page.importing.preview.matching.isVisible()
     assert told(page).startswith("追加6件")
+
+
+def two_rows(*lines: tuple[object, ...]) -> bytes:
+    heads = (("団体", "現行の経費", None, None), (None, "年度", "金額(千円)", "ひとこと"))
+    return workbook(*heads, *lines, merged=((0, 1, 0, 3),))
+
+
+def test_what_is_said_of_a_heading_of_two_rows_is_remembered_with_its_units(page: ExchangePage, tmp_path: Path) -> None:
+    bring(page, tmp_path, two_rows(("射水市", 2024, 7, "要精査")))
+    assert told(page) == "追加1件、変更0件、取り込めない行0件、取り込まない行や列1件"
+    paste(page.importing.preview.matching, 3, "台帳の項目", "備考")
+    assert told(page) == "追加1件、変更0件、取り込めない行0件"
+    press_button(page, "すべて取り込む")
+    cost = [*page.session.book.all(CurrentCost).values()][-1]
+    assert (cost.yen, cost.note) == (7_000, "要精査")
+    bring(page, tmp_path, two_rows(("滑川市", 2024, 8, "確認済み"), ("合計", None, 8, None)))
+    assert told(page) == "追加1件、変更0件、取り込めない行0件、取り込まない行や列1件"
+    press_button(page, "すべて取り込む")
+    cost = [*page.session.book.all(CurrentCost).values()][-1]
+    assert (cost.yen, cost.note) == (8_000, "確認済み")
