@@ -1,8 +1,8 @@
-"""Version 8: local rules with what each municipality makes of them, the cost of labour; issues with their progress."""
+"""Version 9: local rules with what each municipality makes of them, the cost of labour; issues with their progress."""
 
 import sqlite3
 
-SCHEMA_HASH = "5223d567d5b28f6b2f21bbdb2a35e4087798682d3d22bdc7623d07f30253c2c4"
+SCHEMA_HASH = "54a747e27bce099d8f1694139ca993d0db42062811fafcb4a1d6d32873b7599b"
 
 _TABLES = (
     """
