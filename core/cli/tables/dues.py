@@ -1,5 +1,6 @@
 """期限 for the command show: what is late, and what is due this month and next."""
 
+from datetime import date
 from typing import Any
 
 from core.calc.dues.due import Due
@@ -13,7 +14,7 @@ from core.model.values.partial_dates import show_partial_date
 
 def dues_json(book: Book, as_of: str | None) -> dict[str, Any]:
     """Return the three parts as of a day; dates as they are stored and as they are shown."""
-    day = as_of or day_of(book)
+    day = as_of or day_of(book) or date.today().isoformat()
     found = dues_on(book, day)
     return {
         "as_of": day,
@@ -30,7 +31,7 @@ def _due(one: Due) -> dict[str, str]:
 def dues_text(book: Book, as_of: str | None) -> None:
     """Print the three parts, one below the other."""
     rows = []
-    for name, dues in parts(book, as_of or day_of(book)):
+    for name, dues in parts(book, as_of or day_of(book) or date.today().isoformat()):
         rows.append((name, "", "", ""))
         rows += [(f"　{show_partial_date(one.on)}", one.kind, one.title, one.who) for one in dues]
     print_table(["期限", "種類", "件名", "担当・対象"], rows, [False] * 4)

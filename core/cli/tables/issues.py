@@ -1,6 +1,7 @@
 """課題 for the command show: every issue as of a day, how late and how old it is, and how many are left."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from core.calc.issues import CURVE_TERMS, TERMS, age_days, curve_until, is_open, issues_on, overdue_days, summary_on
@@ -16,7 +17,7 @@ from core.model.values.dates import show_date
 
 def issues_json(book: Book, as_of: str | None) -> dict[str, Any]:
     """Return the counts, the points of the curve, and the issues; dates as they are stored and as they are shown."""
-    day = as_of or day_of(book)
+    day = as_of or day_of(book) or date.today().isoformat()
     summary, curve = summary_on(book, day), curve_until(book, day)
     return {
         "as_of": day,
@@ -65,7 +66,7 @@ def _issue(book: Book, one: Issue, day: str) -> dict[str, Any]:
 
 def issues_text(book: Book, as_of: str | None) -> None:
     """Print the issues and the counts."""
-    day = as_of or day_of(book)
+    day = as_of or day_of(book) or date.today().isoformat()
     rows = []
     for one in issues_on(book, day):
         over, age = overdue_days(one, day), age_days(one, day)
