@@ -113,8 +113,8 @@ SUBJECTS = (
     "meetings",
     "chronicle",
     "links",
-    "linked",
     "schedule",
+    "linked",
 )
 
 LONG: dict[str, str] = {

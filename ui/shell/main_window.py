@@ -30,7 +30,7 @@ from ui.pages.page import Page
 from ui.session import Session
 from ui.shell.memory import Memory
 from ui.shell.navigation import Navigation
-from ui.shell.page_list import PAGES, entry_of
+from ui.shell.page_list import PAGES, alone_in_group, entry_of
 from ui.shell.side_windows import SideWindows
 from ui.shell.start_view import StartView, is_untouched
 from ui.widgets.banner import Banner
@@ -179,15 +179,22 @@ class MainWindow(QMainWindow):
         edit_menu.addSeparator()
         self._add(edit_menu, "検索(&F)", self._find, QKeySequence.StandardKey.Find)
         page_menu = self.menuBar().addMenu("ページ(&P)")
+        groups, alone = dict[str, QMenu](), alone_in_group(PAGES)
         for number, entry in enumerate(PAGES, 1):
             shortcut = QKeySequence(f"Alt+{number}") if number < 10 else None
-            self._add(page_menu, entry.title, lambda _=False, key=entry.key: self.open_page(key), shortcut)
+            if entry.key not in alone and entry.group not in groups:
+                groups[entry.group] = page_menu.addMenu(entry.group)
+            menu = groups.get(entry.group, page_menu)
+            self._add(menu, entry.title.replace("&", "&&"), partial(self._open_from_menu, entry.key), shortcut)
         help_menu = self.menuBar().addMenu("ヘルプ(&H)")
         self._add(help_menu, "この画面の説明(&H)", self._explain, QKeySequence.StandardKey.HelpContents)
         self._add(help_menu, "取扱説明書(&M)", lambda _checked=False: self.side.show_manual())
         self._add(help_menu, "状況を保存(&L)…", self.care.save_situation)
         help_menu.addSeparator()
         self._add(help_menu, "按分帳について(&A)", self.side.show_about)
+
+    def _open_from_menu(self, key: str, _checked: bool = False) -> None:
+        self.open_page(key)
 
     def _add(
         self, menu: QMenu, text: str, slot: object, keys: QKeySequence | QKeySequence.StandardKey | None = None

@@ -1,4 +1,5 @@
-"""The list of pages at the left: groups that open and close, as many open at once as stand without a scroll bar."""
+"""The list of pages at the left: groups that open and close, as many open at once as stand without a scroll bar; where
+one group and all headings are too much, the group that was opened stands in sight as a whole."""
 
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem
 from ui.look import theme
 from ui.look.assets import text_font
 from ui.shell.memory import Memory
-from ui.shell.page_list import FOLDED_AT_FIRST, PageEntry
+from ui.shell.page_list import FOLDED_AT_FIRST, PageEntry, alone_in_group
 
 WIDTH = 176
 INDENT = 4 * theme.STEP
@@ -84,6 +85,8 @@ class Navigation(QTreeWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if self._shown is not None and (group := self._shown.parent()) is not None:
+            self._bring_into_sight(group)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         item = self.itemFromIndex(index)
@@ -118,17 +121,13 @@ class Navigation(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _fill(self, entries: Sequence[PageEntry]) -> None:
-        """A group of one page that is called like it needs no line of its own."""
-        titles: dict[str, list[str]] = {}
+        alone = alone_in_group(entries)
         for entry in entries:
-            titles.setdefault(entry.group, []).append(entry.title)
-        for entry in entries:
-            alone = titles[entry.group] == [entry.group]
             page = QTreeWidgetItem([entry.title])
             page.setData(0, _KEY, entry.key)
             page.setToolTip(0, entry.about)
             page.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, entry.about)
-            if alone:
+            if entry.key in alone:
                 self.addTopLevelItem(page)
             else:
                 self._group(entry.group).addChild(page)
@@ -177,6 +176,17 @@ class Navigation(QTreeWidget):
         self._used = [*(other for other in self._used if other != name), name]
         self._arrange()
         self._settle()
+        self._bring_into_sight(self._groups[name])
+
+    def _bring_into_sight(self, group: QTreeWidgetItem) -> None:
+        """Scroll as far as all pages of a group and its heading are seen, the heading and the page that is shown where
+        there is no room for all."""
+        if self._shown is None or self.verticalScrollBar().maximum() == 0:
+            return
+        self.scrollToItem(_pages_of(group)[-1])
+        self.scrollToItem(group)
+        if self._shown.parent() is group:
+            self.scrollToItem(self._shown)
 
     def _fold(self, name: str) -> None:
         self._settle()

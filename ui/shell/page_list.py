@@ -1,6 +1,6 @@
 """The pages of the navigation, in order: one job of the staff each. The one place where pages are loaded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ui.pages.page import Page
@@ -292,21 +292,21 @@ PAGES: tuple[PageEntry, ...] = (
         _total_costs,
     ),
     PageEntry(
-        "推進",
+        "体制",
         "organisation",
         "組織図",
         "会議体のつながりを、選んだ日の現在で図にします。空席と、任期の満了する席も分かります。",
         _organisation,
     ),
     PageEntry(
-        "推進",
+        "体制",
         "bodies",
         "会議体",
         "会議、協議会、部会、事務局を、上下のつながりと所掌業務とともに登録します。",
         _table("bodies"),
     ),
     PageEntry(
-        "推進",
+        "体制",
         "seats",
         "名簿",
         "どの団体や組織が、どの会議体に、どの職と役で席を持つかと、在任者を記録します。",
@@ -314,7 +314,7 @@ PAGES: tuple[PageEntry, ...] = (
         ("tenures",),
     ),
     PageEntry(
-        "推進",
+        "体制",
         "handover",
         "人事異動",
         "4月の異動などを1日分まとめて行います。後任の氏名を入れた席だけが替わり、ほかはそのまま残ります。",
@@ -405,8 +405,16 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
-FOLDED_AT_FIRST = frozenset({"推進"})
+FOLDED_AT_FIRST = frozenset({"体制", "推進"})
 """The groups that nobody needs to begin with: they stand folded until somebody opens them."""
+
+
+def alone_in_group(entries: Sequence[PageEntry]) -> set[str]:
+    """Return the keys of the pages that are called as their group and alone in it: it needs no line of its own."""
+    titles: dict[str, list[str]] = {}
+    for entry in entries:
+        titles.setdefault(entry.group, []).append(entry.title)
+    return {entry.key for entry in entries if titles[entry.group] == [entry.group]}
 
 
 def entry_of(name: str) -> PageEntry:

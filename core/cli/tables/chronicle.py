@@ -37,6 +37,6 @@ def chronicle_text(book: Book, as_of: str | None) -> None:
     """Print the same: a line for each chapter and for each event."""
     rows = []
     for chapter in chapters(book, as_of):
-        rows.append((chapter.heading, ""))
-        rows += [(f"　{one.title}", show_period(one.began_on, one.ended_on)) for one in chapter.events]
-    print_table(["経緯", "日付"], rows, [False, False])
+        rows.append(("", chapter.heading))
+        rows += [(show_period(one.began_on, one.ended_on), f"　{one.title}") for one in chapter.events]
+    print_table(["日付", "経緯"], rows, [False, False])

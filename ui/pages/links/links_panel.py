@@ -33,7 +33,7 @@ class LinksPanel(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("list")
         self.list.setAccessibleName("関係する記録")
-        self.list.setMinimumHeight(96)
+        self.list.setFixedHeight(112)
         self.tables = QComboBox()
         self.tables.setAccessibleName("記録の表")
         for table in told_tables():

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model.links import LinkKind
 from core.model.machine.naming import describe
@@ -14,6 +14,7 @@ from ui.pages.side import Side
 from ui.session import Session
 from ui.shell.memory import Memory
 from ui.widgets.form import RecordForm, field_of
+from ui.widgets.spaced_label import SpacedLabel
 
 FIELDS = ("title", "number", "result", "in_favour", "opposed", "effective_on", "content", "note")
 
@@ -25,9 +26,8 @@ class DecisionSide(Side):
         super().__init__()
         self._session = session
         self._record: Decision | None = None
-        self._title = QLabel()
+        self._title = SpacedLabel()
         self._title.setProperty("role", "heading")
-        self._title.setWordWrap(True)
         self.links = LinksPanel(session, LinkKind.DECIDES)
         self.fields = RecordForm([field_of(Decision, name, session.look) for name in FIELDS], self._commit)
         content = QWidget()

@@ -23,6 +23,7 @@ from core.operations.editing.adding import add_row
 from core.operations.meetings.attending import attend_from_roster
 from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.meetings.session_part import AGENDA, ATTENDANCE, DECISIONS, SessionPart
+from ui.pages.organisation.columns import short_body_column
 from ui.pages.page import Page
 from ui.pages.pasting import blocks_of
 from ui.session import Changed, Session
@@ -39,10 +40,10 @@ _TABLES = {
     *("bodies", "seats", "municipalities", "consortium", "customizations"),
 }
 _FIELDS = (
-    ("series_id", "系列", 170),
-    ("held_on", "開催日", 130),
-    ("body_id", "会議体(部会)", 170),
-    ("venue", "場所", 130),
+    ("series_id", "系列", 120),
+    ("held_on", "開催日", 120),
+    ("body_id", "会議体(部会)", 150),
+    ("venue", "場所", 100),
 )
 _EMPTY = (
     "会議はまだありません。先に系列(協議会の会議など)を登録し、"
@@ -169,7 +170,7 @@ class MeetingsPage(Page):
             Column("決定", lambda one: len(look.children(Decision, one.id)), show=_number, figure=True, width=60),
             field_column(Meeting, "record", 240, tooltip=lambda one: one.record),
             field_column(Meeting, "series_id", 180, look),
-            field_column(Meeting, "body_id", 180, look),
+            short_body_column(self.session, Meeting, "body_id", 150),
             field_column(Meeting, "number", 70),
             field_column(Meeting, "minutes_on", 150),
             field_column(Meeting, "note", 160),

@@ -42,7 +42,7 @@ AGENDA = Kind(
     AgendaItem,
     "議題",
     ("title", "matter", "document", "note"),
-    (("title", "議題", 320), ("matter", "扱い", 90), ("document", "資料", 110)),
+    (("title", "議題", 290), ("matter", "扱い", 90), ("document", "資料", 110)),
 )
 ATTENDANCE = Kind(
     Attendance,
@@ -54,7 +54,7 @@ DECISIONS = Kind(
     Decision,
     "決定",
     ("title", "number", "result", "in_favour", "opposed", "effective_on", "content"),
-    (("title", "件名", 320), ("result", "結果", 90), ("in_favour", "賛成", 64), ("opposed", "反対", 64)),
+    (("title", "件名", 290), ("result", "結果", 90), ("in_favour", "賛成", 64), ("opposed", "反対", 64)),
 )
 
 

@@ -20,6 +20,7 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.widgets.days.day_field import DayField
 from ui.widgets.drawing_view import DrawingView
 from ui.widgets.side_panel import SidePanel
+from ui.widgets.spaced_items import SpacedItems
 
 _TABLES = {"bodies", "seats", "tenures", "municipalities", "consortium"}
 _PANEL = 330
@@ -121,7 +122,8 @@ def _list(name: str) -> QListWidget:
     made = QListWidget()
     made.setObjectName("list")
     made.setAccessibleName(name)
-    made.setWordWrap(True)
+    made.setItemDelegate(SpacedItems(made))
+    made.setResizeMode(QListWidget.ResizeMode.Adjust)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made
 

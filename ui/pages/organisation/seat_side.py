@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.model.machine.faults import Faults
 from core.model.machine.naming import describe, in_order
@@ -23,6 +23,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
 from ui.widgets.form import RecordForm, field_of
+from ui.widgets.spaced_label import SpacedLabel
 
 FIELDS = ("votes", "engagement", "from_on", "until_on", "note")
 
@@ -34,9 +35,8 @@ class SeatSide(Side):
         super().__init__()
         self._session = session
         self._seat: Seat | None = None
-        self._title = QLabel()
+        self._title = SpacedLabel()
         self._title.setProperty("role", "heading")
-        self._title.setWordWrap(True)
         self.tenures = Sheet(
             [
                 field_column(Tenure, "name", 120),

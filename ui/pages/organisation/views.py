@@ -8,17 +8,19 @@ from core.model.council import consortium_of
 from core.model.linked import links_of
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
+from core.model.machine.records import Record
 from core.model.machine.tree import depth_of
 from core.model.meetings import Decision, Meeting, Series, meeting_name
-from core.model.organisation import Body, Seat, body_name, short_name
+from core.model.organisation import Body, Seat
 from core.model.values.dates import show_date
 from core.operations.editing.edit import edit_cells
 from core.operations.organisation.adding_seats import HOLDER, add_seats
 from core.operations.organisation.handover import name_holder
 from ui.pages.editing import appends_through, edits_through, field_column, together
 from ui.pages.meetings.decision_side import DecisionSide
+from ui.pages.organisation.columns import short_body_column
 from ui.pages.organisation.seat_side import SeatSide
-from ui.pages.table_view import Asked, TableView
+from ui.pages.table_view import Asked, MakeColumn, TableView
 from ui.session import Session
 from ui.tables.columns import CENTER, CellEdit, Column, OnAppend, OnEdit
 
@@ -62,15 +64,9 @@ def _held(session: Session) -> Column:
     )
 
 
-def _on_body(session: Session) -> Column:
-    return field_column(
-        Seat,
-        "body_id",
-        150,
-        session.look,
-        show=lambda id: short_name(session.look, id),
-        tooltip=lambda one: body_name(session.look, one.body_id),
-    )
+def _named_short(cls: type[Record], name: str, width: int) -> MakeColumn:
+    """Return the column of a body that rows speak of: by its short name, with the whole one beside the mouse."""
+    return lambda session: short_body_column(session, cls, name, width)
 
 
 def _holder(session: Session) -> Column:
@@ -160,14 +156,14 @@ VIEWS = (
             _body,
             lambda _: field_column(Body, "number", 70, align=CENTER),
             ("kind", 150),
-            ("parent_id", 220),
+            _named_short(Body, "parent_id", 150),
             ("composition", 220),
             ("set_up_on", 130),
             _held,
             ("abolished_on", 130),
         ),
         frozen=1,
-        adding=(Asked("name", 260), Asked("parent_id", 220), Asked("kind", 130)),
+        adding=(Asked("name", 220), Asked("parent_id", 150), Asked("kind", 110)),
         empty="まだ会議体がありません。いちばん上の会議から、上の欄に会議体名を入れて「会議体を追加」を押してください。",
         form=(
             "short",
@@ -185,7 +181,7 @@ VIEWS = (
     TableView(
         Seat,
         columns=(
-            _on_body,
+            _named_short(Seat, "body_id", 150),
             ("municipality_id", 100),
             ("organisation", 170),
             _holder,
@@ -195,11 +191,11 @@ VIEWS = (
         ),
         frozen=1,
         adding=(
-            Asked("body_id", 200),
-            "municipality_id",
-            Asked("organisation", 160),
-            Asked("post", 150),
-            Asked("role", 110),
+            Asked("body_id", 130),
+            Asked("municipality_id", 100),
+            Asked("organisation", 120),
+            Asked("post", 110),
+            Asked("role", 80),
         ),
         empty="まだ席がありません。上の欄に会議体と団体(または組織)、職名を入れて「席を追加」を押してください。",
         form=SeatSide,
@@ -215,14 +211,14 @@ VIEWS = (
         columns=(
             ("name", 280),
             ("short", 160),
-            ("body_id", 200),
+            _named_short(Series, "body_id", 150),
             _total,
             ("unlisted", 130),
             ("first_on", 150),
             ("last_on", 150),
             ("note", 240),
         ),
-        adding=(Asked("name", 260), Asked("short", 140), Asked("body_id", 200)),
+        adding=(Asked("name", 230), Asked("short", 120), Asked("body_id", 130)),
         printing=("開催一覧を印刷", "reports/sessions"),
         needs=("meetings",),
     ),
@@ -236,7 +232,7 @@ VIEWS = (
             _concerns,
         ),
         frozen=1,
-        adding=(Asked("meeting_id", 180), Asked("title", 300), Asked("result", 110)),
+        adding=(Asked("meeting_id", 140), Asked("title", 230), Asked("result", 90)),
         empty="まだ決定がありません。会議を登録してから、上の欄に会議と件名を入れて「決定を追加」を押してください。",
         form=DecisionSide,
         form_width=440,
@@ -248,14 +244,14 @@ VIEWS = (
         columns=(
             ("began_on", 150),
             ("ended_on", 150),
-            lambda _: field_column(Event, "title", 420, tooltip=lambda one: one.title),
-            ("body_id", 220),
+            lambda _: field_column(Event, "title", 600, tooltip=lambda one: one.title),
+            _named_short(Event, "body_id", 130),
             lambda _: field_column(Event, "detail", 200, tooltip=lambda one: one.detail),
             ("source", 120),
             ("note", 160),
         ),
         frozen=1,
-        adding=(Asked("began_on", 130), Asked("title", 420), Asked("body_id", 180)),
+        adding=(Asked("began_on", 110), Asked("title", 270), Asked("body_id", 130)),
         empty="まだ経緯がありません。上の欄に日付(月や年まででも)とできごとを入れて「経緯を追加」を押してください。",
         printing=("経緯を印刷", "reports/chronicle"),
         needs=("links",),

@@ -1,0 +1,64 @@
+"""show organisation, meetings and chronicle, as of a day and as JSON, and the papers of them, from the command line."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.core.cli.desk import Call
+
+PAPERS = (
+    "organisation",
+    "roster",
+    "roster-by-member",
+    "vacancies",
+    "agenda",
+    "attendance",
+    "minutes",
+    "sessions",
+    "votes",
+    "decisions",
+    "chronicle",
+)
+
+
+def test_the_bodies_are_shown_as_they_stood_on_a_day(call: Call, ledger: Path) -> None:
+    now = call("show", ledger, "organisation", "--as-of", "2014-08-06", "--json").json
+    assert (now["as_of"], now["as_of_shown"]) == ("2014-08-06", "平成26年8月6日")
+    assert "富山県情報システム共同利用推進協議会" in [one["name"] for one in now["bodies"]]
+    before = call("show", ledger, "organisation", "--as-of", "H25.6.1", "--json").json
+    assert "富山県情報システム共同利用推進協議会" not in [one["name"] for one in before["bodies"]]
+    assert "富山県共同利用型自治体クラウド会議" in call("show", ledger, "organisation", "--as-of", "H25.6.1").out
+
+
+def test_sessions_are_counted_and_dates_are_told_both_ways(call: Call, ledger: Path) -> None:
+    gaps, selection = call("show", ledger, "meetings", "--json").json
+    assert (gaps["total"], gaps["unlisted"], gaps["first_on"], gaps["first_on_shown"]) == (
+        137,
+        137,
+        "2014-04-22",
+        "平成26年4月22日",
+    )
+    assert selection["total"] == 2
+    assert "延べ137回" in call("show", ledger, "meetings").out
+
+
+def test_the_chronicle_has_its_dates_in_front_and_ends_on_a_day(call: Call, ledger: Path) -> None:
+    lines = call("show", ledger, "chronicle").out.splitlines()
+    assert "平成26年2月3日" in [line.split()[0] for line in lines if line.strip()]
+    chapters = call("show", ledger, "chronicle", "--as-of", "2013-12-31", "--json").json
+    dates = [event["began_on"] for chapter in chapters for event in chapter["events"] if event["began_on"]]
+    assert "2010-09" in dates
+    assert max(dates) == "2013-12-11"
+
+
+def test_a_day_is_refused_where_it_means_nothing(call: Call, ledger: Path) -> None:
+    done = call("show", ledger, "municipalities", "--as-of", "2014-08-06")
+    assert done.code == 2
+    assert "--as-of は" in done.err
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_paper_comes_out_of_the_sample(call: Call, ledger: Path, tmp_path: Path, paper: str) -> None:
+    out = tmp_path / f"{paper}.pdf"
+    assert call("print", ledger, paper, "-o", out).code == 0
+    assert out.read_bytes().startswith(b"%PDF")
