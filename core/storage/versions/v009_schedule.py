@@ -1,8 +1,8 @@
-"""Version 8: tasks with their plan and what became of it, baselines, and days that are off or on."""
+"""Version 9: tasks with their plan and what became of it, baselines, and days that are off or on."""
 
 import sqlite3
 
-SCHEMA_HASH = "2e8f165346af425c616ff8dd9567c2e7b4a1270411e6fbec1c87658b03c68a41"
+SCHEMA_HASH = "12acc61b8fc5451147fb638c6c0693e30369e231c61d01a05dc6afb0db112590"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _TABLES = (
