@@ -114,10 +114,10 @@ SUBJECTS = (
     "gaps",
     "chronicle",
     "links",
-    "linked",
     "local_rules",
     "issues",
     "schedule",
+    "linked",
 )
 
 LONG: dict[str, str] = {

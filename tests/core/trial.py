@@ -117,7 +117,8 @@ def full_ledger(store: Store) -> Book:
 
 def values(draft: Draft, table: Table, n: int) -> dict[str, FieldValue]:
     """Return values for the n-th row, something in every column; references lead to the last rows but
-    n, those to an owner to the first where there are fewer, and where rules are kept to no row of the same table."""
+    n, those to an owner to the first where there are fewer, and where rules are kept to no row of the same table. Two
+    owners of one table are two rows."""
     found: dict[str, FieldValue] = {}
     for name, about in abouts(table.record).items():
         if isinstance(about.kind, Reference):
@@ -125,7 +126,9 @@ def values(draft: Draft, table: Table, n: int) -> dict[str, FieldValue]:
             target = TABLES[about.kind.target].record
             is_bound = conduct_of(table.record) is not PLAIN and table.record in (target, owner_of(target))
             enough = n if about.kind.is_owner and rows else len(rows)
-            found[name] = None if is_bound or enough < n else rows[-min(n, len(rows))]
+            again = [one for one in found if abouts(table.record)[one].kind == about.kind and about.kind.is_owner]
+            place = min(n + len(again), len(rows))
+            found[name] = None if is_bound or enough < n else rows[-place]
         else:
             found[name] = read(draft, table.record, name, typed(table.record, name, n))
     return found

@@ -14,6 +14,7 @@ from ui.pages.council.member_offers import code_column, name_column, offers, rem
 from ui.pages.editing import field_column
 from ui.pages.organisation import views as organisation
 from ui.pages.requests.customization_form import CustomizationForm
+from ui.pages.schedule import views as schedule
 from ui.pages.table_page import TablePage
 from ui.pages.table_view import Asked, TableView, Tool
 from ui.session import Session
@@ -56,6 +57,7 @@ def _whose(session: Session) -> Column:
 
 VIEWS = (
     *organisation.VIEWS,
+    *schedule.VIEWS,
     TableView(
         Municipality,
         columns=(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -146,10 +146,6 @@ class ChoiceInput(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_choices(choices)
         self.activated.connect(lambda _at: self.done.emit())
-
-    def minimumSizeHint(self) -> QSize:
-        """A long word may be cut off where there is no room for it: the field never passes its form."""
-        return QSize(self.minimumWidth(), super().minimumSizeHint().height())
 
     def set_choices(self, choices: Sequence[str]) -> None:
         """Offer these words; "" is offered as (なし)."""

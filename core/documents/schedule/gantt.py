@@ -50,10 +50,10 @@ _MARK_SIZE = 9.0
 LEGEND = "□ 予定　■ 実績　△▲ マイルストーン　▽▼ 期限　◇◆ 会議(白抜きは予定、黒は済み)　- - 基準日　折れ線 イナズマ線"
 
 
-def sheets(chart: Chart, layout: Layout, room: tuple[float, float], title: str) -> list[Drawing]:
-    """Return the drawings that fit the room (width, height), year by year and in these row by row; none where nothing
-    is dated."""
-    return [_draw(chart, layout, part, room, title) for part in parts(chart, layout, room[1])]
+def sheets(chart: Chart, layout: Layout, room: tuple[float, float], head: float, title: str) -> list[Drawing]:
+    """Return the drawings that fit the room (width, height), year by year and in these row by row; on the first
+    the title takes `head` of the height. None where nothing is dated."""
+    return [_draw(chart, layout, part, room, title) for part in parts(chart, layout, room[1], head)]
 
 
 def _draw(chart: Chart, layout: Layout, part: Part, room: tuple[float, float], title: str) -> Drawing:

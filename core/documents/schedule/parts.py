@@ -53,8 +53,8 @@ def undated(chart: Chart) -> list[Row]:
     return [row for row in chart.rows if row.planned is None and row.actual is None and not row.is_summary]
 
 
-def parts(chart: Chart, layout: Layout, height: float) -> Iterator[Part]:
-    """Yield the sheets year by year, and in these row by row."""
+def parts(chart: Chart, layout: Layout, height: float, head: float) -> Iterator[Part]:
+    """Yield the sheets year by year, and in these row by row; on the first the title takes `head` of the height."""
     spans = [span for row in chart.rows for span in (row.planned, row.actual) if span is not None]
     if not spans:
         return
@@ -63,7 +63,7 @@ def parts(chart: Chart, layout: Layout, height: float) -> Iterator[Part]:
     for year in range(begins, ends + 1, layout.years):
         first, last = date(year, 4, 1), date(min(year + layout.years - 1, ends) + 1, 3, 31)
         rows = _rows_within(chart, first.isoformat(), last.isoformat())
-        for some in _pages(chart, layout, rows, height):
+        for some in _pages(chart, layout, rows, height, head if year == begins else 0.0):
             yield Part(tuple(some), first, last)
 
 
@@ -79,10 +79,10 @@ def _rows_within(chart: Chart, first: str, last: str) -> list[int]:
     return sorted(shown)
 
 
-def _pages(chart: Chart, layout: Layout, rows: Sequence[int], height: float) -> Iterator[list[int]]:
+def _pages(chart: Chart, layout: Layout, rows: Sequence[int], height: float, head: float) -> Iterator[list[int]]:
     """Yield the rows sheet by sheet; a sheet begins with the rows above its first one again."""
     free = height - head_height(layout) - LEGEND_LINE
-    page, used = list[int](), 0.0
+    page, used = list[int](), head
     for at in rows:
         tall = row_height(chart.rows[at], layout)
         if page and used + tall > free:

@@ -69,13 +69,13 @@ def _evenly(chart: Chart, most: int) -> int:
 
 def _document(book: Book, settings: PrintSettings, chart: Chart, layout: Layout, title: str) -> Document:
     across, down = room_of(settings.paper, Orientation.LANDSCAPE)
-    drawings = sheets(chart, layout, (across, down - _HEAD), title)
+    drawings = sheets(chart, layout, (across, down - _GAP), _HEAD, title)
     blocks: list[Block] = []
     free = down - _HEAD
     for drawing in drawings:
         if blocks and drawing.height + _GAP > free:
             blocks.append(PageBreak())
-            free = down - _HEAD
+            free = down
         blocks.append(Picture(drawing))
         free -= drawing.height + _GAP
     without = undated(chart)

@@ -1,7 +1,9 @@
 """日程, 基準計画 and 休日 in the window."""
 
+from datetime import date
 from pathlib import Path
 
+from core.calc.schedule.workdays import calendar_of
 from core.model.schedule import Baseline, Precedence, Task
 from core.operations.editing.edit import edit
 from tests.ui.desk import cell, errors, fill, paste, press_button, refusals
@@ -104,3 +106,12 @@ def test_a_plan_is_fixed_and_what_moved_since_is_shown(open_page: OpenPage) -> N
     page.session.run(edit(page.session.book, moved, "planned_end", "H27.6.10"))
     assert cell(page.shifts, moved.id, "終了の差") == "+10日"
     assert "変更 1件" in page.count.text()
+
+
+def test_a_day_of_the_ledgers_own_is_no_working_day(open_page: OpenPage) -> None:
+    page = open_page("calendar_days")
+    fill(page, 日付="H26.8.7", 名称="創立記念日")
+    press_button(page, "休日を追加")
+    told = calendar_of(page.session.book)
+    assert told.why_off(date(2014, 8, 7)) == "創立記念日"
+    assert told.working_days("2014-08-06", "2014-08-08") == 2
