@@ -5,14 +5,19 @@ from collections.abc import Iterator, Mapping
 
 from core.model.answers import Answer
 from core.model.book import Book
+from core.model.chronicle import Event
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System
 from core.model.machine.changes import ChangeSet
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
+from core.model.meetings import Meeting, Series
+from core.model.organisation import Body, Seat
+from core.model.registry import table_of
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario
 from core.model.values.dates import fiscal_year
+from core.operations.editing.adding import given_values
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
@@ -55,6 +60,7 @@ def sample() -> ChangeSet:
     _add_answers(draft)
     _add_tax_rates(draft)
     _add_costs(draft)
+    _add_organisation(draft)
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
     if flaws:
         raise ValueError("\n".join(flaws))
@@ -120,6 +126,14 @@ def _add_costs(draft: Draft) -> None:
         draft.insert(CurrentCost, municipality_id=municipality.id, **_read(draft, CurrentCost, row))
     for position, row in enumerate(_rows("scenarios"), start=1):
         draft.insert(Scenario, position=position, **_read(draft, Scenario, row))
+
+
+def _add_organisation(draft: Draft) -> None:
+    """Bodies, seats, sessions and the chronicle as printed; the figures of the schedules could not be read."""
+    for cls in (Body, Seat, Series, Meeting, Event):
+        for row in _rows(table_of(cls).name):
+            values = _read(draft, cls, row)
+            draft.insert(cls, **{**given_values(draft, cls, values), **values})
 
 
 def _read(

@@ -107,9 +107,15 @@ SUBJECTS = (
     "costs",
     "scenarios",
     "sheets",
+    "organisation",
+    "meetings",
+    "chronicle",
+    "links",
+    "linked",
 )
 
 LONG: dict[str, str] = {
+    "ui.shell.page_list": "every page in one list: who adds one sees where it stands",
     "core.calc.allocation.explain": "the steps of one item, from its quote to the ranges, read from top to bottom",
     "core.model.council": "one subject: the consortium, its members with their figures, the systems",
     "core.model.machine.kinds": "every kind of field in one place: who adds one sees the others",

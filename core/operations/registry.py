@@ -2,10 +2,14 @@
 
 from core.model.machine.records import Record
 from core.operations.answers import conduct as answers
+from core.operations.chronicle import conduct as chronicle
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
 from core.operations.fixed_amounts import conduct as fixed_amounts
+from core.operations.links import conduct as links
+from core.operations.meetings import conduct as meetings
+from core.operations.organisation import conduct as organisation
 from core.operations.requests import conduct as requests
 from core.operations.scenarios import conduct as scenarios
 
@@ -16,6 +20,10 @@ _SUBJECTS = (
     answers,
     costs,
     scenarios,
+    organisation,
+    meetings,
+    chronicle,
+    links,
 )
 
 CONDUCT: dict[type[Record], Conduct] = {

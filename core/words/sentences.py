@@ -12,6 +12,7 @@ from core.words import (
     files,
     findings,
     fixed_amounts,
+    organisation,
     requests,
     storage,
 )
@@ -21,8 +22,9 @@ _ROOMS = (
     council,
     requests,
     costs,
-    findings,
+    organisation,
     fixed_amounts,
+    findings,
     exchange,
     storage,
     files,

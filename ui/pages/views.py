@@ -12,6 +12,7 @@ from core.model.requests import Customization, Option
 from ui.pages.council.choosing_members import choose_members
 from ui.pages.council.member_offers import code_column, name_column, offers, remark
 from ui.pages.editing import field_column
+from ui.pages.organisation import views as organisation
 from ui.pages.requests.customization_form import CustomizationForm
 from ui.pages.table_page import TablePage
 from ui.pages.table_view import Asked, TableView, Tool
@@ -54,6 +55,7 @@ def _whose(session: Session) -> Column:
 
 
 VIEWS = (
+    *organisation.VIEWS,
     TableView(
         Municipality,
         columns=(

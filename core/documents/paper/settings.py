@@ -29,7 +29,8 @@ class PrintSettings:
     Of the comparison: `scenario` is an id, None the one in the first place; where `unit`, `digits` and `rate_from` are
     None they follow the scenario (sheets of small amounts are in yen then); `yearly` adds the figures of each year.
 
-    Of the list of a table: `table` is its name, "" the first.
+    Of the list of a table: `table` is its name, "" the first. Of bodies and sessions: `body` and `meeting` are ids,
+    None all bodies and the latest session.
     """
 
     anonymous: bool | None = None
@@ -50,6 +51,8 @@ class PrintSettings:
     rate_from: RateFrom | None = None
     yearly: bool = False
     table: str = ""
+    body: int | None = None
+    meeting: int | None = None
 
 
 def settings_text(settings: PrintSettings) -> str:

@@ -1,8 +1,8 @@
-"""Version 7: cost lines say among whom they are split and what is deducted first; figures and rules by fiscal year."""
+"""Version 8: cost lines say among whom they are split and what is deducted first; figures and rules by fiscal year."""
 
 import sqlite3
 
-SCHEMA_HASH = "18862ee9fcf2fb0101ee92e7ba688102748736e9f087fa364e0a9bef4d8df113"
+SCHEMA_HASH = "65987822a43168a40862cdfddbe11ef02f23064e45228f69d0684074781160d1"
 
 
 def migrate(db: sqlite3.Connection) -> None:
