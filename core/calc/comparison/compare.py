@@ -11,8 +11,10 @@ from core.calc.comparison.controlled_rounding import SCALE
 from core.calc.comparison.exact_shares import (
     ExactShares,
     ExactYears,
+    LevelledYears,
     Margins,
     Portion,
+    all_levels,
     exact_years,
     margins_of,
     portions,
@@ -113,11 +115,12 @@ def _compared(premises: Premises) -> Comparison | Impossible:
     if not payers:
         raise NobodyPays
     parts = portions(premises.fee.charges, payers, premises.presences, premises.term)
-    premises, shared = _shared(premises, parts)
+    levelled = all_levels(parts)
+    premises, shared = _shared(premises, parts, levelled)
     years = shared.with_own(premises.fee.own)
     _check_credits(premises, years)
     base = years.term
-    margins = margins_of(parts, payers, premises.own)
+    margins = margins_of(parts, payers, premises.own, levelled)
     ruled, rest = _rounded(premises, base, margins)
     impossible = why_impossible(premises)
     if impossible:
@@ -150,14 +153,14 @@ def _compared(premises: Premises) -> Comparison | Impossible:
     )
 
 
-def _shared(premises: Premises, parts: Sequence[Portion]) -> tuple[Premises, ExactYears]:
+def _shared(premises: Premises, parts: Sequence[Portion], levelled: LevelledYears) -> tuple[Premises, ExactYears]:
     """Return what the members bear by the rules, with what payers that are no members bear taken out of the fee: of
     the equal split one share each, in every year below one yen cut off."""
     years, guests = premises.term.years, premises.fee.guests
     if not guests:
-        return premises, exact_years(parts, premises.payers, premises.presences, years)
+        return premises, exact_years(parts, premises.payers, premises.presences, years, levelled)
     presences = {**premises.presences, **{one.code: Presence(0, premises.term.months) for one in guests}}
-    exact = exact_years(parts, (*premises.payers, *guests), presences, years)
+    exact = exact_years(parts, (*premises.payers, *guests), presences, years, levelled)
     rows = dict(exact.numerators)
     borne = {one.code: tuple(yen // exact.denominator for yen in rows.pop(one.code)) for one in guests}
     deductions = tuple(

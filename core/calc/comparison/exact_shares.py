@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd, lcm
+from operator import mul
 
 from core.calc.comparison.charges import Charge
 from core.calc.comparison.contract_term import MONTHS, ContractTerm, Presence, segments
 from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import term_weights
-from core.calc.splitting.limits import Levelled, NobodyPays, level
+from core.calc.splitting.limits import Levelled, NobodyPays, level, weights_of
 from core.model.values.rules import Rule, Term
 
 
@@ -86,6 +87,8 @@ def portions(
         bearing = {"": there}
         months = [segment.in_year(at) for at in range(term.years)]
         for charge, circle in zip(charges, circles, strict=True):
+            if any(charge.years) and not any(map(mul, charge.years, months)):
+                continue  # it costs something, but not in this stretch
             if charge.among is not None and circle not in bearing:
                 bearing[circle] = tuple(one for one in charge.among.members if one.code in codes or one.is_guest)
             years = tuple(yen * count for yen, count in zip(charge.years, months, strict=True))
@@ -110,38 +113,51 @@ _Key = tuple[Presence, str, Term]
 """A stretch of the term, who bears it, and by what basis."""
 
 
+LevelledYears = Sequence[tuple[int, Levelled]]
+"""By year the shares of portions whose rules have fixed amounts or limits, in twelfths of a yen."""
+
+
 def exact_years(
-    parts: Sequence[Portion], payers: Sequence[Member], presences: Mapping[str, Presence], years: int
+    parts: Sequence[Portion],
+    payers: Sequence[Member],
+    presences: Mapping[str, Presence],
+    years: int,
+    levelled: LevelledYears | None = None,
 ) -> ExactYears:
     """Return what each payer bears of all portions by their rules in each year, nothing rounded.
 
     Each month's fee is borne by those who are there in that month. Fixed amounts and limits are those of a whole year,
-    and of a part of it in months. Raises what term_weights and level raise.
+    and of a part of it in months; `levelled` is what all_levels gives. Raises what term_weights and level raise.
     """
     plain = _in_proportion([part for part in parts if part.charge.rule.is_plain], payers, presences, years)
-    shares = [(at, found) for part in parts for at, found in levels(part)]
+    shares = all_levels(parts) if levelled is None else levelled
     return _together(plain, shares) if shares else plain
 
 
-def levels(part: Portion) -> list[tuple[int, Levelled]]:
+def all_levels(parts: Sequence[Portion]) -> LevelledYears:
+    """Return the shares of all portions whose rules have fixed amounts or limits. Raises what level raises."""
+    return [one for part in parts for one in levels(part)]
+
+
+def levels(part: Portion) -> LevelledYears:
     """Return by year the shares of a portion whose rule has fixed amounts or limits, in twelfths of a yen."""
-    if part.charge.rule.is_plain:
+    rule, costs = part.charge.rule, [at for at, twelfths in enumerate(part.years) if twelfths]
+    if rule.is_plain or not costs:
         return []
-    return [
-        (at, level_of(yen, part.charge.rule, part.payers, part.segment.in_year(at)))
-        for at, yen in enumerate(part.charge.years)
-        if yen and part.segment.in_year(at)
-    ]
+    weights = weights_of(rule, part.payers)
+    return [(at, level_of(part.charge.years[at], rule, part.payers, part.segment.in_year(at), weights)) for at in costs]
 
 
-def level_of(yen: int, rule: Rule, payers: Sequence[Member], months: int) -> Levelled:
+def level_of(
+    yen: int, rule: Rule, payers: Sequence[Member], months: int, weights: Mapping[str, int] | None = None
+) -> Levelled:
     """Return the exact shares of so many months of a year's amount, in twelfths of a yen; money in, below zero, is
     split as the same amount of cost would be."""
-    found = level(abs(yen), rule, payers, months)
+    found = level(abs(yen), rule, payers, months, weights=weights)
     return found if yen >= 0 else found.mirrored()
 
 
-def _together(plain: ExactYears, shares: Sequence[tuple[int, Levelled]]) -> ExactYears:
+def _together(plain: ExactYears, shares: LevelledYears) -> ExactYears:
     whole = lcm(plain.denominator, *(MONTHS * one.denominator for _, one in shares))
     rows = {code: [yen * (whole // plain.denominator) for yen in row] for code, row in plain.numerators.items()}
     for at, one in shares:
@@ -162,9 +178,12 @@ class Margins:
     most: Mapping[str, int] | None = None
 
 
-def margins_of(parts: Sequence[Portion], payers: Sequence[Member], own: Mapping[str, int]) -> Margins:
-    """Return the margins of the term; `own` yen, borne alone or below zero credited, count to them."""
-    levelled = [one for part in parts for _, one in levels(part)]
+def margins_of(
+    parts: Sequence[Portion], payers: Sequence[Member], own: Mapping[str, int], shares: LevelledYears
+) -> Margins:
+    """Return the margins of the term; `own` yen, borne alone or below zero credited, count to them. `shares` is what
+    all_levels gives."""
+    levelled = [one for _, one in shares]
     everything = all(not part.charge.rule.is_plain or not any(part.years) for part in parts)
     codes = [payer.code for payer in payers]
     # A cap may be below the fixed amount: nobody pays more of it than its share.
@@ -198,15 +217,12 @@ def _in_proportion(
             for at, twelfths in enumerate(part.years):
                 if twelfths:
                     sums[at] += twelfths * term.parts * each
-    weights = {key: term_weights(key[2], there[key[:2]]) for key in amounts}
-    common = lcm(*(sum(found) for found in weights.values()))
-    per_weight = {key: [amount * (common // sum(weights[key])) for amount in sums] for key, sums in amounts.items()}
+    by_term: dict[tuple[str, Term], dict[str, int]] = {}
+    wholes_of = {key: _weigh(by_term.setdefault(key[1:], {}), key[2], there[key[:2]]) for key in amounts}
+    common = lcm(*wholes_of.values())
+    per_weight = {key: [amount * (common // wholes_of[key]) for amount in sums] for key, sums in amounts.items()}
     denominator = MONTHS * wholes * common
     shared = gcd(denominator, *(each for sums in per_weight.values() for each in sums))
-    by_term: dict[tuple[str, Term], dict[str, int]] = {}
-    for (segment, circle, term), found in weights.items():
-        codes = (payer.code for payer in there[segment, circle])
-        by_term.setdefault((circle, term), {}).update(zip(codes, found, strict=True))
     rows: dict[str, tuple[int, ...]] = {}
     rates: dict[Presence, list[tuple[dict[str, int], list[int]]]] = {}
     for payer in payers:
@@ -220,6 +236,19 @@ def _in_proportion(
                 row = [share + weight * each for share, each in zip(row, each_year, strict=True)]
         rows[payer.code] = tuple(row)
     return ExactYears(rows, denominator // shared)
+
+
+def _weigh(known: dict[str, int], term: Term, there: Sequence[Member]) -> int:
+    """Return what those who are there weigh together; `known` has the weights by code and learns those that it lacks.
+
+    Raises what term_weights raises.
+    """
+    found = [known.get(payer.code) for payer in there]
+    if None in found or not any(found):
+        weights = term_weights(term, there)
+        known.update(zip((payer.code for payer in there), weights, strict=True))
+        return sum(weights)
+    return sum(filter(None, found))
 
 
 def _rates(

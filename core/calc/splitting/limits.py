@@ -63,11 +63,17 @@ def _negated(amounts: Mapping[str, int]) -> dict[str, int]:
 
 
 def level(
-    total: int, rule: Rule, payers: Sequence[Member], times: int = 1, more: Mapping[str, int] | None = None
+    total: int,
+    rule: Rule,
+    payers: Sequence[Member],
+    times: int = 1,
+    more: Mapping[str, int] | None = None,
+    weights: Mapping[str, int] | None = None,
 ) -> Levelled:
     """Return the exact shares of `total` yen, everything taken `times` as often: of 12ths of a yearly amount, say.
 
     `more` yen by code are taken off first besides those of the rule's table. An amount of nothing is nobody's.
+    `weights` are what weights_of gives, for who needs them more than once.
     Raises SplitRefused: NobodyPays, what combined_weights raises, and what limits and fixed amounts are refused for.
     """
     if not payers:
@@ -81,9 +87,7 @@ def level(
     fixed = fixed_amounts(rule, payers)
     for code, yen in (more or {}).items():
         fixed[code] += yen
-    weights = none
-    if rule.terms:
-        weights = dict(zip(codes, combined_weights(rule, payers), strict=True))
+    weights = weights_of(rule, payers) if weights is None else weights
     least, most = limits_of(rule.least, total, payers, up=True), limits_of(rule.most, total, payers, up=False)
     _check_limits(payers, least, most)
     found = _level(total, fixed, weights, least, most)
@@ -104,6 +108,16 @@ def level(
         found,
         held,
     )
+
+
+def weights_of(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
+    """Return the combined weight of each by code; 0 where the rule is nothing but fixed amounts.
+
+    Raises what combined_weights raises.
+    """
+    if not rule.terms:
+        return dict.fromkeys((payer.code for payer in payers), 0)
+    return dict(zip((payer.code for payer in payers), combined_weights(rule, payers), strict=True))
 
 
 def fixed_amounts(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
@@ -137,19 +151,26 @@ def limits_of(limit: Limit | None, total: int, payers: Sequence[Member], up: boo
     if limit.percent is None:
         return {payer.code: free if payer.is_guest else limit.yen for payer in payers}
     share, label = Fraction(limit.percent) / 100, "下限" if up else "上限"
+    if not limit.name:
+        same = _part_of(share, total, up)
+        return {payer.code: free if payer.is_guest else same for payer in payers}
     found = {}
     for payer in payers:
         if payer.is_guest:
             found[payer.code] = free
             continue
-        of = payer.weights.get(limit.name) if limit.name else total
+        of = payer.weights.get(limit.name)
         if of is None:
             raise MissingBasis(label, payer, limit.name)
         if of < 0:
             raise NegativeWeight(label)
-        exact = share * of
-        found[payer.code] = -(-exact.numerator // exact.denominator) if up else int(exact)
+        found[payer.code] = _part_of(share, of, up)
     return found
+
+
+def _part_of(share: Fraction, yen: int, up: bool) -> int:
+    part = share.numerator * yen
+    return -(-part // share.denominator) if up else part // share.denominator
 
 
 def _check_limits(payers: Sequence[Member], least: Mapping[str, int] | None, most: Mapping[str, int] | None) -> None:
@@ -173,7 +194,7 @@ def _level(
     somebody leaves the floor or comes to the cap, with what that changes of the sum and of its growth.
     """
     sum_, growth = 0, 0
-    turns: list[tuple[Fraction, int, int]] = []
+    turns: list[tuple[int, int, int, int]] = []
     for code, own in fixed.items():
         weight = weights[code]
         floor = max(own, least[code]) if least else own
@@ -185,19 +206,21 @@ def _level(
         if not weight:
             continue
         if floor > own:
-            turns.append((Fraction(floor - own, weight), own - floor, weight))
+            turns.append((floor - own, weight, own - floor, weight))
         else:
             growth += weight
         if cap is not None:
-            turns.append((Fraction(cap - own, weight), cap - own, -weight))
+            turns.append((cap - own, weight, cap - own, -weight))
     if sum_ > total:
         if least is None:
             raise FixedExceedsTotal(sum_, total)
         raise SplitRefused("floors_above_total", least=f"{sum_:,}", total=f"{total:,}")
-    turns.sort()
-    at = Fraction(0)
-    for at, change, more in turns:
-        if growth and sum_ + growth * at >= total:
+    # Two levels that are not the same differ by more than one over the product of their divisors.
+    fine = 2 * max((weight.bit_length() for weight in weights.values()), default=0) + 1
+    turns.sort(key=lambda turn: (turn[0] << fine) // turn[1])
+    yen, weight = 0, 1
+    for yen, weight, change, more in turns:
+        if growth and sum_ * weight + growth * yen >= total * weight:
             break
         if not growth and sum_ >= total:
             break
@@ -209,7 +232,7 @@ def _level(
         if most is None:
             raise SplitRefused("fixed_leaves_rest", fixed=f"{sum_:,}", total=f"{total:,}", rest=f"{total - sum_:,}")
         raise SplitRefused("caps_below_total", most=f"{sum_:,}", total=f"{total:,}", short=f"{total - sum_:,}")
-    return at
+    return Fraction(yen, weight)
 
 
 def _held(

@@ -158,14 +158,31 @@ def check_figures(
     charges: Sequence[Charge], scenario: Scenario, presences: Mapping[str, Presence], term: ContractTerm
 ) -> None:
     """Raise SplitRefused "basis_of_year_missing" for a member that is there in a year whose figure is not known."""
+    seen = set()
     for charge in charges:
         for at, yen in enumerate(charge.years):
-            for member in charge.among.members if yen and charge.among else ():
-                is_there = member.code not in presences or presences[member.code].in_year(at)
-                missing = _missing(charge.rule, member, scenario, term.first + at) if is_there else None
-                if missing:
-                    year = show_fiscal_year(term.first + at)
-                    raise SplitRefused("basis_of_year_missing", year=year, name=member.name, what=missing)
+            if not yen or not charge.among:
+                continue
+            wanted = (charge.rule.needs_population, charge.rule.names, charge.rule.fixed)
+            alike = (charge.among.label, len(charge.among.members), at, wanted)
+            if alike not in seen:
+                seen.add(alike)
+                _check_year(charge, charge.among.members, scenario, presences, term.first + at, at)
+
+
+def _check_year(
+    charge: Charge,
+    members: Sequence[Member],
+    scenario: Scenario,
+    presences: Mapping[str, Presence],
+    year: int,
+    at: int,
+) -> None:
+    for member in members:
+        missing = _missing(charge.rule, member, scenario, year)
+        if missing and (member.code not in presences or presences[member.code].in_year(at)):
+            shown = show_fiscal_year(year)
+            raise SplitRefused("basis_of_year_missing", year=shown, name=member.name, what=missing)
 
 
 def _missing(rule: Rule, member: Member, scenario: Scenario, year: int) -> str | None:
