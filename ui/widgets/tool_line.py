@@ -10,9 +10,10 @@ from ui.look import theme
 
 
 class ToolLine(QWidget):
-    """It asks for no more width than the wider of its two parts needs."""
+    """It asks for no more width than the wider of its two parts needs. What goes on with the fields, instead of acting
+    on them, follows them `at_left`."""
 
-    def __init__(self, fields: QWidget, buttons: Sequence[QWidget]) -> None:
+    def __init__(self, fields: QWidget, buttons: Sequence[QWidget], *, at_left: bool = False) -> None:
         super().__init__()
         self._fields = fields
         self._buttons = QWidget()
@@ -26,7 +27,8 @@ class ToolLine(QWidget):
         self._parts.setSpacing(theme.GAP)
         self._parts.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
         self._parts.addWidget(fields)
-        self._parts.addWidget(self._buttons, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        side = Qt.AlignmentFlag.AlignLeft if at_left else Qt.AlignmentFlag.AlignRight
+        self._parts.addWidget(self._buttons, 1, side | Qt.AlignmentFlag.AlignTop)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(max(self._widths()), self._parts.totalMinimumSize().height())
@@ -40,3 +42,15 @@ class ToolLine(QWidget):
         """Return what the two parts need; sentences of refusal below the fields wrap in any width."""
         fields = max(self._fields.minimumSizeHint().width(), self._fields.minimumWidth())
         return fields, self._buttons.minimumSizeHint().width()
+
+
+def row_of(parts: Sequence[QWidget]) -> QWidget:
+    """Return widgets side by side, at the left."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.GAP)
+    for part in parts:
+        line.addWidget(part)
+    line.addStretch(1)
+    return row

@@ -6,6 +6,10 @@ from datetime import date
 
 from core.model.machine.faults import Refused
 from core.model.machine.grids import GridCell
+from core.model.machine.kinds import Form
+from core.model.machine.records import abouts
+from core.model.machine.spreadsheet import SheetColumn
+from core.model.registry import table_of
 
 _MONTHS = {
     month: at
@@ -37,6 +41,14 @@ def date_in_code(cell: GridCell, label: str) -> Refused | None:
     else:
         return None
     return Refused("date_in_code", text=text, label=label, likely=likely)
+
+
+def holds_codes(column: SheetColumn) -> bool:
+    """Whether codes stand in the column: its own, or those by which the rows are known that it refers to."""
+    if column.form is Form.CODE or column.target is None:
+        return column.form is Form.CODE
+    known_by = table_of(column.target).known_by
+    return bool(known_by) and abouts(column.target)[known_by].kind.form is Form.CODE
 
 
 def _likely(year: int, month: int, day: int) -> str:

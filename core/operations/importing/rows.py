@@ -21,7 +21,7 @@ from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
 from core.operations.editing.reading import read, table_and_row
 from core.operations.importing.columns import Names
-from core.operations.importing.date_codes import date_in_code
+from core.operations.importing.date_codes import date_in_code, holds_codes
 
 CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
 
@@ -243,7 +243,7 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
         return ""
     is_partial = is_partial_date_column(cls, column)
     if isinstance(cell, str):
-        if not is_partial and _holds_codes(column) and (refused := date_in_code(cell, column.heading)):
+        if not is_partial and holds_codes(column) and (refused := date_in_code(cell, column.heading)):
             raise refused
         return cell
     if isinstance(cell, Broken):
@@ -260,14 +260,6 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
 
 
 _NO_DATES = frozenset({Form.CODE, Form.REFERENCE, Form.PARENT, Form.ANY})
-
-
-def _holds_codes(column: SheetColumn) -> bool:
-    """Whether codes stand in the column: its own, or those by which the rows are known that it refers to."""
-    if column.form is Form.CODE or column.target is None:
-        return column.form is Form.CODE
-    known_by = table_of(column.target).known_by
-    return bool(known_by) and abouts(column.target)[known_by].kind.form is Form.CODE
 
 
 def _number_text(cell: int | float, cls: type[Record], column: SheetColumn) -> str:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -124,12 +125,12 @@ class ExchangePage(Page):
             label.setProperty("role", "help")
             label.setWordWrap(True)
             column.addWidget(label)
-        ways = QHBoxLayout()
+        ways = QVBoxLayout()
+        ways.setAlignment(Qt.AlignmentFlag.AlignLeft)
         ways.setSpacing(8)
         ways.addWidget(button("取り込むファイルを選ぶ", self._ask_for_file, "primary"))
         help = "Excelなどでコピーした範囲を、列の対応を確かめてから取り込みます。"
         ways.addWidget(button("コピーした範囲を取り込む", self.look_at_clipboard, help=help))
-        ways.addStretch(1)
         column.addLayout(ways)
         column.addStretch(1)
         return frame

@@ -166,11 +166,11 @@ class ExportPanel(QWidget):
         line.addWidget(QLabel("置き換える文字"))
         line.addWidget(self.replacement)
         line.addStretch(1)
-        csv_line = QHBoxLayout()
+        csv_line = QVBoxLayout()
+        csv_line.setAlignment(Qt.AlignmentFlag.AlignLeft)
         csv_line.setSpacing(8)
         csv_line.addWidget(self.encoding)
         csv_line.addWidget(self.csv)
-        csv_line.addStretch(1)
         column.addWidget(small_title("書き出す"))
         column.addWidget(
             _help(

@@ -36,6 +36,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.background import in_background
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
+from ui.widgets.tool_line import ToolLine, row_of
 
 _ENCODINGS = (
     ("自動", None),
@@ -266,16 +267,9 @@ class ImportPanel(QWidget):
         self._take(self.plan)
 
     def _lay_out(self, leave: Callable[[], object]) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self._name)
-        line.addSpacing(8)
-        self._labels: dict[str, QLabel] = {}
-        for box in (self.encoding, self.sheet, self.table, self.heading):
-            self._labels[box.accessibleName()] = QLabel(box.accessibleName())
-            line.addWidget(self._labels[box.accessibleName()])
-            line.addWidget(box)
-        line.addStretch(1)
+        boxes = (self.encoding, self.sheet, self.table, self.heading)
+        self._labels = {box.accessibleName(): QLabel(box.accessibleName()) for box in boxes}
+        parts = [part for box in boxes for part in (self._labels[box.accessibleName()], box)]
         below = QWidget()
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 8, 0, 0)
@@ -295,6 +289,6 @@ class ImportPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(line)
+        layout.addWidget(ToolLine(row_of([self._name, *parts[:4]]), parts[4:], at_left=True))
         layout.addWidget(self.words)
         layout.addWidget(splitter, 1)

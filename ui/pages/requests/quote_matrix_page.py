@@ -18,6 +18,8 @@ from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Mark
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.buttons import button
+from ui.widgets.tool_line import ToolLine, row_of
 
 _TABLES = {"customizations", "options", "quotes", "municipalities", "consortium"}
 _QUIET = Mark(foreground=theme.SECONDARY)
@@ -40,14 +42,13 @@ class QuoteMatrixPage(Page):
         self.money.setAccessibleName("金額")
         self.money.addItems([f"{money.label}(総額・円)" for money in Money])
         self.money.activated.connect(lambda _at: self._show())
-        self.tools.addWidget(QLabel("金額"))
-        self.tools.addWidget(self.money)
-        self.tools.addStretch(1)
-        self.add_tool(
-            "団体数の列を増やす", self._add_column, help="構成団体より多い団体数の見積を入れるときに使います。"
+        more = "構成団体より多い団体数の見積を入れるときに使います。"
+        buttons = (
+            button("団体数の列を増やす", self._add_column, help=more),
+            button("要望のページを開く", lambda: self.open_page.emit("customizations")),
+            button("この表を印刷", lambda: self.open_page.emit("reports/quotes")),
         )
-        self.add_tool("要望のページを開く", lambda: self.open_page.emit("customizations"))
-        self.add_tool("この表を印刷", lambda: self.open_page.emit("reports/quotes"))
+        self.tools.addWidget(ToolLine(row_of([QLabel("金額"), self.money]), buttons))
         self.sheet = Sheet(
             (),
             name="団体数別の見積",

@@ -279,3 +279,14 @@ def test_the_page_fits_a_small_screen(page: ExchangePage) -> None:
     drop(page, [SOURCE])
     sizes.append(page.minimumSizeHint())
     assert [(size.width() <= 1150, size.height() <= 640) for size in sizes] == [(True, True)] * 3
+
+
+AT_150 = 734
+"""How wide a page is in a window of 1366 pixels at 150 %."""
+
+
+def test_the_page_is_no_wider_than_a_small_screen_at_150_percent(page: ExchangePage, tmp_path: Path) -> None:
+    assert page.minimumSizeHint().width() <= AT_150
+    drop(page, [ROOT / "tests" / "data" / "intake" / "skip_rows.xlsx"])
+    assert page.importing.isVisible()
+    assert page.minimumSizeHint().width() <= AT_150

@@ -147,3 +147,7 @@ def test_a_block_with_its_unit_in_a_title_is_read_as_a_file_is(page: QuoteMatrix
 def test_a_unit_in_the_headings_is_applied(page: QuoteMatrixPage) -> None:
     paste(page.sheet, key(page, "20"), "項", "項\t1団体(千円)\t2団体（百万円）\r\n3\t130\t2\r\n")
     assert amounts(page, "3")[:2] == ["130,000", "2,000,000"]
+
+
+def test_the_page_is_no_wider_than_a_small_screen_at_150_percent(page: QuoteMatrixPage) -> None:
+    assert page.minimumSizeHint().width() <= 734
