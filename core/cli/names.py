@@ -16,4 +16,13 @@ COMMANDS = {
     "import": "ExcelブックやCSVを取り込みます。",
 }
 
-TABLES_TO_SHOW = ("municipalities", "customizations", "answers", "allocation", "comparison", "scenarios", "totals")
+TABLES_TO_SHOW = (
+    "municipalities",
+    "customizations",
+    "answers",
+    "allocation",
+    "comparison",
+    "scenarios",
+    "totals",
+    "evaluation",
+)

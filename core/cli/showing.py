@@ -14,13 +14,14 @@ def _describe(parser: Parser) -> None:
     add_ledger(parser)
     views = "、".join(TABLES_TO_SHOW)
     parser.add_argument("table", metavar="TABLE", help=f"{views}、または台帳の表の名前(penalties、違約金など)")
+    parser.add_argument("--procurement", metavar="NAME", help="evaluationで示す案件(省略すると先頭の案件)")
     parser.add_argument("--json", action="store_true", help="JSONで出力します。")
 
 
 def show(options: Namespace) -> int:
     """Print one table of the ledger."""
     try:
-        as_json, as_text = late.table(options.table)
+        as_json, as_text = late.table(options.table, options.procurement or "")
     except Refused as refused:
         raise CommandFailed(sentence(refused), exit_code=2) from refused
     with opened(options.file) as file:

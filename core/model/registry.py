@@ -5,6 +5,7 @@ from core.model import (
     answers,
     costs,
     council,
+    evaluation,
     fixed_amounts,
     requests,
     scenarios,
@@ -63,6 +64,7 @@ _SUBJECTS = (
     sheets,
     costs,
     scenarios,
+    evaluation,
 )
 
 for _subject in _SUBJECTS:

@@ -5,6 +5,7 @@ from core.operations.answers import conduct as answers
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
+from core.operations.evaluation import conduct as evaluation
 from core.operations.fixed_amounts import conduct as fixed_amounts
 from core.operations.requests import conduct as requests
 from core.operations.scenarios import conduct as scenarios
@@ -16,6 +17,7 @@ _SUBJECTS = (
     answers,
     costs,
     scenarios,
+    evaluation,
 )
 
 CONDUCT: dict[type[Record], Conduct] = {

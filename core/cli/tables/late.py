@@ -10,8 +10,10 @@ Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
 """What returns a table for JSON, and what prints it."""
 
 
-def table(name: str) -> Shown:
+def table(name: str, chosen: str = "") -> Shown:
     """Return the view of this name, one of core.cli.names.TABLES_TO_SHOW, else the table that bears the name or label.
+
+    `chosen` is the procurement of an evaluation.
 
     Raises Refused "unknown" with the tables that there are.
     """
@@ -44,6 +46,10 @@ def table(name: str) -> Shown:
             from core.cli.tables.totals import totals_json, totals_text
 
             return totals_json, totals_text
+        case "evaluation":
+            from core.cli.tables.evaluation import evaluation_json, evaluation_text
+
+            return partial(evaluation_json, procurement=chosen), partial(evaluation_text, procurement=chosen)
     return _records(name)
 
 

@@ -44,7 +44,8 @@ def sheet_columns(table: Table) -> tuple[SheetColumn, ...]:
     columns = [SheetColumn(ID_HEADING, "id", Form.ID)]
     for name, about in abouts(table.record).items():
         if isinstance(about.kind, Reference):
-            columns += _reference_columns(name, about, about.kind)
+            taken = {column.heading for column in columns if column.form is Form.PARENT}
+            columns += (one for one in _reference_columns(name, about, about.kind) if one.heading not in taken)
         else:
             columns.append(
                 SheetColumn(about.label, name, about.kind.form, _choices(about), about.unit, also=about.also)
@@ -60,7 +61,8 @@ def _choices(about: About) -> tuple[str, ...]:
 
 def _reference_columns(name: str, about: About, reference: Reference) -> Iterator[SheetColumn]:
     """Yield the column that names the row. Beside the code of an owner stands its name, to help the reader; of an owner
-    that is known by its name among its siblings only, the owner of both stands before."""
+    that is known by its name among its siblings only, the owner of both stands before (once, where a row has several
+    such owners: they have the same one)."""
     table = TABLES[reference.target]
     if not table.handed_out:
         return

@@ -104,6 +104,10 @@ class Draft:
         for (name, id), columns in self._touched.items():
             yield self._written[name][id], columns
 
+    def writes(self, cls: type) -> bool:
+        """Whether rows of a kind are written, changed or removed along."""
+        return table_of(cls).name in self._written
+
     def finish(self, label: str) -> ChangeSet:
         """Return the changes so far under one label."""
         return ChangeSet(label, tuple(self._changes))
