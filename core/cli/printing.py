@@ -12,6 +12,7 @@ from core.jobs.printing import Kept, ToDraw, printout
 from core.jobs.writing import write_file
 from core.model.book import Book
 from core.model.council import Municipality
+from core.model.evaluation import Procurement
 from core.model.machine.faults import Fault
 from core.model.machine.naming import table_named
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
@@ -39,6 +40,7 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--digits", type=int, choices=range(MOST_DIGITS + 1), help="表示単位の小数点以下の桁数")
     parser.add_argument("--rate-from", choices=[str(source) for source in RateFrom], help="削減率を計算する額")
     parser.add_argument("--table", metavar="NAME", help="listで印刷する表の名前(penalties、違約金など)")
+    parser.add_argument("--procurement", metavar="NAME", help="選定の帳票にする案件(省略すると提案者のある先頭の案件)")
     parser.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
 
 
@@ -89,8 +91,13 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         digits=options.digits,
         rate_from=RateFrom(options.rate_from) if options.rate_from else None,
         yearly=options.yearly,
+        procurement=_procurement(book, options.procurement),
         table=understood(table_named, options.table).name if options.table else "",
     )
+
+
+def _procurement(book: Book, name: str | None) -> int | None:
+    return None if name is None else accepted(find(book, Procurement, name, "procurement")).id
 
 
 def _scenario(book: Book, name: str | None) -> int | None:

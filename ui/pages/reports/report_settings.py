@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 
 from core.calc.allocation.pricing import Money
 from core.calc.comparison.gathering import scenarios_of
+from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
@@ -43,6 +44,7 @@ class ReportSettings(QWidget):
         for row, (name, label) in enumerate(
             (
                 ("table", "表"),
+                ("procurement", "案件"),
                 ("scenario", "試算"),
                 ("municipality", "団体"),
                 ("unit", "表示単位"),
@@ -75,6 +77,9 @@ class ReportSettings(QWidget):
         fixed = [one for one in book.all(FixedSheet).values() if one.report == report.name]
         self._fill("table", [(table.label, table.name) for table in told_tables()])
         self._fill("municipality", [("すべての団体", None), *((one.name, one.code) for one in members_of(book))])
+        self._fill(
+            "procurement", [("提案者のある先頭の案件", None), *((one.name, one.id) for one in procurements_of(book))]
+        )
         self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
         self._fill("unit", list(_UNITS))
         self._fill("anonymous", list(_NAMES))
@@ -116,6 +121,7 @@ class ReportSettings(QWidget):
             disposition=self._chosen("disposition"),
             money=self._chosen("money"),
             table=self._chosen("table"),
+            procurement=self._chosen("procurement"),
             previous=previous.result if previous else None,
             previous_name=previous.name if previous else "",
         )

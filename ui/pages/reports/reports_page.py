@@ -85,7 +85,13 @@ class ReportsPage(Page):
         self._timer.start()
 
     def reload(self, changed: Changed | None) -> None:
-        if changed is None or changed.tables & {"municipalities", "consortium", "fixed_sheets", "scenarios"}:
+        if changed is None or changed.tables & {
+            "municipalities",
+            "consortium",
+            "fixed_sheets",
+            "scenarios",
+            "procurements",
+        }:
             self.options.reload(self.report)
             self._list_fixed()
         self._timer.stop()
