@@ -31,7 +31,8 @@ class Verdict(Word):
 @dataclass(frozen=True, slots=True)
 class BidderResult:
     """`parts` are its points by part, `technical` their sum without price and bonus. `total` is None while anything is
-    missing. `rank` is shared by equals; `mean_rank` and `votes` (first places, second places…) are those of the seats.
+    missing. `rank` is shared by equals; `mean_rank` and `votes` (first places, second places…) are those of the
+    seats, where the rule asks for them.
     `why_out` says why it is disqualified, `short` which thresholds it does not reach, `missing` what is not known."""
 
     bidder: Bidder
@@ -97,7 +98,9 @@ def evaluate(frame: Frame) -> Evaluation:
     full = sum(one.points for one in frame.price_criteria)
     prices = _prices(frame, inside, full)
     results = {one.id: _result(frame, one, technical, prices, full, out[one.id]) for one in frame.bidders}
-    ranks = seat_ranks(frame, technical, {id: prices[id].points for id in inside if id in prices}, inside)
+    ranks = SeatRanks()
+    if _asks_seats(frame):
+        ranks = seat_ranks(frame, technical, {id: prices[id].points for id in inside if id in prices}, inside)
     for id in ranks.mean:
         results[id] = replace(results[id], mean_rank=ranks.mean[id], votes=ranks.votes[id])
     for id in inside:
@@ -110,6 +113,12 @@ def evaluate(frame: Frame) -> Evaluation:
     return Evaluation(
         frame, tuple(decided[one.id] for one in frame.bidders), technical, full, tuple(_notes(frame, technical, inside))
     )
+
+
+def _asks_seats(frame: Frame) -> bool:
+    """Whether anything depends on how each seat ranks the bidders."""
+    by_seats = frame.rule.aggregation.means in {Means.RANKS, Means.VOTES}
+    return by_seats or any(tie.what in {TieBreak.FIRSTS, TieBreak.SECONDS} for tie in frame.rule.ties.steps)
 
 
 def _why_out(frame: Frame, bidder: Bidder) -> list[Fault]:

@@ -1,4 +1,6 @@
-"""The scores of a procurement kept in step with the ledger: one more score costs a look at what changed."""
+"""The scores of a procurement kept in step with the ledger: one more score costs a look at its criterion."""
+
+from collections.abc import Iterable
 
 from core.calc.evaluation.frame import Frame, frame_of
 from core.calc.evaluation.tally import ALL, Tally
@@ -11,11 +13,12 @@ class LiveScores:
 
     def __init__(self, look: Look, procurement: Procurement) -> None:
         self.frame: Frame = frame_of(look, procurement)
-        self._seen: dict[int, Score] = {}
+        self._seen: dict[int, dict[int, Score]] = {}
         self._texts: dict[tuple[int, int, int], str] = {}
         for criterion in self.frame.criteria:
-            for score in look.children(Score, criterion.id).values():
-                self._note(score)
+            self._seen[criterion.id] = dict(look.children(Score, criterion.id))
+            for one in self._seen[criterion.id].values():
+                self._texts[one.criterion_id, one.bidder_id, one.reviewer_id or ALL] = one.value
 
     @property
     def tally(self) -> Tally:
@@ -25,31 +28,17 @@ class LiveScores:
         """Return what stands in a cell; "" while nothing does."""
         return self._texts.get((criterion, bidder, seat), "")
 
-    def follow(self, look: Look) -> None:
-        """Take up what has changed among the scores since."""
-        count = 0
-        for criterion in self.frame.criteria:
-            children = look.children(Score, criterion.id)
-            count += len(children)
-            for id, score in children.items():
-                if self._seen.get(id) is not score:
-                    self._put(score)
-        if count != len(self._seen):
-            there = {id for criterion in self.frame.criteria for id in look.children(Score, criterion.id)}
-            for id in [id for id in self._seen if id not in there]:
-                gone = self._seen.pop(id)
-                self._write(gone, "")
-
-    def _put(self, score: Score) -> None:
-        before = self._seen.get(score.id)
-        if before is not None:
-            self._write(before, "")
-        self._note(score)
-        self._write(score, score.value)
-
-    def _note(self, score: Score) -> None:
-        self._seen[score.id] = score
-        self._texts[score.criterion_id, score.bidder_id, score.reviewer_id or ALL] = score.value
+    def follow(self, look: Look, criteria: Iterable[int] | None = None) -> None:
+        """Take up what has changed since among the scores of some criteria, or of all."""
+        for criterion in self._seen if criteria is None else [id for id in criteria if id in self._seen]:
+            seen, now = self._seen[criterion], look.children(Score, criterion)
+            for one in [one for id, one in seen.items() if now.get(id) is not one]:
+                self._write(one, "")
+                del seen[one.id]
+            for id, one in now.items():
+                if id not in seen:
+                    seen[id] = one
+                    self._write(one, one.value)
 
     def _write(self, score: Score, text: str) -> None:
         seat = score.reviewer_id or ALL

@@ -1,11 +1,14 @@
 """審査員ごとの順位: how each seat ranks the bidders, with equals sharing the mean of their places."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
+from math import lcm
 
 from core.calc.evaluation.frame import Frame
-from core.calc.evaluation.tally import ALL, OBJECTIVE
+from core.calc.evaluation.tally import ALL, OBJECTIVE, Number
 from core.calc.evaluation.technical import Technical
 from core.model.values.evaluation_rules import Part
 
@@ -25,8 +28,8 @@ def seat_ranks(
 ) -> SeatRanks:
     """Return the ranks by what each seat has given, as a share of the points that seats give, and what is the same for
     all seats: the price and what was scored by facts or together. Only seats that count for every bidder rank."""
-    given: dict[int, dict[int, Fraction]] = {}
-    asked: dict[int, Fraction] = {}
+    given: dict[int, dict[int, Number]] = {}
+    asked: dict[int, int] = {}
     common = {bidder: prices.get(bidder, Fraction(0)) for bidder in bidders}
     by_seats = Fraction(0)
     for group, some in technical.groups.items():
@@ -36,34 +39,40 @@ def seat_ranks(
             for bidder in bidders:
                 common[bidder] += some.points.get(bidder) or 0
             continue
-        most = Fraction(sum(one.points for one in some.criteria))
-        by_seats += most
+        full = sum(one.points for one in some.criteria)
+        by_seats += full
         everywhere = set.intersection(*(set(one) for one in some.seats.values())) - {ALL} if some.seats else set()
         for seat in everywhere:
-            asked[seat] = asked.get(seat, Fraction(0)) + most
-            row = given.setdefault(seat, dict.fromkeys(bidders, Fraction(0)))
+            asked[seat] = asked.get(seat, 0) + full
+            row = given.setdefault(seat, dict.fromkeys(bidders, 0))
             for bidder in bidders:
                 row[bidder] += frame.tally.sums[group][bidder][seat][1]
     if not given or not bidders:
         return SeatRanks()
-    places = {
-        seat: _places({bidder: row[bidder] * by_seats / (asked[seat] or 1) + common[bidder] for bidder in bidders})
-        for seat, row in given.items()
-    }
-    mean = {bidder: sum((row[bidder] for row in places.values()), Fraction(0)) / len(places) for bidder in bidders}
+    scale = lcm(*(one.denominator for one in (by_seats, *common.values())))
+    whole = {bidder: int(points * scale) for bidder, points in common.items()}
+    most, tallied = int(by_seats * scale), Counter[tuple[int, int, int]]()
+    places: dict[int, dict[int, Fraction]] = {}
+    doubled = dict.fromkeys(bidders, 0)
+    for seat, row in given.items():
+        asks = asked[seat] or 1
+        # Compared within a seat only: each figure is multiplied alike, so that nothing has to be divided.
+        points = {bidder: row[bidder] * most + whole[bidder] * asks for bidder in bidders}
+        places[seat] = {}
+        values = list(points.values())
+        for bidder, mine in points.items():
+            above, equals = sum(other > mine for other in values), values.count(mine)
+            doubled[bidder] += 2 * above + equals + 1
+            places[seat][bidder] = _place(above, equals)
+            tallied[bidder, above, equals] += 1
     votes = {bidder: [Fraction(0)] * len(bidders) for bidder in bidders}
-    for row in places.values():
-        for bidder, place in row.items():
-            equals = sum(other == place for other in row.values())
-            first = int(place - Fraction(equals - 1, 2))
-            votes[bidder][first - 1] += Fraction(1, equals)
+    for (bidder, above, equals), count in tallied.items():
+        votes[bidder][above] += Fraction(count, equals)
+    mean = {bidder: Fraction(total, 2 * len(given)) for bidder, total in doubled.items()}
     return SeatRanks(places, mean, {bidder: tuple(some) for bidder, some in votes.items()})
 
 
-def _places(points: Mapping[int, Fraction]) -> dict[int, Fraction]:
-    """Return the place of each, the most points first; k equals share the mean of the k places that they take."""
-    return {
-        one: Fraction(1 + sum(other > value for other in points.values()))
-        + Fraction(sum(other == value for other in points.values()) - 1, 2)
-        for one, value in points.items()
-    }
+@cache
+def _place(above: int, equals: int) -> Fraction:
+    """Return the place of one who has so many above it: k equals share the mean of the k places that they take."""
+    return Fraction(2 * above + equals + 1, 2)

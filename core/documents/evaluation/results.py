@@ -1,10 +1,12 @@
 """評価結果一覧: the points of every bidder by part, the rank and why, for publication by name or as A社, B社."""
 
+from fractions import Fraction
+
 from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.values import evaluation_values
 from core.documents.evaluation.wording import Names, heading, made_of, paper, rule_notes, told, without
-from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
+from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.words.sentences import sentence
@@ -24,10 +26,10 @@ def build(book: Book, settings: PrintSettings) -> Document:
         columns = (
             Column("順位", align=Align.CENTER, width=3),
             Column("提案者", width=10, weight=2, repeat=True),
-            *([Column(f"価格点\n({made.price_full}点)", Kind.FIGURE)] if made.price_full else []),
-            *(Column(f"{part.label}\n({show_points(made.technical.full[part])}点)", Kind.FIGURE) for part in parts),
-            Column(f"技術計\n({show_points(made.technical_full)}点)", Kind.FIGURE),
-            Column(f"総合\n({show_points(made.full)}点)", Kind.FIGURE),
+            *([_points("価格点", made.price_full)] if made.price_full else []),
+            *(_points(part.label, made.technical.full[part]) for part in parts),
+            _points("技術計", made.technical_full),
+            _points("総合", made.full),
             Column("判定", width=5),
             Column("注", width=8, weight=2),
         )
@@ -37,6 +39,10 @@ def build(book: Book, settings: PrintSettings) -> Document:
     notes = tuple(told(made, names, sentence))
     blocks += [rule_notes(book, made), *([Notes(notes)] if notes else [])]
     return paper(book, settings, TITLE, tuple(blocks))
+
+
+def _points(label: str, full: Fraction | int) -> Column:
+    return Column(f"{label}\n({show_points(full)}点)", align=Align.RIGHT, width=max(6, len(label)))
 
 
 def _row(made: Evaluation, names: Names, one: BidderResult) -> Row:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QComboBox
 
 from core.calc.evaluation.frame import procurements_of
-from core.model.evaluation import Procurement
+from core.model.evaluation import Bidder, Procurement
 from ui.session import Session
 from ui.shell.memory import Memory
 
@@ -57,7 +57,8 @@ class ProcurementChoice(Choice):
         remembered = self._memory.text(_CHOSEN)
         known = procurements_of(self._session.book)
         by_name = next((one.id for one in known if one.name == remembered), None)
-        self.offer([(one.name, one.id) for one in known], wanted or by_name)
+        with_bidders = next((one.id for one in known if self._session.book.children(Bidder, one.id)), None)
+        self.offer([(one.name, one.id) for one in known], wanted or by_name or self.key or with_bidders)
 
     def choose(self, id: int) -> None:
         """Choose a procurement, as if it had been chosen by hand."""

@@ -147,12 +147,14 @@ class ProcurementsPage(Page):
         name = ask_for_text(self, "規則を変える決定", text, "") if chosen is not None else ""
         if name and chosen is not None:
             self.run(decide_change(self.session.book, chosen, name, self.session.who, self.session.now()))
+            self.criteria.focus_cells()
 
     def _act(self, do: Act) -> None:
         chosen = self.choice.procurement
         if chosen is not None:
             wish: ChangeSet | Faults = do(self.session.book, chosen, self.session.who, self.session.now())
             self.run(wish)
+            self.criteria.focus_cells()
 
 
 class _Facts(Side):

@@ -83,7 +83,7 @@ class ScoresPage(Page):
             self.choice.reload()
             self._begin()
         elif "scores" in changed.tables and self.live is not None:
-            self.live.follow(self.session.book)
+            self.live.follow(self.session.book, changed.parents.get("scores", ()))
             self.sheet.refresh(self._rows())
             self._sum_up()
 
@@ -238,8 +238,10 @@ class ScoresPage(Page):
         chosen = self.choice.procurement
         if name and chosen is not None:
             self.run(reopen_scores(self.session.book, chosen, name, self.session.who, self.session.now()))
+            self.sheet.focus_cells()
 
     def _act(self, do: Callable[[Book, Procurement, str, str], ChangeSet | Faults]) -> None:
         chosen = self.choice.procurement
         if chosen is not None:
             self.run(do(self.session.book, chosen, self.session.who, self.session.now()))
+            self.sheet.focus_cells()

@@ -30,6 +30,7 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.progress import Progress
 
 REDRAW_MS = 150
+_OFFERED = {"municipalities", "consortium", "fixed_sheets", "scenarios", "procurements"}
 
 
 class ReportsPage(Page):
