@@ -25,6 +25,8 @@ from ui.widgets.derivation_panel import DerivationPanel
 from ui.widgets.spaced_label import SpacedLabel
 
 _TABLES = {"procurements", "criteria", "bidders", "reviewers", "scores", "acts"}
+MOST_ROWS = 6
+"""So many bidders are seen before the rules below get too little room."""
 _FIRST = Mark(foreground=theme.PRIMARY, bold=True)
 _OUT = Mark(foreground=theme.SECONDARY)
 
@@ -64,17 +66,17 @@ class EvaluationPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.results, 2)
+        column.addWidget(self.results)
         column.addWidget(self.notes)
         column.addWidget(small_title("規則別順位表"))
-        column.addWidget(self.rules, 3)
+        column.addWidget(self.rules, 1)
         column.addWidget(small_title("1位が変わる条件"))
         column.addWidget(self.turning)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(left)
         splitter.addWidget(self.why)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([740, 380])
+        splitter.setSizes([790, 330])
         splitter.setChildrenCollapsible(False)
         self.body.addWidget(splitter)
 
@@ -96,6 +98,7 @@ class EvaluationPage(Page):
         self.evaluation = made
         rows = made.ranked if made is not None else []
         self.results.set_columns(self._columns(made), rows)
+        self.results.fit_rows(MOST_ROWS)
         self.drawing.setVisible(made is not None and any(one.verdict is Verdict.TIED for one in made.results))
         notes = [sentence(one) for one in made.notes] if made is not None else []
         self.notes.setText(" ".join(notes))
@@ -116,10 +119,10 @@ class EvaluationPage(Page):
             Column("判定", lambda one: one.verdict.label, width=90, mark=_mark),
             Column("合計", lambda one: show_points(one.total), figure=True, width=100, mark=_mark),
             Column(
-                f"価格点\n({made.price_full if made is not None else 0}点)",
+                f"価格点\n({show_points(made.price_full if made is not None else 0)}点)",
                 lambda one: show_points(one.price.points) if one.price else "",
                 figure=True,
-                width=92,
+                width=100,
                 key="price",
             ),
             *(_part_column(part, full[part]) for part in parts),
