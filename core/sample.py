@@ -5,15 +5,20 @@ from collections.abc import Iterator, Mapping
 
 from core.model.answers import Answer
 from core.model.book import Book
+from core.model.chronicle import Event
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, ReviewRound, Score
 from core.model.machine.changes import ChangeSet
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
+from core.model.meetings import Meeting, Series
+from core.model.organisation import Body, Seat
+from core.model.registry import table_of
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario
 from core.model.values.dates import fiscal_year
+from core.operations.editing.adding import given_values
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
@@ -57,6 +62,7 @@ def sample() -> ChangeSet:
     _add_tax_rates(draft)
     _add_costs(draft)
     _add_procurements(draft)
+    _add_organisation(draft)
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
     if flaws:
         raise ValueError("\n".join(flaws))
@@ -154,6 +160,14 @@ def _add_procurements(draft: Draft) -> None:
             bidder = found(find(draft, Bidder, name, among=bidders))
             values = _read(draft, Score, {"value": text})
             draft.insert(Score, criterion_id=criterion.id, bidder_id=bidder.id, reviewer_id=reviewer.id, **values)
+
+
+def _add_organisation(draft: Draft) -> None:
+    """Bodies, seats, sessions and the chronicle as printed; the figures of the schedules could not be read."""
+    for cls in (Body, Seat, Series, Meeting, Event):
+        for row in _rows(table_of(cls).name):
+            values = _read(draft, cls, row)
+            draft.insert(cls, **{**given_values(draft, cls, values), **values})
 
 
 def _read(

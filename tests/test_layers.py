@@ -108,9 +108,15 @@ SUBJECTS = (
     "scenarios",
     "sheets",
     "evaluation",
+    "organisation",
+    "meetings",
+    "chronicle",
+    "links",
+    "linked",
 )
 
 LONG: dict[str, str] = {
+    "ui.shell.page_list": "every page in one list: who adds one sees where it stands",
     "core.calc.allocation.explain": "the steps of one item, from its quote to the ranges, read from top to bottom",
     "core.model.council": "one subject: the consortium, its members with their figures, the systems",
     "core.model.evaluation": "one subject: a procurement with all that belongs to it",

@@ -148,6 +148,40 @@ assert not heavy, heavy
     assert (tmp_path / "home" / "settings.ini").exists()
 
 
+WORKED_IN = """
+import sys
+from PySide6.QtCore import QTimer
+from core.model.machine.changes import ChangeSet, Update
+from ui.shell.app import application
+from ui.shell.main_window import MainWindow
+from ui.shell.page_list import PAGES
+
+app = application()
+
+def work():
+    (window,) = (one for one in app.topLevelWidgets() if isinstance(one, MainWindow))
+    for entry in PAGES:
+        window.open_page(entry.key)
+        window.session.run(ChangeSet("備考", (Update("consortium", 1, {"note": entry.key}),)))
+        app.processEvents()
+    window.session.undo()
+    window.files.save()
+    QTimer.singleShot(0, window.close)
+
+QTimer.singleShot(100, work)
+from main import main
+
+sys.exit(main(["a.anbun"]))
+"""
+
+
+@pytest.mark.window
+def test_a_window_in_which_every_page_was_worked_on_ends_with_0(start: Start, tmp_path: Path) -> None:
+    assert start("new", "a.anbun", "--sample").returncode == 0
+    done = python(WORKED_IN, home=tmp_path / "home")
+    assert done.returncode == 0, done.stderr
+
+
 OPENING = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
+from shiboken6 import isValid
 
 from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.live import LiveAllocation
@@ -81,9 +82,15 @@ class Session(QObject):
         self.loaded.emit()
 
     def end(self) -> None:
-        """Forget what could be undone. Whoever lets a session go calls it first: Python's collector may delete the
-        commands before the stack that deletes them too."""
+        """Forget what could be undone."""
         self.undo_stack.clear()
+
+    def __del__(self) -> None:
+        """The undo steps go before their stack, and nobody is told. The collector clears what nobody holds in an order
+        of its own, and a command that it deletes first its stack would delete once more; but it calls this before."""
+        if isValid(self.undo_stack):
+            self.undo_stack.blockSignals(True)
+            self.end()
 
     def _take(self, file: LedgerFile) -> None:
         self.file = file

@@ -25,4 +25,7 @@ TABLES_TO_SHOW = (
     "scenarios",
     "totals",
     "evaluation",
+    "organisation",
+    "meetings",
+    "chronicle",
 )

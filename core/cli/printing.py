@@ -15,6 +15,8 @@ from core.model.council import Municipality
 from core.model.evaluation import Procurement
 from core.model.machine.faults import Fault
 from core.model.machine.naming import table_named
+from core.model.meetings import Meeting
+from core.model.organisation import Body
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
 from core.model.values.dates import parse_date
@@ -41,6 +43,8 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--rate-from", choices=[str(source) for source in RateFrom], help="削減率を計算する額")
     parser.add_argument("--table", metavar="NAME", help="listで印刷する表の名前(penalties、違約金など)")
     parser.add_argument("--procurement", metavar="NAME", help="選定の帳票にする案件(省略すると提案者のある先頭の案件)")
+    parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
+    parser.add_argument("--meeting", metavar="NAME", help="会議の名前(第3回協議会など、省略すると最も新しい会議)")
     parser.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
 
 
@@ -93,6 +97,8 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         yearly=options.yearly,
         procurement=_procurement(book, options.procurement),
         table=understood(table_named, options.table).name if options.table else "",
+        body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
+        meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,
     )
 
 

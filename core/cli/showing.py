@@ -7,6 +7,7 @@ from core.cli.names import TABLES_TO_SHOW
 from core.cli.output import CommandFailed, opened, print_json
 from core.cli.tables import late
 from core.model.machine.faults import Refused
+from core.model.values.dates import parse_date
 from core.words.sentences import sentence
 
 
@@ -15,13 +16,15 @@ def _describe(parser: Parser) -> None:
     views = "、".join(TABLES_TO_SHOW)
     parser.add_argument("table", metavar="TABLE", help=f"{views}、または台帳の表の名前(penalties、違約金など)")
     parser.add_argument("--procurement", metavar="NAME", help="evaluationで示す案件(省略すると先頭の案件)")
+    parser.add_argument("--as-of", metavar="DATE", help="体制・会議・経緯をこの日現在で表示します(例 2014-08-06)。")
     parser.add_argument("--json", action="store_true", help="JSONで出力します。")
 
 
 def show(options: Namespace) -> int:
     """Print one table of the ledger."""
     try:
-        as_json, as_text = late.table(options.table, options.procurement or "")
+        as_of = parse_date(options.as_of) if options.as_of else None
+        as_json, as_text = late.table(options.table, as_of, options.procurement or "")
     except Refused as refused:
         raise CommandFailed(sentence(refused), exit_code=2) from refused
     with opened(options.file) as file:

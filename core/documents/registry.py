@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.documents.allocation import derivation as derivation_sheet
 from core.documents.allocation import sheet as allocation_sheet
 from core.documents.answers import notice, questionnaire, reminder
+from core.documents.chronicle import sheet as chronicle_sheet
 from core.documents.comparison import breakdown as breakdown_sheet
 from core.documents.comparison import out_of_scope as out_of_scope_sheet
 from core.documents.comparison import scenarios as scenarios_sheet
@@ -17,6 +18,10 @@ from core.documents.evaluation import reviewers as evaluation_reviewers
 from core.documents.evaluation import rules as evaluation_rules
 from core.documents.evaluation import score_sheets as evaluation_score_sheets
 from core.documents.ledger import listing
+from core.documents.meetings import lists as meeting_lists
+from core.documents.meetings import session
+from core.documents.organisation import roster
+from core.documents.organisation import sheet as organisation_sheet
 from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 from core.documents.requests import quotes
@@ -173,6 +178,94 @@ REPORTS: dict[str, Report] = {
             _OF_PROCUREMENT,
             evaluation_score_sheets.build,
             evaluation_score_sheets.result,
+        ),
+        Report(
+            "organisation",
+            organisation_sheet.TITLE,
+            "基準とする日の会議体を1枚の図にします。構成団体と所掌業務、空席も分かります。",
+            ("paper", "as_of", "number"),
+            organisation_sheet.build,
+            organisation_sheet.result,
+        ),
+        Report(
+            "roster",
+            roster.BY_BODY,
+            "会議体ごとに、席、職名、役、氏名と任期を一覧にします。",
+            ("paper", "as_of", "number", "body"),
+            roster.build_by_body,
+            roster.result_by_body,
+        ),
+        Report(
+            "roster-by-member",
+            roster.BY_PARTY,
+            "団体ごとに、どの会議体にどの席を持つかを一覧にします。",
+            ("paper", "as_of", "number", "municipality"),
+            roster.build_by_party,
+            roster.result_by_party,
+        ),
+        Report(
+            "vacancies",
+            organisation_sheet.VACANT,
+            "後任の決まっていない席と、1年以内に任期が満了する席を挙げます。",
+            ("paper", "as_of", "number"),
+            roster.build_vacant,
+            roster.result_vacant,
+        ),
+        Report(
+            "agenda",
+            session.AGENDA,
+            "会議の日時、場所、議題と資料を1枚にします。",
+            ("paper", "as_of", "number", "meeting"),
+            session.build_agenda,
+            session.result_agenda,
+        ),
+        Report(
+            "attendance",
+            session.ATTENDANCE,
+            "会議に出る団体と組織の出欠を、記入できる表にします。定足数も示します。",
+            ("paper", "as_of", "number", "meeting"),
+            session.build_attendance,
+            session.result_attendance,
+        ),
+        Report(
+            "minutes",
+            session.MINUTES,
+            "出席者、議題、決定事項を書き入れた議事録のひな型です。",
+            ("paper", "as_of", "number", "meeting"),
+            session.build_minutes,
+            session.result_minutes,
+        ),
+        Report(
+            "sessions",
+            meeting_lists.SESSIONS,
+            "会議を系列ごとに一覧にし、回次と延回数を示します。",
+            ("paper", "as_of", "number", "body"),
+            meeting_lists.build_sessions,
+            meeting_lists.result_sessions,
+        ),
+        Report(
+            "votes",
+            meeting_lists.VOTES,
+            "議決した議案の結果と賛否、議決の要件と定足数を満たすかを一覧にします。",
+            ("paper", "as_of", "number", "body"),
+            meeting_lists.build_votes,
+            meeting_lists.result_votes,
+        ),
+        Report(
+            "decisions",
+            meeting_lists.DECISIONS,
+            "決定した事項を、その会議と、関係する要望や経費などの記録とともに一覧にします。",
+            ("paper", "as_of", "number", "body"),
+            meeting_lists.build_decisions,
+            meeting_lists.result_decisions,
+        ),
+        Report(
+            "chronicle",
+            chronicle_sheet.TITLE,
+            "これまでの経緯を、会議体を章にして文章にします。",
+            ("paper", "as_of", "number"),
+            chronicle_sheet.build,
+            chronicle_sheet.result,
         ),
         Report(
             "list",

@@ -3,15 +3,19 @@ refers to, to whom its rows belong and how they are grouped follows from what th
 
 from core.model import (
     answers,
+    chronicle,
     costs,
     council,
     evaluation,
     fixed_amounts,
+    links,
+    meetings,
+    organisation,
     requests,
     scenarios,
     sheets,
 )
-from core.model.machine.kinds import Reference
+from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 
@@ -26,6 +30,12 @@ OWNERS: dict[str, dict[str, str]] = {}
 PARENTS: dict[str, str] = {}
 """By table the column by which its rows are grouped: the first owner. Rows that are not kept in memory are not."""
 
+ABOVE: dict[str, str] = {}
+"""By table whose rows are a tree the column that names the row above."""
+
+ANYWHERE: dict[str, tuple[str, ...]] = {}
+"""By table the columns that name a row of any table: the row goes when one of those goes. These tables come last."""
+
 _BY_RECORD: dict[type, Table] = {}
 
 
@@ -35,6 +45,13 @@ def register(table: Table) -> None:
     TABLES[table.name] = table
     REFERENCES.update({(table.name, column): reference.target for column, reference in found.items()})
     OWNERS[table.name] = {column: reference.target for column, reference in found.items() if reference.is_owner}
+    for column in [column for column, reference in found.items() if reference.is_above]:
+        ABOVE[table.name] = column
+    for pointing in ANYWHERE:
+        TABLES[pointing] = TABLES.pop(pointing)
+    anywhere = tuple(name for name, about in abouts(table.record).items() if isinstance(about.kind, AnyRow))
+    if anywhere:
+        ANYWHERE[table.name] = anywhere
     if OWNERS[table.name] and not table.lazy:
         PARENTS[table.name] = next(iter(OWNERS[table.name]))
     _BY_RECORD[table.record] = table
@@ -65,6 +82,10 @@ _SUBJECTS = (
     costs,
     scenarios,
     evaluation,
+    organisation,
+    meetings,
+    chronicle,
+    links,
 )
 
 for _subject in _SUBJECTS:

@@ -2,11 +2,15 @@
 
 from core.model.machine.records import Record
 from core.operations.answers import conduct as answers
+from core.operations.chronicle import conduct as chronicle
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
 from core.operations.evaluation import conduct as evaluation
 from core.operations.fixed_amounts import conduct as fixed_amounts
+from core.operations.links import conduct as links
+from core.operations.meetings import conduct as meetings
+from core.operations.organisation import conduct as organisation
 from core.operations.requests import conduct as requests
 from core.operations.scenarios import conduct as scenarios
 
@@ -18,6 +22,10 @@ _SUBJECTS = (
     costs,
     scenarios,
     evaluation,
+    organisation,
+    meetings,
+    chronicle,
+    links,
 )
 
 CONDUCT: dict[type[Record], Conduct] = {

@@ -8,6 +8,9 @@ SENTENCES: dict[str, str] = {
     "negative": "「{text}」は負の数です。0以上で入力してください。",
     "too_large": "「{text}」は大きすぎます。" + f"{LIMIT:,}円未満で入力してください。",
     "not_a_date": "「{text}」は日付として読めません。平成26年8月6日、H26.8.6、2014-08-06のように入力してください。",
+    "not_a_partial_date": (
+        "「{text}」は日付として読めません。平成26年、平成26年4月、平成26年4月22日、H26.4、2014-04-22のように入力してください。"
+    ),
     # cells, forms and tables (core/operations/editing)
     "blank": "{label}を入力してください。",
     "too_long": "{length:,}文字あります。{limit:,}文字までにしてください。",
@@ -24,6 +27,12 @@ SENTENCES: dict[str, str] = {
     "duplicate": "{label}「{text}」はすでに使われています。別の{label}にしてください。",
     "cannot_remove": "協議会の設定は削除できません。内容を書き換えてください。",
     "no_order": "{row}の並び順は変えられません。番号の順に並びます。",
+    "under_itself": (
+        "「{row}」を、それ自身やその下にある「{above}」の下に置くことはできません。別の{label}を選んでください。"
+    ),
+    "any_row_form": (
+        "「{text}」からは、どの表のどの行か分かりません。「団体:射水市」のように、表の名前と行の名前をコロンでつないでください。"
+    ),
     # look-ups
     "nothing_to_find": "「{text}」という{what}はありません。まだ{what}が登録されていません。",
     "unknown": "「{text}」という{what}はありません。次のいずれかを指定してください: {candidates}。",

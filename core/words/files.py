@@ -87,7 +87,8 @@ SENTENCES: dict[str, str] = {
         "控えを開くか、読み取れる行を新しい台帳に救出してください。"
     ),
     "impossible_value": "表「{table}」の{row}の「{label}」に、ありえない値「{text}」が入っています。",
-    "reference_to_nothing": ("表「{table}」の{row}の「{label}」が、ない行(番号{text})を指しています。{done}"),
+    "reference_to_nothing": "表「{table}」の{row}の「{label}」が、ない行({text})を指しています。{done}",
+    "circle": "表「{table}」の{row}は、「{label}」をたどるとそれ自身に戻ります。いちばん上の行として表示しています。",
     "impossible_id": "表「{table}」に、ありえない番号「{text}」の行があります。{done}",
     "key_twice": "表「{table}」の{row}の「{label}」が、ほかの行と同じ「{text}」です。",
     "row_against_rule": "{row}に誤りがあります。{reason}",

@@ -13,6 +13,7 @@ from core.words import (
     files,
     findings,
     fixed_amounts,
+    organisation,
     requests,
     storage,
 )
@@ -23,8 +24,9 @@ _ROOMS = (
     requests,
     costs,
     evaluation,
-    findings,
+    organisation,
     fixed_amounts,
+    findings,
     exchange,
     storage,
     files,

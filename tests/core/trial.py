@@ -48,14 +48,14 @@ class Mood(Word):
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class Gathering:
     """会合: a record as docs/adding.md shows it."""
 
     id: int
     held_on: str = day("開催日")
     title: str = text("会合名")
     system_id: int | None = refers("systems", "業務")
-    earlier_id: int | None = refers("meetings", "前の会合")
+    earlier_id: int | None = refers("gatherings", "前の会合")
     mood: Mood = word(Mood, "雰囲気", Mood.CALM)
     budget: int | None = yen("予算", None)
     fiscal_year: int | None = fiscal_year("会計年度", None)
@@ -66,31 +66,31 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Attendance:
+class GatheringMember:
     """出席: a child of two owners."""
 
     id: int
-    meeting_id: int = owner("meetings", "会合")
+    gathering_id: int = owner("gatherings", "会合")
     municipality_id: int = owner("municipalities", "団体")
     people: int = count("人数", 0, unit="人")
     note: str = note()
 
 
-MEETINGS = Table("meetings", Meeting, "会合", keys=("held_on",), order=("held_on",), titled="title")
-ATTENDANCES = Table("attendances", Attendance, "出席", keys=("meeting_id", "municipality_id"))
+GATHERINGS = Table("gatherings", Gathering, "会合", keys=("held_on",), order=("held_on",), titled="title")
+GATHERING_MEMBERS = Table("gathering_members", GatheringMember, "会合の出席", keys=("gathering_id", "municipality_id"))
 
 
 @contextmanager
 def trial_subject() -> Iterator[None]:
     """Know the subject for a while."""
-    with known(MEETINGS, ATTENDANCES):
+    with known(GATHERINGS, GATHERING_MEMBERS):
         yield
 
 
 def trial_store(path: Path) -> Store:
     """Return a new store that has the tables of the subject too."""
     db = open_prepared(path)
-    for table in (MEETINGS, ATTENDANCES):
+    for table in (GATHERINGS, GATHERING_MEMBERS):
         db.execute(definition(table))
     return Store(db)
 
@@ -117,7 +117,7 @@ def full_ledger(store: Store) -> Book:
 
 def values(draft: Draft, table: Table, n: int) -> dict[str, FieldValue]:
     """Return values for the n-th row, something in every column; references lead to the last rows but
-    n, and where rules are kept to no row of the same table."""
+    n, those to an owner to the first where there are fewer, and where rules are kept to no row of the same table."""
     found: dict[str, FieldValue] = {}
     owners: dict[type[Record], int] = {}
     for name, about in abouts(table.record).items():
@@ -129,7 +129,8 @@ def values(draft: Draft, table: Table, n: int) -> dict[str, FieldValue]:
                 parent = PARENTS[table_of(target).name]
                 rows = [id for id in rows if getattr(draft.all(target)[id], parent) == owners[outer]] * n
             is_bound = conduct_of(table.record) is not PLAIN and table.record in (target, owner_of(target))
-            chosen = found[name] = None if is_bound or len(rows) < n else rows[-n]
+            enough = n if about.kind.is_owner and rows else len(rows)
+            chosen = found[name] = None if is_bound or enough < n else rows[-min(n, len(rows))]
             if chosen is not None:
                 owners[target] = chosen
                 if outer is not None:
@@ -154,6 +155,10 @@ def typed(cls: type[Record], name: str, n: int) -> str:
             return f"{900 + n}-{n}"
         case "Day":
             return f"令和8年4月{n}日"
+        case "PartialDate":
+            return f"令和{n}年" if n % 2 else f"令和{n}年4月"
+        case "AnyRow":
+            return "協議会:番号1" if name == "target" else f"団体:番号{n}"
         case "Moment":
             return f"2026-11-28T10:{n:02}:00"
         case "FiscalYear":

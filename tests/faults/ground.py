@@ -10,14 +10,20 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.model.chronicle import Event
 from core.model.council import Consortium, Municipality
+from core.model.links import Link
 from core.model.machine.changes import Change, ChangeSet, Insert, Update
-from core.model.machine.records import to_row
+from core.model.machine.records import Record, to_row
+from core.model.meetings import AgendaItem, Attendance, Decision, Meeting, Series
+from core.model.organisation import Body, Seat, Tenure
+from core.model.registry import table_of
 from core.model.requests import Customization
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile
 
 TOWNS = 60
+BODIES = 20
 BATCH = 100
 MEMORY = Path("/dev/shm")
 
@@ -85,7 +91,29 @@ def beginning() -> ChangeSet:
     towns = [
         Insert("municipalities", to_row(Municipality(n, f"{n:06}", f"{n}町", note="0"))) for n in range(1, TOWNS + 1)
     ]
-    return ChangeSet("始まり", (*towns, *requests, Insert("consortium", to_row(Consortium(1, "協議会", note="0")))))
+    council = Insert("consortium", to_row(Consortium(1, "協議会", note="0")))
+    return ChangeSet("始まり", (*towns, *requests, council, *map(_inserted, promotion())))
+
+
+def promotion() -> list[Record]:
+    """Return bodies in a tree, a session with what belongs to it, dates of less than a day, links to any rows."""
+    return [
+        Body(1, "協議会", set_up_on="2013"),
+        *(Body(n, f"{n}部会", parent_id=n // 2, set_up_on="2014-04") for n in range(2, BODIES + 1)),
+        *(Seat(n, n, municipality_id=n) for n in range(1, BODIES + 1)),
+        Tenure(1, 1, "氏名", "2014-04-01"),
+        Series(1, "協議会の会議", body_id=1, first_on="2014"),
+        Meeting(1, 1, 1, "2014-05-07"),
+        AgendaItem(1, 1, "議題"),
+        Attendance(1, 1, 1),
+        Decision(1, 1, "決定"),
+        *(Event(n, f"できごと{n}", when) for n, when in enumerate(("2014", "2014-04", "2014-04-22", None), 1)),
+        *(Link(n, "decisions#1", f"customizations#{n}", note="0") for n in range(1, BODIES + 1)),
+    ]
+
+
+def _inserted(record: Record) -> Insert:
+    return Insert(table_of(type(record)).name, to_row(record))
 
 
 def step(kind: str, n: int) -> ChangeSet:
@@ -93,6 +121,7 @@ def step(kind: str, n: int) -> ChangeSet:
     changes: list[Change] = [Update("consortium", 1, {"note": str(n)})]
     if kind == "paste":
         changes += [Update("municipalities", id, {"note": str(n)}) for id in range(1, TOWNS + 1)]
+        changes += [Update("links", id, {"note": str(n)}) for id in range(1, BODIES + 1)]
     return ChangeSet(f"{kind} {n}", tuple(changes))
 
 
@@ -101,7 +130,8 @@ def state_of(file: LedgerFile, kind: str) -> int:
     rows = file.store.rows()
     note = str(rows["consortium"][1]["note"])
     if kind == "paste":
-        assert {row["note"] for row in rows["municipalities"].values()} == {note}, "half a change"
+        for table in ("municipalities", "links"):
+            assert {row["note"] for row in rows[table].values()} == {note}, "half a change"
     return int(note) if note.isdigit() else 0
 
 

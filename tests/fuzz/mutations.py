@@ -15,8 +15,14 @@ from core.exchange.workbook import workbook
 from core.model.answer_file import AnswerFile, issued_hash, seal_hash
 from core.model.book import Book
 from core.model.council import Municipality
+from core.model.links import Link
+from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.faults import Faults
 from core.model.machine.grids import SourceRefused
+from core.model.machine.records import to_row
+from core.model.meetings import AgendaItem, Attendance, Decision
+from core.model.organisation import Tenure
+from core.model.registry import table_of
 from core.operations.answers.answering_file import filled
 from core.operations.answers.issuing import IssueTerms, issue
 from core.operations.answers.taking import Returned, TakeStatus, plan_take
@@ -42,6 +48,9 @@ def originals() -> Originals:
     """Return the sample with one distribution, and its files."""
     book = Book({})
     book.apply(sample())
+    rows = (Tenure(1, 1, "氏名"), AgendaItem(1, 1, "議題"), Attendance(1, 1, 1), Decision(1, 1, "決定"))
+    for row in (*rows, Link(1, "decisions#1", "customizations#1"), Link(2, "bodies#1", "decisions#1")):
+        book.apply(ChangeSet("", (Insert(table_of(type(row)).name, to_row(row)),)))
     terms = IssueTerms("甲", 3, "2026-11-23T09:00:00", "事務局", "按分帳")
     issued = issue(book, [next(iter(book.all(Municipality).values()))], ["配布1"], terms)
     assert not isinstance(issued, Faults)

@@ -46,6 +46,13 @@ def crafted(home: Home, tmp_path: Path) -> Path:
             "UPDATE answers SET municipality_id = 999 WHERE id = 1",
             "UPDATE systems SET name = 'ＡＢ' WHERE id = 1",
             "UPDATE systems SET name = 'AB' WHERE id = 2",
+            "UPDATE bodies SET parent_id = 3 WHERE id = 1",
+            "UPDATE bodies SET parent_id = 1, set_up_on = '2010-02-30' WHERE id = 3",
+            "UPDATE seats SET body_id = 999 WHERE id = 1",
+            "UPDATE meetings SET series_id = 999, number = -1 WHERE id = 1",
+            "UPDATE chronicle SET began_on = '0000', ended_on = '2014-13' WHERE id = 1",
+            "INSERT INTO links VALUES (1, 'bodies#999', 'bodies#1', 'related', '')",
+            "INSERT INTO links VALUES (2, 'bodies#1', '<b>', 'related', '')",
         ):
             db.execute(statement)
         db.execute("UPDATE meta SET content_hash = ?", (content_hash(db),))

@@ -3,6 +3,7 @@ letter for letter, in labels, tooltips, models, menus and titles, and no file th
 
 import ctypes
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -52,6 +53,7 @@ from ui.dialogs.questions import ask, ask_for_text
 from ui.dialogs.restoring import Present, RestoreDialog
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.files.answer_files import issue_files
+from ui.pages.meetings.meetings_page import MeetingsPage
 from ui.pages.page import Page
 from ui.pages.reports.reports_page import ReportsPage
 from ui.session import Session
@@ -211,13 +213,15 @@ def of_label(label: QLabel) -> Iterator[str]:
 
 
 def of_document(document: QTextDocument) -> Iterator[str]:
-    """Yield what a document of the program's own HTML took from the ledger as HTML: it has no pictures or links."""
+    """Yield what a document of the program's own HTML took from the ledger as HTML: it has no pictures, and its links
+    lead to rows of the ledger."""
     block = document.begin()
     while block.isValid():
         run = block.begin()
         while not run.atEnd():
             form = run.fragment().charFormat()
-            if form.isImageFormat() or form.isAnchor() or run.fragment().text() == "太字":
+            is_foreign = form.isAnchor() and not re.fullmatch("[a-z_]+/[0-9]+", form.anchorHref())
+            if form.isImageFormat() or is_foreign or run.fragment().text() == "太字":
                 yield f"HTML: {run.fragment().text()}"
             run += 1
         block = block.next()
@@ -284,6 +288,18 @@ def test_a_page_shows_markup_as_it_stands(window: MainWindow, key: str) -> None:
     page.open_search()
     are_shown_as_text(tooltips_of(window), window)
     window.grab()
+
+
+@pytest.mark.parametrize("name", ["agenda", "attendance", "decisions"])
+def test_the_parts_of_a_session_show_markup_as_it_stands(window: MainWindow, name: str) -> None:
+    page = window.open_page("meetings")
+    assert isinstance(page, MeetingsPage)
+    choose_rows(page)
+    page.show_lower(name)
+    choose_rows(page)
+    assert page.parts[name].findChildren(Sheet)
+    assert faults_of(window) == []
+    are_shown_as_text(tooltips_of(window), window)
 
 
 def test_undo_recent_files_and_title_say_the_names_as_they_are(window: MainWindow, session: Session) -> None:

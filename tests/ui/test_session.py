@@ -1,8 +1,13 @@
 """What a session promises: everything can be undone, a write that fails changes nothing, listeners find it in step."""
 
+import os
 import sqlite3
+import subprocess
+import sys
+import textwrap
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,6 +37,7 @@ from core.storage.disk.errors import StoreError
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.rows.digest import records_hash
+from core.version import ROOT
 from core.words.sentences import sentence
 from tests.ui.desk import OpenSession, item, member
 from tests.ui.pages.paper import EMPTY
@@ -332,3 +338,42 @@ def test_what_is_looked_at_is_always_the_book_that_is_open(open_session: OpenSes
     session.load(other.file)
     assert look.all(Municipality) == {}
     assert look.children(Option, 1) == {}
+
+
+LET_GO = """
+import gc
+gc.disable()
+from PySide6.QtWidgets import QApplication
+from core.model.machine.changes import ChangeSet
+from core.sample import sample
+from core.storage.disk.places import default_home
+from core.storage.document.ledger_file import LedgerFile
+from ui.commands import AppliedChange
+from ui.session import Session
+app = QApplication([])
+files = [LedgerFile.new(default_home(), sample()) for _ in range(3)]
+for file in files:
+    older = AppliedChange(lambda change_set: None, ChangeSet("前からある手順", ()))
+    session = Session(file)
+    older.session = session
+    session.undo_stack.push(older)
+    del older, session
+print(gc.collect() > 0)
+for file in files:
+    file.close()
+"""
+"""A command that is older than its session is the first that the collector clears."""
+
+
+def test_the_collector_may_take_a_session_that_nobody_ended(tmp_path: Path) -> None:
+    environment = {**os.environ, "ANBUNCHO_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(LET_GO)],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr

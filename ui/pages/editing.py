@@ -7,6 +7,7 @@ from typing import Any
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.machine.kinds import (
+    AnyRow,
     Code,
     Day,
     FiscalYear,
@@ -16,12 +17,15 @@ from core.model.machine.kinds import (
     MunicipalityCode,
     Number,
     OneOf,
+    PartialDate,
     Percent,
     Reference,
     Text,
     Yen,
 )
+from core.model.machine.naming import called_at
 from core.model.machine.records import Record, abouts, column_types
+from core.model.machine.spreadsheet import text_at
 from core.model.machine.table import Look
 from core.model.registry import table_of
 from core.operations.editing.appending import NOT_TYPED, Given, NewRow, append
@@ -135,6 +139,8 @@ def field_column(
         made["figure"] = True
     elif isinstance(kind, Reference):
         made |= _reference_options(cls, name, kind, look)
+    elif isinstance(kind, AnyRow):
+        made |= _any_row_options(name, cls, look)
     made |= options
     if blank:
         show = made["show"]
@@ -166,6 +172,8 @@ def flag_key(typed: str, kind: Kind, value: Any) -> str | None:
 
 _WIDTHS: dict[type[Kind], int] = {
     Day: 150,
+    PartialDate: 150,
+    AnyRow: 240,
     Moment: 190,
     Number: 100,
     Yen: 130,
@@ -190,6 +198,12 @@ def _reference_options(cls: type[Record], name: str, kind: Reference, look: Look
         return made | {"choices": offered_names(cls, name, look)}
     locked = f"{abouts(cls)[name].label}は行を追加するときにだけ入力できます。"
     return made | {"editable": lambda _record: False, "locked": locked}
+
+
+def _any_row_options(name: str, cls: type[Record], look: Look | None) -> dict[str, Any]:
+    """Return how rows of any table stand in a column: as people call them, typed as 団体:射水市."""
+    assert look is not None, f"{name} of {cls.__name__} shows rows of other tables"
+    return {"show": lambda value: called_at(look, value), "plain": lambda value: text_at(look, value)}
 
 
 def together(

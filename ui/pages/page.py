@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.operations.editing.rows import move, remove
+from core.operations.editing.rows import ALONG, move, remove
 from core.words.sentences import sentence
+from ui.pages.links.links_line import LinksLine
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.sheet.sheet import Sheet
@@ -71,6 +72,12 @@ class Page(QWidget):
         self.tools.addWidget(made)
         return made
 
+    def show_links_below(self, sheet: Sheet) -> LinksLine:
+        """Tell below a table what its current row is tied to: 決定: 第3回協議会."""
+        line = LinksLine(self.session, sheet, self.open_page.emit)
+        self.body.addWidget(line)
+        return line
+
     def run(self, wish: ChangeSet | Faults) -> bool:
         """Do what a button asks for; a refusal is said at the top of the page. Returns whether it was done."""
         self.message.hide()
@@ -82,8 +89,11 @@ class Page(QWidget):
 
     def remove_selected(self, sheet: Sheet) -> None:
         """Remove the selected rows with everything that belongs to them."""
-        if sheet.selected_records:
-            self.run(remove(self.session.book, sheet.selected_records))
+        if not sheet.selected_records:
+            return
+        wish = remove(self.session.book, sheet.selected_records)
+        if self.run(wish) and isinstance(wish, ChangeSet) and ALONG in wish.label:
+            self.message.show_message("info", f"{wish.label}しました。", "元に戻す", self.session.undo)
 
     def move_current(self, sheet: Sheet, places: int) -> None:
         """Move the current row up or down among its like; it stays the current one."""

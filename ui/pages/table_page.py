@@ -28,7 +28,7 @@ from ui.pages.table_view import (
 )
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
-from ui.tables.columns import Column, Totals
+from ui.tables.columns import Column, OnAppend, Totals
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
@@ -49,15 +49,16 @@ class TablePage(Page):
         self.view = view
         self._changes_with = tables_shown(view)
         self._missing: Table | None = None
-        self._fields = asked_fields(view)
+        self._wanted = 0
+        self._fields, name = asked_fields(view), view.table.name
         self._empty = EmptyState("", "先に登録する", self._begin)
         self.sheet = Sheet(
             self._columns(),
             name=view.table.label,
             frozen=frozen_columns(view),
-            on_edit=field_edits(session),
-            on_append=row_appends(session, view.record) if self._fields else None,
-            blocks=blocks_of(session, view.table.name, self) if view.table.handed_out else None,
+            on_edit=(view.edits or field_edits)(session),
+            on_append=self._appends() if self._fields else None,
+            blocks=blocks_of(session, name, self, first=view.appends is None) if view.table.handed_out else None,
             undo_point=undo_point(session),
             store=memory,
             empty=self._empty,
@@ -69,7 +70,12 @@ class TablePage(Page):
             self.body.addWidget(self.sheet)
         else:
             self._put_beside(self.form)
+        self.links = self.show_links_below(self.sheet)
         self.tools.addWidget(ToolLine(self.adding or QWidget(), self._buttons()))
+
+    def _appends(self) -> OnAppend:
+        make = self.view.appends
+        return make(self.session) if make is not None else row_appends(self.session, self.view.record)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None:
@@ -79,7 +85,15 @@ class TablePage(Page):
             self.sheet.set_records(in_order(book, book.all(self.view.record).values()))
             self.sheet.set_totals(self._totals())
             self._say_what_is_first()
+            if self._wanted:
+                self.sheet.select(self._wanted)
+                self._wanted = 0
         self._show_current()
+
+    def show_part(self, name: str) -> None:
+        """Go to the row with this id."""
+        self._wanted = int(name) if name.isdecimal() else 0
+        self.sheet.select(self._wanted)
 
     def open_search(self) -> None:
         self.sheet.open_search()

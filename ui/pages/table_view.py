@@ -3,22 +3,24 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from core.model.machine.kinds import About, Code, Day, FiscalYear, Number, OneOf, Reference
+from core.model.machine.kinds import About, Code, Day, FiscalYear, Number, OneOf, PartialDate, Reference
 from core.model.machine.naming import told_columns
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Look, Table
-from core.model.registry import OWNERS, REFERENCES, TABLES, table_of
+from core.model.registry import ANYWHERE, OWNERS, REFERENCES, TABLES, table_of
 from core.operations.editing.adding import must_be_typed
 from core.operations.editing.edit import is_editable
 from ui.pages.page import Page
 from ui.pages.side import Side
 from ui.session import Session
 from ui.shell.memory import Memory
-from ui.tables.columns import Column
+from ui.tables.columns import Column, OnAppend, OnEdit
 from ui.widgets.add_bar import Remark
 from ui.widgets.offers import Ask
 
 MakeColumn = Callable[[Session], Column]
+MakeEdits = Callable[[Session], OnEdit]
+MakeAppends = Callable[[Session], OnAppend]
 MakeSide = Callable[[Session, Memory], Side]
 
 Shown = str | tuple[str, int] | MakeColumn
@@ -52,7 +54,8 @@ class TableView:
 
     `form` are the fields that stand beside the table, or what makes another Side; it is `form_width` px wide.
     `printing` is the word of the button and the page that prints (この表を印刷, the list of the table). `needs` are
-    tables that the columns read besides those that the record refers to.
+    tables that the columns read besides those that the record refers to; `edits` writes what is typed into columns that
+    are more than fields, `appends` adds the rows that are pasted into them.
 
     `offers` are by field what the line above offers while somebody types, `remark` what it remarks; `tools` are more
     buttons.
@@ -69,6 +72,8 @@ class TableView:
     form_width: int = 420
     printing: tuple[str, str] = ("この表を印刷", "")
     needs: tuple[str, ...] = ()
+    edits: MakeEdits | None = None
+    appends: MakeAppends | None = None
     offers: Mapping[str, Ask] = field(default_factory=dict)
     remark: Remark | None = None
     tools: tuple[Tool, ...] = ()
@@ -118,13 +123,15 @@ def _asked(about: About, asked: Asked) -> tuple[str, str, int]:
 
 
 def _asked_width(about: About) -> int:
-    return 150 if isinstance(about.kind, Code | Day | Number | OneOf | Reference) else 200
+    return 150 if isinstance(about.kind, Code | Day | Number | OneOf | PartialDate | Reference) else 200
 
 
 def tables_shown(view: TableView) -> frozenset[str]:
     """Return the tables with which the page changes: its own and all that its rows refer to, directly or through
     those; the consortium, whose settings may stand in any column; and what the view names."""
     found = {view.table.name, "consortium", *view.needs}
+    if view.table.name in ANYWHERE:
+        return frozenset(TABLES)
     waiting = [view.table.name]
     while waiting:
         name = waiting.pop()

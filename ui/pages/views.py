@@ -16,6 +16,7 @@ from core.model.values.money import show_yen
 from ui.pages.council.choosing_members import choose_members
 from ui.pages.council.member_offers import code_column, name_column, offers, remark
 from ui.pages.editing import field_column
+from ui.pages.organisation import views as organisation
 from ui.pages.requests.customization_form import CustomizationForm
 from ui.pages.table_page import TablePage
 from ui.pages.table_view import Asked, TableView, Tool
@@ -76,6 +77,7 @@ def _price(session: Session) -> Column:
 
 
 VIEWS = (
+    *organisation.VIEWS,
     TableView(
         Bidder,
         columns=(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem
 from ui.look import theme
 from ui.look.assets import text_font
 from ui.shell.memory import Memory
-from ui.shell.page_list import PageEntry
+from ui.shell.page_list import FOLDED_AT_FIRST, PageEntry
 
 WIDTH = 176
 INDENT = 4 * theme.STEP
@@ -40,7 +40,8 @@ class Navigation(QTreeWidget):
         self._look_calm()
         self._fill(entries)
         # The names of the opened groups, the one used last at the end. In the beginning the upper ones go first.
-        remembered = memory.text(_MEMORY, "\n".join(reversed(self._groups))).split("\n")
+        begin = [name for name in reversed(self._groups) if name not in FOLDED_AT_FIRST]
+        remembered = memory.text(_MEMORY, "\n".join(begin)).split("\n")
         self._used = [name for name in dict.fromkeys(remembered) if name in self._groups]
         self.currentItemChanged.connect(self._moved)
         self.itemClicked.connect(self._clicked)

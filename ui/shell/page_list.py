@@ -132,6 +132,24 @@ def _evaluation() -> type[Page]:
     return EvaluationPage
 
 
+def _organisation() -> type[Page]:
+    from ui.pages.organisation.organisation_page import OrganisationPage
+
+    return OrganisationPage
+
+
+def _handover() -> type[Page]:
+    from ui.pages.organisation.handover_page import HandoverPage
+
+    return HandoverPage
+
+
+def _meetings() -> type[Page]:
+    from ui.pages.meetings.meetings_page import MeetingsPage
+
+    return MeetingsPage
+
+
 def _exchange() -> type[Page]:
     from ui.pages.exchange.exchange_page import ExchangePage
 
@@ -324,6 +342,65 @@ PAGES: tuple[PageEntry, ...] = (
         _table("acts"),
     ),
     PageEntry(
+        "推進",
+        "organisation",
+        "組織図",
+        "会議体のつながりを、選んだ日の現在で図にします。空席と、任期の満了する席も分かります。",
+        _organisation,
+    ),
+    PageEntry(
+        "推進",
+        "bodies",
+        "会議体",
+        "会議、協議会、部会、事務局を、上下のつながりと所掌業務とともに登録します。",
+        _table("bodies"),
+    ),
+    PageEntry(
+        "推進",
+        "seats",
+        "名簿",
+        "どの団体や組織が、どの会議体に、どの職と役で席を持つかと、在任者を記録します。",
+        _table("seats"),
+        ("tenures",),
+    ),
+    PageEntry(
+        "推進",
+        "handover",
+        "人事異動",
+        "4月の異動などを1日分まとめて行います。後任の氏名を入れた席だけが替わり、ほかはそのまま残ります。",
+        _handover,
+    ),
+    PageEntry(
+        "推進",
+        "meetings",
+        "会議",
+        "会議の開催と、議題、団体ごとの出欠、決定を記録します。定足数を満たすかも分かります。",
+        _meetings,
+        ("agenda_items", "attendances"),
+    ),
+    PageEntry(
+        "推進",
+        "meeting_series",
+        "会議の系列",
+        "一続きに数える会議(協議会、フィット&ギャップなど)を登録し、延回数を見ます。",
+        _table("meeting_series"),
+    ),
+    PageEntry(
+        "推進",
+        "decisions",
+        "決定事項",
+        "決定した事項を、関係する要望や経費などの記録に結び付けます。記録の側にも「決定: 第3回協議会」と出ます。",
+        _table("decisions"),
+        ("links",),
+    ),
+    PageEntry(
+        "推進",
+        "chronicle",
+        "経緯",
+        "これまでのできごとを記録します。日付は年まで、月まででも入力できます。",
+        _table("chronicle"),
+    ),
+    PageEntry(
         "運用",
         "exchange",
         "取込・書出",
@@ -346,6 +423,10 @@ PAGES: tuple[PageEntry, ...] = (
         ("fixed_sheets",),
     ),
 )
+
+
+FOLDED_AT_FIRST = frozenset({"推進"})
+"""The groups that nobody needs to begin with: they stand folded until somebody opens them."""
 
 
 def entry_of(name: str) -> PageEntry:

@@ -19,7 +19,7 @@ from core.model.values.dates import parse_date, show_date
 from ui.look import theme
 from ui.look.assets import figure_font
 from ui.widgets.buttons import button
-from ui.widgets.calendar_popup import CalendarPopup
+from ui.widgets.days.calendar_popup import CalendarPopup
 
 NOTHING = "(なし)"
 YES, NO = "はい", "いいえ"

@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.model.machine.kinds import FiscalYear, Input, OneOf, Reference, Text
+from core.model.machine.kinds import AnyRow, FiscalYear, Input, OneOf, Reference, Text
 from core.model.machine.records import Record, abouts, column_types
+from core.model.machine.spreadsheet import text_at
 from core.model.machine.table import Look
 from ui.look import theme
 from ui.tables.columns import show_value
@@ -65,6 +66,8 @@ def field_of(cls: type[Record], name: str, look: Look | None = None, **options: 
         made["input"] = Input.LONG
     elif isinstance(kind, Reference) and look is not None:
         made |= {"show": shown_name(cls, name, look), "choices": offered_names(cls, name, look)}
+    elif isinstance(kind, AnyRow) and look is not None:
+        made["show"] = lambda value: text_at(look, value)
     if "choices" in options:
         made["input"] = Input.CHOICE
     return Field(name, about.label, **(made | options))

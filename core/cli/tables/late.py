@@ -5,18 +5,23 @@ from functools import partial
 from typing import Any
 
 from core.model.book import Book
+from core.model.machine.faults import Refused
+
+DATED = ("organisation", "meetings", "chronicle")
+"""The views that can be told as of a day."""
 
 Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
 """What returns a table for JSON, and what prints it."""
 
 
-def table(name: str, chosen: str = "") -> Shown:
+def table(name: str, as_of: str | None = None, chosen: str = "") -> Shown:
     """Return the view of this name, one of core.cli.names.TABLES_TO_SHOW, else the table that bears the name or label.
 
-    `chosen` is the procurement of an evaluation.
-
-    Raises Refused "unknown" with the tables that there are.
+    `chosen` is the procurement of an evaluation, "" the first one. Raises Refused "unknown" with the tables that there
+    are, "no_day_here" where an ISO day means nothing to the view.
     """
+    if as_of is not None and name not in DATED:
+        raise Refused("no_day_here", tables="、".join(DATED))
     match name:
         case "municipalities":
             from core.cli.tables.council import municipalities_json, municipalities_text
@@ -50,6 +55,18 @@ def table(name: str, chosen: str = "") -> Shown:
             from core.cli.tables.evaluation import evaluation_json, evaluation_text
 
             return partial(evaluation_json, procurement=chosen), partial(evaluation_text, procurement=chosen)
+        case "organisation":
+            from core.cli.tables.organisation import organisation_json, organisation_text
+
+            return partial(organisation_json, as_of=as_of), partial(organisation_text, as_of=as_of)
+        case "meetings":
+            from core.cli.tables.meetings import meetings_json, meetings_text
+
+            return partial(meetings_json, as_of=as_of), partial(meetings_text, as_of=as_of)
+        case "chronicle":
+            from core.cli.tables.chronicle import chronicle_json, chronicle_text
+
+            return partial(chronicle_json, as_of=as_of), partial(chronicle_text, as_of=as_of)
     return _records(name)
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from core.cli.output import print_table
 from core.model.book import Book
-from core.model.machine.kinds import Content, Form, Kind, OneOf, Reference
-from core.model.machine.naming import describe, in_order, title_of
+from core.model.machine.kinds import AnyRow, Content, Form, Kind, OneOf, Reference
+from core.model.machine.naming import called_at, describe, in_order, title_of
 from core.model.machine.records import Record, abouts
-from core.model.machine.spreadsheet import reference_text
+from core.model.machine.spreadsheet import reference_text, text_at
 from core.model.machine.table import Table
 from core.model.registry import TABLES
 
@@ -50,6 +50,8 @@ def _value(book: Book, row: Record, name: str, kind: Kind) -> object:
     if isinstance(kind, Reference):
         target = _target(book, kind, value)
         return reference_text(book, target) if target is not None else None
+    if isinstance(kind, AnyRow):
+        return text_at(book, value)
     return kind.show(value) if isinstance(kind, OneOf) and value is not None else value
 
 
@@ -58,6 +60,8 @@ def _text(book: Book, row: Record, name: str, kind: Kind) -> str:
     if isinstance(kind, Reference):
         target = _target(book, kind, value)
         return title_of(book, target) if target is not None else ""
+    if isinstance(kind, AnyRow):
+        return called_at(book, value)
     return " ".join(kind.show(value).splitlines())
 
 

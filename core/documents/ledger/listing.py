@@ -8,8 +8,21 @@ from core.documents.paper.document import Table as PaperTable
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
-from core.model.machine.kinds import YES_MARK, About, Day, FiscalYear, Flag, Form, Number, OneOf, Reference, Text
-from core.model.machine.naming import in_order, reference_name, told_columns, told_tables
+from core.model.machine.kinds import (
+    YES_MARK,
+    About,
+    AnyRow,
+    Day,
+    FiscalYear,
+    Flag,
+    Form,
+    Number,
+    OneOf,
+    PartialDate,
+    Reference,
+    Text,
+)
+from core.model.machine.naming import called_at, in_order, reference_name, told_columns, told_tables
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.model.registry import OWNERS, TABLES
@@ -91,7 +104,7 @@ def _text(book: Book, record: Record, name: str) -> str:
         return YES_MARK if value else ""
     if isinstance(kind, Reference):
         return reference_name(book, type(record), book.all(TABLES[kind.target].record)[value])
-    return kind.show(value)
+    return called_at(book, value) if isinstance(kind, AnyRow) else kind.show(value)
 
 
 def _blocks(listed: Listed) -> tuple[Block, ...]:
@@ -120,12 +133,14 @@ def _column(table: Table, name: str, about: About, is_first: bool) -> PaperColum
         return PaperColumn(heading, Kind.FIGURE, repeat=repeat)
     if isinstance(kind, Flag):
         return PaperColumn(about.label, align=Align.CENTER, width=3, repeat=repeat)
-    if isinstance(kind, Day | FiscalYear):
-        return PaperColumn(about.label, width=_DAY if isinstance(kind, Day) else 6, repeat=repeat)
+    if isinstance(kind, Day | FiscalYear | PartialDate):
+        return PaperColumn(about.label, width=6 if isinstance(kind, FiscalYear) else _DAY, repeat=repeat)
     if isinstance(kind, Text):
         width, weight = (12, 3) if kind.is_long else (8, 2)
         return PaperColumn(about.label, width=width, weight=weight, repeat=repeat)
-    return PaperColumn(about.label, width=6, weight=1 if isinstance(kind, OneOf | Reference) else 0, repeat=repeat)
+    return PaperColumn(
+        about.label, width=6, weight=1 if isinstance(kind, AnyRow | OneOf | Reference) else 0, repeat=repeat
+    )
 
 
 def _is_figure(about: About) -> bool:

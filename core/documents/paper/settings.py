@@ -31,7 +31,8 @@ class PrintSettings:
 
     Of the papers of a procurement: `procurement` is an id, None the first one that has bidders.
 
-    Of the list of a table: `table` is its name, "" the first.
+    Of the list of a table: `table` is its name, "" the first. Of bodies and sessions: `body` and `meeting` are ids,
+    None all bodies and the latest session.
     """
 
     anonymous: bool | None = None
@@ -53,6 +54,8 @@ class PrintSettings:
     yearly: bool = False
     table: str = ""
     procurement: int | None = None
+    body: int | None = None
+    meeting: int | None = None
 
 
 def settings_text(settings: PrintSettings) -> str:

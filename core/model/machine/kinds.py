@@ -23,6 +23,7 @@ from core.model.values.dates import (
     show_moment,
 )
 from core.model.values.money import LIMIT, parse_integer, parse_yen, show_yen
+from core.model.values.partial_dates import is_partial_date, parse_partial_date, show_partial_date
 from core.model.values.ratios import YEN, parse_currency, parse_exchange_rate, parse_percent
 from core.model.values.rule_words import read_rule
 from core.model.values.rules import EQUAL_SPLIT, parse_rule
@@ -40,6 +41,8 @@ LONGEST_KEPT = 20_000_000
 """Letters of what the program keeps for itself."""
 
 YES_MARK = "○"
+NO_MARK = "×"
+"""Stands in a sheet for no where a blank would mean yes."""
 
 
 def is_text(value: str, longest: int) -> bool:
@@ -49,7 +52,7 @@ def is_text(value: str, longest: int) -> bool:
 
 class Form(Enum):
     """What a column of a sheet holds. SHOWN helps the reader and is not read back; PARENT names the owner of a row that
-    is known by its name among the rows of its owner only."""
+    is known by its name among the rows of its owner only; ANY names a row of any table, and the table."""
 
     ID = "id"
     TEXT = "text"
@@ -60,6 +63,7 @@ class Form(Enum):
     WORD = "word"
     REFERENCE = "reference"
     PARENT = "parent"
+    ANY = "any"
     SHOWN = "shown"
 
 
@@ -193,6 +197,27 @@ class Day(Kind):
 
     def is_possible(self, value: Any) -> bool:
         return value == "" or is_date(value)
+
+    def stand_in(self, _value: Any, id: int, /) -> Any:
+        return (date(FIRST_YEAR, 1, 1) + timedelta(days=id % 10_000)).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate(Kind):
+    """A date that is known to the year, the month or the day, stored as the beginning of ISO text: 2014-04. A sheet
+    keeps it as text: a spreadsheet would make a number of a year and a day of a month."""
+
+    form: ClassVar[Form] = Form.CODE
+    needs_text: ClassVar[bool] = True
+
+    def read(self, text: str) -> FieldValue:
+        return parse_partial_date(text)
+
+    def show(self, value: Any) -> str:
+        return show_partial_date(value) if value and is_partial_date(value) else str(value or "")
+
+    def is_possible(self, value: Any) -> bool:
+        return value == "" or is_partial_date(value)
 
     def stand_in(self, _value: Any, id: int, /) -> Any:
         return (date(FIRST_YEAR, 1, 1) + timedelta(days=id % 10_000)).isoformat()
@@ -423,13 +448,44 @@ class Content(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Reference(Kind):
-    """The id of a row of the table `target`. A row belongs to its owners: it goes with them and is told with them."""
+    """The id of a row of the table `target`. A row belongs to its owners: it goes with them and is told with them. With
+    `is_above` the rows of one table are a tree: this row stands under that one, never under itself."""
 
     target: str
     is_owner: bool = False
+    is_above: bool = False
     form: ClassVar[Form] = Form.REFERENCE
     input: ClassVar[Input] = Input.CHOICE
     sql: ClassVar[str] = "INTEGER"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyRow(Kind):
+    """A row of any table, stored as table#id. The row that names it goes when that row goes. What it is called only
+    the ledger knows: core/model/machine/anywhere."""
+
+    form: ClassVar[Form] = Form.ANY
+    needs_text: ClassVar[bool] = True
+
+    def is_possible(self, value: Any) -> bool:
+        return place_of_any(value) is not None
+
+    def stand_in(self, _value: Any, id: int, /) -> Any:
+        return f"nowhere#{id}"
+
+
+_ANY_ROW = re.compile("([a-z_]{1,60})#([1-9][0-9]{0,17})", re.ASCII)
+
+
+def place_of_any(value: str) -> tuple[str, int] | None:
+    """Return table and id that a value of AnyRow names, None where it names none."""
+    match = _ANY_ROW.fullmatch(value)
+    return (match[1], int(match[2])) if match else None
+
+
+def any_place(table: str, id: int) -> str:
+    """Return the value of AnyRow that names a row."""
+    return f"{table}#{id}"
 
 
 _FLAG_WORDS = {
@@ -537,6 +593,11 @@ def day(label: str, default: Any = REQUIRED, **more: Any) -> Any:
     return declared(Day(), label, default, **more)
 
 
+def partial_date(label: str, default: Any = REQUIRED, **more: Any) -> Any:
+    """Declare a date that may be known to the year or the month only; None for one that may be left open."""
+    return declared(PartialDate(), label, default, **more)
+
+
 def moment(label: str, default: Any = "", **more: Any) -> Any:
     """Declare a local time that the program writes."""
     return declared(Moment(), label, default, **more)
@@ -587,3 +648,14 @@ def owner(target: str, label: str, **more: Any) -> Any:
 def refers(target: str, label: str, default: Any = None, **more: Any) -> Any:
     """Declare a row of the table `target` that this row speaks of; it is emptied when that row goes."""
     return declared(Reference(target), label, default, **more)
+
+
+def under(target: str, label: str, **more: Any) -> Any:
+    """Declare the row of the same table, which is `target`, under which this row stands; None at the top. When that row
+    goes, the rows under it move up to where it stood."""
+    return declared(Reference(target, is_above=True), label, None, **more)
+
+
+def any_row(label: str, **more: Any) -> Any:
+    """Declare a row of whatever table; this row goes when that one goes."""
+    return declared(AnyRow(), label, **more)

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, TypeVar
 
+from core.model.machine.anywhere import row_at
 from core.model.machine.faults import Refused
-from core.model.machine.kinds import Content, Kept, Place, Reference
+from core.model.machine.kinds import AnyRow, Content, Kept, Place, Reference
 from core.model.machine.records import Record, abouts, label_of
 from core.model.machine.spreadsheet import owner_of
 from core.model.machine.table import Look, Table
-from core.model.registry import OWNERS, TABLES, table_of
+from core.model.machine.tree import path_of
+from core.model.registry import ABOVE, ANYWHERE, OWNERS, TABLES, table_of
 from core.model.values.codes import search_key
 
 R = TypeVar("R", bound=Record)
@@ -18,7 +20,19 @@ R = TypeVar("R", bound=Record)
 def describe(look: Look, record: Record) -> str:
     """Return what people call the row, with its owners where it would be unclear without them."""
     table = table_of(type(record))
-    return table.called(look, record) if table.called else f"{table.label}{record.id}"
+    if table.called:
+        return table.called(look, record)
+    ends = [called_at(look, getattr(record, column)) for column in ANYWHERE.get(table.name, ())]
+    return f"{'と'.join(ends)}の{table.label}" if ends else f"{table.label}{record.id}"
+
+
+GONE = "(削除された記録)"
+
+
+def called_at(look: Look, value: str) -> str:
+    """Return what people call the row of any table that a value names."""
+    row = row_at(look, value)
+    return describe(look, row) if row is not None else GONE
 
 
 def title_of(look: Look, record: Record) -> str:
@@ -78,7 +92,14 @@ def in_order(look: Look, rows: Iterable[R]) -> list[R]:
 
 
 def sort_key(look: Look, record: Record) -> tuple[Any, ...]:
-    """Return the key by which a row is sorted; what is empty comes last."""
+    """Return the key by which a row is sorted; what is empty comes last. Rows of a tree follow the row above them."""
+    table = table_of(type(record))
+    if table.name in ABOVE:
+        return tuple(_own_key(look, one) for one in path_of(look, record))
+    return _own_key(look, record)
+
+
+def _own_key(look: Look, record: Record) -> tuple[Any, ...]:
     table = table_of(type(record))
     owners = [name for name in OWNERS[table.name] if name != "id"]
     return (*(_column_key(look, table, record, name) for name in (*owners, *table.order)), record.id)
@@ -92,4 +113,11 @@ def _column_key(look: Look, table: Table, record: Record, name: str) -> tuple[An
     if isinstance(kind, Reference):
         target: Record | None = look.all(TABLES[kind.target].record).get(value)
         return (0, sort_key(look, target)) if target is not None else (1,)
+    if isinstance(kind, AnyRow):
+        return _place_key(look, value)
     return (0, kind.sort(value))
+
+
+def _place_key(look: Look, value: str) -> tuple[Any, ...]:
+    row = row_at(look, value)
+    return (1,) if row is None else (0, list(TABLES).index(table_of(type(row)).name), sort_key(look, row))

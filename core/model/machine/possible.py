@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from core.model.machine.changes import Change, ChangeSet, Delete, Row, Update
-from core.model.machine.kinds import Flag, Kind, OneOf, Reference
+from core.model.machine.kinds import AnyRow, Flag, Kind, OneOf, Reference
 from core.model.machine.records import abouts, column_types, plain
 from core.model.machine.table import Table
 from core.model.registry import TABLES
@@ -46,7 +46,8 @@ def kinds_of(record: type) -> dict[str, Kind]:
 
 
 def sifted(table: Table, records: list[Any]) -> tuple[list[Any], list[Impossible]]:
-    """Return the records with something possible for whatever is not, and what that was.
+    """Return the records with something possible for whatever is not, and what that was. A row that names a row of any
+    table is left out where it names none.
 
     A column is asked by its different values: of hundreds of thousands of answers there are few.
     """
@@ -63,7 +64,8 @@ def sifted(table: Table, records: list[Any]) -> tuple[list[Any], list[Impossible
         faults = [name for name, values in bad.items() if getattr(record, name) in values]
         instead = {name: stand_in(table, name, getattr(record, name), record.id) for name in faults}
         found += [Impossible(table.name, record.id, name, getattr(record, name), one) for name, one in instead.items()]
-        good.append(replace(record, **instead) if instead else record)
+        if LEFT_OUT not in instead.values():
+            good.append(replace(record, **instead) if instead else record)
     return good, found
 
 
@@ -80,10 +82,13 @@ def readable(table: Table, rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[
 
 
 def stand_in(table: Table, column: str, value: Any, id: int) -> Any:
-    """Return what may stand for an impossible value: nothing, the default, or a value that no other row has."""
+    """Return what may stand for an impossible value: nothing, the default, or a value that no other row has; LEFT_OUT
+    where only a row that is there can stand."""
     if column_types(table.record)[column][1]:
         return None
     kind = abouts(table.record)[column].kind
+    if isinstance(kind, AnyRow):
+        return LEFT_OUT
     default = next(field.default for field in fields(table.record) if field.name == column)
     if default is not MISSING and column not in table.keys and not fault_in(table, column, default):
         return default

@@ -1,25 +1,29 @@
 """The ledger's tables as sheets that people edit and give back: headings, ids, references by what people know."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from operator import attrgetter
 
+from core.model.machine.anywhere import row_at
 from core.model.machine.grids import Grid, GridCell
-from core.model.machine.kinds import YES_MARK, About, Form, OneOf, Reference
+from core.model.machine.kinds import NO_MARK, YES_MARK, About, Form, OneOf, Reference
 from core.model.machine.records import Record, abouts, label_of
 from core.model.machine.table import Look, Table
 from core.model.registry import OWNERS, TABLES, table_of
 from core.model.values.codes import search_key
 
 ID_HEADING = "番号"
+SEPARATOR = ":"
+"""Between the name of a table and that of its row."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
     """`name` is the record's column; `choices` are the words of a drop-down; `target` is the record whose row a
-    REFERENCE, PARENT or SHOWN column names; `also` are other people's headings."""
+    REFERENCE, PARENT or SHOWN column names; `also` are other people's headings. `no` stands in a FLAG column for no:
+    nothing, but where a blank means yes."""
 
     heading: str
     name: str
@@ -28,6 +32,7 @@ class SheetColumn:
     unit: str = ""
     target: type[Record] | None = None
     also: tuple[str, ...] = ()
+    no: str | None = None
 
 
 def sheet_tables() -> tuple[Table, ...]:
@@ -47,10 +52,15 @@ def sheet_columns(table: Table) -> tuple[SheetColumn, ...]:
             taken = {column.heading for column in columns if column.form is Form.PARENT}
             columns += (one for one in _reference_columns(name, about, about.kind) if one.heading not in taken)
         else:
-            columns.append(
-                SheetColumn(about.label, name, about.kind.form, _choices(about), about.unit, also=about.also)
-            )
+            no = NO_MARK if about.kind.form is Form.FLAG and _default(table.record, name) else None
+            choices = (*_choices(about), no) if no else _choices(about)
+            form, unit, also = about.kind.form, about.unit, about.also
+            columns.append(SheetColumn(about.label, name, form, choices, unit, also=also, no=no))
     return tuple(columns)
+
+
+def _default(record: type[Record], name: str) -> object:
+    return next(field.default for field in fields(record) if field.name == name)
 
 
 def _choices(about: About) -> tuple[str, ...]:
@@ -104,9 +114,12 @@ def cell_writer(book: Look, column: SheetColumn) -> Callable[[Record], GridCell]
     if form is Form.DATE:
         return lambda record: _date(getattr(record, name))
     if form is Form.FLAG:
-        return lambda record: YES_MARK if getattr(record, name) else None
+        no = column.no
+        return lambda record: YES_MARK if getattr(record, name) else no
     if form is Form.WORD:
         return lambda record: None if getattr(record, name) is None else str(getattr(record, name).label)
+    if form is Form.ANY:
+        return lambda record: text_at(book, getattr(record, name)) or None
     if form in {Form.REFERENCE, Form.PARENT, Form.SHOWN}:
         return _reference_writer(book, column)
     if form in {Form.ID, Form.FIGURE}:
@@ -142,6 +155,16 @@ def reference_text(book: Look, record: Record) -> str:
     key = search_key(name)
     alike = sum(search_key(_title(book, one)) == key for one in siblings.values()) if name else 0
     return name if alike == 1 and not name.startswith(ID_HEADING) else f"{ID_HEADING}{record.id}"
+
+
+def text_at(book: Look, value: str) -> str:
+    """Return how a row of any table is named where it is typed and in sheets: 団体:162116; a name that is told apart
+    within its owner only gives way to its number. A row that is gone is named by the value itself."""
+    row = row_at(book, value)
+    if row is None:
+        return value
+    name = reference_text(book, row) if owner_of(type(row)) is None else f"{ID_HEADING}{row.id}"
+    return f"{table_of(type(row)).label}{SEPARATOR}{name}"
 
 
 def _siblings(book: Look, record: Record) -> Mapping[int, Record]:

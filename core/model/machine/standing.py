@@ -7,24 +7,31 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from core.model.machine.kinds import AnyRow, place_of_any
 from core.model.machine.possible import LEFT_OUT, Impossible, kinds_of, stand_in
 from core.model.machine.records import column_types
 from core.model.machine.table import Table
-from core.model.registry import REFERENCES, TABLES
+from core.model.machine.tree import circle_tops
+from core.model.registry import ABOVE, ANYWHERE, REFERENCES, TABLES
 from core.model.values.codes import folded
 
 Records = dict[str, list[Any]]
 
 
 def standing(records: Mapping[str, list[Any]], lazy: Mapping[str, Iterable[int]]) -> tuple[Records, list[Impossible]]:
-    """Return the records that can stand together, and what could not: a row whose id is none and one that belongs to
-    nothing are left out, a reference to nothing is emptied where it may be, and of two rows with the same key the later
-    one has another. `lazy` are the ids of the tables whose rows are not kept in memory."""
+    """Return the records that can stand together, and what could not.
+
+    A row whose id is none and one that belongs to nothing are left out, a reference to nothing is emptied where it may
+    be. Of a circle of rows that stand under each other one stands at the top, and of two rows with the same key the
+    later one has another. `lazy` are the ids of the tables whose rows are not kept in memory.
+    """
     good = dict(records)
     ids = {name: set(some) for name, some in lazy.items()}
     found = [fault for name in good for fault in _numbered(good, name)]
     ids |= {name: {one.id for one in some} for name, some in good.items()}
     found += _referring(good, ids)
+    for name, column in ABOVE.items():
+        found += _opened(good, name, column)
     for name in good:
         found += _distinct(good, TABLES[name])
     return good, found
@@ -61,7 +68,20 @@ def _referring(records: Records, ids: dict[str, set[int]]) -> list[Impossible]:
             ids[name] -= out
             went |= bool(out)
             found += new
+        for name, columns in ANYWHERE.items():
+            for column in columns:
+                values = set(map(attrgetter(column), records[name]))
+                new = _pointing(records, name, column, {one for one in values if not _is_there(one, records, ids)})
+                ids[name] -= {one.id for one in new}
+                went |= bool(new)
+                found += new
     return found
+
+
+def _is_there(value: str, records: Records, ids: dict[str, set[int]]) -> bool:
+    """Whether a value names a row of any table that is kept in memory."""
+    place = place_of_any(value)
+    return place is not None and place[0] in records and place[1] in ids[place[0]]
 
 
 def _pointing(records: Records, name: str, column: str, nowhere: set[Any]) -> list[Impossible]:
@@ -79,11 +99,26 @@ def _pointing(records: Records, name: str, column: str, nowhere: set[Any]) -> li
     return found
 
 
+def _opened(records: Records, name: str, column: str) -> list[Impossible]:
+    """Put the row of each circle that has the lowest id at the top of its tree."""
+    tops = circle_tops({one.id: getattr(one, column) for one in records[name]})
+    if not tops:
+        return []
+    found = [
+        Impossible(name, one.id, column, getattr(one, column), None, "circle")
+        for one in records[name]
+        if one.id in tops
+    ]
+    records[name] = [replace(one, **{column: None}) if one.id in tops else one for one in records[name]]
+    return found
+
+
 def _distinct(records: Records, table: Table) -> list[Impossible]:
     """Give a row whose key another one has, full-width and half-width letters alike, a key of its own. Keys of numbers
     alone are held apart by the tables themselves, whose indexes are looked through with the pages."""
     types = column_types(table.record)
-    texts = [name for name in table.keys if types[name][0] is str and name in kinds_of(table.record)]
+    kinds = kinds_of(table.record)
+    texts = [name for name in table.keys if types[name][0] is str and not isinstance(kinds.get(name), AnyRow | None)]
     some = records[table.name]
     if not texts or len({_key(one, table) for one in some}) == len(some):
         return []

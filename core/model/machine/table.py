@@ -39,8 +39,9 @@ class Table:
     `called` and `edited` name a row and an edit of one of its columns; `whole` is the column that the row is about, an
     edit of which is called as the row. `noun` is the word for a row that is looked for, `ways` by what, `listed` how
     candidates are told (None: as called); `keyed` finds a row by what is not found as written: its words by their first
-    key. `known_by` is the column by which sheets refer to a row, `titled` the one
-    that stands beside it to help the reader; `also` are other people's headings for the row.
+    key. `known_by` is the column by which sheets refer to a row, `titled` the one that stands beside it to help the
+    reader; `also` are other people's headings for the row. `linked` is how a row is told at the other end of a link
+    (None: as called).
 
     `given` gives a new row the columns `gives` where nothing was typed; its place is given to every row.
 
@@ -69,6 +70,7 @@ class Table:
     known_by: str = ""
     titled: str = ""
     also: str = ""
+    linked: Called | None = None
     gives: tuple[str, ...] = ()
     given: Given | None = None
     crossed: tuple[tuple[str, str], ...] = ()

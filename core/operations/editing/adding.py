@@ -11,7 +11,7 @@ from core.model.machine.kinds import FieldValue, Place
 from core.model.machine.naming import describe
 from core.model.machine.records import Record, abouts, required_names
 from core.model.machine.table import Look
-from core.model.registry import PARENTS, table_of
+from core.model.registry import ABOVE, PARENTS, table_of
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked
 from core.operations.editing.reading import read
@@ -76,8 +76,13 @@ def must_be_typed(cls: type[Record]) -> tuple[str, ...]:
 
 
 def siblings(look: Look, cls: type[R], values: Values) -> Mapping[int, R]:
-    """Return the rows among which a row with these values has its place: those of the same owner, or all."""
-    parent = PARENTS.get(table_of(cls).name)
+    """Return the rows among which a row with these values has its place: those of the same owner, those under the same
+    row of a tree, or all."""
+    name = table_of(cls).name
+    if name in ABOVE:
+        under = values.get(ABOVE[name])
+        return {id: row for id, row in look.all(cls).items() if getattr(row, ABOVE[name]) == under}
+    parent = PARENTS.get(name)
     owner_id = values.get(parent) if parent else None
     return look.children(cls, owner_id) if isinstance(owner_id, int) else look.all(cls)
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import FieldValue, Reference
-from core.model.machine.naming import describe
+from core.model.machine.naming import describe, title_of
 from core.model.machine.records import Record, abouts
-from core.model.registry import PARENTS, TABLES, table_of
+from core.model.machine.tree import is_under_itself
+from core.model.registry import ABOVE, PARENTS, TABLES, table_of
 from core.model.values.codes import folded
 from core.operations.editing.conduct import Columns
 from core.operations.editing.draft import Draft
@@ -22,7 +23,18 @@ def check(draft: Draft) -> Iterator[tuple[Record, Fault]]:
             if needed & columns:
                 for fault in rule(draft, record):
                     yield record, fault
+    yield from _circles(draft, touched)
     yield from _duplicates(draft, touched)
+
+
+def _circles(draft: Draft, touched: list[tuple[Record, Columns]]) -> Iterator[tuple[Record, Fault]]:
+    """Yield each written row of a tree that would stand under itself."""
+    for record, columns in touched:
+        column = ABOVE.get(table_of(type(record)).name)
+        if column in columns and is_under_itself(draft, record):
+            above = draft.all(type(record))[getattr(record, column)]
+            facts = {"row": title_of(draft, record), "above": title_of(draft, above)}
+            yield record, Fault(column, "under_itself", {**facts, "label": abouts(type(record))[column].label})
 
 
 def _duplicates(draft: Draft, touched: list[tuple[Record, Columns]]) -> Iterator[tuple[Record, Fault]]:

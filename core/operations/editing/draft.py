@@ -6,9 +6,10 @@ from functools import cache
 from typing import Any, Protocol, TypeVar, cast
 
 from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update, Value
+from core.model.machine.kinds import any_place
 from core.model.machine.records import column_names, plain, to_row
 from core.model.machine.table import Look
-from core.model.registry import PARENTS, table_of
+from core.model.registry import ANYWHERE, PARENTS, TABLES, table_of
 
 R = TypeVar("R")
 
@@ -33,6 +34,7 @@ class Draft:
         self._groups: dict[tuple[str, int], dict[int, Any]] = {}
         self._last_ids: dict[str, int] = {}
         self._touched: dict[tuple[str, int], frozenset[str]] = {}
+        self._pointing: dict[str, set[tuple[str, int]]] | None = None
 
     def all(self, cls: type[R]) -> Mapping[int, R]:
         """Return the records of a kind by id."""
@@ -91,13 +93,28 @@ class Draft:
         return new
 
     def delete(self, record: Any) -> None:
-        """Remove a row; rows that refer to it have been removed or changed before."""
+        """Remove a row, and the rows of whatever kind that name it as one of any table; rows that refer to it have been
+        removed or changed before."""
         name = table_of(type(record)).name
+        for row in self._naming(any_place(name, record.id)):
+            self.delete(row)
         self._changes.append(Delete(name, record.id))
         self._forget(type(record), record.id)
         self._written.setdefault(name, {})[record.id] = None
         _put(self._tables.get(name), record.id, None)
         self._touched.pop((name, record.id), None)
+
+    def _naming(self, value: str) -> list[Any]:
+        """Return the rows that name a row of any table by this value."""
+        if self._pointing is None:
+            self._pointing = {}
+            for name, columns in ANYWHERE.items():
+                for id, row in self.all(TABLES[name].record).items():
+                    for column in columns:
+                        self._pointing.setdefault(getattr(row, column), set()).add((name, id))
+        places = sorted(self._pointing.get(value, ()))
+        rows: list[Any] = [self.get(TABLES[name].record, id) for name, id in places]
+        return [row for row in rows if row is not None]
 
     def touched(self) -> Iterator[tuple[Any, frozenset[str]]]:
         """Yield each record written so far, as it now stands, with the columns that were written."""
@@ -121,6 +138,8 @@ class Draft:
 
     def _write(self, cls: type, record: Any, columns: frozenset[str]) -> None:
         name = table_of(cls).name
+        if name in ANYWHERE:
+            self._pointing = None
         self._forget(cls, record.id)
         self._written.setdefault(name, {})[record.id] = record
         _put(self._tables.get(name), record.id, record)

@@ -4,10 +4,12 @@ from collections.abc import Collection
 from dataclasses import MISSING, fields
 from functools import cache
 
+from core.model.machine.anywhere import row_at, value_of
 from core.model.machine.faults import Refused
-from core.model.machine.kinds import FieldValue, Reference, clean
+from core.model.machine.kinds import AnyRow, FieldValue, Reference, clean
+from core.model.machine.naming import table_named
 from core.model.machine.records import Record, abouts, column_types
-from core.model.machine.spreadsheet import owner_of
+from core.model.machine.spreadsheet import SEPARATOR, owner_of
 from core.model.machine.table import Look
 from core.model.registry import TABLES
 from core.operations.editing.find import find, found
@@ -25,6 +27,8 @@ def read(look: Look, cls: type[Record], name: str, text: str, record: Record | N
         return None if column_types(cls)[name][1] else _default(cls, name)
     if isinstance(about.kind, Reference):
         return _reference(look, about.kind, text, record)
+    if isinstance(about.kind, AnyRow):
+        return _any_row(look, text)
     try:
         return about.kind.read(text)
     except Refused as refused:
@@ -43,6 +47,22 @@ def candidates(look: Look, target: str, record: Record | None) -> Collection[Rec
 def _reference(look: Look, reference: Reference, text: str, record: Record | None) -> int:
     among = candidates(look, reference.target, record)
     return found(find(look, TABLES[reference.target].record, text, among=among)).id
+
+
+def _any_row(look: Look, text: str) -> str:
+    """Return the value that names a row of any table, typed as 団体:射水市, 団体:番号3 or as it is stored."""
+    if row_at(look, text) is not None:
+        return text
+    name, row = table_and_row(text)
+    return value_of(found(find(look, table_named(name).record, row)))
+
+
+def table_and_row(text: str) -> tuple[str, str]:
+    """Return the two parts of 団体:射水市; raises Refused "any_row_form" where it has not both."""
+    name, separator, row = text.replace("\uff1a", SEPARATOR).partition(SEPARATOR)
+    if not separator or not name.strip() or not row.strip():
+        raise Refused("any_row_form", text=text)
+    return name.strip(), row.strip()
 
 
 @cache

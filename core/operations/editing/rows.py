@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from core.model.book import Book
-from core.model.machine.changes import ChangeSet, Delete
+from core.model.machine.changes import Change, ChangeSet, Delete
 from core.model.machine.faults import Faults
 from core.model.machine.naming import describe, in_order
 from core.model.machine.records import Record
-from core.model.registry import OWNERS, PARENTS, REFERENCES, TABLES, table_of
+from core.model.registry import ABOVE, ANYWHERE, OWNERS, PARENTS, REFERENCES, TABLES, table_of
 from core.operations.editing.adding import place_of, siblings
 from core.operations.editing.draft import Draft
 from core.operations.registry import conduct_of
+
+ALONG = "も削除"
+"""Ends what the label of a removal says of the rows that went along."""
 
 
 def remove(book: Book, records: Sequence[Record]) -> ChangeSet | Faults:
@@ -33,6 +36,7 @@ def remove(book: Book, records: Sequence[Record]) -> ChangeSet | Faults:
         gone.update(_remove_children(draft, record))
         draft.delete(record)
     changes = draft.finish("").changes
+    gone.update(_gone_along(changes, records))
     files = [Delete(*place) for change in changes for place in _kept_in_file_only(change.table, change.id)]
     return ChangeSet(_removal_label(book, records, gone, released), (*files, *changes))
 
@@ -42,6 +46,14 @@ def _kept_in_file_only(name: str, id: int) -> Iterator[tuple[str, int]]:
     for lazy, owners in OWNERS.items():
         if TABLES[lazy].lazy and owners.get("id") == name:
             yield lazy, id
+
+
+def _gone_along(changes: Sequence[Change], removed: Sequence[Record]) -> Iterator[str]:
+    """Yield the labels of the rows that named a row of any table which goes, and were not meant themselves."""
+    meant = {(table_of(type(record)).name, record.id) for record in removed}
+    for change in changes:
+        if isinstance(change, Delete) and change.table in ANYWHERE and (change.table, change.id) not in meant:
+            yield TABLES[change.table].label
 
 
 def _remove_children(draft: Draft, record: Record) -> Counter[str]:
@@ -61,15 +73,18 @@ def _remove_children(draft: Draft, record: Record) -> Counter[str]:
 
 
 def _empty_references(draft: Draft, record: Record, removed: Sequence[Record]) -> list[str]:
-    """Empty the columns that name `record`; return what to tell of rows that stay and changed more than that."""
+    """Empty the columns that name `record`; rows that stood under it in a tree move up to where it stood. Return what
+    to tell of rows that stay and changed more than that."""
     told = []
+    own = table_of(type(record)).name
+    above = getattr(record, ABOVE[own]) if own in ABOVE else None
     for (name, column), target in REFERENCES.items():
         if target != table_of(type(record)).name or column in OWNERS[name]:
             continue
         cls = TABLES[name].record
         for row in [row for row in draft.all(cls).values() if getattr(row, column) == record.id]:
             values, words = conduct_of(cls).released(row, column)
-            draft.update(row, **{column: None, **values})
+            draft.update(row, **{column: above if ABOVE.get(name) == column else None, **values})
             if words and not any(type(r) is cls and r.id == row.id for r in removed):
                 told.append(f"{describe(draft, row)}{words}")
     return told
@@ -82,7 +97,7 @@ def _removal_label(book: Book, records: Sequence[Record], gone: Counter[str], re
         counts = Counter(table_of(type(record)).label for record in records)
         subject = "・".join(f"{label}{number}件" for label, number in counts.items())
     along = "、".join(f"{label}{number}件" for label, number in gone.items())
-    notes = ([f"{along}も削除"] if along else []) + released
+    notes = ([f"{along}{ALONG}"] if along else []) + released
     return f"{subject}を削除" + (f"({'、'.join(notes)})" if notes else "")
 
 
@@ -103,8 +118,9 @@ def move(book: Book, record: Record, places: int) -> ChangeSet | Faults:
     cls = type(record)
     if place_of(cls) is None:
         return Faults.of("position", "no_order", row=table_of(cls).label)
-    parent = PARENTS.get(table_of(cls).name)
-    rows = siblings(book, cls, {parent: getattr(record, parent)} if parent else {})
+    name = table_of(cls).name
+    group = PARENTS.get(name) or ABOVE.get(name)
+    rows = siblings(book, cls, {group: getattr(record, group)} if group else {})
     order = in_order(book, rows.values())
     old = next(at for at, row in enumerate(order) if row.id == record.id)
     order.insert(max(0, min(len(order) - 1, old + places)), order.pop(old))

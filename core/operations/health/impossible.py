@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from core.model.book import Book
+from core.model.machine.kinds import place_of_any
 from core.model.machine.naming import describe
 from core.model.machine.possible import LEFT_OUT, Impossible
 from core.model.machine.records import label_of
@@ -28,8 +29,9 @@ def impossible_values(book: Book, found: Iterable[Impossible]) -> list[Finding]:
 
 def _finding(book: Book, one: Impossible) -> Finding:
     table, label, row = _place(book, one)
-    value = "".join(letter if letter.isprintable() else "□" for letter in str(one.value)[: _LONGEST + 1])
-    length = len(str(one.value))
+    told = _row_told(one.value) if one.rule == "reference_to_nothing" else str(one.value)
+    value = "".join(letter if letter.isprintable() else "□" for letter in told[: _LONGEST + 1])
+    length = len(told)
     facts = {
         "table": table,
         "row": row,
@@ -38,6 +40,15 @@ def _finding(book: Book, one: Impossible) -> Finding:
         "done": "この行を除いて表示しています。" if one.instead is LEFT_OUT else "空欄で表示しています。",
     }
     return Finding(Severity.WARNING, one.table, one.id, one.rule, facts)
+
+
+def _row_told(value: object) -> str:
+    """Return what people call a row that is not there: 番号9, or 会議体の番号9 where it may be of any table."""
+    place = place_of_any(value) if isinstance(value, str) else None
+    if place is None:
+        return f"番号{value}"
+    table = TABLES.get(place[0])
+    return f"{table.label if table else place[0]}の番号{place[1]}"
 
 
 def _place(book: Book, one: Impossible) -> tuple[str, str, str]:

@@ -8,17 +8,21 @@ from datetime import date
 
 from core.model.machine.faults import Faults, Refused
 from core.model.machine.grids import Broken, GridCell, csv_text, shown_number
-from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number
+from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, PartialDate, any_place
+from core.model.machine.naming import describe, table_named
 from core.model.machine.records import Record, abouts
-from core.model.machine.spreadsheet import ID_HEADING, SheetColumn, owner_of, reference_text, sheet_tables
+from core.model.machine.spreadsheet import ID_HEADING, SEPARATOR, SheetColumn, owner_of, reference_text, sheet_tables
 from core.model.machine.table import Table
 from core.model.registry import PARENTS, table_of
 from core.model.values.codes import folded, search_key
+from core.model.values.dates import show_date
 from core.model.values.money import LIMIT
+from core.model.values.partial_dates import show_partial_date
 from core.operations.editing.adding import given_values
 from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
-from core.operations.editing.reading import read
+from core.operations.editing.reading import read, table_and_row
+from core.operations.importing.date_codes import codes_meant, likely_codes
 
 CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
 
@@ -35,6 +39,7 @@ class Rows:
         self._same_ledger = same_ledger
         self._ids: dict[type[Record], dict[int, int]] = {table.record: {} for table in sheet_tables()}
         self._by_text: dict[type[Record], dict[str, int]] = {}
+        self._by_name: dict[type[Record], dict[str, int]] = {}
         self._by_key: dict[type[Record], dict[Key, list[int]]] = {}
         self._read: dict[tuple[type[Record], str, type, GridCell], FieldValue] = {}
         self._known: set[tuple[type[Record], int]] = set()
@@ -66,6 +71,7 @@ class Rows:
         """Look rows up anew: some were written since."""
         self._by_text.clear()
         self._titles.clear()
+        self._by_name.clear()
         self._by_key.clear()
 
     def record_of(self, table: Table, number: int | None, key: Callable[[], Key | None]) -> Record | None:
@@ -109,6 +115,8 @@ class Rows:
         if column.form is Form.REFERENCE:
             context = parent if record is None or parent is not None else record
             return self._reference(cls, column, cell_text(cell, cls, column).strip(), context)
+        if column.form is Form.ANY:
+            return self._any_row(cls, column, cell_text(cell, cls, column))
         if column.form is Form.CODE:
             return read(self._draft, cls, column.name, cell_text(cell, cls, column), record)  # no two are alike
         key = (cls, column.name, cell.__class__, cell)
@@ -137,6 +145,16 @@ class Rows:
             return empty
         return self._target(target, text, context)
 
+    def _any_row(self, cls: type[Record], column: SheetColumn, text: str) -> FieldValue:
+        """Return the value that names a row of any table; a 番号 means the row that the sheets call by it."""
+        if SEPARATOR in text:
+            name, row = table_and_row(text)
+            by_number = _BY_NUMBER.fullmatch(row)
+            if by_number:
+                target = table_named(name)
+                return any_place(target.name, self._by_number(target.record, int(by_number[1]), text, None))
+        return read(self._draft, cls, column.name, text)
+
     def _target(self, target: type[Record], text: str, context: Record | None) -> int:
         by_number = _BY_NUMBER.fullmatch(text)
         if by_number:
@@ -146,9 +164,12 @@ class Rows:
             id = self._texts(target).get(text)
             return found(find(self._draft, target, text)).id if id is None else id
         if context is None or type(context) is not outer:
+            named = self._named(target).get(folded(text), 0)
+            if named:
+                return named
             facts = {"what": table_of(target).label, "owner": _noun(outer)}
             raise Refused("row_without_owner", text=text, **facts)
-        known = self._named(target, context.id)
+        known = self._titled(target, context.id)
         key = search_key(text).strip()
         if key in known:
             return known[key]
@@ -158,7 +179,7 @@ class Rows:
             return known[key]
         return found(find(self._draft, target, text, among=siblings.values())).id
 
-    def _named(self, target: type[Record], owner: int) -> dict[str, int]:
+    def _titled(self, target: type[Record], owner: int) -> dict[str, int]:
         """Return the rows of an owner by their titles, those left out that several have: thousands of lines ask."""
         if (target, owner) not in self._titles:
             titled = table_of(target).titled
@@ -180,7 +201,7 @@ class Rows:
 
     def _by_number(self, target: type[Record], number: int, text: str, context: Record | None) -> int:
         """Return the row that a sheet calls by its 番号; one of the row beside is believed in any sheet."""
-        id = self._ids[target].get(number, number if self._same_ledger else 0)
+        id = self._ids.get(target, {}).get(number, number if self._same_ledger else 0)
         if not id and context is not None and type(context) is owner_of(target):
             named = self._draft.children(target, context.id).get(number)
             if named is not None:
@@ -195,6 +216,15 @@ class Rows:
             rows = self._draft.all(target)
             self._by_text[target] = {reference_text(self._draft, row): id for id, row in rows.items()}
         return self._by_text[target]
+
+    def _named(self, target: type[Record]) -> dict[str, int]:
+        """Return the rows of a table by what people call them, with whose they are; 0 where two are called alike."""
+        if target not in self._by_name:
+            names = self._by_name[target] = {}
+            for id, row in self._draft.all(target).items():
+                name = folded(describe(self._draft, row))
+                names[name] = 0 if name in names else id
+        return self._by_name[target]
 
     def _keyed(self, table: Table) -> dict[Key, list[int]]:
         if table.record not in self._by_key:
@@ -250,20 +280,23 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
 
     A code that a spreadsheet has made a number gets its leading zero back. Raises Refused "date_in_code" where a number
     like 20-1 has become a date, "number_in_code" where it is a fraction, "not_exact" beyond what a cell keeps exactly,
-    and the rule of a broken cell.
+    "day_or_month" where a date of less than a day may have been typed, and the rule of a broken cell.
     """
     if cell is None:
         return ""
+    is_partial = is_partial_date_column(cls, column)
     if isinstance(cell, str):
-        if column.form is Form.CODE and (day := _DAY.fullmatch(unicodedata.normalize("NFKC", cell).strip())):
-            raise Refused("date_in_code", text=cell, label=column.heading, likely=_likely(*_numbers(day)))
+        if column.form is Form.CODE and not is_partial and (likely := codes_meant(cell)):
+            raise Refused("date_in_code", text=cell, label=column.heading, likely=likely)
         return cell
     if isinstance(cell, Broken):
         raise Refused(cell.rule, text=cell.shown, label=column.heading, candidates=cell.hint)
     if isinstance(cell, bool):
         return csv_text(cell) if column.form is Form.FLAG else str(cell).upper()
     if isinstance(cell, date):
-        if column.form in {Form.CODE, Form.REFERENCE, Form.PARENT}:
+        if is_partial and cell.day == 1:  # 平成26年4月 is made the first of April, and shown without it
+            raise Refused("day_or_month", text=show_date(cell.isoformat()), month=show_partial_date(f"{cell:%Y-%m}"))
+        if not is_partial and column.form in {Form.CODE, Form.REFERENCE, Form.PARENT, Form.ANY}:
             raise Refused(
                 "date_in_code",
                 text=f"{cell.year}/{cell.month}/{cell.day}",
@@ -274,42 +307,10 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
     return _number_text(shown_number(cell) if isinstance(cell, float) else cell, cls, column)
 
 
-_MONTHS = {
-    month: at
-    for at, month in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
-}
-_DAY = re.compile(
-    r"(?:([0-9]{4})[/年])?([0-9]{1,2})月([0-9]{1,2})日|([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})"
-    r"|([0-9]{1,2})-([A-Za-z]{3})|([A-Za-z]{3})-([0-9]{1,2})"
-)
-"""What a spreadsheet makes of 20-1 and leaves behind when it writes CSV: 1月20日, 2026/1/20, 20-Jan, Jan-20."""
-
-
-def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
-    """Return year (0: not said), month and day of such a text."""
-    year, month, day, full_year, full_month, full_day, day_before, name, name_before, day_after = match.groups()
-    if month:
-        return int(year or 0), int(month), int(day)
-    if full_year:
-        return int(full_year), int(full_month), int(full_day)
-    return 0, _MONTHS.get((name or name_before).lower(), 0), int(day_before or day_after)
-
-
-def likely_codes(day: date) -> str:
-    """Return what may have been typed where a spreadsheet has made a date of it."""
-    return _likely(day.year, day.month, day.day)
-
-
-def _likely(year: int, month: int, day: int) -> str:
-    """Return 「20-1」か「1-20」 for the 20th of January, and 「20-1」 too for the first of January 2020."""
-    codes = [f"{month}-{day}", f"{day}-{month}"]
-    if day == 1 and year:
-        codes.insert(0, f"{year % 100}-{month}")
-    return "か".join(f"「{code}」" for code in dict.fromkeys(codes))
-
-
 def _number_text(cell: int | float, cls: type[Record], column: SheetColumn) -> str:
     whole = isinstance(cell, int) or cell.is_integer()
+    if not whole and is_partial_date_column(cls, column):  # 2014.1 was 2014.1 or 2014.10
+        raise Refused("number_in_code", text=repr(cell), label=column.heading)
     if whole and abs(cell) >= _EXACT:
         raise Refused("not_exact", text=f"{cell:.0f}")
     text = str(int(cell)) if whole else repr(cell)
@@ -318,6 +319,12 @@ def _number_text(cell: int | float, cls: type[Record], column: SheetColumn) -> s
             raise Refused("number_in_code", text=text, label=column.heading)
         return text.zfill(MunicipalityCode.DIGITS) if len(text) == MunicipalityCode.DIGITS - 1 else text
     return text
+
+
+def is_partial_date_column(cls: type[Record], column: SheetColumn) -> bool:
+    """Whether dates of less than a day stand in the column."""
+    about = abouts(cls).get(column.name)
+    return about is not None and isinstance(about.kind, PartialDate)
 
 
 def has_municipality_codes(cls: type[Record], column: SheetColumn) -> bool:

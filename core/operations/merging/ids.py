@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from core.model.machine.anywhere import in_other_ids
 from core.model.machine.changes import Row, Value
-from core.model.registry import TABLES
+from core.model.registry import ANYWHERE, TABLES
 from core.operations.merging.twins import twins
 
 Rows = Mapping[str, Mapping[int, Row]]
@@ -69,6 +70,9 @@ def _mapped(name: str, row: Row, ids: Ids, references: References) -> dict[str, 
         target = references.get((name, column))
         if target is not None and isinstance(value, int):
             mapped[column] = ids.get(target, {}).get(value, value)
+    for column in ANYWHERE.get(name, ()):
+        if column in mapped:
+            mapped[column] = in_other_ids(mapped[column], ids)
     return mapped
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Row, Update
+from core.model.machine.kinds import any_place
 from core.model.machine.records import column_types
-from core.model.registry import OWNERS, TABLES
+from core.model.registry import ANYWHERE, OWNERS, TABLES
 from core.model.values.words import Word
 from core.operations.merging.ids import Ids, References, Rows, in_our_ids, our_ids
 from core.operations.merging.numbers import Renumbered, renumbered
@@ -107,7 +108,8 @@ def compare(
 def merge(comparison: Divergence, label: str, choices: Mapping[Key, Side] | None = None) -> ChangeSet:
     """Return what brings their changes into our ledger; where nothing is chosen `kept_side` decides.
 
-    References of rows that stay to rows that go are emptied. The label tells of new rows that got another number.
+    References of rows that stay to rows that go are emptied; rows that name one of any table go with it. The label
+    tells of new rows that got another number.
     """
     changes = _chosen(comparison, choices or {})
     numbered = _numbered(comparison, changes)
@@ -153,6 +155,11 @@ def _emptied(comparison: Divergence, changes: list[Change]) -> Iterator[Change]:
             value = row[column]
             if isinstance(value, int) and (target, value) in gone and column_types(TABLES[name].record)[column][1]:
                 yield Update(name, id, {column: None})
+    named = {any_place(*place) for place in gone}
+    for name, columns in ANYWHERE.items():
+        for id, row in merged.get(name, {}).items():
+            if not named.isdisjoint(row.get(column) for column in columns):
+                yield Delete(name, id)
 
 
 def taken_columns(difference: Difference) -> tuple[str, ...]:

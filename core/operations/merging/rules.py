@@ -23,12 +23,13 @@ def broken_rules(book: Book, change_set: ChangeSet) -> Iterator[tuple[str, Fault
             draft.add(from_row(table.record, change.values))
             continue
         record = draft.get(table.record, change.id)
-        assert record is not None
         if isinstance(change, Delete):
-            draft.delete(record)
-        else:
-            new = from_row(table.record, {**to_row(record), **change.values})
-            draft.update(record, **{name: getattr(new, name) for name in change.values})
+            if record is not None:  # else it went with a row that it named
+                draft.delete(record)
+            continue
+        assert record is not None
+        new = from_row(table.record, {**to_row(record), **change.values})
+        draft.update(record, **{name: getattr(new, name) for name in change.values})
     for record, fault in check(draft):
         yield describe(draft, record), fault
 

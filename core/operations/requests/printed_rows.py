@@ -17,9 +17,9 @@ from core.model.values.money import parse_yen
 from core.operations.editing.draft import Ledger
 from core.operations.editing.find import find
 from core.operations.importing.columns import choices
+from core.operations.importing.date_codes import likely_codes
 from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.row_kinds import is_dash, is_total_heading
-from core.operations.importing.rows import likely_codes
 
 ITEM_WORDS = {heading_key(word) for word in ("項", "項番", "項番号", "項目番号", "要望番号", "No.", "No", "№", "番号")}
 TITLE_WORDS = {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from core.model.machine.history import Bytes
-from core.model.machine.kinds import Content, Reference
+from core.model.machine.kinds import AnyRow, Content, Reference, place_of_any
 from core.model.machine.naming import describe
 from core.model.machine.records import Record, abouts, column_names, from_row
 from core.model.machine.spreadsheet import ID_HEADING
@@ -43,5 +43,8 @@ def value_text(look: Look, name: str, column: str, value: object) -> str:
         return f"(データ {value.length:,}バイト)"
     if isinstance(about.kind, Reference):
         return row_name(look, about.kind.target, value) if isinstance(value, int) else str(value)
+    if isinstance(about.kind, AnyRow):
+        place = place_of_any(str(value))
+        return row_name(look, *place) if place and place[0] in TABLES else str(value)
     text = about.kind.show(about.kind.stored(value))
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…({len(text):,}文字)"

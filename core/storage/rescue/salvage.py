@@ -10,8 +10,10 @@ from typing import Any
 
 from core.model.council import Consortium
 from core.model.machine.changes import ChangeSet, Insert, Row
+from core.model.machine.kinds import place_of_any
 from core.model.machine.records import column_types, to_row
-from core.model.registry import TABLES
+from core.model.machine.tree import circle_tops
+from core.model.registry import ABOVE, ANYWHERE, TABLES
 from core.storage.disk.errors import CannotOpen, CannotSave, ChangeRefused, told_as
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import Access, LedgerFile
@@ -202,7 +204,8 @@ def _adopt_orphans(
 
 
 def _mend_references(found: dict[str, dict[int, Any]], references: Mapping[tuple[str, str], str]) -> dict[str, int]:
-    """Empty references to rows that are gone where that is allowed, drop the row where it is not; until all hold."""
+    """Empty references to rows that are gone where that is allowed, drop the row where it is not; until all hold. Rows
+    that stand under themselves are put at the top."""
     emptied: dict[str, int] = {}
     went = True
     while went:
@@ -218,7 +221,24 @@ def _mend_references(found: dict[str, dict[int, Any]], references: Mapping[tuple
                     emptied[name] = emptied.get(name, 0) + 1
                 else:
                     del found[name][id]
+        went |= _drop_pointing(found)
+    for name, column in ABOVE.items():
+        for id in circle_tops({id: row[column] for id, row in found[name].items()}):
+            found[name][id][column] = None
+            emptied[name] = emptied.get(name, 0) + 1
     return emptied
+
+
+def _drop_pointing(found: dict[str, dict[int, Any]]) -> bool:
+    """Drop the rows that name a row of any table which is gone; return whether there were any."""
+    went = False
+    for name, columns in ANYWHERE.items():
+        for id, row in list(found[name].items()):
+            places = [place_of_any(str(row[column])) for column in columns]
+            if not all(place and place[1] in found.get(place[0], {}) for place in places):
+                del found[name][id]
+                went = True
+    return went
 
 
 def _keep_acceptable(found: dict[str, dict[int, Any]], db: sqlite3.Connection) -> None:

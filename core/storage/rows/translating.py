@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from core.model.machine.anywhere import in_other_ids
+from core.model.registry import ANYWHERE
 from core.storage.rows.change_log import RawEntry
 from core.storage.rows.logged_kinds import UNREADABLE, Run
 
@@ -29,17 +31,20 @@ def _changes(text: str, ids: Ids, references: References) -> str:
 def _translated(runs: list[Run], ids: Ids, references: References) -> str:
     for verb, table, columns, rows in runs:
         maps = [ids.get(table if name == "id" else references.get((table, name), ""), {}) for name in columns]
-        for row in rows if any(maps) or table in ids else ():
+        anywhere = {at for at, name in enumerate(columns) if name in ANYWHERE.get(table, ())}
+        for row in rows if any(maps) or table in ids or anywhere else ():
             if verb == "update":
                 row[0] = ids.get(table, {}).get(row[0], row[0])
                 for side in row[1:]:
-                    _translate(side, maps)
+                    _translate(side, maps, anywhere, ids)
             else:
-                _translate(row, maps)
+                _translate(row, maps, anywhere, ids)
     return json.dumps(runs, ensure_ascii=False, separators=(",", ":"))
 
 
-def _translate(values: list[Any], maps: list[Mapping[int, int]]) -> None:
-    for at, (value, ids) in enumerate(zip(values, maps, strict=True)):
+def _translate(values: list[Any], maps: list[Mapping[int, int]], anywhere: set[int], ids: Ids) -> None:
+    for at, (value, known) in enumerate(zip(values, maps, strict=True)):
         if isinstance(value, int):
-            values[at] = ids.get(value, value)
+            values[at] = known.get(value, value)
+        elif at in anywhere:
+            values[at] = in_other_ids(value, ids)

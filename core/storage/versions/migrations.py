@@ -13,7 +13,8 @@ from core.storage.versions import (
     v004_request_rule,
     v005_rules,
     v006_kinds_of_members,
-    v007_evaluation,
+    v007_organisation,
+    v008_evaluation,
 )
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m004_request_rule", v004_request_rule.migrate, v004_request_rule.SCHEMA_HASH),
     ("m005_rules", v005_rules.migrate, v005_rules.SCHEMA_HASH),
     ("m006_kinds_of_members", v006_kinds_of_members.migrate, v006_kinds_of_members.SCHEMA_HASH),
-    ("m007_evaluation", v007_evaluation.migrate, v007_evaluation.SCHEMA_HASH),
+    ("m007_organisation", v007_organisation.migrate, v007_organisation.SCHEMA_HASH),
+    ("m008_evaluation", v008_evaluation.migrate, v008_evaluation.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

@@ -14,7 +14,7 @@ from core.model.values.dates import parse_date
 from core.model.values.money import parse_yen
 from core.words.sentences import sentence
 from tests.ui.tables.sheet.ledger import press, show, the, write
-from ui.widgets.calendar_popup import CalendarPopup
+from ui.widgets.days.calendar_popup import CalendarPopup
 from ui.widgets.fields import ChoiceInput, FigureInput
 from ui.widgets.form import Field, RecordForm, field_of
 

@@ -79,6 +79,7 @@ class AnswersPage(Page):
         splitter.setSizes([738, 404])
         splitter.setChildrenCollapsible(False)
         self.body.addWidget(splitter)
+        self.show_links_below(self.sheet)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None:

@@ -252,6 +252,7 @@ class ScenariosPage(Page):
         lower.setChildrenCollapsible(False)
         self.scenarios.setMinimumHeight(130)
         self.body.addWidget(self.scenarios, 2)
+        self.show_links_below(self.scenarios)
         self.body.addWidget(lower, 4)
 
 

@@ -75,6 +75,7 @@ class CurrentCostsPage(Page):
         self.body.addWidget(self.costs, 3)
         self.body.addWidget(small_title("違約金"))
         self.body.addWidget(self.penalties, 2)
+        self.show_links_below(self.penalties)
         self.tools.addWidget(self.adding)
         self.tools.addStretch(1)
         self.tools.addWidget(button("違約金を削除", lambda: self.remove_selected(self.penalties)))

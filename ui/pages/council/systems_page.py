@@ -65,6 +65,7 @@ class SystemsPage(Page):
             ),
         )
         self.body.addWidget(self.sheet)
+        self.show_links_below(self.sheet)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:

@@ -11,10 +11,13 @@ from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
-from core.model.machine.naming import told_tables
+from core.model.machine.naming import in_order, told_tables
+from core.model.meetings import Meeting, meeting_name
+from core.model.organisation import Body
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit
 from core.model.sheets import FixedSheet
+from core.model.values.dates import show_date
 from core.model.values.paper import Paper
 from ui.pages.comparison.scenario_choice import UNITS
 from ui.session import Session
@@ -47,6 +50,8 @@ class ReportSettings(QWidget):
                 ("procurement", "案件"),
                 ("scenario", "試算"),
                 ("municipality", "団体"),
+                ("body", "会議体"),
+                ("meeting", "会議"),
                 ("unit", "表示単位"),
                 ("anonymous", "団体の表し方"),
                 ("paper", "用紙"),
@@ -80,6 +85,11 @@ class ReportSettings(QWidget):
         self._fill(
             "procurement", [("提案者のある先頭の案件", None), *((one.name, one.id) for one in procurements_of(book))]
         )
+        bodies = in_order(book, book.all(Body).values())
+        self._fill("body", [("すべての会議体", None), *((one.name, one.id) for one in bodies)])
+        meetings = sorted(book.all(Meeting).values(), key=lambda one: (one.held_on, one.id), reverse=True)
+        held = [(f"{meeting_name(book, one)}({show_date(one.held_on)})", one.id) for one in meetings]
+        self._fill("meeting", held or [("会議がありません", None)])
         self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
         self._fill("unit", list(_UNITS))
         self._fill("anonymous", list(_NAMES))
@@ -122,6 +132,8 @@ class ReportSettings(QWidget):
             money=self._chosen("money"),
             table=self._chosen("table"),
             procurement=self._chosen("procurement"),
+            body=self._chosen("body"),
+            meeting=self._chosen("meeting"),
             previous=previous.result if previous else None,
             previous_name=previous.name if previous else "",
         )

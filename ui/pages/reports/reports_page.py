@@ -30,7 +30,11 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.progress import Progress
 
 REDRAW_MS = 150
-_OFFERED = {"municipalities", "consortium", "fixed_sheets", "scenarios", "procurements"}
+_OFFERED = {
+    *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements"),
+    *("bodies", "meeting_series", "meetings"),
+}
+"""The tables whose rows the settings offer."""
 
 
 class ReportsPage(Page):
@@ -77,22 +81,20 @@ class ReportsPage(Page):
         return list_title(self.options.settings()) if self.report.name == "list" else self.report.title
 
     def show_part(self, name: str) -> None:
-        """Choose the printout of this name; after a slash the table that it is to list: list/municipalities. It is
-        drawn as soon as the page is looked at, though nothing has changed in the ledger since the last time."""
-        report, _, table = name.partition("/")
+        """Choose the printout of this name; after a slash the table that it is to list, or the id of the session that
+        it is of: list/municipalities, agenda/3. It is drawn as soon as the page is looked at, though nothing has
+        changed in the ledger since the last time."""
+        report, _, part = name.partition("/")
         self.reports.setCurrentRow(list(REPORTS).index(report))
-        if table:
-            self.options.choose("table", table)
+        if part.isdecimal():
+            self.options.reload(self.report)
+            self.options.choose("meeting", int(part))
+        elif part:
+            self.options.choose("table", part)
         self._timer.start()
 
     def reload(self, changed: Changed | None) -> None:
-        if changed is None or changed.tables & {
-            "municipalities",
-            "consortium",
-            "fixed_sheets",
-            "scenarios",
-            "procurements",
-        }:
+        if changed is None or changed.tables & _OFFERED:
             self.options.reload(self.report)
             self._list_fixed()
         self._timer.stop()

@@ -49,6 +49,12 @@ IMPOSSIBLE: Mapping[str, tuple[str, str, Any]] = {
     "a currency of six letters": ("cost_lines", "currency", "DOLLAR"),
     "yes, twice": ("consortium", "anonymous", 2),
     "a letter that ends all letters": ("municipalities", "note", "一\0二"),
+    "a month that does not exist, of a date of less than a day": ("chronicle", "began_on", "2014-13"),
+    "a day that does not exist, of a date of less than a day": ("chronicle", "began_on", "2010-02-30"),
+    "a year of nothing, of a date of less than a day": ("bodies", "set_up_on", "0000"),
+    "a date of less than a day in another spelling": ("meeting_series", "first_on", "2014/04"),
+    "a form of meeting of another program": ("meetings", "form", "by_telepathy"),
+    "a session before the first": ("meetings", "number", 0),
     "a code that is none": ("municipalities", "code", "9" * 2_000),
 }
 cases = pytest.mark.parametrize(("table", "column", "value"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
@@ -231,6 +237,42 @@ ALONE: Mapping[str, tuple[tuple[str, ...], list[tuple[str, str, str]]]] = {
         ),
         [("impossible_id", "consortium", "id")],
     ),
+    "a body that stands under a body of its own": (
+        ("UPDATE bodies SET parent_id = 3 WHERE id = 1", "UPDATE bodies SET parent_id = 1 WHERE id = 3"),
+        [("circle", "bodies", "parent_id")],
+    ),
+    "a body under itself": (("UPDATE bodies SET parent_id = 2 WHERE id = 2",), [("circle", "bodies", "parent_id")]),
+    "a body under nothing": (
+        ("UPDATE bodies SET parent_id = 999 WHERE id = 2",),
+        [("reference_to_nothing", "bodies", "parent_id")],
+    ),
+    "a seat of no body": (
+        ("UPDATE seats SET body_id = 999 WHERE id = 1",),
+        [("reference_to_nothing", "seats", "body_id")],
+    ),
+    "a session of no series": (
+        ("UPDATE meetings SET series_id = 999 WHERE id = 1",),
+        [("reference_to_nothing", "meetings", "series_id")],
+    ),
+    "a link to a row that is not there": (
+        ("INSERT INTO links VALUES (1, 'bodies#999', 'bodies#1', 'related', '')",),
+        [("reference_to_nothing", "links", "source")],
+    ),
+    "a link to a table that is not there": (
+        ("INSERT INTO links VALUES (1, 'bodies#1', 'planets#1', 'related', '')",),
+        [("reference_to_nothing", "links", "target")],
+    ),
+    "a link to what is no row": (
+        ("INSERT INTO links VALUES (1, 'bodies#1', '<b>', 'related', '')",),
+        [("impossible_value", "links", "target")],
+    ),
+    "a link to a row that cannot stand itself": (
+        (
+            "INSERT INTO links VALUES (1, 'bodies#1', 'options#1', 'related', '')",
+            "UPDATE options SET customization_id = 999 WHERE id = 1",
+        ),
+        [("reference_to_nothing", "options", "customization_id")],
+    ),
     "two with one name, wide and narrow": (
         ("UPDATE systems SET name = 'ＡＢＣ' WHERE id = 1", "UPDATE systems SET name = 'ABC' WHERE id = 2"),
         [("key_twice", "systems", "name")],
@@ -261,6 +303,31 @@ def test_rows_that_cannot_stand_together_are_named_shown_without_and_mended_in_a
         assert (file.is_read_only, file.store.sieve.found()) == (False, ())
         assert file.store._connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        (
+            "a body that stands under a body of its own",
+            "表「会議体」の富山県電子自治体の整備に関する研究会は、「上位の会議体」をたどるとそれ自身に戻ります。"
+            "いちばん上の行として表示しています。",
+        ),
+        (
+            "a link to a row that is not there",
+            "表「関連」の関連1の「元の記録」が、ない行(会議体の番号999)を指しています。この行を除いて表示しています。",
+        ),
+        (
+            "a link to a table that is not there",
+            "表「関連」の関連1の「関係する記録」が、ない行(planetsの番号1)を指しています。この行を除いて表示しています。",
+        ),
+    ],
+)
+def test_what_stands_nowhere_is_told_in_words(home: Home, path: Path, case: str, said: str) -> None:
+    rewritten(path, *ALONE[case][0])
+    found = check_file(home, path)
+    assert isinstance(found, Opened)
+    assert [sentence(one) for one in found.wrong] == [said]
 
 
 def test_a_log_that_nobody_has_written_is_named_and_the_file_opened_read_only(home: Home, path: Path) -> None:

@@ -129,7 +129,7 @@ def test_a_file_made_of_other_parts_than_a_ledger_is_not_opened(home: Home, save
         (a_workbook, "file_foreign"),
         (another_programs_database, "file_foreign"),
         (overwritten(68, b"XXXX"), "file_foreign"),
-        (overwritten(60, b"\0\0\0\7"), "file_newer"),
+        (overwritten(60, b"\0\0\0\377"), "file_newer"),
         (cut(50), "file_cut"),
         (cut(4_096), "file_cut"),
         (cut(-100), "file_cut"),

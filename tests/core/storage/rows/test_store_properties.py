@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.model.book import Book
 from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update, Value
-from core.model.machine.kinds import Day
+from core.model.machine.kinds import AnyRow, Day, PartialDate, any_place
 from core.model.machine.records import abouts, column_types
 from core.model.registry import PARENTS, TABLES
 from core.storage.disk.errors import ChangeRefused
@@ -31,7 +31,14 @@ REFERENCES = {
     "difference_id": "municipalities",
     "scenario_id": "scenarios",
     "fixed_sheet_id": "fixed_sheets",
+    "parent_id": "bodies",
+    "body_id": "bodies",
+    "seat_id": "seats",
+    "series_id": "meeting_series",
+    "meeting_id": "meetings",
 }
+ITSELF = {"merged_into_id", "parent_id"}
+"""Columns that name a row of their own table, but never the row itself."""
 NARROW = {"unit": (1, 10, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fiscal_year": (2014, 2015)} | {
     "years": (1, 5, 30),
     "percent": (0, 10, 100),
@@ -122,6 +129,8 @@ class Scribe:
     def is_referred(self, name: str, id: int) -> bool:
         if name == "fixed_sheets" and id in self.rows["sheet_files"]:
             return True
+        if any(any_place(name, id) in row.values() for row in self.rows["links"].values()):
+            return True
         columns = [column for column, target in REFERENCES.items() if target == name]
         return any(row.get(column) == id for rows in self.rows.values() for row in rows.values() for column in columns)
 
@@ -130,7 +139,7 @@ class Scribe:
         if optional and self.random.random() < 0.3:
             return None
         if column in REFERENCES:
-            targets = [target for target in self.rows[REFERENCES[column]] if column != "merged_into_id" or target != id]
+            targets = [target for target in self.rows[REFERENCES[column]] if column not in ITSELF or target != id]
             return self.random.choice(targets) if targets else None
         if issubclass(kind, StrEnum):
             return str(self.random.choice(list(kind)).value)
@@ -144,7 +153,13 @@ class Scribe:
             return self.random.randbytes(5)
         if column == "code":
             return f"{self.random.randrange(10**6):06}"
-        if isinstance(abouts(TABLES[name].record)[column].kind, Day):
+        about = abouts(TABLES[name].record)[column]
+        if isinstance(about.kind, AnyRow):
+            there = [any_place(name, id) for name, table in TABLES.items() if not table.lazy for id in self.rows[name]]
+            return self.random.choice(there) if there else None
+        if isinstance(about.kind, PartialDate):
+            return self.random.choice(("2014", "2014-04", "2014-04-22"))
+        if isinstance(about.kind, Day):
             return f"20{self.random.randrange(10, 30)}-{self.random.randrange(1, 13):02}-01"
         return self.random.choice(TEXTS) + self.random.choice(("", "", str(self.random.randrange(9))))
 

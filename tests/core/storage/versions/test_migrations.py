@@ -136,7 +136,7 @@ def test_every_new_document_has_an_id_of_its_own(tmp_path: Path) -> None:
 
 def test_referred_tables_come_first(schema: sqlite3.Connection) -> None:
     order = list(TABLES)
-    circular = {("customizations", "options"), ("customizations", "customizations")}
+    circular = {("customizations", "options"), ("customizations", "customizations"), ("bodies", "bodies")}
     for table in order:
         for _, _, target, *_ in schema.execute(f"PRAGMA foreign_key_list({table})"):
             assert (table, target) in circular or order.index(target) < order.index(table)

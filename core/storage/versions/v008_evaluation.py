@@ -1,8 +1,8 @@
-"""Version 7: procurements with their rules, criteria, bidders, reviewers, scores and acts."""
+"""Version 8: procurements with their rules, criteria, bidders, reviewers, scores and acts."""
 
 import sqlite3
 
-SCHEMA_HASH = "61c0d24f3512c4a499af053cfa2bd14f715b2320697079609cf46197e9464408"
+SCHEMA_HASH = "c41b7ee9363bce6feb226bd7ea2c1ba96c39d9cc5914c81e369bdadb1ad16965"
 
 
 def migrate(db: sqlite3.Connection) -> None:
@@ -16,7 +16,7 @@ _TABLES = (
     CREATE TABLE procurements (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL,
-        method TEXT NOT NULL,
+        method TEXT NOT NULL CHECK (method IN ('proposal', 'invited', 'bid', 'negotiated')),
         notice_on TEXT CHECK (notice_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
         deadline TEXT CHECK (deadline GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
         decided_on TEXT CHECK (decided_on GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -25,8 +25,8 @@ _TABLES = (
         price_formula TEXT NOT NULL,
         rounding TEXT NOT NULL,
         aggregation TEXT NOT NULL,
-        absence TEXT NOT NULL,
-        system_weight TEXT NOT NULL,
+        absence TEXT NOT NULL CHECK (absence IN ('complete', 'present', 'substitute')),
+        system_weight TEXT NOT NULL CHECK (system_weight IN ('equal', 'points', 'seats')),
         thresholds TEXT NOT NULL,
         ties TEXT NOT NULL,
         position INTEGER NOT NULL,
@@ -39,7 +39,7 @@ _TABLES = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         procurement_id INTEGER NOT NULL REFERENCES procurements (id) DEFERRABLE INITIALLY DEFERRED,
         name TEXT NOT NULL,
-        panel TEXT NOT NULL,
+        panel TEXT NOT NULL CHECK (panel IN ('first', 'second', 'secretariat', 'joint')),
         held_from TEXT CHECK (held_from GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
         held_until TEXT CHECK (held_until GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
         seats INTEGER CHECK (seats BETWEEN 0 AND 999999999999999),
@@ -54,9 +54,10 @@ _TABLES = (
         procurement_id INTEGER NOT NULL REFERENCES procurements (id) DEFERRABLE INITIALLY DEFERRED,
         name TEXT NOT NULL,
         points INTEGER NOT NULL CHECK (points BETWEEN 0 AND 999999999999999),
-        part TEXT NOT NULL,
+        part TEXT NOT NULL
+            CHECK (part IN ('price', 'proposal', 'technical', 'presentation', 'hands_on', 'functions', 'record', 'bonus')),
         heading TEXT NOT NULL,
-        panel TEXT NOT NULL,
+        panel TEXT NOT NULL CHECK (panel IN ('first', 'second', 'secretariat', 'joint')),
         system_id INTEGER REFERENCES systems (id) DEFERRABLE INITIALLY DEFERRED,
         scale TEXT NOT NULL,
         factor TEXT NOT NULL,
@@ -89,11 +90,11 @@ _TABLES = (
         person TEXT NOT NULL,
         municipality_id INTEGER REFERENCES municipalities (id) DEFERRABLE INITIALLY DEFERRED,
         post TEXT NOT NULL,
-        panel TEXT NOT NULL,
+        panel TEXT NOT NULL CHECK (panel IN ('first', 'second', 'secretariat', 'joint')),
         system_id INTEGER REFERENCES systems (id) DEFERRABLE INITIALLY DEFERRED,
-        interest TEXT NOT NULL,
+        interest TEXT NOT NULL CHECK (interest IN ('undeclared', 'none', 'some')),
         interest_note TEXT NOT NULL,
-        attendance TEXT NOT NULL,
+        attendance TEXT NOT NULL CHECK (attendance IN ('present', 'absent', 'left', 'substitute', 'paper')),
         substitute TEXT NOT NULL,
         position INTEGER NOT NULL,
         note TEXT NOT NULL,
@@ -118,7 +119,7 @@ _TABLES = (
     CREATE TABLE acts (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         procurement_id INTEGER NOT NULL REFERENCES procurements (id) DEFERRABLE INITIALLY DEFERRED,
-        kind TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('seal', 'freeze', 'decide', 'close', 'open', 'reopen', 'lot')),
         name TEXT NOT NULL,
         acted_at TEXT NOT NULL,
         acted_by TEXT NOT NULL,

@@ -1,0 +1,42 @@
+"""経緯 for the command show: the chapters with their events until a day."""
+
+from typing import Any
+
+from core.cli.output import print_table
+from core.documents.chronicle.sheet import chapters
+from core.model.book import Book
+from core.model.linked import links_of
+from core.model.values.partial_dates import show_partial_date, show_period
+
+
+def chronicle_json(book: Book, as_of: str | None) -> list[dict[str, Any]]:
+    """Return the chapters in order; dates as they are stored (year, month or day) and as they are shown."""
+    return [
+        {
+            "chapter": chapter.heading,
+            "events": [
+                {
+                    "id": one.id,
+                    "title": one.title,
+                    "began_on": one.began_on,
+                    "began_on_shown": show_partial_date(one.began_on),
+                    "ended_on": one.ended_on,
+                    "ended_on_shown": show_partial_date(one.ended_on),
+                    "detail": one.detail,
+                    "source": one.source,
+                    "links": [linked.text for linked in links_of(book, one)],
+                }
+                for one in chapter.events
+            ],
+        }
+        for chapter in chapters(book, as_of)
+    ]
+
+
+def chronicle_text(book: Book, as_of: str | None) -> None:
+    """Print the same: a line for each chapter and for each event."""
+    rows = []
+    for chapter in chapters(book, as_of):
+        rows.append((chapter.heading, ""))
+        rows += [(f"　{one.title}", show_period(one.began_on, one.ended_on)) for one in chapter.events]
+    print_table(["経緯", "日付"], rows, [False, False])

@@ -1,0 +1,44 @@
+"""What may have been typed where a spreadsheet has made a date of a number like 20-1."""
+
+import re
+import unicodedata
+from datetime import date
+
+_MONTHS = {
+    month: at
+    for at, month in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
+_DAY = re.compile(
+    r"(?:([0-9]{4})[/年])?([0-9]{1,2})月([0-9]{1,2})日|([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})"
+    r"|([0-9]{1,2})-([A-Za-z]{3})|([A-Za-z]{3})-([0-9]{1,2})"
+)
+"""What a spreadsheet makes of 20-1 and leaves behind when it writes CSV: 1月20日, 2026/1/20, 20-Jan, Jan-20."""
+
+
+def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
+    """Return year (0: not said), month and day of such a text."""
+    year, month, day, full_year, full_month, full_day, day_before, name, name_before, day_after = match.groups()
+    if month:
+        return int(year or 0), int(month), int(day)
+    if full_year:
+        return int(full_year), int(full_month), int(full_day)
+    return 0, _MONTHS.get((name or name_before).lower(), 0), int(day_before or day_after)
+
+
+def codes_meant(text: str) -> str:
+    """Return the codes that a text may have been before a spreadsheet made such a date of it, or nothing."""
+    day = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return _likely(*_numbers(day)) if day else ""
+
+
+def likely_codes(day: date) -> str:
+    """Return what may have been typed where a spreadsheet has made a date of it."""
+    return _likely(day.year, day.month, day.day)
+
+
+def _likely(year: int, month: int, day: int) -> str:
+    """Return 「20-1」か「1-20」 for the 20th of January, and 「20-1」 too for the first of January 2020."""
+    codes = [f"{month}-{day}", f"{day}-{month}"]
+    if day == 1 and year:
+        codes.insert(0, f"{year % 100}-{month}")
+    return "か".join(f"「{code}」" for code in dict.fromkeys(codes))
