@@ -1,8 +1,8 @@
-"""Version 8: procurements with their rules, criteria, bidders, reviewers, scores and acts."""
+"""Version 9: procurements with their rules, criteria, bidders, reviewers, scores and acts."""
 
 import sqlite3
 
-SCHEMA_HASH = "c41b7ee9363bce6feb226bd7ea2c1ba96c39d9cc5914c81e369bdadb1ad16965"
+SCHEMA_HASH = "d8c7e655a5cf1d996db1e9830240ce3fea8261acdc316a60eb72ea313dc47c20"
 
 
 def migrate(db: sqlite3.Connection) -> None:
@@ -54,8 +54,8 @@ _TABLES = (
         procurement_id INTEGER NOT NULL REFERENCES procurements (id) DEFERRABLE INITIALLY DEFERRED,
         name TEXT NOT NULL,
         points INTEGER NOT NULL CHECK (points BETWEEN 0 AND 999999999999999),
-        part TEXT NOT NULL
-            CHECK (part IN ('price', 'proposal', 'technical', 'presentation', 'hands_on', 'functions', 'record', 'bonus')),
+        part TEXT NOT NULL CHECK (part IN
+            ('price', 'proposal', 'technical', 'presentation', 'hands_on', 'functions', 'record', 'bonus')),
         heading TEXT NOT NULL,
         panel TEXT NOT NULL CHECK (panel IN ('first', 'second', 'secretariat', 'joint')),
         system_id INTEGER REFERENCES systems (id) DEFERRABLE INITIALLY DEFERRED,
