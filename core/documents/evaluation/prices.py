@@ -3,7 +3,7 @@
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.values import number
 from core.documents.evaluation.wording import heading, made_of, paper, without
-from core.documents.paper.document import Align, Block, Column, Document, Kind, Notes, Paragraph, Row, Table
+from core.documents.paper.document import Block, Column, Document, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.model.values.money import show_yen
@@ -27,7 +27,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
         Column("提案者", width=10, weight=1, repeat=True),
         Column("提案額(円)", Kind.FIGURE),
         Column("計算", width=18, weight=3),
-        Column(f"価格点\n({show_points(made.price_full)}点)", align=Align.RIGHT, width=6),
+        Column(f"価格点\n({show_points(made.price_full)}点)", Kind.FIGURE, weight=1),
         Column("注", width=8, weight=2),
     )
     rows = tuple(

@@ -6,7 +6,7 @@ from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.values import evaluation_values
 from core.documents.evaluation.wording import Names, heading, made_of, paper, rule_notes, told, without
-from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Notes, Paragraph, Row, Table
+from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.words.sentences import sentence
@@ -31,7 +31,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
             _points("技術計", made.technical_full),
             _points("総合", made.full),
             Column("判定", width=5),
-            Column("注", width=8, weight=2),
+            Column("注", width=8, weight=3),
         )
         blocks.append(Table(columns, tuple(_row(made, names, one) for one in made.ranked), unit="単位:点"))
     else:
@@ -42,7 +42,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
 
 
 def _points(label: str, full: Fraction | int) -> Column:
-    return Column(f"{label}\n({show_points(full)}点)", align=Align.RIGHT, width=max(6, len(label)))
+    return Column(f"{label}\n({show_points(full)}点)", Kind.FIGURE, weight=2)
 
 
 def _row(made: Evaluation, names: Names, one: BidderResult) -> Row:

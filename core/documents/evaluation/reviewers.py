@@ -8,7 +8,7 @@ from core.calc.evaluation.seat_ranks import seat_ranks
 from core.calc.evaluation.tally import Group
 from core.calc.evaluation.technical import GroupPoints
 from core.documents.evaluation.wording import Names, heading, made_of, paper, told, without
-from core.documents.paper.document import Align, Block, Column, Document, Heading, Notes, Paragraph, Row, Table
+from core.documents.paper.document import Block, Column, Document, Heading, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.model.council import System
@@ -32,7 +32,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
             blocks.append(Heading(f"{group[0].label} {system.name if system else group[1].label}(1人{full}点)"))
             columns = (
                 Column("審査員", width=10, weight=1, repeat=True),
-                *(Column(names.bidder(one), align=Align.RIGHT, width=8, weight=1) for one in made.frame.bidders),
+                *(Column(names.bidder(one), Kind.FIGURE, weight=1) for one in made.frame.bidders),
                 Column("使う点", width=4),
             )
             blocks.append(Table(columns, rows, unit="単位:点"))
