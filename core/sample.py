@@ -8,6 +8,7 @@ from core.model.book import Book
 from core.model.chronicle import Event
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System
+from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, ReviewRound, Score
 from core.model.gaps import Gap
 from core.model.issues import Issue
 from core.model.links import Link, LinkKind
@@ -68,6 +69,7 @@ def sample() -> ChangeSet:
     _add_answers(draft)
     _add_tax_rates(draft)
     _add_costs(draft)
+    _add_procurements(draft)
     _add_organisation(draft)
     _add_gaps(draft)
     _add_local_rules(draft)
@@ -137,6 +139,38 @@ def _add_costs(draft: Draft) -> None:
         draft.insert(CurrentCost, municipality_id=municipality.id, **_read(draft, CurrentCost, row))
     for position, row in enumerate(_rows("scenarios"), start=1):
         draft.insert(Scenario, position=position, **_read(draft, Scenario, row))
+
+
+def _add_procurements(draft: Draft) -> None:
+    """The procurement of the source, of which no score is published, and a made-up one with everything."""
+    for position, row in enumerate(_rows("procurements"), start=1):
+        draft.insert(Procurement, position=position, **_read(draft, Procurement, row))
+    kinds: dict[str, type[Record]] = {
+        "review_rounds": ReviewRound,
+        "criteria": Criterion,
+        "bidders": Bidder,
+        "reviewers": Reviewer,
+    }
+    for name, cls in kinds.items():
+        for position, row in enumerate(_rows(name), start=1):
+            procurement = found(find(draft, Procurement, row.pop("procurement"), "procurement"))
+            if "system" in row:
+                row["system_id"] = row.pop("system")
+            placed = {} if cls is ReviewRound else {"position": position}
+            draft.insert(cls, procurement_id=procurement.id, **placed, **_read(draft, cls, row))
+    for row in _rows("scores"):
+        procurement = found(find(draft, Procurement, row.pop("procurement"), "procurement"))
+        reviewers, criteria, bidders = (
+            draft.children(Reviewer, procurement.id).values(),
+            draft.children(Criterion, procurement.id).values(),
+            draft.children(Bidder, procurement.id).values(),
+        )
+        reviewer = found(find(draft, Reviewer, row.pop("reviewer"), among=reviewers))
+        criterion = found(find(draft, Criterion, row.pop("criterion"), among=criteria))
+        for name, text in row.items():
+            bidder = found(find(draft, Bidder, name, among=bidders))
+            values = _read(draft, Score, {"value": text})
+            draft.insert(Score, criterion_id=criterion.id, bidder_id=bidder.id, reviewer_id=reviewer.id, **values)
 
 
 def _add_organisation(draft: Draft) -> None:

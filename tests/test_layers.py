@@ -109,6 +109,7 @@ SUBJECTS = (
     "costs",
     "scenarios",
     "sheets",
+    "evaluation",
     "organisation",
     "meetings",
     "gaps",
@@ -124,6 +125,8 @@ LONG: dict[str, str] = {
     "ui.shell.page_list": "every page in one list: who adds one sees where it stands",
     "core.calc.allocation.explain": "the steps of one item, from its quote to the ranges, read from top to bottom",
     "core.model.council": "one subject: the consortium, its members with their figures, the systems",
+    "core.model.evaluation": "one subject: a procurement with all that belongs to it",
+    "core.operations.importing.rows": "one question: which row a line is and what its cells mean there",
     "core.model.machine.kinds": "every kind of field in one place: who adds one sees the others",
     "core.storage.versions.v001_ledger": "the tables of one version as SQL; nothing is decided in it",
 }

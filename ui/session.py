@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -26,13 +26,20 @@ from ui.commands import AppliedChange
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What one action touched: tables by name, and the customizations whose amounts were computed anew."""
+    """What one action touched: tables by name, the customizations whose amounts were computed anew, and by table the
+    rows whose children changed (of a table without owners the rows themselves)."""
 
     tables: frozenset[str]
     customizations: frozenset[int]
+    parents: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     def __or__(self, other: "Changed") -> "Changed":
-        return Changed(self.tables | other.tables, self.customizations | other.customizations)
+        names = {*self.parents, *other.parents}
+        parents = {name: self.parents.get(name, _NONE) | other.parents.get(name, _NONE) for name in names}
+        return Changed(self.tables | other.tables, self.customizations | other.customizations, parents)
+
+
+_NONE = frozenset[int]()
 
 
 class Present:
@@ -194,7 +201,9 @@ class Session(QObject):
         recomputed: set[int] = set()
         for live in self._live.values():
             recomputed |= live.follow(touched)
-        self._done = Changed(change_set.tables, frozenset(recomputed))
+        self._done = Changed(
+            change_set.tables, frozenset(recomputed), {name: frozenset(ids) for name, ids in touched.items()}
+        )
         return inverse
 
     def _report(self) -> None:

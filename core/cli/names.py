@@ -24,6 +24,7 @@ TABLES_TO_SHOW = (
     "comparison",
     "scenarios",
     "totals",
+    "evaluation",
     "organisation",
     "meetings",
     "gaps",

@@ -12,6 +12,7 @@ from core.jobs.printing import Kept, ToDraw, printout
 from core.jobs.writing import write_file
 from core.model.book import Book
 from core.model.council import Municipality, System
+from core.model.evaluation import Procurement
 from core.model.machine.faults import Fault
 from core.model.machine.naming import table_named
 from core.model.meetings import Meeting
@@ -41,6 +42,7 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--digits", type=int, choices=range(MOST_DIGITS + 1), help="表示単位の小数点以下の桁数")
     parser.add_argument("--rate-from", choices=[str(source) for source in RateFrom], help="削減率を計算する額")
     parser.add_argument("--table", metavar="NAME", help="listで印刷する表の名前(penalties、違約金など)")
+    parser.add_argument("--procurement", metavar="NAME", help="選定の帳票にする案件(省略すると提案者のある先頭の案件)")
     parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
     parser.add_argument("--meeting", metavar="NAME", help="会議の名前(第3回協議会など、省略すると最も新しい会議)")
     parser.add_argument("--system", metavar="NAME", help="業務の名前(フィット&ギャップの帳票。省略するとすべての業務)")
@@ -94,11 +96,16 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         digits=options.digits,
         rate_from=RateFrom(options.rate_from) if options.rate_from else None,
         yearly=options.yearly,
+        procurement=_procurement(book, options.procurement),
         table=understood(table_named, options.table).name if options.table else "",
         body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
         meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,
         system=accepted(find(book, System, options.system, "system")).id if options.system else None,
     )
+
+
+def _procurement(book: Book, name: str | None) -> int | None:
+    return None if name is None else accepted(find(book, Procurement, name, "procurement")).id
 
 
 def _scenario(book: Book, name: str | None) -> int | None:

@@ -15,10 +15,11 @@ def _describe(parser: Parser) -> None:
     add_ledger(parser)
     views = "、".join(TABLES_TO_SHOW)
     parser.add_argument("table", metavar="TABLE", help=f"{views}、または台帳の表の名前(penalties、違約金など)")
+    parser.add_argument("--procurement", metavar="NAME", help="evaluationで示す案件(省略すると先頭の案件)")
     parser.add_argument(
         "--as-of",
         metavar="DATE",
-        help="体制・会議・F&G・経緯・独自ルール・課題・期限をこの日現在で表示(例 2014-08-06)",
+        help="体制・会議・F&G・経緯・日程・独自ルール・課題・期限をこの日現在で表示(例 2014-08-06)",
     )
     parser.add_argument("--json", action="store_true", help="JSONで出力します。")
 
@@ -27,7 +28,7 @@ def show(options: Namespace) -> int:
     """Print one table of the ledger."""
     try:
         as_of = parse_date(options.as_of) if options.as_of else None
-        as_json, as_text = late.table(options.table, as_of)
+        as_json, as_text = late.table(options.table, as_of, options.procurement or "")
     except Refused as refused:
         raise CommandFailed(sentence(refused), exit_code=2) from refused
     with opened(options.file) as file:

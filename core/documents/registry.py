@@ -13,6 +13,11 @@ from core.documents.comparison import scenarios as scenarios_sheet
 from core.documents.comparison import sheet as comparison_sheet
 from core.documents.comparison import totals as totals_sheet
 from core.documents.dues import sheet as dues_sheet
+from core.documents.evaluation import prices as evaluation_prices
+from core.documents.evaluation import results as evaluation_results
+from core.documents.evaluation import reviewers as evaluation_reviewers
+from core.documents.evaluation import rules as evaluation_rules
+from core.documents.evaluation import score_sheets as evaluation_score_sheets
 from core.documents.gaps import inquiry as gap_inquiry
 from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
@@ -48,6 +53,7 @@ class Report:
 
 _COMMON = ("paper", "as_of", "number", "money", "disposition")
 _OF_SCENARIO = ("paper", "as_of", "number", "anonymous", "scenario")
+_OF_PROCUREMENT = ("paper", "as_of", "number", "anonymous", "procurement")
 _UNITS = ("unit", "digits", "rate_from")
 
 REPORTS: dict[str, Report] = {
@@ -140,6 +146,46 @@ REPORTS: dict[str, Report] = {
             (*_OF_SCENARIO, "unit", "digits", "municipality"),
             out_of_scope_sheet.build,
             out_of_scope_sheet.result,
+        ),
+        Report(
+            "evaluation",
+            evaluation_results.TITLE,
+            "提案者ごとの点、順位、判定と理由を一つの表にします。公表用に、提案者をA社、B社とできます。",
+            _OF_PROCUREMENT,
+            evaluation_results.build,
+            evaluation_results.result,
+        ),
+        Report(
+            "evaluation-rules",
+            evaluation_rules.TITLE,
+            "公に使われる規則ごとの順位と、1位が変わる条件を示します。議会などの説明の資料です。",
+            _OF_PROCUREMENT,
+            evaluation_rules.build,
+            evaluation_rules.result,
+        ),
+        Report(
+            "evaluation-prices",
+            evaluation_prices.TITLE,
+            "提案額から価格点までの計算を、提案者ごとに示します。",
+            _OF_PROCUREMENT,
+            evaluation_prices.build,
+            evaluation_prices.result,
+        ),
+        Report(
+            "evaluation-reviewers",
+            evaluation_reviewers.TITLE,
+            "審査員ごとの点を一覧にします。審査員の名前は伏せられます。",
+            _OF_PROCUREMENT,
+            evaluation_reviewers.build,
+            evaluation_reviewers.result,
+        ),
+        Report(
+            "score-sheets",
+            evaluation_score_sheets.TITLE,
+            "審査員と提案者ごとに、手書きで採点する白紙の用紙です。",
+            _OF_PROCUREMENT,
+            evaluation_score_sheets.build,
+            evaluation_score_sheets.result,
         ),
         Report(
             "organisation",

@@ -14,7 +14,7 @@ from core.model.machine.grids import Grid, SourceFile, column_name, csv_text, is
 from core.model.machine.kinds import Yen
 from core.model.machine.records import abouts
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tables
-from core.model.registry import TABLES
+from core.model.registry import OWNERS, TABLES
 from core.model.requests import Customization
 from core.model.values.words import spellings
 from core.operations.council.foreign_rows import with_places
@@ -160,24 +160,64 @@ def plan_file(
     chosen = next((one for one in found if one.block.is_ready), None) or next(
         (one for one in found if one.is_known), found[0]
     )
-    plan = chosen.plan(book)
+    together = _together(chosen, found)
+    plan = _plan_together(book, together) if len(together) > 1 else chosen.plan(book)
     if plan is None:
         return Faults(chosen.asks)
-    others = sheets_left_out(source, chosen.grid)
-    said = (Fault("", "sheet_said", {"sheet": chosen.grid.name}),) if others else ()
+    others = sheets_left_out(source, *(one.grid for one in together))
+    said = tuple(Fault("", "sheet_said", {"sheet": one.grid.name}) for one in together)
+    said = said if others or len(together) > 1 else ()
     return replace(plan, left_out=(*others, *plan.left_out), said=(*said, *plan.said))
+
+
+def _together(chosen: Found, found: list[Found]) -> list[Found]:
+    """Return the sheets that are taken in as one with the chosen one: those of other tables whose rows belong to its
+    rows or own them, directly or through one another, and where sheets bear the names of their tables all of these."""
+    if not _is_lines(chosen):
+        return [chosen]
+    taken, waiting = [chosen], [one for one in found if one is not chosen and _is_lines(one)]
+    while joining := next((one for one in waiting if _joins(one, taken)), None):
+        taken.append(joining)
+        waiting.remove(joining)
+    return [one for one in found if one in taken]
+
+
+def _is_lines(found: Found) -> bool:
+    block = found.block
+    return block.is_ready and block.lines is None and found.layout is None and found.counts is None
+
+
+def _joins(one: Found, taken: list[Found]) -> bool:
+    tables = {_table(other) for other in taken}
+    if _table(one) in tables:
+        return False
+    owned = any(_table(one) in OWNERS[name].values() or name in OWNERS[_table(one)].values() for name in tables)
+    return owned or all(TABLES[_table(other)].label == other.grid.name for other in (one, *taken))
+
+
+def _table(found: Found) -> str:
+    assert found.block.read_as is not None
+    return found.block.read_as.table
+
+
+def _plan_together(book: Book, sheets: list[Found]) -> ImportPlan:
+    blocks = [one.block for one in sheets]
+    sources = [(block.grid, block.read_as) for block in blocks if block.grid is not None and block.read_as is not None]
+    plan = plan_import(book, sources)
+    left_out = tuple(one for block in blocks for one in block.left_out)
+    return replace(plan, left_out=left_out, said=(*(one for block in blocks for one in block.said), *plan.said))
 
 
 def _look_again(book: Book, grid: Grid, wishes: Wishes | None, remembered: str) -> Found:
     return look_at(book, grid, wishes, recall(remembered, spread(grid)) if remembered else None)
 
 
-def sheets_left_out(source: SourceFile, chosen: Grid) -> tuple[LeftOut, ...]:
+def sheets_left_out(source: SourceFile, *chosen: Grid) -> tuple[LeftOut, ...]:
     """Return the other sheets of a foreign file: hidden ones, and those that are not read at the same time."""
     return tuple(
         LeftOut(grid.name, None, "", "", Fault("", "sheet_hidden" if grid.is_hidden else "sheet_not_chosen", {}))
         for grid in source.grids
-        if grid is not chosen and grid.rows
+        if all(grid is not one for one in chosen) and grid.rows
     )
 
 

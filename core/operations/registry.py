@@ -6,6 +6,7 @@ from core.operations.chronicle import conduct as chronicle
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
+from core.operations.evaluation import conduct as evaluation
 from core.operations.fixed_amounts import conduct as fixed_amounts
 from core.operations.gaps import conduct as gaps
 from core.operations.issues import conduct as issues
@@ -24,6 +25,7 @@ _SUBJECTS = (
     answers,
     costs,
     scenarios,
+    evaluation,
     organisation,
     meetings,
     gaps,

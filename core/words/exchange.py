@@ -64,6 +64,7 @@ SENTENCES: dict[str, str] = {
     "meant_unknown": "「{text}」という項目は台帳にありません。使える項目: {known}。",
     "heading_unknown": "「{text}」という見出しは、このファイルにありません。",
     # what is said of a block, and why something of it is left out
+    "made_along": "表にある{what}のうち、台帳になかった{count}件を登録します: {names}。",
     "sheet_said": "シート「{sheet}」を読みました。",
     "unit_said": "{where}、列 {columns} の単位を{unit}として読みました。",
     "day_said": "{where}、すべての行の{label}を{day}としました。",

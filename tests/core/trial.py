@@ -28,7 +28,7 @@ from core.model.machine.kinds import (
 from core.model.machine.records import Record, abouts
 from core.model.machine.spreadsheet import owner_of
 from core.model.machine.table import Table
-from core.model.registry import TABLES, table_of
+from core.model.registry import PARENTS, TABLES, table_of
 from core.model.sheets import FixedSheet, SheetFile
 from core.model.values.codes import check_digit
 from core.model.values.words import Word
@@ -120,15 +120,24 @@ def values(draft: Draft, table: Table, n: int) -> dict[str, FieldValue]:
     n, those to an owner to the first where there are fewer, and where rules are kept to no row of the same table. Two
     owners of one table are two rows."""
     found: dict[str, FieldValue] = {}
+    owners: dict[type[Record], int] = {}
     for name, about in abouts(table.record).items():
         if isinstance(about.kind, Reference):
             rows = list(draft.all(TABLES[about.kind.target].record))
             target = TABLES[about.kind.target].record
+            outer = owner_of(target)
+            if outer in owners:  # rows that are told apart within one owner belong to the same one
+                parent = PARENTS[table_of(target).name]
+                rows = [id for id in rows if getattr(draft.all(target)[id], parent) == owners[outer]] * n
             is_bound = conduct_of(table.record) is not PLAIN and table.record in (target, owner_of(target))
             enough = n if about.kind.is_owner and rows else len(rows)
             again = [one for one in found if abouts(table.record)[one].kind == about.kind and about.kind.is_owner]
             place = min(n + len(again), len(rows))
-            found[name] = None if is_bound or enough < n else rows[-place]
+            chosen = found[name] = None if is_bound or enough < n else rows[-place]
+            if chosen is not None:
+                owners[target] = chosen
+                if outer is not None:
+                    owners[outer] = getattr(draft.all(target)[chosen], PARENTS[table_of(target).name])
         else:
             found[name] = read(draft, table.record, name, typed(table.record, name, n))
     return found
@@ -138,6 +147,8 @@ def typed(cls: type[Record], name: str, n: int) -> str:
     """Return what somebody might type into a column of the n-th row."""
     kind = abouts(cls)[name].kind
     if isinstance(kind, OneOf):
+        if abouts(cls)[name].given:
+            return next(iter(kind.words)).label  # what was done would lock the rows
         return [word.label for word in kind.words][n % len(kind.words)]
     match type(kind).__name__:
         case "MunicipalityCode":
@@ -176,6 +187,19 @@ def typed(cls: type[Record], name: str, n: int) -> str:
             return f"均等割:人口割 = {n}:7"
         case "Flag":
             return "いいえ" if abouts(cls)[name].given else "はい"  # a scenario that was adopted is locked
+        case "RulePart":
+            return {
+                "price_formula": f"傾斜({n}00倍、上限{n}0点)",
+                "rounding": f"小数第{n}位を四捨五入",
+                "aggregation": f"平均({n}名)",
+                "thresholds": f"合計が{n}点以上",
+                "ties": "技術点が高い、くじ",
+                "scale": f"A=1、B=0.{n}",
+            }[getattr(kind, "part", "")]
+        case "ScoreValue":
+            return "A"
+        case "Factor":
+            return f"{n}.5"
         case "KeptPaper":
             return f'{{"試し": {n}}}'
         case "KeptAnswers":

@@ -14,6 +14,7 @@ from ui.shell.memory import Memory
 from ui.shell.preferences import Preferences
 
 if TYPE_CHECKING:
+    from core.calc.evaluation.frame import Frame
     from core.calc.members import Member
     from core.calc.splitting.rounding import Rounding
     from core.operations.health.finding import Finding
@@ -111,3 +112,14 @@ def composed_rule(
 
     dialog = RuleDialog(Ground(members, rounding, weights, tables, example, blank), text, parent)
     return dialog.chosen if dialog.exec() else None
+
+
+def composed_evaluation_rule(parent: QWidget, frame: "Frame") -> dict[str, str] | None:
+    """Let a rule of evaluation be put together and return its columns' texts, None where it was left as it is."""
+    from ui.dialogs.evaluation_rule_dialog import EvaluationRuleDialog
+
+    dialog = EvaluationRuleDialog(frame, parent)
+    try:
+        return dialog.chosen if dialog.exec() else None
+    finally:
+        dialog.deleteLater()

@@ -114,6 +114,24 @@ def _total_costs() -> type[Page]:
     return TotalCostsPage
 
 
+def _procurements() -> type[Page]:
+    from ui.pages.evaluation.procurements_page import ProcurementsPage
+
+    return ProcurementsPage
+
+
+def _scores() -> type[Page]:
+    from ui.pages.evaluation.scores_page import ScoresPage
+
+    return ScoresPage
+
+
+def _evaluation() -> type[Page]:
+    from ui.pages.evaluation.evaluation_page import EvaluationPage
+
+    return EvaluationPage
+
+
 def _organisation() -> type[Page]:
     from ui.pages.organisation.organisation_page import OrganisationPage
 
@@ -338,6 +356,56 @@ PAGES: tuple[PageEntry, ...] = (
         "団体別総額",
         "利用料、カスタマイズ、違約金、調達外経費を合わせた、団体ごとの総額を見ます。",
         _total_costs,
+    ),
+    PageEntry(
+        "選定",
+        "procurements",
+        "案件と規則",
+        "調達する案件の評価項目と配点、評価規則を決め、公告の前に凍結します。",
+        _procurements,
+        ("criteria",),
+    ),
+    PageEntry(
+        "選定",
+        "bidders",
+        "提案者",
+        "案件ごとに提案者と提案額を登録します。封印した提案額は、技術採点を締め切って開封するまで見えません。",
+        _table("bidders"),
+    ),
+    PageEntry(
+        "選定",
+        "reviewers",
+        "審査員",
+        "審査員を席(人×担当業務)ごとに登録し、利害関係と出席を記録します。",
+        _table("reviewers"),
+    ),
+    PageEntry(
+        "選定",
+        "review_rounds",
+        "審査会",
+        "1次、2次などの審査会の日程と、延べの審査員数を記録します。",
+        _table("review_rounds"),
+    ),
+    PageEntry(
+        "選定",
+        "scores",
+        "採点",
+        "提案者ごとに、審査員と評価項目の表へ点を入力します。空欄は未採点で、0点ではありません。",
+        _scores,
+    ),
+    PageEntry(
+        "選定",
+        "evaluation",
+        "結果",
+        "提案者の点と順位、その理由、規則ごとの1位、1位が変わる条件を見ます。",
+        _evaluation,
+    ),
+    PageEntry(
+        "選定",
+        "acts",
+        "選定の記録",
+        "規則の凍結、採点の締切、価格の開封などを、いつ誰がしたかの一覧です。",
+        _table("acts"),
     ),
     PageEntry(
         "体制",

@@ -14,10 +14,11 @@ Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
 """What returns a table for JSON, and what prints it."""
 
 
-def table(name: str, as_of: str | None = None) -> Shown:
+def table(name: str, as_of: str | None = None, chosen: str = "") -> Shown:
     """Return the view of this name, one of core.cli.names.TABLES_TO_SHOW, else the table that bears the name or label.
 
-    Raises Refused "unknown" with the tables that there are, "no_day_here" where an ISO day means nothing to the view.
+    `chosen` is the procurement of an evaluation, "" the first one. Raises Refused "unknown" with the tables that there
+    are, "no_day_here" where an ISO day means nothing to the view.
     """
     if as_of is not None and name not in DATED:
         raise Refused("no_day_here", tables="、".join(DATED))
@@ -50,6 +51,10 @@ def table(name: str, as_of: str | None = None) -> Shown:
             from core.cli.tables.totals import totals_json, totals_text
 
             return totals_json, totals_text
+        case "evaluation":
+            from core.cli.tables.evaluation import evaluation_json, evaluation_text
+
+            return partial(evaluation_json, procurement=chosen), partial(evaluation_text, procurement=chosen)
         case "organisation":
             from core.cli.tables.organisation import organisation_json, organisation_text
 

@@ -8,6 +8,7 @@ from core.model.answers import Answer
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System, Weight, WeightYear
+from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, ReviewRound, Score
 from core.model.fixed_amounts import FixedAmount
 from core.model.machine.records import column_names, to_row
 from core.model.registry import TABLES
@@ -18,6 +19,7 @@ _KINDS = frozenset(
     {
         *(Consortium, Municipality, Population, Weight, WeightYear, FixedAmount, System, Participation),
         *(Customization, Option, Quote, Answer),
+        *(Procurement, ReviewRound, Criterion, Bidder, Reviewer, Score, Act),
         *(CostLine, CostAmount, CurrentCost, OutOfScopeCost, Penalty, TaxRate, Scenario, ScenarioMember),
     }
 )

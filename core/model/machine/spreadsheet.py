@@ -50,7 +50,8 @@ def sheet_columns(table: Table) -> tuple[SheetColumn, ...]:
     for name, about in abouts(table.record).items():
         if isinstance(about.kind, Reference):
             again = any(about.kind == abouts(table.record)[one.name].kind for one in columns[1:])
-            columns += _reference_columns(name, about, about.kind, again)
+            taken = {column.heading for column in columns if column.form is Form.PARENT}
+            columns += (one for one in _reference_columns(name, about, about.kind, again) if one.heading not in taken)
         else:
             no = NO_MARK if about.kind.form is Form.FLAG and _default(table.record, name) else None
             choices = (*_choices(about), no) if no else _choices(about)
@@ -71,8 +72,9 @@ def _choices(about: About) -> tuple[str, ...]:
 
 def _reference_columns(name: str, about: About, reference: Reference, again: bool) -> Iterator[SheetColumn]:
     """Yield the column that names the row. Beside the code of an owner stands its name, to help the reader; of an owner
-    that is known by its name among its siblings only, the owner of both stands before. A second owner of the same
-    table (`again`) has a column that is headed as the field is."""
+    that is known by its name among its siblings only, the owner of both stands before (once, where a row has several
+    such owners: they have the same one). A second owner of the same table (`again`) has a column that is headed as the
+    field is."""
     table = TABLES[reference.target]
     if not table.handed_out:
         return

@@ -48,6 +48,8 @@ class Table:
     `crossed` are the shapes in which people write it across: (column whose values are the headings, column whose values
     stand below them).
 
+    `grows`: a sheet of other rows that names one which is not there yet adds it, to the owner that stands beside.
+
     A `single` table has one row, which stays. The rows of a `lazy` table are read one by one and never kept in memory.
     What is not `handed_out` is no table for a spreadsheet.
     """
@@ -72,6 +74,7 @@ class Table:
     gives: tuple[str, ...] = ()
     given: Given | None = None
     crossed: tuple[tuple[str, str], ...] = ()
+    grows: bool = False
     single: bool = False
     lazy: bool = False
     handed_out: bool = True

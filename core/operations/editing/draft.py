@@ -125,6 +125,10 @@ class Draft:
         """Return the columns of a row that were written so far; those that were typed as they stood are not."""
         return self._touched.get((table_of(type(record)).name, record.id), frozenset())
 
+    def writes(self, cls: type) -> bool:
+        """Whether rows of a kind are written, changed or removed along."""
+        return table_of(cls).name in self._written
+
     def finish(self, label: str) -> ChangeSet:
         """Return the changes so far under one label."""
         return ChangeSet(label, tuple(self._changes))

@@ -9,7 +9,7 @@ from core.model.book import Book
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault
 from core.model.machine.grids import GridCell, column_name, csv_text, place_name
-from core.model.machine.naming import describe
+from core.model.machine.naming import describe, title_of
 from core.model.machine.records import Record, abouts
 from core.model.machine.spreadsheet import cell_writer, sheet_columns
 from core.model.machine.table import Look
@@ -17,6 +17,7 @@ from core.model.registry import TABLES, table_of
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import untangled
+from core.operations.editing.find import SHOWN
 from core.operations.importing.crossing import Unfolded
 from core.operations.importing.plan import CellChange, ImportPlan, LineKey, PlannedLine, Verb, Written
 from core.operations.importing.reader import Line, Reader, Source
@@ -161,7 +162,10 @@ class _Attempt:
     def _broken_rules(self) -> Reasons:
         flaws: dict[LineKey, list[Fault]] = {}
         for record, fault in check(self._draft):
-            key = self._written[type(record), record.id].key
+            written = self._written.get((type(record), record.id))
+            if written is None:
+                continue  # a row made along has nothing but its name
+            key = written.key
             flaws.setdefault(key, []).append(Fault(fault.field, fault.rule, {**fault.facts, "cell": ""}))
         return {key: tuple(faults) for key, faults in flaws.items()}
 
@@ -171,8 +175,21 @@ class _Attempt:
         places = {grid.name: place for place, (grid, _) in enumerate(self._sources)}
         lines.sort(key=lambda line: (places[line.sheet], line.row))
         return ImportPlan(
-            ChangeSet(label, untangled(self._book, self._draft)), tuple(lines), self._unchanged, self._absent()
+            ChangeSet(label, untangled(self._book, self._draft)),
+            tuple(lines),
+            self._unchanged,
+            self._absent(),
+            said=tuple(self._made()),
         )
+
+    def _made(self) -> Iterator[Fault]:
+        """Yield what is to be told of rows that lines spoke of and that were added along."""
+        made: dict[str, list[str]] = {}
+        for one in self._rows.made:
+            made.setdefault(table_of(type(one)).label, []).append(title_of(self._draft, one))
+        for noun, names in made.items():
+            shown = "、".join(names[:SHOWN]) + ("ほか" if len(names) > SHOWN else "")
+            yield Fault("", "made_along", {"what": noun, "count": len(names), "names": shown})
 
     def _planned(self, written: Written) -> PlannedLine:
         subject = describe(self._draft, written.new)
@@ -224,7 +241,7 @@ def plan_understood(book: Book, block: Understood) -> ImportPlan:
     assert block.read_as is not None
     plan = plan_import(book, [(block.grid, block.read_as)])
     lines = plan.lines if block.lines is None else tuple(_folded(line, block.lines) for line in plan.lines)
-    return replace(plan, lines=lines, left_out=block.left_out, said=block.said)
+    return replace(plan, lines=lines, left_out=block.left_out, said=(*block.said, *plan.said))
 
 
 def _folded(line: PlannedLine, lines: Unfolded) -> PlannedLine:

@@ -2,21 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
-from core.model.machine.faults import Refused
+from core.model.machine.faults import Faults, Refused
 from core.model.machine.grids import Broken, GridCell, csv_text, shown_number
 from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, PartialDate, any_place
 from core.model.machine.naming import describe, table_named
 from core.model.machine.records import Record, abouts
 from core.model.machine.spreadsheet import ID_HEADING, SEPARATOR, SheetColumn, owner_of, reference_text, sheet_tables
 from core.model.machine.table import Table
-from core.model.registry import table_of
-from core.model.values.codes import folded
+from core.model.registry import PARENTS, table_of
+from core.model.values.codes import folded, search_key
 from core.model.values.dates import show_date
 from core.model.values.money import LIMIT
 from core.model.values.partial_dates import show_partial_date
+from core.operations.editing.adding import given_values
 from core.operations.editing.draft import Draft
 from core.operations.editing.find import find, found
 from core.operations.editing.reading import read, table_and_row
@@ -42,6 +44,9 @@ class Rows:
         self._by_key: dict[tuple[type[Record], Names], dict[Key, list[int]]] = {}
         self._read: dict[tuple[type[Record], str, type, GridCell], FieldValue] = {}
         self._known: set[tuple[type[Record], int]] = set()
+        self._titles: dict[tuple[type[Record], int], dict[str, int]] = {}
+        self.made: list[Record] = []
+        """Rows that lines spoke of and that were not there."""
 
     def note(self, cls: type[Record], number: int | None, id: int) -> None:
         """Remember which row a 番号 of the sheets means."""
@@ -66,6 +71,7 @@ class Rows:
     def forget_indexes(self) -> None:
         """Look rows up anew: some were written since."""
         self._by_text.clear()
+        self._titles.clear()
         self._by_name.clear()
         self._by_key.clear()
 
@@ -165,8 +171,35 @@ class Rows:
                 return named
             facts = {"what": table_of(target).label, "owner": _noun(outer)}
             raise Refused("row_without_owner", text=text, **facts)
+        known = self._titled(target, context.id)
+        key = search_key(text).strip()
+        if key in known:
+            return known[key]
         siblings = self._draft.children(target, context.id)
+        if table_of(target).grows and not _is_there(self._draft, target, text, siblings.values()):
+            known[key] = self._grown(target, text, context)
+            return known[key]
         return found(find(self._draft, target, text, among=siblings.values())).id
+
+    def _titled(self, target: type[Record], owner: int) -> dict[str, int]:
+        """Return the rows of an owner by their titles, those left out that several have: thousands of lines ask."""
+        if (target, owner) not in self._titles:
+            titled = table_of(target).titled
+            rows = self._draft.children(target, owner).values() if titled else ()
+            keys = Counter(search_key(str(getattr(row, titled))).strip() for row in rows)
+            self._titles[target, owner] = {
+                key: row.id for row in rows if keys[key := search_key(str(getattr(row, titled))).strip()] == 1
+            }
+        return self._titles[target, owner]
+
+    def _grown(self, target: type[Record], text: str, context: Record) -> int:
+        """Add the row of this title to the owner that stands beside."""
+        owner = PARENTS[table_of(target).name]
+        titled = table_of(target).titled
+        values = {owner: context.id, titled: read(self._draft, target, titled, text)}
+        made: Record = self._draft.insert(target, **{**given_values(self._draft, target, values), **values})
+        self.made.append(made)
+        return made.id
 
     def _by_number(self, target: type[Record], number: int, text: str, context: Record | None) -> int:
         """Return the row that a sheet calls by its 番号; one of the row beside is believed in any sheet."""
@@ -203,6 +236,12 @@ class Rows:
                 index.setdefault(_folded([getattr(rows[id], name) for name in names]), []).append(id)
             self._by_key[table.record, names] = index
         return self._by_key[table.record, names]
+
+
+def _is_there(draft: Draft, target: type[Record], text: str, among: Collection[Record]) -> bool:
+    """Whether a text finds a row, or several."""
+    hit = find(draft, target, text, among=among) if among else None
+    return hit is not None and not (isinstance(hit, Faults) and next(iter(hit)).rule == "unknown")
 
 
 def _noun(cls: type[Record]) -> str:

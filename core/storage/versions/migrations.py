@@ -18,6 +18,7 @@ from core.storage.versions import (
     v009_local_rules,
     v010_gaps,
     v011_schedule,
+    v012_evaluation,
 )
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m009_local_rules", v009_local_rules.migrate, v009_local_rules.SCHEMA_HASH),
     ("m010_gaps", v010_gaps.migrate, v010_gaps.SCHEMA_HASH),
     ("m011_schedule", v011_schedule.migrate, v011_schedule.SCHEMA_HASH),
+    ("m012_evaluation", v012_evaluation.migrate, v012_evaluation.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

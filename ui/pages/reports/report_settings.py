@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
 
 from core.calc.allocation.pricing import Money
 from core.calc.comparison.gathering import scenarios_of
+from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
@@ -47,6 +48,7 @@ class ReportSettings(QWidget):
         for row, (name, label) in enumerate(
             (
                 ("table", "表"),
+                ("procurement", "案件"),
                 ("scenario", "試算"),
                 ("municipality", "団体"),
                 ("body", "会議体"),
@@ -82,6 +84,9 @@ class ReportSettings(QWidget):
         fixed = [one for one in book.all(FixedSheet).values() if one.report == report.name]
         self._fill("table", [(table.label, table.name) for table in told_tables()])
         self._fill("municipality", [("すべての団体", None), *((one.name, one.code) for one in members_of(book))])
+        self._fill(
+            "procurement", [("提案者のある先頭の案件", None), *((one.name, one.id) for one in procurements_of(book))]
+        )
         bodies = in_order(book, book.all(Body).values())
         self._fill("body", [("すべての会議体", None), *((one.name, one.id) for one in bodies)])
         meetings = sorted(book.all(Meeting).values(), key=lambda one: (one.held_on, one.id), reverse=True)
@@ -130,6 +135,7 @@ class ReportSettings(QWidget):
             disposition=self._chosen("disposition"),
             money=self._chosen("money"),
             table=self._chosen("table"),
+            procurement=self._chosen("procurement"),
             body=self._chosen("body"),
             meeting=self._chosen("meeting"),
             system=self._chosen("system"),

@@ -31,14 +31,8 @@ from ui.widgets.progress import Progress
 
 REDRAW_MS = 150
 _OFFERED = {
-    "municipalities",
-    "consortium",
-    "fixed_sheets",
-    "scenarios",
-    "bodies",
-    "meeting_series",
-    "meetings",
-    "systems",
+    *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements"),
+    *("bodies", "meeting_series", "meetings", "systems"),
 }
 """The tables whose rows the settings offer."""
 

@@ -1,0 +1,164 @@
+"""What an evaluation is computed from, gathered from the ledger: the rule, who bids, who judges, what was scored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from core.calc.evaluation.tally import Tally
+from core.model.evaluation import (
+    Absence,
+    Act,
+    ActKind,
+    Attendance,
+    Bidder,
+    Criterion,
+    Interest,
+    Panel,
+    Procurement,
+    Reviewer,
+    Score,
+    SystemWeight,
+)
+from core.model.machine.table import Look
+from core.model.values.evaluation_reading import READERS
+from core.model.values.evaluation_rules import Aggregation, Part, PriceFormula, PriceWay, Roundings, Thresholds, Ties
+
+P = TypeVar("P", Criterion, Bidder, Reviewer)
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationRule:
+    """How bids become points and points a decision."""
+
+    price: PriceFormula
+    roundings: Roundings
+    aggregation: Aggregation
+    absence: Absence
+    system_weight: SystemWeight
+    thresholds: Thresholds
+    ties: Ties
+
+
+@dataclass(frozen=True)
+class Frame:
+    """`out` are seats that count for nobody; `sealed`: the prices must not be looked at yet."""
+
+    procurement: Procurement
+    rule: EvaluationRule
+    criteria: tuple[Criterion, ...]
+    bidders: tuple[Bidder, ...]
+    reviewers: tuple[Reviewer, ...]
+    tally: Tally
+    sealed: bool = False
+    out: frozenset[int] = frozenset()
+
+    @cached_property
+    def by_seat(self) -> dict[int, Reviewer]:
+        return {one.id: one for one in self.reviewers}
+
+    @property
+    def price_criteria(self) -> tuple[Criterion, ...]:
+        """The criteria whose points a formula gives."""
+        if self.rule.price.way is PriceWay.SCORED:
+            return ()
+        return tuple(one for one in self.criteria if one.part is Part.PRICE)
+
+    @property
+    def scored_criteria(self) -> tuple[Criterion, ...]:
+        """The criteria that somebody scores."""
+        given = {one.id for one in self.price_criteria}
+        return tuple(one for one in self.criteria if one.id not in given)
+
+
+def rule_of(procurement: Procurement) -> EvaluationRule:
+    """Return the rule of a procurement, read."""
+    return EvaluationRule(
+        READERS["price_formula"](procurement.price_formula),
+        READERS["rounding"](procurement.rounding),
+        READERS["aggregation"](procurement.aggregation),
+        procurement.absence,
+        procurement.system_weight,
+        READERS["thresholds"](procurement.thresholds),
+        READERS["ties"](procurement.ties),
+    )
+
+
+def procurements_of(look: Look) -> list[Procurement]:
+    """Return the procurements in their order."""
+    return sorted(look.all(Procurement).values(), key=lambda one: (one.position, one.id))
+
+
+def frame_of(look: Look, procurement: Procurement) -> Frame:
+    """Return what the evaluation of a procurement is computed from."""
+    criteria = _placed(look.children(Criterion, procurement.id).values())
+    tally = Tally({one.id: one for one in criteria})
+    for one in criteria:
+        tally.take(look.children(Score, one.id).values())
+    reviewers = _placed(look.children(Reviewer, procurement.id).values())
+    return Frame(
+        procurement,
+        rule_of(procurement),
+        criteria,
+        _placed(look.children(Bidder, procurement.id).values()),
+        reviewers,
+        tally,
+        is_sealed(look, procurement),
+        frozenset(one.id for one in reviewers if is_out(one, procurement.absence)),
+    )
+
+
+def _placed(rows: Iterable[P]) -> tuple[P, ...]:
+    return tuple(sorted(rows, key=lambda one: (one.position, one.id)))
+
+
+def is_out(reviewer: Reviewer, absence: Absence) -> bool:
+    """Whether a seat counts for nobody: it has an interest, was away, or somebody else sat there and that is not to
+    count."""
+    if reviewer.interest is Interest.SOME or reviewer.attendance is Attendance.ABSENT:
+        return True
+    stood_in = reviewer.attendance in {Attendance.SUBSTITUTE, Attendance.PAPER}
+    return stood_in and absence is not Absence.SUBSTITUTE
+
+
+def acts_of(look: Look, procurement: Procurement) -> list[Act]:
+    """Return what was done, the first act first."""
+    return sorted(look.children(Act, procurement.id).values(), key=lambda one: one.id)
+
+
+def is_sealed(look: Look, procurement: Procurement) -> bool:
+    """Whether the prices were sealed and not opened since."""
+    kinds = [one.kind for one in acts_of(look, procurement) if one.kind in {ActKind.SEAL, ActKind.OPEN}]
+    return bool(kinds) and kinds[-1] is ActKind.SEAL
+
+
+def is_frozen(look: Look, procurement: Procurement) -> bool:
+    """Whether the rule and the criteria stand, until somebody decides otherwise."""
+    kinds = [one.kind for one in acts_of(look, procurement) if one.kind in {ActKind.FREEZE, ActKind.DECIDE}]
+    return bool(kinds) and kinds[-1] is ActKind.FREEZE
+
+
+def is_closed(look: Look, procurement: Procurement) -> bool:
+    """Whether no more scores are taken."""
+    kinds = [one.kind for one in acts_of(look, procurement) if one.kind in {ActKind.CLOSE, ActKind.REOPEN}]
+    return bool(kinds) and kinds[-1] is ActKind.CLOSE
+
+
+def version_of(look: Look, procurement: Procurement) -> int:
+    """Return how often the rule was frozen: the number of its version, 0 for a draft."""
+    return sum(one.kind is ActKind.FREEZE for one in acts_of(look, procurement))
+
+
+def seats_for(frame: Frame, criterion: Criterion) -> list[Reviewer]:
+    """Return the reviewers who are asked for a criterion: those of its panel and system, and whoever has scored it."""
+    scored = {seat for bidder in frame.bidders for seat in frame.tally.points.get((criterion.id, bidder.id), {})}
+    return [
+        one
+        for one in frame.reviewers
+        if one.id in scored
+        or (
+            one.panel is criterion.panel
+            and criterion.panel in {Panel.FIRST, Panel.SECOND}
+            and (criterion.system_id is None or one.system_id in {None, criterion.system_id})
+        )
+    ]

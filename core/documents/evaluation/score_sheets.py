@@ -1,0 +1,109 @@
+"""採点票: blank, one for each reviewer and bidder, to be filled in by hand; the price is not on it."""
+
+from core.calc.evaluation.evaluate import Evaluation
+from core.calc.evaluation.frame import Frame, seats_for
+from core.documents.evaluation.wording import NOBODY, Names, made_of
+from core.documents.paper.document import (
+    Align,
+    Column,
+    Document,
+    FillIn,
+    KeyValues,
+    Kind,
+    Notes,
+    Paragraph,
+    Row,
+    Sheet,
+    Table,
+)
+from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.paper.wording import footer, sheet_date
+from core.model.book import Book
+from core.model.evaluation import Bidder, Criterion, Reviewer
+from core.model.values.evaluation_reading import READERS
+from core.model.values.evaluation_rules import Part
+from core.model.values.paper import Orientation
+
+TITLE = "採点票"
+
+
+def build(book: Book, settings: PrintSettings) -> Document:
+    """Return a sheet for each reviewer and bidder; without reviewers one without a name for each bidder."""
+    found = made_of(book, settings)
+    sheets: list[Sheet] = []
+    if found is not None:
+        made, names = found
+        date = sheet_date(book, settings)
+        for seat, criteria in _seats(made.frame):
+            sheets += [_sheet(made, names, seat, one, criteria, date, settings.number) for one in made.frame.bidders]
+    if not sheets:
+        words = NOBODY if found is None else "採点票を作るには、評価項目と提案者を登録してください。"
+        sheets = [Sheet(TITLE, (Paragraph(words),), sheet_date(book, settings), settings.number)]
+    return Document(
+        TITLE,
+        tuple(sheets),
+        author=book.consortium.name,
+        footer=footer(settings),
+        paper=settings.paper,
+        orientation=Orientation.PORTRAIT,
+    )
+
+
+def _seats(frame: Frame) -> list[tuple[Reviewer | None, tuple[Criterion, ...]]]:
+    asked = [one for one in frame.scored_criteria if one.part is not Part.BONUS]
+    by_seat: dict[int, list[Criterion]] = {}
+    for criterion in asked:
+        for seat in seats_for(frame, criterion):
+            by_seat.setdefault(seat.id, []).append(criterion)
+    found: list[tuple[Reviewer | None, tuple[Criterion, ...]]] = [
+        (one, tuple(by_seat[one.id])) for one in frame.reviewers if one.id in by_seat and one.id not in frame.out
+    ]
+    return found or ([(None, tuple(asked))] if asked else [])
+
+
+def _sheet(
+    made: Evaluation,
+    names: Names,
+    seat: Reviewer | None,
+    bidder: Bidder,
+    criteria: tuple[Criterion, ...],
+    date: str | None,
+    number: str,
+) -> Sheet:
+    columns = (
+        Column("区分", width=6),
+        Column("評価項目", width=12, weight=2),
+        Column("配点", Kind.FIGURE),
+        Column("付けられる点", width=8, weight=1),
+        Column("採点", width=6, align=Align.CENTER),
+        Column("所見", width=8, weight=1),
+    )
+    rows = tuple(Row((one.part.label, one.name, str(one.points), _scale(one), "", "")) for one in criteria)
+    total = Row(("", "合計", str(sum(one.points for one in criteria)), "", "", ""))
+    who = names.seat(seat.id) if seat is not None else ""
+    pairs = (
+        ("案件", made.frame.procurement.name),
+        ("提案者", names.bidder(bidder)),
+        *((("審査員", who),) if who else ()),
+    )
+    return Sheet(
+        TITLE,
+        (
+            KeyValues(pairs),
+            Table(columns, rows, (total,), tall=True),
+            Notes(("空欄は未採点で、0点とは扱いません。0点のときは0と記入してください。",)),
+            FillIn((("審査員", 2), ("採点日", 1))),
+        ),
+        date,
+        number,
+    )
+
+
+def _scale(criterion: Criterion) -> str:
+    grades = READERS["scale"](criterion.scale).grades
+    return " ".join(name for name, _ in grades) if grades else f"0〜{criterion.points}"
+
+
+def result(book: Book, settings: PrintSettings) -> str:
+    """Return how many sheets there are."""
+    return canonical({"report": "score-sheets", "sheets": len(build(book, settings).sheets)})

@@ -1,0 +1,101 @@
+"""What the papers of a procurement share: which one is printed, and under which names bidders and reviewers stand."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from core.calc.evaluation.evaluate import Evaluation, evaluate
+from core.calc.evaluation.frame import acts_of, frame_of, is_frozen, procurements_of, version_of
+from core.calc.evaluation.price import show_points
+from core.calc.evaluation.tally import ALL
+from core.documents.paper.document import Block, Document, Notes, Paragraph, Sheet
+from core.documents.paper.settings import PrintSettings
+from core.documents.paper.wording import footer, is_anonymous, sheet_date
+from core.model.book import Book
+from core.model.evaluation import RULE_FIELDS, ActKind, Bidder, Procurement
+from core.model.machine.faults import Fault
+from core.model.machine.records import abouts
+from core.model.values.dates import show_moment
+
+Say = Callable[[Fault], str]
+NOBODY = "選定案件が登録されていません。"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """`hidden`: bidders are A社, B社 and reviewers 審査員1, 審査員2."""
+
+    made: Evaluation
+    hidden: bool
+
+    def bidder(self, one: Bidder) -> str:
+        at = [other.id for other in self.made.frame.bidders].index(one.id)
+        return f"{_letter(at)}社" if self.hidden else one.name
+
+    def seat(self, id: int) -> str:
+        if id == ALL:
+            return "審査員の合計"
+        order = [one.id for one in self.made.frame.reviewers]
+        return f"審査員{order.index(id) + 1}" if self.hidden else self.made.frame.by_seat[id].name
+
+
+def _letter(at: int) -> str:
+    return chr(ord("A") + at) if at < 26 else f"{_letter(at // 26 - 1)}{chr(ord('A') + at % 26)}"
+
+
+def chosen(book: Book, settings: PrintSettings) -> Procurement | None:
+    """Return the procurement that is to be printed: the one of the settings, else the first that has bidders."""
+    known = procurements_of(book)
+    named = next((one for one in known if one.id == settings.procurement), None)
+    with_bidders = next((one for one in known if book.children(Bidder, one.id)), None)
+    return named or with_bidders or (known[0] if known else None)
+
+
+def made_of(book: Book, settings: PrintSettings) -> tuple[Evaluation, Names] | None:
+    """Return the evaluation that is to be printed, and the names on it."""
+    procurement = chosen(book, settings)
+    if procurement is None:
+        return None
+    made = evaluate(frame_of(book, procurement))
+    return made, Names(made, is_anonymous(book, settings))
+
+
+def paper(book: Book, settings: PrintSettings, title: str, blocks: tuple[Block, ...]) -> Document:
+    """Return one sheet of a procurement."""
+    sheet = Sheet(title, blocks, sheet_date(book, settings), settings.number, sender=book.consortium.name)
+    return Document(title, (sheet,), author=book.consortium.name, footer=footer(settings), paper=settings.paper)
+
+
+def without(book: Book, settings: PrintSettings, title: str) -> Document:
+    """Return the sheet of a ledger without procurements."""
+    return paper(book, settings, title, (Paragraph(NOBODY),))
+
+
+def heading(made: Evaluation) -> Paragraph:
+    """Return which procurement it is, with its full points."""
+    return Paragraph(f"{made.frame.procurement.name}(満点{show_points(made.full)}点)", bold=True)
+
+
+def rule_notes(book: Book, made: Evaluation) -> Notes:
+    """Return the rule in words, with its version and the day on which it was frozen."""
+    procurement = made.frame.procurement
+    described = abouts(Procurement)
+    lines = [
+        f"{described[name].label}: {described[name].kind.show(getattr(procurement, name))}" for name in RULE_FIELDS
+    ]
+    version = version_of(book, procurement)
+    if is_frozen(book, procurement):
+        when = next(one.acted_at for one in reversed(acts_of(book, procurement)) if one.kind is ActKind.FREEZE)
+        lines.insert(0, f"評価規則 第{version}版({show_moment(when)}に凍結)")
+    else:
+        lines.insert(0, "評価規則は凍結されていない案です。")
+    return Notes(tuple(lines))
+
+
+def told(made: Evaluation, names: Names, say: Say) -> Iterator[str]:
+    """Yield the warnings; those that name reviewers only where names may be seen."""
+    for one in made.notes:
+        if names.hidden and "names" in one.facts:
+            count = len(str(one.facts["names"]).split("、"))
+            yield say(Fault("", one.rule, {"names": f"{count}名"}))
+        else:
+            yield say(one)

@@ -1,0 +1,280 @@
+"""評価規則 as people write them: every part of a rule of evaluation is understood in many words and kept in one."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from core.model.machine.faults import Refused
+from core.model.values.evaluation_rules import (
+    NO,
+    Aggregation,
+    How,
+    Least,
+    Means,
+    Part,
+    Place,
+    PriceFormula,
+    PriceWay,
+    Rounding,
+    Roundings,
+    Scale,
+    Threshold,
+    Thresholds,
+    Tie,
+    TieBreak,
+    Ties,
+)
+
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?"
+_WAYS: tuple[tuple[PriceWay, str], ...] = (
+    (PriceWay.SCORED, "採点|^なし$|使わない"),
+    (PriceWay.DIVISION, "除算|割り算|技術点[÷/]|評価値"),
+    (PriceWay.TAPER, "逓減|低入札"),
+    (PriceWay.SLOPE, "傾斜"),
+    (PriceWay.BANDS, "区間|%以下"),
+    (PriceWay.PLACES, "順位|段階|1位"),
+    (PriceWay.INCOME, "収入|最高額|高いほど"),
+    (PriceWay.LOWEST, "最低|最小|最安"),
+    (PriceWay.LIMIT, "下駄|限度|予定価格|上限額"),
+)
+
+
+def plain_text(text: str) -> str:
+    """Return a text without width, spaces and the commas between thousands."""
+    return re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+
+
+def _fraction(text: str) -> Fraction:
+    above, _, below = text.partition("/")
+    if below and not int(below):
+        raise Refused("evaluation_number", text=text)
+    return Fraction(above) / (int(below) if below else 1)
+
+
+def _found(pattern: str, text: str) -> Fraction | None:
+    match = re.search(pattern.replace("#", f"({_NUMBER})"), text)
+    return _fraction(match[1]) if match else None
+
+
+def read_price_formula(text: str) -> PriceFormula:
+    """Return the formula meant: 最低比, 限度比(75%未満は75%), 傾斜(100倍、上限20点). Raises Refused
+    "price_formula_unread", or "price_formula_lacks" with what has to be said of it."""
+    plain = plain_text(text)
+    way = next((way for way, words in _WAYS if re.search(words, plain)), None)
+    if way is None:
+        raise Refused("price_formula_unread", text=text, choices="・".join(one.label for one in PriceWay))
+    floor = None
+    if way in {PriceWay.LOWEST, PriceWay.LIMIT}:
+        share = _found("#%", plain)
+        floor = share / 100 if share is not None else _found(r"(?<![0-9.])#未満", plain)
+        if "下駄" in plain and floor is None:
+            floor = _found("#", plain) or Fraction(3, 4)
+        if floor is not None and not 0 < floor < 1:
+            raise Refused("evaluation_number", text=text)
+    match way:
+        case PriceWay.SLOPE:
+            factor = _found("#[倍×*]", plain) or _found(r"(?:係数|[(])#", plain) or _found(r"傾斜#", plain)
+            return PriceFormula(way, factor=factor, cap=_found("上限#", plain) or _found(r"[,、]#[点)]", plain))
+        case PriceWay.TAPER:
+            share, yen = _found("#%", plain), _found("#円", plain)
+            base = share / 100 if share is not None else yen
+            if base is None or base <= 0:
+                raise Refused("price_formula_lacks", text=text, example="低入札逓減(基準80%)")
+            return PriceFormula(way, base=base, base_is_share=share is not None)
+        case PriceWay.PLACES | PriceWay.BANDS:
+            steps = _steps(way, plain)
+            if not steps:
+                example = "順位(1位1000点、2位800点)" if way is PriceWay.PLACES else "区間(80%以下1000点、90%以下800点)"
+                raise Refused("price_formula_lacks", text=text, example=example)
+            if any(a[0] >= b[0] or a[1] <= b[1] for a, b in pairwise(steps)):
+                raise Refused("steps_not_decreasing", text=text)
+            return PriceFormula(way, steps=steps)
+        case PriceWay.DIVISION:
+            scales = {"億円": 10**8, "百万円": 10**6, "万円": 10**4, "千円": 1000, "円": 1}
+            match = re.search(f"({_NUMBER})?(億円|百万円|万円|千円|円)", plain)
+            unit = _fraction(match[1] or "1") * scales[match[2]] if match else Fraction(1_000_000)
+            if unit <= 0 or unit.denominator != 1:
+                raise Refused("evaluation_number", text=text)
+            return PriceFormula(way, unit=unit, standard=_found("標準点#", plain) or Fraction(0))
+    return PriceFormula(way, floor=floor)
+
+
+def _steps(way: PriceWay, plain: str) -> tuple[tuple[Fraction, Fraction], ...]:
+    between, scale = ("位:?", 1) if way is PriceWay.PLACES else ("%以下:?", 100)
+    pairs = re.findall(f"({_NUMBER}){between}({_NUMBER})点?", plain)
+    return tuple((_fraction(at) / scale, _fraction(points)) for at, points in pairs)
+
+
+def read_roundings(text: str) -> Roundings:
+    """Return how is rounded: 小数第3位四捨五入, 係数の小数第5位切捨て、合計は整数に四捨五入, しない.
+    Raises Refused "rounding_unread"."""
+    plain = plain_text(text)
+    if plain in {"しない", NO, "丸めない", "端数処理なし"}:
+        return Roundings()
+    steps: list[Rounding] = []
+    for piece in filter(None, re.split("[、,;。]", plain)):
+        how = next((one for one in How for word in (one.label, *one.also) if word in piece), None)
+        digits = _digits(piece)
+        if how is None or digits is None or digits > 10:
+            raise Refused("rounding_unread", text=text)
+        places = (Place.COEFFICIENT, Place.PRICE, Place.TECHNICAL, Place.TOTAL)
+        words = {Place.TOTAL: "合計|総合|総点"}
+        place = next((one for one in places if re.search(words.get(one, one.label), piece)), Place.POINTS)
+        if any(one.place is place for one in steps):
+            raise Refused("rounding_twice", text=place.label)
+        steps.append(Rounding(place, how, digits))
+    if not steps:
+        raise Refused("rounding_unread", text=text)
+    return Roundings(tuple(steps))
+
+
+def _digits(piece: str) -> int | None:
+    if found := re.search("小数(?:点以下)?第?([0-9]+)位(まで|に)", piece):
+        return int(found[1])
+    if found := re.search("小数点?(?:以下)?第([0-9]+)位", piece):
+        return int(found[1]) - 1 if found[1] != "0" else None
+    if found := re.search("([0-9]+)(?:桁|位)", piece):
+        return int(found[1])
+    is_bare = re.fullmatch("[^0-9]*", piece) is not None
+    return 0 if is_bare else None
+
+
+def read_aggregation(text: str) -> Aggregation:
+    """Return how scores are put together: 合計, 平均(6名), 圧縮(80点に). Raises Refused "aggregation_unread"."""
+    plain = plain_text(text)
+    words = (
+        (Means.COMPRESSED, "圧縮|換算"),
+        (Means.TRIMMED, "除"),
+        (Means.RANKS, "順位"),
+        (Means.VOTES, "1位|票|首位"),
+        (Means.ITEM_MEAN, "項目|係数"),
+        (Means.RATE, "率"),
+        (Means.MEAN, "平均"),
+        (Means.SUM, "合計|合算|総和|加算"),
+    )
+    means = next((one for one, pattern in words if re.search(pattern, plain)), None)
+    if means is None:
+        raise Refused("aggregation_unread", text=text, choices="・".join(one.label for one in Means))
+    people, to = _found("#[名人]", plain), None
+    if means is Means.COMPRESSED:
+        to = _found("#点", plain) or _found(r"圧縮[(]?#", plain)
+        if not to:
+            raise Refused("aggregation_lacks", text=text)
+    if people is not None and (people < 1 or people.denominator != 1):
+        raise Refused("evaluation_number", text=text)
+    return Aggregation(means, to, int(people) if people is not None else None)
+
+
+def read_thresholds(text: str) -> Thresholds:
+    """Return the lower limits, in order: 合計が満点の6割以上、各区分3割. Raises Refused "thresholds_unread"."""
+    plain = plain_text(text)
+    if plain in {NO, "-"}:
+        return Thresholds()
+    steps = []
+    for piece in filter(None, re.split("[、,;。]|かつ|及び", plain)):
+        match = re.fullmatch(
+            rf"(.*?)(?:の|が|は|:)?(?:満点の?)?({_NUMBER})(割|%|点)?(?:以上|未満.*|に満たない.*)?", piece
+        )
+        if match is None:
+            raise Refused("thresholds_unread", text=text)
+        subject, amount, unit = match[1], _fraction(match[2]), match[3] or "点"
+        what, name = _least(subject, text)
+        amount = amount / {"割": 10, "%": 100, "点": 1}[unit]
+        if unit != "点" and amount > 1:
+            raise Refused("evaluation_number", text=text)
+        steps.append(Threshold(what, amount, unit != "点", name))
+    return Thresholds(tuple(steps))
+
+
+def _least(subject: str, text: str) -> tuple[Least, str]:
+    if found := re.search("「(.+)」", subject):
+        return Least.NAMED, found[1]
+    words = (
+        (Least.MAJORITY, "過半数"),
+        (Least.TECHNICAL, "技術|価格(点)?を?除"),
+        (Least.EACH_PART, "区分"),
+        (Least.EACH_CRITERION, "項目"),
+        (Least.MEAN, "平均"),
+        (Least.TOTAL, "合計|総合|総点|満点|得点|全体|配点|^$"),
+    )
+    for what, pattern in words:
+        if re.search(pattern, subject):
+            return what, ""
+    part = _part_named(subject)
+    if part is None:
+        raise Refused("thresholds_unread", text=text)
+    return Least.NAMED, part.label
+
+
+def _part_named(text: str) -> Part | None:
+    return next((part for part in Part for word in (part.label, *part.also) if text.removesuffix("点") == word), None)
+
+
+def read_ties(text: str) -> Ties:
+    """Return by what equals are told apart, in order: 技術点、提案額、くじ. Raises Refused "ties_unread"."""
+    plain = plain_text(text)
+    if plain in {NO, "-"}:
+        return Ties()
+    words = (
+        (TieBreak.FIRSTS, "1位"),
+        (TieBreak.SECONDS, "2位"),
+        (TieBreak.LOT, "くじ|抽選|籤"),
+        (TieBreak.BALLOT, "投票"),
+        (TieBreak.TALK, "協議|合議"),
+        (TieBreak.CHAIR, "委員長|会長|座長"),
+        (TieBreak.TECHNICAL, "技術|非価格|価格(点)?を?除"),
+        (TieBreak.PRICE, "価格|提案額|金額|見積"),
+    )
+    steps = []
+    for piece in filter(None, re.split("[、,;。→>]|次に|順に", plain)):
+        named = re.search("「(.+)」", piece)
+        what = next((one for one, pattern in words if re.search(pattern, piece)), None) if named is None else None
+        part = _part_named(re.sub("(の点)?(が|の)?(高い|上位|順).*", "", piece))
+        if named is not None:
+            steps.append(Tie(TieBreak.NAMED, named[1]))
+        elif what is not None:
+            steps.append(Tie(what))
+        elif part is not None:
+            steps.append(Tie(TieBreak.NAMED, part.label))
+        else:
+            raise Refused("ties_unread", text=text, choices="・".join(one.label for one in TieBreak))
+    return Ties(tuple(dict.fromkeys(steps)))
+
+
+def read_scale(text: str) -> Scale:
+    """Return the scale: A=1、B=0.75…; letters or signs alone in equal steps (A B C D E, ○△×), numbers alone as parts
+    of the highest (5 4 3 1 0). Raises Refused "scale_unread" or "scale_not_decreasing"."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain in {"点", NO, "直接"}:
+        return Scale()
+    signs = re.fullmatch("[◎○〇◯△▲×✕]+", plain)
+    pieces = list(plain) if signs else [one for one in re.split(r"[、,;・\s]+", plain) if one]
+    pairs = [re.fullmatch(rf"([^=:]+?)\s*[=:]\s*({_NUMBER})(%?)", one) for one in pieces]
+    if all(pairs) and pieces:
+        grades = [(one[1], _fraction(one[2]) / (100 if one[3] else 1)) for one in pairs if one]
+    elif any(pairs) or len(pieces) < 2 or any("=" in one for one in pieces):
+        raise Refused("scale_unread", text=text)
+    elif all(re.fullmatch(_NUMBER, one) for one in pieces):
+        most = max(_fraction(one) for one in pieces)
+        grades = [(one, _fraction(one) / most if most else Fraction(0)) for one in pieces]
+    else:
+        grades = [(one, Fraction(len(pieces) - 1 - at, len(pieces) - 1)) for at, one in enumerate(pieces)]
+    falls = all(a[1] > b[1] for a, b in pairwise(grades))
+    if not falls or not 0 < grades[0][1] <= 1 or len({name for name, _ in grades}) < len(grades):
+        raise Refused("scale_not_decreasing", text=text)
+    return Scale(tuple(grades))
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "price_formula": lru_cache(4096)(read_price_formula),
+    "rounding": lru_cache(4096)(read_roundings),
+    "aggregation": lru_cache(4096)(read_aggregation),
+    "thresholds": lru_cache(4096)(read_thresholds),
+    "ties": lru_cache(4096)(read_ties),
+    "scale": lru_cache(4096)(read_scale),
+}
+"""By the part of a rule what reads it; what was read once is not read again."""

@@ -1,0 +1,160 @@
+"""What a procurement must keep: points within their scale, a frozen rule, closed scores, a sealed price."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from core.calc.evaluation.frame import is_closed, is_frozen
+from core.calc.evaluation.tally import OBJECTIVE, points_of
+from core.model.evaluation import RULE_FIELDS, Act, Bidder, Criterion, Procurement, Reviewer, Score
+from core.model.machine.faults import Fault
+from core.model.machine.kinds import FieldValue
+from core.model.machine.records import Record
+from core.model.values.evaluation_reading import READERS
+from core.model.values.evaluation_rules import Part
+from core.operations.editing.conduct import Conduct
+from core.operations.editing.draft import Draft, Ledger
+
+_OF_CRITERIA = frozenset(
+    {"procurement_id", "name", "points", "part", "heading", "panel", "scale", "factor", "required"}
+)
+
+
+def _procurement(ledger: Ledger, id: int) -> Procurement:
+    return ledger.all(Procurement)[id]
+
+
+def _named(ledger: Ledger, procurement: Procurement) -> Iterator[Fault]:
+    """Every part, heading or criterion that the rule names must be one, as soon as there are criteria."""
+    criteria = ledger.children(Criterion, procurement.id).values()
+    known = {name for one in criteria for name in (one.name, one.heading)} | {part.label for part in Part}
+    for column in ("thresholds", "ties"):
+        for step in READERS[column](getattr(procurement, column)).steps:
+            if step.name and criteria and step.name not in known:
+                yield Fault(column, "rule_names_nothing", {"name": step.name, "procurement": procurement.name})
+
+
+def _weighs(_: Ledger, criterion: Criterion) -> Iterator[Fault]:
+    if criterion.points == 0:
+        yield Fault("points", "points_zero", {"name": criterion.name})
+
+
+def _rule_frozen(ledger: Ledger, procurement: Procurement) -> Iterator[Fault]:
+    if is_frozen(ledger, procurement) and not _brings_acts(ledger):
+        yield _frozen(procurement, "")
+
+
+def _brings_acts(ledger: Ledger) -> bool:
+    """Whether the acts come along with what they lock: a procurement that is brought in whole."""
+    return isinstance(ledger, Draft) and ledger.writes(Act)
+
+
+def _criterion_frozen(ledger: Ledger, criterion: Criterion) -> Iterator[Fault]:
+    procurement = _procurement(ledger, criterion.procurement_id)
+    if is_frozen(ledger, procurement) and not _brings_acts(ledger):
+        yield _frozen(procurement, "")
+
+
+def _frozen(procurement: Procurement, name: str) -> Fault:
+    return Fault(name, "rule_frozen", {"procurement": procurement.name})
+
+
+def _scores_fit(ledger: Ledger, criterion: Criterion) -> Iterator[Fault]:
+    """A criterion that is scored already keeps room for its scores."""
+    for score in ledger.children(Score, criterion.id).values():
+        found = next(_fits(ledger, score), None)
+        if found is not None:
+            yield found
+            return
+
+
+def _fits(ledger: Ledger, score: Score) -> Iterator[Fault]:
+    criterion = ledger.all(Criterion)[score.criterion_id]
+    if not score.value:
+        return
+    points = points_of(criterion, score.value)
+    scale = READERS["scale"](criterion.scale)
+    if points is None:
+        shown = "・".join(name for name, _ in scale.grades) or f"0から{criterion.points}までの点"
+        yield Fault("value", "not_of_scale", {"text": score.value, "criterion": criterion.name, "scale": shown})
+        return
+    people = 1
+    if score.reviewer_id is None and criterion.panel not in OBJECTIVE:
+        procurement = _procurement(ledger, criterion.procurement_id)
+        people = READERS["aggregation"](procurement.aggregation).people or 1
+    if points > Fraction(criterion.points * people):
+        facts = {"text": score.value, "criterion": criterion.name, "most": criterion.points * people}
+        yield Fault("value", "above_points" if people == 1 else "above_points_of_all", facts)
+
+
+def _belongs(ledger: Ledger, score: Score) -> Iterator[Fault]:
+    criterion, bidder = ledger.all(Criterion)[score.criterion_id], ledger.all(Bidder)[score.bidder_id]
+    reviewer = ledger.all(Reviewer)[score.reviewer_id] if score.reviewer_id is not None else None
+    if {criterion.procurement_id} != {bidder.procurement_id, *([reviewer.procurement_id] if reviewer else [])}:
+        yield Fault("bidder_id", "score_of_another", {"bidder": bidder.name, "criterion": criterion.name})
+    if reviewer is None:
+        for other in ledger.children(Score, criterion.id).values():
+            if other.bidder_id == bidder.id and other.reviewer_id is not None:
+                yield Fault("value", "sum_and_seats", {"bidder": bidder.name, "criterion": criterion.name})
+                return
+
+
+def _open_for_scores(ledger: Ledger, score: Score) -> Iterator[Fault]:
+    procurement = _procurement(ledger, ledger.all(Criterion)[score.criterion_id].procurement_id)
+    if is_closed(ledger, procurement) and not _brings_acts(ledger):
+        yield Fault("value", "scores_closed", {"procurement": procurement.name})
+
+
+def _in_time(ledger: Ledger, bidder: Bidder) -> Iterator[Fault]:
+    deadline = _procurement(ledger, bidder.procurement_id).deadline
+    if deadline is not None and bidder.priced_on is not None and bidder.priced_on > deadline:
+        yield Fault("priced_on", "price_after_deadline", {"bidder": bidder.name, "on": bidder.priced_on})
+
+
+def _rule_locked(ledger: Ledger, procurement: Procurement, name: str) -> Fault | None:
+    locked = name in RULE_FIELDS or name == "limit_yen"
+    return _frozen(procurement, name) if locked and is_frozen(ledger, procurement) else None
+
+
+def _criterion_locked(ledger: Ledger, criterion: Criterion, name: str) -> Fault | None:
+    procurement = _procurement(ledger, criterion.procurement_id)
+    return _frozen(procurement, name) if is_frozen(ledger, procurement) and name != "note" else None
+
+
+def _score_locked(ledger: Ledger, score: Score, name: str) -> Fault | None:
+    found = next(_open_for_scores(ledger, score), None)
+    return Fault(name, found.rule, found.facts) if found is not None else None
+
+
+def _says(values: Mapping[str, FieldValue], _record: object) -> bool:
+    return values.get("value", "") != ""
+
+
+CONDUCT: dict[type[Record], Conduct] = {
+    Procurement: Conduct(
+        rules=(
+            (frozenset({"thresholds", "ties"}), _named),
+            (frozenset({*RULE_FIELDS, "limit_yen"}), _rule_frozen),
+        ),
+        why_locked=_rule_locked,
+    ),
+    Criterion: Conduct(
+        rules=(
+            (frozenset({"points"}), _weighs),
+            (_OF_CRITERIA, _criterion_frozen),
+            (frozenset({"points", "scale"}), _scores_fit),
+        ),
+        why_locked=_criterion_locked,
+        why_kept=_criterion_locked,
+    ),
+    Bidder: Conduct(rules=((frozenset({"priced_on"}), _in_time),)),
+    Score: Conduct(
+        rules=(
+            (frozenset({"value"}), _fits),
+            (frozenset({"criterion_id"}), _belongs),
+            (frozenset({"value"}), _open_for_scores),
+        ),
+        why_locked=_score_locked,
+        why_kept=_score_locked,
+        says=_says,
+    ),
+}

@@ -1,0 +1,66 @@
+"""The sentences of procurements: rules, scores, prices, ties."""
+
+SENTENCES: dict[str, str] = {
+    # parts of a rule (core/model/values/evaluation_reading.py)
+    "price_formula_unread": "「{text}」は価格点の式として読めません。{choices}のいずれかにしてください。",
+    "price_formula_lacks": "「{text}」には数が足りません。{example}のように入力してください。",
+    "steps_not_decreasing": "「{text}」の段階は、順に点が下がるように並べてください。",
+    "rounding_unread": (
+        "「{text}」は端数の扱いとして読めません。「小数第3位を四捨五入」「係数の小数第5位を切り捨て」"
+        "「しない」のように入力してください。"
+    ),
+    "rounding_twice": "{text}の端数の扱いが2つあります。1つにしてください。",
+    "aggregation_unread": "「{text}」は集計の方法として読めません。{choices}のいずれかにしてください。",
+    "aggregation_lacks": "「{text}」には何点に圧縮するかがありません。「圧縮(80点に)」のように入力してください。",
+    "thresholds_unread": (
+        "「{text}」は下限として読めません。「合計が満点の60%以上」「技術点が500点以上」「各区分が満点の30%以上」"
+        "「なし」のように入力してください。"
+    ),
+    "ties_unread": "「{text}」は同点の扱いとして読めません。{choices}を、先に使う順に「、」で並べてください。",
+    "scale_unread": "「{text}」は尺度として読めません。「A=1、B=0.75、C=0.5」「○△×」「点」のように入力してください。",
+    "scale_not_decreasing": (
+        "尺度「{text}」は、高い段階から低い段階へ割合が下がるように、1以下で並べてください。同じ段階は2度使えません。"
+    ),
+    "evaluation_number": "「{text}」の数は使えません。確かめてください。",
+    "score_unread": "「{text}」は点として読めません。0以上の数か、尺度の段階を入力してください。",
+    "factor_unread": "「{text}」は係数として読めません。0より大きい数を入力してください。",
+    # what a procurement keeps (core/operations/evaluation)
+    "rule_names_nothing": "案件「{procurement}」に「{name}」という区分・大項目・評価項目はありません。",
+    "points_zero": "評価項目「{name}」の配点が0です。1以上にしてください。",
+    "rule_frozen": (
+        "案件「{procurement}」の規則と評価項目は凍結されています。変えるには「規則を変える決定」を記録してください。"
+    ),
+    "rule_not_frozen": "案件「{procurement}」の規則は凍結されていません。そのまま変更できます。",
+    "nothing_to_freeze": "案件「{procurement}」に評価項目がありません。先に登録してください。",
+    "decision_without_name": "決定の名称(会議の名前など)を入力してください。",
+    "not_of_scale": "「{text}」は評価項目「{criterion}」の点として使えません。使えるもの: {scale}。",
+    "above_points": "「{text}」は評価項目「{criterion}」の配点{most}点を超えています。",
+    "above_points_of_all": "「{text}」は評価項目「{criterion}」の配点×審査員数の{most}点を超えています。",
+    "score_of_another": "提案者「{bidder}」と評価項目「{criterion}」は別の案件のものです。",
+    "sum_and_seats": (
+        "「{bidder}」の「{criterion}」には審査員ごとの点があります。審査員のない点(全員の合計)は一緒に入れられません。"
+    ),
+    "scores_closed": "案件「{procurement}」の技術採点は締め切られています。",
+    "scores_not_closed": "案件「{procurement}」の技術採点は締め切られていません。",
+    "nothing_scored": "案件「{procurement}」には採点が1件もありません。締め切る前に採点を入力してください。",
+    "price_after_deadline": "「{bidder}」の提案額は、提案期限より後({on})に出されています。受け付けられません。",
+    "price_not_sealed": "案件「{procurement}」の価格は封印されていません。",
+    "close_before_opening": "案件「{procurement}」の技術採点を締め切るまで、価格は開封できません。",
+    "draw_of_two": "同点の提案者を2者以上、順に選んでください。",
+    "draw_without_witness": "決め方(くじなど)と、立ち会った人を入力してください。",
+    "no_procurement": "選定案件がありません。",
+    # results (core/calc/evaluation)
+    "out_by_reason": "失格: {reason}",
+    "out_over_limit": "失格: 提案額{price}円が限度額{limit}円を超えています。",
+    "out_required": "失格: 必須の評価項目「{criterion}」を満たしていません。",
+    "part_not_scored": "{part}の採点が揃っていません。",
+    "price_sealed": "価格は封印されています。技術採点を締め切ってから開封します。",
+    "price_missing": "提案額が入力されていません。",
+    "limit_missing": "限度額が入力されていないため、この式で価格点を計算できません。",
+    "no_criteria": "評価項目が登録されていません。",
+    "all_out": "すべての提案者が失格です。該当者はありません。",
+    "seats_left_out": "採点に空欄があるため、点を使わない審査員がいます: {names}。",
+    "seats_differ": "提案者によって採点した審査員の数が違います。",
+    "untrimmed": "審査員が4人未満のため、最高・最低を除かずに平均しています。",
+    "seats_out": "利害関係・欠席などのため、点を使わない審査員: {names}。",
+}

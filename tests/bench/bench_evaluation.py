@@ -1,0 +1,105 @@
+"""How long one score takes to the totals where 116 seats judge 40 criteria of 5 bidders, and the list of rules:
+python tests/bench/bench_evaluation.py"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from core.calc.evaluation.comparing import by_rules, turning
+from core.calc.evaluation.evaluate import evaluate
+from core.calc.evaluation.live import LiveScores
+from core.model.book import Book
+from core.model.council import Consortium
+from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, Score
+from core.model.machine.changes import ChangeSet
+from core.model.machine.grids import Grid, SourceFile
+from core.model.values.evaluation_rules import Part
+from core.operations.evaluation.scoring import set_scores
+from core.operations.intake import plan_file
+
+SEATS, CRITERIA, BIDDERS = 116, 40, 5
+LIMIT_MS = 16.0
+
+
+def scores() -> Iterator[Score]:
+    """Yield what every seat gives every bidder for every criterion."""
+    number = 0
+    for seat in range(1, SEATS + 1):
+        for criterion in range(1, CRITERIA + 1):
+            for bidder in range(1, BIDDERS + 1):
+                number += 1
+                yield Score(number, criterion, bidder, seat, str((seat * 7 + criterion * 3 + bidder * 5) % 25))
+
+
+def large() -> Book:
+    """Return a book with one procurement of the greatest size that is asked for."""
+    criteria = [Criterion(at, 1, f"項目{at}", 25) for at in range(1, CRITERIA + 1)]
+    return Book(
+        {
+            "consortium": [Consortium(1, "計測")],
+            "procurements": [Procurement(1, "計測", limit_yen=10_000)],
+            "criteria": [*criteria, Criterion(CRITERIA + 1, 1, "価格", 1000, Part.PRICE)],
+            "bidders": [Bidder(at, 1, f"提案者{at}", 9_000 + 10 * at) for at in range(1, BIDDERS + 1)],
+            "reviewers": [Reviewer(at, 1, f"審査員{at}") for at in range(1, SEATS + 1)],
+            "scores": list(scores()),
+        }
+    )
+
+
+def one_score(book: Book, live: LiveScores, at: int) -> float:
+    """Type one score, take it up and compute the totals; return how many milliseconds that took."""
+    criterion, bidder = book.all(Criterion)[1 + at % CRITERIA], book.all(Bidder)[1 + at % BIDDERS]
+    seat = book.all(Reviewer)[1 + at % SEATS]
+    start = perf_counter()
+    wish = set_scores(book, bidder, [(seat, criterion, str(at % 26))])
+    assert isinstance(wish, ChangeSet)
+    book.apply(wish)
+    live.follow(book, [criterion.id])
+    evaluate(live.frame)
+    return (perf_counter() - start) * 1000
+
+
+def timed(name: str, do: object) -> float:
+    start = perf_counter()
+    assert callable(do)
+    do()
+    took = (perf_counter() - start) * 1000
+    print(f"{name}: {took:,.0f} ms")
+    return took
+
+
+def main() -> int:
+    book = large()
+    live = LiveScores(book, book.all(Procurement)[1])
+    times = [one_score(book, live, at) for at in range(60)]
+    print(f"one score to the totals: median {median(times):.1f} ms, worst {max(times):.1f} ms (limit {LIMIT_MS} ms)")
+    made = evaluate(live.frame)
+    timed("all scores read", lambda: LiveScores(book, book.all(Procurement)[1]))
+    timed("every rule", lambda: by_rules(made))
+    timed("what turns the first place", lambda: turning(made))
+    rows = [("案件", "審査員", "評価項目", "提案者", "点")]
+    rows += [
+        ("計測", f"審査員{one.reviewer_id}", f"項目{one.criterion_id}", f"提案者{one.bidder_id}", one.value)
+        for one in scores()
+    ]
+    empty = Book({name: [replace(one) for one in book.all(kind).values()] for name, kind in _FRAME})
+    source = SourceFile((Grid("採点", tuple(rows)),))
+    timed("23,200 scores imported", lambda: plan_file(empty, "", source))
+    return int(median(times) > LIMIT_MS)
+
+
+_FRAME: tuple[tuple[str, Any], ...] = (
+    ("consortium", Consortium),
+    ("procurements", Procurement),
+    ("criteria", Criterion),
+    ("bidders", Bidder),
+)
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,342 @@
+"""Rules of evaluation one by one, and what must hold whatever they are."""
+
+import random
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.calc.evaluation.comparing import by_rules, gap, turning
+from core.calc.evaluation.evaluate import Verdict
+from core.calc.evaluation.price import price_points
+from core.calc.evaluation.tally import Tally
+from core.calc.evaluation.values import evaluation_values
+from core.model.book import Book
+from core.model.evaluation import Attendance, Interest, Reviewer, Score
+from core.model.machine.faults import Refused
+from core.model.registry import TABLES
+from core.model.values.evaluation_reading import READERS, read_price_formula, read_roundings, read_scale
+from core.model.values.evaluation_rules import Part, PriceWay
+from tests.core.calc.evaluation.procurements import bidder, book_of, by_name, criterion, frame, result
+
+NAMES = ("A", "B", "C")
+
+
+def points(
+    formula: str, prices: list[int], limit: int | None = None, full: int = 100, rounding: str = "しない"
+) -> list[Fraction]:
+    made = price_points(read_price_formula(formula), full, dict(enumerate(prices)), limit, read_roundings(rounding))
+    return [one.points for one in made.values()]
+
+
+def test_every_formula_of_the_price_gives_what_it_says() -> None:
+    assert points("最低比", [80, 100]) == [100, 80]
+    assert points("限度比", [80, 100], 200) == [60, 50]
+    assert points("傾斜(100倍、上限20点)", [70, 90, 100], 100) == [20, 10, 0]
+    assert points("下駄75%", [60, 75, 80], 100) == [25, 25, 20]
+    assert points("最低比(限度額の75%未満は75%とみなす)", [60, 100], 100) == [100, 75]
+    assert points("低入札逓減(基準80%)", [70, 80, 90], 100) == [25, 20, 10]
+    assert points("収入型", [50, 200]) == [25, 100]
+    assert points("順位(1位50点、2位30点、3位10点)", [3, 1, 3, 9]) == [30, 50, 30, 0]
+    assert points("区間(80%以下50点、90%以下30点)", [80, 85, 95], 100) == [50, 30, 0]
+
+
+def test_rounding_is_done_where_it_is_said() -> None:
+    assert points("最低比", [2, 3], full=40, rounding="係数の小数第3位以下切捨て") == [40, Fraction(132, 5)]
+    assert points("最低比", [2, 3], full=40, rounding="整数に四捨五入") == [40, 27]
+    assert points("最低比", [2, 3], full=40, rounding="小数点以下切捨て") == [40, 26]
+    assert points("最低比", [2, 3], full=40, rounding="価格点の小数第2位を切り上げ") == [40, Fraction(267, 10)]
+    assert points("最低比", [2, 3], full=40, rounding="合計の小数第2位を切り上げ") == [40, Fraction(80, 3)]
+
+
+def three(aggregation: str, scores: dict[str, tuple[int, ...]], **rule: Any) -> Book:
+    """One criterion of 100 points; `scores` by bidder, one for each reviewer."""
+    given = {(f"審査員{at}", "提案", who): one for who, some in scores.items() for at, one in enumerate(some, 1)}
+    return book_of(
+        [criterion(1, "提案", 100, factor="2")],
+        [bidder(at, who) for at, who in enumerate(scores, 11)],
+        given,
+        aggregation=aggregation,
+        **rule,
+    )
+
+
+@pytest.mark.parametrize(
+    ("aggregation", "total", "full"),
+    [
+        ("合計", 300, 400),
+        ("平均", 75, 100),
+        ("得点率", 75, 100),
+        ("項目平均×係数", 150, 200),
+        ("最高・最低を除く平均", 80, 100),
+        ("圧縮(80点に)", 60, 80),
+    ],
+)
+def test_every_aggregation_gives_what_it_says(aggregation: str, total: int, full: int) -> None:
+    made = result(three(aggregation, {"A": (40, 70, 90, 100)}))
+    assert [made.results[0].total, made.full] == [total, full]
+
+
+def test_equals_share_the_mean_of_their_places_and_a_vote() -> None:
+    made = by_name(result(three("順位の平均", {"A": (80, 50), "B": (80, 70), "C": (10, 60)})))
+    assert {name: one.mean_rank for name, one in made.items()} == {
+        "A": Fraction(9, 4),
+        "B": Fraction(5, 4),
+        "C": Fraction(5, 2),
+    }
+    assert made["B"].verdict is Verdict.FIRST
+    assert [list(made[name].votes) for name in NAMES] == [[Fraction(1, 2), 0, 1], [Fraction(3, 2), 0, 0], [0, 1, 1]]
+
+
+def test_another_rule_makes_another_the_first_and_the_list_of_rules_says_so() -> None:
+    book = three("合計", {"A": (100, 60, 60, 60), "B": (20, 65, 65, 65)})
+    firsts = {one.name: one.first for one in by_rules(result(book))}
+    assert firsts["合計"] == "A"
+    assert firsts["順位の平均"] == firsts["1位の数"] == firsts["最高・最低を除く平均"] == "B"
+    assert ("審査員", "審査員1", "B") in {(one.kind, one.name, one.first) for one in turning(result(book))}
+    between = gap(result(book))
+    assert between is not None
+    assert [between.first, between.second, between.points] == ["A", "B", 65]
+
+
+def test_fewer_than_four_reviewers_lose_nobody_and_are_told_so() -> None:
+    made = result(three("最高・最低を除く平均", {"A": (0, 90, 90)}))
+    assert made.results[0].total == 60
+    assert "untrimmed" in {one.rule for one in made.notes}
+
+
+def test_a_blank_is_no_zero() -> None:
+    book = three("平均", {"A": (80, 60), "B": (50, 40)})
+    gone = next(one for one in book.all(Score).values() if one.bidder_id == 12 and one.reviewer_id == 101)
+    rows = [one for one in book.all(Score).values() if one is not gone]
+    book = Book({**{name: [*book.all(type_).values()] for name, type_ in _tables(book)}, "scores": rows})
+    made = result(book)
+    assert [one.total for one in made.results] == [80, 50]
+    assert "seats_left_out" in {one.rule for one in made.notes}
+
+
+def _tables(book: Book) -> list[tuple[str, type]]:
+    return [(name, table.record) for name, table in TABLES.items() if not table.lazy and book.all(table.record)]
+
+
+def test_nothing_is_computed_of_nothing() -> None:
+    made = result(book_of([criterion(1, "提案", 100)], [bidder(11, "A")], {}))
+    assert made.results[0].total is None
+    assert made.results[0].verdict is Verdict.OPEN
+    assert [one.rule for one in made.results[0].missing] == ["part_not_scored"]
+
+
+@pytest.mark.parametrize("out", [{"interest": Interest.SOME}, {"attendance": Attendance.ABSENT}])
+def test_who_has_an_interest_or_was_away_counts_for_nobody(out: dict[str, object]) -> None:
+    scores = {("甲", "提案", "A"): 10, ("甲", "提案", "B"): 100, ("乙", "提案", "A"): 60, ("乙", "提案", "B"): 50}
+    seats = [Reviewer(5, 1, "甲", **out), Reviewer(6, 1, "乙")]  # type: ignore[arg-type]
+    made = result(book_of([criterion(1, "提案", 100)], [bidder(11, "A"), bidder(12, "B")], scores, seats))
+    assert [one.total for one in made.results] == [60, 50]
+    assert made.first == ("A",)
+
+
+def test_who_is_disqualified_does_not_lower_the_lowest_price() -> None:
+    book = book_of(
+        [criterion(1, "価格", 100, Part.PRICE)],
+        [bidder(11, "A", 100), bidder(12, "B", 50, disqualified="参加資格がない")],
+        {},
+    )
+    made = by_name(result(book))
+    assert made["A"].total == 100
+    assert made["B"].verdict is Verdict.OUT
+
+
+def test_a_required_criterion_that_nobody_gives_anything_for_disqualifies() -> None:
+    book = book_of(
+        [criterion(1, "提案", 100), criterion(2, "必須機能", 10, Part.FUNCTIONS, required=True)],
+        [bidder(11, "A"), bidder(12, "B")],
+        {("甲", "提案", "A"): 90, ("甲", "必須機能", "A"): 0, ("甲", "提案", "B"): 50, ("甲", "必須機能", "B"): 10},
+    )
+    made = by_name(result(book))
+    assert (made["A"].verdict, made["B"].verdict) == (Verdict.OUT, Verdict.FIRST)
+
+
+def test_all_disqualified_is_told_and_nobody_is_first() -> None:
+    book = book_of([criterion(1, "提案", 100)], [bidder(11, "A", disqualified="辞退")], {})
+    made = result(book)
+    assert made.first == ()
+    assert [one.rule for one in made.notes] == ["all_out"]
+
+
+def test_ties_are_told_apart_in_the_order_of_the_rule_and_a_lot_is_never_invented() -> None:
+    def made(**draws: int) -> list[tuple[int | None, Verdict]]:
+        book = book_of(
+            [criterion(1, "提案", 100)],
+            [bidder(at, name, draw=draws.get(name)) for at, name in enumerate(NAMES, 11)],
+            {("甲", "提案", "A"): 70, ("甲", "提案", "B"): 70, ("甲", "提案", "C"): 60},
+            ties="技術点、くじ",
+        )
+        return [(one.rank, one.verdict) for one in result(book).results]
+
+    assert made() == [(1, Verdict.TIED), (1, Verdict.TIED), (3, Verdict.NEXT)]
+    assert made(A=2, B=1) == [(2, Verdict.NEXT), (1, Verdict.FIRST), (3, Verdict.NEXT)]
+
+
+def test_the_lower_price_wins_a_tie_where_the_rule_says_so() -> None:
+    book = book_of(
+        [criterion(1, "提案", 100)],
+        [bidder(11, "A", 200), bidder(12, "B", 100)],
+        {("甲", "提案", "A"): 70, ("甲", "提案", "B"): 70},
+        ties="提案額、くじ",
+    )
+    assert result(book).first == ("B",)
+
+
+def test_technique_divided_by_the_price() -> None:
+    book = book_of(
+        [criterion(1, "提案", 100)],
+        [bidder(11, "A", 2_000_000), bidder(12, "B", 1_000_000)],
+        {("甲", "提案", "A"): 80, ("甲", "提案", "B"): 50},
+        price_formula="除算(100万円あたり、標準点100点)",
+    )
+    assert [one.total for one in result(book).results] == [90, 150]
+
+
+def test_systems_count_alike_whatever_their_seats() -> None:
+    seats = [Reviewer(5, 1, "甲", system_id=1), Reviewer(6, 1, "乙", system_id=1), Reviewer(7, 1, "丙", system_id=2)]
+    hands_on = [
+        criterion(1, "税の実技", 500, Part.HANDS_ON, system_id=1),
+        criterion(2, "住民の実技", 500, Part.HANDS_ON, system_id=2),
+    ]
+    scores = {("甲", "税の実技", "A"): 500, ("乙", "税の実技", "A"): 500, ("丙", "住民の実技", "A"): 0}
+    made = result(book_of(hands_on, [bidder(11, "A")], scores, seats))
+    assert [made.full, made.results[0].total] == [1000, 500]
+
+
+def test_a_majority_below_the_line_is_below_the_threshold() -> None:
+    book = three("平均", {"A": (100, 40, 40), "B": (60, 60, 10)}, thresholds="審査員の過半数が50点以上")
+    assert [one.verdict for one in result(book).results] == [Verdict.BELOW, Verdict.FIRST]
+
+
+@given(st.data())
+def test_the_order_of_reviewers_bidders_and_criteria_never_matters(data: st.DataObject) -> None:
+    means = data.draw(
+        st.sampled_from(
+            ["合計", "平均", "得点率", "項目平均×係数", "最高最低除外", "順位の平均", "1位票", "圧縮(80点に)"]
+        )
+    )
+    seats, items = data.draw(st.integers(1, 5)), data.draw(st.integers(1, 3))
+    scores = {
+        (f"審査員{seat}", f"項目{item}", who): data.draw(st.integers(0, 20))
+        for seat in range(seats)
+        for item in range(items)
+        for who in NAMES
+    }
+    prices = {who: data.draw(st.integers(1, 1000)) for who in NAMES}
+    shuffled = random.Random(data.draw(st.integers()))
+
+    def made(mix: bool) -> dict[str, object]:
+        criteria = [criterion(1 + at, f"項目{at}", 20) for at in range(items)]
+        criteria.append(criterion(9, "価格", 50, Part.PRICE))
+        bidders = [bidder(11 + at, who, prices[who]) for at, who in enumerate(NAMES)]
+        rows = list(scores.items())
+        if mix:
+            for one in (criteria, bidders, rows):
+                shuffled.shuffle(one)
+            criteria = [criterion(at, one.name, one.points, one.part) for at, one in enumerate(criteria, 1)]
+            bidders = [bidder(at, one.name, one.price_yen) for at, one in enumerate(bidders, 50)]
+        values = evaluation_values(result(book_of(criteria, bidders, dict(rows), aggregation=means)))
+        return {
+            "bidders": {one.pop("name"): one for one in values["bidders"]},
+            "points": values["points"],
+            "first": {
+                rule: set(first.replace("(同点)", "").split("・")) for rule, first in values["first_by_rule"].items()
+            },
+        }
+
+    assert made(mix=True) == made(mix=False)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 1), st.integers(0, 1), st.integers(0, 2), st.sampled_from(["", "0", "3", "7.5"])))
+)
+def test_a_tally_that_follows_equals_one_that_is_made_anew(typed: list[tuple[int, int, int, str]]) -> None:
+    criteria = {at: criterion(at, f"項目{at}", 10) for at in range(2)}
+    live, anew = Tally(criteria), Tally(criteria)
+    last: dict[tuple[int, int, int], str] = {}
+    for item, who, seat, text in typed:
+        live.put(item, who, seat, text)
+        last[item, who, seat] = text
+    for (item, who, seat), text in last.items():
+        anew.put(item, who, seat, text)
+    assert {key: cell for key, cell in live.points.items() if cell} == {key: c for key, c in anew.points.items() if c}
+    assert {k: {b: s for b, s in v.items() if s} for k, v in live.sums.items()} == {
+        k: {b: s for b, s in v.items() if s} for k, v in anew.sums.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ("price_formula", "最低比"),
+        ("price_formula", "限度比(限度額の75%未満は75%とみなす)"),
+        ("price_formula", "傾斜(100倍、上限20点)"),
+        ("price_formula", "低入札逓減(基準8,000,000円)"),
+        ("price_formula", "除算(1,000,000円あたり、標準点100点)"),
+        ("rounding", "係数の小数第5位を切り捨て、合計の小数第2位を四捨五入"),
+        ("aggregation", "圧縮(80点に)"),
+        ("aggregation", "合計(9名)"),
+        ("thresholds", "合計が満点の60%以上、各区分が満点の30%以上、「実技」が500点以上、審査員の過半数が50点以上"),
+        ("ties", "技術点が高い、「実技」の点が高い、1位の数が多い、委員長の決定、くじ"),
+        ("scale", "A=1、B=0.75、C=0.5、D=0.25、E=0"),
+        ("scale", "5=1、4=0.8、3=0.6、1=0.2、0=0"),
+    ],
+)
+def test_a_rule_is_kept_in_the_words_in_which_it_is_read(part: str, text: str) -> None:
+    assert READERS[part](text).text == text
+
+
+def test_scales_are_understood_as_people_write_them() -> None:
+    assert read_scale("A B C D E").text == "A=1、B=0.75、C=0.5、D=0.25、E=0"
+    assert read_scale("○△×").text == "○=1、△=0.5、×=0"
+    assert read_scale("5・4・3・1・0").text == "5=1、4=0.8、3=0.6、1=0.2、0=0"
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "rule"),
+    [
+        ("scale", "A=1、B=1", "scale_not_decreasing"),
+        ("scale", "A=0.5、B=0.7", "scale_not_decreasing"),
+        ("scale", "A", "scale_unread"),
+        ("price_formula", "よしなに", "price_formula_unread"),
+        ("price_formula", "低入札逓減", "price_formula_lacks"),
+        ("price_formula", "順位(1位10点、2位20点)", "steps_not_decreasing"),
+        ("aggregation", "圧縮", "aggregation_lacks"),
+        ("thresholds", "そこそこ", "thresholds_unread"),
+        ("thresholds", "合計が満点の160%以上", "evaluation_number"),
+        ("ties", "運", "ties_unread"),
+        ("rounding", "適当に", "rounding_unread"),
+        ("rounding", "小数第2位四捨五入、小数第3位切捨て", "rounding_twice"),
+    ],
+)
+def test_what_is_no_rule_is_refused(part: str, text: str, rule: str) -> None:
+    with pytest.raises(Refused) as refused:
+        READERS[part](text)
+    assert refused.value.rule == rule
+
+
+@given(st.sampled_from(list(READERS)), st.text(max_size=30))
+def test_whatever_is_typed_is_read_or_refused(part: str, text: str) -> None:
+    try:
+        first = READERS[part](text).text
+    except Refused:
+        return
+    assert READERS[part](first).text == first
+
+
+def test_the_ways_of_the_price_are_named_by_their_labels() -> None:
+    for way in PriceWay:
+        if way not in {PriceWay.TAPER, PriceWay.PLACES, PriceWay.BANDS}:
+            assert read_price_formula(way.label).way is way
+
+
+def test_a_frame_reads_what_the_book_holds() -> None:
+    book = three("平均", {"A": (80, 60)})
+    assert [one.name for one in frame(book).reviewers] == ["審査員1", "審査員2"]

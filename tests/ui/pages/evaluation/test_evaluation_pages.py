@@ -1,0 +1,163 @@
+"""The jobs of a procurement in the window: the rule frozen, scores typed, prices opened, the result explained."""
+
+from typing import TypeVar, cast
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, Score
+from core.model.machine.faults import Faults
+from core.operations.editing.edit import edit
+from core.operations.editing.find import find, found
+from core.operations.evaluation.acting import seal_prices
+from core.operations.evaluation.scoring import set_scores
+from core.words.sentences import sentence
+from tests.ui.desk import Answers, cell, choose, column_of, in_dialog, plain, press_button, refusal, totals, type_into
+from tests.ui.pages.paper import OpenPage
+from ui.dialogs.evaluation_rule_dialog import EvaluationRuleDialog
+from ui.pages.evaluation.evaluation_page import EvaluationPage
+from ui.pages.evaluation.procurements_page import ProcurementsPage
+from ui.pages.evaluation.scores_page import ScoresPage
+from ui.pages.table_page import TablePage
+from ui.session import Session
+
+EXAMPLE = "架空の例 基幹系システムの共同調達"
+
+
+def example(session: Session) -> Procurement:
+    return found(find(session.book, Procurement, EXAMPLE))
+
+
+R = TypeVar("R", Criterion, Bidder, Reviewer)
+
+
+def row(session: Session, cls: type[R], name: str) -> R:
+    rows = session.book.children(cls, example(session).id).values()
+    return next(one for one in rows if one.name == name)
+
+
+def acts(session: Session) -> list[tuple[str, str, str]]:
+    return [(one.kind.label, one.name, one.acted_by) for one in session.book.all(Act).values()]
+
+
+def test_the_rule_stands_beside_its_criteria(open_page: OpenPage) -> None:
+    page = cast(ProcurementsPage, open_page("procurements"))
+    assert page.choice.currentText() == EXAMPLE
+    assert "価格点の式: 最低比" in page.side.rule.plain
+    assert totals(page.criteria, 0)["points"] == "3,000"
+    assert "第1版の案です。" in page.side.state.plain
+
+
+def test_a_frozen_rule_changes_by_a_named_decision_only(open_page: OpenPage, answers: Answers) -> None:
+    page = cast(ProcurementsPage, open_page("procurements"))
+    press_button(page, "規則を凍結")
+    assert "第1版" in page.side.state.plain
+    criterion = row(page.session, Criterion, "データ移行")
+    type_into(page.criteria, criterion.id, "points", "200")
+    assert "凍結されています。" in refusal(page.criteria)
+    press_button(page, "規則を組み立てる")
+    assert row(page.session, Criterion, "データ移行").points == 150
+    answers.plan("臨時の選定委員会")
+    press_button(page, "規則を変える決定")
+    assert page.run(edit(page.session.book, row(page.session, Criterion, "データ移行"), "points", "200"))
+    assert row(page.session, Criterion, "データ移行").points == 200
+    press_button(page, "規則を凍結")
+    assert "第2版" in page.side.state.plain
+    assert [(kind, name) for kind, name, _ in acts(page.session)] == [
+        ("規則の凍結", "第1版"),
+        ("規則を変える決定", "臨時の選定委員会"),
+        ("規則の凍結", "第2版"),
+    ]
+
+
+def test_the_rule_is_put_together_and_the_example_follows(open_page: OpenPage) -> None:
+    page = cast(ProcurementsPage, open_page("procurements"))
+
+    def compose(dialog: QDialog) -> None:
+        assert isinstance(dialog, EvaluationRuleDialog)
+        assert cell(dialog.example, row(page.session, Bidder, "乙社(架空)").id, "順位") == "1"
+        choose(dialog.means, "順位の平均")
+        assert cell(dialog.example, row(page.session, Bidder, "甲社(架空)").id, "順位") == "1"
+        choose(dialog.way, "低入札逓減")
+        assert not dialog.accept_button.isEnabled()
+        assert "数が足りません" in plain(dialog.error.text())
+        choose(dialog.way, "限度比")
+        choose(dialog.leasts[0], "(なし)")
+        press_button(dialog, "この規則にする")
+
+    in_dialog(compose)
+    press_button(page, "規則を組み立てる")
+    changed = example(page.session)
+    assert [changed.price_formula, changed.aggregation, changed.thresholds] == ["限度比", "順位の平均", "なし"]
+    assert changed.ties == "技術点が高い、提案額が低い、くじ"
+    page.session.undo()
+    assert example(page.session).aggregation == "得点率"
+
+
+@pytest.fixture
+def scores(open_page: OpenPage) -> ScoresPage:
+    return cast(ScoresPage, open_page("scores"))
+
+
+def test_a_score_is_typed_and_the_totals_follow(scores: ScoresPage) -> None:
+    seat, criterion = row(scores.session, Reviewer, "審査員1"), row(scores.session, Criterion, "基本方針と体制")
+    key = f"c{criterion.id}"
+    assert cell(scores.sheet, seat.id, key) == "65"
+    assert scores.state.plain.startswith("甲社(架空): 提案書 573.33/750点")
+    type_into(scores.sheet, seat.id, key, "９５")
+    assert cell(scores.sheet, seat.id, key) == "95"
+    assert totals(scores.sheet, 0)[key] == "80.83"
+    assert scores.state.plain.startswith("甲社(架空): 提案書 578.33/750点")
+    scores.session.undo()
+    assert totals(scores.sheet, 0)[key] == "75.83"
+
+
+def test_a_blank_is_not_scored_and_what_is_too_much_is_refused(scores: ScoresPage) -> None:
+    seat, criterion = row(scores.session, Reviewer, "審査員1"), row(scores.session, Criterion, "基本方針と体制")
+    key = f"c{criterion.id}"
+    type_into(scores.sheet, seat.id, key, "101")
+    assert refusal(scores.sheet) == "「101」は評価項目「基本方針と体制」の配点100点を超えています。"
+    before = len(scores.session.book.all(Score))
+    type_into(scores.sheet, seat.id, key, "")
+    assert len(scores.session.book.all(Score)) == before - 1
+    assert cell(scores.sheet, seat.id, "blanks") == "1"
+    assert scores.state.plain.startswith("甲社(架空): 提案書 584/750点"), "the seat counts no more, for anybody"
+
+
+def test_prices_stay_sealed_until_the_scores_are_closed(open_page: OpenPage, answers: Answers) -> None:
+    page = cast(ProcurementsPage, open_page("procurements"))
+    answers.plan("新しい案件")
+    press_button(page, "案件を追加")
+    new = found(find(page.session.book, Procurement, "新しい案件"))
+    assert [one.kind.label for one in page.session.book.all(Act).values()] == ["価格の封印"]
+    assert page.choice.procurement == new
+
+
+def test_scores_are_closed_and_reopened_by_a_decision(scores: ScoresPage, answers: Answers) -> None:
+    seat, criterion = row(scores.session, Reviewer, "審査員1"), row(scores.session, Criterion, "基本方針と体制")
+    press_button(scores, "技術採点を締め切る")
+    assert not column_of(scores.sheet, f"c{criterion.id}").can_edit(seat)
+    wish = set_scores(scores.session.book, row(scores.session, Bidder, "甲社(架空)"), [(seat, criterion, "10")])
+    assert isinstance(wish, Faults)
+    assert [sentence(one) for one in wish] == [f"案件「{EXAMPLE}」の技術採点は締め切られています。"]
+    answers.plan("誤記の訂正の決裁")
+    press_button(scores, "採点を再開する")
+    assert column_of(scores.sheet, f"c{criterion.id}").can_edit(seat)
+    assert [kind for kind, _, _ in acts(scores.session)] == ["技術採点の締切", "採点の再開"]
+
+
+def test_the_result_says_why_and_what_would_turn_it(open_page: OpenPage) -> None:
+    page = cast(EvaluationPage, open_page("evaluation"))
+    second = row(page.session, Bidder, "乙社(架空)")
+    assert cell(page.results, second.id, "合計") == "2,540"
+    assert "1000点×最低985,000,000円÷985,000,000円" in page.why.toPlainText()
+    assert cell(page.rules, "順位の平均", "first") == "甲社(架空)"
+    assert "2位の甲社(架空)は、1位の乙社(架空)と4.31点差です。" in page.turning.plain
+
+
+def test_a_sealed_price_is_not_shown_among_the_bidders(open_page: OpenPage) -> None:
+    page = cast(TablePage, open_page("bidders"))
+    first = row(page.session, Bidder, "甲社(架空)")
+    assert cell(page.sheet, first.id, "price_yen") == "1,020,000,000"
+    page.run(seal_prices(page.session.book, example(page.session), "事務局", "2026-08-01T09:00:00"))
+    assert cell(page.sheet, first.id, "price_yen") == "封印中"

@@ -1,0 +1,247 @@
+"""採点: reviewers against criteria for one bidder, typed by the keyboard alone, with the points as they stand below."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from PySide6.QtWidgets import QLabel
+
+from core.calc.evaluation.evaluate import Evaluation, evaluate
+from core.calc.evaluation.frame import is_closed, seats_for
+from core.calc.evaluation.live import LiveScores
+from core.calc.evaluation.price import show_points
+from core.calc.evaluation.tally import ALL, OBJECTIVE, Group
+from core.calc.evaluation.technical import groups_of
+from core.model.book import Book
+from core.model.council import System
+from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
+from core.model.values.evaluation_reading import READERS
+from core.operations.evaluation.acting import close_scores, open_prices, reopen_scores
+from core.operations.evaluation.scoring import set_scores
+from ui.dialogs.questions import ask, ask_for_text
+from ui.look import theme
+from ui.pages.editing import edits_through, undo_point
+from ui.pages.evaluation.choices import Choice, ProcurementChoice
+from ui.pages.page import Page
+from ui.session import Changed, Session
+from ui.shell.memory import Memory
+from ui.tables.columns import CellEdit, Column, Mark, Totals
+from ui.tables.sheet.empty_state import EmptyState
+from ui.tables.sheet.sheet import Sheet
+from ui.widgets.spaced_label import SpacedLabel
+
+_TABLES = {"procurements", "criteria", "bidders", "reviewers", "acts", "systems"}
+_BLANK = Mark(background=theme.LIGHT_WARNING)
+_OUT = Mark(foreground=theme.SECONDARY, background=theme.LIGHT_LINE)
+
+
+class ScoresPage(Page):
+    """A grid for one bidder and one group of criteria: all that the same seats score."""
+
+    def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
+        super().__init__(session, memory, title, about)
+        self.live: LiveScores | None = None
+        self.evaluation: Evaluation | None = None
+        self._groups: dict[Group, tuple[Criterion, ...]] = {}
+        self._is_closed = False
+        self.choice = ProcurementChoice(session, memory, self._begin)
+        self.bidder = Choice("提案者", self._show)
+        self.group = Choice("採点する項目", self._show)
+        for word, box in (("案件", self.choice), ("提案者", self.bidder), ("項目", self.group)):
+            self.tools.addWidget(QLabel(word))
+            self.tools.addWidget(box)
+        self.tools.addStretch(1)
+        self.closing = self.add_tool(
+            "技術採点を締め切る", self._close, help="採点を確定します。締め切ると価格を開封できます。"
+        )
+        self.reopening = self.add_tool("採点を再開する", self._reopen, help="名称のある決定によって、採点を直します。")
+        self.opening = self.add_tool(
+            "価格を開封する", self._open, "primary", "封印した提案額を開き、誰がいつ開いたかを記録します。"
+        )
+        self.state = SpacedLabel()
+        self.body.addWidget(self.state)
+        self.sheet = Sheet(
+            (),
+            name="採点",
+            frozen=1,
+            on_edit=edits_through(session, self._decide),
+            undo_point=undo_point(session),
+            store=memory,
+            empty=EmptyState(
+                "先に、案件の評価項目、提案者、審査員を登録してください。",
+                "案件と規則のページを開く",
+                lambda: self.open_page.emit("procurements"),
+            ),
+        )
+        self.body.addWidget(self.sheet, 1)
+
+    def reload(self, changed: Changed | None) -> None:
+        if changed is None:
+            self.sheet.forget()
+        if changed is None or changed.tables & _TABLES:
+            self.choice.reload()
+            self._begin()
+        elif "scores" in changed.tables and self.live is not None:
+            self.live.follow(self.session.book, changed.parents.get("scores", ()))
+            self.sheet.refresh(self._rows())
+            self._sum_up()
+
+    def open_search(self) -> None:
+        self.sheet.open_search()
+
+    def _begin(self) -> None:
+        """Read the chosen procurement anew."""
+        book, chosen = self.session.book, self.choice.procurement
+        self.live = LiveScores(book, chosen) if chosen is not None else None
+        frame = self.live.frame if self.live is not None else None
+        self._groups = groups_of(frame) if frame is not None else {}
+        self._is_closed = chosen is not None and is_closed(book, chosen)
+        self.bidder.offer([(one.name, one.id) for one in (frame.bidders if frame is not None else ())])
+        self.group.offer([(self._group_name(group), group) for group in self._groups])
+        self.closing.setVisible(chosen is not None and not self._is_closed)
+        self.reopening.setVisible(self._is_closed)
+        self.opening.setVisible(frame is not None and frame.sealed)
+        self.opening.setEnabled(self._is_closed)
+        self._show()
+
+    def _group_name(self, group: Group) -> str:
+        part, panel, system = group
+        named = self.session.book.all(System).get(system or 0)
+        return f"{part.label}({named.name if named is not None else panel.label})"
+
+    @property
+    def _criteria(self) -> tuple[Criterion, ...]:
+        group = self.group.key
+        return self._groups.get(group, ()) if isinstance(group, tuple) else ()
+
+    def _rows(self) -> list[Reviewer]:
+        """Return the seats that score the group; the sum of all, or the secretariat, as a row of its own."""
+        if self.live is None or not self._criteria:
+            return []
+        frame, first = self.live.frame, self._criteria[0]
+        seats: dict[int, Reviewer] = {}
+        for criterion in self._criteria:
+            seats |= {one.id: one for one in seats_for(frame, criterion)}
+        rows = [one for one in frame.reviewers if one.id in seats]
+        has_sum = any(ALL in cell for cell in frame.tally.points.values())
+        if not rows or (has_sum and any(self._text(one, None) for one in self._criteria)):
+            name = first.panel.label if first.panel in OBJECTIVE else "審査員の合計"
+            rows.append(Reviewer(ALL, frame.procurement.id, name))
+        return rows
+
+    def _text(self, criterion: Criterion, seat: Reviewer | None) -> str:
+        bidder = self.bidder.key
+        if self.live is None or not isinstance(bidder, int):
+            return ""
+        return self.live.text(criterion.id, bidder, seat.id if seat is not None else ALL)
+
+    def _show(self) -> None:
+        self.sheet.set_columns(self._columns(), self._rows() if self.bidder.key is not None else ())
+        self._sum_up()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("審査員", lambda one: one.name, width=150, tells_rows=True),
+            *(self._column(one) for one in self._criteria),
+            Column("小計", self._subtotal, figure=True, width=90, key="subtotal", help="採点した項目の点の合計です。"),
+            Column("未採点", self._blanks, figure=True, width=70, key="blanks"),
+        )
+
+    def _column(self, criterion: Criterion) -> Column:
+        grades = READERS["scale"](criterion.scale).grades
+        scale = "、".join(name for name, _ in grades) if grades else f"0〜{criterion.points}"
+
+        def mark(seat: Reviewer) -> Mark | None:
+            if self.live is not None and seat.id in self.live.frame.out:
+                return _OUT
+            return None if self._text(criterion, seat) else _BLANK
+
+        return Column(
+            f"{criterion.name}\n({criterion.points}点)",
+            lambda seat: self._text(criterion, seat),
+            figure=True,
+            width=118,
+            edit=criterion.id,
+            key=f"c{criterion.id}",
+            also=(criterion.name,),
+            editable=lambda _: not self._is_closed,
+            locked="技術採点は締め切られています。",
+            mark=mark,
+            spoken=lambda seat: self._text(criterion, seat) or "未採点",
+            help=f"{criterion.name}: {scale}。空欄は未採点で、0点ではありません。",
+        )
+
+    def _subtotal(self, seat: Reviewer) -> str:
+        found = self._entry(seat)
+        return show_points(found[1]) if found is not None else ""
+
+    def _blanks(self, seat: Reviewer) -> str:
+        found = self._entry(seat)
+        missing = len(self._criteria) - (found[0] if found is not None else 0)
+        return str(missing) if missing else ""
+
+    def _entry(self, seat: Reviewer) -> tuple[int, int | Fraction] | None:
+        bidder, group = self.bidder.key, self.group.key
+        if self.live is None or not isinstance(bidder, int) or not isinstance(group, tuple):
+            return None
+        return self.live.tally.sums.get(group, {}).get(bidder, {}).get(seat.id)
+
+    def _sum_up(self) -> None:
+        """Show what the scores come to now: by criterion the mean, and what the bidder has by the rule."""
+        bidder, group = self.bidder.key, self.group.key
+        if self.live is None or not isinstance(bidder, int) or not isinstance(group, tuple):
+            self.evaluation = None
+            self.state.setText("")
+            self.sheet.set_totals(())
+            return
+        self.evaluation = evaluate(self.live.frame)
+        result = next(one for one in self.evaluation.results if one.bidder.id == bidder)
+        cells = self.live.tally.points
+        means: dict[str, str] = {}
+        for one in self._criteria:
+            given = [points for seat, points in cells.get((one.id, bidder), {}).items() if seat not in self._out]
+            means[f"c{one.id}"] = show_points(Fraction(sum(given)) / len(given), 2) if given else ""
+        full = self.evaluation.technical.full
+        parts = [
+            f"{part.label} {show_points(points, 2) if points is not None else '未確定'}/{show_points(full[part])}点"
+            for part, points in result.parts.items()
+        ]
+        technical = show_points(result.technical, 2) if result.technical is not None else "未確定"
+        locked = " 技術採点は締め切られています。" if self._is_closed else ""
+        sealed = " 価格は封印されています。" if self.live.frame.sealed else ""
+        self.state.setText(f"{result.bidder.name}: {'、'.join(parts)}、技術点 {technical}点。{locked}{sealed}")
+        self.sheet.set_totals((Totals("平均", means),) if self._criteria else ())
+
+    @property
+    def _out(self) -> frozenset[int]:
+        return self.live.frame.out if self.live is not None else frozenset()
+
+    def _decide(self, edits: list[CellEdit]) -> ChangeSet | Faults:
+        book = self.session.book
+        known, id = book.all(Criterion), self.bidder.key
+        assert isinstance(id, int)
+        cells = [(edit.record if edit.record.id != ALL else None, known[edit.column.edit], edit.text) for edit in edits]
+        return set_scores(book, book.all(Bidder)[id], cells)
+
+    def _close(self) -> None:
+        self._act(close_scores)
+
+    def _open(self) -> None:
+        chosen = self.choice.procurement
+        text = "封印した提案額を開封します。誰がいつ開封したかが記録に残ります。よろしいですか。"
+        if chosen is not None and ask(self, "価格を開封する", text, ("開封する", "やめる")) == "開封する":
+            self._act(open_prices)
+
+    def _reopen(self) -> None:
+        name = ask_for_text(self, "採点を再開する", "採点を直すことを決めた会議や決裁の名称を入力してください。", "")
+        chosen = self.choice.procurement
+        if name and chosen is not None:
+            self.run(reopen_scores(self.session.book, chosen, name, self.session.who, self.session.now()))
+            self.sheet.focus_cells()
+
+    def _act(self, do: Callable[[Book, Procurement, str, str], ChangeSet | Faults]) -> None:
+        chosen = self.choice.procurement
+        if chosen is not None:
+            self.run(do(self.session.book, chosen, self.session.who, self.session.now()))
+            self.sheet.focus_cells()
