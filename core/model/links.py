@@ -1,6 +1,6 @@
 """関連: the one table that ties any record to any other, for every subject that has to say "this came of that": a
 decision to the request that it is about, a request to the gap in which it was born. What links say of a record, from
-whichever end, is read by core/model/linked.py; a subject only chooses the kind of link."""
+whichever end, is read by core/calc/linked.py; a subject only chooses the kind of link."""
 
 from dataclasses import dataclass
 

@@ -51,8 +51,8 @@ def crafted(home: Home, tmp_path: Path) -> Path:
             "UPDATE seats SET body_id = 999 WHERE id = 1",
             "UPDATE meetings SET series_id = 999, number = -1 WHERE id = 1",
             "UPDATE chronicle SET began_on = '0000', ended_on = '2014-13' WHERE id = 1",
-            "INSERT INTO links VALUES (1, 'bodies#999', 'bodies#1', 'related', '')",
-            "INSERT INTO links VALUES (2, 'bodies#1', '<b>', 'related', '')",
+            "INSERT INTO links VALUES (991, 'bodies#999', 'bodies#1', 'related', '')",
+            "INSERT INTO links VALUES (992, 'bodies#1', '<b>', 'related', '')",
         ):
             db.execute(statement)
         db.execute("UPDATE meta SET content_hash = ?", (content_hash(db),))

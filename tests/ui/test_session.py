@@ -181,15 +181,15 @@ def test_listeners_hear_which_tables_and_which_amounts_changed(open_session: Ope
     session.changed.connect(told.append)
     one, b = item(session, "25"), member(session, "B")
     session.run(answer(session.book, one, b, AnswerState.YES))
-    assert told.pop() == Changed(frozenset({"answers"}), frozenset({one.id}))
+    assert told.pop() == Changed(frozenset({"answers"}), frozenset({one.id}), {"answers": frozenset({one.id})})
     session.run(edit(session.book, session.book.consortium, "secretariat", "別の課"))
     assert told.pop() == Changed(frozenset({"consortium"}), frozenset())
     session.run(edit(session.book, session.book.consortium, "unit", "1,000"))
     assert told.pop().customizations == frozenset(session.book.all(Customization))
     session.run(remove(session.book, [item(session, "26")]))
-    assert told[-1].tables == {"customizations", "options", "quotes", "answers"}
+    assert told[-1].tables == {"customizations", "options", "quotes", "answers", "links"}
     session.undo()
-    assert told[-1].tables == {"customizations", "options", "quotes", "answers"}
+    assert told[-1].tables == {"customizations", "options", "quotes", "answers", "links"}
     assert told[-1].customizations == {item(session, "26").id}
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.calc.allocation.pricing import option_in_force
+from core.calc.linked import links_of
 from core.calc.local_rules.board import Board
 from core.calc.organisation import day_of
-from core.model.linked import links_of
 from core.model.local_rules import LabourRate, LocalRule, Use
 from core.model.machine.anywhere import row_at
 from core.model.machine.table import Look

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from core.calc.linked import links_of
 from core.cli.output import print_table
 from core.documents.chronicle.sheet import chapters
 from core.model.book import Book
-from core.model.linked import links_of
 from core.model.values.partial_dates import show_partial_date, show_period
 
 

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from core.calc.issues import CURVE_TERMS, TERMS, age_days, curve_until, is_open, issues_on, overdue_days, summary_on
+from core.calc.linked import links_of
 from core.calc.organisation import day_of
 from core.cli.output import print_table
 from core.documents.issues.sheet import escalated_text, notes_of, state_text, summary_pairs
 from core.model.book import Book
 from core.model.issues import Issue, in_charge_of
-from core.model.linked import links_of
 from core.model.organisation import body_name
 from core.model.values.dates import show_date
 

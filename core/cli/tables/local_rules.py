@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.calc.linked import links_of
 from core.calc.local_rules.board import COVER_TERMS, RATE_TERMS, Board, board_of, covered, reviewed_by, rules_of
 from core.calc.local_rules.payback import (
     TERMS,
@@ -16,7 +17,6 @@ from core.calc.local_rules.payback import (
 from core.cli.output import print_table
 from core.documents.local_rules.wording import ABSENT, avoided_text, mark_of, system_of, work_text
 from core.model.book import Book
-from core.model.linked import links_of
 from core.model.local_rules import NOT_ASKED, LocalRule, RuleUse
 from core.model.values.partial_dates import show_partial_date
 

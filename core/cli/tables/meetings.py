@@ -2,13 +2,13 @@
 
 from typing import Any
 
+from core.calc.linked import links_of
 from core.calc.meetings import meetings_of, people_at, quorum_of, running_numbers, total_count, vote_of
 from core.cli.output import print_table
 from core.documents.meetings.lists import counted
 from core.documents.meetings.session import decisions_of
 from core.documents.meetings.wording import agenda_of, attendances_of, party, when
 from core.model.book import Book
-from core.model.linked import links_of
 from core.model.machine.naming import in_order
 from core.model.meetings import Decision, Meeting, Series, body_of, meeting_name
 from core.model.values.dates import show_date

@@ -7,8 +7,8 @@ from typing import Any
 from core.calc.allocation.pricing import PriceStatus
 from core.documents.paper.document import Emphasis, Row
 from core.model.answers import AnswerState
-from core.model.kept_papers import KeptPaper
 from core.model.requests import Disposition
+from core.model.sheets import KeptPaper
 from core.model.values.money import show_yen
 
 _VIEWS = {"max": "合計(最大)", "all": "合計(全員実施)", "low": "範囲の最小", "high": "範囲の最大"}

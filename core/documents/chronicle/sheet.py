@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.calc.linked import links_of
 from core.documents.paper.document import Block, Document, Heading, Notes, Paragraph, Sheet
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
 from core.model.chronicle import Event
-from core.model.linked import links_of
 from core.model.machine.naming import in_order
 from core.model.organisation import Body
 from core.model.values.paper import Orientation

@@ -1,11 +1,11 @@
 """What the papers of local rules have in common: signs, sentences, and what is written of a rule beyond its fields."""
 
+from core.calc.linked import links_of
 from core.calc.local_rules.board import COVER_TERMS, RATE_TERMS, Board
 from core.calc.local_rules.payback import TERMS, WORK_TERMS, added_work, avoided_yen, rate_on
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 from core.model.council import System
-from core.model.linked import links_of
 from core.model.links import LinkKind
 from core.model.local_rules import NOT_ASKED, LocalRule, Use
 from core.model.values.dates import show_date

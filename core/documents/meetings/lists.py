@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from core.calc.linked import links_of
 from core.calc.meetings import Vote, meetings_of, people_at, running_numbers, total_count, vote_of
 from core.documents.gaps.wording import gap_text
 from core.documents.meetings.session import decisions_of
@@ -10,7 +11,6 @@ from core.documents.paper.document import Block, Column, Document, Emphasis, Kin
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.model.gaps import Gap
-from core.model.linked import links_of
 from core.model.machine.naming import in_order
 from core.model.meetings import Decision, Meeting, Series, body_of, meeting_name
 from core.model.values.dates import show_date

@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from core.model.linked import links_of
+from core.calc.linked import links_of
 from core.model.machine.anywhere import row_at
 from core.model.machine.kinds import place_of_any
 from core.model.machine.naming import title_of

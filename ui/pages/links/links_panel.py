@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from core.model.linked import links_of
+from core.calc.linked import links_of
 from core.model.links import Link, LinkKind
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.calc.linked import links_of
 from core.model.gaps import Gap
-from core.model.linked import links_of
 from core.model.machine.faults import Faults
 from core.model.machine.naming import describe, in_order
 from core.model.machine.records import Record

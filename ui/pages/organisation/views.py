@@ -1,11 +1,11 @@
 """The tables of bodies, seats, series of sessions, decisions and the chronicle: what there is to say beyond their
 records."""
 
+from core.calc.linked import links_of
 from core.calc.meetings import total_count
 from core.calc.organisation import day_of, holder_on, sittings
 from core.model.chronicle import Event
 from core.model.council import consortium_of
-from core.model.linked import links_of
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.machine.records import Record

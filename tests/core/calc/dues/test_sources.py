@@ -78,7 +78,7 @@ def test_every_subject_is_asked_and_what_is_settled_is_left_out(book: Book) -> N
     late, this, following = titles(found)
     assert [one for one in late if one.startswith("課題")] == ["課題の期限: 課題92 遅れ"]
     assert [one.split(":")[0] for one in this] == ["条例改正の議会", "課題の期限", "任期の満了"]
-    assert [one.split(":")[0] for one in following] == ["会議"]
+    assert [one.split(":")[0] for one in following] == ["会議", "作業の終わり"]
     assert found.this_month[1].who == "事業者"
 
 

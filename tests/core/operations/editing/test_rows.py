@@ -87,7 +87,7 @@ def test_removing_a_municipality_takes_all_that_belongs_to_it(ledger: Any) -> No
 
 def test_removing_a_request_takes_its_options_quotes_and_answers(ledger: Any) -> None:
     inverse = ledger.do(remove(ledger.book, [ledger.find(Customization, item="16")]))
-    assert inverse.label == "項16を削除(見積3件、案3件、意向6件、関連1件も削除)"
+    assert inverse.label == "項16を削除(見積3件、案3件、意向6件、関連2件も削除)"
 
 
 def test_what_was_merged_into_a_removed_request_is_under_review_again(ledger: Any) -> None:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from core.calc.gaps.origins import gaps_by_request, requests_by_gap
+from core.calc.linked import links_of
 from core.model.gaps import Gap, Proposal
-from core.model.linked import links_of
 from core.model.machine.faults import Faults
 from core.model.meetings import Meeting
 from core.model.requests import Customization

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from core.calc.linked import links_of
 from core.calc.meetings import Vote, people_at, quorum_of, running_numbers, total_count, vote_of
-from core.model.linked import links_of
 from core.model.links import Link, LinkKind
 from core.model.machine.faults import Faults
 from core.model.meetings import Attendance, Decision, Meeting, Series, meeting_name

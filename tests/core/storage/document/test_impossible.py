@@ -255,20 +255,20 @@ ALONE: Mapping[str, tuple[tuple[str, ...], list[tuple[str, str, str]]]] = {
         [("reference_to_nothing", "meetings", "series_id")],
     ),
     "a link to a row that is not there": (
-        ("INSERT INTO links VALUES (1, 'bodies#999', 'bodies#1', 'related', '')",),
+        ("INSERT INTO links VALUES (991, 'bodies#999', 'bodies#1', 'related', '')",),
         [("reference_to_nothing", "links", "source")],
     ),
     "a link to a table that is not there": (
-        ("INSERT INTO links VALUES (1, 'bodies#1', 'planets#1', 'related', '')",),
+        ("INSERT INTO links VALUES (991, 'bodies#1', 'planets#1', 'related', '')",),
         [("reference_to_nothing", "links", "target")],
     ),
     "a link to what is no row": (
-        ("INSERT INTO links VALUES (1, 'bodies#1', '<b>', 'related', '')",),
+        ("INSERT INTO links VALUES (991, 'bodies#1', '<b>', 'related', '')",),
         [("impossible_value", "links", "target")],
     ),
     "a link to a row that cannot stand itself": (
         (
-            "INSERT INTO links VALUES (1, 'bodies#1', 'options#1', 'related', '')",
+            "INSERT INTO links VALUES (991, 'bodies#1', 'options#1', 'related', '')",
             "UPDATE options SET customization_id = 999 WHERE id = 1",
         ),
         [("reference_to_nothing", "options", "customization_id")],
@@ -315,11 +315,11 @@ def test_rows_that_cannot_stand_together_are_named_shown_without_and_mended_in_a
         ),
         (
             "a link to a row that is not there",
-            "表「関連」の関連1の「元の記録」が、ない行(会議体の番号999)を指しています。この行を除いて表示しています。",
+            "表「関連」の関連991の「元の記録」が、ない行(会議体の番号999)を指しています。この行を除いて表示しています。",
         ),
         (
             "a link to a table that is not there",
-            "表「関連」の関連1の「関係する記録」が、ない行(planetsの番号1)を指しています。この行を除いて表示しています。",
+            "表「関連」の関連991の「関係する記録」が、ない行(planetsの番号1)を指しています。この行を除いて表示しています。",
         ),
     ],
 )

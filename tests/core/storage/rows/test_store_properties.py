@@ -166,7 +166,8 @@ class Scribe:
             return self.random.choice(("2014", "2014-04", "2014-04-22"))
         if isinstance(about.kind, Day):
             return f"20{self.random.randrange(10, 30)}-{self.random.randrange(1, 13):02}-01"
-        return self.random.choice(TEXTS) + self.random.choice(("", "", str(self.random.randrange(9))))
+        text = self.random.choice(TEXTS) + self.random.choice(("", "", str(self.random.randrange(9))))
+        return text if about.kind.is_possible(text) else str(about.kind.stand_in(text, id))
 
 
 @given(st.integers(0, 2**32), st.lists(st.integers(0, 25), min_size=1, max_size=4))

@@ -20,7 +20,7 @@ from core.storage.versions import migrations
 from core.storage.versions.migrations import SCHEMA_HASHES, SCHEMA_VERSION, VERSIONS, migrate
 from core.version import ROOT
 
-RELEASED = sorted((ROOT / "tests" / "data").glob("schema_*.anbun"))
+RELEASED = sorted((ROOT / "tests" / "data").glob("schema_*.anbun"), key=lambda path: int(path.stem.split("_")[1]))
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
 
 
