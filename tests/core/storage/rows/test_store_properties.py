@@ -13,32 +13,11 @@ from core.model.book import Book
 from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update, Value
 from core.model.machine.kinds import AnyRow, Day, PartialDate, any_place
 from core.model.machine.records import abouts, column_types
-from core.model.registry import PARENTS, TABLES
+from core.model.registry import PARENTS, REFERENCES, TABLES
 from core.storage.disk.errors import ChangeRefused
 from core.storage.rows.digest import records_hash
 from core.storage.rows.store import Store
 
-REFERENCES = {
-    "municipality_id": "municipalities",
-    "representative_id": "municipalities",
-    "system_id": "systems",
-    "customization_id": "customizations",
-    "merged_into_id": "customizations",
-    "option_id": "options",
-    "adopted_option_id": "options",
-    "cost_line_id": "cost_lines",
-    "borne_by_id": "municipalities",
-    "difference_id": "municipalities",
-    "scenario_id": "scenarios",
-    "fixed_sheet_id": "fixed_sheets",
-    "parent_id": "bodies",
-    "body_id": "bodies",
-    "seat_id": "seats",
-    "series_id": "meeting_series",
-    "meeting_id": "meetings",
-}
-ITSELF = {"merged_into_id", "parent_id"}
-"""Columns that name a row of their own table, but never the row itself."""
 NARROW = {"unit": (1, 10, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fiscal_year": (2014, 2015)} | {
     "years": (1, 5, 30),
     "percent": (0, 10, 100),
@@ -55,6 +34,7 @@ NARROW = {"unit": (1, 10, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fisc
     "phase_in": ("20,40,60,80", "33.3"),
     "basis_day": ("09-30", "01-01"),
     "cents": (0, 99),
+    "progress": (0, 50, 100),
     **dict.fromkeys(("settings", "inputs", "result"), ("{}", '{"report": "list", "率": 1.5}')),
     "sent": ("{}", '{"25": ["yes", "意見"]}'),
     "taken": ("", "{}"),
@@ -136,15 +116,16 @@ class Scribe:
             return True
         if any(any_place(name, id) in row.values() for row in self.rows["links"].values()):
             return True
-        columns = [column for column, target in REFERENCES.items() if target == name]
-        return any(row.get(column) == id for rows in self.rows.values() for row in rows.values() for column in columns)
+        columns = [place for place, target in REFERENCES.items() if target == name and place[1] != "id"]
+        return any(row.get(column) == id for table, column in columns for row in self.rows[table].values())
 
     def value(self, name: str, column: str, id: int) -> Value:
         kind, optional = column_types(TABLES[name].record)[column]
         if optional and self.random.random() < 0.3:
             return None
-        if column in REFERENCES:
-            targets = [target for target in self.rows[REFERENCES[column]] if column not in ITSELF or target != id]
+        target = REFERENCES.get((name, column))
+        if target is not None:
+            targets = [other for other in self.rows[target] if target != name or other != id]
             return self.random.choice(targets) if targets else None
         if issubclass(kind, StrEnum):
             return str(self.random.choice(list(kind)).value)
