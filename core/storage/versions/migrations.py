@@ -14,7 +14,8 @@ from core.storage.versions import (
     v005_rules,
     v006_kinds_of_members,
     v007_organisation,
-    v008_gaps,
+    v008_lines,
+    v009_gaps,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m005_rules", v005_rules.migrate, v005_rules.SCHEMA_HASH),
     ("m006_kinds_of_members", v006_kinds_of_members.migrate, v006_kinds_of_members.SCHEMA_HASH),
     ("m007_organisation", v007_organisation.migrate, v007_organisation.SCHEMA_HASH),
-    ("m008_gaps", v008_gaps.migrate, v008_gaps.SCHEMA_HASH),
+    ("m008_lines", v008_lines.migrate, v008_lines.SCHEMA_HASH),
+    ("m009_gaps", v009_gaps.migrate, v009_gaps.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

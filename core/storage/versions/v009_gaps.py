@@ -1,8 +1,8 @@
-"""Version 8: the items of fit and gap, and which municipality needs what."""
+"""Version 9: the items of fit and gap, and which municipality needs what."""
 
 import sqlite3
 
-SCHEMA_HASH = "ca9456e74bbd981b42d6b0899ad66c53ff88ccdb59c7be3ea806da83bca099ad"
+SCHEMA_HASH = "09c7a54be0d66e0178351bec93461254ef044c2630a15b91fea55a026bd61ae4"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 
