@@ -28,6 +28,11 @@ class Member:
     fixed: Mapping[str, int | None] = field(default_factory=dict)
     group: str = ""
 
+    @property
+    def is_guest(self) -> bool:
+        """Whether it is a payer that is no member of the consortium and takes part in the equal split only."""
+        return self.id < 0
+
 
 def members_of(book: Look) -> tuple[Member, ...]:
     """Return the members on consortium.base_date in the order of (position, code).

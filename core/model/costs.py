@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.model.council import Scope, municipality_name
 from core.model.machine.kinds import (
     Currency,
+    Part,
     Ratio,
     count,
     day,
@@ -30,6 +31,29 @@ class CostKind(Word):
     RUNNING = "running", "運用"
 
 
+class Flow(Word):
+    """種別: what a cost line does to the amount that is split."""
+
+    COST = "cost", "経費"
+    INCOME = "income", "財源", "補助金 特定財源 繰越金 前年度精算 収入"
+    RETURNED = "returned", "控除・戻入", "控除戻入"
+    OUTSIDE = "outside", "構成団体以外の負担"
+    REST = "rest", "構成団体以外が残りを負担"
+    JOINING = "joining", "構成団体以外(均等割に加わる)"
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it names a payer that is no member."""
+        return self in {Flow.OUTSIDE, Flow.REST, Flow.JOINING}
+
+
+class Sharing(Word):
+    """按分の範囲: among whom a line that names a system is split."""
+
+    PARTICIPANTS = "participants", "業務に参加する団体", "参加団体"
+    EVERYBODY = "everybody", "協議会全体", "全団体"
+
+
 class Taxation(Word):
     """What an amount says of consumption tax. Damages for ending a contract early, for one, bear none."""
 
@@ -40,13 +64,42 @@ class Taxation(Word):
 
 @dataclass(frozen=True, slots=True)
 class CostLine:
-    """経費明細: one line of the vendor's fee; its amounts by fiscal year are CostAmounts."""
+    """経費明細: one line of the vendor's fee, or what is deducted before it is split; its amounts are CostAmounts.
+
+    財源 is deducted from what is split (of its system, where it names one), or with a bearer from that member's share;
+    with a rule it is itself split by it. 控除・戻入 is deducted first and added back to its bearer's share. Of a payer
+    that is no member the amount is what it pays, for REST what the members pay, and for JOINING nothing.
+    """
 
     id: int
     name: str = text("経費名", also="名称 名前")
     category: str = text("費目", "")
+    flow: Flow = word(
+        Flow,
+        "種別",
+        Flow.COST,
+        help=(
+            "財源(補助金、特定財源、繰越金、前年度の精算など)と構成団体以外(県など)の負担は、按分の前に差し引きます。"
+            "控除・戻入は、差し引いて按分した後、負担団体の額に戻します。"
+        ),
+    )
+    portion: str | None = declared(
+        Part(),
+        "割合",
+        None,
+        help=(
+            "財源と構成団体以外の負担を、按分する額に対する割合で決めるときに入力します(例 1/2、30%)。"
+            "金額も入れた年度は、その額が限度です。"
+        ),
+    )
     kind: CostKind = word(CostKind, "区分", CostKind.RUNNING)
     system_id: int | None = refers("systems", "業務")
+    sharing: Sharing = word(
+        Sharing,
+        "按分の範囲",
+        Sharing.PARTICIPANTS,
+        help="業務の経費を、その業務に参加する団体で按分するか、協議会全体で按分するかです。",
+    )
     tax_mode: Taxation = word(Taxation, "消費税", Taxation.EXCLUSIVE)
     scope: Scope = word(
         Scope, "調達範囲", Scope.IN_SCOPE, help="調達外の経費は按分せず、負担団体の調達外経費に加えます。"
@@ -65,12 +118,13 @@ class CostLine:
 
 @dataclass(frozen=True, slots=True)
 class CostAmount:
-    """What a line costs in one fiscal year, in whole units of the line's currency."""
+    """What a line costs in one fiscal year, in whole units of the line's currency and hundredths of one (cents)."""
 
     id: int
     cost_line_id: int = owner("cost_lines", "経費明細")
     fiscal_year: int = fiscal_year("年度")
     amount: int = count("金額", 0, also="経費 費用", said=True, dash="0")
+    cents: int = count("1/100単位", 0, most=99, also="セント", help="外貨の1通貨単位に満たない額です(セントなど)。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from core.model.machine.kinds import (
 from core.model.machine.kinds import rule as split_by
 from core.model.machine.table import Look, Table
 from core.model.values.codes import search_key
-from core.model.values.dates import show_date
+from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.place_names import place_key, place_keys, prefecture_of, split_prefecture
 from core.model.values.rules import EQUAL_SPLIT, Remainder
 from core.model.values.standard_systems import STANDARD_SYSTEMS
@@ -166,6 +166,17 @@ class Weight:
     municipality_id: int = owner("municipalities", "団体")
     name: str = declared(NameInRules(), "指標名", also="名称 名前 指標")
     kind: WeightKind = word(WeightKind, "種類", WeightKind.USAGE)
+    value: int = count("値", 0, also="数値 数量 件数", said=True, dash="0")
+
+
+@dataclass(frozen=True, slots=True)
+class WeightYear:
+    """年度別の指標: what an index was in one fiscal year, for rules that go by the year before."""
+
+    id: int
+    municipality_id: int = owner("municipalities", "団体")
+    name: str = declared(NameInRules(), "指標名", also="名称 名前 指標")
+    fiscal_year: int = fiscal_year("年度")
     value: int = count("値", 0, also="数値 数量 件数", said=True, dash="0")
 
 
@@ -314,6 +325,17 @@ TABLES = (
         keys=("municipality_id", "name"),
         order=("name",),
         called=lambda look, one: f"{municipality_name(look, one.municipality_id)}の「{one.name}」",
+        whole="value",
+    ),
+    Table(
+        "weight_years",
+        WeightYear,
+        "年度別の指標",
+        keys=("municipality_id", "name", "fiscal_year"),
+        order=("name", "fiscal_year"),
+        called=lambda look, one: (
+            f"{municipality_name(look, one.municipality_id)}の{show_fiscal_year(one.fiscal_year)}の「{one.name}」"
+        ),
         whole="value",
     ),
     Table(

@@ -5,7 +5,10 @@ from fractions import Fraction
 
 from core.model.council import TaxMode, municipality_name
 from core.model.machine.kinds import (
+    MonthDay,
     Percent,
+    Percents,
+    Rule,
     count,
     day,
     declared,
@@ -68,6 +71,20 @@ class Unborne(Word):
     TAKEN_OVER = "taken_over", "残る団体が引き継ぐ"
 
 
+class IndexYear(Word):
+    """指標の年度: the year whose value of an index counts for a fiscal year."""
+
+    NONE = "none", "年度によらない"
+    CURRENT = "current", "当該年度"
+    PREVIOUS = "previous", "前年度の実績"
+    SECOND = "second", "前々年度の実績"
+
+    @property
+    def back(self) -> int | None:
+        """How many years before the fiscal year it lies; None where one value counts for all years."""
+        return {"current": 0, "previous": 1, "second": 2}.get(self.value)
+
+
 class MoneyUnit(Word):
     YEN = "yen", "円"
     THOUSAND = "thousand", "千円"
@@ -100,6 +117,15 @@ class Scenario:
     name: str = text("試算名", also="名称 名前")
     position: int = place(help="並び順の最も小さい試算を、現在の前提とします。")
     rule: str | None = rule("按分規則", None, help="空欄のときは協議会の既定の按分規則によります。")
+    former_rule: str | None = declared(
+        Rule(), "従前の按分規則", None, help="激変緩和: この規則から、年度ごとに按分規則へ移ります。"
+    )
+    phase_in: str | None = declared(
+        Percents(),
+        "激変緩和",
+        None,
+        help="新しい按分規則による割合を、初年度から順に入力します(例 20、40、60、80)。その後の年度は100%です。",
+    )
     guarantee_percent: str | None = declared(
         Percent(), "最低削減保障", None, help="現行経費からこの割合以上の削減を各団体に保障します。空欄は保障なしです。"
     )
@@ -117,6 +143,18 @@ class Scenario:
         help="入力したクラウド利用料(総額)が税抜か税込かです。空欄のときは比較する金額と同じです。",
     )
     population_date: str | None = day("人口の基準日", None, help="空欄のときは協議会の設定によります。")
+    basis_day: str | None = declared(
+        MonthDay(),
+        "年度ごとの人口",
+        None,
+        help="各年度の人口を、前年のこの日(例 9月30日)以前で最も新しいものにします。空欄は期間を通じて同じです。",
+    )
+    basis_source: str = text(
+        "人口の出典", "", help="年度ごとの人口を、出典にこの言葉(例 国勢調査)のあるものに限ります。"
+    )
+    index_year: IndexYear = word(
+        IndexYear, "指標の年度", IndexYear.NONE, help="指標割に、年度別の指標のどの年度の値を使うかです。"
+    )
     tax_mode: TaxMode | None = word(
         TaxMode, "消費税", None, help="比較する金額です。空欄のときは協議会の設定によります。"
     )

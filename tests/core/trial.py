@@ -160,6 +160,12 @@ def typed(cls: type[Record], name: str, n: int) -> str:
             return f"{n}.5%"
         case "Ratio":
             return f"110.{n}"
+        case "Part":
+            return f"{n}/7"
+        case "Percents":
+            return f"{n}%、50%"
+        case "MonthDay":
+            return f"9月{n}日"
         case "Currency":
             return "ドル"
         case "Rule":

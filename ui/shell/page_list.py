@@ -173,7 +173,7 @@ PAGES: tuple[PageEntry, ...] = (
         "人口と指標",
         "按分に使う人口と、利用量などの指標を団体ごとに入力します。",
         _populations,
-        ("weights",),
+        ("weights", "weight_years"),
     ),
     PageEntry(
         "台帳",

@@ -6,24 +6,36 @@ from fractions import Fraction
 from math import lcm
 
 from core.calc.comparison.contract_term import ContractTerm, spread
-from core.calc.comparison.taxes import Taxes, changes, exactly_taxed, taxed
+from core.calc.comparison.taxes import Taxes, exactly_taxed, taxed
+from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
-from core.model.costs import CostAmount, CostLine, Taxation
-from core.model.council import Municipality, Scope, TaxMode
-from core.model.machine.faults import Refused
-from core.model.scenarios import Instalment, Scenario
+from core.model.costs import CostAmount, CostLine, Flow
+from core.model.council import Scope, TaxMode
+from core.model.scenarios import Instalment
 from core.model.values.ratios import YEN
-from core.model.values.rules import Rule, parse_rule
+from core.model.values.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Who bears a charge, with the figures that count for it; the label tells it from all others of the fee."""
+
+    label: str
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What is split by one rule, in yen by year; `default`: by the scenario's own rule."""
+    """What is split by one rule, in yen by year; `default`: by the scenario's own rule. `among`: None for all who pay.
+
+    Below zero it is money in that is split by a rule of its own.
+    """
 
     rule: Rule
     years: tuple[int, ...]
     default: bool = True
+    among: Among | None = None
 
     @property
     def total(self) -> int:
@@ -40,8 +52,65 @@ class LineYears:
 
 
 @dataclass(frozen=True, slots=True)
+class YearBasis:
+    """年度ごとの基礎数値: the members with the figures that count in one fiscal year, and of when each of them is, by
+    code: the population's date, and the year of an index by its name."""
+
+    fiscal_year: int
+    members: tuple[Member, ...]
+    dates: Mapping[str, str]
+    years: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseIn:
+    """激変緩和: the rule by which each year is split, so many percent the new rule and the rest the former one."""
+
+    former: Rule
+    percents: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CostPart:
+    """費用の内訳: the lines of one rule and one circle of bearers by year, before and after what is deducted first."""
+
+    label: str
+    gross: tuple[int, ...]
+    net: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deduction:
+    """What one line takes off in each year: from what is split, or of the member `code` from its share.
+
+    `by_charge`: of 控除・戻入, what each charge of the fee lost, so that it can be put back where the member leaves.
+    `guest`: the payer that takes part in the equal split, as the arithmetic sees it; its years come out of the split.
+    `formula` says where the amount comes from.
+    """
+
+    line: CostLine
+    years: tuple[int, ...]
+    formula: str
+    code: str = ""
+    by_charge: tuple[tuple[int, ...], ...] = ()
+    guest: Member | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the members bear so much less; 控除・戻入 comes back to them."""
+        return self.line.flow is not Flow.RETURNED
+
+    @property
+    def total(self) -> int:
+        return sum(self.years)
+
+
+@dataclass(frozen=True, slots=True)
 class Fee:
-    """The whole fee: charges by rule, and by code what one member bears alone. `lines` are those it was made of.
+    """The fee that the members bear: charges by rule, and by code what one member bears alone, net of what it is
+    credited with: below zero in a year in which the credit is more. `lines` are those it was made of, `parts` and
+    `deductions` how.
 
     `missing`: neither a fee nor an amount of any line was entered; then it is unknown, not 0 yen.
     """
@@ -50,6 +119,16 @@ class Fee:
     own: Mapping[str, tuple[int, ...]]
     lines: tuple[LineYears, ...] = ()
     missing: bool = False
+    parts: tuple[CostPart, ...] = ()
+    deductions: tuple[Deduction, ...] = ()
+    bases: tuple[YearBasis, ...] = ()
+    basis_words: str = ""
+    phase_in: PhaseIn | None = None
+
+    @property
+    def guests(self) -> tuple[Member, ...]:
+        """Return the payers that are no members and take part in the equal split."""
+        return tuple(one.guest for one in self.deductions if one.guest is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,41 +145,6 @@ class UnreadableLine(SplitRefused):
     """The line's exchange rate or rule cannot be used."""
 
 
-def fee_of(book: Book, scenario: Scenario, rule: Rule, ways: Ways) -> Fee:
-    """Return the fee of a scenario: `fee_yen` in equal years by `rule`, or the sum of the lines in scope.
-
-    Raises UnreadableLine.
-    """
-    if scenario.fee_yen is not None:
-        return Fee((Charge(rule, _typed_years(scenario.fee_yen, scenario.fee_tax_mode, ways)),), {})
-    lines = lines_of(book, ways, in_scope=True)
-    sums: dict[tuple[Rule, bool], tuple[int, ...]] = {}
-    own: dict[str, tuple[int, ...]] = {}
-    none = (0,) * ways.term.years
-    for line in lines:
-        if line.line.borne_by_id is not None:
-            code = book.all(Municipality)[line.line.borne_by_id].code
-            own[code] = _added(own.get(code, none), line.years)
-        else:
-            key = (_rule_of(line.line) or rule, line.line.rule is None)
-            sums[key] = _added(sums.get(key, none), line.years)
-    charges = tuple(Charge(rule, years, default) for (rule, default), years in sums.items())
-    missing = not any(book.children(CostAmount, line.line.id) for line in lines)
-    return Fee(charges or (Charge(rule, none),), own, tuple(lines), missing)
-
-
-def _typed_years(yen: int, stated: TaxMode | None, ways: Ways) -> tuple[int, ...]:
-    """Return a typed fee by year: equal years in the mode in which it was typed, converted like a cost line."""
-    mode = Taxation((stated or ways.tax_mode).value)
-    parts = tuple(
-        (Fraction(yen, ways.term.years), rate) for rate in ways.taxes.of_years(ways.term.first, ways.term.years)
-    )
-    if not changes(mode, ways.tax_mode):
-        return spread(yen, [1] * ways.term.years, ways.instalment)
-    weights = whole_numbers(exactly_taxed(parts, mode, ways.tax_mode))
-    return spread(taxed(parts, mode, ways.tax_mode), weights, ways.instalment)
-
-
 def lines_of(book: Book, ways: Ways, in_scope: bool) -> list[LineYears]:
     """Return the cost lines that are part of the fee, or those that are not, in their order. Raises UnreadableLine."""
     chosen = (line for line in book.all(CostLine).values() if (line.scope is Scope.IN_SCOPE) == in_scope)
@@ -114,7 +158,7 @@ def line_years(line: CostLine, amounts: Iterable[CostAmount], ways: Ways) -> Lin
     net = [Fraction(0)] * ways.term.years
     for amount in amounts:
         if amount.fiscal_year in ways.term.fiscal_years:
-            net[amount.fiscal_year - ways.term.first] += amount.amount * rate
+            net[amount.fiscal_year - ways.term.first] += (amount.amount + Fraction(amount.cents, 100)) * rate
     rates = ways.taxes.of_years(ways.term.first, ways.term.years)
     parts = tuple(zip(net, rates, strict=True))
     total = taxed(parts, line.tax_mode, ways.tax_mode)
@@ -135,14 +179,3 @@ def whole_numbers(ratios: Sequence[Fraction]) -> list[int]:
     """Return whole numbers in the proportions of `ratios`."""
     common = lcm(*(ratio.denominator for ratio in ratios))
     return [int(ratio * common) for ratio in ratios]
-
-
-def _rule_of(line: CostLine) -> Rule | None:
-    try:
-        return parse_rule(line.rule) if line.rule else None
-    except Refused as refused:
-        raise UnreadableLine(refused.rule, **refused.facts) from refused
-
-
-def _added(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(a + b for a, b in zip(one, other, strict=True))

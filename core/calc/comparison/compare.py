@@ -1,13 +1,22 @@
 """五年間経費比較: the fee by rule, nobody above the guarantee's cap, what the caps cut off borne by the others."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from core.calc.comparison.capped_years import CappedYears, cap_years
 from core.calc.comparison.capping import CappedShares, cap_shares
+from core.calc.comparison.contract_term import Presence
 from core.calc.comparison.controlled_rounding import SCALE
-from core.calc.comparison.exact_shares import ExactShares, Margins, exact_years, margins_of, portions
+from core.calc.comparison.exact_shares import (
+    ExactShares,
+    ExactYears,
+    Margins,
+    Portion,
+    exact_years,
+    margins_of,
+    portions,
+)
 from core.calc.comparison.guarantee import caps_of, why_impossible
 from core.calc.comparison.premises import Impossible, Premises
 from core.calc.comparison.steps import Working, derivation_of
@@ -18,6 +27,7 @@ from core.calc.splitting.bases import MissingBasis, combined_weights
 from core.calc.splitting.limits import NobodyPays
 from core.calc.splitting.rounding import round_shares
 from core.model.scenarios import RedistributionKey
+from core.model.values.dates import show_fiscal_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +113,9 @@ def _compared(premises: Premises) -> Comparison | Impossible:
     if not payers:
         raise NobodyPays
     parts = portions(premises.fee.charges, payers, premises.presences, premises.term)
-    shared = exact_years(parts, payers, premises.presences, premises.term.years)
+    premises, shared = _shared(premises, parts)
     years = shared.with_own(premises.fee.own)
+    _check_credits(premises, years)
     base = years.term
     margins = margins_of(parts, payers, premises.own)
     ruled, rest = _rounded(premises, base, margins)
@@ -139,14 +150,43 @@ def _compared(premises: Premises) -> Comparison | Impossible:
     )
 
 
+def _shared(premises: Premises, parts: Sequence[Portion]) -> tuple[Premises, ExactYears]:
+    """Return what the members bear by the rules, with what payers that are no members bear taken out of the fee: of
+    the equal split one share each, in every year below one yen cut off."""
+    years, guests = premises.term.years, premises.fee.guests
+    if not guests:
+        return premises, exact_years(parts, premises.payers, premises.presences, years)
+    presences = {**premises.presences, **{one.code: Presence(0, premises.term.months) for one in guests}}
+    exact = exact_years(parts, (*premises.payers, *guests), presences, years)
+    rows = dict(exact.numerators)
+    borne = {one.code: tuple(yen // exact.denominator for yen in rows.pop(one.code)) for one in guests}
+    deductions = tuple(
+        replace(one, years=borne[one.guest.code]) if one.guest is not None else one for one in premises.fee.deductions
+    )
+    premises = replace(premises, fee=replace(premises.fee, deductions=deductions))
+    return premises, ExactYears(rows, exact.denominator)
+
+
+def _check_credits(premises: Premises, years: ExactYears) -> None:
+    """Raise SplitRefused for a member that is credited with more in a year than its share."""
+    for payer in premises.payers:
+        row = years.numerators[payer.code]
+        if min(row) < 0:
+            at = next(at for at, yen in enumerate(row) if yen < 0)
+            above = f"{-(row[at] // years.denominator):,}"
+            year = show_fiscal_year(premises.term.first + at)
+            raise SplitRefused("credit_exceeds_share", name=payer.name, year=year, yen=above)
+
+
 def _rounded(
     premises: Premises, exact: ExactShares, margins: Margins, caps: Mapping[str, int] | None = None
 ) -> tuple[dict[str, int], int]:
     """Return exact shares of the term in yen, within the rules' limits or, with the guarantee, within its caps."""
     floors, most = (margins.least, margins.most) if caps is None else (None, caps)
-    own = margins.fixed if caps is None else premises.own
+    own = margins.fixed if caps is None else premises.unrounded
+    numerators, denominator = exact.numerators, exact.denominator
     return round_shares(
-        exact.numerators, exact.denominator, premises.payers, premises.rounding, own, most, floors=floors
+        numerators, denominator, premises.payers, premises.rounding, own, most, premises.total, floors=floors
     )
 
 
@@ -154,8 +194,7 @@ def _of_the_term(premises: Premises, shares: CappedYears, caps: Mapping[str, int
     """Return the shares of the term in yen after the guarantee, and what stays with the secretariat."""
     sums = {code: min(sum(years), caps[code] * SCALE) for code, years in shares.shares.items()}
     sums |= {code: caps[code] * SCALE for code in shares.capped}
-    whole = (sum(sums.values()) + SCALE // 2) // SCALE
-    return round_shares(sums, SCALE, premises.payers, premises.rounding, premises.own, caps, total=whole)
+    return round_shares(sums, SCALE, premises.payers, premises.rounding, premises.unrounded, caps, total=premises.total)
 
 
 def _keys(premises: Premises, base: ExactShares, caps: Mapping[str, int]) -> Mapping[str, int]:

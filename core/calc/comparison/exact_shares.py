@@ -8,9 +8,17 @@ from math import gcd, lcm
 from core.calc.comparison.charges import Charge
 from core.calc.comparison.contract_term import MONTHS, ContractTerm, Presence, segments
 from core.calc.members import Member
+from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import term_weights
 from core.calc.splitting.limits import Levelled, NobodyPays, level
-from core.model.values.rules import Term
+from core.model.values.rules import Rule, Term
+
+
+class NobodyTakesPart(SplitRefused):
+    """There is a cost of which nobody is there who bears it."""
+
+    def __init__(self, circle: str) -> None:
+        super().__init__("nobody_takes_part", circle=circle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +56,14 @@ class ExactYears:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """What of one charge falls into a stretch of the term, in twelfths of a yen, and who is there to bear it."""
+    """What of one charge falls into a stretch of the term, in twelfths of a yen, and who is there to bear it; portions
+    of one `circle` are split among the same members with the same figures."""
 
     charge: Charge
     segment: Presence
     payers: tuple[Member, ...]
     years: tuple[int, ...]
+    circle: str = ""
 
     @property
     def twelfths(self) -> int:
@@ -64,18 +74,40 @@ class Portion:
 def portions(
     charges: Sequence[Charge], payers: Sequence[Member], presences: Mapping[str, Presence], term: ContractTerm
 ) -> list[Portion]:
-    """Return the charges cut where somebody joins or leaves. Raises NobodyPays where there is a cost but no member."""
+    """Return the charges cut where somebody joins or leaves.
+
+    Raises NobodyPays where there is a cost but no member, NobodyTakesPart where none of those who bear the charge is.
+    """
     found = []
+    circles = [_circle(charge) for charge in charges]
     for segment in segments((presences[payer.code] for payer in payers), term):
         there = tuple(payer for payer in payers if _covers(presences[payer.code], segment))
+        codes = {payer.code for payer in there}
+        bearing = {"": there}
         months = [segment.in_year(at) for at in range(term.years)]
-        for charge in charges:
+        for charge, circle in zip(charges, circles, strict=True):
+            if charge.among is not None and circle not in bearing:
+                bearing[circle] = tuple(one for one in charge.among.members if one.code in codes or one.is_guest)
             years = tuple(yen * count for yen, count in zip(charge.years, months, strict=True))
-            if any(years) and not there:
-                raise NobodyPays
-            if there:
-                found.append(Portion(charge, segment, there, years))
+            if any(years) and all(one.is_guest for one in bearing[circle]):
+                if charge.among is None:
+                    raise NobodyPays
+                raise NobodyTakesPart(charge.among.label)
+            if bearing[circle]:
+                found.append(Portion(charge, segment, bearing[circle], years, circle))
     return found
+
+
+def _circle(charge: Charge) -> str:
+    """Return what tells those who bear the charge from all others: the label, which says of when their figures are, and
+    who they are: two systems may have one name."""
+    if charge.among is None:
+        return ""
+    return "/".join((charge.among.label, *(one.code for one in charge.among.members)))
+
+
+_Key = tuple[Presence, str, Term]
+"""A stretch of the term, who bears it, and by what basis."""
 
 
 def exact_years(
@@ -96,10 +128,17 @@ def levels(part: Portion) -> list[tuple[int, Levelled]]:
     if part.charge.rule.is_plain:
         return []
     return [
-        (at, level(yen, part.charge.rule, part.payers, part.segment.in_year(at)))
+        (at, level_of(yen, part.charge.rule, part.payers, part.segment.in_year(at)))
         for at, yen in enumerate(part.charge.years)
         if yen and part.segment.in_year(at)
     ]
+
+
+def level_of(yen: int, rule: Rule, payers: Sequence[Member], months: int) -> Levelled:
+    """Return the exact shares of so many months of a year's amount, in twelfths of a yen; money in, below zero, is
+    split as the same amount of cost would be."""
+    found = level(abs(yen), rule, payers, months)
+    return found if yen >= 0 else found.mirrored()
 
 
 def _together(plain: ExactYears, shares: Sequence[tuple[int, Levelled]]) -> ExactYears:
@@ -124,7 +163,7 @@ class Margins:
 
 
 def margins_of(parts: Sequence[Portion], payers: Sequence[Member], own: Mapping[str, int]) -> Margins:
-    """Return the margins of the term; `own` yen, borne alone, count to them."""
+    """Return the margins of the term; `own` yen, borne alone or below zero credited, count to them."""
     levelled = [one for part in parts for _, one in levels(part)]
     everything = all(not part.charge.rule.is_plain or not any(part.years) for part in parts)
     codes = [payer.code for payer in payers]
@@ -132,7 +171,7 @@ def margins_of(parts: Sequence[Portion], payers: Sequence[Member], own: Mapping[
     paid_first = [
         {code: min(yen, one.numerators[code] // one.denominator) for code, yen in one.fixed.items()} for one in levelled
     ]
-    fixed = {code: own.get(code, 0) + _sum_of(paid_first, code) // MONTHS for code in codes}
+    fixed = {code: max(0, own.get(code, 0) + _sum_of(paid_first, code) // MONTHS) for code in codes}
     found: list[dict[str, int] | None] = []
     for limits, sign in (([one.least for one in levelled], -1), ([one.most for one in levelled], 1)):
         known = [one for one in limits if one is not None]
@@ -150,24 +189,24 @@ def _in_proportion(
     parts: Sequence[Portion], payers: Sequence[Member], presences: Mapping[str, Presence], years: int
 ) -> ExactYears:
     wholes = lcm(*(sum(term.parts for term in part.charge.rule.terms) for part in parts))
-    amounts: dict[tuple[Presence, Term], list[int]] = {}
-    there = {part.segment: part.payers for part in parts}
+    amounts: dict[_Key, list[int]] = {}
+    there = {(part.segment, part.circle): part.payers for part in parts}
     for part in parts:
         each = wholes // sum(term.parts for term in part.charge.rule.terms)
         for term in part.charge.rule.terms:
-            sums = amounts.setdefault((part.segment, replace(term, parts=1)), [0] * years)
+            sums = amounts.setdefault((part.segment, part.circle, replace(term, parts=1)), [0] * years)
             for at, twelfths in enumerate(part.years):
                 if twelfths:
                     sums[at] += twelfths * term.parts * each
-    weights = {key: term_weights(key[1], there[key[0]]) for key in amounts}
+    weights = {key: term_weights(key[2], there[key[:2]]) for key in amounts}
     common = lcm(*(sum(found) for found in weights.values()))
     per_weight = {key: [amount * (common // sum(weights[key])) for amount in sums] for key, sums in amounts.items()}
     denominator = MONTHS * wholes * common
     shared = gcd(denominator, *(each for sums in per_weight.values() for each in sums))
-    by_term: dict[Term, dict[str, int]] = {}
-    for (segment, term), found in weights.items():
-        codes = (payer.code for payer in there[segment])
-        by_term.setdefault(term, {}).update(zip(codes, found, strict=True))
+    by_term: dict[tuple[str, Term], dict[str, int]] = {}
+    for (segment, circle, term), found in weights.items():
+        codes = (payer.code for payer in there[segment, circle])
+        by_term.setdefault((circle, term), {}).update(zip(codes, found, strict=True))
     rows: dict[str, tuple[int, ...]] = {}
     rates: dict[Presence, list[tuple[dict[str, int], list[int]]]] = {}
     for payer in payers:
@@ -176,26 +215,27 @@ def _in_proportion(
             rates[presence] = _rates(presence, per_weight, by_term, years, shared)
         row = [0] * years
         for known, each_year in rates[presence]:
-            weight = known[payer.code]
-            row = [share + weight * each for share, each in zip(row, each_year, strict=True)]
+            weight = known.get(payer.code)
+            if weight:
+                row = [share + weight * each for share, each in zip(row, each_year, strict=True)]
         rows[payer.code] = tuple(row)
     return ExactYears(rows, denominator // shared)
 
 
 def _rates(
     presence: Presence,
-    per_weight: Mapping[tuple[Presence, Term], Sequence[int]],
-    by_term: Mapping[Term, dict[str, int]],
+    per_weight: Mapping[_Key, Sequence[int]],
+    by_term: Mapping[tuple[str, Term], dict[str, int]],
     years: int,
     shared: int,
 ) -> list[tuple[dict[str, int], list[int]]]:
     """Return by term the weights, and what whoever is there so long pays in each year for a weight of one."""
-    found: dict[Term, list[int]] = {}
-    for (segment, term), each in per_weight.items():
+    found: dict[tuple[str, Term], list[int]] = {}
+    for (segment, circle, term), each in per_weight.items():
         if _covers(presence, segment):
-            sums = found.setdefault(term, [0] * years)
-            found[term] = [one + other // shared for one, other in zip(sums, each, strict=True)]
-    return [(by_term[term], sums) for term, sums in found.items()]
+            sums = found.setdefault((circle, term), [0] * years)
+            found[circle, term] = [one + other // shared for one, other in zip(sums, each, strict=True)]
+    return [(by_term[key], sums) for key, sums in found.items()]
 
 
 def _covers(presence: Presence, segment: Presence) -> bool:

@@ -1,12 +1,12 @@
 """From the file to the premises of a comparison: who is in, what the lines cost, what everybody pays today."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 
-from core.calc.comparison.charges import Ways, fee_of
+from core.calc.comparison.charges import Ways
 from core.calc.comparison.compare import Comparison, compare
 from core.calc.comparison.contract_term import MONTHS, ContractTerm, Presence, presence_of
+from core.calc.comparison.fee.making import fee_of
 from core.calc.comparison.premises import Impossible, Premises
 from core.calc.comparison.taxes import changes, taxed, taxes_of
 from core.calc.members import Member, member_of, representative_of
@@ -52,7 +52,7 @@ def premises_of(book: Book, scenario: Scenario) -> Premises | Impossible:
     ways = ways_of(book, scenario)
     payers, presences = payers_of(book, scenario, ways.term)
     try:
-        fee = fee_of(book, scenario, rule, ways)
+        fee = fee_of(book, scenario, rule, ways, payers, presences)
     except SplitRefused as refused:
         return Impossible(refused.fault)
     consortium = book.consortium
@@ -61,7 +61,7 @@ def premises_of(book: Book, scenario: Scenario) -> Premises | Impossible:
         presences=presences,
         term=ways.term,
         rule=rule,
-        fee=replace(fee, own={code: years for code, years in fee.own.items() if code in presences}),
+        fee=fee,
         current={payer.code: current_cost(book, payer.id, ways, presences[payer.code]) for payer in payers},
         penalties={payer.code: penalty(book, payer.id, ways) for payer in payers},
         guarantee_tenths=guarantee_tenths(scenario.guarantee_percent),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from core.calc.comparison.charges import Fee
+from core.calc.comparison.charges import Charge, Fee
 from core.calc.comparison.contract_term import ContractTerm, Presence
 from core.calc.members import Member
 from core.calc.splitting.rounding import Rounding
@@ -34,14 +34,26 @@ class Premises:
 
     @property
     def own(self) -> dict[str, int]:
-        """What each member bears alone over the term, of those who bear anything."""
+        """What each member bears alone over the term, of those who bear anything, less what it is credited with."""
         return {code: sum(years) for code, years in self.fee.own.items()}
 
     @property
+    def unrounded(self) -> dict[str, int]:
+        """The same as far as it is added to the share when that has been rounded: what is a cost on the whole."""
+        return {code: max(0, yen) for code, yen in self.own.items()}
+
+    @property
     def years(self) -> tuple[int, ...]:
-        """The whole fee of each year."""
+        """The whole fee of each year that the members bear: net of all that is deducted."""
         rows = [*(charge.years for charge in self.fee.charges), *self.fee.own.values()]
+        rows += [tuple(-yen for yen in one.years) for one in self.fee.deductions if one.guest is not None]
         return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * self.term.years
+
+    @property
+    def gross_years(self) -> tuple[int, ...]:
+        """What the cost lines come to in each year, before money in and what others than members pay."""
+        gone = [one.years for one in self.fee.deductions if one.is_gone]
+        return tuple(map(sum, zip(self.years, *gone, strict=True)))
 
     @property
     def months(self) -> dict[str, tuple[int, ...]]:
@@ -87,10 +99,31 @@ class Impossible:
 
 
 def without(premises: Premises, code: str) -> Premises:
-    """Return the premises when one member leaves: the split fee stays, the lines that it bears alone go with it."""
+    """Return the premises when one member leaves: the split fee stays, the lines that it bears alone go with it, and
+    so do its own money in and what was deducted to be added back to it."""
     fee = premises.fee
+    charges = [_without(charge, code) for charge in fee.charges]
+    for one in fee.deductions:
+        if one.code == code and one.by_charge:
+            lost = (*one.by_charge, *[(0,) * premises.term.years] * (len(charges) - len(one.by_charge)))
+            charges = [
+                replace(charge, years=tuple(map(sum, zip(charge.years, years, strict=True))))
+                for charge, years in zip(charges, lost, strict=True)
+            ]
     return replace(
         premises,
         payers=tuple(payer for payer in premises.payers if payer.code != code),
-        fee=replace(fee, own={payer: years for payer, years in fee.own.items() if payer != code}),
+        fee=replace(
+            fee,
+            charges=tuple(charges),
+            own={payer: years for payer, years in fee.own.items() if payer != code},
+            deductions=tuple(one for one in fee.deductions if one.code != code),
+        ),
     )
+
+
+def _without(charge: Charge, code: str) -> Charge:
+    if charge.among is None:
+        return charge
+    members = tuple(member for member in charge.among.members if member.code != code)
+    return replace(charge, among=replace(charge.among, members=members))

@@ -10,6 +10,7 @@ from core.calc.comparison.capping import CappedShares, Round, rounds_of
 from core.calc.comparison.contract_term import MONTHS, ContractTerm
 from core.calc.comparison.controlled_rounding import SCALE
 from core.calc.comparison.exact_shares import ExactShares, Portion
+from core.calc.comparison.fee.steps import basis_step, charge_label, fee_steps, own_step
 from core.calc.comparison.guarantee import show_tenths
 from core.calc.comparison.premises import Premises
 from core.calc.comparison.reduction import reduction_percent, show_percent
@@ -54,14 +55,15 @@ def derivation_of(working: Working, code: str, years: tuple[int, ...]) -> Deriva
 def _steps(working: Working, code: str, years: tuple[int, ...]) -> Iterator[Step]:
     premises = working.premises
     member = next(payer for payer in premises.payers if payer.code == code)
-    yield _fee(premises)
+    yield from fee_steps(premises, working.name)
+    yield from basis_step(premises, member)
     for part in working.parts:
-        if part.twelfths and member in part.payers and part.charge.rule.is_plain:
-            yield _base_part(part, member, premises.term)
-        elif part.twelfths and member in part.payers:
-            yield from _levelled_part(part, member, premises.term)
-    if code in premises.own:
-        yield step("単独負担", "この団体だけが負担する経費", (), yen(premises.own[code]))
+        counted = next((one for one in part.payers if one.code == code), None)
+        if part.twelfths and counted is not None and part.charge.rule.is_plain:
+            yield _base_part(part, counted, premises.term)
+        elif part.twelfths and counted is not None:
+            yield from _levelled_part(part, counted, premises.term)
+    yield from own_step(premises, member)
     yield step("基礎額", _rounding(premises), (), yen(working.base_yen[code]))
     if working.caps is not None:
         yield _cap(premises, code, working.caps[code])
@@ -76,36 +78,38 @@ def _steps(working: Working, code: str, years: tuple[int, ...]) -> Iterator[Step
     yield step("年度別", words, by_year, yen(sum(years)))
 
 
-def _fee(premises: Premises) -> Step:
-    inputs = [(charge.rule.label, yen(charge.total)) for charge in premises.fee.charges if charge.total]
-    own = sum(premises.own.values())
-    if own:
-        inputs.append(("1団体だけの負担", yen(own)))
-    return step("クラウド利用料", "按分規則ごとの合計(単独負担を先に除く)", inputs, yen(premises.total))
-
-
 def _base_part(part: Portion, member: Member, term: ContractTerm) -> Step:
     formula, (dividend, divisor) = exact_share(part.charge.rule, part.payers, member, part.twelfths)
     amount = quotient(part.twelfths, MONTHS)
     words = f"{amount}円 × {formula.split(' × ', 1)[1]}"
     whole = part.segment.start == 0 and part.segment.end == term.months
     when = "" if whole else f"({_month(term, part.segment.start)}〜{_month(term, part.segment.end - 1)})"
-    return step(f"{part.charge.rule.label}{when}", words, (), f"{quotient(dividend, divisor * MONTHS)}円")
+    return step(f"{charge_label(part.charge)}{when}", words, (), f"{quotient(dividend, divisor * MONTHS)}円")
 
 
 def _levelled_part(part: Portion, member: Member, term: ContractTerm) -> Iterator[Step]:
-    """Yield the steps of a rule with fixed amounts or limits, once for years that cost the same; then the member's."""
+    """Yield the steps of a rule with fixed amounts or limits, once for years that cost the same; then the member's.
+
+    Money in is told as the same amount of cost, and at last taken off.
+    """
     rule, same = part.charge.rule, dict[tuple[int, int], list[int]]()
+    circle = part.charge.among.label if part.charge.among else ""
+    whole = part.segment.start == 0 and part.segment.end == term.months
+    stretch = "" if whole else f"{_month(term, part.segment.start)}〜{_month(term, part.segment.end - 1)}の団体"
+    common = [word for word in (circle, "財源" if part.twelfths < 0 else "", stretch) if word]
+    among = f"({'、'.join(common)})" if common else ""
     for at, yen_of_year in enumerate(part.charge.years):
         if yen_of_year and part.segment.in_year(at):
             same.setdefault((yen_of_year, part.segment.in_year(at)), []).append(term.first + at)
     for (yen_of_year, months), years in same.items():
-        found, when = level(yen_of_year, rule, part.payers), f"({_years(years)})"
-        yield from level_steps(found, yen_of_year, rule, part.payers, when=when)
-        numerator, divisor = found.numerators[member.code] * months * len(years), found.denominator * MONTHS
+        found, when = level(abs(yen_of_year), rule, part.payers), f"({'、'.join((*common, _years(years)))})"
+        yield from level_steps(found, abs(yen_of_year), rule, part.payers, when=when, among=among)
+        sign = -1 if yen_of_year < 0 else 1
+        numerator, divisor = sign * found.numerators[member.code] * months * len(years), found.denominator * MONTHS
         share = f"{quotient(found.numerators[member.code], found.denominator)}円"
         formula = f"按分の額{share}" + (f" × {months}か月 ÷ {MONTHS}か月" if months < MONTHS else "")
         formula += f" × {len(years)}年度" if len(years) > 1 else ""
+        formula += "を控除" if yen_of_year < 0 else ""
         yield step(
             f"{member.name}の分{when}", formula, (("按分規則", rule.label),), f"{quotient(numerator, divisor)}円"
         )

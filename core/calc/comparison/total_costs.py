@@ -11,6 +11,7 @@ from core.calc.comparison.customization_costs import one_off_borne, yearly_borne
 from core.calc.comparison.gathering import out_of_scope_cost, ways_of
 from core.calc.comparison.premises import Impossible
 from core.model.book import Book
+from core.model.costs import Flow
 from core.model.council import Municipality
 from core.model.scenarios import Scenario, UndecidedAs
 
@@ -126,7 +127,7 @@ def _out_of_scope(book: Book, comparison: Comparison, ways: Ways) -> dict[str, i
     found = {payer.code: out_of_scope_cost(book, payer.id, ways, presences[payer.code]) for payer in payers}
     for line in lines_of(book, ways, in_scope=False):
         bearer = line.line.borne_by_id
-        if bearer is not None:
+        if bearer is not None and line.line.flow is Flow.COST:
             code = book.all(Municipality)[bearer].code
             if code in found:
                 found[code] += line.total
@@ -134,13 +135,16 @@ def _out_of_scope(book: Book, comparison: Comparison, ways: Ways) -> dict[str, i
 
 
 def _unborne_lines(book: Book, comparison: Comparison, ways: Ways) -> Iterator[UnborneCost]:
-    """Yield the lines of a bearer who is not in the scenario, and those out of scope that have none."""
+    """Yield the lines of a bearer who is not in the scenario, money in as △, and those out of scope that have none."""
     payers = {payer.id for payer in comparison.premises.payers}
     for line in comparison.premises.fee.lines:
         if line.line.borne_by_id is not None and line.line.borne_by_id not in payers:
-            yield UnborneCost(f"経費「{line.line.name}」", "cloud", line.total)
+            if line.line.flow is Flow.COST:
+                yield UnborneCost(f"経費「{line.line.name}」", "cloud", line.total)
+            elif line.line.flow is Flow.INCOME:
+                yield UnborneCost(f"財源「{line.line.name}」", "cloud", -line.total)
     for line in lines_of(book, ways, in_scope=False):
-        if line.line.borne_by_id not in payers:
+        if line.line.flow is Flow.COST and line.line.borne_by_id not in payers:
             yield UnborneCost(f"調達外の経費「{line.line.name}」", "out_of_scope", line.total)
 
 

@@ -1,13 +1,14 @@
 """A comparison as plain values with names: what commands print, and what is kept when a scenario is adopted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from core.calc.comparison.charges import Ways
+from core.calc.comparison.charges import Deduction, Fee, Ways, YearBasis
 from core.calc.comparison.compare import Comparison, Row
 from core.calc.comparison.contract_term import MONTHS
+from core.calc.comparison.fee.steps import deduction_label
 from core.calc.comparison.gathering import ways_of
 from core.calc.comparison.guarantee import show_tenths
 from core.calc.comparison.reduction import percent_in_unit, reduction_percent
@@ -64,7 +65,17 @@ def premises_values(book: Book, scenario: Scenario, comparison: Comparison) -> V
         "penalties": premises.penalty_mode.value,
         "penalties_label": premises.penalty_mode.label,
         "fee": premises.total,
-        "fee_by_year": {str(year): yen for year, yen in zip(ways.term.fiscal_years, premises.years, strict=True)},
+        "fee_by_year": _by_year(ways, premises.years),
+        "fee_gross": sum(premises.gross_years),
+        "fee_gross_by_year": _by_year(ways, premises.gross_years),
+        "deductions": [_deduction(ways, one) for one in premises.fee.deductions],
+        "parts": [
+            {"label": part.label, "gross": _by_year(ways, part.gross), "net": _by_year(ways, part.net)}
+            for part in premises.fee.parts
+        ],
+        "phase_in": _phase_in(premises.fee),
+        "basis_words": premises.fee.basis_words,
+        "bases": [_basis(basis) for basis in premises.fee.bases],
         "tax_mode": ways.tax_mode.label,
         "fee_missing": premises.fee.missing,
         "fee_tax_mode": (scenario.fee_tax_mode or ways.tax_mode).label if scenario.fee_yen is not None else None,
@@ -115,6 +126,41 @@ def total_values(row: TotalCost) -> Values:
         "saving": row.saving,
         "rate_percent_from_yen": number(reduction_percent(row.current, row.paid)),
     }
+
+
+def _by_year(ways: Ways, years: Iterable[int]) -> dict[str, int]:
+    return {str(year): yen for year, yen in zip(ways.term.fiscal_years, years, strict=True)}
+
+
+def _deduction(ways: Ways, one: Deduction) -> Values:
+    """Return one deduction: `of` is the member from whose share it is taken, or to whose share it comes back."""
+    return {
+        "name": one.line.name,
+        "kind": one.line.flow.value,
+        "label": deduction_label(one),
+        "of": one.code or None,
+        "total": one.total,
+        "by_year": _by_year(ways, one.years),
+    }
+
+
+def _phase_in(fee: Fee) -> Values | None:
+    if fee.phase_in is None:
+        return None
+    return {"former": fee.phase_in.former.label, "percents": list(fee.phase_in.percents)}
+
+
+def _basis(basis: YearBasis) -> Values:
+    members = {
+        one.code: {
+            "population": one.population,
+            "date": basis.dates.get(one.code),
+            "weights": dict(one.weights),
+            "weight_years": dict(basis.years.get(one.code, {})),
+        }
+        for one in basis.members
+    }
+    return {"fiscal_year": basis.fiscal_year, "members": members}
 
 
 def _tax_rates(ways: Ways) -> list[Values]:

@@ -34,9 +34,10 @@ def sensitivity(
 
 def with_equal_share(premises: Premises, percent: int) -> Premises:
     """Return the premises with so much of the default rule's charges split equally."""
-    rule = blended(premises.rule, percent)
-    charges = tuple(replace(one, rule=rule) if one.default else one for one in premises.fee.charges)
-    return replace(premises, rule=rule, fee=replace(premises.fee, charges=charges))
+    charges = tuple(
+        replace(one, rule=blended(one.rule, percent)) if one.default else one for one in premises.fee.charges
+    )
+    return replace(premises, rule=blended(premises.rule, percent), fee=replace(premises.fee, charges=charges))
 
 
 def blended(rule: Rule, percent: int) -> Rule:

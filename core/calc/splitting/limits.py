@@ -7,7 +7,7 @@ or rounds matters.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from core.calc.members import Member
@@ -46,6 +46,20 @@ class Levelled:
     most: Mapping[str, int] | None
     level: Fraction
     held: Mapping[str, str]
+
+    def mirrored(self) -> "Levelled":
+        """Return the same of money in: every amount below zero, so that a floor is now the most."""
+        return replace(
+            self,
+            numerators=_negated(self.numerators),
+            fixed=_negated(self.fixed),
+            least=None if self.most is None else _negated(self.most),
+            most=None if self.least is None else _negated(self.least),
+        )
+
+
+def _negated(amounts: Mapping[str, int]) -> dict[str, int]:
+    return {code: -yen for code, yen in amounts.items()}
 
 
 def level(
@@ -93,13 +107,13 @@ def level(
 
 
 def fixed_amounts(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
-    """Return what each pays first by the rule's table of fixed amounts, in yen by code.
+    """Return what each pays first by the rule's table of fixed amounts, in yen by code; who is no member, nothing.
 
     Raises SplitRefused "fixed_table_missing" or "fixed_row_missing" (with the member's name and code).
     """
     found = {}
     for payer in payers:
-        if not rule.fixed:
+        if not rule.fixed or payer.is_guest:
             found[payer.code] = 0
             continue
         if rule.fixed not in payer.fixed:
@@ -112,17 +126,22 @@ def fixed_amounts(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
 
 
 def limits_of(limit: Limit | None, total: int, payers: Sequence[Member], up: bool) -> dict[str, int] | None:
-    """Return a limit in whole yen by code: floors rounded up, caps cut off; None without one.
+    """Return a limit in whole yen by code: floors rounded up, caps cut off; None without one. It is the members': for
+    a payer that is none the floor is 0 and the cap everything.
 
     Raises MissingBasis or NegativeWeight where the figure of a percentage is not known or below zero.
     """
     if limit is None:
         return None
+    free = 0 if up else total
     if limit.percent is None:
-        return {payer.code: limit.yen for payer in payers}
+        return {payer.code: free if payer.is_guest else limit.yen for payer in payers}
     share, label = Fraction(limit.percent) / 100, "下限" if up else "上限"
     found = {}
     for payer in payers:
+        if payer.is_guest:
+            found[payer.code] = free
+            continue
         of = payer.weights.get(limit.name) if limit.name else total
         if of is None:
             raise MissingBasis(label, payer, limit.name)

@@ -125,13 +125,15 @@ def _cut(facts: SplitFacts, rounding: Rounding) -> dict[str, int]:
     return {code: sign * share for code, share in cut.items()}
 
 
-def _bases(rule: Rule, payers: Sequence[Member], named: Named = lambda one: one.name) -> Iterator[Step]:
+def _bases(
+    rule: Rule, payers: Sequence[Member], named: Named = lambda one: one.name, among: str = ""
+) -> Iterator[Step]:
     for term in rule.terms:
         weights = term_weights(term, payers)
         inputs = [(named(payer), show_weight(term, weight)) for payer, weight in zip(payers, weights, strict=True)]
         sum_ = show_weight(term, sum(weights))
         part = f"{rule.show_parts(term.parts)}/{rule.show_parts(rule.whole)}"
-        yield step(term.label, f"割合 {part}、指標の合計 {sum_}", inputs, f"合計 {sum_}")
+        yield step(f"{term.label}{among}", f"割合 {part}、指標の合計 {sum_}", inputs, f"合計 {sum_}")
 
 
 def level_steps(
@@ -141,19 +143,20 @@ def level_steps(
     payers: Sequence[Member],
     named: Named = lambda one: one.name,
     when: str = "",
+    among: str = "",
 ) -> Iterator[Step]:
     """Yield how the exact shares of `total` yen come about by a rule with fixed amounts or limits: everything that is
-    needed to compute them again. `when` stands behind each label."""
+    needed to compute them again. `when` stands behind each label, `among` behind those that hold for all years."""
     if rule.fixed or any(levelled.fixed.values()):
         inputs = [(named(one), yen(levelled.fixed[one.code])) for one in payers if levelled.fixed[one.code]]
         words = f"定額表「{rule.fixed}」の額を先に引く" if rule.fixed else "定額を先に引く"
         rest = total - sum(levelled.fixed.values())
         yield step(f"定額{when}", f"{words}。{yen(total)} − 定額の合計", inputs, yen(rest))
-    yield from _bases(rule, payers, named)
+    yield from _bases(rule, payers, named, among)
     if rule.terms:
         words = "Σ(割合 × 指標 ÷ 指標の合計)を、同じ比の整数にしたもの"
         inputs = [(named(one), f"{levelled.weights[one.code]:,}") for one in payers]
-        yield step("重み", words, inputs, f"合計 {sum(levelled.weights.values()):,}")
+        yield step(f"重み{among}", words, inputs, f"合計 {sum(levelled.weights.values()):,}")
     if rule.is_limited:
         yield _limits(levelled, rule, payers, named, when)
     open_ = [one for one in payers if one.code not in levelled.held]

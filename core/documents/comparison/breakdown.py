@@ -7,6 +7,7 @@ from core.calc.comparison.compare import Row as Amounts
 from core.calc.comparison.guarantee import show_tenths
 from core.calc.derivation import Step
 from core.calc.members import Member
+from core.documents.comparison.fee_tables import fee_blocks
 from core.documents.comparison.notes import inferred, named
 from core.documents.comparison.paper import paper_of, premises_of_sheet, refused, term_words
 from core.documents.comparison.view import Compared, NotCompared, compared
@@ -97,7 +98,7 @@ def _sheet(view: Compared, payer: Member) -> Sheet:
     penalties = view.book.children(Penalty, payer.id).values()
     if penalties:
         blocks += [Heading("違約金"), _penalties(view, list(penalties), row)]
-    blocks += [Heading("前提"), premises_of_sheet(view, 2), Notes((*_NOTES, *inferred(view)))]
+    blocks += [*fee_blocks(view), Heading("前提"), premises_of_sheet(view, 2), Notes((*_NOTES, *inferred(view)))]
     return Sheet(
         title=TITLE,
         blocks=tuple(blocks),

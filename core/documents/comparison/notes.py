@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from core.calc.comparison.fee.steps import deduction_label
 from core.calc.comparison.guarantee import show_tenths
 from core.documents.comparison.view import Compared, Look
-from core.model.costs import CurrentCost, Penalty
-from core.model.council import Municipality
+from core.model.costs import CostLine, CurrentCost, Flow, Penalty
+from core.model.council import Municipality, Scope
 from core.model.scenarios import PenaltyMode
 
 _MANY = 12
@@ -112,18 +113,42 @@ def _apart(view: Compared) -> Iterator[str]:
         yield f"違約金はクラウド利用料と別にかかる額で、最低削減保障は違約金を{where}確かめています。"
     elif comparison.total.penalty:
         yield "違約金はクラウド利用料と別にかかる額です。"
+    yield from _first(view)
     for charge in fee.charges:
-        if not charge.default and charge.total:
+        if not charge.default and charge.total > 0:
             amount = f"{view.look.show(charge.total)}{view.look.figures.unit.label}"
             yield f"クラウド利用料のうち{amount}は、経費ごとに定めた規則({charge.rule.label})で按分しています。"
-    if any(view.premises.own.values()):
-        yield f"クラウド利用料に、1団体だけが負担する経費を含む団体があります({named(view, view.premises.own)})。"
+    bearers = {line.line.borne_by_id for line in fee.lines if line.line.flow is Flow.COST and line.total}
+    alone = [payer.code for payer in view.premises.payers if payer.id in bearers]
+    if alone:
+        yield f"クラウド利用料に、1団体だけが負担する経費を含む団体があります({named(view, alone)})。"
     if comparison.secretariat:
         stays = view.premises.rounding.remainder.stays
         yield f"端数{comparison.secretariat:,}円は{stays}、どの団体の額にも入っていません。"
     unknown = [code for code, row in comparison.rows.items() if row.current is None]
     if unknown:
         yield f"現行経費が入力されていない団体があるため、合計の現行経費と削減率はありません({named(view, unknown)})。"
+
+
+def _first(view: Compared) -> Iterator[str]:
+    """Yield what was deducted before the split, who bears only a part of the lines, and what a typed fee leaves out."""
+    fee, unit = view.premises.fee, view.look.figures.unit.label
+    gone = [one for one in fee.deductions if one.is_gone]
+    if gone:
+        listed = "、".join(f"{deduction_label(one)} {view.look.show(-one.total)}{unit}" for one in gone[:_MANY])
+        more = f" ほか{len(gone) - _MANY}件" if len(gone) > _MANY else ""
+        yield f"クラウド利用料は、経費から次の額を差し引いた、構成団体の負担です: {listed}{more}。"
+    returned = [one for one in fee.deductions if not one.is_gone]
+    if returned:
+        amount = f"{view.look.show(sum(one.total for one in returned))}{unit}"
+        yield f"控除・戻入の{amount}は、按分の前に差し引き、それぞれの団体の負担に戻しています。"
+    circles = dict.fromkeys(part.label for part in fee.parts if "に参加する団体)" in part.label and any(part.gross))
+    if circles:
+        yield "業務の経費は、その業務に参加する団体だけで按分しています(費用の内訳)。"
+    if view.scenario.fee_yen is not None and any(
+        line.flow is not Flow.COST and line.scope is Scope.IN_SCOPE for line in view.book.all(CostLine).values()
+    ):
+        yield "総額を入力した試算のため、経費明細の財源と構成団体以外の負担は差し引いていません。"
 
 
 def _partial(view: Compared) -> Iterator[str]:

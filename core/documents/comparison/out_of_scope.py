@@ -13,7 +13,7 @@ from core.documents.comparison.view import Look, NotCompared, in_yen_unless_chos
 from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
-from core.model.costs import CostLine, OutOfScopeCost
+from core.model.costs import CostLine, Flow, OutOfScopeCost
 from core.model.council import Scope, System
 from core.model.machine.faults import Fault
 from core.model.values.dates import show_fiscal_year
@@ -103,7 +103,7 @@ def listed(book: Book, settings: PrintSettings) -> Listed | NotCompared:
     ways, names = ways_of(book, scenario), names_of(book, settings)
     payers, presences = payers_of(book, scenario, ways.term)
     try:
-        lines = lines_of(book, ways, in_scope=False)
+        lines = [line for line in lines_of(book, ways, in_scope=False) if line.line.flow is Flow.COST]
     except UnreadableLine as refusal:
         return NotCompared(sentence(refusal.fault))
     owns = tuple(

@@ -8,6 +8,7 @@ from core.documents.paper.document import Block, Document, Heading, KeyValues, P
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
+from core.model.costs import Flow
 from core.model.scenarios import Scenario
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
@@ -76,4 +77,6 @@ def fee_source(scenario: Scenario, premises: Premises) -> str:
     """Return where the fee comes from."""
     if scenario.fee_yen is not None:
         return "試算に入力した総額"
-    return f"経費明細{len(premises.fee.lines)}件の合計"
+    count = sum(line.line.flow is Flow.COST for line in premises.fee.lines)
+    less = "から財源などを差し引いた額" if any(one.is_gone for one in premises.fee.deductions) else ""
+    return f"経費明細{count}件の合計{less}"

@@ -1,7 +1,7 @@
 """前提: what the figures of a comparison rest on, as labels and words. Read from values, so that what was kept when a
 scenario was adopted is shown like what is calculated now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -25,12 +25,26 @@ def premises_pairs(premises: Values, source: str = "") -> tuple[tuple[str, str],
         ("最低削減保障", _guarantee(premises)),
         ("再配分の基準", premises["key_label"] if guaranteed else "－"),
         ("違約金の扱い", premises["penalties_label"] if guaranteed else "－"),
-        ("人口", _populations(premises["populations"])),
+        ("人口", _populations(premises)),
         ("消費税", f"{premises['tax_mode']}({_tax_rates(premises)})"),
         ("端数処理", f"{premises['unit']:,}円単位・{premises['remainder']}、年度割の端数は{premises['instalment']}"),
         ("換算レート", _exchange_rates(premises["exchange_rates"])),
         ("加入・離脱", f"{len(premises['months'])}団体、途中の加入・離脱は{premises['partial_term']}"),
+        *_deducted(premises),
     )
+
+
+def _deducted(premises: Values) -> Iterator[tuple[str, str]]:
+    """Yield what is deducted before the split and what changes by year, where there is any; older values lack it."""
+    if premises.get("deductions"):
+        words = [f"{one['label']} {show_yen(-one['total'])}円" for one in premises["deductions"]]
+        yield "経費の総額", f"{show_yen(premises['fee_gross'])}円"
+        yield "財源など", "、".join(_cut(words))
+    if premises.get("phase_in"):
+        percents = "→".join(f"{percent}%" for percent in premises["phase_in"]["percents"])
+        yield "激変緩和", f"従前の{premises['phase_in']['former']}から {percents}"
+    if premises.get("basis_words"):
+        yield "年度ごとの基礎数値", premises["basis_words"]
 
 
 def _term(premises: Values) -> str:
@@ -47,8 +61,11 @@ def _guarantee(premises: Values) -> str:
     return "なし" if percent is None else f"各団体とも現行経費の{percent:g}%以上を削減"
 
 
-def _populations(populations: Mapping[str, Any]) -> str:
+def _populations(premises: Values) -> str:
     """Return 平成22年10月1日(国勢調査); several where members differ, and how many have none."""
+    populations = premises["populations"]
+    if str(premises.get("basis_words", "")).startswith("人口"):
+        return "年度ごとの基礎数値による"
     known = [one for one in populations.values() if one]
     kinds = sorted({(one["date"], one["source"]) for one in known}, reverse=True)
     words = [show_date(day) + (f"({source})" if source else "") for day, source in kinds]

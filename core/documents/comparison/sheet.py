@@ -8,6 +8,7 @@ from core.calc.comparison.values import comparison_values
 from core.calc.subtotals import compared_groups
 from core.documents.charts.bars import Bars, Group, bar_chart
 from core.documents.charts.frame import parts
+from core.documents.comparison.fee_tables import fee_blocks
 from core.documents.comparison.notes import notes
 from core.documents.comparison.paper import one_sheet, premises_of_sheet, refused, term_words
 from core.documents.comparison.view import Compared, NotCompared, compared, scenario_of
@@ -71,7 +72,7 @@ def _document(book: Book, settings: PrintSettings, made: Compared | NotCompared)
     blocks: list[Block] = [_table(made)]
     if settings.yearly:
         blocks.append(_yearly(made))
-    blocks += [Notes(notes(made, settings.yearly)), premises_of_sheet(made), *_charts(made)]
+    blocks += [*fee_blocks(made), Notes(notes(made, settings.yearly)), premises_of_sheet(made), *_charts(made)]
     return one_sheet(book, settings, _title(made.premises.term.years), tuple(blocks))
 
 

@@ -1,6 +1,6 @@
 """What the sheets of the comparison share: the scenario, its figures under the names on the sheet, and how to write."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from core.calc.comparison.gathering import premises_of, present_scenario, ways_o
 from core.calc.comparison.premises import Impossible, Premises
 from core.calc.comparison.reduction import percent_in_unit, reduction_percent, show_percent
 from core.calc.comparison.values import Values, premises_values
-from core.calc.members import member_of, members_of
+from core.calc.members import Member, member_of, members_of
 from core.documents.charts.scale import Figures
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import shown_names
@@ -126,7 +126,15 @@ def names_of(book: Book, settings: PrintSettings) -> dict[str, str]:
 
 def under_names(premises: Premises, names: Mapping[str, str]) -> Premises:
     """Return the premises whose payers are called as on the sheet, in sentences and derivations too."""
-    return replace(premises, payers=tuple(replace(payer, name=names[payer.code]) for payer in premises.payers))
+
+    def shown(members: Sequence[Member]) -> tuple[Member, ...]:
+        return tuple(replace(one, name=names.get(one.code, one.name)) for one in members)
+
+    charges = tuple(
+        replace(one, among=replace(one.among, members=shown(one.among.members))) if one.among else one
+        for one in premises.fee.charges
+    )
+    return replace(premises, payers=shown(premises.payers), fee=replace(premises.fee, charges=charges))
 
 
 def look_of(book: Book, settings: PrintSettings, scenario: Scenario) -> Look:

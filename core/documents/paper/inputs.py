@@ -7,7 +7,7 @@ from core.documents.paper.settings import canonical
 from core.model.answers import Answer
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
-from core.model.council import Consortium, Municipality, Population, Weight
+from core.model.council import Consortium, Municipality, Participation, Population, System, Weight, WeightYear
 from core.model.fixed_amounts import FixedAmount
 from core.model.machine.records import column_names, to_row
 from core.model.registry import TABLES
@@ -16,7 +16,7 @@ from core.model.scenarios import Scenario, ScenarioMember
 
 _KINDS = frozenset(
     {
-        *(Consortium, Municipality, Population, Weight, FixedAmount),
+        *(Consortium, Municipality, Population, Weight, WeightYear, FixedAmount, System, Participation),
         *(Customization, Option, Quote, Answer),
         *(CostLine, CostAmount, CurrentCost, OutOfScopeCost, Penalty, TaxRate, Scenario, ScenarioMember),
     }

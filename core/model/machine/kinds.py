@@ -4,6 +4,7 @@ typed into and how it is stored; a record declares its fields with the functions
 import dataclasses
 import re
 import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,15 +17,25 @@ from core.model.values.dates import (
     FIRST_YEAR,
     LAST_YEAR,
     is_date,
+    is_month_day,
     parse_date,
     parse_fiscal_year,
+    parse_month_day,
     show_date,
     show_fiscal_year,
     show_moment,
+    show_month_day,
 )
 from core.model.values.money import LIMIT, parse_integer, parse_yen, show_yen
 from core.model.values.partial_dates import is_partial_date, parse_partial_date, show_partial_date
-from core.model.values.ratios import YEN, parse_currency, parse_exchange_rate, parse_percent
+from core.model.values.ratios import (
+    YEN,
+    parse_currency,
+    parse_exchange_rate,
+    parse_part,
+    parse_percent,
+    parse_percents,
+)
 from core.model.values.rule_words import read_rule
 from core.model.values.rules import EQUAL_SPLIT, parse_rule
 from core.model.values.words import Word, spellings
@@ -326,7 +337,7 @@ class Percent(Kind):
 
 @dataclass(frozen=True, slots=True)
 class Ratio(Kind):
-    """An exchange rate: yen for one unit of a currency, with at most six decimals, as text."""
+    """An exchange rate: yen for one unit of a currency, with at most six decimals or as a fraction, as text."""
 
     unit: str = ""
 
@@ -334,10 +345,59 @@ class Ratio(Kind):
         return parse_exchange_rate(text)
 
     def is_possible(self, value: Any) -> bool:
-        return re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", value) is not None and float(value) > 0
+        plain = re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", value) is not None and float(value) > 0
+        return plain or re.fullmatch(r"[1-9][0-9]{0,8}/[1-9][0-9]{0,8}", value) is not None
 
     def stand_in(self, _value: Any, _id: int, /) -> Any:
         return "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Kind):
+    """A part of a whole: 1/3, 50%."""
+
+    def read(self, text: str) -> FieldValue:
+        return parse_part(text)
+
+    def is_possible(self, value: Any) -> bool:
+        return is_read_as_itself(parse_part, value)
+
+    def stand_in(self, _value: Any, _id: int, /) -> Any:
+        return "100%"
+
+
+@dataclass(frozen=True, slots=True)
+class Percents(Kind):
+    """Percentages by year: 20,40,60,80."""
+
+    def read(self, text: str) -> FieldValue:
+        return parse_percents(text)
+
+    def show(self, value: Any) -> str:
+        return "" if value is None else "→".join(f"{percent}%" for percent in str(value).split(","))
+
+    def is_possible(self, value: Any) -> bool:
+        return is_read_as_itself(parse_percents, value)
+
+    def stand_in(self, _value: Any, _id: int, /) -> Any:
+        return "100"
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay(Kind):
+    """A day of every year, stored as 09-30."""
+
+    def read(self, text: str) -> FieldValue:
+        return parse_month_day(text)
+
+    def show(self, value: Any) -> str:
+        return show_month_day(value) if value and is_month_day(value) else str(value or "")
+
+    def is_possible(self, value: Any) -> bool:
+        return is_month_day(value)
+
+    def stand_in(self, _value: Any, _id: int, /) -> Any:
+        return "01-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,6 +546,14 @@ def place_of_any(value: str) -> tuple[str, int] | None:
 def any_place(table: str, id: int) -> str:
     """Return the value of AnyRow that names a row."""
     return f"{table}#{id}"
+
+
+def is_read_as_itself(read: Callable[[str], str], value: str) -> bool:
+    """Whether a short text is what `read` gives for it."""
+    try:
+        return len(value) <= LONGEST_CODE and read(value) == value
+    except Refused:
+        return False
 
 
 _FLAG_WORDS = {

@@ -104,6 +104,27 @@ def show_date(iso: str | None) -> str:
     return f"{_era_year(day)}年{day.month}月{day.day}日"
 
 
+_MONTH_DAY = re.compile(r"([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?")
+
+
+def parse_month_day(text: str) -> str:
+    """Return a day of every year as 09-30: 9月30日, 9/30, 09-30. Raises Refused "not_a_month_day"; 02-29 is none."""
+    match = _MONTH_DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match and is_month_day(found := f"{int(match[1]):02d}-{int(match[2]):02d}"):
+        return found
+    raise Refused("not_a_month_day", text=text)
+
+
+def is_month_day(text: str) -> bool:
+    """Whether this is a day that every year has, as it is stored."""
+    return bool(re.fullmatch("[0-9]{2}-[0-9]{2}", text, re.ASCII)) and is_date(f"2001-{text}")
+
+
+def show_month_day(text: str) -> str:
+    """Return 09-30 as 9月30日."""
+    return f"{int(text[:2])}月{int(text[3:])}日"
+
+
 def show_moment(iso: str) -> str:
     """Return the local time of an ISO moment as 令和8年11月23日 18:42."""
     return f"{show_date(iso[:10])} {iso[11:16]}"

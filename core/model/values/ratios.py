@@ -14,6 +14,8 @@ _CURRENCIES = {"円": YEN, "日本円": YEN, "ドル": "USD", "米ドル": "USD"
 
 RATE_DECIMALS = 6
 
+_FRACTION = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
+
 
 def parse_percent(text: str) -> str:
     """Return a percentage from 0 to 100 with at most one decimal: 30, 28.5; 30% and ３０％ alike.
@@ -27,10 +29,16 @@ def parse_percent(text: str) -> str:
 
 
 def parse_exchange_rate(text: str) -> str:
-    """Return how many yen one unit of a currency is, above zero, with at most six decimals: 110.25.
+    """Return how many yen one unit of a currency is, above zero, with at most six decimals, or as a fraction: 110.25,
+    1103/10.
 
     Raises Refused "not_a_number" or "exchange_rate_range".
     """
+    fraction = _fraction(text)
+    if fraction is not None:
+        if not 0 < fraction < 10**9:
+            raise Refused("exchange_rate_range", text=text)
+        return str(fraction)
     number = parse_number(text)
     if not 0 < number < 10**9 or (number * 10**RATE_DECIMALS).denominator != 1:
         raise Refused("exchange_rate_range", text=text)
@@ -44,6 +52,52 @@ def parse_currency(text: str) -> str:
     if not re.fullmatch("[A-Z]{3}", code):
         raise Refused("currency_form", text=text)
     return code
+
+
+def parse_part(text: str) -> str:
+    """Return a part of a whole, above 0 and at most 1: 1/3 as 1/3, 50% and 0.5 as 50%, 5割 as 50%.
+
+    Percentages have at most six decimals. Raises Refused "not_a_number" or "part_range".
+    """
+    fraction = _fraction(text)
+    if fraction is not None:
+        if not 0 < fraction <= 1:
+            raise Refused("part_range", text=text)
+        return str(fraction) if fraction < 1 else "100%"
+    plain = unicodedata.normalize("NFKC", text).strip()
+    scale = 100 if plain.endswith("%") else 10 if plain.endswith("割") else 1
+    percent = parse_number(plain.removesuffix("%").removesuffix("割")) * 100 / scale
+    if not 0 < percent <= 100 or (percent * 10**RATE_DECIMALS).denominator != 1:
+        raise Refused("part_range", text=text)
+    return f"{_decimal(percent, RATE_DECIMALS)}%"
+
+
+def part_of(text: str) -> Fraction:
+    """Return a stored part, 1/3 or 50%, as a fraction; raises ValueError for what is none."""
+    return Fraction(text.removesuffix("%")) / 100 if text.endswith("%") else Fraction(text)
+
+
+MOST_STEPS = 30
+"""So many years a change of rule may take: no term is longer."""
+
+
+def parse_percents(text: str) -> str:
+    """Return percentages by year, as in 20, 40, 60, 80: 20%、40%・60 80 alike; no year's is below the one before.
+
+    Raises Refused "not_a_number", "percent_range" or "percents_form".
+    """
+    pieces = [piece for piece in re.split(r"[,、・\s→]+", unicodedata.normalize("NFKC", text).strip()) if piece]
+    percents = [parse_percent(piece) for piece in pieces]
+    numbers = [Fraction(percent) for percent in percents]
+    if not 0 < len(percents) <= MOST_STEPS or numbers != sorted(numbers):
+        raise Refused("percents_form", text=text)
+    return ",".join(percents)
+
+
+def _fraction(text: str) -> Fraction | None:
+    """Return 1/3 and 1／3 as a fraction, None where it is not written as one; of nothing is no fraction."""
+    match = _FRACTION.fullmatch(unicodedata.normalize("NFKC", text).strip().replace(",", "").replace(" ", ""))
+    return Fraction(int(match[1]), int(match[2])) if match and int(match[2]) else None
 
 
 def _decimal(number: Fraction, decimals: int) -> str:

@@ -7,7 +7,10 @@ from core.model.costs import CostAmount, CostLine, CurrentCost
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults, Refused
+from core.model.machine.kinds import FieldValue
 from core.model.machine.naming import describe
+from core.model.values.money import parse_number
+from core.model.values.ratios import YEN
 from core.operations.editing.adding import insert_row
 from core.operations.editing.appending import told_missing
 from core.operations.editing.constraints import check
@@ -104,8 +107,18 @@ def _write_amount(draft: Draft, line: CostLine, year: int, text: str) -> Fault |
 
 def _set_amount(draft: Draft, line: CostLine, year: int, text: str) -> CostAmount | None:
     place = {"cost_line_id": line.id, "fiscal_year": year}
-    values = {"amount": read(draft, CostAmount, "amount", text)} if text.strip() else None
+    values = _read_amount(draft, draft.all(CostLine)[line.id], text) if text.strip() else None
     return write_cell(draft, CostAmount, line.id, place, values)
+
+
+def _read_amount(draft: Draft, line: CostLine, text: str) -> dict[str, FieldValue]:
+    """Return whole units and hundredths of a typed amount: 12,345.67 of a foreign currency. Raises Refused."""
+    whole, cents = text, 0
+    if line.currency != YEN:
+        number = parse_number(text) * 100
+        if number.denominator == 1 and number > 0:
+            whole, cents = str(int(number) // 100), int(number) % 100
+    return {"amount": read(draft, CostAmount, "amount", whole), "cents": cents}
 
 
 def _beside(fault: Fault, row: int, columns: Sequence[Column], column: Column, before: int) -> Fault:

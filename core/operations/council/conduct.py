@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from core.calc.members import is_member
-from core.model.council import UNITS, Consortium, Municipality, Weight
+from core.model.council import UNITS, Consortium, Municipality, Weight, WeightYear
 from core.model.fixed_amounts import FixedAmount
 from core.model.machine.faults import Fault
 from core.model.machine.records import Record
@@ -27,6 +27,12 @@ def weight_names(rule: str) -> list[str]:
     return list(parse_rule(rule).names) if rule else []
 
 
+def weights_known(ledger: Ledger) -> set[str]:
+    """Return the names of all weights, of those by fiscal year too."""
+    dated = (one.name for one in ledger.all(WeightYear).values())
+    return {*(one.name for one in ledger.all(Weight).values()), *dated}
+
+
 def needs_population(rule: str) -> bool:
     """Whether a stored rule splits anything by population."""
     return bool(rule) and parse_rule(rule).needs_population
@@ -46,7 +52,7 @@ def _absent_figures(ledger: Ledger, column: str, rule: str) -> Iterator[Fault]:
             yield Fault(column, "unknown_fixed", {"text": fixed, "known": known})
     wanted = weight_names(rule)
     if wanted:
-        names = {weight.name for weight in ledger.all(Weight).values()}
+        names = weights_known(ledger)
         for name in wanted:
             if name not in names:
                 known = "、".join(f"「{known}」" for known in sorted(names)) or "なし"
@@ -63,7 +69,7 @@ def _membership_dates(_: Ledger, municipality: Municipality) -> Iterator[Fault]:
         yield Fault("left_on", "left_before_joined", {"joined": show_date(joined), "left": show_date(left)})
 
 
-def _weight_name(_: Ledger, weight: Weight) -> Iterator[Fault]:
+def _weight_name(_: Ledger, weight: Weight | WeightYear) -> Iterator[Fault]:
     if any(letter in "=＝,，、:：" for letter in weight.name):
         yield Fault("name", "weight_name", {"text": weight.name})
 
@@ -93,4 +99,5 @@ CONDUCT: dict[type[Record], Conduct] = {
     ),
     Municipality: Conduct(rules=((frozenset({"joined_on", "left_on"}), _membership_dates),), meant=completed),
     Weight: Conduct(rules=((frozenset({"name"}), _weight_name),)),
+    WeightYear: Conduct(rules=((frozenset({"name"}), _weight_name),)),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from core.model.book import Book
-from core.model.council import Municipality, Participation, Population, System, Weight, WeightKind
+from core.model.council import Municipality, Participation, Population, System, Weight, WeightKind, WeightYear
 from core.model.machine import kinds
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults, Refused
@@ -12,9 +12,9 @@ from core.model.machine.kinds import read_flag
 from core.model.machine.naming import describe
 from core.model.machine.records import Record, abouts
 from core.model.registry import TABLES, table_of
-from core.model.values.dates import show_date
+from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.rules import Rule, parse_rule
-from core.operations.council.conduct import weight_names
+from core.operations.council.conduct import weight_names, weights_known
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.editing.matrix import Values, write_all, write_cell
@@ -56,6 +56,27 @@ def set_weights(book: Book, cells: Sequence[MatrixCell], kind: WeightKind = Weig
     return write_all(book, cells, write, "value", "指標")
 
 
+def set_weight_years(book: Book, cells: Sequence[tuple[Municipality, tuple[str, int], str]]) -> ChangeSet | Faults:
+    """Write what named weights were in a fiscal year, by municipality, all or none; a blank removes the figure."""
+
+    def write(draft: Draft, municipality: Municipality, column: tuple[str, int], text: str) -> WeightYear | None:
+        name, year = read_text(draft, WeightYear, "name", column[0]), column[1]
+        values = {"value": read(draft, WeightYear, "value", text)} if text.strip() else None
+        place: Values = {"municipality_id": municipality.id, "name": name, "fiscal_year": year}
+        return write_cell(draft, WeightYear, municipality.id, place, values)
+
+    return write_all(book, cells, write, "value", "年度別の指標")
+
+
+def remove_weight_year(book: Book, name: str, year: int) -> ChangeSet:
+    """Remove what a named weight was in one fiscal year, of every municipality."""
+    draft = Draft(book)
+    rows = [row for row in book.all(WeightYear).values() if (row.name, row.fiscal_year) == (name, year)]
+    for row in rows:
+        draft.delete(row)
+    return draft.finish(f"{show_fiscal_year(year)}の指標「{name}」を削除({len(rows)}件)")
+
+
 def set_participations(book: Book, cells: Sequence[tuple[Municipality, System, str]]) -> ChangeSet | Faults:
     """Say who takes part in which business area, all or none: ○, 1, はい; blank, ×, 0 for no."""
 
@@ -72,7 +93,8 @@ def remove_column(book: Book, cls: type[Population] | type[Weight], column: str)
     rows = [row for row in book.all(cls).values() if getattr(row, name) == column]
     for row in rows:
         draft.delete(row)
-    users = [] if cls is Population else [holder for holder, _, _ in _rules_by(book, column)]
+    still = cls is Population or any(one.name == column for one in book.all(WeightYear).values())
+    users = [] if still else [holder for holder, _, _ in _rules_by(book, column)]
     if users:
         named = "、".join(describe(book, holder) for holder in users)
         return Faults.of(name, "weight_in_use", text=column, users=named)
@@ -87,10 +109,12 @@ def rename_weight(book: Book, old: str, new: str) -> ChangeSet | Faults:
         name = read_text(book, Weight, "name", new)
     except Refused as refused:
         return Faults((refused.at("name"),))
-    if name != old and any(row.name == name for row in book.all(Weight).values()):
+    if name != old and name in weights_known(book):
         return Faults.of("name", "duplicate", label="指標名", text=name)
     for row in [row for row in book.all(Weight).values() if row.name == old]:
         draft.update(row, name=name)
+    for dated in [row for row in book.all(WeightYear).values() if row.name == old]:
+        draft.update(dated, name=name)
     for holder, column, rule in _rules_by(book, old):
         draft.update(holder, **{column: _renamed(parse_rule(rule), old, name).text})
     faults = tuple(fault for _, fault in check(draft))

@@ -12,13 +12,13 @@ from core.calc.participation import absences, takes_part
 from core.gazetteer.places import AS_OF
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.council import Consortium, Municipality, Population, System, Weight
+from core.model.council import Consortium, Municipality, Population, System
 from core.model.fixed_amounts import FixedAmount
 from core.model.machine.naming import describe
 from core.model.requests import Customization, Option, Quote
 from core.model.values.dates import show_date
 from core.model.values.rules import Remainder, parse_rule
-from core.operations.council.conduct import needs_population, weight_names
+from core.operations.council.conduct import needs_population, weight_names, weights_known
 from core.operations.council.naming import lacks_bearer
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
@@ -174,7 +174,7 @@ def _costing(view: _View) -> Iterator[Customization]:
 
 
 def _unknown_weights(view: _View) -> Iterator[Finding]:
-    known = {weight.name for weight in view.book.all(Weight).values()}
+    known = weights_known(view.book)
     for table, holder, rule in _rules(view):
         for name in weight_names(rule):
             if name not in known:

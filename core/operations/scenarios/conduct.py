@@ -1,6 +1,7 @@
 """What scenarios must keep, and that one which was adopted stays as it was, with the sheet that it was adopted with."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.model.machine.faults import Fault
 from core.model.machine.records import Record
@@ -19,6 +20,15 @@ def _term(_: Ledger, scenario: Scenario) -> Iterator[Fault]:
 def _digits(_: Ledger, scenario: Scenario) -> Iterator[Fault]:
     if scenario.display_digits > MOST_DIGITS:
         yield Fault("display_digits", "digits_range", {"most": MOST_DIGITS})
+
+
+def _source(_: Ledger, scenario: Scenario) -> Iterator[Fault]:
+    if scenario.basis_source and scenario.basis_day is None:
+        yield Fault("basis_source", "source_without_day")
+
+
+def _former_weights(ledger: Ledger, scenario: Scenario) -> Iterator[Fault]:
+    yield from weights_exist(ledger, replace(scenario, rule=scenario.former_rule))
 
 
 def why_adopted(_: Ledger, scenario: Scenario, name: str = "") -> Fault | None:
@@ -42,6 +52,8 @@ CONDUCT: dict[type[Record], Conduct] = {
     Scenario: Conduct(
         rules=(
             (frozenset({"rule"}), weights_exist),
+            (frozenset({"former_rule"}), _former_weights),
+            (frozenset({"basis_day", "basis_source"}), _source),
             (frozenset({"years"}), _term),
             (frozenset({"display_digits"}), _digits),
         ),

@@ -14,6 +14,7 @@ from core.storage.versions import (
     v005_rules,
     v006_kinds_of_members,
     v007_organisation,
+    v008_lines,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m005_rules", v005_rules.migrate, v005_rules.SCHEMA_HASH),
     ("m006_kinds_of_members", v006_kinds_of_members.migrate, v006_kinds_of_members.SCHEMA_HASH),
     ("m007_organisation", v007_organisation.migrate, v007_organisation.SCHEMA_HASH),
+    ("m008_lines", v008_lines.migrate, v008_lines.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

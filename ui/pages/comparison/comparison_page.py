@@ -1,5 +1,7 @@
 """五年間経費比較: who pays what of the fee, who saves how much, and who pays for the guarantee."""
 
+from collections.abc import Iterator, Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -27,7 +29,10 @@ TABLES = {
     "municipalities",
     "populations",
     "weights",
+    "weight_years",
     "fixed_amounts",
+    "systems",
+    "participations",
     "cost_lines",
     "cost_amounts",
     "current_costs",
@@ -124,7 +129,7 @@ class ComparisonPage(Page):
 
         first = result.premises.term.first
         return (
-            Column("団体", lambda row: self._names[row.code], width=96),
+            Column("団体", lambda row: self._names[row.code], width=150 if result.premises.fee.deductions else 96),
             amount("現行経費", "current"),
             amount("規則による負担", "ruled", 112, "上限を考えない、按分規則だけによる負担額です。"),
             *(
@@ -163,7 +168,7 @@ class ComparisonPage(Page):
         if result.secretariat:
             kept = {"cloud": self.choice.display.amount(result.secretariat)}
             rows.append(Totals(result.premises.rounding.remainder.line_of_rest, kept))
-        return (*rows, self._total("合計", result.total, result))
+        return (*rows, *self._deducted(result), self._total("合計", result.total, result))
 
     def _total(self, label: str, row: Row, result: Comparison) -> Totals:
         show, first = self.choice.display.amount, result.premises.term.first
@@ -174,6 +179,19 @@ class ComparisonPage(Page):
         values["rate"] = self.choice.display.rate(row.current, row.paid)
         values |= {str(first + at): show(yen) for at, yen in enumerate(row.years)}
         return Totals(label, values)
+
+    def _deducted(self, result: Comparison) -> Iterator[Totals]:
+        """Yield what the lines cost, and what is taken off before the members bear the rest."""
+        gone = [one for one in result.premises.fee.deductions if one.is_gone]
+        if gone:
+            gross = result.premises.gross_years
+            yield Totals("経費の総額", self._by_year(result, gross))
+            for one in gone:
+                yield Totals(one.line.name, self._by_year(result, [-yen for yen in one.years]))
+
+    def _by_year(self, result: Comparison, years: Sequence[int]) -> dict[str, str]:
+        show, first = self.choice.display.amount, result.premises.term.first
+        return {"cloud": show(sum(years)), **{str(first + at): show(yen) for at, yen in enumerate(years)}}
 
     def _draw(self, result: Comparison) -> None:
         display = self.choice.display

@@ -106,6 +106,8 @@ class ScenariosPage(Page):
             Column("採用", lambda one: "採用" if one.adopted else "", width=56, align=CENTER),
             Column("結果", self._outcome, width=120),
             field_column(Scenario, "rule", 170, blank="(協議会の規則)"),
+            field_column(Scenario, "former_rule", 150),
+            field_column(Scenario, "phase_in", 230),
             field_column(
                 Scenario, "guarantee_percent", 90, figure=True, show=lambda text: f"{text}%" if text else "なし"
             ),
@@ -114,6 +116,9 @@ class ScenariosPage(Page):
             field_column(Scenario, "fee_tax_mode", 110, blank="(比較と同じ)"),
             field_column(Scenario, "penalties", 100),
             field_column(Scenario, "population_date", 150, blank="(協議会の設定)"),
+            field_column(Scenario, "basis_day", 120, blank="(期間を通じて同じ)"),
+            field_column(Scenario, "basis_source", 110),
+            field_column(Scenario, "index_year", 130),
             field_column(Scenario, "tax_mode", 90),
             field_column(Scenario, "first_fiscal_year", 84, figure=True, show=lambda year: str(year) if year else ""),
             field_column(Scenario, "years", 90, figure=True),

@@ -1,7 +1,9 @@
 """経費明細: the vendor's lines with their amounts by fiscal year."""
 
+from collections.abc import Iterator, Sequence
+
 from core.calc.comparison.gathering import present_scenario, ways_of
-from core.model.costs import CostAmount, CostLine
+from core.model.costs import CostAmount, CostLine, Flow
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.values.dates import show_fiscal_year
@@ -66,13 +68,27 @@ class CostLinesPage(Page):
             self.sheet.forget()
         book = self.session.book
         self._years = tuple(ways_of(book, present_scenario(book)).term.fiscal_years)
-        self._amounts = {(one.cost_line_id, one.fiscal_year): one.amount for one in book.all(CostAmount).values()}
+        self._amounts = {(one.cost_line_id, one.fiscal_year): _hundredths(one) for one in book.all(CostAmount).values()}
         lines = sorted(book.all(CostLine).values(), key=lambda line: (line.position, line.id))
         self.sheet.set_columns(self._columns(), lines)
-        in_yen = [line.id for line in lines if line.currency == YEN]
-        sums = {str(year): sum(self._amounts.get((id, year), 0) for id in in_yen) for year in self._years}
-        label = "合計" if len(in_yen) == len(lines) else "合計(外貨の経費を除く)"
-        self.sheet.set_totals((Totals(label, {**sums, "total": sum(sums.values())}),) if lines else ())
+        self.sheet.set_totals(tuple(self._totals(lines)))
+
+    def _totals(self, lines: Sequence[CostLine]) -> Iterator[Totals]:
+        """Yield the sums of the costs and of what is taken off them, each if there is any."""
+        abroad = "(外貨を除く)" if any(line.currency != YEN for line in lines) else ""
+        for label, flows in _TOTALS:
+            chosen = [line for line in lines if line.flow in flows]
+            if chosen:
+                sums = {str(year): self._sum(chosen, year) for year in self._years}
+                yield Totals(label + abroad, {**sums, "total": sum(sums.values())})
+
+    def _sum(self, lines: Sequence[CostLine], year: int) -> int:
+        return sum(self._amount_of(line, year) or 0 for line in lines if line.currency == YEN)
+
+    def _amount_of(self, line: CostLine, year: int) -> int | None:
+        """Return hundredths of the line's currency, below zero for what is taken off."""
+        amount = self._amounts.get((line.id, year))
+        return -amount if amount is not None and line.flow in {Flow.INCOME, Flow.OUTSIDE} else amount
 
     def open_search(self) -> None:
         self.sheet.open_search()
@@ -83,6 +99,8 @@ class CostLinesPage(Page):
             field_column(CostLine, "name", 200),
             *(self._year_column(year) for year in self._years),
             Column("合計", self._total, show=_amount, figure=True, width=116, key="total"),
+            field_column(CostLine, "flow", 150),
+            field_column(CostLine, "portion", 76, figure=True),
             field_column(CostLine, "category", 110),
             field_column(CostLine, "kind", 70),
             field_column(CostLine, "tax_mode", 84),
@@ -90,6 +108,7 @@ class CostLinesPage(Page):
             field_column(CostLine, "rule", 160),
             field_column(CostLine, "borne_by_id", 110, look),
             field_column(CostLine, "system_id", 130, look),
+            field_column(CostLine, "sharing", 170),
             field_column(CostLine, "currency", 70, align=CENTER),
             field_column(CostLine, "exchange_rate", 100, figure=True),
             field_column(CostLine, "note", 200),
@@ -98,17 +117,18 @@ class CostLinesPage(Page):
     def _year_column(self, year: int) -> Column:
         return Column(
             show_fiscal_year(year),
-            lambda line: self._amounts.get((line.id, year)),
+            lambda line: self._amount_of(line, year),
             show=_amount,
+            plain=_plain,
             figure=True,
             width=108,
             edit=year,
             key=str(year),
-            help="その経費の通貨で、年度の金額を入力します。",
+            help="その経費の通貨で、年度の金額を入力します。差し引く額は△を付けずに入力します。",
         )
 
     def _total(self, line: CostLine) -> int:
-        return sum(self._amounts.get((line.id, year), 0) for year in self._years)
+        return sum(self._amount_of(line, year) or 0 for year in self._years)
 
     def _decide(self, edits: list[CellEdit]) -> ChangeSet | Faults:
         return set_cost_cells(self.session.book, [(edit.record, edit.column.edit, edit.text) for edit in edits])
@@ -128,5 +148,26 @@ class CostLinesPage(Page):
         return self.session.run(add_cost_line(self.session.book, texts["name"], category=texts["category"]))
 
 
+_TOTALS = (
+    ("経費の合計", (Flow.COST,)),
+    ("財源の合計", (Flow.INCOME,)),
+    ("構成団体以外の合計", (Flow.OUTSIDE,)),
+)
+"""The rows of sums; what a share or a remainder comes to stands in the comparison."""
+
+
+def _hundredths(one: CostAmount) -> int:
+    return one.amount * 100 + one.cents
+
+
 def _amount(value: int | None) -> str:
-    return "" if value is None else f"{value:,}"
+    """Return hundredths as 1,234, △1,234 or 1,234.56."""
+    if value is None:
+        return ""
+    whole, cents = divmod(abs(value), 100)
+    return f"{'△' if value < 0 else ''}{whole:,}" + (f".{cents:02d}" if cents else "")
+
+
+def _plain(value: int | None) -> str:
+    """Return the amount as it is typed: what is taken off has no sign."""
+    return "" if value is None else _amount(abs(value)).replace(",", "")

@@ -1,14 +1,22 @@
 """人口と指標: by municipality, a column for each reference date and each named weight."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from core.calc.members import population_in_force
-from core.model.council import Municipality, Population, Weight, WeightKind
+from core.model.council import Municipality, Population, Weight, WeightKind, WeightYear
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults, Refused
-from core.model.values.dates import parse_date, show_date
+from core.model.values.dates import parse_date, parse_fiscal_year, show_date, show_fiscal_year
 from core.model.values.money import show_yen
-from core.operations.council.matrices import remove_column, rename_weight, set_populations, set_weights
+from core.operations.council.matrices import (
+    remove_column,
+    remove_weight_year,
+    rename_weight,
+    set_populations,
+    set_weight_years,
+    set_weights,
+)
 from ui.dialogs.questions import ask_for_text
 from ui.pages.editing import edits_through, together, undo_point, words_of
 from ui.pages.page import Page
@@ -20,7 +28,7 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 
-_TABLES = {"municipalities", "populations", "weights", "consortium"}
+_TABLES = {"municipalities", "populations", "weights", "weight_years", "consortium"}
 
 
 class PopulationsPage(Page):
@@ -28,12 +36,14 @@ class PopulationsPage(Page):
 
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
-        self._new_columns: list[tuple[type, str]] = []
+        self._new_columns: list[tuple[type, Any]] = []
         self._typed_sources: dict[str, str] = {}
         self.adding_date = AddBar(
-            (("date", "人口の基準日", 170), ("source", "出典(国勢調査など)", 170)), "人口の列を追加", self._add_date
+            (("date", "人口の基準日", 130), ("source", "出典(国勢調査など)", 170)), "人口の列を追加", self._add_date
         )
-        self.adding_weight = AddBar((("name", "指標名", 150),), "指標の列を追加", self._add_weight)
+        self.adding_weight = AddBar(
+            (("name", "指標名", 90), ("year", "年度(省略可)", 120)), "指標の列を追加", self._add_weight
+        )
         self.tools.addWidget(self.adding_date)
         self.tools.addWidget(self.adding_weight)
         self.tools.addStretch(1)
@@ -76,11 +86,17 @@ class PopulationsPage(Page):
         book = self.session.book
         self._populations = {(one.municipality_id, one.reference_date): one for one in book.all(Population).values()}
         self._weights = {(one.municipality_id, one.name): one for one in book.all(Weight).values()}
+        dated = book.all(WeightYear).values()
+        self._dated = {(one.municipality_id, (one.name, one.fiscal_year)): one for one in dated}
 
     def _columns(self) -> tuple[Column, ...]:
         dates = {date for _, date in self._populations} | {name for cls, name in self._new_columns if cls is Population}
         names = {name: None for _, name in self._weights}
         names.update((name, None) for cls, name in self._new_columns if cls is Weight)
+        dated = {key for _, key in self._dated} | {key for cls, key in self._new_columns if cls is WeightYear}
+        for name, _ in sorted(dated):
+            names.setdefault(name, None)
+        used = {name for _, name in self._weights} | {name for cls, name in self._new_columns if cls is Weight}
         return (
             Column("団体コード", lambda one: one.code, width=100, tells_rows=True, also=words_of(Municipality, "code")),
             Column("団体名", lambda one: one.name, width=150, tells_rows=True, also=words_of(Municipality, "name")),
@@ -93,7 +109,14 @@ class PopulationsPage(Page):
                 help="協議会のページの「人口の基準日」によります。",
             ),
             *(self._date_column(date) for date in sorted(dates)),
-            *(self._weight_column(name) for name in names),
+            *(
+                column
+                for name in names
+                for column in (
+                    *((self._weight_column(name),) if name in used else ()),
+                    *(self._dated_column(key) for key in sorted(dated) if key[0] == name),
+                )
+            ),
         )
 
     def _in_force(self, one: Municipality) -> int | None:
@@ -127,13 +150,28 @@ class PopulationsPage(Page):
 
         return Column(name, value, show=show_yen, figure=True, width=120, edit=(Weight, name), key=f"weight:{name}")
 
+    def _dated_column(self, key: tuple[str, int]) -> Column:
+        def value(one: Municipality) -> int | None:
+            found = self._dated.get((one.id, key))
+            return found.value if found else None
+
+        label = f"{key[0]} {show_fiscal_year(key[1])}"
+        return Column(
+            label, value, show=show_yen, figure=True, width=170, edit=(WeightYear, key), key=f"weight:{key[0]}:{key[1]}"
+        )
+
     def _decide(self, edits: list[CellEdit]) -> ChangeSet | Faults:
         book = self.session.book
         return together(
             edits,
             lambda edit: edit.column.edit[0] is Population,
             lambda part: set_populations(book, _cells(part), {day: self._source(day) for _, day, _ in _cells(part)}),
-            lambda part: set_weights(book, _cells(part), WeightKind.USAGE),
+            lambda part: together(
+                part,
+                lambda edit: edit.column.edit[0] is WeightYear,
+                lambda some: set_weight_years(book, _cells(some)),
+                lambda some: set_weights(book, _cells(some), WeightKind.USAGE),
+            ),
         )
 
     def _add_date(self, texts: dict[str, str]) -> Faults | None:
@@ -149,10 +187,17 @@ class PopulationsPage(Page):
         name = texts["name"].strip()
         if not name:
             return Faults.of("name", "blank", label="指標名")
-        self._add_column(Weight, name)
+        if not texts["year"].strip():
+            self._add_column(Weight, name)
+            return None
+        try:
+            year = parse_fiscal_year(texts["year"])
+        except Refused as refused:
+            return Faults((refused.at("year"),))
+        self._add_column(WeightYear, (name, year))
         return None
 
-    def _add_column(self, cls: type, name: str) -> None:
+    def _add_column(self, cls: type, name: Any) -> None:
         if (cls, name) not in self._new_columns:
             self._new_columns.append((cls, name))
         self.sheet.set_columns(self._columns())
@@ -160,6 +205,8 @@ class PopulationsPage(Page):
     def _rename_weight(self) -> None:
         current = self.sheet.current
         cls, old = current[1].edit if current and current[1].edit else (None, "")
+        if cls is WeightYear:
+            cls, old = Weight, old[0]
         if cls is not Weight:
             self.message.show_message("warning", "名前を変える指標の列を選んでください。")
             return
@@ -181,9 +228,10 @@ class PopulationsPage(Page):
             return
         cls, name = current[1].edit
         self._new_columns = [column for column in self._new_columns if column != (cls, name)]
-        if self.run(remove_column(self.session.book, cls, name)):
+        book = self.session.book
+        if self.run(remove_weight_year(book, *name) if cls is WeightYear else remove_column(book, cls, name)):
             self.sheet.set_columns(self._columns())
 
 
-def _cells(edits: Sequence[CellEdit]) -> list[tuple[Municipality, str, str]]:
+def _cells(edits: Sequence[CellEdit]) -> list[tuple[Municipality, Any, str]]:
     return [(edit.record, edit.column.edit[1], edit.text) for edit in edits]

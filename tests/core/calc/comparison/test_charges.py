@@ -3,8 +3,9 @@ from fractions import Fraction
 
 import pytest
 
-from core.calc.comparison.charges import Charge, UnreadableLine, Ways, fee_of, line_years, lines_of
+from core.calc.comparison.charges import Charge, UnreadableLine, Ways, line_years, lines_of
 from core.calc.comparison.contract_term import ContractTerm
+from core.calc.comparison.fee.making import fee_of
 from core.calc.comparison.taxes import Taxes
 from core.model.costs import NATIONAL_TAX_RATES, Taxation
 from core.model.council import Scope, TaxMode

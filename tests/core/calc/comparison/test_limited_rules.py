@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from core.calc.comparison.charges import Charge, Fee
+from core.calc.comparison.charges import Among, Charge, Deduction, Fee
 from core.calc.comparison.compare import Comparison, compare
 from core.calc.comparison.contract_term import ContractTerm, Presence
 from core.calc.comparison.exact_shares import exact_years, portions
@@ -17,11 +17,12 @@ from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.limits import level
 from core.calc.splitting.rounding import Rounding
 from core.calc.splitting.split import split
+from core.model.costs import Flow
 from core.model.fixed_amounts import FixedAmount
 from core.model.values.rule_words import read_rule
 from core.model.values.rules import Remainder, Rule, parse_rule
 from core.words.sentences import sentence
-from tests.core.calc.cost_book import SCENARIO, cost_book
+from tests.core.calc.cost_book import SCENARIO, cost_book, cost_line
 from tests.core.calc.ledger import members_with
 
 RULES = tuple(
@@ -37,7 +38,7 @@ RULES = tuple(
     )
 )
 UNBOUND = replace(SCENARIO, guarantee_percent=None)
-yen = st.one_of(st.just(0), st.integers(1, 3_000), st.integers(1, 10**7))
+yen = st.one_of(st.just(0), st.integers(1, 3_000), st.integers(1, 10**7), st.integers(10**6, 10**8))
 
 
 @st.composite
@@ -58,8 +59,9 @@ def all_premises(draw: st.DrawFn, moves: bool = True, most_years: int = 4) -> Pr
         for one in members[1:]:
             start = draw(st.integers(0, term.months - 1))
             presences[one.code] = Presence(start, draw(st.integers(start + 1, term.months)))
+    guest = Member(-1, "外1", "県", "", 10**9, 0, {"前年度": 0})
     charges = tuple(
-        Charge(rule, tuple(draw(st.lists(yen, min_size=years, max_size=years))))
+        Charge(rule, tuple(draw(st.lists(yen, min_size=years, max_size=years))), among=draw(circles(members, guest)))
         for rule in draw(st.lists(st.sampled_from(RULES), min_size=1, max_size=2))
     )
     rounding = Rounding(draw(st.sampled_from([1, 10, 1_000])), draw(st.sampled_from(Remainder)), members[0].code)
@@ -75,23 +77,54 @@ def all_premises(draw: st.DrawFn, moves: bool = True, most_years: int = 4) -> Pr
     )
 
 
+@st.composite
+def circles(draw: st.DrawFn, members: tuple[Member, ...], guest: Member) -> Among | None:
+    """All who pay, or some of them with a payer that is no member or without; the first one is always among them."""
+    if draw(st.booleans()):
+        return None
+    taking = tuple(one for one in members[1:] if draw(st.booleans()))
+    joining = (guest,) if draw(st.booleans()) else ()
+    return Among("参加する団体", (members[0], *taking, *joining))
+
+
+def of_members(premises: Premises) -> Premises:
+    """Return the premises without payers that are no members, and every cost borne by all."""
+    charges = tuple(replace(one, among=None) for one in premises.fee.charges)
+    return replace(premises, fee=replace(premises.fee, charges=charges))
+
+
 @given(all_premises())
 def test_years_and_members_add_up_to_the_fee(premises: Premises) -> None:
-    made = compare(premises)
+    made = compare(with_guest_lines(premises))
     assume(isinstance(made, Comparison))
     assert isinstance(made, Comparison)
-    assert sum(row.cloud for row in made.rows.values()) + made.secretariat == premises.total
+    borne = sum(one.total for one in made.premises.fee.deductions)
+    assert sum(row.cloud for row in made.rows.values()) + made.secretariat == premises.total - borne
     for row in made.rows.values():
         assert sum(row.years) == row.cloud >= 0
     if not premises.rounding.remainder.keeps:
         columns = zip(*(row.years for row in made.rows.values()), strict=True)
-        assert tuple(map(sum, columns)) == premises.years
+        assert tuple(map(sum, columns)) == made.premises.years
+
+
+def with_guest_lines(premises: Premises) -> Premises:
+    """Return the premises with a line for each payer that is no member, as the fee of a ledger has."""
+    guests = {one.code: one for charge in premises.fee.charges for one in _circle(charge, premises) if one.is_guest}
+    lines = tuple(
+        Deduction(cost_line(9, name=one.name, flow=Flow.JOINING), (0,) * premises.term.years, "", guest=one)
+        for one in guests.values()
+    )
+    return replace(premises, fee=replace(premises.fee, deductions=lines))
+
+
+def _circle(charge: Charge, premises: Premises) -> tuple[Member, ...]:
+    return charge.among.members if charge.among else premises.payers
 
 
 @given(all_premises(moves=False, most_years=1))
 def test_one_year_of_one_rule_is_what_split_gives(premises: Premises) -> None:
     (charge, *_), rounding = premises.fee.charges, premises.rounding
-    premises = replace(premises, fee=Fee((charge,), {}))
+    premises = of_members(replace(premises, fee=Fee((charge,), {})))
     made = compare(premises)
     try:
         right = split(
@@ -116,22 +149,28 @@ def test_one_year_of_one_rule_is_what_split_gives(premises: Premises) -> None:
 @given(all_premises())
 def test_each_month_is_split_by_the_one_exact_function(premises: Premises) -> None:
     """The reference goes through the months one by one and knows no stretches."""
-    parts = portions(premises.fee.charges, premises.payers, premises.presences, premises.term)
+    payers = (*premises.payers, *(one.guest for one in with_guest_lines(premises).fee.deductions if one.guest))
+    presences = {**dict.fromkeys((one.code for one in payers), Presence(0, premises.term.months)), **premises.presences}
     try:
-        found = exact_years(parts, premises.payers, premises.presences, premises.term.years)
-        right = by_month(premises)
+        parts = portions(premises.fee.charges, premises.payers, premises.presences, premises.term)
+        found = exact_years(parts, payers, presences, premises.term.years)
+        right = by_month(premises, payers)
     except SplitRefused:
         assume(False)
     for code, years in right.items():
         assert [Fraction(share, found.denominator) for share in found.numerators[code]] == years
 
 
-def by_month(premises: Premises) -> dict[str, list[Fraction]]:
-    shares = {one.code: [Fraction(0)] * premises.term.years for one in premises.payers}
+def by_month(premises: Premises, payers: tuple[Member, ...]) -> dict[str, list[Fraction]]:
+    shares = {one.code: [Fraction(0)] * premises.term.years for one in payers}
     known: dict[tuple[int, Rule, tuple[str, ...]], dict[str, Fraction]] = {}
     for month in range(premises.term.months):
-        there = [one for one in premises.payers if _is_there(premises.presences[one.code], month)]
         for charge in premises.fee.charges:
+            there = [
+                one
+                for one in _circle(charge, premises)
+                if one.is_guest or _is_there(premises.presences[one.code], month)
+            ]
             amount = charge.years[month // 12]
             key = amount, charge.rule, tuple(one.code for one in there)
             if key not in known:
@@ -155,7 +194,8 @@ def _exact(amount: int, rule: Rule, there: list[Member]) -> dict[str, Fraction]:
 @given(all_premises(moves=False))
 def test_over_the_term_nobody_is_outside_the_limits_of_the_years(premises: Premises) -> None:
     (charge, *_) = premises.fee.charges
-    premises = replace(premises, fee=Fee((charge,), {}))
+    premises = of_members(replace(premises, fee=Fee((charge,), {})))
+    (charge, *_) = premises.fee.charges
     made = compare(premises)
     assume(isinstance(made, Comparison))
     assert isinstance(made, Comparison)

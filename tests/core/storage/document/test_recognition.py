@@ -163,7 +163,7 @@ def test_no_flipped_bit_gives_other_records_without_a_word(home: Home, saved: Pa
         expected = records_hash(file.store._connection)
     path, chance = desk / "反転.anbun", random.Random(2014)
     refused = 0
-    for _ in range(60):
+    for _ in range(120):
         flipped = bytearray(whole)
         flipped[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
         path.write_bytes(flipped)

@@ -1,0 +1,198 @@
+"""年度ごとの基礎数値と規則: which population, which index and which rule count for each fiscal year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import gcd, lcm
+
+from core.calc.comparison.charges import Among, Charge, PhaseIn, YearBasis
+from core.calc.comparison.contract_term import ContractTerm, Presence
+from core.calc.fixed_amounts import fixed_of
+from core.calc.members import Member
+from core.calc.splitting.apportion import SplitRefused
+from core.model.book import Book
+from core.model.council import Municipality, Population, WeightYear
+from core.model.machine.faults import Refused
+from core.model.scenarios import Scenario
+from core.model.values.dates import show_date, show_fiscal_year, show_month_day
+from core.model.values.rules import Rule, Term, parse_rule
+
+
+def phase_in_of(scenario: Scenario, rule: Rule, years: int) -> PhaseIn | None:
+    """Return the rules by which the years are split on the way from the former rule; None where there is no such way.
+
+    Raises SplitRefused where only one of former rule and percentages is entered, or the former rule cannot be read.
+    """
+    if scenario.former_rule is None and scenario.phase_in is None:
+        return None
+    if scenario.former_rule is None or scenario.phase_in is None:
+        raise SplitRefused("phase_in_incomplete", name=scenario.name)
+    try:
+        former = parse_rule(scenario.former_rule)
+    except Refused as refused:
+        raise SplitRefused(refused.rule, **refused.facts) from refused
+    if not (former.is_plain and rule.is_plain):
+        raise SplitRefused("phase_in_limited", name=scenario.name)
+    percents = tuple([*scenario.phase_in.split(","), *["100"] * years][:years])
+    return PhaseIn(former, percents, tuple(phased(former, rule, Fraction(percent)) for percent in percents))
+
+
+def phased(former: Rule, new: Rule, percent: Fraction) -> Rule:
+    """Return the rule that is `percent` the new one and for the rest the former; terms of one basis are one.
+
+    Example: 均等割 to 均等割:人口割 = 3:7 at 20 % → 43:7 (0.8 + 0.2 × 0.3 and 0.2 × 0.7).
+    """
+    if percent in {0, 100}:
+        return new if percent else former
+    shares: dict[Term, Fraction] = {}
+    for rule, part in ((former, 100 - percent), (new, percent)):
+        whole = sum(Fraction(term.parts) for term in rule.terms)
+        for term in rule.terms:
+            key = replace(term, parts=1)
+            shares[key] = shares.get(key, Fraction(0)) + part * Fraction(term.parts) / whole
+    kept = {term: share for term, share in shares.items() if share}
+    common = lcm(*(share.denominator for share in kept.values()))
+    numbers = {term: int(share * common) for term, share in kept.items()}
+    shared = gcd(*numbers.values())
+    return Rule(tuple(replace(term, parts=number // shared) for term, number in numbers.items()))
+
+
+def bases_of(book: Book, scenario: Scenario, payers: Sequence[Member], term: ContractTerm) -> tuple[YearBasis, ...]:
+    """Return the figures of each fiscal year; none where the scenario's figures are the same for the whole term.
+
+    The population is the newest on or before the chosen day of the year before, of the chosen source; an index has the
+    newest value up to the year that is looked back to, or that which belongs to no year where no year's is entered.
+    """
+    if scenario.basis_day is None and scenario.index_year.back is None:
+        return ()
+    return tuple(_basis(book, scenario, payers, year) for year in term.fiscal_years)
+
+
+def _basis(book: Book, scenario: Scenario, payers: Sequence[Member], year: int) -> YearBasis:
+    members, dates, years = [], {}, {}
+    for payer in payers:
+        population, weights = payer.population, dict(payer.weights)
+        if scenario.basis_day is not None:
+            found = _newest(book, payer.id, f"{year - 1}-{scenario.basis_day}", scenario.basis_source)
+            population = found.population if found else None
+            if found:
+                dates[payer.code] = found.reference_date
+        back = scenario.index_year.back
+        if back is not None:
+            values = _values(book, payer.id, year - back)
+            weights |= {name: one.value for name, one in values.items()}
+            years[payer.code] = {name: one.fiscal_year for name, one in values.items()}
+        fixed = payer.fixed
+        if population != payer.population:
+            fixed = fixed_of(book, book.all(Municipality)[payer.id], population)
+        members.append(replace(payer, population=population, weights=weights, fixed=fixed))
+    return YearBasis(year, tuple(members), dates, years)
+
+
+def _newest(book: Book, municipality_id: int, day: str, source: str) -> Population | None:
+    known = book.children(Population, municipality_id).values()
+    usable = (one for one in known if one.reference_date <= day and source in one.source)
+    return max(usable, key=lambda one: one.reference_date, default=None)
+
+
+def _values(book: Book, municipality_id: int, last: int) -> dict[str, WeightYear]:
+    found: dict[str, WeightYear] = {}
+    for one in book.children(WeightYear, municipality_id).values():
+        known = found.get(one.name)
+        if one.fiscal_year <= last and (known is None or known.fiscal_year < one.fiscal_year):
+            found[one.name] = one
+    return found
+
+
+def year_charges(
+    rules: Sequence[Rule],
+    amounts: Sequence[int],
+    default: bool,
+    among: Among | None,
+    bases: Sequence[YearBasis],
+) -> list[Charge]:
+    """Return what is split by year as charges, one for all years of the same rule and the same figures."""
+    members = [_dated(among, basis) for basis in bases] if bases else [among] * len(amounts)
+    found: list[tuple[Rule, Among | None, list[int]]] = []
+    for at, rule in enumerate(rules):
+        counted = members[at] if among or _needs_figures(rule) else None
+        for known, circle, years in found:
+            if known == rule and (circle.members if circle else None) == (counted.members if counted else None):
+                years.append(at)
+                break
+        else:
+            found.append((rule, counted, [at]))
+    first = bases[0].fiscal_year if bases else 0
+    return [
+        Charge(
+            rule,
+            tuple(yen if at in years else 0 for at, yen in enumerate(amounts)),
+            default,
+            _labelled(circle, [first + at for at in years]) if circle and bases else circle,
+        )
+        for rule, circle, years in found
+    ]
+
+
+def _needs_figures(rule: Rule) -> bool:
+    return bool(rule.needs_population or rule.names or rule.fixed)
+
+
+def _dated(among: Among | None, basis: YearBasis) -> Among:
+    """Return the circle with the figures of a year."""
+    if among is None:
+        return Among("", basis.members)
+    dated = {member.code: member for member in basis.members}
+    return Among(among.label, tuple(dated.get(member.code, member) for member in among.members))
+
+
+def _labelled(among: Among, years: Sequence[int]) -> Among:
+    """Return the circle named after the years too: 平成27〜29年度の基礎数値."""
+    shown = "、".join(map(show_fiscal_year, years))
+    if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
+        shown = f"{show_fiscal_year(years[0])}〜{show_fiscal_year(years[-1])}"
+    return replace(among, label="、".join(filter(None, (among.label, f"{shown}の基礎数値"))))
+
+
+def check_figures(
+    charges: Sequence[Charge], scenario: Scenario, presences: Mapping[str, Presence], term: ContractTerm
+) -> None:
+    """Raise SplitRefused "basis_of_year_missing" for a member that is there in a year whose figure is not known."""
+    for charge in charges:
+        for at, yen in enumerate(charge.years):
+            for member in charge.among.members if yen and charge.among else ():
+                is_there = member.code not in presences or presences[member.code].in_year(at)
+                missing = _missing(charge.rule, member, scenario, term.first + at) if is_there else None
+                if missing:
+                    year = show_fiscal_year(term.first + at)
+                    raise SplitRefused("basis_of_year_missing", year=year, name=member.name, what=missing)
+
+
+def _missing(rule: Rule, member: Member, scenario: Scenario, year: int) -> str | None:
+    """Return which figure of the member the rule needs in a year and nobody knows."""
+    if member.is_guest:
+        return None
+    by_people = rule.needs_population or (rule.fixed and member.fixed.get(rule.fixed, 0) is None)
+    if by_people and member.population is None:
+        return _wanted(scenario, year)
+    unknown = next((name for name in rule.names if name not in member.weights), None)
+    return f"指標「{unknown}」({scenario.index_year.label})" if unknown else None
+
+
+def _wanted(scenario: Scenario, year: int) -> str:
+    """Return 人口(平成26年9月30日以前、国勢調査)."""
+    if scenario.basis_day is None:
+        return "人口"
+    source = f"、{scenario.basis_source}" if scenario.basis_source else ""
+    return f"人口({show_date(f'{year - 1}-{scenario.basis_day}')}以前{source})"
+
+
+def basis_words(scenario: Scenario) -> str:
+    """Return how the figures of a year are chosen: 前年9月30日以前で最新の国勢調査の人口、指標は前年度の実績."""
+    words = []
+    if scenario.basis_day is not None:
+        source = f"「{scenario.basis_source}」の" if scenario.basis_source else ""
+        words.append(f"人口は前年の{show_month_day(scenario.basis_day)}以前で最新の{source}もの")
+    if scenario.index_year.back is not None:
+        words.append(f"指標は{scenario.index_year.label}")
+    return "、".join(words)

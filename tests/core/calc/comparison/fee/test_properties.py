@@ -1,0 +1,182 @@
+"""What is deducted, who takes part and who pays without being a member, against an exact reference of another hand."""
+
+from dataclasses import replace
+from math import floor
+from typing import Any
+
+from hypothesis import assume, event, given
+from hypothesis import strategies as st
+
+from core.calc.comparison.compare import Comparison
+from core.calc.comparison.gathering import compare_scenario, premises_of
+from core.calc.comparison.premises import Impossible, Premises
+from core.calc.comparison.values import comparison_values
+from core.calc.comparison.what_if import leaving
+from core.model.book import Book
+from core.model.costs import CostAmount, CostLine, Flow, Sharing
+from core.model.council import Participation, System
+from core.model.fixed_amounts import FixedAmount
+from core.model.registry import TABLES
+from core.model.scenarios import Scenario
+from core.model.values.rules import Remainder
+from tests.core.calc.comparison.fee.reference import ALL_RULES, RULES, year_of
+from tests.core.calc.cost_book import CODES, cost_book, cost_line
+
+FIRST = 2015
+rules = st.one_of(st.sampled_from(sorted(RULES)), st.sampled_from(sorted(ALL_RULES)))
+SYSTEMS = [System(1, "住民税"), System(2, "介護保険")]
+
+
+@st.composite
+def ledgers(draw: st.DrawFn, everything: bool = True) -> tuple[Book, Scenario]:
+    """A ledger of the six with lines of every kind; `everything`: also what is credited to single members."""
+    years = draw(st.integers(1, 4))
+    taking = [
+        Participation(at, member, system)
+        for at, (member, system) in enumerate(
+            sorted(draw(st.sets(st.tuples(st.integers(1, 6), st.integers(1, 2)), max_size=8)))
+        )
+    ]
+    base = cost_line(20, system_id=1, sharing=Sharing.EVERYBODY)
+    lines: dict[CostLine, list[CostAmount]] = {}
+    if draw(st.integers(0, 4)):  # without it hardly anything can be deducted
+        lines[base] = [CostAmount(2_000 + at, 20, FIRST + at, draw(st.integers(10**9, 10**10))) for at in range(years)]
+    for id in range(1, draw(st.integers(2, 5)) + 1):
+        lines[draw(costs(id))] = draw(amounts(id, years, 10**9))
+    for id in range(11, draw(st.integers(11, 15))):
+        line = draw(deductions(id, everything))
+        most = 10**9 if line.flow is Flow.REST else 2 * 10**7
+        lines[line] = [] if line.flow is Flow.JOINING else draw(amounts(id, years, most))
+    rule = draw(rules)
+    scenario = Scenario(1, "試算", 1, rule=rule, first_fiscal_year=FIRST, years=years)
+    settings: dict[str, Any] = {
+        "unit": draw(st.sampled_from((1, 100, 1_000))),
+        "remainder": draw(st.sampled_from(Remainder)),
+    }
+    associates = {code: {"equal_percent": draw(st.sampled_from((100, 50)))} for code in CODES[:2]}
+    fixed = [FixedAmount(at, "基本料", draw(st.integers(0, 3_000_000)), municipality_id=at) for at in range(1, 6)]
+    tables: dict[str, list[Any]] = {"systems": SYSTEMS, "participations": taking, "fixed_amounts": fixed}
+    return cost_book(lines, settings, associates, scenarios=[scenario], **tables), scenario
+
+
+@st.composite
+def costs(draw: st.DrawFn, id: int) -> CostLine:
+    own = draw(st.one_of(st.none(), st.none(), st.none(), st.integers(1, 6)))
+    rule = draw(st.one_of(st.none(), rules)) if own is None else None
+    system = draw(st.sampled_from((None, 1, 2)))
+    return cost_line(id, borne_by_id=own, rule=rule, system_id=system, sharing=draw(st.sampled_from(Sharing)))
+
+
+@st.composite
+def deductions(draw: st.DrawFn, id: int, everything: bool) -> CostLine:
+    flows = [one for one in Flow if one is not Flow.COST and (everything or one is not Flow.RETURNED)]
+    flow = draw(st.sampled_from(flows))
+    system, part = draw(st.sampled_from((None, None, 1))), draw(st.sampled_from((None, None, "1/3", "12.5%")))
+    bearer, rule = None, None
+    if everything and flow in {Flow.INCOME, Flow.RETURNED} and (flow is Flow.RETURNED or draw(st.booleans())):
+        bearer, part = draw(st.integers(1, 6)), None
+    elif everything and flow is Flow.INCOME and draw(st.booleans()):
+        rule, part = draw(rules), None
+    if flow not in {Flow.INCOME, Flow.OUTSIDE}:
+        part = None
+    return cost_line(id, flow=flow, system_id=system, portion=part, borne_by_id=bearer, rule=rule)
+
+
+@st.composite
+def amounts(draw: st.DrawFn, line: int, years: int, most: int) -> list[CostAmount]:
+    found = draw(st.lists(st.one_of(st.none(), st.integers(0, most)), min_size=years, max_size=years))
+    return [CostAmount(100 * line + at, line, FIRST + at, yen) for at, yen in enumerate(found) if yen is not None]
+
+
+def made(book: Book, scenario: Scenario) -> Comparison:
+    result = compare_scenario(book, scenario)
+    assume(isinstance(result, Comparison))
+    assert isinstance(result, Comparison)
+    return result
+
+
+@given(ledgers())
+def test_gross_less_what_is_deducted_is_the_fee_and_both_margins_hold(found: tuple[Book, Scenario]) -> None:
+    book, scenario = found
+    result = made(book, scenario)
+    if any(not charge.rule.is_plain for charge in result.premises.fee.charges):
+        event(f"limited rules and {len(result.premises.fee.deductions)} deductions")
+    values = comparison_values(book, scenario, result)
+    premises, total = values["premises"], values["total"]
+    assert list(premises["fee_by_year"].values()) == total["years"]
+    gone = [one for one in premises["deductions"] if one["kind"] != "returned"]
+    for year, gross in premises["fee_gross_by_year"].items():
+        assert gross - sum(one["by_year"][year] for one in gone) == premises["fee_by_year"][year]
+    for at, yen in enumerate(total["years"]):
+        kept = yen - sum(row["years"][at] for row in values["rows"].values())
+        assert kept == 0 or (kept > 0 and book.consortium.remainder.keeps)
+    for row in values["rows"].values():
+        assert sum(row["years"]) == row["cloud"] >= 0
+        assert min(row["years"]) >= 0
+
+
+@given(ledgers())
+def test_every_year_is_what_the_reference_says_within_the_rounding(found: tuple[Book, Scenario]) -> None:
+    book, scenario = found
+    plain = cost_book_like(book, unit=1, remainder=Remainder.LARGEST)
+    years = [year_of(plain, scenario, FIRST + at) for at in range(scenario.years)]
+    count = len(plain.all(CostLine))
+    near = 3 + count * count
+    slack = min(year.slack for year in years)
+    assume(abs(slack) > near and not any(year.near_nothing for year in years))
+    result = compare_scenario(plain, scenario)
+    if slack < 0:
+        assert isinstance(result, Impossible)
+        return
+    assert isinstance(result, Comparison), result.fault
+    event(f"{len(result.premises.fee.deductions)} deductions")
+    assert list(result.premises.gross_years) == [year.gross for year in years]
+    for code in CODES:
+        for at, year in enumerate(years):
+            assert abs(result.rows[code].years[at] - year.shares[code]) <= near
+    for one in result.premises.fee.deductions:
+        if one.line.flow.is_outside:
+            for at, year in enumerate(years):
+                assert abs(one.years[at] - floor(year.outside.get(one.line.name, 0))) <= near
+
+
+def cost_book_like(book: Book, **settings: Any) -> Book:
+    rows = {name: list(book.all(table.record).values()) for name, table in TABLES.items() if not table.lazy}
+    rows["consortium"] = [replace(book.consortium, **settings)]
+    return Book(rows)
+
+
+@given(ledgers(everything=False))
+def test_a_file_without_deductions_is_split_as_if_there_were_no_kinds_of_lines(found: tuple[Book, Scenario]) -> None:
+    """All lines are costs of everybody: one charge for each rule, as in files of former versions."""
+    book, scenario = found
+    lines = {
+        replace(line, flow=Flow.COST, portion=None, sharing=Sharing.EVERYBODY): list(
+            book.children(CostAmount, line.id).values()
+        )
+        for line in book.all(CostLine).values()
+    }
+    premises = premises_of(cost_book(lines, scenarios=[scenario]), scenario)
+    assert isinstance(premises, Premises)
+    assert not premises.fee.deductions
+    assert all(charge.among is None for charge in premises.fee.charges)
+    assert len(premises.fee.charges) == max(1, len({line.rule for line in lines if line.borne_by_id is None}))
+
+
+@given(ledgers(), st.sampled_from(CODES))
+def test_who_leaves_takes_along_its_own_lines_and_nothing_else_vanishes(
+    found: tuple[Book, Scenario], code: str
+) -> None:
+    book, scenario = found
+    result = made(book, scenario)
+    without = leaving(result.premises, code)
+    assume(isinstance(without, Comparison))
+    assert isinstance(without, Comparison)
+    own = [
+        line
+        for line in result.premises.fee.lines
+        if line.line.borne_by_id == CODES.index(code) + 1 and line.line.flow is Flow.COST
+    ]
+    assert sum(without.premises.gross_years) == sum(result.premises.gross_years) - sum(line.total for line in own)
+    assert code not in without.rows
+    assert without.total.cloud == sum(row.cloud for row in without.rows.values()) + without.secretariat
