@@ -290,9 +290,8 @@ def _line(parent: QWidget) -> QFrame:
 
 def _level(one: QScrollBar, other: QScrollBar) -> None:
     """Let two bars stand at one place again: while a page is laid out one may have room to move and the other none."""
-    place = max(one.value(), other.value())
-    one.setValue(place)
-    other.setValue(place)
+    for bar in (one, other):
+        bar.setValue(max(one.value(), other.value()))
 
 
 def _link(one: QScrollBar, other: QScrollBar) -> None:
