@@ -328,5 +328,5 @@ TABLES = (
         called=_score_called,
         whole="value",
     ),
-    Table("acts", Act, "選定の記録", called=_act_called),
+    Table("acts", Act, "選定の記録", called=_act_called, handed_out=False),
 )

@@ -50,7 +50,7 @@ SENTENCES: dict[str, str] = {
     "draw_without_witness": "決め方(くじなど)と、立ち会った人を入力してください。",
     "no_procurement": "選定案件がありません。",
     # results (core/calc/evaluation)
-    "out_by_reason": "失格: {reason}",
+    "out_by_reason": "失格としています: {reason}",
     "out_over_limit": "失格: 提案額{price}円が限度額{limit}円を超えています。",
     "out_required": "失格: 必須の評価項目「{criterion}」を満たしていません。",
     "part_not_scored": "{part}の採点が揃っていません。",

@@ -183,7 +183,7 @@ def test_listeners_hear_which_tables_and_which_amounts_changed(open_session: Ope
     session.run(answer(session.book, one, b, AnswerState.YES))
     assert told.pop() == Changed(frozenset({"answers"}), frozenset({one.id}), {"answers": frozenset({one.id})})
     session.run(edit(session.book, session.book.consortium, "secretariat", "別の課"))
-    assert told.pop() == Changed(frozenset({"consortium"}), frozenset())
+    assert told.pop() == Changed(frozenset({"consortium"}), frozenset(), {"consortium": frozenset({1})})
     session.run(edit(session.book, session.book.consortium, "unit", "1,000"))
     assert told.pop().customizations == frozenset(session.book.all(Customization))
     session.run(remove(session.book, [item(session, "26")]))

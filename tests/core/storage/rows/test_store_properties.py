@@ -133,13 +133,14 @@ class Scribe:
             return self.random.choice(NARROW[column])
         if kind is bool:
             return self.random.choice((0, 1))
+        about = abouts(TABLES[name].record)[column]
         if kind is int:
-            return self.random.choice((1, self.random.randrange(1, 10**15)))
+            number = self.random.choice((1, self.random.randrange(1, 10**15)))
+            return number if about.kind.is_possible(number) else about.kind.stand_in(number, id)
         if kind is bytes:
             return self.random.randbytes(5)
         if column == "code":
             return f"{self.random.randrange(10**6):06}"
-        about = abouts(TABLES[name].record)[column]
         if isinstance(about.kind, AnyRow):
             there = [any_place(name, id) for name, table in TABLES.items() if not table.lazy for id in self.rows[name]]
             return self.random.choice(there) if there else None
