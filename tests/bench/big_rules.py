@@ -22,7 +22,8 @@ _NAMES = (
 
 def rules_and_issues(draw: random.Random, members: int) -> dict[str, list[Any]]:
     """Return the rows by table."""
-    rules, uses = [], []
+    rules: list[LocalRule] = []
+    uses: list[RuleUse] = []
     for at in range(1, RULES + 1):
         cover, kind = draw.choice(list(Cover)), draw.choice(list(RuleKind))
         name = f"{draw.choice(_NAMES)}({at})"
@@ -30,7 +31,8 @@ def rules_and_issues(draw: random.Random, members: int) -> dict[str, list[Any]]:
         for member in range(1, members + 1):
             if draw.random() < 0.9:
                 uses.append(_use(draw, len(uses) + 1, at, member))
-    issues, notes = [], []
+    issues: list[Issue] = []
+    notes: list[IssueNote] = []
     for at in range(1, ISSUES + 1):
         issues.append(_issue(draw, at, members))
         for _ in range(draw.randint(0, 3)):
