@@ -107,7 +107,7 @@ def hostile_places() -> Result:
 def small_disk(place: Ground) -> Iterator[Path]:
     folder = place.root / "小さなディスク"
     folder.mkdir(exist_ok=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1M", "tmpfs", str(folder)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4M", "tmpfs", str(folder)], check=True)
     try:
         yield folder
     finally:
@@ -155,7 +155,7 @@ def _full_printout(place: Ground) -> None:
         printout = folder / "帳票.pdf"
         write_whole(printout, b"old" * 10_000)
         try:
-            write_whole(printout, b"new" * 1_000_000)
+            write_whole(printout, b"new" * 2_000_000)
         except OSError as error:
             told = error.errno
         else:
