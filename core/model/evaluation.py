@@ -228,6 +228,19 @@ def procurement_of(look: Look, id: int) -> str:
     return look.all(Procurement)[id].name
 
 
+def is_sealed(look: Look, procurement: Procurement) -> bool:
+    """Whether the prices were sealed and not opened since."""
+    acts = look.children(Act, procurement.id).values()
+    acts_on_price = [one for one in acts if one.kind in {ActKind.SEAL, ActKind.OPEN}]
+    return bool(acts_on_price) and max(acts_on_price, key=lambda one: one.id).kind is ActKind.SEAL
+
+
+def _price_sealed(look: Look, one: Bidder) -> bool:
+    """A price is told once it is opened; where the procurement is gone, nobody can say that it was."""
+    procurement = look.all(Procurement).get(one.procurement_id)
+    return procurement is None or is_sealed(look, procurement)
+
+
 def _called(noun: str) -> Called:
     """Return what calls a row by its name within its procurement."""
 
@@ -306,6 +319,8 @@ TABLES = (
         called=_called("提案者"),
         listed=_listed,
         titled="name",
+        secret=("price_yen",),
+        sealed=_price_sealed,
     ),
     Table(
         "reviewers",

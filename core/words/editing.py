@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
         "「{text}」は日付として読めません。令和8年4月6日、R8.4.6、令和8年4月上旬、R8.4のように入力してください。"
     ),
     # cells, forms and tables (core/operations/editing)
+    "sealed_value": "{label}の「封印」は隠した印で、値ではありません。新しい行には値を入れるか、空欄にしてください。",
     "blank": "{label}を入力してください。",
     "too_long": "{length:,}文字あります。{limit:,}文字までにしてください。",
     "control_character": "使えない制御文字が含まれています(□の箇所): {text}",

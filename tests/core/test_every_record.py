@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.model.book import Book
+from core.model.evaluation import Act
 from core.model.machine.changes import ChangeSet, Update
 from core.model.machine.faults import Faults
 from core.model.machine.grids import SourceFile
@@ -158,6 +159,9 @@ def test_a_row_goes_with_what_belongs_to_it_and_undo_puts_all_back(store: Store,
     if table.lazy:
         return
     record = rows_of(book, table)[-1]
+    if table.record is Act:
+        assert isinstance(remove(book, [record]), Faults), "what was done in a procurement stays"
+        return
     change_set = done(remove(book, [record]))
     inverse = store.apply(change_set)
     after = store.book()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from core.model.machine.changes import Row
 from core.model.machine.history import LogEntry
+from core.model.machine.sealing import was_sealed
 from core.model.machine.table import Look
 from core.operations.merging.merge import Difference, Divergence, Key, Side, kept_side, taken_columns
 from core.operations.merging.numbers import Renumbered, RowsLook
@@ -160,7 +161,10 @@ def _lines(difference: Difference, here: Look, there: Look) -> list[tuple[str, s
     names = dict.fromkeys((*difference.columns, *taken_columns(difference)))
 
     def text(book: Look, row: Row | None, column: str) -> str:
-        return value_text(book, name, column, None if row is None else row.get(column))
+        value = None if row is None else row.get(column)
+        if was_sealed(here, name, difference.id, column, ours):  # what is sealed here is not told by them either
+            return value_text(here, name, difference.id, column, value, ours)
+        return value_text(book, name, difference.id, column, value, row)
 
     return [
         (column_name(name, one), text(here, base, one), text(here, ours, one), text(there, theirs, one))

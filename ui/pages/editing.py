@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from core.model.machine.changes import ChangeSet
@@ -26,6 +27,7 @@ from core.model.machine.kinds import (
 )
 from core.model.machine.naming import called_at
 from core.model.machine.records import Record, abouts, column_types
+from core.model.machine.sealing import SEALED, may_be_sealed, told
 from core.model.machine.spreadsheet import text_at
 from core.model.machine.table import Look
 from core.model.registry import table_of
@@ -143,6 +145,9 @@ def field_column(
     elif isinstance(kind, AnyRow):
         made |= _any_row_options(name, cls, look)
     made |= options
+    get: Callable[[Any], Any] = attrgetter(name)
+    if may_be_sealed(cls, name):
+        get = _sealed_options(cls, name, look, made)
     if blank:
         show = made["show"]
         made["show"] = lambda value: show(value) or blank
@@ -150,12 +155,23 @@ def field_column(
         made["edit"] = None
     return Column(
         about.label,
-        lambda record: getattr(record, name),
+        get,
         width=width or _width(kind),
         help=about.help,
         key=name,
         **made,
     )
+
+
+def _sealed_options(cls: type[Record], name: str, look: Look | None, made: dict[str, Any]) -> Callable[[Any], Any]:
+    """Return what gives the value of a column that some rows do not tell: 封印 there, wherever it is shown, copied or
+    searched; such rows stand together, whatever their values."""
+    assert look is not None, f"{name} of {cls.__name__} is told by some rows only"
+    show, plain, sort = made["show"], made["plain"], made["sort"]
+    made["show"] = lambda value: value if value == SEALED else show(value)
+    made["plain"] = lambda value: value if value == SEALED else plain(value)
+    made["sort"] = lambda value: (1, 0) if value == SEALED else (0, sort(value))
+    return lambda record: told(look, record, name)
 
 
 def words_of(cls: type[Record], name: str) -> tuple[str, ...]:

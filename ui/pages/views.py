@@ -1,18 +1,15 @@
 """The pages that are no more than a table, by the table: what there is to say of them beyond their records."""
 
-from dataclasses import replace
 from functools import partial
 
-from core.calc.evaluation.frame import is_sealed
 from core.calc.members import is_member
 from core.documents.paper.wording import rule_words
 from core.model.costs import OutOfScopeCost
 from core.model.council import Municipality, Scope, consortium_of, municipality_name
-from core.model.evaluation import Bidder, Procurement
+from core.model.evaluation import Bidder
 from core.model.fixed_amounts import FixedAmount
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
-from core.model.values.money import show_yen
 from ui.pages.council.choosing_members import choose_members
 from ui.pages.council.member_offers import code_column, name_column, offers, remark
 from ui.pages.editing import field_column
@@ -59,24 +56,6 @@ def _whose(session: Session) -> Column:
     return Column("当てはまる団体", whose, width=220, help="1団体の額は、区分や人口の額より先に使います。")
 
 
-def _price(session: Session) -> Column:
-    """The price; one that is sealed is not shown, and may be typed all the same."""
-
-    def get(one: Bidder) -> int | str | None:
-        look = session.look
-        sealed = one.price_yen is not None and is_sealed(look, look.all(Procurement)[one.procurement_id])
-        return "封印中" if sealed else one.price_yen
-
-    def show(value: int | str | None) -> str:
-        return value if isinstance(value, str) else show_yen(value)
-
-    def plain(value: int | str | None) -> str:
-        return "" if value is None or isinstance(value, str) else str(value)
-
-    made = field_column(Bidder, "price_yen", 140, show=show, plain=plain, sort=lambda value: str(value).zfill(16))
-    return replace(made, get=get)
-
-
 VIEWS = (
     *organisation.VIEWS,
     *schedule.VIEWS,
@@ -85,7 +64,7 @@ VIEWS = (
         columns=(
             ("procurement_id", 220),
             ("name", 180),
-            _price,
+            ("price_yen", 140),
             ("priced_on", 150),
             ("disqualified", 220),
             lambda _: field_column(Bidder, "draw", 80, align=CENTER),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVB
 
 from core.model.machine.kinds import AnyRow, FiscalYear, Input, OneOf, Reference, Text
 from core.model.machine.records import Record, abouts, column_types
+from core.model.machine.sealing import SEALED, may_be_sealed, told
 from core.model.machine.spreadsheet import text_at
 from core.model.machine.table import Look
 from ui.look import theme
@@ -32,7 +33,8 @@ class Assist:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a form; `show` gives the text of the record's value, `choices` what a CHOICE offers."""
+    """One field of a form; `show` gives the text of the record's value, `choices` what a CHOICE offers. `get` gives the
+    value of a record where it is more than its column."""
 
     name: str
     label: str
@@ -42,6 +44,11 @@ class Field:
     show: Callable[[Any], str] = show_value
     choices: Sequence[str] | Callable[[Any], Sequence[str]] = ()
     assist: Assist | None = None
+    get: Callable[[Any], Any] | None = None
+
+    def value(self, record: Any) -> Any:
+        """Return the value that is shown of this record."""
+        return getattr(record, self.name) if self.get is None else self.get(record)
 
     def offered(self, record: Any) -> Sequence[str]:
         """Return the words that may be chosen for this record."""
@@ -68,6 +75,13 @@ def field_of(cls: type[Record], name: str, look: Look | None = None, **options: 
         made |= {"show": shown_name(cls, name, look), "choices": offered_names(cls, name, look)}
     elif isinstance(kind, AnyRow) and look is not None:
         made["show"] = lambda value: text_at(look, value)
+    if may_be_sealed(cls, name):
+        assert look is not None, f"{name} of {cls.__name__} is told by some rows only"
+        show, there = made["show"], look
+        made |= {
+            "get": lambda record: told(there, record, name),
+            "show": lambda value: value if value == SEALED else show(value),
+        }
     if "choices" in options:
         made["input"] = Input.CHOICE
     return Field(name, about.label, **(made | options))
@@ -117,7 +131,7 @@ class FieldBox(QWidget):
         self.show_error(None)
         if isinstance(self.input, ChoiceInput):
             self.input.set_choices(self.field.offered(record))
-        value = None if record is None else getattr(record, self.field.name)
+        value = None if record is None else self.field.value(record)
         self.input.show_text("" if value is None else self.field.show(value))
 
     def show_error(self, sentence: str | None) -> None:

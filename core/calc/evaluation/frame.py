@@ -1,7 +1,7 @@
 """What an evaluation is computed from, gathered from the ledger: the rule, who bids, who judges, what was scored."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from core.model.evaluation import (
     Reviewer,
     Score,
     SystemWeight,
+    is_sealed,
 )
 from core.model.machine.table import Look
 from core.model.values.evaluation_reading import READERS
@@ -42,7 +43,7 @@ class EvaluationRule:
 
 @dataclass(frozen=True)
 class Frame:
-    """`out` are seats that count for nobody; `sealed`: the prices must not be looked at yet."""
+    """`out` are seats that count for nobody; `sealed`: the prices must not be looked at yet, the bidders have none."""
 
     procurement: Procurement
     rule: EvaluationRule
@@ -96,14 +97,17 @@ def frame_of(look: Look, procurement: Procurement) -> Frame:
     for one in criteria:
         tally.take(look.children(Score, one.id).values())
     reviewers = _placed(look.children(Reviewer, procurement.id).values())
+    bidders, sealed = _placed(look.children(Bidder, procurement.id).values()), is_sealed(look, procurement)
+    if sealed:
+        bidders = tuple(replace(one, price_yen=None) for one in bidders)
     return Frame(
         procurement,
         rule_of(procurement),
         criteria,
-        _placed(look.children(Bidder, procurement.id).values()),
+        bidders,
         reviewers,
         tally,
-        is_sealed(look, procurement),
+        sealed,
         frozenset(one.id for one in reviewers if is_out(one, procurement.absence)),
     )
 
@@ -124,12 +128,6 @@ def is_out(reviewer: Reviewer, absence: Absence) -> bool:
 def acts_of(look: Look, procurement: Procurement) -> list[Act]:
     """Return what was done, the first act first."""
     return sorted(look.children(Act, procurement.id).values(), key=lambda one: one.id)
-
-
-def is_sealed(look: Look, procurement: Procurement) -> bool:
-    """Whether the prices were sealed and not opened since."""
-    kinds = [one.kind for one in acts_of(look, procurement) if one.kind in {ActKind.SEAL, ActKind.OPEN}]
-    return bool(kinds) and kinds[-1] is ActKind.SEAL
 
 
 def is_frozen(look: Look, procurement: Procurement) -> bool:

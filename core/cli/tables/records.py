@@ -8,6 +8,7 @@ from core.model.book import Book
 from core.model.machine.kinds import AnyRow, Content, Form, Kind, OneOf, Reference
 from core.model.machine.naming import called_at, describe, in_order, title_of
 from core.model.machine.records import Record, abouts
+from core.model.machine.sealing import SEALED, is_sealed
 from core.model.machine.spreadsheet import reference_text, text_at
 from core.model.machine.table import Table
 from core.model.registry import TABLES
@@ -15,7 +16,7 @@ from core.model.registry import TABLES
 
 def records_json(book: Book, table: Table) -> list[dict[str, Any]]:
     """Return the rows in order: id, what the row is called, and by column its value. Dates are ISO, words their labels,
-    a reference is what a sheet calls the row."""
+    a reference is what a sheet calls the row; what is sealed is 封印."""
     return [
         {
             "id": row.id,
@@ -46,6 +47,8 @@ def _columns(record: type[Record]) -> Sequence[tuple[str, Kind]]:
 
 
 def _value(book: Book, row: Record, name: str, kind: Kind) -> object:
+    if is_sealed(book, row, name):
+        return SEALED
     value = getattr(row, name)
     if isinstance(kind, Reference):
         target = _target(book, kind, value)
@@ -56,6 +59,8 @@ def _value(book: Book, row: Record, name: str, kind: Kind) -> object:
 
 
 def _text(book: Book, row: Record, name: str, kind: Kind) -> str:
+    if is_sealed(book, row, name):
+        return SEALED
     value = getattr(row, name)
     if isinstance(kind, Reference):
         target = _target(book, kind, value)

@@ -6,6 +6,8 @@ from core.documents.evaluation.wording import heading, made_of, paper, without
 from core.documents.paper.document import Block, Column, Document, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
+from core.model.evaluation import Bidder
+from core.model.machine.sealing import SEALED, told
 from core.model.values.money import show_yen
 from core.words.sentences import sentence
 
@@ -34,7 +36,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
         Row(
             (
                 names.bidder(one.bidder),
-                "封印中" if made.frame.sealed and one.bidder.price_yen is not None else show_yen(one.bidder.price_yen),
+                _price(book, one.bidder.id),
                 one.price.words if one.price else "",
                 show_points(one.price.points) if one.price else "",
                 " ".join(map(sentence, (*one.why_out, *one.missing))),
@@ -51,6 +53,11 @@ def build(book: Book, settings: PrintSettings) -> Document:
     )
     blocks += [Table(columns, rows) if rows else Paragraph("提案者が登録されていません。"), Notes(lines)]
     return paper(book, settings, TITLE, tuple(blocks))
+
+
+def _price(book: Book, id: int) -> str:
+    price = told(book, book.all(Bidder)[id], "price_yen")
+    return SEALED if price == SEALED else show_yen(price)
 
 
 def result(book: Book, settings: PrintSettings) -> str:

@@ -24,6 +24,7 @@ from core.model.machine.kinds import (
 )
 from core.model.machine.naming import called_at, in_order, reference_name, told_columns, told_tables
 from core.model.machine.records import Record, abouts
+from core.model.machine.sealing import SEALED, is_sealed
 from core.model.machine.table import Table
 from core.model.registry import OWNERS, TABLES
 from core.model.values.paper import Orientation
@@ -96,7 +97,9 @@ def _listed(book: Book, settings: PrintSettings) -> Listed:
 
 
 def _text(book: Book, record: Record, name: str) -> str:
-    """Return a value as it stands on paper: what is referred to by its short name, yes as ○."""
+    """Return a value as it stands on paper: what is referred to by its short name, yes as ○, what is sealed as 封印."""
+    if is_sealed(book, record, name):
+        return SEALED
     kind, value = abouts(type(record))[name].kind, getattr(record, name)
     if value is None or value == "":
         return ""

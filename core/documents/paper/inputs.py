@@ -10,8 +10,10 @@ from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, 
 from core.model.council import Consortium, Municipality, Participation, Population, System, Weight, WeightYear
 from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, ReviewRound, Score
 from core.model.fixed_amounts import FixedAmount
-from core.model.machine.records import column_names, to_row
-from core.model.registry import TABLES
+from core.model.machine.changes import Value
+from core.model.machine.records import Record, column_names, to_row
+from core.model.machine.sealing import is_sealed
+from core.model.registry import TABLES, table_of
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario, ScenarioMember
 
@@ -28,18 +30,25 @@ _KINDS = frozenset(
 def inputs_text(book: Book) -> str:
     """Return every row that the amounts depend on as JSON: per table its columns and its rows in the order of ids.
 
-    Equal ledgers give equal texts; core.model.machine.records.from_values reads the rows back.
+    What is sealed is left blank: nothing was computed from it. Equal ledgers give equal texts;
+    core.model.machine.records.from_values reads the rows back.
     """
     return canonical(
         {
             name: {
                 "columns": column_names(table.record),
-                "rows": [tuple(to_row(rows[id]).values()) for id in sorted(rows)],
+                "rows": [_values(book, rows[id]) for id in sorted(rows)],
             }
             for name, table, rows in ((name, table, _rows(book, table.record)) for name, table in TABLES.items())
             if table.record in _KINDS
         }
     )
+
+
+def _values(book: Book, record: Record) -> tuple[Value, ...]:
+    secret = table_of(type(record)).secret
+    row = to_row(record)
+    return tuple(None if name in secret and is_sealed(book, record, name) else value for name, value in row.items())
 
 
 def _rows(book: Book, cls: type) -> Mapping[int, Any]:

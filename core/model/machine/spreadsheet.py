@@ -10,6 +10,7 @@ from core.model.machine.anywhere import row_at
 from core.model.machine.grids import Grid, GridCell
 from core.model.machine.kinds import NO_MARK, YES_MARK, About, Form, OneOf, Reference
 from core.model.machine.records import Record, abouts, label_of
+from core.model.machine.sealing import SEALED, is_sealed, may_be_sealed
 from core.model.machine.table import Look, Table
 from core.model.registry import OWNERS, TABLES, table_of
 from core.model.values.codes import search_key
@@ -23,7 +24,7 @@ SEPARATOR = ":"
 class SheetColumn:
     """`name` is the record's column; `choices` are the words of a drop-down; `target` is the record whose row a
     REFERENCE, PARENT or SHOWN column names; `also` are other people's headings. `no` stands in a FLAG column for no:
-    nothing, but where a blank means yes."""
+    nothing, but where a blank means yes. Of a `secret` column some rows may say 封印 only."""
 
     heading: str
     name: str
@@ -33,6 +34,7 @@ class SheetColumn:
     target: type[Record] | None = None
     also: tuple[str, ...] = ()
     no: str | None = None
+    secret: bool = False
 
 
 def sheet_tables() -> tuple[Table, ...]:
@@ -56,7 +58,8 @@ def sheet_columns(table: Table) -> tuple[SheetColumn, ...]:
             no = NO_MARK if about.kind.form is Form.FLAG and _default(table.record, name) else None
             choices = (*_choices(about), no) if no else _choices(about)
             form, unit, also = about.kind.form, about.unit, about.also
-            columns.append(SheetColumn(about.label, name, form, choices, unit, also=also, no=no))
+            secret = may_be_sealed(table.record, name)
+            columns.append(SheetColumn(about.label, name, form, choices, unit, also=also, no=no, secret=secret))
     return tuple(columns)
 
 
@@ -111,7 +114,14 @@ def sheet_of(book: Look, table: Table) -> Grid:
 
 
 def cell_writer(book: Look, column: SheetColumn) -> Callable[[Record], GridCell]:
-    """Return what gives the cell of a record in one column."""
+    """Return what gives the cell of a record in one column; 封印 for what is not to be told."""
+    write, name = _plain_writer(book, column), column.name
+    if not column.secret:
+        return write
+    return lambda record: SEALED if is_sealed(book, record, name) else write(record)
+
+
+def _plain_writer(book: Look, column: SheetColumn) -> Callable[[Record], GridCell]:
     name, form = column.name, column.form
     if form is Form.DATE:
         return lambda record: _date(getattr(record, name))

@@ -30,6 +30,9 @@ Keys = Callable[[str], tuple[str, ...]]
 Given = Callable[[Look, Mapping[str, FieldValue]], Mapping[str, FieldValue]]
 """What the program gives to a new row, from what was typed."""
 
+Sealed = Callable[[Look, Any], bool]
+"""Whether a row keeps its secret columns to itself."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
@@ -49,6 +52,8 @@ class Table:
     stand below them).
 
     `grows`: a sheet of other rows that names one which is not there yet adds it, to the owner that stands beside.
+
+    The columns `secret` of a row that is `sealed` may be written, but are told to nobody (core/model/machine/sealing).
 
     A `single` table has one row, which stays. The rows of a `lazy` table are read one by one and never kept in memory.
     What is not `handed_out` is no table for a spreadsheet.
@@ -75,6 +80,8 @@ class Table:
     given: Given | None = None
     crossed: tuple[tuple[str, str], ...] = ()
     grows: bool = False
+    secret: tuple[str, ...] = ()
+    sealed: Sealed | None = None
     single: bool = False
     lazy: bool = False
     handed_out: bool = True

@@ -9,6 +9,7 @@ from core.model.machine.faults import Refused
 from core.model.machine.kinds import AnyRow, FieldValue, Reference, clean
 from core.model.machine.naming import table_named
 from core.model.machine.records import Record, abouts, column_types
+from core.model.machine.sealing import SEALED, may_be_sealed
 from core.model.machine.spreadsheet import SEPARATOR, owner_of
 from core.model.machine.table import Look
 from core.model.registry import TABLES
@@ -18,13 +19,19 @@ from core.operations.editing.find import find, found
 def read(look: Look, cls: type[Record], name: str, text: str, record: Record | None = None) -> FieldValue:
     """Return the value that `text` means in one column; None for blank where the column may be empty.
 
-    `record` is the row when there is one already: an option is looked up among those of its own request.
+    `record` is the row when there is one already: an option is looked up among those of its own request. 封印, which
+    stands for a value that was not told, leaves what is there.
     Raises Refused with the rule that the text breaks.
     """
     about = abouts(cls)[name]
     text = clean(text)
     if not text:
         return None if column_types(cls)[name][1] else _default(cls, name)
+    if text == SEALED and may_be_sealed(cls, name):
+        if record is None:
+            raise Refused("sealed_value", label=about.label)
+        there: FieldValue = getattr(record, name)
+        return there
     if isinstance(about.kind, Reference):
         return _reference(look, about.kind, text, record)
     if isinstance(about.kind, AnyRow):

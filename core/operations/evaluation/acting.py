@@ -3,10 +3,10 @@ opening the prices, telling equals apart. Each act is a row of the ledger with w
 
 from collections.abc import Sequence
 
-from core.calc.evaluation.frame import frame_of, is_closed, is_frozen, is_sealed, version_of
+from core.calc.evaluation.frame import frame_of, is_closed, is_frozen, version_of
 from core.calc.evaluation.technical import groups_of
 from core.model.book import Book
-from core.model.evaluation import RULE_FIELDS, Act, ActKind, Bidder, Criterion, Procurement
+from core.model.evaluation import RULE_FIELDS, Act, ActKind, Bidder, Criterion, Procurement, is_sealed
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.machine.naming import describe

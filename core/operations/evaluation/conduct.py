@@ -125,6 +125,11 @@ def _score_locked(ledger: Ledger, score: Score, name: str) -> Fault | None:
     return Fault(name, found.rule, found.facts) if found is not None else None
 
 
+def _act_kept(_: Ledger, _act: Act, _name: str) -> Fault | None:
+    """Without its acts nobody could say what was sealed, frozen, closed and opened, and by whom."""
+    return Fault("", "act_kept", {})
+
+
 def _says(values: Mapping[str, FieldValue], _record: object) -> bool:
     return values.get("value", "") != ""
 
@@ -146,6 +151,7 @@ CONDUCT: dict[type[Record], Conduct] = {
         why_locked=_criterion_locked,
         why_kept=_criterion_locked,
     ),
+    Act: Conduct(why_kept=_act_kept),
     Bidder: Conduct(rules=((frozenset({"priced_on"}), _in_time),)),
     Score: Conduct(
         rules=(

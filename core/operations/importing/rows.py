@@ -119,7 +119,7 @@ class Rows:
             return self._reference(cls, column, cell_text(cell, cls, column).strip(), context)
         if column.form is Form.ANY:
             return self._any_row(cls, column, cell_text(cell, cls, column))
-        if column.form is Form.CODE:
+        if column.form is Form.CODE or column.secret:
             return read(self._draft, cls, column.name, cell_text(cell, cls, column), record)  # no two are alike
         key = (cls, column.name, cell.__class__, cell)
         if key not in self._read:

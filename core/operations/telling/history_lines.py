@@ -64,7 +64,7 @@ def _differences(ledger: Look, change: LoggedChange) -> Iterator[tuple[str, str,
         whole: Mapping[str, object] = change.after or change.before or {}
         word = "追加" if change.before is None else "削除"
         filled = [
-            f"{column_name(change.table, column)}: {value_text(ledger, change.table, column, value)}"
+            f"{column_name(change.table, column)}: {value_text(ledger, change.table, change.id, column, value, whole)}"
             for column, value in whole.items()
             if value not in (None, "") and column != "id"
         ]
@@ -74,5 +74,5 @@ def _differences(ledger: Look, change: LoggedChange) -> Iterator[tuple[str, str,
     for column, after in change.after.items():
         before = change.before.get(column)
         if before != after:
-            then, now = (value_text(ledger, change.table, column, value) for value in (before, after))
+            then, now = (value_text(ledger, change.table, change.id, column, one) for one in (before, after))
             yield column_name(change.table, column), then, now

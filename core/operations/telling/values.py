@@ -6,6 +6,7 @@ from core.model.machine.history import Bytes
 from core.model.machine.kinds import AnyRow, Content, Reference, place_of_any
 from core.model.machine.naming import describe
 from core.model.machine.records import Record, abouts, column_names, from_row
+from core.model.machine.sealing import SEALED, was_sealed
 from core.model.machine.spreadsheet import ID_HEADING
 from core.model.machine.table import Look
 from core.model.registry import TABLES
@@ -32,10 +33,15 @@ def column_name(name: str, column: str) -> str:
     return about.label if about else ID_HEADING if column == "id" else column
 
 
-def value_text(look: Look, name: str, column: str, value: object) -> str:
-    """Return a stored value as people read it: the name of the row it refers to, and shortened where it is long."""
+def value_text(
+    look: Look, name: str, id: int, column: str, value: object, values: Mapping[str, object] | None = None
+) -> str:
+    """Return a value that a row has or had as people read it: the name of the row it refers to, shortened where it is
+    long, 封印 where it is not to be told. `values` are those that are known of the row."""
     if value is None or value == "":
         return "(空欄)"
+    if was_sealed(look, name, id, column, values):
+        return SEALED
     about = abouts(TABLES[name].record).get(column)
     if about is None:
         return str(value)

@@ -160,4 +160,4 @@ def test_a_sealed_price_is_not_shown_among_the_bidders(open_page: OpenPage) -> N
     first = row(page.session, Bidder, "甲社(架空)")
     assert cell(page.sheet, first.id, "price_yen") == "1,020,000,000"
     page.run(seal_prices(page.session.book, example(page.session), "事務局", "2026-08-01T09:00:00"))
-    assert cell(page.sheet, first.id, "price_yen") == "封印中"
+    assert cell(page.sheet, first.id, "price_yen") == "封印"
