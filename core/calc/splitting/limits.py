@@ -9,6 +9,7 @@ or rounds matters.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import ge, le
 
 from core.calc.members import Member
 from core.calc.splitting.apportion import NegativeWeight, SplitRefused
@@ -90,24 +91,29 @@ def level(
     weights = weights_of(rule, payers) if weights is None else weights
     least, most = limits_of(rule.least, total, payers, up=True), limits_of(rule.most, total, payers, up=False)
     _check_limits(payers, least, most)
-    found = _level(total, fixed, weights, least, most)
-    held = dict(_held(found, fixed, weights, least, most))
-    numerators = {
-        code: (least if held[code] == "least" else most)[code] * found.denominator  # type: ignore[index]
-        if code in held
-        else fixed[code] * found.denominator + found.numerator * weights[code]
-        for code in codes
-    }
+    found = _between_limits(total, fixed, weights, least, most)
+    held: dict[str, str] = {}
+    if found is None:
+        found = _level(total, fixed, weights, least, most)
+        held = dict(_held(found, fixed, weights, least, most))
+    yen, rate = found.denominator * times, found.numerator * times
+    numerators = {code: own * yen + rate * weights[code] for code, own in fixed.items()}
+    for code, limit in held.items():
+        numerators[code] = (least if limit == "least" else most)[code] * yen  # type: ignore[index]
     return Levelled(
-        {code: share * times for code, share in numerators.items()},
+        numerators,
         found.denominator,
         weights,
-        {code: yen * times for code, yen in fixed.items()},
-        None if least is None else {code: yen * times for code, yen in least.items()},
-        None if most is None else {code: yen * times for code, yen in most.items()},
+        _so_often(fixed, times),
+        None if least is None else _so_often(least, times),
+        None if most is None else _so_often(most, times),
         found,
         held,
     )
+
+
+def _so_often(amounts: Mapping[str, int], times: int) -> Mapping[str, int]:
+    return amounts if times == 1 else {code: yen * times for code, yen in amounts.items()}
 
 
 def weights_of(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
@@ -125,15 +131,17 @@ def fixed_amounts(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
 
     Raises SplitRefused "fixed_table_missing" or "fixed_row_missing" (with the member's name and code).
     """
+    if not rule.fixed:
+        return {payer.code: 0 for payer in payers}
     found = {}
     for payer in payers:
-        if not rule.fixed or payer.is_guest:
+        if payer.id < 0:  # a guest
             found[payer.code] = 0
             continue
-        if rule.fixed not in payer.fixed:
-            raise SplitRefused("fixed_table_missing", table=rule.fixed)
-        yen = payer.fixed[rule.fixed]
+        yen = payer.fixed.get(rule.fixed)
         if yen is None:
+            if rule.fixed not in payer.fixed:
+                raise SplitRefused("fixed_table_missing", table=rule.fixed)
             raise SplitRefused("fixed_row_missing", table=rule.fixed, name=payer.name, code=payer.code)
         found[payer.code] = yen
     return found
@@ -149,11 +157,11 @@ def limits_of(limit: Limit | None, total: int, payers: Sequence[Member], up: boo
         return None
     free = 0 if up else total
     if limit.percent is None:
-        return {payer.code: free if payer.is_guest else limit.yen for payer in payers}
+        return {payer.code: free if payer.id < 0 else limit.yen for payer in payers}
     share, label = Fraction(limit.percent) / 100, "下限" if up else "上限"
     if not limit.name:
         same = _part_of(share, total, up)
-        return {payer.code: free if payer.is_guest else same for payer in payers}
+        return {payer.code: free if payer.id < 0 else same for payer in payers}
     found = {}
     for payer in payers:
         if payer.is_guest:
@@ -179,6 +187,26 @@ def _check_limits(payers: Sequence[Member], least: Mapping[str, int] | None, mos
     wrong = [payer.name for payer in payers if least[payer.code] > most[payer.code]]
     if wrong:
         raise SplitRefused("floor_above_cap", names="、".join(wrong))
+
+
+def _between_limits(
+    total: int,
+    fixed: Mapping[str, int],
+    weights: Mapping[str, int],
+    least: Mapping[str, int] | None,
+    most: Mapping[str, int] | None,
+) -> Fraction | None:
+    """Return the level at which the shares add up where everybody is then truly between its limits, and None where
+    somebody is at one or nobody has a weight: it is the only such level, as every share grows with it or has no
+    weight."""
+    rest, growth = total - sum(fixed.values()), sum(weights.values())
+    if rest <= 0 or not growth:
+        return None
+    shares = [own * growth + rest * weights[code] for code, own in fixed.items()]
+    for limits, beyond in ((least, ge), (most, le)):
+        if limits is not None and any(map(beyond, (limits[code] * growth for code in fixed), shares)):
+            return None
+    return Fraction(rest, growth)
 
 
 def _level(
