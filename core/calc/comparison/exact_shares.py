@@ -1,6 +1,6 @@
 """基礎額: what each member would bear by the rules alone, exactly: whole numbers over one denominator, year by year."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd, lcm
@@ -260,8 +260,8 @@ def _in_proportion(
     1."""
     wholes = lcm(*(part.charge.rule.whole for part in parts))
     amounts = _amounts(parts, wholes)
-    there = {(part.segment, part.circle): [payer.code for payer in part.payers] for part in _first_of_each(parts)}
-    bearing = {(part.segment, part.circle): part.payers for part in _first_of_each(parts)}
+    bearing = {(part.segment, part.circle): part.payers for part in parts}
+    there = {key: [payer.code for payer in bearers] for key, bearers in bearing.items()}
     by_term: dict[_Basis, dict[str, int]] = {}
     wholes_of = {
         key: _weigh(by_term.setdefault(key[1:], {}), key[2], bearing[key[:2]], there[key[:2]]) for key in amounts
@@ -289,11 +289,6 @@ def _in_proportion(
                     row[at] += weight * each
         rows[code] = tuple(row)
     return ExactYears(rows, denominator)
-
-
-def _first_of_each(parts: Sequence[Portion]) -> Iterable[Portion]:
-    """Return one portion of each stretch and circle."""
-    return {(part.segment, part.circle): part for part in parts}.values()
 
 
 def _amounts(parts: Sequence[Portion], wholes: int) -> dict[_Key, _Years]:

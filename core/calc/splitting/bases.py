@@ -43,16 +43,15 @@ def term_weights(term: Term, members: Sequence[Member]) -> tuple[int, ...]:
 
     Raises MissingBasis with the member's name, NegativeWeight or ZeroWeights with the term's label.
     """
-    weights = []
-    for member, weight in zip(members, known_weights(term, members), strict=True):
-        if weight is None:
-            raise MissingBasis(term.label, member, term.name or "人口")
-        weights.append(weight)
+    known = known_weights(term, members)
+    weights = tuple([weight for weight in known if weight is not None])
+    if len(weights) < len(known):
+        raise MissingBasis(term.label, members[known.index(None)], term.name or "人口")
     if min(weights, default=0) < 0:
         raise NegativeWeight(term.label)
     if not any(weights):
         raise ZeroWeights(term.label)
-    return tuple(weights)
+    return weights
 
 
 def known_weights(term: Term, members: Sequence[Member]) -> list[int | None]:
@@ -85,7 +84,7 @@ def combined_weights(rule: Rule, members: Sequence[Member]) -> tuple[int, ...]:
     for factor, (_, weights) in zip(factors, terms, strict=True):
         combined = [sum_ + factor * weight for sum_, weight in zip(combined, weights, strict=True)]
     common = gcd(*combined)
-    return tuple(weight // common for weight in combined)
+    return tuple([weight // common for weight in combined])
 
 
 @lru_cache(maxsize=65_536)
