@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 from math import gcd, lcm
 from operator import mul
 
@@ -180,33 +181,40 @@ def level_of(
 def _together(plain: ExactYears, shares: LevelledYears) -> ExactYears:
     """Return both together; the plain ones' denominator is a multiple of all.
 
-    What one circle bears in one year is added up first, over the small denominator that it has in common.
+    What one circle bears in one year is added up first, then the circles of the year: small numbers before large ones.
     """
     whole = plain.denominator
     rows = {code: list(row) for code, row in plain.numerators.items()}
-    groups: dict[tuple[str, int], list[Levelled]] = {}
+    groups: dict[int, dict[str, list[ExactShares]]] = {}
     for circle, at, one in shares:
-        groups.setdefault((circle, at), []).append(one)
-    for (_, at), group in groups.items():
-        common = lcm(*(one.denominator for one in group))
-        factor = whole // (MONTHS * common)
-        for code, share in _sums(
-            [one.numerators for one in group], [common // one.denominator for one in group]
-        ).items():
+        groups.setdefault(at, {}).setdefault(circle, []).append(ExactShares(one.numerators, one.denominator))
+    for at, circles in groups.items():
+        year = _added([_added(group) for group in circles.values()])
+        factor = whole // (MONTHS * year.denominator)
+        for code, share in year.numerators.items():
             rows[code][at] += share * factor
     shared = gcd(whole, *(share for row in rows.values() for share in row))
-    return ExactYears({code: tuple([yen // shared for yen in row]) for code, row in rows.items()}, whole // shared)
+    if shared > 1:
+        rows = {code: [yen // shared for yen in row] for code, row in rows.items()}
+    return ExactYears({code: tuple(row) for code, row in rows.items()}, whole // shared)
+
+
+def _added(shares: Sequence[ExactShares]) -> ExactShares:
+    common = lcm(*(one.denominator for one in shares))
+    factors = [common // one.denominator for one in shares]
+    return ExactShares(_sums([one.numerators for one in shares], factors), common)
 
 
 def _sums(rows: Sequence[Mapping[str, int]], factors: Sequence[int]) -> dict[str, int]:
     """Return by code the sum of the rows, each so many times."""
-    sums: dict[str, int] = {}
+    sums = dict.fromkeys(chain.from_iterable(rows), 0)
     for row, factor in zip(rows, factors, strict=True):
-        if row.keys() == sums.keys():
-            sums = {code: sum_ + factor * row[code] for code, sum_ in sums.items()}
-            continue
-        for code, share in row.items():
-            sums[code] = sums.get(code, 0) + factor * share
+        if factor == 1:
+            for code, share in row.items():
+                sums[code] += share
+        else:
+            for code, share in row.items():
+                sums[code] += share * factor
     return sums
 
 
@@ -325,9 +333,8 @@ def _rates(
 ) -> list[tuple[dict[str, int], list[tuple[int, int]]]]:
     """Return by term the weights, and what whoever is there so long pays in each year for a weight of one."""
     found: dict[_Basis, _Years] = {}
-    covered = {segment for segment, _, _ in per_weight if _covers(presence, segment)}
     for (segment, circle, term), each in per_weight.items():
-        if segment in covered:
+        if presence.start <= segment.start and segment.end <= presence.end:
             sums = found.setdefault((circle, term), {})
             for at, yen in each.items():
                 sums[at] = sums.get(at, 0) + yen

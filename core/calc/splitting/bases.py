@@ -78,6 +78,9 @@ def combined_weights(rule: Rule, members: Sequence[Member]) -> tuple[int, ...]:
     terms = [(term.parts, term_weights(term, members)) for term in rule.terms if term.parts]
     if not terms:
         raise ZeroWeights(rule.label or "按分規則")
+    if len(terms) == 1:
+        common = gcd(*terms[0][1])
+        return terms[0][1] if common == 1 else tuple([weight // common for weight in terms[0][1]])
     totals = [sum(weights) for _, weights in terms]
     factors = [parts * prod(totals[:at] + totals[at + 1 :]) for at, (parts, _) in enumerate(terms)]
     combined = [0] * len(members)

@@ -9,7 +9,6 @@ or rounds matters.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from operator import ge, le
 
 from core.calc.members import Member
 from core.calc.splitting.apportion import NegativeWeight, SplitRefused
@@ -91,15 +90,16 @@ def level(
     weights = weights_of(rule, payers) if weights is None else weights
     least, most = limits_of(rule.least, total, payers, up=True), limits_of(rule.most, total, payers, up=False)
     _check_limits(payers, least, most)
-    found = _between_limits(total, fixed, weights, least, most)
     held: dict[str, str] = {}
-    if found is None:
+    found = _without_limits(total, fixed, weights)
+    numerators = {} if found is None else _in_proportion(found, times, fixed, weights)
+    if found is None or not _between(numerators, found.denominator * times, least, most):
         found = _level(total, fixed, weights, least, most)
         held = dict(_held(found, fixed, weights, least, most))
-    yen, rate = found.denominator * times, found.numerator * times
-    numerators = {code: own * yen + rate * weights[code] for code, own in fixed.items()}
-    for code, limit in held.items():
-        numerators[code] = (least if limit == "least" else most)[code] * yen  # type: ignore[index]
+        numerators = _in_proportion(found, times, fixed, weights)
+        for code, limit in held.items():
+            yen = (least if limit == "least" else most)[code]  # type: ignore[index]
+            numerators[code] = yen * found.denominator * times
     return Levelled(
         numerators,
         found.denominator,
@@ -123,7 +123,7 @@ def weights_of(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
     """
     if not rule.terms:
         return dict.fromkeys((payer.code for payer in payers), 0)
-    return dict(zip((payer.code for payer in payers), combined_weights(rule, payers), strict=True))
+    return {payer.code: weight for payer, weight in zip(payers, combined_weights(rule, payers), strict=True)}
 
 
 def fixed_amounts(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
@@ -131,19 +131,16 @@ def fixed_amounts(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
 
     Raises SplitRefused "fixed_table_missing" or "fixed_row_missing" (with the member's name and code).
     """
-    if not rule.fixed:
+    table = rule.fixed
+    if not table:
         return {payer.code: 0 for payer in payers}
-    found = {}
-    for payer in payers:
-        if payer.id < 0:  # a guest
-            found[payer.code] = 0
-            continue
-        yen = payer.fixed.get(rule.fixed)
-        if yen is None:
-            if rule.fixed not in payer.fixed:
-                raise SplitRefused("fixed_table_missing", table=rule.fixed)
-            raise SplitRefused("fixed_row_missing", table=rule.fixed, name=payer.name, code=payer.code)
-        found[payer.code] = yen
+    known = {payer.code: 0 if payer.id < 0 else payer.fixed.get(table) for payer in payers}
+    found = {code: yen for code, yen in known.items() if yen is not None}
+    if len(found) < len(known):
+        payer = next(one for one in payers if known[one.code] is None)
+        if table not in payer.fixed:
+            raise SplitRefused("fixed_table_missing", table=table)
+        raise SplitRefused("fixed_row_missing", table=table, name=payer.name, code=payer.code)
     return found
 
 
@@ -189,24 +186,31 @@ def _check_limits(payers: Sequence[Member], least: Mapping[str, int] | None, mos
         raise SplitRefused("floor_above_cap", names="、".join(wrong))
 
 
-def _between_limits(
-    total: int,
-    fixed: Mapping[str, int],
-    weights: Mapping[str, int],
-    least: Mapping[str, int] | None,
-    most: Mapping[str, int] | None,
-) -> Fraction | None:
-    """Return the level at which the shares add up where everybody is then truly between its limits, and None where
-    somebody is at one or nobody has a weight: it is the only such level, as every share grows with it or has no
-    weight."""
+def _without_limits(total: int, fixed: Mapping[str, int], weights: Mapping[str, int]) -> Fraction | None:
+    """Return the level if there were no limits; None where nothing is left above the fixed amounts, or no weight.
+
+    Where everybody is then truly between its limits, it is the only level at which the shares add up.
+    """
     rest, growth = total - sum(fixed.values()), sum(weights.values())
-    if rest <= 0 or not growth:
-        return None
-    shares = [own * growth + rest * weights[code] for code, own in fixed.items()]
-    for limits, beyond in ((least, ge), (most, le)):
-        if limits is not None and any(map(beyond, (limits[code] * growth for code in fixed), shares)):
-            return None
-    return Fraction(rest, growth)
+    return Fraction(rest, growth) if rest > 0 and growth else None
+
+
+def _in_proportion(level: Fraction, times: int, fixed: Mapping[str, int], weights: Mapping[str, int]) -> dict[str, int]:
+    """Return `times` the shares at a level, over its denominator."""
+    yen, rate = level.denominator * times, level.numerator * times
+    if not any(fixed.values()):
+        return {code: rate * weight for code, weight in weights.items()}
+    return {code: own * yen + rate * weights[code] for code, own in fixed.items()}
+
+
+def _between(
+    shares: Mapping[str, int], yen: int, least: Mapping[str, int] | None, most: Mapping[str, int] | None
+) -> bool:
+    """Whether every share is above its floor and below its cap, at neither; one yen is so many parts of a share."""
+    lowest, highest = min(shares.values()), max(shares.values())
+    above = least is None or lowest > max(least.values()) * yen or all(shares[one] > least[one] * yen for one in shares)
+    below = most is None or highest < min(most.values()) * yen or all(shares[one] < most[one] * yen for one in shares)
+    return above and below
 
 
 def _level(
