@@ -27,7 +27,7 @@ from ui.shell.memory import Memory  # noqa: E402
 from ui.shell.page_list import PAGES  # noqa: E402
 
 LIMIT_S = 0.3
-GROUPS = ("体制", "推進")
+GROUPS = ("体制・会議", "差と見直し", "進行")
 FIRST = "bodies"
 """Opened before the clock runs: the first table page loads what all of them share."""
 

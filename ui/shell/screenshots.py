@@ -38,7 +38,8 @@ def _pictures(window: MainWindow, folder: Path) -> Iterator[Path]:
     window.show()
     for number, entry in enumerate(PAGES, 1):
         window.open_page(entry.key)
-        QApplication.processEvents()
+        for _ in range(2):  # what a row beside the table changes in its form is laid out a turn later
+            QApplication.processEvents()
         for suffix, scale in SCALES.items():
             picture = QPixmap(SIZE * scale)
             picture.setDevicePixelRatio(scale)

@@ -98,10 +98,10 @@ class OriginsPage(Page):
             Column(
                 "要望", lambda one: one.request.title, width=180, tooltip=lambda one: one.request.title, key="title"
             ),
-            Column("会議", sessions, width=190, tooltip=sessions, key="sessions"),
-            Column("差", gaps, width=116, tooltip=gaps, key="gaps"),
+            Column("会議", sessions, width=230, tooltip=sessions, key="sessions"),
+            Column("差", gaps, width=130, tooltip=gaps, key="gaps"),
             Column("案", lambda one: option_text(self.session.book, one), width=70, key="option"),
-            Column("見積", quote, width=204, align=RIGHT, tooltip=quote, key="quote"),
+            Column("見積", quote, width=250, align=RIGHT, tooltip=quote, key="quote"),
             Column("意向", answers_text, width=160, tooltip=answers_text, key="answers"),
             Column("決定", decision, width=230, tooltip=decision, key="decision"),
             Column("方針", lambda one: one.request.disposition, width=120, key="disposition"),
