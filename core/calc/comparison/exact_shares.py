@@ -108,17 +108,11 @@ def portions(
 def _circles(charges: Sequence[Charge]) -> list[str]:
     """Return what tells those who bear each charge from all others: of when their figures are, and who they are, for
     two systems may have one name."""
-    known: dict[tuple[str, int], str] = {}  # by the members' identity: many charges share them
-    found = []
-    for among in (charge.among for charge in charges):
-        if among is None:
-            found.append("")
-            continue
-        key = (among.words, id(among.members))
-        if key not in known:
-            known[key] = "/".join((among.words, *(one.code for one in among.members)))
-        found.append(known[key])
-    return found
+    among = [charge.among for charge in charges]
+    keys = [(one.words, id(one.members)) if one else None for one in among]  # many charges share their members
+    distinct = {key: one for key, one in zip(keys, among, strict=True) if one}
+    known = {key: "/".join((one.words, *(member.code for member in one.members))) for key, one in distinct.items()}
+    return [known.get(key, "") for key in keys]
 
 
 _Basis = tuple[str, Term]
@@ -202,10 +196,10 @@ def _together(plain: ExactYears, shares: LevelledYears) -> ExactYears:
 def _added(shares: Sequence[ExactShares]) -> ExactShares:
     common = lcm(*(one.denominator for one in shares))
     factors = [common // one.denominator for one in shares]
-    return ExactShares(_sums([one.numerators for one in shares], factors), common)
+    return ExactShares(sums_of([one.numerators for one in shares], factors), common)
 
 
-def _sums(rows: Sequence[Mapping[str, int]], factors: Sequence[int]) -> dict[str, int]:
+def sums_of(rows: Sequence[Mapping[str, int]], factors: Sequence[int]) -> dict[str, int]:
     """Return by code the sum of the rows, each so many times."""
     sums = dict.fromkeys(chain.from_iterable(rows), 0)
     for row, factor in zip(rows, factors, strict=True):
@@ -216,49 +210,6 @@ def _sums(rows: Sequence[Mapping[str, int]], factors: Sequence[int]) -> dict[str
             for code, share in row.items():
                 sums[code] += share * factor
     return sums
-
-
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """What of the term's shares is not rounded, in whole yen by code, and between what they stay: the fixed amounts and
-    limits of the rules. None where not everything that is split has such a limit."""
-
-    fixed: Mapping[str, int]
-    least: Mapping[str, int] | None = None
-    most: Mapping[str, int] | None = None
-
-
-def margins_of(
-    parts: Sequence[Portion], payers: Sequence[Member], own: Mapping[str, int], shares: LevelledYears
-) -> Margins:
-    """Return the margins of the term; `own` yen, borne alone or below zero credited, count to them. `shares` is what
-    all_levels gives."""
-    levelled = [one for _, _, one in shares]
-    everything = all(not part.charge.rule.is_plain or not any(part.years) for part in parts)
-    codes = [payer.code for payer in payers]
-    paid_first = _total([_paid_first(one) for one in levelled])
-    fixed = {code: max(0, own.get(code, 0) + paid_first.get(code, 0) // MONTHS) for code in codes}
-    found: list[dict[str, int] | None] = []
-    for limits, sign in (([one.least for one in levelled], -1), ([one.most for one in levelled], 1)):
-        known = [one for one in limits if one is not None]
-        if not levelled or not everything or len(known) < len(limits):
-            found.append(None)
-            continue
-        sums = _total(known)
-        found.append({code: own.get(code, 0) + sign * (sign * sums.get(code, 0) // MONTHS) for code in codes})
-    return Margins({code: yen for code, yen in fixed.items() if yen}, *found)
-
-
-def _paid_first(one: Levelled) -> Mapping[str, int]:
-    """Return the fixed amounts as far as they are paid: a cap may be below one, and nobody pays more of it than its
-    share; of money in, that is what it takes off."""
-    if "most" not in one.held.values() and min(one.numerators.values()) >= 0:
-        return one.fixed  # every share is its fixed amount and more
-    return {code: min(yen, one.numerators[code] // one.denominator) for code, yen in one.fixed.items()}
-
-
-def _total(rows: Sequence[Mapping[str, int]]) -> dict[str, int]:
-    return _sums([row for row in rows if any(row.values())], [1] * sum(any(row.values()) for row in rows))
 
 
 def _in_proportion(
