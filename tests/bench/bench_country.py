@@ -114,6 +114,8 @@ def main() -> int:
         measure("lines of 20 systems, subsidies, other payers", country(shares=True)),
         measure("20 lines by rules with fixed amounts and limits", country(limits=20)),
         measure("the people of each year", country(dated=True)),
+        measure("20 systems and the people of each year", country(shares=True, dated=True)),
+        measure("20 systems by rules with fixed amounts and limits", country(shares=True, limits=20)),
     ]
     return 0 if all(kept) else 1
 

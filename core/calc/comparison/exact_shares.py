@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 from math import gcd, lcm
 from operator import mul
 
@@ -80,41 +81,51 @@ def portions(
     Raises NobodyPays where there is a cost but no member, NobodyTakesPart where none of those who bear the charge is.
     """
     found = []
-    circles = [_circle(charge) for charge in charges]
+    circles = _circles(charges)
+    costs = [frozenset(at for at, yen in enumerate(charge.years) if yen) for charge in charges]
     for segment in segments((presences[payer.code] for payer in payers), term):
         there = tuple(payer for payer in payers if _covers(presences[payer.code], segment))
         codes = {payer.code for payer in there}
         bearing = {"": there}
         months = [segment.in_year(at) for at in range(term.years)]
-        for charge, circle in zip(charges, circles, strict=True):
-            if any(charge.years) and not any(map(mul, charge.years, months)):
+        other = frozenset(at for at, count in enumerate(months) if not count)
+        for charge, circle, years_of_cost in zip(charges, circles, costs, strict=True):
+            costs_nothing = years_of_cost <= other
+            if years_of_cost and costs_nothing:
                 continue  # it costs something, but not in this stretch
             if charge.among is not None and circle not in bearing:
-                bearing[circle] = tuple(one for one in charge.among.members if one.code in codes or one.is_guest)
-            years = tuple(yen * count for yen, count in zip(charge.years, months, strict=True))
-            if any(years) and all(one.is_guest for one in bearing[circle]):
+                bearing[circle] = tuple([one for one in charge.among.members if one.code in codes or one.id < 0])
+            if not costs_nothing and all(one.is_guest for one in bearing[circle]):
                 if charge.among is None or not charge.among.label:
                     raise NobodyPays
                 raise NobodyTakesPart(charge.among.label)
             if bearing[circle]:
+                years = tuple(map(mul, charge.years, months))
                 found.append(Portion(charge, segment, bearing[circle], years, circle))
     return found
 
 
-def _circle(charge: Charge) -> str:
-    """Return what tells those who bear the charge from all others: of when their figures are, and who they are, for two
-    systems may have one name."""
-    if charge.among is None:
-        return ""
-    return "/".join((charge.among.words, *(one.code for one in charge.among.members)))
+def _circles(charges: Sequence[Charge]) -> list[str]:
+    """Return what tells those who bear each charge from all others: of when their figures are, and who they are, for
+    two systems may have one name."""
+    among = [charge.among for charge in charges]
+    keys = [(one.words, id(one.members)) if one else None for one in among]  # many charges share their members
+    distinct = {key: one for key, one in zip(keys, among, strict=True) if one}
+    known = {key: "/".join((one.words, *(member.code for member in one.members))) for key, one in distinct.items()}
+    return [known.get(key, "") for key in keys]
 
+
+_Basis = tuple[str, Term]
+"""Who bears, and by what basis."""
 
 _Key = tuple[Presence, str, Term]
 """A stretch of the term, who bears it, and by what basis."""
 
+_Years = dict[int, int]
+"""Something by the number of the year, of those years only in which there is anything."""
 
-LevelledYears = Sequence[tuple[int, Levelled]]
-"""By year the shares of portions whose rules have fixed amounts or limits, in twelfths of a yen."""
+LevelledYears = Sequence[tuple[str, int, Levelled]]
+"""By circle and year the shares of portions whose rules have fixed amounts or limits, in twelfths of a yen."""
 
 
 def exact_years(
@@ -129,8 +140,9 @@ def exact_years(
     Each month's fee is borne by those who are there in that month. Fixed amounts and limits are those of a whole year,
     and of a part of it in months; `levelled` is what all_levels gives. Raises what term_weights and level raise.
     """
-    plain = _in_proportion([part for part in parts if part.charge.rule.is_plain], payers, presences, years)
     shares = all_levels(parts) if levelled is None else levelled
+    whole = lcm(*(MONTHS * one.denominator for _, _, one in shares))
+    plain = _in_proportion([part for part in parts if part.charge.rule.is_plain], payers, presences, years, whole)
     return _together(plain, shares) if shares else plain
 
 
@@ -145,7 +157,10 @@ def levels(part: Portion) -> LevelledYears:
     if rule.is_plain or not costs:
         return []
     weights = weights_of(rule, part.payers)
-    return [(at, level_of(part.charge.years[at], rule, part.payers, part.segment.in_year(at), weights)) for at in costs]
+    return [
+        (part.circle, at, level_of(part.charge.years[at], rule, part.payers, part.segment.in_year(at), weights))
+        for at in costs
+    ]
 
 
 def level_of(
@@ -158,113 +173,123 @@ def level_of(
 
 
 def _together(plain: ExactYears, shares: LevelledYears) -> ExactYears:
-    whole = lcm(plain.denominator, *(MONTHS * one.denominator for _, one in shares))
-    rows = {code: [yen * (whole // plain.denominator) for yen in row] for code, row in plain.numerators.items()}
-    for at, one in shares:
-        factor = whole // (MONTHS * one.denominator)
-        for code, share in one.numerators.items():
+    """Return both together; the plain ones' denominator is a multiple of all.
+
+    What one circle bears in one year is added up first, then the circles of the year: small numbers before large ones.
+    """
+    whole = plain.denominator
+    rows = {code: list(row) for code, row in plain.numerators.items()}
+    groups: dict[int, dict[str, list[ExactShares]]] = {}
+    for circle, at, one in shares:
+        groups.setdefault(at, {}).setdefault(circle, []).append(ExactShares(one.numerators, one.denominator))
+    for at, circles in groups.items():
+        year = _added([_added(group) for group in circles.values()])
+        factor = whole // (MONTHS * year.denominator)
+        for code, share in year.numerators.items():
             rows[code][at] += share * factor
     shared = gcd(whole, *(share for row in rows.values() for share in row))
-    return ExactYears({code: tuple(yen // shared for yen in row) for code, row in rows.items()}, whole // shared)
+    if shared > 1:
+        rows = {code: [yen // shared for yen in row] for code, row in rows.items()}
+    return ExactYears({code: tuple(row) for code, row in rows.items()}, whole // shared)
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
-    """What of the term's shares is not rounded, in whole yen by code, and between what they stay: the fixed amounts and
-    limits of the rules. None where not everything that is split has such a limit."""
-
-    fixed: Mapping[str, int]
-    least: Mapping[str, int] | None = None
-    most: Mapping[str, int] | None = None
+def _added(shares: Sequence[ExactShares]) -> ExactShares:
+    common = lcm(*(one.denominator for one in shares))
+    factors = [common // one.denominator for one in shares]
+    return ExactShares(sums_of([one.numerators for one in shares], factors), common)
 
 
-def margins_of(
-    parts: Sequence[Portion], payers: Sequence[Member], own: Mapping[str, int], shares: LevelledYears
-) -> Margins:
-    """Return the margins of the term; `own` yen, borne alone or below zero credited, count to them. `shares` is what
-    all_levels gives."""
-    levelled = [one for _, one in shares]
-    everything = all(not part.charge.rule.is_plain or not any(part.years) for part in parts)
-    codes = [payer.code for payer in payers]
-    # A cap may be below the fixed amount: nobody pays more of it than its share.
-    paid_first = [
-        {code: min(yen, one.numerators[code] // one.denominator) for code, yen in one.fixed.items()} for one in levelled
-    ]
-    fixed = {code: max(0, own.get(code, 0) + _sum_of(paid_first, code) // MONTHS) for code in codes}
-    found: list[dict[str, int] | None] = []
-    for limits, sign in (([one.least for one in levelled], -1), ([one.most for one in levelled], 1)):
-        known = [one for one in limits if one is not None]
-        complete = levelled and everything and len(known) == len(limits)
-        sums = {code: own.get(code, 0) + sign * (sign * _sum_of(known, code) // MONTHS) for code in codes}
-        found.append(sums if complete else None)
-    return Margins({code: yen for code, yen in fixed.items() if yen}, *found)
-
-
-def _sum_of(rows: Sequence[Mapping[str, int]], code: str) -> int:
-    return sum(row.get(code, 0) for row in rows)
+def sums_of(rows: Sequence[Mapping[str, int]], factors: Sequence[int]) -> dict[str, int]:
+    """Return by code the sum of the rows, each so many times."""
+    sums = dict.fromkeys(chain.from_iterable(rows), 0)
+    for row, factor in zip(rows, factors, strict=True):
+        if factor == 1:
+            for code, share in row.items():
+                sums[code] += share
+        else:
+            for code, share in row.items():
+                sums[code] += share * factor
+    return sums
 
 
 def _in_proportion(
-    parts: Sequence[Portion], payers: Sequence[Member], presences: Mapping[str, Presence], years: int
+    parts: Sequence[Portion], payers: Sequence[Member], presences: Mapping[str, Presence], years: int, also: int
 ) -> ExactYears:
-    wholes = lcm(*(sum(term.parts for term in part.charge.rule.terms) for part in parts))
-    amounts: dict[_Key, list[int]] = {}
-    there = {(part.segment, part.circle): part.payers for part in parts}
-    for part in parts:
-        each = wholes // sum(term.parts for term in part.charge.rule.terms)
-        for term in part.charge.rule.terms:
-            sums = amounts.setdefault((part.segment, part.circle, replace(term, parts=1)), [0] * years)
-            for at, twelfths in enumerate(part.years):
-                if twelfths:
-                    sums[at] += twelfths * term.parts * each
-    by_term: dict[tuple[str, Term], dict[str, int]] = {}
-    wholes_of = {key: _weigh(by_term.setdefault(key[1:], {}), key[2], there[key[:2]]) for key in amounts}
-    common = lcm(*wholes_of.values())
-    per_weight = {key: [amount * (common // wholes_of[key]) for amount in sums] for key, sums in amounts.items()}
-    denominator = MONTHS * wholes * common
-    shared = gcd(denominator, *(each for sums in per_weight.values() for each in sums))
+    """Return the shares of portions in proportion to weights; their denominator is a multiple of `also` unless that is
+    1."""
+    wholes = lcm(*(part.charge.rule.whole for part in parts))
+    amounts = _amounts(parts, wholes)
+    bearing = {(part.segment, part.circle): part.payers for part in parts}
+    there = {key: [payer.code for payer in bearers] for key, bearers in bearing.items()}
+    by_term: dict[_Basis, dict[str, int]] = {}
+    wholes_of = {
+        key: _weigh(by_term.setdefault(key[1:], {}), key[2], bearing[key[:2]], there[key[:2]]) for key in amounts
+    }
+    denominator = lcm(MONTHS * wholes * lcm(*wholes_of.values()), also)
+    common = denominator // (MONTHS * wholes)
+    per_weight = {
+        key: {at: amount * (common // wholes_of[key]) for at, amount in sums.items()} for key, sums in amounts.items()
+    }
+    if also == 1:
+        shared = gcd(denominator, *(each for sums in per_weight.values() for each in sums.values()))
+        per_weight = {key: {at: each // shared for at, each in sums.items()} for key, sums in per_weight.items()}
+        denominator //= shared
     rows: dict[str, tuple[int, ...]] = {}
-    rates: dict[Presence, list[tuple[dict[str, int], list[int]]]] = {}
+    rates: dict[Presence, list[tuple[dict[str, int], list[tuple[int, int]]]]] = {}
     for payer in payers:
-        presence = presences[payer.code]
+        presence, code = presences[payer.code], payer.code
         if presence not in rates:
-            rates[presence] = _rates(presence, per_weight, by_term, years, shared)
+            rates[presence] = _rates(presence, per_weight, by_term)
         row = [0] * years
         for known, each_year in rates[presence]:
-            weight = known.get(payer.code)
+            weight = known.get(code)
             if weight:
-                row = [share + weight * each for share, each in zip(row, each_year, strict=True)]
-        rows[payer.code] = tuple(row)
-    return ExactYears(rows, denominator // shared)
+                for at, each in each_year:
+                    row[at] += weight * each
+        rows[code] = tuple(row)
+    return ExactYears(rows, denominator)
 
 
-def _weigh(known: dict[str, int], term: Term, there: Sequence[Member]) -> int:
+def _amounts(parts: Sequence[Portion], wholes: int) -> dict[_Key, _Years]:
+    """Return what is split by year, in parts of a twelfth of a yen of which there are `wholes`."""
+    terms: dict[int, list[tuple[Term, int]]] = {}  # by the rule's identity: many portions share it
+    amounts: dict[_Key, _Years] = {}
+    for part in parts:
+        rule = part.charge.rule
+        if id(rule) not in terms:
+            terms[id(rule)] = [(replace(term, parts=1), term.parts * (wholes // rule.whole)) for term in rule.terms]
+        costs = [(at, twelfths) for at, twelfths in enumerate(part.years) if twelfths]
+        for term, factor in terms[id(rule)]:
+            sums = amounts.setdefault((part.segment, part.circle, term), {})
+            for at, twelfths in costs:
+                sums[at] = sums.get(at, 0) + twelfths * factor
+    return amounts
+
+
+def _weigh(known: dict[str, int], term: Term, there: Sequence[Member], codes: Sequence[str]) -> int:
     """Return what those who are there weigh together; `known` has the weights by code and learns those that it lacks.
 
     Raises what term_weights raises.
     """
-    found = [known.get(payer.code) for payer in there]
+    found = list(map(known.get, codes))
     if None in found or not any(found):
         weights = term_weights(term, there)
-        known.update(zip((payer.code for payer in there), weights, strict=True))
+        known.update(zip(codes, weights, strict=True))
         return sum(weights)
     return sum(filter(None, found))
 
 
 def _rates(
-    presence: Presence,
-    per_weight: Mapping[_Key, Sequence[int]],
-    by_term: Mapping[tuple[str, Term], dict[str, int]],
-    years: int,
-    shared: int,
-) -> list[tuple[dict[str, int], list[int]]]:
+    presence: Presence, per_weight: Mapping[_Key, _Years], by_term: Mapping[_Basis, dict[str, int]]
+) -> list[tuple[dict[str, int], list[tuple[int, int]]]]:
     """Return by term the weights, and what whoever is there so long pays in each year for a weight of one."""
-    found: dict[tuple[str, Term], list[int]] = {}
+    found: dict[_Basis, _Years] = {}
     for (segment, circle, term), each in per_weight.items():
-        if _covers(presence, segment):
-            sums = found.setdefault((circle, term), [0] * years)
-            found[circle, term] = [one + other // shared for one, other in zip(sums, each, strict=True)]
-    return [(by_term[key], sums) for key, sums in found.items()]
+        if presence.start <= segment.start and segment.end <= presence.end:
+            sums = found.setdefault((circle, term), {})
+            for at, yen in each.items():
+                sums[at] = sums.get(at, 0) + yen
+    return [(by_term[key], list(sums.items())) for key, sums in found.items()]
 
 
 def _covers(presence: Presence, segment: Presence) -> bool:

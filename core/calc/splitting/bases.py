@@ -43,17 +43,28 @@ def term_weights(term: Term, members: Sequence[Member]) -> tuple[int, ...]:
 
     Raises MissingBasis with the member's name, NegativeWeight or ZeroWeights with the term's label.
     """
-    weights = []
-    for member in members:
-        weight = weight_of(term, member)
-        if weight is None:
-            raise MissingBasis(term.label, member, term.name or "人口")
-        weights.append(weight)
-    if any(weight < 0 for weight in weights):
+    known = known_weights(term, members)
+    weights = tuple([weight for weight in known if weight is not None])
+    if len(weights) < len(known):
+        raise MissingBasis(term.label, members[known.index(None)], term.name or "人口")
+    if min(weights, default=0) < 0:
         raise NegativeWeight(term.label)
     if not any(weights):
         raise ZeroWeights(term.label)
-    return tuple(weights)
+    return weights
+
+
+def known_weights(term: Term, members: Sequence[Member]) -> list[int | None]:
+    """Return what weight_of says of each of `members`, in their order."""
+    match term.basis:
+        case Basis.EQUAL:
+            return [member.equal for member in members]
+        case Basis.WEIGHT:
+            return [member.weights.get(term.name) for member in members]
+        case Basis.POPULATION:
+            return [member.population for member in members]
+        case _:
+            return [weight_of(term, member) for member in members]
 
 
 def combined_weights(rule: Rule, members: Sequence[Member]) -> tuple[int, ...]:
@@ -67,12 +78,16 @@ def combined_weights(rule: Rule, members: Sequence[Member]) -> tuple[int, ...]:
     terms = [(term.parts, term_weights(term, members)) for term in rule.terms if term.parts]
     if not terms:
         raise ZeroWeights(rule.label or "按分規則")
+    if len(terms) == 1:
+        common = gcd(*terms[0][1])
+        return terms[0][1] if common == 1 else tuple([weight // common for weight in terms[0][1]])
     totals = [sum(weights) for _, weights in terms]
     factors = [parts * prod(totals[:at] + totals[at + 1 :]) for at, (parts, _) in enumerate(terms)]
-    columns = zip(*(weights for _, weights in terms), strict=True)
-    combined = [sum(factor * weight for factor, weight in zip(factors, column, strict=True)) for column in columns]
+    combined = [0] * len(members)
+    for factor, (_, weights) in zip(factors, terms, strict=True):
+        combined = [sum_ + factor * weight for sum_, weight in zip(combined, weights, strict=True)]
     common = gcd(*combined)
-    return tuple(weight // common for weight in combined)
+    return tuple([weight // common for weight in combined])
 
 
 @lru_cache(maxsize=65_536)

@@ -90,24 +90,30 @@ def level(
     weights = weights_of(rule, payers) if weights is None else weights
     least, most = limits_of(rule.least, total, payers, up=True), limits_of(rule.most, total, payers, up=False)
     _check_limits(payers, least, most)
-    found = _level(total, fixed, weights, least, most)
-    held = dict(_held(found, fixed, weights, least, most))
-    numerators = {
-        code: (least if held[code] == "least" else most)[code] * found.denominator  # type: ignore[index]
-        if code in held
-        else fixed[code] * found.denominator + found.numerator * weights[code]
-        for code in codes
-    }
+    held: dict[str, str] = {}
+    found = _without_limits(total, fixed, weights)
+    numerators = {} if found is None else _in_proportion(found, times, fixed, weights)
+    if found is None or not _between(numerators, found.denominator * times, least, most):
+        found = _level(total, fixed, weights, least, most)
+        held = dict(_held(found, fixed, weights, least, most))
+        numerators = _in_proportion(found, times, fixed, weights)
+        for code, limit in held.items():
+            yen = (least if limit == "least" else most)[code]  # type: ignore[index]
+            numerators[code] = yen * found.denominator * times
     return Levelled(
-        {code: share * times for code, share in numerators.items()},
+        numerators,
         found.denominator,
         weights,
-        {code: yen * times for code, yen in fixed.items()},
-        None if least is None else {code: yen * times for code, yen in least.items()},
-        None if most is None else {code: yen * times for code, yen in most.items()},
+        _so_often(fixed, times),
+        None if least is None else _so_often(least, times),
+        None if most is None else _so_often(most, times),
         found,
         held,
     )
+
+
+def _so_often(amounts: Mapping[str, int], times: int) -> Mapping[str, int]:
+    return amounts if times == 1 else {code: yen * times for code, yen in amounts.items()}
 
 
 def weights_of(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
@@ -117,7 +123,7 @@ def weights_of(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
     """
     if not rule.terms:
         return dict.fromkeys((payer.code for payer in payers), 0)
-    return dict(zip((payer.code for payer in payers), combined_weights(rule, payers), strict=True))
+    return {payer.code: weight for payer, weight in zip(payers, combined_weights(rule, payers), strict=True)}
 
 
 def fixed_amounts(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
@@ -125,17 +131,16 @@ def fixed_amounts(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:
 
     Raises SplitRefused "fixed_table_missing" or "fixed_row_missing" (with the member's name and code).
     """
-    found = {}
-    for payer in payers:
-        if not rule.fixed or payer.is_guest:
-            found[payer.code] = 0
-            continue
-        if rule.fixed not in payer.fixed:
-            raise SplitRefused("fixed_table_missing", table=rule.fixed)
-        yen = payer.fixed[rule.fixed]
-        if yen is None:
-            raise SplitRefused("fixed_row_missing", table=rule.fixed, name=payer.name, code=payer.code)
-        found[payer.code] = yen
+    table = rule.fixed
+    if not table:
+        return {payer.code: 0 for payer in payers}
+    known = {payer.code: 0 if payer.id < 0 else payer.fixed.get(table) for payer in payers}
+    found = {code: yen for code, yen in known.items() if yen is not None}
+    if len(found) < len(known):
+        payer = next(one for one in payers if known[one.code] is None)
+        if table not in payer.fixed:
+            raise SplitRefused("fixed_table_missing", table=table)
+        raise SplitRefused("fixed_row_missing", table=table, name=payer.name, code=payer.code)
     return found
 
 
@@ -149,11 +154,11 @@ def limits_of(limit: Limit | None, total: int, payers: Sequence[Member], up: boo
         return None
     free = 0 if up else total
     if limit.percent is None:
-        return {payer.code: free if payer.is_guest else limit.yen for payer in payers}
+        return {payer.code: free if payer.id < 0 else limit.yen for payer in payers}
     share, label = Fraction(limit.percent) / 100, "下限" if up else "上限"
     if not limit.name:
         same = _part_of(share, total, up)
-        return {payer.code: free if payer.is_guest else same for payer in payers}
+        return {payer.code: free if payer.id < 0 else same for payer in payers}
     found = {}
     for payer in payers:
         if payer.is_guest:
@@ -179,6 +184,33 @@ def _check_limits(payers: Sequence[Member], least: Mapping[str, int] | None, mos
     wrong = [payer.name for payer in payers if least[payer.code] > most[payer.code]]
     if wrong:
         raise SplitRefused("floor_above_cap", names="、".join(wrong))
+
+
+def _without_limits(total: int, fixed: Mapping[str, int], weights: Mapping[str, int]) -> Fraction | None:
+    """Return the level if there were no limits; None where nothing is left above the fixed amounts, or no weight.
+
+    Where everybody is then truly between its limits, it is the only level at which the shares add up.
+    """
+    rest, growth = total - sum(fixed.values()), sum(weights.values())
+    return Fraction(rest, growth) if rest > 0 and growth else None
+
+
+def _in_proportion(level: Fraction, times: int, fixed: Mapping[str, int], weights: Mapping[str, int]) -> dict[str, int]:
+    """Return `times` the shares at a level, over its denominator."""
+    yen, rate = level.denominator * times, level.numerator * times
+    if not any(fixed.values()):
+        return {code: rate * weight for code, weight in weights.items()}
+    return {code: own * yen + rate * weights[code] for code, own in fixed.items()}
+
+
+def _between(
+    shares: Mapping[str, int], yen: int, least: Mapping[str, int] | None, most: Mapping[str, int] | None
+) -> bool:
+    """Whether every share is above its floor and below its cap, at neither; one yen is so many parts of a share."""
+    lowest, highest = min(shares.values()), max(shares.values())
+    above = least is None or lowest > max(least.values()) * yen or all(shares[one] > least[one] * yen for one in shares)
+    below = most is None or highest < min(most.values()) * yen or all(shares[one] < most[one] * yen for one in shares)
+    return above and below
 
 
 def _level(

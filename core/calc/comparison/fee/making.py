@@ -18,7 +18,14 @@ from core.calc.comparison.charges import (
 )
 from core.calc.comparison.contract_term import Presence, spread
 from core.calc.comparison.fee.deductions import Pot, Pots, Years, added, cost_parts, deduct
-from core.calc.comparison.fee.year_bases import bases_of, basis_words, check_figures, phase_in_of, year_charges
+from core.calc.comparison.fee.year_bases import (
+    bases_of,
+    basis_words,
+    check_figures,
+    circle_by_year,
+    phase_in_of,
+    year_charges,
+)
 from core.calc.comparison.taxes import changes, exactly_taxed, taxed
 from core.calc.members import Member
 from core.calc.participation import absences
@@ -220,11 +227,15 @@ class _Splitting:
             key = (pot.rule, pot.default, pot.among, self._joining(pot))
             sums[key] = added(sums[key], amounts[pot]) if key in sums else amounts[pot]
         found: list[Charge] = []
+        by_year: dict[tuple[int, tuple[int, ...]], Sequence[Among]] = {}
         for (rule, default, circle, joining), years in sums.items():
             among = self.circles.get(circle)
             if joining:
                 among = self._with_guests(among, [self.guests[at][1] for at in joining])
-            found += year_charges(self._by_year(rule, default), years, default, among, self.bases)
+            if (circle, joining) not in by_year:
+                by_year[circle, joining] = circle_by_year(among, self.bases)
+            dated = by_year[circle, joining]
+            found += year_charges(self._by_year(rule, default), years, default, among, self.bases, dated)
         return found
 
     def _by_year(self, rule: Rule, default: bool) -> tuple[Rule, ...]:

@@ -110,9 +110,13 @@ def year_charges(
     default: bool,
     among: Among | None,
     bases: Sequence[YearBasis],
+    dated: Sequence[Among] = (),
 ) -> list[Charge]:
-    """Return what is split by year as charges, one for all years of the same rule and the same figures."""
-    members = [_dated(among, basis) for basis in bases] if bases else [among] * len(amounts)
+    """Return what is split by year as charges, one for all years of the same rule and the same figures.
+
+    `dated` is what circle_by_year gives, for who needs it more than once.
+    """
+    members = (dated or circle_by_year(among, bases)) if bases else [among] * len(amounts)
     found: list[tuple[Rule, Among | None, list[int]]] = []
     for at, rule in enumerate(rules):
         counted = members[at] if among or _needs_figures(rule) else None
@@ -138,12 +142,17 @@ def _needs_figures(rule: Rule) -> bool:
     return bool(rule.needs_population or rule.names or rule.fixed)
 
 
+def circle_by_year(among: Among | None, bases: Sequence[YearBasis]) -> list[Among]:
+    """Return the circle with the figures of each year."""
+    return [_dated(among, basis) for basis in bases]
+
+
 def _dated(among: Among | None, basis: YearBasis) -> Among:
     """Return the circle with the figures of a year."""
     if among is None:
         return Among("", basis.members)
     dated = {member.code: member for member in basis.members}
-    return Among(among.label, tuple(dated.get(member.code, member) for member in among.members))
+    return Among(among.label, tuple([dated.get(member.code, member) for member in among.members]))
 
 
 def _labelled(among: Among, years: Sequence[int]) -> Among:
@@ -178,6 +187,10 @@ def _check_year(
     year: int,
     at: int,
 ) -> None:
+    rule = charge.rule
+    people = any(member.population is None for member in members) if rule.needs_population or rule.fixed else False
+    if not people and all(name in member.weights for name in rule.names for member in members):
+        return
     for member in members:
         missing = _missing(charge.rule, member, scenario, year)
         if missing and (member.code not in presences or presences[member.code].in_year(at)):
