@@ -235,7 +235,7 @@ def is_sealed(look: Look, procurement: Procurement) -> bool:
     return bool(acts_on_price) and max(acts_on_price, key=lambda one: one.id).kind is ActKind.SEAL
 
 
-def _price_sealed(look: Look, one: Bidder) -> bool:
+def is_price_sealed(look: Look, one: Bidder) -> bool:
     """A price is told once it is opened; where the procurement is gone, nobody can say that it was."""
     procurement = look.all(Procurement).get(one.procurement_id)
     return procurement is None or is_sealed(look, procurement)
@@ -320,7 +320,7 @@ TABLES = (
         listed=_listed,
         titled="name",
         secret=("price_yen",),
-        sealed=_price_sealed,
+        sealed=is_price_sealed,
     ),
     Table(
         "reviewers",

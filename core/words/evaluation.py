@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "price_after_deadline": "「{bidder}」の提案額は、提案期限より後({on})に出されています。受け付けられません。",
     "price_not_sealed": "案件「{procurement}」の価格は封印されていません。",
     "act_kept": "選定の記録は削除できません。取り消すときは、直後に「元に戻す」を使ってください。",
+    "sealed_bidder_moved": "「{bidder}」の提案額は封印されています。開封するまで、ほかの案件に移せません。",
     "close_before_opening": "案件「{procurement}」の技術採点を締め切るまで、価格は開封できません。",
     "draw_of_two": "同点の提案者を2者以上、順に選んでください。",
     "draw_without_witness": "決め方(くじなど)と、立ち会った人を入力してください。",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -52,17 +52,18 @@ def large() -> Book:
     )
 
 
-def one_score(book: Book, live: LiveScores, at: int) -> float:
-    """Type one score, take it up and compute the totals; return how many milliseconds that took."""
+def one_score(book: Book, live: LiveScores, at: int) -> tuple[float, float]:
+    """Type one score, take it up and compute the totals; return how many milliseconds that took, and how many of them
+    this thread worked: the rest it waited for a machine that others use."""
     criterion, bidder = book.all(Criterion)[1 + at % CRITERIA], book.all(Bidder)[1 + at % BIDDERS]
     seat = book.all(Reviewer)[1 + at % SEATS]
-    start = perf_counter()
+    start, worked = perf_counter(), thread_time()
     wish = set_scores(book, bidder, [(seat, criterion, str(at % 26))])
     assert isinstance(wish, ChangeSet)
     book.apply(wish)
     live.follow(book, [criterion.id])
     evaluate(live.frame)
-    return (perf_counter() - start) * 1000
+    return (perf_counter() - start) * 1000, (thread_time() - worked) * 1000
 
 
 def timed(name: str, do: object) -> float:
@@ -77,8 +78,9 @@ def timed(name: str, do: object) -> float:
 def main() -> int:
     book = large()
     live = LiveScores(book, book.all(Procurement)[1])
-    times = [one_score(book, live, at) for at in range(60)]
+    times, works = zip(*(one_score(book, live, at) for at in range(60)), strict=True)
     print(f"one score to the totals: median {median(times):.1f} ms, worst {max(times):.1f} ms (limit {LIMIT_MS} ms)")
+    print(f"of these worked: median {median(works):.1f} ms, worst {max(works):.1f} ms (limit {LIMIT_MS} ms)")
     made = evaluate(live.frame)
     timed("all scores read", lambda: LiveScores(book, book.all(Procurement)[1]))
     timed("every rule", lambda: by_rules(made))
@@ -91,7 +93,7 @@ def main() -> int:
     empty = Book({name: [replace(one) for one in book.all(kind).values()] for name, kind in _FRAME})
     source = SourceFile((Grid("採点", tuple(rows)),))
     timed("23,200 scores imported", lambda: plan_file(empty, "", source))
-    return int(median(times) > LIMIT_MS)
+    return int(median(times) > LIMIT_MS or max(works) > LIMIT_MS)
 
 
 _FRAME: tuple[tuple[str, Any], ...] = (

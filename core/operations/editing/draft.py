@@ -54,6 +54,10 @@ class Draft:
             return cast("R | None", self._written[name][id])
         return self._book.all(cls).get(id)
 
+    def before(self, record: R) -> R | None:
+        """Return a row as it stood before everything that was written, None when it is new."""
+        return self._book.all(type(record)).get(cast(int, cast(Any, record).id))
+
     def children(self, cls: type[R], parent_id: int) -> Mapping[int, R]:
         """Return the records of a kind that belong to one parent, by id."""
         group = self._groups.get((table_of(cls).name, parent_id))

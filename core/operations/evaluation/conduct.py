@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from core.calc.evaluation.frame import is_closed, is_frozen
 from core.calc.evaluation.tally import OBJECTIVE, points_of
-from core.model.evaluation import RULE_FIELDS, Act, Bidder, Criterion, Procurement, Reviewer, Score
+from core.model.evaluation import RULE_FIELDS, Act, Bidder, Criterion, Procurement, Reviewer, Score, is_price_sealed
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
@@ -110,6 +110,13 @@ def _in_time(ledger: Ledger, bidder: Bidder) -> Iterator[Fault]:
         yield Fault("priced_on", "price_after_deadline", {"bidder": bidder.name, "on": bidder.priced_on})
 
 
+def _stays_sealed(ledger: Ledger, bidder: Bidder) -> Iterator[Fault]:
+    """A price that is sealed is not carried to where nothing is."""
+    old = ledger.before(bidder) if isinstance(ledger, Draft) else None
+    if old is not None and old.procurement_id != bidder.procurement_id and is_price_sealed(ledger, old):
+        yield Fault("procurement_id", "sealed_bidder_moved", {"bidder": old.name})
+
+
 def _rule_locked(ledger: Ledger, procurement: Procurement, name: str) -> Fault | None:
     locked = name in RULE_FIELDS or name == "limit_yen"
     return _frozen(procurement, name) if locked and is_frozen(ledger, procurement) else None
@@ -152,7 +159,9 @@ CONDUCT: dict[type[Record], Conduct] = {
         why_kept=_criterion_locked,
     ),
     Act: Conduct(why_kept=_act_kept),
-    Bidder: Conduct(rules=((frozenset({"priced_on"}), _in_time),)),
+    Bidder: Conduct(
+        rules=((frozenset({"priced_on"}), _in_time), (frozenset({"procurement_id"}), _stays_sealed)),
+    ),
     Score: Conduct(
         rules=(
             (frozenset({"value"}), _fits),

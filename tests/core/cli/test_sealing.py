@@ -18,12 +18,15 @@ from core.model.book import Book
 from core.model.evaluation import Act, ActKind, Bidder, Procurement
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
+from core.model.machine.grids import Grid
 from core.model.machine.history import LogFilter
 from core.model.machine.naming import told_tables
 from core.operations.editing.edit import edit
 from core.operations.editing.find import find, found
 from core.operations.editing.rows import remove
 from core.operations.evaluation.acting import close_scores, open_prices, seal_prices
+from core.operations.importing.columns import match_sheet
+from core.operations.importing.planning import plan_import
 from core.operations.telling.history_lines import Finder, lines_of
 from core.storage.disk.places import default_home
 from core.storage.document.ledger_file import LedgerFile
@@ -174,6 +177,18 @@ def test_a_sealed_price_is_brought_in_without_being_told(call: Call, sealed: Pat
         "提案額の「封印」は隠した印で、値ではありません。新しい行には値を入れるか、空欄にしてください。"
     ]
     assert bidder(book_of(sealed)).price_yen == 900_000_009
+
+
+def test_a_sealed_bidder_is_not_carried_to_a_procurement_without_a_seal(sealed: Path) -> None:
+    book = book_of(sealed)
+    other = next(one for one in book.all(Procurement).values() if one.name != EXAMPLE)
+    grid = Grid("提案者", (("番号", "案件", "提案者"), (float(bidder(book).id), other.name, "甲社(架空)")))
+    matching = match_sheet(grid)
+    assert matching is not None
+    wish = plan_import(book, [(grid, matching)], same_ledger=True)
+    assert [sentence(fault) for line in wish.refused for fault in line.reasons] == [
+        "「甲社(架空)」の提案額は封印されています。開封するまで、ほかの案件に移せません。"
+    ]
 
 
 def test_the_seal_itself_is_not_removed(sealed: Path) -> None:
