@@ -15,6 +15,9 @@ from core.model.scenarios import RedistributionKey
 
 _FINE = 1 << 160
 """So much finer is reckoned than what comes out, so that a whole yen is one."""
+_USUAL_KEY = 64
+"""Bits of a key for which that is fine enough. What is left below the cap stands over the common denominator of all
+rules, of which each more circle of bearers makes a longer one: it is reckoned as much finer as the keys are longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ def cap_years(
     is not enough, a row stays above its cap: whether any distribution keeps the caps is asked before.
     Raises NobodyTakesOver where somebody is left, but without any weight.
     """
-    scale = SCALE * _FINE
+    fine = _FINE << max(0, max(keys.values(), default=0).bit_length() - _USUAL_KEY)
+    scale = SCALE * fine
     shares = {code: [yen * scale // base.denominator for yen in row] for code, row in base.numerators.items()}
     years = len(next(iter(shares.values())))
     open_ = dict.fromkeys(shares)
@@ -84,7 +88,7 @@ def cap_years(
             row = [share + keys[code] * m * t for share, m, t in zip(shares[code], months[code], taken, strict=True)]
             cut[code] = _cut(row, sum(row) - caps[code] * scale, weights)
             shares[code] = [share - gone for share, gone in zip(row, cut[code], strict=True)]
-        shown = {code: tuple(yen // _FINE for yen in row) for code, row in cut.items()}
+        shown = {code: tuple(yen // fine for yen in row) for code, row in cut.items()}
         rounds.append(YearRound(shown, tuple(weights)))
         for at, weight in enumerate(weights):
             if weight:
@@ -95,7 +99,7 @@ def cap_years(
             there = tuple(months[code])
             if there not in levels:
                 levels[there] = sum(m * t for m, t in zip(there, taken, strict=True))
-            if sums[code] + keys[code] * levels[there] > caps[code] * scale + _FINE:
+            if sums[code] + keys[code] * levels[there] > caps[code] * scale + fine:
                 over.append(code)
         over.sort()
     found = {
@@ -104,8 +108,8 @@ def cap_years(
         else [share + keys[code] * m * t for share, m, t in zip(row, months[code], taken, strict=True)]
         for code, row in shares.items()
     }
-    half = _FINE // 2
-    rounded = {code: tuple((share + half) // _FINE for share in row) for code, row in found.items()}
+    half = fine // 2
+    rounded = {code: tuple((share + half) // fine for share in row) for code, row in found.items()}
     return CappedYears(rounded, frozenset(capped), tuple(rounds))
 
 
