@@ -1,6 +1,5 @@
 """What links say of a record, from whichever end: 決定: 第3回協議会 beside a request, 項25 beside the decision."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.model.links import Link
@@ -29,16 +28,6 @@ def links_of(look: Look, record: Record) -> list[Linked]:
     back = [Linked(one, one.source, _from(look, one), False) for one in links if one.target == here]
     forth = [Linked(one, one.target, _called(look, one.target), True) for one in links if one.source == here]
     return [*back, *forth]
-
-
-def targets_of(look: Look, records: Iterable[Record]) -> dict[int, list[str]]:
-    """Return by id of the records, which are of one kind, what the links that lead on from them name."""
-    here = {value_of(record): record.id for record in records}
-    found: dict[int, list[str]] = {}
-    for one in look.all(Link).values():
-        if one.source in here:
-            found.setdefault(here[one.source], []).append(one.target)
-    return found
 
 
 def _from(look: Look, link: Link) -> str:

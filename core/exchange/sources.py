@@ -43,9 +43,6 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
     return SourceFile(tuple(grid for grid in grids if grid.name in tables), facts.get("台帳ID", "") or "?", others)
 
 
-ENCODINGS = ("utf-8", "cp932", "utf-16", "euc_jp")
-"""Encodings that a clerk may choose from."""
-
 LARGEST_FILE = 40_000_000
 MOST_CELLS = 1_500_000
 

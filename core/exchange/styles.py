@@ -15,9 +15,6 @@ from core.model.machine.kinds import Form
 FONT = "BIZ UDPゴシック"
 """On every Windows since 10 (1809); elsewhere the viewer takes another face."""
 
-LONGEST_TEXT = 32_767
-"""UTF-16 units that Excel keeps in one cell."""
-
 _A4 = 9
 _FIGURES = '#,##0;"△"#,##0'
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")

@@ -9,7 +9,6 @@ knows of points, colours or paper; `folded_rows` says which rows are to be seen 
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from core.calc.schedule.standing import Span, Standing, State, days_between, outline, standings
 from core.calc.schedule.workdays import WorkCalendar, calendar_of
@@ -100,10 +99,6 @@ class Chart:
     def place(self, day: str) -> int:
         """Return how many days after the chart's first day a day begins."""
         return days_between(self.first, day)
-
-    def day_at(self, place: float) -> str:
-        """Return the day that covers a place."""
-        return date.fromordinal(date.fromisoformat(self.first).toordinal() + int(place // 1)).isoformat()
 
     @property
     def reference_at(self) -> float | None:
