@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.calc.gaps.fits import DEFINITION, FitCount, Needs, count_of, counts_by_system, gaps_on, show_rate
+from core.calc.gaps.fits import DEFINITION, FitCount, Needs, count_of, counts_by_system, show_rate
+from core.calc.gaps.known import gaps_on
 from core.calc.gaps.origins import requests_by_gap
 from core.documents.gaps.wording import conclusion_text, raised_text
 from core.documents.meetings.lists import counted
@@ -100,7 +101,8 @@ def _items(
     for count in counts_by_system(book, gaps):
         own = [gap for gap in shown if gap.system_id == count.system_id]
         if own:
-            title = f"{system_name(book, count.system_id)}　{len(own):,}件(全{count.total:,}件、適合率 {show_rate(count.rate)})"
+            told = f"{len(own):,}件(全{count.total:,}件、適合率 {show_rate(count.rate)})"
+            title = f"{system_name(book, count.system_id)}　{told}"
             rows.append(Row((title, *[""] * (len(_ITEMS) - 1)), Emphasis.SECTION))
             rows += [_item_row(book, needs, requests, gap) for gap in own]
     return Table(_ITEMS, tuple(rows), legend=LEGEND).compact()
