@@ -10,6 +10,7 @@ from core.calc.schedule.chart import doer, for_whom_of
 from core.calc.schedule.standing import planned_span
 from core.model.answers import Answer, AnswerState
 from core.model.council import consortium_of, municipality_name
+from core.model.gaps import Conclusion, Gap
 from core.model.issues import Issue, in_charge_of
 from core.model.local_rules import LocalRule, Ordinance, RuleUse, rule_name
 from core.model.machine.anywhere import value_of
@@ -58,6 +59,25 @@ def _meetings(look: Look) -> Iterator[Due]:
         yield Due(one.held_on, "会議", meeting_name(look, one), body.name if body else "", value_of(one))
 
 
+def _next_meetings(look: Look) -> Iterator[Due]:
+    """What a session said of the next one, until a later session of the same body is listed."""
+    rows = look.all(Meeting).values()
+    for one in rows:
+        body = body_of(look, one)
+        others = (row for row in rows if row.series_id == one.series_id and body_of(look, row) == body)
+        if one.next_on is not None and not any(row.held_on > one.held_on for row in others):
+            told = f"{meeting_name(look, one)}の次回 {one.next_at}".strip()
+            yield Due(one.next_on, "会議", told, body.name if body else "", value_of(one))
+
+
+def _gaps(look: Look) -> Iterator[Due]:
+    """What is decided, or fits after all, is not waited for."""
+    for one in look.all(Gap).values():
+        if one.due_on is not None and one.fit.is_asked and one.conclusion is not Conclusion.DECIDED:
+            title = f"F&G{one.number} {one.function}"
+            yield Due(one.due_on, "F&G項目の期限", title, one.person, value_of(one), is_open=True)
+
+
 def _decisions(look: Look) -> Iterator[Due]:
     for one in look.all(Decision).values():
         if one.effective_on is not None:
@@ -97,7 +117,17 @@ def _tasks(look: Look) -> Iterator[Due]:
             yield Due(planned.last, kind, title, doer(one, who.get(one.id, "")), value_of(one), is_open=True)
 
 
-SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks)
+SOURCES: tuple[Source, ...] = (
+    _issues,
+    _gaps,
+    _answers,
+    _meetings,
+    _next_meetings,
+    _decisions,
+    _tenures,
+    _sessions,
+    _tasks,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,11 @@ def _meeting(book: Book, meeting: Meeting, running: int) -> dict[str, Any]:
             "met": quorum.is_met if quorum.is_known else None,
         },
         "record": meeting.record,
+        "minutes_on": meeting.minutes_on,
+        "minutes_on_shown": show_date(meeting.minutes_on),
+        "next_on": meeting.next_on,
+        "next_on_shown": show_date(meeting.next_on),
+        "next_at": meeting.next_at,
         "agenda": [
             {"title": one.title, "matter": one.matter.label, "document": one.document}
             for one in agenda_of(book, meeting)

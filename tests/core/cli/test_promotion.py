@@ -52,6 +52,18 @@ def test_as_of_a_day_the_sessions_of_later_are_not_counted(call: Call, ledger: P
     assert [(one["total"], len(one["meetings"])) for one in told["series"]] == [(137, 0), (1, 1)]
 
 
+def test_minutes_and_the_next_day_come_in_from_a_list(call: Call, ledger: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "会議.csv"
+    head = "系列,回次,開催日,議事録,次回,次回の場所"
+    row = '選考審査会,3,H26.3.1,"<b>甲</b>は𠮷田案、\n乙は保留",２０１４/４/１,県庁'
+    sheet.write_text(f"{head}\n{row}\n", encoding="utf-8-sig")
+    assert call("import", ledger, sheet).code == 0
+    (*_, selection) = call("show", ledger, "meetings", "--json").json["series"]
+    last = selection["meetings"][-1]
+    assert last["record"] == "<b>甲</b>は𠮷田案、\n乙は保留"
+    assert (last["next_on"], last["next_on_shown"], last["next_at"]) == ("2014-04-01", "平成26年4月1日", "県庁")
+
+
 VIEWS = ("organisation", "meetings", "gaps", "issues", "local_rules", "chronicle", "schedule", "dues")
 
 

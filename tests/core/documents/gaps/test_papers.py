@@ -118,6 +118,15 @@ def test_the_minutes_of_a_session_tell_what_came_up_and_was_concluded_there(book
     assert len(tables(before)) < len(tables(session.build_minutes(book, replace(SETTINGS, meeting=first))))
 
 
+def test_the_minutes_say_when_people_meet_again_or_leave_a_line_for_it(book: Book) -> None:
+    first = next(iter(book.all(Meeting)))
+    settings = replace(SETTINGS, meeting=first)
+    assert not any("次回の日時・場所　" in text for _, text in texts(session.build_minutes(book, settings)))
+    book.apply(ChangeSet("次回", (Update("meetings", first, {"next_on": "2014-09-01", "next_at": "13:30 県庁"}),)))
+    told = {text for _, text in texts(session.build_minutes(book, settings))}
+    assert "次回の日時・場所　平成26年9月1日 13:30 県庁" in told
+
+
 def test_what_a_session_concluded_stands_among_the_decisions_with_its_request(book: Book) -> None:
     first = next(iter(book.all(Meeting)))
     decided_there = Gap(32, "納税通知書", 32, fit=Fit.GAP, conclusion=Conclusion.DECIDED, decided_at_id=first)
