@@ -184,7 +184,7 @@ def _together(chosen: Found, found: list[Found]) -> list[Found]:
 
 def _is_lines(found: Found) -> bool:
     block = found.block
-    return block.is_ready and block.lines is None and found.layout is None and found.counts is None
+    return block.is_ready and block.lines is None and not block.more and found.layout is None and found.counts is None
 
 
 def _joins(one: Found, taken: list[Found]) -> bool:

@@ -9,14 +9,17 @@ from core.model.machine.grids import Broken, Grid, GridCell, column_name, csv_te
 from core.model.machine.kinds import Form, Yen
 from core.model.machine.records import abouts, column_types
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns
+from core.model.machine.table import Look
 from core.model.registry import TABLES
 from core.model.values.money import UNITS
 from core.operations.importing.columns import Matching
 from core.operations.importing.crossing import Crossing, Unfolded, unfold
 from core.operations.importing.headings import heading, heading_key, word_of
+from core.operations.importing.listed import listed_columns, unfold_list
 from core.operations.importing.not_understood import not_understood
 from core.operations.importing.plan import LeftOut
 from core.operations.importing.row_kinds import is_dash, is_total_heading, kind_of_row
+from core.operations.importing.tiers import Tiers, unfold_tiers
 from core.operations.importing.titles import (
     family,
     is_unit_row,
@@ -47,13 +50,17 @@ class BlockReader:
         columns = {at: column for at, column in enumerate(matching.columns) if column is not None}
         self._begin(matching, columns)
         rows, data = self._rows(matching, list(columns))
-        self._note_columns(matching, rows, {*columns})
+        listed = self._listed(matching, {*columns})
+        self._note_columns(matching, rows, {*columns, *listed})
         rows = self._with_figures(matching, rows, data, columns)
+        called = self._called_at(matching)
+        owners = {row: (_at(rows[row], called), called) for row in data} if called is not None else {}
+        more = self._more(rows, listed, owners)
         rows, whole = self._with_constants(matching, rows, data)
         missing = [column for column in whole.missing if column.form is not Form.DATE]
         if missing and not whole.can_change:
             self._asks.append(not_understood(self._whole, [(0, matching)], is_said=True))
-        return self._done(matching, None, replace(self._whole, rows=rows), whole, None)
+        return self._done(matching, None, replace(self._whole, rows=rows), whole, None, more)
 
     def as_crossing(self, crossing: Crossing) -> Understood:
         """Read the block as a cross table."""
@@ -72,6 +79,40 @@ class BlockReader:
         with_more, whole = self._with_constants(lines.matching, made, range(1, len(made)))
         lines = replace(lines, grid=replace(lines.grid, rows=with_more), matching=whole)
         return self._done(crossing.rows, crossing, lines.grid, whole, lines)
+
+    def as_tiers(self, look: Look, tiers: Tiers) -> Understood:
+        """Read the block as a tree whose levels stand in columns of their own."""
+        fixed = {at: column for at, column in enumerate(tiers.rows.columns) if column is not None}
+        self._begin(tiers.rows, fixed)
+        rows, data = self._rows(tiers.rows, [*fixed, *tiers.levels])
+        listed = self._listed(tiers.rows, {*fixed, *tiers.levels})
+        self._note_columns(tiers.rows, rows, {*fixed, *tiers.levels, *listed})
+        rows = self._with_figures(tiers.rows, rows, data, fixed)
+        if len(tiers.levels) > 1:
+            heads = "・".join(word_of(_at(self._whole.rows[self._start], at)) for at in tiers.levels)
+            self._said.append(Fault("", "tiers_said", {"columns": heads, "table": TABLES[tiers.rows.table].label}))
+        lines = unfold_tiers(look, replace(self._whole, rows=rows), tiers)
+        own = {row: at for at, row in enumerate(lines.rows) if at}
+        owners = {row: (lines.grid.rows[at][0], lines.columns[at][0]) for row, at in own.items()}
+        return self._done(tiers.rows, None, lines.grid, lines.matching, lines, self._more(rows, listed, owners))
+
+    def _listed(self, matching: Matching, used: set[int]) -> dict[int, tuple[str, str]]:
+        return listed_columns(TABLES[matching.table], self._whole.rows[matching.heading_row], used)
+
+    def _called_at(self, matching: Matching) -> int | None:
+        """Return the column that says which row a line is: its number, else its name."""
+        table = TABLES[matching.table]
+        places = {column.name: at for at, column in enumerate(matching.columns) if column is not None}
+        return places.get(table.known_by, places.get(table.titled))
+
+    def _more(
+        self,
+        rows: Sequence[tuple[GridCell, ...]],
+        listed: Mapping[int, tuple[str, str]],
+        owners: Mapping[int, tuple[GridCell, int]],
+    ) -> tuple[Unfolded, ...]:
+        grid = replace(self._whole, rows=tuple(rows))
+        return tuple(unfold_list(grid, at, one, owners, self._start) for at, one in listed.items())
 
     def _begin(self, matching: Matching, columns: Mapping[int, SheetColumn]) -> None:
         self._start = matching.heading_row
@@ -92,7 +133,13 @@ class BlockReader:
         return self._done(matching, None, replace(self._whole, rows=rows), matching, None)
 
     def _done(
-        self, matching: Matching, crossing: Crossing | None, grid: Grid, read_as: Matching, lines: Unfolded | None
+        self,
+        matching: Matching,
+        crossing: Crossing | None,
+        grid: Grid,
+        read_as: Matching,
+        lines: Unfolded | None,
+        more: tuple[Unfolded, ...] = (),
     ) -> Understood:
         return Understood(
             self._whole,
@@ -101,6 +148,7 @@ class BlockReader:
             grid,
             read_as,
             lines,
+            more,
             tuple(sorted(self._left_out, key=lambda one: (one.row is None, one.row or 0))),
             tuple(self._said),
             tuple(self._words),

@@ -17,6 +17,7 @@ from core.operations.importing.columns import HEADING_WITHIN, Matching, matching
 from core.operations.importing.crossing import find_crossing
 from core.operations.importing.headings import spread, with_joined_headings
 from core.operations.importing.not_understood import not_understood
+from core.operations.importing.tiers import find_tiers
 from core.operations.importing.understood import Understood, Wishes
 
 
@@ -29,6 +30,9 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
     found = matchings(whole, wishes.table, wishes.meant)
     named = wishes.table is not None or any(table.label == grid.name for table in sheet_tables())
     fits = [one for one in found if one[1].lacks_only_what_one_may_say or (named and one[1].can_change)]
+    tiers = find_tiers(whole, wishes.table, wishes.meant)
+    if tiers is not None and (not fits or fits[0][1].table == tiers.rows.table):
+        return BlockReader(whole, grid, wishes).as_tiers(look, tiers)
     if not fits:
         crossing = find_crossing(look, whole, wishes.table, wishes.meant)
         if crossing is not None:
