@@ -25,6 +25,7 @@ from core.documents.issues import sheet as issues_sheet
 from core.documents.ledger import listing
 from core.documents.local_rules import by_member as rules_by_member
 from core.documents.local_rules import comparison as rules_comparison
+from core.documents.local_rules import policies as rules_policies
 from core.documents.meetings import lists as meeting_lists
 from core.documents.meetings import session
 from core.documents.organisation import roster
@@ -314,6 +315,14 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number", "municipality"),
             rules_by_member.build,
             rules_by_member.result,
+        ),
+        Report(
+            "policies",
+            rules_policies.TITLE,
+            "独自ルールのうち独自施策を、団体ごとの根拠の条例、件数、住民への影響とともに一覧にします。首長・議会の資料です。",
+            ("paper", "as_of", "number", "municipality"),
+            rules_policies.build,
+            rules_policies.result,
         ),
         Report(
             "issues",

@@ -1,5 +1,7 @@
 """Sessions, decisions and what they concern, in the window; the sessions are made up."""
 
+from PySide6.QtWidgets import QLineEdit
+
 from core.model.links import Link
 from core.model.meetings import Attendance, Decision, Meeting, Series
 from core.model.registry import TABLES
@@ -11,6 +13,7 @@ from ui.pages.meetings.decision_side import DecisionSide
 from ui.pages.meetings.meetings_page import MeetingsPage
 from ui.pages.table_page import TablePage
 from ui.shell.page_list import entry_of
+from ui.widgets.fields import LongInput
 
 
 def meetings(open_page: OpenPage) -> MeetingsPage:
@@ -50,8 +53,12 @@ def test_the_minutes_and_the_next_day_are_written_beside_the_session(open_page: 
     typed = {"record": "標準に合わせる方向で一致した。\n次回までに件数を調べる。", "next_at": "13:30 髙岡市役所"}
     for name, text in {**typed, "next_on": "H26.6.2"}.items():
         box = boxes[name].input
-        line = getattr(box, "line", box)
-        line.setPlainText(text) if name == "record" else line.setText(text)
+        if isinstance(box, LongInput):
+            box.setPlainText(text)
+        else:
+            line = getattr(box, "line", box)
+            assert isinstance(line, QLineEdit)
+            line.setText(text)
         box.done.emit()
     (one,) = [row for row in page.session.book.all(Meeting).values() if row.id == page.meeting.id]
     assert one.record.splitlines() == ["標準に合わせる方向で一致した。", "次回までに件数を調べる。"]
