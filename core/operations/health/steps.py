@@ -1,8 +1,7 @@
 """The steps that make a ledger, in their order, and how far each of them is."""
 
-from dataclasses import dataclass
-
 from core.calc.participation import absences, takes_part
+from core.dataclass import dataclass
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.costs import CostAmount, CurrentCost
