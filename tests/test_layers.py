@@ -91,7 +91,7 @@ LATE = {
     "core.cli.late": "a command is loaded when it is asked for, so that a short one answers at once",
     "core.cli.tables.late": "a table is loaded when it is asked for, so that show answers at once",
     "core.heavy": "the heavy rooms are loaded on first use, so that the window opens at once",
-    "core.storage.disk.local_log": "the system is asked for its name when a log begins, so that commands answer at once",
+    "core.storage.disk.local_log": "the system is asked its name when a log begins, so that commands answer at once",
     "core.storage.disk.places": "platformdirs is loaded where nobody names a folder, so that commands answer at once",
     "core.storage.versions.migrations": "sqlite-utils is loaded for an older file, so that the window opens at once",
     "main": "the window's libraries are loaded only after it is known that there is a screen",

@@ -39,6 +39,28 @@ class Theirs:
 
 
 @dataclass(frozen=True, slots=True)
+class Plain:
+    """As Ours, without a list."""
+
+    number: int
+    name: str = "無題"
+    _: KW_ONLY
+    rows: int
+    seen: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TheirPlain:
+    """As Theirs, without a list."""
+
+    number: int
+    name: str = "無題"
+    _: KW_ONLY
+    rows: int
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """What is compared as a whole."""
 
@@ -84,6 +106,19 @@ def outcome(cls: Any, call: tuple[tuple[Any, ...], dict[str, Any]]) -> object:
 def test_every_call_gives_what_it_gives_in_the_standard_library(asked: list[Any]) -> None:
     for call in asked:
         assert outcome(Ours, call) == outcome(Theirs, call)
+        assert outcome(Plain, call) == outcome(TheirPlain, call)
+
+
+def test_the_written_call_refuses_what_the_first_ones_refuse() -> None:
+    wrong: list[Any] = [
+        ((1, "二", 3), {}),
+        ((1,), {}),
+        ((1,), {"rows": 2, "more": 3}),
+        ((1,), {"number": 2, "rows": 3}),
+    ]
+    for _ in range(FEW + 2):
+        assert outcome(Plain, ((1,), {"rows": 2})) == outcome(TheirPlain, ((1,), {"rows": 2}))
+        assert {outcome(Plain, call) for call in wrong} == {TypeError}
 
 
 def test_the_first_instances_and_the_later_ones_are_alike() -> None:
