@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from threading import Lock
@@ -11,6 +10,7 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
+from core.dataclass import dataclass
 from core.documents.paper.document import Document, texts
 from core.version import RESOURCES
 

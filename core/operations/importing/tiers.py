@@ -6,8 +6,9 @@ itself gets a line with nothing but its name. Rows are known again by the names 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from core.dataclass import dataclass
 from core.model.machine.grids import Grid, GridCell, is_blank
 from core.model.machine.kinds import Form
 from core.model.machine.naming import in_order

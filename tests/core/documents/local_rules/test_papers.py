@@ -10,6 +10,7 @@ from core.model.council import Municipality, Participation
 from core.model.links import Link, LinkKind
 from core.model.local_rules import LabourRate, LocalRule, Ordinance, RuleUse, Use
 from core.model.machine.changes import ChangeSet, Delete, Insert, Update
+from core.model.machine.kinds import FieldValue
 from core.model.machine.records import to_row
 from core.model.meetings import Decision, Meeting, Series
 from tests.core.documents.sheets import column, notes, pairs, paragraphs, table
@@ -102,7 +103,12 @@ def test_policies_are_told_to_heads_and_assemblies_with_their_ordinance(book: Bo
     change(book, *(Update("local_rules", id, {"kind": "form"}) for id in book.all(LocalRule)))
     assert paragraphs(policies.build(book, PrintSettings())) == [policies.EMPTY]
     rule = rule_of(book, "3")
-    wish = {"basis": "町税条例第51条", "yearly_count": 1200, "affects": "some", "effect": "減免がなくなる"}
+    wish: dict[str, FieldValue] = {
+        "basis": "町税条例第51条",
+        "yearly_count": 1200,
+        "affects": "some",
+        "effect": "減免がなくなる",
+    }
     absent = next(id for id in book.all(Municipality) if id != use_of(book, "3").municipality_id)
     change(
         book,
