@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.model.machine.faults import Fault
-from core.model.machine.grids import Broken, Grid, GridCell, column_name, csv_text, is_blank
+from core.model.machine.grids import Grid, GridCell, column_name, csv_text, is_blank
 from core.model.machine.kinds import Form, Yen
 from core.model.machine.records import abouts, column_types
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns
@@ -15,7 +15,7 @@ from core.model.values.money import UNITS
 from core.operations.importing.columns import Matching
 from core.operations.importing.crossing import Crossing, Unfolded, unfold
 from core.operations.importing.headings import heading, heading_key, word_of
-from core.operations.importing.listed import listed_columns, unfold_list
+from core.operations.importing.listed import listed_columns, names_in, names_of, unfold_lists
 from core.operations.importing.not_understood import not_understood
 from core.operations.importing.plan import LeftOut
 from core.operations.importing.row_kinds import is_dash, is_total_heading, kind_of_row
@@ -23,6 +23,7 @@ from core.operations.importing.tiers import Tiers, unfold_tiers
 from core.operations.importing.titles import (
     family,
     is_unit_row,
+    part_merged,
     scaled,
     titles,
     units_in,
@@ -50,12 +51,10 @@ class BlockReader:
         columns = {at: column for at, column in enumerate(matching.columns) if column is not None}
         self._begin(matching, columns)
         rows, data = self._rows(matching, list(columns))
-        listed = self._listed(matching, {*columns})
+        listed = listed_columns(matching, self._whole, {*columns})
         self._note_columns(matching, rows, {*columns, *listed})
         rows = self._with_figures(matching, rows, data, columns)
-        called = self._called_at(matching)
-        owners = {row: (_at(rows[row], called), called) for row in data} if called is not None else {}
-        more = self._more(rows, listed, owners)
+        more = unfold_lists(self._whole, rows, listed, names_in(matching, rows, data))
         rows, whole = self._with_constants(matching, rows, data)
         missing = [column for column in whole.missing if column.form is not Form.DATE]
         if missing and not whole.can_change:
@@ -85,34 +84,13 @@ class BlockReader:
         fixed = {at: column for at, column in enumerate(tiers.rows.columns) if column is not None}
         self._begin(tiers.rows, fixed)
         rows, data = self._rows(tiers.rows, [*fixed, *tiers.levels])
-        listed = self._listed(tiers.rows, {*fixed, *tiers.levels})
+        listed = listed_columns(tiers.rows, self._whole, {*fixed, *tiers.levels})
         self._note_columns(tiers.rows, rows, {*fixed, *tiers.levels, *listed})
         rows = self._with_figures(tiers.rows, rows, data, fixed)
-        if len(tiers.levels) > 1:
-            heads = "・".join(word_of(_at(self._whole.rows[self._start], at)) for at in tiers.levels)
-            self._said.append(Fault("", "tiers_said", {"columns": heads, "table": TABLES[tiers.rows.table].label}))
+        self._said += tiers.said(self._whole)
         lines = unfold_tiers(look, replace(self._whole, rows=rows), tiers)
-        own = {row: at for at, row in enumerate(lines.rows) if at}
-        owners = {row: (lines.grid.rows[at][0], lines.columns[at][0]) for row, at in own.items()}
-        return self._done(tiers.rows, None, lines.grid, lines.matching, lines, self._more(rows, listed, owners))
-
-    def _listed(self, matching: Matching, used: set[int]) -> dict[int, tuple[str, str]]:
-        return listed_columns(TABLES[matching.table], self._whole.rows[matching.heading_row], used)
-
-    def _called_at(self, matching: Matching) -> int | None:
-        """Return the column that says which row a line is: its number, else its name."""
-        table = TABLES[matching.table]
-        places = {column.name: at for at, column in enumerate(matching.columns) if column is not None}
-        return places.get(table.known_by, places.get(table.titled))
-
-    def _more(
-        self,
-        rows: Sequence[tuple[GridCell, ...]],
-        listed: Mapping[int, tuple[str, str]],
-        owners: Mapping[int, tuple[GridCell, int]],
-    ) -> tuple[Unfolded, ...]:
-        grid = replace(self._whole, rows=tuple(rows))
-        return tuple(unfold_list(grid, at, one, owners, self._start) for at, one in listed.items())
+        more = unfold_lists(self._whole, rows, listed, names_of(lines))
+        return self._done(tiers.rows, None, lines.grid, lines.matching, lines, more)
 
     def _begin(self, matching: Matching, columns: Mapping[int, SheetColumn]) -> None:
         self._start = matching.heading_row
@@ -263,7 +241,7 @@ class BlockReader:
                     if not is_blank(_at(made[row], at)):
                         made[row] = _with(made[row], at, scaled(made[row][at], scale))
             if isinstance(kind, Yen):
-                self._part_merged(made, at)
+                part_merged(self._grid.merged, made, at)
         for (unit, where), places in told.items():
             letters = "、".join(column_name(at) for at in places)
             self._said.append(Fault("", "unit_said", {"unit": unit, "columns": letters, "where": WHERE[where]}))
@@ -286,14 +264,6 @@ class BlockReader:
         fault = Fault("", rule, {"sheet": self._grid.name, **facts})
         if fault not in self._asks:
             self._asks.append(fault)
-
-    def _part_merged(self, rows: list[tuple[GridCell, ...]], at: int) -> None:
-        for top, left, bottom, right in self._grid.merged:
-            if left <= at <= right and (bottom > top or right > left):
-                for row in range(top, min(bottom, len(rows) - 1) + 1):
-                    cell = _at(rows[row], at)
-                    if isinstance(cell, int | float):
-                        rows[row] = _with(rows[row], at, Broken(csv_text(cell), "merged_amount"))
 
     def _with_constants(
         self,

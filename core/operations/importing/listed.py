@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from core.model.machine.grids import Grid, GridCell, is_blank
 from core.model.machine.kinds import Form
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns
-from core.model.machine.table import Table
 from core.model.registry import PARENTS, TABLES
 from core.operations.importing.columns import Matching
 from core.operations.importing.crossing import Unfolded
@@ -16,8 +16,13 @@ from core.operations.importing.row_kinds import is_dash
 _BETWEEN = re.compile(r"[、,，;；\n\t]+")
 
 
-def listed_columns(table: Table, cells: Sequence[GridCell], used: set[int]) -> dict[int, tuple[str, str]]:
-    """Return the places of the columns of a heading that list rows, with the table and the column of each."""
+Names = Mapping[int, tuple[GridCell, int]]
+"""By row what its own row of the ledger is called, and in which column that stands."""
+
+
+def listed_columns(matching: Matching, grid: Grid, used: set[int]) -> dict[int, tuple[str, str]]:
+    """Return the places of the columns not yet used that list rows, with the table and the column of each."""
+    table, cells = TABLES[matching.table], grid.rows[matching.heading_row]
     found: dict[int, tuple[str, str]] = {}
     for at, cell in enumerate(cells):
         keys = set(heading(word_of(cell)).keys)
@@ -27,16 +32,35 @@ def listed_columns(table: Table, cells: Sequence[GridCell], used: set[int]) -> d
     return found
 
 
-def unfold_list(
-    grid: Grid, at: int, listed: tuple[str, str], owners: Mapping[int, tuple[GridCell, int]], heading_row: int
-) -> Unfolded:
-    """Return one line for each name in a column; `owners` says for each row what its own row is called, and where."""
+def names_in(matching: Matching, rows: Sequence[Sequence[GridCell]], data: Sequence[int]) -> Names:
+    """Return the names of lines of a table: their number, else what they are called; none where neither stands."""
+    table = TABLES[matching.table]
+    places = {column.name: at for at, column in enumerate(matching.columns) if column is not None}
+    at = places.get(table.known_by, places.get(table.titled))
+    return {row: (rows[row][at] if at < len(rows[row]) else None, at) for row in data} if at is not None else {}
+
+
+def names_of(lines: Unfolded) -> Names:
+    """Return the names of lines that were unfolded: what stands first in them. Of a row that made several the last."""
+    last = {row: at for at, row in enumerate(lines.rows) if at}
+    return {row: (lines.grid.rows[at][0], lines.columns[at][0]) for row, at in last.items()}
+
+
+def unfold_lists(
+    grid: Grid, rows: Sequence[tuple[GridCell, ...]], listed: Mapping[int, tuple[str, str]], names: Names
+) -> tuple[Unfolded, ...]:
+    """Return for each column that lists rows one line for each name in it."""
+    whole = replace(grid, rows=tuple(rows))
+    return tuple(_unfolded(whole, at, one, names) for at, one in listed.items())
+
+
+def _unfolded(grid: Grid, at: int, listed: tuple[str, str], owners: Names) -> Unfolded:
     name, column = listed
     table = TABLES[name]
     own = {one.name: one for one in sheet_columns(table) if one.form not in {Form.ID, Form.SHOWN}}
     columns: tuple[SheetColumn, ...] = (own[PARENTS[name]], own[column])
     lines: list[tuple[GridCell, ...]] = [tuple(one.heading for one in columns)]
-    rows, places = [heading_row], [(at, at)]
+    rows, places = [0], [(at, at)]
     for row, (called, where) in owners.items():
         for part in _parts(grid.rows[row][at] if at < len(grid.rows[row]) else None):
             lines.append((called, part))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 
 from core.dataclass import dataclass
+from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, GridCell, is_blank
 from core.model.machine.kinds import Form
 from core.model.machine.naming import in_order
@@ -32,6 +33,12 @@ class Tiers:
 
     rows: Matching
     levels: tuple[int, ...]
+
+    def said(self, grid: Grid) -> Iterator[Fault]:
+        """Yield what is to be told of the columns that are read as levels."""
+        if len(self.levels) > 1:
+            heads = "・".join(word_of(_at(grid.rows[self.rows.heading_row], at)) for at in self.levels)
+            yield Fault("", "tiers_said", {"columns": heads, "table": TABLES[self.rows.table].label})
 
 
 def find_tiers(grid: Grid, table: str | None = None, meant: Meant | None = None) -> Tiers | None:
