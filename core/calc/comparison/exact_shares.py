@@ -55,6 +55,15 @@ class ExactYears:
         }
         return ExactYears({**self.numerators, **added}, self.denominator)
 
+    def with_twelfths(self, more: Mapping[int, Mapping[str, int]]) -> "ExactYears":
+        """Return the shares with twelfths of a yen by year and code added; `denominator` is a multiple of twelve."""
+        rows = {code: list(years) for code, years in self.numerators.items()}
+        factor = self.denominator // MONTHS
+        for at, amounts in more.items():
+            for code, twelfths in amounts.items():
+                rows[code][at] += twelfths * factor
+        return ExactYears({code: tuple(row) for code, row in rows.items()}, self.denominator)
+
 
 @dataclass(frozen=True, slots=True)
 class Portion:
@@ -124,8 +133,8 @@ _Key = tuple[Presence, str, Term]
 _Years = dict[int, int]
 """Something by the number of the year, of those years only in which there is anything."""
 
-LevelledYears = Sequence[tuple[str, int, Levelled]]
-"""By circle and year the shares of portions whose rules have fixed amounts or limits, in twelfths of a yen."""
+LevelledYears = Sequence[tuple[Portion, int, Levelled]]
+"""By portion and year the shares of those whose rules have fixed amounts or limits, in twelfths of a yen."""
 
 
 def exact_years(
@@ -141,9 +150,40 @@ def exact_years(
     and of a part of it in months; `levelled` is what all_levels gives. Raises what term_weights and level raise.
     """
     shares = all_levels(parts) if levelled is None else levelled
-    whole = lcm(*(MONTHS * one.denominator for _, _, one in shares))
-    plain = _in_proportion([part for part in parts if part.charge.rule.is_plain], payers, presences, years, whole)
-    return _together(plain, shares) if shares else plain
+    held: list[tuple[Portion, int, Levelled]] = []
+    free: list[tuple[Portion, int, Levelled]] = []
+    for one in shares:
+        (free if one[2].is_free and one[0].charge.rule.terms else held).append(one)
+    whole = lcm(*(MONTHS * one.denominator for _, _, one in held), *([MONTHS] if free else []))
+    proportional = [part for part in parts if part.charge.rule.is_plain]
+    plain = _in_proportion([*proportional, *_above_fixed(free)], payers, presences, years, whole)
+    if free:
+        plain = plain.with_twelfths(_fixed_by_year(free))
+    return _together(plain, held) if held else plain
+
+
+def _above_fixed(free: LevelledYears) -> list[Portion]:
+    """Return what is left above the fixed amounts where nobody stands at a limit: it is simply in proportion, so that
+    it is split together with all else that is."""
+    plain: dict[int, Rule] = {}  # by the rule's identity: many portions share it
+    found = []
+    for part, at, one in free:
+        rule = part.charge.rule
+        if id(rule) not in plain:
+            plain[id(rule)] = Rule(rule.terms, rule.scale)
+        rest = part.years[at] - sum(one.fixed.values())
+        charge = Charge(plain[id(rule)], (), part.charge.default, part.charge.among)
+        found.append(Portion(charge, part.segment, part.payers, (*[0] * at, rest), part.circle))
+    return found
+
+
+def _fixed_by_year(free: LevelledYears) -> dict[int, dict[str, int]]:
+    """Return by year the fixed amounts of those shares, in twelfths of a yen."""
+    by_year: dict[int, list[Mapping[str, int]]] = {}
+    for _, at, one in free:
+        if any(one.fixed.values()):
+            by_year.setdefault(at, []).append(one.fixed)
+    return {at: sums_of(rows, [1] * len(rows)) for at, rows in by_year.items()}
 
 
 def all_levels(parts: Sequence[Portion]) -> LevelledYears:
@@ -158,7 +198,7 @@ def levels(part: Portion) -> LevelledYears:
         return []
     weights = weights_of(rule, part.payers)
     return [
-        (part.circle, at, level_of(part.charge.years[at], rule, part.payers, part.segment.in_year(at), weights))
+        (part, at, level_of(part.charge.years[at], rule, part.payers, part.segment.in_year(at), weights))
         for at in costs
     ]
 
@@ -180,8 +220,8 @@ def _together(plain: ExactYears, shares: LevelledYears) -> ExactYears:
     whole = plain.denominator
     rows = {code: list(row) for code, row in plain.numerators.items()}
     groups: dict[int, dict[str, list[ExactShares]]] = {}
-    for circle, at, one in shares:
-        groups.setdefault(at, {}).setdefault(circle, []).append(ExactShares(one.numerators, one.denominator))
+    for part, at, one in shares:
+        groups.setdefault(at, {}).setdefault(part.circle, []).append(ExactShares(one.numerators, one.denominator))
     for at, circles in groups.items():
         year = _added([_added(group) for group in circles.values()])
         factor = whole // (MONTHS * year.denominator)
