@@ -91,6 +91,7 @@ class Comparison:
     total: Row
     secretariat: int
     explain: Callable[[str], Derivation] = dataclasses.field(compare=False, repr=False)
+    working: Working = dataclasses.field(compare=False, repr=False)
 
     @property
     def at_cap(self) -> tuple[str, ...]:
@@ -142,13 +143,14 @@ def _compared(premises: Premises) -> Comparison | Impossible:
         cloud, rest = table.rows()
         ruled = ruled if by_year.rounds else cloud
     rows = _rows(premises, ruled, caps, cloud, table)
-    working = Working(premises, tuple(parts), base, ruled, caps, keys, capped, by_year, cloud)
+    working = Working(premises, tuple(parts), base, ruled, caps, keys, capped, by_year, cloud, table)
     return Comparison(
         premises,
         rows,
         _total(premises, rows, rest),
         rest,
         lambda code: derivation_of(working, code, rows[code].years),
+        working,
     )
 
 
