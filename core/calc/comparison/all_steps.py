@@ -62,7 +62,7 @@ def _bases(working: Working) -> Iterator[Step]:
     for part in working.parts:
         if not part.twelfths:
             continue
-        if not part.charge.rule.is_plain:
+        if not part.charge.is_plain:
             yield from levels_part(part, working.premises.term)
             continue
         key = part.charge.rule, part.circle, tuple(payer.code for payer in part.payers)

@@ -12,7 +12,7 @@ from core.calc.comparison.contract_term import MONTHS, ContractTerm, Presence, s
 from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import term_weights
-from core.calc.splitting.limits import Levelled, NobodyPays, level, weights_of
+from core.calc.splitting.limits import Levelled, NobodyPays, level, mixture, weights_of
 from core.model.values.rules import Rule, Term
 
 
@@ -153,9 +153,10 @@ def exact_years(
     held: list[tuple[Portion, int, Levelled]] = []
     free: list[tuple[Portion, int, Levelled]] = []
     for one in shares:
-        (free if one[2].is_free and one[0].charge.rule.terms else held).append(one)
+        plain_above = one[2].is_free and one[0].charge.mixed is None and one[0].charge.rule.terms
+        (free if plain_above else held).append(one)
     whole = lcm(*(MONTHS * one.denominator for _, _, one in held), *([MONTHS] if free else []))
-    proportional = [part for part in parts if part.charge.rule.is_plain]
+    proportional = [part for part in parts if part.charge.is_plain]
     plain = _in_proportion([*proportional, *_above_fixed(free)], payers, presences, years, whole)
     if free:
         plain = plain.with_twelfths(_fixed_by_year(free))
@@ -193,14 +194,16 @@ def all_levels(parts: Sequence[Portion]) -> LevelledYears:
 
 def levels(part: Portion) -> LevelledYears:
     """Return by year the shares of a portion whose rule has fixed amounts or limits, in twelfths of a yen."""
-    rule, costs = part.charge.rule, [at for at, twelfths in enumerate(part.years) if twelfths]
-    if rule.is_plain or not costs:
+    costs = [at for at, twelfths in enumerate(part.years) if twelfths]
+    if part.charge.is_plain or not costs:
         return []
-    weights = weights_of(rule, part.payers)
-    return [
-        (part, at, level_of(part.charge.years[at], rule, part.payers, part.segment.in_year(at), weights))
-        for at in costs
-    ]
+    mixed, found = part.charge.mixed, []
+    by_rule = [(rule, weights_of(rule, part.payers)) for rule in part.charge.rules]
+    for at in costs:
+        yen, months = part.charge.years[at], part.segment.in_year(at)
+        each = [level_of(yen, rule, part.payers, months, weights) for rule, weights in by_rule]
+        found.append((part, at, each[0] if mixed is None else mixture(each[0], each[1], mixed.percent)))
+    return found
 
 
 def level_of(

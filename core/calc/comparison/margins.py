@@ -25,7 +25,7 @@ def margins_of(
     """Return the margins of the term; `own` yen, borne alone or below zero credited, count to them. `shares` is what
     all_levels gives."""
     levelled = [one for _, _, one in shares]
-    everything = all(not part.charge.rule.is_plain or not any(part.years) for part in parts)
+    everything = all(not part.charge.is_plain or not any(part.years) for part in parts)
     codes = [payer.code for payer in payers]
     paid_first = _total([_paid_first(one) for one in levelled])
     fixed = {code: max(0, own.get(code, 0) + paid_first.get(code, 0) // MONTHS) for code in codes}

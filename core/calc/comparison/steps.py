@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from core.calc.comparison.capped_years import CappedYears
 from core.calc.comparison.capping import CappedShares, Round, rounds_of
+from core.calc.comparison.charges import show_ratio
 from core.calc.comparison.contract_term import MONTHS, ContractTerm
 from core.calc.comparison.controlled_rounding import SCALE
 from core.calc.comparison.exact_shares import ExactShares, Portion
@@ -17,7 +18,7 @@ from core.calc.comparison.reduction import reduction_percent, show_percent
 from core.calc.comparison.year_table import YearTable
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
-from core.calc.splitting.limits import level
+from core.calc.splitting.limits import Levelled, level
 from core.calc.splitting.rounding import rest_taker
 from core.calc.splitting.steps import exact_share, level_steps, rounding_words
 from core.model.scenarios import PenaltyMode, RedistributionKey
@@ -88,7 +89,7 @@ def share_steps(working: Working, member: Member, alone: bool = True) -> Iterato
     premises, code = working.premises, member.code
     for part in working.parts:
         counted = next((one for one in part.payers if one.code == code), None)
-        if part.twelfths and counted is not None and part.charge.rule.is_plain:
+        if part.twelfths and counted is not None and part.charge.is_plain:
             yield _base_part(part, counted, premises.term)
         elif part.twelfths and counted is not None:
             yield from _levelled_part(part, counted, premises.term, alone)
@@ -128,7 +129,7 @@ def _levelled_part(part: Portion, member: Member | None, term: ContractTerm, alo
 
     Money in is told as the same amount of cost, and at last taken off.
     """
-    rule, same = part.charge.rule, dict[int, dict[int, list[int]]]()
+    same = dict[int, dict[int, list[int]]]()
     circle = part.charge.among.label if part.charge.among else ""
     whole = part.segment.start == 0 and part.segment.end == term.months
     stretch = "" if whole else f"{_month(term, part.segment.start)}〜{_month(term, part.segment.end - 1)}の団体"
@@ -140,22 +141,44 @@ def _levelled_part(part: Portion, member: Member | None, term: ContractTerm, alo
         if yen_of_year and months:
             same.setdefault(yen_of_year, {}).setdefault(months, []).append(term.first + at)
     for number, (yen_of_year, by_months) in enumerate(same.items()):
-        found = level(abs(yen_of_year), rule, part.payers)
         when = f"({'、'.join((*common, _years(sorted(year for years in by_months.values() for year in years))))})"
-        if alone:
-            payers, first = part.payers, not number
-            yield from level_steps(found, abs(yen_of_year), rule, payers, when=when, among=among, weights=first)
+        each = [level(abs(yen_of_year), rule, part.payers) for rule in part.charge.rules]
+        for found, rule, (of, within) in zip(each, part.charge.rules, _kinds(part, when, among), strict=True):
+            if alone:
+                first = not number
+                yield from level_steps(found, abs(yen_of_year), rule, part.payers, when=of, among=within, weights=first)
         if member is None:
             continue
-        sign, own = -1 if yen_of_year < 0 else 1, found.numerators[member.code]
+        sign, share, words = -1 if yen_of_year < 0 else 1, *_share(part, each, member)
         for months, years in by_months.items():
-            formula = f"按分の額{quotient(own, found.denominator)}円"
+            formula = words
             formula += f" × {months}か月 ÷ {MONTHS}か月" if months < MONTHS else ""
             formula += f" × {len(years)}年度" if len(years) > 1 else ""
             formula += "を控除" if yen_of_year < 0 else ""
             label = f"{member.name}の分({'、'.join((*common, _years(years)))})"
-            result = quotient(sign * own * months * len(years), found.denominator * MONTHS)
-            yield step(label, formula, (("按分規則", rule.label),), f"{result}円")
+            result = _show(sign * share * months * len(years) / MONTHS)
+            yield step(label, formula, (("按分規則", part.charge.rule_label),), f"{result}円")
+
+
+def _kinds(part: Portion, when: str, among: str) -> list[tuple[str, str]]:
+    """Return what stands behind the labels of each rule of the charge: of a former and a new one, which it is."""
+    if part.charge.mixed is None:
+        return [(when, among)]
+    return [(f"{when}({kind})", f"{among}({kind})") for kind in ("従前の規則", "新しい規則")]
+
+
+def _share(part: Portion, each: Sequence[Levelled], member: Member) -> tuple[Fraction, str]:
+    """Return a member's share of a whole year, and in words what it is made of."""
+    shares = [Fraction(found.numerators[member.code], found.denominator) for found in each]
+    mixed = part.charge.mixed
+    if mixed is None:
+        return shares[0], f"按分の額{_show(shares[0])}円"
+    left = 100 - mixed.percent
+    words = (
+        f"(従前の規則の額{_show(shares[0])}円 × {show_ratio(left)}%"
+        f" + 新しい規則の額{_show(shares[1])}円 × {show_ratio(mixed.percent)}%)"
+    )
+    return (shares[0] * left + shares[1] * mixed.percent) / 100, words
 
 
 def _years(years: Sequence[int]) -> str:
@@ -250,7 +273,7 @@ def rounding_of(premises: Premises, capped: bool = False) -> str:
     if premises.rounding.remainder is not Remainder.LARGEST:
         taker = rest_taker(premises.payers, premises.rounding)
     words = rounding_words(premises.rounding.unit, premises.rounding.remainder, taker.name if taker else None)
-    if not all(charge.rule.is_plain for charge in premises.fee.charges):
+    if not all(charge.is_plain for charge in premises.fee.charges):
         words += "。定額・下限・上限の額は1円単位のまま"
     return f"{words}、上限を超えない範囲" if capped else words
 
