@@ -11,14 +11,11 @@ from core.calc.comparison.controlled_rounding import SCALE
 from core.calc.comparison.exact_shares import (
     ExactShares,
     ExactYears,
-    LevelledYears,
-    Portion,
-    all_levels,
     exact_years,
-    portions,
 )
 from core.calc.comparison.guarantee import caps_of, why_impossible
 from core.calc.comparison.margins import Margins, margins_of
+from core.calc.comparison.portions import LevelledYears, Portion, all_levels, portions
 from core.calc.comparison.premises import Impossible, Premises
 from core.calc.comparison.steps import Working, derivation_of
 from core.calc.comparison.year_table import WholeYears, YearTable

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.calc.comparison.contract_term import MONTHS
-from core.calc.comparison.exact_shares import LevelledYears, Portion, sums_of
+from core.calc.comparison.exact_shares import sums_of
+from core.calc.comparison.portions import LevelledYears, Portion
 from core.calc.members import Member
 from core.calc.splitting.limits import Levelled
 

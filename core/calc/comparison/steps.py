@@ -10,9 +10,10 @@ from core.calc.comparison.capping import CappedShares, Round, rounds_of
 from core.calc.comparison.charges import show_ratio
 from core.calc.comparison.contract_term import MONTHS, ContractTerm
 from core.calc.comparison.controlled_rounding import SCALE
-from core.calc.comparison.exact_shares import ExactShares, Portion
+from core.calc.comparison.exact_shares import ExactShares
 from core.calc.comparison.fee.steps import basis_step, charge_label, fee_steps, own_step
 from core.calc.comparison.guarantee import show_tenths
+from core.calc.comparison.portions import Portion
 from core.calc.comparison.premises import Premises
 from core.calc.comparison.reduction import reduction_percent, show_percent
 from core.calc.comparison.year_table import YearTable

@@ -9,7 +9,6 @@ or rounds matters.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import lcm
 
 from core.calc.members import Member
 from core.calc.splitting.apportion import NegativeWeight, SplitRefused
@@ -62,19 +61,6 @@ class Levelled:
             least=None if self.most is None else _negated(self.most),
             most=None if self.least is None else _negated(self.least),
         )
-
-
-def mixture(former: Levelled, new: Levelled, percent: Fraction) -> Levelled:
-    """Return the shares that are so many percent those by the new rule and for the rest those by the former, exactly;
-    nobody's share is a fixed amount or stands at a limit then."""
-    common = 100 * percent.denominator * lcm(former.denominator, new.denominator)
-    of_new = percent.numerator * (common // (100 * percent.denominator * new.denominator))
-    of_former = (100 * percent.denominator - percent.numerator) * (
-        common // (100 * percent.denominator * former.denominator)
-    )
-    shares = {code: own * of_former + new.numerators[code] * of_new for code, own in former.numerators.items()}
-    none = dict.fromkeys(shares, 0)
-    return Levelled(shares, common, none, none, None, None, Fraction(0), {})
 
 
 def _negated(amounts: Mapping[str, int]) -> dict[str, int]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 
-from core.calc.comparison.all_steps import all_derivations
 from core.calc.comparison.charges import Ways, exchange_rate
 from core.calc.comparison.contract_term import MONTHS
+from core.calc.comparison.fee.all_steps import all_derivations
 from core.calc.comparison.gathering import ways_of
 from core.calc.comparison.taxes import changes
 from core.calc.derivation import Derivation, Step, step, yen

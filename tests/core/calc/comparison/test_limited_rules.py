@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from core.calc.comparison.charges import Among, Charge, Deduction, Fee
 from core.calc.comparison.compare import Comparison, compare
 from core.calc.comparison.contract_term import ContractTerm, Presence
-from core.calc.comparison.exact_shares import all_levels, exact_years, portions
+from core.calc.comparison.exact_shares import exact_years
 from core.calc.comparison.gathering import compare_scenario
+from core.calc.comparison.portions import all_levels, portions
 from core.calc.comparison.premises import Impossible, Premises
 from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused

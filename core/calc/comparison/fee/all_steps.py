@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from core.calc.comparison.contract_term import MONTHS
 from core.calc.comparison.controlled_rounding import SCALE, SECRETARIAT
-from core.calc.comparison.exact_shares import Portion
 from core.calc.comparison.fee.steps import basis_step, fee_steps
+from core.calc.comparison.portions import Portion
 from core.calc.comparison.steps import Working, levels_part, part_label, rounding_of, share_steps, years_words
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.splitting.steps import base_steps
