@@ -121,3 +121,10 @@ def test_a_broken_csv_says_in_which_line() -> None:
     with pytest.raises(SourceRefused) as refused:
         read_csv(b'a,b\n1,"2\n', "表")
     assert (refused.value.rule, refused.value.facts["line"]) == ("csv_broken", 2)
+
+
+def test_a_rule_stands_in_a_sheet_as_people_write_it(book: Book) -> None:
+    grid = next(one for one in ledger_grids(book) if one.name == "試算")
+    rules = {row[grid.rows[0].index("按分規則")] for row in grid.rows[1:]}
+    assert rules == {"均等割:人口割 = 3:7"}
+    assert not [row for one in ledger_grids(book) for row in one.rows for cell in row if "equal=" in str(cell)]
