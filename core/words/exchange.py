@@ -69,7 +69,7 @@ SENTENCES: dict[str, str] = {
     "unit_said": "{where}、列 {columns} の単位を{unit}として読みました。",
     "day_said": "{where}、すべての行の{label}を{day}としました。",
     "word_said": "見出しか表題から、すべての行の{label}を「{word}」としました。",
-    "names_alone_said": "列 {columns} を団体名の一覧として読み、団体コード、ふりがな、区分を全国の一覧から補いました。",
+    "names_alone_said": "列 {columns} の団体名から、コード、ふりがな、区分を補いました。",
     "title_row": "見出しより上の行(表題や注記)です。",
     "total_row": "合計の行です。",
     "note_row": "注記の行です。",
