@@ -1,13 +1,13 @@
 """What of the term's shares is not rounded and between what they stay: the fixed amounts and limits of the rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from core.calc.comparison.contract_term import MONTHS
 from core.calc.comparison.exact_shares import sums_of
 from core.calc.comparison.portions import LevelledYears, Portion
 from core.calc.members import Member
 from core.calc.splitting.limits import Levelled
+from core.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 rules have fixed amounts or limits."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from operator import mul
@@ -12,6 +11,7 @@ from core.calc.comparison.contract_term import ContractTerm, Presence, segments
 from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.limits import Levelled, NobodyPays, level, weights_of
+from core.dataclass import dataclass
 from core.model.values.rules import Rule
 
 

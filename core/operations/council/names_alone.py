@@ -3,8 +3,8 @@ said of them. Then it is a list of members, whose codes, kana and kinds the list
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.gazetteer.places import Place, meant
 from core.model.book import Book
 from core.model.council import Municipality
