@@ -8,6 +8,7 @@ from core.documents.allocation import sheet as allocation_sheet
 from core.documents.answers import notice, questionnaire, reminder
 from core.documents.chronicle import sheet as chronicle_sheet
 from core.documents.comparison import breakdown as breakdown_sheet
+from core.documents.comparison import fee_derivation
 from core.documents.comparison import out_of_scope as out_of_scope_sheet
 from core.documents.comparison import scenarios as scenarios_sheet
 from core.documents.comparison import sheet as comparison_sheet
@@ -123,6 +124,14 @@ REPORTS: dict[str, Report] = {
             (*_OF_SCENARIO, "municipality"),
             breakdown_sheet.build,
             breakdown_sheet.result,
+        ),
+        Report(
+            "fee-derivation",
+            fee_derivation.TITLE,
+            "経費明細から年度別の負担額まで、すべての団体のクラウド利用料の計算の過程を1つの表で示します。",
+            _OF_SCENARIO,
+            fee_derivation.build,
+            fee_derivation.result,
         ),
         Report(
             "totals",

@@ -70,6 +70,7 @@ SENTENCES: dict[str, str] = {
     "tiers_said": "{columns}の列を、{table}の段階として読みました(右の段階は左の段階の下に入ります)。",
     "day_said": "{where}、すべての行の{label}を{day}としました。",
     "word_said": "見出しか表題から、すべての行の{label}を「{word}」としました。",
+    "names_alone_said": "列 {columns} の団体名から、コード、ふりがな、区分を補いました。",
     "title_row": "見出しより上の行(表題や注記)です。",
     "total_row": "合計の行です。",
     "note_row": "注記の行です。",

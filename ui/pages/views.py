@@ -118,12 +118,12 @@ VIEWS = (
         ),
         frozen=1,
         adding=(
-            Asked("name", 150),
-            "yen",
-            Asked("municipality_id", 130, "団体"),
-            Asked("kind", 90, "区分"),
-            Asked("least", 110, "人口以上"),
-            Asked("below", 110, "人口未満"),
+            Asked("name", 100),
+            Asked("yen", 96),
+            Asked("municipality_id", 80, "団体"),
+            Asked("kind", 60, "区分"),
+            Asked("least", 86, "人口以上"),
+            Asked("below", 86, "人口未満"),
         ),
         empty=(
             "まだ定額表がありません。上の欄に表の名前と定額を入れ、団体か、区分・人口の範囲を入れて追加してください。"

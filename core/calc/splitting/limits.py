@@ -48,6 +48,11 @@ class Levelled:
     level: Fraction
     held: Mapping[str, str]
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody stands at a limit, so that what is left above the fixed amounts is simply in proportion."""
+        return not self.held
+
     def mirrored(self) -> "Levelled":
         """Return the same of money in: every amount below zero, so that a floor is now the most."""
         return replace(

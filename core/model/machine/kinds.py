@@ -440,6 +440,14 @@ class Rule(Kind):
         except Refused:
             return str(value)
 
+    def written(self, value: str) -> str:
+        """Return a rule in a sheet as people write it, and as it is stored only where that would not come back."""
+        label = self.show(value)
+        try:
+            return label if not value or read_rule(label).text == value else value
+        except Refused:
+            return value
+
     def is_possible(self, value: Any) -> bool:
         try:
             return len(value) <= LONGEST and bool(parse_rule(value))

@@ -5,11 +5,12 @@ from dataclasses import fields
 from datetime import date
 from functools import cache
 from operator import attrgetter
+from typing import Any
 
 from core.dataclass import dataclass
 from core.model.machine.anywhere import row_at
 from core.model.machine.grids import Grid, GridCell
-from core.model.machine.kinds import NO_MARK, YES_MARK, About, Form, OneOf, Reference
+from core.model.machine.kinds import NO_MARK, YES_MARK, About, Form, OneOf, Reference, Rule
 from core.model.machine.records import Record, abouts, label_of
 from core.model.machine.sealing import SEALED, is_sealed, may_be_sealed
 from core.model.machine.table import Look, Table
@@ -25,7 +26,8 @@ SEPARATOR = ":"
 class SheetColumn:
     """`name` is the record's column; `choices` are the words of a drop-down; `target` is the record whose row a
     REFERENCE, PARENT or SHOWN column names; `also` are other people's headings. `no` stands in a FLAG column for no:
-    nothing, but where a blank means yes. Of a `secret` column some rows may say 封印 only."""
+    nothing, but where a blank means yes. Of a `secret` column some rows may say 封印 only. `written` gives a
+    value as people write it, where it is stored otherwise."""
 
     heading: str
     name: str
@@ -36,6 +38,7 @@ class SheetColumn:
     also: tuple[str, ...] = ()
     no: str | None = None
     secret: bool = False
+    written: Callable[[Any], str] | None = None
 
 
 def sheet_tables() -> tuple[Table, ...]:
@@ -60,7 +63,8 @@ def sheet_columns(table: Table) -> tuple[SheetColumn, ...]:
             choices = (*_choices(about), no) if no else _choices(about)
             form, unit, also = about.kind.form, about.unit, about.also
             secret = may_be_sealed(table.record, name)
-            columns.append(SheetColumn(about.label, name, form, choices, unit, also=also, no=no, secret=secret))
+            written = about.kind.written if isinstance(about.kind, Rule) else None
+            columns.append(SheetColumn(about.label, name, form, choices, unit, None, also, no, secret, written))
     return tuple(columns)
 
 
@@ -137,6 +141,9 @@ def _plain_writer(book: Look, column: SheetColumn) -> Callable[[Record], GridCel
         return _reference_writer(book, column)
     if form in {Form.ID, Form.FIGURE}:
         return attrgetter(name)
+    written = column.written
+    if written is not None:
+        return lambda record: written(getattr(record, name) or "") or None
     return lambda record: getattr(record, name) or None
 
 
