@@ -119,6 +119,7 @@ SUBJECTS = (
     "issues",
     "schedule",
     "linked",
+    "foundation",
 )
 
 LONG: dict[str, str] = {

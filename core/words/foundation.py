@@ -1,0 +1,20 @@
+"""The sentences of requirements, risks, lines, plans and services."""
+
+SENTENCES: dict[str, str] = {
+    "grade_range": "{label}に{grade}は入れられません。1から5までの整数で入力してください。",
+    "merit_graded": (
+        "{name}に影響と可能性は入れられません。メリットはリスクとして数えません。"
+        "影響と可能性を空欄にするか、区分をデメリットか課題にしてください。"
+    ),
+    "line_to_itself": "起点と終点がどちらも「{end}」です。異なる2つの拠点を入力してください。",
+    "reduction_without_end": (
+        "{first}からの減額に適用終了日がありません。減額には、いつまで適用するかを入力してください。"
+    ),
+    "fee_overlap": (
+        "同じ団体、サービス、受取先の{kind}({period})と期間が重なるため、どちらの額か決まりません。"
+        "期間を分けてください。"
+    ),
+    "reduction_above_fee": (
+        "減額{reduction}円が手数料{fee}円を超えています。減額には、手数料から差し引く額を入力してください。"
+    ),
+}
