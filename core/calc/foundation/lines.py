@@ -127,8 +127,8 @@ class Way:
 def ways_of(sections: list[Section]) -> list[Way]:
     """Return the ways that have more than one section. A way that forks is each of its branches; a circle is none."""
     arriving = {one.to_end for one in sections}
-    waiting = [(one,) for one in sections if one.from_end not in arriving]
-    found = []
+    waiting: list[tuple[Section, ...]] = [(one,) for one in sections if one.from_end not in arriving]
+    found: list[Way] = []
     while waiting and len(found) < _MOST_WAYS:
         way = waiting.pop(0)
         seen = {way[0].from_end, *(one.to_end for one in way)}

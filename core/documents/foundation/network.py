@@ -62,8 +62,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
             Notes((*(section_line(one) for one in sections), *(way_line(one) for one in ways_of(sections))), mark="・"),
         ]
         for label, name in (("新規参加の手順", "joining"), ("途中離脱の手順", "leaving")):
-            lines = [(line.number, getattr(line, name)) for one in sections for line in one.lines]
-            told = tuple(f"回線{number}: {text}" for number, text in lines if text)
+            told = ways_of_members([line for one in sections for line in one.lines], name)
             if told:
                 blocks += [Heading(label), Notes(told, mark="・")]
     for name, groups in parts(book, (Subject.NETWORK,)):
@@ -74,6 +73,16 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if sections:
         blocks.append(Notes((LINE_TERMS,)))
     return paper(TITLE, blocks, book, settings)
+
+
+def ways_of_members(lines: list[Line], name: str) -> tuple[str, ...]:
+    """Return how a member joins or leaves, what several lines share once: 回線1、2: …"""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        text: str = getattr(line, name)
+        if text:
+            found.setdefault(text, []).append(line.number)
+    return tuple(f"回線{'、'.join(numbers)}: {text}" for text, numbers in found.items())
 
 
 def _row(section: Section, line: Line) -> Row:

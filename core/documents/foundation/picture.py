@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from core.calc.foundation.lines import Section
-from core.documents.paper.drawing import Anchor, Dash, Drawing, Rect, Shape, Text
+from core.documents.paper.drawing import Anchor, Dash, Drawing, Rect, Shape, Text, length
 from core.documents.paper.drawing import Line as Stroke
 from core.model.foundation.lines import EVERYBODY, Line, Role
 
@@ -71,8 +71,15 @@ def _stroke(line: Line, start: tuple[float, float], end: tuple[float, float]) ->
     room = end[0] - start[0] - 8
     return [
         Stroke(*start, *end, weight, dash),
-        Text(middle[0], middle[1] - 4, label_of_line(line), _SMALL, Anchor.MIDDLE, room=room),
+        Text(middle[0], middle[1] - 4, _label(line, room), _SMALL, Anchor.MIDDLE, room=room),
     ]
+
+
+def _label(line: Line, room: float) -> str:
+    """Return as much of what is said of a line as there is room for, its place at least."""
+    parts = label_of_line(line).split(" ")
+    texts = [" ".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    return next((text for text in texts if length(text, _SMALL) <= room), texts[-1])
 
 
 def label_of_line(line: Line) -> str:

@@ -35,16 +35,16 @@ def _columns(first: str) -> tuple[Column, ...]:
     return (
         Column(first, width=5, weight=1, repeat=True),
         Column("状態", width=4, align=Align.CENTER),
-        Column("対象の範囲", width=5, weight=2),
-        *(Column(name, width=4, align=Align.RIGHT, groups=("住民の手数料(円)",)) for name in ("窓口", "コンビニ等")),
+        Column("対象の範囲", width=4, weight=1),
+        *(Column(name, width=8, align=Align.RIGHT, groups=("住民の手数料(円)",)) for name in ("窓口", "コンビニ等")),
         Column("固定費\n(円/年)", Kind.FIGURE),
         Column("1件の\n手数料(円)", Kind.FIGURE),
-        Column("年度", width=4),
+        Column("年度", width=6),
         *(Column(name, Kind.FIGURE, groups=("件数",)) for name in ("窓口", "コンビニ等")),
-        Column("利用率", width=3, align=Align.RIGHT),
-        Column("1件の\n経費(円)", width=4, align=Align.RIGHT),
-        Column("損益分岐\n(件/年)", width=4, align=Align.RIGHT),
-        Column("減収(円)", width=4, align=Align.RIGHT),
+        Column("利用率", Kind.FIGURE),
+        Column("1件の\n経費(円)", Kind.FIGURE),
+        Column("損益分岐\n(件/年)", Kind.FIGURE),
+        Column("減収(円)", Kind.FIGURE),
     )
 
 
@@ -96,12 +96,12 @@ def _costs(row: ServiceStatus | None) -> tuple[str, str]:
 
 
 def fee_text(fee: Fee | None) -> str:
-    """Return what is paid, and below it until when it is less: 200 / H28.3.31まで100円減額."""
+    """Return what is paid, and below it until when it is less by how much: 200 (100円減額 H28.3.31まで)."""
     if fee is None:
         return ""
     if not fee.reduction:
         return show_yen(fee.yen)
-    return f"{show_yen(fee.yen)}\n({short_partial_date(fee.ends_on)}まで{show_yen(fee.reduction)}円減額)"
+    return f"{show_yen(fee.yen)}\n({show_yen(fee.reduction)}円減額\n{short_partial_date(fee.ends_on)}まで)"
 
 
 def use_texts(use: Use) -> tuple[str, ...]:

@@ -44,8 +44,8 @@ class Risk:
     leaves. Of a merit neither impact nor likelihood is said."""
 
     id: int
-    number: str = code("メリット・リスク番号", also="リスク番号 番号 項番 no. no №")
-    kind: RiskKind = word(RiskKind, "メリット・リスクの別", also="区分 種別")
+    number: str = code("リスク番号", also="番号 項番 no. no №")
+    kind: RiskKind = word(RiskKind, "メリット等の別", also="区分 種別")
     content: str = text("メリット・リスク", also="内容 リスク リスク内容 懸念")
     subject: Subject = word(Subject, "対象", Subject.SITE, also="対象物")
     heading: str = text("見出し", "", also="項目 分類")

@@ -119,7 +119,7 @@ class ServiceFee:
     id: int
     service_id: int = owner("services", "住民サービス")
     municipality_id: int = owner("municipalities", "団体")
-    channel: Channel = word(Channel, "受取先", also="窓口・コンビニ 窓口/コンビニ 経路")
+    channel: Channel = word(Channel, "取扱い", also="窓口・コンビニ 窓口/コンビニ 経路")
     from_on: str = day("適用開始日", also="適用日 開始日")
     yen: int = yen("手数料・減額", per="件", also="手数料 減額の額 額")
     kind: FeeKind = word(FeeKind, "条例額・減額", FeeKind.ORDINARY, also="区分")

@@ -12,8 +12,8 @@ from core.model.foundation.risks import MOST, Risk, RiskKind
 from core.model.foundation.services import FeeKind, ServiceFee, ServiceStatus
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import FieldValue
-from core.model.machine.naming import describe, label_of
-from core.model.machine.records import Record
+from core.model.machine.naming import describe
+from core.model.machine.records import Record, label_of
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.operations.editing.conduct import Conduct

@@ -86,7 +86,7 @@ def _fee(fee: Fee | None) -> dict[str, Any] | None:
 
 
 def services_text(book: Book, as_of: str | None) -> None:
-    """Print the matrix, and below it what is paid on the day and the figures of the last year wherever there are any."""
+    """Print the matrix, and below it what is paid on the day and the figures of the last year, where there are any."""
     board, day = board_of(book), as_of or day_of(book)
     rows = [
         (one.name, *(status_text(board.rows(one).get(member.id)).replace("\n", " ") for member in board.members), count)
@@ -120,5 +120,5 @@ def services_text(book: Book, as_of: str | None) -> None:
 
 
 def _figures(board: Board, service: Service, id: int, day: str) -> tuple[str, ...]:
-    fees = (fee_text(fee_on(board.look, service.id, id, one, day)).replace("\n", "") for one in Channel)
+    fees = (fee_text(fee_on(board.look, service.id, id, one, day)).replace("\n", " ") for one in Channel)
     return (*fees, *use_texts(use_of(board.look, service.id, id)))
