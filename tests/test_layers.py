@@ -118,8 +118,8 @@ SUBJECTS = (
     "local_rules",
     "issues",
     "schedule",
-    "linked",
     "foundation",
+    "linked",
 )
 
 LONG: dict[str, str] = {

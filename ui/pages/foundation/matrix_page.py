@@ -182,7 +182,7 @@ class MatrixPage(Page):
             head.name,
             lambda line: line,
             show=lambda line: self.cell_text(line, head.id),
-            plain=lambda line: self.word_text(line, head.id),
+            plain=lambda line: self._word_text(line, head.id),
             sort=lambda line: order.index(self.word(line, head.id)),
             width=width,
             align=CENTER,
@@ -196,7 +196,7 @@ class MatrixPage(Page):
             help=f"{head.name}の欄。{shown}。",
         )
 
-    def word_text(self, line: Any, head_id: int) -> str:
+    def _word_text(self, line: Any, head_id: int) -> str:
         """Return what the editor and the clipboard have of a cell."""
         word = self.word(line, head_id)
         return word.label if word is not None else self.matrix.nothing

@@ -92,7 +92,7 @@ VIEWS = (
         frozen=3,
         adding=(
             Asked("from_end", 150, "起点(各団体など)"),
-            Asked("to_end", 180, "終点(データセンターなど)"),
+            Asked("to_end", 180, "終点(DCなど)"),
             Asked("role", 100),
         ),
         form=LineSide,

@@ -155,4 +155,4 @@ def test_a_reduction_without_an_end_is_refused_on_its_page(open_page: OpenPage) 
 @pytest.mark.parametrize("table", ["site_checks", "service_statuses"])
 def test_rows_of_a_matrix_lead_to_its_page(table: str) -> None:
     assert entry_of(table).group == "基盤"
-    assert next(entry.title for entry in PAGES if entry.group == "基盤") == "データセンター要件"
+    assert next(entry.title for entry in PAGES if entry.group == "基盤") == "DC要件"
