@@ -1,8 +1,8 @@
 """The pages of the navigation, in order: one job of the staff each. The one place where pages are loaded."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from ui.pages.page import Page
 from ui.session import Session
 from ui.shell.memory import Memory
@@ -577,7 +577,7 @@ PAGES: tuple[PageEntry, ...] = (
         "基盤",
         "requirements",
         "DC要件",
-        "データセンターの要件を拠点ごとに確かめます。1=満たす 2=条件付き 3=満たさない 4=確認中 0=未確認、スペースで切り替えます。",
+        "要件を拠点ごとに確かめます。1=満たす 2=条件付き 3=満たさない 4=確認中 0=未確認、スペースで切り替えます。",
         _requirements,
         ("site_checks",),
     ),

@@ -1,7 +1,6 @@
 """BCP by system: what is planned for each, and what the last drill has shown."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.council import Scope, System
 from core.model.foundation.continuity import ContinuityPlan, Drill
 from core.model.machine.naming import in_order

@@ -3,10 +3,10 @@
 Exact: percentages are fractions, rounded where they are shown only.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
+from core.dataclass import dataclass
 from core.model.foundation.lines import Line, Role, Route, ends_of
 from core.model.machine.naming import in_order
 from core.model.machine.table import Look

@@ -1,8 +1,9 @@
 """Requirements × sites: what each site shows for each requirement on a day, how much of it is met, and what is not."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from core.dataclass import dataclass
 from core.model.foundation.requirements import Need, Requirement, Result, Site, SiteCheck
 from core.model.machine.naming import in_order
 from core.model.machine.table import Look

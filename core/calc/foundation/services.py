@@ -1,10 +1,11 @@
 """Services × municipalities: who does it, what a case costs, from how many cases on it pays, how much it is used."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from math import ceil
 
 from core.calc.members import Member, members_of
+from core.dataclass import dataclass
 from core.model.foundation.services import (
     Channel,
     FeeKind,

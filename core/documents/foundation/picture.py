@@ -2,9 +2,9 @@
 lines solid and heavy, spare lines dashed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from core.calc.foundation.lines import Section
+from core.dataclass import dataclass
 from core.documents.paper.drawing import Anchor, Dash, Drawing, Rect, Shape, Text, length
 from core.documents.paper.drawing import Line as Stroke
 from core.model.foundation.lines import EVERYBODY, Line, Role

@@ -2,12 +2,13 @@
 are doubled, what is planned for a disaster, and the gravest risks with their measures."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from core.calc.foundation.continuity import drills_until, next_drill, prepared
 from core.calc.foundation.lines import sections_of
 from core.calc.foundation.requirements import MET_TERMS, Board, Shortfall, board_of, has_expired, met_by, shortfalls
 from core.calc.foundation.risks import merits_of, risks_of
+from core.dataclass import dataclass
 from core.documents.foundation.network import section_line
 from core.documents.foundation.wording import day_shown, paper
 from core.documents.paper.document import (

@@ -1,7 +1,6 @@
 """BCP: how soon each system has to be back, how much may be lost, what is done meanwhile, and the drills of it."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.council import System
 from core.model.machine.kinds import count, day, long_text, note, owner, refers, text, word
 from core.model.machine.table import Look, Table

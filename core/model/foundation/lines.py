@@ -1,8 +1,8 @@
 """回線: how the municipalities reach the data centre, the main line and the spare one, and how one joins and leaves."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.council import municipality_name
 from core.model.machine.kinds import (
     FieldValue,

@@ -1,8 +1,8 @@
 """データセンターの要件: what is asked of the places where the shared system stands, and what each of them shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.machine.kinds import (
     FieldValue,
     OneOf,

@@ -2,8 +2,8 @@
 looks after it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.machine.kinds import FieldValue, code, count, day, long_text, note, refers, text, word
 from core.model.machine.table import Look, Table
 from core.model.organisation import body_name

@@ -1,8 +1,7 @@
 """住民サービス: what the shared system makes possible for the inhabitants, which municipality does it since when, what
 it takes for it, and how often it is used."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.council import municipality_name
 from core.model.machine.kinds import (
     OneOf,

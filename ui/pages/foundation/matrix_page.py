@@ -2,9 +2,9 @@
 what the chosen column says of the chosen line."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.machine.records import Record

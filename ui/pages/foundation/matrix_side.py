@@ -2,11 +2,11 @@
 fields."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
+from core.dataclass import dataclass
 from core.model.links import LinkKind
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
