@@ -17,4 +17,18 @@ SENTENCES: dict[str, str] = {
     "reduction_above_fee": (
         "減額{reduction}円が手数料{fee}円を超えています。減額には、手数料から差し引く額を入力してください。"
     ),
+    # findings (core/operations/health/foundation_findings.py)
+    "evidence_expired": (
+        "有効期限の過ぎた証明が{n}件あります: {items}。新しい証明を確かめて、有効期限を直してください。"
+    ),
+    "unmet_without_substitute": (
+        "満たさないか条件付きの必須要件で、条件・代替のないものが{n}件あります: {items}。"
+        "DC要件のページで、理由と代わりの手立てを入れてください。"
+    ),
+    "spare_on_same_route": (
+        "主回線と同一経路の副回線が{n}件あります: {items}。同時に切れるおそれがあるため、二重化とは数えません。"
+    ),
+    "rto_exceeded": (
+        "訓練で復旧までの時間がRTOを超えた業務が{n}件あります: {items}。RTOか復旧の方法を見直してください。"
+    ),
 }

@@ -22,6 +22,7 @@ from core.operations.council.conduct import needs_population, weight_names, weig
 from core.operations.council.naming import lacks_bearer
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
+from core.operations.health.foundation_findings import foundation_findings
 from core.operations.health.issue_findings import issue_findings
 from core.operations.health.schedule_findings import schedule_findings
 from core.words.sentences import sentence
@@ -46,7 +47,8 @@ def findings(book: Book, allocation: Allocation | None = None, today: str | None
     day = today or book.consortium.document_date or book.consortium.base_date
     view = _View(book, allocation or allocate(book), members_of(book), day)
     asked = (finding for ask in _QUESTIONS for finding in ask(view))
-    found = [*asked, *cost_findings(book), *issue_findings(book, day), *schedule_findings(book, day)]
+    subjects = (issue_findings, schedule_findings, foundation_findings)
+    found = [*asked, *cost_findings(book), *(finding for ask in subjects for finding in ask(book, day))]
     return sorted(found, key=lambda finding: finding.severity is not Severity.WARNING)
 
 

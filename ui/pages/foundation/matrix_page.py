@@ -46,7 +46,8 @@ class Head:
 class Matrix:
     """`line` are the rows, `noun` is the word for one; `words` may stand in a cell, `nothing` is said of an empty one;
     `keys` are what single keys write. `asked` are the fields of the line above, `frame` the tables with which the
-    columns change, `tables` those with which anything does. `reports` are the buttons that print."""
+    columns change, `tables` those with which anything does. `reports` are the buttons that print; `width` is that of
+    a column, where there are not many of them."""
 
     line: type[Record]
     noun: str
@@ -58,6 +59,7 @@ class Matrix:
     tables: frozenset[str]
     reports: tuple[tuple[str, str], ...]
     side: CellWords
+    width: int = 80
 
     @property
     def keys(self) -> Mapping[str, str]:
@@ -151,7 +153,7 @@ class MatrixPage(Page):
             lines = self.read()
             if changed is None or changed.tables & self.matrix.frame:
                 heads = self.heads()
-                width = 64 if len(heads) > _WIDE_COLUMNS else 104
+                width = 64 if len(heads) > _WIDE_COLUMNS else self.matrix.width
                 columns = (*self.lead(), *(self._column(head, width) for head in heads), *self.rest())
                 self.sheet.set_columns(columns, lines)
             else:

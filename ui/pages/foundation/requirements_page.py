@@ -50,6 +50,7 @@ class RequirementsPage(MatrixPage):
             ("threshold", "unit", "need", "basis", "note"),
             "先に「拠点」のページで、データセンターなどの拠点を登録してください。",
         ),
+        110,
     )
 
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
