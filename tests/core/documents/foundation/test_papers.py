@@ -36,6 +36,7 @@ from core.model.foundation.services import (
 from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.records import to_row
 from core.model.registry import table_of
+from core.model.values.paper import Paper
 from core.printing.render import render
 from core.sample import sample
 from tests.core.documents.sheets import column, table, tables
@@ -189,20 +190,34 @@ def test_costs_and_fees_stand_beside_the_state(book: Book) -> None:
     assert second.cells[-2:] == ("回収しない", "")
 
 
-def test_many_members_stand_one_below_the_other() -> None:
-    known = [Municipality(n, f"{n:06}", f"団体{n}", position=n) for n in range(1, 61)]
-    states = [ServiceStatus(n, 1, n, ServiceState.RUNNING) for n in range(1, 31)]
-    book = Book(
+def service_book(members: int, count: int = 10) -> Book:
+    statuses = [
+        ServiceStatus((s - 1) * members + m, s, m, ServiceState.RUNNING, "2014-10")
+        for s in range(1, count + 1)
+        for m in range(1, members // 2 + 1)
+    ]
+    return Book(
         {
             "consortium": [Consortium(1, "試し")],
-            "municipalities": known,
-            "services": [Service(1, "コンビニ交付")],
-            "service_statuses": states,
+            "municipalities": [Municipality(n, f"{n:06}", f"試しの{n}市", position=n) for n in range(1, members + 1)],
+            "services": [Service(n, f"証明書のコンビニ交付{n}", position=n) for n in range(1, count + 1)],
+            "service_statuses": statuses,
         }
     )
-    found = table(neighbours.build(book, PLAIN))
-    assert len(found.rows) == 60
-    assert found.totals[0].cells == ("実施中", "30/60")
+
+
+@pytest.mark.parametrize("members", [6, 12, 13, 20, 21, 32, 33, 60])
+def test_however_many_members_there_are_it_is_one_page(members: int) -> None:
+    document = neighbours.build(service_book(members), PLAIN)
+    assert pages(document) == 1
+    found = table(document)
+    cells = [cell for row in found.rows for cell in row.cells]
+    assert sum(cell.startswith("試しの") for cell in cells) == (members if members > 12 else 0)
+    assert sum(cell.startswith("●") for cell in cells) == members // 2 * 10
+    assert any("H26.10" in cell for cell in cells) == (members <= 20)
+    assert (document.paper is Paper.A3) == (members > 32)
+    if members > 12:
+        assert found.totals[0].cells[1] == f"{members // 2}/{members}"
 
 
 def test_the_answer_to_a_mayor_is_one_page(book: Book) -> None:
