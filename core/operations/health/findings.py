@@ -14,6 +14,9 @@ from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.council import Consortium, Municipality, Population, System
 from core.model.fixed_amounts import FixedAmount
+from core.model.foundation.continuity import Drill
+from core.model.foundation.lines import Line
+from core.model.foundation.requirements import SiteCheck
 from core.model.machine.naming import describe
 from core.model.requests import Customization, Option, Quote
 from core.model.values.dates import show_date
@@ -22,7 +25,6 @@ from core.operations.council.conduct import needs_population, weight_names, weig
 from core.operations.council.naming import lacks_bearer
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
-from core.operations.health.foundation_findings import foundation_findings
 from core.operations.health.issue_findings import issue_findings
 from core.operations.health.schedule_findings import schedule_findings
 from core.words.sentences import sentence
@@ -47,9 +49,18 @@ def findings(book: Book, allocation: Allocation | None = None, today: str | None
     day = today or book.consortium.document_date or book.consortium.base_date
     view = _View(book, allocation or allocate(book), members_of(book), day)
     asked = (finding for ask in _QUESTIONS for finding in ask(view))
-    subjects = (issue_findings, schedule_findings, foundation_findings)
+    subjects = (issue_findings, schedule_findings, _foundation)
     found = [*asked, *cost_findings(book), *(finding for ask in subjects for finding in ask(book, day))]
     return sorted(found, key=lambda finding: finding.severity is not Severity.WARNING)
+
+
+def _foundation(book: Book, day: str) -> Iterator[Finding]:
+    """Requirements, lines and drills; loaded for a ledger that has some."""
+    if not any(book.all(cls) for cls in (SiteCheck, Line, Drill)):
+        return
+    from core.operations.health.foundation_findings import foundation_findings
+
+    yield from foundation_findings(book, day)
 
 
 def _missing_amounts(view: _View) -> Iterator[Finding]:
