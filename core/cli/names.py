@@ -33,4 +33,9 @@ TABLES_TO_SHOW = (
     "issues",
     "dues",
     "schedule",
+    "requirements",
+    "risks",
+    "lines",
+    "continuity",
+    "services",
 )

@@ -19,6 +19,14 @@ from core.documents.evaluation import results as evaluation_results
 from core.documents.evaluation import reviewers as evaluation_reviewers
 from core.documents.evaluation import rules as evaluation_rules
 from core.documents.evaluation import score_sheets as evaluation_score_sheets
+from core.documents.foundation import continuity as continuity_sheet
+from core.documents.foundation import merits as merits_sheet
+from core.documents.foundation import neighbours as neighbours_sheet
+from core.documents.foundation import network as network_sheet
+from core.documents.foundation import requirements as requirements_sheet
+from core.documents.foundation import risks as risks_sheet
+from core.documents.foundation import safety as safety_sheet
+from core.documents.foundation import services as services_sheet
 from core.documents.gaps import inquiry as gap_inquiry
 from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
@@ -344,7 +352,7 @@ REPORTS: dict[str, Report] = {
         Report(
             "dues",
             dues_sheet.TITLE,
-            "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、条例改正から集めて一覧にします。",
+            "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、証明、リスクなどから集めて一覧にします。",
             ("paper", "as_of", "number"),
             dues_sheet.build,
             dues_sheet.result,
@@ -364,6 +372,70 @@ REPORTS: dict[str, Report] = {
             ("as_of", "number"),
             schedule_sheet.build_detail,
             schedule_sheet.result_detail,
+        ),
+        Report(
+            "safety",
+            safety_sheet.TITLE,
+            "議会などに出す1枚です。要件の充足、回線の二重化、BCPと訓練、満たしていない要件の代わりの手立てをまとめます。",
+            ("paper", "as_of", "number"),
+            safety_sheet.build,
+            safety_sheet.result,
+        ),
+        Report(
+            "requirements",
+            requirements_sheet.TITLE,
+            "データセンターの要件と拠点の表に、判定、値、根拠資料、証明の期限を並べ、充足率を出します。",
+            ("paper", "as_of", "number"),
+            requirements_sheet.build,
+            requirements_sheet.result,
+        ),
+        Report(
+            "merits",
+            merits_sheet.TITLE,
+            "データセンターとネットワークのメリット、デメリット、課題を、見出しごとに並べます。",
+            ("paper", "as_of", "number"),
+            merits_sheet.build,
+            merits_sheet.result,
+        ),
+        Report(
+            "network",
+            network_sheet.TITLE,
+            "回線の図と一覧、区間の稼働率、新規参加と途中離脱の手順をまとめます。",
+            ("paper", "as_of", "number", "anonymous"),
+            network_sheet.build,
+            network_sheet.result,
+        ),
+        Report(
+            "risks",
+            risks_sheet.TITLE,
+            "影響×可能性の5×5の表と、リスクごとの対策、残るリスク、担当、見直し日を一覧にします。",
+            ("paper", "as_of", "number"),
+            risks_sheet.build,
+            risks_sheet.result,
+        ),
+        Report(
+            "continuity",
+            continuity_sheet.TITLE,
+            "業務ごとのRTO、RPO、代替手段と、直近の訓練の結果を一覧にします。未策定の業務も載せます。",
+            ("paper", "as_of", "number"),
+            continuity_sheet.build,
+            continuity_sheet.result,
+        ),
+        Report(
+            "neighbours",
+            neighbours_sheet.TITLE,
+            "どの団体がどの住民サービスをいつから実施しているかを1枚の表にします。",
+            ("paper", "as_of", "number", "anonymous"),
+            neighbours_sheet.build,
+            neighbours_sheet.result,
+        ),
+        Report(
+            "services",
+            services_sheet.TITLE,
+            "住民サービスごとに、団体の状態、手数料、件数、利用率、1件の経費、損益分岐を一覧にします。",
+            ("paper", "as_of", "number", "anonymous"),
+            services_sheet.build,
+            services_sheet.result,
         ),
         Report(
             "list",

@@ -19,6 +19,7 @@ from core.model import (
     schedule,
     sheets,
 )
+from core.model.foundation import continuity, lines, requirements, risks, services
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
@@ -93,6 +94,11 @@ _SUBJECTS = (
     local_rules,
     issues,
     schedule,
+    requirements,
+    risks,
+    lines,
+    continuity,
+    services,
     links,
 )
 

@@ -8,6 +8,7 @@ from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
 from core.operations.evaluation import conduct as evaluation
 from core.operations.fixed_amounts import conduct as fixed_amounts
+from core.operations.foundation import conduct as foundation
 from core.operations.gaps import conduct as gaps
 from core.operations.issues import conduct as issues
 from core.operations.links import conduct as links
@@ -33,6 +34,7 @@ _SUBJECTS = (
     local_rules,
     issues,
     schedule,
+    foundation,
     links,
 )
 

@@ -204,4 +204,6 @@ def typed(cls: type[Record], name: str, n: int) -> str:
             return f'{{"試し": {n}}}'
         case "KeptAnswers":
             return f'{{"{n}": ["yes", "<b>𠮷&髙"]}}'
+    if name == "to_end":
+        return f"試し{n}の先 <b>𠮷&髙"  # a line has two ends
     return f"試し{n} <b>𠮷&髙"

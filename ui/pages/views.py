@@ -13,6 +13,7 @@ from core.model.requests import Customization, Option
 from ui.pages.council.choosing_members import choose_members
 from ui.pages.council.member_offers import code_column, name_column, offers, remark
 from ui.pages.editing import field_column
+from ui.pages.foundation import views as foundation
 from ui.pages.organisation import views as organisation
 from ui.pages.requests.customization_form import CustomizationForm
 from ui.pages.schedule import views as schedule
@@ -59,6 +60,7 @@ def _whose(session: Session) -> Column:
 VIEWS = (
     *organisation.VIEWS,
     *schedule.VIEWS,
+    *foundation.VIEWS,
     TableView(
         Bidder,
         columns=(

@@ -234,6 +234,18 @@ def _reports() -> type[Page]:
     return ReportsPage
 
 
+def _requirements() -> type[Page]:
+    from ui.pages.foundation.requirements_page import RequirementsPage
+
+    return RequirementsPage
+
+
+def _services() -> type[Page]:
+    from ui.pages.foundation.services_page import ServicesPage
+
+    return ServicesPage
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("概要", "overview", "概要", "回答の集まり具合、費用の合計とその幅、気をつけることを見ます。", _overview),
     PageEntry(
@@ -528,7 +540,7 @@ PAGES: tuple[PageEntry, ...] = (
         "進行",
         "dues",
         "期限一覧",
-        "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、条例改正から集めて見ます。",
+        "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、証明、リスクなどから集めて見ます。",
         _dues,
     ),
     PageEntry(
@@ -562,6 +574,71 @@ PAGES: tuple[PageEntry, ...] = (
         _table("calendar_days"),
     ),
     PageEntry(
+        "基盤",
+        "requirements",
+        "DC要件",
+        "要件を拠点ごとに確かめます。1=満たす 2=条件付き 3=満たさない 4=確認中 0=未確認、スペースで切り替えます。",
+        _requirements,
+        ("site_checks",),
+    ),
+    PageEntry(
+        "基盤",
+        "sites",
+        "拠点",
+        "データセンターなど、システムやデータの写しを置く拠点を登録します。",
+        _table("sites"),
+    ),
+    PageEntry(
+        "基盤",
+        "risks",
+        "メリット・リスク",
+        "データセンターとネットワークのメリット、デメリット、課題を並べ、影響×可能性、対策、見直し日を記録します。",
+        _table("risks"),
+    ),
+    PageEntry(
+        "基盤",
+        "lines",
+        "回線",
+        "団体とデータセンターを結ぶ主回線と副回線を記録します。図と、二重化した稼働率が右に出ます。",
+        _table("lines"),
+    ),
+    PageEntry(
+        "基盤",
+        "continuity_plans",
+        "BCP",
+        "業務ごとに、何時間で復旧し(RTO)、何時間前のデータに戻し(RPO)、その間どう業務を続けるかを記録します。",
+        _table("continuity_plans"),
+    ),
+    PageEntry(
+        "基盤",
+        "drills",
+        "訓練",
+        "BCPの訓練の日、想定、復旧までの時間、結果と課題を記録します。次回予定日は期限一覧に出ます。",
+        _table("drills"),
+    ),
+    PageEntry(
+        "基盤",
+        "services",
+        "住民サービス",
+        "団体ごとの状態です。1=実施中 2=実施決定 3=検討中 4=実施しない 5=未定 0=未回答、スペースで切り替えます。",
+        _services,
+        ("service_statuses",),
+    ),
+    PageEntry(
+        "基盤",
+        "service_fees",
+        "住民の手数料",
+        "サービスの手数料を期間ごとに記録します。減額には終わりの日を入れ、期限一覧に出ます。",
+        _table("service_fees"),
+    ),
+    PageEntry(
+        "基盤",
+        "service_counts",
+        "サービスの件数",
+        "サービスの件数を、年度と団体ごとに、窓口とコンビニ等に分けて記録します。",
+        _table("service_counts"),
+    ),
+    PageEntry(
         "運用",
         "exchange",
         "取込・書出",
@@ -586,7 +663,7 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
-FOLDED_AT_FIRST = frozenset({"選定", "体制・会議", "差と見直し", "進行"})
+FOLDED_AT_FIRST = frozenset({"選定", "体制・会議", "差と見直し", "進行", "基盤"})
 """The groups that nobody needs to begin with: they stand folded until somebody opens them."""
 
 

@@ -3,13 +3,19 @@
 from collections.abc import Callable, Iterator
 
 from core.calc.dues.due import Due, month_of, next_month_of
+from core.calc.foundation.continuity import is_followed
 from core.calc.members import members_of
 from core.calc.participation import absences, takes_part
 from core.calc.schedule.chart import doer, for_whom_of
 from core.calc.schedule.standing import planned_span
 from core.dataclass import dataclass
 from core.model.answers import Answer, AnswerState
-from core.model.council import consortium_of, municipality_name
+from core.model.council import System, consortium_of, municipality_name
+from core.model.foundation.continuity import ContinuityPlan, Drill
+from core.model.foundation.lines import Line, ends_of
+from core.model.foundation.requirements import Requirement, Result, SiteCheck, requirement_name, site_name
+from core.model.foundation.risks import Risk, RiskState, risk_owner
+from core.model.foundation.services import FeeKind, ServiceFee
 from core.model.gaps import Conclusion, Gap
 from core.model.issues import Issue, in_charge_of
 from core.model.local_rules import LocalRule, Ordinance, RuleUse, rule_name
@@ -117,6 +123,49 @@ def _tasks(look: Look) -> Iterator[Due]:
             yield Due(planned.last, kind, title, doer(one, who.get(one.id, "")), value_of(one), is_open=True)
 
 
+def _evidence(look: Look) -> Iterator[Due]:
+    """What shows that a requirement is met has to be renewed; of one that is not met nothing expires."""
+    for one in look.all(SiteCheck).values():
+        if one.valid_until is not None and one.result in {Result.MET, Result.PARTLY}:
+            requirement = look.all(Requirement)[one.requirement_id]
+            title = f"{requirement_name(look, requirement.id)} {requirement.content} {one.evidence}".strip()
+            where = site_name(look, one.site_id)
+            yield Due(one.valid_until, "証明の有効期限", title, where, value_of(requirement), is_open=True)
+
+
+def _reviews(look: Look) -> Iterator[Due]:
+    for one in look.all(Risk).values():
+        if one.review_on is not None and one.state is not RiskState.CLOSED:
+            title = f"{describe(look, one)} {one.content}"
+            yield Due(one.review_on, "リスクの見直し", title, risk_owner(look, one), value_of(one), is_open=True)
+    for plan in look.all(ContinuityPlan).values():
+        if plan.review_on is not None:
+            title, value = describe(look, plan), value_of(plan)
+            yield Due(plan.review_on, "BCPの見直し", title, look.all(System)[plan.system_id].subcommittee, value, True)
+
+
+def _drills(look: Look) -> Iterator[Due]:
+    """The next drill, until one is held after the drill that names it."""
+    held = list(look.all(Drill).values())
+    for one in held:
+        if one.next_on is not None and not is_followed(one, held):
+            yield Due(one.next_on, "次回の訓練", describe(look, one), one.attendees, value_of(one), is_open=True)
+
+
+def _lines(look: Look) -> Iterator[Due]:
+    for one in look.all(Line).values():
+        if one.ends_on is not None:
+            title = f"{describe(look, one)} {'〜'.join(ends_of(look, one))}({one.role.label})"
+            yield Due(one.ends_on, "回線の契約満了", title, one.provider, value_of(one))
+
+
+def _reductions(look: Look) -> Iterator[Due]:
+    for one in look.all(ServiceFee).values():
+        if one.until_on is not None and one.kind is FeeKind.REDUCTION:
+            who = municipality_name(look, one.municipality_id)
+            yield Due(one.until_on, "減額の終わり", describe(look, one), who, value_of(one))
+
+
 SOURCES: tuple[Source, ...] = (
     _issues,
     _gaps,
@@ -127,6 +176,11 @@ SOURCES: tuple[Source, ...] = (
     _tenures,
     _sessions,
     _tasks,
+    _evidence,
+    _reviews,
+    _drills,
+    _lines,
+    _reductions,
 )
 
 

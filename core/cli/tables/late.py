@@ -7,7 +7,20 @@ from typing import Any
 from core.model.book import Book
 from core.model.machine.faults import Refused
 
-DATED = ("organisation", "meetings", "gaps", "chronicle", "schedule", "local_rules", "issues", "dues")
+DATED = (
+    "organisation",
+    "meetings",
+    "gaps",
+    "chronicle",
+    "schedule",
+    "local_rules",
+    "issues",
+    "dues",
+    "requirements",
+    "risks",
+    "continuity",
+    "services",
+)
 """The views that can be told as of a day."""
 
 Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
@@ -87,6 +100,26 @@ def table(name: str, as_of: str | None = None, chosen: str = "") -> Shown:
             from core.cli.tables.schedule import schedule_json, schedule_text
 
             return partial(schedule_json, as_of=as_of), partial(schedule_text, as_of=as_of)
+        case "requirements":
+            from core.cli.tables.foundation.requirements import requirements_json, requirements_text
+
+            return partial(requirements_json, as_of=as_of), partial(requirements_text, as_of=as_of)
+        case "risks":
+            from core.cli.tables.foundation.risks import risks_json, risks_text
+
+            return partial(risks_json, as_of=as_of), partial(risks_text, as_of=as_of)
+        case "lines":
+            from core.cli.tables.foundation.lines import lines_json, lines_text
+
+            return lines_json, lines_text
+        case "continuity":
+            from core.cli.tables.foundation.continuity import continuity_json, continuity_text
+
+            return partial(continuity_json, as_of=as_of), partial(continuity_text, as_of=as_of)
+        case "services":
+            from core.cli.tables.foundation.services import services_json, services_text
+
+            return partial(services_json, as_of=as_of), partial(services_text, as_of=as_of)
     return _records(name)
 
 

@@ -20,6 +20,7 @@ from core.storage.versions import (
     v011_schedule,
     v012_evaluation,
     v013_meetings,
+    v014_resilience,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m011_schedule", v011_schedule.migrate, v011_schedule.SCHEMA_HASH),
     ("m012_evaluation", v012_evaluation.migrate, v012_evaluation.SCHEMA_HASH),
     ("m013_meetings", v013_meetings.migrate, v013_meetings.SCHEMA_HASH),
+    ("m014_resilience", v014_resilience.migrate, v014_resilience.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 
