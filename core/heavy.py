@@ -11,6 +11,7 @@ from core.model.machine.grids import Grid, Lost, SourceFile
 
 if TYPE_CHECKING:
     from core.documents.schedule.entries import Entry
+    from core.model.score_file import FilledScores, ScoreFile
     from core.printing.preview import PageImage
 
 
@@ -96,3 +97,17 @@ def read_questionnaire(content: bytes) -> FilledBook:
     from core.exchange.questionnaire_book import read_questionnaire
 
     return read_questionnaire(content)
+
+
+def score_book(file: "ScoreFile") -> bytes:
+    """Return a score sheet as an Excel book to fill in."""
+    from core.exchange.score_book import score_book
+
+    return score_book(file)
+
+
+def read_returned_book(content: bytes) -> "FilledBook | FilledScores":
+    """Return what a returned Excel book says, of answers or of scores; raises SourceRefused with the reason."""
+    from core.exchange.returned_book import read_returned_book
+
+    return read_returned_book(content)

@@ -17,6 +17,7 @@ from core.model import (
     requests,
     scenarios,
     schedule,
+    score_sheets,
     sheets,
 )
 from core.model.machine.kinds import AnyRow, Reference
@@ -86,6 +87,7 @@ _SUBJECTS = (
     costs,
     scenarios,
     evaluation,
+    score_sheets,
     organisation,
     meetings,
     gaps,

@@ -126,6 +126,12 @@ def _scores() -> type[Page]:
     return ScoresPage
 
 
+def _score_files() -> type[Page]:
+    from ui.pages.evaluation.score_files_page import ScoreFilesPage
+
+    return ScoreFilesPage
+
+
 def _evaluation() -> type[Page]:
     from ui.pages.evaluation.evaluation_page import EvaluationPage
 
@@ -392,6 +398,13 @@ PAGES: tuple[PageEntry, ...] = (
         "採点",
         "提案者ごとに、審査員と評価項目の表へ点を入力します。空欄は未採点で、0点ではありません。",
         _scores,
+    ),
+    PageEntry(
+        "選定",
+        "score_files",
+        "採点票の受け渡し",
+        "採点票をExcelブックかファイルで審査員に渡し、戻った点を台帳と比べてから取り込みます。提案額は入りません。",
+        _score_files,
     ),
     PageEntry(
         "選定",
