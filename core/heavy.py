@@ -8,6 +8,7 @@ from core.documents.paper.document import Document
 from core.model.answer_file import AnswerFile, FilledBook
 from core.model.book import Book
 from core.model.machine.grids import Grid, Lost, SourceFile
+from core.model.machine.records import Record
 
 if TYPE_CHECKING:
     from core.documents.schedule.entries import Entry
@@ -48,6 +49,13 @@ def workbook(book: Book, document_id: str, revision: int, computed: Sequence[Doc
     from core.exchange.workbook import workbook
 
     return workbook(book, document_id, revision, computed)
+
+
+def table_workbook(book: Book, record: type[Record], rows: Iterable[Record], document_id: str, revision: int) -> bytes:
+    """Return the .xlsx of some rows of one table."""
+    from core.exchange.workbook import table_workbook
+
+    return table_workbook(book, record, rows, document_id, revision)
 
 
 def ledger_grids(book: Book) -> list[Grid]:

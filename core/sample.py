@@ -10,6 +10,7 @@ from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCo
 from core.model.council import Consortium, Municipality, Participation, Population, System
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, ReviewRound, Score
 from core.model.gaps import Gap
+from core.model.inquiries import Inquiry
 from core.model.issues import Issue
 from core.model.links import Link, LinkKind
 from core.model.local_rules import LocalRule, RuleUse
@@ -70,6 +71,7 @@ def sample() -> ChangeSet:
     _add_tax_rates(draft)
     _add_costs(draft)
     _add_procurements(draft)
+    _add_inquiries(draft)
     _add_organisation(draft)
     _add_gaps(draft)
     _add_local_rules(draft)
@@ -139,6 +141,14 @@ def _add_costs(draft: Draft) -> None:
         draft.insert(CurrentCost, municipality_id=municipality.id, **_read(draft, CurrentCost, row))
     for position, row in enumerate(_rows("scenarios"), start=1):
         draft.insert(Scenario, position=position, **_read(draft, Scenario, row))
+
+
+def _add_inquiries(draft: Draft) -> None:
+    """The two rounds of the source, which names no vendor."""
+    for position, row in enumerate(_rows("inquiries"), start=1):
+        procurement = found(find(draft, Procurement, row.pop("procurement"), "procurement"))
+        values = _read(draft, Inquiry, row)
+        draft.insert(Inquiry, position=position, procurement_id=procurement.id, **values)
 
 
 def _add_procurements(draft: Draft) -> None:

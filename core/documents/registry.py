@@ -25,6 +25,7 @@ from core.documents.evaluation import score_sheets as evaluation_score_sheets
 from core.documents.gaps import inquiry as gap_inquiry
 from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
+from core.documents.inquiries import sheet as inquiries_sheet
 from core.documents.issues import sheet as issues_sheet
 from core.documents.ledger import listing
 from core.documents.local_rules import by_member as rules_by_member
@@ -202,7 +203,7 @@ REPORTS: dict[str, Report] = {
         Report(
             "evaluation-course",
             evaluation_course.TITLE,
-            "公告から開封、審査、決定までを、日付の順に並べます。",
+            "情報提供依頼から公告、審査、開封、決定までを、日付の順に並べます。",
             _OF_PROCUREMENT,
             evaluation_course.build,
             evaluation_course.result,
@@ -214,6 +215,14 @@ REPORTS: dict[str, Report] = {
             _OF_PROCUREMENT,
             evaluation_interests.build,
             evaluation_interests.result,
+        ),
+        Report(
+            "inquiries",
+            inquiries_sheet.TITLE,
+            "情報提供依頼の回ごとに、依頼と回答の数、事業者ごとの概算と適合率を並べます。",
+            ("paper", "as_of", "number", "anonymous"),
+            inquiries_sheet.build,
+            inquiries_sheet.result,
         ),
         Report(
             "score-sheets",

@@ -164,13 +164,18 @@ def free_name(folder: Path, file: AnswerFile | ScoreFile, medium: Medium) -> Pat
     else:
         name, own = f"{file.issue.code}_{file.issue.name}", SUFFIX
     suffix = ".xlsx" if medium is Medium.EXCEL else own
-    stem = _NOT_IN_NAMES.sub("_", _UNSEEN.sub("", name))
-    stem = stem.encode()[:_LARGEST].decode(errors="ignore").rstrip()
+    stem = name_on_disk(name)
     path, number = folder / f"{stem}{suffix}", 1
     while path.exists():
         number += 1
         path = folder / f"{stem}({number}){suffix}"
     return path
+
+
+def name_on_disk(name: str) -> str:
+    """Return a name without an ending that reads as it is written and that every disk takes."""
+    stem = _NOT_IN_NAMES.sub("_", _UNSEEN.sub("", name))
+    return stem.encode()[:_LARGEST].decode(errors="ignore").rstrip()
 
 
 def _take_away(paths: Sequence[Path]) -> None:

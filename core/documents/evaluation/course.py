@@ -1,17 +1,20 @@
-"""選定経過書: what happened on which day, from the notice to the decision, as the ledger has it."""
+"""選定経過書: what happened on which day, from the request for information to the decision, as the ledger has it."""
 
 from dataclasses import dataclass
 
 from core.calc.evaluation.evaluate import Evaluation, Verdict
 from core.calc.evaluation.frame import acts_of
 from core.calc.evaluation.price import show_points
+from core.calc.inquiries.side_by_side import counts_of, inquiries_of
 from core.documents.evaluation.interests import days_of
 from core.documents.evaluation.wording import Names, heading, made_of, paper, without
 from core.documents.paper.document import Block, Column, Document, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.model.evaluation import Act, ActKind, ReviewRound
+from core.model.inquiries import Inquiry
 from core.model.values.dates import show_date, show_moment
+from core.model.values.partial_dates import show_partial_date
 
 TITLE = "選定経過書"
 
@@ -28,7 +31,7 @@ class Step:
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return one sheet with every step in the order of the days; those without a day come last."""
+    """Return one sheet with every step in the order of the days; requests for information without a day come first."""
     found = made_of(book, settings)
     if found is None:
         return without(book, settings, TITLE)
@@ -56,6 +59,7 @@ def steps_of(book: Book, made: Evaluation, names: Names) -> list[Step]:
     """Return what is known of the course of a procurement, the first step first."""
     procurement = made.frame.procurement
     steps = [
+        *(_of_inquiry(book, one) for one in inquiries_of(book) if one.procurement_id == procurement.id),
         *(_dated(procurement.notice_on, "公告", procurement.method.label)),
         *(_dated(procurement.deadline, "提案の締切", f"提案者 {len(made.frame.bidders)}者" if made.results else "")),
         *(_of_round(one) for one in book.children(ReviewRound, procurement.id).values()),
@@ -71,6 +75,17 @@ _LAST = {"選定": 1}
 
 def _dated(day: str | None, what: str, content: str) -> list[Step]:
     return [Step(day, show_date(day), what, content)] if day else []
+
+
+def _of_inquiry(book: Book, one: Inquiry) -> Step:
+    """A round of which the day is not known stands before all others: it came before the notice."""
+    counts = counts_of(book, one)
+    told = (
+        f"{counts.asked}者に依頼" if counts.asked is not None else "",
+        f"{counts.replied}者が回答" if counts.replied is not None else "",
+    )
+    day = show_partial_date(one.asked_on) if one.asked_on else ""
+    return Step(one.asked_on or "0000", day, one.name, "、".join(text for text in told if text))
 
 
 def _of_round(one: ReviewRound) -> Step:

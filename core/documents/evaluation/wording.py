@@ -30,7 +30,7 @@ class Names:
 
     def bidder(self, one: Bidder) -> str:
         at = [other.id for other in self.made.frame.bidders].index(one.id)
-        return f"{_letter(at)}社" if self.hidden else one.name
+        return f"{letter(at)}社" if self.hidden else one.name
 
     def seat(self, id: int) -> str:
         if id == ALL:
@@ -39,8 +39,9 @@ class Names:
         return f"審査員{order.index(id) + 1}" if self.numbered else self.made.frame.by_seat[id].name
 
 
-def _letter(at: int) -> str:
-    return chr(ord("A") + at) if at < 26 else f"{_letter(at // 26 - 1)}{chr(ord('A') + at % 26)}"
+def letter(at: int) -> str:
+    """Return A, B … Z, AA for the place of a vendor."""
+    return chr(ord("A") + at) if at < 26 else f"{letter(at // 26 - 1)}{chr(ord('A') + at % 26)}"
 
 
 def chosen(book: Book, settings: PrintSettings) -> Procurement | None:

@@ -1,6 +1,6 @@
 """The ledger's tables as sheets that people edit and give back: headings, ids, references by what people know."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -106,10 +106,15 @@ def owner_of(record: type[Record]) -> type[Record] | None:
 
 def sheet_of(book: Look, table: Table) -> Grid:
     """Return the table as a sheet: the headings, then its rows in the order of their ids."""
+    records = book.all(table.record)
+    return rows_as_sheet(book, table, (records[id] for id in sorted(records)))
+
+
+def rows_as_sheet(book: Look, table: Table, records: Iterable[Record]) -> Grid:
+    """Return some rows of a table as a sheet, in the order given."""
     columns = sheet_columns(table)
     writers = [cell_writer(book, column) for column in columns]
-    records = book.all(table.record)
-    rows = [tuple([write(records[id]) for write in writers]) for id in sorted(records)]
+    rows = [tuple([write(record) for write in writers]) for record in records]
     return Grid(table.label, (tuple(column.heading for column in columns), *rows))
 
 

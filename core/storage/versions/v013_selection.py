@@ -2,7 +2,7 @@
 
 import sqlite3
 
-SCHEMA_HASH = "faa4fbff2cc7244a9a9c9ca3c0b64bc3dbfd049b132442a9b70a8c26f4016d06"
+SCHEMA_HASH = "e82599ba1df3ef72b1c26dec45077d1847cf32e65df08df0b780f51adddae437"
 
 
 def migrate(db: sqlite3.Connection) -> None:
@@ -10,6 +10,9 @@ def migrate(db: sqlite3.Connection) -> None:
     for statement in _TABLES:
         db.execute(statement)
 
+
+_DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
+_COUNT = "BETWEEN 0 AND 999999999999999"
 
 _TABLES = (
     """
@@ -33,4 +36,69 @@ _TABLES = (
     ) STRICT
     """,
     "CREATE INDEX score_sheets_reviewer ON score_sheets (reviewer_id)",
+    f"""
+    CREATE TABLE present_systems (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        municipality_id INTEGER NOT NULL REFERENCES municipalities (id) DEFERRABLE INITIALLY DEFERRED,
+        system_id INTEGER REFERENCES systems (id) DEFERRABLE INITIALLY DEFERRED,
+        vendor TEXT NOT NULL,
+        product TEXT NOT NULL,
+        contract_ends_on TEXT CHECK (contract_ends_on {_DAY}),
+        yearly_yen INTEGER CHECK (yearly_yen {_COUNT}),
+        tax_mode TEXT NOT NULL CHECK (tax_mode IN ('exclusive', 'inclusive', 'not_taxable')),
+        penalty_yen INTEGER CHECK (penalty_yen {_COUNT}),
+        interfaces TEXT NOT NULL,
+        answered_by TEXT NOT NULL,
+        note TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX present_systems_municipality ON present_systems (municipality_id)",
+    "CREATE INDEX present_systems_system ON present_systems (system_id)",
+    f"""
+    CREATE TABLE inquiries (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        asked_on TEXT,
+        due_on TEXT CHECK (due_on {_DAY}),
+        purpose TEXT NOT NULL,
+        forms TEXT NOT NULL,
+        asked INTEGER CHECK (asked {_COUNT}),
+        replied INTEGER CHECK (replied {_COUNT}),
+        procurement_id INTEGER REFERENCES procurements (id) DEFERRABLE INITIALLY DEFERRED,
+        position INTEGER NOT NULL,
+        note TEXT NOT NULL,
+        UNIQUE (name)
+    ) STRICT
+    """,
+    "CREATE INDEX inquiries_procurement ON inquiries (procurement_id)",
+    f"""
+    CREATE TABLE inquiry_replies (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        inquiry_id INTEGER NOT NULL REFERENCES inquiries (id) DEFERRABLE INITIALLY DEFERRED,
+        vendor TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('asked', 'replied', 'declined', 'silent')),
+        replied_on TEXT CHECK (replied_on {_DAY}),
+        systems INTEGER CHECK (systems {_COUNT}),
+        initial_yen INTEGER CHECK (initial_yen {_COUNT}),
+        yearly_yen INTEGER CHECK (yearly_yen {_COUNT}),
+        fit_percent INTEGER CHECK (fit_percent BETWEEN 0 AND 100),
+        premises TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        note TEXT NOT NULL,
+        UNIQUE (inquiry_id, vendor)
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE inquiry_estimates (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        reply_id INTEGER NOT NULL REFERENCES inquiry_replies (id) DEFERRABLE INITIALLY DEFERRED,
+        system_id INTEGER REFERENCES systems (id) DEFERRABLE INITIALLY DEFERRED,
+        initial_yen INTEGER CHECK (initial_yen {_COUNT}),
+        yearly_yen INTEGER CHECK (yearly_yen {_COUNT}),
+        fit_percent INTEGER CHECK (fit_percent BETWEEN 0 AND 100),
+        note TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX inquiry_estimates_reply ON inquiry_estimates (reply_id)",
+    "CREATE INDEX inquiry_estimates_system ON inquiry_estimates (system_id)",
 )
