@@ -12,7 +12,7 @@ from core.model.machine.records import Record
 
 if TYPE_CHECKING:
     from core.documents.schedule.entries import Entry
-    from core.model.score_file import FilledScores, ScoreFile
+    from core.model.selection.score_file import FilledScores, ScoreFile
     from core.printing.preview import PageImage
 
 

@@ -10,7 +10,6 @@ from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCo
 from core.model.council import Consortium, Municipality, Participation, Population, System
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, ReviewRound, Score
 from core.model.gaps import Gap
-from core.model.inquiries import Inquiry
 from core.model.issues import Issue
 from core.model.links import Link, LinkKind
 from core.model.local_rules import LocalRule, RuleUse
@@ -24,6 +23,7 @@ from core.model.registry import table_of
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario
 from core.model.schedule import Precedence, Task
+from core.model.selection.inquiries import Inquiry
 from core.model.values.dates import fiscal_year
 from core.operations.editing.adding import given_values
 from core.operations.editing.constraints import check

@@ -110,6 +110,7 @@ SUBJECTS = (
     "scenarios",
     "sheets",
     "evaluation",
+    "selection",
     "score_sheets",
     "present_systems",
     "inquiries",

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from core.model.score_file import Scored
+from core.model.selection.score_file import Scored
 from core.operations.importing.plan import ImportPlan, LeftOut, PlannedLine
 from core.operations.returning import MergedAnswer, Said, TakenFile, TakeStatus
 from core.words.sentences import sentence

@@ -4,7 +4,7 @@ from core.exchange.questionnaire_book import filled_book
 from core.exchange.reading_workbook import read_workbook
 from core.exchange.score_book import filled_scores, is_score_book
 from core.model.answer_file import FilledBook
-from core.model.score_file import FilledScores
+from core.model.selection.score_file import FilledScores
 
 
 def read_returned_book(content: bytes) -> FilledBook | FilledScores:

@@ -12,7 +12,15 @@ from core.exchange.reading_workbook import read_workbook
 from core.exchange.sealed_sheet import Seal, cell_at, is_marked, read_seal, write_seal
 from core.exchange.styles import Styles, set_up_page, write_text
 from core.model.machine.grids import Grid, SourceRefused, csv_text, place_name
-from core.model.score_file import FORMAT, AskedCriterion, FilledScores, ScoreFile, from_json, issued_hash, to_json
+from core.model.selection.score_file import (
+    FORMAT,
+    AskedCriterion,
+    FilledScores,
+    ScoreFile,
+    from_json,
+    issued_hash,
+    to_json,
+)
 from core.model.values.evaluation_reading import READERS
 
 SHEET = "採点"

@@ -16,8 +16,8 @@ from core.model.council import Municipality
 from core.model.evaluation import Procurement, Reviewer
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.model.score_file import SUFFIX as SCORES
-from core.model.score_file import ScoreFile
+from core.model.selection.score_file import SUFFIX as SCORES
+from core.model.selection.score_file import ScoreFile
 from core.operations.answers.issuing import IssueTerms, issue
 from core.operations.score_sheets.issuing import SheetTerms, issue_sheets
 from core.storage.answer_file import answer_file_bytes

@@ -10,7 +10,7 @@ from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.faults import Faults
 from core.model.machine.naming import in_order
-from core.model.present_systems import PresentSystem
+from core.model.selection.present_systems import PresentSystem
 from core.storage.rows.store import Store
 
 

@@ -9,7 +9,7 @@ from core.model.answer_file import AnswerFile, FilledBook
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults
 from core.model.machine.grids import SourceRefused
-from core.model.score_file import ScoreFile
+from core.model.selection.score_file import ScoreFile
 from core.operations.answers.answering_file import filled
 from core.operations.returning import Returned, TakePlan
 from core.operations.score_sheets.scoring_file import filled as filled_scores

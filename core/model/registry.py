@@ -9,22 +9,20 @@ from core.model import (
     evaluation,
     fixed_amounts,
     gaps,
-    inquiries,
     issues,
     links,
     local_rules,
     meetings,
     organisation,
-    present_systems,
     requests,
     scenarios,
     schedule,
-    score_sheets,
     sheets,
 )
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
+from core.model.selection import inquiries, present_systems, score_sheets
 
 TABLES: dict[str, Table] = {}
 

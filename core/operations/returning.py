@@ -8,7 +8,7 @@ from enum import Enum
 from core.model.answer_file import AnswerFile, Given
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault
-from core.model.score_file import Scored, ScoreFile
+from core.model.selection.score_file import Scored, ScoreFile
 from core.model.values.words import Word
 
 Said = Given | Scored

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.model.machine.stored_json import read_json
 from core.model.machine.travelling import plain
-from core.model.score_file import FORMAT, ScoreFile, read_score_file, seal_hash
+from core.model.selection.score_file import FORMAT, ScoreFile, read_score_file, seal_hash
 from core.storage.disk.errors import CannotOpen, CannotSave, told_as
 from core.storage.disk.whole_file import write_whole
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from core.model.machine.faults import Faults
-from core.model.score_file import Cell, ScoreFile
+from core.model.selection.score_file import Cell, ScoreFile
 from core.operations.score_sheets.scoring_file import back_to, finish, give, sign
 from core.storage.score_file import open_score_file, write_score_file
 from ui.answering.session import FileSession, Ways

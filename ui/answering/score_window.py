@@ -5,7 +5,7 @@ from fractions import Fraction
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.tally import scale_points
 from core.model.machine.faults import Faults
-from core.model.score_file import SUFFIX, AskedBidder, AskedCriterion, ScoreIssue
+from core.model.selection.score_file import SUFFIX, AskedBidder, AskedCriterion, ScoreIssue
 from core.operations.score_sheets.scoring_file import scale_words
 from core.words.sentences import sentence
 from ui.answering.file_window import FileKind, FileWindow

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.model.answer_file import AnswerFile
 from core.model.answers import AnswerState, read_state
 from core.model.machine.faults import Fault, Faults, Refused
-from core.model.score_file import ScoreFile
+from core.model.selection.score_file import ScoreFile
 from core.operations.answers.answering_file import back_to, finish, give, sign
 from core.storage.answer_file import open_answer_file, write_answer_file
 from core.storage.disk.errors import CannotSave, ChangedOutside, StoreError, told_as

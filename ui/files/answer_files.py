@@ -9,7 +9,7 @@ from core.jobs.issue import GivenUp, ScoreWish, Wish
 from core.model.answers import Distribution
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.faults import Faults
-from core.model.score_sheets import ScoreSheet
+from core.model.selection.score_sheets import ScoreSheet
 from core.operations.answers.taking import plan_take
 from core.operations.returning import Choices, Returned, TakePlan
 from core.operations.score_sheets.taking import plan_scores

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from core.model.council import System
-from core.model.inquiries import Estimate, Inquiry, Reply, ReplyState
 from core.model.machine.naming import in_order
 from core.model.machine.table import Look
+from core.model.selection.inquiries import Estimate, Inquiry, Reply, ReplyState
 
 
 @dataclass(frozen=True, slots=True)

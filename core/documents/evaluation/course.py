@@ -12,7 +12,7 @@ from core.documents.paper.document import Block, Column, Document, Notes, Paragr
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.model.evaluation import Act, ActKind, ReviewRound
-from core.model.inquiries import Inquiry
+from core.model.selection.inquiries import Inquiry
 from core.model.values.dates import show_date, show_moment
 from core.model.values.partial_dates import show_partial_date
 

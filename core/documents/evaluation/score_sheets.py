@@ -72,7 +72,7 @@ def _sheet(
         Column("採点", width=6, align=Align.CENTER),
         Column("所見", width=8, weight=1),
     )
-    rows = tuple(Row((one.part.label, one.name, str(one.points), _scale(one), "", "")) for one in criteria)
+    rows = tuple(Row((_part(one), one.name, str(one.points), _scale(one), "", "")) for one in criteria)
     total = Row(("", "合計", str(sum(one.points for one in criteria)), "", "", ""))
     who = names.seat(seat.id) if seat is not None else ""
     pairs = (
@@ -91,6 +91,10 @@ def _sheet(
         date,
         number,
     )
+
+
+def _part(criterion: Criterion) -> str:
+    return "\n".join((criterion.part.label, *criterion.levels))
 
 
 def _scale(criterion: Criterion) -> str:

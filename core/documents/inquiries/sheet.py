@@ -15,7 +15,7 @@ from core.documents.paper.document import Block, Column, Document, Heading, Kind
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, is_anonymous, sheet_date
 from core.model.book import Book
-from core.model.inquiries import Inquiry, Reply, ReplyState
+from core.model.selection.inquiries import Inquiry, Reply, ReplyState
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.model.values.partial_dates import show_partial_date

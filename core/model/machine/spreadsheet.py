@@ -96,6 +96,7 @@ def _reference_columns(name: str, about: About, reference: Reference, again: boo
         yield SheetColumn(about.label, name, Form.REFERENCE, target=target, also=also)
 
 
+@cache
 def owner_of(record: type[Record]) -> type[Record] | None:
     """Return whose rows the rows of a kind are told apart within: the owner, where sheets know it by a column."""
     for target in OWNERS[table_of(record).name].values():

@@ -13,7 +13,7 @@ from core.model.council import System
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults
 from core.model.machine.naming import in_order
-from core.model.present_systems import PresentSystem, present_name
+from core.model.selection.present_systems import PresentSystem, present_name
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked
 

@@ -10,7 +10,7 @@ from core.model.book import Book
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, Score
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.model.score_file import (
+from core.model.selection.score_file import (
     AskedBidder,
     AskedCriterion,
     Cell,
@@ -20,7 +20,7 @@ from core.model.score_file import (
     ordered,
     scores_text,
 )
-from core.model.score_sheets import ScoreSheet
+from core.model.selection.score_sheets import ScoreSheet
 from core.operations.editing.draft import Draft
 
 

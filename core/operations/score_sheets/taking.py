@@ -6,8 +6,8 @@ from core.calc.evaluation.frame import is_closed
 from core.model.book import Book
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, Score
 from core.model.machine.faults import Fault, Refused
-from core.model.score_file import Scored, ScoreFile, issued_hash, parse_scores, scores_text, state_hash
-from core.model.score_sheets import ScoreSheet
+from core.model.selection.score_file import Scored, ScoreFile, issued_hash, parse_scores, scores_text, state_hash
+from core.model.selection.score_sheets import ScoreSheet
 from core.operations.editing.draft import Draft
 from core.operations.returning import (
     Choices,

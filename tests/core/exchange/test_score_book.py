@@ -12,7 +12,7 @@ from core.exchange.reading_workbook import read_workbook
 from core.exchange.returned_book import read_returned_book
 from core.exchange.score_book import SHEET, filled_scores, read_scores, score_book
 from core.model.machine.grids import SourceRefused
-from core.model.score_file import FilledScores, ScoreFile, from_json, seal_hash, to_json
+from core.model.selection.score_file import FilledScores, ScoreFile, from_json, seal_hash, to_json
 from core.operations.score_sheets.scoring_file import filled
 from core.storage.disk.errors import CannotOpen
 from core.storage.score_file import is_score_file, read_score_bytes, score_file_bytes

@@ -11,7 +11,7 @@ from core.jobs.survey import write_survey
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.model.present_systems import PresentSystem
+from core.model.selection.present_systems import PresentSystem
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
 from core.operations.present_systems.surveying import prepare

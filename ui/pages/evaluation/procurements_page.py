@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from core.calc.evaluation.frame import acts_of, frame_of, is_frozen, version_of
+from core.calc.evaluation.tree import branches_of
 from core.model.book import Book
 from core.model.evaluation import ActKind, Criterion, Procurement, is_sealed
 from core.model.machine.changes import ChangeSet
@@ -176,12 +177,21 @@ class _Facts(Side):
         super().__init__()
         self._session = session
         self.state, self.rule, self.acts = SpacedLabel(), SpacedLabel(), SpacedLabel()
+        self.tree = SpacedLabel()
         self.fields = RecordForm([field_of(Procurement, name, session.look) for name in _FORM], commit)
         self._content = content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(12, 0, 12, 0)
         column.setSpacing(8)
-        for widget in (small_title("評価規則"), self.state, self.rule, small_title("記録"), self.acts):
+        for widget in (
+            small_title("評価規則"),
+            self.state,
+            self.rule,
+            small_title("配点の構成"),
+            self.tree,
+            small_title("記録"),
+            self.acts,
+        ):
             column.addWidget(widget)
         column.addWidget(small_title("案件"))
         column.addWidget(self.fields)
@@ -202,6 +212,10 @@ class _Facts(Side):
         else:
             self.state.setText(f"第{version + 1}版の案です。公告の前に凍結してください。")
         self.rule.setText("\n".join(f"{label}: {text}" for label, text in rule_words(record)))
+        criteria = in_order(book, book.children(Criterion, record.id).values())
+        branches = (one for one in branches_of(criteria) if not one.is_criterion)
+        tree = "\n".join(f"{'　' * one.depth}{one.name} {one.points:,}点" for one in branches)
+        self.tree.setText(tree or "評価項目がまだありません。")
         told = (
             f"{show_moment(one.acted_at)} {one.kind.label}{f'「{one.name}」' if one.name else ''} {one.acted_by}"
             for one in acts

@@ -15,13 +15,14 @@ from core.model.answers import Medium
 from core.model.council import System
 from core.model.evaluation import Criterion, Reviewer
 from core.model.machine.faults import Fault, Faults
-from core.model.score_sheets import ScoreSheet
+from core.model.selection.score_sheets import ScoreSheet
 from core.operations.returning import Prefer, TakePlan, TakeStatus
 from core.words.sentences import sentence
 from ui.dialogs.questions import ask
 from ui.files.answer_files import issue_scores, plan_scores_taking, take_answers
 from ui.look import theme
-from ui.pages.answers.take_panel import TakePanel, TakeWords
+from ui.pages.answers.take_columns import TakeWords
+from ui.pages.answers.take_panel import TakePanel
 from ui.pages.evaluation.choices import ProcurementChoice
 from ui.pages.page import Page
 from ui.session import Changed, Session

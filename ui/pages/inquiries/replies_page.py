@@ -14,7 +14,7 @@ from core.calc.inquiries.side_by_side import (
     replies_of,
     whole_of,
 )
-from core.model.inquiries import Inquiry, Reply
+from core.model.selection.inquiries import Inquiry, Reply
 from core.model.values.money import show_yen
 from core.operations.editing.draft import Draft
 from ui.look import theme

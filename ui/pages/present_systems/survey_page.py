@@ -9,7 +9,7 @@ from core.calc.members import members_of
 from core.jobs.survey import StoppedWriting, write_survey
 from core.model.council import Municipality
 from core.model.machine.faults import Fault, Faults
-from core.model.present_systems import PresentSystem
+from core.model.selection.present_systems import PresentSystem
 from core.operations.present_systems.surveying import feed, prepare
 from core.words.sentences import sentence
 from ui.files.writing import done_or_told

@@ -15,7 +15,7 @@ from core.calc.inquiries.side_by_side import (
 )
 from core.model.book import Book
 from core.model.council import Consortium, System
-from core.model.inquiries import Estimate, Inquiry, Reply, ReplyState
+from core.model.selection.inquiries import Estimate, Inquiry, Reply, ReplyState
 from core.sample import sample
 
 REPLIED = ReplyState.REPLIED

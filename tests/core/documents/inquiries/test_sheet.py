@@ -4,9 +4,9 @@ from core.documents.inquiries.sheet import build, result
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 from core.model.council import System
-from core.model.inquiries import Estimate, Inquiry, Reply, ReplyState
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.records import to_row
+from core.model.selection.inquiries import Estimate, Inquiry, Reply, ReplyState
 from tests.core.documents.sheets import column, paragraphs, table
 
 

@@ -10,7 +10,7 @@ from core.model.costs import CurrentCost, Penalty
 from core.model.council import Municipality, Participation, System
 from core.model.machine.changes import ChangeSet, Delete, Update
 from core.model.machine.faults import Faults
-from core.model.present_systems import PresentSystem
+from core.model.selection.present_systems import PresentSystem
 from core.operations.present_systems.surveying import CATEGORY, Fed, feed, prepare
 from core.words.sentences import sentence
 

@@ -4,7 +4,7 @@ from core.model.answers import Medium
 from core.model.book import Book
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, Score
 from core.model.machine.faults import Faults
-from core.model.score_file import Cell, ScoreFile
+from core.model.selection.score_file import Cell, ScoreFile
 from core.operations.editing.find import find, found
 from core.operations.returning import Choices, Prefer, Returned, TakePlan
 from core.operations.score_sheets.issuing import SheetTerms, issue_sheets

@@ -11,8 +11,8 @@ from core.model.book import Book
 from core.model.evaluation import Score
 from core.model.machine.changes import ChangeSet, Update
 from core.model.machine.faults import Faults
-from core.model.score_file import ScoreFile, to_json
-from core.model.score_sheets import ScoreSheet
+from core.model.selection.score_file import ScoreFile, to_json
+from core.model.selection.score_sheets import ScoreSheet
 from core.operations.answers.taking import plan_take
 from core.operations.editing.edit import edit
 from core.operations.evaluation.acting import close_scores

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from core.model.evaluation import Bidder, Criterion, Reviewer, Score
-from core.model.score_sheets import ScoreSheet
+from core.model.selection.score_sheets import ScoreSheet
 from core.operations.evaluation.scoring import set_scores
 from core.storage.disk.places import Home
 from core.storage.score_file import open_score_file

@@ -3,7 +3,7 @@
 from typing import cast
 
 from core.model.council import System
-from core.model.inquiries import Estimate, Inquiry, Reply
+from core.model.selection.inquiries import Estimate, Inquiry, Reply
 from core.operations.editing.adding import add_row
 from tests.ui.desk import cell, type_into
 from tests.ui.pages.paper import OpenPage

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from core.model.costs import CurrentCost
 from core.model.machine.changes import ChangeSet, Delete
-from core.model.present_systems import PresentSystem
+from core.model.selection.present_systems import PresentSystem
 from tests.ui.desk import member, press_button, type_into
 from tests.ui.pages.paper import OpenPage
 from ui.pages.present_systems.survey_page import SurveyPage
