@@ -3,10 +3,10 @@
 import base64
 import binascii
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 
+from core.dataclass import dataclass
 from core.exchange.styles import Styles, write_text
 from core.model.machine.grids import Grid, GridCell, SourceRefused, csv_text
 

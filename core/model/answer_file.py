@@ -5,9 +5,10 @@ It travels as a sealed file or as an Excel book; both carry this value and are j
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.answers import AnswerState
 from core.model.machine.travelling import hash_of, list_of, object_of, plain, typed
 from core.model.values import endings

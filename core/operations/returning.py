@@ -2,9 +2,9 @@
 Answers and scores are taken alike: each file whole or not at all, all files as one action."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
+from core.dataclass import dataclass
 from core.model.answer_file import AnswerFile, Given
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault

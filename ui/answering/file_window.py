@@ -1,13 +1,13 @@
 """What the windows for filling in a file have in common: saving by name and on closing, undo, trouble, the menus."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
+from core.dataclass import dataclass
 from core.storage.disk.errors import StoreError
 from ui.answering.head import AnswerHead
 from ui.answering.session import FileSession

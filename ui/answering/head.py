@@ -1,11 +1,11 @@
 """The upper part of the answer window: whose answers these are, who answers, how far, and what can be done."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
+from core.dataclass import dataclass
 from core.model.answer_file import Issue
 from core.model.machine.faults import Faults
 from core.model.values.dates import show_date

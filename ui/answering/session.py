@@ -2,13 +2,13 @@
 the same session (ui/answering/score_session.py)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.dataclass import dataclass
 from core.model.answer_file import AnswerFile
 from core.model.answers import AnswerState, read_state
 from core.model.machine.faults import Fault, Faults, Refused

@@ -1,8 +1,8 @@
 """評価項目の構成: the criteria as a tree of any depth, with what the points of each branch add up to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.evaluation import Criterion
 
 

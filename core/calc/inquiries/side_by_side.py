@@ -1,9 +1,9 @@
 """情報提供依頼 side by side: how many were asked and answered, and what each vendor declares, area by area."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
+from core.dataclass import dataclass
 from core.model.council import System
 from core.model.machine.naming import in_order
 from core.model.machine.table import Look

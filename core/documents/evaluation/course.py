@@ -1,11 +1,10 @@
 """選定経過書: what happened on which day, from the request for information to the decision, as the ledger has it."""
 
-from dataclasses import dataclass
-
 from core.calc.evaluation.evaluate import Evaluation, Verdict
 from core.calc.evaluation.frame import acts_of
 from core.calc.evaluation.price import show_points
 from core.calc.inquiries.side_by_side import counts_of, inquiries_of
+from core.dataclass import dataclass
 from core.documents.evaluation.interests import days_of
 from core.documents.evaluation.wording import Names, heading, made_of, paper, without
 from core.documents.paper.document import Block, Column, Document, Notes, Paragraph, Row, Table

@@ -1,7 +1,6 @@
 """情報提供依頼: rounds in which vendors were asked what they could offer, who answered, and what they declared."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.council import System
 from core.model.machine.kinds import count, day, long_text, note, owner, partial_date, place, refers, text, word, yen
 from core.model.machine.table import Look, Table

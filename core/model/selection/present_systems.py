@@ -1,7 +1,6 @@
 """現況調査: what each member has in use today, business area by business area, until when and for how much."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.costs import Taxation
 from core.model.council import System, municipality_name
 from core.model.machine.kinds import day, long_text, note, owner, refers, text, word, yen

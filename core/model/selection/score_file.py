@@ -6,9 +6,10 @@ no room for one: a reviewer's copy cannot tell what is sealed.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.machine.travelling import hash_of, list_of, object_of, plain, typed
 from core.model.values import endings
 from core.model.values.answer_fields import is_possible

@@ -1,9 +1,9 @@
 """採点票の受け渡し: which seat was sent its score sheet as a file, and what came back of it."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.answers import Medium
 from core.model.evaluation import Reviewer, procurement_of
 from core.model.machine.kinds import LONGEST_KEPT, Kept, code, count, declared, kept, moment, owner, text, word

@@ -2,11 +2,11 @@
 and 違約金, as one action each."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from core.calc.comparison.gathering import present_scenario, ways_of
 from core.calc.members import members_of
 from core.calc.participation import absences
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.costs import CurrentCost, Penalty, Taxation
 from core.model.council import System

@@ -1,10 +1,10 @@
 """発行 of score sheets: what each seat is asked to score, as one file for each, recorded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from core.calc.evaluation.asked import asked_of_seats
 from core.calc.evaluation.frame import Frame, frame_of, is_closed
+from core.dataclass import dataclass
 from core.model.answers import Medium
 from core.model.book import Book
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, Score

@@ -1,8 +1,8 @@
 """What stands in the tables of what came back: a line for each file, and one for each answer that differs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.operations.returning import Merge, MergedAnswer, Prefer, Said, TakenFile, TakeStatus
 from core.words.sentences import sentence
 from ui.look import theme

@@ -1,7 +1,6 @@
 """採点票の受け渡し: which seat has its score sheet, what has come back, and taking it, compared with the ledger."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget
 from core.calc.evaluation.asked import asked_of_seats
 from core.calc.evaluation.frame import is_closed
 from core.calc.evaluation.live import LiveScores
+from core.dataclass import dataclass
 from core.jobs.issue import ScoreWish
 from core.jobs.take import read_files
 from core.model.answers import Medium
