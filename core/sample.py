@@ -29,6 +29,7 @@ from core.model.registry import table_of
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario
 from core.model.schedule import Precedence, Task
+from core.model.selection.inquiries import Inquiry
 from core.model.values.dates import fiscal_year
 from core.operations.editing.adding import given_values
 from core.operations.editing.constraints import check
@@ -80,6 +81,7 @@ def sample() -> ChangeSet:
     _add_tax_rates(draft)
     _add_costs(draft)
     _add_procurements(draft)
+    _add_inquiries(draft)
     _add_organisation(draft)
     _add_gaps(draft)
     _add_local_rules(draft)
@@ -152,6 +154,14 @@ def _add_costs(draft: Draft) -> None:
         draft.insert(CurrentCost, municipality_id=municipality.id, **_read(draft, CurrentCost, row))
     for position, row in enumerate(_rows("scenarios"), start=1):
         draft.insert(Scenario, position=position, **_read(draft, Scenario, row))
+
+
+def _add_inquiries(draft: Draft) -> None:
+    """The two rounds of the source, which names no vendor."""
+    for position, row in enumerate(_rows("inquiries"), start=1):
+        procurement = found(find(draft, Procurement, row.pop("procurement"), "procurement"))
+        values = _read(draft, Inquiry, row)
+        draft.insert(Inquiry, position=position, procurement_id=procurement.id, **values)
 
 
 def _add_procurements(draft: Draft) -> None:

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from core.model.answer_file import Given
-from core.operations.answers.taking import MergedAnswer, TakenFile, TakeStatus
+from core.model.selection.score_file import Scored
 from core.operations.importing.plan import ImportPlan, LeftOut, PlannedLine
+from core.operations.returning import MergedAnswer, Said, TakenFile, TakeStatus
 from core.words.sentences import sentence
 
 
@@ -17,7 +17,7 @@ def taken_record(one: TakenFile) -> dict[str, Any]:
         "file": one.name,
         "status": one.status.value,
         "municipality": one.code,
-        "name": one.municipality,
+        "name": one.sender,
         "answered_by": one.answered_by,
         "answered_at": one.answered_at,
         "finished": one.finished,
@@ -41,25 +41,31 @@ def _answer_record(answer: MergedAnswer) -> dict[str, Any]:
     }
 
 
-def _given(given: Given) -> dict[str, str]:
+def _given(given: Said) -> dict[str, str]:
+    if isinstance(given, Scored):
+        return {"value": given.text}
     return {"state": given.state.label, "comment": given.comment}
+
+
+def _words(given: Said) -> str:
+    return given.told if isinstance(given, Scored) else f"{given.state.label} {given.comment}".strip()
 
 
 def taken_lines(one: TakenFile) -> list[str]:
     """Return what people are told of one file."""
     answered, asked = one.progress
     head = f"{one.name}: {one.status.label}"
-    if one.municipality:
+    if one.sender:
         late = "(期限後)" if one.is_late else ""
-        head += f" {one.municipality} 回答者 {one.answered_by or '(未記入)'} {asked}件中{answered}件回答{late}"
+        head += f" {one.sender} 回答者 {one.answered_by or '(未記入)'} {asked}件中{answered}件回答{late}"
     lines = [head]
     if one.reason:
         lines.append(f"  {sentence(one.reason)}")
     if one.status is TakeStatus.CONFLICT:
         for answer in one.conflicts:
-            master = f"{answer.master.state.label} {answer.master.comment}" if answer.master else "(要望が削除済み)"
-            came = f"{answer.returned.state.label} {answer.returned.comment}"
-            lines.append(f"  項{answer.item}: 台帳「{master.strip()}」 / 回答ファイル「{came.strip()}」")
+            master = _words(answer.master) if answer.master else "(台帳から削除済み)"
+            item = f"{answer.item}の{answer.title}" if isinstance(answer.sent, Scored) else f"項{answer.item}"
+            lines.append(f"  {item}: 台帳「{master}」 / 戻ったファイル「{_words(answer.returned)}」")
         lines.append("  台帳と回答の両方が変わっています。--prefer returned か --prefer master で選んでください。")
     elif one.taken:
         lines.append(f"  取り込む回答: {len(one.taken)}件")

@@ -7,31 +7,28 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from core.calc.members import is_member
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.exchange_output import plan_record, print_plan, taken_lines, taken_record
-from core.cli.output import CommandFailed, accepted, changed, opened, print_json, understood
+from core.cli.output import CommandFailed, changed, opened, print_json, understood
 from core.jobs.calendar_file import calendar_of_tasks
 from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of
 from core.jobs.importing import read_spreadsheet, take_in
-from core.jobs.issue import Wish, issue_files
 from core.jobs.take import read_files, take
 from core.jobs.writing import write_file, write_files
-from core.model.answers import Medium
 from core.model.book import Book
-from core.model.council import Municipality
-from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults
 from core.model.machine.grids import SourceFile, SourceRefused
 from core.model.machine.naming import table_named
+from core.model.selection.score_file import ScoreFile
 from core.model.values.dates import parse_date
 from core.model.values.money import UNITS
-from core.operations.answers.taking import Prefer, Returned, TakePlan, plan_take
-from core.operations.editing.find import find
+from core.operations.answers.taking import plan_take
 from core.operations.importing.headings import heading_key
 from core.operations.importing.plan import ImportPlan
 from core.operations.importing.understood import Wishes
 from core.operations.intake import plan_file
+from core.operations.returning import Prefer, Returned, TakePlan
+from core.operations.score_sheets.taking import plan_scores
 from core.program import user_name
 from core.storage.document.ledger_file import LedgerFile
 from core.words.sentences import sentence
@@ -42,57 +39,14 @@ UNIT_WORDS = [word for scales in UNITS.values() for word in scales]
 """Units in which a table may give its figures."""
 
 
-def _describe_issue(parser: Parser) -> None:
-    add_ledger(parser)
-    parser.add_argument(
-        "--municipality", metavar="CODE|all", required=True, help="団体コード、団体名、記号かall(全団体)"
-    )
-    parser.add_argument("--excel", action="store_true", help="回答ファイルの代わりにExcelの回答用紙を作ります。")
-    parser.add_argument("-d", "--directory", metavar="DIR", required=True, help="作るフォルダー")
-    parser.add_argument("--with-others", action="store_true", help="他の団体の回答も見えるようにします。")
-    parser.add_argument("--contact", metavar="TEXT", help="問い合わせ先(省略すると事務局の名前)")
-
-
-def issue_answer_files(options: Namespace) -> int:
-    """Write one answer file (or Excel book) per municipality and record that they were issued; all or none."""
-    for path in changed(options.file, lambda file: _issue(file, options)):
-        print(f"{path} を作りました。")
-    return 0
-
-
-def _issue(file: LedgerFile, options: Namespace) -> list[Path]:
-    book, who = file.store.book(), user_name()
-    wish = Wish(
-        tuple(_chosen(book, options.municipality)),
-        Medium.EXCEL if options.excel else Medium.ANSWER_FILE,
-        Path(options.directory),
-        with_others=options.with_others,
-        contact=options.contact or "",
-    )
-    return accepted(issue_files(file.store, book, wish, who, _now(), lambda change_set: _saved(file, change_set, who)))
-
-
-def _saved(file: LedgerFile, change_set: ChangeSet, who: str) -> bool:
-    """Nobody is to get a file whose issue the ledger does not know: it is saved before the files are told of."""
-    file.store.apply(change_set, who)
-    file.save()
-    return True
-
-
-def _chosen(book: Book, text: str) -> list[Municipality]:
-    if text == "all":
-        base = book.consortium.base_date
-        return [one for one in sorted(book.all(Municipality).values(), key=_order) if is_member(one, base)]
-    return [accepted(find(book, Municipality, text, "municipality"))]
-
-
-def _order(municipality: Municipality) -> tuple[int, str]:
-    return municipality.position, municipality.code
-
-
 def _describe_take(parser: Parser) -> None:
     add_ledger(parser)
-    parser.add_argument("answers", metavar="ANSWERFILE", nargs="+", help="回答ファイル(.anbun-answer)か回答用紙(.xlsx)")
+    parser.add_argument(
+        "answers",
+        metavar="ANSWERFILE",
+        nargs="+",
+        help="回答ファイル(.anbun-answer)、採点票(.anbun-score)か用紙(.xlsx)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="調べるだけで、台帳を変えません。")
     parser.add_argument("--json", action="store_true", help="JSONで出力します。")
     parser.add_argument("--prefer", choices=["returned", "master"], help="食い違いは回答(returned)か台帳(master)を取る")
@@ -115,7 +69,8 @@ def take_answer_files(options: Namespace) -> int:
 def _take(file: LedgerFile, returned: list[Returned], options: Namespace) -> TakePlan:
     prefer = Prefer(options.prefer) if options.prefer else None
     who = user_name()
-    plan = plan_take(file.store.book(), file.store.document_id, returned, who, _now(), prefer)
+    planned = plan_scores if any(isinstance(one.file, ScoreFile) for one in returned) else plan_take
+    plan = planned(file.store.book(), file.store.document_id, returned, who, _now(), prefer)
     if plan.change_set and not options.dry_run:
         take(file, plan, lambda change_set: file.store.apply(change_set, who))
     return plan
@@ -282,9 +237,6 @@ def _is_stopped(plan: ImportPlan, options: Namespace) -> bool:
 
 def _now() -> str:
     return datetime.now().isoformat(timespec="seconds")
-
-
-ISSUE = Command(_describe_issue, issue_answer_files)
 
 
 TAKE = Command(_describe_take, take_answer_files)

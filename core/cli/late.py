@@ -43,7 +43,7 @@ def command(name: str) -> Command:
 
             return PRINT
         case "issue":
-            from core.cli.exchanging import ISSUE
+            from core.cli.issuing import ISSUE
 
             return ISSUE
         case "take":

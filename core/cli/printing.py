@@ -35,6 +35,9 @@ def _describe(parser: Parser) -> None:
     names = parser.add_mutually_exclusive_group()
     names.add_argument("--anonymous", action="store_true", help="団体名の代わりに記号で印刷します。")
     names.add_argument("--names", action="store_true", help="団体名で印刷します。")
+    parser.add_argument(
+        "--hide-reviewers", action="store_true", help="選定の帳票で、審査員の名前の代わりに番号で印刷します。"
+    )
     parser.add_argument("--paper", choices=["A3", "A4"], default="A4", help="用紙")
     parser.add_argument("--as-of", metavar="DATE", help="印刷する資料日付(例 2014-08-06)")
     parser.add_argument("--scenario", metavar="NAME", help="経費比較に使う試算の名前(省略すると先頭の試算)")
@@ -97,6 +100,7 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         rate_from=RateFrom(options.rate_from) if options.rate_from else None,
         yearly=options.yearly,
         procurement=_procurement(book, options.procurement),
+        hide_reviewers=True if options.hide_reviewers else None,
         table=understood(table_named, options.table).name if options.table else "",
         body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
         meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,

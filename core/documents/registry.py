@@ -14,6 +14,10 @@ from core.documents.comparison import scenarios as scenarios_sheet
 from core.documents.comparison import sheet as comparison_sheet
 from core.documents.comparison import totals as totals_sheet
 from core.documents.dues import sheet as dues_sheet
+from core.documents.evaluation import course as evaluation_course
+from core.documents.evaluation import hands_on as evaluation_hands_on
+from core.documents.evaluation import interests as evaluation_interests
+from core.documents.evaluation import notices as evaluation_notices
 from core.documents.evaluation import prices as evaluation_prices
 from core.documents.evaluation import results as evaluation_results
 from core.documents.evaluation import reviewers as evaluation_reviewers
@@ -30,6 +34,7 @@ from core.documents.foundation import services as services_sheet
 from core.documents.gaps import inquiry as gap_inquiry
 from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
+from core.documents.inquiries import sheet as inquiries_sheet
 from core.documents.issues import sheet as issues_sheet
 from core.documents.ledger import listing
 from core.documents.local_rules import by_member as rules_by_member
@@ -63,7 +68,7 @@ class Report:
 
 _COMMON = ("paper", "as_of", "number", "money", "disposition")
 _OF_SCENARIO = ("paper", "as_of", "number", "anonymous", "scenario")
-_OF_PROCUREMENT = ("paper", "as_of", "number", "anonymous", "procurement")
+_OF_PROCUREMENT = ("paper", "as_of", "number", "anonymous", "procurement", "hide_reviewers")
 _UNITS = ("unit", "digits", "rate_from")
 
 REPORTS: dict[str, Report] = {
@@ -196,6 +201,46 @@ REPORTS: dict[str, Report] = {
             _OF_PROCUREMENT,
             evaluation_reviewers.build,
             evaluation_reviewers.result,
+        ),
+        Report(
+            "evaluation-hands-on",
+            evaluation_hands_on.TITLE,
+            "業務ごとの席数、提案者の得点率、1位を一覧にします。",
+            _OF_PROCUREMENT,
+            evaluation_hands_on.build,
+            evaluation_hands_on.result,
+        ),
+        Report(
+            "evaluation-notice",
+            evaluation_notices.TITLE,
+            "提案者ごとに、順位と点を知らせる通知です。ほかの提案者の名前は記号にできます。",
+            _OF_PROCUREMENT,
+            evaluation_notices.build,
+            evaluation_notices.result,
+        ),
+        Report(
+            "evaluation-course",
+            evaluation_course.TITLE,
+            "情報提供依頼から公告、審査、開封、決定までを、日付の順に並べます。",
+            _OF_PROCUREMENT,
+            evaluation_course.build,
+            evaluation_course.result,
+        ),
+        Report(
+            "evaluation-interests",
+            evaluation_interests.TITLE,
+            "審査員の席ごとに、出席、代理、利害関係の申告と、点を使うかどうかを一覧にします。",
+            _OF_PROCUREMENT,
+            evaluation_interests.build,
+            evaluation_interests.result,
+        ),
+        Report(
+            "inquiries",
+            inquiries_sheet.TITLE,
+            "情報提供依頼の回ごとに、依頼と回答の数、事業者ごとの概算と適合率を並べます。",
+            ("paper", "as_of", "number", "anonymous"),
+            inquiries_sheet.build,
+            inquiries_sheet.result,
         ),
         Report(
             "score-sheets",

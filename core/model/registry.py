@@ -23,6 +23,7 @@ from core.model.foundation import continuity, lines, requirements, risks, servic
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
+from core.model.selection import inquiries, present_systems, score_sheets
 
 TABLES: dict[str, Table] = {}
 
@@ -86,7 +87,10 @@ _SUBJECTS = (
     sheets,
     costs,
     scenarios,
+    present_systems,
     evaluation,
+    score_sheets,
+    inquiries,
     organisation,
     meetings,
     gaps,

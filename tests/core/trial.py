@@ -202,6 +202,8 @@ def typed(cls: type[Record], name: str, n: int) -> str:
             return f"{n}.5"
         case "KeptPaper":
             return f'{{"試し": {n}}}'
+        case "KeptScores":
+            return f'{{"{n}-1": "<b>𠮷&髙"}}'
         case "KeptAnswers":
             return f'{{"{n}": ["yes", "<b>𠮷&髙"]}}'
     if name == "to_end":

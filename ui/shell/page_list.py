@@ -126,6 +126,24 @@ def _scores() -> type[Page]:
     return ScoresPage
 
 
+def _survey() -> type[Page]:
+    from ui.pages.present_systems.survey_page import SurveyPage
+
+    return SurveyPage
+
+
+def _replies() -> type[Page]:
+    from ui.pages.inquiries.replies_page import RepliesPage
+
+    return RepliesPage
+
+
+def _score_files() -> type[Page]:
+    from ui.pages.evaluation.score_files_page import ScoreFilesPage
+
+    return ScoreFilesPage
+
+
 def _evaluation() -> type[Page]:
     from ui.pages.evaluation.evaluation_page import EvaluationPage
 
@@ -371,6 +389,34 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry(
         "選定",
+        "present_systems",
+        "現況調査",
+        "団体ごとに、現行の事業者、製品、契約終了日、年額、違約金、連携を調べ、現行経費と違約金に反映します。",
+        _survey,
+    ),
+    PageEntry(
+        "選定",
+        "inquiries",
+        "情報提供依頼",
+        "情報提供を依頼した回ごとに、依頼日、締切、目的、様式と、依頼・回答の数を記録します。",
+        _table("inquiries"),
+    ),
+    PageEntry(
+        "選定",
+        "inquiry_replies",
+        "情報提供の回答",
+        "依頼した事業者の回答を記録し、概算と適合率を業務ごとに並べて比べます。",
+        _replies,
+    ),
+    PageEntry(
+        "選定",
+        "inquiry_estimates",
+        "業務別の概算",
+        "事業者が示した初期費用、年額、適合率を、業務ごとに入力します。Excelから貼り付けることもできます。",
+        _table("inquiry_estimates"),
+    ),
+    PageEntry(
+        "選定",
         "procurements",
         "案件と規則",
         "調達する案件の評価項目と配点、評価規則を決め、公告の前に凍結します。",
@@ -404,6 +450,13 @@ PAGES: tuple[PageEntry, ...] = (
         "採点",
         "提案者ごとに、審査員と評価項目の表へ点を入力します。空欄は未採点で、0点ではありません。",
         _scores,
+    ),
+    PageEntry(
+        "選定",
+        "score_files",
+        "採点票の受け渡し",
+        "採点票をExcelブックかファイルで審査員に渡し、戻った点を台帳と比べてから取り込みます。提案額は入りません。",
+        _score_files,
     ),
     PageEntry(
         "選定",

@@ -30,7 +30,8 @@ class PrintSettings:
     Of the comparison: `scenario` is an id, None the one in the first place; where `unit`, `digits` and `rate_from` are
     None they follow the scenario (sheets of small amounts are in yen then); `yearly` adds the figures of each year.
 
-    Of the papers of a procurement: `procurement` is an id, None the first one that has bidders.
+    Of the papers of a procurement: `procurement` is an id, None the first one that has bidders; `hide_reviewers` says
+    whether numbers stand in for the reviewers' names, None when signs stand in for those of the bidders.
 
     Of the list of a table: `table` is its name, "" the first. Of bodies and sessions: `body` and `meeting` are ids,
     None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas.
@@ -55,6 +56,7 @@ class PrintSettings:
     yearly: bool = False
     table: str = ""
     procurement: int | None = None
+    hide_reviewers: bool | None = None
     body: int | None = None
     meeting: int | None = None
     system: int | None = None

@@ -1,6 +1,6 @@
 """The ledger's tables as sheets that people edit and give back: headings, ids, references by what people know."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -101,6 +101,7 @@ def _reference_columns(name: str, about: About, reference: Reference, again: boo
         yield SheetColumn(about.label, name, Form.REFERENCE, target=target, also=also)
 
 
+@cache
 def owner_of(record: type[Record]) -> type[Record] | None:
     """Return whose rows the rows of a kind are told apart within: the owner, where sheets know it by a column."""
     for target in OWNERS[table_of(record).name].values():
@@ -111,10 +112,15 @@ def owner_of(record: type[Record]) -> type[Record] | None:
 
 def sheet_of(book: Look, table: Table) -> Grid:
     """Return the table as a sheet: the headings, then its rows in the order of their ids."""
+    records = book.all(table.record)
+    return rows_as_sheet(book, table, (records[id] for id in sorted(records)))
+
+
+def rows_as_sheet(book: Look, table: Table, records: Iterable[Record]) -> Grid:
+    """Return some rows of a table as a sheet, in the order given."""
     columns = sheet_columns(table)
     writers = [cell_writer(book, column) for column in columns]
-    records = book.all(table.record)
-    rows = [tuple([write(records[id]) for write in writers]) for id in sorted(records)]
+    rows = [tuple([write(record) for write in writers]) for record in records]
     return Grid(table.label, (tuple(column.heading for column in columns), *rows))
 
 

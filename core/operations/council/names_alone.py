@@ -62,7 +62,7 @@ def names_alone(book: Book, grid: Grid) -> Understood | None:
     shown = Matching("municipalities", max(0, names.first - 1), (*[None] * names.column, columns[1]))
     said = Fault("", "names_alone_said", {"columns": column_name(names.column)})
     unfolded = Unfolded(made, matching, tuple(rows), places)
-    return Understood(grid, shown, None, made, matching, unfolded, tuple(left_out), (said,))
+    return Understood(grid, shown, None, made, matching, unfolded, left_out=tuple(left_out), said=(said,))
 
 
 def _columns() -> tuple[SheetColumn, ...]:

@@ -21,6 +21,7 @@ from core.storage.versions import (
     v012_evaluation,
     v013_meetings,
     v014_resilience,
+    v015_selection,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m012_evaluation", v012_evaluation.migrate, v012_evaluation.SCHEMA_HASH),
     ("m013_meetings", v013_meetings.migrate, v013_meetings.SCHEMA_HASH),
     ("m014_resilience", v014_resilience.migrate, v014_resilience.SCHEMA_HASH),
+    ("m015_selection", v015_selection.migrate, v015_selection.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

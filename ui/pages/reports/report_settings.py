@@ -29,6 +29,7 @@ _UNITS: tuple[tuple[str, tuple[MoneyUnit | None, int | None]], ...] = (
     *((label, (unit, digits)) for label, unit, digits in UNITS),
 )
 _NAMES = (("協議会の設定による", None), ("団体名", False), ("記号(A〜F)", True))
+_REVIEWERS = (("団体の表し方と同じ", None), ("出す", False), ("伏せる(審査員1、2)", True))
 
 
 class ReportSettings(QWidget):
@@ -56,6 +57,7 @@ class ReportSettings(QWidget):
                 ("system", "業務"),
                 ("unit", "表示単位"),
                 ("anonymous", "団体の表し方"),
+                ("hide_reviewers", "審査員の名前"),
                 ("paper", "用紙"),
                 ("money", "金額"),
                 ("totals", "合計欄"),
@@ -97,6 +99,7 @@ class ReportSettings(QWidget):
         self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
         self._fill("unit", list(_UNITS))
         self._fill("anonymous", list(_NAMES))
+        self._fill("hide_reviewers", list(_REVIEWERS))
         self._fill("paper", [(paper.label, paper) for paper in Paper])
         self._fill("money", [(money.label, money) for money in Money])
         self._fill("totals", [(totals.label, totals) for totals in Totals])
@@ -136,6 +139,7 @@ class ReportSettings(QWidget):
             money=self._chosen("money"),
             table=self._chosen("table"),
             procurement=self._chosen("procurement"),
+            hide_reviewers=self._chosen("hide_reviewers"),
             body=self._chosen("body"),
             meeting=self._chosen("meeting"),
             system=self._chosen("system"),
