@@ -162,5 +162,6 @@ TABLES = (
         keys=("requirement_id", "site_id"),
         called=lambda look, one: f"{requirement_name(look, one.requirement_id)}の{site_name(look, one.site_id)}の確認",
         whole="result",
+        crossed=(("site_id", "result"),),
     ),
 )

@@ -175,6 +175,7 @@ TABLES = (
         keys=("service_id", "municipality_id"),
         called=lambda look, one: f"{_of(look, one)}の状況",
         whole="state",
+        crossed=(("municipality_id", "state"),),
     ),
     Table(
         "service_fees",

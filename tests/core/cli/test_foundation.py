@@ -148,6 +148,28 @@ def test_services_are_told_with_fees_and_figures(call: Call, ledger: Path, tmp_p
     assert "1市において実施を検討中" in text
 
 
+def test_matrices_are_brought_in_as_people_write_them(call: Call, ledger: Path, tmp_path: Path) -> None:
+    across = sheet(
+        tmp_path,
+        "調べ",
+        "住民サービス,射水市,滑川市,舟橋村",
+        "住民票のコンビニ交付,●,◎,×",
+        "総合窓口,？,,検討中",
+    )
+    done = call("import", ledger, across)
+    assert done.code == 0, done.err
+    assert "追加 5件" in done.out
+    told = {one["name"]: one["members"] for one in call("show", ledger, "services", "--json").json["services"]}
+    issuing = [told["住民票のコンビニ交付"][name]["state"] for name in ("射水市", "滑川市", "舟橋村", "上市町")]
+    assert issuing == ["実施中", "実施決定", "実施しない", "未回答"]
+    assert told["総合窓口"]["舟橋村"]["state"] == "検討中"
+    done = call("import", ledger, sheet(tmp_path, "判定", "要件番号,民間データセンター", "1,○", "2,△", "3,×"))
+    assert done.code == 0, done.err
+    assert "変更 2件" in done.out
+    (site,) = call("show", ledger, "requirements", "--json").json["sites"]
+    assert site["met"]["全体"]["text"] == "6/8(75%)"
+
+
 @pytest.mark.parametrize(
     "report", ["safety", "requirements", "merits", "network", "risks", "continuity", "neighbours", "services"]
 )
