@@ -6,9 +6,8 @@ all of them took two fifths of the time until a short command answered (docs/adr
 
 import dataclasses
 from collections.abc import Callable
-from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 FEW = 100
 """As many instances are made by a method that serves all classes; for more, one is written that is faster."""
@@ -88,24 +87,31 @@ def _written(cls: Any, *, frozen: bool) -> Any:
     return made.__init__
 
 
-@cache
-def _compared(cls: type) -> Callable[[object], Any]:
-    """Return what reads from an instance the fields by which it is compared."""
-    names = [field.name for field in dataclasses.fields(cast("Any", cls)) if field.compare]
-    return attrgetter(*names) if names else lambda _: ()
-
-
 def _equal(self: Any, other: object) -> Any:
-    if other.__class__ is not self.__class__:
-        return NotImplemented
-    cls: type = type(self)
-    read = _compared(cls)
-    return self is other or read(self) == read(other)
+    _compare_by_fields(type(self))
+    return self == other
 
 
 def _hash(self: Any) -> int:
-    cls: type = type(self)
-    return hash(_compared(cls)(self))
+    _compare_by_fields(type(self))
+    return hash(self)
+
+
+def _compare_by_fields(cls: Any) -> None:
+    """Give a class, when it is first asked, what compares its instances by their fields; its own methods stay."""
+    names = [field.name for field in dataclasses.fields(cls) if field.compare]
+    read: Callable[[object], Any] = attrgetter(*names) if names else lambda _: ()
+
+    def equal(self: Any, other: object) -> Any:
+        return read(self) == read(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def hash_of(self: Any) -> int:
+        return hash(read(self))
+
+    if cls.__eq__ is _equal:
+        cls.__eq__ = equal
+    if cls.__hash__ is _hash:
+        cls.__hash__ = hash_of
 
 
 def _repr(self: Any) -> str:

@@ -129,7 +129,7 @@ class Scribe:
             return self.random.choice(targets) if targets else None
         if issubclass(kind, StrEnum):
             return str(self.random.choice(list(kind)).value)
-        if column in NARROW:
+        if column in NARROW and isinstance(NARROW[column][0], kind):
             return self.random.choice(NARROW[column])
         if kind is bool:
             return self.random.choice((0, 1))
