@@ -23,6 +23,7 @@ from core.model.registry import table_of
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario
 from core.model.schedule import Precedence, Task
+from core.model.sla.records import Outage, OutageMember, OutageSystem, SlaContract, SlaItem, SlaReport, SlaResult
 from core.model.values.dates import fiscal_year
 from core.operations.editing.adding import given_values
 from core.operations.editing.constraints import check
@@ -74,6 +75,7 @@ def sample() -> ChangeSet:
     _add_gaps(draft)
     _add_local_rules(draft)
     _add_issues(draft)
+    _add_sla(draft)
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
     if flaws:
         raise ValueError("\n".join(flaws))
@@ -211,6 +213,27 @@ def _add_issues(draft: Draft) -> None:
     for row in _rows("issues"):
         values = _read(draft, Issue, row)
         draft.insert(Issue, **{**given_values(draft, Issue, values), **values})
+
+
+def _add_sla(draft: Draft) -> None:
+    """A made-up example: the source only says that there are service levels to be talked of."""
+    for row in _rows("sla_contracts"):
+        draft.insert(SlaContract, position=1, **_read(draft, SlaContract, row))
+    for position, row in enumerate(_rows("sla_items"), start=1):
+        contract = found(find(draft, SlaContract, row.pop("contract")))
+        draft.insert(SlaItem, sla_contract_id=contract.id, position=position, **_read(draft, SlaItem, row))
+    for row in _rows("outages"):
+        systems, members = row.pop("systems"), row.pop("municipalities")
+        outage = draft.insert(Outage, **_read(draft, Outage, row))
+        for name in filter(None, systems.split("、")):
+            draft.insert(OutageSystem, outage_id=outage.id, system_id=found(find(draft, System, name)).id)
+        for name in filter(None, members.split("、")):
+            who = found(find(draft, Municipality, name, "municipality"))
+            draft.insert(OutageMember, outage_id=outage.id, municipality_id=who.id)
+    for name, cls in (("sla_results", SlaResult), ("sla_reports", SlaReport)):
+        for row in _rows(name):
+            item = found(find(draft, SlaItem, row.pop("number")))
+            draft.insert(cls, sla_item_id=item.id, **_read(draft, cls, row))
 
 
 def _read(

@@ -33,4 +33,5 @@ TABLES_TO_SHOW = (
     "issues",
     "dues",
     "schedule",
+    "sla",
 )

@@ -33,6 +33,9 @@ from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 from core.documents.requests import quotes
 from core.documents.schedule import sheet as schedule_sheet
+from core.documents.sla import monthly as sla_monthly
+from core.documents.sla import outages as sla_outages
+from core.documents.sla import yearly as sla_yearly
 from core.model.book import Book
 
 __all__ = ["REPORTS", "PrintSettings", "Report", "report_title"]
@@ -346,6 +349,30 @@ REPORTS: dict[str, Report] = {
             ("as_of", "number"),
             schedule_sheet.build_detail,
             schedule_sheet.result_detail,
+        ),
+        Report(
+            "sla",
+            sla_monthly.TITLE,
+            "SLA項目の月別の結果と、その月の稼働時間、団体別の稼働率、障害・停止、事業者の月報との違いを示します。",
+            ("paper", "as_of", "number", "anonymous", "month"),
+            sla_monthly.build,
+            sla_monthly.result,
+        ),
+        Report(
+            "outage-report",
+            sla_outages.TITLE,
+            "障害・停止ごとに1枚で、時間、影響、原因、対応、再発防止と、SLAへの影響を示します。",
+            ("paper", "as_of", "number", "month", "outage"),
+            sla_outages.build,
+            sla_outages.result,
+        ),
+        Report(
+            "sla-year",
+            sla_yearly.TITLE,
+            "年度の達成・未達を項目ごとに数え、段階、配点、ペナルティポイントによる返金の計算を示します。",
+            ("paper", "as_of", "number", "month"),
+            sla_yearly.build,
+            sla_yearly.result,
         ),
         Report(
             "list",

@@ -17,6 +17,7 @@ from core.operations.organisation import conduct as organisation
 from core.operations.requests import conduct as requests
 from core.operations.scenarios import conduct as scenarios
 from core.operations.schedule import conduct as schedule
+from core.operations.sla import conduct as sla
 
 _SUBJECTS = (
     council,
@@ -33,6 +34,7 @@ _SUBJECTS = (
     local_rules,
     issues,
     schedule,
+    sla,
     links,
 )
 

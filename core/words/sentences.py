@@ -18,6 +18,7 @@ from core.words import (
     organisation,
     requests,
     schedule,
+    sla,
     storage,
 )
 
@@ -29,6 +30,7 @@ _ROOMS = (
     evaluation,
     organisation,
     schedule,
+    sla,
     fixed_amounts,
     local_rules,
     gaps,
