@@ -11,6 +11,7 @@ from core.model.council import Consortium, Municipality, Participation, Populati
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, ReviewRound, Score
 from core.model.gaps import Gap
 from core.model.issues import Issue
+from core.model.law_changes.records import LawChange, LawChangeSystem
 from core.model.links import Link, LinkKind
 from core.model.local_rules import LocalRule, RuleUse
 from core.model.machine.anywhere import value_of
@@ -76,6 +77,7 @@ def sample() -> ChangeSet:
     _add_local_rules(draft)
     _add_issues(draft)
     _add_sla(draft)
+    _add_law_changes(draft)
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
     if flaws:
         raise ValueError("\n".join(flaws))
@@ -234,6 +236,16 @@ def _add_sla(draft: Draft) -> None:
         for row in _rows(name):
             item = found(find(draft, SlaItem, row.pop("number")))
             draft.insert(cls, sla_item_id=item.id, **_read(draft, cls, row))
+
+
+def _add_law_changes(draft: Draft) -> None:
+    """A made-up example: the source only says that changes of laws are to be talked of."""
+    for row in _rows("law_changes"):
+        systems = row.pop("systems")
+        values = _read(draft, LawChange, row)
+        change = draft.insert(LawChange, **{**given_values(draft, LawChange, values), **values})
+        for name in systems.split("、"):
+            draft.insert(LawChangeSystem, law_change_id=change.id, system_id=found(find(draft, System, name)).id)
 
 
 def _read(

@@ -34,4 +34,5 @@ TABLES_TO_SHOW = (
     "dues",
     "schedule",
     "sla",
+    "law_changes",
 )

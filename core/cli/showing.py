@@ -19,7 +19,7 @@ def _describe(parser: Parser) -> None:
     parser.add_argument(
         "--as-of",
         metavar="DATE",
-        help="体制・会議・F&G・経緯・日程・独自ルール・課題・期限・SLAをこの日現在で表示(例 2014-08-06)",
+        help="体制・会議・F&G・経緯・日程・独自ルール・課題・期限・SLA・制度改正をこの日現在で表示(例 2014-08-06)",
     )
     parser.add_argument("--from", dest="first", metavar="DATE", help="slaで示す期間の初日(例 2026-04-01)")
     parser.add_argument("--to", dest="last", metavar="DATE", help="slaで示す期間の末日(例 2026-06-30)")

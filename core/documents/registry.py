@@ -22,6 +22,7 @@ from core.documents.gaps import inquiry as gap_inquiry
 from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
 from core.documents.issues import sheet as issues_sheet
+from core.documents.law_changes import sheet as law_changes_sheet
 from core.documents.ledger import listing
 from core.documents.local_rules import by_member as rules_by_member
 from core.documents.local_rules import comparison as rules_comparison
@@ -373,6 +374,14 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number", "month"),
             sla_yearly.build,
             sla_yearly.result,
+        ),
+        Report(
+            "law-changes",
+            law_changes_sheet.TITLE,
+            "制度改正を保守内・按分・団体個別に分け、施行日、費用、国庫補助、事業者の対応、団体の確認を一覧にします。",
+            ("paper", "as_of", "number", "anonymous"),
+            law_changes_sheet.build,
+            law_changes_sheet.result,
         ),
         Report(
             "list",

@@ -19,6 +19,7 @@ from core.model import (
     schedule,
     sheets,
 )
+from core.model.law_changes import records as law_changes
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
@@ -95,6 +96,7 @@ _SUBJECTS = (
     issues,
     schedule,
     sla,
+    law_changes,
     links,
 )
 

@@ -10,6 +10,7 @@ from core.operations.evaluation import conduct as evaluation
 from core.operations.fixed_amounts import conduct as fixed_amounts
 from core.operations.gaps import conduct as gaps
 from core.operations.issues import conduct as issues
+from core.operations.law_changes import conduct as law_changes
 from core.operations.links import conduct as links
 from core.operations.local_rules import conduct as local_rules
 from core.operations.meetings import conduct as meetings
@@ -35,6 +36,7 @@ _SUBJECTS = (
     issues,
     schedule,
     sla,
+    law_changes,
     links,
 )
 

@@ -49,5 +49,18 @@ SENTENCES: dict[str, str] = {
         "SLAは月の単位で計算します。"
     ),
     "sla_range_order": "期間の終わりが始まりより前です。--from と --to を直してください。",
+    # changes of laws (core/operations/law_changes)
+    "no_law_change_chosen": "経費明細にする制度改正を選んでください。",
+    "law_change_has_lines": "{name}は、すでに経費明細({lines})になっています。変えるときは経費明細を直してください。",
+    "law_change_payment_open": "{name}の費用の扱いが未定です。按分か団体個別に決めてから、経費明細にしてください。",
+    "law_change_maintained": "{name}の費用は保守内のため、経費明細にするものがありません。",
+    "law_change_without_year": "{name}の費用の年度が入力されていません。年度を入力してください。",
+    "law_change_without_cost": "{name}の初期費用も年額も入力されていません。分からない費用は0とみなしません。",
+    "law_change_subsidy_unknown": (
+        "{name}の国庫補助は有ですが、補助率か初期費用が入力されていません。入力するか、国庫補助を未定にしてください。"
+    ),
+    "law_change_own_unknown": (
+        "{name}の個別の費用が入力されていない団体があります: {names}。費用がなければ0を入力してください。"
+    ),
     "range_of_sla_only": "--from と --to は sla の表示でだけ使えます。",
 }

@@ -222,6 +222,12 @@ def _sla() -> type[Page]:
     return SlaPage
 
 
+def _law_changes() -> type[Page]:
+    from ui.pages.law_changes.law_changes_page import LawChangesPage
+
+    return LawChangesPage
+
+
 def _exchange() -> type[Page]:
     from ui.pages.exchange.exchange_page import ExchangePage
 
@@ -623,6 +629,14 @@ PAGES: tuple[PageEntry, ...] = (
         "事業者の月報",
         "事業者の報告した値と分数を月ごとに記録し、台帳から計算した結果と比べます。表を貼り付けることも取り込むこともできます。",
         _table("sla_reports"),
+    ),
+    PageEntry(
+        "運用",
+        "law_changes",
+        "制度改正",
+        "法令の改正ごとに、費用が保守内か按分か団体個別か、国庫補助、事業者の対応、団体の確認を記録します。",
+        _law_changes,
+        ("law_change_systems", "law_change_members"),
     ),
     PageEntry(
         "帳票",

@@ -11,6 +11,7 @@ from core.calc.schedule.standing import planned_span
 from core.model.answers import Answer, AnswerState
 from core.model.council import consortium_of, municipality_name
 from core.model.issues import Issue, in_charge_of
+from core.model.law_changes.records import LawChange
 from core.model.local_rules import LocalRule, Ordinance, RuleUse, rule_name
 from core.model.machine.anywhere import value_of
 from core.model.machine.naming import describe, title_of
@@ -97,7 +98,19 @@ def _tasks(look: Look) -> Iterator[Due]:
             yield Due(planned.last, kind, title, doer(one, who.get(one.id, "")), value_of(one), is_open=True)
 
 
-SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks)
+def _law_changes(look: Look) -> Iterator[Due]:
+    """Of a change that is applied nothing is due any more."""
+    for one in look.all(LawChange).values():
+        if one.applied_on is not None:
+            continue
+        title, value = f"制度改正{one.number} {one.name}", value_of(one)
+        if one.effective_on is not None:
+            yield Due(one.effective_on, "制度改正の施行日", title, "", value, is_open=True)
+        if one.vendor_due_on is not None and one.vendor_done_on is None:
+            yield Due(one.vendor_due_on, "制度改正の対応予定", title, "事業者", value, is_open=True)
+
+
+SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks, _law_changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,18 @@ from typing import Any
 from core.model.book import Book
 from core.model.machine.faults import Refused
 
-DATED = ("organisation", "meetings", "gaps", "chronicle", "schedule", "local_rules", "issues", "dues", "sla")
+DATED = (
+    "organisation",
+    "meetings",
+    "gaps",
+    "chronicle",
+    "schedule",
+    "local_rules",
+    "issues",
+    "dues",
+    "sla",
+    "law_changes",
+)
 """The views that can be told as of a day."""
 
 Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
@@ -97,6 +108,10 @@ def table(name: str, as_of: str | None = None, chosen: str = "", span: Span = (N
             from core.cli.tables.sla import sla_json, sla_text
 
             return partial(sla_json, as_of=as_of, span=span), partial(sla_text, as_of=as_of, span=span)
+        case "law_changes":
+            from core.cli.tables.law_changes import law_changes_json, law_changes_text
+
+            return partial(law_changes_json, as_of=as_of), partial(law_changes_text, as_of=as_of)
     return _records(name)
 
 

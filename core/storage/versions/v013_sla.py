@@ -3,7 +3,7 @@ of laws with what they cost."""
 
 import sqlite3
 
-SCHEMA_HASH = "f09bfd28d04b5af97af71167eaaf346f9f72602ee8fbb3623c5d40ed670a7efe"
+SCHEMA_HASH = "dd0f16f9578b1e2ac4497d980d617189558a675fe5fea193d6050c53c7ced46f"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _MINUTE = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T[0-9][0-9]:[0-9][0-9]'"
@@ -128,6 +128,57 @@ _TABLES = (
         UNIQUE (sla_item_id, month)
     ) STRICT
     """,
+    f"""
+    CREATE TABLE law_changes (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        number TEXT NOT NULL,
+        name TEXT NOT NULL,
+        promulgated_on TEXT,
+        effective_on TEXT,
+        standard TEXT NOT NULL,
+        conform_on TEXT,
+        effect TEXT NOT NULL,
+        payment TEXT NOT NULL CHECK (payment IN
+            ('open', 'maintained', 'split', 'own')),
+        cost_year INTEGER CHECK (cost_year BETWEEN 1868 AND 2999),
+        one_off_yen INTEGER CHECK (one_off_yen BETWEEN 0 AND 999999999999999),
+        yearly_yen INTEGER CHECK (yearly_yen BETWEEN 0 AND 999999999999999),
+        tax_mode TEXT NOT NULL CHECK (tax_mode IN
+            ('exclusive', 'inclusive', 'not_taxable')),
+        subsidy TEXT NOT NULL CHECK (subsidy IN
+            ('open', 'some', 'none')),
+        subsidy_part TEXT,
+        subsidy_limit INTEGER CHECK (subsidy_limit BETWEEN 0 AND 999999999999999),
+        ordinance TEXT CHECK (ordinance IN
+            ('not_needed', 'needed')),
+        vendor_due_on TEXT,
+        vendor_done_on TEXT CHECK (vendor_done_on {_DAY}),
+        tested_on TEXT CHECK (tested_on {_DAY}),
+        applied_on TEXT CHECK (applied_on {_DAY}),
+        note TEXT NOT NULL,
+        UNIQUE (number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE law_change_systems (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        law_change_id INTEGER NOT NULL REFERENCES law_changes (id) DEFERRABLE INITIALLY DEFERRED,
+        system_id INTEGER NOT NULL REFERENCES systems (id) DEFERRABLE INITIALLY DEFERRED,
+        UNIQUE (law_change_id, system_id)
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE law_change_members (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        law_change_id INTEGER NOT NULL REFERENCES law_changes (id) DEFERRABLE INITIALLY DEFERRED,
+        municipality_id INTEGER NOT NULL REFERENCES municipalities (id) DEFERRABLE INITIALLY DEFERRED,
+        done_on TEXT CHECK (done_on {_DAY}),
+        own_yen INTEGER CHECK (own_yen BETWEEN 0 AND 999999999999999),
+        session_on TEXT,
+        note TEXT NOT NULL,
+        UNIQUE (law_change_id, municipality_id)
+    ) STRICT
+    """,
 )
 
 _INDEXES = (
@@ -135,6 +186,8 @@ _INDEXES = (
     "CREATE INDEX sla_items_system ON sla_items (system_id)",
     "CREATE INDEX outage_systems_system ON outage_systems (system_id)",
     "CREATE INDEX outage_members_municipality ON outage_members (municipality_id)",
+    "CREATE INDEX law_change_systems_system ON law_change_systems (system_id)",
+    "CREATE INDEX law_change_members_municipality ON law_change_members (municipality_id)",
 )
 
 

@@ -21,7 +21,7 @@ def ledger(*rows: Record) -> Book:
     systems = [System(n, f"業務{n}", position=n) for n in (1, 2)]
     given = {type(one) for one in rows}
     contract = [] if SlaContract in given else [SlaContract(1, "契約1")]
-    first = [Consortium(1, "試し", fiscal_year=2026), *members, *systems, *contract]
+    first: list[Record] = [Consortium(1, "試し", fiscal_year=2026), *members, *systems, *contract]
     put(book, *first, *rows)
     return book
 

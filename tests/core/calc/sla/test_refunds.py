@@ -59,7 +59,8 @@ def test_the_refund_by_points_as_published() -> None:
     missed = item(2, points=8, interval=Interval.YEAR, measure=Measure.FAILURES, target="0", unit=SlaUnit.CASES,
                   direction=Direction.AT_MOST)  # fmt: skip
     made = year(ledger(contract, kept, missed, outage(1, "2026-05-10T00:00", "2026-05-10T01:00")))
-    assert (made.achievement, made.yen, made.is_final) == (92, 960_000, True)
+    assert made.achievement == 92
+    assert (made.yen, made.is_final) == (960_000, True)
 
 
 def test_what_is_not_known_is_left_out_of_the_points_and_the_evaluation_is_not_final() -> None:
@@ -67,7 +68,8 @@ def test_what_is_not_known_is_left_out_of_the_points_and_the_evaluation_is_not_f
     known = item(1, points=50, interval=Interval.YEAR)
     unknown = item(2, points=50, interval=Interval.QUARTER, measure=Measure.SHARE, target="99")
     made = year(ledger(contract, known, unknown))
-    assert (made.achievement, made.yen, made.is_final, len(made.open)) == (100, 0, False, 4)
+    assert made.achievement == 100
+    assert (made.yen, made.is_final, len(made.open)) == (0, False, 4)
     nothing = year(ledger(contract, unknown))
     assert (nothing.yen, nothing.missing) == (None, "達否の決まった、配点のある項目がありません")
 
@@ -89,13 +91,15 @@ def test_the_third_miss_weighs_more_and_old_points_lapse() -> None:
     months = [*(f"2026-{n:02}" for n in range(4, 13)), "2027-01", "2027-02", "2027-03"]
     rows = [SlaResult(n, 1, month, None, cases.get(month, 0)) for n, month in enumerate(months, 1)]
     made = year(ledger(contract, promise, *rows))
-    assert [(line.result.period.months[0], line.time, line.total, line.lapsed) for line in made.penalties] == [
+    assert [(line.result.period.months[0], line.time, int(line.total), line.lapsed) for line in made.penalties] == [
         ("2026-04", 1, 2, True),
         ("2026-11", 1, 2, False),
         ("2026-12", 2, 3, False),
         ("2027-03", 3, 4, False),
     ]
-    assert (made.alive, made.percent, made.yen) == (9, 10, 1_000_000)
+    assert made.alive == 9
+    assert made.percent == 10
+    assert made.yen == 1_000_000
     after = year(ledger(contract, promise, *rows), 2027, "2027-09-30")
     assert [line.result.period.months[0] for line in after.penalties] == []
 
