@@ -51,8 +51,6 @@ class Minute(Kind):
         return (value or "").replace("T", " ")
 
     def is_possible(self, value: Any) -> bool:
-        if value == "":
-            return True
         clock = re.fullmatch(r"(.{10})T([01][0-9]|2[0-3]):[0-5][0-9]", value, re.ASCII)
         return clock is not None and is_date(clock[1])
 
@@ -81,7 +79,7 @@ class Month(Kind):
         return value or ""
 
     def is_possible(self, value: Any) -> bool:
-        return value == "" or (len(value) == 7 and is_partial_date(value))
+        return len(value) == 7 and is_partial_date(value)
 
     def stand_in(self, _value: Any, id: int, /) -> Any:
         return f"{FIRST_YEAR + id % 1_000}-{id // 1_000 % 12 + 1:02}"
