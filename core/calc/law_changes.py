@@ -2,10 +2,10 @@
 it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from core.calc.members import Member, members_of
 from core.calc.participation import Absences, absences
+from core.dataclass import dataclass
 from core.model.costs import CostLine
 from core.model.council import System
 from core.model.law_changes.records import LawChange, LawChangeMember, LawChangeSystem, Payment, Subsidy

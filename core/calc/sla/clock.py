@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from operator import attrgetter
 
 from core.calc.schedule.workdays import WEEKEND, WorkCalendar, calendar_of
 from core.calc.sla.periods import Period, months_between
 from core.calc.sla.spans import Span, Spans, both, day_minute, minute_of, total, union, within, without
+from core.dataclass import dataclass
 from core.model.machine.table import Look
 from core.model.sla.records import AgreedStops, Outage, OutageKind, OutageMember, OutageSystem, SlaContract, SlaItem
 from core.model.values.service_hours import DAY_MINUTES, parse_hours

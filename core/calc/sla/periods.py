@@ -1,9 +1,9 @@
 """Months, quarters and years of service levels: fiscal quarters begin in April, July, October and January."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.calc.sla.spans import day_minute
+from core.dataclass import dataclass
 from core.model.sla.records import Interval
 from core.model.values.dates import show_fiscal_year
 from core.model.values.partial_dates import show_partial_date

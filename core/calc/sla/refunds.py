@@ -1,10 +1,10 @@
 """返金: what the vendor gives back for a fiscal year, by steps, by points, or by penalty points that lapse."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from core.calc.sla.periods import months_later, year_months
 from core.calc.sla.results import Board, Result, Verdict, items_of
+from core.dataclass import dataclass
 from core.model.sla.records import Refund, SlaContract, SlaItem, YenRounding
 from core.model.values.refund_steps import Step, parse_steps, parse_thresholds, parse_weights
 

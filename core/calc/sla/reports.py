@@ -1,10 +1,10 @@
 """事業者の月報: what the vendor says of a month held against what is known here."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from core.calc.sla.periods import Period, period_with
 from core.calc.sla.results import Board, Result, Verdict, shown_digits
+from core.dataclass import dataclass
 from core.model.machine.naming import in_order
 from core.model.sla.records import Met, SlaItem, SlaReport
 from core.model.values.refund_steps import show_number

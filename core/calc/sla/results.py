@@ -1,13 +1,14 @@
 """The results of the promises: exact, judged on the exact value, and rounded only where they are shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from fractions import Fraction
 
 from core.calc.sla.clock import Clock, Hit, Minutes, clock_of
 from core.calc.sla.periods import Period, periods_of, year_months
 from core.calc.sla.spans import minute_of, within
+from core.dataclass import dataclass
 from core.model.machine.naming import in_order
 from core.model.machine.table import Look
 from core.model.sla.records import Direction, Measure, SlaContract, SlaItem, SlaResult, SlaUnit

@@ -1,13 +1,13 @@
 """What the papers of service levels have in common: which month they are of, and how results are written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from core.calc.organisation import day_of
 from core.calc.sla.clock import Hit
 from core.calc.sla.known_months import latest_month
 from core.calc.sla.periods import Period, fiscal_place
 from core.calc.sla.results import Board, Result, Verdict, board_of, show_result
+from core.dataclass import dataclass
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 from core.model.council import Municipality, System

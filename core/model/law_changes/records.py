@@ -1,8 +1,8 @@
 """制度改正: a law that changes the systems, what that costs and who pays it, and how far each municipality is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.costs import Taxation
 from core.model.council import System, municipality_name
 from core.model.local_rules import Ordinance

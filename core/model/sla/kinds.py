@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
+from core.dataclass import dataclass
 from core.model.machine.faults import Refused
 from core.model.machine.kinds import LONGEST_CODE, Form, Kind
 from core.model.values.dates import FIRST_YEAR, is_date, parse_date, show_date

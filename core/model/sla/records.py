@@ -2,8 +2,8 @@
 that, and what the vendor says of itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.council import System, municipality_name
 from core.model.machine.kinds import (
     FieldValue,

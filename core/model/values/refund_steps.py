@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from core.dataclass import dataclass
 from core.model.machine.faults import Refused
 
 NOTHING = "なし"

@@ -4,11 +4,11 @@ speaks has none."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
+from core.dataclass import dataclass
 from core.model.machine.faults import Refused
 from core.model.values.dates import is_month_day
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.faults import Fault, Faults, Refused
