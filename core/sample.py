@@ -17,6 +17,7 @@ from core.model.foundation.risks import Risk
 from core.model.foundation.services import Service, ServiceStatus
 from core.model.gaps import Gap
 from core.model.issues import Issue
+from core.model.law_changes.records import LawChange, LawChangeSystem
 from core.model.links import Link, LinkKind
 from core.model.local_rules import LocalRule, RuleUse
 from core.model.machine.anywhere import value_of
@@ -30,6 +31,7 @@ from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario
 from core.model.schedule import Precedence, Task
 from core.model.selection.inquiries import Inquiry
+from core.model.sla.records import Outage, OutageMember, OutageSystem, SlaContract, SlaItem, SlaReport, SlaResult
 from core.model.values.dates import fiscal_year
 from core.operations.editing.adding import given_values
 from core.operations.editing.constraints import check
@@ -87,6 +89,8 @@ def sample() -> ChangeSet:
     _add_local_rules(draft)
     _add_issues(draft)
     _add_foundation(draft)
+    _add_sla(draft)
+    _add_law_changes(draft)
     _value.cache_clear()
     _row.cache_clear()
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
@@ -247,6 +251,37 @@ def _add_foundation(draft: Draft) -> None:
         municipality = _row(draft, Municipality, row.pop("municipality"))
         values = _read(draft, ServiceStatus, row)
         draft.insert(ServiceStatus, service_id=service.id, municipality_id=municipality.id, **values)
+
+
+def _add_sla(draft: Draft) -> None:
+    """A made-up example: the source only says that there are service levels to be talked of."""
+    for row in _rows("sla_contracts"):
+        draft.insert(SlaContract, position=1, **_read(draft, SlaContract, row))
+    for position, row in enumerate(_rows("sla_items"), start=1):
+        contract = found(find(draft, SlaContract, row.pop("contract")))
+        draft.insert(SlaItem, sla_contract_id=contract.id, position=position, **_read(draft, SlaItem, row))
+    for row in _rows("outages"):
+        systems, members = row.pop("systems"), row.pop("municipalities")
+        outage = draft.insert(Outage, **_read(draft, Outage, row))
+        for name in filter(None, systems.split("、")):
+            draft.insert(OutageSystem, outage_id=outage.id, system_id=found(find(draft, System, name)).id)
+        for name in filter(None, members.split("、")):
+            who = found(find(draft, Municipality, name, "municipality"))
+            draft.insert(OutageMember, outage_id=outage.id, municipality_id=who.id)
+    for name, cls in (("sla_results", SlaResult), ("sla_reports", SlaReport)):
+        for row in _rows(name):
+            item = found(find(draft, SlaItem, row.pop("number")))
+            draft.insert(cls, sla_item_id=item.id, **_read(draft, cls, row))
+
+
+def _add_law_changes(draft: Draft) -> None:
+    """A made-up example: the source only says that changes of laws are to be talked of."""
+    for row in _rows("law_changes"):
+        systems = row.pop("systems")
+        values = _read(draft, LawChange, row)
+        change = draft.insert(LawChange, **{**given_values(draft, LawChange, values), **values})
+        for name in systems.split("、"):
+            draft.insert(LawChangeSystem, law_change_id=change.id, system_id=found(find(draft, System, name)).id)
 
 
 def _read(

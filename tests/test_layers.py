@@ -127,6 +127,8 @@ SUBJECTS = (
     "issues",
     "schedule",
     "foundation",
+    "sla",
+    "law_changes",
     "linked",
 )
 
@@ -137,6 +139,7 @@ LONG: dict[str, str] = {
     "core.model.council": "one subject: the consortium, its members with their figures, the systems",
     "core.model.evaluation": "one subject: a procurement with all that belongs to it",
     "core.operations.importing.rows": "one question: which row a line is and what its cells mean there",
+    "core.model.sla.records": "one subject: what was promised, how it is counted, the stops and what is said of them",
     "core.model.machine.kinds": "every kind of field in one place: who adds one sees the others",
     "core.storage.versions.v001_ledger": "the tables of one version as SQL; nothing is decided in it",
 }

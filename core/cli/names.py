@@ -38,4 +38,6 @@ TABLES_TO_SHOW = (
     "lines",
     "continuity",
     "services",
+    "sla",
+    "law_changes",
 )

@@ -19,6 +19,8 @@ from core.model.meetings import Meeting
 from core.model.organisation import Body
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
+from core.model.sla.kinds import Month
+from core.model.sla.records import Outage
 from core.model.values.dates import parse_date
 from core.model.values.paper import Paper
 from core.operations.editing.find import find
@@ -49,6 +51,8 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
     parser.add_argument("--meeting", metavar="NAME", help="会議の名前(第3回協議会など、省略すると最も新しい会議)")
     parser.add_argument("--system", metavar="NAME", help="業務の名前(フィット&ギャップの帳票。省略するとすべての業務)")
+    parser.add_argument("--month", metavar="MONTH", help="SLAの帳票の月(例 2026-04。省略すると記録のある最後の月)")
+    parser.add_argument("--outage", metavar="NUMBER", help="障害報告書にする障害番号(省略するとその月のすべて)")
     parser.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
 
 
@@ -105,6 +109,8 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
         meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,
         system=accepted(find(book, System, options.system, "system")).id if options.system else None,
+        month=understood(Month().read, options.month) if options.month else None,
+        outage=accepted(find(book, Outage, options.outage)).id if options.outage else None,
     )
 
 

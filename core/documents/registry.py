@@ -36,6 +36,7 @@ from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
 from core.documents.inquiries import sheet as inquiries_sheet
 from core.documents.issues import sheet as issues_sheet
+from core.documents.law_changes import sheet as law_changes_sheet
 from core.documents.ledger import listing
 from core.documents.local_rules import by_member as rules_by_member
 from core.documents.local_rules import comparison as rules_comparison
@@ -48,6 +49,9 @@ from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 from core.documents.requests import quotes
 from core.documents.schedule import sheet as schedule_sheet
+from core.documents.sla import monthly as sla_monthly
+from core.documents.sla import outages as sla_outages
+from core.documents.sla import yearly as sla_yearly
 from core.model.book import Book
 
 __all__ = ["REPORTS", "PrintSettings", "Report", "report_title"]
@@ -481,6 +485,38 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number", "anonymous"),
             services_sheet.build,
             services_sheet.result,
+        ),
+        Report(
+            "sla",
+            sla_monthly.TITLE,
+            "SLA項目の月別の結果と、その月の稼働時間、団体別の稼働率、障害・停止、事業者の月報との違いを示します。",
+            ("paper", "as_of", "number", "anonymous", "month"),
+            sla_monthly.build,
+            sla_monthly.result,
+        ),
+        Report(
+            "outage-report",
+            sla_outages.TITLE,
+            "障害・停止ごとに1枚で、時間、影響、原因、対応、再発防止と、SLAへの影響を示します。",
+            ("paper", "as_of", "number", "month", "outage"),
+            sla_outages.build,
+            sla_outages.result,
+        ),
+        Report(
+            "sla-year",
+            sla_yearly.TITLE,
+            "年度の達成・未達を項目ごとに数え、段階、配点、ペナルティポイントによる返金の計算を示します。",
+            ("paper", "as_of", "number", "month"),
+            sla_yearly.build,
+            sla_yearly.result,
+        ),
+        Report(
+            "law-changes",
+            law_changes_sheet.TITLE,
+            "制度改正を保守内・按分・団体個別に分け、施行日、費用、国庫補助、事業者の対応、団体の確認を一覧にします。",
+            ("paper", "as_of", "number", "anonymous"),
+            law_changes_sheet.build,
+            law_changes_sheet.result,
         ),
         Report(
             "list",

@@ -20,10 +20,12 @@ from core.model import (
     sheets,
 )
 from core.model.foundation import continuity, lines, requirements, risks, services
+from core.model.law_changes import records as law_changes
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.model.selection import inquiries, present_systems, score_sheets
+from core.model.sla import records as sla
 
 TABLES: dict[str, Table] = {}
 
@@ -103,6 +105,8 @@ _SUBJECTS = (
     lines,
     continuity,
     services,
+    sla,
+    law_changes,
     links,
 )
 

@@ -11,6 +11,7 @@ from core.operations.fixed_amounts import conduct as fixed_amounts
 from core.operations.foundation import conduct as foundation
 from core.operations.gaps import conduct as gaps
 from core.operations.issues import conduct as issues
+from core.operations.law_changes import conduct as law_changes
 from core.operations.links import conduct as links
 from core.operations.local_rules import conduct as local_rules
 from core.operations.meetings import conduct as meetings
@@ -18,6 +19,7 @@ from core.operations.organisation import conduct as organisation
 from core.operations.requests import conduct as requests
 from core.operations.scenarios import conduct as scenarios
 from core.operations.schedule import conduct as schedule
+from core.operations.sla import conduct as sla
 
 _SUBJECTS = (
     council,
@@ -35,6 +37,8 @@ _SUBJECTS = (
     issues,
     schedule,
     foundation,
+    sla,
+    law_changes,
     links,
 )
 

@@ -20,6 +20,7 @@ from core.words import (
     present_systems,
     requests,
     schedule,
+    sla,
     storage,
 )
 
@@ -32,6 +33,7 @@ _ROOMS = (
     organisation,
     present_systems,
     schedule,
+    sla,
     fixed_amounts,
     local_rules,
     gaps,

@@ -200,6 +200,20 @@ def typed(cls: type[Record], name: str, n: int) -> str:
             return "A"
         case "Factor":
             return f"{n}.5"
+        case "Minute":
+            clock = 10 if name == "began_at" else 11
+            return f"令和8年4月{n}日 {clock}:0{n}"
+        case "Month":
+            return f"令和8年{n}月"
+        case "Decimal":
+            return f"{n}.5"
+        case "SlaTerms":
+            return {
+                "hours": f"平日 {n}:00〜20:00",
+                "steps": f"{n}未満 5%",
+                "thresholds": f"{n}点以上 5%",
+                "weights": f"1、{n}",
+            }[getattr(kind, "part", "")]
         case "KeptPaper":
             return f'{{"試し": {n}}}'
         case "KeptScores":

@@ -17,6 +17,7 @@ from ui.pages.foundation import views as foundation
 from ui.pages.organisation import views as organisation
 from ui.pages.requests.customization_form import CustomizationForm
 from ui.pages.schedule import views as schedule
+from ui.pages.sla import views as sla
 from ui.pages.table_page import TablePage
 from ui.pages.table_view import Asked, TableView, Tool
 from ui.session import Session
@@ -61,6 +62,7 @@ VIEWS = (
     *organisation.VIEWS,
     *schedule.VIEWS,
     *foundation.VIEWS,
+    *sla.VIEWS,
     TableView(
         Bidder,
         columns=(

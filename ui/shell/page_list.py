@@ -234,6 +234,18 @@ def _baselines() -> type[Page]:
     return BaselinesPage
 
 
+def _sla() -> type[Page]:
+    from ui.pages.sla.sla_page import SlaPage
+
+    return SlaPage
+
+
+def _law_changes() -> type[Page]:
+    from ui.pages.law_changes.law_changes_page import LawChangesPage
+
+    return LawChangesPage
+
+
 def _exchange() -> type[Page]:
     from ui.pages.exchange.exchange_page import ExchangePage
 
@@ -704,6 +716,57 @@ PAGES: tuple[PageEntry, ...] = (
         "履歴",
         "いつ、誰が、何をどう変えたかを、期間、人、記録で絞り込んで見ます。そのまま印刷できます。",
         _history,
+    ),
+    PageEntry(
+        "運用",
+        "sla",
+        "SLA",
+        "SLA項目の月ごとの結果と達否、目標が破れるまでの残り、返金、事業者の月報との違いを見ます。選ぶと根拠が右に出ます。",
+        _sla,
+    ),
+    PageEntry(
+        "運用",
+        "outages",
+        "障害・停止",
+        "障害と計画停止を分の単位で記録します。止まった業務と団体、原因、除外の理由も入れます。",
+        _table("outages"),
+        ("outage_systems", "outage_members"),
+    ),
+    PageEntry(
+        "運用",
+        "sla_items",
+        "SLA項目",
+        "目標と測り方、停止の数え方(サービス時間帯、計画停止、最短の停止、月の分数)、配点、返金の段を決めます。",
+        _table("sla_items"),
+    ),
+    PageEntry(
+        "運用",
+        "sla_contracts",
+        "SLAの契約",
+        "SLAを結んだ契約の料金と期間、返金の方法を登録します。",
+        _table("sla_contracts"),
+    ),
+    PageEntry(
+        "運用",
+        "sla_results",
+        "SLA実績",
+        "達成率や件数など、障害の記録から計算しない項目の、月ごとの実績を入力します。",
+        _table("sla_results"),
+    ),
+    PageEntry(
+        "運用",
+        "sla_reports",
+        "事業者の月報",
+        "事業者の報告した値と分数を月ごとに記録し、台帳から計算した結果と比べます。表を貼り付けることも取り込むこともできます。",
+        _table("sla_reports"),
+    ),
+    PageEntry(
+        "運用",
+        "law_changes",
+        "制度改正",
+        "法令の改正ごとに、費用が保守内か按分か団体個別か、国庫補助、事業者の対応、団体の確認を記録します。",
+        _law_changes,
+        ("law_change_systems", "law_change_members"),
     ),
     PageEntry(
         "帳票",

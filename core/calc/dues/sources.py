@@ -18,6 +18,7 @@ from core.model.foundation.risks import Risk, RiskState, risk_owner
 from core.model.foundation.services import FeeKind, ServiceFee
 from core.model.gaps import Conclusion, Gap
 from core.model.issues import Issue, in_charge_of
+from core.model.law_changes.records import LawChange
 from core.model.local_rules import LocalRule, Ordinance, RuleUse, rule_name
 from core.model.machine.anywhere import value_of
 from core.model.machine.naming import describe, title_of
@@ -166,6 +167,19 @@ def _reductions(look: Look) -> Iterator[Due]:
             yield Due(one.until_on, "減額の終わり", describe(look, one), who, value_of(one))
 
 
+def _law_changes(look: Look) -> Iterator[Due]:
+    """Of a change that is applied nothing is due any more."""
+    for one in look.all(LawChange).values():
+        if one.applied_on is not None:
+            continue
+        title, value = f"制度改正{one.number} {one.name}", value_of(one)
+        if one.effective_on is not None:
+            yield Due(one.effective_on, "制度改正の施行日", title, "", value, is_open=True)
+        if one.vendor_due_on is not None and one.vendor_done_on is None:
+            yield Due(one.vendor_due_on, "制度改正の対応予定", title, "事業者", value, is_open=True)
+
+
+SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks, _law_changes)
 SOURCES: tuple[Source, ...] = (
     _issues,
     _gaps,

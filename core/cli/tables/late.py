@@ -20,21 +20,29 @@ DATED = (
     "risks",
     "continuity",
     "services",
+    "sla",
+    "law_changes",
 )
 """The views that can be told as of a day."""
 
 Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
 """What returns a table for JSON, and what prints it."""
 
+Span = tuple[str | None, str | None]
+"""From which ISO day to which, None where nobody says."""
 
-def table(name: str, as_of: str | None = None, chosen: str = "") -> Shown:
+
+def table(name: str, as_of: str | None = None, chosen: str = "", span: Span = (None, None)) -> Shown:
     """Return the view of this name, one of core.cli.names.TABLES_TO_SHOW, else the table that bears the name or label.
 
-    `chosen` is the procurement of an evaluation, "" the first one. Raises Refused "unknown" with the tables that there
-    are, "no_day_here" where an ISO day means nothing to the view.
+    `chosen` is the procurement of an evaluation, "" the first one; `span` from which ISO day to which service levels
+    are told. Raises Refused "unknown" with the tables that there are, "no_day_here" and "range_of_sla_only" where a day
+    or a time means nothing to the view.
     """
     if as_of is not None and name not in DATED:
         raise Refused("no_day_here", tables="、".join(DATED))
+    if span != (None, None) and name != "sla":
+        raise Refused("range_of_sla_only")
     match name:
         case "municipalities":
             from core.cli.tables.council import municipalities_json, municipalities_text
@@ -120,6 +128,14 @@ def table(name: str, as_of: str | None = None, chosen: str = "") -> Shown:
             from core.cli.tables.foundation.services import services_json, services_text
 
             return partial(services_json, as_of=as_of), partial(services_text, as_of=as_of)
+        case "sla":
+            from core.cli.tables.sla import sla_json, sla_text
+
+            return partial(sla_json, as_of=as_of, span=span), partial(sla_text, as_of=as_of, span=span)
+        case "law_changes":
+            from core.cli.tables.law_changes import law_changes_json, law_changes_text
+
+            return partial(law_changes_json, as_of=as_of), partial(law_changes_text, as_of=as_of)
     return _records(name)
 
 

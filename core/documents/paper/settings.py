@@ -35,6 +35,9 @@ class PrintSettings:
 
     Of the list of a table: `table` is its name, "" the first. Of bodies and sessions: `body` and `meeting` are ids,
     None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas.
+
+    Of service levels: `month` as 2026-04, None the last one of which something is known; `outage` is an id, None all
+    of the month.
     """
 
     anonymous: bool | None = None
@@ -60,6 +63,8 @@ class PrintSettings:
     body: int | None = None
     meeting: int | None = None
     system: int | None = None
+    month: str | None = None
+    outage: int | None = None
 
 
 def settings_text(settings: PrintSettings) -> str:

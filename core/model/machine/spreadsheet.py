@@ -103,8 +103,12 @@ def _reference_columns(name: str, about: About, reference: Reference, again: boo
 
 @cache
 def owner_of(record: type[Record]) -> type[Record] | None:
-    """Return whose rows the rows of a kind are told apart within: the owner, where sheets know it by a column."""
-    for target in OWNERS[table_of(record).name].values():
+    """Return whose rows the rows of a kind are told apart within: the owner, where sheets know it by a column. None for
+    rows that bear a number of their own, which no other row of the table has."""
+    table = table_of(record)
+    if table.known_by and table.keys == (table.known_by,):
+        return None
+    for target in OWNERS[table.name].values():
         if TABLES[target].known_by:
             return TABLES[target].record
     return None

@@ -22,6 +22,7 @@ from core.storage.versions import (
     v013_meetings,
     v014_resilience,
     v015_selection,
+    v016_sla,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m013_meetings", v013_meetings.migrate, v013_meetings.SCHEMA_HASH),
     ("m014_resilience", v014_resilience.migrate, v014_resilience.SCHEMA_HASH),
     ("m015_selection", v015_selection.migrate, v015_selection.SCHEMA_HASH),
+    ("m016_sla", v016_sla.migrate, v016_sla.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

@@ -9,6 +9,7 @@ from core.calc.allocation.pricing import Money
 from core.calc.comparison.gathering import scenarios_of
 from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
+from core.calc.sla.known_months import known_months
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
 from core.model.council import System
@@ -18,8 +19,10 @@ from core.model.organisation import Body
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit
 from core.model.sheets import FixedSheet
+from core.model.sla.records import Outage, outage_name
 from core.model.values.dates import show_date
 from core.model.values.paper import Paper
+from core.model.values.partial_dates import show_partial_date
 from ui.pages.comparison.scenario_choice import UNITS
 from ui.session import Session
 
@@ -55,6 +58,8 @@ class ReportSettings(QWidget):
                 ("body", "会議体"),
                 ("meeting", "会議"),
                 ("system", "業務"),
+                ("month", "月"),
+                ("outage", "障害"),
                 ("unit", "表示単位"),
                 ("anonymous", "団体の表し方"),
                 ("hide_reviewers", "審査員の名前"),
@@ -96,6 +101,10 @@ class ReportSettings(QWidget):
         self._fill("meeting", held or [("会議がありません", None)])
         systems = in_order(book, book.all(System).values())
         self._fill("system", [("すべての業務", None), *((one.name, one.id) for one in systems)])
+        months = [(show_partial_date(month), month) for month in reversed(known_months(book))]
+        self._fill("month", [("記録のある最後の月", None), *months])
+        outages = sorted(book.all(Outage).values(), key=lambda one: (one.began_at, one.id), reverse=True)
+        self._fill("outage", [("その月のすべて", None), *((outage_name(book, one), one.id) for one in outages)])
         self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
         self._fill("unit", list(_UNITS))
         self._fill("anonymous", list(_NAMES))
@@ -143,6 +152,8 @@ class ReportSettings(QWidget):
             body=self._chosen("body"),
             meeting=self._chosen("meeting"),
             system=self._chosen("system"),
+            month=self._chosen("month"),
+            outage=self._chosen("outage"),
             previous=previous.result if previous else None,
             previous_name=previous.name if previous else "",
         )
