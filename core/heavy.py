@@ -8,6 +8,7 @@ from core.documents.paper.document import Document
 from core.model.answer_file import AnswerFile, FilledBook
 from core.model.book import Book
 from core.model.machine.grids import Grid, Lost, SourceFile
+from core.model.operating.forms import FilledForm, Form
 
 if TYPE_CHECKING:
     from core.documents.schedule.entries import Entry
@@ -96,3 +97,17 @@ def read_questionnaire(content: bytes) -> FilledBook:
     from core.exchange.questionnaire_book import read_questionnaire
 
     return read_questionnaire(content)
+
+
+def form_book(form: Form) -> bytes:
+    """Return a form as an Excel book to fill in."""
+    from core.exchange.form_book import form_book
+
+    return form_book(form)
+
+
+def read_form(content: bytes, name: str) -> FilledForm:
+    """Return what a returned form says; raises SourceRefused with the reason."""
+    from core.exchange.form_book import read_form
+
+    return read_form(content, name)

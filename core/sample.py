@@ -18,6 +18,7 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
 from core.model.meetings import Meeting, Series
+from core.model.operating.improvements import Improvement, ImprovementSupport
 from core.model.organisation import Body, Seat
 from core.model.registry import table_of
 from core.model.requests import Customization, Option, Quote
@@ -74,6 +75,7 @@ def sample() -> ChangeSet:
     _add_gaps(draft)
     _add_local_rules(draft)
     _add_issues(draft)
+    _add_improvements(draft)
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
     if flaws:
         raise ValueError("\n".join(flaws))
@@ -211,6 +213,21 @@ def _add_issues(draft: Draft) -> None:
     for row in _rows("issues"):
         values = _read(draft, Issue, row)
         draft.insert(Issue, **{**given_values(draft, Issue, values), **values})
+
+
+def _add_improvements(draft: Draft) -> None:
+    """Made-up examples: the source says only that improvements were talked about."""
+    for row in _rows("improvements"):
+        values = _read(draft, Improvement, row)
+        draft.insert(Improvement, **{**given_values(draft, Improvement, values), **values})
+    for row in _rows("improvement_supports"):
+        improvement = found(find(draft, Improvement, row.pop("number"), "number"))
+        for label, text in row.items():
+            if text:
+                municipality = found(find(draft, Municipality, label, "municipality"))
+                values = _read(draft, ImprovementSupport, {"stance": text})
+                place = {"improvement_id": improvement.id, "municipality_id": municipality.id}
+                draft.insert(ImprovementSupport, **place, **values)
 
 
 def _read(

@@ -119,6 +119,9 @@ SUBJECTS = (
     "issues",
     "schedule",
     "linked",
+    "improvements",
+    "operating",
+    "forms",
 )
 
 LONG: dict[str, str] = {

@@ -21,6 +21,7 @@ from core.documents.evaluation import score_sheets as evaluation_score_sheets
 from core.documents.gaps import inquiry as gap_inquiry
 from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
+from core.documents.improvements import sheet as improvements_sheet
 from core.documents.issues import sheet as issues_sheet
 from core.documents.ledger import listing
 from core.documents.local_rules import by_member as rules_by_member
@@ -346,6 +347,14 @@ REPORTS: dict[str, Report] = {
             ("as_of", "number"),
             schedule_sheet.build_detail,
             schedule_sheet.result_detail,
+        ),
+        Report(
+            "improvements",
+            improvements_sheet.TITLE,
+            "改善要望を、ほかの団体の賛否、事業者の回答、協議会の判断、完了日とともに一覧にします。",
+            ("paper", "as_of", "number"),
+            improvements_sheet.build,
+            improvements_sheet.result,
         ),
         Report(
             "list",

@@ -106,7 +106,12 @@ def hand_out(
 def free_name(folder: Path, file: AnswerFile, suffix: str) -> Path:
     """Return a name by code and municipality that is not taken, that reads as it is written, and that every disk
     takes."""
-    stem = _NOT_IN_NAMES.sub("_", _UNSEEN.sub("", f"{file.issue.code}_{file.issue.name}"))
+    return free_name_of(folder, f"{file.issue.code}_{file.issue.name}", suffix)
+
+
+def free_name_of(folder: Path, wanted: str, suffix: str) -> Path:
+    """Return a name in `folder` that is not taken, as near to the wanted one as every disk takes it."""
+    stem = _NOT_IN_NAMES.sub("_", _UNSEEN.sub("", wanted))
     stem = stem.encode()[:_LARGEST].decode(errors="ignore").rstrip()
     path, number = folder / f"{stem}{suffix}", 1
     while path.exists():

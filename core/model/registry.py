@@ -22,6 +22,7 @@ from core.model import (
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
+from core.model.operating import improvements
 
 TABLES: dict[str, Table] = {}
 
@@ -93,6 +94,7 @@ _SUBJECTS = (
     local_rules,
     issues,
     schedule,
+    improvements,
     links,
 )
 

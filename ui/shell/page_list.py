@@ -216,6 +216,12 @@ def _baselines() -> type[Page]:
     return BaselinesPage
 
 
+def _improvements() -> type[Page]:
+    from ui.pages.improvements.improvements_page import ImprovementsPage
+
+    return ImprovementsPage
+
+
 def _exchange() -> type[Page]:
     from ui.pages.exchange.exchange_page import ExchangePage
 
@@ -560,6 +566,14 @@ PAGES: tuple[PageEntry, ...] = (
         "休日",
         "土日、国民の祝日、12月29日〜1月3日のほかに休む日と、休まない日を登録します。営業日の計算に使います。",
         _table("calendar_days"),
+    ),
+    PageEntry(
+        "運用",
+        "improvements",
+        "改善要望",
+        "使っているシステムへの改善要望を、賛否、事業者の回答、協議会の判断とともに記録します。要望にもできます。",
+        _improvements,
+        ("improvement_supports",),
     ),
     PageEntry(
         "運用",

@@ -16,6 +16,7 @@ from core.model.machine.anywhere import value_of
 from core.model.machine.naming import describe, title_of
 from core.model.machine.table import Look
 from core.model.meetings import Decision, Meeting, body_of, meeting_name
+from core.model.operating.improvements import Improvement, asked_by
 from core.model.organisation import Seat, Tenure
 from core.model.requests import Customization
 from core.model.schedule import Task, TaskKind
@@ -30,6 +31,14 @@ def _issues(look: Look) -> Iterator[Due]:
         if one.due_on is not None and not one.state.is_closed:
             who = in_charge_of(look, one)
             yield Due(one.due_on, "課題の期限", f"課題{one.number} {one.title}", who, value_of(one), is_open=True)
+
+
+def _improvements(look: Look) -> Iterator[Due]:
+    """Of what is settled nothing is due."""
+    for one in look.all(Improvement).values():
+        if one.due_on is not None and not one.is_settled:
+            title = f"改善要望{one.number} {one.title}"
+            yield Due(one.due_on, "改善要望の期限", title, asked_by(look, one), value_of(one), is_open=True)
 
 
 def _answers(look: Look) -> Iterator[Due]:
@@ -97,7 +106,7 @@ def _tasks(look: Look) -> Iterator[Due]:
             yield Due(planned.last, kind, title, doer(one, who.get(one.id, "")), value_of(one), is_open=True)
 
 
-SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks)
+SOURCES: tuple[Source, ...] = (_issues, _improvements, _answers, _meetings, _decisions, _tenures, _sessions, _tasks)
 
 
 @dataclass(frozen=True, slots=True)

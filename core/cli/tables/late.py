@@ -7,7 +7,7 @@ from typing import Any
 from core.model.book import Book
 from core.model.machine.faults import Refused
 
-DATED = ("organisation", "meetings", "gaps", "chronicle", "schedule", "local_rules", "issues", "dues")
+DATED = ("organisation", "meetings", "gaps", "chronicle", "schedule", "local_rules", "issues", "dues", "improvements")
 """The views that can be told as of a day."""
 
 Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
@@ -87,6 +87,10 @@ def table(name: str, as_of: str | None = None, chosen: str = "") -> Shown:
             from core.cli.tables.schedule import schedule_json, schedule_text
 
             return partial(schedule_json, as_of=as_of), partial(schedule_text, as_of=as_of)
+        case "improvements":
+            from core.cli.tables.improvements import improvements_json, improvements_text
+
+            return partial(improvements_json, as_of=as_of), partial(improvements_text, as_of=as_of)
     return _records(name)
 
 
