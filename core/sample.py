@@ -19,6 +19,7 @@ from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
 from core.model.meetings import Meeting, Series
 from core.model.operating.improvements import Improvement, ImprovementSupport
+from core.model.operating.surveys import Survey, SurveyComment, SurveyQuestion, SurveyTally
 from core.model.organisation import Body, Seat
 from core.model.registry import table_of
 from core.model.requests import Customization, Option, Quote
@@ -76,6 +77,7 @@ def sample() -> ChangeSet:
     _add_local_rules(draft)
     _add_issues(draft)
     _add_improvements(draft)
+    _add_surveys(draft)
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
     if flaws:
         raise ValueError("\n".join(flaws))
@@ -228,6 +230,21 @@ def _add_improvements(draft: Draft) -> None:
                 values = _read(draft, ImprovementSupport, {"stance": text})
                 place = {"improvement_id": improvement.id, "municipality_id": municipality.id}
                 draft.insert(ImprovementSupport, **place, **values)
+
+
+def _add_surveys(draft: Draft) -> None:
+    """Made-up examples: the source says only that surveys were talked about."""
+    for row in _rows("surveys"):
+        draft.insert(Survey, **_read(draft, Survey, row))
+    for row in _rows("survey_questions"):
+        survey = found(find(draft, Survey, row.pop("survey"), "survey"))
+        draft.insert(SurveyQuestion, survey_id=survey.id, **_read(draft, SurveyQuestion, row))
+    for cls in (SurveyTally, SurveyComment):
+        for row in _rows(table_of(cls).name):
+            survey = found(find(draft, Survey, row.pop("survey"), "survey"))
+            questions = draft.children(SurveyQuestion, survey.id).values()
+            question = found(find(draft, SurveyQuestion, row.pop("number"), among=questions))
+            draft.insert(cls, survey_question_id=question.id, **_read(draft, cls, row))
 
 
 def _read(

@@ -30,8 +30,8 @@ def filled(content: bytes, *typed: Cells) -> bytes:
                 rows[top + row] += [""] * (column + 1 - len(rows[top + row]))
                 rows[top + row][column] = text
         out = made.add_worksheet(name)
-        for at, one in enumerate(rows):
-            for column, cell in enumerate(one):
+        for at, line in enumerate(rows):
+            for column, cell in enumerate(line):
                 if cell != "":
                     out.write(at, column, cell)
         if name == "封":

@@ -120,6 +120,7 @@ SUBJECTS = (
     "schedule",
     "linked",
     "improvements",
+    "surveys",
     "operating",
     "forms",
 )

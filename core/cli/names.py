@@ -36,4 +36,5 @@ TABLES_TO_SHOW = (
     "dues",
     "schedule",
     "improvements",
+    "survey",
 )

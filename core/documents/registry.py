@@ -34,6 +34,8 @@ from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 from core.documents.requests import quotes
 from core.documents.schedule import sheet as schedule_sheet
+from core.documents.surveys import questionnaire as survey_questionnaire
+from core.documents.surveys import sheet as survey_sheet
 from core.model.book import Book
 
 __all__ = ["REPORTS", "PrintSettings", "Report", "report_title"]
@@ -355,6 +357,22 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number"),
             improvements_sheet.build,
             improvements_sheet.result,
+        ),
+        Report(
+            "survey",
+            survey_sheet.TITLE,
+            "満足度調査の結果を、設問ごとの帯、業務別、団体別、前回との差、自由記述にまとめます。5人未満は伏せます。",
+            ("paper", "as_of", "number"),
+            survey_sheet.build,
+            survey_sheet.result,
+        ),
+        Report(
+            "survey-form",
+            survey_questionnaire.TITLE,
+            "満足度調査の設問を、印を付けて答える用紙にします。氏名の欄はありません。",
+            ("paper", "as_of", "number"),
+            survey_questionnaire.build,
+            survey_questionnaire.result,
         ),
         Report(
             "list",

@@ -22,7 +22,7 @@ from core.model import (
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
-from core.model.operating import improvements
+from core.model.operating import improvements, surveys
 
 TABLES: dict[str, Table] = {}
 
@@ -95,6 +95,7 @@ _SUBJECTS = (
     issues,
     schedule,
     improvements,
+    surveys,
     links,
 )
 

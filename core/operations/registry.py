@@ -18,6 +18,7 @@ from core.operations.organisation import conduct as organisation
 from core.operations.requests import conduct as requests
 from core.operations.scenarios import conduct as scenarios
 from core.operations.schedule import conduct as schedule
+from core.operations.surveys import conduct as surveys
 
 _SUBJECTS = (
     council,
@@ -35,6 +36,7 @@ _SUBJECTS = (
     issues,
     schedule,
     improvements,
+    surveys,
     links,
 )
 

@@ -20,6 +20,7 @@ from core.words import (
     requests,
     schedule,
     storage,
+    surveys,
 )
 
 _ROOMS = (
@@ -34,6 +35,7 @@ _ROOMS = (
     local_rules,
     gaps,
     improvements,
+    surveys,
     findings,
     exchange,
     storage,

@@ -16,6 +16,7 @@ from ui.pages.editing import field_column
 from ui.pages.organisation import views as organisation
 from ui.pages.requests.customization_form import CustomizationForm
 from ui.pages.schedule import views as schedule
+from ui.pages.surveys import views as surveys
 from ui.pages.table_page import TablePage
 from ui.pages.table_view import Asked, TableView, Tool
 from ui.session import Session
@@ -59,6 +60,7 @@ def _whose(session: Session) -> Column:
 VIEWS = (
     *organisation.VIEWS,
     *schedule.VIEWS,
+    *surveys.VIEWS,
     TableView(
         Bidder,
         columns=(

@@ -222,6 +222,18 @@ def _improvements() -> type[Page]:
     return ImprovementsPage
 
 
+def _surveys() -> type[Page]:
+    from ui.pages.surveys.surveys_page import SurveysPage
+
+    return SurveysPage
+
+
+def _survey_results() -> type[Page]:
+    from ui.pages.surveys.results_page import ResultsPage
+
+    return ResultsPage
+
+
 def _exchange() -> type[Page]:
     from ui.pages.exchange.exchange_page import ExchangePage
 
@@ -574,6 +586,41 @@ PAGES: tuple[PageEntry, ...] = (
         "使っているシステムへの改善要望を、賛否、事業者の回答、協議会の判断とともに記録します。要望にもできます。",
         _improvements,
         ("improvement_supports",),
+    ),
+    PageEntry(
+        "運用",
+        "surveys",
+        "満足度調査",
+        "調査を登録し、団体ごとの調査票をExcelで作り、戻った回答を人数にして取り込みます。個々の回答は残しません。",
+        _surveys,
+    ),
+    PageEntry(
+        "運用",
+        "survey_questions",
+        "設問",
+        "調査ごとの設問と尺度を決めます。文と尺度が同じ設問は、前回の調査と比べます。",
+        _table("survey_questions"),
+    ),
+    PageEntry(
+        "運用",
+        "survey_tallies",
+        "回答数",
+        "設問ごと、団体や業務ごとに、それぞれの答えが何人かを入力します。調査票を取り込むと、ここに人数が入ります。",
+        _table("survey_tallies"),
+    ),
+    PageEntry(
+        "運用",
+        "survey_comments",
+        "自由記述",
+        "自由記述の設問に書かれたことです。誰が書いたかは残しません。",
+        _table("survey_comments"),
+    ),
+    PageEntry(
+        "運用",
+        "survey_results",
+        "満足度の結果",
+        "設問ごとの平均、構成比、上位・下位2段、前回との差を、全体、業務別、団体別に見ます。5人未満の区分は伏せます。",
+        _survey_results,
     ),
     PageEntry(
         "運用",

@@ -91,6 +91,10 @@ def table(name: str, as_of: str | None = None, chosen: str = "") -> Shown:
             from core.cli.tables.improvements import improvements_json, improvements_text
 
             return partial(improvements_json, as_of=as_of), partial(improvements_text, as_of=as_of)
+        case "survey":
+            from core.cli.tables.surveys import survey_json, survey_text
+
+            return survey_json, survey_text
     return _records(name)
 
 

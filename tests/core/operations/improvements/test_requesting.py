@@ -15,7 +15,8 @@ from core.words.sentences import sentence
 
 def made(ledger: Any, title: str = "検索を速く", **texts: str) -> Improvement:
     ledger.do(add_row(ledger.book, Improvement, {"title": title, **texts}))
-    return ledger.find(Improvement, title=title)
+    found: Improvement = ledger.find(Improvement, title=title)
+    return found
 
 
 def refused(wish: Any) -> list[str]:
