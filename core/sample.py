@@ -18,6 +18,7 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
 from core.model.meetings import Meeting, Series
+from core.model.operating.applications import Application
 from core.model.operating.improvements import Improvement, ImprovementSupport
 from core.model.operating.surveys import Survey, SurveyComment, SurveyQuestion, SurveyTally
 from core.model.organisation import Body, Seat
@@ -78,6 +79,7 @@ def sample() -> ChangeSet:
     _add_issues(draft)
     _add_improvements(draft)
     _add_surveys(draft)
+    _add_applications(draft)
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
     if flaws:
         raise ValueError("\n".join(flaws))
@@ -245,6 +247,13 @@ def _add_surveys(draft: Draft) -> None:
             questions = draft.children(SurveyQuestion, survey.id).values()
             question = found(find(draft, SurveyQuestion, row.pop("number"), among=questions))
             draft.insert(cls, survey_question_id=question.id, **_read(draft, cls, row))
+
+
+def _add_applications(draft: Draft) -> None:
+    """A made-up example: the source says only that the approval of new members was talked about."""
+    for row in _rows("applications"):
+        values = _read(draft, Application, row)
+        draft.insert(Application, **{**given_values(draft, Application, values), **values})
 
 
 def _read(

@@ -121,6 +121,7 @@ SUBJECTS = (
     "linked",
     "improvements",
     "surveys",
+    "applications",
     "operating",
     "forms",
 )

@@ -37,4 +37,5 @@ TABLES_TO_SHOW = (
     "schedule",
     "improvements",
     "survey",
+    "applications",
 )

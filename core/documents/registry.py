@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.documents.allocation import derivation as derivation_sheet
 from core.documents.allocation import sheet as allocation_sheet
 from core.documents.answers import notice, questionnaire, reminder
+from core.documents.applications import sheet as applications_sheet
 from core.documents.chronicle import sheet as chronicle_sheet
 from core.documents.comparison import breakdown as breakdown_sheet
 from core.documents.comparison import out_of_scope as out_of_scope_sheet
@@ -373,6 +374,14 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number"),
             survey_questionnaire.build,
             survey_questionnaire.result,
+        ),
+        Report(
+            "applications",
+            applications_sheet.TITLE,
+            "加入・離脱の申請ごとに、条件と、各団体の負担が期間と年度でどう変わるかを、現在の前提の試算から示します。",
+            ("paper", "as_of", "number", "anonymous"),
+            applications_sheet.build,
+            applications_sheet.result,
         ),
         Report(
             "list",

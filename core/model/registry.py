@@ -22,7 +22,7 @@ from core.model import (
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
-from core.model.operating import improvements, surveys
+from core.model.operating import applications, improvements, surveys
 
 TABLES: dict[str, Table] = {}
 
@@ -96,6 +96,7 @@ _SUBJECTS = (
     schedule,
     improvements,
     surveys,
+    applications,
     links,
 )
 

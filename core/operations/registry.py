@@ -2,6 +2,7 @@
 
 from core.model.machine.records import Record
 from core.operations.answers import conduct as answers
+from core.operations.applications import conduct as applications
 from core.operations.chronicle import conduct as chronicle
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
@@ -37,6 +38,7 @@ _SUBJECTS = (
     schedule,
     improvements,
     surveys,
+    applications,
     links,
 )
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from core.model.machine.faults import Refused
 from core.words import (
+    applications,
     costs,
     council,
     editing,
@@ -36,6 +37,7 @@ _ROOMS = (
     gaps,
     improvements,
     surveys,
+    applications,
     findings,
     exchange,
     storage,

@@ -234,6 +234,12 @@ def _survey_results() -> type[Page]:
     return ResultsPage
 
 
+def _applications() -> type[Page]:
+    from ui.pages.applications.applications_page import ApplicationsPage
+
+    return ApplicationsPage
+
+
 def _exchange() -> type[Page]:
     from ui.pages.exchange.exchange_page import ExchangePage
 
@@ -621,6 +627,14 @@ PAGES: tuple[PageEntry, ...] = (
         "満足度の結果",
         "設問ごとの平均、構成比、上位・下位2段、前回との差を、全体、業務別、団体別に見ます。5人未満の区分は伏せます。",
         _survey_results,
+    ),
+    PageEntry(
+        "運用",
+        "applications",
+        "新規参加・離脱",
+        "加入や離脱の申請を、条件、決定とともに記録し、各団体の負担がどう変わるかを現在の前提の試算で見ます。",
+        _applications,
+        ("application_systems",),
     ),
     PageEntry(
         "運用",

@@ -95,6 +95,10 @@ def table(name: str, as_of: str | None = None, chosen: str = "") -> Shown:
             from core.cli.tables.surveys import survey_json, survey_text
 
             return survey_json, survey_text
+        case "applications":
+            from core.cli.tables.applications import applications_json, applications_text
+
+            return applications_json, applications_text
     return _records(name)
 
 

@@ -1,8 +1,8 @@
-"""Version 13: the system in use: improvements and who supports them, surveys."""
+"""Version 13: the system in use: improvements and who supports them, surveys, applications to join."""
 
 import sqlite3
 
-SCHEMA_HASH = "0d552d087ff3b364d2068d77ce6ce6770d8b0653b163baf4358e3054ba038b4c"
+SCHEMA_HASH = "af5413656c86f26a617b07a9c653b6257e60e0c1b0afd3fe4748f437c9e63572"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _YEN = "BETWEEN 0 AND 999999999999999"
@@ -106,8 +106,50 @@ _SURVEYS = (
     "CREATE INDEX survey_comments_system ON survey_comments (system_id)",
 )
 
+_APPLICATIONS = (
+    f"""
+    CREATE TABLE applications (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        number TEXT NOT NULL,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('join', 'leave')),
+        municipality_id {_MUNICIPALITY},
+        code TEXT NOT NULL,
+        applied_on TEXT CHECK (applied_on {_DAY}),
+        wished_on TEXT CHECK (wished_on {_DAY}),
+        effective_on TEXT CHECK (effective_on {_DAY}),
+        population INTEGER CHECK (population {_YEN}),
+        population_date TEXT CHECK (population_date {_DAY}),
+        current_yen INTEGER CHECK (current_yen {_YEN}),
+        equal_percent INTEGER NOT NULL CHECK (equal_percent BETWEEN 0 AND 1000),
+        contract_ends_on TEXT CHECK (contract_ends_on {_DAY}),
+        penalty_yen INTEGER CHECK (penalty_yen {_YEN}),
+        buy_in_yen INTEGER CHECK (buy_in_yen {_YEN}),
+        own_cost_yen INTEGER CHECK (own_cost_yen {_YEN}),
+        conditions TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN (
+            'received', 'under_review', 'approved', 'rejected', 'withdrawn', 'settled')),
+        approved_on TEXT CHECK (approved_on {_DAY}),
+        agreement_changed_on TEXT CHECK (agreement_changed_on {_DAY}),
+        notified_on TEXT CHECK (notified_on {_DAY}),
+        note TEXT NOT NULL,
+        UNIQUE (number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE application_systems (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        application_id INTEGER NOT NULL REFERENCES applications (id) DEFERRABLE INITIALLY DEFERRED,
+        system_id INTEGER NOT NULL REFERENCES systems (id) DEFERRABLE INITIALLY DEFERRED,
+        UNIQUE (application_id, system_id)
+    ) STRICT
+    """,
+    "CREATE INDEX applications_municipality ON applications (municipality_id)",
+    "CREATE INDEX application_systems_system ON application_systems (system_id)",
+)
+
 
 def migrate(db: sqlite3.Connection) -> None:
     """Add the tables, empty."""
-    for statement in (*_IMPROVEMENTS, *_SURVEYS):
+    for statement in (*_IMPROVEMENTS, *_SURVEYS, *_APPLICATIONS):
         db.execute(statement)
