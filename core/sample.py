@@ -18,6 +18,7 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
 from core.model.meetings import Meeting, Series
+from core.model.operating.agreements import Agreement, Article
 from core.model.operating.applications import Application
 from core.model.operating.improvements import Improvement, ImprovementSupport
 from core.model.operating.surveys import Survey, SurveyComment, SurveyQuestion, SurveyTally
@@ -80,6 +81,7 @@ def sample() -> ChangeSet:
     _add_improvements(draft)
     _add_surveys(draft)
     _add_applications(draft)
+    _add_agreements(draft)
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
     if flaws:
         raise ValueError("\n".join(flaws))
@@ -254,6 +256,19 @@ def _add_applications(draft: Draft) -> None:
     for row in _rows("applications"):
         values = _read(draft, Application, row)
         draft.insert(Application, **{**given_values(draft, Application, values), **values})
+
+
+def _add_agreements(draft: Draft) -> None:
+    """The agreements of the source; of the articles only the ninth is named there, and that it governs fit and gap."""
+    for position, row in enumerate(_rows("agreements"), start=1):
+        draft.insert(Agreement, position=position, **_read(draft, Agreement, row))
+    for position, row in enumerate(_rows("articles"), start=1):
+        agreement = found(find(draft, Agreement, row.pop("agreement"), "agreement"))
+        values = _read(draft, Article, row)
+        article = draft.insert(Article, agreement_id=agreement.id, position=position, **values)
+        if article.number == "9":
+            series = found(find(draft, Series, FIT_AND_GAP))
+            draft.insert(Link, source=value_of(article), target=value_of(series), kind=LinkKind.BASIS)
 
 
 def _read(

@@ -121,6 +121,7 @@ SUBJECTS = (
     "linked",
     "improvements",
     "surveys",
+    "agreements",
     "applications",
     "operating",
     "forms",

@@ -38,4 +38,5 @@ TABLES_TO_SHOW = (
     "improvements",
     "survey",
     "applications",
+    "agreement",
 )

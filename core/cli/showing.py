@@ -19,7 +19,7 @@ def _describe(parser: Parser) -> None:
     parser.add_argument(
         "--as-of",
         metavar="DATE",
-        help="体制・会議・F&G・経緯・日程・独自ルール・課題・期限・改善要望をこの日現在で表示(例 2014-08-06)",
+        help="体制・会議・F&G・経緯・日程・独自ルール・課題・期限・改善要望・協定をこの日現在で表示(例 2014-08-06)",
     )
     parser.add_argument("--json", action="store_true", help="JSONで出力します。")
 

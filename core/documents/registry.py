@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.documents.agreements import sheet as agreements_sheet
 from core.documents.allocation import derivation as derivation_sheet
 from core.documents.allocation import sheet as allocation_sheet
 from core.documents.answers import notice, questionnaire, reminder
@@ -382,6 +383,14 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number", "anonymous"),
             applications_sheet.build,
             applications_sheet.result,
+        ),
+        Report(
+            "agreement",
+            agreements_sheet.TITLE,
+            "協定の条文を、その日の改正後の姿で印刷し、条が定める設定との食い違いと、改正対照を添えます。",
+            ("paper", "as_of", "number"),
+            agreements_sheet.build,
+            agreements_sheet.result,
         ),
         Report(
             "list",

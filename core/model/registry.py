@@ -22,7 +22,7 @@ from core.model import (
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
-from core.model.operating import applications, improvements, surveys
+from core.model.operating import agreements, applications, improvements, surveys
 
 TABLES: dict[str, Table] = {}
 
@@ -97,6 +97,7 @@ _SUBJECTS = (
     improvements,
     surveys,
     applications,
+    agreements,
     links,
 )
 

@@ -1,6 +1,7 @@
 """What the subjects say of how their rows behave, by record: the machine asks here and knows no subject."""
 
 from core.model.machine.records import Record
+from core.operations.agreements import conduct as agreements
 from core.operations.answers import conduct as answers
 from core.operations.applications import conduct as applications
 from core.operations.chronicle import conduct as chronicle
@@ -39,6 +40,7 @@ _SUBJECTS = (
     improvements,
     surveys,
     applications,
+    agreements,
     links,
 )
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from core.model.machine.faults import Refused
 from core.words import (
+    agreements,
     applications,
     costs,
     council,
@@ -38,6 +39,7 @@ _ROOMS = (
     improvements,
     surveys,
     applications,
+    agreements,
     findings,
     exchange,
     storage,

@@ -240,6 +240,12 @@ def _applications() -> type[Page]:
     return ApplicationsPage
 
 
+def _articles() -> type[Page]:
+    from ui.pages.agreements.articles_page import ArticlesPage
+
+    return ArticlesPage
+
+
 def _exchange() -> type[Page]:
     from ui.pages.exchange.exchange_page import ExchangePage
 
@@ -635,6 +641,21 @@ PAGES: tuple[PageEntry, ...] = (
         "加入や離脱の申請を、条件、決定とともに記録し、各団体の負担がどう変わるかを現在の前提の試算で見ます。",
         _applications,
         ("application_systems",),
+    ),
+    PageEntry(
+        "運用",
+        "agreements",
+        "協定",
+        "協議会や事業者との協定を、当事者、締結日、終了日、更新とともに記録します。",
+        _table("agreements"),
+    ),
+    PageEntry(
+        "運用",
+        "articles",
+        "条文",
+        "協定の条文と改正を記録し、条が定める台帳の設定(費用負担の条と按分規則など)との食い違いを見ます。",
+        _articles,
+        ("amendments",),
     ),
     PageEntry(
         "運用",

@@ -7,7 +7,18 @@ from typing import Any
 from core.model.book import Book
 from core.model.machine.faults import Refused
 
-DATED = ("organisation", "meetings", "gaps", "chronicle", "schedule", "local_rules", "issues", "dues", "improvements")
+DATED = (
+    "organisation",
+    "meetings",
+    "gaps",
+    "chronicle",
+    "schedule",
+    "local_rules",
+    "issues",
+    "dues",
+    "improvements",
+    "agreement",
+)
 """The views that can be told as of a day."""
 
 Shown = tuple[Callable[[Book], Any], Callable[[Book], None]]
@@ -99,6 +110,10 @@ def table(name: str, as_of: str | None = None, chosen: str = "") -> Shown:
             from core.cli.tables.applications import applications_json, applications_text
 
             return applications_json, applications_text
+        case "agreement":
+            from core.cli.tables.agreements import agreement_json, agreement_text
+
+            return partial(agreement_json, as_of=as_of), partial(agreement_text, as_of=as_of)
     return _records(name)
 
 

@@ -20,6 +20,7 @@ from core.model.values.dates import show_date
 from core.model.values.rules import Remainder, parse_rule
 from core.operations.council.conduct import needs_population, weight_names, weights_known
 from core.operations.council.naming import lacks_bearer
+from core.operations.health.agreement_findings import agreement_findings
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
 from core.operations.health.issue_findings import issue_findings
@@ -46,7 +47,13 @@ def findings(book: Book, allocation: Allocation | None = None, today: str | None
     day = today or book.consortium.document_date or book.consortium.base_date
     view = _View(book, allocation or allocate(book), members_of(book), day)
     asked = (finding for ask in _QUESTIONS for finding in ask(view))
-    found = [*asked, *cost_findings(book), *issue_findings(book, day), *schedule_findings(book, day)]
+    found = [
+        *asked,
+        *cost_findings(book),
+        *issue_findings(book, day),
+        *schedule_findings(book, day),
+        *agreement_findings(book, day),
+    ]
     return sorted(found, key=lambda finding: finding.severity is not Severity.WARNING)
 
 

@@ -1,8 +1,9 @@
-"""Version 13: the system in use: improvements and who supports them, surveys, applications to join."""
+"""Version 13: the system in use: improvements and who supports them, surveys, applications to join,
+agreements with their articles."""
 
 import sqlite3
 
-SCHEMA_HASH = "af5413656c86f26a617b07a9c653b6257e60e0c1b0afd3fe4748f437c9e63572"
+SCHEMA_HASH = "82d50a7ff652de73aa9d260090b73103bda8f782647d268e0d9190565d2f1703"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _YEN = "BETWEEN 0 AND 999999999999999"
@@ -148,8 +149,55 @@ _APPLICATIONS = (
     "CREATE INDEX application_systems_system ON application_systems (system_id)",
 )
 
+_AGREEMENTS = (
+    f"""
+    CREATE TABLE agreements (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        parties TEXT NOT NULL,
+        signed_on TEXT CHECK (signed_on {_DAY}),
+        effective_on TEXT CHECK (effective_on {_DAY}),
+        ends_on TEXT CHECK (ends_on {_DAY}),
+        renewal TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        note TEXT NOT NULL,
+        UNIQUE (name)
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE articles (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        agreement_id INTEGER NOT NULL REFERENCES agreements (id) DEFERRABLE INITIALLY DEFERRED,
+        number TEXT NOT NULL,
+        heading TEXT NOT NULL,
+        body TEXT NOT NULL,
+        added_on TEXT CHECK (added_on {_DAY}),
+        setting TEXT CHECK (setting IN (
+            'rule', 'request_rule', 'guarantee', 'years', 'unit', 'remainder', 'representative', 'secretariat',
+            'members')),
+        agreed TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        note TEXT NOT NULL,
+        UNIQUE (agreement_id, number)
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE amendments (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        article_id INTEGER NOT NULL REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED,
+        effective_on TEXT NOT NULL CHECK (effective_on {_DAY}),
+        heading TEXT NOT NULL,
+        body TEXT NOT NULL,
+        agreed TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        note TEXT NOT NULL,
+        UNIQUE (article_id, effective_on)
+    ) STRICT
+    """,
+)
+
 
 def migrate(db: sqlite3.Connection) -> None:
     """Add the tables, empty."""
-    for statement in (*_IMPROVEMENTS, *_SURVEYS, *_APPLICATIONS):
+    for statement in (*_IMPROVEMENTS, *_SURVEYS, *_APPLICATIONS, *_AGREEMENTS):
         db.execute(statement)
