@@ -99,19 +99,19 @@ def table(name: str, as_of: str | None = None, chosen: str = "") -> Shown:
 
             return partial(schedule_json, as_of=as_of), partial(schedule_text, as_of=as_of)
         case "improvements":
-            from core.cli.tables.improvements import improvements_json, improvements_text
+            from core.cli.tables.operating.improvements import improvements_json, improvements_text
 
             return partial(improvements_json, as_of=as_of), partial(improvements_text, as_of=as_of)
         case "survey":
-            from core.cli.tables.surveys import survey_json, survey_text
+            from core.cli.tables.operating.surveys import survey_json, survey_text
 
             return survey_json, survey_text
         case "applications":
-            from core.cli.tables.applications import applications_json, applications_text
+            from core.cli.tables.operating.applications import applications_json, applications_text
 
             return applications_json, applications_text
         case "agreement":
-            from core.cli.tables.agreements import agreement_json, agreement_text
+            from core.cli.tables.operating.agreements import agreement_json, agreement_text
 
             return partial(agreement_json, as_of=as_of), partial(agreement_text, as_of=as_of)
     return _records(name)

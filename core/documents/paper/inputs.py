@@ -13,6 +13,8 @@ from core.model.fixed_amounts import FixedAmount
 from core.model.machine.changes import Value
 from core.model.machine.records import Record, column_names, to_row
 from core.model.machine.sealing import is_sealed
+from core.model.operating.applications import Application, ApplicationSystem
+from core.model.operating.surveys import Survey, SurveyQuestion, SurveyTally
 from core.model.registry import TABLES, table_of
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario, ScenarioMember
@@ -22,6 +24,7 @@ _KINDS = frozenset(
         *(Consortium, Municipality, Population, Weight, WeightYear, FixedAmount, System, Participation),
         *(Customization, Option, Quote, Answer),
         *(Procurement, ReviewRound, Criterion, Bidder, Reviewer, Score, Act),
+        *(Survey, SurveyQuestion, SurveyTally, Application, ApplicationSystem),
         *(CostLine, CostAmount, CurrentCost, OutOfScopeCost, Penalty, TaxRate, Scenario, ScenarioMember),
     }
 )

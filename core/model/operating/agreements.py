@@ -4,7 +4,7 @@ ledger; what it says of it is held against the setting itself."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.model.machine.kinds import FieldValue, code, day, long_text, note, owner, place, text, word
+from core.model.machine.kinds import REQUIRED, FieldValue, code, day, long_text, note, owner, place, text, word
 from core.model.machine.table import Look, Table
 from core.model.values.codes import next_number
 from core.model.values.words import Word
@@ -65,8 +65,8 @@ class Amendment:
     id: int
     article_id: int = owner("articles", "条文")
     effective_on: str = day("効力の生じる日", also="改正日 施行日")
+    body: str = long_text("改正後の本文", REQUIRED, help="条を削るときは「削除」と入れます。")
     heading: str = text("改正後の見出し", "", help="空欄のときは見出しが変わりません。")
-    body: str = long_text("改正後の本文", help="条を削るときは「削除」と入れます。")
     agreed: str = text("改正後の定めた値", "", help="空欄のときは定めた値が変わりません。")
     reason: str = text("改正の理由", "", also="理由 改正理由")
     note: str = note()

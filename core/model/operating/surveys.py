@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.model.council import System, municipality_name
-from core.model.machine.kinds import FieldValue, code, count, day, long_text, note, owner, refers, text, word
+from core.model.machine.kinds import REQUIRED, FieldValue, code, count, day, long_text, note, owner, refers, text, word
 from core.model.machine.table import Look, Table
 from core.model.values.codes import next_number
 from core.model.values.words import Word
@@ -108,9 +108,9 @@ class SurveyComment:
 
     id: int
     survey_question_id: int = owner("survey_questions", "設問")
+    comment: str = long_text("記述", REQUIRED, help="個人の氏名は入れません。名簿にある氏名は、表示と印刷で伏せます。")
     municipality_id: int | None = refers("municipalities", "団体")
     system_id: int | None = refers("systems", "業務")
-    comment: str = long_text("記述", help="個人の氏名は入れません。名簿にある氏名は、表示と印刷で伏せます。")
 
 
 def survey_name(look: Look, id: int) -> str:

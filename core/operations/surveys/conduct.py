@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.model.machine.faults import Fault
 from core.model.machine.records import Record
-from core.model.operating.surveys import Scale, Survey, SurveyComment, SurveyQuestion, SurveyTally
+from core.model.operating.surveys import Scale, Survey, SurveyQuestion, SurveyTally
 from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Ledger
 from core.operations.organisation.conduct import in_right_order
@@ -33,17 +33,10 @@ def _scale_fits(ledger: Ledger, question: SurveyQuestion) -> Iterator[Fault]:
             return
 
 
-def _comment(ledger: Ledger, comment: SurveyComment) -> Iterator[Fault]:
-    if not comment.comment.strip():
-        question = ledger.all(SurveyQuestion)[comment.survey_question_id]
-        yield Fault("comment", "empty_comment", {"number": question.number})
-
-
 CONDUCT: dict[type[Record], Conduct] = {
     Survey: Conduct(
         rules=((frozenset({"held_from", "held_until"}), in_right_order("held_from", "held_until")),),
     ),
     SurveyQuestion: Conduct(rules=((frozenset({"scale"}), _scale_fits),)),
     SurveyTally: Conduct(rules=((frozenset({"survey_question_id", *_FIELDS}), _in_scale),)),
-    SurveyComment: Conduct(rules=((frozenset({"comment"}), _comment),)),
 }

@@ -3,7 +3,7 @@ agreements with their articles."""
 
 import sqlite3
 
-SCHEMA_HASH = "82d50a7ff652de73aa9d260090b73103bda8f782647d268e0d9190565d2f1703"
+SCHEMA_HASH = "976bc1bb9219d45f904e7d82b738215df27229d4241912bddda7a2a90be96049"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _YEN = "BETWEEN 0 AND 999999999999999"
@@ -95,9 +95,9 @@ _SURVEYS = (
     CREATE TABLE survey_comments (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         survey_question_id INTEGER NOT NULL REFERENCES survey_questions (id) DEFERRABLE INITIALLY DEFERRED,
+        comment TEXT NOT NULL,
         municipality_id {_MUNICIPALITY},
-        system_id {_SYSTEM},
-        comment TEXT NOT NULL
+        system_id {_SYSTEM}
     ) STRICT
     """,
     "CREATE INDEX survey_tallies_municipality ON survey_tallies (municipality_id)",
@@ -186,8 +186,8 @@ _AGREEMENTS = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         article_id INTEGER NOT NULL REFERENCES articles (id) DEFERRABLE INITIALLY DEFERRED,
         effective_on TEXT NOT NULL CHECK (effective_on {_DAY}),
-        heading TEXT NOT NULL,
         body TEXT NOT NULL,
+        heading TEXT NOT NULL,
         agreed TEXT NOT NULL,
         reason TEXT NOT NULL,
         note TEXT NOT NULL,

@@ -133,16 +133,16 @@ def told(wish: Any) -> list[str]:
     return [sentence(fault) for fault in wish]
 
 
-def test_nothing_is_amended_before_it_was_concluded(book: Book) -> None:
+def test_an_amendment_from_before_the_agreement_is_found(book: Book) -> None:
     texts = {"effective_on": "H25.12.10", "body": "改めた本文"}
-    assert told(add_row(book, Amendment, texts, {"article_id": article(book).id})) == [
+    do(book, add_row(book, Amendment, texts, {"article_id": article(book).id}))
+    assert [sentence(found) for found in findings(book) if found.rule == "amended_early"] == [
         "「参加6市町村による協定書」架空の例1の改正(平成25年12月10日)が、条の効力の生じた平成25年12月11日より前です。"
-        "日付を直してください。"
+        "日付を確かめてください。"
     ]
-    empty = add_row(book, Amendment, {"effective_on": "H28.4.1"}, {"article_id": article(book).id})
-    assert told(empty) == [
-        "「参加6市町村による協定書」架空の例1の改正に、見出し、本文、定めた値のどれかを入れてください。"
-    ]
+
+
+def test_an_agreement_ends_after_it_was_concluded(book: Book) -> None:
     agreement = next(iter(book.all(Agreement).values()))
     (one,) = told(edit(book, agreement, "ends_on", "H25.12.1"))
     assert "より前です" in one
