@@ -266,7 +266,7 @@ def _add_agreements(draft: Draft) -> None:
         agreement = found(find(draft, Agreement, row.pop("agreement"), "agreement"))
         values = _read(draft, Article, row)
         article = draft.insert(Article, agreement_id=agreement.id, position=position, **values)
-        if article.number == "9":
+        if article.number == "第9条":
             series = found(find(draft, Series, FIT_AND_GAP))
             draft.insert(Link, source=value_of(article), target=value_of(series), kind=LinkKind.BASIS)
 

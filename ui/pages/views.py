@@ -10,6 +10,7 @@ from core.model.evaluation import Bidder
 from core.model.fixed_amounts import FixedAmount
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
+from ui.pages.agreements import views as agreements
 from ui.pages.council.choosing_members import choose_members
 from ui.pages.council.member_offers import code_column, name_column, offers, remark
 from ui.pages.editing import field_column
@@ -61,6 +62,7 @@ VIEWS = (
     *organisation.VIEWS,
     *schedule.VIEWS,
     *surveys.VIEWS,
+    *agreements.VIEWS,
     TableView(
         Bidder,
         columns=(

@@ -25,7 +25,7 @@ from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
 from core.model.machine.naming import in_order
-from core.model.operating.agreements import Agreement, Article, numbered
+from core.model.operating.agreements import Agreement, Article
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
@@ -80,15 +80,15 @@ def _blocks(book: Book, one: Agreement, day: str) -> Iterator[Block]:
             later.append(article)
             continue
         heading = f"({wording.heading})" if wording.heading else ""
-        yield Paragraph(f"{numbered(article)}　{heading}".rstrip("　"), bold=True)
+        yield Paragraph(f"{article.number}　{heading}".rstrip("　"), bold=True)
         if wording.body:
             yield Paragraph(wording.body)
         if wording.since is not None:
             yield Paragraph(f"{show_date(wording.since.effective_on)}改正", size=Size.SMALL)
     yield from _settings(book, articles, day)
     yield from _amendments(book, articles)
-    notes = [f"{show_date(article.added_on)}から加わる{numbered(article)}は載せていません。" for article in later]
-    notes += [f"{numbered(article)}: {article.note}" for article in articles if article.note]
+    notes = [f"{show_date(article.added_on)}から加わる{article.number}は載せていません。" for article in later]
+    notes += [f"{article.number}: {article.note}" for article in articles if article.note]
     if notes:
         yield Notes(tuple(notes))
 
@@ -114,7 +114,7 @@ def _settings(book: Book, articles: list[Article], day: str) -> Iterator[Block]:
         for held in held_against(book, article, day):
             told = "一致" if held.agrees else "食い違い" if held.agrees is False else "読めない"
             emphasis = Emphasis.PLAIN if held.agrees else Emphasis.STRONG
-            rows.append(Row((numbered(article), held.where, held.agreed, held.present, told), emphasis))
+            rows.append(Row((article.number, held.where, held.agreed, held.present, told), emphasis))
     if rows:
         yield Heading("条が定める設定")
         names = (("条", 5), ("設定", 10), ("条の定め", 8), ("台帳の設定", 8), ("結果", 4))
@@ -128,7 +128,7 @@ def _amendments(book: Book, articles: list[Article]) -> Iterator[Block]:
         for one in amendments_of(book, article):
             after = one.body or before
             agreed = f"定めた値: {one.agreed}" if one.agreed else ""
-            cells = (numbered(article), show_date(one.effective_on), before, "\n".join(filter(None, (after, agreed))))
+            cells = (article.number, show_date(one.effective_on), before, "\n".join(filter(None, (after, agreed))))
             rows.append(Row((*cells, one.reason)))
             before = after
     if rows:
@@ -159,7 +159,6 @@ def _article(book: Book, article: Article, day: str) -> dict[str, Any]:
     wording = wording_on(book, article, day)
     return {
         "number": article.number,
-        "called": numbered(article),
         "heading": wording.heading,
         "body": wording.body,
         "in_force": wording.is_there and not wording.is_struck,

@@ -1,6 +1,8 @@
 """協定: the agreements of the council with their articles and amendments. An article may govern a setting of the
 ledger; what it says of it is held against the setting itself."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -44,7 +46,7 @@ class Article:
 
     id: int
     agreement_id: int = owner("agreements", "協定")
-    number: str = code("条", also="条番号 番号")
+    number: str = code("条", also="条番号 番号", help="9と入れると第9条、9の2と入れると第9条の2になります。")
     heading: str = text("見出し", "", also="条見出し")
     body: str = long_text("本文", also="条文 内容")
     added_on: str | None = day(
@@ -75,19 +77,31 @@ class Amendment:
 def article_name(look: Look, id: int) -> str:
     """Return 「協定書」第9条."""
     article = look.all(Article)[id]
-    return f"「{look.all(Agreement)[article.agreement_id].name}」{numbered(article)}"
+    return f"「{look.all(Agreement)[article.agreement_id].name}」{article.number}"
 
 
-def numbered(article: Article) -> str:
-    """Return 第9条, or the number as it is where it says more than a number: 附則."""
-    parts = article.number.split("-")
-    return f"第{parts[0]}条{''.join(f'の{one}' for one in parts[1:])}" if parts[0].isdecimal() else article.number
+def numbered(text: str) -> str:
+    """Return the number of an article as it is written: 9 is 第9条, 9の2 is 第9条の2; what is more than numbers stays.
+
+    Example: "９" → "第9条", "附則" → "附則".
+    """
+    first, *more = unicodedata.normalize("NFKC", text).strip().split("の")
+    if not all(part.isdecimal() for part in (first, *more)):
+        return text
+    return f"第{first}条{''.join(f'の{part}' for part in more)}"
+
+
+def _plain(number: str) -> tuple[str, ...]:
+    """Return the number of 第9条 alone, by which it may be looked for: 9."""
+    match = re.fullmatch("第([0-9]+)条", number)
+    return (number, match[1]) if match else (number,)
 
 
 def _given(look: Look, typed: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
     agreement_id = typed["agreement_id"]
     assert isinstance(agreement_id, int)
-    return {"number": next_number(one.number for one in look.children(Article, agreement_id).values())}
+    rows = look.children(Article, agreement_id).values()
+    return {"number": numbered(next_number(_plain(one.number)[-1] for one in rows))}
 
 
 TABLES = (
@@ -108,8 +122,8 @@ TABLES = (
         keys=("agreement_id", "number"),
         order=("position", "number"),
         called=lambda look, one: article_name(look, one.id),
-        ways=(lambda _, one: (one.number, numbered(one)), lambda _, one: (one.heading,)),
-        listed=lambda _, one: numbered(one),
+        ways=(lambda _, one: _plain(one.number), lambda _, one: (one.heading,)),
+        listed=lambda _, one: one.number,
         titled="number",
         linked=lambda look, one: article_name(look, one.id),
         gives=("number",),

@@ -62,7 +62,7 @@ class ArticleSide(Side):
             empty=EmptyState("この条の改正はまだありません。"),
         )
         self.amendments.setMinimumHeight(170)
-        fields = (("effective_on", "効力の生じる日", 120), ("body", "改正後の本文", 170))
+        fields = (("effective_on", "効力の生じる日", 136), ("body", "改正後の本文", 150))
         self.adding = AddBar(fields, "改正を追加", self._add)
         self.fields = RecordForm([field_of(Article, name, session.look) for name in FIELDS], self._commit)
         self.links = LinksPanel(session, LinkKind.BASIS)

@@ -44,7 +44,6 @@ class ArticlesPage(TablePage):
                 ("agreement_id", 220),
                 lambda _: field_column(Article, "number", 92, align=CENTER),
                 ("heading", 130),
-                lambda _: Column("今の本文", wording, width=260, tooltip=wording, key="wording"),
                 lambda _: Column(
                     "設定と",
                     told,
@@ -55,6 +54,7 @@ class ArticlesPage(TablePage):
                     key="held",
                     help="条が定めた値と、台帳の設定を比べた結果です。",
                 ),
+                lambda _: Column("今の本文", wording, width=260, tooltip=wording, key="wording"),
                 ("setting", 170),
                 ("agreed", 190),
                 ("added_on", 150),

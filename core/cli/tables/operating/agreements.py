@@ -8,7 +8,6 @@ from core.calc.organisation import day_of
 from core.cli.output import print_table
 from core.documents.agreements.sheet import EMPTY, agreements_of, articles_of, facts_of, values_of
 from core.model.book import Book
-from core.model.operating.agreements import numbered
 from core.model.values.dates import show_date
 
 
@@ -33,6 +32,6 @@ def agreement_text(book: Book, as_of: str | None) -> None:
             wording = wording_on(book, article, day)
             held = "、".join(found.text for found in held_against(book, article, day))
             body = " ".join(wording.body.split()) if wording.is_there else "(まだ効力がありません)"
-            lines.append((numbered(article), wording.heading, body, held))
+            lines.append((article.number, wording.heading, body, held))
         if lines:
             print_table(["条", "見出し", "本文", "設定との比較"], lines, [False] * 4)

@@ -1,6 +1,6 @@
 """協定 and 条文 in the window."""
 
-from core.model.operating.agreements import Agreement, Amendment
+from core.model.operating.agreements import Agreement, Amendment, Article
 from core.operations.editing.edit import edit
 from tests.ui.desk import cell, fill, press_button
 from tests.ui.pages.paper import OpenPage
@@ -35,6 +35,16 @@ def test_an_amendment_is_added_beside_and_counts_from_its_day(open_page: OpenPag
     assert (made.article_id, made.effective_on) == (2, "2014-04-01")
     assert cell(page.sheet, 2, "今の本文") == "改めた本文"
     assert "平成26年4月1日改正" in side.wording.text()
+
+
+def test_a_bare_number_is_that_of_an_article(open_page: OpenPage) -> None:
+    page = open_page("articles")
+    fill(page, 協定="参加6市町村による協定書", 条="９の2", 見出し="部会")
+    press_button(page, "条を追加")
+    assert page.session.book.all(Article)[4].number == "第9条の2"
+    fill(page, 協定="参加6市町村による協定書", 見出し="次の条")
+    press_button(page, "条を追加")
+    assert page.session.book.all(Article)[5].number == "第10条"
 
 
 def test_an_agreement_is_typed_in(open_page: OpenPage) -> None:
