@@ -331,7 +331,7 @@ REPORTS: dict[str, Report] = {
         Report(
             "dues",
             dues_sheet.TITLE,
-            "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、条例改正から集めて一覧にします。",
+            "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、条例改正などから集めて一覧にします。",
             ("paper", "as_of", "number"),
             dues_sheet.build,
             dues_sheet.result,

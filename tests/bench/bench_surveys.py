@@ -7,15 +7,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from core.exchange.form_book import form_book, read_form  # noqa: E402
-from core.model.book import Book  # noqa: E402
-from core.model.council import Municipality  # noqa: E402
-from core.model.machine.changes import ChangeSet  # noqa: E402
-from core.model.operating.surveys import Survey, SurveyQuestion  # noqa: E402
-from core.operations.editing.adding import add_row  # noqa: E402
-from core.operations.surveys.forms import SHEET, survey_forms, take_survey  # noqa: E402
-from core.sample import sample  # noqa: E402
-from tests.filled_forms import filled  # noqa: E402
+from core.exchange.form_book import form_book, read_form
+from core.model.book import Book
+from core.model.council import Municipality
+from core.model.machine.changes import ChangeSet
+from core.model.operating.surveys import Survey, SurveyQuestion
+from core.operations.editing.adding import add_row
+from core.operations.surveys.forms import SHEET, survey_forms, take_survey
+from core.sample import sample
+from tests.filled_forms import filled
 
 QUESTIONS, PEOPLE, LIMIT = 20, 1_000, 3.0
 _WORDS = ("大変満足", "満足", "普通", "不満", "大変不満", "わからない")

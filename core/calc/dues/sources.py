@@ -16,7 +16,10 @@ from core.model.machine.anywhere import value_of
 from core.model.machine.naming import describe, title_of
 from core.model.machine.table import Look
 from core.model.meetings import Decision, Meeting, body_of, meeting_name
+from core.model.operating.agreements import Agreement
+from core.model.operating.applications import Application
 from core.model.operating.improvements import Improvement, asked_by
+from core.model.operating.surveys import Survey
 from core.model.organisation import Seat, Tenure
 from core.model.requests import Customization
 from core.model.schedule import Task, TaskKind
@@ -39,6 +42,26 @@ def _improvements(look: Look) -> Iterator[Due]:
         if one.due_on is not None and not one.is_settled:
             title = f"改善要望{one.number} {one.title}"
             yield Due(one.due_on, "改善要望の期限", title, asked_by(look, one), value_of(one), is_open=True)
+
+
+def _surveys(look: Look) -> Iterator[Due]:
+    for survey in look.all(Survey).values():
+        if survey.held_until is not None:
+            yield Due(survey.held_until, "満足度調査の終了", survey.name, survey.audience, value_of(survey))
+
+
+def _applications(look: Look) -> Iterator[Due]:
+    """The day from which an application is to hold: nothing is late once it was settled, refused or withdrawn."""
+    for one in look.all(Application).values():
+        on = one.effective_on or one.wished_on
+        if on is not None and one.state.is_open:
+            yield Due(on, f"{one.kind.label}の予定日", f"申請{one.number} {one.name}", "", value_of(one), is_open=True)
+
+
+def _agreements(look: Look) -> Iterator[Due]:
+    for agreement in look.all(Agreement).values():
+        if agreement.ends_on is not None:
+            yield Due(agreement.ends_on, "協定の終了", agreement.name, agreement.renewal, value_of(agreement))
 
 
 def _answers(look: Look) -> Iterator[Due]:
@@ -106,7 +129,19 @@ def _tasks(look: Look) -> Iterator[Due]:
             yield Due(planned.last, kind, title, doer(one, who.get(one.id, "")), value_of(one), is_open=True)
 
 
-SOURCES: tuple[Source, ...] = (_issues, _improvements, _answers, _meetings, _decisions, _tenures, _sessions, _tasks)
+SOURCES: tuple[Source, ...] = (
+    _issues,
+    _improvements,
+    _surveys,
+    _applications,
+    _agreements,
+    _answers,
+    _meetings,
+    _decisions,
+    _tenures,
+    _sessions,
+    _tasks,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSpli
 from core.calc.surveys.results import Group, Result, results_of, surveys_of
 from core.calc.surveys.tally import TERMS
 from core.documents.paper.drawing import Drawing
-from core.documents.surveys.chart import charts_of
+from core.documents.surveys.chart import bars_of, charts_of
 from core.documents.surveys.sheet import cells_of, facts_of
 from core.model.operating.surveys import BLANK, UNKNOWN, Survey
 from ui.pages.page import Page
@@ -159,20 +159,35 @@ class ResultsPage(Page):
         )
 
     def _draw(self, results: list[Result]) -> None:
+        """Draw the questions as a whole, or of each question its groups."""
         while self._charts.count():
             item = self._charts.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
-        for place in range(len(charts_of(results, 600)) if results else 0):
+        way = self.way.currentIndex()
+        for place in range(len(_drawings(results, way, 600))):
             view = DrawingView()
 
             def draw(width: float, at: int = place) -> Drawing:
-                return charts_of(results, width)[at]
+                return _drawings(results, way, width)[at]
 
             view.show_chart(draw)
             self._charts.addWidget(view)
         self._charts.addStretch(1)
+
+
+def _drawings(results: list[Result], way: int, width: float) -> list[Drawing]:
+    if way == 0:
+        return charts_of(results, width) if results else []
+    found = []
+    for one in results:
+        groups = one.by_system if way == 1 else one.by_municipality
+        if groups:
+            rows = [(f"問{one.question.number} {group.name}", group) for group in groups]
+            found.append(bars_of(f"問{one.question.number}", rows, one.question.scale.steps, width))
+    return found
 
 
 def _text(line: Line) -> str:
