@@ -43,6 +43,8 @@ SOURCE_OF_POPULATIONS = "国勢調査"
 
 FIT_AND_GAP = "フィット&ギャップ"
 
+FIRST_AGREEMENT = "参加6市町村による協定書"
+
 FIRST_SCENARIO = "現在の前提"
 
 
@@ -264,11 +266,9 @@ def _add_agreements(draft: Draft) -> None:
         draft.insert(Agreement, position=position, **_read(draft, Agreement, row))
     for position, row in enumerate(_rows("articles"), start=1):
         agreement = found(find(draft, Agreement, row.pop("agreement"), "agreement"))
-        values = _read(draft, Article, row)
-        article = draft.insert(Article, agreement_id=agreement.id, position=position, **values)
-        if article.number == "第9条":
-            series = found(find(draft, Series, FIT_AND_GAP))
-            draft.insert(Link, source=value_of(article), target=value_of(series), kind=LinkKind.BASIS)
+        draft.insert(Article, agreement_id=agreement.id, position=position, **_read(draft, Article, row))
+    agreement, series = found(find(draft, Agreement, FIRST_AGREEMENT)), found(find(draft, Series, FIT_AND_GAP))
+    draft.insert(Link, source=value_of(agreement), target=value_of(series), kind=LinkKind.BASIS, note="9条")
 
 
 def _read(

@@ -149,6 +149,7 @@ def values_of(book: Book, day: str) -> list[dict[str, Any]]:
             "renewal": one.renewal,
             "in_force": is_in_force(one, day),
             "note": one.note,
+            "links": [linked.text for linked in links_of(book, one)],
             "articles": [_article(book, article, day) for article in articles_of(book, one)],
         }
         for one in agreements_of(book)

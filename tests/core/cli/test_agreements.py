@@ -12,7 +12,8 @@ def test_the_agreements_of_the_source_are_told(call: Call, ledger: Path, empty_l
         ("6市町村とベンダー間での基本協定書", "2014-02-28"),
     ]
     ninth, cost, guarantee = told[0]["articles"]
-    assert (ninth["number"], ninth["links"]) == ("第9条", ["業務部会によるフィット&ギャップ"])
+    assert (ninth["number"], "フィット&ギャップ" in ninth["body"]) == ("第9条", True)
+    assert told[0]["links"] == ["業務部会によるフィット&ギャップ"]
     assert [held["agrees"] for held in cost["held"] + guarantee["held"]] == [True, True, True]
     assert all("架空の例" in one["note"] for one in (cost, guarantee))
     out = call("show", ledger, "agreement").out
