@@ -1,11 +1,12 @@
 """協定: what an article says on a day, and whether the settings of the ledger are what it says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import gcd
 
 from core.calc.comparison.gathering import present_scenario
 from core.calc.members import members_of
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.council import Consortium, Municipality
 from core.model.machine.faults import Refused

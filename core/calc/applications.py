@@ -1,12 +1,13 @@
 """新規参加・離脱の影響: every member's share with and without the applicant, by the council's present scenario."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from core.calc.comparison.compare import Comparison, Row
 from core.calc.comparison.gathering import compare_scenario, present_scenario, ways_of
 from core.calc.comparison.premises import Impossible
+from core.dataclass import dataclass
 from core.model import costs, council, fixed_amounts, scenarios
 from core.model.book import Book
 from core.model.costs import CurrentCost, Penalty

@@ -1,10 +1,10 @@
 """改善要望 as figures: who supports which, which became requests, and how many are still open."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from core.calc.members import Member, members_of
 from core.calc.participation import Absences, absences, takes_part
+from core.dataclass import dataclass
 from core.model.links import Link, LinkKind
 from core.model.machine.kinds import place_of_any
 from core.model.machine.table import Look

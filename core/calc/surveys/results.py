@@ -1,10 +1,10 @@
 """The result of a survey: question by question as a whole, by system and by municipality, and what changed since."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from core.calc.surveys.tally import SMALLEST_GROUP, Tally, hidden_among, tally_of
+from core.dataclass import dataclass
 from core.model.council import Municipality, System
 from core.model.evaluation import Reviewer
 from core.model.machine.naming import in_order

@@ -1,11 +1,11 @@
 """Answers of a survey counted: how many, in which shares, with which mean, which groups are too small to be shown."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from core.calc.splitting.apportion import apportion
+from core.dataclass import dataclass
 from core.model.operating.surveys import Scale, SharesAs, SurveyTally
 
 SMALLEST_GROUP = 5

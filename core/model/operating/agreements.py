@@ -4,8 +4,8 @@ ledger; what it says of it is held against the setting itself."""
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.machine.kinds import REQUIRED, FieldValue, code, day, long_text, note, owner, place, text, word
 from core.model.machine.table import Look, Table
 from core.model.values.codes import next_number

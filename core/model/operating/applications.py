@@ -2,8 +2,8 @@
 decided about it is said by links (core/model/links.py)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.council import MOST_SHARE, WHOLE_SHARE, System
 from core.model.machine.kinds import FieldValue, code, count, day, long_text, note, owner, refers, text, word, yen
 from core.model.machine.table import Look, Table

@@ -1,8 +1,9 @@
 """用紙: an Excel book that goes out to be filled in and comes back, as values: what stands in it, what came back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from core.dataclass import dataclass
 
 
 class FormKind(StrEnum):

@@ -1,8 +1,8 @@
 """改善要望: what members ask to be improved in the system in use, who supports it, and what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.council import municipality_name
 from core.model.issues import Priority
 from core.model.machine.kinds import FieldValue, code, day, long_text, note, owner, refers, text, word, yen

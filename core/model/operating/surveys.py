@@ -2,8 +2,8 @@
 answers are kept: who could be recognised by them is nobody's business."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.council import System, municipality_name
 from core.model.machine.kinds import REQUIRED, FieldValue, code, count, day, long_text, note, owner, refers, text, word
 from core.model.machine.table import Look, Table

@@ -3,10 +3,11 @@ and of single answers nothing stays."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from core.calc.surveys.results import questions_of
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.council import Municipality, System
 from core.model.machine.changes import ChangeSet

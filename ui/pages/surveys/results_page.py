@@ -1,12 +1,11 @@
 """満足度の結果: one survey at a time, question by question, as bars and as a table, as a whole or by groups."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from core.calc.surveys.results import Group, Result, results_of, surveys_of
 from core.calc.surveys.tally import TERMS
+from core.dataclass import dataclass
 from core.documents.paper.drawing import Drawing
 from core.documents.surveys.chart import bars_of, charts_of
 from core.documents.surveys.sheet import cells_of, facts_of
