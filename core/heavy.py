@@ -10,6 +10,7 @@ from core.model.answer_file import AnswerFile, FilledBook
 from core.model.book import Book
 from core.model.machine.grids import Grid, Lost, SourceFile
 from core.model.machine.records import Record
+from core.model.operating.forms import FilledForm, Form
 
 if TYPE_CHECKING:
     from core.documents.schedule.entries import Entry
@@ -134,3 +135,17 @@ def read_returned_book(content: bytes) -> "FilledBook | FilledScores":
     from core.exchange.returned_book import read_returned_book
 
     return read_returned_book(content)
+
+
+def form_book(form: Form) -> bytes:
+    """Return a form as an Excel book to fill in."""
+    from core.exchange.form_book import form_book
+
+    return form_book(form)
+
+
+def read_form(content: bytes, name: str) -> FilledForm:
+    """Return what a returned form says; raises SourceRefused with the reason."""
+    from core.exchange.form_book import read_form
+
+    return read_form(content, name)

@@ -25,6 +25,10 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
 from core.model.meetings import Meeting, Series
+from core.model.operating.agreements import Agreement, Article
+from core.model.operating.applications import Application
+from core.model.operating.improvements import Improvement, ImprovementSupport
+from core.model.operating.surveys import Survey, SurveyComment, SurveyQuestion, SurveyTally
 from core.model.organisation import Body, Seat
 from core.model.registry import table_of
 from core.model.requests import Customization, Option, Quote
@@ -51,6 +55,8 @@ SOURCE_OF_POPULATIONS = "国勢調査"
 SOURCE_OF_SITE = "協議会資料(平成26年11月18日)4-(3)"
 
 FIT_AND_GAP = "フィット&ギャップ"
+
+FIRST_AGREEMENT = "参加6市町村による協定書"
 
 FIRST_SCENARIO = "現在の前提"
 
@@ -91,6 +97,10 @@ def sample() -> ChangeSet:
     _add_foundation(draft)
     _add_sla(draft)
     _add_law_changes(draft)
+    _add_improvements(draft)
+    _add_surveys(draft)
+    _add_applications(draft)
+    _add_agreements(draft)
     _value.cache_clear()
     _row.cache_clear()
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
@@ -282,6 +292,54 @@ def _add_law_changes(draft: Draft) -> None:
         change = draft.insert(LawChange, **{**given_values(draft, LawChange, values), **values})
         for name in systems.split("、"):
             draft.insert(LawChangeSystem, law_change_id=change.id, system_id=found(find(draft, System, name)).id)
+
+
+def _add_improvements(draft: Draft) -> None:
+    """Made-up examples: the source says only that improvements were talked about."""
+    for row in _rows("improvements"):
+        values = _read(draft, Improvement, row)
+        draft.insert(Improvement, **{**given_values(draft, Improvement, values), **values})
+    for row in _rows("improvement_supports"):
+        improvement = found(find(draft, Improvement, row.pop("number"), "number"))
+        for label, text in row.items():
+            if text:
+                municipality = found(find(draft, Municipality, label, "municipality"))
+                values = _read(draft, ImprovementSupport, {"stance": text})
+                place = {"improvement_id": improvement.id, "municipality_id": municipality.id}
+                draft.insert(ImprovementSupport, **place, **values)
+
+
+def _add_surveys(draft: Draft) -> None:
+    """Made-up examples: the source says only that surveys were talked about."""
+    for row in _rows("surveys"):
+        draft.insert(Survey, **_read(draft, Survey, row))
+    for row in _rows("survey_questions"):
+        survey = found(find(draft, Survey, row.pop("survey"), "survey"))
+        draft.insert(SurveyQuestion, survey_id=survey.id, **_read(draft, SurveyQuestion, row))
+    for cls in (SurveyTally, SurveyComment):
+        for row in _rows(table_of(cls).name):
+            survey = found(find(draft, Survey, row.pop("survey"), "survey"))
+            questions = draft.children(SurveyQuestion, survey.id).values()
+            question = found(find(draft, SurveyQuestion, row.pop("number"), among=questions))
+            draft.insert(cls, survey_question_id=question.id, **_read(draft, cls, row))
+
+
+def _add_applications(draft: Draft) -> None:
+    """A made-up example: the source says only that the approval of new members was talked about."""
+    for row in _rows("applications"):
+        values = _read(draft, Application, row)
+        draft.insert(Application, **{**given_values(draft, Application, values), **values})
+
+
+def _add_agreements(draft: Draft) -> None:
+    """The agreements of the source; of the articles only the ninth is named there, and that it governs fit and gap."""
+    for position, row in enumerate(_rows("agreements"), start=1):
+        draft.insert(Agreement, position=position, **_read(draft, Agreement, row))
+    for position, row in enumerate(_rows("articles"), start=1):
+        agreement = found(find(draft, Agreement, row.pop("agreement"), "agreement"))
+        draft.insert(Article, agreement_id=agreement.id, position=position, **_read(draft, Article, row))
+    agreement, series = found(find(draft, Agreement, FIRST_AGREEMENT)), found(find(draft, Series, FIT_AND_GAP))
+    draft.insert(Link, source=value_of(agreement), target=value_of(series), kind=LinkKind.BASIS, note="9条")
 
 
 def _read(

@@ -130,6 +130,12 @@ SUBJECTS = (
     "sla",
     "law_changes",
     "linked",
+    "improvements",
+    "surveys",
+    "agreements",
+    "applications",
+    "operating",
+    "forms",
 )
 
 LONG: dict[str, str] = {

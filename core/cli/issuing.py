@@ -46,7 +46,7 @@ def issue_answer_files(options: Namespace) -> int:
 def _issue(file: LedgerFile, options: Namespace) -> list[Path]:
     book, who = file.store.book(), user_name()
     wish = Wish(
-        tuple(_chosen(book, options.municipality)),
+        tuple(chosen(book, options.municipality)),
         Medium.EXCEL if options.excel else Medium.ANSWER_FILE,
         Path(options.directory),
         with_others=options.with_others,
@@ -93,7 +93,7 @@ def _saved(file: LedgerFile, change_set: ChangeSet, who: str) -> bool:
     return True
 
 
-def _chosen(book: Book, text: str) -> list[Municipality]:
+def chosen(book: Book, text: str) -> list[Municipality]:
     if text == "all":
         base = book.consortium.base_date
         return [one for one in sorted(book.all(Municipality).values(), key=_order) if is_member(one, base)]

@@ -58,4 +58,12 @@ def command(name: str) -> Command:
             from core.cli.exchanging import IMPORT
 
             return IMPORT
+        case "forms":
+            from core.cli.forms import FORMS
+
+            return FORMS
+        case "take-forms":
+            from core.cli.forms import TAKE_FORMS
+
+            return TAKE_FORMS
     raise LookupError(name)

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from core.dataclass import dataclass
+from core.documents.agreements import sheet as agreements_sheet
 from core.documents.allocation import derivation as derivation_sheet
 from core.documents.allocation import sheet as allocation_sheet
 from core.documents.answers import notice, questionnaire, reminder
+from core.documents.applications import sheet as applications_sheet
 from core.documents.chronicle import sheet as chronicle_sheet
 from core.documents.comparison import breakdown as breakdown_sheet
 from core.documents.comparison import fee_derivation
@@ -34,6 +36,7 @@ from core.documents.foundation import services as services_sheet
 from core.documents.gaps import inquiry as gap_inquiry
 from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
+from core.documents.improvements import sheet as improvements_sheet
 from core.documents.inquiries import sheet as inquiries_sheet
 from core.documents.issues import sheet as issues_sheet
 from core.documents.law_changes import sheet as law_changes_sheet
@@ -52,6 +55,8 @@ from core.documents.schedule import sheet as schedule_sheet
 from core.documents.sla import monthly as sla_monthly
 from core.documents.sla import outages as sla_outages
 from core.documents.sla import yearly as sla_yearly
+from core.documents.surveys import questionnaire as survey_questionnaire
+from core.documents.surveys import sheet as survey_sheet
 from core.model.book import Book
 
 __all__ = ["REPORTS", "PrintSettings", "Report", "report_title"]
@@ -402,6 +407,7 @@ REPORTS: dict[str, Report] = {
             "dues",
             dues_sheet.TITLE,
             "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、証明、リスクなどから集めて一覧にします。",
+            "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、条例改正などから集めて一覧にします。",
             ("paper", "as_of", "number"),
             dues_sheet.build,
             dues_sheet.result,
@@ -517,6 +523,46 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number", "anonymous"),
             law_changes_sheet.build,
             law_changes_sheet.result,
+        ),
+        Report(
+            "improvements",
+            improvements_sheet.TITLE,
+            "改善要望を、ほかの団体の賛否、事業者の回答、協議会の判断、完了日とともに一覧にします。",
+            ("paper", "as_of", "number"),
+            improvements_sheet.build,
+            improvements_sheet.result,
+        ),
+        Report(
+            "survey",
+            survey_sheet.TITLE,
+            "満足度調査の結果を、設問ごとの帯、業務別、団体別、前回との差、自由記述にまとめます。5人未満は伏せます。",
+            ("paper", "as_of", "number"),
+            survey_sheet.build,
+            survey_sheet.result,
+        ),
+        Report(
+            "survey-form",
+            survey_questionnaire.TITLE,
+            "満足度調査の設問を、印を付けて答える用紙にします。氏名の欄はありません。",
+            ("paper", "as_of", "number"),
+            survey_questionnaire.build,
+            survey_questionnaire.result,
+        ),
+        Report(
+            "applications",
+            applications_sheet.TITLE,
+            "加入・離脱の申請ごとに、条件と、各団体の負担が期間と年度でどう変わるかを、現在の前提の試算から示します。",
+            ("paper", "as_of", "number", "anonymous"),
+            applications_sheet.build,
+            applications_sheet.result,
+        ),
+        Report(
+            "agreement",
+            agreements_sheet.TITLE,
+            "協定の条文を、その日の改正後の姿で印刷し、条が定める設定との食い違いと、改正対照を添えます。",
+            ("paper", "as_of", "number"),
+            agreements_sheet.build,
+            agreements_sheet.result,
         ),
         Report(
             "list",

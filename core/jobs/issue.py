@@ -163,8 +163,12 @@ def free_name(folder: Path, file: AnswerFile | ScoreFile, medium: Medium) -> Pat
         name, own = f"採点票_{file.issue.reviewer}", SCORES
     else:
         name, own = f"{file.issue.code}_{file.issue.name}", SUFFIX
-    suffix = ".xlsx" if medium is Medium.EXCEL else own
-    stem = name_on_disk(name)
+    return free_name_of(folder, name, ".xlsx" if medium is Medium.EXCEL else own)
+
+
+def free_name_of(folder: Path, wanted: str, suffix: str) -> Path:
+    """Return a name in `folder` that is not taken, as near to the wanted one as every disk takes it."""
+    stem = name_on_disk(wanted)
     path, number = folder / f"{stem}{suffix}", 1
     while path.exists():
         number += 1

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core import heavy
-from core.jobs.issue import name_on_disk
+from core.jobs.issue import free_name_of
 from core.jobs.writing import make_folder, write_file
 from core.model.book import Book
 from core.model.council import Municipality
@@ -39,7 +39,7 @@ def write_survey(
             if stop():
                 raise StoppedWriting
             content = heavy.table_workbook(book, PresentSystem, own, store.document_id, store.revision)
-            path = _free(folder, f"現況調査_{member.code}_{member.name}")
+            path = free_name_of(folder, f"現況調査_{member.code}_{member.name}", ".xlsx")
             written.append(path)
             write_file(path, content)
     except BaseException:
@@ -47,12 +47,3 @@ def write_survey(
             path.unlink(missing_ok=True)
         raise
     return written
-
-
-def _free(folder: Path, name: str) -> Path:
-    stem = name_on_disk(name)
-    path, number = folder / f"{stem}.xlsx", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}({number}).xlsx"
-    return path

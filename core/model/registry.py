@@ -24,6 +24,7 @@ from core.model.law_changes import records as law_changes
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
+from core.model.operating import agreements, applications, improvements, surveys
 from core.model.selection import inquiries, present_systems, score_sheets
 from core.model.sla import records as sla
 
@@ -107,6 +108,10 @@ _SUBJECTS = (
     services,
     sla,
     law_changes,
+    improvements,
+    surveys,
+    applications,
+    agreements,
     links,
 )
 

@@ -1,7 +1,9 @@
 """What the subjects say of how their rows behave, by record: the machine asks here and knows no subject."""
 
 from core.model.machine.records import Record
+from core.operations.agreements import conduct as agreements
 from core.operations.answers import conduct as answers
+from core.operations.applications import conduct as applications
 from core.operations.chronicle import conduct as chronicle
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
@@ -10,6 +12,7 @@ from core.operations.evaluation import conduct as evaluation
 from core.operations.fixed_amounts import conduct as fixed_amounts
 from core.operations.foundation import conduct as foundation
 from core.operations.gaps import conduct as gaps
+from core.operations.improvements import conduct as improvements
 from core.operations.issues import conduct as issues
 from core.operations.law_changes import conduct as law_changes
 from core.operations.links import conduct as links
@@ -20,6 +23,7 @@ from core.operations.requests import conduct as requests
 from core.operations.scenarios import conduct as scenarios
 from core.operations.schedule import conduct as schedule
 from core.operations.sla import conduct as sla
+from core.operations.surveys import conduct as surveys
 
 _SUBJECTS = (
     council,
@@ -39,6 +43,10 @@ _SUBJECTS = (
     foundation,
     sla,
     law_changes,
+    improvements,
+    surveys,
+    applications,
+    agreements,
     links,
 )
 

@@ -5,6 +5,8 @@ from typing import Protocol
 
 from core.model.machine.faults import Refused
 from core.words import (
+    agreements,
+    applications,
     costs,
     council,
     editing,
@@ -15,6 +17,7 @@ from core.words import (
     fixed_amounts,
     foundation,
     gaps,
+    improvements,
     local_rules,
     organisation,
     present_systems,
@@ -22,6 +25,7 @@ from core.words import (
     schedule,
     sla,
     storage,
+    surveys,
 )
 
 _ROOMS = (
@@ -38,6 +42,10 @@ _ROOMS = (
     local_rules,
     gaps,
     foundation,
+    improvements,
+    surveys,
+    applications,
+    agreements,
     findings,
     exchange,
     storage,

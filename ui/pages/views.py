@@ -10,6 +10,7 @@ from core.model.evaluation import Bidder
 from core.model.fixed_amounts import FixedAmount
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
+from ui.pages.agreements import views as agreements
 from ui.pages.council.choosing_members import choose_members
 from ui.pages.council.member_offers import code_column, name_column, offers, remark
 from ui.pages.editing import field_column
@@ -18,6 +19,7 @@ from ui.pages.organisation import views as organisation
 from ui.pages.requests.customization_form import CustomizationForm
 from ui.pages.schedule import views as schedule
 from ui.pages.sla import views as sla
+from ui.pages.surveys import views as surveys
 from ui.pages.table_page import TablePage
 from ui.pages.table_view import Asked, TableView, Tool
 from ui.session import Session
@@ -63,6 +65,8 @@ VIEWS = (
     *schedule.VIEWS,
     *foundation.VIEWS,
     *sla.VIEWS,
+    *surveys.VIEWS,
+    *agreements.VIEWS,
     TableView(
         Bidder,
         columns=(

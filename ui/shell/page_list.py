@@ -246,6 +246,36 @@ def _law_changes() -> type[Page]:
     return LawChangesPage
 
 
+def _improvements() -> type[Page]:
+    from ui.pages.improvements.improvements_page import ImprovementsPage
+
+    return ImprovementsPage
+
+
+def _surveys() -> type[Page]:
+    from ui.pages.surveys.surveys_page import SurveysPage
+
+    return SurveysPage
+
+
+def _survey_results() -> type[Page]:
+    from ui.pages.surveys.results_page import ResultsPage
+
+    return ResultsPage
+
+
+def _applications() -> type[Page]:
+    from ui.pages.applications.applications_page import ApplicationsPage
+
+    return ApplicationsPage
+
+
+def _articles() -> type[Page]:
+    from ui.pages.agreements.articles_page import ArticlesPage
+
+    return ArticlesPage
+
+
 def _exchange() -> type[Page]:
     from ui.pages.exchange.exchange_page import ExchangePage
 
@@ -702,6 +732,72 @@ PAGES: tuple[PageEntry, ...] = (
         "サービスの件数",
         "サービスの件数を、年度と団体ごとに、窓口とコンビニ等に分けて記録します。",
         _table("service_counts"),
+    ),
+    PageEntry(
+        "運用",
+        "improvements",
+        "改善要望",
+        "使っているシステムへの改善要望を、賛否、事業者の回答、協議会の判断とともに記録します。要望にもできます。",
+        _improvements,
+        ("improvement_supports",),
+    ),
+    PageEntry(
+        "運用",
+        "surveys",
+        "満足度調査",
+        "調査を登録し、団体ごとの調査票をExcelで作り、戻った回答を人数にして取り込みます。個々の回答は残しません。",
+        _surveys,
+    ),
+    PageEntry(
+        "運用",
+        "survey_questions",
+        "設問",
+        "調査ごとの設問と尺度を決めます。文と尺度が同じ設問は、前回の調査と比べます。",
+        _table("survey_questions"),
+    ),
+    PageEntry(
+        "運用",
+        "survey_tallies",
+        "回答数",
+        "設問ごと、団体や業務ごとに、それぞれの答えが何人かを入力します。調査票を取り込むと、ここに人数が入ります。",
+        _table("survey_tallies"),
+    ),
+    PageEntry(
+        "運用",
+        "survey_comments",
+        "自由記述",
+        "自由記述の設問に書かれたことです。誰が書いたかは残しません。",
+        _table("survey_comments"),
+    ),
+    PageEntry(
+        "運用",
+        "survey_results",
+        "満足度の結果",
+        "設問ごとの平均、構成比、上位・下位2段、前回との差を、全体、業務別、団体別に見ます。5人未満の区分は伏せます。",
+        _survey_results,
+    ),
+    PageEntry(
+        "運用",
+        "applications",
+        "新規参加・離脱",
+        "加入や離脱の申請を、条件、決定とともに記録し、各団体の負担がどう変わるかを現在の前提の試算で見ます。",
+        _applications,
+        ("application_systems",),
+    ),
+    PageEntry(
+        "運用",
+        "agreements",
+        "協定",
+        "協議会や事業者との協定を、当事者、締結日、終了日、更新とともに記録します。",
+        _table("agreements"),
+    ),
+    PageEntry(
+        "運用",
+        "articles",
+        "条文",
+        "協定の条文と改正を記録し、条が定める台帳の設定(費用負担の条と按分規則など)との食い違いを見ます。",
+        _articles,
+        ("amendments",),
     ),
     PageEntry(
         "運用",

@@ -24,6 +24,10 @@ from core.model.machine.anywhere import value_of
 from core.model.machine.naming import describe, title_of
 from core.model.machine.table import Look
 from core.model.meetings import Decision, Meeting, body_of, meeting_name
+from core.model.operating.agreements import Agreement
+from core.model.operating.applications import Application
+from core.model.operating.improvements import Improvement, asked_by
+from core.model.operating.surveys import Survey
 from core.model.organisation import Seat, Tenure
 from core.model.requests import Customization
 from core.model.schedule import Task, TaskKind
@@ -38,6 +42,34 @@ def _issues(look: Look) -> Iterator[Due]:
         if one.due_on is not None and not one.state.is_closed:
             who = in_charge_of(look, one)
             yield Due(one.due_on, "課題の期限", f"課題{one.number} {one.title}", who, value_of(one), is_open=True)
+
+
+def _improvements(look: Look) -> Iterator[Due]:
+    """Of what is settled nothing is due."""
+    for one in look.all(Improvement).values():
+        if one.due_on is not None and not one.is_settled:
+            title = f"改善要望{one.number} {one.title}"
+            yield Due(one.due_on, "改善要望の期限", title, asked_by(look, one), value_of(one), is_open=True)
+
+
+def _surveys(look: Look) -> Iterator[Due]:
+    for survey in look.all(Survey).values():
+        if survey.held_until is not None:
+            yield Due(survey.held_until, "満足度調査の終了", survey.name, survey.audience, value_of(survey))
+
+
+def _applications(look: Look) -> Iterator[Due]:
+    """The day from which an application is to hold: nothing is late once it was settled, refused or withdrawn."""
+    for one in look.all(Application).values():
+        on = one.effective_on or one.wished_on
+        if on is not None and one.state.is_open:
+            yield Due(on, f"{one.kind.label}の予定日", f"申請{one.number} {one.name}", "", value_of(one), is_open=True)
+
+
+def _agreements(look: Look) -> Iterator[Due]:
+    for agreement in look.all(Agreement).values():
+        if agreement.ends_on is not None:
+            yield Due(agreement.ends_on, "協定の終了", agreement.name, agreement.renewal, value_of(agreement))
 
 
 def _answers(look: Look) -> Iterator[Due]:
@@ -186,6 +218,10 @@ SOURCES: tuple[Source, ...] = (
     _answers,
     _meetings,
     _next_meetings,
+    _improvements,
+    _surveys,
+    _applications,
+    _agreements,
     _decisions,
     _tenures,
     _sessions,

@@ -22,6 +22,8 @@ DATED = (
     "services",
     "sla",
     "law_changes",
+    "improvements",
+    "agreement",
 )
 """The views that can be told as of a day."""
 
@@ -136,6 +138,22 @@ def table(name: str, as_of: str | None = None, chosen: str = "", span: Span = (N
             from core.cli.tables.law_changes import law_changes_json, law_changes_text
 
             return partial(law_changes_json, as_of=as_of), partial(law_changes_text, as_of=as_of)
+        case "improvements":
+            from core.cli.tables.operating.improvements import improvements_json, improvements_text
+
+            return partial(improvements_json, as_of=as_of), partial(improvements_text, as_of=as_of)
+        case "survey":
+            from core.cli.tables.operating.surveys import survey_json, survey_text
+
+            return survey_json, survey_text
+        case "applications":
+            from core.cli.tables.operating.applications import applications_json, applications_text
+
+            return applications_json, applications_text
+        case "agreement":
+            from core.cli.tables.operating.agreements import agreement_json, agreement_text
+
+            return partial(agreement_json, as_of=as_of), partial(agreement_text, as_of=as_of)
     return _records(name)
 
 

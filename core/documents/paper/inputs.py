@@ -14,6 +14,8 @@ from core.model.law_changes.records import LawChange, LawChangeMember, LawChange
 from core.model.machine.changes import Value
 from core.model.machine.records import Record, column_names, to_row
 from core.model.machine.sealing import is_sealed
+from core.model.operating.applications import Application, ApplicationSystem
+from core.model.operating.surveys import Survey, SurveyQuestion, SurveyTally
 from core.model.registry import TABLES, table_of
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario, ScenarioMember
@@ -35,6 +37,7 @@ _KINDS = frozenset(
         *(Procurement, ReviewRound, Criterion, Bidder, Reviewer, Score, Act),
         *(SlaContract, SlaItem, Outage, OutageSystem, OutageMember, SlaResult, SlaReport, CalendarDay),
         *(LawChange, LawChangeSystem, LawChangeMember),
+        *(Survey, SurveyQuestion, SurveyTally, Application, ApplicationSystem),
         *(CostLine, CostAmount, CurrentCost, OutOfScopeCost, Penalty, TaxRate, Scenario, ScenarioMember),
     }
 )

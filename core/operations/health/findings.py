@@ -23,6 +23,7 @@ from core.model.values.dates import show_date
 from core.model.values.rules import Remainder, parse_rule
 from core.operations.council.conduct import needs_population, weight_names, weights_known
 from core.operations.council.naming import lacks_bearer
+from core.operations.health.agreement_findings import agreement_findings
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
 from core.operations.health.issue_findings import issue_findings
@@ -51,6 +52,13 @@ def findings(book: Book, allocation: Allocation | None = None, today: str | None
     asked = (finding for ask in _QUESTIONS for finding in ask(view))
     subjects = (issue_findings, schedule_findings, _foundation)
     found = [*asked, *cost_findings(book), *(finding for ask in subjects for finding in ask(book, day))]
+    found = [
+        *asked,
+        *cost_findings(book),
+        *issue_findings(book, day),
+        *schedule_findings(book, day),
+        *agreement_findings(book, day),
+    ]
     return sorted(found, key=lambda finding: finding.severity is not Severity.WARNING)
 
 

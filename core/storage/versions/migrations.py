@@ -23,6 +23,7 @@ from core.storage.versions import (
     v014_resilience,
     v015_selection,
     v016_sla,
+    v017_operations,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m014_resilience", v014_resilience.migrate, v014_resilience.SCHEMA_HASH),
     ("m015_selection", v015_selection.migrate, v015_selection.SCHEMA_HASH),
     ("m016_sla", v016_sla.migrate, v016_sla.SCHEMA_HASH),
+    ("m017_operations", v017_operations.migrate, v017_operations.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 
