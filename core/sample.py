@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from core.model.answers import Answer
 from core.model.book import Book
+from core.model.charges import Assessment, Project, YearItem
 from core.model.chronicle import Event
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System
@@ -52,10 +53,11 @@ def empty(name: str, base_date: str) -> ChangeSet:
     return draft.finish("新しい台帳を作成")
 
 
-def sample() -> ChangeSet:
+def sample(with_versions: bool = True) -> ChangeSet:
     """Return the content of the sample file: the six municipalities and 31 requests of the source, as printed.
 
-    Ids follow the order of the lines, so every sample is the same. Raises ValueError if the text files break a rule.
+    Ids follow the order of the lines, so every sample is the same. `with_versions`: what was charged, as it was told,
+    which follows from the rest. Raises ValueError if the text files break a rule.
     """
     draft = Draft(Book({}))
     settings = {row["column"]: row["text"] for row in _rows("consortium")}
@@ -69,6 +71,7 @@ def sample() -> ChangeSet:
     _add_answers(draft)
     _add_tax_rates(draft)
     _add_costs(draft)
+    _add_charges(draft, with_versions)
     _add_procurements(draft)
     _add_organisation(draft)
     _add_gaps(draft)
@@ -139,6 +142,20 @@ def _add_costs(draft: Draft) -> None:
         draft.insert(CurrentCost, municipality_id=municipality.id, **_read(draft, CurrentCost, row))
     for position, row in enumerate(_rows("scenarios"), start=1):
         draft.insert(Scenario, position=position, **_read(draft, Scenario, row))
+
+
+def _add_charges(draft: Draft, with_versions: bool) -> None:
+    """The charges of the five years as inferred (推定), as they were told, and one made-up year after them."""
+    for position, row in enumerate(_rows("projects"), start=1):
+        draft.insert(Project, position=position, **_read(draft, Project, row))
+    projects = {one.name: one for one in draft.all(Project).values()}
+    for row in _rows("year_items"):
+        project, bearer = projects[row.pop("project")], row.pop("borne_by")
+        municipality = found(find(draft, Municipality, bearer, "municipality")).id if bearer else None
+        draft.insert(YearItem, project_id=project.id, borne_by_id=municipality, **_read(draft, YearItem, row))
+    for row in _rows("assessments") if with_versions else ():
+        project = projects[row["project_name"]]
+        draft.insert(Assessment, project_id=project.id, **_read(draft, Assessment, row))
 
 
 def _add_procurements(draft: Draft) -> None:

@@ -119,6 +119,7 @@ SUBJECTS = (
     "issues",
     "schedule",
     "linked",
+    "charges",
 )
 
 LONG: dict[str, str] = {

@@ -26,6 +26,14 @@ def command(name: str) -> Command:
             from core.cli.comparing import COMPARE
 
             return COMPARE
+        case "charge":
+            from core.cli.charging import CHARGE
+
+            return CHARGE
+        case "explain":
+            from core.cli.charging import EXPLAIN
+
+            return EXPLAIN
         case "check":
             from core.cli.checking import CHECK
 

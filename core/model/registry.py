@@ -3,6 +3,7 @@ refers to, to whom its rows belong and how they are grouped follows from what th
 
 from core.model import (
     answers,
+    charges,
     chronicle,
     costs,
     council,
@@ -85,6 +86,7 @@ _SUBJECTS = (
     sheets,
     costs,
     scenarios,
+    charges,
     evaluation,
     organisation,
     meetings,

@@ -2,6 +2,7 @@
 
 from core.model.machine.records import Record
 from core.operations.answers import conduct as answers
+from core.operations.charges import conduct as charges
 from core.operations.chronicle import conduct as chronicle
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
@@ -25,6 +26,7 @@ _SUBJECTS = (
     answers,
     costs,
     scenarios,
+    charges,
     evaluation,
     organisation,
     meetings,

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from core.model.machine.faults import Refused
 from core.words import (
+    charges,
     costs,
     council,
     editing,
@@ -26,6 +27,7 @@ _ROOMS = (
     council,
     requests,
     costs,
+    charges,
     evaluation,
     organisation,
     schedule,
