@@ -120,6 +120,8 @@ SUBJECTS = (
     "schedule",
     "linked",
     "charges",
+    "claims",
+    "commitments",
 )
 
 LONG: dict[str, str] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.documents.allocation import derivation as derivation_sheet
 from core.documents.allocation import sheet as allocation_sheet
 from core.documents.answers import notice, questionnaire, reminder
+from core.documents.charges import explanation as charge_explanation
 from core.documents.chronicle import sheet as chronicle_sheet
 from core.documents.comparison import breakdown as breakdown_sheet
 from core.documents.comparison import out_of_scope as out_of_scope_sheet
@@ -54,6 +55,7 @@ class Report:
 _COMMON = ("paper", "as_of", "number", "money", "disposition")
 _OF_SCENARIO = ("paper", "as_of", "number", "anonymous", "scenario")
 _OF_PROCUREMENT = ("paper", "as_of", "number", "anonymous", "procurement")
+_OF_YEAR = ("as_of", "number", "anonymous", "municipality", "fiscal_year")
 _UNITS = ("unit", "digits", "rate_from")
 
 REPORTS: dict[str, Report] = {
@@ -346,6 +348,14 @@ REPORTS: dict[str, Report] = {
             ("as_of", "number"),
             schedule_sheet.build_detail,
             schedule_sheet.result_detail,
+        ),
+        Report(
+            "charge-explanation",
+            charge_explanation.TITLE,
+            "団体ごとに1枚で、負担金が前の年度から変わった理由を階段図と表にし、規則、今後5年、一般財源を添えます。",
+            _OF_YEAR,
+            charge_explanation.build,
+            charge_explanation.result,
         ),
         Report(
             "list",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from core.model.council import TaxMode
+from core.model.council import TaxMode, municipality_name
 from core.model.machine.kinds import (
     LONGEST_KEPT,
     Currency,
@@ -91,6 +91,44 @@ NO_PREMISES = premises_text(ChargePremises("", 1989, "equal=1"))
 """Those of a version of which nothing is known any more."""
 
 
+class Moving(Word):
+    """休日の納期: where a due date goes that falls on a day on which nobody works."""
+
+    NEXT = "next", "翌開庁日", "翌営業日 繰下げ"
+    PREVIOUS = "previous", "前開庁日", "前営業日 繰上げ"
+    STAY = "stay", "そのまま"
+
+
+class FractionIn(Word):
+    """期の端数: which instalment takes what the percentages leave over."""
+
+    FIRST = "first", "最初の期"
+    LAST = "last", "最後の期"
+
+
+class Settling(Word):
+    """精算の方法: what a member owes for a year in the end."""
+
+    RESPLIT = "resplit", "決算額を按分し直す", "再按分"
+    RETURN = "return", "残額を納付額の比で返す", "納付額比"
+
+
+class Handling(Word):
+    """精算の処理: what becomes of a difference."""
+
+    REFUND = "refund", "還付・追加", "還付 追加"
+    CREDIT = "credit", "翌年度に充当", "翌年度充当 翌年度調整"
+    CARRIED = "carried", "団体別に繰越", "団体別繰越"
+
+
+class FundingKind(Word):
+    """財源の区分: money of a member's own towards its charge."""
+
+    SUBSIDY = "subsidy", "補助金", "国庫補助金 県補助金"
+    ALLOCATION = "allocation", "地方交付税措置", "交付税 普通交付税 特別交付税"
+    OTHER = "other", "その他特定財源", "その他"
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """事業: what is charged by itself, with its own rule: クラウド利用料, 運用管理, 事務局費."""
@@ -113,6 +151,16 @@ class Project:
     index_year: IndexYear = word(
         IndexYear, "指標の年度", IndexYear.NONE, help="指標割に、年度別の指標のどの年度の値を使うかです。"
     )
+    second_rate: str | None = declared(
+        Ratio("円"),
+        "見込みの第2レート",
+        None,
+        help="今後5年の見込みを、この換算レートでも示します(外貨1単位あたりの円)。",
+    )
+    moving: Moving = word(Moving, "休日の納期", Moving.NEXT)
+    fraction: FractionIn = word(FractionIn, "期の端数", FractionIn.FIRST)
+    settling: Settling = word(Settling, "精算の方法", Settling.RESPLIT)
+    handling: Handling = word(Handling, "精算の処理", Handling.REFUND)
     position: int = place()
     note: str = note()
 
@@ -170,6 +218,19 @@ class Assessment:
     note: str = note()
 
 
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """団体の財源: what a member gets from elsewhere towards its charge of a year; the rest is its own money."""
+
+    id: int
+    municipality_id: int = owner("municipalities", "団体")
+    fiscal_year: int = fiscal_year("年度")
+    name: str = text("財源名", also="補助金名 名称")
+    yen: int = yen("金額", also="補助金額 交付決定額 措置額")
+    kind: FundingKind = word(FundingKind, "区分", FundingKind.SUBSIDY)
+    note: str = note()
+
+
 def project_name(look: Look, id: int) -> str:
     """Return the name of a project by its id."""
     return look.all(Project)[id].name
@@ -182,6 +243,11 @@ def version_name(one: Assessment) -> str:
 
 def _item_called(look: Look, one: YearItem) -> str:
     return f"{show_fiscal_year(one.fiscal_year)}「{project_name(look, one.project_id)}」の費目「{one.name}」"
+
+
+def _funding_called(look: Look, one: Funding) -> str:
+    who = municipality_name(look, one.municipality_id)
+    return f"{who}の{show_fiscal_year(one.fiscal_year)}の財源「{one.name}」"
 
 
 TABLES = (
@@ -213,5 +279,14 @@ TABLES = (
         order=("fiscal_year", "issued_on"),
         called=lambda _, one: f"負担金{version_name(one)}",
         handed_out=False,
+    ),
+    Table(
+        "fundings",
+        Funding,
+        "団体の財源",
+        alike=("municipality_id", "fiscal_year", "name"),
+        order=("fiscal_year",),
+        called=_funding_called,
+        titled="name",
     ),
 )

@@ -10,6 +10,7 @@ from core.model.evaluation import Bidder
 from core.model.fixed_amounts import FixedAmount
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
+from ui.pages.charges import views as charges
 from ui.pages.council.choosing_members import choose_members
 from ui.pages.council.member_offers import code_column, name_column, offers, remark
 from ui.pages.editing import field_column
@@ -57,6 +58,7 @@ def _whose(session: Session) -> Column:
 
 
 VIEWS = (
+    *charges.VIEWS,
     *organisation.VIEWS,
     *schedule.VIEWS,
     TableView(

@@ -114,6 +114,18 @@ def _total_costs() -> type[Page]:
     return TotalCostsPage
 
 
+def _charges() -> type[Page]:
+    from ui.pages.charges.charges_page import ChargesPage
+
+    return ChargesPage
+
+
+def _explanations() -> type[Page]:
+    from ui.pages.charges.explanation_page import ExplanationPage
+
+    return ExplanationPage
+
+
 def _procurements() -> type[Page]:
     from ui.pages.evaluation.procurements_page import ProcurementsPage
 
@@ -358,6 +370,42 @@ PAGES: tuple[PageEntry, ...] = (
         _total_costs,
     ),
     PageEntry(
+        "負担金",
+        "projects",
+        "事業",
+        "負担金を求める事業(クラウド利用料、運用管理、事務局費など)と、按分規則、納期と精算の扱いを登録します。",
+        _table("projects"),
+    ),
+    PageEntry(
+        "負担金",
+        "year_items",
+        "予算と決算",
+        "事業と年度ごとに、費目の予算額と決算額、財源を登録します。負担金はここから計算します。",
+        _table("year_items"),
+    ),
+    PageEntry(
+        "負担金",
+        "charges",
+        "負担金",
+        "年度の負担金を、予定、通知、変更、確定の版として残します。残した版は、台帳が変わっても変わりません。",
+        _charges,
+        ("assessments",),
+    ),
+    PageEntry(
+        "負担金",
+        "explanations",
+        "増減の要因",
+        "団体の負担金がなぜ変わったかを、経費、人口、参加、規則、為替などの要因に1円まで分けて見ます。",
+        _explanations,
+    ),
+    PageEntry(
+        "負担金",
+        "fundings",
+        "団体の財源",
+        "負担金に充てる補助金や地方交付税措置を、団体と年度ごとに登録します。一般財源の実質の負担が分かります。",
+        _table("fundings"),
+    ),
+    PageEntry(
         "選定",
         "procurements",
         "案件と規則",
@@ -586,7 +634,7 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
-FOLDED_AT_FIRST = frozenset({"選定", "体制・会議", "差と見直し", "進行"})
+FOLDED_AT_FIRST = frozenset({"負担金", "選定", "体制・会議", "差と見直し", "進行"})
 """The groups that nobody needs to begin with: they stand folded until somebody opens them."""
 
 

@@ -32,7 +32,8 @@ class PrintSettings:
     Of the papers of a procurement: `procurement` is an id, None the first one that has bidders.
 
     Of the list of a table: `table` is its name, "" the first. Of bodies and sessions: `body` and `meeting` are ids,
-    None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas.
+    None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas. Of charges:
+    `fiscal_year`, None the last that was charged.
     """
 
     anonymous: bool | None = None
@@ -57,6 +58,7 @@ class PrintSettings:
     body: int | None = None
     meeting: int | None = None
     system: int | None = None
+    fiscal_year: int | None = None
 
 
 def settings_text(settings: PrintSettings) -> str:

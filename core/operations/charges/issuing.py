@@ -28,8 +28,8 @@ def issue(
     """Keep the charges of a year as they come to now, project by project (all that have items, or those named).
 
     確定 goes by 決算額, everything else by 予算額. A day may be typed in any of the ways of days. Refused where a
-    figure is missing, the day is before that of an earlier version, or the stage does not come next: 予定 before 通知, 変更
-    after it, nothing after 確定.
+    figure is missing, the day is before that of an earlier version, or the stage does not come next: 予定 before 通知,
+    変更 after it, nothing after 確定.
     """
     try:
         day = parse_date(issued_on)

@@ -1,8 +1,8 @@
-"""Version 13: projects, their cost items year by year, and the versions of what is charged."""
+"""Version 13: projects, their cost items by year, what is charged, claimed, paid and settled, and commitments."""
 
 import sqlite3
 
-SCHEMA_HASH = "07c98f63f584735517890fabfc78b5d56bcc3c1d71ebc0e03650117d673767e0"
+SCHEMA_HASH = "d340fad11bf223fd040846da937f43278f4f31743535ee2b858a60260f64cb22"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _YEN = "BETWEEN 0 AND 999999999999999"
@@ -17,6 +17,11 @@ _TABLES = (
         basis_day TEXT,
         basis_source TEXT NOT NULL,
         index_year TEXT NOT NULL,
+        second_rate TEXT,
+        moving TEXT NOT NULL,
+        fraction TEXT NOT NULL,
+        settling TEXT NOT NULL,
+        handling TEXT NOT NULL,
         position INTEGER NOT NULL CHECK (position {_YEN}),
         note TEXT NOT NULL,
         UNIQUE (name)
@@ -56,6 +61,100 @@ _TABLES = (
         note TEXT NOT NULL
     ) STRICT
     """,
+    f"""
+    CREATE TABLE fundings (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        municipality_id INTEGER NOT NULL REFERENCES municipalities (id) DEFERRABLE INITIALLY DEFERRED,
+        fiscal_year INTEGER NOT NULL CHECK (fiscal_year {_YEAR}),
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        yen INTEGER NOT NULL CHECK (yen {_YEN}),
+        note TEXT NOT NULL
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE payment_terms (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        project_id INTEGER NOT NULL REFERENCES projects (id) DEFERRABLE INITIALLY DEFERRED,
+        number INTEGER NOT NULL CHECK (number {_YEN}),
+        percent TEXT NOT NULL,
+        month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
+        day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 31),
+        note TEXT NOT NULL,
+        UNIQUE (project_id, number)
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE claims (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        number TEXT NOT NULL,
+        assessment_id INTEGER NOT NULL REFERENCES assessments (id) DEFERRABLE INITIALLY DEFERRED,
+        term INTEGER NOT NULL CHECK (term {_YEN}),
+        payer TEXT NOT NULL,
+        code TEXT NOT NULL,
+        yen INTEGER NOT NULL CHECK (yen {_YEN}),
+        requested_on TEXT NOT NULL CHECK (requested_on {_DAY}),
+        due_on TEXT NOT NULL CHECK (due_on {_DAY}),
+        note TEXT NOT NULL,
+        UNIQUE (number)
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE payments (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        claim_id INTEGER NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
+        paid_on TEXT NOT NULL CHECK (paid_on {_DAY}),
+        yen INTEGER NOT NULL CHECK (yen {_YEN}),
+        note TEXT NOT NULL
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE settlements (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        project_name TEXT NOT NULL,
+        fiscal_year INTEGER NOT NULL CHECK (fiscal_year {_YEAR}),
+        payer TEXT NOT NULL,
+        code TEXT NOT NULL,
+        paid_yen INTEGER NOT NULL CHECK (paid_yen {_YEN}),
+        due_yen INTEGER NOT NULL CHECK (due_yen {_YEN}),
+        settled_on TEXT NOT NULL CHECK (settled_on {_DAY}),
+        settling TEXT NOT NULL,
+        handling TEXT NOT NULL,
+        handled_on TEXT CHECK (handled_on {_DAY}),
+        note TEXT NOT NULL
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE commitments (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        first_year INTEGER NOT NULL CHECK (first_year {_YEAR}),
+        last_year INTEGER NOT NULL CHECK (last_year {_YEAR}),
+        limit_yen INTEGER NOT NULL CHECK (limit_yen {_YEN}),
+        project_id INTEGER REFERENCES projects (id) DEFERRABLE INITIALLY DEFERRED,
+        starts_on TEXT CHECK (starts_on {_DAY}),
+        ends_on TEXT CHECK (ends_on {_DAY}),
+        monthly_yen INTEGER CHECK (monthly_yen {_YEN}),
+        closing_yen INTEGER CHECK (closing_yen {_YEN}),
+        note TEXT NOT NULL,
+        UNIQUE (name)
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE commitment_years (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        commitment_id INTEGER NOT NULL REFERENCES commitments (id) DEFERRABLE INITIALLY DEFERRED,
+        fiscal_year INTEGER NOT NULL CHECK (fiscal_year {_YEAR}),
+        planned_yen INTEGER NOT NULL CHECK (planned_yen {_YEN}),
+        spent_yen INTEGER CHECK (spent_yen {_YEN}),
+        note TEXT NOT NULL,
+        UNIQUE (commitment_id, fiscal_year)
+    ) STRICT
+    """,
+    "CREATE INDEX fundings_municipality ON fundings (municipality_id)",
+    "CREATE INDEX claims_assessment ON claims (assessment_id)",
+    "CREATE INDEX payments_claim ON payments (claim_id)",
+    "CREATE INDEX commitments_project ON commitments (project_id)",
     "CREATE INDEX year_items_project ON year_items (project_id)",
     "CREATE INDEX year_items_system ON year_items (system_id)",
     "CREATE INDEX year_items_borne_by ON year_items (borne_by_id)",

@@ -11,6 +11,7 @@ from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
+from core.model.charges import Assessment
 from core.model.council import System
 from core.model.machine.naming import in_order, told_tables
 from core.model.meetings import Meeting, meeting_name
@@ -18,7 +19,7 @@ from core.model.organisation import Body
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit
 from core.model.sheets import FixedSheet
-from core.model.values.dates import show_date
+from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.paper import Paper
 from ui.pages.comparison.scenario_choice import UNITS
 from ui.session import Session
@@ -54,6 +55,7 @@ class ReportSettings(QWidget):
                 ("body", "会議体"),
                 ("meeting", "会議"),
                 ("system", "業務"),
+                ("fiscal_year", "年度"),
                 ("unit", "表示単位"),
                 ("anonymous", "団体の表し方"),
                 ("paper", "用紙"),
@@ -94,6 +96,9 @@ class ReportSettings(QWidget):
         self._fill("meeting", held or [("会議がありません", None)])
         systems = in_order(book, book.all(System).values())
         self._fill("system", [("すべての業務", None), *((one.name, one.id) for one in systems)])
+        charged = sorted({one.fiscal_year for one in book.all(Assessment).values()}, reverse=True)
+        years = [(show_fiscal_year(year), year) for year in charged]
+        self._fill("fiscal_year", [("最も新しい年度", None), *years])
         self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
         self._fill("unit", list(_UNITS))
         self._fill("anonymous", list(_NAMES))
@@ -139,6 +144,7 @@ class ReportSettings(QWidget):
             body=self._chosen("body"),
             meeting=self._chosen("meeting"),
             system=self._chosen("system"),
+            fiscal_year=self._chosen("fiscal_year"),
             previous=previous.result if previous else None,
             previous_name=previous.name if previous else "",
         )
