@@ -34,6 +34,10 @@ def command(name: str) -> Command:
             from core.cli.charging import EXPLAIN
 
             return EXPLAIN
+        case "settle":
+            from core.cli.settling import SETTLE
+
+            return SETTLE
         case "check":
             from core.cli.checking import CHECK
 

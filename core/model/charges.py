@@ -121,6 +121,14 @@ class Handling(Word):
     CARRIED = "carried", "団体別に繰越", "団体別繰越"
 
 
+class Apart(Word):
+    """物差しで別に示すもの: why a cost is not compared with that of 2018."""
+
+    PRICES = "prices", "物価・賃金", "物価 賃金"
+    RATE = "rate", "為替"
+    FUNCTIONS = "functions", "機能の追加", "機能増 機能追加"
+
+
 class FundingKind(Word):
     """財源の区分: money of a member's own towards its charge."""
 
@@ -197,6 +205,9 @@ class YearItem:
         "municipalities", "負担団体", help="1団体だけの負担、または1団体だけへの充当です。空欄のときは按分します。"
     )
     rule: str | None = rule("按分規則", None, help="空欄のときは事業の按分規則によります。")
+    apart: Apart | None = word(
+        Apart, "物差しで別に示す", None, help="3割減の物差しで、平成30年度と比べる額から外して別に示します。"
+    )
     source: str = text("出典", "", also="根拠 積算根拠", help="見積書、予算書などの名と日付です。")
     note: str = note()
 

@@ -66,8 +66,6 @@ class Settlement:
     settled_on: str = day("精算日", given=True)
     settling: Settling = word(Settling, "精算の方法", Settling.RESPLIT, given=True)
     handling: Handling = word(Handling, "処理", Handling.REFUND, given=True)
-    handled_on: str | None = day("処理日", None, help="還付、追加の納付、充当をした日です。")
-    note: str = note()
 
     @property
     def difference(self) -> int:

@@ -4,6 +4,7 @@ from core.model.machine.records import Record
 from core.operations.answers import conduct as answers
 from core.operations.charges import conduct as charges
 from core.operations.chronicle import conduct as chronicle
+from core.operations.claims import conduct as claims
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
@@ -27,6 +28,7 @@ _SUBJECTS = (
     costs,
     scenarios,
     charges,
+    claims,
     evaluation,
     organisation,
     meetings,

@@ -6,6 +6,7 @@ from typing import Protocol
 from core.model.machine.faults import Refused
 from core.words import (
     charges,
+    claims,
     costs,
     council,
     editing,
@@ -28,6 +29,7 @@ _ROOMS = (
     requests,
     costs,
     charges,
+    claims,
     evaluation,
     organisation,
     schedule,

@@ -126,6 +126,18 @@ def _explanations() -> type[Page]:
     return ExplanationPage
 
 
+def _claims() -> type[Page]:
+    from ui.pages.claims.claims_page import ClaimsPage
+
+    return ClaimsPage
+
+
+def _settlements() -> type[Page]:
+    from ui.pages.claims.settlements_page import SettlementsPage
+
+    return SettlementsPage
+
+
 def _procurements() -> type[Page]:
     from ui.pages.evaluation.procurements_page import ProcurementsPage
 
@@ -397,6 +409,48 @@ PAGES: tuple[PageEntry, ...] = (
         "増減の要因",
         "団体の負担金がなぜ変わったかを、経費、人口、参加、規則、為替などの要因に1円まで分けて見ます。",
         _explanations,
+    ),
+    PageEntry(
+        "負担金",
+        "payment_terms",
+        "納期",
+        "事業ごとに、期と割合、納期の月日を登録します。休日の納期は、事業の設定で前後の開庁日に移します。",
+        _table("payment_terms"),
+    ),
+    PageEntry(
+        "負担金",
+        "claims",
+        "請求と納付",
+        "通知した負担金を期に分けて請求し、納付を記録して、未納と期限の過ぎたものを見ます。",
+        _claims,
+    ),
+    PageEntry(
+        "負担金",
+        "payments",
+        "納付の記録",
+        "納付を請求番号ごとに記録します。一部の納付もそのまま入れます。収納の一覧の貼り付けと取込もできます。",
+        _table("payments"),
+    ),
+    PageEntry(
+        "負担金",
+        "settlements",
+        "精算",
+        "決算額から求めた負担金と納付計の差を団体ごとに示し、還付・追加、翌年度充当、繰越として記録します。",
+        _settlements,
+    ),
+    PageEntry(
+        "負担金",
+        "commitments",
+        "債務負担行為",
+        "複数年度の契約の限度額と期間を登録します。残りと年度割の計算は債務負担調書に出ます。",
+        _table("commitments"),
+    ),
+    PageEntry(
+        "負担金",
+        "commitment_years",
+        "債務負担の年度割",
+        "債務負担行為ごとに、年度割額と支出済額を登録します。",
+        _table("commitment_years"),
     ),
     PageEntry(
         "負担金",

@@ -9,6 +9,7 @@ from core.calc.participation import absences, takes_part
 from core.calc.schedule.chart import doer, for_whom_of
 from core.calc.schedule.standing import planned_span
 from core.model.answers import Answer, AnswerState
+from core.model.claims import Claim, Payment
 from core.model.council import consortium_of, municipality_name
 from core.model.issues import Issue, in_charge_of
 from core.model.local_rules import LocalRule, Ordinance, RuleUse, rule_name
@@ -97,7 +98,16 @@ def _tasks(look: Look) -> Iterator[Due]:
             yield Due(planned.last, kind, title, doer(one, who.get(one.id, "")), value_of(one), is_open=True)
 
 
-SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks)
+def _claims(look: Look) -> Iterator[Due]:
+    """What is not paid yet, on the day on which it is due."""
+    for one in look.all(Claim).values():
+        open_ = one.yen - sum(row.yen for row in look.children(Payment, one.id).values())
+        if open_ > 0:
+            title = f"{one.number} 第{one.term}期 {open_:,}円"
+            yield Due(one.due_on, "負担金の納期限", title, one.payer, value_of(one), is_open=True)
+
+
+SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks, _claims)
 
 
 @dataclass(frozen=True, slots=True)

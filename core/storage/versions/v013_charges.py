@@ -2,7 +2,7 @@
 
 import sqlite3
 
-SCHEMA_HASH = "d340fad11bf223fd040846da937f43278f4f31743535ee2b858a60260f64cb22"
+SCHEMA_HASH = "2bbc20c78116c7cbc8644799edb6faeef32b3b37aa57a24b4adbdac1054dd1db"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _YEN = "BETWEEN 0 AND 999999999999999"
@@ -43,6 +43,7 @@ _TABLES = (
         system_id INTEGER REFERENCES systems (id) DEFERRABLE INITIALLY DEFERRED,
         borne_by_id INTEGER REFERENCES municipalities (id) DEFERRABLE INITIALLY DEFERRED,
         rule TEXT,
+        apart TEXT,
         source TEXT NOT NULL,
         note TEXT NOT NULL
     ) STRICT
@@ -119,9 +120,7 @@ _TABLES = (
         due_yen INTEGER NOT NULL CHECK (due_yen {_YEN}),
         settled_on TEXT NOT NULL CHECK (settled_on {_DAY}),
         settling TEXT NOT NULL,
-        handling TEXT NOT NULL,
-        handled_on TEXT CHECK (handled_on {_DAY}),
-        note TEXT NOT NULL
+        handling TEXT NOT NULL
     ) STRICT
     """,
     f"""

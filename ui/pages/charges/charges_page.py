@@ -193,14 +193,12 @@ class ChargesPage(Page):
             return
         made = line.charged
         before = self._before(line)
-        known = before if before is not None else {}
-        shares = [
-            _Share(
-                at, payer, made.result.shares.get(payer.code, 0), None if before is None else known.get(payer.code, 0)
-            )
+        known, shares = before or {}, made.result.shares
+        rows = [
+            _Share(at, payer, shares.get(payer.code, 0), None if before is None else known.get(payer.code, 0))
             for at, payer in enumerate(made.premises.payers)
         ]
-        self.shares.set_records(shares)
+        self.shares.set_records(rows)
         total = {"yen": made.result.total - made.result.remainder}
         self.shares.set_totals((Totals("合計", total),))
         kept = f"　{made.premises.remainder.line_of_rest} {made.result.remainder:,}円" if made.result.remainder else ""

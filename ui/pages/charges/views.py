@@ -1,7 +1,12 @@
 """The pages of charges that are no more than a table."""
 
+from core.calc.commitments import left, planned
 from core.model.charges import Funding, Project, YearItem
+from core.model.claims import Payment, PaymentTerm
+from core.model.commitments import Commitment
+from core.model.values.money import show_yen
 from ui.pages.table_view import Asked, TableView
+from ui.tables.columns import Column
 
 VIEWS = (
     TableView(
@@ -36,6 +41,7 @@ VIEWS = (
             ("borne_by_id", 110),
             ("system_id", 130),
             ("customization", 110),
+            ("apart", 150),
             ("rule", 170),
             ("currency", 70),
             ("cents", 84),
@@ -45,6 +51,54 @@ VIEWS = (
         ),
         adding=("project_id", Asked("fiscal_year", 130), Asked("name", 180), Asked("amount", 130)),
         empty="まだ費目がありません。上の欄に事業、年度、費目、予算額を入れて「費目を追加」を押してください。",
+    ),
+    TableView(
+        PaymentTerm,
+        noun="期",
+        columns=(
+            ("project_id", 180),
+            ("number", 60),
+            ("percent", 90),
+            ("month", 100),
+            ("day", 100),
+            ("note", 300),
+        ),
+        adding=(
+            "project_id",
+            Asked("number", 80),
+            Asked("percent", 100),
+            Asked("month", 120),
+            Asked("day", 150, "日(31=月末)"),
+        ),
+        empty="まだ納期がありません。上の欄に事業、期、割合、月を入れて「期を追加」を押してください。日の31は月末です。",
+    ),
+    TableView(
+        Payment,
+        columns=(("claim_id", 200), ("paid_on", 150), ("yen", 140), ("note", 300)),
+        adding=("claim_id", Asked("paid_on", 150), Asked("yen", 150)),
+        totals=("yen",),
+    ),
+    TableView(
+        Commitment,
+        columns=(
+            ("name", 240),
+            ("first_year", 110),
+            ("last_year", 110),
+            ("limit_yen", 130),
+            lambda session: Column(
+                "年度割の計", lambda one: planned(session.look, one), show=show_yen, figure=True, width=120
+            ),
+            lambda session: Column("残り", lambda one: left(session.look, one), show=show_yen, figure=True, width=120),
+            ("project_id", 150),
+            ("starts_on", 140),
+            ("ends_on", 140),
+            ("monthly_yen", 110),
+            ("closing_yen", 130),
+            ("note", 240),
+        ),
+        adding=(Asked("name", 240), Asked("first_year", 130), Asked("last_year", 130), Asked("limit_yen", 140)),
+        printing=("債務負担調書を印刷", "reports/charge-commitments"),
+        needs=("commitment_years",),
     ),
     TableView(
         Funding,
