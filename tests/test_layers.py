@@ -122,6 +122,7 @@ SUBJECTS = (
     "charges",
     "claims",
     "commitments",
+    "cloud_bills",
 )
 
 LONG: dict[str, str] = {

@@ -38,6 +38,10 @@ def command(name: str) -> Command:
             from core.cli.settling import SETTLE
 
             return SETTLE
+        case "bill":
+            from core.cli.billing import BILL
+
+            return BILL
         case "check":
             from core.cli.checking import CHECK
 

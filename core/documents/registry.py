@@ -12,6 +12,7 @@ from core.documents.charges import explanation as charge_explanation
 from core.documents.charges import notice as charge_notice
 from core.documents.chronicle import sheet as chronicle_sheet
 from core.documents.claims import papers as claim_papers
+from core.documents.cloud_bills import sheet as cloud_bills_sheet
 from core.documents.commitments import sheet as commitments_sheet
 from core.documents.comparison import breakdown as breakdown_sheet
 from core.documents.comparison import out_of_scope as out_of_scope_sheet
@@ -433,6 +434,14 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number"),
             charge_accounts.build_yardstick,
             charge_accounts.result_yardstick,
+        ),
+        Report(
+            cloud_bills_sheet.NAME,
+            cloud_bills_sheet.TITLE,
+            "クラウドの月の請求を、団体ごとに専用、タグ、共有、未タグに分けて、外貨と円で示します。",
+            ("paper", "as_of", "number", "fiscal_year"),
+            cloud_bills_sheet.build,
+            cloud_bills_sheet.result,
         ),
         Report(
             commitments_sheet.NAME,

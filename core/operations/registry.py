@@ -5,6 +5,7 @@ from core.operations.answers import conduct as answers
 from core.operations.charges import conduct as charges
 from core.operations.chronicle import conduct as chronicle
 from core.operations.claims import conduct as claims
+from core.operations.cloud_bills import conduct as cloud_bills
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
@@ -29,6 +30,7 @@ _SUBJECTS = (
     scenarios,
     charges,
     claims,
+    cloud_bills,
     evaluation,
     organisation,
     meetings,

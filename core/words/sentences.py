@@ -7,6 +7,7 @@ from core.model.machine.faults import Refused
 from core.words import (
     charges,
     claims,
+    cloud_bills,
     costs,
     council,
     editing,
@@ -30,6 +31,7 @@ _ROOMS = (
     costs,
     charges,
     claims,
+    cloud_bills,
     evaluation,
     organisation,
     schedule,

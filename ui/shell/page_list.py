@@ -138,6 +138,12 @@ def _settlements() -> type[Page]:
     return SettlementsPage
 
 
+def _cloud_bills() -> type[Page]:
+    from ui.pages.cloud_bills.cloud_bills_page import CloudBillsPage
+
+    return CloudBillsPage
+
+
 def _procurements() -> type[Page]:
     from ui.pages.evaluation.procurements_page import ProcurementsPage
 
@@ -451,6 +457,20 @@ PAGES: tuple[PageEntry, ...] = (
         "債務負担の年度割",
         "債務負担行為ごとに、年度割額と支出済額を登録します。",
         _table("commitment_years"),
+    ),
+    PageEntry(
+        "負担金",
+        "cloud_keys",
+        "利用料の対応",
+        "クラウドの請求のアカウント(サブスクリプション)とタグを、団体か按分規則に対応させます。",
+        _table("cloud_keys"),
+    ),
+    PageEntry(
+        "負担金",
+        "cloud_bills",
+        "クラウド利用料",
+        "月の請求の明細を取り込み、専用、タグ、共有、未タグに分けて、円まで一致するように団体に按分します。",
+        _cloud_bills,
     ),
     PageEntry(
         "負担金",

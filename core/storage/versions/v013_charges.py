@@ -1,11 +1,13 @@
-"""Version 13: projects, their cost items by year, what is charged, claimed, paid and settled, and commitments."""
+"""Version 13: projects, their cost items by year, what is charged, claimed, paid and settled,
+commitments, and cloud bills."""
 
 import sqlite3
 
-SCHEMA_HASH = "2bbc20c78116c7cbc8644799edb6faeef32b3b37aa57a24b4adbdac1054dd1db"
+SCHEMA_HASH = "a01b5af942589a8d0a9f6251958a06bbd9222d94cf3dd39286697a742ed0f431"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _YEN = "BETWEEN 0 AND 999999999999999"
+_SIGNED = "BETWEEN -999999999999999 AND 999999999999999"
 _YEAR = "BETWEEN 1868 AND 2999"
 _TABLES = (
     f"""
@@ -150,6 +152,46 @@ _TABLES = (
         UNIQUE (commitment_id, fiscal_year)
     ) STRICT
     """,
+    """
+    CREATE TABLE cloud_keys (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        municipality_id INTEGER REFERENCES municipalities (id) DEFERRABLE INITIALLY DEFERRED,
+        rule TEXT,
+        note TEXT NOT NULL,
+        UNIQUE (kind, key)
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE cloud_bills (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        month TEXT NOT NULL,
+        provider TEXT NOT NULL,
+        currency TEXT NOT NULL,
+        cents INTEGER NOT NULL CHECK (cents {_SIGNED}),
+        exchange_rate TEXT,
+        yen INTEGER NOT NULL CHECK (yen {_YEN}),
+        lines INTEGER NOT NULL CHECK (lines {_YEN}),
+        untagged_cents INTEGER NOT NULL CHECK (untagged_cents {_SIGNED}),
+        test_cents INTEGER NOT NULL CHECK (test_cents {_SIGNED}),
+        note TEXT NOT NULL,
+        UNIQUE (month, provider)
+    ) STRICT
+    """,
+    f"""
+    CREATE TABLE cloud_shares (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        cloud_bill_id INTEGER NOT NULL REFERENCES cloud_bills (id) DEFERRABLE INITIALLY DEFERRED,
+        payer TEXT NOT NULL,
+        code TEXT NOT NULL,
+        part TEXT NOT NULL,
+        cents INTEGER NOT NULL CHECK (cents {_SIGNED}),
+        yen INTEGER NOT NULL CHECK (yen {_SIGNED})
+    ) STRICT
+    """,
+    "CREATE INDEX cloud_keys_municipality ON cloud_keys (municipality_id)",
+    "CREATE INDEX cloud_shares_bill ON cloud_shares (cloud_bill_id)",
     "CREATE INDEX fundings_municipality ON fundings (municipality_id)",
     "CREATE INDEX claims_assessment ON claims (assessment_id)",
     "CREATE INDEX payments_claim ON payments (claim_id)",

@@ -3,6 +3,7 @@
 from core.calc.commitments import left, planned
 from core.model.charges import Funding, Project, YearItem
 from core.model.claims import Payment, PaymentTerm
+from core.model.cloud_bills import CloudKey
 from core.model.commitments import Commitment
 from core.model.values.money import show_yen
 from ui.pages.table_view import Asked, TableView
@@ -99,6 +100,15 @@ VIEWS = (
         adding=(Asked("name", 240), Asked("first_year", 130), Asked("last_year", 130), Asked("limit_yen", 140)),
         printing=("債務負担調書を印刷", "reports/charge-commitments"),
         needs=("commitment_years",),
+    ),
+    TableView(
+        CloudKey,
+        noun="対応",
+        columns=(("kind", 150), ("key", 260), ("municipality_id", 150), ("rule", 220), ("note", 300)),
+        adding=(Asked("kind", 150), Asked("key", 240), Asked("municipality_id", 150), Asked("rule", 180)),
+        empty=(
+            "まだ対応がありません。専用のアカウントは団体を、共有のアカウントやタグは按分規則を入れて追加してください。"
+        ),
     ),
     TableView(
         Funding,

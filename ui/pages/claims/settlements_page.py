@@ -107,7 +107,7 @@ class SettlementsPage(Page):
             rows = settled(self.session.book, year)
         except SplitRefused:
             return []
-        found = []
+        found: list[_Line] = []
         for one in rows:
             for code, name in one.names.items():
                 id = -(year * 10_000 + len(found) + 1)
