@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from core.model.answers import Answer
 from core.model.book import Book
-from core.model.charges import Assessment, Project, YearItem
+from core.model.charges.charging import Assessment, Project, YearItem
 from core.model.chronicle import Event
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System

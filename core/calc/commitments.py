@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.model.commitments import Commitment, CommitmentYear
+from core.model.charges.commitments import Commitment, CommitmentYear
 from core.model.machine.table import Look
 
 

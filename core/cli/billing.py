@@ -7,7 +7,7 @@ from core.calc.cloud_bills.board import money, ratio
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, accepted, changed, opened, print_json, print_table, understood
 from core.jobs.importing import read_spreadsheet
-from core.model.cloud_bills import CloudPart, bill_name
+from core.model.charges.cloud_bills import CloudPart, bill_name
 from core.model.machine.grids import SourceRefused
 from core.model.values.money import parse_yen, show_yen
 from core.model.values.ratios import parse_currency, parse_exchange_rate

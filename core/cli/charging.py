@@ -21,7 +21,7 @@ from core.calc.splitting.apportion import SplitRefused
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, accepted, opened, print_json, print_table, understood
 from core.model.book import Book
-from core.model.charges import Stage
+from core.model.charges.charging import Stage
 from core.model.council import Municipality
 from core.model.machine.faults import Faults
 from core.model.values.dates import show_date

@@ -3,11 +3,7 @@ refers to, to whom its rows belong and how they are grouped follows from what th
 
 from core.model import (
     answers,
-    charges,
     chronicle,
-    claims,
-    cloud_bills,
-    commitments,
     costs,
     council,
     evaluation,
@@ -23,6 +19,7 @@ from core.model import (
     schedule,
     sheets,
 )
+from core.model.charges import charging, claims, cloud_bills, commitments
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
@@ -89,7 +86,7 @@ _SUBJECTS = (
     sheets,
     costs,
     scenarios,
-    charges,
+    charging,
     claims,
     cloud_bills,
     commitments,

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from core import sample
 from core.model.book import Book
-from core.model.charges import Assessment, Stage
+from core.model.charges.charging import Assessment, Stage
 from core.model.machine.changes import ChangeSet
 from core.operations.charges.issuing import issue
 

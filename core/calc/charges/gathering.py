@@ -9,7 +9,7 @@ from core.calc.members import Member, member_of, population_in_force, representa
 from core.calc.participation import absences
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
-from core.model.charges import Project, YearItem
+from core.model.charges.charging import Project, YearItem
 from core.model.council import Municipality, Population, System
 from core.model.machine.faults import Refused
 from core.model.scenarios import PartialTerm, Scenario

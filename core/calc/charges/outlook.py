@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.calc.charges.versions import Charged, Version, charged, charged_now, shares_of
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
-from core.model.charges import Assessment, Funding, Project
+from core.model.charges.charging import Assessment, Funding, Project
 from core.model.council import Municipality
 
 YEARS_AHEAD = 5

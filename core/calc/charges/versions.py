@@ -11,7 +11,7 @@ from core.calc.charges.gathering import premises_of
 from core.calc.charges.mixing import Pair, pair_of
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
-from core.model.charges import Assessment, Project, Stage, YearItem
+from core.model.charges.charging import Assessment, Project, Stage, YearItem
 from core.model.machine.faults import Refused
 from core.model.values.charge_premises import ChargePremises, ChargeResult, read_premises, read_result
 from core.model.values.dates import parse_fiscal_year, show_fiscal_year

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.calc.charges.assess import item_yen
 from core.model.book import Book
-from core.model.charges import Apart, YearItem
+from core.model.charges.charging import Apart, YearItem
 from core.model.values.charge_premises import Item, ItemFlow
 
 BASE_YEAR = 2018

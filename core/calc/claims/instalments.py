@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from core.calc.comparison.contract_term import spread
 from core.calc.schedule.workdays import WorkCalendar
-from core.model.charges import FractionIn, Moving
-from core.model.claims import PaymentTerm
+from core.model.charges.charging import FractionIn, Moving
+from core.model.charges.claims import PaymentTerm
 from core.model.scenarios import Instalment
 
 _DAY = timedelta(days=1)

@@ -9,7 +9,7 @@ from core.calc.charges.versions import charged_by, newest_first
 from core.calc.claims.standing import paid_by_code, standings_of
 from core.calc.splitting.apportion import SplitRefused, apportion
 from core.model.book import Book
-from core.model.charges import Assessment, Handling, Project, Settling, Stage
+from core.model.charges.charging import Assessment, Handling, Project, Settling, Stage
 from core.model.values.charge_premises import ChargePremises
 from core.model.values.dates import show_fiscal_year
 

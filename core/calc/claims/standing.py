@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.model.claims import Claim, Payment, version_of
+from core.model.charges.claims import Claim, Payment, version_of
 from core.model.machine.table import Look
 
 

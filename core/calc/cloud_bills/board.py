@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.model.cloud_bills import CloudBill, CloudPart, CloudShare
+from core.model.charges.cloud_bills import CloudBill, CloudPart, CloudShare
 from core.model.machine.table import Look
 
 

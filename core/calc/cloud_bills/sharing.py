@@ -10,7 +10,7 @@ from core.calc.splitting.apportion import SplitRefused, hand_out
 from core.calc.splitting.rounding import Rounding
 from core.calc.splitting.split import share_out
 from core.model.book import Book
-from core.model.cloud_bills import CloudKey, CloudPart, KeyKind
+from core.model.charges.cloud_bills import CloudKey, CloudPart, KeyKind
 from core.model.council import Municipality
 from core.model.scenarios import PartialTerm
 from core.model.values.rules import parse_rule

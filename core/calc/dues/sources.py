@@ -9,7 +9,7 @@ from core.calc.participation import absences, takes_part
 from core.calc.schedule.chart import doer, for_whom_of
 from core.calc.schedule.standing import planned_span
 from core.model.answers import Answer, AnswerState
-from core.model.claims import Claim, Payment
+from core.model.charges.claims import Claim, Payment
 from core.model.council import consortium_of, municipality_name
 from core.model.issues import Issue, in_charge_of
 from core.model.local_rules import LocalRule, Ordinance, RuleUse, rule_name

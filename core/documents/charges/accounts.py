@@ -25,8 +25,8 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
-from core.model.charges import Apart, Handling, Project, YearItem
-from core.model.claims import Settlement
+from core.model.charges.charging import Apart, Handling, Project, YearItem
+from core.model.charges.claims import Settlement
 from core.model.values.charge_premises import Item
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen

@@ -25,7 +25,7 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import sender, sheet_date
 from core.model.book import Book
-from core.model.claims import version_of
+from core.model.charges.claims import version_of
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation

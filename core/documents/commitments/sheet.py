@@ -5,7 +5,7 @@ from core.documents.charges.plain import document, said, sheet
 from core.documents.paper.document import Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
-from core.model.commitments import Commitment, CommitmentYear
+from core.model.charges.commitments import Commitment, CommitmentYear
 from core.model.machine.naming import in_order
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from core.model.charges import Assessment, Project, Stage, YearItem, version_name
+from core.model.charges.charging import Assessment, Project, Stage, YearItem, version_name
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record

@@ -7,7 +7,7 @@ from core.calc.charges.gathering import premises_of
 from core.calc.charges.versions import newest_first
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
-from core.model.charges import Assessment, Project, Stage, YearItem
+from core.model.charges.charging import Assessment, Project, Stage, YearItem
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults, Refused
 from core.model.values.charge_premises import premises_text, result_text

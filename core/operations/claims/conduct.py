@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from core.model.claims import Claim, Payment, PaymentTerm, claim_name
+from core.model.charges.claims import Claim, Payment, PaymentTerm, claim_name
 from core.model.machine.faults import Fault
 from core.model.machine.records import Record
 from core.model.values.dates import show_date

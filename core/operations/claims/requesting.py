@@ -8,8 +8,8 @@ from core.calc.claims.instalments import due_day, instalments, weights_of
 from core.calc.claims.standing import claimed_by_code, standings_of
 from core.calc.schedule.workdays import calendar_of
 from core.model.book import Book
-from core.model.charges import Assessment, Project, Stage
-from core.model.claims import Claim, PaymentTerm
+from core.model.charges.charging import Assessment, Project, Stage
+from core.model.charges.claims import Claim, PaymentTerm
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults, Refused
 from core.model.values.charge_premises import Payer

@@ -3,8 +3,8 @@
 from core.calc.claims.settle import Settled, settled
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
-from core.model.charges import Handling, Project, YearItem
-from core.model.claims import Settlement
+from core.model.charges.charging import Handling, Project, YearItem
+from core.model.charges.claims import Settlement
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults, Refused

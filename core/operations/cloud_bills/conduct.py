@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.model.cloud_bills import CloudKey, KeyKind
+from core.model.charges.cloud_bills import CloudKey, KeyKind
 from core.model.machine.faults import Fault
 from core.model.machine.records import Record
 from core.operations.council.conduct import weights_exist

@@ -8,7 +8,7 @@ from core.calc.cloud_bills.board import money
 from core.calc.cloud_bills.sharing import SharedBill, share_bill
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
-from core.model.cloud_bills import CloudBill, CloudShare, bill_name
+from core.model.charges.cloud_bills import CloudBill, CloudShare, bill_name
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults
 from core.model.values.codes import search_key

@@ -4,7 +4,7 @@ import pytest
 
 from core.calc.commitments import Balance, contract_years, left, spent
 from core.model.book import Book
-from core.model.commitments import Commitment, CommitmentYear
+from core.model.charges.commitments import Commitment, CommitmentYear
 
 
 def test_sixty_months_from_october_to_september_are_54_and_6() -> None:

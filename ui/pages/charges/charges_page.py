@@ -11,7 +11,7 @@ from core.calc.charges.versions import LIVE, Charged, charged_by, charged_now, n
 from core.calc.derivation import Derivation
 from core.calc.splitting.apportion import SplitRefused
 from core.documents.charts.waterfall import signed
-from core.model.charges import Assessment, YearItem
+from core.model.charges.charging import Assessment, YearItem
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults, Refused
 from core.model.values.charge_premises import Payer

@@ -19,7 +19,7 @@ from core.calc.splitting.apportion import SplitRefused
 from core.documents.charges.explanation import told_words, waterfall
 from core.documents.charts.waterfall import signed, waterfall_chart
 from core.documents.paper.drawing import Drawing
-from core.model.charges import Assessment, YearItem
+from core.model.charges.charging import Assessment, YearItem
 from core.words.sentences import sentence
 from ui.pages.evaluation.choices import Choice
 from ui.pages.page import Page, small_title

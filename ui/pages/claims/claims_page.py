@@ -3,7 +3,7 @@
 from datetime import date
 
 from core.calc.claims.standing import Standing, standing_of
-from core.model.claims import Claim, Payment, version_of
+from core.model.charges.claims import Claim, Payment, version_of
 from core.model.machine.faults import Faults, Refused
 from core.model.machine.naming import in_order
 from core.model.values.dates import parse_fiscal_year, show_date, show_fiscal_year

@@ -6,8 +6,8 @@ from datetime import date
 from core.calc.claims.settle import settled
 from core.calc.splitting.apportion import SplitRefused
 from core.documents.charts.waterfall import signed
-from core.model.charges import Assessment
-from core.model.claims import Settlement
+from core.model.charges.charging import Assessment
+from core.model.charges.claims import Settlement
 from core.model.machine.faults import Faults, Refused
 from core.model.values.dates import parse_fiscal_year, show_date, show_fiscal_year
 from core.model.values.money import show_yen

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from core.calc.cloud_bills.board import Share, change_of, money, ratio, shares_of
-from core.model.cloud_bills import CloudBill, CloudPart, show_month
+from core.model.charges.cloud_bills import CloudBill, CloudPart, show_month
 from core.model.machine.faults import Faults, Refused
 from core.model.values.money import parse_yen, show_yen
 from core.model.values.ratios import parse_exchange_rate

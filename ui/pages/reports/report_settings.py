@@ -11,7 +11,7 @@ from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
-from core.model.charges import Assessment
+from core.model.charges.charging import Assessment
 from core.model.council import System
 from core.model.machine.naming import in_order, told_tables
 from core.model.meetings import Meeting, meeting_name

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from core.calc.claims.instalments import due_day, instalments, weights_of
 from core.calc.claims.settle import returned
 from core.calc.schedule.workdays import WorkCalendar
-from core.model.charges import FractionIn, Moving
-from core.model.claims import PaymentTerm
+from core.model.charges.charging import FractionIn, Moving
+from core.model.charges.claims import PaymentTerm
 
 TERMS = [
     PaymentTerm(at, 1, at, percent, month, 31)

@@ -9,9 +9,9 @@ from core.documents.claims import papers
 from core.documents.commitments import sheet as commitments
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
-from core.model.charges import Apart, YearItem
-from core.model.claims import Claim, Payment, PaymentTerm
-from core.model.commitments import Commitment, CommitmentYear
+from core.model.charges.charging import Apart, YearItem
+from core.model.charges.claims import Claim, Payment, PaymentTerm
+from core.model.charges.commitments import Commitment, CommitmentYear
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.records import to_row
 from core.model.registry import table_of

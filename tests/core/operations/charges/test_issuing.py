@@ -4,7 +4,7 @@ import pytest
 
 from core.calc.charges.versions import charged, read_version, shares_of
 from core.model.book import Book
-from core.model.charges import Assessment, Project, Stage, YearItem
+from core.model.charges.charging import Assessment, Project, Stage, YearItem
 from core.model.council import Municipality
 from core.model.machine.faults import Faults
 from core.operations.charges.issuing import issue

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from core.model.charges import Project, Stage, YearItem
-from core.model.claims import PaymentTerm
+from core.model.charges.charging import Project, Stage, YearItem
+from core.model.charges.claims import PaymentTerm
 from core.operations.charges.issuing import issue
 from core.operations.editing.adding import add_row
 

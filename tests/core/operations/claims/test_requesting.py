@@ -5,8 +5,8 @@ import pytest
 from core.calc.charges.versions import charged, read_version
 from core.calc.claims.standing import claimed_by_code, standings_of
 from core.calc.dues.sources import dues_on
-from core.model.charges import Stage, YearItem
-from core.model.claims import Claim, Payment, PaymentTerm
+from core.model.charges.charging import Stage, YearItem
+from core.model.charges.claims import Claim, Payment, PaymentTerm
 from core.model.machine.faults import Faults
 from core.operations.charges.issuing import issue
 from core.operations.claims.requesting import request

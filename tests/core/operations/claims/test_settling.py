@@ -5,8 +5,8 @@ import pytest
 from core.calc.charges.versions import charged_now, shares_of
 from core.calc.claims.settle import settled, totals
 from core.calc.splitting.apportion import SplitRefused
-from core.model.charges import Stage, YearItem
-from core.model.claims import Claim, Payment, Settlement
+from core.model.charges.charging import Stage, YearItem
+from core.model.charges.claims import Claim, Payment, Settlement
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.faults import Faults
 from core.model.machine.records import to_row

@@ -1,6 +1,6 @@
 """A made-up bill: an account of a member, a shared one, tags, a credit, and a line of which nothing is said."""
 
-from core.model.cloud_bills import CloudKey, KeyKind
+from core.model.charges.cloud_bills import CloudKey, KeyKind
 
 KEYS = (
     CloudKey(1, KeyKind.ACCOUNT, "acc-A", 1),

@@ -9,7 +9,7 @@ from core.calc.cloud_bills.board import change_of, ratio, shares_of
 from core.calc.cloud_bills.sharing import BillLine, share_bill, yen_of
 from core.heavy import read_source
 from core.model.book import Book
-from core.model.cloud_bills import CloudBill, CloudPart
+from core.model.charges.cloud_bills import CloudBill, CloudPart
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.faults import Faults
 from core.model.machine.records import to_row

@@ -1,5 +1,5 @@
 from core.calc.charges.versions import Version
-from core.model.charges import Assessment, Project, Stage, YearItem
+from core.model.charges.charging import Assessment, Project, Stage, YearItem
 from core.operations.editing.edit import edit
 from tests.ui.desk import cell, errors, fill, go, press_button
 from tests.ui.pages.paper import OpenPage, adding

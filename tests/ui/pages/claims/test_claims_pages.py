@@ -1,5 +1,5 @@
-from core.model.charges import YearItem
-from core.model.claims import Claim, Payment, PaymentTerm, Settlement
+from core.model.charges.charging import YearItem
+from core.model.charges.claims import Claim, Payment, PaymentTerm, Settlement
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.records import to_row
 from core.sample import sample

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from core.model.cloud_bills import CloudBill
+from core.model.charges.cloud_bills import CloudBill
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.records import to_row
 from core.sample import sample

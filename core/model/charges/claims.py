@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.model.charges import Assessment, Handling, Settling, project_name, version_name
+from core.model.charges.charging import Assessment, Handling, Settling, project_name, version_name
 from core.model.machine.kinds import Percent, count, day, declared, fiscal_year, note, owner, text, word, yen
 from core.model.machine.table import Look, Table
 from core.model.values.dates import show_date, show_fiscal_year
