@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.documents.paper.document import Document
+from core.documents.paper.outlines import PageOutlines
 from core.model.answer_file import AnswerFile, FilledBook
 from core.model.book import Book
 from core.model.machine.grids import Grid, Lost, SourceFile
@@ -40,6 +41,20 @@ def page_images(pdf: bytes, scale: float, pages: range | None = None) -> Iterato
     from core.printing.preview import page_images
 
     return page_images(pdf, scale, pages)
+
+
+def page_outlines(pdf: bytes, pages: range | None = None) -> Iterator[PageOutlines]:
+    """Yield `pages` of a PDF of this program (from 0; all by default) as texts and lines; raises LookupError."""
+    from core.printing.outlines import page_outlines
+
+    return page_outlines(pdf, pages)
+
+
+def font_file(name: str) -> str:
+    """Return the path of one of the program's fonts; raises LookupError."""
+    from core.printing.outlines import font_file
+
+    return font_file(name)
 
 
 def workbook(book: Book, document_id: str, revision: int, computed: Sequence[Document] = ()) -> bytes:

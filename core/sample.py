@@ -2,6 +2,8 @@
 
 import csv
 from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TypeVar
 
 from core.model.answers import Answer
 from core.model.book import Book
@@ -33,6 +35,8 @@ from core.operations.editing.reading import read
 from core.operations.requests.finding import find_option
 from core.version import RESOURCES
 from core.words.sentences import sentence
+
+R = TypeVar("R", bound=Record)
 
 FOLDER = RESOURCES / "samples" / "toyama_2014"
 
@@ -77,6 +81,8 @@ def sample(with_versions: bool = True) -> ChangeSet:
     _add_gaps(draft)
     _add_local_rules(draft)
     _add_issues(draft)
+    _value.cache_clear()
+    _row.cache_clear()
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
     if flaws:
         raise ValueError("\n".join(flaws))
@@ -85,7 +91,7 @@ def sample(with_versions: bool = True) -> ChangeSet:
 
 def _add_populations(draft: Draft) -> None:
     for row in _rows("populations"):
-        municipality = found(find(draft, Municipality, row.pop("municipality"), "municipality"))
+        municipality = _row(draft, Municipality, row.pop("municipality"))
         for day, text in row.items():
             values = _read(draft, Population, {"reference_date": day, "population": text})
             draft.insert(Population, municipality_id=municipality.id, source=SOURCE_OF_POPULATIONS, **values)
@@ -105,10 +111,10 @@ def _add_customizations(draft: Draft) -> None:
         row["system_id"] = row.pop("system")
         references.append((draft.insert(Customization, **_read(draft, Customization, row)), decided))
     for row in _rows("options"):
-        parent = found(find(draft, Customization, row.pop("item"), "item"))
+        parent = _row(draft, Customization, row.pop("item"))
         draft.insert(Option, customization_id=parent.id, **_read(draft, Option, row))
     for row in _rows("quotes"):
-        parent = found(find(draft, Customization, row.pop("item"), "item"))
+        parent = _row(draft, Customization, row.pop("item"))
         option = found(find_option(draft, parent, row.pop("option") or "案1"))
         draft.insert(Quote, option_id=option.id, **_read(draft, Quote, row))
     for customization, texts in references:
@@ -117,9 +123,9 @@ def _add_customizations(draft: Draft) -> None:
 
 def _add_answers(draft: Draft) -> None:
     for row in _rows("answers"):
-        customization = found(find(draft, Customization, row.pop("item"), "item"))
+        customization = _row(draft, Customization, row.pop("item"))
         for label, text in row.items():
-            municipality = found(find(draft, Municipality, label, "municipality"))
+            municipality = _row(draft, Municipality, label)
             values = _read(draft, Answer, {"state": text})
             draft.insert(Answer, customization_id=customization.id, municipality_id=municipality.id, **values)
 
@@ -138,7 +144,7 @@ def _add_costs(draft: Draft) -> None:
             amount = read(draft, CostAmount, "amount", text)
             draft.insert(CostAmount, cost_line_id=line.id, fiscal_year=year, amount=amount)
     for row in _rows("current_costs"):
-        municipality = found(find(draft, Municipality, row.pop("municipality"), "municipality"))
+        municipality = _row(draft, Municipality, row.pop("municipality"))
         draft.insert(CurrentCost, municipality_id=municipality.id, **_read(draft, CurrentCost, row))
     for position, row in enumerate(_rows("scenarios"), start=1):
         draft.insert(Scenario, position=position, **_read(draft, Scenario, row))
@@ -170,22 +176,17 @@ def _add_procurements(draft: Draft) -> None:
     }
     for name, cls in kinds.items():
         for position, row in enumerate(_rows(name), start=1):
-            procurement = found(find(draft, Procurement, row.pop("procurement"), "procurement"))
+            procurement = _row(draft, Procurement, row.pop("procurement"))
             if "system" in row:
                 row["system_id"] = row.pop("system")
             placed = {} if cls is ReviewRound else {"position": position}
             draft.insert(cls, procurement_id=procurement.id, **placed, **_read(draft, cls, row))
     for row in _rows("scores"):
-        procurement = found(find(draft, Procurement, row.pop("procurement"), "procurement"))
-        reviewers, criteria, bidders = (
-            draft.children(Reviewer, procurement.id).values(),
-            draft.children(Criterion, procurement.id).values(),
-            draft.children(Bidder, procurement.id).values(),
-        )
-        reviewer = found(find(draft, Reviewer, row.pop("reviewer"), among=reviewers))
-        criterion = found(find(draft, Criterion, row.pop("criterion"), among=criteria))
+        procurement = _row(draft, Procurement, row.pop("procurement"))
+        reviewer = _row(draft, Reviewer, row.pop("reviewer"), procurement.id)
+        criterion = _row(draft, Criterion, row.pop("criterion"), procurement.id)
         for name, text in row.items():
-            bidder = found(find(draft, Bidder, name, among=bidders))
+            bidder = _row(draft, Bidder, name, procurement.id)
             values = _read(draft, Score, {"value": text})
             draft.insert(Score, criterion_id=criterion.id, bidder_id=bidder.id, reviewer_id=reviewer.id, **values)
 
@@ -201,9 +202,9 @@ def _add_organisation(draft: Draft) -> None:
 
 def _add_gaps(draft: Draft) -> None:
     """The requests came out of the sessions of fit and gap; which of the 137 each came out of, nobody wrote down."""
-    series = found(find(draft, Series, FIT_AND_GAP))
+    series = _row(draft, Series, FIT_AND_GAP)
     for row in _rows("gaps"):
-        request = found(find(draft, Customization, row.pop("item"), "item"))
+        request = _row(draft, Customization, row.pop("item"))
         gap = draft.insert(Gap, **_read(draft, Gap, row))
         for source, target in ((series, gap), (gap, request)):
             draft.insert(Link, source=value_of(source), target=value_of(target), kind=LinkKind.ORIGIN)
@@ -213,12 +214,12 @@ def _add_local_rules(draft: Draft) -> None:
     """The rules behind the requests, each tied to its request, and what the table says of the municipalities."""
     for row in _rows("local_rules"):
         rule = draft.insert(LocalRule, **_read(draft, LocalRule, row))
-        request = found(find(draft, Customization, rule.number, "item"))
+        request = _row(draft, Customization, rule.number)
         draft.insert(Link, source=value_of(rule), target=value_of(request), kind=LinkKind.ORIGIN)
     for row in _rows("local_rule_uses"):
-        rule = found(find(draft, LocalRule, row.pop("number"), "number"))
+        rule = _row(draft, LocalRule, row.pop("number"))
         for label, text in row.items():
-            municipality = found(find(draft, Municipality, label, "municipality"))
+            municipality = _row(draft, Municipality, label)
             if text:
                 values = _read(draft, RuleUse, {"use": text})
                 draft.insert(RuleUse, local_rule_id=rule.id, municipality_id=municipality.id, **values)
@@ -233,7 +234,22 @@ def _add_issues(draft: Draft) -> None:
 def _read(
     draft: Draft, cls: type[Record], texts: Mapping[str, str], record: Record | None = None
 ) -> dict[str, FieldValue]:
-    return {name: read(draft, cls, name, text, record) for name, text in texts.items()}
+    if record is not None:
+        return {name: read(draft, cls, name, text, record) for name, text in texts.items()}
+    return {name: _value(draft, cls, name, text) for name, text in texts.items()}
+
+
+# The same names and words stand in hundreds of lines, and no line changes what an earlier one meant: each is read once.
+@cache
+def _value(draft: Draft, cls: type[Record], name: str, text: str) -> FieldValue:
+    return read(draft, cls, name, text)
+
+
+@cache
+def _row(draft: Draft, cls: type[R], text: str, parent_id: int | None = None) -> R:
+    """Return the row that a text names, of the table or of those that belong to one parent."""
+    among = None if parent_id is None else draft.children(cls, parent_id).values()
+    return found(find(draft, cls, text, among=among))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -6,6 +6,7 @@ With --without-window they need no Qt at all: the folders WITH_QT and the tests 
 import gc
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import cast
@@ -13,9 +14,13 @@ from typing import cast
 import pytest
 from hypothesis import HealthCheck, settings
 
+import core.sample
 from core.display import missing_libraries
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Thousands of tests begin with the sample, which is the same each time: it is read once.
+core.sample.sample = cache(core.sample.sample)
 
 HERE = Path(__file__).parent
 WITH_QT = (HERE / "ui", HERE / "resources" / "icons")

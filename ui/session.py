@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.live import LiveAllocation
 from core.calc.allocation.pricing import Money
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults

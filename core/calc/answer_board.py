@@ -1,10 +1,9 @@
 """回答の状況: who has answered, who is late, whom to remind."""
 
-from dataclasses import dataclass
-
 from core.calc.allocation.allocate import in_order
 from core.calc.members import members_of
 from core.calc.participation import absences, takes_part
+from core.dataclass import dataclass
 from core.model.answers import Answer, AnswerState, Distribution
 from core.model.book import Book
 from core.model.requests import Customization

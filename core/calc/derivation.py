@@ -1,8 +1,8 @@
 """How an amount came about, in words and figures. Made when somebody asks, never while calculating."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.values.money import show_yen
 
 

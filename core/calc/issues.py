@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.dataclass import dataclass
 from core.model.issues import Issue
 from core.model.machine.naming import in_order
 from core.model.machine.table import Look

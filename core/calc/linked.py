@@ -1,7 +1,6 @@
 """What links say of a record, from whichever end: 決定: 第3回協議会 beside a request, 項25 beside the decision."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.links import Link
 from core.model.machine.anywhere import row_at, value_of
 from core.model.machine.naming import GONE, describe

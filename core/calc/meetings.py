@@ -1,9 +1,9 @@
 """Sessions counted: 延回数, who was there, whether the quorum was met and whether a vote was carried."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from core.calc.organisation import sittings
+from core.dataclass import dataclass
 from core.model.machine.naming import in_order
 from core.model.machine.table import Look
 from core.model.meetings import Attendance, Decision, Meeting, Presence, Series, body_of

@@ -1,9 +1,10 @@
 """Who is a member on the consortium's base date, and with what population and weights."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from core.calc.fixed_amounts import fixed_of
+from core.dataclass import dataclass
 from core.model.council import WHOLE_SHARE, Municipality, Population, Weight, consortium_of
 from core.model.machine.table import Look
 from core.model.values.rules import Remainder

@@ -1,8 +1,8 @@
 """Who sits where on a day: the bodies that are there, their seats, who holds them, what is vacant, whose term ends."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.council import consortium_of
 from core.model.machine.naming import in_order
 from core.model.machine.table import Look

@@ -21,7 +21,11 @@ from core.words.sentences import sentence
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; every message is one Japanese sentence on standard error."""
     options = _parser(arguments[0] if arguments else "").parse_args(arguments)
-    gc.enable()
+    # What was loaded stays to the end: it is not looked through for garbage, neither now nor when the process ends.
+    is_whole_process = not gc.isenabled()
+    if is_whole_process:
+        gc.freeze()
+        gc.enable()
     command: Callable[[Namespace], int] = options.command
     try:
         return command(options)
@@ -36,6 +40,9 @@ def run(arguments: list[str]) -> int:
     except (OSError, RuntimeError) as error:
         print(sentence(_fault_of(error, getattr(options, "file", ""))), file=sys.stderr)
         return 2
+    finally:
+        if is_whole_process:
+            gc.freeze()
 
 
 _OF_WRITING = {"disk_full", "read_only"}

@@ -1,8 +1,8 @@
 """帳票: every printout the program offers, by the name that the command line uses."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.documents.allocation import derivation as derivation_sheet
 from core.documents.allocation import sheet as allocation_sheet
 from core.documents.answers import notice, questionnaire, reminder

@@ -8,8 +8,9 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from core.dataclass import dataclass
 from core.model.machine.grids import Broken
 
 Place = tuple[int, int]

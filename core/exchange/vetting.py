@@ -12,8 +12,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.exchange.marks import Marks, column_number, is_stale, marks_of, percent_styles, sheet_parts, trimmed
 from core.model.machine.grids import SourceRefused
 

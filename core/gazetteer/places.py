@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from core.dataclass import dataclass
 from core.model.council import MunicipalityKind, kind_of
 from core.model.machine.faults import Refused
 from core.model.values.codes import check_digit, parse_code

@@ -1,9 +1,9 @@
 """The planned dates of tasks as a file that calendars take in. Apart from exporting, which loads every printout."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from core import heavy
+from core.dataclass import dataclass
 from core.documents.schedule.entries import entries_of
 from core.model.book import Book
 

@@ -1,10 +1,10 @@
 """Checking: whether a file opens and is sound, and what helps with one that does not open."""
 
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from core.dataclass import dataclass
 from core.model.registry import TABLES
 from core.model.sheets import SheetFile
 from core.operations.health.finding import Finding

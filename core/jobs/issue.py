@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from core import heavy
+from core.dataclass import dataclass
 from core.jobs.writing import make_folder, write_file
 from core.model.answer_file import SUFFIX, AnswerFile
 from core.model.answers import Medium

@@ -1,9 +1,9 @@
 """Printing: what a report of the ledger is drawn from, or the bytes that were kept of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from core import heavy
+from core.dataclass import dataclass
 from core.documents.comparison.adopted import sheet_to_reprint
 from core.documents.paper.document import Document
 from core.documents.registry import REPORTS, PrintSettings

@@ -6,9 +6,10 @@ It travels as a sealed file or as an Excel book; both carry this value and are j
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.answers import AnswerState
 from core.model.machine.records import column_names
 from core.model.values import endings

@@ -1,9 +1,9 @@
 """意向: what the members answer to the requests, and the 配布 by which they were asked."""
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.council import municipality_name
 from core.model.machine.kinds import (
     LONGEST_KEPT,

@@ -1,7 +1,6 @@
 """経緯: what happened, on a day, in a month, in a year, or over a time; the chapters are the bodies that did it."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.machine.kinds import long_text, note, partial_date, place, refers, text
 from core.model.machine.table import Look, Table
 from core.model.values.partial_dates import short_period

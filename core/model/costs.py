@@ -1,7 +1,6 @@
 """経費: what the shared system costs line by line, what each member pays today, and what stays outside the split."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.council import Scope, municipality_name
 from core.model.machine.kinds import (
     Currency,

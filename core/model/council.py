@@ -3,8 +3,8 @@ they share."""
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.machine.kinds import (
     FieldValue,
     MunicipalityCode,

@@ -2,8 +2,8 @@
 given, and the acts by which it was decided."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.evaluation_kinds import Factor, RulePart, ScoreValue
 from core.model.machine.kinds import (
     FieldValue,

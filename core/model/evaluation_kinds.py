@@ -1,10 +1,10 @@
 """What a field of an evaluation may be: a part of the rule, points or a grade, a factor."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.machine.faults import Refused
 from core.model.machine.kinds import LONGEST, Kind
 from core.model.values.evaluation_reading import READERS, plain_text

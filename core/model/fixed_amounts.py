@@ -1,7 +1,6 @@
 """定額表: amounts that a rule takes off first, for one municipality or for a class of them by kind and population."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.council import MunicipalityKind, municipality_name
 from core.model.machine.kinds import NameInRules, count, declared, note, refers, word, yen
 from core.model.machine.table import Look, Table

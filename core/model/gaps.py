@@ -1,8 +1,8 @@
 """フィット&ギャップ: what the package does otherwise than the members are used to, item by item, and who needs it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.council import System, municipality_name
 from core.model.machine.kinds import (
     FieldValue,

@@ -1,8 +1,8 @@
 """課題: what has to be settled, by whom and until when, what was done about it, and before whom it was brought."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.council import municipality_name
 from core.model.machine.kinds import FieldValue, code, day, long_text, note, owner, refers, text, word
 from core.model.machine.table import Look, Table

@@ -2,8 +2,7 @@
 decision to the request that it is about, a request to the gap in which it was born. What links say of a record, from
 whichever end, is read by core/calc/linked.py; a subject only chooses the kind of link."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.machine.kinds import any_row, note, word
 from core.model.machine.table import Table
 from core.model.values.words import Word

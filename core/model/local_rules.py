@@ -1,8 +1,8 @@
 """独自ルール: what a municipality does in its own way, what each one makes of it, and what an hour of work costs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.council import municipality_name
 from core.model.machine.kinds import (
     FieldValue,

@@ -1,8 +1,8 @@
 """会議: series of sessions, and of each session the agenda, who was there and what was decided."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.machine.kinds import (
     FieldValue,
     code,

@@ -1,7 +1,6 @@
 """体制: the bodies of the cooperation in their tree, the seats on them, and who has held each seat and when."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.council import municipality_name
 from core.model.machine.kinds import (
     code,

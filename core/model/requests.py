@@ -1,8 +1,8 @@
 """カスタマイズ要望: requests, their options, and the quotes for n implementers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.machine.kinds import (
     FieldValue,
     code,

@@ -1,8 +1,8 @@
 """試算: named premises of the comparison, side by side. The one in the first place is what holds at present."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from core.dataclass import dataclass
 from core.model.council import TaxMode, municipality_name
 from core.model.machine.kinds import (
     MonthDay,

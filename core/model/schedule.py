@@ -2,8 +2,8 @@
 municipalities; the plans that were fixed; and the days on which nobody works beside the public holidays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.council import municipality_name
 from core.model.machine.kinds import (
     FieldValue,

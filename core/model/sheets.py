@@ -2,9 +2,9 @@
 beside the PDF is JSON, asked before anybody relies on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from core.dataclass import dataclass
 from core.model.answers import AnswerState
 from core.model.machine.kinds import LONGEST_KEPT, Content, Kept, day, declared, is_text, kept, owner, text
 from core.model.machine.stored_json import read_json

@@ -2,9 +2,10 @@
 left out of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.costs import CostLine
 from core.model.council import Municipality, System, TaxMode

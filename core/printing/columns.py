@@ -1,7 +1,6 @@
 """How wide the columns of a table become, in what size it is set, and where a table too wide for a page is parted."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.documents.paper.document import Align, Column, Kind, Row, Table
 from core.printing.fonts import Face
 from core.printing.text import Measure

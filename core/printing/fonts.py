@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from threading import Lock
@@ -11,6 +10,7 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
+from core.dataclass import dataclass
 from core.documents.paper.document import Document, texts
 from core.version import RESOURCES
 
@@ -33,17 +33,41 @@ _DRAWN_AS = {"☐": ("□", ""), "☑": ("□", "✓"), "\t": (" ", ""), "\u00a0
 
 
 class Font(TTFont):  # type: ignore[misc]
-    """A TrueType font whose text can be searched and copied beyond the first 65,536 characters too.
+    """A TrueType font that can be kept for decades: searched and copied beyond the first 65,536 characters too.
 
-    reportlab writes the code point of 𠮟 as five hexadecimal digits where PDF wants two UTF-16 units.
+    reportlab writes the code point of 𠮟 as five hexadecimal digits where PDF wants two UTF-16 units, says of codes
+    that are not used that they mean U+0000, and embeds widths scaled twice where many glyphs share the last one.
     """
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(name, path)
+        face = self.face
+        full = int.from_bytes(face.get_table("hhea")[34:36], "big")
+        shared = face.hmetrics[full - 1][0]
+        face.hmetrics[full:] = [(shared, bearing) for _, bearing in face.hmetrics[full:]]
 
     def addObjects(self, doc: Any) -> None:
         names = [self.getSubsetInternalName(n, doc)[1:] for n in range(len(self.state[doc].subsets))]
         super().addObjects(doc)
         for name in names:
             stream = doc.idToObject[doc.idToObject["BasicFonts"].dict[name].ToUnicode.name]
-            stream.content = re.sub(r"<([0-9A-F]{5})>", _as_utf16, stream.content)
+            stream.content = _meanings(stream.content)
+
+
+_MOST_MEANINGS = 100
+"""As many lines may stand in one block of what codes mean."""
+
+
+def _meanings(content: str) -> str:
+    """Return what the codes of a font mean, with the codes alone that are used, each in UTF-16."""
+    before, _, rest = content.partition("beginbfchar\n")
+    told, _, after = rest.partition("endbfchar\n")
+    lines = [re.sub(r"<([0-9A-F]{5})>", _as_utf16, line) for line in told.splitlines() if not line.endswith("<0000>")]
+    blocks = [lines[at : at + _MOST_MEANINGS] for at in range(0, len(lines), _MOST_MEANINGS)]
+    text = "".join(
+        f"{len(block)} beginbfchar\n" + "".join(f"{line}\n" for line in block) + "endbfchar\n" for block in blocks
+    )
+    return before.rpartition("\n")[0] + "\n" + text + after
 
 
 def _as_utf16(match: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
 """Which rows stand on which page, in one pass over the rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from core.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """A laid-out page: texts, lines and shades at their places, in points from the top left corner."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A3, A4
 
+from core.dataclass import dataclass
 from core.documents.paper.drawing import Drawing
 from core.model.values.paper import Orientation, Paper
 from core.printing.fonts import Face

@@ -1,9 +1,10 @@
 """The pages of a PDF as pictures, so that the preview shows the very bytes that will be printed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
+
+from core.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from core.documents.paper.document import Document, Stopped
+from core.printing import archive
 from core.printing.drawings import operators
 from core.printing.fonts import Face, Fonts, Glyphs, fonts
 from core.printing.layout import lay_out
@@ -37,17 +38,19 @@ def _until(stop: Callable[[], bool], pages: Iterable[Page]) -> Iterator[Page]:
 
 def _write(document: Document, pages: Iterable[Page], faces: Fonts) -> bytes:
     buffer = BytesIO()
-    canvas = Canvas(buffer, invariant=1, pageCompression=1, lang="ja-JP", initialFontName=Face.TEXT.value)
-    canvas.setTitle(document.title)
-    canvas.setAuthor(document.author)
-    canvas.setCreator("按分帳")
+    canvas = Canvas(
+        buffer, invariant=1, pageCompression=1, lang="ja-JP", pdfVersion=(1, 7), initialFontName=Face.TEXT.value
+    )
+    archive.begin(canvas, document)
     texts = {face: Strings(faces.glyphs[face], canvas) for face in Face}
     for page in pages:
         canvas.setPageSize((page.width, page.height))
-        canvas.addLiteral("\n".join([*_shapes(page), *_strings(page, texts)]))
+        content = "\n".join([*_shapes(page), *_strings(page, texts)])
+        canvas.addLiteral(content)
         for path, x, y, width, height in page.pictures:
             canvas.drawImage(str(path), x, page.height - y - height, width, height)
         canvas.showPage()
+        archive.end_page(canvas, content)
     canvas.save()
     return buffer.getvalue()
 

@@ -1,8 +1,8 @@
 """A table on its pages: lines broken into cells, rows packed, headings and grid drawn on each page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.documents.paper.document import Align, Emphasis, Kind, Row, Table
 from core.printing.columns import FLOOR, PAD, Cell, Grid, align_of, grids, has_digit
 from core.printing.fonts import Face

@@ -1,8 +1,8 @@
 """Measuring text and breaking it into lines the way Japanese is set."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.printing.fonts import Face, Fonts
 
 NOT_AT_START = frozenset(

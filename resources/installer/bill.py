@@ -28,7 +28,10 @@ FONTS = (
     ("IPAexGothic", "IPA", "IPA_Font_License_Agreement_v1.0.txt"),
     ("Anbuncho Supplement (HanaMinA subset)", "LicenseRef-Hanazono", "Hanazono_Font_License.txt"),
 )
-DATA = (("Municipalities of Japan (codes, names, kana; July 2026)", "CC0-1.0"),)
+DATA = (
+    ("Municipalities of Japan (codes, names, kana; July 2026)", "CC0-1.0"),
+    ("sRGB colour profile of Little CMS", "LicenseRef-sRGB"),
+)
 """Lists of facts that the program carries: resources/licences has a text on each."""
 NOT_SHIPPED = {"pip", "setuptools", "charset-normalizer", "tzdata"}
 """What libraries ask for and build.spec leaves out: the program never gets there."""

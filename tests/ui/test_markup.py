@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copy
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, Qt
@@ -114,11 +115,28 @@ class Watched:
         os.close(self._fd)
 
 
+@pytest.fixture(scope="module")
+def marked_file(app: QApplication, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A picture that nothing has a reason to open, and the sample and rows of every table, every text of it markup that
+    names the picture."""
+    folder = tmp_path_factory.mktemp("markup")
+    picture, path = folder / "bait.png", folder / "marked.anbun"
+    QImage(8, 8, QImage.Format.Format_RGB32).save(str(picture))
+    file = LedgerFile.new(Home(folder / "home"))
+    file.store.apply(ChangeSet("空にする", (Delete("consortium", 1),)))
+    full_ledger(file.store)
+    made = Session(file, f"{LETTER_FOR_LETTER}{MARKED}")
+    assert made.run(marked(made, picture)) is None
+    file.save_as(path)
+    made.end()
+    file.close()
+    return picture, path
+
+
 @pytest.fixture
-def bait(tmp_path: Path) -> Iterator[Path]:
-    """A picture that nothing has a reason to open; the test fails when it was."""
-    path = tmp_path / "bait.png"
-    QImage(8, 8, QImage.Format.Format_RGB32).save(str(path))
+def bait(marked_file: tuple[Path, Path]) -> Iterator[Path]:
+    """The picture; the test fails when it was opened."""
+    path, _ = marked_file
     if sys.platform != "linux":
         yield path
         return
@@ -136,14 +154,16 @@ def bait(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def session(home: Home, bait: Path, tmp_path: Path) -> Iterator[Session]:
-    """The sample and rows of every table, every text of it markup, in a file whose name is markup as well."""
-    file = LedgerFile.new(home)
-    file.store.apply(ChangeSet("空にする", (Delete("consortium", 1),)))
-    full_ledger(file.store)
-    file.save_as(tmp_path / f"{LETTER_FOR_LETTER.replace('/', '')}{MARKED}[*].anbun")
-    made = Session(file, f"{LETTER_FOR_LETTER}{MARKED}")
-    assert made.run(marked(made, bait)) is None
+def session(home: Home, bait: Path, marked_file: tuple[Path, Path], tmp_path: Path) -> Iterator[Session]:
+    """The ledger of markup, in a file whose name is markup as well, with something to take back."""
+    path = tmp_path / f"{LETTER_FOR_LETTER.replace('/', '')}{MARKED}[*].anbun"
+    copy(marked_file[1], path)
+    made = Session(LedgerFile.open(home, path), f"{LETTER_FOR_LETTER}{MARKED}")
+    again = (
+        Update(name, 1, {column: markup(2, bait)})
+        for name, column in (("consortium", "name"), ("municipalities", "note"))
+    )
+    assert made.run(ChangeSet(markup(1, bait), tuple(again))) is None
     assert LETTER_FOR_LETTER in made.book.consortium.name
     yield made
     made.end()

@@ -1,10 +1,10 @@
 """Before the answers are declared complete: what is missing first, then what was answered."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.dataclass import dataclass
 from core.model.answer_file import AnswerFile, Given, Request
 from core.model.answers import AnswerState
 from ui.answering.details import shown_cost

@@ -1,7 +1,6 @@
 """The list of requests in the answer window, as columns."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.answer_file import Given, Request
 from core.model.answers import AnswerState
 from core.model.values.dates import show_date

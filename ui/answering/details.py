@@ -1,11 +1,11 @@
 """Beside the list of the answer window: one request with what it costs, and the answer to it in large."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from core.dataclass import dataclass
 from core.model.answer_file import AskedQuote, Cost, Given, Issue, OtherAnswer, Request
 from core.model.answers import AnswerState
 from core.model.values.dates import show_date

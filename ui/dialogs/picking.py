@@ -1,11 +1,11 @@
 """Choosing many at once from a list that is there already: with a tick each, and one button that adds them all."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from core.dataclass import dataclass
 from ui.look import theme
 from ui.widgets.buttons import button
 

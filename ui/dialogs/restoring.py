@@ -1,7 +1,6 @@
 """控えから復元: the backups of a document, what each holds, and how it differs from the present state."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.changes import Row
 from core.model.registry import TABLES

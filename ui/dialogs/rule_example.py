@@ -1,7 +1,6 @@
 """What a rule would mean for everybody: an amount of the user's choice split by it, beside the editor of rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -10,6 +9,7 @@ from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.rounding import Rounding
 from core.calc.splitting.split import split
+from core.dataclass import dataclass
 from core.model.machine.faults import Refused
 from core.model.values.money import parse_yen, show_yen
 from core.model.values.rules import Rule

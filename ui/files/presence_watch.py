@@ -1,11 +1,11 @@
 """Keeps the note beside the open file alive, asks when somebody else has the file, and learns when it is taken over."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from core.dataclass import dataclass
 from core.storage.disk.errors import InUse
 from core.storage.disk.local_log import note
 from core.storage.disk.places import default_home

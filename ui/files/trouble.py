@@ -1,7 +1,6 @@
 """File trouble in words: what happened, what is safe, what to do next."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.storage.disk.errors import CannotSave, StoreError
 from core.words.sentences import sentence
 

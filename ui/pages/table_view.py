@@ -1,8 +1,9 @@
 """What a page of a table shows, as a value: nearly everything follows from the record and may be said otherwise."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from core.dataclass import dataclass
 from core.model.machine.kinds import About, Code, Day, FiscalYear, Number, OneOf, PartialDate, Reference
 from core.model.machine.naming import told_columns
 from core.model.machine.records import Record, abouts

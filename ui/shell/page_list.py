@@ -1,8 +1,8 @@
 """The pages of the navigation, in order: one job of the staff each. The one place where pages are loaded."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from ui.pages.page import Page
 from ui.session import Session
 from ui.shell.memory import Memory

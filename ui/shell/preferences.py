@@ -1,8 +1,8 @@
 """What the user has chosen in the 設定 window, as one value read from and written to the settings file."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.values.paper import Paper
 from core.model.values.words import Word
 from ui.shell.memory import Memory

@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
+from core.dataclass import dataclass
 from core.model.values.codes import search_key
 from core.model.values.money import show_yen
 from ui.widgets.offers import Ask

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.values.codes import search_key
 from ui.tables.columns import Column
 

@@ -1,12 +1,12 @@
 """The form of one record: each field with its label above, its help and its unit, and what is wrong with it below."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from core.dataclass import dataclass
 from core.model.machine.kinds import AnyRow, FiscalYear, Input, OneOf, Reference, Text
 from core.model.machine.records import Record, abouts, column_types
 from core.model.machine.sealing import SEALED, may_be_sealed, told

@@ -1,12 +1,12 @@
 """What is offered while somebody types: a list below the line, which never takes the keyboard from it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
+from core.dataclass import dataclass
 from ui.look import theme
 
 SHOWN = 8

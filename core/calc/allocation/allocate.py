@@ -1,7 +1,6 @@
 """費用按分: what every customization costs every member, and the totals that the meeting decides on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from core.calc.allocation.frame import Frame, frame_of
@@ -21,6 +20,7 @@ from core.calc.allocation.item import (
 from core.calc.allocation.pricing import Money
 from core.calc.allocation.ranges import Cells
 from core.calc.members import Member
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.requests import Customization
 from core.model.values.codes import item_key

@@ -1,7 +1,6 @@
 """計算根拠: how any amount of an allocation came about, step by step, as of the present state of the book."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.frame import NO, OPEN, YES, Frame, frame_of, is_equal
@@ -13,6 +12,7 @@ from core.calc.members import Member
 from core.calc.splitting.limits import level
 from core.calc.splitting.rounding import cut_down, rest_taker
 from core.calc.splitting.steps import exact_share, level_steps, rounding_words
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.faults import Fault
 from core.model.requests import Customization

@@ -5,12 +5,13 @@ the extreme is asked for each of thousands of items.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
 from core.calc.allocation.weighing import Weighing, exact_share
+from core.dataclass import dataclass
 
 _NEAR = 1e-12
 """By how much, in proportion, an exact share may differ from the same in floating point: it is a sum of positive terms

@@ -1,7 +1,7 @@
 """What all items of one allocation share: the members in order, the kind of money and the way of rounding."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from operator import itemgetter
 from typing import TypeVar, cast
@@ -11,6 +11,7 @@ from core.calc.members import Member, members_of, representative_of
 from core.calc.participation import absences
 from core.calc.splitting.bases import weight_of
 from core.calc.splitting.rounding import Rounding, taker_key
+from core.dataclass import dataclass
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.machine.faults import Fault, Refused

@@ -1,7 +1,6 @@
 """見積の表: what every option of every request costs by the number of implementers, and where nothing is quoted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from core.calc.allocation.allocate import in_order
 from core.calc.allocation.pricing import (
@@ -14,6 +13,7 @@ from core.calc.allocation.pricing import (
     prices_of,
 )
 from core.calc.members import members_of
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.requests import Customization, Option, Quote
 

@@ -1,11 +1,12 @@
 """What the bases of a rule weigh among those who said yes and those who are undecided."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from core.calc.allocation.frame import NO, OPEN, YES, Frame
 from core.calc.allocation.ranges import Turn, turn_of
+from core.dataclass import dataclass
 from core.model.values.rules import Rule, Term
 
 

@@ -4,13 +4,13 @@ Up to MOST_EXACT undecided core/calc/allocation/exact_ranges.py gives what can r
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from core.calc.allocation.extremes import Side, Units
 from core.calc.allocation.frame import NO, YES, Frame
 from core.calc.allocation.pricing import Prices
 from core.calc.allocation.ranges import Spread, Turn, total_bounds
 from core.calc.allocation.weighing import most_kept, turn_by_weight, weighings_of
+from core.dataclass import dataclass
 from core.model.values.rules import Rule
 
 

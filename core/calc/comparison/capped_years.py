@@ -6,11 +6,11 @@ years are made here. Numbers are whole parts of SCALE, finer than any difference
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from core.calc.comparison.capping import NobodyTakesOver
 from core.calc.comparison.controlled_rounding import SCALE
 from core.calc.comparison.exact_shares import ExactYears
+from core.dataclass import dataclass
 from core.model.scenarios import RedistributionKey
 
 _FINE = 1 << 160

@@ -5,11 +5,11 @@ level at which the shares add up: so the result knows no order of members or rou
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from core.calc.comparison.exact_shares import ExactShares
 from core.calc.splitting.apportion import SplitRefused
+from core.dataclass import dataclass
 from core.model.scenarios import RedistributionKey
 
 

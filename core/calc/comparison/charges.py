@@ -1,7 +1,6 @@
 """クラウド利用料: the cost lines as yen in one tax mode, lines of one rule summed before anything is split."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
@@ -9,6 +8,7 @@ from core.calc.comparison.contract_term import ContractTerm, spread
 from core.calc.comparison.taxes import Taxes, exactly_taxed, taxed
 from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, Flow
 from core.model.council import Scope, TaxMode

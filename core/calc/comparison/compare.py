@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.calc.comparison.capped_years import CappedYears, cap_years
 from core.calc.comparison.capping import CappedShares, cap_shares
@@ -27,6 +27,7 @@ from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import MissingBasis, combined_weights
 from core.calc.splitting.limits import NobodyPays
 from core.calc.splitting.rounding import round_shares
+from core.dataclass import dataclass
 from core.model.scenarios import RedistributionKey
 from core.model.values.dates import show_fiscal_year
 

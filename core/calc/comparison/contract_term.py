@@ -1,10 +1,10 @@
 """契約期間: the fiscal years of a comparison, who is there in which months, and one amount spread over the years."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from core.dataclass import dataclass
 from core.model.council import Municipality
 from core.model.scenarios import Instalment, PartialTerm
 

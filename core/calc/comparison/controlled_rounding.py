@@ -7,7 +7,9 @@ Rounding Problems", Management Science 12, 1966.)
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from core.dataclass import dataclass
 
 SCALE = 1 << 160
 """Exact shares come in as whole numbers of this part of a yen: finer than any remainder that two members share."""

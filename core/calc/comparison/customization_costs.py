@@ -1,7 +1,6 @@
 """カスタマイズ費用 over the term of a scenario: in each stretch borne by those who are there, and never gone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from core.calc.comparison.premises import Premises
 from core.calc.comparison.taxes import exactly_taxed, taxed
 from core.calc.members import Member
 from core.calc.splitting.apportion import apportion
+from core.dataclass import dataclass
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.costs import Taxation

@@ -1,7 +1,7 @@
 """基礎額: what each member would bear by the rules alone, exactly: whole numbers over one denominator, year by year."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
 from math import gcd, lcm
@@ -13,6 +13,7 @@ from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import term_weights
 from core.calc.splitting.limits import Levelled, NobodyPays, level, weights_of
+from core.dataclass import dataclass
 from core.model.values.rules import Rule, Term
 
 

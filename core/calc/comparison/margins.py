@@ -1,12 +1,12 @@
 """What of the term's shares is not rounded and between what they stay: the fixed amounts and limits of the rules."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from core.calc.comparison.contract_term import MONTHS
 from core.calc.comparison.exact_shares import LevelledYears, Portion, sums_of
 from core.calc.members import Member
 from core.calc.splitting.limits import Levelled
+from core.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

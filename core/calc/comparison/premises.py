@@ -1,12 +1,13 @@
 """What one comparison is calculated from, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.calc.comparison.charges import Charge, Fee
 from core.calc.comparison.contract_term import ContractTerm, Presence
 from core.calc.members import Member
 from core.calc.splitting.rounding import Rounding
+from core.dataclass import dataclass
 from core.model.machine.faults import Fault
 from core.model.scenarios import Instalment, PenaltyMode, RedistributionKey
 from core.model.values.rules import Rule

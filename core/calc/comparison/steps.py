@@ -1,7 +1,6 @@
 """The derivation of a member's share of the fee, in Japanese: base share, cap, cut off, taken over, rounding, years."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -19,6 +18,7 @@ from core.calc.members import Member
 from core.calc.splitting.limits import level
 from core.calc.splitting.rounding import rest_taker
 from core.calc.splitting.steps import exact_share, level_steps, rounding_words
+from core.dataclass import dataclass
 from core.model.scenarios import PenaltyMode, RedistributionKey
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.rules import Remainder

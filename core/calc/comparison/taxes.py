@@ -1,12 +1,12 @@
 """消費税: rates by date, and an amount as it stands with or without the tax."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from math import floor
 
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.costs import Taxation, TaxRate
 from core.model.council import TaxMode

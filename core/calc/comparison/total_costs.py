@@ -1,7 +1,6 @@
 """団体別総額: what each municipality pays in all over the term, against what it pays today."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.item import View
@@ -10,6 +9,7 @@ from core.calc.comparison.compare import Comparison
 from core.calc.comparison.customization_costs import one_off_borne, yearly_borne
 from core.calc.comparison.gathering import out_of_scope_cost, ways_of
 from core.calc.comparison.premises import Impossible
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.costs import Flow
 from core.model.council import Municipality

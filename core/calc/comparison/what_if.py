@@ -1,13 +1,14 @@
 """What changes when a premise does: the equal share from 0 to 100 %, one member leaving, one scenario or another."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from core.calc.comparison.compare import Comparison, compare
 from core.calc.comparison.premises import Impossible, Premises, without
 from core.calc.comparison.reduction import reduction_percent
+from core.dataclass import dataclass
 from core.model.values.rules import Basis, Rule, Term
 
 PERCENTS = tuple(range(0, 101, 5))

@@ -1,9 +1,9 @@
 """期限: what falls on a day or into a month, whatever the subject."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.dataclass import dataclass
 from core.model.values.partial_dates import first_day, last_day
 
 

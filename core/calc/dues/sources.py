@@ -1,13 +1,13 @@
 """期限 of every subject. A subject that has some writes a function that yields its Due and adds it to SOURCES."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from core.calc.dues.due import Due, month_of, next_month_of
 from core.calc.members import members_of
 from core.calc.participation import absences, takes_part
 from core.calc.schedule.chart import doer, for_whom_of
 from core.calc.schedule.standing import planned_span
+from core.dataclass import dataclass
 from core.model.answers import Answer, AnswerState
 from core.model.charges.claims import Claim, Payment
 from core.model.council import consortium_of, municipality_name

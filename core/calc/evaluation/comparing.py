@@ -1,13 +1,14 @@
 """規則別順位表: who would be first under every rule in public use, and what it takes for the first place to change."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from core.calc.evaluation.evaluate import Evaluation, Verdict, evaluate
 from core.calc.evaluation.frame import EvaluationRule, Frame
 from core.calc.evaluation.price import lacks_limit
 from core.calc.evaluation.tally import ALL
+from core.dataclass import dataclass
 from core.model.values.evaluation_rules import Aggregation, Means, PriceFormula, PriceWay
 
 _MEANS = (Means.SUM, Means.MEAN, Means.RATE, Means.ITEM_MEAN, Means.TRIMMED, Means.RANKS, Means.VOTES)

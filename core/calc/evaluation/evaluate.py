@@ -2,7 +2,7 @@
 only a lot can decide stays undecided until the ledger has its result."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from core.calc.evaluation.price import PricePoints, lacks_limit, price_points, r
 from core.calc.evaluation.seat_ranks import SeatRanks, seat_ranks
 from core.calc.evaluation.technical import Technical, technical_points
 from core.calc.evaluation.thresholds import short_of
+from core.dataclass import dataclass
 from core.model.evaluation import Bidder
 from core.model.machine.faults import Fault
 from core.model.values.evaluation_rules import RECORDED, Means, Part, Place, PriceWay, Tie, TieBreak

@@ -1,11 +1,12 @@
 """What an evaluation is computed from, gathered from the ledger: the rule, who bids, who judges, what was scored."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
 from core.calc.evaluation.tally import Tally
+from core.dataclass import dataclass
 from core.model.evaluation import (
     Absence,
     Act,

@@ -1,9 +1,9 @@
 """価格点: what each price is worth by the formula, exactly, and rounded only where the rule says so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from core.dataclass import dataclass
 from core.model.values.evaluation_rules import How, Place, PriceFormula, PriceWay, Roundings, show
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cache
 from math import lcm
@@ -10,6 +10,7 @@ from math import lcm
 from core.calc.evaluation.frame import Frame
 from core.calc.evaluation.tally import ALL, OBJECTIVE, Number
 from core.calc.evaluation.technical import Technical
+from core.dataclass import dataclass
 from core.model.values.evaluation_rules import Part
 
 

@@ -1,10 +1,11 @@
 """Scores added up by seat, so that one more score costs one addition and not all of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import lru_cache
 
+from core.dataclass import dataclass
 from core.model.evaluation import Criterion, Panel, Score
 from core.model.values.evaluation_reading import READERS
 from core.model.values.evaluation_rules import Part

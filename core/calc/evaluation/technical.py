@@ -1,12 +1,13 @@
 """技術点: what the scores of several reviewers are worth together, by groups of those who score the same criteria."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from core.calc.evaluation.frame import Frame, seats_for
 from core.calc.evaluation.price import rounded
 from core.calc.evaluation.tally import ALL, OBJECTIVE, Group, group_of
+from core.dataclass import dataclass
 from core.model.evaluation import Absence, Criterion, SystemWeight
 from core.model.values.evaluation_rules import Means, Part, Place
 

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from core.calc.gaps.origins import requests_by_gap
 from core.calc.members import Member, members_of
 from core.calc.participation import Absences, absences, takes_part
+from core.dataclass import dataclass
 from core.model.council import System
 from core.model.gaps import Fit, Gap, GapNeed, Need
 from core.model.machine.naming import in_order

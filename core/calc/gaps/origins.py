@@ -1,13 +1,13 @@
 """要望の来歴: of each request where it was born and what became of it, from the session to the decision."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from core.calc.allocation.allocate import Allocation, in_order
 from core.calc.allocation.item import Outcome
 from core.calc.allocation.pricing import option_in_force
 from core.calc.members import Member, members_of
 from core.calc.participation import absences, takes_part
+from core.dataclass import dataclass
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.gaps import Gap

@@ -2,11 +2,12 @@
 reviewed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from core.calc.members import Member, members_of
 from core.calc.participation import Absences, absences, takes_part
+from core.dataclass import dataclass
 from core.model.local_rules import LocalRule, RuleUse, Use
 from core.model.machine.naming import in_order
 from core.model.machine.table import Look

@@ -1,12 +1,12 @@
 """Whether a customization pays: what it costs, what work it spares, and after how many years it has paid."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from core.calc.allocation.pricing import option_in_force
 from core.calc.linked import links_of
 from core.calc.local_rules.board import Board
 from core.calc.organisation import day_of
+from core.dataclass import dataclass
 from core.model.local_rules import LabourRate, LocalRule, Use
 from core.model.machine.anywhere import row_at
 from core.model.machine.table import Look

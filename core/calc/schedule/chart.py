@@ -8,10 +8,10 @@ knows of points, colours or paper; `folded_rows` says which rows are to be seen 
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from core.calc.schedule.standing import Span, Standing, State, days_between, outline, standings
 from core.calc.schedule.workdays import WorkCalendar, calendar_of
+from core.dataclass import dataclass
 from core.model.council import municipality_name
 from core.model.machine.table import Look
 from core.model.schedule import BaselineTask, Certainty, Party, Precedence, Task, TaskMember

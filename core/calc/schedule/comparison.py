@@ -1,8 +1,7 @@
 """The present plan beside a baseline: task by task what was planned then, what is now, and how many days it moved."""
 
-from dataclasses import dataclass
-
 from core.calc.schedule.standing import Span, days_between, outline, standings
+from core.dataclass import dataclass
 from core.model.machine.table import Look
 from core.model.schedule import BaselineTask, Task
 from core.model.values.words import Word

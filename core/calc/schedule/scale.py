@@ -1,9 +1,9 @@
 """The scale of time of a chart: how many days a cell has, and what stands in the lines of its head."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from core.dataclass import dataclass
 from core.model.values.dates import fiscal_year, show_date, show_fiscal_year
 from core.model.values.partial_dates import last_day
 from core.model.values.ten_days import PARTS, ten_days_at, ten_days_of

@@ -2,9 +2,9 @@
 under it that has no dates of its own it follows from those."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from core.dataclass import dataclass
 from core.model.council import consortium_of
 from core.model.machine.table import Look
 from core.model.machine.tree import below

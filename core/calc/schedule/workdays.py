@@ -1,10 +1,10 @@
 """Which days are off: Saturdays, Sundays, public holidays, 12/29 to 1/3, and what the ledger adds and strikes out."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from core.calc.schedule.holidays import holidays_of
+from core.dataclass import dataclass
 from core.model.machine.table import Look
 from core.model.schedule import CalendarDay, DayKind
 

@@ -7,12 +7,13 @@ or rounds matters.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from core.calc.members import Member
 from core.calc.splitting.apportion import NegativeWeight, SplitRefused
 from core.calc.splitting.bases import MissingBasis, combined_weights
+from core.dataclass import dataclass
 from core.model.values.rules import Limit, Rule
 
 

@@ -1,11 +1,11 @@
 """端数処理: exact shares become yen in one step. Whatever is split, here or under caps, is rounded by this."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from core.calc.members import Member
 from core.calc.splitting.apportion import NegativeWeight, ZeroWeights, give, hand_out
 from core.calc.splitting.bases import MissingBasis
+from core.dataclass import dataclass
 from core.model.values.rules import Remainder
 
 

@@ -3,7 +3,6 @@ rounding leaves over."""
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from core.calc.derivation import Derivation
 from core.calc.members import Member
@@ -12,6 +11,7 @@ from core.calc.splitting.bases import combined_weights
 from core.calc.splitting.limits import FixedExceedsTotal, Levelled, NobodyPays, level
 from core.calc.splitting.rounding import Rounding, divide, rest_taker, round_shares
 from core.calc.splitting.steps import SplitFacts, split_derivation
+from core.dataclass import dataclass
 from core.model.values.rules import Remainder, Rule
 
 

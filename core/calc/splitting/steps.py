@@ -1,13 +1,13 @@
 """The derivation of one split, in Japanese."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
 from core.calc.splitting.bases import DECREASING_SCALE, combined_weights, term_weights
 from core.calc.splitting.limits import Levelled
 from core.calc.splitting.rounding import Rounding, cut_down
+from core.dataclass import dataclass
 from core.model.council import WHOLE_SHARE
 from core.model.values.rules import Basis, Remainder, Rule, Term
 

@@ -1,7 +1,7 @@
 """計算根拠書: how every amount of the allocation table came about, item by item, and how the totals add up."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from core.calc.allocation.explain import explain
 from core.calc.allocation.frame import rule_of
@@ -10,6 +10,7 @@ from core.calc.allocation.pricing import option_in_force
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
 from core.calc.splitting.steps import exact_share
+from core.dataclass import dataclass
 from core.documents.allocation.view import Shown, Sum, shown
 from core.documents.paper.document import Column, Document, Emphasis, KeyValues, Kind, Notes, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, canonical

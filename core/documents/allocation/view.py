@@ -1,11 +1,10 @@
 """What the allocation table shows: which items, under which view, with which sums. Read by the sheet and its record."""
 
-from dataclasses import dataclass
-
 from core.calc.allocation.allocate import Allocation, Totals, allocate, sum_up
 from core.calc.allocation.frame import frame_of
 from core.calc.allocation.item import ItemResult, Outcome, View
 from core.calc.subtotals import groups_of
+from core.dataclass import dataclass
 from core.documents.paper import settings as chosen
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import shown_names

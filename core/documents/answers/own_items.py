@@ -1,12 +1,12 @@
 """One municipality's part of the allocation: what its notice and its questionnaire are made from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from core.calc.allocation.allocate import Allocation, allocate
 from core.calc.allocation.frame import OPEN, YES, Frame, frame_of
 from core.calc.allocation.item import ItemResult, Outcome, case_of, if_joins
 from core.calc.members import Member
+from core.dataclass import dataclass
 from core.documents.paper.settings import PrintSettings
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book

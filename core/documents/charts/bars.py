@@ -4,8 +4,7 @@ Charts of rows take any number of municipalities: `rows` chooses those of one dr
 many drawings of one scale as a page needs.
 """
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.documents.charts.frame import Frame, Ground, Key, Row, finish, lay_ground, middle
 from core.documents.charts.scale import AXIS, Figures, widest
 from core.documents.paper.drawing import Anchor, Drawing, Fill, Marker, Polyline, Rect, Shape, Text

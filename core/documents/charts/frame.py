@@ -1,8 +1,8 @@
 """What charts of rows have in common: names at the left, an axis below, a legend above, figures at the right."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.documents.charts.scale import AXIS, MOST_STEPS, Scale, Show, round_ticks, scale, widest
 from core.documents.paper.drawing import (
     MARK,

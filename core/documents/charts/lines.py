@@ -1,8 +1,8 @@
 """Lines over a percentage: what each member pays as a premise moves, with the present one marked."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.documents.charts.frame import BODY, middle
 from core.documents.charts.scale import AXIS, MOST_STEPS, Figures, Number, Scale, round_ticks, scale, widest
 from core.documents.paper.drawing import Anchor, Dash, Drawing, Ink, Line, Marker, Point, Polyline, Shape, Text, length

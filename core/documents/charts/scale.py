@@ -1,10 +1,10 @@
 """Axes: round values that the eye can read off, and where an amount stands between them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from core.calc.comparison.reduction import show_in_unit
+from core.dataclass import dataclass
 from core.documents.paper.drawing import length
 from core.model.scenarios import MoneyUnit
 from core.model.values.money import show_yen

@@ -1,9 +1,9 @@
 """経緯: what happened, chapter by chapter: each body with the day it was set up, and what it did, in its order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from core.calc.linked import links_of
+from core.dataclass import dataclass
 from core.documents.paper.document import Block, Document, Heading, Notes, Paragraph, Sheet
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date

@@ -1,13 +1,14 @@
 """The scenarios side by side: what each rests on and gives, an adopted one as it was adopted."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.calc.comparison.gathering import scenarios_of
 from core.calc.comparison.reduction import show_percent
 from core.calc.comparison.values import Values, comparison_values
 from core.calc.comparison.what_if import Difference, difference
 from core.calc.subtotals import Groups, known_sum, subtotal_name
+from core.dataclass import dataclass
 from core.documents.comparison.adopted import adopted_values
 from core.documents.comparison.paper import adoption_words
 from core.documents.comparison.premises_block import premises_pairs

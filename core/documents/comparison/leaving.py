@@ -1,13 +1,14 @@
 """離脱の影響: what the others pay when one member leaves and the split fee stays as it is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.calc.comparison.compare import Comparison, compare
 from core.calc.comparison.guarantee import show_tenths
 from core.calc.comparison.premises import Impossible, Premises, without
 from core.calc.comparison.reduction import show_percent
 from core.calc.comparison.what_if import difference
+from core.dataclass import dataclass
 from core.documents.comparison.view import Compared
 from core.documents.paper.document import Column, Kind, Row, Table
 from core.words.sentences import sentence

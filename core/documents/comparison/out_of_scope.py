@@ -1,13 +1,13 @@
 """調達外経費一覧: what every municipality goes on paying by itself, line by line, with the reason ①②③ and the sums."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from core.calc.comparison.charges import LineYears, UnreadableLine, Ways, lines_of
 from core.calc.comparison.contract_term import Presence
 from core.calc.comparison.gathering import out_of_scope_cost, payers_of, sum_of, ways_of
 from core.calc.comparison.taxes import changes
 from core.calc.members import Member
+from core.dataclass import dataclass
 from core.documents.comparison.paper import one_sheet, refused, term_words
 from core.documents.comparison.view import Look, NotCompared, in_yen_unless_chosen, look_of, names_of, scenario_of
 from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table

@@ -1,7 +1,6 @@
 """試算比較表: all scenarios side by side, what each member pays in them, and what changes when a premise does."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from core.calc.comparison.compare import Comparison
@@ -10,6 +9,7 @@ from core.calc.comparison.values import number
 from core.calc.comparison.what_if import PERCENTS, equal_percent, sensitivity
 from core.calc.derivation import quotient
 from core.calc.subtotals import groups_in
+from core.dataclass import dataclass
 from core.documents.charts.lines import Lines, Mark, Series, line_chart
 from core.documents.comparison.alternatives import Alternative, alternatives, amounts_table, premises_table
 from core.documents.comparison.leaving import leaving_table, leavings, refusals, single_table

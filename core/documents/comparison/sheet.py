@@ -1,11 +1,12 @@
 """五年間経費比較表: what every member pays today and would pay, and what it saves, on one sheet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.calc.comparison.compare import Row as Amounts
 from core.calc.comparison.values import comparison_values
 from core.calc.subtotals import compared_groups
+from core.dataclass import dataclass
 from core.documents.charts.bars import Bars, Group, bar_chart
 from core.documents.charts.frame import parts
 from core.documents.comparison.fee_tables import fee_blocks

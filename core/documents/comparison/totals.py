@@ -1,7 +1,6 @@
 """団体別総額表: what each municipality pays in all over the term, against what it pays today."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from core.calc.allocation.allocate import allocate
 from core.calc.allocation.pricing import Money
@@ -9,6 +8,7 @@ from core.calc.comparison.premises import Impossible
 from core.calc.comparison.total_costs import TotalCost, TotalCosts, total_costs
 from core.calc.comparison.values import totals_values
 from core.calc.subtotals import total_groups
+from core.dataclass import dataclass
 from core.documents.comparison.notes import inferred, rates
 from core.documents.comparison.paper import one_sheet, premises_of_sheet, refused, term_words
 from core.documents.comparison.view import Compared, NotCompared, compared, in_yen_unless_chosen

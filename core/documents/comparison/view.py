@@ -1,7 +1,7 @@
 """What the sheets of the comparison share: the scenario, its figures under the names on the sheet, and how to write."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from core.calc.comparison.compare import Comparison, compare
@@ -10,6 +10,7 @@ from core.calc.comparison.premises import Impossible, Premises
 from core.calc.comparison.reduction import percent_in_unit, reduction_percent, show_percent
 from core.calc.comparison.values import Values, premises_values
 from core.calc.members import Member, member_of, members_of
+from core.dataclass import dataclass
 from core.documents.charts.scale import Figures
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import shown_names

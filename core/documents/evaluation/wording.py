@@ -1,12 +1,12 @@
 """What the papers of a procurement share: which one is printed, and under which names bidders and reviewers stand."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from core.calc.evaluation.evaluate import Evaluation, evaluate
 from core.calc.evaluation.frame import acts_of, frame_of, is_frozen, procurements_of, version_of
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.tally import ALL
+from core.dataclass import dataclass
 from core.documents.paper.document import Block, Document, Notes, Paragraph, Sheet
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import footer, is_anonymous, sheet_date

@@ -1,7 +1,6 @@
 """台帳の表: any table of the ledger as a list on paper, by what its record says of its fields."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.documents.paper.document import Align, Block, Document, Kind, Notes, Paragraph, Row, Sheet
 from core.documents.paper.document import Column as PaperColumn
 from core.documents.paper.document import Table as PaperTable

@@ -6,9 +6,9 @@ and [words](of_a_chapter.md). A comment in the first line names the pages whose 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from core.dataclass import dataclass
 from core.version import RESOURCES
 
 FOLDER = RESOURCES / "manual"

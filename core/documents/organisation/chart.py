@@ -2,8 +2,8 @@
 columns; what stands aside hangs on a dashed line beside the line that leads down."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.documents.organisation.outline import Outline, words_of
 from core.documents.paper.drawing import Anchor, Dash, Drawing, Line, Rect, Shape, Text, length, moved
 

@@ -2,9 +2,10 @@
 under it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.calc.organisation import bodies_on, sittings
+from core.dataclass import dataclass
 from core.model.machine.table import Look
 from core.model.organisation import Body, BodyKind, SeatRole, party_of
 from core.model.values.partial_dates import short_partial_date

@@ -1,10 +1,10 @@
 """What a printout says, as values: the paper room draws them and adds nothing, the screen may show them too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from core.dataclass import dataclass
 from core.documents.paper.drawing import Drawing, Text
 from core.model.values.paper import Orientation, Paper
 

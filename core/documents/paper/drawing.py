@@ -6,8 +6,10 @@ have dashes and marks.
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
+
+from core.dataclass import dataclass
 
 Point = tuple[float, float]
 Segment = tuple[float, float, float, float]

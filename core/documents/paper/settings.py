@@ -1,10 +1,11 @@
 """What a clerk chooses before printing, as a value that can be kept with a fixed sheet and read again."""
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from core.calc.allocation.pricing import Money
+from core.dataclass import dataclass
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.values.paper import Paper

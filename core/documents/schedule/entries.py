@@ -1,8 +1,7 @@
 """The dates of tasks as entries of a calendar: each task without others under it that is planned."""
 
-from dataclasses import dataclass
-
 from core.calc.schedule.chart import chart_of
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.kinds import any_place
 

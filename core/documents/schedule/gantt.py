@@ -5,11 +5,11 @@ black and white copier. Only rows that have something in the time of a sheet sta
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from core.calc.schedule.chart import Chart, Mark, Row
 from core.calc.schedule.scale import Band, heads
 from core.calc.schedule.standing import Span, State, days_between
+from core.dataclass import dataclass
 from core.documents.paper.drawing import (
     Anchor,
     Dash,

@@ -1,11 +1,11 @@
 """What stands on which sheet of a 工程表: fiscal years side by side, and in these as many rows as a sheet is high."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from core.calc.schedule.chart import Chart, Row
 from core.calc.schedule.scale import Unit, heads
+from core.dataclass import dataclass
 from core.documents.organisation.chart import broken
 from core.model.values.dates import fiscal_year
 

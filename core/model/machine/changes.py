@@ -1,7 +1,8 @@
 """What a user's action does to the ledger, as values: rows inserted, updated and deleted together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from core.dataclass import dataclass
 
 Value = str | int | bytes | None
 Row = Mapping[str, Value]

@@ -2,7 +2,8 @@
 
 import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from core.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Sheets of cells as spreadsheets and CSV files hold them, before anybody has read what they mean."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from math import isfinite
+
+from core.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

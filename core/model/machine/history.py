@@ -1,9 +1,10 @@
 """The change log as values: who changed what, when and where, and which part of it is asked for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import overload
+
+from core.dataclass import dataclass
 
 ENTRY_UNREADABLE = "(読めない記録)"
 """Begins the label of an entry that this program cannot have written."""

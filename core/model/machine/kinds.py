@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Any, ClassVar
 
+from core.dataclass import dataclass
 from core.model.machine.faults import Refused
 from core.model.values.codes import item_key, parse_code, search_key
 from core.model.values.dates import (

@@ -2,11 +2,12 @@
 this program, and everything that computes relies on its records being possible."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, fields, replace
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.machine.changes import Change, ChangeSet, Delete, Row, Update
 from core.model.machine.kinds import AnyRow, Flag, Kind, OneOf, Reference
 from core.model.machine.records import abouts, column_types, plain

@@ -1,11 +1,12 @@
 """The ledger's tables as sheets that people edit and give back: headings, ids, references by what people know."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from operator import attrgetter
 
+from core.dataclass import dataclass
 from core.model.machine.anywhere import row_at
 from core.model.machine.grids import Grid, GridCell
 from core.model.machine.kinds import NO_MARK, YES_MARK, About, Form, OneOf, Reference

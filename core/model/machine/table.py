@@ -1,9 +1,9 @@
 """What a table of the ledger is: its record, and everything that cannot be said field by field."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from core.dataclass import dataclass
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
 

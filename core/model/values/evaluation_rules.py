@@ -1,9 +1,9 @@
 """評価規則: how bids become points and points become a decision, as values. Each part of a rule is stored in the very
 words in which people read it; what they write instead is understood and written in those words."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from core.dataclass import dataclass
 from core.model.values.words import Word
 
 NO = "なし"

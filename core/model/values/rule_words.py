@@ -7,16 +7,17 @@ from core.model.machine.faults import Refused
 from core.model.values.money import parse_yen
 from core.model.values.rules import Basis, Rule, parse_rule
 
+# Compiled when a rule is first read: most starts read none.
 _BASES = "均等割?|逓減人口割?|人口割?|指標割?"
-_HEAD = re.compile(rf"{_BASES}|定額|下限|上限")
+_HEAD = rf"{_BASES}|定額|下限|上限"
 _NUMBER = r"\d{1,6}(?:[.．]\d{1,4})?"
-_RATIO = re.compile(rf"{_NUMBER}(?:\s*[:：]\s*{_NUMBER})+")
-_RULED = re.compile(rf"(.+?)\s*[=＝はを]?\s*({_RATIO.pattern})")
-_TERM = re.compile(rf"({_BASES})\s*(?:[(（](.+)[)）])?\s*[=＝は]?\s*(?:({_NUMBER})\s*([%％割]?))?(?:のみ|だけ)?")
-_FIXED = re.compile(r"定額\s*[(（](.+)[)）]\s*(?:を?先に(?:引く|引き|引いて|差し引く|差し引き)?)?")
-_LIMIT = re.compile(r"([下上]限)\s*[=＝は]?\s*(.+)")
-_PERCENT = re.compile(r"(総額|指標\s*[(（](.+)[)）])\s*の?\s*(\d{1,4}(?:[.．]\d{1,4})?)\s*[%％]")
-_ENDS = re.compile(rf"(?<=[\d][割%％])(?=(?:{_HEAD.pattern}))")
+_RATIO = rf"{_NUMBER}(?:\s*[:：]\s*{_NUMBER})+"
+_RULED = rf"(.+?)\s*[=＝はを]?\s*({_RATIO})"
+_TERM = rf"({_BASES})\s*(?:[(（](.+)[)）])?\s*[=＝は]?\s*(?:({_NUMBER})\s*([%％割]?))?(?:のみ|だけ)?"
+_FIXED = r"定額\s*[(（](.+)[)）]\s*(?:を?先に(?:引く|引き|引いて|差し引く|差し引き)?)?"
+_LIMIT = r"([下上]限)\s*[=＝は]?\s*(.+)"
+_PERCENT = r"(総額|指標\s*[(（](.+)[)）])\s*の?\s*(\d{1,4}(?:[.．]\d{1,4})?)\s*[%％]"
+_ENDS = rf"(?<=[\d][割%％])(?=(?:{_HEAD}))"
 _BRACKETS = {"(": 1, "（": 1, ")": -1, "）": -1}
 _LIMITS = {"下限": "least", "上限": "most"}
 
@@ -33,7 +34,7 @@ def read_rule(text: str) -> Rule:
         if refused.rule != "rule_form":
             raise
     plain = unicodedata.normalize("NFC", text).strip()
-    if _RATIO.fullmatch(plain):
+    if re.fullmatch(_RATIO, plain):
         parts = _numbers(plain)
         if len(parts) != 2:
             raise Refused("rule_bases", text=plain)
@@ -42,7 +43,7 @@ def read_rule(text: str) -> Rule:
         return _of_pieces(text, _split(plain, "、，,", nested=True))
     except Refused as refused:
         # A name in brackets may hold what else separates: only where that fails these are separators as well.
-        pieces = _split(_ENDS.sub("、", plain), "、，,・／/＋+と&＆ 　", nested=False)
+        pieces = _split(re.sub(_ENDS, "、", plain), "、，,・／/＋+と&＆ 　", nested=False)
         if refused.rule not in {"rule_form", "rule_sum"} or len(pieces) < 2:
             raise _as_typed(refused, text) from None
     try:
@@ -64,7 +65,11 @@ def _split(text: str, separators: str, nested: bool) -> list[str]:
         if letter not in separators or (depth and not nested):
             continue
         rest = text[at + 1 :].lstrip()
-        if _HEAD.match(rest) and text[start:at].strip() and not re.search(r"[下上]限\s*[=＝は]?$", text[:at].rstrip()):
+        if (
+            re.match(_HEAD, rest)
+            and text[start:at].strip()
+            and not re.search(r"[下上]限\s*[=＝は]?$", text[:at].rstrip())
+        ):
             pieces.append(text[start:at].strip())
             start = at + 1
     return [*pieces, text[start:].strip()]
@@ -74,7 +79,7 @@ def _of_pieces(text: str, pieces: list[str], loose: bool = False) -> Rule:
     written: list[str] = []
     units: list[tuple[str, str]] = []
     for piece in pieces:
-        fixed, limit, ruled = _FIXED.fullmatch(piece), _LIMIT.fullmatch(piece), _RULED.fullmatch(piece)
+        fixed, limit, ruled = re.fullmatch(_FIXED, piece), re.fullmatch(_LIMIT, piece), re.fullmatch(_RULED, piece)
         if fixed:
             written.append(f"fixed:{fixed[1]}")
         elif limit:
@@ -86,7 +91,7 @@ def _of_pieces(text: str, pieces: list[str], loose: bool = False) -> Rule:
                 raise Refused("rule_form", text=piece)
             written += [f"{_head(head)}={part}" for head, part in zip(heads, parts, strict=True)]
         else:
-            match = _TERM.fullmatch(piece)
+            match = re.fullmatch(_TERM, piece)
             if not match:
                 raise Refused("rule_form", text=piece)
             units.append((_plain(match[3] or ""), match[4] or ""))
@@ -117,7 +122,7 @@ def _thousandths(number: str) -> int:
 
 
 def _head(text: str) -> str:
-    match = _TERM.fullmatch(text.strip())
+    match = re.fullmatch(_TERM, text.strip())
     if not match or match[3]:
         raise Refused("rule_form", text=text.strip())
     return _basis(match[1], match[2] or "")
@@ -133,7 +138,7 @@ def _basis(word: str, detail: str) -> str:
 
 
 def _limit(text: str) -> str:
-    match = _PERCENT.fullmatch(text)
+    match = re.fullmatch(_PERCENT, text)
     if match:
         return f"{_plain(match[3])}%{match[2] or ''}"
     return str(parse_yen(text))

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from core.dataclass import dataclass
 from core.model.machine.faults import Refused
 from core.model.values.words import Word
 

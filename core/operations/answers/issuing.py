@@ -1,7 +1,6 @@
 """配布: the open requests and what each answer would cost now, as one answer file per municipality, recorded."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from core.calc.allocation.allocate import in_order
 from core.calc.allocation.frame import OPEN, YES, Frame, frame_of
@@ -9,6 +8,7 @@ from core.calc.allocation.item import Case, case_of, if_joins
 from core.calc.allocation.pricing import Money, option_in_force
 from core.calc.members import is_member
 from core.calc.participation import absences, takes_part
+from core.dataclass import dataclass
 from core.model.answer_file import (
     AnswerFile,
     AskedQuote,

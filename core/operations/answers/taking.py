@@ -1,10 +1,10 @@
 """取り込み of answers: what was sent, what the ledger says now and what came back, merged by ids, with nothing lost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from core.calc.members import is_member
+from core.dataclass import dataclass
 from core.model.answer_file import AnswerFile, Given, answers_text, issued_hash, parse_answers, state_hash
 from core.model.answers import Answer, AnswerState, Distribution
 from core.model.book import Book

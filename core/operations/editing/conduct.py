@@ -2,9 +2,9 @@
 be changed any more, and what follows from a change. The subjects say it, core/operations/registry.py collects it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.machine.faults import Fault, Faults
 from core.model.machine.kinds import FieldValue
 from core.operations.editing.draft import Draft, Ledger

@@ -1,8 +1,8 @@
 """A finding: something in the ledger that is not refused, but that somebody should look at."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.values.words import Word
 
 SHOWN = 6

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from core.calc.allocation.allocate import Allocation, allocate, in_order
 from core.calc.allocation.item import ItemResult, View
 from core.calc.allocation.pricing import PriceStatus
 from core.calc.members import Member, is_member, joins_later, members_of
 from core.calc.participation import absences, takes_part
+from core.dataclass import dataclass
 from core.gazetteer.places import AS_OF
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book

@@ -1,9 +1,8 @@
 """The steps that make a ledger, in their order, and how far each of them is."""
 
-from dataclasses import dataclass
-
-from core.calc.participation import absences, takes_part
-from core.model.answers import Answer, AnswerState
+from core.calc.answer_counts import Counts
+from core.dataclass import dataclass
+from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.costs import CostAmount, CurrentCost
 from core.model.council import Municipality, Population, System
@@ -21,19 +20,15 @@ class Step:
     is_done: bool
 
 
-def steps(book: Book, has_printed: bool) -> tuple[Step, ...]:
-    """Return every step; `has_printed` says whether a sheet of this ledger was printed or kept as a PDF."""
+def steps(book: Book, counts: Counts, has_printed: bool) -> tuple[Step, ...]:
+    """Return every step. `counts` are the answers, counted; `has_printed` says whether a sheet of this ledger was
+    printed or kept as a PDF."""
     members, requests = book.all(Municipality), book.all(Customization)
     people = {one.municipality_id for one in book.all(Population).values()}
     costly = [one.id for one in requests.values() if one.disposition.costs]
     quoted = {book.all(Option)[one.option_id].customization_id for one in book.all(Quote).values()}
-    absent = absences(book)
-    asked = {(one.id, who) for one in requests.values() for who in members if takes_part(absent, one, who)}
-    said = {
-        (one.customization_id, one.municipality_id)
-        for one in book.all(Answer).values()
-        if one.state is not AnswerState.UNANSWERED
-    }
+    asked = sum(sum(states.values()) for states in counts.values())
+    unanswered = sum(states[AnswerState.UNANSWERED] for states in counts.values())
     costs = len(book.all(CostAmount)) + len(book.all(CurrentCost))
     printed = has_printed or bool(book.all(FixedSheet))
     return (
@@ -42,7 +37,7 @@ def steps(book: Book, has_printed: bool) -> tuple[Step, ...]:
         _begun("systems", "業務と参加を決める", len(book.all(System)), "業務"),
         _begun("customizations", "要望を登録する", len(requests), "件"),
         _all_of("customizations", "見積を入れる", sum(one in quoted for one in costly), len(costly), bool(requests)),
-        _all_of("answers", "意向を集める", len(asked & said), len(asked)),
+        _all_of("answers", "意向を集める", asked - unanswered, asked),
         _begun("cost_lines", "費用を入れる", costs, "件"),
         Step("reports", "印刷する", "済み" if printed else "まだです", printed),
     )

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from core.dataclass import dataclass
 from core.model.machine.grids import Grid, GridCell
 from core.model.machine.kinds import Form
 from core.model.machine.records import Record, abouts, required_names

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.machine.faults import Faults, Refused
 from core.model.machine.grids import Grid, GridCell, is_blank
 from core.model.machine.kinds import FiscalYear, Form, Number

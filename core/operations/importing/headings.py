@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from core.dataclass import dataclass
 from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank
 from core.model.values.codes import search_key
 

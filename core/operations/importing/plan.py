@@ -1,7 +1,6 @@
 """What an import would do, line by line, before anything is done."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault
 from core.model.machine.records import Record

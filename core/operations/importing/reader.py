@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.faults import Fault, Refused
 from core.model.machine.grids import Grid, GridCell, csv_text, is_blank, place_name

@@ -1,7 +1,8 @@
 """What the clerk says of a block of cells, and what is known of it once it is understood."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from core.dataclass import dataclass
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid
 from core.operations.importing.columns import Matching, Meant

@@ -1,8 +1,9 @@
 """What holds for every line of a block though no column of it says so: a day, a fiscal year, a word such as 税込."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from core.dataclass import dataclass
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, GridCell
 from core.model.machine.kinds import FiscalYear, Form, OneOf

@@ -4,8 +4,9 @@ It works on rows as they are stored, of every table alike, so that a table added
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from core.dataclass import dataclass
 from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Row, Update
 from core.model.machine.kinds import any_place
 from core.model.machine.records import column_types

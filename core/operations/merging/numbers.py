@@ -1,9 +1,9 @@
 """Numbers that the program gave to new rows of both sides: who merges last gets the next free ones."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
+from core.dataclass import dataclass
 from core.model.machine.changes import Row, Value
 from core.model.machine.records import Record, from_row, label_of, plain
 from core.model.registry import PARENTS, TABLES, table_of

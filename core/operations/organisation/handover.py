@@ -1,10 +1,10 @@
 """人事異動: on one day people leave their seats and others follow; every seat that is not spoken of stays as it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.calc.organisation import bodies_on, holder_on, is_there
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults

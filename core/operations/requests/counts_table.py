@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Broken, Grid, GridCell, column_name, csv_text, is_blank, place_name

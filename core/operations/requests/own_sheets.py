@@ -1,8 +1,9 @@
 """Tables of requests in other people's shapes come to rows of our own: requests, options, quotes, answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from core.dataclass import dataclass
 from core.model.machine.grids import Grid, GridCell
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns
 from core.model.registry import TABLES

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cache
 
+from core.dataclass import dataclass
 from core.model.answers import AnswerState, read_state
 from core.model.council import Municipality
 from core.model.machine.faults import Faults, Refused

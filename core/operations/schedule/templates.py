@@ -1,7 +1,6 @@
 """Templates of schedules. The steps are those of the sources; how long each takes is a draft (案), to be changed."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.schedule import Party, TaskKind
 
 

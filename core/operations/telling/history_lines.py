@@ -1,9 +1,9 @@
 """What an entry of the change log changed, line by line as people read it, and found by the words they see."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
+from core.dataclass import dataclass
 from core.model.machine.history import LogEntry, LoggedChange
 from core.model.machine.table import Look
 from core.model.values.codes import search_key

@@ -1,7 +1,6 @@
 """The local log: what the program did and where it failed, without a word of the ledger; it rotates."""
 
 import logging
-import platform
 import sqlite3
 import sys
 import traceback
@@ -73,6 +72,8 @@ def outline(kind: type[BaseException], trace: TracebackType | None) -> str:
 
 def surroundings() -> dict[str, str]:
     """Return the versions that matter when something goes wrong."""
+    import platform
+
     return {
         "按分帳": version(),
         "Python": platform.python_version(),

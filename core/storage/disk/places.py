@@ -2,10 +2,9 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
+from core.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,12 @@ def default_home() -> Home:
     if chosen:
         return Home(Path(chosen).absolute())
     beside = portable_folder(Path(sys.executable).parent) if getattr(sys, "frozen", False) else None
-    return Home(beside or platformdirs.user_data_path("Anbuncho", appauthor=False))
+    if beside is not None:
+        return Home(beside)
+    # Not with the module: whoever names a folder does not wait for what would look for one.
+    from platformdirs import user_data_path
+
+    return Home(user_data_path("Anbuncho", appauthor=False))
 
 
 def portable_folder(program: Path) -> Path | None:

@@ -1,9 +1,9 @@
 """Who has a file open, as values."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from core.dataclass import dataclass
 from core.model.values.dates import show_moment
 
 

@@ -9,12 +9,12 @@ import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
+from core.dataclass import dataclass
 from core.storage.disk.paths import real_path
 
 _BLOCK = 1 << 20

@@ -3,11 +3,11 @@
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import time
 
+from core.dataclass import dataclass
 from core.storage.disk.whole_file import copy_file, fingerprint, sweep_temporaries, temporary_in
 
 BESIDE = "按分帳の控え"

@@ -11,10 +11,11 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.machine.history import ENTRY_UNREADABLE, LogEntry, LoggedChange
 from core.model.machine.stored_json import decoder
 from core.model.values.dates import is_moment

@@ -2,10 +2,10 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from core.dataclass import dataclass
 from core.storage.disk.errors import CannotOpen
 from core.storage.disk.places import Home
 from core.storage.document.backups import sweep_unfinished

@@ -6,9 +6,9 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from core.dataclass import dataclass
 from core.model.registry import TABLES
 from core.storage.disk.errors import CannotOpen, Damaged, rule_of
 from core.storage.disk.whole_file import Fingerprint, copy_file, now

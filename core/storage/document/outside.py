@@ -4,9 +4,10 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import closing, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
+from core.dataclass import dataclass
 from core.model.machine.changes import ChangeSet, Row
 from core.model.machine.history import LogEntry
 from core.storage.disk.errors import CannotOpen, CannotSave, told_as

@@ -6,10 +6,11 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from core.dataclass import dataclass
 from core.storage.disk.errors import CannotSave, ChangedOutside, Damaged, is_in_use, told_as
 from core.storage.disk.paths import is_same_file
 from core.storage.disk.places import Home

@@ -1,6 +1,6 @@
 """The mark of a 提出用ファイル: closed, to be handed over and read, not to be worked on."""
 
-from dataclasses import dataclass
+from core.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

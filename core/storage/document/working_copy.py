@@ -4,13 +4,14 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
+from core.dataclass import dataclass
 from core.storage.disk.errors import CannotOpen, told_as
 from core.storage.disk.places import Home
 from core.storage.disk.whole_file import Fingerprint, fingerprint, now, temporary_in, write_whole

@@ -2,9 +2,9 @@
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
+from core.dataclass import dataclass
 from core.model.machine.changes import Row
 from core.model.machine.history import LogEntry
 from core.model.registry import TABLES

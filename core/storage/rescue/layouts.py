@@ -7,8 +7,9 @@ is the column's default.
 import re
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 
+from core.dataclass import dataclass
 from core.model.machine.changes import Value
 from core.model.machine.records import column_names, plain
 from core.model.machine.table import Table

@@ -4,10 +4,10 @@ import hashlib
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.council import Consortium
 from core.model.machine.changes import ChangeSet, Insert, Row
 from core.model.machine.kinds import place_of_any

@@ -5,7 +5,9 @@ The format is that of https://www.sqlite.org/fileformat2.html; pages are counted
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from core.dataclass import dataclass
 
 PAGE = 4_096
 """The size of a page in every file of ours, and text is in UTF-8; another program may have written one anew."""

@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from core.dataclass import dataclass
 
 CLOSED = "変更履歴を締め切り"
 """Begins the label of the entry that says where older ones are."""

@@ -1,11 +1,14 @@
 """What clerks bring: the files of tests/data/intake, as they come from Excel, and more forms of each kind, through the
 command import into the sample."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from core.model.machine.changes import Insert
+from core.sample import sample
 from core.version import ROOT
 from tests.core.cli.desk import Call, Done
 from tests.workbooks import repacked, sheet_part, workbook
@@ -19,7 +22,7 @@ class Desk:
 
     def __init__(self, call: Call, ledger: Path, folder: Path) -> None:
         self.call, self.ledger, self.folder = call, ledger, folder
-        self.before = {name: self._ids(name) for name in ("populations", "current_costs", "municipalities", "quotes")}
+        self.before = ids_of_sample()
 
     def bring(self, source: str | bytes, *options: object) -> Done:
         """Import a file of tests/data/intake by its name, or a workbook."""
@@ -53,8 +56,15 @@ class Desk:
         labels = {"populations": "人口", "current_costs": "現行経費", "municipalities": "団体", "quotes": "見積"}
         return self.rows(labels.get(table, table))
 
-    def _ids(self, table: str) -> set[int]:
-        return {row["id"] for row in self._records(table)}
+
+@cache
+def ids_of_sample() -> dict[str, set[Any]]:
+    """By table the ids of the rows with which the ledger begins."""
+    found: dict[str, set[Any]] = {}
+    for change in sample().changes:
+        if isinstance(change, Insert):
+            found.setdefault(change.table, set()).add(change.values["id"])
+    return found
 
 
 @pytest.fixture

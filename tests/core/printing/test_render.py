@@ -57,9 +57,11 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 
 def test_no_path_and_no_present_date_stands_in_the_pdf() -> None:
-    pdf = render(document())
-    assert b"resources" not in pdf
-    assert re.findall(rb"D:(\d{4})", pdf) == [b"2000", b"2000"]
+    undated = Document("按分表", (Sheet("按分表", (table(),)),))
+    for made, year in ((document(), b"2014"), (undated, b"2000")):
+        pdf = render(made)
+        assert b"resources" not in pdf
+        assert re.findall(rb"D:(\d{4})", pdf) == [year, year]
 
 
 def test_what_was_typed_is_printed_as_typed() -> None:

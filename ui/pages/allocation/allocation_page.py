@@ -1,7 +1,6 @@
 """費用按分: the allocation table that the meeting decides on, and why each amount is what it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QSplitter
@@ -11,6 +10,7 @@ from core.calc.allocation.explain import explain
 from core.calc.allocation.item import ItemResult, View
 from core.calc.allocation.pricing import Money
 from core.calc.members import Member
+from core.dataclass import dataclass
 from core.documents.paper.wording import UNCOSTED, amount, disposition_word, is_estimated
 from core.model.answers import AnswerState
 from core.model.requests import Customization

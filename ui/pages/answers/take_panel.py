@@ -1,11 +1,11 @@
 """回答を取り込む: what came back, file by file and answer by answer, before anything of it is taken."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from core.dataclass import dataclass
 from core.model.answer_file import Given
 from core.model.machine.faults import Fault
 from core.operations.answers.taking import Merge, MergedAnswer, Prefer, Returned, TakenFile, TakePlan, TakeStatus

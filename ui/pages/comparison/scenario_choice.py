@@ -1,12 +1,11 @@
 """The choice of a scenario above a table, and how its amounts are shown."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from core.calc.comparison.gathering import NO_SCENARIO, scenarios_of
 from core.calc.comparison.reduction import percent_in_unit, reduction_percent, show_in_unit, show_percent
+from core.dataclass import dataclass
 from core.model.scenarios import MoneyUnit, RateFrom, Scenario
 from core.model.values.money import show_yen
 from ui.session import Session

@@ -1,8 +1,8 @@
 """What an import would do, line by line, as a table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.registry import TABLES
 from core.operations.importing.plan import ImportPlan, LeftOut, PlannedLine, Verb
 from core.words.sentences import sentence

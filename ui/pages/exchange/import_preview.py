@@ -1,11 +1,11 @@
 """A sheet that is to be imported: what its columns mean, and its cells as they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
+from core.dataclass import dataclass
 from core.model.machine.grids import Grid, GridCell, csv_text, place_name
 from core.model.registry import TABLES
 from core.operations.importing.columns import choices

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, SourceFile, is_blank

@@ -1,12 +1,12 @@
 """The rows of one kind that belong to a session: its agenda, who was there, what was decided."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.calc.linked import links_of
+from core.dataclass import dataclass
 from core.model.gaps import Gap
 from core.model.machine.faults import Faults
 from core.model.machine.naming import describe, in_order

@@ -1,18 +1,14 @@
 """概要: how far the answers are, what it costs in all, and what needs attention."""
 
-from collections import Counter
-from collections.abc import Iterable
-from operator import attrgetter
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.item import View
+from core.calc.answer_counts import Counts, answer_counts
 from core.calc.members import Member
-from core.calc.participation import absences
-from core.model.answers import Answer, AnswerState
+from core.model.answers import AnswerState
 from core.model.machine.faults import Fault
 from core.model.requests import Customization, Disposition
 from core.model.values.dates import show_date
@@ -39,7 +35,7 @@ class OverviewPage(Page):
 
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
-        self._counts: dict[int, dict[AnswerState, int]] = {}
+        self._counts: Counts = {}
         self._rest_is_due = False
         figures = QHBoxLayout()
         figures.setSpacing(12)
@@ -76,7 +72,7 @@ class OverviewPage(Page):
 
     def reload(self, changed: Changed | None) -> None:
         book, allocation = self.session.book, self.session.allocation()
-        self._count(allocation)
+        self._counts = answer_counts(book)
         customizations = book.all(Customization).values()
         counted = sum(one.disposition.costs for one in customizations)
         declined = sum(one.disposition is Disposition.DECLINE for one in customizations)
@@ -120,7 +116,7 @@ class OverviewPage(Page):
         self.members.open_search()
 
     def _show_steps(self) -> None:
-        self.checklist.show_steps(steps(self.session.book, self.session.has_printed))
+        self.checklist.show_steps(steps(self.session.book, self._counts, self.session.has_printed))
 
     def _show_total(self, allocation: Allocation) -> None:
         totals = allocation.totals
@@ -172,22 +168,6 @@ class OverviewPage(Page):
 
     def _to_municipalities(self) -> None:
         self.open_page.emit("municipalities")
-
-    def _count(self, allocation: Allocation) -> None:
-        """Count the answers by member; whoever has no row has not answered."""
-        book = self.session.book
-        items, absent = book.all(Customization), absences(book)
-        unasked = {one.id: who for one in items.values() if (who := absent.get(one.system_id or 0))}
-        answers: Iterable[Answer] = book.all(Answer).values()
-        if unasked:
-            answers = [one for one in answers if one.municipality_id not in unasked.get(one.customization_id, ())]
-        said = Counter(map(attrgetter("municipality_id", "state"), answers))
-        spared = Counter(who for some in unasked.values() for who in some)
-        self._counts = {
-            member.id: {state: said[member.id, state] for state in AnswerState} for member in allocation.members
-        }
-        for member_id, counts in self._counts.items():
-            counts[AnswerState.UNANSWERED] += len(items) - spared[member_id] - sum(counts.values())
 
     def _columns(self) -> tuple[Column, ...]:
         def count(state: AnswerState) -> Column:

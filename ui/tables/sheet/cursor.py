@@ -1,10 +1,11 @@
 """The current cell and the selected range, in rows and columns of the model: one for all views of a sheet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
 
+from core.dataclass import dataclass
 from ui.tables.table_model import TableModel
 
 Command = QItemSelectionModel.SelectionFlag

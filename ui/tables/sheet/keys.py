@@ -1,12 +1,12 @@
 """What a key does in a sheet while no cell is being edited: Excel's habits."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from core.dataclass import dataclass
 from ui.tables.sheet.actions import RangeActions
 from ui.tables.sheet.cursor import Cursor
 

@@ -1,9 +1,10 @@
 """What a pasted block asks of a table: edits of its rows, rows to add, and what of the block is not read. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from core.dataclass import dataclass
 from core.model.machine.faults import Fault, Refused
 from core.operations.editing.block import find_heading, in_unit, is_blank, unit_of, within, word_key
 from core.words.sentences import sentence

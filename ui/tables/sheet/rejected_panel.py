@@ -1,7 +1,6 @@
 """The list of refused cells under a sheet; clicking one goes to its cell. The table has not changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.dataclass import dataclass
 from ui.look import theme
 from ui.tables.columns import Column, Rejected
 from ui.tables.sheet.painter import cell_font

@@ -2,11 +2,11 @@
 one day to another covers both of them whole."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from core.calc.schedule.scale import Band, Unit, heads, rounded
+from core.dataclass import dataclass
 
 DAY_PX = {Unit.YEAR: 0.4, Unit.MONTH: 2.4, Unit.TEN_DAYS: 5.0, Unit.DAY: 22.0}
 """The width of a day: a quarter, a month, a third of a month and a day have room for their words."""

@@ -1,8 +1,9 @@
 """What a schedule beside a table shows, as values: a bar for each row, what ties them, and the days marked in it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
+
+from core.dataclass import dataclass
 
 Span = tuple[int, int]
 """The first and the last day (`date.toordinal`), both of them covered."""

@@ -1,8 +1,8 @@
 """A bar taken hold of: where a point is on it, and what is drawn while it is moved or stretched."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from core.dataclass import dataclass
 from ui.widgets.gantt.axis import Axis
 from ui.widgets.gantt.bars import Bar, Grip, Shape, Span, dragged
 from ui.widgets.gantt.painting import DONE_TOP, MARK, span_x

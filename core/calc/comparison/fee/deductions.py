@@ -1,11 +1,11 @@
 """財源の控除: what is taken off before anything is split. Yen by year; what cannot be deducted is refused."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from math import floor
 
 from core.calc.comparison.charges import CostPart, Deduction, LineYears
 from core.calc.splitting.apportion import SplitRefused, apportion
+from core.dataclass import dataclass
 from core.model.costs import CostLine, Flow
 from core.model.values.dates import show_fiscal_year
 from core.model.values.ratios import part_of

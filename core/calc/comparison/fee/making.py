@@ -1,7 +1,7 @@
 """クラウド利用料 of a scenario: its cost lines put together, less what is deducted first, as charges that are split."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from core.calc.comparison.charges import (
@@ -29,6 +29,7 @@ from core.calc.comparison.fee.year_bases import (
 from core.calc.comparison.taxes import changes, exactly_taxed, taxed
 from core.calc.members import Member
 from core.calc.participation import absences
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, Flow, Sharing, Taxation
 from core.model.council import Municipality, System, Weight, WeightYear

@@ -1,5 +1,6 @@
 """What is still to be done until a ledger is whole."""
 
+from core.calc.answer_counts import answer_counts
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.council import Municipality
@@ -20,13 +21,13 @@ def do(book: Book, wish: ChangeSet | Faults) -> None:
 
 
 def open_steps(book: Book, has_printed: bool = False) -> dict[str, str]:
-    return {one.title: one.progress for one in steps(book, has_printed) if not one.is_done}
+    return {one.title: one.progress for one in steps(book, answer_counts(book), has_printed) if not one.is_done}
 
 
 def test_an_empty_ledger_has_eight_steps_before_it() -> None:
     book = Book({})
     do(book, empty("新しい協議会", "2026-11-23"))
-    assert [one.page for one in steps(book, False) if not one.is_done] == [
+    assert [one.page for one in steps(book, answer_counts(book), False) if not one.is_done] == [
         "municipalities",
         "populations",
         "systems",
