@@ -1,7 +1,6 @@
 """債務負担行為: what a promise comes to year by year and what is left of its limit; the balance of a year."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.charges.commitments import Commitment, CommitmentYear
 from core.model.machine.table import Look
 

@@ -19,7 +19,7 @@ from core.model import (
     schedule,
     sheets,
 )
-from core.model.charges import charging, claims, cloud_bills, commitments
+from core.model.charges import charging, claims, cloud_bills, commitments, fundings
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
@@ -87,6 +87,7 @@ _SUBJECTS = (
     costs,
     scenarios,
     charging,
+    fundings,
     claims,
     cloud_bills,
     commitments,

@@ -1,7 +1,6 @@
 """The charges of one project and fiscal year: money in is taken off, the rest split by the existing rules."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from core.calc.comparison.charges import LineYears
 from core.calc.comparison.contract_term import ContractTerm, Presence, segments, spread
@@ -11,6 +10,7 @@ from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.limits import NobodyPays
 from core.calc.splitting.split import Split, split
+from core.dataclass import dataclass
 from core.model.costs import CostLine, Flow
 from core.model.scenarios import Instalment
 from core.model.values.charge_premises import FULL_YEAR, ChargePremises, ChargeResult, Item, ItemFlow, Payer

@@ -1,7 +1,6 @@
 """要因分解: why a member is charged another amount, factor by factor, to the yen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 from math import factorial
@@ -10,6 +9,7 @@ from core.calc.charges.assess import Assessed, assess
 from core.calc.charges.changes import Told, item_told, told, worth
 from core.calc.charges.mixing import Factor, ItemKey, Pair, Taken, factor_of, mix
 from core.calc.splitting.apportion import SplitRefused, hand_out
+from core.dataclass import dataclass
 from core.model.values.charge_premises import Item
 
 MOST_FACTORS = 6

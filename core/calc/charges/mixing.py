@@ -1,9 +1,10 @@
 """Between two charges: premises of which some parts are already those of the second, the others of the first."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from core.dataclass import dataclass
 from core.model.values.charge_premises import ChargePremises, Figures, Item, Payer
 
 

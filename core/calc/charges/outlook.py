@@ -1,11 +1,11 @@
 """What a member of a council asks beside the difference: the years to come, and the member's own money."""
 
-from dataclasses import dataclass
-
 from core.calc.charges.versions import Charged, Version, charged, charged_now, shares_of
 from core.calc.splitting.apportion import SplitRefused
+from core.dataclass import dataclass
 from core.model.book import Book
-from core.model.charges.charging import Assessment, Funding, Project
+from core.model.charges.charging import Assessment, Project
+from core.model.charges.fundings import Funding
 from core.model.council import Municipality
 
 YEARS_AHEAD = 5

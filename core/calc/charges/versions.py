@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.calc.charges.assess import assess
 from core.calc.charges.explain import Explanation, explain, explain_mean
 from core.calc.charges.gathering import premises_of
 from core.calc.charges.mixing import Pair, pair_of
 from core.calc.splitting.apportion import SplitRefused
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.charges.charging import Assessment, Project, Stage, YearItem
 from core.model.machine.faults import Refused

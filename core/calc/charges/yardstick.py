@@ -1,9 +1,9 @@
 """3割減の物差し: the cost of a year against that of 2018, by the same cost items; the target is seven tenths of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from core.calc.charges.assess import item_yen
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.charges.charging import Apart, YearItem
 from core.model.values.charge_premises import Item, ItemFlow

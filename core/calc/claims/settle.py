@@ -1,13 +1,13 @@
 """精算: what each member owes for a year in the end, against what it has paid."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from core.calc.charges.assess import assess
 from core.calc.charges.gathering import premises_of
 from core.calc.charges.versions import charged_by, newest_first
 from core.calc.claims.standing import paid_by_code, standings_of
 from core.calc.splitting.apportion import SplitRefused, apportion
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.charges.charging import Assessment, Handling, Project, Settling, Stage
 from core.model.values.charge_premises import ChargePremises

@@ -1,8 +1,8 @@
 """納付状況: what came in for each claim, what is open and what is late."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.charges.claims import Claim, Payment, version_of
 from core.model.machine.table import Look
 

@@ -1,8 +1,8 @@
 """The bills that were taken in: what each member bears, and what deserves a look before anybody pays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from core.dataclass import dataclass
 from core.model.charges.cloud_bills import CloudBill, CloudPart, CloudShare
 from core.model.machine.table import Look
 

@@ -1,7 +1,6 @@
 """One month's cloud bill shared out: 専用, タグ, 共有 and 未タグ, in cents of its currency and, to the yen, in yen."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from core.calc.comparison.contract_term import ContractTerm, presence_of
@@ -9,6 +8,7 @@ from core.calc.members import Member, member_of
 from core.calc.splitting.apportion import SplitRefused, hand_out
 from core.calc.splitting.rounding import Rounding
 from core.calc.splitting.split import share_out
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.charges.cloud_bills import CloudKey, CloudPart, KeyKind
 from core.model.council import Municipality

@@ -37,7 +37,7 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sender, sheet_date
 from core.model.book import Book
-from core.model.charges.charging import FundingKind
+from core.model.charges.fundings import FundingKind
 from core.model.values.charge_premises import Payer
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen

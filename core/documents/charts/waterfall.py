@@ -1,8 +1,8 @@
 """階段図: how one amount became another, step by step, drawn from the first amount; both totals stand beside it."""
 
-from dataclasses import dataclass
 from itertools import accumulate
 
+from core.dataclass import dataclass
 from core.documents.charts.frame import BODY, Frame, Key, Row, finish, lay_ground, middle
 from core.documents.charts.scale import AXIS, Figures, widest
 from core.documents.paper.drawing import Anchor, Dash, Drawing, Fill, Line, Rect, Shape, Text, length

@@ -1,9 +1,9 @@
 """負担金: what the members are charged year by year for what they do together, in every version that was told."""
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from core.model.council import TaxMode, municipality_name
+from core.dataclass import dataclass
+from core.model.council import TaxMode
 from core.model.machine.kinds import (
     LONGEST_KEPT,
     Currency,
@@ -129,14 +129,6 @@ class Apart(Word):
     FUNCTIONS = "functions", "機能の追加", "機能増 機能追加"
 
 
-class FundingKind(Word):
-    """財源の区分: money of a member's own towards its charge."""
-
-    SUBSIDY = "subsidy", "補助金", "国庫補助金 県補助金"
-    ALLOCATION = "allocation", "地方交付税措置", "交付税 普通交付税 特別交付税"
-    OTHER = "other", "その他特定財源", "その他"
-
-
 @dataclass(frozen=True, slots=True)
 class Project:
     """事業: what is charged by itself, with its own rule: クラウド利用料, 運用管理, 事務局費."""
@@ -229,19 +221,6 @@ class Assessment:
     note: str = note()
 
 
-@dataclass(frozen=True, slots=True)
-class Funding:
-    """団体の財源: what a member gets from elsewhere towards its charge of a year; the rest is its own money."""
-
-    id: int
-    municipality_id: int = owner("municipalities", "団体")
-    fiscal_year: int = fiscal_year("年度")
-    name: str = text("財源名", also="補助金名 名称")
-    yen: int = yen("金額", also="補助金額 交付決定額 措置額")
-    kind: FundingKind = word(FundingKind, "区分", FundingKind.SUBSIDY)
-    note: str = note()
-
-
 def project_name(look: Look, id: int) -> str:
     """Return the name of a project by its id."""
     return look.all(Project)[id].name
@@ -254,11 +233,6 @@ def version_name(one: Assessment) -> str:
 
 def _item_called(look: Look, one: YearItem) -> str:
     return f"{show_fiscal_year(one.fiscal_year)}「{project_name(look, one.project_id)}」の費目「{one.name}」"
-
-
-def _funding_called(look: Look, one: Funding) -> str:
-    who = municipality_name(look, one.municipality_id)
-    return f"{who}の{show_fiscal_year(one.fiscal_year)}の財源「{one.name}」"
 
 
 TABLES = (
@@ -290,14 +264,5 @@ TABLES = (
         order=("fiscal_year", "issued_on"),
         called=lambda _, one: f"負担金{version_name(one)}",
         handed_out=False,
-    ),
-    Table(
-        "fundings",
-        Funding,
-        "団体の財源",
-        alike=("municipality_id", "fiscal_year", "name"),
-        order=("fiscal_year",),
-        called=_funding_called,
-        titled="name",
     ),
 )

@@ -1,7 +1,6 @@
 """請求と精算: what is asked of the members for a year in instalments, what they pay, and what is settled in the end."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.charges.charging import Assessment, Handling, Settling, project_name, version_name
 from core.model.machine.kinds import Percent, count, day, declared, fiscal_year, note, owner, text, word, yen
 from core.model.machine.table import Look, Table

@@ -1,7 +1,6 @@
 """クラウド利用料の月次按分: to whom the accounts and tags of a cloud bill belong, and what every month came to."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.machine.kinds import Currency, Ratio, count, declared, note, owner, refers, rule, text, word, yen
 from core.model.machine.table import Look, Table
 from core.model.values.words import Word

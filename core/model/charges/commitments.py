@@ -1,7 +1,6 @@
 """債務負担行為: what was promised for years to come, up to a limit."""
 
-from dataclasses import dataclass
-
+from core.dataclass import dataclass
 from core.model.machine.kinds import day, fiscal_year, note, owner, refers, text, yen
 from core.model.machine.table import Look, Table
 from core.model.values.dates import show_fiscal_year

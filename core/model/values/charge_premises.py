@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from core.dataclass import dataclass
 from core.model.machine.faults import Refused
 from core.model.machine.stored_json import read_json
 from core.model.values.ratios import YEN

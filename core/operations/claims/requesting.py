@@ -1,12 +1,12 @@
 """請求を作る: the newest charges of a year are asked of the members, in the instalments of their projects."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from core.calc.charges.versions import charged_by, newest_first
 from core.calc.claims.instalments import due_day, instalments, weights_of
 from core.calc.claims.standing import claimed_by_code, standings_of
 from core.calc.schedule.workdays import calendar_of
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.charges.charging import Assessment, Project, Stage
 from core.model.charges.claims import Claim, PaymentTerm

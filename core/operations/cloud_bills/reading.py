@@ -1,11 +1,11 @@
 """請求の明細を読む: the lines of a cloud bill from a sheet, whatever its columns are called."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from core.calc.cloud_bills.sharing import BillLine
+from core.dataclass import dataclass
 from core.model.machine.faults import Fault, Faults, Refused
 from core.model.machine.grids import Broken, Grid, GridCell
 from core.model.values.codes import search_key

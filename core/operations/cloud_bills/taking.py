@@ -1,12 +1,12 @@
 """請求を取り込む: a month's bill is checked, shared out and kept; the lines themselves are not."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from core.calc.cloud_bills.board import money
 from core.calc.cloud_bills.sharing import SharedBill, share_bill
 from core.calc.splitting.apportion import SplitRefused
+from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.charges.cloud_bills import CloudBill, CloudShare, bill_name
 from core.model.machine.changes import ChangeSet

@@ -1,6 +1,5 @@
 """負担金: the versions of what the members are charged, year by year, and who pays how much and why."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -10,6 +9,7 @@ from core.calc.charges.assess import assess, steps_of
 from core.calc.charges.versions import LIVE, Charged, charged_by, charged_now, newest_first, read_stage
 from core.calc.derivation import Derivation
 from core.calc.splitting.apportion import SplitRefused
+from core.dataclass import dataclass
 from core.documents.charts.waterfall import signed
 from core.model.charges.charging import Assessment, YearItem
 from core.model.machine.changes import ChangeSet

@@ -1,10 +1,11 @@
 """The pages of charges that are no more than a table."""
 
 from core.calc.commitments import left, planned
-from core.model.charges.charging import Funding, Project, YearItem
+from core.model.charges.charging import Project, YearItem
 from core.model.charges.claims import Payment, PaymentTerm
 from core.model.charges.cloud_bills import CloudKey
 from core.model.charges.commitments import Commitment
+from core.model.charges.fundings import Funding
 from core.model.values.money import show_yen
 from ui.pages.table_view import Asked, TableView
 from ui.tables.columns import Column

@@ -1,10 +1,10 @@
 """精算: what each member owes for a year in the end against what it has paid, before and after it is written down."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from core.calc.claims.settle import settled
 from core.calc.splitting.apportion import SplitRefused
+from core.dataclass import dataclass
 from core.documents.charts.waterfall import signed
 from core.model.charges.charging import Assessment
 from core.model.charges.claims import Settlement

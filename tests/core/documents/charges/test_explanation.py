@@ -5,7 +5,8 @@ from core.documents.paper.document import Chart, Table
 from core.documents.paper.settings import PrintSettings
 from core.heavy import page_count, render
 from core.model.book import Book
-from core.model.charges.charging import Funding, YearItem
+from core.model.charges.charging import YearItem
+from core.model.charges.fundings import Funding
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.records import to_row
 from core.model.registry import table_of
