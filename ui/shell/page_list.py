@@ -418,31 +418,10 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry(
         "負担金",
-        "payment_terms",
-        "納期",
-        "事業ごとに、期と割合、納期の月日を登録します。休日の納期は、事業の設定で前後の開庁日に移します。",
-        _table("payment_terms"),
-    ),
-    PageEntry(
-        "負担金",
-        "claims",
-        "請求と納付",
-        "通知した負担金を期に分けて請求し、納付を記録して、未納と期限の過ぎたものを見ます。",
-        _claims,
-    ),
-    PageEntry(
-        "負担金",
-        "payments",
-        "納付の記録",
-        "納付を請求番号ごとに記録します。一部の納付もそのまま入れます。収納の一覧の貼り付けと取込もできます。",
-        _table("payments"),
-    ),
-    PageEntry(
-        "負担金",
-        "settlements",
-        "精算",
-        "決算額から求めた負担金と納付計の差を団体ごとに示し、還付・追加、翌年度充当、繰越として記録します。",
-        _settlements,
+        "fundings",
+        "団体の財源",
+        "負担金に充てる補助金や地方交付税措置を、団体と年度ごとに登録します。一般財源の実質の負担が分かります。",
+        _table("fundings"),
     ),
     PageEntry(
         "負担金",
@@ -454,30 +433,51 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(
         "負担金",
         "commitment_years",
-        "債務負担の年度割",
+        "年度割",
         "債務負担行為ごとに、年度割額と支出済額を登録します。",
         _table("commitment_years"),
     ),
     PageEntry(
-        "負担金",
+        "請求・精算",
+        "payment_terms",
+        "納期",
+        "事業ごとに、期と割合、納期の月日を登録します。休日の納期は、事業の設定で前後の開庁日に移します。",
+        _table("payment_terms"),
+    ),
+    PageEntry(
+        "請求・精算",
+        "claims",
+        "請求と納付",
+        "通知した負担金を期に分けて請求し、納付を記録して、未納と期限の過ぎたものを見ます。",
+        _claims,
+    ),
+    PageEntry(
+        "請求・精算",
+        "payments",
+        "納付の記録",
+        "納付を請求番号ごとに記録します。一部の納付もそのまま入れます。収納の一覧の貼り付けと取込もできます。",
+        _table("payments"),
+    ),
+    PageEntry(
+        "請求・精算",
+        "settlements",
+        "精算",
+        "決算額から求めた負担金と納付計の差を団体ごとに示し、還付・追加、翌年度充当、繰越として記録します。",
+        _settlements,
+    ),
+    PageEntry(
+        "請求・精算",
         "cloud_keys",
         "利用料の対応",
         "クラウドの請求のアカウント(サブスクリプション)とタグを、団体か按分規則に対応させます。",
         _table("cloud_keys"),
     ),
     PageEntry(
-        "負担金",
+        "請求・精算",
         "cloud_bills",
         "クラウド利用料",
         "月の請求の明細を取り込み、専用、タグ、共有、未タグに分けて、円まで一致するように団体に按分します。",
         _cloud_bills,
-    ),
-    PageEntry(
-        "負担金",
-        "fundings",
-        "団体の財源",
-        "負担金に充てる補助金や地方交付税措置を、団体と年度ごとに登録します。一般財源の実質の負担が分かります。",
-        _table("fundings"),
     ),
     PageEntry(
         "選定",
@@ -708,7 +708,7 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
-FOLDED_AT_FIRST = frozenset({"負担金", "選定", "体制・会議", "差と見直し", "進行"})
+FOLDED_AT_FIRST = frozenset({"負担金", "請求・精算", "選定", "体制・会議", "差と見直し", "進行"})
 """The groups that nobody needs to begin with: they stand folded until somebody opens them."""
 
 

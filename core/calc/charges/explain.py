@@ -1,11 +1,11 @@
 """要因分解: why a member is charged another amount, factor by factor, to the yen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from math import factorial
 
-from core.calc.charges.assess import Assessed, assess
+from core.calc.charges.assess import assess
 from core.calc.charges.changes import Told, item_told, told, worth
 from core.calc.charges.mixing import Factor, ItemKey, Pair, Taken, factor_of, mix
 from core.calc.splitting.apportion import SplitRefused, hand_out
@@ -46,25 +46,31 @@ class Explanation:
         return self.second - self.first
 
 
-def explain(pairs: Sequence[Pair], code: str) -> Explanation:
+Known = dict[tuple[int, Taken, frozenset[ItemKey], str], Mapping[str, int]]
+"""Shares by code of mixtures that were charged already. A mixture in which the figures of all members are of one charge
+is the same whoever asks."""
+
+
+def explain(pairs: Sequence[Pair], code: str, known: Known | None = None) -> Explanation:
     """Replace one factor after the other in the order of Factor and charge anew each time.
 
     Each cost item is a step of its own. A mixture that no rule can split (a fixed amount above the whole, say) is
     passed over: its step is 0 and says so, and the next takes its yen.
     Raises SplitRefused only where one of the two charges themselves cannot be computed.
     """
+    known = {} if known is None else known
     steps, taken = list[FactorStep](), Taken()
-    first = before = charge_in(pairs, taken, code)
-    last = charge_in(pairs, _ALL, code)
+    first = before = charge_in(pairs, taken, code, known)
+    last = charge_in(pairs, _ALL, code, known)
     for factor in Factor:
         whole = taken | {factor}
         if factor is Factor.AMOUNT:
-            items, before = _item_steps(pairs, code, before)
+            items, before = _item_steps(pairs, code, before, known)
             steps += items
             taken = whole
             continue
         changes = _differs(pairs, factor, code)
-        after = last if factor is Factor.SETTLEMENT else _possible(pairs, whole, code) if changes else before
+        after = last if factor is Factor.SETTLEMENT else _possible(pairs, whole, code, known) if changes else before
         what = tuple(told(pairs, factor, code)) if changes else ()
         if after is None:
             note = ("この要因だけを変えた額は計算できないため、次の要因とあわせて示します。", "", "")
@@ -74,6 +80,13 @@ def explain(pairs: Sequence[Pair], code: str) -> Explanation:
             before = after
         taken = whole
     return Explanation(code, first, last, tuple(steps))
+
+
+def explain_all(pairs: Sequence[Pair]) -> dict[str, Explanation]:
+    """Return the explanation of every member by code; what does not depend on who asks is charged once."""
+    known: Known = {}
+    codes = dict.fromkeys(one.code for pair in pairs for side in (pair.second, pair.first) for one in side.payers)
+    return {code: explain(pairs, code, known) for code in codes}
 
 
 def explain_mean(pairs: Sequence[Pair], code: str) -> Explanation:
@@ -89,13 +102,15 @@ def explain_mean(pairs: Sequence[Pair], code: str) -> Explanation:
         raise SplitRefused("too_many_factors", count=len(differing), most=MOST_FACTORS, names=names)
     same = _ALL - set(differing)
     values: dict[Taken, int] = {}
+    known: Known = {}
     for size in range(len(differing) + 1):
         for chosen in combinations(differing, size):
             try:
-                values[frozenset(chosen)] = charge_in(pairs, same | set(chosen), code)
+                values[frozenset(chosen)] = charge_in(pairs, same | set(chosen), code, known)
             except SplitRefused as refused:
                 raise SplitRefused("mean_impossible") from refused
-    values |= {Taken(): charge_in(pairs, Taken(), code), frozenset(differing): charge_in(pairs, _ALL, code)}
+    values[Taken()] = charge_in(pairs, Taken(), code, known)
+    values[frozenset(differing)] = charge_in(pairs, _ALL, code, known)
     exact = {factor: _mean(values, differing, factor) for factor in differing}
     first, last = values[frozenset()], values[frozenset(differing)]
     shares = _whole(exact, last - first) if exact else {Factor.SETTLEMENT: last - first}
@@ -105,18 +120,24 @@ def explain_mean(pairs: Sequence[Pair], code: str) -> Explanation:
     return Explanation(code, first, last, tuple(steps), is_mean=True)
 
 
-def charge_in(pairs: Sequence[Pair], taken: Taken, code: str, amounts: frozenset[ItemKey] = frozenset()) -> int:
+def charge_in(
+    pairs: Sequence[Pair], taken: Taken, code: str, known: Known, amounts: frozenset[ItemKey] = frozenset()
+) -> int:
     """Return what the member is charged for all projects, with the parts `taken` from the second charges."""
-    return sum(_assessed(pair, taken, code, amounts).result.shares.get(code, 0) for pair in pairs)
+    return sum(_shares(pair, taken, code, known, amounts).get(code, 0) for pair in pairs)
 
 
-def _assessed(pair: Pair, taken: Taken, code: str, amounts: frozenset[ItemKey]) -> Assessed:
-    return assess(mix(pair, taken, code, amounts), lenient=True)
+def _shares(pair: Pair, taken: Taken, code: str, known: Known, amounts: frozenset[ItemKey]) -> Mapping[str, int]:
+    is_one = (Factor.OWN_FIGURES in taken) == (Factor.OTHER_FIGURES in taken)
+    key = id(pair), taken, amounts, "" if is_one else code
+    if key not in known:
+        known[key] = assess(mix(pair, taken, code, amounts), lenient=True).result.shares
+    return known[key]
 
 
-def _possible(pairs: Sequence[Pair], taken: Taken, code: str) -> int | None:
+def _possible(pairs: Sequence[Pair], taken: Taken, code: str, known: Known) -> int | None:
     try:
-        return charge_in(pairs, taken, code)
+        return charge_in(pairs, taken, code, known)
     except SplitRefused:
         return None
 
@@ -139,10 +160,10 @@ def _whole(exact: dict[Factor, Fraction], difference: int) -> dict[Factor, int]:
     return {Factor(name): amount for name, amount in floors.items()}
 
 
-def _item_steps(pairs: Sequence[Pair], code: str, before: int) -> tuple[list[FactorStep], int]:
+def _item_steps(pairs: Sequence[Pair], code: str, before: int, known: Known) -> tuple[list[FactorStep], int]:
     """Return a step for each cost item that is not the same, one with 0 where all are, and the charge after them."""
     steps, label = list[FactorStep](), Factor.AMOUNT.label
-    rest = {at: charge_in([pair], Taken(), code) for at, pair in enumerate(pairs)}
+    rest = {at: charge_in([pair], Taken(), code, known) for at, pair in enumerate(pairs)}
     for at, pair in enumerate(pairs):
         changed = [key for key, both in pair.items.items() if _changes(both)]
         done: frozenset[ItemKey] = frozenset()
@@ -150,7 +171,7 @@ def _item_steps(pairs: Sequence[Pair], code: str, before: int) -> tuple[list[Fac
             done |= {key}
             what = item_told(pair, key, len(pairs) > 1)
             try:
-                own = charge_in([pair], Taken(), code, done)
+                own = charge_in([pair], Taken(), code, known, done)
             except SplitRefused:
                 own = rest[at]
             after = before + own - rest[at]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from core.calc.charges.assess import assess
-from core.calc.charges.explain import Explanation, explain, explain_mean
+from core.calc.charges.explain import Explanation, explain, explain_all, explain_mean
 from core.calc.charges.gathering import premises_of
 from core.calc.charges.mixing import Pair, pair_of
 from core.calc.splitting.apportion import SplitRefused
@@ -145,6 +145,14 @@ def explanation(first: Iterable[Charged], second: Iterable[Charged], code: str, 
     pairs = pairs_of(first, second)
     found = explain_mean(pairs, code) if mean else explain(pairs, code)
     return as_told(found, shares_of(first).get(code, 0), shares_of(second).get(code, 0))
+
+
+def explanations(first: Iterable[Charged], second: Iterable[Charged]) -> dict[str, Explanation]:
+    """Return by code why each member of either year is charged another amount. Raises SplitRefused."""
+    first, second = list(first), list(second)
+    before, after = shares_of(first), shares_of(second)
+    made = explain_all(pairs_of(first, second))
+    return {code: as_told(found, before.get(code, 0), after.get(code, 0)) for code, found in made.items()}
 
 
 def as_told(found: Explanation, first: int, second: int) -> Explanation:

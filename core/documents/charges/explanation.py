@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from core.calc.charges.explain import Explanation, FactorStep
 from core.calc.charges.outlook import YearsBeside, fundings_of, has_second_rate, outlook_of, year_beside
-from core.calc.charges.versions import explanation, shares_of
+from core.calc.charges.versions import explanation, explanations, shares_of
 from core.calc.splitting.apportion import SplitRefused
 from core.documents.charges.wording import (
     NOTHING,
@@ -65,21 +65,32 @@ def build(book: Book, settings: PrintSettings) -> Document:
 
 
 def _sheets(book: Book, settings: PrintSettings, years: YearsBeside) -> Iterator[Sheet]:
+    made = _made(years, settings)
     for code, payer in payers_of(years.charges).items():
         if settings.municipality in {None, code}:
             name = shown(book, settings, payer)
             title = f"{name} 負担金の説明({show_fiscal_year(years.version.fiscal_year)})"
-            blocks = tuple(_blocks(book, years, payer))
+            blocks = tuple(_blocks(book, years, payer, made.get(code)))
             yield Sheet(title, blocks, sheet_date(book, settings), settings.number, sender=sender(book))
 
 
-def _blocks(book: Book, years: YearsBeside, payer: Payer) -> Iterator[Block]:
+def _made(years: YearsBeside, settings: PrintSettings) -> dict[str, Explanation]:
+    """Return the explanations that are printed; none where there is no year before."""
+    if years.before_version is None:
+        return {}
+    if settings.municipality is not None:
+        code = settings.municipality
+        known = code in shares_of(years.charges)
+        return {code: explanation(years.before, years.charges, code)} if known else {}
+    return explanations(years.before, years.charges)
+
+
+def _blocks(book: Book, years: YearsBeside, payer: Payer, made: Explanation | None) -> Iterator[Block]:
     charge = shares_of(years.charges)[payer.code]
     yield _head(book, years, payer, charge)
-    if years.before_version is None:
+    if made is None:
         yield Paragraph("前の年度の負担金がないため、増減はありません。")
     else:
-        made = explanation(years.before, years.charges, payer.code)
         yield Heading("前の年度からの増減")
         yield Chart(waterfall_chart(waterfall(made, *_labels(years)), room_of(Paper.A4, Orientation.PORTRAIT)[0]))
         yield _factors(made)
@@ -87,7 +98,7 @@ def _blocks(book: Book, years: YearsBeside, payer: Payer) -> Iterator[Block]:
     yield KeyValues(tuple(_basis(years, payer)))
     yield Heading("今後5年の見込み")
     yield _outlook(book, years, payer)
-    notes = [SEQUENCE] if years.before_version is not None else []
+    notes = [SEQUENCE] if made is not None else []
     notes.append("見込みは今の台帳の費目による試算です。費目のない年度は未入力としています。")
     notes += [one.version.note for one in years.charges if one.version and one.version.note]
     yield Notes(tuple(dict.fromkeys(notes)))
@@ -179,9 +190,10 @@ def result(book: Book, settings: PrintSettings) -> str:
             years = year_beside(book, year)
         except SplitRefused as refused:
             return canonical({"report": "charge-explanation", "refused": sentence(refused.fault)})
+        all_made = _made(years, settings)
         for code in payers_of(years.charges):
             if settings.municipality in {None, code}:
-                made = explanation(years.before, years.charges, code) if years.before_version else None
+                made = all_made.get(code)
                 members[code] = {
                     "charge": shares_of(years.charges)[code],
                     "steps": [[one.factor, one.label, one.yen] for one in made.steps] if made else None,

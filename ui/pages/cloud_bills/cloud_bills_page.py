@@ -37,7 +37,7 @@ class CloudBillsPage(Page):
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
         fields = (
-            ("month", "請求月(2026-10)", 150),
+            ("month", "請求月(2026-10)", 180),
             ("provider", "事業者", 130),
             ("rate", "換算レート(円)", 140),
             ("yen", "円の請求額", 140),
@@ -120,17 +120,17 @@ class CloudBillsPage(Page):
             return ratio(one.test_cents, one.cents)
 
         return [
-            Column("請求月", lambda one: one.month, show=show_month, width=120),
-            Column("事業者", lambda one: one.provider, width=120),
+            Column("請求月", lambda one: one.month, show=show_month, width=124),
+            Column("事業者", lambda one: one.provider, width=100),
             Column("通貨", lambda one: one.currency, width=70),
             Column("請求額", lambda one: one.cents, show=money, figure=True, width=130),
             Column("換算レート", lambda one: one.exchange_rate or "", width=100),
             Column("円の請求額", lambda one: one.yen, show=show_yen, figure=True, width=120),
             Column("未タグ", untagged, figure=True, width=80),
-            Column("前の請求から", lambda one: change_of(look, one), figure=True, width=110),
+            Column("前の請求から", lambda one: change_of(look, one), figure=True, width=120),
             Column("検証環境", tests, figure=True, width=90),
             Column("行数", lambda one: one.lines, show=show_yen, figure=True, width=80),
-            field_column(CloudBill, "note", 200),
+            field_column(CloudBill, "note", 100),
         ]
 
     def _show_shares(self) -> None:

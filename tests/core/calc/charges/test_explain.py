@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from core.calc.charges.assess import assess
-from core.calc.charges.explain import MOST_FACTORS, explain, explain_mean
+from core.calc.charges.explain import MOST_FACTORS, explain, explain_all, explain_mean
 from core.calc.charges.mixing import Factor, mix, pair_of
 from core.calc.splitting.apportion import SplitRefused
 from core.model.values.charge_premises import ChargePremises, Figures, Item, ItemFlow, Payer
@@ -153,6 +153,13 @@ def test_more_than_six_factors_are_refused_for_the_mean() -> None:
     with pytest.raises(SplitRefused) as refused:
         explain_mean([pair_of(first, second)], A)
     assert refused.value.fault.facts["count"] == 8 > MOST_FACTORS
+
+
+@settings(deadline=None, max_examples=20)
+@given(years(), years())
+def test_all_members_in_one_go_are_told_what_each_is_told(first: ChargePremises, second: ChargePremises) -> None:
+    pairs = [pair_of(first, second)]
+    assert explain_all(pairs) == {code: explain(pairs, code) for code in explain_all(pairs)}
 
 
 def test_who_is_charged_for_the_first_time_has_come_with_the_members() -> None:
