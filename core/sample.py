@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from core.model.answers import Answer
 from core.model.book import Book
+from core.model.charges.charging import Assessment, Project, YearItem
 from core.model.chronicle import Event
 from core.model.costs import NATIONAL_TAX_RATES, CostAmount, CostLine, CurrentCost, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System
@@ -71,10 +72,11 @@ def empty(name: str, base_date: str) -> ChangeSet:
     return draft.finish("新しい台帳を作成")
 
 
-def sample() -> ChangeSet:
+def sample(with_versions: bool = True) -> ChangeSet:
     """Return the content of the sample file: the six municipalities and 31 requests of the source, as printed.
 
-    Ids follow the order of the lines, so every sample is the same. Raises ValueError if the text files break a rule.
+    Ids follow the order of the lines, so every sample is the same. `with_versions`: what was charged, as it was told,
+    which follows from the rest. Raises ValueError if the text files break a rule.
     """
     draft = Draft(Book({}))
     settings = {row["column"]: row["text"] for row in _rows("consortium")}
@@ -88,6 +90,7 @@ def sample() -> ChangeSet:
     _add_answers(draft)
     _add_tax_rates(draft)
     _add_costs(draft)
+    _add_charges(draft, with_versions)
     _add_procurements(draft)
     _add_inquiries(draft)
     _add_organisation(draft)
@@ -176,6 +179,20 @@ def _add_inquiries(draft: Draft) -> None:
         procurement = found(find(draft, Procurement, row.pop("procurement"), "procurement"))
         values = _read(draft, Inquiry, row)
         draft.insert(Inquiry, position=position, procurement_id=procurement.id, **values)
+
+
+def _add_charges(draft: Draft, with_versions: bool) -> None:
+    """The charges of the five years as inferred (推定), as they were told, and one made-up year after them."""
+    for position, row in enumerate(_rows("projects"), start=1):
+        draft.insert(Project, position=position, **_read(draft, Project, row))
+    projects = {one.name: one for one in draft.all(Project).values()}
+    for row in _rows("year_items"):
+        project, bearer = projects[row.pop("project")], row.pop("borne_by")
+        municipality = found(find(draft, Municipality, bearer, "municipality")).id if bearer else None
+        draft.insert(YearItem, project_id=project.id, borne_by_id=municipality, **_read(draft, YearItem, row))
+    for row in _rows("assessments") if with_versions else ():
+        project = projects[row["project_name"]]
+        draft.insert(Assessment, project_id=project.id, **_read(draft, Assessment, row))
 
 
 def _add_procurements(draft: Draft) -> None:

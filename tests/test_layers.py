@@ -136,6 +136,10 @@ SUBJECTS = (
     "applications",
     "operating",
     "forms",
+    "charges",
+    "claims",
+    "commitments",
+    "cloud_bills",
 )
 
 LONG: dict[str, str] = {

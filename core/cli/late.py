@@ -26,6 +26,22 @@ def command(name: str) -> Command:
             from core.cli.comparing import COMPARE
 
             return COMPARE
+        case "charge":
+            from core.cli.charging import CHARGE
+
+            return CHARGE
+        case "explain":
+            from core.cli.charging import EXPLAIN
+
+            return EXPLAIN
+        case "settle":
+            from core.cli.settling import SETTLE
+
+            return SETTLE
+        case "bill":
+            from core.cli.billing import BILL
+
+            return BILL
         case "check":
             from core.cli.checking import CHECK
 

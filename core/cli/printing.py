@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from core.calc.charges.versions import read_version
 from core.calc.comparison.gathering import scenarios_of
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, accepted, opened, understood
@@ -53,6 +54,7 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--system", metavar="NAME", help="業務の名前(フィット&ギャップの帳票。省略するとすべての業務)")
     parser.add_argument("--month", metavar="MONTH", help="SLAの帳票の月(例 2026-04。省略すると記録のある最後の月)")
     parser.add_argument("--outage", metavar="NUMBER", help="障害報告書にする障害番号(省略するとその月のすべて)")
+    parser.add_argument("--year", metavar="YEAR", help="負担金の年度(例 2026。省略すると最も新しい年度)")
     parser.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
 
 
@@ -105,6 +107,7 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         yearly=options.yearly,
         procurement=_procurement(book, options.procurement),
         hide_reviewers=True if options.hide_reviewers else None,
+        fiscal_year=understood(read_version, options.year).fiscal_year if options.year else None,
         table=understood(table_named, options.table).name if options.table else "",
         body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
         meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,

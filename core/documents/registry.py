@@ -8,7 +8,14 @@ from core.documents.allocation import derivation as derivation_sheet
 from core.documents.allocation import sheet as allocation_sheet
 from core.documents.answers import notice, questionnaire, reminder
 from core.documents.applications import sheet as applications_sheet
+from core.documents.charges import accounts as charge_accounts
+from core.documents.charges import basis as charge_basis
+from core.documents.charges import explanation as charge_explanation
+from core.documents.charges import notice as charge_notice
 from core.documents.chronicle import sheet as chronicle_sheet
+from core.documents.claims import papers as claim_papers
+from core.documents.cloud_bills import sheet as cloud_bills_sheet
+from core.documents.commitments import sheet as commitments_sheet
 from core.documents.comparison import breakdown as breakdown_sheet
 from core.documents.comparison import fee_derivation
 from core.documents.comparison import out_of_scope as out_of_scope_sheet
@@ -78,6 +85,7 @@ class Report:
 _COMMON = ("paper", "as_of", "number", "money", "disposition")
 _OF_SCENARIO = ("paper", "as_of", "number", "anonymous", "scenario")
 _OF_PROCUREMENT = ("paper", "as_of", "number", "anonymous", "procurement", "hide_reviewers")
+_OF_YEAR = ("as_of", "number", "anonymous", "municipality", "fiscal_year")
 _UNITS = ("unit", "digits", "rate_from")
 
 REPORTS: dict[str, Report] = {
@@ -407,7 +415,6 @@ REPORTS: dict[str, Report] = {
             "dues",
             dues_sheet.TITLE,
             "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、証明、リスクなどから集めて一覧にします。",
-            "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、条例改正などから集めて一覧にします。",
             ("paper", "as_of", "number"),
             dues_sheet.build,
             dues_sheet.result,
@@ -563,6 +570,102 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number"),
             agreements_sheet.build,
             agreements_sheet.result,
+        ),
+        Report(
+            "charge-explanation",
+            charge_explanation.TITLE,
+            "団体ごとに1枚で、負担金が前の年度から変わった理由を階段図と表にし、規則、今後5年、一般財源を添えます。",
+            _OF_YEAR,
+            charge_explanation.build,
+            charge_explanation.result,
+        ),
+        Report(
+            charge_notice.NAME,
+            charge_notice.TITLE,
+            "年度の負担金を、前の年度との差、規則、費目、基礎数値とともに、団体ごとに通知します。",
+            ("paper", *_OF_YEAR),
+            charge_notice.build,
+            charge_notice.result,
+        ),
+        Report(
+            charge_basis.NAME,
+            charge_basis.TITLE,
+            "事業ごとに、団体の基礎数値と出典、割合、負担金を一覧にします。",
+            ("paper", "as_of", "number", "anonymous", "fiscal_year"),
+            charge_basis.build,
+            charge_basis.result,
+        ),
+        Report(
+            charge_basis.BUDGET_NAME,
+            charge_basis.BUDGET_TITLE,
+            "選んだ年度の翌年度の負担金を、団体と事業ごとに、今年度との差とともに一覧にします。",
+            ("paper", "as_of", "number", "anonymous", "fiscal_year"),
+            charge_basis.build_request,
+            charge_basis.result_request,
+        ),
+        Report(
+            claim_papers.CLAIMS_NAME,
+            claim_papers.CLAIMS_TITLE,
+            "未納の請求を、請求番号、期、納期限とともに、団体ごとに1枚ずつ印刷します。",
+            ("paper", "municipality", "fiscal_year"),
+            claim_papers.build_claims,
+            claim_papers.result_claims,
+        ),
+        Report(
+            claim_papers.PAYMENTS_NAME,
+            claim_papers.PAYMENTS_TITLE,
+            "請求ごとの納付計、未納、期限超過を、資料日付の現在で一覧にします。",
+            ("paper", "as_of", "number", "fiscal_year"),
+            claim_papers.build_payments,
+            claim_papers.result_payments,
+        ),
+        Report(
+            claim_papers.SETTLEMENT_NAME,
+            claim_papers.SETTLEMENT_TITLE,
+            "決算による負担金と納付計の差を、精算の方法と処理とともに、団体ごとに示します。",
+            ("paper", "as_of", "number", "municipality", "fiscal_year"),
+            claim_papers.build_settlement,
+            claim_papers.result_settlement,
+        ),
+        Report(
+            claim_papers.AUDIT_NAME,
+            claim_papers.AUDIT_TITLE,
+            "団体ごとに、負担金、請求、収納の額が一致するかを照らし合わせます。",
+            ("paper", "as_of", "number", "anonymous", "fiscal_year"),
+            claim_papers.build_audit,
+            claim_papers.result_audit,
+        ),
+        Report(
+            charge_accounts.NAME,
+            charge_accounts.TITLE,
+            "事業ごとに、収入と支出の予算額、決算額、形式収支と実質収支を示します。",
+            ("paper", "as_of", "number", "fiscal_year"),
+            charge_accounts.build,
+            charge_accounts.result,
+        ),
+        Report(
+            charge_accounts.YARD_NAME,
+            charge_accounts.YARD_TITLE,
+            "費目ごとの額を年度順に並べ、平成30年度との比と7割の目標線を示します。物価、為替、機能の追加は別に示します。",
+            ("paper", "as_of", "number"),
+            charge_accounts.build_yardstick,
+            charge_accounts.result_yardstick,
+        ),
+        Report(
+            cloud_bills_sheet.NAME,
+            cloud_bills_sheet.TITLE,
+            "クラウドの月の請求を、団体ごとに専用、タグ、共有、未タグに分けて、外貨と円で示します。",
+            ("paper", "as_of", "number", "fiscal_year"),
+            cloud_bills_sheet.build,
+            cloud_bills_sheet.result,
+        ),
+        Report(
+            commitments_sheet.NAME,
+            commitments_sheet.TITLE,
+            "債務負担行為の限度額、年度割、支出済額、残りと、契約の月数による額を示します。",
+            ("paper", "as_of", "number"),
+            commitments_sheet.build,
+            commitments_sheet.result,
         ),
         Report(
             "list",

@@ -19,6 +19,7 @@ from core.model import (
     schedule,
     sheets,
 )
+from core.model.charges import charging, claims, cloud_bills, commitments, fundings
 from core.model.foundation import continuity, lines, requirements, risks, services
 from core.model.law_changes import records as law_changes
 from core.model.machine.kinds import AnyRow, Reference
@@ -91,6 +92,11 @@ _SUBJECTS = (
     costs,
     scenarios,
     present_systems,
+    charging,
+    fundings,
+    claims,
+    cloud_bills,
+    commitments,
     evaluation,
     score_sheets,
     inquiries,

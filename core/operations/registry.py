@@ -4,7 +4,10 @@ from core.model.machine.records import Record
 from core.operations.agreements import conduct as agreements
 from core.operations.answers import conduct as answers
 from core.operations.applications import conduct as applications
+from core.operations.charges import conduct as charges
 from core.operations.chronicle import conduct as chronicle
+from core.operations.claims import conduct as claims
+from core.operations.cloud_bills import conduct as cloud_bills
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
@@ -32,6 +35,9 @@ _SUBJECTS = (
     answers,
     costs,
     scenarios,
+    charges,
+    claims,
+    cloud_bills,
     evaluation,
     organisation,
     meetings,

@@ -30,6 +30,7 @@ from core.model.machine.spreadsheet import owner_of
 from core.model.machine.table import Table
 from core.model.registry import PARENTS, TABLES, table_of
 from core.model.sheets import FixedSheet, SheetFile
+from core.model.values.charge_premises import ChargePremises, ChargeResult, premises_text, result_text
 from core.model.values.codes import check_digit
 from core.model.values.words import Word
 from core.operations.editing.conduct import PLAIN
@@ -214,6 +215,10 @@ def typed(cls: type[Record], name: str, n: int) -> str:
                 "thresholds": f"{n}点以上 5%",
                 "weights": f"1、{n}",
             }[getattr(kind, "part", "")]
+        case "KeptPremises":
+            return premises_text(ChargePremises(f"試し{n}", 2020 + n, "equal=1"))
+        case "KeptResult":
+            return result_text(ChargeResult({"162116": n}, n, 0))
         case "KeptPaper":
             return f'{{"試し": {n}}}'
         case "KeptScores":

@@ -11,6 +11,7 @@ from core.model.fixed_amounts import FixedAmount
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
 from ui.pages.agreements import views as agreements
+from ui.pages.charges import views as charges
 from ui.pages.council.choosing_members import choose_members
 from ui.pages.council.member_offers import code_column, name_column, offers, remark
 from ui.pages.editing import field_column
@@ -61,6 +62,7 @@ def _whose(session: Session) -> Column:
 
 
 VIEWS = (
+    *charges.VIEWS,
     *organisation.VIEWS,
     *schedule.VIEWS,
     *foundation.VIEWS,

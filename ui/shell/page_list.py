@@ -114,6 +114,36 @@ def _total_costs() -> type[Page]:
     return TotalCostsPage
 
 
+def _charges() -> type[Page]:
+    from ui.pages.charges.charges_page import ChargesPage
+
+    return ChargesPage
+
+
+def _explanations() -> type[Page]:
+    from ui.pages.charges.explanation_page import ExplanationPage
+
+    return ExplanationPage
+
+
+def _claims() -> type[Page]:
+    from ui.pages.claims.claims_page import ClaimsPage
+
+    return ClaimsPage
+
+
+def _settlements() -> type[Page]:
+    from ui.pages.claims.settlements_page import SettlementsPage
+
+    return SettlementsPage
+
+
+def _cloud_bills() -> type[Page]:
+    from ui.pages.cloud_bills.cloud_bills_page import CloudBillsPage
+
+    return CloudBillsPage
+
+
 def _procurements() -> type[Page]:
     from ui.pages.evaluation.procurements_page import ProcurementsPage
 
@@ -428,6 +458,98 @@ PAGES: tuple[PageEntry, ...] = (
         "団体別総額",
         "利用料、カスタマイズ、違約金、調達外経費を合わせた、団体ごとの総額を見ます。",
         _total_costs,
+    ),
+    PageEntry(
+        "負担金",
+        "projects",
+        "事業",
+        "負担金を求める事業(クラウド利用料、運用管理、事務局費など)と、按分規則、納期と精算の扱いを登録します。",
+        _table("projects"),
+    ),
+    PageEntry(
+        "負担金",
+        "year_items",
+        "予算と決算",
+        "事業と年度ごとに、費目の予算額と決算額、財源を登録します。負担金はここから計算します。",
+        _table("year_items"),
+    ),
+    PageEntry(
+        "負担金",
+        "charges",
+        "負担金",
+        "年度の負担金を、予定、通知、変更、確定の版として残します。残した版は、台帳が変わっても変わりません。",
+        _charges,
+        ("assessments",),
+    ),
+    PageEntry(
+        "負担金",
+        "explanations",
+        "増減の要因",
+        "団体の負担金がなぜ変わったかを、経費、人口、参加、規則、為替などの要因に1円まで分けて見ます。",
+        _explanations,
+    ),
+    PageEntry(
+        "負担金",
+        "fundings",
+        "団体の財源",
+        "負担金に充てる補助金や地方交付税措置を、団体と年度ごとに登録します。一般財源の実質の負担が分かります。",
+        _table("fundings"),
+    ),
+    PageEntry(
+        "負担金",
+        "commitments",
+        "債務負担行為",
+        "複数年度の契約の限度額と期間を登録します。残りと年度割の計算は債務負担調書に出ます。",
+        _table("commitments"),
+    ),
+    PageEntry(
+        "負担金",
+        "commitment_years",
+        "年度割",
+        "債務負担行為ごとに、年度割額と支出済額を登録します。",
+        _table("commitment_years"),
+    ),
+    PageEntry(
+        "請求・精算",
+        "payment_terms",
+        "納期",
+        "事業ごとに、期と割合、納期の月日を登録します。休日の納期は、事業の設定で前後の開庁日に移します。",
+        _table("payment_terms"),
+    ),
+    PageEntry(
+        "請求・精算",
+        "claims",
+        "請求と納付",
+        "通知した負担金を期に分けて請求し、納付を記録して、未納と期限の過ぎたものを見ます。",
+        _claims,
+    ),
+    PageEntry(
+        "請求・精算",
+        "payments",
+        "納付の記録",
+        "納付を請求番号ごとに記録します。一部の納付もそのまま入れます。収納の一覧の貼り付けと取込もできます。",
+        _table("payments"),
+    ),
+    PageEntry(
+        "請求・精算",
+        "settlements",
+        "精算",
+        "決算額から求めた負担金と納付計の差を団体ごとに示し、還付・追加、翌年度充当、繰越として記録します。",
+        _settlements,
+    ),
+    PageEntry(
+        "請求・精算",
+        "cloud_keys",
+        "利用料の対応",
+        "クラウドの請求のアカウント(サブスクリプション)とタグを、団体か按分規則に対応させます。",
+        _table("cloud_keys"),
+    ),
+    PageEntry(
+        "請求・精算",
+        "cloud_bills",
+        "クラウド利用料",
+        "月の請求の明細を取り込み、専用、タグ、共有、未タグに分けて、円まで一致するように団体に按分します。",
+        _cloud_bills,
     ),
     PageEntry(
         "選定",
@@ -876,6 +998,7 @@ PAGES: tuple[PageEntry, ...] = (
 
 
 FOLDED_AT_FIRST = frozenset({"選定", "体制・会議", "差と見直し", "進行", "基盤"})
+FOLDED_AT_FIRST = frozenset({"負担金", "請求・精算", "選定", "体制・会議", "差と見直し", "進行"})
 """The groups that nobody needs to begin with: they stand folded until somebody opens them."""
 
 

@@ -10,6 +10,7 @@ from core.calc.schedule.chart import doer, for_whom_of
 from core.calc.schedule.standing import planned_span
 from core.dataclass import dataclass
 from core.model.answers import Answer, AnswerState
+from core.model.charges.claims import Claim, Payment
 from core.model.council import System, consortium_of, municipality_name
 from core.model.foundation.continuity import ContinuityPlan, Drill
 from core.model.foundation.lines import Line, ends_of
@@ -212,6 +213,18 @@ def _law_changes(look: Look) -> Iterator[Due]:
 
 
 SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks, _law_changes)
+
+
+def _claims(look: Look) -> Iterator[Due]:
+    """What is not paid yet, on the day on which it is due."""
+    for one in look.all(Claim).values():
+        open_ = one.yen - sum(row.yen for row in look.children(Payment, one.id).values())
+        if open_ > 0:
+            title = f"{one.number} 第{one.term}期 {open_:,}円"
+            yield Due(one.due_on, "負担金の納期限", title, one.payer, value_of(one), is_open=True)
+
+
+SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks, _claims)
 SOURCES: tuple[Source, ...] = (
     _issues,
     _gaps,

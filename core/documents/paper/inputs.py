@@ -6,6 +6,7 @@ from typing import Any
 from core.documents.paper.settings import canonical
 from core.model.answers import Answer
 from core.model.book import Book
+from core.model.charges.charging import Assessment, Project, YearItem
 from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System, Weight, WeightYear
 from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, ReviewRound, Score
@@ -38,6 +39,7 @@ _KINDS = frozenset(
         *(SlaContract, SlaItem, Outage, OutageSystem, OutageMember, SlaResult, SlaReport, CalendarDay),
         *(LawChange, LawChangeSystem, LawChangeMember),
         *(Survey, SurveyQuestion, SurveyTally, Application, ApplicationSystem),
+        *(Project, YearItem, Assessment),
         *(CostLine, CostAmount, CurrentCost, OutOfScopeCost, Penalty, TaxRate, Scenario, ScenarioMember),
     }
 )

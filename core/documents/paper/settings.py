@@ -34,7 +34,8 @@ class PrintSettings:
     whether numbers stand in for the reviewers' names, None when signs stand in for those of the bidders.
 
     Of the list of a table: `table` is its name, "" the first. Of bodies and sessions: `body` and `meeting` are ids,
-    None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas.
+    None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas. Of charges:
+    `fiscal_year`, None the last that was charged.
 
     Of service levels: `month` as 2026-04, None the last one of which something is known; `outage` is an id, None all
     of the month.
@@ -65,6 +66,7 @@ class PrintSettings:
     system: int | None = None
     month: str | None = None
     outage: int | None = None
+    fiscal_year: int | None = None
 
 
 def settings_text(settings: PrintSettings) -> str:

@@ -24,6 +24,7 @@ from core.storage.versions import (
     v015_selection,
     v016_sla,
     v017_operations,
+    v018_charges,
 )
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m015_selection", v015_selection.migrate, v015_selection.SCHEMA_HASH),
     ("m016_sla", v016_sla.migrate, v016_sla.SCHEMA_HASH),
     ("m017_operations", v017_operations.migrate, v017_operations.SCHEMA_HASH),
+    ("m018_charges", v018_charges.migrate, v018_charges.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

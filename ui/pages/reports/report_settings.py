@@ -12,6 +12,7 @@ from core.calc.members import members_of
 from core.calc.sla.known_months import known_months
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
+from core.model.charges.charging import Assessment
 from core.model.council import System
 from core.model.machine.naming import in_order, told_tables
 from core.model.meetings import Meeting, meeting_name
@@ -20,7 +21,7 @@ from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit
 from core.model.sheets import FixedSheet
 from core.model.sla.records import Outage, outage_name
-from core.model.values.dates import show_date
+from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.paper import Paper
 from core.model.values.partial_dates import show_partial_date
 from ui.pages.comparison.scenario_choice import UNITS
@@ -60,6 +61,7 @@ class ReportSettings(QWidget):
                 ("system", "業務"),
                 ("month", "月"),
                 ("outage", "障害"),
+                ("fiscal_year", "年度"),
                 ("unit", "表示単位"),
                 ("anonymous", "団体の表し方"),
                 ("hide_reviewers", "審査員の名前"),
@@ -105,6 +107,9 @@ class ReportSettings(QWidget):
         self._fill("month", [("記録のある最後の月", None), *months])
         outages = sorted(book.all(Outage).values(), key=lambda one: (one.began_at, one.id), reverse=True)
         self._fill("outage", [("その月のすべて", None), *((outage_name(book, one), one.id) for one in outages)])
+        charged = sorted({one.fiscal_year for one in book.all(Assessment).values()}, reverse=True)
+        years = [(show_fiscal_year(year), year) for year in charged]
+        self._fill("fiscal_year", [("最も新しい年度", None), *years])
         self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
         self._fill("unit", list(_UNITS))
         self._fill("anonymous", list(_NAMES))
@@ -154,6 +159,7 @@ class ReportSettings(QWidget):
             system=self._chosen("system"),
             month=self._chosen("month"),
             outage=self._chosen("outage"),
+            fiscal_year=self._chosen("fiscal_year"),
             previous=previous.result if previous else None,
             previous_name=previous.name if previous else "",
         )
