@@ -141,7 +141,7 @@ def hand_out(
             if stop():
                 raise GivenUp
             with told_as(CannotSave, folder):
-                path = free_name(folder, one, medium)
+                path = free_name(folder, one, _suffix(one, medium))
             written.append(path)
             write_file(path, _content(one, medium))
     except BaseException:
@@ -156,14 +156,17 @@ def _content(file: AnswerFile | ScoreFile, medium: Medium) -> bytes:
     return heavy.questionnaire_book(file) if medium is Medium.EXCEL else answer_file_bytes(file)
 
 
-def free_name(folder: Path, file: AnswerFile | ScoreFile, medium: Medium) -> Path:
+def _suffix(file: AnswerFile | ScoreFile, medium: Medium) -> str:
+    if medium is Medium.EXCEL:
+        return ".xlsx"
+    return SCORES if isinstance(file, ScoreFile) else SUFFIX
+
+
+def free_name(folder: Path, file: AnswerFile | ScoreFile, suffix: str) -> Path:
     """Return a name by code and municipality, or by the seat, that is not taken, that reads as it is written, and that
     every disk takes."""
-    if isinstance(file, ScoreFile):
-        name, own = f"採点票_{file.issue.reviewer}", SCORES
-    else:
-        name, own = f"{file.issue.code}_{file.issue.name}", SUFFIX
-    return free_name_of(folder, name, ".xlsx" if medium is Medium.EXCEL else own)
+    name = f"採点票_{file.issue.reviewer}" if isinstance(file, ScoreFile) else f"{file.issue.code}_{file.issue.name}"
+    return free_name_of(folder, name, suffix)
 
 
 def free_name_of(folder: Path, wanted: str, suffix: str) -> Path:
