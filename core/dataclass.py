@@ -44,29 +44,32 @@ def _lean(found: type, *, frozen: bool = False, slots: bool = False, eq: bool = 
 
 def _init_of(cls: Any, *, frozen: bool) -> Callable[..., None]:
     """Return an __init__ that serves FEW instances and then has the standard library write its own."""
+    names: dict[str, None] = {}
     positional: tuple[str, ...] = ()
     defaults: dict[str, Any] = {}
     left = FEW
-    after = getattr(cls, "__post_init__", None)
+    after, put = getattr(cls, "__post_init__", None), object.__setattr__
 
     def init(self: Any, *args: Any, **named: Any) -> None:
-        nonlocal positional, defaults, left
+        nonlocal names, positional, defaults, left
         if left == FEW:
             fields = dataclasses.fields(cls)
+            names = dict.fromkeys(field.name for field in fields)
             positional = tuple(field.name for field in fields if not field.kw_only)
-            defaults = {field.name: field.default for field in fields}
+            defaults = {field.name: field.default for field in fields if field.default is not dataclasses.MISSING}
         left -= 1
-        values = {**defaults, **dict(zip(positional, args, strict=False)), **named}
-        # What is wrong with the call, and what a default is made by, the written method knows.
-        given = positional[: len(args)]
-        plain = len(given) == len(args) and values.keys() == defaults.keys() and named.keys().isdisjoint(given)
-        if left < 0 or not plain or any(value is dataclasses.MISSING for value in values.values()):
+        values = dict(zip(positional, args, strict=False)) | named
+        is_plain = len(values) == len(args) + len(named)
+        if len(values) < len(names):
+            values = defaults | values
+        # What is wrong with the call, and what makes a default anew for each, the written method knows.
+        if left < 0 or not is_plain or values.keys() != names.keys():
             if vars(cls)["__init__"] is init:
                 cls.__init__ = _written(cls, frozen=frozen)
             cls.__init__(self, *args, **named)
             return
         for name, value in values.items():
-            object.__setattr__(self, name, value)
+            put(self, name, value)
         if after is not None:
             after(self)
 
