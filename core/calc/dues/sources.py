@@ -212,9 +212,6 @@ def _law_changes(look: Look) -> Iterator[Due]:
             yield Due(one.vendor_due_on, "制度改正の対応予定", title, "事業者", value, is_open=True)
 
 
-SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks, _law_changes)
-
-
 def _claims(look: Look) -> Iterator[Due]:
     """What is not paid yet, on the day on which it is due."""
     for one in look.all(Claim).values():
@@ -224,7 +221,6 @@ def _claims(look: Look) -> Iterator[Due]:
             yield Due(one.due_on, "負担金の納期限", title, one.payer, value_of(one), is_open=True)
 
 
-SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks, _claims)
 SOURCES: tuple[Source, ...] = (
     _issues,
     _gaps,
@@ -244,6 +240,8 @@ SOURCES: tuple[Source, ...] = (
     _drills,
     _lines,
     _reductions,
+    _law_changes,
+    _claims,
 )
 
 

@@ -1,5 +1,7 @@
 """Score sheets of the made-up procurement on their way: issued, filled in, taken."""
 
+from collections.abc import Callable
+
 from core.model.answers import Medium
 from core.model.book import Book
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, Score
@@ -62,7 +64,12 @@ def issue(book: Book, *names: str, number: str = "n") -> list[ScoreFile]:
 
 def scored(file: ScoreFile, *cells: Cell, who: str = "審査の人") -> ScoreFile:
     """Give points, sign and complete."""
-    for new in (lambda one: give(one, cells), lambda one: sign(one, who), lambda one: finish(one, NOW)):
+    steps: list[Callable[[ScoreFile], ScoreFile | Faults]] = [
+        lambda one: give(one, cells),
+        lambda one: sign(one, who),
+        lambda one: finish(one, NOW),
+    ]
+    for new in steps:
         made = new(file)
         assert not isinstance(made, Faults), made
         file = made
