@@ -50,15 +50,8 @@ def findings(book: Book, allocation: Allocation | None = None, today: str | None
     day = today or book.consortium.document_date or book.consortium.base_date
     view = _View(book, allocation or allocate(book), members_of(book), day)
     asked = (finding for ask in _QUESTIONS for finding in ask(view))
-    subjects = (issue_findings, schedule_findings, _foundation)
+    subjects = (issue_findings, schedule_findings, agreement_findings, _foundation)
     found = [*asked, *cost_findings(book), *(finding for ask in subjects for finding in ask(book, day))]
-    found = [
-        *asked,
-        *cost_findings(book),
-        *issue_findings(book, day),
-        *schedule_findings(book, day),
-        *agreement_findings(book, day),
-    ]
     return sorted(found, key=lambda finding: finding.severity is not Severity.WARNING)
 
 
