@@ -1,4 +1,4 @@
-"""Why the charge of one of 179 members changed, eight factors one after the other, against eight computations of the charges;
+"""Why the charge of one of 179 members changed, eight factors one after the other, against eight computations;
 the mean over all orders of six factors for one member: python tests/bench/bench_charges.py"""
 
 import sys
