@@ -1,8 +1,6 @@
 """The sentences of cloud bills."""
 
 SENTENCES: dict[str, str] = {
-    "cloud_key_without_name": "{kind}の対応には、請求の行にある{kind}の名を入力してください。",
-    "cloud_rest_with_name": "{kind}の対応では、アカウント・タグを空欄にしてください。",
     "cloud_key_two_ways": "「{key}」に団体と按分規則の両方があります。1団体の負担なら按分規則を空欄にしてください。",
     "bill_headings": (
         "請求の明細として読めません。見出しにアカウント(サブスクリプション)と、金額またはセントの列が要ります。"

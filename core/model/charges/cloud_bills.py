@@ -31,13 +31,12 @@ class CloudKey:
     その他 says by which rule everything is split that nothing else is said of."""
 
     id: int
-    kind: KeyKind = word(KeyKind, "種類", KeyKind.ACCOUNT)
     key: str = text(
         "アカウント・タグ",
-        "",
         also="アカウントID サブスクリプションID タグ名",
-        help="請求の行にあるとおりに入力します。",
+        help="請求の行のとおりに入力します。その他(未タグ)では、分かる名前にします。",
     )
+    kind: KeyKind = word(KeyKind, "種類", KeyKind.ACCOUNT)
     municipality_id: int | None = refers(
         "municipalities", "団体", help="この団体だけの負担です。空欄のときは、構成団体で按分します。"
     )

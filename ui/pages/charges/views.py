@@ -105,8 +105,8 @@ VIEWS = (
     TableView(
         CloudKey,
         noun="対応",
-        columns=(("kind", 150), ("key", 260), ("municipality_id", 150), ("rule", 220), ("note", 300)),
-        adding=(Asked("kind", 150), Asked("key", 240), Asked("municipality_id", 150), Asked("rule", 180)),
+        columns=(("key", 260), ("kind", 150), ("municipality_id", 150), ("rule", 220), ("note", 300)),
+        adding=(Asked("key", 240), Asked("kind", 150), Asked("municipality_id", 150), Asked("rule", 180)),
         empty=(
             "まだ対応がありません。専用のアカウントは団体を、共有のアカウントやタグは按分規則を入れて追加してください。"
         ),

@@ -3,11 +3,11 @@
 from core.model.charges.cloud_bills import CloudKey, KeyKind
 
 KEYS = (
-    CloudKey(1, KeyKind.ACCOUNT, "acc-A", 1),
-    CloudKey(2, KeyKind.ACCOUNT, "common", None, "equal=1"),
-    CloudKey(3, KeyKind.TAG, "imizu", 1),
-    CloudKey(4, KeyKind.TAG, "all", None, "population=1"),
-    CloudKey(5, KeyKind.REST, "", None, "equal=3,population=7"),
+    CloudKey(1, "acc-A", KeyKind.ACCOUNT, 1),
+    CloudKey(2, "common", KeyKind.ACCOUNT, None, "equal=1"),
+    CloudKey(3, "imizu", KeyKind.TAG, 1),
+    CloudKey(4, "all", KeyKind.TAG, None, "population=1"),
+    CloudKey(5, "その他", KeyKind.REST, None, "equal=3,population=7"),
 )
 HEAD = "アカウント,タグ,サービス,環境,金額(セント),通貨,換算レート"
 LINES = (
