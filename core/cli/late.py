@@ -27,19 +27,19 @@ def command(name: str) -> Command:
 
             return COMPARE
         case "charge":
-            from core.cli.charging import CHARGE
+            from core.cli.charges.charging import CHARGE
 
             return CHARGE
         case "explain":
-            from core.cli.charging import EXPLAIN
+            from core.cli.charges.charging import EXPLAIN
 
             return EXPLAIN
         case "settle":
-            from core.cli.settling import SETTLE
+            from core.cli.charges.settling import SETTLE
 
             return SETTLE
         case "bill":
-            from core.cli.billing import BILL
+            from core.cli.charges.billing import BILL
 
             return BILL
         case "check":
@@ -59,27 +59,27 @@ def command(name: str) -> Command:
 
             return PRINT
         case "issue":
-            from core.cli.issuing import ISSUE
+            from core.cli.exchange.issuing import ISSUE
 
             return ISSUE
         case "take":
-            from core.cli.exchanging import TAKE
+            from core.cli.exchange.exchanging import TAKE
 
             return TAKE
         case "export":
-            from core.cli.exchanging import EXPORT
+            from core.cli.exchange.exchanging import EXPORT
 
             return EXPORT
         case "import":
-            from core.cli.exchanging import IMPORT
+            from core.cli.exchange.exchanging import IMPORT
 
             return IMPORT
         case "forms":
-            from core.cli.forms import FORMS
+            from core.cli.exchange.forms import FORMS
 
             return FORMS
         case "take-forms":
-            from core.cli.forms import TAKE_FORMS
+            from core.cli.exchange.forms import TAKE_FORMS
 
             return TAKE_FORMS
     raise LookupError(name)

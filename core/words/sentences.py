@@ -5,11 +5,6 @@ from typing import Protocol
 
 from core.model.machine.faults import Refused
 from core.words import (
-    agreements,
-    applications,
-    charges,
-    claims,
-    cloud_bills,
     costs,
     council,
     editing,
@@ -20,7 +15,6 @@ from core.words import (
     fixed_amounts,
     foundation,
     gaps,
-    improvements,
     local_rules,
     organisation,
     present_systems,
@@ -28,8 +22,9 @@ from core.words import (
     schedule,
     sla,
     storage,
-    surveys,
 )
+from core.words.charges import charges, claims, cloud_bills
+from core.words.operating import agreements, applications, improvements, surveys
 
 _ROOMS = (
     editing,

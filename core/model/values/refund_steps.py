@@ -99,7 +99,7 @@ def _step(piece: str, text: str) -> Step:
     first, last = (Fraction(match[at]) if match[at] else None for at in (1, 4))
     percent = Fraction(match[7] or 0)
     if percent > 100:
-        raise Refused("percent_range", text=match[7])
+        raise Refused("percent_range", text=match[7], decimals=_DECIMALS)
     if first is not None and last is not None and first >= last:
         raise Refused("steps_form", text=text)
     unit = match[2] or match[5] or ""
@@ -135,7 +135,7 @@ def parse_thresholds(text: str) -> Thresholds:
             raise Refused("thresholds_form", text=text)
         least, percent = Fraction(match[1]), Fraction(match[2])
         if percent > 100:
-            raise Refused("percent_range", text=match[2])
+            raise Refused("percent_range", text=match[2], decimals=_DECIMALS)
         if least in found:
             raise Refused("steps_overlap", text=piece, other=f"{show_number(least)}点以上 {show_number(found[least])}%")
         found[least] = percent

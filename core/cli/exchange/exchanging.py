@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.cli.arguments import Command, Parser, add_ledger
-from core.cli.exchange_output import plan_record, print_plan, taken_lines, taken_record
+from core.cli.exchange.exchange_output import plan_record, print_plan, taken_lines, taken_record
 from core.cli.output import CommandFailed, changed, opened, print_json, understood
 from core.jobs.calendar_file import calendar_of_tasks
 from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of

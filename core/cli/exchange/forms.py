@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.calc.surveys.results import surveys_of
 from core.cli.arguments import Command, Parser, add_ledger
-from core.cli.issuing import chosen
+from core.cli.exchange.issuing import chosen
 from core.cli.output import CommandFailed, accepted, changed, opened
 from core.jobs.forms import hand_out_forms, read_form, take_forms
 from core.model.book import Book
