@@ -129,7 +129,6 @@ SUBJECTS = (
     "foundation",
     "sla",
     "law_changes",
-    "linked",
     "improvements",
     "surveys",
     "agreements",
@@ -140,6 +139,7 @@ SUBJECTS = (
     "claims",
     "commitments",
     "cloud_bills",
+    "linked",
 )
 
 LONG: dict[str, str] = {

@@ -29,7 +29,7 @@ class PresentSystem:
         "違約金", None, also="違約金額 解約金 中途解約金", help="途中で解約するときの額です。ないときは0を入れます。"
     )
     interfaces: str = long_text("連携", also="連携先 連携システム 外部連携 インターフェース")
-    answered_by: str = text("記入者", "", also="回答者 担当者")
+    answered_by: str = text("記入者", "", also="回答者 記入担当者")
     note: str = note()
 
     @property
