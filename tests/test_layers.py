@@ -121,11 +121,11 @@ SUBJECTS = (
     "local_rules",
     "issues",
     "schedule",
-    "linked",
     "charges",
     "claims",
     "commitments",
     "cloud_bills",
+    "linked",
 )
 
 LONG: dict[str, str] = {
