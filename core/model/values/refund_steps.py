@@ -9,7 +9,8 @@ from core.dataclass import dataclass
 from core.model.machine.faults import Refused
 
 NOTHING = "なし"
-_NUMBER = r"([0-9]{1,9}(?:\.[0-9]{1,6})?)"
+_DECIMALS = 6
+_NUMBER = rf"([0-9]{{1,9}}(?:\.[0-9]{{1,{_DECIMALS}}})?)"
 _UNIT = r"(%|時間|分|秒|件|点)?"
 
 
