@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from core.exchange.reading_workbook import read_workbook
 from core.exchange.returned_book import read_returned_book
 from core.exchange.score_book import SHEET, filled_scores, read_scores, score_book
-from core.model.machine.grids import SourceRefused
+from core.model.machine.grids import Grid, GridCell, SourceRefused
 from core.model.selection.score_file import FilledScores, ScoreFile, from_json, seal_hash, to_json
 from core.operations.score_sheets.scoring_file import filled
 from core.storage.disk.errors import CannotOpen
@@ -47,7 +47,7 @@ def test_what_stands_in_the_open_cells_is_read_and_what_is_protected_may_not_dif
     others = [grid for grid in grids if grid.name != SHEET]
     first = next(at for at, row in enumerate(sheet.rows) if row and row[0] == file.criteria[0].id)
 
-    def having(row: int, column: int, value: object) -> list:  # type: ignore[type-arg]
+    def having(row: int, column: int, value: GridCell) -> list[Grid]:
         cells = list(sheet.rows[row])
         cells[column] = value
         rows = (*sheet.rows[:row], tuple(cells), *sheet.rows[row + 1 :])

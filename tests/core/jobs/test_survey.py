@@ -11,6 +11,7 @@ from core.jobs.survey import write_survey
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
+from core.model.machine.grids import GridCell
 from core.model.selection.present_systems import PresentSystem
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
@@ -44,8 +45,16 @@ def test_what_a_member_fills_in_comes_back_to_its_rows(home: Home, tmp_path: Pat
             "違約金",
             "連携",
         ]
-        typed = {"事業者": "今の社", "製品": "総合行政", "年額": 12_000_000.0, "違約金": 0.0, "連携": "税、国保"}
-        first = tuple(typed.get(str(name), cell) for name, cell in zip_longest(headings, sheet.rows[1]))
+        typed: dict[str, GridCell] = {
+            "事業者": "今の社",
+            "製品": "総合行政",
+            "年額": 12_000_000.0,
+            "違約金": 0.0,
+            "連携": "税、国保",
+        }
+        first: tuple[GridCell, ...] = tuple(
+            typed.get(str(name), cell) for name, cell in zip_longest(headings, sheet.rows[1])
+        )
         filled = replace(sheet, rows=(sheet.rows[0], first, *sheet.rows[2:]))
         plan = plan_file(book, file.store.document_id, replace(source, grids=(filled,)))
         assert isinstance(plan, ImportPlan)

@@ -67,9 +67,6 @@ def test_the_order_of_the_lines_never_matters(lines: list[Estimate]) -> None:
     reply = Reply(1, 1, "甲", REPLIED)
     book = book_of(
         [reply],
-        [
-            Estimate(at, *[one.reply_id, one.system_id, one.initial_yen, one.yearly_yen])
-            for at, one in enumerate(lines, 1)
-        ],
+        [Estimate(at, one.reply_id, one.system_id, one.initial_yen, one.yearly_yen) for at, one in enumerate(lines, 1)],
     )
     assert whole_of(reply, areas_of(book, [reply])) == Declared(12, 6, None)

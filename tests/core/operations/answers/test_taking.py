@@ -137,7 +137,8 @@ def test_two_copies_answered_apart_end_in_a_conflict_not_in_a_loss() -> None:
     plan = take(book, other)
     assert statuses(plan) == ["conflict"]
     (conflict,) = plan.files[0].conflicts
-    assert conflict.master is not None
+    assert isinstance(conflict.master, Given)
+    assert isinstance(conflict.returned, Given)
     assert (conflict.master.comment, conflict.returned.comment) == ("総務課", "財政課")
     assert plan.change_set.changes == ()
 
