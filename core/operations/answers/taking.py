@@ -60,8 +60,8 @@ def _take(
     decided: Mapping[int, Prefer],
 ) -> TakenFile:
     if not isinstance(one.file, AnswerFile):
-        refused = one.refusal or Fault("", "scores_not_answers", {"path": one.name})
-        return TakenFile(one.name, TakeStatus.REFUSED, reason=refused)
+        mistaken = Fault("", "scores_not_answers", {"path": one.name})
+        return TakenFile(one.name, TakeStatus.REFUSED, reason=one.refusal or mistaken)
     file = one.file
     distribution = next((d for d in draft.all(Distribution).values() if d.number == file.issue.number), None)
     reason = _why_not(draft, document_id, file, distribution)

@@ -52,7 +52,9 @@ def test_what_a_member_fills_in_comes_back_to_its_rows(home: Home, tmp_path: Pat
             "違約金": 0.0,
             "連携": "税、国保",
         }
-        first = tuple(typed.get(str(name), cell) for name, cell in zip_longest(headings, sheet.rows[1]))
+        first: tuple[GridCell, ...] = tuple(
+            typed.get(str(name), cell) for name, cell in zip_longest(headings, sheet.rows[1])
+        )
         filled = replace(sheet, rows=(sheet.rows[0], first, *sheet.rows[2:]))
         plan = plan_file(book, file.store.document_id, replace(source, grids=(filled,)))
         assert isinstance(plan, ImportPlan)

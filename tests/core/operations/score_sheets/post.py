@@ -64,16 +64,13 @@ def issue(book: Book, *names: str, number: str = "n") -> list[ScoreFile]:
 
 def scored(file: ScoreFile, *cells: Cell, who: str = "審査の人") -> ScoreFile:
     """Give points, sign and complete."""
-    steps: list[Callable[[ScoreFile], ScoreFile | Faults]] = [
-        lambda one: give(one, cells),
-        lambda one: sign(one, who),
-        lambda one: finish(one, NOW),
-    ]
-    for new in steps:
-        made = new(file)
-        assert not isinstance(made, Faults), made
-        file = made
-    return file
+    given = give(file, cells)
+    assert not isinstance(given, Faults), given
+    signed = sign(given, who)
+    assert not isinstance(signed, Faults), signed
+    done = finish(signed, NOW)
+    assert not isinstance(done, Faults), done
+    return done
 
 
 def plan(book: Book, *files: ScoreFile, prefer: Prefer | None = None, choices: Choices | None = None) -> TakePlan:

@@ -11,7 +11,7 @@ from core.model.selection.score_sheets import ScoreSheet
 from core.operations.evaluation.scoring import set_scores
 from core.storage.disk.places import Home
 from core.storage.score_file import open_score_file
-from tests.ui.desk import Answers, cell, fill, press_button, put_away, refusals, show, totals, type_into
+from tests.ui.desk import Answers, cell, fill, press_button, put_away, refusal, show, totals, type_into
 from tests.ui.pages.evaluation.test_evaluation_pages import example, row
 from tests.ui.pages.paper import OpenPage
 from tests.ui.post import drop
@@ -87,7 +87,7 @@ def test_a_reviewer_scores_in_a_window_of_its_own_and_the_points_come_back(
     window.session.redo()
     item = row(page.session, Criterion, ITEM)
     type_into(window.sheet, item.id, f"b{bidder.id}", "101")
-    assert refusals(window.sheet)
+    assert "配点100点を超えています" in refusal(window.sheet)
     fill(window, **{"採点者(職・氏名)": "情報課 山田"})
     press_button(window, "採点を完了")
     assert window.close()
