@@ -121,13 +121,13 @@ SUBJECTS = (
     "local_rules",
     "issues",
     "schedule",
-    "linked",
     "improvements",
     "surveys",
     "agreements",
     "applications",
     "operating",
     "forms",
+    "linked",
 )
 
 LONG: dict[str, str] = {
