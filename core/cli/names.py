@@ -17,9 +17,9 @@ COMMANDS = {
     "issue": "団体ごとの回答ファイルを作り、配布を記録します。",
     "take": "戻ってきた回答ファイルやExcelの回答用紙を取り込みます。",
     "export": "すべての表をExcelブックかCSVに書き出します。",
-    "import": "ExcelブックやCSVを取り込みます。",
     "forms": "改善要望票や満足度の調査票を、団体ごとのExcelブックにします。",
     "take-forms": "戻った改善要望票や調査票を取り込みます。",
+    "import": "ExcelブックやCSVを取り込みます。",
 }
 
 TABLES_TO_SHOW = (

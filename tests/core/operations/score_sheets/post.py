@@ -1,6 +1,5 @@
 """Score sheets of the made-up procurement on their way: issued, filled in, taken."""
 
-from collections.abc import Callable
 
 from core.model.answers import Medium
 from core.model.book import Book
