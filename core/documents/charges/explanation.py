@@ -53,13 +53,13 @@ def build(book: Book, settings: PrintSettings) -> Document:
     """Return one A4 page for each member, or for the one that is chosen."""
     year = year_of(book, settings)
     sheets: tuple[Sheet, ...]
-    try:
-        if year is None:
-            raise SplitRefused("no_charges_yet")
-        sheets = tuple(_sheets(book, settings, year_beside(book, year)))
-    except SplitRefused as refused:
-        told = NOTHING if year is None else sentence(refused.fault)
-        sheets = (Sheet(TITLE, (Paragraph(told),), sheet_date(book, settings), settings.number),)
+    told, sheets = NOTHING, ()
+    if year is not None:
+        try:
+            sheets = tuple(_sheets(book, settings, year_beside(book, year)))
+        except SplitRefused as refused:
+            told = sentence(refused.fault)
+    sheets = sheets or (Sheet(TITLE, (Paragraph(told),), sheet_date(book, settings), settings.number),)
     author, foot = book.consortium.name, footer(settings)
     return Document(TITLE, sheets, author, foot, Paper.A4, Orientation.PORTRAIT)
 

@@ -14,7 +14,7 @@ class PresentSystem:
     id: int
     municipality_id: int = owner("municipalities", "団体")
     system_id: int | None = refers("systems", "業務")
-    vendor: str = text("事業者", "", also="ベンダー ベンダ 業者 事業者名 契約先 委託先")
+    vendor: str = text("事業者", "", also="ベンダー ベンダ 業者 事業者名 契約先 委託先", said=True)
     product: str = text("製品", "", also="パッケージ パッケージ名 システム名 製品名")
     contract_ends_on: str | None = day("契約終了日", None, also="契約期限 契約満了日 更新時期 リース終了日")
     yearly_yen: int | None = yen(

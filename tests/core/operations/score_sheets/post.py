@@ -1,6 +1,5 @@
 """Score sheets of the made-up procurement on their way: issued, filled in, taken."""
 
-
 from core.model.answers import Medium
 from core.model.book import Book
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, Score
