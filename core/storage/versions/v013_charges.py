@@ -3,7 +3,7 @@ commitments, and cloud bills."""
 
 import sqlite3
 
-SCHEMA_HASH = "a01b5af942589a8d0a9f6251958a06bbd9222d94cf3dd39286697a742ed0f431"
+SCHEMA_HASH = "5c1f2fa237e7933f796a84cfc9806bfcefe7c2bdb93f470485ef654a9b73c05d"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _YEN = "BETWEEN 0 AND 999999999999999"
@@ -15,15 +15,15 @@ _TABLES = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         name TEXT NOT NULL,
         rule TEXT,
-        tax_mode TEXT NOT NULL,
+        tax_mode TEXT NOT NULL CHECK (tax_mode IN ('exclusive', 'inclusive')),
         basis_day TEXT,
         basis_source TEXT NOT NULL,
-        index_year TEXT NOT NULL,
+        index_year TEXT NOT NULL CHECK (index_year IN ('none', 'current', 'previous', 'second')),
         second_rate TEXT,
-        moving TEXT NOT NULL,
-        fraction TEXT NOT NULL,
-        settling TEXT NOT NULL,
-        handling TEXT NOT NULL,
+        moving TEXT NOT NULL CHECK (moving IN ('next', 'previous', 'stay')),
+        fraction TEXT NOT NULL CHECK (fraction IN ('first', 'last')),
+        settling TEXT NOT NULL CHECK (settling IN ('resplit', 'return')),
+        handling TEXT NOT NULL CHECK (handling IN ('refund', 'credit', 'carried')),
         position INTEGER NOT NULL CHECK (position {_YEN}),
         note TEXT NOT NULL,
         UNIQUE (name)
@@ -35,7 +35,7 @@ _TABLES = (
         project_id INTEGER NOT NULL REFERENCES projects (id) DEFERRABLE INITIALLY DEFERRED,
         fiscal_year INTEGER NOT NULL CHECK (fiscal_year {_YEAR}),
         name TEXT NOT NULL,
-        flow TEXT NOT NULL,
+        flow TEXT NOT NULL CHECK (flow IN ('cost', 'income', 'carried', 'settled', 'returned')),
         amount INTEGER CHECK (amount {_YEN}),
         cents INTEGER NOT NULL CHECK (cents BETWEEN 0 AND 99),
         result_yen INTEGER CHECK (result_yen {_YEN}),
@@ -45,7 +45,7 @@ _TABLES = (
         system_id INTEGER REFERENCES systems (id) DEFERRABLE INITIALLY DEFERRED,
         borne_by_id INTEGER REFERENCES municipalities (id) DEFERRABLE INITIALLY DEFERRED,
         rule TEXT,
-        apart TEXT,
+        apart TEXT CHECK (apart IN ('prices', 'rate', 'functions')),
         source TEXT NOT NULL,
         note TEXT NOT NULL
     ) STRICT
@@ -56,7 +56,7 @@ _TABLES = (
         project_id INTEGER REFERENCES projects (id) DEFERRABLE INITIALLY DEFERRED,
         project_name TEXT NOT NULL,
         fiscal_year INTEGER NOT NULL CHECK (fiscal_year {_YEAR}),
-        stage TEXT NOT NULL,
+        stage TEXT NOT NULL CHECK (stage IN ('planned', 'notified', 'changed', 'final')),
         issued_on TEXT NOT NULL CHECK (issued_on {_DAY}),
         issued_by TEXT NOT NULL,
         premises TEXT NOT NULL,
@@ -70,7 +70,7 @@ _TABLES = (
         municipality_id INTEGER NOT NULL REFERENCES municipalities (id) DEFERRABLE INITIALLY DEFERRED,
         fiscal_year INTEGER NOT NULL CHECK (fiscal_year {_YEAR}),
         name TEXT NOT NULL,
-        kind TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('subsidy', 'allocation', 'other')),
         yen INTEGER NOT NULL CHECK (yen {_YEN}),
         note TEXT NOT NULL
     ) STRICT
@@ -121,8 +121,8 @@ _TABLES = (
         paid_yen INTEGER NOT NULL CHECK (paid_yen {_YEN}),
         due_yen INTEGER NOT NULL CHECK (due_yen {_YEN}),
         settled_on TEXT NOT NULL CHECK (settled_on {_DAY}),
-        settling TEXT NOT NULL,
-        handling TEXT NOT NULL
+        settling TEXT NOT NULL CHECK (settling IN ('resplit', 'return')),
+        handling TEXT NOT NULL CHECK (handling IN ('refund', 'credit', 'carried'))
     ) STRICT
     """,
     f"""
@@ -155,7 +155,7 @@ _TABLES = (
     """
     CREATE TABLE cloud_keys (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        kind TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('account', 'tag', 'rest')),
         key TEXT NOT NULL,
         municipality_id INTEGER REFERENCES municipalities (id) DEFERRABLE INITIALLY DEFERRED,
         rule TEXT,
@@ -185,7 +185,7 @@ _TABLES = (
         cloud_bill_id INTEGER NOT NULL REFERENCES cloud_bills (id) DEFERRABLE INITIALLY DEFERRED,
         payer TEXT NOT NULL,
         code TEXT NOT NULL,
-        part TEXT NOT NULL,
+        part TEXT NOT NULL CHECK (part IN ('dedicated', 'tagged', 'shared', 'untagged')),
         cents INTEGER NOT NULL CHECK (cents {_SIGNED}),
         yen INTEGER NOT NULL CHECK (yen {_SIGNED})
     ) STRICT
