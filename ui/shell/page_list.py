@@ -550,6 +550,7 @@ PAGES: tuple[PageEntry, ...] = (
         "クラウド利用料",
         "月の請求の明細を取り込み、専用、タグ、共有、未タグに分けて、円まで一致するように団体に按分します。",
         _cloud_bills,
+        ("cloud_shares",),
     ),
     PageEntry(
         "選定",

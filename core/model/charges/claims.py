@@ -119,6 +119,7 @@ TABLES = (
         listed=lambda _, one: one.number,
         known_by="number",
         titled="number",
+        handed_out=False,
     ),
     Table(
         "payments",
