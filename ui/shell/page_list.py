@@ -622,6 +622,7 @@ PAGES: tuple[PageEntry, ...] = (
         "採点票の受け渡し",
         "採点票をExcelブックかファイルで審査員に渡し、戻った点を台帳と比べてから取り込みます。提案額は入りません。",
         _score_files,
+        ("score_sheets",),
     ),
     PageEntry(
         "選定",
