@@ -41,7 +41,8 @@ def test_any_table_can_be_a_page_without_a_word_of_its_own(name: str) -> None:
     view = TableView(TABLES[name].record)
     assert removal_help(view).endswith("削除します。元に戻せます。")
     assert {name, "consortium"} <= tables_shown(view)
-    assert bool(asked_fields(view)) is TABLES[name].handed_out
+    may_be_typed = any(is_editable(view.record, one) for one in column_names(view.record))
+    assert bool(asked_fields(view)) is (TABLES[name].handed_out and may_be_typed)
 
 
 def test_what_goes_along_is_told_by_table() -> None:
