@@ -121,6 +121,7 @@ SUBJECTS = (
     "local_rules",
     "issues",
     "schedule",
+    "letters",
     "linked",
 )
 
@@ -131,6 +132,7 @@ LONG: dict[str, str] = {
     "core.model.council": "one subject: the consortium, its members with their figures, the systems",
     "core.model.evaluation": "one subject: a procurement with all that belongs to it",
     "core.operations.importing.rows": "one question: which row a line is and what its cells mean there",
+    "core.printing.layout": "how every block is placed on a page, its head included, in one class that holds the place",
     "core.model.machine.kinds": "every kind of field in one place: who adds one sees the others",
     "core.storage.versions.v001_ledger": "the tables of one version as SQL; nothing is decided in it",
 }

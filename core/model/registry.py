@@ -10,6 +10,7 @@ from core.model import (
     fixed_amounts,
     gaps,
     issues,
+    letters,
     links,
     local_rules,
     meetings,
@@ -93,6 +94,7 @@ _SUBJECTS = (
     local_rules,
     issues,
     schedule,
+    letters,
     links,
 )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.calc.allocation.pricing import Money
 from core.dataclass import dataclass
+from core.model.council import Addressing
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.values.paper import Paper
@@ -34,6 +35,11 @@ class PrintSettings:
 
     Of the list of a table: `table` is its name, "" the first. Of bodies and sessions: `body` and `meeting` are ids,
     None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas.
+
+    At the head: `number` is the number of the first letter, those that follow count on; `material` (資料1), `mark` (案,
+    取扱注意, 非公開) and `meeting_name` stand on every sheet. Of letters: `addressing` None follows the consortium,
+    `deadline` (ISO) takes the place of deadlines that have passed, `chased` says which letter a reminder is about (""
+    the last one that is known), `both_sides` lets each begin on a front side, `open_only` asks for no answer again.
     """
 
     anonymous: bool | None = None
@@ -58,6 +64,14 @@ class PrintSettings:
     body: int | None = None
     meeting: int | None = None
     system: int | None = None
+    material: str = ""
+    mark: str = ""
+    meeting_name: str = ""
+    addressing: Addressing | None = None
+    deadline: str | None = None
+    chased: str = ""
+    both_sides: bool = False
+    open_only: bool = False
 
 
 def settings_text(settings: PrintSettings) -> str:
@@ -76,6 +90,7 @@ def parse_settings(text: str) -> PrintSettings:
         "money": Money,
         "unit": MoneyUnit,
         "rate_from": RateFrom,
+        "addressing": Addressing,
     }
     kept: dict[str, Any] = {
         name: words[name](value) if name in words and value is not None else value

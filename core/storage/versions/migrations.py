@@ -19,6 +19,7 @@ from core.storage.versions import (
     v010_gaps,
     v011_schedule,
     v012_evaluation,
+    v013_letters,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m010_gaps", v010_gaps.migrate, v010_gaps.SCHEMA_HASH),
     ("m011_schedule", v011_schedule.migrate, v011_schedule.SCHEMA_HASH),
     ("m012_evaluation", v012_evaluation.migrate, v012_evaluation.SCHEMA_HASH),
+    ("m013_letters", v013_letters.migrate, v013_letters.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 
