@@ -10,6 +10,7 @@ from core.operations.evaluation import conduct as evaluation
 from core.operations.fixed_amounts import conduct as fixed_amounts
 from core.operations.gaps import conduct as gaps
 from core.operations.issues import conduct as issues
+from core.operations.letters import conduct as letters
 from core.operations.links import conduct as links
 from core.operations.local_rules import conduct as local_rules
 from core.operations.meetings import conduct as meetings
@@ -33,6 +34,7 @@ _SUBJECTS = (
     local_rules,
     issues,
     schedule,
+    letters,
     links,
 )
 
