@@ -30,6 +30,7 @@ from core.documents.meetings import session
 from core.documents.organisation import roster
 from core.documents.organisation import sheet as organisation_sheet
 from core.documents.paper.document import Document
+from core.documents.paper.dressing import HEAD, dressed
 from core.documents.paper.settings import PrintSettings
 from core.documents.requests import quotes
 from core.documents.schedule import sheet as schedule_sheet
@@ -40,20 +41,41 @@ __all__ = ["REPORTS", "PrintSettings", "Report", "report_title"]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`options` names the fields of Settings that the printout heeds; `build` gives the document, `result` what it
-    shows as JSON text. Equal books and settings give equal documents, texts and PDF bytes."""
+    """`heeds` names the fields of Settings that the printout heeds besides those of every head; `make` gives the
+    document without these, `result` what it shows as JSON text. Equal books and settings give equal documents, texts
+    and PDF bytes."""
 
     name: str
     title: str
     about: str
-    options: tuple[str, ...]
-    build: Callable[[Book, PrintSettings], Document]
+    heeds: tuple[str, ...]
+    make: Callable[[Book, PrintSettings], Document]
     result: Callable[[Book, PrintSettings], str]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Every field of Settings that the printout heeds."""
+        return (*self.heeds, *HEAD)
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it goes out as letters, each with a number of its own."""
+        return "addressing" in self.heeds
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether each municipality may have its own."""
+        return "municipality" in self.heeds
+
+    def build(self, book: Book, settings: PrintSettings) -> Document:
+        """Return the document as it is printed."""
+        return dressed(self.make(book, settings), settings)
 
 
 _COMMON = ("paper", "as_of", "number", "money", "disposition")
 _OF_SCENARIO = ("paper", "as_of", "number", "anonymous", "scenario")
 _OF_PROCUREMENT = ("paper", "as_of", "number", "anonymous", "procurement")
+_OF_LETTER = ("addressing", "deadline", "both_sides")
 _UNITS = ("unit", "digits", "rate_from")
 
 REPORTS: dict[str, Report] = {
@@ -70,16 +92,16 @@ REPORTS: dict[str, Report] = {
         Report(
             "notice",
             notice.TITLE,
-            "団体ごとに、実施するものと未定のものの負担額、合計、範囲、回答期限を知らせます。",
-            (*_COMMON, "municipality", "anonymous"),
+            "団体ごとの通知文と、実施するものと未定のものの負担額、合計、あり得る幅の別紙です。",
+            (*_COMMON, *_OF_LETTER, "municipality", "anonymous"),
             notice.build,
             notice.result,
         ),
         Report(
             "questionnaire",
             questionnaire.TITLE,
-            "団体ごとに、実施する場合の負担額を示し、意向を手書きで記入してもらう用紙です。",
-            (*_COMMON, "municipality"),
+            "団体ごとの照会文と、実施する場合の負担額を示し、意向を手書きで記入してもらう別紙です。",
+            (*_COMMON, *_OF_LETTER, "municipality", "open_only"),
             questionnaire.build,
             questionnaire.result,
         ),
@@ -102,8 +124,8 @@ REPORTS: dict[str, Report] = {
         Report(
             "reminder",
             reminder.TITLE,
-            "意向の回答が済んでいない団体ごとに、回答を待っている要望を挙げて督促します。",
-            ("paper", "as_of", "number", "municipality"),
+            "意向の回答が済んでいない団体ごとの督促と、待っている要望に記入してもらう別紙です。",
+            ("paper", "as_of", "number", *_OF_LETTER, "municipality", "chased"),
             reminder.build,
             reminder.result,
         ),
@@ -278,8 +300,8 @@ REPORTS: dict[str, Report] = {
         Report(
             "gap-inquiry",
             gap_inquiry.TITLE,
-            "団体ごとに、標準と異なる機能が必要かどうかを手書きで記入してもらう用紙です。",
-            ("paper", "as_of", "number", "municipality", "system"),
+            "団体ごとの照会文と、標準と異なる機能の要否を手書きで記入してもらう別紙です。",
+            ("paper", "as_of", "number", *_OF_LETTER, "municipality", "system"),
             gap_inquiry.build,
             gap_inquiry.result,
         ),

@@ -103,11 +103,16 @@ def hand_out(
     return written
 
 
+def safe_stem(text: str) -> str:
+    """Return `text` as a file's name without its ending: one that reads as it is written and that every disk takes."""
+    stem = _NOT_IN_NAMES.sub("_", _UNSEEN.sub("", text))
+    return stem.encode()[:_LARGEST].decode(errors="ignore").rstrip()
+
+
 def free_name(folder: Path, file: AnswerFile, suffix: str) -> Path:
     """Return a name by code and municipality that is not taken, that reads as it is written, and that every disk
     takes."""
-    stem = _NOT_IN_NAMES.sub("_", _UNSEEN.sub("", f"{file.issue.code}_{file.issue.name}"))
-    stem = stem.encode()[:_LARGEST].decode(errors="ignore").rstrip()
+    stem = safe_stem(f"{file.issue.code}_{file.issue.name}")
     path, number = folder / f"{stem}{suffix}", 1
     while path.exists():
         number += 1
