@@ -9,6 +9,7 @@ from core.documents.answers import notice, questionnaire, reminder
 from core.documents.chronicle import sheet as chronicle_sheet
 from core.documents.comparison import breakdown as breakdown_sheet
 from core.documents.comparison import out_of_scope as out_of_scope_sheet
+from core.documents.comparison import plain as plain_comparison
 from core.documents.comparison import scenarios as scenarios_sheet
 from core.documents.comparison import sheet as comparison_sheet
 from core.documents.comparison import totals as totals_sheet
@@ -23,6 +24,10 @@ from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
 from core.documents.issues import sheet as issues_sheet
 from core.documents.ledger import listing
+from core.documents.lists import answers as list_of_answers
+from core.documents.lists import costs as list_of_costs
+from core.documents.lists import council as list_of_members
+from core.documents.lists import requests as list_of_requests
 from core.documents.local_rules import by_member as rules_by_member
 from core.documents.local_rules import comparison as rules_comparison
 from core.documents.meetings import lists as meeting_lists
@@ -368,6 +373,94 @@ REPORTS: dict[str, Report] = {
             ("as_of", "number"),
             schedule_sheet.build_detail,
             schedule_sheet.result_detail,
+        ),
+        Report(
+            "answers",
+            list_of_answers.MATRIX,
+            "要望ごとに、各団体の意向と最後の回答の日時を一つの表にします。",
+            ("paper", "as_of", "number", "anonymous", "disposition"),
+            list_of_answers.build_matrix,
+            list_of_answers.result_matrix,
+        ),
+        Report(
+            "comments",
+            list_of_answers.COMMENTS,
+            "要望ごとに、団体から寄せられたコメントを、回答者と日時とともに一覧にします。",
+            ("paper", "as_of", "number", "anonymous", "municipality"),
+            list_of_answers.build_comments,
+            list_of_answers.result_comments,
+        ),
+        Report(
+            "distributions",
+            list_of_answers.BOARD,
+            "団体ごとに、最後の配布と回収、回答の件数、期限超過を一覧にします。",
+            ("paper", "as_of", "number"),
+            list_of_answers.build_board,
+            list_of_answers.result_board,
+        ),
+        Report(
+            "requests",
+            list_of_requests.REQUESTS,
+            "要望を方針ごとに一覧にし、カスタマイズせずに済んだ見積の計を示します。",
+            ("paper", "as_of", "number", "disposition"),
+            list_of_requests.build_requests,
+            list_of_requests.result_requests,
+        ),
+        Report(
+            "quote-list",
+            list_of_requests.QUOTES,
+            "見積を1件1行で、要望、案、実施団体数の順に一覧にします。",
+            ("paper", "as_of", "number", "disposition"),
+            list_of_requests.build_quotes,
+            list_of_requests.result_quotes,
+        ),
+        Report(
+            "members",
+            list_of_members.MEMBERS,
+            "構成団体と、按分に使う人口とその割合を一覧にします。",
+            ("paper", "as_of", "number"),
+            list_of_members.build_members,
+            list_of_members.result_members,
+        ),
+        Report(
+            "participation",
+            list_of_members.PARTICIPATION,
+            "業務と部会ごとに、どの団体が参加するかを一つの表にします。",
+            ("paper", "as_of", "number", "anonymous"),
+            list_of_members.build_participation,
+            list_of_members.result_participation,
+        ),
+        Report(
+            "cost-lines",
+            list_of_costs.LINES,
+            "経費明細を、年度別の金額、負担の仕方とともに一覧にします。",
+            ("paper", "as_of", "number"),
+            list_of_costs.build_lines,
+            list_of_costs.result_lines,
+        ),
+        Report(
+            "current-costs",
+            list_of_costs.CURRENT,
+            "団体が今払っている経費を、費目と年度ごとに一覧にします。",
+            ("paper", "as_of", "number", "anonymous", "municipality"),
+            list_of_costs.build_current,
+            list_of_costs.result_current,
+        ),
+        Report(
+            "penalties",
+            list_of_costs.PENALTIES,
+            "現行契約を早く終えるための違約金を、団体と契約ごとに一覧にします。",
+            ("paper", "as_of", "number", "anonymous", "municipality"),
+            list_of_costs.build_penalties,
+            list_of_costs.result_penalties,
+        ),
+        Report(
+            "five-years",
+            plain_comparison.TITLE,
+            "現行経費とクラウド利用料、削減率だけの表に、削減額を1行で言う見出しを付けます。",
+            (*_OF_SCENARIO, *_UNITS),
+            plain_comparison.build,
+            plain_comparison.result,
         ),
         Report(
             "list",
