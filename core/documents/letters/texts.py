@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.model.book import Book
 from core.model.letters import Letter, LetterKind, LetterSort
 
-_GREETING = "日頃から{協議会名}の運営にご協力をいただき、厚くお礼申し上げます。"
+_GREETING = "日頃から{協議会名}の運営にご協力をいただき、お礼申し上げます。"
 
 DEFAULTS: dict[LetterKind, Letter] = {
     one.kind: one

@@ -29,6 +29,8 @@ class LettersPage(Page):
         self.state = QLabel()
         self.state.setProperty("role", "help")
         self.form = RecordForm([field_of(Letter, name) for name in _FORM], self._commit)
+        for name, height in (("body", 220), ("particulars", 150)):
+            self.form.boxes[name].input.setMinimumHeight(height)
         self.usual = self.add_tool("はじめの文面に戻す", self._forget, help="この文書の文面を、変える前に戻します。")
         self.add_tool("この文書を見る", self._look, help="帳票のページで、この文書を表示します。")
         self.tools.addStretch(1)

@@ -204,7 +204,10 @@ class ReportSettings(QWidget):
             both_sides=self._flags["both_sides"].isChecked(),
             as_of=_day(self._told["as_of"]),
             deadline=_day(self._told["deadline"]),
-            **{name: text for name, text in self._told.items() if name not in _DAYS},
+            number=self._told["number"],
+            chased=self._told["chased"],
+            material=self._told["material"],
+            meeting_name=self._told["meeting_name"],
         )
 
     def _chosen(self, name: str) -> Any:
