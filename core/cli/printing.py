@@ -119,7 +119,7 @@ def print_report(options: Namespace) -> int:
         if options.directory is not None:
             return _print_parted(book, options.report, settings, Path(options.directory))
         made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id))
-    _write(Path(options.output), _pdf_of(made))
+    _write(Path(options.output), _pdf_of(made, set()))
     return 0
 
 
@@ -143,8 +143,9 @@ def _told(rule: str, **facts: str) -> str:
 
 def _print_parted(book: Book, report: str, settings: PrintSettings, folder: Path) -> int:
     """Write one PDF for each municipality, called by its code and name; all are made before the first is written."""
+    told = set[str]()
     made = [
-        (f"{safe_stem(f'{one.code}_{one.name}')}.pdf", _pdf_of(part))
+        (f"{safe_stem(f'{one.code}_{one.name}')}.pdf", _pdf_of(part, told))
         for one, part in by_municipality(book, report, settings)
     ]
     if not made:
@@ -166,19 +167,21 @@ def _write(output: Path, pdf: bytes) -> None:
     print(f"{output} に書き出しました。")
 
 
-def _pdf_of(made: Kept | ToDraw) -> bytes:
+def _pdf_of(made: Kept | ToDraw, told: set[str]) -> bytes:
+    """Return the PDF; what is to be known of it is said once, `told` being what was said already."""
     if isinstance(made, Kept):
-        told = f"採用したときに確定した「{made.sheet.name}」を、そのまま書き出します(印刷の指定は使いません)。"
-        print(told, file=sys.stderr)
+        kept = f"採用したときに確定した「{made.sheet.name}」を、そのまま書き出します(印刷の指定は使いません)。"
+        print(kept, file=sys.stderr)
         return made.pdf
     if made.is_empty:
         raise CommandFailed(sentence(Fault("", "nothing_to_print")))
     if made.passed is not None:
         raise CommandFailed(sentence(Fault("", "deadline_passed_option", made.passed.facts)))
-    for told in made.document.lacking:
-        print(told, file=sys.stderr)
-    for character, where in made.missing:
-        print(f"印刷できない文字があります: 「{character}」({where})", file=sys.stderr)
+    missing = (f"印刷できない文字があります: 「{character}」({where})" for character, where in made.missing)
+    for line in (*made.document.lacking, *missing):
+        if line not in told:
+            print(line, file=sys.stderr)
+            told.add(line)
     return made.pdf()
 
 

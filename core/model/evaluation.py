@@ -4,7 +4,6 @@ given, and the acts by which it was decided."""
 from collections.abc import Mapping
 
 from core.dataclass import dataclass
-from core.model.evaluation_kinds import Factor, RulePart, ScoreValue
 from core.model.machine.kinds import (
     FieldValue,
     count,
@@ -22,6 +21,7 @@ from core.model.machine.kinds import (
     yen,
 )
 from core.model.machine.table import Called, Look, Table
+from core.model.values.evaluation_kinds import Factor, RulePart, ScoreValue
 from core.model.values.evaluation_rules import Part
 from core.model.values.words import Word
 

@@ -35,6 +35,7 @@ _LETTER_POINTS = {Size.SMALL: 10.5, Size.BODY: 10.5, Size.LARGE: 12.0}
 _TITLE = 15.0
 _SMALL = 8.0
 _FOOT = 7.0
+_MARK = 9.5
 _RUNNING = _SMALL * LEADING + 2
 """What the line that names the sheet again takes on every further page."""
 _ASCENT = 0.86
@@ -176,35 +177,41 @@ class Flow:
         self.y = max(self.y, top + beside) + _GAP
 
     def _marks(self) -> None:
-        """Put the mark, the meeting and the number of the material above the head."""
-        sheet, size, pad = self._sheet, 9.5, 4.0
+        """Put the mark, the meeting and the number of the material above the head; long ones take more lines."""
+        sheet, pad = self._sheet, 4.0
         if not (sheet.mark or sheet.meeting or sheet.material):
             return
-        height = size * LEADING + pad
-        left = self._margin
+        top, most = self.y, self._room / 3 - 2 * pad
         mark, meeting, material = (
-            self._measure.fit(text, Face.TEXT, size, self._room / 3, FLOOR)[0] if text else None
+            self._measure.fit(text, Face.TEXT, _MARK, most, FLOOR) if text else ()
             for text in (sheet.mark, sheet.meeting, sheet.material)
         )
-        at_right = self._margin + self._room - (material.width + 2 * pad if material else 0)
-        for line, x in ((mark, left), (material, at_right)):
-            if line is not None:
-                self._framed(line, x, size, height, pad)
-        if meeting is not None:
-            self.y += pad / 2
-            self._write(Face.TEXT, left + (mark.width + 4 * pad if mark else 0), size, meeting)
-            self.y -= pad / 2
-        self.y += height + pad
+        widest = max((line.width for line in material), default=0.0)
+        ends = [top]
+        if mark:
+            ends.append(self._framed(mark, self._margin, top, pad))
+        if material:
+            ends.append(self._framed(material, self._margin + self._room - widest - 2 * pad, top, pad))
+        beside = max((line.width for line in mark), default=-4 * pad) + 4 * pad
+        ends.append(self._lines(meeting, self._margin + beside, top + pad / 2) + pad / 2)
+        self.y = max(ends) + pad
 
-    def _framed(self, line: Line, x: float, size: float, height: float, pad: float) -> None:
-        page, width = self.pages[-1], line.width + 2 * pad
-        for y in (self.y, self.y + height):
-            page.rule(x, y, x + width, y, 2 * THIN)
-        for edge in (x, x + width):
-            page.rule(edge, self.y, edge, self.y + height, 2 * THIN)
-        self.y += pad / 2
-        self._write(Face.TEXT, x + pad, size, line)
-        self.y -= pad / 2
+    def _framed(self, lines: tuple[Line, ...], x: float, top: float, pad: float) -> float:
+        """Write lines in a frame and return where it ends."""
+        bottom = self._lines(lines, x + pad, top + pad / 2) + pad / 2
+        page, right = self.pages[-1], x + max(line.width for line in lines) + 2 * pad
+        for y in (top, bottom):
+            page.rule(x, y, right, y, 2 * THIN)
+        for edge in (x, right):
+            page.rule(edge, top, edge, bottom, 2 * THIN)
+        return bottom
+
+    def _lines(self, lines: tuple[Line, ...], x: float, top: float) -> float:
+        self.y = top
+        for line in lines:
+            self._write(Face.TEXT, x, _MARK, line)
+            self.y += _MARK * LEADING
+        return self.y
 
     def _letter_head(self) -> None:
         """Number and date at the right, to whom, from whom, and what about."""
@@ -223,7 +230,7 @@ class Flow:
     def _aside(self, block: Aside) -> None:
         size = self._points[Size.BODY]
         lines = [
-            line for text in block.lines for line in self._measure.fit(text, Face.TEXT, size, self._room * 0.6, FLOOR)
+            line for text in block.lines for line in self._measure.fit(text, Face.TEXT, size, self._room * 0.6, size)
         ]
         x = self._margin + self._room - max((line.width for line in lines), default=0.0)
         self._need(len(lines) * size * self._leading)

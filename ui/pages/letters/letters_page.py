@@ -1,12 +1,12 @@
 """文面: what each letter says, with fields that are filled for each municipality."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from core.documents.letters.texts import DEFAULTS, text_of
 from core.model.letters import FIELDS, Letter, LetterKind
 from core.operations.letters.wording import own_letter, unwrite_letter, write_letter
 from core.words.sentences import sentence
-from ui.pages.page import Page, small_title
+from ui.pages.page import Page, scrolled, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.widgets.form import RecordForm, field_of
@@ -86,15 +86,6 @@ class LettersPage(Page):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.letters)
-        row.addWidget(_scrolling(middle), 3)
-        row.addWidget(_scrolling(fields), 2)
+        row.addWidget(scrolled(middle), 3)
+        row.addWidget(scrolled(fields), 2)
         self.body.addLayout(row, 1)
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setObjectName("form")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(content)
-    return area

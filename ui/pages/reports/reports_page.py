@@ -4,25 +4,14 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.documents.ledger.listing import list_title
 from core.documents.paper.document import Stopped
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, settings_text
 from core.documents.registry import REPORTS, Report, report_title
-from core.jobs.issue import safe_stem
 from core.jobs.printing import Kept, ToDraw, by_municipality, printout, to_draw
 from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet
@@ -31,7 +20,8 @@ from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text, may_replace
 from ui.files.printer import print_pdf
 from ui.files.writing import write_file
-from ui.pages.page import Page, small_title
+from ui.pages.page import Page, scrolled, small_title
+from ui.pages.reports.parting import write_parts
 from ui.pages.reports.report_settings import ReportSettings
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -245,13 +235,7 @@ class ReportsPage(Page):
         self._fixed_title = small_title("確定版")
         column.addWidget(self.reports, 1)
         column.addWidget(self._about)
-        area = QScrollArea()
-        area.setObjectName("form")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.options)
-        column.addWidget(area, 2)
+        column.addWidget(scrolled(self.options), 2)
         column.addWidget(self._fixed_title)
         column.addWidget(self.fixed)
         self.add_tool("印刷", self._print, "primary")
@@ -273,21 +257,12 @@ class ReportsPage(Page):
 
     def save_parted(self, folder: Path) -> bool:
         """Write one PDF for each municipality into `folder`; says so when it cannot."""
-        parts = list(by_municipality(self.session.book, self.report.name, self._settings()))
-        made = [(f"{safe_stem(f'{one.code}_{one.name}')}.pdf", self._render(part)) for one, part in parts]
-        if not made:
-            self.message.show_message("info", sentence(Fault("", "nothing_to_print")))
-            return False
-        for name, pdf in made:
-            if pdf is None:
-                return False
-            if write_file(folder / name, pdf) is not None:
-                text = f"{name} に書き込めません。フォルダーと空き容量を確かめ、別の場所に保存してください。"
-                self.message.show_message("error", text)
-                return False
-        self.session.has_printed = True
-        self.message.show_message("info", f"{folder.name} に{len(made)}団体のPDFを保存しました。")
-        return True
+        parts = by_municipality(self.session.book, self.report.name, self._settings())
+        done, told = write_parts(folder, parts, self._render)
+        if told:
+            self.message.show_message("info" if done else "error", told)
+        self.session.has_printed |= done
+        return done
 
     def _ask_and_part(self) -> None:
         if self.preview.pdf and self.ask_deadline():

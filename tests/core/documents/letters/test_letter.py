@@ -58,7 +58,9 @@ def test_each_letter_begins_on_a_front_side_when_both_are_printed(book: Book) ->
         first = [at for at, page in enumerate(pages) if "記" in words_of(page).split("\n")]
         assert first
         assert all(at % 2 == 0 for at in first)
-    assert any(not words_of(page) for page in pages) or len(pages) == 2 * len(first)
+    assert against_archiving(render(REPORTS["questionnaire"].build(book, settings))) == []
+    blank = [not words_of(page) for page in lay_out(REPORTS["questionnaire"].build(book, settings), fonts())]
+    assert any(blank), "a letter and two sheets of the form are three pages"
 
 
 def test_the_ledgers_own_words_take_the_place_of_the_programs(book: Book) -> None:
@@ -88,3 +90,10 @@ def test_mark_meeting_and_material_stand_on_every_sheet_of_a_handout(book: Book)
     assert all(text in first for text in ("取扱注意", "第3回協議会", "資料1-2", "推第1号"))
     assert all("取扱注意" in words for words in others)
     assert against_archiving(render(document)) == []
+
+
+def test_a_long_mark_is_set_on_more_lines_and_not_cut(book: Book) -> None:
+    settings = PrintSettings(mark="取扱注意" * 30, meeting_name="会議" * 60, material="資料" * 40)
+    (first, *_) = lay_out(REPORTS["members"].build(book, settings), fonts())
+    told = words_of(first).replace("\n", "")
+    assert all(text in told for text in ("取扱注意" * 30, "会議" * 60, "資料" * 40))
