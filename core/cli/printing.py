@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from core.calc.allocation.pricing import Money
+from core.calc.charges.versions import read_version
 from core.calc.comparison.gathering import scenarios_of
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, accepted, opened, understood
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
-from core.jobs.issue import safe_stem
+from core.jobs.issue import name_on_disk
 from core.jobs.printing import Kept, ToDraw, by_municipality, printout
 from core.jobs.writing import write_file
 from core.model.book import Book
@@ -25,6 +26,8 @@ from core.model.organisation import Body
 from core.model.requests import Disposition
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
 from core.model.sheets import FixedSheet, SheetFile
+from core.model.sla.kinds import Month
+from core.model.sla.records import Outage
 from core.model.values.dates import parse_date
 from core.model.values.paper import Paper
 from core.operations.editing.find import find
@@ -45,6 +48,9 @@ def _describe(parser: Parser) -> None:
     names.add_argument("--names", action="store_true", help="団体名で印刷します。")
     parser.add_argument("--paper", choices=["A3", "A4"], help="用紙(省略するとA4)")
     parser.add_argument("--as-of", metavar="DATE", help="印刷する資料日付(例 2014-08-06)。その日の状態で印刷します。")
+    parser.add_argument(
+        "--hide-reviewers", action="store_true", help="選定の帳票で、審査員の名前の代わりに番号で印刷します。"
+    )
     parser.add_argument("--scenario", metavar="NAME", help="経費比較に使う試算の名前(省略すると先頭の試算)")
     parser.add_argument("--unit", choices=[str(unit) for unit in MoneyUnit], help="経費比較の表示単位")
     parser.add_argument("--digits", type=int, choices=range(MOST_DIGITS + 1), help="表示単位の小数点以下の桁数")
@@ -54,6 +60,9 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
     parser.add_argument("--meeting", metavar="NAME", help="会議の名前(第3回協議会など、省略すると最も新しい会議)")
     parser.add_argument("--system", metavar="NAME", help="業務の名前(フィット&ギャップの帳票。省略するとすべての業務)")
+    parser.add_argument("--month", metavar="MONTH", help="SLAの帳票の月(例 2026-04。省略すると記録のある最後の月)")
+    parser.add_argument("--outage", metavar="NUMBER", help="障害報告書にする障害番号(省略するとその月のすべて)")
+    parser.add_argument("--year", metavar="YEAR", help="負担金の年度(例 2026。省略すると最も新しい年度)")
     parser.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
     parser.add_argument("--money", choices=[str(one) for one in Money], help="初期費用か年額か(省略すると初期費用)")
     parser.add_argument("--totals", choices=[str(one) for one in Totals], help="合計欄(省略すると合計(最大)のみ)")
@@ -87,6 +96,10 @@ _HEEDED = {
     "body": "--body",
     "meeting": "--meeting",
     "system": "--system",
+    "hide_reviewers": "--hide-reviewers",
+    "month": "--month",
+    "outage": "--outage",
+    "fiscal_year": "--year",
     "yearly": "--yearly",
     "money": "--money",
     "totals": "--totals",
@@ -125,7 +138,7 @@ def print_report(options: Namespace) -> int:
 
 def _refuse_unheeded(options: Namespace) -> None:
     report = REPORTS[options.report]
-    given = [name for name in _HEEDED if getattr(options, name) not in {None, False}]
+    given = [name for name, option in _HEEDED.items() if getattr(options, _place(option)) not in {None, False}]
     if options.names:
         given.append("anonymous")
     known = "、".join(option for name, option in _HEEDED.items() if name in report.options)
@@ -137,6 +150,11 @@ def _refuse_unheeded(options: Namespace) -> None:
         raise CommandFailed(_told("option_not_heeded", option="-d", report=report.title, known=f"-o、{known}"))
 
 
+def _place(option: str) -> str:
+    """Return under which name argparse keeps what was given: as_of for --as-of."""
+    return option.removeprefix("--").replace("-", "_")
+
+
 def _told(rule: str, **facts: str) -> str:
     return sentence(Fault("", rule, facts))
 
@@ -145,7 +163,7 @@ def _print_parted(book: Book, report: str, settings: PrintSettings, folder: Path
     """Write one PDF for each municipality, called by its code and name; all are made before the first is written."""
     told = set[str]()
     made = [
-        (f"{safe_stem(f'{one.code}_{one.name}')}.pdf", _pdf_of(part, told))
+        (f"{name_on_disk(f'{one.code}_{one.name}')}.pdf", _pdf_of(part, told))
         for one, part in by_municipality(book, report, settings)
     ]
     if not made:
@@ -205,6 +223,8 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         rate_from=RateFrom(options.rate_from) if options.rate_from else None,
         yearly=options.yearly,
         procurement=_procurement(book, options.procurement),
+        hide_reviewers=True if options.hide_reviewers else None,
+        fiscal_year=understood(read_version, options.year).fiscal_year if options.year else None,
         table=understood(table_named, options.table).name if options.table else "",
         body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
         meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,
@@ -224,6 +244,8 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         chased=options.chased or "",
         open_only=options.open_only,
         both_sides=options.both_sides,
+        month=understood(Month().read, options.month) if options.month else None,
+        outage=accepted(find(book, Outage, options.outage)).id if options.outage else None,
     )
 
 

@@ -31,6 +31,7 @@ from ui.shell.screenshots import take_screenshots
 from ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
+    from ui.answering.score_session import ScoreSession
     from ui.answering.session import AnswerSession
 
 
@@ -73,7 +74,7 @@ def start(options: Namespace) -> int:
     return code
 
 
-def _answer(session: "AnswerSession", memory: Memory) -> int:
+def _answer(session: "AnswerSession | ScoreSession", memory: Memory) -> int:
     app = application()
     window = late.answer_window(session, memory)
     window.resize(window.size().boundedTo(window.screen().availableSize()))

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -34,8 +33,12 @@ from ui.shell.page_list import PAGES, alone_in_group, entry_of
 from ui.shell.side_windows import SideWindows
 from ui.shell.start_view import StartView, is_untouched
 from ui.widgets.banner import Banner
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.typing_end import finish_typing
+
+_STATE_ROOM = 240
+"""So much of the header is kept for the file and whether it is saved: the consortium's name gives way first."""
 
 
 class MainWindow(QMainWindow):
@@ -117,9 +120,9 @@ class MainWindow(QMainWindow):
         )
         self._start.wanted.connect(self.files.open_path)
         self._stack.addWidget(self._start)
-        self._title = QLabel()
+        self._title = ElidedLabel()
         self._title.setObjectName("fileTitle")
-        self._state = QLabel()
+        self._state = ElidedLabel()
         self._state.setObjectName("fileState")
         for label in (self._title, self._state):
             label.setMinimumWidth(theme.TARGET)
@@ -256,6 +259,7 @@ class MainWindow(QMainWindow):
             state = "読み取り専用(提出用ファイル)" if file.store.seal else "読み取り専用"
         self._title.setText(self.session.book.consortium.name)
         self._state.setText(f"{name} — {state}")
+        self._state.setMinimumWidth(min(self._state.sizeHint().width(), _STATE_ROOM))
         self.setWindowTitle(in_title(f"{name} — 按分帳"))
         for widget, action, able, text, word in (
             (self._undo, self._undo_action, stack.canUndo(), stack.undoText(), "元に戻す"),

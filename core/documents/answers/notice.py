@@ -39,7 +39,7 @@ from core.documents.paper.wording import (
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.council import Municipality
-from core.model.letters import LetterKind
+from core.model.papers.letters import LetterKind
 from core.model.requests import Customization
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation

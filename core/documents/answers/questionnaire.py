@@ -29,7 +29,7 @@ from core.documents.paper.wording import amount, deadline_of, title_of, unit_tex
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.council import Municipality
-from core.model.letters import LetterKind
+from core.model.papers.letters import LetterKind
 from core.model.requests import Customization
 from core.model.values.paper import Orientation
 

@@ -26,7 +26,7 @@ from core.documents.paper.wording import deadline_of, sheet_date
 from core.model.answers import AnswerState, Medium
 from core.model.book import Book
 from core.model.council import Municipality
-from core.model.letters import LetterKind
+from core.model.papers.letters import LetterKind
 from core.model.requests import Customization
 from core.model.sheets import FixedSheet
 from core.model.values.dates import show_date

@@ -50,8 +50,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     payers = [payer for payer in made.premises.payers if settings.municipality in {None, payer.code}]
     name = book.all(Municipality)[payers[0].id].name if len(payers) == 1 else ""
     title = f"{TITLE}({name})" if name else TITLE
-    made_of = paper_of(book, settings, title, tuple(_sheet(made, payer) for payer in payers), Orientation.PORTRAIT)
-    return replace(made_of, footer="")
+    return paper_of(book, settings, title, tuple(_sheet(made, payer) for payer in payers), Orientation.PORTRAIT)
 
 
 def result(book: Book, settings: PrintSettings) -> str:

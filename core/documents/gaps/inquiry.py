@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from core.calc.gaps.fits import Needs, gaps_on
+from core.calc.gaps.fits import Needs
+from core.calc.gaps.known import gaps_on
 from core.calc.members import Member
 from core.documents.letters.deadlines import Asking, asking
 from core.documents.letters.letter import ANNEX, answer_lines, letter_sheet, outgoing
@@ -23,7 +24,7 @@ from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.gaps import Conclusion, Gap, GapNeed, Need, system_name
-from core.model.letters import LetterKind
+from core.model.papers.letters import LetterKind
 from core.model.values.paper import Orientation
 
 TITLE = "要否照会票"

@@ -11,7 +11,7 @@ from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import sheet_date
 from core.model.book import Book
 from core.model.council import Municipality
-from core.model.letters import FIELDS, LetterKind, fields_in, filled
+from core.model.papers.letters import FIELDS, LetterKind, fields_in, filled
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.model.book import Book
-from core.model.letters import Letter, LetterKind, LetterSort
+from core.model.papers.letters import Letter, LetterKind, LetterSort
 
 _GREETING = "日頃から{協議会名}の運営にご協力をいただき、お礼申し上げます。"
 

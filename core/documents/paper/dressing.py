@@ -10,7 +10,10 @@ HEAD = ("material", "mark", "meeting_name")
 
 
 def dressed(document: Document, settings: PrintSettings) -> Document:
-    """Return the document with what was chosen for its head; a sheet that is numbered already (別紙) stays so."""
+    """Return the document with what was chosen for its head; a sheet that is numbered already (別紙) stays so. What is
+    addressed to somebody goes out of the house: it bears no word of program and file."""
+    if any(sheet.addressee for sheet in document.sheets):
+        document = replace(document, footer="")
     if not (settings.material or settings.mark or settings.meeting_name):
         return document
     sheets = tuple(

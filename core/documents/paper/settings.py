@@ -31,10 +31,15 @@ class PrintSettings:
     Of the comparison: `scenario` is an id, None the one in the first place; where `unit`, `digits` and `rate_from` are
     None they follow the scenario (sheets of small amounts are in yen then); `yearly` adds the figures of each year.
 
-    Of the papers of a procurement: `procurement` is an id, None the first one that has bidders.
+    Of the papers of a procurement: `procurement` is an id, None the first one that has bidders; `hide_reviewers` says
+    whether numbers stand in for the reviewers' names, None when signs stand in for those of the bidders.
 
     Of the list of a table: `table` is its name, "" the first. Of bodies and sessions: `body` and `meeting` are ids,
-    None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas.
+    None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas. Of charges:
+    `fiscal_year`, None the last that was charged.
+
+    Of service levels: `month` as 2026-04, None the last one of which something is known; `outage` is an id, None all
+    of the month.
 
     At the head: `number` is the number of the first letter, those that follow count on; `material` (資料1), `mark` (案,
     取扱注意, 非公開) and `meeting_name` stand on every sheet. Of letters: `addressing` None follows the consortium,
@@ -61,9 +66,13 @@ class PrintSettings:
     yearly: bool = False
     table: str = ""
     procurement: int | None = None
+    hide_reviewers: bool | None = None
     body: int | None = None
     meeting: int | None = None
     system: int | None = None
+    month: str | None = None
+    outage: int | None = None
+    fiscal_year: int | None = None
     material: str = ""
     mark: str = ""
     meeting_name: str = ""

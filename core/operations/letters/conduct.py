@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from core.model.letters import FIELDS, Letter, fields_in
 from core.model.machine.faults import Fault
 from core.model.machine.records import Record
+from core.model.papers.letters import FIELDS, Letter, fields_in
 from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Ledger
 

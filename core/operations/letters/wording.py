@@ -1,9 +1,9 @@
 """The words of a letter, changed one part at a time."""
 
 from core.model.book import Book
-from core.model.letters import Letter, LetterKind
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
+from core.model.papers.letters import Letter, LetterKind
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove

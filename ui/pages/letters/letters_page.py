@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from core.documents.letters.texts import DEFAULTS, text_of
-from core.model.letters import FIELDS, Letter, LetterKind
+from core.model.papers.letters import FIELDS, Letter, LetterKind
 from core.operations.letters.wording import own_letter, unwrite_letter, write_letter
 from core.words.sentences import sentence
 from ui.pages.page import Page, scrolled, small_title

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from core.jobs.issue import safe_stem
+from core.jobs.issue import name_on_disk
 from core.jobs.printing import ToDraw
 from core.model.council import Municipality
 from core.model.machine.faults import Fault
@@ -18,7 +18,7 @@ def write_parts(
 
     Returns whether that was done, and what is to be said; nothing is said where `render` gave up and said so itself.
     """
-    made = [(f"{safe_stem(f'{one.code}_{one.name}')}.pdf", render(part)) for one, part in parts]
+    made = [(f"{name_on_disk(f'{one.code}_{one.name}')}.pdf", render(part)) for one, part in parts]
     if not made:
         return False, sentence(Fault("", "nothing_to_print"))
     pdfs = [(name, pdf) for name, pdf in made if pdf is not None]

@@ -7,9 +7,9 @@ from core.documents.paper.document import Aside
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
 from core.model.book import Book
-from core.model.letters import FIELDS, Letter, LetterKind, LetterSort, fields_in
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.records import to_row
+from core.model.papers.letters import FIELDS, Letter, LetterKind, LetterSort, fields_in
 from core.printing.fonts import fonts
 from core.printing.layout import lay_out
 from core.printing.page import Page

@@ -1,8 +1,8 @@
 from typing import Any
 
 from core.documents.letters.texts import DEFAULTS
-from core.model.letters import Letter, LetterKind, LetterSort
 from core.model.machine.faults import Faults
+from core.model.papers.letters import Letter, LetterKind, LetterSort
 from core.operations.letters.wording import own_letter, unwrite_letter, write_letter
 from core.words.sentences import sentence
 

@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 
 from core.documents.letters.texts import DEFAULTS
-from core.model.letters import Letter, LetterKind
+from core.model.papers.letters import Letter, LetterKind
 from tests.ui.desk import fill, press_button
 from tests.ui.pages.paper import OpenPage
 from tests.ui.tables.sheet.ledger import press
