@@ -693,6 +693,8 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number"),
             commitments_sheet.build,
             commitments_sheet.result,
+        ),
+        Report(
             "answers",
             list_of_answers.MATRIX,
             "要望ごとに、各団体の意向と最後の回答の日時を一つの表にします。",
