@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
@@ -147,6 +147,17 @@ def panel() -> QFrame:
     frame = QFrame()
     frame.setProperty("surface", True)
     return frame
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Return a place as high as there is room, in which `content` scrolls down but never across."""
+    area = QScrollArea()
+    area.setObjectName("form")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    return area
 
 
 def small_title(text: str) -> QLabel:

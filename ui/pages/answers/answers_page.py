@@ -180,7 +180,7 @@ class AnswersPage(Page):
         if not allocation.items:
             return ()
         rows = []
-        for view, label in ((View.MAX, "最大"), (View.ALL, "全員")):
+        for view, label in ((View.MAX, "今の回答"), (View.ALL, "未定も実施")):
             totals = allocation.totals[view]
             show = thousands if self._are_many() else show_yen
             shown = {code: show(yen) for code, yen in allocation.by_code(view).items()}
