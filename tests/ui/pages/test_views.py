@@ -20,6 +20,13 @@ def test_every_table_but_the_hidden_ones_has_one_page() -> None:
         assert len(found) == (0 if table.lazy else 1), name
 
 
+def test_no_field_says_its_unit_twice() -> None:
+    labels = [label for view in VIEWS for _, label, _ in asked_fields(view)]
+    assert [
+        one for one in labels if one.endswith(")") and one[:-1].split("(")[0].endswith(one[:-1].split("(")[-1])
+    ] == []
+
+
 @each_view
 def test_a_view_speaks_of_fields_that_there_are(view: TableView) -> None:
     known = column_names(view.record)
