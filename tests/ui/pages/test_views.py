@@ -24,6 +24,13 @@ MADE_BY_ACTS = {"claims"}
 """Tables whose rows are made by an act alone, though a list of payments names them."""
 
 
+def test_no_field_says_its_unit_twice() -> None:
+    labels = [label for view in VIEWS for _, label, _ in asked_fields(view)]
+    assert [
+        one for one in labels if one.endswith(")") and one[:-1].split("(")[0].endswith(one[:-1].split("(")[-1])
+    ] == []
+
+
 @each_view
 def test_a_view_speaks_of_fields_that_there_are(view: TableView) -> None:
     known = column_names(view.record)
