@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         session.loaded.connect(self._begin_anew)
         self.files.saved.connect(self._show_state)
         self.files.saved.connect(session.saved)
-        Notices(self.banner, session, self.files, self.care, self.autosave, self._show_state)
+        self._notices = Notices(self.banner, session, self.files, self.care, self.autosave, self._show_state)
         self.setMinimumSize(*LEAST_SIZE)
         self.resize(1366, 768)
         self.restoreGeometry(memory.state("window"))

@@ -82,6 +82,16 @@ class ColumnChoice:
         meant = {column.name for column in self.columns[: self._frozen]}
         return sum(column.name in meant for column in self.shown)
 
+    @property
+    def folds_totals(self) -> bool | None:
+        """Whether the user wants the totals folded; None where he has said nothing."""
+        return {"yes": True, "no": False}.get(self._store.text(f"totals/{self._name}") if self._store else "")
+
+    def fold_totals(self, folds: bool) -> None:
+        """Remember that the totals are folded, or that all are seen."""
+        if self._store:
+            self._store.set_text(f"totals/{self._name}", "yes" if folds else "no")
+
     def choose(self, shown: Mapping[str, bool]) -> None:
         """Show these columns, by name in their order, from now on; nothing returns to all as described."""
         self.chosen = Chosen(tuple(shown), frozenset(name for name, is_on in shown.items() if is_on))

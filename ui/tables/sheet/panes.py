@@ -45,7 +45,7 @@ class Panes(QWidget):
         self._shown_frozen = -1
         self._applying = False
         self.column_widths = ColumnWidths()
-        self._folds: bool | None = None
+        self._folds = choice.folds_totals
         self.head_beside = 0  # the height of the head of what scrolls along at the right (Alongside)
         self.frozen = make_grid(self)
         self.main = make_grid(self)
@@ -101,6 +101,7 @@ class Panes(QWidget):
     def toggle_totals(self) -> None:
         """Fold the totals to their first row, or show all of them, until the user says otherwise."""
         self._folds = not self._totals_model.is_folded
+        self._choice.fold_totals(self._folds)
         self.fit_totals()
 
     def _folds_totals(self, rows: int) -> bool:
