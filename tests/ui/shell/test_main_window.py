@@ -224,8 +224,12 @@ def test_an_amount_says_why_it_is_what_it_is(open_window: OpenWindow) -> None:
 def test_a_total_says_what_it_is_the_sum_of(open_window: OpenWindow) -> None:
     page = allocation_page(open_window())
     rows = named(page.sheet, QTableView, "費用按分の合計")
-    rows.setFocus()
-    press(Key.Key_Space)  # on a small screen the totals are folded to the first
+    QApplication.processEvents()
+    if rows.isRowHidden(1):  # on a small screen the totals are folded to the first
+        rows.setFocus()
+        press(Key.Key_Space)
+        QApplication.processEvents()
+    assert not rows.isRowHidden(1)
     places = {column.name: at for at, column in enumerate(page.sheet.model.columns)}
     for row, title, result in ((0, "合計(最大) A", "→ 9,400,000円"), (1, "全員実施 A", "→ 9,250,000円")):
         cell_there = rows.visualRect(rows.model().index(row, places["162116"])).center()

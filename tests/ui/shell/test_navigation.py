@@ -467,7 +467,8 @@ for entry in PAGES:
     group = item.parent()
     lines = [item] if group is None else [group, *(group.child(at) for at in range(group.childCount()))]
     there = [seen.contains(navigation.visualItemRect(line)) for line in lines]
-    print(entry.key, window.width() <= 911, navigation.isHidden() or all(there) or len(lines) > 15 and there[lines.index(item)])
+    folded = navigation.isHidden()
+    print(entry.key, window.width() <= 911, folded or all(there) or len(lines) > 15 and there[lines.index(item)])
 file.close()
 """
 
