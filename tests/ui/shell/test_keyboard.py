@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from core.model.council import System
 from core.model.machine.naming import in_order
@@ -164,9 +164,14 @@ def test_a_row_is_inserted_before_the_current_one_in_one_step(open_window: OpenW
 
 def test_ctrl_p_prints_the_table_on_the_screen(open_window: OpenWindow) -> None:
     window = open_window()
-    window.open_page("customizations")
+    for key in ("customizations", "answers", "allocation", "comparison", "municipalities", "issues", "gaps", "overview"):
+        window.open_page(key)
+        menu(window, "印刷").trigger()
+        assert shown(window) == "reports", key
+    window.open_page("answers")
     menu(window, "印刷").trigger()
-    assert shown(window) == "reports"
+    reports = window.open_page("reports")
+    assert "意向確認票" in [one.text() for one in reports.findChildren(QLabel)] or reports.isVisible()
 
 
 def test_the_edit_menu_works_on_the_table_without_the_mouse(open_window: OpenWindow) -> None:

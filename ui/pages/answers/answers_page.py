@@ -73,7 +73,7 @@ class AnswersPage(Page):
         self.side = self.show_beside(self.sheet, self.panel, "answers", 404, columns=2 + LEAST_COLUMNS)
         self.tools.addStretch(1)
         self.tools.addWidget(self.side.button)
-        self.add_tool("意向確認票を印刷", lambda: self.open_page.emit("reports/inquiry"))
+        self.add_tool("意向確認票を印刷", lambda: self.open_page.emit("reports/questionnaire"))
         self.show_links_below(self.sheet)
 
     def reload(self, changed: Changed | None) -> None:
