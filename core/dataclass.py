@@ -6,9 +6,8 @@ all of them took two fifths of the time until a short command answered (docs/adr
 
 import dataclasses
 from collections.abc import Callable
-from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 FEW = 100
 """As many instances are made by a method that serves all classes; for more, one is written that is faster."""
@@ -45,29 +44,32 @@ def _lean(found: type, *, frozen: bool = False, slots: bool = False, eq: bool = 
 
 def _init_of(cls: Any, *, frozen: bool) -> Callable[..., None]:
     """Return an __init__ that serves FEW instances and then has the standard library write its own."""
+    names: dict[str, None] = {}
     positional: tuple[str, ...] = ()
     defaults: dict[str, Any] = {}
     left = FEW
-    after = getattr(cls, "__post_init__", None)
+    after, put = getattr(cls, "__post_init__", None), object.__setattr__
 
     def init(self: Any, *args: Any, **named: Any) -> None:
-        nonlocal positional, defaults, left
+        nonlocal names, positional, defaults, left
         if left == FEW:
             fields = dataclasses.fields(cls)
+            names = dict.fromkeys(field.name for field in fields)
             positional = tuple(field.name for field in fields if not field.kw_only)
-            defaults = {field.name: field.default for field in fields}
+            defaults = {field.name: field.default for field in fields if field.default is not dataclasses.MISSING}
         left -= 1
-        values = {**defaults, **dict(zip(positional, args, strict=False)), **named}
-        # What is wrong with the call, and what a default is made by, the written method knows.
-        given = positional[: len(args)]
-        plain = len(given) == len(args) and values.keys() == defaults.keys() and named.keys().isdisjoint(given)
-        if left < 0 or not plain or any(value is dataclasses.MISSING for value in values.values()):
+        values = dict(zip(positional, args, strict=False)) | named
+        is_plain = len(values) == len(args) + len(named)
+        if len(values) < len(names):
+            values = defaults | values
+        # What is wrong with the call, and what makes a default anew for each, the written method knows.
+        if left < 0 or not is_plain or values.keys() != names.keys():
             if vars(cls)["__init__"] is init:
                 cls.__init__ = _written(cls, frozen=frozen)
             cls.__init__(self, *args, **named)
             return
         for name, value in values.items():
-            object.__setattr__(self, name, value)
+            put(self, name, value)
         if after is not None:
             after(self)
 
@@ -88,24 +90,31 @@ def _written(cls: Any, *, frozen: bool) -> Any:
     return made.__init__
 
 
-@cache
-def _compared(cls: type) -> Callable[[object], Any]:
-    """Return what reads from an instance the fields by which it is compared."""
-    names = [field.name for field in dataclasses.fields(cast("Any", cls)) if field.compare]
-    return attrgetter(*names) if names else lambda _: ()
-
-
 def _equal(self: Any, other: object) -> Any:
-    if other.__class__ is not self.__class__:
-        return NotImplemented
-    cls: type = type(self)
-    read = _compared(cls)
-    return self is other or read(self) == read(other)
+    _compare_by_fields(type(self))
+    return self == other
 
 
 def _hash(self: Any) -> int:
-    cls: type = type(self)
-    return hash(_compared(cls)(self))
+    _compare_by_fields(type(self))
+    return hash(self)
+
+
+def _compare_by_fields(cls: Any) -> None:
+    """Give a class, when it is first asked, what compares its instances by their fields; its own methods stay."""
+    names = [field.name for field in dataclasses.fields(cls) if field.compare]
+    read: Callable[[object], Any] = attrgetter(*names) if names else lambda _: ()
+
+    def equal(self: Any, other: object) -> Any:
+        return read(self) == read(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def hash_of(self: Any) -> int:
+        return hash(read(self))
+
+    if cls.__eq__ is _equal:
+        cls.__eq__ = equal
+    if cls.__hash__ is _hash:
+        cls.__hash__ = hash_of
 
 
 def _repr(self: Any) -> str:

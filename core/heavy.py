@@ -9,9 +9,12 @@ from core.documents.paper.outlines import PageOutlines
 from core.model.answer_file import AnswerFile, FilledBook
 from core.model.book import Book
 from core.model.machine.grids import Grid, Lost, SourceFile
+from core.model.machine.records import Record
+from core.model.operating.forms import FilledForm, Form
 
 if TYPE_CHECKING:
     from core.documents.schedule.entries import Entry
+    from core.model.selection.score_file import FilledScores, ScoreFile
     from core.printing.preview import PageImage
 
 
@@ -64,6 +67,13 @@ def workbook(book: Book, document_id: str, revision: int, computed: Sequence[Doc
     return workbook(book, document_id, revision, computed)
 
 
+def table_workbook(book: Book, record: type[Record], rows: Iterable[Record], document_id: str, revision: int) -> bytes:
+    """Return the .xlsx of some rows of one table."""
+    from core.exchange.workbook import table_workbook
+
+    return table_workbook(book, record, rows, document_id, revision)
+
+
 def ledger_grids(book: Book) -> list[Grid]:
     """Return every table that goes out, as sheets for `csv_bytes` and `lost_characters`."""
     from core.exchange.csv_files import ledger_grids
@@ -111,3 +121,31 @@ def read_questionnaire(content: bytes) -> FilledBook:
     from core.exchange.questionnaire_book import read_questionnaire
 
     return read_questionnaire(content)
+
+
+def score_book(file: "ScoreFile") -> bytes:
+    """Return a score sheet as an Excel book to fill in."""
+    from core.exchange.score_book import score_book
+
+    return score_book(file)
+
+
+def read_returned_book(content: bytes) -> "FilledBook | FilledScores":
+    """Return what a returned Excel book says, of answers or of scores; raises SourceRefused with the reason."""
+    from core.exchange.returned_book import read_returned_book
+
+    return read_returned_book(content)
+
+
+def form_book(form: Form) -> bytes:
+    """Return a form as an Excel book to fill in."""
+    from core.exchange.form_book import form_book
+
+    return form_book(form)
+
+
+def read_form(content: bytes, name: str) -> FilledForm:
+    """Return what a returned form says; raises SourceRefused with the reason."""
+    from core.exchange.form_book import read_form
+
+    return read_form(content, name)

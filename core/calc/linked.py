@@ -6,6 +6,7 @@ from core.model.machine.anywhere import row_at, value_of
 from core.model.machine.naming import GONE, describe
 from core.model.machine.records import Record
 from core.model.machine.table import Look
+from core.model.meetings import Decision, Meeting
 from core.model.registry import table_of
 
 
@@ -20,13 +21,25 @@ class Linked:
     forth: bool
 
 
-def links_of(look: Look, record: Record) -> list[Linked]:
-    """Return the links of a record: first those that lead to it, then those that lead on from it."""
+def links_of(look: Look, record: Record, day: str | None = None) -> list[Linked]:
+    """Return the links of a record: first those that lead to it, then those that lead on from it. With an ISO day
+    those are left out that lead to a session that was held later, or to what it decided."""
     here = value_of(record)
-    links = look.all(Link).values()
+    links = [one for one in look.all(Link).values() if here in {one.source, one.target} and _was_there(look, one, day)]
     back = [Linked(one, one.source, _from(look, one), False) for one in links if one.target == here]
     forth = [Linked(one, one.target, _called(look, one.target), True) for one in links if one.source == here]
     return [*back, *forth]
+
+
+def _was_there(look: Look, link: Link, day: str | None) -> bool:
+    return day is None or all(_held_on(look, end) <= day for end in (link.source, link.target))
+
+
+def _held_on(look: Look, value: str) -> str:
+    """Return the day of the session that a row is, or that decided it; nothing for other rows."""
+    row = row_at(look, value)
+    meeting = look.all(Meeting).get(row.meeting_id) if isinstance(row, Decision) else row
+    return meeting.held_on if isinstance(meeting, Meeting) else ""
 
 
 def _from(look: Look, link: Link) -> str:

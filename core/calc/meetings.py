@@ -86,9 +86,10 @@ def meetings_of(look: Look, series: Series) -> list[Meeting]:
     return in_order(look, look.children(Meeting, series.id).values())
 
 
-def total_count(look: Look, series: Series) -> int:
-    """Return 延回数: the sessions that are listed and those of which only the number is known."""
-    return len(look.children(Meeting, series.id)) + series.unlisted
+def total_count(look: Look, series: Series, day: str | None = None) -> int:
+    """Return 延回数: the sessions that are listed, until an ISO day, and those of which only the number is known."""
+    listed = look.children(Meeting, series.id).values()
+    return sum(day is None or one.held_on <= day for one in listed) + series.unlisted
 
 
 def running_numbers(look: Look, series: Series) -> dict[int, int]:

@@ -24,7 +24,7 @@ def _describe(parser: Parser) -> None:
     add_ledger(parser)
     parser.add_argument("--scenario", metavar="NAME", help="試算の名称。省略すると先頭の試算です。")
     parser.add_argument("--fee", metavar="YEN", help="契約期間のクラウド利用料(円)。省略すると台帳の経費です。")
-    parser.add_argument("--rule", help="規則(例 equal=3,population=7)")
+    parser.add_argument("--rule", help="規則(例 均等割:人口割=3:7)")
     parser.add_argument("--guarantee", metavar="PERCENT", help="最低削減保障(例 30、28.5)。noneは保障なしです。")
     parser.add_argument("--key", choices=[str(key) for key in RedistributionKey], help="上限を超えた額を再配分する基準")
     parser.add_argument("--date", metavar="DATE", help="人口の基準日(例 2010-10-01)")

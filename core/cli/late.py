@@ -26,6 +26,22 @@ def command(name: str) -> Command:
             from core.cli.comparing import COMPARE
 
             return COMPARE
+        case "charge":
+            from core.cli.charges.charging import CHARGE
+
+            return CHARGE
+        case "explain":
+            from core.cli.charges.charging import EXPLAIN
+
+            return EXPLAIN
+        case "settle":
+            from core.cli.charges.settling import SETTLE
+
+            return SETTLE
+        case "bill":
+            from core.cli.charges.billing import BILL
+
+            return BILL
         case "check":
             from core.cli.checking import CHECK
 
@@ -43,19 +59,27 @@ def command(name: str) -> Command:
 
             return PRINT
         case "issue":
-            from core.cli.exchanging import ISSUE
+            from core.cli.exchange.issuing import ISSUE
 
             return ISSUE
         case "take":
-            from core.cli.exchanging import TAKE
+            from core.cli.exchange.exchanging import TAKE
 
             return TAKE
         case "export":
-            from core.cli.exchanging import EXPORT
+            from core.cli.exchange.exchanging import EXPORT
 
             return EXPORT
         case "import":
-            from core.cli.exchanging import IMPORT
+            from core.cli.exchange.exchanging import IMPORT
 
             return IMPORT
+        case "forms":
+            from core.cli.exchange.forms import FORMS
+
+            return FORMS
+        case "take-forms":
+            from core.cli.exchange.forms import TAKE_FORMS
+
+            return TAKE_FORMS
     raise LookupError(name)

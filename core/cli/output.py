@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from core.model.machine.faults import Fault, Faults, Refused
+from core.model.values.dates import show_date
 from core.storage.disk.errors import CannotOpen, ChangedOutside, told_as
 from core.storage.disk.paths import real_path
 from core.storage.disk.places import default_home
@@ -81,6 +82,11 @@ def changed(path: str, change: Callable[[LedgerFile], T]) -> T:
                     raise
             else:
                 return result
+
+
+def told_day(day: str | None) -> dict[str, str | None]:
+    """Return the day as of which JSON tells something, as ISO and as it is shown; None for now."""
+    return {"as_of": day or None, "as_of_shown": show_date(day) or None}
 
 
 def print_json(value: object) -> None:

@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from core.calc.charges.versions import read_version
 from core.calc.comparison.gathering import scenarios_of
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, accepted, opened, understood
@@ -19,6 +20,8 @@ from core.model.meetings import Meeting
 from core.model.organisation import Body
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
+from core.model.sla.kinds import Month
+from core.model.sla.records import Outage
 from core.model.values.dates import parse_date
 from core.model.values.paper import Paper
 from core.operations.editing.find import find
@@ -35,6 +38,9 @@ def _describe(parser: Parser) -> None:
     names = parser.add_mutually_exclusive_group()
     names.add_argument("--anonymous", action="store_true", help="団体名の代わりに記号で印刷します。")
     names.add_argument("--names", action="store_true", help="団体名で印刷します。")
+    parser.add_argument(
+        "--hide-reviewers", action="store_true", help="選定の帳票で、審査員の名前の代わりに番号で印刷します。"
+    )
     parser.add_argument("--paper", choices=["A3", "A4"], default="A4", help="用紙")
     parser.add_argument("--as-of", metavar="DATE", help="印刷する資料日付(例 2014-08-06)")
     parser.add_argument("--scenario", metavar="NAME", help="経費比較に使う試算の名前(省略すると先頭の試算)")
@@ -46,6 +52,9 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
     parser.add_argument("--meeting", metavar="NAME", help="会議の名前(第3回協議会など、省略すると最も新しい会議)")
     parser.add_argument("--system", metavar="NAME", help="業務の名前(フィット&ギャップの帳票。省略するとすべての業務)")
+    parser.add_argument("--month", metavar="MONTH", help="SLAの帳票の月(例 2026-04。省略すると記録のある最後の月)")
+    parser.add_argument("--outage", metavar="NUMBER", help="障害報告書にする障害番号(省略するとその月のすべて)")
+    parser.add_argument("--year", metavar="YEAR", help="負担金の年度(例 2026。省略すると最も新しい年度)")
     parser.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
 
 
@@ -97,10 +106,14 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         rate_from=RateFrom(options.rate_from) if options.rate_from else None,
         yearly=options.yearly,
         procurement=_procurement(book, options.procurement),
+        hide_reviewers=True if options.hide_reviewers else None,
+        fiscal_year=understood(read_version, options.year).fiscal_year if options.year else None,
         table=understood(table_named, options.table).name if options.table else "",
         body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
         meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,
         system=accepted(find(book, System, options.system, "system")).id if options.system else None,
+        month=understood(Month().read, options.month) if options.month else None,
+        outage=accepted(find(book, Outage, options.outage)).id if options.outage else None,
     )
 
 

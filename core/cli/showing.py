@@ -19,8 +19,10 @@ def _describe(parser: Parser) -> None:
     parser.add_argument(
         "--as-of",
         metavar="DATE",
-        help="体制・会議・F&G・経緯・日程・独自ルール・課題・期限をこの日現在で表示(例 2014-08-06)",
+        help="体制、会議、日程、課題、SLAなど、日で変わる表をこの日現在で表示(例 2014-08-06)",
     )
+    parser.add_argument("--from", dest="first", metavar="DATE", help="slaで示す期間の初日(例 2026-04-01)")
+    parser.add_argument("--to", dest="last", metavar="DATE", help="slaで示す期間の末日(例 2026-06-30)")
     parser.add_argument("--json", action="store_true", help="JSONで出力します。")
 
 
@@ -28,15 +30,19 @@ def show(options: Namespace) -> int:
     """Print one table of the ledger."""
     try:
         as_of = parse_date(options.as_of) if options.as_of else None
-        as_json, as_text = late.table(options.table, as_of, options.procurement or "")
+        first, last = (parse_date(text) if text else None for text in (options.first, options.last))
+        as_json, as_text = late.table(options.table, as_of, options.procurement or "", (first, last))
     except Refused as refused:
         raise CommandFailed(sentence(refused), exit_code=2) from refused
     with opened(options.file) as file:
         book = file.store.book()
-    if options.json:
-        print_json(as_json(book))
-    else:
-        as_text(book)
+    try:
+        if options.json:
+            print_json(as_json(book))
+        else:
+            as_text(book)
+    except Refused as refused:
+        raise CommandFailed(sentence(refused), exit_code=2) from refused
     return 0
 
 

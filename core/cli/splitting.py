@@ -24,9 +24,7 @@ T = TypeVar("T")
 def _describe(parser: Parser) -> None:
     parser.add_argument("yen", metavar="YEN", help="按分する金額(円)")
     parser.add_argument("--file", metavar="FILE", required=True, help="団体と人口を読む台帳ファイル")
-    parser.add_argument(
-        "--rule", help="規則(例 均等割:人口割=3:7、equal=3,population=7)。省略すると台帳の既定の規則です。"
-    )
+    parser.add_argument("--rule", help="規則(例 均等割:人口割=3:7)。省略すると台帳の既定の規則です。")
     parser.add_argument("--fixed", metavar="CODE=YEN", action="append", default=[], help="先に差し引く定額(繰り返し可)")
     parser.add_argument("--date", metavar="DATE", help="人口の基準日(例 2010-10-01)")
     parser.add_argument("--unit", metavar="UNIT", help="端数処理の単位(円)")

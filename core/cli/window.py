@@ -10,7 +10,12 @@ def window_options(arguments: list[str]) -> Namespace:
     """Return `file` (None for none) and `sample`; exits 2 on a wrong call."""
     parser = Parser(prog=program(), description="按分帳のウィンドウを開きます。")
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("file", metavar="FILE", nargs="?", help="開く台帳ファイル(.anbun)か回答ファイル(.anbun-answer)")
+    what.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help="開く台帳ファイル(.anbun)、回答ファイル(.anbun-answer)、採点票(.anbun-score)",
+    )
     what.add_argument("--sample", action="store_true", help="見本(富山県の6市町村と31件の要望)を開きます。")
     return parser.parse_args(arguments)
 

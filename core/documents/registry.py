@@ -3,28 +3,54 @@
 from collections.abc import Callable
 
 from core.dataclass import dataclass
+from core.documents.agreements import sheet as agreements_sheet
 from core.documents.allocation import derivation as derivation_sheet
 from core.documents.allocation import sheet as allocation_sheet
 from core.documents.answers import notice, questionnaire, reminder
+from core.documents.applications import sheet as applications_sheet
+from core.documents.charges import accounts as charge_accounts
+from core.documents.charges import basis as charge_basis
+from core.documents.charges import explanation as charge_explanation
+from core.documents.charges import notice as charge_notice
 from core.documents.chronicle import sheet as chronicle_sheet
+from core.documents.claims import papers as claim_papers
+from core.documents.cloud_bills import sheet as cloud_bills_sheet
+from core.documents.commitments import sheet as commitments_sheet
 from core.documents.comparison import breakdown as breakdown_sheet
+from core.documents.comparison import fee_derivation
 from core.documents.comparison import out_of_scope as out_of_scope_sheet
 from core.documents.comparison import scenarios as scenarios_sheet
 from core.documents.comparison import sheet as comparison_sheet
 from core.documents.comparison import totals as totals_sheet
 from core.documents.dues import sheet as dues_sheet
+from core.documents.evaluation import course as evaluation_course
+from core.documents.evaluation import hands_on as evaluation_hands_on
+from core.documents.evaluation import interests as evaluation_interests
+from core.documents.evaluation import notices as evaluation_notices
 from core.documents.evaluation import prices as evaluation_prices
 from core.documents.evaluation import results as evaluation_results
 from core.documents.evaluation import reviewers as evaluation_reviewers
 from core.documents.evaluation import rules as evaluation_rules
 from core.documents.evaluation import score_sheets as evaluation_score_sheets
+from core.documents.foundation import continuity as continuity_sheet
+from core.documents.foundation import merits as merits_sheet
+from core.documents.foundation import neighbours as neighbours_sheet
+from core.documents.foundation import network as network_sheet
+from core.documents.foundation import requirements as requirements_sheet
+from core.documents.foundation import risks as risks_sheet
+from core.documents.foundation import safety as safety_sheet
+from core.documents.foundation import services as services_sheet
 from core.documents.gaps import inquiry as gap_inquiry
 from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
+from core.documents.improvements import sheet as improvements_sheet
+from core.documents.inquiries import sheet as inquiries_sheet
 from core.documents.issues import sheet as issues_sheet
+from core.documents.law_changes import sheet as law_changes_sheet
 from core.documents.ledger import listing
 from core.documents.local_rules import by_member as rules_by_member
 from core.documents.local_rules import comparison as rules_comparison
+from core.documents.local_rules import policies as rules_policies
 from core.documents.meetings import lists as meeting_lists
 from core.documents.meetings import session
 from core.documents.organisation import roster
@@ -33,6 +59,11 @@ from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 from core.documents.requests import quotes
 from core.documents.schedule import sheet as schedule_sheet
+from core.documents.sla import monthly as sla_monthly
+from core.documents.sla import outages as sla_outages
+from core.documents.sla import yearly as sla_yearly
+from core.documents.surveys import questionnaire as survey_questionnaire
+from core.documents.surveys import sheet as survey_sheet
 from core.model.book import Book
 
 __all__ = ["REPORTS", "PrintSettings", "Report", "report_title"]
@@ -53,7 +84,8 @@ class Report:
 
 _COMMON = ("paper", "as_of", "number", "money", "disposition")
 _OF_SCENARIO = ("paper", "as_of", "number", "anonymous", "scenario")
-_OF_PROCUREMENT = ("paper", "as_of", "number", "anonymous", "procurement")
+_OF_PROCUREMENT = ("paper", "as_of", "number", "anonymous", "procurement", "hide_reviewers")
+_OF_YEAR = ("as_of", "number", "anonymous", "municipality", "fiscal_year")
 _UNITS = ("unit", "digits", "rate_from")
 
 REPORTS: dict[str, Report] = {
@@ -124,6 +156,14 @@ REPORTS: dict[str, Report] = {
             breakdown_sheet.result,
         ),
         Report(
+            "fee-derivation",
+            fee_derivation.TITLE,
+            "経費明細から年度別の負担額まで、すべての団体のクラウド利用料の計算の過程を1つの表で示します。",
+            _OF_SCENARIO,
+            fee_derivation.build,
+            fee_derivation.result,
+        ),
+        Report(
             "totals",
             totals_sheet.TITLE,
             "クラウド利用料、カスタマイズ、違約金、調達外経費を合わせた総額を、団体ごとに現行経費と比べます。",
@@ -178,6 +218,46 @@ REPORTS: dict[str, Report] = {
             _OF_PROCUREMENT,
             evaluation_reviewers.build,
             evaluation_reviewers.result,
+        ),
+        Report(
+            "evaluation-hands-on",
+            evaluation_hands_on.TITLE,
+            "業務ごとの席数、提案者の得点率、1位を一覧にします。",
+            _OF_PROCUREMENT,
+            evaluation_hands_on.build,
+            evaluation_hands_on.result,
+        ),
+        Report(
+            "evaluation-notice",
+            evaluation_notices.TITLE,
+            "提案者ごとに、順位と点を知らせる通知です。ほかの提案者の名前は記号にできます。",
+            _OF_PROCUREMENT,
+            evaluation_notices.build,
+            evaluation_notices.result,
+        ),
+        Report(
+            "evaluation-course",
+            evaluation_course.TITLE,
+            "情報提供依頼から公告、審査、開封、決定までを、日付の順に並べます。",
+            _OF_PROCUREMENT,
+            evaluation_course.build,
+            evaluation_course.result,
+        ),
+        Report(
+            "evaluation-interests",
+            evaluation_interests.TITLE,
+            "審査員の席ごとに、出席、代理、利害関係の申告と、点を使うかどうかを一覧にします。",
+            _OF_PROCUREMENT,
+            evaluation_interests.build,
+            evaluation_interests.result,
+        ),
+        Report(
+            "inquiries",
+            inquiries_sheet.TITLE,
+            "情報提供依頼の回ごとに、依頼と回答の数、事業者ごとの概算と適合率を並べます。",
+            ("paper", "as_of", "number", "anonymous"),
+            inquiries_sheet.build,
+            inquiries_sheet.result,
         ),
         Report(
             "score-sheets",
@@ -316,6 +396,14 @@ REPORTS: dict[str, Report] = {
             rules_by_member.result,
         ),
         Report(
+            "policies",
+            rules_policies.TITLE,
+            "独自ルールのうち独自施策を、団体ごとの根拠の条例、件数、住民への影響とともに一覧にします。首長・議会の資料です。",
+            ("paper", "as_of", "number", "municipality"),
+            rules_policies.build,
+            rules_policies.result,
+        ),
+        Report(
             "issues",
             issues_sheet.TITLE,
             "課題の残りの推移を図にし、担当、期限、状態、経過を一覧にします。期限超過と滞留日数が分かります。",
@@ -326,7 +414,7 @@ REPORTS: dict[str, Report] = {
         Report(
             "dues",
             dues_sheet.TITLE,
-            "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、条例改正から集めて一覧にします。",
+            "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、証明、リスクなどから集めて一覧にします。",
             ("paper", "as_of", "number"),
             dues_sheet.build,
             dues_sheet.result,
@@ -346,6 +434,238 @@ REPORTS: dict[str, Report] = {
             ("as_of", "number"),
             schedule_sheet.build_detail,
             schedule_sheet.result_detail,
+        ),
+        Report(
+            "safety",
+            safety_sheet.TITLE,
+            "議会などに出す1枚です。要件の充足、回線の二重化、BCPと訓練、満たしていない要件の代わりの手立てをまとめます。",
+            ("paper", "as_of", "number"),
+            safety_sheet.build,
+            safety_sheet.result,
+        ),
+        Report(
+            "requirements",
+            requirements_sheet.TITLE,
+            "データセンターの要件と拠点の表に、判定、値、根拠資料、証明の期限を並べ、充足率を出します。",
+            ("paper", "as_of", "number"),
+            requirements_sheet.build,
+            requirements_sheet.result,
+        ),
+        Report(
+            "merits",
+            merits_sheet.TITLE,
+            "データセンターとネットワークのメリット、デメリット、課題を、見出しごとに並べます。",
+            ("paper", "as_of", "number"),
+            merits_sheet.build,
+            merits_sheet.result,
+        ),
+        Report(
+            "network",
+            network_sheet.TITLE,
+            "回線の図と一覧、区間の稼働率、新規参加と途中離脱の手順をまとめます。",
+            ("paper", "as_of", "number", "anonymous"),
+            network_sheet.build,
+            network_sheet.result,
+        ),
+        Report(
+            "risks",
+            risks_sheet.TITLE,
+            "影響×可能性の5×5の表と、リスクごとの対策、残るリスク、担当、見直し日を一覧にします。",
+            ("paper", "as_of", "number"),
+            risks_sheet.build,
+            risks_sheet.result,
+        ),
+        Report(
+            "continuity",
+            continuity_sheet.TITLE,
+            "業務ごとのRTO、RPO、代替手段と、直近の訓練の結果を一覧にします。未策定の業務も載せます。",
+            ("paper", "as_of", "number"),
+            continuity_sheet.build,
+            continuity_sheet.result,
+        ),
+        Report(
+            "neighbours",
+            neighbours_sheet.TITLE,
+            "どの団体がどの住民サービスをいつから実施しているかを1枚の表にします。",
+            ("paper", "as_of", "number", "anonymous"),
+            neighbours_sheet.build,
+            neighbours_sheet.result,
+        ),
+        Report(
+            "services",
+            services_sheet.TITLE,
+            "住民サービスごとに、団体の状態、手数料、件数、利用率、1件の経費、損益分岐を一覧にします。",
+            ("paper", "as_of", "number", "anonymous"),
+            services_sheet.build,
+            services_sheet.result,
+        ),
+        Report(
+            "sla",
+            sla_monthly.TITLE,
+            "SLA項目の月別の結果と、その月の稼働時間、団体別の稼働率、障害・停止、事業者の月報との違いを示します。",
+            ("paper", "as_of", "number", "anonymous", "month"),
+            sla_monthly.build,
+            sla_monthly.result,
+        ),
+        Report(
+            "outage-report",
+            sla_outages.TITLE,
+            "障害・停止ごとに1枚で、時間、影響、原因、対応、再発防止と、SLAへの影響を示します。",
+            ("paper", "as_of", "number", "month", "outage"),
+            sla_outages.build,
+            sla_outages.result,
+        ),
+        Report(
+            "sla-year",
+            sla_yearly.TITLE,
+            "年度の達成・未達を項目ごとに数え、段階、配点、ペナルティポイントによる返金の計算を示します。",
+            ("paper", "as_of", "number", "month"),
+            sla_yearly.build,
+            sla_yearly.result,
+        ),
+        Report(
+            "law-changes",
+            law_changes_sheet.TITLE,
+            "制度改正を保守内・按分・団体個別に分け、施行日、費用、国庫補助、事業者の対応、団体の確認を一覧にします。",
+            ("paper", "as_of", "number", "anonymous"),
+            law_changes_sheet.build,
+            law_changes_sheet.result,
+        ),
+        Report(
+            "improvements",
+            improvements_sheet.TITLE,
+            "改善要望を、ほかの団体の賛否、事業者の回答、協議会の判断、完了日とともに一覧にします。",
+            ("paper", "as_of", "number"),
+            improvements_sheet.build,
+            improvements_sheet.result,
+        ),
+        Report(
+            "survey",
+            survey_sheet.TITLE,
+            "満足度調査の結果を、設問ごとの帯、業務別、団体別、前回との差、自由記述にまとめます。5人未満は伏せます。",
+            ("paper", "as_of", "number"),
+            survey_sheet.build,
+            survey_sheet.result,
+        ),
+        Report(
+            "survey-form",
+            survey_questionnaire.TITLE,
+            "満足度調査の設問を、印を付けて答える用紙にします。氏名の欄はありません。",
+            ("paper", "as_of", "number"),
+            survey_questionnaire.build,
+            survey_questionnaire.result,
+        ),
+        Report(
+            "applications",
+            applications_sheet.TITLE,
+            "加入・離脱の申請ごとに、条件と、各団体の負担が期間と年度でどう変わるかを、現在の前提の試算から示します。",
+            ("paper", "as_of", "number", "anonymous"),
+            applications_sheet.build,
+            applications_sheet.result,
+        ),
+        Report(
+            "agreement",
+            agreements_sheet.TITLE,
+            "協定の条文を、その日の改正後の姿で印刷し、条が定める設定との食い違いと、改正対照を添えます。",
+            ("paper", "as_of", "number"),
+            agreements_sheet.build,
+            agreements_sheet.result,
+        ),
+        Report(
+            "charge-explanation",
+            charge_explanation.TITLE,
+            "団体ごとに1枚で、負担金が前の年度から変わった理由を階段図と表にし、規則、今後5年、一般財源を添えます。",
+            _OF_YEAR,
+            charge_explanation.build,
+            charge_explanation.result,
+        ),
+        Report(
+            charge_notice.NAME,
+            charge_notice.TITLE,
+            "年度の負担金を、前の年度との差、規則、費目、基礎数値とともに、団体ごとに通知します。",
+            ("paper", *_OF_YEAR),
+            charge_notice.build,
+            charge_notice.result,
+        ),
+        Report(
+            charge_basis.NAME,
+            charge_basis.TITLE,
+            "事業ごとに、団体の基礎数値と出典、割合、負担金を一覧にします。",
+            ("paper", "as_of", "number", "anonymous", "fiscal_year"),
+            charge_basis.build,
+            charge_basis.result,
+        ),
+        Report(
+            charge_basis.BUDGET_NAME,
+            charge_basis.BUDGET_TITLE,
+            "選んだ年度の翌年度の負担金を、団体と事業ごとに、今年度との差とともに一覧にします。",
+            ("paper", "as_of", "number", "anonymous", "fiscal_year"),
+            charge_basis.build_request,
+            charge_basis.result_request,
+        ),
+        Report(
+            claim_papers.CLAIMS_NAME,
+            claim_papers.CLAIMS_TITLE,
+            "未納の請求を、請求番号、期、納期限とともに、団体ごとに1枚ずつ印刷します。",
+            ("paper", "municipality", "fiscal_year"),
+            claim_papers.build_claims,
+            claim_papers.result_claims,
+        ),
+        Report(
+            claim_papers.PAYMENTS_NAME,
+            claim_papers.PAYMENTS_TITLE,
+            "請求ごとの納付計、未納、期限超過を、資料日付の現在で一覧にします。",
+            ("paper", "as_of", "number", "fiscal_year"),
+            claim_papers.build_payments,
+            claim_papers.result_payments,
+        ),
+        Report(
+            claim_papers.SETTLEMENT_NAME,
+            claim_papers.SETTLEMENT_TITLE,
+            "決算による負担金と納付計の差を、精算の方法と処理とともに、団体ごとに示します。",
+            ("paper", "as_of", "number", "municipality", "fiscal_year"),
+            claim_papers.build_settlement,
+            claim_papers.result_settlement,
+        ),
+        Report(
+            claim_papers.AUDIT_NAME,
+            claim_papers.AUDIT_TITLE,
+            "団体ごとに、負担金、請求、収納の額が一致するかを照らし合わせます。",
+            ("paper", "as_of", "number", "anonymous", "fiscal_year"),
+            claim_papers.build_audit,
+            claim_papers.result_audit,
+        ),
+        Report(
+            charge_accounts.NAME,
+            charge_accounts.TITLE,
+            "事業ごとに、収入と支出の予算額、決算額、形式収支と実質収支を示します。",
+            ("paper", "as_of", "number", "fiscal_year"),
+            charge_accounts.build,
+            charge_accounts.result,
+        ),
+        Report(
+            charge_accounts.YARD_NAME,
+            charge_accounts.YARD_TITLE,
+            "費目ごとの額を年度順に並べ、平成30年度との比と7割の目標線を示します。物価、為替、機能の追加は別に示します。",
+            ("paper", "as_of", "number"),
+            charge_accounts.build_yardstick,
+            charge_accounts.result_yardstick,
+        ),
+        Report(
+            cloud_bills_sheet.NAME,
+            cloud_bills_sheet.TITLE,
+            "クラウドの月の請求を、団体ごとに専用、タグ、共有、未タグに分けて、外貨と円で示します。",
+            ("paper", "as_of", "number", "fiscal_year"),
+            cloud_bills_sheet.build,
+            cloud_bills_sheet.result,
+        ),
+        Report(
+            commitments_sheet.NAME,
+            commitments_sheet.TITLE,
+            "債務負担行為の限度額、年度割、支出済額、残りと、契約の月数による額を示します。",
+            ("paper", "as_of", "number"),
+            commitments_sheet.build,
+            commitments_sheet.result,
         ),
         Report(
             "list",

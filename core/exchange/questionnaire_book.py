@@ -1,7 +1,5 @@
 """意向確認票 as an Excel book: one sheet to fill in, everything else protected, the ids and the seal inside."""
 
-import base64
-import binascii
 import io
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,6 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from core.exchange.reading_workbook import read_workbook
+from core.exchange.sealed_sheet import Seal, cell_at, is_marked, read_seal, write_seal
 from core.exchange.styles import Styles, set_up_page, write_text
 from core.model.answer_file import (
     FORMAT,
@@ -22,15 +21,13 @@ from core.model.answer_file import (
     to_json,
 )
 from core.model.answers import AnswerState
-from core.model.machine.grids import Grid, GridCell, SourceRefused, csv_text, place_name
+from core.model.machine.grids import Grid, SourceRefused, csv_text, place_name
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 
-SEAL_SHEET = "封"
 SHEET = "回答"
 MARK = "按分帳の回答用紙"
 
-_CHUNK = 30_000
 _HEADINGS = (
     "番号", "項", "要望", "内容", "今の回答のまま加わると", "未定の団体も加わると", "実施しないと", "意向", "コメント",
 )  # fmt: skip
@@ -74,7 +71,7 @@ def questionnaire_book(file: AnswerFile) -> bytes:
     sheet.repeat_rows(first - 1)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     set_up_page(sheet, landscape=True)
-    _write_seal(book.add_worksheet(SEAL_SHEET), styles, file)
+    write_seal(book, styles, Seal(MARK, FORMAT, issued_hash(file), to_json(file)))
     book.close()
     return output.getvalue()
 
@@ -123,19 +120,9 @@ def _write_cost(sheet: Any, styles: Styles, row: int, column: int, cost: Cost) -
         sheet.write_number(row, column, cost.one_off, styles.boxed_figure)
 
 
-def _write_seal(sheet: Any, styles: Styles, file: AnswerFile) -> None:
-    """Keep what was issued in a sheet that is not shown. As base64 no letter of it can be changed on the way."""
-    text = base64.b64encode(to_json(file).encode()).decode()
-    rows = (MARK, str(FORMAT), issued_hash(file), *(text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK)))
-    for row, line in enumerate(rows):
-        write_text(sheet, row, 0, line, styles.text)
-    sheet.protect("")
-    sheet.very_hidden()
-
-
 def is_questionnaire(grids: Sequence[Grid]) -> bool:
     """Whether a workbook that was read is one of ours to be answered."""
-    return any(grid.name == SEAL_SHEET and _first(grid) == MARK for grid in grids)
+    return is_marked(grids, MARK)
 
 
 def read_questionnaire(content: bytes) -> FilledBook:
@@ -151,18 +138,17 @@ def filled_book(grids: Sequence[Grid]) -> FilledBook:
     """Return what a returned book says, from its sheets; raises SourceRefused as `read_questionnaire` does."""
     if not is_questionnaire(grids):
         raise SourceRefused("not_a_questionnaire")
-    seal = next(grid for grid in grids if grid.name == SEAL_SHEET)
-    lines = [csv_text(row[0]) if row else "" for row in seal.rows]
-    if len(lines) > 1 and lines[1].isdecimal() and int(lines[1]) > FORMAT:
-        raise SourceRefused("questionnaire_newer")
+    seal = read_seal(grids, MARK, FORMAT)
     try:
-        file = from_json(base64.b64decode("".join(lines[3:]), validate=True).decode())
-    except (ValueError, binascii.Error) as error:
+        file = from_json(seal.text)
+    except ValueError as error:
         raise SourceRefused("questionnaire_altered") from error
     sheet = next((grid for grid in grids if grid.name == SHEET), None)
-    if lines[1:3] != [str(FORMAT), issued_hash(file)] or file.history or sheet is None:
+    if seal.hash != issued_hash(file) or file.history or sheet is None:
         raise SourceRefused("questionnaire_altered")
-    cells = {int(id): place_name(at, _STATE) for at, row in enumerate(sheet.rows) if type(id := _at(row, 0)) is float}
+    cells = {
+        int(id): place_name(at, _STATE) for at, row in enumerate(sheet.rows) if type(id := cell_at(row, 0)) is float
+    }
     return FilledBook(file, _texts(file, sheet), _who(sheet), cells)
 
 
@@ -170,25 +156,17 @@ def _texts(file: AnswerFile, sheet: Grid) -> dict[int, tuple[str, str]]:
     asked = {request.id: request for request in file.requests}
     texts: dict[int, tuple[str, str]] = {}
     for row in sheet.rows:
-        id = _at(row, 0)
+        id = cell_at(row, 0)
         if not isinstance(id, int | float) or isinstance(id, bool):
             continue
         request = asked.get(int(id)) if float(id).is_integer() else None
-        if request is None or request.id in texts or csv_text(_at(row, 1)) != request.item:
+        if request is None or request.id in texts or csv_text(cell_at(row, 1)) != request.item:
             raise SourceRefused("questionnaire_altered")
-        texts[request.id] = csv_text(_at(row, _STATE)), csv_text(_at(row, _COMMENT))
+        texts[request.id] = csv_text(cell_at(row, _STATE)), csv_text(cell_at(row, _COMMENT))
     if set(texts) != set(asked):
         raise SourceRefused("questionnaire_altered")
     return texts
 
 
 def _who(sheet: Grid) -> str:
-    return next((csv_text(_at(row, 2)) for row in sheet.rows if _at(row, 1) == _WHO), "")
-
-
-def _at(row: Sequence[GridCell], place: int) -> GridCell:
-    return row[place] if place < len(row) else None
-
-
-def _first(grid: Grid) -> GridCell:
-    return grid.rows[0][0] if grid.rows and grid.rows[0] else None
+    return next((csv_text(cell_at(row, 2)) for row in sheet.rows if cell_at(row, 1) == _WHO), "")

@@ -7,8 +7,10 @@ import re
 from pathlib import PurePath
 
 from core.exchange.csv_files import unescaped
+from core.exchange.form_book import is_form
 from core.exchange.questionnaire_book import is_questionnaire
 from core.exchange.reading_workbook import read_workbook
+from core.exchange.score_book import is_score_book
 from core.exchange.workbook import CONTENTS, FORMAT, MARK
 from core.model.machine.grids import Grid, SourceFile, SourceRefused, csv_text
 from core.model.machine.spreadsheet import sheet_tables
@@ -30,6 +32,10 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
     grids = read_workbook(content)
     if is_questionnaire(grids):
         raise SourceRefused("is_questionnaire")
+    if is_score_book(grids):
+        raise SourceRefused("is_score_book")
+    if is_form(grids):
+        raise SourceRefused("is_form", path=name)
     contents = next((grid for grid in grids if grid.name == CONTENTS), None)
     if contents is None or not contents.rows or contents.rows[0][:1] != (MARK,):
         return SourceFile(tuple(grid for grid in grids if grid.rows))

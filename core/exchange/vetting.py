@@ -183,10 +183,11 @@ def _check_xml(part: bytes) -> None:
 
 
 def _check_counts(part: bytes) -> None:
-    """Refuse shared texts that say to be more than they can be: the reader reserves memory for as many as are said."""
+    """Refuse shared texts that say to be more than they can be: the reader reserves memory for as many as are said. The
+    cells that bear them are counted too: a few words stand in as many cells as a sheet may have."""
     tables = [tag[1] for tag in _TEXTS.finditer(part)]
     counts = [int(count[1]) for words in tables for count in _COUNT.finditer(words)]
-    if len(tables) != len(_LOOSE_TEXTS.findall(part)) or max(counts, default=0) > len(part):
+    if len(tables) != len(_LOOSE_TEXTS.findall(part)) or max(counts, default=0) > max(len(part), MOST_CELLS):
         raise SourceRefused("workbook_suspicious")
 
 

@@ -15,7 +15,9 @@ from core.exchange.styles import Styles, column_width, set_up_page, sheet_name, 
 from core.model.book import Book
 from core.model.machine.grids import Grid, GridCell
 from core.model.machine.kinds import Form
-from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_of, sheet_tables
+from core.model.machine.records import Record
+from core.model.machine.spreadsheet import SheetColumn, rows_as_sheet, sheet_columns, sheet_of, sheet_tables
+from core.model.registry import table_of
 from core.version import version
 
 CONTENTS = "目次"
@@ -48,6 +50,23 @@ def workbook(book: Book, document_id: str, revision: int, computed: Sequence[Doc
         _write_table(book_out.add_worksheet(grid.name), styles, columns, grid)
     for title, document in zip(titles, computed, strict=True):
         write_document(book_out.add_worksheet(title), styles, document)
+    book_out.close()
+    return output.getvalue()
+
+
+def table_workbook(book: Book, record: type[Record], rows: Iterable[Record], document_id: str, revision: int) -> bytes:
+    """Return the .xlsx of some rows of one table, which comes back as the workbook of the ledger does."""
+    output = io.BytesIO()
+    book_out = xlsxwriter.Workbook(output, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book_out.set_properties({"title": book.consortium.name or MARK, "created": datetime(2000, 1, 1)})
+    styles, table = Styles(book_out), table_of(record)
+    columns = sheet_columns(table)
+    grid = rows_as_sheet(book, table, rows)
+    contents = book_out.add_worksheet(CONTENTS)
+    sheet = book_out.add_worksheet(grid.name)
+    _write_contents(contents, styles, book, document_id, revision, [(columns, grid)], [])
+    _write_table(sheet, styles, columns, grid)
+    sheet.activate()
     book_out.close()
     return output.getvalue()
 

@@ -5,15 +5,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from core import heavy
+from core.model.answer_file import AnswerFile, FilledBook
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults
 from core.model.machine.grids import SourceRefused
+from core.model.selection.score_file import ScoreFile
 from core.operations.answers.answering_file import filled
-from core.operations.answers.taking import Returned, TakePlan
+from core.operations.returning import Returned, TakePlan
+from core.operations.score_sheets.scoring_file import filled as filled_scores
 from core.storage.answer_file import is_answer_file, read_answer_bytes
 from core.storage.disk.errors import CannotOpen, StoreError, told_as
 from core.storage.document.backups import BEFORE_TAKING
 from core.storage.document.ledger_file import LedgerFile
+from core.storage.score_file import is_score_file, read_score_bytes
 
 T = TypeVar("T")
 
@@ -39,14 +43,20 @@ def read_returned(path: Path) -> Returned:
             if path.stat().st_size > LARGEST_RETURNED:
                 raise CannotOpen("answer_file_too_large", path=path.name)
             content = path.read_bytes()
+        if is_score_file(content):
+            return Returned(path.name, read_score_bytes(content, path.name))
         if is_answer_file(content) or not content.startswith(b"PK"):
             return Returned(path.name, read_answer_bytes(content, path.name))
-        book = heavy.read_questionnaire(content)
+        book = heavy.read_returned_book(content)
     except StoreError as error:
         return Returned(path.name, None, error.fault)
     except SourceRefused as refused:
         return Returned(path.name, None, Fault("", refused.rule, refused.facts))
-    file = filled(book.file, book.texts, book.who, "", book.cells)
+    file: AnswerFile | ScoreFile | Faults
+    if isinstance(book, FilledBook):
+        file = filled(book.file, book.texts, book.who, "", book.cells)
+    else:
+        file = filled_scores(book.file, book.texts, book.who, book.cells)
     if isinstance(file, Faults):
         return Returned(path.name, None, next(iter(file)))
     return Returned(path.name, file)

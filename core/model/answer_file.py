@@ -3,15 +3,14 @@
 It travels as a sealed file or as an Excel book; both carry this value and are judged by it alone.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import field, fields, is_dataclass
+from dataclasses import field, fields
 from typing import Any
 
 from core.dataclass import dataclass
 from core.model.answers import AnswerState
-from core.model.machine.records import column_names
+from core.model.machine.travelling import hash_of, list_of, object_of, plain, typed
 from core.model.values import endings
 from core.model.values.answer_fields import is_possible
 
@@ -99,6 +98,11 @@ class Given:
     state: AnswerState
     comment: str = ""
 
+    @property
+    def told(self) -> str:
+        """What people read: 実施「条件つき」."""
+        return f"{self.state.label}「{self.comment}」" if self.comment else self.state.label
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerFile:
@@ -150,7 +154,7 @@ def unanswered_file(issue: Issue, requests: Iterable[Request]) -> AnswerFile:
 
 def issued_hash(file: AnswerFile) -> str:
     """Return the SHA-256 over what was issued: it never changes while the file is answered."""
-    return _sha256([FORMAT, _plain(file.issue), *(_plain(one) for one in file.requests)])
+    return hash_of([FORMAT, plain(file.issue), *(plain(one) for one in file.requests)])
 
 
 def state_hash(file: AnswerFile) -> str:
@@ -160,12 +164,12 @@ def state_hash(file: AnswerFile) -> str:
     """
     answers = [[id, given.state.value, given.comment] for id, given in sorted(file.answers)]
     before = list(file.history[-1:])
-    return _sha256([issued_hash(file), answers, file.answered_by, file.answered_at, file.finished, before])
+    return hash_of([issued_hash(file), answers, file.answered_by, file.answered_at, file.finished, before])
 
 
 def seal_hash(file: AnswerFile) -> str:
     """Return the SHA-256 over everything: it shows damage and mix-ups, not forgery."""
-    return _sha256([state_hash(file), list(file.history)])
+    return hash_of([state_hash(file), list(file.history)])
 
 
 def answers_text(answers: Iterable[tuple[int, Given]]) -> str:
@@ -181,7 +185,7 @@ def parse_answers(text: str) -> dict[int, Given]:
 
 def to_json(file: AnswerFile) -> str:
     """Return the whole file as text that `from_json` reads back."""
-    return json.dumps(_plain(file), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain(file), ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(text: str) -> AnswerFile:
@@ -195,9 +199,9 @@ def from_json(text: str) -> AnswerFile:
 def read_answer_file(found: object) -> AnswerFile:
     """Return the file whose plain values these are. Raises ValueError when a field is missing, unknown, of another
     type, impossible or beyond its limits."""
-    values = _object(found, AnswerFile)
-    requests = tuple(_request(one) for one in _list(values["requests"], MOST_REQUESTS))
-    answers = tuple(_answer(one) for one in _list(values["answers"], MOST_REQUESTS))
+    values = object_of(found, AnswerFile)
+    requests = tuple(_request(one) for one in list_of(values["requests"], MOST_REQUESTS))
+    answers = tuple(_answer(one) for one in list_of(values["answers"], MOST_REQUESTS))
     ids = [one.id for one in requests]
     if len(set(ids)) != len(ids) or sorted(ids) != sorted(id for id, _ in answers) or len(answers) != len(ids):
         raise ValueError("answers do not match the requests")
@@ -207,40 +211,36 @@ def read_answer_file(found: object) -> AnswerFile:
         answers=answers,
         answered_by=_possible("answered_by", values["answered_by"]),
         answered_at=_possible("answered_at", values["answered_at"]),
-        finished=_typed(values["finished"], bool),
-        history=tuple(_possible("history", one) for one in _list(values["history"], MOST_STATES)),
+        finished=typed(values["finished"], bool),
+        history=tuple(_possible("history", one) for one in list_of(values["history"], MOST_STATES)),
     )
 
 
 def _request(found: object) -> Request:
-    values = _object(found, Request)
+    values = object_of(found, Request)
     nested: dict[str, Any] = {
         "now": Cost(**_simple(values.pop("now"), Cost)),
         "every": Cost(**_simple(values.pop("every"), Cost)),
-        "quotes": tuple(AskedQuote(**_simple(one, AskedQuote)) for one in _list(values.pop("quotes"), MOST_REQUESTS)),
-        "others": tuple(OtherAnswer(**_simple(one, OtherAnswer)) for one in _list(values.pop("others"), MOST_REQUESTS)),
+        "quotes": tuple(AskedQuote(**_simple(one, AskedQuote)) for one in list_of(values.pop("quotes"), MOST_REQUESTS)),
+        "others": tuple(
+            OtherAnswer(**_simple(one, OtherAnswer)) for one in list_of(values.pop("others"), MOST_REQUESTS)
+        ),
     }
     return Request(**_checked(values, Request), **nested)
 
 
 def _answer(found: object) -> tuple[int, Given]:
-    pair = _list(found, 2)
+    pair = list_of(found, 2)
     if len(pair) != 2:
         raise ValueError("an answer is a pair")
     given = Given(**_simple(pair[1], Given))
     if len(given.comment) > LONGEST_COMMENT:
         raise ValueError("comment too long")
-    return _typed(pair[0], int), given
+    return typed(pair[0], int), given
 
 
 def _simple(found: object, cls: type) -> dict[str, Any]:
-    return _checked(_object(found, cls), cls)
-
-
-def _object(found: object, cls: Any) -> dict[str, Any]:
-    if not isinstance(found, dict) or set(found) != {field.name for field in fields(cls)}:
-        raise ValueError(f"not a {cls.__name__}")
-    return dict(found)
+    return _checked(object_of(found, cls), cls)
 
 
 _TYPES: dict[Any, tuple[type, ...]] = {
@@ -256,39 +256,14 @@ def _checked(values: dict[str, Any], cls: Any) -> dict[str, Any]:
     types = {field.name: field.type for field in fields(cls)}
     for name, value in values.items():
         if types[name] is AnswerState:
-            values[name] = AnswerState(_typed(value, str))
+            values[name] = AnswerState(typed(value, str))
         elif type(value) not in _TYPES[types[name]] or not is_possible(name, value):
             raise ValueError(f"{cls.__name__}.{name}")
     return values
 
 
 def _possible(name: str, value: object) -> str:
-    text: str = _typed(value, str)
+    text: str = typed(value, str)
     if not is_possible(name, text):
         raise ValueError(f"{name} {text!r:.40}")
     return text
-
-
-def _typed(value: object, kind: type) -> Any:
-    if type(value) is not kind:
-        raise ValueError(f"{value!r:.40} is no {kind.__name__}")
-    return value
-
-
-def _list(found: object, most: int) -> list[Any]:
-    if not isinstance(found, list) or len(found) > most:
-        raise ValueError("not a list, or too long")
-    return found
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if is_dataclass(value):
-        cls: Any = type(value)
-        return {name: _plain(getattr(value, name)) for name in column_names(cls)}
-    return value
-
-
-def _sha256(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()

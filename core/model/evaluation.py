@@ -1,6 +1,7 @@
 """選定: a procurement with its rule, what is judged and by whom, what the bidders ask for it and which points they were
 given, and the acts by which it was decided."""
 
+import re
 from collections.abc import Mapping
 
 from core.dataclass import dataclass
@@ -147,7 +148,12 @@ class Criterion:
     name: str = text("評価項目", also="項目 項目名 審査項目")
     points: int = count("配点", unit="点", also="満点")
     part: Part = word(Part, "区分", Part.PROPOSAL)
-    heading: str = text("大項目", "", help="区分の中のまとまりです。")
+    heading: str = text(
+        "大項目",
+        "",
+        also="まとまり 分類",
+        help="区分の中のまとまりです。「実施体制／要員」のように／で区切ると、何段にも分けられます。",
+    )
     panel: Panel = word(Panel, "採点者", Panel.FIRST)
     system_id: int | None = refers("systems", "業務", help="実技のように、業務ごとに採点する項目の業務です。")
     scale: str = declared(
@@ -160,6 +166,20 @@ class Criterion:
     required: bool = flag("必須", help="満点の0割(0点や最も低い段階)の提案者は失格です。")
     position: int = place()
     note: str = note()
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The headings above it, the uppermost first: a tree of any depth."""
+        return tuple(level for part in _LEVELS.split(self.heading) if (level := part.strip()))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """By what a rule may speak of it: its own name, or that of any heading above it."""
+        return frozenset({self.name, self.heading, *self.levels}) - {""}
+
+
+_LEVELS = re.compile("[/／>＞]")
+"""Separates the headings from each other."""
 
 
 @dataclass(frozen=True, slots=True)

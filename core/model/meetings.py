@@ -61,6 +61,8 @@ class Meeting:
     form: MeetingForm = word(MeetingForm, "形式", MeetingForm.IN_PERSON, also="開催形式")
     minutes_on: str | None = day("議事録の確定日", None)
     record: str = long_text("議事の要旨", also="議事録 概要 内容")
+    next_on: str | None = day("次回の予定日", None, also="次回 次回開催日 次回日程 次回予定")
+    next_at: str = text("次回の時刻・場所", "", also="次回の時間・場所 次回会場 次回の場所")
     note: str = note()
 
 

@@ -19,9 +19,15 @@ from core.model import (
     schedule,
     sheets,
 )
+from core.model.charges import charging, claims, cloud_bills, commitments, fundings
+from core.model.foundation import continuity, lines, requirements, risks, services
+from core.model.law_changes import records as law_changes
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
+from core.model.operating import agreements, applications, improvements, surveys
+from core.model.selection import inquiries, present_systems, score_sheets
+from core.model.sla import records as sla
 
 TABLES: dict[str, Table] = {}
 
@@ -85,7 +91,15 @@ _SUBJECTS = (
     sheets,
     costs,
     scenarios,
+    present_systems,
+    charging,
+    fundings,
+    claims,
+    cloud_bills,
+    commitments,
     evaluation,
+    score_sheets,
+    inquiries,
     organisation,
     meetings,
     gaps,
@@ -93,6 +107,17 @@ _SUBJECTS = (
     local_rules,
     issues,
     schedule,
+    requirements,
+    risks,
+    lines,
+    continuity,
+    services,
+    sla,
+    law_changes,
+    improvements,
+    surveys,
+    applications,
+    agreements,
     links,
 )
 

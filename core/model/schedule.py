@@ -1,7 +1,7 @@
 """日程: tasks in a tree with their plan and what became of it, what must be done before them, who does them for which
 municipalities; the plans that were fixed; and the days on which nobody works beside the public holidays."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from core.dataclass import dataclass
 from core.model.council import municipality_name
@@ -204,6 +204,20 @@ def next_number(stem: str, siblings: list[Task], taken: Mapping[str, object]) ->
     return f"{prefix}{last}"
 
 
+_TIERS = (
+    ("大項目", "大分類", "大工程", "フェーズ", "段階", "レベル1", "第1階層", "WBS1", "作業(大)"),
+    ("中項目", "中分類", "中工程", "レベル2", "第2階層", "WBS2", "作業(中)"),
+    ("小項目", "小分類", "小工程", "細項目", "レベル3", "第3階層", "WBS3", "作業(小)"),
+)
+
+
+def number_under(stem: str, taken: Iterable[str]) -> str:
+    """Return the number after the highest of those that stand directly under a number: 1.3 under 1 after 1.2."""
+    prefix = f"{stem}." if stem else ""
+    tails = [number.removeprefix(prefix) for number in taken if number.startswith(prefix)]
+    return f"{prefix}{max((int(tail) for tail in tails if tail.isdecimal() and tail.isascii()), default=0) + 1}"
+
+
 def _member_called(look: Look, one: TaskMember) -> str:
     task = look.all(Task)[one.task_id]
     return f"作業{task_name(look, task)}の団体{municipality_name(look, one.municipality_id)}"
@@ -232,6 +246,12 @@ TABLES = (
         titled="name",
         gives=("number", "parent_id"),
         given=_given_to_task,
+        tiers=_TIERS,
+        in_cell=(
+            ("precedences", "before_id", ("先行", "先行作業", "先行の作業", "先行タスク", "先行WBS", "前工程")),
+            ("task_members", "municipality_id", ("団体", "対象団体", "団体名", "市町村", "構成団体")),
+        ),
+        number_under=number_under,
     ),
     Table("task_members", TaskMember, "作業の団体", keys=("task_id", "municipality_id"), called=_member_called),
     Table("precedences", Precedence, "先行", keys=("task_id", "before_id"), called=_precedence_called),

@@ -12,13 +12,14 @@ from core.model.council import Municipality, System, TaxMode
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults
 from core.model.machine.grids import Grid, SourceFile, column_name, csv_text, is_blank
-from core.model.machine.kinds import Yen
+from core.model.machine.kinds import Form, Yen
 from core.model.machine.records import abouts
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tables
 from core.model.registry import OWNERS, TABLES
 from core.model.requests import Customization
 from core.model.values.words import spellings
 from core.operations.council.foreign_rows import with_places
+from core.operations.council.names_alone import names_alone
 from core.operations.importing.block import BlockReader
 from core.operations.importing.columns import Matching, choices, match_sheet, recall
 from core.operations.importing.headings import heading, heading_key, spread, word_of
@@ -78,7 +79,17 @@ def look_at(book: Book, grid: Grid, wishes: Wishes | None = None, matching: Matc
         layout = find_layout(book, whole)
         if layout is not None:
             return _checked(book, Found(grid, _printed(grid, whole, wishes, layout), layout))
-    return _checked(book, Found(grid, with_places(book, understand(book, grid, wishes, matching))))
+    block = understand(book, grid, wishes, matching)
+    if matching is None and wishes.table in {None, "municipalities"} and not wishes.meant and _says_little(block):
+        block = names_alone(book, whole) or block
+    return _checked(book, Found(grid, with_places(book, block)))
+
+
+def _says_little(block: Understood) -> bool:
+    """Whether the block is nothing of ours, or only speaks of other rows: a running number may look like an item."""
+    if block.matching is None:
+        return True
+    return block.crossing is None and all(one is None or one.form is Form.REFERENCE for one in block.matching.columns)
 
 
 def _column(table: str, name: str) -> SheetColumn:
@@ -185,7 +196,7 @@ def _together(chosen: Found, found: list[Found]) -> list[Found]:
 
 def _is_lines(found: Found) -> bool:
     block = found.block
-    return block.is_ready and block.lines is None and found.layout is None and found.counts is None
+    return block.is_ready and block.lines is None and not block.more and found.layout is None and found.counts is None
 
 
 def _joins(one: Found, taken: list[Found]) -> bool:

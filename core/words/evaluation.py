@@ -51,6 +51,22 @@ SENTENCES: dict[str, str] = {
     "draw_of_two": "同点の提案者を2者以上、順に選んでください。",
     "draw_without_witness": "決め方(くじなど)と、立ち会った人を入力してください。",
     "no_procurement": "選定案件がありません。",
+    # score sheets that go out and come back (core/operations/score_sheets)
+    "nothing_to_score": (
+        "{reviewer}には採点する評価項目か提案者がありません(利害関係や欠席で点を使わない席にも発行しません)。"
+    ),
+    "criterion_changed": (
+        "評価項目「{criterion}」の配点か尺度が、{reviewer}への発行の後に変わっています。発行し直してください。"
+    ),
+    "score_in_sheet": (
+        "採点票{where}の「{text}」は、評価項目「{criterion}」の点として使えません。使えるもの: {scale}。"
+        "直してもらってください。"
+    ),
+    "answers_not_scores": (
+        "「{path}」は採点票ではありません。意向の回答は「回答のやり取り」のページで取り込んでください。"
+    ),
+    "scores_not_answers": "「{path}」は採点票です。「採点票の受け渡し」のページで取り込んでください。",
+    "is_score_book": "按分帳の採点票です。「採点票の受け渡し」のページ(コマンドではtake)で取り込んでください。",
     # results (core/calc/evaluation)
     "out_by_reason": "失格としています: {reason}",
     "out_over_limit": "失格: 提案額{price}円が限度額{limit}円を超えています。",

@@ -57,6 +57,20 @@ SENTENCES: dict[str, str] = {
     ),
     "ask_table": "シート「{sheet}」は、{tables}のどれとしても読めます。取り込み先を指定してください。",
     "ask_day": ("{table}の{label}が分かりません(表題の日付: {days})。この表の{label}を指定してください。"),
+    "is_form": (
+        "「{path}」は按分帳の用紙です。「改善要望」か「満足度調査」のページ(コマンドではtake-forms)で取り込んでください。"
+    ),
+    "not_a_form": "「{path}」は按分帳の用紙ではありません。送った用紙(Excel)をそのまま返してもらってください。",
+    "form_newer": "「{path}」は新しい版の按分帳の用紙です。新しい版の按分帳で取り込んでください。",
+    "form_altered": (
+        "「{path}」は用紙の見出しやシートが送ったものと違います。送った用紙に書き込んだものを返してもらってください。"
+    ),
+    "form_of_another_ledger": "「{path}」は別の台帳から送った用紙です。送った台帳で取り込んでください。",
+    "form_of_another_kind": "「{path}」は{kind}の用紙です。そのページで取り込んでください。",
+    "form_municipality_gone": "「{path}」の団体コード{code}の団体は台帳にありません。団体を確かめてください。",
+    "form_cell": "「{path}」の{sheet}の{row}行目、{heading}: {reason}",
+    "no_member_to_ask": "用紙を送る団体がありません。先に団体を登録してください。",
+    "form_says_nothing": "「{path}」に取り込める記入がありません。",
     "ask_unit": "シート「{sheet}」の単位が{units}のどれか分かりません。単位を指定してください。",
     "ask_word": "{label}が{words}のどれか分かりません。{label}を指定してください。",
     "ask_tax": "この表は{word}ですが、台帳の金額は{ours}です。{ours}の金額に直すか、この表の消費税を指定してください。",
@@ -67,8 +81,10 @@ SENTENCES: dict[str, str] = {
     "made_along": "表にある{what}のうち、台帳になかった{count}件を登録します: {names}。",
     "sheet_said": "シート「{sheet}」を読みました。",
     "unit_said": "{where}、列 {columns} の単位を{unit}として読みました。",
+    "tiers_said": "{columns}の列を、{table}の段階として読みました(右の段階は左の段階の下に入ります)。",
     "day_said": "{where}、すべての行の{label}を{day}としました。",
     "word_said": "見出しか表題から、すべての行の{label}を「{word}」としました。",
+    "names_alone_said": "列 {columns} の団体名から、コード、ふりがな、区分を補いました。",
     "title_row": "見出しより上の行(表題や注記)です。",
     "total_row": "合計の行です。",
     "note_row": "注記の行です。",

@@ -21,11 +21,7 @@ from tests.bench.big_book import big_tables
 MEMBERS, LINES, YEARS, JOINS, SYSTEMS = 1_741, 200, 10, 48, 20
 FIRST = 2014
 LIMIT = 10.0
-"""The comparison from the book, as a multiple of one integer multiply-divide per member, line and year.
-
-Kept by all but the last setup: 20 systems, each with a rule that has fixed amounts or limits, and 48 joins and leaves
-measures 11 to 12, in processor time.
-"""
+"""The comparison from the book, as a multiple of one integer multiply-divide per member, line and year."""
 
 SCENARIO = Scenario(1, "全国", 1, tax_mode=TaxMode.INCLUSIVE, first_fiscal_year=FIRST, years=YEARS)
 LIMITED = (

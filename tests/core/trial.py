@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.model.book import Book
+from core.model.charges.claims import Payment
 from core.model.machine.kinds import (
     FieldValue,
     OneOf,
@@ -30,6 +31,7 @@ from core.model.machine.spreadsheet import owner_of
 from core.model.machine.table import Table
 from core.model.registry import PARENTS, TABLES, table_of
 from core.model.sheets import FixedSheet, SheetFile
+from core.model.values.charge_premises import ChargePremises, ChargeResult, premises_text, result_text
 from core.model.values.codes import check_digit
 from core.model.values.words import Word
 from core.operations.editing.conduct import PLAIN
@@ -38,6 +40,7 @@ from core.operations.editing.reading import read
 from core.operations.registry import conduct_of
 from core.sample import sample
 from core.storage.document.opening import open_prepared
+from core.storage.rows.database import open_snapshot
 from core.storage.rows.store import Store
 from tests.trial_tables import definition, known
 
@@ -92,6 +95,13 @@ def trial_store(path: Path) -> Store:
     db = open_prepared(path)
     for table in (GATHERINGS, GATHERING_MEMBERS):
         db.execute(definition(table))
+    return Store(db)
+
+
+def store_at(path: Path) -> Store:
+    """Return the store in a file that trial_store made."""
+    db = open_snapshot(path)
+    db.execute("PRAGMA foreign_keys = ON")
     return Store(db)
 
 
@@ -167,7 +177,7 @@ def typed(cls: type[Record], name: str, n: int) -> str:
         case "FiscalYear":
             return f"令和{n + 1}年度"
         case "Yen":
-            return f"{n},234千円"
+            return f"{n}円" if cls is Payment else f"{n},234千円"  # no more is paid than is open
         case "Number" | "Place":
             # 100 and more where no two rows may share it: the sample's own begin with 1.
             return str(100 + n if table_of(cls).keys == (name,) else n)
@@ -200,8 +210,30 @@ def typed(cls: type[Record], name: str, n: int) -> str:
             return "A"
         case "Factor":
             return f"{n}.5"
+        case "Minute":
+            clock = 10 if name == "began_at" else 11
+            return f"令和8年4月{n}日 {clock}:0{n}"
+        case "Month":
+            return f"令和8年{n}月"
+        case "Decimal":
+            return f"{n}.5"
+        case "SlaTerms":
+            return {
+                "hours": f"平日 {n}:00〜20:00",
+                "steps": f"{n}未満 5%",
+                "thresholds": f"{n}点以上 5%",
+                "weights": f"1、{n}",
+            }[getattr(kind, "part", "")]
+        case "KeptPremises":
+            return premises_text(ChargePremises(f"試し{n}", 2020 + n, "equal=1"))
+        case "KeptResult":
+            return result_text(ChargeResult({"162116": n}, n, 0))
         case "KeptPaper":
             return f'{{"試し": {n}}}'
+        case "KeptScores":
+            return f'{{"{n}-1": "<b>𠮷&髙"}}'
         case "KeptAnswers":
             return f'{{"{n}": ["yes", "<b>𠮷&髙"]}}'
+    if name == "to_end":
+        return f"試し{n}の先 <b>𠮷&髙"  # a line has two ends
     return f"試し{n} <b>𠮷&髙"

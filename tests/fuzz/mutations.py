@@ -25,8 +25,9 @@ from core.model.organisation import Tenure
 from core.model.registry import table_of
 from core.operations.answers.answering_file import filled
 from core.operations.answers.issuing import IssueTerms, issue
-from core.operations.answers.taking import Returned, TakeStatus, plan_take
+from core.operations.answers.taking import plan_take
 from core.operations.intake import plan_file
+from core.operations.returning import Returned, TakeStatus
 from core.sample import sample
 from core.storage.answer_file import answer_file_bytes, read_answer_bytes
 from core.storage.disk.errors import CannotOpen

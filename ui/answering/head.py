@@ -1,13 +1,16 @@
 """The upper part of the answer window: whose answers these are, who answers, how far, and what can be done."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
+from core.dataclass import dataclass
+from core.model.answer_file import Issue
 from core.model.machine.faults import Faults
 from core.model.values.dates import show_date
 from core.words.sentences import sentence
-from ui.answering.session import AnswerSession
+from ui.answering.session import FileSession
 from ui.look import theme
 from ui.widgets.buttons import button, mark_wrong
 from ui.widgets.fields import TextInput
@@ -18,20 +21,43 @@ QProgressBar::chunk {{ background: {theme.PRIMARY}; border-radius: 4px; }}
 """
 
 
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """`what` is what is done: 回答 or 採点; `title` and `about` stand above, `finish` on the button that completes."""
+
+    what: str
+    title: str
+    about: str
+    finish: str
+
+
+def answer_words(issue: Issue) -> HeadWords:
+    """Return what stands above an answer file."""
+    return HeadWords(
+        "回答",
+        f"{issue.consortium}　{issue.name}の意向の回答",
+        "要望ごとに、実施するかどうかを選んでください(1=実施 2=実施しない 3=未定 0=未回答)。"
+        f"回答期限: {show_date(issue.deadline) or 'なし'}　問い合わせ先: {issue.contact or issue.consortium}",
+        "回答を確かめて完了",
+    )
+
+
 class AnswerHead(QWidget):
-    """Shows the state of the session; `save`, `print` and `check` are what its buttons do."""
+    """Shows the state of the session; `save`, `check` and `print` are what its buttons do."""
 
     def __init__(
         self,
-        session: AnswerSession,
+        session: FileSession[Any],
+        words: HeadWords,
         save: Callable[[], object],
-        print: Callable[[], object],
         check: Callable[[], object],
+        print: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self._session = session
+        self._words = words
         self.who = TextInput()
-        self.who.setAccessibleName("回答者(職・氏名)")
+        self.who.setAccessibleName(f"{words.what}者(職・氏名)")
         self.who.setPlaceholderText("職・氏名")
         self.who.setFixedWidth(240)
         self.who.done.connect(self.commit)
@@ -43,20 +69,20 @@ class AnswerHead(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(180)
-        self._bar.setAccessibleName("回答の進み具合")
+        self._bar.setAccessibleName(f"{words.what}の進み具合")
         self._bar.setStyleSheet(_BAR)
         self._undo, self._redo = button("元に戻す", session.undo), button("やり直し", session.redo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._title_line(save))
-        layout.addLayout(self._tools(print, check))
+        layout.addLayout(self._tools(check, print))
 
     def show_session(self) -> None:
         """Show what is answered by now; a name that was refused stays, with its sentence."""
         file = self._session.file
         answered, asked = file.progress
-        self.progress.setText(f"{asked}件中{answered}件回答")
+        self.progress.setText(f"{asked}件中{answered}件{self._words.what}")
         self._bar.setMaximum(max(asked, 1))
         self._bar.setValue(answered)
         if self.who.typed() is None or self.error.isHidden():
@@ -67,9 +93,11 @@ class AnswerHead(QWidget):
     def show_state(self) -> None:
         """Show whether the answers are complete and saved, and what can be undone."""
         session = self._session
-        kept = "未保存の回答があります" if session.is_dirty else "保存済み"
+        kept = f"未保存の{self._words.what}があります" if session.is_dirty else "保存済み"
         at = session.file.answered_at.replace("T", " ")[:16]
-        self.state.setText(f"{session.path.name} — {f'完了({at})' if session.file.finished else '回答中'}・{kept}")
+        self.state.setText(
+            f"{session.path.name} — {f'完了({at})' if session.file.finished else f'{self._words.what}中'}・{kept}"
+        )
         self.state.setToolTip(self.state.text())
         self._undo.setEnabled(session.can_undo)
         self._redo.setEnabled(session.can_redo)
@@ -93,8 +121,7 @@ class AnswerHead(QWidget):
         mark_wrong(self.who, bool(told))
 
     def _title_line(self, save: Callable[[], object]) -> QWidget:
-        issue = self._session.file.issue
-        title = _label("", f"{issue.consortium}　{issue.name}の意向の回答")
+        title = _label("", self._words.title)
         title.setObjectName("fileTitle")
         header = QWidget()
         header.setObjectName("header")
@@ -110,15 +137,10 @@ class AnswerHead(QWidget):
             line.addWidget(pressed)
         return header
 
-    def _tools(self, print: Callable[[], object], check: Callable[[], object]) -> QVBoxLayout:
-        issue = self._session.file.issue
-        about = _label(
-            "help",
-            "要望ごとに、実施するかどうかを選んでください(1=実施 2=実施しない 3=未定 0=未回答)。"
-            f"回答期限: {show_date(issue.deadline) or 'なし'}　問い合わせ先: {issue.contact or issue.consortium}",
-        )
+    def _tools(self, check: Callable[[], object], print: Callable[[], object] | None) -> QVBoxLayout:
+        about = _label("help", self._words.about)
         about.setWordWrap(True)
-        label = _label("label", "回答者")
+        label = _label("label", f"{self._words.what}者")
         label.setBuddy(self.who)
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -128,8 +150,9 @@ class AnswerHead(QWidget):
         line.addWidget(self.progress)
         line.addWidget(self._bar)
         line.addStretch(1)
-        line.addWidget(button("回答控えを印刷", print))
-        self.check = button("回答を確かめて完了", check, "primary")
+        if print is not None:
+            line.addWidget(button("回答控えを印刷", print))
+        self.check = button(self._words.finish, check, "primary")
         line.addWidget(self.check)
         column = QVBoxLayout()
         column.setContentsMargins(24, 12, 24, 8)

@@ -1,14 +1,18 @@
-"""An open answer file and its undo: the only way by which the answer window reads and writes."""
+"""An open answer file and its undo: the only way by which the answer window reads and writes. Score files are kept by
+the same session (ui/answering/score_session.py)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.dataclass import dataclass
 from core.model.answer_file import AnswerFile
 from core.model.answers import AnswerState, read_state
 from core.model.machine.faults import Fault, Faults, Refused
+from core.model.selection.score_file import ScoreFile
 from core.operations.answers.answering_file import back_to, finish, give, sign
 from core.storage.answer_file import open_answer_file, write_answer_file
 from core.storage.disk.errors import CannotSave, ChangedOutside, StoreError, told_as
@@ -18,23 +22,39 @@ SAVED_AFTER_MS = 3_000
 """How long after the last answer the file is saved by itself."""
 
 
-class AnswerSession(QObject):
+F = TypeVar("F", bound=AnswerFile | ScoreFile)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways(Generic[F]):
+    """What may be done with a file of a kind: opened and written, signed, declared complete, taken back to an earlier
+    state."""
+
+    opened: Callable[[Path], F]
+    write: Callable[[Path, F], None]
+    sign: Callable[[F, str], F | Faults]
+    finish: Callable[[F, str], F | Faults]
+    back_to: Callable[[F, F], F]
+
+
+class FileSession(QObject, Generic[F]):
     """`changed` after every action; `failed` carries the error of a save that nobody pressed a button for."""
 
     changed = Signal()
     saved = Signal()
     failed = Signal(object)
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+    def __init__(self, path: Path, ways: Ways[F], parent: QObject | None = None) -> None:
         """Open the file; raises CannotOpen."""
         super().__init__(parent)
         self.path = path
-        self.file: AnswerFile = open_answer_file(path)
+        self._ways: Ways[F] = ways
+        self.file: F = ways.opened(path)
         with told_as(CannotSave, path):
             self._on_disk = fingerprint(path)
-        self._saved = self.file
-        self._past: list[AnswerFile] = []
-        self._future: list[AnswerFile] = []
+        self._saved: F = self.file
+        self._past: list[F] = []
+        self._future: list[F] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVED_AFTER_MS)
@@ -43,7 +63,7 @@ class AnswerSession(QObject):
     @property
     def is_dirty(self) -> bool:
         """Whether something is answered that the file on the disk does not say."""
-        return self.file != self._saved
+        return bool(self.file != self._saved)
 
     @property
     def can_undo(self) -> bool:
@@ -53,9 +73,75 @@ class AnswerSession(QObject):
     def can_redo(self) -> bool:
         return bool(self._future)
 
+    def sign(self, who: str) -> Faults | None:
+        """Note who fills it in."""
+        return self.do(self._ways.sign(self.file, who))
+
+    def finish(self) -> Faults | None:
+        """Declare it complete, now."""
+        return self.do(self._ways.finish(self.file, datetime.now().isoformat(timespec="seconds")))
+
+    def undo(self) -> None:
+        """Take the last action back."""
+        if self._past:
+            self._future.append(self.file)
+            self._show(self._ways.back_to(self.file, self._past.pop()))
+
+    def redo(self) -> None:
+        """Do the action again that was taken back last."""
+        if self._future:
+            self._past.append(self.file)
+            self._show(self._ways.back_to(self.file, self._future.pop()))
+
+    def save(self, path: Path | None = None) -> None:
+        """Save, under another name if one is given; raises CannotSave, then what is on the disk is as it was."""
+        self._timer.stop()
+        target = path or self.path
+        if path is None:
+            with told_as(CannotSave, target):
+                if fingerprint(target) != self._on_disk:
+                    raise ChangedOutside("file_changed_outside", path=str(target))
+        self._ways.write(target, self.file)
+        with told_as(CannotSave, target):
+            self._on_disk = fingerprint(target)
+        self.path, self._saved = target, self.file
+        self.saved.emit()
+
+    def do(self, new: F | Faults) -> Faults | None:
+        """Show a new state of the file as one action, or return why there is none."""
+        if isinstance(new, Faults):
+            return new
+        if new is not self.file:
+            self._past.append(self.file)
+            self._future.clear()
+            self._show(new)
+        return None
+
+    def _show(self, file: F) -> None:
+        self.file = file
+        self._timer.start()
+        self.changed.emit()
+
+    def _save_by_itself(self) -> None:
+        try:
+            self.save()
+        except StoreError as error:
+            self.failed.emit(error)
+
+
+ANSWERING: Ways[AnswerFile] = Ways(open_answer_file, write_answer_file, sign, finish, back_to)
+
+
+class AnswerSession(FileSession[AnswerFile]):
+    """An answer file that is open."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        """Open the file; raises CannotOpen."""
+        super().__init__(path, ANSWERING, parent)
+
     def give(self, request_id: int, state: AnswerState, comment: str | None = None) -> Faults | None:
         """Answer one request; without `comment` the one there is stays."""
-        return self._do(give(self.file, request_id, state, comment))
+        return self.do(give(self.file, request_id, state, comment))
 
     def type(self, cells: Sequence[tuple[int, str, str]]) -> Faults | None:
         """Answer as typed into cells (request id, "state" or "comment", text): all of them as one action, or none.
@@ -68,61 +154,7 @@ class AnswerSession(QObject):
             file = _typed(file, request_id, name, text)
             if isinstance(file, Faults):
                 return Faults(tuple(Fault(one.field, one.rule, {**one.facts, "cell": place}) for one in file))
-        return self._do(file)
-
-    def sign(self, who: str) -> Faults | None:
-        """Note who answers."""
-        return self._do(sign(self.file, who))
-
-    def finish(self) -> Faults | None:
-        """Declare the answers complete, now."""
-        return self._do(finish(self.file, datetime.now().isoformat(timespec="seconds")))
-
-    def undo(self) -> None:
-        """Take the last action back."""
-        if self._past:
-            self._future.append(self.file)
-            self._show(back_to(self.file, self._past.pop()))
-
-    def redo(self) -> None:
-        """Do the action again that was taken back last."""
-        if self._future:
-            self._past.append(self.file)
-            self._show(back_to(self.file, self._future.pop()))
-
-    def save(self, path: Path | None = None) -> None:
-        """Save, under another name if one is given; raises CannotSave, then what is on the disk is as it was."""
-        self._timer.stop()
-        target = path or self.path
-        if path is None:
-            with told_as(CannotSave, target):
-                if fingerprint(target) != self._on_disk:
-                    raise ChangedOutside("file_changed_outside", path=str(target))
-        write_answer_file(target, self.file)
-        with told_as(CannotSave, target):
-            self._on_disk = fingerprint(target)
-        self.path, self._saved = target, self.file
-        self.saved.emit()
-
-    def _do(self, new: AnswerFile | Faults) -> Faults | None:
-        if isinstance(new, Faults):
-            return new
-        if new is not self.file:
-            self._past.append(self.file)
-            self._future.clear()
-            self._show(new)
-        return None
-
-    def _show(self, file: AnswerFile) -> None:
-        self.file = file
-        self._timer.start()
-        self.changed.emit()
-
-    def _save_by_itself(self) -> None:
-        try:
-            self.save()
-        except StoreError as error:
-            self.failed.emit(error)
+        return self.do(file)
 
 
 def _typed(file: AnswerFile, request_id: int, name: str, text: str) -> AnswerFile | Faults:

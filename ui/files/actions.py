@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from core.jobs.new import new_ledger
 from core.model.machine.faults import Fault
 from core.model.values.dates import show_moment
-from core.model.values.endings import ANSWERS as ANSWER_SUFFIX
+from core.model.values.endings import ANSWERS, SCORES
 from core.operations.health.impossible import impossible_values
 from core.storage.disk.drives import is_removable
 from core.storage.disk.errors import CannotOpen, StoreError, told_as
@@ -36,8 +36,9 @@ SUFFIX = ".anbun"
 _FILTER = f"按分帳の台帳 (*{SUFFIX})"
 
 if TYPE_CHECKING:
+    from ui.answering.file_window import FileWindow
+    from ui.answering.score_session import ScoreSession
     from ui.answering.session import AnswerSession
-    from ui.answering.window import AnswerWindow
 
 
 class FileActions(QObject):
@@ -55,7 +56,7 @@ class FileActions(QObject):
         self._window = window
         self._given_up = False
         self.watch = PresenceWatch(window)
-        self._answering: list[AnswerWindow] = []
+        self._answering: list[FileWindow] = []
         autosave.saved.connect(self.saved)
         self.saved.connect(autosave.forget_failure)
         autosave.failed.connect(self.failed)
@@ -71,7 +72,7 @@ class FileActions(QObject):
     def open(self) -> None:
         """Ask for a file and show it."""
         folder = self._memory.text("folder")
-        kinds = f"按分帳のファイル (*{SUFFIX} *{ANSWER_SUFFIX});;すべてのファイル (*)"
+        kinds = f"按分帳のファイル (*{SUFFIX} *{ANSWERS} *{SCORES});;すべてのファイル (*)"
         name, _ = QFileDialog.getOpenFileName(self._window, "台帳を開く", folder, kinds)
         if name:
             self.open_path(Path(name))
@@ -209,7 +210,7 @@ class FileActions(QObject):
         return [one.session.path for one in open_ones] if all(one.close() for one in open_ones) else None
 
     def _answer(self, path: Path) -> None:
-        opened: list[AnswerSession] = []
+        opened: list[AnswerSession | ScoreSession] = []
         if self._tried(lambda: opened.append(late.answer_session(path))):
             window = late.answer_window(opened[0], self._memory)
             self._answering = [*(one for one in self._answering if one.isVisible()), window]

@@ -10,12 +10,17 @@ from core.model.evaluation import Bidder
 from core.model.fixed_amounts import FixedAmount
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
+from ui.pages.agreements import views as agreements
+from ui.pages.charges import views as charges
 from ui.pages.council.choosing_members import choose_members
 from ui.pages.council.member_offers import code_column, name_column, offers, remark
 from ui.pages.editing import field_column
+from ui.pages.foundation import views as foundation
 from ui.pages.organisation import views as organisation
 from ui.pages.requests.customization_form import CustomizationForm
 from ui.pages.schedule import views as schedule
+from ui.pages.sla import views as sla
+from ui.pages.surveys import views as surveys
 from ui.pages.table_page import TablePage
 from ui.pages.table_view import Asked, TableView, Tool
 from ui.session import Session
@@ -57,8 +62,13 @@ def _whose(session: Session) -> Column:
 
 
 VIEWS = (
+    *charges.VIEWS,
     *organisation.VIEWS,
     *schedule.VIEWS,
+    *foundation.VIEWS,
+    *sla.VIEWS,
+    *surveys.VIEWS,
+    *agreements.VIEWS,
     TableView(
         Bidder,
         columns=(
@@ -118,12 +128,12 @@ VIEWS = (
         ),
         frozen=1,
         adding=(
-            Asked("name", 150),
-            "yen",
-            Asked("municipality_id", 130, "団体"),
-            Asked("kind", 90, "区分"),
-            Asked("least", 110, "人口以上"),
-            Asked("below", 110, "人口未満"),
+            Asked("name", 100),
+            Asked("yen", 96),
+            Asked("municipality_id", 80, "団体"),
+            Asked("kind", 60, "区分"),
+            Asked("least", 86, "人口以上"),
+            Asked("below", 86, "人口未満"),
         ),
         empty=(
             "まだ定額表がありません。上の欄に表の名前と定額を入れ、団体か、区分・人口の範囲を入れて追加してください。"

@@ -43,6 +43,7 @@ from ui.shell.text_size import AGAIN
 from ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
+    from ui.answering.score_session import ScoreSession
     from ui.answering.session import AnswerSession
 
 _FRAME = QSize(16, 40)
@@ -127,7 +128,7 @@ def show_within_screen(window: QMainWindow) -> None:
         window.show()
 
 
-def _answer(session: "AnswerSession", memory: Memory) -> int:
+def _answer(session: "AnswerSession | ScoreSession", memory: Memory) -> int:
     app = application()
     window = late.answer_window(session, memory)
     show_within_screen(window)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.look import theme
 from ui.session import Session
+from ui.widgets.elided_label import ElidedLabel
 
+_STATE_ROOM = 240
+"""So much of the head is kept for the file and whether it is saved: the consortium's name gives way first."""
 _FOLD, _UNFOLD = "一覧を閉じる", "一覧を開く"
 _HELP = "左のページの一覧を出すか。画面が狭いときは自動で閉じます。"
 
@@ -27,9 +28,9 @@ class Head(QWidget):
         super().__init__()
         self._session = session
         self.setObjectName("header")
-        self.title = _Elided()
+        self.title = ElidedLabel()
         self.title.setObjectName("fileTitle")
-        self.state = _Elided()
+        self.state = ElidedLabel()
         self.state.setObjectName("fileState")
         for label in (self.title, self.state):
             label.setMinimumWidth(theme.TARGET)
@@ -80,6 +81,7 @@ class Head(QWidget):
         self.title.setText(self._session.book.consortium.name)
         self.save.setToolTip(f"{self.file_name} — {state}")
         self.state.setText(f"{self.file_name} — {state}")
+        self.state.setMinimumWidth(min(self.state.sizeHint().width(), _STATE_ROOM))
         for button, able, text in (
             (self.undo, stack.canUndo(), stack.undoText()),
             (self.redo, stack.canRedo(), stack.redoText()),
@@ -87,18 +89,6 @@ class Head(QWidget):
             button.setEnabled(able)
             button.setToolTip(f"{button.text()}: {text}" if text else button.text())
         self.save.setEnabled(file.is_dirty or file.path is None)
-
-
-class _Elided(QLabel):
-    """One line that ends with … where there is no room for all of it; the tooltip says the whole."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip("" if shown == self.text() else self.text())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.end()
 
 
 def _button(text: str, do: Callable[[], object]) -> QPushButton:

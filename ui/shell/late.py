@@ -1,6 +1,7 @@
 """The one place where what the first picture of the window can do without is loaded, when it is asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from core.calc.allocation.allocate import Allocation
 from core.model.answers import AnswerState
 from core.model.book import Book
+from core.model.values.endings import ANSWERS, SCORES
 from ui.shell.memory import Memory
 from ui.shell.preferences import Preferences
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from core.calc.splitting.rounding import Rounding
     from core.operations.health.finding import Finding
     from core.storage.disk.places import Home
+    from ui.answering.score_session import ScoreSession
+    from ui.answering.score_window import ScoreWindow
     from ui.answering.session import AnswerSession
     from ui.answering.window import AnswerWindow
     from ui.dialogs.settings_dialog import SettingsDialog
@@ -47,9 +51,9 @@ def situation_charts(
 
 def looks_like_answers(path: Path) -> bool:
     """Whether a file is to be opened for answering: by its first bytes, or by its name if it is none of our ledgers."""
-    from core.model.answer_file import SUFFIX
     from core.storage.answer_file import is_answer_file
     from core.storage.document.recognition import is_no_place_of_bytes
+    from core.storage.score_file import is_score_file
 
     try:
         if is_no_place_of_bytes(path):
@@ -58,21 +62,30 @@ def looks_like_answers(path: Path) -> bool:
             beginning = file.read(100)
     except OSError:
         return False
-    return is_answer_file(beginning) or path.suffix.lower() == SUFFIX
+    return is_answer_file(beginning) or is_score_file(beginning) or path.suffix.lower() in {ANSWERS, SCORES}
 
 
-def answer_session(path: Path) -> "AnswerSession":
-    """Open an answer file; raises CannotOpen."""
+def answer_session(path: Path) -> "AnswerSession | ScoreSession":
+    """Open an answer file or a score file, by its first bytes, else by its name; raises CannotOpen."""
+    from core.storage.score_file import is_score_file
+    from ui.answering.score_session import ScoreSession
     from ui.answering.session import AnswerSession
 
+    beginning = b""
+    with suppress(OSError), path.open("rb") as file:
+        beginning = file.read(100)
+    if is_score_file(beginning) or path.suffix.lower() == SCORES:
+        return ScoreSession(path)
     return AnswerSession(path)
 
 
-def answer_window(session: "AnswerSession", memory: Memory) -> "AnswerWindow":
-    """Return the window in which a municipality answers."""
+def answer_window(session: "AnswerSession | ScoreSession", memory: Memory) -> "AnswerWindow | ScoreWindow":
+    """Return the window in which a municipality answers, or a reviewer scores."""
+    from ui.answering.score_session import ScoreSession
+    from ui.answering.score_window import ScoreWindow
     from ui.answering.window import AnswerWindow
 
-    return AnswerWindow(session, memory)
+    return ScoreWindow(session, memory) if isinstance(session, ScoreSession) else AnswerWindow(session, memory)
 
 
 def manual_window(parent: QWidget) -> "ManualWindow":

@@ -114,6 +114,36 @@ def _total_costs() -> type[Page]:
     return TotalCostsPage
 
 
+def _charges() -> type[Page]:
+    from ui.pages.charges.charges_page import ChargesPage
+
+    return ChargesPage
+
+
+def _explanations() -> type[Page]:
+    from ui.pages.charges.explanation_page import ExplanationPage
+
+    return ExplanationPage
+
+
+def _claims() -> type[Page]:
+    from ui.pages.claims.claims_page import ClaimsPage
+
+    return ClaimsPage
+
+
+def _settlements() -> type[Page]:
+    from ui.pages.claims.settlements_page import SettlementsPage
+
+    return SettlementsPage
+
+
+def _cloud_bills() -> type[Page]:
+    from ui.pages.cloud_bills.cloud_bills_page import CloudBillsPage
+
+    return CloudBillsPage
+
+
 def _procurements() -> type[Page]:
     from ui.pages.evaluation.procurements_page import ProcurementsPage
 
@@ -124,6 +154,24 @@ def _scores() -> type[Page]:
     from ui.pages.evaluation.scores_page import ScoresPage
 
     return ScoresPage
+
+
+def _survey() -> type[Page]:
+    from ui.pages.present_systems.survey_page import SurveyPage
+
+    return SurveyPage
+
+
+def _replies() -> type[Page]:
+    from ui.pages.inquiries.replies_page import RepliesPage
+
+    return RepliesPage
+
+
+def _score_files() -> type[Page]:
+    from ui.pages.evaluation.score_files_page import ScoreFilesPage
+
+    return ScoreFilesPage
 
 
 def _evaluation() -> type[Page]:
@@ -216,6 +264,48 @@ def _baselines() -> type[Page]:
     return BaselinesPage
 
 
+def _sla() -> type[Page]:
+    from ui.pages.sla.sla_page import SlaPage
+
+    return SlaPage
+
+
+def _law_changes() -> type[Page]:
+    from ui.pages.law_changes.law_changes_page import LawChangesPage
+
+    return LawChangesPage
+
+
+def _improvements() -> type[Page]:
+    from ui.pages.improvements.improvements_page import ImprovementsPage
+
+    return ImprovementsPage
+
+
+def _surveys() -> type[Page]:
+    from ui.pages.surveys.surveys_page import SurveysPage
+
+    return SurveysPage
+
+
+def _survey_results() -> type[Page]:
+    from ui.pages.surveys.results_page import ResultsPage
+
+    return ResultsPage
+
+
+def _applications() -> type[Page]:
+    from ui.pages.applications.applications_page import ApplicationsPage
+
+    return ApplicationsPage
+
+
+def _articles() -> type[Page]:
+    from ui.pages.agreements.articles_page import ArticlesPage
+
+    return ArticlesPage
+
+
 def _exchange() -> type[Page]:
     from ui.pages.exchange.exchange_page import ExchangePage
 
@@ -232,6 +322,18 @@ def _reports() -> type[Page]:
     from ui.pages.reports.reports_page import ReportsPage
 
     return ReportsPage
+
+
+def _requirements() -> type[Page]:
+    from ui.pages.foundation.requirements_page import RequirementsPage
+
+    return RequirementsPage
+
+
+def _services() -> type[Page]:
+    from ui.pages.foundation.services_page import ServicesPage
+
+    return ServicesPage
 
 
 PAGES: tuple[PageEntry, ...] = (
@@ -358,6 +460,127 @@ PAGES: tuple[PageEntry, ...] = (
         _total_costs,
     ),
     PageEntry(
+        "負担金",
+        "projects",
+        "事業",
+        "負担金を求める事業(クラウド利用料、運用管理、事務局費など)と、按分規則、納期と精算の扱いを登録します。",
+        _table("projects"),
+    ),
+    PageEntry(
+        "負担金",
+        "year_items",
+        "予算と決算",
+        "事業と年度ごとに、費目の予算額と決算額、財源を登録します。負担金はここから計算します。",
+        _table("year_items"),
+    ),
+    PageEntry(
+        "負担金",
+        "charges",
+        "負担金",
+        "年度の負担金を、予定、通知、変更、確定の版として残します。残した版は、台帳が変わっても変わりません。",
+        _charges,
+        ("assessments",),
+    ),
+    PageEntry(
+        "負担金",
+        "explanations",
+        "増減の要因",
+        "団体の負担金がなぜ変わったかを、経費、人口、参加、規則、為替などの要因に1円まで分けて見ます。",
+        _explanations,
+    ),
+    PageEntry(
+        "負担金",
+        "fundings",
+        "団体の財源",
+        "負担金に充てる補助金や地方交付税措置を、団体と年度ごとに登録します。一般財源の実質の負担が分かります。",
+        _table("fundings"),
+    ),
+    PageEntry(
+        "負担金",
+        "commitments",
+        "債務負担行為",
+        "複数年度の契約の限度額と期間を登録します。残りと年度割の計算は債務負担調書に出ます。",
+        _table("commitments"),
+    ),
+    PageEntry(
+        "負担金",
+        "commitment_years",
+        "年度割",
+        "債務負担行為ごとに、年度割額と支出済額を登録します。",
+        _table("commitment_years"),
+    ),
+    PageEntry(
+        "請求・精算",
+        "payment_terms",
+        "納期",
+        "事業ごとに、期と割合、納期の月日を登録します。休日の納期は、事業の設定で前後の開庁日に移します。",
+        _table("payment_terms"),
+    ),
+    PageEntry(
+        "請求・精算",
+        "claims",
+        "請求と納付",
+        "通知した負担金を期に分けて請求し、納付を記録して、未納と期限の過ぎたものを見ます。",
+        _claims,
+    ),
+    PageEntry(
+        "請求・精算",
+        "payments",
+        "納付の記録",
+        "納付を請求番号ごとに記録します。一部の納付もそのまま入れます。収納の一覧の貼り付けと取込もできます。",
+        _table("payments"),
+    ),
+    PageEntry(
+        "請求・精算",
+        "settlements",
+        "精算",
+        "決算額から求めた負担金と納付計の差を団体ごとに示し、還付・追加、翌年度充当、繰越として記録します。",
+        _settlements,
+    ),
+    PageEntry(
+        "請求・精算",
+        "cloud_keys",
+        "利用料の対応",
+        "クラウドの請求のアカウント(サブスクリプション)とタグを、団体か按分規則に対応させます。",
+        _table("cloud_keys"),
+    ),
+    PageEntry(
+        "請求・精算",
+        "cloud_bills",
+        "クラウド利用料",
+        "月の請求の明細を取り込み、専用、タグ、共有、未タグに分けて、円まで一致するように団体に按分します。",
+        _cloud_bills,
+        ("cloud_shares",),
+    ),
+    PageEntry(
+        "選定",
+        "present_systems",
+        "現況調査",
+        "団体ごとに、現行の事業者、製品、契約終了日、年額、違約金、連携を調べ、現行経費と違約金に反映します。",
+        _survey,
+    ),
+    PageEntry(
+        "選定",
+        "inquiries",
+        "情報提供依頼",
+        "情報提供を依頼した回ごとに、依頼日、締切、目的、様式と、依頼・回答の数を記録します。",
+        _table("inquiries"),
+    ),
+    PageEntry(
+        "選定",
+        "inquiry_replies",
+        "情報提供の回答",
+        "依頼した事業者の回答を記録し、概算と適合率を業務ごとに並べて比べます。",
+        _replies,
+    ),
+    PageEntry(
+        "選定",
+        "inquiry_estimates",
+        "業務別の概算",
+        "事業者が示した初期費用、年額、適合率を、業務ごとに入力します。Excelから貼り付けることもできます。",
+        _table("inquiry_estimates"),
+    ),
+    PageEntry(
         "選定",
         "procurements",
         "案件と規則",
@@ -392,6 +615,14 @@ PAGES: tuple[PageEntry, ...] = (
         "採点",
         "提案者ごとに、審査員と評価項目の表へ点を入力します。空欄は未採点で、0点ではありません。",
         _scores,
+    ),
+    PageEntry(
+        "選定",
+        "score_files",
+        "採点票の受け渡し",
+        "採点票をExcelブックかファイルで審査員に渡し、戻った点を台帳と比べてから取り込みます。提案額は入りません。",
+        _score_files,
+        ("score_sheets",),
     ),
     PageEntry(
         "選定",
@@ -528,7 +759,7 @@ PAGES: tuple[PageEntry, ...] = (
         "進行",
         "dues",
         "期限一覧",
-        "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、条例改正から集めて見ます。",
+        "期限の過ぎたものと、今月・来月の期限を、課題、作業、回答、会議、任期、証明、リスクなどから集めて見ます。",
         _dues,
     ),
     PageEntry(
@@ -543,7 +774,7 @@ PAGES: tuple[PageEntry, ...] = (
         "進行",
         "gantt",
         "工程表",
-        "作業の予定と実績を棒で並べます。棒を横に引くと予定を動かせ、端を引くと伸び縮みします。",
+        "作業の予定と実績を棒で並べます。棒を横に引くと予定や実績が動き、端を引くと伸び縮みします。",
         _gantt,
     ),
     PageEntry(
@@ -562,6 +793,137 @@ PAGES: tuple[PageEntry, ...] = (
         _table("calendar_days"),
     ),
     PageEntry(
+        "基盤",
+        "requirements",
+        "DC要件",
+        "要件を拠点ごとに確かめます。1=満たす 2=条件付き 3=満たさない 4=確認中 0=未確認、スペースで切り替えます。",
+        _requirements,
+        ("site_checks",),
+    ),
+    PageEntry(
+        "基盤",
+        "sites",
+        "拠点",
+        "データセンターなど、システムやデータの写しを置く拠点を登録します。",
+        _table("sites"),
+    ),
+    PageEntry(
+        "基盤",
+        "risks",
+        "メリット・リスク",
+        "データセンターとネットワークのメリット、デメリット、課題を並べ、影響×可能性、対策、見直し日を記録します。",
+        _table("risks"),
+    ),
+    PageEntry(
+        "基盤",
+        "lines",
+        "回線",
+        "団体とデータセンターを結ぶ主回線と副回線を記録します。図と、二重化した稼働率が右に出ます。",
+        _table("lines"),
+    ),
+    PageEntry(
+        "基盤",
+        "continuity_plans",
+        "BCP",
+        "業務ごとに、何時間で復旧し(RTO)、何時間前のデータに戻し(RPO)、その間どう業務を続けるかを記録します。",
+        _table("continuity_plans"),
+    ),
+    PageEntry(
+        "基盤",
+        "drills",
+        "訓練",
+        "BCPの訓練の日、想定、復旧までの時間、結果と課題を記録します。次回予定日は期限一覧に出ます。",
+        _table("drills"),
+    ),
+    PageEntry(
+        "基盤",
+        "services",
+        "住民サービス",
+        "団体ごとの状態です。1=実施中 2=実施決定 3=検討中 4=実施しない 5=未定 0=未回答、スペースで切り替えます。",
+        _services,
+        ("service_statuses",),
+    ),
+    PageEntry(
+        "基盤",
+        "service_fees",
+        "住民の手数料",
+        "サービスの手数料を期間ごとに記録します。減額には終わりの日を入れ、期限一覧に出ます。",
+        _table("service_fees"),
+    ),
+    PageEntry(
+        "基盤",
+        "service_counts",
+        "サービスの件数",
+        "サービスの件数を、年度と団体ごとに、窓口とコンビニ等に分けて記録します。",
+        _table("service_counts"),
+    ),
+    PageEntry(
+        "運用",
+        "improvements",
+        "改善要望",
+        "使っているシステムへの改善要望を、賛否、事業者の回答、協議会の判断とともに記録します。要望にもできます。",
+        _improvements,
+        ("improvement_supports",),
+    ),
+    PageEntry(
+        "運用",
+        "surveys",
+        "満足度調査",
+        "調査を登録し、団体ごとの調査票をExcelで作り、戻った回答を人数にして取り込みます。個々の回答は残しません。",
+        _surveys,
+    ),
+    PageEntry(
+        "運用",
+        "survey_questions",
+        "設問",
+        "調査ごとの設問と尺度を決めます。文と尺度が同じ設問は、前回の調査と比べます。",
+        _table("survey_questions"),
+    ),
+    PageEntry(
+        "運用",
+        "survey_tallies",
+        "回答数",
+        "設問ごと、団体や業務ごとに、それぞれの答えが何人かを入力します。調査票を取り込むと、ここに人数が入ります。",
+        _table("survey_tallies"),
+    ),
+    PageEntry(
+        "運用",
+        "survey_comments",
+        "自由記述",
+        "自由記述の設問に書かれたことです。誰が書いたかは残しません。",
+        _table("survey_comments"),
+    ),
+    PageEntry(
+        "運用",
+        "survey_results",
+        "満足度の結果",
+        "設問ごとの平均、構成比、上位・下位2段、前回との差を、全体、業務別、団体別に見ます。5人未満の区分は伏せます。",
+        _survey_results,
+    ),
+    PageEntry(
+        "運用",
+        "applications",
+        "新規参加・離脱",
+        "加入や離脱の申請を、条件、決定とともに記録し、各団体の負担がどう変わるかを現在の前提の試算で見ます。",
+        _applications,
+        ("application_systems",),
+    ),
+    PageEntry(
+        "運用",
+        "agreements",
+        "協定",
+        "協議会や事業者との協定を、当事者、締結日、終了日、更新とともに記録します。",
+        _table("agreements"),
+    ),
+    PageEntry(
+        "運用",
+        "articles",
+        "条文",
+        "協定の条文と改正を記録し、条が定める台帳の設定(費用負担の条と按分規則など)との食い違いを見ます。",
+        _articles,
+        ("amendments",),
+    ),
+    PageEntry(
         "運用",
         "exchange",
         "取込・書出",
@@ -576,6 +938,57 @@ PAGES: tuple[PageEntry, ...] = (
         _history,
     ),
     PageEntry(
+        "運用",
+        "sla",
+        "SLA",
+        "SLA項目の月ごとの結果と達否、目標が破れるまでの残り、返金、事業者の月報との違いを見ます。選ぶと根拠が右に出ます。",
+        _sla,
+    ),
+    PageEntry(
+        "運用",
+        "outages",
+        "障害・停止",
+        "障害と計画停止を分の単位で記録します。止まった業務と団体、原因、除外の理由も入れます。",
+        _table("outages"),
+        ("outage_systems", "outage_members"),
+    ),
+    PageEntry(
+        "運用",
+        "sla_items",
+        "SLA項目",
+        "目標と測り方、停止の数え方(サービス時間帯、計画停止、最短の停止、月の分数)、配点、返金の段を決めます。",
+        _table("sla_items"),
+    ),
+    PageEntry(
+        "運用",
+        "sla_contracts",
+        "SLAの契約",
+        "SLAを結んだ契約の料金と期間、返金の方法を登録します。",
+        _table("sla_contracts"),
+    ),
+    PageEntry(
+        "運用",
+        "sla_results",
+        "SLA実績",
+        "達成率や件数など、障害の記録から計算しない項目の、月ごとの実績を入力します。",
+        _table("sla_results"),
+    ),
+    PageEntry(
+        "運用",
+        "sla_reports",
+        "事業者の月報",
+        "事業者の報告した値と分数を月ごとに記録し、台帳から計算した結果と比べます。表を貼り付けることも取り込むこともできます。",
+        _table("sla_reports"),
+    ),
+    PageEntry(
+        "運用",
+        "law_changes",
+        "制度改正",
+        "法令の改正ごとに、費用が保守内か按分か団体個別か、国庫補助、事業者の対応、団体の確認を記録します。",
+        _law_changes,
+        ("law_change_systems", "law_change_members"),
+    ),
+    PageEntry(
         "帳票",
         "reports",
         "帳票",
@@ -586,7 +999,8 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
-FOLDED_AT_FIRST = frozenset({"選定", "体制・会議", "差と見直し", "進行"})
+FOLDED_AT_FIRST = frozenset({"選定", "体制・会議", "差と見直し", "進行", "基盤"})
+FOLDED_AT_FIRST = frozenset({"負担金", "請求・精算", "選定", "体制・会議", "差と見直し", "進行"})
 """The groups that nobody needs to begin with: they stand folded until somebody opens them."""
 
 

@@ -1,8 +1,10 @@
 """クラウド利用料: the cost lines as yen in one tax mode, lines of one rule summed before anything is split."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 from core.calc.comparison.contract_term import ContractTerm, spread
 from core.calc.comparison.taxes import Taxes, exactly_taxed, taxed
@@ -14,7 +16,7 @@ from core.model.costs import CostAmount, CostLine, Flow
 from core.model.council import Scope, TaxMode
 from core.model.scenarios import Instalment
 from core.model.values.ratios import YEN
-from core.model.values.rules import Rule
+from core.model.values.rules import Rule, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,59 @@ class Among:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """A year on the way from the `former` rule to the `new` one: so many percent by the new rule."""
+
+    former: Rule
+    new: Rule
+    percent: Fraction
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether both rules are nothing but proportions: then the year has one rule that is blended of them."""
+        return self.former.is_plain and self.new.is_plain
+
+    @property
+    def label(self) -> str:
+        """Return 従前の規則(均等割)80% + 新しい規則(人口割、上限 総額の40%)20%."""
+        left = show_ratio(100 - self.percent)
+        return f"従前の規則({self.former.label}){left}% + 新しい規則({self.new.label}){show_ratio(self.percent)}%"
+
+
+@dataclass(frozen=True, slots=True)
 class Charge:
     """What is split by one rule, in yen by year; `default`: by the scenario's own rule. `among`: None for all who pay.
 
-    Below zero it is money in that is split by a rule of its own.
+    `phase`: the years stand on the way from a former rule, and `rule` is what comes of both; where one of them has
+    fixed amounts or limits, the amounts by each are added up by percent, and `rule` is the new one. Below zero it is
+    money in that is split by a rule of its own.
     """
 
     rule: Rule
     years: tuple[int, ...]
     default: bool = True
     among: Among | None = None
+    phase: Phase | None = None
+
+    @property
+    def mixed(self) -> Phase | None:
+        """Return the way from one rule to another where amounts, not rules, are put together."""
+        return None if self.phase is None or self.phase.is_plain or not 0 < self.phase.percent < 100 else self.phase
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Return every rule by which anything of it is split."""
+        return (self.mixed.former, self.mixed.new) if self.mixed else (self.rule,)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every share is in proportion to weights, and nothing else."""
+        return self.mixed is None and self.rule.is_plain
+
+    @property
+    def rule_label(self) -> str:
+        """Return the rule in words, or both with their percentages."""
+        return self.mixed.label if self.mixed else self.rule.label
 
     @property
     def total(self) -> int:
@@ -75,7 +120,17 @@ class PhaseIn:
 
     former: Rule
     percents: tuple[str, ...]
-    rules: tuple[Rule, ...]
+    phases: tuple[Phase, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Return the rule of each year; that of the new one where amounts are put together."""
+        return tuple(map(rule_of, self.phases))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Return by what each year is split, in words."""
+        return tuple(Charge(rule_of(one), (), phase=one).rule_label for one in self.phases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +226,38 @@ def line_years(line: CostLine, amounts: Iterable[CostAmount], ways: Ways) -> Lin
     total = taxed(parts, line.tax_mode, ways.tax_mode)
     exact = exactly_taxed(parts, line.tax_mode, ways.tax_mode)
     return LineYears(line, total, spread(total, whole_numbers(exact), ways.instalment))
+
+
+def show_ratio(percent: Fraction) -> str:
+    """Return a percentage as people enter it: 20, 33.3."""
+    return f"{Decimal(percent.numerator) / Decimal(percent.denominator):f}"
+
+
+def rule_of(phase: Phase) -> Rule:
+    """Return the rule by which a year is split: the former one at 0 percent, both blended where they are plain."""
+    if phase.percent in {0, 100} or phase.is_plain:
+        return phased(phase.former, phase.new, phase.percent)
+    return phase.new
+
+
+def phased(former: Rule, new: Rule, percent: Fraction) -> Rule:
+    """Return the rule that is `percent` the new one and for the rest the former; terms of one basis are one.
+
+    Example: 均等割 to 均等割:人口割 = 3:7 at 20 % → 43:7 (0.8 + 0.2 × 0.3 and 0.2 × 0.7).
+    """
+    if percent in {0, 100}:
+        return new if percent else former
+    shares: dict[Term, Fraction] = {}
+    for rule, part in ((former, 100 - percent), (new, percent)):
+        whole = sum(Fraction(term.parts) for term in rule.terms)
+        for term in rule.terms:
+            key = replace(term, parts=1)
+            shares[key] = shares.get(key, Fraction(0)) + part * Fraction(term.parts) / whole
+    kept = {term: share for term, share in shares.items() if share}
+    common = lcm(*(share.denominator for share in kept.values()))
+    numbers = {term: int(share * common) for term, share in kept.items()}
+    shared = gcd(*numbers.values())
+    return Rule(tuple(replace(term, parts=number // shared) for term, number in numbers.items()))
 
 
 def exchange_rate(line: CostLine) -> Fraction:

@@ -11,14 +11,11 @@ from core.calc.comparison.controlled_rounding import SCALE
 from core.calc.comparison.exact_shares import (
     ExactShares,
     ExactYears,
-    LevelledYears,
-    Portion,
-    all_levels,
     exact_years,
-    portions,
 )
 from core.calc.comparison.guarantee import caps_of, why_impossible
 from core.calc.comparison.margins import Margins, margins_of
+from core.calc.comparison.portions import LevelledYears, Portion, all_levels, portions
 from core.calc.comparison.premises import Impossible, Premises
 from core.calc.comparison.steps import Working, derivation_of
 from core.calc.comparison.year_table import WholeYears, YearTable
@@ -92,6 +89,7 @@ class Comparison:
     total: Row
     secretariat: int
     explain: Callable[[str], Derivation] = dataclasses.field(compare=False, repr=False)
+    working: Working = dataclasses.field(compare=False, repr=False)
 
     @property
     def at_cap(self) -> tuple[str, ...]:
@@ -143,13 +141,14 @@ def _compared(premises: Premises) -> Comparison | Impossible:
         cloud, rest = table.rows()
         ruled = ruled if by_year.rounds else cloud
     rows = _rows(premises, ruled, caps, cloud, table)
-    working = Working(premises, tuple(parts), base, ruled, caps, keys, capped, by_year, cloud)
+    working = Working(premises, tuple(parts), base, ruled, caps, keys, capped, by_year, cloud, table)
     return Comparison(
         premises,
         rows,
         _total(premises, rows, rest),
         rest,
         lambda code: derivation_of(working, code, rows[code].years),
+        working,
     )
 
 

@@ -5,23 +5,15 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import chain
 from math import gcd, lcm
-from operator import mul
 
 from core.calc.comparison.charges import Charge
-from core.calc.comparison.contract_term import MONTHS, ContractTerm, Presence, segments
+from core.calc.comparison.contract_term import MONTHS, Presence
+from core.calc.comparison.portions import LevelledYears, Portion, all_levels
 from core.calc.members import Member
-from core.calc.splitting.apportion import SplitRefused
 from core.calc.splitting.bases import term_weights
-from core.calc.splitting.limits import Levelled, NobodyPays, level, weights_of
+from core.calc.splitting.limits import Levelled
 from core.dataclass import dataclass
 from core.model.values.rules import Rule, Term
-
-
-class NobodyTakesPart(SplitRefused):
-    """There is a cost of which nobody is there who bears it."""
-
-    def __init__(self, circle: str) -> None:
-        super().__init__("nobody_takes_part", circle=circle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,64 +48,14 @@ class ExactYears:
         }
         return ExactYears({**self.numerators, **added}, self.denominator)
 
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """What of one charge falls into a stretch of the term, in twelfths of a yen, and who is there to bear it; portions
-    of one `circle` are split among the same members with the same figures."""
-
-    charge: Charge
-    segment: Presence
-    payers: tuple[Member, ...]
-    years: tuple[int, ...]
-    circle: str = ""
-
-    @property
-    def twelfths(self) -> int:
-        """Return the sum of the years."""
-        return sum(self.years)
-
-
-def portions(
-    charges: Sequence[Charge], payers: Sequence[Member], presences: Mapping[str, Presence], term: ContractTerm
-) -> list[Portion]:
-    """Return the charges cut where somebody joins or leaves.
-
-    Raises NobodyPays where there is a cost but no member, NobodyTakesPart where none of those who bear the charge is.
-    """
-    found = []
-    circles = _circles(charges)
-    costs = [frozenset(at for at, yen in enumerate(charge.years) if yen) for charge in charges]
-    for segment in segments((presences[payer.code] for payer in payers), term):
-        there = tuple(payer for payer in payers if _covers(presences[payer.code], segment))
-        codes = {payer.code for payer in there}
-        bearing = {"": there}
-        months = [segment.in_year(at) for at in range(term.years)]
-        other = frozenset(at for at, count in enumerate(months) if not count)
-        for charge, circle, years_of_cost in zip(charges, circles, costs, strict=True):
-            costs_nothing = years_of_cost <= other
-            if years_of_cost and costs_nothing:
-                continue  # it costs something, but not in this stretch
-            if charge.among is not None and circle not in bearing:
-                bearing[circle] = tuple([one for one in charge.among.members if one.code in codes or one.id < 0])
-            if not costs_nothing and all(one.is_guest for one in bearing[circle]):
-                if charge.among is None or not charge.among.label:
-                    raise NobodyPays
-                raise NobodyTakesPart(charge.among.label)
-            if bearing[circle]:
-                years = tuple(map(mul, charge.years, months))
-                found.append(Portion(charge, segment, bearing[circle], years, circle))
-    return found
-
-
-def _circles(charges: Sequence[Charge]) -> list[str]:
-    """Return what tells those who bear each charge from all others: of when their figures are, and who they are, for
-    two systems may have one name."""
-    among = [charge.among for charge in charges]
-    keys = [(one.words, id(one.members)) if one else None for one in among]  # many charges share their members
-    distinct = {key: one for key, one in zip(keys, among, strict=True) if one}
-    known = {key: "/".join((one.words, *(member.code for member in one.members))) for key, one in distinct.items()}
-    return [known.get(key, "") for key in keys]
+    def with_twelfths(self, more: Mapping[int, Mapping[str, int]]) -> "ExactYears":
+        """Return the shares with twelfths of a yen by year and code added; `denominator` is a multiple of twelve."""
+        rows = {code: list(years) for code, years in self.numerators.items()}
+        factor = self.denominator // MONTHS
+        for at, amounts in more.items():
+            for code, twelfths in amounts.items():
+                rows[code][at] += twelfths * factor
+        return ExactYears({code: tuple(row) for code, row in rows.items()}, self.denominator)
 
 
 _Basis = tuple[str, Term]
@@ -124,9 +66,6 @@ _Key = tuple[Presence, str, Term]
 
 _Years = dict[int, int]
 """Something by the number of the year, of those years only in which there is anything."""
-
-LevelledYears = Sequence[tuple[str, int, Levelled]]
-"""By circle and year the shares of portions whose rules have fixed amounts or limits, in twelfths of a yen."""
 
 
 def exact_years(
@@ -142,35 +81,41 @@ def exact_years(
     and of a part of it in months; `levelled` is what all_levels gives. Raises what term_weights and level raise.
     """
     shares = all_levels(parts) if levelled is None else levelled
-    whole = lcm(*(MONTHS * one.denominator for _, _, one in shares))
-    plain = _in_proportion([part for part in parts if part.charge.rule.is_plain], payers, presences, years, whole)
-    return _together(plain, shares) if shares else plain
+    held: list[tuple[Portion, int, Levelled]] = []
+    free: list[tuple[Portion, int, Levelled]] = []
+    for one in shares:
+        plain_above = one[2].is_free and one[0].charge.mixed is None and one[0].charge.rule.terms
+        (free if plain_above else held).append(one)
+    whole = lcm(*(MONTHS * one.denominator for _, _, one in held), *([MONTHS] if free else []))
+    proportional = [part for part in parts if part.charge.is_plain]
+    plain = _in_proportion([*proportional, *_above_fixed(free)], payers, presences, years, whole)
+    if free:
+        plain = plain.with_twelfths(_fixed_by_year(free))
+    return _together(plain, held) if held else plain
 
 
-def all_levels(parts: Sequence[Portion]) -> LevelledYears:
-    """Return the shares of all portions whose rules have fixed amounts or limits. Raises what level raises."""
-    return [one for part in parts for one in levels(part)]
+def _above_fixed(free: LevelledYears) -> list[Portion]:
+    """Return what is left above the fixed amounts where nobody stands at a limit: it is simply in proportion, so that
+    it is split together with all else that is."""
+    plain: dict[int, Rule] = {}  # by the rule's identity: many portions share it
+    found = []
+    for part, at, one in free:
+        rule = part.charge.rule
+        if id(rule) not in plain:
+            plain[id(rule)] = Rule(rule.terms, rule.scale)
+        rest = part.years[at] - sum(one.fixed.values())
+        charge = Charge(plain[id(rule)], (), part.charge.default, part.charge.among)
+        found.append(Portion(charge, part.segment, part.payers, (*[0] * at, rest), part.circle))
+    return found
 
 
-def levels(part: Portion) -> LevelledYears:
-    """Return by year the shares of a portion whose rule has fixed amounts or limits, in twelfths of a yen."""
-    rule, costs = part.charge.rule, [at for at, twelfths in enumerate(part.years) if twelfths]
-    if rule.is_plain or not costs:
-        return []
-    weights = weights_of(rule, part.payers)
-    return [
-        (part.circle, at, level_of(part.charge.years[at], rule, part.payers, part.segment.in_year(at), weights))
-        for at in costs
-    ]
-
-
-def level_of(
-    yen: int, rule: Rule, payers: Sequence[Member], months: int, weights: Mapping[str, int] | None = None
-) -> Levelled:
-    """Return the exact shares of so many months of a year's amount, in twelfths of a yen; money in, below zero, is
-    split as the same amount of cost would be."""
-    found = level(abs(yen), rule, payers, months, weights=weights)
-    return found if yen >= 0 else found.mirrored()
+def _fixed_by_year(free: LevelledYears) -> dict[int, dict[str, int]]:
+    """Return by year the fixed amounts of those shares, in twelfths of a yen."""
+    by_year: dict[int, list[Mapping[str, int]]] = {}
+    for _, at, one in free:
+        if any(one.fixed.values()):
+            by_year.setdefault(at, []).append(one.fixed)
+    return {at: sums_of(rows, [1] * len(rows)) for at, rows in by_year.items()}
 
 
 def _together(plain: ExactYears, shares: LevelledYears) -> ExactYears:
@@ -181,8 +126,8 @@ def _together(plain: ExactYears, shares: LevelledYears) -> ExactYears:
     whole = plain.denominator
     rows = {code: list(row) for code, row in plain.numerators.items()}
     groups: dict[int, dict[str, list[ExactShares]]] = {}
-    for circle, at, one in shares:
-        groups.setdefault(at, {}).setdefault(circle, []).append(ExactShares(one.numerators, one.denominator))
+    for part, at, one in shares:
+        groups.setdefault(at, {}).setdefault(part.circle, []).append(ExactShares(one.numerators, one.denominator))
     for at, circles in groups.items():
         year = _added([_added(group) for group in circles.values()])
         factor = whole // (MONTHS * year.denominator)
@@ -291,7 +236,3 @@ def _rates(
             for at, yen in each.items():
                 sums[at] = sums.get(at, 0) + yen
     return [(by_term[key], list(sums.items())) for key, sums in found.items()]
-
-
-def _covers(presence: Presence, segment: Presence) -> bool:
-    return presence.start <= segment.start and segment.end <= presence.end and presence.months > 0

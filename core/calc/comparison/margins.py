@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from core.calc.comparison.contract_term import MONTHS
-from core.calc.comparison.exact_shares import LevelledYears, Portion, sums_of
+from core.calc.comparison.exact_shares import sums_of
+from core.calc.comparison.portions import LevelledYears, Portion
 from core.calc.members import Member
 from core.calc.splitting.limits import Levelled
 from core.dataclass import dataclass
@@ -25,7 +26,7 @@ def margins_of(
     """Return the margins of the term; `own` yen, borne alone or below zero credited, count to them. `shares` is what
     all_levels gives."""
     levelled = [one for _, _, one in shares]
-    everything = all(not part.charge.rule.is_plain or not any(part.years) for part in parts)
+    everything = all(not part.charge.is_plain or not any(part.years) for part in parts)
     codes = [payer.code for payer in payers]
     paid_first = _total([_paid_first(one) for one in levelled])
     fixed = {code: max(0, own.get(code, 0) + paid_first.get(code, 0) // MONTHS) for code in codes}

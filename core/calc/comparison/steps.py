@@ -6,16 +6,19 @@ from fractions import Fraction
 
 from core.calc.comparison.capped_years import CappedYears
 from core.calc.comparison.capping import CappedShares, Round, rounds_of
+from core.calc.comparison.charges import show_ratio
 from core.calc.comparison.contract_term import MONTHS, ContractTerm
 from core.calc.comparison.controlled_rounding import SCALE
-from core.calc.comparison.exact_shares import ExactShares, Portion
+from core.calc.comparison.exact_shares import ExactShares
 from core.calc.comparison.fee.steps import basis_step, charge_label, fee_steps, own_step
 from core.calc.comparison.guarantee import show_tenths
+from core.calc.comparison.portions import Portion
 from core.calc.comparison.premises import Premises
 from core.calc.comparison.reduction import reduction_percent, show_percent
+from core.calc.comparison.year_table import YearTable
 from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
-from core.calc.splitting.limits import level
+from core.calc.splitting.limits import Levelled, level
 from core.calc.splitting.rounding import rest_taker
 from core.calc.splitting.steps import exact_share, level_steps, rounding_words
 from core.dataclass import dataclass
@@ -42,6 +45,13 @@ class Working:
     capped: CappedShares
     by_year: CappedYears
     cloud: Mapping[str, int]
+    table: YearTable
+
+    def after(self, code: str) -> Fraction:
+        """Return the share of the term after the guarantee, before anything is rounded."""
+        if self.by_year.rounds:
+            return Fraction(sum(self.by_year.shares[code]), SCALE)
+        return self.base.of(code) if self.caps is None or self.premises.moves else self.capped.exact.of(code)
 
     def name(self, code: str) -> str:
         return next(payer.name for payer in self.premises.payers if payer.code == code)
@@ -57,43 +67,70 @@ def _steps(working: Working, code: str, years: tuple[int, ...]) -> Iterator[Step
     member = next(payer for payer in premises.payers if payer.code == code)
     yield from fee_steps(premises, working.name)
     yield from basis_step(premises, member)
-    for part in working.parts:
-        counted = next((one for one in part.payers if one.code == code), None)
-        if part.twelfths and counted is not None and part.charge.rule.is_plain:
-            yield _base_part(part, counted, premises.term)
-        elif part.twelfths and counted is not None:
-            yield from _levelled_part(part, counted, premises.term)
-    yield from own_step(premises, member)
-    yield step("基礎額", _rounding(premises), (), yen(working.base_yen[code]))
-    if working.caps is not None:
-        yield _cap(premises, code, working.caps[code])
-        yield from _redistribution(working, code)
-    yield step("負担額", _rounding(premises, working.caps is not None), (), yen(working.cloud[code]))
+    yield from share_steps(working, member)
     rate = reduction_percent(premises.current[code], None if premises.fee.missing else working.cloud[code])
     if rate is not None:
         inputs = (("現行経費", yen(premises.current[code])), ("負担額", yen(working.cloud[code])))
         yield step("削減率", "(現行経費 − 負担額) ÷ 現行経費", inputs, show_percent(rate))
-    words = _YEARS + f"同じ端数は{premises.instalment.label}から"
     by_year = zip(map(show_fiscal_year, premises.term.fiscal_years), map(yen, years), strict=True)
-    yield step("年度別", words, by_year, yen(sum(years)))
+    yield step("年度別", years_words(premises), by_year, yen(sum(years)))
+
+
+def years_words(premises: Premises) -> str:
+    """Return how the years come from the shares of the term, with the source of the method."""
+    return _YEARS + f"同じ端数は{premises.instalment.label}から"
+
+
+def share_steps(working: Working, member: Member, alone: bool = True) -> Iterator[Step]:
+    """Yield the steps from what is split to what the member pays over the term.
+
+    Unless it stands `alone`, what holds for all members alike is told elsewhere, and each sum is shown as it was before
+    it was rounded.
+    """
+    premises, code = working.premises, member.code
+    for part in working.parts:
+        counted = next((one for one in part.payers if one.code == code), None)
+        if part.twelfths and counted is not None and part.charge.is_plain:
+            yield _base_part(part, counted, premises.term)
+        elif part.twelfths and counted is not None:
+            yield from _levelled_part(part, counted, premises.term, alone)
+    yield from own_step(premises, member)
+    exact = () if alone else (("端数処理の前", f"{_show(working.base.of(code))}円"),)
+    yield step("基礎額", rounding_of(premises), exact, yen(working.base_yen[code]))
+    if working.caps is not None:
+        yield _cap(premises, code, working.caps[code])
+        yield from _redistribution(working, code)
+    exact = () if alone else (("端数処理の前", f"{_show(working.after(code))}円"),)
+    yield step("負担額", rounding_of(premises, working.caps is not None), exact, yen(working.cloud[code]))
 
 
 def _base_part(part: Portion, member: Member, term: ContractTerm) -> Step:
     formula, (dividend, divisor) = exact_share(part.charge.rule, part.payers, member, part.twelfths)
     amount = quotient(part.twelfths, MONTHS)
     words = f"{amount}円 × {formula.split(' × ', 1)[1]}"
+    return step(part_label(part, term), words, (), f"{quotient(dividend, divisor * MONTHS)}円")
+
+
+def part_label(part: Portion, term: ContractTerm) -> str:
+    """Return the rule and who bears it, with the months where it is not the whole term."""
     whole = part.segment.start == 0 and part.segment.end == term.months
     when = "" if whole else f"({_month(term, part.segment.start)}〜{_month(term, part.segment.end - 1)})"
-    return step(f"{charge_label(part.charge)}{when}", words, (), f"{quotient(dividend, divisor * MONTHS)}円")
+    return f"{charge_label(part.charge)}{when}"
 
 
-def _levelled_part(part: Portion, member: Member, term: ContractTerm) -> Iterator[Step]:
-    """Yield the steps of a rule with fixed amounts or limits, once for years that cost the same; then the member's, for
-    whole years and parts of years.
+def levels_part(part: Portion, term: ContractTerm) -> Iterator[Step]:
+    """Yield how the shares of all come about by a rule with fixed amounts or limits, once for years that cost the
+    same."""
+    yield from _levelled_part(part, None, term)
+
+
+def _levelled_part(part: Portion, member: Member | None, term: ContractTerm, alone: bool = True) -> Iterator[Step]:
+    """Yield the steps of a rule with fixed amounts or limits, once for years that cost the same, unless only the
+    member's are wanted; then the member's, for whole years and parts of years.
 
     Money in is told as the same amount of cost, and at last taken off.
     """
-    rule, same = part.charge.rule, dict[int, dict[int, list[int]]]()
+    same = dict[int, dict[int, list[int]]]()
     circle = part.charge.among.label if part.charge.among else ""
     whole = part.segment.start == 0 and part.segment.end == term.months
     stretch = "" if whole else f"{_month(term, part.segment.start)}〜{_month(term, part.segment.end - 1)}の団体"
@@ -105,18 +142,44 @@ def _levelled_part(part: Portion, member: Member, term: ContractTerm) -> Iterato
         if yen_of_year and months:
             same.setdefault(yen_of_year, {}).setdefault(months, []).append(term.first + at)
     for number, (yen_of_year, by_months) in enumerate(same.items()):
-        found = level(abs(yen_of_year), rule, part.payers)
         when = f"({'、'.join((*common, _years(sorted(year for years in by_months.values() for year in years))))})"
-        yield from level_steps(found, abs(yen_of_year), rule, part.payers, when=when, among=among, weights=not number)
-        sign, own = -1 if yen_of_year < 0 else 1, found.numerators[member.code]
+        each = [level(abs(yen_of_year), rule, part.payers) for rule in part.charge.rules]
+        for found, rule, (of, within) in zip(each, part.charge.rules, _kinds(part, when, among), strict=True):
+            if alone:
+                first = not number
+                yield from level_steps(found, abs(yen_of_year), rule, part.payers, when=of, among=within, weights=first)
+        if member is None:
+            continue
+        sign, share, words = -1 if yen_of_year < 0 else 1, *_share(part, each, member)
         for months, years in by_months.items():
-            formula = f"按分の額{quotient(own, found.denominator)}円"
+            formula = words
             formula += f" × {months}か月 ÷ {MONTHS}か月" if months < MONTHS else ""
             formula += f" × {len(years)}年度" if len(years) > 1 else ""
             formula += "を控除" if yen_of_year < 0 else ""
             label = f"{member.name}の分({'、'.join((*common, _years(years)))})"
-            result = quotient(sign * own * months * len(years), found.denominator * MONTHS)
-            yield step(label, formula, (("按分規則", rule.label),), f"{result}円")
+            result = _show(sign * share * months * len(years) / MONTHS)
+            yield step(label, formula, (("按分規則", part.charge.rule_label),), f"{result}円")
+
+
+def _kinds(part: Portion, when: str, among: str) -> list[tuple[str, str]]:
+    """Return what stands behind the labels of each rule of the charge: of a former and a new one, which it is."""
+    if part.charge.mixed is None:
+        return [(when, among)]
+    return [(f"{when}({kind})", f"{among}({kind})") for kind in ("従前の規則", "新しい規則")]
+
+
+def _share(part: Portion, each: Sequence[Levelled], member: Member) -> tuple[Fraction, str]:
+    """Return a member's share of a whole year, and in words what it is made of."""
+    shares = [Fraction(found.numerators[member.code], found.denominator) for found in each]
+    mixed = part.charge.mixed
+    if mixed is None:
+        return shares[0], f"按分の額{_show(shares[0])}円"
+    left = 100 - mixed.percent
+    words = (
+        f"(従前の規則の額{_show(shares[0])}円 × {show_ratio(left)}%"
+        f" + 新しい規則の額{_show(shares[1])}円 × {show_ratio(mixed.percent)}%)"
+    )
+    return (shares[0] * left + shares[1] * mixed.percent) / 100, words
 
 
 def _years(years: Sequence[int]) -> str:
@@ -205,12 +268,13 @@ def _show_key(working: Working, number: int) -> str:
     return f"{number:,}"
 
 
-def _rounding(premises: Premises, capped: bool = False) -> str:
+def rounding_of(premises: Premises, capped: bool = False) -> str:
+    """Return in one sentence how exact shares become yen."""
     taker = None
     if premises.rounding.remainder is not Remainder.LARGEST:
         taker = rest_taker(premises.payers, premises.rounding)
     words = rounding_words(premises.rounding.unit, premises.rounding.remainder, taker.name if taker else None)
-    if not all(charge.rule.is_plain for charge in premises.fee.charges):
+    if not all(charge.is_plain for charge in premises.fee.charges):
         words += "。定額・下限・上限の額は1円単位のまま"
     return f"{words}、上限を超えない範囲" if capped else words
 

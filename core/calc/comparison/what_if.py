@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from core.calc.comparison.charges import Charge, rule_of
 from core.calc.comparison.compare import Comparison, compare
 from core.calc.comparison.premises import Impossible, Premises, without
 from core.calc.comparison.reduction import reduction_percent
@@ -35,10 +36,21 @@ def sensitivity(
 
 def with_equal_share(premises: Premises, percent: int) -> Premises:
     """Return the premises with so much of the default rule's charges split equally."""
-    charges = tuple(
-        replace(one, rule=blended(one.rule, percent)) if one.default else one for one in premises.fee.charges
-    )
-    return replace(premises, rule=blended(premises.rule, percent), fee=replace(premises.fee, charges=charges))
+    fee = premises.fee
+    charges = tuple(_with_equal_share(one, percent) if one.default else one for one in fee.charges)
+    way = fee.phase_in
+    if way is not None:
+        phases = tuple(replace(one, new=blended(one.new, percent)) for one in way.phases)
+        way = replace(way, phases=phases)
+    return replace(premises, rule=blended(premises.rule, percent), fee=replace(fee, charges=charges, phase_in=way))
+
+
+def _with_equal_share(charge: Charge, percent: int) -> Charge:
+    """Return the charge with so much of its rule equal; on the way from a former rule, of the new one."""
+    if charge.phase is None:
+        return replace(charge, rule=blended(charge.rule, percent))
+    phase = replace(charge.phase, new=blended(charge.phase.new, percent))
+    return replace(charge, rule=rule_of(phase), phase=phase)
 
 
 def blended(rule: Rule, percent: int) -> Rule:

@@ -63,7 +63,7 @@ class YearTable:
 
     def _round(self) -> Mapping[str, tuple[int, ...]]:
         premises = self._premises
-        exact: dict[str, Sequence[int]] = dict(self._exact().shares)
+        exact: dict[str, Sequence[int]] = dict(self.exact().shares)
         rows, there = dict(self._cloud), dict[str, Sequence[bool]](premises.there)
         rooms = None if self._caps is None else {code: self._caps[code] - yen for code, yen in rows.items()}
         takers = self._takers(exact)
@@ -79,7 +79,8 @@ class YearTable:
             order.reverse()
         return round_table(exact, rows, premises.years, there, order, takers, premises.rounding.unit, rooms)
 
-    def _exact(self) -> CappedYears:
+    def exact(self) -> CappedYears:
+        """Return the shares by year before they are rounded."""
         if self._capped is not None:
             return self._capped
         if self._caps is None:

@@ -3,19 +3,32 @@
 from collections.abc import Callable, Iterator
 
 from core.calc.dues.due import Due, month_of, next_month_of
+from core.calc.foundation.continuity import is_followed
 from core.calc.members import members_of
 from core.calc.participation import absences, takes_part
 from core.calc.schedule.chart import doer, for_whom_of
 from core.calc.schedule.standing import planned_span
 from core.dataclass import dataclass
 from core.model.answers import Answer, AnswerState
-from core.model.council import consortium_of, municipality_name
+from core.model.charges.claims import Claim, Payment
+from core.model.council import System, consortium_of, municipality_name
+from core.model.foundation.continuity import ContinuityPlan, Drill
+from core.model.foundation.lines import Line, ends_of
+from core.model.foundation.requirements import Requirement, Result, SiteCheck, requirement_name, site_name
+from core.model.foundation.risks import Risk, RiskState, risk_owner
+from core.model.foundation.services import FeeKind, ServiceFee
+from core.model.gaps import Conclusion, Gap
 from core.model.issues import Issue, in_charge_of
+from core.model.law_changes.records import LawChange
 from core.model.local_rules import LocalRule, Ordinance, RuleUse, rule_name
 from core.model.machine.anywhere import value_of
 from core.model.machine.naming import describe, title_of
 from core.model.machine.table import Look
 from core.model.meetings import Decision, Meeting, body_of, meeting_name
+from core.model.operating.agreements import Agreement
+from core.model.operating.applications import Application
+from core.model.operating.improvements import Improvement, asked_by
+from core.model.operating.surveys import Survey
 from core.model.organisation import Seat, Tenure
 from core.model.requests import Customization
 from core.model.schedule import Task, TaskKind
@@ -30,6 +43,34 @@ def _issues(look: Look) -> Iterator[Due]:
         if one.due_on is not None and not one.state.is_closed:
             who = in_charge_of(look, one)
             yield Due(one.due_on, "課題の期限", f"課題{one.number} {one.title}", who, value_of(one), is_open=True)
+
+
+def _improvements(look: Look) -> Iterator[Due]:
+    """Of what is settled nothing is due."""
+    for one in look.all(Improvement).values():
+        if one.due_on is not None and not one.is_settled:
+            title = f"改善要望{one.number} {one.title}"
+            yield Due(one.due_on, "改善要望の期限", title, asked_by(look, one), value_of(one), is_open=True)
+
+
+def _surveys(look: Look) -> Iterator[Due]:
+    for survey in look.all(Survey).values():
+        if survey.held_until is not None:
+            yield Due(survey.held_until, "満足度調査の終了", survey.name, survey.audience, value_of(survey))
+
+
+def _applications(look: Look) -> Iterator[Due]:
+    """The day from which an application is to hold: nothing is late once it was settled, refused or withdrawn."""
+    for one in look.all(Application).values():
+        on = one.effective_on or one.wished_on
+        if on is not None and one.state.is_open:
+            yield Due(on, f"{one.kind.label}の予定日", f"申請{one.number} {one.name}", "", value_of(one), is_open=True)
+
+
+def _agreements(look: Look) -> Iterator[Due]:
+    for agreement in look.all(Agreement).values():
+        if agreement.ends_on is not None:
+            yield Due(agreement.ends_on, "協定の終了", agreement.name, agreement.renewal, value_of(agreement))
 
 
 def _answers(look: Look) -> Iterator[Due]:
@@ -56,6 +97,25 @@ def _meetings(look: Look) -> Iterator[Due]:
     for one in look.all(Meeting).values():
         body = body_of(look, one)
         yield Due(one.held_on, "会議", meeting_name(look, one), body.name if body else "", value_of(one))
+
+
+def _next_meetings(look: Look) -> Iterator[Due]:
+    """What a session said of the next one, until a later session of the same body is listed."""
+    rows = look.all(Meeting).values()
+    for one in rows:
+        body = body_of(look, one)
+        others = (row for row in rows if row.series_id == one.series_id and body_of(look, row) == body)
+        if one.next_on is not None and not any(row.held_on > one.held_on for row in others):
+            told = f"{meeting_name(look, one)}の次回 {one.next_at}".strip()
+            yield Due(one.next_on, "会議", told, body.name if body else "", value_of(one))
+
+
+def _gaps(look: Look) -> Iterator[Due]:
+    """What is decided, or fits after all, is not waited for."""
+    for one in look.all(Gap).values():
+        if one.due_on is not None and one.fit.is_asked and one.conclusion is not Conclusion.DECIDED:
+            title = f"F&G{one.number} {one.function}"
+            yield Due(one.due_on, "F&G項目の期限", title, one.person, value_of(one), is_open=True)
 
 
 def _decisions(look: Look) -> Iterator[Due]:
@@ -97,7 +157,92 @@ def _tasks(look: Look) -> Iterator[Due]:
             yield Due(planned.last, kind, title, doer(one, who.get(one.id, "")), value_of(one), is_open=True)
 
 
-SOURCES: tuple[Source, ...] = (_issues, _answers, _meetings, _decisions, _tenures, _sessions, _tasks)
+def _evidence(look: Look) -> Iterator[Due]:
+    """What shows that a requirement is met has to be renewed; of one that is not met nothing expires."""
+    for one in look.all(SiteCheck).values():
+        if one.valid_until is not None and one.result in {Result.MET, Result.PARTLY}:
+            requirement = look.all(Requirement)[one.requirement_id]
+            title = f"{requirement_name(look, requirement.id)} {requirement.content} {one.evidence}".strip()
+            where = site_name(look, one.site_id)
+            yield Due(one.valid_until, "証明の有効期限", title, where, value_of(requirement), is_open=True)
+
+
+def _reviews(look: Look) -> Iterator[Due]:
+    for one in look.all(Risk).values():
+        if one.review_on is not None and one.state is not RiskState.CLOSED:
+            title = f"{describe(look, one)} {one.content}"
+            yield Due(one.review_on, "リスクの見直し", title, risk_owner(look, one), value_of(one), is_open=True)
+    for plan in look.all(ContinuityPlan).values():
+        if plan.review_on is not None:
+            title, value = describe(look, plan), value_of(plan)
+            yield Due(plan.review_on, "BCPの見直し", title, look.all(System)[plan.system_id].subcommittee, value, True)
+
+
+def _drills(look: Look) -> Iterator[Due]:
+    """The next drill, until one is held after the drill that names it."""
+    held = list(look.all(Drill).values())
+    for one in held:
+        if one.next_on is not None and not is_followed(one, held):
+            yield Due(one.next_on, "次回の訓練", describe(look, one), one.attendees, value_of(one), is_open=True)
+
+
+def _lines(look: Look) -> Iterator[Due]:
+    for one in look.all(Line).values():
+        if one.ends_on is not None:
+            title = f"{describe(look, one)} {'〜'.join(ends_of(look, one))}({one.role.label})"
+            yield Due(one.ends_on, "回線の契約満了", title, one.provider, value_of(one))
+
+
+def _reductions(look: Look) -> Iterator[Due]:
+    for one in look.all(ServiceFee).values():
+        if one.until_on is not None and one.kind is FeeKind.REDUCTION:
+            who = municipality_name(look, one.municipality_id)
+            yield Due(one.until_on, "減額の終わり", describe(look, one), who, value_of(one))
+
+
+def _law_changes(look: Look) -> Iterator[Due]:
+    """Of a change that is applied nothing is due any more."""
+    for one in look.all(LawChange).values():
+        if one.applied_on is not None:
+            continue
+        title, value = f"制度改正{one.number} {one.name}", value_of(one)
+        if one.effective_on is not None:
+            yield Due(one.effective_on, "制度改正の施行日", title, "", value, is_open=True)
+        if one.vendor_due_on is not None and one.vendor_done_on is None:
+            yield Due(one.vendor_due_on, "制度改正の対応予定", title, "事業者", value, is_open=True)
+
+
+def _claims(look: Look) -> Iterator[Due]:
+    """What is not paid yet, on the day on which it is due."""
+    for one in look.all(Claim).values():
+        open_ = one.yen - sum(row.yen for row in look.children(Payment, one.id).values())
+        if open_ > 0:
+            title = f"{one.number} 第{one.term}期 {open_:,}円"
+            yield Due(one.due_on, "負担金の納期限", title, one.payer, value_of(one), is_open=True)
+
+
+SOURCES: tuple[Source, ...] = (
+    _issues,
+    _gaps,
+    _answers,
+    _meetings,
+    _next_meetings,
+    _improvements,
+    _surveys,
+    _applications,
+    _agreements,
+    _decisions,
+    _tenures,
+    _sessions,
+    _tasks,
+    _evidence,
+    _reviews,
+    _drills,
+    _lines,
+    _reductions,
+    _law_changes,
+    _claims,
+)
 
 
 @dataclass(frozen=True, slots=True)

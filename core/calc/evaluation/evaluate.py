@@ -250,7 +250,7 @@ def named_points(frame: Frame, one: BidderResult, name: str) -> Fraction:
         return one.price.points if part is Part.PRICE and one.price else one.parts.get(part) or Fraction(0)
     total = Fraction(0)
     for criterion in frame.scored_criteria:
-        if name in {criterion.name, criterion.heading}:
+        if name in criterion.names:
             cell = frame.tally.points.get((criterion.id, one.bidder.id), {})
             counted = [points for seat, points in cell.items() if seat not in frame.out]
             total += Fraction(sum(counted)) / len(counted) if counted else 0

@@ -139,6 +139,9 @@ def is_frozen(look: Look, procurement: Procurement) -> bool:
 
 def is_closed(look: Look, procurement: Procurement) -> bool:
     """Whether no more scores are taken."""
+    acts = look.children(Act, procurement.id)
+    if not acts:
+        return False  # thousands of scores ask
     kinds = [one.kind for one in acts_of(look, procurement) if one.kind in {ActKind.CLOSE, ActKind.REOPEN}]
     return bool(kinds) and kinds[-1] is ActKind.CLOSE
 

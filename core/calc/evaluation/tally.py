@@ -23,11 +23,12 @@ OBJECTIVE = frozenset({Panel.SECRETARIAT, Panel.JOINT})
 
 def points_of(criterion: Criterion, text: str) -> Number | None:
     """Return the points that a score means; None for a blank and for what the criterion's scale does not have."""
-    return _points(criterion.points, criterion.scale, text) if text else None
+    return scale_points(criterion.points, criterion.scale, text) if text else None
 
 
 @lru_cache(maxsize=16_384)
-def _points(full: int, scale: str, text: str) -> Number | None:
+def scale_points(full: int, scale: str, text: str) -> Number | None:
+    """Return the points that a score which is no blank means on a scale of so many points."""
     grades = READERS["scale"](scale)
     if grades.grades:
         share = grades.share(text)

@@ -69,7 +69,7 @@ def _criteria(frame: Frame, technical: Technical, bidder: int, name: str) -> Ite
     for group in technical.groups.values():
         seats = group.seats.get(bidder, ())
         for one in group.criteria:
-            if seats and (not name or name in {one.name, one.heading}):
+            if seats and (not name or name in one.names):
                 people = (frame.rule.aggregation.people or 1) if seats == (ALL,) else len(seats)
                 points = sum(frame.tally.points[one.id, bidder][seat] for seat in seats)
                 yield Fraction(points) / people, Fraction(one.points)

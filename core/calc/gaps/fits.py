@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from core.calc.gaps.origins import requests_by_gap
@@ -13,7 +12,6 @@ from core.model.council import System
 from core.model.gaps import Fit, Gap, GapNeed, Need
 from core.model.machine.naming import in_order
 from core.model.machine.table import Look
-from core.model.meetings import Meeting
 
 DEFINITION = (
     "適合率 = 適合 ÷ (総数 − 対象外 − 未判定)。一部適合は適合に数えません。",
@@ -58,28 +56,6 @@ class FitCount:
         if not fits and not halves:
             return None
         return (fits + partly * halves) / self.judged
-
-
-def gaps_on(look: Look, day: str | None) -> list[Gap]:
-    """Return the items in their order as they were known on a day (ISO; None: now): without those that came up at a
-    later session, and without what was concluded later."""
-    found = in_order(look, look.all(Gap).values())
-    if day is None:
-        return found
-    meetings = look.all(Meeting)
-    return [
-        _before_conclusion(look, gap, day)
-        for gap in found
-        if gap.meeting_id is None or meetings[gap.meeting_id].held_on <= day
-    ]
-
-
-def _before_conclusion(look: Look, gap: Gap, day: str) -> Gap:
-    decided_at = look.all(Meeting).get(gap.decided_at_id or 0)
-    on = gap.decided_on or (decided_at.held_on if decided_at is not None else None)
-    if on is None or on <= day:
-        return gap
-    return replace(gap, conclusion=None, decided_on=None, decided_at_id=None)
 
 
 def count_of(gaps: Iterable[Gap], requests: Iterable[int], system_id: int | None = None) -> FitCount:

@@ -5,6 +5,7 @@ from collections import Counter
 from core.calc.allocation.allocate import Allocation, in_order
 from core.calc.allocation.item import Outcome
 from core.calc.allocation.pricing import option_in_force
+from core.calc.gaps.known import gaps_on
 from core.calc.members import Member, members_of
 from core.calc.participation import absences, takes_part
 from core.dataclass import dataclass
@@ -18,6 +19,7 @@ from core.model.machine.records import Record
 from core.model.machine.table import Look
 from core.model.meetings import Decision, Meeting, Series
 from core.model.requests import Customization, Option
+from core.model.values.partial_dates import first_day
 
 _Ends = dict[str, list[str]]
 
@@ -74,28 +76,42 @@ def _by_source(look: Look, source: str, target: str) -> dict[int, list[int]]:
     return found
 
 
-def origins(book: Book, allocation: Allocation) -> list[Origin]:
-    """Return the way of every request, in the order of 項; the amounts are those of the allocation."""
+def origins(book: Book, allocation: Allocation, day: str | None = None) -> list[Origin]:
+    """Return the way of every request, in the order of 項; the amounts are those of the allocation.
+
+    With an ISO day the way as far as it had gone by then: items, sessions, conclusions and decisions of later are left
+    out, and who answered later has not answered. Quotes bear no day.
+    """
     back = _links_back(book)
+    known = {gap.id: gap for gap in gaps_on(book, day)}
     gaps, members, absent = gaps_by_request(book), members_of(book), absences(book)
+    meetings = book.all(Meeting)
     found = []
     for request in in_order(book.all(Customization).values()):
-        own = tuple(book.all(Gap)[id] for id in sorted(gaps.get(request.id, ())) if id in book.all(Gap))
+        own = tuple(known[id] for id in sorted(gaps.get(request.id, ())) if id in known)
         asked = [one for one in members if takes_part(absent, request, one.id)]
         result = allocation.by_id.get(request.id)
         found.append(
             Origin(
                 request,
                 own,
-                tuple(_sessions(book, back, request, own)),
+                tuple(one for one in _sessions(book, back, request, own) if _had_begun(one, day)),
                 option_in_force(book, request),
                 len(book.children(Option, request.id)),
                 result.max if result is not None else None,
-                _answers(book, request, asked),
-                tuple(_decisions(book, back, request, own)),
+                _answers(book, request, asked, day),
+                tuple(one for one in _decisions(book, back, request, own) if _had_begun(meetings[one.meeting_id], day)),
             )
         )
     return found
+
+
+def _had_begun(one: Meeting | Series, day: str | None) -> bool:
+    if day is None:
+        return True
+    if isinstance(one, Meeting):
+        return one.held_on <= day
+    return one.first_on is None or first_day(one.first_on) <= day
 
 
 def _links_back(book: Book) -> dict[LinkKind, _Ends]:
@@ -133,6 +149,7 @@ def _decisions(
     return sorted(found.values(), key=lambda one: (meetings[one.meeting_id].held_on, one.id))
 
 
-def _answers(book: Book, request: Customization, asked: list[Member]) -> Counter[AnswerState]:
-    said = {one.municipality_id: one.state for one in book.children(Answer, request.id).values()}
+def _answers(book: Book, request: Customization, asked: list[Member], day: str | None) -> Counter[AnswerState]:
+    rows = book.children(Answer, request.id).values()
+    said = {one.municipality_id: one.state for one in rows if day is None or one.answered_at[:10] <= day}
     return Counter(said.get(one.id, AnswerState.UNANSWERED) for one in asked)

@@ -48,6 +48,11 @@ class Levelled:
     level: Fraction
     held: Mapping[str, str]
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody stands at a limit, so that what is left above the fixed amounts is simply in proportion."""
+        return not self.held
+
     def mirrored(self) -> "Levelled":
         """Return the same of money in: every amount below zero, so that a floor is now the most."""
         return replace(
@@ -114,7 +119,12 @@ def level(
 
 
 def _so_often(amounts: Mapping[str, int], times: int) -> Mapping[str, int]:
-    return amounts if times == 1 else {code: yen * times for code, yen in amounts.items()}
+    if times == 1:
+        return amounts
+    alike = set(amounts.values())
+    if len(alike) == 1:  # one floor or cap for all, or no fixed amount
+        return dict.fromkeys(amounts, alike.pop() * times)
+    return {code: yen * times for code, yen in amounts.items()}
 
 
 def weights_of(rule: Rule, payers: Sequence[Member]) -> dict[str, int]:

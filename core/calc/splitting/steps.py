@@ -99,7 +99,7 @@ def _steps(facts: SplitFacts) -> Iterator[Step]:
         if facts.fixed:
             inputs = [(names[code], yen(amount)) for code, amount in facts.fixed.items()]
             yield step("定額", "総額 − 定額の合計", (("総額", yen(facts.total)), *inputs), yen(facts.rest))
-        yield from _bases(facts.rule, facts.payers)
+        yield from base_steps(facts.rule, facts.payers)
         exact = []
         for payer in facts.payers:
             _, (dividend, divisor) = exact_share(facts.rule, facts.payers, payer, facts.rest)
@@ -125,9 +125,10 @@ def _cut(facts: SplitFacts, rounding: Rounding) -> dict[str, int]:
     return {code: sign * share for code, share in cut.items()}
 
 
-def _bases(
+def base_steps(
     rule: Rule, payers: Sequence[Member], named: Named = lambda one: one.name, among: str = ""
 ) -> Iterator[Step]:
+    """Yield by term of the rule everybody's figure and their sum."""
     for term in rule.terms:
         weights = term_weights(term, payers)
         inputs = [(named(payer), show_weight(term, weight)) for payer, weight in zip(payers, weights, strict=True)]
@@ -155,7 +156,7 @@ def level_steps(
         rest = total - sum(levelled.fixed.values())
         yield step(f"定額{when}", f"{words}。{yen(total)} − 定額の合計", inputs, yen(rest))
     if weights:
-        yield from _bases(rule, payers, named, among)
+        yield from base_steps(rule, payers, named, among)
     if rule.terms and weights:
         words = "Σ(割合 × 指標 ÷ 指標の合計)を、同じ比の整数にしたもの"
         inputs = [(named(one), f"{levelled.weights[one.code]:,}") for one in payers]

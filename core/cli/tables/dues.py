@@ -6,7 +6,7 @@ from typing import Any
 from core.calc.dues.due import Due
 from core.calc.dues.sources import dues_on
 from core.calc.organisation import day_of
-from core.cli.output import print_table
+from core.cli.output import print_table, told_day
 from core.documents.dues.sheet import parts
 from core.model.book import Book
 from core.model.values.partial_dates import show_partial_date
@@ -17,7 +17,7 @@ def dues_json(book: Book, as_of: str | None) -> dict[str, Any]:
     day = as_of or day_of(book) or date.today().isoformat()
     found = dues_on(book, day)
     return {
-        "as_of": day,
+        **told_day(day),
         "late": [_due(one) for one in found.late],
         "this_month": [_due(one) for one in found.this_month],
         "next_month": [_due(one) for one in found.next_month],

@@ -4,9 +4,10 @@ and the way of each request."""
 from typing import Any
 
 from core.calc.allocation.allocate import allocate
-from core.calc.gaps.fits import DEFINITION, FitCount, Needs, counts_by_system, gaps_on, show_rate
+from core.calc.gaps.fits import DEFINITION, FitCount, Needs, counts_by_system, show_rate
+from core.calc.gaps.known import gaps_on
 from core.calc.gaps.origins import Origin, origins, requests_by_gap
-from core.cli.output import print_table
+from core.cli.output import print_table, told_day
 from core.documents.gaps.wording import (
     answers_text,
     conclusion_text,
@@ -24,13 +25,14 @@ from core.model.values.dates import show_date
 
 
 def gaps_json(book: Book, as_of: str | None) -> dict[str, Any]:
-    """Return items, rates and ways, dates as they are stored and as they are shown; the items as known on the day."""
+    """Return items, rates and ways as they were known on the day; dates as they are stored and as they are shown."""
     gaps, needs, requests = gaps_on(book, as_of), Needs(book), requests_by_gap(book)
     return {
+        **told_day(as_of),
         "definition": list(DEFINITION),
         "rates": [_rate(book, one) for one in counts_by_system(book, gaps)],
         "items": [_item(book, needs, requests, gap) for gap in gaps],
-        "origins": [_origin(book, one) for one in origins(book, allocate(book))],
+        "origins": [_origin(book, one) for one in origins(book, allocate(book), as_of)],
     }
 
 
@@ -118,7 +120,7 @@ def gaps_text(book: Book, as_of: str | None) -> None:
     print_table(headings, counts, [False, *[True] * 8])
     print("\n".join(DEFINITION))
     print()
-    found = origins(book, allocate(book))
+    found = origins(book, allocate(book), as_of)
     ways = [
         (
             one.request.item,

@@ -7,7 +7,7 @@ from typing import Any
 from core.calc.issues import CURVE_TERMS, TERMS, age_days, curve_until, is_open, issues_on, overdue_days, summary_on
 from core.calc.linked import links_of
 from core.calc.organisation import day_of
-from core.cli.output import print_table
+from core.cli.output import print_table, told_day
 from core.documents.issues.sheet import escalated_text, notes_of, state_text, summary_pairs
 from core.model.book import Book
 from core.model.issues import Issue, in_charge_of
@@ -20,8 +20,7 @@ def issues_json(book: Book, as_of: str | None) -> dict[str, Any]:
     day = as_of or day_of(book) or date.today().isoformat()
     summary, curve = summary_on(book, day), curve_until(book, day)
     return {
-        "as_of": day,
-        "as_of_shown": show_date(day),
+        **told_day(day),
         "terms": [TERMS, CURVE_TERMS],
         "summary": {**asdict(summary), "ages": dict(summary.ages)},
         "curve": [
@@ -60,7 +59,7 @@ def _issue(book: Book, one: Issue, day: str) -> dict[str, Any]:
             for row in notes_of(book, one)
             if row.noted_on <= day
         ],
-        "links": [linked.text for linked in links_of(book, one)],
+        "links": [linked.text for linked in links_of(book, one, day)],
     }
 
 

@@ -14,7 +14,7 @@ from core.calc.local_rules.payback import (
     rate_on,
     show_years,
 )
-from core.cli.output import print_table
+from core.cli.output import print_table, told_day
 from core.documents.local_rules.wording import ABSENT, avoided_text, mark_of, system_of, work_text
 from core.model.book import Book
 from core.model.local_rules import NOT_ASKED, LocalRule, RuleUse
@@ -27,15 +27,16 @@ def local_rules_json(book: Book, as_of: str | None) -> dict[str, Any]:
     rules = rules_of(book)
     uses = [board.uses(rule) for rule in rules]
     return {
+        **told_day(as_of),
         "hour_yen": rate.hour_yen if rate is not None else None,
         "terms": [RATE_TERMS, COVER_TERMS, WORK_TERMS, TERMS],
         "covered": covered(rules).text,
         "reviewed": {one.name: reviewed_by([use.get(one.id) for use in uses]).text for one in board.members},
-        "rules": [_rule(book, board, rule) for rule in rules],
+        "rules": [_rule(book, board, rule, as_of) for rule in rules],
     }
 
 
-def _rule(book: Book, board: Board, rule: LocalRule) -> dict[str, Any]:
+def _rule(book: Book, board: Board, rule: LocalRule, as_of: str | None) -> dict[str, Any]:
     cost, work, years = quoted(board, rule), added_work(board, rule), payback_of(board, rule)
     rows, names = board.rows(rule), {one.id: one.name for one in board.members}
     return {
@@ -58,7 +59,7 @@ def _rule(book: Book, board: Board, rule: LocalRule) -> dict[str, Any]:
         "payback": years.text,
         "payback_years": show_years(years.years) if years.years is not None else None,
         "payback_missing": list(years.missing),
-        "links": [linked.text for linked in links_of(book, rule)],
+        "links": [linked.text for linked in links_of(book, rule, as_of)],
         "note": rule.note,
     }
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from core.calc.linked import links_of
 from core.calc.meetings import meetings_of, people_at, quorum_of, running_numbers, total_count, vote_of
-from core.cli.output import print_table
+from core.cli.output import print_table, told_day
 from core.documents.meetings.lists import counted
 from core.documents.meetings.session import decisions_of
 from core.documents.meetings.wording import agenda_of, attendances_of, party, when
@@ -15,9 +15,9 @@ from core.model.values.dates import show_date
 from core.model.values.partial_dates import show_partial_date
 
 
-def meetings_json(book: Book, as_of: str | None) -> list[dict[str, Any]]:
+def meetings_json(book: Book, as_of: str | None) -> dict[str, Any]:
     """Return the series with their sessions until the day, dates as they are stored and as they are shown."""
-    return [_series(book, series, as_of) for series in _all(book)]
+    return {**told_day(as_of), "series": [_series(book, series, as_of) for series in _all(book)]}
 
 
 def _all(book: Book) -> list[Series]:
@@ -34,7 +34,7 @@ def _series(book: Book, series: Series, as_of: str | None) -> dict[str, Any]:
         "id": series.id,
         "name": series.name,
         "short": series.short,
-        "total": total_count(book, series),
+        "total": total_count(book, series, as_of),
         "unlisted": series.unlisted,
         "first_on": series.first_on,
         "first_on_shown": show_partial_date(series.first_on),
@@ -71,6 +71,11 @@ def _meeting(book: Book, meeting: Meeting, running: int) -> dict[str, Any]:
             "met": quorum.is_met if quorum.is_known else None,
         },
         "record": meeting.record,
+        "minutes_on": meeting.minutes_on,
+        "minutes_on_shown": show_date(meeting.minutes_on),
+        "next_on": meeting.next_on,
+        "next_on_shown": show_date(meeting.next_on),
+        "next_at": meeting.next_at,
         "agenda": [
             {"title": one.title, "matter": one.matter.label, "document": one.document}
             for one in agenda_of(book, meeting)
@@ -107,7 +112,7 @@ def meetings_text(book: Book, as_of: str | None) -> None:
     """Print the series and their sessions, with what was decided."""
     rows = []
     for series in _all(book):
-        rows.append((series.name, counted(book, series), "", ""))
+        rows.append((series.name, counted(book, series, as_of), "", ""))
         numbers = running_numbers(book, series)
         for one in _held(book, series, as_of):
             people = people_at(book, one)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.calc.organisation import bodies_on, day_of, sittings
-from core.cli.output import print_table
+from core.cli.output import print_table, told_day
 from core.model.book import Book
 from core.model.machine.tree import depth_of
 from core.model.organisation import Body, body_name, party_of
@@ -16,8 +16,7 @@ def organisation_json(book: Book, as_of: str | None) -> dict[str, Any]:
     stored and as they are shown."""
     day = as_of or day_of(book)
     return {
-        "as_of": day or None,
-        "as_of_shown": show_date(day),
+        **told_day(day),
         "bodies": [_body(book, body, day) for body in bodies_on(book, day)],
     }
 
@@ -56,7 +55,9 @@ def _body(book: Book, body: Body, day: str) -> dict[str, Any]:
                 "until_on_shown": show_partial_date(one.seat.until_on),
                 "holder": one.tenure.name if one.tenure else None,
                 "holder_from_on": one.tenure.from_on if one.tenure else None,
+                "holder_from_on_shown": show_date(one.tenure.from_on) if one.tenure else "",
                 "holder_until_on": one.tenure.until_on if one.tenure else None,
+                "holder_until_on_shown": show_date(one.tenure.until_on) if one.tenure else "",
                 "vacant": one.is_vacant,
             }
             for one in sittings(book, body, day)

@@ -6,7 +6,7 @@ from typing import Any
 from core.calc.schedule.beside import names_of_members, numbers_before
 from core.calc.schedule.chart import Chart, Row, chart_of
 from core.calc.schedule.standing import Span, reference_day
-from core.cli.output import print_table
+from core.cli.output import print_table, told_day
 from core.model.book import Book
 from core.model.council import System
 from core.model.values.dates import show_date
@@ -25,8 +25,7 @@ def schedule_json(book: Book, as_of: str | None) -> dict[str, Any]:
         if link.is_broken:
             broken.setdefault(link.after, []).append(chart.rows[link.before].task.number)
     return {
-        "as_of": chart.reference,
-        "as_of_shown": show_date(chart.reference),
+        **told_day(chart.reference),
         "tasks": [_task(book, chart, row, broken.get(at, [])) for at, row in enumerate(chart.rows)],
     }
 

@@ -55,19 +55,19 @@ def _heading(body: Body | None) -> str:
 
 def build(book: Book, settings: PrintSettings) -> Document:
     """Return the chronicle as running text under numbered headings."""
-    blocks = tuple(_blocks(book, chapters(book, settings.as_of))) or (Paragraph(EMPTY),)
+    blocks = tuple(_blocks(book, chapters(book, settings.as_of), settings.as_of)) or (Paragraph(EMPTY),)
     sheet = Sheet(TITLE, blocks, sheet_date(book, settings), settings.number, sender=book.consortium.name)
     return Document(
         TITLE, (sheet,), book.consortium.name, footer(settings), settings.paper, orientation=Orientation.PORTRAIT
     )
 
 
-def _blocks(book: Book, told: list[Chapter]) -> Iterator[Block]:
+def _blocks(book: Book, told: list[Chapter], day: str | None) -> Iterator[Block]:
     for number, chapter in enumerate(told, start=1):
         yield Heading(f"{number} {chapter.heading}" if len(told) > 1 else chapter.heading)
         for event in chapter.events:
             yield Paragraph(f"・{event_text(event)}")
-            more = [event.detail, *(linked.text for linked in links_of(book, event))]
+            more = [event.detail, *(linked.text for linked in links_of(book, event, day))]
             lines = tuple(line for text in more for line in text.splitlines() if line.strip())
             if lines:
                 yield Notes(lines)

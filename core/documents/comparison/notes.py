@@ -117,7 +117,7 @@ def _apart(view: Compared) -> Iterator[str]:
     for charge in fee.charges:
         if not charge.default and charge.total > 0:
             amount = f"{view.look.show(charge.total)}{view.look.figures.unit.label}"
-            yield f"クラウド利用料のうち{amount}は、経費ごとに定めた規則({charge.rule.label})で按分しています。"
+            yield f"クラウド利用料のうち{amount}は、経費ごとに定めた規則({charge.rule_label})で按分しています。"
     bearers = {line.line.borne_by_id for line in fee.lines if line.line.flow is Flow.COST and line.total}
     alone = [payer.code for payer in view.premises.payers if payer.id in bearers]
     if alone:

@@ -1,7 +1,8 @@
 """採点票: blank, one for each reviewer and bidder, to be filled in by hand; the price is not on it."""
 
+from core.calc.evaluation.asked import asked_criteria, asked_of_seats
 from core.calc.evaluation.evaluate import Evaluation
-from core.calc.evaluation.frame import Frame, seats_for
+from core.calc.evaluation.frame import Frame
 from core.documents.evaluation.wording import NOBODY, Names, made_of
 from core.documents.paper.document import (
     Align,
@@ -21,7 +22,6 @@ from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
 from core.model.evaluation import Bidder, Criterion, Reviewer
 from core.model.values.evaluation_reading import READERS
-from core.model.values.evaluation_rules import Part
 from core.model.values.paper import Orientation
 
 TITLE = "採点票"
@@ -50,14 +50,8 @@ def build(book: Book, settings: PrintSettings) -> Document:
 
 
 def _seats(frame: Frame) -> list[tuple[Reviewer | None, tuple[Criterion, ...]]]:
-    asked = [one for one in frame.scored_criteria if one.part is not Part.BONUS]
-    by_seat: dict[int, list[Criterion]] = {}
-    for criterion in asked:
-        for seat in seats_for(frame, criterion):
-            by_seat.setdefault(seat.id, []).append(criterion)
-    found: list[tuple[Reviewer | None, tuple[Criterion, ...]]] = [
-        (one, tuple(by_seat[one.id])) for one in frame.reviewers if one.id in by_seat and one.id not in frame.out
-    ]
+    found: list[tuple[Reviewer | None, tuple[Criterion, ...]]] = list(asked_of_seats(frame).items())
+    asked = asked_criteria(frame)
     return found or ([(None, tuple(asked))] if asked else [])
 
 
@@ -78,7 +72,7 @@ def _sheet(
         Column("採点", width=6, align=Align.CENTER),
         Column("所見", width=8, weight=1),
     )
-    rows = tuple(Row((one.part.label, one.name, str(one.points), _scale(one), "", "")) for one in criteria)
+    rows = tuple(Row((_part(one), one.name, str(one.points), _scale(one), "", "")) for one in criteria)
     total = Row(("", "合計", str(sum(one.points for one in criteria)), "", "", ""))
     who = names.seat(seat.id) if seat is not None else ""
     pairs = (
@@ -97,6 +91,10 @@ def _sheet(
         date,
         number,
     )
+
+
+def _part(criterion: Criterion) -> str:
+    return "\n".join((criterion.part.label, *criterion.levels))
 
 
 def _scale(criterion: Criterion) -> str:

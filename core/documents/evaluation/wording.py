@@ -22,24 +22,26 @@ NOBODY = "選定案件が登録されていません。"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`hidden`: bidders are A社, B社 and reviewers 審査員1, 審査員2."""
+    """`hidden`: bidders are A社, B社. `numbered`: reviewers are 審査員1, 審査員2."""
 
     made: Evaluation
     hidden: bool
+    numbered: bool
 
     def bidder(self, one: Bidder) -> str:
         at = [other.id for other in self.made.frame.bidders].index(one.id)
-        return f"{_letter(at)}社" if self.hidden else one.name
+        return f"{letter(at)}社" if self.hidden else one.name
 
     def seat(self, id: int) -> str:
         if id == ALL:
             return "審査員の合計"
         order = [one.id for one in self.made.frame.reviewers]
-        return f"審査員{order.index(id) + 1}" if self.hidden else self.made.frame.by_seat[id].name
+        return f"審査員{order.index(id) + 1}" if self.numbered else self.made.frame.by_seat[id].name
 
 
-def _letter(at: int) -> str:
-    return chr(ord("A") + at) if at < 26 else f"{_letter(at // 26 - 1)}{chr(ord('A') + at % 26)}"
+def letter(at: int) -> str:
+    """Return A, B … Z, AA for the place of a vendor."""
+    return chr(ord("A") + at) if at < 26 else f"{letter(at // 26 - 1)}{chr(ord('A') + at % 26)}"
 
 
 def chosen(book: Book, settings: PrintSettings) -> Procurement | None:
@@ -56,7 +58,8 @@ def made_of(book: Book, settings: PrintSettings) -> tuple[Evaluation, Names] | N
     if procurement is None:
         return None
     made = evaluate(frame_of(book, procurement))
-    return made, Names(made, is_anonymous(book, settings))
+    hidden = is_anonymous(book, settings)
+    return made, Names(made, hidden, hidden if settings.hide_reviewers is None else settings.hide_reviewers)
 
 
 def paper(book: Book, settings: PrintSettings, title: str, blocks: tuple[Block, ...]) -> Document:
@@ -94,7 +97,7 @@ def rule_notes(book: Book, made: Evaluation) -> Notes:
 def told(made: Evaluation, names: Names, say: Say) -> Iterator[str]:
     """Yield the warnings; those that name reviewers only where names may be seen."""
     for one in made.notes:
-        if names.hidden and "names" in one.facts:
+        if names.numbered and "names" in one.facts:
             count = len(str(one.facts["names"]).split("、"))
             yield say(Fault("", one.rule, {"names": f"{count}名"}))
         else:

@@ -1,6 +1,7 @@
 """要否照会票: for each municipality, boxes to tick whether it needs what the package does not do by itself."""
 
-from core.calc.gaps.fits import Needs, gaps_on
+from core.calc.gaps.fits import Needs
+from core.calc.gaps.known import gaps_on
 from core.calc.members import Member
 from core.documents.paper.document import (
     Align,

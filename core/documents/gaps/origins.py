@@ -35,8 +35,9 @@ _COLUMNS = (
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return the requests in the order of 項; the quote is that of those who implement it at present."""
-    found = origins(book, allocate(book))
+    """Return the requests in the order of 項, with what was known on the day that is asked for; the quote is that of
+    those who implement it at present."""
+    found = origins(book, allocate(book), settings.as_of)
     if not found:
         return document(book, settings, TITLE, (Paragraph(NOBODY),))
     notes = (
@@ -67,9 +68,11 @@ def _row(book: Book, one: Origin) -> Row:
     )
 
 
-def result(book: Book, _: PrintSettings) -> str:
+def result(book: Book, settings: PrintSettings) -> str:
     """Return the same as JSON."""
-    return canonical({"report": "origins", "rows": [_told(book, one) for one in origins(book, allocate(book))]})
+    return canonical(
+        {"report": "origins", "rows": [_told(book, one) for one in origins(book, allocate(book), settings.as_of)]}
+    )
 
 
 def _told(book: Book, one: Origin) -> list[object]:

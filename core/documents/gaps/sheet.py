@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from core.calc.gaps.fits import DEFINITION, FitCount, Needs, count_of, counts_by_system, gaps_on, show_rate
+from core.calc.gaps.fits import DEFINITION, FitCount, Needs, count_of, counts_by_system, show_rate
+from core.calc.gaps.known import gaps_on
 from core.calc.gaps.origins import requests_by_gap
 from core.documents.gaps.wording import conclusion_text, raised_text
 from core.documents.meetings.lists import counted
@@ -46,20 +47,27 @@ _COUNTS = (
     Column("要望にした", Kind.FIGURE, width=3),
     Column("会議(回)", Kind.FIGURE, width=3),
 )
+_NEEDS = ("団体の要否",)
 _ITEMS = (
     Column("F&G", align=Align.RIGHT, width=3, repeat=True),
     Column("管理番号", width=4, repeat=True),
-    Column("機能", width=9, weight=2, repeat=True),
+    Column("機能", width=9, weight=3, repeat=True),
     Column("現行の姿", width=7, weight=2),
     Column("パッケージ標準", width=7, weight=2),
-    Column("判定", align=Align.CENTER, width=6),
+    Column("判定", align=Align.CENTER, width=2),
     Column("差の種類 重要度", width=4),
-    Column("団体の要否", width=4),
+    Column("要", Kind.FIGURE, groups=_NEEDS),
+    Column("不要", Kind.FIGURE, groups=_NEEDS),
+    Column("未", Kind.FIGURE, groups=_NEEDS),
     Column("対応案", width=7, weight=2),
-    Column("会議・結論", width=7, weight=1),
+    Column("会議", width=9, weight=1),
+    Column("結論", width=7, weight=1),
     Column("要望", width=3),
-    Column("備考", width=6, weight=1),
+    Column("備考", width=10, weight=2),
 )
+_OPEN = "未"
+_SIGNS = "　".join(f"{fit.mark or _OPEN} {fit.label}" for fit in Fit)
+LEGEND = f"判定: {_SIGNS}"
 
 
 def chosen(book: Book, settings: PrintSettings) -> list[Gap]:
@@ -69,20 +77,35 @@ def chosen(book: Book, settings: PrintSettings) -> list[Gap]:
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return the counts with the definition of the rates, then all items, those of an area under its name."""
+    """Return the counts with the definition of the rates, then the items: first those with a difference, then the
+    others, which need less room."""
     gaps = chosen(book, settings)
     if not gaps:
         return document(book, settings, TITLE, (Paragraph(NOTHING),))
     blocks: list[Block] = [_counts(book, gaps), Notes((*DEFINITION, *_sessions(book, gaps)))]
     needs, requests = Needs(book), requests_by_gap(book)
+    for name, shown in (
+        ("標準と異なる項目・未判定の項目", [gap for gap in gaps if gap.fit.is_asked]),
+        ("適合・対象外の項目", [gap for gap in gaps if not gap.fit.is_asked]),
+    ):
+        if shown:
+            blocks += [Heading(f"{name}　{len(shown):,}件"), _items(book, gaps, shown, needs, requests)]
+    return document(book, settings, TITLE, tuple(blocks), Orientation.LANDSCAPE)
+
+
+def _items(
+    book: Book, gaps: Sequence[Gap], shown: Sequence[Gap], needs: Needs, requests: dict[int, list[int]]
+) -> Table:
+    """Return a line for each item, those of a business area under its name with the rate of all its items."""
     rows: list[Row] = []
     for count in counts_by_system(book, gaps):
-        own = [gap for gap in gaps if gap.system_id == count.system_id]
-        title = f"{system_name(book, count.system_id)}　{len(own):,}件　適合率 {show_rate(count.rate)}"
-        rows.append(Row((title, *[""] * (len(_ITEMS) - 1)), Emphasis.SECTION))
-        rows += [_item_row(book, needs, requests, gap) for gap in own]
-    blocks += [Heading("項目ごとの結果"), Table(_ITEMS, tuple(rows))]
-    return document(book, settings, TITLE, tuple(blocks), Orientation.LANDSCAPE)
+        own = [gap for gap in shown if gap.system_id == count.system_id]
+        if own:
+            told = f"{len(own):,}件(全{count.total:,}件、適合率 {show_rate(count.rate)})"
+            title = f"{system_name(book, count.system_id)}　{told}"
+            rows.append(Row((title, *[""] * (len(_ITEMS) - 1)), Emphasis.SECTION))
+            rows += [_item_row(book, needs, requests, gap) for gap in own]
+    return Table(_ITEMS, tuple(rows), legend=LEGEND).compact()
 
 
 def _counts(book: Book, gaps: Sequence[Gap]) -> Table:
@@ -120,6 +143,8 @@ def _item_row(book: Book, needs: Needs, requests: dict[int, list[int]], gap: Gap
     kinds = (word.label for word in (gap.kind, gap.importance) if word is not None)
     proposal = (gap.proposal.label if gap.proposal is not None else "", gap.proposed)
     items = (f"項{book.all(Customization)[id].item}" for id in requests.get(gap.id, ()))
+    asked = needs.count(gap)
+    said = (asked.needed, asked.not_needed, asked.silent) if asked.text else ()
     return Row(
         (
             str(gap.number),
@@ -127,11 +152,12 @@ def _item_row(book: Book, needs: Needs, requests: dict[int, list[int]], gap: Gap
             gap.function,
             gap.present,
             gap.standard,
-            f"{gap.fit.mark} {gap.fit.label}".strip(),
+            gap.fit.mark or _OPEN,
             "\n".join(kinds),
-            needs.count(gap).text.replace(" ", "\n"),
+            *([f"{number:,}" for number in said] or ("", "", "")),
             "\n".join(filter(None, proposal)),
-            "\n".join(filter(None, (raised_text(book, gap), conclusion_text(book, gap)))),
+            raised_text(book, gap),
+            conclusion_text(book, gap),
             "、".join(items),
             gap.note,
         )

@@ -41,7 +41,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     names = shown_names(book, settings, board.members)
     blocks: tuple[Block, ...] = (Paragraph(EMPTY),)
     if rules:
-        rows = tuple(Row(_cells(book, board, rule)) for rule in rules)
+        rows = tuple(Row(_cells(book, board, rule, settings.as_of)) for rule in rules)
         table = Table(_columns(names), rows, _totals(board, rules), legend=LEGEND)
         blocks = (table, Notes(notes_of(book, settings)))
     sheet = Sheet(TITLE, blocks, sheet_date(book, settings), settings.number, sender=book.consortium.name)
@@ -66,7 +66,7 @@ def _columns(names: tuple[str, ...]) -> tuple[Column, ...]:
     )
 
 
-def _cells(book: Book, board: Board, rule: LocalRule) -> tuple[str, ...]:
+def _cells(book: Book, board: Board, rule: LocalRule, day: str | None) -> tuple[str, ...]:
     uses = board.uses(rule)
     return (
         rule.number,
@@ -79,7 +79,7 @@ def _cells(book: Book, board: Board, rule: LocalRule) -> tuple[str, ...]:
         avoided_text(board, rule),
         work_text(board, rule),
         payback_of(board, rule).text,
-        decided(book, rule),
+        decided(book, rule, day),
     )
 
 

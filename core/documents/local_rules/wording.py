@@ -32,9 +32,9 @@ def system_of(book: Book, rule: LocalRule) -> str:
     return system.name if system is not None else ""
 
 
-def decided(book: Book, rule: LocalRule) -> str:
-    """Return what has decided about a rule: 決定: 第3回協議会."""
-    found = [one.text for one in links_of(book, rule) if not one.forth and one.link.kind is LinkKind.DECIDES]
+def decided(book: Book, rule: LocalRule, day: str | None = None) -> str:
+    """Return what has decided about a rule, until an ISO day: 決定: 第3回協議会."""
+    found = [one.text for one in links_of(book, rule, day) if not one.forth and one.link.kind is LinkKind.DECIDES]
     return "、".join(found)
 
 

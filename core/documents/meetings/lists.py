@@ -77,9 +77,9 @@ def _series_rows(book: Book, settings: PrintSettings, series: Series) -> Iterato
         yield Row((series.note, *blank), Emphasis.SECTION)
 
 
-def counted(book: Book, series: Series) -> str:
-    """Return 延べ137回(うち内訳のない137回 平成26年4月22日〜平成26年10月10日)."""
-    total = total_count(book, series)
+def counted(book: Book, series: Series, day: str | None = None) -> str:
+    """Return 延べ137回(うち内訳のない137回 平成26年4月22日〜平成26年10月10日), of the sessions until an ISO day."""
+    total = total_count(book, series, day)
     if not series.unlisted:
         return f"延べ{total:,}回"
     period = show_period(series.first_on, series.last_on)

@@ -181,15 +181,21 @@ def _minutes_blocks(book: Book, meeting: Meeting) -> tuple[Block, ...]:
         FillIn((("決定", 2), ("効力の生じる日", 1)))
     ]
     blocks += _gaps_blocks(book, meeting)
+    told = next_text(meeting)
     blocks += [
         Heading("課題・次回"),
         FillIn((("課題", 2), ("担当", 1), ("期限", 1))),
-        FillIn((("次回の日時・場所", 1),)),
+        Paragraph(f"次回の日時・場所　{told}") if told else FillIn((("次回の日時・場所", 1),)),
         Boxes("議事録の確認", (("確定", meeting.minutes_on is not None), ("未確定", meeting.minutes_on is None))),
     ]
     if meeting.minutes_on:
         blocks.append(Paragraph(f"議事録の確定日 {show_date(meeting.minutes_on)}"))
     return tuple(blocks)
+
+
+def next_text(meeting: Meeting) -> str:
+    """Return 平成26年9月1日 13:30 県庁: when and where people meet again, nothing where that is not known."""
+    return " ".join(part for part in (show_date(meeting.next_on), meeting.next_at) if part)
 
 
 def _gaps_blocks(book: Book, meeting: Meeting) -> list[Block]:

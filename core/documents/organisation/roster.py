@@ -187,9 +187,7 @@ def _table(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Block, ...
     """Return the table without the columns in which nothing stands."""
     if not rows:
         return (Paragraph("席はまだ登録されていません。" if columns else EMPTY),)
-    kept = [at for at in range(len(columns)) if at == 0 or any(row.cells[at] for row in rows)]
-    short = tuple(Row(tuple(row.cells[at] for at in kept), row.emphasis) for row in rows)
-    return (Table(tuple(columns[at] for at in kept), short),)
+    return (Table(columns, tuple(rows)).compact(),)
 
 
 def _document(book: Book, settings: PrintSettings, title: str, blocks: tuple[Block, ...]) -> Document:

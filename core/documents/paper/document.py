@@ -1,6 +1,7 @@
 """What a printout says, as values: the paper room draws them and adds nothing, the screen may show them too."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
@@ -83,6 +84,18 @@ class Table:
     unit: str = ""
     legend: str = ""
     tall: bool = False
+
+    def compact(self) -> "Table":
+        """Return the table without the columns in which nothing stands; the first column stays."""
+        rows = (*self.rows, *self.totals)
+        kept = [at for at in range(len(self.columns)) if at == 0 or any(row.cells[at] for row in rows)]
+
+        def short(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+            return tuple(Row(tuple(row.cells[at] for at in kept), row.emphasis) for row in rows)
+
+        return replace(
+            self, columns=tuple(self.columns[at] for at in kept), rows=short(self.rows), totals=short(self.totals)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,40 @@ from typing import Any
 from core.documents.paper.settings import canonical
 from core.model.answers import Answer
 from core.model.book import Book
+from core.model.charges.charging import Assessment, Project, YearItem
 from core.model.costs import CostAmount, CostLine, CurrentCost, OutOfScopeCost, Penalty, TaxRate
 from core.model.council import Consortium, Municipality, Participation, Population, System, Weight, WeightYear
 from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, ReviewRound, Score
 from core.model.fixed_amounts import FixedAmount
+from core.model.law_changes.records import LawChange, LawChangeMember, LawChangeSystem
 from core.model.machine.changes import Value
 from core.model.machine.records import Record, column_names, to_row
 from core.model.machine.sealing import is_sealed
+from core.model.operating.applications import Application, ApplicationSystem
+from core.model.operating.surveys import Survey, SurveyQuestion, SurveyTally
 from core.model.registry import TABLES, table_of
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario, ScenarioMember
+from core.model.schedule import CalendarDay
+from core.model.sla.records import (
+    Outage,
+    OutageMember,
+    OutageSystem,
+    SlaContract,
+    SlaItem,
+    SlaReport,
+    SlaResult,
+)
 
 _KINDS = frozenset(
     {
         *(Consortium, Municipality, Population, Weight, WeightYear, FixedAmount, System, Participation),
         *(Customization, Option, Quote, Answer),
         *(Procurement, ReviewRound, Criterion, Bidder, Reviewer, Score, Act),
+        *(SlaContract, SlaItem, Outage, OutageSystem, OutageMember, SlaResult, SlaReport, CalendarDay),
+        *(LawChange, LawChangeSystem, LawChangeMember),
+        *(Survey, SurveyQuestion, SurveyTally, Application, ApplicationSystem),
+        *(Project, YearItem, Assessment),
         *(CostLine, CostAmount, CurrentCost, OutOfScopeCost, Penalty, TaxRate, Scenario, ScenarioMember),
     }
 )

@@ -30,10 +30,15 @@ class PrintSettings:
     Of the comparison: `scenario` is an id, None the one in the first place; where `unit`, `digits` and `rate_from` are
     None they follow the scenario (sheets of small amounts are in yen then); `yearly` adds the figures of each year.
 
-    Of the papers of a procurement: `procurement` is an id, None the first one that has bidders.
+    Of the papers of a procurement: `procurement` is an id, None the first one that has bidders; `hide_reviewers` says
+    whether numbers stand in for the reviewers' names, None when signs stand in for those of the bidders.
 
     Of the list of a table: `table` is its name, "" the first. Of bodies and sessions: `body` and `meeting` are ids,
-    None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas.
+    None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas. Of charges:
+    `fiscal_year`, None the last that was charged.
+
+    Of service levels: `month` as 2026-04, None the last one of which something is known; `outage` is an id, None all
+    of the month.
     """
 
     anonymous: bool | None = None
@@ -55,9 +60,13 @@ class PrintSettings:
     yearly: bool = False
     table: str = ""
     procurement: int | None = None
+    hide_reviewers: bool | None = None
     body: int | None = None
     meeting: int | None = None
     system: int | None = None
+    month: str | None = None
+    outage: int | None = None
+    fiscal_year: int | None = None
 
 
 def settings_text(settings: PrintSettings) -> str:

@@ -332,15 +332,17 @@ class FiscalYear(Number):
 
 @dataclass(frozen=True, slots=True)
 class Percent(Kind):
-    """A percentage from 0 to 100 with at most one decimal, as text."""
+    """A percentage from 0 to 100 with at most so many decimals, as text."""
 
     unit: str = "%"
+    decimals: int = 1
 
     def read(self, text: str) -> FieldValue:
-        return parse_percent(text)
+        return parse_percent(text, self.decimals)
 
     def is_possible(self, value: Any) -> bool:
-        return re.fullmatch(r"(100|[0-9]{1,2})(\.[0-9])?", value) is not None and float(value) <= 100
+        form = rf"(100|[0-9]{{1,2}})(\.[0-9]{{1,{self.decimals}}})?"
+        return re.fullmatch(form, value) is not None and float(value) <= 100
 
     def stand_in(self, _value: Any, _id: int, /) -> Any:
         return "0"
@@ -439,6 +441,14 @@ class Rule(Kind):
             return parse_rule(value).label if value else ""
         except Refused:
             return str(value)
+
+    def written(self, value: str) -> str:
+        """Return a rule in a sheet as people write it, and as it is stored only where that would not come back."""
+        label = self.show(value)
+        try:
+            return label if not value or read_rule(label).text == value else value
+        except Refused:
+            return value
 
     def is_possible(self, value: Any) -> bool:
         try:

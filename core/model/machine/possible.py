@@ -52,6 +52,8 @@ def sifted(table: Table, records: list[Any]) -> tuple[list[Any], list[Impossible
 
     A column is asked by its different values: of hundreds of thousands of answers there are few.
     """
+    if not records:
+        return records, []
     bad: dict[str, set[Any]] = {}
     for name, kind in kinds_of(table.record).items():
         different = set(map(attrgetter(name), records)) - {None}

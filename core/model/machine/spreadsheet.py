@@ -1,15 +1,16 @@
 """The ledger's tables as sheets that people edit and give back: headings, ids, references by what people know."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
 from operator import attrgetter
+from typing import Any
 
 from core.dataclass import dataclass
 from core.model.machine.anywhere import row_at
 from core.model.machine.grids import Grid, GridCell
-from core.model.machine.kinds import NO_MARK, YES_MARK, About, Form, OneOf, Reference
+from core.model.machine.kinds import NO_MARK, YES_MARK, About, Form, OneOf, Reference, Rule
 from core.model.machine.records import Record, abouts, label_of
 from core.model.machine.sealing import SEALED, is_sealed, may_be_sealed
 from core.model.machine.table import Look, Table
@@ -25,7 +26,8 @@ SEPARATOR = ":"
 class SheetColumn:
     """`name` is the record's column; `choices` are the words of a drop-down; `target` is the record whose row a
     REFERENCE, PARENT or SHOWN column names; `also` are other people's headings. `no` stands in a FLAG column for no:
-    nothing, but where a blank means yes. Of a `secret` column some rows may say 封印 only."""
+    nothing, but where a blank means yes. Of a `secret` column some rows may say 封印 only. `written` gives a
+    value as people write it, where it is stored otherwise."""
 
     heading: str
     name: str
@@ -36,6 +38,7 @@ class SheetColumn:
     also: tuple[str, ...] = ()
     no: str | None = None
     secret: bool = False
+    written: Callable[[Any], str] | None = None
 
 
 def sheet_tables() -> tuple[Table, ...]:
@@ -60,7 +63,8 @@ def sheet_columns(table: Table) -> tuple[SheetColumn, ...]:
             choices = (*_choices(about), no) if no else _choices(about)
             form, unit, also = about.kind.form, about.unit, about.also
             secret = may_be_sealed(table.record, name)
-            columns.append(SheetColumn(about.label, name, form, choices, unit, also=also, no=no, secret=secret))
+            written = about.kind.written if isinstance(about.kind, Rule) else None
+            columns.append(SheetColumn(about.label, name, form, choices, unit, None, also, no, secret, written))
     return tuple(columns)
 
 
@@ -97,9 +101,14 @@ def _reference_columns(name: str, about: About, reference: Reference, again: boo
         yield SheetColumn(about.label, name, Form.REFERENCE, target=target, also=also)
 
 
+@cache
 def owner_of(record: type[Record]) -> type[Record] | None:
-    """Return whose rows the rows of a kind are told apart within: the owner, where sheets know it by a column."""
-    for target in OWNERS[table_of(record).name].values():
+    """Return whose rows the rows of a kind are told apart within: the owner, where sheets know it by a column. None for
+    rows that bear a number of their own, which no other row of the table has."""
+    table = table_of(record)
+    if table.known_by and table.keys == (table.known_by,):
+        return None
+    for target in OWNERS[table.name].values():
         if TABLES[target].known_by:
             return TABLES[target].record
     return None
@@ -107,10 +116,15 @@ def owner_of(record: type[Record]) -> type[Record] | None:
 
 def sheet_of(book: Look, table: Table) -> Grid:
     """Return the table as a sheet: the headings, then its rows in the order of their ids."""
+    records = book.all(table.record)
+    return rows_as_sheet(book, table, (records[id] for id in sorted(records)))
+
+
+def rows_as_sheet(book: Look, table: Table, records: Iterable[Record]) -> Grid:
+    """Return some rows of a table as a sheet, in the order given."""
     columns = sheet_columns(table)
     writers = [cell_writer(book, column) for column in columns]
-    records = book.all(table.record)
-    rows = [tuple([write(records[id]) for write in writers]) for id in sorted(records)]
+    rows = [tuple([write(record) for write in writers]) for record in records]
     return Grid(table.label, (tuple(column.heading for column in columns), *rows))
 
 
@@ -137,6 +151,9 @@ def _plain_writer(book: Look, column: SheetColumn) -> Callable[[Record], GridCel
         return _reference_writer(book, column)
     if form in {Form.ID, Form.FIGURE}:
         return attrgetter(name)
+    written = column.written
+    if written is not None:
+        return lambda record: written(getattr(record, name) or "") or None
     return lambda record: getattr(record, name) or None
 
 

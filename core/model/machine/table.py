@@ -51,6 +51,12 @@ class Table:
     `crossed` are the shapes in which people write it across: (column whose values are the headings, column whose values
     stand below them).
 
+    `tiers`: of a tree other people's headings for the columns of its levels, the topmost first; `number_under` gives
+    the next free number (`known_by`) under a number, from all that are taken.
+
+    `in_cell`: rows of another table, which belong to its rows, that people list in one cell: (that table, its column
+    that is named, other people's headings).
+
     `grows`: a sheet of other rows that names one which is not there yet adds it, to the owner that stands beside.
 
     The columns `secret` of a row that is `sealed` may be written, but are told to nobody (core/model/machine/sealing).
@@ -79,6 +85,9 @@ class Table:
     gives: tuple[str, ...] = ()
     given: Given | None = None
     crossed: tuple[tuple[str, str], ...] = ()
+    tiers: tuple[tuple[str, ...], ...] = ()
+    number_under: Callable[[str, Iterable[str]], str] | None = None
+    in_cell: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     grows: bool = False
     secret: tuple[str, ...] = ()
     sealed: Sealed | None = None

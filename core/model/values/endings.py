@@ -2,4 +2,5 @@
 
 LEDGER = ".anbun"
 ANSWERS = ".anbun-answer"
+SCORES = ".anbun-score"
 LOG = ".anbun-log"

@@ -17,15 +17,15 @@ RATE_DECIMALS = 6
 _FRACTION = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
 
-def parse_percent(text: str) -> str:
-    """Return a percentage from 0 to 100 with at most one decimal: 30, 28.5; 30% and ３０％ alike.
+def parse_percent(text: str, decimals: int = 1) -> str:
+    """Return a percentage from 0 to 100 with at most so many decimals: 30, 28.5; 30% and ３０％ alike.
 
-    Raises Refused "not_a_number" or "percent_range".
+    Raises Refused "not_a_number", or "percent_range" with the decimals.
     """
     number = parse_number(unicodedata.normalize("NFKC", text).strip().removesuffix("%"))
-    if not 0 <= number <= 100 or (number * 10).denominator != 1:
-        raise Refused("percent_range", text=text)
-    return _decimal(number, 1)
+    if not 0 <= number <= 100 or (number * 10**decimals).denominator != 1:
+        raise Refused("percent_range", text=text, decimals=decimals)
+    return _decimal(number, decimals)
 
 
 def parse_exchange_rate(text: str) -> str:

@@ -1,113 +1,31 @@
 """取り込み of answers: what was sent, what the ledger says now and what came back, merged by ids, with nothing lost."""
 
 from collections.abc import Mapping, Sequence
-from enum import Enum
 
 from core.calc.members import is_member
-from core.dataclass import dataclass
 from core.model.answer_file import AnswerFile, Given, answers_text, issued_hash, parse_answers, state_hash
 from core.model.answers import Answer, AnswerState, Distribution
 from core.model.book import Book
 from core.model.council import Municipality, consortium_of
-from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Refused
 from core.model.requests import Customization
 from core.model.values.dates import show_date
-from core.model.values.words import Word
 from core.operations.answers.answering import answer_row
 from core.operations.editing.draft import Draft
 from core.operations.editing.find import find
 from core.operations.editing.reading import read
-
-
-class TakeStatus(Word):
-    NEW = "new", "新規"
-    SAME = "same", "変更なし"
-    CHANGED = "changed", "変更あり"
-    CONFLICT = "conflict", "食い違い"
-    REFUSED = "refused", "取り込めない"
-
-
-class Prefer(Word):
-    """Which side wins where both have changed an answer."""
-
-    RETURNED = "returned", "回答ファイル"
-    MASTER = "master", "台帳"
-
-
-class Merge(Enum):
-    """TAKEN: only the municipality changed it. KEPT: only the ledger did, or both say the same. CONFLICT: both did."""
-
-    TAKEN = "taken"
-    KEPT = "kept"
-    CONFLICT = "conflict"
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """A file that came back: its name, and what it says or why it could not be read."""
-
-    name: str
-    file: AnswerFile | None
-    refusal: Fault | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MergedAnswer:
-    """One request: `sent` is what both sides started from, `master` None when the request is gone from the ledger;
-    `choice` is how a conflict was decided, None while it is open."""
-
-    customization_id: int
-    item: str
-    title: str
-    sent: Given
-    master: Given | None
-    returned: Given
-    merge: Merge
-    choice: Prefer | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TakenFile:
-    """What taking one file would do. `answers` has the requests of whatever differs somewhere; `progress` is answered
-    and asked; `is_late` says that the deadline had passed when it was answered."""
-
-    name: str
-    status: TakeStatus
-    code: str = ""
-    municipality: str = ""
-    answered_by: str = ""
-    answered_at: str = ""
-    finished: bool = False
-    progress: tuple[int, int] = (0, 0)
-    is_late: bool = False
-    answers: tuple[MergedAnswer, ...] = ()
-    reason: Fault | None = None
-
-    @property
-    def conflicts(self) -> tuple[MergedAnswer, ...]:
-        return tuple(one for one in self.answers if one.merge is Merge.CONFLICT)
-
-    @property
-    def taken(self) -> tuple[MergedAnswer, ...]:
-        return tuple(one for one in self.answers if one.merge is Merge.TAKEN)
-
-
-@dataclass(frozen=True, slots=True)
-class TakePlan:
-    """`change_set` takes every file that is neither refused nor in open conflict, as one action."""
-
-    change_set: ChangeSet
-    files: tuple[TakenFile, ...]
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether every file is taken or was taken before."""
-        return not any(file.status in {TakeStatus.CONFLICT, TakeStatus.REFUSED} for file in self.files)
-
-
-Choices = Mapping[tuple[int, int], Prefer]
-"""How conflicts are decided one by one: by the file's place and the customization's id."""
+from core.operations.returning import (
+    Choices,
+    Merge,
+    MergedAnswer,
+    Prefer,
+    Returned,
+    TakenFile,
+    TakePlan,
+    TakeStatus,
+    compared,
+    taking_label,
+)
 
 
 def plan_take(
@@ -129,9 +47,7 @@ def plan_take(
     for place, one in enumerate(returned):
         decided = {id: choice for (at, id), choice in (choices or {}).items() if at == place}
         files.append(_take(draft, document_id, one, who, when, prefer, decided))
-    names = list(dict.fromkeys(f.municipality for f in files if f.status in {TakeStatus.NEW, TakeStatus.CHANGED}))
-    shown = "、".join(names[:3]) + (f"ほか{len(names) - 3}団体" if len(names) > 3 else "")
-    return TakePlan(draft.finish(f"回答を取り込み({shown})"), tuple(files))
+    return TakePlan(draft.finish(taking_label("回答", files, "団体")), tuple(files))
 
 
 def _take(
@@ -143,8 +59,9 @@ def _take(
     prefer: Prefer | None,
     decided: Mapping[int, Prefer],
 ) -> TakenFile:
-    if one.file is None:
-        return TakenFile(one.name, TakeStatus.REFUSED, reason=one.refusal)
+    if not isinstance(one.file, AnswerFile):
+        mistaken = Fault("", "scores_not_answers", {"path": one.name})
+        return TakenFile(one.name, TakeStatus.REFUSED, reason=one.refusal or mistaken)
     file = one.file
     distribution = next((d for d in draft.all(Distribution).values() if d.number == file.issue.number), None)
     reason = _why_not(draft, document_id, file, distribution)
@@ -225,22 +142,19 @@ def _merged(
     prefer: Prefer | None,
     decided: Mapping[int, Prefer],
 ) -> tuple[MergedAnswer, ...]:
-    given, answers = file.given, []
-    for request in file.requests:
-        sent, came = base.get(request.id, Given(AnswerState.UNANSWERED)), given[request.id]
-        master = _said(draft, municipality, request.id)
-        if came == sent and master in {sent, None}:
-            continue
-        merge = _merge(sent, master, came)
-        choice = decided.get(request.id, prefer) if merge is Merge.CONFLICT else None
-        answers.append(MergedAnswer(request.id, request.item, request.title, sent, master, came, merge, choice))
-    return tuple(answers)
-
-
-def _merge(sent: Given, master: Given | None, came: Given) -> Merge:
-    if came in {sent, master}:
-        return Merge.KEPT
-    return Merge.TAKEN if master == sent else Merge.CONFLICT
+    given = file.given
+    asked = (
+        (
+            one.id,
+            one.item,
+            one.title,
+            base.get(one.id, Given(AnswerState.UNANSWERED)),
+            _said(draft, municipality, one.id),
+            given[one.id],
+        )
+        for one in file.requests
+    )
+    return compared(asked, prefer, decided)
 
 
 def _said(draft: Draft, municipality: Municipality, customization_id: int) -> Given | None:
@@ -254,8 +168,9 @@ def _said(draft: Draft, municipality: Municipality, customization_id: int) -> Gi
 def _write(draft: Draft, municipality: Municipality, file: AnswerFile, answer: MergedAnswer, when: str) -> None:
     if answer.master is None:
         return
-    row = answer_row(draft, answer.customization_id, municipality.id)
+    row = answer_row(draft, answer.asked_id, municipality.id)
     came = answer.returned
+    assert isinstance(came, Given)
     values = {
         "state": came.state,
         "comment": came.comment,
@@ -266,7 +181,7 @@ def _write(draft: Draft, municipality: Municipality, file: AnswerFile, answer: M
         if row is not None:
             draft.delete(row)
     elif row is None:
-        draft.insert(Answer, customization_id=answer.customization_id, municipality_id=municipality.id, **values)
+        draft.insert(Answer, customization_id=answer.asked_id, municipality_id=municipality.id, **values)
     else:
         draft.update(row, **values)
 
@@ -283,7 +198,7 @@ def _told(
         name=name,
         status=status,
         code=file.issue.code,
-        municipality=file.issue.name,
+        sender=file.issue.name,
         answered_by=file.answered_by,
         answered_at=file.answered_at,
         finished=file.finished,

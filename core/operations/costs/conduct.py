@@ -48,7 +48,7 @@ def _reason(_: Ledger, cost: OutOfScopeCost) -> Iterator[Fault]:
 
 def _percent(_: Ledger, rate: TaxRate) -> Iterator[Fault]:
     if rate.percent > 100:
-        yield Fault("percent", "percent_range", {"text": rate.percent})
+        yield Fault("percent", "percent_range", {"text": rate.percent, "decimals": 1})
 
 
 def _released(line: CostLine, name: str) -> tuple[Mapping[str, FieldValue], str]:

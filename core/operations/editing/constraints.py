@@ -66,4 +66,4 @@ def _taken(draft: Draft, record: Record, name: str) -> Fault:
 def _key(record: Record, names: tuple[str, ...]) -> tuple[FieldValue, ...]:
     """Return what no two rows may share, full-width and half-width letters alike."""
     values = [getattr(record, name) for name in names]
-    return tuple([folded(value) for value in values])
+    return tuple([folded(value) if value.__class__ is str else value for value in values])

@@ -26,7 +26,7 @@ def _procurement(ledger: Ledger, id: int) -> Procurement:
 def _named(ledger: Ledger, procurement: Procurement) -> Iterator[Fault]:
     """Every part, heading or criterion that the rule names must be one, as soon as there are criteria."""
     criteria = ledger.children(Criterion, procurement.id).values()
-    known = {name for one in criteria for name in (one.name, one.heading)} | {part.label for part in Part}
+    known = {name for one in criteria for name in one.names} | {part.label for part in Part}
     for column in ("thresholds", "ties"):
         for step in READERS[column](getattr(procurement, column)).steps:
             if step.name and criteria and step.name not in known:

@@ -14,12 +14,16 @@ from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.council import Consortium, Municipality, Population, System
 from core.model.fixed_amounts import FixedAmount
+from core.model.foundation.continuity import Drill
+from core.model.foundation.lines import Line
+from core.model.foundation.requirements import SiteCheck
 from core.model.machine.naming import describe
 from core.model.requests import Customization, Option, Quote
 from core.model.values.dates import show_date
 from core.model.values.rules import Remainder, parse_rule
 from core.operations.council.conduct import needs_population, weight_names, weights_known
 from core.operations.council.naming import lacks_bearer
+from core.operations.health.agreement_findings import agreement_findings
 from core.operations.health.cost_findings import cost_findings
 from core.operations.health.finding import Finding, Severity, listed
 from core.operations.health.issue_findings import issue_findings
@@ -46,8 +50,18 @@ def findings(book: Book, allocation: Allocation | None = None, today: str | None
     day = today or book.consortium.document_date or book.consortium.base_date
     view = _View(book, allocation or allocate(book), members_of(book), day)
     asked = (finding for ask in _QUESTIONS for finding in ask(view))
-    found = [*asked, *cost_findings(book), *issue_findings(book, day), *schedule_findings(book, day)]
+    subjects = (issue_findings, schedule_findings, agreement_findings, _foundation)
+    found = [*asked, *cost_findings(book), *(finding for ask in subjects for finding in ask(book, day))]
     return sorted(found, key=lambda finding: finding.severity is not Severity.WARNING)
+
+
+def _foundation(book: Book, day: str) -> Iterator[Finding]:
+    """Requirements, lines and drills; loaded for a ledger that has some."""
+    if not any(book.all(cls) for cls in (SiteCheck, Line, Drill)):
+        return
+    from core.operations.health.foundation_findings import foundation_findings
+
+    yield from foundation_findings(book, day)
 
 
 def _missing_amounts(view: _View) -> Iterator[Finding]:

@@ -5,21 +5,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.model.machine.faults import Fault
-from core.model.machine.grids import Broken, Grid, GridCell, column_name, csv_text, is_blank
+from core.model.machine.grids import Grid, GridCell, column_name, csv_text, is_blank
 from core.model.machine.kinds import Form, Yen
 from core.model.machine.records import abouts, column_types
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns
+from core.model.machine.table import Look
 from core.model.registry import TABLES
 from core.model.values.money import UNITS
 from core.operations.importing.columns import Matching
 from core.operations.importing.crossing import Crossing, Unfolded, unfold
 from core.operations.importing.headings import heading, heading_key, word_of
+from core.operations.importing.listed import listed_columns, names_in, names_of, unfold_lists
 from core.operations.importing.not_understood import not_understood
 from core.operations.importing.plan import LeftOut
 from core.operations.importing.row_kinds import is_dash, is_total_heading, kind_of_row
+from core.operations.importing.tiers import Tiers, unfold_tiers
 from core.operations.importing.titles import (
     family,
     is_unit_row,
+    part_merged,
     scaled,
     titles,
     units_in,
@@ -47,13 +51,15 @@ class BlockReader:
         columns = {at: column for at, column in enumerate(matching.columns) if column is not None}
         self._begin(matching, columns)
         rows, data = self._rows(matching, list(columns))
-        self._note_columns(matching, rows, {*columns})
+        listed = listed_columns(matching, self._whole, {*columns})
+        self._note_columns(matching, rows, {*columns, *listed})
         rows = self._with_figures(matching, rows, data, columns)
+        more = unfold_lists(self._whole, rows, listed, names_in(matching, rows, data))
         rows, whole = self._with_constants(matching, rows, data)
         missing = [column for column in whole.missing if column.form is not Form.DATE]
         if missing and not whole.can_change:
             self._asks.append(not_understood(self._whole, [(0, matching)], is_said=True))
-        return self._done(matching, None, replace(self._whole, rows=rows), whole, None)
+        return self._done(matching, None, replace(self._whole, rows=rows), whole, None, more)
 
     def as_crossing(self, crossing: Crossing) -> Understood:
         """Read the block as a cross table."""
@@ -72,6 +78,19 @@ class BlockReader:
         with_more, whole = self._with_constants(lines.matching, made, range(1, len(made)))
         lines = replace(lines, grid=replace(lines.grid, rows=with_more), matching=whole)
         return self._done(crossing.rows, crossing, lines.grid, whole, lines)
+
+    def as_tiers(self, look: Look, tiers: Tiers) -> Understood:
+        """Read the block as a tree whose levels stand in columns of their own."""
+        fixed = {at: column for at, column in enumerate(tiers.rows.columns) if column is not None}
+        self._begin(tiers.rows, fixed)
+        rows, data = self._rows(tiers.rows, [*fixed, *tiers.levels])
+        listed = listed_columns(tiers.rows, self._whole, {*fixed, *tiers.levels})
+        self._note_columns(tiers.rows, rows, {*fixed, *tiers.levels, *listed})
+        rows = self._with_figures(tiers.rows, rows, data, fixed)
+        self._said += tiers.said(self._whole)
+        lines = unfold_tiers(look, replace(self._whole, rows=rows), tiers)
+        more = unfold_lists(self._whole, rows, listed, names_of(lines))
+        return self._done(tiers.rows, None, lines.grid, lines.matching, lines, more)
 
     def _begin(self, matching: Matching, columns: Mapping[int, SheetColumn]) -> None:
         self._start = matching.heading_row
@@ -92,7 +111,13 @@ class BlockReader:
         return self._done(matching, None, replace(self._whole, rows=rows), matching, None)
 
     def _done(
-        self, matching: Matching, crossing: Crossing | None, grid: Grid, read_as: Matching, lines: Unfolded | None
+        self,
+        matching: Matching,
+        crossing: Crossing | None,
+        grid: Grid,
+        read_as: Matching,
+        lines: Unfolded | None,
+        more: tuple[Unfolded, ...] = (),
     ) -> Understood:
         return Understood(
             self._whole,
@@ -101,6 +126,7 @@ class BlockReader:
             grid,
             read_as,
             lines,
+            more,
             tuple(sorted(self._left_out, key=lambda one: (one.row is None, one.row or 0))),
             tuple(self._said),
             tuple(self._words),
@@ -215,7 +241,7 @@ class BlockReader:
                     if not is_blank(_at(made[row], at)):
                         made[row] = _with(made[row], at, scaled(made[row][at], scale))
             if isinstance(kind, Yen):
-                self._part_merged(made, at)
+                part_merged(self._grid.merged, made, at)
         for (unit, where), places in told.items():
             letters = "、".join(column_name(at) for at in places)
             self._said.append(Fault("", "unit_said", {"unit": unit, "columns": letters, "where": WHERE[where]}))
@@ -238,14 +264,6 @@ class BlockReader:
         fault = Fault("", rule, {"sheet": self._grid.name, **facts})
         if fault not in self._asks:
             self._asks.append(fault)
-
-    def _part_merged(self, rows: list[tuple[GridCell, ...]], at: int) -> None:
-        for top, left, bottom, right in self._grid.merged:
-            if left <= at <= right and (bottom > top or right > left):
-                for row in range(top, min(bottom, len(rows) - 1) + 1):
-                    cell = _at(rows[row], at)
-                    if isinstance(cell, int | float):
-                        rows[row] = _with(rows[row], at, Broken(csv_text(cell), "merged_amount"))
 
     def _with_constants(
         self,

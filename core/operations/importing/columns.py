@@ -34,12 +34,19 @@ class Matching:
     """For a sheet: the table, the row of the heading (from 0), and for each of its columns ours, or None: not read.
 
     `joined`: the heading has two rows, this one and the one above; 0 puts the upper words first, 1 the lower ones.
+    `crossed`: it is remembered of a cross table, of the columns beside its figures.
     """
 
     table: str
     heading_row: int
     columns: tuple[SheetColumn | None, ...]
     joined: int | None = None
+    crossed: bool = False
+
+    def meant(self, grid: Grid) -> dict[str, str]:
+        """Return by the key of each heading the column that it is."""
+        words = _headings(grid, self)
+        return {word: column.heading for word, column in zip(words, self.columns, strict=False) if column and word}
 
     def whole(self, grid: Grid) -> Grid:
         """Return the sheet with the heading in one row."""
@@ -163,9 +170,10 @@ def rematched(matching: Matching, at: int, column: SheetColumn | None) -> Matchi
 
 def remember(matching: Matching, grid: Grid) -> str:
     """Return the matching as text by which `recall` knows a sheet with the same headings again."""
-    row = _headings(grid, matching)
-    meant = {word: column.heading for word, column in zip(row, matching.columns, strict=False) if column and word}
-    return json.dumps({"table": matching.table, "words": meant}, ensure_ascii=False, sort_keys=True)
+    kept: dict[str, object] = {"table": matching.table, "words": matching.meant(grid)}
+    if matching.crossed:
+        kept["crossed"] = True
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
 def recall(text: str, grid: Grid) -> Matching | None:
@@ -180,7 +188,7 @@ def recall(text: str, grid: Grid) -> Matching | None:
         row_words = [heading_key(word_of(cell)) for cell in row]
         if words and set(words) <= set(row_words):
             columns = tuple(known.get(words.get(word, "")) for word in row_words)
-            return Matching(table.name, heading_row, columns, joined)
+            return Matching(table.name, heading_row, columns, joined, crossed=bool(kept.get("crossed")))
     return None
 
 

@@ -239,9 +239,13 @@ def plan_understood(book: Book, block: Understood) -> ImportPlan:
     """Return what importing a block would do, told by the rows and cells of the block; `block` is ready."""
     assert block.grid is not None
     assert block.read_as is not None
-    plan = plan_import(book, [(block.grid, block.read_as)])
-    lines = plan.lines if block.lines is None else tuple(_folded(line, block.lines) for line in plan.lines)
-    return replace(plan, lines=lines, left_out=block.left_out, said=(*block.said, *plan.said))
+    plan = plan_import(book, [(block.grid, block.read_as), *((one.grid, one.matching) for one in block.more)])
+    unfolded = {one.matching.table: one for one in block.more}
+    if block.lines is not None:
+        unfolded[block.read_as.table] = block.lines
+    lines = [_folded(line, unfolded[line.table]) if line.table in unfolded else line for line in plan.lines]
+    lines.sort(key=lambda line: line.row)
+    return replace(plan, lines=tuple(lines), left_out=block.left_out, said=(*block.said, *plan.said))
 
 
 def _folded(line: PlannedLine, lines: Unfolded) -> PlannedLine:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from core.dataclass import dataclass
 from core.model.book import Book
@@ -70,6 +71,8 @@ class Reader:
         self._missing = [name for name in (*required_names(self._cls), *self._must_say) if name not in by_name]
         self._all_columns = [at for at, _ in own]
         self._all_writers = [cell_writer(book, column) for _, column in own]
+        self._lasting = {at for at, column, _ in self._columns if _is_lasting(self._cls, column)}
+        self._named: dict[tuple[Any, ...], FieldValue] = {}
         self._records: Mapping[int, Record] = book.all(self._cls)
         self._highest = self._highest_number(grid, matching)
         self._given = _Given(draft, self._cls, {column.name for _, column, _ in self._columns})
@@ -172,6 +175,18 @@ class Reader:
         return self._draft.update(record, **values) if not line.faults else record
 
     def _value(self, line: Line, at: int, column: SheetColumn, read: CellReader, record: Record | None) -> FieldValue:
+        """Read a cell. What a cell refers to in rows of another table is not looked up again: thousands of lines name
+        the same few, and no line of this sheet changes them."""
+        if record is not None or at not in self._lasting:
+            return self._read(line, at, column, read, record)
+        cell, beside = line.cells[at], None if self._parent is None else line.cells[self._parent[0]]
+        key = (at, cell.__class__, cell, beside.__class__, beside)
+        known = self._named.get(key)
+        if known is None and (known := self._read(line, at, column, read, None)) is not None and cell is not None:
+            self._named[key] = known
+        return known
+
+    def _read(self, line: Line, at: int, column: SheetColumn, read: CellReader, record: Record | None) -> FieldValue:
         try:
             parent = None
             if self._parent is not None and column.name in self._within:
@@ -210,6 +225,12 @@ class Reader:
             return 0
         rows = grid.rows[matching.heading_row + 1 :]
         return max((sheet_number(row[at]) or 0 for row in rows if len(row) > at), default=0)
+
+
+def _is_lasting(cls: type[Record], column: SheetColumn) -> bool:
+    """Whether a column names rows that no line of a sheet of `cls` writes."""
+    target = column.target
+    return column.form is Form.REFERENCE and target is not None and cls not in {target, owner_of(target)}
 
 
 class _Given:

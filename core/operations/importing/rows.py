@@ -264,7 +264,7 @@ def is_plain(text: str) -> bool:
 
 
 def _folded(values: Sequence[FieldValue]) -> Key:
-    return tuple([folded(value) for value in values])
+    return tuple([folded(value) if value.__class__ is str else value for value in values])
 
 
 _EXACT = 2**53

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from core.model.machine.grids import Grid, GridCell, csv_text, is_blank
+from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank
 from core.model.values.dates import dates_in, fiscal_years_in
 from core.model.values.money import UNITS
 from core.operations.importing.headings import asides, word_of
@@ -81,3 +81,13 @@ def scaled(cell: GridCell, scale: int) -> GridCell:
         return cell
     number = Fraction(text.replace(",", "")) * scale
     return int(number) if number.denominator == 1 else str(float(number))
+
+
+def part_merged(merged: Iterable[tuple[int, int, int, int]], rows: list[tuple[GridCell, ...]], at: int) -> None:
+    """Mark the amounts of a column that stand in joined cells: to which row they belong cannot be said."""
+    for top, left, bottom, right in merged:
+        if left <= at <= right and (bottom > top or right > left):
+            for row in range(top, min(bottom, len(rows) - 1) + 1):
+                cell = rows[row][at] if at < len(rows[row]) else None
+                if isinstance(cell, int | float):
+                    rows[row] = (*rows[row][:at], Broken(csv_text(cell), "merged_amount"), *rows[row][at + 1 :])

@@ -9,14 +9,16 @@ from dataclasses import replace
 
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid
+from core.model.machine.kinds import Form
 from core.model.machine.spreadsheet import sheet_tables
 from core.model.machine.table import Look
 from core.model.registry import TABLES
 from core.operations.importing.block import BlockReader
 from core.operations.importing.columns import HEADING_WITHIN, Matching, matchings
-from core.operations.importing.crossing import find_crossing
+from core.operations.importing.crossing import Crossing, find_crossing
 from core.operations.importing.headings import spread, with_joined_headings
 from core.operations.importing.not_understood import not_understood
+from core.operations.importing.tiers import find_tiers
 from core.operations.importing.understood import Understood, Wishes
 
 
@@ -25,10 +27,16 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
     wishes = wishes or Wishes()
     whole = spread(grid)
     if matching is not None:
+        crossing = _crossing_of(look, whole, matching)
+        if crossing is not None:
+            return BlockReader(whole, grid, wishes).as_crossing(crossing)
         return BlockReader(matching.whole(whole), grid, wishes).as_table(matching)
     found = matchings(whole, wishes.table, wishes.meant)
     named = wishes.table is not None or any(table.label == grid.name for table in sheet_tables())
     fits = [one for one in found if one[1].lacks_only_what_one_may_say or (named and one[1].can_change)]
+    tiers = find_tiers(whole, wishes.table, wishes.meant)
+    if tiers is not None and (not fits or fits[0][1].table == tiers.rows.table):
+        return BlockReader(whole, grid, wishes).as_tiers(look, tiers)
     if not fits:
         crossing = find_crossing(look, whole, wishes.table, wishes.meant)
         if crossing is not None:
@@ -43,6 +51,15 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
         names = "、".join(TABLES[one.table].label for one in alike)
         return replace(reading, asks=(Fault("", "ask_table", {"sheet": grid.name, "tables": names}), *reading.asks))
     return reading
+
+
+def _crossing_of(look: Look, grid: Grid, matching: Matching) -> Crossing | None:
+    """Return how a sheet of whose columns somebody has said what they mean is a cross table: where what is missing of
+    each line stands across; None where it is no such table."""
+    wanting = [column for column in matching.missing if column.form is not Form.DATE]
+    if matching.joined is not None or not (wanting or matching.crossed):
+        return None
+    return find_crossing(look, grid, matching.table, matching.meant(grid))
 
 
 def _with_two_rows(grid: Grid, wishes: Wishes) -> tuple[Grid, Matching] | None:

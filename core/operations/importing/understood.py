@@ -28,7 +28,8 @@ class Wishes:
 class Understood:
     """`shown` is the block as it stands, joined cells and headings filled in; `matching` what its columns mean there
     (None: it is nothing of ours). `grid` and `read_as` are the lines to be read and what their columns mean, `lines`
-    says from where they come when the block is a cross table.
+    says from where they come when the block is a cross table or a tree. `more` are lines of other tables that its cells
+    list.
 
     With `asks` nothing may be taken in before they are answered. `said` tells what holds for all of it; `words` are
     those of its title that no column of the table takes (税込).
@@ -40,6 +41,7 @@ class Understood:
     grid: Grid | None = None
     read_as: Matching | None = None
     lines: Unfolded | None = None
+    more: tuple[Unfolded, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     said: tuple[Fault, ...] = ()
     words: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Other planned days for a task, as a bar on the chart is moved or stretched."""
+"""Other days for a task, planned or done, as a bar on the chart is moved or stretched."""
 
 from datetime import date
 
@@ -18,6 +18,22 @@ def replan(book: Book, task: Task, first: date, last: date) -> ChangeSet | Fault
     wished = {"planned_start": first.isoformat(), "planned_end": last.isoformat()}
     known = [name for name in wished if getattr(task, name) is not None]
     names = known if len(known) == 1 and first == last else list(wished)
-    cells: list[Cell] = [(task, name, wished[name]) for name in names if getattr(task, name) != wished[name]]
+    return _written(book, task, {name: wished[name] for name in names}, "予定")
+
+
+def record_done(book: Book, task: Task, first: date, last: date) -> ChangeSet | Faults:
+    """Let a task have been done from one day to another. Of one that is not done only the beginning changes: `last` is
+    then no day of the ledger. Where one day is known of one that is done, it stays one as long as it is one day."""
+    wished = {"actual_start": first.isoformat(), "actual_end": last.isoformat()}
+    if task.actual_end is None and (task.progress < 100 or first == last):
+        del wished["actual_end"]
+    elif task.actual_start is None and first == last:
+        del wished["actual_start"]
+    return _written(book, task, wished, "実績")
+
+
+def _written(book: Book, task: Task, wished: dict[str, str], what: str) -> ChangeSet | Faults:
+    cells: list[Cell] = [(task, name, text) for name, text in wished.items() if getattr(task, name) != text]
     wish = edit_cells(book, cells)
-    return ChangeSet(f"作業{task_name(book, task)}の予定を変更", wish.changes) if isinstance(wish, ChangeSet) else wish
+    label = f"作業{task_name(book, task)}の{what}を変更"
+    return ChangeSet(label, wish.changes) if isinstance(wish, ChangeSet) else wish

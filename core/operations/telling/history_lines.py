@@ -5,6 +5,7 @@ from itertools import islice
 
 from core.dataclass import dataclass
 from core.model.machine.history import LogEntry, LoggedChange
+from core.model.machine.sealing import SEALED
 from core.model.machine.table import Look
 from core.model.values.codes import search_key
 from core.operations.telling.values import column_name, row_name, value_text
@@ -73,6 +74,6 @@ def _differences(ledger: Look, change: LoggedChange) -> Iterator[tuple[str, str,
         return
     for column, after in change.after.items():
         before = change.before.get(column)
-        if before != after:
+        if before != after or after == SEALED:  # of what left the ledger sealed both values are the mark
             then, now = (value_text(ledger, change.table, change.id, column, one) for one in (before, after))
             yield column_name(change.table, column), then, now

@@ -40,7 +40,7 @@ def value_text(
     long, 封印 where it is not to be told. `values` are those that are known of the row."""
     if value is None or value == "":
         return "(空欄)"
-    if was_sealed(look, name, id, column, values):
+    if was_sealed(look, name, id, column, values) or (value == SEALED and column in TABLES[name].secret):
         return SEALED
     about = abouts(TABLES[name].record).get(column)
     if about is None:

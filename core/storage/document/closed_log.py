@@ -16,17 +16,22 @@ from pathlib import Path
 from typing import Any
 
 from core.dataclass import dataclass
+from core.model.book import Book
 from core.model.machine.history import ENTRY_UNREADABLE, LogEntry, LoggedChange
 from core.model.machine.stored_json import decoder
 from core.model.values.dates import is_moment
 from core.storage.disk.errors import CannotOpen, CannotSave, Damaged, told_as
 from core.storage.disk.whole_file import now, open_new, sync_folder, temporary_in, written_at
 from core.storage.document.ledger_file import LedgerFile
-from core.storage.rows.closing import CLOSED, Range
+from core.storage.rows.closing import CLOSED, ClosedEntry, Range
 from core.storage.rows.logged import from_json
 from core.storage.rows.logged_kinds import UNREADABLE
+from core.storage.rows.told_entries import told_changes
 
 KIND = "anbuncho-log-1"
+UNTOLD = "(封印)"
+"""Stands for changes that cannot be read and might hold a sealed value: read back they are an unreadable entry."""
+
 _DECODER = decoder()
 _BEGINNING = b'{"kind": "anbuncho-log-'
 
@@ -58,7 +63,8 @@ def is_closed_log(path: Path) -> bool:
 def close_log(file: LedgerFile, until: str, path: Path, who: str) -> ClosedLog:
     """Move the entries up to the end of the ISO day `until` into a new file at `path`, and say so in the ledger.
 
-    The file is on the disk and has been read again before anything leaves the ledger, which is not saved yet. Raises
+    The file is on the disk and has been read again before anything leaves the ledger, which is not saved yet. A value
+    that a row does not tell yet (a sealed price) stands in the file as 封印, now and when it is opened later. Raises
     CannotSave "nothing_to_close", "already_there"; then, and after any failure, nothing has changed.
     """
     with told_as(CannotSave, path):
@@ -122,11 +128,23 @@ def _lines(about: ClosedLog, file: LedgerFile, wanted: Range) -> Iterator[bytes]
     told = asdict(about)
     del told["hash"]
     chain = b""
-    for value in itertools.chain([told], file.store.stored_entries(wanted)):
+    book = file.store.book()
+    entries = (_told(book, entry) for entry in file.store.stored_entries(wanted))
+    for value in itertools.chain([told], entries):
         line = _line(value)
         chain = _next(chain, line)
         yield line
     yield _line({"hash": chain.hex()})
+
+
+def _told(book: Book, entry: ClosedEntry) -> ClosedEntry:
+    """Return an entry as it may leave the ledger; what cannot be read of it and might tell something stays away."""
+    id, at, who, pc, label, changes, saved_at = entry
+    try:
+        changes = told_changes(book, changes)
+    except UNREADABLE:
+        changes = UNTOLD
+    return id, at, who, pc, label, changes, saved_at
 
 
 def _line(value: object) -> bytes:

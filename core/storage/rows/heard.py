@@ -31,6 +31,9 @@ class HeardTables:
         """Make records of the rows; the file may not be sound yet, so what cannot be understood is left to others."""
         if table in self._spoilt or TABLES[table].lazy:
             return
+        if not lines:
+            self.records.setdefault(table, [])
+            return
         try:
             records = _records(TABLES[table].record, columns, lines)
         except (ValueError, TypeError, KeyError):

@@ -108,10 +108,11 @@ def kept_columns(table: str) -> frozenset[str]:
 @cache
 def _types(table: str, columns: tuple[str, ...]) -> tuple[frozenset[type], ...]:
     """Return what may stand in the columns: their type or nothing, and bytes or their hash. Raises LookupError."""
-    types, kept = column_types(TABLES[table].record), kept_columns(table)
-    return tuple(_types_of(types[name][0], name in kept) for name in columns)
+    types, kept, secret = column_types(TABLES[table].record), kept_columns(table), TABLES[table].secret
+    return tuple(_types_of(types[name][0], name in kept, name in secret) for name in columns)
 
 
-def _types_of(kind: type, is_kept: bool) -> frozenset[type]:
+def _types_of(kind: type, is_kept: bool, is_secret: bool) -> frozenset[type]:
+    """A secret that was not told when the entry left the ledger is a word."""
     stored = {bytes: Bytes, bool: int}.get(kind, str if issubclass(kind, str) else kind)
-    return frozenset({stored, type(None)} | ({Bytes} if is_kept else set()))
+    return frozenset({stored, type(None)} | ({Bytes} if is_kept else set()) | ({str} if is_secret else set()))

@@ -74,7 +74,7 @@ class Sieve:
             heard = self._records.get(table.name)
             read, unknown = (heard, []) if heard is not None else self._of(table)
             records[table.name], faults = sifted(table, read)
-            found += unknown + faults + self._neither_yes_nor_no(table)
+            found += unknown + faults + (self._neither_yes_nor_no(table) if read else [])
         good, faults = standing(records, {table.name: self._ids(table) for table in TABLES.values() if table.lazy})
         self._records, self._found, self._is_read = good, (*found, *faults), True
 

@@ -19,6 +19,12 @@ from core.storage.versions import (
     v010_gaps,
     v011_schedule,
     v012_evaluation,
+    v013_meetings,
+    v014_resilience,
+    v015_selection,
+    v016_sla,
+    v017_operations,
+    v018_charges,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +43,12 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m010_gaps", v010_gaps.migrate, v010_gaps.SCHEMA_HASH),
     ("m011_schedule", v011_schedule.migrate, v011_schedule.SCHEMA_HASH),
     ("m012_evaluation", v012_evaluation.migrate, v012_evaluation.SCHEMA_HASH),
+    ("m013_meetings", v013_meetings.migrate, v013_meetings.SCHEMA_HASH),
+    ("m014_resilience", v014_resilience.migrate, v014_resilience.SCHEMA_HASH),
+    ("m015_selection", v015_selection.migrate, v015_selection.SCHEMA_HASH),
+    ("m016_sla", v016_sla.migrate, v016_sla.SCHEMA_HASH),
+    ("m017_operations", v017_operations.migrate, v017_operations.SCHEMA_HASH),
+    ("m018_charges", v018_charges.migrate, v018_charges.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

@@ -29,6 +29,7 @@ from core.operations.importing.columns import match_sheet
 from core.operations.importing.planning import plan_import
 from core.operations.telling.history_lines import Finder, lines_of
 from core.storage.disk.places import default_home
+from core.storage.document.closed_log import closed_entries
 from core.storage.document.ledger_file import LedgerFile
 from core.words.sentences import sentence
 from tests.core.cli.desk import Call
@@ -85,10 +86,10 @@ def book_of(path: Path) -> Book:
 
 
 def test_no_table_shows_a_sealed_price(call: Call, sealed: Path) -> None:
-    for name in (*TABLES_TO_SHOW, *(table.name for table in told_tables())):
-        for more in ((), ("--json",)):
-            done = call("show", sealed, name, *more)
-            assert not secrets_in(done.out + done.err), name
+    lists = [(table.name, "--json") for table in told_tables()]
+    for asked in (*((name,) for name in TABLES_TO_SHOW), *((name, "--json") for name in TABLES_TO_SHOW), *lists):
+        done = call("show", sealed, *asked)
+        assert not secrets_in(done.out + done.err), asked
     one = next(row for row in call("show", sealed, "bidders", "--json").json if row["name"] == "甲社(架空)")
     assert one["price_yen"] == "封印"
     done = call("show", sealed, "evaluation", "--procurement", EXAMPLE, "--json")
@@ -130,6 +131,32 @@ def test_the_history_tells_no_price_that_is_sealed_now(call: Call, sealed: Path)
     assert any("封印 封印" in text for text in texts), "that a price was changed is told"
     done = call("log", sealed, "--json")
     assert not secrets_in(done.out)
+
+
+def test_what_is_closed_off_holds_no_price_that_is_sealed_now(call: Call, sealed: Path, tmp_path: Path) -> None:
+    out = tmp_path / "履歴.anbun-log"
+    do(sealed, lambda book: remove(book, [bidder(book)]))
+    before = len(call("log", sealed, "--json").json)
+    done = call("log", sealed, "--close-until", "2099-12-31", "-o", out)
+    assert done.code == 0
+    assert not secrets_in(out.read_text("utf-8"))
+    assert "封印" in out.read_text("utf-8")
+    kept = list(closed_entries(out))
+    assert len(kept) == before
+    texts = [line for entry in kept for line in lines_of(book_of(sealed), entry)]
+    assert ("提案額", "封印", "封印") in [(one.column, one.before, one.after) for one in texts]
+    assert not [entry.label for entry in kept if "読めない" in entry.label]
+    do(sealed, lambda book: close_scores(book, example(book), "事務局", NOW))
+    do(sealed, lambda book: open_prices(book, example(book), "事務局", NOW))
+    told = [line for entry in kept for line in lines_of(book_of(sealed), entry)]
+    assert ("提案額", "封印", "封印") in [(one.column, one.before, one.after) for one in told], "as it was written"
+
+
+def test_what_is_open_is_closed_off_letter_for_letter(call: Call, ledger: Path, tmp_path: Path) -> None:
+    do(ledger, type_price)
+    out = tmp_path / "履歴.anbun-log"
+    assert call("log", ledger, "--close-until", "2099-12-31", "-o", out).code == 0
+    assert secrets_in(out.read_text("utf-8"))
 
 
 def test_a_bidder_that_is_removed_takes_its_price_along(sealed: Path) -> None:

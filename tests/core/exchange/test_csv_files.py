@@ -2,15 +2,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.exchange.csv_files import CP932, csv_bytes, escaped, ledger_grids, lost_characters, unescaped
+from core.exchange.csv_files import CP932, csv_bytes, escaped, kept, ledger_grids, lost_characters, unescaped
 from core.exchange.sources import decoded, read_csv
 from core.model.book import Book
+from core.model.council import System
 from core.model.machine.grids import Grid, Lost, SourceRefused
+from core.model.machine.spreadsheet import sheet_of
+from core.model.registry import TABLES
+from core.version import ROOT
 
 
-@given(st.text(alphabet="=+-@'＝\t\rあ1,\"\n", max_size=8))
+@given(st.text(alphabet="=+-@'＝\t\rあ1,\"\n0/:%月日", max_size=8))
 def test_an_escape_is_undone_exactly_and_never_runs(text: str) -> None:
     assert unescaped(escaped(text)) == text
+    assert unescaped(kept(text)) == text
     assert escaped(text)[:1] not in set("=+-@\t\r＝")
 
 
@@ -24,6 +29,62 @@ def test_a_table_comes_back_cell_by_cell(rows: list[list[str]]) -> None:
 
 def test_a_number_is_not_escaped_and_text_that_looks_like_one_is() -> None:
     assert csv_bytes(Grid("表", ((-1234, "-1234"),)), "utf-8") == b"-1234,'-1234\r\n"
+
+
+NOTES = [
+    "1,200,000",
+    "007",
+    "4/1",
+    "20-1",
+    "1月20日",
+    "R7.4.1",
+    "平成26年10月1日",
+    "令和7年",
+    "3:07",
+    "12:30",
+    "50%",
+    "1.50",
+    "1e5",
+    "TRUE",
+    "¥1,000",
+    "(500)",
+    "△500",
+    "１２３",
+    "Jan-20",
+    "20-Jan",
+    "2026/4/1",
+    "=1+1",
+    "'5",
+    "'007",
+    "5",
+    "1.5",
+    "-3",
+    "+3",
+    "2026-04-01",
+    "12時30分",
+    "8.10",
+    "令和7年4月",
+    "10円",
+]
+
+
+def test_what_a_spreadsheet_would_make_of_notes_survives_it() -> None:
+    """tests/data/libreoffice_notes.csv: 業務 with these notes as exported, opened by LibreOffice 7.4 with numbers and
+    dates detected, and saved as CSV again. Without the apostrophes 1,200,000 came back as 1200000."""
+    systems = [System(at, f"業務{at}", note=note) for at, note in enumerate(NOTES, start=1)]
+    grid = sheet_of(Book({"systems": systems}), TABLES["systems"])
+    saved = ROOT / "tests" / "data" / "libreoffice_notes.csv"
+    assert read_csv(saved.read_bytes(), "業務").rows == read_csv(csv_bytes(grid), "業務").rows
+    assert [row[-1] for row in read_csv(saved.read_bytes(), "業務").rows[1:]] == list(NOTES)
+
+
+def test_codes_and_plain_notes_are_written_as_they_are() -> None:
+    grid = sheet_of(
+        Book({"systems": [System(1, "介護", note="5"), System(2, "国保", note="令和7年から")]}), TABLES["systems"]
+    )
+    assert b"'" not in csv_bytes(grid)
+    quotes = Grid("見積", (("枝番",), ("20-1",)))
+    assert csv_bytes(quotes, "utf-8") == "枝番\r\n20-1\r\n".encode()
 
 
 def test_excel_finds_the_encoding(book: Book) -> None:
@@ -60,3 +121,10 @@ def test_a_broken_csv_says_in_which_line() -> None:
     with pytest.raises(SourceRefused) as refused:
         read_csv(b'a,b\n1,"2\n', "表")
     assert (refused.value.rule, refused.value.facts["line"]) == ("csv_broken", 2)
+
+
+def test_a_rule_stands_in_a_sheet_as_people_write_it(book: Book) -> None:
+    grid = next(one for one in ledger_grids(book) if one.name == "試算")
+    rules = {row[grid.rows[0].index("按分規則")] for row in grid.rows[1:]}
+    assert rules == {"均等割:人口割 = 3:7"}
+    assert not [row for one in ledger_grids(book) for row in one.rows for cell in row if "equal=" in str(cell)]

@@ -202,6 +202,17 @@ def test_shared_texts_that_say_to_be_more_than_they_are_reserve_nothing(made: Or
     assert refusal(read_workbook, content) == "workbook_suspicious"
 
 
+def test_a_few_words_may_stand_in_thousands_of_cells() -> None:
+    """As in a survey that came back: the shared texts are shorter than the number of their cells."""
+    output = io.BytesIO()
+    book: Any = xlsxwriter.Workbook(output, {"in_memory": True})
+    sheet = book.add_worksheet()
+    for at in range(20_000):
+        sheet.write(at % 1_000, at // 1_000, ("満足", "普通", "不満")[at % 3])
+    book.close()
+    assert sum(map(len, read_workbook(output.getvalue())[0].rows)) == 20_000
+
+
 PIECES = (
     *(b"<row>", b"</row>", b"<row/>", b"<c>", b"</c>", b"<c/>", b"<v>1</v>", b"<x:c>", b"</x:c>", ONE, ONE, ONE),
     *(b'<row r="%d">', b"<row r='%d'/>", b'<c r="%s%d">', b"<c\nr = '%s%d'><v>1</v></c>", b'<c s="1"r="%s%d"/>'),

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from core.exchange.questionnaire_book import SEAL_SHEET, SHEET, filled_book, questionnaire_book, read_questionnaire
+from core.exchange.questionnaire_book import SHEET, filled_book, questionnaire_book, read_questionnaire
 from core.exchange.reading_workbook import read_workbook
+from core.exchange.sealed_sheet import SEAL_SHEET
 from core.model.answer_file import AnswerFile
 from core.model.machine.grids import Grid, SourceRefused
 from core.operations.answers.answering_file import filled

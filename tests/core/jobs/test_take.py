@@ -4,6 +4,7 @@ import pytest
 
 from core.jobs.issue import Wish, issue_files
 from core.jobs.take import LARGEST_RETURNED, read_files, read_returned, take
+from core.model.answer_file import AnswerFile
 from core.model.answers import Answer, AnswerState, Distribution, Medium
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet
@@ -56,7 +57,7 @@ def answered(path: Path) -> Path:
 def test_what_is_handed_out_is_read_again_whatever_its_name(file: LedgerFile, tmp_path: Path, medium: Medium) -> None:
     path = issued(file, tmp_path / "配布", medium)
     returned = read_returned(path.rename(path.with_name("添付.dat")))
-    assert returned.file is not None
+    assert isinstance(returned.file, AnswerFile)
     (recorded,) = file.store.book().all(Distribution).values()
     assert (returned.file.issue.number, returned.file.issue.code) == (recorded.number, recorded.code)
 
@@ -85,7 +86,7 @@ def test_before_answers_are_taken_the_state_before_is_among_the_backups(file: Le
     take(file, plan, file.store.apply)
     (backup,) = file.backups.own.iterdir()
     assert BEFORE_TAKING in backup.name
-    (answers,) = [one.file for one in returned if one.file]
+    (answers,) = [one.file for one in returned if isinstance(one.file, AnswerFile)]
     asked = {request.id for request in answers.requests}
     given = [one for one in file.store.book().all(Answer).values() if one.customization_id in asked]
     assert {one.state for one in given if one.municipality_id == _member(file).id} == {AnswerState.NO}

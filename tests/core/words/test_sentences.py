@@ -16,7 +16,7 @@ TREES = {
     path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
     for room in ("core", "ui")
     for path in sorted((ROOT / room).rglob("*.py"))
-    if path.parent.name != "words"
+    if "words" not in path.parts
 }
 
 RULE_AT = {

@@ -164,7 +164,16 @@ def test_a_row_is_inserted_before_the_current_one_in_one_step(open_window: OpenW
 
 def test_ctrl_p_prints_the_table_on_the_screen(open_window: OpenWindow) -> None:
     window = open_window()
-    for key in ("customizations", "answers", "allocation", "comparison", "municipalities", "issues", "gaps", "overview"):
+    for key in (
+        "customizations",
+        "answers",
+        "allocation",
+        "comparison",
+        "municipalities",
+        "issues",
+        "gaps",
+        "overview",
+    ):
         window.open_page(key)
         menu(window, "印刷").trigger()
         assert shown(window) == "reports", key

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 from core.calc.answer_board import BoardState, Standing, answer_board
 from core.jobs.take import read_files
 from core.model.values.dates import show_date
-from core.operations.answers.taking import Prefer, TakenFile, TakePlan, TakeStatus
+from core.operations.returning import Prefer, TakenFile, TakePlan, TakeStatus
 from core.words.sentences import sentence
 from ui.files.answer_files import take_answers
 from ui.look import theme

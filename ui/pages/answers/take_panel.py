@@ -5,69 +5,29 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from core.dataclass import dataclass
-from core.model.answer_file import Given
 from core.model.machine.faults import Fault
-from core.operations.answers.taking import Merge, MergedAnswer, Prefer, Returned, TakenFile, TakePlan, TakeStatus
+from core.operations.returning import Choices, Merge, Prefer, Returned, TakePlan, TakeStatus
 from core.words.sentences import sentence
 from ui.files.answer_files import plan_taking
-from ui.look import theme
+from ui.pages.answers.take_columns import (
+    ANSWERS,
+    CHOICES,
+    AnswerLine,
+    FileLine,
+    TakeWords,
+    answer_columns,
+    file_columns,
+)
 from ui.pages.page import small_title
 from ui.session import Session
 from ui.shell.memory import Memory
-from ui.tables.columns import CENTER, CellEdit, Column, Mark, Rejected
+from ui.tables.columns import CellEdit, Rejected
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.buttons import button
 
-_CHOICES = {"台帳のまま": Prefer.MASTER, "戻った値": Prefer.RETURNED}
-_WORDS = {choice: word for word, choice in _CHOICES.items()}
-_OPEN = "選んでください"
-_BAD = Mark(foreground=theme.ERROR, bold=True)
-_OPEN_MARK = Mark(foreground=theme.WARNING, background=theme.LIGHT_WARNING, bold=True)
-_STATUS_MARKS = {
-    TakeStatus.NEW: Mark(foreground=theme.PRIMARY, bold=True),
-    TakeStatus.CHANGED: Mark(foreground=theme.PRIMARY, bold=True),
-    TakeStatus.SAME: Mark(foreground=theme.SECONDARY),
-    TakeStatus.CONFLICT: _OPEN_MARK,
-    TakeStatus.REFUSED: _BAD,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FileLine:
-    """One file by its place among those that came back."""
-
-    id: int
-    file: TakenFile
-
-    @property
-    def told(self) -> str:
-        """Why it is refused, or what is still to be decided."""
-        if self.file.reason is not None:
-            return sentence(self.file.reason)
-        open_ = sum(answer.choice is None for answer in self.file.conflicts)
-        if self.file.status is TakeStatus.CONFLICT:
-            return f"台帳と回答の両方が変わった要望が{open_}件あります。下の表で決めてください。"
-        if self.file.status is TakeStatus.SAME:
-            return "すでに取り込んでいます。"
-        return "" if self.file.finished else "回答の途中のファイルです(「完了」が押されていません)。"
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerLine:
-    """One answer that differs somewhere; `id` is the place of its file and its request."""
-
-    id: tuple[int, int]
-    municipality: str
-    answer: MergedAnswer
-
-    @property
-    def decided(self) -> str:
-        """Which side stands after taking."""
-        if self.answer.merge is Merge.CONFLICT:
-            return _WORDS[self.answer.choice] if self.answer.choice else _OPEN
-        return "戻った値" if self.answer.merge is Merge.TAKEN else "台帳のまま"
+Plan = Callable[[Session, Sequence[Returned], Choices], TakePlan]
+"""Compares what came back with the ledger as it is now."""
 
 
 class TakePanel(QWidget):
@@ -80,21 +40,24 @@ class TakePanel(QWidget):
         take: Callable[[TakePlan], object],
         add: Callable[[], object],
         leave: Callable[[], object],
+        plan: Plan = plan_taking,
+        words: TakeWords = ANSWERS,
     ) -> None:
         super().__init__()
         self._session = session
+        self._plan, self._words = plan, words
         self._take = take
         self._returned: list[Returned] = []
         self._choices: dict[tuple[int, int], Prefer] = {}
         self.plan: TakePlan | None = None
-        self.files = Sheet(_file_columns(), name="戻ったファイル", frozen=2, store=memory)
+        self.files = Sheet(file_columns(words), name="戻ったファイル", frozen=2, store=memory)
         self.answers = Sheet(
-            _answer_columns(),
-            name="回答の違い",
+            answer_columns(words),
+            name=f"{words.what}の違い",
             frozen=3,
             on_edit=self._decide,
             store=memory,
-            empty=EmptyState("取り込むと変わる回答はありません。"),
+            empty=EmptyState(f"取り込むと変わる{words.what}はありません。"),
         )
         self._summary = small_title("")
         self._conflicts = QLabel()
@@ -115,7 +78,7 @@ class TakePanel(QWidget):
         head.addWidget(self.go)
         decisions = QHBoxLayout()
         decisions.setSpacing(8)
-        decisions.addWidget(small_title("回答の違い"))
+        decisions.addWidget(small_title(f"{words.what}の違い"))
         decisions.addWidget(self._conflicts, 1)
         decisions.addWidget(self._all_master)
         decisions.addWidget(self._all_returned)
@@ -152,10 +115,10 @@ class TakePanel(QWidget):
 
     def look_again(self) -> None:
         """Compare with the ledger as it is now; what was decided stays decided."""
-        self.plan = plan = plan_taking(self._session, self._returned, self._choices)
-        self.files.set_records(FileLine(at, file) for at, file in enumerate(plan.files))
+        self.plan = plan = self._plan(self._session, self._returned, self._choices)
+        self.files.set_records(FileLine(at, file, self._words) for at, file in enumerate(plan.files))
         lines = [
-            AnswerLine((at, answer.customization_id), file.municipality, answer)
+            AnswerLine((at, answer.asked_id), file.sender, answer)
             for at, file in enumerate(plan.files)
             for answer in file.answers
         ]
@@ -168,7 +131,7 @@ class TakePanel(QWidget):
         assert self.plan is not None
         for at, file in enumerate(self.plan.files):
             for answer in file.conflicts:
-                self._choices[at, answer.customization_id] = prefer
+                self._choices[at, answer.asked_id] = prefer
         self.look_again()
 
     def _show_counts(self, plan: TakePlan, lines: Sequence[AnswerLine]) -> None:
@@ -189,87 +152,17 @@ class TakePanel(QWidget):
         self.go.setEnabled(bool(taken))
 
     def _decide(self, edits: list[CellEdit]) -> list[Rejected]:
-        words = "・".join(_CHOICES)
+        words = "・".join(CHOICES)
         rejected = [
             Rejected(edit, sentence(Fault("", "not_a_word", {"text": edit.text, "label": "決め方", "choices": words})))
             for edit in edits
-            if edit.text not in _CHOICES
+            if edit.text not in CHOICES
         ]
         if not rejected:
-            self._choices |= {edit.record.id: _CHOICES[edit.text] for edit in edits}
+            self._choices |= {edit.record.id: CHOICES[edit.text] for edit in edits}
             self.look_again()
         return rejected
 
     def _go(self) -> None:
         assert self.plan is not None
         self._take(self.plan)
-
-
-def _file_columns() -> tuple[Column, ...]:
-    return (
-        Column(
-            "状態",
-            lambda line: line.file.status,
-            width=100,
-            align=CENTER,
-            mark=lambda line: _STATUS_MARKS[line.file.status],
-        ),
-        Column("団体", lambda line: line.file.municipality, width=110),
-        Column("回答者", lambda line: line.file.answered_by, width=130),
-        Column("回答日時", lambda line: line.file.answered_at.replace("T", " ")[:16], width=165),
-        Column("回答数", _progress, width=84, figure=True),
-        Column("期限", lambda line: "期限後" if line.file.is_late else "", width=72, align=CENTER),
-        Column(
-            "取り込む", lambda line: len(line.file.taken), width=80, figure=True, help="回答ファイルだけが変えた回答"
-        ),
-        Column("食い違い", lambda line: len(line.file.conflicts), width=80, figure=True),
-        Column("理由", lambda line: line.told, width=420, tooltip=lambda line: line.told),
-        Column("ファイル", lambda line: line.file.name, width=220),
-    )
-
-
-def _progress(line: FileLine) -> str:
-    answered, asked = line.file.progress
-    return f"{answered}/{asked}" if asked else ""
-
-
-def _answer_columns() -> tuple[Column, ...]:
-    return (
-        Column("団体", lambda line: line.municipality, width=100, tells_rows=True),
-        Column("項", lambda line: line.answer.item, width=46, align=CENTER, tells_rows=True),
-        Column("要望", lambda line: line.answer.title, width=190, tooltip=lambda line: line.answer.title),
-        Column(
-            "決め方",
-            lambda line: line.decided,
-            width=120,
-            align=CENTER,
-            edit="choice",
-            editable=lambda line: line.answer.merge is Merge.CONFLICT,
-            locked="食い違いではないため、選ぶ必要はありません。",
-            choices=tuple(_CHOICES),
-            key_values=lambda _line, typed: {"1": "台帳のまま", "2": "戻った値"}.get(typed),
-            mark=lambda line: _OPEN_MARK if line.decided == _OPEN else None,
-        ),
-        _given("送った値", lambda answer: answer.sent),
-        _given("台帳の値", lambda answer: answer.master),
-        _given("戻った値", lambda answer: answer.returned),
-        Column("違い", _difference, width=220),
-    )
-
-
-def _given(label: str, get: Callable[[MergedAnswer], Given | None]) -> Column:
-    def text(line: AnswerLine) -> str:
-        given = get(line.answer)
-        if given is None:
-            return "(要望が削除済み)"
-        return f"{given.state.label}「{given.comment}」" if given.comment else given.state.label
-
-    return Column(label, text, width=190, tooltip=text)
-
-
-def _difference(line: AnswerLine) -> str:
-    if line.answer.merge is Merge.TAKEN:
-        return "回答だけが変わった"
-    if line.answer.merge is Merge.CONFLICT:
-        return "両方が変わった"
-    return "両方が同じに変わった" if line.answer.master == line.answer.returned else "台帳だけが変わった"

@@ -1,6 +1,6 @@
 """経費明細: the vendor's lines with their amounts by fiscal year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.calc.comparison.gathering import present_scenario, ways_of
 from core.model.costs import CostAmount, CostLine, Flow
@@ -29,7 +29,7 @@ class CostLinesPage(Page):
         super().__init__(session, memory, title, about)
         self._amounts: dict[tuple[int, int], int] = {}
         self._years: tuple[int, ...] = ()
-        fields = (("name", "経費名", 260), ("category", "費目", 160))
+        fields = (("name", "経費名", 130), ("category", "費目", 84))
         self.adding = AddBar(fields, "経費を追加", self._add)
         self.tools.addWidget(self.adding)
         self.tools.addStretch(1)
@@ -80,11 +80,11 @@ class CostLinesPage(Page):
         for label, flows in _TOTALS:
             chosen = [line for line in lines if line.flow in flows]
             if chosen:
-                sums = {str(year): self._sum(chosen, year) for year in self._years}
-                yield Totals(label + abroad, {**sums, "total": sum(sums.values())})
-
-    def _sum(self, lines: Sequence[CostLine], year: int) -> int:
-        return sum(self._amount_of(line, year) or 0 for line in lines if line.currency == YEN)
+                ours = [line for line in chosen if line.currency == YEN]
+                cells = {str(year): _sum(self._amount_of(line, year) for line in ours) for year in self._years}
+                if _sum(cells.values()) is None:
+                    continue
+                yield Totals(label + abroad, {**cells, "total": _sum(cells.values())})
 
     def _amount_of(self, line: CostLine, year: int) -> int | None:
         """Return hundredths of the line's currency, below zero for what is taken off."""
@@ -122,14 +122,14 @@ class CostLinesPage(Page):
             show=_amount,
             plain=_plain,
             figure=True,
-            width=108,
+            width=118,
             edit=year,
             key=str(year),
             help="その経費の通貨で、年度の金額を入力します。差し引く額は△を付けずに入力します。",
         )
 
-    def _total(self, line: CostLine) -> int:
-        return sum(self._amount_of(line, year) or 0 for year in self._years)
+    def _total(self, line: CostLine) -> int | None:
+        return _sum(self._amount_of(line, year) for year in self._years)
 
     def _decide(self, edits: list[CellEdit]) -> ChangeSet | Faults:
         return set_cost_cells(self.session.book, [(edit.record, edit.column.edit, edit.text) for edit in edits])
@@ -155,6 +155,12 @@ _TOTALS = (
     ("構成団体以外の合計", (Flow.OUTSIDE,)),
 )
 """The rows of sums; what a share or a remainder comes to stands in the comparison."""
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    """Return the sum of what is known; None where nothing is: a share of what is left has no amount of its own."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 def _hundredths(one: CostAmount) -> int:

@@ -6,17 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from core.calc.evaluation.frame import acts_of, frame_of, is_frozen, version_of
+from core.calc.evaluation.tree import branches_of
 from core.model.book import Book
-from core.model.evaluation import ActKind, Criterion, Procurement
+from core.model.evaluation import ActKind, Criterion, Procurement, is_sealed
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.machine.naming import in_order
 from core.model.values.dates import show_moment
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import edit, edit_cells
-from core.operations.evaluation.acting import add_procurement, decide_change, freeze, rule_words
+from core.operations.evaluation.acting import add_procurement, decide_change, freeze, rule_words, seal_prices
 from core.words.sentences import sentence
-from ui.dialogs.questions import ask_for_text
+from ui.dialogs.questions import ask, ask_for_text
 from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.evaluation.choices import ProcurementChoice
 from ui.pages.page import Page, small_title
@@ -49,6 +50,9 @@ class ProcurementsPage(Page):
         self.freezing = self.add_tool("規則を凍結", self._freeze, help="公告の前に、規則と評価項目を確定します。")
         self.deciding = self.add_tool(
             "規則を変える決定", self._decide, help="凍結した規則を、名称のある決定によって変えられるようにします。"
+        )
+        self.sealing = self.add_tool(
+            "価格を封印", self._seal, help="登録した提案額を、技術採点を締め切って開封するまで、どこにも出しません。"
         )
         self.tools.addStretch(1)
         self.criteria = Sheet(
@@ -107,6 +111,7 @@ class ProcurementsPage(Page):
         self.criteria.set_totals((Totals("合計", {"points": sum(one.points for one in rows)}),) if rows else ())
         self.freezing.setVisible(chosen is not None and not is_frozen(book, chosen))
         self.deciding.setVisible(chosen is not None and is_frozen(book, chosen))
+        self.sealing.setVisible(chosen is not None and not is_sealed(book, chosen))
         self.side.show_record(chosen)
 
     def _given(self, _: Draft) -> dict[str, int]:
@@ -141,6 +146,14 @@ class ProcurementsPage(Page):
     def _freeze(self) -> None:
         self._act(freeze)
 
+    def _seal(self) -> None:
+        text = (
+            "提案額を封印します。技術採点を締め切って開封するまで、どこにも「封印」としか出ません。"
+            "すでに見た人や、これまでの控えと印刷物には及びません。よろしいですか。"
+        )
+        if self.choice.procurement is not None and ask(self, "価格を封印", text, ("封印する", "やめる")) == "封印する":
+            self._act(seal_prices)
+
     def _decide(self) -> None:
         text = "規則を変えることを決めた会議や決裁の名称を入力してください。記録に残り、凍結し直すと次の版になります。"
         chosen = self.choice.procurement
@@ -164,12 +177,21 @@ class _Facts(Side):
         super().__init__()
         self._session = session
         self.state, self.rule, self.acts = SpacedLabel(), SpacedLabel(), SpacedLabel()
+        self.tree = SpacedLabel()
         self.fields = RecordForm([field_of(Procurement, name, session.look) for name in _FORM], commit)
         self._content = content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(12, 0, 12, 0)
         column.setSpacing(8)
-        for widget in (small_title("評価規則"), self.state, self.rule, small_title("記録"), self.acts):
+        for widget in (
+            small_title("評価規則"),
+            self.state,
+            self.rule,
+            small_title("配点の構成"),
+            self.tree,
+            small_title("記録"),
+            self.acts,
+        ):
             column.addWidget(widget)
         column.addWidget(small_title("案件"))
         column.addWidget(self.fields)
@@ -190,6 +212,10 @@ class _Facts(Side):
         else:
             self.state.setText(f"第{version + 1}版の案です。公告の前に凍結してください。")
         self.rule.setText("\n".join(f"{label}: {text}" for label, text in rule_words(record)))
+        criteria = in_order(book, book.children(Criterion, record.id).values())
+        branches = (one for one in branches_of(criteria) if not one.is_criterion)
+        tree = "\n".join(f"{'　' * one.depth}{one.name} {one.points:,}点" for one in branches)
+        self.tree.setText(tree or "評価項目がまだありません。")
         told = (
             f"{show_moment(one.acted_at)} {one.kind.label}{f'「{one.name}」' if one.name else ''} {one.acted_by}"
             for one in acts

@@ -91,8 +91,16 @@ class Reading:
 def read_as_found(book: Book, grid: Grid, memory: Memory) -> Reading:
     """Return the reading that was remembered for such headings, else the one that fits best."""
     whole = spread(grid)
-    said = next((matching for text in _remembered(memory) if (matching := recall(text, whole)) is not None), None)
-    return Reading(grid, look_at(book, grid, None, said), Wishes(), said)
+    known = [matching for text in _remembered(memory) if (matching := recall(text, whole)) is not None]
+    said = next((matching for matching in known if not matching.crossed), None)
+    reading = Reading(grid, look_at(book, grid, None, said), Wishes(), said)
+    if reading.found.is_known:
+        return reading
+    for matching in known:
+        found = look_at(book, grid, None, matching)
+        if found.block.crossing is not None:
+            return Reading(grid, found, Wishes(), matching)
+    return reading
 
 
 def read_as_table(book: Book, grid: Grid, table: str, wishes: Wishes) -> Reading:
@@ -132,8 +140,11 @@ def plan_of(reading: Reading | None, book: Book, source: SourceFile) -> ImportPl
 
 def keep(reading: Reading, memory: Memory) -> None:
     """Remember how the columns were matched, for the next sheet with these headings."""
-    if reading.matching is not None:
-        text = remember(reading.matching, reading.shown)
+    matching, crossing = reading.matching, reading.found.block.crossing
+    if crossing is not None and reading.said is not None:
+        matching = replace(crossing.rows, crossed=True)
+    if matching is not None:
+        text = remember(matching, reading.shown)
         kept = [text, *(one for one in _remembered(memory) if one != text)]
         memory.set_text(_KEY, json.dumps(kept[:_KEPT], ensure_ascii=False))
 

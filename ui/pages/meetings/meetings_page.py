@@ -22,6 +22,7 @@ from core.model.meetings import Decision, Meeting, Series, meeting_name
 from core.operations.editing.adding import add_row
 from core.operations.meetings.attending import attend_from_roster
 from ui.pages.editing import field_column, field_edits, row_appends, undo_point
+from ui.pages.meetings.minutes_part import MinutesPart
 from ui.pages.meetings.session_part import AGENDA, ATTENDANCE, DECISIONS, GAPS, SessionPart
 from ui.pages.organisation.columns import short_body_column
 from ui.pages.page import Page
@@ -79,6 +80,7 @@ class MeetingsPage(Page):
             "decisions": SessionPart(self, DECISIONS, ("関係する記録を結び付ける", self._open_decision, tie)),
             "gaps": SessionPart(self, GAPS, ("F&&Gのページで開く", self._open_gap, open_gap)),
         }
+        self.minutes = MinutesPart(self)
         self._stack = QStackedWidget()
         self._choices: dict[str, QPushButton] = {}
         self.quorum = QLabel()
@@ -111,8 +113,8 @@ class MeetingsPage(Page):
         self.want_row(self.sheet, name)
 
     def show_lower(self, name: str) -> None:
-        """Show the agenda, the attendance or the decisions of the current session."""
-        part = self.parts[name]
+        """Show the agenda, the attendance, the decisions, the gaps or the minutes of the current session."""
+        part = self._lower_parts()[name]
         part.open()
         self._stack.setCurrentWidget(part)
         self._choices[name].setChecked(True)
@@ -126,13 +128,16 @@ class MeetingsPage(Page):
         current = self.sheet.current
         return self.session.book.all(Meeting).get(current[0].id) if current else None
 
+    def _lower_parts(self) -> dict[str, SessionPart | MinutesPart]:
+        return {**self.parts, "minutes": self.minutes}
+
     def _lower(self) -> QWidget:
         """Return the parts of the current session, one at a time, under the buttons that choose one."""
         group = QButtonGroup(self)
         group.setExclusive(True)
         heading = QHBoxLayout()
         heading.setSpacing(8)
-        for name, part in self.parts.items():
+        for name, part in self._lower_parts().items():
             choice = button(part.title, partial(self.show_lower, name))
             choice.setCheckable(True)
             group.addButton(choice)
@@ -172,6 +177,8 @@ class MeetingsPage(Page):
             short_body_column(self.session, Meeting, "body_id", 150),
             field_column(Meeting, "number", 70),
             field_column(Meeting, "minutes_on", 150),
+            field_column(Meeting, "next_on", 150),
+            field_column(Meeting, "next_at", 150),
             field_column(Meeting, "note", 160),
         )
 
@@ -180,6 +187,8 @@ class MeetingsPage(Page):
         for name, part in self.parts.items():
             part.show_meeting(meeting)
             self._choices[name].setText(f"{part.title}({part.count:,})" if meeting else part.title)
+        self.minutes.show_meeting(meeting)
+        self._choices["minutes"].setText(self.minutes.heading)
         self.quorum.setText(quorum_text(book, meeting) if meeting is not None else "")
 
     def _add(self, texts: dict[str, str]) -> Faults | None:

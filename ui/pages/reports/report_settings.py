@@ -9,8 +9,10 @@ from core.calc.allocation.pricing import Money
 from core.calc.comparison.gathering import scenarios_of
 from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
+from core.calc.sla.known_months import known_months
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
+from core.model.charges.charging import Assessment
 from core.model.council import System
 from core.model.machine.naming import in_order, told_tables
 from core.model.meetings import Meeting, meeting_name
@@ -18,8 +20,10 @@ from core.model.organisation import Body
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit
 from core.model.sheets import FixedSheet
-from core.model.values.dates import show_date
+from core.model.sla.records import Outage, outage_name
+from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.paper import Paper
+from core.model.values.partial_dates import show_partial_date
 from ui.pages.comparison.scenario_choice import UNITS
 from ui.session import Session
 
@@ -29,6 +33,7 @@ _UNITS: tuple[tuple[str, tuple[MoneyUnit | None, int | None]], ...] = (
     *((label, (unit, digits)) for label, unit, digits in UNITS),
 )
 _NAMES = (("協議会の設定による", None), ("団体名", False), ("記号(A〜F)", True))
+_REVIEWERS = (("団体の表し方と同じ", None), ("出す", False), ("伏せる(審査員1、2)", True))
 
 
 class ReportSettings(QWidget):
@@ -54,8 +59,12 @@ class ReportSettings(QWidget):
                 ("body", "会議体"),
                 ("meeting", "会議"),
                 ("system", "業務"),
+                ("month", "月"),
+                ("outage", "障害"),
+                ("fiscal_year", "年度"),
                 ("unit", "表示単位"),
                 ("anonymous", "団体の表し方"),
+                ("hide_reviewers", "審査員の名前"),
                 ("paper", "用紙"),
                 ("money", "金額"),
                 ("totals", "合計欄"),
@@ -94,9 +103,17 @@ class ReportSettings(QWidget):
         self._fill("meeting", held or [("会議がありません", None)])
         systems = in_order(book, book.all(System).values())
         self._fill("system", [("すべての業務", None), *((one.name, one.id) for one in systems)])
+        months = [(show_partial_date(month), month) for month in reversed(known_months(book))]
+        self._fill("month", [("記録のある最後の月", None), *months])
+        outages = sorted(book.all(Outage).values(), key=lambda one: (one.began_at, one.id), reverse=True)
+        self._fill("outage", [("その月のすべて", None), *((outage_name(book, one), one.id) for one in outages)])
+        charged = sorted({one.fiscal_year for one in book.all(Assessment).values()}, reverse=True)
+        years = [(show_fiscal_year(year), year) for year in charged]
+        self._fill("fiscal_year", [("最も新しい年度", None), *years])
         self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
         self._fill("unit", list(_UNITS))
         self._fill("anonymous", list(_NAMES))
+        self._fill("hide_reviewers", list(_REVIEWERS))
         self._fill("paper", [(paper.label, paper) for paper in Paper])
         self._fill("money", [(money.label, money) for money in Money])
         self._fill("totals", [(totals.label, totals) for totals in Totals])
@@ -136,9 +153,13 @@ class ReportSettings(QWidget):
             money=self._chosen("money"),
             table=self._chosen("table"),
             procurement=self._chosen("procurement"),
+            hide_reviewers=self._chosen("hide_reviewers"),
             body=self._chosen("body"),
             meeting=self._chosen("meeting"),
             system=self._chosen("system"),
+            month=self._chosen("month"),
+            outage=self._chosen("outage"),
+            fiscal_year=self._chosen("fiscal_year"),
             previous=previous.result if previous else None,
             previous_name=previous.name if previous else "",
         )

@@ -32,6 +32,7 @@ from ui.widgets.progress import Progress
 REDRAW_MS = 150
 _OFFERED = {
     *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements"),
+    *("outages", "sla_results", "sla_reports", "sla_contracts"),
     *("bodies", "meeting_series", "meetings", "systems"),
 }
 """The tables whose rows the settings offer."""
@@ -88,7 +89,7 @@ class ReportsPage(Page):
         self.reports.setCurrentRow(list(REPORTS).index(report))
         if part.isdecimal():
             self.options.reload(self.report)
-            self.options.choose("meeting", int(part))
+            self.options.choose("outage" if report == "outage-report" else "meeting", int(part))
         elif part:
             self.options.choose("table", part)
         self._timer.start()

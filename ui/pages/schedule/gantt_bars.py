@@ -13,6 +13,7 @@ from ui.widgets.gantt.bars import Bar, Shape, Tie
 
 SHAPES = {Mark.UP: Shape.UP, Mark.DIAMOND: Shape.DIAMOND, Mark.DOWN: Shape.DOWN}
 FOLLOWS = "「{name}」の期間は下の作業で決まります。下の作業を動かすか、予定開始と予定終了を入力してください。"
+FOLLOWS_DONE = "「{name}」の実績は下の作業で決まります。下の作業の実績の棒を動かしてください。"
 _LABEL_DAYS = "{0.month}/{0.day}"
 
 
@@ -40,6 +41,10 @@ def _bar(look: Look, chart: Chart, row: Row) -> Bar:
         label=_label(row),
         reached=None if row.progress_at is None else _number(chart.first) + row.progress_at,
         fixed=FOLLOWS.format(name=task.name) if task.planned_start is None and task.planned_end is None else "",
+        fixed_done=FOLLOWS_DONE.format(name=task.name)
+        if row.is_summary or (task.actual_start is None and task.actual_end is None)
+        else "",
+        goes_on=row.state is not State.DONE,
     )
 
 

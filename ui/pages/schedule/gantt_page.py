@@ -1,18 +1,24 @@
-"""工程表: the tasks at the left, their bars on a calendar at the right; who moves or stretches a bar plans it anew."""
+"""工程表: the tasks at the left, their bars on a calendar at the right; who moves or stretches a bar plans it
+anew, or says when it was done."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from core.calc.schedule.chart import Row, chart_of
 from core.calc.schedule.standing import reference_day
+from core.model.book import Book
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
 from core.model.machine.naming import in_order
 from core.model.machine.records import Record
 from core.model.machine.tree import path_of
 from core.model.schedule import Baseline, Task
-from core.operations.schedule.replanning import replan
+from core.operations.schedule.replanning import record_done, replan
 from ui.pages.schedule.gantt_bars import bars_of
 from ui.pages.schedule.gantt_tools import GanttTools
 from ui.pages.schedule.tasks_view import tasks_view
@@ -26,6 +32,7 @@ from ui.widgets.gantt.bars import Chart, Span
 from ui.widgets.gantt.chart import GanttChart
 from ui.widgets.gantt.time_area import HEAD_PX
 
+Written = Callable[[Book, Task, date, date], ChangeSet | Faults]
 _NUMBER_PX, _NAME_PX, _STATE_PX, _TABLE_PX = 80, 200, 136, 492
 _FOLD = "下の作業を折りたたむ・開く"
 
@@ -49,7 +56,8 @@ class GanttPage(TablePage):
         self.sheet.model.arranged.connect(self._draw)
         self.sheet.current_changed.connect(lambda record, _column: self._show_in_chart(record))
         self.chart.picked.connect(self.sheet.select)
-        self.chart.asked.connect(self._replan)
+        self.chart.asked.connect(partial(self._drawn, replan))
+        self.chart.asked_done.connect(partial(self._drawn, record_done))
         self.chart.refused.connect(lambda words: self.message.show_message("info", words))
         self.chart.folded.connect(self._fold)
         self.chart_tools.changed.connect(self._compute_and_show)
@@ -123,10 +131,11 @@ class GanttPage(TablePage):
             self.chart.set_current(record.id)
             self.chart.show_bar(record.id)
 
-    def _replan(self, key: int, wish: Span) -> None:
+    def _drawn(self, write: Written, key: int, wish: Span) -> None:
+        """Write the days to which a bar was drawn."""
         task = self.session.book.all(Task)[key]
         first, last = (date.fromordinal(day) for day in wish)
-        self.run(replan(self.session.book, task, first, last))
+        self.run(write(self.session.book, task, first, last))
 
 
 def _as_wide(shown: Shown, width: int) -> MakeColumn:

@@ -12,8 +12,8 @@ from core.model.machine.faults import Faults
 from core.model.schedule import Task
 from core.model.values.dates import show_date
 from core.operations.editing.edit import edit_cells
-from core.operations.schedule.adding_tasks import add_tasks
-from core.operations.schedule.listing import BEFORE, MEMBERS, write_lists
+from core.operations.editing.listed import append_with_lists, write_lists
+from core.operations.schedule.listing import BEFORE, LISTS, MEMBERS
 from ui.pages.editing import appends_through, edits_through, field_column, together
 from ui.pages.organisation.views import Indented
 from ui.pages.table_view import Asked, TableView, Tool
@@ -155,12 +155,12 @@ def calendar_days(session: Session, span: Span) -> int | None:
 
 
 def _appends(session: Session) -> OnAppend:
-    return appends_through(session, lambda cells, rows: add_tasks(session.book, cells, rows))
+    return appends_through(session, lambda cells, rows: append_with_lists(session.book, Task, LISTS, cells, rows))
 
 
 def _edits(session: Session) -> OnEdit:
     def lists(edits: list[CellEdit]) -> ChangeSet | Faults:
-        return write_lists(session.book, [(edit.record, edit.column.edit, edit.text) for edit in edits])
+        return write_lists(session.book, LISTS, [(edit.record, edit.column.edit, edit.text) for edit in edits])
 
     def fields(edits: list[CellEdit]) -> ChangeSet | Faults:
         return edit_cells(session.book, [(edit.record, edit.column.edit, edit.text) for edit in edits])

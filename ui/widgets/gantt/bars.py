@@ -31,7 +31,8 @@ class Bar:
 
     `plan` and `actual` are None where there is no day, `before` is the plan of an earlier time; `reached` is the day up
     to which the progress line says that the work is done (None: as far as it should be). `fixed` says why the bar
-    cannot be drawn elsewhere; empty: it can.
+    cannot be drawn elsewhere; empty: it can. `fixed_done` says the same of what was done; what `goes_on` has no end yet
+    and is drawn to the reference day.
     """
 
     key: int
@@ -44,6 +45,8 @@ class Bar:
     label: str = ""
     reached: float | None = None
     fixed: str = ""
+    fixed_done: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

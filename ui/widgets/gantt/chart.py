@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from ui.look import theme
 from ui.tables.sheet.painter import draw_focus
 from ui.widgets.gantt.axis import DAY_PX, Axis, around
-from ui.widgets.gantt.bars import Bar, Chart, Grip, Shape, Span, dragged
-from ui.widgets.gantt.holding import Hold, grip_at
+from ui.widgets.gantt.bars import Bar, Chart, Grip, Shape, dragged
+from ui.widgets.gantt.holding import Hold, hold_at
 from ui.widgets.gantt.time_area import NAME, TimeArea
 
 _ALT, _CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -46,6 +46,8 @@ class GanttChart(TimeArea):
     """The key of the row that was chosen here."""
     asked = Signal(object, object)
     """(key, Span): the planned bar was drawn to these days, once it was let go."""
+    asked_done = Signal(object, object)
+    """(key, Span): the same of what was done."""
     refused = Signal(str)
     """Why a bar that was taken hold of cannot be drawn elsewhere."""
     folded = Signal(object)
@@ -91,12 +93,10 @@ class GanttChart(TimeArea):
     def show_bar(self, key: int) -> None:
         """Bring the beginning of a row's bar into sight where no part of it is seen."""
         bar = self.chart.bars.get(key)
-        span = bar and (bar.plan or bar.actual)
-        if span is None or not span:
-            return
+        spans = [span for span in (bar.plan, bar.actual) if span is not None] if bar is not None else []
         left, seen = self.horizontalScrollBar().value(), self.viewport().width()
-        if self.axis.at(span[1] + 1) < left or self.axis.at(span[0]) > left + seen:
-            self.show_day(self.axis.day(self.axis.at(span[0]) + seen / 4))
+        if spans and not any(self.axis.at(a) <= left + seen and self.axis.at(b + 1) >= left for a, b in spans):
+            self.show_day(self.axis.day(self.axis.at(spans[0][0]) + seen / 4))
 
     def rect_of(self, key: int) -> QRect:
         """Return where the planned bar of a row is in the viewport; empty where there is none."""
@@ -131,23 +131,19 @@ class GanttChart(TimeArea):
             return
         self.picked.emit(bar.key)
         x = event.position().x() + self.horizontalScrollBar().value()
-        grip = grip_at(self.axis, bar, x, self._inside(event.position()))
-        if grip is None or bar.plan is None:
-            return
-        self._hold = Hold(bar.key, bar.plan, grip, x)
+        self._hold = hold_at(self.axis, bar, x, self._inside(event.position()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         x = event.position().x() + self.horizontalScrollBar().value()
         if self._hold is None:
             bar = self._bar_at(event.position())
-            grip = grip_at(self.axis, bar, x, self._inside(event.position())) if bar and not bar.fixed else None
-            self.viewport().setCursor(_CURSORS[grip])
+            hold = hold_at(self.axis, bar, x, self._inside(event.position())) if bar else None
+            self.viewport().setCursor(_CURSORS[hold.grip if hold and not self._fixed(hold) else None])
             return
         days = round((x - self._hold.x) / DAY_PX[self.axis.unit])
         if days == self._hold.days:
             return
-        fixed = self.chart.bars[self._hold.key].fixed
-        if fixed:
+        if fixed := self._fixed(self._hold):
             self._hold = None
             self.refused.emit(fixed)
             return
@@ -159,7 +155,8 @@ class GanttChart(TimeArea):
         hold, self._hold = self._hold, None
         if hold is not None and event.button() == Qt.MouseButton.LeftButton:
             self._update_row(hold.key)
-            self._ask(hold.key, hold.span, hold.wish)
+            if hold.wish != hold.span:
+                (self.asked_done if hold.is_done else self.asked).emit(hold.key, hold.wish)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         bar = self._bar_at(event.position())
@@ -228,12 +225,13 @@ class GanttChart(TimeArea):
             return
         if bar.fixed:
             self.refused.emit(bar.fixed)
-        else:
-            self._ask(bar.key, bar.plan, dragged(bar.plan, self.picture.grip_of(bar, grip), days))
+        elif (wish := dragged(bar.plan, self.picture.grip_of(bar, grip), days)) != bar.plan:
+            self.asked.emit(bar.key, wish)
 
-    def _ask(self, key: int, before: Span, wish: Span) -> None:
-        if wish != before:
-            self.asked.emit(key, wish)
+    def _fixed(self, hold: Hold) -> str:
+        """Return why what is held cannot be drawn elsewhere, nothing where it can."""
+        bar = self.chart.bars[hold.key]
+        return bar.fixed_done if hold.is_done else bar.fixed
 
     def _pick_beside(self, step: int) -> None:
         row = self._row_of.get(self.current, -1) if self.current is not None else -1

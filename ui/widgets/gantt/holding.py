@@ -20,6 +20,8 @@ class Hold:
     grip: Grip
     x: float
     days: int = 0
+    is_done: bool = False
+    """Whether it is what was done that is held, not what is planned."""
 
     @property
     def wish(self) -> Span:
@@ -29,17 +31,29 @@ class Hold:
     @property
     def words(self) -> str:
         """The days that are drawn beside the bar."""
-        return f"{spell(self.wish)}({self.days:+d}日)"
+        return f"{'実績 ' if self.is_done else ''}{spell(self.wish)}({self.days:+d}日)"
+
+
+def hold_at(axis: Axis, bar: Bar, x: float, inside: float) -> Hold | None:
+    """Return how a bar is held at `x` of the axis and `inside` pixels below its row's upper edge: by its plan, or by
+    what was done below it; None beside both."""
+    if (grip := grip_at(axis, bar, x, inside)) is not None and bar.plan is not None:
+        return Hold(bar.key, bar.plan, grip, x)
+    if bar.actual is not None and inside >= DONE_TOP and (grip := _grip(axis, bar, bar.actual, x)) is not None:
+        return Hold(bar.key, bar.actual, Grip.START if bar.goes_on else grip, x, is_done=True)
+    return None
 
 
 def grip_at(axis: Axis, bar: Bar, x: float, inside: float) -> Grip | None:
     """Return by what the planned bar is taken at `x` of the axis and `inside` pixels below its row's upper edge; None
     beside it."""
-    if bar.plan is None or not 0 <= inside < DONE_TOP:
-        return None
-    left, right = span_x(axis, bar.plan)
+    return _grip(axis, bar, bar.plan, x) if bar.plan is not None and 0 <= inside < DONE_TOP else None
+
+
+def _grip(axis: Axis, bar: Bar, span: Span, x: float) -> Grip | None:
+    left, right = span_x(axis, span)
     if bar.shape.is_moment:
-        middle = (axis.at(bar.plan[0]) + axis.at(bar.plan[0] + 1)) / 2
+        middle = (axis.at(span[0]) + axis.at(span[0] + 1)) / 2
         return Grip.WHOLE if abs(x - middle) <= MARK + 2 else None
     reach = min(GRIP_PX, (right - left) / 4)
     if not left - 2 <= x <= right + 2:

@@ -121,7 +121,8 @@ class Picture:
         for row in range(first, last + 1):
             bar = self._chart.bars.get(self._rows[row])
             if bar is not None and hold is not None and hold.key == bar.key and hold.days:
-                bar = replace(bar, plan=hold.wish, label=hold.words)
+                bar = replace(bar, actual=hold.wish) if hold.is_done else replace(bar, plan=hold.wish)
+                bar = replace(bar, label=hold.words)
             if bar is not None:
                 bars.add(bar, row * row_px, theme.LIGHT_PRIMARY if row == current else theme.SURFACE)
         return bars

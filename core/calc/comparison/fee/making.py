@@ -10,6 +10,7 @@ from core.calc.comparison.charges import (
     Deduction,
     Fee,
     LineYears,
+    Phase,
     UnreadableLine,
     Ways,
     YearBasis,
@@ -53,10 +54,11 @@ def fee_of(
     """
     phase_in, bases = phase_in_of(scenario, rule, ways.term.years), bases_of(book, scenario, payers, ways.term)
     rules = phase_in.rules if phase_in else (rule,) * ways.term.years
+    phases = phase_in.phases if phase_in else ()
     words = basis_words(scenario)
     if scenario.fee_yen is not None:
         typed = _typed_years(scenario, ways)
-        charges = year_charges(rules, typed, True, None, bases)
+        charges = year_charges(rules, typed, True, None, bases, phases=phases)
         check_figures(charges if bases else (), scenario, presences or {}, ways.term)
         return Fee(tuple(charges), {}, bases=bases, basis_words=words, phase_in=phase_in)
     lines = lines_of(book, ways, in_scope=True)
@@ -67,7 +69,7 @@ def fee_of(
     whole += [line for line in alone if line.line.flow is Flow.RETURNED]
     pots = _pots(shared, whole, rule, ways, circles)
     done = deduct(pots, whole, lambda line: _entered(book, line), ways.term.first)
-    splitting = _Splitting(rules, bases, circles, tuple(payers), _guests(book, shared))
+    splitting = _Splitting(rules, phases, bases, circles, tuple(payers), _guests(book, shared))
     charges = splitting.charges(pots, done.pots)
     none = (0,) * ways.term.years
     deductions = []
@@ -213,6 +215,7 @@ class _Splitting:
     """By which rules, with which figures and among whom the pots are split."""
 
     rules: tuple[Rule, ...]
+    phases: tuple[Phase, ...]
     bases: tuple[YearBasis, ...]
     circles: Mapping[int, Among]
     payers: tuple[Member, ...]
@@ -236,7 +239,8 @@ class _Splitting:
             if (circle, joining) not in by_year:
                 by_year[circle, joining] = circle_by_year(among, self.bases)
             dated = by_year[circle, joining]
-            found += year_charges(self._by_year(rule, default), years, default, among, self.bases, dated)
+            rules, phases = self._by_year(rule, default), self.phases if default else ()
+            found += year_charges(rules, years, default, among, self.bases, dated, phases)
         return found
 
     def _by_year(self, rule: Rule, default: bool) -> tuple[Rule, ...]:
@@ -244,7 +248,10 @@ class _Splitting:
 
     def _joining(self, pot: Pot) -> tuple[int, ...]:
         """Return the places of the guests that bear their equal share of the pot."""
-        equal = any(term.basis is Basis.EQUAL for rule in self._by_year(pot.rule, pot.default) for term in rule.terms)
+        rules = [*self._by_year(pot.rule, pot.default)]
+        if pot.default:
+            rules += [rule for one in self.phases for rule in Charge(pot.rule, (), phase=one).rules]
+        equal = any(term.basis is Basis.EQUAL for rule in rules for term in rule.terms)
         return tuple(at for at, (line, _) in enumerate(self.guests) if equal and line.system_id in {None, pot.system})
 
     def income(self, line: LineYears, rule: Rule) -> list[Charge]:

@@ -28,8 +28,8 @@ def fee_steps(premises: Premises, name: Callable[[str], str]) -> Iterator[Step]:
         yield from _deducted(premises, name)
     if fee.phase_in is not None:
         words = f"従前の規則({fee.phase_in.former.label})から按分規則({premises.rule.label})へ、年度ごとの割合で移る"
-        years = zip(premises.term.fiscal_years, fee.phase_in.percents, fee.phase_in.rules, strict=True)
-        shown = [(show_fiscal_year(year), f"新しい規則{percent}% → {rule.label}") for year, percent, rule in years]
+        years = zip(premises.term.fiscal_years, fee.phase_in.percents, fee.phase_in.labels, strict=True)
+        shown = [(show_fiscal_year(year), f"新しい規則{percent}% → {label}") for year, percent, label in years]
         yield step("激変緩和", words, shown)
 
 
@@ -85,7 +85,7 @@ def deduction_label(one: Deduction) -> str:
 
 def charge_label(charge: Charge) -> str:
     """Return the rule of a charge, with those who bear it where they are not all: 均等割(介護保険に参加する団体)."""
-    return charge.rule.label + (f"({charge.among.words})" if charge.among else "")
+    return charge.rule_label + (f"({charge.among.words})" if charge.among else "")
 
 
 def basis_step(premises: Premises, member: Member) -> Iterator[Step]:
@@ -114,12 +114,12 @@ def _figures(charges: Sequence[Charge], basis: YearBasis, code: str) -> Iterator
 
 def index_names(charges: Sequence[Charge]) -> list[str]:
     """Return the named weights by which anything of the fee is split or limited."""
-    return list(dict.fromkeys(name for charge in charges for name in charge.rule.names))
+    return list(dict.fromkeys(name for charge in charges for rule in charge.rules for name in rule.names))
 
 
 def needs_people(charges: Sequence[Charge]) -> bool:
     """Whether anything of the fee is split by population."""
-    return any(charge.rule.needs_population for charge in charges)
+    return any(rule.needs_population for charge in charges for rule in charge.rules)
 
 
 def own_step(premises: Premises, member: Member) -> Iterator[Step]:

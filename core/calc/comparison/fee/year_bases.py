@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from math import gcd, lcm
 
-from core.calc.comparison.charges import Among, Charge, PhaseIn, YearBasis
+from core.calc.comparison.charges import Among, Charge, Phase, PhaseIn, YearBasis
 from core.calc.comparison.contract_term import ContractTerm, Presence
 from core.calc.fixed_amounts import fixed_of
 from core.calc.members import Member
@@ -15,7 +14,7 @@ from core.model.council import Municipality, Population, WeightYear
 from core.model.machine.faults import Refused
 from core.model.scenarios import Scenario
 from core.model.values.dates import show_date, show_fiscal_year, show_month_day
-from core.model.values.rules import Rule, Term, parse_rule
+from core.model.values.rules import Rule, parse_rule
 
 
 def phase_in_of(scenario: Scenario, rule: Rule, years: int) -> PhaseIn | None:
@@ -31,30 +30,8 @@ def phase_in_of(scenario: Scenario, rule: Rule, years: int) -> PhaseIn | None:
         former = parse_rule(scenario.former_rule)
     except Refused as refused:
         raise SplitRefused(refused.rule, **refused.facts) from refused
-    if not (former.is_plain and rule.is_plain):
-        raise SplitRefused("phase_in_limited", name=scenario.name)
     percents = tuple([*scenario.phase_in.split(","), *["100"] * years][:years])
-    return PhaseIn(former, percents, tuple(phased(former, rule, Fraction(percent)) for percent in percents))
-
-
-def phased(former: Rule, new: Rule, percent: Fraction) -> Rule:
-    """Return the rule that is `percent` the new one and for the rest the former; terms of one basis are one.
-
-    Example: 均等割 to 均等割:人口割 = 3:7 at 20 % → 43:7 (0.8 + 0.2 × 0.3 and 0.2 × 0.7).
-    """
-    if percent in {0, 100}:
-        return new if percent else former
-    shares: dict[Term, Fraction] = {}
-    for rule, part in ((former, 100 - percent), (new, percent)):
-        whole = sum(Fraction(term.parts) for term in rule.terms)
-        for term in rule.terms:
-            key = replace(term, parts=1)
-            shares[key] = shares.get(key, Fraction(0)) + part * Fraction(term.parts) / whole
-    kept = {term: share for term, share in shares.items() if share}
-    common = lcm(*(share.denominator for share in kept.values()))
-    numbers = {term: int(share * common) for term, share in kept.items()}
-    shared = gcd(*numbers.values())
-    return Rule(tuple(replace(term, parts=number // shared) for term, number in numbers.items()))
+    return PhaseIn(former, percents, tuple(Phase(former, rule, Fraction(percent)) for percent in percents))
 
 
 def bases_of(book: Book, scenario: Scenario, payers: Sequence[Member], term: ContractTerm) -> tuple[YearBasis, ...]:
@@ -111,21 +88,25 @@ def year_charges(
     among: Among | None,
     bases: Sequence[YearBasis],
     dated: Sequence[Among] = (),
+    phases: Sequence[Phase | None] = (),
 ) -> list[Charge]:
     """Return what is split by year as charges, one for all years of the same rule and the same figures.
 
-    `dated` is what circle_by_year gives, for who needs it more than once.
+    `dated` is what circle_by_year gives, for who needs it more than once. `phases`: of years on the way from a former
+    rule, how far they are.
     """
     members = (dated or circle_by_year(among, bases)) if bases else [among] * len(amounts)
-    found: list[tuple[Rule, Among | None, list[int]]] = []
+    found: list[tuple[Rule, Phase | None, Among | None, list[int]]] = []
     for at, rule in enumerate(rules):
-        counted = members[at] if among or _needs_figures(rule) else None
-        for known, circle, years in found:
-            if known == rule and (circle.members if circle else None) == (counted.members if counted else None):
+        phase = phases[at] if phases else None
+        counted = members[at] if among or any(map(_needs_figures, Charge(rule, (), phase=phase).rules)) else None
+        for known, way, circle, years in found:
+            alike = known == rule and way == phase
+            if alike and (circle.members if circle else None) == (counted.members if counted else None):
                 years.append(at)
                 break
         else:
-            found.append((rule, counted, [at]))
+            found.append((rule, phase, counted, [at]))
     first = bases[0].fiscal_year if bases else 0
     return [
         Charge(
@@ -133,8 +114,9 @@ def year_charges(
             tuple(yen if at in years else 0 for at, yen in enumerate(amounts)),
             default,
             _labelled(circle, [first + at for at in years]) if circle and bases else circle,
+            phase,
         )
-        for rule, circle, years in found
+        for rule, phase, circle, years in found
     ]
 
 
@@ -172,27 +154,27 @@ def check_figures(
         for at, yen in enumerate(charge.years):
             if not yen or not charge.among:
                 continue
-            wanted = (charge.rule.needs_population, charge.rule.names, charge.rule.fixed)
+            wanted = charge.rules
             alike = (charge.among.label, len(charge.among.members), at, wanted)
             if alike not in seen:
                 seen.add(alike)
-                _check_year(charge, charge.among.members, scenario, presences, term.first + at, at)
+                for rule in charge.rules:
+                    _check_year(rule, charge.among.members, scenario, presences, term.first + at, at)
 
 
 def _check_year(
-    charge: Charge,
+    rule: Rule,
     members: Sequence[Member],
     scenario: Scenario,
     presences: Mapping[str, Presence],
     year: int,
     at: int,
 ) -> None:
-    rule = charge.rule
     people = any(member.population is None for member in members) if rule.needs_population or rule.fixed else False
     if not people and all(name in member.weights for name in rule.names for member in members):
         return
     for member in members:
-        missing = _missing(charge.rule, member, scenario, year)
+        missing = _missing(rule, member, scenario, year)
         if missing and (member.code not in presences or presences[member.code].in_year(at)):
             shown = show_fiscal_year(year)
             raise SplitRefused("basis_of_year_missing", year=shown, name=member.name, what=missing)

@@ -4,7 +4,8 @@ import pytest
 
 from core.calc.comparison.charges import Charge
 from core.calc.comparison.contract_term import ContractTerm, Presence
-from core.calc.comparison.exact_shares import ExactShares, Portion, exact_years, portions
+from core.calc.comparison.exact_shares import ExactShares, exact_years
+from core.calc.comparison.portions import Portion, portions
 from core.calc.members import Member
 from core.calc.splitting.limits import NobodyPays
 from core.model.values.rules import parse_rule

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from core.calc.comparison.charges import Among, Charge, Deduction, Fee
 from core.calc.comparison.compare import Comparison, compare
 from core.calc.comparison.contract_term import ContractTerm, Presence
-from core.calc.comparison.exact_shares import exact_years, portions
+from core.calc.comparison.exact_shares import exact_years
 from core.calc.comparison.gathering import compare_scenario
+from core.calc.comparison.portions import all_levels, portions
 from core.calc.comparison.premises import Impossible, Premises
 from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused
@@ -189,6 +190,24 @@ def _exact(amount: int, rule: Rule, there: list[Member]) -> dict[str, Fraction]:
         return {}
     found = level(amount, rule, there)
     return {code: Fraction(share, found.denominator) for code, share in found.numerators.items()}
+
+
+@given(all_premises())
+def test_where_nobody_stands_at_a_limit_the_shares_are_those_of_the_limited_rule(premises: Premises) -> None:
+    """Split with all else in proportion, or each by its own level: the same to the last part of a yen."""
+    try:
+        parts = portions(premises.fee.charges, premises.payers, premises.presences, premises.term)
+        levelled = all_levels(parts)
+    except SplitRefused:
+        assume(False)
+    payers = (*premises.payers, *(one.guest for one in with_guest_lines(premises).fee.deductions if one.guest))
+    presences = {**dict.fromkeys((one.code for one in payers), Presence(0, premises.term.months)), **premises.presences}
+    found = exact_years(parts, payers, presences, premises.term.years, levelled)
+    for at in range(premises.term.years):
+        of_year = [one for _, year, one in levelled if year == at]
+        for code, years in found.numerators.items():
+            right = sum(Fraction(one.numerators.get(code, 0), 12 * one.denominator) for one in of_year)
+            assert Fraction(years[at], found.denominator) == right
 
 
 @given(all_premises(moves=False))

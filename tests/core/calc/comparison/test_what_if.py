@@ -117,3 +117,21 @@ def test_a_difference_is_told_in_yen_and_percent(before: int, after: int, yen: i
 
 def test_there_is_no_percentage_of_nothing() -> None:
     assert difference(0, 5).percent is None
+
+
+@pytest.mark.parametrize("rule", ["equal=3,population=7", "equal=3,population=7,most:40%"])
+def test_the_chart_goes_the_way_from_the_former_rule_at_every_share(rule: str) -> None:
+    """At the present share it is the scenario itself; at another one, what the scenario would be with that rule."""
+    way = replace(SCENARIO, guarantee_percent=None, former_rule="population", phase_in="20,60", rule=rule)
+    premises = premises_of(cost_book(), way)
+    assert isinstance(premises, Premises)
+    for percent in (0, 30, 80, 100):
+        other = blended(parse_rule(rule), percent).text
+        right = compare(premises_of(cost_book(), replace(way, rule=other)))  # type: ignore[arg-type]
+        found = compare(with_equal_share(premises, percent))
+        assert _years(made(found)) == _years(made(right))
+    assert _years(made(compare(with_equal_share(premises, 30)))) == _years(made(compare(premises)))
+
+
+def _years(found: Comparison) -> dict[str, tuple[int, ...]]:
+    return {code: row.years for code, row in found.rows.items()}

@@ -82,6 +82,26 @@ def test_every_subject_is_asked_and_what_is_settled_is_left_out(book: Book) -> N
     assert found.this_month[1].who == "事業者"
 
 
+def test_the_next_session_is_told_until_it_is_listed(book: Book) -> None:
+    series = book.last_id(Series)
+    change(book, Insert("meetings", to_row(Meeting(90, series, 9, "2014-09-02", next_on="2014-10-02", next_at="県庁"))))
+    assert [one for one in titles(dues_on(book, "2014-09-05"))[2] if one.startswith("会議")] == [
+        "会議: 第9回選考審査会の次回 県庁"
+    ]
+    change(book, Insert("meetings", to_row(Meeting(91, series, 10, "2014-10-03"))))
+    assert [one for one in titles(dues_on(book, "2014-09-05"))[2] if one.startswith("会議")] == [
+        "会議: 第10回選考審査会"
+    ]
+
+
+def test_an_item_of_fit_and_gap_is_waited_for_until_it_is_decided(book: Book) -> None:
+    change(book, Update("gaps", 1, {"due_on": "2014-09-01", "person": "事務局"}))
+    (due,) = [one for one in dues_on(book, "2014-09-05").late if one.kind == "F&G項目の期限"]
+    assert (due.title, due.who, due.value) == ("F&G1 障害者 申請書類システム化要望", "事務局", "gaps#1")
+    change(book, Update("gaps", 1, {"conclusion": "decided"}))
+    assert not [one for one in dues_on(book, "2014-09-05").late if one.kind == "F&G項目の期限"]
+
+
 def test_a_term_that_somebody_follows_on_is_no_matter(book: Book) -> None:
     seat = next(iter(book.all(Seat)))
     change(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calc.gaps.fits import FitCount, count_of, counts_by_system, gaps_on, show_rate
+from core.calc.gaps.fits import FitCount, count_of, counts_by_system, show_rate
+from core.calc.gaps.known import gaps_on
 from core.model.gaps import Fit, Gap, system_name
 from core.operations.editing.edit import edit_cells
 from tests.core.operations.conftest import ledger  # noqa: F401

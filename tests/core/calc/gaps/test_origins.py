@@ -56,6 +56,30 @@ def test_a_request_is_followed_from_its_session_to_the_decision(ledger: Any) -> 
     assert decision_text(ledger.book, one) == "第1回税の確認会 承認 平成26年5月1日"
 
 
+def test_as_of_a_day_the_way_goes_no_further_than_it_had_gone(ledger: Any) -> None:  # noqa: F811
+    meeting, later = session(ledger, "H26.5.1"), session(ledger, "H26.9.1")
+    gap = item(ledger, "納税通知書", meeting_id="第1回税の確認会")
+    ledger.do(make_requests(ledger.book, [gap]))
+    typed = [(gap, "conclusion", "決定"), (gap, "decided_on", "H26.6.2"), (gap, "decided_at_id", "第1回税の確認会")]
+    ledger.do(edit_cells(ledger.book, typed))
+    request, member = ledger.find(Customization, item="32"), ledger.find(Municipality, label="A")
+    ledger.do(answer_cells(ledger.book, [(request, member, "実施")], "", "2014-07-01T10:00:00"))
+    made = add(ledger, Decision, {"title": "実施する", "result": "承認"}, meeting_id=later.id)
+    ledger.do(tie(ledger.book, made, request, LinkKind.DECIDES))
+
+    def told(day: str | None) -> tuple[int, str, str]:
+        found = origins(ledger.book, allocate(ledger.book), day)
+        (one,) = [one for one in found if one.request.item == "32"]
+        return len(one.sessions), answers_text(one), decision_text(ledger.book, one)
+
+    assert meeting.held_on == "2014-05-01"
+    assert told("2014-04-30") == (0, "未回答6", "")
+    assert told("2014-06-01") == (1, "未回答6", "")
+    assert told("2014-06-30") == (1, "未回答6", "決定 平成26年6月2日 第1回税の確認会")
+    assert told("2014-08-31") == (1, "実施1 未回答5", "決定 平成26年6月2日 第1回税の確認会")
+    assert told("2014-09-01") == told(None) == (1, "実施1 未回答5", "第2回税の確認会 承認 平成26年9月1日")
+
+
 def test_without_a_decision_of_a_session_the_conclusion_of_the_item_is_told(ledger: Any) -> None:  # noqa: F811
     session(ledger, "H26.5.1")
     gap = item(ledger, meeting_id="第1回税の確認会")

@@ -41,7 +41,7 @@ def judged(book: Book) -> None:
 def test_the_counts_and_rates_of_a_system_stand_with_their_definition(book: Book) -> None:
     judged(book)
     document = sheet.build(book, SETTINGS)
-    counts, items = tables(document)
+    counts, different, fitting = tables(document)
     (row,) = [one for one in counts.rows if one.cells[0] == "住民税"]
     assert row.cells == ("住民税", "15", "6", "3", "4", "1", "1", "46.2%", "57.7%", "4", "")
     assert counts.totals[0].cells[:7] == ("合計", "42", "6", "3", "31", "1", "1")
@@ -50,20 +50,33 @@ def test_the_counts_and_rates_of_a_system_stand_with_their_definition(book: Book
     assert notes[3] == (
         "業務部会によるフィット&ギャップ　延べ137回(うち内訳のない137回 平成26年4月22日〜平成26年10月10日)"
     )
-    assert len(items.rows) == 42 + len(counts.rows)
-    assert any(one.cells[0] == "住民税　15件　適合率 46.2%" for one in items.rows)
+    assert len(different.rows) == 35 + len(counts.rows)
+    assert "住民税　8件(全15件、適合率 46.2%)" in {one.cells[0] for one in different.rows}
+    assert [one.cells[0] for one in fitting.rows] == [
+        "住民税　7件(全15件、適合率 46.2%)",
+        *map(str, [*range(32, 38), 41]),
+    ]
+
+
+def test_columns_in_which_nothing_stands_leave_their_room_to_the_others(book: Book) -> None:
+    headings = [column.heading for column in tables(sheet.build(book, SETTINGS))[1].columns]
+    assert headings == ["F&G", "機能", "判定", "要望", "備考"]
+    book.apply(ChangeSet("要否", (Insert("gap_needs", to_row(GapNeed(1, 1, 1, Need.NEEDED, ""))),)))
+    different = tables(sheet.build(book, SETTINGS))[1]
+    assert [column.heading for column in different.columns][2:6] == ["判定", "要", "不要", "未"]
+    assert [row.cells[2:6] for row in different.rows if row.cells[0] == "1"] == [("×", "1", "0", "5")]
 
 
 def test_one_system_is_printed_alone(book: Book) -> None:
     judged(book)
     settings = replace(SETTINGS, system=system(book, "住民税"))
-    counts, items = tables(sheet.build(book, settings))
+    counts, different, fitting = tables(sheet.build(book, settings))
     assert [one.cells[0] for one in counts.rows] == ["住民税"]
     assert counts.totals == ()
     told = json.loads(sheet.result(book, settings))
     assert told["counts"] == [["住民税", 15, 6, 3, 4, 1, 1, "46.2%"]]
     assert len(told["rows"]) == 15
-    assert len(items.rows) == 16
+    assert len(different.rows) + len(fitting.rows) == 15 + 2
 
 
 def test_without_items_the_sheet_says_so(book: Book) -> None:
@@ -103,6 +116,15 @@ def test_the_minutes_of_a_session_tell_what_came_up_and_was_concluded_there(book
         ("33", "", "照会", "○ 適合", "", "決定 第1回選考審査会"),
     ]
     assert len(tables(before)) < len(tables(session.build_minutes(book, replace(SETTINGS, meeting=first))))
+
+
+def test_the_minutes_say_when_people_meet_again_or_leave_a_line_for_it(book: Book) -> None:
+    first = next(iter(book.all(Meeting)))
+    settings = replace(SETTINGS, meeting=first)
+    assert not any("次回の日時・場所　" in text for _, text in texts(session.build_minutes(book, settings)))
+    book.apply(ChangeSet("次回", (Update("meetings", first, {"next_on": "2014-09-01", "next_at": "13:30 県庁"}),)))
+    told = {text for _, text in texts(session.build_minutes(book, settings))}
+    assert "次回の日時・場所　平成26年9月1日 13:30 県庁" in told
 
 
 def test_what_a_session_concluded_stands_among_the_decisions_with_its_request(book: Book) -> None:

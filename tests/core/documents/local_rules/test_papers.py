@@ -3,13 +3,14 @@
 import json
 from typing import Any
 
-from core.documents.local_rules import by_member, comparison
+from core.documents.local_rules import by_member, comparison, policies
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
-from core.model.council import Participation
+from core.model.council import Municipality, Participation
 from core.model.links import Link, LinkKind
-from core.model.local_rules import LabourRate, LocalRule, Ordinance, RuleUse
+from core.model.local_rules import LabourRate, LocalRule, Ordinance, RuleUse, Use
 from core.model.machine.changes import ChangeSet, Delete, Insert, Update
+from core.model.machine.kinds import FieldValue
 from core.model.machine.records import to_row
 from core.model.meetings import Decision, Meeting, Series
 from tests.core.documents.sheets import column, notes, pairs, paragraphs, table
@@ -96,3 +97,35 @@ def test_where_no_rule_is_there_the_papers_say_so(book: Book) -> None:
     change(book, *links, *uses, *(Delete("local_rules", id) for id in book.all(LocalRule)))
     for made in (comparison.build(book, PrintSettings()), by_member.build(book, PrintSettings())):
         assert paragraphs(made) == ["独自ルールはまだ登録されていません。"]
+
+
+def test_policies_are_told_to_heads_and_assemblies_with_their_ordinance(book: Book) -> None:
+    change(book, *(Update("local_rules", id, {"kind": "form"}) for id in book.all(LocalRule)))
+    assert paragraphs(policies.build(book, PrintSettings())) == [policies.EMPTY]
+    rule = rule_of(book, "3")
+    wish: dict[str, FieldValue] = {
+        "basis": "町税条例第51条",
+        "yearly_count": 1200,
+        "affects": "some",
+        "effect": "減免がなくなる",
+    }
+    absent = next(id for id in book.all(Municipality) if id != use_of(book, "3").municipality_id)
+    change(
+        book,
+        Update("local_rules", rule.id, {"kind": "policy"}),
+        Update("local_rule_uses", use_of(book, "3").id, {**wish, "ordinance": "needed", "session_on": "2015-03"}),
+        Insert("local_rule_uses", to_row(RuleUse(900, rule.id, absent, Use.ABSENT))),
+    )
+    found = table(policies.build(book, PrintSettings()))
+    use, who = use_of(book, "3").use, book.all(Municipality)[use_of(book, "3").municipality_id].name
+    assert use is not None
+    assert [row.cells[0] for row in found.rows] == [f"3 {rule.name}　対応: カスタマイズ　未調査 4団体", who]
+    assert [column.heading for column in found.columns] == [
+        *("団体", "扱い", "根拠(条例・規則・条)", "件数(件/年)", "住民への影響", "条例改正・議会")
+    ]
+    assert found.rows[1].cells[1:] == (
+        *(use.label, "町税条例第51条", "1,200", "あり: 減免がなくなる", "要(平成27年3月)"),
+    )
+    told = json.loads(policies.result(book, PrintSettings()))["rules"]
+    assert [(one["number"], one["members"][who]) for one in told] == [("3", use)]
+    assert book.all(Municipality)[absent].name not in told[0]["members"]

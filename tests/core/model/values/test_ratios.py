@@ -21,6 +21,13 @@ def test_anything_else_is_no_percentage(text: str) -> None:
         parse_percent(text)
 
 
+@pytest.mark.parametrize(("text", "percent"), [("99.95", "99.95"), ("99.9999%", "99.9999"), ("100.0000", "100")])
+def test_a_percentage_may_have_more_decimals_where_that_is_said(text: str, percent: str) -> None:
+    assert parse_percent(text, 4) == percent
+    with pytest.raises(Refused):
+        parse_percent("99.99999", 4)
+
+
 @given(st.integers(0, 1_000))
 def test_a_percentage_keeps_its_tenths(tenths: int) -> None:
     text = parse_percent(f"{tenths // 10}.{tenths % 10}")

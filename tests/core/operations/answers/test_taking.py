@@ -17,8 +17,9 @@ from core.model.requests import Customization
 from core.operations.answers.answering import answer
 from core.operations.answers.answering_file import finish, give, sign
 from core.operations.answers.issuing import IssueTerms, issue
-from core.operations.answers.taking import Merge, Prefer, Returned, TakePlan, TakeStatus, plan_take
+from core.operations.answers.taking import plan_take
 from core.operations.editing.rows import remove
+from core.operations.returning import Merge, Prefer, Returned, TakePlan, TakeStatus
 from core.sample import sample
 from core.words.sentences import sentence
 
@@ -88,7 +89,7 @@ def test_an_answer_comes_back_with_who_and_when() -> None:
     back = answered(file, {item(file, "25"): (AnswerState.YES, "予算を確保")})
     plan = take(book, back)
     (taken,) = plan.files
-    assert (taken.status, taken.municipality, taken.answered_by, taken.finished) == (
+    assert (taken.status, taken.sender, taken.answered_by, taken.finished) == (
         TakeStatus.NEW,
         "滑川市",
         "担当",
@@ -136,7 +137,8 @@ def test_two_copies_answered_apart_end_in_a_conflict_not_in_a_loss() -> None:
     plan = take(book, other)
     assert statuses(plan) == ["conflict"]
     (conflict,) = plan.files[0].conflicts
-    assert conflict.master is not None
+    assert isinstance(conflict.master, Given)
+    assert isinstance(conflict.returned, Given)
     assert (conflict.master.comment, conflict.returned.comment) == ("総務課", "財政課")
     assert plan.change_set.changes == ()
 
@@ -270,7 +272,7 @@ def test_edits_on_both_sides_lose_nothing_that_is_not_listed(theirs: Edits, ours
     for at, (label, file) in enumerate(files.items()):
         back = answered(file, as_answers(file, theirs, at))
         plan = take(book, back)
-        listed = {one.customization_id for one in plan.files[0].conflicts}
+        listed = {one.asked_id for one in plan.files[0].conflicts}
         assert (plan.files[0].status is TakeStatus.CONFLICT) == bool(listed)
         for request in file.requests:
             sent, came = Given(request.state, request.comment), back.given[request.id]

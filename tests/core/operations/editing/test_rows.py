@@ -79,7 +79,10 @@ def test_removing_a_municipality_takes_all_that_belongs_to_it(ledger: Any) -> No
     a = ledger.find(Municipality, label="A")
     ledger.do(edit(ledger.book, ledger.book.consortium, "representative_id", "A"))
     inverse = ledger.do(remove(ledger.book, [a]))
-    assert inverse.label == "射水市を削除(人口4件、参加16件、意向31件、現行経費1件、独自ルールの団体別状況16件も削除)"
+    assert inverse.label == (
+        "射水市を削除(人口4件、参加16件、意向31件、現行経費1件、独自ルールの団体別状況16件、"
+        "住民サービスの団体別状況1件、改善要望への賛否2件も削除)"
+    )
     assert ledger.book.consortium.representative_id is None
     for cls in (Population, Participation, Answer):
         assert all(row.municipality_id != a.id for row in ledger.book.all(cls).values())

@@ -8,9 +8,9 @@ from core.model.machine.faults import Faults
 from core.model.schedule import BaselineTask, Precedence, Task, TaskMember
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
+from core.operations.editing.listed import append_with_lists, write_lists
 from core.operations.editing.rows import remove
-from core.operations.schedule.adding_tasks import add_tasks
-from core.operations.schedule.listing import BEFORE, MEMBERS, write_lists
+from core.operations.schedule.listing import BEFORE, LISTS, MEMBERS
 from core.operations.schedule.planning import begin_with, fix_baseline, renumber
 from core.operations.schedule.templates import SHARED_CLOUD, STANDARDISATION, TEMPLATES, Template
 from core.words.sentences import sentence
@@ -52,7 +52,7 @@ def test_progress_ends_at_a_hundred(ledger: Any) -> None:
 
 def test_nothing_precedes_itself_its_own_part_or_in_a_circle(ledger: Any) -> None:
     def before(number: str, text: str) -> list[str]:
-        return refused(write_lists(ledger.book, [(task(ledger, number), BEFORE, text)]))
+        return refused(write_lists(ledger.book, LISTS, [(task(ledger, number), BEFORE, text)]))
 
     assert before("4.1", "3.6、4.1")[0].startswith(
         "作業4.1「業務部会によるフィット&ギャップ(延べ137回)」を、それ自身の"
@@ -68,12 +68,12 @@ def test_nothing_precedes_itself_its_own_part_or_in_a_circle(ledger: Any) -> Non
 
 def test_what_goes_before_and_for_whom_is_typed_as_a_list(ledger: Any) -> None:
     one = task(ledger, "5.2")
-    ledger.do(write_lists(ledger.book, [(one, BEFORE, "4.1, 4.3"), (one, MEMBERS, "滑川市、射水市、射水市")]))
+    ledger.do(write_lists(ledger.book, LISTS, [(one, BEFORE, "4.1, 4.3"), (one, MEMBERS, "滑川市、射水市、射水市")]))
     assert numbers_before(ledger.book, one) == "4.1、4.3"
     assert names_of_members(ledger.book, one) == "射水市、滑川市"
-    ledger.do(write_lists(ledger.book, [(one, BEFORE, ""), (one, MEMBERS, "滑川市")]))
+    ledger.do(write_lists(ledger.book, LISTS, [(one, BEFORE, ""), (one, MEMBERS, "滑川市")]))
     assert (numbers_before(ledger.book, one), names_of_members(ledger.book, one)) == ("", "滑川市")
-    (said,) = refused(write_lists(ledger.book, [(one, MEMBERS, "どこか市")]))
+    (said,) = refused(write_lists(ledger.book, LISTS, [(one, MEMBERS, "どこか市")]))
     assert "「どこか市」" in said
 
 
@@ -143,7 +143,7 @@ def test_a_pasted_list_brings_what_goes_before_along_even_among_its_own_rows(led
         [("number", "6.1"), ("name", "一"), ("planned_start", "R8.4"), ("before", "5.7")],
         [("number", "6.2"), ("name", "二"), ("before", "6.1、5.7"), ("members", "射水市")],
     ]
-    ledger.do(add_tasks(ledger.book, [(task(ledger, "5.7"), BEFORE, "5.6、5.5")], rows))
+    ledger.do(append_with_lists(ledger.book, Task, LISTS, [(task(ledger, "5.7"), BEFORE, "5.6、5.5")], rows))
     assert numbers_before(ledger.book, task(ledger, "6.2")) == "5.7、6.1"
     assert names_of_members(ledger.book, task(ledger, "6.2")) == "射水市"
     assert task(ledger, "6.2").parent_id == task(ledger, "6").id
@@ -160,7 +160,7 @@ def test_a_pasted_list_with_one_wrong_cell_adds_nothing_and_names_the_cell(ledge
         ),
         ([[("number", "7"), ("name", "一"), ("before", "7")]], 2, "それ自身の先行"),
     ):
-        wish = add_tasks(ledger.book, [], rows)
+        wish = append_with_lists(ledger.book, Task, LISTS, [], rows)
         assert isinstance(wish, Faults)
         (fault,) = wish
         assert fault.facts["cell"] == cell

@@ -9,7 +9,7 @@ from core.model.book import Book
 from core.model.machine.faults import Faults
 from core.model.schedule import Task, TaskKind
 from core.operations.editing.adding import add_row
-from core.operations.schedule.replanning import replan
+from core.operations.schedule.replanning import record_done, replan
 from core.words.sentences import sentence
 
 
@@ -75,3 +75,25 @@ def test_what_was_planned_anew_stands_on_those_days(first: date, days: int) -> N
     book.apply(wish)
     task = book.all(Task)[1]
     assert (task.planned_start, task.planned_end) == (first.isoformat(), last.isoformat())
+
+
+def test_what_is_not_done_keeps_its_end_open(ledger: Any) -> None:
+    task = add(ledger, actual_start="2014-08-04")
+    ledger.do(record_done(ledger.book, task, date(2014, 8, 6), date(2014, 8, 20)))
+    task = ledger.find(Task, number="9")
+    assert (task.actual_start, task.actual_end) == ("2014-08-06", None)
+
+
+def test_one_day_of_what_is_done_stays_one_until_it_lasts_longer(ledger: Any) -> None:
+    task = add(ledger, actual_end="2014-08-04")
+    ledger.do(record_done(ledger.book, task, date(2014, 8, 6), date(2014, 8, 6)))
+    task = ledger.find(Task, number="9")
+    assert (task.actual_start, task.actual_end) == (None, "2014-08-06")
+    ledger.do(record_done(ledger.book, task, date(2014, 8, 5), date(2014, 8, 6)))
+    task = ledger.find(Task, number="9")
+    assert (task.actual_start, task.actual_end) == ("2014-08-05", "2014-08-06")
+
+
+def test_an_end_before_the_beginning_of_what_was_done_is_refused(ledger: Any) -> None:
+    task = add(ledger, actual_start="2014-08-04", actual_end="2014-08-15")
+    assert isinstance(record_done(ledger.book, task, date(2014, 8, 20), date(2014, 8, 15)), Faults)

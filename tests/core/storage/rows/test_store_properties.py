@@ -129,11 +129,11 @@ class Scribe:
             return self.random.choice(targets) if targets else None
         if issubclass(kind, StrEnum):
             return str(self.random.choice(list(kind)).value)
-        if column in NARROW:
-            return self.random.choice(NARROW[column])
+        about = abouts(TABLES[name].record)[column]
+        if possible := [one for one in NARROW.get(column, ()) if isinstance(one, kind) and about.kind.is_possible(one)]:
+            return self.random.choice(possible)
         if kind is bool:
             return self.random.choice((0, 1))
-        about = abouts(TABLES[name].record)[column]
         if kind is int:
             number = self.random.choice((1, self.random.randrange(1, 10**15)))
             return number if about.kind.is_possible(number) else about.kind.stand_in(number, id)

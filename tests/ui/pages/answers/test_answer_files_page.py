@@ -9,8 +9,8 @@ from core import heavy
 from core.model.answers import Answer, AnswerState, Distribution, Medium
 from core.model.requests import Customization
 from core.operations.answers.answering import answer as answer_in_master
-from core.operations.answers.taking import TakeStatus
 from core.operations.editing.edit import edit
+from core.operations.returning import TakeStatus
 from core.storage.answer_file import open_answer_file
 from core.storage.disk.places import Home
 from tests.ui.desk import OpenWindow, cell, errors, go, item, member, press_button, show, totals
@@ -344,6 +344,4 @@ def test_a_request_that_is_gone_is_no_conflict_and_undo_looks_again(
     assert statuses(page) == [TakeStatus.CONFLICT]
     session.undo()
     assert statuses(page) == [TakeStatus.NEW], "the page looks again after each action"
-    assert set(session.book.all(Customization)) >= {
-        one.answer.customization_id for one in page.taking.answers.model.rows.all
-    }
+    assert set(session.book.all(Customization)) >= {one.answer.asked_id for one in page.taking.answers.model.rows.all}

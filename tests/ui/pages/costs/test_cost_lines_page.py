@@ -66,6 +66,14 @@ def test_of_269_the_prefecture_pays_41_and_three_towns_76_each_in_three_steps(op
     assert (totals(page.sheet, 0)["2015"], totals(page.sheet, 1)["2015"]) == ("269,000", "△41,000")
 
 
+def test_a_share_without_an_amount_of_its_own_has_no_sum_and_no_row_of_zeros(open_page: OpenPage) -> None:
+    page = three_towns(open_page)
+    _, prefecture = lines_typed(page, "運営費\t269千円\n富山県\t")
+    paste(page.sheet, prefecture.id, "flow", "構成団体以外の負担")
+    assert cell(page.sheet, prefecture.id, "total") == ""
+    assert "構成団体以外の合計" not in [one.label for one in page.sheet._totals.totals]
+
+
 def test_the_rest_and_a_share_are_set_in_the_same_steps(open_page: OpenPage) -> None:
     page = three_towns(open_page)
     _, prefecture = lines_typed(page, "運営費\t269千円\n富山県\t228千円")

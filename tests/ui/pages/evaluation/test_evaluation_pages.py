@@ -5,7 +5,7 @@ from typing import TypeVar, cast
 import pytest
 from PySide6.QtWidgets import QDialog
 
-from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, Score
+from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, Score, is_sealed
 from core.model.machine.faults import Faults
 from core.operations.editing.edit import edit
 from core.operations.editing.find import find, found
@@ -68,6 +68,25 @@ def test_a_frozen_rule_changes_by_a_named_decision_only(open_page: OpenPage, ans
         ("規則を変える決定", "臨時の選定委員会"),
         ("規則の凍結", "第2版"),
     ]
+
+
+def test_the_prices_of_a_procurement_that_is_there_are_sealed_by_a_button_and_unsealed_by_undo(
+    open_page: OpenPage, answers: Answers
+) -> None:
+    page = cast(ProcurementsPage, open_page("procurements"))
+    assert page.sealing.isVisibleTo(page)
+    answers.plan("やめる")
+    press_button(page, "価格を封印")
+    assert not is_sealed(page.session.book, example(page.session))
+    answers.plan("封印する")
+    press_button(page, "価格を封印")
+    assert is_sealed(page.session.book, example(page.session))
+    assert not page.sealing.isVisibleTo(page)
+    assert "価格の封印" in page.side.acts.plain
+    assert acts(page.session)[-1][0] == "価格の封印"
+    page.session.undo()
+    assert not is_sealed(page.session.book, example(page.session))
+    assert page.sealing.isVisibleTo(page)
 
 
 def test_the_rule_is_put_together_and_the_example_follows(open_page: OpenPage) -> None:

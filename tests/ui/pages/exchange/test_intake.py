@@ -139,3 +139,24 @@ def test_what_is_said_of_a_heading_of_two_rows_is_remembered_with_its_units(page
     press_button(page, "すべて取り込む")
     cost = [*page.session.book.all(CurrentCost).values()][-1]
     assert (cost.yen, cost.note) == (8_000, "確認済み")
+
+
+def test_what_is_said_of_the_columns_of_a_cross_table_is_remembered_for_the_next_one(
+    page: ExchangePage, tmp_path: Path
+) -> None:
+    """A heading that nobody knows beside years: chosen once by hand, known in the next file with it."""
+    bring(page, tmp_path, workbook(("負担者別の内訳", "平成30年度", "令和元年度"), ("滑川市", 70_001, 71_001)))
+    assert page.importing.plan is None
+    choose(named(page, QComboBox, "取り込み先"), "現行経費")
+    assert not page.importing.all.isEnabled()
+    paste(page.importing.preview.matching, 0, "台帳の項目", "団体コード")
+    assert told(page) == "追加2件、変更0件、取り込めない行0件"
+    press_button(page, "すべて取り込む")
+    bring(page, tmp_path, workbook(("負担者別の内訳", "令和2年度"), ("滑川市", 72_001), ("合計", 72_001)))
+    assert named(page, QComboBox, "取り込み先").currentText() == "年度が横に並ぶ表"
+    assert told(page) == "追加1件、変更0件、取り込めない行0件、取り込まない行や列1件"
+    press_button(page, "すべて取り込む")
+    costs = [(one.fiscal_year, one.yen) for one in page.session.book.all(CurrentCost).values()][-3:]
+    assert costs == [(2018, 70_001), (2019, 71_001), (2020, 72_001)]
+    bring(page, tmp_path, workbook(("負担者別の内訳", "人数"), ("滑川市", 3)))
+    assert page.importing.plan is None

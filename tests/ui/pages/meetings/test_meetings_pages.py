@@ -1,5 +1,7 @@
 """Sessions, decisions and what they concern, in the window; the sessions are made up."""
 
+from PySide6.QtWidgets import QLineEdit
+
 from core.model.links import Link
 from core.model.meetings import Attendance, Decision, Meeting, Series
 from core.model.registry import TABLES
@@ -11,6 +13,7 @@ from ui.pages.meetings.decision_side import DecisionSide
 from ui.pages.meetings.meetings_page import MeetingsPage
 from ui.pages.table_page import TablePage
 from ui.shell.page_list import entry_of
+from ui.widgets.fields import LongInput
 
 
 def meetings(open_page: OpenPage) -> MeetingsPage:
@@ -40,6 +43,30 @@ def test_a_session_is_typed_in_with_its_agenda_attendance_and_decision(open_page
     press_button(page.parts["decisions"], "決定を追加")
     assert cell(page.sheet, page.meeting.id, "出席") == "1"
     assert cell(page.sheet, page.meeting.id, "決定") == "1"
+
+
+def test_the_minutes_and_the_next_day_are_written_beside_the_session(open_page: OpenPage) -> None:
+    page = meetings(open_page)
+    assert page.meeting is not None
+    press_button(page, "議事録・次回")
+    boxes = page.minutes.open().boxes
+    typed = {"record": "標準に合わせる方向で一致した。\n次回までに件数を調べる。", "next_at": "13:30 髙岡市役所"}
+    for name, text in {**typed, "next_on": "H26.6.2"}.items():
+        box = boxes[name].input
+        if isinstance(box, LongInput):
+            box.setPlainText(text)
+        else:
+            line = getattr(box, "line", box)
+            assert isinstance(line, QLineEdit)
+            line.setText(text)
+        box.done.emit()
+    (one,) = [row for row in page.session.book.all(Meeting).values() if row.id == page.meeting.id]
+    assert one.record.splitlines() == ["標準に合わせる方向で一致した。", "次回までに件数を調べる。"]
+    assert (one.next_on, one.next_at) == ("2014-06-02", "13:30 髙岡市役所")
+    assert button(page, "議事録・次回 ✓").isChecked()
+    assert cell(page.sheet, one.id, "次回の予定日") == "平成26年6月2日"
+    page.session.undo()
+    assert cell(page.sheet, one.id, "次回の予定日") == ""
 
 
 def test_a_session_in_no_series_is_refused_beside_the_field(open_page: OpenPage) -> None:

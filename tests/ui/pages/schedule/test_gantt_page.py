@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,14 +65,24 @@ def planned(page: GanttPage, id: int) -> tuple[str | None, str | None]:
     return task.planned_start, task.planned_end
 
 
-def drag(page: GanttPage, id: int, days: int, at: str = "middle", *, let_go: bool = True) -> None:
-    """Draw the bar of a task by days with the mouse, held in the middle, at its start or at its end."""
-    span = page.chart.chart.bars[id].plan
+def done(page: GanttPage, id: int) -> tuple[str | None, str | None]:
+    task = page.session.book.all(Task)[id]
+    return task.actual_start, task.actual_end
+
+
+def drag(
+    page: GanttPage, id: int, days: int, at: str = "middle", *, let_go: bool = True, is_done: bool = False
+) -> None:
+    """Draw the bar of a task by days with the mouse, held in the middle, at its start or at its end; what is planned,
+    or what was done."""
+    bar = page.chart.chart.bars[id]
+    span = bar.actual if is_done else bar.plan
     assert span is not None
     page.chart.show_day({"middle": sum(span) / 2, "start": span[0], "end": span[1]}[at])
-    view, rect = page.chart.viewport(), page.chart.rect_of(id)
-    x = {"middle": rect.center().x(), "start": rect.left() + 2, "end": rect.right() - 2}[at]
-    begin = QPoint(x, rect.top() + 10)
+    view, rect, axis = page.chart.viewport(), page.chart.rect_of(id), page.chart.axis
+    left, right = (round(axis.at(day)) - page.chart.horizontalScrollBar().value() for day in (span[0], span[1] + 1))
+    x = {"middle": (left + right) // 2, "start": left + 2, "end": right - 2}[at]
+    begin = QPoint(x, rect.top() + (22 if is_done else 10))
     QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, begin)
     for step in range(1, 5):
         QTest.mouseMove(view, begin + QPoint(round(days * DAY_PX[page.chart.axis.unit] * step / 4), 3))
@@ -102,6 +113,45 @@ def test_a_bar_is_drawn_to_other_days_in_one_step_that_one_undo_takes_back(page:
 def test_a_bar_is_stretched_at_either_end(page: GanttPage, at: str, days: int, expected: tuple[str, str]) -> None:
     drag(page, 2, days, at)
     assert planned(page, 2) == expected
+
+
+@pytest.mark.parametrize(
+    ("at", "days", "expected"),
+    [
+        ("middle", 2, ("2026-11-04", "2026-11-14")),
+        ("start", 3, ("2026-11-05", "2026-11-12")),
+        ("end", -4, ("2026-11-02", "2026-11-08")),
+    ],
+)
+def test_what_was_done_is_drawn_to_other_days_and_the_plan_stays(
+    open_page: OpenPage, at: str, days: int, expected: tuple[str, str]
+) -> None:
+    ended = replace(TASKS[2], id=9, number="1.9", actual_start="2026-11-02", actual_end="2026-11-12", position=9)
+    page = open_page("gantt", schedule(ended))
+    assert isinstance(page, GanttPage)
+    press_button(page, "日")
+    steps = page.session.undo_stack.count()
+    drag(page, 9, days, at, is_done=True)
+    assert done(page, 9) == expected
+    assert planned(page, 9) == ("2026-11-23", "2026-12-11")
+    assert page.session.undo_stack.undoText() == "作業1.9「試行」の実績を変更"
+    assert page.session.undo_stack.count() == steps + 1
+    page.session.undo()
+    assert done(page, 9) == ("2026-11-02", "2026-11-12")
+
+
+@pytest.mark.parametrize("at", ["middle", "start", "end"])
+def test_of_what_goes_on_only_the_beginning_is_drawn(page: GanttPage, at: str) -> None:
+    page.session.run(edit(page.session.book, page.session.book.all(Task)[2], "actual_start", "R8.11.5"))
+    drag(page, 2, 3, at, is_done=True)
+    assert done(page, 2) == ("2026-11-08", None)
+
+
+def test_what_was_done_over_others_follows_from_them_and_says_so(page: GanttPage) -> None:
+    page.session.run(edit(page.session.book, page.session.book.all(Task)[2], "actual_start", "R8.11.5"))
+    drag(page, 1, 3, is_done=True)
+    assert done(page, 1) == (None, None)
+    assert page.message.text == "「移行」の実績は下の作業で決まります。下の作業の実績の棒を動かしてください。"
 
 
 def test_nothing_else_moves_and_the_way_that_is_not_kept_any_more_says_so(page: GanttPage) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.calc.comparison.charges import phased
 from core.calc.comparison.compare import Comparison
-from core.calc.comparison.fee.year_bases import phased
 from core.calc.comparison.gathering import compare_scenario
 from core.calc.comparison.premises import Impossible
 from core.calc.members import Member
@@ -192,8 +192,55 @@ def test_a_limit_by_an_index_goes_by_the_value_of_the_year_before_and_says_where
     assert "前年度負担金" in sentence(missing.fault)
 
 
-def test_phasing_in_a_rule_with_limits_is_refused_with_the_reason() -> None:
-    scenario = replace(SCENARIO, former_rule="equal=1", phase_in="20,40", rule="population,most:40%")
-    refused = compare_scenario(book_of(), scenario)
-    assert isinstance(refused, Impossible)
-    assert sentence(refused.fault).startswith("試算「試算」の激変緩和では、定額、下限、上限のある規則を使えません。")
+LIMITED = replace(PHASED, rule="population,most:26%", former_rule="fixed:基本料,equal=1", phase_in="20,33.3,100")
+
+
+def limited_book(yen: int = 2_100) -> Book:
+    tables = {name: list(book_of(yen).all(t.record).values()) for name, t in TABLES.items()}
+    return Book({**tables, "fixed_amounts": [FixedAmount(1, "基本料", 150, municipality_id=1), _others()]})
+
+
+def _others() -> FixedAmount:
+    return FixedAmount(2, "基本料", 30)
+
+
+def test_on_the_way_to_a_rule_with_limits_the_amounts_of_both_rules_are_added_up_by_percent() -> None:
+    """By the former rule the first pays 150 first and all others 30, then 2,100 − 300 = 1,800 in six equal parts; by
+    the new rule nobody pays more than 546, and the others take over by their people what that moves."""
+    result = made(limited_book(), LIMITED)
+    people = {payer.code: payer.population or 0 for payer in result.premises.payers}
+    capped = [code for code, count in people.items() if count * 100 > 26 * sum(people.values())]
+    others = sum(count for code, count in people.items() if code not in capped)
+    years = {code: row.years for code, row in result.rows.items()}
+    for code, count in people.items():
+        former = Fraction(450 if code == CODES[0] else 330)
+        left = 2_100 - 546 * len(capped)
+        new = Fraction(546) if code in capped else Fraction(left * count, others)
+        for at, percent in enumerate((Fraction(20), Fraction(333, 10), Fraction(100))):
+            exact = (former * (100 - percent) + new * percent) / 100
+            assert abs(years[code][at] - exact) < 1
+    assert len(capped) == 1
+    assert [sum(column) for column in zip(*years.values(), strict=True)] == [2_100] * 3
+
+
+def test_such_a_year_is_told_by_both_rules_and_their_percentages() -> None:
+    steps = {step.label: step for step in made(limited_book(), LIMITED).explain(CODES[5]).steps}
+    assert steps["激変緩和"].inputs[1] == (
+        "平成28年度",
+        "新しい規則33.3% → 従前の規則(定額(基本料)、均等割)66.7% + 新しい規則(人口割、上限 総額の26%)33.3%",
+    )
+    assert steps["按分(平成28年度)(従前の規則)"].result == "2,100円"
+    assert "下限・上限(平成28年度)(新しい規則)" in steps
+    own = steps["舟橋村の分(平成28年度)"]
+    assert own.formula == "(従前の規則の額330円 × 66.7% + 新しい規則の額546円 × 33.3%)"
+    assert own.result == "401.92…円"
+    assert steps["舟橋村の分(平成29年度)"].formula == "按分の額546円"
+
+
+@pytest.mark.parametrize("percent", ["0", "100"])
+def test_at_the_ends_of_the_way_it_is_one_of_the_two_rules(percent: str) -> None:
+    way = replace(LIMITED, phase_in=",".join([percent] * 3))
+    alone = replace(LIMITED, phase_in=None, former_rule=None)
+    alone = alone if percent == "100" else replace(alone, rule=LIMITED.former_rule)
+    one, other = made(limited_book(), way), made(limited_book(), alone)
+    assert {code: row.years for code, row in one.rows.items()} == {code: row.years for code, row in other.rows.items()}

@@ -1,0 +1,158 @@
+"""Between two charges: premises of which some parts are already those of the second, the others of the first."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from enum import StrEnum
+
+from core.dataclass import dataclass
+from core.model.values.charge_premises import ChargePremises, Figures, Item, Payer
+
+
+class Factor(StrEnum):
+    """What may have changed between two charges, in the order in which it is replaced and printed."""
+
+    AMOUNT = "amount"
+    OWN_FIGURES = "own_figures"
+    OTHER_FIGURES = "other_figures"
+    MEMBERS = "members"
+    PARTICIPATION = "participation"
+    RULE = "rule"
+    RATE = "rate"
+    CUSTOMIZATIONS = "customizations"
+    SETTLEMENT = "settlement"
+
+    @property
+    def label(self) -> str:
+        """Return what a council reads."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Factor.AMOUNT: "経費・財源の額",
+    Factor.OWN_FIGURES: "この団体の人口など",
+    Factor.OTHER_FIGURES: "他の団体の人口など",
+    Factor.MEMBERS: "団体の加入・離脱",
+    Factor.PARTICIPATION: "参加する業務",
+    Factor.RULE: "按分の規則",
+    Factor.RATE: "為替レート",
+    Factor.CUSTOMIZATIONS: "カスタマイズ",
+    Factor.SETTLEMENT: "前年度の精算・端数",
+}
+
+Taken = frozenset[Factor]
+
+ItemKey = tuple[str, str, str, str, bool, int]
+"""By what an item of one charge is that of the other: name, kind, system, bearer, whether it is a customization, and
+which of several that are alike in all this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two charges of one project. Where the project is in one of them only, the other is the same without any item."""
+
+    first: ChargePremises
+    second: ChargePremises
+
+    @property
+    def items(self) -> dict[ItemKey, tuple[Item | None, Item | None]]:
+        """The items of both, side by side."""
+        one, other = _keyed(self.first), _keyed(self.second)
+        return {key: (one.get(key), other.get(key)) for key in (one | other)}
+
+
+def pair_of(first: ChargePremises | None, second: ChargePremises | None) -> Pair:
+    """Return the two charges of a project, one of which may not be there."""
+    known = first or second
+    assert known is not None
+    nothing = replace(known, items=())
+    return Pair(first or nothing, second or nothing)
+
+
+def factor_of(item: Item) -> Factor:
+    """Return as part of what an item comes and goes."""
+    if item.flow.is_settlement:
+        return Factor.SETTLEMENT
+    return Factor.CUSTOMIZATIONS if item.customization else Factor.AMOUNT
+
+
+def mix(pair: Pair, taken: Taken, own: str, amounts: frozenset[ItemKey] = frozenset()) -> ChargePremises:
+    """Return the premises with the parts `taken` from the second charge, of the cost items also those of `amounts`.
+
+    With nothing taken they give what the first charge gives, with everything what the second gives. A figure, a rate or
+    a participation that one of the charges does not know is that of the other in both.
+    """
+    chosen = pair.second if Factor.RULE in taken else pair.first
+    rounding = pair.second if Factor.SETTLEMENT in taken else pair.first
+    payers = tuple(_payers(pair, taken, own))
+    return replace(
+        chosen,
+        unit=rounding.unit,
+        remainder=rounding.remainder,
+        representative=rounding.representative,
+        items=tuple(_items(pair, taken, amounts)),
+        payers=payers,
+        taking=_taking(pair, Factor.PARTICIPATION in taken, payers),
+    )
+
+
+def _keyed(premises: ChargePremises) -> dict[ItemKey, Item]:
+    found: dict[ItemKey, Item] = {}
+    for item in premises.items:
+        nth = 0
+        while (key := (item.name, item.flow, item.system, item.bearer, item.customization, nth)) in found:
+            nth += 1
+        found[key] = item
+    return found
+
+
+def _items(pair: Pair, taken: Taken, amounts: frozenset[ItemKey]) -> Iterator[Item]:
+    for key, both in pair.items.items():
+        known = both[1] or both[0]
+        assert known is not None
+        later = factor_of(known) in taken or key in amounts
+        item = both[later]
+        if item is None:
+            continue
+        rated, ruled = both[Factor.RATE in taken], both[Factor.RULE in taken]
+        if rated is not None and rated.currency == item.currency:
+            item = replace(item, rate=rated.rate)
+        yield item if ruled is None else replace(item, rule=ruled.rule)
+
+
+def _payers(pair: Pair, taken: Taken, own: str) -> Iterator[Payer]:
+    sides = [{one.code: one for one in side.payers} for side in (pair.first, pair.second)]
+    for there in (pair.second if Factor.MEMBERS in taken else pair.first).payers:
+        both = [side.get(there.code) for side in sides]
+        of = Factor.OWN_FIGURES if there.code == own else Factor.OTHER_FIGURES
+        late = both[of in taken] or there
+        other = both[of not in taken]
+        placed = both[Factor.SETTLEMENT in taken] or there
+        figures = late.figures if other is None else _completed(late.figures, other.figures)
+        yield replace(there, figures=figures, position=placed.position)
+
+
+def _completed(known: Figures, other: Figures) -> Figures:
+    """Return the figures with those that only the other charge goes by."""
+    if known == other:
+        return known
+    made = replace(known, weights={**other.weights, **known.weights}, fixed={**other.fixed, **known.fixed})
+    return made if known.population is not None else replace(made, population=other.population)
+
+
+def _taking(pair: Pair, late: bool, payers: tuple[Payer, ...]) -> Mapping[str, tuple[str, ...]]:
+    sides = (pair.second, pair.first) if late else (pair.first, pair.second)
+    if not (pair.first.taking or pair.second.taking):
+        return {}
+    there = [{one.code for one in side.payers} for side in sides]
+    systems = [{item.system for item in side.items} for side in sides]
+
+    def takes_part(system: str, code: str) -> bool:
+        for side, codes, named in zip(sides, there, systems, strict=True):
+            if code in codes and system in named:
+                return system not in side.taking or code in side.taking[system]
+        return True
+
+    return {
+        system: tuple(one.code for one in payers if takes_part(system, one.code))
+        for system in sorted({*pair.first.taking, *pair.second.taking})
+    }

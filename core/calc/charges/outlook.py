@@ -1,0 +1,75 @@
+"""What a member of a council asks beside the difference: the years to come, and the member's own money."""
+
+from core.calc.charges.versions import Charged, Version, charged, charged_now, shares_of
+from core.calc.splitting.apportion import SplitRefused
+from core.dataclass import dataclass
+from core.model.book import Book
+from core.model.charges.charging import Assessment, Project
+from core.model.charges.fundings import Funding
+from core.model.council import Municipality
+
+YEARS_AHEAD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A year to come: the charge as it would be now, and by the second exchange rate; None where the year's items or
+    one of its figures are not known yet."""
+
+    fiscal_year: int
+    yen: int | None
+    second_yen: int | None
+
+
+def outlook_of(book: Book, code: str, fiscal_year: int, years: int = YEARS_AHEAD) -> tuple[Outlook, ...]:
+    """Return the years after a fiscal year."""
+    rates = {one.name: one.second_rate for one in book.all(Project).values() if one.second_rate}
+    found = []
+    for year in range(fiscal_year + 1, fiscal_year + 1 + years):
+        yen = _share(book, code, year, {})
+        found.append(Outlook(year, yen, _share(book, code, year, rates) if rates else yen))
+    return tuple(found)
+
+
+def _share(book: Book, code: str, year: int, rates: dict[str, str]) -> int | None:
+    try:
+        return shares_of(charged_now(book, year, rates)).get(code, 0)
+    except SplitRefused:
+        return None
+
+
+def has_second_rate(book: Book) -> bool:
+    """Whether any project names a second exchange rate."""
+    return any(one.second_rate for one in book.all(Project).values())
+
+
+def fundings_of(book: Book, code: str, fiscal_year: int) -> list[Funding]:
+    """Return what a member gets from elsewhere towards its charge of a year."""
+    id = next((one.id for one in book.all(Municipality).values() if one.code == code), 0)
+    rows = book.children(Funding, id).values()
+    return sorted((one for one in rows if one.fiscal_year == fiscal_year), key=lambda one: one.id)
+
+
+@dataclass(frozen=True, slots=True)
+class YearsBeside:
+    """The charges of a year and those that they are held against; `before` is empty where there are none."""
+
+    version: Version
+    charges: list[Charged]
+    before_version: Version | None
+    before: list[Charged]
+
+
+def newest_year(book: Book) -> int | None:
+    """Return the last fiscal year that was charged, None where none was."""
+    return max((one.fiscal_year for one in book.all(Assessment).values()), default=None)
+
+
+def year_beside(book: Book, fiscal_year: int) -> YearsBeside:
+    """Return the newest charges of a year beside those of the year before. Raises SplitRefused."""
+    version, before = Version(fiscal_year), Version(fiscal_year - 1)
+    charges = charged(book, version)
+    try:
+        return YearsBeside(version, charges, before, charged(book, before))
+    except SplitRefused:
+        return YearsBeside(version, charges, None, [])

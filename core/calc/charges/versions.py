@@ -1,0 +1,164 @@
+"""Which version of a year's charges is meant: the newest ones, those of a stage, or what would be charged now."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from core.calc.charges.assess import assess
+from core.calc.charges.explain import Explanation, explain, explain_all, explain_mean
+from core.calc.charges.gathering import premises_of
+from core.calc.charges.mixing import Pair, pair_of
+from core.calc.splitting.apportion import SplitRefused
+from core.dataclass import dataclass
+from core.model.book import Book
+from core.model.charges.charging import Assessment, Project, Stage, YearItem
+from core.model.machine.faults import Refused
+from core.model.values.charge_premises import ChargePremises, ChargeResult, read_premises, read_result
+from core.model.values.dates import parse_fiscal_year, show_fiscal_year
+from core.model.values.words import spellings
+
+LIVE = "試算"
+"""As the ledger stands now, told to nobody yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which charges are meant: `stage` None for the newest versions, those of the ledger as it stands with `live`."""
+
+    fiscal_year: int
+    stage: Stage | None = None
+    live: bool = False
+
+    @property
+    def label(self) -> str:
+        """Return 令和8年度(通知)."""
+        what = LIVE if self.live else self.stage.label if self.stage else ""
+        return show_fiscal_year(self.fiscal_year) + (f"({what})" if what else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """The charges of one project: from a version that was told, or (None) as they would be now."""
+
+    project: str
+    premises: ChargePremises
+    result: ChargeResult
+    version: Assessment | None = None
+
+    @property
+    def called(self) -> str:
+        """Return 通知 or 試算."""
+        return LIVE if self.version is None else self.version.stage.label
+
+
+def read_version(text: str) -> Version:
+    """Return what 2026, 2026:通知, 令和8年度:予定 and 2026:試算 mean. Raises Refused."""
+    year, colon, stage = unicodedata.normalize("NFKC", text).strip().partition(":")
+    found = int(year) if re.fullmatch("[0-9]{4}", year.strip()) else parse_fiscal_year(year)
+    if not colon:
+        return Version(found)
+    if stage.strip() == LIVE:
+        return Version(found, live=True)
+    return Version(found, read_stage(stage))
+
+
+def read_stage(text: str) -> Stage:
+    """Return the stage that a word means. Raises Refused "not_a_stage"."""
+    known = spellings(Stage).get(text.strip(), ())
+    if len(known) != 1:
+        raise Refused("not_a_stage", text=text, choices="・".join([*(one.label for one in Stage), LIVE]))
+    return Stage(known[0])
+
+
+def newest_first(versions: Iterable[Assessment]) -> list[Assessment]:
+    """Return versions, the one that holds first: the later stage, of one stage the later row."""
+    return sorted(versions, key=lambda one: (-one.stage.rank, -one.id))
+
+
+def charged(book: Book, version: Version) -> list[Charged]:
+    """Return the charges of a year by project, in the order in which the projects were first charged.
+
+    A stage is that of the year: a project that has no version of it counts with the newest one before it. Where nothing
+    was told in the year at all, the newest is what would be told now.
+    Raises SplitRefused: "no_charges", "no_such_version", and what premises_of and assess refuse.
+    """
+    told = [one for one in book.all(Assessment).values() if one.fiscal_year == version.fiscal_year]
+    if version.live or (not told and version.stage is None):
+        return charged_now(book, version.fiscal_year)
+    if version.stage is not None:
+        if not any(one.stage is version.stage for one in told):
+            have = "、".join(dict.fromkeys(one.stage.label for one in newest_first(told))) or "なし"
+            facts = {"year": show_fiscal_year(version.fiscal_year), "stage": version.stage.label, "have": have}
+            raise SplitRefused("no_such_version", **facts)
+        told = [one for one in told if one.stage.rank <= version.stage.rank]
+    by_project: dict[str, list[Assessment]] = {}
+    for one in sorted(told, key=lambda one: one.id):
+        by_project.setdefault(one.project_name, []).append(one)
+    return [charged_by(newest_first(versions)[0]) for versions in by_project.values()]
+
+
+def charged_by(one: Assessment) -> Charged:
+    """Return the charges of one version as they were told."""
+    return Charged(one.project_name, read_premises(one.premises), read_result(one.result), one)
+
+
+def charged_now(book: Book, fiscal_year: int, rates: Mapping[str, str] | None = None) -> list[Charged]:
+    """Return the charges of a year as the ledger stands, of the projects that have items in it; `rates` by project take
+    the place of their exchange rates. Raises SplitRefused."""
+    with_items = {one.project_id for one in book.all(YearItem).values() if one.fiscal_year == fiscal_year}
+    projects = [one for one in book.all(Project).values() if one.id in with_items]
+    if not projects:
+        raise SplitRefused("no_charges", year=show_fiscal_year(fiscal_year))
+    found = []
+    for project in sorted(projects, key=lambda one: (one.position, one.id)):
+        premises = premises_of(book, project, fiscal_year, rates=(rates or {}).get(project.name))
+        found.append(Charged(project.name, premises, assess(premises).result))
+    return found
+
+
+def shares_of(charges: Iterable[Charged]) -> dict[str, int]:
+    """Return what each member is charged for all projects together, by code, in the members' order."""
+    sums: dict[str, int] = {}
+    for one in charges:
+        for payer in one.premises.payers:
+            sums[payer.code] = sums.get(payer.code, 0) + one.result.shares.get(payer.code, 0)
+    return sums
+
+
+def names_of(charges: Iterable[Charged]) -> dict[str, str]:
+    """Return the members' names by code as they were called then."""
+    return {payer.code: payer.name for one in charges for payer in one.premises.payers}
+
+
+def pairs_of(first: Iterable[Charged], second: Iterable[Charged]) -> list[Pair]:
+    """Return the charges of two years or versions side by side, by project."""
+    one, other = ({charge.project: charge.premises for charge in side} for side in (first, second))
+    return [pair_of(one.get(name), other.get(name)) for name in (one | other)]
+
+
+def explanation(first: Iterable[Charged], second: Iterable[Charged], code: str, mean: bool = False) -> Explanation:
+    """Return why a member is charged another amount. Raises SplitRefused, "not_charged" where it is in neither."""
+    first, second = list(first), list(second)
+    if code not in shares_of(first) and code not in shares_of(second):
+        raise SplitRefused("not_charged", code=code)
+    pairs = pairs_of(first, second)
+    found = explain_mean(pairs, code) if mean else explain(pairs, code)
+    return as_told(found, shares_of(first).get(code, 0), shares_of(second).get(code, 0))
+
+
+def explanations(first: Iterable[Charged], second: Iterable[Charged]) -> dict[str, Explanation]:
+    """Return by code why each member of either year is charged another amount. Raises SplitRefused."""
+    first, second = list(first), list(second)
+    before, after = shares_of(first), shares_of(second)
+    made = explain_all(pairs_of(first, second))
+    return {code: as_told(found, before.get(code, 0), after.get(code, 0)) for code, found in made.items()}
+
+
+def as_told(found: Explanation, first: int, second: int) -> Explanation:
+    """Return the explanation of two charges as they were told: where the arithmetic of a later program gave another
+    yen, that stands with the rounding."""
+    more = (second - first) - found.difference
+    last = found.steps[-1]
+    steps = (*found.steps[:-1], replace(last, yen=last.yen + more)) if more else found.steps
+    return replace(found, first=first, second=second, steps=steps)

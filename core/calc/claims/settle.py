@@ -1,0 +1,99 @@
+"""精算: what each member owes for a year in the end, against what it has paid."""
+
+from collections.abc import Iterable, Mapping
+
+from core.calc.charges.assess import assess
+from core.calc.charges.gathering import premises_of
+from core.calc.charges.versions import charged_by, newest_first
+from core.calc.claims.standing import paid_by_code, standings_of
+from core.calc.splitting.apportion import SplitRefused, apportion
+from core.dataclass import dataclass
+from core.model.book import Book
+from core.model.charges.charging import Assessment, Handling, Project, Settling, Stage
+from core.model.values.charge_premises import ChargePremises
+from core.model.values.dates import show_fiscal_year
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One project and year: by code what was paid and what is due, in yen, and how the rest is dealt with. `result` is
+    what all members owe together."""
+
+    project: str
+    fiscal_year: int
+    names: Mapping[str, str]
+    paid: Mapping[str, int]
+    due: Mapping[str, int]
+    settling: Settling
+    handling: Handling
+    result: int
+
+    def difference(self, code: str) -> int:
+        """Return what a member still pays; below zero what it gets back."""
+        return self.due[code] - self.paid[code]
+
+
+def settled(book: Book, fiscal_year: int) -> list[Settled]:
+    """Return the settlement of every project that was charged in a year.
+
+    What is due follows from the 確定 version, or where there is none yet from 決算額. Settling.RESPLIT: each owes its
+    share of that. RETURN: what was paid too much goes back in proportion to what each paid (or too little is paid so),
+    by largest remainder. The sum of the differences is the difference of the sums.
+    Raises SplitRefused: "no_charges", "item_without_result", "nothing_paid", and what assess refuses.
+    """
+    told = [one for one in book.all(Assessment).values() if one.fiscal_year == fiscal_year]
+    if not told:
+        raise SplitRefused("nothing_told", year=show_fiscal_year(fiscal_year))
+    names = dict.fromkeys(one.project_name for one in sorted(told, key=lambda one: one.id))
+    return [_settled(book, name, [one for one in told if one.project_name == name]) for name in names]
+
+
+def _settled(book: Book, name: str, versions: list[Assessment]) -> Settled:
+    newest = charged_by(newest_first(versions)[0])
+    assert newest.version is not None
+    year = newest.version.fiscal_year
+    project = next((one for one in book.all(Project).values() if one.name == name), None)
+    if newest.version.stage is Stage.FINAL:
+        premises, shares = newest.premises, dict(newest.result.shares)
+    elif project is None:
+        raise SplitRefused("project_gone", project=name, year=show_fiscal_year(year))
+    else:
+        premises = premises_of(book, project, year, final=True)
+        shares = dict(assess(premises).result.shares)
+    standings = standings_of(book, year, name)
+    known = names_of(premises) | {one.claim.code: one.claim.payer for one in standings}
+    paid = dict.fromkeys(known, 0) | paid_by_code(standings)
+    result = sum(shares.values())
+    settling = project.settling if project else Settling.RESPLIT
+    by_split = {code: shares.get(code, 0) for code in known}
+    due = returned(paid, result, name) if settling is Settling.RETURN else by_split
+    handling = project.handling if project else Handling.REFUND
+    return Settled(name, year, known, paid, due, settling, handling, result)
+
+
+def names_of(premises: ChargePremises) -> dict[str, str]:
+    """Return the members of a charge by code, in their order."""
+    return {one.code: one.name for one in sorted(premises.payers, key=lambda one: (one.position, one.code))}
+
+
+def returned(paid: Mapping[str, int], result: int, project: str) -> dict[str, int]:
+    """Return what is due when the surplus goes back in proportion to what was paid; raises SplitRefused "nothing_paid".
+
+    Example: 600 and 300 paid, 810 spent: 60 and 30 go back.
+    """
+    if not any(paid.values()):
+        raise SplitRefused("nothing_paid", project=project)
+    back = apportion(sum(paid.values()) - result, paid)
+    return {code: yen - back[code] for code, yen in paid.items()}
+
+
+def totals(rows: Iterable[Settled]) -> dict[str, dict[str, int]]:
+    """Return by code what was paid, what is due and the difference, all projects together."""
+    found: dict[str, dict[str, int]] = {}
+    for one in rows:
+        for code in one.names:
+            sums = found.setdefault(code, {"paid": 0, "due": 0, "difference": 0})
+            sums["paid"] += one.paid[code]
+            sums["due"] += one.due[code]
+            sums["difference"] += one.difference(code)
+    return found

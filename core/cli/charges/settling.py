@@ -1,0 +1,48 @@
+"""The command settle: what the members paid for a year, what they owe in the end, and the difference; nothing is
+written."""
+
+from argparse import Namespace
+
+from core.calc.charges.versions import read_version
+from core.calc.claims.settle import settled, totals
+from core.calc.splitting.apportion import SplitRefused
+from core.cli.arguments import Command, Parser, add_ledger
+from core.cli.output import CommandFailed, opened, print_json, print_table, understood
+from core.model.values.money import show_yen
+from core.words.sentences import sentence
+
+
+def _describe(parser: Parser) -> None:
+    add_ledger(parser)
+    parser.add_argument("year", metavar="YEAR", help="年度(例 2026、令和8年度)")
+    parser.add_argument("--json", action="store_true", help="JSONで出力します。")
+
+
+def settle(options: Namespace) -> int:
+    """Print the settlement of a year; a difference above zero is still to be paid; exits 0."""
+    year = understood(read_version, options.year).fiscal_year
+    with opened(options.file) as file:
+        book = file.store.book()
+    try:
+        rows = settled(book, year)
+    except SplitRefused as refused:
+        raise CommandFailed(sentence(refused.fault)) from refused
+    shares = totals(rows)
+    whole = {name: sum(one[name] for one in shares.values()) for name in ("paid", "due", "difference")}
+    if options.json:
+        projects = [
+            {"project": one.project, "settling": one.settling.label, "handling": one.handling.label} for one in rows
+        ]
+        print_json({"year": year, "shares": shares, "total": whole, "projects": projects})
+        return 0
+    names = {code: name for one in rows for code, name in one.names.items()}
+    for one in rows:
+        print(f"{one.project}: {one.settling.label}、{one.handling.label}")
+    lines = [(code, names[code], *(show_yen(sums[name]) for name in whole)) for code, sums in shares.items()]
+    lines.append(("", "合計", *(show_yen(yen) for yen in whole.values())))
+    headings = ("団体コード", "団体名", "納付計(円)", "精算後の負担金(円)", "差引(円)")
+    print_table(headings, lines, (False, False, True, True, True))
+    return 0
+
+
+SETTLE = Command(_describe, settle)

@@ -1,0 +1,202 @@
+"""団体別 負担金の説明: one page for each member, for its finance section and its council: how much, why more or less,
+by which rule, what is to come, and what of it is the member's own money."""
+
+from collections.abc import Iterator
+
+from core.calc.charges.explain import Explanation, FactorStep
+from core.calc.charges.outlook import YearsBeside, fundings_of, has_second_rate, outlook_of, year_beside
+from core.calc.charges.versions import explanation, explanations, shares_of
+from core.calc.splitting.apportion import SplitRefused
+from core.documents.charges.wording import (
+    NOTHING,
+    figures_words,
+    item_words,
+    payers_of,
+    rule_of,
+    shown,
+    unit_of,
+    year_of,
+)
+from core.documents.charts.waterfall import Waterfall, signed, waterfall_chart
+from core.documents.paper.document import (
+    Block,
+    Chart,
+    Column,
+    Document,
+    Emphasis,
+    Heading,
+    KeyValues,
+    Kind,
+    Notes,
+    Paragraph,
+    Row,
+    Sheet,
+    Table,
+    room_of,
+)
+from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.paper.wording import footer, sender, sheet_date
+from core.model.book import Book
+from core.model.charges.fundings import FundingKind
+from core.model.values.charge_premises import Payer
+from core.model.values.dates import show_date, show_fiscal_year
+from core.model.values.money import show_yen
+from core.model.values.paper import Orientation, Paper
+from core.words.sentences import sentence
+
+TITLE = "団体別 負担金の説明"
+UNKNOWN = "未入力"
+SEQUENCE = "増減は、表の上から順に1つずつ置き換え、そのつど同じ規則で按分し直した差です。合計は差と1円まで一致します。"
+
+
+def build(book: Book, settings: PrintSettings) -> Document:
+    """Return one A4 page for each member, or for the one that is chosen."""
+    year = year_of(book, settings)
+    sheets: tuple[Sheet, ...]
+    told, sheets = NOTHING, ()
+    if year is not None:
+        try:
+            sheets = tuple(_sheets(book, settings, year_beside(book, year)))
+        except SplitRefused as refused:
+            told = sentence(refused.fault)
+    sheets = sheets or (Sheet(TITLE, (Paragraph(told),), sheet_date(book, settings), settings.number),)
+    author, foot = book.consortium.name, footer(settings)
+    return Document(TITLE, sheets, author, foot, Paper.A4, Orientation.PORTRAIT)
+
+
+def _sheets(book: Book, settings: PrintSettings, years: YearsBeside) -> Iterator[Sheet]:
+    made = _made(years, settings)
+    for code, payer in payers_of(years.charges).items():
+        if settings.municipality in {None, code}:
+            name = shown(book, settings, payer)
+            title = f"{name} 負担金の説明({show_fiscal_year(years.version.fiscal_year)})"
+            blocks = tuple(_blocks(book, years, payer, made.get(code)))
+            yield Sheet(title, blocks, sheet_date(book, settings), settings.number, sender=sender(book))
+
+
+def _made(years: YearsBeside, settings: PrintSettings) -> dict[str, Explanation]:
+    """Return the explanations that are printed; none where there is no year before."""
+    if years.before_version is None:
+        return {}
+    if settings.municipality is not None:
+        code = settings.municipality
+        known = code in shares_of(years.charges)
+        return {code: explanation(years.before, years.charges, code)} if known else {}
+    return explanations(years.before, years.charges)
+
+
+def _blocks(book: Book, years: YearsBeside, payer: Payer, made: Explanation | None) -> Iterator[Block]:
+    charge = shares_of(years.charges)[payer.code]
+    yield _head(book, years, payer, charge)
+    if made is None:
+        yield Paragraph("前の年度の負担金がないため、増減はありません。")
+    else:
+        yield Heading("前の年度からの増減")
+        yield Chart(waterfall_chart(waterfall(made, *_labels(years)), room_of(Paper.A4, Orientation.PORTRAIT)[0]))
+        yield _factors(made)
+    yield Heading("規則と基礎数値")
+    yield KeyValues(tuple(_basis(years, payer)))
+    yield Heading("今後5年の見込み")
+    yield _outlook(book, years, payer)
+    notes = [SEQUENCE] if made is not None else []
+    notes.append("見込みは今の台帳の費目による試算です。費目のない年度は未入力としています。")
+    notes += [one.version.note for one in years.charges if one.version and one.version.note]
+    yield Notes(tuple(dict.fromkeys(notes)))
+
+
+def _labels(years: YearsBeside) -> tuple[str, str]:
+    assert years.before_version is not None
+    return tuple(show_fiscal_year(one.fiscal_year) for one in (years.before_version, years.version))  # type: ignore[return-value]
+
+
+def waterfall(made: Explanation, first: str, second: str) -> Waterfall:
+    """Return the steps of an explanation as a chart: those that change nothing are in the table only."""
+    steps = tuple((one.label, one.yen) for one in made.steps if one.yen)
+    return Waterfall("負担金の増減", (first, made.first), (second, made.second), steps)
+
+
+def _head(book: Book, years: YearsBeside, payer: Payer, charge: int) -> KeyValues:
+    stages = "・".join(dict.fromkeys(one.called for one in years.charges))
+    pairs = [(f"負担金({stages})", f"{charge:,}円")]
+    if years.before_version is not None:
+        before = shares_of(years.before).get(payer.code, 0)
+        change = f"{signed(charge - before)}円{_percent(charge, before)}"
+        pairs += [("前の年度", f"{before:,}円"), ("増減", change)]
+    rows = fundings_of(book, payer.code, years.version.fiscal_year)
+    for kind in FundingKind:
+        if amount := sum(one.yen for one in rows if one.kind is kind):
+            pairs.append((kind.label, f"{amount:,}円"))
+    if rows:
+        pairs.append(("一般財源(実質の負担)", f"{show_yen(charge - sum(one.yen for one in rows))}円"))
+    return KeyValues(tuple(pairs), columns=3)
+
+
+def _percent(now: int, before: int) -> str:
+    if before <= 0:
+        return ""
+    tenths = (abs(now - before) * 2000 + before) // (2 * before)
+    return f"({'+' if now >= before else '△'}{tenths // 10}.{tenths % 10}%)"
+
+
+def _factors(made: Explanation) -> Table:
+    rows = [Row((one.label, signed(one.yen), told_words(one))) for one in made.steps]
+    total = Row(("差の合計", signed(made.difference), ""), Emphasis.TOTAL)
+    columns = (Column("要因", width=13), Column("増減(円)", Kind.FIGURE), Column("変わったもの", width=16, weight=1))
+    return Table(columns, tuple(rows), (total,))
+
+
+MOST_TOLD = 3
+
+
+def told_words(one: FactorStep) -> str:
+    """Return what changed in a few words: 93,588人→92,308人; what is more than a council reads is counted."""
+    told = [f"{what} {before}→{after}" if before or after else what for what, before, after in one.told]
+    rest = f" ほか{len(told) - MOST_TOLD}件" if len(told) > MOST_TOLD else ""
+    return "、".join(told[:MOST_TOLD]) + rest if told else "変わりません"
+
+
+def _basis(years: YearsBeside, payer: Payer) -> Iterator[tuple[str, str]]:
+    for one in years.charges:
+        on = f"({one.called}、{show_date(one.version.issued_on)})" if one.version else f"({one.called})"
+        tax = f"({one.premises.tax})" if one.premises.tax else ""
+        yield "事業", f"{one.project}{on}　按分する額 {one.result.total:,}円{tax}"
+        yield "費目", "、".join(map(item_words, one.premises.items))
+        yield "規則", rule_of(one.premises)
+        own = next((found for found in one.premises.payers if found.code == payer.code), None)
+        figures = figures_words(own, one.premises) if own else "この事業には参加していません"
+        yield "基礎数値", f"{figures}　団体数 {len(one.premises.payers):,}"
+
+
+def _outlook(book: Book, years: YearsBeside, payer: Payer) -> Table:
+    found = outlook_of(book, payer.code, years.version.fiscal_year)
+    columns = [Column("", width=9)]
+    columns += [Column(show_fiscal_year(one.fiscal_year), Kind.FIGURE) for one in found]
+    rows = [Row(("負担金", *(_known(one.yen) for one in found)))]
+    if has_second_rate(book):
+        rows.append(Row(("第2レートのとき", *(_known(one.second_yen) for one in found))))
+    return Table(tuple(columns), tuple(rows), unit=unit_of(years.charges))
+
+
+def _known(yen: int | None) -> str:
+    return UNKNOWN if yen is None else show_yen(yen)
+
+
+def result(book: Book, settings: PrintSettings) -> str:
+    """Return the same as JSON."""
+    year = year_of(book, settings)
+    members: dict[str, object] = {}
+    if year is not None:
+        try:
+            years = year_beside(book, year)
+        except SplitRefused as refused:
+            return canonical({"report": "charge-explanation", "refused": sentence(refused.fault)})
+        all_made = _made(years, settings)
+        for code in payers_of(years.charges):
+            if settings.municipality in {None, code}:
+                made = all_made.get(code)
+                members[code] = {
+                    "charge": shares_of(years.charges)[code],
+                    "steps": [[one.factor, one.label, one.yen] for one in made.steps] if made else None,
+                    "outlook": [[one.fiscal_year, one.yen, one.second_yen] for one in outlook_of(book, code, year)],
+                }
+    return canonical({"report": "charge-explanation", "year": year, "members": members})

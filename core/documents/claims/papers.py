@@ -1,0 +1,224 @@
+"""請求書, 納付状況, 精算書 and 監査用の照合: what was asked, paid, settled, and that all three are the same."""
+
+from collections.abc import Iterator
+
+from core.calc.charges.outlook import year_beside
+from core.calc.charges.versions import shares_of
+from core.calc.claims.settle import settled
+from core.calc.claims.standing import Standing, claimed_by_code, paid_by_code, standings_of
+from core.documents.charges.plain import of_year, said, sheet
+from core.documents.charges.wording import payers_of, shown
+from core.documents.charts.waterfall import signed
+from core.documents.paper.document import (
+    Block,
+    Column,
+    Document,
+    Emphasis,
+    KeyValues,
+    Kind,
+    Notes,
+    Paragraph,
+    Row,
+    Sheet,
+    Table,
+)
+from core.documents.paper.settings import PrintSettings
+from core.documents.paper.wording import sender, sheet_date
+from core.model.book import Book
+from core.model.charges.claims import version_of
+from core.model.values.dates import show_date, show_fiscal_year
+from core.model.values.money import show_yen
+from core.model.values.paper import Orientation
+
+CLAIMS_NAME, CLAIMS_TITLE = "charge-claims", "請求書"
+PAYMENTS_NAME, PAYMENTS_TITLE = "charge-payments", "納付状況"
+SETTLEMENT_NAME, SETTLEMENT_TITLE = "charge-settlement", "精算書"
+AUDIT_NAME, AUDIT_TITLE = "charge-audit", "監査用の照合"
+
+
+def build_claims(book: Book, settings: PrintSettings) -> Document:
+    """Return a sheet for each claim of the year that is still open, of the chosen member or of all."""
+
+    def make(year: int) -> list[Sheet]:
+        rows = [one for one in standings_of(book, year) if one.open > 0]
+        return [
+            Sheet(
+                CLAIMS_TITLE,
+                tuple(_claim(book, one)),
+                one.claim.requested_on,
+                one.claim.number,
+                f"{one.claim.payer}　御中",
+                sender(book),
+            )
+            for one in rows
+            if settings.municipality in {None, one.claim.code}
+        ]
+
+    return of_year(book, settings, CLAIMS_TITLE, make, Orientation.PORTRAIT)
+
+
+def _claim(book: Book, one: Standing) -> Iterator[Block]:
+    version = version_of(book, one.claim)
+    yield Paragraph(f"{show_fiscal_year(version.fiscal_year)}の負担金を、次のとおり請求します。")
+    pairs = [
+        ("請求額", f"{one.claim.yen:,}円"),
+        ("事業", version.project_name),
+        ("期", f"第{one.claim.term}期"),
+        ("納期限", show_date(one.claim.due_on)),
+        ("算定", f"{show_date(version.issued_on)}の{version.stage.label}による"),
+    ]
+    if one.paid:
+        pairs += [("納付済", f"{one.paid:,}円"), ("未納", f"{one.open:,}円")]
+    yield KeyValues(tuple(pairs))
+
+
+def result_claims(book: Book, settings: PrintSettings) -> str:
+    """Return the same as JSON."""
+    return said(CLAIMS_NAME, build_claims(book, settings))
+
+
+def build_payments(book: Book, settings: PrintSettings) -> Document:
+    """Return one sheet for each project of the year: every claim with what came in, what is open and since when."""
+
+    def make(year: int) -> list[Sheet]:
+        rows = standings_of(book, year)
+        projects = dict.fromkeys(version_of(book, one.claim).project_name for one in rows)
+        return [_payments(book, settings, year, name) for name in projects]
+
+    return of_year(book, settings, PAYMENTS_TITLE, make)
+
+
+def _payments(book: Book, settings: PrintSettings, year: int, project: str) -> Sheet:
+    day = sheet_date(book, settings) or "9999-12-31"
+    rows = standings_of(book, year, project)
+    columns = (
+        Column("団体", width=7),
+        Column("期", Kind.FIGURE),
+        Column("請求番号", width=9),
+        Column("納期限", width=10),
+        Column("請求額(円)", Kind.FIGURE),
+        Column("納付計(円)", Kind.FIGURE),
+        Column("未納(円)", Kind.FIGURE),
+        Column("最後の納付", width=10),
+        Column("状態", width=9),
+    )
+    cells = [
+        Row(
+            (
+                one.claim.payer,
+                str(one.claim.term),
+                one.claim.number,
+                show_date(one.claim.due_on),
+                show_yen(one.claim.yen),
+                show_yen(one.paid),
+                show_yen(one.open),
+                show_date(one.last_paid_on or None),
+                one.word(day),
+            )
+        )
+        for one in rows
+    ]
+    sums = [sum(values) for values in zip(*((one.claim.yen, one.paid, one.open) for one in rows), strict=True)]
+    total = Row(("合計", "", "", "", *(show_yen(yen) for yen in sums), "", ""), Emphasis.TOTAL)
+    title = f"{show_fiscal_year(year)} {PAYMENTS_TITLE}({project})"
+    return sheet(book, settings, title, (Table(columns, tuple(cells), (total,)),))
+
+
+def result_payments(book: Book, settings: PrintSettings) -> str:
+    """Return the same as JSON."""
+    return said(PAYMENTS_NAME, build_payments(book, settings))
+
+
+def build_settlement(book: Book, settings: PrintSettings) -> Document:
+    """Return one sheet for each project: what each member owes, has paid, and how the rest is dealt with."""
+
+    def make(year: int) -> list[Sheet]:
+        found = []
+        for one in settled(book, year):
+            columns = (
+                Column("団体", width=8, weight=1),
+                Column("精算後の負担金(円)", Kind.FIGURE),
+                Column("納付計(円)", Kind.FIGURE),
+                Column("差引(円)", Kind.FIGURE),
+                Column("処理", width=9),
+            )
+            rows = [
+                Row(
+                    (
+                        name,
+                        show_yen(one.due[code]),
+                        show_yen(one.paid[code]),
+                        signed(one.difference(code)),
+                        _handled(one.difference(code), one.handling.label),
+                    )
+                )
+                for code, name in one.names.items()
+                if settings.municipality in {None, code}
+            ]
+            codes = [code for code in one.names if settings.municipality in {None, code}]
+            due, paid = sum(one.due[code] for code in codes), sum(one.paid[code] for code in codes)
+            total = Row(("合計", show_yen(due), show_yen(paid), signed(due - paid), ""), Emphasis.TOTAL)
+            facts = KeyValues((("精算の方法", one.settling.label), ("精算の処理", one.handling.label)), columns=2)
+            notes = Notes(("差引は、精算後の負担金から納付計を引いた額です。△は返す額、+は追加の額です。",))
+            title = f"{show_fiscal_year(year)} {SETTLEMENT_TITLE}({one.project})"
+            blocks = (facts, Table(columns, tuple(rows), (total,), "単位:円"), notes)
+            found.append(sheet(book, settings, title, blocks, sender(book)))
+        return found
+
+    return of_year(book, settings, SETTLEMENT_TITLE, make, Orientation.PORTRAIT)
+
+
+def _handled(difference: int, handling: str) -> str:
+    if not difference:
+        return "なし"
+    if handling == "還付・追加":
+        return "還付" if difference < 0 else "追加"
+    return handling
+
+
+def result_settlement(book: Book, settings: PrintSettings) -> str:
+    """Return the same as JSON."""
+    return said(SETTLEMENT_NAME, build_settlement(book, settings))
+
+
+def build_audit(book: Book, settings: PrintSettings) -> Document:
+    """Return by member whether what was charged, asked and paid is the same; what differs is marked."""
+
+    def make(year: int) -> list[Sheet]:
+        charges = year_beside(book, year).charges
+        shares = shares_of(charges)
+        claims = standings_of(book, year)
+        asked, paid = claimed_by_code(claims), paid_by_code(claims)
+        payers = payers_of(charges)
+        names = {code: shown(book, settings, one) for code, one in payers.items()}
+        names |= {one.claim.code: one.claim.payer for one in claims if one.claim.code not in names}
+        columns = (
+            Column("団体", width=8, weight=1),
+            Column("負担金(円)", Kind.FIGURE),
+            Column("請求(円)", Kind.FIGURE),
+            Column("収納(円)", Kind.FIGURE),
+            Column("請求−負担金", Kind.FIGURE),
+            Column("収納−請求", Kind.FIGURE),
+            Column("照合", width=6),
+        )
+        rows = []
+        for code, name in names.items():
+            three = shares.get(code, 0), asked.get(code, 0), paid.get(code, 0)
+            rows.append(Row((name, *_three(*three))))
+        sums = sum(shares.values()), sum(asked.values()), sum(paid.values())
+        table = Table(columns, tuple(rows), (Row(("合計", *_three(*sums)), Emphasis.TOTAL),), "単位:円")
+        stages = "・".join(dict.fromkeys(one.called for one in charges))
+        notes = Notes((f"負担金は最も新しい版({stages})、請求は調定した額、収納は納付の記録の合計です。",))
+        return [sheet(book, settings, f"{show_fiscal_year(year)} {AUDIT_TITLE}", (table, notes))]
+
+    return of_year(book, settings, AUDIT_TITLE, make)
+
+
+def _three(share: int, asked: int, paid: int) -> tuple[str, ...]:
+    same = "一致" if share == asked == paid else "不一致"
+    return show_yen(share), show_yen(asked), show_yen(paid), signed(asked - share), signed(paid - asked), same
+
+
+def result_audit(book: Book, settings: PrintSettings) -> str:
+    """Return the same as JSON."""
+    return said(AUDIT_NAME, build_audit(book, settings))

@@ -1,0 +1,134 @@
+"""結果通知: a letter to each bidder with its rank and points; the other bidders may stand under signs."""
+
+from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict
+from core.calc.evaluation.price import show_points
+from core.calc.evaluation.values import number
+from core.documents.evaluation.wording import Names, made_of, without
+from core.documents.paper.document import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Emphasis,
+    KeyValues,
+    Kind,
+    Notes,
+    Paragraph,
+    Row,
+    Sheet,
+    Table,
+)
+from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.paper.wording import footer, sender, sheet_date
+from core.model.book import Book
+from core.model.values.dates import show_date
+from core.model.values.paper import Orientation
+from core.words.sentences import sentence
+
+TITLE = "選定結果通知"
+NOT_YET = "結果が決まっていないため、まだ通知できません。採点、価格の開封、同点の決定を済ませてください。"
+
+
+def build(book: Book, settings: PrintSettings) -> Document:
+    """Return a letter for each bidder; while anything is undecided one sheet that says so."""
+    found = made_of(book, settings)
+    if found is None:
+        return without(book, settings, TITLE)
+    made, names = found
+    date = sheet_date(book, settings)
+    if is_decided(made):
+        sheets = tuple(
+            Sheet(
+                "選定の結果について(通知)",
+                tuple(_blocks(made, names, one, book)),
+                date,
+                settings.number,
+                addressee=f"{one.bidder.name} 御中",
+                sender=sender(book),
+            )
+            for one in made.results
+        )
+    else:
+        sheets = (Sheet(TITLE, (Paragraph(NOT_YET),), date, settings.number),)
+    return Document(
+        TITLE, sheets, book.consortium.name, footer(settings), settings.paper, orientation=Orientation.PORTRAIT
+    )
+
+
+def is_decided(made: Evaluation) -> bool:
+    """Whether there are bidders, and nothing about any of them is open."""
+    waiting = {Verdict.OPEN, Verdict.SEALED, Verdict.TIED}
+    return bool(made.results) and not any(one.verdict in waiting for one in made.results)
+
+
+def _blocks(made: Evaluation, names: Names, one: BidderResult, book: Book) -> list[Block]:
+    procurement = made.frame.procurement
+    when = f"{show_date(procurement.decided_on)}に" if procurement.decided_on else ""
+    opening = (
+        f"ご提案いただいた「{procurement.name}」について、{when}次のとおり決定しましたので、お知らせします。"
+        "ご提案いただいたことに、お礼を申し上げます。"
+    )
+    pairs = (
+        ("結果", _outcome(one)),
+        ("順位", f"{one.rank}位({_placed(made)}者中)" if one.rank is not None else "なし"),
+        (
+            "総合評価点",
+            f"{show_points(one.total)}点(満点{show_points(made.full)}点)" if one.total is not None else "なし",
+        ),
+    )
+    blocks: list[Block] = [Paragraph(opening), Paragraph("記", align=Align.CENTER), KeyValues(pairs)]
+    reasons = [*map(sentence, one.why_out), *(f"下限に届いていません: {text}" for text in one.short)]
+    if reasons:
+        blocks.append(Notes(tuple(reasons)))
+    parts = list(made.technical.full)
+    columns = (
+        Column("順位", align=Align.CENTER, width=3),
+        Column("提案者", width=6, weight=2),
+        *([Column("価格点", Kind.FIGURE, weight=1)] if made.price_full else []),
+        *(Column(part.label, Kind.FIGURE, weight=1) for part in parts),
+        Column("総合", Kind.FIGURE, weight=1),
+    )
+    rows = tuple(_row(made, names, other, other is one) for other in made.ranked)
+    blocks += [Table(columns, rows, unit="単位:点"), Paragraph("以上", align=Align.RIGHT)]
+    contact = book.consortium.secretariat
+    if contact:
+        blocks.append(Notes((f"担当: {contact}",), mark=""))
+    return blocks
+
+
+def _outcome(one: BidderResult) -> str:
+    told = {
+        Verdict.FIRST: "最優秀提案者に選定しました。",
+        Verdict.NOBODY: "下限に届いた提案がなく、該当なしとしました。",
+        Verdict.BELOW: "下限に届かなかったため、選定しませんでした。",
+        Verdict.OUT: "失格としました。",
+    }
+    return told.get(one.verdict, "選定しませんでした。")
+
+
+def _placed(made: Evaluation) -> int:
+    return sum(one.rank is not None for one in made.results)
+
+
+def _row(made: Evaluation, names: Names, one: BidderResult, is_own: bool) -> Row:
+    name = f"貴社({names.bidder(one.bidder)})" if is_own else names.bidder(one.bidder)
+    return Row(
+        (
+            str(one.rank or ""),
+            name,
+            *([show_points(one.price.points) if one.price else ""] if made.price_full else []),
+            *(show_points(one.parts.get(part)) for part in made.technical.full),
+            show_points(one.total),
+        ),
+        Emphasis.STRONG if is_own else Emphasis.PLAIN,
+    )
+
+
+def result(book: Book, settings: PrintSettings) -> str:
+    """Return to whom what is told, as JSON; nobody while anything is undecided."""
+    found = made_of(book, settings)
+    rows = [
+        [one.bidder.name, one.verdict.label, one.rank, number(one.total)]
+        for one in (found[0].results if found and is_decided(found[0]) else ())
+    ]
+    return canonical({"report": "evaluation-notice", "letters": rows})

@@ -1,0 +1,119 @@
+"""請求を作る: the newest charges of a year are asked of the members, in the instalments of their projects."""
+
+from collections.abc import Iterator, Sequence
+
+from core.calc.charges.versions import charged_by, newest_first
+from core.calc.claims.instalments import due_day, instalments, weights_of
+from core.calc.claims.standing import claimed_by_code, standings_of
+from core.calc.schedule.workdays import calendar_of
+from core.dataclass import dataclass
+from core.model.book import Book
+from core.model.charges.charging import Assessment, Project, Stage
+from core.model.charges.claims import Claim, PaymentTerm
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault, Faults, Refused
+from core.model.values.charge_premises import Payer
+from core.model.values.dates import parse_date, show_date, show_fiscal_year
+from core.operations.editing.draft import Draft
+from core.operations.editing.edit import checked
+
+PLACE = "#"
+"""Stands in a pattern of numbers where the number goes: 令8負第#号."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    version: Assessment
+    payer: Payer
+    term: PaymentTerm
+    due_on: str
+    yen: int
+
+
+def request(book: Book, fiscal_year: int, requested_on: str, numbers: str, first: int = 1) -> ChangeSet | Faults:
+    """Ask the members for what the newest versions of a year (通知 and later) come to, less what was asked before.
+
+    The first time all instalments are asked for; after a change what is more goes over those that are not due yet. Each
+    member's instalments add up to its charge. Who owes less than before is left to the settlement, and told. `numbers`
+    is a pattern with #, counted from `first`.
+    """
+    try:
+        day = parse_date(requested_on)
+    except Refused as refused:
+        return Faults((refused.at("requested_on"),))
+    if PLACE not in numbers:
+        return Faults.of("numbers", "numbers_without_place", text=numbers)
+    rows = [one for one in book.all(Assessment).values() if one.fiscal_year == fiscal_year]
+    rows = [one for one in rows if one.stage is not Stage.PLANNED]
+    if not rows:
+        return Faults.of("fiscal_year", "nothing_notified", year=show_fiscal_year(fiscal_year))
+    wanted, faults, less = list[_Wanted](), list[Fault](), list[str]()
+    for name in dict.fromkeys(one.project_name for one in sorted(rows, key=lambda one: one.id)):
+        version = newest_first(one for one in rows if one.project_name == name)[0]
+        found = _of_project(book, version, day, less)
+        if isinstance(found, Fault):
+            faults.append(found)
+        else:
+            wanted += found
+    if not faults and not wanted:
+        faults.append(Fault("fiscal_year", "nothing_to_request", {"year": show_fiscal_year(fiscal_year)}))
+    if faults:
+        return Faults(tuple(faults))
+    draft = Draft(book)
+    for number, one in enumerate(sorted(wanted, key=lambda one: one.term.number), first):
+        draft.insert(
+            Claim,
+            number=numbers.replace(PLACE, str(number), 1),
+            assessment_id=one.version.id,
+            term=one.term.number,
+            payer=one.payer.name,
+            code=one.payer.code,
+            yen=one.yen,
+            requested_on=day,
+            due_on=one.due_on,
+        )
+    more = f"、減額のため精算に回すもの: {'、'.join(dict.fromkeys(less))}" if less else ""
+    return checked(draft, f"{show_fiscal_year(fiscal_year)}の請求を作成({len(wanted):,}件{more})")
+
+
+def _of_project(book: Book, version: Assessment, day: str, less: list[str]) -> list[_Wanted] | Fault:
+    project = next((one for one in book.all(Project).values() if one.name == version.project_name), None)
+    terms = sorted(book.children(PaymentTerm, project.id).values(), key=lambda one: one.number) if project else []
+    facts = {"project": version.project_name}
+    if project is None or not terms:
+        return Fault("fiscal_year", "no_terms", facts)
+    if sum(weights_of(terms)) != 1_000:
+        return Fault("fiscal_year", "terms_not_100", {**facts, "sum": f"{sum(weights_of(terms)) / 10:g}"})
+    days = calendar_of(book)
+    dues = {one.number: due_day(one, version.fiscal_year, project.moving, days) for one in terms}
+    asked = claimed_by_code(standings_of(book, version.fiscal_year, version.project_name))
+    if asked:
+        terms = [one for one in terms if dues[one.number] >= day]
+        if not terms:
+            return Fault("requested_on", "no_term_left", {**facts, "on": show_date(day)})
+    early = next((one for one in terms if dues[one.number] < day), None)
+    if early is not None:
+        told = {"number": early.number, "due": show_date(dues[early.number]), "on": show_date(day)}
+        return Fault("requested_on", "term_before_request", {**facts, **told})
+    return list(_wanted(version, project, terms, dues, asked, less))
+
+
+def _wanted(
+    version: Assessment,
+    project: Project,
+    terms: Sequence[PaymentTerm],
+    dues: dict[int, str],
+    asked: dict[str, int],
+    less: list[str],
+) -> Iterator[_Wanted]:
+    made = charged_by(version)
+    for payer in sorted(made.premises.payers, key=lambda one: (one.position, one.code)):
+        rest = made.result.shares[payer.code] - asked.get(payer.code, 0)
+        if rest < 0:
+            less.append(payer.name)
+        if rest <= 0:
+            continue
+        parts = instalments(rest, weights_of(terms), project.fraction)
+        for term, yen in zip(terms, parts, strict=True):
+            if yen:
+                yield _Wanted(version, payer, term, dues[term.number], yen)

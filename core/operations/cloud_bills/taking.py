@@ -1,0 +1,95 @@
+"""請求を取り込む: a month's bill is checked, shared out and kept; the lines themselves are not."""
+
+import re
+from fractions import Fraction
+
+from core.calc.cloud_bills.board import money
+from core.calc.cloud_bills.sharing import SharedBill, share_bill
+from core.calc.splitting.apportion import SplitRefused
+from core.dataclass import dataclass
+from core.model.book import Book
+from core.model.charges.cloud_bills import CloudBill, CloudShare, bill_name
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Fault, Faults
+from core.model.values.codes import search_key
+from core.model.values.ratios import YEN
+from core.operations.cloud_bills.reading import Bill
+from core.operations.editing.draft import Draft
+from core.operations.editing.edit import checked
+
+_MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
+_TESTS = ("検証", "開発", "試験", "テスト", "test", "dev", "stg", "staging", "development")
+DEFAULT_CURRENCY = "USD"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What taking a bill in would do: the bill with its shares, and the changes."""
+
+    bill: CloudBill
+    shared: SharedBill
+    before_cents: int | None
+    change_set: ChangeSet
+
+
+def take_bill(
+    book: Book, month: str, bill: Bill, provider: str = "", currency: str = "", rate: str = "", yen: int | None = None
+) -> Taken | Faults:
+    """Share a bill out for a month, 2026-10. What the sheet does not say may be said here: its currency, its rate, its
+    yen. Without yen they are the sum times the rate, cut below one.
+
+    Faults: "bill_month", "bill_twice", "bill_total" where the lines do not add up to the total, "bill_without_rate",
+    and what the rules refuse.
+    """
+    if not _MONTH.fullmatch(month):
+        return Faults.of("month", "bill_month", text=month)
+    known = [one for one in book.all(CloudBill).values() if one.provider == provider]
+    if any(one.month == month for one in known):
+        return Faults.of("month", "bill_twice", bill=bill_name(CloudBill(0, month, provider)))
+    cents = sum(line.cents for line in bill.lines)
+    if bill.total_cents is not None and bill.total_cents != cents:
+        facts = {
+            "sum": money(cents),
+            "total": money(bill.total_cents),
+            "difference": money(cents - bill.total_cents),
+        }
+        return Faults.of("", "bill_total", **facts)
+    unit = bill.currency or currency or DEFAULT_CURRENCY
+    chosen = "1" if unit == YEN else bill.rate or rate
+    total = bill.total_yen if bill.total_yen is not None else yen
+    if not chosen and total is None:
+        return Faults.of("rate", "bill_without_rate", currency=unit)
+    if total is None:
+        total = int(Fraction(cents, 100) * Fraction(chosen))
+    try:
+        shared = share_bill(book, month, bill.lines, total)
+    except SplitRefused as refused:
+        return Faults((Fault("", refused.fault.rule, refused.fault.facts),))
+    draft = Draft(book)
+    row = draft.insert(
+        CloudBill,
+        month=month,
+        provider=provider,
+        currency=unit,
+        cents=cents,
+        exchange_rate=chosen if chosen and unit != YEN else None,
+        yen=total,
+        lines=len(bill.lines),
+        untagged_cents=shared.untagged_cents,
+        test_cents=sum(line.cents for line in bill.lines if _is_test(line.environment)),
+    )
+    names = {one.code: one.name for one in shared.members}
+    for (code, part), amount in shared.cents.items():
+        if amount or shared.yen[code, part]:
+            values = {"payer": names[code], "code": code, "part": part, "cents": amount, "yen": shared.yen[code, part]}
+            draft.insert(CloudShare, cloud_bill_id=row.id, **values)
+    wish = checked(draft, f"{bill_name(row)}を取り込み({len(bill.lines):,}行)")
+    if isinstance(wish, Faults):
+        return wish
+    before = max((one for one in known if one.month < month), key=lambda one: one.month, default=None)
+    return Taken(row, shared, before.cents if before else None, wish)
+
+
+def _is_test(environment: str) -> bool:
+    key = search_key(environment)
+    return any(word in key for word in _TESTS)

@@ -1,0 +1,38 @@
+from pathlib import Path
+
+from tests.core.cli.desk import Call
+
+ITEMS = "事業,年度,費目,決算額\n" + "".join(
+    f"クラウド利用料,令和2年度,{name},{yen}\n"
+    for name, yen in (
+        ("クラウド利用料", 260000000),
+        ("クラウド基盤", 9100000),
+        ("制度改正の改修", 9600000),
+        ("前年度の精算", 3000000),
+    )
+)
+
+
+def test_a_year_is_settled_from_its_results_to_the_yen(call: Call, ledger: Path, tmp_path: Path) -> None:
+    (tmp_path / "決算.csv").write_text(ITEMS, encoding="utf-8-sig")
+    assert call("import", ledger, tmp_path / "決算.csv").code == 0
+    found = call("settle", ledger, "2020", "--json").json
+    assert set(found["shares"]["162116"]) == {"paid", "due", "difference"}
+    for name in ("paid", "due", "difference"):
+        assert sum(one[name] for one in found["shares"].values()) == found["total"][name]
+    assert found["total"] == {"paid": 0, "due": 275_700_000, "difference": 275_700_000}
+    assert "精算後の負担金" in call("settle", ledger, "2020").out
+
+
+def test_a_year_without_results_is_not_settled_and_says_so(call: Call, ledger: Path) -> None:
+    done = call("settle", ledger, "2015")
+    assert done.code == 1
+    assert "決算額のない費目があります: クラウド利用料" in done.err
+    assert "令和12年度の負担金の版がありません" in call("settle", ledger, "2030").err
+
+
+def test_payments_come_in_from_a_list(call: Call, ledger: Path, tmp_path: Path) -> None:
+    (tmp_path / "納付.csv").write_text("請求,納付日,納付額\n無い番号,R2.4.30,1000\n", encoding="utf-8-sig")
+    done = call("import", ledger, tmp_path / "納付.csv")
+    assert done.code == 1
+    assert "無い番号" in done.out + done.err

@@ -1,0 +1,132 @@
+"""The plain papers of charges, on the made-up year of the sample with half of it paid."""
+
+import json
+
+import pytest
+
+from core.documents.charges import accounts, basis, notice
+from core.documents.claims import papers
+from core.documents.commitments import sheet as commitments
+from core.documents.paper.settings import PrintSettings
+from core.model.book import Book
+from core.model.charges.charging import Apart, YearItem
+from core.model.charges.claims import Claim, Payment, PaymentTerm
+from core.model.charges.commitments import Commitment, CommitmentYear
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.records import to_row
+from core.model.registry import table_of
+from core.operations.claims.requesting import request
+from core.operations.editing.edit import edit
+from tests.core.documents.sheets import column, notes, paragraphs, table
+
+NAMES = PrintSettings(anonymous=False, as_of="2020-12-01", fiscal_year=2020)
+
+
+def done(book: Book, wish: object) -> None:
+    assert isinstance(wish, ChangeSet), wish
+    book.apply(wish)
+
+
+def add(book: Book, *rows: object) -> None:
+    done(book, ChangeSet("追加", tuple(Insert(table_of(type(one)).name, to_row(one)) for one in rows)))
+
+
+@pytest.fixture
+def asked(book: Book) -> Book:
+    """The year 2020 asked for in four instalments, the first of them paid, the first member's only in half."""
+    terms = ((1, "30", 4), (2, "30", 8), (3, "20", 12), (4, "20", 2))
+    add(book, *(PaymentTerm(at, 1, at, percent, month) for at, percent, month in terms))
+    done(book, request(book, 2020, "R2.4.10", "令2負第#号"))
+    firsts = [one for one in book.all(Claim).values() if one.term == 1]
+    add(
+        book,
+        *(Payment(one.id, one.id, one.due_on, one.yen // 2 if one.payer == "射水市" else one.yen) for one in firsts),
+    )
+    return book
+
+
+def test_the_notice_goes_to_each_member_with_its_charge_rule_and_figures(book: Book) -> None:
+    made = notice.build(book, NAMES)
+    assert [one.addressee for one in made.sheets][:2] == ["射水市　御中", "滑川市　御中"]
+    assert column(table(made), "負担金(円)") == ["115,092,285", "115,092,285"]
+    assert "人口 93,588人(平成22年10月1日、国勢調査)" in str(made.sheets[0].blocks)
+    assert "例(架空の年度)" in notes(made)
+
+
+def test_the_bases_add_up_to_what_is_split(book: Book) -> None:
+    made = basis.build(book, PrintSettings(anonymous=False, fiscal_year=2015))
+    shares = column(table(made), "負担金(円)")
+    assert shares[-1] == "277,200,000"
+    assert sum(int(one.replace(",", "")) for one in shares[:-1]) == 277_200_000
+    assert column(table(made), "割合(%)")[0] == "38.94"
+
+
+def test_the_budget_request_holds_next_year_against_this_one(book: Book) -> None:
+    made = basis.build_request(book, PrintSettings(anonymous=False, fiscal_year=2019))
+    assert column(table(made), "増減")[0] == "+7,154,113"
+    assert column(table(made), "計")[-1] == "279,662,678"
+
+
+def test_a_claim_is_printed_for_each_that_is_open(asked: Book) -> None:
+    made = papers.build_claims(asked, NAMES)
+    assert len(made.sheets) == 24 - 5
+    assert (made.sheets[0].number, made.sheets[0].addressee) == ("令2負第1号", "射水市　御中")
+    assert "'納期限', '令和2年4月30日'" in str(made.sheets[0].blocks)
+    assert "'納付済', '17,263,843円'" in str(made.sheets[0].blocks)
+
+
+def test_what_is_late_is_told_as_of_the_day_of_the_paper(asked: Book) -> None:
+    made = papers.build_payments(asked, NAMES)
+    states = column(table(made), "状態", totals=False)
+    assert states[0] == "一部納付(期限超過)"
+    assert states[1] == "納付済"
+    assert states.count("期限超過") == 6
+    assert states.count("未納") == 12
+
+
+def test_the_three_way_check_tells_where_asked_and_paid_differ(asked: Book) -> None:
+    made = papers.build_audit(asked, NAMES)
+    assert set(column(table(made), "請求−負担金")) == {"0"}
+    assert set(column(table(made), "照合")) == {"不一致"}
+
+
+def test_without_results_there_is_no_settlement_and_the_paper_says_why(asked: Book) -> None:
+    assert "決算額のない費目があります" in paragraphs(papers.build_settlement(asked, NAMES))[0]
+    assert any("収支は出ません" in one for one in paragraphs(accounts.build(asked, NAMES)))
+
+
+def test_the_settlement_and_the_accounts_follow_from_the_results(asked: Book) -> None:
+    for item in [one for one in asked.all(YearItem).values() if one.fiscal_year == 2020]:
+        done(asked, edit(asked, item, "result_yen", str(item.amount if item.currency == "JPY" else 9_000_000)))
+    made = papers.build_settlement(asked, NAMES)
+    assert column(table(made), "精算後の負担金(円)")[-1] == "279,600,000"
+    text = str(accounts.build(asked, NAMES).sheets[0].blocks)
+    assert "'支出', '282,600,000円'" in text
+    assert "形式収支" in text
+
+
+def test_the_yardstick_sets_apart_what_is_not_compared_and_shows_no_rate_of_another_scope(book: Book) -> None:
+    made = accounts.build_yardstick(book, NAMES)
+    found = table(made)
+    rates = found.totals[-1].cells
+    assert rates[1:] == ("0.0", "0.0", "0.0", "0.0", "0.0", "範囲が違う")
+    assert "目標線(7割): 194,040,000円" in notes(made)
+    for item in [
+        one for one in book.all(YearItem).values() if one.fiscal_year == 2020 and one.name != "クラウド利用料"
+    ]:
+        done(book, edit(book, item, "apart", "機能の追加"))
+    found = table(accounts.build_yardstick(book, NAMES))
+    assert found.totals[-1].cells[-1] == "△4.8"
+    assert found.totals[1].cells[0] == f"別に示す: {Apart.FUNCTIONS.label}"
+    assert found.totals[1].cells[-1] == "18,662,678"
+
+
+def test_commitments_tell_what_is_left_of_the_limit(book: Book) -> None:
+    assert paragraphs(commitments.build(book, NAMES)) == ["債務負担行為はありません。"]
+    add(book, Commitment(1, "設計", 2020, 2021, 56_628_000), CommitmentYear(1, 1, 2020, 24_000_000))
+    assert column(table(commitments.build(book, NAMES)), "残り(円)")[0] == "32,628,000"
+
+
+def test_the_same_is_told_as_json(asked: Book) -> None:
+    found = json.loads(papers.result_payments(asked, NAMES))
+    assert (found["report"], len(found["sheets"][0]["tables"][0])) == ("charge-payments", 25)

@@ -1,0 +1,151 @@
+"""The papers of a procurement: what they say, and whose names they keep to themselves."""
+
+import json
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+
+from core.documents.evaluation import course, hands_on, interests, notices
+from core.documents.paper.document import Document
+from core.documents.paper.settings import PrintSettings
+from core.documents.registry import REPORTS
+from core.model.book import Book
+from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, Score
+from core.model.machine.changes import ChangeSet, Update
+from core.model.machine.faults import Faults
+from core.operations.editing.find import find, found
+from core.operations.evaluation.acting import close_scores, freeze, open_prices, seal_prices
+from tests.core.documents.sheets import column, notes, paragraphs, table
+
+EXAMPLE = "架空の例 基幹系システムの共同調達"
+NOW = "2026-08-03T09:00:00"
+OPEN = PrintSettings(anonymous=False)
+HIDDEN = PrintSettings(anonymous=False, hide_reviewers=True)
+PAPERS = [name for name in REPORTS if name.startswith("evaluation") or name == "score-sheets"]
+
+
+def example(book: Book) -> Procurement:
+    return found(find(book, Procurement, EXAMPLE))
+
+
+def do(book: Book, act: Callable[[Book, Procurement, str, str], ChangeSet | Faults]) -> None:
+    wish = act(book, example(book), "事務局", NOW)
+    assert isinstance(wish, ChangeSet), wish
+    book.apply(wish)
+
+
+def name_reviewers(book: Book) -> list[str]:
+    """Give every seat of the example a name that stands nowhere else."""
+    seats = list(book.children(Reviewer, example(book).id).values())
+    changes = [
+        Update(
+            "reviewers",
+            one.id,
+            {
+                "name": f"席の名{at}号",
+                "person": f"人の名{at}号",
+                "post": f"職の名{at}号",
+                "substitute": f"代の名{at}号",
+            },
+        )
+        for at, one in enumerate(seats)
+    ]
+    book.apply(ChangeSet("名前", tuple(changes)))
+    return [f"{kind}の名{at}号" for at in range(len(seats)) for kind in ("席", "人", "職", "代")]
+
+
+def words(document: Document) -> str:
+    return repr(document)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_paper_names_a_reviewer_when_their_names_are_hidden(book: Book, name: str) -> None:
+    secret = name_reviewers(book)
+    for settings in (HIDDEN, PrintSettings(anonymous=True)):
+        said = words(REPORTS[name].build(book, settings))
+        assert not [one for one in secret if one in said]
+    bidders = "".join(one.name for one in book.children(Bidder, example(book).id).values())
+    if name in {"evaluation", "evaluation-rules", "evaluation-reviewers", "evaluation-hands-on"}:
+        assert bidders[:2] in words(REPORTS[name].build(book, HIDDEN)), "the bidders' names stay"
+
+
+def test_names_of_reviewers_stand_on_the_papers_that_are_about_them(book: Book) -> None:
+    name_reviewers(book)
+    for name in ("evaluation-reviewers", "evaluation-interests", "score-sheets"):
+        assert "席の名0号" in words(REPORTS[name].build(book, OPEN))
+
+
+def test_each_system_has_its_seats_rates_and_first(book: Book) -> None:
+    sheet = table(hands_on.build(book, OPEN))
+    assert column(sheet, "業務") == ["住基情報", "選挙人名簿", "固定資産税", "住民税"]
+    assert column(sheet, "席数") == ["3", "3", "3", "3"]
+    told = json.loads(hands_on.result(book, OPEN))["systems"]
+    for row in told:
+        criteria = [
+            one
+            for one in book.children(Criterion, example(book).id).values()
+            if one.system_id is not None and row["system"] in one.name
+        ]
+        for bidder in book.children(Bidder, example(book).id).values():
+            given = [
+                Fraction(score.value)
+                for one in criteria
+                for score in book.children(Score, one.id).values()
+                if score.bidder_id == bidder.id
+            ]
+            most = sum(one.points for one in criteria) * 3
+            assert criteria
+            assert row["rates"][bidder.name] == pytest.approx(float(sum(given) / most))
+        best = max(row["rates"].values())
+        assert row["first"] == [name for name, rate in row["rates"].items() if rate == best]
+
+
+def test_a_letter_goes_to_every_bidder_once_all_is_decided(book: Book) -> None:
+    letters = notices.build(book, OPEN)
+    assert [one.addressee for one in letters.sheets] == ["甲社(架空) 御中", "乙社(架空) 御中", "丙社(架空) 御中"]
+    hidden = notices.build(book, PrintSettings(anonymous=True))
+    assert "乙社" not in words(Document("", hidden.sheets[:1])), "of the others only the sign is told"
+    do(book, seal_prices)
+    assert paragraphs(notices.build(book, OPEN)) == [notices.NOT_YET]
+    assert json.loads(notices.result(book, OPEN))["letters"] == []
+
+
+def test_the_course_goes_from_the_notice_to_the_decision(book: Book) -> None:
+    for act in (freeze, seal_prices, close_scores, open_prices):
+        do(book, act)
+    sheet = table(course.build(book, OPEN))
+    assert column(sheet, "事項") == [
+        "公告",
+        "提案の締切",
+        "1次審査会(架空)",
+        "2次審査会(架空)",
+        "規則の凍結",
+        "価格の封印",
+        "技術採点の締切",
+        "価格の開封",
+        "選定",
+    ]
+    assert column(sheet, "内容")[-1] == "最優秀 乙社(架空)(2,540点)"
+    assert "乙社" not in words(course.build(book, PrintSettings(anonymous=True)))
+
+
+def test_who_has_an_interest_is_told_and_does_not_count(book: Book) -> None:
+    one = next(iter(book.children(Reviewer, example(book).id).values()))
+    values = {"interest": "some", "interest_note": "甲社の株を持つ"}
+    book.apply(ChangeSet("申告", (Update("reviewers", one.id, values),)))
+    document = interests.build(book, OPEN)
+    seats = table(document, 1)
+    assert (column(seats, "利害関係")[0], column(seats, "内容")[0], column(seats, "点")[0]) == (
+        "あり",
+        "甲社の株を持つ",
+        "使わない",
+    )
+    assert "利害関係を申告していない席が17あります。" in notes(document)
+    assert json.loads(interests.result(book, OPEN)) == {
+        "report": "evaluation-interests",
+        "seats": 18,
+        "interested": 1,
+        "undeclared": 17,
+        "out": 1,
+    }

@@ -1,0 +1,42 @@
+"""満足度結果 and 調査票 as papers."""
+
+import json
+
+from core.documents.paper.document import Boxes, Chart, Table
+from core.documents.paper.settings import PrintSettings
+from core.documents.surveys import questionnaire, sheet
+from core.model.book import Book
+from core.sample import empty
+from tests.core.documents.sheets import paragraphs
+
+
+def test_a_sheet_for_each_survey_with_bars_and_figures(book: Book) -> None:
+    made = sheet.build(book, PrintSettings())
+    assert [one.title for one in made.sheets] == [
+        "満足度結果　(架空の例)第2回利用者満足度調査",
+        "満足度結果　(架空の例)第1回利用者満足度調査",
+    ]
+    blocks = made.sheets[0].blocks
+    (chart,) = [block for block in blocks if isinstance(block, Chart)]
+    assert chart.drawing.words == "問1 平均 3.68　n=87、問2 平均 3.55　n=87"
+    total, by_municipality, comments = [block for block in blocks if isinstance(block, Table)]
+    assert total.rows[0].cells[1:] == (
+        "87", "17.2%", "43.7%", "24.1%", "10.3%", "1.2%", "2.3%", "1.2%", "3.68", "+0.32", "60.9%", "11.5%",
+    )  # fmt: skip
+    assert by_municipality.rows[6].cells == ("舟橋村", *["x"] * 12)
+    assert [row.cells[1] for row in comments.rows] == ["射水市", "x"]
+    assert json.loads(sheet.result(book, PrintSettings()))["surveys"][0]["questions"][0]["change_shown"] == "+0.32"
+
+
+def test_the_questionnaire_has_boxes_and_no_place_for_a_name(book: Book) -> None:
+    made = questionnaire.build(book, PrintSettings())
+    blocks = made.sheets[0].blocks
+    assert [len(block.choices) for block in blocks if isinstance(block, Boxes)] == [6, 6]
+    assert "お名前は書かないでください" in str(blocks[-1])
+
+
+def test_where_nothing_was_asked_the_sheets_say_so() -> None:
+    book = Book({})
+    book.apply(empty("新しい協議会", "2026-11-23"))
+    assert paragraphs(sheet.build(book, PrintSettings())) == [sheet.EMPTY]
+    assert paragraphs(questionnaire.build(book, PrintSettings())) == [sheet.EMPTY]

@@ -1,0 +1,88 @@
+from typing import Any
+
+import pytest
+
+from core.calc.charges.versions import charged_now, shares_of
+from core.calc.claims.settle import settled, totals
+from core.calc.splitting.apportion import SplitRefused
+from core.model.charges.charging import Stage, YearItem
+from core.model.charges.claims import Claim, Payment, Settlement
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.faults import Faults
+from core.model.machine.records import to_row
+from core.model.values.charge_premises import ItemFlow
+from core.operations.charges.issuing import issue
+from core.operations.claims.requesting import request
+from core.operations.claims.settling import settle
+from core.operations.editing.adding import add_row
+from core.operations.editing.edit import edit
+from core.words.sentences import sentence
+from tests.core.operations.claims.desk import notified
+
+
+def paid_in_full(ledger: Any, **project: str) -> Any:
+    """A year of 6,000,000 yen, 1,000,000 each, all paid, of which 5,399,998 were spent."""
+    notified(ledger, 6_000_000, "均等割", **project)
+    ledger.do(request(ledger.book, 2026, "R8.4.10", "第#号"))
+    pays = [Payment(one.id, one.id, one.due_on, one.yen) for one in ledger.book.all(Claim).values()]
+    ledger.do(ChangeSet("納付", tuple(Insert("payments", to_row(one)) for one in pays)))
+    ledger.do(edit(ledger.book, ledger.find(YearItem, name="保守"), "result_yen", "5,399,998"))
+    return ledger
+
+
+def test_the_sum_of_the_differences_is_the_difference_of_the_sums(ledger: Any) -> None:
+    paid_in_full(ledger)
+    sums = totals(settled(ledger.book, 2026))
+    assert {one["paid"] for one in sums.values()} == {1_000_000}
+    assert sum(one["due"] for one in sums.values()) == 5_399_998
+    assert sum(one["difference"] for one in sums.values()) == 5_399_998 - 6_000_000
+    assert sorted(one["difference"] for one in sums.values()) == [-100_001] * 2 + [-100_000] * 4
+
+
+def test_without_results_nothing_is_settled(ledger: Any) -> None:
+    notified(ledger)
+    with pytest.raises(SplitRefused) as refused:
+        settled(ledger.book, 2026)
+    assert "決算額のない費目があります: 保守" in sentence(refused.value.fault)
+
+
+def test_the_final_version_is_what_is_due(ledger: Any) -> None:
+    paid_in_full(ledger)
+    ledger.do(issue(ledger.book, 2026, Stage.FINAL, "R9.3.31"))
+    ledger.do(edit(ledger.book, ledger.find(YearItem, name="保守"), "result_yen", "1"))
+    assert sum(one["due"] for one in totals(settled(ledger.book, 2026)).values()) == 5_399_998
+
+
+def test_a_surplus_goes_back_by_what_was_paid_where_the_project_says_so(ledger: Any) -> None:
+    paid_in_full(ledger, settling="残額を納付額の比で返す")
+    (one,) = settled(ledger.book, 2026)
+    assert one.settling.label == "残額を納付額の比で返す"
+    assert sum(one.due.values()) == 5_399_998
+
+
+def test_refunds_are_written_down_once(ledger: Any) -> None:
+    paid_in_full(ledger)
+    ledger.do(settle(ledger.book, 2026, "R9.6.1"))
+    rows = list(ledger.book.all(Settlement).values())
+    assert sum(one.difference for one in rows) == -600_002
+    assert not [one for one in ledger.book.all(YearItem).values() if one.fiscal_year == 2027]
+    wish = settle(ledger.book, 2026, "R9.6.1")
+    assert isinstance(wish, Faults)
+    assert [sentence(one) for one in wish] == [
+        "令和8年度の精算は記録されています。やり直すときは、その年度の精算を削除してください。"
+    ]
+
+
+@pytest.mark.parametrize("handling", ["翌年度に充当", "団体別に繰越"])
+def test_what_is_carried_lowers_each_members_next_charge_by_its_own_yen(ledger: Any, handling: str) -> None:
+    paid_in_full(ledger, handling=handling)
+    ledger.do(settle(ledger.book, 2026, "R9.6.1"))
+    carried = [one for one in ledger.book.all(YearItem).values() if one.fiscal_year == 2027]
+    assert sum(one.amount or 0 for one in carried) == 600_002
+    assert {one.flow for one in carried} == {ItemFlow.CARRIED}
+    texts = {"project_id": "運用管理", "fiscal_year": "令和9年度", "name": "保守", "amount": "6,000,000"}
+    ledger.do(add_row(ledger.book, YearItem, texts))
+    sums = totals(settled(ledger.book, 2026))
+    assert shares_of(charged_now(ledger.book, 2027)) == {
+        code: 1_000_000 + one["difference"] for code, one in sums.items()
+    }

@@ -1,0 +1,97 @@
+from typing import Any
+
+import pytest
+
+from core.model.machine.faults import Faults
+from core.model.machine.grids import Grid, SourceFile
+from core.model.sla.records import Direction, Outage, SlaContract, SlaItem, SlaReport, SlaUnit
+from core.operations.editing.adding import add_row
+from core.operations.editing.edit import edit
+from core.operations.importing.understood import Wishes
+from core.operations.intake import plan_file
+from core.words.sentences import sentence
+
+
+def told(wish: object) -> list[str]:
+    assert isinstance(wish, Faults)
+    return [sentence(fault) for fault in wish]
+
+
+@pytest.fixture
+def promised(ledger: Any) -> Any:
+    """The sample with a contract and the item 稼働率 of 99.5%, beside what the sample has."""
+    ledger.do(add_row(ledger.book, SlaContract, {"name": "試しの契約"}))
+    ledger.do(
+        add_row(
+            ledger.book,
+            SlaItem,
+            {"sla_contract_id": "試しの契約", "number": "901", "name": "試しの稼働率", "target": "99.5%"},
+        )
+    )
+    return ledger
+
+
+def add_outage(ledger: Any, title: str, began: str, ended: str) -> Any:
+    return add_row(ledger.book, Outage, {"title": title, "began_at": began, "ended_at": ended})
+
+
+def test_an_outage_does_not_end_before_it_starts(promised: Any) -> None:
+    assert told(add_outage(promised, "停電", "R8.4.1 10:00", "R8.4.1 9:00")) == [
+        "「停電」の終了(令和8年4月1日 9:00)が開始(令和8年4月1日 10:00)より前です。開始より後の日時を入力してください。"
+    ]
+
+
+def test_the_same_stop_is_not_written_down_twice_but_different_ones_may_overlap(promised: Any) -> None:
+    promised.do(add_outage(promised, "試しの停電", "R8.4.1 10:00", "R8.4.1 12:00"))
+    first = promised.find(Outage, title="試しの停電")
+    (message,) = told(add_outage(promised, "試しの停電", "R8.4.1 11:00", "R8.4.1 13:00"))
+    assert message.startswith(
+        f"障害{first.number}「試しの停電」(令和8年4月1日 10:00〜令和8年4月1日 12:00)と、"
+        "件名、種類、業務、団体が同じで時間が重なっています。"
+    )
+    promised.do(add_outage(promised, "試しの回線断", "R8.4.1 11:00", "R8.4.1 13:00"))
+    promised.do(add_outage(promised, "試しの停電", "R8.4.1 12:00", "R8.4.1 13:00"))
+
+
+def test_a_target_of_101_percent_is_refused(promised: Any) -> None:
+    item = promised.find(SlaItem, number="901")
+    assert told(edit(promised.book, item, "target", "101")) == [
+        "「試しの稼働率」の目標値101%は100%を超えています。0〜100の値を入力してください。"
+    ]
+    promised.do(edit(promised.book, item, "target", "100"))
+    assert told(edit(promised.book, promised.find(SlaItem, number="901"), "direction", "超"))[0].startswith(
+        "「試しの稼働率」の目標は100%超で、決して達成できません。"
+    )
+
+
+def test_steps_that_overlap_are_refused(promised: Any) -> None:
+    item = promised.find(SlaItem, number="901")
+    assert told(edit(promised.book, item, "steps", "99.5%未満 10%、95%未満 25%")) == [
+        "段「95%未満 25%」が「99.5%未満 10%」と重なっています。1つの結果に段が1つになるように直してください。"
+    ]
+
+
+def test_unit_and_direction_follow_what_is_measured(promised: Any) -> None:
+    item = promised.find(SlaItem, number="901")
+    promised.do(edit(promised.book, item, "measure", "障害の件数"))
+    item = promised.find(SlaItem, number="901")
+    assert (item.unit, item.direction) == (SlaUnit.CASES, Direction.AT_MOST)
+    assert told(edit(promised.book, item, "unit", "%")) == ["測り方「障害の件数」の単位は件です。「%」にはできません。"]
+
+
+def test_numbers_keep_to_their_limits(promised: Any) -> None:
+    item = promised.find(SlaItem, number="901")
+    assert told(edit(promised.book, item, "digits", "7")) == ["表示する小数の桁は0桁から6桁までで入力してください。"]
+
+
+def test_a_vendors_sheet_is_brought_in_by_months_across_and_its_slips_are_told(promised: Any) -> None:
+    months = Grid("事業者の月報", (("項目番号", "2026年4月", "2026年5月"), ("901", "99.98", "100")))
+    wishes = Wishes(table="sla_reports")
+    plan = plan_file(promised.book, "月報.xlsx", SourceFile((months,), ""), wishes=wishes)
+    assert not isinstance(plan, Faults), [sentence(one) for one in plan]
+    promised.do(plan.change_set)
+    item = promised.find(SlaItem, number="901")
+    assert [(one.month, one.reported) for one in promised.book.children(SlaReport, item.id).values()] == [
+        ("2026-04", "99.98"),
+        ("2026-05", "100"),
+    ]

@@ -1,0 +1,82 @@
+from core.calc.charges.versions import Version
+from core.model.charges.charging import Assessment, Project, Stage, YearItem
+from core.operations.editing.edit import edit
+from tests.ui.desk import cell, errors, fill, go, press_button
+from tests.ui.pages.paper import OpenPage, adding
+from ui.pages.charges.charges_page import ChargesPage
+from ui.pages.charges.explanation_page import ExplanationPage
+
+
+def charges_page(open_page: OpenPage) -> ChargesPage:
+    page = open_page("charges")
+    assert isinstance(page, ChargesPage)
+    return page
+
+
+def test_projects_and_items_are_typed_in_as_in_any_table(open_page: OpenPage) -> None:
+    page = open_page("projects")
+    fill(adding(page), 事業名="事務局費", 按分規則="均等割")
+    press_button(page, "事業を追加")
+    assert [(one.name, one.rule) for one in page.session.book.all(Project).values()][-1] == ("事務局費", "equal=1")
+    items = open_page("year_items")
+    fill(items, 事業="クラウド利用料", 年度="令和3年度", 費目="旅費", 予算額="600千円")
+    press_button(items, "費目を追加")
+    assert list(items.session.book.all(YearItem).values())[-1].amount == 600_000
+
+
+def test_a_version_is_made_and_its_shares_stand_below_with_their_reasons(open_page: OpenPage) -> None:
+    page = charges_page(open_page)
+    fill(page, **{"年度(令和8年度)": "R2", "版(予定・通知・変更・確定)": "変更", "日付": "R2.10.1", "備考": "例"})
+    press_button(page, "版を作る")
+    newest = list(page.session.book.all(Assessment).values())[-1]
+    assert (newest.stage, newest.issued_on, newest.note) == (Stage.CHANGED, "2020-10-01", "例")
+    assert page.versions.current is not None
+    assert page.versions.current[0].key == newest.id
+    assert cell(page.shares, 0, "負担金") == "115,092,285"
+    assert "264,000,000円" in page.why.toPlainText()
+
+
+def test_what_would_be_told_now_stands_above_what_was_told(open_page: OpenPage) -> None:
+    page = charges_page(open_page)
+    book = page.session.book
+    item = next(one for one in book.all(YearItem).values() if one.fiscal_year == 2020 and one.name == "クラウド利用料")
+    assert [line.stage for line in page._lines[:2]] == ["通知", "予定"]
+    assert page.session.run(edit(book, item, "amount", "300000000")) is None
+    assert [cell(page.versions, line.key, "版") for line in page._lines[:3]] == ["試算", "通知", "予定"]
+    assert cell(page.versions, page._lines[0].key, "按分する額") == "315,662,678"
+
+
+def test_a_version_out_of_turn_is_refused_beside_its_field(open_page: OpenPage) -> None:
+    page = charges_page(open_page)
+    fill(page, **{"年度(令和8年度)": "令和2年度", "版(予定・通知・変更・確定)": "予定"})
+    press_button(page, "版を作る")
+    assert any("すでに通知があります" in text for text in errors(page))
+    fill(page, **{"版(予定・通知・変更・確定)": "仮"})
+    press_button(page, "版を作る")
+    assert any("「仮」という版はありません" in text for text in errors(page))
+
+
+def test_a_plan_is_removed_and_what_was_notified_is_not(open_page: OpenPage) -> None:
+    page = charges_page(open_page)
+    notified, planned = page._lines[0], page._lines[1]
+    go(page.versions, notified.key, "年度")
+    press_button(page, "削除")
+    assert notified.key in page.session.book.all(Assessment)
+    assert "削除できません" in page.message.text
+    go(page.versions, planned.key, "年度")
+    press_button(page, "削除")
+    assert planned.key not in page.session.book.all(Assessment)
+
+
+def test_why_a_charge_changed_is_seen_as_a_chart_and_a_table_that_add_up(open_page: OpenPage) -> None:
+    page = open_page("explanations")
+    assert isinstance(page, ExplanationPage)
+    assert (page.first.key, page.second.key) == (Version(2019), Version(2020))
+    assert page.made is not None
+    assert sum(one.yen for one in page.made.steps) == page.made.difference == 7_154_113
+    assert "+8,399,750" in page.chart.drawing.words
+    page.way.setCurrentIndex(1)
+    page.way.activated.emit(1)
+    assert page.made.is_mean
+    assert sum(one.yen for one in page.made.steps) == 7_154_113
+    assert "平均" in page.told.plain

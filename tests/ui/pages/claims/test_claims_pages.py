@@ -1,0 +1,68 @@
+from core.model.charges.charging import YearItem
+from core.model.charges.claims import Claim, Payment, PaymentTerm, Settlement
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.records import to_row
+from core.sample import sample
+from tests.ui.desk import cell, errors, fill, go, press_button, totals
+from tests.ui.pages.paper import OpenPage
+from ui.pages.claims.claims_page import ClaimsPage
+from ui.pages.claims.settlements_page import SettlementsPage
+
+TERMS = ((1, "30", 4), (2, "30", 8), (3, "20", 12), (4, "20", 2))
+
+
+def with_terms() -> ChangeSet:
+    """The sample with the instalments of its project, and with the results of its made-up year."""
+    content = sample()
+    terms = [Insert("payment_terms", to_row(PaymentTerm(at, 1, at, part, month))) for at, part, month in TERMS]
+    changes = []
+    for one in content.changes:
+        if isinstance(one, Insert) and one.table == "year_items" and one.values["fiscal_year"] == 2020:
+            one = Insert("year_items", {**one.values, "result_yen": 9_000_000})
+        changes.append(one)
+    return ChangeSet("見本", (*changes, *terms))
+
+
+def test_a_year_is_asked_for_and_payments_are_recorded(open_page: OpenPage) -> None:
+    page = open_page("claims", with_terms())
+    assert isinstance(page, ClaimsPage)
+    fill(page, **{"年度(令和8年度)": "R2", "請求日": "R2.4.10", "請求番号(令8負第#号)": "令2負第#号"})
+    press_button(page, "請求を作る")
+    claims = list(page.session.book.all(Claim).values())
+    assert len(claims) == 24
+    go(page.sheet, claims[0].id, "請求番号")
+    fill(page, **{"納付日": "R2.4.30", "納付額(円)": "1,000"})
+    press_button(page, "納付を記録")
+    assert cell(page.sheet, claims[0].id, "未納") == f"{claims[0].yen - 1_000:,}"
+    assert "令和2年4月30日 1,000円" in page.told.plain
+    fill(page, **{"納付額(円)": str(claims[0].yen)})
+    press_button(page, "納付を記録")
+    assert any("超えています" in text for text in errors(page))
+    fill(page, **{"納付日": "R2.5.1", "納付額(円)": ""})
+    press_button(page, "納付を記録")
+    assert cell(page.sheet, claims[0].id, "状態") == "納付済"
+    assert len(page.session.book.all(Payment)) == 2
+    assert totals(page.sheet, 0)["yen"] == "279,662,678"
+
+
+def test_a_year_that_was_only_planned_is_refused_beside_the_field(open_page: OpenPage) -> None:
+    page = open_page("claims", with_terms())
+    fill(page, **{"年度(令和8年度)": "令和元年度", "請求日": "H31.4.10"})
+    press_button(page, "請求を作る")
+    assert any("まだ通知していません" in text for text in errors(page))
+
+
+def test_a_settlement_is_seen_before_it_is_written_down(open_page: OpenPage) -> None:
+    page = open_page("settlements", with_terms())
+    assert isinstance(page, SettlementsPage)
+    first = page.sheet.model.rows.shown[0]
+    assert cell(page.sheet, first.id, "状態") == "未記録(試算)"
+    fill(page, **{"年度(令和8年度)": "R2", "精算日": "R3.6.1"})
+    press_button(page, "精算を記録")
+    rows = page.session.book.all(Settlement)
+    assert len(rows) == 6
+    assert cell(page.sheet, 1, "状態") == "令和3年6月1日に記録"
+    go(page.sheet, 1, "年度")
+    press_button(page, "年度の記録を削除")
+    assert not page.session.book.all(Settlement)
+    assert page.session.book.all(YearItem)

@@ -1,0 +1,88 @@
+"""SLA in the window, of the made-up example that the sample carries."""
+
+from core.model.sla.records import Direction, Outage, OutageMember, OutageSystem, SlaItem, SlaReport, SlaUnit
+from tests.ui.desk import cell, errors, fill, paste, press_button
+from tests.ui.pages.paper import OpenPage
+from ui.pages.sla.sla_page import SlaPage
+from ui.pages.table_page import TablePage
+
+
+def sla(open_page: OpenPage, day: str = "2016-06-30") -> SlaPage:
+    page = open_page("sla")
+    assert isinstance(page, SlaPage)
+    page.day.set_day(day)
+    page.day.changed.emit()
+    return page
+
+
+def table(open_page: OpenPage, name: str) -> TablePage:
+    page = open_page(name)
+    assert isinstance(page, TablePage)
+    return page
+
+
+def test_the_months_show_results_with_their_signs_and_the_reasons_stand_beside(open_page: OpenPage) -> None:
+    page = sla(open_page)
+    assert page.fiscal_year == 2016
+    assert [cell(page.sheet, 1, month) for month in ("2016-04", "2016-05", "2016-06", "2016-07")] == [
+        "100.00% ○",
+        "99.56% ○",
+        "99.74% ○",
+        "",
+    ]
+    assert (cell(page.sheet, 2, "2016-05"), cell(page.sheet, 3, "2016-06")) == ("99.28% ×", "10.92時間 ×")
+    assert cell(page.sheet, 1, "left") == "66"
+    page.sheet.select(1)
+    told = page.why.toPlainText()
+    assert "26,931/27,000" in told
+    assert "あと66分" in told
+    assert "達成度 81.82(180/220点)" in page.refunds.plain
+    assert page.vendor_title.text() == "事業者の月報との比較(違い 4件、4件のうち)"
+
+
+def test_in_the_middle_of_a_month_the_minutes_that_are_left_are_told(open_page: OpenPage) -> None:
+    page = sla(open_page, "2016-05-20")
+    assert cell(page.sheet, 1, "2016-05") == "99.74% ○(途中)"
+    assert cell(page.sheet, 1, "left") == str(139 - 72)
+    assert cell(page.sheet, 2, "left") == "△63"
+
+
+def test_a_member_that_was_not_hit_has_no_stop(open_page: OpenPage) -> None:
+    page = sla(open_page)
+    page.member.setCurrentText("射水市")
+    page.member.activated.emit(page.member.currentIndex())
+    assert cell(page.sheet, 1, "2016-05") == "99.74% ○"
+    page.member.setCurrentText("舟橋村")
+    page.member.activated.emit(page.member.currentIndex())
+    assert cell(page.sheet, 1, "2016-05") == "99.56% ○"
+
+
+def test_an_outage_is_added_and_its_systems_and_members_are_typed_as_lists(open_page: OpenPage) -> None:
+    page = table(open_page, "outages")
+    fill(page, 件名="停電", 開始="H28.7.1 10:00", 終了="H28.7.1 9:00")
+    press_button(page, "障害・停止を追加")
+    assert errors(page)[0].startswith("「停電」の終了(平成28年7月1日 9:00)が開始(平成28年7月1日 10:00)より前です。")
+    fill(page, 終了="H28.7.1 12:00")
+    press_button(page, "障害・停止を追加")
+    new = page.session.book.last_id(Outage)
+    assert (cell(page.sheet, new, "minutes"), cell(page.sheet, new, "members")) == ("120", "すべての団体")
+    paste(page.sheet, new, "systems", "住基情報、住民税\t滑川市")
+    book = page.session.book
+    assert len(book.children(OutageSystem, new)) == 2
+    assert [one.municipality_id for one in book.children(OutageMember, new).values()] == [2]
+    page.session.undo()
+    assert cell(page.sheet, new, "members") == "すべての団体"
+
+
+def test_unit_and_direction_follow_the_measure_in_the_table(open_page: OpenPage) -> None:
+    page = table(open_page, "sla_items")
+    paste(page.sheet, 5, "measure", "障害の件数")
+    item = page.session.book.all(SlaItem)[5]
+    assert (item.unit, item.direction) == (SlaUnit.CASES, Direction.AT_MOST)
+
+
+def test_a_line_of_the_vendors_sheet_is_typed_and_compared(open_page: OpenPage) -> None:
+    page = table(open_page, "sla_reports")
+    fill(page, SLA項目="1", 月="H28.7", 報告値="99.9")
+    press_button(page, "月報の行を追加")
+    assert page.session.book.all(SlaReport)[page.session.book.last_id(SlaReport)].month == "2016-07"

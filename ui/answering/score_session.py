@@ -1,0 +1,27 @@
+"""An open score file: points by criterion and bidder, typed one by one or pasted, with undo."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from core.model.machine.faults import Faults
+from core.model.selection.score_file import Cell, ScoreFile
+from core.operations.score_sheets.scoring_file import back_to, finish, give, sign
+from core.storage.score_file import open_score_file, write_score_file
+from ui.answering.session import FileSession, Ways
+
+SCORING: Ways[ScoreFile] = Ways(open_score_file, write_score_file, sign, finish, back_to)
+
+
+class ScoreSession(FileSession[ScoreFile]):
+    """A score file that is open."""
+
+    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+        """Open the file; raises CannotOpen."""
+        super().__init__(path, SCORING, parent)
+
+    def type(self, cells: Sequence[Cell]) -> Faults | None:
+        """Give points as typed into cells (criterion, bidder, text): all of them as one action, or none. The fact
+        `cell` of a fault is the place of its cell."""
+        return self.do(give(self.file, cells))

@@ -1,0 +1,154 @@
+"""精算: what each member owes for a year in the end against what it has paid, before and after it is written down."""
+
+from datetime import date
+
+from core.calc.claims.settle import settled
+from core.calc.splitting.apportion import SplitRefused
+from core.dataclass import dataclass
+from core.documents.charts.waterfall import signed
+from core.model.charges.charging import Assessment
+from core.model.charges.claims import Settlement
+from core.model.machine.faults import Faults, Refused
+from core.model.values.dates import parse_fiscal_year, show_date, show_fiscal_year
+from core.model.values.money import show_yen
+from core.operations.claims.settling import settle
+from core.operations.editing.rows import remove
+from ui.pages.page import Page
+from ui.session import Changed, Session
+from ui.shell.memory import Memory
+from ui.tables.columns import CENTER, Column, Mark
+from ui.tables.sheet.empty_state import EmptyState
+from ui.tables.sheet.sheet import Sheet
+from ui.widgets.add_bar import AddBar
+from ui.widgets.buttons import button
+from ui.widgets.spaced_label import SpacedLabel
+from ui.widgets.tool_line import ToolLine
+
+_TABLES = {"settlements", "claims", "payments", "assessments", "year_items", "projects"}
+_EMPTY = "精算できる年度がありません。負担金の版を作り、予算と決算のページで決算額を入力してください。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A settlement as it was written down, or (`id` below zero) as it would be now."""
+
+    id: int
+    fiscal_year: int
+    project: str
+    payer: str
+    paid: int
+    due: int
+    settling: str
+    handling: str
+    settled_on: str
+
+
+class SettlementsPage(Page):
+    """The lines of all years, the newest first; those that are not written down yet say so."""
+
+    def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
+        super().__init__(session, memory, title, about)
+        fields = (("fiscal_year", "年度(令和8年度)", 150), ("settled_on", "精算日", 150))
+        self.adding = AddBar(fields, "精算を記録", self._settle)
+        buttons = [
+            button("年度の記録を削除", self._remove, help="選んだ行の年度の精算の記録を、すべて削除します。"),
+            button("精算書を印刷", lambda: self.open_page.emit("reports/charge-settlement")),
+        ]
+        self.tools.addWidget(ToolLine(self.adding, buttons))
+        self.sheet = Sheet(
+            _columns(),
+            name="精算",
+            frozen=3,
+            key=lambda one: one.id,
+            store=memory,
+            empty=EmptyState(_EMPTY, "予算と決算を開く", lambda: self.open_page.emit("year_items")),
+        )
+        self.told = SpacedLabel()
+        self.body.addWidget(self.sheet, 1)
+        self.body.addWidget(self.told)
+
+    def reload(self, changed: Changed | None) -> None:
+        if changed is not None and not changed.tables & _TABLES:
+            return
+        if changed is None:
+            self.sheet.forget()
+        book = self.session.book
+        rows = list(book.all(Settlement).values())
+        done = {one.fiscal_year for one in rows}
+        lines = [
+            _Line(
+                one.id,
+                one.fiscal_year,
+                one.project_name,
+                one.payer,
+                one.paid_yen,
+                one.due_yen,
+                one.settling.label,
+                one.handling.label,
+                one.settled_on,
+            )
+            for one in rows
+        ]
+        open_ = {one.fiscal_year for one in book.all(Assessment).values()} - done
+        for year in sorted(open_):
+            lines += self._now(year)
+        lines.sort(key=lambda one: (-one.fiscal_year, one.project, abs(one.id)))
+        self.sheet.set_records(lines)
+        self.told.setText(
+            "差引は、精算後の負担金から納付計を引いた額です。△は返す額です。"
+            "翌年度に充当、団体別に繰越とした事業では、記録すると翌年度の費目に団体ごとの額が入ります。"
+        )
+
+    def open_search(self) -> None:
+        self.sheet.open_search()
+
+    def _now(self, year: int) -> list[_Line]:
+        try:
+            rows = settled(self.session.book, year)
+        except SplitRefused:
+            return []
+        found: list[_Line] = []
+        for one in rows:
+            for code, name in one.names.items():
+                id = -(year * 10_000 + len(found) + 1)
+                due, paid = one.due[code], one.paid[code]
+                ways = one.settling.label, one.handling.label
+                found.append(_Line(id, year, one.project, name, paid, due, *ways, ""))
+        return found
+
+    def _settle(self, texts: dict[str, str]) -> Faults | None:
+        try:
+            year = parse_fiscal_year(texts["fiscal_year"])
+        except Refused as refused:
+            return Faults((refused.at("fiscal_year"),))
+        day = texts["settled_on"].strip() or date.today().isoformat()
+        return self.session.run(settle(self.session.book, year, day))
+
+    def _remove(self) -> None:
+        current = self.sheet.current
+        if current is None:
+            return
+        rows = [one for one in self.session.book.all(Settlement).values() if one.fiscal_year == current[0].fiscal_year]
+        if rows and self.run(remove(self.session.book, rows)):
+            told = "精算の記録を削除しました。翌年度の費目に入れた充当・追加は残っています。"
+            self.message.show_message("info", told, "元に戻す", self.session.undo)
+
+
+def _columns() -> list[Column]:
+    def state(one: _Line) -> str:
+        return f"{show_date(one.settled_on)}に記録" if one.settled_on else "未記録(試算)"
+
+    def mark(one: _Line) -> Mark | None:
+        return Mark(bold=True) if one.settled_on else None
+
+    return [
+        Column("年度", lambda one: one.fiscal_year, show=show_fiscal_year, width=104),
+        Column("事業", lambda one: one.project, width=140),
+        Column("団体", lambda one: one.payer, width=110),
+        Column("納付計", lambda one: one.paid, show=show_yen, figure=True, width=120),
+        Column("精算後の負担金", lambda one: one.due, show=show_yen, figure=True, width=150),
+        Column("差引", lambda one: one.due - one.paid, show=signed, figure=True, width=120),
+        Column("処理", lambda one: one.handling, width=130, align=CENTER),
+        Column("精算の方法", lambda one: one.settling, width=190),
+        Column("状態", state, width=190, mark=mark),
+    ]
