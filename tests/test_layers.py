@@ -147,6 +147,7 @@ SUBJECTS = (
 LONG: dict[str, str] = {
     "core.documents.registry": "every printout in one list: who adds one sees where it stands",
     "ui.shell.page_list": "every page in one list: who adds one sees where it stands",
+    "ui.tables.sheet.sheet": "the table of every page: what it is put together from, in one place",
     "core.calc.allocation.explain": "the steps of one item, from its quote to the ranges, read from top to bottom",
     "core.model.council": "one subject: the consortium, its members with their figures, the systems",
     "core.model.evaluation": "one subject: a procurement with all that belongs to it",

@@ -188,7 +188,7 @@ def test_an_empty_ledger_leads_to_the_requests(open_page: OpenPage) -> None:
     page.open_page.connect(asked.append)
     press_button(page, "カスタマイズのページを開く")
     assert asked == ["customizations"]
-    assert not page.panel.isVisible()
+    assert not page.panel._content.isVisible()
     page.session.run(add_row(page.session.book, Customization, {"title": "最初の要望"}))
     assert page.sheet.model.rowCount() == 1
     assert page.panel.isVisible()
