@@ -165,6 +165,11 @@ WIDE: dict[str, str] = {
 }
 """Classes that may pass 15 public methods, and why."""
 
+WIDE_ROOMS: dict[str, str] = {
+    "core/storage/versions": "one file for each version of the tables, in their order: no version is ever changed",
+}
+"""Rooms that may hold more than 20 files, and why."""
+
 
 @cache
 def tree(name: str) -> ast.Module:
@@ -207,7 +212,8 @@ def test_the_machine_knows_no_subject(module: str) -> None:
 
 def test_a_room_has_no_more_files_than_can_be_overlooked() -> None:
     rooms = Counter(path.parent for path in MODULES.values() if path.name != "__init__.py")
-    assert {str(room.relative_to(ROOT)): count for room, count in rooms.items() if count > 20} == {}
+    wide = {str(room.relative_to(ROOT)) for room, count in rooms.items() if count > 20}
+    assert wide == set(WIDE_ROOMS)
 
 
 @pytest.mark.parametrize("library", HOMES)

@@ -290,8 +290,7 @@ def _new() -> LedgerFile:
 
 
 def _give_up(file: LedgerFile) -> None:
-    """Close a file; its unsaved changes become a backup. Where there is no room for that, the working copy stays and
-    is offered on the next start."""
+    """Close a file; unsaved changes become a backup. Without room for that the working copy stays and is offered."""
     with suppress(StoreError):
         file.close(keep=True)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.look import theme
 from ui.session import Session
-from ui.widgets.elided_label import ElidedLabel
 
 _STATE_ROOM = 240
 """So much of the head is kept for the file and whether it is saved: the consortium's name gives way first."""
@@ -95,3 +96,20 @@ def _button(text: str, do: Callable[[], object]) -> QPushButton:
     made = QPushButton(text)
     made.clicked.connect(lambda _checked=False: do())
     return made
+
+
+class ElidedLabel(QLabel):
+    """Shows plain text in one line; `text` is the whole of it, and so is the tooltip where some is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip("" if shown == self.text() else self.text())
+        painter = QPainter(self)
+        place = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.style().drawItemText(painter, room, place, self.palette(), self.isEnabled(), shown, self.foregroundRole())
+        painter.end()
