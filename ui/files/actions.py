@@ -195,10 +195,8 @@ class FileActions(QObject):
 
     def close(self) -> bool:
         """Save what can be saved and give up the file; False when the user wants to stay."""
-        if self._given_up:
-            return True
-        if not self._settle():
-            return False
+        if self._given_up or not self._settle():
+            return self._given_up
         self._given_up = True
         _give_up(self._session.file)
         self.watch.follow(None)
@@ -206,8 +204,8 @@ class FileActions(QObject):
 
     def close_answering(self) -> list[Path] | None:
         """Close the windows for answering and return their files; None when one of them has to stay."""
-        open_ones = [one for one in self._answering if one.isVisible()]
-        return [one.session.path for one in open_ones] if all(one.close() for one in open_ones) else None
+        seen = [one for one in self._answering if one.isVisible()]
+        return [one.session.path for one in seen] if all(one.close() for one in seen) else None
 
     def _answer(self, path: Path) -> None:
         opened: list[AnswerSession | ScoreSession] = []
