@@ -205,7 +205,7 @@ class FileActions(QObject):
     def close_answering(self) -> list[Path] | None:
         """Close the windows for answering and return their files; None when one of them has to stay."""
         seen = [one for one in self._answering if one.isVisible()]
-        return [one.session.path for one in seen] if all(one.close() for one in seen) else None
+        return [one.path for one in seen] if all(one.close() for one in seen) else None
 
     def _answer(self, path: Path) -> None:
         opened: list[AnswerSession | ScoreSession] = []
