@@ -195,10 +195,8 @@ class FileActions(QObject):
 
     def close(self) -> bool:
         """Save what can be saved and give up the file; False when the user wants to stay."""
-        if self._given_up:
-            return True
-        if not self._settle():
-            return False
+        if self._given_up or not self._settle():
+            return self._given_up
         self._given_up = True
         _give_up(self._session.file)
         self.watch.follow(None)
