@@ -206,6 +206,7 @@ def test_the_machine_knows_no_subject(module: str) -> None:
 
 def test_a_room_has_no_more_files_than_can_be_overlooked() -> None:
     rooms = Counter(path.parent for path in MODULES.values() if path.name != "__init__.py")
+    del rooms[ROOT / "core" / "storage" / "versions"]  # one file for each version there ever was: it only grows
     assert {str(room.relative_to(ROOT)): count for room, count in rooms.items() if count > 20} == {}
 
 
