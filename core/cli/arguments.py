@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, NoReturn
 
 _ERRORS = (
     (r"the following arguments are required: (.*)", r"次の引数が足りません: \1"),
+    (r"one of the arguments (\S+) (\S+) is required", r"次の引数が足りません: \1 か \2"),
     (r"unrecognized arguments: (.*)", r"知らない引数です: \1"),
     (r"argument (.*): expected one argument", r"\1 には値が1つ必要です。"),
     (r"argument (.*): expected at least one argument", r"\1 には値が1つ以上必要です。"),
