@@ -178,7 +178,9 @@ def _printouts(folder: Path) -> str:
     pages = 0
     for report in REPORTS:
         path = folder / f"{report}.pdf"
-        _command("print", folder / LEDGER, report, "-o", path)
+        # What the sample asks to be answered was to be answered long ago: a letter has to name another day.
+        asks = ("--deadline", "2099-12-31") if "deadline" in REPORTS[report].options else ()
+        _command("print", folder / LEDGER, report, "-o", path, *asks)
         pages += heavy.page_count(path.read_bytes())
     return f"{len(REPORTS)}種類 {pages}ページ"
 

@@ -79,7 +79,7 @@ for arguments in (
     ["show", "a.anbun", "allocation", "--json"],
     ["answer", "a.anbun", "25", "B", "1"],
     ["split", "100", "--file", "a.anbun"],
-    ["print", "a.anbun", "notice", "-o", "b.pdf", "--municipality", "F"],
+    ["print", "a.anbun", "allocation", "-o", "b.pdf"],
 ):
     assert main(arguments) == 0, arguments
 loaded = [name for name in sys.modules if name.startswith(("PySide6.", "shiboken6", "ui."))]

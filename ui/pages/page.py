@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -64,15 +65,18 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self.message = Banner()
-        self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        top = QWidget()
+        top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom, top)
+        self._top.setContentsMargins(0, 0, 0, 0)
         self._top.setSpacing(8)
         self._top.addWidget(self._heading)
         self._top.addWidget(self._purpose)
-        self._top.addLayout(self.tools, 1)
+        self._top.addLayout(self.tools)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(24, 16, 24, 16)
         self._layout.setSpacing(8)
-        self._layout.addLayout(self._top)
+        self._layout.addWidget(top)
         self._layout.addWidget(self.message)
         self._layout.addLayout(self.body, 1)
         session.changed.connect(self._on_changed)
@@ -191,6 +195,8 @@ class Page(QWidget):
             fits = beside <= event.size().width() - 2 * theme.GAP
             across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
             self._top.setDirection(across if fits else down)
+            # Beside the heading the tools take the width that is left; below it they take no height but their own.
+            self._top.setStretchFactor(self.tools, int(fits))
 
     def _stand_low(self) -> None:
         """Give the room to the table: a smaller heading in the line of the tools, no sentence, closer rows."""
@@ -204,6 +210,7 @@ class Page(QWidget):
         self._layout.setContentsMargins(*edges)
         self._layout.setSpacing(4 if low else 8)
         self._top.setDirection(QBoxLayout.Direction.TopToBottom)
+        self._top.setStretchFactor(self.tools, 0)
         if self.main_sheet is not None:
             self.main_sheet.set_dense(low)
         for line in self.findChildren(LinksLine):
