@@ -149,7 +149,7 @@ def _asked(one: Result) -> str:
 
 def _columns(scale: Scale) -> tuple[Column, ...]:
     shares = tuple(
-        Column(word, Kind.FIGURE, Align.RIGHT, 5, groups=("構成比",)) for word in (*scale.steps, UNKNOWN, BLANK)
+        Column(word, Kind.FIGURE, Align.RIGHT, 6, groups=("構成比",)) for word in (*scale.steps, UNKNOWN, BLANK)
     )
     return (
         Column("設問", width=14, weight=2, repeat=True),

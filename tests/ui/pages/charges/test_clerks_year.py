@@ -1,8 +1,11 @@
 """The clerk's year in one sitting: from an empty ledger with five members to the charge of the next year."""
 
+from core.documents.claims.papers import build_audit
+from core.documents.paper.settings import PrintSettings
 from core.model.charges.charging import Assessment, Project, YearItem
 from core.model.charges.claims import Claim, Payment, PaymentTerm, Settlement
 from core.model.council import Municipality
+from tests.core.documents.sheets import column, table
 from tests.ui.desk import OpenWindow, errors, fill, go, paste, press_button, type_into
 from tests.ui.pages.paper import EMPTY, adding
 
@@ -69,6 +72,9 @@ def test_the_clerks_year_is_done_in_the_pages_of_the_window(open_window: OpenWin
     press_button(settlements, "精算を記録")
     rows = list(book.all(Settlement).values())
     assert sum(one.difference for one in rows) == 9_400_000 - 10_000_001
+
+    checked = column(table(build_audit(book, PrintSettings(anonymous=False, fiscal_year=2026))), "照合")
+    assert set(checked) == {"一致"}, "what came back by the settlement was never asked for too much"
 
     page = window.open_page("year_items")
     carried = [one for one in book.all(YearItem).values() if one.fiscal_year == 2027]
