@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from core.calc.surveys.crossing import hidden_cells
 from core.calc.surveys.tally import SMALLEST_GROUP, Tally, hidden_among, tally_of
 from core.dataclass import dataclass
 from core.model.council import Municipality, System
@@ -36,6 +37,20 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossing:
+    """The systems (rows, each with its name) by the municipalities (`names`); None where nobody answered."""
+
+    names: tuple[str, ...] = ()
+    rows: tuple[tuple[str, tuple[Group | None, ...]], ...] = ()
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups one after the other, each with the names of both."""
+        found = ((name, who, one) for name, row in self.rows for who, one in zip(self.names, row, strict=True) if one)
+        return tuple(Group(f"{name}・{who}", one.tally, one.is_hidden) for name, who, one in found)
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One question. `mean` is the mean of all as the survey wants it; `before` is that of the survey before, None where
     it did not ask this or may not be told."""
@@ -44,6 +59,7 @@ class Result:
     total: Group
     by_system: tuple[Group, ...]
     by_municipality: tuple[Group, ...]
+    crossing: Crossing
     mean: Fraction | None
     before: Fraction | None
 
@@ -99,6 +115,7 @@ def _result(look: Look, survey: Survey, question: SurveyQuestion, before: Fracti
         Group("全体", total, 0 < total.n < SMALLEST_GROUP),
         _groups(question.scale, rows, lambda row: row.system_id, systems),
         _groups(question.scale, rows, lambda row: row.municipality_id, municipalities),
+        _crossing(question.scale, rows, systems, municipalities),
         _mean(survey, question, rows),
         before,
     )
@@ -118,6 +135,39 @@ def _groups(
         return ()
     hidden = hidden_among([tallies[id].n for id in known])
     return tuple(Group(names[id], tallies[id], at in hidden) for at, id in enumerate(known))
+
+
+def _crossing(
+    scale: Scale,
+    rows: Sequence[SurveyTally],
+    systems: Mapping[int | None, str],
+    municipalities: Mapping[int | None, str],
+) -> Crossing:
+    """Return systems by municipalities; empty where no answer is known by both."""
+    if not any(row.system_id is not None and row.municipality_id is not None for row in rows):
+        return Crossing()
+    wholes = (
+        {id: tally_of(scale, [row for row in rows if row.system_id == id]).n for id in systems},
+        {id: tally_of(scale, [row for row in rows if row.municipality_id == id]).n for id in municipalities},
+    )
+    downs, acrosses = ([id for id, n in sizes.items() if n] for sizes in wholes)
+    cells = {
+        (down, across): tally_of(scale, [row for row in rows if (row.system_id, row.municipality_id) == (one, other)])
+        for down, one in enumerate(downs)
+        for across, other in enumerate(acrosses)
+    }
+    shut = [hidden_among([sizes[id] for id in ids]) for sizes, ids in zip(wholes, (downs, acrosses), strict=True)]
+    hidden = hidden_cells({at: one.n for at, one in cells.items()}, *shut)
+
+    def group(down: int, across: int) -> Group | None:
+        tally = cells[down, across]
+        return Group(municipalities[acrosses[across]], tally, (down, across) in hidden) if tally.n else None
+
+    columns = range(len(acrosses))
+    return Crossing(
+        tuple(municipalities[id] for id in acrosses),
+        tuple((systems[id], tuple(group(at, across) for across in columns)) for at, id in enumerate(downs)),
+    )
 
 
 def _told_mean(look: Look, survey: Survey, question: SurveyQuestion) -> Fraction | None:

@@ -1,9 +1,9 @@
 """請求書, 納付状況, 精算書 and 監査用の照合: what was asked, paid, settled, and that all three are the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from core.calc.charges.outlook import year_beside
-from core.calc.charges.versions import shares_of
+from core.calc.charges.versions import Charged, charged_by, newest_first, shares_of
 from core.calc.claims.settle import settled
 from core.calc.claims.standing import Standing, claimed_by_code, paid_by_code, standings_of
 from core.documents.charges.plain import of_year, said, sheet
@@ -25,6 +25,7 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import sender, sheet_date
 from core.model.book import Book
+from core.model.charges.charging import Assessment, Stage
 from core.model.charges.claims import version_of
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen
@@ -185,9 +186,9 @@ def build_audit(book: Book, settings: PrintSettings) -> Document:
     """Return by member whether what was charged, asked and paid is the same; what differs is marked."""
 
     def make(year: int) -> list[Sheet]:
-        charges = year_beside(book, year).charges
-        shares = shares_of(charges)
         claims = standings_of(book, year)
+        charges = _asked_for(book, year, {one.claim.assessment_id for one in claims})
+        shares = shares_of(charges)
         asked, paid = claimed_by_code(claims), paid_by_code(claims)
         payers = payers_of(charges)
         names = {code: shown(book, settings, one) for code, one in payers.items()}
@@ -208,10 +209,28 @@ def build_audit(book: Book, settings: PrintSettings) -> Document:
         sums = sum(shares.values()), sum(asked.values()), sum(paid.values())
         table = Table(columns, tuple(rows), (Row(("合計", *_three(*sums)), Emphasis.TOTAL),), "単位:円")
         stages = "・".join(dict.fromkeys(one.called for one in charges))
-        notes = Notes((f"負担金は最も新しい版({stages})、請求は調定した額、収納は納付の記録の合計です。",))
+        notes = Notes(
+            (
+                f"負担金は請求のもとになる最も新しい版({stages})、請求は調定した額、収納は納付の記録の合計です。",
+                "確定した負担金との差は、精算書によります。",
+            )
+        )
         return [sheet(book, settings, f"{show_fiscal_year(year)} {AUDIT_TITLE}", (table, notes))]
 
     return of_year(book, settings, AUDIT_TITLE, make)
+
+
+def _asked_for(book: Book, year: int, asked: Set[int]) -> list[Charged]:
+    """Return what the members were to be asked for: 確定 only where it was asked for (the ids of the versions are in
+    `asked`), else the newest version before it; what is less in the end is settled and not asked."""
+    found = []
+    for one in year_beside(book, year).charges:
+        rows = [row for row in book.all(Assessment).values() if row.fiscal_year == year]
+        rows = [row for row in rows if row.project_name == one.project]
+        is_final = any(row.stage is Stage.FINAL and row.id in asked for row in rows)
+        told = newest_first(row for row in rows if row.stage in {Stage.NOTIFIED, Stage.CHANGED})
+        found.append(charged_by(told[0]) if told and not is_final else one)
+    return found
 
 
 def _three(share: int, asked: int, paid: int) -> tuple[str, ...]:

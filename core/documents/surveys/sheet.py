@@ -79,6 +79,7 @@ def _blocks(book: Book, settings: PrintSettings, survey: Survey) -> Iterator[Blo
             yield Heading(drawing.title)
             yield Chart(drawing)
         yield from _tables(survey, results)
+        yield from _crossings(answered)
     comments = comments_of(book, survey)
     if comments:
         rows = tuple(Row((f"問{question.number}", who, text)) for question, who, text in comments)
@@ -123,13 +124,32 @@ def _tables(survey: Survey, results: Sequence[Result]) -> Iterator[Block]:
                 yield Table((Column(name, width=14, weight=2, repeat=True), *columns[1:]), tuple(rows))
 
 
+def _crossings(results: Sequence[Result]) -> Iterator[Block]:
+    """Yield of each question that is known by both the mean and n, system by municipality."""
+    for one in results:
+        if one.crossing.rows:
+            columns = (
+                Column("業務", width=10, weight=1, repeat=True),
+                *(Column(name, Kind.FIGURE, Align.RIGHT, 7) for name in one.crossing.names),
+            )
+            rows = tuple(Row((name, *map(_crossed, groups))) for name, groups in one.crossing.rows)
+            yield Heading(f"業務×団体の平均(n)　{_asked(one)}")
+            yield Table(columns, rows)
+
+
+def _crossed(group: Group | None) -> str:
+    if group is None:
+        return ""
+    return HIDDEN if group.is_hidden else f"{show_mean(group.tally.mean)}({group.tally.n:,})"
+
+
 def _asked(one: Result) -> str:
     return f"問{one.question.number} {one.question.text}"
 
 
 def _columns(scale: Scale) -> tuple[Column, ...]:
     shares = tuple(
-        Column(word, Kind.FIGURE, Align.RIGHT, 5, groups=("構成比",)) for word in (*scale.steps, UNKNOWN, BLANK)
+        Column(word, Kind.FIGURE, Align.RIGHT, 6, groups=("構成比",)) for word in (*scale.steps, UNKNOWN, BLANK)
     )
     return (
         Column("設問", width=14, weight=2, repeat=True),
@@ -192,6 +212,7 @@ def _question(survey: Survey, one: Result) -> dict[str, Any]:
         "change_shown": show_change(one.change),
         "by_system": [_group(survey, part) for part in one.by_system],
         "by_municipality": [_group(survey, part) for part in one.by_municipality],
+        "by_both": [_group(survey, part) for part in one.crossing.groups],
     }
 
 

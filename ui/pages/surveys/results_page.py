@@ -21,7 +21,7 @@ from ui.widgets.drawing_view import DrawingView
 _TABLES = {
     "surveys", "survey_questions", "survey_tallies", "municipalities", "systems", "tenures", "reviewers", "consortium",
 }  # fmt: skip
-_WAYS = ("全体", "業務別", "団体別")
+_WAYS = ("全体", "業務別", "団体別", "業務×団体")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class ResultsPage(Page):
     def _lines(self, survey: Survey, results: list[Result]) -> list[Line]:
         found = []
         for one in results:
-            groups = ((one.total,), one.by_system, one.by_municipality)[self.way.currentIndex()]
+            groups = _groups(one, self.way.currentIndex())
             found += [
                 Line(f"{one.question.id}/{group.name}", one, group, cells_of(survey, one, group)) for group in groups
             ]
@@ -177,12 +177,17 @@ class ResultsPage(Page):
         self._charts.addStretch(1)
 
 
+def _groups(one: Result, way: int) -> tuple[Group, ...]:
+    """Return what a question is parted into, by the place of the way in the list."""
+    return ((one.total,), one.by_system, one.by_municipality, one.crossing.groups)[way]
+
+
 def _drawings(results: list[Result], way: int, width: float) -> list[Drawing]:
     if way == 0:
         return charts_of(results, width) if results else []
     found = []
     for one in results:
-        groups = one.by_system if way == 1 else one.by_municipality
+        groups = _groups(one, way)
         if groups:
             rows = [(f"問{one.question.number} {group.name}", group) for group in groups]
             found.append(bars_of(f"問{one.question.number}", rows, one.question.scale.steps, width))

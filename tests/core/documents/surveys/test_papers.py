@@ -2,10 +2,14 @@
 
 import json
 
+from core.calc.surveys.results import results_of, surveys_of
 from core.documents.paper.document import Boxes, Chart, Table
 from core.documents.paper.settings import PrintSettings
 from core.documents.surveys import questionnaire, sheet
 from core.model.book import Book
+from core.model.machine.changes import ChangeSet, Delete, Insert
+from core.model.machine.records import to_row
+from core.model.operating.surveys import SurveyTally
 from core.sample import empty
 from tests.core.documents.sheets import paragraphs
 
@@ -26,6 +30,22 @@ def test_a_sheet_for_each_survey_with_bars_and_figures(book: Book) -> None:
     assert by_municipality.rows[6].cells == ("舟橋村", *["x"] * 12)
     assert [row.cells[1] for row in comments.rows] == ["射水市", "x"]
     assert json.loads(sheet.result(book, PrintSettings()))["surveys"][0]["questions"][0]["change_shown"] == "+0.32"
+
+
+def test_systems_stand_by_municipalities_with_mean_and_number(book: Book) -> None:
+    question = results_of(book, surveys_of(book)[0])[0].question
+    old = tuple(Delete("survey_tallies", id) for id in book.children(SurveyTally, question.id))
+    new = (SurveyTally(900, question.id, 1, 1, first=5, second=5), SurveyTally(901, question.id, 2, 1, third=6))
+    book.apply(ChangeSet("回答", (*old, *(Insert("survey_tallies", to_row(one)) for one in new))))
+    blocks = sheet.build(book, PrintSettings()).sheets[0].blocks
+    (crossed,) = [
+        one
+        for one in blocks
+        if isinstance(one, Table) and one.columns[0].heading == "業務" and one.columns[-1].heading == "滑川市"
+    ]
+    assert crossed.rows[0].cells[1:] == ("4.50(10)", "3.00(6)")
+    told = json.loads(sheet.result(book, PrintSettings()))["surveys"][0]["questions"][0]["by_both"]
+    assert [one["n"] for one in told] == [10, 6]
 
 
 def test_the_questionnaire_has_boxes_and_no_place_for_a_name(book: Book) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from core.model.book import Book
 from core.model.law_changes.records import LawChange, Payment
-from core.model.machine.changes import ChangeSet, Delete, Insert, Update
+from core.model.machine.changes import ChangeSet, Delete, Insert, Update, Value
 from core.model.machine.records import to_row
 from core.model.sla.records import Outage, OutageKind
 from core.operations.health.findings import findings
@@ -52,7 +52,7 @@ def test_a_split_change_of_law_is_told_from_its_year_on_until_its_cost_lines_are
 
 @pytest.mark.parametrize(("payment", "yen"), [(Payment.MAINTAINED, 5), (Payment.OPEN, 5), (Payment.SPLIT, 0)])
 def test_what_costs_nothing_or_is_not_settled_is_not_told(book: Book, payment: Payment, yen: int) -> None:
-    values = {"payment": payment.value, "cost_year": 2015, "one_off_yen": yen, "yearly_yen": None}
+    values: dict[str, Value] = {"payment": payment.value, "cost_year": 2015, "one_off_yen": yen, "yearly_yen": None}
     done(book, Update("law_changes", 2, values))
     assert told(book) == []
 

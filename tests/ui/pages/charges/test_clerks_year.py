@@ -1,44 +1,62 @@
 """The clerk's year in one sitting: from an empty ledger with five members to the charge of the next year."""
 
+from typing import TypeVar
+
+from core.documents.claims.papers import build_audit
+from core.documents.paper.settings import PrintSettings
 from core.model.charges.charging import Assessment, Project, YearItem
 from core.model.charges.claims import Claim, Payment, PaymentTerm, Settlement
 from core.model.council import Municipality
+from tests.core.documents.sheets import column, table
 from tests.ui.desk import OpenWindow, errors, fill, go, paste, press_button, type_into
 from tests.ui.pages.paper import EMPTY, adding
+from ui.pages.charges.explanation_page import ExplanationPage
+from ui.pages.claims.claims_page import ClaimsPage
+from ui.pages.council.populations_page import PopulationsPage
+from ui.pages.page import Page
+from ui.pages.table_page import TablePage
+from ui.shell.main_window import MainWindow
 
+P = TypeVar("P", bound=Page)
 MEMBERS = (
     "団体コード\t団体名\r\n162116\t射水市\r\n162060\t滑川市\r\n163422\t入善町\r\n163228\t上市町\r\n163431\t朝日町\r\n"
 )
 
 
+def opened(window: MainWindow, key: str, kind: type[P]) -> P:
+    page = window.open_page(key)
+    assert isinstance(page, kind)
+    return page
+
+
 def test_the_clerks_year_is_done_in_the_pages_of_the_window(open_window: OpenWindow) -> None:
     window = open_window(EMPTY)
-    page = window.open_page("municipalities")
+    page = opened(window, "municipalities", TablePage)
     book = page.session.book
     for code, name in (line.split("\t") for line in MEMBERS.splitlines()[1:]):
         fill(page, **{"団体コード(6桁)": code, "団体名": name})
         press_button(page, "団体を追加")
     assert [one.name for one in book.all(Municipality).values()] == ["射水市", "滑川市", "入善町", "上市町", "朝日町"]
 
-    page = window.open_page("populations")
-    fill(page, **{"人口の基準日": "R2.10.1", "出典(国勢調査など)": "国勢調査"})
-    press_button(page, "人口の列を追加")
+    people = opened(window, "populations", PopulationsPage)
+    fill(people, **{"人口の基準日": "R2.10.1", "出典(国勢調査など)": "国勢調査"})
+    press_button(people, "人口の列を追加")
     first = next(iter(book.all(Municipality)))
-    paste(page.sheet, first, "2020-10-01", "93588\r\n33676\r\n27333\r\n21965\r\n13651\r\n")
+    paste(people.sheet, first, "2020-10-01", "93588\r\n33676\r\n27333\r\n21965\r\n13651\r\n")
 
-    page = window.open_page("projects")
+    page = opened(window, "projects", TablePage)
     fill(adding(page), 事業名="クラウド利用料", 按分規則="均等割:人口割=3:7")
     press_button(page, "事業を追加")
     project = next(iter(book.all(Project)))
     paste(page.sheet, project, "handling", "翌年度に充当\r\n")
-    page = window.open_page("payment_terms")
+    page = opened(window, "payment_terms", TablePage)
     for number, (percent, month) in enumerate((("30", "4"), ("30", "8"), ("20", "12"), ("20", "2")), 1):
         fill(page, **{"事業": "クラウド利用料", "期": str(number), "割合(%)": percent, "納期の月": month})
         press_button(page, "期を追加")
     assert errors(page) == []
     assert len(book.all(PaymentTerm)) == 4
 
-    page = window.open_page("year_items")
+    page = opened(window, "year_items", TablePage)
     fill(page, 事業="クラウド利用料", 年度="令和8年度", 費目="利用料", 予算額="10,000,001")
     press_button(page, "費目を追加")
     item = next(iter(book.all(YearItem)))
@@ -49,7 +67,7 @@ def test_the_clerks_year_is_done_in_the_pages_of_the_window(open_window: OpenWin
         press_button(charges, "版を作る")
     assert [one.stage.label for one in book.all(Assessment).values()] == ["予定", "通知"]
 
-    claims = window.open_page("claims")
+    claims = opened(window, "claims", ClaimsPage)
     fill(claims, **{"年度(令和8年度)": "R8", "請求日": "R8.4.10", "請求番号(令8負第#号)": "令8負第#号"})
     press_button(claims, "請求を作る")
     assert sum(one.yen for one in book.all(Claim).values()) == 10_000_001
@@ -59,7 +77,7 @@ def test_the_clerks_year_is_done_in_the_pages_of_the_window(open_window: OpenWin
         press_button(claims, "納付を記録")
     assert sum(one.yen for one in book.all(Payment).values()) == 10_000_001
 
-    page = window.open_page("year_items")
+    page = opened(window, "year_items", TablePage)
     type_into(page.sheet, item, "result_yen", "9,400,000")
     charges = window.open_page("charges")
     fill(charges, **{"年度(令和8年度)": "令和8年度", "版(予定・通知・変更・確定)": "確定", "日付": "R9.5.31"})
@@ -70,7 +88,10 @@ def test_the_clerks_year_is_done_in_the_pages_of_the_window(open_window: OpenWin
     rows = list(book.all(Settlement).values())
     assert sum(one.difference for one in rows) == 9_400_000 - 10_000_001
 
-    page = window.open_page("year_items")
+    checked = column(table(build_audit(book, PrintSettings(anonymous=False, fiscal_year=2026))), "照合")
+    assert set(checked) == {"一致"}, "what came back by the settlement was never asked for too much"
+
+    page = opened(window, "year_items", TablePage)
     carried = [one for one in book.all(YearItem).values() if one.fiscal_year == 2027]
     assert sum(one.amount or 0 for one in carried) == 600_001
     fill(page, 事業="クラウド利用料", 年度="令和9年度", 費目="利用料", 予算額="11,000,000")
@@ -80,6 +101,6 @@ def test_the_clerks_year_is_done_in_the_pages_of_the_window(open_window: OpenWin
     press_button(charges, "版を作る")
     newest = list(book.all(Assessment).values())[-1]
     assert (newest.fiscal_year, newest.stage.label) == (2027, "予定")
-    why = window.open_page("explanations")
+    why = opened(window, "explanations", ExplanationPage)
     assert why.made is not None
     assert sum(one.yen for one in why.made.steps) == why.made.difference

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from core.model.operating.surveys import SurveyQuestion, SurveyTally
+from core.operations.editing.edit import edit
 from tests.filled_forms import filled
 from tests.ui.desk import cell, fill, press_button
 from tests.ui.pages.paper import EMPTY, OpenPage
@@ -23,6 +24,17 @@ def test_the_result_is_seen_as_a_whole_and_by_municipality(open_page: OpenPage) 
     assert (cell(page.sheet, last.id, "区分"), cell(page.sheet, last.id, "平均")) == ("舟橋村", "x")
     page.survey.setCurrentIndex(1)
     assert cell(page.sheet, page.sheet.model.rows.shown[0].id, "前回差") == ""
+
+
+def test_systems_are_seen_by_municipality(open_page: OpenPage) -> None:
+    page = open_page("survey_results")
+    question = page.sheet.model.rows.shown[0].result.question
+    old = next(iter(page.session.book.children(SurveyTally, question.id).values()))
+    page.way.setCurrentText("業務×団体")
+    assert not page.sheet.model.rows.shown
+    wish = edit(page.session.book, old, "system_id", "住民税")
+    assert page.session.run(wish) is None, wish
+    assert any(cell(page.sheet, one.id, "区分") == "住民税・射水市" for one in page.sheet.model.rows.shown)
 
 
 def test_without_answers_the_page_says_what_to_do(open_page: OpenPage) -> None:
