@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.operations.editing.rows import MORE, move, remove
+from core.operations.editing.rows import move, remove
 from core.words.sentences import sentence
 from ui.pages.links.links_line import LinksLine
 from ui.session import Changed, Session
@@ -35,6 +35,7 @@ class Page(QWidget):
         self._wanted = 0
         heading = QLabel(title)
         heading.setProperty("role", "title")
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         purpose = QLabel(about)
         purpose.setProperty("role", "help")
         purpose.setWordWrap(True)
@@ -47,6 +48,7 @@ class Page(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(8)
+        self._title, self._heading = title, heading
         layout.addWidget(heading)
         layout.addWidget(purpose)
         layout.addLayout(self.tools)
@@ -58,6 +60,10 @@ class Page(QWidget):
     def reload(self, changed: Changed | None) -> None:
         """Show what the session holds now."""
         raise AssertionError(f"{type(self).__name__} shows nothing")
+
+    def name_in_heading(self, what: str) -> None:
+        """Say behind the title what the page shows at the moment."""
+        self._heading.setText(f"{self._title} {what}".strip())
 
     def open_search(self) -> None:
         """Open the search of the page's table; pages without a table have none."""
@@ -108,7 +114,7 @@ class Page(QWidget):
         if not sheet.selected_records:
             return
         wish = remove(self.session.book, sheet.selected_records)
-        if self.run(wish) and isinstance(wish, ChangeSet) and MORE in wish.label:
+        if self.run(wish) and isinstance(wish, ChangeSet) and wish:
             self.message.show_message("info", f"{wish.label}しました。", "元に戻す", self.session.undo)
 
     def move_current(self, sheet: Sheet, places: int) -> None:
