@@ -26,6 +26,7 @@ from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.model.operating import agreements, applications, improvements, surveys
+from core.model.papers import letters
 from core.model.selection import inquiries, present_systems, score_sheets
 from core.model.sla import records as sla
 
@@ -118,6 +119,7 @@ _SUBJECTS = (
     surveys,
     applications,
     agreements,
+    letters,
     links,
 )
 

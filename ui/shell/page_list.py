@@ -36,6 +36,12 @@ def _table(name: str) -> Callable[[], MakePage]:
     return load
 
 
+def _letters() -> type[Page]:
+    from ui.pages.letters.letters_page import LettersPage
+
+    return LettersPage
+
+
 def _overview() -> type[Page]:
     from ui.pages.overview.overview_page import OverviewPage
 
@@ -995,6 +1001,13 @@ PAGES: tuple[PageEntry, ...] = (
         "会議や通知に使う帳票を選び、確かめてから印刷またはPDFに保存します。",
         _reports,
         ("fixed_sheets",),
+    ),
+    PageEntry(
+        "帳票",
+        "letters",
+        "文面",
+        "通知、照会、督促の件名と本文を決めます。団体名や期限などの欄は、団体ごとの内容に置き換わります。",
+        _letters,
     ),
 )
 

@@ -41,7 +41,7 @@ class View(Word):
 
 RANGE = "あり得る幅"
 _SAID = {
-    "max": "今の回答で決まっている額",
+    "max": "今の回答による額",
     "all": "未定も実施した場合",
     "low": f"{RANGE}の最小",
     "high": f"{RANGE}の最大",

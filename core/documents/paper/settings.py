@@ -6,6 +6,7 @@ from typing import Any
 
 from core.calc.allocation.pricing import Money
 from core.dataclass import dataclass
+from core.model.council import Addressing
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.values.paper import Paper
@@ -39,6 +40,11 @@ class PrintSettings:
 
     Of service levels: `month` as 2026-04, None the last one of which something is known; `outage` is an id, None all
     of the month.
+
+    At the head: `number` is the number of the first letter, those that follow count on; `material` (資料1), `mark` (案,
+    取扱注意, 非公開) and `meeting_name` stand on every sheet. Of letters: `addressing` None follows the consortium,
+    `deadline` (ISO) takes the place of deadlines that have passed, `chased` says which letter a reminder is about (""
+    the last one that is known), `both_sides` lets each begin on a front side, `open_only` asks for no answer again.
     """
 
     anonymous: bool | None = None
@@ -67,6 +73,14 @@ class PrintSettings:
     month: str | None = None
     outage: int | None = None
     fiscal_year: int | None = None
+    material: str = ""
+    mark: str = ""
+    meeting_name: str = ""
+    addressing: Addressing | None = None
+    deadline: str | None = None
+    chased: str = ""
+    both_sides: bool = False
+    open_only: bool = False
 
 
 def settings_text(settings: PrintSettings) -> str:
@@ -85,6 +99,7 @@ def parse_settings(text: str) -> PrintSettings:
         "money": Money,
         "unit": MoneyUnit,
         "rate_from": RateFrom,
+        "addressing": Addressing,
     }
     kept: dict[str, Any] = {
         name: words[name](value) if name in words and value is not None else value

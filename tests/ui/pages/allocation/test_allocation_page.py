@@ -79,7 +79,7 @@ def test_the_range_shows_the_least_and_the_most(page: AllocationPage) -> None:
 
 def test_the_rows_of_totals_are_named(page: AllocationPage) -> None:
     assert [totals(page.sheet, at)[""] for at in range(4)] == [
-        "今の回答で決まっている額",
+        "今の回答による額",
         "未定も実施した場合",
         "あり得る幅の最小",
         "あり得る幅の最大",
@@ -99,7 +99,7 @@ def test_an_item_without_a_quote_is_left_out_and_the_totals_say_so(page: Allocat
     session.run(answer(session.book, item(session, "26"), member(session, "B"), AnswerState.YES))
     row = shown(page, item(session, "26").id)
     assert (row["total"], row["162116"], row["状態"]) == ("見積なし", "見積なし", "見積なし")
-    assert totals(page.sheet, 0)[""] == "今の回答で決まっている額(一部未算定)"
+    assert totals(page.sheet, 0)[""] == "今の回答による額(一部未算定)"
     assert totals(page.sheet, 0)["total"] == "19,020,000"
 
 
@@ -114,7 +114,7 @@ def test_an_estimate_is_marked_wherever_it_shows(page: AllocationPage) -> None:
     assert "概算" in row["total"]
     assert "900,000" in row["total"]
     assert "概算" in row["162060"]
-    assert totals(page.sheet, 0)[""] == "今の回答で決まっている額(概算を含む)"
+    assert totals(page.sheet, 0)[""] == "今の回答による額(概算を含む)"
 
 
 def test_names_or_letters_are_chosen(page: AllocationPage) -> None:

@@ -160,9 +160,9 @@ def test_the_totals_below_are_those_of_the_allocation(page: AnswersPage) -> None
     for at, view in enumerate((View.MAX, View.ALL)):
         shown = totals(page.sheet, at)
         assert [shown[code] for code in CODES] == [show_yen(yen) for yen in allocation.totals[view].shares]
-    assert [totals(page.sheet, at)[""] for at in range(2)] == ["今の回答で決まっている額(円)", "未定も実施した場合(円)"]
+    assert [totals(page.sheet, at)[""] for at in range(2)] == ["今の回答による額(円)", "未定も実施した場合(円)"]
     low, high = (show_yen(allocation.totals[view].total) for view in (View.LOW, View.HIGH))
-    assert "今の回答で決まっている額 19,620,000円、未定も実施した場合 " in page.whole.plain
+    assert "今の回答による額 19,620,000円、未定も実施した場合 " in page.whole.plain
     assert f"あり得る幅 {low}〜{high}円" in page.whole.plain
 
 
@@ -181,7 +181,7 @@ def test_many_members_have_narrow_columns_with_totals_in_thousands(open_page: Op
         assert page.session.run(add_row(page.session.book, Municipality, {"code": code, "name": f"第{at}市"})) is None
     shown = totals(page.sheet, 0)
     assert "19,620,000円" in page.whole.plain
-    assert shown[""] == "今の回答で決まっている額(千円)"
+    assert shown[""] == "今の回答による額(千円)"
     assert shown["162116"] == "9,400"
 
 
@@ -191,7 +191,7 @@ def test_an_empty_ledger_leads_to_the_requests(open_page: OpenPage) -> None:
     page.open_page.connect(asked.append)
     press_button(page, "カスタマイズのページを開く")
     assert asked == ["customizations"]
-    assert not page.panel.isVisible()
+    assert not page.panel._content.isVisible()
     page.session.run(add_row(page.session.book, Customization, {"title": "最初の要望"}))
     assert page.sheet.model.rowCount() == 1
     assert page.panel.isVisible()
