@@ -22,7 +22,7 @@ class Names(str):
     __slots__ = ()
 
     @property
-    def count(self) -> int:
+    def number(self) -> int:
         """How many there are."""
         return len(self.split(BETWEEN))
 

@@ -56,7 +56,7 @@ class DerivationPanel(QTextBrowser):
         for number, step in enumerate(derivation.steps, 1):
             inputs = "".join(
                 self._names(f"{number}.{at}", name, value)
-                if isinstance(value, Names) and value.count > MANY
+                if isinstance(value, Names) and value.number > MANY
                 else _input(name, value)
                 for at, (name, value) in enumerate(step.inputs)
             )
@@ -71,7 +71,7 @@ class DerivationPanel(QTextBrowser):
 
     def _names(self, link: str, name: str, names: Names) -> str:
         is_open = link in self._open
-        words = f"{names.count}団体 {'▾' if is_open else '▸'}"
+        words = f"{names.number}団体 {'▾' if is_open else '▸'}"
         count = f"<a href='{link}' style='color:{theme.PRIMARY}'>{words}</a>"
         head = f"<tr><td style='color:{theme.SECONDARY}'>{escape(name)}</td><td align='right'>{count}</td></tr>"
         listed = f"<tr><td colspan='2' style='padding-left:12px'>{escape(names)}</td></tr>"

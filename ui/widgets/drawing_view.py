@@ -140,7 +140,7 @@ class DrawingView(QWidget):
 
     def copy_picture(self) -> None:
         """Put the drawing on the clipboard, twice as fine as on the screen, on the ground of a page."""
-        picture = QImage(2 * self.size(), QImage.Format.Format_RGB32)
+        picture = QImage(self.size() * 2, QImage.Format.Format_RGB32)
         picture.setDevicePixelRatio(2)
         picture.fill(QColor(theme.SURFACE))
         self.render(picture, QPoint())
