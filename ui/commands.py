@@ -1,6 +1,7 @@
 """The one undo command of the program: a change set that was applied, and its inverse."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtGui import QUndoCommand
 
@@ -8,7 +9,8 @@ from core.model.machine.changes import ChangeSet
 
 
 class AppliedChange(QUndoCommand):
-    """A change that is already in the file when it is pushed: Qt's first redo does nothing.
+    """A change that is already in the file when it is pushed: Qt's first redo does nothing. What is taken back or done
+    again is told as such in the change log; the menus go on calling it by its name.
 
     `apply` writes a change set and returns its inverse, or None when writing failed; then the command is spent and the
     session clears the stack.
@@ -30,13 +32,14 @@ class AppliedChange(QUndoCommand):
         return self._next
 
     def undo(self) -> None:
-        self._turn()
+        self._turn("元に戻す")
 
     def redo(self) -> None:
-        self._turn()
+        self._turn("やり直す")
 
-    def _turn(self) -> None:
+    def _turn(self, what: str) -> None:
         if self._idle:
             self._idle -= 1
         elif self._next is not None:
-            self._next = self._apply(self._next)
+            turn = self._apply(replace(self._next, label=f"{what}: {self.text()}"))
+            self._next = turn and replace(turn, label=self.text())

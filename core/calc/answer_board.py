@@ -61,7 +61,7 @@ def answer_board(book: Book, today: str) -> tuple[Standing, ...]:
             for one in own
             if states[one.id] is AnswerState.UNANSWERED and today and "" < (_deadline(book, one) or "") < today
         ]
-        missing = sum(state is AnswerState.UNANSWERED for state in states.values())
+        missing = sum(not state.is_answered for state in states.values())
         standings.append(
             Standing(
                 code=member.code,

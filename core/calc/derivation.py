@@ -16,6 +16,20 @@ class Step:
     result: str
 
 
+class Names(str):
+    """Names of members one after the other; the screen folds many of them to 32団体."""
+
+    __slots__ = ()
+
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.split(BETWEEN))
+
+
+BETWEEN = "、"
+
+
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """The steps that lead to one amount, in their order."""

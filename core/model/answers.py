@@ -40,6 +40,11 @@ class AnswerState(Word):
         return self is AnswerState.UNDECIDED or self is AnswerState.UNANSWERED
 
     @property
+    def is_answered(self) -> bool:
+        """回答済: whether the municipality has said anything; 未定 is an answer, which stays open."""
+        return self is not AnswerState.UNANSWERED
+
+    @property
     def mark(self) -> str:
         """Return the sign of the answer matrix: ● × ？ or nothing."""
         return _MARKS[self]

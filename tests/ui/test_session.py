@@ -324,9 +324,16 @@ def test_the_change_log_says_who_did_what(open_session: OpenSession) -> None:
     session.run(answer(session.book, item(session, "25"), member(session, "B"), AnswerState.YES))
     session.undo()
     assert [(entry.who, entry.label) for entry in session.file.store.log()][:2] == [
-        ("髙木", "滑川市の回答を変更(項25)"),
+        ("髙木", "元に戻す: 滑川市の回答を変更(項25)"),
         ("髙木", "滑川市の回答を変更(項25)"),
     ]
+    session.redo()
+    session.undo()
+    assert [entry.label for entry in session.file.store.log()][:2] == [
+        "元に戻す: 滑川市の回答を変更(項25)",
+        "やり直す: 滑川市の回答を変更(項25)",
+    ]
+    assert session.undo_stack.redoText() == "滑川市の回答を変更(項25)"
 
 
 def test_what_is_looked_at_is_always_the_book_that_is_open(open_session: OpenSession) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QV
 from core.dataclass import dataclass
 from core.model.answer_file import Issue
 from core.model.machine.faults import Faults
+from core.model.machine.kinds import Moment
 from core.model.values.dates import show_date
 from core.words.sentences import sentence
 from ui.answering.session import FileSession
@@ -94,7 +95,7 @@ class AnswerHead(QWidget):
         """Show whether the answers are complete and saved, and what can be undone."""
         session = self._session
         kept = f"未保存の{self._words.what}があります" if session.is_dirty else "保存済み"
-        at = session.file.answered_at.replace("T", " ")[:16]
+        at = Moment().show(session.file.answered_at)
         self.state.setText(
             f"{session.path.name} — {f'完了({at})' if session.file.finished else f'{self._words.what}中'}・{kept}"
         )

@@ -148,6 +148,8 @@ def field_column(
         made["key_values"] = lambda record, typed: flag_key(typed, kind, getattr(record, name))
     elif isinstance(kind, Number) and kind.is_number:
         made["figure"] = True
+    elif isinstance(kind, Day):
+        made["is_day"] = True
     elif isinstance(kind, Code):
         made["whole"] = True
     elif isinstance(kind, Reference):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.operations.editing.rows import MORE, move, remove
+from core.operations.editing.rows import move, remove
 from core.words.sentences import sentence
 from ui.look import theme
 from ui.pages.links.links_line import LinksLine
@@ -56,6 +56,8 @@ class Page(QWidget):
         self._least_columns = LEAST_COLUMNS
         self._heading = QLabel(title)
         self._heading.setProperty("role", "title")
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
+        self._title = title
         self._purpose = QLabel(about)
         self._purpose.setProperty("role", "help")
         self._purpose.setWordWrap(True)
@@ -85,6 +87,10 @@ class Page(QWidget):
     def reload(self, changed: Changed | None) -> None:
         """Show what the session holds now."""
         raise AssertionError(f"{type(self).__name__} shows nothing")
+
+    def name_in_heading(self, what: str) -> None:
+        """Say behind the title what the page shows at the moment."""
+        self._heading.setText(f"{self._title} {what}".strip())
 
     def open_search(self) -> None:
         """Open the search of the page's table; pages without a table have none."""
@@ -161,7 +167,7 @@ class Page(QWidget):
         if not sheet.selected_records:
             return
         wish = remove(self.session.book, sheet.selected_records)
-        if self.run(wish) and isinstance(wish, ChangeSet) and MORE in wish.label:
+        if self.run(wish) and isinstance(wish, ChangeSet) and wish:
             self.message.show_message("info", f"{wish.label}しました。", "元に戻す", self.session.undo)
 
     def offer_rows(self, sheet: Sheet, *, is_ordered: bool = False) -> None:

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from core.dataclass import dataclass
-from core.model.values.codes import search_key
+from core.model.values.codes import natural_key
 from core.model.values.money import show_yen
 from ui.widgets.offers import Ask
 
@@ -51,11 +51,11 @@ def show_value(value: Any) -> str:
 
 
 def sort_value(value: Any) -> Any:
-    """Return a sort key: numbers by size, words of the ledger in their declared order, text by its folded form."""
+    """Return a sort key: numbers by size, words of the ledger in their declared order, text naturally: 9, 10."""
     if isinstance(value, StrEnum):
         return (0, list(type(value)).index(value), "")
     if isinstance(value, str):
-        return (1, 0, search_key(value))
+        return (1, 0, natural_key(value))
     return (0, value, "")
 
 
@@ -72,6 +72,8 @@ class Column:
     that says why. `tells_rows` is for a column that cannot be edited and by which people know the row: a pasted block
     that has it finds its rows by it. `also` are other people's headings for the column. `choices` are the texts offered
     by the editor, and no others; `offers` gives what is offered while somebody types whatever he likes.
+    `corner(record)` marks the upper right corner of cells to which there is a remark, as Excel does.
+    `is_day`: a day is typed, which the editor also offers from a calendar.
     `key_values(record, typed)` turns a pressed key into the text to set ("1" → 実施, " " → the next state), or None;
     where it is given the input method is off.
     """
@@ -94,10 +96,12 @@ class Column:
     tells_rows: bool = False
     also: Sequence[str] = ()
     multiline: bool = False
+    is_day: bool = False
     choices: Sequence[str] | Callable[[Any], Sequence[str]] | None = None
     offers: Ask | None = None
     key_values: Callable[[Any, str], str | None] | None = None
     mark: Callable[[Any], Mark | None] | None = None
+    corner: Callable[[Any], bool] | None = None
     tooltip: Callable[[Any], str] | None = None
     spoken: Callable[[Any], str] | None = None
     sort: Callable[[Any], Any] = sort_value

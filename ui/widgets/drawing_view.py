@@ -3,9 +3,22 @@
 from collections.abc import Callable
 from functools import lru_cache
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QContextMenuEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QHelpEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from core.documents.paper.drawing import (
     MARK,
@@ -25,6 +38,8 @@ from core.documents.paper.drawing import (
 )
 from ui.look import theme
 from ui.look.assets import figure_font, text_font
+from ui.look.plain import literal
+from ui.widgets.chart_words import row_at, table_of, told_rows
 
 PIXELS_PER_POINT = theme.TABLE_PX / 9
 """Names and figures of a chart, 9 points on paper, are as large as those in tables."""
@@ -94,6 +109,46 @@ class DrawingView(QWidget):
             if _reaches(shape, top, bottom):
                 _paint(painter, shape)
         painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """A pointer that rests beside a bar is told its figures."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            told = self.told_at(event.pos().y())
+            if told:
+                QToolTip.showText(event.globalPos(), literal(told), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def told_at(self, y: int) -> str:
+        """Return what the row at a height of the widget says, "" where there is none."""
+        drawing = self.drawing
+        row = row_at(drawing, y * drawing.width / max(self.width(), 1))
+        return row.text if row else ""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer a chart as a picture and its figures as a table."""
+        if not told_rows(self.drawing):
+            super().contextMenuEvent(event)
+            return
+        menu = QMenu(self)
+        menu.addAction("図をコピー").triggered.connect(lambda _checked=False: self.copy_picture())
+        menu.addAction("表としてコピー").triggered.connect(lambda _checked=False: self.copy_table())
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def copy_picture(self) -> None:
+        """Put the drawing on the clipboard, twice as fine as on the screen, on the ground of a page."""
+        picture = QImage(self.size() * 2, QImage.Format.Format_RGB32)
+        picture.setDevicePixelRatio(2)
+        picture.fill(QColor(theme.SURFACE))
+        self.render(picture, QPoint())
+        QGuiApplication.clipboard().setImage(picture)
+
+    def copy_table(self) -> None:
+        """Put the figures on the clipboard, a row for each name, as a spreadsheet takes them."""
+        QGuiApplication.clipboard().setText(table_of(self.drawing))
 
     def _tell(self) -> None:
         drawing = self.drawing

@@ -1,13 +1,14 @@
 """計算根拠: how any amount of an allocation came about, step by step, as of the present state of the book."""
 
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 
 from core.calc.allocation.allocate import Allocation
 from core.calc.allocation.frame import NO, OPEN, YES, Frame, frame_of, is_equal
 from core.calc.allocation.item import Case, ItemResult, Outcome, View, case_of, result_of, spread_of
 from core.calc.allocation.pricing import PriceStatus, option_in_force
 from core.calc.allocation.ranges import MOST_EXACT
-from core.calc.derivation import Derivation, Step, quotient, step, yen
+from core.calc.derivation import BETWEEN, Derivation, Names, Step, quotient, step, yen
 from core.calc.members import Member
 from core.calc.splitting.limits import level
 from core.calc.splitting.rounding import cut_down, rest_taker
@@ -35,7 +36,7 @@ class _Item:
     def names(self, *stances: int) -> str:
         """Return the names of the members with one of the stances."""
         pairs = zip(self.frame.members, self.case.stance, strict=True)
-        return "、".join(self.shown(member) for member, one in pairs if one in stances) or "なし"
+        return Names(BETWEEN.join(self.shown(member) for member, one in pairs if one in stances) or "なし")
 
     def reason(self, fault: Fault) -> str:
         """Return in a few words why the rule cannot be applied, with the member called as on the sheet."""
@@ -79,24 +80,29 @@ def explain(
     municipality_code: str | None,
     view: View,
     shown: Shown = by_name,
+    called: Callable[[View], str] = attrgetter("label"),
 ) -> Derivation:
-    """Return how the amount of one item for one member came about.
+    """Return how the amount of one item for one member came about; `called` is what the view is called.
 
     Without a customization the amount is the total of the items, without a municipality that of all members.
     """
     place = None if municipality_code is None else allocation.places[municipality_code]
     whose = "総額" if place is None else shown(allocation.members[place])
     if customization_id is None:
-        return Derivation(f"{view.label} {whose}", tuple(_total_steps(book, allocation, place, view, shown)))
+        return Derivation(
+            f"{called(view)} {whose}", tuple(_total_steps(book, allocation, place, view, shown, called(view)))
+        )
     customization = book.all(Customization)[customization_id]
     frame = frame_of(book, allocation.money)
     case = case_of(book, frame, customization)
     item = _Item(book, frame, case, result_of(frame, case), shown)
-    title = f"項{customization.item} {customization.title} {view.label} {whose}"
+    title = f"項{customization.item} {customization.title} {called(view)} {whose}"
     return Derivation(title, tuple(_item_steps(item, place, view)))
 
 
-def _total_steps(book: Book, allocation: Allocation, place: int | None, view: View, shown: Shown) -> Iterator[Step]:
+def _total_steps(
+    book: Book, allocation: Allocation, place: int | None, view: View, shown: Shown, word: str
+) -> Iterator[Step]:
     customizations = book.all(Customization)
     totals = allocation.totals[view]
     inputs, missing = [], []
@@ -108,7 +114,7 @@ def _total_steps(book: Book, allocation: Allocation, place: int | None, view: Vi
         if amount:
             inputs.append((name, yen(amount) + ("(概算)" if item.estimated(view) else "")))
     whole = totals.total if place is None else totals.shares[place]
-    yield step("項の合計", f"方針が検討中・実施の項の{view.label}の合計", inputs, yen(whole))
+    yield step("項の合計", f"方針が検討中・実施の項の{word}の合計", inputs, yen(whole))
     if place is None and view in {View.MAX, View.ALL}:
         parts = [
             (shown(member), yen(share))

@@ -33,6 +33,20 @@ class View(Word):
     LOW = "low", "最小"
     HIGH = "high", "最大"
 
+    @property
+    def said(self) -> str:
+        """What the total is called on screen; the papers keep the source's words, which are the labels."""
+        return _SAID[self.value]
+
+
+RANGE = "あり得る幅"
+_SAID = {
+    "max": "今の回答による額",
+    "all": "未定も実施した場合",
+    "low": f"{RANGE}の最小",
+    "high": f"{RANGE}の最大",
+}
+
 
 class Outcome(NamedTuple):
     """One way the answers may end. `shares` are aligned with the members; shares and `secretariat` add up to `total`.

@@ -37,6 +37,13 @@ def present_scenario(book: Book) -> Scenario:
     return next(iter(scenarios_of(book)), NO_SCENARIO)
 
 
+def first_shown(book: Book) -> Scenario:
+    """Return the scenario that tables and papers show before another is chosen: the one adopted last, else the present
+    premises."""
+    adopted = [one for one in scenarios_of(book) if one.adopted]
+    return max(adopted, key=lambda one: one.adopted_on or "", default=None) or present_scenario(book)
+
+
 def compare_scenario(book: Book, scenario: Scenario) -> Comparison | Impossible:
     """Return the comparison of a scenario of the file, or why there is none."""
     premises = premises_of(book, scenario)

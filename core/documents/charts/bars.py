@@ -4,6 +4,7 @@ Charts of rows take any number of municipalities: `rows` chooses those of one dr
 many drawings of one scale as a page needs.
 """
 
+from core.calc.allocation.item import RANGE, View
 from core.dataclass import dataclass
 from core.documents.charts.frame import Frame, Ground, Key, Row, finish, lay_ground, middle
 from core.documents.charts.scale import AXIS, Figures, widest
@@ -121,17 +122,14 @@ class Spans:
 
 
 def range_chart(spans: Spans, width: float, rows: range | None = None) -> Drawing:
-    """Return a bar from the least to the greatest total of each, with marks for what is sure now and all joining."""
+    """Return a bar from the least to the greatest total of each, with marks for what is settled now and what is if all
+    do it."""
     show = spans.figures.show
     high = max((span.high for span in spans.spans), default=0)
     frame = Frame(
         rows=tuple(Row(span.name, _between(spans.figures, span)) for span in spans.spans),
         pitch=_ROW,
-        legend=(
-            Key("あり得る幅", Fill.LIGHT),
-            Key("今の回答による額", Marker.TRIANGLE),
-            Key("未定も実施した場合", Marker.DOWN),
-        ),
+        legend=(Key(RANGE, Fill.LIGHT), Key(View.MAX.said, Marker.TRIANGLE), Key(View.ALL.said, Marker.DOWN)),
         low=min((span.low for span in spans.spans), default=0),
         high=high or spans.figures.unit.yen,
         show_ticks=spans.figures.show_ticks,
@@ -146,8 +144,8 @@ def range_chart(spans: Spans, width: float, rows: range | None = None) -> Drawin
         inside.append(Polyline(((ground.scale.at(span.all), y - _BESIDE),), marker=Marker.DOWN))
         inside.append(Polyline(((ground.scale.at(span.max), y + _BESIDE),), marker=Marker.TRIANGLE))
     words = [
-        f"{span.name}: あり得る幅 {show(span.low)}〜{show(span.high)}、今の回答による額 {show(span.max)}、"
-        f"未定も実施した場合 {show(span.all)}"
+        f"{span.name}: {RANGE} {show(span.low)}〜{show(span.high)}、{View.MAX.said} {show(span.max)}、"
+        f"{View.ALL.said} {show(span.all)}"
         for span in (spans.spans[at] for at in ground.shown)
     ]
     return finish(ground, width, inside, spans.title, _words(frame, words))
@@ -176,8 +174,8 @@ class Answers:
 
     @property
     def answered(self) -> int:
-        """How many say yes or no."""
-        return sum(count for state, count in zip(AnswerState, self.counts, strict=True) if not state.is_open)
+        """How many are 回答済."""
+        return sum(count for state, count in zip(AnswerState, self.counts, strict=True) if state.is_answered)
 
 
 @dataclass(frozen=True, slots=True)

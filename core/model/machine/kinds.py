@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from core.dataclass import dataclass
 from core.model.machine.faults import Refused
-from core.model.values.codes import item_key, parse_code, search_key
+from core.model.values.codes import item_key, natural_key, parse_code, search_key
 from core.model.values.dates import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -143,7 +143,7 @@ class Text(Kind):
     is_free: ClassVar[bool] = True
 
     def sort(self, value: Any) -> Any:
-        return search_key(value)
+        return natural_key(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,9 @@ class NameInRules(Kind):
 
     def read(self, text: str) -> FieldValue:
         return unicodedata.normalize("NFC", text)
+
+    def sort(self, value: Any) -> Any:
+        return natural_key(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +325,9 @@ class FiscalYear(Number):
         with suppress(ValueError):
             return show_fiscal_year(value)
         return str(value)
+
+    def plain(self, value: Any) -> str:
+        return self.show(value)
 
     def is_possible(self, value: Any) -> bool:
         return int(value) in range(FIRST_YEAR, LAST_YEAR + 1)

@@ -1,6 +1,6 @@
 from PySide6.QtWidgets import QApplication
 
-from core.calc.derivation import Derivation, Step
+from core.calc.derivation import Derivation, Names, Step
 from tests.ui.tables.sheet.ledger import clipboard, show
 from ui.widgets.derivation_panel import DerivationPanel
 
@@ -35,3 +35,17 @@ def test_it_can_be_copied(app: QApplication) -> None:
     panel.selectAll()
     panel.copy()
     assert "340,000円 × 1 ÷ 2" in clipboard()
+
+
+def test_many_names_fold_to_their_number_and_open_with_a_link(app: QApplication) -> None:
+    names = [f"第{at}町" for at in range(32)]
+    panel = DerivationPanel()
+    inputs = (("実施", Names("、".join(names))), ("未定", Names("なし")))
+    panel.show_derivation(Derivation("項1", (Step("実施団体数", "", inputs, "32団体"),)))
+    assert "32団体 ▸" in panel.toPlainText()
+    assert "第31町" not in panel.toPlainText()
+    panel.anchorClicked.emit("1.0")
+    assert "32団体 ▾" in panel.toPlainText()
+    assert "、".join(names) in panel.toPlainText()
+    panel.anchorClicked.emit("1.0")
+    assert "第31町" not in panel.toPlainText()

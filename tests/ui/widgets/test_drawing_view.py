@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from core.documents.charts.bars import Bars, Group, bar_chart
 from core.documents.paper.drawing import Anchor, Drawing, Fill, Marker, Polyline, Rect, Text
-from tests.ui.tables.sheet.ledger import show
+from tests.ui.tables.sheet.ledger import clipboard, show
 from ui.look import theme
 from ui.widgets.drawing_view import PIXELS_PER_POINT, DrawingView
 
@@ -108,3 +108,31 @@ def test_a_chart_shown_while_hidden_has_its_height_when_it_appears(app: QApplica
     view.show_chart(lambda width: bar_chart(chart(12), width))
     show(view)
     assert view.sizeHint().height() > hidden
+
+
+def test_a_chart_says_the_figures_of_the_row_that_is_pointed_at(view: DrawingView) -> None:
+    view.resize(600, 400)
+    view.show_chart(lambda width: bar_chart(chart(3), width))
+    view.resize(600, view.heightForWidth(600))
+    scale = view.width() / view.drawing.width
+    names = {shape.text: shape.y for shape in view.drawing.shapes if isinstance(shape, Text)}
+    for n in (1, 2, 3):
+        assert view.told_at(round((names[f"第{n}市"] - 3) * scale)) == f"第{n}市\n現行経費 {n},000"
+    assert view.told_at(0) == ""
+
+
+def test_a_chart_is_copied_as_a_picture_and_as_a_table(view: DrawingView) -> None:
+    view.resize(600, 400)
+    view.show_chart(lambda width: bar_chart(chart(2), width))
+    view.copy_table()
+    assert clipboard() == "\t現行経費\r\n第1市\t1,000\r\n第2市\t2,000\r\n"
+    view.copy_picture()
+    picture = QApplication.clipboard().image()
+    assert (picture.width(), picture.height()) == (2 * view.width(), 2 * view.height())
+    seen = colours(picture, 0, 0, picture.width(), picture.height())
+    assert seen[QColor(theme.PRIMARY).name()] > 100
+
+
+def test_a_drawing_that_is_no_chart_offers_nothing(view: DrawingView) -> None:
+    view.show_drawing(Drawing(100, 100, (Rect(0, 0, 50, 50, Fill.SOLID),)))
+    assert view.told_at(20) == ""

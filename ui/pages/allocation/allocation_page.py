@@ -1,12 +1,13 @@
 """費用按分: the allocation table that the meeting decides on, and why each amount is what it is."""
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from core.calc.allocation.allocate import Allocation, in_order
 from core.calc.allocation.explain import explain
-from core.calc.allocation.item import ItemResult, View
+from core.calc.allocation.item import RANGE, ItemResult, View
 from core.calc.allocation.pricing import Money
 from core.calc.members import Member
 from core.dataclass import dataclass
@@ -27,14 +28,8 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.derivation_panel import DerivationPanel
 
-RANGE = "最小〜最大"
-_TOTAL_LABELS = {
-    View.MAX: "合計(最大)",
-    View.ALL: "合計(全員実施)",
-    View.LOW: "範囲の最小",
-    View.HIGH: "範囲の最大",
-}
-_VIEWS: dict[str, View | None] = {View.MAX.label: View.MAX, View.ALL.label: View.ALL, RANGE: None}
+_VIEWS: dict[str, View | None] = {View.MAX.said: View.MAX, View.ALL.said: View.ALL, RANGE: None}
+SAID = attrgetter("said")
 _FRAME = {"municipalities", "consortium"}
 
 
@@ -257,7 +252,7 @@ class AllocationPage(Page):
             ]
             if totals.slack:
                 marks.append(f"最大{show_yen(totals.slack)}円広め")
-            label = f"{_TOTAL_LABELS[view]}({'・'.join(marks)})" if marks else _TOTAL_LABELS[view]
+            label = f"{view.said}({'・'.join(marks)})" if marks else view.said
             figures = {code: show_yen(yen) for code, yen in allocation.by_code(view).items()}
             figures |= group_sums(allocation, view)
             kept = {"secretariat": show_yen(totals.secretariat)} if totals.secretariat else {}
@@ -282,7 +277,7 @@ class AllocationPage(Page):
             return
         view = asked.view or _VIEWS[self.view.currentText()] or View.HIGH
         code = asked.column if asked.column in allocation.places else None
-        self.derivation.show_derivation(explain(self.session.book, allocation, asked.id, code, view, self._name))
+        self.derivation.show_derivation(explain(self.session.book, allocation, asked.id, code, view, self._name, SAID))
 
 
 def _bold(_: object) -> Mark:

@@ -21,9 +21,9 @@ def group_columns(
     allocation: Allocation, view: View | None, result: Callable[[Customization], ItemResult]
 ) -> Iterator[Column]:
     """Yield a column for each group; the extremes of members do not happen together, so beside ranges (None) it is the
-    sum of 合計(最大)."""
+    sum of what is settled now."""
     for name, codes in groups_of(allocation.members).items():
-        label = subtotal_name(name) if view else f"{subtotal_name(name)}({View.MAX.label})"
+        label = subtotal_name(name) if view else f"{subtotal_name(name)}({View.MAX.said})"
         paid = _paid(tuple(allocation.places[code] for code in codes), view or View.MAX, result)
         yield Column(label, paid, show=_show, figure=True, width=116, key=_KEY + name)
 

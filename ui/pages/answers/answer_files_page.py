@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from core.calc.answer_board import BoardState, Standing, answer_board
 from core.jobs.take import read_files
+from core.model.machine.kinds import Moment
 from core.model.values.dates import show_date
 from core.operations.returning import Prefer, TakenFile, TakePlan, TakeStatus
 from core.words.sentences import sentence
@@ -154,6 +155,9 @@ class AnswerFilesPage(Page):
         self._issuing.setEnabled(bool(self.board.model.rows.all))
 
 
+_MOMENT = Moment()
+
+
 def _decided(file: TakenFile) -> int:
     return sum(answer.choice is Prefer.RETURNED for answer in file.conflicts)
 
@@ -161,7 +165,7 @@ def _decided(file: TakenFile) -> int:
 def _columns() -> tuple[Column, ...]:
     def moment(get: str) -> Column:
         label = {"issued_at": "発行日時", "taken_at": "取込日時"}[get]
-        return Column(label, lambda one: (getattr(one.last, get, "") or "").replace("T", " ")[:16], width=165, key=get)
+        return Column(label, lambda one: getattr(one.last, get, ""), show=_MOMENT.show, width=190, key=get)
 
     return (
         Column("団体", lambda one: one.name, width=110),
@@ -173,7 +177,7 @@ def _columns() -> tuple[Column, ...]:
             mark=lambda one: _STATE_MARKS[one.state],
             key="state",
         ),
-        Column("回答", lambda one: f"{one.answered}/{one.asked}", width=80, figure=True, key="answered"),
+        Column("回答済", lambda one: f"{one.answered}/{one.asked}", width=80, figure=True, key="answered"),
         Column("うち未定", lambda one: one.undecided, width=84, figure=True, key="undecided"),
         Column("回答期限", lambda one: one.deadline, show=show_date, width=150, key="deadline"),
         Column(

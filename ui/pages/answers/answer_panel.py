@@ -1,16 +1,21 @@
 """Beside the answer matrix: the selected request's quotes, and what each member pays now and in every other case."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.calc.allocation.item import ItemResult, View
 from core.calc.allocation.pricing import PriceStatus, option_in_force
+from core.model.answers import Answer
 from core.model.requests import Customization, Option, Quote
 from core.model.values.money import show_yen
 from core.words.requests import too_wide
+from ui.look import theme
 from ui.pages.page import small_title
 from ui.session import Session
 from ui.tables.columns import Column, Totals, yen_column
 from ui.tables.sheet.sheet import Sheet
+
+_COMMENTS = 96
+"""Greatest height of what the members remarked, in px; more is scrolled."""
 
 
 class AnswerPanel(QWidget):
@@ -25,6 +30,10 @@ class AnswerPanel(QWidget):
         self._state = QLabel()
         self._state.setProperty("role", "help")
         self._state.setWordWrap(True)
+        self.comments = QPlainTextEdit()
+        self.comments.setAccessibleName("団体のコメント")
+        self.comments.setReadOnly(True)
+        self.comments.setTabChangesFocus(True)
         self.quotes = Sheet(
             (
                 Column("枝番", lambda quote: quote.branch, width=64),
@@ -45,6 +54,7 @@ class AnswerPanel(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._title)
         layout.addWidget(self._state)
+        layout.addWidget(self.comments)
         layout.addWidget(small_title("見積(実施団体数ごと)"))
         layout.addWidget(self.quotes, 2)
         layout.addWidget(small_title("各団体の負担額(円)"))
@@ -67,26 +77,31 @@ class AnswerPanel(QWidget):
 
     def _show_shares(self, result: ItemResult) -> None:
         allocation = self._session.allocation()
+        answers = self._session.book.children(Answer, result.customization_id).values()
+        comments = {one.municipality_id: one.comment for one in answers if one.comment}
+        self.comments.setPlainText(
+            "\n".join(f"{one.name}: {comments[one.id]}" for one in allocation.members if one.id in comments)
+        )
+        line = self.comments.fontMetrics().lineSpacing()
+        self.comments.setFixedHeight(min(_COMMENTS, line * (len(comments) + 1) + 2 * theme.GAP))
+        self.comments.setVisible(bool(comments))
         places = {member.code: place for place, member in enumerate(allocation.members)}
 
-        def share(view: View, label: str) -> Column:
+        def share(view: View) -> Column:
             amounts, missing = result.shares(view), _missing(result, view)
             return Column(
-                label,
+                view.said,
                 lambda member: amounts[places[member.code]],
                 show=lambda yen: missing if yen is None else show_yen(yen),
                 figure=True,
-                width=80,
+                width=76,
                 filter=False,
             )
 
         self.shares.set_columns(
             (
                 Column("団体", lambda member: member.name, width=66, filter=False),
-                share(View.MAX, "今の負担"),
-                share(View.ALL, "全員実施"),
-                share(View.LOW, "最小"),
-                share(View.HIGH, "最大"),
+                *map(share, View),
             ),
             allocation.members,
         )
@@ -95,12 +110,7 @@ class AnswerPanel(QWidget):
             (
                 Totals(
                     f"総額({too_wide(result.spread.slack)})" if result.spread.slack else "総額",
-                    {
-                        "今の負担": whole[View.MAX],
-                        "全員実施": whole[View.ALL],
-                        "最小": whole[View.LOW],
-                        "最大": whole[View.HIGH],
-                    },
+                    {view.said: whole[view] for view in View},
                 ),
             )
         )

@@ -1,7 +1,7 @@
 """意向: what every municipality answers to every request, and what that does to the amounts at once."""
 
 from core.calc.allocation.allocate import in_order
-from core.calc.allocation.item import ItemResult, View
+from core.calc.allocation.item import RANGE, ItemResult, View
 from core.calc.members import Member
 from core.calc.participation import Absences, absences, takes_part
 from core.model.answers import AnswerState
@@ -23,6 +23,7 @@ from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Mark, Totals
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.spaced_label import SpacedLabel
 
 WIDE_COLUMNS = 10
 """Up to so many members their totals are shown to the yen."""
@@ -68,6 +69,9 @@ class AnswersPage(Page):
                 lambda: self.open_page.emit("customizations"),
             ),
         )
+        self.whole = SpacedLabel()
+        self.whole.setAccessibleName("全団体の合計")
+        self.body.addWidget(self.whole)
         self.panel = AnswerPanel(session)
         self.sheet.current_changed.connect(self._show_current)
         self.side = self.show_beside(self.sheet, self.panel, "answers", 404, columns=2 + LEAST_COLUMNS)
@@ -97,6 +101,7 @@ class AnswersPage(Page):
             self._answers.forget(changed.customizations)
             self.sheet.refresh(customizations[id] for id in changed.customizations if id in customizations)
         self.sheet.set_totals(self._totals())
+        self.whole.setText(self._whole())
         self._is_reading = False
         self.go_where_wanted(self.sheet)
         self._show_current()
@@ -145,7 +150,10 @@ class AnswersPage(Page):
 
         def said(customization: Customization) -> str:
             label = self._answers.state(customization.id, member.id).label
-            return f"{label}(この業務に参加していません)" if absent(customization) else label
+            if absent(customization):
+                label = f"{label}(この業務に参加していません)"
+            comment = self._answers.comment(customization.id, member.id)
+            return f"{label} コメント: {comment}" if comment else label
 
         return Column(
             member.name,
@@ -160,6 +168,7 @@ class AnswersPage(Page):
             key_values=key,
             choices=tuple(KEYS.values()),
             mark=lambda one: _ABSENT if absent(one) else _MARKS[self._answers.state(one.id, member.id)],
+            corner=lambda one: bool(self._answers.comment(one.id, member.id)),
             tooltip=said,
             spoken=said,
             help=f"{member.name}の意向。1=実施 2=実施しない 3=未定 0=未回答",
@@ -179,15 +188,23 @@ class AnswersPage(Page):
         if not allocation.items:
             return ()
         rows = []
-        for view, label in ((View.MAX, "今の回答"), (View.ALL, "未定も実施")):
-            totals = allocation.totals[view]
+        for view in (View.MAX, View.ALL):
             show = thousands if self._are_many() else show_yen
             shown = {code: show(yen) for code, yen in allocation.by_code(view).items()}
             full = {code: f"{show_yen(yen)}円" for code, yen in allocation.by_code(view).items()}
-            partial = "(一部未算定)" if totals.incomplete else ""
-            scale = " 団体別は千円" if self._are_many() else ""
-            rows.append(Totals(f"{label} {show_yen(totals.total)}円{partial}{scale}", shown, full))
+            unit = "千円" if self._are_many() else "円"
+            rows.append(Totals(f"{view.said}({unit})", shown, full))
         return tuple(rows)
+
+    def _whole(self) -> str:
+        """Return what all members pay together, in the words of the totals."""
+        totals = self.session.allocation().totals
+        if not self.session.allocation().items:
+            return ""
+        low, high = (show_yen(totals[view].total) for view in (View.LOW, View.HIGH))
+        partial = "(一部未算定)" if totals[View.MAX].incomplete else ""
+        said = [f"{view.said} {show_yen(totals[view].total)}円" for view in (View.MAX, View.ALL)]
+        return f"全団体の合計: {'、'.join(said)}、{RANGE} {low}〜{high}円{partial}"
 
     def _show_current(self) -> None:
         if self._is_reading:

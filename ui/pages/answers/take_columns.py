@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from core.dataclass import dataclass
+from core.model.machine.kinds import Moment
 from core.operations.returning import Merge, MergedAnswer, Prefer, Said, TakenFile, TakeStatus
 from core.words.sentences import sentence
 from ui.look import theme
@@ -87,7 +88,7 @@ def file_columns(words: TakeWords) -> tuple[Column, ...]:
         ),
         Column(words.sender, lambda line: line.file.sender, width=110),
         Column(f"{words.what}者", lambda line: line.file.answered_by, width=130),
-        Column(f"{words.what}日時", lambda line: line.file.answered_at.replace("T", " ")[:16], width=165),
+        Column(f"{words.what}日時", lambda line: line.file.answered_at, show=Moment().show, width=190),
         Column(f"{words.what}数", _progress, width=84, figure=True),
         Column("期限", lambda line: "期限後" if line.file.is_late else "", width=72, align=CENTER),
         Column(

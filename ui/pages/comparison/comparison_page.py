@@ -43,6 +43,7 @@ TABLES = {
 """What a comparison is calculated from."""
 
 
+NO_FEE = "利用料がまだないため、利用料と削減率は「－」です。経費明細を入力するか、試算に利用料の総額を入れてください。"
 _OF_THE_FEE = {"ruled": "base", "paid": "cloud"}
 """The columns that show a dash where no fee is entered, and the names under which their widths are remembered."""
 
@@ -89,6 +90,8 @@ class ComparisonPage(Page):
         self.tools.addWidget(self.side.button)
 
     def reload(self, changed: Changed | None) -> None:
+        if changed is None:
+            self.choice.forget()
         if changed is None or changed.tables & TABLES:
             self.choice.reload()
             self._show()
@@ -97,6 +100,7 @@ class ComparisonPage(Page):
         self.sheet.open_search()
 
     def _show(self) -> None:
+        self.name_in_heading(self.choice.heading)
         result = compare_scenario(self.session.book, self.choice.scenario)
         if isinstance(result, Impossible):
             self.comparison = None
@@ -105,7 +109,10 @@ class ComparisonPage(Page):
             self.chart.hide()
             self.derivation.clear_derivation()
             return
-        self.message.hide()
+        if result.rows and result.total.paid is None:
+            self.message.show_message("info", NO_FEE, "経費明細を開く", lambda: self.open_page.emit("cost_lines"))
+        else:
+            self.message.hide()
         self.comparison = result
         self._names = {payer.code: payer.name for payer in result.premises.payers}
         self.sheet.set_columns(self._columns(result), result.rows.values())

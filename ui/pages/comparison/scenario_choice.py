@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from core.calc.comparison.gathering import NO_SCENARIO, scenarios_of
+from core.calc.comparison.gathering import NO_SCENARIO, first_shown, scenarios_of
 from core.calc.comparison.reduction import percent_in_unit, reduction_percent, show_in_unit, show_percent
 from core.dataclass import dataclass
 from core.model.scenarios import MoneyUnit, RateFrom, Scenario
@@ -16,6 +16,10 @@ UNITS: tuple[tuple[str, MoneyUnit, int], ...] = (
     ("百万円", MoneyUnit.MILLION, 1),
     ("億円", MoneyUnit.OKU, 1),
 )
+
+
+_LONGEST = 30
+"""Letters of a scenario's name in a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class ScenarioChoice(QWidget):
         super().__init__()
         self._session = session
         self._scenarios: list[Scenario] = []
+        self._is_chosen = False
         self._box = QComboBox()
         self._box.setAccessibleName("試算")
         self._unit = QComboBox()
@@ -60,8 +65,24 @@ class ScenarioChoice(QWidget):
         row.setSpacing(8)
         for widget in (QLabel("試算"), self._box, QLabel("表示単位"), self._unit):
             row.addWidget(widget)
+        self._box.activated.connect(self._note_choice)
         self._box.currentIndexChanged.connect(lambda _: self.changed.emit())
         self._unit.currentIndexChanged.connect(lambda _: self.changed.emit())
+
+    def forget(self) -> None:
+        """Begin with the adopted scenario again: another ledger is shown."""
+        self._is_chosen = False
+
+    @property
+    def heading(self) -> str:
+        """What the heading of the page says: the scenario, whether it is adopted, the unit of the amounts."""
+        scenario, display = self.scenario, self.display
+        adopted = "(採用)" if scenario.adopted else ""
+        name = scenario.name if len(scenario.name) <= _LONGEST else f"{scenario.name[:_LONGEST]}…"
+        return f"試算「{name}」{adopted} 単位: {display.unit.label}"
+
+    def _note_choice(self) -> None:
+        self._is_chosen = True
 
     @property
     def scenario(self) -> Scenario:
@@ -79,8 +100,8 @@ class ScenarioChoice(QWidget):
         return Display(unit, digits, RateFrom.YEN)
 
     def reload(self) -> None:
-        """List the scenarios of the file; keep the chosen one."""
-        chosen = self.scenario.id
+        """List the scenarios of the file; keep the one that somebody chose, else show the adopted one."""
+        chosen = self.scenario.id if self._is_chosen else first_shown(self._session.book).id
         self._scenarios = scenarios_of(self._session.book)
         self._box.blockSignals(True)
         self._box.clear()

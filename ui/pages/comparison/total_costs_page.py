@@ -54,6 +54,8 @@ class TotalCostsPage(Page):
         self.body.addWidget(self.sheet)
 
     def reload(self, changed: Changed | None) -> None:
+        if changed is None:
+            self.choice.forget()
         self.choice.reload()
         self._show()
 
@@ -61,6 +63,7 @@ class TotalCostsPage(Page):
         self.sheet.open_search()
 
     def _show(self) -> None:
+        self.name_in_heading(self.choice.heading)
         book, scenario = self.session.book, self.choice.scenario
         result = compare_scenario(book, scenario)
         if isinstance(result, Impossible):

@@ -15,6 +15,7 @@ from core.model.answers import Medium
 from core.model.council import System
 from core.model.evaluation import Criterion, Reviewer
 from core.model.machine.faults import Fault, Faults
+from core.model.machine.kinds import Moment
 from core.model.selection.score_sheets import ScoreSheet
 from core.operations.returning import Prefer, TakePlan, TakeStatus
 from core.words.sentences import sentence
@@ -220,7 +221,7 @@ class ScoreFilesPage(Page):
 
 def _columns() -> tuple[Column, ...]:
     def moment(get: str, label: str) -> Column:
-        return Column(label, lambda one: (getattr(one.last, get, "") or "").replace("T", " ")[:16], width=165, key=get)
+        return Column(label, lambda one: getattr(one.last, get, ""), show=Moment().show, width=190, key=get)
 
     return (
         Column("審査員", lambda one: one.seat.name, width=150, tells_rows=True),

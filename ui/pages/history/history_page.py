@@ -16,6 +16,7 @@ from core.model.values.codes import search_key
 from core.model.values.words import Word
 from core.operations.telling.history import belonging, by_save, moment_text, saved_text
 from core.operations.telling.history_lines import LINES, Finder, lines_of
+from core.operations.telling.past import Past
 from core.operations.telling.values import row_name
 from ui.files.printer import print_pdf
 from ui.pages.page import Page, small_title
@@ -67,7 +68,7 @@ class HistoryPage(Page):
         self.text.setClearButtonEnabled(True)
         self._shown: tuple[LogEntry, ...] = ()
         self._gone: Mapping[str, Mapping[int, Row]] | None = None
-        self._finder = Finder(session.book)
+        self._finder = Finder(self._past())
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._read)
         self.entries = Sheet(
@@ -92,7 +93,7 @@ class HistoryPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is None or changed.tables:
             self._gone = None
-            self._finder = Finder(self.session.book)
+            self._finder = Finder(self._past())
         self._fill()
         self._read()
 
@@ -106,7 +107,7 @@ class HistoryPage(Page):
     def _printed(self) -> Iterator[history_sheet.Line]:
         for entry in self._shown:
             when, who, label = moment_text(entry), entry.who, entry.label
-            for line in lines_of(self.session.book, entry):
+            for line in lines_of(self._past(), entry):
                 what = f"{line.what} {line.column}".strip()
                 yield when, who, label, what, line.before, line.after
                 when = who = label = ""
@@ -152,6 +153,10 @@ class HistoryPage(Page):
             self._gone = self.session.log_deleted()
         return self._gone
 
+    def _past(self) -> Past:
+        """Return the ledger in which rows that are gone still have their names."""
+        return Past(self.session.book, self._deleted)
+
     def _read(self) -> None:
         table, record = self.table.currentData(), self.record.currentData()
         wanted = LogFilter(
@@ -162,7 +167,7 @@ class HistoryPage(Page):
         )
         text = search_key(self.text.text().strip())
         # Of one record an entry shows a part only.
-        finder = self._finder if record is None else Finder(self.session.book)
+        finder = self._finder if record is None else Finder(self._past())
         found = self.session.log(wanted, ENTRIES, (lambda entry: finder.shows(entry, text)) if text else None)
         self._shown = by_save(found) if self.grouping.currentData() == Grouping.SAVE else found
         self.entries.set_records(self._shown)
@@ -177,7 +182,7 @@ class HistoryPage(Page):
     def _show_lines(self) -> None:
         current = self.entries.current
         entry: LogEntry | None = current[0] if current else None
-        lines = list(islice(lines_of(self.session.book, entry), LINES + 1)) if entry else []
+        lines = list(islice(lines_of(self._past(), entry), LINES + 1)) if entry else []
         cut = f"(先頭の{LINES:,}行)" if len(lines) > LINES else ""
         self._chosen.setText(f"変更の内容: {entry.label}{cut}" if entry else "変更の内容")
         self.lines.set_records(lines[:LINES])

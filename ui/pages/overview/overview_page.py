@@ -5,8 +5,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.calc.allocation.allocate import Allocation
-from core.calc.allocation.item import View
-from core.calc.answer_counts import Counts, answer_counts
+from core.calc.allocation.item import RANGE, View
+from core.calc.answer_counts import Counts, answer_counts, answered
 from core.calc.members import Member
 from core.model.answers import AnswerState
 from core.model.machine.faults import Fault
@@ -29,7 +29,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.spaced_items import SpacedItems
 from ui.widgets.spaced_label import SpacedLabel
 
-_FIGURES = ("構成団体", "カスタマイズ要望", "回答期限", "今の回答による額")
+_ANSWERED = "費用のかかる要望のうち、実施、実施しない、未定のどれかを答えた件数です。"
 
 
 class OverviewPage(Page):
@@ -41,9 +41,9 @@ class OverviewPage(Page):
         self._rest_is_due = False
         figures = QHBoxLayout()
         figures.setSpacing(12)
-        self._figures = {name: _Figure(name) for name in _FIGURES}
+        self._figures = {name: _Figure(name) for name in ("構成団体", "カスタマイズ要望", "回答期限", View.MAX.said)}
         for figure in self._figures.values():
-            figures.addWidget(figure, 2 if figure is self._figures["今の回答による額"] else 1)
+            figures.addWidget(figure, 2 if figure is self._figures[View.MAX.said] else 1)
         self.members = Sheet(
             self._columns(),
             name="団体別の状況",
@@ -124,9 +124,9 @@ class OverviewPage(Page):
         totals = allocation.totals
         low, high, slack = totals[View.LOW].total, totals[View.HIGH].total, totals[View.HIGH].slack
         partial = " 一部未算定" if totals[View.MAX].incomplete else ""
-        self._figures["今の回答による額"].show_text(
+        self._figures[View.MAX.said].show_text(
             f"{show_yen(totals[View.MAX].total)} 円{partial}",
-            f"未定も実施した場合 {show_yen(totals[View.ALL].total)} 円、あり得る幅 {show_yen(low)}〜{show_yen(high)} 円"
+            f"{View.ALL.said} {show_yen(totals[View.ALL].total)} 円、{RANGE} {show_yen(low)}〜{show_yen(high)} 円"
             + (f"({too_wide(slack)})" if slack else ""),
         )
 
@@ -136,16 +136,15 @@ class OverviewPage(Page):
             return
         totals = allocation.totals
         asked = sum(sum(counts.values()) for counts in self._counts.values())
-        open_ = {state: sum(counts.get(state, 0) for counts in self._counts.values()) for state in AnswerState}
-        answered = asked - open_[AnswerState.UNDECIDED] - open_[AnswerState.UNANSWERED]
+        states = {state: sum(counts.get(state, 0) for counts in self._counts.values()) for state in AnswerState}
         self.members.set_totals(
             (
                 Totals(
                     "合計",
                     {
-                        "answered": f"{answered:,}/{asked:,}",
-                        "undecided": f"{open_[AnswerState.UNDECIDED]:,}",
-                        "unanswered": f"{open_[AnswerState.UNANSWERED]:,}",
+                        "answered": f"{answered(states):,}/{asked:,}",
+                        "undecided": f"{states[AnswerState.UNDECIDED]:,}",
+                        "unanswered": f"{states[AnswerState.UNANSWERED]:,}",
                         **{view.value: show_yen(totals[view].total) for view in View},
                     },
                 ),
@@ -172,9 +171,9 @@ class OverviewPage(Page):
         self.open_page.emit("municipalities")
 
     def _columns(self) -> tuple[Column, ...]:
-        def count(state: AnswerState) -> Column:
+        def count(state: AnswerState, label: str) -> Column:
             return Column(
-                state.label,
+                label,
                 lambda member: self._counts[member.id].get(state, 0),
                 figure=True,
                 width=60,
@@ -182,26 +181,23 @@ class OverviewPage(Page):
                 key=state.value,
             )
 
-        def total(view: View, label: str, width: int = 100) -> Column:
+        def total(view: View) -> Column:
             return yen_column(
-                label, lambda member: self._total(member, view), width=width, filter=False, key=view.value
+                view.said, lambda member: self._total(member, view), width=100, filter=False, key=view.value
             )
 
         return (
             Column("団体", lambda member: member.name, width=84, filter=False),
-            Column("回答済", self._answered, width=72, filter=False, figure=True, key="answered"),
-            count(AnswerState.UNDECIDED),
-            count(AnswerState.UNANSWERED),
-            total(View.MAX, "今の回答による額", 136),
-            total(View.ALL, "未定も実施"),
-            total(View.LOW, "幅の最小"),
-            total(View.HIGH, "幅の最大"),
+            Column("回答済", self._answered, width=72, filter=False, figure=True, key="answered", help=_ANSWERED),
+            count(AnswerState.UNDECIDED, "うち未定"),
+            count(AnswerState.UNANSWERED, "未回答"),
+            *map(total, View),
         )
 
     def _answered(self, member: Member) -> str:
         counts = self._counts[member.id]
         asked = sum(counts.values())
-        return f"{counts.get(AnswerState.YES, 0) + counts.get(AnswerState.NO, 0):,}/{asked:,}"
+        return f"{answered(counts):,}/{asked:,}"
 
     def _total(self, member: Member, view: View) -> int:
         allocation = self.session.allocation()

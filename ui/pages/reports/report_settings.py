@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from core.calc.allocation.pricing import Money
-from core.calc.comparison.gathering import scenarios_of
+from core.calc.comparison.gathering import first_shown, scenarios_of
 from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
 from core.calc.sla.known_months import known_months
@@ -72,6 +72,7 @@ class ReportSettings(QWidget):
         self._boxes: dict[str, QComboBox] = {}
         self._values: dict[str, list[Any]] = {}
         self._labels: dict[str, QLabel] = {}
+        self._picked: set[str] = set()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
@@ -101,6 +102,7 @@ class ReportSettings(QWidget):
         ):
             box = QComboBox()
             box.setAccessibleName(label)
+            box.activated.connect(lambda _, name=name: self._picked.add(name))
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
             self._boxes[name] = box
             self._labels[name] = QLabel(label)
@@ -148,7 +150,12 @@ class ReportSettings(QWidget):
         charged = sorted({one.fiscal_year for one in book.all(Assessment).values()}, reverse=True)
         years = [(show_fiscal_year(year), year) for year in charged]
         self._fill("fiscal_year", [("最も新しい年度", None), *years])
-        self._fill("scenario", [(one.name, one.id) for one in scenarios_of(book)] or [("現在の前提", None)])
+        first = first_shown(book)
+        scenarios = sorted(scenarios_of(book), key=lambda one: one.id != first.id)
+        named = [(f"{one.name}(採用)" if one.adopted else one.name, one.id) for one in scenarios]
+        self._fill("scenario", named or [("現在の前提", None)])
+        if "scenario" not in self._picked:
+            self._show_first("scenario")
         self._fill("unit", list(_UNITS))
         self._fill("anonymous", list(_NAMES))
         self._fill("hide_reviewers", list(_REVIEWERS))
@@ -233,6 +240,12 @@ class ReportSettings(QWidget):
 
     def _chosen(self, name: str) -> Any:
         return self._values[name][self._boxes[name].currentIndex()]
+
+    def _show_first(self, name: str) -> None:
+        """Choose the first of what is offered; nobody is told, since nobody chose."""
+        self._boxes[name].blockSignals(True)
+        self._boxes[name].setCurrentIndex(0)
+        self._boxes[name].blockSignals(False)
 
     def _fill(self, name: str, choices: list[tuple[str, Any]]) -> None:
         """Offer choices; the words themselves are kept here, since Qt would hand them back as plain text."""

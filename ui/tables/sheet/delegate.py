@@ -26,9 +26,11 @@ from PySide6.QtWidgets import (
 from ui.tables.columns import Align
 from ui.tables.sheet.painter import CellPainter, cell_font
 from ui.tables.table_model import TableModel
+from ui.widgets.days.day_editor import DayEditor
 from ui.widgets.offers import Ask, Offer, Offers
 
 Index = QModelIndex | QPersistentModelIndex
+_ALT = Qt.KeyboardModifier.AltModifier
 Commit = Callable[[int, int, str], str | None]
 """(row, column, typed text) → the sentence of refusal, or None when accepted."""
 
@@ -75,7 +77,9 @@ class CellDelegate(QStyledItemDelegate):
             editor = QPlainTextEdit(parent)
             editor.setTabChangesFocus(True)
         else:
-            editor = QLineEdit(parent)
+            editor = DayEditor(parent) if column.is_day else QLineEdit(parent)
+            if isinstance(editor, DayEditor):
+                editor.chosen.connect(lambda: self._finish(editor, Qt.Key.Key_unknown))
             if column.alignment is Align.RIGHT:
                 editor.setAlignment(Qt.AlignmentFlag.AlignRight)
             if column.offers is not None:
@@ -126,8 +130,13 @@ class CellDelegate(QStyledItemDelegate):
             if isinstance(offers, Offers) and offers.takes(event):
                 return True
             key = Qt.Key(event.key())
+            if isinstance(editor, DayEditor) and key == Qt.Key.Key_Down and event.modifiers() & _ALT:
+                editor.open_calendar()
+                return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
                 return self._end_key(editor, event, key)
+        if event.type() == QEvent.Type.FocusOut and isinstance(editor, DayEditor) and editor.is_choosing:
+            return False
         return super().eventFilter(editor, event)
 
     def _end_key(self, editor: QWidget, event: QKeyEvent, key: Qt.Key) -> bool:

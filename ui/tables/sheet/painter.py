@@ -11,6 +11,7 @@ from ui.tables.columns import Align, Column, Mark
 from ui.tables.table_model import TableModel
 
 PADDING = 2 * theme.STEP
+CORNER = 2 * theme.STEP
 SELECTED = QStyle.StateFlag.State_Selected
 _VERTICAL = Qt.AlignmentFlag.AlignVCenter
 FLAGS = {
@@ -95,6 +96,8 @@ class CellPainter:
             background = mark.background
         if background:
             painter.fillRect(rect, colour(background))
+        if column.corner is not None and record is not None and column.corner(record):
+            draw_corner(painter, rect)
         if text:
             foreground = mark.foreground if mark else ""
             draw_text(
@@ -123,6 +126,16 @@ def draw_text(
         painter.drawText(inside, FLAGS[align] | WRAP, shown)
     else:
         painter.drawText(inside, FLAGS[align] | SINGLE_LINE, fitted(text, figure, bold, inside.width()))
+
+
+def draw_corner(painter: QPainter, rect: QRect) -> None:
+    """Fill the upper right corner of a cell: somebody has remarked something."""
+    right, top = rect.right() + 1, rect.top()
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(theme.ERROR))
+    painter.drawPolygon([QPoint(right - CORNER, top), QPoint(right, top), QPoint(right, top + CORNER)])
+    painter.restore()
 
 
 def draw_focus(painter: QPainter, rect: QRect) -> None:

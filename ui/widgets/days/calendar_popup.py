@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.model.values.dates import show_date
@@ -18,6 +19,7 @@ class CalendarPopup(QFrame):
 
     chosen = Signal(str)
     """The day as ISO text."""
+    closed = Signal()
 
     def __init__(self, day: date, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -55,6 +57,10 @@ class CalendarPopup(QFrame):
         self.move(min(at.x(), room.right() - self.width()), min(at.y(), room.bottom() - self.height()))
         self.show()
         self._days.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
     def _tell(self) -> None:
         year, month = self._days.yearShown(), self._days.monthShown()

@@ -163,5 +163,5 @@ def test_answers_follow_each_other_without_gaps_and_as_long_as_they_are_many(
 def test_each_answer_has_its_pattern_and_the_words_count_them() -> None:
     drawing = progress_chart(Progress("回答", (Answers("甲", (1, 2, 3, 4)),)), 300)
     assert [rect.fill for rect in rects_of(drawing)[4:]] == [Fill.SOLID, Fill.LIGHT, Fill.HATCH, Fill.CROSS]
-    assert "3/10" in texts_of(drawing)
+    assert "6/10" in texts_of(drawing)
     assert drawing.words == "回答済/件数\n甲: 実施 1、実施しない 2、未定 3、未回答 4"

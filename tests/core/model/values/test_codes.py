@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model.machine.faults import Refused
-from core.model.values.codes import check_digit, item_key, parse_code, search_key
+from core.model.values.codes import check_digit, item_key, natural_key, parse_code, search_key
 
 TOYAMA = (
     "162019",
@@ -64,3 +64,23 @@ def test_items_stand_in_their_natural_order() -> None:
 def test_searching_takes_width_case_and_kana_alike() -> None:
     assert search_key("ＥＵＣ カナ") == search_key("euc かな")
     assert search_key("髙") != search_key("高")
+
+
+def test_figures_in_any_text_are_sorted_by_size() -> None:
+    assert sorted(["帳票10", "帳票9", "帳票１１"], key=natural_key) == ["帳票9", "帳票10", "帳票１１"]
+    assert sorted(["10", "2", "1"], key=natural_key) == ["1", "2", "10"]
+    assert sorted(["あ10", "ア2"], key=natural_key) == ["ア2", "あ10"]
+
+
+@given(st.text(), st.text(), st.integers(0, 10**30), st.integers(0, 10**30))
+def test_two_texts_that_differ_in_a_figure_stand_as_the_figures_do(head: str, tail: str, one: int, other: int) -> None:
+    head, tail = (part.strip("0123456789") for part in (head, tail))
+    texts = [f"{head}{number}{tail}" for number in (one, other)]
+    if search_key(head)[-1:].isdecimal() or search_key(tail)[:1].isdecimal():
+        return
+    keys = [natural_key(text) for text in texts]
+    assert (keys[0] < keys[1]) == (one < other)
+
+
+def test_a_figure_of_any_length_is_sorted() -> None:
+    assert natural_key("9" * 10_000) > natural_key("9" * 9_999)

@@ -48,7 +48,7 @@ def amount(text: str) -> int | None:
 @pytest.mark.parametrize("view", [View.MAX, View.ALL])
 @pytest.mark.parametrize("money", Money)
 def test_every_amount_is_that_of_the_calculation(page: AllocationPage, view: View, money: Money) -> None:
-    show(page, "表示", view.label)
+    show(page, "表示", view.said)
     show(page, "金額", money.label)
     allocation = allocate(page.session.file.store.book(), money)
     for result in allocation.items:
@@ -67,7 +67,7 @@ def test_every_amount_is_that_of_the_calculation(page: AllocationPage, view: Vie
 
 
 def test_the_range_shows_the_least_and_the_most(page: AllocationPage) -> None:
-    show(page, "表示", "最小〜最大")
+    show(page, "表示", "あり得る幅")
     allocation = allocate(page.session.file.store.book())
     for result in allocation.items:
         row = shown(page, result.customization_id)
@@ -79,10 +79,10 @@ def test_the_range_shows_the_least_and_the_most(page: AllocationPage) -> None:
 
 def test_the_rows_of_totals_are_named(page: AllocationPage) -> None:
     assert [totals(page.sheet, at)[""] for at in range(4)] == [
-        "合計(最大)",
-        "合計(全員実施)",
-        "範囲の最小",
-        "範囲の最大",
+        "今の回答による額",
+        "未定も実施した場合",
+        "あり得る幅の最小",
+        "あり得る幅の最大",
     ]
 
 
@@ -99,7 +99,7 @@ def test_an_item_without_a_quote_is_left_out_and_the_totals_say_so(page: Allocat
     session.run(answer(session.book, item(session, "26"), member(session, "B"), AnswerState.YES))
     row = shown(page, item(session, "26").id)
     assert (row["total"], row["162116"], row["状態"]) == ("見積なし", "見積なし", "見積なし")
-    assert totals(page.sheet, 0)[""] == "合計(最大)(一部未算定)"
+    assert totals(page.sheet, 0)[""] == "今の回答による額(一部未算定)"
     assert totals(page.sheet, 0)["total"] == "19,020,000"
 
 
@@ -114,7 +114,7 @@ def test_an_estimate_is_marked_wherever_it_shows(page: AllocationPage) -> None:
     assert "概算" in row["total"]
     assert "900,000" in row["total"]
     assert "概算" in row["162060"]
-    assert totals(page.sheet, 0)[""] == "合計(最大)(概算を含む)"
+    assert totals(page.sheet, 0)[""] == "今の回答による額(概算を含む)"
 
 
 def test_names_or_letters_are_chosen(page: AllocationPage) -> None:
@@ -151,7 +151,7 @@ def test_the_derivation_follows_the_edit(page: AllocationPage) -> None:
     assert "25-6" in page.derivation.toPlainText()
 
 
-@pytest.mark.parametrize("choice", [View.MAX.label, View.ALL.label, "最小〜最大"])
+@pytest.mark.parametrize("choice", [View.MAX.said, View.ALL.said, "あり得る幅"])
 def test_every_cell_of_every_view_has_a_derivation(page: AllocationPage, choice: str) -> None:
     show(page, "表示", choice)
     told: set[str] = set()

@@ -10,6 +10,7 @@ from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from tests.ui.desk import (
     cell,
+    column_of,
     go,
     headline,
     item,
@@ -159,15 +160,17 @@ def test_the_totals_below_are_those_of_the_allocation(page: AnswersPage) -> None
     for at, view in enumerate((View.MAX, View.ALL)):
         shown = totals(page.sheet, at)
         assert [shown[code] for code in CODES] == [show_yen(yen) for yen in allocation.totals[view].shares]
-    assert "今の回答" in totals(page.sheet, 0)[""]
-    assert "19,620,000円" in totals(page.sheet, 0)[""]
+    assert [totals(page.sheet, at)[""] for at in range(2)] == ["今の回答による額(円)", "未定も実施した場合(円)"]
+    low, high = (show_yen(allocation.totals[view].total) for view in (View.LOW, View.HIGH))
+    assert "今の回答による額 19,620,000円、未定も実施した場合 " in page.whole.plain
+    assert f"あり得る幅 {low}〜{high}円" in page.whole.plain
 
 
 def test_a_missing_quote_is_said_in_the_totals(page: AnswersPage) -> None:
     go(page.sheet, item(page.session, "26").id, "162060")
     write("1")
-    assert "19,020,000円" in totals(page.sheet, 0)[""]
-    assert "一部未算定" in totals(page.sheet, 0)[""]
+    assert "19,020,000円" in page.whole.plain
+    assert "一部未算定" in page.whole.plain
     assert "見積なし" in page.panel._state.text()
 
 
@@ -177,8 +180,8 @@ def test_many_members_have_narrow_columns_with_totals_in_thousands(open_page: Op
         code = ("162019", "162027", "162043", "162051", "162078")[at]
         assert page.session.run(add_row(page.session.book, Municipality, {"code": code, "name": f"第{at}市"})) is None
     shown = totals(page.sheet, 0)
-    assert "19,620,000円" in shown[""]
-    assert "千円" in shown[""]
+    assert "19,620,000円" in page.whole.plain
+    assert shown[""] == "今の回答による額(千円)"
     assert shown["162116"] == "9,400"
 
 
@@ -192,3 +195,22 @@ def test_an_empty_ledger_leads_to_the_requests(open_page: OpenPage) -> None:
     page.session.run(add_row(page.session.book, Customization, {"title": "最初の要望"}))
     assert page.sheet.model.rowCount() == 1
     assert page.panel.isVisible()
+
+
+def test_a_comment_is_seen_at_its_answer_and_beside_the_table(page: AnswersPage) -> None:
+    session = page.session
+    request, who = item(session, "25"), member(session, "B")
+    column = column_of(page.sheet, who.code)
+    assert column.corner is not None
+    assert not column.corner(request)
+    go(page.sheet, request.id, who.code)
+    assert page.panel.comments.isHidden()
+    before = page.sheet.grab().toImage()
+    (row,) = [one for one in session.book.children(Answer, request.id).values() if one.municipality_id == who.id]
+    session.run(edit(session.book, row, "comment", "窓口の<b>事情</b>による"))
+    assert column_of(page.sheet, who.code).corner(request)  # type: ignore[misc]
+    assert page.panel.comments.toPlainText() == f"{who.name}: 窓口の<b>事情</b>による"
+    assert "コメント: 窓口の<b>事情</b>による" in column_of(page.sheet, who.code).tooltip(request)  # type: ignore[misc]
+    assert page.sheet.grab().toImage() != before
+    session.undo()
+    assert page.panel.comments.isHidden()

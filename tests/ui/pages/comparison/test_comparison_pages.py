@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QLabel
 from core.documents.registry import REPORTS
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, CurrentCost, Penalty, TaxRate
-from core.model.machine.changes import ChangeSet
+from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.faults import Faults
+from core.model.machine.records import to_row
 from core.model.scenarios import Scenario
 from core.model.sheets import FixedSheet, SheetFile
 from core.operations.editing.edit import edit
+from core.operations.editing.rows import remove
 from tests.ui.desk import cell, errors, fill, member, paste, press_button, refusals, totals, type_into
 from tests.ui.pages.paper import EMPTY, OpenPage
 from tests.ui.tables.sheet.ledger import put_on_clipboard
@@ -298,3 +300,58 @@ def test_a_rate_of_consumption_tax_is_added_and_removed(open_page: OpenPage) -> 
     page.tax_rates.select(new.id, "percent")
     press_button(page, "選んだ税率を削除")
     assert len(page.session.book.all(TaxRate)) == before
+
+
+def _with_second_adopted(page: ComparisonPage | TotalCostsPage | ReportsPage) -> Scenario:
+    """Copy the first scenario, say that the copy was adopted, and return it."""
+    session = page.session
+    first = min(session.book.all(Scenario).values(), key=lambda one: one.position)
+    values = to_row(first) | {"id": 90, "position": 90, "name": "採用した案", "adopted": 1, "adopted_on": "2014-11-18"}
+    session.run(ChangeSet("試算を採用", (Insert("scenarios", values),)))
+    return session.book.all(Scenario)[90]
+
+
+@pytest.mark.parametrize(("key", "title"), [("comparison", "五年間経費比較"), ("total_costs", "団体別総額")])
+def test_the_adopted_scenario_is_shown_first_and_named_in_the_heading(
+    open_page: OpenPage, key: str, title: str
+) -> None:
+    page = open_page(key)
+    first = page.choice.scenario
+    (heading,) = [label for label in page.findChildren(QLabel) if label.property("role") == "title"]
+    assert heading.text() == f"{title} 試算「{first.name}」 単位: 億円"
+    adopted = _with_second_adopted(page)
+    assert page.choice.scenario == adopted
+    assert heading.text() == f"{title} 試算「採用した案」(採用) 単位: 億円"
+    page.choice._box.setCurrentIndex(0)
+    page.choice._box.activated.emit(0)
+    page.session.run(edit(page.session.book, page.session.book.consortium, "name", "別の名"))
+    assert page.choice.scenario.id == first.id
+
+
+def test_the_papers_offer_the_adopted_scenario_first(open_page: OpenPage) -> None:
+    page = open_page("reports")
+    adopted = _with_second_adopted(page)
+    page.show_part("comparison")
+    box = page.options._boxes["scenario"]
+    assert (box.itemText(0), page.options.settings().scenario) == ("採用した案(採用)", adopted.id)
+
+
+def test_before_there_is_a_fee_the_rate_is_a_dash_with_the_way_to_it(open_page: OpenPage) -> None:
+    page = open_page("comparison")
+    opened: list[str] = []
+    page.open_page.connect(opened.append)
+    page.session.run(remove(page.session.book, list(page.session.book.all(CostLine).values())))
+    assert cell(page.sheet, "162116", "rate") == "－"
+    press_button(page, "経費明細を開く")
+    assert opened == ["cost_lines"]
+
+
+def test_removing_says_what_went_and_takes_it_back(lines: CostLinesPage) -> None:
+    (line,) = lines.session.book.all(CostLine).values()
+    lines.sheet.select(line.id)
+    lines.remove_selected(lines.sheet)
+    assert lines.session.book.all(CostLine) == {}
+    assert line.name in lines.message.text
+    assert lines.message.text.endswith("を削除しました。") or "を削除(" in lines.message.text
+    press_button(lines.message, "元に戻す")
+    assert lines.session.book.all(CostLine) == {line.id: line}

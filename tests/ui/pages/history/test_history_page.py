@@ -8,6 +8,7 @@ from core import heavy
 from core.documents.ledger import history as history_sheet
 from core.documents.paper.document import Document
 from core.model.answers import Distribution
+from core.model.council import Municipality, Population
 from core.model.machine.changes import ChangeSet, Delete, Insert, Row, Update
 from core.model.machine.records import to_row
 from core.model.requests import Customization
@@ -267,3 +268,18 @@ def test_what_the_program_keeps_for_itself_is_told_by_its_size(open_window: Open
     page = history(window)
     page.entries.select(page.entries.model.rows.shown[0].id)
     assert "配布した項目: (データ 5,000バイト)" in lines(page)[0][3]
+
+
+def test_a_row_that_is_gone_keeps_its_name_wherever_it_is_spoken_of(open_window: OpenWindow) -> None:
+    window = open_window()
+    session = window.session
+    who = next(one for one in session.book.all(Municipality).values() if one.name == "朝日町")
+    (population, *_) = [one for one in session.book.all(Population).values() if one.municipality_id == who.id]
+    session.run(edit(session.book, population, "source", "住民基本台帳"))
+    session.run(remove(session.book, [who]))
+    page = history(window)
+    for entry in page.entries.model.rows.shown[:2]:
+        page.entries.select(entry.id)
+        told = " ".join(" ".join(line) for line in lines(page))
+        assert "朝日町" in told
+        assert "番号" not in told

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QListWidget
 from core.calc.allocation.item import View
 from core.model.answers import Answer, AnswerState
 from core.model.costs import CostLine
+from core.model.requests import Customization
 from core.model.values.money import show_yen
 from core.operations.answers.answering import answer
 from core.operations.editing.adding import add_row
@@ -35,7 +36,7 @@ def test_the_figures_are_those_of_the_sample(page: OverviewPage) -> None:
     assert figure(page, "構成団体") == ("6 団体", "富山県情報システム共同利用推進協議会")
     assert figure(page, "カスタマイズ要望") == ("31 件", "費用計上 19 件、実施しない 8 件")
     assert figure(page, "回答期限") == ("平成26年7月31日", "基準日 平成26年8月6日")
-    total, line = figure(page, "今の回答による額")
+    total, line = figure(page, View.MAX.said)
     assert total == "19,620,000 円"
     totals_of = page.session.allocation().totals
     assert line == (
@@ -47,27 +48,30 @@ def test_the_figures_are_those_of_the_sample(page: OverviewPage) -> None:
 def test_each_member_has_its_answers_and_amounts(page: OverviewPage) -> None:
     book, allocation = page.session.book, page.session.allocation()
     for place, one in enumerate(allocation.members):
-        said = [row.state for row in book.all(Answer).values() if row.municipality_id == one.id]
-        answered = sum(not state.is_open for state in said)
-        assert cell(page.members, one.id, "answered") == f"{answered}/31"
+        asked = [row for row in book.all(Customization).values() if row.disposition.costs]
+        ids = {row.id for row in asked}
+        rows = [row for row in book.all(Answer).values() if row.municipality_id == one.id]
+        said = [row.state for row in rows if row.customization_id in ids]
+        answered = sum(state is not AnswerState.UNANSWERED for state in said)
+        assert cell(page.members, one.id, "answered") == f"{answered}/19"
         assert cell(page.members, one.id, "undecided") == str(said.count(AnswerState.UNDECIDED))
-        assert cell(page.members, one.id, "unanswered") == str(31 - len(said))
+        assert cell(page.members, one.id, "unanswered") == str(19 - len(said))
         for view in View:
             assert cell(page.members, one.id, view.value) == show_yen(allocation.totals[view].shares[place])
 
 
 def test_the_totals_count_every_answer(page: OverviewPage) -> None:
     row = totals(page.members, 0)
-    assert (row[""], row["answered"], row["undecided"], row["unanswered"]) == ("合計", "176/186", "10", "0")
+    assert (row[""], row["answered"], row["undecided"], row["unanswered"]) == ("合計", "114/114", "5", "0")
     assert row["max"] == "19,620,000"
 
 
 def test_an_answer_counts_at_once(page: OverviewPage) -> None:
     session = page.session
     session.run(answer(session.book, item(session, "25"), member(session, "B"), AnswerState.YES))
-    assert figure(page, "今の回答による額")[0] == "19,660,000 円"
-    assert cell(page.members, member(session, "B").id, "answered") == "30/31"
-    assert totals(page.members, 0)["answered"] == "177/186"
+    assert figure(page, View.MAX.said)[0] == "19,660,000 円"
+    assert cell(page.members, member(session, "B").id, "answered") == "19/19"
+    assert totals(page.members, 0)["answered"] == "114/114"
     session.run(answer(session.book, item(session, "25"), member(session, "B"), AnswerState.UNANSWERED))
     assert cell(page.members, member(session, "B").id, "unanswered") == "1"
     assert totals(page.members, 0)["unanswered"] == "1"
@@ -76,7 +80,7 @@ def test_an_answer_counts_at_once(page: OverviewPage) -> None:
 def test_an_item_without_an_amount_is_said_beside_the_total(page: OverviewPage) -> None:
     session = page.session
     session.run(answer(session.book, item(session, "26"), member(session, "B"), AnswerState.YES))
-    assert figure(page, "今の回答による額")[0] == "19,020,000 円 一部未算定"
+    assert figure(page, View.MAX.said)[0] == "19,020,000 円 一部未算定"
     assert any("項26は2団体で実施した場合の見積がありません" in one for one in findings(page))
 
 
@@ -120,7 +124,7 @@ def test_a_deadline_that_passed_is_told(page: OverviewPage) -> None:
 def test_an_empty_ledger_leads_to_the_municipalities(open_page: OpenPage) -> None:
     page = open_page("overview", EMPTY)
     assert figure(page, "構成団体")[0] == "0 団体"
-    assert figure(page, "今の回答による額")[0] == "0 円"
+    assert figure(page, View.MAX.said)[0] == "0 円"
     asked: list[str] = []
     page.open_page.connect(asked.append)
     press_button(page, "団体を登録する")
