@@ -865,86 +865,6 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry(
         "運用",
-        "improvements",
-        "改善要望",
-        "使っているシステムへの改善要望を、賛否、事業者の回答、協議会の判断とともに記録します。要望にもできます。",
-        _improvements,
-        ("improvement_supports",),
-    ),
-    PageEntry(
-        "運用",
-        "surveys",
-        "満足度調査",
-        "調査を登録し、団体ごとの調査票をExcelで作り、戻った回答を人数にして取り込みます。個々の回答は残しません。",
-        _surveys,
-    ),
-    PageEntry(
-        "運用",
-        "survey_questions",
-        "設問",
-        "調査ごとの設問と尺度を決めます。文と尺度が同じ設問は、前回の調査と比べます。",
-        _table("survey_questions"),
-    ),
-    PageEntry(
-        "運用",
-        "survey_tallies",
-        "回答数",
-        "設問ごと、団体や業務ごとに、それぞれの答えが何人かを入力します。調査票を取り込むと、ここに人数が入ります。",
-        _table("survey_tallies"),
-    ),
-    PageEntry(
-        "運用",
-        "survey_comments",
-        "自由記述",
-        "自由記述の設問に書かれたことです。誰が書いたかは残しません。",
-        _table("survey_comments"),
-    ),
-    PageEntry(
-        "運用",
-        "survey_results",
-        "満足度の結果",
-        "設問ごとの平均、構成比、上位・下位2段、前回との差を、全体、業務別、団体別に見ます。5人未満の区分は伏せます。",
-        _survey_results,
-    ),
-    PageEntry(
-        "運用",
-        "applications",
-        "新規参加・離脱",
-        "加入や離脱の申請を、条件、決定とともに記録し、各団体の負担がどう変わるかを現在の前提の試算で見ます。",
-        _applications,
-        ("application_systems",),
-    ),
-    PageEntry(
-        "運用",
-        "agreements",
-        "協定",
-        "協議会や事業者との協定を、当事者、締結日、終了日、更新とともに記録します。",
-        _table("agreements"),
-    ),
-    PageEntry(
-        "運用",
-        "articles",
-        "条文",
-        "協定の条文と改正を記録し、条が定める台帳の設定(費用負担の条と按分規則など)との食い違いを見ます。",
-        _articles,
-        ("amendments",),
-    ),
-    PageEntry(
-        "運用",
-        "exchange",
-        "取込・書出",
-        "台帳をExcelやCSVに書き出し、編集したものやほかの表を、確かめてから取り込みます。",
-        _exchange,
-    ),
-    PageEntry(
-        "運用",
-        "history",
-        "履歴",
-        "いつ、誰が、何をどう変えたかを、期間、人、記録で絞り込んで見ます。そのまま印刷できます。",
-        _history,
-    ),
-    PageEntry(
-        "運用",
         "sla",
         "SLA",
         "SLA項目の月ごとの結果と達否、目標が破れるまでの残り、返金、事業者の月報との違いを見ます。選ぶと根拠が右に出ます。",
@@ -995,6 +915,86 @@ PAGES: tuple[PageEntry, ...] = (
         ("law_change_systems", "law_change_members"),
     ),
     PageEntry(
+        "利用者",
+        "improvements",
+        "改善要望",
+        "使っているシステムへの改善要望を、賛否、事業者の回答、協議会の判断とともに記録します。要望にもできます。",
+        _improvements,
+        ("improvement_supports",),
+    ),
+    PageEntry(
+        "利用者",
+        "surveys",
+        "満足度調査",
+        "調査を登録し、団体ごとの調査票をExcelで作り、戻った回答を人数にして取り込みます。個々の回答は残しません。",
+        _surveys,
+    ),
+    PageEntry(
+        "利用者",
+        "survey_questions",
+        "設問",
+        "調査ごとの設問と尺度を決めます。文と尺度が同じ設問は、前回の調査と比べます。",
+        _table("survey_questions"),
+    ),
+    PageEntry(
+        "利用者",
+        "survey_tallies",
+        "回答数",
+        "設問ごと、団体や業務ごとに、それぞれの答えが何人かを入力します。調査票を取り込むと、ここに人数が入ります。",
+        _table("survey_tallies"),
+    ),
+    PageEntry(
+        "利用者",
+        "survey_comments",
+        "自由記述",
+        "自由記述の設問に書かれたことです。誰が書いたかは残しません。",
+        _table("survey_comments"),
+    ),
+    PageEntry(
+        "利用者",
+        "survey_results",
+        "満足度の結果",
+        "設問ごとの平均、構成比、上位・下位2段、前回との差を、全体、業務別、団体別に見ます。5人未満の区分は伏せます。",
+        _survey_results,
+    ),
+    PageEntry(
+        "利用者",
+        "applications",
+        "新規参加・離脱",
+        "加入や離脱の申請を、条件、決定とともに記録し、各団体の負担がどう変わるかを現在の前提の試算で見ます。",
+        _applications,
+        ("application_systems",),
+    ),
+    PageEntry(
+        "利用者",
+        "agreements",
+        "協定",
+        "協議会や事業者との協定を、当事者、締結日、終了日、更新とともに記録します。",
+        _table("agreements"),
+    ),
+    PageEntry(
+        "利用者",
+        "articles",
+        "条文",
+        "協定の条文と改正を記録し、条が定める台帳の設定(費用負担の条と按分規則など)との食い違いを見ます。",
+        _articles,
+        ("amendments",),
+    ),
+    PageEntry(
+        "データ",
+        "exchange",
+        "取込・書出",
+        "台帳をExcelやCSVに書き出し、編集したものやほかの表を、確かめてから取り込みます。",
+        _exchange,
+    ),
+    PageEntry(
+        "データ",
+        "history",
+        "履歴",
+        "いつ、誰が、何をどう変えたかを、期間、人、記録で絞り込んで見ます。そのまま印刷できます。",
+        _history,
+    ),
+    PageEntry(
         "帳票",
         "reports",
         "帳票",
@@ -1012,8 +1012,9 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
-FOLDED_AT_FIRST = frozenset({"選定", "体制・会議", "差と見直し", "進行", "基盤"})
-FOLDED_AT_FIRST = frozenset({"負担金", "請求・精算", "選定", "体制・会議", "差と見直し", "進行"})
+FOLDED_AT_FIRST = frozenset(
+    {"負担金", "請求・精算", "選定", "体制・会議", "差と見直し", "進行", "基盤", "運用", "利用者"}
+)
 """The groups that nobody needs to begin with: they stand folded until somebody opens them."""
 
 
