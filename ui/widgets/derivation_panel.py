@@ -71,7 +71,7 @@ class DerivationPanel(QTextBrowser):
 
     def _names(self, link: str, name: str, names: Names) -> str:
         is_open = link in self._open
-        words = f"{names.number}団体 {'▾' if is_open else '▸'}"
+        words = f"{names.number}団体 {'▼' if is_open else '▶'}"
         count = f"<a href='{link}' style='color:{theme.PRIMARY}'>{words}</a>"
         head = f"<tr><td style='color:{theme.SECONDARY}'>{escape(name)}</td><td align='right'>{count}</td></tr>"
         listed = f"<tr><td colspan='2' style='padding-left:12px'>{escape(names)}</td></tr>"
