@@ -39,7 +39,7 @@ from core.documents.paper.drawing import (
 from ui.look import theme
 from ui.look.assets import figure_font, text_font
 from ui.look.plain import literal
-from ui.widgets.chart_words import row_at, table_of, told_rows
+from ui.widgets.charts.chart_words import row_at, table_of, told_rows
 
 PIXELS_PER_POINT = theme.TABLE_PX / 9
 """Names and figures of a chart, 9 points on paper, are as large as those in tables."""

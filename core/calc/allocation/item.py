@@ -36,16 +36,11 @@ class View(Word):
     @property
     def said(self) -> str:
         """What the total is called on screen; the papers keep the source's words, which are the labels."""
-        return _SAID[self.value]
+        return _SAID[list(View).index(self)]
 
 
 RANGE = "あり得る幅"
-_SAID = {
-    "max": "今の回答による額",
-    "all": "未定も実施した場合",
-    "low": f"{RANGE}の最小",
-    "high": f"{RANGE}の最大",
-}
+_SAID = ("今の回答による額", "未定も実施した場合", f"{RANGE}の最小", f"{RANGE}の最大")
 
 
 class Outcome(NamedTuple):

@@ -19,7 +19,7 @@ class Past:
 
     def all(self, cls: type[R]) -> Mapping[int, R]:
         """Return the records of a kind by id; those that are gone are found by their ids alone."""
-        return _Rows(cls, self._ledger.all(cls), self._gone)
+        return _Rows(cls, table_of(cls).name, self._ledger.all(cls), self._gone)
 
     def children(self, cls: type[R], parent_id: int) -> Mapping[int, R]:
         """Return the records of a kind that belong to one parent."""
@@ -29,13 +29,14 @@ class Past:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rows(Mapping[int, R]):
     cls: type[R]
+    table: str
     there: Mapping[int, R]
     gone: Callable[[], Gone]
 
     def __getitem__(self, id: int) -> R:
         found = self.there.get(id)
         if found is None:
-            found = _as_it_was(self.cls, self.gone().get(table_of(self.cls).name, {}).get(id))
+            found = _as_it_was(self.cls, self.gone().get(self.table, {}).get(id))
         if found is None:
             raise KeyError(id)
         return found

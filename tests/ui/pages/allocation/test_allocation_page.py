@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QTableView
 
 from core.calc.allocation.allocate import allocate
-from core.calc.allocation.item import View
+from core.calc.allocation.item import RANGE, View
 from core.calc.allocation.pricing import Money
 from core.model.answers import AnswerState
 from core.model.machine.changes import ChangeSet, Insert
@@ -18,7 +18,7 @@ from core.operations.editing.rows import remove
 from tests.core.calc.ledger import customization, ledger
 from tests.ui.desk import cell, choose, go, item, member, named, press_button, totals
 from tests.ui.pages.paper import EMPTY, OpenPage
-from ui.pages.allocation.allocation_page import RANGE, AllocationPage
+from ui.pages.allocation.allocation_page import AllocationPage
 
 CODES = ("162116", "162060", "163422", "163228", "163431", "163210")
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QToolButton
 
-from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.changes import ChangeSet, Insert, Row
 from core.model.schedule import CalendarDay, DayKind
 from tests.ui.desk import cell, go, wait_until
 from tests.ui.pages.paper import EMPTY, OpenPage
@@ -18,7 +18,7 @@ Key = Qt.Key
 
 
 def _page(open_page: OpenPage) -> Any:
-    row = {"id": 1, "date": "2027-03-22", "kind": DayKind.OFF, "name": "振替休日", "note": ""}
+    row: Row = {"id": 1, "date": "2027-03-22", "kind": DayKind.OFF, "name": "振替休日", "note": ""}
     return open_page("calendar_days", ChangeSet(EMPTY.label, (*EMPTY.changes, Insert("calendar_days", row))))
 
 
@@ -44,8 +44,10 @@ def test_a_day_is_chosen_in_a_cell_with_the_keyboard_alone(open_page: OpenPage) 
     assert popup.month.text() == "令和9年3月 (2027年)"
     days = the(QCalendarWidget, popup)
     assert days.selectedDate() == QDate(2027, 3, 22)
-    QTest.keyClick(days.focusProxy() or days.findChildren(type(QApplication.focusWidget()))[0], Key.Key_Right)
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    for key in (Key.Key_Right, Key.Key_Return):
+        month = QApplication.focusWidget()
+        assert month is not None
+        QTest.keyClick(month, key)
     wait_until(lambda: page.session.book.all(CalendarDay)[1].date == "2027-03-23", "the day")
     assert cell(page.sheet, 1, "date") == "令和9年3月23日"
     page.session.undo()
