@@ -140,6 +140,7 @@ SUBJECTS = (
     "commitments",
     "cloud_bills",
     "linked",
+    "handouts",
 )
 
 LONG: dict[str, str] = {
@@ -150,6 +151,7 @@ LONG: dict[str, str] = {
     "core.model.evaluation": "one subject: a procurement with all that belongs to it",
     "core.operations.importing.rows": "one question: which row a line is and what its cells mean there",
     "core.model.sla.records": "one subject: what was promised, how it is counted, the stops and what is said of them",
+    "core.printing.layout": "one page filled from top to bottom: every kind of block in one place",
     "core.sample": "one ledger, read subject by subject from its text files",
     "core.model.machine.kinds": "every kind of field in one place: who adds one sees the others",
     "core.storage.versions.v001_ledger": "the tables of one version as SQL; nothing is decided in it",

@@ -9,6 +9,7 @@ from core.model import (
     evaluation,
     fixed_amounts,
     gaps,
+    handouts,
     issues,
     links,
     local_rules,
@@ -118,6 +119,7 @@ _SUBJECTS = (
     surveys,
     applications,
     agreements,
+    handouts,
     links,
 )
 

@@ -1,14 +1,18 @@
 """A document laid out page by page: blocks one under the other, tables over as many pages as they need."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from core.documents.paper.document import (
     Align,
+    Anchor,
     Block,
     Boxes,
     Chart,
+    Contents,
+    Cover,
     Document,
     FillIn,
+    Framed,
     Heading,
     KeyValues,
     Notes,
@@ -24,6 +28,7 @@ from core.model.values.dates import show_date
 from core.printing.columns import FLOOR, PAD
 from core.printing.drawings import place_drawing
 from core.printing.fonts import Face, Fonts
+from core.printing.front import ENTRY, draw_cover, draw_entry, frame
 from core.printing.page import BOTTOM, MARGIN, THIN, TOP, Page, Placed, page_size, png_size
 from core.printing.table import LaidTable, Part, draw_table, lay_table
 from core.printing.text import LEADING, Line, Measure
@@ -39,6 +44,8 @@ _GAP = 8.0
 """Between two blocks."""
 _LEGIBLE = 0.85
 """So much smaller a chart is drawn before it goes to the next page."""
+_BELOW_ANCHOR = 90.0
+"""The least that stands below the beginning of a chapter on the same page."""
 _PICTURE = 300.0
 """The greatest height of a picture in points."""
 
@@ -46,23 +53,44 @@ _PICTURE = 300.0
 def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
     """Yield the pages of `document` in the order in which they are printed, one sheet in memory at a time."""
     measure = Measure(fonts)
+    if document.through:
+        yield from _laid_through(document, measure)
+        return
     for sheet in document.sheets:
         flow = Flow(document, sheet, measure)
-        for block in sheet.blocks:
-            flow.place(block)
         flow.number_pages()
         yield from flow.pages
 
 
-class Flow:
-    """The pages of one sheet being filled from top to bottom; `y` is where the next block goes."""
+def _laid_through(document: Document, measure: Measure) -> Iterator[Page]:
+    """Yield the pages of one that is counted through: the table of contents is laid when all the rest has a page."""
+    flows = [Flow(document, sheet, measure) for sheet in document.sheets]
+    pages = [page for flow in flows for page in flow.pages]
+    places = {anchor.key: number for number, page in enumerate(pages, 1) for anchor in page.anchors}
+    before = 0
+    for sheet, flow in zip(document.sheets, flows, strict=True):
+        if any(isinstance(block, Contents) for block in sheet.blocks):
+            flow = Flow(document, sheet, measure, places)
+        flow.number_pages(before, len(pages))
+        before += len(flow.pages)
+        yield from flow.pages
 
-    def __init__(self, document: Document, sheet: Sheet, measure: Measure) -> None:
+
+class Flow:
+    """The pages of one sheet, filled from top to bottom; `y` is where the next block goes, `places` the pages of the
+    anchors."""
+
+    def __init__(
+        self, document: Document, sheet: Sheet, measure: Measure, places: Mapping[str, int] | None = None
+    ) -> None:
         self._document, self._sheet, self._measure = document, sheet, measure
-        self._size = page_size(document.paper, document.orientation)
+        self._size = page_size(sheet.paper or document.paper, sheet.orientation or document.orientation)
+        self._places: Mapping[str, int] = places or {}
         self.pages: list[Page] = []
         self.y = 0.0
         self._first_page()
+        for block in sheet.blocks:
+            self.place(block)
 
     @property
     def _room(self) -> float:
@@ -100,13 +128,32 @@ class Flow:
                 self._picture(block)
             case PageBreak():
                 self._next_page()
+            case Framed():
+                self._framed(block)
+            case Anchor():
+                self._need(_BELOW_ANCHOR)
+                self.pages[-1].anchors.append(block)
+            case Cover():
+                draw_cover(self.pages[-1], block, self._measure)
+            case Contents():
+                for entry in block.entries:
+                    self._need(ENTRY)
+                    draw_entry(self.pages[-1], self.y, entry, self._places.get(entry.key), self._measure)
+                    self.y += ENTRY
 
-    def number_pages(self) -> None:
-        """Write the foot of each page: which program and file, and page n/m."""
+    def number_pages(self, before: int = 0, total: int = 0) -> None:
+        """Write the foot of each page: which program and file, and page n/m; `total` is of one counted through, in
+        which so many pages are `before` this sheet: its own pages then stand at the right, but for a cover."""
+        if any(isinstance(block, Cover) for block in self._sheet.blocks):
+            return
         for number, page in enumerate(self.pages, 1):
             baseline = self._size[1] - BOTTOM / 2
-            line = self._measure.line(f"{number}/{len(self.pages)} ページ", Face.FIGURE, _SMALL)
+            own = f"{number}/{len(self.pages)} ページ"
+            line = self._measure.line(f"{before + number} / {total}" if total else own, Face.FIGURE, _SMALL)
             page.write(Face.FIGURE, (self._size[0] - line.width) / 2, baseline, line)
+            if total and self._sheet.number:
+                mine = self._measure.line(f"{self._sheet.number}　{own}", Face.TEXT, _SMALL)
+                page.write(Face.TEXT, self._size[0] - MARGIN - mine.width, baseline, mine)
             lines = self._measure.fit(self._document.footer, Face.TEXT, _FOOT, self._room * 0.4, FLOOR)
             for at, foot in enumerate(lines[:2]):
                 page.write(Face.TEXT, MARGIN, baseline + (at - (len(lines) > 1)) * _FOOT * LEADING, foot)
@@ -171,6 +218,21 @@ class Flow:
                 self._write(Face.TEXT, MARGIN + indent, size, line)
                 self.y += size * LEADING
         self.y += _GAP
+
+    def _framed(self, block: Framed) -> None:
+        size = _POINTS[Size.BODY]
+        room = self._room - 4 * PAD
+        lines = [one for text in block.lines for one in self._measure.fit(text, Face.TEXT, size, room, size * 0.86)]
+        while lines:
+            self._need(size * LEADING + 4 * PAD)
+            fitting = max(1, int((self._bottom - self.y - 4 * PAD) / (size * LEADING)))
+            shown, lines = lines[:fitting], lines[fitting:]
+            frame(self.pages[-1], MARGIN, self.y, self._room, len(shown) * size * LEADING + 4 * PAD)
+            self.y += 2 * PAD
+            for line in shown:
+                self._write(Face.TEXT, MARGIN + 2 * PAD, size, line)
+                self.y += size * LEADING
+            self.y += 2 * PAD + _GAP
 
     def _key_values(self, block: KeyValues) -> None:
         """Draw labels on a light ground with their values beside them."""

@@ -24,7 +24,7 @@ from core.words import (
     storage,
 )
 from core.words.charges import charges, claims, cloud_bills
-from core.words.operating import agreements, applications, improvements, surveys
+from core.words.operating import agreements, applications, handouts, improvements, surveys
 
 _ROOMS = (
     editing,
@@ -47,6 +47,7 @@ _ROOMS = (
     surveys,
     applications,
     agreements,
+    handouts,
     findings,
     exchange,
     storage,

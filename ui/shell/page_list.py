@@ -996,6 +996,20 @@ PAGES: tuple[PageEntry, ...] = (
         _reports,
         ("fixed_sheets",),
     ),
+    PageEntry(
+        "帳票",
+        "handouts",
+        "資料",
+        "会議などで配る資料の表紙(表題、作成者、日付、案・取扱注意)を決めます。章は「資料の章」で選びます。",
+        _table("handouts"),
+    ),
+    PageEntry(
+        "帳票",
+        "handout_chapters",
+        "資料の章",
+        "資料に載せる章を選び、名前を付けて並べます。本文と帳票は、いつも今の台帳の内容で印刷されます。",
+        _table("handout_chapters"),
+    ),
 )
 
 

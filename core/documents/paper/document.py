@@ -164,7 +164,55 @@ class Picture:
     words: str
 
 
-Block = Table | Heading | Paragraph | Notes | KeyValues | Boxes | FillIn | PageBreak | Chart | Picture
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """Lines in a frame, which stand out without colour."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The place to which the table of contents leads; `title` is its bookmark, `depth` 0 for the topmost."""
+
+    key: str
+    title: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page: the title in the middle, `marking` in a frame above, who hands it out and when below."""
+
+    title: str
+    council: str = ""
+    date: str = ""
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """目次: the anchors of the document, each with its page and a link to it."""
+
+    entries: tuple[Anchor, ...]
+
+
+Block = (
+    Table
+    | Heading
+    | Paragraph
+    | Notes
+    | KeyValues
+    | Boxes
+    | FillIn
+    | PageBreak
+    | Chart
+    | Picture
+    | Framed
+    | Anchor
+    | Cover
+    | Contents
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +220,7 @@ class Sheet:
     """What is handed out as one piece: it begins on a new page and counts its own pages (n/m).
 
     `date` is ISO and shown in the Japanese calendar at the right; `addressee` stands at the left above the title.
+    `paper` and `orientation` are those of the document where a sheet has none of its own.
     """
 
     title: str
@@ -180,11 +229,16 @@ class Sheet:
     number: str = ""
     addressee: str = ""
     sender: str = ""
+    paper: Paper | None = None
+    orientation: Orientation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One PDF. `footer` is the line at the foot of each page that says which program and file it came from."""
+    """One PDF. `footer` is the line at the foot of each page that says which program and file it came from.
+
+    In one that is numbered `through`, the pages are counted from the first to the last.
+    """
 
     title: str
     sheets: tuple[Sheet, ...]
@@ -192,6 +246,7 @@ class Document:
     footer: str = ""
     paper: Paper = Paper.A4
     orientation: Orientation = Orientation.LANDSCAPE
+    through: bool = False
 
 
 _RUNNING_HEAD = 20.0
@@ -246,7 +301,16 @@ def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
             for shape in block.drawing.shapes:
                 if isinstance(shape, Text):
                     yield f"図「{block.drawing.title}」", shape.text
-        case PageBreak() | Picture():
+        case Framed():
+            for line in block.lines:
+                yield "囲み", line
+        case Cover():
+            for line in (block.marking, block.title, block.date, block.council):
+                yield "表紙", line
+        case Contents():
+            for entry in block.entries:
+                yield "目次", entry.title
+        case PageBreak() | Picture() | Anchor():
             pass
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.calc.allocation.pricing import Money
 from core.dataclass import dataclass
+from core.model.handouts import Template
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.values.paper import Paper
@@ -39,6 +40,8 @@ class PrintSettings:
 
     Of service levels: `month` as 2026-04, None the last one of which something is known; `outage` is an id, None all
     of the month.
+
+    Of a handout: `handout` is an id, None the one that `template` says, or the first.
     """
 
     anonymous: bool | None = None
@@ -67,6 +70,8 @@ class PrintSettings:
     month: str | None = None
     outage: int | None = None
     fiscal_year: int | None = None
+    handout: int | None = None
+    template: Template | None = None
 
 
 def settings_text(settings: PrintSettings) -> str:
@@ -85,6 +90,7 @@ def parse_settings(text: str) -> PrintSettings:
         "money": Money,
         "unit": MoneyUnit,
         "rate_from": RateFrom,
+        "template": Template,
     }
     kept: dict[str, Any] = {
         name: words[name](value) if name in words and value is not None else value

@@ -25,6 +25,7 @@ from core.storage.versions import (
     v016_sla,
     v017_operations,
     v018_charges,
+    v019_handout,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m016_sla", v016_sla.migrate, v016_sla.SCHEMA_HASH),
     ("m017_operations", v017_operations.migrate, v017_operations.SCHEMA_HASH),
     ("m018_charges", v018_charges.migrate, v018_charges.SCHEMA_HASH),
+    ("m019_handout", v019_handout.migrate, v019_handout.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 
