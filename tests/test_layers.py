@@ -139,6 +139,8 @@ SUBJECTS = (
     "claims",
     "commitments",
     "cloud_bills",
+    "letters",
+    "papers",
     "linked",
     "handouts",
 )
@@ -146,13 +148,15 @@ SUBJECTS = (
 LONG: dict[str, str] = {
     "core.documents.registry": "every printout in one list: who adds one sees where it stands",
     "ui.shell.page_list": "every page in one list: who adds one sees where it stands",
+    "ui.tables.sheet.sheet": "the table of every page: what it is put together from, in one place",
     "core.calc.allocation.explain": "the steps of one item, from its quote to the ranges, read from top to bottom",
     "core.model.council": "one subject: the consortium, its members with their figures, the systems",
     "core.model.evaluation": "one subject: a procurement with all that belongs to it",
     "core.operations.importing.rows": "one question: which row a line is and what its cells mean there",
     "core.model.sla.records": "one subject: what was promised, how it is counted, the stops and what is said of them",
-    "core.printing.layout": "one page filled from top to bottom: every kind of block in one place",
     "core.sample": "one ledger, read subject by subject from its text files",
+    "core.documents.paper.document": "what a printout may say: every kind of block in one place",
+    "core.printing.layout": "how every block is placed on a page, its head included, in one class that holds the place",
     "core.model.machine.kinds": "every kind of field in one place: who adds one sees the others",
     "core.storage.versions.v001_ledger": "the tables of one version as SQL; nothing is decided in it",
 }
@@ -162,6 +166,11 @@ WIDE: dict[str, str] = {
     "ui.session.Session": "the only way by which pages read and write the open file: whatever they may do stands here",
 }
 """Classes that may pass 15 public methods, and why."""
+
+WIDE_ROOMS: dict[str, str] = {
+    "core/storage/versions": "one file for each version of the tables, in their order: no version is ever changed",
+}
+"""Rooms that may hold more than 20 files, and why."""
 
 
 @cache
@@ -205,7 +214,8 @@ def test_the_machine_knows_no_subject(module: str) -> None:
 
 def test_a_room_has_no_more_files_than_can_be_overlooked() -> None:
     rooms = Counter(path.parent for path in MODULES.values() if path.name != "__init__.py")
-    assert {str(room.relative_to(ROOT)): count for room, count in rooms.items() if count > 20} == {}
+    wide = {str(room.relative_to(ROOT)) for room, count in rooms.items() if count > 20}
+    assert wide == set(WIDE_ROOMS)
 
 
 @pytest.mark.parametrize("library", HOMES)

@@ -43,6 +43,19 @@ class Changed:
 _NONE = frozenset[int]()
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a session outlives it: the open file as it is in memory, and the steps that can be taken back or done
+    again, of which the first `done` are done."""
+
+    file: LedgerFile
+    book: Book
+    live: Mapping[Money, LiveAllocation]
+    has_printed: bool
+    steps: tuple[ChangeSet, ...]
+    done: int
+
+
 class Present:
     """Reads the book that is open at the moment: columns that are made once stay right when another file is loaded."""
 
@@ -68,14 +81,32 @@ class Session(QObject):
     failed = Signal(object)
     settling = Signal()
 
-    def __init__(self, file: LedgerFile, who: str = "", parent: QObject | None = None) -> None:
+    def __init__(self, file: LedgerFile | Standing, who: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.who = who
         self.look = Present(self)
         self.undo_stack = QUndoStack(self)
         self._done: Changed | None = None
         self._failure: StoreError | None = None
-        self._take(file)
+        if isinstance(file, Standing):
+            self._go_on(file)
+        else:
+            self._take(file)
+
+    def hand_over(self) -> Standing:
+        """Return what another session goes on with; this one is not used any more."""
+        commands = (self.undo_stack.command(at) for at in range(self.undo_stack.count()))
+        turns = [one.turn for one in commands if isinstance(one, AppliedChange)]
+        steps = tuple(turn for turn in turns if turn is not None)
+        return Standing(self.file, self.book, dict(self._live), self.has_printed, steps, self.undo_stack.index())
+
+    def _go_on(self, before: Standing) -> None:
+        self.file, self._live = before.file, dict(before.live)
+        self.book: Book = before.book
+        self.has_printed = before.has_printed
+        for at, turn in enumerate(before.steps):
+            self.undo_stack.push(AppliedChange(self._apply, turn, is_undone=at >= before.done))
+        self.undo_stack.setIndex(before.done)
 
     def load(self, file: LedgerFile) -> None:
         """Show another file; the one before must have been closed by the caller."""
@@ -100,7 +131,7 @@ class Session(QObject):
         self._read_again()
 
     def _read_again(self) -> None:
-        self.book: Book = self.file.store.book()
+        self.book = self.file.store.book()
         self._live = {Money.ONE_OFF: LiveAllocation(self.book, Money.ONE_OFF)}
         self.undo_stack.clear()
 

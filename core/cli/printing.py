@@ -2,25 +2,31 @@
 
 import sys
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
+from core.calc.allocation.pricing import Money
 from core.calc.charges.versions import read_version
 from core.calc.comparison.gathering import scenarios_of
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, accepted, opened, understood
+from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
-from core.jobs.printing import Kept, ToDraw, printout
+from core.jobs.issue import name_on_disk
+from core.jobs.printing import Kept, ToDraw, by_municipality, printout
 from core.jobs.writing import write_file
 from core.model.book import Book
-from core.model.council import Municipality, System
+from core.model.council import Addressing, Municipality, System
 from core.model.evaluation import Procurement
 from core.model.handouts import Handout, Template
 from core.model.machine.faults import Fault
+from core.model.machine.kinds import OneOf
 from core.model.machine.naming import table_named
 from core.model.meetings import Meeting
 from core.model.organisation import Body
+from core.model.requests import Disposition
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
-from core.model.sheets import SheetFile
+from core.model.sheets import FixedSheet, SheetFile
 from core.model.sla.kinds import Month
 from core.model.sla.records import Outage
 from core.model.values.dates import parse_date
@@ -34,16 +40,18 @@ def _describe(parser: Parser) -> None:
     add_ledger(parser)
     reports = [f"{report.name}({report.title})" for report in REPORTS.values()]
     parser.add_argument("report", metavar="REPORT", choices=list(REPORTS), help="、".join(reports))
-    parser.add_argument("-o", "--output", metavar="OUT.pdf", required=True, help="書き出すPDFファイル")
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("-o", "--output", metavar="OUT.pdf", help="書き出すPDFファイル")
+    where.add_argument("-d", "--directory", metavar="DIR", help="団体ごとに1つのPDFを書き出すフォルダー")
     parser.add_argument("--municipality", metavar="M", help="団体コード、団体名または記号(省略すると全団体)")
     names = parser.add_mutually_exclusive_group()
     names.add_argument("--anonymous", action="store_true", help="団体名の代わりに記号で印刷します。")
     names.add_argument("--names", action="store_true", help="団体名で印刷します。")
+    parser.add_argument("--paper", choices=["A3", "A4"], help="用紙(省略するとA4)")
+    parser.add_argument("--as-of", metavar="DATE", help="印刷する資料日付(例 2014-08-06)。その日の状態で印刷します。")
     parser.add_argument(
         "--hide-reviewers", action="store_true", help="選定の帳票で、審査員の名前の代わりに番号で印刷します。"
     )
-    parser.add_argument("--paper", choices=["A3", "A4"], default="A4", help="用紙")
-    parser.add_argument("--as-of", metavar="DATE", help="印刷する資料日付(例 2014-08-06)")
     parser.add_argument("--scenario", metavar="NAME", help="経費比較に使う試算の名前(省略すると先頭の試算)")
     parser.add_argument("--unit", choices=[str(unit) for unit in MoneyUnit], help="経費比較の表示単位")
     parser.add_argument("--digits", type=int, choices=range(MOST_DIGITS + 1), help="表示単位の小数点以下の桁数")
@@ -63,48 +71,157 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--outage", metavar="NUMBER", help="障害報告書にする障害番号(省略するとその月のすべて)")
     parser.add_argument("--year", metavar="YEAR", help="負担金の年度(例 2026。省略すると最も新しい年度)")
     parser.add_argument("--yearly", action="store_true", help="年度別の額を加えます。")
+    parser.add_argument("--money", choices=[str(one) for one in Money], help="初期費用か年額か(省略すると初期費用)")
+    parser.add_argument("--totals", choices=[str(one) for one in Totals], help="合計欄(省略すると合計(最大)のみ)")
+    parser.add_argument("--scenario-rows", action="store_true", help="団体数ごとの行を加えます。")
+    dispositions = "、".join(one.label for one in Disposition)
+    parser.add_argument("--disposition", metavar="WORD", help=f"その方針の要望だけを印刷します({dispositions})。")
+    parser.add_argument("--previous", metavar="NAME", help="比べる前回の確定版の名称")
+    parser.add_argument("--number", metavar="TEXT", help="文書番号(推第12号など)。団体ごとの文書では番号が続きます。")
+    parser.add_argument("--material", metavar="TEXT", help="資料番号(資料1-2など)")
+    parser.add_argument("--mark", metavar="TEXT", help="案、取扱注意、非公開など")
+    parser.add_argument("--meeting-name", metavar="TEXT", help="資料を配る会議の名称")
+    ways = [str(one) for one in Addressing]
+    parser.add_argument("--addressing", choices=ways, help="宛名(首長、担当課長、御中。省略すると協議会の設定)")
+    parser.add_argument("--deadline", metavar="DATE", help="文書でお願いする新しい回答期限")
+    parser.add_argument("--chased", metavar="TEXT", help="督促する前の文書(平成26年7月1日付け推第3号の照会 など)")
+    parser.add_argument("--open-only", action="store_true", help="未定・未回答の要望だけを尋ねます。")
+    parser.add_argument("--both-sides", action="store_true", help="両面印刷で、各団体の文書を表の面から始めます。")
+
+
+_HEEDED = {
+    "municipality": "--municipality",
+    "anonymous": "--anonymous",
+    "paper": "--paper",
+    "as_of": "--as-of",
+    "scenario": "--scenario",
+    "unit": "--unit",
+    "digits": "--digits",
+    "rate_from": "--rate-from",
+    "table": "--table",
+    "procurement": "--procurement",
+    "body": "--body",
+    "meeting": "--meeting",
+    "system": "--system",
+    "hide_reviewers": "--hide-reviewers",
+    "month": "--month",
+    "outage": "--outage",
+    "fiscal_year": "--year",
+    "yearly": "--yearly",
+    "money": "--money",
+    "totals": "--totals",
+    "scenario_rows": "--scenario-rows",
+    "disposition": "--disposition",
+    "previous": "--previous",
+    "number": "--number",
+    "material": "--material",
+    "mark": "--mark",
+    "meeting_name": "--meeting-name",
+    "addressing": "--addressing",
+    "deadline": "--deadline",
+    "chased": "--chased",
+    "open_only": "--open-only",
+    "both_sides": "--both-sides",
+}
+"""By setting the option that chooses it."""
 
 
 def print_report(options: Namespace) -> int:
-    """Write the report; characters that no font has are listed on standard error and printed as 〓.
+    """Write the report; characters that no font has are listed on standard error and printed as 〓. An option that the
+    report does not heed is refused.
 
     The comparison of an adopted scenario is not drawn again: its stored bytes are written.
     """
+    _refuse_unheeded(options)
     with opened(options.file) as file:
         book = file.store.book()
         settings = _settings(book, options)
+        if options.directory is not None:
+            return _print_parted(book, options.report, settings, Path(options.directory))
         made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id))
-    pdf = _pdf_of(made)
-    output = Path(options.output)
+    _write(Path(options.output), _pdf_of(made, set()))
+    return 0
+
+
+def _refuse_unheeded(options: Namespace) -> None:
+    report = REPORTS[options.report]
+    given = [name for name, option in _HEEDED.items() if getattr(options, _place(option)) not in {None, False}]
+    if options.names:
+        given.append("anonymous")
+    known = "、".join(option for name, option in _HEEDED.items() if name in report.options)
+    for name in given:
+        if name not in report.options:
+            option = "--names" if name == "anonymous" and options.names else _HEEDED[name]
+            raise CommandFailed(_told("option_not_heeded", option=option, report=report.title, known=known))
+    if options.directory is not None and not report.is_parted:
+        raise CommandFailed(_told("option_not_heeded", option="-d", report=report.title, known=f"-o、{known}"))
+
+
+def _place(option: str) -> str:
+    """Return under which name argparse keeps what was given: as_of for --as-of."""
+    return option.removeprefix("--").replace("-", "_")
+
+
+def _told(rule: str, **facts: str) -> str:
+    return sentence(Fault("", rule, facts))
+
+
+def _print_parted(book: Book, report: str, settings: PrintSettings, folder: Path) -> int:
+    """Write one PDF for each municipality, called by its code and name; all are made before the first is written."""
+    told = set[str]()
+    made = [
+        (f"{name_on_disk(f'{one.code}_{one.name}')}.pdf", _pdf_of(part, told))
+        for one, part in by_municipality(book, report, settings)
+    ]
+    if not made:
+        raise CommandFailed(sentence(Fault("", "nothing_to_print")))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandFailed(f"{folder} に書き込めません。フォルダーと空き容量を確かめてください。") from error
+    for name, pdf in made:
+        _write(folder / name, pdf)
+    return 0
+
+
+def _write(output: Path, pdf: bytes) -> None:
     try:
         write_file(output, pdf)
     except CannotSave as error:
         raise CommandFailed(f"{output} に書き込めません。フォルダーと空き容量を確かめてください。") from error
     print(f"{output} に書き出しました。")
-    return 0
 
 
-def _pdf_of(made: Kept | ToDraw) -> bytes:
+def _pdf_of(made: Kept | ToDraw, told: set[str]) -> bytes:
+    """Return the PDF; what is to be known of it is said once, `told` being what was said already."""
     if isinstance(made, Kept):
-        told = f"採用したときに確定した「{made.sheet.name}」を、そのまま書き出します(印刷の指定は使いません)。"
-        print(told, file=sys.stderr)
+        kept = f"採用したときに確定した「{made.sheet.name}」を、そのまま書き出します(印刷の指定は使いません)。"
+        print(kept, file=sys.stderr)
         return made.pdf
     if made.is_empty:
         raise CommandFailed(sentence(Fault("", "nothing_to_print")))
-    for character, where in made.missing:
-        print(f"印刷できない文字があります: 「{character}」({where})", file=sys.stderr)
+    if made.passed is not None:
+        raise CommandFailed(sentence(Fault("", "deadline_passed_option", made.passed.facts)))
+    missing = (f"印刷できない文字があります: 「{character}」({where})" for character, where in made.missing)
+    for line in (*made.document.lacking, *missing):
+        if line not in told:
+            print(line, file=sys.stderr)
+            told.add(line)
     return made.pdf()
 
 
 def _settings(book: Book, options: Namespace) -> PrintSettings:
     as_of = understood(parse_date, options.as_of) if options.as_of else None
+    if as_of is None and REPORTS[options.report].is_letter and not book.consortium.document_date:
+        as_of = date.today().isoformat()
+    previous = _previous(book, options)
     code = (
         accepted(find(book, Municipality, options.municipality, "municipality")).code if options.municipality else None
     )
     anonymous = True if options.anonymous else False if options.names else None
     return PrintSettings(
         anonymous=anonymous,
-        paper=Paper(options.paper),
+        paper=Paper(options.paper or Paper.A4),
         as_of=as_of,
         municipality=code,
         scenario=_scenario(book, options.scenario),
@@ -119,11 +236,42 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
         meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,
         system=accepted(find(book, System, options.system, "system")).id if options.system else None,
+        money=Money(options.money) if options.money else Money.ONE_OFF,
+        totals=Totals(options.totals) if options.totals else Totals.MAX,
+        scenario_rows=options.scenario_rows,
+        disposition=_disposition(options.disposition) if options.disposition else None,
+        previous=previous.result if previous else None,
+        previous_name=previous.name if previous else "",
+        number=options.number or "",
+        material=options.material or "",
+        mark=options.mark or "",
+        meeting_name=options.meeting_name or "",
+        addressing=Addressing(options.addressing) if options.addressing else None,
+        deadline=understood(parse_date, options.deadline) if options.deadline else None,
+        chased=options.chased or "",
+        open_only=options.open_only,
+        both_sides=options.both_sides,
         month=understood(Month().read, options.month) if options.month else None,
         outage=accepted(find(book, Outage, options.outage)).id if options.outage else None,
         handout=accepted(find(book, Handout, options.handout)).id if options.handout else None,
         template=Template(options.template) if options.template else None,
     )
+
+
+def _disposition(word: str) -> Disposition:
+    return Disposition(str(understood(OneOf(Disposition).read, word)))
+
+
+def _previous(book: Book, options: Namespace) -> FixedSheet | None:
+    """Return the sheet of the same report that was fixed under a name."""
+    if not options.previous:
+        return None
+    known = [one for one in book.all(FixedSheet).values() if one.report == options.report]
+    found = next((one for one in known if one.name == options.previous), None)
+    if found is None:
+        names = "、".join(one.name for one in known) or "なし"
+        raise CommandFailed(f"「{options.previous}」という確定版はありません。ある確定版: {names}")
+    return found
 
 
 def _procurement(book: Book, name: str | None) -> int | None:

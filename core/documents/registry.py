@@ -19,6 +19,7 @@ from core.documents.commitments import sheet as commitments_sheet
 from core.documents.comparison import breakdown as breakdown_sheet
 from core.documents.comparison import fee_derivation
 from core.documents.comparison import out_of_scope as out_of_scope_sheet
+from core.documents.comparison import plain as plain_comparison
 from core.documents.comparison import scenarios as scenarios_sheet
 from core.documents.comparison import sheet as comparison_sheet
 from core.documents.comparison import totals as totals_sheet
@@ -49,6 +50,10 @@ from core.documents.inquiries import sheet as inquiries_sheet
 from core.documents.issues import sheet as issues_sheet
 from core.documents.law_changes import sheet as law_changes_sheet
 from core.documents.ledger import listing
+from core.documents.lists import answers as list_of_answers
+from core.documents.lists import costs as list_of_costs
+from core.documents.lists import council as list_of_members
+from core.documents.lists import requests as list_of_requests
 from core.documents.local_rules import by_member as rules_by_member
 from core.documents.local_rules import comparison as rules_comparison
 from core.documents.local_rules import policies as rules_policies
@@ -57,6 +62,7 @@ from core.documents.meetings import session
 from core.documents.organisation import roster
 from core.documents.organisation import sheet as organisation_sheet
 from core.documents.paper.document import Document
+from core.documents.paper.dressing import HEAD, dressed
 from core.documents.paper.settings import PrintSettings
 from core.documents.requests import quotes
 from core.documents.schedule import sheet as schedule_sheet
@@ -72,21 +78,42 @@ __all__ = ["REPORTS", "PrintSettings", "Report", "report_title"]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`options` names the fields of Settings that the printout heeds; `build` gives the document, `result` what it
-    shows as JSON text. Equal books and settings give equal documents, texts and PDF bytes."""
+    """`heeds` names the fields of Settings that the printout heeds besides those of every head; `make` gives the
+    document without these, `result` what it shows as JSON text. Equal books and settings give equal documents, texts
+    and PDF bytes."""
 
     name: str
     title: str
     about: str
-    options: tuple[str, ...]
-    build: Callable[[Book, PrintSettings], Document]
+    heeds: tuple[str, ...]
+    make: Callable[[Book, PrintSettings], Document]
     result: Callable[[Book, PrintSettings], str]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Every field of Settings that the printout heeds."""
+        return (*self.heeds, *HEAD)
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it goes out as letters, each with a number of its own."""
+        return "addressing" in self.heeds
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether each municipality may have its own."""
+        return "municipality" in self.heeds
+
+    def build(self, book: Book, settings: PrintSettings) -> Document:
+        """Return the document as it is printed."""
+        return dressed(self.make(book, settings), settings)
 
 
 _COMMON = ("paper", "as_of", "number", "money", "disposition")
 _OF_SCENARIO = ("paper", "as_of", "number", "anonymous", "scenario")
 _OF_PROCUREMENT = ("paper", "as_of", "number", "anonymous", "procurement", "hide_reviewers")
 _OF_YEAR = ("as_of", "number", "anonymous", "municipality", "fiscal_year")
+_OF_LETTER = ("addressing", "deadline", "both_sides")
 _UNITS = ("unit", "digits", "rate_from")
 
 REPORTS: dict[str, Report] = {
@@ -103,16 +130,16 @@ REPORTS: dict[str, Report] = {
         Report(
             "notice",
             notice.TITLE,
-            "団体ごとに、実施するものと未定のものの負担額、合計、範囲、回答期限を知らせます。",
-            (*_COMMON, "municipality", "anonymous"),
+            "団体ごとの通知文と、実施するものと未定のものの負担額、合計、あり得る幅の別紙です。",
+            (*_COMMON, *_OF_LETTER, "municipality", "anonymous"),
             notice.build,
             notice.result,
         ),
         Report(
             "questionnaire",
             questionnaire.TITLE,
-            "団体ごとに、実施する場合の負担額を示し、意向を手書きで記入してもらう用紙です。",
-            (*_COMMON, "municipality"),
+            "団体ごとの照会文と、実施する場合の負担額を示し、意向を手書きで記入してもらう別紙です。",
+            (*_COMMON, *_OF_LETTER, "municipality", "open_only"),
             questionnaire.build,
             questionnaire.result,
         ),
@@ -135,8 +162,8 @@ REPORTS: dict[str, Report] = {
         Report(
             "reminder",
             reminder.TITLE,
-            "意向の回答が済んでいない団体ごとに、回答を待っている要望を挙げて督促します。",
-            ("paper", "as_of", "number", "municipality"),
+            "意向の回答が済んでいない団体ごとの督促と、待っている要望に記入してもらう別紙です。",
+            ("paper", "as_of", "number", *_OF_LETTER, "municipality", "chased"),
             reminder.build,
             reminder.result,
         ),
@@ -359,8 +386,8 @@ REPORTS: dict[str, Report] = {
         Report(
             "gap-inquiry",
             gap_inquiry.TITLE,
-            "団体ごとに、標準と異なる機能が必要かどうかを手書きで記入してもらう用紙です。",
-            ("paper", "as_of", "number", "municipality", "system"),
+            "団体ごとの照会文と、標準と異なる機能の要否を手書きで記入してもらう別紙です。",
+            ("paper", "as_of", "number", *_OF_LETTER, "municipality", "system"),
             gap_inquiry.build,
             gap_inquiry.result,
         ),
@@ -667,6 +694,94 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number"),
             commitments_sheet.build,
             commitments_sheet.result,
+        ),
+        Report(
+            "answers",
+            list_of_answers.MATRIX,
+            "要望ごとに、各団体の意向と最後の回答の日時を一つの表にします。",
+            ("paper", "as_of", "number", "anonymous", "disposition"),
+            list_of_answers.build_matrix,
+            list_of_answers.result_matrix,
+        ),
+        Report(
+            "comments",
+            list_of_answers.COMMENTS,
+            "要望ごとに、団体から寄せられたコメントを、回答者と日時とともに一覧にします。",
+            ("paper", "as_of", "number", "anonymous", "municipality"),
+            list_of_answers.build_comments,
+            list_of_answers.result_comments,
+        ),
+        Report(
+            "distributions",
+            list_of_answers.BOARD,
+            "団体ごとに、最後の配布と回収、回答の件数、期限超過を一覧にします。",
+            ("paper", "as_of", "number"),
+            list_of_answers.build_board,
+            list_of_answers.result_board,
+        ),
+        Report(
+            "requests",
+            list_of_requests.REQUESTS,
+            "要望を方針ごとに一覧にし、カスタマイズせずに済んだ見積の計を示します。",
+            ("paper", "as_of", "number", "disposition"),
+            list_of_requests.build_requests,
+            list_of_requests.result_requests,
+        ),
+        Report(
+            "quote-list",
+            list_of_requests.QUOTES,
+            "見積を1件1行で、要望、案、実施団体数の順に一覧にします。",
+            ("paper", "as_of", "number", "disposition"),
+            list_of_requests.build_quotes,
+            list_of_requests.result_quotes,
+        ),
+        Report(
+            "members",
+            list_of_members.MEMBERS,
+            "構成団体と、按分に使う人口とその割合を一覧にします。",
+            ("paper", "as_of", "number"),
+            list_of_members.build_members,
+            list_of_members.result_members,
+        ),
+        Report(
+            "participation",
+            list_of_members.PARTICIPATION,
+            "業務と部会ごとに、どの団体が参加するかを一つの表にします。",
+            ("paper", "as_of", "number", "anonymous"),
+            list_of_members.build_participation,
+            list_of_members.result_participation,
+        ),
+        Report(
+            "cost-lines",
+            list_of_costs.LINES,
+            "経費明細を、年度別の金額、負担の仕方とともに一覧にします。",
+            ("paper", "as_of", "number"),
+            list_of_costs.build_lines,
+            list_of_costs.result_lines,
+        ),
+        Report(
+            "current-costs",
+            list_of_costs.CURRENT,
+            "団体が今払っている経費を、費目と年度ごとに一覧にします。",
+            ("paper", "as_of", "number", "anonymous", "municipality"),
+            list_of_costs.build_current,
+            list_of_costs.result_current,
+        ),
+        Report(
+            "penalties",
+            list_of_costs.PENALTIES,
+            "現行契約を早く終えるための違約金を、団体と契約ごとに一覧にします。",
+            ("paper", "as_of", "number", "anonymous", "municipality"),
+            list_of_costs.build_penalties,
+            list_of_costs.result_penalties,
+        ),
+        Report(
+            "five-years",
+            plain_comparison.TITLE,
+            "現行経費とクラウド利用料、削減率だけの表に、削減額を1行で言う見出しを付けます。",
+            (*_OF_SCENARIO, *_UNITS),
+            plain_comparison.build,
+            plain_comparison.result,
         ),
         Report(
             "list",

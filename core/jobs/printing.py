@@ -1,14 +1,20 @@
 """Printing: what a report of the ledger is drawn from, or the bytes that were kept of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from core import heavy
+from core.calc.members import members_of
 from core.dataclass import dataclass
 from core.documents.comparison.adopted import sheet_to_reprint
+from core.documents.letters.address import counted_on
 from core.documents.paper.document import Document
 from core.documents.registry import REPORTS, PrintSettings
 from core.model.book import Book
+from core.model.council import Municipality
+from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet, SheetFile
+from core.model.values.dates import show_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,12 @@ class ToDraw:
 
     document: Document
     missing: tuple[tuple[str, str], ...]
+
+    @property
+    def passed(self) -> Fault | None:
+        """What keeps letters from being sent: they would ask for answers by a day that has passed on their own day."""
+        facts = {"deadline": show_date(self.document.passed), "day": show_date(self.document.day)}
+        return Fault("deadline", "deadline_passed", facts) if self.document.passed else None
 
     @property
     def is_empty(self) -> bool:
@@ -48,3 +60,21 @@ def printout(book: Book, report: str, settings: PrintSettings, kept: Callable[[i
 def to_draw(document: Document) -> ToDraw:
     """Return a document with what is to be told before it is drawn."""
     return ToDraw(document, tuple(heavy.missing_characters(document)))
+
+
+def by_municipality(book: Book, report: str, settings: PrintSettings) -> Iterator[tuple[Municipality, ToDraw]]:
+    """Yield for each municipality its own part of a report, with the numbers that its letters have in the whole run;
+    those to whom nothing is sent are left out."""
+    place = 0
+    for member in members_of(book):
+        if settings.municipality not in {None, member.code}:
+            continue
+        own = replace(settings, municipality=member.code, number=counted_on(settings.number, place))
+        document = REPORTS[report].build(book, own)
+        if REPORTS[report].is_letter:
+            letters = sum(sheet.is_letter for sheet in document.sheets)
+            if not letters:
+                continue
+            place += letters
+        if document.sheets:
+            yield book.all(Municipality)[member.id], to_draw(document)

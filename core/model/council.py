@@ -38,6 +38,14 @@ class TaxMode(Word):
     INCLUSIVE = "inclusive", "税込", "税込み 消費税込 消費税込み 内税"
 
 
+class Addressing(Word):
+    """To whom of a municipality its letters go: its head by office, the office in charge, or the body as such."""
+
+    HEAD = "head", "首長", "市長 町長 村長 区長 知事 長"
+    OFFICE = "office", "担当課長", "担当の職 課長"
+    BODY = "body", "御中"
+
+
 @dataclass(frozen=True, slots=True)
 class Consortium:
     """A file holds exactly one, with id 1."""
@@ -80,6 +88,19 @@ class Consortium:
         "人口の基準日", None, help="按分に使う人口です。空欄のときは基準日以前で最も新しい人口を使います。"
     )
     note: str = note()
+    sender_title: str = text("発信者の職", "", help="文書の発信者の職です(会長など)。")
+    sender_name: str = text("発信者の氏名", "")
+    seal_omitted: bool = flag("公印省略", True, help="文書の発信者の下に(公印省略)と印刷します。")
+    addressing: Addressing = word(
+        Addressing,
+        "宛名",
+        Addressing.HEAD,
+        help="首長は「射水市長 様」、担当課長は「射水市 情報担当課長 様」、御中は「射水市 御中」と印刷します。",
+    )
+    contact_person: str = text("文書の担当者", "", help="文書の終わりの担当に印刷します。")
+    contact_phone: str = text("電話", "", also="電話番号 TEL")
+    contact_fax: str = text("FAX", "", also="FAX番号 ファックス")
+    contact_mail: str = text("メール", "", also="メールアドレス 電子メール E-mail")
 
 
 UNITS = (1, 10, 100, 1_000, 10_000)
@@ -140,6 +161,9 @@ class Municipality:
     )
     group_name: str = text("グループ", "", also="まとまり 地区 圏域", help="同じグループの団体の小計を表に示します。")
     note: str = note()
+    office: str = text(
+        "宛名の職", "", help="担当課長あての文書の宛名です(情報政策課長など)。空欄のときは情報担当課長とします。"
+    )
 
 
 @dataclass(frozen=True, slots=True)

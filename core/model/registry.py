@@ -27,6 +27,7 @@ from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.model.operating import agreements, applications, improvements, surveys
+from core.model.papers import letters
 from core.model.selection import inquiries, present_systems, score_sheets
 from core.model.sla import records as sla
 
@@ -120,6 +121,7 @@ _SUBJECTS = (
     applications,
     agreements,
     handouts,
+    letters,
     links,
 )
 

@@ -18,6 +18,7 @@ from core.operations.gaps import conduct as gaps
 from core.operations.improvements import conduct as improvements
 from core.operations.issues import conduct as issues
 from core.operations.law_changes import conduct as law_changes
+from core.operations.letters import conduct as letters
 from core.operations.links import conduct as links
 from core.operations.local_rules import conduct as local_rules
 from core.operations.meetings import conduct as meetings
@@ -53,6 +54,7 @@ _SUBJECTS = (
     surveys,
     applications,
     agreements,
+    letters,
     links,
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from core.documents.paper.document import (
     Align,
     Anchor,
+    Aside,
     Block,
     Boxes,
     Chart,
@@ -25,6 +26,7 @@ from core.documents.paper.document import (
     boxes_text,
 )
 from core.model.values.dates import show_date
+from core.model.values.paper import Orientation, Paper
 from core.printing.columns import FLOOR, PAD
 from core.printing.drawings import place_drawing
 from core.printing.fonts import Face, Fonts
@@ -34,14 +36,21 @@ from core.printing.table import LaidTable, Part, draw_table, lay_table
 from core.printing.text import LEADING, Line, Measure
 
 _POINTS = {Size.SMALL: 8.0, Size.BODY: 9.5, Size.LARGE: 11.0}
+_LETTER_POINTS = {Size.SMALL: 10.5, Size.BODY: 10.5, Size.LARGE: 12.0}
 _TITLE = 15.0
 _SMALL = 8.0
 _FOOT = 7.0
+_MARK = 9.5
 _RUNNING = _SMALL * LEADING + 2
 """What the line that names the sheet again takes on every further page."""
 _ASCENT = 0.86
+_LETTER_MARGIN = 64.0
+"""On all sides, 22 mm: there is room to punch it."""
+_LETTER_LEADING = 1.7
 _GAP = 8.0
 """Between two blocks."""
+_NO_DAY = "　　　　年　　月　　日"
+"""Where a letter is dated by hand."""
 _LEGIBLE = 0.85
 """So much smaller a chart is drawn before it goes to the next page."""
 _BELOW_ANCHOR = 90.0
@@ -56,9 +65,14 @@ def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
     if document.through:
         yield from _laid_through(document, measure)
         return
+    sides = 0
     for sheet in document.sheets:
         flow = Flow(document, sheet, measure)
+        if sheet.on_front and sides % 2:
+            sides += 1
+            yield Page(*flow.size)
         flow.number_pages()
+        sides += len(flow.pages)
         yield from flow.pages
 
 
@@ -76,6 +90,12 @@ def _laid_through(document: Document, measure: Measure) -> Iterator[Page]:
         yield from flow.pages
 
 
+def _size(document: Document, sheet: Sheet) -> tuple[float, float]:
+    if sheet.is_letter:
+        return page_size(Paper.A4, Orientation.PORTRAIT)
+    return page_size(sheet.paper or document.paper, sheet.orientation or document.orientation)
+
+
 class Flow:
     """The pages of one sheet, filled from top to bottom; `y` is where the next block goes, `places` the pages of the
     anchors."""
@@ -84,7 +104,11 @@ class Flow:
         self, document: Document, sheet: Sheet, measure: Measure, places: Mapping[str, int] | None = None
     ) -> None:
         self._document, self._sheet, self._measure = document, sheet, measure
-        self._size = page_size(sheet.paper or document.paper, sheet.orientation or document.orientation)
+        self.size = _size(document, sheet)
+        letter = sheet.is_letter
+        self._margin, self._top, self._foot = (_LETTER_MARGIN,) * 3 if letter else (MARGIN, TOP, BOTTOM)
+        self._points = _LETTER_POINTS if letter else _POINTS
+        self._leading = _LETTER_LEADING if letter else LEADING
         self._places: Mapping[str, int] = places or {}
         self.pages: list[Page] = []
         self.y = 0.0
@@ -94,11 +118,11 @@ class Flow:
 
     @property
     def _room(self) -> float:
-        return self._size[0] - 2 * MARGIN
+        return self.size[0] - 2 * self._margin
 
     @property
     def _bottom(self) -> float:
-        return self._size[1] - BOTTOM
+        return self.size[1] - self._foot
 
     def place(self, block: Block) -> None:
         """Put `block` under what is already there."""
@@ -107,21 +131,25 @@ class Flow:
                 self._table(block)
             case Heading():
                 self._need(60)
-                self._text(block.text, Face.TEXT_BOLD, _POINTS[Size.LARGE], Align.LEFT)
+                self._text(block.text, Face.TEXT_BOLD, self._points[Size.LARGE], Align.LEFT)
                 self.y += 2
             case Paragraph():
                 face = Face.TEXT_BOLD if block.bold else Face.TEXT
-                self._text(block.text, face, _POINTS[block.size], block.align)
+                self._text(block.text, face, self._points[block.size], block.align)
                 self.y += _GAP
             case Notes():
                 self._notes(block)
             case KeyValues():
                 self._key_values(block)
             case Boxes():
-                self._text(f"{block.label}　{boxes_text(block.choices)}", Face.TEXT, _POINTS[Size.LARGE], Align.LEFT)
+                self._text(
+                    f"{block.label}　{boxes_text(block.choices)}", Face.TEXT, self._points[Size.LARGE], Align.LEFT
+                )
                 self.y += _GAP
             case FillIn():
                 self._fill_in(block)
+            case Aside():
+                self._aside(block)
             case Chart():
                 self._chart(block)
             case Picture():
@@ -129,7 +157,7 @@ class Flow:
             case PageBreak():
                 self._next_page()
             case Framed():
-                self._framed(block)
+                self._frame_lines(block)
             case Anchor():
                 self._need(_BELOW_ANCHOR)
                 self.pages[-1].anchors.append(block)
@@ -147,32 +175,39 @@ class Flow:
         if any(isinstance(block, Cover) for block in self._sheet.blocks):
             return
         for number, page in enumerate(self.pages, 1):
-            baseline = self._size[1] - BOTTOM / 2
+            baseline = self.size[1] - self._foot / 2
             own = f"{number}/{len(self.pages)} ページ"
             line = self._measure.line(f"{before + number} / {total}" if total else own, Face.FIGURE, _SMALL)
-            page.write(Face.FIGURE, (self._size[0] - line.width) / 2, baseline, line)
-            if total and self._sheet.number:
-                mine = self._measure.line(f"{self._sheet.number}　{own}", Face.TEXT, _SMALL)
-                page.write(Face.TEXT, self._size[0] - MARGIN - mine.width, baseline, mine)
+            if total and self._sheet.material:
+                mine = self._measure.line(f"{self._sheet.material}　{own}", Face.TEXT, _SMALL)
+                page.write(Face.TEXT, self.size[0] - MARGIN - mine.width, baseline, mine)
+            if self._sheet.is_letter and len(self.pages) == 1 and not total:
+                continue
+            page.write(Face.FIGURE, (self.size[0] - line.width) / 2, baseline, line)
             lines = self._measure.fit(self._document.footer, Face.TEXT, _FOOT, self._room * 0.4, FLOOR)
             for at, foot in enumerate(lines[:2]):
-                page.write(Face.TEXT, MARGIN, baseline + (at - (len(lines) > 1)) * _FOOT * LEADING, foot)
+                page.write(Face.TEXT, self._margin, baseline + (at - (len(lines) > 1)) * _FOOT * LEADING, foot)
 
     def _new_page(self) -> None:
-        self.pages.append(Page(*self._size))
-        self.y = TOP
+        self.pages.append(Page(*self.size))
+        self.y = self._top
 
     def _next_page(self) -> None:
         """Go on with a new page, which names the sheet again in small type."""
         self._new_page()
-        name = "　".join(text for text in (self._sheet.title, self._sheet.addressee) if text)
+        name = "　".join(text for text in (self._sheet.mark, self._sheet.title, self._sheet.addressee) if text)
         line = self._measure.fit(f"{name}(続き)", Face.TEXT, _SMALL, self._room, FLOOR)[0]
-        self._write(Face.TEXT, MARGIN, _SMALL, line)
+        self._write(Face.TEXT, self._margin, _SMALL, line)
         self.y += _RUNNING
 
     def _first_page(self) -> None:
         self._new_page()
         sheet = self._sheet
+        self._marks()
+        if sheet.is_letter:
+            self._letter_head()
+            return
+        top = self.y
         right = [text for text in (sheet.number, show_date(sheet.date)) if text]
         for text in right:
             self._text(text, Face.TEXT, 9.5, Align.RIGHT)
@@ -181,12 +216,74 @@ class Flow:
             self._text(sheet.sender, Face.TEXT, 9.5, Align.RIGHT)
             self.y += 4
         else:
-            self.y = TOP
+            self.y = top
         free = self._room - 2 * 120 if right and not sheet.addressee else self._room
         top = self.y
         self._text(sheet.title, Face.TEXT_BOLD, _TITLE, Align.CENTER, free)
         beside = 0 if sheet.addressee or sheet.sender else len(right) * 9.5 * LEADING
         self.y = max(self.y, top + beside) + _GAP
+
+    def _marks(self) -> None:
+        """Put the mark, the meeting and the number of the material above the head; long ones take more lines."""
+        sheet, pad = self._sheet, 4.0
+        if not (sheet.mark or sheet.meeting or sheet.material):
+            return
+        top, most = self.y, self._room / 3 - 2 * pad
+        mark, meeting, material = (
+            self._measure.fit(text, Face.TEXT, _MARK, most, FLOOR) if text else ()
+            for text in (sheet.mark, sheet.meeting, sheet.material)
+        )
+        widest = max((line.width for line in material), default=0.0)
+        ends = [top]
+        if mark:
+            ends.append(self._framed(mark, self._margin, top, pad))
+        if material:
+            ends.append(self._framed(material, self._margin + self._room - widest - 2 * pad, top, pad))
+        beside = max((line.width for line in mark), default=-4 * pad) + 4 * pad
+        ends.append(self._lines(meeting, self._margin + beside, top + pad / 2) + pad / 2)
+        self.y = max(ends) + pad
+
+    def _framed(self, lines: tuple[Line, ...], x: float, top: float, pad: float) -> float:
+        """Write lines in a frame and return where it ends."""
+        bottom = self._lines(lines, x + pad, top + pad / 2) + pad / 2
+        page, right = self.pages[-1], x + max(line.width for line in lines) + 2 * pad
+        for y in (top, bottom):
+            page.rule(x, y, right, y, 2 * THIN)
+        for edge in (x, right):
+            page.rule(edge, top, edge, bottom, 2 * THIN)
+        return bottom
+
+    def _lines(self, lines: tuple[Line, ...], x: float, top: float) -> float:
+        self.y = top
+        for line in lines:
+            self._write(Face.TEXT, x, _MARK, line)
+            self.y += _MARK * self._leading
+        return self.y
+
+    def _letter_head(self) -> None:
+        """Number and date at the right, to whom, from whom, and what about."""
+        sheet, size = self._sheet, self._points[Size.BODY]
+        for text in (sheet.number, show_date(sheet.date) or _NO_DAY):
+            if text:
+                self._text(text, Face.TEXT, size, Align.RIGHT)
+        self.y += size
+        self._text(sheet.addressee, Face.TEXT, 12, Align.LEFT)
+        self.y += size
+        self._aside(Aside(tuple(sheet.sender.split("\n"))))
+        self.y += size
+        self._text(sheet.title, Face.TEXT, 12, Align.CENTER, self._room - 40)
+        self.y += size
+
+    def _aside(self, block: Aside) -> None:
+        size = self._points[Size.BODY]
+        lines = [
+            line for text in block.lines for line in self._measure.fit(text, Face.TEXT, size, self._room * 0.6, size)
+        ]
+        x = self._margin + self._room - max((line.width for line in lines), default=0.0)
+        self._need(len(lines) * size * self._leading)
+        for line in lines:
+            self._write(Face.TEXT, x, size, line)
+            self.y += size * self._leading
 
     def _need(self, height: float) -> None:
         if self.y + height > self._bottom:
@@ -195,48 +292,49 @@ class Flow:
     def _text(self, text: str, face: Face, size: float, align: Align, room: float | None = None) -> None:
         """Write lines of running text over the whole width, or centred in `room`."""
         room = self._room if room is None else room
-        for line in self._measure.fit(text, face, size, room, size * 0.8):
-            self._need(size * LEADING)
+        least = size if self._sheet.is_letter else size * 0.8
+        for line in self._measure.fit(text, face, size, room, least):
+            self._need(size * self._leading)
             slack = self._room - line.width
-            x = MARGIN + {Align.LEFT: 0.0, Align.CENTER: slack / 2, Align.RIGHT: slack}[align]
+            x = self._margin + {Align.LEFT: 0.0, Align.CENTER: slack / 2, Align.RIGHT: slack}[align]
             self._write(face, x, size, line)
-            self.y += size * LEADING
+            self.y += size * self._leading
 
     def _write(self, face: Face, x: float, size: float, line: Line) -> None:
-        self.pages[-1].write(face, x, self.y + (LEADING - 1) / 2 * size + size * _ASCENT, line)
+        self.pages[-1].write(face, x, self.y + (self._leading - 1) / 2 * size + size * _ASCENT, line)
 
     def _notes(self, notes: Notes) -> None:
-        size = _POINTS[notes.size]
+        size = self._points[notes.size]
         texts = [f"{at}." if notes.numbered else notes.mark for at in range(1, len(notes.lines) + 1)]
         marks = [self._measure.line(text, Face.TEXT, size) for text in texts]
         indent = max((mark.width for mark in marks), default=0.0) + 3
         for mark, text in zip(marks, notes.lines, strict=True):
             for at, line in enumerate(self._measure.fit(text, Face.TEXT, size, self._room - indent, size * 0.86)):
-                self._need(size * LEADING)
+                self._need(size * self._leading)
                 if at == 0:
-                    self._write(Face.TEXT, MARGIN, size, mark)
-                self._write(Face.TEXT, MARGIN + indent, size, line)
-                self.y += size * LEADING
+                    self._write(Face.TEXT, self._margin, size, mark)
+                self._write(Face.TEXT, self._margin + indent, size, line)
+                self.y += size * self._leading
         self.y += _GAP
 
-    def _framed(self, block: Framed) -> None:
-        size = _POINTS[Size.BODY]
+    def _frame_lines(self, block: Framed) -> None:
+        size = self._points[Size.BODY]
         room = self._room - 4 * PAD
         lines = [one for text in block.lines for one in self._measure.fit(text, Face.TEXT, size, room, size * 0.86)]
         while lines:
-            self._need(size * LEADING + 4 * PAD)
-            fitting = max(1, int((self._bottom - self.y - 4 * PAD) / (size * LEADING)))
+            self._need(size * self._leading + 4 * PAD)
+            fitting = max(1, int((self._bottom - self.y - 4 * PAD) / (size * self._leading)))
             shown, lines = lines[:fitting], lines[fitting:]
-            frame(self.pages[-1], MARGIN, self.y, self._room, len(shown) * size * LEADING + 4 * PAD)
+            frame(self.pages[-1], self._margin, self.y, self._room, len(shown) * size * self._leading + 4 * PAD)
             self.y += 2 * PAD
             for line in shown:
-                self._write(Face.TEXT, MARGIN + 2 * PAD, size, line)
-                self.y += size * LEADING
+                self._write(Face.TEXT, self._margin + 2 * PAD, size, line)
+                self.y += size * self._leading
             self.y += 2 * PAD + _GAP
 
     def _key_values(self, block: KeyValues) -> None:
         """Draw labels on a light ground with their values beside them."""
-        size, pad = _POINTS[Size.BODY], 3.0
+        size, pad = self._points[Size.BODY], 3.0
         widest = max((self._measure.width(label, Face.TEXT, size) for label, _ in block.pairs), default=0)
         width = self._room / block.columns
         label_room = min(widest, width / 3)
@@ -249,13 +347,13 @@ class Flow:
                 for label, value in block.pairs[start : start + block.columns]
             ]
             height = max(len(lines) for cell in cells for lines in (*cell, (1,))) * size * LEADING + 2 * pad
-            if height > self._bottom - TOP - _RUNNING:
+            if height > self._bottom - self._top - _RUNNING:
                 for pair in block.pairs[start : start + block.columns]:
                     self._text(": ".join(pair), Face.TEXT, size, Align.LEFT)
                 continue
             self._need(height)
             for at, (label, value) in enumerate(cells):
-                self._pair(MARGIN + at * width, width, label_room + 2 * PAD, height, label, value)
+                self._pair(self._margin + at * width, width, label_room + 2 * PAD, height, label, value)
             self.y += height
         self.y += _GAP
 
@@ -268,7 +366,7 @@ class Flow:
         label: tuple[Line, ...],
         value: tuple[Line, ...],
     ) -> None:
-        page, top, size = self.pages[-1], self.y, _POINTS[Size.BODY]
+        page, top, size = self.pages[-1], self.y, self._points[Size.BODY]
         page.shades.append((x, top, label_width, height))
         for left, right in ((x, x + width),):
             page.rule(left, top, right, top)
@@ -283,10 +381,10 @@ class Flow:
         self.y = top
 
     def _fill_in(self, block: FillIn) -> None:
-        size, height = _POINTS[Size.BODY], 26.0
+        size, height = self._points[Size.BODY], 26.0
         self._need(height)
         total = sum(weight for _, weight in block.fields)
-        x, baseline = MARGIN, self.y + height - 5
+        x, baseline = self._margin, self.y + height - 5
         for label, weight in block.fields:
             right = x + self._room * weight / total
             for line in self._measure.fit(label, Face.TEXT, size, (right - x) / 2, FLOOR)[:1]:
@@ -303,7 +401,7 @@ class Flow:
         if scale < across * _LEGIBLE:
             self._next_page()
             scale = min(across, (self._bottom - self.y) / drawing.height)
-        x = MARGIN + (self._room - drawing.width * scale) / 2
+        x = self._margin + (self._room - drawing.width * scale) / 2
         place_drawing(self.pages[-1], Placed(drawing, x, self.y, scale), self._measure)
         self.y += drawing.height * scale + _GAP
 
@@ -311,14 +409,14 @@ class Flow:
         width, height = png_size(picture.path)
         scale = min(self._room / width, _PICTURE / height, 72 / 96)
         self._need(height * scale)
-        x = MARGIN + (self._room - width * scale) / 2
+        x = self._margin + (self._room - width * scale) / 2
         self.pages[-1].pictures.append((picture.path, x, self.y, width * scale, height * scale))
         self.y += height * scale + _GAP
 
     def _table(self, table: Table) -> None:
-        laid = lay_table(table, MARGIN, self._room, self._measure)
+        laid = lay_table(table, self._margin, self._room, self._measure)
         caption = _SMALL * LEADING + 3 if table.unit or table.legend or len(laid.parts) > 1 else 0.0
-        further = TOP + _RUNNING + caption
+        further = self._top + _RUNNING + caption
         chunks = laid.pages(self._bottom - self.y - caption, self._bottom - further)
         for number, pieces in enumerate(chunks):
             if number == 0 and not pieces and laid.rows:
@@ -341,7 +439,7 @@ class Flow:
             return
         left = "　".join(text for text in (label, table.legend) if text)
         unit = self._measure.line(table.unit, Face.TEXT, _SMALL)
-        self._write(Face.TEXT, MARGIN + self._room - unit.width, _SMALL, unit)
+        self._write(Face.TEXT, self._margin + self._room - unit.width, _SMALL, unit)
         for line in self._measure.fit(left, Face.TEXT, _SMALL, self._room - unit.width - 12, FLOOR)[:1]:
-            self._write(Face.TEXT, MARGIN, _SMALL, line)
+            self._write(Face.TEXT, self._margin, _SMALL, line)
         self.y += _SMALL * LEADING + 3

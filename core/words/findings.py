@@ -9,7 +9,7 @@ SENTENCES: dict[str, str] = {
     ),
     "no_option": "項{item}は採用する案が決まっていないため、金額がありません(案未定)。案を採用してください。",
     "rule_fails": "項{item}は按分できません。{reason}",
-    "totals_incomplete": "合計(最大)に含まれていない要望が{n}件あります(一部未算定): {items}。",
+    "totals_incomplete": "今の回答による額に含まれていない要望が{n}件あります(一部未算定): {items}。",
     "quote_beyond_members": (
         "{quote}がありますが、基準日の構成団体は{members}団体です。実施団体数を確かめてください。"
     ),

@@ -326,17 +326,17 @@ def test_undo_recent_files_and_title_say_the_names_as_they_are(window: MainWindo
     path = session.path
     assert path is not None
     window._memory.add_recent(path)
-    window._list_recent()
-    undo: QAction = window._undo_action
+    window.menus._list_recent()
+    undo: QAction = window.menus.edit.undo
     assert undo.text().replace("&&", "&") == f"元に戻す: {session.undo_stack.undoText()}"
     assert undo.toolTip() == f"元に戻す: {session.undo_stack.undoText()}"
-    assert LETTER_FOR_LETTER in window._undo.toolTip()
-    assert [one.text().replace("&&", "&") for one in window._recent.actions()] == [str(path)]
-    assert not any(swallows(one.text()) for one in (undo, *window._recent.actions()))
+    assert LETTER_FOR_LETTER in window.head.undo.toolTip()
+    assert [one.text().replace("&&", "&") for one in window.menus.recent.actions()] == [str(path)]
+    assert not any(swallows(one.text()) for one in (undo, *window.menus.recent.actions()))
     handle = window.windowHandle()
     assert handle is not None
     assert handle.title() == f"{path.name} — 按分帳"
-    assert window._title.text() == session.book.consortium.name
+    assert window.head.title.text() == session.book.consortium.name
 
 
 def merging(session: Session, window: QWidget, home: Home, tmp_path: Path) -> QDialog:

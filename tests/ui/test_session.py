@@ -377,3 +377,29 @@ def test_the_collector_may_take_a_session_that_nobody_ended(tmp_path: Path) -> N
         timeout=60,
     )
     assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
+
+
+def test_another_session_goes_on_where_one_stood_with_all_its_steps(open_session: OpenSession) -> None:
+    first = open_session()
+    for name in ("一", "二", "三"):
+        first.run(ChangeSet(name, (Update("consortium", 1, {"name": name}),)))
+    first.undo()
+    before = first.hand_over()
+    first.end()
+    second = Session(before, "髙木")
+    assert second.book is first.book
+    assert (second.book.consortium.name, second.undo_stack.undoText(), second.undo_stack.redoText()) == (
+        "二",
+        "二",
+        "三",
+    )
+    second.redo()
+    assert (second.book.consortium.name, second.undo_stack.canRedo()) == ("三", False)
+    for _ in range(3):
+        second.undo()
+    assert not second.undo_stack.canUndo()
+    assert second.book.consortium.name == "富山県情報システム共同利用推進協議会"
+    for _ in range(3):
+        second.redo()
+    assert second.file.store.book().consortium.name == "三"
+    second.end()

@@ -45,6 +45,11 @@ class FileWindow(QMainWindow):
         session.failed.connect(self._show_trouble)
         self.resize(1366, 768)
 
+    @property
+    def path(self) -> Path:
+        """The file of the window."""
+        return self._file_session.path
+
     def commit(self) -> None:
         """Note what was typed into a field that still has the keyboard."""
 

@@ -52,7 +52,7 @@ class SettingsDialog(QDialog):
         folder = button("控えのフォルダーを開く", lambda: _show_folder(home.backups))
         self._column.addWidget(folder, 0, Qt.AlignmentFlag.AlignLeft)
         self._add("変更履歴に残す名前", self.who, "空のときは、このPCの利用者名を残します。")
-        self._add("文字の大きさ", self.text_size, "画面全体の大きさです。次に起動したときから変わります。")
+        self._add("文字の大きさ", self.text_size, "画面全体の大きさです。Ctrl+ホイールでも変わります。")
         self._add("帳票の用紙", self.paper, "帳票のページを開いたときの最初の選択です。")
         self._add("団体の表し方", self.names, "帳票のページを開いたときの最初の選択です。")
         self._column.addStretch(1)

@@ -204,6 +204,11 @@ class FileActions(QObject):
         self.watch.follow(None)
         return True
 
+    def close_answering(self) -> list[Path] | None:
+        """Close the windows for answering and return their files; None when one of them has to stay."""
+        open_ones = [one for one in self._answering if one.isVisible()]
+        return [one.path for one in open_ones] if all(one.close() for one in open_ones) else None
+
     def _answer(self, path: Path) -> None:
         opened: list[AnswerSession | ScoreSession] = []
         if self._tried(lambda: opened.append(late.answer_session(path))):
@@ -285,8 +290,7 @@ def _new() -> LedgerFile:
 
 
 def _give_up(file: LedgerFile) -> None:
-    """Close a file; its unsaved changes become a backup. Where there is no room for that, the working copy stays and
-    is offered on the next start."""
+    """Close a file; unsaved changes become a backup. Without room for that the working copy stays and is offered."""
     with suppress(StoreError):
         file.close(keep=True)
 

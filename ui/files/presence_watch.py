@@ -44,6 +44,12 @@ class PresenceWatch(QObject):
         """The file beside which our note lies."""
         return self._presence.path if self._presence else None
 
+    def hand_over(self) -> Presence | None:
+        """Return our note, for another watch to keep alive: this one forgets it and leaves it where it lies."""
+        presence, self._presence = self._presence, None
+        self._timer.stop()
+        return presence
+
     def claim(self, path: Path, who: str) -> Claim | None:
         """Return how the file may be opened, with our note beside it where it is to be edited; None for not at all.
 

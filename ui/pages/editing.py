@@ -31,6 +31,7 @@ from core.model.machine.sealing import SEALED, may_be_sealed, told
 from core.model.machine.spreadsheet import text_at
 from core.model.machine.table import Look
 from core.model.registry import table_of
+from core.operations.editing.adding import must_be_typed
 from core.operations.editing.appending import NOT_TYPED, Given, NewRow, append
 from core.operations.editing.edit import Cell, edit_cells, is_editable
 from core.operations.editing.matrix import NOTHING
@@ -62,14 +63,20 @@ def field_edits(session: Session) -> OnEdit:
     )
 
 
-def row_appends(session: Session, cls: type[Record], given: Given | None = None) -> OnAppend:
+def row_appends(
+    session: Session,
+    cls: type[Record],
+    given: Given | None = None,
+    placed: Callable[[ChangeSet], ChangeSet] | None = None,
+) -> OnAppend:
     """Return the `on_append` of such a table: a paste that reaches beyond the last row adds rows of this kind.
 
-    `given` gives what nobody types: to what the rows belong.
+    `given` gives what nobody types: to what the rows belong; `placed` says where they stand.
     """
 
     def decide(cells: Sequence[Cell], rows: Sequence[NewRow]) -> ChangeSet | Faults:
-        return append(session.book, cells, cls, rows, given or NOTHING)
+        wish = append(session.book, cells, cls, rows, given or NOTHING)
+        return placed(wish) if placed is not None and isinstance(wish, ChangeSet) else wish
 
     return appends_through(session, decide)
 
@@ -131,6 +138,7 @@ def field_column(
         "sort": kind.sort,
         "edit": name,
         "also": words_of(cls, name),
+        "fixed": name in must_be_typed(cls),
     }
     if isinstance(kind, OneOf):
         labels = tuple(word.label for word in kind.words)
@@ -140,6 +148,8 @@ def field_column(
         made["key_values"] = lambda record, typed: flag_key(typed, kind, getattr(record, name))
     elif isinstance(kind, Number) and kind.is_number:
         made["figure"] = True
+    elif isinstance(kind, Code):
+        made["whole"] = True
     elif isinstance(kind, Reference):
         made |= _reference_options(cls, name, kind, look)
     elif isinstance(kind, AnyRow):

@@ -1,21 +1,39 @@
 """What every page has: a title, one sentence of what it is for, its tools, and its body."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.operations.editing.rows import MORE, move, remove
 from core.words.sentences import sentence
+from ui.look import theme
 from ui.pages.links.links_line import LinksLine
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
+from ui.tables.row_ways import RowWays
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonStyle, button
+from ui.widgets.side_panel import SidePanel
+
+LEAST_COLUMNS = 4
+"""So many columns are seen before anything stands beside them."""
+LOW = 540
+"""A page that is lower than this says what it is in the line of its tools, and its rows stand closer."""
 
 
 class Page(QWidget):
@@ -33,25 +51,30 @@ class Page(QWidget):
         self._stale: Changed | None = None
         self._never_read = True
         self._wanted = 0
-        heading = QLabel(title)
-        heading.setProperty("role", "title")
-        purpose = QLabel(about)
-        purpose.setProperty("role", "help")
-        purpose.setWordWrap(True)
+        self._is_low = False
+        self._least_columns = LEAST_COLUMNS
+        self._heading = QLabel(title)
+        self._heading.setProperty("role", "title")
+        self._purpose = QLabel(about)
+        self._purpose.setProperty("role", "help")
+        self._purpose.setWordWrap(True)
         self.setAccessibleName(title)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(8)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self.message = Banner()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(8)
-        layout.addWidget(heading)
-        layout.addWidget(purpose)
-        layout.addLayout(self.tools)
-        layout.addWidget(self.message)
-        layout.addLayout(self.body, 1)
+        self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._top.setSpacing(8)
+        self._top.addWidget(self._heading)
+        self._top.addWidget(self._purpose)
+        self._top.addLayout(self.tools, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(24, 16, 24, 16)
+        self._layout.setSpacing(8)
+        self._layout.addLayout(self._top)
+        self._layout.addWidget(self.message)
+        self._layout.addLayout(self.body, 1)
         session.changed.connect(self._on_changed)
         session.loaded.connect(self._on_loaded)
 
@@ -61,6 +84,12 @@ class Page(QWidget):
 
     def open_search(self) -> None:
         """Open the search of the page's table; pages without a table have none."""
+
+    @property
+    def main_sheet(self) -> Sheet | None:
+        """The table on which the work of the page is done; pages without one have none."""
+        found = getattr(self, "sheet", None)
+        return found if isinstance(found, Sheet) else None
 
     def show_part(self, name: str) -> None:
         """Show a part of the page that another page has named; most pages have none."""
@@ -84,6 +113,26 @@ class Page(QWidget):
         made = button(text, do, kind, help=help)
         self.tools.addWidget(made)
         return made
+
+    def show_beside(
+        self,
+        part: QWidget,
+        panel: QWidget,
+        name: str,
+        width: int,
+        *,
+        columns: int = LEAST_COLUMNS,
+        table: Sheet | None = None,
+    ) -> SidePanel:
+        """Show `panel`, which needs `width` px, beside `part` as long as `columns` columns of its table are seen; the
+        table is `part` itself unless it is named."""
+        sheet = table or part
+        assert isinstance(sheet, Sheet)
+        self._least_columns = columns
+        side = SidePanel(part, panel, lambda: sheet.width_for(columns), width, name, self.memory)
+        sheet.columns_chosen.connect(side.refit)
+        self.body.addWidget(side)
+        return side
 
     def show_links_below(self, sheet: Sheet) -> LinksLine:
         """Tell below a table what its current row is tied to: 決定: 第3回協議会."""
@@ -111,12 +160,54 @@ class Page(QWidget):
         if self.run(wish) and isinstance(wish, ChangeSet) and MORE in wish.label:
             self.message.show_message("info", f"{wish.label}しました。", "元に戻す", self.session.undo)
 
+    def offer_rows(self, sheet: Sheet, *, is_ordered: bool = False) -> None:
+        """Let rows be inserted, removed and, where they have an order, moved by keys and menus."""
+        move = partial(self.move_current, sheet) if is_ordered else None
+        sheet.row_ways = RowWays(sheet.go_below, partial(self.remove_selected, sheet), move)
+
     def move_current(self, sheet: Sheet, places: int) -> None:
         """Move the current row up or down among its like; it stays the current one."""
         if sheet.current:
             record, _ = sheet.current
             self.run(move(self.session.book, record, places))
             sheet.select(record.id)
+
+    @property
+    def least_width(self) -> int:
+        """How wide the page must be to be seen whole with its panels folded, four columns of its table among it."""
+        table = self.main_sheet
+        edges = self._layout.contentsMargins()
+        columns = table.width_for(self._least_columns) if table is not None and table.isVisibleTo(self) else 0
+        return max(columns + edges.left() + edges.right(), self.minimumSizeHint().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = event.size().height() < LOW
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._stand_low()
+        if is_low:
+            beside = self._heading.sizeHint().width() + self._top.spacing() + self.tools.minimumSize().width()
+            fits = beside <= event.size().width() - 2 * theme.GAP
+            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            self._top.setDirection(across if fits else down)
+
+    def _stand_low(self) -> None:
+        """Give the room to the table: a smaller heading in the line of the tools, no sentence, closer rows."""
+        low = self._is_low
+        self._heading.setProperty("role", "heading" if low else "title")
+        self._heading.style().unpolish(self._heading)
+        self._heading.style().polish(self._heading)
+        self._heading.setToolTip(self._purpose.text() if low else "")
+        self._purpose.setHidden(low)
+        edges = (8, 4, 8, 4) if low else (24, 16, 24, 16)
+        self._layout.setContentsMargins(*edges)
+        self._layout.setSpacing(4 if low else 8)
+        self._top.setDirection(QBoxLayout.Direction.TopToBottom)
+        if self.main_sheet is not None:
+            self.main_sheet.set_dense(low)
+        for line in self.findChildren(LinksLine):
+            line.set_short(low)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -147,6 +238,17 @@ def panel() -> QFrame:
     frame = QFrame()
     frame.setProperty("surface", True)
     return frame
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Return a place as high as there is room, in which `content` scrolls down but never across."""
+    area = QScrollArea()
+    area.setObjectName("form")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    return area
 
 
 def small_title(text: str) -> QLabel:

@@ -1,17 +1,20 @@
 """A page from a description: a table to type into, and all that goes with it."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.machine.kinds import Text
 from core.model.machine.naming import in_order, told_columns
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.operations.editing.adding import add_row, place_of
+from core.operations.editing.placing import placed_before
 from ui.pages.editing import field_column, field_edits, row_appends, undo_point
-from ui.pages.page import Page
+from ui.pages.page import LEAST_COLUMNS, Page
 from ui.pages.pasting import blocks_of
 from ui.pages.side import FormSide, Side
 from ui.pages.table_view import (
@@ -36,9 +39,6 @@ from ui.widgets.buttons import button
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.tool_line import ToolLine
 
-LEAST_COLUMNS = 4
-"""So many columns are seen before anything stands beside them."""
-
 
 class TablePage(Page):
     """The rows of one table in their order. A line above adds one, a paste beyond the last adds more; what stands
@@ -62,6 +62,11 @@ class TablePage(Page):
             store=memory,
             empty=self._empty,
         )
+        self._before: Record | None = None
+        self.sheet.current_changed.connect(self._forget_place)
+        self.offer_rows(self.sheet, is_ordered=place_of(view.record) is not None)
+        if self._fields:
+            self.sheet.row_ways = replace(self.sheet.row_ways, insert=self._insert)
         self.adding = self._make_line() if self._fields else None
         self.form = self._make_form()
         self.side: SidePanel | None = None
@@ -74,7 +79,24 @@ class TablePage(Page):
 
     def _appends(self) -> OnAppend:
         make = self.view.appends
-        return make(self.session) if make is not None else row_appends(self.session, self.view.record)
+        if make is not None:
+            return make(self.session)
+        return row_appends(self.session, self.view.record, placed=self._placed)
+
+    def _insert(self) -> None:
+        """Go to 新しい行; what is typed there will stand before the row that is the current one now."""
+        current = self.sheet.current
+        self.sheet.go_below()
+        self._before = current[0] if current else None
+
+    def _forget_place(self, record: object, _column: object) -> None:
+        if record is not None:
+            self._before = None
+
+    def _placed(self, wish: ChangeSet) -> ChangeSet:
+        before, self._before = self._before, None
+        known = self.session.book.all(self.view.record)
+        return placed_before(self.session.book, wish, before) if before is not None and before.id in known else wish
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None:
@@ -139,7 +161,7 @@ class TablePage(Page):
         if callable(shown):
             return shown(self.session)
         name, width = (shown, 0) if isinstance(shown, str) else shown
-        return field_column(self.view.record, name, width, self.session.look)
+        return field_column(self.view.record, name, width, self.session.look, wide=name == self.view.table.titled)
 
     def _make_form(self) -> Side | None:
         form = self.view.form

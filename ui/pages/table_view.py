@@ -119,7 +119,8 @@ def asked_fields(view: TableView) -> list[tuple[str, str, int]]:
 
 
 def _asked(about: About, asked: Asked) -> tuple[str, str, int]:
-    unit = f"({about.unit})" if about.unit and not isinstance(about.kind, FiscalYear) else ""
+    says_it = isinstance(about.kind, FiscalYear) or about.label.endswith(about.unit)
+    unit = "" if says_it else f"({about.unit})"
     return asked.name, asked.label or f"{about.label}{unit}", asked.width or _asked_width(about)
 
 

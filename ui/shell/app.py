@@ -4,11 +4,21 @@ import gc
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QSize,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication, QMainWindow
+from shiboken6 import delete
 
 from core.jobs.new import new_ledger
 from core.program import user_name
@@ -28,11 +38,16 @@ from ui.shell.main_window import MainWindow
 from ui.shell.memory import Memory
 from ui.shell.preferences import read_preferences
 from ui.shell.screenshots import take_screenshots
+from ui.shell.standing import WindowStanding
+from ui.shell.text_size import AGAIN
 from ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
     from ui.answering.score_session import ScoreSession
     from ui.answering.session import AnswerSession
+
+_FRAME = QSize(16, 40)
+"""What the system may draw around a window: it must stand on the screen too."""
 
 
 def start(options: Namespace) -> int:
@@ -42,7 +57,8 @@ def start(options: Namespace) -> int:
     """
     start_log(default_home())
     memory = Memory(default_home().settings)
-    os.environ.setdefault("QT_SCALE_FACTOR", str(read_preferences(memory).text_size / 100))
+    given = float(os.environ.get("QT_SCALE_FACTOR") or 1)
+    _scale(memory, given)
     refused = False
     try:
         if options.file and late.looks_like_answers(Path(options.file)):
@@ -57,11 +73,9 @@ def start(options: Namespace) -> int:
         # standard error.
         refused, file = True, _opened(None, False)
     app = application()
-    session = Session(file, user_name())
-    window = MainWindow(session, memory)
-    window.resize(window.size().boundedTo(window.screen().availableSize()))
-    window.show()
-    CrashGuard(window.care.save_situation, window)
+    window = MainWindow(Session(file, user_name()), memory)
+    show_within_screen(window)
+    guard = CrashGuard(window.care.save_situation, window)
     if refused:
         window.files.open_path(Path(options.file))
     else:
@@ -69,16 +83,55 @@ def start(options: Namespace) -> int:
     gc.freeze()
     gc.enable()
     window.files.offer_recovery()
-    code = app.exec()
-    session.end()
+    while (code := app.exec()) == AGAIN:
+        answering = window.may_be_built_again()
+        if answering is None:
+            continue
+        guard.stop()
+        before = _taken_down(app, window, answering)
+        memory = Memory(default_home().settings)
+        _scale(memory, given)
+        app = application()
+        window = MainWindow(Session(before.session, user_name()), memory)
+        window.go_on(before)
+        guard = CrashGuard(window.care.save_situation, window)
+    window.session.end()
     return code
+
+
+def _scale(memory: Memory, given: float) -> None:
+    """Let the next application show everything in the size that was chosen, on top of what the system asks for."""
+    os.environ["QT_SCALE_FACTOR"] = str(given * read_preferences(memory).text_size / 100)
+
+
+def _taken_down(app: QApplication, window: MainWindow, answering: Sequence[Path]) -> WindowStanding:
+    """Delete the window and the application, and return what the next ones go on with.
+
+    An application that goes takes along every object of Qt that is still held: so they go first, in order.
+    """
+    gc.unfreeze()
+    before, session = window.hand_over(answering), window.session
+    window.hide()
+    session.end()
+    for one in (window, session, app):
+        delete(one)
+    return before
+
+
+def show_within_screen(window: QMainWindow) -> None:
+    """Show a window for the first time: no larger than the screen, and all over it where it would be as large."""
+    room = window.screen().availableSize() - _FRAME
+    if window.width() > room.width() or window.height() > room.height():
+        window.resize(window.size().boundedTo(room))
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def _answer(session: "AnswerSession | ScoreSession", memory: Memory) -> int:
     app = application()
     window = late.answer_window(session, memory)
-    window.resize(window.size().boundedTo(window.screen().availableSize()))
-    window.show()
+    show_within_screen(window)
     gc.freeze()
     gc.enable()
     return app.exec()

@@ -1,12 +1,12 @@
 """The one place where what the first picture of the window can do without is loaded, when it is asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from core.calc.allocation.allocate import Allocation
 from core.model.answers import AnswerState
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from ui.answering.session import AnswerSession
     from ui.answering.window import AnswerWindow
     from ui.dialogs.settings_dialog import SettingsDialog
+    from ui.going.finding import Place
     from ui.shell.manual_window import ManualWindow
+    from ui.tables.chosen_columns import ColumnChoice
     from ui.widgets.drawing_view import Draw
 
 
@@ -91,6 +93,46 @@ def manual_window(parent: QWidget) -> "ManualWindow":
     from ui.shell.manual_window import ManualWindow
 
     return ManualWindow(parent)
+
+
+def find_anywhere(
+    book: Book, places: "Sequence[Place]", open_page: Callable[[str], object], page: QWidget | None, window: QMainWindow
+) -> None:
+    """Let a page, a record or a command be found, and do what was chosen."""
+    from ui.going.finding import commands, pages, records
+    from ui.going.palette import Palette
+
+    deeds = commands(window.menuBar(), page, ("ページ",))
+    palette = Palette([*pages(places, open_page), *deeds, *records(book, places, open_page)], window)
+    chosen = palette.chosen if palette.exec() else None
+    palette.deleteLater()
+    if chosen is not None:
+        chosen.do()
+
+
+def choose_columns(choice: "ColumnChoice", parent: QWidget) -> None:
+    """Let the columns of a table be chosen and ordered."""
+    from ui.going.column_dialog import choose_columns
+
+    choose_columns(choice, parent)
+
+
+def used_areas(areas: Mapping[str, Sequence[str]], hidden: frozenset[str], parent: QWidget) -> frozenset[str] | None:
+    """Let the areas be chosen that a ledger uses; None where they were left as they are."""
+    from ui.going.used_areas import UsedAreas
+
+    dialog = UsedAreas(areas, hidden, parent)
+    try:
+        return dialog.used if dialog.exec() else None
+    finally:
+        dialog.deleteLater()
+
+
+def go_to_area(parts: list[QWidget], page: QWidget, step: int) -> None:
+    """Give the keyboard to the next area of the window (−1: the one before)."""
+    from ui.going.areas import go_to_area
+
+    go_to_area(parts, page, step)
 
 
 def show_about(home: "Home", parent: QWidget) -> None:

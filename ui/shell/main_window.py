@@ -1,44 +1,48 @@
 """The one window: navigation at the left, one page at the right, the file's name and state above."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from core.model.machine.faults import Fault
-from core.storage.disk.errors import CannotOpen, Damaged
-from core.storage.disk.sightings import Holder
-from core.words.sentences import sentence
 from ui.files.actions import FileActions
 from ui.files.autosave import Autosave
 from ui.files.care import FileCare
-from ui.files.trouble import Trouble, file_trouble
-from ui.look import theme
-from ui.look.plain import in_title, literal
+from ui.look.plain import in_title
 from ui.pages.page import Page
 from ui.session import Session
+from ui.shell import late
+from ui.shell.head import Head
 from ui.shell.memory import Memory
+from ui.shell.menus import Deeds, Menus
 from ui.shell.navigation import Navigation
-from ui.shell.page_list import PAGES, alone_in_group, entry_of
+from ui.shell.notices import Notices
+from ui.shell.page_list import PAGES, entry_of
+from ui.shell.room import Room
 from ui.shell.side_windows import SideWindows
+from ui.shell.standing import WindowStanding, in_pixels, in_units
 from ui.shell.start_view import StartView, is_untouched
+from ui.shell.text_size import TextSize
+from ui.shell.unused import UnusedAreas
+from ui.tables.sheet.sheet import Sheet
 from ui.widgets.banner import Banner
-from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.scrolling import Scrolling
+from ui.widgets.side_panel import SidePanel
 from ui.widgets.typing_end import finish_typing
 
-_STATE_ROOM = 240
-"""So much of the header is kept for the file and whether it is saved: the consortium's name gives way first."""
+LEAST_SIZE = 480, 320
+"""So small the window may be: what has no room by then folds or scrolls."""
 
 
 class MainWindow(QMainWindow):
@@ -53,23 +57,19 @@ class MainWindow(QMainWindow):
         self.autosave = Autosave(session, self)
         self.files = FileActions(session, memory, self.autosave, self)
         self.care = FileCare(session, self.files, self.autosave, self)
+        self.text_size = TextSize(memory, self)
         self.side = SideWindows(session, memory, self.autosave, self)
+        self.side.text_size_chosen.connect(self.text_size.choose)
         self.banner = Banner()
         self._build()
         self._build_menus()
         session.loaded.connect(self._show_state)
         session.changed.connect(self._show_state)
-        session.loaded.connect(self.banner.hide)
         session.loaded.connect(self._begin_anew)
-        session.failed.connect(self._show_trouble)
         self.files.saved.connect(self._show_state)
         self.files.saved.connect(session.saved)
-        self.files.saved.connect(self.banner.hide)
-        self.files.failed.connect(self._show_trouble)
-        self.care.failed.connect(self._show_trouble)
-        self.care.told.connect(self._tell)
-        self.files.warned.connect(lambda text: self.banner.show_message("warning", text))
-        self.files.watch.taken_over.connect(self._tell_taken_over)
+        self._notices = Notices(self.banner, session, self.files, self.care, self.autosave, self._show_state)
+        self.setMinimumSize(*LEAST_SIZE)
         self.resize(1366, 768)
         self.restoreGeometry(memory.state("window"))
         self.open_page(PAGES[0].key)
@@ -98,6 +98,49 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
         return self._pages[key]
 
+    def may_be_built_again(self) -> list[Path] | None:
+        """Bring to safety what cannot be carried over, and return the answer files that were open beside; None where
+        one of them has to stay."""
+        finish_typing(self)
+        return self.files.close_answering()
+
+    def hand_over(self, answering: Sequence[Path]) -> WindowStanding:
+        """Return what another window goes on with; this one is not used any more."""
+        self.autosave.wait()
+        page = self._stack.currentWidget()
+        at = page.main_sheet.current if isinstance(page, Page) and page.main_sheet is not None else None
+        frame = in_pixels(self.normalGeometry() if self.isMaximized() else self.geometry(), self.devicePixelRatioF())
+        return WindowStanding(
+            session=self.session.hand_over(),
+            presence=self.files.watch.hand_over(),
+            answering=tuple(answering),
+            place=next((key for key, one in self._pages.items() if one is page), PAGES[0].key),
+            row=None if at is None or at[0] is None else at[0].id,
+            column="" if at is None else at[1].name,
+            frame=frame,
+            is_maximized=self.isMaximized(),
+        )
+
+    def go_on(self, before: WindowStanding) -> None:
+        """Stand where the window before did: the same page, the same cell, in the same frame on the screen."""
+        self.files.watch.follow(before.presence)
+        self.setGeometry(in_units(before.frame, self.devicePixelRatioF(), self.screen().availableGeometry()))
+        self._has_begun = True
+        page = self.open_page(before.place)
+        if before.is_maximized:
+            self.showMaximized()
+        else:
+            self.show()
+        if page.main_sheet is not None and before.row is not None and page.main_sheet.select(before.row, before.column):
+            page.main_sheet.focus_cells()
+        for path in before.answering:
+            self.files.open_path(path)
+        self.autosave.resume()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.text_size.follow_wheel()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.files.close():
             self._memory.set_state("window", self.saveGeometry())
@@ -120,93 +163,49 @@ class MainWindow(QMainWindow):
         )
         self._start.wanted.connect(self.files.open_path)
         self._stack.addWidget(self._start)
-        self._title = ElidedLabel()
-        self._title.setObjectName("fileTitle")
-        self._state = ElidedLabel()
-        self._state.setObjectName("fileState")
-        for label in (self._title, self._state):
-            label.setMinimumWidth(theme.TARGET)
-        self._undo = QPushButton("元に戻す")
-        self._redo = QPushButton("やり直し")
-        self._save = QPushButton("保存")
-        self._undo.clicked.connect(self._take_back)
-        self._redo.clicked.connect(self._do_again)
-        self._save.clicked.connect(self.files.save)
-        header = QWidget()
-        header.setObjectName("header")
-        line = QHBoxLayout(header)
-        line.setContentsMargins(16, 4, 16, 4)
-        line.setSpacing(8)
-        line.addWidget(self._title)
-        line.addWidget(self._state)
-        line.addStretch(1)
-        for button in (self._undo, self._redo, self._save):
-            line.addWidget(button)
-        right = QWidget()
-        column = QVBoxLayout(right)
+        self.head = Head(self.session, self._take_back, self._do_again, self.files.save, self._fold)
+        column = QVBoxLayout(right := QWidget())
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(header)
+        column.addWidget(self.head)
         column.addWidget(self.banner)
         column.addWidget(Scrolling(self._stack), 1)
         centre = QWidget()
         row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._navigation)
+        self._unused = UnusedAreas(self.session, self._memory, self._navigation, self)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._navigation, 1)
+        left.addWidget(self._unused.button)
+        row.addLayout(left)
         row.addWidget(right, 1)
         self.setCentralWidget(centre)
+        self._room = Room(self, self._navigation, self._stack, self.head, column, self._memory)
+        self._room.folded.connect(self._unused.show)
 
     def _build_menus(self) -> None:
-        file_menu = self.menuBar().addMenu("ファイル(&F)")
-        self._add(file_menu, "新規作成(&N)", self._new, QKeySequence.StandardKey.New)
-        self._add(file_menu, "開く(&O)…", self.files.open, QKeySequence.StandardKey.Open)
-        self._recent = file_menu.addMenu("最近使ったファイル(&R)")
-        self._recent.aboutToShow.connect(self._list_recent)
-        self._add(file_menu, "見本を開く(&E)", self.files.open_sample)
-        file_menu.addSeparator()
-        self._add(file_menu, "保存(&S)", self.files.save, QKeySequence.StandardKey.Save)
-        self._add(file_menu, "名前を付けて保存(&A)…", self.files.save_as, QKeySequence("Ctrl+Shift+S"))
-        self._add(file_menu, "保存せずに閉じる(&W)", self._close_file)
-        file_menu.addSeparator()
-        self._add(file_menu, "控えから復元(&B)…", self.care.restore)
-        self._add(file_menu, "提出用ファイルを作る(&H)…", self.care.hand_over)
-        self._add(file_menu, "変更履歴を締め切る(&L)…", self.care.close_log)
-        file_menu.addSeparator()
-        self._add(file_menu, "設定(&T)…", self.side.show_settings, QKeySequence("Ctrl+,"))
-        file_menu.addSeparator()
-        self._add(file_menu, "終了(&X)", self.close, QKeySequence("Ctrl+Q"))
-        edit_menu = self.menuBar().addMenu("編集(&E)")
-        self._undo_action = self._add(edit_menu, "元に戻す(&U)", self._take_back, QKeySequence.StandardKey.Undo)
-        self._redo_action = self._add(edit_menu, "やり直し(&R)", self._do_again, QKeySequence("Ctrl+Y"))
-        edit_menu.addSeparator()
-        self._add(edit_menu, "検索(&F)", self._find, QKeySequence.StandardKey.Find)
-        page_menu = self.menuBar().addMenu("ページ(&P)")
-        groups, alone = dict[str, QMenu](), alone_in_group(PAGES)
-        for number, entry in enumerate(PAGES, 1):
-            shortcut = QKeySequence(f"Alt+{number}") if number < 10 else None
-            if entry.key not in alone and entry.group not in groups:
-                groups[entry.group] = page_menu.addMenu(entry.group)
-            menu = groups.get(entry.group, page_menu)
-            self._add(menu, entry.title.replace("&", "&&"), partial(self._open_from_menu, entry.key), shortcut)
-        help_menu = self.menuBar().addMenu("ヘルプ(&H)")
-        self._add(help_menu, "この画面の説明(&H)", self._explain, QKeySequence.StandardKey.HelpContents)
-        self._add(help_menu, "取扱説明書(&M)", lambda _checked=False: self.side.show_manual())
-        self._add(help_menu, "状況を保存(&L)…", self.care.save_situation)
-        help_menu.addSeparator()
-        self._add(help_menu, "按分帳について(&A)", self.side.show_about)
-
-    def _open_from_menu(self, key: str, _checked: bool = False) -> None:
-        self.open_page(key)
-
-    def _add(
-        self, menu: QMenu, text: str, slot: object, keys: QKeySequence | QKeySequence.StandardKey | None = None
-    ) -> QAction:
-        action = menu.addAction(text)
-        action.triggered.connect(slot)
-        if keys is not None:
-            action.setShortcut(keys)
-        return action
+        deeds = Deeds(
+            new=self._new,
+            close_file=self._close_file,
+            quit=self.close,
+            undo=self._take_back,
+            redo=self._do_again,
+            find=self._find,
+            open_page=self.open_page,
+            explain=self._explain,
+            print=self._print,
+            find_anywhere=self._find_anywhere,
+            turn_page=self._turn_page,
+            go_to_area=self._go_to_area,
+            fold_navigation=self._fold,
+            fold_panel=self._fold_panel,
+            sheet=self._sheet,
+            choose_areas=self._unused.choose,
+        )
+        parts = (self.session, self._memory, self.files, self.care, self.side, self.text_size)
+        self.menus = Menus(self.menuBar(), *parts, deeds)
 
     def _new(self) -> None:
         """Show a new ledger, at the page where its making begins if none was chosen yet."""
@@ -229,6 +228,55 @@ class MainWindow(QMainWindow):
         if self._stack.currentWidget() in (self._start, self._pages.get(PAGES[0].key)):
             self.open_page(PAGES[0].key)
 
+    def _fold(self) -> None:
+        self._room.toggle_navigation()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _sheet(self) -> Sheet | None:
+        """Return the table that has the keyboard, else that on which the work of the page is done."""
+        widget = QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, Sheet):
+            widget = widget.parentWidget()
+        page = self._stack.currentWidget()
+        return widget or (page.main_sheet if isinstance(page, Page) else None)
+
+    def _print(self) -> None:
+        """Print what is on the screen: as the page's own button does, else by way of the printouts."""
+        page = self._stack.currentWidget()
+        buttons = page.findChildren(QPushButton) if page is not None else []
+        prints = (one for one in buttons if "印刷" in one.text() and one.isVisibleTo(self) and one.isEnabled())
+        button = next(prints, None)
+        if button is None:
+            self.open_page("reports")
+        else:
+            button.click()
+
+    def _find_anywhere(self) -> None:
+        finish_typing(self)
+        late.find_anywhere(self.session.book, PAGES, self.open_page, self._stack.currentWidget(), self)
+
+    def _turn_page(self, pages: int) -> None:
+        """Show the next page of the list (−1: the one before), after the last the first."""
+        keys = [entry.key for entry in PAGES]
+        shown = next((key for key, page in self._pages.items() if page is self._stack.currentWidget()), keys[0])
+        self.open_page(keys[(keys.index(shown) + pages) % len(keys)])
+
+    def _go_to_area(self, step: int) -> None:
+        page = self._stack.currentWidget()
+        if page is not None:
+            late.go_to_area([self.head, self._navigation], page, step)
+
+    def _fold_panel(self) -> None:
+        page = self._stack.currentWidget()
+        for side in page.findChildren(SidePanel) if page is not None else ():
+            side.toggle()
+
     def _take_back(self) -> None:
         finish_typing(self)
         self.session.undo()
@@ -242,58 +290,10 @@ class MainWindow(QMainWindow):
         if isinstance(page, Page):
             page.open_search()
 
-    def _list_recent(self) -> None:
-        self._recent.clear()
-        for path in self._memory.recent_files():
-            self._add(self._recent, literal(str(path)), lambda _=False, path=path: self.files.open_path(path))
-        if not self._recent.actions():
-            self._recent.addAction("(まだありません)").setEnabled(False)
-
     def _show_state(self) -> None:
-        file, stack = self.session.file, self.session.undo_stack
-        name = file.path.name if file.path else "名前のない台帳"
-        state = "未保存の変更があります" if file.is_dirty else "保存済み"
-        if file.path is None:
-            state = "まだファイルに保存していません"
-        elif file.is_read_only:
-            state = "読み取り専用(提出用ファイル)" if file.store.seal else "読み取り専用"
-        self._title.setText(self.session.book.consortium.name)
-        self._state.setText(f"{name} — {state}")
-        self._state.setMinimumWidth(min(self._state.sizeHint().width(), _STATE_ROOM))
-        self.setWindowTitle(in_title(f"{name} — 按分帳"))
-        for widget, action, able, text, word in (
-            (self._undo, self._undo_action, stack.canUndo(), stack.undoText(), "元に戻す"),
-            (self._redo, self._redo_action, stack.canRedo(), stack.redoText(), "やり直し"),
-        ):
-            widget.setEnabled(able)
-            widget.setToolTip(f"{word}: {text}" if text else word)
-            action.setEnabled(able)
-            action.setText(literal(f"{word}: {text}") if text else word)
-        self._save.setEnabled(file.is_dirty or file.path is None)
-
-    def _show_trouble(self, error: Exception) -> None:
-        trouble = file_trouble(error, self.autosave.is_retrying(error))
-        action, do = self._way_out(error, trouble)
-        self.banner.show_message("error", trouble.text, action, do)
-        self._show_state()
-
-    def _way_out(self, error: Exception, trouble: Trouble) -> tuple[str, Callable[[], object] | None]:
-        """Return the one button that helps most: its word and what it does."""
-        if trouble.offer_merge:
-            return "見比べて統合", self.care.merge
-        if isinstance(error, Damaged) and "path" in error.facts:
-            return "控えを探す・救出する", partial(self.care.rescue, Path(str(error.facts["path"])))
-        if isinstance(error, CannotOpen) and error.rule == "file_empty":
-            return "控えを探す", partial(self.care.find_backup, Path(str(error.facts["path"])))
-        return ("名前を付けて保存", self.files.save_as) if trouble.offer_save_as else ("", None)
-
-    def _tell(self, text: str) -> None:
-        self._show_state()
-        self.banner.show_message("info", text)
-
-    def _tell_taken_over(self, holder: Holder) -> None:
-        path = self.session.path
-        self.banner.show_message("warning", sentence(Fault("", "taken_over", {"path": path, **holder.facts})))
+        self.head.show_state()
+        self.menus.show_state()
+        self.setWindowTitle(in_title(f"{self.head.file_name} — 按分帳"))
 
     def _explain(self) -> None:
         shown = self._stack.currentWidget()

@@ -16,6 +16,8 @@ WIDTH = 176
 INDENT = 4 * theme.STEP
 ARROW = 4
 """Half of the length of the arrow before a group."""
+NEEDED = frozenset({"台帳"})
+"""Without these groups no ledger can be kept: they are never hidden."""
 _MEMORY = "navigation"
 _KEY = Qt.ItemDataRole.UserRole
 _Select = QItemSelectionModel.SelectionFlag
@@ -37,6 +39,7 @@ class Navigation(QTreeWidget):
         self._groups: dict[str, QTreeWidgetItem] = {}
         self._shown: QTreeWidgetItem | None = None
         self._open: frozenset[str] = frozenset()
+        self._hidden: frozenset[str] = frozenset()
         self._is_arranging = False
         self._look_calm()
         self._fill(entries)
@@ -57,6 +60,20 @@ class Navigation(QTreeWidget):
             self._is_arranging = True
             self.setCurrentItem(page, 0, _Select.ClearAndSelect)
             self._is_arranging = False
+
+    @property
+    def areas(self) -> dict[str, list[str]]:
+        """The groups that may be hidden, with the titles of their pages: a consortium has no use for every one."""
+        return {
+            name: [page.text(0) for page in _pages_of(group)]
+            for name, group in self._groups.items()
+            if name not in NEEDED
+        }
+
+    def hide_areas(self, names: frozenset[str]) -> None:
+        """Leave these groups out, but for the one in which the page that is shown stands."""
+        self._hidden = names
+        self._arrange()
 
     def selectionCommand(
         self, index: QModelIndex | QPersistentModelIndex, _event: QEvent | None = None
@@ -211,6 +228,7 @@ class Navigation(QTreeWidget):
         # What closes goes first: it must not scroll in between.
         for name, group in sorted(self._groups.items(), key=lambda pair: pair[0] in self._open):
             is_open = name in self._open
+            group.setHidden(name in self._hidden and group is not here)
             group.setExpanded(is_open or group is here)
             for page in _pages_of(group):
                 page.setHidden(group is here and not is_open and page is not self._shown)
@@ -222,15 +240,23 @@ class Navigation(QTreeWidget):
         """Return the groups that stand open: from the one used last, which does in any case, as many as there is room
         for."""
         here = self._shown.parent() if self._shown else None
-        free = self.viewport().height() // theme.TARGET - self.topLevelItemCount() - (here is not None)
+        free = self.viewport().height() // theme.TARGET - self._headings() - (here is not None)
         fitting: list[str] = []
         for name in reversed(self._used):
+            if name in self._hidden and self._groups[name] is not here:
+                continue
             group = self._groups[name]
             free -= group.childCount() - (group is here)
             if free < 0 and fitting:
                 break
             fitting.append(name)
         return fitting
+
+    def _headings(self) -> int:
+        """Return how many lines stand there when every group is folded."""
+        here = self._shown.parent() if self._shown else None
+        gone = sum(self._groups[name] is not here for name in self._hidden)
+        return self.topLevelItemCount() - gone
 
 
 def _pages_of(group: QTreeWidgetItem) -> list[QTreeWidgetItem]:

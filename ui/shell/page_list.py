@@ -36,6 +36,12 @@ def _table(name: str) -> Callable[[], MakePage]:
     return load
 
 
+def _letters() -> type[Page]:
+    from ui.pages.letters.letters_page import LettersPage
+
+    return LettersPage
+
+
 def _overview() -> type[Page]:
     from ui.pages.overview.overview_page import OverviewPage
 
@@ -1009,6 +1015,13 @@ PAGES: tuple[PageEntry, ...] = (
         "資料の章",
         "資料に載せる章を選び、名前を付けて並べます。本文と帳票は、いつも今の台帳の内容で印刷されます。",
         _table("handout_chapters"),
+    ),
+    PageEntry(
+        "帳票",
+        "letters",
+        "文面",
+        "通知、照会、督促の件名と本文を決めます。団体名や期限などの欄は、団体ごとの内容に置き換わります。",
+        _letters,
     ),
 )
 

@@ -1,5 +1,6 @@
 """What the user has chosen in the 設定 window, as one value read from and written to the settings file."""
 
+from dataclasses import replace
 from typing import Any
 
 from core.dataclass import dataclass
@@ -7,7 +8,7 @@ from core.model.values.paper import Paper
 from core.model.values.words import Word
 from ui.shell.memory import Memory
 
-TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Per cent."""
 
 
@@ -26,7 +27,7 @@ class Names(Word):
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`who` empty means the name of the log-in; `text_size` is in per cent and takes effect with the next start."""
+    """`who` empty means the name of the log-in; `text_size` is in per cent."""
 
     autosave: bool = True
     backups_beside: bool = False
@@ -56,6 +57,11 @@ def read_preferences(memory: Memory) -> Preferences:
         paper=word("paper", Paper, default.paper),
         names=word("names", Names, default.names),
     )
+
+
+def with_text_size(preferences: Preferences, size: int) -> Preferences:
+    """Return the preferences with another size of the text."""
+    return replace(preferences, text_size=size)
 
 
 def write_preferences(memory: Memory, preferences: Preferences) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from core.storage.disk.places import default_home
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 class SideWindows(QObject):
     """Built when they are first asked for; what was chosen holds for every file that is opened."""
+
+    text_size_chosen = Signal(int)
 
     def __init__(self, session: Session, memory: Memory, autosave: Autosave, window: QWidget) -> None:
         super().__init__(window)
@@ -49,9 +51,12 @@ class SideWindows(QObject):
 
     def follow(self, preferences: Preferences) -> None:
         """Remember the preferences and heed them from now on."""
+        size = read_preferences(self._memory).text_size
         write_preferences(self._memory, preferences)
         self._heed()
         self._autosave.resume()
+        if preferences.text_size != size:
+            self.text_size_chosen.emit(preferences.text_size)
 
     def _heed(self) -> None:
         preferences = read_preferences(self._memory)

@@ -65,7 +65,9 @@ class Column:
 
     `get(record)` gives the value and `show(value)` its text on the screen; `plain(value)` its text in the editor and
     on the clipboard (default: digits without commas for whole numbers, else what `show` says). `figure` columns use
-    digits of one width and stand at the right. `edit` names what typed text is for (a field, an id; the page
+    digits of one width and stand at the right; they are as wide as their longest text needs, as are those that are seen
+    `whole`. What is left of the width goes to the `wide` column. One that is `optional` is hidden until somebody asks
+    for it, one that is `fixed` cannot be hidden. `edit` names what typed text is for (a field, an id; the page
     decides) and None makes the column read-only; `editable(record)` may forbid single cells; `locked` is the sentence
     that says why. `tells_rows` is for a column that cannot be edited and by which people know the row: a pasted block
     that has it finds its rows by it. `also` are other people's headings for the column. `choices` are the texts offered
@@ -82,6 +84,10 @@ class Column:
     align: Align | None = None
     width: int = 120
     figure: bool = False
+    whole: bool = False
+    wide: bool = False
+    optional: bool = False
+    fixed: bool = False
     edit: Any = None
     editable: Callable[[Any], bool] | None = None
     locked: str = ""

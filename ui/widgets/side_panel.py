@@ -5,7 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from ui.widgets.buttons import button
 
@@ -30,12 +30,13 @@ class SidePanel(QSplitter):
         self, table: QWidget, panel: QWidget, needed: Callable[[], int], width: int, name: str, kept: Kept
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self._table = table
         self._panel = panel
         self._needed = needed
         self._key = f"side/{name}"
         self._kept = kept
         self._is_narrow = False
-        self.button = button(_FOLD, self._toggle, help=_HELP)
+        self.button = button(_FOLD, self.toggle, help=_HELP)
         self.addWidget(table)
         self.addWidget(panel)
         self.setStretchFactor(0, 1)
@@ -51,12 +52,17 @@ class SidePanel(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = event.size().width() - self.handleWidth() - self._least < self._needed()
+        self.refit()
+
+    def refit(self) -> None:
+        """Fold or open for the room there is now; call it when the table needs another width than before."""
+        is_narrow = self.width() - self.handleWidth() - self._least < self._needed()
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self._fold(is_narrow or self._kept.text(self._key) == _FOLD)
 
-    def _toggle(self) -> None:
+    def toggle(self) -> None:
+        """Fold the panel, or open it, as its button does."""
         folds = not self.is_folded
         self._fold(folds)
         if not self._is_narrow:
@@ -66,6 +72,9 @@ class SidePanel(QSplitter):
         self._width = self._panel.width()
 
     def _fold(self, folds: bool) -> None:
+        typing = QApplication.focusWidget()
+        if folds and typing is not None and self._panel.isAncestorOf(typing):
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._panel.setVisible(not folds)
         if not folds:
             self.setSizes([max(self.width() - self.handleWidth() - self._width, 1), self._width])

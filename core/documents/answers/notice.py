@@ -1,5 +1,7 @@
-"""団体別カスタマイズ費用通知: to each municipality, what it has agreed to or not yet decided, and what it costs."""
+"""団体別カスタマイズ費用通知: a letter to each municipality, and as its 別紙 what it has agreed to or not decided, and
+what that costs."""
 
+from dataclasses import replace
 from typing import Any
 
 from core.calc.allocation.allocate import Totals, sum_up
@@ -8,13 +10,15 @@ from core.calc.allocation.pricing import option_in_force
 from core.calc.members import Member
 from core.documents.allocation.notes import doubts
 from core.documents.answers.own_items import Basis, basis_of, state_of
+from core.documents.letters.address import addressee
+from core.documents.letters.deadlines import asking
+from core.documents.letters.letter import ANNEX, letter_sheet, outgoing
 from core.documents.paper.document import (
     Align,
     Block,
     Column,
     Document,
     Emphasis,
-    KeyValues,
     Kind,
     Notes,
     Paragraph,
@@ -25,12 +29,8 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import (
     amount,
-    day,
     deadline_of,
-    footer,
     is_anonymous,
-    sender,
-    sheet_date,
     span,
     states_of,
     title_of,
@@ -38,8 +38,9 @@ from core.documents.paper.wording import (
 )
 from core.model.answers import AnswerState
 from core.model.book import Book
+from core.model.council import Municipality
+from core.model.papers.letters import LetterKind
 from core.model.requests import Customization
-from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 
@@ -49,17 +50,23 @@ Own = list[tuple[Customization, ItemResult, AnswerState]]
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return one sheet per municipality, each with its own page numbers; with none chosen, one for every member."""
+    """Return a letter per municipality with its 別紙, each with pages of its own; with none chosen, to every member."""
     basis = basis_of(book, settings)
     members = basis.members()
-    return Document(
+    owns = [_own(basis, member) for member in members]
+    sheets = (
+        sheet
+        for place, (member, own) in enumerate(zip(members, owns, strict=True))
+        for sheet in _sheets(basis, member, own, place)
+    )
+    document = Document(
         title=TITLE if len(members) != 1 else f"{TITLE}({members[0].name})",
-        sheets=tuple(_sheet(basis, member) for member in members),
+        sheets=tuple(sheets),
         author=book.consortium.name,
-        footer=footer(settings),
         paper=settings.paper,
         orientation=Orientation.LANDSCAPE,
     )
+    return outgoing(book, settings, LetterKind.NOTICE, document, [one for own in owns for one in _asked(book, own)])
 
 
 def result(book: Book, settings: PrintSettings) -> str:
@@ -79,49 +86,45 @@ def _totals(basis: Basis, own: Own) -> dict[View, Totals]:
     return {view: sum_up(basis.frame, [item for _, item, _ in own], view) for view in View}
 
 
-def _sheet(basis: Basis, member: Member) -> Sheet:
-    own, place = _own(basis, member), basis.allocation.places[member.code]
-    totals = {view: one.shares[place] for view, one in _totals(basis, own).items()}
-    return Sheet(
+def _asked(book: Book, own: Own) -> list[str | None]:
+    """Return the deadlines of what has no answer yet."""
+    return [deadline_of(book, customization) for customization, _, state in own if state.is_open]
+
+
+def _sheets(basis: Basis, member: Member, own: Own, place: int) -> list[Sheet]:
+    book, settings = basis.book, basis.settings
+    at = basis.allocation.places[member.code]
+    totals = {view: one.shares[at] for view, one in _totals(basis, own).items()}
+    asked, one = _asked(book, own), book.all(Municipality)[member.id]
+    values = {
+        "合計": f"{show_yen(totals[View.MAX])}円",
+        "あり得る幅": f"{span(totals[View.LOW], totals[View.HIGH])}円",
+        "件数": f"{len(own)}件",
+        "未定の件数": f"{len(asked)}件",
+    }
+    letter = letter_sheet(book, settings, LetterKind.NOTICE, one, asked, values, place)
+    annex = Sheet(
         title=TITLE,
         blocks=tuple(_blocks(basis, member, own, totals)),
-        date=sheet_date(basis.book, basis.settings),
-        number=basis.settings.number,
-        addressee=f"{member.name} 御中",
-        sender=sender(basis.book),
+        date=letter.date,
+        number=letter.number,
+        addressee=addressee(book, settings, one),
+        material=ANNEX,
     )
+    return [letter, annex] if own else [replace(letter, blocks=(Paragraph(_NOTHING), *letter.blocks[-1:]))]
+
+
+_NOTHING = "　貴団体が実施する、または意向の決まっていないカスタマイズはありません。"
 
 
 def _blocks(basis: Basis, member: Member, own: Own, totals: dict[View, int]) -> list[Block]:
     book, settings = basis.book, basis.settings
-    opened = sum(state.is_open for _, _, state in own)
-    pairs = [
-        ("合計(最大)", f"{show_yen(totals[View.MAX])}円"),
-        ("合計(全員実施)", f"{show_yen(totals[View.ALL])}円"),
-        ("合計の範囲", f"{span(totals[View.LOW], totals[View.HIGH])}円"),
-        ("未定・未回答", f"{opened}件"),
-        ("回答期限", day(book.consortium.answer_deadline)),
-        *((("按分表での記号", member.label),) if is_anonymous(book, settings) and member.label else ()),
-    ]
-    blocks: list[Block] = [Paragraph(_opening(book, settings, own)), KeyValues(tuple(pairs), 3)]
-    if own:
-        place = basis.allocation.places[member.code]
-        rows = tuple(_row(basis, place, *one) for one in own)
-        blocks.append(Table(_COLUMNS, rows, (_total_row(totals),), unit_text(book, settings.money)))
-    blocks.append(Notes(tuple(_notes(own))))
-    return blocks
-
-
-def _opening(book: Book, settings: PrintSettings, own: Own) -> str:
-    when = show_date(sheet_date(book, settings))
-    if not own:
-        return (
-            f"{when + '現在、' if when else ''}貴団体が実施する、または意向の決まっていないカスタマイズはありません。"
-        )
-    text = f"貴団体に関係するカスタマイズの費用と負担額を、{when + '現在で' if when else ''}次のとおりお知らせします。"
-    if any(state.is_open for _, _, state in own) and book.consortium.answer_deadline:
-        text += f"未定・未回答のものは、{show_date(book.consortium.answer_deadline)}までにご回答ください。"
-    return text
+    place = basis.allocation.places[member.code]
+    rows = tuple(_row(basis, place, *one) for one in own)
+    sign = member.label if is_anonymous(book, settings) else ""
+    legend = f"按分表での記号: {sign}" if sign else ""
+    table = Table(_COLUMNS, rows, (_total_row(totals),), unit_text(book, settings.money), legend)
+    return [table, Notes(tuple(_notes(own)))]
 
 
 _COLUMNS = (
@@ -132,7 +135,7 @@ _COLUMNS = (
     Column("総額", Kind.FIGURE),
     *(
         Column(heading, Kind.FIGURE, groups=("貴団体の負担額",))
-        for heading in ("現在の回答", "全員実施", "最小", "最大")
+        for heading in ("今の回答による額", "未定も実施した場合", "あり得る幅の最小", "あり得る幅の最大")
     ),
     Column("備考", width=8, weight=2),
 )
@@ -147,8 +150,8 @@ def _row(basis: Basis, place: int, customization: Customization, item: ItemResul
     if item.spread.slack:
         remarks.append(f"最小・最大は最大{show_yen(item.spread.slack)}円広め")
     deadline = deadline_of(book, customization)
-    if state.is_open and deadline:
-        remarks.append(f"回答期限 {show_date(deadline)}")
+    if state.is_open and (deadline or basis.settings.deadline):
+        remarks.append(f"回答期限 {asking(book, basis.settings).words(deadline)}")
     return Row(
         (
             outcome.branch or customization.item,
@@ -178,9 +181,9 @@ def _total_row(totals: dict[View, int]) -> Row:
 
 def _notes(own: Own) -> list[str]:
     lines = [
-        "「現在の回答」は、未定・未回答の団体を「実施しない」とみなした額です(合計(最大)と同じ)。"
-        "「全員実施」は、未定・未回答の団体をすべて「実施」とみなした額です。",
-        "「最小」「最大」は、貴団体を含む未定・未回答の団体のあらゆる答え方についての額です。",
+        "「今の回答による額」は、未定・未回答の団体を「実施しない」とみなした額です。"
+        "「未定も実施した場合」は、未定・未回答の団体をすべて「実施」とみなした額です。",
+        "「あり得る幅」は、貴団体を含む未定・未回答の団体のあらゆる答え方についての額です。",
     ]
     if any(item.incomplete(view) for _, item, _ in own for view in View):
         lines.append("一部未算定: 見積のない実施団体数があり、その額は合計に含みません。")

@@ -1,5 +1,7 @@
-"""意向確認票: boxes for one municipality to tick, with what each answer would cost at present."""
+"""意向確認票: a letter to each municipality and, as its 別紙, boxes to tick with what saying yes would cost now."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from core.calc.allocation.item import Outcome
@@ -7,9 +9,10 @@ from core.calc.allocation.pricing import option_in_force
 from core.calc.members import Member
 from core.documents.allocation.notes import doubts
 from core.documents.answers.own_items import Basis, basis_of, state_of
+from core.documents.letters.deadlines import asking
+from core.documents.letters.letter import ANNEX, answer_lines, letter_sheet, outgoing
 from core.documents.paper.document import (
     Align,
-    Block,
     Column,
     Document,
     FillIn,
@@ -22,12 +25,12 @@ from core.documents.paper.document import (
     boxes_text,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.paper.wording import amount, footer, sender, sheet_date, title_of, unit_text
+from core.documents.paper.wording import amount, deadline_of, title_of, unit_text
 from core.model.answers import AnswerState
 from core.model.book import Book
-from core.model.requests import Customization, Option, Quote
-from core.model.values.dates import show_date
-from core.model.values.money import show_yen
+from core.model.council import Municipality
+from core.model.papers.letters import LetterKind
+from core.model.requests import Customization
 from core.model.values.paper import Orientation
 
 TITLE = "意向確認票"
@@ -36,17 +39,30 @@ CHOICES = (AnswerState.YES, AnswerState.NO, AnswerState.UNDECIDED)
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return one sheet per municipality, each with its own page numbers; with none chosen, one for every member."""
+    """Return a letter per municipality with the form to fill in as its 別紙; with none chosen, to every member."""
     basis = basis_of(book, settings)
     members = basis.members()
-    return Document(
+    asked = [_asked(basis, member) for member in members]
+    sheets = (
+        sheet
+        for place, (member, own) in enumerate(zip(members, asked, strict=True))
+        for sheet in _sheets(basis, member, own, place)
+    )
+    document = Document(
         title=TITLE if len(members) != 1 else f"{TITLE}({members[0].name})",
-        sheets=tuple(_sheet(basis, member) for member in members),
+        sheets=tuple(sheets),
         author=book.consortium.name,
-        footer=footer(settings),
         paper=settings.paper,
         orientation=Orientation.LANDSCAPE,
     )
+    deadlines = [deadline_of(book, one) for own in asked for one in own]
+    return outgoing(book, settings, LetterKind.QUESTIONNAIRE, document, deadlines)
+
+
+def _asked(basis: Basis, member: Member) -> list[Customization]:
+    """Return the requests that the municipality is asked about: all that concern it, or those still open."""
+    own = [customization for customization, _ in basis.items_of(member)]
+    return [one for one in own if not basis.settings.open_only or state_of(basis.book, one, member).is_open]
 
 
 def result(book: Book, settings: PrintSettings) -> str:
@@ -55,98 +71,97 @@ def result(book: Book, settings: PrintSettings) -> str:
     sheets = [
         {
             "code": member.code,
-            "rows": [_record(basis, member, customization) for customization, _ in basis.items_of(member)],
+            "rows": [_record(basis, member, customization) for customization in _asked(basis, member)],
         }
         for member in basis.members()
     ]
     return canonical({"report": "questionnaire", "money": settings.money.value, "sheets": sheets})
 
 
-def _sheet(basis: Basis, member: Member) -> Sheet:
+def _sheets(basis: Basis, member: Member, asked: list[Customization], place: int) -> list[Sheet]:
     book, settings = basis.book, basis.settings
-    rows = tuple(_row(basis, member, customization) for customization, _ in basis.items_of(member))
-    until = show_date(book.consortium.answer_deadline)
-    table: list[Block] = [Table(_COLUMNS, rows, unit=unit_text(book, settings.money), tall=True)] if rows else []
-    return Sheet(
+    one = book.all(Municipality)[member.id]
+    deadlines = [deadline_of(book, customization) for customization in asked]
+    opened = sum(state_of(book, customization, member).is_open for customization in asked)
+    values = {"件数": f"{len(asked)}件", "未定の件数": f"{opened}件"}
+    letter = letter_sheet(book, settings, LetterKind.QUESTIONNAIRE, one, deadlines, values, place)
+    if not asked:
+        return [replace(letter, blocks=(Paragraph("　意向をお伺いするカスタマイズはありません。"),))]
+    rows = tuple(_row(basis, member, customization) for customization in asked)
+    form = Sheet(
         title=f"カスタマイズ{TITLE}",
         blocks=(
-            Paragraph(_opening(until) if rows else "意向をお伺いするカスタマイズはありません。"),
-            *table,
-            Notes(_NOTES if rows else ()),
+            Paragraph("　　".join(answer_lines(book, settings, one, deadlines))),
+            Table(_COLUMNS, rows, unit=unit_text(book, settings.money), tall=True),
+            Notes(tuple(_notes(basis, member, asked))),
             FillIn((("ご意見・ご要望", 1),)),
             FillIn((("記入者 職・氏名", 2), ("電話", 1), ("記入日", 1))),
         ),
-        date=sheet_date(book, settings),
-        number=settings.number,
-        addressee=f"{member.name} 御中",
-        sender=sender(book),
+        number=letter.number,
+        material=ANNEX,
     )
-
-
-def _opening(until: str) -> str:
-    text = "次のカスタマイズについて、貴団体の意向の☐に印を付けてお知らせください。"
-    return f"{text}{until}までに事務局へご返送ください。" if until else text
+    return [letter, form]
 
 
 _COLUMNS = (
     Column("項", align=Align.CENTER, width=3, repeat=True),
-    Column("要望", width=13, weight=3, repeat=True),
-    Column("実施団体数ごとの見積(総額)", width=12),
+    Column("要望", width=16, weight=4, repeat=True),
     *(
         Column(heading, Kind.FIGURE, width=7, groups=("実施する場合の貴団体の負担額",))
         for heading in ("今の回答のまま加わると", "未定の団体も加わると")
     ),
-    Column("貴団体の意向", width=7),
-    Column("ご意見", width=11, weight=2),
+    Column("前回の回答", align=Align.CENTER, width=5),
+    Column("貴団体の意向", width=19),
+    Column("ご意見", width=8, weight=2),
 )
 
-_NOTES = (
-    "「実施しない」場合の負担額は0円です。印の付いた☑は、これまでにいただいた回答です。",
-    "「今の回答のまま加わると」は、実施と回答した団体に貴団体を加えた団体数での額です。「未定の団体も加わると」は、未定・未回答の団体もすべて実施するときの額です。",
-)
+
+def _notes(basis: Basis, member: Member, asked: list[Customization]) -> Iterator[str]:
+    yield (
+        "意向の☐の一つに印を付けてください。前回の回答から変わらないときも、印を付けてください。"
+        "「実施しない」場合の負担額は0円です。"
+    )
+    yield (
+        "「今の回答のまま加わると」は、実施と回答した団体に貴団体を加えた団体数での額です。"
+        "「未定の団体も加わると」は、未定・未回答の団体もすべて実施するときの額です。"
+    )
+    how = asking(basis.book, basis.settings)
+    until = how.first(deadline_of(basis.book, one) for one in asked)
+    for customization in asked:
+        told = [
+            customization.description.replace("\n", " "),
+            *doubts(customization, _if_yes(basis, member, customization)[0]),
+        ]
+        if how.of(deadline_of(basis.book, customization)) not in {None, until}:
+            told.append(f"回答期限 {how.words(deadline_of(basis.book, customization))}")
+        if any(told):
+            yield f"項{customization.item}: {'。'.join(text.strip('。') for text in told if text)}"
 
 
 def _row(basis: Basis, member: Member, customization: Customization) -> Row:
     book, place = basis.book, basis.allocation.places[member.code]
     now, every = _if_yes(basis, member, customization)
-    state = state_of(book, customization, member)
-    deadline = customization.deadline
-    details = (
-        title_of(customization, option_in_force(book, customization)),
-        customization.description,
-        *doubts(customization, now),
-        f"回答期限 {show_date(deadline)}" if deadline and deadline != book.consortium.answer_deadline else "",
-    )
     return Row(
         (
             customization.item,
-            "\n".join(text for text in details if text),
-            "\n".join(_quotes(basis, customization)),
-            f"{amount(now.shares[place], now)}\n({now.implementers}団体)",
-            f"{amount(every.shares[place], every)}\n({every.implementers}団体)",
-            boxes_text(tuple((choice.label, choice is state) for choice in CHOICES), "\n"),
+            title_of(customization, option_in_force(book, customization)),
+            _cost(now, place),
+            _cost(every, place),
+            state_of(book, customization, member).label,
+            boxes_text(tuple((choice.label, False) for choice in CHOICES)),
             "",
         )
     )
 
 
+def _cost(outcome: Outcome, place: int) -> str:
+    """Return 170,000(2団体) on one line."""
+    return f"{amount(outcome.shares[place], outcome)}({outcome.implementers}団体)".replace("\n", "")
+
+
 def _if_yes(basis: Basis, member: Member, customization: Customization) -> tuple[Outcome, Outcome]:
     """Return what the request costs when the member joins: as the others have answered, and if all the undecided do."""
     return basis.if_it_joins(customization, member), basis.if_it_joins(customization, member, undecided_too=True)
-
-
-def _quotes(basis: Basis, customization: Customization) -> list[str]:
-    """Return the quotes in force, or those of every option where none is adopted yet, one per line."""
-    option = option_in_force(basis.book, customization)
-    options = [option] if option else list(basis.book.children(Option, customization.id).values())
-    lines = []
-    for one in sorted(options, key=lambda option: (option.position, option.id)):
-        if len(options) > 1:
-            lines.append(f"案 {one.name or one.position}")
-        quotes = basis.book.children(Quote, one.id).values()
-        for quote in sorted(quotes, key=lambda quote: quote.implementers):
-            lines.append(f"{quote.implementers}団体 {show_yen(basis.settings.money.of(quote))}円")
-    return lines or ["見積なし"]
 
 
 def _record(basis: Basis, member: Member, customization: Customization) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """督促状: a letter to each municipality whose answers are missing, with the requests that wait for them."""
 
+import json
 from typing import Any
 
 from core.calc.answer_board import Standing, answer_board
 from core.calc.members import members_of
 from core.documents.answers.own_items import state_of
+from core.documents.letters.address import counted_on
+from core.documents.letters.letter import ANNEX, answer_lines, letter_sheet, outgoing
 from core.documents.paper.document import (
     Align,
-    Block,
     Column,
     Document,
     FillIn,
@@ -17,11 +19,16 @@ from core.documents.paper.document import (
     Sheet,
     Size,
     Table,
+    boxes_text,
 )
-from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.paper.wording import deadline_of, footer, sender, sheet_date
+from core.documents.paper.settings import PrintSettings, canonical, parse_settings
+from core.documents.paper.wording import deadline_of, sheet_date
+from core.model.answers import AnswerState, Medium
 from core.model.book import Book
+from core.model.council import Municipality
+from core.model.papers.letters import LetterKind
 from core.model.requests import Customization
+from core.model.sheets import FixedSheet
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
@@ -29,20 +36,22 @@ TITLE = "カスタマイズ意向の回答について(督促)"
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return one letter per municipality with open requests (未回答 or 未定); with none, a sheet that says so.
+    """Return one letter per municipality with open requests (未回答 or 未定) and a 別紙 to answer on; with none, a
+    sheet that says so.
 
     Whether a deadline has passed is judged by the date of the letter.
     """
     standings = _standings(book, settings)
-    sheets = tuple(_sheet(book, settings, one) for one in standings)
-    return Document(
+    sheets = tuple(sheet for place, one in enumerate(standings) for sheet in _sheets(book, settings, one, place))
+    document = Document(
         title=TITLE,
         sheets=sheets or (_nobody(book, settings),),
         author=book.consortium.name,
-        footer=footer(settings),
         paper=settings.paper,
         orientation=Orientation.PORTRAIT,
     )
+    deadlines = [own for one in standings for own in _asked(book, one)]
+    return outgoing(book, settings, LetterKind.REMINDER, document, deadlines)
 
 
 def result(book: Book, settings: PrintSettings) -> str:
@@ -60,41 +69,64 @@ def _standings(book: Book, settings: PrintSettings) -> list[Standing]:
     return [one for one in board if one.open_items and settings.municipality in {None, one.code}]
 
 
-def _sheet(book: Book, settings: PrintSettings, standing: Standing) -> Sheet:
+def _asked(book: Book, standing: Standing) -> list[str | None]:
+    return [deadline_of(book, book.all(Customization)[id]) for id in standing.open_items]
+
+
+def _sheets(book: Book, settings: PrintSettings, standing: Standing, place: int) -> list[Sheet]:
     member = next(one for one in members_of(book) if one.code == standing.code)
-    items = book.all(Customization)
+    one, deadlines = book.all(Municipality)[member.id], _asked(book, standing)
+    items = [book.all(Customization)[id] for id in standing.open_items]
+    values = {
+        "件数": f"{len(items)}件",
+        "未定の件数": f"{len(items)}件",
+        "前の文書": chased_words(book, settings, standing),
+    }
+    letter = letter_sheet(book, settings, LetterKind.REMINDER, one, deadlines, values, place)
     rows = tuple(
-        Row((items[id].item, items[id].title, state_of(book, items[id], member).label, _until(book, items[id])))
-        for id in standing.open_items
+        Row((item.item, item.title, state_of(book, item, member).label, _until(book, item), boxes_text(BOXES, "\n")))
+        for item in items
     )
-    blocks: tuple[Block, ...] = (
-        Paragraph(_opening(standing)),
-        Table(_COLUMNS, rows),
-        Notes(("行き違いですでにご回答いただいている場合は、ご容赦ください。",)),
-        FillIn((("ご担当 職・氏名", 2), ("電話", 1))),
+    annex = Sheet(
+        title="カスタマイズ意向の回答",
+        blocks=(
+            Paragraph("\n".join(answer_lines(book, settings, one, deadlines))),
+            Table(_COLUMNS, rows, tall=True),
+            Notes(("意向の☐の一つに印を付けて、ご返送ください。",)),
+            FillIn((("記入者 職・氏名", 2), ("電話", 1), ("記入日", 1))),
+        ),
+        number=letter.number,
+        material=ANNEX,
     )
-    return Sheet(
-        title=TITLE,
-        blocks=blocks,
-        date=sheet_date(book, settings),
-        number=settings.number,
-        addressee=f"{standing.name} 御中",
-        sender=sender(book),
-    )
+    return [letter, annex]
+
+
+BOXES = tuple((state.label, False) for state in AnswerState if state is not AnswerState.UNANSWERED)
+
+
+def chased_words(book: Book, settings: PrintSettings, standing: Standing) -> str:
+    """Return which letter is chased: the one that was named, the last 意向確認票 that was fixed with its date and the
+    number it had for this municipality, the last answer file that was issued to it, or 先の照会."""
+    if settings.chased:
+        return settings.chased
+    fixed = [one for one in book.all(FixedSheet).values() if one.report == LetterKind.QUESTIONNAIRE.value]
+    for sheet in sorted(fixed, key=lambda one: (one.fixed_on, one.id), reverse=True):
+        codes = [one["code"] for one in json.loads(sheet.result).get("sheets", ())]
+        if standing.code in codes:
+            kept = parse_settings(sheet.settings)
+            number = counted_on(kept.number, codes.index(standing.code))
+            return f"{show_date(kept.as_of or sheet.fixed_on)}付け{number}の照会"
+    if standing.last is not None:
+        return f"{show_date(standing.last.issued_at[:10])}にお送りした回答{_MEDIA[standing.last.medium]}"
+    return "先の照会"
+
+
+_MEDIA = {Medium.ANSWER_FILE: "ファイル", Medium.EXCEL: "用のExcelブック"}
 
 
 def _nobody(book: Book, settings: PrintSettings) -> Sheet:
     text = "回答をお待ちしている団体はありません。"
     return Sheet(TITLE, (Paragraph(text, Size.BODY),), sheet_date(book, settings), settings.number)
-
-
-def _opening(standing: Standing) -> str:
-    until = show_date(standing.deadline)
-    if standing.is_late:
-        begin = f"{until}を期限としてお願いしている" if until else "お願いしている"
-        return f"{begin}次のカスタマイズの意向について、まだご回答をいただいていません。至急ご回答をお願いします。"
-    asked = f"{until}までに" if until else "お早めに"
-    return f"次のカスタマイズの意向が決まっていません。{asked}ご回答をお願いします。"
 
 
 def _until(book: Book, customization: Customization) -> str:
@@ -104,6 +136,7 @@ def _until(book: Book, customization: Customization) -> str:
 _COLUMNS = (
     Column("項", align=Align.CENTER, width=3, repeat=True),
     Column("要望", width=14, weight=3),
-    Column("現在の回答", align=Align.CENTER, width=5),
-    Column("回答期限", align=Align.CENTER, width=9),
+    Column("今の回答", align=Align.CENTER, width=5),
+    Column("元の回答期限", align=Align.CENTER, width=9),
+    Column("貴団体の意向", width=7),
 )

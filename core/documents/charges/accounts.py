@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from core.calc.charges.assess import item_yen
 from core.calc.charges.gathering import items_of
+from core.calc.charges.versions import newest_first
 from core.calc.charges.yardstick import BASE_YEAR, yardstick
 from core.calc.claims.standing import standings_of
 from core.calc.commitments import Balance
@@ -25,9 +26,9 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
-from core.model.charges.charging import Apart, Handling, Project, YearItem
+from core.model.charges.charging import Apart, Assessment, Handling, Project, Stage, YearItem
 from core.model.charges.claims import Settlement
-from core.model.values.charge_premises import Item
+from core.model.values.charge_premises import Item, read_result
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 
@@ -50,6 +51,9 @@ def build(book: Book, settings: PrintSettings) -> Document:
     return of_year(book, settings, TITLE, make)
 
 
+_TERMS = (
+    "予算額は、外貨の費目では換算レートで円にした額です。負担金の予算額は、最も新しい予定、通知または変更の額です。"
+)
 _COLUMNS = (
     Column("費目", width=14, weight=1),
     Column("種別", width=9),
@@ -63,14 +67,15 @@ def _blocks(book: Book, project: Project, year: int) -> Iterator[Block]:
     items = items_of(book, project, year)
     costs = [one for one in items if not one.flow.is_taken_off]
     income = [one for one in items if one.flow.is_taken_off]
-    claims = standings_of(book, year, project.name)
-    paid = sum(one.paid for one in claims)
-    asked = sum(one.claim.yen for one in claims)
+    paid = sum(one.paid for one in standings_of(book, year, project.name))
+    told = _told(book, project, year)
     yield Heading("収入")
-    dues = Row(("負担金(納付済)", "", show_yen(asked), show_yen(paid), signed(paid - asked)))
-    yield _table([dues, *map(_row, income)], [*income], asked, paid)
+    difference = "" if told is None else signed(paid - told)
+    dues = Row(("負担金(決算額は納付済)", "", _known(told), show_yen(paid), difference))
+    yield _table([dues, *map(_row, income)], [*income], told, paid)
     yield Heading("支出")
     yield _table(list(map(_row, costs)), costs, 0, 0)
+    yield Notes((_TERMS,))
     unknown = [one.name for one in items if one.result_yen is None]
     if unknown:
         yield Paragraph(f"決算額が未確定の費目があるため、収支は出ません: {'、'.join(unknown)}")
@@ -94,7 +99,13 @@ def _blocks(book: Book, project: Project, year: int) -> Iterator[Block]:
         ),
         columns=2,
     )
-    yield Notes(("予算額は、外貨の費目では換算レートで円にした額です。負担金の予算額は請求額です。",))
+
+
+def _told(book: Book, project: Project, year: int) -> int | None:
+    """Return what the members were told to pay, by the newest version before 確定; None where none was told."""
+    rows = [one for one in book.all(Assessment).values() if (one.fiscal_year, one.project_name) == (year, project.name)]
+    told = newest_first(one for one in rows if one.stage is not Stage.FINAL)
+    return sum(read_result(told[0].result).shares.values()) if told else None
 
 
 def _row(one: YearItem) -> Row:
@@ -111,10 +122,10 @@ def budget_of(one: YearItem) -> int | None:
     return item_yen(Item(one.name, one.flow, one.amount, one.cents, one.currency, rate))
 
 
-def _table(rows: list[Row], items: list[YearItem], budget: int, spent: int) -> Table:
+def _table(rows: list[Row], items: list[YearItem], budget: int | None, spent: int) -> Table:
     known = [budget_of(one) for one in items]
     results = [one.result_yen for one in items]
-    planned = None if None in known else budget + sum(yen or 0 for yen in known)
+    planned = None if budget is None or None in known else budget + sum(yen or 0 for yen in known)
     done = None if None in results else spent + sum(yen or 0 for yen in results)
     difference = "" if planned is None or done is None else signed(done - planned)
     return Table(_COLUMNS, tuple(rows), (Row(("計", "", _known(planned), _known(done), difference), Emphasis.TOTAL),))

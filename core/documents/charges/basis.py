@@ -11,6 +11,7 @@ from core.documents.charts.waterfall import signed
 from core.documents.paper.document import Column, Document, Emphasis, KeyValues, Kind, Notes, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
+from core.model.charges.charging import YearItem
 from core.model.values.dates import show_fiscal_year
 
 NAME, TITLE = "charge-basis", "算定基礎一覧"
@@ -77,18 +78,26 @@ def result(book: Book, settings: PrintSettings) -> str:
 
 def build_request(book: Book, settings: PrintSettings) -> Document:
     """Return what each member has to ask for in the budget of the year after the chosen one: by project, with the
-    difference to this year. 予定 where it was told, else as the ledger stands."""
+    difference to this year. 予定 where it was told, else as the ledger stands. Where no year is chosen, the one that is
+    asked for is the last of which anything is known."""
 
     def make(year: int) -> list[Sheet]:
-        return [_requested(book, settings, year)]
+        is_last = settings.fiscal_year is None and not any(
+            one.fiscal_year == year + 1 for one in book.all(YearItem).values()
+        )
+        return [_requested(book, settings, year - 1 if is_last else year)]
 
     return of_year(book, settings, BUDGET_TITLE, make)
 
 
 def _requested(book: Book, settings: PrintSettings, year: int) -> Sheet:
-    now = year_beside(book, year).charges
+    now = _charged(book, year)
     following, what = _following(book, year + 1)
     names = payers_of([*following, *now])
+
+    def beside(new: int, old: int) -> tuple[str, str, str]:
+        return (f"{new:,}", f"{old:,}", signed(new - old)) if now else (f"{new:,}", "", "")
+
     before, after = shares_of(now), shares_of(following)
     columns = (
         Column("団体", width=7),
@@ -99,14 +108,20 @@ def _requested(book: Book, settings: PrintSettings, year: int) -> Sheet:
     )
     rows = []
     for code, payer in names.items():
-        new, old = after.get(code, 0), before.get(code, 0)
         shares = [f"{one.result.shares.get(code, 0):,}" for one in following]
-        rows.append(Row((shown(book, settings, payer), *shares, f"{new:,}", f"{old:,}", signed(new - old))))
-    new, old = sum(after.values()), sum(before.values())
+        rows.append(Row((shown(book, settings, payer), *shares, *beside(after.get(code, 0), before.get(code, 0)))))
     sums = [f"{sum(one.result.shares.values()):,}" for one in following]
-    whole = Row(("合計", *sums, f"{new:,}", f"{old:,}", signed(new - old)), Emphasis.TOTAL)
+    whole = Row(("合計", *sums, *beside(sum(after.values()), sum(before.values()))), Emphasis.TOTAL)
     table = Table(columns, tuple(rows), (whole,), unit_of(following))
     return sheet(book, settings, BUDGET_TITLE, (table,))
+
+
+def _charged(book: Book, year: int) -> Sequence[Charged]:
+    """Return the charges of a year; none where there are none."""
+    try:
+        return charged(book, Version(year))
+    except SplitRefused:
+        return ()
 
 
 def _following(book: Book, year: int) -> tuple[Sequence[Charged], str]:

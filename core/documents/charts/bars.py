@@ -121,13 +121,17 @@ class Spans:
 
 
 def range_chart(spans: Spans, width: float, rows: range | None = None) -> Drawing:
-    """Return a bar from the least to the greatest total of each, with marks for 合計(最大) and 全員実施."""
+    """Return a bar from the least to the greatest total of each, with marks for what is sure now and all joining."""
     show = spans.figures.show
     high = max((span.high for span in spans.spans), default=0)
     frame = Frame(
         rows=tuple(Row(span.name, _between(spans.figures, span)) for span in spans.spans),
         pitch=_ROW,
-        legend=(Key("最小〜最大", Fill.LIGHT), Key("合計(最大)", Marker.TRIANGLE), Key("全員実施", Marker.DOWN)),
+        legend=(
+            Key("あり得る幅", Fill.LIGHT),
+            Key("今の回答による額", Marker.TRIANGLE),
+            Key("未定も実施した場合", Marker.DOWN),
+        ),
         low=min((span.low for span in spans.spans), default=0),
         high=high or spans.figures.unit.yen,
         show_ticks=spans.figures.show_ticks,
@@ -142,8 +146,8 @@ def range_chart(spans: Spans, width: float, rows: range | None = None) -> Drawin
         inside.append(Polyline(((ground.scale.at(span.all), y - _BESIDE),), marker=Marker.DOWN))
         inside.append(Polyline(((ground.scale.at(span.max), y + _BESIDE),), marker=Marker.TRIANGLE))
     words = [
-        f"{span.name}: 最小 {show(span.low)}、最大 {show(span.high)}、合計(最大) {show(span.max)}、"
-        f"全員実施 {show(span.all)}"
+        f"{span.name}: あり得る幅 {show(span.low)}〜{show(span.high)}、今の回答による額 {show(span.max)}、"
+        f"未定も実施した場合 {show(span.all)}"
         for span in (spans.spans[at] for at in ground.shown)
     ]
     return finish(ground, width, inside, spans.title, _words(frame, words))

@@ -1,11 +1,14 @@
 """要否照会票: for each municipality, boxes to tick whether it needs what the package does not do by itself."""
 
+from dataclasses import replace
+
 from core.calc.gaps.fits import Needs
 from core.calc.gaps.known import gaps_on
 from core.calc.members import Member
+from core.documents.letters.deadlines import Asking, asking
+from core.documents.letters.letter import ANNEX, answer_lines, letter_sheet, outgoing
 from core.documents.paper.document import (
     Align,
-    Block,
     Column,
     Document,
     FillIn,
@@ -18,10 +21,10 @@ from core.documents.paper.document import (
     boxes_text,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.paper.wording import footer, sender, sheet_date
 from core.model.book import Book
+from core.model.council import Municipality
 from core.model.gaps import Conclusion, Gap, GapNeed, Need, system_name
-from core.model.values.dates import show_date
+from core.model.papers.letters import LetterKind
 from core.model.values.paper import Orientation
 
 TITLE = "要否照会票"
@@ -58,41 +61,51 @@ def build(book: Book, settings: PrintSettings) -> Document:
     """Return one sheet per municipality; with none chosen, one for every member."""
     needs = Needs(book)
     members = _members(needs, settings)
-    return Document(
+    gaps = [asked(book, settings, needs, member) for member in members]
+    sheets = (
+        sheet
+        for place, (member, own) in enumerate(zip(members, gaps, strict=True))
+        for sheet in _sheets(book, settings, needs, member, own, place)
+    )
+    document = Document(
         title=TITLE if len(members) != 1 else f"{TITLE}({members[0].name})",
-        sheets=tuple(_sheet(book, settings, needs, member) for member in members),
+        sheets=tuple(sheets),
         author=book.consortium.name,
-        footer=footer(settings),
         paper=settings.paper,
         orientation=Orientation.LANDSCAPE,
     )
+    return outgoing(book, settings, LetterKind.GAP_INQUIRY, document, [gap.due_on for own in gaps for gap in own])
 
 
 def _members(needs: Needs, settings: PrintSettings) -> list[Member]:
     return [one for one in needs.members if settings.municipality in {None, one.code}]
 
 
-def _sheet(book: Book, settings: PrintSettings, needs: Needs, member: Member) -> Sheet:
-    gaps = asked(book, settings, needs, member)
-    rows = tuple(_row(book, gap, needs.said(gap).get(member.id)) for gap in gaps)
-    opening = "次の機能が貴団体の業務に必要かどうか、☐に印を付けてお知らせください。"
-    blocks: list[Block] = [Paragraph(opening if rows else "要否をお伺いする機能はありません。")]
-    if rows:
-        fields = (("記入者 職・氏名", 2), ("電話", 1), ("記入日", 1))
-        blocks += [Table(_COLUMNS, rows, tall=True), Notes(_NOTES), FillIn(fields)]
-    return Sheet(
+def _sheets(
+    book: Book, settings: PrintSettings, needs: Needs, member: Member, gaps: list[Gap], place: int
+) -> list[Sheet]:
+    one, deadlines, how = book.all(Municipality)[member.id], [gap.due_on for gap in gaps], asking(book, settings)
+    letter = letter_sheet(book, settings, LetterKind.GAP_INQUIRY, one, deadlines, {"件数": f"{len(gaps)}件"}, place)
+    if not gaps:
+        return [replace(letter, blocks=(Paragraph("　要否をお伺いする機能はありません。"),))]
+    rows = tuple(_row(book, how, gap, needs.said(gap).get(member.id)) for gap in gaps)
+    form = Sheet(
         f"フィット&ギャップ{TITLE}",
-        tuple(blocks),
-        sheet_date(book, settings),
-        settings.number,
-        addressee=f"{member.name} 御中",
-        sender=sender(book),
+        (
+            Paragraph("　　".join(answer_lines(book, settings, one, deadlines))),
+            Table(_COLUMNS, rows, tall=True),
+            Notes(_NOTES),
+            FillIn((("記入者 職・氏名", 2), ("電話", 1), ("記入日", 1))),
+        ),
+        number=letter.number,
+        material=ANNEX,
     )
+    return [letter, form]
 
 
-def _row(book: Book, gap: Gap, said: GapNeed | None) -> Row:
+def _row(book: Book, how: Asking, gap: Gap, said: GapNeed | None) -> Row:
     proposal = (gap.proposal.label if gap.proposal is not None else "", gap.proposed)
-    until = f"回答期限 {show_date(gap.due_on)}" if gap.due_on else ""
+    until = f"回答期限 {how.words(gap.due_on)}" if gap.due_on else ""
     need = said.need if said is not None else None
     return Row(
         (

@@ -152,12 +152,13 @@ def _own_sheets(part: Part, day: str | None) -> list[Sheet]:
     elif part.is_empty:
         head = (*head, Paragraph(NOTHING))
     if part.paper is None:
-        return [Sheet(part.title, head, None, number, paper=part.chapter.paper, orientation=Orientation.LANDSCAPE)]
+        return [Sheet(part.title, head, material=number, paper=part.chapter.paper, orientation=Orientation.LANDSCAPE)]
     paper = part.paper
     printed = [
         replace(
             one,
-            number=number,
+            number="",
+            material=f"{number} {one.material}".strip(),
             paper=one.paper or paper.paper,
             orientation=one.orientation or paper.orientation,
             date=one.date or day,
@@ -166,7 +167,7 @@ def _own_sheets(part: Part, day: str | None) -> list[Sheet]:
     ]
     first = printed[0]
     if first.addressee and len(head) > 1:
-        text = Sheet(part.title, head, None, number, paper=first.paper, orientation=first.orientation)
+        text = Sheet(part.title, head, material=number, paper=first.paper, orientation=first.orientation)
         return [text, *printed]
     if first.addressee:
         return [replace(first, blocks=(*head, *first.blocks)), *printed[1:]]

@@ -131,7 +131,7 @@ def _column(table: Table, name: str, about: About, is_first: bool) -> PaperColum
     kind = about.kind
     repeat = is_first or name in {*OWNERS[table.name], table.known_by, table.titled}
     if _is_figure(about):
-        heading = f"{about.label}({about.unit})" if about.unit else about.label
+        heading = about.label if about.label.endswith(about.unit) else f"{about.label}({about.unit})"
         return PaperColumn(heading, Kind.FIGURE, repeat=repeat)
     if isinstance(kind, Flag):
         return PaperColumn(about.label, align=Align.CENTER, width=3, repeat=repeat)

@@ -145,6 +145,13 @@ class FillIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Lines that begin at one place, as far to the right as the longest of them allows: sender and contact."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     pass
 
@@ -205,6 +212,7 @@ Block = (
     | KeyValues
     | Boxes
     | FillIn
+    | Aside
     | PageBreak
     | Chart
     | Picture
@@ -220,7 +228,9 @@ class Sheet:
     """What is handed out as one piece: it begins on a new page and counts its own pages (n/m).
 
     `date` is ISO and shown in the Japanese calendar at the right; `addressee` stands at the left above the title.
-    `paper` and `orientation` are those of the document where a sheet has none of its own.
+    `mark` (案, 取扱注意) and `meeting` stand at the left of the head, `material` (資料1, 別紙) framed at its right.
+    `paper` and `orientation` None are those of the document. With `is_letter` it is an official letter: A4 upright with
+    wide margins, in 10.5 points. With `on_front` it begins on a front side where both sides of the paper are printed.
     """
 
     title: str
@@ -230,12 +240,19 @@ class Sheet:
     addressee: str = ""
     sender: str = ""
     paper: Paper | None = None
+    mark: str = ""
+    meeting: str = ""
+    material: str = ""
     orientation: Orientation | None = None
+    is_letter: bool = False
+    on_front: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One PDF. `footer` is the line at the foot of each page that says which program and file it came from.
+    """One PDF. `footer` is the line at the foot of each page that says which program and file it came from. `lacking`
+    are the sentences that say what its letters leave blank because the ledger does not have it; `passed` is a deadline
+    (ISO, "" none) by which they would ask though it lies before their `day`: they are not to be sent like that.
 
     In one that is numbered `through`, the pages are counted from the first to the last.
     """
@@ -247,6 +264,9 @@ class Document:
     paper: Paper = Paper.A4
     orientation: Orientation = Orientation.LANDSCAPE
     through: bool = False
+    lacking: tuple[str, ...] = ()
+    passed: str = ""
+    day: str = ""
 
 
 _RUNNING_HEAD = 20.0
@@ -271,7 +291,8 @@ def texts(document: Document) -> Iterator[tuple[str, str]]:
     yield "表題", document.title
     yield "ページの下端", document.footer
     for sheet in document.sheets:
-        for text in (sheet.title, sheet.number, sheet.addressee, sheet.sender):
+        head = (sheet.title, sheet.number, sheet.addressee, sheet.sender, sheet.mark, sheet.meeting, sheet.material)
+        for text in head:
             yield f"「{sheet.title}」の見出し", text
         for block in sheet.blocks:
             yield from _block_texts(block)
@@ -297,6 +318,9 @@ def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
         case FillIn():
             for label, _ in block.fields:
                 yield "記入欄", label
+        case Aside():
+            for line in block.lines:
+                yield "差出人と担当", line
         case Chart():
             for shape in block.drawing.shapes:
                 if isinstance(shape, Text):

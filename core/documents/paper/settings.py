@@ -6,6 +6,7 @@ from typing import Any
 
 from core.calc.allocation.pricing import Money
 from core.dataclass import dataclass
+from core.model.council import Addressing
 from core.model.handouts import Template
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit, RateFrom
@@ -41,6 +42,11 @@ class PrintSettings:
     Of service levels: `month` as 2026-04, None the last one of which something is known; `outage` is an id, None all
     of the month.
 
+    At the head: `number` is the number of the first letter, those that follow count on; `material` (資料1), `mark` (案,
+    取扱注意, 非公開) and `meeting_name` stand on every sheet. Of letters: `addressing` None follows the consortium,
+    `deadline` (ISO) takes the place of deadlines that have passed, `chased` says which letter a reminder is about (""
+    the last one that is known), `both_sides` lets each begin on a front side, `open_only` asks for no answer again.
+
     Of a handout: `handout` is an id, None the one that `template` says, or the first.
     """
 
@@ -72,6 +78,14 @@ class PrintSettings:
     fiscal_year: int | None = None
     handout: int | None = None
     template: Template | None = None
+    material: str = ""
+    mark: str = ""
+    meeting_name: str = ""
+    addressing: Addressing | None = None
+    deadline: str | None = None
+    chased: str = ""
+    both_sides: bool = False
+    open_only: bool = False
 
 
 def settings_text(settings: PrintSettings) -> str:
@@ -91,6 +105,7 @@ def parse_settings(text: str) -> PrintSettings:
         "unit": MoneyUnit,
         "rate_from": RateFrom,
         "template": Template,
+        "addressing": Addressing,
     }
     kept: dict[str, Any] = {
         name: words[name](value) if name in words and value is not None else value

@@ -44,8 +44,11 @@ def unit_text(book: Book, money: Money) -> str:
 
 
 def sender(book: Book) -> str:
-    """Return who sends the sheet, on two lines."""
+    """Return who sends the sheet, each on a line of its own: the council, and its chair or else its secretariat."""
     consortium = book.consortium
+    chair = "　".join(text for text in (consortium.sender_title, consortium.sender_name) if text)
+    if chair:
+        return f"{consortium.name}\n{chair}"
     return f"{consortium.name}\n事務局　{consortium.secretariat}" if consortium.secretariat else consortium.name
 
 

@@ -35,6 +35,10 @@ class Payment(Word):
     OWN = "own", "団体個別", "個別 有償(個別)"
 
 
+CHARGED = frozenset({Payment.SPLIT, Payment.OWN})
+"""What the municipalities pay for beside the maintenance."""
+
+
 class Subsidy(Word):
     """国庫補助"""
 

@@ -18,8 +18,10 @@ from core.model.foundation.continuity import Drill
 from core.model.foundation.lines import Line
 from core.model.foundation.requirements import SiteCheck
 from core.model.handouts import HandoutChapter
+from core.model.law_changes.records import CHARGED, LawChange
 from core.model.machine.naming import describe
 from core.model.requests import Customization, Option, Quote
+from core.model.sla.records import Outage
 from core.model.values.dates import show_date
 from core.model.values.rules import Remainder, parse_rule
 from core.operations.council.conduct import needs_population, weight_names, weights_known
@@ -51,7 +53,7 @@ def findings(book: Book, allocation: Allocation | None = None, today: str | None
     day = today or book.consortium.document_date or book.consortium.base_date
     view = _View(book, allocation or allocate(book), members_of(book), day)
     asked = (finding for ask in _QUESTIONS for finding in ask(view))
-    subjects = (issue_findings, schedule_findings, agreement_findings, _foundation, _handouts)
+    subjects = (issue_findings, schedule_findings, agreement_findings, _foundation, _operating, _handouts)
     found = [*asked, *cost_findings(book), *(finding for ask in subjects for finding in ask(book, day))]
     return sorted(found, key=lambda finding: finding.severity is not Severity.WARNING)
 
@@ -72,6 +74,16 @@ def _handouts(book: Book, _: str) -> Iterator[Finding]:
     from core.operations.health.handout_findings import handout_findings
 
     yield from handout_findings(book)
+
+
+def _operating(book: Book, day: str) -> Iterator[Finding]:
+    """Outages that are open and changes of laws that cost something; loaded for a ledger that has some."""
+    open_ = any(one.ended_at is None for one in book.all(Outage).values())
+    if not day or not (open_ or any(one.payment in CHARGED for one in book.all(LawChange).values())):
+        return
+    from core.operations.health.operating_findings import operating_findings
+
+    yield from operating_findings(book, day)
 
 
 def _missing_amounts(view: _View) -> Iterator[Finding]:

@@ -25,7 +25,12 @@ def pages(path: Path) -> int:
 COSTS = ["comparison", "breakdown", "totals", "scenarios", "out-of-scope"]
 
 
-@pytest.mark.parametrize("report", ["allocation", "notice", "questionnaire", "derivation", *COSTS])
+LATER = ("--deadline", "2014-08-29")
+"""The deadline of the sample passed before its letters are dated."""
+NO_CONTACT = "担当の電話・FAX・メールが、協議会のページにありません。入力すると、文書の終わりに印刷します。\n"
+
+
+@pytest.mark.parametrize("report", ["allocation", "derivation", *COSTS])
 def test_every_report_is_written(call: Call, ledger: Path, tmp_path: Path, report: str) -> None:
     done = call("print", ledger, report, "-o", tmp_path / "帳票.pdf")
     assert (done.code, done.err) == (0, "")
@@ -37,11 +42,79 @@ def test_every_report_is_written(call: Call, ledger: Path, tmp_path: Path, repor
 def test_one_municipality_is_printed_alone(call: Call, ledger: Path, tmp_path: Path, report: str) -> None:
     written = []
     for who in ("163210", "舟橋村", "F"):
-        assert call("print", ledger, report, "-o", tmp_path / f"{who}.pdf", "--municipality", who).code == 0
+        assert call("print", ledger, report, "-o", tmp_path / f"{who}.pdf", "--municipality", who, *LATER).code == 0
         written.append((tmp_path / f"{who}.pdf").read_bytes())
     assert written[0] == written[1] == written[2]
-    call("print", ledger, report, "-o", tmp_path / "全.pdf")
+    call("print", ledger, report, "-o", tmp_path / "全.pdf", *LATER)
     assert pages(tmp_path / "163210.pdf") < pages(tmp_path / "全.pdf")
+
+
+@pytest.mark.parametrize("report", ["notice", "questionnaire", "reminder"])
+def test_letters_are_refused_until_they_ask_by_a_day_to_come(
+    call: Call, ledger: Path, tmp_path: Path, report: str
+) -> None:
+    path = tmp_path / "文書.pdf"
+    done = call("print", ledger, report, "-o", path)
+    assert (done.code, path.exists()) == (1, False)
+    assert done.err.startswith("回答期限(平成26年7月31日)は、文書の日付(平成26年8月6日)より前です。")
+    assert "--deadline" in done.err
+    assert call("print", ledger, report, "-o", path, "--deadline", "2014-08-05").code == 1
+    done = call("print", ledger, report, "-o", path, *LATER)
+    assert (done.code, done.err) == (0, NO_CONTACT)
+    assert pages(path) > 0
+
+
+def test_each_municipality_may_have_a_file_of_its_own(call: Call, ledger: Path, tmp_path: Path) -> None:
+    done = call("print", ledger, "reminder", "-d", tmp_path / "督促", "--number", "推第9号", *LATER)
+    assert (done.code, done.err) == (0, NO_CONTACT), "what they lack is said once"
+    names = sorted(path.name for path in (tmp_path / "督促").iterdir())
+    assert names[0].endswith(".pdf")
+    assert "舟橋村" in "".join(names)
+    assert len(names) == 5, "A has answered everything"
+    whole = tmp_path / "全.pdf"
+    call("print", ledger, "reminder", "-o", whole, "--number", "推第9号", *LATER)
+    assert pages(whole) == sum(pages(path) for path in (tmp_path / "督促").iterdir())
+    done = call("print", ledger, "allocation", "-d", tmp_path / "表")
+    assert (done.code, (tmp_path / "表").exists()) == (1, False)
+
+
+def test_an_option_that_a_report_does_not_heed_is_refused(call: Call, ledger: Path, tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    for report, options in (
+        ("allocation", ("--yearly",)),
+        ("comparison", ("--money", "yearly")),
+        ("reminder", ("--names",)),
+        ("quotes", ("--municipality", "F")),
+        ("schedule-detail", ("--paper", "A4")),
+    ):
+        done = call("print", ledger, report, "-o", path, *options)
+        assert (done.code, path.exists()) == (1, False)
+        assert done.err.startswith(f"{options[0]} は「")
+        assert "--as-of" in done.err.split("使えるのは")[1]
+
+
+def test_the_command_prints_what_the_window_prints(call: Call, ledger: Path, tmp_path: Path) -> None:
+    seen = set()
+    for number, options in enumerate(
+        (
+            (),
+            ("--money", "yearly"),
+            ("--totals", "range"),
+            ("--scenario-rows",),
+            ("--disposition", "標準仕様で対応"),
+            ("--number", "推第1号"),
+            ("--mark", "取扱注意"),
+            ("--material", "資料1"),
+            ("--meeting-name", "第3回協議会"),
+        )
+    ):
+        path = tmp_path / f"{number}.pdf"
+        done = call("print", ledger, "allocation", "-o", path, *options)
+        assert (done.code, done.err) == (0, "")
+        seen.add(path.read_bytes())
+    assert len(seen) == 9
+    done = call("print", ledger, "allocation", "-o", tmp_path / "x.pdf", "--previous", "ない")
+    assert done.err == "「ない」という確定版はありません。ある確定版: なし\n"
 
 
 def test_the_same_call_gives_the_same_bytes(call: Call, ledger: Path, tmp_path: Path) -> None:

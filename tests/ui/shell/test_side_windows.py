@@ -84,7 +84,7 @@ def test_the_settings_window_gives_back_what_it_shows(app: QApplication, home: H
     assert dialog.chosen == before
     dialog.autosave.click()
     dialog.who.setText("  事務局 ")
-    dialog.text_size.setCurrentIndex(0)
+    dialog.text_size.setCurrentText("100 %")
     assert dialog.chosen == Preferences(True, True, "事務局", 100, Paper.A3, Names.SIGNS)
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QSplitter
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from core.calc.allocation.allocate import Allocation, in_order
 from core.calc.allocation.explain import explain
@@ -19,7 +18,8 @@ from core.words.requests import too_wide
 from ui.look import theme
 from ui.pages.allocation.group_columns import group_columns, group_sums, is_group
 from ui.pages.answers.answer_lookup import AnswerLookup
-from ui.pages.page import Page
+from ui.pages.page import LEAST_COLUMNS, Page
+from ui.pages.requests.optional_columns import request_columns
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, RIGHT, Column, Mark, Totals, yen_column
@@ -60,7 +60,6 @@ class AllocationPage(Page):
         self.money = self._choice("金額", [money.label for money in Money], self._show_other)
         self.naming = self._choice("団体名", ["団体名で", "記号(A〜F)で"], self._show_other)
         self.tools.addStretch(1)
-        self.add_tool("この表を印刷", lambda: self.open_page.emit("reports/allocation"))
         self.sheet = Sheet(
             (),
             name="費用按分",
@@ -74,13 +73,9 @@ class AllocationPage(Page):
         )
         self.derivation = DerivationPanel()
         self.sheet.current_changed.connect(self._ask)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.sheet)
-        splitter.addWidget(self.derivation)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([884, 254])
-        splitter.setChildrenCollapsible(False)
-        self.body.addWidget(splitter)
+        self.side = self.show_beside(self.sheet, self.derivation, "allocation", 254, columns=2 + LEAST_COLUMNS)
+        self.tools.addWidget(self.side.button)
+        self.add_tool("この表を印刷", lambda: self.open_page.emit("reports/allocation"))
         self.show_links_below(self.sheet)
 
     @property
@@ -130,17 +125,26 @@ class AllocationPage(Page):
 
     def _show_columns(self) -> None:
         self.sheet.set_columns(self._columns(), in_order(self.session.book.all(Customization).values()))
+        self.side.refit()
 
     def _columns(self) -> tuple[Column, ...]:
         view = _VIEWS[self.view.currentText()]
         return (
-            Column("項", lambda one: self._result(one).max.branch or one.item, width=56, align=CENTER, key="item"),
-            Column("要望", lambda one: one.title, width=164, tooltip=lambda one: one.title),
+            Column(
+                "項",
+                lambda one: self._result(one).max.branch or one.item,
+                width=56,
+                align=CENTER,
+                whole=True,
+                key="item",
+            ),
+            Column("要望", lambda one: one.title, width=164, wide=True, tooltip=lambda one: one.title),
             self._total_column(view),
             *(self._member_column(member, place, view) for place, member in enumerate(self.shown.members)),
             *group_columns(self.shown, view, self._result),
             *self._secretariat_column(view),
             Column("状態", self._state, width=150),
+            *request_columns(self.session),
             Column("方針", lambda one: one.disposition, width=120),
             Column("備考", lambda one: one.note, width=220, tooltip=lambda one: one.note),
         )

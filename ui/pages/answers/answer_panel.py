@@ -35,8 +35,13 @@ class AnswerPanel(QWidget):
             name="見積",
         )
         self.shares = Sheet((), name="負担額")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 0, 0, 0)
+        # The panel itself folds with the window; what it holds goes where there is no request.
+        self._content = QWidget(self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(12, 0, 0, 0)
+        around.addWidget(self._content)
+        layout = QVBoxLayout(self._content)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._title)
         layout.addWidget(self._state)
@@ -47,7 +52,7 @@ class AnswerPanel(QWidget):
 
     def show_item(self, customization: Customization | None, result: ItemResult | None) -> None:
         """Show one request; nothing for None."""
-        self.setVisible(customization is not None)
+        self._content.setVisible(customization is not None)
         if customization is None or result is None:
             return
         book = self._session.book

@@ -1,8 +1,5 @@
 """意向: what every municipality answers to every request, and what that does to the amounts at once."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
-
 from core.calc.allocation.allocate import in_order
 from core.calc.allocation.item import ItemResult, View
 from core.calc.members import Member
@@ -18,8 +15,9 @@ from ui.look import theme
 from ui.pages.answers.answer_lookup import AnswerLookup
 from ui.pages.answers.answer_panel import AnswerPanel
 from ui.pages.editing import edits_through, undo_point, words_of
-from ui.pages.page import Page
+from ui.pages.page import LEAST_COLUMNS, Page
 from ui.pages.pasting import blocks_of
+from ui.pages.requests.optional_columns import request_columns
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Mark, Totals
@@ -72,13 +70,10 @@ class AnswersPage(Page):
         )
         self.panel = AnswerPanel(session)
         self.sheet.current_changed.connect(self._show_current)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.sheet)
-        splitter.addWidget(self.panel)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([738, 404])
-        splitter.setChildrenCollapsible(False)
-        self.body.addWidget(splitter)
+        self.side = self.show_beside(self.sheet, self.panel, "answers", 404, columns=2 + LEAST_COLUMNS)
+        self.tools.addStretch(1)
+        self.tools.addWidget(self.side.button)
+        self.add_tool("意向確認票を印刷", lambda: self.open_page.emit("reports/questionnaire"))
         self.show_links_below(self.sheet)
 
     def reload(self, changed: Changed | None) -> None:
@@ -95,6 +90,7 @@ class AnswersPage(Page):
             if changed is None or changed.tables & _FRAME:
                 self._members = allocation.members
                 self.sheet.set_columns(self._columns(), records)
+                self.side.refit()
             else:
                 self.sheet.set_records(records)
         else:
@@ -120,6 +116,7 @@ class AnswersPage(Page):
                 lambda one: one.item,
                 width=46,
                 align=CENTER,
+                whole=True,
                 tells_rows=True,
                 also=words_of(Customization, "item"),
             ),
@@ -127,11 +124,13 @@ class AnswersPage(Page):
                 "要望",
                 lambda one: one.title,
                 width=186,
+                wide=True,
                 tooltip=lambda one: one.title,
                 tells_rows=True,
                 also=words_of(Customization, "title"),
             ),
             *(self._member_column(member, width) for member in self._members),
+            *request_columns(self.session),
             Column("方針", lambda one: one.disposition, width=130, key="disposition"),
         )
 
@@ -180,7 +179,7 @@ class AnswersPage(Page):
         if not allocation.items:
             return ()
         rows = []
-        for view, label in ((View.MAX, "最大"), (View.ALL, "全員")):
+        for view, label in ((View.MAX, "今の回答"), (View.ALL, "未定も実施")):
             totals = allocation.totals[view]
             show = thousands if self._are_many() else show_yen
             shown = {code: show(yen) for code, yen in allocation.by_code(view).items()}

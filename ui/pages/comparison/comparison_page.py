@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from core.calc.comparison.compare import Comparison, Row
 from core.calc.comparison.gathering import compare_scenario
@@ -86,13 +85,8 @@ class ComparisonPage(Page):
         column.addWidget(self.sheet, 3)
         column.addWidget(area, 2)
         self.derivation = DerivationPanel()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self.derivation)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([820, 320])
-        splitter.setChildrenCollapsible(False)
-        self.body.addWidget(splitter)
+        self.side = self.show_beside(left, self.derivation, "comparison", 320, table=self.sheet)
+        self.tools.addWidget(self.side.button)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None or changed.tables & TABLES:

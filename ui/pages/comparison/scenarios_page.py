@@ -83,6 +83,7 @@ class ScenariosPage(Page):
         self.leaver.currentIndexChanged.connect(lambda _: self._show_amounts(scenarios_of(self.session.book)))
         self.sensitivity = SensitivityPanel(session)
         self._lay_out()
+        self.offer_rows(self.scenarios)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & TABLES:

@@ -60,6 +60,7 @@ class CostLinesPage(Page):
         )
         self.body.addWidget(self.sheet)
         self.show_links_below(self.sheet)
+        self.offer_rows(self.sheet, is_ordered=True)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:

@@ -79,6 +79,7 @@ class CurrentCostsPage(Page):
         self.tools.addWidget(self.adding)
         self.tools.addStretch(1)
         self.tools.addWidget(button("違約金を削除", lambda: self.remove_selected(self.penalties)))
+        self.offer_rows(self.penalties)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:

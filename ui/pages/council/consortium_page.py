@@ -29,19 +29,20 @@ from ui.widgets.form import Field, RecordForm, field_of
 
 
 class ConsortiumPage(Page):
-    """Three groups of fields, each written when it is left, and the rates of consumption tax."""
+    """Four groups of fields, each written when it is left, and the rates of consumption tax."""
 
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
         self.forms = [
             RecordForm(fields, self._commit, columns=2)
-            for fields in (self._identity(), self._calculation(), self._printing())
+            for fields in (self._identity(), self._calculation(), self._printing(), self._letters())
         ]
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(12)
-        for heading, form in zip(("協議会", "計算の前提", "印刷と期限"), self.forms, strict=True):
+        headings = ("協議会", "計算の前提", "印刷と期限", "文書(通知・照会・督促)")
+        for heading, form in zip(headings, self.forms, strict=True):
             frame = panel()
             inside = QVBoxLayout(frame)
             inside.setContentsMargins(16, 12, 16, 16)
@@ -146,6 +147,11 @@ class ConsortiumPage(Page):
             field_of(Consortium, "answer_deadline"),
             field_of(Consortium, "anonymous"),
         )
+
+    def _letters(self) -> tuple[Field, ...]:
+        names = ("sender_title", "sender_name", "addressing", "seal_omitted")
+        contact = ("contact_person", "contact_phone", "contact_fax", "contact_mail")
+        return tuple(field_of(Consortium, name) for name in (*names, *contact))
 
     def _members(self, _: object) -> Sequence[str]:
         return ["", *(member.name for member in members_of(self.session.book))]

@@ -1,7 +1,6 @@
 """結果: what every bidder has and why, who would be first by every rule in public use, and what would turn it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.calc.evaluation.comparing import Gap, Ruled, Turn, gap, turning
 from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict, evaluate
@@ -72,13 +71,8 @@ class EvaluationPage(Page):
         column.addWidget(self.rules, 1)
         column.addWidget(small_title("1位が変わる条件"))
         column.addWidget(self.turning)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self.why)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([790, 330])
-        splitter.setChildrenCollapsible(False)
-        self.body.addWidget(splitter)
+        self.side = self.show_beside(left, self.why, "evaluation", 330, table=self.results)
+        self.tools.addWidget(self.side.button)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:

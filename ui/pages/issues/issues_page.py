@@ -90,6 +90,7 @@ class IssuesPage(Page):
         self.body.addWidget(self._stack, 1)
         self.show_links_below(self.sheet)
         self.sheet.current_changed.connect(self._show_current)
+        self.offer_rows(self.sheet)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None:

@@ -23,6 +23,7 @@ class LinksLine(QLabel):
         super().__init__()
         self._session = session
         self._sheet = sheet
+        self._is_short = False
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -36,6 +37,12 @@ class LinksLine(QLabel):
         sheet.current_changed.connect(self._follow)
         session.changed.connect(self._follow)
         self.hide()
+
+    def set_short(self, short: bool) -> None:
+        """Tell the first tie alone and count the rest, where there is room for one line only."""
+        if short != self._is_short:
+            self._is_short = short
+            self._follow()
 
     def _follow(self, *_: object) -> None:
         """Show the current row as the ledger has it now."""
@@ -57,6 +64,10 @@ class LinksLine(QLabel):
             more = f"「{escape(title)}」" if title and title not in one.text else ""
             name = f"{place[0]}/{place[1]}" if place else ""
             told.append(f'<a href="{escape(name)}" style="color:{theme.PRIMARY}">{escape(one.text)}</a>{more}')
-        self.setText(f"{escape(title_of(book, record))}のつながり　" + "　".join(told))
+        if self._is_short:
+            rest = f"　ほか{len(told) - 1}件" if len(told) > 1 else ""
+            self.setText(f"つながり　{told[0]}{rest}")
+        else:
+            self.setText(f"{escape(title_of(book, record))}のつながり　" + "　".join(told))
         plain = "、".join(one.text for one in links)
         self.setAccessibleDescription(plain)

@@ -89,6 +89,7 @@ class RulesPage(Page):
         self.body.addWidget(self.side, 1)
         self.show_links_below(self.sheet)
         self.sheet.current_changed.connect(self._show_current)
+        self.offer_rows(self.sheet)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None or changed.tables & _TABLES:

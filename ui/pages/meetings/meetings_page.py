@@ -94,6 +94,7 @@ class MeetingsPage(Page):
         self.tools.addWidget(ToolLine(self.adding, self._buttons()))
         self.body.addWidget(split, 1)
         self.show_lower("agenda")
+        self.offer_rows(self.sheet)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None or changed.tables & _TABLES:

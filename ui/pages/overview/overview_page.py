@@ -29,6 +29,8 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.spaced_items import SpacedItems
 from ui.widgets.spaced_label import SpacedLabel
 
+_FIGURES = ("構成団体", "カスタマイズ要望", "回答期限", "今の回答による額")
+
 
 class OverviewPage(Page):
     """Four figures, the members with their answers and amounts, and the list of findings."""
@@ -39,9 +41,9 @@ class OverviewPage(Page):
         self._rest_is_due = False
         figures = QHBoxLayout()
         figures.setSpacing(12)
-        self._figures = {name: _Figure(name) for name in ("構成団体", "カスタマイズ要望", "回答期限", "合計(最大)")}
+        self._figures = {name: _Figure(name) for name in _FIGURES}
         for figure in self._figures.values():
-            figures.addWidget(figure, 2 if figure is self._figures["合計(最大)"] else 1)
+            figures.addWidget(figure, 2 if figure is self._figures["今の回答による額"] else 1)
         self.members = Sheet(
             self._columns(),
             name="団体別の状況",
@@ -122,9 +124,9 @@ class OverviewPage(Page):
         totals = allocation.totals
         low, high, slack = totals[View.LOW].total, totals[View.HIGH].total, totals[View.HIGH].slack
         partial = " 一部未算定" if totals[View.MAX].incomplete else ""
-        self._figures["合計(最大)"].show_text(
+        self._figures["今の回答による額"].show_text(
             f"{show_yen(totals[View.MAX].total)} 円{partial}",
-            f"全員実施 {show_yen(totals[View.ALL].total)} 円、最小 {show_yen(low)} 円、最大 {show_yen(high)} 円"
+            f"未定も実施した場合 {show_yen(totals[View.ALL].total)} 円、あり得る幅 {show_yen(low)}〜{show_yen(high)} 円"
             + (f"({too_wide(slack)})" if slack else ""),
         )
 
@@ -180,18 +182,20 @@ class OverviewPage(Page):
                 key=state.value,
             )
 
-        def total(view: View, label: str) -> Column:
-            return yen_column(label, lambda member: self._total(member, view), width=100, filter=False, key=view.value)
+        def total(view: View, label: str, width: int = 100) -> Column:
+            return yen_column(
+                label, lambda member: self._total(member, view), width=width, filter=False, key=view.value
+            )
 
         return (
             Column("団体", lambda member: member.name, width=84, filter=False),
             Column("回答済", self._answered, width=72, filter=False, figure=True, key="answered"),
             count(AnswerState.UNDECIDED),
             count(AnswerState.UNANSWERED),
-            total(View.MAX, "合計(最大)"),
-            total(View.ALL, "全員実施"),
-            total(View.LOW, "最小"),
-            total(View.HIGH, "最大"),
+            total(View.MAX, "今の回答による額", 136),
+            total(View.ALL, "未定も実施"),
+            total(View.LOW, "幅の最小"),
+            total(View.HIGH, "幅の最大"),
         )
 
     def _answered(self, member: Member) -> str:

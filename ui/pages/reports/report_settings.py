@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from core.calc.allocation.pricing import Money
 from core.calc.comparison.gathering import scenarios_of
@@ -13,8 +13,9 @@ from core.calc.sla.known_months import known_months
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
 from core.model.charges.charging import Assessment
-from core.model.council import System
+from core.model.council import Addressing, System
 from core.model.handouts import Handout, Template
+from core.model.machine.faults import Refused
 from core.model.machine.naming import in_order, told_tables
 from core.model.meetings import Meeting, meeting_name
 from core.model.organisation import Body
@@ -22,19 +23,43 @@ from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit
 from core.model.sheets import FixedSheet
 from core.model.sla.records import Outage, outage_name
-from core.model.values.dates import show_date, show_fiscal_year
+from core.model.values.dates import parse_date, show_date, show_fiscal_year
 from core.model.values.paper import Paper
 from core.model.values.partial_dates import show_partial_date
 from ui.pages.comparison.scenario_choice import UNITS
 from ui.session import Session
+from ui.widgets.buttons import mark_wrong
 
-_FLAGS = (("scenario_rows", "団体数ごとの行を加える"), ("yearly", "年度別の額を加える"))
+_FLAGS = (
+    ("scenario_rows", "団体数ごとの行を加える"),
+    ("yearly", "年度別の額を加える"),
+    ("open_only", "未定・未回答だけを尋ねる"),
+    ("both_sides", "両面印刷で表の面から始める"),
+)
+_TEXTS = (
+    ("number", "文書番号", "推第12号"),
+    ("as_of", "日付", "令和8年11月29日"),
+    ("deadline", "新しい期限", "令和8年12月18日"),
+    ("chased", "前の文書", ""),
+    ("material", "資料番号", "資料1-2"),
+    ("meeting_name", "会議名", ""),
+)
+_DAYS = ("as_of", "deadline")
+_MARKS = (("なし", ""), *((word, word) for word in ("案", "取扱注意", "非公開")))
 _UNITS: tuple[tuple[str, tuple[MoneyUnit | None, int | None]], ...] = (
     ("試算の設定による", (None, None)),
     *((label, (unit, digits)) for label, unit, digits in UNITS),
 )
 _NAMES = (("協議会の設定による", None), ("団体名", False), ("記号(A〜F)", True))
 _REVIEWERS = (("団体の表し方と同じ", None), ("出す", False), ("伏せる(審査員1、2)", True))
+
+
+def _day(text: str) -> str | None:
+    """Return a typed day, None where nothing that can be read was typed."""
+    try:
+        return parse_date(text) if text else None
+    except Refused:
+        return None
 
 
 class ReportSettings(QWidget):
@@ -73,6 +98,8 @@ class ReportSettings(QWidget):
                 ("totals", "合計欄"),
                 ("disposition", "方針"),
                 ("previous", "前回との比較"),
+                ("addressing", "宛名"),
+                ("mark", "表示"),
             )
         ):
             box = QComboBox()
@@ -82,8 +109,19 @@ class ReportSettings(QWidget):
             self._labels[name] = QLabel(label)
             grid.addWidget(self._labels[name], row, 0)
             grid.addWidget(box, row, 1)
+        self._typed: dict[str, QLineEdit] = {}
+        for row, (name, label, example) in enumerate(_TEXTS, len(self._boxes)):
+            line = QLineEdit()
+            line.setAccessibleName(label)
+            line.setPlaceholderText(example and f"例: {example}")
+            line.editingFinished.connect(self._tell_typed)
+            self._typed[name] = line
+            self._labels[name] = QLabel(label)
+            grid.addWidget(self._labels[name], row, 0)
+            grid.addWidget(line, row, 1)
+        self._told = dict.fromkeys(self._typed, "")
         self._flags: dict[str, QCheckBox] = {}
-        for row, (name, label) in enumerate(_FLAGS, len(self._boxes)):
+        for row, (name, label) in enumerate(_FLAGS, len(self._boxes) + len(self._typed)):
             flag = QCheckBox(label)
             flag.toggled.connect(lambda _: self.changed.emit())
             grid.addWidget(flag, row, 0, 1, 2)
@@ -128,6 +166,11 @@ class ReportSettings(QWidget):
         self._fill("totals", [(totals.label, totals) for totals in Totals])
         self._fill("disposition", [("すべて", None), *((one.label, one) for one in Disposition)])
         self._fill("previous", [("比較しない", None), *((one.name, one.id) for one in reversed(fixed))])
+        self._fill("addressing", [("協議会の設定による", None), *((one.label, one) for one in Addressing)])
+        self._fill("mark", list(_MARKS))
+        for name, line in self._typed.items():
+            line.setVisible(name in report.options)
+            self._labels[name].setVisible(name in report.options)
         for name, box in self._boxes.items():
             offered = name in report.options and not (name == "previous" and not fixed)
             box.setVisible(offered)
@@ -139,6 +182,20 @@ class ReportSettings(QWidget):
         """Choose what the user prefers; whoever prints may choose otherwise."""
         self.choose("paper", paper)
         self.choose("anonymous", anonymous)
+
+    def type_text(self, name: str, text: str) -> None:
+        """Write into one of the lines, as if it had been typed."""
+        self._typed[name].setText(text)
+        self._tell_typed()
+
+    def _tell_typed(self) -> None:
+        """Say that something was typed, once; a day that cannot be read is marked and taken as none."""
+        typed = {name: line.text().strip() for name, line in self._typed.items()}
+        for name in _DAYS:
+            mark_wrong(self._typed[name], bool(typed[name]) and _day(typed[name]) is None)
+        if typed != self._told:
+            self._told = typed
+            self.changed.emit()
 
     def choose(self, name: str, value: Any) -> None:
         """Choose one of the values that a setting offers."""
@@ -173,6 +230,16 @@ class ReportSettings(QWidget):
             template=self._chosen("template"),
             previous=previous.result if previous else None,
             previous_name=previous.name if previous else "",
+            addressing=self._chosen("addressing"),
+            mark=self._chosen("mark"),
+            open_only=self._flags["open_only"].isChecked(),
+            both_sides=self._flags["both_sides"].isChecked(),
+            as_of=_day(self._told["as_of"]),
+            deadline=_day(self._told["deadline"]),
+            number=self._told["number"],
+            chased=self._told["chased"],
+            material=self._told["material"],
+            meeting_name=self._told["meeting_name"],
         )
 
     def _chosen(self, name: str) -> Any:

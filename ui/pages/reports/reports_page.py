@@ -12,7 +12,7 @@ from core.documents.paper.document import Stopped
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, settings_text
 from core.documents.registry import REPORTS, Report, report_title
-from core.jobs.printing import Kept, ToDraw, printout, to_draw
+from core.jobs.printing import Kept, ToDraw, by_municipality, printout, to_draw
 from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet
 from core.operations.sheets.fixing import fix_sheet
@@ -20,7 +20,8 @@ from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text, may_replace
 from ui.files.printer import print_pdf
 from ui.files.writing import write_file
-from ui.pages.page import Page, small_title
+from ui.pages.page import Page, scrolled, small_title
+from ui.pages.reports.parting import write_parts
 from ui.pages.reports.report_settings import ReportSettings
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -61,6 +62,7 @@ class ReportsPage(Page):
         self.fixed.setAccessibleName("確定版の一覧")
         self.fixed.setMaximumHeight(110)
         self.preview = PdfPreview()
+        self._passed: Fault | None = None
         self._timer = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._timer.timeout.connect(self.draw)
         self._lay_out()
@@ -109,19 +111,36 @@ class ReportsPage(Page):
         """
         made = printout(self.session.book, self.report.name, self._settings(), self.session.fixed_file)
         if isinstance(made, Kept):
+            self._passed = None
             if self._show_kept(made.sheet, made.pdf):
                 told = f"採用したときに確定した「{made.sheet.name}」を、そのまま表示しています。"
                 self.message.show_message("info", told)
             return
-        if made.missing:
+        self._passed = made.passed
+        if made.passed is not None:
+            self.message.show_message("warning", sentence(made.passed), "新しい期限を入れる", self.ask_deadline)
+        elif made.missing:
             listed = "、".join(f"「{character}」({where})" for character, where in made.missing[:5])
             more = f"ほか{len(made.missing) - 5}件" if len(made.missing) > 5 else ""
             self.message.show_message("warning", f"印刷できない文字があります。〓で印刷します: {listed}{more}")
+        elif made.document.lacking:
+            self.message.show_message("info", " ".join(made.document.lacking))
         else:
             self.message.hide()
         pdf = self._render(made)
         if pdf is not None:
             self.preview.show_pdf(pdf)
+
+    def ask_deadline(self) -> bool:
+        """Ask for the new deadline of letters whose own has passed; returns whether they may go out now."""
+        if self._passed is None:
+            return True
+        typed = ask_for_text(self, "新しい回答期限", f"{sentence(self._passed)}(例: 令和8年12月18日)", "")
+        if typed:
+            self.options.type_text("deadline", typed)
+            self._timer.stop()
+            self.draw()
+        return self._passed is None
 
     def _render(self, made: ToDraw) -> bytes | None:
         """Return the PDF; None when there is nothing to print, or when it took long and the clerk gave up."""
@@ -166,12 +185,16 @@ class ReportsPage(Page):
         return self.run(wish)
 
     def _settings(self) -> PrintSettings:
+        """What is chosen; a letter without any date bears today's."""
         name = self.session.path.name if self.session.path else ""
-        return replace(self.options.settings(), file_name=name)
+        settings = replace(self.options.settings(), file_name=name)
+        undated = settings.as_of is None and not self.session.book.consortium.document_date
+        return replace(settings, as_of=self.session.now()[:10]) if undated and self.report.is_letter else settings
 
     def _choose(self, _row: int) -> None:
         self._about.setText(self.report.about)
         self.options.reload(self.report)
+        self._parting.setVisible(self.report.is_parted)
         self.fixed.clearSelection()
         if self.isVisible():
             self._timer.start()
@@ -214,11 +237,14 @@ class ReportsPage(Page):
         self._fixed_title = small_title("確定版")
         column.addWidget(self.reports, 1)
         column.addWidget(self._about)
-        column.addWidget(self.options)
+        column.addWidget(scrolled(self.options), 2)
         column.addWidget(self._fixed_title)
         column.addWidget(self.fixed)
         self.add_tool("印刷", self._print, "primary")
         self.add_tool("PDFに保存", self._ask_and_save)
+        self._parting = self.add_tool(
+            "団体ごとに保存", self._ask_and_part, help="団体ごとに1つのPDFを、選んだフォルダーに保存します。"
+        )
         self.tools.addWidget(button("確定版にする", self._ask_and_fix, help="今の内容とPDFをこの台帳に残します。"))
         self.tools.addStretch(1)
         row = QHBoxLayout()
@@ -228,11 +254,28 @@ class ReportsPage(Page):
         self.body.addLayout(row, 1)
 
     def _print(self) -> None:
-        if self.preview.pdf and print_pdf(self, self.preview.pdf, self.paper_name):
+        if self.preview.pdf and self.ask_deadline() and print_pdf(self, self.preview.pdf, self.paper_name):
             self.session.has_printed = True
 
+    def save_parted(self, folder: Path) -> bool:
+        """Write one PDF for each municipality into `folder`; says so when it cannot."""
+        parts = by_municipality(self.session.book, self.report.name, self._settings())
+        done, told = write_parts(folder, parts, self._render)
+        if told:
+            self.message.show_message("info" if done else "error", told)
+        self.session.has_printed |= done
+        return done
+
+    def _ask_and_part(self) -> None:
+        if self.preview.pdf and self.ask_deadline():
+            folder = QFileDialog.getExistingDirectory(
+                self, "団体ごとに保存", self.memory.text("folder") or str(Path.home())
+            )
+            if folder:
+                self.save_parted(Path(folder))
+
     def _ask_and_save(self) -> None:
-        if not self.preview.pdf:
+        if not self.preview.pdf or not self.ask_deadline():
             return
         folder = Path(self.memory.text("folder") or Path.home())
         name, _ = QFileDialog.getSaveFileName(self, "PDFに保存", str(folder / f"{self.paper_name}.pdf"), "PDF (*.pdf)")
@@ -245,6 +288,8 @@ class ReportsPage(Page):
             self.save(path)
 
     def _ask_and_fix(self) -> None:
+        if not self.ask_deadline():
+            return
         text = "確定版の名称を入力してください。あとで何を変えても、この版は同じPDFのまま残ります。"
         name = ask_for_text(self, "確定版にする", text, f"{self.paper_name} {self.session.now()[:10]}")
         if name:

@@ -64,6 +64,7 @@ class BaselinesPage(Page):
         self.body.addWidget(self.sheet)
         self.body.addLayout(line)
         self.body.addWidget(self.shifts, 1)
+        self.offer_rows(self.sheet)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None or changed.tables & _TABLES:

@@ -14,6 +14,8 @@ from ui.tables.table_model import TableModel
 
 Index = QModelIndex | QPersistentModelIndex
 Trigger = QAbstractItemView.EditTrigger
+DENSER = theme.STEP
+"""So much lower are rows in a low window."""
 TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
@@ -53,7 +55,8 @@ class Grid(QTableView):
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(theme.STEP)
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.row_height(lines))
+        self._row_height = theme.row_height(lines)
+        rows.setDefaultSectionSize(self._row_height)
         rows.hide()
         self.setFont(theme.table_font())
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -68,6 +71,10 @@ class Grid(QTableView):
         self.setWordWrap(lines > 1)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.menu_asked.emit(self.viewport().mapToGlobal(at)))
+
+    def set_dense(self, dense: bool) -> None:
+        """Let the rows stand closer, in a window that is low, or as they are meant."""
+        self.verticalHeader().setDefaultSectionSize(self._row_height - (DENSER if dense else 0))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keys.handles(event):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from core.dataclass import dataclass
+from ui.tables.row_ways import RowWays
 from ui.tables.sheet.actions import RangeActions
 from ui.tables.sheet.cursor import Cursor
 
@@ -27,6 +28,8 @@ class Commands:
     enter: Callable[[int], object]
     tab: Callable[[int], object]
     page_rows: Callable[[], int]
+    rows: Callable[[], RowWays]
+    select_all: Action
 
     def copy_with_headings(self) -> None:
         """Copy the range and what its columns are called."""
@@ -58,12 +61,18 @@ class SheetKeys:
         shift = bool(modifiers & Modifier.ShiftModifier)
         control = bool(modifiers & Modifier.ControlModifier)
         if modifiers & Modifier.AltModifier:
-            return self._commands.filter_current if key == Key.Key_Down else None
+            return self._with_alt(key, control, shift)
         return (
             self._move(key, control, shift)
             or self._command(event, key, control, shift)
             or (None if control else self._commands.actions.key_action(event.text()))
         )
+
+    def _with_alt(self, key: Qt.Key, control: bool, shift: bool) -> Action | None:
+        move = self._commands.rows().move
+        if shift and not control and key in (Key.Key_Up, Key.Key_Down):
+            return None if move is None else lambda: move(-1 if key == Key.Key_Up else 1)
+        return self._commands.filter_current if key == Key.Key_Down and not control else None
 
     def _move(self, key: Qt.Key, control: bool, shift: bool) -> Action | None:
         cursor, last = self._cursor, 10**9
@@ -92,13 +101,18 @@ class SheetKeys:
             (QKeySequence.StandardKey.Copy, commands.actions.copy),
             (QKeySequence.StandardKey.Cut, commands.actions.cut),
             (QKeySequence.StandardKey.Paste, commands.actions.paste),
-            (QKeySequence.StandardKey.SelectAll, self._cursor.select_all),
+            (QKeySequence.StandardKey.SelectAll, commands.select_all),
             (QKeySequence.StandardKey.Find, commands.find),
         ):
             if event.matches(sequence):
                 return action
         if control:
+            # On a Japanese keyboard + is Shift+; and may arrive as either.
+            rows = commands.rows()
             return {
+                Key.Key_Plus: rows.insert,
+                Key.Key_Semicolon: rows.insert,
+                Key.Key_Minus: rows.remove,
                 Key.Key_D: commands.actions.fill_down,
                 Key.Key_R: commands.actions.fill_right,
                 Key.Key_C: commands.copy_with_headings,
@@ -131,6 +145,10 @@ def cell_menu(commands: Commands, can_edit: bool, extra: Sequence[QAction], pare
         action = menu.addAction(words)
         action.triggered.connect(lambda _checked=False, command=command: command())
         action.setEnabled(enabled)
+    if ways := commands.rows().entries:
+        menu.addSeparator()
+    for words, do in ways:
+        menu.addAction(words).triggered.connect(lambda _checked=False, do=do: do())
     if extra:
         menu.addSeparator()
         menu.addActions(list(extra))

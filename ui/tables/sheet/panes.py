@@ -7,13 +7,18 @@ from PySide6.QtGui import QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollBar, QWidget
 
 from ui.look import theme
-from ui.tables.columns import Column
+from ui.tables.chosen_columns import ColumnChoice
+from ui.tables.scroll_bars import level, link
 from ui.tables.sheet.grid import Grid, is_inside
 from ui.tables.sheet.totals import TotalsModel, TotalsView
+from ui.tables.sheet.widths import ColumnWidths
 from ui.tables.table_model import TableModel
 
 MOST_FROZEN = 0.6
 """The part of the width that frozen columns may take: in a narrow window fewer are frozen."""
+
+ROWS_BEFORE_TOTALS = 10
+"""Where fewer rows would be seen the totals fold by themselves."""
 
 
 class Panes(QWidget):
@@ -29,18 +34,18 @@ class Panes(QWidget):
         model: TableModel,
         totals: TotalsModel,
         make_grid: Callable[[QWidget], Grid],
-        frozen: int,
+        choice: ColumnChoice,
         name: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._model = model
         self._totals_model = totals
-        self._frozen = frozen
+        self._choice = choice
         self._shown_frozen = -1
         self._applying = False
-        self._widths: dict[str, int] = {}
-        self._chosen: set[str] = set()
+        self.column_widths = ColumnWidths()
+        self._folds = choice.folds_totals
         self.head_beside = 0  # the height of the head of what scrolls along at the right (Alongside)
         self.frozen = make_grid(self)
         self.main = make_grid(self)
@@ -61,20 +66,13 @@ class Panes(QWidget):
 
     def rebuild(self, widths: Mapping[str, int]) -> None:
         """Lay the columns out anew: `widths` by column name, the columns' own widths for the rest."""
-        self._chosen = set(widths)
-        self._widths = {column.name: widths.get(column.name, column.width) for column in self._model.columns}
+        self.column_widths.begin(self._model.columns, widths)
         self._shown_frozen = -1
         self._freeze()
 
     def widen(self, needed: Mapping[str, int]) -> None:
         """Make the columns wider that are narrower than `needed`, but for those whose width the user has chosen."""
-        wider = {
-            name: width
-            for name, width in needed.items()
-            if name not in self._chosen and width > self._widths.get(name, width)
-        }
-        if wider:
-            self._widths.update(wider)
+        if self.column_widths.widen(needed):
             self._shown_frozen = -1
             self._freeze()
 
@@ -89,13 +87,30 @@ class Panes(QWidget):
         self._show_bars()
 
     def fit_totals(self) -> None:
-        """Show as many rows of totals as there are."""
+        """Show as many rows of totals as there are, or the first alone where they are folded."""
         rows = self._totals_model.rowCount()
+        shown = self._totals_model.fold(rows > 1 and self._folds_totals(rows))
         for view in (self.frozen_totals, self.main_totals):
-            view.setFixedHeight(rows * theme.row_height())
+            for row in range(1, rows):
+                view.setRowHidden(row, row >= shown)
+            view.setFixedHeight(shown * theme.row_height())
             view.setVisible(rows > 0 and (view is self.main_totals or self._shown_frozen > 0))
         self._across_line.setVisible(rows > 0)
         self._span_labels()
+
+    def toggle_totals(self) -> None:
+        """Fold the totals to their first row, or show all of them, until the user says otherwise."""
+        self._folds = not self._totals_model.is_folded
+        self._choice.fold_totals(self._folds)
+        self.fit_totals()
+
+    def _folds_totals(self, rows: int) -> bool:
+        """Whether the totals are folded: as the user said, else where fewer than ROWS_BEFORE_TOTALS rows would be seen
+        over all of them."""
+        if self._folds is not None:
+            return self._folds
+        room = self.height() - self.main.heading.height() - self._horizontal.sizeHint().height()
+        return room - rows * theme.row_height() < ROWS_BEFORE_TOTALS * self.main.verticalHeader().defaultSectionSize()
 
     def view_of(self, column: int) -> Grid:
         """Return the view in which a column stands."""
@@ -117,11 +132,6 @@ class Panes(QWidget):
         if column < 0:
             column = self._shown_frozen - 1 if local.x() < 0 else self._model.columnCount() - 1
         return (row, column) if self._model.rowCount() else None
-
-    @property
-    def widths(self) -> dict[str, int]:
-        """Return the widths in px that the user has chosen, by the columns' names."""
-        return {name: width for name, width in self._widths.items() if name in self._chosen}
 
     @property
     def scrolled(self) -> tuple[int, int]:
@@ -159,7 +169,7 @@ class Panes(QWidget):
         """Return the height in px that shows so many rows with heading, totals and scroll bar; `with_bar`: also where
         none is needed as yet."""
         across = self._horizontal.sizeHint().height() if self._horizontal.maximum() or with_bar else 0
-        totals = self._totals_model.rowCount()
+        totals = self._totals_model.shown_rows
         lines = rows * self.main.verticalHeader().defaultSectionSize() + totals * theme.row_height()
         return self.main.heading.height() + lines + across + (2 if totals else 0)
 
@@ -171,6 +181,7 @@ class Panes(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._freeze()
+        self.fit_totals()
         self.placed.emit()
 
     def moveEvent(self, event: QMoveEvent) -> None:
@@ -195,16 +206,18 @@ class Panes(QWidget):
     def _bind(self) -> None:
         down, across = self.main.verticalScrollBar(), self.main.horizontalScrollBar()
         for mine, theirs in ((down, self._vertical), (across, self._horizontal)):
-            _link(mine, theirs)
+            link(mine, theirs)
             mine.rangeChanged.connect(lambda _low, _high, mine=mine, theirs=theirs: self._follow(mine, theirs))
             self._follow(mine, theirs)
         beside = self.frozen.verticalScrollBar()
-        _link(down, beside)
+        link(down, beside)
         for bar in (down, beside):
-            bar.rangeChanged.connect(lambda _low, _high: _level(down, beside))
-        _link(across, self.main_totals.horizontalScrollBar())
+            bar.rangeChanged.connect(lambda _low, _high: level(down, beside))
+        link(across, self.main_totals.horizontalScrollBar())
         self.main.heading.sectionResized.connect(self._resized)
         self.frozen.heading.sectionResized.connect(self._resized)
+        for view in (self.frozen_totals, self.main_totals):
+            view.fold_asked.connect(self.toggle_totals)
 
     def _follow(self, mine: QScrollBar, theirs: QScrollBar) -> None:
         theirs.setPageStep(mine.pageStep())
@@ -223,12 +236,13 @@ class Panes(QWidget):
         columns = self._model.columns
         room = self.width() * MOST_FROZEN
         frozen, taken = 0, 0
-        while frozen < min(self._frozen, len(columns) - 1):
-            taken += self._width(columns[frozen])
+        while frozen < min(self._choice.frozen, len(columns) - 1):
+            taken += self.column_widths.least(columns[frozen])
             if taken > room:
                 break
             frozen += 1
-        if frozen == self._shown_frozen:
+        is_shared = self.column_widths.share(self.width() - self._vertical.sizeHint().width() - 4)
+        if frozen == self._shown_frozen and not is_shared:
             return
         self._shown_frozen = frozen
         self._applying = True
@@ -237,7 +251,7 @@ class Panes(QWidget):
                 hide = (at < frozen) != (view in (self.frozen, self.frozen_totals))
                 view.setColumnHidden(at, hide)
                 if not hide:
-                    view.setColumnWidth(at, self._width(column))
+                    view.setColumnWidth(at, self.column_widths.of(column))
         self._applying = False
         self.frozen.setVisible(frozen > 0)
         self._down_line.setVisible(frozen > 0)
@@ -245,34 +259,20 @@ class Panes(QWidget):
         self.refit_headings()
         self.fit_totals()
 
-    def _width(self, column: Column) -> int:
-        """Return the width of a column; its own while the columns are being exchanged."""
-        return self._widths.get(column.name, column.width)
-
     def _fit_frozen(self) -> None:
-        taken = sum(self._width(column) for column in self._model.columns[: self._shown_frozen])
+        taken = sum(self.column_widths.of(column) for column in self._model.columns[: self._shown_frozen])
         self.frozen.setFixedWidth(taken)
         self.frozen_totals.setFixedWidth(taken)
 
     def _span_labels(self) -> None:
-        for view in (self.frozen_totals, self.main_totals):
-            view.clearSpans()
-        if self._shown_frozen > 1:
-            for row in range(self._totals_model.rowCount()):
-                self.frozen_totals.setSpan(row, 0, 1, self._label_span(row))
-
-    def _label_span(self, row: int) -> int:
-        """Return over how many frozen columns a row's label may run: up to the first that has a value."""
-        values = self._totals_model.totals[row].values
-        names = [column.name for column in self._model.columns[: self._shown_frozen]]
-        return next((at for at, name in enumerate(names) if at and name in values), len(names))
+        self.main_totals.clearSpans()
+        self.frozen_totals.span_labels(self._shown_frozen)
 
     def _resized(self, at: int, _old: int, new: int) -> None:
         if self._applying or not new:
             return
         name = self._model.columns[at].name
-        self._widths[name] = new
-        self._chosen.add(name)
+        self.column_widths.choose(name, new)
         view = self._totals_view_of(at)
         view.setColumnWidth(at, new)
         if at < self._shown_frozen:
@@ -286,15 +286,3 @@ def _line(parent: QWidget) -> QFrame:
     line.setMinimumSize(2, 2)
     line.setObjectName("paneLine")
     return line
-
-
-def _level(one: QScrollBar, other: QScrollBar) -> None:
-    """Let two bars stand at one place again: while a page is laid out one may have room to move and the other none."""
-    for bar in (one, other):
-        bar.setValue(max(one.value(), other.value()))
-
-
-def _link(one: QScrollBar, other: QScrollBar) -> None:
-    """Keep two scroll bars at the same place."""
-    one.valueChanged.connect(other.setValue)
-    other.valueChanged.connect(one.setValue)

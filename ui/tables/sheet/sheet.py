@@ -7,8 +7,10 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QStyle, QVBoxLayout, QWidget
 
+from ui.tables.chosen_columns import ColumnChoice
 from ui.tables.columns import Blocks, Column, OnAppend, OnEdit, Totals, UndoPoint
 from ui.tables.record_list import record_key
+from ui.tables.row_ways import RowWays
 from ui.tables.sheet.actions import RangeActions
 from ui.tables.sheet.cursor import Cursor
 from ui.tables.sheet.delegate import CellDelegate
@@ -34,6 +36,8 @@ class Sheet(QWidget):
 
     current_changed = Signal(object, object)
     """(record or Totals, Column) of the current cell; (None, None) when no row is shown."""
+    columns_chosen = Signal()
+    """The user has chosen other columns."""
     activated = Signal(object, object)
     """(record, Column): Enter in a table without edits, or a double click on a cell that takes none."""
 
@@ -61,14 +65,16 @@ class Sheet(QWidget):
         self._name = name
         self._store = store
         self._extra_actions: list[QAction] = []
-        self.model = TableModel(columns, key, self)
+        self.choice = ColumnChoice(store, name, frozen, self._show_columns)
+        self.model = TableModel(self.choice.of(columns), key, self)
         self._cursor = Cursor(self.model)
         self.model.set_appendable(on_append is not None)
         self._actions = RangeActions(self.model, self._cursor, on_edit, on_append, blocks, self)
         self._totals = TotalsModel(self.model, self)
         self._in_totals = False
         self._search = SearchBar(self.model, self)
-        self._commands = Commands(
+        self.row_ways = RowWays()
+        self.commands = Commands(
             actions=self._actions,
             find=self.open_search,
             find_next=lambda step: self._search.next() if step > 0 else self._search.previous(),
@@ -76,9 +82,11 @@ class Sheet(QWidget):
             enter=self._enter,
             tab=self._tab,
             page_rows=lambda: self._panes.page_rows,
+            rows=lambda: self.row_ways,
+            select_all=self._cursor.select_all,
         )
-        self._keys = SheetKeys(self._cursor, self._commands)
-        self._panes = Panes(self.model, self._totals, lambda parent: self._grid(lines, parent), frozen, name, self)
+        self._keys = SheetKeys(self._cursor, self.commands)
+        self._panes = Panes(self.model, self._totals, lambda parent: self._grid(lines, parent), self.choice, name, self)
         self.panes = self._panes  # for what scrolls along with the cells: Alongside
         self._filter_line = FilterLine(self.model, self._panes, self)
         self._refusals = Refusals(self.model, self._panes, self._actions, undo_point, self)
@@ -112,9 +120,14 @@ class Sheet(QWidget):
     def set_columns(self, columns: Sequence[Column], records: Iterable[Any] | None = None) -> None:
         """Show other columns, of the same records or at once of others: where another ledger is shown, its columns
         know nothing of the records of the one before."""
-        self.model.set_columns(columns, records)
+        self.model.set_columns(self.choice.of(columns), records)
         self._panes.rebuild(load_widths(self._store, self._name))
         self._widen()
+
+    def _show_columns(self) -> None:
+        """Show the columns that were just chosen; the records stay."""
+        self.set_columns(self.choice.columns)
+        self.columns_chosen.emit()
 
     def set_totals(self, totals: Sequence[Totals]) -> None:
         """Show these rows at the bottom, whatever is scrolled, sorted or filtered."""
@@ -163,10 +176,16 @@ class Sheet(QWidget):
         rows = min(most, max(1, self.model.rowCount()))
         self.setFixedHeight(self._panes.height_for(rows) + 4)
 
+    def set_dense(self, dense: bool) -> None:
+        """Let the rows stand closer, in a window that is low."""
+        for grid in (self._panes.frozen, self._panes.main):
+            grid.set_dense(dense)
+        self._panes.fit_totals()
+
     def width_for(self, columns: int) -> int:
         """Return how wide the sheet must be to show its first columns, the last of them at least by half."""
         shown = range(min(columns, len(self.model.columns)))
-        widths = [self._panes.view_of(at).columnWidth(at) for at in shown]
+        widths = [self._panes.column_widths.least(self.model.columns[at]) for at in shown]
         bar_and_lines = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) + 6
         return sum(widths) - (widths[-1] // 2 if widths else 0) + bar_and_lines
 
@@ -209,12 +228,12 @@ class Sheet(QWidget):
         for view in (self._panes.main_totals, self._panes.frozen_totals):
             view.entered.connect(self._totals_entered)
         self._panes.width_changed.connect(self._save_timer.start)
-        self._save_timer.timeout.connect(lambda: save_widths(self._store, self._name, self._panes.widths))
+        self._save_timer.timeout.connect(lambda: save_widths(self._store, self._name, self._panes.column_widths.chosen))
         self._search.found.connect(self._cursor.go)
         self._search.closed.connect(self.focus_cells)
         self._refusals.panel.closed.connect(self.focus_cells)
         self._refusals.go_to.connect(self._go_to)
-        self._empty.pressed.connect(self._go_below)
+        self._empty.pressed.connect(self.go_below)
 
     def _widen(self, records: Sequence[Any] | None = None) -> None:
         """Let the totals and the figures of `records` (None: all) be seen whole."""
@@ -228,7 +247,8 @@ class Sheet(QWidget):
         self._frame.setVisible(not is_empty or self.model.new_row is not None)
         self._frame.setMaximumHeight(self._panes.height_for(1, with_bar=True) + 4 if is_empty else _UNLIMITED)
 
-    def _go_below(self) -> None:
+    def go_below(self) -> None:
+        """Go to 新しい行, where there is one."""
         if self.model.new_row is not None:
             self._cursor.go(len(self.model.rows.shown), 0)
             self.focus_cells()
@@ -295,6 +315,6 @@ class Sheet(QWidget):
         self._filter_line.open_filter(at[1] if at else 0)
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = cell_menu(self._commands, self._actions.can_edit, self._extra_actions, self)
+        menu = cell_menu(self.commands, self._actions.can_edit, self._extra_actions, self)
         menu.exec(at)
         menu.deleteLater()

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ui.look import theme
 from ui.tables.columns import Column, Totals
-from ui.tables.sheet.painter import SELECTED, colour, draw_focus, draw_text
+from ui.tables.sheet.painter import SELECTED, colour, draw_focus, draw_text, draw_triangle
 from ui.tables.table_model import ACCESSIBLE, DISPLAY, NOWHERE, TOOLTIP, TableModel
 
+ARROW_ROOM = 24
+"""The left end of the first label, where a click folds the rows."""
+_FOLDED = "ほかの行はたたんでいます。スペースキーですべて表示します"
+_UNFOLDED = "スペースキーで1行にたたみます"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -22,6 +26,7 @@ class TotalsModel(QAbstractTableModel):
         super().__init__(parent)
         self._table = table
         self.totals: tuple[Totals, ...] = ()
+        self.is_folded = False
         table.modelReset.connect(self._reset)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -35,6 +40,8 @@ class TotalsModel(QAbstractTableModel):
             return None
         totals = self.totals[index.row()]
         text = self.text(index.row(), index.column())
+        if role != DISPLAY and self.is_foldable(index.row(), index.column()):
+            text = f"{text}。{_FOLDED if self.is_folded else _UNFOLDED}"
         if role == TOOLTIP:
             return totals.tooltips.get(self._table.columns[index.column()].name, text)
         return text.replace("△", "マイナス") if role == ACCESSIBLE else text
@@ -51,6 +58,20 @@ class TotalsModel(QAbstractTableModel):
     def is_label(self, row: int, column: int) -> bool:
         """Return whether the cell shows the row's label."""
         return column == 0 and self._table.columns[0].name not in self.totals[row].values
+
+    @property
+    def shown_rows(self) -> int:
+        """Return how many rows are seen."""
+        return min(1, len(self.totals)) if self.is_folded else len(self.totals)
+
+    def fold(self, folds: bool) -> int:
+        """Show the first row alone, or all; return how many are seen."""
+        self.is_folded = folds
+        return self.shown_rows
+
+    def is_foldable(self, row: int, column: int) -> bool:
+        """Return whether the cell is the label at which the rows fold."""
+        return row == 0 and len(self.totals) > 1 and self.is_label(row, column)
 
     def column(self, at: int) -> Column:
         """Return a column of the table."""
@@ -90,6 +111,12 @@ class TotalsPainter(QStyledItemDelegate):
         if text:
             label = self._totals.is_label(row, at)
             align = column.alignment if not label else type(column.alignment).LEFT
+            if self._totals.is_foldable(row, at):
+                folded = self._totals.is_folded
+                centre = QPoint(rect.left() + ARROW_ROOM // 2 + 2, rect.center().y())
+                draw_triangle(painter, centre, QSize(10, 7), theme.PRIMARY, up=folded)
+                rect = rect.adjusted(ARROW_ROOM - theme.GAP + 4, 0, 0, 0)
+                text = f"{text}(ほか{len(self._totals.totals) - 1}行)" if folded else text
             draw_text(painter, rect, text, align, column.figure and not label, True)
 
 
@@ -98,9 +125,12 @@ class TotalsView(QTableView):
 
     entered = Signal()
     """The keyboard has come here."""
+    fold_asked = Signal()
+    """The rows are to be folded to one, or to be shown again."""
 
     def __init__(self, totals: TotalsModel, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._totals = totals
         self.setModel(totals)
         self.setItemDelegate(TotalsPainter(totals, self))
         self.setAccessibleName(name)
@@ -117,6 +147,36 @@ class TotalsView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setTabKeyNavigation(False)
+
+    def span_labels(self, columns: int) -> None:
+        """Let each label run over the cells at its right up to the first that has a value, of `columns` shown here."""
+        self.clearSpans()
+        names = [self._totals.column(at).name for at in range(columns)]
+        for row, totals in enumerate(self._totals.totals):
+            span = next((at for at, one in enumerate(names) if at and one in totals.values), columns)
+            if span > 1:
+                self.setSpan(row, 0, 1, span)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        super().mousePressEvent(event)
+        if index.isValid() and self._totals.is_foldable(index.row(), index.column()) and at.x() < ARROW_ROOM:
+            self.fold_asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(self._totals.totals) > 1:
+            self.fold_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if len(self._totals.totals) > 1:
+            menu = QMenu(self)
+            words = "合計をすべて表示" if self._totals.is_folded else "合計を1行にたたむ"
+            menu.addAction(words).triggered.connect(lambda _checked=False: self.fold_asked.emit())
+            menu.exec(event.globalPos())
+            menu.deleteLater()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -3,16 +3,21 @@
 import csv
 from pathlib import Path
 
+from core.calc.charges.versions import Version, charged
 from core.calc.comparison.compare import Comparison
 from core.calc.comparison.gathering import compare_scenario
 from core.calc.members import members_of
 from core.calc.splitting.split import split
 from core.model.book import Book
+from core.model.charges.charging import Project, Stage, YearItem
 from core.model.council import Consortium, Municipality, Population, kind_of
 from core.model.fixed_amounts import FixedAmount
-from core.model.machine.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Insert, Update
+from core.model.machine.records import to_row
+from core.model.registry import table_of
 from core.model.scenarios import Scenario
 from core.model.values.rule_words import read_rule
+from core.operations.charges.issuing import issue
 from tests.core.calc.cost_book import amounts, cost_line
 
 DATA = Path(__file__).resolve().parents[3] / "data" / "published_rules.csv"
@@ -72,6 +77,19 @@ def test_amounts_by_class_are_looked_up_in_the_table_for_each_city_and_town() ->
     made = compare_scenario(book, scenario)
     assert isinstance(made, Comparison)
     assert [row.cloud for row in made.rows.values()] == right
+
+
+def test_a_charge_by_class_is_the_published_amount_of_each_city_and_town() -> None:
+    book, right = classes(), published("階級定額")
+    whole, fixed = sum(right), read_rule("定額(運営負担金)").text
+    rows = (Project(1, "運営負担金", rule=fixed), YearItem(1, 1, 2016, "運営負担金", amount=whole))
+    book.apply(ChangeSet("事業", tuple(Insert(table_of(type(one)).name, to_row(one)) for one in rows)))
+    wish = issue(book, 2016, Stage.NOTIFIED, "2016-04-01", "事務局")
+    assert isinstance(wish, ChangeSet), wish
+    book.apply(wish)
+    (made,) = charged(book, Version(2016))
+    assert [made.result.shares[one.code] for one in book.all(Municipality).values()] == right
+    assert (made.result.total, made.result.remainder) == (whole, 0)
 
 
 def test_at_the_border_of_a_class_the_amount_jumps() -> None:

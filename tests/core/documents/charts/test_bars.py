@@ -132,7 +132,7 @@ def test_a_range_without_a_width_is_one_figure() -> None:
     drawing = range_chart(Spans("幅", (Span("甲", 500, 500, 500, 500), Span("乙", 0, 900, 100, 800))), 300)
     assert "500" in texts_of(drawing)
     assert "0〜900" in texts_of(drawing)
-    assert "乙: 最小 0、最大 900、合計(最大) 100、全員実施 800" in drawing.words
+    assert "乙: あり得る幅 0〜900、今の回答による額 100、未定も実施した場合 800" in drawing.words
 
 
 COUNTS = st.tuples(*[st.integers(0, 3_000)] * 4)

@@ -7,6 +7,7 @@ import pytest
 from core.documents.charges import accounts, basis, notice
 from core.documents.claims import papers
 from core.documents.commitments import sheet as commitments
+from core.documents.paper.document import Table
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 from core.model.charges.charging import Apart, YearItem
@@ -67,6 +68,19 @@ def test_the_budget_request_holds_next_year_against_this_one(book: Book) -> None
     assert column(table(made), "計")[-1] == "279,662,678"
 
 
+def test_the_budget_request_is_that_of_the_last_year_known_where_none_is_chosen(book: Book) -> None:
+    plain = PrintSettings(anonymous=False)
+    assert column(table(basis.build_request(book, plain)), "計")[-1] == "279,662,678"
+    add(book, YearItem(90, 1, 2021, "利用料", amount=280_000_000))
+    assert column(table(basis.build_request(book, plain)), "計")[-1] == "280,000,000"
+
+
+def test_the_budget_request_of_the_first_year_has_nothing_to_be_held_against(book: Book) -> None:
+    made = table(basis.build_request(book, PrintSettings(anonymous=False, fiscal_year=2014)))
+    assert column(made, "計")[-1] == "277,200,000"
+    assert set(column(made, "増減")) == {""}
+
+
 def test_a_claim_is_printed_for_each_that_is_open(asked: Book) -> None:
     made = papers.build_claims(asked, NAMES)
     assert len(made.sheets) == 24 - 5
@@ -103,6 +117,12 @@ def test_the_settlement_and_the_accounts_follow_from_the_results(asked: Book) ->
     text = str(accounts.build(asked, NAMES).sheets[0].blocks)
     assert "'支出', '282,600,000円'" in text
     assert "形式収支" in text
+
+
+def test_the_budget_of_the_accounts_is_what_the_members_were_told(book: Book) -> None:
+    income, spent = [one for one in accounts.build(book, NAMES).sheets[0].blocks if isinstance(one, Table)]
+    assert income.rows[0].cells[2:4] == ("279,662,678", "0")
+    assert income.totals[0].cells[2] == spent.totals[0].cells[2] == "282,662,678"
 
 
 def test_the_yardstick_sets_apart_what_is_not_compared_and_shows_no_rate_of_another_scope(book: Book) -> None:

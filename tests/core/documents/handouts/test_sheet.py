@@ -128,7 +128,7 @@ def test_a_printout_that_there_is_not_is_told_where_it_would_stand(book: Book, o
 def test_a_chapter_prints_with_its_own_settings(book: Book, own: int) -> None:
     chapter(book, own, "通知", report="団体別カスタマイズ費用通知", municipality_id=1)
     chapter(book, own, "全団体の通知", report="notice")
-    sheets = [one for one in built(book, handout=own).sheets if one.addressee]
+    sheets = [one for one in built(book, handout=own).sheets if one.is_letter]
     assert len(sheets) == 1 + 6
 
 
@@ -141,13 +141,13 @@ def test_a_session_is_laid_out_from_its_agenda(book: Book) -> None:
     book.apply(ChangeSet("議題", tuple(Insert("agenda_items", to_row(one)) for one in items)))
     document = built(book, template=Template.MEETING, meeting=meeting)
     assert contents(document) == ["次第", "1. 経費の比較", "2. その他"]
-    assert {"資料1", "資料2"} <= {sheet.number for sheet in document.sheets}
+    assert {"資料1", "資料2"} <= {sheet.material for sheet in document.sheets}
 
 
 def test_a_town_is_shown_its_charge_its_safety_its_services_and_its_requests(book: Book) -> None:
     document = built(book, template=Template.TOWN, municipality="163210")
     assert contents(document) == ["1. 負担金の説明", "2. 安全性の説明", "3. サービス一覧", "4. 要望と負担"]
-    assert {sheet.addressee for sheet in document.sheets if sheet.addressee} == {"舟橋村 御中"}
+    assert {sheet.addressee for sheet in document.sheets if sheet.addressee} == {"舟橋村長 様"}
 
 
 def test_every_template_names_printouts_that_there_are(book: Book) -> None:

@@ -64,7 +64,7 @@ def test_a_missing_quote_makes_the_totals_incomplete(book: Book) -> None:
     assert sentence(only(book, "no_quote")).startswith("項26は2団体で実施した場合の見積がありません")
     incomplete = only(book, "totals_incomplete")
     assert incomplete.severity is Severity.WARNING
-    assert sentence(incomplete) == "合計(最大)に含まれていない要望が1件あります(一部未算定): 項26。"
+    assert sentence(incomplete) == "今の回答による額に含まれていない要望が1件あります(一部未算定): 項26。"
 
 
 def test_a_quote_missing_only_if_all_join_is_a_note(book: Book) -> None:

@@ -159,7 +159,7 @@ def test_the_totals_below_are_those_of_the_allocation(page: AnswersPage) -> None
     for at, view in enumerate((View.MAX, View.ALL)):
         shown = totals(page.sheet, at)
         assert [shown[code] for code in CODES] == [show_yen(yen) for yen in allocation.totals[view].shares]
-    assert "最大" in totals(page.sheet, 0)[""]
+    assert "今の回答" in totals(page.sheet, 0)[""]
     assert "19,620,000円" in totals(page.sheet, 0)[""]
 
 
@@ -188,7 +188,7 @@ def test_an_empty_ledger_leads_to_the_requests(open_page: OpenPage) -> None:
     page.open_page.connect(asked.append)
     press_button(page, "カスタマイズのページを開く")
     assert asked == ["customizations"]
-    assert not page.panel.isVisible()
+    assert not page.panel._content.isVisible()
     page.session.run(add_row(page.session.book, Customization, {"title": "最初の要望"}))
     assert page.sheet.model.rowCount() == 1
     assert page.panel.isVisible()

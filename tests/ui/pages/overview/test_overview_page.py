@@ -35,12 +35,12 @@ def test_the_figures_are_those_of_the_sample(page: OverviewPage) -> None:
     assert figure(page, "構成団体") == ("6 団体", "富山県情報システム共同利用推進協議会")
     assert figure(page, "カスタマイズ要望") == ("31 件", "費用計上 19 件、実施しない 8 件")
     assert figure(page, "回答期限") == ("平成26年7月31日", "基準日 平成26年8月6日")
-    total, line = figure(page, "合計(最大)")
+    total, line = figure(page, "今の回答による額")
     assert total == "19,620,000 円"
     totals_of = page.session.allocation().totals
     assert line == (
-        f"全員実施 {show_yen(totals_of[View.ALL].total)} 円、最小 {show_yen(totals_of[View.LOW].total)} 円、"
-        f"最大 {show_yen(totals_of[View.HIGH].total)} 円"
+        f"未定も実施した場合 {show_yen(totals_of[View.ALL].total)} 円、"
+        f"あり得る幅 {show_yen(totals_of[View.LOW].total)}〜{show_yen(totals_of[View.HIGH].total)} 円"
     )
 
 
@@ -65,7 +65,7 @@ def test_the_totals_count_every_answer(page: OverviewPage) -> None:
 def test_an_answer_counts_at_once(page: OverviewPage) -> None:
     session = page.session
     session.run(answer(session.book, item(session, "25"), member(session, "B"), AnswerState.YES))
-    assert figure(page, "合計(最大)")[0] == "19,660,000 円"
+    assert figure(page, "今の回答による額")[0] == "19,660,000 円"
     assert cell(page.members, member(session, "B").id, "answered") == "30/31"
     assert totals(page.members, 0)["answered"] == "177/186"
     session.run(answer(session.book, item(session, "25"), member(session, "B"), AnswerState.UNANSWERED))
@@ -76,7 +76,7 @@ def test_an_answer_counts_at_once(page: OverviewPage) -> None:
 def test_an_item_without_an_amount_is_said_beside_the_total(page: OverviewPage) -> None:
     session = page.session
     session.run(answer(session.book, item(session, "26"), member(session, "B"), AnswerState.YES))
-    assert figure(page, "合計(最大)")[0] == "19,020,000 円 一部未算定"
+    assert figure(page, "今の回答による額")[0] == "19,020,000 円 一部未算定"
     assert any("項26は2団体で実施した場合の見積がありません" in one for one in findings(page))
 
 
@@ -120,7 +120,7 @@ def test_a_deadline_that_passed_is_told(page: OverviewPage) -> None:
 def test_an_empty_ledger_leads_to_the_municipalities(open_page: OpenPage) -> None:
     page = open_page("overview", EMPTY)
     assert figure(page, "構成団体")[0] == "0 団体"
-    assert figure(page, "合計(最大)")[0] == "0 円"
+    assert figure(page, "今の回答による額")[0] == "0 円"
     asked: list[str] = []
     page.open_page.connect(asked.append)
     press_button(page, "団体を登録する")

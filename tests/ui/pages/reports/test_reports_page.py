@@ -64,12 +64,13 @@ def test_the_allocation_table_is_shown_first(page: ReportsPage) -> None:
 
 
 def test_every_printout_renders_and_offers_its_own_settings(page: ReportsPage) -> None:
-    common = ["用紙", "金額", "方針"]
+    common, letter = ["用紙", "金額", "方針"], ["宛名", "表示"]
+    both, only = "両面印刷で表の面から始める", "未定・未回答だけを尋ねる"
     expected = {
-        "カスタマイズ費用按分表": ["団体の表し方", "用紙", "金額", "合計欄", "方針", "団体数ごとの行を加える"],
-        "団体別カスタマイズ費用通知": ["団体", "団体の表し方", *common],
-        "意向確認票": ["団体", *common],
-        "計算根拠書": ["団体の表し方", "用紙", "金額", "合計欄", "方針"],
+        "カスタマイズ費用按分表": ["団体の表し方", "用紙", "金額", "合計欄", "方針", "表示", "団体数ごとの行を加える"],
+        "団体別カスタマイズ費用通知": ["団体", "団体の表し方", *common, *letter, both],
+        "意向確認票": ["団体", *common, *letter, only, both],
+        "計算根拠書": ["団体の表し方", "用紙", "金額", "合計欄", "方針", "表示"],
     }
     listed = named(page, QListWidget, "帳票の一覧")
     titles = [listed.item(row).text() for row in range(listed.count())]
@@ -103,6 +104,46 @@ def test_one_municipality_is_printed_alone(page: ReportsPage) -> None:
     change(page, "団体", "舟橋村")
     assert page.options.settings().municipality == "163210"
     assert 0 < page.preview.pages <= everybody / 6
+
+
+def test_letters_past_their_deadline_ask_for_a_new_one_before_they_go_out(
+    page: ReportsPage, answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    select(page, "意向確認票")
+    assert "より前です" in page.message.text
+    typed = iter(("", "平成26年8月1日", "平成26年8月29日"))
+    monkeypatch.setattr("ui.pages.reports.reports_page.ask_for_text", lambda *_: next(typed))
+    for _ in range(2):
+        save(page, tmp_path / "照会.pdf", monkeypatch)
+        assert not (tmp_path / "照会.pdf").exists()
+    save(page, tmp_path / "照会.pdf", monkeypatch)
+    assert (tmp_path / "照会.pdf").exists()
+    assert page.options.settings().deadline == "2014-08-29"
+
+
+def test_number_date_and_mark_are_typed_before_printing_and_kept_with_the_fixed_sheet(page: ReportsPage) -> None:
+    select(page, "団体別カスタマイズ費用通知")
+    for name, text in (("number", "推第12号"), ("as_of", "平成26年7月1日"), ("meeting_name", "第3回協議会")):
+        page.options.type_text(name, text)
+    change(page, "表示", "案")
+    assert page.fix("7月の通知")
+    (kept,) = page.session.book.all(FixedSheet).values()
+    settings = parse_settings(kept.settings)
+    assert (settings.number, settings.as_of, settings.mark) == ("推第12号", "2014-07-01", "案")
+    page.options.type_text("as_of", "いつか")
+    assert page.options.settings().as_of is None
+
+
+def test_each_municipality_may_have_a_file_of_its_own(page: ReportsPage, tmp_path: Path) -> None:
+    select(page, "意向確認票")
+    page.options.type_text("deadline", "平成26年8月29日")
+    folder = tmp_path / "照会"
+    folder.mkdir()
+    assert page.save_parted(folder)
+    names = {path.name for path in folder.iterdir()}
+    assert len(names) == 6
+    assert "163210_舟橋村.pdf" in names
+    assert "6団体" in page.message.text
 
 
 def test_settings_stay_while_the_ledger_changes(page: ReportsPage) -> None:
@@ -265,7 +306,7 @@ def test_an_empty_ledger_prints_an_empty_table_and_says_what_is_missing_for_the_
 
 def test_any_table_is_chosen_and_printed_as_a_list(page: ReportsPage) -> None:
     select(page, "台帳の表")
-    assert offered(page) == ["表", "用紙"]
+    assert offered(page) == ["表", "用紙", "表示"]
     assert page.options.settings().table == "municipalities"
     change(page, "表", "調達外経費")
     assert page.options.settings().table == "out_of_scope_costs"

@@ -1,6 +1,6 @@
 from PySide6.QtWidgets import QApplication
 
-from ui.widgets.elided_label import ElidedLabel
+from ui.shell.head import ElidedLabel
 
 NAME = "富山県情報システム共同利用推進協議会"
 

@@ -1,8 +1,8 @@
-"""Version 19: handouts and their chapters."""
+"""Version 20: handouts and their chapters."""
 
 import sqlite3
 
-SCHEMA_HASH = "091ac26a56748f0385bd8e06068b6bc78f8ff771b05f1a8de15bf99d102ba551"
+SCHEMA_HASH = "2ba479d37af05005f21aa164ad10ada89fa6af24e50d91115f50fb0d6d935b4d"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _REFERRED = ("scenarios", "municipalities", "procurements", "bodies", "meetings", "systems")

@@ -1,0 +1,162 @@
+"""What is seen at each size of the window, in units of the text: 911×512 is 1366×768 at 150 %, 683×384 at 200 %."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication, QTableView
+
+from tests.ui.desk import OpenWindow, button
+from ui.pages.allocation.allocation_page import AllocationPage
+from ui.pages.answers.answers_page import AnswersPage
+from ui.shell.main_window import MainWindow
+from ui.shell.navigation import Navigation
+from ui.tables.sheet.sheet import Sheet
+from ui.widgets.scrolling import Scrolling
+
+
+def resize(window: MainWindow, width: int, height: int) -> None:
+    window.resize(width, height)
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def rows_seen(sheet: Sheet) -> int:
+    """Return how many rows are seen whole."""
+    view = sheet.panes.main
+    return view.viewport().height() // view.verticalHeader().defaultSectionSize()
+
+
+def columns_seen(sheet: Sheet) -> list[str]:
+    """Return the names of the columns that are seen whole."""
+
+    def is_seen(view: QTableView, at: int) -> bool:
+        left = view.columnViewportPosition(at)
+        return not view.isColumnHidden(at) and left >= 0 and left + view.columnWidth(at) <= view.viewport().width()
+
+    views = (sheet.panes.frozen, sheet.panes.main)
+    return [one.name for at, one in enumerate(sheet.model.columns) if any(is_seen(view, at) for view in views)]
+
+
+def navigation(window: MainWindow) -> Navigation:
+    (found,) = window.findChildren(Navigation)
+    return found
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 700), (911, 512), (683, 384), (1366, 768), (1920, 1080)])
+def test_the_answers_and_the_amounts_are_seen_at_every_size(open_window: OpenWindow, width: int, height: int) -> None:
+    window = open_window()
+    resize(window, width, height)
+    assert (window.width(), window.height()) == (width, height)
+    page = window.open_page("answers")
+    assert isinstance(page, AnswersPage)
+    resize(window, width, height)
+    codes = {str(member.code) for member in window.session.allocation().members}
+    assert len(codes & set(columns_seen(page.sheet))) >= 4
+    assert {"項", "要望"} <= set(columns_seen(page.sheet))
+    page_2 = window.open_page("allocation")
+    assert isinstance(page_2, AllocationPage)
+    resize(window, width, height)
+    assert rows_seen(page_2.sheet) >= (10 if height > 400 else 5)
+    assert page_2.main_sheet is page_2.sheet
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 700), (1366, 768), (1920, 1080)])
+def test_a_usual_screen_shows_the_navigation_and_the_answers_without_scroll_bars_around(
+    open_window: OpenWindow, width: int, height: int
+) -> None:
+    window = open_window()
+    for key in ("overview", "answers", "customizations", "gaps"):
+        window.open_page(key)
+        resize(window, width, height)
+        (area,) = window.findChildren(Scrolling)
+        assert (area.horizontalScrollBar().maximum(), area.verticalScrollBar().maximum()) == (0, 0), key
+    window.open_page("answers")
+    resize(window, width, height)
+    assert not navigation(window).isHidden()
+
+
+def test_the_navigation_folds_for_want_of_room_and_comes_back_with_it(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.open_page("allocation")
+    navigation(window).setFocus()
+    resize(window, 683, 384)
+    assert navigation(window).isHidden()
+    assert QApplication.focusWidget() is not navigation(window)
+    assert button(window.head, "一覧を開く").isVisible()
+    resize(window, 1366, 768)
+    assert not navigation(window).isHidden()
+    flips: list[bool] = []
+    for width in [*range(1366, 600, -20), *range(600, 1366, 20)]:
+        resize(window, width, 768)
+        hidden = navigation(window).isHidden()
+        if not flips or flips[-1] != hidden:
+            flips.append(hidden)
+    assert flips == [False, True, False]
+
+
+def test_the_navigation_stays_folded_where_the_user_has_folded_it(open_window: OpenWindow) -> None:
+    window = open_window()
+    button(window.head, "一覧を閉じる").click()
+    assert navigation(window).isHidden()
+    second = open_window()
+    assert navigation(second).isHidden()
+    button(second.head, "一覧を開く").click()
+    assert not navigation(second).isHidden()
+    assert not navigation(open_window()).isHidden()
+
+
+def test_totals_fold_to_one_row_by_hand_and_where_the_window_is_low(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("allocation")
+    assert isinstance(page, AllocationPage)
+    resize(window, 1366, 768)
+    view = page.sheet.panes.main_totals
+    height = view.height()
+    resize(window, 911, 512)
+    assert view.height() * 4 == height
+    assert [view.isRowHidden(row) for row in range(4)] == [False, True, True, True]
+    page.sheet.panes.frozen_totals.fold_asked.emit()
+    resize(window, 911, 512)
+    assert view.height() == height
+    page.sheet.panes.frozen_totals.fold_asked.emit()
+    resize(window, 1366, 768)
+    assert view.height() * 4 == height
+
+
+def test_a_low_window_says_what_the_page_is_in_the_line_of_its_tools(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("answers")
+    resize(window, 1366, 768)
+    assert page._purpose.isVisible()
+    assert window.head.parentWidget() is not window.menuBar()
+    resize(window, 911, 512)
+    assert not page._purpose.isVisible()
+    assert page._heading.toolTip() == page._purpose.text()
+    assert window.head.parentWidget() is window.menuBar()
+    assert button(window.head, "保存").isVisible()
+    resize(window, 1366, 768)
+    assert page._purpose.isVisible()
+    assert window.head.isVisible()
+
+
+def test_the_name_takes_the_room_that_is_left_until_the_user_draws_it(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("answers")
+    assert isinstance(page, AnswersPage)
+    page.side.toggle()
+    resize(window, 1366, 768)
+    narrow = page.sheet.panes.frozen.columnWidth(1)
+    resize(window, 1920, 1080)
+    assert page.sheet.panes.frozen.columnWidth(1) > narrow + 500
+    page.sheet.panes.frozen.heading.resizeSection(1, 200)
+    resize(window, 1900, 1080)
+    assert page.sheet.panes.frozen.columnWidth(1) == 200
+
+
+def test_a_number_of_a_request_is_never_cut(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("answers")
+    assert isinstance(page, AnswersPage)
+    one = page.sheet.model.rows.shown[0]
+    page.sheet.set_records([replace(one, item="12345-678")])
+    assert page.sheet.panes.frozen.columnWidth(0) > 80
