@@ -17,6 +17,7 @@ from core.model.foundation.requirements import Method, Requirement, Result, Site
 from core.model.foundation.risks import Risk
 from core.model.foundation.services import Service, ServiceStatus
 from core.model.gaps import Gap
+from core.model.handouts import Handout, HandoutChapter
 from core.model.issues import Issue
 from core.model.law_changes.records import LawChange, LawChangeSystem
 from core.model.links import Link, LinkKind
@@ -104,6 +105,7 @@ def sample(with_versions: bool = True) -> ChangeSet:
     _add_surveys(draft)
     _add_applications(draft)
     _add_agreements(draft)
+    _add_handouts(draft)
     _value.cache_clear()
     _row.cache_clear()
     flaws = [f"{record}: {sentence(fault)}" for record, fault in check(draft)]
@@ -299,6 +301,16 @@ def _add_sla(draft: Draft) -> None:
         for row in _rows(name):
             item = found(find(draft, SlaItem, row.pop("number")))
             draft.insert(cls, sla_item_id=item.id, **_read(draft, cls, row))
+
+
+def _add_handouts(draft: Draft) -> None:
+    """The source itself: its table of contents, with the texts that stand nowhere else in the ledger."""
+    for row in _rows("handouts"):
+        draft.insert(Handout, **_read(draft, Handout, row))
+    for position, row in enumerate(_rows("handout_chapters"), start=1):
+        handout = found(find(draft, Handout, row.pop("handout")))
+        values = _read(draft, HandoutChapter, row)
+        draft.insert(HandoutChapter, handout_id=handout.id, position=position, **values)
 
 
 def _add_law_changes(draft: Draft) -> None:

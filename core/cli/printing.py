@@ -18,6 +18,7 @@ from core.jobs.writing import write_file
 from core.model.book import Book
 from core.model.council import Addressing, Municipality, System
 from core.model.evaluation import Procurement
+from core.model.handouts import Handout, Template
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import OneOf
 from core.model.machine.naming import table_named
@@ -58,7 +59,13 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--table", metavar="NAME", help="listで印刷する表の名前(penalties、違約金など)")
     parser.add_argument("--procurement", metavar="NAME", help="選定の帳票にする案件(省略すると提案者のある先頭の案件)")
     parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
-    parser.add_argument("--meeting", metavar="NAME", help="会議の名前(第3回協議会など、省略すると最も新しい会議)")
+    parser.add_argument("--handout", metavar="NAME", help="資料一式の資料の名前(省略すると、ひな形か先頭の資料)")
+    parser.add_argument(
+        "--template", choices=[str(one) for one in Template], help="資料一式のひな形(source、meeting、town)"
+    )
+    parser.add_argument(
+        "--meeting", "--session", metavar="NAME", help="会議の名前(第3回協議会など、省略すると最も新しい会議)"
+    )
     parser.add_argument("--system", metavar="NAME", help="業務の名前(フィット&ギャップの帳票。省略するとすべての業務)")
     parser.add_argument("--month", metavar="MONTH", help="SLAの帳票の月(例 2026-04。省略すると記録のある最後の月)")
     parser.add_argument("--outage", metavar="NUMBER", help="障害報告書にする障害番号(省略するとその月のすべて)")
@@ -246,6 +253,8 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         both_sides=options.both_sides,
         month=understood(Month().read, options.month) if options.month else None,
         outage=accepted(find(book, Outage, options.outage)).id if options.outage else None,
+        handout=accepted(find(book, Handout, options.handout)).id if options.handout else None,
+        template=Template(options.template) if options.template else None,
     )
 
 

@@ -44,6 +44,7 @@ from core.documents.foundation import services as services_sheet
 from core.documents.gaps import inquiry as gap_inquiry
 from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
+from core.documents.handouts import sheet as handout_sheet
 from core.documents.improvements import sheet as improvements_sheet
 from core.documents.inquiries import sheet as inquiries_sheet
 from core.documents.issues import sheet as issues_sheet
@@ -789,6 +790,14 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number", "table"),
             listing.build,
             listing.result,
+        ),
+        Report(
+            handout_sheet.NAME,
+            handout_sheet.TITLE,
+            "台帳の章から、表紙、目次、資料番号と通し頁のついた資料を1つのPDFにします。章は「資料の章」のページで選びます。",
+            ("as_of", "number", "anonymous", "handout", "template", "meeting", "municipality"),
+            lambda book, settings: handout_sheet.build(book, settings, REPORTS),
+            lambda book, settings: handout_sheet.result(book, settings, REPORTS),
         ),
     )
 }

@@ -9,6 +9,7 @@ from core.model import (
     evaluation,
     fixed_amounts,
     gaps,
+    handouts,
     issues,
     links,
     local_rules,
@@ -119,6 +120,7 @@ _SUBJECTS = (
     surveys,
     applications,
     agreements,
+    handouts,
     letters,
     links,
 )

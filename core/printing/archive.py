@@ -24,6 +24,10 @@ _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 # Base-85 makes a stream of bytes into text, which nobody needs, and takes half of the time that writing takes.
 rl_config.useA85 = 0
 
+PRINTED = 4
+"""The flags that PDF/A wants of every link: it shows on paper as on the screen (6.3.2)."""
+pdfdoc.LinkAnnotation.permitted = (*pdfdoc.LinkAnnotation.permitted, "F")
+
 
 def _with_line_end(self: Any, document: Any, format: Any = pdfdoc.PDFStream.format) -> bytes:
     # ReportLab writes the last byte and "endstream" on one line; PDF/A wants a line's end between them (6.1.7.1).

@@ -1,15 +1,19 @@
 """A document laid out page by page: blocks one under the other, tables over as many pages as they need."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from core.documents.paper.document import (
     Align,
+    Anchor,
     Aside,
     Block,
     Boxes,
     Chart,
+    Contents,
+    Cover,
     Document,
     FillIn,
+    Framed,
     Heading,
     KeyValues,
     Notes,
@@ -26,6 +30,7 @@ from core.model.values.paper import Orientation, Paper
 from core.printing.columns import FLOOR, PAD
 from core.printing.drawings import place_drawing
 from core.printing.fonts import Face, Fonts
+from core.printing.front import ENTRY, draw_cover, draw_entry, frame
 from core.printing.page import BOTTOM, MARGIN, THIN, TOP, Page, Placed, page_size, png_size
 from core.printing.table import LaidTable, Part, draw_table, lay_table
 from core.printing.text import LEADING, Line, Measure
@@ -48,6 +53,8 @@ _NO_DAY = "　　　　年　　月　　日"
 """Where a letter is dated by hand."""
 _LEGIBLE = 0.85
 """So much smaller a chart is drawn before it goes to the next page."""
+_BELOW_ANCHOR = 90.0
+"""The least that stands below the beginning of a chapter on the same page."""
 _PICTURE = 300.0
 """The greatest height of a picture in points."""
 
@@ -55,38 +62,59 @@ _PICTURE = 300.0
 def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
     """Yield the pages of `document` in the order in which they are printed, one sheet in memory at a time."""
     measure = Measure(fonts)
+    if document.through:
+        yield from _laid_through(document, measure)
+        return
     sides = 0
     for sheet in document.sheets:
         flow = Flow(document, sheet, measure)
         if sheet.on_front and sides % 2:
             sides += 1
             yield Page(*flow.size)
-        for block in sheet.blocks:
-            flow.place(block)
         flow.number_pages()
         sides += len(flow.pages)
+        yield from flow.pages
+
+
+def _laid_through(document: Document, measure: Measure) -> Iterator[Page]:
+    """Yield the pages of one that is counted through: the table of contents is laid when all the rest has a page."""
+    flows = [Flow(document, sheet, measure) for sheet in document.sheets]
+    pages = [page for flow in flows for page in flow.pages]
+    places = {anchor.key: number for number, page in enumerate(pages, 1) for anchor in page.anchors}
+    before = 0
+    for sheet, flow in zip(document.sheets, flows, strict=True):
+        if any(isinstance(block, Contents) for block in sheet.blocks):
+            flow = Flow(document, sheet, measure, places)
+        flow.number_pages(before, len(pages))
+        before += len(flow.pages)
         yield from flow.pages
 
 
 def _size(document: Document, sheet: Sheet) -> tuple[float, float]:
     if sheet.is_letter:
         return page_size(Paper.A4, Orientation.PORTRAIT)
-    return page_size(document.paper, sheet.orientation or document.orientation)
+    return page_size(sheet.paper or document.paper, sheet.orientation or document.orientation)
 
 
 class Flow:
-    """The pages of one sheet being filled from top to bottom; `y` is where the next block goes."""
+    """The pages of one sheet, filled from top to bottom; `y` is where the next block goes, `places` the pages of the
+    anchors."""
 
-    def __init__(self, document: Document, sheet: Sheet, measure: Measure) -> None:
+    def __init__(
+        self, document: Document, sheet: Sheet, measure: Measure, places: Mapping[str, int] | None = None
+    ) -> None:
         self._document, self._sheet, self._measure = document, sheet, measure
         self.size = _size(document, sheet)
         letter = sheet.is_letter
         self._margin, self._top, self._foot = (_LETTER_MARGIN,) * 3 if letter else (MARGIN, TOP, BOTTOM)
         self._points = _LETTER_POINTS if letter else _POINTS
         self._leading = _LETTER_LEADING if letter else LEADING
+        self._places: Mapping[str, int] = places or {}
         self.pages: list[Page] = []
         self.y = 0.0
         self._first_page()
+        for block in sheet.blocks:
+            self.place(block)
 
     @property
     def _room(self) -> float:
@@ -128,13 +156,32 @@ class Flow:
                 self._picture(block)
             case PageBreak():
                 self._next_page()
+            case Framed():
+                self._frame_lines(block)
+            case Anchor():
+                self._need(_BELOW_ANCHOR)
+                self.pages[-1].anchors.append(block)
+            case Cover():
+                draw_cover(self.pages[-1], block, self._measure)
+            case Contents():
+                for entry in block.entries:
+                    self._need(ENTRY)
+                    draw_entry(self.pages[-1], self.y, entry, self._places.get(entry.key), self._measure)
+                    self.y += ENTRY
 
-    def number_pages(self) -> None:
-        """Write the foot of each page: which program and file, and page n/m."""
+    def number_pages(self, before: int = 0, total: int = 0) -> None:
+        """Write the foot of each page: which program and file, and page n/m; `total` is of one counted through, in
+        which so many pages are `before` this sheet: its own pages then stand at the right, but for a cover."""
+        if any(isinstance(block, Cover) for block in self._sheet.blocks):
+            return
         for number, page in enumerate(self.pages, 1):
             baseline = self.size[1] - self._foot / 2
-            line = self._measure.line(f"{number}/{len(self.pages)} ページ", Face.FIGURE, _SMALL)
-            if self._sheet.is_letter and len(self.pages) == 1:
+            own = f"{number}/{len(self.pages)} ページ"
+            line = self._measure.line(f"{before + number} / {total}" if total else own, Face.FIGURE, _SMALL)
+            if total and self._sheet.material:
+                mine = self._measure.line(f"{self._sheet.material}　{own}", Face.TEXT, _SMALL)
+                page.write(Face.TEXT, self.size[0] - MARGIN - mine.width, baseline, mine)
+            if self._sheet.is_letter and len(self.pages) == 1 and not total:
                 continue
             page.write(Face.FIGURE, (self.size[0] - line.width) / 2, baseline, line)
             lines = self._measure.fit(self._document.footer, Face.TEXT, _FOOT, self._room * 0.4, FLOOR)
@@ -210,7 +257,7 @@ class Flow:
         self.y = top
         for line in lines:
             self._write(Face.TEXT, x, _MARK, line)
-            self.y += _MARK * LEADING
+            self.y += _MARK * self._leading
         return self.y
 
     def _letter_head(self) -> None:
@@ -254,7 +301,7 @@ class Flow:
             self.y += size * self._leading
 
     def _write(self, face: Face, x: float, size: float, line: Line) -> None:
-        self.pages[-1].write(face, x, self.y + (LEADING - 1) / 2 * size + size * _ASCENT, line)
+        self.pages[-1].write(face, x, self.y + (self._leading - 1) / 2 * size + size * _ASCENT, line)
 
     def _notes(self, notes: Notes) -> None:
         size = self._points[notes.size]
@@ -269,6 +316,21 @@ class Flow:
                 self._write(Face.TEXT, self._margin + indent, size, line)
                 self.y += size * self._leading
         self.y += _GAP
+
+    def _frame_lines(self, block: Framed) -> None:
+        size = self._points[Size.BODY]
+        room = self._room - 4 * PAD
+        lines = [one for text in block.lines for one in self._measure.fit(text, Face.TEXT, size, room, size * 0.86)]
+        while lines:
+            self._need(size * self._leading + 4 * PAD)
+            fitting = max(1, int((self._bottom - self.y - 4 * PAD) / (size * self._leading)))
+            shown, lines = lines[:fitting], lines[fitting:]
+            frame(self.pages[-1], self._margin, self.y, self._room, len(shown) * size * self._leading + 4 * PAD)
+            self.y += 2 * PAD
+            for line in shown:
+                self._write(Face.TEXT, self._margin + 2 * PAD, size, line)
+                self.y += size * self._leading
+            self.y += 2 * PAD + _GAP
 
     def _key_values(self, block: KeyValues) -> None:
         """Draw labels on a light ground with their values beside them."""

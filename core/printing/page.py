@@ -7,6 +7,7 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A3, A4
 
 from core.dataclass import dataclass
+from core.documents.paper.document import Anchor
 from core.documents.paper.drawing import Drawing
 from core.model.values.paper import Orientation, Paper
 from core.printing.fonts import Face
@@ -55,7 +56,8 @@ class Placed:
 @dataclass(slots=True)
 class Page:
     """`texts` are the lines of each face, `rules` (x0, y0, x1, y1, thickness), `shades` (x, y, width, height); of
-    `drawings` the texts stand in `texts`, `pictures` (file, x, y, width, height)."""
+    `drawings` the texts stand in `texts`, `pictures` (file, x, y, width, height), `links` (key of the
+    anchor, x, y, width, height)."""
 
     width: float
     height: float
@@ -64,6 +66,8 @@ class Page:
     shades: list[tuple[float, float, float, float]] = field(default_factory=list)
     drawings: list[Placed] = field(default_factory=list)
     pictures: list[tuple[Path, float, float, float, float]] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    links: list[tuple[str, float, float, float, float]] = field(default_factory=list)
 
     def write(self, face: Face, x: float, baseline: float, line: Line) -> None:
         """Put `line` with its left end at `x`."""

@@ -49,6 +49,12 @@ def _write(document: Document, pages: Iterable[Page], faces: Fonts) -> bytes:
         canvas.addLiteral(content)
         for path, x, y, width, height in page.pictures:
             canvas.drawImage(str(path), x, page.height - y - height, width, height)
+        for anchor in page.anchors:
+            canvas.bookmarkPage(anchor.key)
+            canvas.addOutlineEntry(anchor.title, anchor.key, anchor.depth)
+        for key, x, y, width, height in page.links:
+            box = (x, page.height - y - height, x + width, page.height - y)
+            canvas.linkRect("", key, box, relative=0, F=archive.PRINTED)
         canvas.showPage()
         archive.end_page(canvas, content)
     canvas.save()

@@ -25,7 +25,7 @@ from core.words import (
     storage,
 )
 from core.words.charges import charges, claims, cloud_bills
-from core.words.operating import agreements, applications, improvements, surveys
+from core.words.operating import agreements, applications, handouts, improvements, surveys
 
 _ROOMS = (
     editing,
@@ -48,6 +48,7 @@ _ROOMS = (
     surveys,
     applications,
     agreements,
+    handouts,
     letters,
     findings,
     exchange,

@@ -16,6 +16,7 @@ from ui.pages.council.choosing_members import choose_members
 from ui.pages.council.member_offers import code_column, name_column, offers, remark
 from ui.pages.editing import field_column
 from ui.pages.foundation import views as foundation
+from ui.pages.handouts import views as handouts
 from ui.pages.organisation import views as organisation
 from ui.pages.requests.customization_form import CustomizationForm
 from ui.pages.schedule import views as schedule
@@ -69,6 +70,7 @@ VIEWS = (
     *sla.VIEWS,
     *surveys.VIEWS,
     *agreements.VIEWS,
+    *handouts.VIEWS,
     TableView(
         Bidder,
         columns=(

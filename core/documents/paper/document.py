@@ -171,7 +171,56 @@ class Picture:
     words: str
 
 
-Block = Table | Heading | Paragraph | Notes | KeyValues | Boxes | FillIn | Aside | PageBreak | Chart | Picture
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """Lines in a frame, which stand out without colour."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The place to which the table of contents leads; `title` is its bookmark, `depth` 0 for the topmost."""
+
+    key: str
+    title: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page: the title in the middle, `marking` in a frame above, who hands it out and when below."""
+
+    title: str
+    council: str = ""
+    date: str = ""
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """目次: the anchors of the document, each with its page and a link to it."""
+
+    entries: tuple[Anchor, ...]
+
+
+Block = (
+    Table
+    | Heading
+    | Paragraph
+    | Notes
+    | KeyValues
+    | Boxes
+    | FillIn
+    | Aside
+    | PageBreak
+    | Chart
+    | Picture
+    | Framed
+    | Anchor
+    | Cover
+    | Contents
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +229,8 @@ class Sheet:
 
     `date` is ISO and shown in the Japanese calendar at the right; `addressee` stands at the left above the title.
     `mark` (案, 取扱注意) and `meeting` stand at the left of the head, `material` (資料1, 別紙) framed at its right.
-    `orientation` None is that of the document. With `is_letter` it is an official letter: A4 upright with wide margins,
-    in 10.5 points. With `on_front` it begins on a front side where both sides of the paper are printed.
+    `paper` and `orientation` None are those of the document. With `is_letter` it is an official letter: A4 upright with
+    wide margins, in 10.5 points. With `on_front` it begins on a front side where both sides of the paper are printed.
     """
 
     title: str
@@ -190,6 +239,7 @@ class Sheet:
     number: str = ""
     addressee: str = ""
     sender: str = ""
+    paper: Paper | None = None
     mark: str = ""
     meeting: str = ""
     material: str = ""
@@ -202,7 +252,10 @@ class Sheet:
 class Document:
     """One PDF. `footer` is the line at the foot of each page that says which program and file it came from. `lacking`
     are the sentences that say what its letters leave blank because the ledger does not have it; `passed` is a deadline
-    (ISO, "" none) by which they would ask though it lies before their `day`: they are not to be sent like that."""
+    (ISO, "" none) by which they would ask though it lies before their `day`: they are not to be sent like that.
+
+    In one that is numbered `through`, the pages are counted from the first to the last.
+    """
 
     title: str
     sheets: tuple[Sheet, ...]
@@ -210,6 +263,7 @@ class Document:
     footer: str = ""
     paper: Paper = Paper.A4
     orientation: Orientation = Orientation.LANDSCAPE
+    through: bool = False
     lacking: tuple[str, ...] = ()
     passed: str = ""
     day: str = ""
@@ -271,7 +325,16 @@ def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
             for shape in block.drawing.shapes:
                 if isinstance(shape, Text):
                     yield f"図「{block.drawing.title}」", shape.text
-        case PageBreak() | Picture():
+        case Framed():
+            for line in block.lines:
+                yield "囲み", line
+        case Cover():
+            for line in (block.marking, block.title, block.date, block.council):
+                yield "表紙", line
+        case Contents():
+            for entry in block.entries:
+                yield "目次", entry.title
+        case PageBreak() | Picture() | Anchor():
             pass
 
 

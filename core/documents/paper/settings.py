@@ -7,6 +7,7 @@ from typing import Any
 from core.calc.allocation.pricing import Money
 from core.dataclass import dataclass
 from core.model.council import Addressing
+from core.model.handouts import Template
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.values.paper import Paper
@@ -45,6 +46,8 @@ class PrintSettings:
     取扱注意, 非公開) and `meeting_name` stand on every sheet. Of letters: `addressing` None follows the consortium,
     `deadline` (ISO) takes the place of deadlines that have passed, `chased` says which letter a reminder is about (""
     the last one that is known), `both_sides` lets each begin on a front side, `open_only` asks for no answer again.
+
+    Of a handout: `handout` is an id, None the one that `template` says, or the first.
     """
 
     anonymous: bool | None = None
@@ -73,6 +76,8 @@ class PrintSettings:
     month: str | None = None
     outage: int | None = None
     fiscal_year: int | None = None
+    handout: int | None = None
+    template: Template | None = None
     material: str = ""
     mark: str = ""
     meeting_name: str = ""
@@ -99,6 +104,7 @@ def parse_settings(text: str) -> PrintSettings:
         "money": Money,
         "unit": MoneyUnit,
         "rate_from": RateFrom,
+        "template": Template,
         "addressing": Addressing,
     }
     kept: dict[str, Any] = {

@@ -17,6 +17,7 @@ from core.model.fixed_amounts import FixedAmount
 from core.model.foundation.continuity import Drill
 from core.model.foundation.lines import Line
 from core.model.foundation.requirements import SiteCheck
+from core.model.handouts import HandoutChapter
 from core.model.law_changes.records import CHARGED, LawChange
 from core.model.machine.naming import describe
 from core.model.requests import Customization, Option, Quote
@@ -52,7 +53,7 @@ def findings(book: Book, allocation: Allocation | None = None, today: str | None
     day = today or book.consortium.document_date or book.consortium.base_date
     view = _View(book, allocation or allocate(book), members_of(book), day)
     asked = (finding for ask in _QUESTIONS for finding in ask(view))
-    subjects = (issue_findings, schedule_findings, agreement_findings, _foundation, _operating)
+    subjects = (issue_findings, schedule_findings, agreement_findings, _foundation, _operating, _handouts)
     found = [*asked, *cost_findings(book), *(finding for ask in subjects for finding in ask(book, day))]
     return sorted(found, key=lambda finding: finding.severity is not Severity.WARNING)
 
@@ -64,6 +65,15 @@ def _foundation(book: Book, day: str) -> Iterator[Finding]:
     from core.operations.health.foundation_findings import foundation_findings
 
     yield from foundation_findings(book, day)
+
+
+def _handouts(book: Book, _: str) -> Iterator[Finding]:
+    """Figures that texts of handouts are bound to; loaded for a ledger that has such a text."""
+    if not any("{" in one.body_text for one in book.all(HandoutChapter).values()):
+        return
+    from core.operations.health.handout_findings import handout_findings
+
+    yield from handout_findings(book)
 
 
 def _operating(book: Book, day: str) -> Iterator[Finding]:

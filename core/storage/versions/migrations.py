@@ -26,6 +26,7 @@ from core.storage.versions import (
     v017_operations,
     v018_charges,
     v019_letters,
+    v020_handout,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m017_operations", v017_operations.migrate, v017_operations.SCHEMA_HASH),
     ("m018_charges", v018_charges.migrate, v018_charges.SCHEMA_HASH),
     ("m019_letters", v019_letters.migrate, v019_letters.SCHEMA_HASH),
+    ("m020_handout", v020_handout.migrate, v020_handout.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

@@ -14,6 +14,7 @@ from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
 from core.model.charges.charging import Assessment
 from core.model.council import Addressing, System
+from core.model.handouts import Handout, Template
 from core.model.machine.faults import Refused
 from core.model.machine.naming import in_order, told_tables
 from core.model.meetings import Meeting, meeting_name
@@ -79,6 +80,8 @@ class ReportSettings(QWidget):
         for row, (name, label) in enumerate(
             (
                 ("table", "表"),
+                ("handout", "資料"),
+                ("template", "ひな形"),
                 ("procurement", "案件"),
                 ("scenario", "試算"),
                 ("municipality", "団体"),
@@ -150,6 +153,12 @@ class ReportSettings(QWidget):
         charged = sorted({one.fiscal_year for one in book.all(Assessment).values()}, reverse=True)
         years = [(show_fiscal_year(year), year) for year in charged]
         self._fill("fiscal_year", [("最も新しい年度", None), *years])
+        handouts = in_order(book, book.all(Handout).values())
+        self._fill(
+            "handout",
+            [("ひな形から" if handouts else "(まだありません)", None), *((one.name, one.id) for one in handouts)],
+        )
+        self._fill("template", [("先頭の資料", None), *((one.label, one) for one in Template)])
         first = first_shown(book)
         scenarios = sorted(scenarios_of(book), key=lambda one: one.id != first.id)
         named = [(f"{one.name}(採用)" if one.adopted else one.name, one.id) for one in scenarios]
@@ -224,6 +233,8 @@ class ReportSettings(QWidget):
             month=self._chosen("month"),
             outage=self._chosen("outage"),
             fiscal_year=self._chosen("fiscal_year"),
+            handout=self._chosen("handout"),
+            template=self._chosen("template"),
             previous=previous.result if previous else None,
             previous_name=previous.name if previous else "",
             addressing=self._chosen("addressing"),

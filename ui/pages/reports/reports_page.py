@@ -34,6 +34,7 @@ REDRAW_MS = 150
 _OFFERED = {
     *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements"),
     *("outages", "sla_results", "sla_reports", "sla_contracts"),
+    *("handouts", "handout_chapters"),
     *("bodies", "meeting_series", "meetings", "systems"),
 }
 """The tables whose rows the settings offer."""

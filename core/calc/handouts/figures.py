@@ -1,0 +1,193 @@
+"""Figures in a text that are bound to the ledger: 「{五年間.現行経費:億円}」, {団体.射水市.記号}. They are looked up
+each time the text is read, so none is ever stale; what is not found is told and never guessed.
+
+A name has parts between points: one of the figures below, or a table, what a row of it is called, and a column. After
+a colon stands the unit.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from core.calc.comparison.compare import Comparison
+from core.calc.comparison.gathering import compare_scenario, present_scenario
+from core.calc.handouts.headline import about, headline
+from core.calc.members import members_of
+from core.dataclass import dataclass
+from core.model.book import Book
+from core.model.council import System, consortium_of
+from core.model.machine.faults import Refused
+from core.model.machine.kinds import Reference
+from core.model.machine.naming import describe, in_order, reference_name, table_named, title_of, told_columns
+from core.model.machine.records import Record, abouts
+from core.model.machine.sealing import is_sealed
+from core.model.registry import TABLES, table_of
+from core.model.scenarios import Scenario
+from core.model.values.codes import search_key
+
+Value = int | str | Decimal | None
+"""Yen, a text, percent, or None where the ledger does not know it."""
+
+_BOUND = re.compile(r"\{([^{}:\n]+)(?::([^{}\n]*))?\}")
+_UNITS = {"円": (1, 0), "千円": (1_000, 0), "万円": (10_000, 0), "百万円": (1_000_000, 0), "億円": (100_000_000, 1)}
+MISSING = "〔{name}: 台帳にありません〕"
+"""What stands in a text in place of a figure that is not found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A text with its figures; `missing` are the names that lead to nothing, as they are typed."""
+
+    text: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What figures are asked of: `scenario` None is the present premises; `anonymous` puts signs for names."""
+
+    book: Book
+    scenario: Scenario | None = None
+    anonymous: bool = False
+
+
+def bound_names(text: str) -> tuple[str, ...]:
+    """Return the names that stand in braces, each once, in their order."""
+    return tuple(dict.fromkeys(match[1].strip() for match in _BOUND.finditer(text)))
+
+
+def bind(source: Source, text: str) -> Bound:
+    """Return the text with every figure in its place."""
+    missing: list[str] = []
+    found: dict[str, Value] = {name: figure(source, name) for name in bound_names(text)}
+
+    def put(match: re.Match[str]) -> str:
+        name, unit = match[1].strip(), (match[2] or "").strip()
+        shown = _shown(found[name], unit)
+        if shown is None:
+            missing.append(match[0][1:-1])
+            return MISSING.format(name=match[0][1:-1])
+        return shown
+
+    return Bound(_BOUND.sub(put, text), tuple(dict.fromkeys(missing)))
+
+
+def figure(source: Source, name: str) -> Value:
+    """Return what a name stands for; None where it leads to nothing."""
+    ask = FIGURES.get(name)
+    return ask(source) if ask else _cell(source, name)
+
+
+def known_names(book: Book) -> Iterator[str]:
+    """Yield the names of all figures that are computed, then those of the members' and systems' columns."""
+    yield from FIGURES
+    for table in ("municipalities", "systems", "meetings", "tasks"):
+        record = TABLES[table].record
+        for row in in_order(book, book.all(record).values()):
+            for column in told_columns(record):
+                yield f"{TABLES[table].label}.{title_of(book, row)}.{abouts(record)[column].label}"
+
+
+def _shown(value: Value, unit: str) -> str | None:
+    match value:
+        case None | "":
+            return None
+        case str():
+            return value if not unit else None
+        case Decimal():
+            return f"{value}%" if unit in {"", "%"} else None
+    if unit.startswith("約"):
+        return about(value)
+    if not unit:
+        return f"{value:,}"
+    if unit not in _UNITS:
+        return f"{value:,}{unit}" if unit in {"団体", "市町村", "件", "業務", "回", "名", "人"} else None
+    size, digits = _UNITS[unit]
+    rounded = (Decimal(value) / size).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return f"{rounded:,}{unit}"
+
+
+def _cell(source: Source, name: str) -> Value:
+    """Return what stands in one cell of a table: 団体.射水市.区分."""
+    parts = [part.strip() for part in name.split(".")]
+    if len(parts) < 3:
+        return None
+    try:
+        table = table_named(parts[0])
+    except Refused:
+        return None
+    called, label = search_key(".".join(parts[1:-1])), search_key(parts[-1])
+    book = source.book
+    rows = [row for row in book.all(table.record).values() if called in _names(book, row)]
+    columns = [one for one in told_columns(table.record) if search_key(abouts(table.record)[one].label) == label]
+    if len(rows) != 1 or not columns:
+        return None
+    return _value(book, rows[0], columns[0])
+
+
+def _names(book: Book, row: Record) -> set[str]:
+    table = table_of(type(row))
+    known = str(getattr(row, table.known_by)) if table.known_by else ""
+    return {search_key(text) for text in (title_of(book, row), describe(book, row), known) if text}
+
+
+def _value(book: Book, row: Record, column: str) -> Value:
+    value, kind = getattr(row, column), abouts(type(row))[column].kind
+    if value is None or is_sealed(book, row, column):
+        return None
+    if isinstance(kind, Reference):
+        target: Record | None = book.all(TABLES[kind.target].record).get(value)
+        return reference_name(book, type(row), target) if target is not None else None
+    return value if type(value) is int and kind.is_number else kind.show(value)
+
+
+def _compared(source: Source) -> Comparison | None:
+    made = compare_scenario(source.book, source.scenario or present_scenario(source.book))
+    return made if isinstance(made, Comparison) else None
+
+
+def _total(ask: Callable[[Comparison], Value]) -> Callable[[Source], Value]:
+    def asked(source: Source) -> Value:
+        made = _compared(source)
+        return None if made is None else ask(made)
+
+    return asked
+
+
+def _rate(made: Comparison) -> Value:
+    current, saving = made.total.current, made.total.saving
+    if not current or saving is None:
+        return None
+    return (Decimal(saving) * 100 / current).quantize(Decimal(1), ROUND_HALF_UP)
+
+
+def _headline(made: Comparison) -> Value:
+    current, paid = made.total.current, made.total.paid
+    return None if current is None or paid is None else headline(current, paid)
+
+
+def _members(source: Source) -> Value:
+    signs = source.anonymous
+    return "、".join(
+        (one.label or f"団体{at}") if signs else one.name for at, one in enumerate(members_of(source.book), 1)
+    )
+
+
+def _systems(source: Source) -> Value:
+    return "、".join(one.name for one in in_order(source.book, source.book.all(System).values()))
+
+
+FIGURES: dict[str, Callable[[Source], Value]] = {
+    "五年間.現行経費": _total(lambda made: made.total.current),
+    "五年間.クラウド利用料": _total(lambda made: made.total.paid),
+    "五年間.削減額": _total(lambda made: made.total.saving),
+    "五年間.削減率": _total(_rate),
+    "五年間.見出し": _total(_headline),
+    "協議会.名称": lambda source: consortium_of(source.book).name,
+    "協議会.事務局": lambda source: consortium_of(source.book).secretariat,
+    "協議会.団体数": lambda source: len(members_of(source.book)),
+    "協議会.団体一覧": _members,
+    "協議会.業務数": lambda source: len(source.book.all(System)),
+    "協議会.業務一覧": _systems,
+}
+"""What is computed, by name."""

@@ -1,0 +1,97 @@
+"""What a handout begins as: the chapters of the source's table of contents, of a session, of one town's council."""
+
+from core.model.book import Book
+from core.model.council import consortium_of
+from core.model.handouts import Handout, HandoutChapter, Level, Template, WhenEmpty
+from core.model.machine.naming import in_order
+from core.model.meetings import AgendaItem, Meeting, meeting_name
+
+SOURCE: tuple[tuple[Level, str, str, str], ...] = (
+    (Level.CHAPTER, "経緯", "経緯", ""),
+    (Level.CHAPTER, "共同利用型自治体クラウド参加市町村", "", "参加する団体({協議会.団体数:団体}): {協議会.団体一覧}"),
+    (Level.CHAPTER, "事業の目的", "", ""),
+    (Level.CHAPTER, "事業実施の概要", "", "対象の業務: {協議会.業務一覧}"),
+    (Level.SECTION, "情報関連経費の削減", "五年間経費比較表", "> {五年間.見出し}"),
+    (Level.SECTION, "事業の標準化・効率化(独自ルールの見直し)", "カスタマイズ費用按分表", ""),
+    (
+        Level.SECTION,
+        "耐災害性の強化(民間データセンターの活用、外部ネットワークの二重化)",
+        "メリット・デメリット",
+        "",
+    ),
+    (Level.SECTION, "新たな住民サービスの提供", "サービス一覧", ""),
+    (Level.CHAPTER, "実施体制", "組織図", ""),
+    (Level.CHAPTER, "スケジュール", "", ""),
+    (Level.SECTION, "基幹系システム移行スケジュール", "移行スケジュール", ""),
+    (Level.SECTION, "作業詳細スケジュール", "作業詳細スケジュール", ""),
+)
+"""Level, heading, printout and text of each chapter of the source (its 目次)."""
+
+TOWN: tuple[tuple[Level, str, str, str], ...] = (
+    (Level.CHAPTER, "負担金の説明", "団体別 負担金の説明", ""),
+    (Level.CHAPTER, "安全性の説明", "安全性の説明", ""),
+    (Level.CHAPTER, "サービス一覧", "サービス一覧", ""),
+    (Level.CHAPTER, "要望と負担", "団体別カスタマイズ費用通知", ""),
+)
+"""What one town's council is shown."""
+
+
+def from_template(
+    book: Book, template: Template, meeting: Meeting | None = None, municipality: int | None = None
+) -> tuple[Handout, list[HandoutChapter]]:
+    """Return a handout that is in no ledger yet, with chapters whose ids are their places.
+
+    `meeting` is the session whose agenda is laid out (None: the latest); `municipality` the town it is for.
+    """
+    council = consortium_of(book)
+    match template:
+        case Template.MEETING:
+            session = meeting or max(book.all(Meeting).values(), key=lambda one: (one.held_on, one.id), default=None)
+            name = meeting_name(book, session) if session else "会議"
+            made = Handout(0, name, f"{name}　資料", "", session.held_on if session else None, template=template)
+            return made, _of_meeting(book, session)
+        case Template.TOWN:
+            made = Handout(0, "議会の資料", f"{council.name}　負担金と事業の説明", template=template)
+            return made, _chapters(TOWN, municipality)
+        case Template.SOURCE:
+            made = Handout(0, "取組みの資料", f"{council.name}の取組みについて", template=template)
+            return made, _chapters(SOURCE, None)
+
+
+def _chapters(lines: tuple[tuple[Level, str, str, str], ...], municipality: int | None) -> list[HandoutChapter]:
+    return [
+        HandoutChapter(
+            at,
+            0,
+            heading,
+            level,
+            text,
+            report,
+            municipality_id=municipality,
+            new_page=not (level is Level.CHAPTER and not report and at > 1) or heading == "事業実施の概要",
+            position=at,
+        )
+        for at, (level, heading, report, text) in enumerate(lines, 1)
+    ]
+
+
+def _of_meeting(book: Book, meeting: Meeting | None) -> list[HandoutChapter]:
+    """The 次第, and a chapter for each item of the agenda: the printout that its 資料 names, else room for a text."""
+    session = meeting.id if meeting else None
+    chapters = [HandoutChapter(1, 0, "次第", Level.PLAIN, report="次第", meeting_id=session, position=1)]
+    items = in_order(book, book.children(AgendaItem, meeting.id).values()) if meeting else []
+    for at, item in enumerate(items, 2):
+        chapters.append(
+            HandoutChapter(
+                at,
+                0,
+                item.title,
+                Level.CHAPTER,
+                "" if item.document else item.note or f"{item.matter.label}事項",
+                item.document,
+                meeting_id=session,
+                when_empty=WhenEmpty.SAY,
+                position=at,
+            )
+        )
+    return chapters

@@ -1,0 +1,152 @@
+"""The chapters of a handout, numbered, each with what it prints: its text with its figures, and its printout."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from core.calc.handouts.figures import Bound, Source, bind
+from core.calc.handouts.templates import from_template
+from core.dataclass import dataclass
+from core.documents.paper.document import Block, Document, Notes, Paragraph
+from core.documents.paper.settings import PrintSettings
+from core.documents.paper.wording import is_anonymous
+from core.model.book import Book
+from core.model.council import Municipality
+from core.model.handouts import Handout, HandoutChapter, Level, Template, WhenEmpty
+from core.model.machine.faults import Refused
+from core.model.machine.naming import in_order, table_named
+from core.model.meetings import Meeting
+from core.model.scenarios import Scenario
+from core.model.values.codes import search_key
+
+NOTHING = "該当なし"
+
+
+class Printout(Protocol):
+    """What is needed of an entry of the registry of printouts."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def build(self) -> Callable[[Book, PrintSettings], Document]: ...
+    @property
+    def result(self) -> Callable[[Book, PrintSettings], str]: ...
+
+
+Printouts = Mapping[str, Printout]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chapter that is printed: `number` is 4-(1), "" where it has none, `listed` how the table of contents has it;
+    `paper` is its printout (None: it has none, or nothing to say). What `leads` says nothing itself: 節 follow."""
+
+    chapter: HandoutChapter
+    number: str
+    listed: str
+    bound: Bound
+    report: Printout | None
+    settings: PrintSettings
+    paper: Document | None
+    leads: bool = False
+    depth: int = 0
+
+    @property
+    def title(self) -> str:
+        """4-(1) 情報関連経費の削減."""
+        return f"{self.number} {self.chapter.heading}".strip()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the ledger holds nothing of what the chapter is about."""
+        return not self.bound.text.strip() and self.paper is None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether it names a printout that there is not."""
+        return bool(self.chapter.report) and self.report is None
+
+
+def chosen(book: Book, settings: PrintSettings) -> tuple[Handout, list[HandoutChapter]]:
+    """Return the handout that is asked for, with its chapters in their order: that of the ledger, or one that follows
+    from a template. Without a word of either it is the first of the ledger, else that of the source."""
+    kept = in_order(book, book.all(Handout).values())
+    if settings.handout is not None:
+        kept = [one for one in kept if one.id == settings.handout]
+    elif settings.template is Template.SOURCE:
+        kept = [one for one in kept if one.template is Template.SOURCE]
+    elif settings.template is not None:
+        kept = []
+    if kept:
+        return kept[0], in_order(book, book.children(HandoutChapter, kept[0].id).values())
+    town = next((one.id for one in book.all(Municipality).values() if one.code == settings.municipality), None)
+    meeting = book.all(Meeting).get(settings.meeting or 0)
+    return from_template(book, settings.template or Template.SOURCE, meeting, town)
+
+
+def report_named(text: str, reports: Printouts) -> Printout | None:
+    """Return the printout of this title, or of this name."""
+    wanted = search_key(text).strip()
+    return next((one for one in reports.values() if wanted in {search_key(one.title), one.name}), None)
+
+
+def parts_of(book: Book, settings: PrintSettings, chapters: list[HandoutChapter], reports: Printouts) -> Iterator[Part]:
+    """Yield the chapters that are printed, numbered: those that are left out when empty take no number."""
+    top = under = 0
+    for chapter, following in zip(chapters, [*chapters[1:], None], strict=True):
+        own = settings_of(book, settings, chapter)
+        report = report_named(chapter.report, reports) if chapter.report else None
+        paper = report.build(book, own) if report else None
+        source = Source(book, book.all(Scenario).get(own.scenario or 0), is_anonymous(book, settings))
+        bound = bind(source, chapter.body_text)
+        part = Part(chapter, "", "", bound, report, own, None if paper is None or is_nothing(paper) else paper)
+        leads = chapter.level is Level.CHAPTER and following is not None and following.level is Level.SECTION
+        leads = leads and not (chapter.body_text or chapter.report)
+        if part.is_empty and not part.is_unknown and not leads and chapter.when_empty is WhenEmpty.LEAVE_OUT:
+            continue
+        match chapter.level:
+            case Level.CHAPTER:
+                top, under = top + 1, 0
+                yield replace(part, number=f"{top}", listed=f"{top}. {chapter.heading}", leads=leads)
+            case Level.SECTION:
+                under += 1
+                yield replace(part, number=f"{top}-({under})", listed=f"({under}) {chapter.heading}", depth=1)
+            case Level.PLAIN:
+                yield replace(part, listed=chapter.heading, depth=1 if under else 0)
+
+
+def settings_of(book: Book, settings: PrintSettings, chapter: HandoutChapter) -> PrintSettings:
+    """Return the settings of a chapter's printout: its own, and of what it leaves open those of the whole."""
+    town = book.all(Municipality).get(chapter.municipality_id or 0)
+    listed = ""
+    if chapter.listed:
+        try:
+            listed = table_named(chapter.listed).name
+        except Refused:
+            listed = ""
+    return replace(
+        settings,
+        handout=None,
+        template=None,
+        paper=chapter.paper,
+        number="",
+        municipality=town.code if town else settings.municipality,
+        scenario=chapter.scenario_id or settings.scenario,
+        procurement=chapter.procurement_id or settings.procurement,
+        body=chapter.body_id or settings.body,
+        meeting=chapter.meeting_id or settings.meeting,
+        system=chapter.system_id or settings.system,
+        fiscal_year=chapter.fiscal_year or settings.fiscal_year,
+        table=listed or settings.table,
+    )
+
+
+def is_nothing(document: Document) -> bool:
+    """Whether a printout says no more than that there is nothing: no sheet, or sheets of one sentence."""
+    return all(_says_nothing(sheet.blocks) for sheet in document.sheets)
+
+
+def _says_nothing(blocks: tuple[Block, ...]) -> bool:
+    return len(blocks) <= 1 and all(isinstance(block, Paragraph | Notes) for block in blocks)

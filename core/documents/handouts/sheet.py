@@ -1,0 +1,179 @@
+"""資料一式: the whole handout as one document: cover, table of contents, and the chapters with their numbers."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from core.documents.handouts.body import blocks_of
+from core.documents.handouts.changes import TITLE as TITLE_OF_CHANGES
+from core.documents.handouts.changes import blocks_of as blocks_of_changes
+from core.documents.handouts.changes import changes, last_fixed
+from core.documents.handouts.chapters import NOTHING, Part, Printouts, chosen, parts_of
+from core.documents.handouts.state import MEMBERS, TABLES_OF, state_of
+from core.documents.paper.document import (
+    Anchor,
+    Block,
+    Chart,
+    Contents,
+    Cover,
+    Document,
+    Heading,
+    Paragraph,
+    Sheet,
+)
+from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.paper.wording import footer, sender, sheet_date
+from core.model.book import Book
+from core.model.handouts import Handout
+from core.model.values.dates import show_date
+from core.model.values.paper import Orientation, Paper
+
+NAME = "handout"
+TITLE = "資料一式"
+CONTENTS = "目次"
+UNKNOWN = "帳票「{name}」はこの版にありません。章の帳票の名前を直してください。"
+
+
+def build(book: Book, settings: PrintSettings, reports: Printouts) -> Document:
+    """Return the handout that is chosen; nothing of it is kept anywhere, so no figure is older than the ledger."""
+    handout, chapters = chosen(book, settings)
+    parts = list(parts_of(book, settings, chapters, reports))
+    day = settings.as_of or handout.dated_on or sheet_date(book, settings)
+    marking = handout.marking.label if handout.marking else ""
+    mark = f"　【{marking}】" if marking else ""
+    cover = Cover(handout.title, handout.council or sender(book), show_date(day), marking)
+    changed = _changed(book, settings, handout, parts)
+    listed = (
+        *(block for sheet in changed for block in sheet.blocks if isinstance(block, Anchor)),
+        *map(_anchor, parts),
+    )
+    sheets = (
+        Sheet("", (cover,), orientation=Orientation.LANDSCAPE),
+        *changed,
+        Sheet(CONTENTS, (Contents(listed),), orientation=Orientation.LANDSCAPE),
+        *_sheets(parts, day),
+    )
+    return Document(
+        handout.title,
+        sheets,
+        author=book.consortium.name,
+        footer=footer(settings) + mark,
+        paper=Paper.A4,
+        through=True,
+    )
+
+
+def result(book: Book, settings: PrintSettings, reports: Printouts) -> str:
+    """Return the same as JSON: of each chapter its number, its heading, its text, and what its printout shows; and the
+    rows of the ledger that it tells, so that the next handout can say what has changed."""
+    handout, chapters = chosen(book, settings)
+    told = [_shown(book, part) for part in parts_of(book, settings, chapters, reports)]
+    tables = (table for one in told for table in TABLES_OF.get(str(one["report"]), ()))
+    return canonical(
+        {
+            "report": NAME,
+            "handout": handout.name,
+            "title": handout.title,
+            "chapters": told,
+            "state": state_of(book, (*MEMBERS, *tables)),
+        }
+    )
+
+
+def _shown(book: Book, part: Part) -> Mapping[str, Any]:
+    return {
+        "number": part.number,
+        "heading": part.chapter.heading,
+        "text": part.bound.text,
+        "missing": list(part.bound.missing),
+        "report": part.report.name if part.report else "",
+        "shown": json.loads(part.report.result(book, part.settings)) if part.report and part.paper else None,
+    }
+
+
+def _changed(book: Book, settings: PrintSettings, handout: Handout, parts: list[Part]) -> tuple[Sheet, ...]:
+    """Return the page of changes; none before anything of this name was fixed."""
+    found = last_fixed(book, handout)
+    if found is None:
+        return ()
+    name, kept = found
+    told = changes(book, settings, kept, [_shown(book, part) for part in parts])
+    blocks = (Anchor("changes", TITLE_OF_CHANGES), *blocks_of_changes(book, settings, name, told))
+    return (Sheet(TITLE_OF_CHANGES, blocks, orientation=Orientation.LANDSCAPE),)
+
+
+def missing_of(book: Book, handout: Handout, reports: Printouts) -> Iterator[tuple[Part, str]]:
+    """Yield each chapter of a handout with what it names and the ledger does not have."""
+    settings = PrintSettings(handout=handout.id)
+    _, chapters = chosen(book, settings)
+    for part in parts_of(book, settings, chapters, reports):
+        for name in part.bound.missing:
+            yield part, name
+
+
+def _anchor(part: Part) -> Anchor:
+    return Anchor(f"c{part.chapter.id}", part.listed, part.depth)
+
+
+def _sheets(parts: list[Part], day: str | None) -> list[Sheet]:
+    """A chapter that begins no new page goes on where the one before it ended, if that was on the same paper; one
+    that only leads is found where its first 節 begins."""
+    sheets: list[Sheet] = []
+    leading: list[Block] = []
+    for part in parts:
+        if part.leads:
+            leading.append(_anchor(part))
+            continue
+        own = _own_sheets(part, day)
+        own[0] = first = replace(own[0], blocks=(*leading, *own[0].blocks))
+        if sheets and not part.chapter.new_page and _fits_on(sheets[-1], first):
+            at = len(leading) + 1
+            more: tuple[Block, ...] = (*first.blocks[:at], Heading(part.title), *first.blocks[at:])
+            sheets[-1] = replace(sheets[-1], blocks=(*sheets[-1].blocks, *more))
+            own = own[1:]
+        leading = []
+        sheets += own
+    if leading and sheets:
+        sheets[-1] = replace(sheets[-1], blocks=(*sheets[-1].blocks, *leading))
+    return sheets
+
+
+def _fits_on(last: Sheet, first: Sheet) -> bool:
+    return last.paper == first.paper and last.orientation == first.orientation and not first.addressee
+
+
+def _own_sheets(part: Part, day: str | None) -> list[Sheet]:
+    """The text stands above the printout, on the same sheet, but for one that is a letter to somebody."""
+    number = f"資料{part.number}" if part.number else ""
+    head: tuple[Block, ...] = (_anchor(part), *blocks_of(part.bound.text))
+    if part.is_unknown:
+        head = (*head, Paragraph(UNKNOWN.format(name=part.chapter.report)))
+    elif part.is_empty:
+        head = (*head, Paragraph(NOTHING))
+    if part.paper is None:
+        return [Sheet(part.title, head, material=number, paper=part.chapter.paper, orientation=Orientation.LANDSCAPE)]
+    paper = part.paper
+    printed = [
+        replace(
+            one,
+            number="",
+            material=f"{number} {one.material}".strip(),
+            paper=one.paper or paper.paper,
+            orientation=one.orientation or paper.orientation,
+            date=one.date or day,
+        )
+        for one in paper.sheets
+    ]
+    first = printed[0]
+    if first.addressee and len(head) > 1:
+        text = Sheet(part.title, head, material=number, paper=first.paper, orientation=first.orientation)
+        return [text, *printed]
+    if first.addressee:
+        return [replace(first, blocks=(*head, *first.blocks)), *printed[1:]]
+    fills = any(isinstance(block, Chart) for block in first.blocks[:2])
+    subtitle = () if fills or first.title == part.chapter.heading else (Heading(first.title),)
+    return [
+        replace(first, title=part.title, sender="", blocks=(*head, *subtitle, *first.blocks)),
+        *(replace(one, sender="") if not one.addressee else one for one in printed[1:]),
+    ]

@@ -1,0 +1,80 @@
+"""What a handout tells, row by row, as it is kept with its 確定版, so that the next one can say what has changed."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from core.model.book import Book
+from core.model.machine.kinds import AnyRow, Reference
+from core.model.machine.naming import called_at, describe, in_order, reference_name, told_columns
+from core.model.machine.records import Record, abouts
+from core.model.machine.sealing import is_sealed
+from core.model.registry import TABLES
+
+_COSTS = ("current_costs", "penalties", "cost_lines", "cost_amounts", "scenarios")
+_REQUESTS = ("customizations", "options", "quotes", "answers")
+_SELECTION = ("procurements", "criteria", "bidders", "reviewers", "review_rounds", "scores")
+_TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("allocation notice questionnaire quotes derivation reminder origins", _REQUESTS),
+    ("comparison breakdown fee-derivation totals scenarios", _COSTS),
+    ("out-of-scope", ("out_of_scope_costs",)),
+    ("organisation roster roster-by-member vacancies", ("bodies", "seats", "tenures")),
+    ("agenda attendance minutes", ("meetings", "agenda_items", "attendances", "decisions")),
+    ("sessions", ("meetings",)),
+    ("votes decisions", ("decisions",)),
+    ("chronicle", ("chronicle",)),
+    ("schedule schedule-detail dues", ("tasks", "task_members", "precedences")),
+    ("merits risks", ("risks",)),
+    ("safety requirements", ("sites", "requirements", "site_checks")),
+    ("network", ("lines",)),
+    ("services neighbours", ("services", "service_statuses", "service_fees", "service_counts")),
+    ("local-rules local-rules-by-member policies", ("local_rules", "local_rule_uses")),
+    ("issues", ("issues", "issue_notes")),
+    ("gaps gap-inquiry", ("gaps", "gap_needs")),
+    ("inquiries", ("inquiries", "inquiry_replies", "inquiry_estimates")),
+    ("charge-explanation charge-notice charge-basis charge-budget-request", ("year_items", "assessments")),
+    ("law-changes", ("law_changes", "law_change_systems", "law_change_members")),
+    ("improvements", ("improvements", "improvement_supports")),
+    ("agreement", ("agreements", "articles", "amendments")),
+    (
+        "evaluation evaluation-rules evaluation-prices evaluation-reviewers evaluation-hands-on evaluation-notice"
+        " evaluation-course evaluation-interests score-sheets",
+        _SELECTION,
+    ),
+)
+TABLES_OF: dict[str, tuple[str, ...]] = {name: tables for names, tables in _TOLD for name in names.split()}
+"""By printout the tables whose rows it tells; of any other printout only that it says something else is told."""
+
+MEMBERS = ("consortium", "municipalities", "populations", "participations")
+"""What every handout rests on: told in a chapter of its own where no chapter prints it."""
+
+Cell = Any
+"""What stands in the ledger; of a reference its id and how it was told."""
+Rows = Mapping[str, tuple[str, Mapping[str, Cell]]]
+"""By id what the row was called, and its cells by column."""
+State = Mapping[str, Rows]
+"""By table."""
+
+
+def state_of(book: Book, tables: Iterable[str]) -> State:
+    """Return the rows of the tables, as JSON keeps them. What is sealed is not told."""
+    return {name: _rows(book, name) for name in dict.fromkeys(tables) if name in TABLES}
+
+
+def _rows(book: Book, name: str) -> Rows:
+    rows: list[Record] = in_order(book, book.all(TABLES[name].record).values())
+    return {str(row.id): (describe(book, row), _cells(book, row)) for row in rows}
+
+
+def _cells(book: Book, row: Record) -> Mapping[str, Cell]:
+    columns = told_columns(type(row))
+    return {name: _cell(book, row, name) for name in columns if not is_sealed(book, row, name)}
+
+
+def _cell(book: Book, row: Record, name: str) -> Cell:
+    value, kind = getattr(row, name), abouts(type(row))[name].kind
+    if value is None:
+        return None
+    if isinstance(kind, Reference):
+        target: Record | None = book.all(TABLES[kind.target].record).get(value)
+        return [value, reference_name(book, type(row), target) if target is not None else ""]
+    return [value, called_at(book, value)] if isinstance(kind, AnyRow) else value

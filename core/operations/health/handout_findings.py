@@ -1,0 +1,19 @@
+"""What needs attention in handouts: figures in their texts that the ledger does not have (any more)."""
+
+from collections.abc import Iterator
+
+from core.calc.handouts.figures import Source, bind
+from core.model.book import Book
+from core.model.handouts import HandoutChapter
+from core.model.machine.naming import describe, in_order
+from core.model.scenarios import Scenario
+from core.operations.health.finding import Finding, Severity, listed
+
+
+def handout_findings(book: Book) -> Iterator[Finding]:
+    """Yield one warning for each chapter whose text names what is not there: deleted, renamed, or never known."""
+    for chapter in in_order(book, book.all(HandoutChapter).values()):
+        bound = bind(Source(book, book.all(Scenario).get(chapter.scenario_id or 0)), chapter.body_text)
+        if bound.missing:
+            facts = {"chapter": describe(book, chapter), "names": listed(f"{{{name}}}" for name in bound.missing)}
+            yield Finding(Severity.WARNING, "handout_chapters", chapter.id, "handout_figure_missing", facts)

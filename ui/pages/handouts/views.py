@@ -1,0 +1,89 @@
+"""The tables of handouts and their chapters: what there is to say beyond the records."""
+
+from core.calc.handouts.figures import Source, bind
+from core.documents.handouts.chapters import report_named
+from core.documents.registry import REPORTS
+from core.model.handouts import Handout, HandoutChapter
+from core.model.machine.naming import in_order
+from core.model.scenarios import Scenario
+from ui.pages.editing import field_column
+from ui.pages.table_view import Asked, TableView
+from ui.session import Session
+from ui.tables.columns import Column
+
+
+def _missing(session: Session) -> Column:
+    """What the text or the printout names and nobody has."""
+
+    def missing(one: HandoutChapter) -> str:
+        book = session.book
+        names = bind(Source(book, book.all(Scenario).get(one.scenario_id or 0)), one.body_text).missing
+        told = [f"{{{name}}}が台帳にありません" for name in names]
+        if one.report and report_named(one.report, REPORTS) is None:
+            told.append(f"帳票「{one.report}」はありません")
+        return "、".join(told)
+
+    return Column(
+        "要確認",
+        missing,
+        width=260,
+        help="本文の{ }の中の名前と、帳票の名前のうち、この台帳とこの版にないものです。",
+    )
+
+
+def _number(session: Session) -> Column:
+    """Where the chapter stands in its handout, counted as on paper but for what is left out there."""
+
+    def number(one: HandoutChapter) -> str:
+        rows = in_order(session.book, session.book.children(HandoutChapter, one.handout_id).values())
+        return str(next(at for at, row in enumerate(rows, 1) if row.id == one.id))
+
+    return Column("順", number, width=60)
+
+
+VIEWS = (
+    TableView(
+        Handout,
+        columns=(
+            ("name", 200),
+            ("title", 340),
+            ("council", 260),
+            ("dated_on", 150),
+            ("marking", 110),
+            ("template", 160),
+            ("note", 220),
+        ),
+        frozen=1,
+        adding=(Asked("name", 220), Asked("title", 320), Asked("dated_on", 130)),
+        printing=("資料一式を印刷", "reports/handout"),
+    ),
+    TableView(
+        HandoutChapter,
+        columns=(
+            ("handout_id", 150),
+            _number,
+            lambda _: field_column(HandoutChapter, "heading", 280, tooltip=lambda one: one.heading),
+            ("level", 90),
+            ("report", 210),
+            _missing,
+            lambda _: field_column(HandoutChapter, "body_text", 320, tooltip=lambda one: one.body_text),
+            ("new_page", 80),
+            ("paper", 70),
+            ("when_empty", 130),
+            ("scenario_id", 180),
+            ("municipality_id", 130),
+            ("procurement_id", 180),
+            ("body_id", 180),
+            ("meeting_id", 160),
+            ("system_id", 130),
+            ("fiscal_year", 110),
+            ("listed", 110),
+            ("note", 200),
+        ),
+        frozen=3,
+        adding=(Asked("handout_id", 180), Asked("heading", 240), Asked("level", 90), Asked("report", 200)),
+        form=("heading", "body_text", "report", "when_empty"),
+        printing=("資料一式を印刷", "reports/handout"),
+        needs=("scenarios", "current_costs", "cost_lines", "cost_amounts", "municipalities", "systems", "consortium"),
+    ),
+)
