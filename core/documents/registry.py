@@ -784,20 +784,20 @@ REPORTS: dict[str, Report] = {
             plain_comparison.result,
         ),
         Report(
-            "list",
-            listing.TITLE,
-            "台帳の表を1つ選び、そのまま一覧にします。団体は記号にせず、名前で印刷します。",
-            ("paper", "as_of", "number", "table"),
-            listing.build,
-            listing.result,
-        ),
-        Report(
             handout_sheet.NAME,
             handout_sheet.TITLE,
             "台帳の章から、表紙、目次、資料番号と通し頁のついた資料を1つのPDFにします。章は「資料の章」のページで選びます。",
             ("as_of", "number", "anonymous", "handout", "template", "meeting", "municipality"),
             lambda book, settings: handout_sheet.build(book, settings, REPORTS),
             lambda book, settings: handout_sheet.result(book, settings, REPORTS),
+        ),
+        Report(
+            "list",
+            listing.TITLE,
+            "台帳の表を1つ選び、そのまま一覧にします。団体は記号にせず、名前で印刷します。",
+            ("paper", "as_of", "number", "table"),
+            listing.build,
+            listing.result,
         ),
     )
 }

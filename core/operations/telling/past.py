@@ -1,6 +1,7 @@
 """The ledger with the rows that are gone, as they were last: so that the history names what it speaks of."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import cast
 
 from core.dataclass import dataclass
 from core.model.machine.records import R, column_names, from_row
@@ -50,7 +51,7 @@ class _Rows(Mapping[int, R]):
 
 def _as_it_was(cls: type[R], values: Mapping[str, object] | None) -> R | None:
     """Return the record of a row that the log told whole."""
-    if values is None or not set(column_names(cls)) <= set(values):
+    if values is None or not set(column_names(cast("type", cls))) <= set(values):
         return None
     try:
         return from_row(cls, values)

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-SCHEMA_HASH = "2ba479d37af05005f21aa164ad10ada89fa6af24e50d91115f50fb0d6d935b4d"
+SCHEMA_HASH = "22706eab86167497c78a5d22d202ad855be435ac6cffc4ab7ff3a33a8a2fcfb2"
 
 _DAY = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 _REFERRED = ("scenarios", "municipalities", "procurements", "bodies", "meetings", "systems")

@@ -3,8 +3,8 @@
 from core.calc.handouts.figures import Source, bind
 from core.documents.handouts.chapters import report_named
 from core.documents.registry import REPORTS
-from core.model.handouts import Handout, HandoutChapter
 from core.model.machine.naming import in_order
+from core.model.papers.handouts import Handout, HandoutChapter
 from core.model.scenarios import Scenario
 from ui.pages.editing import field_column
 from ui.pages.table_view import Asked, TableView
