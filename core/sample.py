@@ -17,7 +17,6 @@ from core.model.foundation.requirements import Method, Requirement, Result, Site
 from core.model.foundation.risks import Risk
 from core.model.foundation.services import Service, ServiceStatus
 from core.model.gaps import Gap
-from core.model.handouts import Handout, HandoutChapter
 from core.model.issues import Issue
 from core.model.law_changes.records import LawChange, LawChangeSystem
 from core.model.links import Link, LinkKind
@@ -32,6 +31,7 @@ from core.model.operating.applications import Application
 from core.model.operating.improvements import Improvement, ImprovementSupport
 from core.model.operating.surveys import Survey, SurveyComment, SurveyQuestion, SurveyTally
 from core.model.organisation import Body, Seat
+from core.model.papers.handouts import Handout, HandoutChapter
 from core.model.registry import table_of
 from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario

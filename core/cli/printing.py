@@ -18,12 +18,12 @@ from core.jobs.writing import write_file
 from core.model.book import Book
 from core.model.council import Addressing, Municipality, System
 from core.model.evaluation import Procurement
-from core.model.handouts import Handout, Template
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import OneOf
 from core.model.machine.naming import table_named
 from core.model.meetings import Meeting
 from core.model.organisation import Body
+from core.model.papers.handouts import Handout, Template
 from core.model.requests import Disposition
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
 from core.model.sheets import FixedSheet, SheetFile

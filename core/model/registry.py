@@ -9,7 +9,6 @@ from core.model import (
     evaluation,
     fixed_amounts,
     gaps,
-    handouts,
     issues,
     links,
     local_rules,
@@ -27,7 +26,7 @@ from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.model.operating import agreements, applications, improvements, surveys
-from core.model.papers import letters
+from core.model.papers import handouts, letters
 from core.model.selection import inquiries, present_systems, score_sheets
 from core.model.sla import records as sla
 

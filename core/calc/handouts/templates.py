@@ -2,9 +2,9 @@
 
 from core.model.book import Book
 from core.model.council import consortium_of
-from core.model.handouts import Handout, HandoutChapter, Level, Template, WhenEmpty
 from core.model.machine.naming import in_order
 from core.model.meetings import AgendaItem, Meeting, meeting_name
+from core.model.papers.handouts import Handout, HandoutChapter, Level, Template, WhenEmpty
 
 SOURCE: tuple[tuple[Level, str, str, str], ...] = (
     (Level.CHAPTER, "経緯", "経緯", ""),

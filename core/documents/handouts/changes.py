@@ -11,8 +11,8 @@ from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import is_anonymous
 from core.model.book import Book
 from core.model.council import Municipality
-from core.model.handouts import Handout
 from core.model.machine.records import abouts
+from core.model.papers.handouts import Handout
 from core.model.registry import TABLES
 from core.model.sheets import FixedSheet
 

@@ -12,10 +12,10 @@ from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import is_anonymous
 from core.model.book import Book
 from core.model.council import Municipality
-from core.model.handouts import Handout, HandoutChapter, Level, Template, WhenEmpty
 from core.model.machine.faults import Refused
 from core.model.machine.naming import in_order, table_named
 from core.model.meetings import Meeting
+from core.model.papers.handouts import Handout, HandoutChapter, Level, Template, WhenEmpty
 from core.model.scenarios import Scenario
 from core.model.values.codes import search_key
 

@@ -25,7 +25,7 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sender, sheet_date
 from core.model.book import Book
-from core.model.handouts import Handout
+from core.model.papers.handouts import Handout
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation, Paper
 

@@ -7,7 +7,7 @@ from typing import Any
 from core.calc.allocation.pricing import Money
 from core.dataclass import dataclass
 from core.model.council import Addressing
-from core.model.handouts import Template
+from core.model.papers.handouts import Template
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.values.paper import Paper

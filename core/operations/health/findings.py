@@ -17,9 +17,9 @@ from core.model.fixed_amounts import FixedAmount
 from core.model.foundation.continuity import Drill
 from core.model.foundation.lines import Line
 from core.model.foundation.requirements import SiteCheck
-from core.model.handouts import HandoutChapter
 from core.model.law_changes.records import CHARGED, LawChange
 from core.model.machine.naming import describe
+from core.model.papers.handouts import HandoutChapter
 from core.model.requests import Customization, Option, Quote
 from core.model.sla.records import Outage
 from core.model.values.dates import show_date

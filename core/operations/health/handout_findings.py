@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from core.calc.handouts.figures import Source, bind
 from core.model.book import Book
-from core.model.handouts import HandoutChapter
 from core.model.machine.naming import describe, in_order
+from core.model.papers.handouts import HandoutChapter
 from core.model.scenarios import Scenario
 from core.operations.health.finding import Finding, Severity, listed
 

@@ -14,11 +14,11 @@ from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
 from core.model.charges.charging import Assessment
 from core.model.council import Addressing, System
-from core.model.handouts import Handout, Template
 from core.model.machine.faults import Refused
 from core.model.machine.naming import in_order, told_tables
 from core.model.meetings import Meeting, meeting_name
 from core.model.organisation import Body
+from core.model.papers.handouts import Handout, Template
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit
 from core.model.sheets import FixedSheet

@@ -6,8 +6,8 @@ from core.calc.handouts.figures import Source, bind, bound_names, known_names
 from core.model.book import Book
 from core.model.costs import CurrentCost
 from core.model.council import Municipality
-from core.model.handouts import HandoutChapter
 from core.model.machine.changes import ChangeSet, Delete, Update
+from core.model.papers.handouts import HandoutChapter
 from core.operations.health.findings import findings
 from core.sample import sample
 from core.words.sentences import sentence

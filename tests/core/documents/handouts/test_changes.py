@@ -13,10 +13,10 @@ from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
 from core.model.answers import AnswerState
 from core.model.book import Book
-from core.model.handouts import Template
 from core.model.machine.changes import Change as Edit
 from core.model.machine.changes import ChangeSet, Delete, Insert, Update
 from core.model.machine.records import to_row
+from core.model.papers.handouts import Template
 from core.model.registry import TABLES
 from core.model.sheets import FixedSheet
 from core.sample import sample

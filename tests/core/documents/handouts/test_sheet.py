@@ -9,10 +9,10 @@ from core.documents.paper.document import Anchor, Contents, Cover, Document, Fra
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
 from core.model.book import Book
-from core.model.handouts import Handout, HandoutChapter, Level, Template, WhenEmpty
 from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.records import to_row
 from core.model.meetings import AgendaItem, Meeting
+from core.model.papers.handouts import Handout, HandoutChapter, Level, Template, WhenEmpty
 from core.printing.render import render
 from tests.core.printing.archived import against_archiving
 

@@ -11,7 +11,7 @@ from core.documents.paper.document import texts
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
 from core.model.book import Book
-from core.model.handouts import Template
+from core.model.papers.handouts import Template
 from core.model.values.dates import show_date
 from core.sample import sample
 
