@@ -38,7 +38,7 @@ def _number(session: Session) -> Column:
         rows = in_order(session.book, session.book.children(HandoutChapter, one.handout_id).values())
         return str(next(at for at, row in enumerate(rows, 1) if row.id == one.id))
 
-    return Column("順", number, width=60)
+    return Column("順", number, width=50)
 
 
 VIEWS = (
@@ -60,7 +60,7 @@ VIEWS = (
     TableView(
         HandoutChapter,
         columns=(
-            ("handout_id", 150),
+            ("handout_id", 130),
             _number,
             lambda _: field_column(HandoutChapter, "heading", 280, tooltip=lambda one: one.heading),
             ("level", 90),
@@ -80,9 +80,9 @@ VIEWS = (
             ("listed", 110),
             ("note", 200),
         ),
-        frozen=3,
+        frozen=2,
         adding=(Asked("handout_id", 180), Asked("heading", 240), Asked("level", 90), Asked("report", 200)),
-        form=("heading", "body_text", "report", "when_empty"),
+        form=("body_text", "when_empty", "note"),
         printing=("資料一式を印刷", "reports/handout"),
         needs=("scenarios", "current_costs", "cost_lines", "cost_amounts", "municipalities", "systems", "consortium"),
     ),
