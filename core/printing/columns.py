@@ -9,13 +9,16 @@ SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 """The sizes in which a table may be set: the largest in which all columns stand side by side."""
 PARTED_SIZE = 8.0
 """The size of a table that is parted over several sheets anyway."""
-FLOOR = 5.0
+FLOOR = 6.0
 """No text becomes smaller than this."""
 PAD = 3.0
 """Left and right of the text in a cell, in points."""
 
 _AIR = 0.15
 """By how much a figure column grows before and after the texts, where there is room."""
+
+_HALVINGS = 12
+"""How often the room of parted columns is halved to find the narrowest that needs no further sheet."""
 
 _WORD = 4000.0
 """What a figure column grants to words such as 見積なし, in 1/1000 em; longer words wrap."""
@@ -57,19 +60,28 @@ def align_of(column: Column) -> Align:
     return column.align or (Align.RIGHT if column.kind is Kind.FIGURE else Align.LEFT)
 
 
-def grids(table: Table, left: float, room: float, measure: Measure) -> tuple[Grid, ...]:
-    """Return the columns of `table` on one sheet, or on as few sheets as they need, `room` points wide each."""
+def grids(table: Table, left: float, room: float, measure: Measure, scale: float = 1) -> tuple[Grid, ...]:
+    """Return the columns of `table` on one sheet, or on as few sheets as they need, `room` points wide each.
+
+    `scale` is how many times the usual sizes are tried.
+    """
     natural = _natural(table, measure)
     needs = _needs(table, natural)
-    for size in SIZES:
+    for size in scaled(scale):
         widths = [need * size / 1000 + 2 * PAD for need in needs]
         if sum(widths) <= room:
             return (_grid(table.columns, range(len(needs)), widths, natural, left, room, size),)
-    size = PARTED_SIZE
+    size = max(FLOOR, PARTED_SIZE * scale)
     widths = [min(need * size / 1000 + 2 * PAD, room / 2) for need in needs]
     return tuple(
         _grid(table.columns, part, widths, natural, left, room, size) for part in _parts(table.columns, widths, room)
     )
+
+
+def scaled(scale: float) -> tuple[float, ...]:
+    """Return the sizes to try from the largest: those of a larger scale go down to the usual ones."""
+    sizes = tuple(max(FLOOR, round(size * scale * 20) / 20) for size in SIZES)
+    return sizes if scale <= 1 else (*sizes, *(size for size in SIZES if size < sizes[-1]))
 
 
 def _natural(table: Table, measure: Measure) -> list[float]:
@@ -117,16 +129,21 @@ def _needs(table: Table, natural: list[float]) -> list[float]:
 
 
 def _parts(columns: tuple[Column, ...], widths: list[float], room: float) -> list[list[int]]:
-    """Part the columns over as few sheets as possible, about equally full; repeated ones stand on each."""
+    """Part the columns over as few sheets as possible, equally full; repeated ones stand on each."""
     repeated = [index for index, column in enumerate(columns) if column.repeat]
     if sum(widths[index] for index in repeated) > room / 2:
         repeated = repeated[:1]
     rest = [index for index in range(len(columns)) if index not in set(repeated)]
     free = room - sum(widths[index] for index in repeated)
-    parts = _filled(rest, widths, free)
-    even = sum(widths[index] for index in rest) / len(parts) + max(widths[index] for index in rest) / 2
-    balanced = _filled(rest, widths, min(free, even))
-    return [repeated + part for part in (balanced if len(balanced) == len(parts) else parts)]
+    sheets = len(_filled(rest, widths, free))
+    low, high = max((widths[index] for index in rest), default=0.0), free
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if len(_filled(rest, widths, middle)) <= sheets:
+            high = middle
+        else:
+            low = middle
+    return [repeated + part for part in _filled(rest, widths, high)]
 
 
 def _filled(indexes: list[int], widths: list[float], room: float) -> list[list[int]]:
