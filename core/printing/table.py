@@ -76,7 +76,12 @@ class LaidTable:
         return pack(self.heights, first - self.heading_height, room - self.heading_height, self.totals, after)
 
     def opening(self, room: float, after: float) -> float:
-        """Return the height of the heading and the rows that do not leave the first one on a page of `room` points."""
+        """Return the height of the heading and the rows that do not leave the first one on a page of `room` points.
+
+        A table parted over sheets is not begun for a few rows: it is wanted whole, or as much of it as fills a page.
+        """
+        if len(self.parts) > 1:
+            return min(room, self.heading_height + sum(row.whole for row in self.heights) + after)
         return self.heading_height + opening(self.heights, room - self.heading_height, self.totals, after)
 
 

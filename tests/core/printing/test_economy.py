@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from core.dataclass import dataclass
-from core.documents.paper.document import Document, Emphasis, Heading, Notes, Row, Table
+from core.documents.paper.document import Emphasis, Heading, Notes, Row, Table
 from core.documents.registry import REPORTS, PrintSettings
 from core.model.book import Book
 from core.model.council import Municipality
