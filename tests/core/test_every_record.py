@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -33,6 +34,7 @@ from tests.core.trial import (
     GATHERING_MEMBERS,
     GATHERINGS,
     full_ledger,
+    store_at,
     trial_store,
     trial_subject,
     typed,
@@ -51,16 +53,25 @@ def _subject() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger in which every table has rows and every column something, made once."""
+    path = tmp_path_factory.mktemp("full") / "ledger.db"
+    with trial_subject(), closing(trial_store(path)) as made:
+        full_ledger(made)
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(trial_store(tmp_path / "ledger.db")) as made:
+def store(full_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of the full ledger for this test alone."""
+    with closing(store_at(Path(copy(full_file, tmp_path / "ledger.db")))) as made:
         yield made
 
 
 @pytest.fixture
 def book(store: Store) -> Book:
-    """A ledger in which every table has rows and every column something."""
-    return full_ledger(store)
+    return store.book()
 
 
 def rows_of(book: Book, table: Table) -> list[Record]:
@@ -93,7 +104,7 @@ def test_a_row_is_added_from_the_description_alone(store: Store, name: str) -> N
     table = TABLES[name]
     if table.lazy:
         return
-    book = full_ledger(store)
+    book = store.book()
     before = len(book.all(table.record))
     free = FILLED + 1
     if set(table.keys) & set(OWNERS[name]):
@@ -153,7 +164,7 @@ def test_what_ties_a_row_and_what_the_program_writes_is_typed_over_by_nobody(boo
 
 @each_growing
 def test_a_row_goes_with_what_belongs_to_it_and_undo_puts_all_back(store: Store, name: str) -> None:
-    book = full_ledger(store)
+    book = store.book()
     before = everything(book)
     table = TABLES[name]
     if table.lazy:
@@ -213,7 +224,6 @@ def test_rows_that_two_people_add_are_both_there_after_merging(tmp_path: Path, s
     table = TABLES[name]
     if table.lazy:
         return
-    full_ledger(store)
     base = store.rows()
     book = store.book()
     row = rows_of(book, table)[-1]

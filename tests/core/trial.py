@@ -40,6 +40,7 @@ from core.operations.editing.reading import read
 from core.operations.registry import conduct_of
 from core.sample import sample
 from core.storage.document.opening import open_prepared
+from core.storage.rows.database import open_snapshot
 from core.storage.rows.store import Store
 from tests.trial_tables import definition, known
 
@@ -94,6 +95,13 @@ def trial_store(path: Path) -> Store:
     db = open_prepared(path)
     for table in (GATHERINGS, GATHERING_MEMBERS):
         db.execute(definition(table))
+    return Store(db)
+
+
+def store_at(path: Path) -> Store:
+    """Return the store in a file that trial_store made."""
+    db = open_snapshot(path)
+    db.execute("PRAGMA foreign_keys = ON")
     return Store(db)
 
 

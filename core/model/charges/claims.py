@@ -119,7 +119,6 @@ TABLES = (
         listed=lambda _, one: one.number,
         known_by="number",
         titled="number",
-        handed_out=False,
     ),
     Table(
         "payments",

@@ -87,7 +87,9 @@ def test_one_bit_in_the_definitions_leaves_the_damage_the_backup_and_the_rescue(
     monkeypatch.setattr(opening, "SECOND_LOOK", 0)
     east, _ = files
     whole, refused = east.read_bytes(), 0
-    for start in [at for at in range(len(whole)) if whole.startswith((b"CREATE TABLE", b"CREATE INDEX"), at)]:
+    starts = [at for at in range(len(whole)) if whole.startswith((b"CREATE TABLE", b"CREATE INDEX"), at)]
+    assert len(starts) > 100
+    for start in starts[::4]:
         for at in (start, start + 13, start + 25):
             content = bytearray(whole)
             content[at] ^= 0x80
