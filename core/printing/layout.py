@@ -55,9 +55,14 @@ _PICTURE = 300.0
 def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
     """Yield the pages of `document` in the order in which they are printed, one sheet in memory at a time."""
     measure = Measure(fonts)
+    sides = 0
     for sheet in document.sheets:
         flow = _economical(document, sheet, measure)
         flow.number_pages()
+        if document.both_sides:
+            for page in flow.pages[1 - sides % 2 :: 2]:
+                page.move(MARGIN - BINDING)
+        sides += len(flow.pages)
         yield from flow.pages
 
 

@@ -1,7 +1,7 @@
 """A laid-out page: texts, lines and shades at their places, in points from the top left corner."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A3, A4
@@ -77,6 +77,14 @@ class Page:
     def rule(self, x0: float, y0: float, x1: float, y1: float, thickness: float = THIN) -> None:
         """Draw a line."""
         self.rules.append((x0, y0, x1, y1, thickness))
+
+    def move(self, across: float) -> None:
+        """Put everything so much further to the right."""
+        self.texts.xs = [x + across for x in self.texts.xs]
+        self.rules = [(x0 + across, y0, x1 + across, y1, thick) for x0, y0, x1, y1, thick in self.rules]
+        self.shades = [(x + across, y, width, height) for x, y, width, height in self.shades]
+        self.drawings = [replace(one, x=one.x + across) for one in self.drawings]
+        self.pictures = [(path, x + across, y, width, height) for path, x, y, width, height in self.pictures]
 
 
 def png_size(path: Path) -> tuple[int, int]:

@@ -125,7 +125,7 @@ def _body(grid: Grid, rows: Sequence[Row], measure: Measure) -> list[list[Lines]
         plans[emphasis] = [
             (cell.index, face, cell.room, known.setdefault((face, size, round(cell.room, 3)), {}))
             for cell in grid.cells
-            for face in (_FACES[cell.column.kind, emphasis in _BOLD],)
+            for face in (_FACES[cell.kind, emphasis in _BOLD],)
         ]
     body: list[list[Lines]] = []
     for row in rows:
@@ -266,7 +266,7 @@ def _draw_row(page: Page, y: float, part: Part, row: Row, piece: Piece, height: 
         shown = lines if whole else lines[piece.start : piece.start + piece.count]
         used = len(shown) * height.leading if whole else piece.height - 2 * height.pad
         baseline = base + (piece.height - used) / 2
-        face = _FACES[cell.column.kind, bold]
+        face = _FACES[cell.kind, bold]
         align = align_of(cell.column)
         for line in shown:
             if align is Align.LEFT:

@@ -185,7 +185,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One PDF. `footer` is the line at the foot of each page that says which program and file it came from."""
+    """One PDF. `footer` is the line at the foot of each page that says which program and file it came from. With
+    `both_sides` the margin for punching changes sides on the back of each sheet of paper."""
 
     title: str
     sheets: tuple[Sheet, ...]
@@ -193,6 +194,7 @@ class Document:
     footer: str = ""
     paper: Paper = Paper.A4
     orientation: Orientation = Orientation.LANDSCAPE
+    both_sides: bool = False
 
 
 _RUNNING_HEAD = 20.0

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 
 from core.dataclass import dataclass
-from core.documents.paper.document import Emphasis, Heading, Notes, Row, Table
+from core.documents.paper.document import Column, Document, Emphasis, Heading, Notes, Paragraph, Row, Sheet, Table
 from core.documents.registry import REPORTS, PrintSettings
 from core.model.book import Book
 from core.model.council import Municipality
@@ -191,3 +191,38 @@ def test_the_figures_of_a_member_are_read_on_the_line_of_their_request() -> None
     opened.close()
     (line,) = (line for line in text.splitlines() if "窓口支援" in line)
     assert line.split()[-3:-1] == ["1,700,000", "1,700,000"] or line.count("1,700,000") == 2
+
+
+def test_the_margin_for_punching_changes_sides_on_the_back() -> None:
+    document = REPORTS["scenarios"].build(books()["sample"], PrintSettings())
+    one_side, both_sides = (
+        list(
+            lay_out(
+                replace(document, both_sides=both),
+                fonts(),
+            )
+        )
+        for both in (False, True)
+    )
+    for side, (plain, page) in enumerate(zip(one_side, both_sides, strict=True)):
+        across = (MARGIN - BINDING) * (side % 2)
+        assert page.texts.xs == [x + across for x in plain.texts.xs]
+        assert [rule[0] for rule in page.rules] == [rule[0] + across for rule in plain.rules]
+        assert [one.x for one in page.drawings] == [one.x + across for one in plain.drawings]
+        assert min(x for x in page.texts.xs) >= (MARGIN if side % 2 else BINDING)
+    assert BINDING / 72 * 25.4 >= 20
+
+
+def test_the_back_is_counted_over_all_sheets() -> None:
+    sheets = tuple(Sheet(f"{at}枚目", (Paragraph("本文"),)) for at in range(4))
+    pages = list(lay_out(Document("綴り", sheets, both_sides=True), fonts()))
+    assert [round(min(page.texts.xs)) for page in pages] == [57, 34, 57, 34]
+
+
+def test_a_column_of_dates_has_digits_of_one_width() -> None:
+    columns = (Column("日付", width=9), Column("内容", weight=1))
+    rows = (Row(("平成26年8月6日", "8月6日の会議")), Row(("", "")), Row(("令和元年11月21日", "決定")))
+    (page,) = lay_out(Document("表", (Sheet("表", (Table(columns, rows),)),)), fonts())
+    faces = {line.text: face for face, _, _, line in page.texts}
+    assert faces["平成26年8月6日"] is faces["令和元年11月21日"] is Face.FIGURE
+    assert faces["8月6日の会議"] is Face.TEXT
