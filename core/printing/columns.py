@@ -1,5 +1,8 @@
 """How wide the columns of a table become, in what size it is set, and where a table too wide for a page is parted."""
 
+import re
+from collections.abc import Iterable, Sequence
+
 from core.dataclass import dataclass
 from core.documents.paper.document import Align, Column, Kind, Row, Table
 from core.printing.fonts import Face
@@ -9,7 +12,7 @@ SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 """The sizes in which a table may be set: the largest in which all columns stand side by side."""
 PARTED_SIZE = 8.0
 """The size of a table that is parted over several sheets anyway."""
-FLOOR = 5.0
+FLOOR = 6.0
 """No text becomes smaller than this."""
 PAD = 3.0
 """Left and right of the text in a cell, in points."""
@@ -17,18 +20,25 @@ PAD = 3.0
 _AIR = 0.15
 """By how much a figure column grows before and after the texts, where there is room."""
 
+_HALVINGS = 12
+"""How often the room of parted columns is halved to find the narrowest that needs no further sheet."""
+
 _WORD = 4000.0
 """What a figure column grants to words such as 見積なし, in 1/1000 em; longer words wrap."""
 
 
+_DATE = re.compile(r"(明治|大正|昭和|平成|令和)(元|[0-9]{1,2})年([0-9]{1,2}月([0-9]{1,2}日)?|度)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a column stands on its sheet; `index` is its place in the table."""
+    """Where a column stands on its sheet; `index` is its place in the table, `kind` says in which face it is set."""
 
     index: int
     column: Column
     x: float
     width: float
+    kind: Kind
 
     @property
     def room(self) -> float:
@@ -57,27 +67,58 @@ def align_of(column: Column) -> Align:
     return column.align or (Align.RIGHT if column.kind is Kind.FIGURE else Align.LEFT)
 
 
-def grids(table: Table, left: float, room: float, measure: Measure) -> tuple[Grid, ...]:
-    """Return the columns of `table` on one sheet, or on as few sheets as they need, `room` points wide each."""
-    natural = _natural(table, measure)
+def grids(table: Table, left: float, room: float, measure: Measure, scale: float = 1) -> tuple[Grid, ...]:
+    """Return the columns of `table` on one sheet, or on as few sheets as they need, `room` points wide each.
+
+    `scale` is how many times the usual sizes are tried.
+    """
+    kinds = _kinds(table)
+    natural = _natural(table, kinds, measure)
     needs = _needs(table, natural)
-    for size in SIZES:
+    for size in scaled(scale):
         widths = [need * size / 1000 + 2 * PAD for need in needs]
         if sum(widths) <= room:
-            return (_grid(table.columns, range(len(needs)), widths, natural, left, room, size),)
-    size = PARTED_SIZE
+            return (_grid(table.columns, kinds, range(len(needs)), widths, natural, left, room, size),)
+    size = max(FLOOR, PARTED_SIZE * scale)
     widths = [min(need * size / 1000 + 2 * PAD, room / 2) for need in needs]
     return tuple(
-        _grid(table.columns, part, widths, natural, left, room, size) for part in _parts(table.columns, widths, room)
+        _grid(table.columns, kinds, part, widths, natural, left, room, size)
+        for part in _parts(table.columns, widths, room)
     )
 
 
-def _natural(table: Table, measure: Measure) -> list[float]:
+def scaled(scale: float) -> tuple[float, ...]:
+    """Return the sizes to try from the largest: those of a larger scale go down to the usual ones."""
+    sizes = tuple(max(FLOOR, round(size * scale * 20) / 20) for size in SIZES)
+    return sizes if scale <= 1 else (*sizes, *(size for size in SIZES if size < sizes[-1]))
+
+
+def _kinds(table: Table) -> tuple[Kind, ...]:
+    """Return how each column is set: one of nothing but dates like figures, so that equal digits stand below each
+    other."""
+    rows = _spread(table)
+    return tuple(
+        Kind.FIGURE if _all_dates(row.cells[at] for row in rows) else column.kind
+        for at, column in enumerate(table.columns)
+    )
+
+
+def _all_dates(cells: Iterable[str]) -> bool:
+    some = False
+    for cell in cells:
+        if cell:
+            if not _DATE.fullmatch(cell):
+                return False
+            some = True
+    return some
+
+
+def _natural(table: Table, kinds: Sequence[Kind], measure: Measure) -> list[float]:
     """Return the length of the longest text of each column on one line, in 1/1000 em."""
     longest: list[float] = []
     rows = _spread(table)
     for index, column in enumerate(table.columns):
-        face = Face.FIGURE if column.kind is Kind.FIGURE else Face.TEXT
+        face = Face.FIGURE if kinds[index] is Kind.FIGURE else Face.TEXT
         cells = {row.cells[index] for row in rows}
         pieces = {piece for cell in cells for piece in cell.split("\n")}
         longest.append(max((_length(piece, column, face, measure) for piece in pieces), default=0))
@@ -117,16 +158,21 @@ def _needs(table: Table, natural: list[float]) -> list[float]:
 
 
 def _parts(columns: tuple[Column, ...], widths: list[float], room: float) -> list[list[int]]:
-    """Part the columns over as few sheets as possible, about equally full; repeated ones stand on each."""
+    """Part the columns over as few sheets as possible, equally full; repeated ones stand on each."""
     repeated = [index for index, column in enumerate(columns) if column.repeat]
     if sum(widths[index] for index in repeated) > room / 2:
         repeated = repeated[:1]
     rest = [index for index in range(len(columns)) if index not in set(repeated)]
     free = room - sum(widths[index] for index in repeated)
-    parts = _filled(rest, widths, free)
-    even = sum(widths[index] for index in rest) / len(parts) + max(widths[index] for index in rest) / 2
-    balanced = _filled(rest, widths, min(free, even))
-    return [repeated + part for part in (balanced if len(balanced) == len(parts) else parts)]
+    sheets = len(_filled(rest, widths, free))
+    low, high = max((widths[index] for index in rest), default=0.0), free
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        if len(_filled(rest, widths, middle)) <= sheets:
+            high = middle
+        else:
+            low = middle
+    return [repeated + part for part in _filled(rest, widths, high)]
 
 
 def _filled(indexes: list[int], widths: list[float], room: float) -> list[list[int]]:
@@ -143,6 +189,7 @@ def _filled(indexes: list[int], widths: list[float], room: float) -> list[list[i
 
 def _grid(
     columns: tuple[Column, ...],
+    kinds: tuple[Kind, ...],
     part: list[int] | range,
     widths: list[float],
     natural: list[float],
@@ -153,7 +200,7 @@ def _grid(
     final = _spread_out(columns, list(part), widths, natural, room, size)
     cells: list[Cell] = []
     for index, width in zip(part, final, strict=True):
-        cells.append(Cell(index, columns[index], left, width))
+        cells.append(Cell(index, columns[index], left, width, kinds[index]))
         left += width
     return Grid(tuple(cells), size)
 

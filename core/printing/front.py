@@ -2,7 +2,7 @@
 
 from core.documents.paper.document import Anchor, Cover
 from core.printing.fonts import Face
-from core.printing.page import HEAVY, MARGIN, Page
+from core.printing.page import BINDING, HEAVY, MARGIN, Page
 from core.printing.text import LEADING, Measure
 
 ENTRY = 20.0
@@ -38,7 +38,7 @@ def draw_cover(page: Page, cover: Cover, measure: Measure) -> None:
 
 def draw_entry(page: Page, top: float, entry: Anchor, number: int | None, measure: Measure) -> None:
     """Draw a line of the table of contents: the title, dots, and the page, all of it a link."""
-    left, right = MARGIN + _INDENT * (1 + entry.depth), page.width - MARGIN - _INDENT
+    left, right = BINDING + _INDENT * entry.depth, page.width - MARGIN - _INDENT
     baseline = top + ENTRY * 0.7
     title = measure.fit(entry.title, Face.TEXT, _SIZE, right - left - _NUMBER, _SIZE * 0.6)[0]
     page.write(Face.TEXT, left, baseline, title)

@@ -1,6 +1,7 @@
 """A document laid out page by page: blocks one under the other, tables over as many pages as they need."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from core.documents.paper.document import (
     Align,
@@ -26,33 +27,22 @@ from core.documents.paper.document import (
     boxes_text,
 )
 from core.model.values.dates import show_date
-from core.model.values.paper import Orientation, Paper
 from core.printing.columns import FLOOR, PAD
 from core.printing.drawings import place_drawing
+from core.printing.economy import economical
+from core.printing.extent import LEGIBLE, RUNNING, SMALL, Extent, indent_of
 from core.printing.fonts import Face, Fonts
 from core.printing.front import ENTRY, draw_cover, draw_entry, frame
-from core.printing.page import BOTTOM, MARGIN, THIN, TOP, Page, Placed, page_size, png_size
-from core.printing.table import LaidTable, Part, draw_table, lay_table
+from core.printing.page import BINDING, MARGIN, THIN, Page, Placed, png_size
+from core.printing.table import LaidTable, Lines, Part, draw_table
 from core.printing.text import LEADING, Line, Measure
 
-_POINTS = {Size.SMALL: 8.0, Size.BODY: 9.5, Size.LARGE: 11.0}
-_LETTER_POINTS = {Size.SMALL: 10.5, Size.BODY: 10.5, Size.LARGE: 12.0}
 _TITLE = 15.0
-_SMALL = 8.0
 _FOOT = 7.0
 _MARK = 9.5
-_RUNNING = _SMALL * LEADING + 2
-"""What the line that names the sheet again takes on every further page."""
 _ASCENT = 0.86
-_LETTER_MARGIN = 64.0
-"""On all sides, 22 mm: there is room to punch it."""
-_LETTER_LEADING = 1.7
-_GAP = 8.0
-"""Between two blocks."""
 _NO_DAY = "　　　　年　　月　　日"
 """Where a letter is dated by hand."""
-_LEGIBLE = 0.85
-"""So much smaller a chart is drawn before it goes to the next page."""
 _BELOW_ANCHOR = 90.0
 """The least that stands below the beginning of a chapter on the same page."""
 _PICTURE = 300.0
@@ -67,76 +57,76 @@ def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
         return
     sides = 0
     for sheet in document.sheets:
-        flow = Flow(document, sheet, measure)
+        flow = economical(sheet, document.paper, partial(Flow, document, sheet, measure))
         if sheet.on_front and sides % 2:
             sides += 1
             yield Page(*flow.size)
         flow.number_pages()
+        if document.both_sides and not sheet.is_letter:
+            for page in flow.pages[1 - sides % 2 :: 2]:
+                page.move(MARGIN - BINDING)
         sides += len(flow.pages)
         yield from flow.pages
 
 
 def _laid_through(document: Document, measure: Measure) -> Iterator[Page]:
     """Yield the pages of one that is counted through: the table of contents is laid when all the rest has a page."""
-    flows = [Flow(document, sheet, measure) for sheet in document.sheets]
+    flows = [economical(one, document.paper, partial(Flow, document, one, measure)) for one in document.sheets]
     pages = [page for flow in flows for page in flow.pages]
     places = {anchor.key: number for number, page in enumerate(pages, 1) for anchor in page.anchors}
     before = 0
     for sheet, flow in zip(document.sheets, flows, strict=True):
         if any(isinstance(block, Contents) for block in sheet.blocks):
-            flow = Flow(document, sheet, measure, places)
+            flow = Flow(document, sheet, measure, places=places)
         flow.number_pages(before, len(pages))
         before += len(flow.pages)
         yield from flow.pages
 
 
-def _size(document: Document, sheet: Sheet) -> tuple[float, float]:
-    if sheet.is_letter:
-        return page_size(Paper.A4, Orientation.PORTRAIT)
-    return page_size(sheet.paper or document.paper, sheet.orientation or document.orientation)
-
-
-class Flow:
+class Flow(Extent):
     """The pages of one sheet, filled from top to bottom; `y` is where the next block goes, `places` the pages of the
-    anchors."""
+    anchors.
+
+    `scale` is how many times the usual size everything is set, `air` how many times as far apart.
+    """
 
     def __init__(
-        self, document: Document, sheet: Sheet, measure: Measure, places: Mapping[str, int] | None = None
+        self,
+        document: Document,
+        sheet: Sheet,
+        measure: Measure,
+        scale: float = 1,
+        air: float = 1,
+        places: Mapping[str, int] | None = None,
     ) -> None:
-        self._document, self._sheet, self._measure = document, sheet, measure
-        self.size = _size(document, sheet)
-        letter = sheet.is_letter
-        self._margin, self._top, self._foot = (_LETTER_MARGIN,) * 3 if letter else (MARGIN, TOP, BOTTOM)
-        self._points = _LETTER_POINTS if letter else _POINTS
-        self._leading = _LETTER_LEADING if letter else LEADING
+        super().__init__(document, sheet, measure, scale, air)
         self._places: Mapping[str, int] = places or {}
         self.pages: list[Page] = []
         self.y = 0.0
         self._first_page()
-        for block in sheet.blocks:
-            self.place(block)
+        for at, block in enumerate(sheet.blocks):
+            self._place(block, sheet.blocks[at + 1 :])
 
     @property
-    def _room(self) -> float:
-        return self.size[0] - 2 * self._margin
+    def spare(self) -> float:
+        """Return which part of the last page is empty."""
+        return (self._bottom - self.y) / (self._bottom - self._top)
 
-    @property
-    def _bottom(self) -> float:
-        return self.size[1] - self._foot
-
-    def place(self, block: Block) -> None:
-        """Put `block` under what is already there."""
+    def _place(self, block: Block, following: Sequence[Block]) -> None:
+        """Put `block` under what is already there; what leads to `following` does not end the page before it."""
         match block:
             case Table():
-                self._table(block)
+                self._table(block, self._after(following))
             case Heading():
-                self._need(60)
+                self._need(self._opening((block, *following)))
                 self._text(block.text, Face.TEXT_BOLD, self._points[Size.LARGE], Align.LEFT)
                 self.y += 2
             case Paragraph():
                 face = Face.TEXT_BOLD if block.bold else Face.TEXT
+                if block.bold:
+                    self._need(self._opening((block, *following)))
                 self._text(block.text, face, self._points[block.size], block.align)
-                self.y += _GAP
+                self.y += self._gap
             case Notes():
                 self._notes(block)
             case KeyValues():
@@ -145,7 +135,7 @@ class Flow:
                 self._text(
                     f"{block.label}　{boxes_text(block.choices)}", Face.TEXT, self._points[Size.LARGE], Align.LEFT
                 )
-                self.y += _GAP
+                self.y += self._gap
             case FillIn():
                 self._fill_in(block)
             case Aside():
@@ -177,9 +167,9 @@ class Flow:
         for number, page in enumerate(self.pages, 1):
             baseline = self.size[1] - self._foot / 2
             own = f"{number}/{len(self.pages)} ページ"
-            line = self._measure.line(f"{before + number} / {total}" if total else own, Face.FIGURE, _SMALL)
+            line = self._measure.line(f"{before + number} / {total}" if total else own, Face.FIGURE, SMALL)
             if total and self._sheet.material:
-                mine = self._measure.line(f"{self._sheet.material}　{own}", Face.TEXT, _SMALL)
+                mine = self._measure.line(f"{self._sheet.material}　{own}", Face.TEXT, SMALL)
                 page.write(Face.TEXT, self.size[0] - MARGIN - mine.width, baseline, mine)
             if self._sheet.is_letter and len(self.pages) == 1 and not total:
                 continue
@@ -187,18 +177,27 @@ class Flow:
             lines = self._measure.fit(self._document.footer, Face.TEXT, _FOOT, self._room * 0.4, FLOOR)
             for at, foot in enumerate(lines[:2]):
                 page.write(Face.TEXT, self._margin, baseline + (at - (len(lines) > 1)) * _FOOT * LEADING, foot)
+            if total or self._sheet.is_letter:
+                continue
+            for council in self._measure.fit(self._document.author, Face.TEXT, _FOOT, self._room * 0.4, FLOOR)[:1]:
+                page.write(Face.TEXT, self.size[0] - self._right - council.width, baseline, council)
 
     def _new_page(self) -> None:
         self.pages.append(Page(*self.size))
         self.y = self._top
 
     def _next_page(self) -> None:
-        """Go on with a new page, which names the sheet again in small type."""
+        """Go on with a new page, which names the sheet again in small type, and its number and date at the right."""
         self._new_page()
+        right = "　".join(text for text in (self._sheet.number, show_date(self._sheet.date)) if text)
+        end = 0.0
+        for line in self._measure.fit(right, Face.TEXT, SMALL, self._room / 2, FLOOR)[:1]:
+            self._write(Face.TEXT, self._margin + self._room - line.width, SMALL, line)
+            end = line.width + 12
         name = "　".join(text for text in (self._sheet.mark, self._sheet.title, self._sheet.addressee) if text)
-        line = self._measure.fit(f"{name}(続き)", Face.TEXT, _SMALL, self._room, FLOOR)[0]
-        self._write(Face.TEXT, self._margin, _SMALL, line)
-        self.y += _RUNNING
+        line = self._measure.fit(f"{name}(続き)", Face.TEXT, SMALL, self._room - end, FLOOR)[0]
+        self._write(Face.TEXT, self._margin, SMALL, line)
+        self.y += RUNNING
 
     def _first_page(self) -> None:
         self._new_page()
@@ -221,7 +220,7 @@ class Flow:
         top = self.y
         self._text(sheet.title, Face.TEXT_BOLD, _TITLE, Align.CENTER, free)
         beside = 0 if sheet.addressee or sheet.sender else len(right) * 9.5 * LEADING
-        self.y = max(self.y, top + beside) + _GAP
+        self.y = max(self.y, top + beside) + self._gap
 
     def _marks(self) -> None:
         """Put the mark, the meeting and the number of the material above the head; long ones take more lines."""
@@ -286,14 +285,13 @@ class Flow:
             self.y += size * self._leading
 
     def _need(self, height: float) -> None:
-        if self.y + height > self._bottom:
+        if self.y + height > self._bottom and self.y > self._top + RUNNING:
             self._next_page()
 
     def _text(self, text: str, face: Face, size: float, align: Align, room: float | None = None) -> None:
         """Write lines of running text over the whole width, or centred in `room`."""
         room = self._room if room is None else room
-        least = size if self._sheet.is_letter else size * 0.8
-        for line in self._measure.fit(text, face, size, room, least):
+        for line in self._measure.fit(text, face, size, room, self._least_size(size)):
             self._need(size * self._leading)
             slack = self._room - line.width
             x = self._margin + {Align.LEFT: 0.0, Align.CENTER: slack / 2, Align.RIGHT: slack}[align]
@@ -305,17 +303,16 @@ class Flow:
 
     def _notes(self, notes: Notes) -> None:
         size = self._points[notes.size]
-        texts = [f"{at}." if notes.numbered else notes.mark for at in range(1, len(notes.lines) + 1)]
-        marks = [self._measure.line(text, Face.TEXT, size) for text in texts]
-        indent = max((mark.width for mark in marks), default=0.0) + 3
-        for mark, text in zip(marks, notes.lines, strict=True):
-            for at, line in enumerate(self._measure.fit(text, Face.TEXT, size, self._room - indent, size * 0.86)):
+        marks, texts = self._note_lines(notes)
+        indent = indent_of(marks)
+        for mark, lines in zip(marks, texts, strict=True):
+            for at, line in enumerate(lines):
                 self._need(size * self._leading)
                 if at == 0:
                     self._write(Face.TEXT, self._margin, size, mark)
                 self._write(Face.TEXT, self._margin + indent, size, line)
                 self.y += size * self._leading
-        self.y += _GAP
+        self.y += self._gap
 
     def _frame_lines(self, block: Framed) -> None:
         size = self._points[Size.BODY]
@@ -330,24 +327,18 @@ class Flow:
             for line in shown:
                 self._write(Face.TEXT, self._margin + 2 * PAD, size, line)
                 self.y += size * self._leading
-            self.y += 2 * PAD + _GAP
+            self.y += 2 * PAD + self._gap
 
     def _key_values(self, block: KeyValues) -> None:
         """Draw labels on a light ground with their values beside them."""
-        size, pad = self._points[Size.BODY], 3.0
-        widest = max((self._measure.width(label, Face.TEXT, size) for label, _ in block.pairs), default=0)
+        size = self._points[Size.BODY]
         width = self._room / block.columns
-        label_room = min(widest, width / 3)
-        for start in range(0, len(block.pairs), block.columns):
-            cells = [
-                (
-                    self._measure.fit(label, Face.TEXT, size, label_room, FLOOR),
-                    self._measure.fit(value, Face.TEXT, size, width - label_room - 4 * PAD, size * 0.86),
-                )
-                for label, value in block.pairs[start : start + block.columns]
-            ]
-            height = max(len(lines) for cell in cells for lines in (*cell, (1,))) * size * LEADING + 2 * pad
-            if height > self._bottom - self._top - _RUNNING:
+        label_room, rows = self._pairs(block)
+        whole = sum(height for height, _ in rows)
+        if whole < self._page_room / 2:
+            self._need(whole)
+        for start, (height, cells) in zip(range(0, len(block.pairs), block.columns), rows, strict=True):
+            if height > self._page_room:
                 for pair in block.pairs[start : start + block.columns]:
                     self._text(": ".join(pair), Face.TEXT, size, Align.LEFT)
                 continue
@@ -355,7 +346,7 @@ class Flow:
             for at, (label, value) in enumerate(cells):
                 self._pair(self._margin + at * width, width, label_room + 2 * PAD, height, label, value)
             self.y += height
-        self.y += _GAP
+        self.y += self._gap
 
     def _pair(
         self,
@@ -363,8 +354,8 @@ class Flow:
         width: float,
         label_width: float,
         height: float,
-        label: tuple[Line, ...],
-        value: tuple[Line, ...],
+        label: Lines,
+        value: Lines,
     ) -> None:
         page, top, size = self.pages[-1], self.y, self._points[Size.BODY]
         page.shades.append((x, top, label_width, height))
@@ -398,12 +389,12 @@ class Flow:
         drawing = chart.drawing
         across = min(1.0, self._room / drawing.width)
         scale = min(across, (self._bottom - self.y) / drawing.height)
-        if scale < across * _LEGIBLE:
+        if scale < across * LEGIBLE:
             self._next_page()
             scale = min(across, (self._bottom - self.y) / drawing.height)
         x = self._margin + (self._room - drawing.width * scale) / 2
         place_drawing(self.pages[-1], Placed(drawing, x, self.y, scale), self._measure)
-        self.y += drawing.height * scale + _GAP
+        self.y += drawing.height * scale + self._gap
 
     def _picture(self, picture: Picture) -> None:
         width, height = png_size(picture.path)
@@ -411,13 +402,12 @@ class Flow:
         self._need(height * scale)
         x = self._margin + (self._room - width * scale) / 2
         self.pages[-1].pictures.append((picture.path, x, self.y, width * scale, height * scale))
-        self.y += height * scale + _GAP
+        self.y += height * scale + self._gap
 
-    def _table(self, table: Table) -> None:
-        laid = lay_table(table, self._margin, self._room, self._measure)
-        caption = _SMALL * LEADING + 3 if table.unit or table.legend or len(laid.parts) > 1 else 0.0
-        further = self._top + _RUNNING + caption
-        chunks = laid.pages(self._bottom - self.y - caption, self._bottom - further)
+    def _table(self, table: Table, after: float) -> None:
+        laid = self._lay(table)
+        caption = self._caption_height(table, laid)
+        chunks = laid.pages(self._bottom - self.y - caption, self._page_room - caption, after)
         for number, pieces in enumerate(chunks):
             if number == 0 and not pieces and laid.rows:
                 self._next_page()
@@ -427,7 +417,7 @@ class Flow:
                     self._next_page()
                 self._caption(table, laid, part, at)
                 self.y = draw_table(self.pages[-1], self.y, laid, part, pieces)
-        self.y += _GAP / 2
+        self.y += self._gap / 2
 
     def _caption(self, table: Table, laid: LaidTable, part: Part, at: int) -> None:
         """Write the legend, the unit and, for a table parted over sheets, which of them this is."""
@@ -438,8 +428,8 @@ class Flow:
         if not (table.unit or table.legend or label):
             return
         left = "　".join(text for text in (label, table.legend) if text)
-        unit = self._measure.line(table.unit, Face.TEXT, _SMALL)
-        self._write(Face.TEXT, self._margin + self._room - unit.width, _SMALL, unit)
-        for line in self._measure.fit(left, Face.TEXT, _SMALL, self._room - unit.width - 12, FLOOR)[:1]:
-            self._write(Face.TEXT, self._margin, _SMALL, line)
-        self.y += _SMALL * LEADING + 3
+        unit = self._measure.line(table.unit, Face.TEXT, SMALL)
+        self._write(Face.TEXT, self._margin + self._room - unit.width, self._small, unit)
+        for line in self._measure.fit(left, Face.TEXT, self._small, self._room - unit.width - 12, FLOOR)[:1]:
+            self._write(Face.TEXT, self._margin, self._small, line)
+        self.y += self._small * LEADING + 3

@@ -1,7 +1,7 @@
 """A laid-out page: texts, lines and shades at their places, in points from the top left corner."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A3, A4
@@ -13,8 +13,10 @@ from core.model.values.paper import Orientation, Paper
 from core.printing.fonts import Face
 from core.printing.text import Line
 
+BINDING = 57.0
+"""At the left, 20 mm: there is room to punch it."""
 MARGIN = 34.0
-"""Left and right, 12 mm."""
+"""At the right, 12 mm."""
 TOP = 30.0
 BOTTOM = 38.0
 """The foot with the page number stands inside it."""
@@ -27,20 +29,23 @@ _SIZES: dict[Paper, tuple[float, float]] = {Paper.A4: A4, Paper.A3: A3}
 
 @dataclass(slots=True)
 class Texts:
-    """Lines with their left ends and baselines, kept side by side: a large table has hundreds of thousands."""
+    """Lines in the order in which they are read, with faces, left ends and baselines, kept side by side: a large
+    table has hundreds of thousands."""
 
+    faces: list[Face] = field(default_factory=list)
     xs: list[float] = field(default_factory=list)
     baselines: list[float] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
-    def add(self, x: float, baseline: float, line: Line) -> None:
+    def add(self, face: Face, x: float, baseline: float, line: Line) -> None:
         """Put one more line."""
+        self.faces.append(face)
         self.xs.append(x)
         self.baselines.append(baseline)
         self.lines.append(line)
 
-    def __iter__(self) -> Iterator[tuple[float, float, Line]]:
-        return zip(self.xs, self.baselines, self.lines, strict=True)
+    def __iter__(self) -> Iterator[tuple[Face, float, float, Line]]:
+        return zip(self.faces, self.xs, self.baselines, self.lines, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,13 @@ class Placed:
 
 @dataclass(slots=True)
 class Page:
-    """`texts` are the lines of each face, `rules` (x0, y0, x1, y1, thickness), `shades` (x, y, width, height); of
+    """`texts` are the lines, row by row, `rules` (x0, y0, x1, y1, thickness), `shades` (x, y, width, height); of
     `drawings` the texts stand in `texts`, `pictures` (file, x, y, width, height), `links` (key of the
     anchor, x, y, width, height)."""
 
     width: float
     height: float
-    texts: dict[Face, Texts] = field(default_factory=lambda: {face: Texts() for face in Face})
+    texts: Texts = field(default_factory=Texts)
     rules: list[tuple[float, float, float, float, float]] = field(default_factory=list)
     shades: list[tuple[float, float, float, float]] = field(default_factory=list)
     drawings: list[Placed] = field(default_factory=list)
@@ -71,11 +76,20 @@ class Page:
 
     def write(self, face: Face, x: float, baseline: float, line: Line) -> None:
         """Put `line` with its left end at `x`."""
-        self.texts[face].add(x, baseline, line)
+        self.texts.add(face, x, baseline, line)
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, thickness: float = THIN) -> None:
         """Draw a line."""
         self.rules.append((x0, y0, x1, y1, thickness))
+
+    def move(self, across: float) -> None:
+        """Put everything so much further to the right."""
+        self.texts.xs = [x + across for x in self.texts.xs]
+        self.rules = [(x0 + across, y0, x1 + across, y1, thick) for x0, y0, x1, y1, thick in self.rules]
+        self.shades = [(x + across, y, width, height) for x, y, width, height in self.shades]
+        self.drawings = [replace(one, x=one.x + across) for one in self.drawings]
+        self.pictures = [(path, x + across, y, width, height) for path, x, y, width, height in self.pictures]
+        self.links = [(key, x + across, y, width, height) for key, x, y, width, height in self.links]
 
 
 def png_size(path: Path) -> tuple[int, int]:

@@ -77,17 +77,16 @@ def _shapes(page: Page) -> list[str]:
 
 
 def _strings(page: Page, texts: "dict[Face, Strings]") -> list[str]:
-    """Return the operators that show all texts of a page: one text object, fonts named only where they change."""
+    """Return the operators that show all texts of a page: one text object, in reading order."""
     code = ["BT"]
     height, font = page.height, ("", 0.0)
-    for face, strings in texts.items():
-        for x, baseline, line in page.texts[face]:
-            code.append(f"1 0 0 1 {x:.2f} {height - baseline:.2f} Tm")
-            for name, shown in strings[line.text]:
-                if font != (name, line.size):
-                    font = (name, line.size)
-                    code.append(f"{name} {line.size:g} Tf")
-                code.append(shown)
+    for face, x, baseline, line in page.texts:
+        code.append(f"1 0 0 1 {x:.2f} {height - baseline:.2f} Tm")
+        for name, shown in texts[face][line.text]:
+            if font != (name, line.size):
+                font = (name, line.size)
+                code.append(f"{name} {line.size:g} Tf")
+            code.append(shown)
     code.append("ET")
     return code
 

@@ -6,7 +6,7 @@ from core.dataclass import dataclass
 from core.documents.paper.document import Align, Emphasis, Kind, Row, Table
 from core.printing.columns import FLOOR, PAD, Cell, Grid, align_of, grids, has_digit
 from core.printing.fonts import Face
-from core.printing.packing import Piece, RowHeight, pack
+from core.printing.packing import Piece, RowHeight, opening, pack
 from core.printing.page import HEAVY, THIN, Page
 from core.printing.text import LEADING, Line, Measure
 
@@ -49,6 +49,8 @@ class Part:
     heading: tuple[Span, ...]
     levels: tuple[float, ...]
     rows: list[list[Lines]]
+    again: dict[int, Lines]
+    """The headings of rows as they stand again on a further page."""
 
     @property
     def heading_height(self) -> float:
@@ -68,27 +70,50 @@ class LaidTable:
     def heading_height(self) -> float:
         return max(part.heading_height for part in self.parts)
 
-    def pages(self, first: float, room: float) -> list[list[Piece]]:
-        """Return the pieces of rows on each page, `first` and `room` points being free, headings included."""
-        return pack(self.heights, first - self.heading_height, room - self.heading_height, self.totals)
+    def pages(self, first: float, room: float, after: float = 0) -> list[list[Piece]]:
+        """Return the pieces of rows on each page, `first` and `room` points being free, headings included; `after`
+        points behind the last row belong to it."""
+        return pack(self.heights, first - self.heading_height, room - self.heading_height, self.totals, after)
+
+    def opening(self, room: float, after: float) -> float:
+        """Return the height of the heading and the rows that do not leave the first one on a page of `room` points.
+
+        A table parted over sheets is not begun for a few rows: it is wanted whole, or as much of it as fills a page.
+        """
+        if len(self.parts) > 1:
+            return min(room, self.heading_height + sum(row.whole for row in self.heights) + after)
+        return self.heading_height + opening(self.heights, room - self.heading_height, self.totals, after)
 
 
-def lay_table(table: Table, left: float, room: float, measure: Measure) -> LaidTable:
-    """Break every text of `table` into lines that fit its cell."""
+def lay_table(table: Table, left: float, room: float, measure: Measure, scale: float = 1, air: float = 1) -> LaidTable:
+    """Break every text of `table` into lines that fit its cell.
+
+    It is set `scale` times the usual size, with `air` times the usual room above and below the texts.
+    """
     rows = (*table.rows, *table.totals)
-    parts = tuple(_part(grid, rows, measure) for grid in grids(table, left, room, measure))
-    leading = parts[0].grid.size * LEADING
+    parts = tuple(_part(grid, rows, measure) for grid in grids(table, left, room, measure, scale))
+    leading, pad = parts[0].grid.size * LEADING, _VERTICAL_PAD * air
     heights: list[RowHeight] = []
     for index in range(len(rows)):
         lines = max(max(map(len, part.rows[index]), default=1) for part in parts)
         least, keep = _TALL if table.tall else 0, rows[index].emphasis is Emphasis.SECTION
-        heights.append(RowHeight(max(1, lines), leading, _VERTICAL_PAD, least, keep))
+        heights.append(RowHeight(max(1, lines), leading, pad, least, keep, rows[index].joined))
     return LaidTable(parts, rows, tuple(heights), len(table.totals))
 
 
 def _part(grid: Grid, rows: Sequence[Row], measure: Measure) -> Part:
     heading, levels = _heading(grid, measure)
-    return Part(grid, heading, levels, _body(grid, rows, measure))
+    return Part(grid, heading, levels, _body(grid, rows, measure), _again(grid, rows, measure))
+
+
+def _again(grid: Grid, rows: Sequence[Row], measure: Measure) -> dict[int, Lines]:
+    """Return 項7(続き) for each heading of rows: its first words on one line."""
+    room = grid.right - grid.left - 2 * PAD
+    return {
+        index: measure.fit(f"{row.cells[0].partition('　')[0]}(続き)", Face.TEXT_BOLD, grid.size, room, FLOOR)[:1]
+        for index, row in enumerate(rows)
+        if row.emphasis is Emphasis.SECTION
+    }
 
 
 def _body(grid: Grid, rows: Sequence[Row], measure: Measure) -> list[list[Lines]]:
@@ -96,15 +121,15 @@ def _body(grid: Grid, rows: Sequence[Row], measure: Measure) -> list[list[Lines]
     known: dict[tuple[Face, float, float], dict[str, Lines]] = {}
     plans: dict[Emphasis, list[tuple[int, Face, float, dict[str, Lines]]]] = {}
     for emphasis in Emphasis:
-        size = grid.size - (1 if emphasis is Emphasis.QUIET else 0)
+        size = _size(grid, emphasis)
         plans[emphasis] = [
             (cell.index, face, cell.room, known.setdefault((face, size, round(cell.room, 3)), {}))
             for cell in grid.cells
-            for face in (_FACES[cell.column.kind, emphasis in _BOLD],)
+            for face in (_FACES[cell.kind, emphasis in _BOLD],)
         ]
     body: list[list[Lines]] = []
     for row in rows:
-        size = grid.size - (1 if row.emphasis is Emphasis.QUIET else 0)
+        size = _size(grid, row.emphasis)
         if row.emphasis is Emphasis.SECTION:
             room = grid.right - grid.left - 2 * PAD
             body.append([measure.fit(row.cells[0], Face.TEXT_BOLD, size, room, FLOOR)])
@@ -115,11 +140,15 @@ def _body(grid: Grid, rows: Sequence[Row], measure: Measure) -> list[list[Lines]
             lines = lines_of.get(text)
             if lines is None:
                 figure = face in {Face.FIGURE, Face.FIGURE_BOLD} and has_digit(text)
-                floor = FLOOR if figure else size * _SMALLER
+                floor = FLOOR if figure else max(FLOOR, size * _SMALLER)
                 lines_of[text] = lines = measure.fit(text, face, size, room, floor)
             cells.append(lines)
         body.append(cells)
     return body
+
+
+def _size(grid: Grid, emphasis: Emphasis) -> float:
+    return max(FLOOR, grid.size - 1) if emphasis is Emphasis.QUIET else grid.size
 
 
 def _heading(grid: Grid, measure: Measure) -> tuple[tuple[Span, ...], tuple[float, ...]]:
@@ -159,8 +188,8 @@ def _runs(cells: Sequence[Cell], level: int) -> list[list[Cell]]:
 
 
 def _span(run: Sequence[Cell], text: str, level: int, levels: int, size: float, measure: Measure) -> Span:
-    width = sum(cell.width for cell in run)
-    return Span(run[0].x, width, level, levels, measure.fit(text, Face.TEXT, size, width - 2 * PAD, size * _SMALLER))
+    width, floor = sum(cell.width for cell in run), max(FLOOR, size * _SMALLER)
+    return Span(run[0].x, width, level, levels, measure.fit(text, Face.TEXT, size, width - 2 * PAD, floor))
 
 
 def draw_table(page: Page, top: float, laid: LaidTable, part: Part, pieces: Sequence[Piece]) -> float:
@@ -173,7 +202,7 @@ def draw_table(page: Page, top: float, laid: LaidTable, part: Part, pieces: Sequ
         if row.emphasis is Emphasis.SECTION:
             segments.interrupt(y, y + piece.height)
             page.shades.append((grid.left, y, grid.right - grid.left, piece.height))
-        if row.emphasis is Emphasis.TOTAL:
+        if row.emphasis is Emphasis.TOTAL and piece.start == 0:
             page.rule(grid.left, y, grid.right, y, HEAVY)
         _draw_row(page, y, part, row, piece, height)
         y += piece.height
@@ -226,16 +255,18 @@ def _draw_row(page: Page, y: float, part: Part, row: Row, piece: Piece, height: 
     base = y + (height.leading - grid.size) / 2 + grid.size * _ASCENT
     whole = piece.count == height.lines
     if row.emphasis is Emphasis.SECTION:
-        for at, line in enumerate(cells[0][piece.start : piece.start + piece.count]):
+        shown = part.again[piece.row] if piece.again else cells[0][piece.start : piece.start + piece.count]
+        for at, line in enumerate(shown):
             page.write(Face.TEXT_BOLD, grid.left + PAD, base + height.pad + at * height.leading, line)
         return
+    add = page.texts.add
     for cell, lines in zip(grid.cells, cells, strict=True):
         if not lines:
             continue
         shown = lines if whole else lines[piece.start : piece.start + piece.count]
         used = len(shown) * height.leading if whole else piece.height - 2 * height.pad
         baseline = base + (piece.height - used) / 2
-        texts = page.texts[_FACES[cell.column.kind, bold]]
+        face = _FACES[cell.kind, bold]
         align = align_of(cell.column)
         for line in shown:
             if align is Align.LEFT:
@@ -244,5 +275,5 @@ def _draw_row(page: Page, y: float, part: Part, row: Row, piece: Piece, height: 
                 x = cell.x + cell.width - PAD - line.width
             else:
                 x = cell.x + (cell.width - line.width) / 2
-            texts.add(x, baseline, line)
+            add(face, x, baseline, line)
             baseline += height.leading

@@ -35,10 +35,9 @@ def bare_canvas(pages: list[Page]) -> bytes:
     canvas = Canvas(buffer, invariant=1, pageCompression=1)
     for page in pages:
         canvas.setPageSize((page.width, page.height))
-        for face, texts in page.texts.items():
-            for x, baseline, line in texts:
-                canvas.setFont(face.value, line.size)
-                canvas.drawString(x, page.height - baseline, line.text)
+        for face, x, baseline, line in page.texts:
+            canvas.setFont(face.value, line.size)
+            canvas.drawString(x, page.height - baseline, line.text)
         canvas.showPage()
     canvas.save()
     rl_config.useA85 = ours

@@ -33,11 +33,11 @@ def in_unit(yen: int, unit: MoneyUnit, decimals: int) -> Decimal:
 
 
 def show_in_unit(yen: int | None, unit: MoneyUnit, decimals: int) -> str:
-    """Return the amount for screen and paper: 1,234.5, △1.2; nothing for None."""
+    """Return the amount for screen and paper: 1,234.5, △1.2, 0.0 for less than half a step; nothing for None."""
     if yen is None:
         return ""
     amount = in_unit(yen, unit, decimals)
-    return f"△{-amount:,}" if amount < 0 else f"{abs(amount):,}"
+    return f"{'△' if amount < 0 else ''}{abs(amount):,.{decimals}f}"
 
 
 def show_percent(percent: Decimal | None) -> str:

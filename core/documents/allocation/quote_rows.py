@@ -59,6 +59,7 @@ def _row(
             "、".join(remark for remark in remarks if remark),
         ),
         Emphasis.QUIET,
+        joined=True,
     )
 
 

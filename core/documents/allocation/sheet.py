@@ -24,6 +24,7 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.paper.turned import turned
 from core.documents.paper.wording import (
     UNCOSTED,
     amount,
@@ -43,10 +44,14 @@ from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 
 TITLE = "カスタマイズ費用按分表"
+_MEMBERS = "対象団体"
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return the table with its legend, totals and notes, and what changed since the previous sheet if one is given."""
+    """Return the table with its legend, totals and notes, and what changed since the previous sheet if one is given.
+
+    Very many members stand below each other in a table of their own.
+    """
     sheet = shown(book, settings)
     table = Table(
         columns=_columns(sheet),
@@ -55,7 +60,11 @@ def build(book: Book, settings: PrintSettings) -> Document:
         unit=unit_text(book, settings.money),
         legend=_legend(sheet),
     )
-    blocks: list[Block] = [table, Notes(notes(book, settings, sheet.items, sheet.view))]
+    first, *by_member = turned(table, _MEMBERS, "団体", "項")
+    blocks: list[Block] = [first]
+    if by_member:
+        blocks += [Heading("団体ごとの負担額"), *by_member]
+    blocks.append(Notes(notes(book, settings, sheet.items, sheet.view)))
     if settings.previous is not None:
         blocks += _changes(sheet, settings.previous)
     title = _title(settings)
@@ -93,7 +102,7 @@ def _columns(sheet: Shown) -> tuple[Column, ...]:
         Column("要望", width=14, weight=3, repeat=True),
         Column("総額", Kind.FIGURE, repeat=True),
         *each,
-        *(Column(name, Kind.FIGURE, groups=("対象団体",)) for name in sheet.names),
+        *(Column(name, Kind.FIGURE, groups=(_MEMBERS,)) for name in sheet.names),
         *(Column(name, Kind.FIGURE, groups=("小計",)) for name in sheet.groups),
         *kept,
         Column(label_of(Customization, "note"), width=9, weight=3),

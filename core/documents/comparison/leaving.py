@@ -52,9 +52,10 @@ def leaving_table(view: Compared, found: list[Leaving]) -> Table:
         Column("備考", width=10, weight=2),
     )
     rows = []
-    for one in found:
+    for at, one in enumerate(found):
         cells = _beside(view, one) if few else _hardest(view, one)
-        rows.append(Row((view.names[one.code], one.guarantee_words, *cells, _remark(one.outcome))))
+        again = at > 0 and found[at - 1].code == one.code
+        rows.append(Row((view.names[one.code], one.guarantee_words, *cells, _remark(one.outcome)), joined=again))
     legend = "離脱=離脱する団体　保障=最低削減保障" + ("　(　)内=離脱による増減" if few else "")
     return Table(columns, tuple(rows), unit=view.look.figures.caption, legend=legend)
 

@@ -82,7 +82,7 @@ def _guarantee(view: Compared) -> Iterator[str]:
     takers = [code for code, row in rows.items() if row.shifted > 0]
     cut = -sum(row.shifted for row in rows.values() if row.shifted < 0)
     if cut and takers:
-        amount = f"{look.show(cut)}{look.figures.unit.label}"
+        amount = f"{look.figures.show(cut)}{look.figures.unit.label}"
         key = view.premises.key.label
         words += f"上限を超えた{amount}は、{named(view, takers)}が{key}に応じて引き受けます(保障による増減)。"
     yield words
@@ -116,7 +116,7 @@ def _apart(view: Compared) -> Iterator[str]:
     yield from _first(view)
     for charge in fee.charges:
         if not charge.default and charge.total > 0:
-            amount = f"{view.look.show(charge.total)}{view.look.figures.unit.label}"
+            amount = f"{view.look.figures.show(charge.total)}{view.look.figures.unit.label}"
             yield f"クラウド利用料のうち{amount}は、経費ごとに定めた規則({charge.rule_label})で按分しています。"
     bearers = {line.line.borne_by_id for line in fee.lines if line.line.flow is Flow.COST and line.total}
     alone = [payer.code for payer in view.premises.payers if payer.id in bearers]
@@ -135,12 +135,12 @@ def _first(view: Compared) -> Iterator[str]:
     fee, unit = view.premises.fee, view.look.figures.unit.label
     gone = [one for one in fee.deductions if one.is_gone]
     if gone:
-        listed = "、".join(f"{deduction_label(one)} {view.look.show(-one.total)}{unit}" for one in gone[:_MANY])
+        listed = "、".join(f"{deduction_label(one)} {view.look.figures.show(-one.total)}{unit}" for one in gone[:_MANY])
         more = f" ほか{len(gone) - _MANY}件" if len(gone) > _MANY else ""
         yield f"クラウド利用料は、経費から次の額を差し引いた、構成団体の負担です: {listed}{more}。"
     returned = [one for one in fee.deductions if not one.is_gone]
     if returned:
-        amount = f"{view.look.show(sum(one.total for one in returned))}{unit}"
+        amount = f"{view.look.figures.show(sum(one.total for one in returned))}{unit}"
         yield f"控除・戻入の{amount}は、按分の前に差し引き、それぞれの団体の負担に戻しています。"
     circles = dict.fromkeys(part.label for part in fee.parts if "に参加する団体)" in part.label and any(part.gross))
     if circles:

@@ -48,8 +48,9 @@ class Look:
         return f"{self.figures.unit.label}(小数点以下{digits}桁)" if digits else self.figures.unit.label
 
     def show(self, yen: int | None) -> str:
-        """Return the amount in the unit of the sheet; a dash where there is none."""
-        return self.figures.show(yen)
+        """Return the amount in the unit of the sheet, 0.0 where it is less than that; a dash for exactly nothing and
+        where there is none."""
+        return self.figures.show(yen or None)
 
     def rate(self, current: int | None, paid: int | None) -> str:
         """Return the reduction rate as the sheet prints it."""

@@ -67,10 +67,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One text per column; "" leaves a cell empty, line feeds are kept."""
+    """One text per column; "" leaves a cell empty, line feeds are kept. `joined` rows stay with the row before them."""
 
     cells: tuple[str, ...]
     emphasis: Emphasis = Emphasis.PLAIN
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Table:
         kept = [at for at in range(len(self.columns)) if at == 0 or any(row.cells[at] for row in rows)]
 
         def short(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-            return tuple(Row(tuple(row.cells[at] for at in kept), row.emphasis) for row in rows)
+            return tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in rows)
 
         return replace(
             self, columns=tuple(self.columns[at] for at in kept), rows=short(self.rows), totals=short(self.totals)
@@ -254,7 +255,8 @@ class Document:
     are the sentences that say what its letters leave blank because the ledger does not have it; `passed` is a deadline
     (ISO, "" none) by which they would ask though it lies before their `day`: they are not to be sent like that.
 
-    In one that is numbered `through`, the pages are counted from the first to the last.
+    In one that is numbered `through`, the pages are counted from the first to the last. With `both_sides` the margin
+    for punching changes sides on the back of each sheet of paper.
     """
 
     title: str
@@ -267,18 +269,21 @@ class Document:
     lacking: tuple[str, ...] = ()
     passed: str = ""
     day: str = ""
+    both_sides: bool = False
 
 
 _RUNNING_HEAD = 20.0
 """What the line that names the sheet again takes on a further page."""
-_ROOMS = {Paper.A4: (527.0, 773.0), Paper.A3: (773.0, 1122.0)}
+_SIDES = {Paper.A4: (595.0, 841.0), Paper.A3: (841.0, 1190.0)}
+_ASIDE, _ABOVE = 91.0, 68.0
+"""The margins at the sides and above and below together."""
 
 
 def room_of(paper: Paper, orientation: Orientation) -> tuple[float, float]:
     """Return width and height in points that a chart may fill on a page that carries nothing else."""
-    short, long = _ROOMS[paper]
+    short, long = _SIDES[paper]
     across, down = (long, short) if orientation is Orientation.LANDSCAPE else (short, long)
-    return across, down - _RUNNING_HEAD
+    return across - _ASIDE, down - _ABOVE - _RUNNING_HEAD
 
 
 def boxes_text(choices: tuple[tuple[str, bool], ...], between: str = "　") -> str:

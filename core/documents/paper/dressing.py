@@ -14,6 +14,7 @@ def dressed(document: Document, settings: PrintSettings) -> Document:
     addressed to somebody goes out of the house: it bears no word of program and file."""
     if any(sheet.addressee for sheet in document.sheets):
         document = replace(document, footer="")
+    document = replace(document, both_sides=settings.both_sides)
     if not (settings.material or settings.mark or settings.meeting_name):
         return document
     sheets = tuple(

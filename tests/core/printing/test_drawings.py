@@ -9,7 +9,7 @@ from core.documents.paper.drawing import Anchor, Drawing, Fill, Rect, Shape, Tex
 from core.model.values.paper import Orientation, Paper
 from core.printing.fonts import Face, fonts
 from core.printing.layout import lay_out
-from core.printing.page import BOTTOM, MARGIN, TOP, page_size
+from core.printing.page import BINDING, BOTTOM, MARGIN, TOP, page_size
 from core.printing.preview import page_images
 from core.printing.render import render
 from core.printing.text import Measure
@@ -45,7 +45,7 @@ def pixels(drawing: Drawing) -> list[list[int]]:
     """Return the grey of each point of the drawing as printed, row by row."""
     (image,) = page_images(render(document(drawing)), 1)
     rows = [image.pixels[at * image.stride : at * image.stride + 3 * image.width : 3] for at in range(image.height)]
-    left, top = round((image.width - drawing.width) / 2), 58
+    left, top = round(BINDING + (image.width - BINDING - MARGIN - drawing.width) / 2), 58
     return [list(row[left : left + round(drawing.width)]) for row in rows[top : top + round(drawing.height)]]
 
 
@@ -91,7 +91,7 @@ def test_a_text_longer_than_its_room_is_set_smaller() -> None:
         300, 50, (Text(0, 20, "とても長い団体の名前です" * 3, 9, room=100), Text(0, 40, "短い", 9, room=100))
     )
     (page,) = lay_out(document(drawing), fonts())
-    lines = {line.text: line for _, _, line in page.texts[Face.TEXT]}
+    lines = {line.text: line for face, _, _, line in page.texts if face is Face.TEXT}
     assert lines["短い"].size == 9
     (long,) = (line for text, line in lines.items() if len(text) > 20)
     assert 95 < long.width <= 100
@@ -111,7 +111,7 @@ def test_a_chart_as_large_as_the_room_fills_one_page() -> None:
         for orientation in Orientation:
             width, height = room_of(paper, orientation)
             whole = page_size(paper, orientation)
-            assert whole[0] - 2 * MARGIN - 2 < width <= whole[0] - 2 * MARGIN
+            assert whole[0] - BINDING - MARGIN - 2 < width <= whole[0] - BINDING - MARGIN
             assert whole[1] - TOP - BOTTOM - 25 < height < whole[1] - TOP - BOTTOM
             drawing = Drawing(width, height, (Rect(0, 0, width, height),))
             sheet = Sheet("図", (Paragraph("前のページ"), PageBreak(), Chart(drawing)))

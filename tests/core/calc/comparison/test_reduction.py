@@ -59,3 +59,10 @@ def test_an_amount_in_a_unit_keeps_its_decimals() -> None:
 def test_negative_rates_are_shown_with_a_triangle() -> None:
     assert show_percent(Decimal("-1.5")) == "△1.5%"
     assert show_percent(Decimal("38.0")) == "38.0%"
+
+
+def test_an_amount_below_the_unit_is_written_out_whatever_the_decimals() -> None:
+    assert show_in_unit(1, MoneyUnit.OKU, 1) == "0.0"
+    assert show_in_unit(0, MoneyUnit.OKU, 8) == "0.00000000"
+    assert show_in_unit(-1, MoneyUnit.OKU, 8) == "△0.00000001"
+    assert show_in_unit(1, MoneyUnit.OKU, 0) == "0"

@@ -26,7 +26,7 @@ def test_the_scenarios_stand_side_by_side_with_differences_to_the_first(book: Bo
     groups = list(dict.fromkeys(column.groups for column in found.columns))
     assert groups == [(), ("3割削減を保障(原資料)",), ("保障なし(比較のため)",)]
     assert found.rows[2].cells == ("C", "2.5", "1.8", "28%", "2.1", "0.3", "17.7%", "16%")
-    assert found.totals[0].cells == ("合計", "21.6", "13.9", "36%", "13.9", "0.0", "0.0%", "36%")
+    assert found.totals[0].cells == ("合計", "21.6", "13.9", "36%", "13.9", "－", "0.0%", "36%")
 
 
 def test_another_scenario_may_be_what_the_others_are_compared_with(book: Book) -> None:
@@ -72,7 +72,7 @@ def test_the_leaving_of_one_member_is_told_with_and_without_the_guarantee(book: 
     assert len(by_row) == 12
     assert by_row["C", "30%"][-1] == "保障できません(49,000,000円不足、27.4%までなら保障できます)"
     assert by_row["A", "30%"][-1] == "保障できません(518,000,000円不足、0%でも保障できません)"
-    assert by_row["F", "30%"] == ("6.1\n(0.4)", "2.7\n(0.2)", "1.8\n(0.0)", "1.7\n(0.0)", "1.6\n(0.2)", "離脱", "")
+    assert by_row["F", "30%"] == ("6.1\n(0.4)", "2.7\n(0.2)", "1.8\n(－)", "1.7\n(－)", "1.6\n(0.2)", "離脱", "")
 
 
 def test_one_leaving_is_told_for_each_of_the_others(book: Book) -> None:

@@ -15,7 +15,7 @@ from tests.core.documents.sheets import column, notes, paragraphs, table
 
 
 def numbers(cells: list[str]) -> list[int]:
-    return [int(cell.replace(",", "").replace("△", "-")) for cell in cells]
+    return [int(cell.replace(",", "").replace("－", "0").replace("△", "-")) for cell in cells]
 
 
 def test_the_total_of_each_is_the_sum_of_what_stands_beside_it(book: Book) -> None:

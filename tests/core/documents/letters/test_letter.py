@@ -22,11 +22,11 @@ KINDS = [kind.value for kind in LetterKind]
 
 
 def words_of(page: Page) -> str:
-    return "\n".join(line.text for texts in page.texts.values() for _, _, line in texts)
+    return "\n".join(line.text for _, _, _, line in page.texts)
 
 
 def sizes_of(page: Page) -> set[float]:
-    return {line.size for texts in page.texts.values() for _, _, line in texts}
+    return {line.size for _, _, _, line in page.texts}
 
 
 @pytest.mark.parametrize("kind", LetterKind)
