@@ -141,8 +141,8 @@ SUBJECTS = (
     "cloud_bills",
     "letters",
     "papers",
-    "linked",
     "handouts",
+    "linked",
 )
 
 LONG: dict[str, str] = {
