@@ -164,7 +164,7 @@ def test_a_key_answers_in_the_matrix_and_every_amount_moves_at_once(open_window:
     go(page.sheet, item(session, "25").id, b.code)
     write("1")
     assert cell(page.sheet, item(session, "25").id, b.code) == "●"
-    assert "19,660,000円" in totals(page.sheet, 0)[""]
+    assert "今の回答による額 19,660,000円" in page.whole.text()
     after = session.allocation()
     changed = [now.customization_id for was, now in zip(before.items, after.items, strict=True) if was != now]
     assert changed == [item(session, "25").id]
@@ -172,14 +172,14 @@ def test_a_key_answers_in_the_matrix_and_every_amount_moves_at_once(open_window:
     shown = [cell(table, item(session, "25").id, code) for code in ("total", "162116", "162060", "163422")]
     assert shown == ["340,000", "170,000", "170,000", "未定"]
     row = totals(table, 0)
-    assert (row[""], row["total"]) == ("合計(最大)", "19,660,000")
+    assert (row[""], row["total"]) == ("今の回答による額", "19,660,000")
     assert [row[code] for code in ("162116", "162060", "163422", "163228", "163431", "163210")] == [
         "9,270,000", "170,000", "8,500,000", "400,000", "1,320,000", "0"]  # fmt: skip
 
 
 def test_the_sample_shows_the_totals_of_the_source(open_window: OpenWindow) -> None:
     row = totals(allocation_page(open_window()).sheet, 0)
-    assert (row[""], row["total"]) == ("合計(最大)", "19,620,000")
+    assert (row[""], row["total"]) == ("今の回答による額", "19,620,000")
     assert [row[code] for code in ("162116", "162060", "163422", "163228", "163431", "163210")] == [
         "9,400,000", "0", "8,500,000", "400,000", "1,320,000", "0"]  # fmt: skip
 
@@ -192,7 +192,7 @@ def test_ctrl_z_takes_it_back_and_ctrl_y_does_it_again(open_window: OpenWindow) 
     assert menu(window, "元に戻す").text() == "元に戻す: 滑川市の回答を変更(項25)"
     press(Key.Key_Z, Modifier.ControlModifier)
     assert cell(page.sheet, id, "162060") == "？"
-    assert "19,620,000円" in totals(page.sheet, 0)[""]
+    assert "今の回答による額 19,620,000円" in page.whole.text()
     assert not menu(window, "元に戻す").isEnabled()
     assert menu(window, "やり直し").text() == "やり直し: 滑川市の回答を変更(項25)"
     press(Key.Key_Y, Modifier.ControlModifier)
@@ -216,7 +216,7 @@ def test_an_amount_says_why_it_is_what_it_is(open_window: OpenWindow) -> None:
     text = page.derivation.toPlainText()
     assert "300,000" in text
     assert "25-6" in text
-    assert text.startswith("項25 健康管理_骨粗鬆症検診_前立腺がん検診4in1はがき化 合計(最大) A")
+    assert text.startswith("項25 健康管理_骨粗鬆症検診_前立腺がん検診4in1はがき化 今の回答による額 A")
     go(page.sheet, item(window.session, "3").id, "163431")
     assert "120,000" in page.derivation.toPlainText()
 
@@ -231,7 +231,10 @@ def test_a_total_says_what_it_is_the_sum_of(open_window: OpenWindow) -> None:
         QApplication.processEvents()
     assert not rows.isRowHidden(1)
     places = {column.name: at for at, column in enumerate(page.sheet.model.columns)}
-    for row, title, result in ((0, "合計(最大) A", "→ 9,400,000円"), (1, "全員実施 A", "→ 9,250,000円")):
+    for row, title, result in (
+        (0, "今の回答による額 A", "→ 9,400,000円"),
+        (1, "未定も実施した場合 A", "→ 9,250,000円"),
+    ):
         cell_there = rows.visualRect(rows.model().index(row, places["162116"])).center()
         QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=cell_there)
         assert page.derivation.toPlainText().startswith(title)

@@ -53,14 +53,14 @@ def test_it_shows_the_sample_in_words(page: ConsortiumPage) -> None:
     assert shown(page, "population_date") == "平成22年10月1日"
     assert shown(page, "representative_id") == "(なし)"
     assert shown(page, "unit") == "1"
-    assert shown(page, "fiscal_year") == "2014"
+    assert shown(page, "fiscal_year") == "平成26年度"
 
 
 @pytest.mark.parametrize(
     ("name", "text", "value", "as_shown"),
     [
         ("name", "髙﨑𠮷協議会", "髙﨑𠮷協議会", "髙﨑𠮷協議会"),
-        ("fiscal_year", "平成２７年度", 2015, "2015"),
+        ("fiscal_year", "平成２７年度", 2015, "平成27年度"),
         ("base_date", "Ｒ１.５.１", "2019-05-01", "令和元年5月1日"),
         ("rule", "均等割=16、人口割=84", "equal=16,population=84", "均等割:人口割 = 16:84"),
         ("rule", "equal=1,decreasing:1.5=2", "equal=1,decreasing:1.5=2", "均等割:逓減人口割(1.5倍) = 1:2"),
