@@ -59,8 +59,10 @@ class CloudBillsPage(Page):
         self.bills.current_changed.connect(self._show_shares)
         self.shares = Sheet(_share_columns(), name="団体別の利用料", frozen=1, key=lambda one: one.code, store=memory)
         self.body.addWidget(self.bills)
-        self.body.addWidget(small_title("団体別の利用料(円)"))
+        self._below = small_title("団体別の利用料(円)")
+        self.body.addWidget(self._below)
         self.body.addWidget(self.shares, 1)
+        self.body.addStretch(0)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
@@ -138,6 +140,8 @@ class CloudBillsPage(Page):
         known = self.session.book.all(CloudBill)
         bill = known.get(current[0].id) if current else None
         rows = shares_of(self.session.book, bill) if bill is not None else []
+        for widget in (self._below, self.shares):
+            widget.setVisible(bool(known))
         self.shares.set_records(rows)
         sums = {part.value: sum(one.yen.get(part, 0) for one in rows) for part in CloudPart}
         whole = {**sums, "whole": sum(one.whole for one in rows), "cents": sum(one.cents for one in rows)}

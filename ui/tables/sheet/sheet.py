@@ -172,9 +172,14 @@ class Sheet(QWidget):
         self._extra_actions.append(action)
 
     def fit_rows(self, most: int) -> None:
-        """Make the sheet as high as its rows need, at most `most` rows; for short tables within a form."""
+        """Make the sheet as high as its rows need, at most `most` rows, or without any as what is said instead; for
+        short tables within a form."""
         rows = min(most, max(1, self.model.rowCount()))
-        self.setFixedHeight(self._panes.height_for(rows) + 4)
+        if self.model.rows.all:
+            self.setFixedHeight(self._panes.height_for(rows) + 4)
+        else:
+            said = self._empty.sizeHint().height()
+            self.setFixedHeight(said + (self._panes.height_for(rows) + 4 if self.model.new_row is not None else 0))
 
     def set_dense(self, dense: bool) -> None:
         """Let the rows stand closer, in a window that is low."""

@@ -5,7 +5,8 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from tests.ui.tables.sheet.ledger import Ledger, at, columns, press, show, the, write
+from tests.ui.desk import put_away
+from tests.ui.tables.sheet.ledger import Ledger, at, columns, items, press, show, the, write
 from ui.tables.columns import Totals
 from ui.tables.record_list import Filter
 from ui.tables.sheet.empty_state import EmptyState
@@ -287,3 +288,20 @@ def test_the_context_menu_says_in_words_what_keys_do(ledger: Ledger) -> None:
     views.frozen.menu_asked.emit(views.frozen.viewport().mapToGlobal(QPoint(100, 20)))
     assert {"コピー", "貼り付け", "下方向へコピー", "消去", "この要望を開く"} <= set(seen)
     assert ledger.records[3].title == "要望2"
+
+
+def test_a_short_table_without_rows_says_whole_what_is_to_be_done(app: QApplication) -> None:
+    empty = EmptyState("まだ要望がありません。上の欄で追加してください。", "要望を開く", lambda: None)
+    sheet = Sheet(columns(), name="短い表", empty=empty)
+    sheet.set_records([])
+    sheet.fit_rows(4)
+    show(sheet)
+    (said,), (way,) = empty.findChildren(QLabel), empty.findChildren(QPushButton)
+    assert said.height() >= said.heightForWidth(said.width())
+    assert way.height() >= way.sizeHint().height()
+    assert empty.rect().contains(said.geometry())
+    assert empty.rect().contains(way.geometry())
+    sheet.set_records(items(3))
+    sheet.fit_rows(4)
+    assert sheet.height() < 200
+    put_away(sheet)
