@@ -1,15 +1,17 @@
 """What comes back of what was sent: what was sent, what the ledger says now and what was returned, compared one by one.
 Answers and scores are taken alike: each file whole or not at all, all files as one action."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 
 from core.dataclass import dataclass
 from core.model.answer_file import AnswerFile, Given
+from core.model.book import Book
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault
 from core.model.selection.score_file import Scored, ScoreFile
 from core.model.values.words import Word
+from core.operations.editing.draft import Draft
 
 Said = Given | Scored
 """What was said to one thing that was asked."""
@@ -128,7 +130,25 @@ def _merge(sent: Said, master: Said | None, came: Said) -> Merge:
     return Merge.TAKEN if master == sent else Merge.CONFLICT
 
 
-def taking_label(what: str, files: Iterable[TakenFile], counter: str) -> str:
+def plan_of(
+    book: Book,
+    returned: Sequence[Returned],
+    choices: Choices | None,
+    take: Callable[[Draft, Returned, Mapping[int, Prefer]], TakenFile],
+    what: str,
+    counter: str,
+) -> TakePlan:
+    """Return what taking the files would do, each whole or not at all, one after the other: `take` does one, and is
+    told how its conflicts were decided. `what` is taken, and those who sent it are counted with `counter`."""
+    draft = Draft(book)
+    files = []
+    for place, one in enumerate(returned):
+        decided = {id: choice for (at, id), choice in (choices or {}).items() if at == place}
+        files.append(take(draft, one, decided))
+    return TakePlan(draft.finish(_label(what, files, counter)), tuple(files))
+
+
+def _label(what: str, files: Iterable[TakenFile], counter: str) -> str:
     """Return 回答を取り込み(射水市、滑川市、入善町ほか2団体)."""
     names = list(dict.fromkeys(f.sender for f in files if f.status in {TakeStatus.NEW, TakeStatus.CHANGED}))
     return f"{what}を取り込み({'、'.join(names[:3])}{f'ほか{len(names) - 3}{counter}' if len(names) > 3 else ''})"

@@ -6,7 +6,7 @@ a colon stands the unit.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 from core.calc.comparison.compare import Comparison
@@ -76,16 +76,6 @@ def figure(source: Source, name: str) -> Value:
     """Return what a name stands for; None where it leads to nothing."""
     ask = FIGURES.get(name)
     return ask(source) if ask else _cell(source, name)
-
-
-def known_names(book: Book) -> Iterator[str]:
-    """Yield the names of all figures that are computed, then those of the members' and systems' columns."""
-    yield from FIGURES
-    for table in ("municipalities", "systems", "meetings", "tasks"):
-        record = TABLES[table].record
-        for row in in_order(book, book.all(record).values()):
-            for column in told_columns(record):
-                yield f"{TABLES[table].label}.{title_of(book, row)}.{abouts(record)[column].label}"
 
 
 def _shown(value: Value, unit: str) -> str | None:

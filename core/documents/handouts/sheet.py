@@ -1,7 +1,7 @@
 """資料一式: the whole handout as one document: cover, table of contents, and the chapters with their numbers."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -101,15 +101,6 @@ def _changed(book: Book, settings: PrintSettings, handout: Handout, parts: list[
     told = changes(book, settings, kept, [_shown(book, part) for part in parts])
     blocks = (Anchor("changes", TITLE_OF_CHANGES), *blocks_of_changes(book, settings, name, told))
     return (Sheet(TITLE_OF_CHANGES, blocks, orientation=Orientation.LANDSCAPE),)
-
-
-def missing_of(book: Book, handout: Handout, reports: Printouts) -> Iterator[tuple[Part, str]]:
-    """Yield each chapter of a handout with what it names and the ledger does not have."""
-    settings = PrintSettings(handout=handout.id)
-    _, chapters = chosen(book, settings)
-    for part in parts_of(book, settings, chapters, reports):
-        for name in part.bound.missing:
-            yield part, name
 
 
 def _anchor(part: Part) -> Anchor:

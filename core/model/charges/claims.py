@@ -1,7 +1,7 @@
 """請求と精算: what is asked of the members for a year in instalments, what they pay, and what is settled in the end."""
 
 from core.dataclass import dataclass
-from core.model.charges.charging import Assessment, Handling, Settling, project_name, version_name
+from core.model.charges.charging import Assessment, Handling, Settling, project_name
 from core.model.machine.kinds import Percent, count, day, declared, fiscal_year, note, owner, text, word, yen
 from core.model.machine.table import Look, Table
 from core.model.values.dates import show_date, show_fiscal_year
@@ -92,11 +92,6 @@ def _payment_called(look: Look, one: Payment) -> str:
 
 def _settlement_called(_: Look, one: Settlement) -> str:
     return f"{show_fiscal_year(one.fiscal_year)}「{one.project_name}」の{one.payer}の精算(記録{one.id})"
-
-
-def claims_for(look: Look, claim: Claim) -> str:
-    """Return for which version a claim asks, in words."""
-    return version_name(version_of(look, claim))
 
 
 TABLES = (

@@ -24,7 +24,7 @@ from core.operations.returning import (
     TakePlan,
     TakeStatus,
     compared,
-    taking_label,
+    plan_of,
 )
 
 
@@ -42,12 +42,11 @@ def plan_take(
     Both sides are compared with what they started from: the state of the file that was taken last, if this one came
     out of it, else what was sent. `prefer` decides all conflicts that `choices` does not.
     """
-    draft = Draft(book)
-    files = []
-    for place, one in enumerate(returned):
-        decided = {id: choice for (at, id), choice in (choices or {}).items() if at == place}
-        files.append(_take(draft, document_id, one, who, when, prefer, decided))
-    return TakePlan(draft.finish(taking_label("回答", files, "団体")), tuple(files))
+
+    def one_taken(draft: Draft, one: Returned, decided: Mapping[int, Prefer]) -> TakenFile:
+        return _take(draft, document_id, one, who, when, prefer, decided)
+
+    return plan_of(book, returned, choices, one_taken, "回答", "団体")
 
 
 def _take(

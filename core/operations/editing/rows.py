@@ -13,9 +13,6 @@ from core.operations.editing.adding import place_of, siblings
 from core.operations.editing.draft import Draft
 from core.operations.registry import conduct_of
 
-MORE = "を削除("
-"""Stands in the label of a removal that says what went along, and which rows changed that stay."""
-
 MOST_NAMED = 3
 """Rows that changed alike are named one by one up to so many, else counted."""
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calc.handouts.figures import Source, bind, bound_names, known_names
+from core.calc.handouts.figures import FIGURES, Source, bind, bound_names
 from core.model.book import Book
 from core.model.costs import CurrentCost
 from core.model.council import Municipality
@@ -77,9 +77,10 @@ def test_what_cannot_be_read_is_never_a_figure(book: Book, text: str) -> None:
     assert bound.missing or bound.text == text
 
 
-def test_every_name_that_is_offered_is_understood(book: Book) -> None:
-    for name in known_names(book):
-        assert bound_names(f"{{{name}}}") == (name,)
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_is_found_in_the_sample(book: Book, name: str) -> None:
+    assert bound_names(f"{{{name}}}") == (name,)
+    assert bind(Source(book), f"{{{name}}}").missing == ()
 
 
 @given(st.text(alphabet="{}:.億円五年間現行経費a\n", max_size=60))
