@@ -8,6 +8,7 @@ a colon stands the unit.
 import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
 from core.calc.comparison.compare import Comparison
 from core.calc.comparison.gathering import compare_scenario, present_scenario
@@ -42,13 +43,20 @@ class Bound:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """What figures are asked of: `scenario` None is the present premises; `anonymous` puts signs for names."""
+    """What figures are asked of: `scenario` None is the present premises; `anonymous` puts signs for names. It is asked
+    of one state of the ledger: what is computed is computed once."""
 
     book: Book
     scenario: Scenario | None = None
     anonymous: bool = False
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """The five-year comparison; None where the ledger does not have what it needs."""
+        made = compare_scenario(self.book, self.scenario or present_scenario(self.book))
+        return made if isinstance(made, Comparison) else None
 
 
 def bound_names(text: str) -> tuple[str, ...]:
@@ -131,15 +139,9 @@ def _value(book: Book, row: Record, column: str) -> Value:
     return value if type(value) is int and kind.is_number else kind.show(value)
 
 
-def _compared(source: Source) -> Comparison | None:
-    made = compare_scenario(source.book, source.scenario or present_scenario(source.book))
-    return made if isinstance(made, Comparison) else None
-
-
 def _total(ask: Callable[[Comparison], Value]) -> Callable[[Source], Value]:
     def asked(source: Source) -> Value:
-        made = _compared(source)
-        return None if made is None else ask(made)
+        return None if source.comparison is None else ask(source.comparison)
 
     return asked
 

@@ -95,12 +95,14 @@ def report_named(text: str, reports: Printouts) -> Printout | None:
 def parts_of(book: Book, settings: PrintSettings, chapters: list[HandoutChapter], reports: Printouts) -> Iterator[Part]:
     """Yield the chapters that are printed, numbered: those that are left out when empty take no number."""
     top = under = 0
+    sources: dict[int, Source] = {}
     for chapter, following in zip(chapters, [*chapters[1:], None], strict=True):
         own = settings_of(book, settings, chapter)
         report = report_named(chapter.report, reports) if chapter.report else None
         paper = report.build(book, own) if report else None
-        source = Source(book, book.all(Scenario).get(own.scenario or 0), is_anonymous(book, settings))
-        bound = bind(source, chapter.body_text)
+        scenario = own.scenario or 0
+        fresh = Source(book, book.all(Scenario).get(scenario), is_anonymous(book, settings))
+        bound = bind(sources.setdefault(scenario, fresh), chapter.body_text)
         part = Part(chapter, "", "", bound, report, own, None if paper is None or is_nothing(paper) else paper)
         leads = chapter.level is Level.CHAPTER and following is not None and following.level is Level.SECTION
         leads = leads and not (chapter.body_text or chapter.report)

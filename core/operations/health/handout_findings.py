@@ -12,8 +12,11 @@ from core.operations.health.finding import Finding, Severity, listed
 
 def handout_findings(book: Book) -> Iterator[Finding]:
     """Yield one warning for each chapter whose text names what is not there: deleted, renamed, or never known."""
+    sources: dict[int, Source] = {}
     for chapter in in_order(book, book.all(HandoutChapter).values()):
-        bound = bind(Source(book, book.all(Scenario).get(chapter.scenario_id or 0)), chapter.body_text)
+        scenario = chapter.scenario_id or 0
+        source = sources.setdefault(scenario, Source(book, book.all(Scenario).get(scenario)))
+        bound = bind(source, chapter.body_text)
         if bound.missing:
             facts = {"chapter": describe(book, chapter), "names": listed(f"{{{name}}}" for name in bound.missing)}
             yield Finding(Severity.WARNING, "handout_chapters", chapter.id, "handout_figure_missing", facts)
