@@ -86,7 +86,7 @@ HOMES = {
 LATE = {
     "ui.files.care": "merging, restoring and rescuing are loaded when somebody asks, so that the window opens at once",
     "ui.shell.late": "the windows beside the main one are loaded when somebody asks for them, so that it opens at once",
-    "ui.shell.page_list": "a page is loaded when it is first looked at, so that the window opens at once",
+    "ui.pages.loading": "a page is loaded when it is first looked at, so that the window opens at once",
     "core.calc.schedule.holidays": "jpholiday is loaded when a day is asked, so that commands answer at once",
     "core.cli.late": "a command is loaded when it is asked for, so that a short one answers at once",
     "core.cli.tables.late": "a table is loaded when it is asked for, so that show answers at once",
@@ -147,6 +147,7 @@ SUBJECTS = (
 
 LONG: dict[str, str] = {
     "core.documents.registry": "every printout in one list: who adds one sees where it stands",
+    "ui.pages.loading": "every page in one list: one function each, all of one shape",
     "ui.shell.page_list": "every page in one list: who adds one sees where it stands",
     "ui.tables.sheet.sheet": "the table of every page: what it is put together from, in one place",
     "core.calc.allocation.explain": "the steps of one item, from its quote to the ranges, read from top to bottom",
