@@ -157,7 +157,6 @@ LONG: dict[str, str] = {
     "core.model.sla.records": "one subject: what was promised, how it is counted, the stops and what is said of them",
     "core.sample": "one ledger, read subject by subject from its text files",
     "core.documents.paper.document": "what a printout may say: every kind of block in one place",
-    "core.printing.layout": "how every block is placed on a page, its head included, in one class that holds the place",
     "core.model.machine.kinds": "every kind of field in one place: who adds one sees the others",
     "core.storage.versions.v001_ledger": "the tables of one version as SQL; nothing is decided in it",
 }
