@@ -100,3 +100,8 @@ def test_no_mark_is_left_in_what_is_read() -> None:
     for one in chapters():
         for text in words(one):
             assert not re.search(r"\*\*|`|\]\(|^#|^\|", text), text
+
+
+def test_chapters_are_numbered_one_after_the_other() -> None:
+    numbers = [int(path.name[:2]) for path in sorted(FOLDER.glob("*.md"))]
+    assert numbers == list(range(1, len(numbers) + 1))
