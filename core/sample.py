@@ -178,7 +178,7 @@ def _add_costs(draft: Draft) -> None:
 def _add_inquiries(draft: Draft) -> None:
     """The two rounds of the source, which names no vendor."""
     for position, row in enumerate(_rows("inquiries"), start=1):
-        procurement = found(find(draft, Procurement, row.pop("procurement"), "procurement"))
+        procurement = _row(draft, Procurement, row.pop("procurement"))
         values = _read(draft, Inquiry, row)
         draft.insert(Inquiry, position=position, procurement_id=procurement.id, **values)
 
@@ -190,7 +190,7 @@ def _add_charges(draft: Draft, with_versions: bool) -> None:
     projects = {one.name: one for one in draft.all(Project).values()}
     for row in _rows("year_items"):
         project, bearer = projects[row.pop("project")], row.pop("borne_by")
-        municipality = found(find(draft, Municipality, bearer, "municipality")).id if bearer else None
+        municipality = _row(draft, Municipality, bearer).id if bearer else None
         draft.insert(YearItem, project_id=project.id, borne_by_id=municipality, **_read(draft, YearItem, row))
     for row in _rows("assessments") if with_versions else ():
         project = projects[row["project_name"]]
@@ -229,8 +229,7 @@ def _add_organisation(draft: Draft) -> None:
     the tasks have the dates of the text, and from the building of the system on inferred ones (推定)."""
     for cls in (Body, Seat, Series, Meeting, Event, Task, Precedence):
         for row in _rows(table_of(cls).name):
-            values = _read(draft, cls, row)
-            draft.insert(cls, **{**given_values(draft, cls, values), **values})
+            _inserted(draft, cls, row)
 
 
 def _add_gaps(draft: Draft) -> None:
@@ -260,8 +259,7 @@ def _add_local_rules(draft: Draft) -> None:
 
 def _add_issues(draft: Draft) -> None:
     for row in _rows("issues"):
-        values = _read(draft, Issue, row)
-        draft.insert(Issue, **{**given_values(draft, Issue, values), **values})
+        _inserted(draft, Issue, row)
 
 
 def _add_foundation(draft: Draft) -> None:
@@ -269,8 +267,7 @@ def _add_foundation(draft: Draft) -> None:
     met by its word."""
     for cls in (Site, Requirement, Risk, Line, Service):
         for row in _rows(table_of(cls).name):
-            values = _read(draft, cls, row)
-            draft.insert(cls, **{**given_values(draft, cls, values), **values})
+            _inserted(draft, cls, row)
     for requirement in draft.all(Requirement):
         for site in draft.all(Site):
             told: dict[str, FieldValue] = {"result": Result.MET, "evidence": SOURCE_OF_SITE, "method": Method.PAPERS}
@@ -287,19 +284,19 @@ def _add_sla(draft: Draft) -> None:
     for row in _rows("sla_contracts"):
         draft.insert(SlaContract, position=1, **_read(draft, SlaContract, row))
     for position, row in enumerate(_rows("sla_items"), start=1):
-        contract = found(find(draft, SlaContract, row.pop("contract")))
+        contract = _row(draft, SlaContract, row.pop("contract"))
         draft.insert(SlaItem, sla_contract_id=contract.id, position=position, **_read(draft, SlaItem, row))
     for row in _rows("outages"):
         systems, members = row.pop("systems"), row.pop("municipalities")
         outage = draft.insert(Outage, **_read(draft, Outage, row))
         for name in filter(None, systems.split("、")):
-            draft.insert(OutageSystem, outage_id=outage.id, system_id=found(find(draft, System, name)).id)
+            draft.insert(OutageSystem, outage_id=outage.id, system_id=_row(draft, System, name).id)
         for name in filter(None, members.split("、")):
-            who = found(find(draft, Municipality, name, "municipality"))
+            who = _row(draft, Municipality, name)
             draft.insert(OutageMember, outage_id=outage.id, municipality_id=who.id)
     for name, cls in (("sla_results", SlaResult), ("sla_reports", SlaReport)):
         for row in _rows(name):
-            item = found(find(draft, SlaItem, row.pop("number")))
+            item = _row(draft, SlaItem, row.pop("number"))
             draft.insert(cls, sla_item_id=item.id, **_read(draft, cls, row))
 
 
@@ -308,7 +305,7 @@ def _add_handouts(draft: Draft) -> None:
     for row in _rows("handouts"):
         draft.insert(Handout, **_read(draft, Handout, row))
     for position, row in enumerate(_rows("handout_chapters"), start=1):
-        handout = found(find(draft, Handout, row.pop("handout")))
+        handout = _row(draft, Handout, row.pop("handout"))
         values = _read(draft, HandoutChapter, row)
         draft.insert(HandoutChapter, handout_id=handout.id, position=position, **values)
 
@@ -317,22 +314,20 @@ def _add_law_changes(draft: Draft) -> None:
     """A made-up example: the source only says that changes of laws are to be talked of."""
     for row in _rows("law_changes"):
         systems = row.pop("systems")
-        values = _read(draft, LawChange, row)
-        change = draft.insert(LawChange, **{**given_values(draft, LawChange, values), **values})
+        change = _inserted(draft, LawChange, row)
         for name in systems.split("、"):
-            draft.insert(LawChangeSystem, law_change_id=change.id, system_id=found(find(draft, System, name)).id)
+            draft.insert(LawChangeSystem, law_change_id=change.id, system_id=_row(draft, System, name).id)
 
 
 def _add_improvements(draft: Draft) -> None:
     """Made-up examples: the source says only that improvements were talked about."""
     for row in _rows("improvements"):
-        values = _read(draft, Improvement, row)
-        draft.insert(Improvement, **{**given_values(draft, Improvement, values), **values})
+        _inserted(draft, Improvement, row)
     for row in _rows("improvement_supports"):
-        improvement = found(find(draft, Improvement, row.pop("number"), "number"))
+        improvement = _row(draft, Improvement, row.pop("number"))
         for label, text in row.items():
             if text:
-                municipality = found(find(draft, Municipality, label, "municipality"))
+                municipality = _row(draft, Municipality, label)
                 values = _read(draft, ImprovementSupport, {"stance": text})
                 place = {"improvement_id": improvement.id, "municipality_id": municipality.id}
                 draft.insert(ImprovementSupport, **place, **values)
@@ -343,11 +338,11 @@ def _add_surveys(draft: Draft) -> None:
     for row in _rows("surveys"):
         draft.insert(Survey, **_read(draft, Survey, row))
     for row in _rows("survey_questions"):
-        survey = found(find(draft, Survey, row.pop("survey"), "survey"))
+        survey = _row(draft, Survey, row.pop("survey"))
         draft.insert(SurveyQuestion, survey_id=survey.id, **_read(draft, SurveyQuestion, row))
     for cls in (SurveyTally, SurveyComment):
         for row in _rows(table_of(cls).name):
-            survey = found(find(draft, Survey, row.pop("survey"), "survey"))
+            survey = _row(draft, Survey, row.pop("survey"))
             questions = draft.children(SurveyQuestion, survey.id).values()
             question = found(find(draft, SurveyQuestion, row.pop("number"), among=questions))
             draft.insert(cls, survey_question_id=question.id, **_read(draft, cls, row))
@@ -356,8 +351,7 @@ def _add_surveys(draft: Draft) -> None:
 def _add_applications(draft: Draft) -> None:
     """A made-up example: the source says only that the approval of new members was talked about."""
     for row in _rows("applications"):
-        values = _read(draft, Application, row)
-        draft.insert(Application, **{**given_values(draft, Application, values), **values})
+        _inserted(draft, Application, row)
 
 
 def _add_agreements(draft: Draft) -> None:
@@ -365,10 +359,16 @@ def _add_agreements(draft: Draft) -> None:
     for position, row in enumerate(_rows("agreements"), start=1):
         draft.insert(Agreement, position=position, **_read(draft, Agreement, row))
     for position, row in enumerate(_rows("articles"), start=1):
-        agreement = found(find(draft, Agreement, row.pop("agreement"), "agreement"))
+        agreement = _row(draft, Agreement, row.pop("agreement"))
         draft.insert(Article, agreement_id=agreement.id, position=position, **_read(draft, Article, row))
-    agreement, series = found(find(draft, Agreement, FIRST_AGREEMENT)), found(find(draft, Series, FIT_AND_GAP))
+    agreement, series = _row(draft, Agreement, FIRST_AGREEMENT), _row(draft, Series, FIT_AND_GAP)
     draft.insert(Link, source=value_of(agreement), target=value_of(series), kind=LinkKind.BASIS, note="9条")
+
+
+def _inserted(draft: Draft, cls: type[R], texts: Mapping[str, str]) -> R:
+    """Add a row of which the program gives what a new one is given; return it."""
+    values = _read(draft, cls, texts)
+    return draft.insert(cls, **{**given_values(draft, cls, values), **values})
 
 
 def _read(
