@@ -1,7 +1,6 @@
 """What a procurement must keep: points within their scale, a frozen rule, closed scores, a sealed price."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from core.calc.evaluation.frame import is_closed, is_frozen
 from core.calc.evaluation.tally import OBJECTIVE, points_of
@@ -72,8 +71,8 @@ def _fits(ledger: Ledger, score: Score) -> Iterator[Fault]:
     if not score.value:
         return
     points = points_of(criterion, score.value)
-    scale = READERS["scale"](criterion.scale)
     if points is None:
+        scale = READERS["scale"](criterion.scale)
         shown = "・".join(name for name, _ in scale.grades) or f"0から{criterion.points}までの点"
         yield Fault("value", "not_of_scale", {"text": score.value, "criterion": criterion.name, "scale": shown})
         return
@@ -81,7 +80,7 @@ def _fits(ledger: Ledger, score: Score) -> Iterator[Fault]:
     if score.reviewer_id is None and criterion.panel not in OBJECTIVE:
         procurement = _procurement(ledger, criterion.procurement_id)
         people = READERS["aggregation"](procurement.aggregation).people or 1
-    if points > Fraction(criterion.points * people):
+    if points > criterion.points * people:
         facts = {"text": score.value, "criterion": criterion.name, "most": criterion.points * people}
         yield Fault("value", "above_points" if people == 1 else "above_points_of_all", facts)
 

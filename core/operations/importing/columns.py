@@ -195,6 +195,7 @@ def recall(text: str, grid: Grid) -> Matching | None:
 def _heading_rows(grid: Grid) -> Iterator[tuple[int, int | None, Sequence[GridCell]]]:
     """Yield the rows that may be the heading, and then each two of them as one, with their place and how they join."""
     rows = grid.rows[:HEADING_WITHIN]
+    grid = replace(grid, rows=rows)  # tens of thousands of lines below need not be copied for each try
     yield from ((at, None, row) for at, row in enumerate(rows))
     for at in range(1, len(rows)):
         for joined, one in enumerate(with_joined_headings(grid, at - 1)):

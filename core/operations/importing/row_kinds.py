@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.model.machine.grids import GridCell, is_blank
 from core.operations.importing.headings import heading_key, word_of
@@ -28,16 +29,24 @@ def kind_of_row(cells: Sequence[GridCell], headings: Sequence[str], known: Seque
         return "blank_row"
     if not isinstance(first, str):
         return ""
+    rule = _kind_of_text(first)
+    if rule in {"total_row", "note_row"}:
+        return rule
+    if heading_key(first) in headings and _repeats(cells, headings):
+        return "heading_again"
+    is_group = rule == "group_row" and sum(not is_blank(cells[at]) for at in known if at < len(cells)) <= 1
+    return rule if is_group else ""
+
+
+@lru_cache(maxsize=1024)
+def _kind_of_text(first: str) -> str:
+    """Return what a row may be by its first cell alone; thousands of rows may begin alike."""
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", first))
     if _TOTAL.fullmatch(text):
         return "total_row"
     if _NOTE.match(text):
         return "note_row"
-    if heading_key(first) in headings and _repeats(cells, headings):
-        return "heading_again"
-    if _GROUP.fullmatch(text) and sum(not is_blank(cells[at]) for at in known if at < len(cells)) <= 1:
-        return "group_row"
-    return ""
+    return "group_row" if _GROUP.fullmatch(text) else ""
 
 
 def _repeats(cells: Sequence[GridCell], headings: Sequence[str]) -> bool:

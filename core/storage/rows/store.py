@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet, Row
+from core.model.machine.garbage import without_collecting
 from core.model.machine.possible import MENDED
 from core.model.machine.records import from_values
 from core.model.registry import TABLES
@@ -89,7 +90,7 @@ class Store(StoredLog):
         an updated row those that were updated. Raises ChangeRefused when the change set breaks a rule of the tables,
         StoreError when the disk is full or fails; then nothing has changed.
         """
-        with self._transaction():
+        with without_collecting(), self._transaction():
             writer = Writer(self._connection)
             done = [writer.write(change) for change in change_set.changes]
             writer.finish()
