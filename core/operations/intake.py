@@ -168,11 +168,7 @@ def plan_file(
     meant = _first_wrong_word(wishes, seen or grids)
     if meant is not None:
         return Faults((meant,))
-    found = [_look_again(book, grid, wishes, remembered) for grid in seen or grids[:1]]
-    chosen = next((one for one in found if one.block.is_ready), None) or next(
-        (one for one in found if one.is_known), found[0]
-    )
-    together = _together(chosen, found)
+    chosen, together = _chosen([_look_again(book, grid, wishes, remembered) for grid in seen or grids[:1]])
     plan = _plan_together(book, together) if len(together) > 1 else chosen.plan(book)
     if plan is None:
         return Faults(chosen.asks)
@@ -180,6 +176,23 @@ def plan_file(
     said = tuple(Fault("", "sheet_said", {"sheet": one.grid.name}) for one in together)
     said = said if others or len(together) > 1 else ()
     return replace(plan, left_out=(*others, *plan.left_out), said=(*said, *plan.said))
+
+
+def sheets_together(book: Book, source: SourceFile) -> tuple[str, ...]:
+    """Return the sheets of a foreign file that are taken in as one where no sheet is named; none where it is one."""
+    seen = [grid for grid in source.grids if not grid.is_hidden]
+    if source.is_ours or len(seen) < 2:
+        return ()
+    _, together = _chosen([look_at(book, grid) for grid in seen])
+    return tuple(one.grid.name for one in together) if len(together) > 1 else ()
+
+
+def _chosen(found: list[Found]) -> tuple[Found, list[Found]]:
+    """Return the first sheet that is understood, and what is taken in together with it."""
+    chosen = next((one for one in found if one.block.is_ready), None) or next(
+        (one for one in found if one.is_known), found[0]
+    )
+    return chosen, _together(chosen, found)
 
 
 def _together(chosen: Found, found: list[Found]) -> list[Found]:

@@ -81,6 +81,7 @@ SENTENCES: dict[str, str] = {
     "made_along": "表にある{what}のうち、台帳になかった{count}件を登録します: {names}。",
     "sheet_said": "シート「{sheet}」を読みました。",
     "unit_said": "{where}、列 {columns} の単位を{unit}として読みました。",
+    "paths_said": "{columns}の列を、{column}として「／」でつないで読みました。",
     "tiers_said": "{columns}の列を、{table}の段階として読みました(右の段階は左の段階の下に入ります)。",
     "day_said": "{where}、すべての行の{label}を{day}としました。",
     "word_said": "見出しか表題から、すべての行の{label}を「{word}」としました。",

@@ -17,6 +17,7 @@ from core.operations.importing.crossing import Crossing, Unfolded, unfold
 from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.listed import listed_columns, names_in, names_of, unfold_lists
 from core.operations.importing.not_understood import not_understood
+from core.operations.importing.paths import level_places, paths_said, with_paths
 from core.operations.importing.plan import LeftOut
 from core.operations.importing.row_kinds import is_dash, is_total_heading, kind_of_row
 from core.operations.importing.tiers import Tiers, unfold_tiers
@@ -52,12 +53,13 @@ class BlockReader:
         self._begin(matching, columns)
         rows, data = self._rows(matching, list(columns))
         listed = listed_columns(matching, self._whole, {*columns})
-        self._note_columns(matching, rows, {*columns, *listed})
-        rows = self._with_figures(matching, rows, data, columns)
+        levels = level_places(matching, self._whole)
+        self._said += paths_said(matching, self._whole, levels)
+        self._note_columns(matching, rows, {*columns, *listed, *levels})
+        rows = with_paths(matching, self._with_figures(matching, rows, data, columns), data, levels)
         more = unfold_lists(self._whole, rows, listed, names_in(matching, rows, data))
         rows, whole = self._with_constants(matching, rows, data)
-        missing = [column for column in whole.missing if column.form is not Form.DATE]
-        if missing and not whole.can_change:
+        if not whole.lacks_only_what_one_may_say and not whole.can_change:
             self._asks.append(not_understood(self._whole, [(0, matching)], is_said=True))
         return self._done(matching, None, replace(self._whole, rows=rows), whole, None, more)
 
@@ -145,8 +147,7 @@ class BlockReader:
         """Return the rows with () in place of those that hold no record, and the places of the others."""
         grid, start = self._whole, matching.heading_row
         for row in range(start if matching.joined is None else start - 1):
-            text = " ".join(dict.fromkeys(word_of(cell) for cell in grid.rows[row] if not is_blank(cell)))
-            if text:
+            if text := _row_text(grid.rows[row]):
                 self._leave_out(row, None, text, "title_row")
         rows = list(grid.rows)
         headings = [heading_key(word_of(cell)) for cell in rows[start]]

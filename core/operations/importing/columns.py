@@ -234,7 +234,28 @@ def matched(table: Table, words: Sequence[Heading], with_id: bool, meant: Meant)
                         take(at, known[key])
             if known is own and by_whole_heading:
                 shown = {heading_key(c.heading) for c in _shown(table) if _key_of(table, c) in used}
+    for at, column in _levels(table, [word.keys[0] if word.keys else "" for word in words], found):
+        take(at, column)
     return (found.get(at) for at in range(len(words)))
+
+
+def _levels(
+    table: Table, keys: Sequence[str], found: dict[int, SheetColumn | None]
+) -> Iterator[tuple[int, SheetColumn]]:
+    """Yield what the columns of the levels above a row stand for where nothing else does: the lowest one is the row's
+    own name, the topmost one the column of the path."""
+    if table.path is None:
+        return
+    name, words = table.path
+    order = [heading_key(word) for word in words]
+    have = {column.name for column in found.values() if column is not None}
+    free = {at for at in range(len(keys)) if (column := found.get(at)) is None or column.name == name}
+    levels = sorted((at for at in free if keys[at] in order), key=lambda at: order.index(keys[at]))
+    own = {column.name: column for column in choices(table)}
+    if table.titled not in have and len(levels) > 1:
+        yield levels.pop(), own[table.titled]
+    if name not in have and levels:
+        yield levels[0], own[name]
 
 
 def _shown(table: Table) -> Iterator[SheetColumn]:

@@ -156,3 +156,46 @@ def test_a_procurement_that_is_not_there_is_told(call: Call, ledger: Path) -> No
     done = call("show", ledger, "evaluation", "--procurement", "ない案件")
     assert done.code == 1
     assert "「ない案件」という案件はありません。" in done.err
+
+
+def test_levels_in_columns_of_their_own_become_the_path_of_a_criterion(
+    call: Call, ledger: Path, tmp_path: Path
+) -> None:
+    tables = {name: rows for name, rows in TABLES.items() if name in {"選定案件", "提案者"}}
+    tables["評価項目"] = [
+        ["案件", "大項目", "中項目", "小項目", "評価項目", "配点", "区分"],
+        ["試しの案件", "体制", "要員", "経験", "主任の経歴", 10, "提案書"],
+        ["試しの案件", None, None, None, "資格", 5, "提案書"],
+        ["試しの案件", None, "管理", None, "進め方", 5, "提案書"],
+        ["試しの案件", "計画", None, None, "工程", 5, "提案書"],
+    ]
+    done = call("import", ledger, workbook(tmp_path / "項目.xlsx", tables))
+    assert done.code == 0
+    assert "大項目・中項目・小項目の列を、大項目として「／」でつないで読みました。" in done.out
+    assert headings(call, ledger, tmp_path) == {
+        "主任の経歴": "体制／要員／経験",
+        "資格": "体制／要員／経験",
+        "進め方": "体制／管理",
+        "工程": "計画",
+    }
+
+
+def test_the_lowest_level_is_the_name_where_there_is_no_other_and_a_repeated_level_does_not_go_on(
+    call: Call, ledger: Path, tmp_path: Path
+) -> None:
+    tables = {name: rows for name, rows in TABLES.items() if name in {"選定案件", "提案者"}}
+    tables["評価項目"] = [
+        ["案件", "大項目", "中項目", "小項目", "配点"],
+        ["試しの案件", "体制", "要員", "経歴", 10],
+        ["試しの案件", "体制", "要員", "資格", 5],
+        ["試しの案件", None, None, "全体の印象", 5],
+    ]
+    assert call("import", ledger, workbook(tmp_path / "項目.xlsx", tables)).code == 0
+    found = headings(call, ledger, tmp_path)
+    assert found == {"経歴": "体制／要員", "資格": "体制／要員", "全体の印象": ""}
+
+
+def headings(call: Call, ledger: Path, folder: Path) -> dict[str, str]:
+    """Return by the criteria of the procurement the headings above them."""
+    rows = call("show", ledger, "criteria", "--json").json
+    return {one["name"]: one["heading"] for one in rows if one["procurement_id"] == "試しの案件"}
