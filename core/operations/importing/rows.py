@@ -10,7 +10,7 @@ from core.model.machine.faults import Refused
 from core.model.machine.grids import Broken, GridCell, csv_text, shown_number
 from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, PartialDate, any_place
 from core.model.machine.naming import describe, table_named
-from core.model.machine.records import Record, abouts
+from core.model.machine.records import Record, abouts, column_types
 from core.model.machine.spreadsheet import ID_HEADING, SEPARATOR, SheetColumn, owner_of, reference_text, sheet_tables
 from core.model.machine.table import Table
 from core.model.registry import PARENTS, table_of
@@ -137,7 +137,8 @@ class Rows:
         target = column.target
         assert target is not None
         outer = owner_of(target)
-        if not text and outer is not None and type(context) is outer:
+        may_be_empty = column_types(cls)[column.name][1]  # there a blank says that there is none
+        if not text and not may_be_empty and outer is not None and type(context) is outer:
             alone = list(self._draft.children(target, context.id))
             if len(alone) == 1 and cls is not outer:
                 return alone[0]
