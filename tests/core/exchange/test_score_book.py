@@ -127,6 +127,6 @@ def test_a_cell_for_points_is_no_cell_of_text_where_excel_would_refuse_every_num
     def format_of(cell: str) -> str:
         found = re.search(rf'<c r="{cell}" s="([0-9]+)"', sheet)
         assert found is not None
-        return formats[int(found[1])]
+        return str(formats[int(found[1])])
 
     assert (format_of(f"F{row}") == "0", format_of(f"F{row + 1}") == "0") == (True, False)
