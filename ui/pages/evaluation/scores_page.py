@@ -198,10 +198,10 @@ class ScoresPage(Page):
             return
         self.evaluation = evaluate(self.live.frame)
         result = next(one for one in self.evaluation.results if one.bidder.id == bidder)
-        cells = self.live.tally.points
+        cells, out = self.live.tally.points, self.live.frame.out
         means: dict[str, str] = {}
         for one in self._criteria:
-            given = [points for seat, points in cells.get((one.id, bidder), {}).items() if seat not in self._out]
+            given = [points for seat, points in cells.get((one.id, bidder), {}).items() if seat not in out]
             means[f"c{one.id}"] = show_points(Fraction(sum(given)) / len(given), 2) if given else ""
         full = self.evaluation.technical.full
         parts = [
@@ -213,10 +213,6 @@ class ScoresPage(Page):
         sealed = " 価格は封印されています。" if self.live.frame.sealed else ""
         self.state.setText(f"{result.bidder.name}: {'、'.join(parts)}、技術点 {technical}点。{locked}{sealed}")
         self.sheet.set_totals((Totals("平均", means),) if self._criteria else ())
-
-    @property
-    def _out(self) -> frozenset[int]:
-        return self.live.frame.out if self.live is not None else frozenset()
 
     def _decide(self, edits: list[CellEdit]) -> ChangeSet | Faults:
         book = self.session.book
