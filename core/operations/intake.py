@@ -180,19 +180,15 @@ def plan_file(
 
 def sheets_together(book: Book, source: SourceFile) -> tuple[str, ...]:
     """Return the sheets of a foreign file that are taken in as one where no sheet is named; none where it is one."""
-    seen = [grid for grid in source.grids if not grid.is_hidden]
-    if source.is_ours or len(seen) < 2:
-        return ()
-    _, together = _chosen([look_at(book, grid) for grid in seen])
+    seen = [] if source.is_ours else [grid for grid in source.grids if not grid.is_hidden]
+    together = _chosen([look_at(book, grid) for grid in seen])[1] if len(seen) > 1 else []
     return tuple(one.grid.name for one in together) if len(together) > 1 else ()
 
 
 def _chosen(found: list[Found]) -> tuple[Found, list[Found]]:
     """Return the first sheet that is understood, and what is taken in together with it."""
-    chosen = next((one for one in found if one.block.is_ready), None) or next(
-        (one for one in found if one.is_known), found[0]
-    )
-    return chosen, _together(chosen, found)
+    first = ([one for one in found if one.block.is_ready] or [one for one in found if one.is_known] or found)[0]
+    return first, _together(first, found)
 
 
 def _together(chosen: Found, found: list[Found]) -> list[Found]:
@@ -259,11 +255,6 @@ def _first_wrong_word(wishes: Wishes | None, grids: Iterable[Grid]) -> Fault | N
         if name and heading_key(name) not in known:
             return Fault("", "meant_unknown", {"text": name, "known": "・".join(dict.fromkeys(known.values()))})
     return None
-
-
-def plan_sheet(book: Book, grid: Grid, remembered: str = "") -> ImportPlan | None:
-    """Return what importing one foreign sheet would do, None when it is not understood."""
-    return _look_again(book, grid, None, remembered).plan(book)
 
 
 def _plan_ours(book: Book, document_id: str, source: SourceFile, grids: list[Grid]) -> ImportPlan | Faults:

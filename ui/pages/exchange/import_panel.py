@@ -21,6 +21,7 @@ from ui.pages.exchange.import_reading import (
     Reading,
     first_understood,
     keep,
+    offered_sheets,
     plan_of,
     read_as_found,
     read_as_table,
@@ -48,9 +49,6 @@ _ENCODINGS = (
 )
 _MAY_BE_ENCODING = {"encoding_unknown", "csv_broken"}
 """Why a text is not read that another encoding may mend: it can still be chosen."""
-_ALL_SHEETS = "すべてのシート"
-_TOGETHER = "関係する{}枚をまとめて"
-_HIDDEN_SHEET = "(非表示)"
 _UNKNOWN = "(選んでください)"
 
 
@@ -74,8 +72,7 @@ class ImportPanel(QWidget):
         self._source: SourceFile | None = None
         self._together: tuple[str, ...] = ()
         self._reading: Reading | None = None
-        self._shape = ""
-        self._singles = 0
+        self._shape, self._singles = "", 0
         self.plan: ImportPlan | None = None
         self._name = small_title("")
         self.encoding = choice_box("文字コード", self._read_again)
@@ -120,8 +117,7 @@ class ImportPanel(QWidget):
 
     def clear(self) -> None:
         """Look at nothing any more."""
-        self._source, self._reading, self.plan = None, None, None
-        self._shape = ""
+        self._source, self._reading, self.plan, self._shape = None, None, None, ""
 
     def look_again(self) -> None:
         """Compare with the ledger as it is now."""
@@ -161,14 +157,11 @@ class ImportPanel(QWidget):
         self._source = source
         self._name.setText(self._path.name)
         self._show_encoding(any(grid.is_text for grid in source.grids))
-        names = [grid.name + (_HIDDEN_SHEET if grid.is_hidden else "") for grid in source.grids]
         book = self._session.book
-        looked = in_background("表を調べています…", self, lambda: sheets_together(book, source))
-        self._together = looked or ()
-        whole = [_ALL_SHEETS] if source.is_ours else [_TOGETHER.format(len(self._together))] if self._together else []
-        fill(self.sheet, [*whole, *names])
-        self._singles = len(whole)
-        self.sheet.setCurrentIndex(0 if whole else first_understood(book, source.grids, self._memory))
+        self._together = in_background("表を調べています…", self, lambda: sheets_together(book, source)) or ()
+        offered, self._singles = offered_sheets(source, self._together)
+        fill(self.sheet, offered)
+        self.sheet.setCurrentIndex(0 if self._singles else first_understood(book, source.grids, self._memory))
         self._choose_sheet()
 
     @property
@@ -190,10 +183,8 @@ class ImportPanel(QWidget):
         is_one = not source.is_ours and not self._is_whole
         self.words.reset()
         self._reading = read_as_found(self._session.book, grid, self._memory) if is_one else None
-        for name in ("取り込み先", "見出しの行"):
-            self._labels[name].setVisible(is_one)
-        self.table.setVisible(is_one)
-        self.heading.setVisible(is_one)
+        for part in (self._labels["取り込み先"], self.table, self._labels["見出しの行"], self.heading):
+            part.setVisible(is_one)
         if self._reading is not None:
             self._shape = self._reading.shape
             fill(self.table, [self._shape or _UNKNOWN, *table_labels()])

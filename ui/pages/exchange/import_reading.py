@@ -130,6 +130,13 @@ def first_understood(book: Book, grids: Sequence[Grid], memory: Memory) -> int:
     return next(iter((*ready, *known, seen[0])))
 
 
+def offered_sheets(source: SourceFile, together: Sequence[str]) -> tuple[list[str], int]:
+    """Return what can be chosen of a file, and how many of it stand for several sheets: those of a workbook of ours, or
+    those that belong together."""
+    whole = ["すべてのシート"] if source.is_ours else [f"関係する{len(together)}枚をまとめて"] if together else []
+    return [*whole, *(grid.name + ("(非表示)" if grid.is_hidden else "") for grid in source.grids)], len(whole)
+
+
 def plan_of(reading: Reading | None, book: Book, source: SourceFile) -> ImportPlan | None:
     """Return what importing the sheet would do, with the other sheets of its file as left out."""
     plan = reading.plan(book) if reading else None
