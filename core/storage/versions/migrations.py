@@ -3,7 +3,9 @@
 import sqlite3
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from core.storage.versions import (
@@ -79,6 +81,15 @@ def migrate(db: sqlite3.Connection) -> None:
         _bring_up_to_date(db)
     else:
         _make(db)
+
+
+@cache
+def blank() -> bytes:
+    """Return the bytes of a ledger that nothing was put into yet and that has no identity: made once, since the way
+    through all versions takes longer than anything that is then done with it."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        _make(db)
+        return db.serialize()
 
 
 def _make(db: sqlite3.Connection) -> None:
