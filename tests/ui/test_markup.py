@@ -54,6 +54,7 @@ from ui.dialogs.questions import ask, ask_for_text
 from ui.dialogs.restoring import Present, RestoreDialog
 from ui.dialogs.settings_dialog import SettingsDialog
 from ui.files.answer_files import issue_files
+from ui.look.theme import dress
 from ui.pages.meetings.meetings_page import MeetingsPage
 from ui.pages.page import Page
 from ui.pages.reports.reports_page import ReportsPage
@@ -419,6 +420,7 @@ def test_a_question_shows_markup_as_it_stands(session: Session) -> None:
     reading = Reading()
     reading.plan("よい", "名前")
     window = QWidget()
+    dress(window)
     assert ask(window, name, name, ("よい", "やめる")) == "よい"
     assert ask_for_text(window, name, name, name) == "名前"
     reading.stop()
