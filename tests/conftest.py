@@ -17,6 +17,10 @@ from hypothesis import HealthCheck, settings
 import core.sample
 from core.display import missing_libraries
 
+# The programs that tests start would else compile every module again, each of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Thousands of tests begin with the sample, which is the same each time: it is read once.
