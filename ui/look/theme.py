@@ -73,16 +73,21 @@ def dress(window: QWidget) -> None:
     is in a widget each time the widget is put into another one, which took half of the time in which a page is built.
     """
     if not is_dressed(window):
-        window.setStyleSheet(QApplication.instance().property(_SHEET))
+        window.setStyleSheet(_sheet())
 
 
 def is_dressed(widget: QWidget) -> bool:
     """Whether a widget has the stylesheet, its own or that of a widget in which it is."""
-    sheet = QApplication.instance().property(_SHEET)
+    sheet = _sheet()
     at: QWidget | None = widget
     while at is not None and at.styleSheet() != sheet:
         at = at.parentWidget()
     return at is not None
+
+
+def _sheet() -> str:
+    app = QApplication.instance()
+    return str(app.property(_SHEET)) if app is not None else ""
 
 
 def _restyle(app: QApplication, sheet: str) -> None:

@@ -130,8 +130,8 @@ class LedgerFile:
                         back_up_once(copy.prepared, home.backups / identity.document_id, path, BEFORE_MIGRATION)
                     bring_up_to_date(copy.prepared)
                     heard.forget()
-                source = (None, None) if access is Access.COPY else (path, mark)
-                file = cls(home, copy, begin(copy, *source, identity.revision), reading, heard.records)
+                followed, seen = (None, None) if access is Access.COPY else (path, mark)
+                file = cls(home, copy, begin(copy, followed, seen, identity.revision), reading, heard.records)
                 if access is Access.EDIT:
                     # What nobody could have typed is shown and mended in a copy: the file stays as it was given.
                     file._reading = reading or bool(file.store.sieve.found())

@@ -109,7 +109,7 @@ def check_content(path: Path, about: Path | None = None, listener: Listener | No
         with closing(open_still(path)) as connection:
             if not has_known_parts(connection):
                 raise Damaged("file_strange", path=str(about or path))
-            pages = _PageCheck(path) if path.stat().st_size > _ALONE else _Pages(connection)
+            pages: _PageCheck | _Pages = _PageCheck(path) if path.stat().st_size > _ALONE else _Pages(connection)
             with pages:
                 kept, document_id = connection.execute("SELECT content_hash, document_id FROM meta").fetchone()
                 is_as_saved = is_document_id(document_id) and is_content_hash(connection, kept, listener, pages.log)
@@ -193,7 +193,7 @@ def _log_of(connection: sqlite3.Connection) -> list[str] | None:
 
 
 def _are_whole(connection: sqlite3.Connection) -> bool:
-    return connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+    return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
 
 
 def has_known_parts(connection: sqlite3.Connection) -> bool:

@@ -101,8 +101,9 @@ class LinksPanel(QWidget):
     def _dress_offers(self) -> None:
         """The list of what may be meant is a window by itself, made when somebody types."""
         completer = self.rows.completer()
-        if completer is not None:
-            theme.dress(completer.popup())
+        offers = completer.popup() if completer is not None else None
+        if offers is not None:
+            theme.dress(offers)
 
     def _offer(self) -> None:
         book = self._session.book
