@@ -174,7 +174,7 @@ def _lines(connection: sqlite3.Connection, table: str, columns: list[str], at_on
         lines, first, until, count = connection.execute(statement, (last,)).fetchone()
         if lines is None:
             return
-        if first <= last:
+        if first <= last or count > until - first + 1:
             raise sqlite3.DatabaseError(_ENDLESS)
         yield lines
         if count < at_once:
