@@ -165,9 +165,7 @@ class MainWindow(QMainWindow):
         )
         self._start.wanted.connect(self.files.open_path)
         self._stack.addWidget(self._start)
-        self.head = Head(
-            self.session, self._take_back, self._do_again, self.files.save, lambda: self._room.toggle_navigation()
-        )
+        self.head = Head(self.session, self._take_back, self._do_again, self.files.save, self._fold)
         column = QVBoxLayout(right := QWidget())
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -203,7 +201,7 @@ class MainWindow(QMainWindow):
             find_anywhere=self._find_anywhere,
             turn_page=self._turn_page,
             go_to_area=self._go_to_area,
-            fold_navigation=self._room.toggle_navigation,
+            fold_navigation=self._fold,
             fold_panel=self._fold_panel,
             sheet=self._sheet,
             choose_areas=self._unused.choose,
@@ -231,6 +229,9 @@ class MainWindow(QMainWindow):
         self._has_begun = False
         if self._stack.currentWidget() in (self._start, self._pages.get(PAGES[0].key)):
             self.open_page(PAGES[0].key)
+
+    def _fold(self) -> None:
+        self._room.toggle_navigation()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focus = QApplication.focusWidget()
