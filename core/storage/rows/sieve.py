@@ -101,7 +101,7 @@ class Sieve:
         return records, []
 
     def _neither_yes_nor_no(self, flags: list[tuple[str, str]]) -> list[Impossible]:
-        """Look into the columns of (table, column): in one question, for a question to each takes longer than the look."""
+        """Look into the columns of (table, column): in one question, for each would take longer than its answer."""
         if not flags:
             return []
         each = (
