@@ -148,6 +148,7 @@ SUBJECTS = (
 LONG: dict[str, str] = {
     "core.documents.registry": "every printout in one list: who adds one sees where it stands",
     "ui.pages.loading": "every page in one list: one function each, all of one shape",
+    "ui.shell.main_window": "the one window: what it is put together from, and what its menus and keys do",
     "ui.shell.page_list": "every page in one list: who adds one sees where it stands",
     "ui.tables.sheet.sheet": "the table of every page: what it is put together from, in one place",
     "core.calc.allocation.explain": "the steps of one item, from its quote to the ranges, read from top to bottom",
