@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.calc.charges.assess import amount_words
-from core.calc.charges.mixing import Factor, ItemKey, Pair, factor_of
+from core.calc.charges.mixing import Factor, ItemKey, Pair, adjusts, concerns, factor_of
 from core.model.values.charge_premises import Item, Payer
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
@@ -29,10 +29,10 @@ def told(pairs: Sequence[Pair], factor: Factor, code: str) -> Iterator[Told]:
                 yield one
 
 
-def _items_told(factor: Factor, pair: Pair, many: bool) -> Iterator[Told]:
+def _items_told(factor: Factor, pair: Pair, code: str, many: bool) -> Iterator[Told]:
     for key, (first, second) in pair.items.items():
         known = second or first
-        if known is None or factor_of(known) is not factor:
+        if known is None or factor_of(known) is not factor or not concerns((first, second), code):
             continue
         if first is None or second is None or worth(first) != worth(second):
             yield item_told(pair, key, many)
@@ -110,13 +110,23 @@ def _participation(pair: Pair, _code: str, _many: bool) -> Iterator[Told]:
                 yield f"{name}の{system}", "参加" if was else "不参加", "参加" if is_ else "不参加"
 
 
-def _rules(pair: Pair, _code: str, many: bool) -> Iterator[Told]:
+def _adjusted(factor: Factor, pair: Pair, code: str) -> Iterator[Told]:
+    """Yield what scenarios add to the member's share, as far as that comes and goes with `factor`."""
+    one, other = (side.adjusted.get(code, 0) if adjusts(side) is factor else 0 for side in (pair.first, pair.second))
+    if one != other:
+        names = dict.fromkeys(side.adjusted_by for side in (pair.first, pair.second) if adjusts(side) is factor)
+        what = f"{'・'.join(filter(None, names))}による調整" if factor is Factor.RULE else "試算の年度割と端数"
+        yield what, f"{show_yen(one)}円", f"{show_yen(other)}円"
+
+
+def _rules(pair: Pair, code: str, many: bool) -> Iterator[Told]:
     of = f"{pair.second.project}の" if many else ""
     if pair.first.rule != pair.second.rule:
         yield f"{of}按分規則", parse_rule(pair.first.rule).label, parse_rule(pair.second.rule).label
     for key, (first, second) in pair.items.items():
         if first is not None and second is not None and first.rule != second.rule:
             yield f"{key[0]}の按分規則", _rule(first.rule), _rule(second.rule)
+    yield from _adjusted(Factor.RULE, pair, code)
 
 
 def _rule(text: str) -> str:
@@ -131,8 +141,9 @@ def _rates(pair: Pair, _code: str, _many: bool) -> Iterator[Told]:
             yield f"{key[0]}({first.currency})", f"{first.rate}円", f"{second.rate}円"
 
 
-def _settlement(pair: Pair, _code: str, many: bool) -> Iterator[Told]:
-    yield from _items_told(Factor.SETTLEMENT, pair, many)
+def _settlement(pair: Pair, code: str, many: bool) -> Iterator[Told]:
+    yield from _items_told(Factor.SETTLEMENT, pair, code, many)
+    yield from _adjusted(Factor.SETTLEMENT, pair, code)
     one, other = pair.first, pair.second
     if one.unit != other.unit:
         yield "端数処理の単位", f"{one.unit:,}円", f"{other.unit:,}円"
@@ -144,13 +155,13 @@ def _settlement(pair: Pair, _code: str, many: bool) -> Iterator[Told]:
 
 
 _TELLING = {
-    Factor.AMOUNT: lambda pair, _, many: _items_told(Factor.AMOUNT, pair, many),
+    Factor.AMOUNT: lambda pair, code, many: _items_told(Factor.AMOUNT, pair, code, many),
     Factor.OWN_FIGURES: _own_figures,
     Factor.OTHER_FIGURES: _other_figures,
     Factor.MEMBERS: _members,
     Factor.PARTICIPATION: _participation,
     Factor.RULE: _rules,
     Factor.RATE: _rates,
-    Factor.CUSTOMIZATIONS: lambda pair, _, many: _items_told(Factor.CUSTOMIZATIONS, pair, many),
+    Factor.CUSTOMIZATIONS: lambda pair, code, many: _items_told(Factor.CUSTOMIZATIONS, pair, code, many),
     Factor.SETTLEMENT: _settlement,
 }

@@ -7,7 +7,7 @@ from math import factorial
 
 from core.calc.charges.assess import assess
 from core.calc.charges.changes import Told, item_told, told, worth
-from core.calc.charges.mixing import Factor, ItemKey, Pair, Taken, factor_of, mix
+from core.calc.charges.mixing import Factor, ItemKey, Pair, Taken, concerns, factor_of, mix
 from core.calc.splitting.apportion import SplitRefused, hand_out
 from core.dataclass import dataclass
 from core.model.values.charge_premises import Item
@@ -165,7 +165,7 @@ def _item_steps(pairs: Sequence[Pair], code: str, before: int, known: Known) -> 
     steps, label = list[FactorStep](), Factor.AMOUNT.label
     rest = {at: charge_in([pair], Taken(), code, known) for at, pair in enumerate(pairs)}
     for at, pair in enumerate(pairs):
-        changed = [key for key, both in pair.items.items() if _changes(both)]
+        changed = [key for key, both in pair.items.items() if _changes(both) and concerns(both, code)]
         done: frozenset[ItemKey] = frozenset()
         for key in changed:
             done |= {key}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from core.dataclass import dataclass
-from core.model.values.charge_premises import ChargePremises, Figures, Item, Payer
+from core.model.values.charge_premises import ChargePremises, Figures, Item, ItemFlow, Payer
 
 
 class Factor(StrEnum):
@@ -56,7 +56,7 @@ class Pair:
     @property
     def items(self) -> dict[ItemKey, tuple[Item | None, Item | None]]:
         """The items of both, side by side."""
-        one, other = _keyed(self.first), _keyed(self.second)
+        one, other = keyed(self.first), keyed(self.second)
         return {key: (one.get(key), other.get(key)) for key in (one | other)}
 
 
@@ -73,6 +73,12 @@ def factor_of(item: Item) -> Factor:
     if item.flow.is_settlement:
         return Factor.SETTLEMENT
     return Factor.CUSTOMIZATIONS if item.customization else Factor.AMOUNT
+
+
+def concerns(both: tuple[Item | None, Item | None], code: str) -> bool:
+    """Whether an item can change what a member is charged: not where another alone bears it or is credited with it."""
+    known = both[1] or both[0]
+    return known is not None and (known.bearer in {"", code} or known.flow is ItemFlow.RETURNED)
 
 
 def mix(pair: Pair, taken: Taken, own: str, amounts: frozenset[ItemKey] = frozenset()) -> ChargePremises:
@@ -92,10 +98,26 @@ def mix(pair: Pair, taken: Taken, own: str, amounts: frozenset[ItemKey] = frozen
         items=tuple(_items(pair, taken, amounts)),
         payers=payers,
         taking=_taking(pair, Factor.PARTICIPATION in taken, payers),
+        adjusted=_adjusted(pair, taken),
     )
 
 
-def _keyed(premises: ChargePremises) -> dict[ItemKey, Item]:
+def adjusts(premises: ChargePremises) -> Factor:
+    """Return as part of what the adjustment of a scenario comes and goes: of its rules, or of the fractions."""
+    return Factor.RULE if premises.adjusted_by else Factor.SETTLEMENT
+
+
+def _adjusted(pair: Pair, taken: Taken) -> Mapping[str, int]:
+    if not (pair.first.adjusted or pair.second.adjusted):
+        return {}
+    there = [
+        side.adjusted for side, late in ((pair.first, False), (pair.second, True)) if (adjusts(side) in taken) is late
+    ]
+    return {code: sum(one.get(code, 0) for one in there) for code in {code for one in there for code in one}}
+
+
+def keyed(premises: ChargePremises) -> dict[ItemKey, Item]:
+    """Return the items of a charge by what makes them those of another."""
     found: dict[ItemKey, Item] = {}
     for item in premises.items:
         nth = 0

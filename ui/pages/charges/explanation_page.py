@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from core.calc.charges.explain import Explanation, FactorStep
+from core.calc.charges.scenario_years import scenario_years
 from core.calc.charges.versions import (
     Charged,
     Version,
@@ -34,9 +35,10 @@ from ui.widgets.spaced_label import SpacedLabel
 
 _TABLES = {
     *("projects", "year_items", "assessments", "municipalities", "populations", "weights", "weight_years"),
-    *("consortium", "participations", "systems", "fixed_amounts"),
+    *("consortium", "participations", "systems", "fixed_amounts", "scenarios", "scenario_members", "cost_lines"),
+    *("cost_amounts", "tax_rates", "current_costs", "penalties"),
 }
-_EMPTY = "負担金が2つ以上あると、団体ごとに増減の要因を示せます。負担金のページで年度の版を作ってください。"
+_EMPTY = "負担金や試算が2つ以上あると、団体ごとに増減の要因を示せます。負担金のページで年度の版を作ってください。"
 _MEAN = "要因を置き換えるすべての順序の平均です。1円未満は最大剰余の順に1円ずつ足しています。"
 _SEQUENCE = "上から順に1つずつ置き換え、そのつど按分し直した差です。"
 
@@ -107,7 +109,7 @@ class ExplanationPage(Page):
         self.steps.open_search()
 
     def _offer(self) -> None:
-        """Offer the years with their versions, the newest first, and the members of all of them."""
+        """Offer the years with their versions, the newest first, then the scenarios, and the members of all of them."""
         book = self.session.book
         rows = newest_first(book.all(Assessment).values())
         versions: list[Version] = []
@@ -117,12 +119,14 @@ class ExplanationPage(Page):
             versions += [Version(year, stage) for stage in stages]
         with_items = sorted({one.fiscal_year for one in book.all(YearItem).values()}, reverse=True)
         live = [Version(year, live=True) for year in with_items]
-        offered = [(_called(one), one) for one in (*versions, *live)]
+        compared = [Version(year, scenario=one.name) for one, year in scenario_years(book)]
+        offered = [(_called(one), one) for one in (*versions, *live, *compared)]
         newest = [one for one in versions if one.stage is None]
-        self.second.offer(offered, None if self.second.key else newest[0] if newest else None)
-        self.first.offer(offered, None if self.first.key else newest[1] if len(newest) > 1 else None)
+        likely = [*newest, *compared]
+        self.second.offer(offered, None if self.second.key else likely[0] if likely else None)
+        self.first.offer(offered, None if self.first.key else likely[1] if len(likely) > 1 else None)
         names: dict[str, str] = {}
-        for one in newest:
+        for one in newest or compared[:1]:
             names |= {code: name for code, name in names_of(_charged(self.session, one)).items() if code not in names}
         self.member.offer([(name, code) for code, name in names.items()])
 
@@ -178,7 +182,8 @@ def _charged(session: Session, version: Version) -> list[Charged]:
 
 
 def _called(version: Version) -> str:
-    return version.label if version.stage or version.live else f"{version.label}(最新)"
+    told = version.stage or version.live or version.scenario
+    return version.label if told else f"{version.label}(最新)"
 
 
 def _draw(made: Explanation, first: str, second: str) -> Callable[[float], Drawing]:
