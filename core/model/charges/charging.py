@@ -171,7 +171,8 @@ class YearItem:
     in that is taken off before the rest is split. 予算額 is in units of the currency, 決算額 in yen; None: not known.
 
     What names a system is split among those who take part in it. Money in with a bearer is taken from that member's
-    share; 控除・戻入 is taken off first and added back to its bearer's share.
+    share; 控除・戻入 is taken off first and added back to its bearer's share. 款 to 節 are where the item stands in the
+    accounts, "" where nothing is said; they change no amount.
     """
 
     id: int
@@ -200,6 +201,10 @@ class YearItem:
     apart: Apart | None = word(
         Apart, "物差しで別に示す", None, help="3割減の物差しで、平成30年度と比べる額から外して別に示します。"
     )
+    chapter: str = text("款", "", help="予算の款です。款・項・目・節を入れると、収支決算書に小計が出ます。")
+    article: str = text("項", "", help="予算の項です。")
+    paragraph: str = text("目", "", help="予算の目です。")
+    section: str = text("節", "", help="予算の節です(例 12委託料、13使用料及び賃借料)。")
     source: str = text("出典", "", also="根拠 積算根拠", help="見積書、予算書などの名と日付です。")
     note: str = note()
 
