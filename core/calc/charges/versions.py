@@ -14,7 +14,7 @@ from core.calc.comparison.gathering import scenarios_of
 from core.calc.splitting.apportion import SplitRefused
 from core.dataclass import dataclass
 from core.model.book import Book
-from core.model.charges.charging import Assessment, Project, Stage, YearItem
+from core.model.charges.charging import Assessment, Project, Stage, YearItem, by_project
 from core.model.machine.faults import Refused
 from core.model.values.charge_premises import ChargePremises, ChargeResult, read_premises, read_result
 from core.model.values.dates import parse_fiscal_year, show_fiscal_year
@@ -50,6 +50,12 @@ class Charged:
     result: ChargeResult
     version: Assessment | None = None
     scenario: str = ""
+    project_id: int | None = None
+
+    @property
+    def key(self) -> int | str:
+        """By what it is that of another year: the project, whatever it was called then."""
+        return self.project if self.project_id is None else self.project_id
 
     @property
     def called(self) -> str:
@@ -124,10 +130,11 @@ def charged(book: Book, version: Version) -> list[Charged]:
             facts = {"year": show_fiscal_year(version.fiscal_year), "stage": version.stage.label, "have": have}
             raise SplitRefused("no_such_version", **facts)
         told = [one for one in told if one.stage.rank <= version.stage.rank]
-    by_project: dict[str, list[Assessment]] = {}
-    for one in sorted(told, key=lambda one: one.id):
-        by_project.setdefault(one.project_name, []).append(one)
-    return [charged_by(newest_first(versions)[0]) for versions in by_project.values()]
+    found = []
+    for key, versions in by_project(book, told).items():
+        newest = charged_by(newest_first(versions)[0])
+        found.append(replace(newest, project_id=key if isinstance(key, int) else None))
+    return found
 
 
 def _charged_in(book: Book, version: Version) -> Charged:
@@ -141,7 +148,9 @@ def _charged_in(book: Book, version: Version) -> Charged:
 
 def charged_by(one: Assessment) -> Charged:
     """Return the charges of one version as they were told."""
-    return Charged(one.project_name, read_premises(one.premises), read_result(one.result), one)
+    return Charged(
+        one.project_name, read_premises(one.premises), read_result(one.result), one, project_id=one.project_id
+    )
 
 
 def charged_now(book: Book, fiscal_year: int, rates: Mapping[str, str] | None = None) -> list[Charged]:
@@ -154,7 +163,7 @@ def charged_now(book: Book, fiscal_year: int, rates: Mapping[str, str] | None = 
     found = []
     for project in sorted(projects, key=lambda one: (one.position, one.id)):
         premises = premises_of(book, project, fiscal_year, rates=(rates or {}).get(project.name))
-        found.append(Charged(project.name, premises, assess(premises).result))
+        found.append(Charged(project.name, premises, assess(premises).result, project_id=project.id))
     return found
 
 
@@ -180,8 +189,8 @@ def pairs_of(first: Iterable[Charged], second: Iterable[Charged]) -> list[Pair]:
     first, second = list(first), list(second)
     if len(first) == len(second) == 1 and (first[0].scenario or second[0].scenario):
         return [_beside(first[0], second[0])]
-    one, other = ({charge.project: charge.premises for charge in side} for side in (first, second))
-    return [pair_of(one.get(name), other.get(name)) for name in (one | other)]
+    one, other = ({charge.key: charge.premises for charge in side} for side in (first, second))
+    return [pair_of(one.get(key), other.get(key)) for key in (one | other)]
 
 
 def _beside(first: Charged, second: Charged) -> Pair:

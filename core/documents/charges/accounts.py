@@ -25,7 +25,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
-from core.model.charges.charging import Apart, Assessment, Handling, Project, Stage
+from core.model.charges.charging import Apart, Assessment, Handling, Project, Stage, by_project
 from core.model.charges.claims import Settlement
 from core.model.values.charge_premises import ItemFlow, read_result
 from core.model.values.dates import show_fiscal_year
@@ -59,7 +59,7 @@ def _blocks(book: Book, project: Project, year: int) -> Iterator[Block]:
     costs = [one for one in items if not one.flow.is_taken_off]
     income = [one for one in items if one.flow in {ItemFlow.INCOME, ItemFlow.CARRIED}]
     returned = [one.name for one in items if one.flow is ItemFlow.RETURNED]
-    paid = sum(one.paid for one in standings_of(book, year, project.name))
+    paid = sum(one.paid for one in standings_of(book, year, project.id))
     told = _told(book, project, year)
     yield Heading("収入")
     yield table_of([line("負担金(決算額は納付済)", "", told, paid)], income, told, paid)
@@ -71,10 +71,11 @@ def _blocks(book: Book, project: Project, year: int) -> Iterator[Block]:
     if unknown:
         yield Paragraph(f"決算額が未確定の費目があるため、収支は出ません: {'、'.join(unknown)}")
         return
+    names = {project.name, *(one.project_name for one in _versions(book, project, year))}
     carried = -sum(
         min(0, one.difference)
         for one in book.all(Settlement).values()
-        if (one.fiscal_year, one.project_name) == (year, project.name) and one.handling is not Handling.REFUND
+        if one.fiscal_year == year and one.project_name in names and one.handling is not Handling.REFUND
     )
     found = Balance(
         paid + sum(one.result_yen or 0 for one in income), sum(one.result_yen or 0 for one in costs), carried
@@ -94,9 +95,13 @@ def _blocks(book: Book, project: Project, year: int) -> Iterator[Block]:
 
 def _told(book: Book, project: Project, year: int) -> int | None:
     """Return what the members were told to pay, by the newest version before 確定; None where none was told."""
-    rows = [one for one in book.all(Assessment).values() if (one.fiscal_year, one.project_name) == (year, project.name)]
-    told = newest_first(one for one in rows if one.stage is not Stage.FINAL)
+    told = newest_first(one for one in _versions(book, project, year) if one.stage is not Stage.FINAL)
     return sum(read_result(told[0].result).shares.values()) if told else None
+
+
+def _versions(book: Book, project: Project, year: int) -> list[Assessment]:
+    rows = (one for one in book.all(Assessment).values() if one.fiscal_year == year)
+    return by_project(book, rows).get(project.id, [])
 
 
 def result(book: Book, settings: PrintSettings) -> str:

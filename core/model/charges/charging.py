@@ -1,5 +1,6 @@
 """負担金: what the members are charged year by year for what they do together, in every version that was told."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from core.dataclass import dataclass
@@ -229,6 +230,21 @@ class Assessment:
 def project_name(look: Look, id: int) -> str:
     """Return the name of a project by its id."""
     return look.all(Project)[id].name
+
+
+def project_key(look: Look, one: Assessment) -> int | str:
+    """Return by what versions are of one project: its id, whatever it is called by now; where it is gone, its name."""
+    if one.project_id is not None:
+        return one.project_id
+    return next((row.id for row in look.all(Project).values() if row.name == one.project_name), one.project_name)
+
+
+def by_project(look: Look, versions: Iterable[Assessment]) -> dict[int | str, list[Assessment]]:
+    """Return versions by project, in the order in which the projects were first charged."""
+    found: dict[int | str, list[Assessment]] = {}
+    for one in sorted(versions, key=lambda one: one.id):
+        found.setdefault(project_key(look, one), []).append(one)
+    return found
 
 
 def version_name(one: Assessment) -> str:

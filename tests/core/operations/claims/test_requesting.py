@@ -50,7 +50,20 @@ def test_who_owes_less_is_left_to_the_settlement_and_told(ledger: Any) -> None:
     item = ledger.find(YearItem, name="保守")
     ledger.do(edit(ledger.book, item, "amount", "600,000"))
     ledger.do(issue(ledger.book, 2026, Stage.CHANGED, "R8.9.1"))
-    assert "新しく請求する額はありません" in refused(request(ledger.book, 2026, "R8.9.10", "変#"))
+    told = refused(request(ledger.book, 2026, "R8.9.10", "変#"))
+    assert "新しく請求する額はありません。減った額は精算で扱います: 射水市、滑川市" in told
+
+
+def test_nothing_is_asked_for_or_due_before_the_notice(ledger: Any) -> None:
+    notified(ledger)
+    assert refused(request(ledger.book, 2026, "R8.3.31", "第#号")).startswith(
+        "令和8年度の「運用管理」の通知は令和8年4月1日です。請求日は令和8年4月1日以後の日付を入力してください。"
+    )
+    ledger.do(request(ledger.book, 2026, "R8.4.1", "第#号"))
+    claim = next(iter(ledger.book.all(Claim).values()))
+    ledger.do(edit(ledger.book, claim, "requested_on", "R8.3.1"))
+    told = refused(edit(ledger.book, ledger.book.all(Claim)[claim.id], "due_on", "R8.3.31"))
+    assert "負担金を知らせた日(令和8年4月1日)より前です" in told
 
 
 @pytest.mark.parametrize(
