@@ -80,7 +80,9 @@ def _of_project(book: Book, key: int | str, version: Assessment, day: str, less:
     project = book.all(Project).get(key) if isinstance(key, int) else None
     terms = sorted(book.children(PaymentTerm, project.id).values(), key=lambda one: one.number) if project else []
     facts = {"project": version.project_name}
-    if project is None or not terms:
+    if project is None:
+        return Fault("fiscal_year", "nothing_to_ask_by", {**facts, "year": show_fiscal_year(version.fiscal_year)})
+    if not terms:
         return Fault("fiscal_year", "no_terms", facts)
     if day < version.issued_on:
         told_on = {"year": show_fiscal_year(version.fiscal_year), "on": show_date(version.issued_on)}

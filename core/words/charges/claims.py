@@ -18,6 +18,9 @@ SENTENCES: dict[str, str] = {
     "nothing_notified": "{year}の負担金はまだ通知していません。負担金のページで通知の版を作ってください。",
     "nothing_to_request": "{year}に新しく請求する額はありません。",
     "only_less_to_request": ("{year}に新しく請求する額はありません。減った額は精算で扱います: {names}。"),
+    "nothing_to_ask_by": (
+        "事業「{project}」が台帳にないため、{year}の納期が分かりません。事業を登録し直し、納期を入れてください。"
+    ),
     "no_terms": "事業「{project}」に納期がありません。納期のページで期、割合、月日を登録してください。",
     "terms_not_100": "事業「{project}」の期の割合の合計が{sum}%です。100%にしてから請求を作ってください。",
     "term_before_request": (

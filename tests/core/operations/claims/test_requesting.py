@@ -5,13 +5,14 @@ import pytest
 from core.calc.charges.versions import charged, read_version
 from core.calc.claims.standing import claimed_by_code, standings_of
 from core.calc.dues.sources import dues_on
-from core.model.charges.charging import Stage, YearItem
+from core.model.charges.charging import Project, Stage, YearItem
 from core.model.charges.claims import Claim, Payment, PaymentTerm
 from core.model.machine.faults import Faults
 from core.operations.charges.issuing import issue
 from core.operations.claims.requesting import request
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
+from core.operations.editing.rows import remove
 from core.words.sentences import sentence
 from tests.core.operations.claims.desk import notified
 
@@ -125,3 +126,11 @@ def test_a_due_date_before_the_request_is_refused(ledger: Any) -> None:
     ledger.do(request(ledger.book, 2026, "R8.4.10", "#"))
     claim = next(iter(ledger.book.all(Claim).values()))
     assert "請求日(令和8年4月10日)より前です" in refused(edit(ledger.book, claim, "due_on", "R8.4.9"))
+
+
+def test_a_notified_charge_stays_when_its_project_goes_and_requests_say_what_is_missing(ledger: Any) -> None:
+    notified(ledger)
+    ledger.do(remove(ledger.book, [ledger.find(Project, name="運用管理")]))
+    (made,) = charged(ledger.book, read_version("2026"))
+    assert made.result.total == 10_000_001
+    assert "事業「運用管理」が台帳にないため" in refused(request(ledger.book, 2026, "R8.4.10", "#"))
