@@ -78,7 +78,7 @@ def _settled(book: Book, key: int | str, versions: list[Assessment]) -> Settled:
     handling = project.handling if project else Handling.REFUND
     next_year = _there_in(book, year + 1)
     gone = frozenset(known) - next_year if project else frozenset(known)
-    return Settled(name, year, known, paid, due, settling, handling, result, gone, project and project.id)
+    return Settled(name, year, known, paid, due, settling, handling, result, gone, project.id if project else None)
 
 
 def _there_in(book: Book, fiscal_year: int) -> frozenset[str]:

@@ -171,6 +171,8 @@ def _factors(made: Explanation) -> Table:
 MOST_TOLD = 3
 MOST_ITEMS, MOST_STEPS = 7, 11
 """So many cost items and factors have a row of their own on the page of one member."""
+MOST_PROJECTS = 4
+"""Of so many projects the items are told."""
 MOST_NAMED, LEAST_NAMED = 8, 2
 """So many items are named on it, of all projects and of each."""
 
@@ -183,6 +185,9 @@ def told_words(one: FactorStep) -> str:
 
 
 def _basis(years: YearsBeside, payer: Payer) -> Iterator[tuple[str, str]]:
+    if len(years.charges) > MOST_PROJECTS:
+        yield from _basis_in_short(years, payer)
+        return
     for one in years.charges:
         on = f"({one.called}、{show_date(one.version.issued_on)})" if one.version else f"({one.called})"
         tax = f"({one.premises.tax})" if one.premises.tax else ""
@@ -196,6 +201,19 @@ def _basis(years: YearsBeside, payer: Payer) -> Iterator[tuple[str, str]]:
             continue
         yield "規則", rule_of(one.premises)
         yield "基礎数値", figures
+
+
+def _basis_in_short(years: YearsBeside, payer: Payer) -> Iterator[tuple[str, str]]:
+    """Yield one line for each of many projects, and the figures of all of them once."""
+    figures = []
+    for one in years.charges:
+        share = one.result.shares.get(payer.code, 0)
+        told = f"{one.project}({one.called})　{share:,}円　按分する額 {one.result.total:,}円"
+        yield "事業", f"{told}　{rule_of(one.premises)}"
+        own = next((found for found in one.premises.payers if found.code == payer.code), None)
+        figures += [figures_words(own, one.premises)] if own else []
+    yield "基礎数値", "、".join(dict.fromkeys(filter(None, figures))) or "なし"
+    yield "費目", "負担金通知書のとおりです。"
 
 
 def _items(items: Sequence[Item], code: str, most: int) -> str:

@@ -78,10 +78,10 @@ def test_a_charge_and_a_scenario_are_held_against_each_other_by_name(book: Book)
 
 
 def test_two_scenarios_differ_by_the_guarantee_and_the_fractions_of_their_years(book: Book) -> None:
-    sides = [charged(book, read_version(f"R1:{name}")) for name in (GUARANTEED, PLAIN)]
-    found = explanation(*sides, "163431")
+    first, second = (charged(book, read_version(f"R1:{name}")) for name in (GUARANTEED, PLAIN))
+    found = explanation(first, second, "163431")
     assert {one.factor: one.yen for one in found.steps if one.yen} == {Factor.RULE: -965_539, Factor.SETTLEMENT: -1}
-    mean = explanation(*sides, "163431", mean=True)
+    mean = explanation(first, second, "163431", mean=True)
     assert sum(one.yen for one in mean.steps) == mean.difference == found.difference == -965_540
 
 

@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 from core.documents.charges.explanation import build, result
-from core.documents.paper.document import Chart, Table
+from core.documents.paper.document import Chart, KeyValues, Table
 from core.documents.paper.settings import PrintSettings
 from core.heavy import page_count, render
 from core.model.book import Book
@@ -92,3 +92,13 @@ def test_many_items_stand_on_one_page_too_the_largest_by_name_and_the_others_cou
     assert "ほか11費目" in basis
     assert "他の団体だけの費目 5件" in basis
     assert basis.count("令和3年度の精算 なし→") == 1
+
+
+def test_many_projects_stand_on_one_page_too_each_with_its_share(book: Book) -> None:
+    rows: list[object] = [Project(id, f"共同利用の事業その{id}", position=id) for id in range(2, 13)]
+    for year in (2021, 2022):
+        rows += [YearItem(year * 100 + at, at, year, "利用料", amount=6_000_000 + year) for at in range(1, 13)]
+    made = build(added(book, *rows), PrintSettings(municipality="162116", fiscal_year=2022, anonymous=False))
+    assert page_count(render(made)) == 1
+    facts = [one for one in made.sheets[0].blocks if isinstance(one, KeyValues)][-1]
+    assert [label for label, _ in facts.pairs] == ["事業"] * 12 + ["基礎数値", "費目"]

@@ -133,10 +133,10 @@ def test_the_yen_always_match_the_bill_to_the_yen(cents: dict[tuple[str, CloudPa
 
 def test_a_year_of_two_thousand_lines_a_month_is_quick(keyed: Book) -> None:
     lines = [BillLine(f"acc-{at % 40}", ("imizu", "all", "")[at % 3], "EC2", "本番", at) for at in range(2_000)]
-    began = time.perf_counter()
+    began = time.thread_time()
     for month in range(1, 13):
         share_bill(keyed, f"2026-{month:02}", lines, 10_000_000)
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 def test_a_share_of_nothing_has_no_percentage() -> None:
