@@ -19,14 +19,30 @@ def worth(item: Item) -> tuple[int, int, str]:
     return item.amount, item.cents, item.currency
 
 
-def told(pairs: Sequence[Pair], factor: Factor, code: str) -> Iterator[Told]:
-    """Yield what of a factor is not the same in the two charges."""
-    seen: set[Told] = set()
-    for pair in pairs:
-        for one in _TELLING[factor](pair, code, len(pairs) > 1):
-            if one not in seen:
-                seen.add(one)
-                yield one
+class Telling:
+    """Tells what is not the same in two charges, to one member after the other; what is the same for all is found
+    once."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self._pairs = pairs
+        self._for_all: dict[Factor, tuple[Told, ...]] = {}
+        self._others: list[tuple[str, Told]] | None = None
+
+    def told(self, factor: Factor, code: str) -> tuple[Told, ...]:
+        """Return what of a factor is not the same, each once."""
+        if factor is Factor.OTHER_FIGURES:
+            if self._others is None:
+                self._others = [one for pair in self._pairs for one in _figures_of_all(pair)]
+            return tuple(dict.fromkeys(what for whose, what in self._others if whose != code))
+        if factor not in _SAME_FOR_ALL:
+            return self._told(factor, code)
+        if factor not in self._for_all:
+            self._for_all[factor] = self._told(factor, code)
+        return self._for_all[factor]
+
+    def _told(self, factor: Factor, code: str) -> tuple[Told, ...]:
+        many, tell = len(self._pairs) > 1, _TELLING[factor]
+        return tuple(dict.fromkeys(one for pair in self._pairs for one in tell(pair, code, many)))
 
 
 def _items_told(factor: Factor, pair: Pair, code: str, many: bool) -> Iterator[Told]:
@@ -53,12 +69,12 @@ def _own_figures(pair: Pair, code: str, _: bool) -> Iterator[Told]:
     yield from _figures_told(*(_payer(side.payers, code) for side in (pair.first, pair.second)))
 
 
-def _other_figures(pair: Pair, code: str, _: bool) -> Iterator[Told]:
+def _figures_of_all(pair: Pair) -> Iterator[tuple[str, Told]]:
+    """Yield by code what is not the same in the figures of any member."""
     known = {one.code: one for one in pair.first.payers}
     for one in pair.second.payers:
-        if one.code != code:
-            for what, before, after in _figures_told(known.get(one.code), one):
-                yield f"{one.name}の{what}", before, after
+        for what, before, after in _figures_told(known.get(one.code), one):
+            yield one.code, (f"{one.name}の{what}", before, after)
 
 
 def _payer(payers: Iterable[Payer], code: str) -> Payer | None:
@@ -157,7 +173,6 @@ def _settlement(pair: Pair, code: str, many: bool) -> Iterator[Told]:
 _TELLING = {
     Factor.AMOUNT: lambda pair, code, many: _items_told(Factor.AMOUNT, pair, code, many),
     Factor.OWN_FIGURES: _own_figures,
-    Factor.OTHER_FIGURES: _other_figures,
     Factor.MEMBERS: _members,
     Factor.PARTICIPATION: _participation,
     Factor.RULE: _rules,
@@ -165,3 +180,6 @@ _TELLING = {
     Factor.CUSTOMIZATIONS: lambda pair, code, many: _items_told(Factor.CUSTOMIZATIONS, pair, code, many),
     Factor.SETTLEMENT: _settlement,
 }
+
+_SAME_FOR_ALL = {Factor.MEMBERS, Factor.PARTICIPATION, Factor.RATE}
+"""What is told of these does not depend on who asks."""
