@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from core.calc.charges.assess import assess
+from core.calc.charges.assess import assess, steps_of
 from core.calc.charges.explain import Explanation, explain, explain_all, explain_mean
 from core.calc.charges.gathering import premises_of
-from core.calc.charges.mixing import Pair, keyed, pair_of
+from core.calc.charges.mixing import Factor, Pair, keyed, mix, pair_of
 from core.calc.charges.scenario_years import FEE, scenario_year
 from core.calc.comparison.gathering import scenarios_of
+from core.calc.derivation import Step
 from core.calc.splitting.apportion import SplitRefused
 from core.dataclass import dataclass
 from core.model.book import Book
@@ -229,6 +230,21 @@ def explanations(first: Iterable[Charged], second: Iterable[Charged]) -> dict[st
     before, after = shares_of(first), shares_of(second)
     made = explain_all(pairs_of(first, second))
     return {code: as_told(found, before.get(code, 0), after.get(code, 0)) for code, found in made.items()}
+
+
+def steps_after(first: Iterable[Charged], second: Iterable[Charged], code: str, factor: Factor) -> list[Step]:
+    """Return how the charges come about with every factor up to this one replaced; nothing where they cannot be split.
+
+    Of cost items it is the state in which all of them are those of the second charge.
+    """
+    order = list(Factor)
+    taken, found = frozenset(order[: order.index(factor) + 1]), list[Step]()
+    for pair in pairs_of(first, second):
+        try:
+            found += steps_of(assess(mix(pair, taken, code), lenient=True))
+        except SplitRefused:
+            return []
+    return found
 
 
 def as_told(found: Explanation, first: int, second: int) -> Explanation:

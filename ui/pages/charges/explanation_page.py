@@ -14,6 +14,7 @@ from core.calc.charges.versions import (
     explanation,
     names_of,
     newest_first,
+    steps_after,
 )
 from core.calc.derivation import Derivation, step, yen
 from core.calc.splitting.apportion import SplitRefused
@@ -49,6 +50,7 @@ class ExplanationPage(Page):
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
         self.made: Explanation | None = None
+        self._sides: tuple[list[Charged], list[Charged]] = [], []
         self.member = Choice("団体", self._show)
         self.first = Choice("前の負担金", self._show)
         self.second = Choice("後の負担金", self._show)
@@ -126,7 +128,7 @@ class ExplanationPage(Page):
         self.second.offer(offered, None if self.second.key else likely[0] if likely else None)
         self.first.offer(offered, None if self.first.key else likely[1] if len(likely) > 1 else None)
         names: dict[str, str] = {}
-        for one in newest or compared[:1]:
+        for one in (*newest, *compared[:1]):
             names |= {code: name for code, name in names_of(_charged(self.session, one)).items() if code not in names}
         self.member.offer([(name, code) for code, name in names.items()])
 
@@ -135,8 +137,8 @@ class ExplanationPage(Page):
         self.made, told = None, ""
         if isinstance(first, Version) and isinstance(second, Version) and isinstance(code, str):
             try:
-                sides = charged(self.session.book, first), charged(self.session.book, second)
-                self.made = explanation(*sides, code, mean=bool(self.way.key))
+                self._sides = charged(self.session.book, first), charged(self.session.book, second)
+                self.made = explanation(*self._sides, code, mean=bool(self.way.key))
             except SplitRefused as refused:
                 told = sentence(refused.fault)
         made = self.made
@@ -169,6 +171,7 @@ class ExplanationPage(Page):
             words = "この要因を後の負担金のものに置き換えて、按分し直す"
             inputs = [("置き換える前の負担金", yen(one.before)), ("置き換えた後の負担金", yen(one.after))]
             steps.append(step("負担金", words, inputs, f"{signed(one.yen)}円"))
+            steps += steps_after(*self._sides, self.made.code, one.factor)
         else:
             steps.append(step("平均", _MEAN, (), f"{signed(one.yen)}円"))
         self.why.show_derivation(Derivation(one.label, tuple(steps)))
