@@ -1,5 +1,5 @@
-"""Explain for 179 members × 8 factors in sequence ≤ 3 × eight full computations; the mean over orders of six factors for
-one member within 1 s: python tests/bench/bench_charges.py
+"""Explain for 179 members × 8 factors in sequence ≤ 3 × eight full computations; the mean over orders of six factors
+for one member within 1 s: python tests/bench/bench_charges.py
 
 The limit is for the explanation of one member in a ledger of 179, which is what people ask for. That of all of them in
 one go (every page of 負担金の説明) is told beside it: how the charge of a member is with nothing but its own figures
