@@ -34,7 +34,24 @@ from core.printing.fonts import Face, Fonts
 from core.printing.front import ENTRY, draw_cover, draw_entry, frame
 from core.printing.page import BINDING, MARGIN, THIN, Page, Placed, png_size
 from core.printing.pages import Pages
-from core.printing.table import LaidTable, Lines, Part, draw_table
+from core.printing.structure import (
+    CELL,
+    CONTENTS,
+    HEADINGS,
+    ITEM,
+    ITEM_BODY,
+    LABEL,
+    LINK,
+    LIST,
+    PARAGRAPH,
+    REFERENCE,
+    ROW,
+    ROW_HEADING,
+    TABLE,
+    figure,
+)
+from core.printing.structure import ENTRY as CONTENTS_ENTRY
+from core.printing.table import LaidTable, Lines, Part, TableElements, draw_table
 from core.printing.text import LEADING, Measure
 
 _BELOW_ANCHOR = 90.0
@@ -105,7 +122,7 @@ class Flow(Pages):
                 self._table(block, self._after(following))
             case Heading():
                 self._need(self._opening((block, *following)))
-                self._text(block.text, Face.TEXT_BOLD, self._points[Size.LARGE], Align.LEFT)
+                self._text(block.text, Face.TEXT_BOLD, self._points[Size.LARGE], Align.LEFT, kind=HEADINGS[1])
                 self.y += 2
             case Paragraph():
                 face = Face.TEXT_BOLD if block.bold else Face.TEXT
@@ -138,22 +155,31 @@ class Flow(Pages):
                 self._need(_BELOW_ANCHOR)
                 self.pages[-1].anchors.append(block)
             case Cover():
-                draw_cover(self.pages[-1], block, self._measure)
+                draw_cover(self.pages[-1], block, self._measure, self._begin)
             case Contents():
-                for entry in block.entries:
-                    self._need(ENTRY)
-                    draw_entry(self.pages[-1], self.y, entry, self._places.get(entry.key), self._measure)
-                    self.y += ENTRY
+                self._contents(block)
+
+    def _contents(self, block: Contents) -> None:
+        contents = self.structure.add(CONTENTS)
+        for entry in block.entries:
+            self._need(ENTRY)
+            self._begin(LINK, self.structure.add(REFERENCE, self.structure.add(CONTENTS_ENTRY, contents)))
+            draw_entry(self.pages[-1], self.y, entry, self._places.get(entry.key), self._measure)
+            self.y += ENTRY
 
     def _notes(self, notes: Notes) -> None:
         size = self._points[notes.size]
         marks, texts = self._note_lines(notes)
         indent = indent_of(marks)
+        listed = self.structure.add(LIST)
         for mark, lines in zip(marks, texts, strict=True):
+            item = self.structure.add(ITEM, listed)
             for at, line in enumerate(lines):
                 self._need(size * self._leading)
                 if at == 0:
+                    self._begin(LABEL, item)
                     self._write(Face.TEXT, self._margin, size, mark)
+                    self._begin(ITEM_BODY, item)
                 self._write(Face.TEXT, self._margin + indent, size, line)
                 self.y += size * self._leading
         self.y += self._gap
@@ -168,6 +194,7 @@ class Flow(Pages):
             shown, lines = lines[:fitting], lines[fitting:]
             frame(self.pages[-1], self._margin, self.y, self._room, len(shown) * size * self._leading + 4 * PAD)
             self.y += 2 * PAD
+            self._begin(PARAGRAPH)
             for line in shown:
                 self._write(Face.TEXT, self._margin + 2 * PAD, size, line)
                 self.y += size * self._leading
@@ -181,14 +208,17 @@ class Flow(Pages):
         whole = sum(height for height, _ in rows)
         if whole < self._page_room / 2:
             self._need(whole)
+        table = self.structure.add(TABLE) if any(height <= self._page_room for height, _ in rows) else 0
         for start, (height, cells) in zip(range(0, len(block.pairs), block.columns), rows, strict=True):
             if height > self._page_room:
                 for pair in block.pairs[start : start + block.columns]:
                     self._text(": ".join(pair), Face.TEXT, size, Align.LEFT)
                 continue
             self._need(height)
+            first = self.structure.add_all((ROW_HEADING, CELL) * block.columns, self.structure.add(ROW, table))
             for at, (label, value) in enumerate(cells):
-                self._pair(self._margin + at * width, width, label_room + 2 * PAD, height, label, value)
+                x, owner = self._margin + at * width, first + 2 * at
+                self._pair(x, width, label_room + 2 * PAD, height, label, value, owner)
             self.y += height
         self.y += self._gap
 
@@ -200,6 +230,7 @@ class Flow(Pages):
         height: float,
         label: Lines,
         value: Lines,
+        owner: int,
     ) -> None:
         page, top, size = self.pages[-1], self.y, self._points[Size.BODY]
         page.shades.append((x, top, label_width, height))
@@ -208,7 +239,8 @@ class Flow(Pages):
             page.rule(left, top + height, right, top + height)
         for edge in (x, x + label_width, x + width):
             page.rule(edge, top, edge, top + height)
-        for lines, left in ((label, x + PAD), (value, x + label_width + PAD)):
+        for at, (lines, left) in enumerate(((label, x + PAD), (value, x + label_width + PAD))):
+            page.texts.owner = owner + at
             self.y = top + (height - len(lines) * size * LEADING) / 2
             for line in lines:
                 self._write(Face.TEXT, left, size, line)
@@ -222,6 +254,7 @@ class Flow(Pages):
         x, baseline = self._margin, self.y + height - 5
         for label, weight in block.fields:
             right = x + self._room * weight / total
+            self._begin(PARAGRAPH)
             for line in self._measure.fit(label, Face.TEXT, size, (right - x) / 2, FLOOR)[:1]:
                 self.pages[-1].write(Face.TEXT, x, baseline, line)
                 self.pages[-1].rule(x + line.width + 4, baseline + 3, right - 12, baseline + 3, 2 * THIN)
@@ -237,7 +270,8 @@ class Flow(Pages):
             self._next_page()
             scale = min(across, (self._bottom - self.y) / drawing.height)
         x = self._margin + (self._room - drawing.width * scale) / 2
-        place_drawing(self.pages[-1], Placed(drawing, x, self.y, scale), self._measure)
+        owner = self._begin(figure("。".join(text for text in (drawing.title, drawing.words) if text)))
+        place_drawing(self.pages[-1], Placed(drawing, x, self.y, scale, owner), self._measure)
         self.y += drawing.height * scale + self._gap
 
     def _picture(self, picture: Picture) -> None:
@@ -245,13 +279,15 @@ class Flow(Pages):
         scale = min(self._room / width, _PICTURE / height, 72 / 96)
         self._need(height * scale)
         x = self._margin + (self._room - width * scale) / 2
-        self.pages[-1].pictures.append((picture.path, x, self.y, width * scale, height * scale))
+        owner = self._begin(figure(picture.words))
+        self.pages[-1].pictures.append((picture.path, x, self.y, width * scale, height * scale, owner))
         self.y += height * scale + self._gap
 
     def _table(self, table: Table, after: float) -> None:
         laid = self._lay(table)
         caption = self._caption_height(table, laid)
         chunks = laid.pages(self._bottom - self.y - caption, self._page_room - caption, after)
+        elements = [TableElements(self.structure, part) for part in laid.parts]
         for number, pieces in enumerate(chunks):
             if number == 0 and not pieces and laid.rows:
                 self._next_page()
@@ -259,11 +295,11 @@ class Flow(Pages):
             for at, part in enumerate(laid.parts):
                 if at or (number and chunks[number - 1]):
                     self._next_page()
-                self._caption(table, laid, part, at)
-                self.y = draw_table(self.pages[-1], self.y, laid, part, pieces)
+                self._caption(table, laid, part, at, elements[at])
+                self.y = draw_table(self.pages[-1], self.y, laid, part, pieces, elements[at])
         self.y += self._gap / 2
 
-    def _caption(self, table: Table, laid: LaidTable, part: Part, at: int) -> None:
+    def _caption(self, table: Table, laid: LaidTable, part: Part, at: int, elements: TableElements) -> None:
         """Write the legend, the unit and, for a table parted over sheets, which of them this is."""
         label = ""
         if len(laid.parts) > 1:
@@ -271,6 +307,7 @@ class Flow(Pages):
             label = f"横に{len(laid.parts)}枚並ぶ表の{at + 1}枚目({own[0]}〜{own[-1]})"
         if not (table.unit or table.legend or label):
             return
+        self.pages[-1].texts.owner = elements.caption()
         left = "　".join(text for text in (label, table.legend) if text)
         unit = self._measure.line(table.unit, Face.TEXT, SMALL)
         self._write(Face.TEXT, self._margin + self._room - unit.width, self._small, unit)
