@@ -67,7 +67,7 @@ def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
         yield from _laid_through(document, measure)
         return
     sides = 0
-    for sheet in document.sheets:
+    for number, sheet in enumerate(document.sheets, 1):
         flow = economical(sheet, document.paper, partial(Flow, document, sheet, measure))
         if sheet.on_front and sides % 2:
             sides += 1
@@ -77,6 +77,8 @@ def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
             for page in flow.pages[1 - sides % 2 :: 2]:
                 page.move(MARGIN - BINDING)
         sides += len(flow.pages)
+        for page in flow.pages:
+            page.sheet = number
         yield from flow.pages
 
 
@@ -86,11 +88,13 @@ def _laid_through(document: Document, measure: Measure) -> Iterator[Page]:
     pages = [page for flow in flows for page in flow.pages]
     places = {anchor.key: number for number, page in enumerate(pages, 1) for anchor in page.anchors}
     before = 0
-    for sheet, flow in zip(document.sheets, flows, strict=True):
+    for number, (sheet, flow) in enumerate(zip(document.sheets, flows, strict=True), 1):
         if any(isinstance(block, Contents) for block in sheet.blocks):
             flow = economical(sheet, document.paper, partial(Flow, document, sheet, measure, places=places))
         flow.number_pages(before, len(pages))
         before += len(flow.pages)
+        for page in flow.pages:
+            page.sheet = number
         yield from flow.pages
 
 
@@ -122,6 +126,7 @@ class Flow(Pages):
                 self._table(block, self._after(following))
             case Heading():
                 self._need(self._opening((block, *following)))
+                self.pages[-1].headings.append(block.text)
                 self._text(block.text, Face.TEXT_BOLD, self._points[Size.LARGE], Align.LEFT, kind=HEADINGS[1])
                 self.y += 2
             case Paragraph():

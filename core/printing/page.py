@@ -67,6 +67,7 @@ class Placed:
 @dataclass(slots=True)
 class Page:
     """`texts` are the lines, row by row, `rules` (x0, y0, x1, y1, thickness), `shades` (x, y, width, height); of
+    `headings` are the texts of those that begin here. Of
     `drawings` the texts stand in `texts`, `pictures` (file, x, y, width, height, element), `links` (the anchor, x, y,
     width, height, element). `structure` has the elements of its sheet, the `sheet`th of the document; a page that is
     left empty has none."""
@@ -79,6 +80,7 @@ class Page:
     drawings: list[Placed] = field(default_factory=list)
     pictures: list[tuple[Path, float, float, float, float, int]] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
     links: list[tuple[Anchor, float, float, float, float, int]] = field(default_factory=list)
     structure: Structure | None = None
     sheet: int = 0

@@ -14,6 +14,7 @@ from core.printing.fonts import Face, Fonts, Glyphs, fonts
 from core.printing.layout import lay_out
 from core.printing.packed import packed
 from core.printing.page import Page
+from core.printing.places import Places
 from core.printing.tagging import ARTIFACT, END, Tagging
 
 _SHADE = 0.94
@@ -47,14 +48,13 @@ def _write(document: Document, pages: Iterable[Page], faces: Fonts) -> bytes:
     archive.begin(canvas, document)
     texts = {face: Strings(faces.glyphs[face], canvas) for face in Face}
     tagging = Tagging(canvas) if document.tagged else None
+    places = Places(canvas, document)
     for page in pages:
         canvas.setPageSize((page.width, page.height))
         content = _content(page, texts) if tagging is None else _tagged_content(page, texts, tagging)
         canvas.addLiteral(content)
         _pictures(canvas, page, tagging)
-        for anchor in page.anchors:
-            canvas.bookmarkPage(anchor.key)
-            canvas.addOutlineEntry(anchor.title, anchor.key, anchor.depth)
+        places.of(page)
         _links(canvas, page, tagging)
         canvas.showPage()
         archive.end_page(canvas, content)
