@@ -73,10 +73,7 @@ def test_anchors_are_the_bookmarks_where_there_are_any() -> None:
 def test_pages_are_called_by_their_sheet_and_blank_ones_blank() -> None:
     letters = replace(LETTERS, sheets=tuple(replace(one, on_front=True) for one in LETTERS.sheets))
     assert labels(render(letters)) == ["1-1", "白紙", "2-1"]
-    assert (
-        labels(render(replace(LETTERS, through=True)))
-        == labels(render(replace(LETTERS, sheets=LETTERS.sheets[:1]))) * 2
-    )
+    assert labels(render(replace(LETTERS, through=True))) == ["", ""]
 
 
 def test_the_file_says_what_it_is_and_from_which_day() -> None:
