@@ -31,11 +31,10 @@ from core.printing.drawings import place_drawing
 from core.printing.economy import economical
 from core.printing.extent import LEGIBLE, SMALL, indent_of
 from core.printing.fonts import Face, Fonts
+from core.printing.forms import Forms
 from core.printing.front import ENTRY, draw_cover, draw_entry, frame
-from core.printing.page import BINDING, MARGIN, THIN, Page, Placed, png_size
-from core.printing.pages import Pages
+from core.printing.page import BINDING, MARGIN, Page, Placed, png_size
 from core.printing.structure import (
-    CELL,
     CONTENTS,
     HEADINGS,
     ITEM,
@@ -45,13 +44,11 @@ from core.printing.structure import (
     LIST,
     PARAGRAPH,
     REFERENCE,
-    ROW,
-    ROW_HEADING,
-    TABLE,
     figure,
 )
 from core.printing.structure import ENTRY as CONTENTS_ENTRY
-from core.printing.table import LaidTable, Lines, Part, TableElements, draw_table
+from core.printing.table import LaidTable, Part
+from core.printing.table_drawing import TableElements, draw_table
 from core.printing.text import LEADING, Measure
 
 _BELOW_ANCHOR = 90.0
@@ -98,7 +95,7 @@ def _laid_through(document: Document, measure: Measure) -> Iterator[Page]:
         yield from flow.pages
 
 
-class Flow(Pages):
+class Flow(Forms):
     """The pages of one sheet, filled from top to bottom; `y` is where the next block goes, `places` the pages of the
     anchors.
 
@@ -204,67 +201,6 @@ class Flow(Pages):
                 self._write(Face.TEXT, self._margin + 2 * PAD, size, line)
                 self.y += size * self._leading
             self.y += 2 * PAD + self._gap
-
-    def _key_values(self, block: KeyValues) -> None:
-        """Draw labels on a light ground with their values beside them."""
-        size = self._points[Size.BODY]
-        width = self._room / block.columns
-        label_room, rows = self._pairs(block)
-        whole = sum(height for height, _ in rows)
-        if whole < self._page_room / 2:
-            self._need(whole)
-        table = self.structure.add(TABLE) if any(height <= self._page_room for height, _ in rows) else 0
-        for start, (height, cells) in zip(range(0, len(block.pairs), block.columns), rows, strict=True):
-            if height > self._page_room:
-                for pair in block.pairs[start : start + block.columns]:
-                    self._text(": ".join(pair), Face.TEXT, size, Align.LEFT)
-                continue
-            self._need(height)
-            first = self.structure.add_all((ROW_HEADING, CELL) * block.columns, self.structure.add(ROW, table))
-            for at, (label, value) in enumerate(cells):
-                x, owner = self._margin + at * width, first + 2 * at
-                self._pair(x, width, label_room + 2 * PAD, height, label, value, owner)
-            self.y += height
-        self.y += self._gap
-
-    def _pair(
-        self,
-        x: float,
-        width: float,
-        label_width: float,
-        height: float,
-        label: Lines,
-        value: Lines,
-        owner: int,
-    ) -> None:
-        page, top, size = self.pages[-1], self.y, self._points[Size.BODY]
-        page.shades.append((x, top, label_width, height))
-        for left, right in ((x, x + width),):
-            page.rule(left, top, right, top)
-            page.rule(left, top + height, right, top + height)
-        for edge in (x, x + label_width, x + width):
-            page.rule(edge, top, edge, top + height)
-        for at, (lines, left) in enumerate(((label, x + PAD), (value, x + label_width + PAD))):
-            page.texts.owner = owner + at
-            self.y = top + (height - len(lines) * size * LEADING) / 2
-            for line in lines:
-                self._write(Face.TEXT, left, size, line)
-                self.y += size * LEADING
-        self.y = top
-
-    def _fill_in(self, block: FillIn) -> None:
-        size, height = self._points[Size.BODY], 26.0
-        self._need(height)
-        total = sum(weight for _, weight in block.fields)
-        x, baseline = self._margin, self.y + height - 5
-        for label, weight in block.fields:
-            right = x + self._room * weight / total
-            self._begin(PARAGRAPH)
-            for line in self._measure.fit(label, Face.TEXT, size, (right - x) / 2, FLOOR)[:1]:
-                self.pages[-1].write(Face.TEXT, x, baseline, line)
-                self.pages[-1].rule(x + line.width + 4, baseline + 3, right - 12, baseline + 3, 2 * THIN)
-            x = right
-        self.y += height + 4
 
     def _chart(self, chart: Chart) -> None:
         """Put a drawing on this page if it can be read at the size that fits, else on the next."""

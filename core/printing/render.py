@@ -8,14 +8,14 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from core.documents.paper.document import Document, Stopped
-from core.printing import archive
 from core.printing.drawings import operators
 from core.printing.fonts import Face, Fonts, Glyphs, fonts
 from core.printing.layout import lay_out
-from core.printing.packed import packed
 from core.printing.page import Page
-from core.printing.places import Places
-from core.printing.tagging import ARTIFACT, END, Tagging
+from core.printing.pdf import archive
+from core.printing.pdf.packed import packed
+from core.printing.pdf.places import Places
+from core.printing.pdf.tagging import ARTIFACT, END, Tagging
 
 _SHADE = 0.94
 _LINE = 0.35

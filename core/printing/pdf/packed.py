@@ -9,7 +9,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from core.printing.tagging import Tagging
+from core.printing.pdf.tagging import Tagging
 
 _AT_ONCE = 4_096
 """So many objects go into one stream."""

@@ -19,7 +19,7 @@ from core.model.book import Book
 from core.printing.render import render
 from core.sample import sample
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 LETTERS = Document(
     "通知",
     tuple(
