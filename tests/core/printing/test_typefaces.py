@@ -8,7 +8,7 @@ from core.version import RESOURCES
 
 NAMES = sorted(path.stem for path in (RESOURCES / "fonts").glob("*.ttf"))
 MENDED = {"hmetrics"}
-"""What ReportLab scales twice: tests/core/printing/test_archive.py."""
+"""What ReportLab scales twice: tests/core/printing/pdf/test_archive.py."""
 NOT_COMPARED = {"_ttf_data", "_pdfScale", "_pos", "glyphToChar"}
 
 
