@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +24,10 @@ from tests.bench.big_book import big_book
 MUNICIPALITIES = 60
 ROWS = (500, 2_000)
 PRINT_LIMIT, WHOLE_LIMIT = 0.6, 0.8
-"""Printing the table, and calculating and building it too, as multiples of drawing its strings one by one."""
+"""Printing the table, tagged or not, and calculating and building it too, as multiples of drawing its strings one by
+one."""
+TAGGED_LIMIT = 1.5
+"""Tagged, as a multiple of untagged: each cell has an element, empty ones too."""
 GROWTH_LIMIT = 4.4
 """Four times the rows, as a multiple of the time."""
 
@@ -69,12 +73,15 @@ def main() -> int:
         pages = list(lay_out(document, fonts()))
         bare = best_of(3, partial(bare_canvas, pages))
         printed = best_of(3, partial(render, document))
+        tagged = best_of(3, partial(render, replace(document, tagged=True)))
         whole = best_of(3, partial(allocation_pdf, book))
         times.append(whole)
-        good &= printed / bare <= PRINT_LIMIT and whole / bare <= WHOLE_LIMIT
+        good &= max(printed, tagged) / bare <= PRINT_LIMIT and whole / bare <= WHOLE_LIMIT
+        good &= tagged / printed <= TAGGED_LIMIT
         print(
             f"{rows:,} rows × {MUNICIPALITIES}: {len(pages)} pages, {bare:.2f} s bare, "
             f"printing {printed:.2f} s = {printed / bare:.2f} (limit {PRINT_LIMIT}), "
+            f"tagged {tagged:.2f} s = {tagged / bare:.2f}, {tagged / printed:.2f} of untagged (limit {TAGGED_LIMIT}), "
             f"with calculation {whole:.2f} s = {whole / bare:.2f} (limit {WHOLE_LIMIT})"
         )
     growth = times[1] / times[0]
