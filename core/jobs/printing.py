@@ -47,6 +47,10 @@ class ToDraw:
         """Draw it; equal books and settings give equal bytes. Raises Stopped when `stop` says so."""
         return heavy.render(self.document, stop)
 
+    def pdf_to_keep(self, stop: Callable[[], bool] = lambda: False) -> bytes:
+        """Draw it as 確定版: the same pages, tagged for those who do not see them (PDF/A-2a, PDF/UA-1)."""
+        return heavy.render(replace(self.document, tagged=True), stop)
+
 
 def printout(book: Book, report: str, settings: PrintSettings, kept: Callable[[int], SheetFile]) -> Kept | ToDraw:
     """Return the report of this name: the comparison of an adopted scenario is the one that was kept then.

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QIcon
 
 TEXT_FAMILY = "BIZ UDPGothic"
 FIGURE_FAMILY = "BIZ UDGothic"
-FALLBACK_FAMILIES = ("IPAexGothic", "Anbuncho Supplement")
-"""For characters that the program's faces lack: 𠮟 in the first, 𠮷 in the second."""
+FALLBACK_FAMILIES = ("Anbuncho Noto", "Anbuncho Supplement")
+"""For characters that the program's faces lack: 𠮷 in the first, rarer ideographs of names in the second."""
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 FONT_FOLDER = RESOURCES / "fonts"
 FONT_FILES = (
@@ -16,7 +16,8 @@ FONT_FILES = (
     "BIZUDPGothic-Bold.ttf",
     "BIZUDGothic-Regular.ttf",
     "BIZUDGothic-Bold.ttf",
-    "ipaexg.ttf",
+    "AnbunchoNoto-Regular.ttf",
+    "AnbunchoNoto-Bold.ttf",
     "AnbunchoSupplement.ttf",
 )
 

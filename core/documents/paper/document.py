@@ -258,7 +258,8 @@ class Document:
     (ISO, "" none) by which they would ask though it lies before their `day`: they are not to be sent like that.
 
     In one that is numbered `through`, the pages are counted from the first to the last. With `both_sides` the margin
-    for punching changes sides on the back of each sheet of paper.
+    for punching changes sides on the back of each sheet of paper. One that is `tagged` says in its PDF what each text
+    is (heading, cell, note) for those who do not see it: what is kept for decades does.
     """
 
     title: str
@@ -272,6 +273,7 @@ class Document:
     passed: str = ""
     day: str = ""
     both_sides: bool = False
+    tagged: bool = False
 
 
 _RUNNING_HEAD = 20.0

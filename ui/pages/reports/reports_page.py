@@ -142,7 +142,7 @@ class ReportsPage(Page):
             self.draw()
         return self._passed is None
 
-    def _render(self, made: ToDraw) -> bytes | None:
+    def _render(self, made: ToDraw, *, to_keep: bool = False) -> bytes | None:
         """Return the PDF; None when there is nothing to print, or when it took long and the clerk gave up."""
         if made.is_empty:
             self.message.show_message("info", sentence(Fault("", "nothing_to_print")))
@@ -150,7 +150,7 @@ class ReportsPage(Page):
             return None
         with Progress("帳票を作成しています…", self) as progress:
             try:
-                return made.pdf(progress.stop)
+                return (made.pdf_to_keep if to_keep else made.pdf)(progress.stop)
             except Stopped:
                 self.message.show_message("info", "帳票の作成を中止しました。", "もう一度作成する", self.draw)
                 return None
@@ -168,7 +168,7 @@ class ReportsPage(Page):
     def fix(self, name: str) -> bool:
         """Keep the printout with its inputs, its result and the PDF itself under `name`."""
         settings = self._settings()
-        pdf = self._render(to_draw(self.report.build(self.session.book, settings)))
+        pdf = self._render(to_draw(self.report.build(self.session.book, settings)), to_keep=True)
         if pdf is None:
             return False
         wish = fix_sheet(

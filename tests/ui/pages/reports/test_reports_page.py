@@ -14,6 +14,7 @@ from core.model.answers import AnswerState
 from core.model.sheets import FixedSheet, SheetFile
 from core.operations.answers.answering import answer
 from core.operations.editing.edit import edit
+from tests.core.printing.archived import ACCESSIBLE, against_archiving
 from tests.ui.desk import Answers, OpenWindow, choose, item, member, named, press_button, wait_until
 from tests.ui.pages.paper import EMPTY, OpenPage
 from ui.pages.reports.reports_page import ReportsPage
@@ -222,12 +223,14 @@ def test_a_full_disk_leaves_the_printout_that_was_there(
 
 
 def test_a_fixed_sheet_shows_the_very_bytes_after_any_edit(page: ReportsPage, answers: Answers) -> None:
-    session, fixed = page.session, page.preview.pdf
+    session, shown = page.session, page.preview.pdf
     answers.plan("第1回会議")
     press_button(page, "確定版にする")
     (sheet,) = session.book.all(FixedSheet).values()
     assert (sheet.name, sheet.fixed_by, sheet.report) == ("第1回会議", "髙木", "allocation")
-    assert session.lazy(SheetFile, sheet.id).content == fixed
+    fixed = session.lazy(SheetFile, sheet.id).content
+    assert [one.pixels for one in heavy.page_images(fixed, 1)] == [one.pixels for one in heavy.page_images(shown, 1)]
+    assert against_archiving(fixed, *ACCESSIBLE) == []
     assert page.fixed.item(0).text() == "第1回会議(カスタマイズ費用按分表)"
     session.run(answer(session.book, item(session, "25"), member(session, "B"), AnswerState.YES))
     session.run(edit(session.book, session.book.consortium, "name", "別の協議会"))
