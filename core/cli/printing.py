@@ -10,6 +10,7 @@ from core.calc.charges.versions import read_version
 from core.calc.comparison.gathering import scenarios_of
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, accepted, opened, understood
+from core.documents.letters.numbering import next_number
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
 from core.jobs.issue import name_on_disk
@@ -77,7 +78,9 @@ def _describe(parser: Parser) -> None:
     dispositions = "、".join(one.label for one in Disposition)
     parser.add_argument("--disposition", metavar="WORD", help=f"その方針の要望だけを印刷します({dispositions})。")
     parser.add_argument("--previous", metavar="NAME", help="比べる前回の確定版の名称")
-    parser.add_argument("--number", metavar="TEXT", help="文書番号(推第12号など)。団体ごとの文書では番号が続きます。")
+    numbers = parser.add_mutually_exclusive_group()
+    numbers.add_argument("--number", metavar="TEXT", help="文書番号(推第12号など)。団体ごとの文書では番号が続きます。")
+    numbers.add_argument("--next-number", action="store_true", help="最後に確定版にした文書の次の番号を付けます。")
     parser.add_argument("--material", metavar="TEXT", help="資料番号(資料1-2など)")
     parser.add_argument("--mark", metavar="TEXT", help="案、取扱注意、非公開など")
     parser.add_argument("--meeting-name", metavar="TEXT", help="資料を配る会議の名称")
@@ -149,6 +152,8 @@ def _refuse_unheeded(options: Namespace) -> None:
     if options.names:
         given.append("anonymous")
     known = "、".join(option for name, option in _HEEDED.items() if name in report.options)
+    if options.next_number and not report.is_counted:
+        raise CommandFailed(_told("option_not_heeded", option="--next-number", report=report.title, known=known))
     for name in given:
         if name not in report.options:
             option = "--names" if name == "anonymous" and options.names else _HEEDED[name]
@@ -212,7 +217,7 @@ def _pdf_of(made: Kept | ToDraw, told: set[str]) -> bytes:
 
 def _settings(book: Book, options: Namespace) -> PrintSettings:
     as_of = understood(parse_date, options.as_of) if options.as_of else None
-    if as_of is None and REPORTS[options.report].is_letter and not book.consortium.document_date:
+    if as_of is None and REPORTS[options.report].is_counted and not book.consortium.document_date:
         as_of = date.today().isoformat()
     previous = _previous(book, options)
     code = (
@@ -242,7 +247,7 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         disposition=_disposition(options.disposition) if options.disposition else None,
         previous=previous.result if previous else None,
         previous_name=previous.name if previous else "",
-        number=options.number or "",
+        number=_number(book, options),
         material=options.material or "",
         mark=options.mark or "",
         meeting_name=options.meeting_name or "",
@@ -256,6 +261,20 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         handout=accepted(find(book, Handout, options.handout)).id if options.handout else None,
         template=Template(options.template) if options.template else None,
     )
+
+
+def _number(book: Book, options: Namespace) -> str:
+    """Return the number of the first letter; where none was given, the next one is told."""
+    if options.number or not REPORTS[options.report].is_counted:
+        return options.number or ""
+    proposed = next_number(book)
+    if options.next_number and not proposed:
+        raise CommandFailed(sentence(Fault("", "no_number_before")))
+    if options.next_number:
+        return proposed
+    if proposed:
+        print(sentence(Fault("", "next_number_is", {"number": proposed})), file=sys.stderr)
+    return ""
 
 
 def _disposition(word: str) -> Disposition:

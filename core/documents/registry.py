@@ -45,6 +45,7 @@ from core.documents.gaps import inquiry as gap_inquiry
 from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
 from core.documents.handouts import sheet as handout_sheet
+from core.documents.improvements import inquiry as improvements_inquiry
 from core.documents.improvements import sheet as improvements_sheet
 from core.documents.inquiries import sheet as inquiries_sheet
 from core.documents.issues import sheet as issues_sheet
@@ -96,8 +97,13 @@ class Report:
 
     @property
     def is_letter(self) -> bool:
-        """Whether it goes out as letters, each with a number of its own."""
-        return "addressing" in self.heeds
+        """Whether it goes out as letters."""
+        return "both_sides" in self.heeds
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its letters bear the day of the run and numbers that go on; claims have their own."""
+        return self.is_letter and "number" in self.heeds
 
     @property
     def is_parted(self) -> bool:
@@ -258,8 +264,8 @@ REPORTS: dict[str, Report] = {
         Report(
             "evaluation-notice",
             evaluation_notices.TITLE,
-            "提案者ごとに、順位と点を知らせる通知です。ほかの提案者の名前は記号にできます。",
-            _OF_PROCUREMENT,
+            "提案者ごとの、結果と順位を知らせる通知文と、点の一覧の別紙です。ほかの提案者の名前は記号にできます。",
+            (*_OF_PROCUREMENT, "both_sides"),
             evaluation_notices.build,
             evaluation_notices.result,
         ),
@@ -290,8 +296,8 @@ REPORTS: dict[str, Report] = {
         Report(
             "score-sheets",
             evaluation_score_sheets.TITLE,
-            "審査員と提案者ごとに、手書きで採点する白紙の用紙です。",
-            _OF_PROCUREMENT,
+            "審査員ごとの依頼文と、提案者ごとに手書きで採点する白紙の別紙です。",
+            (*_OF_PROCUREMENT, "deadline", "both_sides"),
             evaluation_score_sheets.build,
             evaluation_score_sheets.result,
         ),
@@ -568,6 +574,14 @@ REPORTS: dict[str, Report] = {
             improvements_sheet.result,
         ),
         Report(
+            "improvement-inquiry",
+            improvements_inquiry.TITLE,
+            "団体ごとの照会文と、ほかの団体の改善要望への賛否と新しい改善要望を手書きで記入してもらう別紙です。",
+            ("paper", "as_of", "number", *_OF_LETTER, "municipality", "open_only"),
+            improvements_inquiry.build,
+            improvements_inquiry.result,
+        ),
+        Report(
             "survey",
             survey_sheet.TITLE,
             "満足度調査の結果を、設問ごとの帯、業務別、団体別、前回との差、自由記述にまとめます。5人未満は伏せます。",
@@ -610,8 +624,8 @@ REPORTS: dict[str, Report] = {
         Report(
             charge_notice.NAME,
             charge_notice.TITLE,
-            "年度の負担金を、前の年度との差、規則、費目、基礎数値とともに、団体ごとに通知します。",
-            ("paper", *_OF_YEAR),
+            "団体ごとの通知文と、年度の負担金の前の年度との差、規則、費目、基礎数値を示す別紙です。",
+            ("paper", "as_of", "number", "municipality", "fiscal_year", "addressing", "both_sides"),
             charge_notice.build,
             charge_notice.result,
         ),
@@ -634,8 +648,8 @@ REPORTS: dict[str, Report] = {
         Report(
             claim_papers.CLAIMS_NAME,
             claim_papers.CLAIMS_TITLE,
-            "未納の請求を、請求番号、期、納期限とともに、団体ごとに1枚ずつ印刷します。",
-            ("paper", "municipality", "fiscal_year"),
+            "未納の請求ごとに、請求番号と請求日の付いた請求の文書です。納期限を過ぎてから日付を変えて出すときは、新しい期限を尋ねます。",
+            ("paper", "as_of", *_OF_LETTER, "municipality", "fiscal_year"),
             claim_papers.build_claims,
             claim_papers.result_claims,
         ),
