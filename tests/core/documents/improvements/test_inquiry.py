@@ -10,7 +10,6 @@ from core.model.book import Book
 from core.model.machine.changes import ChangeSet
 from core.model.operating.improvements import Improvement
 from core.operations.editing.edit import edit
-from core.sample import empty
 from tests.core.documents.sheets import column, notes, paragraphs, table, tables
 
 NYUZEN = PrintSettings(municipality="163422", deadline="2026-12-18")
@@ -34,8 +33,7 @@ def test_there_is_room_for_new_wishes_even_where_nothing_is_asked(book: Book) ->
     new = tables(made)[-1]
     assert [one.heading for one in new.columns] == ["件名", "業務", "緊急度", "内容"]
     assert len(new.rows) == 3
-    bare = Book({})
-    bare.apply(empty())
+    bare = Book({"consortium": [book.consortium]})
     assert build(bare, PrintSettings()).sheets == ()
 
 
