@@ -9,6 +9,7 @@ from core.calc.allocation.pricing import Money
 from core.calc.charges.versions import read_version
 from core.calc.comparison.gathering import scenarios_of
 from core.cli.arguments import Command, Parser, add_ledger
+from core.cli.heeded import refuse_unheeded
 from core.cli.output import CommandFailed, accepted, opened, understood
 from core.documents.letters.numbering import next_number
 from core.documents.paper.settings import Totals
@@ -92,50 +93,13 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--both-sides", action="store_true", help="両面印刷で、各団体の文書を表の面から始めます。")
 
 
-_HEEDED = {
-    "municipality": "--municipality",
-    "anonymous": "--anonymous",
-    "paper": "--paper",
-    "as_of": "--as-of",
-    "scenario": "--scenario",
-    "unit": "--unit",
-    "digits": "--digits",
-    "rate_from": "--rate-from",
-    "table": "--table",
-    "procurement": "--procurement",
-    "body": "--body",
-    "meeting": "--meeting",
-    "system": "--system",
-    "hide_reviewers": "--hide-reviewers",
-    "month": "--month",
-    "outage": "--outage",
-    "fiscal_year": "--year",
-    "yearly": "--yearly",
-    "money": "--money",
-    "totals": "--totals",
-    "scenario_rows": "--scenario-rows",
-    "disposition": "--disposition",
-    "previous": "--previous",
-    "number": "--number",
-    "material": "--material",
-    "mark": "--mark",
-    "meeting_name": "--meeting-name",
-    "addressing": "--addressing",
-    "deadline": "--deadline",
-    "chased": "--chased",
-    "open_only": "--open-only",
-    "both_sides": "--both-sides",
-}
-"""By setting the option that chooses it."""
-
-
 def print_report(options: Namespace) -> int:
     """Write the report; characters that no font has are listed on standard error and printed as 〓. An option that the
     report does not heed is refused.
 
     The comparison of an adopted scenario is not drawn again: its stored bytes are written.
     """
-    _refuse_unheeded(options)
+    refuse_unheeded(options)
     with opened(options.file) as file:
         book = file.store.book()
         settings = _settings(book, options)
@@ -144,31 +108,6 @@ def print_report(options: Namespace) -> int:
         made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id))
     _write(Path(options.output), _pdf_of(made, set()))
     return 0
-
-
-def _refuse_unheeded(options: Namespace) -> None:
-    report = REPORTS[options.report]
-    given = [name for name, option in _HEEDED.items() if getattr(options, _place(option)) not in {None, False}]
-    if options.names:
-        given.append("anonymous")
-    known = "、".join(option for name, option in _HEEDED.items() if name in report.options)
-    if options.next_number and not report.is_counted:
-        raise CommandFailed(_told("option_not_heeded", option="--next-number", report=report.title, known=known))
-    for name in given:
-        if name not in report.options:
-            option = "--names" if name == "anonymous" and options.names else _HEEDED[name]
-            raise CommandFailed(_told("option_not_heeded", option=option, report=report.title, known=known))
-    if options.directory is not None and not report.is_parted:
-        raise CommandFailed(_told("option_not_heeded", option="-d", report=report.title, known=f"-o、{known}"))
-
-
-def _place(option: str) -> str:
-    """Return under which name argparse keeps what was given: as_of for --as-of."""
-    return option.removeprefix("--").replace("-", "_")
-
-
-def _told(rule: str, **facts: str) -> str:
-    return sentence(Fault("", rule, facts))
 
 
 def _print_parted(book: Book, report: str, settings: PrintSettings, folder: Path) -> int:
