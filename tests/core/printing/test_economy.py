@@ -219,6 +219,15 @@ def test_the_back_is_counted_over_all_sheets() -> None:
     assert [round(min(page.texts.xs)) for page in pages] == [57, 34, 57, 34]
 
 
+def test_number_and_date_of_every_head_have_digits_of_one_width() -> None:
+    for name in ("allocation", "notice"):
+        document = REPORTS[name].build(books()["sample"], PrintSettings(number="推第12号"))
+        faces = {
+            face for page in lay_out(document, fonts()) for face, _, _, line in page.texts if "8月6日" in line.text
+        }
+        assert faces == {Face.FIGURE}, name
+
+
 def test_a_column_of_dates_has_digits_of_one_width() -> None:
     columns = (Column("日付", width=9), Column("内容", weight=1))
     rows = (Row(("平成26年8月6日", "8月6日の会議")), Row(("", "")), Row(("令和元年11月21日", "決定")))
