@@ -7,7 +7,7 @@ from core.documents.registry import REPORTS
 from core.model.machine.faults import Fault
 from core.words.sentences import sentence
 
-_HEEDED = {
+HEEDED = {
     "municipality": "--municipality",
     "anonymous": "--anonymous",
     "paper": "--paper",
@@ -20,6 +20,8 @@ _HEEDED = {
     "procurement": "--procurement",
     "body": "--body",
     "meeting": "--meeting",
+    "handout": "--handout",
+    "template": "--template",
     "system": "--system",
     "hide_reviewers": "--hide-reviewers",
     "month": "--month",
@@ -47,15 +49,15 @@ _HEEDED = {
 def refuse_unheeded(options: Namespace) -> None:
     """Refuse an option that the report does not heed, with those that it does."""
     report = REPORTS[options.report]
-    given = [name for name, option in _HEEDED.items() if getattr(options, _place(option)) not in {None, False}]
+    given = [name for name, option in HEEDED.items() if getattr(options, _place(option)) not in {None, False}]
     if options.names:
         given.append("anonymous")
-    known = "、".join(option for name, option in _HEEDED.items() if name in report.options)
+    known = "、".join(option for name, option in HEEDED.items() if name in report.options)
     if options.next_number and not report.is_counted:
         raise CommandFailed(_told("option_not_heeded", option="--next-number", report=report.title, known=known))
     for name in given:
         if name not in report.options:
-            option = "--names" if name == "anonymous" and options.names else _HEEDED[name]
+            option = "--names" if name == "anonymous" and options.names else HEEDED[name]
             raise CommandFailed(_told("option_not_heeded", option=option, report=report.title, known=known))
     if options.directory is not None and not report.is_parted:
         raise CommandFailed(_told("option_not_heeded", option="-d", report=report.title, known=f"-o、{known}"))

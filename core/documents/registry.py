@@ -593,7 +593,7 @@ REPORTS: dict[str, Report] = {
             "survey-form",
             survey_questionnaire.TITLE,
             "満足度調査の設問を、印を付けて答える用紙にします。氏名の欄はありません。",
-            ("paper", "as_of", "number"),
+            ("paper", "as_of", "number", "deadline"),
             survey_questionnaire.build,
             survey_questionnaire.result,
         ),

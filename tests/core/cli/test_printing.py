@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from core import heavy
+from core.cli.heeded import HEEDED
 from core.documents.comparison.sheet import adoption
 from core.documents.paper.settings import PrintSettings
+from core.documents.registry import REPORTS
 from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.records import to_row
 from core.model.requests import Customization
@@ -246,6 +248,17 @@ def test_an_adopted_scenario_reprints_the_stored_bytes_after_any_edit(call: Call
     done = call("print", ledger, "comparison", "-o", tmp_path / "採用.pdf", "--paper", "A3")
     assert (done.code, (tmp_path / "採用.pdf").read_bytes()) == (0, pdf)
     assert done.err.startswith("採用したときに確定した「試算「3割削減を保障(原資料)」」を、そのまま書き出します")
+
+
+def test_every_setting_of_every_report_has_an_option_that_other_reports_refuse(
+    call: Call, ledger: Path, tmp_path: Path
+) -> None:
+    heeded = {name for report in REPORTS.values() for name in report.options}
+    assert heeded - set(HEEDED) == set()
+    done = call("print", ledger, "allocation", "-o", tmp_path / "表.pdf", "--template", "source")
+    assert (done.code, done.err.startswith("--template は「カスタマイズ費用按分表」では使えません。")) == (1, True)
+    done = call("print", ledger, "charge-claims", "-o", tmp_path / "表.pdf", "--number", "推第1号")
+    assert (done.code, done.err.startswith("--number は「請求書」では使えません。")) == (1, True)
 
 
 def test_the_next_number_is_told_and_given_when_asked_for(call: Call, ledger: Path, tmp_path: Path) -> None:
