@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from core.dataclass import dataclass
-from core.documents.paper.document import Block, Column, Document, Heading, Notes, Paragraph, Row, Sheet, Table
+from core.documents.paper.document import Block, Column, Document, Notes, Paragraph, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.paper.turned import turned
+from core.documents.paper.turned import headed
 from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
 from core.model.values.paper import Orientation
@@ -35,9 +35,8 @@ def paper(book: Book, settings: PrintSettings, made: Listing, orientation: Orien
     blocks: tuple[Block, ...] = (Paragraph(made.empty),)
     if made.rows:
         table = Table(made.columns, made.rows, made.totals, made.unit, made.legend)
-        first, *turned_ones = turned(table, made.members, "団体", made.across, made.by) if made.members else (table,)
-        more = (Heading(made.members), *turned_ones) if turned_ones else ()
-        blocks = (*made.before, first, *more, *((Notes(made.notes),) if made.notes else ()))
+        tables = headed(table, made.members, "団体", made.across, made.by) if made.members else (table,)
+        blocks = (*made.before, *tables, *((Notes(made.notes),) if made.notes else ()))
     sheet = Sheet(made.title, blocks, sheet_date(book, settings), settings.number, sender=book.consortium.name)
     return Document(
         title=made.title,

@@ -18,7 +18,6 @@ from core.documents.paper.document import (
     Column,
     Document,
     Emphasis,
-    Heading,
     Kind,
     Notes,
     Paragraph,
@@ -27,7 +26,7 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.paper.turned import turned
+from core.documents.paper.turned import headed
 from core.documents.paper.wording import footer, sheet_date, shown_names
 from core.model.book import Book
 from core.model.local_rules import LocalRule
@@ -46,8 +45,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if rules:
         rows = tuple(Row(_cells(book, board, rule, settings.as_of)) for rule in rules)
         table = Table(_columns(names), rows, _totals(board, rules), legend=LEGEND)
-        first, *turned_ones = turned(table, _MEMBERS, "団体", "番号")
-        blocks = (first, *((Heading(_MEMBERS), *turned_ones) if turned_ones else ()), Notes(notes_of(book, settings)))
+        blocks = (*headed(table, _MEMBERS, "団体", "番号"), Notes(notes_of(book, settings)))
     sheet = Sheet(TITLE, blocks, sheet_date(book, settings), settings.number, sender=book.consortium.name)
     return Document(
         TITLE, (sheet,), book.consortium.name, footer(settings), settings.paper, orientation=Orientation.LANDSCAPE

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.documents.paper.document import Align, Column, Emphasis, Kind, Row, Table
+from core.documents.paper.document import Align, Block, Column, Emphasis, Heading, Kind, Row, Table
 
 MANY = 30
 """More members than this do not stand side by side."""
@@ -30,6 +30,12 @@ def turned(table: Table, group: str, corner: str, across: str, by: int = 0) -> t
     )
     rows = (Row((table.columns[at].heading, *(row.cells[at] for row in (*table.totals, *told)))) for at in own)
     return _without(table, kept), replace(table, columns=columns, rows=tuple(rows), totals=())
+
+
+def headed(table: Table, group: str, corner: str, across: str, by: int = 0) -> tuple[Block, ...]:
+    """Return the same as blocks: the second table below `group` as its heading."""
+    first, *more = turned(table, group, corner, across, by)
+    return (first, Heading(group), *more) if more else (first,)
 
 
 def _label(total: Row, kept: list[int]) -> str:

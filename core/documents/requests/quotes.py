@@ -11,7 +11,6 @@ from core.documents.paper.document import (
     Column,
     Document,
     Emphasis,
-    Heading,
     Kind,
     Notes,
     Paragraph,
@@ -20,7 +19,7 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.paper.turned import MANY, turned
+from core.documents.paper.turned import MANY, headed
 from core.documents.paper.wording import footer, sheet_date, title_of, unit_text
 from core.model.book import Book
 from core.model.requests import Customization
@@ -44,9 +43,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if rows:
         notes = Notes((*_NOTES, *((_ESTIMATED,) if estimated else ())))
         table = Table(_columns(board), rows, unit=unit_text(book, settings.money))
-        first, *by_count = turned(table, _COUNTS, "団体数", "項")
-        more = (Heading(_COUNTS), *by_count) if by_count else ()
-        blocks = (first, *more, notes)
+        blocks = (*headed(table, _COUNTS, "団体数", "項"), notes)
     sheet = Sheet(TITLE, blocks, sheet_date(book, settings), settings.number, sender=book.consortium.name)
     return Document(TITLE, (sheet,), author=book.consortium.name, footer=footer(settings), paper=settings.paper)
 

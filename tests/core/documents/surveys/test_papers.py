@@ -9,7 +9,7 @@ from core.documents.surveys import questionnaire, sheet
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet, Delete, Insert
 from core.model.machine.records import to_row
-from core.model.operating.surveys import Survey, SurveyTally
+from core.model.operating.surveys import SurveyTally
 from core.model.values.dates import show_date
 from core.sample import empty
 from tests.core.documents.sheets import paragraphs
@@ -57,7 +57,7 @@ def test_the_questionnaire_has_boxes_and_no_place_for_a_name(book: Book) -> None
 
 
 def test_the_questionnaire_never_asks_by_a_day_that_has_passed(book: Book) -> None:
-    (until,) = {one.held_until for one in book.all(Survey).values()} - {None}
+    until = surveys_of(book)[0].held_until
     assert until is not None
     asked = paragraphs(questionnaire.build(book, PrintSettings(as_of=until)))[0]
     late = paragraphs(questionnaire.build(book, PrintSettings(as_of="2099-01-01")))[0]
