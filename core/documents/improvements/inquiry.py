@@ -99,6 +99,7 @@ def _sheets(book: Book, settings: PrintSettings, backers: Backers, member: Membe
             Notes(_NOTES[1:]),
             FillIn((("記入者 職・氏名", 2), ("電話", 1), ("記入日", 1))),
         ),
+        date=letter.date,
         number=letter.number,
         material=ANNEX,
     )
