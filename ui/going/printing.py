@@ -13,7 +13,7 @@ from core.documents.paper.settings import PrintSettings
 from ui.dialogs.print_dialog import PrintDialog
 from ui.pages.page import Page
 from ui.session import Session
-from ui.tables.columns import CENTER
+from ui.tables.columns import CENTER, RIGHT
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.drawing_view import DrawingView
 
@@ -61,7 +61,7 @@ def shown_table(page: Page, sheet: Sheet) -> ShownTable:
     return ShownTable(
         title,
         tuple(
-            ShownColumn(column.label, column.figure, column.alignment is CENTER, at < frozen)
+            ShownColumn(column.label, column.alignment is RIGHT, column.alignment is CENTER, at < frozen)
             for at, column in enumerate(columns)
         ),
         tuple(zip(*texts, strict=True)),

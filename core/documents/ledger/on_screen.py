@@ -25,6 +25,8 @@ from core.model.values.paper import Orientation
 
 _NARROWEST, _WIDEST = 3, 14
 """Of a column of texts, in full-width characters; longer texts are broken."""
+_LABEL = 6
+"""Of the first column, in which the names of the totals stand."""
 _LOOKED_AT = 500
 """So many rows say how wide the columns are."""
 
@@ -77,8 +79,9 @@ def _column(shown: ShownTable, at: int) -> Column:
     one = shown.columns[at]
     if one.is_figure:
         return Column(one.heading, Kind.FIGURE, repeat=one.stays)
-    texts = [cells[at] for cells in (*shown.rows[:_LOOKED_AT], *shown.totals)]
+    texts = [cells[at] for cells in shown.rows[:_LOOKED_AT]]
     longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
-    width = min(max(longest, _NARROWEST), _WIDEST)
+    least = _LABEL if at == 0 and shown.totals else _NARROWEST
+    width = min(max(longest, least), _WIDEST)
     align = Align.CENTER if one.is_centred else None
     return Column(one.heading, align=align, width=width, weight=1 if longest > width else 0, repeat=one.stays)
