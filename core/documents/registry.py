@@ -14,6 +14,7 @@ from core.documents.charges import explanation as charge_explanation
 from core.documents.charges import notice as charge_notice
 from core.documents.chronicle import sheet as chronicle_sheet
 from core.documents.claims import papers as claim_papers
+from core.documents.claims import settlement_notice
 from core.documents.cloud_bills import sheet as cloud_bills_sheet
 from core.documents.commitments import sheet as commitments_sheet
 from core.documents.comparison import breakdown as breakdown_sheet
@@ -668,6 +669,14 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number", "municipality", "fiscal_year"),
             claim_papers.build_settlement,
             claim_papers.result_settlement,
+        ),
+        Report(
+            settlement_notice.NAME,
+            settlement_notice.TITLE,
+            "団体ごとの通知文と、事業ごとの精算後の負担金、納付計、差引とその処理を示す別紙です。",
+            ("paper", "as_of", "number", "municipality", "fiscal_year", "addressing", "both_sides"),
+            settlement_notice.build,
+            settlement_notice.result,
         ),
         Report(
             claim_papers.AUDIT_NAME,

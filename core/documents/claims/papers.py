@@ -37,6 +37,7 @@ from core.model.values.paper import Orientation
 CLAIMS_NAME, CLAIMS_TITLE = "charge-claims", "請求書"
 PAYMENTS_NAME, PAYMENTS_TITLE = "charge-payments", "納付状況"
 SETTLEMENT_NAME, SETTLEMENT_TITLE = "charge-settlement", "精算書"
+SIGNS = "差引は、精算後の負担金から納付計を引いた額です。△は返す額、+は追加の額です。"
 AUDIT_NAME, AUDIT_TITLE = "charge-audit", "監査用の照合"
 
 
@@ -151,7 +152,7 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
                         show_yen(one.due[code]),
                         show_yen(one.paid[code]),
                         signed(one.difference(code)),
-                        _handled(one.difference(code), one.handling.label),
+                        handled(one.difference(code), one.handling.label),
                     )
                 )
                 for code, name in one.names.items()
@@ -161,7 +162,7 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
             due, paid = sum(one.due[code] for code in codes), sum(one.paid[code] for code in codes)
             total = Row(("合計", show_yen(due), show_yen(paid), signed(due - paid), ""), Emphasis.TOTAL)
             facts = KeyValues((("精算の方法", one.settling.label), ("精算の処理", one.handling.label)), columns=2)
-            notes = Notes(("差引は、精算後の負担金から納付計を引いた額です。△は返す額、+は追加の額です。",))
+            notes = Notes((SIGNS,))
             title = f"{show_fiscal_year(year)} {SETTLEMENT_TITLE}({one.project})"
             blocks = (facts, Table(columns, tuple(rows), (total,), "単位:円"), notes)
             found.append(sheet(book, settings, title, blocks, sender(book)))
@@ -170,7 +171,8 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
     return of_year(book, settings, SETTLEMENT_TITLE, make, Orientation.PORTRAIT)
 
 
-def _handled(difference: int, handling: str) -> str:
+def handled(difference: int, handling: str) -> str:
+    """Return 還付 or 追加 where it is one of both, なし where nothing is left, else how the rest is dealt with."""
     if not difference:
         return "なし"
     if handling == "還付・追加":

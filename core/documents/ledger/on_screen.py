@@ -25,8 +25,6 @@ from core.model.values.paper import Orientation
 
 _NARROWEST, _WIDEST = 3, 14
 """Of a column of texts, in full-width characters; longer texts are broken."""
-_LABEL = 6
-"""Of the first column, in which the names of the totals stand."""
 _LOOKED_AT = 500
 """So many rows say how wide the columns are."""
 
@@ -56,9 +54,21 @@ def table_document(book: Book, settings: PrintSettings, shown: ShownTable) -> Do
     """Return the table as it is seen, with how many rows there are and how many are not shown."""
     columns = tuple(_column(shown, at) for at in range(len(shown.columns)))
     rows = tuple(Row(cells) for cells in shown.rows)
-    totals = tuple(Row(cells, Emphasis.TOTAL) for cells in shown.totals)
+    totals = _totals(shown.totals, columns)
     told = f"{len(rows):,}件" + (f"(絞り込みで{shown.hidden:,}件を除いています)" if shown.hidden else "")
     return _document(book, settings, shown.title, (Table(columns, rows, totals), Notes((told,))))
+
+
+def _totals(totals: tuple[tuple[str, ...], ...], columns: tuple[Column, ...]) -> tuple[Row, ...]:
+    """Return the totals with their names in the wider of the first two columns, where it has room for them."""
+    moves = (
+        len(columns) > 1
+        and columns[1].kind is Kind.TEXT
+        and columns[1].width > columns[0].width
+        and not any(cells[1] for cells in totals)
+    )
+    told = (("", cells[0], *cells[2:]) if moves else cells for cells in totals)
+    return tuple(Row(cells, Emphasis.TOTAL) for cells in told)
 
 
 def figures_document(book: Book, settings: PrintSettings, title: str, figures: Sequence[Drawing]) -> Document:
@@ -81,7 +91,6 @@ def _column(shown: ShownTable, at: int) -> Column:
         return Column(one.heading, Kind.FIGURE, repeat=one.stays)
     texts = [cells[at] for cells in shown.rows[:_LOOKED_AT]]
     longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
-    least = _LABEL if at == 0 and shown.totals else _NARROWEST
-    width = min(max(longest, least), _WIDEST)
+    width = min(max(longest, _NARROWEST), _WIDEST)
     align = Align.CENTER if one.is_centred else None
     return Column(one.heading, align=align, width=width, weight=1 if longest > width else 0, repeat=one.stays)

@@ -83,6 +83,14 @@ DEFAULTS: dict[LetterKind, Letter] = {
         ),
         Letter(
             0,
+            LetterKind.SETTLEMENT,
+            "{年度}の負担金の精算について",
+            LetterSort.NOTICE,
+            f"{_GREETING}\n\nこのことについて、貴団体の負担金を精算しましたので、下記のとおりお知らせします。",
+            "精算後の負担金　{精算後の負担金}\n納付計　{納付計}\n差引　{差引}\n処理　{処理}\n内訳　別紙のとおり",
+        ),
+        Letter(
+            0,
             LetterKind.SCORING,
             "「{案件}」の採点について",
             LetterSort.REQUEST,

@@ -19,6 +19,7 @@ class LetterKind(Word):
     IMPROVEMENT_INQUIRY = "improvement-inquiry", "改善要望の照会", "改善要望照会票"
     CHARGE_NOTICE = "charge-notice", "負担金の通知", "負担金通知書"
     CLAIM = "charge-claims", "負担金の請求", "請求書"
+    SETTLEMENT = "settlement-notice", "精算の通知", "精算通知書"
     SCORING = "score-sheets", "採点の依頼", "採点票"
     SELECTION = "evaluation-notice", "選定結果の通知", "選定結果通知 結果通知"
 
@@ -56,6 +57,10 @@ FIELDS = {
     "算定": "請求の元になる負担金の版とその日付",
     "納付済": "すでに納付された額。なければ、この欄のある行を印刷しません。",
     "未納": "まだ納付されていない額。納付がなければ、この欄のある行を印刷しません。",
+    "精算後の負担金": "決算による負担金の合計",
+    "納付計": "その年度に納付した額の合計",
+    "差引": "精算後の負担金から納付計を引いた額",
+    "処理": "差引の扱い(還付、追加、充当、繰越)",
     "案件": "選定の案件の名称",
     "決定日": "選定の結果を決めた日。なければ、この欄のある行を印刷しません。",
     "結果": "その提案者の結果",
@@ -75,6 +80,7 @@ _OWN: dict[LetterKind, tuple[str, ...]] = {
     LetterKind.IMPROVEMENT_INQUIRY: (*_ANSWERED, "未定の件数"),
     LetterKind.CHARGE_NOTICE: ("年度", "負担金", "前年度の負担金", "増減"),
     LetterKind.CLAIM: ("期限", "年度", "事業", "期", "請求額", "算定", "納付済", "未納"),
+    LetterKind.SETTLEMENT: ("年度", "精算後の負担金", "納付計", "差引", "処理"),
     LetterKind.SCORING: (*_ANSWERED, "案件"),
     LetterKind.SELECTION: ("案件", "決定日", "結果", "順位", "評価点", "理由"),
 }

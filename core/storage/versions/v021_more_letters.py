@@ -3,10 +3,10 @@ which number its last letter bears."""
 
 import sqlite3
 
-SCHEMA_HASH = "52b9fa51b0e100eb0c480e59be91b890df13962e03aedf7739165cac056f6b80"
+SCHEMA_HASH = "b1f8c49798a37b63a871e686c8c803a609db2b0b287b4b1461aee8c2ade3e58d"
 
 _KINDS = ("notice", "questionnaire", "reminder", "gap-inquiry", "improvement-inquiry")
-_NEW_KINDS = ("charge-notice", "charge-claims", "score-sheets", "evaluation-notice")
+_NEW_KINDS = ("charge-notice", "charge-claims", "settlement-notice", "score-sheets", "evaluation-notice")
 _SORTS = ("notice", "inquiry", "request", "reminder", "answer", "claim")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.documents.charges import accounts, basis, notice
-from core.documents.claims import papers
+from core.documents.claims import papers, settlement_notice
 from core.documents.commitments import sheet as commitments
 from core.documents.paper.document import Table
 from core.documents.paper.settings import PrintSettings
@@ -144,6 +144,14 @@ def test_the_settlement_and_the_accounts_follow_from_the_results(asked: Book) ->
         done(asked, edit(asked, item, "result_yen", str(item.amount if item.currency == "JPY" else 9_000_000)))
     made = papers.build_settlement(asked, NAMES)
     assert column(table(made), "精算後の負担金(円)")[-1] == "279,600,000"
+    letters = settlement_notice.build(asked, replace(NAMES, number="総第7号"))
+    assert [one.number for one in letters.sheets][:4] == ["総第7号", "総第7号", "総第8号", "総第8号"]
+    assert letters.sheets[0].title == "令和2年度の負担金の精算について(通知)"
+    assert letters.sheets[0].addressee == "射水市長 様"
+    first = notes(replace(letters, sheets=letters.sheets[:1])).splitlines()
+    assert first[0] == f"精算後の負担金　{column(table(made), '精算後の負担金(円)')[0]}円"
+    assert first[2] == f"差引　{column(table(made), '差引(円)')[0]}円"
+    assert column(table(letters), "精算後の負担金(円)")[-1] == column(table(made), "精算後の負担金(円)")[0]
     text = str(accounts.build(asked, NAMES).sheets[0].blocks)
     assert "'支出', '282,600,000円'" in text
     assert "形式収支" in text

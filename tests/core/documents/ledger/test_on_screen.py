@@ -26,7 +26,7 @@ def test_a_table_stands_on_paper_as_it_is_seen(book: Book) -> None:
         ("額(円)", Kind.FIGURE, False),
     ]
     assert len(found.rows) == 40
-    assert found.totals[0].cells == ("合計", "", "1,234")
+    assert found.totals[0].cells == ("", "合計", "1,234"), "its name stands where there is room for it"
     assert found.totals[0].emphasis is Emphasis.TOTAL
     assert notes(made) == "40件(絞り込みで3件を除いています)"
     assert missing_characters(made) == []
