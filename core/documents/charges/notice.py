@@ -1,6 +1,7 @@
 """負担金通知書: a letter to each member with what it is charged for a year, and as its 別紙 how that came about."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.calc.charges.outlook import YearsBeside, year_beside
 from core.calc.charges.versions import shares_of
@@ -43,7 +44,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
 
     made = of_year(book, settings, TITLE, make, Orientation.PORTRAIT)
     is_sent = any(sheet.is_letter for sheet in made.sheets)
-    return outgoing(book, settings, LetterKind.CHARGE_NOTICE, made, []) if is_sent else made
+    return outgoing(book, settings, LetterKind.CHARGE_NOTICE, made, []) if is_sent else replace(made, footer="")
 
 
 def _sheets(book: Book, settings: PrintSettings, years: YearsBeside, payer: Payer, place: int) -> list[Sheet]:

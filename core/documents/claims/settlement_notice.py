@@ -2,6 +2,7 @@
 dealt with, by project in its 別紙."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.calc.claims.settle import Settled, settled
 from core.documents.charges.plain import of_year, said
@@ -35,7 +36,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
 
     made = of_year(book, settings, TITLE, make, Orientation.PORTRAIT)
     is_sent = any(sheet.is_letter for sheet in made.sheets)
-    return outgoing(book, settings, LetterKind.SETTLEMENT, made, []) if is_sent else made
+    return outgoing(book, settings, LetterKind.SETTLEMENT, made, []) if is_sent else replace(made, footer="")
 
 
 def _sheets(
