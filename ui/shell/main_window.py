@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.documents.paper.drawing import Drawing
 from ui.files.actions import FileActions
 from ui.files.autosave import Autosave
 from ui.files.care import FileCare
@@ -41,6 +41,9 @@ from ui.widgets.banner import Banner
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.typing_end import finish_typing
+
+if TYPE_CHECKING:
+    from core.documents.paper.drawing import Drawing
 
 LEAST_SIZE = 480, 320
 """So small the window may be: what has no room by then folds or scrolls."""
@@ -248,7 +251,7 @@ class MainWindow(QMainWindow):
         page = self._stack.currentWidget()
         return widget or (page.main_sheet if isinstance(page, Page) else None)
 
-    def print_figure(self, drawing: Drawing) -> None:
+    def print_figure(self, drawing: "Drawing") -> None:
         """Let one figure be printed or saved."""
         late.print_figure(drawing, self)
 
