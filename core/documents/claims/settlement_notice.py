@@ -43,7 +43,7 @@ def _sheets(
     book: Book, settings: PrintSettings, year: int, made: Sequence[Settled], code: str, place: int
 ) -> list[Sheet]:
     due, paid = sum(one.due[code] for one in made), sum(one.paid[code] for one in made)
-    ways = dict.fromkeys(handled(one.difference(code), one.handling.label) for one in made)
+    ways = dict.fromkeys(handled(one.difference(code), one.handled(code).label) for one in made)
     values = {
         "年度": show_fiscal_year(year),
         "精算後の負担金": f"{due:,}円",
@@ -68,7 +68,7 @@ def _sheets(
                 show_yen(one.due[code]),
                 show_yen(one.paid[code]),
                 signed(one.difference(code)),
-                handled(one.difference(code), one.handling.label),
+                handled(one.difference(code), one.handled(code).label),
                 one.settling.label,
             )
         )

@@ -1,9 +1,9 @@
-"""Version 21: charges, claims, scoring, selection and improvements have letters of their own, and a fixed sheet says
+"""Version 22: charges, claims, scoring, selection and improvements have letters of their own, and a fixed sheet says
 which number its last letter bears."""
 
 import sqlite3
 
-SCHEMA_HASH = "b1f8c49798a37b63a871e686c8c803a609db2b0b287b4b1461aee8c2ade3e58d"
+SCHEMA_HASH = "f9ef94f476b1ec13765cce5f861ac4991c2d214b43e4d221433516f6bb01e477"
 
 _KINDS = ("notice", "questionnaire", "reminder", "gap-inquiry", "improvement-inquiry")
 _NEW_KINDS = ("charge-notice", "charge-claims", "settlement-notice", "score-sheets", "evaluation-notice")
