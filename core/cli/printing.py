@@ -9,7 +9,9 @@ from core.calc.allocation.pricing import Money
 from core.calc.charges.versions import read_year
 from core.calc.comparison.gathering import scenarios_of
 from core.cli.arguments import Command, Parser, add_ledger
+from core.cli.heeded import refuse_unheeded
 from core.cli.output import CommandFailed, accepted, opened, understood
+from core.documents.letters.numbering import next_number
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
 from core.jobs.issue import name_on_disk
@@ -77,7 +79,9 @@ def _describe(parser: Parser) -> None:
     dispositions = "、".join(one.label for one in Disposition)
     parser.add_argument("--disposition", metavar="WORD", help=f"その方針の要望だけを印刷します({dispositions})。")
     parser.add_argument("--previous", metavar="NAME", help="比べる前回の確定版の名称")
-    parser.add_argument("--number", metavar="TEXT", help="文書番号(推第12号など)。団体ごとの文書では番号が続きます。")
+    numbers = parser.add_mutually_exclusive_group()
+    numbers.add_argument("--number", metavar="TEXT", help="文書番号(推第12号など)。団体ごとの文書では番号が続きます。")
+    numbers.add_argument("--next-number", action="store_true", help="最後に確定版にした文書の次の番号を付けます。")
     parser.add_argument("--material", metavar="TEXT", help="資料番号(資料1-2など)")
     parser.add_argument("--mark", metavar="TEXT", help="案、取扱注意、非公開など")
     parser.add_argument("--meeting-name", metavar="TEXT", help="資料を配る会議の名称")
@@ -89,50 +93,13 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--both-sides", action="store_true", help="両面印刷で、各団体の文書を表の面から始めます。")
 
 
-_HEEDED = {
-    "municipality": "--municipality",
-    "anonymous": "--anonymous",
-    "paper": "--paper",
-    "as_of": "--as-of",
-    "scenario": "--scenario",
-    "unit": "--unit",
-    "digits": "--digits",
-    "rate_from": "--rate-from",
-    "table": "--table",
-    "procurement": "--procurement",
-    "body": "--body",
-    "meeting": "--meeting",
-    "system": "--system",
-    "hide_reviewers": "--hide-reviewers",
-    "month": "--month",
-    "outage": "--outage",
-    "fiscal_year": "--year",
-    "yearly": "--yearly",
-    "money": "--money",
-    "totals": "--totals",
-    "scenario_rows": "--scenario-rows",
-    "disposition": "--disposition",
-    "previous": "--previous",
-    "number": "--number",
-    "material": "--material",
-    "mark": "--mark",
-    "meeting_name": "--meeting-name",
-    "addressing": "--addressing",
-    "deadline": "--deadline",
-    "chased": "--chased",
-    "open_only": "--open-only",
-    "both_sides": "--both-sides",
-}
-"""By setting the option that chooses it."""
-
-
 def print_report(options: Namespace) -> int:
     """Write the report; characters that no font has are listed on standard error and printed as 〓. An option that the
     report does not heed is refused.
 
     The comparison of an adopted scenario is not drawn again: its stored bytes are written.
     """
-    _refuse_unheeded(options)
+    refuse_unheeded(options)
     with opened(options.file) as file:
         book = file.store.book()
         settings = _settings(book, options)
@@ -141,29 +108,6 @@ def print_report(options: Namespace) -> int:
         made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id))
     _write(Path(options.output), _pdf_of(made, set()))
     return 0
-
-
-def _refuse_unheeded(options: Namespace) -> None:
-    report = REPORTS[options.report]
-    given = [name for name, option in _HEEDED.items() if getattr(options, _place(option)) not in {None, False}]
-    if options.names:
-        given.append("anonymous")
-    known = "、".join(option for name, option in _HEEDED.items() if name in report.options)
-    for name in given:
-        if name not in report.options:
-            option = "--names" if name == "anonymous" and options.names else _HEEDED[name]
-            raise CommandFailed(_told("option_not_heeded", option=option, report=report.title, known=known))
-    if options.directory is not None and not report.is_parted:
-        raise CommandFailed(_told("option_not_heeded", option="-d", report=report.title, known=f"-o、{known}"))
-
-
-def _place(option: str) -> str:
-    """Return under which name argparse keeps what was given: as_of for --as-of."""
-    return option.removeprefix("--").replace("-", "_")
-
-
-def _told(rule: str, **facts: str) -> str:
-    return sentence(Fault("", rule, facts))
 
 
 def _print_parted(book: Book, report: str, settings: PrintSettings, folder: Path) -> int:
@@ -212,7 +156,7 @@ def _pdf_of(made: Kept | ToDraw, told: set[str]) -> bytes:
 
 def _settings(book: Book, options: Namespace) -> PrintSettings:
     as_of = understood(parse_date, options.as_of) if options.as_of else None
-    if as_of is None and REPORTS[options.report].is_letter and not book.consortium.document_date:
+    if as_of is None and REPORTS[options.report].is_counted and not book.consortium.document_date:
         as_of = date.today().isoformat()
     previous = _previous(book, options)
     code = (
@@ -242,7 +186,7 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         disposition=_disposition(options.disposition) if options.disposition else None,
         previous=previous.result if previous else None,
         previous_name=previous.name if previous else "",
-        number=options.number or "",
+        number=_number(book, options),
         material=options.material or "",
         mark=options.mark or "",
         meeting_name=options.meeting_name or "",
@@ -256,6 +200,20 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         handout=accepted(find(book, Handout, options.handout)).id if options.handout else None,
         template=Template(options.template) if options.template else None,
     )
+
+
+def _number(book: Book, options: Namespace) -> str:
+    """Return the number of the first letter; where none was given, the next one is told."""
+    if options.number or not REPORTS[options.report].is_counted:
+        return options.number or ""
+    proposed = next_number(book)
+    if options.next_number and not proposed:
+        raise CommandFailed(sentence(Fault("", "no_number_before")))
+    if options.next_number:
+        return proposed
+    if proposed:
+        print(sentence(Fault("", "next_number_is", {"number": proposed})), file=sys.stderr)
+    return ""
 
 
 def _disposition(word: str) -> Disposition:

@@ -69,8 +69,10 @@ def to_draw(document: Document) -> ToDraw:
 def by_municipality(book: Book, report: str, settings: PrintSettings) -> Iterator[tuple[Municipality, ToDraw]]:
     """Yield for each municipality its own part of a report, with the numbers that its letters have in the whole run;
     those to whom nothing is sent are left out."""
-    place = 0
-    for member in members_of(book):
+    place, members = 0, [book.all(Municipality)[member.id] for member in members_of(book)]
+    if REPORTS[report].is_letter:  # of an earlier year those too that have left
+        members += [one for one in book.all(Municipality).values() if one not in members]
+    for member in members:
         if settings.municipality not in {None, member.code}:
             continue
         own = replace(settings, municipality=member.code, number=counted_on(settings.number, place))
@@ -81,4 +83,4 @@ def by_municipality(book: Book, report: str, settings: PrintSettings) -> Iterato
                 continue
             place += letters
         if document.sheets:
-            yield book.all(Municipality)[member.id], to_draw(document)
+            yield member, to_draw(document)

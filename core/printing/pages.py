@@ -61,14 +61,15 @@ class Pages(Extent):
         self.y = self._top
 
     def _next_page(self) -> None:
-        """Go on with a new page, which names the sheet again in small type, and its number and date at the right."""
+        """Go on with a new page, which names the sheet again in small type, and its number and date at the right.
+        Both are set in figures of one width, here as in the head."""
         owner = self.pages[-1].texts.owner
         self._new_page()
         self.pages[-1].texts.owner = PAGE_HEAD
         right = "　".join(text for text in (self._sheet.number, show_date(self._sheet.date)) if text)
         end = 0.0
-        for line in self._measure.fit(right, Face.TEXT, SMALL, self._room / 2, FLOOR)[:1]:
-            self._write(Face.TEXT, self._margin + self._room - line.width, SMALL, line)
+        for line in self._measure.fit(right, Face.FIGURE, SMALL, self._room / 2, FLOOR)[:1]:
+            self._write(Face.FIGURE, self._margin + self._room - line.width, SMALL, line)
             end = line.width + 12
         name = "　".join(text for text in (self._sheet.mark, self._sheet.title, self._sheet.addressee) if text)
         line = self._measure.fit(f"{name}(続き)", Face.TEXT, SMALL, self._room - end, FLOOR)[0]
@@ -91,7 +92,7 @@ class Pages(Extent):
         top = self.y
         right = [text for text in (sheet.number, show_date(sheet.date)) if text]
         for text in right:
-            self._text(text, Face.TEXT, 9.5, Align.RIGHT)
+            self._text(text, Face.FIGURE, 9.5, Align.RIGHT)
         if sheet.addressee or sheet.sender:
             self._text(sheet.addressee, Face.TEXT_BOLD, 12, Align.LEFT)
             self._text(sheet.sender, Face.TEXT, 9.5, Align.RIGHT)
@@ -148,7 +149,7 @@ class Pages(Extent):
         sheet, size = self._sheet, self._points[Size.BODY]
         for text in (sheet.number, show_date(sheet.date) or _NO_DAY):
             if text:
-                self._text(text, Face.TEXT, size, Align.RIGHT)
+                self._text(text, Face.FIGURE, size, Align.RIGHT)
         self.y += size
         self._text(sheet.addressee, Face.TEXT, 12, Align.LEFT)
         self.y += size

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -41,6 +41,9 @@ from ui.widgets.banner import Banner
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.typing_end import finish_typing
+
+if TYPE_CHECKING:
+    from core.documents.paper.drawing import Drawing
 
 LEAST_SIZE = 480, 320
 """So small the window may be: what has no room by then folds or scrolls."""
@@ -248,16 +251,14 @@ class MainWindow(QMainWindow):
         page = self._stack.currentWidget()
         return widget or (page.main_sheet if isinstance(page, Page) else None)
 
+    def print_figure(self, drawing: "Drawing") -> None:
+        """Let one figure be printed or saved."""
+        late.print_figure(drawing, self)
+
     def _print(self) -> None:
-        """Print what is on the screen: as the page's own button does, else by way of the printouts."""
-        page = self._stack.currentWidget()
-        buttons = page.findChildren(QPushButton) if page is not None else []
-        prints = (one for one in buttons if "印刷" in one.text() and one.isVisibleTo(self) and one.isEnabled())
-        button = next(prints, None)
-        if button is None:
-            self.open_page("reports")
-        else:
-            button.click()
+        """Print what is on the screen, or say why there is nothing to print."""
+        finish_typing(self)
+        late.print_page(self._stack.currentWidget(), self._sheet(), self.open_page, self)
 
     def _find_anywhere(self) -> None:
         finish_typing(self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -51,6 +52,13 @@ _GROUNDS = {Fill.SOLID: theme.PRIMARY, Fill.LIGHT: theme.SELECTION}
 
 Draw = Callable[[float], Drawing]
 """From a width in points to the drawing of that width."""
+
+
+@runtime_checkable
+class PrintsFigures(Protocol):
+    """The window that shows a figure before it is printed."""
+
+    def print_figure(self, drawing: Drawing) -> None: ...
 
 
 class DrawingView(QWidget):
@@ -134,6 +142,7 @@ class DrawingView(QWidget):
             return
         menu = QMenu(self)
         menu.addAction("図をコピー").triggered.connect(lambda _checked=False: self.copy_picture())
+        menu.addAction("図を印刷・PDFに保存…").triggered.connect(lambda _checked=False: self.print())
         menu.addAction("表としてコピー").triggered.connect(lambda _checked=False: self.copy_table())
         menu.exec(event.globalPos())
         menu.deleteLater()
@@ -145,6 +154,12 @@ class DrawingView(QWidget):
         picture.fill(QColor(theme.SURFACE))
         self.render(picture, QPoint())
         QGuiApplication.clipboard().setImage(picture)
+
+    def print(self) -> None:
+        """Show the drawing on a sheet of paper of its own, to be printed or saved."""
+        window = self.window()
+        if isinstance(window, PrintsFigures):
+            window.print_figure(self.drawing)
 
     def copy_table(self) -> None:
         """Put the figures on the clipboard, a row for each name, as a spreadsheet takes them."""

@@ -45,11 +45,11 @@ def print_comparison(book: Book, scenario: Scenario, comparison: Comparison) -> 
     for row in (*comparison.rows.values(), comparison.total):
         from_unit = percent_in_unit(row.current, row.paid, unit, digits)
         rate = from_unit if scenario.rate_from is RateFrom.UNIT else reduction_percent(row.current, row.paid)
-        amounts = (show_in_unit(yen, unit, digits) or _NONE for yen in _amounts(row))
+        amounts = (show_in_unit(yen or None, unit, digits) or _NONE for yen in _amounts(row))
         mark = "上限" if row.code and row.at_cap else ""
         rows.append((by_code.get(row.code, "合計"), *amounts, show_percent(rate), mark))
     for name, yen in _deducted(comparison):
-        rows.insert(-1, (name, "", "", "", show_in_unit(yen, unit, digits) or _NONE, "", "", ""))
+        rows.insert(-1, (name, "", "", "", show_in_unit(yen or None, unit, digits) or _NONE, "", "", ""))
     if comparison.secretariat:
         kept = show_in_unit(comparison.secretariat, unit, digits)
         rows.insert(-1, (comparison.premises.rounding.remainder.line_of_rest, "", "", "", kept, "", "", ""))

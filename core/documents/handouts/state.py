@@ -33,7 +33,7 @@ _TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("inquiries", ("inquiries", "inquiry_replies", "inquiry_estimates")),
     ("charge-explanation charge-notice charge-basis charge-budget-request", ("year_items", "assessments")),
     ("law-changes", ("law_changes", "law_change_systems", "law_change_members")),
-    ("improvements", ("improvements", "improvement_supports")),
+    ("improvements improvement-inquiry", ("improvements", "improvement_supports")),
     ("agreement", ("agreements", "articles", "amendments")),
     (
         "evaluation evaluation-rules evaluation-prices evaluation-reviewers evaluation-hands-on evaluation-notice"

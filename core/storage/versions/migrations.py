@@ -30,6 +30,7 @@ from core.storage.versions import (
     v019_letters,
     v020_handout,
     v021_accounts,
+    v022_more_letters,
 )
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ VERSIONS: Versions = (
     ("m019_letters", v019_letters.migrate, v019_letters.SCHEMA_HASH),
     ("m020_handout", v020_handout.migrate, v020_handout.SCHEMA_HASH),
     ("m021_accounts", v021_accounts.migrate, v021_accounts.SCHEMA_HASH),
+    ("m022_more_letters", v022_more_letters.migrate, v022_more_letters.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

@@ -1,20 +1,23 @@
 """The whole window by keyboard alone: pages, areas, buttons, rows, and what is found from anywhere."""
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QWidget
 
 from core.model.council import System
 from core.model.machine.naming import in_order
 from core.model.requests import Customization
-from tests.ui.desk import Answers, OpenSession, OpenWindow, go, in_dialog, item, menu
+from tests.ui.desk import Answers, OpenSession, OpenWindow, choose, go, in_dialog, item, menu, named
 from tests.ui.tables.sheet.ledger import press, write
+from ui.dialogs.print_dialog import PrintDialog
 from ui.going.areas import areas_of
 from ui.going.finding import COMMAND, PAGE, RECORD, Found, pages, records, search
 from ui.going.palette import Palette
 from ui.pages.answers.answers_page import AnswersPage
 from ui.pages.page import Page
-from ui.pages.reports.reports_page import ReportsPage
 from ui.pages.table_page import TablePage
 from ui.shell.main_window import MainWindow
 from ui.shell.page_list import PAGES
@@ -163,26 +166,31 @@ def test_a_row_is_inserted_before_the_current_one_in_one_step(open_window: OpenW
     assert [one.id for one in sheet.model.rows.shown] == before
 
 
-def test_ctrl_p_prints_the_table_on_the_screen(open_window: OpenWindow) -> None:
+def test_ctrl_p_prints_the_table_on_the_screen(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window = open_window()
-    for key in (
-        "customizations",
-        "answers",
-        "allocation",
-        "comparison",
-        "municipalities",
-        "issues",
-        "gaps",
-        "overview",
-    ):
+    for key in ("customizations", "allocation", "comparison", "municipalities"):
         window.open_page(key)
         menu(window, "印刷").trigger()
-        assert shown(window) == "reports", key
+        assert shown(window) == "reports", f"{key} is printed as a paper of its own"
     window.open_page("answers")
+    saved = []
+
+    def save(dialog: PrintDialog) -> None:
+        assert dialog.windowTitle() == "意向の印刷"
+        choose(named(dialog, QComboBox, "用紙"), "A3")
+        saved.append(dialog.save(tmp_path / "意向.pdf"))
+
+    monkeypatch.setattr(PrintDialog, "exec", save)
     menu(window, "印刷").trigger()
-    reports = window.open_page("reports")
-    assert isinstance(reports, ReportsPage)
-    assert reports.report.name == "questionnaire"
+    assert saved == [True]
+    assert (tmp_path / "意向.pdf").read_bytes().startswith(b"%PDF")
+    assert shown(window) == "answers"
+    window.open_page("exchange")
+    menu(window, "印刷").trigger()
+    assert shown(window) == "reports"
+    assert window.open_page("reports").message.text.startswith("「取込・書出」のページには表も図もありません。")
 
 
 def test_the_edit_menu_works_on_the_table_without_the_mouse(open_window: OpenWindow) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.documents.ledger.listing import list_title
+from core.documents.letters.numbering import last_number
 from core.documents.paper.document import Stopped
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, settings_text
@@ -135,7 +136,7 @@ class ReportsPage(Page):
         """Ask for the new deadline of letters whose own has passed; returns whether they may go out now."""
         if self._passed is None:
             return True
-        typed = ask_for_text(self, "新しい回答期限", f"{sentence(self._passed)}(例: 令和8年12月18日)", "")
+        typed = ask_for_text(self, "新しい期限", f"{sentence(self._passed)}(例: 令和8年12月18日)", "")
         if typed:
             self.options.type_text("deadline", typed)
             self._timer.stop()
@@ -168,7 +169,8 @@ class ReportsPage(Page):
     def fix(self, name: str) -> bool:
         """Keep the printout with its inputs, its result and the PDF itself under `name`."""
         settings = self._settings()
-        pdf = self._render(to_draw(self.report.build(self.session.book, settings)), to_keep=True)
+        document = self.report.build(self.session.book, settings)
+        pdf = self._render(to_draw(document), to_keep=True)
         if pdf is None:
             return False
         wish = fix_sheet(
@@ -181,6 +183,7 @@ class ReportsPage(Page):
             settings=settings_text(settings),
             inputs=inputs_text(self.session.book),
             result=self.report.result(self.session.book, settings),
+            last_number=last_number(document) if self.report.is_counted else "",
         )
         return self.run(wish)
 
@@ -189,11 +192,12 @@ class ReportsPage(Page):
         name = self.session.path.name if self.session.path else ""
         settings = replace(self.options.settings(), file_name=name)
         undated = settings.as_of is None and not self.session.book.consortium.document_date
-        return replace(settings, as_of=self.session.now()[:10]) if undated and self.report.is_letter else settings
+        return replace(settings, as_of=self.session.now()[:10]) if undated and self.report.is_counted else settings
 
     def _choose(self, _row: int) -> None:
         self._about.setText(self.report.about)
         self.options.reload(self.report)
+        self.options.propose_number(self.report)
         self._parting.setVisible(self.report.is_parted)
         self.fixed.clearSelection()
         if self.isVisible():

@@ -71,6 +71,7 @@ class Sheet(QWidget):
         self.model.set_appendable(on_append is not None)
         self._actions = RangeActions(self.model, self._cursor, on_edit, on_append, blocks, self)
         self._totals = TotalsModel(self.model, self)
+        self.totals = self._totals  # for what is printed of them
         self._in_totals = False
         self._search = SearchBar(self.model, self)
         self.row_ways = RowWays()

@@ -55,6 +55,12 @@ class TotalsModel(QAbstractTableModel):
         value = totals.values[shown.name]
         return value if isinstance(value, str) else shown.show(value)
 
+    @property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """What all rows show, folded or not, a text for each column."""
+        columns = range(len(self._table.columns))
+        return tuple(tuple(self.text(row, at) for at in columns) for row in range(len(self.totals)))
+
     def is_label(self, row: int, column: int) -> bool:
         """Return whether the cell shows the row's label."""
         return column == 0 and self._table.columns[0].name not in self.totals[row].values

@@ -131,8 +131,24 @@ def test_number_date_and_mark_are_typed_before_printing_and_kept_with_the_fixed_
     (kept,) = page.session.book.all(FixedSheet).values()
     settings = parse_settings(kept.settings)
     assert (settings.number, settings.as_of, settings.mark) == ("推第12号", "2014-07-01", "案")
+    assert (kept.last_number, page.options.settings().number) == ("推第17号", "推第12号")
     page.options.type_text("as_of", "いつか")
     assert page.options.settings().as_of is None
+
+
+def test_the_number_after_the_last_that_was_fixed_is_proposed_for_letters_only(page: ReportsPage) -> None:
+    select(page, "団体別カスタマイズ費用通知")
+    page.options.type_text("number", "推第12号")
+    assert page.fix("7月の通知")
+    page.options.type_text("number", "")
+    select(page, "意向確認票")
+    assert page.options.settings().number == "推第18号"
+    select(page, "カスタマイズ費用按分表")
+    assert page.options.settings().number == "", "a table for a session is no letter"
+    select(page, "負担金通知書")
+    page.options.type_text("number", "総第1号")
+    select(page, "意向確認票")
+    assert page.options.settings().number == "総第1号", "what somebody wrote stays"
 
 
 def test_each_municipality_may_have_a_file_of_its_own(page: ReportsPage, tmp_path: Path) -> None:
