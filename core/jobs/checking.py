@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from core.dataclass import dataclass
+from core.model.papers.handouts import PictureFile
 from core.model.registry import TABLES
 from core.model.sheets import SheetFile
 from core.operations.health.finding import Finding
@@ -70,7 +71,9 @@ def _opened(file: LedgerFile) -> Opened:
     store, book = file.store, file.store.book()
     store.sieve.found_in_log(is_thorough=True)
     # Nothing is computed from what only stands for something impossible.
-    wrong = impossible_values(book, store.sieve.found()) or unsound(book, partial(_sheet_file, store))
+    wrong = impossible_values(book, store.sieve.found()) or unsound(
+        book, partial(_sheet_file, store), partial(_picture, store)
+    )
     rows = {name: len(book.all(table.record)) for name, table in TABLES.items() if not table.lazy}
     attention = () if wrong else tuple(findings(book))
     return Opened(store.document_id, store.revision, store.seal, rows, tuple(wrong), attention)
@@ -82,6 +85,14 @@ def _sheet_file(store: Store, id: int) -> SheetFile:
         return store.lazy(SheetFile, id)
     except ChangeRefused:
         return SheetFile(id, b"")
+
+
+def _picture(store: Store, id: int) -> bytes:
+    """Return the bytes of a picture; none where there are none, which is not what was put in."""
+    try:
+        return store.lazy(PictureFile, id).content
+    except ChangeRefused:
+        return b""
 
 
 def _not_opened(home: Home, path: Path, error: CannotOpen) -> NotOpened:

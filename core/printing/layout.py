@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from core.documents.paper.document import (
     Align,
     Anchor,
     Aside,
+    Bitmap,
     Block,
     Boxes,
     Chart,
@@ -73,6 +75,9 @@ def _laid_through(document: Document, measure: Measure) -> Iterator[Page]:
         if any(isinstance(block, Contents) for block in sheet.blocks):
             flow = economical(sheet, document.paper, partial(Flow, document, sheet, measure, places=places))
         flow.number_pages(before, len(pages))
+        if document.both_sides and not sheet.is_letter:
+            for page in flow.pages[1 - before % 2 :: 2]:
+                page.move(MARGIN - BINDING)
         before += len(flow.pages)
         yield from flow.pages
 
@@ -241,12 +246,39 @@ class Flow(Pages):
         self.y += drawing.height * scale + self._gap
 
     def _picture(self, picture: Picture) -> None:
+        """Put a picture in the middle, with its caption on the same page; one of the ledger as wide as it is wished, if
+        it can be seen at the size that fits here, else on the next page."""
+        if isinstance(picture.path, Bitmap):
+            self._bitmap(picture, picture.path)
+            return
         width, height = png_size(picture.path)
         scale = min(self._room / width, _PICTURE / height, 72 / 96)
         self._need(height * scale)
-        x = self._margin + (self._room - width * scale) / 2
-        self.pages[-1].pictures.append((picture.path, x, self.y, width * scale, height * scale))
-        self.y += height * scale + self._gap
+        self._put(picture.path, width * scale, height * scale)
+
+    def _bitmap(self, picture: Picture, bitmap: Bitmap) -> None:
+        size = self._points[Size.SMALL]
+        words = picture.caption if bitmap.content else f"図: {picture.words}"
+        lines = self._measure.fit(words, Face.TEXT, size, self._room, size * 0.86) if words else ()
+        below = len(lines) * size * self._leading
+        across = self._room * picture.share / 100 / bitmap.width
+        if bitmap.content:
+            scale = min(across, (self._bottom - self.y - below) / bitmap.height)
+            if scale < across * LEGIBLE and self.y > self._top:
+                self._next_page()
+                scale = min(across, (self._bottom - self.y - below) / bitmap.height)
+            self._put(bitmap.content, bitmap.width * scale, bitmap.height * scale)
+            self.y -= self._gap
+        for line in lines:
+            self._need(size * self._leading)
+            self._write(Face.TEXT, self._margin + (self._room - line.width) / 2, size, line)
+            self.y += size * self._leading
+        self.y += self._gap
+
+    def _put(self, source: Path | bytes, width: float, height: float) -> None:
+        x = self._margin + (self._room - width) / 2
+        self.pages[-1].pictures.append((source, x, self.y, width, height))
+        self.y += height + self._gap
 
     def _table(self, table: Table, after: float) -> None:
         laid = self._lay(table)

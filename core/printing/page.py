@@ -70,7 +70,7 @@ class Page:
     rules: list[tuple[float, float, float, float, float]] = field(default_factory=list)
     shades: list[tuple[float, float, float, float]] = field(default_factory=list)
     drawings: list[Placed] = field(default_factory=list)
-    pictures: list[tuple[Path, float, float, float, float]] = field(default_factory=list)
+    pictures: list[tuple[Path | bytes, float, float, float, float]] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     links: list[tuple[str, float, float, float, float]] = field(default_factory=list)
 

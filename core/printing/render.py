@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from core.documents.paper.document import Document, Stopped
@@ -47,8 +48,9 @@ def _write(document: Document, pages: Iterable[Page], faces: Fonts) -> bytes:
         canvas.setPageSize((page.width, page.height))
         content = "\n".join([*_shapes(page), *_strings(page, texts)])
         canvas.addLiteral(content)
-        for path, x, y, width, height in page.pictures:
-            canvas.drawImage(str(path), x, page.height - y - height, width, height)
+        for source, x, y, width, height in page.pictures:
+            image = ImageReader(BytesIO(source)) if isinstance(source, bytes) else str(source)
+            canvas.drawImage(image, x, page.height - y - height, width, height)
         for anchor in page.anchors:
             canvas.bookmarkPage(anchor.key)
             canvas.addOutlineEntry(anchor.title, anchor.key, anchor.depth)

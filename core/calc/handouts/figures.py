@@ -37,10 +37,12 @@ MISSING = "〔{name}: 台帳にありません〕"
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A text with its figures; `missing` are the names that lead to nothing, as they are typed."""
+    """A text with its figures; `missing` are the names that lead to nothing, as they are typed, and `figures` all of
+    them with what stands in their place."""
 
     text: str
     missing: tuple[str, ...]
+    figures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def bound_names(text: str) -> tuple[str, ...]:
 def bind(source: Source, text: str) -> Bound:
     """Return the text with every figure in its place."""
     missing: list[str] = []
+    figures: dict[str, str] = {}
     found: dict[str, Value] = {name: figure(source, name) for name in bound_names(text)}
 
     def put(match: re.Match[str]) -> str:
@@ -74,10 +77,12 @@ def bind(source: Source, text: str) -> Bound:
         shown = _shown(found[name], unit)
         if shown is None:
             missing.append(match[0][1:-1])
-            return MISSING.format(name=match[0][1:-1])
+            shown = MISSING.format(name=match[0][1:-1])
+        figures[match[0][1:-1]] = shown
         return shown
 
-    return Bound(_BOUND.sub(put, text), tuple(dict.fromkeys(missing)))
+    text = _BOUND.sub(put, text)
+    return Bound(text, tuple(dict.fromkeys(missing)), tuple(figures.items()))
 
 
 def figure(source: Source, name: str) -> Value:

@@ -27,6 +27,7 @@ from core.storage.versions import (
     v018_charges,
     v019_letters,
     v020_handout,
+    v021_handouts,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ VERSIONS: tuple[tuple[str, Callable[[sqlite3.Connection], None], str], ...] = (
     ("m018_charges", v018_charges.migrate, v018_charges.SCHEMA_HASH),
     ("m019_letters", v019_letters.migrate, v019_letters.SCHEMA_HASH),
     ("m020_handout", v020_handout.migrate, v020_handout.SCHEMA_HASH),
+    ("m021_handouts", v021_handouts.migrate, v021_handouts.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

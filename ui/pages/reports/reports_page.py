@@ -34,7 +34,7 @@ REDRAW_MS = 150
 _OFFERED = {
     *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements"),
     *("outages", "sla_results", "sla_reports", "sla_contracts"),
-    *("handouts", "handout_chapters"),
+    *("handouts", "handout_chapters", "handout_pictures"),
     *("bodies", "meeting_series", "meetings", "systems"),
 }
 """The tables whose rows the settings offer."""
@@ -109,7 +109,9 @@ class ReportsPage(Page):
 
         The comparison of an adopted scenario is never made anew: its stored bytes are shown.
         """
-        made = printout(self.session.book, self.report.name, self._settings(), self.session.fixed_file)
+        made = printout(
+            self.session.book, self.report.name, self._settings(), self.session.fixed_file, self.session.picture
+        )
         if isinstance(made, Kept):
             self._passed = None
             if self._show_kept(made.sheet, made.pdf):
@@ -168,7 +170,7 @@ class ReportsPage(Page):
     def fix(self, name: str) -> bool:
         """Keep the printout with its inputs, its result and the PDF itself under `name`."""
         settings = self._settings()
-        pdf = self._render(to_draw(self.report.build(self.session.book, settings)))
+        pdf = self._render(to_draw(self.report.build(self.session.book, settings), self.session.picture))
         if pdf is None:
             return False
         wish = fix_sheet(
@@ -259,7 +261,7 @@ class ReportsPage(Page):
 
     def save_parted(self, folder: Path) -> bool:
         """Write one PDF for each municipality into `folder`; says so when it cannot."""
-        parts = by_municipality(self.session.book, self.report.name, self._settings())
+        parts = by_municipality(self.session.book, self.report.name, self._settings(), self.session.picture)
         done, told = write_parts(folder, parts, self._render)
         if told:
             self.message.show_message("info" if done else "error", told)
