@@ -2,7 +2,10 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from core.calc.allocation.pricing import Money
@@ -12,7 +15,9 @@ from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, accepted, opened, understood
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
+from core.jobs.handouts import begin
 from core.jobs.issue import name_on_disk
+from core.jobs.kept_pictures import kept_picture
 from core.jobs.printing import Kept, ToDraw, by_municipality, printout
 from core.jobs.writing import write_file
 from core.model.book import Book
@@ -24,6 +29,7 @@ from core.model.machine.naming import table_named
 from core.model.meetings import Meeting
 from core.model.organisation import Body
 from core.model.papers.handouts import Handout, Template
+from core.model.papers.template_file import SUFFIX
 from core.model.requests import Disposition
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
 from core.model.sheets import FixedSheet, SheetFile
@@ -60,9 +66,8 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--procurement", metavar="NAME", help="選定の帳票にする案件(省略すると提案者のある先頭の案件)")
     parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
     parser.add_argument("--handout", metavar="NAME", help="資料一式の資料の名前(省略すると、ひな形か先頭の資料)")
-    parser.add_argument(
-        "--template", choices=[str(one) for one in Template], help="資料一式のひな形(source、meeting、town)"
-    )
+    words = "、".join(str(one) for one in Template)
+    parser.add_argument("--template", metavar="TEMPLATE", help=f"資料一式のひな形({words}、または{SUFFIX}のファイル)")
     parser.add_argument(
         "--meeting", "--session", metavar="NAME", help="会議の名前(第3回協議会など、省略すると最も新しい会議)"
     )
@@ -103,6 +108,8 @@ _HEEDED = {
     "body": "--body",
     "meeting": "--meeting",
     "system": "--system",
+    "handout": "--handout",
+    "template": "--template",
     "hide_reviewers": "--hide-reviewers",
     "month": "--month",
     "outage": "--outage",
@@ -135,10 +142,12 @@ def print_report(options: Namespace) -> int:
     _refuse_unheeded(options)
     with opened(options.file) as file:
         book = file.store.book()
-        settings = _settings(book, options)
+        own = _begun(book, options)
+        settings = replace(_settings(book, options), **own)
+        picture = partial(kept_picture, file.store)
         if options.directory is not None:
-            return _print_parted(book, options.report, settings, Path(options.directory))
-        made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id))
+            return _print_parted(book, options.report, settings, Path(options.directory), picture)
+        made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id), picture)
     _write(Path(options.output), _pdf_of(made, set()))
     return 0
 
@@ -166,12 +175,14 @@ def _told(rule: str, **facts: str) -> str:
     return sentence(Fault("", rule, facts))
 
 
-def _print_parted(book: Book, report: str, settings: PrintSettings, folder: Path) -> int:
+def _print_parted(
+    book: Book, report: str, settings: PrintSettings, folder: Path, picture: Callable[[int], bytes]
+) -> int:
     """Write one PDF for each municipality, called by its code and name; all are made before the first is written."""
     told = set[str]()
     made = [
         (f"{name_on_disk(f'{one.code}_{one.name}')}.pdf", _pdf_of(part, told))
-        for one, part in by_municipality(book, report, settings)
+        for one, part in by_municipality(book, report, settings, picture)
     ]
     if not made:
         raise CommandFailed(sentence(Fault("", "nothing_to_print")))
@@ -254,8 +265,30 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         month=understood(Month().read, options.month) if options.month else None,
         outage=accepted(find(book, Outage, options.outage)).id if options.outage else None,
         handout=accepted(find(book, Handout, options.handout)).id if options.handout else None,
-        template=Template(options.template) if options.template else None,
+        template=_template(options.template),
     )
+
+
+def _template(text: str | None) -> Template | None:
+    """Return one of the house's own templates; None for none, and for a file."""
+    return next((one for one in Template if one == text), None)
+
+
+def _begun(book: Book, options: Namespace) -> dict[str, int]:
+    """Begin a handout from a template file in the book that is printed, not in the ledger, and return which it is."""
+    if not options.template or _template(options.template) is not None:
+        return {}
+    path = Path(options.template)
+    if not path.exists():
+        words = "、".join(str(one) for one in Template)
+        raise CommandFailed(
+            f"「{options.template}」というひな形はありません。{words}か、{SUFFIX}のファイルにしてください。"
+        )
+    begun = accepted(begin(book, path))
+    book.apply(begun.change_set)
+    for one in begun.left:
+        print(f"{one}はこの台帳にないため、空欄にしました。", file=sys.stderr)
+    return {"handout": begun.handout_id}
 
 
 def _disposition(word: str) -> Disposition:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from core.dataclass import dataclass
-from core.model.papers.handouts import PictureFile
+from core.jobs.kept_pictures import kept_picture
 from core.model.registry import TABLES
 from core.model.sheets import SheetFile
 from core.operations.health.finding import Finding
@@ -72,7 +72,7 @@ def _opened(file: LedgerFile) -> Opened:
     store.sieve.found_in_log(is_thorough=True)
     # Nothing is computed from what only stands for something impossible.
     wrong = impossible_values(book, store.sieve.found()) or unsound(
-        book, partial(_sheet_file, store), partial(_picture, store)
+        book, partial(_sheet_file, store), partial(kept_picture, store)
     )
     rows = {name: len(book.all(table.record)) for name, table in TABLES.items() if not table.lazy}
     attention = () if wrong else tuple(findings(book))
@@ -85,14 +85,6 @@ def _sheet_file(store: Store, id: int) -> SheetFile:
         return store.lazy(SheetFile, id)
     except ChangeRefused:
         return SheetFile(id, b"")
-
-
-def _picture(store: Store, id: int) -> bytes:
-    """Return the bytes of a picture; none where there are none, which is not what was put in."""
-    try:
-        return store.lazy(PictureFile, id).content
-    except ChangeRefused:
-        return b""
 
 
 def _not_opened(home: Home, path: Path, error: CannotOpen) -> NotOpened:

@@ -14,11 +14,8 @@ from core.documents.registry import REPORTS, PrintSettings
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.faults import Fault
-from core.model.papers.handouts import PictureFile
 from core.model.sheets import FixedSheet, SheetFile
 from core.model.values.dates import show_date
-from core.storage.disk.errors import ChangeRefused
-from core.storage.rows.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +73,6 @@ def to_draw(document: Document, picture: Callable[[int], bytes] = no_picture) ->
     """Return a document with what is to be told before it is drawn."""
     filled = with_pictures(document, picture)
     return ToDraw(filled, tuple(heavy.missing_characters(filled)))
-
-
-def picture_of(store: Store, id: int) -> bytes:
-    """Return the bytes of a picture of a handout, nothing where the file has none."""
-    try:
-        return store.lazy(PictureFile, id).content
-    except ChangeRefused:
-        return b""
 
 
 def by_municipality(

@@ -25,11 +25,9 @@ from core.operations.health.finding import Finding, Severity
 from core.words.sentences import sentence
 
 
-def unsound(
-    book: Book, content_of: Callable[[int], SheetFile], picture_of: Callable[[int], bytes] | None = None
-) -> list[Finding]:
+def unsound(book: Book, content_of: Callable[[int], SheetFile], picture_of: Callable[[int], bytes]) -> list[Finding]:
     """Return everything that is wrong with the ledger, in which nothing is impossible; `content_of` reads the PDF of a
-    fixed sheet, `picture_of` a picture of a handout (None: they are not asked).
+    fixed sheet, `picture_of` a picture of a handout.
 
     Where the consortium is missing nothing else is asked: nothing can be computed from such a book.
     """
@@ -105,9 +103,8 @@ def _fixed_sheets(book: Book, content_of: Callable[[int], SheetFile]) -> Iterato
             yield Finding(Severity.WARNING, "fixed_sheets", sheet.id, "sheet_differs", {"name": sheet.name})
 
 
-def _pictures(book: Book, content_of: Callable[[int], bytes] | None) -> Iterator[Finding]:
-    for picture in book.all(HandoutPicture).values() if content_of else ():
-        if content_of and hashlib.sha256(content_of(picture.id)).hexdigest() != picture.sha256:
-            yield Finding(
-                Severity.WARNING, "handout_pictures", picture.id, "picture_differs", {"name": describe(book, picture)}
-            )
+def _pictures(book: Book, content_of: Callable[[int], bytes]) -> Iterator[Finding]:
+    for picture in book.all(HandoutPicture).values():
+        if hashlib.sha256(content_of(picture.id)).hexdigest() != picture.sha256:
+            facts = {"name": describe(book, picture)}
+            yield Finding(Severity.WARNING, "handout_pictures", picture.id, "picture_differs", facts)
