@@ -142,8 +142,9 @@ def print_report(options: Namespace) -> int:
     _refuse_unheeded(options)
     with opened(options.file) as file:
         book = file.store.book()
-        own = _begun(book, options)
-        settings = replace(_settings(book, options), **own)
+        begun = _begun(book, options)
+        settings = _settings(book, options)
+        settings = settings if begun is None else replace(settings, handout=begun)
         picture = partial(kept_picture, file.store)
         if options.directory is not None:
             return _print_parted(book, options.report, settings, Path(options.directory), picture)
@@ -274,10 +275,10 @@ def _template(text: str | None) -> Template | None:
     return next((one for one in Template if one == text), None)
 
 
-def _begun(book: Book, options: Namespace) -> dict[str, int]:
+def _begun(book: Book, options: Namespace) -> int | None:
     """Begin a handout from a template file in the book that is printed, not in the ledger, and return which it is."""
     if not options.template or _template(options.template) is not None:
-        return {}
+        return None
     path = Path(options.template)
     if not path.exists():
         words = "、".join(str(one) for one in Template)
@@ -288,7 +289,7 @@ def _begun(book: Book, options: Namespace) -> dict[str, int]:
     book.apply(begun.change_set)
     for one in begun.left:
         print(f"{one}はこの台帳にないため、空欄にしました。", file=sys.stderr)
-    return {"handout": begun.handout_id}
+    return begun.handout_id
 
 
 def _disposition(word: str) -> Disposition:

@@ -6,6 +6,7 @@ a colon stands the unit.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -29,8 +30,11 @@ from core.model.values.codes import search_key
 Value = int | str | Decimal | None
 """Yen, a text, percent, or None where the ledger does not know it."""
 
-_BOUND = re.compile(r"\{([^{}:\n]+)(?::([^{}\n]*))?\}")
-_UNITS = {"円": (1, 0), "千円": (1_000, 0), "万円": (10_000, 0), "百万円": (1_000_000, 0), "億円": (100_000_000, 1)}
+_BOUND = re.compile(r"[{｛]([^{}｛｝:：\n]+)(?:[:：]([^{}｛｝\n]*))?[}｝]")
+"""Braces, colon and points may be those of an input method, too."""
+UNITS = {"円": (1, 0), "千円": (1_000, 0), "万円": (10_000, 0), "百万円": (1_000_000, 0), "億円": (100_000_000, 1)}
+COUNTED = ("団体", "市町村", "件", "業務", "回", "名", "人")
+"""Units of what is counted."""
 MISSING = "〔{name}: 台帳にありません〕"
 """What stands in a text in place of a figure that is not found."""
 
@@ -74,7 +78,7 @@ def bind(source: Source, text: str) -> Bound:
 
     def put(match: re.Match[str]) -> str:
         name, unit = match[1].strip(), (match[2] or "").strip()
-        shown = _shown(found[name], unit)
+        shown = shown_figure(found[name], unit)
         if shown is None:
             missing.append(match[0][1:-1])
             shown = MISSING.format(name=match[0][1:-1])
@@ -87,11 +91,12 @@ def bind(source: Source, text: str) -> Bound:
 
 def figure(source: Source, name: str) -> Value:
     """Return what a name stands for; None where it leads to nothing."""
-    ask = FIGURES.get(name)
+    ask = FIGURES.get(unicodedata.normalize("NFKC", name))
     return ask(source) if ask else _cell(source, name)
 
 
-def _shown(value: Value, unit: str) -> str | None:
+def shown_figure(value: Value, unit: str) -> str | None:
+    """Return a figure in a unit (億円, 約, %, 団体); None where it is not known or has no such unit."""
     match value:
         case None | "":
             return None
@@ -103,16 +108,16 @@ def _shown(value: Value, unit: str) -> str | None:
         return about(value)
     if not unit:
         return f"{value:,}"
-    if unit not in _UNITS:
-        return f"{value:,}{unit}" if unit in {"団体", "市町村", "件", "業務", "回", "名", "人"} else None
-    size, digits = _UNITS[unit]
+    if unit not in UNITS:
+        return f"{value:,}{unit}" if unit in COUNTED else None
+    size, digits = UNITS[unit]
     rounded = (Decimal(value) / size).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return f"{rounded:,}{unit}"
 
 
 def _cell(source: Source, name: str) -> Value:
     """Return what stands in one cell of a table: 団体.射水市.区分."""
-    parts = [part.strip() for part in name.split(".")]
+    parts = [part.strip() for part in re.split("[.．]", name)]
     if len(parts) < 3:
         return None
     try:

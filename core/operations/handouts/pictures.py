@@ -5,6 +5,7 @@ import hashlib
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
+from core.model.machine.kinds import FieldValue
 from core.model.papers.handouts import HandoutChapter, HandoutPicture, PictureFile
 from core.model.papers.taken_picture import TakenPicture
 from core.operations.editing.adding import insert_row
@@ -17,7 +18,12 @@ def add_picture(
 ) -> ChangeSet | Faults:
     """Put a picture below the last one of a chapter; `words` tell it to who cannot see it, and must be there."""
     draft, digest = Draft(book), hashlib.sha256(taken.content).hexdigest()
-    given = {"chapter_id": chapter.id, "width": taken.width, "height": taken.height, "sha256": digest}
+    given: dict[str, FieldValue] = {
+        "chapter_id": chapter.id,
+        "width": taken.width,
+        "height": taken.height,
+        "sha256": digest,
+    }
     faults, picture = insert_row(draft, HandoutPicture, {"words": words, "caption": caption}, given)
     if picture is None:
         return faults

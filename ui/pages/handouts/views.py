@@ -1,13 +1,17 @@
 """The tables of handouts and their chapters: what there is to say beyond the records."""
 
 from core.calc.handouts.figures import Source, bind
-from core.documents.handouts.chapters import report_named
+from core.documents.handouts.chapters import report_named, unheeded
 from core.documents.registry import REPORTS
 from core.model.machine.naming import in_order
-from core.model.papers.handouts import Handout, HandoutChapter
+from core.model.machine.records import abouts
+from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture
 from core.model.scenarios import Scenario
 from ui.pages.editing import field_column
-from ui.pages.table_view import Asked, TableView
+from ui.pages.handouts.beginning import begin_handout, keep_handout
+from ui.pages.handouts.putting import put_picture
+from ui.pages.handouts.sides import ChapterSide, PictureSide
+from ui.pages.table_view import Asked, TableView, Tool
 from ui.session import Session
 from ui.tables.columns import Column
 
@@ -21,13 +25,17 @@ def _missing(session: Session) -> Column:
         told = [f"{{{name}}}が台帳にありません" for name in names]
         if one.report and report_named(one.report, REPORTS) is None:
             told.append(f"帳票「{one.report}」はありません")
+        report = report_named(one.report, REPORTS) if one.report else None
+        if report is not None and (idle := unheeded(one, report)):
+            labels = "・".join(abouts(HandoutChapter)[name].label for name in idle)
+            told.append(f"{labels}は、この帳票では使いません")
         return "、".join(told)
 
     return Column(
         "要確認",
         missing,
         width=260,
-        help="本文の{ }の中の名前と、帳票の名前のうち、この台帳とこの版にないものです。",
+        help="本文の{ }の中の名前と、帳票の名前のうち、この台帳とこの版にないもの、帳票が使わない指定です。",
     )
 
 
@@ -55,6 +63,10 @@ VIEWS = (
         ),
         frozen=1,
         adding=(Asked("name", 220), Asked("title", 320), Asked("dated_on", 130)),
+        tools=(
+            Tool("ひな形から作る", "ひな形の章を、新しい資料としてこの台帳に入れます。元に戻せます。", begin_handout),
+            Tool("ひな形として書き出す", "選んだ資料の章を、ほかの台帳でも使えるファイルにします。", keep_handout),
+        ),
         printing=("資料一式を印刷", "reports/handout"),
     ),
     TableView(
@@ -77,13 +89,60 @@ VIEWS = (
             ("meeting_id", 160),
             ("system_id", 130),
             ("fiscal_year", 110),
+            ("month", 130),
+            ("outage_id", 160),
+            ("as_of", 150),
+            ("unit", 120),
+            ("digits", 110),
+            ("rate_from", 140),
+            ("yearly", 110),
+            ("money", 110),
+            ("totals", 150),
+            ("scenario_rows", 150),
+            ("disposition", 130),
+            ("previous_id", 160),
+            ("hide_reviewers", 140),
+            ("addressing", 110),
+            ("deadline", 150),
+            ("open_only", 110),
+            ("chased", 160),
+            ("mark", 110),
             ("listed", 110),
             ("note", 200),
         ),
         frozen=2,
         adding=(Asked("handout_id", 180), Asked("heading", 240), Asked("level", 90), Asked("report", 200)),
-        form=("body_text", "when_empty", "note"),
+        form=ChapterSide,
+        form_width=440,
+        tools=(Tool("図を入れる", "PNGかJPEGの図を、選んだ章の本文の下に入れます。元に戻せます。", put_picture),),
         printing=("資料一式を印刷", "reports/handout"),
-        needs=("scenarios", "current_costs", "cost_lines", "cost_amounts", "municipalities", "systems", "consortium"),
+        needs=(
+            "scenarios",
+            "current_costs",
+            "cost_lines",
+            "cost_amounts",
+            "municipalities",
+            "systems",
+            "consortium",
+            "handout_pictures",
+        ),
+    ),
+    TableView(
+        HandoutPicture,
+        columns=(
+            ("chapter_id", 320),
+            lambda _: field_column(HandoutPicture, "words", 320, tooltip=lambda one: one.words),
+            ("caption", 220),
+            ("share", 150),
+            ("width", 120),
+            ("height", 120),
+        ),
+        frozen=2,
+        form=PictureSide,
+        form_width=420,
+        empty="まだ図がありません。「図を入れる」で、PNGかJPEGの図を資料の章に入れてください。",
+        tools=(Tool("図を入れる", "PNGかJPEGの図を、資料の章の本文の下に入れます。元に戻せます。", put_picture),),
+        printing=("資料一式を印刷", "reports/handout"),
+        needs=("picture_files",),
     ),
 )
