@@ -281,10 +281,8 @@ def _begun(book: Book, options: Namespace) -> int | None:
         return None
     path = Path(options.template)
     if not path.exists():
-        words = "、".join(str(one) for one in Template)
-        raise CommandFailed(
-            f"「{options.template}」というひな形はありません。{words}か、{SUFFIX}のファイルにしてください。"
-        )
+        known = "、".join((*map(str, Template), f"{SUFFIX}のファイル"))
+        raise CommandFailed(f"「{options.template}」というひな形はありません。使えるもの: {known}")
     begun = accepted(begin(book, path))
     book.apply(begun.change_set)
     for one in begun.left:
