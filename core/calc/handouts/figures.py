@@ -18,14 +18,18 @@ from core.calc.members import members_of
 from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.council import System, consortium_of
+from core.model.evaluation import Bidder, Criterion, Part, Procurement, ReviewRound
+from core.model.foundation.services import Service, ServiceState, ServiceStatus
 from core.model.machine.faults import Refused
 from core.model.machine.kinds import Reference
 from core.model.machine.naming import describe, in_order, reference_name, table_named, title_of, told_columns
 from core.model.machine.records import Record, abouts
 from core.model.machine.sealing import is_sealed
+from core.model.papers.handouts import HandoutChapter
 from core.model.registry import TABLES, table_of
 from core.model.scenarios import Scenario
 from core.model.values.codes import search_key
+from core.model.values.dates import show_date
 
 Value = int | str | Decimal | None
 """Yen, a text, percent, or None where the ledger does not know it."""
@@ -33,8 +37,10 @@ Value = int | str | Decimal | None
 _BOUND = re.compile(r"[{｛]([^{}｛｝:：\n]+)(?:[:：]([^{}｛｝\n]*))?[}｝]")
 """Braces, colon and points may be those of an input method, too."""
 UNITS = {"円": (1, 0), "千円": (1_000, 0), "万円": (10_000, 0), "百万円": (1_000_000, 0), "億円": (100_000_000, 1)}
-COUNTED = ("団体", "市町村", "件", "業務", "回", "名", "人")
+COUNTED = ("団体", "市町村", "件", "業務", "回", "名", "人", "社", "点")
 """Units of what is counted."""
+OFFERING = "実施団体数"
+"""Beside the columns of a service: how many members offer it."""
 MISSING = "〔{name}: 台帳にありません〕"
 """What stands in a text in place of a figure that is not found."""
 
@@ -51,18 +57,26 @@ class Bound:
 
 @dataclass(frozen=True)
 class Source:
-    """What figures are asked of: `scenario` None is the present premises; `anonymous` puts signs for names. It is asked
-    of one state of the ledger: what is computed is computed once."""
+    """What figures are asked of: `scenario` None is the present premises, `procurement` None the first one; `anonymous`
+    puts signs for names. It is asked of one state of the ledger: what is computed is computed once."""
 
     book: Book
     scenario: Scenario | None = None
     anonymous: bool = False
+    procurement: Procurement | None = None
 
     @cached_property
     def comparison(self) -> Comparison | None:
         """The five-year comparison; None where the ledger does not have what it needs."""
         made = compare_scenario(self.book, self.scenario or present_scenario(self.book))
         return made if isinstance(made, Comparison) else None
+
+
+def source_of(book: Book, chapter: HandoutChapter, anonymous: bool = False, scenario: int | None = None) -> Source:
+    """Return what the figures in the text of a chapter are asked of; where it names no scenario, `scenario` (an id) is
+    meant."""
+    chosen = book.all(Scenario).get(chapter.scenario_id or scenario or 0)
+    return Source(book, chosen, anonymous, book.all(Procurement).get(chapter.procurement_id or 0))
 
 
 def bound_names(text: str) -> tuple[str, ...]:
@@ -128,6 +142,8 @@ def _cell(source: Source, name: str) -> Value:
     book = source.book
     rows = [row for row in book.all(table.record).values() if called in _names(book, row)]
     columns = [one for one in told_columns(table.record) if search_key(abouts(table.record)[one].label) == label]
+    if len(rows) == 1 and isinstance(rows[0], Service) and label == search_key(OFFERING):
+        return len(of_state(book, rows[0], ServiceState.RUNNING))
     if len(rows) != 1 or not columns:
         return None
     return _value(book, rows[0], columns[0])
@@ -168,6 +184,47 @@ def _headline(made: Comparison) -> Value:
     return None if current is None or paid is None else headline(current, paid)
 
 
+def of_state(book: Book, service: Service, state: ServiceState) -> list[ServiceStatus]:
+    """Return what members say of a service that are in this state."""
+    members = {one.id for one in members_of(book)}
+    told = book.children(ServiceStatus, service.id).values()
+    return [one for one in told if one.state is state and one.municipality_id in members]
+
+
+def _selection(ask: Callable[[Source, Procurement], Value]) -> Callable[[Source], Value]:
+    def asked(source: Source) -> Value:
+        known = sorted(source.book.all(Procurement).values(), key=lambda one: (one.position, one.id))
+        chosen = source.procurement or next(iter(known), None)
+        return None if chosen is None else ask(source, chosen)
+
+    return asked
+
+
+def _points(source: Source, of: Procurement, price: bool | None = None) -> Value:
+    """Return the points of all criteria, of those of the price, or of the others; None where there are none."""
+    criteria = source.book.children(Criterion, of.id).values()
+    points = [one.points for one in criteria if price is None or (one.part is Part.PRICE) is price]
+    return sum(points) if points else None
+
+
+def _criteria(source: Source, of: Procurement) -> Value:
+    rows = in_order(source.book, source.book.children(Criterion, of.id).values())
+    return "、".join(f"{one.name} {one.points:,}点" for one in rows)
+
+
+def _rounds(source: Source, of: Procurement) -> Value:
+    told = []
+    for one in in_order(source.book, source.book.children(ReviewRound, of.id).values()):
+        days = "〜".join(show_date(day) for day in (one.held_from, one.held_until) if day)
+        told.append(f"{one.name}({days}) 審査員{one.seats:,}名")
+    return "、".join(told)
+
+
+def _proposals(source: Source, of: Procurement) -> Value:
+    rounds = [one.proposals for one in source.book.children(ReviewRound, of.id).values() if one.proposals]
+    return len(source.book.children(Bidder, of.id)) or max(rounds, default=None)
+
+
 def _members(source: Source) -> Value:
     signs = source.anonymous
     return "、".join(
@@ -185,6 +242,13 @@ FIGURES: dict[str, Callable[[Source], Value]] = {
     "五年間.削減額": _total(lambda made: made.total.saving),
     "五年間.削減率": _total(_rate),
     "五年間.見出し": _total(_headline),
+    "選定.案件": _selection(lambda _, of: of.name),
+    "選定.総合評価点": _selection(_points),
+    "選定.価格点": _selection(lambda source, of: _points(source, of, True)),
+    "選定.技術点": _selection(lambda source, of: _points(source, of, False)),
+    "選定.配点": _selection(_criteria),
+    "選定.審査会": _selection(_rounds),
+    "選定.提案者数": _selection(_proposals),
     "協議会.名称": lambda source: consortium_of(source.book).name,
     "協議会.事務局": lambda source: consortium_of(source.book).secretariat,
     "協議会.団体数": lambda source: len(members_of(source.book)),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from core.calc.handouts.figures import Bound, Source, bind
+from core.calc.handouts.figures import Bound, Source, bind, source_of
 from core.calc.handouts.templates import from_template
 from core.dataclass import dataclass
 from core.documents.paper.document import Block, Document, Notes, Paragraph
@@ -16,7 +16,6 @@ from core.model.machine.faults import Refused
 from core.model.machine.naming import in_order, table_named
 from core.model.meetings import Meeting
 from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture, Level, Template, WhenEmpty
-from core.model.scenarios import Scenario
 from core.model.sheets import FixedSheet
 from core.model.values.codes import search_key
 
@@ -99,14 +98,14 @@ def report_named(text: str, reports: Printouts) -> Printout | None:
 def parts_of(book: Book, settings: PrintSettings, chapters: list[HandoutChapter], reports: Printouts) -> Iterator[Part]:
     """Yield the chapters that are printed, numbered: those that are left out when empty take no number."""
     top = under = 0
-    sources: dict[int, Source] = {}
+    sources: dict[tuple[int, int], Source] = {}
     for chapter, following in zip(chapters, [*chapters[1:], None], strict=True):
         own = settings_of(book, settings, chapter)
         report = report_named(chapter.report, reports) if chapter.report else None
         paper = report.build(book, own) if report else None
-        scenario = own.scenario or 0
-        fresh = Source(book, book.all(Scenario).get(scenario), is_anonymous(book, settings))
-        bound = bind(sources.setdefault(scenario, fresh), chapter.body_text)
+        asked = (own.scenario or 0, chapter.procurement_id or 0)
+        fresh = source_of(book, chapter, is_anonymous(book, settings), own.scenario)
+        bound = bind(sources.setdefault(asked, fresh), chapter.body_text)
         pictures = tuple(in_order(book, book.children(HandoutPicture, chapter.id).values()))
         if not chapter.handout_id:
             pictures = ()  # of a template: its chapters are in no ledger, and their ids are only their places

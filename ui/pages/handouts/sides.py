@@ -4,10 +4,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
-from core.calc.handouts.figures import Source, bind
+from core.calc.handouts.figures import Source, bind, source_of
 from core.model.machine.naming import in_order
 from core.model.papers.handouts import HandoutChapter, HandoutPicture
-from core.model.scenarios import Scenario
 from ui.pages.handouts.completing import BraceOffers
 from ui.pages.handouts.images import PictureLabel
 from ui.pages.page import small_title
@@ -67,10 +66,8 @@ class ChapterSide(FormSide):
         self._pictures_title.setVisible(bool(rows))
 
     def _source(self) -> Source | None:
-        record, book = self._record, self._session.book
-        if not isinstance(record, HandoutChapter):
-            return None
-        return Source(book, book.all(Scenario).get(record.scenario_id or 0))
+        record = self._record
+        return source_of(self._session.book, record) if isinstance(record, HandoutChapter) else None
 
 
 class PictureSide(FormSide):

@@ -1,12 +1,11 @@
 """The tables of handouts and their chapters: what there is to say beyond the records."""
 
-from core.calc.handouts.figures import Source, bind
+from core.calc.handouts.figures import bind, source_of
 from core.documents.handouts.chapters import report_named, unheeded
 from core.documents.registry import REPORTS
 from core.model.machine.naming import in_order
 from core.model.machine.records import abouts
 from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture
-from core.model.scenarios import Scenario
 from ui.pages.editing import field_column
 from ui.pages.handouts.beginning import begin_handout, keep_handout
 from ui.pages.handouts.putting import put_picture
@@ -21,7 +20,7 @@ def _missing(session: Session) -> Column:
 
     def missing(one: HandoutChapter) -> str:
         book = session.book
-        names = bind(Source(book, book.all(Scenario).get(one.scenario_id or 0)), one.body_text).missing
+        names = bind(source_of(book, one), one.body_text).missing
         told = [f"{{{name}}}が台帳にありません" for name in names]
         if one.report and report_named(one.report, REPORTS) is None:
             told.append(f"帳票「{one.report}」はありません")
