@@ -134,7 +134,7 @@ class HandoutPicture:
     caption: str = text("図の題", "", help="図の下に印刷します。")
     width: int = count("横", unit="ピクセル", given=True)
     height: int = count("縦", unit="ピクセル", given=True)
-    share: int = count("頁の幅に対する大きさ", 100, unit="%", least=10, most=100)
+    share: int = count("大きさ", 100, unit="%", least=10, most=100, help="頁の幅に対する割合です(10〜100)。")
     sha256: str = kept("図のハッシュ値")
     position: int = place()
 

@@ -14,7 +14,7 @@ from ui.pages.side import FormSide
 from ui.session import Session
 from ui.shell.memory import Memory
 
-CHAPTER_FIELDS = ("body_text", "when_empty", "note")
+CHAPTER_FIELDS = ("body_text",)
 PICTURE_FIELDS = ("words", "caption", "share")
 _BODY = 220
 
