@@ -41,6 +41,8 @@ from core.printing.text import LEADING, Measure
 
 _BELOW_ANCHOR = 90.0
 """The least that stands below the beginning of a chapter on the same page."""
+_SEEN = 0.6
+"""A picture is set so many times smaller before it goes to the next page."""
 _PICTURE = 300.0
 """The greatest height of a picture in points."""
 
@@ -246,8 +248,8 @@ class Flow(Pages):
         self.y += drawing.height * scale + self._gap
 
     def _picture(self, picture: Picture) -> None:
-        """Put a picture in the middle, with its caption on the same page; one of the ledger as wide as it is wished, if
-        it can be seen at the size that fits here, else on the next page."""
+        """Put a picture in the middle, with its caption on the same page; one of the ledger as wide as it is wished, but
+        no pixel larger than a point, if it can be seen at the size that fits here, else on the next page."""
         if isinstance(picture.path, Bitmap):
             self._bitmap(picture, picture.path)
             return
@@ -261,10 +263,10 @@ class Flow(Pages):
         words = picture.caption if bitmap.content else f"図: {picture.words}"
         lines = self._measure.fit(words, Face.TEXT, size, self._room, size * 0.86) if words else ()
         below = len(lines) * size * self._leading
-        across = self._room * picture.share / 100 / bitmap.width
+        across = min(1.0, self._room * picture.share / 100 / bitmap.width)
         if bitmap.content:
             scale = min(across, (self._bottom - self.y - below) / bitmap.height)
-            if scale < across * LEGIBLE and self.y > self._top:
+            if scale < across * _SEEN and self.y > self._top:
                 self._next_page()
                 scale = min(across, (self._bottom - self.y - below) / bitmap.height)
             self._put(bitmap.content, bitmap.width * scale, bitmap.height * scale)

@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
-from core.calc.handouts.figures import COUNTED, FIGURES, UNITS, Source, figure, shown_figure
+from core.calc.handouts.figures import COUNTED, FIGURES, UNITS, Source, figure, shown_figure, table_meant
 from core.dataclass import dataclass
-from core.model.machine.faults import Refused
-from core.model.machine.naming import in_order, table_named, title_of, told_columns, told_tables
+from core.model.machine.naming import in_order, title_of, told_columns, told_tables
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.model.values.codes import search_key
@@ -82,16 +81,9 @@ def _tables(typed: str) -> list[Table]:
     return [one for one in told_tables() if key in search_key(one.label)]
 
 
-def _table(label: str) -> Table | None:
-    try:
-        return table_named(label)
-    except Refused:
-        return None
-
-
 def _rows(source: Source, label: str, typed: str) -> list[Offered]:
     """Offer the rows whose name is theirs alone and can stand in braces."""
-    table, book = _table(label), source.book
+    table, book = table_meant(label), source.book
     if table is None:
         return []
     rows: list[Record] = in_order(book, book.all(table.record).values())
@@ -102,7 +94,7 @@ def _rows(source: Source, label: str, typed: str) -> list[Offered]:
 
 
 def _columns(source: Source, label: str, row: str, typed: str) -> list[Offered]:
-    table = _table(label)
+    table = table_meant(label)
     if table is None:
         return []
     key = search_key(typed)

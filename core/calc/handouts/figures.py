@@ -22,9 +22,18 @@ from core.model.evaluation import Bidder, Criterion, Part, Procurement, ReviewRo
 from core.model.foundation.services import Service, ServiceState, ServiceStatus
 from core.model.machine.faults import Refused
 from core.model.machine.kinds import Reference
-from core.model.machine.naming import describe, in_order, reference_name, table_named, title_of, told_columns
+from core.model.machine.naming import (
+    describe,
+    in_order,
+    reference_name,
+    table_named,
+    title_of,
+    told_columns,
+    told_tables,
+)
 from core.model.machine.records import Record, abouts
 from core.model.machine.sealing import is_sealed
+from core.model.machine.table import Table
 from core.model.papers.handouts import HandoutChapter
 from core.model.registry import TABLES, table_of
 from core.model.scenarios import Scenario
@@ -134,9 +143,8 @@ def _cell(source: Source, name: str) -> Value:
     parts = [part.strip() for part in re.split("[.．]", name)]
     if len(parts) < 3:
         return None
-    try:
-        table = table_named(parts[0])
-    except Refused:
+    table = table_meant(parts[0])
+    if table is None:
         return None
     called, label = search_key(".".join(parts[1:-1])), search_key(parts[-1])
     book = source.book
@@ -147,6 +155,15 @@ def _cell(source: Source, name: str) -> Value:
     if len(rows) != 1 or not columns:
         return None
     return _value(book, rows[0], columns[0])
+
+
+def table_meant(text: str) -> Table | None:
+    """Return the table of this name, or of whose rows people speak like that: カスタマイズ, 要望."""
+    try:
+        return table_named(text)
+    except Refused:
+        key = search_key(text)
+        return next((one for one in told_tables() if one.noun and search_key(one.noun) == key), None)
 
 
 def _names(book: Book, row: Record) -> set[str]:

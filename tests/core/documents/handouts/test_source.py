@@ -15,6 +15,7 @@ from core.documents.registry import REPORTS
 from core.model.book import Book
 from core.model.papers.handouts import Template
 from core.model.values.dates import show_date
+from core.operations.health.handout_findings import handout_findings
 from core.sample import sample
 
 FACTS = Path(__file__).parent / "source_facts.txt"
@@ -84,3 +85,9 @@ def test_the_headline_is_computed_and_stands_in_no_text(told: str) -> None:
     assert plain("約22億円⇒約14億円【約8億円(3割強)の削減】") in told
     folder = Path(__file__).parents[4] / "resources" / "samples" / "toyama_2014"
     assert "約22億円" not in (folder / "handout_chapters.csv").read_text(encoding="utf-8")
+
+
+def test_no_figure_of_its_texts_is_missing() -> None:
+    book = Book({})
+    book.apply(sample())
+    assert list(handout_findings(book)) == []
