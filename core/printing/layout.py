@@ -248,8 +248,8 @@ class Flow(Pages):
         self.y += drawing.height * scale + self._gap
 
     def _picture(self, picture: Picture) -> None:
-        """Put a picture in the middle, with its caption on the same page; one of the ledger as wide as it is wished, but
-        no pixel larger than a point, if it can be seen at the size that fits here, else on the next page."""
+        """Put a picture in the middle, with its caption on the same page; one of the ledger as wide as it is wished, no
+        pixel larger than a point, if it can be seen at the size that fits here, else on the next page."""
         if isinstance(picture.path, Bitmap):
             self._bitmap(picture, picture.path)
             return

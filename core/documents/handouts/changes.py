@@ -6,12 +6,13 @@ are another because of such changes are no changes of their own: they are told b
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from core.dataclass import dataclass
 from core.documents.handouts.leaves import differing
 from core.documents.handouts.shown import Shown
-from core.documents.handouts.signs import signed, signs_of
+from core.documents.handouts.signs import names_itself, signed, signs_of
 from core.documents.handouts.state import MEMBERS, TABLES_OF, Cell, Rows, State, state_of
 from core.documents.paper.document import Block, Column, Heading, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings
@@ -103,12 +104,18 @@ def following(kept: Mapping[str, Any], shown: list[Shown]) -> list[Change]:
 
 
 def blocks_of(
-    book: Book, settings: PrintSettings, name: str, found: list[Change], figures: list[Change]
+    book: Book, settings: PrintSettings, fixed: tuple[str, Mapping[str, Any]], shown: list[Shown]
 ) -> tuple[Block, ...]:
-    """Return the page of changes against the 確定版 of this name."""
+    """Return the page of changes against the 確定版 of this name and result; `shown` is what each chapter says now."""
+    name, kept = fixed
+    found, figures = changes(book, settings, kept, shown), following(kept, shown)
     if not found and not figures:
         return (Paragraph(NONE.format(name=name)),)
-    signs = signs_of(book, settings)
+    signs = signs_of(book, settings, kept["state"])
+    found = [
+        replace(one, before="－", after="変更") if one.column and names_itself(one.table, one.column, signs) else one
+        for one in found
+    ]
     blocks: tuple[Block, ...] = (Paragraph(f"「{name}」から{len(found)}か所が変わりました。"),)
     if found:
         blocks = (*blocks, _table("内容", found, signs))

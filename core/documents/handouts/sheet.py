@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.documents.handouts.body import blocks_of
 from core.documents.handouts.changes import TITLE as TITLE_OF_CHANGES
 from core.documents.handouts.changes import blocks_of as blocks_of_changes
-from core.documents.handouts.changes import changes, following, last_fixed
+from core.documents.handouts.changes import last_fixed
 from core.documents.handouts.chapters import NOTHING, Part, Printouts, chosen, parts_of
 from core.documents.handouts.shown import shown_of
 from core.documents.handouts.state import MEMBERS, TABLES_OF, state_of
@@ -86,10 +86,8 @@ def _changed(book: Book, settings: PrintSettings, handout: Handout, parts: list[
     found = last_fixed(book, handout)
     if found is None:
         return ()
-    name, kept = found
     shown = [shown_of(book, part) for part in parts]
-    told = (changes(book, settings, kept, shown), following(kept, shown))
-    blocks = (Anchor("changes", TITLE_OF_CHANGES), *blocks_of_changes(book, settings, name, *told))
+    blocks = (Anchor("changes", TITLE_OF_CHANGES), *blocks_of_changes(book, settings, found, shown))
     return (Sheet(TITLE_OF_CHANGES, blocks, orientation=Orientation.LANDSCAPE),)
 
 

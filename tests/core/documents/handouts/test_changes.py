@@ -235,3 +235,15 @@ def test_names_of_bidders_and_reviewers_are_signs_where_they_are_signs_in_the_ch
     assert "甲" not in signed("甲社への乙席の点", signs)
     assert "乙" not in signed("甲社への乙席の点", signs)
     assert "乙" not in signed("乙席の点", signs_of(book, PrintSettings(anonymous=False, hide_reviewers=True)))
+
+
+def test_a_member_that_was_renamed_is_a_sign_under_both_its_names() -> None:
+    book = ledger()
+    fix(book)
+    made = {"name": "新しい市", "kana": "あたらしいし"}
+    book.apply(ChangeSet("改名", (Update("municipalities", 2, made),)))
+    for anonymous, told in ((True, False), (False, True)):
+        lines = page(REPORTS[NAME].build(book, PrintSettings(template=Template.SOURCE, anonymous=anonymous)))
+        assert len([line for line in lines if line.startswith("団体と人口")]) == 2
+        assert any("滑川市" in line for line in lines) is told
+        assert any("あたらしいし" in line for line in lines) is told
