@@ -15,6 +15,7 @@ from core.documents.registry import REPORTS, Report, report_title
 from core.jobs.printing import Kept, ToDraw, by_municipality, printout, to_draw
 from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet
+from core.model.values.codes import code_of
 from core.operations.sheets.fixing import fix_sheet
 from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text, may_replace
@@ -184,7 +185,12 @@ class ReportsPage(Page):
             inputs=inputs_text(self.session.book),
             result=self.report.result(self.session.book, settings),
         )
-        return self.run(wish)
+        if not self.run(wish):
+            return False
+        code = code_of(hashlib.sha256(pdf).hexdigest())
+        told = f"確定版「{name.strip()}」を保存しました。確認コードは {code} です。"
+        self.message.show_message("info", told, "元に戻す", self.session.undo)
+        return True
 
     def _settings(self) -> PrintSettings:
         """What is chosen; a letter without any date bears today's."""
@@ -218,7 +224,8 @@ class ReportsPage(Page):
         """Show the stored bytes, whatever has changed since."""
         sheet = self.session.book.all(FixedSheet)[item.data(0x100)]
         if self._show_kept(sheet, self.session.fixed_file(sheet.id).content):
-            told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。"
+            code = code_of(sheet.sha256)
+            told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。確認コード: {code}"
             self.message.show_message("info", told, "今の内容に戻す", self.draw)
 
     def _show_kept(self, sheet: FixedSheet, pdf: bytes) -> bool:

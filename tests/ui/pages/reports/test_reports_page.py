@@ -12,6 +12,7 @@ from core.documents.paper.settings import PrintSettings, parse_settings
 from core.documents.registry import REPORTS
 from core.model.answers import AnswerState
 from core.model.sheets import FixedSheet, SheetFile
+from core.model.values.codes import code_of
 from core.operations.answers.answering import answer
 from core.operations.editing.edit import edit
 from tests.ui.desk import Answers, OpenWindow, choose, item, member, named, press_button, wait_until
@@ -229,6 +230,8 @@ def test_a_fixed_sheet_shows_the_very_bytes_after_any_edit(page: ReportsPage, an
     assert (sheet.name, sheet.fixed_by, sheet.report) == ("第1回会議", "髙木", "allocation")
     assert session.lazy(SheetFile, sheet.id).content == fixed
     assert page.fixed.item(0).text() == "第1回会議(カスタマイズ費用按分表)"
+    code = code_of(sheet.sha256)
+    assert page.message.text == f"確定版「第1回会議」を保存しました。確認コードは {code} です。"
     session.run(answer(session.book, item(session, "25"), member(session, "B"), AnswerState.YES))
     session.run(edit(session.book, session.book.consortium, "name", "別の協議会"))
     current = page.preview.pdf
@@ -237,6 +240,7 @@ def test_a_fixed_sheet_shows_the_very_bytes_after_any_edit(page: ReportsPage, an
     QTest.mouseClick(page.fixed.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.preview.pdf == fixed
     assert "確定版「第1回会議」" in page.message.text
+    assert page.message.text.endswith(f"確認コード: {code}")
     press_button(page.message, "今の内容に戻す")
     assert page.preview.pdf == current
 
