@@ -63,6 +63,21 @@ def source_of(text: str) -> Template | Path:
     return Template(text) if text in {str(one) for one in Template} else Path(text)
 
 
+def begun_from_file(book: Book, template: str | None) -> int | None:
+    """Begin a handout from a template file in the book that is printed, not in the ledger, and return which it is; None
+    where no file is meant."""
+    if not template or not isinstance(source := source_of(template), Path):
+        return None
+    if not source.exists():
+        known = "、".join((*map(str, Template), f"{SUFFIX}のファイル"))
+        raise CommandFailed(f"「{template}」というひな形はありません。使えるもの: {known}")
+    begun = accepted(begin(book, source))
+    book.apply(begun.change_set)
+    for one in begun.left:
+        print(f"{one}はこの台帳にないため、空欄にしました。", file=sys.stderr)
+    return begun.handout_id
+
+
 def _begin(file: LedgerFile, options: Namespace) -> Begun:
     book = file.store.book()
     meeting = accepted(find(book, Meeting, options.session, "meeting")) if options.session else None

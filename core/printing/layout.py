@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 
 from core.documents.paper.document import (
     Align,
     Anchor,
     Aside,
-    Bitmap,
     Block,
     Boxes,
     Chart,
@@ -34,17 +32,13 @@ from core.printing.economy import economical
 from core.printing.extent import LEGIBLE, SMALL, indent_of
 from core.printing.fonts import Face, Fonts
 from core.printing.front import ENTRY, draw_cover, draw_entry, frame
-from core.printing.page import BINDING, MARGIN, THIN, Page, Placed, png_size
-from core.printing.pages import Pages
+from core.printing.page import BINDING, MARGIN, THIN, Page, Placed
+from core.printing.pictures import Pictured
 from core.printing.table import LaidTable, Lines, Part, draw_table
 from core.printing.text import LEADING, Measure
 
 _BELOW_ANCHOR = 90.0
 """The least that stands below the beginning of a chapter on the same page."""
-_SEEN = 0.6
-"""A picture is set so many times smaller before it goes to the next page."""
-_PICTURE = 300.0
-"""The greatest height of a picture in points."""
 
 
 def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
@@ -84,7 +78,7 @@ def _laid_through(document: Document, measure: Measure) -> Iterator[Page]:
         yield from flow.pages
 
 
-class Flow(Pages):
+class Flow(Pictured):
     """The pages of one sheet, filled from top to bottom; `y` is where the next block goes, `places` the pages of the
     anchors.
 
@@ -246,41 +240,6 @@ class Flow(Pages):
         x = self._margin + (self._room - drawing.width * scale) / 2
         place_drawing(self.pages[-1], Placed(drawing, x, self.y, scale), self._measure)
         self.y += drawing.height * scale + self._gap
-
-    def _picture(self, picture: Picture) -> None:
-        """Put a picture in the middle, with its caption on the same page; one of the ledger as wide as it is wished, no
-        pixel larger than a point, if it can be seen at the size that fits here, else on the next page."""
-        if isinstance(picture.path, Bitmap):
-            self._bitmap(picture, picture.path)
-            return
-        width, height = png_size(picture.path)
-        scale = min(self._room / width, _PICTURE / height, 72 / 96)
-        self._need(height * scale)
-        self._put(picture.path, width * scale, height * scale)
-
-    def _bitmap(self, picture: Picture, bitmap: Bitmap) -> None:
-        size = self._points[Size.SMALL]
-        words = picture.caption if bitmap.content else f"図: {picture.words}"
-        lines = self._measure.fit(words, Face.TEXT, size, self._room, size * 0.86) if words else ()
-        below = len(lines) * size * self._leading
-        across = min(1.0, self._room * picture.share / 100 / bitmap.width)
-        if bitmap.content:
-            scale = min(across, (self._bottom - self.y - below) / bitmap.height)
-            if scale < across * _SEEN and self.y > self._top:
-                self._next_page()
-                scale = min(across, (self._bottom - self.y - below) / bitmap.height)
-            self._put(bitmap.content, bitmap.width * scale, bitmap.height * scale)
-            self.y -= self._gap
-        for line in lines:
-            self._need(size * self._leading)
-            self._write(Face.TEXT, self._margin + (self._room - line.width) / 2, size, line)
-            self.y += size * self._leading
-        self.y += self._gap
-
-    def _put(self, source: Path | bytes, width: float, height: float) -> None:
-        x = self._margin + (self._room - width) / 2
-        self.pages[-1].pictures.append((source, x, self.y, width, height))
-        self.y += height + self._gap
 
     def _table(self, table: Table, after: float) -> None:
         laid = self._lay(table)

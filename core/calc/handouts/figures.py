@@ -18,7 +18,7 @@ from core.calc.members import members_of
 from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.council import System, consortium_of
-from core.model.evaluation import Bidder, Criterion, Part, Procurement, ReviewRound
+from core.model.evaluation import Bidder, Criterion, Procurement, ReviewRound
 from core.model.foundation.services import Service, ServiceState, ServiceStatus
 from core.model.machine.faults import Refused
 from core.model.machine.kinds import Reference
@@ -39,6 +39,7 @@ from core.model.registry import TABLES, table_of
 from core.model.scenarios import Scenario
 from core.model.values.codes import search_key
 from core.model.values.dates import show_date
+from core.model.values.evaluation_rules import Part
 
 Value = int | str | Decimal | None
 """Yen, a text, percent, or None where the ledger does not know it."""

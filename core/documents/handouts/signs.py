@@ -25,7 +25,7 @@ def signs_of(book: Book, settings: PrintSettings, before: State | None = None) -
     """Return the sign that stands for each name, the longest name first: 新射水市 holds 射水市. `before` are rows as
     they were told earlier: the names that they had then are names, too."""
     anonymous, reviewers = is_anonymous(book, settings), settings.hide_reviewers
-    hidden = {Reviewer: anonymous if reviewers is None else reviewers}
+    hidden: dict[type[Record], bool] = {Reviewer: anonymous if reviewers is None else reviewers}
     signs: dict[str, str] = {}
     for record, id, names, sign in _signs(book):
         if hidden.get(record, anonymous):

@@ -19,7 +19,7 @@ def picture(path: Path) -> Path:
 
 
 def test_the_three_templates_print_with_every_option_of_theirs(call: Call, ledger: Path, tmp_path: Path) -> None:
-    out = tmp_path / "資料.pdf"
+    out, options = tmp_path / "資料.pdf", tuple[str, ...]()
     assert call("print", ledger, "handout", "-o", out).code == 0
     assert "富山県における共同利用型自治体クラウドの取組みについて" in pages(out)[0]
     assert call("print", ledger, "handout", "--template", "source", "--names", "-o", out).code == 0

@@ -110,9 +110,8 @@ class ReportsPage(Page):
 
         The comparison of an adopted scenario is never made anew: its stored bytes are shown.
         """
-        made = printout(
-            self.session.book, self.report.name, self._settings(), self.session.fixed_file, self.session.picture
-        )
+        session = self.session
+        made = printout(session.book, self.report.name, self._settings(), session.fixed_file, session.picture)
         if isinstance(made, Kept):
             self._passed = None
             if self._show_kept(made.sheet, made.pdf):
@@ -185,12 +184,8 @@ class ReportsPage(Page):
             inputs=inputs_text(self.session.book),
             result=self.report.result(self.session.book, settings),
         )
-        if not self.run(wish):
-            return False
         code = code_of(hashlib.sha256(pdf).hexdigest())
-        told = f"確定版「{name.strip()}」を保存しました。確認コードは {code} です。"
-        self.message.show_message("info", told, "元に戻す", self.session.undo)
-        return True
+        return self.run(wish, f"確定版「{name.strip()}」を保存しました。確認コードは {code} です。")
 
     def _settings(self) -> PrintSettings:
         """What is chosen; a letter without any date bears today's."""
@@ -224,8 +219,7 @@ class ReportsPage(Page):
         """Show the stored bytes, whatever has changed since."""
         sheet = self.session.book.all(FixedSheet)[item.data(0x100)]
         if self._show_kept(sheet, self.session.fixed_file(sheet.id).content):
-            code = code_of(sheet.sha256)
-            told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。確認コード: {code}"
+            told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。確認コード: {code_of(sheet.sha256)}"
             self.message.show_message("info", told, "今の内容に戻す", self.draw)
 
     def _show_kept(self, sheet: FixedSheet, pdf: bytes) -> bool:

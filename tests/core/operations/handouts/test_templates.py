@@ -12,10 +12,12 @@ from core.calc.handouts.templates import from_template
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.faults import Faults
+from core.model.machine.kinds import FieldValue
 from core.model.machine.naming import in_order
 from core.model.machine.records import to_row
 from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture, Template
 from core.model.papers.template_file import STAY, TemplateFile, columns_of
+from core.model.scenarios import Scenario
 from core.operations.handouts.templates import Begun, as_template, put_handout, take_template
 from core.sample import empty, sample
 from core.storage.disk.errors import CannotOpen
@@ -65,14 +67,14 @@ def test_a_name_that_is_taken_is_refused_and_without_a_wish_the_next_free_one_is
 def full(book: Book) -> HandoutChapter:
     """A chapter in which every column says something."""
     chapter = chapters_of(book, 1)[0]
-    values = {
+    values: dict[str, FieldValue] = {
         "paper": "A3",
         "unit": "million",
         "digits": 2,
         "rate_from": "unit",
         "money": "yearly",
         "totals": "range",
-        "scenario_id": min(book.all_ids("scenarios")),
+        "scenario_id": min(book.all(Scenario)),
         "municipality_id": 2,
         "month": "2026-04",
         "as_of": "2014-12-01",
@@ -93,40 +95,28 @@ def full(book: Book) -> HandoutChapter:
         "level": "plain",
         "body_text": "本文\n・{協議会.名称}",
     }
-    book.apply(ChangeSet("", (Update("handout_chapters", chapter.id, values),)))  # type: ignore[arg-type]
+    book.apply(ChangeSet("", (Update("handout_chapters", chapter.id, values),)))
     return book.all(HandoutChapter)[chapter.id]
 
 
-class Ids(Book):
-    def all_ids(self, table: str) -> list[int]:
-        return list(self._records[table])
-
-
-@pytest.fixture
-def filled() -> Ids:
-    made = Ids({})
-    made.apply(sample())
-    return made
-
-
 def test_a_handout_that_is_kept_and_taken_again_has_the_same_chapters_to_the_last_setting(
-    filled: Ids, tmp_path: Path
+    book: Book, tmp_path: Path
 ) -> None:
-    full(filled)
-    file, pictures = as_template(filled, filled.all(Handout)[1], "按分帳")
+    full(book)
+    file, pictures = as_template(book, book.all(Handout)[1], "按分帳")
     path = tmp_path / "t.anbun-template"
     path.write_bytes(template_bytes(file))
     assert open_template(path) == file
     assert pictures == 0
-    made = begun(take_template(filled, open_template(path)))
-    filled.apply(made.change_set)
+    made = begun(take_template(book, open_template(path)))
+    book.apply(made.change_set)
     assert made.left == ()
-    assert list(map(plain, chapters_of(filled, made.handout_id))) == list(map(plain, chapters_of(filled, 1)))
+    assert list(map(plain, chapters_of(book, made.handout_id))) == list(map(plain, chapters_of(book, 1)))
 
 
-def test_in_another_ledger_what_it_does_not_have_is_left_open_and_told(filled: Ids) -> None:
-    full(filled)
-    file, _ = as_template(filled, filled.all(Handout)[1], "按分帳")
+def test_in_another_ledger_what_it_does_not_have_is_left_open_and_told(book: Book) -> None:
+    full(book)
+    file, _ = as_template(book, book.all(Handout)[1], "按分帳")
     other = Book({})
     other.apply(empty("別の協議会", "2026-11-23"))
     made = begun(take_template(other, file))
