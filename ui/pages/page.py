@@ -154,7 +154,7 @@ class Page(QWidget):
         return line
 
     def run(self, wish: ChangeSet | Faults, told: str = "") -> bool:
-        """Do what a button asks for and say what was done, if there is something to say; a refusal is said at the top of
+        """Do what a button asks for and say what was done, if it is worth it; a refusal is said at the top of
         the page. Returns whether it was done."""
         self.message.hide()
         faults = self.session.run(wish)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.documents.handouts.chapters import SETTINGS, Part
+from core.documents.handouts.reading import Reading
 from core.documents.handouts.state import UNTOLD
 from core.model.book import Book
 from core.model.machine.kinds import Reference
 from core.model.machine.naming import reference_name
 from core.model.machine.records import Record, abouts
 from core.model.papers.handouts import HandoutChapter
-from core.model.reading import Reading
 from core.model.registry import TABLES
 
 Shown = Mapping[str, Any]

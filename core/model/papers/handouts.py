@@ -131,10 +131,10 @@ class HandoutPicture:
         help="図を見られない人に、図の中身を伝える文です。図が印刷できないときも、代わりに印刷します。",
         also="説明",
     )
-    caption: str = text("図の題", "", help="図の下に印刷します。")
     width: int = count("横", unit="ピクセル", given=True)
     height: int = count("縦", unit="ピクセル", given=True)
-    share: int = count("大きさ", 100, unit="%", least=10, most=100, help="頁の幅に対する割合です(10〜100)。")
+    caption: str = text("図の題", "", help="図の下に印刷します。")
+    share: int = count("大きさ", 100, unit="%", least=1, most=100, help="頁の幅に対する割合です(1〜100)。")
     sha256: str = kept("図のハッシュ値")
     position: int = place()
 

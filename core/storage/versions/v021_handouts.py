@@ -2,7 +2,7 @@
 
 import sqlite3
 
-SCHEMA_HASH = "e0015cd9391f7908b1b98f966123da978ded46f5b98e629de7afcd93f1f5d591"
+SCHEMA_HASH = "e00fb7fb3ef044b14c479c6cb53f0e8edb66d275716a259f9abf763231a9f870"
 
 _COLUMNS = (
     "month TEXT",
@@ -36,7 +36,7 @@ _STATEMENTS = (
         caption TEXT NOT NULL,
         width INTEGER NOT NULL,
         height INTEGER NOT NULL,
-        share INTEGER NOT NULL CHECK (share BETWEEN 10 AND 100),
+        share INTEGER NOT NULL CHECK (share BETWEEN 1 AND 100),
         sha256 TEXT NOT NULL,
         position INTEGER NOT NULL
     ) STRICT

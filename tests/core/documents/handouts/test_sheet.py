@@ -247,7 +247,7 @@ def picture(book: Book, own: int) -> bytes:
     output = BytesIO()
     PIXELS.save(output, "PNG")
     chapter(book, own, "地図", body_text="")
-    row = HandoutPicture(1, max(book.all(HandoutChapter)), "市町村の位置", "図1", 40, 30, sha256=sha(output.getvalue()))
+    row = HandoutPicture(1, max(book.all(HandoutChapter)), "市町村の位置", 40, 30, "図1", sha256=sha(output.getvalue()))
     book.apply(ChangeSet("図", (Insert("handout_pictures", to_row(row)),)))
     return output.getvalue()
 

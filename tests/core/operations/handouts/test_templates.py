@@ -18,6 +18,7 @@ from core.model.machine.records import to_row
 from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture, Template
 from core.model.papers.template_file import STAY, TemplateFile, columns_of
 from core.model.scenarios import Scenario
+from core.operations.editing.edit import edit
 from core.operations.handouts.templates import Begun, as_template, put_handout, take_template
 from core.sample import empty, sample
 from core.storage.disk.errors import CannotOpen
@@ -121,7 +122,7 @@ def test_in_another_ledger_what_it_does_not_have_is_left_open_and_told(book: Boo
     other.apply(empty("別の協議会", "2026-11-23"))
     made = begun(take_template(other, file))
     other.apply(made.change_set)
-    assert [one.split("の")[0] for one in made.left] == ["章「経緯」"] * 2
+    assert [one.split("」の")[0] for one in made.left] == ["章「経緯"] * 2 + ["章「事業実施の概要"]
     assert any("団体「滑川市」" in one for one in made.left)
     chapter = chapters_of(other, made.handout_id)[0]
     assert (chapter.scenario_id, chapter.municipality_id, chapter.month) == (None, None, "2026-04")
@@ -200,3 +201,20 @@ def test_whatever_stands_in_a_chapter_it_is_begun_or_refused_in_words(texts: dic
         assert all(sentence(one) for one in wish)
     else:
         other.apply(wish.change_set)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "text", "told"),
+    [
+        (HandoutPicture, "share", "500", "図の大きさは、頁の幅に対する割合です。1〜100で入力してください。"),
+        (HandoutPicture, "words", "", "代替テキストを入力してください。"),
+        (HandoutChapter, "digits", "9", "8"),
+    ],
+)
+def test_what_no_paper_can_show_is_refused_in_words(
+    book: Book, table: type[HandoutPicture | HandoutChapter], column: str, text: str, told: str
+) -> None:
+    book.apply(ChangeSet("", (Insert("handout_pictures", to_row(HandoutPicture(1, 2, "地図", width=1, height=1))),)))
+    wish = edit(book, book.all(table)[1], column, text)
+    assert isinstance(wish, Faults)
+    assert told in " ".join(map(sentence, wish))
