@@ -2,10 +2,12 @@
 
 from core.calc.handouts.figures import bind, source_of
 from core.documents.handouts.chapters import report_named, unheeded
+from core.documents.handouts.sheet import NAME
 from core.documents.registry import REPORTS
-from core.model.machine.naming import in_order
+from core.model.machine.naming import in_order, told_tables
 from core.model.machine.records import abouts
 from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture
+from core.model.values.codes import search_key
 from ui.pages.editing import field_column
 from ui.pages.handouts.beginning import begin_handout, keep_handout
 from ui.pages.handouts.putting import put_picture
@@ -13,6 +15,24 @@ from ui.pages.handouts.sides import ChapterSide, PictureSide
 from ui.pages.table_view import Asked, TableView, Tool
 from ui.session import Session
 from ui.tables.columns import Column
+from ui.widgets.offers import Offer
+
+_ABOUT = 24
+"""Letters of what a printout is for, in the list that is offered."""
+
+
+def reports_offered(text: str) -> list[Offer]:
+    """Return the printouts whose title or purpose holds what was typed."""
+    key = search_key(text)
+    fitting = [one for one in REPORTS.values() if one.name != NAME and key in search_key(f"{one.title} {one.about}")]
+    ordered = sorted(fitting, key=lambda one: key not in search_key(one.title))
+    return [Offer(f"{one.title}　{one.about[:_ABOUT]}", one.title, {"report": one.title}) for one in ordered]
+
+
+def tables_offered(text: str) -> list[Offer]:
+    """Return the tables whose name holds what was typed."""
+    key = search_key(text)
+    return [Offer(one.label, one.label, {"listed": one.label}) for one in told_tables() if key in search_key(one.label)]
 
 
 def _missing(session: Session) -> Column:
@@ -75,7 +95,7 @@ VIEWS = (
             _number,
             lambda _: field_column(HandoutChapter, "heading", 280, tooltip=lambda one: one.heading),
             ("level", 90),
-            ("report", 210),
+            lambda _: field_column(HandoutChapter, "report", 210, offers=reports_offered),
             _missing,
             lambda _: field_column(HandoutChapter, "body_text", 320, tooltip=lambda one: one.body_text),
             ("new_page", 80),
@@ -106,11 +126,12 @@ VIEWS = (
             ("open_only", 110),
             ("chased", 160),
             ("mark", 110),
-            ("listed", 110),
+            lambda _: field_column(HandoutChapter, "listed", 110, offers=tables_offered),
             ("note", 200),
         ),
         frozen=2,
         adding=(Asked("handout_id", 180), Asked("heading", 240), Asked("level", 90), Asked("report", 200)),
+        offers={"report": reports_offered},
         form=ChapterSide,
         form_width=440,
         tools=(Tool("図を入れる", "PNGかJPEGの図を、選んだ章の本文の下に入れます。元に戻せます。", put_picture),),

@@ -16,6 +16,7 @@ from tests.ui.pages.paper import OpenPage
 from ui.pages.handouts.beginning import BeginDialog, keep_at
 from ui.pages.handouts.putting import PictureDialog
 from ui.pages.handouts.sides import ChapterSide, PictureSide
+from ui.pages.handouts.views import reports_offered, tables_offered
 from ui.pages.page import Page
 from ui.pages.table_page import TablePage
 
@@ -180,3 +181,9 @@ def test_a_template_puts_its_chapters_into_the_ledger_and_a_handout_is_kept_and_
     assert copy.id not in page.session.book.all(Handout)
     for one in (dialog, again):
         one.deleteLater()
+
+
+def test_printouts_and_tables_are_offered_by_a_part_of_their_names() -> None:
+    assert [one.cell for one in reports_offered("五年間経費")][:1] == ["五年間経費比較表"]
+    assert "資料一式" not in [one.cell for one in reports_offered("")]
+    assert "違約金" in [one.cell for one in tables_offered("違約")]
