@@ -40,11 +40,12 @@ from core.model.scenarios import Scenario
 from core.model.values.codes import search_key
 from core.model.values.dates import show_date
 from core.model.values.evaluation_rules import Part
+from core.pattern import pattern
 
 Value = int | str | Decimal | None
 """Yen, a text, percent, or None where the ledger does not know it."""
 
-_BOUND = re.compile(r"[{｛]([^{}｛｝:：\n]+)(?:[:：]([^{}｛｝\n]*))?[}｝]")
+_BOUND = pattern(r"[{｛]([^{}｛｝:：\n]+)(?:[:：]([^{}｛｝\n]*))?[}｝]")
 """Braces, colon and points may be those of an input method, too."""
 UNITS = {"円": (1, 0), "千円": (1_000, 0), "万円": (10_000, 0), "百万円": (1_000_000, 0), "億円": (100_000_000, 1)}
 COUNTED = ("団体", "市町村", "件", "業務", "回", "名", "人", "社", "点")
