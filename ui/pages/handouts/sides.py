@@ -66,8 +66,9 @@ class ChapterSide(FormSide):
         self._pictures_title.setVisible(bool(rows))
 
     def _source(self) -> Source | None:
-        record = self._record
-        return source_of(self._session.book, record) if isinstance(record, HandoutChapter) else None
+        """Ask with signs for names where the council prints signs."""
+        record, book = self._record, self._session.book
+        return source_of(book, record, book.consortium.anonymous) if isinstance(record, HandoutChapter) else None
 
 
 class PictureSide(FormSide):
