@@ -2,23 +2,24 @@
 
 import sqlite3
 
-SCHEMA_HASH = "e00fb7fb3ef044b14c479c6cb53f0e8edb66d275716a259f9abf763231a9f870"
+SCHEMA_HASH = "dfba78a087bb634ea3e4e1eb9d9ca332d40435c3cbad2416235c0356a32dd91b"
 
 _COLUMNS = (
     "month TEXT",
     "outage_id INTEGER REFERENCES outages (id) DEFERRABLE INITIALLY DEFERRED",
     "as_of TEXT CHECK (as_of GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')",
-    "unit TEXT",
+    "unit TEXT CHECK (unit IN ('yen', 'thousand', 'million', 'oku'))",
     "digits INTEGER CHECK (digits BETWEEN 0 AND 8)",
-    "rate_from TEXT",
+    "rate_from TEXT CHECK (rate_from IN ('yen', 'unit'))",
     "yearly INTEGER NOT NULL DEFAULT 0 CHECK (yearly IN (0, 1))",
-    "money TEXT",
-    "totals TEXT",
+    "money TEXT CHECK (money IN ('one_off', 'yearly'))",
+    "totals TEXT CHECK (totals IN ('max', 'all', 'range'))",
     "scenario_rows INTEGER NOT NULL DEFAULT 0 CHECK (scenario_rows IN (0, 1))",
-    "disposition TEXT",
+    "disposition TEXT CHECK (disposition IN"
+    " ('under_review', 'implement', 'decline', 'standard', 'merged', 'euc', 'operation'))",
     "previous_id INTEGER REFERENCES fixed_sheets (id) DEFERRABLE INITIALLY DEFERRED",
     "hide_reviewers INTEGER NOT NULL DEFAULT 0 CHECK (hide_reviewers IN (0, 1))",
-    "addressing TEXT",
+    "addressing TEXT CHECK (addressing IN ('head', 'office', 'body'))",
     "deadline TEXT CHECK (deadline GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')",
     "open_only INTEGER NOT NULL DEFAULT 0 CHECK (open_only IN (0, 1))",
     "chased TEXT NOT NULL DEFAULT ''",
