@@ -4,7 +4,7 @@ from argparse import Namespace
 from datetime import date
 
 from core.calc.allocation.pricing import Money
-from core.calc.charges.versions import read_version
+from core.calc.charges.versions import read_year
 from core.calc.comparison.gathering import scenarios_of
 from core.cli.output import CommandFailed, accepted, understood
 from core.documents.paper.settings import Totals
@@ -49,7 +49,7 @@ def settings_of(book: Book, options: Namespace) -> PrintSettings:
         yearly=options.yearly,
         procurement=_procurement(book, options.procurement),
         hide_reviewers=True if options.hide_reviewers else None,
-        fiscal_year=understood(read_version, options.year).fiscal_year if options.year else None,
+        fiscal_year=understood(read_year, options.year) if options.year else None,
         table=understood(table_named, options.table).name if options.table else "",
         body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
         meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,

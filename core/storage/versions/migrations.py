@@ -29,7 +29,8 @@ from core.storage.versions import (
     v018_charges,
     v019_letters,
     v020_handout,
-    v021_handouts,
+    v021_accounts,
+    v022_handouts,
 )
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ VERSIONS: Versions = (
     ("m018_charges", v018_charges.migrate, v018_charges.SCHEMA_HASH),
     ("m019_letters", v019_letters.migrate, v019_letters.SCHEMA_HASH),
     ("m020_handout", v020_handout.migrate, v020_handout.SCHEMA_HASH),
-    ("m021_handouts", v021_handouts.migrate, v021_handouts.SCHEMA_HASH),
+    ("m021_accounts", v021_accounts.migrate, v021_accounts.SCHEMA_HASH),
+    ("m022_handouts", v022_handouts.migrate, v022_handouts.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

@@ -1,8 +1,8 @@
-"""Version 21: pictures of handouts, and the settings of every printout for a chapter."""
+"""Version 22: pictures of handouts, and the settings of every printout for a chapter."""
 
 import sqlite3
 
-SCHEMA_HASH = "dfba78a087bb634ea3e4e1eb9d9ca332d40435c3cbad2416235c0356a32dd91b"
+SCHEMA_HASH = "afad81f2c2766f20ecfa9b50eed292b1f347ce5558c3bc8aef3b7584836abf27"
 
 _COLUMNS = (
     "month TEXT",
