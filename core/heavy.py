@@ -14,6 +14,7 @@ from core.model.operating.forms import FilledForm, Form
 
 if TYPE_CHECKING:
     from core.documents.schedule.entries import Entry
+    from core.model.papers.taken_picture import TakenPicture
     from core.model.selection.score_file import FilledScores, ScoreFile
     from core.printing.preview import PageImage
 
@@ -149,3 +150,10 @@ def read_form(content: bytes, name: str) -> FilledForm:
     from core.exchange.form_book import read_form
 
     return read_form(content, name)
+
+
+def take_picture(content: bytes, name: str) -> "TakenPicture":
+    """Return a picture from outside, drawn anew; raises PictureRefused with the reason."""
+    from core.exchange.pictures import take_picture
+
+    return take_picture(content, name)

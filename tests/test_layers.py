@@ -73,6 +73,7 @@ HOMES = {
     "PySide6": "ui",
     "reportlab": "core.printing",
     "pypdfium2": "core.printing",
+    "PIL": "core.exchange",
     "sqlite3": "core.storage",
     "sqlite_utils": "core.storage",
     "filelock": "core.storage",

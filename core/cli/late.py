@@ -58,6 +58,10 @@ def command(name: str) -> Command:
             from core.cli.printing import PRINT
 
             return PRINT
+        case "handout":
+            from core.cli.handouts import HANDOUT
+
+            return HANDOUT
         case "issue":
             from core.cli.exchange.issuing import ISSUE
 

@@ -2,38 +2,31 @@
 
 import sys
 from argparse import Namespace
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from core.calc.allocation.pricing import Money
-from core.calc.charges.versions import read_year
-from core.calc.comparison.gathering import scenarios_of
 from core.cli.arguments import Command, Parser, add_ledger
+from core.cli.handouts import begun_from_file
 from core.cli.heeded import refuse_unheeded
-from core.cli.output import CommandFailed, accepted, opened, understood
-from core.documents.letters.numbering import next_number
+from core.cli.output import CommandFailed, opened
+from core.cli.print_settings import settings_of
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
 from core.jobs.issue import name_on_disk
+from core.jobs.kept_pictures import kept_picture
 from core.jobs.printing import Kept, ToDraw, by_municipality, printout
 from core.jobs.writing import write_file
 from core.model.book import Book
-from core.model.council import Addressing, Municipality, System
-from core.model.evaluation import Procurement
+from core.model.council import Addressing
 from core.model.machine.faults import Fault
-from core.model.machine.kinds import OneOf
-from core.model.machine.naming import table_named
-from core.model.meetings import Meeting
-from core.model.organisation import Body
-from core.model.papers.handouts import Handout, Template
+from core.model.papers.handouts import Template
+from core.model.papers.template_file import SUFFIX
 from core.model.requests import Disposition
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
-from core.model.sheets import FixedSheet, SheetFile
-from core.model.sla.kinds import Month
-from core.model.sla.records import Outage
-from core.model.values.dates import parse_date
-from core.model.values.paper import Paper
-from core.operations.editing.find import find
+from core.model.sheets import SheetFile
 from core.storage.disk.errors import CannotSave
 from core.words.sentences import sentence
 
@@ -62,9 +55,8 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--procurement", metavar="NAME", help="選定の帳票にする案件(省略すると提案者のある先頭の案件)")
     parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
     parser.add_argument("--handout", metavar="NAME", help="資料一式の資料の名前(省略すると、ひな形か先頭の資料)")
-    parser.add_argument(
-        "--template", choices=[str(one) for one in Template], help="資料一式のひな形(source、meeting、town)"
-    )
+    words = "、".join(str(one) for one in Template)
+    parser.add_argument("--template", metavar="TEMPLATE", help=f"資料一式のひな形({words}、または{SUFFIX}のファイル)")
     parser.add_argument(
         "--meeting", "--session", metavar="NAME", help="会議の名前(第3回協議会など、省略すると最も新しい会議)"
     )
@@ -102,20 +94,25 @@ def print_report(options: Namespace) -> int:
     refuse_unheeded(options)
     with opened(options.file) as file:
         book = file.store.book()
-        settings = _settings(book, options)
+        begun = begun_from_file(book, options.template)
+        settings = settings_of(book, options)
+        settings = settings if begun is None else replace(settings, handout=begun)
+        picture = partial(kept_picture, file.store)
         if options.directory is not None:
-            return _print_parted(book, options.report, settings, Path(options.directory))
-        made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id))
+            return _print_parted(book, options.report, settings, Path(options.directory), picture)
+        made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id), picture)
     _write(Path(options.output), _pdf_of(made, set()))
     return 0
 
 
-def _print_parted(book: Book, report: str, settings: PrintSettings, folder: Path) -> int:
+def _print_parted(
+    book: Book, report: str, settings: PrintSettings, folder: Path, picture: Callable[[int], bytes]
+) -> int:
     """Write one PDF for each municipality, called by its code and name; all are made before the first is written."""
     told = set[str]()
     made = [
         (f"{name_on_disk(f'{one.code}_{one.name}')}.pdf", _pdf_of(part, told))
-        for one, part in by_municipality(book, report, settings)
+        for one, part in by_municipality(book, report, settings, picture)
     ]
     if not made:
         raise CommandFailed(sentence(Fault("", "nothing_to_print")))
@@ -152,98 +149,6 @@ def _pdf_of(made: Kept | ToDraw, told: set[str]) -> bytes:
             print(line, file=sys.stderr)
             told.add(line)
     return made.pdf()
-
-
-def _settings(book: Book, options: Namespace) -> PrintSettings:
-    as_of = understood(parse_date, options.as_of) if options.as_of else None
-    if as_of is None and REPORTS[options.report].is_counted and not book.consortium.document_date:
-        as_of = date.today().isoformat()
-    previous = _previous(book, options)
-    code = (
-        accepted(find(book, Municipality, options.municipality, "municipality")).code if options.municipality else None
-    )
-    anonymous = True if options.anonymous else False if options.names else None
-    return PrintSettings(
-        anonymous=anonymous,
-        paper=Paper(options.paper or Paper.A4),
-        as_of=as_of,
-        municipality=code,
-        scenario=_scenario(book, options.scenario),
-        unit=MoneyUnit(options.unit) if options.unit else None,
-        digits=options.digits,
-        rate_from=RateFrom(options.rate_from) if options.rate_from else None,
-        yearly=options.yearly,
-        procurement=_procurement(book, options.procurement),
-        hide_reviewers=True if options.hide_reviewers else None,
-        fiscal_year=understood(read_year, options.year) if options.year else None,
-        table=understood(table_named, options.table).name if options.table else "",
-        body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
-        meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,
-        system=accepted(find(book, System, options.system, "system")).id if options.system else None,
-        money=Money(options.money) if options.money else Money.ONE_OFF,
-        totals=Totals(options.totals) if options.totals else Totals.MAX,
-        scenario_rows=options.scenario_rows,
-        disposition=_disposition(options.disposition) if options.disposition else None,
-        previous=previous.result if previous else None,
-        previous_name=previous.name if previous else "",
-        number=_number(book, options),
-        material=options.material or "",
-        mark=options.mark or "",
-        meeting_name=options.meeting_name or "",
-        addressing=Addressing(options.addressing) if options.addressing else None,
-        deadline=understood(parse_date, options.deadline) if options.deadline else None,
-        chased=options.chased or "",
-        open_only=options.open_only,
-        both_sides=options.both_sides,
-        month=understood(Month().read, options.month) if options.month else None,
-        outage=accepted(find(book, Outage, options.outage)).id if options.outage else None,
-        handout=accepted(find(book, Handout, options.handout)).id if options.handout else None,
-        template=Template(options.template) if options.template else None,
-    )
-
-
-def _number(book: Book, options: Namespace) -> str:
-    """Return the number of the first letter; where none was given, the next one is told."""
-    if options.number or not REPORTS[options.report].is_counted:
-        return options.number or ""
-    proposed = next_number(book)
-    if options.next_number and not proposed:
-        raise CommandFailed(sentence(Fault("", "no_number_before")))
-    if options.next_number:
-        return proposed
-    if proposed:
-        print(sentence(Fault("", "next_number_is", {"number": proposed})), file=sys.stderr)
-    return ""
-
-
-def _disposition(word: str) -> Disposition:
-    return Disposition(str(understood(OneOf(Disposition).read, word)))
-
-
-def _previous(book: Book, options: Namespace) -> FixedSheet | None:
-    """Return the sheet of the same report that was fixed under a name."""
-    if not options.previous:
-        return None
-    known = [one for one in book.all(FixedSheet).values() if one.report == options.report]
-    found = next((one for one in known if one.name == options.previous), None)
-    if found is None:
-        names = "、".join(one.name for one in known) or "なし"
-        raise CommandFailed(f"「{options.previous}」という確定版はありません。ある確定版: {names}")
-    return found
-
-
-def _procurement(book: Book, name: str | None) -> int | None:
-    return None if name is None else accepted(find(book, Procurement, name, "procurement")).id
-
-
-def _scenario(book: Book, name: str | None) -> int | None:
-    if name is None:
-        return None
-    known = {one.name: one.id for one in scenarios_of(book)}
-    if name not in known:
-        candidates = "、".join(known) or "なし"
-        raise CommandFailed(f"「{name}」という試算はありません。ある試算: {candidates}")
-    return known[name]
 
 
 PRINT = Command(_describe, print_report)

@@ -810,7 +810,7 @@ REPORTS: dict[str, Report] = {
             handout_sheet.NAME,
             handout_sheet.TITLE,
             "台帳の章から、表紙、目次、資料番号と通し頁のついた資料を1つのPDFにします。章は「資料の章」のページで選びます。",
-            ("as_of", "number", "anonymous", "handout", "template", "meeting", "municipality"),
+            ("as_of", "number", "anonymous", "handout", "template", "meeting", "municipality", "both_sides"),
             lambda book, settings: handout_sheet.build(book, settings, REPORTS),
             lambda book, settings: handout_sheet.result(book, settings, REPORTS),
         ),

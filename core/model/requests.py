@@ -97,6 +97,20 @@ class Quote:
     likely_reading: str = text("推定される読み", "")
 
 
+class Money(Word):
+    """The two kinds of amounts that a quote has."""
+
+    ONE_OFF = "one_off", "初期費用"
+    YEARLY = "yearly", "年額"
+
+    def of(self, quote: Quote) -> int:
+        """Return the total of this kind in yen."""
+        return quote.one_off_yen if self is _ONE_OFF else quote.yearly_yen
+
+
+_ONE_OFF = Money.ONE_OFF
+
+
 def item_name(look: Look, id: int) -> str:
     """Return what people call a request: 項25."""
     return f"項{look.all(Customization)[id].item}"

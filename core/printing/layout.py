@@ -33,7 +33,8 @@ from core.printing.extent import LEGIBLE, SMALL, indent_of
 from core.printing.fonts import Face, Fonts
 from core.printing.forms import Forms
 from core.printing.front import ENTRY, draw_cover, draw_entry, frame
-from core.printing.page import BINDING, MARGIN, Page, Placed, png_size
+from core.printing.page import BINDING, MARGIN, Page, Placed
+from core.printing.pictures import Pictured
 from core.printing.structure import (
     CONTENTS,
     HEADINGS,
@@ -53,8 +54,6 @@ from core.printing.text import LEADING, Measure
 
 _BELOW_ANCHOR = 90.0
 """The least that stands below the beginning of a chapter on the same page."""
-_PICTURE = 300.0
-"""The greatest height of a picture in points."""
 
 
 def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
@@ -89,13 +88,16 @@ def _laid_through(document: Document, measure: Measure) -> Iterator[Page]:
         if any(isinstance(block, Contents) for block in sheet.blocks):
             flow = economical(sheet, document.paper, partial(Flow, document, sheet, measure, places=places))
         flow.number_pages(before, len(pages))
+        if document.both_sides and not sheet.is_letter:
+            for page in flow.pages[1 - before % 2 :: 2]:
+                page.move(MARGIN - BINDING)
         before += len(flow.pages)
         for page in flow.pages:
             page.sheet = number
         yield from flow.pages
 
 
-class Flow(Forms):
+class Flow(Forms, Pictured):
     """The pages of one sheet, filled from top to bottom; `y` is where the next block goes, `places` the pages of the
     anchors.
 
@@ -214,15 +216,6 @@ class Flow(Forms):
         owner = self._begin(figure("。".join(text for text in (drawing.title, drawing.words) if text)))
         place_drawing(self.pages[-1], Placed(drawing, x, self.y, scale, owner), self._measure)
         self.y += drawing.height * scale + self._gap
-
-    def _picture(self, picture: Picture) -> None:
-        width, height = png_size(picture.path)
-        scale = min(self._room / width, _PICTURE / height, 72 / 96)
-        self._need(height * scale)
-        x = self._margin + (self._room - width * scale) / 2
-        owner = self._begin(figure(picture.words))
-        self.pages[-1].pictures.append((picture.path, x, self.y, width * scale, height * scale, owner))
-        self.y += height * scale + self._gap
 
     def _table(self, table: Table, after: float) -> None:
         laid = self._lay(table)

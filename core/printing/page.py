@@ -78,7 +78,7 @@ class Page:
     rules: list[tuple[float, float, float, float, float]] = field(default_factory=list)
     shades: list[tuple[float, float, float, float]] = field(default_factory=list)
     drawings: list[Placed] = field(default_factory=list)
-    pictures: list[tuple[Path, float, float, float, float, int]] = field(default_factory=list)
+    pictures: list[tuple[Path | bytes, float, float, float, float, int]] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     links: list[tuple[Anchor, float, float, float, float, int]] = field(default_factory=list)

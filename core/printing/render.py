@@ -5,6 +5,7 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from core.documents.paper.document import Document, Stopped
@@ -82,12 +83,13 @@ def _tagged_content(page: Page, texts: "dict[Face, Strings]", tagging: Tagging) 
 
 
 def _pictures(canvas: Canvas, page: Page, tagging: Tagging | None) -> None:
-    for path, x, y, width, height, owner in page.pictures:
+    for source, x, y, width, height, owner in page.pictures:
         bottom = page.height - y - height
         if tagging:
             canvas.addLiteral(tagging.begin(owner))
             tagging.place(owner, x, bottom, width, height)
-        canvas.drawImage(str(path), x, bottom, width, height)
+        image = ImageReader(BytesIO(source)) if isinstance(source, bytes) else str(source)
+        canvas.drawImage(image, x, bottom, width, height)
         if tagging:
             canvas.addLiteral(END)
 

@@ -153,11 +153,14 @@ class Page(QWidget):
         self.body.addWidget(line)
         return line
 
-    def run(self, wish: ChangeSet | Faults) -> bool:
-        """Do what a button asks for; a refusal is said at the top of the page. Returns whether it was done."""
+    def run(self, wish: ChangeSet | Faults, told: str = "") -> bool:
+        """Do what a button asks for and say what was done, if it is worth it; a refusal is said at the top of
+        the page. Returns whether it was done."""
         self.message.hide()
         faults = self.session.run(wish)
         if faults is None:
+            if told:
+                self.message.show_message("info", told, "元に戻す", self.session.undo)
             return True
         self.message.show_message("error", " ".join(sentence(fault) for fault in faults))
         return False

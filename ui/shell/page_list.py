@@ -698,6 +698,13 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry(
         "帳票",
+        "handout_pictures",
+        "資料の図",
+        "地図やネットワークの図など、手で入れる図です。台帳に残り、章の本文の下に印刷されます。",
+        loading.table("handout_pictures"),
+    ),
+    PageEntry(
+        "帳票",
         "letters",
         "文面",
         "通知、照会、督促、請求などの件名と本文を決めます。団体名や期限などの欄は、団体ごとの内容に置き換わります。",

@@ -165,11 +165,26 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A PNG file, as wide as the page at most; `words` say what it shows."""
+class Bitmap:
+    """A picture of the ledger by the id of its row, with its size in pixels and the hash of its bytes. `content` is
+    None until somebody has read it for the paper, and stays so where it is not what was put in."""
 
-    path: Path
+    id: int
+    width: int
+    height: int
+    sha256: str
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG file, or a picture of the ledger; `words` say what it shows. It is as wide as `share` percent of the page,
+    a file at most as wide as the page; `caption` stands below it."""
+
+    path: Path | Bitmap
     words: str
+    caption: str = ""
+    share: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +358,10 @@ def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
         case Contents():
             for entry in block.entries:
                 yield "目次", entry.title
-        case PageBreak() | Picture() | Anchor():
+        case Picture():
+            for text in (block.words, block.caption):
+                yield "図", text
+        case PageBreak() | Anchor():
             pass
 
 

@@ -31,6 +31,7 @@ from core.storage.versions import (
     v020_handout,
     v021_accounts,
     v022_more_letters,
+    v023_handouts,
 )
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ VERSIONS: Versions = (
     ("m020_handout", v020_handout.migrate, v020_handout.SCHEMA_HASH),
     ("m021_accounts", v021_accounts.migrate, v021_accounts.SCHEMA_HASH),
     ("m022_more_letters", v022_more_letters.migrate, v022_more_letters.SCHEMA_HASH),
+    ("m023_handouts", v023_handouts.migrate, v023_handouts.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

@@ -16,6 +16,7 @@ from core.documents.registry import REPORTS, Report, report_title
 from core.jobs.printing import Kept, ToDraw, by_municipality, printout, to_draw
 from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet
+from core.model.values.codes import code_of
 from core.operations.sheets.fixing import fix_sheet
 from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text, may_replace
@@ -35,7 +36,7 @@ REDRAW_MS = 150
 _OFFERED = {
     *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements"),
     *("outages", "sla_results", "sla_reports", "sla_contracts"),
-    *("handouts", "handout_chapters"),
+    *("handouts", "handout_chapters", "handout_pictures"),
     *("bodies", "meeting_series", "meetings", "systems"),
 }
 """The tables whose rows the settings offer."""
@@ -110,7 +111,8 @@ class ReportsPage(Page):
 
         The comparison of an adopted scenario is never made anew: its stored bytes are shown.
         """
-        made = printout(self.session.book, self.report.name, self._settings(), self.session.fixed_file)
+        session = self.session
+        made = printout(session.book, self.report.name, self._settings(), session.fixed_file, session.picture)
         if isinstance(made, Kept):
             self._passed = None
             if self._show_kept(made.sheet, made.pdf):
@@ -170,7 +172,7 @@ class ReportsPage(Page):
         """Keep the printout with its inputs, its result and the PDF itself under `name`."""
         settings = self._settings()
         document = self.report.build(self.session.book, settings)
-        pdf = self._render(to_draw(document), to_keep=True)
+        pdf = self._render(to_draw(document, self.session.picture), to_keep=True)
         if pdf is None:
             return False
         wish = fix_sheet(
@@ -185,7 +187,8 @@ class ReportsPage(Page):
             result=self.report.result(self.session.book, settings),
             last_number=last_number(document) if self.report.is_counted else "",
         )
-        return self.run(wish)
+        code = code_of(hashlib.sha256(pdf).hexdigest())
+        return self.run(wish, f"確定版「{name.strip()}」を保存しました。確認コードは {code} です。")
 
     def _settings(self) -> PrintSettings:
         """What is chosen; a letter without any date bears today's."""
@@ -220,7 +223,7 @@ class ReportsPage(Page):
         """Show the stored bytes, whatever has changed since."""
         sheet = self.session.book.all(FixedSheet)[item.data(0x100)]
         if self._show_kept(sheet, self.session.fixed_file(sheet.id).content):
-            told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。"
+            told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。確認コード: {code_of(sheet.sha256)}"
             self.message.show_message("info", told, "今の内容に戻す", self.draw)
 
     def _show_kept(self, sheet: FixedSheet, pdf: bytes) -> bool:
@@ -263,7 +266,7 @@ class ReportsPage(Page):
 
     def save_parted(self, folder: Path) -> bool:
         """Write one PDF for each municipality into `folder`; says so when it cannot."""
-        parts = by_municipality(self.session.book, self.report.name, self._settings())
+        parts = by_municipality(self.session.book, self.report.name, self._settings(), self.session.picture)
         done, told = write_parts(folder, parts, self._render)
         if told:
             self.message.show_message("info" if done else "error", told)

@@ -12,6 +12,7 @@ from core.documents.paper.settings import PrintSettings, parse_settings
 from core.documents.registry import REPORTS
 from core.model.answers import AnswerState
 from core.model.sheets import FixedSheet, SheetFile
+from core.model.values.codes import code_of
 from core.operations.answers.answering import answer
 from core.operations.editing.edit import edit
 from tests.core.printing.archived import ACCESSIBLE, against_archiving
@@ -248,6 +249,8 @@ def test_a_fixed_sheet_shows_the_very_bytes_after_any_edit(page: ReportsPage, an
     assert [one.pixels for one in heavy.page_images(fixed, 1)] == [one.pixels for one in heavy.page_images(shown, 1)]
     assert against_archiving(fixed, *ACCESSIBLE) == []
     assert page.fixed.item(0).text() == "第1回会議(カスタマイズ費用按分表)"
+    code = code_of(sheet.sha256)
+    assert page.message.text == f"確定版「第1回会議」を保存しました。確認コードは {code} です。"
     session.run(answer(session.book, item(session, "25"), member(session, "B"), AnswerState.YES))
     session.run(edit(session.book, session.book.consortium, "name", "別の協議会"))
     current = page.preview.pdf
@@ -256,6 +259,7 @@ def test_a_fixed_sheet_shows_the_very_bytes_after_any_edit(page: ReportsPage, an
     QTest.mouseClick(page.fixed.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.preview.pdf == fixed
     assert "確定版「第1回会議」" in page.message.text
+    assert page.message.text.endswith(f"確認コード: {code}")
     press_button(page.message, "今の内容に戻す")
     assert page.preview.pdf == current
 
