@@ -208,11 +208,12 @@ def _changes(
     if text is not None:
         told = from_json(text, about)
         return tuple(map(turned_round, told)) if is_back else told
+    if connection.execute("SELECT 1 FROM change_log WHERE id = ?", (id,)).fetchone() is None:
+        raise ValueError(id)
     entry = LongEntry(connection, id, is_back=is_back)
     if about is not None:
         return tuple(map(entry.told, asked(entry.rows(), about)))
-    if next(entry.rows(), None) is None:
-        raise ValueError(id)
+    next(entry.rows())
     return entry
 
 

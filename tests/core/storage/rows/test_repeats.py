@@ -25,7 +25,7 @@ from core.storage.rows.store import Store
 from tests.core.storage.rows.test_logged import runs
 
 EMPTY = to_row(Consortium(1, "協議会"))
-TIMES = 50
+TIMES = 5
 
 
 def rows(count: int, first: int = 1) -> ChangeSet:
@@ -41,15 +41,15 @@ def turn(store: Store, inverse: ChangeSet, label: str) -> ChangeSet:
     return store.apply(replace(inverse, label=label))
 
 
-def test_an_import_that_is_undone_and_redone_fifty_times_stands_in_the_log_once(store: Store) -> None:
-    inverse = store.apply(rows(10_000))
+def test_an_import_that_is_undone_and_redone_again_and_again_stands_in_the_log_once(store: Store) -> None:
+    inverse = store.apply(rows(1_000))
     once = length(store)
     for _ in range(TIMES):
         inverse = turn(store, turn(store, inverse, "元に戻す"), "やり直す")
     assert length(store) - once < 2 * TIMES * 30
-    assert once > 500_000
+    assert once > 30_000
     entries = store.log()
-    assert [len(entry.changes) for entry in entries] == [10_000] * (2 * TIMES + 1)
+    assert [len(entry.changes) for entry in entries] == [1_000] * (2 * TIMES + 1)
 
 
 @pytest.mark.parametrize(("count", "is_long"), [(40, False), (1_000, True)])
