@@ -62,8 +62,10 @@ def _unreadable(connection: sqlite3.Connection) -> Iterator[Impossible]:
 def _is_of_another(connection: sqlite3.Connection, id: int, changes: str) -> bool:
     """Whether an entry says that its changes are those of an older one, and that one is there and has its own."""
     found = repeats(changes)
-    first = found and connection.execute("SELECT changes FROM change_log WHERE id = ?", (id + found[0],)).fetchone()
-    return bool(first) and repeats(first[0]) is None
+    if found is None:
+        return False
+    first = connection.execute("SELECT changes FROM change_log WHERE id = ?", (id + found[0],)).fetchone()
+    return first is not None and repeats(first[0]) is None
 
 
 def _without_changes(connection: sqlite3.Connection, id: int) -> Impossible:
