@@ -90,13 +90,18 @@ def paper_of(book: Book, before: State, after: State, told: Sequence[Told], day:
 
 
 def amounts_between(book: Book, before: str, after: str) -> list[Told]:
-    """Return how the amounts of two allocation tables differ that are kept under these names; nothing for others."""
+    """Return how the amounts of two allocation tables differ that are kept under these names; nothing for others, or
+    where one keeps no result."""
     first, second = _sheet(book, before), _sheet(book, after)
     if {first.report, second.report} != {"allocation"}:
         return []
     told: list[Told] = []
     number = title = ""
-    for row in changes(first.result, cast("Mapping[str, Any]", read_json(second.result))):
+    try:
+        rows = changes(first.result, cast("Mapping[str, Any]", read_json(second.result)))
+    except (ValueError, KeyError, TypeError):
+        return []
+    for row in rows:
         cells = tuple(map(str, row.cells))
         number, title = (cells[0], cells[1]) if cells[1] else (number, title)
         what = f"項{number} {title}" if number else title

@@ -5,9 +5,9 @@ from itertools import islice
 
 from core.dataclass import dataclass
 from core.model.machine.changes import Row
-from core.model.machine.kinds import place_of_any
+from core.model.machine.kinds import Flag, place_of_any
 from core.model.machine.naming import in_order, told_columns
-from core.model.machine.records import column_names, defaults, from_row, plain
+from core.model.machine.records import abouts, column_names, defaults, from_row, plain
 from core.model.machine.sealing import SEALED, was_sealed
 from core.model.machine.table import Table
 from core.model.registry import ANYWHERE, OWNERS, TABLES
@@ -155,9 +155,14 @@ def _of_row(sides: _Sides, name: str, id: int, columns: tuple[str, ...], owned: 
 def _row_text(sides: _Sides, name: str, id: int, columns: tuple[str, ...]) -> str:
     """Return what is in a row that one state has alone: its filled columns."""
     row = sides.new[name].get(id) or sides.old[name][id]
-    filled = [one for one in columns if row[one] not in (None, "")]
+    filled = [one for one in columns if row[one] not in (None, "") and not _is_no(name, one, row[one])]
     told = [f"{column_name(name, one)}: {''.join(_texts(sides, name, id, one))}" for one in islice(filled, LONGEST)]
     return "、".join(told) + ("…" if len(filled) > LONGEST else "")
+
+
+def _is_no(name: str, column: str, value: object) -> bool:
+    """Whether it is the No of a question of yes or no, which most rows have."""
+    return value == 0 and isinstance(abouts(TABLES[name].record)[column].kind, Flag)
 
 
 def _texts(sides: _Sides, name: str, id: int, column: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from core.model.council import Consortium, System
 from core.model.machine.changes import ChangeSet, Delete, Insert, Update
-from core.model.machine.history import LogFilter
+from core.model.machine.history import LogFilter, LoggedChange
 from core.model.machine.records import to_row
 from core.storage.disk.places import Home
 from core.storage.document.closed_log import close_log, closed_entries
