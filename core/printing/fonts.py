@@ -85,11 +85,13 @@ class Glyph:
 
 
 class Glyphs(dict[str, Glyph]):
-    """The glyph of every character in one face, found on first use."""
+    """The glyph of every character in one face, found on first use: a font of which no character is asked for is not
+    read at all."""
 
-    def __init__(self, main: Font, fallbacks: Sequence[Font]) -> None:
+    def __init__(self, names: Sequence[str], loaded: "_Loaded") -> None:
+        """`names` are those of the fonts that are asked one after the other."""
         super().__init__()
-        self._fonts = (main, *fallbacks)
+        self._names, self._loaded = names, loaded
 
     def __missing__(self, char: str) -> Glyph:
         self[char] = glyph = self._find(char)
@@ -99,9 +101,10 @@ class Glyphs(dict[str, Glyph]):
         if is_variation_selector(char):
             return Glyph(None, "", "", 0)
         drawn, over = _DRAWN_AS.get(char, (char, ""))
-        font = next((font for font in self._fonts if ord(drawn) in font.face.charToGlyph), None)
+        fonts = (self._loaded[name] for name in self._names)
+        font = next((font for font in fonts if ord(drawn) in font.face.charToGlyph), None)
         if font is None:
-            font, drawn = self._fonts[0], GETA
+            font, drawn = self._loaded[self._names[0]], GETA
         return Glyph(font, drawn, over, font.face.getCharWidth(ord(drawn)))
 
 
@@ -131,16 +134,27 @@ class Fonts:
         return glyph.font is not None and (glyph.char != GETA or char == GETA)
 
 
+class _Loaded(dict[str, Font]):
+    """The fonts by file name, read from resources/fonts when they are first asked for, each once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading = Lock()
+
+    def __missing__(self, name: str) -> Font:
+        with self._reading:
+            found = self.get(name)
+            if found is None:
+                found = self[name] = Font(name, str(RESOURCES / "fonts" / f"{name}.ttf"))
+                registerFont(found)
+        return found
+
+
 @cache
 def fonts() -> Fonts:
-    """Return the faces, read from resources/fonts on the first call."""
-    folder = RESOURCES / "fonts"
-    fallbacks = [Font(name, str(folder / f"{name}.ttf")) for name in _FALLBACKS]
-    glyphs: dict[Face, Glyphs] = {}
-    for face in Face:
-        font = Font(face.value, str(folder / f"{face.value}.ttf"))
-        registerFont(font)
-        glyphs[face] = Glyphs(font, fallbacks)
+    """Return the faces; a font is read when a character of it is first asked for: reading one takes 50 ms."""
+    loaded = _Loaded()
+    glyphs = {face: Glyphs((face.value, *_FALLBACKS), loaded) for face in Face}
     return Fonts(glyphs, {face: Widths(glyphs[face]) for face in Face}, Lock())
 
 
