@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import cache
+from struct import Struct
 from threading import Lock
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import registerFont
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFont, TTFontParser
 
 from core.dataclass import dataclass
 from core.documents.paper.document import Document, texts
@@ -30,6 +31,24 @@ class Face(Enum):
 _FALLBACKS = ("ipaexg", "AnbunchoSupplement")
 _DRAWN_AS = {"☐": ("□", ""), "☑": ("□", "✓"), "\t": (" ", ""), "\u00a0": (" ", "")}
 """Characters drawn with others: the first of the pair, and the second on top of it."""
+
+
+_USHORT, _ULONG = (Struct(kind).unpack_from for kind in (">H", ">L"))
+
+
+def _read_ushort(parser: Any) -> int:
+    parser._pos += 2
+    return int(_USHORT(parser._ttf_data, parser._pos - 2)[0])
+
+
+def _read_ulong(parser: Any) -> int:
+    parser._pos += 4
+    return int(_ULONG(parser._ttf_data, parser._pos - 4)[0])
+
+
+# reportlab cuts a slice out of the file for each of the 80,000 numbers of a font: a third of the time it takes to read.
+TTFontParser.read_ushort = _read_ushort
+TTFontParser.read_ulong = _read_ulong
 
 
 class Font(TTFont):  # type: ignore[misc]
