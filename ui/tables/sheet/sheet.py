@@ -21,6 +21,7 @@ from ui.tables.sheet.keys import Commands, SheetKeys, cell_menu
 from ui.tables.sheet.panes import Panes
 from ui.tables.sheet.place import Place
 from ui.tables.sheet.refusals import Refusals
+from ui.tables.sheet.row_drag import RowDrag
 from ui.tables.sheet.search_bar import SearchBar
 from ui.tables.sheet.totals import TotalsModel
 from ui.tables.sheet.widths import Store, figure_widths, load_widths, save_widths
@@ -85,12 +86,15 @@ class Sheet(QWidget):
             rows=lambda: self.row_ways,
             select_all=self._cursor.select_all,
         )
-        self._keys = SheetKeys(self._cursor, self.commands)
+        self.keys = SheetKeys(self._cursor, self.commands)
+        lines = self.choice.lines or lines
         self._panes = Panes(self.model, self._totals, lambda parent: self._grid(lines, parent), self.choice, name, self)
         self.panes = self._panes  # for what scrolls along with the cells: Alongside
         self._filter_line = FilterLine(self.model, self._panes, self)
         self._refusals = Refusals(self.model, self._panes, self._actions, undo_point, self)
         self._place = Place(self.model, self._cursor, self._panes)
+        grids = (self._panes.frozen, self._panes.main)
+        self._row_drag = RowDrag(grids, self.model, self._cursor, lambda: self.row_ways, self._panes)
         self._empty = empty or EmptyState("表示するデータがありません。")
         if on_append is not None:
             self._empty.add_button(
@@ -198,7 +202,7 @@ class Sheet(QWidget):
         actions = self._actions
         delegate = CellDelegate(self.model, actions.commit, actions.commit_left, actions.fill, lines, parent)
         delegate.finished.connect(self._after_edit)
-        grid = Grid(self.model, self._cursor, delegate, self._keys, lines, parent)
+        grid = Grid(self.model, self._cursor, delegate, self.keys, lines, parent)
         if not self._actions.can_edit:
             grid.setEditTriggers(Grid.EditTrigger.NoEditTriggers)
         grid.dragged.connect(self._drag)
