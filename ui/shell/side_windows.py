@@ -44,7 +44,8 @@ class SideWindows(QObject):
 
     def open_window(self) -> None:
         """Start the program once more: two ledgers, or two pages of one, are seen side by side."""
-        if not another_program(read_preferences(self._memory).text_size).startDetached():
+        is_started = bool(another_program(read_preferences(self._memory).text_size).startDetached())
+        if not is_started:
             text = "もう1つのウィンドウを開けませんでした。今のウィンドウはそのままです。"
             ask(self._window, "新しいウィンドウ", text, ("閉じる",))
 

@@ -18,7 +18,7 @@ from ui.pages.reports.reports_page import ReportsPage
 from ui.pages.table_page import TablePage
 from ui.shell.main_window import MainWindow
 from ui.shell.page_list import PAGES
-from ui.tables.sheet.row_drag import WIDTH
+from ui.tables.row_drag import WIDTH
 from ui.tables.sheet.sheet import Sheet
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStyle, QVBoxLayout, QWidget
 from ui.tables.chosen_columns import ColumnChoice
 from ui.tables.columns import Blocks, Column, OnAppend, OnEdit, Totals, UndoPoint
 from ui.tables.record_list import record_key
+from ui.tables.row_drag import RowDrag
 from ui.tables.row_ways import RowWays
 from ui.tables.sheet.actions import RangeActions
 from ui.tables.sheet.cursor import Cursor
@@ -21,7 +22,6 @@ from ui.tables.sheet.keys import Commands, SheetKeys, cell_menu
 from ui.tables.sheet.panes import Panes
 from ui.tables.sheet.place import Place
 from ui.tables.sheet.refusals import Refusals
-from ui.tables.sheet.row_drag import RowDrag
 from ui.tables.sheet.search_bar import SearchBar
 from ui.tables.sheet.totals import TotalsModel
 from ui.tables.sheet.widths import Store, figure_widths, load_widths, save_widths
