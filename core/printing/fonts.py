@@ -173,6 +173,7 @@ class _Loaded(dict[str, Font]):
 def fonts() -> Fonts:
     """Return the faces; a font is read when a character of it is first asked for: reading one takes 50 ms."""
     loaded = _Loaded()
+    loaded[Face.TEXT.value]  # every document begins in it
     glyphs = {face: Glyphs((face.value, *_FALLBACKS), loaded) for face in Face}
     return Fonts(glyphs, {face: Widths(glyphs[face]) for face in Face}, Lock())
 

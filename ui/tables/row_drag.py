@@ -40,7 +40,8 @@ class RowDrag(QObject):
         if grid is None:
             return False
         if event.type() == QEvent.Type.Enter:
-            grid.viewport().setMouseTracking(self._is_ordered)
+            if self._is_ordered:
+                grid.viewport().setMouseTracking(True)
         elif event.type() == QEvent.Type.Leave and self._held is None:
             self._hide_grip()
         elif isinstance(event, QMouseEvent):

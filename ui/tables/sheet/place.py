@@ -35,9 +35,7 @@ class Place:
             self._cursor.selection.clearCurrentIndex()
             return
         if self._noted is None:
-            # The first cell that takes something: in 意向 an answer, not the number of the request.
-            first = next((at for at, column in enumerate(rows.columns) if column.edit is not None), 0)
-            self._cursor.go(0, first)
+            self._cursor.go(0, 0)
             return
         key, row, column, across, down = self._noted
         found = len(rows.shown) if key is None else rows.row_of(key)
