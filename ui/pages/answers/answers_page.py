@@ -119,9 +119,10 @@ class AnswersPage(Page):
             if changed is None or changed.tables & _FRAME:
                 self._members = allocation.members
                 self.sheet.set_columns(self._columns(), records)
-                if changed is None and records and self._members:
+                at = self.sheet.current
+                if changed is None and at is not None and at[1].edit is None and self._members:
                     # The first cell is an answer, not the number of a request that is typed elsewhere.
-                    self.sheet.select(records[0].id, self._members[0].code)
+                    self.sheet.select(at[0].id, self._members[0].code)
                 self.side.refit()
             else:
                 self.sheet.set_records(records)
