@@ -85,7 +85,8 @@ class Glyph:
 
 
 class Glyphs(dict[str, Glyph]):
-    """The glyph of every character in one face, found on first use."""
+    """The glyph of every character in one face, found on first use: a font of which no character is asked for is not
+    read at all."""
 
     def __init__(self, face: Face) -> None:
         super().__init__()
@@ -141,10 +142,9 @@ def _font(name: str) -> Font:
 
 @cache
 def fonts() -> Fonts:
-    """Return the faces, read from resources/fonts on the first call; the fonts behind them when they are needed."""
+    """Return the faces; a font is read from resources/fonts when a character of it is first asked for."""
     glyphs = {face: Glyphs(face) for face in Face}
-    for face in Face:
-        _font(face.value)
+    _font(Face.TEXT.value)  # every document begins in it
     return Fonts(glyphs, {face: Widths(glyphs[face]) for face in Face}, Lock())
 
 

@@ -1,6 +1,6 @@
 """What every page has: a title, one sentence of what it is for, its tools, and its body."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.operations.editing.rows import move, remove
+from core.operations.editing.rows import move, place_below, remove
 from core.words.sentences import sentence
 from ui.look import theme
 from ui.pages.links.links_line import LinksLine
@@ -176,7 +176,16 @@ class Page(QWidget):
     def offer_rows(self, sheet: Sheet, *, is_ordered: bool = False) -> None:
         """Let rows be inserted, removed and, where they have an order, moved by keys and menus."""
         move = partial(self.move_current, sheet) if is_ordered else None
-        sheet.row_ways = RowWays(sheet.go_below, partial(self.remove_selected, sheet), move)
+
+        def place(above: Collection[int]) -> None:
+            """Let the current row stand behind those of its like that are among these; it stays the current one."""
+            if sheet.current:
+                record, _ = sheet.current
+                self.run(place_below(self.session.book, record, above))
+                sheet.select(record.id)
+
+        remove = partial(self.remove_selected, sheet)
+        sheet.row_ways = RowWays(sheet.go_below, remove, move, place if is_ordered else None)
 
     def move_current(self, sheet: Sheet, places: int) -> None:
         """Move the current row up or down among its like; it stays the current one."""

@@ -95,13 +95,15 @@ class Menus:
         fill(
             menu,
             ("見本を開く(&E)", files.open_sample, None),
+            ("新しいウィンドウを開く(&W)", side.open_window, QKeySequence("Ctrl+Shift+N")),
             None,
             ("保存(&S)", files.save, QKeySequence.StandardKey.Save),
             ("名前を付けて保存(&A)…", files.save_as, QKeySequence("Ctrl+Shift+S")),
-            ("保存せずに閉じる(&W)", deeds.close_file, None),
+            ("保存せずに閉じる(&D)", deeds.close_file, None),
             None,
             ("印刷(&P)…", deeds.print, QKeySequence.StandardKey.Print),
             None,
+            ("見比べる(&C)…", partial(care.compare, self._memory), None),
             ("控えから復元(&B)…", care.restore, None),
             ("提出用ファイルを作る(&H)…", care.hand_over, None),
             ("変更履歴を締め切る(&L)…", care.close_log, None),
@@ -129,6 +131,7 @@ class Menus:
             ("ページの一覧を開く・閉じる(&N)", self._deeds.fold_navigation, QKeySequence("Ctrl+Alt+L")),
             ("詳細を開く・閉じる(&D)", self._deeds.fold_panel, QKeySequence("Ctrl+Alt+D")),
             ("合計を1行にたたむ・すべて表示(&G)", self._fold_totals, QKeySequence("Ctrl+Alt+G")),
+            ("行を2行・1行にする(&R)", self._change_lines, None),
             ("表示する列を選ぶ(&C)…", self._choose_columns, None),
             ("使う領域を選ぶ(&A)…", self._deeds.choose_areas, None),
         )
@@ -141,6 +144,16 @@ class Menus:
         sheet = self._deeds.sheet()
         if sheet is not None:
             sheet.panes.toggle_totals()
+
+    def _change_lines(self) -> None:
+        """Let the rows of the table be two lines high, where a long text is seen whole, or one again."""
+        sheet = self._deeds.sheet()
+        if sheet is not None:
+            lines = 1 if sheet.panes.main.lines > 1 else 2
+            sheet.choice.keep_lines(lines)
+            for grid in (sheet.panes.frozen, sheet.panes.main):
+                grid.set_lines(lines)
+            sheet.panes.fit_totals()
 
     def _choose_columns(self) -> None:
         sheet = self._deeds.sheet()

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from core.calc.comparison.compare import Comparison
-from core.calc.comparison.gathering import compare_scenario, present_scenario
+from core.calc.comparison.gathering import compare_scenario, first_shown
 from core.calc.handouts.headline import about, headline
 from core.calc.members import members_of
 from core.dataclass import dataclass
@@ -79,7 +79,7 @@ class Source:
     @cached_property
     def comparison(self) -> Comparison | None:
         """The five-year comparison; None where the ledger does not have what it needs."""
-        made = compare_scenario(self.book, self.scenario or present_scenario(self.book))
+        made = compare_scenario(self.book, self.scenario or first_shown(self.book))
         return made if isinstance(made, Comparison) else None
 
 

@@ -17,6 +17,7 @@ from core.jobs.printing import Kept, ToDraw, by_municipality, printout, to_draw
 from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet
 from core.model.values.codes import code_of
+from core.model.values.dates import show_date
 from core.operations.sheets.fixing import fix_sheet
 from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text, may_replace
@@ -298,6 +299,6 @@ class ReportsPage(Page):
         if not self.ask_deadline():
             return
         text = "確定版の名称を入力してください。あとで何を変えても、この版は同じPDFのまま残ります。"
-        name = ask_for_text(self, "確定版にする", text, f"{self.paper_name} {self.session.now()[:10]}")
+        name = ask_for_text(self, "確定版にする", text, f"{self.paper_name} {show_date(self.session.now()[:10])}")
         if name:
             self.fix(name)

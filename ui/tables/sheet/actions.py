@@ -273,9 +273,9 @@ class RangeActions(QObject):
             self.accepted.emit()
         return rejected
 
-    def _change(self, edits: list[CellEdit]) -> None:
-        if edits:
-            self._ask(edits, [])
+    def _change(self, edits: list[CellEdit]) -> bool:
+        """Ask for edits, if there are any; return whether nothing was refused."""
+        return self._ask(edits, [])
 
     def _ask(self, edits: list[CellEdit], rows: list[list[CellEdit]]) -> bool:
         """Ask the page; return whether it accepted."""
