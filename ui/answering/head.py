@@ -16,7 +16,10 @@ from ui.look import theme
 from ui.widgets.buttons import button, mark_wrong
 from ui.widgets.fields import TextInput
 
-_BAR = f"""
+
+def _bar_style() -> str:
+    """Return how the bar of the progress looks, in the colours that are shown."""
+    return f"""
 QProgressBar {{ background: {theme.LIGHT_LINE}; border: 0; border-radius: 4px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {theme.PRIMARY}; border-radius: 4px; }}
 """
@@ -71,7 +74,7 @@ class AnswerHead(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(180)
         self._bar.setAccessibleName(f"{words.what}の進み具合")
-        self._bar.setStyleSheet(_BAR)
+        self._bar.setStyleSheet(_bar_style())
         self._undo, self._redo = button("元に戻す", session.undo), button("やり直し", session.redo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

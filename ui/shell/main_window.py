@@ -34,6 +34,7 @@ from ui.shell.side_windows import SideWindows
 from ui.shell.standing import WindowStanding, in_pixels, in_units
 from ui.shell.start_view import StartView, is_untouched
 from ui.shell.text_size import TextSize
+from ui.shell.theme_choice import ThemeChoice
 from ui.shell.unused import UnusedAreas
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.banner import Banner
@@ -58,8 +59,10 @@ class MainWindow(QMainWindow):
         self.files = FileActions(session, memory, self.autosave, self)
         self.care = FileCare(session, self.files, self.autosave, self)
         self.text_size = TextSize(memory, self)
+        self.theme = ThemeChoice(memory, self)
         self.side = SideWindows(session, memory, self.autosave, self)
         self.side.text_size_chosen.connect(self.text_size.choose)
+        self.side.theme_chosen.connect(self.theme.choose)
         self.banner = Banner()
         self._build()
         self._build_menus()
@@ -204,7 +207,7 @@ class MainWindow(QMainWindow):
             sheet=self._sheet,
             choose_areas=self._unused.choose,
         )
-        parts = (self.session, self._memory, self.files, self.care, self.side, self.text_size)
+        parts = (self.session, self._memory, self.files, self.care, self.side, self.text_size, self.theme)
         self.menus = Menus(self.menuBar(), *parts, deeds)
 
     def _new(self) -> None:

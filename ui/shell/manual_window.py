@@ -24,7 +24,11 @@ from ui.look import theme
 from ui.widgets.buttons import button
 
 PICTURE_WIDTH = 700
-_STYLE = f"""
+
+
+def _style() -> str:
+    """Return how a chapter looks, in the colours that are shown."""
+    return f"""
 body {{ line-height: 150%; }}
 h1 {{ font-size: {theme.TITLE_PX}px; }} h2 {{ font-size: {theme.HEADING_PX}px; }} h3 {{ font-size: {theme.FORM_PX}px; }}
 li {{ margin-bottom: 6px; }}
@@ -54,7 +58,7 @@ class ManualWindow(QWidget):
         self.text = QTextBrowser()
         self.text.setAccessibleName("章の内容")
         self.text.setOpenLinks(False)
-        self.text.document().setDefaultStyleSheet(_STYLE)
+        self.text.document().setDefaultStyleSheet(_style())
         self.text.document().setDocumentMargin(16)
         self.text.anchorClicked.connect(self._follow)
         self.search.textChanged.connect(self._find)

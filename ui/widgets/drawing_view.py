@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
-    QColor,
     QContextMenuEvent,
     QFontMetricsF,
     QGuiApplication,
@@ -38,6 +37,7 @@ from core.documents.paper.drawing import (
 )
 from ui.look import theme
 from ui.look.assets import figure_font, text_font
+from ui.look.colours import LIGHT, colour, painted_in
 from ui.look.plain import literal
 from ui.widgets.charts.chart_words import row_at, table_of, told_rows
 
@@ -99,16 +99,19 @@ class DrawingView(QWidget):
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._draw_on(painter, event.rect().top(), event.rect().bottom())
+        painter.end()
+
+    def _draw_on(self, painter: QPainter, top: int, bottom: int) -> None:
+        """Draw what lies within a stretch of the widget's height."""
         drawing = self.drawing
         scale = self.width() / drawing.width
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
-        top, bottom = event.rect().top() / scale - 20, event.rect().bottom() / scale + 20
         for shape in drawing.shapes:
-            if _reaches(shape, top, bottom):
+            if _reaches(shape, top / scale - 20, bottom / scale + 20):
                 _paint(painter, shape)
-        painter.end()
 
     def event(self, event: QEvent) -> bool:
         """A pointer that rests beside a bar is told its figures."""
@@ -139,11 +142,15 @@ class DrawingView(QWidget):
         menu.deleteLater()
 
     def copy_picture(self) -> None:
-        """Put the drawing on the clipboard, twice as fine as on the screen, on the ground of a page."""
+        """Put the drawing on the clipboard, twice as fine as on the screen, in the colours of a page: it goes into a
+        document, in whatever theme the window is."""
         picture = QImage(self.size() * 2, QImage.Format.Format_RGB32)
         picture.setDevicePixelRatio(2)
-        picture.fill(QColor(theme.SURFACE))
-        self.render(picture, QPoint())
+        with painted_in(LIGHT):
+            picture.fill(colour(theme.SURFACE))
+            painter = QPainter(picture)
+            self._draw_on(painter, 0, self.height())
+            painter.end()
         QGuiApplication.clipboard().setImage(picture)
 
     def copy_table(self) -> None:
@@ -183,10 +190,10 @@ def _paint(painter: QPainter, shape: Shape) -> None:
 
 def _paint_rect(painter: QPainter, rect: Rect) -> None:
     box = QRectF(rect.x, rect.y, rect.width, rect.height)
-    painter.fillRect(box, QColor(_GROUNDS.get(rect.fill, theme.SURFACE)))
+    painter.fillRect(box, colour(_GROUNDS.get(rect.fill, theme.SURFACE)))
     if rect.fill is Fill.SOLID:
         return
-    painter.setPen(QPen(QColor(theme.PRIMARY), 0.5))
+    painter.setPen(QPen(colour(theme.PRIMARY), 0.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawLines([QLineF(*segment) for segment in pattern(rect)])
     painter.drawRect(box)
@@ -198,9 +205,9 @@ def _paint_polyline(painter: QPainter, line: Polyline) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF([QPointF(*point) for point in line.points]))
     if line.marker is not Marker.NONE:
-        ink = QColor(_INKS[line.ink])
+        ink = colour(_INKS[line.ink])
         painter.setPen(QPen(ink, 0.9))
-        painter.setBrush(QBrush(ink if line.marker.filled else QColor(theme.SURFACE)))
+        painter.setBrush(QBrush(ink if line.marker.filled else colour(theme.SURFACE)))
         for point in line.points:
             painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners(line.marker, point)]))
 
@@ -215,13 +222,13 @@ def _paint_text(painter: QPainter, text: Text) -> None:
     painter.translate(text.x - before, text.y)
     painter.scale(smaller / _FINE, smaller / _FINE)
     painter.setFont(font)
-    painter.setPen(QColor(theme.TEXT))
+    painter.setPen(colour(theme.TEXT))
     painter.drawText(QPointF(0, 0), text.text)
     painter.restore()
 
 
 def _pen(weight: float, dash: Dash, ink: Ink) -> QPen:
-    pen = QPen(QColor(_INKS[ink]), weight)
+    pen = QPen(colour(_INKS[ink]), weight)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if dash.lengths:
         pen.setDashPattern([length / weight for length in dash.lengths])
