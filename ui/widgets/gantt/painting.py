@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF, QStaticText, QTransform
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF, QStaticText, QTransform
 
 from core.calc.schedule.scale import Band, Unit
 from ui.look import theme
@@ -38,12 +38,12 @@ def font(bold: bool = False) -> QFont:
 
 def pen(name: Colour, width: float, dashed: bool = False) -> QPen:
     """Return a pen in a colour of the theme that is shown."""
-    return _pen(str(name), width, dashed)
+    return _pen(name, str(name), width, dashed)
 
 
 @cache
-def _pen(shade: str, width: float, dashed: bool) -> QPen:
-    made = QPen(QColor(shade), width)
+def _pen(name: Colour, _shade: str, width: float, dashed: bool) -> QPen:
+    made = QPen(colour(name), width)
     made.setCapStyle(Qt.PenCapStyle.FlatCap)
     if dashed:
         made.setDashPattern([4.0, 2.0])
