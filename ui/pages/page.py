@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from ui.tables.row_ways import RowWays
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonStyle, button
+from ui.widgets.flow import Flow
 from ui.widgets.side_panel import SidePanel
 
 LEAST_COLUMNS = 4
@@ -62,13 +61,12 @@ class Page(QWidget):
         self._purpose.setProperty("role", "help")
         self._purpose.setWordWrap(True)
         self.setAccessibleName(title)
-        self.tools = QHBoxLayout()
+        self.tools = Flow(shrinks=True)
         self.tools.setSpacing(8)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self.message = Banner()
         top = QWidget()
-        top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom, top)
         self._top.setContentsMargins(0, 0, 0, 0)
         self._top.setSpacing(8)
@@ -184,11 +182,18 @@ class Page(QWidget):
 
     @property
     def least_width(self) -> int:
-        """How wide the page must be to be seen whole with its panels folded, four columns of its table among it."""
+        """How wide the page must be to be seen whole with its panels folded, four columns of its table among it, and its
+        tools in one line."""
         table = self.main_sheet
         edges = self._layout.contentsMargins()
         columns = table.width_for(self._least_columns) if table is not None and table.isVisibleTo(self) else 0
-        return max(columns + edges.left() + edges.right(), self.minimumSizeHint().width())
+        return max(max(columns, self.tools.least_line()) + edges.left() + edges.right(), self.minimumSizeHint().width())
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the page must be in its present width, in which the tools may take more lines than one."""
+        least, edges = super().minimumSizeHint(), self._layout.contentsMargins()
+        tools = self.tools.heightForWidth(max(0, self.width() - edges.left() - edges.right()))
+        return QSize(least.width(), least.height() + max(0, tools - self.tools.minimumSize().height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -197,7 +202,7 @@ class Page(QWidget):
             self._is_low = is_low
             self._stand_low()
         if is_low:
-            beside = self._heading.sizeHint().width() + self._top.spacing() + self.tools.minimumSize().width()
+            beside = self._heading.sizeHint().width() + self._top.spacing() + self.tools.sizeHint().width()
             fits = beside <= event.size().width() - 2 * theme.GAP
             across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
             self._top.setDirection(across if fits else down)
