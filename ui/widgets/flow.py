@@ -38,6 +38,13 @@ class Flow(QLayout):
         self._stretches[len(self._items)] = stretch
         self.addItem(QWidgetItem(widget))
 
+    def put_first(self, widget: QWidget) -> None:
+        """Put a widget before all others."""
+        self.addChildWidget(widget)
+        self._stretches = {at + 1: stretch for at, stretch in self._stretches.items()}
+        self._items.insert(0, QWidgetItem(widget))
+        self.invalidate()
+
     def addStretch(self, stretch: int = 1) -> None:
         """Push what follows to the right end of its line."""
         self._stretches[len(self._items)] = stretch
@@ -113,23 +120,32 @@ class Flow(QLayout):
         if (self.least_line() if self._shrinks else self.sizeHint().width()) <= width:
             yield self._line(rooms, width)
             return
-        group: list[_Room] = []
-        at_right = False
-        for room in rooms:
-            if room.item.spacerItem() is None:
-                group.append(room)
-                continue
-            yield from self._wrapped(group, width, at_right)
-            group, at_right = [], True
-        yield from self._wrapped(group, width, at_right)
+        for line, at_right in self._broken(rooms, width):
+            yield self._line(line, width, at_right)
 
-    def _wrapped(self, rooms: Sequence[_Room], width: int, at_right: bool) -> Iterator[_LINE]:
+    def _broken(self, rooms: Sequence[_Room], width: int) -> list[tuple[list[_Room], bool]]:
+        """Return the lines, and whether each stands at the right; what follows a stretch goes on in the last line
+        before it where it finds room there as a whole."""
+        lines: list[tuple[list[_Room], bool]] = []
+        stretch: list[_Room] = []
+        for group in _groups(rooms):
+            if group[0].item.spacerItem() is not None:
+                stretch = group
+                continue
+            joined = [*lines[-1][0], *stretch, *group] if lines and stretch else []
+            if joined and sum(room.wished for room in joined) + self._gaps([one.item for one in joined]) <= width:
+                lines[-1] = joined, False
+            else:
+                lines += ((line, bool(stretch)) for line in self._wrapped(group, width))
+        return lines
+
+    def _wrapped(self, rooms: Sequence[_Room], width: int) -> Iterator[list[_Room]]:
         while rooms:
             taken, used = 1, rooms[0].wished
             while taken < len(rooms) and used + self.spacing() + rooms[taken].wished <= width:
                 used += self.spacing() + rooms[taken].wished
                 taken += 1
-            yield self._line(rooms[:taken], width, at_right)
+            yield list(rooms[:taken])
             rooms = rooms[taken:]
 
     def _line(self, rooms: Sequence[_Room], width: int, at_right: bool = False) -> _LINE:
@@ -138,11 +154,28 @@ class Flow(QLayout):
         widths: list[int] = _shrunk([room.least for room in rooms], [room.wished for room in rooms], free)
         left = max(0, free - sum(widths))
         shares = [self._stretches.get(self._items.index(item), 0) for item in items]
+        if not sum(shares):
+            shares = [int(bool(item.expandingDirections() & Qt.Orientation.Horizontal)) for item in items]
         if sum(shares):
             widths = [wide + left * share // sum(shares) for wide, share in zip(widths, shares, strict=True)]
             left = 0
         heights = (_height(item, wide) for item, wide in zip(items, widths, strict=True) if not item.spacerItem())
         return items, widths, left if at_right else 0, max(heights, default=0)
+
+
+def _groups(rooms: Sequence[_Room]) -> Iterator[list[_Room]]:
+    """Yield what stands together between stretches, and each stretch by itself."""
+    group: list[_Room] = []
+    for room in rooms:
+        if room.item.spacerItem() is None:
+            group.append(room)
+            continue
+        if group:
+            yield group
+        yield [room]
+        group = []
+    if group:
+        yield group
 
 
 def _shrunk(least: Sequence[int], wished: Sequence[int], free: int) -> list[int]:
