@@ -40,8 +40,7 @@ def laid(width: int, *parts: Box | None, shrinks: bool = False) -> list[tuple[in
         else:
             flow.addWidget(part)
     flow.setGeometry(QRect(0, 0, width, flow.heightForWidth(width)))
-    places = [(one.x(), one.y(), one.width()) for one in parts if one is not None]
-    return places
+    return [(one.x(), one.y(), one.width()) for one in parts if one is not None]
 
 
 def test_with_room_it_is_one_line_and_a_stretch_pushes_to_the_right() -> None:
