@@ -15,12 +15,12 @@ from ui.answering.session import FileSession, FileStanding
 from ui.dialogs.questions import ask, may_replace
 from ui.files.trouble import file_trouble
 from ui.look.plain import in_title
-from ui.shell.look_menu import fill_look
 from ui.shell.manual_window import ManualWindow
 from ui.shell.memory import Memory
 from ui.shell.standing import in_pixels, in_units
-from ui.shell.text_size import TextSize
-from ui.shell.theme_choice import ThemeChoice
+from ui.shell.viewing.look_menu import fill_look
+from ui.shell.viewing.text_size import TextSize
+from ui.shell.viewing.theme_choice import ThemeChoice
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.banner import Banner
 

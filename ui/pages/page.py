@@ -25,8 +25,8 @@ from ui.tables.row_ways import RowWays
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonStyle, button
-from ui.widgets.flow import Flow
 from ui.widgets.side_panel import SidePanel
+from ui.widgets.tools.flow import Flow
 
 LEAST_COLUMNS = 4
 """So many columns are seen before anything stands beside them."""

@@ -40,7 +40,7 @@ from ui.shell.memory import Memory
 from ui.shell.preferences import read_preferences
 from ui.shell.screenshots import take_screenshots
 from ui.shell.standing import WindowStanding
-from ui.shell.text_size import AGAIN
+from ui.shell.viewing.text_size import AGAIN
 from ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:

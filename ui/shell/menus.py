@@ -13,12 +13,12 @@ from ui.look.plain import literal
 from ui.session import Session
 from ui.shell import late
 from ui.shell.edit_menu import EditMenu
-from ui.shell.look_menu import fill_look
 from ui.shell.memory import Memory
 from ui.shell.page_list import PAGES, alone_in_group
 from ui.shell.side_windows import SideWindows
-from ui.shell.text_size import TextSize
-from ui.shell.theme_choice import ThemeChoice
+from ui.shell.viewing.look_menu import fill_look
+from ui.shell.viewing.text_size import TextSize
+from ui.shell.viewing.theme_choice import ThemeChoice
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.menu_entries import fill
 

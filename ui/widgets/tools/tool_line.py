@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.look import theme
-from ui.widgets.flow import Flow
+from ui.widgets.tools.flow import Flow
 
 
 class ToolLine(QWidget):

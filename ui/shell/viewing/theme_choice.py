@@ -7,7 +7,7 @@ from ui.look import theme as look
 from ui.look.colours import Theme
 from ui.shell.memory import Memory
 from ui.shell.preferences import read_preferences, with_theme, write_preferences
-from ui.shell.text_size import AGAIN, SETTLED_MS
+from ui.shell.viewing.text_size import AGAIN, SETTLED_MS
 
 
 class ThemeChoice(QObject):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QMenu
 
 from ui.look.colours import Theme
 from ui.shell.preferences import TEXT_SIZES
-from ui.shell.text_size import TextSize
-from ui.shell.theme_choice import ThemeChoice
+from ui.shell.viewing.text_size import TextSize
+from ui.shell.viewing.theme_choice import ThemeChoice
 from ui.widgets.menu_entries import fill
 
 

@@ -5,8 +5,8 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from ui.widgets.add_bar import AddBar
-from ui.widgets.flow import Flow
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.tools.flow import Flow
+from ui.widgets.tools.tool_line import ToolLine
 
 
 class Box(QWidget):
@@ -78,8 +78,10 @@ def test_fields_give_way_as_far_as_their_names_can_be_read() -> None:
     assert least < 420 < line.sizeHint().width()
     line.resize(least, line.heightForWidth(least))
     line.ensurePolished()
-    line.layout().activate()
-    bar.layout().activate()
+    for one in (line, bar):
+        layout = one.layout()
+        assert layout is not None
+        layout.activate()
     for name in ("name", "note"):
         field = bar._fields[name]
         assert field.fontMetrics().horizontalAdvance(field.placeholderText()) < field.width()
