@@ -39,7 +39,7 @@ from ui.look import theme
 from ui.look.assets import figure_font, text_font
 from ui.look.colours import LIGHT, colour, painted_in
 from ui.look.plain import literal
-from ui.widgets.charts.chart_words import row_at, table_of, told_rows
+from ui.widgets.charts.chart_words import has_names, row_at, table_of, told_rows
 
 PIXELS_PER_POINT = theme.TABLE_PX / 9
 """Names and figures of a chart, 9 points on paper, are as large as those in tables."""
@@ -125,19 +125,25 @@ class DrawingView(QWidget):
         return super().event(event)
 
     def told_at(self, y: int) -> str:
-        """Return what the row at a height of the widget says, "" where there is none."""
+        """Return what the row at a height of the widget says, "" where there is none; all that a chart says whose rows
+        are not written at its side."""
         drawing = self.drawing
+        rows = told_rows(drawing)
+        if rows and not has_names(drawing, rows):
+            return drawing.words
         row = row_at(drawing, y * drawing.width / max(self.width(), 1))
         return row.text if row else ""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer a chart as a picture and its figures as a table."""
-        if not told_rows(self.drawing):
+        """Offer a drawing as a picture, and the figures of a chart as a table."""
+        drawing = self.drawing
+        if not drawing.shapes:
             super().contextMenuEvent(event)
             return
         menu = QMenu(self)
         menu.addAction("図をコピー").triggered.connect(lambda _checked=False: self.copy_picture())
-        menu.addAction("表としてコピー").triggered.connect(lambda _checked=False: self.copy_table())
+        if told_rows(drawing):
+            menu.addAction("表としてコピー").triggered.connect(lambda _checked=False: self.copy_table())
         menu.exec(event.globalPos())
         menu.deleteLater()
 

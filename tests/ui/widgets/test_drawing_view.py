@@ -134,6 +134,12 @@ def test_a_chart_is_copied_as_a_picture_and_as_a_table(view: DrawingView) -> Non
     assert seen[colour(theme.PRIMARY).name()] > 100
 
 
+def test_a_chart_without_names_at_its_side_tells_all_it_says(view: DrawingView) -> None:
+    words = "平成26年8月6日現在: 起票2件、残り1件"
+    view.show_drawing(Drawing(100, 100, (Rect(0, 0, 50, 50, Fill.SOLID),), "課題の推移", words))
+    assert view.told_at(20) == words
+
+
 def test_a_drawing_that_is_no_chart_offers_nothing(view: DrawingView) -> None:
     view.show_drawing(Drawing(100, 100, (Rect(0, 0, 50, 50, Fill.SOLID),)))
     assert view.told_at(20) == ""
