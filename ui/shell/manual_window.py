@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QImage, QImageReader, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
@@ -81,7 +81,7 @@ class ManualWindow(QWidget):
         layout.setSpacing(8)
         layout.addWidget(parts, 1)
         layout.addLayout(line)
-        self.resize(1100, 700)
+        self.resize(QSize(1100, 700).boundedTo(self.screen().availableSize() * 0.9))
         self._find("")
 
     def open_page(self, page: str) -> None:

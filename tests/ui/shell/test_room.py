@@ -111,7 +111,8 @@ def test_no_page_is_moved_sideways_at_150_per_cent_and_its_tools_are_all_seen(op
 def is_tool(one: QWidget, page: Page) -> bool:
     """Whether a widget is a field, a choice or a button above the table."""
     layout = page.layout()
-    top = layout.itemAt(0).widget() if layout is not None else None
+    first = layout.itemAt(0) if layout is not None else None
+    top = first.widget() if first is not None else None
     return top is not None and top.isAncestorOf(one) and isinstance(one, QPushButton | QComboBox | TextInput)
 
 
