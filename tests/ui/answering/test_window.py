@@ -81,14 +81,6 @@ def test_it_shows_this_municipality_alone_with_what_each_answer_costs(window: An
     assert not window.details.others.isVisible(), "the other members' answers were not sent"
 
 
-def test_the_window_stands_on_a_screen_of_1366_by_768_at_150_per_cent(window: AnswerWindow) -> None:
-    window.resize(911, 512)
-    QApplication.processEvents()
-    assert (window.width(), window.height()) == (911, 512)
-    assert window.head.check.visibleRegion().boundingRect() == window.head.check.rect()
-    assert [menu.text() for menu in window.menuBar().actions()][2] == "表示(&V)"
-
-
 def test_keys_answer_and_undo_takes_back(window: AnswerWindow) -> None:
     at(window, "25")
     for key, expected in (

@@ -153,7 +153,7 @@ class Watched(answering.AnswerWindow):
 def told(window):
     current = window.sheet.current
     print(window.devicePixelRatioF(), str(theme.SURFACE) == DARK[theme.SURFACE], current[0].id, current[1].name,
-          window.session.is_dirty, window.session.can_undo, window.session.can_redo, window.who, flush=True)
+          window.session.can_undo, window.session.can_redo, window.who, flush=True)
 
 def begin(window):
     first, second = window.session.file.requests[:2]
@@ -169,6 +169,8 @@ def begin(window):
 
 def after(window):
     told(window)
+    least = window.minimumSizeHint()
+    print(least.width() <= 911, least.height() <= 512, [menu.text() for menu in window.menuBar().actions()][2])
     window.session.redo()
     window.session.undo()
     window.session.undo()
@@ -189,8 +191,9 @@ def test_the_window_for_answering_changes_at_once_too_and_loses_nothing(tmp_path
     (file,) = tmp_path.glob("*.anbun-answer")
     second, *lines = run(ANSWERING, tmp_path, file)
     assert lines == [
-        f"1.0 False {second} comment True True True -",
-        f"1.5 True {second} comment True True False 髙木",
+        f"1.0 False {second} comment True True -",
+        f"1.5 True {second} comment True False 髙木",
+        "True True 表示(&V)",
         "False True ",
     ]
 
