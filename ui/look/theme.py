@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from ui.look.assets import figure_font, icon, load_fonts, text_font
 from ui.look.colours import DARK, LIGHT, Colour, Colours, Theme, colour, show
@@ -41,6 +41,7 @@ TITLE_PX = 24
 HEADING_PX = 18
 TARGET = 32
 """The least height of anything that can be pressed."""
+_SHEET = "anbuncho_sheet"
 
 
 def table_font(*, bold: bool = False) -> QFont:
@@ -60,14 +61,14 @@ def row_height(lines: int = 1) -> int:
 
 
 def apply(app: QApplication, more: Callable[[], str] = str, theme: Theme = Theme.LIGHT) -> None:
-    """Give `app` the program's fonts, Fusion style and stylesheet, and the colours that are wanted: those of a theme,
-    or the system's where it asks for high contrast; `more` is added to the stylesheet."""
+    """Give `app` the program's fonts, Fusion style and the colours that are wanted: those of a theme, or the system's
+    where it asks for high contrast; and its windows the stylesheet, to which `more` is added."""
     load_fonts()
     show(_wanted(app, theme))
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(text_font(FORM_PX))
     app.setPalette(palette())
-    app.setStyleSheet(PLAIN_STYLE + stylesheet() + more())
+    _restyle(app, PLAIN_STYLE + stylesheet() + more())
 
 
 def wishes_of(app: QApplication) -> tuple[bool, bool]:
@@ -88,6 +89,38 @@ def _wanted(app: QApplication, theme: Theme) -> Colours:
         is_dark = theme is Theme.DARK
         hints.setColorScheme(Qt.ColorScheme.Dark if is_dark else Qt.ColorScheme.Light)
     return DARK if is_dark else LIGHT
+
+
+def dress(window: QWidget) -> None:
+    """Give a finished window the stylesheet, unless it has it of the window to which it belongs.
+
+    Every window is dressed and the application is not: under a stylesheet of the application Qt goes through all that
+    is in a widget each time the widget is put into another one, which took half of the time in which a page is built.
+    """
+    if not is_dressed(window):
+        window.setStyleSheet(_sheet())
+
+
+def is_dressed(widget: QWidget) -> bool:
+    """Whether a widget has the stylesheet, its own or that of a widget in which it is."""
+    sheet = _sheet()
+    at: QWidget | None = widget
+    while at is not None and at.styleSheet() != sheet:
+        at = at.parentWidget()
+    return at is not None
+
+
+def _sheet() -> str:
+    app = QApplication.instance()
+    return str(app.property(_SHEET)) if app is not None else ""
+
+
+def _restyle(app: QApplication, sheet: str) -> None:
+    before = app.property(_SHEET)
+    dressed = [window for window in app.topLevelWidgets() if before and window.styleSheet() == before]
+    app.setProperty(_SHEET, sheet)
+    for window in dressed:
+        window.setStyleSheet(sheet)
 
 
 def palette() -> QPalette:

@@ -83,6 +83,7 @@ class ManualWindow(QWidget):
         layout.addLayout(line)
         self.resize(QSize(1100, 700).boundedTo(self.screen().availableSize() * 0.9))
         self._find("")
+        theme.dress(self)
 
     def open_page(self, page: str) -> None:
         """Show the chapter about a page of the main window."""

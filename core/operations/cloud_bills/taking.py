@@ -1,6 +1,5 @@
 """請求を取り込む: a month's bill is checked, shared out and kept; the lines themselves are not."""
 
-import re
 from fractions import Fraction
 
 from core.calc.cloud_bills.board import money
@@ -16,8 +15,9 @@ from core.model.values.ratios import YEN
 from core.operations.cloud_bills.reading import Bill
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked
+from core.pattern import pattern
 
-_MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
+_MONTH = pattern(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 _TESTS = ("検証", "開発", "試験", "テスト", "test", "dev", "stg", "staging", "development")
 DEFAULT_CURRENCY = "USD"
 
@@ -39,7 +39,7 @@ def take_bill(
     yen. Without yen they are the sum times the rate, cut below one.
 
     Faults: "bill_month", "bill_twice", "bill_total" where the lines do not add up to the total, "bill_without_rate",
-    and what the rules refuse.
+    "bill_says_otherwise" where sheet and words differ, and what the rules refuse.
     """
     if not _MONTH.fullmatch(month):
         return Faults.of("month", "bill_month", text=month)
@@ -54,6 +54,17 @@ def take_bill(
             "difference": money(cents - bill.total_cents),
         }
         return Faults.of("", "bill_total", **facts)
+    otherwise = [
+        Fault(field, "bill_says_otherwise", {"what": what, "there": there, "here": here})
+        for field, what, there, here in (
+            ("currency", "通貨", bill.currency, currency),
+            ("rate", "換算レート", bill.rate, rate),
+            ("yen", "円の請求額", _number(bill.total_yen), _number(yen)),
+        )
+        if there and here and there != here
+    ]
+    if otherwise:
+        return Faults(tuple(otherwise))
     unit = bill.currency or currency or DEFAULT_CURRENCY
     chosen = "1" if unit == YEN else bill.rate or rate
     total = bill.total_yen if bill.total_yen is not None else yen
@@ -88,6 +99,10 @@ def take_bill(
         return wish
     before = max((one for one in known if one.month < month), key=lambda one: one.month, default=None)
     return Taken(row, shared, before.cents if before else None, wish)
+
+
+def _number(yen: int | None) -> str:
+    return "" if yen is None else f"{yen:,}"
 
 
 def _is_test(environment: str) -> bool:

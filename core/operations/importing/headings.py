@@ -1,6 +1,5 @@
 """Headings as people write them: line breaks and spaces for justification, units, remarks in brackets, notes."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,12 +8,13 @@ from functools import lru_cache
 from core.dataclass import dataclass
 from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank
 from core.model.values.codes import search_key
+from core.pattern import pattern
 
-_SPACE = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]+")
-_BRACKETS = re.compile(r"[(\[<〈《【〔「]([^()\[\]<>〈〉《》【】〔〕「」]*)[)\]>〉》】〕」]")
-_NOTE = re.compile(r"(?:[※*＊]|注)\(?[0-9]*\)?$")
-_BETWEEN = re.compile("[,、・/:;]")
-_TRAILING = re.compile("[:：・,、。.]+$")
+_SPACE = pattern("[\\s\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]+")
+_BRACKETS = pattern(r"[(\[<〈《【〔「]([^()\[\]<>〈〉《》【】〔〕「」]*)[)\]>〉》】〕」]")
+_NOTE = pattern(r"(?:[※*＊]|注)\(?[0-9]*\)?$")
+_BETWEEN = pattern("[,、・/:;]")
+_TRAILING = pattern("[:：・,、。.]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from core.operations.importing.planning import plan_import
 from core.operations.importing.row_kinds import is_dash
 from core.operations.requests.own_sheets import COLUMNS, OwnSheets, source_of
 from core.operations.requests.printed_rows import ITEM_WORDS, TITLE_WORDS, item_number
+from core.pattern import pattern
 
 _OPTION_WORDS = {heading_key(word) for word in ("案", "案名")}
-_COUNT = re.compile(r"(?:n\s*=\s*)?([0-9]{1,4})\s*(?:団体|自治体|市町村)(?:で実施|の場合|で実施した場合)?")
+_COUNT = pattern(r"(?:n\s*=\s*)?([0-9]{1,4})\s*(?:団体|自治体|市町村)(?:で実施|の場合|で実施した場合)?")
 
 
 @dataclass(frozen=True, slots=True)

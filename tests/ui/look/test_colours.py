@@ -199,10 +199,11 @@ def test_a_mark_that_was_made_before_follows_the_theme() -> None:
 
 
 def test_style_and_palette_are_dark_in_the_dark_theme(dark: QApplication) -> None:
-    sheet = dark.styleSheet()
+    box = QComboBox()
+    theme.dress(box)
+    sheet = box.styleSheet()
     assert set(re.findall("#[0-9A-F]{6}", sheet)) <= set(DARK.values())
     assert dark.palette().color(ROLE.Base).name().upper() == DARK[Colour.SURFACE]
-    box = QComboBox()
     box.addItem("実施")
     image = box.grab().toImage()
     assert image.pixelColor(image.width() // 2, image.height() // 2 - 10).name().upper() == DARK[Colour.SURFACE]
