@@ -25,7 +25,7 @@ class ScoreWindow(FileWindow):
     """Criteria against bidders; what is blank is coloured, for it is no zero."""
 
     def __init__(self, session: ScoreSession, memory: Memory) -> None:
-        super().__init__(session, KIND)
+        super().__init__(session, KIND, memory)
         self.session: ScoreSession = session
         self._was_finished = session.file.finished
         self.head = AnswerHead(session, score_words(session.file.issue), self.save, self._finish)

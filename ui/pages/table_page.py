@@ -38,7 +38,7 @@ from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.spaced_label import SpacedLabel
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.tools.tool_line import ToolLine
 
 
 class TablePage(Page):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from core.dataclass import dataclass
@@ -15,9 +15,10 @@ from ui.shell import late
 from ui.shell.edit_menu import EditMenu
 from ui.shell.memory import Memory
 from ui.shell.page_list import PAGES, alone_in_group
-from ui.shell.preferences import TEXT_SIZES
 from ui.shell.side_windows import SideWindows
-from ui.shell.text_size import TextSize
+from ui.shell.viewing.look_menu import fill_look
+from ui.shell.viewing.text_size import TextSize
+from ui.shell.viewing.theme_choice import ThemeChoice
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.menu_entries import fill
 
@@ -56,10 +57,11 @@ class Menus:
         care: FileCare,
         side: SideWindows,
         text_size: TextSize,
+        theme: ThemeChoice,
         deeds: Deeds,
     ) -> None:
         self._session, self._memory, self._files = session, memory, files
-        self._text_size, self._deeds = text_size, deeds
+        self._text_size, self._theme, self._deeds = text_size, theme, deeds
         self._fill_file(bar.addMenu("ファイル(&F)"), care, side)
         self.edit = EditMenu(bar.addMenu("編集(&E)"), deeds.undo, deeds.redo, deeds.find, deeds.sheet)
         self._fill_view(bar.addMenu("表示(&V)"))
@@ -114,17 +116,7 @@ class Menus:
         )
 
     def _fill_view(self, menu: QMenu) -> None:
-        size = self._text_size
-        larger = [QKeySequence(keys) for keys in ("Ctrl+Alt++", "Ctrl+Alt+;", "Ctrl+Alt+=")]
-        fill(
-            menu,
-            ("文字を大きく(&L)", lambda: size.step(1), larger),
-            ("文字を小さく(&S)", lambda: size.step(-1), QKeySequence("Ctrl+Alt+-")),
-            ("文字を標準の大きさに(&0)", lambda: size.choose(100), QKeySequence("Ctrl+Alt+0")),
-        )
-        sizes = menu.addMenu("文字の大きさ(&T)")
-        group = QActionGroup(sizes)
-        made = fill(sizes, *((f"{one} %", partial(size.choose, one), None) for one in TEXT_SIZES))
+        fill_look(menu, self._text_size, self._theme)
         menu.addSeparator()
         fill(
             menu,
@@ -135,10 +127,6 @@ class Menus:
             ("表示する列を選ぶ(&C)…", self._choose_columns, None),
             ("使う領域を選ぶ(&A)…", self._deeds.choose_areas, None),
         )
-        for one, action in zip(TEXT_SIZES, made, strict=True):
-            action.setCheckable(True)
-            action.setChecked(one == size.wanted)
-            group.addAction(action)
 
     def _fold_totals(self) -> None:
         sheet = self._deeds.sheet()

@@ -24,6 +24,7 @@ class SideWindows(QObject):
     """Built when they are first asked for; what was chosen holds for every file that is opened."""
 
     text_size_chosen = Signal(int)
+    theme_chosen = Signal(object)
 
     def __init__(self, session: Session, memory: Memory, autosave: Autosave, window: QWidget) -> None:
         super().__init__(window)
@@ -62,12 +63,14 @@ class SideWindows(QObject):
 
     def follow(self, preferences: Preferences) -> None:
         """Remember the preferences and heed them from now on."""
-        size = read_preferences(self._memory).text_size
+        before = read_preferences(self._memory)
         write_preferences(self._memory, preferences)
         self._heed()
         self._autosave.resume()
-        if preferences.text_size != size:
+        if preferences.text_size != before.text_size:
             self.text_size_chosen.emit(preferences.text_size)
+        if preferences.theme is not before.theme:
+            self.theme_chosen.emit(preferences.theme)
 
     def _heed(self) -> None:
         preferences = read_preferences(self._memory)

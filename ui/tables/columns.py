@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from core.dataclass import dataclass
 from core.model.values.codes import natural_key
 from core.model.values.money import show_yen
+from ui.look.colours import Colour
 from ui.widgets.offers import Ask
 
 T = TypeVar("T")
@@ -30,8 +31,8 @@ LEFT, CENTER, RIGHT = Align.LEFT, Align.CENTER, Align.RIGHT
 class Mark:
     """How a cell stands out besides its words: colours of the theme, bold. Never the only bearer of a meaning."""
 
-    foreground: str = ""
-    background: str = ""
+    foreground: Colour | None = None
+    background: Colour | None = None
     bold: bool = False
 
 

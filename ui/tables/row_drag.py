@@ -7,10 +7,10 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.look import theme
+from ui.look.colours import colour
 from ui.tables.row_ways import RowWays
 from ui.tables.sheet.cursor import Cursor
 from ui.tables.sheet.grid import Grid
-from ui.tables.sheet.painter import colour
 from ui.tables.table_model import TableModel
 
 WIDTH = 3 * theme.STEP

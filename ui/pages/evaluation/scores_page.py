@@ -31,7 +31,7 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.buttons import button
 from ui.widgets.spaced_label import SpacedLabel
-from ui.widgets.tool_line import ToolLine, row_of
+from ui.widgets.tools.tool_line import ToolLine, row_of
 
 _TABLES = {"procurements", "criteria", "bidders", "reviewers", "acts", "systems"}
 _BLANK = Mark(background=theme.LIGHT_WARNING)

@@ -38,7 +38,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.background import in_background
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.tool_line import ToolLine, row_of
+from ui.widgets.tools.tool_line import ToolLine, row_of
 
 _ENCODINGS = (
     ("自動", None),

@@ -8,8 +8,9 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ui.look import theme
+from ui.look.colours import colour
 from ui.tables.columns import Column, Totals
-from ui.tables.sheet.painter import SELECTED, colour, draw_focus, draw_text, draw_triangle
+from ui.tables.sheet.painter import SELECTED, draw_focus, draw_text, draw_triangle
 from ui.tables.table_model import ACCESSIBLE, DISPLAY, NOWHERE, TOOLTIP, TableModel
 
 ARROW_ROOM = 24

@@ -23,7 +23,10 @@ def test_a_sheet_for_each_survey_with_bars_and_figures(book: Book) -> None:
     ]
     blocks = made.sheets[0].blocks
     (chart,) = [block for block in blocks if isinstance(block, Chart)]
-    assert chart.drawing.words == "問1 平均 3.68　n=87、問2 平均 3.55　n=87"
+    assert chart.drawing.words.splitlines() == [
+        "問1: 大変満足 15、満足 38、普通 21、不満 9、大変不満 1、わからない・無回答 3、平均 3.68、n 87",
+        "問2: 大変満足 12、満足 34、普通 27、不満 10、大変不満 1、わからない・無回答 3、平均 3.55、n 87",
+    ]
     total, by_municipality, comments = [block for block in blocks if isinstance(block, Table)]
     assert total.rows[0].cells[1:] == (
         "87", "17.2%", "43.7%", "24.1%", "10.3%", "1.2%", "2.3%", "1.2%", "3.68", "+0.32", "60.9%", "11.5%",
