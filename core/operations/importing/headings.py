@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from core.dataclass import dataclass
-from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank
+from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank, spread_rows
 from core.model.values.codes import search_key
 
 _SPACE = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]+")
@@ -64,17 +64,7 @@ def spread(grid: Grid) -> Grid:
     """Return the sheet with the value of joined cells in each of them, so that every row says what it is about."""
     if not grid.merged:
         return grid
-    rows = [list(row) for row in grid.rows]
-    width = max(map(len, rows), default=0)
-    for top, left, bottom, right in grid.merged:
-        value = rows[top][left] if top < len(rows) and left < len(rows[top]) else None
-        if value is None:
-            continue
-        for cells in rows[top : bottom + 1]:
-            last = min(right, width - 1)
-            cells += [None] * (last + 1 - len(cells))
-            cells[left : last + 1] = [value] * (last + 1 - left)
-    return replace(grid, rows=tuple(map(tuple, rows)))
+    return replace(grid, rows=spread_rows(grid.rows, grid.merged))
 
 
 def with_joined_headings(grid: Grid, row: int) -> tuple[Grid, Grid]:

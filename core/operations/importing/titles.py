@@ -89,5 +89,5 @@ def part_merged(merged: Iterable[tuple[int, int, int, int]], rows: list[tuple[Gr
         if left <= at <= right and (bottom > top or right > left):
             for row in range(top, min(bottom, len(rows) - 1) + 1):
                 cell = rows[row][at] if at < len(rows[row]) else None
-                if isinstance(cell, int | float):
+                if isinstance(cell, int | float) or (isinstance(cell, str) and any(map(str.isdecimal, cell))):
                     rows[row] = (*rows[row][:at], Broken(csv_text(cell), "merged_amount"), *rows[row][at + 1 :])

@@ -85,6 +85,13 @@ def test_joined_cells_above_beside_and_around_are_understood(desk: Desk) -> None
     assert desk.quotes("101") == {3: 300, 2: 200}
 
 
+@pytest.mark.parametrize("amount", [600_000, "600,000", "６００,０００円"])
+def test_an_amount_in_a_joined_cell_is_refused_however_it_is_written(desk: Desk, amount: object) -> None:
+    book = workbook(COSTS, ("射水市", 2024, amount), ("滑川市", 2024, None), merged=((1, 2, 2, 2),))
+    assert [cell for cell, _ in reasons(desk, book)] == ["C2", "C3"]
+    assert costs(desk) == []
+
+
 @pytest.mark.parametrize(
     "heading",
     [
