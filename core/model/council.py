@@ -174,7 +174,7 @@ class Population:
     population: int = count(
         "人口",
         unit="人",
-        also="総人口 人口総数 人口計 人口合計 住基人口 住民基本台帳人口 国勢調査人口 国調人口 人数",
+        also="総人口 人口総数 人口計 人口合計 住基人口 住民基本台帳人口 国勢調査人口 国調人口 人数 男女計",
     )
     source: str = text("出典", "")
 

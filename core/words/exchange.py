@@ -38,6 +38,7 @@ SENTENCES: dict[str, str] = {
     "merged_figure": (
         "「{text}」のセルは結合されていて、どのセルの値か分かりません。結合を解き、セルごとに入れてください。"
     ),
+    "unit_unknown": "金額「{text}」の単位「{candidates}」が分かりません。円、千円、百万円などに直してください。",
     "blank_figure": "{label}が空欄です。ないときは0を入れてください(空欄を0とはみなしません)。",
     "item_unreadable": (
         "項「{text}」を番号として読めません。101や20-1のように直してください(金額のある行のため、飛ばしません)。"
@@ -84,6 +85,8 @@ SENTENCES: dict[str, str] = {
     "made_along": "表にある{what}のうち、台帳になかった{count}件を登録します: {names}。",
     "sheet_said": "シート「{sheet}」を読みました。",
     "unit_said": "{where}、列 {columns} の単位を{unit}として読みました。",
+    "units_of_rows_said": "列 {columns} の単位を、行ごとに読みました。",
+    "parts_said": "見出しの「{words}」を、{label}として読みました。",
     "tiers_said": "{columns}の列を、{table}の段階として読みました(右の段階は左の段階の下に入ります)。",
     "day_said": "{where}、すべての行の{label}を{day}としました。",
     "word_said": "見出しか表題から、すべての行の{label}を「{word}」としました。",
@@ -93,6 +96,7 @@ SENTENCES: dict[str, str] = {
     "note_row": "注記の行です。",
     "heading_again": "見出しの繰り返しです。",
     "unit_row": "単位の行です。",
+    "unit_column": "単位の記載です。",
     "group_row": "区切りの行です。",
     "hidden_row": "隠れた行です。",
     "hidden_columns_said": "隠れた列 {columns} も読みました。",

@@ -14,15 +14,20 @@ _SPACE = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]+")
 _BRACKETS = re.compile(r"[(\[<〈《【〔「]([^()\[\]<>〈〉《》【】〔〕「」]*)[)\]>〉》】〕」]")
 _NOTE = re.compile(r"(?:[※*＊]|注)\(?[0-9]*\)?$")
 _BETWEEN = re.compile("[,、・/:;]")
+_TOTAL = re.compile("(?:合|総|男女)?計|総数|総額|全体")
+_FIGURE = re.compile(r"[-+△▲¥]?[0-9０-９][0-9０-９,，.．]*(?:[円人%]|千円)?")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _TRAILING = re.compile("[:：・,、。.]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`keys` are what the heading may be called, the fullest first; `asides` the words in its brackets: 千円, 税込."""
+    """`keys` are what the heading may be called, the fullest first; `asides` the words in its brackets: 千円, 税込;
+    `bare` is its text without them, without line breaks and notes."""
 
     keys: tuple[str, ...]
     asides: tuple[str, ...]
+    bare: str = ""
 
 
 @lru_cache(maxsize=8_192)
@@ -34,7 +39,7 @@ def heading(text: str) -> Heading:
     plain = _SPACE.sub("", unicodedata.normalize("NFKC", _SPACE.sub("", text)))
     bare = _TRAILING.sub("", _BRACKETS.sub("", plain))
     keys = (plain, _NOTE.sub("", plain), bare, _NOTE.sub("", bare))
-    return Heading(tuple(dict.fromkeys(search_key(key) for key in keys if key)), asides(plain))
+    return Heading(tuple(dict.fromkeys(search_key(key) for key in keys if key)), asides(plain), keys[-1])
 
 
 def heading_key(text: str) -> str:
@@ -51,8 +56,34 @@ def asides(text: str) -> tuple[str, ...]:
 
 
 def row_headings(row: Sequence[GridCell]) -> list[Heading]:
-    """Return the headings in a row; a cell that is no text has no word of its own."""
-    return [heading(word_of(cell)) for cell in row]
+    """Return the headings in a row; a cell that is no text has no word of its own. A total beside two others is theirs
+    too: after 男, 女, and before them, 計 is 男女計."""
+    words = [word_of(cell) for cell in row]
+    found = [heading(word) for word in words]
+    for at, word in enumerate(words):
+        if word and _TOTAL.fullmatch(_SPACE.sub("", word)):
+            for pair in (words[max(at - 2, 0) : at], words[at + 1 : at + 3]):
+                if len(pair) == 2 and all(pair):
+                    key = heading_key(f"{pair[0]}{pair[1]}計")
+                    found[at] = replace(found[at], keys=(*found[at].keys, key))
+    return found
+
+
+def has_second_row(grid: Grid, row: int) -> bool:
+    """Whether a row and the one below it are one heading: what stands at the left reaches down, or nothing stands below
+    it, and the row below holds words, days or years."""
+    upper, lower = (grid.rows[at] if at < len(grid.rows) else () for at in (row, row + 1))
+    first = next((at for at, cell in enumerate(upper) if not is_blank(cell)), None)
+    if first is None or len([cell for cell in upper if not is_blank(cell)]) < 2:
+        return False
+    below = _at(lower, first)
+    others = [cell for at, cell in enumerate(lower) if not is_blank(cell) and cell != _at(upper, at)]
+    return (is_blank(below) or below == upper[first]) and len(others) > 1 and all(map(_is_heading, others))
+
+
+def _is_heading(cell: GridCell) -> bool:
+    text = word_of(cell)
+    return bool(text) and (not _FIGURE.fullmatch(text) or _YEAR.fullmatch(text) is not None)
 
 
 def word_of(cell: GridCell) -> str:
@@ -68,14 +99,43 @@ def spread(grid: Grid) -> Grid:
 
 
 def with_joined_headings(grid: Grid, row: int) -> tuple[Grid, Grid]:
-    """Return the sheet with the words of a row before, and behind, those of the row below it: a heading of two rows."""
+    """Return the sheet with the words of a row before, and behind, those of the row below it: a heading of two rows.
+
+    A word that stands over several columns is what none of them is by itself (人口 over 男, 女, 計), but their total.
+    """
     upper, lower = grid.rows[row], grid.rows[row + 1]
     pairs = [(_at(upper, column), _at(lower, column)) for column in range(max(len(upper), len(lower)))]
+    wide = _wide(pairs)
 
     def with_heading(cells: Sequence[GridCell]) -> Grid:
         return replace(grid, rows=(*grid.rows[: row + 1], tuple(cells), *grid.rows[row + 2 :]))
 
-    return with_heading([_joined(*pair) for pair in pairs]), with_heading([_joined(*pair[::-1]) for pair in pairs])
+    before = [_within(wide[at], pair[1]) if at in wide else _joined(*pair) for at, pair in enumerate(pairs)]
+    return with_heading(before), with_heading([_joined(*pair[::-1]) for pair in pairs])
+
+
+def _wide(pairs: Sequence[tuple[GridCell, GridCell]]) -> dict[int, GridCell]:
+    """Return by column the word over it, where that stands over others too, whose words below it are different: it is
+    repeated (joined cells), or nothing stands in the cells behind it."""
+    wide: dict[int, GridCell] = {}
+    start = 0
+    for column in range(1, len(pairs) + 1):
+        if column < len(pairs):
+            word, (here, below) = pairs[start][0], pairs[column]
+            if not is_blank(word) and (here == word or (is_blank(here) and not is_blank(below))):
+                continue
+        if len({word_of(below) for _, below in pairs[start:column]} - {"", word_of(pairs[start][0])}) > 1:
+            wide |= dict.fromkeys(range(start, column), pairs[start][0])
+        start = column
+    return wide
+
+
+def _within(upper: GridCell, lower: GridCell) -> GridCell:
+    """Return the heading of one of several columns below a word."""
+    if is_blank(upper) or upper == lower or is_blank(lower):
+        return _joined(upper, lower)
+    total = _TOTAL.fullmatch(_SPACE.sub("", word_of(lower)))
+    return f"{word_of(upper)}({word_of(lower)})" if total else f"{word_of(upper)}{word_of(lower)}"
 
 
 def _joined(one: GridCell, other: GridCell) -> GridCell:

@@ -9,7 +9,7 @@ from core.operations.importing.headings import heading_key, word_of
 
 _AREA = "県|都|道|府|市|町|村|区|郡|国|地域|圏域|管内"
 _TOTAL = re.compile(
-    rf"(?:.*(?:合計|小計|総計|累計|中計)|(?:.*(?:{_AREA}))?計|総数|全国|平均|全体|(?:実施|該当|回答)?団体数)(?:額|値)?(?:\([^()]*\))?"
+    rf"(?:.*(?:合計|小計|総計|累計|中計)|(?:.*(?:{_AREA}))?計|総数|集計|全国|平均|全体|(?:実施|該当|回答)?団体数)(?:額|値)?(?:\([^()]*\))?"
 )
 _NOTE = re.compile(r"(?:[※*]|[(\[]?注[)\]:\s0-9]|注記|備考[:)]|資料[:)]|出典[:)\s]|出所[:)\s]|\(出典|\(資料|【注)")
 _GROUP = re.compile(r"[\[【(<〈]?.*(?:市部|郡部|町村部|郡|圏域|地域|地区|管内)[\]】)>〉]?")
@@ -31,13 +31,18 @@ def kind_of_row(cells: Sequence[GridCell], headings: Sequence[str], known: Seque
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", first))
     if _TOTAL.fullmatch(text):
         return "total_row"
-    if _NOTE.match(text):
+    if is_note(text):
         return "note_row"
     if heading_key(first) in headings and _repeats(cells, headings):
         return "heading_again"
     if _GROUP.fullmatch(text) and sum(not is_blank(cells[at]) for at in known if at < len(cells)) <= 1:
         return "group_row"
     return ""
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is a note on a table, not a row of it."""
+    return _NOTE.match(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))) is not None
 
 
 def _repeats(cells: Sequence[GridCell], headings: Sequence[str]) -> bool:

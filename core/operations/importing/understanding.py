@@ -14,9 +14,9 @@ from core.model.machine.spreadsheet import sheet_tables
 from core.model.machine.table import Look
 from core.model.registry import TABLES
 from core.operations.importing.block import BlockReader
-from core.operations.importing.columns import HEADING_WITHIN, Matching, matchings
+from core.operations.importing.columns import HEADING_WITHIN, Matching, helpers, matchings
 from core.operations.importing.crossing import Crossing, find_crossing
-from core.operations.importing.headings import spread, with_joined_headings
+from core.operations.importing.headings import has_second_row, row_headings, spread, with_joined_headings
 from core.operations.importing.not_understood import not_understood
 from core.operations.importing.tiers import find_tiers
 from core.operations.importing.understood import Understood, Wishes
@@ -37,13 +37,16 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
     tiers = find_tiers(whole, wishes.table, wishes.meant)
     if tiers is not None and (not fits or fits[0][1].table == tiers.rows.table):
         return BlockReader(whole, grid, wishes).as_tiers(look, tiers)
+    crossing = find_crossing(look, whole, wishes.table, wishes.meant)
+    joined = _with_two_rows(whole, wishes, not fits)
+    if joined is not None and (not fits or joined[0] > fits[0][0]):
+        if crossing is None or not _says_more(crossing, joined[1], joined[2]):
+            return BlockReader(joined[1], grid, wishes).as_table(joined[2])
+    elif crossing is None or (fits and not _says_more(crossing, whole, fits[0][1])):
+        crossing = None
+    if crossing is not None:
+        return BlockReader(whole, grid, wishes).as_crossing(crossing)
     if not fits:
-        crossing = find_crossing(look, whole, wishes.table, wishes.meant)
-        if crossing is not None:
-            return BlockReader(whole, grid, wishes).as_crossing(crossing)
-        joined = _with_two_rows(whole, wishes)
-        if joined is not None:
-            return BlockReader(joined[0], grid, wishes).as_table(joined[1])
         return Understood(whole, asks=(not_understood(whole, found, wishes.table is not None),))
     alike = [one for score, one in fits if score == fits[0][0]]
     reading = BlockReader(whole, grid, wishes).as_table(fits[0][1])
@@ -62,12 +65,23 @@ def _crossing_of(look: Look, grid: Grid, matching: Matching) -> Crossing | None:
     return find_crossing(look, grid, matching.table, matching.meant(grid))
 
 
-def _with_two_rows(grid: Grid, wishes: Wishes) -> tuple[Grid, Matching] | None:
-    """Return the sheet with the two rows of its heading as one, and what its columns mean then."""
+def _says_more(crossing: Crossing, grid: Grid, matching: Matching) -> bool:
+    """Whether a sheet whose columns may mean this is rather a cross table, which has all of them and figures besides:
+    codes and names of municipalities before years."""
+    known = {at for at, column in enumerate(matching.columns) if column is not None}
+    known |= {*helpers(matching, row_headings(grid.rows[matching.heading_row]))}
+    return known < crossing.explained
+
+
+def _with_two_rows(grid: Grid, wishes: Wishes, is_any: bool) -> tuple[int, Grid, Matching] | None:
+    """Return the sheet with the two rows of its heading as one, and what its columns mean then, with the score of that:
+    of any two rows, or of those only that look like one heading."""
     best: tuple[int, Grid, Matching] | None = None
     for row in range(min(HEADING_WITHIN, len(grid.rows)) - 1):
+        if not (is_any or has_second_row(grid, row)) or has_second_row(grid, row + 1):
+            continue
         for way, joined in enumerate(with_joined_headings(grid, row)):
             for score, matching in matchings(joined, wishes.table, wishes.meant, (row + 1,)):
                 if matching.lacks_only_what_one_may_say and (best is None or score > best[0]):
                     best = score, joined, replace(matching, joined=way)
-    return (best[1], best[2]) if best else None
+    return best

@@ -19,7 +19,7 @@ from core.operations.importing.headings import heading, word_of
 from core.operations.importing.titles import days_said, titles, words_in, years_said
 from core.operations.importing.understood import Wishes
 
-WHERE = {"heading": "見出しから", "title": "表題から", "clerk": "指定により"}
+WHERE = {"heading": "見出しから", "title": "表題から", "beside": "表の横か下の記載から", "clerk": "指定により"}
 
 
 @dataclass(slots=True)
@@ -33,8 +33,11 @@ class Holding:
     words: list[str] = field(default_factory=list)
 
 
-def what_holds(matching: Matching, block: Grid, start: int, figures: Sequence[int], wishes: Wishes) -> Holding:
-    """Return what holds for all of a block whose heading is in row `start` and whose figures stand in `figures`."""
+def what_holds(
+    matching: Matching, block: Grid, start: int, figures: Sequence[int], wishes: Wishes, around: Sequence[str] = ()
+) -> Holding:
+    """Return what holds for all of a block whose heading is in row `start`, whose figures stand in `figures`, and
+    `around` which these texts stand."""
     held = Holding()
     texts = titles(block, start)
     table = TABLES[matching.table]
@@ -52,7 +55,7 @@ def what_holds(matching: Matching, block: Grid, start: int, figures: Sequence[in
                 held.said.append(Fault("", "day_said", facts))
                 held.columns[column] = years[0]
     beside = [word for at in figures for word in heading(word_of(_at(block.rows[start], at))).asides]
-    words = [wishes.tax] if wishes.tax else list(dict.fromkeys((*beside, *words_in(texts))))
+    words = [wishes.tax] if wishes.tax else list(dict.fromkeys((*beside, *words_in([*texts, *around]))))
     used = {word for column in choices(table) if column.name not in have for word in _word(held, column, table, words)}
     held.words = [word for word in words if word not in used]
     return held

@@ -1,0 +1,116 @@
+"""In which unit the figures of a block stand: that of their heading, of the row below it, of a column of units, of the
+title, or of what is written beside and below the table."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+
+from core.dataclass import dataclass
+from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank
+from core.model.values.money import UNITS
+from core.operations.importing.headings import asides, heading, word_of
+from core.operations.importing.row_kinds import is_note
+from core.operations.importing.titles import family, scaled, titles, units_in, units_of, words_in
+
+_UNIT_COLUMNS = {"単位", "金額単位", "金額の単位", "通貨単位", "単位区分"}
+_WITHIN = 4
+"""So many rows from the heading on a unit may stand beside a table."""
+
+
+def says_unit(text: str) -> bool:
+    """Whether a text does nothing but say a unit of what stands around it: 単位：千円, (千円)."""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    is_said = "単位" in plain and len(plain) <= 30
+    return (is_said or asides(plain) != () == asides(plain[1:-1])) and any(_units(words_in([plain])))
+
+
+def _units(words: Sequence[str]) -> Iterator[str]:
+    return (word for word in words if any(word in scales for scales in UNITS.values()))
+
+
+def is_lone_unit(cells: Sequence[GridCell]) -> bool:
+    """Whether a row holds nothing but one such text."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return len(filled) == 1 and isinstance(filled[0], str) and says_unit(filled[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a table: the texts of units beside and below it, the columns that hold nothing else, and the
+    column that gives the unit of each row (None: there is none)."""
+
+    texts: tuple[str, ...] = ()
+    columns: frozenset[int] = frozenset()
+    unit_column: int | None = None
+
+
+def around(grid: Grid, heading_row: int, used: Collection[int]) -> Around:
+    """Return what says a unit around a table whose columns `used` are read."""
+    texts: list[str] = []
+    columns: set[int] = set()
+    unit_column = None
+    rows = grid.rows
+    for at in range(max((len(row) for row in rows[heading_row : heading_row + _WITHIN]), default=0)):
+        if at in used:
+            continue
+        head = word_of(_at(rows[heading_row], at))
+        if set(heading(head).keys) & _UNIT_COLUMNS:
+            if unit_column is None and any(map(_is_money, (_at(row, at) for row in rows[heading_row + 1 :]))):
+                unit_column = at
+            continue
+        cells = [_at(row, at) for row in rows[heading_row:]]
+        said = list(dict.fromkeys(word_of(cell) for cell in cells if not is_blank(cell)))
+        if len(said) == 1 and says_unit(said[0]):
+            texts += said
+            columns.add(at)
+    for cells in rows[heading_row + 1 :]:
+        first = next((cell for cell in cells if not is_blank(cell)), None)
+        if isinstance(first, str) and (is_lone_unit(cells) or ("単位" in first and is_note(first))):
+            texts.append(first)
+    return Around(tuple(dict.fromkeys(texts)), frozenset(columns), unit_column)
+
+
+def _is_money(cell: GridCell) -> bool:
+    return isinstance(cell, str) and _plain(cell) in UNITS["円"]
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip().strip("()")
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Tells in which unit a column is given. `below` is the row of units below the heading, `wish` what was said."""
+
+    grid: Grid
+    heading_row: int
+    below: Sequence[GridCell]
+    around: Around
+    wish: str | None
+
+    def of(self, at: int, unit: str) -> tuple[list[str], str]:
+        """Return the units in which a column may be given whose field has this one, and where that stands: none, one,
+        or several, which have to be asked."""
+        head = word_of(_at(self.grid.rows[self.heading_row], at))
+        beside = units_in((*heading(head).asides, *units_of(word_of(_at(self.below, at)))), unit)
+        if beside:
+            return beside[:1], "heading"
+        if self.wish:
+            return units_in([self.wish], unit), "clerk"
+        above = units_in(words_in(titles(self.grid, self.heading_row)), unit)
+        return units_in([*above, *words_in(self.around.texts)], unit), "title" if above else "beside"
+
+    def in_row(self, cells: Sequence[GridCell], cell: GridCell, unit: str, scale: int) -> GridCell:
+        """Return a figure of a row in ours, by the unit that the row itself gives, else by `scale`."""
+        said = None if self.around.unit_column is None else _at(cells, self.around.unit_column)
+        if said is None or is_blank(said) or is_blank(cell) or not family(unit):
+            return scaled(cell, scale)
+        word = _plain(csv_text(said))
+        known = UNITS[family(unit)].get(word)
+        if known is None and family(unit) == "円":
+            return Broken(csv_text(cell), "unit_unknown", word)
+        return scaled(cell, known or scale)
+
+
+def _at(row: Sequence[GridCell], column: int) -> GridCell:
+    return row[column] if column < len(row) else None
