@@ -340,7 +340,7 @@ TABLES = (
             f"{municipality_name(look, one.municipality_id)}の人口({show_date(one.reference_date)})"
         ),
         whole="population",
-        crossed=(("reference_date", "population"),),
+        crossed=(("reference_date", "population"), ("municipality_id", "population")),
     ),
     Table(
         "weights",

@@ -156,8 +156,10 @@ def plan_file(
     """Return what importing the file would do: every sheet of our own workbook, one sheet of a foreign one.
 
     Without `sheet` the first foreign sheet that can be seen and is understood is taken; `remembered` is a matching kept
-    from last time. Faults: "sheet_unknown", "nothing_of_ours", and what has to be asked first.
+    from last time. Faults: "source_empty", "sheet_unknown", "nothing_of_ours", and what has to be asked first.
     """
+    if not source.is_ours and all(is_blank(cell) for grid in source.grids for row in grid.rows for cell in row):
+        return Faults.of("", "source_empty")
     grids = [grid for grid in source.grids if sheet is None or grid.name == sheet]
     if not grids:
         known = "、".join(grid.name for grid in source.grids) or "なし"

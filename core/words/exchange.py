@@ -48,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "row_without_owner": "{what}「{text}」がどの{owner}のものか分かりません。{owner}の欄を入力してください。",
     "unknown_number": "{what}の「{text}」は台帳にもこのファイルにもありません。",
     "line_twice": "{row}の行が二つあります。一つにしてください。",
+    "source_empty": "何も書かれていないファイルです。表のあるファイルを選んでください。",
     "sheet_unknown": "シート「{text}」はありません。あるシート: {known}。",
     "sheet_not_understood": "シート「{text}」の見出しが読めません。書き出したときの見出しに戻してください。",
     # what is not understood, and what only the clerk can say

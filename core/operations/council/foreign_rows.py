@@ -12,7 +12,8 @@ from core.model.machine.faults import Fault, Faults
 from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank
 from core.model.machine.kinds import Form
 from core.operations.editing.find import find
-from core.operations.importing.columns import Matching
+from core.operations.importing.columns import Matching, helpers
+from core.operations.importing.headings import row_headings
 from core.operations.importing.plan import LeftOut
 from core.operations.importing.row_kinds import is_dash
 from core.operations.importing.understood import Understood
@@ -87,6 +88,7 @@ def _referred(book: Book, block: Understood, at: int) -> Understood:
     assert grid is not None
     assert matching is not None
     look_up = _Lookup(book)
+    beside = _beside(block)
     rows, left_out = list(grid.rows), list(block.left_out)
     found: dict[int, GridCell | Fault] = {}
     for row in range(matching.heading_row + 1, len(rows)):
@@ -103,9 +105,29 @@ def _referred(book: Book, block: Understood, at: int) -> Understood:
                     text = " ".join(csv_text(cell) for cell in block.shown.rows[source] if not is_blank(cell))
                     left_out.append(LeftOut(grid.name, source + 1, "", text[:200], one))
                 rows[row] = ()
-        elif one is not None and one != rows[row][at]:
-            rows[row] = _with(rows[row], at, one)
+        else:
+            source = block.shown.rows[block.lines.rows[row] if block.lines else row]
+            if named := _named_otherwise([_text(source, place) for place in beside], one, look_up):
+                rows[row] = _with(rows[row], at, Broken(_text(rows[row], at), "code_not_name", named))
+            elif one is not None and one != rows[row][at]:
+                rows[row] = _with(rows[row], at, one)
     return replace(block, grid=replace(grid, rows=tuple(rows)), left_out=tuple(left_out))
+
+
+def _beside(block: Understood) -> list[int]:
+    """Return the columns in which names stand beside codes."""
+    matching = block.matching
+    return helpers(matching, row_headings(block.shown.rows[matching.heading_row])) if matching is not None else []
+
+
+def _named_otherwise(names: Sequence[str], code: GridCell | Fault, look_up: "_Lookup") -> str:
+    """Return the name that stands beside a code of the ledger where it is that of another municipality, else ""."""
+    for name in names if isinstance(code, str) else ():
+        other = look_up.read(name) if name else None
+        is_strange = isinstance(other, Fault) and other.rule == "not_a_member_row"
+        if is_strange or (isinstance(other, str) and other != code):
+            return name
+    return ""
 
 
 class _Lookup:

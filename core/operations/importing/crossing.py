@@ -14,7 +14,7 @@ from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tab
 from core.model.machine.table import Look, Table
 from core.model.registry import TABLES
 from core.operations.editing.find import find
-from core.operations.importing.columns import HEADING_WITHIN, Matching, Meant, helpers, matched
+from core.operations.importing.columns import HEADING_WITHIN, Matching, Meant, helpers, matched, telling
 from core.operations.importing.headings import has_second_row, heading, row_headings, word_of
 from core.operations.importing.row_kinds import is_total_heading
 
@@ -100,7 +100,7 @@ def _crossing(
         for column in matched(table, words, False, meant)
     ]
     rows = Matching(table.name, row, tuple(beside), 0 if others else None)
-    if {column.name for column in rows.missing} - {across, value} or not any(beside):
+    if {column.name for column in rows.missing} - {across, value} or not telling(rows):
         return None
     headings: dict[int, GridCell] = {}
     parts: dict[int, GridCell] = {}

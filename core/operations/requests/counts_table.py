@@ -20,7 +20,11 @@ from core.operations.requests.own_sheets import COLUMNS, OwnSheets, source_of
 from core.operations.requests.printed_rows import ITEM_WORDS, TITLE_WORDS, item_number
 
 _OPTION_WORDS = {heading_key(word) for word in ("案", "案名")}
-_COUNT = re.compile(r"(?:n\s*=\s*)?([0-9]{1,4})\s*(?:団体|自治体|市町村)(?:で実施|の場合|で実施した場合)?")
+_COUNT = re.compile(
+    r"(?:n=)?([0-9]{1,4})(?:団体|自治体|市町村)"
+    r"(?:(?:で|が|に)?(?:実施|参加|利用|採用|導入|共同利用|共同調達|共同実施)(?:する|した)?)?(?:の?(?:場合|とき)|時)?"
+    r"(?:の?(?:見積|見積額|見積金額|金額|費用|総額|価格))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def _first(words: Sequence[set[str]], wanted: set[str]) -> int | None:
 
 
 def _count(text: str) -> int:
-    match = _COUNT.fullmatch(re.sub(r"\(.*\)$", "", unicodedata.normalize("NFKC", text)).strip())
+    match = _COUNT.fullmatch(re.sub(r"\(.*\)$|\s", "", unicodedata.normalize("NFKC", text)))
     return int(match[1]) if match else 0
 
 

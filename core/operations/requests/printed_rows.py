@@ -152,8 +152,28 @@ def find_layout(ledger: Ledger, grid: Grid) -> Layout | None:
         rest = [place for place in range(len(row)) if place not in {item, title, total, note} and words[place]]
         members = {place: code for place in rest if (code := _code(ledger, word_of(row[place]), total is not None))}
         if members and len(set(members.values())) == len(members):
+            total = _sums_column(grid, at, members) if total is None else total
             return Layout(at, item, title, total, note, members)
     return None
+
+
+def _sums_column(grid: Grid, heading_row: int, members: Mapping[int, str]) -> int | None:
+    """Return the column headed 計 in which the amounts of the members are added up; sums of marks (1, ○) are none."""
+    for at, cell in enumerate(grid.rows[heading_row]):
+        if at not in members and is_total_heading(word_of(cell)):
+            for cells in grid.rows[heading_row + 1 :]:
+                parts = [number for place in members if (number := _figure(_cell(cells, place)))]
+                if max(parts, default=0) > 1 and sum(parts) == _figure(_cell(cells, at)):
+                    return at
+    return None
+
+
+def _figure(cell: GridCell) -> int:
+    """Return the amount in a cell, 0 where there is none."""
+    try:
+        return 0 if is_blank(cell) or isinstance(cell, Broken) else parse_yen(csv_text(cell))
+    except Refused:
+        return 0
 
 
 def _is_total(key: str) -> bool:
@@ -254,6 +274,8 @@ def _row(at: int, cells: Sequence[GridCell], layout: Layout, item: str, branch: 
             total = parse_yen(total_text)
         except Refused as refused:
             faults.append((layout.total or 0, refused))
+    elif layout.total is None and max(shares.values(), default=0) > 1:
+        total = sum(shares.values())
     return SourceRow(
         at=at,
         item=item,
