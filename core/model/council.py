@@ -218,7 +218,7 @@ class System:
     """業務: a business area of the shared system."""
 
     id: int
-    name: str = text("業務名", also="名称 名前 業務システム システム名")
+    name: str = text("業務名", also="名称 名前 業務 業務システム 業務システム名 業務名称 システム名 システム名称")
     subcommittee: str = text("部会", "", also="部会名")
     scope: Scope = word(Scope, "調達範囲", Scope.IN_SCOPE)
     standardised: bool = flag(

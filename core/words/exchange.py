@@ -61,6 +61,9 @@ SENTENCES: dict[str, str] = {
         "{row}行の見出しのうち、どれが「{heading}」かを指定してください(分からない見出し: {unknown})。"
     ),
     "ask_table": "シート「{sheet}」は、{tables}のどれとしても読めます。取り込み先を指定してください。",
+    "heading_twice": (
+        "シート「{sheet}」に「{heading}」の列が{columns}とあり、どれを読むか分かりません。見出しを書き分けてください。"
+    ),
     "ask_day": ("{table}の{label}が分かりません(表題の日付: {days})。この表の{label}を指定してください。"),
     "is_form": (
         "「{path}」は按分帳の用紙です。「改善要望」か「満足度調査」のページ(コマンドではtake-forms)で取り込んでください。"

@@ -11,6 +11,7 @@ from core.model.values.money import UNITS
 from core.operations.importing.headings import asides, word_of
 
 _SAID = re.compile(r"単位\s*[:は]?\s*([^\s()]+)")
+_MADE = re.compile("作成|出力|印刷|更新|提出|発行|改訂|抽出日")
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -42,8 +43,8 @@ def units_in(words: Iterable[str], unit: str) -> list[str]:
 
 
 def days_said(texts: Iterable[str]) -> list[str]:
-    """Return the days that titles name."""
-    return list(dict.fromkeys(day for text in texts for day in dates_in(text)))
+    """Return the days that titles name; on which day the table was made says nothing of what is in it."""
+    return list(dict.fromkeys(day for text in texts if not _MADE.search(text) for day in dates_in(text)))
 
 
 def years_said(texts: Iterable[str]) -> list[int]:

@@ -8,7 +8,7 @@ as left out, or asked; nothing is guessed in silence.
 from dataclasses import replace
 
 from core.model.machine.faults import Fault
-from core.model.machine.grids import Grid
+from core.model.machine.grids import Grid, column_name
 from core.model.machine.kinds import Form
 from core.model.machine.spreadsheet import sheet_tables
 from core.model.machine.table import Look
@@ -16,7 +16,14 @@ from core.model.registry import TABLES
 from core.operations.importing.block import BlockReader
 from core.operations.importing.columns import HEADING_WITHIN, Matching, helpers, matchings
 from core.operations.importing.crossing import Crossing, find_crossing
-from core.operations.importing.headings import has_second_row, row_headings, spread, with_joined_headings
+from core.operations.importing.headings import (
+    has_second_row,
+    heading_key,
+    row_headings,
+    spread,
+    with_joined_headings,
+    word_of,
+)
 from core.operations.importing.not_understood import not_understood
 from core.operations.importing.tiers import find_tiers
 from core.operations.importing.understood import Understood, Wishes
@@ -50,10 +57,23 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
         return Understood(whole, asks=(not_understood(whole, found, wishes.table is not None),))
     alike = [one for score, one in fits if score == fits[0][0]]
     reading = BlockReader(whole, grid, wishes).as_table(fits[0][1])
+    if (twice := _figures_twice(whole, fits[0][1])) is not None:
+        return replace(reading, asks=(twice, *reading.asks))
     if len(alike) > 1:
         names = "、".join(TABLES[one.table].label for one in alike)
         return replace(reading, asks=(Fault("", "ask_table", {"sheet": grid.name, "tables": names}), *reading.asks))
     return reading
+
+
+def _figures_twice(grid: Grid, matching: Matching) -> Fault | None:
+    """Return what has to be asked where a column of figures is not read because another one has the same heading."""
+    words = [heading_key(word_of(cell)) for cell in grid.rows[matching.heading_row]]
+    for at, column in enumerate(matching.columns):
+        places = [place for place, word in enumerate(words) if word == words[at]]
+        if column is not None and column.form is Form.FIGURE and len(places) > 1:
+            told = "、".join(map(column_name, places))
+            return Fault("", "heading_twice", {"sheet": grid.name, "heading": words[at], "columns": told})
+    return None
 
 
 def _crossing_of(look: Look, grid: Grid, matching: Matching) -> Crossing | None:

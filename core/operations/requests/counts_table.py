@@ -20,6 +20,7 @@ from core.operations.requests.own_sheets import COLUMNS, OwnSheets, source_of
 from core.operations.requests.printed_rows import ITEM_WORDS, TITLE_WORDS, item_number
 
 _OPTION_WORDS = {heading_key(word) for word in ("案", "案名")}
+_NO_QUOTE = {"見積なし", "見積無し", "見積もりなし", "なし", "無し"}
 _COUNT = re.compile(
     r"(?:n=)?([0-9]{1,4})(?:団体|自治体|市町村)"
     r"(?:(?:で|が|に)?(?:実施|参加|利用|採用|導入|共同利用|共同調達|共同実施)(?:する|した)?)?(?:の?(?:場合|とき)|時)?"
@@ -77,8 +78,8 @@ def _count(text: str) -> int:
 
 def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
     """Return what importing the quotes would do. A request that is not there is added if its title stands beside it; a
-    request without an option gets one. An empty cell and a dash are no quote. What a quote that is there has besides
-    its price stays."""
+    request without an option gets one. An empty cell, a dash and 見積なし are no quote. What a quote has besides its price
+    stays."""
     sheets = OwnSheets({one.item for one in book.all(Customization).values()})
     refused: list[PlannedLine] = []
     requests = {one.item: one.id for one in book.all(Customization).values()}
@@ -103,7 +104,7 @@ def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
             with_option.add((item, f"案{name}"))
         for place, n in layout.counts.items():
             cell = _at(cells, place)
-            if not is_blank(cell) and not is_dash(cell):
+            if not is_blank(cell) and not is_dash(cell) and word_of(cell) not in _NO_QUOTE:
                 sheets.add("prices", at, item, name, n, cell)
     plan = plan_import(book, [source_of(name, part) for name, part in sheets.rows.items() if part])
     lines = [_at_source(line, sheets, grid, layout) for line in plan.lines]

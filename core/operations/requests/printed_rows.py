@@ -22,7 +22,10 @@ from core.operations.importing.date_codes import date_in_code
 from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.row_kinds import is_dash, is_total_heading
 
-ITEM_WORDS = {heading_key(word) for word in ("項", "項番", "項番号", "項目番号", "要望番号", "No.", "No", "№", "番号")}
+ITEM_WORDS = {
+    heading_key(word)
+    for word in ("項", "項番", "項番号", "項目番号", "要望番号", "No.", "No", "№", "番号", "通番", "連番", "整理番号")
+}
 TITLE_WORDS = {
     heading_key(word)
     for word in (

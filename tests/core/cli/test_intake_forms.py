@@ -372,3 +372,31 @@ def test_an_empty_file_is_called_so(desk: Desk, name: str, content: bytes) -> No
     (desk.folder / name).write_bytes(content)
     done = desk.call("import", desk.ledger, desk.folder / name)
     assert done.err.strip().startswith("何も書かれていないファイルです。")
+
+
+@pytest.mark.parametrize("heads", [("金額", "金額"), ("金額(円)", "金額（円）")])
+def test_two_columns_of_figures_with_one_heading_are_asked(desk: Desk, heads: tuple[str, str]) -> None:
+    done = desk.bring(workbook(("団体名", "年度", *heads), ("射水市", 2024, 1, 2)))
+    assert (done.code, costs(desk)) == (1, [])
+    assert "の列がC、Dとあり、どれを読むか分かりません" in done.err
+
+
+@pytest.mark.parametrize("title", ["令和8年3月1日 総務課作成", "出力日：R8.3.1"])
+def test_the_day_on_which_a_table_was_made_is_not_that_of_its_figures(desk: Desk, title: str) -> None:
+    rows = (("団体名", "総人口"), ("射水市", 92_000))
+    assert "--date" in desk.bring(workbook((title,), *rows)).err
+    assert desk.bring(workbook((title, "令和7年10月1日現在"), *rows)).code == 0
+    assert people(desk) == [("162116", "2025-10-01", 92_000)]
+
+
+def test_a_quote_that_was_not_given_is_none(desk: Desk) -> None:
+    assert desk.bring(workbook(("通番", "要望名", "1団体", "2団体"), ("801", "様式", "見積なし", 100))).code == 0
+    assert desk.quotes("801") == {2: 100}
+
+
+def test_a_list_of_systems_is_one(call: Call, empty_ledger: Path, tmp_path: Path) -> None:
+    rows = (("業務システム名", "標準化対象", "備考"), ("住民基本台帳", "○", None), ("文書管理", None, "対象外"))
+    (tmp_path / "業務.xlsx").write_bytes(workbook(*rows))
+    assert call("import", empty_ledger, tmp_path / "業務.xlsx").code == 0
+    found = call("show", empty_ledger, "業務", "--json").json
+    assert [(row["name"], row["standardised"]) for row in found] == [("住民基本台帳", True), ("文書管理", False)]
