@@ -30,8 +30,10 @@ def _units(words: Sequence[str]) -> Iterator[str]:
 
 def is_lone_unit(cells: Sequence[GridCell]) -> bool:
     """Whether a row holds nothing but one such text."""
-    filled = [cell for cell in cells if not is_blank(cell)]
-    return len(filled) == 1 and isinstance(filled[0], str) and says_unit(filled[0])
+    first = next((cell for cell in cells if not is_blank(cell)), None)
+    if not isinstance(first, str) or not ("単位" in first or first.strip()[0] in "(（[〔【"):
+        return False
+    return sum(not is_blank(cell) for cell in cells) == 1 and says_unit(first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def around(grid: Grid, heading_row: int, used: Collection[int]) -> Around:
         if set(heading(head).keys) & _UNIT_COLUMNS:
             if unit_column is None and any(map(_is_money, (_at(row, at) for row in rows[heading_row + 1 :]))):
                 unit_column = at
+            continue
+        if head and not says_unit(head):
             continue
         cells = [_at(row, at) for row in rows[heading_row:]]
         said = list(dict.fromkeys(word_of(cell) for cell in cells if not is_blank(cell)))

@@ -78,8 +78,8 @@ def _count(text: str) -> int:
 
 def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
     """Return what importing the quotes would do. A request that is not there is added if its title stands beside it; a
-    request without an option gets one. An empty cell, a dash and 見積なし are no quote. What a quote has besides its price
-    stays."""
+    request without an option gets one. An empty cell, a dash and 見積なし are no quote. What a quote has besides its
+    price stays."""
     sheets = OwnSheets({one.item for one in book.all(Customization).values()})
     refused: list[PlannedLine] = []
     requests = {one.item: one.id for one in book.all(Customization).values()}
