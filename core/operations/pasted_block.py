@@ -8,7 +8,6 @@ from core.model.machine.faults import Faults
 from core.model.machine.grids import Grid, GridCell, Merged, column_name
 from core.model.machine.spreadsheet import sheet_tables
 from core.model.registry import TABLES
-from core.model.values.dates import dates_in
 from core.operations.importing.columns import choices, match_sheet
 from core.operations.importing.plan import ImportPlan, LeftOut
 from core.operations.importing.understood import Understood, Wishes
@@ -42,9 +41,6 @@ def plan_pasted(
     found = _found(book, block_grid(cells, merged), Wishes(table=table, day=day))
     if not found.is_known:
         return None
-    if day is None and any(fault.rule == ASK_DAY for fault in found.asks):
-        days = _days_in_heading(found)
-        found = _found(book, found.grid, Wishes(table=table, day=days.pop())) if len(days) == 1 else found
     if found.asks:
         return Faults(found.asks)
     if found.layout is None and found.counts is None:
@@ -59,12 +55,6 @@ def _found(book: Book, grid: Grid, wishes: Wishes) -> Found:
         if printed.layout is not None:
             return printed
     return look_at(book, grid, wishes)
-
-
-def _days_in_heading(found: Found) -> set[str]:
-    assert found.block.matching is not None
-    heading = found.grid.rows[found.block.matching.heading_row]
-    return {one for cell in heading if isinstance(cell, str) for one in dates_in(cell)}
 
 
 def _with(block: Understood, constants: Mapping[str, str]) -> Understood:

@@ -94,6 +94,7 @@ SENTENCES: dict[str, str] = {
     "tiers_said": "{columns}の列を、{table}の段階として読みました(右の段階は左の段階の下に入ります)。",
     "day_said": "{where}、すべての行の{label}を{day}としました。",
     "word_said": "見出しか表題から、すべての行の{label}を「{word}」としました。",
+    "codes_said": "列 {columns} の団体名から、空欄の団体コードを補いました。",
     "names_alone_said": "列 {columns} の団体名から、コード、ふりがな、区分を補いました。",
     "title_row": "見出しより上の行(表題や注記)です。",
     "total_row": "合計の行です。",

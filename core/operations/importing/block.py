@@ -22,7 +22,7 @@ from core.operations.importing.row_kinds import is_dash, is_total_heading, kind_
 from core.operations.importing.tiers import Tiers, unfold_tiers
 from core.operations.importing.titles import family, is_unit_row, part_merged
 from core.operations.importing.understood import Understood, Wishes
-from core.operations.importing.units import Around, Units, around, is_lone_unit
+from core.operations.importing.units import Around, Units, around
 from core.operations.importing.whole_block import WHERE, what_holds
 
 
@@ -37,6 +37,7 @@ class BlockReader:
         self._words: list[str] = []
         self._start = 0
         self._figures: list[int] = []
+        self._notes: list[str] = []
         self._around = Around()
 
     def as_table(self, matching: Matching) -> Understood:
@@ -151,9 +152,11 @@ class BlockReader:
         for row in range(start + 1, len(rows)):
             cells = rows[row]
             rule = kind_of_row(cells, headings, known)
-            if (row == start + 1 and rule != "blank_row" and is_unit_row(cells)) or (not rule and is_lone_unit(cells)):
+            if row == start + 1 and rule != "blank_row" and is_unit_row(cells):
                 rule = "unit_row"
             if rule:
+                if rule in {"note_row", "unit_row"}:
+                    self._notes.append(_row_text(cells))
                 if rule != "blank_row":
                     self._leave_out(row, None, _row_text(cells), rule)
                 if rule == "total_row" and keep_totals:
@@ -179,7 +182,7 @@ class BlockReader:
     def _note_columns(self, matching: Matching, rows: Sequence[Sequence[GridCell]], used: set[int]) -> None:
         """Name the columns that are not read though something stands in them, and those that are though nobody sees
         them. A column of units is read with the figures."""
-        self._around = around(self._whole, matching.heading_row, used)
+        self._around = around(self._whole, matching.heading_row, used, self._notes)
         if (at := self._around.unit_column) is not None:
             used = {*used, at}
             self._said.append(Fault("", "units_of_rows_said", {"columns": column_name(at)}))
@@ -242,8 +245,8 @@ class BlockReader:
                     cells = made[row]
                     if at < len(cells) and cells[at].__class__ is str and is_dash(cells[at]):
                         made[row] = _with(cells, at, nothing or None)
-            if isinstance(kind, Yen):
-                part_merged(self._grid.merged, made, at)
+            if isinstance(kind, Yen) or column.name == table.whole:
+                part_merged(self._grid.merged, made, at, "merged_amount" if isinstance(kind, Yen) else "merged_figure")
         for (unit, where), places in told.items():
             letters = "、".join(column_name(at) for at in places)
             self._said.append(Fault("", "unit_said", {"unit": unit, "columns": letters, "where": WHERE[where]}))

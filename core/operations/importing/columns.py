@@ -139,7 +139,7 @@ def matchings(
         words = row_headings(grid.rows[row])
         keys = {key for word in words for key in word.keys}
         for one in [named] if named else tables:
-            if len(_known_words(one, meant).intersection(keys)) < (1 if meant else _LEAST):
+            if len(known_words(one, meant).intersection(keys)) < (1 if meant else _LEAST):
                 continue
             for with_id in (True, False):
                 matching = Matching(one.name, row, tuple(matched(one, words, with_id, meant or {})))
@@ -267,7 +267,8 @@ def _shown(table: Table) -> Iterator[SheetColumn]:
     return (column for column in sheet_columns(table) if column.form is Form.SHOWN)
 
 
-def _known_words(table: Table, meant: Meant | None) -> frozenset[str]:
+def known_words(table: Table, meant: Meant | None) -> frozenset[str]:
+    """Return what a column of the table may be called, as keys of headings."""
     return _table_words(table) | frozenset(key for key, name in (meant or {}).items() if name)
 
 

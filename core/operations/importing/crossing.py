@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import field
 
 from core.dataclass import dataclass
@@ -14,7 +14,7 @@ from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tab
 from core.model.machine.table import Look, Table
 from core.model.registry import TABLES
 from core.operations.editing.find import find
-from core.operations.importing.columns import HEADING_WITHIN, Matching, Meant, helpers, matched, telling
+from core.operations.importing.columns import HEADING_WITHIN, Matching, Meant, helpers, known_words, matched, telling
 from core.operations.importing.headings import has_second_row, heading, row_headings, word_of
 from core.operations.importing.row_kinds import is_total_heading
 
@@ -51,12 +51,20 @@ class Unfolded:
     columns: tuple[tuple[int, ...], ...]
 
 
-def find_crossing(look: Look, grid: Grid, table: str | None = None, meant: Meant | None = None) -> Crossing | None:
-    """Return how the sheet is a cross table of one table, or of whichever it fits best; None when it is none."""
-    tables = [TABLES[table]] if table else list(sheet_tables())
+def find_crossing(
+    look: Look, grid: Grid, table: str | None = None, meant: Meant | None = None, within: Container[int] | None = None
+) -> Crossing | None:
+    """Return how the sheet is a cross table of one table, or of whichever it fits best; None when it is none. Its
+    heading ends in a row that is `within` these (None: any of the first)."""
+    tables = [one for one in ([TABLES[table]] if table else sheet_tables()) if one.crossed]
     best: tuple[int, Crossing] | None = None
     for row, cells, others in _headings(grid):
+        if within is not None and row not in within:
+            continue
+        keys = {key for cell in (*cells, *others) for key in heading(word_of(cell)).keys}
         for one in tables:
+            if not known_words(one, meant) & keys:
+                continue
             for across, value in one.crossed:
                 found = _crossing(look, one, row, cells, others, across, value, meant or {})
                 score = 0 if found is None else sum(c is not None for c in found.rows.columns) * 100

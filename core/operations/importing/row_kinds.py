@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from core.model.machine.grids import GridCell, is_blank
-from core.operations.importing.headings import heading_key, word_of
+from core.model.values.money import UNITS
+from core.operations.importing.headings import asides, heading_key, word_of
+from core.operations.importing.titles import words_in
 
 _AREA = "県|都|道|府|市|町|村|区|郡|国|地域|圏域|管内"
 _TOTAL = re.compile(
@@ -15,7 +17,9 @@ _NOTE = re.compile(r"(?:[※*]|[(\[]?注[)\]:\s0-9]|注記|備考[:)]|資料[:)]
 _GROUP = re.compile(r"[\[【(<〈]?.*(?:市部|郡部|町村部|郡|圏域|地域|地区|管内)[\]】)>〉]?")
 _DASHES = frozenset("-‐‑‒–—―−－ーｰ─━…‥・") | {"--", "---", "…", "・・・", "...", "──", "――"}
 
+_OPENING = frozenset("([【〔")
 _LONGEST_DASH = 8
+_LONGEST_UNIT = 30
 
 
 def kind_of_row(cells: Sequence[GridCell], headings: Sequence[str], known: Sequence[int]) -> str:
@@ -31,8 +35,10 @@ def kind_of_row(cells: Sequence[GridCell], headings: Sequence[str], known: Seque
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", first))
     if _TOTAL.fullmatch(text):
         return "total_row"
-    if is_note(text):
+    if _NOTE.match(text):
         return "note_row"
+    if ("単位" in text or text[:1] in _OPENING) and sum(not is_blank(cell) for cell in cells) == 1 and says_unit(text):
+        return "unit_row"
     if heading_key(first) in headings and _repeats(cells, headings):
         return "heading_again"
     if _GROUP.fullmatch(text) and sum(not is_blank(cells[at]) for at in known if at < len(cells)) <= 1:
@@ -40,9 +46,12 @@ def kind_of_row(cells: Sequence[GridCell], headings: Sequence[str], known: Seque
     return ""
 
 
-def is_note(text: str) -> bool:
-    """Whether a text is a note on a table, not a row of it."""
-    return _NOTE.match(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))) is not None
+def says_unit(text: str) -> bool:
+    """Whether a text does nothing but say a unit of what stands around it: 単位：千円, (千円)."""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    is_said = "単位" in plain and len(plain) <= _LONGEST_UNIT
+    is_bracket = bool(asides(plain)) and not asides(plain[1:-1])
+    return (is_said or is_bracket) and any(word in scales for word in words_in([plain]) for scales in UNITS.values())
 
 
 def _repeats(cells: Sequence[GridCell], headings: Sequence[str]) -> bool:

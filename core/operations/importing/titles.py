@@ -84,11 +84,13 @@ def scaled(cell: GridCell, scale: int) -> GridCell:
     return int(number) if number.denominator == 1 else str(float(number))
 
 
-def part_merged(merged: Iterable[tuple[int, int, int, int]], rows: list[tuple[GridCell, ...]], at: int) -> None:
+def part_merged(
+    merged: Iterable[tuple[int, int, int, int]], rows: list[tuple[GridCell, ...]], at: int, rule: str
+) -> None:
     """Mark the amounts of a column that stand in joined cells: to which row they belong cannot be said."""
     for top, left, bottom, right in merged:
         if left <= at <= right and (bottom > top or right > left):
             for row in range(top, min(bottom, len(rows) - 1) + 1):
                 cell = rows[row][at] if at < len(rows[row]) else None
                 if isinstance(cell, int | float) or (isinstance(cell, str) and any(map(str.isdecimal, cell))):
-                    rows[row] = (*rows[row][:at], Broken(csv_text(cell), "merged_amount"), *rows[row][at + 1 :])
+                    rows[row] = (*rows[row][:at], Broken(csv_text(cell), rule), *rows[row][at + 1 :])

@@ -44,7 +44,8 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
     tiers = find_tiers(whole, wishes.table, wishes.meant)
     if tiers is not None and (not fits or fits[0][1].table == tiers.rows.table):
         return BlockReader(whole, grid, wishes).as_tiers(look, tiers)
-    crossing = find_crossing(look, whole, wishes.table, wishes.meant)
+    near = range(fits[0][1].heading_row, fits[0][1].heading_row + 2) if fits else None
+    crossing = find_crossing(look, whole, wishes.table, wishes.meant, near)
     joined = _with_two_rows(whole, wishes, not fits)
     if joined is not None and (not fits or joined[0] > fits[0][0]):
         if crossing is None or not _says_more(crossing, joined[1], joined[2]):

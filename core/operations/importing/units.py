@@ -1,39 +1,19 @@
 """In which unit the figures of a block stand: that of their heading, of the row below it, of a column of units, of the
 title, or of what is written beside and below the table."""
 
-import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from core.dataclass import dataclass
 from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank
 from core.model.values.money import UNITS
-from core.operations.importing.headings import asides, heading, word_of
-from core.operations.importing.row_kinds import is_note
+from core.operations.importing.headings import heading, word_of
+from core.operations.importing.row_kinds import says_unit
 from core.operations.importing.titles import family, scaled, titles, units_in, units_of, words_in
 
 _UNIT_COLUMNS = {"単位", "金額単位", "金額の単位", "通貨単位", "単位区分"}
 _WITHIN = 4
 """So many rows from the heading on a unit may stand beside a table."""
-
-
-def says_unit(text: str) -> bool:
-    """Whether a text does nothing but say a unit of what stands around it: 単位：千円, (千円)."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    is_said = "単位" in plain and len(plain) <= 30
-    return (is_said or asides(plain) != () == asides(plain[1:-1])) and any(_units(words_in([plain])))
-
-
-def _units(words: Sequence[str]) -> Iterator[str]:
-    return (word for word in words if any(word in scales for scales in UNITS.values()))
-
-
-def is_lone_unit(cells: Sequence[GridCell]) -> bool:
-    """Whether a row holds nothing but one such text."""
-    first = next((cell for cell in cells if not is_blank(cell)), None)
-    if not isinstance(first, str) or not ("単位" in first or first.strip()[0] in "(（[〔【"):
-        return False
-    return sum(not is_blank(cell) for cell in cells) == 1 and says_unit(first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +26,9 @@ class Around:
     unit_column: int | None = None
 
 
-def around(grid: Grid, heading_row: int, used: Collection[int]) -> Around:
-    """Return what says a unit around a table whose columns `used` are read."""
-    texts: list[str] = []
+def around(grid: Grid, heading_row: int, used: Collection[int], below: Sequence[str]) -> Around:
+    """Return what says a unit around a table whose columns `used` are read, and `below` which these notes stand."""
+    texts = [text for text in below if "単位" in text or says_unit(text)]
     columns: set[int] = set()
     unit_column = None
     rows = grid.rows
@@ -67,10 +47,6 @@ def around(grid: Grid, heading_row: int, used: Collection[int]) -> Around:
         if len(said) == 1 and says_unit(said[0]):
             texts += said
             columns.add(at)
-    for cells in rows[heading_row + 1 :]:
-        first = next((cell for cell in cells if not is_blank(cell)), None)
-        if isinstance(first, str) and (is_lone_unit(cells) or ("単位" in first and is_note(first))):
-            texts.append(first)
     return Around(tuple(dict.fromkeys(texts)), frozenset(columns), unit_column)
 
 

@@ -400,3 +400,28 @@ def test_a_list_of_systems_is_one(call: Call, empty_ledger: Path, tmp_path: Path
     assert call("import", empty_ledger, tmp_path / "業務.xlsx").code == 0
     found = call("show", empty_ledger, "業務", "--json").json
     assert [(row["name"], row["standardised"]) for row in found] == [("住民基本台帳", True), ("文書管理", False)]
+
+
+def test_the_day_in_the_heading_of_the_figures_holds_for_every_row(desk: Desk) -> None:
+    done = desk.bring(workbook(("人口一覧 令和8年3月1日",), ("団体名", "人口(R7.10.1現在)"), ("射水市", 5)))
+    assert people(desk) == [("162116", "2025-10-01", 5)]
+    assert done.json["said"] == ["見出しから、すべての行の基準日を令和7年10月1日としました。"]
+
+
+def test_people_in_a_joined_cell_are_counted_for_nobody(desk: Desk) -> None:
+    rows = (("団体名", "基準日", "人口"), ("射水市", "R7.10.1", 5), ("滑川市", "R7.10.1", None))
+    assert [cell for cell, _ in reasons(desk, workbook(*rows, merged=((1, 2, 2, 2),)))] == ["C2", "C3"]
+
+
+def test_a_code_that_is_blank_is_that_of_the_name_where_one_place_only_is_called_so(desk: Desk) -> None:
+    rows = (("団体コード", "団体名"), (None, "龍ヶ崎市"), (None, "朝日町"), (None, "小矢部市"))
+    done = desk.bring(workbook(*rows), "--partial")
+    assert desk.new("municipalities", "code", "name") == [("082082", "龍ヶ崎市"), ("162094", "小矢部市")]
+    assert [line["row"] for line in done.json["refused"]] == [3]
+    assert "列 B の団体名から、空欄の団体コードを補いました。" in done.json["said"]
+
+
+def test_a_prefecture_that_is_called_one_is_registered_as_what_it_is(desk: Desk) -> None:
+    rows = (("団体コード", "団体名", "区分"), ("160008", "富山県", "都道府県"), ("169994", "新川広域圏事務組合", None))
+    assert desk.bring(workbook(*rows)).code == 0
+    assert [kind for (kind,) in desk.new("municipalities", "kind")] == ["都道府県", "一部事務組合"]
