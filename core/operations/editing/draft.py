@@ -64,7 +64,8 @@ class Draft:
         return self._book.children(cls, parent_id) if group is None else cast(Mapping[int, R], group)
 
     def last_id(self, cls: type) -> int:
-        return self._last_ids.get(table_of(cls).name, self._book.last_id(cls))
+        last = self._last_ids.get(table_of(cls).name)
+        return self._book.last_id(cls) if last is None else last
 
     def insert(self, cls: type[R], /, **values: Any) -> R:
         """Add a row with the next free id."""
@@ -148,11 +149,11 @@ class Draft:
         name = table_of(cls).name
         if name in ANYWHERE:
             self._pointing = None
-        self._forget(cls, record.id)
+        if name in PARENTS:
+            self._forget(cls, record.id)
+            self._group(cls, getattr(record, PARENTS[name]))[record.id] = record
         self._written.setdefault(name, {})[record.id] = record
         _put(self._tables.get(name), record.id, record)
-        if name in PARENTS:
-            self._group(cls, getattr(record, PARENTS[name]))[record.id] = record
         if record.id > self.last_id(cls):
             self._last_ids[name] = record.id
         place = (name, record.id)
