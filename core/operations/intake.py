@@ -22,7 +22,7 @@ from core.operations.council.foreign_rows import with_places
 from core.operations.council.names_alone import names_alone
 from core.operations.importing.block import BlockReader
 from core.operations.importing.columns import Matching, choices, match_sheet, recall
-from core.operations.importing.headings import heading, heading_key, spread, word_of
+from core.operations.importing.headings import heading, heading_key, spread, with_filled_headings, word_of
 from core.operations.importing.plan import ImportPlan, LeftOut
 from core.operations.importing.planning import plan_import, plan_understood
 from core.operations.importing.reader import Source
@@ -72,11 +72,11 @@ def look_at(book: Book, grid: Grid, wishes: Wishes | None = None, matching: Matc
     wishes = wishes or Wishes()
     whole = spread(grid)
     if matching is None and wishes.table in {None, "customizations", "quotes"} and not wishes.meant:
-        counts = find_counts(whole)
+        counts = find_counts(with_filled_headings(whole))
         if counts is not None:
             return _checked(book, Found(grid, _prices(grid, whole, wishes, counts), counts=counts))
     if matching is None and wishes.table is None and not wishes.meant:
-        layout = find_layout(book, whole)
+        layout = find_layout(book, with_filled_headings(whole))
         if layout is not None:
             return _checked(book, Found(grid, _printed(grid, whole, wishes, layout), layout))
     block = understand(book, grid, wishes, matching)

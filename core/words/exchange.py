@@ -61,6 +61,9 @@ SENTENCES: dict[str, str] = {
         "{row}行の見出しのうち、どれが「{heading}」かを指定してください(分からない見出し: {unknown})。"
     ),
     "ask_table": "シート「{sheet}」は、{tables}のどれとしても読めます。取り込み先を指定してください。",
+    "ask_figures": (
+        "シート「{sheet}」は{table}の表のようですが、{unknown}の数字が何か分かりません。どの項目かを指定してください。"
+    ),
     "heading_twice": (
         "シート「{sheet}」に「{heading}」の列が{columns}とあり、どれを読むか分かりません。見出しを書き分けてください。"
     ),

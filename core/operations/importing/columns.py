@@ -14,6 +14,7 @@ from core.model.machine.table import Table
 from core.model.registry import TABLES
 from core.model.values.codes import search_key
 from core.operations.importing.headings import (
+    HEADING_WITHIN,
     Heading,
     has_second_row,
     heading_key,
@@ -24,9 +25,6 @@ from core.operations.importing.headings import (
 
 _LEAST = 2
 """Columns that must be known before a row is taken for a heading."""
-
-HEADING_WITHIN = 20
-"""In how many rows at the top the heading is looked for."""
 
 Meant = Mapping[str, str]
 """By the key of a heading the column of the ledger that somebody said it is; "" is not read."""

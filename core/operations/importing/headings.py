@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -17,6 +17,9 @@ _BETWEEN = re.compile("[,、・/:;]")
 _TOTAL = re.compile("(?:合|総|男女)?計|総数|総額|全体")
 _FIGURE = re.compile(r"[-+△▲¥]?[0-9０-９][0-9０-９,，.．]*(?:[円人%]|千円)?")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+HEADING_WITHIN = 20
+"""In how many rows at the top the heading is looked for."""
+
 _TRAILING = re.compile("[:：・,、。.]+$")
 
 
@@ -71,14 +74,44 @@ def row_headings(row: Sequence[GridCell]) -> list[Heading]:
 
 def has_second_row(grid: Grid, row: int) -> bool:
     """Whether a row and the one below it are one heading: what stands at the left reaches down, or nothing stands below
-    it, and the row below holds words, days or years."""
+    it, some word stands over several columns, and the row below holds words, days or years: below a word of its own no
+    more than a remark in brackets."""
     upper, lower = (grid.rows[at] if at < len(grid.rows) else () for at in (row, row + 1))
     first = next((at for at, cell in enumerate(upper) if not is_blank(cell)), None)
     if first is None or len([cell for cell in upper if not is_blank(cell)]) < 2:
         return False
     below = _at(lower, first)
     others = [cell for at, cell in enumerate(lower) if not is_blank(cell) and cell != _at(upper, at)]
-    return (is_blank(below) or below == upper[first]) and len(others) > 1 and all(map(_is_heading, others))
+    if not (is_blank(below) or below == upper[first]) or len(others) < 2 or not all(map(_is_heading, others)):
+        return False
+    wide = {at for start, last in _spans(upper, lower) for at in range(start, last) if last - start > 1}
+    alone = [at for at, cell in enumerate(lower) if at not in wide and not is_blank(cell) and cell != _at(upper, at)]
+    return bool(wide) and all(is_blank(_at(upper, at)) or asides(word_of(lower[at])) for at in alone)
+
+
+def _spans(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where (without it) each word of the upper row stands: over cells in which it is repeated, and
+    over those below which something stands while nothing stands in the upper row."""
+    start, width = 0, max(len(upper), len(lower))
+    for at in range(1, width + 1):
+        word, here = _at(upper, start), _at(upper, at)
+        is_on = at < width and (here == word or (is_blank(here) and not is_blank(_at(lower, at))))
+        if is_blank(word) or not is_on:
+            yield start, at
+            start = at
+
+
+def with_filled_headings(grid: Grid) -> Grid:
+    """Return the sheet with one row for each heading of two: the lower one, with the words of the upper one where it is
+    blank; nothing stands in the upper one."""
+    rows = list(grid.rows)
+    for row in range(min(len(rows), HEADING_WITHIN) - 1):
+        if has_second_row(grid, row):
+            upper, lower = grid.rows[row], grid.rows[row + 1]
+            width = max(len(upper), len(lower))
+            pairs = [(_at(upper, at), _at(lower, at)) for at in range(width)]
+            rows[row : row + 2] = (), tuple(above if is_blank(below) else below for above, below in pairs)
+    return replace(grid, rows=tuple(rows))
 
 
 def _is_heading(cell: GridCell) -> bool:
@@ -118,15 +151,9 @@ def _wide(pairs: Sequence[tuple[GridCell, GridCell]]) -> dict[int, GridCell]:
     """Return by column the word over it, where that stands over others too, whose words below it are different: it is
     repeated (joined cells), or nothing stands in the cells behind it."""
     wide: dict[int, GridCell] = {}
-    start = 0
-    for column in range(1, len(pairs) + 1):
-        if column < len(pairs):
-            word, (here, below) = pairs[start][0], pairs[column]
-            if not is_blank(word) and (here == word or (is_blank(here) and not is_blank(below))):
-                continue
-        if len({word_of(below) for _, below in pairs[start:column]} - {"", word_of(pairs[start][0])}) > 1:
-            wide |= dict.fromkeys(range(start, column), pairs[start][0])
-        start = column
+    for start, last in _spans([one for one, _ in pairs], [below for _, below in pairs]):
+        if len({word_of(below) for _, below in pairs[start:last]} - {"", word_of(pairs[start][0])}) > 1:
+            wide |= dict.fromkeys(range(start, last), pairs[start][0])
     return wide
 
 

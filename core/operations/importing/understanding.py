@@ -49,7 +49,11 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
     joined = _with_two_rows(whole, wishes, not fits)
     if joined is not None and (not fits or joined[0] > fits[0][0]):
         if crossing is None or not _says_more(crossing, joined[1], joined[2]):
-            return BlockReader(joined[1], grid, wishes).as_table(joined[2])
+            reading = BlockReader(joined[1], grid, wishes).as_table(joined[2])
+            unread = _unread_figures(joined[1], joined[2])
+            return (
+                replace(reading, asks=(*reading.asks, unread)) if unread is not None and not wishes.meant else reading
+            )
     elif crossing is None or (fits and not _says_more(crossing, whole, fits[0][1])):
         crossing = None
     if crossing is not None:
@@ -64,6 +68,20 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
         names = "、".join(TABLES[one.table].label for one in alike)
         return replace(reading, asks=(Fault("", "ask_table", {"sheet": grid.name, "tables": names}), *reading.asks))
     return reading
+
+
+def _unread_figures(grid: Grid, matching: Matching) -> Fault | None:
+    """Return what has to be asked where a sheet with a heading of two rows has figures below it, and none is read."""
+    known = [column for column in matching.columns if column is not None]
+    if any(column.form is Form.FIGURE for column in known):
+        return None
+    rows = grid.rows[matching.heading_row + 1 :]
+    heads = grid.rows[matching.heading_row]
+    places = [at for at, cell in enumerate(heads) if at >= len(matching.columns) or matching.columns[at] is None]
+    unread = [at for at in places if any(isinstance(row[at], int | float) for row in rows if at < len(row))]
+    told = "・".join(f"「{word_of(heads[at])}」({column_name(at)})" for at in unread)
+    facts = {"sheet": grid.name, "table": TABLES[matching.table].label, "unknown": told}
+    return Fault("", "ask_figures", facts) if len(unread) > 1 else None
 
 
 def _figures_twice(grid: Grid, matching: Matching) -> Fault | None:

@@ -425,3 +425,37 @@ def test_a_prefecture_that_is_called_one_is_registered_as_what_it_is(desk: Desk)
     rows = (("団体コード", "団体名", "区分"), ("160008", "富山県", "都道府県"), ("169994", "新川広域圏事務組合", None))
     assert desk.bring(workbook(*rows)).code == 0
     assert [kind for (kind,) in desk.new("municipalities", "kind")] == ["都道府県", "一部事務組合"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("項", "要望", "方針"), (None, "様式A", "検討中"), ("901", "様式B", "検討中")),
+        (("項", "要望", "方針", None), (None, "様式A", "検討中", "メモ"), ("901", "様式B", "検討中", None)),
+    ],
+)
+def test_a_first_line_without_its_number_is_no_heading(desk: Desk, rows: Table) -> None:
+    done = desk.bring(workbook(*rows))
+    told = {line["row"] for verdict in ("added", "refused") for line in done.json[verdict]}
+    assert told == {2, 3}
+
+
+@pytest.mark.parametrize("merged", [(), ((0, 3, 0, 5), (0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 1, 2))])
+def test_municipalities_and_counts_below_one_word_are_read(desk: Desk, merged: Any) -> None:
+    upper, lower = (
+        ("項", "要望", "総額(千円)", "負担額(千円)", None, None),
+        (None, None, None, "射水市", "滑川市", "入善町"),
+    )
+    assert desk.bring(workbook(upper, lower, ("902", "様式", 300, 100, 100, 100), merged=merged)).code == 0
+    assert desk.quotes("902") == {3: 300_000}
+    upper, lower = ("項", "要望", None, "見積額(千円)", None, None), (None, None, None, "1団体", "2団体", "3団体")
+    assert desk.bring(workbook(upper, lower, ("903", "様式", None, 300, 200, 100))).code == 0
+    assert desk.quotes("903") == {1: 300_000, 2: 200_000, 3: 100_000}
+
+
+def test_figures_below_a_heading_of_two_rows_that_are_not_understood_are_asked(desk: Desk) -> None:
+    upper, lower = ("項", "要望", "1団体", None, "2団体", None), (None, None, *("初期", "年額") * 2)
+    done = desk.bring(workbook(upper, lower, ("903", "様式", 300, 10, 200, 8)))
+    assert done.code == 1
+    assert "「1団体初期」(C)" in done.err
+    assert "--map" in done.err
