@@ -116,8 +116,8 @@ def _referred(book: Book, block: Understood, at: int) -> Understood:
                     left_out.append(LeftOut(grid.name, source + 1, "", text[:200], one))
                 rows[row] = ()
         else:
-            source = block.shown.rows[block.lines.rows[row] if block.lines else row]
-            if named := _named_otherwise([_text(source, place) for place in beside], one, look_up):
+            cells = block.shown.rows[block.lines.rows[row] if block.lines else row]
+            if named := _named_otherwise([_text(cells, place) for place in beside], one, look_up):
                 rows[row] = _with(rows[row], at, Broken(_text(rows[row], at), "code_not_name", named))
             elif one is not None and one != rows[row][at]:
                 rows[row] = _with(rows[row], at, one)

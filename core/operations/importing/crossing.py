@@ -14,8 +14,8 @@ from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tab
 from core.model.machine.table import Look, Table
 from core.model.registry import TABLES
 from core.operations.editing.find import find
-from core.operations.importing.columns import HEADING_WITHIN, Matching, Meant, helpers, known_words, matched, telling
-from core.operations.importing.headings import has_second_row, heading, row_headings, word_of
+from core.operations.importing.columns import Matching, Meant, helpers, known_words, matched, telling
+from core.operations.importing.headings import HEADING_WITHIN, has_second_row, heading, row_headings, word_of
 from core.operations.importing.row_kinds import is_total_heading
 
 

@@ -14,9 +14,10 @@ from core.model.machine.spreadsheet import sheet_tables
 from core.model.machine.table import Look
 from core.model.registry import TABLES
 from core.operations.importing.block import BlockReader
-from core.operations.importing.columns import HEADING_WITHIN, Matching, helpers, matchings
+from core.operations.importing.columns import Matching, helpers, matchings
 from core.operations.importing.crossing import Crossing, find_crossing
 from core.operations.importing.headings import (
+    HEADING_WITHIN,
     has_second_row,
     heading_key,
     row_headings,

@@ -10,9 +10,8 @@ from core.model.book import Book
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Broken, Grid, GridCell, column_name, csv_text, is_blank, place_name
 from core.model.requests import Customization, Option
-from core.operations.importing.columns import HEADING_WITHIN
 from core.operations.importing.date_codes import date_in_code
-from core.operations.importing.headings import heading, heading_key, word_of
+from core.operations.importing.headings import HEADING_WITHIN, heading, heading_key, word_of
 from core.operations.importing.plan import ImportPlan, PlannedLine, Verb
 from core.operations.importing.planning import plan_import
 from core.operations.importing.row_kinds import is_dash

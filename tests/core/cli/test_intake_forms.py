@@ -448,8 +448,8 @@ def test_municipalities_and_counts_below_one_word_are_read(desk: Desk, merged: A
     )
     assert desk.bring(workbook(upper, lower, ("902", "様式", 300, 100, 100, 100), merged=merged)).code == 0
     assert desk.quotes("902") == {3: 300_000}
-    upper, lower = ("項", "要望", None, "見積額(千円)", None, None), (None, None, None, "1団体", "2団体", "3団体")
-    assert desk.bring(workbook(upper, lower, ("903", "様式", None, 300, 200, 100))).code == 0
+    counts = ("項", "要望", None, "見積額(千円)", None, None), (None, None, None, "1団体", "2団体", "3団体")
+    assert desk.bring(workbook(*counts, ("903", "様式", None, 300, 200, 100))).code == 0
     assert desk.quotes("903") == {1: 300_000, 2: 200_000, 3: 100_000}
 
 
