@@ -459,3 +459,9 @@ def test_figures_below_a_heading_of_two_rows_that_are_not_understood_are_asked(d
     assert done.code == 1
     assert "「1団体初期」(C)" in done.err
     assert "--map" in done.err
+
+
+def test_what_is_wrong_at_the_side_of_a_cross_table_is_told_once(desk: Desk) -> None:
+    done = desk.bring(workbook(("団体コード", "団体名", "R5", "R6"), ("162116", "滑川市", 5, 6)))
+    assert [(row, column) for row, column, why in left_out(done) if "のコードではありません" in why] == [(2, "A")]
+    assert len(done.json["refused"]) == 2
