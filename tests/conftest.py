@@ -16,11 +16,17 @@ from hypothesis import HealthCheck, settings
 
 import core.sample
 from core.display import missing_libraries
+from tests.kept_sample import keep_the_sample
+
+# The programs that tests start would else compile every module again, each of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# Thousands of tests begin with the sample, which is the same each time: it is read once.
+# Thousands of tests begin with the sample, which is the same each time: it is read once, and written once.
 core.sample.sample = cache(core.sample.sample)
+keep_the_sample()
 
 HERE = Path(__file__).parent
 WITH_QT = (HERE / "ui", HERE / "resources" / "icons")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
 from core.model.machine.grids import Copied, Merged, SourceRefused
+from core.pattern import pattern
 
 LARGEST_HTML = 20_000_000
 MOST_STEPS = 3_000_000
@@ -19,9 +20,9 @@ MOST_STEPS = 3_000_000
 MOST_COLUMNS = 16_384
 MOST_ROWS = 1_048_576
 
-_SPACE = re.compile(r"\s+")
-_SPANS = re.compile(r"""(?:row|col)span\s*=\s*["']?\s*(?!1\b)\d""", re.IGNORECASE)
-_IGNORED = re.compile(r"mso-ignore\s*:[^;]*colspan", re.IGNORECASE)
+_SPACE = pattern(r"\s+")
+_SPANS = pattern(r"""(?:row|col)span\s*=\s*["']?\s*(?!1\b)\d""", re.IGNORECASE)
+_IGNORED = pattern(r"mso-ignore\s*:[^;]*colspan", re.IGNORECASE)
 """How a spreadsheet marks a long text that only runs over the empty cells beside it."""
 
 _BLOCKS = {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "br"}

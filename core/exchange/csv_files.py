@@ -10,19 +10,20 @@ from core.model.book import Book
 from core.model.machine.grids import Grid, Lost, csv_text, place_name
 from core.model.machine.records import abouts
 from core.model.machine.spreadsheet import sheet_columns, sheet_of, sheet_tables
+from core.pattern import pattern
 
 UTF8 = "utf-8-sig"
 CP932 = "cp932"
 
-_WOULD_RUN = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
+_WOULD_RUN = pattern(r"'*[=+\-@＝＋－＠\t\r]")
 """What a spreadsheet would take for a formula, and what already looks like our escape of it."""
 
 
-_PLAIN = re.compile(r"-?(0|[1-9][0-9]{0,14})|-?(0|[1-9][0-9]{0,6})\.[0-9]{0,7}[1-9]")
+_PLAIN = pattern(r"-?(0|[1-9][0-9]{0,14})|-?(0|[1-9][0-9]{0,6})\.[0-9]{0,7}[1-9]")
 """Numbers that a spreadsheet writes as it read them."""
 
 _YEAR = r"(?:[0-9]{1,4}|(?:明治|大正|昭和|平成|令和|[MTSHR明大昭平令]) ?[0-9]{1,2}|元)"
-_WOULD_CHANGE = re.compile(
+_WOULD_CHANGE = pattern(
     r"'*(?:[(\-+△▲]? ?[¥$€]? ?[0-9][0-9,]*(?:\.[0-9]*)?(?:e[+-]?[0-9]+)? ?[%円)]?|\.[0-9]+%?"
     rf"|{_YEAR}[年/.\-][0-9]{{1,2}}(?:[月/.\-](?:[0-9]{{1,4}}日?)?)?|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?|{_YEAR}年"
     r"|[0-9]{1,2}[ -]?[a-z]{3,9}(?:[ ,-]+[0-9]{2,4})?|[a-z]{3,9}[ -][0-9]{1,4}(?:, ?[0-9]{2,4})?"

@@ -1,6 +1,5 @@
 """A computed sheet, handed over as a document, as a sheet of a workbook: figures become numbers again."""
 
-import re
 from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
@@ -22,8 +21,9 @@ from core.documents.paper.document import (
 from core.exchange.styles import Styles, column_width, set_up_page, write_text
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
+from core.pattern import pattern
 
-_FIGURE = re.compile(r"(△?)([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)")
+_FIGURE = pattern(r"(△?)([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)")
 
 
 def write_document(sheet: Worksheet, styles: Styles, document: Document) -> None:

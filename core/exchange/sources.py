@@ -3,7 +3,6 @@
 import codecs
 import csv
 import io
-import re
 from pathlib import PurePath
 
 from core.exchange.csv_files import unescaped
@@ -14,6 +13,7 @@ from core.exchange.score_book import is_score_book
 from core.exchange.workbook import CONTENTS, FORMAT, MARK
 from core.model.machine.grids import Grid, SourceFile, SourceRefused, csv_text
 from core.model.machine.spreadsheet import sheet_tables
+from core.pattern import pattern
 
 WORKBOOKS = {".xlsx", ".xlsm"}
 TEXTS = {".csv", ".tsv", ".txt"}
@@ -86,8 +86,8 @@ def _euc(content: bytes) -> str:
         return ""
 
 
-_COMMON = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
-_ODD = re.compile("[\uff61-\uff9f\ue000-\uf8ff]")
+_COMMON = pattern("[\u3040-\u30ff\u4e00-\u9fff]")
+_ODD = pattern("[\uff61-\uff9f\ue000-\uf8ff]")
 
 
 def _oddness(text: str) -> float:
@@ -118,7 +118,7 @@ def read_csv(content: bytes, name: str, encoding: str | None = None) -> Grid:
     return Grid(name, tuple(rows), is_text=True)
 
 
-_QUOTED = re.compile('="((?:[^"]|"")*)"')
+_QUOTED = pattern('="((?:[^"]|"")*)"')
 """Text as programs write it that want a spreadsheet to leave it alone: ="016211"."""
 
 

@@ -1,6 +1,5 @@
 """How our workbooks look: fonts, number formats, widths, Japanese paper."""
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -11,13 +10,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from core.model.machine.grids import GridCell, csv_text
 from core.model.machine.kinds import Form
+from core.pattern import pattern
 
 FONT = "BIZ UDPゴシック"
 """On every Windows since 10 (1809); elsewhere the viewer takes another face."""
 
 _A4 = 9
 _FIGURES = '#,##0;"△"#,##0'
-_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
+_NOT_IN_SHEET_NAMES = pattern(r"[\[\]:*?/\\']")
 
 
 class TooLongForCell(ValueError):

@@ -1,7 +1,6 @@
 """Issuing: one answer file or Excel book for each municipality, or one score sheet for each seat, in a folder, and the
 record of it in the ledger."""
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import uuid4
@@ -20,14 +19,15 @@ from core.model.selection.score_file import SUFFIX as SCORES
 from core.model.selection.score_file import ScoreFile
 from core.operations.answers.issuing import IssueTerms, issue
 from core.operations.score_sheets.issuing import SheetTerms, issue_sheets
+from core.pattern import pattern
 from core.storage.answer_file import answer_file_bytes
 from core.storage.disk.errors import CannotSave, told_as
 from core.storage.rows.store import Store
 from core.storage.score_file import score_file_bytes
 from core.version import version
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f]')
-_UNSEEN = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_NOT_IN_NAMES = pattern(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f]')
+_UNSEEN = pattern("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 """Marks of direction and letters of no width: a name that holds them reads as another."""
 
 _LARGEST = 200

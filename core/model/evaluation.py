@@ -1,7 +1,6 @@
 """選定: a procurement with its rule, what is judged and by whom, what the bidders ask for it and which points they were
 given, and the acts by which it was decided."""
 
-import re
 from collections.abc import Mapping
 
 from core.dataclass import dataclass
@@ -25,6 +24,7 @@ from core.model.machine.kinds import (
 from core.model.machine.table import Called, Look, Table
 from core.model.values.evaluation_rules import Part
 from core.model.values.words import Word
+from core.pattern import pattern
 
 
 class Method(Word):
@@ -178,7 +178,7 @@ class Criterion:
         return frozenset({self.name, self.heading, *self.levels}) - {""}
 
 
-_LEVELS = re.compile("[/／>＞]")
+_LEVELS = pattern("[/／>＞]")
 """Separates the headings from each other."""
 
 

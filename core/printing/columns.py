@@ -1,10 +1,10 @@
 """How wide the columns of a table become, in what size it is set, and where a table too wide for a page is parted."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from core.dataclass import dataclass
 from core.documents.paper.document import Align, Column, Kind, Row, Table
+from core.pattern import pattern
 from core.printing.fonts import Face
 from core.printing.text import Measure
 
@@ -27,7 +27,7 @@ _WORD = 4000.0
 """What a figure column grants to words such as 見積なし, in 1/1000 em; longer words wrap."""
 
 
-_DATE = re.compile(r"(明治|大正|昭和|平成|令和)(元|[0-9]{1,2})年([0-9]{1,2}月([0-9]{1,2}日)?|度)?")
+_DATE = pattern(r"(明治|大正|昭和|平成|令和)(元|[0-9]{1,2})年([0-9]{1,2}月([0-9]{1,2}日)?|度)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,9 +69,11 @@ def store(full_file: Path, tmp_path: Path) -> Iterator[Store]:
         yield made
 
 
-@pytest.fixture
-def book(store: Store) -> Book:
-    return store.book()
+@pytest.fixture(scope="module")
+def book(full_file: Path) -> Book:
+    """What the full ledger, and every new copy of it, says."""
+    with trial_subject(), closing(store_at(full_file)) as made:
+        return made.book()
 
 
 def rows_of(book: Book, table: Table) -> list[Record]:

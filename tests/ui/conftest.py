@@ -7,7 +7,7 @@ from types import TracebackType
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QMainWindow, QMenu, QWidget
 
 from core.model.machine.changes import ChangeSet
 from core.sample import sample
@@ -15,8 +15,10 @@ from core.storage.disk.places import Home, default_home
 from core.storage.document.ledger_file import LedgerFile
 from tests.ui.desk import Answers, OpenSession, OpenWindow, put_away, show
 from ui.look import theme
+from ui.look.theme import is_dressed
 from ui.session import Session
 from ui.shell.main_window import MainWindow
+from ui.shell.manual_window import ManualWindow
 from ui.shell.memory import Memory
 
 SAMPLE = sample()
@@ -50,13 +52,21 @@ def _no_qt_warnings(app: QApplication) -> Iterator[None]:
     previous, hook = qInstallMessageHandler(note), sys.excepthook
     sys.excepthook = note_error
     yield
+    bare = [type(window).__name__ for window in app.topLevelWidgets() if is_ours(window) and not is_dressed(window)]
     for window in app.topLevelWidgets():
         window.close()
-        window.deleteLater()
+        if not isinstance(window, QAbstractItemView):  # the offers of a completer are the completer's
+            window.deleteLater()
     app.processEvents()
     qInstallMessageHandler(previous)
     sys.excepthook = hook
     assert not warnings, "Qt: " + " / ".join(warnings)
+    assert not bare, "windows without the stylesheet: " + " / ".join(bare)
+
+
+def is_ours(window: QWidget) -> bool:
+    """Whether a window is one that the program shows, not a part of one that a test shows by itself."""
+    return window.isVisible() and isinstance(window, QDialog | QMainWindow | ManualWindow | QMenu)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from core.model.council import Municipality
 from core.model.requests import Customization
 from core.operations.editing.find import find
 from tests.ui.tables.sheet.ledger import press, put_on_clipboard
+from ui.look import theme
 from ui.session import Session
 from ui.shell.main_window import MainWindow
 from ui.shell.navigation import Navigation
@@ -69,6 +70,8 @@ class Answers(QObject):
             return
         if isinstance(dialog, QProgressDialog) and not self.planned:
             return  # long work goes on by itself
+        if not theme.is_dressed(dialog):
+            self.surprises.append(f"{type(dialog).__name__} without the stylesheet")
         text = plain(dialog.text()) if isinstance(dialog, QMessageBox) else dialog.windowTitle()
         self.asked.append(text)
         if not self.planned:
@@ -124,6 +127,7 @@ def put_away(widget: QWidget) -> None:
 
 def show(widget: QWidget) -> None:
     """Show a window as large as a small screen and give it the keyboard."""
+    theme.dress(widget)
     widget.resize(1366, 768)
     widget.show()
     widget.activateWindow()

@@ -36,6 +36,7 @@ class ScoreWindow(FileWindow):
         self._show()
         first = session.file.bidders[0]
         self.sheet.select(session.file.criteria[0].id, f"b{first.id}")
+        theme.dress(self)
 
     def commit(self) -> None:
         self.head.commit()

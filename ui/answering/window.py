@@ -14,6 +14,7 @@ from ui.answering.file_window import FileKind, FileWindow
 from ui.answering.head import AnswerHead, answer_words
 from ui.answering.paper import AnswerPaper
 from ui.answering.session import AnswerSession
+from ui.look import theme
 from ui.shell.memory import Memory
 from ui.tables.columns import CellEdit, Rejected
 from ui.tables.sheet.sheet import Sheet
@@ -43,6 +44,7 @@ class AnswerWindow(FileWindow):
         first = next(iter(session.file.unanswered or session.file.requests), None)
         if first is not None:
             self._go_to(first.id)
+        theme.dress(self)
 
     def commit(self) -> None:
         """Note what was typed into a field that still has the keyboard."""

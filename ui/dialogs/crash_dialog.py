@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
+from ui.look import theme
 from ui.widgets.buttons import button
 from ui.widgets.spaced_label import SpacedLabel
 
@@ -37,6 +38,7 @@ class CrashDialog(QDialog):
         layout.addWidget(text)
         layout.addWidget(self.details, 1)
         layout.addLayout(buttons)
+        theme.dress(self)
 
 
 def show_crash(details: str, save_situation: Callable[[], object]) -> None:

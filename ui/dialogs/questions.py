@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
+from ui.look import theme
 from ui.look.plain import literal
 from ui.widgets.spaced_label import spaced
 
@@ -27,6 +28,7 @@ def ask(parent: QWidget | None, title: str, text: str, choices: tuple[str, ...])
     """Ask and return the chosen answer; the first is the default, the last is what Escape means."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, title, spaced(text), QMessageBox.StandardButton.NoButton, parent)
     box.setTextFormat(Qt.TextFormat.RichText)
+    theme.dress(box)
     buttons = {choice: box.addButton(choice, QMessageBox.ButtonRole.ActionRole) for choice in choices}
     box.setDefaultButton(buttons[choices[0]])
     box.setEscapeButton(buttons[choices[-1]])

@@ -10,7 +10,8 @@ QLabel[textFormat="2"] { qproperty-textFormat: PlainText; }
 QToolTip { qproperty-textFormat: PlainText; }
 """
 """2 is Qt.TextFormat.AutoText. A style applies it once, in C++, when it first sees the widget; a filter on the whole
-application would be asked about every event. Qt calls its tooltips QToolTip in styles, by no other name."""
+application would be asked about every event. Qt calls its tooltips QToolTip in styles, by no other name. Every window
+is dressed with it (theme.dress), and every tooltip is shown for a widget in one."""
 
 
 def literal(text: str) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.files.actions import FileActions
 from ui.files.autosave import Autosave
 from ui.files.care import FileCare
+from ui.look import theme
 from ui.look.plain import in_title
 from ui.pages.page import Page
 from ui.session import Session
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(memory.state("window"))
         self.open_page(PAGES[0].key)
         self._show_state()
+        theme.dress(self)
 
     def open_page(self, place: str) -> Page:
         """Show the page, or the page of a table, and return it; what follows a slash names the part of it that is

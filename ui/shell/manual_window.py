@@ -79,6 +79,7 @@ class ManualWindow(QWidget):
         layout.addLayout(line)
         self.resize(1100, 700)
         self._find("")
+        theme.dress(self)
 
     def open_page(self, page: str) -> None:
         """Show the chapter about a page of the main window."""

@@ -25,11 +25,12 @@ from core.model.machine.sealing import is_sealed
 from core.model.registry import TABLES, table_of
 from core.model.scenarios import Scenario
 from core.model.values.codes import search_key
+from core.pattern import pattern
 
 Value = int | str | Decimal | None
 """Yen, a text, percent, or None where the ledger does not know it."""
 
-_BOUND = re.compile(r"\{([^{}:\n]+)(?::([^{}\n]*))?\}")
+_BOUND = pattern(r"\{([^{}:\n]+)(?::([^{}\n]*))?\}")
 _UNITS = {"円": (1, 0), "千円": (1_000, 0), "万円": (10_000, 0), "百万円": (1_000_000, 0), "億円": (100_000_000, 1)}
 MISSING = "〔{name}: 台帳にありません〕"
 """What stands in a text in place of a figure that is not found."""

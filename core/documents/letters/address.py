@@ -1,11 +1,10 @@
 """To whom a letter goes, from whom it comes, and its number."""
 
-import re
-
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import sender
 from core.model.book import Book
 from core.model.council import Addressing, Municipality, MunicipalityKind
+from core.pattern import pattern
 
 _OFFICE = "情報担当課長"
 _HEADS = {
@@ -60,7 +59,7 @@ def where_to_send(book: Book) -> str:
     return f"{who}({'、'.join(ways)})" if ways else who
 
 
-_DIGITS = re.compile(r"[0-9]+|[０-９]+")
+_DIGITS = pattern(r"[0-9]+|[０-９]+")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 

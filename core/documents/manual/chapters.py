@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from core.dataclass import dataclass
+from core.pattern import pattern
 from core.version import RESOURCES
 
 FOLDER = RESOURCES / "manual"
@@ -63,9 +64,9 @@ class Chapter:
     parts: tuple[Part, ...]
 
 
-_PAGES = re.compile(r"<!--\s*pages:\s*(.*?)\s*-->")
-_ITEM = re.compile(r"(?:(-)|\d+\.)\s+(.*)")
-_PICTURE = re.compile(r"!\[(.*)\]\((.*)\)")
+_PAGES = pattern(r"<!--\s*pages:\s*(.*?)\s*-->")
+_ITEM = pattern(r"(?:(-)|\d+\.)\s+(.*)")
+_PICTURE = pattern(r"!\[(.*)\]\((.*)\)")
 
 
 def chapters(folder: Path = FOLDER) -> tuple[Chapter, ...]:

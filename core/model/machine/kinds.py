@@ -40,6 +40,7 @@ from core.model.values.rule_words import read_rule
 from core.model.values.rules import EQUAL_SPLIT, parse_rule
 from core.model.values.ten_days import parse_edge
 from core.model.values.words import Word, spellings
+from core.pattern import pattern
 
 FieldValue = str | int | bytes | None
 """What a field holds; words and truth are texts and numbers too."""
@@ -561,7 +562,7 @@ class AnyRow(Kind):
         return f"nowhere#{id}"
 
 
-_ANY_ROW = re.compile("([a-z_]{1,60})#([1-9][0-9]{0,17})", re.ASCII)
+_ANY_ROW = pattern("([a-z_]{1,60})#([1-9][0-9]{0,17})", re.ASCII)
 
 
 def place_of_any(value: str) -> tuple[str, int] | None:
@@ -598,7 +599,7 @@ def read_flag(text: str) -> bool:
     return flag
 
 
-_CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL = pattern("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters but for line feed and tabulator, and halves of surrogate pairs."""
 
 

@@ -1,12 +1,11 @@
 """文面: what the letters of the consortium say where a ledger says it in words of its own, with fields that each
 letter fills with what holds for its municipality."""
 
-import re
-
 from core.dataclass import dataclass
 from core.model.machine.kinds import long_text, text, word
 from core.model.machine.table import Table
 from core.model.values.words import Word
+from core.pattern import pattern
 
 
 class LetterKind(Word):
@@ -43,7 +42,7 @@ FIELDS = {
 }
 """What may stand in braces in the text of a letter, and what it becomes."""
 
-_FIELD = re.compile(r"\{([^{}\n]*)\}")
+_FIELD = pattern(r"\{([^{}\n]*)\}")
 
 
 @dataclass(frozen=True, slots=True)

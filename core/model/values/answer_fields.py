@@ -1,15 +1,14 @@
 """What may stand in the fields of an answer file, whoever has written and sealed it; apart from the file itself, whose
 fields are told by their types."""
 
-import re
-
 from core.model.machine.kinds import LONGEST
 from core.model.values.dates import is_date, is_moment
 from core.model.values.money import LIMIT
+from core.pattern import pattern
 
 _NUMBERS = range(LIMIT)
 _DAYS, _MOMENTS, _HASHES = {"deadline"}, {"issued_at", "answered_at"}, {"history"}
-_HASH = re.compile("[0-9a-f]{64}")
+_HASH = pattern("[0-9a-f]{64}")
 
 
 def is_possible(name: str, value: object) -> bool:

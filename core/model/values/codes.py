@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from core.model.machine.faults import Refused
+from core.pattern import pattern
 
 T = TypeVar("T")
 
@@ -54,7 +55,7 @@ def search_key(text: str) -> str:
     return "".join(chr(ord(letter) - 0x60) if "ァ" <= letter <= "ヶ" else letter for letter in folded)
 
 
-_PIECES = re.compile(r"[0-9]+|[^0-9]+")
+_PIECES = pattern(r"[0-9]+|[^0-9]+")
 
 
 @lru_cache(maxsize=16_384)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from core.model.machine.faults import Refused
+from core.pattern import pattern
 
 T = TypeVar("T")
 
@@ -19,14 +20,14 @@ ERAS = (("令和", "R", date(2019, 5, 1)), ("平成", "H", date(1989, 1, 8)), ("
 FIRST_YEAR, LAST_YEAR = 1868, 2999
 """No date of a ledger lies before the first era or far in the future: it is a slip of the keyboard."""
 
-_ERA_DATE = re.compile(
+_ERA_DATE = pattern(
     r"(令和?|平成?|昭和?|大正?|明治?|[RHSTM])\s*(元|[0-9]{1,2})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})(?:\s*日)?"
 )
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_COMPACT = re.compile(r"([12][0-9]{3})([0-9]{2})([0-9]{2})")
-_BESIDE = re.compile(r"\s*(?:[T ]\s*0?0:00(?::00(?:\.0+)?)?|\([月火水木金土日]\))?\s*(?:現在|時点)?")
+_ISO = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_COMPACT = pattern(r"([12][0-9]{3})([0-9]{2})([0-9]{2})")
+_BESIDE = pattern(r"\s*(?:[T ]\s*0?0:00(?::00(?:\.0+)?)?|\([月火水木金土日]\))?\s*(?:現在|時点)?")
 """What may stand behind a date: the midnight of spreadsheets, the day of the week, 現在."""
-_PLAIN_DATE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})(?:\s*日)?")
+_PLAIN_DATE = pattern(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})(?:\s*日)?")
 
 
 def parse_date(text: str) -> str:
@@ -49,11 +50,11 @@ def parse_date(text: str) -> str:
     raise Refused("not_a_date", text=text)
 
 
-_DATE_IN_TEXT = re.compile(
+_DATE_IN_TEXT = pattern(
     r"(?:令和?|平成?|昭和?|大正?|明治?|\b[RHSTM])\s*(?:元|[0-9]{1,2})\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
     r"|(?<![0-9])[12][0-9]{3}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
 )
-_YEAR_IN_TEXT = re.compile(r"(?:令和|平成|昭和|\b[RHS])\s*(?:元|[0-9]{1,2})\s*年度|(?<![0-9])[12][0-9]{3}\s*年度")
+_YEAR_IN_TEXT = pattern(r"(?:令和|平成|昭和|\b[RHS])\s*(?:元|[0-9]{1,2})\s*年度|(?<![0-9])[12][0-9]{3}\s*年度")
 
 
 def dates_in(text: str) -> list[str]:
@@ -104,7 +105,7 @@ def show_date(iso: str | None) -> str:
     return f"{_era_year(day)}年{day.month}月{day.day}日"
 
 
-_MONTH_DAY = re.compile(r"([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?")
+_MONTH_DAY = pattern(r"([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?")
 
 
 def parse_month_day(text: str) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from fractions import Fraction
 
 from core.model.machine.faults import Refused
+from core.pattern import pattern
 
 LIMIT = 10**15
 """No amount reaches this (a thousand trillion yen): more is a slip of the keyboard."""
@@ -16,7 +17,7 @@ UNITS = {
     "人": {"人": 1, "千人": 1_000, "万人": 10_000},
 }
 """By the unit of a field the units in which a table may give it, and how many of ours each is."""
-_NUMBER = re.compile(r"([-+△▲−–]?)[\s]*[¥\\]?\s*([0-9][0-9,]*|)(\.[0-9]+)?\s*(億円|百万円|万円|千円|円|)")
+_NUMBER = pattern(r"([-+△▲−–]?)[\s]*[¥\\]?\s*([0-9][0-9,]*|)(\.[0-9]+)?\s*(億円|百万円|万円|千円|円|)")
 
 _GUARDED = re.compile(r"金\s*([0-9,]+\s*(?:千|百万)?円)\s*也?|([¥\\]\s*[0-9,]+)\s*[-ー―−]")
 """A sum between signs that keep others from adding digits."""

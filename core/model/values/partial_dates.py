@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from core.model.machine.faults import Refused
 from core.model.values.dates import ERAS, FIRST_YEAR, LAST_YEAR, is_date, parse_date, show_date
+from core.pattern import pattern
 
-_STORED = re.compile(r"[0-9]{4}(-[0-9]{2})?", re.ASCII)
+_STORED = pattern(r"[0-9]{4}(-[0-9]{2})?", re.ASCII)
 _END = r"(?:\s*[年./-]\s*(?:([0-9]{1,2})\s*月?)?)?"
-_ERA = re.compile(r"(令和|平成|昭和|大正|明治|[RHSTM])\s*(元|[0-9]{1,2})" + _END)
-_PLAIN = re.compile(r"([0-9]{4})" + _END)
+_ERA = pattern(r"(令和|平成|昭和|大正|明治|[RHSTM])\s*(元|[0-9]{1,2})" + _END)
+_PLAIN = pattern(r"([0-9]{4})" + _END)
 
 
 def parse_partial_date(text: str) -> str:

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from core.pattern import pattern
+
 _IN_ORDER = (
     "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 "
     "神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 "
@@ -20,7 +22,7 @@ _ALIKE = str.maketrans(
     "けけけけけ高崎崎浜浜辺辺沢広国県恵会与条円岳滝竜鯵砺桧梼曽釜釜渕富吉弥万寿栄桜豊真静鉄徳神祇青",
 )
 """Letters of names that are written for each other. 嶋 and 島 are not among them: 鹿嶋市 is not 鹿島市."""
-_IGNORED = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+")
+_IGNORED = pattern("[\\s\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+")
 """Spaces that justify a name, and what cannot be seen: variation selectors, joiners, marks of direction."""
 
 

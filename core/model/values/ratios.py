@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from core.model.machine.faults import Refused
 from core.model.values.money import parse_number
+from core.pattern import pattern
 
 YEN = "JPY"
 """The currency of amounts that need no exchange rate."""
@@ -14,7 +15,7 @@ _CURRENCIES = {"円": YEN, "日本円": YEN, "ドル": "USD", "米ドル": "USD"
 
 RATE_DECIMALS = 6
 
-_FRACTION = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
+_FRACTION = pattern(r"([0-9]{1,9})/([0-9]{1,9})")
 
 
 def parse_percent(text: str, decimals: int = 1) -> str:

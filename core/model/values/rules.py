@@ -8,6 +8,7 @@ from functools import cache
 from core.dataclass import dataclass
 from core.model.machine.faults import Refused
 from core.model.values.words import Word
+from core.pattern import pattern
 
 
 class Basis(Word):
@@ -166,8 +167,8 @@ class Rule:
 EQUAL_SPLIT = Rule((Term(Basis.EQUAL, 1),))
 """The default among those who implement a customization."""
 
-_TERM = re.compile(r"\s*([a-z]+)\s*(?::\s*([^=,]+?))?\s*(?:=\s*([0-9]{1,6}(?:\.[0-9]{1,4})?))?\s*")
-_PERCENT = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)\s*%\s*(.*)")
+_TERM = pattern(r"\s*([a-z]+)\s*(?::\s*([^=,]+?))?\s*(?:=\s*([0-9]{1,6}(?:\.[0-9]{1,4})?))?\s*")
+_PERCENT = pattern(r"([0-9]{1,4}(?:\.[0-9]{1,4})?)\s*%\s*(.*)")
 
 
 @cache

@@ -1,17 +1,17 @@
 """旬: the three parts of a month (1–10, 11–20, the rest), and the first or last day of what offices write instead of a
 day: 令和8年4月上旬, R8.4, 令和8年度."""
 
-import re
 import unicodedata
 from datetime import date, timedelta
 
 from core.model.machine.faults import Refused
 from core.model.values.dates import parse_date, parse_fiscal_year
 from core.model.values.partial_dates import first_day, last_day, parse_partial_date
+from core.pattern import pattern
 
 PARTS = ("上", "中", "下")
 _BEGINS = (1, 11, 21)
-_PART = re.compile(r"(.*月|.*[./-][0-9]{1,2})\s*の?\s*(上旬|中旬|下旬|上|中|下|月初|初旬|月末|末)")
+_PART = pattern(r"(.*月|.*[./-][0-9]{1,2})\s*の?\s*(上旬|中旬|下旬|上|中|下|月初|初旬|月末|末)")
 _WORDS = {"上旬": 0, "上": 0, "月初": 0, "初旬": 0, "中旬": 1, "中": 1, "下旬": 2, "下": 2, "月末": 2, "末": 2}
 
 

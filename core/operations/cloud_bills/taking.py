@@ -1,6 +1,5 @@
 """請求を取り込む: a month's bill is checked, shared out and kept; the lines themselves are not."""
 
-import re
 from fractions import Fraction
 
 from core.calc.cloud_bills.board import money
@@ -16,8 +15,9 @@ from core.model.values.ratios import YEN
 from core.operations.cloud_bills.reading import Bill
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked
+from core.pattern import pattern
 
-_MONTH = re.compile(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
+_MONTH = pattern(r"[12][0-9]{3}-(0[1-9]|1[0-2])")
 _TESTS = ("検証", "開発", "試験", "テスト", "test", "dev", "stg", "staging", "development")
 DEFAULT_CURRENCY = "USD"
 

@@ -3,7 +3,6 @@
 What was typed stays as it was typed; only what was left blank is completed, and five digits become a whole code.
 """
 
-import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -13,8 +12,9 @@ from core.model.machine.faults import Faults, Refused
 from core.model.values.codes import search_key
 from core.model.values.place_names import place_key, prefecture_of
 from core.operations.editing.draft import Ledger
+from core.pattern import pattern
 
-_WITH_CODE = re.compile(r"(.+)\(([0-9]{6})\)")
+_WITH_CODE = pattern(r"(.+)\(([0-9]{6})\)")
 
 
 def offered(place: Place) -> str:

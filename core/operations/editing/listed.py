@@ -1,6 +1,5 @@
 """What is typed as a list into one cell and is kept as rows of another table: 射水市、滑川市 of a task or an outage."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,8 +16,9 @@ from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import Cell, beside
 from core.operations.editing.find import find, found
+from core.pattern import pattern
 
-_BETWEEN = re.compile(r"[、,，;；\n\t]+")
+_BETWEEN = pattern(r"[、,，;；\n\t]+")
 
 Wish = tuple[Any, str, str]
 """A row, the name of one of its lists, and what is typed there."""

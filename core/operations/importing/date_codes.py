@@ -10,12 +10,13 @@ from core.model.machine.kinds import Form
 from core.model.machine.records import abouts
 from core.model.machine.spreadsheet import SheetColumn
 from core.model.registry import table_of
+from core.pattern import pattern
 
 _MONTHS = {
     month: at
     for at, month in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
 }
-_DAY = re.compile(
+_DAY = pattern(
     r"(?:([0-9]{4})[/年])?([0-9]{1,2})月([0-9]{1,2})日|([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})"
     r"|([0-9]{1,2})-([A-Za-z]{3})|([A-Za-z]{3})-([0-9]{1,2})"
 )

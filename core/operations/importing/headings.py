@@ -1,6 +1,5 @@
 """Headings as people write them: line breaks and spaces for justification, units, remarks in brackets, notes."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,18 +8,19 @@ from functools import lru_cache
 from core.dataclass import dataclass
 from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank, spread_rows
 from core.model.values.codes import search_key
+from core.pattern import pattern
 
-_SPACE = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]+")
-_BRACKETS = re.compile(r"[(\[<〈《【〔「]([^()\[\]<>〈〉《》【】〔〕「」]*)[)\]>〉》】〕」]")
-_NOTE = re.compile(r"(?:[※*＊]|注)\(?[0-9]*\)?$")
-_BETWEEN = re.compile("[,、・/:;]")
-_TOTAL = re.compile("(?:合|総|男女)?計|総数|総額|全体")
-_FIGURE = re.compile(r"[-+△▲¥]?[0-9０-９][0-9０-９,，.．]*(?:[円人%]|千円)?")
-_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_SPACE = pattern("[\\s\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]+")
+_BRACKETS = pattern(r"[(\[<〈《【〔「]([^()\[\]<>〈〉《》【】〔〕「」]*)[)\]>〉》】〕」]")
+_NOTE = pattern(r"(?:[※*＊]|注)\(?[0-9]*\)?$")
+_BETWEEN = pattern("[,、・/:;]")
+_TOTAL = pattern("(?:合|総|男女)?計|総数|総額|全体")
+_FIGURE = pattern(r"[-+△▲¥]?[0-9０-９][0-9０-９,，.．]*(?:[円人%]|千円)?")
+_YEAR = pattern("(?:19|20)[0-9]{2}")
 HEADING_WITHIN = 20
 """In how many rows at the top the heading is looked for."""
 
-_TRAILING = re.compile("[:：・,、。.]+$")
+_TRAILING = pattern("[:：・,、。.]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Columns of a list that name rows of another table (先行: 1.1、1.2): a line of that table for each name."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,8 +11,9 @@ from core.operations.importing.columns import Matching
 from core.operations.importing.crossing import Unfolded
 from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.row_kinds import is_dash
+from core.pattern import pattern
 
-_BETWEEN = re.compile(r"[、,，;；\n\t]+")
+_BETWEEN = pattern(r"[、,，;；\n\t]+")
 
 
 Names = Mapping[int, tuple[GridCell, int]]

@@ -8,13 +8,14 @@ from core.model.machine.grids import GridCell, is_blank
 from core.model.values.money import UNITS
 from core.operations.importing.headings import asides, heading_key, word_of
 from core.operations.importing.titles import words_in
+from core.pattern import pattern
 
 _AREA = "県|都|道|府|市|町|村|区|郡|国|地域|圏域|管内"
-_TOTAL = re.compile(
+_TOTAL = pattern(
     rf"(?:.*(?:合計|小計|総計|累計|中計)|(?:.*(?:{_AREA}))?計|総数|集計|全国|平均|全体|(?:実施|該当|回答)?団体数)(?:額|値)?(?:\([^()]*\))?"
 )
-_NOTE = re.compile(r"(?:[※*]|[(\[]?注[)\]:\s0-9]|注記|備考[:)]|資料[:)]|出典[:)\s]|出所[:)\s]|\(出典|\(資料|【注)")
-_GROUP = re.compile(r"[\[【(<〈]?.*(?:市部|郡部|町村部|郡|圏域|地域|地区|管内)[\]】)>〉]?")
+_NOTE = pattern(r"(?:[※*]|[(\[]?注[)\]:\s0-9]|注記|備考[:)]|資料[:)]|出典[:)\s]|出所[:)\s]|\(出典|\(資料|【注)")
+_GROUP = pattern(r"[\[【(<〈]?.*(?:市部|郡部|町村部|郡|圏域|地域|地区|管内)[\]】)>〉]?")
 _DASHES = frozenset("-‐‑‒–—―−－ーｰ─━…‥・") | {"--", "---", "…", "・・・", "...", "──", "――"}
 
 _OPENING = frozenset("([【〔")

@@ -24,10 +24,11 @@ from core.operations.editing.find import find, found
 from core.operations.editing.reading import read, table_and_row
 from core.operations.importing.columns import Names
 from core.operations.importing.date_codes import date_in_code, holds_codes
+from core.pattern import pattern
 
 CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
 
-_BY_NUMBER = re.compile(rf"{ID_HEADING}\s*([0-9]{{1,9}})")
+_BY_NUMBER = pattern(rf"{ID_HEADING}\s*([0-9]{{1,9}})")
 
 Key = tuple[FieldValue, ...]
 

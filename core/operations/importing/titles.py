@@ -9,10 +9,11 @@ from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank
 from core.model.values.dates import dates_in, fiscal_years_in
 from core.model.values.money import UNITS
 from core.operations.importing.headings import asides, word_of
+from core.pattern import pattern
 
-_SAID = re.compile(r"単位\s*[:は]?\s*([^\s()]+)")
-_MADE = re.compile("作成|出力|印刷|更新|提出|発行|改訂|抽出日")
-_NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
+_SAID = pattern(r"単位\s*[:は]?\s*([^\s()]+)")
+_MADE = pattern("作成|出力|印刷|更新|提出|発行|改訂|抽出日")
+_NUMBER = pattern(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
 def titles(grid: Grid, heading_row: int) -> list[str]:

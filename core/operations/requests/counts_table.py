@@ -17,10 +17,11 @@ from core.operations.importing.planning import plan_import
 from core.operations.importing.row_kinds import is_dash
 from core.operations.requests.own_sheets import COLUMNS, OwnSheets, source_of
 from core.operations.requests.printed_rows import ITEM_WORDS, TITLE_WORDS, item_number
+from core.pattern import pattern
 
 _OPTION_WORDS = {heading_key(word) for word in ("案", "案名")}
 _NO_QUOTE = {"見積なし", "見積無し", "見積もりなし", "なし", "無し"}
-_COUNT = re.compile(
+_COUNT = pattern(
     r"(?:n=)?([0-9]{1,4})(?:団体|自治体|市町村)"
     r"(?:(?:で|が|に)?(?:実施|参加|利用|採用|導入|共同利用|共同調達|共同実施)(?:する|した)?)?(?:の?(?:場合|とき)|時)?"
     r"(?:の?(?:見積|見積額|見積金額|金額|費用|総額|価格))?"

@@ -21,6 +21,7 @@ from core.operations.importing.columns import choices
 from core.operations.importing.date_codes import date_in_code
 from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.row_kinds import is_dash, is_total_heading
+from core.pattern import pattern
 
 ITEM_WORDS = {
     heading_key(word)
@@ -47,15 +48,15 @@ TITLE_WORDS = {
 }
 _NOTE = {heading_key(word) for word in ("備考", "摘要", "注記")}
 
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?:no\.?|項番?|第)?\s*[(\[]?([0-9]{1,9})(?:-([0-9]{1,9}))?[)\]]?(?:項|号|番)?[.。、]?", re.IGNORECASE
 )
 """A 項 as people write it: 104., No.106, (107), ⑫, 20-1."""
-_COUNT_HEADING = re.compile(r"n?=?[0-9]+(?:団体|自治体|市町村).*")
-_IMPLEMENTERS = re.compile(r"([0-9]+)\s*(?:自治体|団体|市町村)で実施(?:した場合)?")
-_TARGET = re.compile(r"対象\s*[::]\s*(\S+)")
-_MERGED = re.compile(r"(?:no\.?|№|項)\s*([0-9]+)\s*に統合", re.IGNORECASE)
-_AVOIDED = re.compile(r"([0-9][0-9,]*)\s*円")
+_COUNT_HEADING = pattern(r"n?=?[0-9]+(?:団体|自治体|市町村).*")
+_IMPLEMENTERS = pattern(r"([0-9]+)\s*(?:自治体|団体|市町村)で実施(?:した場合)?")
+_TARGET = pattern(r"対象\s*[::]\s*(\S+)")
+_MERGED = pattern(r"(?:no\.?|№|項)\s*([0-9]+)\s*に統合", re.IGNORECASE)
+_AVOIDED = pattern(r"([0-9][0-9,]*)\s*円")
 _HEADING_WITHIN = 20
 
 UNKNOWN = "?"

@@ -4,7 +4,6 @@ the lock that SQLite holds on it."""
 import errno
 import hashlib
 import os
-import re
 import shutil
 import stat
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from core.dataclass import dataclass
+from core.pattern import pattern
 from core.storage.disk.paths import real_path
 
 _BLOCK = 1 << 20
@@ -22,7 +22,7 @@ _BLOCK = 1 << 20
 OLD = 3_600.0
 """Seconds after which a temporary file that nobody has written to was left by a program that was killed."""
 
-_TEMPORARY = re.compile(r"\.anbuncho-[0-9a-f]{32}(-[0-9a-f]{32})?\.tmp")
+_TEMPORARY = pattern(r"\.anbuncho-[0-9a-f]{32}(-[0-9a-f]{32})?\.tmp")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _OPEN_TO_OWNER = 0o600
 _KEPT = 0o664

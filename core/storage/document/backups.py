@@ -8,6 +8,7 @@ from pathlib import Path
 from time import time
 
 from core.dataclass import dataclass
+from core.pattern import pattern
 from core.storage.disk.whole_file import copy_file, fingerprint, sweep_temporaries, temporary_in
 
 BESIDE = "按分帳の控え"
@@ -34,7 +35,7 @@ mark."""
 
 _NO_MARK = "_"
 """Stands for no mark after a title that would else seem to end in one."""
-_NAME = re.compile(rf"(.*?)({'|'.join(MARKS)}|{_NO_MARK}|)_([0-9]{{8}}-[0-9]{{6}})(-[0-9]+)?(\.[^.]*)?", re.DOTALL)
+_NAME = pattern(rf"(.*?)({'|'.join(MARKS)}|{_NO_MARK}|)_([0-9]{{8}}-[0-9]{{6}})(-[0-9]+)?(\.[^.]*)?", re.DOTALL)
 _LONGEST_TITLE, _LARGEST_TITLE, _LARGEST_SUFFIX = 60, 180, 24
 """In letters and in bytes: names of files have 255 bytes on some systems, 255 letters on others."""
 

@@ -32,7 +32,6 @@ from core.storage.document.opening import (
     check_leftover,
     checked_copy,
     identity_of,
-    is_older,
     keep_base,
     open_ledger,
     open_prepared,
@@ -106,7 +105,8 @@ class LedgerFile:
         with told_as(CannotOpen, home.path), removed_on_failure(new_working_copy(home)) as copy:
             with closing(Store(open_prepared(copy.prepared, document_id))) as store:
                 store.apply(beginning, history=history)
-            return cls(home, copy, begin(copy, None, None))
+                revision = store.revision
+            return cls(home, copy, begin(copy, None, None, revision))
 
     @classmethod
     def open(cls, home: Home, path: Path, access: Access = Access.EDIT) -> "LedgerFile":
@@ -125,13 +125,13 @@ class LedgerFile:
                 keep_base(copy)
                 identity = identity_of(copy.prepared)
                 reading = access is Access.READ or (access is Access.EDIT and bool(identity.seal))
-                if is_older(copy.prepared):
+                if identity.is_older:
                     if access is Access.EDIT and not reading:
                         back_up_once(copy.prepared, home.backups / identity.document_id, path, BEFORE_MIGRATION)
                     bring_up_to_date(copy.prepared)
                     heard.forget()
-                source = (None, None) if access is Access.COPY else (path, mark)
-                file = cls(home, copy, begin(copy, *source), reading, heard.records)
+                followed, seen = (None, None) if access is Access.COPY else (path, mark)
+                file = cls(home, copy, begin(copy, followed, seen, identity.revision), reading, heard.records)
                 if access is Access.EDIT:
                     # What nobody could have typed is shown and mended in a copy: the file stays as it was given.
                     file._reading = reading or bool(file.store.sieve.found())

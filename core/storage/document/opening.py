@@ -17,7 +17,7 @@ from core.storage.document.seal import Seal
 from core.storage.document.working_copy import Origin, Saved, WorkingCopy, write_origin
 from core.storage.rows.database import open_snapshot, open_still, open_working_copy
 from core.storage.rows.heard import Listener
-from core.storage.versions.migrations import SCHEMA_VERSION, identify, migrate
+from core.storage.versions.migrations import SCHEMA_VERSION, blank, identify, migrate
 from core.version import version
 
 SECOND_LOOK = 0.2
@@ -44,10 +44,10 @@ def open_ledger(path: Path) -> sqlite3.Connection:
 def open_prepared(path: Path, document_id: str = "") -> sqlite3.Connection:
     """Open a new ledger, by default one with an id of its own, that nobody works on yet: it waits for the disk once,
     when `begin` takes it over."""
+    path.write_bytes(blank())
     db = open_snapshot(path)
     try:
         db.execute("PRAGMA foreign_keys = ON")
-        migrate(db)
         identify(db, version(), document_id)
     except BaseException:
         db.close()
@@ -57,11 +57,12 @@ def open_prepared(path: Path, document_id: str = "") -> sqlite3.Connection:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a closed file says of itself."""
+    """What a closed file says of itself; `is_older` is one that has to be migrated."""
 
     document_id: str
     revision: int
     seal: Seal
+    is_older: bool
 
 
 def identity_of(path: Path) -> Identity:
@@ -70,15 +71,9 @@ def identity_of(path: Path) -> Identity:
         cursor = connection.execute("SELECT * FROM meta")
         names = [column[0] for column in cursor.description]
         found = dict(zip(names, cursor.fetchone(), strict=True))
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
     seal = Seal(found.get("sealed_at", ""), found.get("sealed_by", ""))
-    return Identity(found["document_id"], found["revision"], seal)
-
-
-def is_older(path: Path) -> bool:
-    """Whether a checked, closed file has to be migrated."""
-    with closing(open_still(path)) as connection:
-        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return version < SCHEMA_VERSION
+    return Identity(found["document_id"], found["revision"], seal, version < SCHEMA_VERSION)
 
 
 def bring_up_to_date(path: Path) -> None:
@@ -107,10 +102,8 @@ def _counts(db: sqlite3.Connection) -> dict[str, int]:
     return {name: db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in TABLES if name in there}
 
 
-def begin(copy: WorkingCopy, path: Path | None, mark: Fingerprint | None) -> Origin:
+def begin(copy: WorkingCopy, path: Path | None, mark: Fingerprint | None, revision: int) -> Origin:
     """Turn the prepared database into the working copy and return what it was made from."""
-    with closing(open_still(copy.prepared)) as connection:
-        (revision,) = connection.execute("SELECT revision FROM meta").fetchone()
     with copy.prepared.open("r+b") as file:
         os.fsync(file.fileno())
     origin = Origin(Saved(path, mark, revision), now())

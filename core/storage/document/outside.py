@@ -14,7 +14,7 @@ from core.storage.disk.errors import CannotOpen, CannotSave, told_as
 from core.storage.disk.whole_file import Fingerprint, copy_file, fingerprint, write_whole
 from core.storage.document.backups import BEFORE_MERGE, back_up
 from core.storage.document.ledger_file import LedgerFile
-from core.storage.document.opening import bring_up_to_date, checked_copy, identity_of, is_older
+from core.storage.document.opening import bring_up_to_date, checked_copy, identity_of
 from core.storage.document.working_copy import Saved
 from core.storage.rows.change_log import RawEntry, read_history
 from core.storage.rows.database import open_still
@@ -121,7 +121,7 @@ def _copy_base(file: LedgerFile, target: Path) -> bool:
 
 def _read(path: Path) -> Store:
     """Open a closed copy for reading; of one of an older version a migrated copy: its own bytes stay as they are."""
-    if is_older(path):
+    if identity_of(path).is_older:
         migrated = path.with_suffix(".new")
         copy_file(path, migrated)
         bring_up_to_date(migrated)

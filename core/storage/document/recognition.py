@@ -19,6 +19,8 @@ _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _SMALLEST = 8_192
 _PAGE, _UTF_8 = 4_096, 1
+_ALONE = 4 << 20
+"""Bytes up to which opening a file a second time, in another thread, takes longer than it saves."""
 
 
 def check_header(path: Path, about: Path | None = None) -> None:
@@ -107,7 +109,8 @@ def check_content(path: Path, about: Path | None = None, listener: Listener | No
         with closing(open_still(path)) as connection:
             if not has_known_parts(connection):
                 raise Damaged("file_strange", path=str(about or path))
-            with _PageCheck(path) as pages:
+            pages: _PageCheck | _Pages = _PageCheck(path) if path.stat().st_size > _ALONE else _Pages(connection)
+            with pages:
                 kept, document_id = connection.execute("SELECT content_hash, document_id FROM meta").fetchone()
                 is_as_saved = is_document_id(document_id) and is_content_hash(connection, kept, listener, pages.log)
             if not pages.are_whole or not is_as_saved:
@@ -120,6 +123,25 @@ def check_content(path: Path, about: Path | None = None, listener: Listener | No
         if _is_io_error(error):
             raise OSError(str(error)) from error
         raise damaged from error
+
+
+class _Pages:
+    """Looks through all pages of a file after what happens inside `with`, by the connection that has it open."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.are_whole = False
+        self._connection = connection
+
+    def __enter__(self) -> "_Pages":
+        return self
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        if failed is None:
+            self.are_whole = _are_whole(self._connection)
+
+    def log(self) -> list[str] | None:
+        """Return the words of the change log; None when they could not be had."""
+        return _log_of(self._connection)
 
 
 class _PageCheck(Thread):
@@ -154,15 +176,24 @@ class _PageCheck(Thread):
     def run(self) -> None:
         try:
             with closing(open_still(self._path)) as connection:
-                # Whoever asks for the log then reads it, and tells what is wrong with it.
-                with suppress(sqlite3.Error, ValueError):
-                    self._log = log_words(connection)
+                self._log = _log_of(connection)
                 self._has_log.set()
-                self.are_whole = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+                self.are_whole = _are_whole(connection)
         except Exception as error:  # noqa: BLE001  (it is raised where it is waited for)
             self._error = error
         finally:
             self._has_log.set()
+
+
+def _log_of(connection: sqlite3.Connection) -> list[str] | None:
+    # Whoever asks for the log then reads it, and tells what is wrong with it.
+    with suppress(sqlite3.Error, ValueError):
+        return log_words(connection)
+    return None
+
+
+def _are_whole(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
 
 
 def has_known_parts(connection: sqlite3.Connection) -> bool:

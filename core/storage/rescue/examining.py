@@ -11,7 +11,7 @@ from core.model.registry import TABLES
 from core.storage.disk.errors import CannotOpen
 from core.storage.disk.places import Home
 from core.storage.document.backups import OVERWRITTEN, Backup, backups_in, beside, title_in_names
-from core.storage.document.opening import identity_of, is_older
+from core.storage.document.opening import identity_of
 from core.storage.document.recognition import check_content, has_known_parts, is_document_id
 from core.storage.rescue.sqlite_pages import Pages, read_tree
 from core.storage.rows.change_log import read_entries
@@ -64,7 +64,7 @@ def contents_of(path: Path) -> Contents:
         counts = {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in counted}
         council = connection.execute("SELECT max(name) FROM consortium").fetchone()[0] or ""
         entries = read_entries(connection, 1)
-        rows = None if is_older(path) else read_rows(connection)
+        rows = None if identity.is_older else read_rows(connection)
     last = entries[0] if entries else None
     return Contents(identity.document_id, council, identity.revision, counts, last, rows)
 

@@ -14,6 +14,7 @@ from core.model.machine.changes import Value
 from core.model.machine.records import column_names, plain
 from core.model.machine.table import Table
 from core.model.registry import TABLES
+from core.pattern import pattern
 from core.storage.rescue.sqlite_pages import Pages, RawRow, read_tree
 
 _NO_COLUMN = {"CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"}
@@ -98,8 +99,8 @@ def columns_in(definition: str) -> dict[str, str]:
     return found
 
 
-_QUOTED = re.compile(r"'(?:[^']|'')*'")
-_DEFAULT = re.compile(r"\bDEFAULT\s+('(?:[^']|'')*'|-?[0-9]+|NULL)", re.IGNORECASE)
+_QUOTED = pattern(r"'(?:[^']|'')*'")
+_DEFAULT = pattern(r"\bDEFAULT\s+('(?:[^']|'')*'|-?[0-9]+|NULL)", re.IGNORECASE)
 
 
 def _value(literal: str) -> Value:

@@ -8,6 +8,10 @@ from urllib.parse import quote
 PATIENCE = 30.0
 """Seconds a connection waits for another one of this program: a save copies while edits go on."""
 
+_STATEMENTS = 512
+"""Reading a ledger asks every table, adding rows to each has a statement of its own: more than Python keeps by default,
+which would be forgotten before they are used again."""
+
 _LONGEST, _LONGEST_ON_WINDOWS = 480, 240
 """SQLite takes paths of less than 512 bytes, on Windows of 260 letters, an ending for the journal included."""
 
@@ -17,7 +21,9 @@ def open_working_copy(path: Path) -> sqlite3.Connection:
 
     Every connection is in autocommit mode: transactions are begun and ended in words, never by the driver.
     """
-    connection = sqlite3.connect(_uri(path, "mode=rwc"), uri=True, isolation_level=None, timeout=PATIENCE)
+    connection = sqlite3.connect(
+        _uri(path, "mode=rwc"), uri=True, isolation_level=None, timeout=PATIENCE, cached_statements=_STATEMENTS
+    )
     try:
         for setting in ("journal_mode = DELETE", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):
             connection.execute(f"PRAGMA {setting}").fetchall()

@@ -109,8 +109,14 @@ def _hash(
         cursor = connection.execute(query)
         columns = [column[0] for column in cursor.description]
         hash.update(encode([query, columns]).encode())
+        first = cursor.fetchone()
+        if first is None:
+            # Most tables of most ledgers: SQLite need not be asked for what is known.
+            if listener is not None and table and table != _LOG:
+                listener.hear(table, columns, "")
+            continue
         words = _words(connection, table, columns, listener, log) if listener is not None else None
-        for some in (encode(rows)[1:-1] for rows in _rows(cursor)) if words is None else words:
+        for some in (encode(rows)[1:-1] for rows in _rows(cursor, first)) if words is None else words:
             for at in range(0, len(some), _PIECE):
                 hash.update(_ascii(some[at : at + _PIECE]).encode())
             hash.update(b",")
@@ -126,11 +132,13 @@ def _words(
     return None if not table or _has_blobs(connection, table) else _told(connection, table, columns, listener)
 
 
-def _rows(cursor: sqlite3.Cursor) -> Iterator[list[tuple[object, ...]]]:
-    """Yield the rows, many at once; raises sqlite3.DatabaseError where one comes again whose number is its first
-    column."""
+def _rows(cursor: sqlite3.Cursor, first: tuple[object, ...]) -> Iterator[list[tuple[object, ...]]]:
+    """Yield the rows, many at once, `first` before what the cursor still has; raises sqlite3.DatabaseError where one
+    comes again whose number is its first column."""
     is_numbered, last = cursor.description[0][0] in _NUMBERS, None
-    while rows := cursor.fetchmany(_CHUNK):
+    ahead = [first]
+    while rows := ahead + cursor.fetchmany(_CHUNK):
+        ahead = []
         if is_numbered:
             numbers = [last, *(row[0] for row in rows)] if last is not None else [row[0] for row in rows]
             if any(not isinstance(one, int) for one in numbers) or numbers != sorted(set(numbers)):
@@ -158,17 +166,19 @@ def _lines(connection: sqlite3.Connection, table: str, columns: list[str], at_on
     """
     values = ", ".join(f'"{name}"' for name in columns)
     statement = (
-        f"SELECT group_concat(line), min(at), max(at) FROM (SELECT rowid AS at, json_array({values}) AS line"
+        f"SELECT group_concat(line), min(at), max(at), count(*) FROM (SELECT rowid AS at, json_array({values}) AS line"
         f' FROM "{table}" NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT {at_once})'
     )
     last = _LEAST
     while True:
-        lines, first, until = connection.execute(statement, (last,)).fetchone()
+        lines, first, until, count = connection.execute(statement, (last,)).fetchone()
         if lines is None:
             return
-        if first <= last:
+        if first <= last or count > until - first + 1:
             raise sqlite3.DatabaseError(_ENDLESS)
         yield lines
+        if count < at_once:
+            return
         last = until
 
 

@@ -1,6 +1,5 @@
 """What an entry of the change log may say: verbs, tables and columns that there are, and values of their types."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -10,6 +9,7 @@ from core.model.machine.kinds import Kept
 from core.model.machine.records import abouts, column_types
 from core.model.machine.stored_json import decoder
 from core.model.registry import TABLES
+from core.pattern import pattern
 
 Run = tuple[str, str, list[str], list[Any]]
 """Like changes one after the other: what was done, the table, the columns, and the values of each row."""
@@ -95,7 +95,7 @@ def _fits(value: object, types: frozenset[type]) -> bool:
     return kind in types and (kind is not int or value in _INTEGERS)
 
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = pattern("[\ud800-\udfff]")
 
 
 @cache

@@ -70,11 +70,15 @@ class Sieve:
     def _read(self) -> None:
         records: dict[str, list[Any]] = {}
         found: list[Impossible] = []
+        flags: list[tuple[str, str]] = []
         for table in possible_tables():
             heard = self._records.get(table.name)
             read, unknown = (heard, []) if heard is not None else self._of(table)
             records[table.name], faults = sifted(table, read)
-            found += unknown + faults + (self._neither_yes_nor_no(table) if read else [])
+            found += unknown + faults
+            if read:
+                flags += [(table.name, name) for name in flags_of(table)]
+        found += self._neither_yes_nor_no(flags)
         good, faults = standing(records, {table.name: self._ids(table) for table in TABLES.values() if table.lazy})
         self._records, self._found, self._is_read = good, (*found, *faults), True
 
@@ -96,11 +100,12 @@ class Sieve:
             return [from_row(table.record, row) for row, _ in read], [one for _, faults in read for one in faults]
         return records, []
 
-    def _neither_yes_nor_no(self, table: Table) -> list[Impossible]:
-        return [
-            Impossible(table.name, id, name, value, bool(value))
-            for name in flags_of(table)
-            for id, value in self._connection.execute(
-                f"SELECT id, {name} FROM {table.name} WHERE {name} NOT IN (0, 1)"
-            ).fetchall()
-        ]
+    def _neither_yes_nor_no(self, flags: list[tuple[str, str]]) -> list[Impossible]:
+        """Look into the columns of (table, column): in one question, for each would take longer than its answer."""
+        if not flags:
+            return []
+        each = (
+            f"SELECT '{table}', id, '{name}', {name} FROM {table} WHERE {name} NOT IN (0, 1)" for table, name in flags
+        )
+        rows = self._connection.execute(" UNION ALL ".join(each)).fetchall()
+        return [Impossible(table, id, name, value, bool(value)) for table, id, name, value in rows]

@@ -1,6 +1,5 @@
 """Whether a row's values are what its record says: SQLite's own STRICT takes True for 1 and '1200' for 1200."""
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
@@ -11,13 +10,14 @@ from core.model.machine.possible import fault_in
 from core.model.machine.records import column_types, label_of
 from core.model.machine.table import Table
 from core.model.registry import TABLES
+from core.pattern import pattern
 from core.storage.disk.errors import ChangeRefused
 
 _LONGEST_TOLD = 100
 _INTEGERS = range(-(2**63), 2**63)
 _IDS = range(1, 2**63)
 # Half a surrogate pair has no UTF-8, and SQL functions stop reading at a NUL.
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_UNSTORABLE = pattern("[\0\ud800-\udfff]")
 
 
 def table_named(name: str) -> Table:

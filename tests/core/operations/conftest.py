@@ -1,7 +1,9 @@
 """The sample as a book, and a book that a real file follows: what operations decide must be writable and undoable."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -62,13 +64,20 @@ def book() -> Book:
     return book
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    """The sample in a file of its own."""
-    database = open_working_copy(tmp_path / "ledger.db")
+@pytest.fixture(scope="session")
+def sample_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample in a file, written once."""
+    path = tmp_path_factory.mktemp("sample") / "ledger.db"
+    database = open_working_copy(path)
     migrate(database)
     identify(database, "test")
-    store = Store(database)
-    store.apply(SAMPLE)
-    yield Ledger(store)
-    store.close()
+    with closing(Store(database)) as store:
+        store.apply(SAMPLE)
+    return path
+
+
+@pytest.fixture
+def ledger(sample_database: Path, tmp_path: Path) -> Iterator[Ledger]:
+    """The sample in a file of its own."""
+    with closing(Store(open_working_copy(Path(copy(sample_database, tmp_path / "ledger.db"))))) as store:
+        yield Ledger(store)

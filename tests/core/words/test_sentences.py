@@ -12,12 +12,6 @@ from core.model.machine.faults import Fault, Refused
 from core.words.sentences import SENTENCES, sentence
 
 ROOT = Path(__file__).resolve().parents[3]
-TREES = {
-    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for room in ("core", "ui")
-    for path in sorted((ROOT / room).rglob("*.py"))
-    if "words" not in path.parts
-}
 
 RULE_AT = {
     **dict.fromkeys(("Refused", "SplitRefused", "StoreError", "ChangeRefused", "CannotOpen", "CannotSave"), 0),
@@ -88,24 +82,45 @@ def keys(node: ast.AST, dicts: Dicts) -> set[str] | None:
     return found
 
 
-TOLD = [(path, rule, facts) for path, tree in TREES.items() for rule, facts in told(tree)]
+@pytest.fixture(scope="module")
+def trees() -> dict[str, ast.Module]:
+    return {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for room in ("core", "ui")
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if "words" not in path.parts
+    }
 
 
-def test_the_walk_sees_faults_of_every_room_that_makes_them() -> None:
-    rooms = {"/".join(path.split("/")[:2]) for path, _, _ in TOLD}
+@pytest.fixture(scope="module")
+def told_anywhere(trees: dict[str, ast.Module]) -> list[tuple[str, str, set[str] | None]]:
+    """Every rule that is named in a call: the module, the rule, the facts given there."""
+    return [(path, rule, facts) for path, tree in trees.items() for rule, facts in told(tree)]
+
+
+def test_the_walk_sees_faults_of_every_room_that_makes_them(
+    told_anywhere: list[tuple[str, str, set[str] | None]],
+) -> None:
+    rooms = {"/".join(path.split("/")[:2]) for path, _, _ in told_anywhere}
     assert {"core/model", "core/calc", "core/operations", "core/storage"} <= rooms
-    assert len(TOLD) > 60
+    assert len(told_anywhere) > 60
 
 
-@pytest.mark.parametrize(("path", "rule", "facts"), TOLD, ids=lambda value: value if isinstance(value, str) else "")
-def test_a_rule_has_a_sentence_and_its_blanks_are_filled(path: str, rule: str, facts: set[str] | None) -> None:
-    assert rule in SENTENCES
-    if facts is not None:
-        assert blanks(SENTENCES[rule]) <= facts
+def test_a_rule_has_a_sentence_and_its_blanks_are_filled(
+    told_anywhere: list[tuple[str, str, set[str] | None]],
+) -> None:
+    assert [(path, rule) for path, rule, _ in told_anywhere if rule not in SENTENCES] == []
+    unfilled = [
+        (path, rule, blank)
+        for path, rule, facts in told_anywhere
+        if facts is not None
+        for blank in blanks(SENTENCES[rule]) - facts
+    ]
+    assert unfilled == []
 
 
-def test_no_sentence_waits_for_a_rule_that_is_gone() -> None:
-    words = {node.value for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+def test_no_sentence_waits_for_a_rule_that_is_gone(trees: dict[str, ast.Module]) -> None:
+    words = {node.value for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     assert set(SENTENCES) - words == set()
 
 

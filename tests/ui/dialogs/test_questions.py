@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from tests.ui.desk import Answers
 from ui.dialogs.questions import ask, ask_for_text, may_replace
+from ui.look.theme import dress
 
 CHOICES = ("保存する", "保存せずに閉じる", "キャンセル")
 
@@ -36,4 +37,6 @@ def test_replacing_names_the_file(answers: Answers) -> None:
 
 def test_a_name_is_asked_for_and_trimmed(answers: Answers) -> None:
     answers.plan("  第1回会議 ")
-    assert ask_for_text(QWidget(), "確定版にする", "名称", "按分表 2026-11-23") == "第1回会議"
+    window = QWidget()
+    dress(window)
+    assert ask_for_text(window, "確定版にする", "名称", "按分表 2026-11-23") == "第1回会議"

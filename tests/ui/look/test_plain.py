@@ -1,6 +1,8 @@
 """Text is text: labels, message boxes and tooltips show markup letter for letter, and & as it is."""
 
+import ast
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -20,12 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from ui.look.plain import in_title, literal
+from ui.look.theme import dress
 from ui.widgets.spaced_label import SpacedLabel
 
 MARKUP = "<b>太字</b> <img src='file:///どこか.png'> A&amp;B"
 
 
 def labels_of(widget: QWidget) -> list[QLabel]:
+    dress(widget)
     widget.show()
     QApplication.processEvents()
     shown = [label for label in widget.findChildren(QLabel) if label.text()]
@@ -42,6 +46,7 @@ def label() -> QWidget:
 def label_filled_later() -> QWidget:
     widget = QWidget()
     made = QLabel(widget)
+    dress(widget)
     widget.show()
     made.setText(MARKUP)
     return widget
@@ -93,28 +98,42 @@ def tip() -> QLabel:
 @pytest.mark.parametrize("text", [MARKUP, f"元に戻す: {MARKUP}", "一行目\n二行目", "A&B"])
 def test_a_tooltip_shows_its_text_letter_for_letter(text: str, app: QApplication) -> None:
     parent = QWidget()
+    dress(parent)
     parent.show()
-    for within in (None, parent):
-        QToolTip.showText(QPoint(20, 20), text, within)
-        assert (tip().text(), tip().textFormat()) == (text, Qt.TextFormat.PlainText)
-        QToolTip.hideText()
-        QTest.qWait(350)
+    QToolTip.showText(QPoint(20, 20), text, parent)
+    assert (tip().text(), tip().textFormat()) == (text, Qt.TextFormat.PlainText)
+    QToolTip.hideText()
+    QTest.qWait(350)
     parent.close()
 
 
 def test_a_tooltip_of_a_list_and_of_a_widget_with_a_style_of_its_own_is_plain_too(app: QApplication) -> None:
-    listed = QListWidget()
+    window = QWidget()
+    dress(window)
+    listed = QListWidget(window)
     listed.setStyleSheet("QListWidget { border: 0 }")
     item = QListWidgetItem("行", listed)
     item.setToolTip(MARKUP)
-    listed.show()
-    assert QTest.qWaitForWindowExposed(listed)
+    window.show()
+    assert QTest.qWaitForWindowExposed(window)
     place = listed.visualItemRect(item).center()
     QTest.mouseMove(listed.viewport(), place)
     QToolTip.showText(listed.viewport().mapToGlobal(place), item.toolTip(), listed.viewport())
     assert (tip().text(), tip().textFormat()) == (MARKUP, Qt.TextFormat.PlainText)
     QToolTip.hideText()
-    listed.close()
+    window.close()
+
+
+def test_every_tooltip_is_shown_for_a_widget() -> None:
+    """One that Qt is told to show for none would be shown without the stylesheet, and so as HTML."""
+    calls = [
+        call
+        for path in sorted((Path(__file__).parents[3] / "ui").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "QToolTip.showText"
+    ]
+    assert calls
+    assert all(len(call.args) >= 3 for call in calls)
 
 
 def test_an_ampersand_in_a_menu_underlines_nothing(app: QApplication) -> None:

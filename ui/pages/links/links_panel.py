@@ -15,6 +15,7 @@ from core.operations.editing.find import find
 from core.operations.editing.rows import remove
 from core.operations.links.linking import tie
 from core.words.sentences import sentence
+from ui.look import theme
 from ui.pages.page import small_title
 from ui.session import Session
 from ui.widgets.banner import Banner
@@ -51,6 +52,7 @@ class LinksPanel(QWidget):
         line_edit = self.rows.lineEdit()
         if line_edit is not None:
             line_edit.setAccessibleName("結び付ける記録")
+            line_edit.textEdited.connect(self._dress_offers)
         self.rows.setMinimumContentsLength(12)
         self.rows.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         completer = self.rows.completer()
@@ -95,6 +97,13 @@ class LinksPanel(QWidget):
         row = self._session.book.all(table.record).get(place[1]) if table and place else None
         titled = getattr(row, table.titled, "") if table and row is not None and table.titled else ""
         return f"{text} {titled}" if titled and titled not in text else text
+
+    def _dress_offers(self) -> None:
+        """The list of what may be meant is a window by itself, made when somebody types."""
+        completer = self.rows.completer()
+        offers = completer.popup() if completer is not None else None
+        if offers is not None:
+            theme.dress(offers)
 
     def _offer(self) -> None:
         book = self._session.book

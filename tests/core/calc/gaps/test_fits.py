@@ -12,7 +12,7 @@ from core.calc.gaps.fits import FitCount, count_of, counts_by_system, show_rate
 from core.calc.gaps.known import gaps_on
 from core.model.gaps import Fit, Gap, system_name
 from core.operations.editing.edit import edit_cells
-from tests.core.operations.conftest import ledger  # noqa: F401
+from tests.core.operations.conftest import ledger, sample_database  # noqa: F401
 from tests.core.operations.gaps.made_up import item, session
 
 COUNTS = st.dictionaries(st.sampled_from(list(Fit)), st.integers(0, 500))

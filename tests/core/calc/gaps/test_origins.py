@@ -22,7 +22,7 @@ from core.operations.editing.edit import edit_cells
 from core.operations.gaps.requesting import make_requests
 from core.operations.links.linking import tie
 from core.operations.requests.adding import add_first_quote
-from tests.core.operations.conftest import ledger  # noqa: F401
+from tests.core.operations.conftest import ledger, sample_database  # noqa: F401
 from tests.core.operations.gaps.made_up import add, item, session
 
 

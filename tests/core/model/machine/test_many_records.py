@@ -29,7 +29,7 @@ def _few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @each_record
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])  # of each of a hundred tables
 @given(data=st.data())
 def test_many_rows_become_the_same_records_as_one_by_one(cls: Any, data: st.DataObject) -> None:
     rows = data.draw(st.lists(st.tuples(*(stored(*about) for about in column_types(cls).values())), max_size=5))

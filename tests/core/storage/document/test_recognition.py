@@ -1,7 +1,6 @@
 import os
 import random
 import sqlite3
-import threading
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -18,7 +17,6 @@ from core.storage.disk.whole_file import Fingerprint, copy_file
 from core.storage.document import opening, recognition
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.document.recognition import check_content, may_be_salvaged
-from core.storage.rows.database import open_still
 from core.storage.rows.digest import content_hash, records_hash
 from core.words.sentences import sentence
 
@@ -222,17 +220,23 @@ def test_what_was_read_at_the_first_look_is_not_what_is_opened_after_the_second(
     _looked_at_twice(home, saved, whole, monkeypatch)
 
 
+@pytest.fixture(params=["beside", "afterwards"])
+def _looked_through(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages are looked through beside the rows, as in a large file, or after them, as in a small one."""
+    if request.param == "beside":
+        monkeypatch.setattr(recognition, "_ALONE", 0)
+
+
 def _failing_pages(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     """Let the check of the pages meet `error`, and nothing else."""
 
-    def fail(path: Path) -> sqlite3.Connection:
-        if threading.current_thread() is not threading.main_thread():
-            raise error
-        return open_still(path)
+    def fail(_connection: sqlite3.Connection) -> bool:
+        raise error
 
-    monkeypatch.setattr(recognition, "open_still", fail)
+    monkeypatch.setattr(recognition, "_are_whole", fail)
 
 
+@pytest.mark.usefixtures("_looked_through")
 def test_a_share_that_stumbles_while_the_pages_are_checked_is_no_damage(
     home: Home, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,6 +250,7 @@ def test_a_share_that_stumbles_while_the_pages_are_checked_is_no_damage(
     assert raised.value.rule == "open_io_error"
 
 
+@pytest.mark.usefixtures("_looked_through")
 def test_pages_that_could_not_be_checked_for_another_reason_are_not_called_damaged_either(
     home: Home, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,15 +260,11 @@ def test_pages_that_could_not_be_checked_for_another_reason_are_not_called_damag
     assert list(home.work.iterdir()) == []
 
 
+@pytest.mark.usefixtures("_looked_through")
 def test_pages_that_are_not_whole_are_damaged_though_all_rows_are_as_saved(
     saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class NotWhole(recognition._PageCheck):
-        def run(self) -> None:
-            super().run()
-            self.are_whole = False
-
-    monkeypatch.setattr(recognition, "_PageCheck", NotWhole)
+    monkeypatch.setattr(recognition, "_are_whole", lambda _connection: False)
     with pytest.raises(Damaged) as raised:
         check_content(saved)
     assert raised.value.rule == "file_damaged"
