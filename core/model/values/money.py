@@ -19,7 +19,7 @@ UNITS = {
 """By the unit of a field the units in which a table may give it, and how many of ours each is."""
 _NUMBER = pattern(r"([-+△▲−–]?)[\s]*[¥\\]?\s*([0-9][0-9,]*|)(\.[0-9]+)?\s*(億円|百万円|万円|千円|円|)")
 
-_GUARDED = re.compile(r"金\s*([0-9,]+\s*(?:千|百万)?円)\s*也?|([¥\\]\s*[0-9,]+)\s*[-ー―−]")
+_GUARDED = pattern(r"金\s*([0-9,]+\s*(?:千|百万)?円)\s*也?|([¥\\]\s*[0-9,]+)\s*[-ー―−]")
 """A sum between signs that keep others from adding digits."""
 
 
