@@ -2,7 +2,6 @@
 
 from PySide6.QtGui import QGuiApplication
 
-from core import heavy
 from core.model.machine.faults import Refused
 from core.model.machine.grids import Copied, SourceRefused
 from ui.tables.tsv import read_tsv
@@ -17,6 +16,8 @@ def copied_block() -> Copied:
     cells, data = read_tsv(text), clipboard.mimeData()
     if not data.hasHtml() or not may_join_cells(html := data.html()):
         return Copied(cells)
+    from core import heavy
+
     try:
         return heavy.with_joined_cells(cells, html)
     except SourceRefused as refused:
