@@ -29,7 +29,8 @@ from core.operations.importing.reader import Source
 from core.operations.importing.understanding import understand
 from core.operations.importing.understood import Understood, Wishes
 from core.operations.requests.counts_table import Counts, find_counts, plan_counts
-from core.operations.requests.printed_rows import Layout, find_layout, has_figures, is_sums, item_number
+from core.operations.requests.printed_layout import Layout, find_layout
+from core.operations.requests.printed_rows import has_figures, is_sums, item_number
 from core.operations.requests.printed_table import plan_source_table
 
 

@@ -16,7 +16,8 @@ from core.operations.importing.plan import ImportPlan, PlannedLine, Verb
 from core.operations.importing.planning import plan_import
 from core.operations.importing.row_kinds import is_dash
 from core.operations.requests.own_sheets import COLUMNS, OwnSheets, source_of
-from core.operations.requests.printed_rows import ITEM_WORDS, TITLE_WORDS, item_number
+from core.operations.requests.printed_layout import ITEM_WORDS, TITLE_WORDS
+from core.operations.requests.printed_rows import item_number
 from core.pattern import pattern
 
 _OPTION_WORDS = {heading_key(word) for word in ("案", "案名")}

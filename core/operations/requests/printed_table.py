@@ -18,7 +18,8 @@ from core.model.values.money import show_yen
 from core.operations.importing.plan import ImportPlan, PlannedLine, Remark, Verb
 from core.operations.importing.planning import plan_import
 from core.operations.requests.own_sheets import COLUMNS, OwnSheets, source_of
-from core.operations.requests.printed_rows import UNKNOWN, Layout, SourceRow, find_layout, source_rows, sums_row
+from core.operations.requests.printed_layout import UNKNOWN, Layout, find_layout
+from core.operations.requests.printed_rows import SourceRow, source_rows, sums_row
 
 __all__ = ["find_layout", "plan_source_table"]
 
