@@ -8,7 +8,7 @@ from core.documents.paper.document import Document
 from core.documents.paper.outlines import PageOutlines
 from core.model.answer_file import AnswerFile, FilledBook
 from core.model.book import Book
-from core.model.machine.grids import Grid, Lost, SourceFile
+from core.model.machine.grids import Copied, Grid, Lost, SourceFile
 from core.model.machine.records import Record
 from core.model.operating.forms import FilledForm, Form
 
@@ -108,6 +108,13 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
     from core.exchange.sources import read_source
 
     return read_source(content, name, encoding)
+
+
+def with_joined_cells(cells: list[list[str]], html: str) -> Copied:
+    """Return a block of the clipboard with the ranges that its HTML joins; raises SourceRefused with the reason."""
+    from core.exchange.copied_table import with_joined_cells
+
+    return with_joined_cells(cells, html)
 
 
 def questionnaire_book(file: AnswerFile) -> bytes:

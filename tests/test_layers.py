@@ -88,6 +88,7 @@ HOMES = {
 LATE = {
     "ui.files.care": "merging, restoring and rescuing are loaded when somebody asks, so that the window opens at once",
     "ui.shell.late": "the windows beside the main one are loaded when somebody asks for them, so that it opens at once",
+    "ui.tables.clipboard": "what reads HTML is loaded for a block with joined cells, so that the window opens at once",
     "ui.pages.loading": "a page is loaded when it is first looked at, so that the window opens at once",
     "core.calc.schedule.holidays": "jpholiday is loaded when a day is asked, so that commands answer at once",
     "core.cli.late": "a command is loaded when it is asked for, so that a short one answers at once",

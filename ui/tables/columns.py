@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from core.dataclass import dataclass
+from core.model.machine.grids import Copied
 from core.model.values.codes import natural_key
 from core.model.values.money import show_yen
 from ui.look.colours import Colour
@@ -245,6 +246,6 @@ class Blocks:
     is asked of every block, else only where the table does not know all headings itself; a block without headings that
     is too wide is then refused."""
 
-    take: Callable[[list[list[str]]], Taken | None]
-    match: Callable[[list[list[str]]], object]
+    take: Callable[[Copied], Taken | None]
+    match: Callable[[Copied], object]
     first: bool = True

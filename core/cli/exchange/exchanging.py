@@ -217,6 +217,7 @@ def _wishes(options: Namespace) -> Wishes:
 _OPTIONS = {
     "nothing_of_ours": "--table 表の名前 と --map 見出し=項目",
     "ask_columns": "--map 見出し={heading}",
+    "ask_figures": "--map 見出し=項目(読まない列は --map 見出し=)",
     "ask_table": "--table 表の名前",
     "ask_day": "--date 2025-10-01",
     "ask_unit": "--unit 千円",

@@ -66,7 +66,8 @@ class Draft:
         return self._book.children(cls, parent_id) if group is None else cast(Mapping[int, R], group)
 
     def last_id(self, cls: type) -> int:
-        return self._last_ids.get(table_of(cls).name, self._book.last_id(cls))
+        last = self._last_ids.get(table_of(cls).name)
+        return self._book.last_id(cls) if last is None else last
 
     def insert(self, cls: type[R], /, **values: Any) -> R:
         """Add a row with the next free id."""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 from core.model.machine.faults import Fault, Faults
 from core.model.machine.grids import Grid, SourceFile
 from core.model.registry import TABLES
-from core.operations.importing.columns import HEADING_WITHIN, choices, rematched
+from core.operations.importing.columns import choices, rematched
+from core.operations.importing.headings import HEADING_WITHIN
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import sheets_together
 from core.words.sentences import sentence

@@ -9,8 +9,8 @@ from core.model.book import Book
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, SourceFile, is_blank
 from core.model.machine.spreadsheet import sheet_tables
-from core.operations.importing.columns import HEADING_WITHIN, Matching, match_sheet, recall, remember
-from core.operations.importing.headings import spread
+from core.operations.importing.columns import Matching, match_sheet, recall, remember
+from core.operations.importing.headings import HEADING_WITHIN, spread
 from core.operations.importing.plan import ImportPlan, LeftOut
 from core.operations.importing.understood import Wishes
 from core.operations.intake import Found, look_at, sheets_left_out
