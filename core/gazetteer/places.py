@@ -153,12 +153,14 @@ def search(text: str) -> list[Place]:
     """Return what typed text may be the beginning or a part of, the likeliest first: part of a name or of its kana,
     or the beginning of a code. After a prefecture only its places; the prefecture alone gives all of them.
 
-    Whole names come before beginnings, beginnings before parts, else the order is that of the codes. Blank gives [].
+    Whole names come before beginnings, beginnings before parts, codes that begin so before one that lost a digit; else
+    the order is that of the codes. Blank gives [].
     """
     code = _digits(text)
     if re.fullmatch("[0-9]+", code):
         whole = codes_meant(code)
-        return [one for one, *_ in _searched() if one.code.startswith(code) or one.code in whole]
+        hits = [one for one, *_ in _searched() if one.code.startswith(code) or one.code in whole]
+        return sorted(hits, key=lambda one: not one.code.startswith(code))
     within, key = split_prefecture(text)
     if within and not key:
         return [one for one, *_ in _searched() if one.prefecture == within]
