@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from core.model.machine.anywhere import in_other_ids
 from core.model.machine.changes import Row, Value
-from core.model.registry import ANYWHERE, OWNERS, TABLES
+from core.model.registry import OWNERS, TABLES
 from core.model.values.codes import folded
-from core.operations.merging.ids import Ids, References, Rows
+from core.operations.merging.ids import Ids, References, Rows, as_ours
 
 _Key = tuple[object, ...]
 
@@ -74,7 +73,7 @@ def _find(
         if id not in taken:
             here.setdefault(_key(row, wanted), []).append(id)
     for id in left:
-        candidates = here.get(_key(_as_ours(name, new[id], ids, references), wanted))
+        candidates = here.get(_key(as_ours(name, new[id], ids, references), wanted))
         if candidates:
             found[id] = candidates.pop(0)
 
@@ -86,16 +85,3 @@ def _key(row: Row, wanted: tuple[str, ...]) -> _Key:
 
 def _folded(value: Value) -> Value:
     return folded(value) if isinstance(value, str) else value
-
-
-def _as_ours(name: str, row: Row, ids: Mapping[str, Mapping[int, int]], references: References) -> Row:
-    """Return the row with the references that it would have with us, as far as they are known yet."""
-    mapped = dict(row)
-    for column, value in row.items():
-        target = references.get((name, column))
-        if target is not None and isinstance(value, int):
-            mapped[column] = ids.get(target, {}).get(value, value)
-    for column in ANYWHERE.get(name, ()):
-        if column in mapped:
-            mapped[column] = in_other_ids(mapped[column], ids)
-    return mapped
