@@ -159,8 +159,8 @@ def search(text: str) -> list[Place]:
     code = _digits(text)
     if re.fullmatch("[0-9]+", code):
         whole = codes_meant(code)
-        hits = [one for one, *_ in _searched() if one.code.startswith(code) or one.code in whole]
-        return sorted(hits, key=lambda one: not one.code.startswith(code))
+        coded = [one for one, *_ in _searched() if one.code.startswith(code) or one.code in whole]
+        return sorted(coded, key=lambda place: not place.code.startswith(code))
     within, key = split_prefecture(text)
     if within and not key:
         return [one for one, *_ in _searched() if one.prefecture == within]
