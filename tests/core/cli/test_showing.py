@@ -4,6 +4,7 @@ import pytest
 
 from core.calc.allocation.allocate import allocate
 from core.calc.allocation.item import View
+from core.model.machine.naming import table_named
 from core.model.registry import TABLES
 from core.storage.disk.places import default_home
 from core.storage.document.ledger_file import LedgerFile
@@ -198,10 +199,12 @@ def test_references_are_shown_as_sheets_call_the_rows_and_dates_as_iso(call: Cal
 
 
 def test_every_table_can_be_shown(call: Call, ledger: Path) -> None:
-    for name, table in TABLES.items():
-        done = call("show", ledger, name if not table.lazy else "systems", "--json")
-        assert done.code == 0, name
-        assert call("show", ledger, table.label if not table.lazy else "業務").code == 0, table.label
+    for at, (name, table) in enumerate(TABLES.items()):
+        if not table.lazy:
+            # By its name or by what it is called, as figures for programs or for people: each table one way of the four.
+            how = ("--json",) if at % 2 else ()
+            assert call("show", ledger, table.label if at % 4 < 2 else name, *how).code == 0, name
+    assert {table_named(table.label).name for table in TABLES.values()} == set(TABLES)
 
 
 def test_the_rows_of_a_table_that_has_a_view_come_by_its_label(call: Call, ledger: Path) -> None:
