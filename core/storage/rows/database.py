@@ -8,7 +8,7 @@ from urllib.parse import quote
 PATIENCE = 30.0
 """Seconds a connection waits for another one of this program: a save copies while edits go on."""
 
-_STATEMENTS = 512
+_STATEMENTS = 256
 """Reading a ledger asks every table, adding rows to each has a statement of its own: more than Python keeps by default,
 which would be forgotten before they are used again."""
 
