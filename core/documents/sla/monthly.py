@@ -44,6 +44,10 @@ TITLE = "SLA月報"
 LEGEND = "○ 達成　× 未達　空欄 未算定または期間外　四半期・年の項目は、その期間の最後の月の欄に示します。"
 
 
+_ON_ONE_PAGE = 12
+"""The table of so many members is not parted."""
+
+
 def build(book: Book, settings: PrintSettings) -> Document:
     """Return one sheet for each contract: the year by months, then the month in detail."""
     told = told_of(book, settings)
@@ -161,7 +165,8 @@ def _by_member(book: Book, settings: PrintSettings, told: Told, items: list[SlaI
             told.board.result(item, told.month, member.id) if takes_part(absent, item, member.id) else None
             for item in items
         ]
-        rows.append(Row((name, *(_member_cell(one) for one in results))))
+        together = bool(rows) and len(members) <= _ON_ONE_PAGE
+        rows.append(Row((name, *(_member_cell(one) for one in results)), joined=together))
     return [
         Heading(f"{told.month.label}の団体別の稼働率"),
         Table(columns, tuple(rows), legend="— 業務に参加していない"),
@@ -178,7 +183,7 @@ _OUTAGE_COLUMNS = (
     Column("番号", width=2, align=Align.CENTER, repeat=True),
     Column("件名", width=8, weight=2, repeat=True),
     Column("種類", width=6),
-    Column("時間", width=11),
+    Column("時間", width=12),
     Column("分", Kind.FIGURE),
     Column("業務", width=6, weight=1),
     Column("団体", width=6, weight=1),
@@ -200,7 +205,7 @@ def _outages(book: Book, settings: PrintSettings, told: Told) -> list[Block]:
                 hit.outage.number,
                 hit.outage.title,
                 kind_text(hit.outage),
-                time_text(hit.outage),
+                time_text(hit.outage).replace("〜", "〜\n"),
                 f"{min(hit.end, month.end) - max(hit.begin, month.begin):,}",
                 systems_text(book, hit),
                 members_text(book, hit, names),

@@ -139,6 +139,13 @@ def _measured(ledger: Ledger, result: SlaResult) -> Iterator[Fault]:
         yield Fault("cases", "more_than_all", {**facts, "cases": result.cases, "all": result.of_cases})
 
 
+def _mean_of_some(ledger: Ledger, result: SlaResult) -> Iterator[Fault]:
+    """A mean of nothing is none: it is neither 0 nor what somebody types."""
+    item = ledger.all(SlaItem)[result.sla_item_id]
+    if item.measure is Measure.MEAN and result.of_cases == 0 and result.amount is not None:
+        yield Fault("amount", "mean_of_nothing", {"item": item_name(ledger, item.id)})
+
+
 def _columns(item: SlaItem) -> str:
     return "件数と全件数" if item.measure is Measure.SHARE else "件数"
 
@@ -176,6 +183,11 @@ CONDUCT: dict[type[Record], Conduct] = {
     ),
     OutageSystem: Conduct(rules=((frozenset({"outage_id", "system_id"}), _part_twice),)),
     OutageMember: Conduct(rules=((frozenset({"outage_id", "municipality_id"}), _part_twice),)),
-    SlaResult: Conduct(rules=((frozenset({"amount", "cases", "of_cases"}), _measured),)),
+    SlaResult: Conduct(
+        rules=(
+            (frozenset({"amount", "cases", "of_cases"}), _measured),
+            (frozenset({"amount", "of_cases"}), _mean_of_some),
+        )
+    ),
     SlaReport: Conduct(rules=((frozenset({"reported", "planned_minutes", "stopped_minutes"}), _reported),)),
 }
