@@ -36,7 +36,7 @@ from core.documents.sla.wording import (
 )
 from core.model.book import Book
 from core.model.machine.naming import in_order
-from core.model.sla.records import Measure, SlaContract, SlaItem
+from core.model.sla.records import Measure, Outage, SlaContract, SlaItem
 from core.model.values.dates import show_fiscal_year
 from core.model.values.paper import Orientation
 
@@ -183,7 +183,7 @@ _OUTAGE_COLUMNS = (
     Column("番号", width=2, align=Align.CENTER, repeat=True),
     Column("件名", width=8, weight=2, repeat=True),
     Column("種類", width=6),
-    Column("時間", width=12),
+    Column("時間", width=15),
     Column("分", Kind.FIGURE),
     Column("業務", width=6, weight=1),
     Column("団体", width=6, weight=1),
@@ -205,7 +205,7 @@ def _outages(book: Book, settings: PrintSettings, told: Told) -> list[Block]:
                 hit.outage.number,
                 hit.outage.title,
                 kind_text(hit.outage),
-                time_text(hit.outage).replace("〜", "〜\n"),
+                _time_lines(hit.outage),
                 f"{min(hit.end, month.end) - max(hit.begin, month.begin):,}",
                 systems_text(book, hit),
                 members_text(book, hit, names),
@@ -215,6 +215,12 @@ def _outages(book: Book, settings: PrintSettings, told: Told) -> list[Block]:
         for hit in hits
     )
     return [heading, Table(_OUTAGE_COLUMNS, rows, legend="分は、この月のうちの時間です。")]
+
+
+def _time_lines(outage: Outage) -> str:
+    """Return from when until when, the end of another day on a line of its own."""
+    began, _, ended = time_text(outage).partition("〜")
+    return f"{began}〜\n{ended}" if " " in ended else f"{began}〜{ended}"
 
 
 def _vendor(told: Told, contract: SlaContract) -> list[Block]:
