@@ -179,7 +179,8 @@ class Board:
         if item.measure is Measure.FAILURES:
             return self._judged(item, period, Fraction(len(hits)), None, hits)
         if item.measure is Measure.NOTICE:
-            times = [minute_of(hit.outage.noticed_at) - hit.begin for hit in hits if hit.outage.noticed_at]
+            # Who was told before it began was told at once.
+            times = [max(0, minute_of(hit.outage.noticed_at) - hit.begin) for hit in hits if hit.outage.noticed_at]
             lacking = len(hits) - len(times)
             missing = f"通知の日時がない障害{lacking}件" if lacking else ""
         else:

@@ -280,6 +280,13 @@ def test_a_failure_that_nobody_was_told_of_leaves_the_time_of_notice_unknown() -
     assert (result.value, result.verdict, result.missing) == (None, Verdict.NONE, "通知の日時がない障害1件")
 
 
+def test_who_was_told_before_it_began_was_told_at_once() -> None:
+    notice = item(1, measure=Measure.NOTICE, target="60", unit=SlaUnit.MINUTES, direction=Direction.AT_MOST)
+    early = outage(1, "2026-05-10T00:00", "2026-05-10T01:00", noticed_at="2026-05-09T23:00")
+    result = board(ledger(notice, early)).result(notice, MAY)
+    assert (result.value, show_result(result), result.verdict) == (0, "0.00分", Verdict.MET)
+
+
 def test_shares_of_a_quarter_are_weighed_by_their_cases_and_a_missing_month_is_no_zero() -> None:
     share = item(1, measure=Measure.SHARE, target="99", interval=Interval.QUARTER)
     rows = [
