@@ -159,7 +159,7 @@ def _by_member(book: Book, settings: PrintSettings, told: Told, items: list[SlaI
         Column("団体", width=6, weight=1, repeat=True),
         *(Column(f"{item.number} {item.name}", align=Align.CENTER, width=6, weight=1) for item in items),
     )
-    rows = []
+    rows: list[Row] = []
     for name, member in zip(names, members, strict=True):
         results = [
             told.board.result(item, told.month, member.id) if takes_part(absent, item, member.id) else None

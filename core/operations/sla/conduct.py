@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from core.model.machine.faults import Fault
+from core.model.machine.faults import Fault, Refused
 from core.model.machine.records import Record, abouts
 from core.model.sla.kinds import Minute
 from core.model.sla.records import (
@@ -20,7 +20,7 @@ from core.model.sla.records import (
     item_name,
     outage_name,
 )
-from core.operations.editing.conduct import Columns, Conduct, Rule
+from core.operations.editing.conduct import Columns, Conduct, Rule, Texts
 from core.operations.editing.draft import Draft, Ledger
 from core.operations.organisation.conduct import in_right_order
 
@@ -30,6 +30,7 @@ _UNITS = {
     Measure.FAILURES: (SlaUnit.CASES,),
     Measure.CASES: (SlaUnit.CASES,),
 }
+MEASURE = abouts(SlaItem)["measure"].kind
 _TIMES = (SlaUnit.MINUTES, SlaUnit.HOURS, SlaUnit.SECONDS)
 
 
@@ -69,6 +70,18 @@ def _within(name: str) -> Rule:
             yield Fault(name, "number_not_within", facts)
 
     return rule
+
+
+def _unit_meant(_: Ledger, texts: Texts, item: SlaItem | None) -> Texts:
+    """Give a new item the unit and the direction that go with its measure, where nobody says."""
+    try:
+        measure = MEASURE.read(texts.get("measure", "")) if item is None else None
+    except Refused:
+        return texts
+    if not isinstance(measure, Measure) or texts.get("unit"):
+        return texts
+    usual = Direction.AT_LEAST if measure.is_rate else Direction.AT_MOST
+    return {**texts, "unit": units_of(measure)[0].label, "direction": texts.get("direction") or usual.label}
 
 
 def _unit_follows(draft: Draft, item: SlaItem, typed: Columns) -> None:
@@ -173,6 +186,7 @@ CONDUCT: dict[type[Record], Conduct] = {
             (frozenset({"unit", "measure"}), _unit_fits),
             *((frozenset({name}), _within(name)) for name in ("month_minutes", "shortest", "digits")),
         ),
+        meant=_unit_meant,
         follows=_unit_follows,
     ),
     Outage: Conduct(

@@ -284,7 +284,7 @@ def test_who_was_told_before_it_began_was_told_at_once() -> None:
     notice = item(1, measure=Measure.NOTICE, target="60", unit=SlaUnit.MINUTES, direction=Direction.AT_MOST)
     early = outage(1, "2026-05-10T00:00", "2026-05-10T01:00", noticed_at="2026-05-09T23:00")
     result = board(ledger(notice, early)).result(notice, MAY)
-    assert (result.value, show_result(result), result.verdict) == (0, "0.00分", Verdict.MET)
+    assert (result.value, show_result(result), result.verdict) == (Fraction(0), "0.00分", Verdict.MET)
 
 
 def test_shares_of_a_quarter_are_weighed_by_their_cases_and_a_missing_month_is_no_zero() -> None:

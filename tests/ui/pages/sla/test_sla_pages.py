@@ -14,6 +14,7 @@ from core.model.sla.records import (
 from core.operations.editing.adding import add_row
 from tests.ui.desk import cell, errors, fill, paste, press_button, refusals
 from tests.ui.pages.paper import OpenPage, adding
+from ui.pages.side import FormSide
 from ui.pages.sla.sla_page import SlaPage
 from ui.pages.table_page import TablePage
 
@@ -30,6 +31,13 @@ def table(open_page: OpenPage, name: str) -> TablePage:
     page = open_page(name)
     assert isinstance(page, TablePage)
     return page
+
+
+def typed_beside(page: TablePage, name: str, text: str) -> str:
+    """Type into the form beside the table and return what is said of it."""
+    form = page.form
+    assert isinstance(form, FormSide)
+    return str(form._commit(name, text))
 
 
 def test_the_months_show_results_with_their_signs_and_the_reasons_stand_beside(open_page: OpenPage) -> None:
@@ -106,12 +114,12 @@ def test_what_cannot_be_is_refused_in_its_cell_and_nothing_changes(open_page: Op
     assert refusals(items.sheet) == [
         ("101", "「稼働率」の目標値101%は100%を超えています。0〜100の値を入力してください。")
     ]
-    said = items.form._commit("steps", "99.5%未満 10%、95%未満 25%")
-    assert str(said).startswith("段「95%未満 25%」が「99.5%未満 10%」と重なっています。")
+    said = typed_beside(items, "steps", "99.5%未満 10%、95%未満 25%")
+    assert said.startswith("段「95%未満 25%」が「99.5%未満 10%」と重なっています。")
     assert items.session.book.all(SlaItem) == before
     contracts = table(open_page, "sla_contracts")
-    said = contracts.form._commit("thresholds", "10点以上 5%、10点以上 10%")
-    assert str(said).startswith("段「10点以上 10%」が「10点以上 5%」と重なっています。")
+    said = typed_beside(contracts, "thresholds", "10点以上 5%、10点以上 10%")
+    assert said.startswith("段「10点以上 10%」が「10点以上 5%」と重なっています。")
 
 
 def test_the_same_stop_twice_and_one_that_ends_first_are_refused_in_the_table(open_page: OpenPage) -> None:
