@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calc.sla.clock import Minutes
+from core.calc.sla.explain import explain
 from core.calc.sla.periods import Period, periods_of, year_months
 from core.calc.sla.results import Verdict, show_result, show_value
 from core.model.council import Participation
@@ -244,6 +245,7 @@ def test_where_there_is_no_result_the_reason_is_said() -> None:
     made = board(ledger(contract, promise), "2026-05-31")
     told = [made.result(promise, Period((month,))).missing for month in ("2026-04", "2026-05", "2026-06")]
     assert told == ["契約の期間外", "", "まだ始まっていません"]
+    assert explain(made, made.result(promise, APRIL)).steps[-1].result == "未算定(契約の期間外)"
 
 
 def test_before_and_after_the_contract_nothing_is_promised() -> None:
@@ -285,6 +287,7 @@ def test_who_was_told_before_it_began_was_told_at_once() -> None:
     early = outage(1, "2026-05-10T00:00", "2026-05-10T01:00", noticed_at="2026-05-09T23:00")
     result = board(ledger(notice, early)).result(notice, MAY)
     assert (result.value, show_result(result), result.verdict) == (Fraction(0), "0.00分", Verdict.MET)
+    assert explain(board(ledger(notice, early)), result).steps[0].inputs[0][1] == "0分"
 
 
 def test_shares_of_a_quarter_are_weighed_by_their_cases_and_a_missing_month_is_no_zero() -> None:
