@@ -25,9 +25,10 @@ def left(look: Look, one: Commitment) -> int:
     return one.limit_yen - planned(look, one)
 
 
-def spent(look: Look, one: Commitment) -> int:
-    """Return what was paid so far."""
-    return sum(row.spent_yen or 0 for row in look.children(CommitmentYear, one.id).values())
+def spent(look: Look, one: Commitment) -> int | None:
+    """Return what was paid so far, None where nothing is known of it."""
+    known = [row.spent_yen for row in look.children(CommitmentYear, one.id).values() if row.spent_yen is not None]
+    return sum(known) if known else None
 
 
 def contract_years(one: Commitment) -> list[ContractYear]:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from core.calc.allocation.pricing import Money
-from core.calc.charges.versions import read_version
+from core.calc.charges.versions import read_year
 from core.calc.comparison.gathering import scenarios_of
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, accepted, opened, understood
@@ -231,7 +231,7 @@ def _settings(book: Book, options: Namespace) -> PrintSettings:
         yearly=options.yearly,
         procurement=_procurement(book, options.procurement),
         hide_reviewers=True if options.hide_reviewers else None,
-        fiscal_year=understood(read_version, options.year).fiscal_year if options.year else None,
+        fiscal_year=understood(read_year, options.year) if options.year else None,
         table=understood(table_named, options.table).name if options.table else "",
         body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
         meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,

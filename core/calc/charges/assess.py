@@ -92,6 +92,9 @@ def assess(premises: ChargePremises, lenient: bool = False) -> Assessed:
             kept += made.secretariat
             for code, share in made.shares.items():
                 shares[code] += share
+    for code, more in premises.adjusted.items():
+        if code in shares:
+            shares[code] += more
     if not lenient:
         _check_credits(premises, shares)
     result = ChargeResult(shares, sum(shares.values()) + kept, deducted, kept)
@@ -213,6 +216,9 @@ def steps_of(made: Assessed) -> Iterator[Step]:
     alone = [(names[code], yen(amount)) for code, amount in made.own.items() if amount]
     if alone:
         yield step("団体ごとの額", "1団体だけの負担 + 戻し入れる額 − その団体への充当", alone, "")
+    if premises.adjusted:
+        more = [(names[code], yen(amount)) for code, amount in premises.adjusted.items() if code in names]
+        yield step("試算の調整", premises.adjusted_by or "年度割と端数", more, "")
     shares = [(names[code], yen(amount)) for code, amount in made.result.shares.items()]
     if made.result.remainder:
         shares.append((premises.remainder.line_of_rest, yen(made.result.remainder)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.calc.charges.assess import amount_words
-from core.calc.charges.mixing import Factor, ItemKey, Pair, factor_of
+from core.calc.charges.mixing import Factor, ItemKey, Pair, adjusts, concerns, factor_of
 from core.model.values.charge_premises import Item, Payer
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
@@ -19,20 +19,36 @@ def worth(item: Item) -> tuple[int, int, str]:
     return item.amount, item.cents, item.currency
 
 
-def told(pairs: Sequence[Pair], factor: Factor, code: str) -> Iterator[Told]:
-    """Yield what of a factor is not the same in the two charges."""
-    seen: set[Told] = set()
-    for pair in pairs:
-        for one in _TELLING[factor](pair, code, len(pairs) > 1):
-            if one not in seen:
-                seen.add(one)
-                yield one
+class Telling:
+    """Tells what is not the same in two charges, to one member after the other; what is the same for all is found
+    once."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self._pairs = pairs
+        self._for_all: dict[Factor, tuple[Told, ...]] = {}
+        self._others: list[tuple[str, Told]] | None = None
+
+    def told(self, factor: Factor, code: str) -> tuple[Told, ...]:
+        """Return what of a factor is not the same, each once."""
+        if factor is Factor.OTHER_FIGURES:
+            if self._others is None:
+                self._others = [one for pair in self._pairs for one in _figures_of_all(pair)]
+            return tuple(dict.fromkeys(what for whose, what in self._others if whose != code))
+        if factor not in _SAME_FOR_ALL:
+            return self._told(factor, code)
+        if factor not in self._for_all:
+            self._for_all[factor] = self._told(factor, code)
+        return self._for_all[factor]
+
+    def _told(self, factor: Factor, code: str) -> tuple[Told, ...]:
+        many, tell = len(self._pairs) > 1, _TELLING[factor]
+        return tuple(dict.fromkeys(one for pair in self._pairs for one in tell(pair, code, many)))
 
 
-def _items_told(factor: Factor, pair: Pair, many: bool) -> Iterator[Told]:
+def _items_told(factor: Factor, pair: Pair, code: str, many: bool) -> Iterator[Told]:
     for key, (first, second) in pair.items.items():
         known = second or first
-        if known is None or factor_of(known) is not factor:
+        if known is None or factor_of(known) is not factor or not concerns((first, second), code):
             continue
         if first is None or second is None or worth(first) != worth(second):
             yield item_told(pair, key, many)
@@ -53,12 +69,12 @@ def _own_figures(pair: Pair, code: str, _: bool) -> Iterator[Told]:
     yield from _figures_told(*(_payer(side.payers, code) for side in (pair.first, pair.second)))
 
 
-def _other_figures(pair: Pair, code: str, _: bool) -> Iterator[Told]:
+def _figures_of_all(pair: Pair) -> Iterator[tuple[str, Told]]:
+    """Yield by code what is not the same in the figures of any member."""
     known = {one.code: one for one in pair.first.payers}
     for one in pair.second.payers:
-        if one.code != code:
-            for what, before, after in _figures_told(known.get(one.code), one):
-                yield f"{one.name}の{what}", before, after
+        for what, before, after in _figures_told(known.get(one.code), one):
+            yield one.code, (f"{one.name}の{what}", before, after)
 
 
 def _payer(payers: Iterable[Payer], code: str) -> Payer | None:
@@ -110,13 +126,23 @@ def _participation(pair: Pair, _code: str, _many: bool) -> Iterator[Told]:
                 yield f"{name}の{system}", "参加" if was else "不参加", "参加" if is_ else "不参加"
 
 
-def _rules(pair: Pair, _code: str, many: bool) -> Iterator[Told]:
+def _adjusted(factor: Factor, pair: Pair, code: str) -> Iterator[Told]:
+    """Yield what scenarios add to the member's share, as far as that comes and goes with `factor`."""
+    one, other = (side.adjusted.get(code, 0) if adjusts(side) is factor else 0 for side in (pair.first, pair.second))
+    if one != other:
+        names = dict.fromkeys(side.adjusted_by for side in (pair.first, pair.second) if adjusts(side) is factor)
+        what = f"{'・'.join(filter(None, names))}による調整" if factor is Factor.RULE else "試算の年度割と端数"
+        yield what, f"{show_yen(one)}円", f"{show_yen(other)}円"
+
+
+def _rules(pair: Pair, code: str, many: bool) -> Iterator[Told]:
     of = f"{pair.second.project}の" if many else ""
     if pair.first.rule != pair.second.rule:
         yield f"{of}按分規則", parse_rule(pair.first.rule).label, parse_rule(pair.second.rule).label
     for key, (first, second) in pair.items.items():
         if first is not None and second is not None and first.rule != second.rule:
             yield f"{key[0]}の按分規則", _rule(first.rule), _rule(second.rule)
+    yield from _adjusted(Factor.RULE, pair, code)
 
 
 def _rule(text: str) -> str:
@@ -131,8 +157,9 @@ def _rates(pair: Pair, _code: str, _many: bool) -> Iterator[Told]:
             yield f"{key[0]}({first.currency})", f"{first.rate}円", f"{second.rate}円"
 
 
-def _settlement(pair: Pair, _code: str, many: bool) -> Iterator[Told]:
-    yield from _items_told(Factor.SETTLEMENT, pair, many)
+def _settlement(pair: Pair, code: str, many: bool) -> Iterator[Told]:
+    yield from _items_told(Factor.SETTLEMENT, pair, code, many)
+    yield from _adjusted(Factor.SETTLEMENT, pair, code)
     one, other = pair.first, pair.second
     if one.unit != other.unit:
         yield "端数処理の単位", f"{one.unit:,}円", f"{other.unit:,}円"
@@ -144,13 +171,15 @@ def _settlement(pair: Pair, _code: str, many: bool) -> Iterator[Told]:
 
 
 _TELLING = {
-    Factor.AMOUNT: lambda pair, _, many: _items_told(Factor.AMOUNT, pair, many),
+    Factor.AMOUNT: lambda pair, code, many: _items_told(Factor.AMOUNT, pair, code, many),
     Factor.OWN_FIGURES: _own_figures,
-    Factor.OTHER_FIGURES: _other_figures,
     Factor.MEMBERS: _members,
     Factor.PARTICIPATION: _participation,
     Factor.RULE: _rules,
     Factor.RATE: _rates,
-    Factor.CUSTOMIZATIONS: lambda pair, _, many: _items_told(Factor.CUSTOMIZATIONS, pair, many),
+    Factor.CUSTOMIZATIONS: lambda pair, code, many: _items_told(Factor.CUSTOMIZATIONS, pair, code, many),
     Factor.SETTLEMENT: _settlement,
 }
+
+_SAME_FOR_ALL = {Factor.MEMBERS, Factor.PARTICIPATION, Factor.RATE}
+"""What is told of these does not depend on who asks."""

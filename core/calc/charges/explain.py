@@ -6,8 +6,8 @@ from itertools import combinations
 from math import factorial
 
 from core.calc.charges.assess import assess
-from core.calc.charges.changes import Told, item_told, told, worth
-from core.calc.charges.mixing import Factor, ItemKey, Pair, Taken, factor_of, mix
+from core.calc.charges.changes import Telling, Told, item_told, worth
+from core.calc.charges.mixing import Factor, ItemKey, Mixer, Pair, Taken, concerns, factor_of
 from core.calc.splitting.apportion import SplitRefused, hand_out
 from core.dataclass import dataclass
 from core.model.values.charge_premises import Item
@@ -46,9 +46,23 @@ class Explanation:
         return self.second - self.first
 
 
-Known = dict[tuple[int, Taken, frozenset[ItemKey], str], Mapping[str, int]]
-"""Shares by code of mixtures that were charged already. A mixture in which the figures of all members are of one charge
-is the same whoever asks."""
+class Known:
+    """What was charged and told already of pairs of charges, so that all members can be explained in one go."""
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        self.telling = Telling(pairs)
+        self._mixers = {id(pair): Mixer(pair) for pair in pairs}
+        self._shares: dict[tuple[int, Taken, frozenset[ItemKey], str], Mapping[str, int]] = {}
+
+    def shares(self, pair: Pair, taken: Taken, code: str, amounts: frozenset[ItemKey]) -> Mapping[str, int]:
+        """Return the shares of a mixture. One in which the figures of all members are of one charge is the same whoever
+        asks. Raises SplitRefused."""
+        is_one = (Factor.OWN_FIGURES in taken) == (Factor.OTHER_FIGURES in taken)
+        key = id(pair), taken, amounts, "" if is_one else code
+        if key not in self._shares:
+            mixed = self._mixers[id(pair)].mix(taken, code, amounts)
+            self._shares[key] = assess(mixed, lenient=True).result.shares
+        return self._shares[key]
 
 
 def explain(pairs: Sequence[Pair], code: str, known: Known | None = None) -> Explanation:
@@ -58,7 +72,7 @@ def explain(pairs: Sequence[Pair], code: str, known: Known | None = None) -> Exp
     passed over: its step is 0 and says so, and the next takes its yen.
     Raises SplitRefused only where one of the two charges themselves cannot be computed.
     """
-    known = {} if known is None else known
+    known = known or Known(pairs)
     steps, taken = list[FactorStep](), Taken()
     first = before = charge_in(pairs, taken, code, known)
     last = charge_in(pairs, _ALL, code, known)
@@ -69,9 +83,8 @@ def explain(pairs: Sequence[Pair], code: str, known: Known | None = None) -> Exp
             steps += items
             taken = whole
             continue
-        changes = _differs(pairs, factor, code)
-        after = last if factor is Factor.SETTLEMENT else _possible(pairs, whole, code, known) if changes else before
-        what = tuple(told(pairs, factor, code)) if changes else ()
+        what = known.telling.told(factor, code)
+        after = last if factor is Factor.SETTLEMENT else _possible(pairs, whole, code, known) if what else before
         if after is None:
             note = ("この要因だけを変えた額は計算できないため、次の要因とあわせて示します。", "", "")
             steps.append(FactorStep(factor, factor.label, 0, (*what, note), before, before))
@@ -84,7 +97,7 @@ def explain(pairs: Sequence[Pair], code: str, known: Known | None = None) -> Exp
 
 def explain_all(pairs: Sequence[Pair]) -> dict[str, Explanation]:
     """Return the explanation of every member by code; what does not depend on who asks is charged once."""
-    known: Known = {}
+    known = Known(pairs)
     codes = dict.fromkeys(one.code for pair in pairs for side in (pair.second, pair.first) for one in side.payers)
     return {code: explain(pairs, code, known) for code in codes}
 
@@ -96,13 +109,14 @@ def explain_mean(pairs: Sequence[Pair], code: str) -> Explanation:
     Raises SplitRefused "too_many_factors" above MOST_FACTORS that differ, "mean_impossible" where a mixture cannot be
     split.
     """
-    differing = [factor for factor in Factor if _differs(pairs, factor, code)]
+    known = Known(pairs)
+    told = {factor: known.telling.told(factor, code) for factor in Factor}
+    differing = [factor for factor in Factor if told[factor]]
     if len(differing) > MOST_FACTORS:
         names = "、".join(factor.label for factor in differing)
         raise SplitRefused("too_many_factors", count=len(differing), most=MOST_FACTORS, names=names)
     same = _ALL - set(differing)
     values: dict[Taken, int] = {}
-    known: Known = {}
     for size in range(len(differing) + 1):
         for chosen in combinations(differing, size):
             try:
@@ -114,9 +128,7 @@ def explain_mean(pairs: Sequence[Pair], code: str) -> Explanation:
     exact = {factor: _mean(values, differing, factor) for factor in differing}
     first, last = values[frozenset()], values[frozenset(differing)]
     shares = _whole(exact, last - first) if exact else {Factor.SETTLEMENT: last - first}
-    steps = [
-        FactorStep(factor, factor.label, shares.get(factor, 0), tuple(told(pairs, factor, code))) for factor in Factor
-    ]
+    steps = [FactorStep(factor, factor.label, shares.get(factor, 0), told[factor]) for factor in Factor]
     return Explanation(code, first, last, tuple(steps), is_mean=True)
 
 
@@ -124,15 +136,7 @@ def charge_in(
     pairs: Sequence[Pair], taken: Taken, code: str, known: Known, amounts: frozenset[ItemKey] = frozenset()
 ) -> int:
     """Return what the member is charged for all projects, with the parts `taken` from the second charges."""
-    return sum(_shares(pair, taken, code, known, amounts).get(code, 0) for pair in pairs)
-
-
-def _shares(pair: Pair, taken: Taken, code: str, known: Known, amounts: frozenset[ItemKey]) -> Mapping[str, int]:
-    is_one = (Factor.OWN_FIGURES in taken) == (Factor.OTHER_FIGURES in taken)
-    key = id(pair), taken, amounts, "" if is_one else code
-    if key not in known:
-        known[key] = assess(mix(pair, taken, code, amounts), lenient=True).result.shares
-    return known[key]
+    return sum(known.shares(pair, taken, code, amounts).get(code, 0) for pair in pairs)
 
 
 def _possible(pairs: Sequence[Pair], taken: Taken, code: str, known: Known) -> int | None:
@@ -165,7 +169,7 @@ def _item_steps(pairs: Sequence[Pair], code: str, before: int, known: Known) -> 
     steps, label = list[FactorStep](), Factor.AMOUNT.label
     rest = {at: charge_in([pair], Taken(), code, known) for at, pair in enumerate(pairs)}
     for at, pair in enumerate(pairs):
-        changed = [key for key, both in pair.items.items() if _changes(both)]
+        changed = [key for key, both in pair.items.items() if _changes(both) and concerns(both, code)]
         done: frozenset[ItemKey] = frozenset()
         for key in changed:
             done |= {key}
@@ -186,7 +190,3 @@ def _changes(both: tuple[Item | None, Item | None]) -> bool:
     if known is None or factor_of(known) is not Factor.AMOUNT:
         return False
     return first is None or second is None or worth(first) != worth(second)
-
-
-def _differs(pairs: Sequence[Pair], factor: Factor, code: str) -> bool:
-    return next(iter(told(pairs, factor, code)), None) is not None

@@ -1,6 +1,6 @@
 """From the ledger to the premises of a charge: the items of the year, who is there with what figures, by which rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from core.calc.comparison.contract_term import ContractTerm, presence_of
@@ -42,7 +42,7 @@ def premises_of(
         rule = "item_without_result" if final else "item_without_amount"
         raise SplitRefused(rule, **facts, names="、".join(unknown))
     rules = _rules_of(project.rule or book.consortium.rule, rows)
-    payers = tuple(_needed(one, rules) for one in _payers(book, project, fiscal_year))
+    payers = tuple(needed(one, rules) for one in _payers(book, project, fiscal_year))
     if not payers:
         raise SplitRefused("nobody_pays")
     consortium = book.consortium
@@ -57,7 +57,7 @@ def premises_of(
         project.tax_mode.label,
         tuple(_item(book, one, final, rates) for one in rows),
         payers,
-        _taking(book, rows, payers),
+        taking_of(book, {one.system_id for one in rows}, [one.code for one in payers]),
     )
 
 
@@ -69,7 +69,7 @@ def _rules_of(default: str, rows: Iterable[YearItem]) -> list[Rule]:
         raise SplitRefused(refused.rule, **refused.facts) from refused
 
 
-def _needed(payer: Payer, rules: Sequence[Rule]) -> Payer:
+def needed(payer: Payer, rules: Sequence[Rule]) -> Payer:
     """Return the payer with the figures that the rules go by: what counts for nothing explains nothing."""
     names, tables = {name for rule in rules for name in rule.names}, {rule.fixed for rule in rules}
     given = payer.figures
@@ -115,15 +115,16 @@ def _payers(book: Book, project: Project, fiscal_year: int) -> Iterable[Payer]:
     for member, span in there:
         counted = dated.get(member.code, member)
         date = bases[0].dates.get(member.code, "") if bases and project.basis_day else None
-        figures = _figures(book, counted, date)
+        figures = figures_of(book, counted, date)
         yield Payer(member.code, member.name, member.label, member.position, figures, span.start, span.end)
 
 
-def _figures(book: Book, member: Member, date: str | None) -> Figures:
-    """Return the figures of a member; `date` is the day of its population, "" for none, None for that in force."""
+def figures_of(book: Book, member: Member, date: str | None, on: str | None = None) -> Figures:
+    """Return the figures of a member; `date` is the day of its population, "" for none, None for that in force, of
+    those of the day `on` where it is given."""
     found: Population | None
     if date is None:
-        found = population_in_force(book, member.id)
+        found = population_in_force(book, member.id, on)
     else:
         rows = book.children(Population, member.id).values()
         found = next((one for one in rows if date and one.reference_date == date), None)
@@ -139,13 +140,11 @@ def _figures(book: Book, member: Member, date: str | None) -> Figures:
     )
 
 
-def _taking(book: Book, rows: Iterable[YearItem], payers: Iterable[Payer]) -> dict[str, tuple[str, ...]]:
-    """Return by name who takes part in each system that a row names, of those in which not all do."""
+def taking_of(book: Book, named: Collection[int | None], codes: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return by name which members take part in each of the systems `named`, of those in which not all do."""
     ids = {one.code: one.id for one in book.all(Municipality).values()}
-    named = {one.system_id for one in rows if one.system_id is not None}
-    codes = [one.code for one in payers]
     found = {}
-    for system, absent in absences(book).items() if named else ():
+    for system, absent in absences(book).items() if any(named) else ():
         taking = tuple(code for code in codes if ids[code] not in absent)
         if system in named and len(taking) < len(codes):
             found[book.all(System)[system].name] = taking

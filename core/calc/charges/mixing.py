@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from core.dataclass import dataclass
-from core.model.values.charge_premises import ChargePremises, Figures, Item, Payer
+from core.model.values.charge_premises import ChargePremises, Figures, Item, ItemFlow, Payer
 
 
 class Factor(StrEnum):
@@ -41,6 +41,9 @@ _LABELS = {
 
 Taken = frozenset[Factor]
 
+_OF_PAYERS = {Factor.OWN_FIGURES, Factor.OTHER_FIGURES, Factor.MEMBERS, Factor.PARTICIPATION}
+"""What changes no item."""
+
 ItemKey = tuple[str, str, str, str, bool, int]
 """By what an item of one charge is that of the other: name, kind, system, bearer, whether it is a customization, and
 which of several that are alike in all this."""
@@ -56,7 +59,7 @@ class Pair:
     @property
     def items(self) -> dict[ItemKey, tuple[Item | None, Item | None]]:
         """The items of both, side by side."""
-        one, other = _keyed(self.first), _keyed(self.second)
+        one, other = keyed(self.first), keyed(self.second)
         return {key: (one.get(key), other.get(key)) for key in (one | other)}
 
 
@@ -75,27 +78,93 @@ def factor_of(item: Item) -> Factor:
     return Factor.CUSTOMIZATIONS if item.customization else Factor.AMOUNT
 
 
+def concerns(both: tuple[Item | None, Item | None], code: str) -> bool:
+    """Whether an item can change what a member is charged: not where another alone bears it or is credited with it."""
+    known = both[1] or both[0]
+    return known is not None and (known.bearer in {"", code} or known.flow is ItemFlow.RETURNED)
+
+
+class Mixer:
+    """Mixes two charges of a project, again and again: what is the same whoever asks is put together once."""
+
+    def __init__(self, pair: Pair) -> None:
+        self._pair = pair
+        self._both = pair.items
+        self._sides = [{one.code: one for one in side.payers} for side in (pair.first, pair.second)]
+        self._payers: dict[tuple[str, bool, bool], Payer] = {}
+        self._payers_before: dict[tuple[str, bool, bool], Payer] = {}
+        self._items: dict[tuple[Taken, frozenset[ItemKey]], tuple[Item, ...]] = {}
+        self._taking: dict[tuple[bool, bool], Mapping[str, tuple[str, ...]]] = {}
+
+    def mix(self, taken: Taken, own: str, amounts: frozenset[ItemKey] = frozenset()) -> ChargePremises:
+        """Return the premises with the parts `taken` from the second charge, of the cost items also those of `amounts`.
+
+        With nothing taken they give what the first charge gives, with everything what the second gives. A figure, a
+        rate or a participation that one of the charges does not know is that of the other in both.
+        """
+        pair = self._pair
+        chosen = pair.second if Factor.RULE in taken else pair.first
+        rounding = pair.second if Factor.SETTLEMENT in taken else pair.first
+        payers = self._payers_of(taken, own)
+        of_items = taken - _OF_PAYERS, amounts
+        if of_items not in self._items:
+            self._items[of_items] = tuple(_items(self._both, taken, amounts))
+        of_taking = Factor.PARTICIPATION in taken, Factor.MEMBERS in taken
+        if of_taking not in self._taking:
+            self._taking[of_taking] = _taking(pair, of_taking[0], payers)
+        return replace(
+            chosen,
+            unit=rounding.unit,
+            remainder=rounding.remainder,
+            representative=rounding.representative,
+            items=self._items[of_items],
+            payers=payers,
+            taking=self._taking[of_taking],
+            adjusted=_adjusted(pair, taken),
+        )
+
+    def _payers_of(self, taken: Taken, own: str) -> tuple[Payer, ...]:
+        there = (self._pair.second if Factor.MEMBERS in taken else self._pair.first).payers
+        placed = Factor.SETTLEMENT in taken
+        figured = Factor.OTHER_FIGURES in taken
+        known = self._payers if Factor.MEMBERS in taken else self._payers_before
+        found = []
+        for one in there:
+            key = one.code, (Factor.OWN_FIGURES in taken) if one.code == own else figured, placed
+            made = known.get(key)
+            if made is None:
+                made = known[key] = self._payer(one, *key[1:])
+            found.append(made)
+        return tuple(found)
+
+    def _payer(self, there: Payer, figured: bool, placed: bool) -> Payer:
+        both = [side.get(there.code) for side in self._sides]
+        late, other = both[figured] or there, both[not figured]
+        figures = late.figures if other is None else _completed(late.figures, other.figures)
+        return replace(there, figures=figures, position=(both[placed] or there).position)
+
+
 def mix(pair: Pair, taken: Taken, own: str, amounts: frozenset[ItemKey] = frozenset()) -> ChargePremises:
-    """Return the premises with the parts `taken` from the second charge, of the cost items also those of `amounts`.
-
-    With nothing taken they give what the first charge gives, with everything what the second gives. A figure, a rate or
-    a participation that one of the charges does not know is that of the other in both.
-    """
-    chosen = pair.second if Factor.RULE in taken else pair.first
-    rounding = pair.second if Factor.SETTLEMENT in taken else pair.first
-    payers = tuple(_payers(pair, taken, own))
-    return replace(
-        chosen,
-        unit=rounding.unit,
-        remainder=rounding.remainder,
-        representative=rounding.representative,
-        items=tuple(_items(pair, taken, amounts)),
-        payers=payers,
-        taking=_taking(pair, Factor.PARTICIPATION in taken, payers),
-    )
+    """Return one mixture of a pair."""
+    return Mixer(pair).mix(taken, own, amounts)
 
 
-def _keyed(premises: ChargePremises) -> dict[ItemKey, Item]:
+def adjusts(premises: ChargePremises) -> Factor:
+    """Return as part of what the adjustment of a scenario comes and goes: of its rules, or of the fractions."""
+    return Factor.RULE if premises.adjusted_by else Factor.SETTLEMENT
+
+
+def _adjusted(pair: Pair, taken: Taken) -> Mapping[str, int]:
+    if not (pair.first.adjusted or pair.second.adjusted):
+        return {}
+    there = [
+        side.adjusted for side, late in ((pair.first, False), (pair.second, True)) if (adjusts(side) in taken) is late
+    ]
+    return {code: sum(one.get(code, 0) for one in there) for code in {code for one in there for code in one}}
+
+
+def keyed(premises: ChargePremises) -> dict[ItemKey, Item]:
+    """Return the items of a charge by what makes them those of another."""
     found: dict[ItemKey, Item] = {}
     for item in premises.items:
         nth = 0
@@ -105,8 +174,10 @@ def _keyed(premises: ChargePremises) -> dict[ItemKey, Item]:
     return found
 
 
-def _items(pair: Pair, taken: Taken, amounts: frozenset[ItemKey]) -> Iterator[Item]:
-    for key, both in pair.items.items():
+def _items(
+    pairs: Mapping[ItemKey, tuple[Item | None, Item | None]], taken: Taken, amounts: frozenset[ItemKey]
+) -> Iterator[Item]:
+    for key, both in pairs.items():
         known = both[1] or both[0]
         assert known is not None
         later = factor_of(known) in taken or key in amounts
@@ -117,18 +188,6 @@ def _items(pair: Pair, taken: Taken, amounts: frozenset[ItemKey]) -> Iterator[It
         if rated is not None and rated.currency == item.currency:
             item = replace(item, rate=rated.rate)
         yield item if ruled is None else replace(item, rule=ruled.rule)
-
-
-def _payers(pair: Pair, taken: Taken, own: str) -> Iterator[Payer]:
-    sides = [{one.code: one for one in side.payers} for side in (pair.first, pair.second)]
-    for there in (pair.second if Factor.MEMBERS in taken else pair.first).payers:
-        both = [side.get(there.code) for side in sides]
-        of = Factor.OWN_FIGURES if there.code == own else Factor.OTHER_FIGURES
-        late = both[of in taken] or there
-        other = both[of not in taken]
-        placed = both[Factor.SETTLEMENT in taken] or there
-        figures = late.figures if other is None else _completed(late.figures, other.figures)
-        yield replace(there, figures=figures, position=placed.position)
 
 
 def _completed(known: Figures, other: Figures) -> Figures:

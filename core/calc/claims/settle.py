@@ -6,10 +6,13 @@ from core.calc.charges.assess import assess
 from core.calc.charges.gathering import premises_of
 from core.calc.charges.versions import charged_by, newest_first
 from core.calc.claims.standing import paid_by_code, standings_of
+from core.calc.comparison.contract_term import ContractTerm, presence_of
 from core.calc.splitting.apportion import SplitRefused, apportion
 from core.dataclass import dataclass
 from core.model.book import Book
-from core.model.charges.charging import Assessment, Handling, Project, Settling, Stage
+from core.model.charges.charging import Assessment, Handling, Project, Settling, Stage, by_project
+from core.model.council import Municipality
+from core.model.scenarios import PartialTerm
 from core.model.values.charge_premises import ChargePremises
 from core.model.values.dates import show_fiscal_year
 
@@ -17,7 +20,7 @@ from core.model.values.dates import show_fiscal_year
 @dataclass(frozen=True, slots=True)
 class Settled:
     """One project and year: by code what was paid and what is due, in yen, and how the rest is dealt with. `result` is
-    what all members owe together."""
+    what all members owe together; who is `gone` in the next year has no charge there that anything could go into."""
 
     project: str
     fiscal_year: int
@@ -27,6 +30,12 @@ class Settled:
     settling: Settling
     handling: Handling
     result: int
+    gone: frozenset[str] = frozenset()
+    project_id: int | None = None
+
+    def handled(self, code: str) -> Handling:
+        """Return how the difference of a member is dealt with: what cannot be carried is paid back or asked for."""
+        return Handling.REFUND if code in self.gone else self.handling
 
     def difference(self, code: str) -> int:
         """Return what a member still pays; below zero what it gets back."""
@@ -44,15 +53,14 @@ def settled(book: Book, fiscal_year: int) -> list[Settled]:
     told = [one for one in book.all(Assessment).values() if one.fiscal_year == fiscal_year]
     if not told:
         raise SplitRefused("nothing_told", year=show_fiscal_year(fiscal_year))
-    names = dict.fromkeys(one.project_name for one in sorted(told, key=lambda one: one.id))
-    return [_settled(book, name, [one for one in told if one.project_name == name]) for name in names]
+    return [_settled(book, key, versions) for key, versions in by_project(book, told).items()]
 
 
-def _settled(book: Book, name: str, versions: list[Assessment]) -> Settled:
+def _settled(book: Book, key: int | str, versions: list[Assessment]) -> Settled:
     newest = charged_by(newest_first(versions)[0])
     assert newest.version is not None
-    year = newest.version.fiscal_year
-    project = next((one for one in book.all(Project).values() if one.name == name), None)
+    name, year = newest.project, newest.version.fiscal_year
+    project = book.all(Project).get(key) if isinstance(key, int) else None
     if newest.version.stage is Stage.FINAL:
         premises, shares = newest.premises, dict(newest.result.shares)
     elif project is None:
@@ -60,7 +68,7 @@ def _settled(book: Book, name: str, versions: list[Assessment]) -> Settled:
     else:
         premises = premises_of(book, project, year, final=True)
         shares = dict(assess(premises).result.shares)
-    standings = standings_of(book, year, name)
+    standings = standings_of(book, year, key)
     known = names_of(premises) | {one.claim.code: one.claim.payer for one in standings}
     paid = dict.fromkeys(known, 0) | paid_by_code(standings)
     result = sum(shares.values())
@@ -68,7 +76,16 @@ def _settled(book: Book, name: str, versions: list[Assessment]) -> Settled:
     by_split = {code: shares.get(code, 0) for code in known}
     due = returned(paid, result, name) if settling is Settling.RETURN else by_split
     handling = project.handling if project else Handling.REFUND
-    return Settled(name, year, known, paid, due, settling, handling, result)
+    next_year = _there_in(book, year + 1)
+    gone = frozenset(known) - next_year if project else frozenset(known)
+    return Settled(name, year, known, paid, due, settling, handling, result, gone, project.id if project else None)
+
+
+def _there_in(book: Book, fiscal_year: int) -> frozenset[str]:
+    """Return the codes of the members of a fiscal year."""
+    term = ContractTerm(fiscal_year, 1)
+    rows = book.all(Municipality).values()
+    return frozenset(one.code for one in rows if presence_of(one, term, PartialTerm.MONTHS).months)
 
 
 def names_of(premises: ChargePremises) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from core.dataclass import dataclass
+from core.model.charges.charging import project_key
 from core.model.charges.claims import Claim, Payment, version_of
 from core.model.machine.table import Look
 
@@ -37,12 +38,12 @@ def standing_of(look: Look, claim: Claim) -> Standing:
     return Standing(claim, sum(one.yen for one in rows), max((one.paid_on for one in rows), default=""))
 
 
-def standings_of(look: Look, fiscal_year: int | None = None, project: str = "") -> list[Standing]:
-    """Return the claims of a year and a project (all by default): by year, term and number."""
+def standings_of(look: Look, fiscal_year: int | None = None, project: int | str = "") -> list[Standing]:
+    """Return the claims of a year and a project (by project_key; all by default): by year, term and number."""
     found = []
     for one in look.all(Claim).values():
         version = version_of(look, one)
-        if fiscal_year in {None, version.fiscal_year} and project in {"", version.project_name}:
+        if fiscal_year in {None, version.fiscal_year} and project in {"", project_key(look, version)}:
             found.append((version.fiscal_year, one.term, one.id, standing_of(look, one)))
     return [standing for *_, standing in sorted(found, key=lambda row: row[:3])]
 

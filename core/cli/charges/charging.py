@@ -13,9 +13,9 @@ from core.calc.charges.versions import (
     charged,
     explanation,
     names_of,
-    read_stage,
     read_version,
     shares_of,
+    version_in,
 )
 from core.calc.splitting.apportion import SplitRefused
 from core.cli.arguments import Command, Parser, add_ledger
@@ -34,7 +34,7 @@ def _describe_charge(parser: Parser) -> None:
     add_ledger(parser)
     parser.add_argument("year", metavar="YEAR", help="年度(例 2026、令和8年度)")
     stages = "・".join([*(one.label for one in Stage), LIVE])
-    parser.add_argument("--version", metavar="版", help=f"{stages}のどれか。省略すると最も新しい版です。")
+    parser.add_argument("--version", metavar="版", help=f"{stages}か、試算の名前。省略すると最も新しい版です。")
     parser.add_argument("--json", action="store_true", help="JSONで出力します。")
 
 
@@ -42,9 +42,7 @@ def charge(options: Namespace) -> int:
     """Print the charges of a year, all projects together; exits 0."""
     version = understood(read_version, options.year)
     if options.version:
-        live = options.version.strip() == LIVE
-        stage = None if live else understood(read_stage, options.version)
-        version = Version(version.fiscal_year, stage, live)
+        version = version_in(version.fiscal_year, options.version)
     with opened(options.file) as file:
         book = file.store.book()
     try:
@@ -109,8 +107,8 @@ def _charges_text(version: Version, charges: Sequence[Charged]) -> None:
 def _describe_explain(parser: Parser) -> None:
     add_ledger(parser)
     parser.add_argument("municipality", metavar="MUNICIPALITY", help="団体名、団体コードか記号")
-    parser.add_argument("first", metavar="FROM", help="前の負担金(例 2025、2025:通知)")
-    parser.add_argument("second", metavar="TO", help="後の負担金(例 2026、2026:試算)")
+    parser.add_argument("first", metavar="FROM", help="前の負担金(例 2025、2025:通知、2025:試算の名前)")
+    parser.add_argument("second", metavar="TO", help="後の負担金(例 2026、2026:試算、2026:試算の名前)")
     parser.add_argument("--mean", action="store_true", help="順序によらない、すべての順序の平均で示します(6要因まで)。")
     parser.add_argument("--json", action="store_true", help="JSONで出力します。")
 

@@ -3,7 +3,7 @@ written."""
 
 from argparse import Namespace
 
-from core.calc.charges.versions import read_version
+from core.calc.charges.versions import read_year
 from core.calc.claims.settle import settled, totals
 from core.calc.splitting.apportion import SplitRefused
 from core.cli.arguments import Command, Parser, add_ledger
@@ -20,7 +20,7 @@ def _describe(parser: Parser) -> None:
 
 def settle(options: Namespace) -> int:
     """Print the settlement of a year; a difference above zero is still to be paid; exits 0."""
-    year = understood(read_version, options.year).fiscal_year
+    year = understood(read_year, options.year)
     with opened(options.file) as file:
         book = file.store.book()
     try:

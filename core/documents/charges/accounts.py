@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from core.calc.charges.assess import item_yen
 from core.calc.charges.gathering import items_of
 from core.calc.charges.versions import newest_first
 from core.calc.charges.yardstick import BASE_YEAR, yardstick
 from core.calc.claims.standing import standings_of
 from core.calc.commitments import Balance
+from core.documents.charges.account_lines import line, table_of
 from core.documents.charges.plain import document, of_year, said, sheet
-from core.documents.charts.waterfall import signed
 from core.documents.paper.document import (
     Block,
     Column,
@@ -26,15 +25,14 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
-from core.model.charges.charging import Apart, Assessment, Handling, Project, Stage, YearItem
+from core.model.charges.charging import Apart, Assessment, Handling, Project, Stage, by_project
 from core.model.charges.claims import Settlement
-from core.model.values.charge_premises import Item, read_result
+from core.model.values.charge_premises import ItemFlow, read_result
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 
 NAME, TITLE = "charge-accounts", "収支決算書"
 YARD_NAME, YARD_TITLE = "charge-yardstick", "費目別比較(3割減の物差し)"
-UNKNOWN = "未確定"
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
@@ -54,36 +52,30 @@ def build(book: Book, settings: PrintSettings) -> Document:
 _TERMS = (
     "予算額は、外貨の費目では換算レートで円にした額です。負担金の予算額は、最も新しい予定、通知または変更の額です。"
 )
-_COLUMNS = (
-    Column("費目", width=14, weight=1),
-    Column("種別", width=9),
-    Column("予算額(円)", Kind.FIGURE),
-    Column("決算額(円)", Kind.FIGURE),
-    Column("差(円)", Kind.FIGURE),
-)
 
 
 def _blocks(book: Book, project: Project, year: int) -> Iterator[Block]:
     items = items_of(book, project, year)
     costs = [one for one in items if not one.flow.is_taken_off]
-    income = [one for one in items if one.flow.is_taken_off]
-    paid = sum(one.paid for one in standings_of(book, year, project.name))
+    income = [one for one in items if one.flow in {ItemFlow.INCOME, ItemFlow.CARRIED}]
+    returned = [one.name for one in items if one.flow is ItemFlow.RETURNED]
+    paid = sum(one.paid for one in standings_of(book, year, project.id))
     told = _told(book, project, year)
     yield Heading("収入")
-    difference = "" if told is None else signed(paid - told)
-    dues = Row(("負担金(決算額は納付済)", "", _known(told), show_yen(paid), difference))
-    yield _table([dues, *map(_row, income)], [*income], told, paid)
+    yield table_of([line("負担金(決算額は納付済)", "", told, paid)], income, told, paid)
     yield Heading("支出")
-    yield _table(list(map(_row, costs)), costs, 0, 0)
-    yield Notes((_TERMS,))
-    unknown = [one.name for one in items if one.result_yen is None]
+    yield table_of([], costs, 0, 0)
+    told_apart = f"控除・戻入は団体の負担額の内訳で、収入ではないため、載せていません: {'、'.join(returned)}。"
+    yield Notes((_TERMS, told_apart) if returned else (_TERMS,))
+    unknown = [one.name for one in (*income, *costs) if one.result_yen is None]
     if unknown:
         yield Paragraph(f"決算額が未確定の費目があるため、収支は出ません: {'、'.join(unknown)}")
         return
+    names = {project.name, *(one.project_name for one in _versions(book, project, year))}
     carried = -sum(
         min(0, one.difference)
         for one in book.all(Settlement).values()
-        if (one.fiscal_year, one.project_name) == (year, project.name) and one.handling is not Handling.REFUND
+        if one.fiscal_year == year and one.project_name in names and one.handling is not Handling.REFUND
     )
     found = Balance(
         paid + sum(one.result_yen or 0 for one in income), sum(one.result_yen or 0 for one in costs), carried
@@ -103,36 +95,13 @@ def _blocks(book: Book, project: Project, year: int) -> Iterator[Block]:
 
 def _told(book: Book, project: Project, year: int) -> int | None:
     """Return what the members were told to pay, by the newest version before 確定; None where none was told."""
-    rows = [one for one in book.all(Assessment).values() if (one.fiscal_year, one.project_name) == (year, project.name)]
-    told = newest_first(one for one in rows if one.stage is not Stage.FINAL)
+    told = newest_first(one for one in _versions(book, project, year) if one.stage is not Stage.FINAL)
     return sum(read_result(told[0].result).shares.values()) if told else None
 
 
-def _row(one: YearItem) -> Row:
-    budget, spent = budget_of(one), one.result_yen
-    difference = "" if budget is None or spent is None else signed(spent - budget)
-    return Row((one.name, one.flow.label, _known(budget), _known(spent), difference))
-
-
-def budget_of(one: YearItem) -> int | None:
-    """Return an item's budget in yen; None where it is not known."""
-    if one.amount is None:
-        return None
-    rate = one.exchange_rate or ""
-    return item_yen(Item(one.name, one.flow, one.amount, one.cents, one.currency, rate))
-
-
-def _table(rows: list[Row], items: list[YearItem], budget: int | None, spent: int) -> Table:
-    known = [budget_of(one) for one in items]
-    results = [one.result_yen for one in items]
-    planned = None if budget is None or None in known else budget + sum(yen or 0 for yen in known)
-    done = None if None in results else spent + sum(yen or 0 for yen in results)
-    difference = "" if planned is None or done is None else signed(done - planned)
-    return Table(_COLUMNS, tuple(rows), (Row(("計", "", _known(planned), _known(done), difference), Emphasis.TOTAL),))
-
-
-def _known(yen: int | None) -> str:
-    return UNKNOWN if yen is None else show_yen(yen)
+def _versions(book: Book, project: Project, year: int) -> list[Assessment]:
+    rows = (one for one in book.all(Assessment).values() if one.fiscal_year == year)
+    return by_project(book, rows).get(project.id, [])
 
 
 def result(book: Book, settings: PrintSettings) -> str:

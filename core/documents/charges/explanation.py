@@ -1,9 +1,11 @@
 """団体別 負担金の説明: one page for each member, for its finance section and its council: how much, why more or less,
 by which rule, what is to come, and what of it is the member's own money."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from core.calc.charges.explain import Explanation, FactorStep
+from core.calc.charges.mixing import Factor, concerns
 from core.calc.charges.outlook import YearsBeside, fundings_of, has_second_rate, outlook_of, year_beside
 from core.calc.charges.versions import explanation, explanations, shares_of
 from core.calc.splitting.apportion import SplitRefused
@@ -38,7 +40,7 @@ from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sender, sheet_date
 from core.model.book import Book
 from core.model.charges.fundings import FundingKind
-from core.model.values.charge_premises import Payer
+from core.model.values.charge_premises import Item, Payer
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation, Paper
@@ -50,7 +52,7 @@ SEQUENCE = "増減は、表の上から順に1つずつ置き換え、そのつ�
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return one A4 page for each member, or for the one that is chosen."""
+    """Return one A4 page for each member, or for the one that is chosen. What a page has no room for is counted."""
     year = year_of(book, settings)
     sheets: tuple[Sheet, ...]
     told, sheets = NOTHING, ()
@@ -71,7 +73,7 @@ def _sheets(book: Book, settings: PrintSettings, years: YearsBeside) -> Iterator
             name = shown(book, settings, payer)
             title = f"{name} 負担金の説明({show_fiscal_year(years.version.fiscal_year)})"
             blocks = tuple(_blocks(book, years, payer, made.get(code)))
-            yield Sheet(title, blocks, sheet_date(book, settings), settings.number, sender=sender(book))
+            yield Sheet(title, blocks, sheet_date(book, settings), settings.number, sender=sender(book), in_one=True)
 
 
 def _made(years: YearsBeside, settings: PrintSettings) -> dict[str, Explanation]:
@@ -87,6 +89,7 @@ def _made(years: YearsBeside, settings: PrintSettings) -> dict[str, Explanation]
 
 def _blocks(book: Book, years: YearsBeside, payer: Payer, made: Explanation | None) -> Iterator[Block]:
     charge = shares_of(years.charges)[payer.code]
+    made = made and in_short(made)
     yield _head(book, years, payer, charge)
     if made is None:
         yield Paragraph("前の年度の負担金がないため、増減はありません。")
@@ -115,6 +118,21 @@ def waterfall(made: Explanation, first: str, second: str) -> Waterfall:
     return Waterfall("負担金の増減", (first, made.first), (second, made.second), steps)
 
 
+def in_short(made: Explanation) -> Explanation:
+    """Return an explanation with the largest of its cost items only, the others as one step: a page has so many rows.
+    What is told of the others are their names."""
+    items = [one for one in made.steps if one.factor is Factor.AMOUNT]
+    if len(items) <= MOST_ITEMS:
+        return made
+    kept = sorted(items, key=lambda one: -abs(one.yen))[: MOST_ITEMS - 1]
+    rest = [one for one in items if one not in kept]
+    told = tuple(what for one in rest for what in one.told)
+    label = f"{Factor.AMOUNT.label}(ほか{len(rest):,}費目)"
+    others = FactorStep(Factor.AMOUNT, label, sum(one.yen for one in rest), told)
+    shown = [one for one in items if one in kept]
+    return replace(made, steps=(*shown, others, *(one for one in made.steps if one.factor is not Factor.AMOUNT)))
+
+
 def _head(book: Book, years: YearsBeside, payer: Payer, charge: int) -> KeyValues:
     stages = "・".join(dict.fromkeys(one.called for one in years.charges))
     pairs = [(f"負担金({stages})", f"{charge:,}円")]
@@ -139,13 +157,24 @@ def _percent(now: int, before: int) -> str:
 
 
 def _factors(made: Explanation) -> Table:
-    rows = [Row((one.label, signed(one.yen), told_words(one))) for one in made.steps]
+    still = [one for one in made.steps if not (one.yen or one.told)]
+    if len(made.steps) > MOST_STEPS and still:  # each is listed all the same, in one row
+        rows = [Row((one.label, signed(one.yen), told_words(one))) for one in made.steps if one not in still]
+        rows.append(Row(("変わらない要因", signed(0), "、".join(one.label for one in still))))
+    else:
+        rows = [Row((one.label, signed(one.yen), told_words(one))) for one in made.steps]
     total = Row(("差の合計", signed(made.difference), ""), Emphasis.TOTAL)
     columns = (Column("要因", width=13), Column("増減(円)", Kind.FIGURE), Column("変わったもの", width=16, weight=1))
     return Table(columns, tuple(rows), (total,))
 
 
 MOST_TOLD = 3
+MOST_ITEMS, MOST_STEPS = 7, 11
+"""So many cost items and factors have a row of their own on the page of one member."""
+MOST_PROJECTS = 4
+"""Of so many projects the items are told."""
+MOST_NAMED, LEAST_NAMED = 8, 2
+"""So many items are named on it, of all projects and of each."""
 
 
 def told_words(one: FactorStep) -> str:
@@ -156,15 +185,47 @@ def told_words(one: FactorStep) -> str:
 
 
 def _basis(years: YearsBeside, payer: Payer) -> Iterator[tuple[str, str]]:
+    if len(years.charges) > MOST_PROJECTS:
+        yield from _basis_in_short(years, payer)
+        return
     for one in years.charges:
         on = f"({one.called}、{show_date(one.version.issued_on)})" if one.version else f"({one.called})"
         tax = f"({one.premises.tax})" if one.premises.tax else ""
         yield "事業", f"{one.project}{on}　按分する額 {one.result.total:,}円{tax}"
-        yield "費目", "、".join(map(item_words, one.premises.items))
-        yield "規則", rule_of(one.premises)
+        yield "費目", _items(one.premises.items, payer.code, max(LEAST_NAMED, MOST_NAMED // len(years.charges)))
         own = next((found for found in one.premises.payers if found.code == payer.code), None)
         figures = figures_words(own, one.premises) if own else "この事業には参加していません"
-        yield "基礎数値", f"{figures}　団体数 {len(one.premises.payers):,}"
+        figures = "　".join(filter(None, (figures, f"団体数 {len(one.premises.payers):,}")))
+        if len(years.charges) > 1:
+            yield "規則など", f"{rule_of(one.premises)}　{figures}"
+            continue
+        yield "規則", rule_of(one.premises)
+        yield "基礎数値", figures
+
+
+def _basis_in_short(years: YearsBeside, payer: Payer) -> Iterator[tuple[str, str]]:
+    """Yield one line for each of many projects, and the figures of all of them once."""
+    figures = []
+    for one in years.charges:
+        share = one.result.shares.get(payer.code, 0)
+        told = f"{one.project}({one.called})　{share:,}円　按分する額 {one.result.total:,}円"
+        yield "事業", f"{told}　{rule_of(one.premises)}"
+        own = next((found for found in one.premises.payers if found.code == payer.code), None)
+        figures += [figures_words(own, one.premises)] if own else []
+    yield "基礎数値", "、".join(dict.fromkeys(filter(None, figures))) or "なし"
+    yield "費目", "負担金通知書のとおりです。"
+
+
+def _items(items: Sequence[Item], code: str, most: int) -> str:
+    """Return the items of a project in words: not those that are another member's alone, and of many the largest."""
+    own = [one for one in items if concerns((None, one), code)]
+    named = sorted(own, key=lambda one: -one.yen)[:most]
+    words = [item_words(one) for one in own if one in named]
+    if len(own) > len(named):
+        words.append(f"ほか{len(own) - len(named):,}費目 {sum(one.yen for one in own if one not in named):,}円")
+    if len(items) > len(own):
+        words.append(f"他の団体だけの費目 {len(items) - len(own):,}件")
+    return "、".join(words)
 
 
 def _outlook(book: Book, years: YearsBeside, payer: Payer) -> Table:

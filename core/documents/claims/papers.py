@@ -25,7 +25,7 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import sender, sheet_date
 from core.model.book import Book
-from core.model.charges.charging import Assessment, Stage
+from core.model.charges.charging import Assessment, Stage, project_key
 from core.model.charges.claims import version_of
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen
@@ -83,15 +83,16 @@ def build_payments(book: Book, settings: PrintSettings) -> Document:
 
     def make(year: int) -> list[Sheet]:
         rows = standings_of(book, year)
-        projects = dict.fromkeys(version_of(book, one.claim).project_name for one in rows)
-        return [_payments(book, settings, year, name) for name in projects]
+        versions = [version_of(book, one.claim) for one in rows]
+        projects = {project_key(book, one): one.project_name for one in versions}
+        return [_payments(book, settings, year, *project) for project in projects.items()]
 
     return of_year(book, settings, PAYMENTS_TITLE, make)
 
 
-def _payments(book: Book, settings: PrintSettings, year: int, project: str) -> Sheet:
+def _payments(book: Book, settings: PrintSettings, year: int, key: int | str, project: str) -> Sheet:
     day = sheet_date(book, settings) or "9999-12-31"
-    rows = standings_of(book, year, project)
+    rows = standings_of(book, year, key)
     columns = (
         Column("団体", width=7),
         Column("期", Kind.FIGURE),
@@ -150,7 +151,7 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
                         show_yen(one.due[code]),
                         show_yen(one.paid[code]),
                         signed(one.difference(code)),
-                        _handled(one.difference(code), one.handling.label),
+                        _handled(one.difference(code), one.handled(code).label),
                     )
                 )
                 for code, name in one.names.items()
@@ -226,7 +227,7 @@ def _asked_for(book: Book, year: int, asked: Set[int]) -> list[Charged]:
     found = []
     for one in year_beside(book, year).charges:
         rows = [row for row in book.all(Assessment).values() if row.fiscal_year == year]
-        rows = [row for row in rows if row.project_name == one.project]
+        rows = [row for row in rows if project_key(book, row) == one.key]
         is_final = any(row.stage is Stage.FINAL and row.id in asked for row in rows)
         told = newest_first(row for row in rows if row.stage in {Stage.NOTIFIED, Stage.CHANGED})
         found.append(charged_by(told[0]) if told and not is_final else one)

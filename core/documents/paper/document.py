@@ -232,6 +232,7 @@ class Sheet:
     `mark` (案, 取扱注意) and `meeting` stand at the left of the head, `material` (資料1, 別紙) framed at its right.
     `paper` and `orientation` None are those of the document. With `is_letter` it is an official letter: A4 upright with
     wide margins, in 10.5 points. With `on_front` it begins on a front side where both sides of the paper are printed.
+    `in_one` stands on one page as far as a smaller type allows it.
     """
 
     title: str
@@ -247,6 +248,7 @@ class Sheet:
     orientation: Orientation | None = None
     is_letter: bool = False
     on_front: bool = False
+    in_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """負担金: what the members are charged year by year for what they do together, in every version that was told."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from core.dataclass import dataclass
@@ -171,7 +172,8 @@ class YearItem:
     in that is taken off before the rest is split. 予算額 is in units of the currency, 決算額 in yen; None: not known.
 
     What names a system is split among those who take part in it. Money in with a bearer is taken from that member's
-    share; 控除・戻入 is taken off first and added back to its bearer's share.
+    share; 控除・戻入 is taken off first and added back to its bearer's share. 款 to 節 are where the item stands in the
+    accounts, "" where nothing is said; they change no amount.
     """
 
     id: int
@@ -200,6 +202,10 @@ class YearItem:
     apart: Apart | None = word(
         Apart, "物差しで別に示す", None, help="3割減の物差しで、平成30年度と比べる額から外して別に示します。"
     )
+    chapter: str = text("款", "", help="予算の款です。款・項・目・節を入れると、収支決算書に小計が出ます。")
+    article: str = text("項", "", help="予算の項です。")
+    paragraph: str = text("目", "", help="予算の目です。")
+    section: str = text("節", "", help="予算の節です(例 12委託料、13使用料及び賃借料)。")
     source: str = text("出典", "", also="根拠 積算根拠", help="見積書、予算書などの名と日付です。")
     note: str = note()
 
@@ -224,6 +230,21 @@ class Assessment:
 def project_name(look: Look, id: int) -> str:
     """Return the name of a project by its id."""
     return look.all(Project)[id].name
+
+
+def project_key(look: Look, one: Assessment) -> int | str:
+    """Return by what versions are of one project: its id, whatever it is called by now; where it is gone, its name."""
+    if one.project_id is not None:
+        return one.project_id
+    return next((row.id for row in look.all(Project).values() if row.name == one.project_name), one.project_name)
+
+
+def by_project(look: Look, versions: Iterable[Assessment]) -> dict[int | str, list[Assessment]]:
+    """Return versions by project, in the order in which the projects were first charged."""
+    found: dict[int | str, list[Assessment]] = {}
+    for one in sorted(versions, key=lambda one: one.id):
+        found.setdefault(project_key(look, one), []).append(one)
+    return found
 
 
 def version_name(one: Assessment) -> str:

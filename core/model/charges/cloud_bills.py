@@ -36,7 +36,7 @@ class CloudKey:
         also="アカウントID サブスクリプションID タグ名",
         help="請求の行のとおりに入力します。その他(未タグ)では、分かる名前にします。",
     )
-    kind: KeyKind = word(KeyKind, "種類", KeyKind.ACCOUNT)
+    kind: KeyKind = word(KeyKind, "種類", KeyKind.ACCOUNT, also="種別 区分")
     municipality_id: int | None = refers(
         "municipalities", "団体", help="この団体だけの負担です。空欄のときは、構成団体で按分します。"
     )

@@ -99,7 +99,11 @@ class Payer:
 @dataclass(frozen=True, slots=True)
 class ChargePremises:
     """Everything that the charges of one project and fiscal year follow from; `taking` has by system the codes of those
-    who take part in it, of the systems in which not all do. `tax` says of all amounts whether tax is in them."""
+    who take part in it, of the systems in which not all do. `tax` says of all amounts whether tax is in them.
+
+    `adjusted` is by code what a scenario adds to the shares that follow from all this (below zero: takes from them) and
+    `adjusted_by` how that is called, "" where it is nothing but fractions; what is told to the members has none.
+    """
 
     project: str
     fiscal_year: int
@@ -111,6 +115,8 @@ class ChargePremises:
     items: tuple[Item, ...] = ()
     payers: tuple[Payer, ...] = ()
     taking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    adjusted: Mapping[str, int] = field(default_factory=dict)
+    adjusted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +130,14 @@ class ChargeResult:
     remainder: int = 0
 
 
+_NEVER_KEPT = {"adjusted", "adjusted_by"}
+
+
 def premises_text(premises: ChargePremises) -> str:
-    """Return the premises as they are kept; read_premises gives them back equal."""
-    return json.dumps(asdict(premises), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Return the premises as they are kept; read_premises gives them back equal, those of a scenario without what
+    adjusts them."""
+    kept = {name: value for name, value in asdict(premises).items() if name not in _NEVER_KEPT}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def result_text(result: ChargeResult) -> str:
@@ -155,6 +166,8 @@ def _read(text: str, form: Callable[[dict[str, Any]], T]) -> T:
 
 
 def _premises(found: dict[str, Any]) -> ChargePremises:
+    if not _NEVER_KEPT.isdisjoint(found):
+        raise ValueError("of a scenario")
     made = ChargePremises(**found)
     made = replace(
         made,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from core.model.charges.claims import Claim, Payment, PaymentTerm, claim_name
+from core.model.charges.claims import Claim, Payment, PaymentTerm, claim_name, version_of
 from core.model.machine.faults import Fault
 from core.model.machine.records import Record
 from core.model.values.dates import show_date
@@ -31,6 +31,9 @@ def _due(ledger: Ledger, claim: Claim) -> Iterator[Fault]:
     if claim.due_on < claim.requested_on:
         facts = {"claim": claim_name(ledger, claim), "on": show_date(claim.requested_on)}
         yield Fault("due_on", "due_before_request", facts)
+    elif claim.due_on < (told_on := version_of(ledger, claim).issued_on):
+        facts = {"claim": claim_name(ledger, claim), "on": show_date(told_on)}
+        yield Fault("due_on", "due_before_notice", facts)
 
 
 def _not_too_much(ledger: Ledger, payment: Payment) -> Iterator[Fault]:
@@ -49,6 +52,6 @@ CONDUCT: dict[type[Record], Conduct] = {
     PaymentTerm: Conduct(
         rules=((frozenset({"month", "day", "number"}), _day), (frozenset({"percent"}), _percents)),
     ),
-    Claim: Conduct(rules=((frozenset({"due_on", "requested_on"}), _due),)),
+    Claim: Conduct(rules=((frozenset({"due_on", "requested_on", "assessment_id"}), _due),)),
     Payment: Conduct(rules=((frozenset({"yen", "claim_id"}), _not_too_much),)),
 }

@@ -8,7 +8,7 @@ from core.calc.claims.standing import claimed_by_code, standings_of
 from core.calc.schedule.workdays import calendar_of
 from core.dataclass import dataclass
 from core.model.book import Book
-from core.model.charges.charging import Assessment, Project, Stage
+from core.model.charges.charging import Assessment, Project, Stage, by_project
 from core.model.charges.claims import Claim, PaymentTerm
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults, Refused
@@ -48,15 +48,15 @@ def request(book: Book, fiscal_year: int, requested_on: str, numbers: str, first
     if not rows:
         return Faults.of("fiscal_year", "nothing_notified", year=show_fiscal_year(fiscal_year))
     wanted, faults, less = list[_Wanted](), list[Fault](), list[str]()
-    for name in dict.fromkeys(one.project_name for one in sorted(rows, key=lambda one: one.id)):
-        version = newest_first(one for one in rows if one.project_name == name)[0]
-        found = _of_project(book, version, day, less)
+    for key, versions in by_project(book, rows).items():
+        found = _of_project(book, key, newest_first(versions)[0], day, less)
         if isinstance(found, Fault):
             faults.append(found)
         else:
             wanted += found
     if not faults and not wanted:
-        faults.append(Fault("fiscal_year", "nothing_to_request", {"year": show_fiscal_year(fiscal_year)}))
+        facts = {"year": show_fiscal_year(fiscal_year), "names": "、".join(dict.fromkeys(less))}
+        faults.append(Fault("fiscal_year", "only_less_to_request" if less else "nothing_to_request", facts))
     if faults:
         return Faults(tuple(faults))
     draft = Draft(book)
@@ -76,17 +76,22 @@ def request(book: Book, fiscal_year: int, requested_on: str, numbers: str, first
     return checked(draft, f"{show_fiscal_year(fiscal_year)}の請求を作成({len(wanted):,}件{more})")
 
 
-def _of_project(book: Book, version: Assessment, day: str, less: list[str]) -> list[_Wanted] | Fault:
-    project = next((one for one in book.all(Project).values() if one.name == version.project_name), None)
+def _of_project(book: Book, key: int | str, version: Assessment, day: str, less: list[str]) -> list[_Wanted] | Fault:
+    project = book.all(Project).get(key) if isinstance(key, int) else None
     terms = sorted(book.children(PaymentTerm, project.id).values(), key=lambda one: one.number) if project else []
     facts = {"project": version.project_name}
-    if project is None or not terms:
+    if project is None:
+        return Fault("fiscal_year", "nothing_to_ask_by", {**facts, "year": show_fiscal_year(version.fiscal_year)})
+    if not terms:
         return Fault("fiscal_year", "no_terms", facts)
+    if day < version.issued_on:
+        told_on = {"year": show_fiscal_year(version.fiscal_year), "on": show_date(version.issued_on)}
+        return Fault("requested_on", "request_before_notice", {**facts, **told_on, "stage": version.stage.label})
     if sum(weights_of(terms)) != 1_000:
         return Fault("fiscal_year", "terms_not_100", {**facts, "sum": f"{sum(weights_of(terms)) / 10:g}"})
     days = calendar_of(book)
     dues = {one.number: due_day(one, version.fiscal_year, project.moving, days) for one in terms}
-    asked = claimed_by_code(standings_of(book, version.fiscal_year, version.project_name))
+    asked = claimed_by_code(standings_of(book, version.fiscal_year, key))
     if asked:
         terms = [one for one in terms if dues[one.number] >= day]
         if not terms:

@@ -3,7 +3,7 @@
 from core.calc.claims.settle import Settled, settled
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
-from core.model.charges.charging import Handling, Project, YearItem
+from core.model.charges.charging import Handling, YearItem
 from core.model.charges.claims import Settlement
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet
@@ -16,7 +16,7 @@ from core.operations.editing.edit import checked
 
 def settle(book: Book, fiscal_year: int, settled_on: str) -> ChangeSet | Faults:
     """Write down the settlement of a year, project by project; 翌年度充当 and 団体別繰越 become cost items of the next
-    year, each of one member. A year is settled once."""
+    year, each of one member; who is no member any more then gets its money back, or pays. A year is settled once."""
     try:
         day = parse_date(settled_on)
     except Refused as refused:
@@ -40,7 +40,7 @@ def settle(book: Book, fiscal_year: int, settled_on: str) -> ChangeSet | Faults:
                 due_yen=max(0, one.due[code]),
                 settled_on=day,
                 settling=one.settling,
-                handling=one.handling,
+                handling=one.handled(code),
             )
         if one.handling is not Handling.REFUND:
             _carry(draft, one)
@@ -48,23 +48,28 @@ def settle(book: Book, fiscal_year: int, settled_on: str) -> ChangeSet | Faults:
 
 
 def _carry(draft: Draft, one: Settled) -> None:
-    project = next((row for row in draft.all(Project).values() if row.name == one.project), None)
+    """Put what is carried among the items of the next year; those of a settlement that was taken out are replaced."""
     members = {row.code: row.id for row in draft.all(Municipality).values()}
-    if project is None:
-        return
+    place = {"project_id": one.project_id, "fiscal_year": one.fiscal_year + 1}
+    name = f"{show_fiscal_year(one.fiscal_year)}の精算"
+    before = [
+        row
+        for row in draft.all(YearItem).values()
+        if (row.project_id, row.fiscal_year, row.name) == (*place.values(), name) and row.flow.is_settlement
+    ]
+    for row in before:
+        draft.delete(row)
     for code in one.names:
         difference = one.difference(code)
-        if not difference or code not in members:
+        if not difference or code in one.gone:
             continue
-        flow = ItemFlow.SETTLED if difference > 0 else ItemFlow.CARRIED
         draft.insert(
             YearItem,
-            project_id=project.id,
-            fiscal_year=one.fiscal_year + 1,
-            name=f"{show_fiscal_year(one.fiscal_year)}の精算",
-            flow=flow,
+            **place,
+            name=name,
+            flow=ItemFlow.SETTLED if difference > 0 else ItemFlow.CARRIED,
             amount=abs(difference),
             result_yen=abs(difference),
             borne_by_id=members[code],
-            source=f"{show_fiscal_year(one.fiscal_year)}の精算({one.handling.label})",
+            source=f"{name}({one.handling.label})",
         )

@@ -39,7 +39,7 @@ def take_bill(
     yen. Without yen they are the sum times the rate, cut below one.
 
     Faults: "bill_month", "bill_twice", "bill_total" where the lines do not add up to the total, "bill_without_rate",
-    and what the rules refuse.
+    "bill_says_otherwise" where sheet and words differ, and what the rules refuse.
     """
     if not _MONTH.fullmatch(month):
         return Faults.of("month", "bill_month", text=month)
@@ -54,6 +54,17 @@ def take_bill(
             "difference": money(cents - bill.total_cents),
         }
         return Faults.of("", "bill_total", **facts)
+    otherwise = [
+        Fault(field, "bill_says_otherwise", {"what": what, "there": there, "here": here})
+        for field, what, there, here in (
+            ("currency", "通貨", bill.currency, currency),
+            ("rate", "換算レート", bill.rate, rate),
+            ("yen", "円の請求額", _number(bill.total_yen), _number(yen)),
+        )
+        if there and here and there != here
+    ]
+    if otherwise:
+        return Faults(tuple(otherwise))
     unit = bill.currency or currency or DEFAULT_CURRENCY
     chosen = "1" if unit == YEN else bill.rate or rate
     total = bill.total_yen if bill.total_yen is not None else yen
@@ -88,6 +99,10 @@ def take_bill(
         return wish
     before = max((one for one in known if one.month < month), key=lambda one: one.month, default=None)
     return Taken(row, shared, before.cents if before else None, wish)
+
+
+def _number(yen: int | None) -> str:
+    return "" if yen is None else f"{yen:,}"
 
 
 def _is_test(environment: str) -> bool:

@@ -29,6 +29,7 @@ from core.storage.versions import (
     v018_charges,
     v019_letters,
     v020_handout,
+    v021_accounts,
 )
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ VERSIONS: Versions = (
     ("m018_charges", v018_charges.migrate, v018_charges.SCHEMA_HASH),
     ("m019_letters", v019_letters.migrate, v019_letters.SCHEMA_HASH),
     ("m020_handout", v020_handout.migrate, v020_handout.SCHEMA_HASH),
+    ("m021_accounts", v021_accounts.migrate, v021_accounts.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

@@ -27,6 +27,13 @@ SENTENCES: dict[str, str] = {
     ),
     # versions
     "not_a_stage": "「{text}」という版はありません。使えるもの: {choices}。",
+    "not_a_version": "「{text}」という版も試算もありません。使えるもの: {choices}。",
+    "scenario_without_fee": (
+        "試算「{scenario}」にはクラウド利用料がありません。経費明細か、試算の総額を入力してください。"
+    ),
+    "year_outside_scenario": (
+        "{year}は試算「{scenario}」の期間({first}から{last}まで)にありません。期間の中の年度を選んでください。"
+    ),
     "no_such_version": "{year}の負担金に「{stage}」の版はありません。ある版: {have}。",
     "not_charged": "団体コード{code}の団体は、どちらの負担金にもいません。年度と版を確かめてください。",
     "change_of_nothing": "{year}の「{project}」はまだ通知していません。通知を作ってから変更してください。",

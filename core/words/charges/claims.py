@@ -6,6 +6,10 @@ SENTENCES: dict[str, str] = {
     "term_number": "期は1から入力してください。",
     "terms_above_100": "期の割合の合計が{sum}%になります。合計が100%になるように入力してください。",
     "due_before_request": "{claim}の納期限が請求日({on})より前です。請求日以後の日付を入力してください。",
+    "due_before_notice": ("{claim}の納期限が、負担金を知らせた日({on})より前です。{on}以後の日付を入力してください。"),
+    "request_before_notice": (
+        "{year}の「{project}」の{stage}は{on}です。請求日は{on}以後の日付を入力してください。何も作っていません。"
+    ),
     "payment_of_nothing": "{claim}への納付額が0円です。納付された額を入力してください。",
     "payment_above_open": (
         "{claim}への納付額{yen}円は、未納の額({open}円)を超えています。金額か、請求番号を確かめてください。"
@@ -13,6 +17,10 @@ SENTENCES: dict[str, str] = {
     "numbers_without_place": "「{text}」に番号の入る所がありません。令8負第#号のように、番号の所に#を入れてください。",
     "nothing_notified": "{year}の負担金はまだ通知していません。負担金のページで通知の版を作ってください。",
     "nothing_to_request": "{year}に新しく請求する額はありません。",
+    "only_less_to_request": ("{year}に新しく請求する額はありません。減った額は精算で扱います: {names}。"),
+    "nothing_to_ask_by": (
+        "事業「{project}」が台帳にないため、{year}の納期が分かりません。事業を登録し直し、納期を入れてください。"
+    ),
     "no_terms": "事業「{project}」に納期がありません。納期のページで期、割合、月日を登録してください。",
     "terms_not_100": "事業「{project}」の期の割合の合計が{sum}%です。100%にしてから請求を作ってください。",
     "term_before_request": (

@@ -12,6 +12,10 @@ SENTENCES: dict[str, str] = {
     "bill_twice": "{bill}はすでに取り込まれています。取り込み直すときは、先にその月の請求を削除してください。",
     "bill_total": ("明細の合計{sum}が請求の合計{total}と一致しません(差 {difference})。何も取り込んでいません。"),
     "no_file_chosen": "明細のファイルが選ばれていません。",
+    "bill_says_otherwise": (
+        "明細の{what}は{there}ですが、{here}が指定されています。どちらが正しいか確かめて、一方を直すか空けてください。"
+        "何も取り込んでいません。"
+    ),
     "bill_without_rate": "{currency}の換算レートがありません。レートか円の請求額を指定してください。",
     "bill_of_stranger": "「{key}」は{name}の負担ですが、{name}はこの月の構成団体ではありません。対応を直してください。",
 }

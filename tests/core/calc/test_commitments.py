@@ -29,6 +29,7 @@ def test_what_is_left_of_a_limit_follows_from_the_years() -> None:
     book = Book({"commitments": [one], "commitment_years": rows})
     assert left(book, one) == 32_628_000
     assert spent(book, one) == 23_000_000
+    assert spent(Book({"commitments": [one]}), one) is None, "nothing is known yet, which is not 0"
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,19 @@ def test_why_a_charge_changed_adds_up_to_the_difference(call: Call, ledger: Path
         assert {"factor", "label", "yen"} <= set(found["steps"][0])
 
 
+def test_a_year_of_a_scenario_is_held_against_what_was_told(call: Call, ledger: Path) -> None:
+    scenario = "2019:3割削減を保障(原資料)"
+    found = call("explain", ledger, "射水市", "2019", scenario, "--json").json
+    assert (found["from"], found["to"]) == (107_938_172, 114_557_672)
+    assert [(one["factor"], one["yen"]) for one in found["steps"] if one["yen"]] == [("rule", 6_619_500)]
+    years = call("charge", ledger, scenario, "--json").json
+    compared = call("show", ledger, "scenarios", "--json").json["scenarios"][0]["rows"]
+    assert years["shares"] == {code: row["years"][4] for code, row in compared.items()}
+    told = call("explain", ledger, "射水市", scenario, "2019:保障なし(比較のため)").out
+    assert "令和元年度(試算「3割削減を保障(原資料)」)" in told
+    assert "最低削減保障による調整 6,619,500円→0円" in told
+
+
 def test_people_read_the_same(call: Call, ledger: Path) -> None:
     told = call("charge", ledger, "2015").out
     assert "平成27年度 クラウド利用料 予定(平成26年11月18日)" in told
@@ -56,9 +69,10 @@ def test_people_read_the_same(call: Call, ledger: Path) -> None:
     [
         (("charge", "2030"), "令和12年度の負担金はありません。"),
         (("charge", "2015", "--version", "確定"), "「確定」の版はありません。ある版: 予定。"),
-        (("charge", "2015", "--version", "仮"), "「仮」という版はありません。"),
+        (("charge", "2015", "--version", "仮"), "「仮」という版も試算もありません。"),
         (("charge", "いつか"), "いつか"),
         (("explain", "富山市", "2019", "2020"), "富山市"),
+        (("explain", "射水市", "2019", "2031:保障なし(比較のため)"), "令和13年度は試算「保障なし(比較のため)」の期間"),
     ],
 )
 def test_what_is_not_there_is_said_and_ends_with_1(

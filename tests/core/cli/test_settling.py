@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from tests.core.cli.desk import Call
 
 ITEMS = "事業,年度,費目,決算額\n" + "".join(
@@ -31,8 +33,9 @@ def test_a_year_without_results_is_not_settled_and_says_so(call: Call, ledger: P
     assert "令和12年度の負担金の版がありません" in call("settle", ledger, "2030").err
 
 
-def test_payments_come_in_from_a_list(call: Call, ledger: Path, tmp_path: Path) -> None:
-    (tmp_path / "納付.csv").write_text("請求,納付日,納付額\n無い番号,R2.4.30,1000\n", encoding="utf-8-sig")
+@pytest.mark.parametrize("heading", ["請求", "請求番号"])
+def test_payments_come_in_from_a_list(call: Call, ledger: Path, tmp_path: Path, heading: str) -> None:
+    (tmp_path / "納付.csv").write_text(f"{heading},納付日,納付額\n無い番号,R2.4.30,1000\n", encoding="utf-8-sig")
     done = call("import", ledger, tmp_path / "納付.csv")
     assert done.code == 1
     assert "無い番号" in done.out + done.err

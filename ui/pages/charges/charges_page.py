@@ -11,7 +11,7 @@ from core.calc.derivation import Derivation
 from core.calc.splitting.apportion import SplitRefused
 from core.dataclass import dataclass
 from core.documents.charts.waterfall import signed
-from core.model.charges.charging import Assessment, YearItem
+from core.model.charges.charging import Assessment, YearItem, by_project
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults, Refused
 from core.model.values.charge_premises import Payer
@@ -140,12 +140,12 @@ class ChargesPage(Page):
         found: list[_Line] = []
         for year in sorted(years, reverse=True):
             told = [one for one in rows if one.fiscal_year == year]
-            last = {one.project_name: one for one in reversed(told)}
-            found += self._now(year, {name: charged_by(one) for name, one in last.items()})
+            last = {key: newest_first(rows)[0] for key, rows in by_project(book, told).items()}
+            found += self._now(year, {key: charged_by(one) for key, one in last.items()})
             found += [_Line(one.id, year, charged_by(one), one.project_name) for one in told]
         return found
 
-    def _now(self, year: int, told: dict[str, Charged]) -> list[_Line]:
+    def _now(self, year: int, told: dict[int | str, Charged]) -> list[_Line]:
         try:
             now = charged_now(self.session.book, year)
         except SplitRefused as refused:
@@ -155,7 +155,7 @@ class ChargesPage(Page):
         return [
             _Line(-year * 100 - at, year, one, one.project)
             for at, one in enumerate(now)
-            if one.project not in told or told[one.project].result != one.result
+            if one.key not in told or told[one.key].result != one.result
         ]
 
     def _issue(self, texts: dict[str, str]) -> Faults | None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from core.calc.charges.explain import Explanation, FactorStep
+from core.calc.charges.scenario_years import scenario_years
 from core.calc.charges.versions import (
     Charged,
     Version,
@@ -13,6 +14,7 @@ from core.calc.charges.versions import (
     explanation,
     names_of,
     newest_first,
+    steps_after,
 )
 from core.calc.derivation import Derivation, step, yen
 from core.calc.splitting.apportion import SplitRefused
@@ -34,9 +36,10 @@ from ui.widgets.spaced_label import SpacedLabel
 
 _TABLES = {
     *("projects", "year_items", "assessments", "municipalities", "populations", "weights", "weight_years"),
-    *("consortium", "participations", "systems", "fixed_amounts"),
+    *("consortium", "participations", "systems", "fixed_amounts", "scenarios", "scenario_members", "cost_lines"),
+    *("cost_amounts", "tax_rates", "current_costs", "penalties"),
 }
-_EMPTY = "負担金が2つ以上あると、団体ごとに増減の要因を示せます。負担金のページで年度の版を作ってください。"
+_EMPTY = "負担金や試算が2つ以上あると、団体ごとに増減の要因を示せます。負担金のページで年度の版を作ってください。"
 _MEAN = "要因を置き換えるすべての順序の平均です。1円未満は最大剰余の順に1円ずつ足しています。"
 _SEQUENCE = "上から順に1つずつ置き換え、そのつど按分し直した差です。"
 
@@ -47,6 +50,7 @@ class ExplanationPage(Page):
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
         self.made: Explanation | None = None
+        self._sides: tuple[list[Charged], list[Charged]] = [], []
         self.member = Choice("団体", self._show)
         self.first = Choice("前の負担金", self._show)
         self.second = Choice("後の負担金", self._show)
@@ -107,7 +111,7 @@ class ExplanationPage(Page):
         self.steps.open_search()
 
     def _offer(self) -> None:
-        """Offer the years with their versions, the newest first, and the members of all of them."""
+        """Offer the years with their versions, the newest first, then the scenarios, and the members of all of them."""
         book = self.session.book
         rows = newest_first(book.all(Assessment).values())
         versions: list[Version] = []
@@ -117,12 +121,14 @@ class ExplanationPage(Page):
             versions += [Version(year, stage) for stage in stages]
         with_items = sorted({one.fiscal_year for one in book.all(YearItem).values()}, reverse=True)
         live = [Version(year, live=True) for year in with_items]
-        offered = [(_called(one), one) for one in (*versions, *live)]
+        compared = [Version(year, scenario=one.name) for one, year in scenario_years(book)]
+        offered = [(_called(one), one) for one in (*versions, *live, *compared)]
         newest = [one for one in versions if one.stage is None]
-        self.second.offer(offered, None if self.second.key else newest[0] if newest else None)
-        self.first.offer(offered, None if self.first.key else newest[1] if len(newest) > 1 else None)
+        likely = [*newest, *compared]
+        self.second.offer(offered, None if self.second.key else likely[0] if likely else None)
+        self.first.offer(offered, None if self.first.key else likely[1] if len(likely) > 1 else None)
         names: dict[str, str] = {}
-        for one in newest:
+        for one in (*newest, *compared[:1]):
             names |= {code: name for code, name in names_of(_charged(self.session, one)).items() if code not in names}
         self.member.offer([(name, code) for code, name in names.items()])
 
@@ -131,8 +137,8 @@ class ExplanationPage(Page):
         self.made, told = None, ""
         if isinstance(first, Version) and isinstance(second, Version) and isinstance(code, str):
             try:
-                sides = charged(self.session.book, first), charged(self.session.book, second)
-                self.made = explanation(*sides, code, mean=bool(self.way.key))
+                self._sides = charged(self.session.book, first), charged(self.session.book, second)
+                self.made = explanation(*self._sides, code, mean=bool(self.way.key))
             except SplitRefused as refused:
                 told = sentence(refused.fault)
         made = self.made
@@ -165,6 +171,7 @@ class ExplanationPage(Page):
             words = "この要因を後の負担金のものに置き換えて、按分し直す"
             inputs = [("置き換える前の負担金", yen(one.before)), ("置き換えた後の負担金", yen(one.after))]
             steps.append(step("負担金", words, inputs, f"{signed(one.yen)}円"))
+            steps += steps_after(*self._sides, self.made.code, one.factor)
         else:
             steps.append(step("平均", _MEAN, (), f"{signed(one.yen)}円"))
         self.why.show_derivation(Derivation(one.label, tuple(steps)))
@@ -178,7 +185,8 @@ def _charged(session: Session, version: Version) -> list[Charged]:
 
 
 def _called(version: Version) -> str:
-    return version.label if version.stage or version.live else f"{version.label}(最新)"
+    told = version.stage or version.live or version.scenario
+    return version.label if told else f"{version.label}(最新)"
 
 
 def _draw(made: Explanation, first: str, second: str) -> Callable[[float], Drawing]:

@@ -13,6 +13,7 @@ from core.model.values.dates import parse_fiscal_year, show_date, show_fiscal_ye
 from core.model.values.money import show_yen
 from core.operations.claims.settling import settle
 from core.operations.editing.rows import remove
+from core.words.sentences import sentence
 from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -24,7 +25,8 @@ from ui.widgets.buttons import button
 from ui.widgets.spaced_label import SpacedLabel
 from ui.widgets.tool_line import ToolLine
 
-_TABLES = {"settlements", "claims", "payments", "assessments", "year_items", "projects"}
+_TABLES = {"settlements", "claims", "payments", "assessments", "year_items", "projects", "municipalities"}
+_MOST_REASONS = 2
 _EMPTY = "精算できる年度がありません。負担金の版を作り、予算と決算のページで決算額を入力してください。"
 
 
@@ -90,29 +92,36 @@ class SettlementsPage(Page):
             for one in rows
         ]
         open_ = {one.fiscal_year for one in book.all(Assessment).values()} - done
-        for year in sorted(open_):
-            lines += self._now(year)
+        reasons = []
+        for year in sorted(open_, reverse=True):
+            found = self._now(year)
+            if isinstance(found, str):
+                reasons.append(found)
+            else:
+                lines += found
         lines.sort(key=lambda one: (-one.fiscal_year, one.project, abs(one.id)))
         self.sheet.set_records(lines)
-        self.told.setText(
+        told = (
             "差引は、精算後の負担金から納付計を引いた額です。△は返す額です。"
             "翌年度に充当、団体別に繰越とした事業では、記録すると翌年度の費目に団体ごとの額が入ります。"
         )
+        self.told.setText("\n".join([told, *_reasons(reasons)]))
 
     def open_search(self) -> None:
         self.sheet.open_search()
 
-    def _now(self, year: int) -> list[_Line]:
+    def _now(self, year: int) -> list[_Line] | str:
+        """Return the settlement of a year as it would be now, or why there is none."""
         try:
             rows = settled(self.session.book, year)
-        except SplitRefused:
-            return []
+        except SplitRefused as refused:
+            return f"{show_fiscal_year(year)}はまだ精算できません。{sentence(refused.fault)}"
         found: list[_Line] = []
         for one in rows:
             for code, name in one.names.items():
                 id = -(year * 10_000 + len(found) + 1)
                 due, paid = one.due[code], one.paid[code]
-                ways = one.settling.label, one.handling.label
+                ways = one.settling.label, one.handled(code).label
                 found.append(_Line(id, year, one.project, name, paid, due, *ways, ""))
         return found
 
@@ -130,8 +139,14 @@ class SettlementsPage(Page):
             return
         rows = [one for one in self.session.book.all(Settlement).values() if one.fiscal_year == current[0].fiscal_year]
         if rows and self.run(remove(self.session.book, rows)):
-            told = "精算の記録を削除しました。翌年度の費目に入れた充当・追加は残っています。"
+            told = "精算の記録を削除しました。翌年度の費目に入れた充当・追加は、次に記録するまで残ります。"
             self.message.show_message("info", told, "元に戻す", self.session.undo)
+
+
+def _reasons(found: list[str]) -> list[str]:
+    """Return why years cannot be settled, the newest first; many are counted."""
+    more = len(found) - _MOST_REASONS
+    return found[:_MOST_REASONS] + ([f"ほか{more:,}年度も、まだ精算できません。"] if more > 0 else [])
 
 
 def _columns() -> list[Column]:

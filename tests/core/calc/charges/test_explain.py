@@ -104,6 +104,19 @@ def test_each_cost_item_has_a_step_of_its_own_with_what_changed() -> None:
     ]
 
 
+def test_what_another_bears_alone_is_no_reason_and_is_not_told() -> None:
+    """After a settlement each member has its own 令和8年度の精算: a council must read its own, not the first three."""
+    items = [Item("前年度の精算", ItemFlow.CARRIED, 1_000 + at, bearer=code) for at, code in enumerate(CODES)]
+    items += [Item("端末", amount=5_000, bearer=code) for code in CODES]
+    found = explain([pair_of(YEAR, replace(YEAR, items=(FEE, *items)))], B)
+    told = {one.label: (one.yen, one.told) for one in found.steps if one.yen}
+    assert told == {
+        "経費・財源の額(端末)": (5_000, (("端末", "なし", "5,000円"),)),
+        "前年度の精算・端数": (-1_001, (("前年度の精算", "なし", "1,001円"),)),
+    }
+    assert found.difference == 3_999
+
+
 def test_a_project_that_is_new_is_the_amount_of_its_items() -> None:
     pairs = [pair_of(YEAR, YEAR), pair_of(None, replace(YEAR, project="事務局費", items=(Item("旅費", amount=600),)))]
     found = explain(pairs, A)

@@ -1,13 +1,14 @@
 """The plain papers of charges, on the made-up year of the sample with half of it paid."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from core.documents.charges import accounts, basis, notice
 from core.documents.claims import papers
 from core.documents.commitments import sheet as commitments
-from core.documents.paper.document import Table
+from core.documents.paper.document import KeyValues, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 from core.model.charges.charging import Apart, YearItem
@@ -16,6 +17,7 @@ from core.model.charges.commitments import Commitment, CommitmentYear
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.records import to_row
 from core.model.registry import table_of
+from core.model.values.charge_premises import ItemFlow
 from core.operations.claims.requesting import request
 from core.operations.editing.edit import edit
 from tests.core.documents.sheets import column, notes, paragraphs, table
@@ -117,6 +119,45 @@ def test_the_settlement_and_the_accounts_follow_from_the_results(asked: Book) ->
     text = str(accounts.build(asked, NAMES).sheets[0].blocks)
     assert "'支出', '282,600,000円'" in text
     assert "形式収支" in text
+
+
+def test_the_accounts_have_sums_by_chapter_article_paragraph_and_section_where_they_are_entered(book: Book) -> None:
+    """Sections by the number in front of them; what nothing is said of stands before; unknown in a sum is unknown."""
+    at = YearItem(0, 1, 2022, "", chapter="総務費", article="総務管理費", paragraph="電算管理費")
+    texts = (("利用料", "13使用料及び賃借料", 300, 290), ("保守", "12委託料", 200, None), ("運用", "12委託料", 100, 90))
+    for id, (name, section, amount, result) in enumerate(texts, 90):
+        add(book, replace(at, id=id, name=name, section=section, amount=amount, result_yen=result))
+    add(book, YearItem(95, 1, 2022, "雑費", amount=5, result_yen=4))
+    income, spent = [
+        one
+        for one in accounts.build(book, PrintSettings(anonymous=False, fiscal_year=2022)).sheets[0].blocks
+        if isinstance(one, Table)
+    ]
+    assert [(row.cells[0], *row.cells[2:]) for row in (*spent.rows, *spent.totals)] == [
+        ("雑費", "5", "4", "△1"),
+        ("款 総務費", "600", "未確定", ""),
+        ("　項 総務管理費", "600", "未確定", ""),
+        ("　　目 電算管理費", "600", "未確定", ""),
+        ("　　　節 12委託料", "300", "未確定", ""),
+        ("　　　　保守", "200", "未確定", ""),
+        ("　　　　運用", "100", "90", "△10"),
+        ("　　　節 13使用料及び賃借料", "300", "290", "△10"),
+        ("　　　　利用料", "300", "290", "△10"),
+        ("計", "605", "未確定", ""),
+    ]
+    assert spent.columns[0].heading == "款・項・目・節と費目"
+    assert income.columns[0].heading == "費目"
+
+
+def test_what_is_deducted_and_added_back_is_no_money_that_came_in(book: Book) -> None:
+    """控除・戻入 stays in the members' shares: counted as income it would stand in the accounts twice."""
+    add(book, YearItem(90, 1, 2022, "利用料", amount=900, result_yen=900))
+    flow = ItemFlow.RETURNED
+    add(book, YearItem(91, 1, 2022, "特別交付税", flow, amount=400, result_yen=400, borne_by_id=1))
+    blocks = accounts.build(book, PrintSettings(anonymous=False, fiscal_year=2022)).sheets[0].blocks
+    (facts,) = (one for one in blocks if isinstance(one, KeyValues))
+    assert dict(facts.pairs)["収入"] == "0円"
+    assert "控除・戻入は団体の負担額の内訳で、収入ではないため" in str(blocks)
 
 
 def test_the_budget_of_the_accounts_is_what_the_members_were_told(book: Book) -> None:

@@ -5,13 +5,14 @@ import pytest
 from core.calc.charges.versions import charged, read_version
 from core.calc.claims.standing import claimed_by_code, standings_of
 from core.calc.dues.sources import dues_on
-from core.model.charges.charging import Stage, YearItem
+from core.model.charges.charging import Project, Stage, YearItem
 from core.model.charges.claims import Claim, Payment, PaymentTerm
 from core.model.machine.faults import Faults
 from core.operations.charges.issuing import issue
 from core.operations.claims.requesting import request
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
+from core.operations.editing.rows import remove
 from core.words.sentences import sentence
 from tests.core.operations.claims.desk import notified
 
@@ -50,7 +51,20 @@ def test_who_owes_less_is_left_to_the_settlement_and_told(ledger: Any) -> None:
     item = ledger.find(YearItem, name="保守")
     ledger.do(edit(ledger.book, item, "amount", "600,000"))
     ledger.do(issue(ledger.book, 2026, Stage.CHANGED, "R8.9.1"))
-    assert "新しく請求する額はありません" in refused(request(ledger.book, 2026, "R8.9.10", "変#"))
+    told = refused(request(ledger.book, 2026, "R8.9.10", "変#"))
+    assert "新しく請求する額はありません。減った額は精算で扱います: 射水市、滑川市" in told
+
+
+def test_nothing_is_asked_for_or_due_before_the_notice(ledger: Any) -> None:
+    notified(ledger)
+    assert refused(request(ledger.book, 2026, "R8.3.31", "第#号")).startswith(
+        "令和8年度の「運用管理」の通知は令和8年4月1日です。請求日は令和8年4月1日以後の日付を入力してください。"
+    )
+    ledger.do(request(ledger.book, 2026, "R8.4.1", "第#号"))
+    claim = next(iter(ledger.book.all(Claim).values()))
+    ledger.do(edit(ledger.book, claim, "requested_on", "R8.3.1"))
+    told = refused(edit(ledger.book, ledger.book.all(Claim)[claim.id], "due_on", "R8.3.31"))
+    assert "負担金を知らせた日(令和8年4月1日)より前です" in told
 
 
 @pytest.mark.parametrize(
@@ -112,3 +126,11 @@ def test_a_due_date_before_the_request_is_refused(ledger: Any) -> None:
     ledger.do(request(ledger.book, 2026, "R8.4.10", "#"))
     claim = next(iter(ledger.book.all(Claim).values()))
     assert "請求日(令和8年4月10日)より前です" in refused(edit(ledger.book, claim, "due_on", "R8.4.9"))
+
+
+def test_a_notified_charge_stays_when_its_project_goes_and_requests_say_what_is_missing(ledger: Any) -> None:
+    notified(ledger)
+    ledger.do(remove(ledger.book, [ledger.find(Project, name="運用管理")]))
+    (made,) = charged(ledger.book, read_version("2026"))
+    assert made.result.total == 10_000_001
+    assert "事業「運用管理」が台帳にないため" in refused(request(ledger.book, 2026, "R8.4.10", "#"))

