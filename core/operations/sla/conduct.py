@@ -30,7 +30,6 @@ _UNITS = {
     Measure.FAILURES: (SlaUnit.CASES,),
     Measure.CASES: (SlaUnit.CASES,),
 }
-MEASURE = abouts(SlaItem)["measure"].kind
 _TIMES = (SlaUnit.MINUTES, SlaUnit.HOURS, SlaUnit.SECONDS)
 
 
@@ -75,7 +74,7 @@ def _within(name: str) -> Rule:
 def _unit_meant(_: Ledger, texts: Texts, item: SlaItem | None) -> Texts:
     """Give a new item the unit and the direction that go with its measure, where nobody says."""
     try:
-        measure = MEASURE.read(texts.get("measure", "")) if item is None else None
+        measure = abouts(SlaItem)["measure"].kind.read(texts.get("measure", "")) if item is None else None
     except Refused:
         return texts
     if not isinstance(measure, Measure) or texts.get("unit"):
