@@ -8,12 +8,13 @@ from core.documents.paper.document import Document
 from core.documents.paper.outlines import PageOutlines
 from core.model.answer_file import AnswerFile, FilledBook
 from core.model.book import Book
-from core.model.machine.grids import Grid, Lost, SourceFile
+from core.model.machine.grids import Copied, Grid, Lost, SourceFile
 from core.model.machine.records import Record
 from core.model.operating.forms import FilledForm, Form
 
 if TYPE_CHECKING:
     from core.documents.schedule.entries import Entry
+    from core.model.papers.taken_picture import TakenPicture
     from core.model.selection.score_file import FilledScores, ScoreFile
     from core.printing.preview import PageImage
 
@@ -109,6 +110,13 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
     return read_source(content, name, encoding)
 
 
+def with_joined_cells(cells: list[list[str]], html: str) -> Copied:
+    """Return a block of the clipboard with the ranges that its HTML joins; raises SourceRefused with the reason."""
+    from core.exchange.copied_table import with_joined_cells
+
+    return with_joined_cells(cells, html)
+
+
 def questionnaire_book(file: AnswerFile) -> bytes:
     """Return an answer file as an Excel book to fill in."""
     from core.exchange.questionnaire_book import questionnaire_book
@@ -149,3 +157,10 @@ def read_form(content: bytes, name: str) -> FilledForm:
     from core.exchange.form_book import read_form
 
     return read_form(content, name)
+
+
+def take_picture(content: bytes, name: str) -> "TakenPicture":
+    """Return a picture from outside, drawn anew; raises PictureRefused with the reason."""
+    from core.exchange.pictures import take_picture
+
+    return take_picture(content, name)

@@ -260,7 +260,7 @@ def test_a_wrong_call_of_the_window_is_said_in_japanese(
 def test_help_of_screenshots_is_japanese(start: Start) -> None:
     done = start("screenshots", "--help", QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 0
-    assert done.stdout.startswith("使い方: main.py screenshots [-h] [--file FILE] DIR")
+    assert done.stdout.startswith("使い方: main.py screenshots [-h] [--file FILE] [--dark] DIR")
 
 
 @pytest.mark.window

@@ -19,6 +19,7 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.machine.history import LogEntry, LogFilter, Row
 from core.model.machine.records import R
+from core.model.papers.handouts import PictureFile
 from core.model.sheets import SheetFile
 from core.storage.disk.errors import StoreError
 from core.storage.document.ledger_file import LedgerFile
@@ -195,6 +196,13 @@ class Session(QObject):
             return self.lazy(SheetFile, id)
         except StoreError:
             return SheetFile(id, b"")
+
+    def picture(self, id: int) -> bytes:
+        """Return the bytes of a picture of a handout; nothing where the file has none."""
+        try:
+            return self.lazy(PictureFile, id).content
+        except StoreError:
+            return b""
 
     def log(
         self, wanted: LogFilter, limit: int, passes: Callable[[LogEntry], bool] | None = None

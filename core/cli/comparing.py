@@ -4,7 +4,7 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import Any
 
-from core.calc.comparison.gathering import present_scenario, scenarios_of
+from core.calc.comparison.gathering import first_shown, scenarios_of
 from core.calc.comparison.values import comparison_values
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, opened, print_json, understood
@@ -22,7 +22,8 @@ NO_GUARANTEE = ("none", "なし")
 
 def _describe(parser: Parser) -> None:
     add_ledger(parser)
-    parser.add_argument("--scenario", metavar="NAME", help="試算の名称。省略すると先頭の試算です。")
+    which = "試算の名称。省略すると、採用した試算(なければ先頭の試算)です。"
+    parser.add_argument("--scenario", metavar="NAME", help=which)
     parser.add_argument("--fee", metavar="YEN", help="契約期間のクラウド利用料(円)。省略すると台帳の経費です。")
     parser.add_argument("--rule", help="規則(例 均等割:人口割=3:7)")
     parser.add_argument("--guarantee", metavar="PERCENT", help="最低削減保障(例 30、28.5)。noneは保障なしです。")
@@ -45,9 +46,9 @@ def compare_fee(options: Namespace) -> int:
 
 
 def _chosen(book: Book, name: str | None) -> Scenario:
-    """Return the scenario of this name, the present one without a name."""
+    """Return the scenario of this name; without a name the one adopted last, else the present one."""
     if name is None:
-        return present_scenario(book)
+        return first_shown(book)
     found = next((one for one in scenarios_of(book) if one.name == name), None)
     if found is None:
         known = "、".join(one.name for one in scenarios_of(book)) or "なし"

@@ -46,6 +46,10 @@ def command(name: str) -> Command:
             from core.cli.checking import CHECK
 
             return CHECK
+        case "diff":
+            from core.cli.differing import DIFF
+
+            return DIFF
         case "log":
             from core.cli.change_log import LOG
 
@@ -58,6 +62,10 @@ def command(name: str) -> Command:
             from core.cli.printing import PRINT
 
             return PRINT
+        case "handout":
+            from core.cli.handouts import HANDOUT
+
+            return HANDOUT
         case "issue":
             from core.cli.exchange.issuing import ISSUE
 

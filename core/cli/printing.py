@@ -2,36 +2,31 @@
 
 import sys
 from argparse import Namespace
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from core.calc.allocation.pricing import Money
-from core.calc.charges.versions import read_year
-from core.calc.comparison.gathering import scenarios_of
 from core.cli.arguments import Command, Parser, add_ledger
-from core.cli.output import CommandFailed, accepted, opened, understood
+from core.cli.handouts import begun_from_file
+from core.cli.heeded import refuse_unheeded
+from core.cli.output import CommandFailed, opened
+from core.cli.print_settings import settings_of
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
 from core.jobs.issue import name_on_disk
+from core.jobs.kept_pictures import kept_picture
 from core.jobs.printing import Kept, ToDraw, by_municipality, printout
 from core.jobs.writing import write_file
 from core.model.book import Book
-from core.model.council import Addressing, Municipality, System
-from core.model.evaluation import Procurement
+from core.model.council import Addressing
 from core.model.machine.faults import Fault
-from core.model.machine.kinds import OneOf
-from core.model.machine.naming import table_named
-from core.model.meetings import Meeting
-from core.model.organisation import Body
-from core.model.papers.handouts import Handout, Template
+from core.model.papers.handouts import Template
+from core.model.papers.template_file import SUFFIX
 from core.model.requests import Disposition
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
-from core.model.sheets import FixedSheet, SheetFile
-from core.model.sla.kinds import Month
-from core.model.sla.records import Outage
-from core.model.values.dates import parse_date
-from core.model.values.paper import Paper
-from core.operations.editing.find import find
+from core.model.sheets import SheetFile
 from core.storage.disk.errors import CannotSave
 from core.words.sentences import sentence
 
@@ -52,7 +47,7 @@ def _describe(parser: Parser) -> None:
     parser.add_argument(
         "--hide-reviewers", action="store_true", help="選定の帳票で、審査員の名前の代わりに番号で印刷します。"
     )
-    parser.add_argument("--scenario", metavar="NAME", help="経費比較に使う試算の名前(省略すると先頭の試算)")
+    parser.add_argument("--scenario", metavar="NAME", help="試算の名前(省略すると採用した試算、なければ先頭)")
     parser.add_argument("--unit", choices=[str(unit) for unit in MoneyUnit], help="経費比較の表示単位")
     parser.add_argument("--digits", type=int, choices=range(MOST_DIGITS + 1), help="表示単位の小数点以下の桁数")
     parser.add_argument("--rate-from", choices=[str(source) for source in RateFrom], help="削減率を計算する額")
@@ -60,9 +55,8 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--procurement", metavar="NAME", help="選定の帳票にする案件(省略すると提案者のある先頭の案件)")
     parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
     parser.add_argument("--handout", metavar="NAME", help="資料一式の資料の名前(省略すると、ひな形か先頭の資料)")
-    parser.add_argument(
-        "--template", choices=[str(one) for one in Template], help="資料一式のひな形(source、meeting、town)"
-    )
+    words = "、".join(str(one) for one in Template)
+    parser.add_argument("--template", metavar="TEMPLATE", help=f"資料一式のひな形({words}、または{SUFFIX}のファイル)")
     parser.add_argument(
         "--meeting", "--session", metavar="NAME", help="会議の名前(第3回協議会など、省略すると最も新しい会議)"
     )
@@ -77,7 +71,9 @@ def _describe(parser: Parser) -> None:
     dispositions = "、".join(one.label for one in Disposition)
     parser.add_argument("--disposition", metavar="WORD", help=f"その方針の要望だけを印刷します({dispositions})。")
     parser.add_argument("--previous", metavar="NAME", help="比べる前回の確定版の名称")
-    parser.add_argument("--number", metavar="TEXT", help="文書番号(推第12号など)。団体ごとの文書では番号が続きます。")
+    numbers = parser.add_mutually_exclusive_group()
+    numbers.add_argument("--number", metavar="TEXT", help="文書番号(推第12号など)。団体ごとの文書では番号が続きます。")
+    numbers.add_argument("--next-number", action="store_true", help="最後に確定版にした文書の次の番号を付けます。")
     parser.add_argument("--material", metavar="TEXT", help="資料番号(資料1-2など)")
     parser.add_argument("--mark", metavar="TEXT", help="案、取扱注意、非公開など")
     parser.add_argument("--meeting-name", metavar="TEXT", help="資料を配る会議の名称")
@@ -89,89 +85,34 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--both-sides", action="store_true", help="両面印刷で、各団体の文書を表の面から始めます。")
 
 
-_HEEDED = {
-    "municipality": "--municipality",
-    "anonymous": "--anonymous",
-    "paper": "--paper",
-    "as_of": "--as-of",
-    "scenario": "--scenario",
-    "unit": "--unit",
-    "digits": "--digits",
-    "rate_from": "--rate-from",
-    "table": "--table",
-    "procurement": "--procurement",
-    "body": "--body",
-    "meeting": "--meeting",
-    "system": "--system",
-    "hide_reviewers": "--hide-reviewers",
-    "month": "--month",
-    "outage": "--outage",
-    "fiscal_year": "--year",
-    "yearly": "--yearly",
-    "money": "--money",
-    "totals": "--totals",
-    "scenario_rows": "--scenario-rows",
-    "disposition": "--disposition",
-    "previous": "--previous",
-    "number": "--number",
-    "material": "--material",
-    "mark": "--mark",
-    "meeting_name": "--meeting-name",
-    "addressing": "--addressing",
-    "deadline": "--deadline",
-    "chased": "--chased",
-    "open_only": "--open-only",
-    "both_sides": "--both-sides",
-}
-"""By setting the option that chooses it."""
-
-
 def print_report(options: Namespace) -> int:
     """Write the report; characters that no font has are listed on standard error and printed as 〓. An option that the
     report does not heed is refused.
 
     The comparison of an adopted scenario is not drawn again: its stored bytes are written.
     """
-    _refuse_unheeded(options)
+    refuse_unheeded(options)
     with opened(options.file) as file:
         book = file.store.book()
-        settings = _settings(book, options)
+        begun = begun_from_file(book, options.template)
+        settings = settings_of(book, options)
+        settings = settings if begun is None else replace(settings, handout=begun)
+        picture = partial(kept_picture, file.store)
         if options.directory is not None:
-            return _print_parted(book, options.report, settings, Path(options.directory))
-        made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id))
+            return _print_parted(book, options.report, settings, Path(options.directory), picture)
+        made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id), picture)
     _write(Path(options.output), _pdf_of(made, set()))
     return 0
 
 
-def _refuse_unheeded(options: Namespace) -> None:
-    report = REPORTS[options.report]
-    given = [name for name, option in _HEEDED.items() if getattr(options, _place(option)) not in {None, False}]
-    if options.names:
-        given.append("anonymous")
-    known = "、".join(option for name, option in _HEEDED.items() if name in report.options)
-    for name in given:
-        if name not in report.options:
-            option = "--names" if name == "anonymous" and options.names else _HEEDED[name]
-            raise CommandFailed(_told("option_not_heeded", option=option, report=report.title, known=known))
-    if options.directory is not None and not report.is_parted:
-        raise CommandFailed(_told("option_not_heeded", option="-d", report=report.title, known=f"-o、{known}"))
-
-
-def _place(option: str) -> str:
-    """Return under which name argparse keeps what was given: as_of for --as-of."""
-    return option.removeprefix("--").replace("-", "_")
-
-
-def _told(rule: str, **facts: str) -> str:
-    return sentence(Fault("", rule, facts))
-
-
-def _print_parted(book: Book, report: str, settings: PrintSettings, folder: Path) -> int:
+def _print_parted(
+    book: Book, report: str, settings: PrintSettings, folder: Path, picture: Callable[[int], bytes]
+) -> int:
     """Write one PDF for each municipality, called by its code and name; all are made before the first is written."""
     told = set[str]()
     made = [
         (f"{name_on_disk(f'{one.code}_{one.name}')}.pdf", _pdf_of(part, told))
-        for one, part in by_municipality(book, report, settings)
+        for one, part in by_municipality(book, report, settings, picture)
     ]
     if not made:
         raise CommandFailed(sentence(Fault("", "nothing_to_print")))
@@ -208,84 +149,6 @@ def _pdf_of(made: Kept | ToDraw, told: set[str]) -> bytes:
             print(line, file=sys.stderr)
             told.add(line)
     return made.pdf()
-
-
-def _settings(book: Book, options: Namespace) -> PrintSettings:
-    as_of = understood(parse_date, options.as_of) if options.as_of else None
-    if as_of is None and REPORTS[options.report].is_letter and not book.consortium.document_date:
-        as_of = date.today().isoformat()
-    previous = _previous(book, options)
-    code = (
-        accepted(find(book, Municipality, options.municipality, "municipality")).code if options.municipality else None
-    )
-    anonymous = True if options.anonymous else False if options.names else None
-    return PrintSettings(
-        anonymous=anonymous,
-        paper=Paper(options.paper or Paper.A4),
-        as_of=as_of,
-        municipality=code,
-        scenario=_scenario(book, options.scenario),
-        unit=MoneyUnit(options.unit) if options.unit else None,
-        digits=options.digits,
-        rate_from=RateFrom(options.rate_from) if options.rate_from else None,
-        yearly=options.yearly,
-        procurement=_procurement(book, options.procurement),
-        hide_reviewers=True if options.hide_reviewers else None,
-        fiscal_year=understood(read_year, options.year) if options.year else None,
-        table=understood(table_named, options.table).name if options.table else "",
-        body=accepted(find(book, Body, options.body, "body")).id if options.body else None,
-        meeting=accepted(find(book, Meeting, options.meeting, "meeting")).id if options.meeting else None,
-        system=accepted(find(book, System, options.system, "system")).id if options.system else None,
-        money=Money(options.money) if options.money else Money.ONE_OFF,
-        totals=Totals(options.totals) if options.totals else Totals.MAX,
-        scenario_rows=options.scenario_rows,
-        disposition=_disposition(options.disposition) if options.disposition else None,
-        previous=previous.result if previous else None,
-        previous_name=previous.name if previous else "",
-        number=options.number or "",
-        material=options.material or "",
-        mark=options.mark or "",
-        meeting_name=options.meeting_name or "",
-        addressing=Addressing(options.addressing) if options.addressing else None,
-        deadline=understood(parse_date, options.deadline) if options.deadline else None,
-        chased=options.chased or "",
-        open_only=options.open_only,
-        both_sides=options.both_sides,
-        month=understood(Month().read, options.month) if options.month else None,
-        outage=accepted(find(book, Outage, options.outage)).id if options.outage else None,
-        handout=accepted(find(book, Handout, options.handout)).id if options.handout else None,
-        template=Template(options.template) if options.template else None,
-    )
-
-
-def _disposition(word: str) -> Disposition:
-    return Disposition(str(understood(OneOf(Disposition).read, word)))
-
-
-def _previous(book: Book, options: Namespace) -> FixedSheet | None:
-    """Return the sheet of the same report that was fixed under a name."""
-    if not options.previous:
-        return None
-    known = [one for one in book.all(FixedSheet).values() if one.report == options.report]
-    found = next((one for one in known if one.name == options.previous), None)
-    if found is None:
-        names = "、".join(one.name for one in known) or "なし"
-        raise CommandFailed(f"「{options.previous}」という確定版はありません。ある確定版: {names}")
-    return found
-
-
-def _procurement(book: Book, name: str | None) -> int | None:
-    return None if name is None else accepted(find(book, Procurement, name, "procurement")).id
-
-
-def _scenario(book: Book, name: str | None) -> int | None:
-    if name is None:
-        return None
-    known = {one.name: one.id for one in scenarios_of(book)}
-    if name not in known:
-        candidates = "、".join(known) or "なし"
-        raise CommandFailed(f"「{name}」という試算はありません。ある試算: {candidates}")
-    return known[name]
 
 
 PRINT = Command(_describe, print_report)

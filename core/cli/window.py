@@ -21,8 +21,9 @@ def window_options(arguments: list[str]) -> Namespace:
 
 
 def screenshots_options(arguments: list[str]) -> Namespace:
-    """Return `folder` and `file` (None for the sample); exits 2 on a wrong call."""
+    """Return `folder`, `file` (None for the sample) and `dark`; exits 2 on a wrong call."""
     parser = Parser(prog=f"{program()} screenshots", description="各ページの画面をPNGに書き出します。")
     parser.add_argument("folder", metavar="DIR", help="書き出すフォルダー")
     parser.add_argument("--file", metavar="FILE", help="映す台帳ファイル(省略すると見本)")
+    parser.add_argument("--dark", action="store_true", help="暗い色の画面を書き出します。")
     return parser.parse_args(arguments)

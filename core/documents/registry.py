@@ -14,6 +14,7 @@ from core.documents.charges import explanation as charge_explanation
 from core.documents.charges import notice as charge_notice
 from core.documents.chronicle import sheet as chronicle_sheet
 from core.documents.claims import papers as claim_papers
+from core.documents.claims import settlement_notice
 from core.documents.cloud_bills import sheet as cloud_bills_sheet
 from core.documents.commitments import sheet as commitments_sheet
 from core.documents.comparison import breakdown as breakdown_sheet
@@ -45,6 +46,7 @@ from core.documents.gaps import inquiry as gap_inquiry
 from core.documents.gaps import origins as gap_origins
 from core.documents.gaps import sheet as gap_sheet
 from core.documents.handouts import sheet as handout_sheet
+from core.documents.improvements import inquiry as improvements_inquiry
 from core.documents.improvements import sheet as improvements_sheet
 from core.documents.inquiries import sheet as inquiries_sheet
 from core.documents.issues import sheet as issues_sheet
@@ -96,8 +98,13 @@ class Report:
 
     @property
     def is_letter(self) -> bool:
-        """Whether it goes out as letters, each with a number of its own."""
-        return "addressing" in self.heeds
+        """Whether it goes out as letters."""
+        return "both_sides" in self.heeds
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its letters bear the day of the run and numbers that go on; claims have their own."""
+        return self.is_letter and "number" in self.heeds
 
     @property
     def is_parted(self) -> bool:
@@ -258,8 +265,8 @@ REPORTS: dict[str, Report] = {
         Report(
             "evaluation-notice",
             evaluation_notices.TITLE,
-            "提案者ごとに、順位と点を知らせる通知です。ほかの提案者の名前は記号にできます。",
-            _OF_PROCUREMENT,
+            "提案者ごとの、結果と順位を知らせる通知文と、点の一覧の別紙です。ほかの提案者の名前は記号にできます。",
+            (*_OF_PROCUREMENT, "both_sides"),
             evaluation_notices.build,
             evaluation_notices.result,
         ),
@@ -290,8 +297,8 @@ REPORTS: dict[str, Report] = {
         Report(
             "score-sheets",
             evaluation_score_sheets.TITLE,
-            "審査員と提案者ごとに、手書きで採点する白紙の用紙です。",
-            _OF_PROCUREMENT,
+            "審査員ごとの依頼文と、提案者ごとに手書きで採点する白紙の別紙です。",
+            (*_OF_PROCUREMENT, "deadline", "both_sides"),
             evaluation_score_sheets.build,
             evaluation_score_sheets.result,
         ),
@@ -568,6 +575,14 @@ REPORTS: dict[str, Report] = {
             improvements_sheet.result,
         ),
         Report(
+            "improvement-inquiry",
+            improvements_inquiry.TITLE,
+            "団体ごとの照会文と、ほかの団体の改善要望への賛否と新しい改善要望を手書きで記入してもらう別紙です。",
+            ("paper", "as_of", "number", *_OF_LETTER, "municipality", "open_only"),
+            improvements_inquiry.build,
+            improvements_inquiry.result,
+        ),
+        Report(
             "survey",
             survey_sheet.TITLE,
             "満足度調査の結果を、設問ごとの帯、業務別、団体別、前回との差、自由記述にまとめます。5人未満は伏せます。",
@@ -579,7 +594,7 @@ REPORTS: dict[str, Report] = {
             "survey-form",
             survey_questionnaire.TITLE,
             "満足度調査の設問を、印を付けて答える用紙にします。氏名の欄はありません。",
-            ("paper", "as_of", "number"),
+            ("paper", "as_of", "number", "deadline"),
             survey_questionnaire.build,
             survey_questionnaire.result,
         ),
@@ -610,8 +625,8 @@ REPORTS: dict[str, Report] = {
         Report(
             charge_notice.NAME,
             charge_notice.TITLE,
-            "年度の負担金を、前の年度との差、規則、費目、基礎数値とともに、団体ごとに通知します。",
-            ("paper", *_OF_YEAR),
+            "団体ごとの通知文と、年度の負担金の前の年度との差、規則、費目、基礎数値を示す別紙です。",
+            ("paper", "as_of", "number", "municipality", "fiscal_year", "addressing", "both_sides"),
             charge_notice.build,
             charge_notice.result,
         ),
@@ -634,8 +649,8 @@ REPORTS: dict[str, Report] = {
         Report(
             claim_papers.CLAIMS_NAME,
             claim_papers.CLAIMS_TITLE,
-            "未納の請求を、請求番号、期、納期限とともに、団体ごとに1枚ずつ印刷します。",
-            ("paper", "municipality", "fiscal_year"),
+            "未納の請求ごとに、請求番号と請求日の付いた請求の文書です。納期限を過ぎてから日付を変えて出すときは、新しい期限を尋ねます。",
+            ("paper", "as_of", *_OF_LETTER, "municipality", "fiscal_year"),
             claim_papers.build_claims,
             claim_papers.result_claims,
         ),
@@ -654,6 +669,14 @@ REPORTS: dict[str, Report] = {
             ("paper", "as_of", "number", "municipality", "fiscal_year"),
             claim_papers.build_settlement,
             claim_papers.result_settlement,
+        ),
+        Report(
+            settlement_notice.NAME,
+            settlement_notice.TITLE,
+            "団体ごとの通知文と、事業ごとの精算後の負担金、納付計、差引とその処理を示す別紙です。",
+            ("paper", "as_of", "number", "municipality", "fiscal_year", "addressing", "both_sides"),
+            settlement_notice.build,
+            settlement_notice.result,
         ),
         Report(
             claim_papers.AUDIT_NAME,
@@ -787,7 +810,7 @@ REPORTS: dict[str, Report] = {
             handout_sheet.NAME,
             handout_sheet.TITLE,
             "台帳の章から、表紙、目次、資料番号と通し頁のついた資料を1つのPDFにします。章は「資料の章」のページで選びます。",
-            ("as_of", "number", "anonymous", "handout", "template", "meeting", "municipality"),
+            ("as_of", "number", "anonymous", "handout", "template", "meeting", "municipality", "both_sides"),
             lambda book, settings: handout_sheet.build(book, settings, REPORTS),
             lambda book, settings: handout_sheet.result(book, settings, REPORTS),
         ),

@@ -56,12 +56,16 @@ def score_book(file: ScoreFile) -> bytes:
     last = _FIRST + len(file.bidders) - 1
     for row, criterion in enumerate(file.criteria, first):
         _write_criterion(sheet, styles, row, criterion)
+        # In cells of text Excel takes a typed 65 for text, which no rule between 0 and 100 lets pass.
+        style = styles.open_text if _grades(criterion) else styles.open_figure
         for column, bidder in enumerate(file.bidders, _FIRST):
             text = given.get((criterion.id, bidder.id), "")
             if text.replace(".", "", 1).isdecimal():
-                sheet.write_number(row, column, float(text), styles.open_text)
+                sheet.write_number(row, column, float(text), style)
+            elif text:
+                write_text(sheet, row, column, text, style)
             else:
-                write_text(sheet, row, column, text, styles.open_text)
+                sheet.write_blank(row, column, None, style)
         sheet.data_validation(row, _FIRST, row, last, _validation(criterion))
     sheet.set_row(_IDS, None, None, {"hidden": True})
     sheet.set_column(0, 0, None, None, {"hidden": True})

@@ -43,6 +43,7 @@ class Styles:
         self.strong_figure = add(num_format=_FIGURES, bold=True, top=1)
         self.strong_text = add(num_format="@", bold=True, top=1, text_wrap=True)
         self.open_text = add(num_format="@", text_wrap=True, border=1, locked=False, bg_color="#FFFBE6")
+        self.open_figure = add(border=1, locked=False, bg_color="#FFFBE6")
         self.boxed = add(num_format="@", text_wrap=True, border=1)
         self.boxed_figure = add(num_format=_FIGURES, border=1)
 

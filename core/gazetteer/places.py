@@ -106,12 +106,16 @@ def _by_key() -> Mapping[str, tuple[Place, ...]]:
 
 
 def codes_meant(text: str) -> tuple[str, ...]:
-    """Return the codes of six digits that five digits may mean: without the check digit, or without the leading zero.
+    """Return the codes of six digits that five digits may mean: without the check digit, or without the leading zero;
+    and four digits, which lack both (1100 is 札幌市), where a municipality has that code.
 
     Those that a municipality or prefecture has; where there is none, those that a union or a municipality of the past
     may have: five digits always lack a check digit, a lost zero shows where the check digit fits. Other text gives ().
     """
     five = _digits(text)
+    if re.fullmatch("[1-9][0-9]{3}", five):
+        code = f"0{five}{check_digit(f'0{five}')}"
+        return (code,) if code in _by_code() else ()
     if not re.fullmatch("[0-9]{5}", five):
         return ()
     without_check, without_zero = five + check_digit(five), f"0{five}"
@@ -149,12 +153,14 @@ def search(text: str) -> list[Place]:
     """Return what typed text may be the beginning or a part of, the likeliest first: part of a name or of its kana,
     or the beginning of a code. After a prefecture only its places; the prefecture alone gives all of them.
 
-    Whole names come before beginnings, beginnings before parts, else the order is that of the codes. Blank gives [].
+    Whole names come before beginnings, beginnings before parts, codes that begin so before one that lost a digit; else
+    the order is that of the codes. Blank gives [].
     """
     code = _digits(text)
     if re.fullmatch("[0-9]+", code):
         whole = codes_meant(code)
-        return [one for one, *_ in _searched() if one.code.startswith(code) or one.code in whole]
+        coded = [one for one, *_ in _searched() if one.code.startswith(code) or one.code in whole]
+        return sorted(coded, key=lambda place: not place.code.startswith(code))
     within, key = split_prefecture(text)
     if within and not key:
         return [one for one, *_ in _searched() if one.prefecture == within]

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from core.dataclass import dataclass
+from core.jobs.kept_pictures import kept_picture
 from core.model.registry import TABLES
 from core.model.sheets import SheetFile
 from core.operations.health.finding import Finding
@@ -70,7 +71,9 @@ def _opened(file: LedgerFile) -> Opened:
     store, book = file.store, file.store.book()
     store.sieve.found_in_log(is_thorough=True)
     # Nothing is computed from what only stands for something impossible.
-    wrong = impossible_values(book, store.sieve.found()) or unsound(book, partial(_sheet_file, store))
+    wrong = impossible_values(book, store.sieve.found()) or unsound(
+        book, partial(_sheet_file, store), partial(kept_picture, store)
+    )
     rows = {name: len(book.all(table.record)) for name, table in TABLES.items() if not table.lazy}
     attention = () if wrong else tuple(findings(book))
     return Opened(store.document_id, store.revision, store.seal, rows, tuple(wrong), attention)

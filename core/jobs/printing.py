@@ -9,6 +9,7 @@ from core.dataclass import dataclass
 from core.documents.comparison.adopted import sheet_to_reprint
 from core.documents.letters.address import counted_on
 from core.documents.paper.document import Document
+from core.documents.paper.pictures import with_pictures
 from core.documents.registry import REPORTS, PrintSettings
 from core.model.book import Book
 from core.model.council import Municipality
@@ -47,26 +48,46 @@ class ToDraw:
         """Draw it; equal books and settings give equal bytes. Raises Stopped when `stop` says so."""
         return heavy.render(self.document, stop)
 
+    def pdf_to_keep(self, stop: Callable[[], bool] = lambda: False) -> bytes:
+        """Draw it as 確定版: the same pages, tagged for those who do not see them (PDF/A-2a, PDF/UA-1)."""
+        return heavy.render(replace(self.document, tagged=True), stop)
 
-def printout(book: Book, report: str, settings: PrintSettings, kept: Callable[[int], SheetFile]) -> Kept | ToDraw:
+
+def no_picture(_: int) -> bytes:
+    """Read the picture of a document that has none."""
+    return b""
+
+
+def printout(
+    book: Book,
+    report: str,
+    settings: PrintSettings,
+    kept: Callable[[int], SheetFile],
+    picture: Callable[[int], bytes] = no_picture,
+) -> Kept | ToDraw:
     """Return the report of this name: the comparison of an adopted scenario is the one that was kept then.
 
-    `kept` reads the PDF of a sheet that was fixed, by its id.
+    `kept` reads the PDF of a sheet that was fixed, `picture` a picture of a handout, by their ids.
     """
     sheet = sheet_to_reprint(book, report, settings)
-    return Kept(sheet, kept(sheet.id).content) if sheet else to_draw(REPORTS[report].build(book, settings))
+    return Kept(sheet, kept(sheet.id).content) if sheet else to_draw(REPORTS[report].build(book, settings), picture)
 
 
-def to_draw(document: Document) -> ToDraw:
+def to_draw(document: Document, picture: Callable[[int], bytes] = no_picture) -> ToDraw:
     """Return a document with what is to be told before it is drawn."""
-    return ToDraw(document, tuple(heavy.missing_characters(document)))
+    filled = with_pictures(document, picture)
+    return ToDraw(filled, tuple(heavy.missing_characters(filled)))
 
 
-def by_municipality(book: Book, report: str, settings: PrintSettings) -> Iterator[tuple[Municipality, ToDraw]]:
+def by_municipality(
+    book: Book, report: str, settings: PrintSettings, picture: Callable[[int], bytes] = no_picture
+) -> Iterator[tuple[Municipality, ToDraw]]:
     """Yield for each municipality its own part of a report, with the numbers that its letters have in the whole run;
     those to whom nothing is sent are left out."""
-    place = 0
-    for member in members_of(book):
+    place, members = 0, [book.all(Municipality)[member.id] for member in members_of(book)]
+    if REPORTS[report].is_letter:  # of an earlier year those too that have left
+        members += [one for one in book.all(Municipality).values() if one not in members]
+    for member in members:
         if settings.municipality not in {None, member.code}:
             continue
         own = replace(settings, municipality=member.code, number=counted_on(settings.number, place))
@@ -77,4 +98,4 @@ def by_municipality(book: Book, report: str, settings: PrintSettings) -> Iterato
                 continue
             place += letters
         if document.sheets:
-            yield book.all(Municipality)[member.id], to_draw(document)
+            yield member, to_draw(document, picture)

@@ -231,7 +231,7 @@ TABLES = (
         CurrentCost,
         "現行経費",
         alike=("municipality_id", "fiscal_year", "category"),
-        crossed=(("fiscal_year", "yen"),),
+        crossed=(("fiscal_year", "yen"), ("municipality_id", "yen")),
         order=("category", "fiscal_year"),
         called=_current_called,
         whole="yen",

@@ -174,7 +174,7 @@ class Population:
     population: int = count(
         "人口",
         unit="人",
-        also="総人口 人口総数 人口計 人口合計 住基人口 住民基本台帳人口 国勢調査人口 国調人口 人数",
+        also="総人口 人口総数 人口計 人口合計 住基人口 住民基本台帳人口 国勢調査人口 国調人口 人数 男女計",
     )
     source: str = text("出典", "")
 
@@ -218,7 +218,7 @@ class System:
     """業務: a business area of the shared system."""
 
     id: int
-    name: str = text("業務名", also="名称 名前 業務システム システム名")
+    name: str = text("業務名", also="名称 名前 業務 業務システム 業務システム名 業務名称 システム名 システム名称")
     subcommittee: str = text("部会", "", also="部会名")
     scope: Scope = word(Scope, "調達範囲", Scope.IN_SCOPE)
     standardised: bool = flag(
@@ -340,7 +340,7 @@ TABLES = (
             f"{municipality_name(look, one.municipality_id)}の人口({show_date(one.reference_date)})"
         ),
         whole="population",
-        crossed=(("reference_date", "population"),),
+        crossed=(("reference_date", "population"), ("municipality_id", "population")),
     ),
     Table(
         "weights",

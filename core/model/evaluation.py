@@ -327,6 +327,7 @@ TABLES = (
         called=_called("評価項目"),
         listed=_listed,
         titled="name",
+        path=("heading", ("大項目", "中項目", "小項目", "細項目")),
         gives=("panel",),
         given=_criterion_given,
     ),

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from core.dataclass import dataclass
@@ -38,14 +39,7 @@ class ScoreValue(Kind):
     """点: points with at most six decimals, or a grade of the criterion's scale."""
 
     def read(self, text: str) -> str:
-        plain = plain_text(text).removesuffix("点")
-        if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", plain):
-            return show(Fraction(plain))
-        if re.search("[0-9]", plain) and re.fullmatch(r"[-△▲+.,0-9/%]+", plain):
-            raise Refused("score_unread", text=text)
-        if len(plain) > 10:
-            raise Refused("score_unread", text=text)
-        return plain
+        return _score(text)
 
     def is_possible(self, value: Any) -> bool:
         if not isinstance(value, str) or len(value) > 20:
@@ -57,6 +51,19 @@ class ScoreValue(Kind):
 
     def stand_in(self, _value: Any, _id: int, /) -> Any:
         return ""
+
+
+@lru_cache(maxsize=4096)
+def _score(text: str) -> str:
+    """Return a score as it is kept; tens of thousands of scores are few different ones."""
+    plain = plain_text(text).removesuffix("点")
+    if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", plain):
+        return show(Fraction(plain))
+    if re.search("[0-9]", plain) and re.fullmatch(r"[-△▲+.,0-9/%]+", plain):
+        raise Refused("score_unread", text=text)
+    if len(plain) > 10:
+        raise Refused("score_unread", text=text)
+    return plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Disposition(Word):
 @dataclass(frozen=True, slots=True)
 class Customization:
     id: int
-    item: str = code("項", also="項番 番号 no. no № 項目番号 要望番号")
+    item: str = code("項", also="項番 番号 no. no № 項目番号 要望番号 通番 連番 整理番号")
     title: str = text("要望", also="件名 要望名 要望の名称 要望件名 要望事項 要望内容 カスタマイズ名 項目名")
     system_id: int | None = refers("systems", "業務")
     description: str = long_text("内容", also="詳細 説明 要望の内容 概要")
@@ -95,6 +95,20 @@ class Quote:
     doubtful: bool = flag("要確認")
     original_text: str = long_text("原文")
     likely_reading: str = text("推定される読み", "")
+
+
+class Money(Word):
+    """The two kinds of amounts that a quote has."""
+
+    ONE_OFF = "one_off", "初期費用"
+    YEARLY = "yearly", "年額"
+
+    def of(self, quote: Quote) -> int:
+        """Return the total of this kind in yen."""
+        return quote.one_off_yen if self is _ONE_OFF else quote.yearly_yen
+
+
+_ONE_OFF = Money.ONE_OFF
 
 
 def item_name(look: Look, id: int) -> str:

@@ -102,7 +102,7 @@ def _object(value: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class FixedSheet:
-    """Only its name is ever typed anew."""
+    """Only its name is ever typed anew. `last_number` is what its last letter bears, "" for what is no letter."""
 
     id: int
     report: str = text("帳票", given=True)
@@ -113,6 +113,7 @@ class FixedSheet:
     inputs: str = declared(KeptPaper(), "入力", "{}", given=True)
     result: str = declared(KeptPaper(), "結果", "{}", given=True)
     sha256: str = kept("PDFのハッシュ値")
+    last_number: str = text("最後の文書番号", "", given=True)
 
 
 @dataclass(frozen=True, slots=True)

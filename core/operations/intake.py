@@ -22,14 +22,15 @@ from core.operations.council.foreign_rows import with_places
 from core.operations.council.names_alone import names_alone
 from core.operations.importing.block import BlockReader
 from core.operations.importing.columns import Matching, choices, match_sheet, recall
-from core.operations.importing.headings import heading, heading_key, spread, word_of
+from core.operations.importing.headings import heading, heading_key, spread, with_filled_headings, word_of
 from core.operations.importing.plan import ImportPlan, LeftOut
 from core.operations.importing.planning import plan_import, plan_understood
 from core.operations.importing.reader import Source
 from core.operations.importing.understanding import understand
 from core.operations.importing.understood import Understood, Wishes
 from core.operations.requests.counts_table import Counts, find_counts, plan_counts
-from core.operations.requests.printed_rows import Layout, find_layout, has_figures, is_sums, item_number
+from core.operations.requests.printed_layout import Layout, find_layout
+from core.operations.requests.printed_rows import has_figures, is_sums, item_number
 from core.operations.requests.printed_table import plan_source_table
 
 
@@ -72,11 +73,11 @@ def look_at(book: Book, grid: Grid, wishes: Wishes | None = None, matching: Matc
     wishes = wishes or Wishes()
     whole = spread(grid)
     if matching is None and wishes.table in {None, "customizations", "quotes"} and not wishes.meant:
-        counts = find_counts(whole)
+        counts = find_counts(with_filled_headings(whole))
         if counts is not None:
             return _checked(book, Found(grid, _prices(grid, whole, wishes, counts), counts=counts))
     if matching is None and wishes.table is None and not wishes.meant:
-        layout = find_layout(book, whole)
+        layout = find_layout(book, with_filled_headings(whole))
         if layout is not None:
             return _checked(book, Found(grid, _printed(grid, whole, wishes, layout), layout))
     block = understand(book, grid, wishes, matching)
@@ -156,8 +157,10 @@ def plan_file(
     """Return what importing the file would do: every sheet of our own workbook, one sheet of a foreign one.
 
     Without `sheet` the first foreign sheet that can be seen and is understood is taken; `remembered` is a matching kept
-    from last time. Faults: "sheet_unknown", "nothing_of_ours", and what has to be asked first.
+    from last time. Faults: "source_empty", "sheet_unknown", "nothing_of_ours", and what has to be asked first.
     """
+    if not source.is_ours and all(is_blank(cell) for grid in source.grids for row in grid.rows for cell in row):
+        return Faults.of("", "source_empty")
     grids = [grid for grid in source.grids if sheet is None or grid.name == sheet]
     if not grids:
         known = "、".join(grid.name for grid in source.grids) or "なし"
@@ -168,11 +171,7 @@ def plan_file(
     meant = _first_wrong_word(wishes, seen or grids)
     if meant is not None:
         return Faults((meant,))
-    found = [_look_again(book, grid, wishes, remembered) for grid in seen or grids[:1]]
-    chosen = next((one for one in found if one.block.is_ready), None) or next(
-        (one for one in found if one.is_known), found[0]
-    )
-    together = _together(chosen, found)
+    chosen, together = _chosen([_look_again(book, grid, wishes, remembered) for grid in seen or grids[:1]])
     plan = _plan_together(book, together) if len(together) > 1 else chosen.plan(book)
     if plan is None:
         return Faults(chosen.asks)
@@ -180,6 +179,19 @@ def plan_file(
     said = tuple(Fault("", "sheet_said", {"sheet": one.grid.name}) for one in together)
     said = said if others or len(together) > 1 else ()
     return replace(plan, left_out=(*others, *plan.left_out), said=(*said, *plan.said))
+
+
+def sheets_together(book: Book, source: SourceFile) -> tuple[str, ...]:
+    """Return the sheets of a foreign file that are taken in as one where no sheet is named; none where it is one."""
+    seen = [] if source.is_ours else [grid for grid in source.grids if not grid.is_hidden]
+    together = _chosen([look_at(book, grid) for grid in seen])[1] if len(seen) > 1 else []
+    return tuple(one.grid.name for one in together) if len(together) > 1 else ()
+
+
+def _chosen(found: list[Found]) -> tuple[Found, list[Found]]:
+    """Return the first sheet that is understood, and what is taken in together with it."""
+    first = ([one for one in found if one.block.is_ready] or [one for one in found if one.is_known] or found)[0]
+    return first, _together(first, found)
 
 
 def _together(chosen: Found, found: list[Found]) -> list[Found]:
@@ -246,11 +258,6 @@ def _first_wrong_word(wishes: Wishes | None, grids: Iterable[Grid]) -> Fault | N
         if name and heading_key(name) not in known:
             return Fault("", "meant_unknown", {"text": name, "known": "・".join(dict.fromkeys(known.values()))})
     return None
-
-
-def plan_sheet(book: Book, grid: Grid, remembered: str = "") -> ImportPlan | None:
-    """Return what importing one foreign sheet would do, None when it is not understood."""
-    return _look_again(book, grid, None, remembered).plan(book)
 
 
 def _plan_ours(book: Book, document_id: str, source: SourceFile, grids: list[Grid]) -> ImportPlan | Faults:

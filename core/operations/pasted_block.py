@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from core.model.book import Book
 from core.model.machine.faults import Faults
-from core.model.machine.grids import Grid, GridCell, column_name
+from core.model.machine.grids import Grid, GridCell, Merged, column_name
 from core.model.machine.spreadsheet import sheet_tables
 from core.model.registry import TABLES
-from core.model.values.dates import dates_in
 from core.operations.importing.columns import choices, match_sheet
 from core.operations.importing.plan import ImportPlan, LeftOut
 from core.operations.importing.understood import Understood, Wishes
@@ -18,9 +17,10 @@ from core.words.sentences import sentence
 NAME = "貼り付けた範囲"
 
 
-def block_grid(cells: Sequence[Sequence[str]]) -> Grid:
+def block_grid(cells: Sequence[Sequence[str]], merged: Sequence[Merged] = ()) -> Grid:
     """Return the cells of the clipboard as a sheet; what is empty there is no text."""
-    return Grid(NAME, tuple(tuple(cell.strip() or None for cell in line) for line in cells), is_text=True)
+    rows = tuple(tuple(cell.strip() or None for cell in line) for line in cells)
+    return Grid(NAME, rows, is_text=True, merged=tuple(merged))
 
 
 def plan_pasted(
@@ -29,19 +29,18 @@ def plan_pasted(
     table: str,
     day: str | None = None,
     constants: Mapping[str, str] | None = None,
+    merged: Sequence[Merged] = (),
 ) -> ImportPlan | Faults | None:
     """Return what a block with headings would do to a table; what has to be asked first; None when its headings are not
     those of this table, and each cell goes where it is pasted.
 
     `day` (ISO) is what was answered to "ask_day"; `constants` are the texts of columns that hold for every line where
-    the block has no such column. Among requests a printed cost table is read with its quotes and answers.
+    the block has no such column; `merged` are its joined cells. Among requests a printed cost table is read with its
+    quotes and answers.
     """
-    found = _found(book, block_grid(cells), Wishes(table=table, day=day))
+    found = _found(book, block_grid(cells, merged), Wishes(table=table, day=day))
     if not found.is_known:
         return None
-    if day is None and any(fault.rule == ASK_DAY for fault in found.asks):
-        days = _days_in_heading(found)
-        found = _found(book, found.grid, Wishes(table=table, day=days.pop())) if len(days) == 1 else found
     if found.asks:
         return Faults(found.asks)
     if found.layout is None and found.counts is None:
@@ -56,12 +55,6 @@ def _found(book: Book, grid: Grid, wishes: Wishes) -> Found:
         if printed.layout is not None:
             return printed
     return look_at(book, grid, wishes)
-
-
-def _days_in_heading(found: Found) -> set[str]:
-    assert found.block.matching is not None
-    heading = found.grid.rows[found.block.matching.heading_row]
-    return {one for cell in heading if isinstance(cell, str) for one in dates_in(cell)}
 
 
 def _with(block: Understood, constants: Mapping[str, str]) -> Understood:
@@ -117,15 +110,16 @@ def refused_of_paste(plan: ImportPlan) -> str:
     return f"{''.join(told[:_TOLD])}{more}何も変更していません。" if told else ""
 
 
-def grid_to_match(cells: Sequence[Sequence[str]]) -> Grid:
+def grid_to_match(cells: Sequence[Sequence[str]], merged: Sequence[Merged] = ()) -> Grid:
     """Return a block whose columns somebody will say the meaning of: a block without a heading is given one (列A, …),
     so that its first line stays a line."""
-    grid = block_grid(cells)
+    grid = block_grid(cells, merged)
     first = [cell for cell in cells[0] if cell.strip()]
     is_heading = len(cells) > 1 and len(set(first)) == len(first) > 1 and not any(map(_has_figure, first))
     if is_heading or any(_is_understood(grid, table.name) for table in sheet_tables()):
         return grid
-    return replace(grid, rows=(tuple(f"列{column_name(at)}" for at in range(len(cells[0]))), *grid.rows))
+    lower = tuple((top + 1, left, bottom + 1, right) for top, left, bottom, right in merged)
+    return replace(grid, rows=(tuple(f"列{column_name(at)}" for at in range(len(cells[0]))), *grid.rows), merged=lower)
 
 
 def _is_understood(grid: Grid, table: str) -> bool:

@@ -15,6 +15,7 @@ from core.operations.evaluation import conduct as evaluation
 from core.operations.fixed_amounts import conduct as fixed_amounts
 from core.operations.foundation import conduct as foundation
 from core.operations.gaps import conduct as gaps
+from core.operations.handouts import conduct as handouts
 from core.operations.improvements import conduct as improvements
 from core.operations.issues import conduct as issues
 from core.operations.law_changes import conduct as law_changes
@@ -55,6 +56,7 @@ _SUBJECTS = (
     applications,
     agreements,
     letters,
+    handouts,
     links,
 )
 

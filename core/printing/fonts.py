@@ -1,17 +1,17 @@
 """The typefaces of the paper: loaded once from resources, chosen character by character, missing ones listed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import Enum
 from functools import cache
 from threading import Lock
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import registerFont
-from reportlab.pdfbase.ttfonts import TTFont
 
 from core.dataclass import dataclass
 from core.documents.paper.document import Document, texts
+from core.printing.typefaces import TrueType
 from core.version import RESOURCES
 
 GETA = "〓"
@@ -27,24 +27,24 @@ class Face(Enum):
     FIGURE_BOLD = "BIZUDGothic-Bold"
 
 
-_FALLBACKS = ("ipaexg", "AnbunchoSupplement")
+_SUPPLEMENT = "AnbunchoSupplement"
+_FALLBACKS = {
+    Face.TEXT: ("AnbunchoNoto-Regular", _SUPPLEMENT),
+    Face.TEXT_BOLD: ("AnbunchoNoto-Bold", _SUPPLEMENT),
+    Face.FIGURE: ("AnbunchoNoto-Regular", _SUPPLEMENT),
+    Face.FIGURE_BOLD: ("AnbunchoNoto-Bold", _SUPPLEMENT),
+}
+"""The fonts that have what a face lacks, in the order in which they are asked; read when a character needs them."""
 _DRAWN_AS = {"☐": ("□", ""), "☑": ("□", "✓"), "\t": (" ", ""), "\u00a0": (" ", "")}
 """Characters drawn with others: the first of the pair, and the second on top of it."""
 
 
-class Font(TTFont):  # type: ignore[misc]
+class Font(TrueType):
     """A TrueType font that can be kept for decades: searched and copied beyond the first 65,536 characters too.
 
-    reportlab writes the code point of 𠮟 as five hexadecimal digits where PDF wants two UTF-16 units, says of codes
-    that are not used that they mean U+0000, and embeds widths scaled twice where many glyphs share the last one.
+    ReportLab writes the code point of 𠮟 as five hexadecimal digits where PDF wants two UTF-16 units, and says of codes
+    that are not used that they mean U+0000.
     """
-
-    def __init__(self, name: str, path: str) -> None:
-        super().__init__(name, path)
-        face = self.face
-        full = int.from_bytes(face.get_table("hhea")[34:36], "big")
-        shared = face.hmetrics[full - 1][0]
-        face.hmetrics[full:] = [(shared, bearing) for _, bearing in face.hmetrics[full:]]
 
     def addObjects(self, doc: Any) -> None:
         names = [self.getSubsetInternalName(n, doc)[1:] for n in range(len(self.state[doc].subsets))]
@@ -85,11 +85,12 @@ class Glyph:
 
 
 class Glyphs(dict[str, Glyph]):
-    """The glyph of every character in one face, found on first use."""
+    """The glyph of every character in one face, found on first use: a font of which no character is asked for is not
+    read at all."""
 
-    def __init__(self, main: Font, fallbacks: Sequence[Font]) -> None:
+    def __init__(self, face: Face) -> None:
         super().__init__()
-        self._fonts = (main, *fallbacks)
+        self._names = (face.value, *_FALLBACKS[face])
 
     def __missing__(self, char: str) -> Glyph:
         self[char] = glyph = self._find(char)
@@ -99,9 +100,10 @@ class Glyphs(dict[str, Glyph]):
         if is_variation_selector(char):
             return Glyph(None, "", "", 0)
         drawn, over = _DRAWN_AS.get(char, (char, ""))
-        font = next((font for font in self._fonts if ord(drawn) in font.face.charToGlyph), None)
+        asked = (_font(name) for name in self._names)
+        font = next((font for font in asked if ord(drawn) in font.face.charToGlyph), None)
         if font is None:
-            font, drawn = self._fonts[0], GETA
+            font, drawn = _font(self._names[0]), GETA
         return Glyph(font, drawn, over, font.face.getCharWidth(ord(drawn)))
 
 
@@ -132,15 +134,17 @@ class Fonts:
 
 
 @cache
+def _font(name: str) -> Font:
+    font = Font(name, str(RESOURCES / "fonts" / f"{name}.ttf"))
+    registerFont(font)
+    return font
+
+
+@cache
 def fonts() -> Fonts:
-    """Return the faces, read from resources/fonts on the first call."""
-    folder = RESOURCES / "fonts"
-    fallbacks = [Font(name, str(folder / f"{name}.ttf")) for name in _FALLBACKS]
-    glyphs: dict[Face, Glyphs] = {}
-    for face in Face:
-        font = Font(face.value, str(folder / f"{face.value}.ttf"))
-        registerFont(font)
-        glyphs[face] = Glyphs(font, fallbacks)
+    """Return the faces; a font is read from resources/fonts when a character of it is first asked for."""
+    glyphs = {face: Glyphs(face) for face in Face}
+    _font(Face.TEXT.value)  # every document begins in it
     return Fonts(glyphs, {face: Widths(glyphs[face]) for face in Face}, Lock())
 
 

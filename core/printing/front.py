@@ -1,8 +1,11 @@
 """What a handout begins with: its cover, and the lines of its table of contents."""
 
+from collections.abc import Callable
+
 from core.documents.paper.document import Anchor, Cover
 from core.printing.fonts import Face
 from core.printing.page import BINDING, HEAVY, MARGIN, Page
+from core.printing.structure import HEADINGS, ORNAMENT, PARAGRAPH
 from core.printing.text import LEADING, Measure
 
 ENTRY = 20.0
@@ -15,22 +18,25 @@ _NUMBER = 40.0
 """The room of a page number."""
 
 
-def draw_cover(page: Page, cover: Cover, measure: Measure) -> None:
-    """Draw a cover on a page that is empty."""
+def draw_cover(page: Page, cover: Cover, measure: Measure, begin: Callable[[str], int]) -> None:
+    """Draw a cover on a page that is empty; `begin` says what the text is that follows."""
     room = page.width - 4 * MARGIN
     if cover.marking:
+        begin(PARAGRAPH)
         line = measure.line(cover.marking, Face.TEXT_BOLD, _COUNCIL)
         x = page.width - 2 * MARGIN - line.width
         frame(page, x - 8, 2 * MARGIN - 18, line.width + 16, 28)
         page.write(Face.TEXT_BOLD, x, 2 * MARGIN, line)
     y = page.height * 0.36
     page.rule(2 * MARGIN, y - 48, page.width - 2 * MARGIN, y - 48, HEAVY)
+    begin(HEADINGS[0])
     for line in measure.fit(cover.title, Face.TEXT_BOLD, _TITLE, room, _TITLE * 0.8):
         page.write(Face.TEXT_BOLD, (page.width - line.width) / 2, y, line)
         y += _TITLE * LEADING
     page.rule(2 * MARGIN, y + 2, page.width - 2 * MARGIN, y + 2, HEAVY)
     y = page.height * 0.66
     for text in (cover.date, *cover.council.splitlines()):
+        begin(PARAGRAPH)
         for line in measure.fit(text, Face.TEXT, _COUNCIL, room, _COUNCIL * 0.8):
             page.write(Face.TEXT, (page.width - line.width) / 2, y, line)
             y += _COUNCIL * LEADING * 1.2
@@ -44,12 +50,13 @@ def draw_entry(page: Page, top: float, entry: Anchor, number: int | None, measur
     page.write(Face.TEXT, left, baseline, title)
     shown = measure.line("" if number is None else str(number), Face.FIGURE, _SIZE)
     page.write(Face.FIGURE, right - shown.width, baseline, shown)
+    page.links.append((entry, left, top, right - left, ENTRY, page.texts.owner))
     dot = measure.width("…", Face.TEXT, _SIZE)
     count = int((right - _NUMBER - left - title.width - 8) / dot)
     if count > 0:
+        page.texts.owner = ORNAMENT
         dots = measure.line("…" * count, Face.TEXT, _SIZE)
         page.write(Face.TEXT, right - _NUMBER - dots.width + 12, baseline, dots)
-    page.links.append((entry.key, left, top, right - left, ENTRY))
 
 
 def frame(page: Page, x: float, y: float, width: float, height: float) -> None:

@@ -31,16 +31,29 @@ from core.printing.drawings import place_drawing
 from core.printing.economy import economical
 from core.printing.extent import LEGIBLE, SMALL, indent_of
 from core.printing.fonts import Face, Fonts
+from core.printing.forms import Forms
 from core.printing.front import ENTRY, draw_cover, draw_entry, frame
-from core.printing.page import BINDING, MARGIN, THIN, Page, Placed, png_size
-from core.printing.pages import Pages
-from core.printing.table import LaidTable, Lines, Part, draw_table
+from core.printing.page import BINDING, MARGIN, Page, Placed
+from core.printing.pictures import Pictured
+from core.printing.structure import (
+    CONTENTS,
+    HEADINGS,
+    ITEM,
+    ITEM_BODY,
+    LABEL,
+    LINK,
+    LIST,
+    PARAGRAPH,
+    REFERENCE,
+    figure,
+)
+from core.printing.structure import ENTRY as CONTENTS_ENTRY
+from core.printing.table import LaidTable, Part
+from core.printing.table_drawing import TableElements, draw_table
 from core.printing.text import LEADING, Measure
 
 _BELOW_ANCHOR = 90.0
 """The least that stands below the beginning of a chapter on the same page."""
-_PICTURE = 300.0
-"""The greatest height of a picture in points."""
 
 
 def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
@@ -50,7 +63,7 @@ def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
         yield from _laid_through(document, measure)
         return
     sides = 0
-    for sheet in document.sheets:
+    for number, sheet in enumerate(document.sheets, 1):
         flow = economical(sheet, document.paper, partial(Flow, document, sheet, measure))
         if sheet.on_front and sides % 2:
             sides += 1
@@ -60,6 +73,8 @@ def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
             for page in flow.pages[1 - sides % 2 :: 2]:
                 page.move(MARGIN - BINDING)
         sides += len(flow.pages)
+        for page in flow.pages:
+            page.sheet = number
         yield from flow.pages
 
 
@@ -69,15 +84,20 @@ def _laid_through(document: Document, measure: Measure) -> Iterator[Page]:
     pages = [page for flow in flows for page in flow.pages]
     places = {anchor.key: number for number, page in enumerate(pages, 1) for anchor in page.anchors}
     before = 0
-    for sheet, flow in zip(document.sheets, flows, strict=True):
+    for number, (sheet, flow) in enumerate(zip(document.sheets, flows, strict=True), 1):
         if any(isinstance(block, Contents) for block in sheet.blocks):
             flow = economical(sheet, document.paper, partial(Flow, document, sheet, measure, places=places))
         flow.number_pages(before, len(pages))
+        if document.both_sides and not sheet.is_letter:
+            for page in flow.pages[1 - before % 2 :: 2]:
+                page.move(MARGIN - BINDING)
         before += len(flow.pages)
+        for page in flow.pages:
+            page.sheet = number
         yield from flow.pages
 
 
-class Flow(Pages):
+class Flow(Forms, Pictured):
     """The pages of one sheet, filled from top to bottom; `y` is where the next block goes, `places` the pages of the
     anchors.
 
@@ -105,7 +125,8 @@ class Flow(Pages):
                 self._table(block, self._after(following))
             case Heading():
                 self._need(self._opening((block, *following)))
-                self._text(block.text, Face.TEXT_BOLD, self._points[Size.LARGE], Align.LEFT)
+                self.pages[-1].headings.append(block.text)
+                self._text(block.text, Face.TEXT_BOLD, self._points[Size.LARGE], Align.LEFT, kind=HEADINGS[1])
                 self.y += 2
             case Paragraph():
                 face = Face.TEXT_BOLD if block.bold else Face.TEXT
@@ -138,22 +159,31 @@ class Flow(Pages):
                 self._need(_BELOW_ANCHOR)
                 self.pages[-1].anchors.append(block)
             case Cover():
-                draw_cover(self.pages[-1], block, self._measure)
+                draw_cover(self.pages[-1], block, self._measure, self._begin)
             case Contents():
-                for entry in block.entries:
-                    self._need(ENTRY)
-                    draw_entry(self.pages[-1], self.y, entry, self._places.get(entry.key), self._measure)
-                    self.y += ENTRY
+                self._contents(block)
+
+    def _contents(self, block: Contents) -> None:
+        contents = self.structure.add(CONTENTS)
+        for entry in block.entries:
+            self._need(ENTRY)
+            self._begin(LINK, self.structure.add(REFERENCE, self.structure.add(CONTENTS_ENTRY, contents)))
+            draw_entry(self.pages[-1], self.y, entry, self._places.get(entry.key), self._measure)
+            self.y += ENTRY
 
     def _notes(self, notes: Notes) -> None:
         size = self._points[notes.size]
         marks, texts = self._note_lines(notes)
         indent = indent_of(marks)
+        listed = self.structure.add(LIST)
         for mark, lines in zip(marks, texts, strict=True):
+            item = self.structure.add(ITEM, listed)
             for at, line in enumerate(lines):
                 self._need(size * self._leading)
                 if at == 0:
+                    self._begin(LABEL, item)
                     self._write(Face.TEXT, self._margin, size, mark)
+                    self._begin(ITEM_BODY, item)
                 self._write(Face.TEXT, self._margin + indent, size, line)
                 self.y += size * self._leading
         self.y += self._gap
@@ -168,65 +198,11 @@ class Flow(Pages):
             shown, lines = lines[:fitting], lines[fitting:]
             frame(self.pages[-1], self._margin, self.y, self._room, len(shown) * size * self._leading + 4 * PAD)
             self.y += 2 * PAD
+            self._begin(PARAGRAPH)
             for line in shown:
                 self._write(Face.TEXT, self._margin + 2 * PAD, size, line)
                 self.y += size * self._leading
             self.y += 2 * PAD + self._gap
-
-    def _key_values(self, block: KeyValues) -> None:
-        """Draw labels on a light ground with their values beside them."""
-        size = self._points[Size.BODY]
-        width = self._room / block.columns
-        label_room, rows = self._pairs(block)
-        whole = sum(height for height, _ in rows)
-        if whole < self._page_room / 2:
-            self._need(whole)
-        for start, (height, cells) in zip(range(0, len(block.pairs), block.columns), rows, strict=True):
-            if height > self._page_room:
-                for pair in block.pairs[start : start + block.columns]:
-                    self._text(": ".join(pair), Face.TEXT, size, Align.LEFT)
-                continue
-            self._need(height)
-            for at, (label, value) in enumerate(cells):
-                self._pair(self._margin + at * width, width, label_room + 2 * PAD, height, label, value)
-            self.y += height
-        self.y += self._gap
-
-    def _pair(
-        self,
-        x: float,
-        width: float,
-        label_width: float,
-        height: float,
-        label: Lines,
-        value: Lines,
-    ) -> None:
-        page, top, size = self.pages[-1], self.y, self._points[Size.BODY]
-        page.shades.append((x, top, label_width, height))
-        for left, right in ((x, x + width),):
-            page.rule(left, top, right, top)
-            page.rule(left, top + height, right, top + height)
-        for edge in (x, x + label_width, x + width):
-            page.rule(edge, top, edge, top + height)
-        for lines, left in ((label, x + PAD), (value, x + label_width + PAD)):
-            self.y = top + (height - len(lines) * size * LEADING) / 2
-            for line in lines:
-                self._write(Face.TEXT, left, size, line)
-                self.y += size * LEADING
-        self.y = top
-
-    def _fill_in(self, block: FillIn) -> None:
-        size, height = self._points[Size.BODY], 26.0
-        self._need(height)
-        total = sum(weight for _, weight in block.fields)
-        x, baseline = self._margin, self.y + height - 5
-        for label, weight in block.fields:
-            right = x + self._room * weight / total
-            for line in self._measure.fit(label, Face.TEXT, size, (right - x) / 2, FLOOR)[:1]:
-                self.pages[-1].write(Face.TEXT, x, baseline, line)
-                self.pages[-1].rule(x + line.width + 4, baseline + 3, right - 12, baseline + 3, 2 * THIN)
-            x = right
-        self.y += height + 4
 
     def _chart(self, chart: Chart) -> None:
         """Put a drawing on this page if it can be read at the size that fits, else on the next."""
@@ -237,21 +213,15 @@ class Flow(Pages):
             self._next_page()
             scale = min(across, (self._bottom - self.y) / drawing.height)
         x = self._margin + (self._room - drawing.width * scale) / 2
-        place_drawing(self.pages[-1], Placed(drawing, x, self.y, scale), self._measure)
+        owner = self._begin(figure("。".join(text for text in (drawing.title, drawing.words) if text)))
+        place_drawing(self.pages[-1], Placed(drawing, x, self.y, scale, owner), self._measure)
         self.y += drawing.height * scale + self._gap
-
-    def _picture(self, picture: Picture) -> None:
-        width, height = png_size(picture.path)
-        scale = min(self._room / width, _PICTURE / height, 72 / 96)
-        self._need(height * scale)
-        x = self._margin + (self._room - width * scale) / 2
-        self.pages[-1].pictures.append((picture.path, x, self.y, width * scale, height * scale))
-        self.y += height * scale + self._gap
 
     def _table(self, table: Table, after: float) -> None:
         laid = self._lay(table)
         caption = self._caption_height(table, laid)
         chunks = laid.pages(self._bottom - self.y - caption, self._page_room - caption, after)
+        elements = [TableElements(self.structure, part) for part in laid.parts]
         for number, pieces in enumerate(chunks):
             if number == 0 and not pieces and laid.rows:
                 self._next_page()
@@ -259,11 +229,11 @@ class Flow(Pages):
             for at, part in enumerate(laid.parts):
                 if at or (number and chunks[number - 1]):
                     self._next_page()
-                self._caption(table, laid, part, at)
-                self.y = draw_table(self.pages[-1], self.y, laid, part, pieces)
+                self._caption(table, laid, part, at, elements[at])
+                self.y = draw_table(self.pages[-1], self.y, laid, part, pieces, elements[at])
         self.y += self._gap / 2
 
-    def _caption(self, table: Table, laid: LaidTable, part: Part, at: int) -> None:
+    def _caption(self, table: Table, laid: LaidTable, part: Part, at: int, elements: TableElements) -> None:
         """Write the legend, the unit and, for a table parted over sheets, which of them this is."""
         label = ""
         if len(laid.parts) > 1:
@@ -271,6 +241,7 @@ class Flow(Pages):
             label = f"横に{len(laid.parts)}枚並ぶ表の{at + 1}枚目({own[0]}〜{own[-1]})"
         if not (table.unit or table.legend or label):
             return
+        self.pages[-1].texts.owner = elements.caption()
         left = "　".join(text for text in (label, table.legend) if text)
         unit = self._measure.line(table.unit, Face.TEXT, SMALL)
         self._write(Face.TEXT, self._margin + self._room - unit.width, self._small, unit)

@@ -11,6 +11,7 @@ from core.documents.paper.document import Anchor
 from core.documents.paper.drawing import Drawing
 from core.model.values.paper import Orientation, Paper
 from core.printing.fonts import Face
+from core.printing.structure import Structure
 from core.printing.text import Line
 
 BINDING = 57.0
@@ -30,12 +31,15 @@ _SIZES: dict[Paper, tuple[float, float]] = {Paper.A4: A4, Paper.A3: A3}
 @dataclass(slots=True)
 class Texts:
     """Lines in the order in which they are read, with faces, left ends and baselines, kept side by side: a large
-    table has hundreds of thousands."""
+    table has hundreds of thousands. `owners` are the elements of the page's structure to which they belong; what is
+    put from now on belongs to `owner`."""
 
     faces: list[Face] = field(default_factory=list)
     xs: list[float] = field(default_factory=list)
     baselines: list[float] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+    owner: int = 0
 
     def add(self, face: Face, x: float, baseline: float, line: Line) -> None:
         """Put one more line."""
@@ -43,6 +47,7 @@ class Texts:
         self.xs.append(x)
         self.baselines.append(baseline)
         self.lines.append(line)
+        self.owners.append(self.owner)
 
     def __iter__(self) -> Iterator[tuple[Face, float, float, Line]]:
         return zip(self.faces, self.xs, self.baselines, self.lines, strict=True)
@@ -50,19 +55,22 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A drawing with its upper left corner on the page, and how many times its own size it is."""
+    """A drawing with its upper left corner on the page, how many times its own size it is, and its element."""
 
     drawing: Drawing
     x: float
     y: float
     scale: float
+    owner: int = 0
 
 
 @dataclass(slots=True)
 class Page:
     """`texts` are the lines, row by row, `rules` (x0, y0, x1, y1, thickness), `shades` (x, y, width, height); of
-    `drawings` the texts stand in `texts`, `pictures` (file, x, y, width, height), `links` (key of the
-    anchor, x, y, width, height)."""
+    `headings` are the texts of those that begin here. Of
+    `drawings` the texts stand in `texts`, `pictures` (file, x, y, width, height, element), `links` (the anchor, x, y,
+    width, height, element). `structure` has the elements of its sheet, the `sheet`th of the document; a page that is
+    left empty has none."""
 
     width: float
     height: float
@@ -70,9 +78,12 @@ class Page:
     rules: list[tuple[float, float, float, float, float]] = field(default_factory=list)
     shades: list[tuple[float, float, float, float]] = field(default_factory=list)
     drawings: list[Placed] = field(default_factory=list)
-    pictures: list[tuple[Path, float, float, float, float]] = field(default_factory=list)
+    pictures: list[tuple[Path | bytes, float, float, float, float, int]] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
-    links: list[tuple[str, float, float, float, float]] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+    links: list[tuple[Anchor, float, float, float, float, int]] = field(default_factory=list)
+    structure: Structure | None = None
+    sheet: int = 0
 
     def write(self, face: Face, x: float, baseline: float, line: Line) -> None:
         """Put `line` with its left end at `x`."""
@@ -88,8 +99,8 @@ class Page:
         self.rules = [(x0 + across, y0, x1 + across, y1, thick) for x0, y0, x1, y1, thick in self.rules]
         self.shades = [(x + across, y, width, height) for x, y, width, height in self.shades]
         self.drawings = [replace(one, x=one.x + across) for one in self.drawings]
-        self.pictures = [(path, x + across, y, width, height) for path, x, y, width, height in self.pictures]
-        self.links = [(key, x + across, y, width, height) for key, x, y, width, height in self.links]
+        self.pictures = [(one[0], one[1] + across, *one[2:]) for one in self.pictures]
+        self.links = [(one[0], one[1] + across, *one[2:]) for one in self.links]
 
 
 def png_size(path: Path) -> tuple[int, int]:

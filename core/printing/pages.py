@@ -6,6 +6,7 @@ from core.printing.columns import FLOOR
 from core.printing.extent import RUNNING, SMALL, Extent
 from core.printing.fonts import Face
 from core.printing.page import MARGIN, THIN, Page
+from core.printing.structure import HEADINGS, PAGE_FOOT, PAGE_HEAD, PARAGRAPH, NoStructure, Structure
 from core.printing.text import LEADING, Line, Measure
 
 _TITLE = 15.0
@@ -22,6 +23,7 @@ class Pages(Extent):
     def __init__(self, document: Document, sheet: Sheet, measure: Measure, scale: float = 1, air: float = 1) -> None:
         super().__init__(document, sheet, measure, scale, air)
         self.pages: list[Page] = []
+        self.structure = Structure() if document.tagged else NoStructure()
         self.y = 0.0
         self._first_page()
 
@@ -36,6 +38,7 @@ class Pages(Extent):
         if any(isinstance(block, Cover) for block in self._sheet.blocks):
             return
         for number, page in enumerate(self.pages, 1):
+            page.texts.owner = PAGE_FOOT
             baseline = self.size[1] - self._foot / 2
             own = f"{number}/{len(self.pages)} ページ"
             line = self._measure.line(f"{before + number} / {total}" if total else own, Face.FIGURE, SMALL)
@@ -54,21 +57,30 @@ class Pages(Extent):
                 page.write(Face.TEXT, self.size[0] - self._right - council.width, baseline, council)
 
     def _new_page(self) -> None:
-        self.pages.append(Page(*self.size))
+        self.pages.append(Page(*self.size, structure=self.structure))
         self.y = self._top
 
     def _next_page(self) -> None:
-        """Go on with a new page, which names the sheet again in small type, and its number and date at the right."""
+        """Go on with a new page, which names the sheet again in small type, and its number and date at the right.
+        Both are set in figures of one width, here as in the head."""
+        owner = self.pages[-1].texts.owner
         self._new_page()
+        self.pages[-1].texts.owner = PAGE_HEAD
         right = "　".join(text for text in (self._sheet.number, show_date(self._sheet.date)) if text)
         end = 0.0
-        for line in self._measure.fit(right, Face.TEXT, SMALL, self._room / 2, FLOOR)[:1]:
-            self._write(Face.TEXT, self._margin + self._room - line.width, SMALL, line)
+        for line in self._measure.fit(right, Face.FIGURE, SMALL, self._room / 2, FLOOR)[:1]:
+            self._write(Face.FIGURE, self._margin + self._room - line.width, SMALL, line)
             end = line.width + 12
         name = "　".join(text for text in (self._sheet.mark, self._sheet.title, self._sheet.addressee) if text)
         line = self._measure.fit(f"{name}(続き)", Face.TEXT, SMALL, self._room - end, FLOOR)[0]
         self._write(Face.TEXT, self._margin, SMALL, line)
         self.y += RUNNING
+        self.pages[-1].texts.owner = owner
+
+    def _begin(self, kind: str, parent: int = 0) -> int:
+        """Return a new element, to which belongs what is written from now on."""
+        self.pages[-1].texts.owner = owner = self.structure.add(kind, parent)
+        return owner
 
     def _first_page(self) -> None:
         self._new_page()
@@ -80,7 +92,7 @@ class Pages(Extent):
         top = self.y
         right = [text for text in (sheet.number, show_date(sheet.date)) if text]
         for text in right:
-            self._text(text, Face.TEXT, 9.5, Align.RIGHT)
+            self._text(text, Face.FIGURE, 9.5, Align.RIGHT)
         if sheet.addressee or sheet.sender:
             self._text(sheet.addressee, Face.TEXT_BOLD, 12, Align.LEFT)
             self._text(sheet.sender, Face.TEXT, 9.5, Align.RIGHT)
@@ -89,7 +101,7 @@ class Pages(Extent):
             self.y = top
         free = self._room - 2 * 120 if right and not sheet.addressee else self._room
         top = self.y
-        self._text(sheet.title, Face.TEXT_BOLD, _TITLE, Align.CENTER, free)
+        self._text(sheet.title, Face.TEXT_BOLD, _TITLE, Align.CENTER, free, HEADINGS[0])
         beside = 0 if sheet.addressee or sheet.sender else len(right) * 9.5 * LEADING
         self.y = max(self.y, top + beside) + self._gap
 
@@ -125,6 +137,8 @@ class Pages(Extent):
 
     def _lines(self, lines: tuple[Line, ...], x: float, top: float) -> float:
         self.y = top
+        if lines:
+            self._begin(PARAGRAPH)
         for line in lines:
             self._write(Face.TEXT, x, _MARK, line)
             self.y += _MARK * self._leading
@@ -135,13 +149,13 @@ class Pages(Extent):
         sheet, size = self._sheet, self._points[Size.BODY]
         for text in (sheet.number, show_date(sheet.date) or _NO_DAY):
             if text:
-                self._text(text, Face.TEXT, size, Align.RIGHT)
+                self._text(text, Face.FIGURE, size, Align.RIGHT)
         self.y += size
         self._text(sheet.addressee, Face.TEXT, 12, Align.LEFT)
         self.y += size
         self._aside(Aside(tuple(sheet.sender.split("\n"))))
         self.y += size
-        self._text(sheet.title, Face.TEXT, 12, Align.CENTER, self._room - 40)
+        self._text(sheet.title, Face.TEXT, 12, Align.CENTER, self._room - 40, HEADINGS[0])
         self.y += size
 
     def _aside(self, block: Aside) -> None:
@@ -151,6 +165,8 @@ class Pages(Extent):
         ]
         x = self._margin + self._room - max((line.width for line in lines), default=0.0)
         self._need(len(lines) * size * self._leading)
+        if lines:
+            self._begin(PARAGRAPH)
         for line in lines:
             self._write(Face.TEXT, x, size, line)
             self.y += size * self._leading
@@ -159,9 +175,19 @@ class Pages(Extent):
         if self.y + height > self._bottom and self.y > self._top + RUNNING:
             self._next_page()
 
-    def _text(self, text: str, face: Face, size: float, align: Align, room: float | None = None) -> None:
+    def _text(
+        self,
+        text: str,
+        face: Face,
+        size: float,
+        align: Align,
+        room: float | None = None,
+        kind: str = PARAGRAPH,
+    ) -> None:
         """Write lines of running text over the whole width, or centred in `room`."""
         room = self._room if room is None else room
+        if text:
+            self._begin(kind)
         for line in self._measure.fit(text, face, size, room, self._least_size(size)):
             self._need(size * self._leading)
             slack = self._room - line.width

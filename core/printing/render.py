@@ -1,17 +1,22 @@
 """A document as a PDF: the same document gives the same bytes, on every machine and at any time."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from io import BytesIO
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from core.documents.paper.document import Document, Stopped
-from core.printing import archive
 from core.printing.drawings import operators
 from core.printing.fonts import Face, Fonts, Glyphs, fonts
 from core.printing.layout import lay_out
 from core.printing.page import Page
+from core.printing.pdf import archive
+from core.printing.pdf.packed import packed
+from core.printing.pdf.places import Places
+from core.printing.pdf.tagging import ARTIFACT, END, Tagging
 
 _SHADE = 0.94
 _LINE = 0.35
@@ -43,25 +48,60 @@ def _write(document: Document, pages: Iterable[Page], faces: Fonts) -> bytes:
     )
     archive.begin(canvas, document)
     texts = {face: Strings(faces.glyphs[face], canvas) for face in Face}
+    tagging = Tagging(canvas) if document.tagged else None
+    places = Places(canvas, document)
     for page in pages:
         canvas.setPageSize((page.width, page.height))
-        content = "\n".join([*_shapes(page), *_strings(page, texts)])
+        content = _content(page, texts) if tagging is None else _tagged_content(page, texts, tagging)
         canvas.addLiteral(content)
-        for path, x, y, width, height in page.pictures:
-            canvas.drawImage(str(path), x, page.height - y - height, width, height)
-        for anchor in page.anchors:
-            canvas.bookmarkPage(anchor.key)
-            canvas.addOutlineEntry(anchor.title, anchor.key, anchor.depth)
-        for key, x, y, width, height in page.links:
-            box = (x, page.height - y - height, x + width, page.height - y)
-            canvas.linkRect("", key, box, relative=0, F=archive.PRINTED)
+        _pictures(canvas, page, tagging)
+        places.of(page)
+        _links(canvas, page, tagging)
         canvas.showPage()
         archive.end_page(canvas, content)
+        if tagging:
+            tagging.end_page()
+    if tagging:
+        canvas._doc.format = partial(packed, canvas._doc, tagging)
     canvas.save()
     return buffer.getvalue()
 
 
-def _shapes(page: Page) -> list[str]:
+def _content(page: Page, texts: "dict[Face, Strings]") -> str:
+    code = _lines(page)
+    for placed in page.drawings:
+        code += operators(placed, page.height)
+    return "\n".join([*code, *_strings(page, texts)])
+
+
+def _tagged_content(page: Page, texts: "dict[Face, Strings]", tagging: Tagging) -> str:
+    tagging.begin_page(page)
+    code = [ARTIFACT, *_lines(page), END]
+    for placed in page.drawings:
+        code += (tagging.drawing(placed, page.height), *operators(placed, page.height), END)
+    return "\n".join([*code, *_tagged_strings(page, texts, tagging)])
+
+
+def _pictures(canvas: Canvas, page: Page, tagging: Tagging | None) -> None:
+    for source, x, y, width, height, owner in page.pictures:
+        bottom = page.height - y - height
+        if tagging:
+            canvas.addLiteral(tagging.begin(owner))
+            tagging.place(owner, x, bottom, width, height)
+        image = ImageReader(BytesIO(source)) if isinstance(source, bytes) else str(source)
+        canvas.drawImage(image, x, bottom, width, height)
+        if tagging:
+            canvas.addLiteral(END)
+
+
+def _links(canvas: Canvas, page: Page, tagging: Tagging | None) -> None:
+    for anchor, x, y, width, height, owner in page.links:
+        box = (x, page.height - y - height, x + width, page.height - y)
+        key = {"StructParent": tagging.link(owner, f"Annot.NUMBER{canvas._annotationCount + 1}")} if tagging else {}
+        canvas.linkRect(anchor.title, anchor.key, box, relative=0, F=archive.PRINTED, **key)
+
+
+def _lines(page: Page) -> list[str]:
     height = page.height
     code = [f"{_SHADE} g"]
     code += [f"{x:.2f} {height - y - h:.2f} {w:.2f} {h:.2f} re f" for x, y, w, h in page.shades]
@@ -71,8 +111,6 @@ def _shapes(page: Page) -> list[str]:
         by_thickness.setdefault(thickness, []).append(f"{x0:.2f} {height - y0:.2f} m {x1:.2f} {height - y1:.2f} l")
     for thickness in sorted(by_thickness):
         code += [f"{thickness:g} w", *by_thickness[thickness], "S"]
-    for placed in page.drawings:
-        code += operators(placed, height)
     return code
 
 
@@ -88,6 +126,26 @@ def _strings(page: Page, texts: "dict[Face, Strings]") -> list[str]:
                 code.append(f"{name} {line.size:g} Tf")
             code.append(shown)
     code.append("ET")
+    return code
+
+
+def _tagged_strings(page: Page, texts: "dict[Face, Strings]", tagging: Tagging) -> list[str]:
+    """Return the same operators, with what belongs to one element between marks of its own."""
+    code = ["BT"]
+    height, font, last = page.height, ("", 0.0), None
+    for (face, x, baseline, line), owner in zip(page.texts, page.texts.owners, strict=True):
+        if owner != last:
+            if last is not None:
+                code.append(END)
+            code.append(tagging.begin(owner))
+            last = owner
+        code.append(f"1 0 0 1 {x:.2f} {height - baseline:.2f} Tm")
+        for name, shown in texts[face][line.text]:
+            if font != (name, line.size):
+                font = (name, line.size)
+                code.append(f"{name} {line.size:g} Tf")
+            code.append(shown)
+    code += ["ET"] if last is None else [END, "ET"]
     return code
 
 

@@ -1,33 +1,29 @@
-"""A table on its pages: lines broken into cells, rows packed, headings and grid drawn on each page."""
+"""A table before it is drawn: lines broken into cells, rows packed, heading laid."""
 
 from collections.abc import Sequence
 
 from core.dataclass import dataclass
-from core.documents.paper.document import Align, Emphasis, Kind, Row, Table
-from core.printing.columns import FLOOR, PAD, Cell, Grid, align_of, grids, has_digit
+from core.documents.paper.document import Emphasis, Kind, Row, Table
+from core.printing.columns import FLOOR, PAD, Cell, Grid, grids, has_digit
 from core.printing.fonts import Face
 from core.printing.packing import Piece, RowHeight, opening, pack
-from core.printing.page import HEAVY, THIN, Page
 from core.printing.text import LEADING, Line, Measure
 
 _VERTICAL_PAD = 2.6
 _TALL = 27.0
 """The least height of a row to be written on by hand."""
-_ASCENT = 0.86
-"""From the top of a line to its baseline, in sizes."""
-
 _SMALLER = 0.86
 """How much smaller a text may be set to save a line."""
 
 Lines = tuple[Line, ...]
 
-_FACES = {
+FACES = {
     (Kind.TEXT, False): Face.TEXT,
     (Kind.TEXT, True): Face.TEXT_BOLD,
     (Kind.FIGURE, False): Face.FIGURE,
     (Kind.FIGURE, True): Face.FIGURE_BOLD,
 }
-_BOLD = {Emphasis.TOTAL, Emphasis.STRONG, Emphasis.SECTION}
+BOLD = {Emphasis.TOTAL, Emphasis.STRONG, Emphasis.SECTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,7 @@ class Span:
     width: float
     level: int
     levels: int
+    columns: int
     lines: Lines
 
 
@@ -125,7 +122,7 @@ def _body(grid: Grid, rows: Sequence[Row], measure: Measure) -> list[list[Lines]
         plans[emphasis] = [
             (cell.index, face, cell.room, known.setdefault((face, size, round(cell.room, 3)), {}))
             for cell in grid.cells
-            for face in (_FACES[cell.kind, emphasis in _BOLD],)
+            for face in (FACES[cell.kind, emphasis in BOLD],)
         ]
     body: list[list[Lines]] = []
     for row in rows:
@@ -189,7 +186,7 @@ def _runs(cells: Sequence[Cell], level: int) -> list[list[Cell]]:
 
 def _span(run: Sequence[Cell], text: str, level: int, levels: int, size: float, measure: Measure) -> Span:
     width = sum(cell.width for cell in run)
-    return Span(run[0].x, width, level, levels, _evenly(text, size, width - 2 * PAD, measure))
+    return Span(run[0].x, width, level, levels, len(run), _evenly(text, size, width - 2 * PAD, measure))
 
 
 def _evenly(text: str, size: float, room: float, measure: Measure) -> Lines:
@@ -205,90 +202,3 @@ def _evenly(text: str, size: float, room: float, measure: Measure) -> Lines:
             break
         lines = closer
     return lines
-
-
-def draw_table(page: Page, top: float, laid: LaidTable, part: Part, pieces: Sequence[Piece]) -> float:
-    """Draw the heading and the pieces of rows from `top` down; return where the table ends."""
-    grid = part.grid
-    y = _draw_heading(page, top, part, laid.heading_height)
-    segments = _Verticals(page, grid, y)
-    for piece in pieces:
-        row, height = laid.rows[piece.row], laid.heights[piece.row]
-        if row.emphasis is Emphasis.SECTION:
-            segments.interrupt(y, y + piece.height)
-            page.shades.append((grid.left, y, grid.right - grid.left, piece.height))
-        if row.emphasis is Emphasis.TOTAL and piece.start == 0:
-            page.rule(grid.left, y, grid.right, y, HEAVY)
-        _draw_row(page, y, part, row, piece, height)
-        y += piece.height
-        page.rule(grid.left, y, grid.right, y)
-    segments.end(y)
-    for x in (grid.left, grid.right):
-        page.rule(x, top, x, y)
-    return y
-
-
-class _Verticals:
-    """The lines between columns, drawn once per page and not once per cell."""
-
-    def __init__(self, page: Page, grid: Grid, top: float) -> None:
-        self._page, self._top = page, top
-        self._xs = [cell.x for cell in grid.cells[1:]]
-
-    def interrupt(self, y: float, below: float) -> None:
-        self.end(y)
-        self._top = below
-
-    def end(self, y: float) -> None:
-        if y > self._top:
-            for x in self._xs:
-                self._page.rule(x, self._top, x, y)
-
-
-def _draw_heading(page: Page, top: float, part: Part, height: float) -> float:
-    grid, levels = part.grid, list(part.levels)
-    levels[-1] += height - part.heading_height
-    page.shades.append((grid.left, top, grid.right - grid.left, height))
-    page.rule(grid.left, top, grid.right, top, 2 * THIN)
-    for span in part.heading:
-        y = top + sum(levels[: span.level])
-        tall = sum(levels[span.level : span.level + span.levels])
-        leading = grid.size * LEADING
-        first = y + (tall - len(span.lines) * leading) / 2 + (leading - grid.size) / 2 + grid.size * _ASCENT
-        for at, line in enumerate(span.lines):
-            page.write(Face.TEXT, span.x + (span.width - line.width) / 2, first + at * leading, line)
-        page.rule(span.x, y, span.x, y + tall)
-        if span.level:
-            page.rule(span.x, y, span.x + span.width, y)
-    page.rule(grid.left, top + height, grid.right, top + height, 2 * THIN)
-    return top + height
-
-
-def _draw_row(page: Page, y: float, part: Part, row: Row, piece: Piece, height: RowHeight) -> None:
-    grid, bold = part.grid, row.emphasis in _BOLD
-    cells = part.rows[piece.row]
-    base = y + (height.leading - grid.size) / 2 + grid.size * _ASCENT
-    whole = piece.count == height.lines
-    if row.emphasis is Emphasis.SECTION:
-        shown = part.again[piece.row] if piece.again else cells[0][piece.start : piece.start + piece.count]
-        for at, line in enumerate(shown):
-            page.write(Face.TEXT_BOLD, grid.left + PAD, base + height.pad + at * height.leading, line)
-        return
-    add = page.texts.add
-    for cell, lines in zip(grid.cells, cells, strict=True):
-        if not lines:
-            continue
-        shown = lines if whole else lines[piece.start : piece.start + piece.count]
-        used = len(shown) * height.leading if whole else piece.height - 2 * height.pad
-        baseline = base + (piece.height - used) / 2
-        face = _FACES[cell.kind, bold]
-        align = align_of(cell.column)
-        for line in shown:
-            if align is Align.LEFT:
-                x = cell.x + PAD
-            elif align is Align.RIGHT:
-                x = cell.x + cell.width - PAD - line.width
-            else:
-                x = cell.x + (cell.width - line.width) / 2
-            add(face, x, baseline, line)
-            baseline += height.leading

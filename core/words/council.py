@@ -7,6 +7,9 @@ SENTENCES: dict[str, str] = {
     "name_of_several": (
         "「{text}」という団体は複数あります({candidates})。団体コードも入力するか、候補から選んでください。"
     ),
+    "code_not_name": (
+        "団体コード「{text}」は、横にある団体名「{candidates}」のコードではありません。コードか団体名を直してください。"
+    ),
     "code_of_two": (
         "5桁の団体コード「{text}」は、検査数字のないコードとも、先頭の0が消えたコードとも読めます({candidates})。"
         "6桁で入力してください。"

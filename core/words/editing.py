@@ -48,6 +48,9 @@ SENTENCES: dict[str, str] = {
     ),
     "no_rows_yet": "ここにはまだ行を追加できません。先に、この欄に示すものを登録してください。",
     "clipboard_empty": "クリップボードに文字がありません。Excelなどで範囲をコピーしてから貼り付けてください。",
+    "clipboard_too_large": (
+        "コピーした範囲が大きすぎるため貼り付けません。ファイルに保存し、取込・書出のページで取り込んでください。"
+    ),
     "new_row_unfinished": "{labels}がまだ空欄のため、新しい行は追加されていません。入力すると追加されます。",
     "cell_locked": "この欄は入力できません。",
     "paste_too_wide": (

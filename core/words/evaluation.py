@@ -35,6 +35,10 @@ SENTENCES: dict[str, str] = {
     "decision_without_name": "決定の名称(会議の名前など)を入力してください。",
     "not_of_scale": "「{text}」は評価項目「{criterion}」の点として使えません。使えるもの: {scale}。",
     "above_points": "「{text}」は評価項目「{criterion}」の配点{most}点を超えています。",
+    "above_points_of_sum": (
+        "「{text}」は評価項目「{criterion}」の配点{most}点を超えています。審査員全員の合計なら、集計を「合計(6名)」のように"
+        "人数を付けて入力してください。"
+    ),
     "above_points_of_all": "「{text}」は評価項目「{criterion}」の配点×審査員数の{most}点を超えています。",
     "score_of_another": "提案者「{bidder}」と評価項目「{criterion}」は別の案件のものです。",
     "sum_and_seats": (
@@ -68,6 +72,9 @@ SENTENCES: dict[str, str] = {
     "scores_not_answers": "「{path}」は採点票です。「採点票の受け渡し」のページで取り込んでください。",
     "is_score_book": "按分帳の採点票です。「採点票の受け渡し」のページ(コマンドではtake)で取り込んでください。",
     # results (core/calc/evaluation)
+    "sums_beside_seats": (
+        "{names}には、審査員ごとの点と審査員のない点(全員の合計)の両方があります。審査員ごとの点で計算しています。"
+    ),
     "out_by_reason": "失格としています: {reason}",
     "out_over_limit": "失格: 提案額{price}円が限度額{limit}円を超えています。",
     "out_required": "失格: 必須の評価項目「{criterion}」を満たしていません。",

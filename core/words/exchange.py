@@ -35,6 +35,10 @@ SENTENCES: dict[str, str] = {
     "merged_amount": (
         "金額「{text}」のセルが結合されていて、どの行の金額か分かりません。結合を解き、行ごとに金額を入れてください。"
     ),
+    "merged_figure": (
+        "「{text}」のセルは結合されていて、どのセルの値か分かりません。結合を解き、セルごとに入れてください。"
+    ),
+    "unit_unknown": "金額「{text}」の単位「{candidates}」が分かりません。円、千円、百万円などに直してください。",
     "blank_figure": "{label}が空欄です。ないときは0を入れてください(空欄を0とはみなしません)。",
     "item_unreadable": (
         "項「{text}」を番号として読めません。101や20-1のように直してください(金額のある行のため、飛ばしません)。"
@@ -44,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "row_without_owner": "{what}「{text}」がどの{owner}のものか分かりません。{owner}の欄を入力してください。",
     "unknown_number": "{what}の「{text}」は台帳にもこのファイルにもありません。",
     "line_twice": "{row}の行が二つあります。一つにしてください。",
+    "source_empty": "何も書かれていないファイルです。表のあるファイルを選んでください。",
     "sheet_unknown": "シート「{text}」はありません。あるシート: {known}。",
     "sheet_not_understood": "シート「{text}」の見出しが読めません。書き出したときの見出しに戻してください。",
     # what is not understood, and what only the clerk can say
@@ -56,6 +61,12 @@ SENTENCES: dict[str, str] = {
         "{row}行の見出しのうち、どれが「{heading}」かを指定してください(分からない見出し: {unknown})。"
     ),
     "ask_table": "シート「{sheet}」は、{tables}のどれとしても読めます。取り込み先を指定してください。",
+    "ask_figures": (
+        "シート「{sheet}」は{table}の表のようですが、{unknown}の数字が何か分かりません。どの項目かを指定してください。"
+    ),
+    "heading_twice": (
+        "シート「{sheet}」に「{heading}」の列が{columns}とあり、どれを読むか分かりません。見出しを書き分けてください。"
+    ),
     "ask_day": ("{table}の{label}が分かりません(表題の日付: {days})。この表の{label}を指定してください。"),
     "is_form": (
         "「{path}」は按分帳の用紙です。「改善要望」か「満足度調査」のページ(コマンドではtake-forms)で取り込んでください。"
@@ -81,15 +92,20 @@ SENTENCES: dict[str, str] = {
     "made_along": "表にある{what}のうち、台帳になかった{count}件を登録します: {names}。",
     "sheet_said": "シート「{sheet}」を読みました。",
     "unit_said": "{where}、列 {columns} の単位を{unit}として読みました。",
+    "paths_said": "{columns}の列を、{column}として「／」でつないで読みました。",
+    "units_of_rows_said": "列 {columns} の単位を、行ごとに読みました。",
+    "parts_said": "見出しの「{words}」を、{label}として読みました。",
     "tiers_said": "{columns}の列を、{table}の段階として読みました(右の段階は左の段階の下に入ります)。",
     "day_said": "{where}、すべての行の{label}を{day}としました。",
     "word_said": "見出しか表題から、すべての行の{label}を「{word}」としました。",
+    "codes_said": "列 {columns} の団体名から、空欄の団体コードを補いました。",
     "names_alone_said": "列 {columns} の団体名から、コード、ふりがな、区分を補いました。",
     "title_row": "見出しより上の行(表題や注記)です。",
     "total_row": "合計の行です。",
     "note_row": "注記の行です。",
     "heading_again": "見出しの繰り返しです。",
     "unit_row": "単位の行です。",
+    "unit_column": "単位の記載です。",
     "group_row": "区切りの行です。",
     "hidden_row": "隠れた行です。",
     "hidden_columns_said": "隠れた列 {columns} も読みました。",

@@ -95,6 +95,9 @@ SENTENCES: dict[str, str] = {
     "parts_differ": (
         "{what}の負担額を足すと{parts}円で、総額{total}円と一致しません。プログラムの担当者にお知らせください。"
     ),
+    "no_such_sheet": "確定版「{name}」はこの台帳にありません。ある確定版: {known}",
+    "sheet_keeps_nothing": "確定版「{name}」には、見比べられる内容が残っていません。PDFで比べてください。",
+    "not_comparable": "「{before}」と「{after}」は見比べられませんでした。どちらも変わっていません。",
     "sheet_differs": "確定版「{name}」のPDFが、確定したときのものと一致しません。",
     # a damaged file
     "good_backup": (

@@ -3,12 +3,14 @@
 SENTENCES: dict[str, str] = {
     "unknown_letter_field": "{{{name}}}という欄はありません。使えるのは{known}です。",
     "deadline_passed": (
-        "回答期限({deadline})は、文書の日付({day})より前です。過ぎた日までの回答はお願いできません。"
-        "新しい回答期限を指定してください。"
+        "期限({deadline})は、文書の日付({day})より前です。過ぎた日までにとはお願いできません。"
+        "新しい期限を指定してください。"
     ),
     "deadline_passed_option": (
-        "回答期限({deadline})は、文書の日付({day})より前です。過ぎた日までの回答はお願いできません。"
-        "--deadline で新しい回答期限を指定してください。"
+        "期限({deadline})は、文書の日付({day})より前です。過ぎた日までにとはお願いできません。"
+        "--deadline で新しい期限を指定してください。"
     ),
+    "no_number_before": "前に確定版にした文書の番号がありません。--number で文書番号を指定してください。",
+    "next_number_is": "文書番号を空けて印刷します。次の番号は「{number}」です(--next-number で付けます)。",
     "option_not_heeded": "{option} は「{report}」では使えません。使えるのは {known} です。",
 }

@@ -1,4 +1,4 @@
-"""Makes AnbunchoSupplement.ttf: the ideographs of personal names that the other bundled fonts lack (𠮷, 𣘺, 𡈽 …).
+"""Makes AnbunchoSupplement.ttf: the ideographs of personal names that the other bundled fonts lack (𠂇, 𠅞 …).
 
 python resources/fonts/make_supplement.py HanaMinA.ttf
 
@@ -14,12 +14,14 @@ from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).resolve().parent
 NAME = "Anbuncho Supplement"
+BEFORE = ("BIZUDPGothic-Regular", "AnbunchoNoto-Regular")
+"""The fonts that are asked before: make_noto.py makes the second."""
 TABLES_TO_DROP = ["FFTM", "GSUB", "GPOS", "GDEF", "vhea", "vmtx", "DSIG"]
 
 
 def main(source: str) -> None:
     """Write the subset beside this file."""
-    covered = set().union(*(TTFont(FOLDER / name).getBestCmap() for name in ("BIZUDPGothic-Regular.ttf", "ipaexg.ttf")))
+    covered = set().union(*(TTFont(FOLDER / f"{name}.ttf").getBestCmap() for name in BEFORE))
     font = TTFont(source)
     wanted = [code for code in font.getBestCmap() if code >= 0x20000 or 0xF900 <= code < 0xFB00]
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True, drop_tables=TABLES_TO_DROP)

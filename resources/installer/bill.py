@@ -25,7 +25,7 @@ from resources.installer import bundle
 
 FONTS = (
     ("BIZ UDGothic / BIZ UDPGothic", "OFL-1.1", "OFL-BIZUDGothic.txt"),
-    ("IPAexGothic", "IPA", "IPA_Font_License_Agreement_v1.0.txt"),
+    ("Anbuncho Noto (Noto Sans JP subset)", "OFL-1.1", "OFL-NotoSansJP.txt"),
     ("Anbuncho Supplement (HanaMinA subset)", "LicenseRef-Hanazono", "Hanazono_Font_License.txt"),
 )
 DATA = (

@@ -32,6 +32,7 @@ echo "installed in $(echo "$(date +%s.%N) - $started" | bc) s"
 holds "the program is there" '[ -f "$PROGRAM/Anbuncho.exe" ] && [ -f "$PROGRAM/anbuncho-cli.exe" ]'
 holds ".anbun belongs to the ledger" 'registry "Software\\Classes\\.anbun" ve | grep -q Anbuncho.Ledger'
 holds ".anbun-answer belongs to the answer file" 'registry "Software\\Classes\\.anbun-answer" ve | grep -q Anbuncho.Answer'
+holds ".anbun-score belongs to the score sheet" 'registry "Software\\Classes\\.anbun-score" ve | grep -q Anbuncho.Score'
 holds "both open with the program" 'registry "Software\\Classes\\Anbuncho.Ledger\\shell\\open\\command" ve | grep -q "Anbuncho.exe" && registry "Software\\Classes\\Anbuncho.Answer\\shell\\open\\command" ve | grep -q "Anbuncho.exe"'
 holds "the Start menu has 按分帳" '[ -n "$(find "$WINEPREFIX/drive_c/users" -name "按分帳.lnk")" ]'
 OLD_VERSION=$(version_shown)

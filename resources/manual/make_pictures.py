@@ -1,10 +1,11 @@
-"""Draws the manual's pictures anew, with few colours: every page of the sample, as `main.py screenshots` shows it, and
+"""Draws the manual's pictures anew, with few colours: pages of the sample, as `main.py screenshots` shows them, and
 the window in which a municipality answers.
 
     python resources/manual/make_pictures.py
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -25,10 +26,12 @@ from ui.shell.screenshots import SIZE  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent
 COLOURS = 64
+SHOWN = re.compile(r"pictures/([a-z_]+)\.png")
 
 
 def main() -> None:
-    """Write pictures/PAGE.png for every page, and answer_window.png."""
+    """Write pictures/PAGE.png for every page whose picture a chapter shows, and answer_window.png."""
+    shown = {name for path in FOLDER.glob("*.md") for name in SHOWN.findall(path.read_text(encoding="utf-8"))}
     target = FOLDER / "pictures"
     target.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
@@ -37,7 +40,7 @@ def main() -> None:
         subprocess.run([sys.executable, str(ROOT / "main.py"), "screenshots", name], check=True, cwd=ROOT)
         for path in sorted(folder.glob("*.png")):
             page = path.stem.partition("_")[2]
-            if not page.endswith("_150"):
+            if page in shown:
                 keep(path, target / f"{page}.png")
         keep(answering(folder), target / "answer_window.png")
 

@@ -1,12 +1,12 @@
-"""How long one score takes to the totals where 116 seats judge 40 criteria of 5 bidders, and the list of rules:
-python tests/bench/bench_evaluation.py"""
+"""How long one score takes to the totals where 116 seats judge 40 criteria of 5 bidders, the list of rules, and the
+whole way of 23,200 scores from a workbook into a file and back by one undo: python tests/bench/bench_evaluation.py"""
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from time import perf_counter, thread_time
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time, thread_time
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -14,17 +14,24 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from core.calc.evaluation.comparing import by_rules, turning
 from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.live import LiveScores
+from core.exchange.sources import read_source
 from core.model.book import Book
 from core.model.council import Consortium
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, Score
-from core.model.machine.changes import ChangeSet
-from core.model.machine.grids import Grid, SourceFile
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.records import to_row
 from core.model.values.evaluation_rules import Part
 from core.operations.evaluation.scoring import set_scores
+from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
+from core.storage.disk.places import Home
+from core.storage.document.ledger_file import LedgerFile
+from tests.workbooks import workbook
 
 SEATS, CRITERIA, BIDDERS = 116, 40, 5
 LIMIT_MS = 16.0
+IMPORT_LIMIT_MS = 1_500.0
+"""Read, understood, held against the ledger and written to the disk; of the clock only what this process worked."""
 
 
 def scores() -> Iterator[Score]:
@@ -85,15 +92,37 @@ def main() -> int:
     timed("all scores read", lambda: LiveScores(book, book.all(Procurement)[1]))
     timed("every rule", lambda: by_rules(made))
     timed("what turns the first place", lambda: turning(made))
+    imported = whole_way()
+    return int(median(times) > LIMIT_MS or max(works) > LIMIT_MS or imported > IMPORT_LIMIT_MS)
+
+
+def whole_way() -> float:
+    """Take a workbook of all scores into a file and back again; return how many milliseconds the import worked."""
     rows = [("案件", "審査員", "評価項目", "提案者", "点")]
     rows += [
         ("計測", f"審査員{one.reviewer_id}", f"項目{one.criterion_id}", f"提案者{one.bidder_id}", one.value)
         for one in scores()
     ]
-    empty = Book({name: [replace(one) for one in book.all(kind).values()] for name, kind in _FRAME})
-    source = SourceFile((Grid("採点", tuple(rows)),))
-    timed("23,200 scores imported", lambda: plan_file(empty, "", source))
-    return int(median(times) > LIMIT_MS or max(works) > LIMIT_MS)
+    content, book = workbook(*rows), large()
+    frame = ChangeSet("", tuple(Insert(name, to_row(one)) for name, kind in _FRAME for one in book.all(kind).values()))
+    with TemporaryDirectory() as folder:
+        file = LedgerFile.new(Home(Path(folder)), frame)
+        start = process_time()
+        plan = plan_file(file.store.book(), "", read_source(content, "採点.xlsx"))
+        assert isinstance(plan, ImportPlan)
+        assert len(plan.added) == SEATS * CRITERIA * BIDDERS
+        planned = process_time()
+        undo = file.store.apply(plan.change_set)
+        written = process_time()
+        file.store.apply(undo)
+        undone = process_time()
+        file.close()
+    told = [(planned - start) * 1000, (written - planned) * 1000, (undone - written) * 1000]
+    print(
+        f"23,200 scores: read and planned {told[0]:,.0f} ms, written {told[1]:,.0f} ms, undone {told[2]:,.0f} ms"
+        f" (limit of the first two {IMPORT_LIMIT_MS:,.0f} ms)"
+    )
+    return told[0] + told[1]
 
 
 _FRAME: tuple[tuple[str, Any], ...] = (

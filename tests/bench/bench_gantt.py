@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QScrollBar
 
 from core.calc.schedule.chart import chart_of
@@ -27,6 +27,7 @@ from tests.bench.big_organisation import big_organisation
 from tests.bench.big_schedule import TODAY
 from ui.look import theme
 from ui.look.assets import text_font
+from ui.look.colours import colour
 from ui.pages.schedule.gantt_bars import bars_of
 from ui.widgets.gantt.bars import Bar, Chart
 from ui.widgets.gantt.chart import GanttChart
@@ -76,13 +77,13 @@ def bare(chart: Chart, like: GanttChart) -> QGraphicsView:
     view = QGraphicsView()
     scene = QGraphicsScene(view)
     rows, axis, row_px = {key: at for at, key in enumerate(chart.bars)}, like.axis, like.row_px
-    grid = QPen(QColor(theme.LIGHT_LINE))
+    grid = QPen(colour(theme.LIGHT_LINE))
     for band in axis.heads(0, axis.width)[-1]:
         x = axis.at(band.first.toordinal())
         scene.addLine(x, 0, x, len(rows) * row_px, grid)
     for row in range(len(rows)):
         scene.addLine(0, (row + 1) * row_px - 1, axis.width, (row + 1) * row_px - 1, grid)
-    way = QPen(QColor(theme.SECONDARY))
+    way = QPen(colour(theme.SECONDARY))
     for tie in chart.ties:
         before, after = chart.bars[tie.before], chart.bars[tie.after]
         if before.plan and after.plan:
@@ -104,7 +105,7 @@ def bare(chart: Chart, like: GanttChart) -> QGraphicsView:
 
 def _add_bar(scene: QGraphicsScene, like: GanttChart, bar: Bar, top: int) -> None:
     axis, right = like.axis, 0.0
-    edge, light, solid = QPen(QColor(theme.PRIMARY)), QBrush(QColor(theme.SELECTION)), QBrush(QColor(theme.PRIMARY))
+    edge, light, solid = QPen(colour(theme.PRIMARY)), QBrush(colour(theme.SELECTION)), QBrush(colour(theme.PRIMARY))
     if bar.plan is not None:
         left, right = axis.at(bar.plan[0]), axis.at(bar.plan[1] + 1)
         if bar.shape.is_moment:

@@ -29,6 +29,7 @@ from core.model.machine.kinds import (
 from core.model.machine.records import Record, abouts
 from core.model.machine.spreadsheet import owner_of
 from core.model.machine.table import Table
+from core.model.papers.handouts import HandoutPicture, PictureFile
 from core.model.registry import PARENTS, TABLES, table_of
 from core.model.sheets import FixedSheet, SheetFile
 from core.model.values.charge_premises import ChargePremises, ChargeResult, premises_text, result_text
@@ -121,6 +122,8 @@ def full_ledger(store: Store) -> Book:
             draft.insert(table.record, **values(draft, table, n))
     for sheet in draft.all(FixedSheet):
         draft.add(SheetFile(sheet, b"%PDF"))
+    for picture in draft.all(HandoutPicture):
+        draft.add(PictureFile(picture, b"\x89PNG"))
     store.apply(draft.finish("すべての表に行を追加"))
     return store.book()
 

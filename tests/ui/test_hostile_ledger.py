@@ -41,7 +41,7 @@ def crafted(home: Home, tmp_path: Path) -> Path:
             "UPDATE change_log SET at = '9999-99-99', label = '<b>' || char(0) WHERE id = 3",
             "UPDATE saves SET at = '2010-02-30'",
             'UPDATE fixed_sheets SET result = \'{"report":"allocation","rows":[1e999999999]}\', inputs = \'[\'',
-            "INSERT INTO fixed_sheets SELECT 3, report, '第3回', fixed_on, fixed_by, '{}', '{}', '{}', sha256"
+            "INSERT INTO fixed_sheets SELECT 3, report, '第3回', fixed_on, fixed_by, '{}', '{}', '{}', sha256, ''"
             " FROM fixed_sheets WHERE id = 1",
             "UPDATE answers SET municipality_id = 999 WHERE id = 1",
             "UPDATE systems SET name = 'ＡＢ' WHERE id = 1",

@@ -4,17 +4,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QVBoxLayout, QWidget
 
 from core.dataclass import dataclass
 from core.storage.disk.errors import StoreError
 from ui.answering.head import AnswerHead
-from ui.answering.session import FileSession
+from ui.answering.session import FileSession, FileStanding
 from ui.dialogs.questions import ask, may_replace
 from ui.files.trouble import file_trouble
 from ui.look.plain import in_title
 from ui.shell.manual_window import ManualWindow
+from ui.shell.memory import Memory
+from ui.shell.standing import in_pixels, in_units
+from ui.shell.viewing.look_menu import fill_look
+from ui.shell.viewing.text_size import TextSize
+from ui.shell.viewing.theme_choice import ThemeChoice
+from ui.tables.sheet.sheet import Sheet
 from ui.widgets.banner import Banner
 
 
@@ -29,11 +36,27 @@ class FileKind:
     manual: str
 
 
+@dataclass(frozen=True, slots=True)
+class FileWindowStanding:
+    """Where the user was, carried over while the window is built again; `frame` is in pixels of the screen."""
+
+    session: FileStanding[Any]
+    row: Any
+    column: str
+    frame: QRect
+    is_maximized: bool
+
+
 class FileWindow(QMainWindow):
     """A window on one file. What derives from it lays itself out, and notes in `commit` what is still being typed."""
 
-    def __init__(self, session: FileSession[Any], kind: FileKind) -> None:
+    sheet: Sheet
+    """The table that is filled in."""
+
+    def __init__(self, session: FileSession[Any], kind: FileKind, memory: Memory) -> None:
         super().__init__()
+        self.text_size = TextSize(memory, self)
+        self.theme = ThemeChoice(memory, self)
         self._file_session = session
         self._kind = kind
         session.setParent(self)
@@ -77,6 +100,33 @@ class FileWindow(QMainWindow):
         self._undo.setEnabled(self._file_session.can_undo)
         self._redo.setEnabled(self._file_session.can_redo)
 
+    def hand_over(self) -> FileWindowStanding:
+        """Return what another window goes on with; this one is not used any more."""
+        self.commit()
+        at = self.sheet.current
+        frame = in_pixels(self.normalGeometry() if self.isMaximized() else self.geometry(), self.devicePixelRatioF())
+        return FileWindowStanding(
+            session=self._file_session.hand_over(),
+            row=None if at is None or at[0] is None else at[0].id,
+            column="" if at is None else at[1].name,
+            frame=frame,
+            is_maximized=self.isMaximized(),
+        )
+
+    def go_on(self, before: FileWindowStanding) -> None:
+        """Stand where the window before did: the same cell, in the same frame on the screen."""
+        self.setGeometry(in_units(before.frame, self.devicePixelRatioF(), self.screen().availableGeometry()))
+        if before.is_maximized:
+            self.showMaximized()
+        else:
+            self.show()
+        if before.row is not None and self.sheet.select(before.row, before.column):
+            self.sheet.focus_cells()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.text_size.follow_wheel()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit()
         if not self._file_session.is_dirty or self.save():
@@ -110,6 +160,7 @@ class FileWindow(QMainWindow):
         """Make the menus; without `print` there is nothing to print."""
         standard = QKeySequence.StandardKey
         file_menu, edit_menu = self.menuBar().addMenu("ファイル(&F)"), self.menuBar().addMenu("編集(&E)")
+        fill_look(self.menuBar().addMenu("表示(&V)"), self.text_size, self.theme)
         help_menu = self.menuBar().addMenu("ヘルプ(&H)")
         session = self._file_session
         printing = ((file_menu, "回答控えを印刷(&P)…", print, QKeySequence("Ctrl+P")),) if print is not None else ()

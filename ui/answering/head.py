@@ -13,10 +13,15 @@ from core.model.values.dates import show_date
 from core.words.sentences import sentence
 from ui.answering.session import FileSession
 from ui.look import theme
+from ui.shell.head import ElidedLabel
 from ui.widgets.buttons import button, mark_wrong
 from ui.widgets.fields import TextInput
+from ui.widgets.tools.flow import Flow
 
-_BAR = f"""
+
+def _bar_style() -> str:
+    """Return how the bar of the progress looks, in the colours that are shown."""
+    return f"""
 QProgressBar {{ background: {theme.LIGHT_LINE}; border: 0; border-radius: 4px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {theme.PRIMARY}; border-radius: 4px; }}
 """
@@ -60,18 +65,20 @@ class AnswerHead(QWidget):
         self.who = TextInput()
         self.who.setAccessibleName(f"{words.what}者(職・氏名)")
         self.who.setPlaceholderText("職・氏名")
-        self.who.setFixedWidth(240)
+        self.who.setMinimumWidth(120)
+        self.who.setMaximumWidth(240)
         self.who.done.connect(self.commit)
         self.error = _label("error")
         self.error.hide()
         self.progress = _label("label")
-        self.state = _label("")
+        self.state = ElidedLabel()
         self.state.setObjectName("fileState")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(180)
+        self._bar.setMinimumWidth(60)
+        self._bar.setMaximumWidth(180)
         self._bar.setAccessibleName(f"{words.what}の進み具合")
-        self._bar.setStyleSheet(_BAR)
+        self._bar.setStyleSheet(_bar_style())
         self._undo, self._redo = button("元に戻す", session.undo), button("やり直し", session.redo)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +106,6 @@ class AnswerHead(QWidget):
         self.state.setText(
             f"{session.path.name} — {f'完了({at})' if session.file.finished else f'{self._words.what}中'}・{kept}"
         )
-        self.state.setToolTip(self.state.text())
         self._undo.setEnabled(session.can_undo)
         self._redo.setEnabled(session.can_redo)
 
@@ -122,7 +128,8 @@ class AnswerHead(QWidget):
         mark_wrong(self.who, bool(told))
 
     def _title_line(self, save: Callable[[], object]) -> QWidget:
-        title = _label("", self._words.title)
+        title = ElidedLabel()
+        title.setText(self._words.title)
         title.setObjectName("fileTitle")
         header = QWidget()
         header.setObjectName("header")
@@ -133,7 +140,6 @@ class AnswerHead(QWidget):
             # A long name must not make the window wider than the screen.
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             line.addWidget(label, share)
-        title.setToolTip(title.text())
         for pressed in (self._undo, self._redo, button("保存", save)):
             line.addWidget(pressed)
         return header
@@ -143,11 +149,10 @@ class AnswerHead(QWidget):
         about.setWordWrap(True)
         label = _label("label", f"{self._words.what}者")
         label.setBuddy(self.who)
-        line = QHBoxLayout()
+        line = Flow(shrinks=True)
         line.setSpacing(8)
         line.addWidget(label)
         line.addWidget(self.who)
-        line.addSpacing(16)
         line.addWidget(self.progress)
         line.addWidget(self._bar)
         line.addStretch(1)

@@ -9,7 +9,7 @@ from core.model.machine.faults import Faults
 from core.model.selection.score_file import Cell, ScoreFile
 from core.operations.score_sheets.scoring_file import back_to, finish, give, sign
 from core.storage.score_file import open_score_file, write_score_file
-from ui.answering.session import FileSession, Ways
+from ui.answering.session import FileSession, FileStanding, Ways
 
 SCORING: Ways[ScoreFile] = Ways(open_score_file, write_score_file, sign, finish, back_to)
 
@@ -17,9 +17,9 @@ SCORING: Ways[ScoreFile] = Ways(open_score_file, write_score_file, sign, finish,
 class ScoreSession(FileSession[ScoreFile]):
     """A score file that is open."""
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
-        """Open the file; raises CannotOpen."""
-        super().__init__(path, SCORING, parent)
+    def __init__(self, at: Path | FileStanding[ScoreFile], parent: QObject | None = None) -> None:
+        """Open the file, or go on where another session stood; raises CannotOpen."""
+        super().__init__(at, SCORING, parent)
 
     def type(self, cells: Sequence[Cell]) -> Faults | None:
         """Give points as typed into cells (criterion, bidder, text): all of them as one action, or none. The fact

@@ -25,7 +25,7 @@ class ScoreWindow(FileWindow):
     """Criteria against bidders; what is blank is coloured, for it is no zero."""
 
     def __init__(self, session: ScoreSession, memory: Memory) -> None:
-        super().__init__(session, KIND)
+        super().__init__(session, KIND, memory)
         self.session: ScoreSession = session
         self._was_finished = session.file.finished
         self.head = AnswerHead(session, score_words(session.file.issue), self.save, self._finish)
@@ -45,7 +45,7 @@ class ScoreWindow(FileWindow):
         has_heading = any(one.heading for one in self.session.file.criteria)
         heading = (Column("大項目", lambda one: one.heading, width=130, key="heading"),) if has_heading else ()
         return (
-            Column("区分", lambda one: one.part, width=120, key="part"),
+            Column("区分", lambda one: one.part, width=150, key="part"),
             Column("評価項目", lambda one: one.name, width=240, tells_rows=True, key="name"),
             *heading,
             Column("配点", lambda one: one.points, width=70, figure=True, key="points"),

@@ -16,7 +16,7 @@ from core.model.selection.score_file import ScoreFile
 from core.operations.answers.answering_file import back_to, finish, give, sign
 from core.storage.answer_file import open_answer_file, write_answer_file
 from core.storage.disk.errors import CannotSave, ChangedOutside, StoreError, told_as
-from core.storage.disk.whole_file import fingerprint
+from core.storage.disk.whole_file import Fingerprint, fingerprint
 
 SAVED_AFTER_MS = 3_000
 """How long after the last answer the file is saved by itself."""
@@ -37,6 +37,19 @@ class Ways(Generic[F]):
     back_to: Callable[[F, F], F]
 
 
+@dataclass(frozen=True, slots=True)
+class FileStanding(Generic[F]):
+    """An open file with its undo, carried over while the window is built again; `on_disk` is what it was on the disk
+    when it was opened or saved, `saved` what it said then."""
+
+    path: Path
+    on_disk: Fingerprint
+    saved: F
+    file: F
+    past: tuple[F, ...]
+    future: tuple[F, ...]
+
+
 class FileSession(QObject, Generic[F]):
     """`changed` after every action; `failed` carries the error of a save that nobody pressed a button for."""
 
@@ -44,21 +57,24 @@ class FileSession(QObject, Generic[F]):
     saved = Signal()
     failed = Signal(object)
 
-    def __init__(self, path: Path, ways: Ways[F], parent: QObject | None = None) -> None:
-        """Open the file; raises CannotOpen."""
+    def __init__(self, at: Path | FileStanding[F], ways: Ways[F], parent: QObject | None = None) -> None:
+        """Open the file, or go on where another session stood; raises CannotOpen."""
         super().__init__(parent)
-        self.path = path
         self._ways: Ways[F] = ways
-        self.file: F = ways.opened(path)
-        with told_as(CannotSave, path):
-            self._on_disk = fingerprint(path)
-        self._saved: F = self.file
-        self._past: list[F] = []
-        self._future: list[F] = []
+        before = at if isinstance(at, FileStanding) else _opened(at, ways)
+        self.path, self.file, self._on_disk, self._saved = before.path, before.file, before.on_disk, before.saved
+        self._past, self._future = list(before.past), list(before.future)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVED_AFTER_MS)
         self._timer.timeout.connect(self._save_by_itself)
+        if self.is_dirty:
+            self._timer.start()
+
+    def hand_over(self) -> FileStanding[F]:
+        """Return what another session goes on with; this one does nothing any more."""
+        self._timer.stop()
+        return FileStanding(self.path, self._on_disk, self._saved, self.file, tuple(self._past), tuple(self._future))
 
     @property
     def is_dirty(self) -> bool:
@@ -129,15 +145,21 @@ class FileSession(QObject, Generic[F]):
             self.failed.emit(error)
 
 
+def _opened(path: Path, ways: Ways[F]) -> FileStanding[F]:
+    file = ways.opened(path)
+    with told_as(CannotSave, path):
+        return FileStanding(path, fingerprint(path), file, file, (), ())
+
+
 ANSWERING: Ways[AnswerFile] = Ways(open_answer_file, write_answer_file, sign, finish, back_to)
 
 
 class AnswerSession(FileSession[AnswerFile]):
     """An answer file that is open."""
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
-        """Open the file; raises CannotOpen."""
-        super().__init__(path, ANSWERING, parent)
+    def __init__(self, at: Path | FileStanding[AnswerFile], parent: QObject | None = None) -> None:
+        """Open the file, or go on where another session stood; raises CannotOpen."""
+        super().__init__(at, ANSWERING, parent)
 
     def give(self, request_id: int, state: AnswerState, comment: str | None = None) -> Faults | None:
         """Answer one request; without `comment` the one there is stays."""

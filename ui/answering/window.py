@@ -26,7 +26,7 @@ class AnswerWindow(FileWindow):
     """The list of requests with the details of one; before finishing the check, for printing the record."""
 
     def __init__(self, session: AnswerSession, memory: Memory) -> None:
-        super().__init__(session, KIND)
+        super().__init__(session, KIND, memory)
         self.session: AnswerSession = session
         self.head = AnswerHead(session, answer_words(session.file.issue), self.save, self._to_check, self._to_paper)
         self.sheet = Sheet(answer_columns(), name="要望と回答", frozen=3, on_edit=self._edit, store=memory)

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 
 from core.model.values.paper import Paper
 from core.storage.disk.places import Home
+from ui.look.colours import Theme
 from ui.shell.preferences import TEXT_SIZES, Names, Preferences
 from ui.widgets.buttons import button
 
 _PAPERS = tuple(Paper)
 _NAMES = tuple(Names)
+_THEMES = (Theme.LIGHT, Theme.DARK, Theme.SYSTEM)
 
 
 class SettingsDialog(QDialog):
@@ -40,6 +42,7 @@ class SettingsDialog(QDialog):
         self.who.setPlaceholderText(login)
         self.who.setMaxLength(40)
         self.text_size = _choice([f"{size} %" for size in TEXT_SIZES], TEXT_SIZES.index(preferences.text_size))
+        self.theme = _choice([theme.label for theme in _THEMES], _THEMES.index(preferences.theme))
         self.paper = _choice([paper.label for paper in _PAPERS], _PAPERS.index(preferences.paper))
         self.names = _choice([names.label for names in _NAMES], _NAMES.index(preferences.names))
         form = QWidget()
@@ -53,6 +56,9 @@ class SettingsDialog(QDialog):
         self._column.addWidget(folder, 0, Qt.AlignmentFlag.AlignLeft)
         self._add("変更履歴に残す名前", self.who, "空のときは、このPCの利用者名を残します。")
         self._add("文字の大きさ", self.text_size, "画面全体の大きさです。Ctrl+ホイールでも変わります。")
+        self._add(
+            "画面の色", self.theme, "すぐに変わります。印刷は変わりません。ハイコントラストはシステムに合わせます。"
+        )
         self._add("帳票の用紙", self.paper, "帳票のページを開いたときの最初の選択です。")
         self._add("団体の表し方", self.names, "帳票のページを開いたときの最初の選択です。")
         self._column.addStretch(1)
@@ -89,6 +95,7 @@ class SettingsDialog(QDialog):
             backups_beside=self.backups_beside.isChecked(),
             who=self.who.text().strip(),
             text_size=TEXT_SIZES[self.text_size.currentIndex()],
+            theme=_THEMES[self.theme.currentIndex()],
             paper=_PAPERS[self.paper.currentIndex()],
             names=_NAMES[self.names.currentIndex()],
         )

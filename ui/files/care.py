@@ -10,6 +10,7 @@ from core.storage.disk.errors import StoreError
 from ui.files.actions import FileActions
 from ui.files.autosave import Autosave
 from ui.session import Session
+from ui.shell.memory import Memory
 
 if TYPE_CHECKING:
     from ui.files.rescue import FileRescue
@@ -23,7 +24,7 @@ class FileCare(QObject):
 
     def __init__(self, session: Session, files: FileActions, autosave: Autosave, window: QWidget) -> None:
         super().__init__(window)
-        self._files, self._autosave, self._window = files, autosave, window
+        self._session, self._files, self._autosave, self._window = session, files, autosave, window
         self._parts = (session, files, autosave, window)
         self._made: FileRescue | None = None
 
@@ -51,6 +52,15 @@ class FileCare(QObject):
         else:
             if told:
                 self.told.emit(told)
+
+    def compare(self, memory: Memory) -> None:
+        """Show how the ledger differs from another file, from a backup, or one 確定版 from another."""
+        from ui.dialogs.comparing import CompareDialog
+
+        self._autosave.wait()
+        dialog = CompareDialog(self._session, memory, self._window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def hand_over(self) -> None:
         """Make a sealed copy to be handed over."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from core.jobs.checking import help_for
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Refused
-from core.model.values.dates import parse_date, show_moment
+from core.model.values.dates import parse_date, show_date, show_moment
 from core.model.values.endings import LOG
 from core.operations.merging.merge import compare, merge
 from core.operations.merging.rules import broken_rules
@@ -96,7 +96,7 @@ class FileRescue(QObject):
         """Move the older part of the change log into a file of its own."""
         year = date.today().year - (date.today() < date(date.today().year, 4, 1))
         text = "この日までの履歴を別のファイルへ移し、台帳から除きます。"
-        typed = ask_for_text(self._window, "変更履歴を締め切る", text, f"{year}-03-31")
+        typed = ask_for_text(self._window, "変更履歴を締め切る", text, show_date(f"{year}-03-31"))
         if not typed:
             return
         try:
@@ -199,7 +199,7 @@ class FileRescue(QObject):
         self._autosave.wait()
         closed = close_log(self._session.file, until, target, self._session.who)
         self._session.changed.emit(Changed(frozenset(), frozenset()))
-        told = f"{until}までの{closed.count:,}件を {target.name} に締め切りました。"
+        told = f"{show_date(until)}までの{closed.count:,}件を {target.name} に締め切りました。"
         self.told.emit(f"{told}ハッシュ値は台帳の履歴にも残っています。")
 
     def _save_situation(self, target: Path) -> None:

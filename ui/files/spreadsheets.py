@@ -20,8 +20,9 @@ def read_spreadsheet(path: Path, encoding: str | None) -> SourceFile | Faults:
         return Faults.of("", refused.rule, **refused.facts)
 
 
-def plan_ours(session: Session, source: SourceFile, sheet: str | None) -> Callable[[], ImportPlan | Faults]:
-    """Return what tells what importing a workbook that this program wrote would do; call it in any thread."""
+def plan_sheets(session: Session, source: SourceFile, sheet: str | None) -> Callable[[], ImportPlan | Faults]:
+    """Return what tells what importing one sheet of a file, or all that belong together, would do; call it in any
+    thread."""
     book, document_id = session.book, session.file.store.document_id
     return lambda: plan_file(book, document_id, source, sheet)
 

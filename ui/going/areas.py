@@ -1,7 +1,9 @@
-"""The areas of the window between which F6 goes: the head, the navigation, the tools of the page, its tables, what
-stands beside them."""
+"""The areas of the window between which F6 goes: the head, the navigation, and of the page what stands over its tables,
+each table, each panel beside them, and what stands below."""
 
-from PySide6.QtCore import Qt
+from itertools import groupby
+
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.tables.sheet.sheet import Sheet
@@ -13,35 +15,36 @@ _REASON = Qt.FocusReason.TabFocusReason
 def go_to_area(parts: list[QWidget], page: QWidget, step: int) -> None:
     """Give the keyboard to the next area (−1: the one before), after the last to the first again; `parts` are those
     that stand around the page."""
-    areas = [part for part in parts if part.isVisible() and _first(part) is not None] + areas_of(page)
+    around = [chain for part in parts if part.isVisible() and (chain := _with_itself(part))]
+    areas = around + areas_of(page)
     if not areas:
         return
     focus = QApplication.focusWidget()
-    here = _area_of(focus, parts, page) if focus is not None else None
-    at = areas.index(here) if here in areas else -1 if step > 0 else 0
-    area = areas[(at + step) % len(areas)]
-    if isinstance(area, Sheet):
-        area.focus_cells()
-    elif (first := _first(area)) is not None:
+    here = next((at for at, area in enumerate(areas) if focus is not None and _holds(area, focus)), None)
+    first = areas[((-1 if step > 0 else 0) + step if here is None else here + step) % len(areas)][0]
+    sheet = _sheet_of(first)
+    if sheet is not None:
+        sheet.focus_cells()
+    else:
         first.setFocus(_REASON)
 
 
-def areas_of(page: QWidget) -> list[QWidget]:
-    """Return the page itself, for its tools, then the tables in it and the panels beside them as Tab meets them."""
-    found: list[QWidget] = []
-    for widget in _chain(page):
-        area = _area(widget, page)
-        if area not in found:
-            found.append(area)
-    # The tools stand above, whenever they were made.
-    return sorted(found, key=lambda area: area is not page)
+def areas_of(page: QWidget) -> list[list[QWidget]]:
+    """Return the areas of a page from its top to its bottom, each as what Tab meets there one after the other."""
+    runs = [list(run) for _, run in groupby(_chain(page), key=lambda one: _area(one, page))]
+
+    def place(run: list[QWidget]) -> tuple[int, int]:
+        at = _area(run[0], page)
+        corner = (run[0] if at is page else at).mapTo(page, QPoint(0, 0))
+        return corner.y(), corner.x()
+
+    return sorted(runs, key=place)
 
 
-def _area_of(widget: QWidget, parts: list[QWidget], page: QWidget) -> QWidget | None:
-    """Return the area in which a widget of the window stands."""
-    if page.isAncestorOf(widget):
-        return _area(widget, page)
-    return next((part for part in parts if part is widget or part.isAncestorOf(widget)), None)
+def _holds(area: list[QWidget], focus: QWidget) -> bool:
+    """Whether a widget is among those of an area; within a table every part of it is."""
+    sheet = _sheet_of(focus)
+    return focus in area or (sheet is not None and any(_sheet_of(one) is sheet for one in area))
 
 
 def _area(widget: QWidget, page: QWidget) -> QWidget:
@@ -56,11 +59,17 @@ def _area(widget: QWidget, page: QWidget) -> QWidget:
     return found
 
 
-def _first(area: QWidget) -> QWidget | None:
-    """Return what Tab reaches first in an area, of a page that which stands in no table and no panel."""
-    if area.focusPolicy() & Qt.FocusPolicy.TabFocus and area.isEnabled():
-        return area
-    return next((one for one in _chain(area) if _area(one, area) is area), None) or next(iter(_chain(area)), None)
+def _sheet_of(widget: QWidget) -> Sheet | None:
+    within: QWidget | None = widget
+    while within is not None and not isinstance(within, Sheet):
+        within = within.parentWidget()
+    return within
+
+
+def _with_itself(part: QWidget) -> list[QWidget]:
+    """Return what Tab reaches in a part of the window, the part itself first if it takes the keyboard."""
+    takes = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.isEnabled()
+    return [part, *_chain(part)] if takes else _chain(part)
 
 
 def _chain(within: QWidget) -> list[QWidget]:

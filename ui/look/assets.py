@@ -5,10 +5,14 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontDatabase, QIcon
 
+from ui.look.colours import Colour, luminance
+
 TEXT_FAMILY = "BIZ UDPGothic"
 FIGURE_FAMILY = "BIZ UDGothic"
-FALLBACK_FAMILIES = ("IPAexGothic", "Anbuncho Supplement")
-"""For characters that the program's faces lack: 𠮟 in the first, 𠮷 in the second."""
+FALLBACK_FAMILIES = ("Anbuncho Noto", "Anbuncho Supplement")
+"""For characters that the program's faces lack: 𠮷 in the first, rarer ideographs of names in the second."""
+_MIDDLE = 0.18
+"""Black and white stand out alike from a ground of this luminance."""
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 FONT_FOLDER = RESOURCES / "fonts"
 FONT_FILES = (
@@ -16,7 +20,8 @@ FONT_FILES = (
     "BIZUDPGothic-Bold.ttf",
     "BIZUDGothic-Regular.ttf",
     "BIZUDGothic-Bold.ttf",
-    "ipaexg.ttf",
+    "AnbunchoNoto-Regular.ttf",
+    "AnbunchoNoto-Bold.ttf",
     "AnbunchoSupplement.ttf",
 )
 
@@ -41,9 +46,11 @@ def figure_font(pixels: int, *, bold: bool = False) -> QFont:
     return _font(FIGURE_FAMILY, pixels, bold)
 
 
-def icon(name: str) -> str:
-    """Return an icon as the stylesheet names it: a drawing of ours under resources/icons."""
-    return f'url("{(RESOURCES / "icons" / name).as_posix()}")'
+def icon(name: str, ground: Colour) -> str:
+    """Return an icon as the stylesheet names it, a drawing of ours under resources/icons: dark on a bright `ground`,
+    bright on a dark one."""
+    folder = "on_dark" if luminance(str(ground)) < _MIDDLE else "on_bright"
+    return f'url("{(RESOURCES / "icons" / folder / name).as_posix()}")'
 
 
 def program_icon() -> QIcon:

@@ -1,30 +1,35 @@
-"""Colours, sizes and the one stylesheet of the window (the Digital Agency's public colours, light only)."""
+"""Sizes and the one stylesheet of the window; what its colours are in each theme stands in colours.py."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from ui.look.assets import figure_font, icon, load_fonts, text_font
+from ui.look.colours import DARK, LIGHT, Colour, Colours, Theme, colour, show
+from ui.look.high_contrast import high_contrast
 from ui.look.plain import PLAIN_STYLE
 
-TEXT = "#1A1A1C"
-SECONDARY = "#595959"
-LINE = "#949494"
-LIGHT_LINE = "#D8D8DB"
-PAGE = "#F8F8FB"
-SURFACE = "#FFFFFF"
-PRIMARY = "#0017C1"
-HOVER = "#00118F"
-LIGHT_PRIMARY = "#E8F1FE"
-SUCCESS = "#197A4B"
-ERROR = "#CE0000"
-LIGHT_ERROR = "#FDEEEE"
-WARNING = "#927200"
-LIGHT_WARNING = "#FFF9E0"
-FOCUS = "#000000"
-FOCUS_OUTSIDE = "#FFD43D"
-SELECTION = "#D4E4FD"
-HIT = "#FFF3BF"
+TEXT = Colour.TEXT
+SECONDARY = Colour.SECONDARY
+LINE = Colour.LINE
+LIGHT_LINE = Colour.LIGHT_LINE
+PAGE = Colour.PAGE
+SURFACE = Colour.SURFACE
+PRIMARY = Colour.PRIMARY
+HOVER = Colour.HOVER
+LIGHT_PRIMARY = Colour.LIGHT_PRIMARY
+SUCCESS = Colour.SUCCESS
+ERROR = Colour.ERROR
+LIGHT_ERROR = Colour.LIGHT_ERROR
+WARNING = Colour.WARNING
+LIGHT_WARNING = Colour.LIGHT_WARNING
+FOCUS = Colour.FOCUS
+FOCUS_OUTSIDE = Colour.FOCUS_OUTSIDE
+SELECTION = Colour.SELECTION
+HIT = Colour.HIT
+FREE = Colour.FREE
 
 STEP = 4
 GAP = 2 * STEP
@@ -55,15 +60,35 @@ def row_height(lines: int = 1) -> int:
     return max(TARGET, metrics.lineSpacing() * (lines - 1) + metrics.height() + 3 * STEP)
 
 
-def apply(app: QApplication, more: str = "") -> None:
-    """Give `app` the program's fonts, Fusion style and light palette, whatever the desktop prefers, and its windows
-    the stylesheet, to which `more` is added."""
+def apply(app: QApplication, more: Callable[[], str] = str, theme: Theme = Theme.LIGHT) -> None:
+    """Give `app` the program's fonts, Fusion style and the colours that are wanted: those of a theme, or the system's
+    where it asks for high contrast; and its windows the stylesheet, to which `more` is added."""
     load_fonts()
+    show(_wanted(app, theme))
     app.setStyle(QStyleFactory.create("Fusion"))
-    app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setFont(text_font(FORM_PX))
     app.setPalette(palette())
-    _restyle(app, PLAIN_STYLE + STYLESHEET + more)
+    _restyle(app, PLAIN_STYLE + stylesheet() + more())
+
+
+def wishes_of(app: QApplication) -> tuple[bool, bool]:
+    """Return what the system wishes: whether it is dark, and whether it asks for high contrast."""
+    hints = app.styleHints()
+    asks = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    return hints.colorScheme() == Qt.ColorScheme.Dark, asks
+
+
+def _wanted(app: QApplication, theme: Theme) -> Colours:
+    """Return the colours of a theme, and let the system's part of the window (its frame, its dialogs) follow it."""
+    hints = app.styleHints()
+    hints.unsetColorScheme()
+    is_dark, asks_for_contrast = wishes_of(app)
+    if asks_for_contrast:
+        return high_contrast(app.palette())
+    if theme is not Theme.SYSTEM:
+        is_dark = theme is Theme.DARK
+        hints.setColorScheme(Qt.ColorScheme.Dark if is_dark else Qt.ColorScheme.Light)
+    return DARK if is_dark else LIGHT
 
 
 def dress(window: QWidget) -> None:
@@ -99,10 +124,10 @@ def _restyle(app: QApplication, sheet: str) -> None:
 
 
 def palette() -> QPalette:
-    """Return the light palette made of the tokens."""
+    """Return the palette made of the colours that are shown."""
     role = QPalette.ColorRole
     colours = QPalette()
-    for name, colour in (
+    for name, shade in (
         (role.Window, PAGE),
         (role.WindowText, TEXT),
         (role.Base, SURFACE),
@@ -125,13 +150,15 @@ def palette() -> QPalette:
         (role.LinkVisited, PRIMARY),
         (role.Accent, PRIMARY),
     ):
-        colours.setColor(name, QColor(colour))
+        colours.setColor(name, colour(shade))
     for name in (role.WindowText, role.Text, role.ButtonText):
-        colours.setColor(QPalette.ColorGroup.Disabled, name, QColor(SECONDARY))
+        colours.setColor(QPalette.ColorGroup.Disabled, name, colour(SECONDARY))
     return colours
 
 
-STYLESHEET = f"""
+def stylesheet() -> str:
+    """Return the stylesheet in the colours that are shown."""
+    return f"""
 QToolTip {{ background: {SURFACE}; color: {TEXT}; border: 1px solid {LINE}; padding: {STEP}px; }}
 QLabel[role="title"] {{ font-size: {TITLE_PX}px; font-weight: bold; }}
 QLabel[role="heading"] {{ font-size: {HEADING_PX}px; font-weight: bold; }}
@@ -168,13 +195,13 @@ QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {{
 }}
 QLineEdit[cell="true"][wrong="true"], QPlainTextEdit[cell="true"][wrong="true"] {{ border-color: {ERROR}; }}
 QComboBox::drop-down {{ border: 0; width: {TARGET - STEP}px; }}
-QComboBox::down-arrow {{ image: {icon("down.svg")}; width: 16px; height: 16px; }}
+QComboBox::down-arrow {{ image: {icon("down.svg", SURFACE)}; width: 16px; height: 16px; }}
 QCheckBox, QRadioButton {{ spacing: {GAP}px; min-height: {TARGET}px; }}
 QCheckBox::indicator, QListView::indicator {{
     width: 18px; height: 18px; border: 1px solid {SECONDARY}; border-radius: 3px; background: {SURFACE};
 }}
 QCheckBox::indicator:checked, QListView::indicator:checked {{
-    background: {PRIMARY}; border-color: {PRIMARY}; image: {icon("check.svg")};
+    background: {PRIMARY}; border-color: {PRIMARY}; image: {icon("check.svg", PRIMARY)};
 }}
 QCheckBox::indicator:disabled, QListView::indicator:disabled {{ background: {PAGE}; border-color: {LINE}; }}
 QRadioButton::indicator {{

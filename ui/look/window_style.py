@@ -2,7 +2,10 @@
 
 from ui.look import theme
 
-WINDOW_STYLE = f"""
+
+def window_style() -> str:
+    """Return the stylesheet of these parts in the colours that are shown."""
+    return f"""
 QTreeWidget#navigation {{
     background: {theme.SURFACE}; border: 0; border-right: 1px solid {theme.LIGHT_LINE}; outline: 0;
     font-size: 15px; show-decoration-selected: 1;

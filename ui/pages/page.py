@@ -1,27 +1,23 @@
 """What every page has: a title, one sentence of what it is for, its tools, and its body."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.operations.editing.rows import move, remove
+from core.operations.editing.rows import move, place_below, remove
 from core.words.sentences import sentence
-from ui.look import theme
 from ui.pages.links.links_line import LinksLine
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -30,6 +26,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonStyle, button
 from ui.widgets.side_panel import SidePanel
+from ui.widgets.tools.flow import Flow
 
 LEAST_COLUMNS = 4
 """So many columns are seen before anything stands beside them."""
@@ -62,14 +59,13 @@ class Page(QWidget):
         self._purpose.setProperty("role", "help")
         self._purpose.setWordWrap(True)
         self.setAccessibleName(title)
-        self.tools = QHBoxLayout()
+        self.tools = Flow(shrinks=True)
         self.tools.setSpacing(8)
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         self.message = Banner()
         top = QWidget()
-        top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._top = QBoxLayout(QBoxLayout.Direction.TopToBottom, top)
+        self._top = QVBoxLayout(top)
         self._top.setContentsMargins(0, 0, 0, 0)
         self._top.setSpacing(8)
         self._top.addWidget(self._heading)
@@ -153,11 +149,14 @@ class Page(QWidget):
         self.body.addWidget(line)
         return line
 
-    def run(self, wish: ChangeSet | Faults) -> bool:
-        """Do what a button asks for; a refusal is said at the top of the page. Returns whether it was done."""
+    def run(self, wish: ChangeSet | Faults, told: str = "") -> bool:
+        """Do what a button asks for and say what was done, if it is worth it; a refusal is said at the top of
+        the page. Returns whether it was done."""
         self.message.hide()
         faults = self.session.run(wish)
         if faults is None:
+            if told:
+                self.message.show_message("info", told, "元に戻す", self.session.undo)
             return True
         self.message.show_message("error", " ".join(sentence(fault) for fault in faults))
         return False
@@ -173,7 +172,16 @@ class Page(QWidget):
     def offer_rows(self, sheet: Sheet, *, is_ordered: bool = False) -> None:
         """Let rows be inserted, removed and, where they have an order, moved by keys and menus."""
         move = partial(self.move_current, sheet) if is_ordered else None
-        sheet.row_ways = RowWays(sheet.go_below, partial(self.remove_selected, sheet), move)
+
+        def place(above: Collection[int]) -> None:
+            """Let the current row stand behind those of its like that are among these; it stays the current one."""
+            if sheet.current:
+                record, _ = sheet.current
+                self.run(place_below(self.session.book, record, above))
+                sheet.select(record.id)
+
+        remove = partial(self.remove_selected, sheet)
+        sheet.row_ways = RowWays(sheet.go_below, remove, move, place if is_ordered else None)
 
     def move_current(self, sheet: Sheet, places: int) -> None:
         """Move the current row up or down among its like; it stays the current one."""
@@ -184,11 +192,18 @@ class Page(QWidget):
 
     @property
     def least_width(self) -> int:
-        """How wide the page must be to be seen whole with its panels folded, four columns of its table among it."""
+        """How wide the page must be to be seen whole with its panels folded, four columns of its table
+        among it, and its tools in one line."""
         table = self.main_sheet
         edges = self._layout.contentsMargins()
         columns = table.width_for(self._least_columns) if table is not None and table.isVisibleTo(self) else 0
-        return max(columns + edges.left() + edges.right(), self.minimumSizeHint().width())
+        return max(max(columns, self.tools.least_line()) + edges.left() + edges.right(), self.minimumSizeHint().width())
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the page must be in its present width, in which the tools may take more lines than one."""
+        least, edges = super().minimumSizeHint(), self._layout.contentsMargins()
+        tools = self.tools.heightForWidth(max(0, self.width() - edges.left() - edges.right()))
+        return QSize(least.width(), least.height() + max(0, tools - self.tools.minimumSize().height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -196,13 +211,6 @@ class Page(QWidget):
         if is_low != self._is_low:
             self._is_low = is_low
             self._stand_low()
-        if is_low:
-            beside = self._heading.sizeHint().width() + self._top.spacing() + self.tools.minimumSize().width()
-            fits = beside <= event.size().width() - 2 * theme.GAP
-            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-            self._top.setDirection(across if fits else down)
-            # Beside the heading the tools take the width that is left; below it they take no height but their own.
-            self._top.setStretchFactor(self.tools, int(fits))
 
     def _stand_low(self) -> None:
         """Give the room to the table: a smaller heading in the line of the tools, no sentence, closer rows."""
@@ -215,8 +223,12 @@ class Page(QWidget):
         edges = (8, 4, 8, 4) if low else (24, 16, 24, 16)
         self._layout.setContentsMargins(*edges)
         self._layout.setSpacing(4 if low else 8)
-        self._top.setDirection(QBoxLayout.Direction.TopToBottom)
-        self._top.setStretchFactor(self.tools, 0)
+        if low:
+            self._top.removeWidget(self._heading)
+            self.tools.put_first(self._heading)
+        else:
+            self.tools.removeWidget(self._heading)
+            self._top.insertWidget(0, self._heading)
         if self.main_sheet is not None:
             self.main_sheet.set_dense(low)
         for line in self.findChildren(LinksLine):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from core.model.machine.faults import Fault, Faults, Refused
+from core.model.machine.grids import Copied
 from core.model.values.dates import parse_date
 from core.operations.importing.plan import ImportPlan
 from core.operations.pasted_block import ASK_DAY, plan_pasted, refused_of_paste, told_of_paste
@@ -23,31 +24,34 @@ def blocks_of(
     is asked at once; all else that must be asked is asked where files are imported, and so is what the columns of a
     block mean that does not fit. `constants` give the texts of columns that the page shows for all lines."""
 
-    def match(_cells: list[list[str]]) -> None:
+    def plan(block: Copied, day: str | None = None) -> ImportPlan | Faults | None:
+        return plan_pasted(session.book, block.cells, table, day, constants(), block.merged)
+
+    def match(_block: Copied) -> None:
         page.open_page.emit(f"{CLIPBOARD}/{table}")
 
-    def ask(cells: list[list[str]], asked: Fault) -> ImportPlan | Faults | None:
+    def ask(block: Copied, asked: Fault) -> ImportPlan | Faults | None:
         text = ask_for_text(page, "日付を入力", sentence(asked), "")
         try:
-            return plan_pasted(session.book, cells, table, parse_date(text), constants()) if text else Faults((asked,))
+            return plan(block, parse_date(text)) if text else Faults((asked,))
         except Refused as refused:
             return Faults((refused.at(ASK_DAY),))
 
-    def take(cells: list[list[str]]) -> Taken | None:
-        plan = plan_pasted(session.book, cells, table, constants=constants())
-        if plan is None:
+    def take(block: Copied) -> Taken | None:
+        planned = plan(block)
+        if planned is None:
             return None
-        if isinstance(plan, Faults) and [fault.rule for fault in plan] == [ASK_DAY]:
-            plan = ask(cells, next(iter(plan)))
-            if isinstance(plan, Faults):
-                return Taken(refused=f"{sentence(next(iter(plan)))}何も変更していません。")
-        if isinstance(plan, Faults) or plan is None:
-            match(cells)
+        if isinstance(planned, Faults) and [fault.rule for fault in planned] == [ASK_DAY]:
+            planned = ask(block, next(iter(planned)))
+            if isinstance(planned, Faults):
+                return Taken(refused=f"{sentence(next(iter(planned)))}何も変更していません。")
+        if isinstance(planned, Faults) or planned is None:
+            match(block)
             return Taken()
-        if plan.refused:
-            return Taken(refused=refused_of_paste(plan))
-        if session.run(plan.change_set) is not None:
+        if planned.refused:
+            return Taken(refused=refused_of_paste(planned))
+        if session.run(planned.change_set) is not None:
             return None
-        return Taken(told_of_paste(plan))
+        return Taken(told_of_paste(planned))
 
     return Blocks(take, match, first)

@@ -37,7 +37,8 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
 from ui.widgets.side_panel import SidePanel
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.spaced_label import SpacedLabel
+from ui.widgets.tools.tool_line import ToolLine
 
 
 class TablePage(Page):
@@ -70,6 +71,10 @@ class TablePage(Page):
         self.adding = self._make_line() if self._fields else None
         self.form = self._make_form()
         self.side: SidePanel | None = None
+        self.said = SpacedLabel()
+        self.said.hide()
+        if view.said is not None:
+            self.body.addWidget(self.said)
         if self.form is None:
             self.body.addWidget(self.sheet)
         else:
@@ -104,6 +109,9 @@ class TablePage(Page):
         if changed is None or changed.tables & self._changes_with:
             self.sheet.set_records(self._records())
             self.sheet.set_totals(self._totals())
+            said = self.view.said(self.session.book) if self.view.said is not None else ""
+            self.said.setText(said)
+            self.said.setVisible(bool(said))
             self._say_what_is_first()
             self.go_where_wanted(self.sheet)
         self._show_current()

@@ -59,7 +59,7 @@ class TableView:
     are more than fields, `appends` adds the rows that are pasted into them.
 
     `offers` are by field what the line above offers while somebody types, `remark` what it remarks; `tools` are more
-    buttons.
+    buttons, `said` is what stands above the table of all of its rows ("": nothing).
     """
 
     record: type[Record]
@@ -78,6 +78,7 @@ class TableView:
     offers: Mapping[str, Ask] = field(default_factory=dict)
     remark: Remark | None = None
     tools: tuple[Tool, ...] = ()
+    said: Callable[[Look], str] | None = None
 
     @property
     def table(self) -> Table:

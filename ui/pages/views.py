@@ -2,12 +2,14 @@
 
 from functools import partial
 
+from core.calc.evaluation.frame import persons_in, procurements_of
 from core.calc.members import is_member
 from core.documents.paper.wording import rule_words
 from core.model.costs import OutOfScopeCost
 from core.model.council import Municipality, Scope, consortium_of, municipality_name
-from core.model.evaluation import Bidder
+from core.model.evaluation import Bidder, Reviewer
 from core.model.fixed_amounts import FixedAmount
+from core.model.machine.table import Look
 from core.model.registry import TABLES
 from core.model.requests import Customization, Option
 from ui.pages.agreements import views as agreements
@@ -46,6 +48,12 @@ def _membership(session: Session) -> Column:
     )
 
 
+def _seats_said(look: Look) -> str:
+    """Return of each procurement how many seats there are and how many people sit on them."""
+    seats = [(one.name, look.children(Reviewer, one.id).values()) for one in procurements_of(look)]
+    return "、".join(f"{name}: 延べ{len(some)}名({persons_in(some)}人)" for name, some in seats if some)
+
+
 def _request_rule(session: Session) -> Column:
     """The rule in words; where a request names none, that of the consortium, said to be the default."""
 
@@ -71,6 +79,10 @@ VIEWS = (
     *surveys.VIEWS,
     *agreements.VIEWS,
     *handouts.VIEWS,
+    TableView(
+        Reviewer,
+        said=_seats_said,
+    ),
     TableView(
         Bidder,
         columns=(

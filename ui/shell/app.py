@@ -30,7 +30,8 @@ from core.storage.document.usable import usable
 from core.words.sentences import sentence
 from ui.look import theme
 from ui.look.assets import program_icon
-from ui.look.window_style import WINDOW_STYLE
+from ui.look.colours import Theme
+from ui.look.window_style import window_style
 from ui.session import Session
 from ui.shell import late
 from ui.shell.crash import CrashGuard
@@ -39,7 +40,7 @@ from ui.shell.memory import Memory
 from ui.shell.preferences import read_preferences
 from ui.shell.screenshots import take_screenshots
 from ui.shell.standing import WindowStanding
-from ui.shell.text_size import AGAIN
+from ui.shell.viewing.text_size import AGAIN
 from ui.widgets.focus_ring import FocusRing
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def start(options: Namespace) -> int:
     refused = False
     try:
         if options.file and late.looks_like_answers(Path(options.file)):
-            return _answer(late.answer_session(Path(options.file)), memory)
+            return _answer(late.answer_session(Path(options.file)), memory, given)
         file = _opened(options.file, options.sample)
     except StoreError as error:
         print(sentence(error.fault), file=sys.stderr)
@@ -72,7 +73,7 @@ def start(options: Namespace) -> int:
         # The window says it, over an empty ledger, and offers the way out; and who double-clicks a file sees no
         # standard error.
         refused, file = True, _opened(None, False)
-    app = application()
+    app = application(read_preferences(memory).theme)
     window = MainWindow(Session(file, user_name()), memory)
     show_within_screen(window)
     guard = CrashGuard(window.care.save_situation, window)
@@ -91,7 +92,7 @@ def start(options: Namespace) -> int:
         before = _taken_down(app, window, answering)
         memory = Memory(default_home().settings)
         _scale(memory, given)
-        app = application()
+        app = application(read_preferences(memory).theme)
         window = MainWindow(Session(before.session, user_name()), memory)
         window.go_on(before)
         guard = CrashGuard(window.care.save_situation, window)
@@ -128,17 +129,28 @@ def show_within_screen(window: QMainWindow) -> None:
         window.show()
 
 
-def _answer(session: "AnswerSession | ScoreSession", memory: Memory) -> int:
-    app = application()
+def _answer(session: "AnswerSession | ScoreSession", memory: Memory, given: float) -> int:
+    app = application(read_preferences(memory).theme)
     window = late.answer_window(session, memory)
     show_within_screen(window)
     gc.freeze()
     gc.enable()
-    return app.exec()
+    while (code := app.exec()) == AGAIN:
+        gc.unfreeze()
+        before, kind = window.hand_over(), type(window.session)
+        window.hide()
+        for one in (window, app):
+            delete(one)
+        memory = Memory(default_home().settings)
+        _scale(memory, given)
+        app = application(read_preferences(memory).theme)
+        window = late.answer_window(kind(before.session), memory)
+        window.go_on(before)
+    return code
 
 
-def application() -> QApplication:
-    """Return the QApplication with the program's fonts, colours and Japanese."""
+def application(wanted: Theme = Theme.LIGHT) -> QApplication:
+    """Return the QApplication with the program's fonts, the wanted colours and Japanese."""
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
     app.setApplicationName("按分帳")
@@ -147,7 +159,7 @@ def application() -> QApplication:
     translator = QTranslator(app)
     if translator.load("qtbase_ja", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
-    theme.apply(app, WINDOW_STYLE)
+    theme.apply(app, window_style, wanted)
     FocusRing(app)
     return app
 
@@ -168,7 +180,7 @@ def draw(options: Namespace) -> int:
         print(sentence(error.fault), file=sys.stderr)
         return 2
     qInstallMessageHandler(_tell_but_of_the_platform)
-    application()
+    application(Theme.DARK if options.dark else Theme.LIGHT)
     try:
         for path in take_screenshots(Session(file), Path(options.folder)):
             print(path)

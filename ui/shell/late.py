@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from core.calc.evaluation.frame import Frame
     from core.calc.members import Member
     from core.calc.splitting.rounding import Rounding
+    from core.documents.paper.drawing import Drawing
     from core.operations.health.finding import Finding
     from core.storage.disk.places import Home
     from ui.answering.score_session import ScoreSession
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ui.going.finding import Place
     from ui.shell.manual_window import ManualWindow
     from ui.tables.chosen_columns import ColumnChoice
+    from ui.tables.sheet.sheet import Sheet
     from ui.widgets.drawing_view import Draw
 
 
@@ -108,6 +110,22 @@ def find_anywhere(
     palette.deleteLater()
     if chosen is not None:
         chosen.do()
+
+
+def print_page(
+    page: QWidget | None, table: "Sheet | None", open_page: Callable[[str], object], window: QWidget
+) -> None:
+    """Print what is seen of a page; `table` is the one that has the keyboard."""
+    from ui.going.printing import print_page
+
+    print_page(page, table, open_page, window)
+
+
+def print_figure(drawing: "Drawing", parent: QWidget) -> None:
+    """Let one figure be printed or saved as PDF."""
+    from ui.going.printing import print_figure
+
+    print_figure(drawing, parent)
 
 
 def choose_columns(choice: "ColumnChoice", parent: QWidget) -> None:

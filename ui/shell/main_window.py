@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,13 +34,17 @@ from ui.shell.room import Room
 from ui.shell.side_windows import SideWindows
 from ui.shell.standing import WindowStanding, in_pixels, in_units
 from ui.shell.start_view import StartView, is_untouched
-from ui.shell.text_size import TextSize
 from ui.shell.unused import UnusedAreas
+from ui.shell.viewing.text_size import TextSize
+from ui.shell.viewing.theme_choice import ThemeChoice
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.banner import Banner
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.typing_end import finish_typing
+
+if TYPE_CHECKING:
+    from core.documents.paper.drawing import Drawing
 
 LEAST_SIZE = 480, 320
 """So small the window may be: what has no room by then folds or scrolls."""
@@ -58,9 +62,10 @@ class MainWindow(QMainWindow):
         self.autosave = Autosave(session, self)
         self.files = FileActions(session, memory, self.autosave, self)
         self.care = FileCare(session, self.files, self.autosave, self)
-        self.text_size = TextSize(memory, self)
+        self.text_size, self.theme = TextSize(memory, self), ThemeChoice(memory, self)
         self.side = SideWindows(session, memory, self.autosave, self)
         self.side.text_size_chosen.connect(self.text_size.choose)
+        self.side.theme_chosen.connect(self.theme.choose)
         self.banner = Banner()
         self._build()
         self._build_menus()
@@ -160,7 +165,7 @@ class MainWindow(QMainWindow):
                 ("見本を見る", "公表資料から作った、6市町村の台帳を開きます。", self.files.open_sample),
                 ("新しく作る", "空の台帳から、自分の協議会の台帳を作ります。", self._new),
                 ("ファイルを開く…", "保存した台帳や、届いた回答ファイルを開きます。", self.files.open),
-                ("10分で使ってみる", "取扱説明書の最初の章です。見本で一回りします。", self._try),
+                ("10分で使ってみる", "取扱説明書の最初の章です。見本で一回りします。", self.side.show_manual),
             ),
         )
         self._start.wanted.connect(self.files.open_path)
@@ -206,7 +211,7 @@ class MainWindow(QMainWindow):
             sheet=self._sheet,
             choose_areas=self._unused.choose,
         )
-        parts = (self.session, self._memory, self.files, self.care, self.side, self.text_size)
+        parts = (self.session, self._memory, self.files, self.care, self.side, self.text_size, self.theme)
         self.menus = Menus(self.menuBar(), *parts, deeds)
 
     def _new(self) -> None:
@@ -220,9 +225,6 @@ class MainWindow(QMainWindow):
         self.files.close_without_saving()
         if is_untouched(self.session):
             self.open_page(PAGES[0].key)
-
-    def _try(self) -> None:
-        self.side.show_manual()
 
     def _begin_anew(self) -> None:
         """Another ledger is there: whoever sees the start page or the first page sees what is right for it."""
@@ -248,16 +250,14 @@ class MainWindow(QMainWindow):
         page = self._stack.currentWidget()
         return widget or (page.main_sheet if isinstance(page, Page) else None)
 
+    def print_figure(self, drawing: "Drawing") -> None:
+        """Let one figure be printed or saved."""
+        late.print_figure(drawing, self)
+
     def _print(self) -> None:
-        """Print what is on the screen: as the page's own button does, else by way of the printouts."""
-        page = self._stack.currentWidget()
-        buttons = page.findChildren(QPushButton) if page is not None else []
-        prints = (one for one in buttons if "印刷" in one.text() and one.isVisibleTo(self) and one.isEnabled())
-        button = next(prints, None)
-        if button is None:
-            self.open_page("reports")
-        else:
-            button.click()
+        """Print what is on the screen, or say why there is nothing to print."""
+        finish_typing(self)
+        late.print_page(self._stack.currentWidget(), self._sheet(), self.open_page, self)
 
     def _find_anywhere(self) -> None:
         finish_typing(self)

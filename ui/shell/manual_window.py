@@ -3,7 +3,7 @@
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QImage, QImageReader, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
@@ -24,7 +24,11 @@ from ui.look import theme
 from ui.widgets.buttons import button
 
 PICTURE_WIDTH = 700
-_STYLE = f"""
+
+
+def _style() -> str:
+    """Return how a chapter looks, in the colours that are shown."""
+    return f"""
 body {{ line-height: 150%; }}
 h1 {{ font-size: {theme.TITLE_PX}px; }} h2 {{ font-size: {theme.HEADING_PX}px; }} h3 {{ font-size: {theme.FORM_PX}px; }}
 li {{ margin-bottom: 6px; }}
@@ -54,7 +58,7 @@ class ManualWindow(QWidget):
         self.text = QTextBrowser()
         self.text.setAccessibleName("章の内容")
         self.text.setOpenLinks(False)
-        self.text.document().setDefaultStyleSheet(_STYLE)
+        self.text.document().setDefaultStyleSheet(_style())
         self.text.document().setDocumentMargin(16)
         self.text.anchorClicked.connect(self._follow)
         self.search.textChanged.connect(self._find)
@@ -77,7 +81,7 @@ class ManualWindow(QWidget):
         layout.setSpacing(8)
         layout.addWidget(parts, 1)
         layout.addLayout(line)
-        self.resize(1100, 700)
+        self.resize(QSize(1100, 700).boundedTo(self.screen().availableSize() * 0.9))
         self._find("")
         theme.dress(self)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from core.dataclass import dataclass
@@ -15,9 +15,10 @@ from ui.shell import late
 from ui.shell.edit_menu import EditMenu
 from ui.shell.memory import Memory
 from ui.shell.page_list import PAGES, alone_in_group
-from ui.shell.preferences import TEXT_SIZES
 from ui.shell.side_windows import SideWindows
-from ui.shell.text_size import TextSize
+from ui.shell.viewing.look_menu import fill_look
+from ui.shell.viewing.text_size import TextSize
+from ui.shell.viewing.theme_choice import ThemeChoice
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.menu_entries import fill
 
@@ -56,10 +57,11 @@ class Menus:
         care: FileCare,
         side: SideWindows,
         text_size: TextSize,
+        theme: ThemeChoice,
         deeds: Deeds,
     ) -> None:
         self._session, self._memory, self._files = session, memory, files
-        self._text_size, self._deeds = text_size, deeds
+        self._text_size, self._theme, self._deeds = text_size, theme, deeds
         self._fill_file(bar.addMenu("ファイル(&F)"), care, side)
         self.edit = EditMenu(bar.addMenu("編集(&E)"), deeds.undo, deeds.redo, deeds.find, deeds.sheet)
         self._fill_view(bar.addMenu("表示(&V)"))
@@ -95,13 +97,15 @@ class Menus:
         fill(
             menu,
             ("見本を開く(&E)", files.open_sample, None),
+            ("新しいウィンドウを開く(&W)", side.open_window, QKeySequence("Ctrl+Shift+N")),
             None,
             ("保存(&S)", files.save, QKeySequence.StandardKey.Save),
             ("名前を付けて保存(&A)…", files.save_as, QKeySequence("Ctrl+Shift+S")),
-            ("保存せずに閉じる(&W)", deeds.close_file, None),
+            ("保存せずに閉じる(&D)", deeds.close_file, None),
             None,
             ("印刷(&P)…", deeds.print, QKeySequence.StandardKey.Print),
             None,
+            ("見比べる(&C)…", partial(care.compare, self._memory), None),
             ("控えから復元(&B)…", care.restore, None),
             ("提出用ファイルを作る(&H)…", care.hand_over, None),
             ("変更履歴を締め切る(&L)…", care.close_log, None),
@@ -112,35 +116,32 @@ class Menus:
         )
 
     def _fill_view(self, menu: QMenu) -> None:
-        size = self._text_size
-        larger = [QKeySequence(keys) for keys in ("Ctrl+Alt++", "Ctrl+Alt+;", "Ctrl+Alt+=")]
-        fill(
-            menu,
-            ("文字を大きく(&L)", lambda: size.step(1), larger),
-            ("文字を小さく(&S)", lambda: size.step(-1), QKeySequence("Ctrl+Alt+-")),
-            ("文字を標準の大きさに(&0)", lambda: size.choose(100), QKeySequence("Ctrl+Alt+0")),
-        )
-        sizes = menu.addMenu("文字の大きさ(&T)")
-        group = QActionGroup(sizes)
-        made = fill(sizes, *((f"{one} %", partial(size.choose, one), None) for one in TEXT_SIZES))
+        fill_look(menu, self._text_size, self._theme)
         menu.addSeparator()
         fill(
             menu,
             ("ページの一覧を開く・閉じる(&N)", self._deeds.fold_navigation, QKeySequence("Ctrl+Alt+L")),
             ("詳細を開く・閉じる(&D)", self._deeds.fold_panel, QKeySequence("Ctrl+Alt+D")),
             ("合計を1行にたたむ・すべて表示(&G)", self._fold_totals, QKeySequence("Ctrl+Alt+G")),
+            ("行を2行・1行にする(&R)", self._change_lines, None),
             ("表示する列を選ぶ(&C)…", self._choose_columns, None),
             ("使う領域を選ぶ(&A)…", self._deeds.choose_areas, None),
         )
-        for one, action in zip(TEXT_SIZES, made, strict=True):
-            action.setCheckable(True)
-            action.setChecked(one == size.wanted)
-            group.addAction(action)
 
     def _fold_totals(self) -> None:
         sheet = self._deeds.sheet()
         if sheet is not None:
             sheet.panes.toggle_totals()
+
+    def _change_lines(self) -> None:
+        """Let the rows of the table be two lines high, where a long text is seen whole, or one again."""
+        sheet = self._deeds.sheet()
+        if sheet is not None:
+            lines = 1 if sheet.panes.main.lines > 1 else 2
+            sheet.choice.keep_lines(lines)
+            for grid in (sheet.panes.frozen, sheet.panes.main):
+                grid.set_lines(lines)
+            sheet.panes.fit_totals()
 
     def _choose_columns(self) -> None:
         sheet = self._deeds.sheet()

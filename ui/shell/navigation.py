@@ -4,11 +4,12 @@ one group and all headings are too much, the group that was opened stands in sig
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPolygonF, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem
 
 from ui.look import theme
 from ui.look.assets import text_font
+from ui.look.colours import colour
 from ui.shell.memory import Memory
 from ui.shell.page_list import FOLDED_AT_FIRST, PageEntry, alone_in_group
 
@@ -109,7 +110,7 @@ class Navigation(QTreeWidget):
         item = self.itemFromIndex(index)
         if item.isSelected():
             # Not by colour alone.
-            painter.fillRect(rect.left(), rect.top(), theme.STEP, rect.height(), QColor(theme.PRIMARY))
+            painter.fillRect(rect.left(), rect.top(), theme.STEP, rect.height(), colour(theme.PRIMARY))
         if item.childCount():
             self._draw_arrow(painter, rect, item.text(0) in self._open)
 
@@ -118,7 +119,7 @@ class Navigation(QTreeWidget):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.SECONDARY))
+        painter.setBrush(colour(theme.SECONDARY))
         painter.translate(rect.right() - INDENT / 2 + 1, rect.center().y() + 1)
         painter.rotate(90 if is_open else 0)
         painter.drawPolygon(QPolygonF([QPointF(-half, -ARROW), QPointF(half, 0), QPointF(-half, ARROW)]))

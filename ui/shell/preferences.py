@@ -6,6 +6,7 @@ from typing import Any
 from core.dataclass import dataclass
 from core.model.values.paper import Paper
 from core.model.values.words import Word
+from ui.look.colours import Theme
 from ui.shell.memory import Memory
 
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
@@ -35,6 +36,7 @@ class Preferences:
     text_size: int = 100
     paper: Paper = Paper.A4
     names: Names = Names.BY_LEDGER
+    theme: Theme = Theme.SYSTEM
 
 
 _PREFIX = "preferences/"
@@ -54,6 +56,7 @@ def read_preferences(memory: Memory) -> Preferences:
         backups_beside=memory.text(_PREFIX + "backups_beside") == "on",
         who=memory.text(_PREFIX + "who"),
         text_size=int(size) if size.isascii() and size.isdigit() and int(size) in TEXT_SIZES else default.text_size,
+        theme=word("theme", Theme, default.theme),
         paper=word("paper", Paper, default.paper),
         names=word("names", Names, default.names),
     )
@@ -64,6 +67,11 @@ def with_text_size(preferences: Preferences, size: int) -> Preferences:
     return replace(preferences, text_size=size)
 
 
+def with_theme(preferences: Preferences, theme: Theme) -> Preferences:
+    """Return the preferences with other colours of the window."""
+    return replace(preferences, theme=theme)
+
+
 def write_preferences(memory: Memory, preferences: Preferences) -> None:
     """Remember what was chosen."""
     for name, text in (
@@ -71,6 +79,7 @@ def write_preferences(memory: Memory, preferences: Preferences) -> None:
         ("backups_beside", "on" if preferences.backups_beside else "off"),
         ("who", preferences.who),
         ("text_size", str(preferences.text_size)),
+        ("theme", preferences.theme.value),
         ("paper", preferences.paper.value),
         ("names", preferences.names.value),
     ):

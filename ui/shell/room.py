@@ -40,7 +40,7 @@ class Room(QObject):
         self._fold(memory.text(_KEY) == "yes")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize:
+        if watched is self._window and event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self.fit()
         return False
 

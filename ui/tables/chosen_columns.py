@@ -92,6 +92,16 @@ class ColumnChoice:
         if self._store:
             self._store.set_text(f"totals/{self._name}", "yes" if folds else "no")
 
+    @property
+    def lines(self) -> int:
+        """How many lines high the user wants the rows; 0 where he has said nothing."""
+        return {"1": 1, "2": 2}.get(self._store.text(f"lines/{self._name}") if self._store else "", 0)
+
+    def keep_lines(self, lines: int) -> None:
+        """Remember how many lines high the rows are wanted, 1 or 2."""
+        if self._store:
+            self._store.set_text(f"lines/{self._name}", str(lines))
+
     def choose(self, shown: Mapping[str, bool]) -> None:
         """Show these columns, by name in their order, from now on; nothing returns to all as described."""
         self.chosen = Chosen(tuple(shown), frozenset(name for name, is_on in shown.items() if is_on))

@@ -10,8 +10,10 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from core.dataclass import dataclass
+from core.model.machine.grids import Copied
 from core.model.values.codes import natural_key
 from core.model.values.money import show_yen
+from ui.look.colours import Colour
 from ui.widgets.offers import Ask
 
 T = TypeVar("T")
@@ -30,8 +32,8 @@ LEFT, CENTER, RIGHT = Align.LEFT, Align.CENTER, Align.RIGHT
 class Mark:
     """How a cell stands out besides its words: colours of the theme, bold. Never the only bearer of a meaning."""
 
-    foreground: str = ""
-    background: str = ""
+    foreground: Colour | None = None
+    background: Colour | None = None
     bold: bool = False
 
 
@@ -244,6 +246,6 @@ class Blocks:
     is asked of every block, else only where the table does not know all headings itself; a block without headings that
     is too wide is then refused."""
 
-    take: Callable[[list[list[str]]], Taken | None]
-    match: Callable[[list[list[str]]], object]
+    take: Callable[[Copied], Taken | None]
+    match: Callable[[Copied], object]
     first: bool = True

@@ -1,17 +1,19 @@
 """What a page can do with whole rows of its table: asked for by keys, the menu of the cells and the menu 編集."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from core.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class RowWays:
-    """None is what cannot be done in this table. `move` takes −1 for up and 1 for down."""
+    """None is what cannot be done in this table. `move` takes −1 for up and 1 for down; `place` the ids of the rows
+    over which the current one is to stand behind."""
 
     insert: Callable[[], object] | None = None
     remove: Callable[[], object] | None = None
     move: Callable[[int], object] | None = None
+    place: Callable[[Collection[int]], object] | None = None
 
     @property
     def entries(self) -> tuple[tuple[str, Callable[[], object]], ...]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from ui.look import theme
+from ui.look.colours import colour
 from ui.tables.columns import Align, Column
 from ui.tables.new_row import NewRow
 from ui.tables.record_list import Filter, RecordList, Sorting, record_key
@@ -197,5 +198,5 @@ def _font(figure: bool, bold: bool) -> Any:
 
 def _colour(column: Column, record: Any, role: int) -> QColor | None:
     mark = column.mark_of(record)
-    name = "" if mark is None else mark.foreground if role == FOREGROUND else mark.background
-    return QColor(name) if name else None
+    name = None if mark is None else mark.foreground if role == FOREGROUND else mark.background
+    return None if name is None else colour(name)

@@ -2,17 +2,40 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from core.model.machine.faults import Faults
 from core.words.sentences import sentence
+from ui.look import theme
 from ui.widgets.buttons import button, mark_wrong
 from ui.widgets.fields import TextInput
 from ui.widgets.offers import Ask, Offer, Offers
 
+_LEAST = 72
+_AROUND = 2 * theme.GAP + 8
+"""What stands around the text of a field."""
+
 Add = Callable[[dict[str, str]], Faults | None]
 Remark = Callable[[dict[str, str]], str]
+
+
+class _Field(TextInput):
+    """A field of a wished width, which gives way as far as its own name can be read in it."""
+
+    def __init__(self, label: str, width: int) -> None:
+        super().__init__()
+        self._wished = width
+        self.setPlaceholderText(label)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wished, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        named = self.fontMetrics().horizontalAdvance(self.placeholderText()) + _AROUND
+        return QSize(min(self._wished, max(_LEAST, named)), super().minimumSizeHint().height())
 
 
 class AddBar(QWidget):
@@ -40,9 +63,7 @@ class AddBar(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
         for at, (name, label, width) in enumerate(fields):
-            edit = TextInput()
-            edit.setFixedWidth(width)
-            edit.setPlaceholderText(label)
+            edit = _Field(label, width)
             edit.setAccessibleName(label)
             if name in offers:
                 Offers(edit, offers[name], first=True).chosen.connect(self._take)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
-    QColor,
     QContextMenuEvent,
     QFontMetricsF,
     QGuiApplication,
@@ -38,8 +38,9 @@ from core.documents.paper.drawing import (
 )
 from ui.look import theme
 from ui.look.assets import figure_font, text_font
+from ui.look.colours import LIGHT, colour, painted_in
 from ui.look.plain import literal
-from ui.widgets.charts.chart_words import row_at, table_of, told_rows
+from ui.widgets.charts.chart_words import has_names, row_at, table_of, told_rows
 
 PIXELS_PER_POINT = theme.TABLE_PX / 9
 """Names and figures of a chart, 9 points on paper, are as large as those in tables."""
@@ -51,6 +52,13 @@ _GROUNDS = {Fill.SOLID: theme.PRIMARY, Fill.LIGHT: theme.SELECTION}
 
 Draw = Callable[[float], Drawing]
 """From a width in points to the drawing of that width."""
+
+
+@runtime_checkable
+class PrintsFigures(Protocol):
+    """The window that shows a figure before it is printed."""
+
+    def print_figure(self, drawing: Drawing) -> None: ...
 
 
 class DrawingView(QWidget):
@@ -99,16 +107,19 @@ class DrawingView(QWidget):
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._draw_on(painter, event.rect().top(), event.rect().bottom())
+        painter.end()
+
+    def _draw_on(self, painter: QPainter, top: int, bottom: int) -> None:
+        """Draw what lies within a stretch of the widget's height."""
         drawing = self.drawing
         scale = self.width() / drawing.width
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
-        top, bottom = event.rect().top() / scale - 20, event.rect().bottom() / scale + 20
         for shape in drawing.shapes:
-            if _reaches(shape, top, bottom):
+            if _reaches(shape, top / scale - 20, bottom / scale + 20):
                 _paint(painter, shape)
-        painter.end()
 
     def event(self, event: QEvent) -> bool:
         """A pointer that rests beside a bar is told its figures."""
@@ -122,29 +133,46 @@ class DrawingView(QWidget):
         return super().event(event)
 
     def told_at(self, y: int) -> str:
-        """Return what the row at a height of the widget says, "" where there is none."""
+        """Return what the row at a height of the widget says, "" where there is none; all that a chart says whose rows
+        are not written at its side."""
         drawing = self.drawing
+        rows = told_rows(drawing)
+        if rows and not has_names(drawing, rows):
+            return drawing.words
         row = row_at(drawing, y * drawing.width / max(self.width(), 1))
         return row.text if row else ""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer a chart as a picture and its figures as a table."""
-        if not told_rows(self.drawing):
+        """Offer a drawing as a picture, and the figures of a chart as a table."""
+        drawing = self.drawing
+        if not drawing.shapes:
             super().contextMenuEvent(event)
             return
         menu = QMenu(self)
         menu.addAction("図をコピー").triggered.connect(lambda _checked=False: self.copy_picture())
-        menu.addAction("表としてコピー").triggered.connect(lambda _checked=False: self.copy_table())
+        menu.addAction("図を印刷・PDFに保存…").triggered.connect(lambda _checked=False: self.print())
+        if told_rows(drawing):
+            menu.addAction("表としてコピー").triggered.connect(lambda _checked=False: self.copy_table())
         menu.exec(event.globalPos())
         menu.deleteLater()
 
     def copy_picture(self) -> None:
-        """Put the drawing on the clipboard, twice as fine as on the screen, on the ground of a page."""
+        """Put the drawing on the clipboard, twice as fine as on the screen, in the colours of a page: it goes into a
+        document, in whatever theme the window is."""
         picture = QImage(self.size() * 2, QImage.Format.Format_RGB32)
         picture.setDevicePixelRatio(2)
-        picture.fill(QColor(theme.SURFACE))
-        self.render(picture, QPoint())
+        with painted_in(LIGHT):
+            picture.fill(colour(theme.SURFACE))
+            painter = QPainter(picture)
+            self._draw_on(painter, 0, self.height())
+            painter.end()
         QGuiApplication.clipboard().setImage(picture)
+
+    def print(self) -> None:
+        """Show the drawing on a sheet of paper of its own, to be printed or saved."""
+        window = self.window()
+        if isinstance(window, PrintsFigures):
+            window.print_figure(self.drawing)
 
     def copy_table(self) -> None:
         """Put the figures on the clipboard, a row for each name, as a spreadsheet takes them."""
@@ -183,10 +211,10 @@ def _paint(painter: QPainter, shape: Shape) -> None:
 
 def _paint_rect(painter: QPainter, rect: Rect) -> None:
     box = QRectF(rect.x, rect.y, rect.width, rect.height)
-    painter.fillRect(box, QColor(_GROUNDS.get(rect.fill, theme.SURFACE)))
+    painter.fillRect(box, colour(_GROUNDS.get(rect.fill, theme.SURFACE)))
     if rect.fill is Fill.SOLID:
         return
-    painter.setPen(QPen(QColor(theme.PRIMARY), 0.5))
+    painter.setPen(QPen(colour(theme.PRIMARY), 0.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawLines([QLineF(*segment) for segment in pattern(rect)])
     painter.drawRect(box)
@@ -198,9 +226,9 @@ def _paint_polyline(painter: QPainter, line: Polyline) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF([QPointF(*point) for point in line.points]))
     if line.marker is not Marker.NONE:
-        ink = QColor(_INKS[line.ink])
+        ink = colour(_INKS[line.ink])
         painter.setPen(QPen(ink, 0.9))
-        painter.setBrush(QBrush(ink if line.marker.filled else QColor(theme.SURFACE)))
+        painter.setBrush(QBrush(ink if line.marker.filled else colour(theme.SURFACE)))
         for point in line.points:
             painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners(line.marker, point)]))
 
@@ -215,13 +243,13 @@ def _paint_text(painter: QPainter, text: Text) -> None:
     painter.translate(text.x - before, text.y)
     painter.scale(smaller / _FINE, smaller / _FINE)
     painter.setFont(font)
-    painter.setPen(QColor(theme.TEXT))
+    painter.setPen(colour(theme.TEXT))
     painter.drawText(QPointF(0, 0), text.text)
     painter.restore()
 
 
 def _pen(weight: float, dash: Dash, ink: Ink) -> QPen:
-    pen = QPen(QColor(_INKS[ink]), weight)
+    pen = QPen(colour(_INKS[ink]), weight)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if dash.lengths:
         pen.setDashPattern([length / weight for length in dash.lengths])

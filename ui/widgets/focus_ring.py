@@ -1,7 +1,8 @@
-"""The frame around whatever has the keyboard: 2 px black, #FFD43D outside. Tables draw their own around the cell."""
+"""The frame around whatever has the keyboard: 2 px, and 2 px of another colour outside. Tables draw their own around
+the cell."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from ui.look import theme
+from ui.look.colours import colour
 
 RINGED = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
 WIDTH = 2
@@ -49,7 +51,7 @@ class Ring(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for inset, name in ((1, theme.FOCUS_OUTSIDE), (1 + WIDTH, theme.FOCUS)):
-            painter.setPen(QPen(QColor(name), WIDTH))
+            painter.setPen(QPen(colour(name), WIDTH))
             painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), theme.STEP, theme.STEP)
         painter.end()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from core.dataclass import dataclass
 from ui.look import theme
@@ -29,20 +29,15 @@ Ask = Callable[[str], Sequence[Offer]]
 """What to offer for the text of the line, the likeliest first."""
 
 
-class Offers(QListWidget):
-    """The arrows move in the list, Enter and Tab choose its current row, Esc closes it, a click chooses.
-
-    With `first` the first row is current at once, so that Enter takes it, unless what was typed is whole already; else
-    Enter means what was typed until an arrow was pressed.
-    """
+class OfferList(QListWidget):
+    """The arrows move in the list, Enter and Tab choose its current row, Esc closes it, a click chooses. The keyboard
+    stays in `line`, below which it stands."""
 
     chosen = Signal(object)
 
-    def __init__(self, line: QLineEdit, ask: Ask, first: bool) -> None:
+    def __init__(self, line: QWidget) -> None:
         super().__init__(line)
         self._line = line
-        self._ask = ask
-        self._first = first
         self._offers: Sequence[Offer] = ()
         self.setObjectName("offers")
         self.setAccessibleName("候補")
@@ -52,7 +47,6 @@ class Offers(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.itemClicked.connect(lambda item: self._choose(self.row(item)))
-        line.textEdited.connect(self._typed)
         line.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -84,32 +78,52 @@ class Offers(QListWidget):
                 return False
         return True
 
-    def _typed(self, text: str) -> None:
-        self._offers = self._ask(text)[:MOST]
+    def offer(self, offers: Sequence[Offer], current: int) -> None:
+        """Show what may be chosen, with one row current; nothing where nothing is offered."""
+        self._offers = offers[:MOST]
         self.clear()
         for offer in self._offers:
             self.addItem(QListWidgetItem(offer.text))
         if not self._offers:
             self.hide()
             return
-        is_whole = any(text.strip() in offer.fields.values() for offer in self._offers)
-        self.setCurrentRow(0 if self._first and not is_whole else -1)
-        self._place()
+        self.setCurrentRow(current)
+        self._place(*self.beside())
         self.show()
 
-    def _place(self) -> None:
-        """Stand below the line, as wide as the longest row, within the screen."""
+    def beside(self) -> tuple[QPoint, QPoint, int]:
+        """Return where the list stands below what is typed, where above it, and how wide it is at least."""
+        line = self._line
+        return line.mapToGlobal(QPoint(0, line.height())), line.mapToGlobal(QPoint(0, 0)), line.width()
+
+    def _place(self, below: QPoint, above: QPoint, least: int) -> None:
+        """Stand below what is typed, as wide as the longest row, within the screen."""
         metrics = self.fontMetrics()
         longest = max(metrics.horizontalAdvance(offer.text) for offer in self._offers)
         height = min(len(self._offers), SHOWN) * theme.row_height() + 2 * theme.STEP
-        self.resize(max(self._line.width(), longest + 16 * theme.STEP), height)
+        self.resize(max(least, longest + 16 * theme.STEP), height)
         screen = self._line.screen().availableGeometry()
-        below = self._line.mapToGlobal(QPoint(0, self._line.height()))
         if below.y() + height > screen.bottom():
-            below = self._line.mapToGlobal(QPoint(0, -height))
+            below = above - QPoint(0, height)
         self.move(max(screen.left(), min(below.x(), screen.right() - self.width())), below.y())
 
     def _choose(self, row: int) -> None:
         offer = self._offers[row]
         self.hide()
         self.chosen.emit(offer)
+
+
+class Offers(OfferList):
+    """With `first` the first row is current at once, so that Enter takes it, unless what was typed is whole already;
+    else Enter means what was typed until an arrow was pressed."""
+
+    def __init__(self, line: QLineEdit, ask: Ask, first: bool) -> None:
+        super().__init__(line)
+        self._ask = ask
+        self._first = first
+        line.textEdited.connect(self._typed)
+
+    def _typed(self, text: str) -> None:
+        offers = self._ask(text)[:MOST]
+        is_whole = any(text.strip() in offer.fields.values() for offer in offers)
+        self.offer(offers, 0 if self._first and not is_whole else -1)

@@ -64,6 +64,7 @@ class PdfPreview(QWidget):
             page = max(0, min(page, self._pages - 1))
         self._page = page
         self._position.setText(f"{page + 1} / {self._pages} ページ" if self._pages else "")
+        self._position.setMinimumWidth(self._position.sizeHint().width())  # all digits are seen, however narrow
         self._back.setEnabled(page > 0)
         self._next.setEnabled(page + 1 < self._pages)
         self._zoom.setEnabled(bool(self._pages))

@@ -8,19 +8,8 @@ from typing import NamedTuple
 from core.model.book import Book
 from core.model.machine.table import Look
 from core.model.requests import Customization, Option, Quote
+from core.model.requests import Money as Money
 from core.model.values.words import Word
-
-
-class Money(Word):
-    """The two kinds of amounts that a quote has."""
-
-    ONE_OFF = "one_off", "初期費用"
-    YEARLY = "yearly", "年額"
-
-    def of(self, quote: Quote) -> int:
-        """Return the total of this kind in yen."""
-        return quote.one_off_yen if self is _ONE_OFF else quote.yearly_yen
-
 
 _ONE_OFF = Money.ONE_OFF
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from core.calc.evaluation.frame import Frame
 from core.calc.evaluation.price import PricePoints, lacks_limit, price_points, rounded
 from core.calc.evaluation.seat_ranks import SeatRanks, seat_ranks
+from core.calc.evaluation.tally import ALL, Group
 from core.calc.evaluation.technical import Technical, technical_points
 from core.calc.evaluation.thresholds import short_of
 from core.dataclass import dataclass
@@ -261,10 +262,12 @@ def _notes(frame: Frame, technical: Technical, inside: tuple[int, ...]) -> list[
     found = []
     if frame.bidders and not inside:
         found.append(Fault("", "all_out", {}))
-    for group in technical.groups.values():
+    for key, group in technical.groups.items():
         names = "、".join(frame.by_seat[seat].name for seat in group.incomplete if seat in frame.by_seat)
         if names:
             found.append(Fault("", "seats_left_out", {"names": names}))
+        if both := _with_sums_and_seats(frame, key, inside):
+            found.append(Fault("", "sums_beside_seats", {"names": "、".join(both)}))
         counts = {len(some) for some in group.seats.values()}
         if len(counts) > 1 and all(counts):
             found.append(Fault("", "seats_differ", {}))
@@ -275,3 +278,10 @@ def _notes(frame: Frame, technical: Technical, inside: tuple[int, ...]) -> list[
         found.append(Fault("", "seats_out", {"names": "、".join(one.name for one in away)}))
     unique: dict[tuple[str, str], Fault] = {(one.rule, str(one.facts)): one for one in found}
     return list(unique.values())
+
+
+def _with_sums_and_seats(frame: Frame, group: Group, inside: tuple[int, ...]) -> list[str]:
+    """Return the bidders who have the points of seats and the sum of all: of these the former count."""
+    sums = frame.tally.sums.get(group, {})
+    both = {id for id in inside if ALL in sums.get(id, {}) and len(sums[id]) > 1}
+    return [one.name for one in frame.bidders if one.id in both]

@@ -117,6 +117,11 @@ def _placed(rows: Iterable[P]) -> tuple[P, ...]:
     return tuple(sorted(rows, key=lambda one: (one.position, one.id)))
 
 
+def persons_in(reviewers: Iterable[Reviewer]) -> int:
+    """Return how many people sit on the seats: whoever judges three systems has three (延べ3名) and is one."""
+    return len({(one.person or one.name, one.municipality_id) for one in reviewers})
+
+
 def is_out(reviewer: Reviewer, absence: Absence) -> bool:
     """Whether a seat counts for nobody: it has an interest, was away, or somebody else sat there and that is not to
     count."""

@@ -11,7 +11,7 @@ from core.calc.evaluation.frame import Frame
 from core.calc.evaluation.tally import ALL, OBJECTIVE, Number
 from core.calc.evaluation.technical import Technical
 from core.dataclass import dataclass
-from core.model.values.evaluation_rules import Part
+from core.model.values.evaluation_rules import Part, PriceWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ def seat_ranks(
     frame: Frame, technical: Technical, prices: Mapping[int, Fraction], bidders: tuple[int, ...]
 ) -> SeatRanks:
     """Return the ranks by what each seat has given, as a share of the points that seats give, and what is the same for
-    all seats: the price and what was scored by facts or together. Only seats that count for every bidder rank."""
+    all seats: the price and what was scored by facts or together; where the rule divides all of it is divided by the
+    price. Only seats that count for every bidder rank."""
     given: dict[int, dict[int, Number]] = {}
     asked: dict[int, int] = {}
     common = {bidder: prices.get(bidder, Fraction(0)) for bidder in bidders}
@@ -50,6 +51,11 @@ def seat_ranks(
                 row[bidder] += frame.tally.sums[group][bidder][seat][1]
     if not given or not bidders:
         return SeatRanks()
+    if frame.rule.price.way is PriceWay.DIVISION:
+        common = {bidder: points + frame.rule.price.standard for bidder, points in common.items()}
+    parts = _parts(frame, bidders)
+    if parts is None:
+        return SeatRanks()
     scale = lcm(*(one.denominator for one in (by_seats, *common.values())))
     whole = {bidder: int(points * scale) for bidder, points in common.items()}
     most, tallied = int(by_seats * scale), Counter[tuple[int, int, int]]()
@@ -58,7 +64,7 @@ def seat_ranks(
     for seat, row in given.items():
         asks = asked[seat] or 1
         # Compared within a seat only: each figure is multiplied alike, so that nothing has to be divided.
-        points = {bidder: row[bidder] * most + whole[bidder] * asks for bidder in bidders}
+        points = {bidder: (row[bidder] * most + whole[bidder] * asks) * parts[bidder] for bidder in bidders}
         places[seat] = {}
         values = list(points.values())
         for bidder, mine in points.items():
@@ -71,6 +77,18 @@ def seat_ranks(
         votes[bidder][above] += Fraction(count, equals)
     mean = {bidder: Fraction(total, 2 * len(given)) for bidder, total in doubled.items()}
     return SeatRanks(places, mean, {bidder: tuple(some) for bidder, some in votes.items()})
+
+
+def _parts(frame: Frame, bidders: tuple[int, ...]) -> dict[int, int] | None:
+    """Return what the points of each bidder are multiplied by instead of being divided by its price; 1 where the rule
+    does not divide, None where a price is not known."""
+    if frame.rule.price.way is not PriceWay.DIVISION:
+        return dict.fromkeys(bidders, 1)
+    known = {one.id: one.price_yen or 0 for one in frame.bidders if one.id in bidders}
+    if not all(known.values()):
+        return None
+    whole = lcm(*known.values())
+    return {id: whole // price for id, price in known.items()}
 
 
 @cache

@@ -1,5 +1,6 @@
 """What a handout begins as: the chapters of the source's table of contents, of a session, of one town's council."""
 
+from core.calc.handouts.figures import Source, bind
 from core.model.book import Book
 from core.model.council import consortium_of
 from core.model.machine.naming import in_order
@@ -10,7 +11,14 @@ SOURCE: tuple[tuple[Level, str, str, str], ...] = (
     (Level.CHAPTER, "経緯", "経緯", ""),
     (Level.CHAPTER, "共同利用型自治体クラウド参加市町村", "", "参加する団体({協議会.団体数:団体}): {協議会.団体一覧}"),
     (Level.CHAPTER, "事業の目的", "", ""),
-    (Level.CHAPTER, "事業実施の概要", "", "対象の業務: {協議会.業務一覧}"),
+    (
+        Level.CHAPTER,
+        "事業実施の概要",
+        "",
+        "■ 対象システム\n・対象の業務({協議会.業務数:業務}): {協議会.業務一覧}\n■ 提案者の選定\n"
+        "・提案者: {選定.提案者数:社}\n・総合評価点 {選定.総合評価点:点}: {選定.配点}\n・審査: {選定.審査会}",
+    ),
+    (Level.PLAIN, "提案の評価", "評価結果一覧", ""),
     (Level.SECTION, "情報関連経費の削減", "五年間経費比較表", "> {五年間.見出し}"),
     (Level.SECTION, "事業の標準化・効率化(独自ルールの見直し)", "カスタマイズ費用按分表", ""),
     (
@@ -52,27 +60,43 @@ def from_template(
             return made, _of_meeting(book, session)
         case Template.TOWN:
             made = Handout(0, "議会の資料", f"{council.name}　負担金と事業の説明", template=template)
-            return made, _chapters(TOWN, municipality)
+            return made, _chapters(TOWN, municipality, book)
         case Template.SOURCE:
             made = Handout(0, "取組みの資料", f"{council.name}の取組みについて", template=template)
-            return made, _chapters(SOURCE, None)
+            return made, _chapters(SOURCE, None, book)
 
 
-def _chapters(lines: tuple[tuple[Level, str, str, str], ...], municipality: int | None) -> list[HandoutChapter]:
+def _chapters(
+    lines: tuple[tuple[Level, str, str, str], ...], municipality: int | None, book: Book
+) -> list[HandoutChapter]:
+    """A printout that stands between the chapters is left out where it has nothing to say."""
+    source = Source(book)
     return [
         HandoutChapter(
             at,
             0,
             heading,
             level,
-            text,
+            _known(source, text),
             report,
             municipality_id=municipality,
             new_page=not (level is Level.CHAPTER and not report and at > 1) or heading == "事業実施の概要",
+            when_empty=WhenEmpty.LEAVE_OUT if level is Level.PLAIN else WhenEmpty.SAY,
             position=at,
         )
         for at, (level, heading, report, text) in enumerate(lines, 1)
     ]
+
+
+def _known(source: Source, text: str) -> str:
+    """Return the lines of a text of which the ledger has every figure; a heading over none of them goes too."""
+    kept: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("■") and kept and kept[-1].startswith("■"):
+            kept.pop()
+        if not bind(source, line).missing:
+            kept.append(line)
+    return "\n".join(kept[:-1] if kept and kept[-1].startswith("■") else kept)
 
 
 def _of_meeting(book: Book, meeting: Meeting | None) -> list[HandoutChapter]:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from core.model.machine.faults import Fault
 from core.model.selection.score_file import Scored
 from core.operations.importing.plan import ImportPlan, LeftOut, PlannedLine
 from core.operations.returning import MergedAnswer, Said, TakenFile, TakeStatus
@@ -92,11 +93,22 @@ def _left_out_record(one: LeftOut) -> dict[str, Any]:
 
 def _refused_records(plan: ImportPlan) -> Iterator[dict[str, Any]]:
     """Yield the refused lines as what is left out: everything of the source is taken in or stands here."""
+    for line, fault in _refusals(plan):
+        column = str(fault.facts.get("cell", "")).rstrip("0123456789") or None
+        text = str(fault.facts.get("text", "")) or line.subject
+        yield {"sheet": line.sheet, "row": line.row, "column": column, "text": text, "why": sentence(fault)}
+
+
+def _refusals(plan: ImportPlan) -> Iterator[tuple[PlannedLine, Fault]]:
+    """Yield each reason once: of a cross table several lines come from one row, and what is wrong at its side is wrong
+    in each of them."""
+    told: set[tuple[str, int, str, str]] = set()
     for line in plan.refused:
         for fault in line.reasons:
-            column = str(fault.facts.get("cell", "")).rstrip("0123456789") or None
-            text = str(fault.facts.get("text", "")) or line.subject
-            yield {"sheet": line.sheet, "row": line.row, "column": column, "text": text, "why": sentence(fault)}
+            one = line.sheet, line.row, str(fault.facts.get("cell", "")), sentence(fault)
+            if one not in told:
+                told.add(one)
+                yield line, fault
 
 
 def _line_record(line: PlannedLine) -> dict[str, Any]:
@@ -115,10 +127,9 @@ def print_plan(plan: ImportPlan, stopped: bool, is_dry: bool) -> None:
     for line in plan.changed:
         cells = "、".join(f"{cell.label}「{cell.old}」→「{cell.new}」" for cell in line.cells)
         print(f"変更 {line.sheet} {line.row}行 {line.subject}: {cells}")
-    for line in plan.refused:
-        for fault in line.reasons:
-            cell = f"セル {fault.facts['cell']}" if fault.facts.get("cell") else f"{line.row}行"
-            print(f"取り込めません {line.sheet} {cell}: {sentence(fault)}", file=sys.stderr)
+    for line, fault in _refusals(plan):
+        cell = f"セル {fault.facts['cell']}" if fault.facts.get("cell") else f"{line.row}行"
+        print(f"取り込めません {line.sheet} {cell}: {sentence(fault)}", file=sys.stderr)
     for fault in plan.said:
         print(sentence(fault))
     for left in plan.left_out:

@@ -11,7 +11,7 @@ from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.exchange.exchange_output import plan_record, print_plan, taken_lines, taken_record
 from core.cli.output import CommandFailed, changed, opened, print_json, understood
 from core.jobs.calendar_file import calendar_of_tasks
-from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of
+from core.jobs.export import csv_files, has_all_of, lost_characters, picture_files, workbook_of
 from core.jobs.importing import read_spreadsheet, take_in
 from core.jobs.take import read_files, take
 from core.jobs.writing import write_file, write_files
@@ -101,10 +101,12 @@ def export_ledger(options: Namespace) -> int:
         book = file.store.book()
         workbook = workbook_of(file.store, book)
         document_id = file.store.document_id
+        pictures = picture_files(file.store, book) if options.csv else {}
     if options.csv:
         files = csv_files(book, options.encoding, _replacement(book, options))
-        write_files(output, files)
-        print(f"{output} に{len(files)}個のCSVを書き出しました。")
+        write_files(output, {**files, **pictures})
+        also = f"と、資料の図{len(pictures)}個" if pictures else ""
+        print(f"{output} に{len(files)}個のCSV{also}を書き出しました。")
         return 0
     if output.suffix.lower() == ".ics":
         return _export_calendar(book, document_id, output)
@@ -215,6 +217,7 @@ def _wishes(options: Namespace) -> Wishes:
 _OPTIONS = {
     "nothing_of_ours": "--table 表の名前 と --map 見出し=項目",
     "ask_columns": "--map 見出し={heading}",
+    "ask_figures": "--map 見出し=項目(読まない列は --map 見出し=)",
     "ask_table": "--table 表の名前",
     "ask_day": "--date 2025-10-01",
     "ask_unit": "--unit 千円",

@@ -72,5 +72,6 @@ def allocation_text(book: Book) -> None:
         rows.append(("", name + partial, show_yen(total["total"]), *cells))
     headings = ("項", "要望", "総額", *labels.values())
     print_table(headings, rows, [False, False, *[True] * (len(headings) - 2)])
+    print(f"合計(最大)は、未定・未回答の団体を「実施しない」とみなした額({View.MAX.said})です。")
     if slack := shown["totals"]["high"].get("slack"):
         print(f"{too_wide(slack)}です。未定・未回答が{MOST_EXACT}団体を超える項は、外側から限る額で示します。")

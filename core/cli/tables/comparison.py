@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.calc.comparison.compare import Comparison, Row
 from core.calc.comparison.fee.steps import deduction_label
-from core.calc.comparison.gathering import compare_scenario, present_scenario
+from core.calc.comparison.gathering import compare_scenario, first_shown
 from core.calc.comparison.premises import Impossible
 from core.calc.comparison.reduction import percent_in_unit, reduction_percent, show_in_unit, show_percent
 from core.calc.comparison.values import Values, comparison_values
@@ -19,14 +19,14 @@ _NONE = "－"
 
 
 def comparison_json(book: Book) -> Values:
-    """Return the comparison of the present scenario."""
-    scenario = present_scenario(book)
+    """Return the comparison of the scenario that is shown first."""
+    scenario = first_shown(book)
     return comparison_values(book, scenario, made(book, scenario))
 
 
 def comparison_text(book: Book) -> None:
-    """Print the comparison of the present scenario."""
-    scenario = present_scenario(book)
+    """Print the comparison of the scenario that is shown first."""
+    scenario = first_shown(book)
     print_comparison(book, scenario, made(book, scenario))
 
 
@@ -45,17 +45,19 @@ def print_comparison(book: Book, scenario: Scenario, comparison: Comparison) -> 
     for row in (*comparison.rows.values(), comparison.total):
         from_unit = percent_in_unit(row.current, row.paid, unit, digits)
         rate = from_unit if scenario.rate_from is RateFrom.UNIT else reduction_percent(row.current, row.paid)
-        amounts = (show_in_unit(yen, unit, digits) or _NONE for yen in _amounts(row))
+        amounts = (show_in_unit(yen or None, unit, digits) or _NONE for yen in _amounts(row))
         mark = "上限" if row.code and row.at_cap else ""
         rows.append((by_code.get(row.code, "合計"), *amounts, show_percent(rate), mark))
     for name, yen in _deducted(comparison):
-        rows.insert(-1, (name, "", "", "", show_in_unit(yen, unit, digits) or _NONE, "", "", ""))
+        rows.insert(-1, (name, "", "", "", show_in_unit(yen or None, unit, digits) or _NONE, "", "", ""))
     if comparison.secretariat:
         kept = show_in_unit(comparison.secretariat, unit, digits)
         rows.insert(-1, (comparison.premises.rounding.remainder.line_of_rest, "", "", "", kept, "", "", ""))
     headings = ("団体", "現行経費", "基礎額", "上限", "クラウド利用料", "違約金", "削減率", "")
     print_table(headings, rows, (False, *[True] * 6, False))
-    print(f"単位: {unit.label} 按分規則: {comparison.premises.rule.label} 削減率は{scenario.rate_from.label}")
+    adopted = "(採用)" if scenario.adopted else ""
+    how = f"単位: {unit.label} 按分規則: {comparison.premises.rule.label} 削減率は{scenario.rate_from.label}"
+    print(f"試算: {scenario.name}{adopted} {how}")
 
 
 def _deducted(comparison: Comparison) -> Iterator[tuple[str, int]]:

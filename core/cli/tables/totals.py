@@ -2,7 +2,7 @@
 
 from core.calc.allocation.allocate import allocate
 from core.calc.allocation.pricing import Money
-from core.calc.comparison.gathering import present_scenario
+from core.calc.comparison.gathering import first_shown
 from core.calc.comparison.premises import Impossible
 from core.calc.comparison.total_costs import TotalCosts, total_costs
 from core.calc.comparison.values import Values, totals_values
@@ -39,7 +39,7 @@ def totals_text(book: Book) -> None:
 
 
 def _totals(book: Book) -> TotalCosts:
-    scenario = present_scenario(book)
+    scenario = first_shown(book)
     totals = total_costs(book, scenario, made(book, scenario), allocate(book), allocate(book, Money.YEARLY))
     if isinstance(totals, Impossible):
         raise CommandFailed(sentence(totals.fault))

@@ -6,7 +6,7 @@ from core.calc.allocation.item import ItemResult, Outcome, View
 from core.calc.allocation.ranges import MOST_EXACT
 from core.documents.paper import settings as chosen
 from core.documents.paper.settings import PrintSettings
-from core.documents.paper.wording import is_anonymous, is_estimated, rule_words, span
+from core.documents.paper.wording import is_anonymous, is_estimated, rule_words, sheet_date, span
 from core.model.book import Book
 from core.model.requests import Customization
 from core.model.values.dates import show_date
@@ -54,8 +54,11 @@ def notes(book: Book, settings: PrintSettings, items: Iterable[ItemResult], view
     counted = [item for item in items if item.counted]
     everything = settings.totals is chosen.Totals.RANGE
     lines = []
-    if book.consortium.answer_deadline:
-        lines.append(f"{show_date(book.consortium.answer_deadline)}までに実施の有無についてご回答ください。")
+    deadline = book.consortium.answer_deadline
+    if deadline and deadline < (sheet_date(book, settings) or ""):
+        lines.append(f"回答期限({show_date(deadline)})を過ぎています。未定・未回答の団体は、事務局へご回答ください。")
+    elif deadline:
+        lines.append(f"{show_date(deadline)}までに実施の有無についてご回答ください。")
     if everything or view is View.MAX:
         lines.append("合計(最大)は、未定・未回答の団体を「実施しない」とみなした額です。")
     if everything or view is View.ALL:

@@ -90,8 +90,9 @@ def _title(settings: PrintSettings) -> str:
 
 
 def _legend(sheet: Shown) -> str:
+    quoted = "　△=団体数ごとの行で、意向が決まっていない団体" if sheet.settings.scenario_rows else ""
     assumed = "　(　)=未定・未回答を実施とみなした額" if sheet.view is View.ALL else ""
-    return f"凡例: 未定・未回答=意向が決まっていない団体　空欄=実施しない団体　0=費用のかからない対応{assumed}"
+    return f"凡例: 未定・未回答=意向が決まっていない団体　空欄=実施しない団体　0=費用のかからない対応{assumed}{quoted}"
 
 
 def _columns(sheet: Shown) -> tuple[Column, ...]:
@@ -129,8 +130,8 @@ def _rows(sheet: Shown, item: ItemResult) -> list[Row]:
     )
     if not sheet.settings.scenario_rows:
         return [row]
-    blanks = len(sheet.names) + len(sheet.groups) + int(sheet.secretariat)
-    return [row, *scenario_rows(sheet.book, sheet.settings.money, customization, outcome, blanks)]
+    blanks = len(sheet.groups) + int(sheet.secretariat)
+    return [row, *scenario_rows(sheet.book, sheet.settings.money, customization, item, outcome, blanks)]
 
 
 def _group_cells(sheet: Shown, item: ItemResult, outcome: Outcome) -> Iterator[str]:

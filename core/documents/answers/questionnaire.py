@@ -97,6 +97,7 @@ def _sheets(basis: Basis, member: Member, asked: list[Customization], place: int
             FillIn((("ご意見・ご要望", 1),)),
             FillIn((("記入者 職・氏名", 2), ("電話", 1), ("記入日", 1))),
         ),
+        date=letter.date,
         number=letter.number,
         material=ANNEX,
     )

@@ -95,6 +95,7 @@ def _sheets(book: Book, settings: PrintSettings, standing: Standing, place: int)
             Notes(("意向の☐の一つに印を付けて、ご返送ください。",)),
             FillIn((("記入者 職・氏名", 2), ("電話", 1), ("記入日", 1))),
         ),
+        date=letter.date,
         number=letter.number,
         material=ANNEX,
     )

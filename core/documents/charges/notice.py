@@ -1,12 +1,15 @@
-"""負担金通知書: tells each member what it is charged for a year and how that came about."""
+"""負担金通知書: a letter to each member with what it is charged for a year, and as its 別紙 how that came about."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.calc.charges.outlook import YearsBeside, year_beside
 from core.calc.charges.versions import shares_of
-from core.documents.charges.plain import of_year, said, sheet
-from core.documents.charges.wording import figures_words, item_words, payers_of, rule_of, shown, unit_of
+from core.documents.charges.plain import of_year, said
+from core.documents.charges.wording import figures_words, item_words, payers_of, rule_of, unit_of
 from core.documents.charts.waterfall import signed
+from core.documents.letters.address import counted_on, recipient
+from core.documents.letters.letter import ANNEX, letter_to, outgoing
 from core.documents.paper.document import (
     Block,
     Column,
@@ -16,14 +19,13 @@ from core.documents.paper.document import (
     KeyValues,
     Kind,
     Notes,
-    Paragraph,
     Row,
     Sheet,
     Table,
 )
 from core.documents.paper.settings import PrintSettings
-from core.documents.paper.wording import sender
 from core.model.book import Book
+from core.model.papers.letters import LetterKind
 from core.model.values.charge_premises import Payer
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.paper import Orientation
@@ -32,31 +34,50 @@ NAME, TITLE = "charge-notice", "負担金通知書"
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return one sheet for each member, or for the one that is chosen."""
+    """Return a letter to each member, or to the one that is chosen, and as its 別紙 how its charge came about."""
 
     def make(year: int) -> list[Sheet]:
         years = year_beside(book, year)
-        found = []
-        for code, payer in payers_of(years.charges).items():
-            if settings.municipality in {None, code}:
-                one = sheet(book, settings, TITLE, tuple(_blocks(years, payer)), sender(book))
-                found.append(Sheet(one.title, one.blocks, one.date, one.number, _to(book, settings, payer), one.sender))
-        return found
+        payers = payers_of(years.charges).items()
+        asked = [payer for code, payer in payers if settings.municipality in {None, code}]
+        return [one for place, payer in enumerate(asked) for one in _sheets(book, settings, years, payer, place)]
 
-    return of_year(book, settings, TITLE, make, Orientation.PORTRAIT)
+    made = of_year(book, settings, TITLE, make, Orientation.PORTRAIT)
+    is_sent = any(sheet.is_letter for sheet in made.sheets)
+    return outgoing(book, settings, LetterKind.CHARGE_NOTICE, made, []) if is_sent else replace(made, footer="")
 
 
-def _to(book: Book, settings: PrintSettings, payer: Payer) -> str:
-    return f"{shown(book, settings, payer)}　御中"
+def _sheets(book: Book, settings: PrintSettings, years: YearsBeside, payer: Payer, place: int) -> list[Sheet]:
+    year = show_fiscal_year(years.version.fiscal_year)
+    charge, before = shares_of(years.charges)[payer.code], _before(years, payer)
+    values = {
+        "年度": year,
+        "負担金": f"{charge:,}円",
+        "前年度の負担金": None if before is None else f"{before:,}円",
+        "増減": None if before is None else f"{signed(charge - before)}円",
+    }
+    to = recipient(book, settings, payer.code, payer.name)
+    letter = letter_to(book, settings, LetterKind.CHARGE_NOTICE, to, [], values, counted_on(settings.number, place))
+    annex = Sheet(
+        f"{year} 負担金の算定",
+        tuple(_blocks(years, payer)),
+        letter.date,
+        letter.number,
+        to.addressee,
+        material=ANNEX,
+    )
+    return [letter, annex]
+
+
+def _before(years: YearsBeside, payer: Payer) -> int | None:
+    """Return what the member was charged the year before; None where there was no charge."""
+    return None if years.before_version is None else shares_of(years.before).get(payer.code, 0)
 
 
 def _blocks(years: YearsBeside, payer: Payer) -> Iterator[Block]:
-    year = show_fiscal_year(years.version.fiscal_year)
-    charge = shares_of(years.charges)[payer.code]
-    yield Paragraph(f"{year}の負担金を、次のとおり通知します。")
+    charge, before = shares_of(years.charges)[payer.code], _before(years, payer)
     pairs = [("負担金", f"{charge:,}円")]
-    if years.before_version is not None:
-        before = shares_of(years.before).get(payer.code, 0)
+    if before is not None:
         pairs += [("前の年度", f"{before:,}円"), ("増減", f"{signed(charge - before)}円")]
     yield KeyValues(tuple(pairs), columns=3)
     columns = (

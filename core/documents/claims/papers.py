@@ -1,6 +1,7 @@
 """請求書, 納付状況, 精算書 and 監査用の照合: what was asked, paid, settled, and that all three are the same."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
+from dataclasses import replace
 
 from core.calc.charges.outlook import year_beside
 from core.calc.charges.versions import Charged, charged_by, newest_first, shares_of
@@ -9,15 +10,16 @@ from core.calc.claims.standing import Standing, claimed_by_code, paid_by_code, s
 from core.documents.charges.plain import of_year, said, sheet
 from core.documents.charges.wording import payers_of, shown
 from core.documents.charts.waterfall import signed
+from core.documents.letters.address import recipient
+from core.documents.letters.deadlines import Asking, asking
+from core.documents.letters.letter import letter_to, outgoing
 from core.documents.paper.document import (
-    Block,
     Column,
     Document,
     Emphasis,
     KeyValues,
     Kind,
     Notes,
-    Paragraph,
     Row,
     Sheet,
     Table,
@@ -27,6 +29,7 @@ from core.documents.paper.wording import sender, sheet_date
 from core.model.book import Book
 from core.model.charges.charging import Assessment, Stage, project_key
 from core.model.charges.claims import version_of
+from core.model.papers.letters import LetterKind
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
@@ -34,43 +37,42 @@ from core.model.values.paper import Orientation
 CLAIMS_NAME, CLAIMS_TITLE = "charge-claims", "請求書"
 PAYMENTS_NAME, PAYMENTS_TITLE = "charge-payments", "納付状況"
 SETTLEMENT_NAME, SETTLEMENT_TITLE = "charge-settlement", "精算書"
+SIGNS = "差引は、精算後の負担金から納付計を引いた額です。△は返す額、+は追加の額です。"
 AUDIT_NAME, AUDIT_TITLE = "charge-audit", "監査用の照合"
 
 
 def build_claims(book: Book, settings: PrintSettings) -> Document:
-    """Return a sheet for each claim of the year that is still open, of the chosen member or of all."""
+    """Return a letter for each claim of the year that is still open, of the chosen member or of all; each bears the day
+    and the number of its claim. Sent anew on another day it asks by a new one where the old has passed."""
+    asked = list[tuple[Asking, str]]()
 
     def make(year: int) -> list[Sheet]:
         rows = [one for one in standings_of(book, year) if one.open > 0]
-        return [
-            Sheet(
-                CLAIMS_TITLE,
-                tuple(_claim(book, one)),
-                one.claim.requested_on,
-                one.claim.number,
-                f"{one.claim.payer}　御中",
-                sender(book),
-            )
-            for one in rows
-            if settings.municipality in {None, one.claim.code}
-        ]
+        rows = [one for one in rows if settings.municipality in {None, one.claim.code}]
+        dated = [(replace(settings, as_of=settings.as_of or one.claim.requested_on), one) for one in rows]
+        asked.extend((asking(book, own), one.claim.due_on) for own, one in dated)
+        return [_claim(book, own, one) for own, one in dated]
 
-    return of_year(book, settings, CLAIMS_TITLE, make, Orientation.PORTRAIT)
+    made = of_year(book, settings, CLAIMS_TITLE, make, Orientation.PORTRAIT)
+    if not asked:
+        return replace(made, footer="")
+    late = min(((how.of(due) or "", how.day) for how, due in asked if how.has_passed(due)), default=("", ""))
+    return replace(outgoing(book, settings, LetterKind.CLAIM, made, []), passed=late[0], day=late[1])
 
 
-def _claim(book: Book, one: Standing) -> Iterator[Block]:
-    version = version_of(book, one.claim)
-    yield Paragraph(f"{show_fiscal_year(version.fiscal_year)}の負担金を、次のとおり請求します。")
-    pairs = [
-        ("請求額", f"{one.claim.yen:,}円"),
-        ("事業", version.project_name),
-        ("期", f"第{one.claim.term}期"),
-        ("納期限", show_date(one.claim.due_on)),
-        ("算定", f"{show_date(version.issued_on)}の{version.stage.label}による"),
-    ]
-    if one.paid:
-        pairs += [("納付済", f"{one.paid:,}円"), ("未納", f"{one.open:,}円")]
-    yield KeyValues(tuple(pairs))
+def _claim(book: Book, settings: PrintSettings, one: Standing) -> Sheet:
+    version, claim = version_of(book, one.claim), one.claim
+    values = {
+        "年度": show_fiscal_year(version.fiscal_year),
+        "事業": version.project_name,
+        "期": f"第{claim.term}期",
+        "請求額": f"{claim.yen:,}円",
+        "算定": f"{show_date(version.issued_on)}の{version.stage.label}による",
+        "納付済": f"{one.paid:,}円" if one.paid else None,
+        "未納": f"{one.open:,}円" if one.paid else None,
+    }
+    to = recipient(book, settings, claim.code, claim.payer)
+    return letter_to(book, settings, LetterKind.CLAIM, to, [claim.due_on], values, claim.number)
 
 
 def result_claims(book: Book, settings: PrintSettings) -> str:
@@ -151,7 +153,7 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
                         show_yen(one.due[code]),
                         show_yen(one.paid[code]),
                         signed(one.difference(code)),
-                        _handled(one.difference(code), one.handled(code).label),
+                        handled(one.difference(code), one.handled(code).label),
                     )
                 )
                 for code, name in one.names.items()
@@ -161,7 +163,7 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
             due, paid = sum(one.due[code] for code in codes), sum(one.paid[code] for code in codes)
             total = Row(("合計", show_yen(due), show_yen(paid), signed(due - paid), ""), Emphasis.TOTAL)
             facts = KeyValues((("精算の方法", one.settling.label), ("精算の処理", one.handling.label)), columns=2)
-            notes = Notes(("差引は、精算後の負担金から納付計を引いた額です。△は返す額、+は追加の額です。",))
+            notes = Notes((SIGNS,))
             title = f"{show_fiscal_year(year)} {SETTLEMENT_TITLE}({one.project})"
             blocks = (facts, Table(columns, tuple(rows), (total,), "単位:円"), notes)
             found.append(sheet(book, settings, title, blocks, sender(book)))
@@ -170,7 +172,8 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
     return of_year(book, settings, SETTLEMENT_TITLE, make, Orientation.PORTRAIT)
 
 
-def _handled(difference: int, handling: str) -> str:
+def handled(difference: int, handling: str) -> str:
+    """Return 還付 or 追加 where it is one of both, なし where nothing is left, else how the rest is dealt with."""
     if not difference:
         return "なし"
     if handling == "還付・追加":

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.calc.comparison.compare import Comparison, compare
-from core.calc.comparison.gathering import premises_of, present_scenario, ways_of
+from core.calc.comparison.gathering import first_shown, premises_of, ways_of
 from core.calc.comparison.premises import Impossible, Premises
 from core.calc.comparison.reduction import percent_in_unit, reduction_percent, show_percent
 from core.calc.comparison.values import Values, premises_values
@@ -111,9 +111,10 @@ def compared(book: Book, settings: PrintSettings, scenario: Scenario | None = No
 
 
 def scenario_of(book: Book, settings: PrintSettings) -> Scenario | None:
-    """Return the scenario that the settings name; None if it is gone. Without a name it is the present one."""
+    """Return the scenario that the settings name; None if it is gone. Without a name it is the one that is
+    shown first: the one adopted last, else the present one."""
     if settings.scenario is None:
-        return present_scenario(book)
+        return first_shown(book)
     return book.all(Scenario).get(settings.scenario)
 
 

@@ -1,6 +1,7 @@
 """出席・利害関係確認: by seat who was there, who stood in, what was declared, and whether its points count."""
 
 from core.calc.evaluation.evaluate import Evaluation
+from core.calc.evaluation.frame import persons_in
 from core.documents.evaluation.wording import Names, heading, made_of, paper, without
 from core.documents.paper.document import Block, Column, Document, Emphasis, FillIn, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
@@ -83,8 +84,7 @@ def _row(book: Book, made: Evaluation, names: Names, one: Reviewer) -> Row:
 
 def _lines(made: Evaluation) -> tuple[str, ...]:
     seats = made.frame.reviewers
-    persons = {(one.person or one.name, one.municipality_id) for one in seats}
-    told = [f"審査員は延べ{len(seats)}名(席)、{len(persons)}人です。"]
+    told = [f"審査員は延べ{len(seats)}名(席)、{persons_in(seats)}人です。"]
     undeclared = sum(one.interest is Interest.UNDECLARED for one in seats)
     if undeclared:
         told.append(f"利害関係を申告していない席が{undeclared}あります。審査の前に確かめてください。")

@@ -1,26 +1,27 @@
-"""結果通知: a letter to each bidder with its rank and points; the other bidders may stand under signs."""
+"""結果通知: a letter to each bidder with its rank and points, and as its 別紙 the points of all; the other bidders may
+stand under signs."""
 
 from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.values import number
 from core.documents.evaluation.wording import Names, made_of, without
+from core.documents.letters.address import Recipient, counted_on
+from core.documents.letters.letter import ANNEX, letter_to, outgoing
 from core.documents.paper.document import (
     Align,
-    Block,
     Column,
     Document,
     Emphasis,
-    KeyValues,
     Kind,
-    Notes,
     Paragraph,
     Row,
     Sheet,
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.paper.wording import footer, sender, sheet_date
+from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
+from core.model.papers.letters import LetterKind
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 from core.words.sentences import sentence
@@ -35,24 +36,39 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if found is None:
         return without(book, settings, TITLE)
     made, names = found
-    date = sheet_date(book, settings)
+    sheets: tuple[Sheet, ...]
     if is_decided(made):
         sheets = tuple(
-            Sheet(
-                "選定の結果について(通知)",
-                tuple(_blocks(made, names, one, book)),
-                date,
-                settings.number,
-                addressee=f"{one.bidder.name} 御中",
-                sender=sender(book),
-            )
-            for one in made.results
+            sheet
+            for place, one in enumerate(made.results)
+            for sheet in _sheets(book, settings, made, names, one, counted_on(settings.number, place))
         )
     else:
-        sheets = (Sheet(TITLE, (Paragraph(NOT_YET),), date, settings.number),)
-    return Document(
+        sheets = (Sheet(TITLE, (Paragraph(NOT_YET),), sheet_date(book, settings), settings.number),)
+    document = Document(
         TITLE, sheets, book.consortium.name, footer(settings), settings.paper, orientation=Orientation.PORTRAIT
     )
+    return outgoing(book, settings, LetterKind.SELECTION, document, []) if is_decided(made) else document
+
+
+def _sheets(
+    book: Book, settings: PrintSettings, made: Evaluation, names: Names, one: BidderResult, number: str
+) -> list[Sheet]:
+    procurement = made.frame.procurement
+    reasons = [*map(sentence, one.why_out), *(f"下限に届いていません: {text}" for text in one.short)]
+    values = {
+        "案件": procurement.name,
+        "決定日": show_date(procurement.decided_on) or None,
+        "結果": _outcome(one),
+        "順位": f"{one.rank}位({_placed(made)}者中)" if one.rank is not None else "なし",
+        "評価点": f"{show_points(one.total)}点(満点{show_points(made.full)}点)" if one.total is not None else "なし",
+        "理由": "。".join(text.strip("。") for text in reasons) or None,
+    }
+    to = Recipient(one.bidder.name, f"{one.bidder.name} 御中")
+    letter = letter_to(book, settings, LetterKind.SELECTION, to, [], values, number)
+    title = f"「{procurement.name}」の評価点"
+    annex = Sheet(title, (_table(made, names, one),), letter.date, number, to.addressee, material=ANNEX)
+    return [letter, annex]
 
 
 def is_decided(made: Evaluation) -> bool:
@@ -61,25 +77,7 @@ def is_decided(made: Evaluation) -> bool:
     return bool(made.results) and not any(one.verdict in waiting for one in made.results)
 
 
-def _blocks(made: Evaluation, names: Names, one: BidderResult, book: Book) -> list[Block]:
-    procurement = made.frame.procurement
-    when = f"{show_date(procurement.decided_on)}に" if procurement.decided_on else ""
-    opening = (
-        f"ご提案いただいた「{procurement.name}」について、{when}次のとおり決定しましたので、お知らせします。"
-        "ご提案いただいたことに、お礼を申し上げます。"
-    )
-    pairs = (
-        ("結果", _outcome(one)),
-        ("順位", f"{one.rank}位({_placed(made)}者中)" if one.rank is not None else "なし"),
-        (
-            "総合評価点",
-            f"{show_points(one.total)}点(満点{show_points(made.full)}点)" if one.total is not None else "なし",
-        ),
-    )
-    blocks: list[Block] = [Paragraph(opening), Paragraph("記", align=Align.CENTER), KeyValues(pairs)]
-    reasons = [*map(sentence, one.why_out), *(f"下限に届いていません: {text}" for text in one.short)]
-    if reasons:
-        blocks.append(Notes(tuple(reasons)))
+def _table(made: Evaluation, names: Names, one: BidderResult) -> Table:
     parts = list(made.technical.full)
     columns = (
         Column("順位", align=Align.CENTER, width=3),
@@ -89,11 +87,7 @@ def _blocks(made: Evaluation, names: Names, one: BidderResult, book: Book) -> li
         Column("総合", Kind.FIGURE, weight=1),
     )
     rows = tuple(_row(made, names, other, other is one) for other in made.ranked)
-    blocks += [Table(columns, rows, unit="単位:点"), Paragraph("以上", align=Align.RIGHT)]
-    contact = book.consortium.secretariat
-    if contact:
-        blocks.append(Notes((f"担当: {contact}",), mark=""))
-    return blocks
+    return Table(columns, rows, unit="単位:点")
 
 
 def _outcome(one: BidderResult) -> str:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from core.calc.evaluation.evaluate import Evaluation
+from core.calc.evaluation.frame import persons_in
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.seat_ranks import seat_ranks
 from core.calc.evaluation.tally import Group
@@ -38,8 +39,8 @@ def build(book: Book, settings: PrintSettings) -> Document:
             blocks.append(Table(columns, rows, unit="単位:点"))
     if len(blocks) == 1:
         blocks.append(Paragraph("採点がまだありません。"))
-    persons = {(one.person or one.name, one.municipality_id) for one in made.frame.reviewers}
-    lines = [f"審査員は延べ{len(made.frame.reviewers)}名(席)、{len(persons)}人です。", *told(made, names, sentence)]
+    seats = made.frame.reviewers
+    lines = [f"審査員は延べ{len(seats)}名(席)、{persons_in(seats)}人です。", *told(made, names, sentence)]
     blocks.append(Notes(tuple(lines)))
     return paper(book, settings, TITLE, tuple(blocks))
 

@@ -97,6 +97,7 @@ def _sheets(
             Notes(_NOTES),
             FillIn((("記入者 職・氏名", 2), ("電話", 1), ("記入日", 1))),
         ),
+        date=letter.date,
         number=letter.number,
         material=ANNEX,
     )

@@ -1,24 +1,32 @@
-"""前回の資料からの変更点: what the ledger says otherwise than the handout that was fixed last, chapter by chapter."""
+"""前回の資料からの変更点: what the ledger says otherwise than the handout that was fixed last, chapter by chapter.
+
+A change is a row that came or went, a cell that is another, a text, a setting or a picture of a chapter. Figures that
+are another because of such changes are no changes of their own: they are told below them.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from core.dataclass import dataclass
+from core.documents.handouts.leaves import differing
+from core.documents.handouts.shown import Shown
+from core.documents.handouts.signs import names_itself, signed, signs_of
 from core.documents.handouts.state import MEMBERS, TABLES_OF, Cell, Rows, State, state_of
-from core.documents.paper.document import Block, Column, Paragraph, Row, Table
+from core.documents.paper.document import Block, Column, Heading, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings
-from core.documents.paper.wording import is_anonymous
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.records import abouts
-from core.model.papers.handouts import Handout
+from core.model.papers.handouts import Handout, HandoutChapter
 from core.model.registry import TABLES
 from core.model.sheets import FixedSheet
 
 TITLE = "前回の資料からの変更点"
 COUNCIL = "団体と人口"
 NONE = "「{name}」から変わったところはありません。"
+FOLLOWING = "変更に伴って変わった本文の数字"
 _EMPTY = "(空欄)"
 
 
@@ -35,6 +43,23 @@ class Change:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A chapter as it was and as it is."""
+
+    before: Shown
+    now: Shown
+
+    @property
+    def title(self) -> str:
+        return _title(self.now)
+
+    @property
+    def differs(self) -> bool:
+        """Whether its printout shows something else."""
+        return bool(self.before["shown"] != self.now["shown"])
+
+
 def last_fixed(book: Book, handout: Handout) -> tuple[str, Mapping[str, Any]] | None:
     """Return the name and the result of the handout of this name that was fixed last."""
     found = [one for one in book.all(FixedSheet).values() if one.report == "handout"]
@@ -45,43 +70,109 @@ def last_fixed(book: Book, handout: Handout) -> tuple[str, Mapping[str, Any]] | 
     return None
 
 
-def changes(
-    book: Book, settings: PrintSettings, kept: Mapping[str, Any], shown: list[Mapping[str, Any]]
-) -> list[Change]:
+def changes(book: Book, settings: PrintSettings, kept: Mapping[str, Any], shown: list[Shown]) -> list[Change]:
     """Return what has changed since `kept`, in the order of the chapters; `shown` is what each says now.
 
     A chapter that was not there before is told as such, and its rows are not.
     """
     before: State = kept["state"]
-    chapter_of: dict[str, str] = dict.fromkeys(MEMBERS, COUNCIL)
-    for one in [*shown, *kept["chapters"]]:
-        for table in TABLES_OF.get(one["report"], ()):
-            chapter_of.setdefault(table, f"{one['number']} {one['heading']}".strip())
     now = state_of(book, before)
+    pairs, came, gone = _paired(kept["chapters"], shown)
     found: list[Change] = []
-    for table, chapter in chapter_of.items():
+    for table, chapter in _told_in(pairs, kept["chapters"], shown).items():
         if table in before:
             found += _of_table(book, settings, chapter, table, before[table], now[table])
-    found += _of_chapters(kept["chapters"], shown)
-    order = [COUNCIL, *(f"{one['number']} {one['heading']}".strip() for one in shown)]
+    for pair in pairs:
+        found += _of_chapter(pair)
+        if pair.differs and not _explained(pair, found):
+            found.append(_unexplained(pair))
+    found += [_of_whole(_title(one), one, "追加", "－") for one in came]
+    found += [_of_whole(one["heading"], one, "削除", "あり") for one in gone]
+    order = [COUNCIL, *map(_title, shown)]
     return sorted(found, key=lambda one: order.index(one.chapter) if one.chapter in order else len(order))
 
 
-def blocks_of(book: Book, settings: PrintSettings, name: str, found: list[Change]) -> tuple[Block, ...]:
-    """Return the page of changes against the 確定版 of this name."""
-    if not found:
+def following(kept: Mapping[str, Any], shown: list[Shown]) -> list[Change]:
+    """Return the figures bound to the ledger that read otherwise in a text which is the same."""
+    return [
+        Change(pair.title, "", name, "figure", name, str(pair.before["figures"][name]), str(figure))
+        for pair in _paired(kept["chapters"], shown)[0]
+        if pair.before.get("raw") == pair.now["raw"]
+        for name, figure in pair.now["figures"].items()
+        if pair.before.get("figures", {}).get(name, figure) != figure
+    ]
+
+
+def blocks_of(
+    book: Book, settings: PrintSettings, fixed: tuple[str, Mapping[str, Any]], shown: list[Shown]
+) -> tuple[Block, ...]:
+    """Return the page of changes against the 確定版 of this name and result; `shown` is what each chapter says now."""
+    name, kept = fixed
+    found, figures = changes(book, settings, kept, shown), following(kept, shown)
+    if not found and not figures:
         return (Paragraph(NONE.format(name=name)),)
-    signs = _signs(book, settings)
+    signs = signs_of(book, settings, kept["state"])
+    found = [
+        replace(one, before="－", after="変更") if one.column and names_itself(one.table, one.column, signs) else one
+        for one in found
+    ]
+    blocks: tuple[Block, ...] = (Paragraph(f"「{name}」から{len(found)}か所が変わりました。"),)
+    if found:
+        blocks = (*blocks, _table("内容", found, signs))
+    if figures:
+        blocks = (*blocks, Heading(FOLLOWING), _table("数字", figures, signs))
+    return blocks
+
+
+def _table(what: str, found: list[Change], signs: Mapping[str, str]) -> Table:
     columns = (
         Column("章", width=10, weight=1, repeat=True),
-        Column("内容", width=16, weight=3),
+        Column(what, width=16, weight=3),
         Column("前回", width=10, weight=2),
         Column("今回", width=10, weight=2),
     )
     rows = tuple(
-        Row(tuple(_signed(text, signs) for text in (one.chapter, one.what, one.before, one.after))) for one in found
+        Row(tuple(signed(text, signs) for text in (one.chapter, one.what, one.before, one.after))) for one in found
     )
-    return (Paragraph(f"「{name}」から{len(found)}か所が変わりました。"), Table(columns, rows))
+    return Table(columns, rows)
+
+
+def _title(chapter: Shown) -> str:
+    return f"{chapter['number']} {chapter['heading']}".strip()
+
+
+def _paired(before: list[Shown], now: list[Shown]) -> tuple[list[Pair], list[Shown], list[Shown]]:
+    """Return the chapters that were there before and are now, those that came and those that went: told apart by their
+    rows where they have some, else by their headings."""
+    left = list(before)
+    pairs, came = [], []
+    for one in now:
+        same = next((old for old in left if old.get("id", 0) and old.get("id") == one["id"]), None)
+        same = same or next((old for old in left if old["heading"] == one["heading"] and not _both(old, one)), None)
+        if same is None:
+            came.append(one)
+        else:
+            left.remove(same)
+            pairs.append(Pair(same, one))
+    return pairs, came, left
+
+
+def _both(old: Shown, new: Shown) -> bool:
+    return bool(old.get("id", 0) and new["id"])
+
+
+def _told_in(pairs: list[Pair], kept: list[Shown], shown: list[Shown]) -> dict[str, str]:
+    """Return by table the chapter in which its changes are told: all of what a printout is about, and of what else it
+    reads where it shows something else."""
+    told: dict[str, str] = dict.fromkeys(MEMBERS, COUNCIL)
+    for one in [*shown, *kept]:
+        for table in TABLES_OF.get(one["report"], ()):
+            told.setdefault(table, _title(one))
+    for pair in pairs:
+        if pair.differs:
+            for table in pair.now["reads"]:
+                told.setdefault(table, pair.title)
+    return told
 
 
 def _of_table(
@@ -113,23 +204,52 @@ def _of_row(
             )
 
 
-def _of_chapters(before: list[Mapping[str, Any]], now: list[Mapping[str, Any]]) -> Iterator[Change]:
-    """Chapters that came or went, texts that read otherwise, printouts of which no row is kept."""
-    old, new = ({one["heading"]: one for one in chapters} for chapters in (before, now))
-    for heading, one in new.items():
-        title = f"{one['number']} {heading}".strip()
-        if heading not in old:
-            yield Change(title, "", heading, "", f"章「{heading}」を追加", "－", "追加")
-            continue
-        if one["text"] != old[heading]["text"]:
-            yield Change(
-                title, "", heading, "text", f"章「{heading}」の本文", *_differing(old[heading]["text"], one["text"])
-            )
-        if one["report"] not in TABLES_OF and one["shown"] != old[heading]["shown"]:
-            yield Change(title, "", heading, "report", f"章「{heading}」の帳票の内容", "－", "変更")
-    for heading in old:
-        if heading not in new:
-            yield Change(heading, "", heading, "", f"章「{heading}」を削除", "あり", "削除")
+def _of_chapter(pair: Pair) -> Iterator[Change]:
+    """Yield what somebody has changed in a chapter: its name, its text, what it prints and how, its pictures."""
+    old, new = pair.before, pair.now
+    name = new["heading"]
+    if old["heading"] != name:
+        yield Change(pair.title, "", name, "heading", "章の名前", old["heading"], name)
+    written, read = old.get("raw", old["text"]), new["raw"] if "raw" in old else new["text"]
+    if written != read:
+        yield Change(pair.title, "", name, "text", f"章「{name}」の本文", *_differing(old["text"], new["text"]))
+    chosen, now = old.get("settings", {"report": old["report"]}), new["settings"]
+    for column in [*now, *(one for one in chosen if one not in now)] if "settings" in old else []:
+        if chosen.get(column) != now.get(column):
+            label = abouts(HandoutChapter)[column].label
+            told = (chosen.get(column, _EMPTY), now.get(column, _EMPTY))
+            yield Change(pair.title, "", name, column, f"章「{name}」の{label}", *told)
+    yield from _of_pictures(pair)
+
+
+def _of_pictures(pair: Pair) -> Iterator[Change]:
+    old, new = pair.before.get("pictures", {}), pair.now["pictures"]
+    for id in [*new, *(one for one in old if one not in new)]:
+        if id not in old:
+            yield Change(pair.title, "", id, "picture", f"図「{new[id][0]}」を追加", "－", "追加")
+        elif id not in new:
+            yield Change(pair.title, "", id, "picture", f"図「{old[id][0]}」を削除", "あり", "削除")
+        elif old[id] != new[id]:
+            yield Change(pair.title, "", id, "picture", f"図「{new[id][0]}」", old[id][0], new[id][0])
+
+
+def _explained(pair: Pair, found: list[Change]) -> bool:
+    """Whether a change that is told lets its printout show something else: of a table it reads, or of its settings."""
+    reads = {*pair.now["reads"], *pair.before.get("reads", ()), *TABLES_OF.get(pair.now["report"], ())}
+    return any(one.table in reads or (one.chapter == pair.title and not one.table) for one in found)
+
+
+def _unexplained(pair: Pair) -> Change:
+    """A printout that shows something else though no row that it reads has changed: as of another day, with signs."""
+    what = f"章「{pair.now['heading']}」の帳票の内容"
+    return Change(
+        pair.title, "", pair.now["heading"], "report", what, *differing(pair.before["shown"], pair.now["shown"])
+    )
+
+
+def _of_whole(title: str, chapter: Shown, word: str, before: str) -> Change:
+    heading = chapter["heading"]
+    return Change(title, "", heading, "", f"章「{heading}」を{word}", before, word)
 
 
 def _differing(before: str, now: str) -> tuple[str, str]:
@@ -159,17 +279,3 @@ def _town(book: Book, settings: PrintSettings) -> int | None:
 def _of_another(cells: Mapping[str, Cell], town: int) -> bool:
     whose = _value(cells.get("municipality_id"))
     return whose is not None and whose != town
-
-
-def _signs(book: Book, settings: PrintSettings) -> dict[str, str]:
-    """Return the sign that stands for each name, the longest name first: 新射水市 holds 射水市."""
-    if not is_anonymous(book, settings):
-        return {}
-    named = sorted(book.all(Municipality).values(), key=lambda one: -len(one.name))
-    return {one.name: one.label or f"団体{one.position}" for one in named}
-
-
-def _signed(text: str, signs: Mapping[str, str]) -> str:
-    for name, sign in signs.items():
-        text = text.replace(name, sign)
-    return text

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from core.calc.handouts.figures import Bound, Source, bind
+from core.calc.handouts.figures import Bound, Source, bind, source_of
 from core.calc.handouts.templates import from_template
 from core.dataclass import dataclass
 from core.documents.paper.document import Block, Document, Notes, Paragraph
@@ -15,8 +15,8 @@ from core.model.council import Municipality
 from core.model.machine.faults import Refused
 from core.model.machine.naming import in_order, table_named
 from core.model.meetings import Meeting
-from core.model.papers.handouts import Handout, HandoutChapter, Level, Template, WhenEmpty
-from core.model.scenarios import Scenario
+from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture, Level, Template, WhenEmpty
+from core.model.sheets import FixedSheet
 from core.model.values.codes import search_key
 
 NOTHING = "該当なし"
@@ -29,6 +29,8 @@ class Printout(Protocol):
     def name(self) -> str: ...
     @property
     def title(self) -> str: ...
+    @property
+    def options(self) -> tuple[str, ...]: ...
     @property
     def build(self) -> Callable[[Book, PrintSettings], Document]: ...
     @property
@@ -50,6 +52,7 @@ class Part:
     report: Printout | None
     settings: PrintSettings
     paper: Document | None
+    pictures: tuple[HandoutPicture, ...] = ()
     leads: bool = False
     depth: int = 0
 
@@ -61,7 +64,7 @@ class Part:
     @property
     def is_empty(self) -> bool:
         """Whether the ledger holds nothing of what the chapter is about."""
-        return not self.bound.text.strip() and self.paper is None
+        return not self.bound.text.strip() and self.paper is None and not self.pictures
 
     @property
     def is_unknown(self) -> bool:
@@ -95,17 +98,21 @@ def report_named(text: str, reports: Printouts) -> Printout | None:
 def parts_of(book: Book, settings: PrintSettings, chapters: list[HandoutChapter], reports: Printouts) -> Iterator[Part]:
     """Yield the chapters that are printed, numbered: those that are left out when empty take no number."""
     top = under = 0
-    sources: dict[int, Source] = {}
+    sources: dict[tuple[int, int], Source] = {}
     for chapter, following in zip(chapters, [*chapters[1:], None], strict=True):
         own = settings_of(book, settings, chapter)
         report = report_named(chapter.report, reports) if chapter.report else None
         paper = report.build(book, own) if report else None
-        scenario = own.scenario or 0
-        fresh = Source(book, book.all(Scenario).get(scenario), is_anonymous(book, settings))
-        bound = bind(sources.setdefault(scenario, fresh), chapter.body_text)
-        part = Part(chapter, "", "", bound, report, own, None if paper is None or is_nothing(paper) else paper)
+        asked = (own.scenario or 0, chapter.procurement_id or 0)
+        fresh = source_of(book, chapter, is_anonymous(book, settings), own.scenario)
+        bound = bind(sources.setdefault(asked, fresh), chapter.body_text)
+        pictures = tuple(in_order(book, book.children(HandoutPicture, chapter.id).values()))
+        if not chapter.handout_id:
+            pictures = ()  # of a template: its chapters are in no ledger, and their ids are only their places
+        said = None if paper is None or is_nothing(paper) else paper
+        part = Part(chapter, "", "", bound, report, own, said, pictures)
         leads = chapter.level is Level.CHAPTER and following is not None and following.level is Level.SECTION
-        leads = leads and not (chapter.body_text or chapter.report)
+        leads = leads and not (chapter.body_text or chapter.report or pictures)
         if part.is_empty and not part.is_unknown and not leads and chapter.when_empty is WhenEmpty.LEAVE_OUT:
             continue
         match chapter.level:
@@ -122,6 +129,7 @@ def parts_of(book: Book, settings: PrintSettings, chapters: list[HandoutChapter]
 def settings_of(book: Book, settings: PrintSettings, chapter: HandoutChapter) -> PrintSettings:
     """Return the settings of a chapter's printout: its own, and of what it leaves open those of the whole."""
     town = book.all(Municipality).get(chapter.municipality_id or 0)
+    previous = book.all(FixedSheet).get(chapter.previous_id or 0)
     listed = ""
     if chapter.listed:
         try:
@@ -134,6 +142,7 @@ def settings_of(book: Book, settings: PrintSettings, chapter: HandoutChapter) ->
         template=None,
         paper=chapter.paper,
         number="",
+        material="",
         municipality=town.code if town else settings.municipality,
         scenario=chapter.scenario_id or settings.scenario,
         procurement=chapter.procurement_id or settings.procurement,
@@ -141,8 +150,53 @@ def settings_of(book: Book, settings: PrintSettings, chapter: HandoutChapter) ->
         meeting=chapter.meeting_id or settings.meeting,
         system=chapter.system_id or settings.system,
         fiscal_year=chapter.fiscal_year or settings.fiscal_year,
+        month=chapter.month or settings.month,
+        outage=chapter.outage_id or settings.outage,
+        as_of=chapter.as_of or settings.as_of,
+        unit=chapter.unit or settings.unit,
+        digits=settings.digits if chapter.digits is None else chapter.digits,
+        rate_from=chapter.rate_from or settings.rate_from,
+        yearly=chapter.yearly or settings.yearly,
+        money=chapter.money or settings.money,
+        totals=chapter.totals or settings.totals,
+        scenario_rows=chapter.scenario_rows or settings.scenario_rows,
+        disposition=chapter.disposition or settings.disposition,
+        previous=previous.result if previous else None,
+        previous_name=previous.name if previous else "",
+        hide_reviewers=chapter.hide_reviewers or settings.hide_reviewers,
+        addressing=chapter.addressing or settings.addressing,
+        deadline=chapter.deadline or settings.deadline,
+        open_only=chapter.open_only or settings.open_only,
+        chased=chapter.chased or settings.chased,
+        mark=chapter.mark or settings.mark,
         table=listed or settings.table,
     )
+
+
+SETTINGS: dict[str, str] = {
+    **{name: name for name in ("fiscal_year", "month", "as_of", "unit", "digits", "rate_from", "yearly", "money")},
+    **{name: name for name in ("totals", "scenario_rows", "disposition", "hide_reviewers")},
+    **{name: name for name in ("addressing", "deadline", "open_only", "chased")},
+    "scenario_id": "scenario",
+    "municipality_id": "municipality",
+    "procurement_id": "procurement",
+    "body_id": "body",
+    "meeting_id": "meeting",
+    "system_id": "system",
+    "outage_id": "outage",
+    "previous_id": "previous",
+    "listed": "table",
+}
+"""By column of a chapter the setting of its printout that it chooses."""
+
+
+def unheeded(chapter: HandoutChapter, report: Printout) -> list[str]:
+    """Return the columns in which something is chosen that the chapter's printout does not heed."""
+    return [
+        column
+        for column, setting in SETTINGS.items()
+        if getattr(chapter, column) not in {None, False, ""} and setting not in report.options
+    ]
 
 
 def is_nothing(document: Document) -> bool:

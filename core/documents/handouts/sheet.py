@@ -1,18 +1,17 @@
 """資料一式: the whole handout as one document: cover, table of contents, and the chapters with their numbers."""
 
-import json
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from core.documents.handouts.body import blocks_of
 from core.documents.handouts.changes import TITLE as TITLE_OF_CHANGES
 from core.documents.handouts.changes import blocks_of as blocks_of_changes
-from core.documents.handouts.changes import changes, last_fixed
+from core.documents.handouts.changes import last_fixed
 from core.documents.handouts.chapters import NOTHING, Part, Printouts, chosen, parts_of
+from core.documents.handouts.shown import shown_of
 from core.documents.handouts.state import MEMBERS, TABLES_OF, state_of
 from core.documents.paper.document import (
     Anchor,
+    Bitmap,
     Block,
     Chart,
     Contents,
@@ -20,6 +19,7 @@ from core.documents.paper.document import (
     Document,
     Heading,
     Paragraph,
+    Picture,
     Sheet,
 )
 from core.documents.paper.settings import PrintSettings, canonical
@@ -68,8 +68,8 @@ def result(book: Book, settings: PrintSettings, reports: Printouts) -> str:
     """Return the same as JSON: of each chapter its number, its heading, its text, and what its printout shows; and the
     rows of the ledger that it tells, so that the next handout can say what has changed."""
     handout, chapters = chosen(book, settings)
-    told = [_shown(book, part) for part in parts_of(book, settings, chapters, reports)]
-    tables = (table for one in told for table in TABLES_OF.get(str(one["report"]), ()))
+    told = [shown_of(book, part) for part in parts_of(book, settings, chapters, reports)]
+    tables = (table for one in told for table in (*TABLES_OF.get(str(one["report"]), ()), *one["reads"]))
     return canonical(
         {
             "report": NAME,
@@ -81,25 +81,13 @@ def result(book: Book, settings: PrintSettings, reports: Printouts) -> str:
     )
 
 
-def _shown(book: Book, part: Part) -> Mapping[str, Any]:
-    return {
-        "number": part.number,
-        "heading": part.chapter.heading,
-        "text": part.bound.text,
-        "missing": list(part.bound.missing),
-        "report": part.report.name if part.report else "",
-        "shown": json.loads(part.report.result(book, part.settings)) if part.report and part.paper else None,
-    }
-
-
 def _changed(book: Book, settings: PrintSettings, handout: Handout, parts: list[Part]) -> tuple[Sheet, ...]:
     """Return the page of changes; none before anything of this name was fixed."""
     found = last_fixed(book, handout)
     if found is None:
         return ()
-    name, kept = found
-    told = changes(book, settings, kept, [_shown(book, part) for part in parts])
-    blocks = (Anchor("changes", TITLE_OF_CHANGES), *blocks_of_changes(book, settings, name, told))
+    shown = [shown_of(book, part) for part in parts]
+    blocks = (Anchor("changes", TITLE_OF_CHANGES), *blocks_of_changes(book, settings, found, shown))
     return (Sheet(TITLE_OF_CHANGES, blocks, orientation=Orientation.LANDSCAPE),)
 
 
@@ -137,13 +125,26 @@ def _fits_on(last: Sheet, first: Sheet) -> bool:
 def _own_sheets(part: Part, day: str | None) -> list[Sheet]:
     """The text stands above the printout, on the same sheet, but for one that is a letter to somebody."""
     number = f"資料{part.number}" if part.number else ""
-    head: tuple[Block, ...] = (_anchor(part), *blocks_of(part.bound.text))
+    pictures = (
+        Picture(Bitmap(one.id, one.width, one.height, one.sha256), one.words, one.caption, one.share)
+        for one in part.pictures
+    )
+    head: tuple[Block, ...] = (_anchor(part), *blocks_of(part.bound.text), *pictures)
     if part.is_unknown:
         head = (*head, Paragraph(UNKNOWN.format(name=part.chapter.report)))
     elif part.is_empty:
         head = (*head, Paragraph(NOTHING))
     if part.paper is None:
-        return [Sheet(part.title, head, material=number, paper=part.chapter.paper, orientation=Orientation.LANDSCAPE)]
+        return [
+            Sheet(
+                part.title,
+                head,
+                material=number,
+                mark=part.settings.mark,
+                paper=part.chapter.paper,
+                orientation=Orientation.LANDSCAPE,
+            )
+        ]
     paper = part.paper
     printed = [
         replace(

@@ -33,7 +33,7 @@ _TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("inquiries", ("inquiries", "inquiry_replies", "inquiry_estimates")),
     ("charge-explanation charge-notice charge-basis charge-budget-request", ("year_items", "assessments")),
     ("law-changes", ("law_changes", "law_change_systems", "law_change_members")),
-    ("improvements", ("improvements", "improvement_supports")),
+    ("improvements improvement-inquiry", ("improvements", "improvement_supports")),
     ("agreement", ("agreements", "articles", "amendments")),
     (
         "evaluation evaluation-rules evaluation-prices evaluation-reviewers evaluation-hands-on evaluation-notice"
@@ -42,7 +42,17 @@ _TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 TABLES_OF: dict[str, tuple[str, ...]] = {name: tables for names, tables in _TOLD for name in names.split()}
-"""By printout the tables whose rows it tells; of any other printout only that it says something else is told."""
+"""By printout the tables whose rows it tells, every one of them. Of the other tables that a printout reads the rows are
+told where it shows something else."""
+
+UNTOLD = frozenset(
+    {
+        *("handouts", "handout_chapters", "handout_pictures", "fixed_sheets", "sheet_files", "picture_files"),
+        *("survey_tallies", "survey_comments", "letters", "distributions", "acts"),
+    }
+)
+"""Tables of which no row is told: the handout's own, which are told as chapters, and those of which a printout shows
+less than stands there (answers of few people)."""
 
 MEMBERS = ("consortium", "municipalities", "populations", "participations")
 """What every handout rests on: told in a chapter of its own where no chapter prints it."""

@@ -20,6 +20,7 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.paper.turned import turned
 from core.documents.paper.wording import footer, sheet_date, shown_names
 from core.model.book import Book
 from core.model.law_changes.records import LawChange, Payment, Subsidy
@@ -30,6 +31,7 @@ from core.model.values.paper import Orientation
 from core.model.values.partial_dates import short_partial_date
 
 TITLE = "制度改正一覧"
+_CHECKED = "団体の確認"
 EMPTY = "制度改正はまだ登録されていません。"
 _ORDER = (Payment.SPLIT, Payment.OWN, Payment.MAINTAINED, Payment.OPEN)
 
@@ -143,7 +145,7 @@ def _members(book: Book, settings: PrintSettings, board: Board, day: str) -> lis
     columns = (
         Column("番号", width=2, align=Align.CENTER, repeat=True),
         Column("制度改正", width=9, weight=2, repeat=True),
-        *(Column(name, width=4, weight=1, align=Align.CENTER, groups=("団体の確認",)) for name in names),
+        *(Column(name, width=4, weight=1, align=Align.CENTER, groups=(_CHECKED,)) for name in names),
     )
     rows = []
     for change in changes:
@@ -159,7 +161,7 @@ def _members(book: Book, settings: PrintSettings, board: Board, day: str) -> lis
                 cells.append("")
         rows.append(Row((change.number, change.name, *cells)))
     legend = "○ 確認済み　空欄 まだ　— 改正する業務に参加していない"
-    return [Heading("団体別の確認"), Table(columns, tuple(rows), legend=legend)]
+    return [Heading("団体別の確認"), *turned(Table(columns, tuple(rows), legend=legend), _CHECKED, "団体", "番号")]
 
 
 def result(book: Book, settings: PrintSettings) -> str:

@@ -13,7 +13,9 @@ from core.documents.registry import report_title
 from core.model.answers import Distribution
 from core.model.book import Book
 from core.model.costs import CurrentCost
+from core.model.machine.naming import describe
 from core.model.machine.records import Record, abouts, label_of
+from core.model.papers.handouts import HandoutPicture
 from core.model.requests import Quote
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.sheets import FixedSheet
@@ -28,6 +30,7 @@ def computed_sheets(book: Book) -> tuple[Document, ...]:
     allocations = [allocation_sheet.build(book, PrintSettings(totals=Totals.RANGE, money=money)) for money in kinds]
     kept = [fixed_sheets(book)] if book.all(FixedSheet) else []
     kept += [distributions(book)] if book.all(Distribution) else []
+    kept += [pictures(book)] if book.all(HandoutPicture) else []
     if not book.all(CurrentCost):
         return (*allocations, *kept)
     in_yen = PrintSettings(unit=MoneyUnit.YEN, digits=0, rate_from=RateFrom.YEN, yearly=True)
@@ -37,6 +40,7 @@ def computed_sheets(book: Book) -> tuple[Document, ...]:
 
 FIXED = "確定版の一覧"
 SENT = "配布の記録"
+PICTURES = "資料の図の一覧"
 
 
 def fixed_sheets(book: Book) -> Document:
@@ -50,6 +54,16 @@ def distributions(book: Book) -> Document:
     when_and_who = ("issued_at", "issued_by", "deadline", "taken_at", "taken_by", "answered_by", "answered_at")
     names = ("code", "name", "medium", *when_and_who, "number", "sha256")
     return _list(SENT, Distribution, names, book.all(Distribution).values())
+
+
+def pictures(book: Book) -> Document:
+    """Return the list of the pictures of handouts; the pictures themselves go out beside the CSV files."""
+    rows = tuple(
+        Row((describe(book, one), one.words, one.caption, f"{one.width:,}×{one.height:,}", one.sha256))
+        for one in book.all(HandoutPicture).values()
+    )
+    columns = tuple(map(Column, ("図", "代替テキスト", "図の題", "ピクセル", "ハッシュ値")))
+    return Document(PICTURES, (Sheet(PICTURES, (Table(columns, rows),)),))
 
 
 def _list(title: str, kind: type[Record], names: tuple[str, ...], records: Iterable[Record]) -> Document:

@@ -1,5 +1,6 @@
 """To whom a letter goes, from whom it comes, and its number."""
 
+from core.dataclass import dataclass
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import sender
 from core.model.book import Book
@@ -12,6 +13,20 @@ _HEADS = {
     MunicipalityKind.JOINT_OFFICE: "管理者",
     MunicipalityKind.WIDE_UNION: "長",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """To whom a letter goes: the name that its text says, and how it is addressed (射水市長 様)."""
+
+    name: str
+    addressee: str
+
+
+def recipient(book: Book, settings: PrintSettings, code: str, name: str) -> Recipient:
+    """Return a municipality by its code as it is addressed; one that the ledger has no longer is addressed by name."""
+    one = next((row for row in book.all(Municipality).values() if row.code == code), None)
+    return Recipient(name, f"{name} 御中" if one is None else addressee(book, settings, one))
 
 
 def addressee(book: Book, settings: PrintSettings, one: Municipality) -> str:

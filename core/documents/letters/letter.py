@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from core.documents.letters.address import addressee, contact_lines, counted_on, sender_lines, where_to_send
+from core.documents.letters.address import (
+    Recipient,
+    addressee,
+    contact_lines,
+    counted_on,
+    sender_lines,
+    where_to_send,
+)
 from core.documents.letters.deadlines import asking
 from core.documents.letters.texts import text_of
 from core.documents.paper.document import Align, Aside, Block, Document, Notes, Paragraph, Sheet, Size
@@ -27,25 +34,41 @@ def letter_sheet(
     kind: LetterKind,
     one: Municipality,
     asked: Sequence[str | None],
-    values: Mapping[str, str],
+    values: Mapping[str, str | None],
     place: int,
 ) -> Sheet:
-    """Return the letter to a municipality, the `place`th of its run; `asked` has the own deadline of each thing that it
-    is asked to answer (ISO, None without), `values` are the fields that only this kind of letter knows."""
+    """Return the letter to a municipality, as `letter_to` does."""
+    to = Recipient(one.name, addressee(book, settings, one))
+    return letter_to(book, settings, kind, to, asked, values, counted_on(settings.number, place))
+
+
+def letter_to(
+    book: Book,
+    settings: PrintSettings,
+    kind: LetterKind,
+    to: Recipient,
+    asked: Sequence[str | None],
+    values: Mapping[str, str | None],
+    number: str,
+) -> Sheet:
+    """Return one letter. `asked` has the own deadline of each thing that is asked (ISO, None without); `values` are the
+    fields that only this kind of letter knows: a line with one that is None falls away."""
     text = text_of(book, kind)
-    known = {**_common(book, settings, one, asked), **values}
-    body = [_filled(part, known) for part in text.body.split("\n\n") if asked or "期限" not in fields_in(part)]
+    known = {**_common(book, settings, to, asked), **{name: value or "" for name, value in values.items()}}
+    gone = {name for name, value in values.items() if value is None} | (set() if asked else {"期限"})
+    body = [_filled(part, known) for part in text.body.split("\n\n") if not gone & set(fields_in(part))]
+    gone |= set() if asked else {"返送先"}
     lines = [
         _filled(line, known)
         for line in text.particulars.splitlines()
-        if line.strip() and (asked or not {"期限", "返送先"} & set(fields_in(line)))
+        if line.strip() and not gone & set(fields_in(line))
     ]
     return Sheet(
         title=f"{_filled(text.subject, known)}({text.sort.label})",
         blocks=tuple(_blocks(body, lines, contact_lines(book))),
         date=sheet_date(book, settings),
-        number=counted_on(settings.number, place),
-        addressee=addressee(book, settings, one),
+        number=number,
+        addressee=to.addressee,
         sender=sender_lines(book),
         orientation=Orientation.PORTRAIT,
         is_letter=True,
@@ -64,10 +87,10 @@ def _blocks(body: list[str], lines: list[str], contact: tuple[str, ...]) -> Iter
         yield Aside(contact)
 
 
-def _common(book: Book, settings: PrintSettings, one: Municipality, asked: Sequence[str | None]) -> dict[str, str]:
+def _common(book: Book, settings: PrintSettings, to: Recipient, asked: Sequence[str | None]) -> dict[str, str]:
     how = asking(book, settings)
     return {
-        "団体名": one.name,
+        "団体名": to.name,
         "期限": how.words(how.first(asked)),
         "日付": show_date(sheet_date(book, settings)),
         "返送先": where_to_send(book),
@@ -108,6 +131,10 @@ def outgoing(
     )
 
 
+_OWN_DEADLINE = "協議会のページで入力するか、"
+_WHERE = dict.fromkeys((LetterKind.IMPROVEMENT_INQUIRY, LetterKind.SCORING), "")
+
+
 def _lacking(book: Book, settings: PrintSettings, kind: LetterKind, asked: Sequence[str | None]) -> Iterator[str]:
     text, council = text_of(book, kind), book.consortium
     used = {name for part in (text.subject, text.body, text.particulars) for name in fields_in(part)}
@@ -118,4 +145,4 @@ def _lacking(book: Book, settings: PrintSettings, kind: LetterKind, asked: Seque
     if not (council.contact_phone or council.contact_fax or council.contact_mail):
         yield "担当の電話・FAX・メールが、協議会のページにありません。入力すると、文書の終わりに印刷します。"
     if asked and asking(book, settings).first(asked) is None:
-        yield "回答期限がありません。協議会のページで入力するか、新しい期限を指定してください。空けて印刷します。"
+        yield f"回答期限がありません。{_WHERE.get(kind, _OWN_DEADLINE)}新しい期限を指定してください。空けて印刷します。"

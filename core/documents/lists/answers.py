@@ -17,6 +17,7 @@ from core.model.values.paper import Orientation
 MATRIX, COMMENTS, BOARD = "意向一覧", "ご意見一覧", "配布・回収状況"
 
 _WORDS = {AnswerState.YES: "● 実施", AnswerState.NO: "× 実施しない", AnswerState.UNDECIDED: "？ 未定"}
+_MEMBERS = "団体の意向"
 _NOT_CONCERNED = "－"
 
 
@@ -55,12 +56,12 @@ def _matrix(book: Book, settings: PrintSettings) -> Listing:
     columns = (
         Column("項", align=Align.CENTER, width=3, repeat=True),
         Column("要望", width=14, weight=3, repeat=True),
-        *(Column(name, width=6, groups=("団体の意向",)) for name in shown_names(book, settings, members)),
+        *(Column(name, width=6, groups=(_MEMBERS,)) for name in shown_names(book, settings, members)),
         Column("最後の回答", width=5),
     )
     legend = "凡例: 空欄=未回答　－=参加していない業務の要望"
     empty = "意向を尋ねる要望はまだありません。"
-    return Listing(MATRIX, columns, tuple(rows), empty, totals, legend=legend)
+    return Listing(MATRIX, columns, tuple(rows), empty, totals, legend=legend, members=_MEMBERS, across="項")
 
 
 def build_matrix(book: Book, settings: PrintSettings) -> Document:

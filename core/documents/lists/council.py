@@ -7,6 +7,7 @@ from core.calc.participation import absences
 from core.documents.lists.paper import Listing, paper, record
 from core.documents.paper.document import Align, Column, Document, Emphasis, Kind, Row
 from core.documents.paper.settings import PrintSettings
+from core.documents.paper.turned import MANY
 from core.documents.paper.wording import shown_names
 from core.model.book import Book
 from core.model.council import Municipality, System
@@ -64,6 +65,10 @@ def result_members(book: Book, _: PrintSettings) -> str:
     return record("members", _members(book))
 
 
+_TAKING_PART = "団体の参加"
+"""Over the members where there are very many: they stand in a table of their own then."""
+
+
 def _participation(book: Book, settings: PrintSettings) -> Listing:
     members, absent = members_of(book), absences(book)
     rows, counts = [], [0] * len(members)
@@ -72,18 +77,30 @@ def _participation(book: Book, settings: PrintSettings) -> Listing:
         counts = [count + one for count, one in zip(counts, takes, strict=True)]
         marks = ("○" if one else "－" for one in takes)
         rows.append(Row((system.subcommittee, system.name, system.scope.label, *marks, str(sum(takes)))))
+    many = (_TAKING_PART,) if len(members) > MANY else ()
     columns = (
         Column("部会", width=7, weight=1, repeat=True),
         Column("業務", width=8, weight=2, repeat=True),
         Column("調達範囲", width=8, weight=1),
-        *(Column(name, align=Align.CENTER, width=4) for name in shown_names(book, settings, members)),
+        *(Column(name, align=Align.CENTER, width=4, groups=many) for name in shown_names(book, settings, members)),
         Column("団体数", Kind.FIGURE),
     )
     total = Row(("", "参加する業務の数", "", *map(str, counts), ""), Emphasis.TOTAL)
     notes = ("参加を1つも登録していない団体は、すべての業務に参加するものとしています。",)
     legend = "凡例: ○=参加する　－=参加しない"
     empty = "業務はまだ登録されていません。"
-    return Listing(PARTICIPATION, columns, tuple(rows), empty, (total,), notes, legend=legend)
+    return Listing(
+        PARTICIPATION,
+        columns,
+        tuple(rows),
+        empty,
+        (total,),
+        notes,
+        legend=legend,
+        members=_TAKING_PART,
+        across="業務",
+        by=1,
+    )
 
 
 def build_participation(book: Book, settings: PrintSettings) -> Document:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from core.dataclass import dataclass
 from core.documents.paper.document import Block, Column, Document, Notes, Paragraph, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.paper.turned import headed
 from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
 from core.model.values.paper import Orientation
@@ -12,7 +13,8 @@ from core.model.values.paper import Orientation
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table before it is set: `empty` is said where there is no row."""
+    """A table before it is set: `empty` is said where there is no row. Very many columns under the heading `members`
+    are turned: they stand below each other, the rows across under `across` by their cells in the column `by`."""
 
     title: str
     columns: tuple[Column, ...]
@@ -23,6 +25,9 @@ class Listing:
     unit: str = ""
     legend: str = ""
     before: tuple[Block, ...] = ()
+    members: str = ""
+    across: str = ""
+    by: int = 0
 
 
 def paper(book: Book, settings: PrintSettings, made: Listing, orientation: Orientation) -> Document:
@@ -30,7 +35,8 @@ def paper(book: Book, settings: PrintSettings, made: Listing, orientation: Orien
     blocks: tuple[Block, ...] = (Paragraph(made.empty),)
     if made.rows:
         table = Table(made.columns, made.rows, made.totals, made.unit, made.legend)
-        blocks = (*made.before, table, *((Notes(made.notes),) if made.notes else ()))
+        tables = headed(table, made.members, "団体", made.across, made.by) if made.members else (table,)
+        blocks = (*made.before, *tables, *((Notes(made.notes),) if made.notes else ()))
     sheet = Sheet(made.title, blocks, sheet_date(book, settings), settings.number, sender=book.consortium.name)
     return Document(
         title=made.title,

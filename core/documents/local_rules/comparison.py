@@ -26,6 +26,7 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.paper.turned import headed
 from core.documents.paper.wording import footer, sheet_date, shown_names
 from core.model.book import Book
 from core.model.local_rules import LocalRule
@@ -33,6 +34,7 @@ from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 
 TITLE = "独自ルール対照表"
+_MEMBERS = "団体の扱い"
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
@@ -43,7 +45,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if rules:
         rows = tuple(Row(_cells(book, board, rule, settings.as_of)) for rule in rules)
         table = Table(_columns(names), rows, _totals(board, rules), legend=LEGEND)
-        blocks = (table, Notes(notes_of(book, settings)))
+        blocks = (*headed(table, _MEMBERS, "団体", "番号"), Notes(notes_of(book, settings)))
     sheet = Sheet(TITLE, blocks, sheet_date(book, settings), settings.number, sender=book.consortium.name)
     return Document(
         TITLE, (sheet,), book.consortium.name, footer(settings), settings.paper, orientation=Orientation.LANDSCAPE
@@ -56,7 +58,7 @@ def _columns(names: tuple[str, ...]) -> tuple[Column, ...]:
         Column("独自ルール", width=10, weight=3, repeat=True),
         Column("業務", width=5, weight=1),
         Column("種類", width=4),
-        *(Column(name, width=2, align=Align.CENTER, groups=("団体の扱い",)) for name in names),
+        *(Column(name, width=2, align=Align.CENTER, groups=(_MEMBERS,)) for name in names),
         Column("標準での扱い", width=3, align=Align.CENTER),
         Column("対応", width=7),
         Column("避けた費用(円)", Kind.FIGURE),

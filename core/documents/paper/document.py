@@ -165,11 +165,26 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A PNG file, as wide as the page at most; `words` say what it shows."""
+class Bitmap:
+    """A picture of the ledger by the id of its row, with its size in pixels and the hash of its bytes. `content` is
+    None until somebody has read it for the paper, and stays so where it is not what was put in."""
 
-    path: Path
+    id: int
+    width: int
+    height: int
+    sha256: str
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG file, or a picture of the ledger; `words` say what it shows. It is as wide as `share` percent of the page,
+    a file at most as wide as the page; `caption` stands below it."""
+
+    path: Path | Bitmap
     words: str
+    caption: str = ""
+    share: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +273,8 @@ class Document:
     (ISO, "" none) by which they would ask though it lies before their `day`: they are not to be sent like that.
 
     In one that is numbered `through`, the pages are counted from the first to the last. With `both_sides` the margin
-    for punching changes sides on the back of each sheet of paper.
+    for punching changes sides on the back of each sheet of paper. One that is `tagged` says in its PDF what each text
+    is (heading, cell, note) for those who do not see it: what is kept for decades does.
     """
 
     title: str
@@ -272,6 +288,7 @@ class Document:
     passed: str = ""
     day: str = ""
     both_sides: bool = False
+    tagged: bool = False
 
 
 _RUNNING_HEAD = 20.0
@@ -341,7 +358,10 @@ def _block_texts(block: Block) -> Iterator[tuple[str, str]]:
         case Contents():
             for entry in block.entries:
                 yield "目次", entry.title
-        case PageBreak() | Picture() | Anchor():
+        case Picture():
+            for text in (block.words, block.caption):
+                yield "図", text
+        case PageBreak() | Anchor():
             pass
 
 

@@ -20,8 +20,8 @@ def dressed(document: Document, settings: PrintSettings) -> Document:
     sheets = tuple(
         replace(
             sheet,
-            mark=settings.mark,
-            meeting="" if sheet.is_letter else settings.meeting_name,
+            mark=settings.mark or sheet.mark,
+            meeting="" if sheet.is_letter else settings.meeting_name or sheet.meeting,
             material=sheet.material or ("" if sheet.is_letter else settings.material),
         )
         for sheet in document.sheets

@@ -11,15 +11,8 @@ from core.model.papers.handouts import Template
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.values.paper import Paper
+from core.model.values.paper import Totals as Totals
 from core.model.values.words import Word
-
-
-class Totals(Word):
-    """Which totals stand under the table: the source's own, the other case, or both with the range."""
-
-    MAX = "max", "合計(最大)のみ"
-    ALL = "all", "全員実施のみ"
-    RANGE = "range", "両方と最小〜最大"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """団体数別見積一覧: what every request costs by the number of implementers, and where nothing is quoted."""
 
+from collections import Counter
+from collections.abc import Iterator
+
 from core.calc.allocation.pricing import Price, PriceStatus
 from core.calc.allocation.quote_board import QuoteBoard, QuoteLine, quote_board
 from core.documents.paper.document import (
@@ -16,6 +19,7 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.paper.turned import MANY, headed
 from core.documents.paper.wording import footer, sheet_date, title_of, unit_text
 from core.model.book import Book
 from core.model.requests import Customization
@@ -26,18 +30,20 @@ _NOTES = (
     "額は、その団体数で実施したときの総額です。",
     "見積なしは、構成団体の数までで見積のないところです。ほかの案を採用した行と、費用のかからない要望には示しません。",
 )
+_COUNTS = "実施する団体数ごとの総額"
 _ESTIMATED = "概算は、前後の見積の間を直線で補った額です。"
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
     """Return one sheet with every option of every request, or the sentence that there is none."""
     board = _board(book, settings)
-    rows = tuple(_row(board, line) for line in board.lines)
+    rows = tuple(_row(board, line, item) for line, item in zip(board.lines, _items(board), strict=True))
     estimated = any(price.status is PriceStatus.ESTIMATED for line in board.lines for price in _prices(board, line))
     blocks: tuple[Block, ...] = (Paragraph("要望が登録されていません。"),)
     if rows:
         notes = Notes((*_NOTES, *((_ESTIMATED,) if estimated else ())))
-        blocks = (Table(_columns(board), rows, unit=unit_text(book, settings.money)), notes)
+        table = Table(_columns(board), rows, unit=unit_text(book, settings.money))
+        blocks = (*headed(table, _COUNTS, "団体数", "項"), notes)
     sheet = Sheet(TITLE, blocks, sheet_date(book, settings), settings.number, sender=book.consortium.name)
     return Document(TITLE, (sheet,), author=book.consortium.name, footer=footer(settings), paper=settings.paper)
 
@@ -83,16 +89,26 @@ def _columns(board: QuoteBoard) -> tuple[Column, ...]:
     return (
         Column("項", align=Align.CENTER, width=3, repeat=True),
         Column("要望", width=13, weight=3, repeat=True),
-        *(Column(f"{count}団体", Kind.FIGURE, groups=("実施する団体数ごとの総額",)) for count in board.counts),
+        *(Column(f"{count}団体", Kind.FIGURE, groups=(_COUNTS,)) for count in board.counts),
         Column("採用", align=Align.CENTER, width=3),
         Column("方針", width=6),
     )
 
 
-def _row(board: QuoteBoard, line: QuoteLine) -> Row:
+def _items(board: QuoteBoard) -> Iterator[str]:
+    """Yield by what each line is known: its item, and of very many members, whose table is turned, its option too."""
+    many = Counter(line.customization.item for line in board.lines)
+    seen: Counter[str] = Counter()
+    for line in board.lines:
+        item = line.customization.item
+        seen[item] += 1
+        yield f"{item}(案{seen[item]})" if many[item] > 1 and len(board.counts) > MANY else item
+
+
+def _row(board: QuoteBoard, line: QuoteLine, item: str) -> Row:
     request = line.customization
     cells = (
-        request.item,
+        item,
         title_of(request, line.option),
         *map(_shown, _prices(board, line)),
         "採用" if line.is_adopted else "",

@@ -89,6 +89,10 @@ class _Axis:
         """Return where a day begins, `later` days on; at the edge where that is on another sheet."""
         return min(self.right, max(self.left, self.left + (days_between(self.first, day) + later) * self.scale))
 
+    def middle(self, day: str) -> float:
+        """Return the middle of a day, as far from the edges as a mark needs."""
+        return min(self.right - _MARK_SIZE / 2, max(self.left + _MARK_SIZE / 2, self.x(day, 0.5)))
+
     def holds(self, day: str) -> bool:
         return self.first <= day <= self.last
 
@@ -182,9 +186,9 @@ def _mark(row: Row, mark: Mark, axis: _Axis, top: float) -> Iterator[Shape]:
     done = row.state is State.DONE
     day = row.actual.last if done and row.actual is not None else row.planned.last if row.planned else None
     if done and row.actual and row.planned and row.actual.last != row.planned.last and axis.holds(row.planned.last):
-        yield Text(axis.x(row.planned.last, 0.5), top + 12.5, hollow, _MARK_SIZE, Anchor.MIDDLE)
+        yield Text(axis.middle(row.planned.last), top + 12.5, hollow, _MARK_SIZE, Anchor.MIDDLE)
     if day is not None and axis.holds(day):
-        yield Text(axis.x(day, 0.5), top + 12.5, filled if done else hollow, _MARK_SIZE, Anchor.MIDDLE)
+        yield Text(axis.middle(day), top + 12.5, filled if done else hollow, _MARK_SIZE, Anchor.MIDDLE)
 
 
 def _links(chart: Chart, axis: _Axis, tops: Sequence[tuple[int, float, float]]) -> Iterator[Shape]:

@@ -39,6 +39,12 @@ class Layout:
     years: int
 
 
+GAP = 12.0
+"""Between two drawings that share a sheet."""
+_SOME = 5
+"""Of years that begin below others at least so many rows stand there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """What stands on one sheet: the places of the rows and the days."""
@@ -54,17 +60,26 @@ def undated(chart: Chart) -> list[Row]:
 
 
 def parts(chart: Chart, layout: Layout, height: float, head: float) -> Iterator[Part]:
-    """Yield the sheets year by year, and in these row by row; on the first the title takes `head` of the height."""
+    """Yield the drawings year by year, and in these row by row; the title takes `head` of the first sheet's height.
+    Later years begin below earlier ones where there is room for some of their rows."""
     spans = [span for row in chart.rows for span in (row.planned, row.actual) if span is not None]
     if not spans:
         return
     begins = fiscal_year(min(one.first for one in spans))
     ends = fiscal_year(max(one.last for one in spans))
+    used = head
     for year in range(begins, ends + 1, layout.years):
         first, last = date(year, 4, 1), date(min(year + layout.years - 1, ends) + 1, 3, 31)
         rows = _rows_within(chart, first.isoformat(), last.isoformat())
-        for some in _pages(chart, layout, rows, height, head if year == begins else 0.0):
+        if used > head:
+            used += GAP
+        needed = _height(chart, layout, rows)
+        if used > head and used + min(needed, _height(chart, layout, rows[:_SOME])) > height:
+            used = 0.0
+        for some in _pages(chart, layout, rows, height, used):
             yield Part(tuple(some), first, last)
+            tall = _height(chart, layout, some)
+            used = used + tall if some[0] == rows[0] else tall
 
 
 def _rows_within(chart: Chart, first: str, last: str) -> list[int]:
@@ -86,13 +101,22 @@ def _pages(chart: Chart, layout: Layout, rows: Sequence[int], height: float, hea
     for at in rows:
         tall = row_height(chart.rows[at], layout)
         if page and used + tall > free:
-            yield page
-            page = _above(chart, at)
+            above = _above(chart, at)
+            while page and page[-1] in above:
+                page.pop()  # a stage does not end a sheet: it begins the next one
+            if page:
+                yield page
+            page = above
             used = sum(row_height(chart.rows[one], layout) for one in page)
         page.append(at)
         used += tall
     if page:
         yield page
+
+
+def _height(chart: Chart, layout: Layout, rows: Sequence[int]) -> float:
+    """Return how high a drawing of these rows is."""
+    return head_height(layout) + sum(row_height(chart.rows[at], layout) for at in rows) + LEGEND_LINE
 
 
 def _above(chart: Chart, at: int) -> list[int]:

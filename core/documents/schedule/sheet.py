@@ -11,7 +11,7 @@ from core.documents.paper.document import Chart as Picture
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
 from core.documents.schedule.gantt import sheets
-from core.documents.schedule.parts import Aside, Layout, undated
+from core.documents.schedule.parts import GAP, Aside, Layout, undated
 from core.model.book import Book
 from core.model.values.dates import fiscal_year
 from core.model.values.paper import Orientation, Paper
@@ -21,8 +21,6 @@ DETAIL = "作業詳細スケジュール"
 EMPTY = "日程のある作業はまだ登録されていません。"
 _HEAD = 62.0
 """What the title of the sheet takes of a page."""
-_GAP = 12.0
-"""Between two drawings that share a page."""
 _NAMES = {Paper.A4: 190.0, Paper.A3: 250.0}
 _MONTH = 13.0
 """The least width of a month in points."""
@@ -69,15 +67,15 @@ def _evenly(chart: Chart, most: int) -> int:
 
 def _document(book: Book, settings: PrintSettings, chart: Chart, layout: Layout, title: str) -> Document:
     across, down = room_of(settings.paper, Orientation.LANDSCAPE)
-    drawings = sheets(chart, layout, (across, down - _GAP), _HEAD, title)
+    drawings = sheets(chart, layout, (across, down - GAP), _HEAD, title)
     blocks: list[Block] = []
     free = down - _HEAD
     for drawing in drawings:
-        if blocks and drawing.height + _GAP > free:
+        if blocks and drawing.height + GAP > free:
             blocks.append(PageBreak())
             free = down
         blocks.append(Picture(drawing))
-        free -= drawing.height + _GAP
+        free -= drawing.height + GAP
     without = undated(chart)
     if without:
         told = "、".join(f"{row.task.number} {row.label}" for row in without)

@@ -34,8 +34,18 @@ def bars_of(title: str, rows: Sequence[tuple[str, Group]], steps: Sequence[str],
         if not group.is_hidden and group.tally.n:
             shapes += _bar(group.tally, left, right, y + (_ROW - _BAR) / 2)
         y += _ROW
-    words = "、".join(f"{name} {aside}" for (name, _), aside in zip(rows, asides, strict=True))
+    words = "\n".join(f"{name}: {_words(group, steps)}" for name, group in rows)
     return Drawing(width, y + 2, tuple(shapes), title, words)
+
+
+def _words(group: Group, steps: Sequence[str]) -> str:
+    """Return the figures of a bar for those who do not see it, and for whoever points at it."""
+    tally = group.tally
+    if group.is_hidden or not tally.n:
+        return _aside(group)
+    counted = [*zip(steps, tally.steps, strict=False), (f"{UNKNOWN}・{BLANK}", tally.n - sum(tally.steps))]
+    told = (f"{step} {count:,}" for step, count in counted)
+    return "、".join((*told, f"平均 {show_mean(tally.mean)}", f"n {tally.n:,}"))
 
 
 def _aside(group: Group) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from core.calc.surveys.results import questions_of, surveys_of
+from core.documents.letters.deadlines import Asking, asking
 from core.documents.paper.document import Block, Boxes, Document, FillIn, Notes, Paragraph, Sheet
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sender, sheet_date
 from core.documents.surveys.sheet import EMPTY
 from core.model.book import Book
 from core.model.operating.surveys import UNKNOWN, Scale, Survey
-from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
 TITLE = "調査票"
@@ -21,9 +21,10 @@ _NOTES = (
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return one sheet for each survey, the latest one first."""
+    """Return one sheet for each survey, the latest one first; a day that has passed is left blank to be written in."""
     surveys = surveys_of(book)
-    sheets = tuple(_sheet(book, settings, one.name, tuple(_blocks(book, one))) for one in surveys)
+    how = asking(book, settings)
+    sheets = tuple(_sheet(book, settings, one.name, tuple(_blocks(book, one, how))) for one in surveys)
     if not sheets:
         sheets = (_sheet(book, settings, TITLE, (Paragraph(EMPTY),)),)
     return Document(
@@ -35,12 +36,12 @@ def _sheet(book: Book, settings: PrintSettings, title: str, blocks: tuple[Block,
     return Sheet(title, blocks, sheet_date(book, settings), settings.number, sender=sender(book))
 
 
-def _blocks(book: Book, survey: Survey) -> Iterator[Block]:
+def _blocks(book: Book, survey: Survey, how: Asking) -> Iterator[Block]:
     questions = questions_of(book, survey)
     if not questions:
         yield Paragraph(NO_QUESTIONS)
         return
-    until = f"{show_date(survey.held_until)}までにお答えください。" if survey.held_until else ""
+    until = f"{how.words(survey.held_until)}までにお答えください。" if how.of(survey.held_until) else ""
     yield Paragraph(f"当てはまるものの☐に印を付けてください。{until}")
     yield FillIn((("団体", 1), ("業務", 1)))
     for one in questions:

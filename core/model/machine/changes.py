@@ -1,6 +1,7 @@
 """What a user's action does to the ledger, as values: rows inserted, updated and deleted together."""
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from core.dataclass import dataclass
 
@@ -44,10 +45,14 @@ Change = Insert | Update | Delete
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """One user action: a Japanese label for the undo menu and the changes that happen together."""
+    """One user action: a Japanese label for the undo menu and the changes that happen together.
+
+    `of` is the entry of the change log whose changes these take back, or are again; 0 where there is none.
+    """
 
     label: str
     changes: tuple[Change, ...]
+    of: int = field(default=0, compare=False)
 
     @property
     def tables(self) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Sheets of cells as spreadsheets and CSV files hold them, before anybody has read what they mean."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import isfinite
 
@@ -39,6 +39,21 @@ class Grid:
     is_hidden: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A block of the clipboard: its texts, all lines of the same length, and which of its cells are joined. Only the
+    first cell of a joined range has its text."""
+
+    cells: list[list[str]]
+    merged: tuple[Merged, ...] = ()
+
+    @property
+    def spread(self) -> list[list[str]]:
+        """The cells with the text of a joined range in each of its cells."""
+        rows = spread_rows(tuple(map(tuple, self.cells)), self.merged)
+        return [list(map(csv_text, row)) for row in rows]
+
+
 class SourceRefused(Exception):
     """A file cannot be read as what it should be, and nothing of it was. `rule` and `facts` make the sentence."""
 
@@ -69,6 +84,21 @@ class Lost:
     sheet: str
     cell: str
     character: str
+
+
+def spread_rows(rows: Sequence[Sequence[GridCell]], merged: Iterable[Merged]) -> tuple[tuple[GridCell, ...], ...]:
+    """Return the rows with the value of joined cells in each of them."""
+    made = [list(row) for row in rows]
+    width = max(map(len, made), default=0)
+    for top, left, bottom, right in merged:
+        value = made[top][left] if top < len(made) and left < len(made[top]) else None
+        if value is None:
+            continue
+        for cells in made[top : bottom + 1]:
+            last = min(right, width - 1)
+            cells += [None] * (last + 1 - len(cells))
+            cells[left : last + 1] = [value] * (last + 1 - left)
+    return tuple(map(tuple, made))
 
 
 def csv_text(cell: GridCell) -> str:

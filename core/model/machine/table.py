@@ -54,6 +54,9 @@ class Table:
     `tiers`: of a tree other people's headings for the columns of its levels, the topmost first; `number_under` gives
     the next free number (`known_by`) under a number, from all that are taken.
 
+    `path`: a column that holds the levels above a row, which people write in columns of their own: (that column, their
+    headings for the levels, the topmost first). Where a sheet has no name of the row the lowest level is its name.
+
     `in_cell`: rows of another table, which belong to its rows, that people list in one cell: (that table, its column
     that is named, other people's headings).
 
@@ -87,6 +90,7 @@ class Table:
     crossed: tuple[tuple[str, str], ...] = ()
     tiers: tuple[tuple[str, ...], ...] = ()
     number_under: Callable[[str, Iterable[str]], str] | None = None
+    path: tuple[str, tuple[str, ...]] | None = None
     in_cell: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     grows: bool = False
     secret: tuple[str, ...] = ()

@@ -1,9 +1,28 @@
-"""資料一式: a handout as a choice of chapters, each a text, a printout of the program, or both."""
+"""資料一式: a handout as a choice of chapters, each a text, pictures, a printout of the program, or all of these."""
 
 from core.dataclass import dataclass
-from core.model.machine.kinds import day, fiscal_year, flag, long_text, note, owner, place, refers, text, word
+from core.model.council import Addressing
+from core.model.machine.kinds import (
+    Content,
+    count,
+    day,
+    declared,
+    fiscal_year,
+    flag,
+    kept,
+    long_text,
+    note,
+    owner,
+    place,
+    refers,
+    text,
+    word,
+)
 from core.model.machine.table import Look, Table
-from core.model.values.paper import Paper
+from core.model.requests import Disposition, Money
+from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
+from core.model.sla.kinds import Month
+from core.model.values.paper import Paper, Totals
 from core.model.values.words import Word
 
 
@@ -75,11 +94,57 @@ class HandoutChapter:
     meeting_id: int | None = refers("meetings", "会議")
     system_id: int | None = refers("systems", "業務")
     fiscal_year: int | None = fiscal_year("年度", None)
+    month: str | None = declared(Month(), "月", None, help="SLAの帳票の月です。")
+    outage_id: int | None = refers("outages", "障害")
+    as_of: str | None = day("基準日", None, help="この章の帳票だけを、この日付の状態で印刷します。")
+    unit: MoneyUnit | None = word(MoneyUnit, "表示単位", None)
+    digits: int | None = count("小数の桁数", None, unit="桁", most=MOST_DIGITS)
+    rate_from: RateFrom | None = word(RateFrom, "削減率の元の額", None)
+    yearly: bool = flag("年度別の額")
+    money: Money | None = word(Money, "金額", None)
+    totals: Totals | None = word(Totals, "合計欄", None)
+    scenario_rows: bool = flag("団体数ごとの行")
+    disposition: Disposition | None = word(Disposition, "方針", None)
+    previous_id: int | None = refers("fixed_sheets", "前回の確定版", help="帳票の中で比べる、前回の確定版です。")
+    hide_reviewers: bool = flag("審査員を伏せる")
+    addressing: Addressing | None = word(Addressing, "宛名", None)
+    deadline: str | None = day("新しい期限", None)
+    open_only: bool = flag("未回答だけ")
+    chased: str = text("前の文書", "")
+    mark: str = text("章の表示", "", help="案、取扱注意など、この章の頁の左上に出す言葉です。")
     listed: str = text("表", "", help="帳票が「台帳の表」のときに印刷する表の名前です。")
     new_page: bool = flag("改頁", True, help="「いいえ」のときは、前の章の続きに印刷します。")
     when_empty: WhenEmpty = word(WhenEmpty, "空のとき", WhenEmpty.SAY)
     position: int = place()
     note: str = note()
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutPicture:
+    """資料の図: a picture that was put in by hand, below the text of its chapter; its bytes are kept apart. Its size in
+    pixels and its hash are those of what is kept."""
+
+    id: int
+    chapter_id: int = owner("handout_chapters", "資料の章")
+    words: str = text(
+        "代替テキスト",
+        help="図を見られない人に、図の中身を伝える文です。図が印刷できないときも、代わりに印刷します。",
+        also="説明",
+    )
+    width: int = count("横", unit="ピクセル", given=True)
+    height: int = count("縦", unit="ピクセル", given=True)
+    caption: str = text("図の題", "", help="図の下に印刷します。")
+    share: int = count("大きさ", 100, unit="%", least=1, most=100, help="頁の幅に対する割合です(1〜100)。")
+    sha256: str = kept("図のハッシュ値")
+    position: int = place()
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """The bytes of the picture with the same id: PNG or JPEG, drawn anew when it was put in; read only when printed."""
+
+    id: int = owner("handout_pictures", "資料の図")
+    content: bytes = declared(Content(), "図", given=True)
 
 
 def _called(_: Look, one: Handout) -> str:
@@ -89,6 +154,11 @@ def _called(_: Look, one: Handout) -> str:
 def _chapter_called(look: Look, one: HandoutChapter) -> str:
     handout = look.all(Handout).get(one.handout_id)
     return f"資料「{handout.name if handout else ''}」の章「{one.heading}」"
+
+
+def _picture_called(look: Look, one: HandoutPicture) -> str:
+    chapter = look.all(HandoutChapter).get(one.chapter_id)
+    return f"{_chapter_called(look, chapter) if chapter else '資料'}の図「{one.caption or one.words}」({one.id})"
 
 
 TABLES = (
@@ -102,4 +172,14 @@ TABLES = (
         called=_chapter_called,
         titled="heading",
     ),
+    Table(
+        "handout_pictures",
+        HandoutPicture,
+        "資料の図",
+        order=("position",),
+        called=_picture_called,
+        titled="words",
+        handed_out=False,
+    ),
+    Table("picture_files", PictureFile, "資料の図の中身", lazy=True, handed_out=False),
 )

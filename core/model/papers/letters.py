@@ -15,6 +15,12 @@ class LetterKind(Word):
     QUESTIONNAIRE = "questionnaire", "意向の照会", "意向確認票"
     REMINDER = "reminder", "督促"
     GAP_INQUIRY = "gap-inquiry", "要否の照会", "要否照会票 照会"
+    IMPROVEMENT_INQUIRY = "improvement-inquiry", "改善要望の照会", "改善要望照会票"
+    CHARGE_NOTICE = "charge-notice", "負担金の通知", "負担金通知書"
+    CLAIM = "charge-claims", "負担金の請求", "請求書"
+    SETTLEMENT = "settlement-notice", "精算の通知", "精算通知書"
+    SCORING = "score-sheets", "採点の依頼", "採点票"
+    SELECTION = "evaluation-notice", "選定結果の通知", "選定結果通知 結果通知"
 
 
 class LetterSort(Word):
@@ -25,11 +31,12 @@ class LetterSort(Word):
     REQUEST = "request", "依頼"
     REMINDER = "reminder", "督促"
     ANSWER = "answer", "回答"
+    CLAIM = "claim", "請求"
 
 
 FIELDS = {
-    "団体名": "宛先の団体の名称",
-    "期限": "回答期限。回答をお願いするもののない団体には、この欄のある行を印刷しません。",
+    "団体名": "宛先の団体の名称(選定では提案者、採点では審査員)",
+    "期限": "回答期限(請求では納期限、採点では提出期限)。お願いするもののないときは、この欄のある行を印刷しません。",
     "合計": "今の回答による額の合計",
     "あり得る幅": "未定・未回答がどう決まっても収まる合計の幅",
     "件数": "別紙に載る件数",
@@ -39,8 +46,49 @@ FIELDS = {
     "返送先": "事務局とFAX、メール",
     "協議会名": "協議会の名称",
     "事務局": "事務局の名称",
+    "年度": "負担金の年度",
+    "負担金": "その年度の負担金の合計",
+    "前年度の負担金": "前の年度の負担金。なければ、この欄のある行を印刷しません。",
+    "増減": "前の年度との差。前の年度がなければ、この欄のある行を印刷しません。",
+    "事業": "請求する負担金の事業",
+    "期": "請求する期(第1期 など)",
+    "請求額": "請求する額",
+    "算定": "請求の元になる負担金の版とその日付",
+    "納付済": "すでに納付された額。なければ、この欄のある行を印刷しません。",
+    "未納": "まだ納付されていない額。納付がなければ、この欄のある行を印刷しません。",
+    "精算後の負担金": "決算による負担金の合計",
+    "納付計": "その年度に納付した額の合計",
+    "差引": "精算後の負担金から納付計を引いた額",
+    "処理": "差引の扱い(還付、追加、充当、繰越)",
+    "案件": "選定の案件の名称",
+    "決定日": "選定の結果を決めた日。なければ、この欄のある行を印刷しません。",
+    "結果": "その提案者の結果",
+    "順位": "その提案者の順位",
+    "評価点": "その提案者の総合評価点と満点",
+    "理由": "失格や下限に届かない理由。なければ、この欄のある行を印刷しません。",
 }
 """What may stand in braces in the text of a letter, and what it becomes."""
+
+_COMMON = ("団体名", "日付", "協議会名", "事務局", "返送先")
+_ANSWERED = ("期限", "件数")
+_OWN: dict[LetterKind, tuple[str, ...]] = {
+    LetterKind.NOTICE: (*_ANSWERED, "未定の件数", "合計", "あり得る幅"),
+    LetterKind.QUESTIONNAIRE: (*_ANSWERED, "未定の件数"),
+    LetterKind.REMINDER: (*_ANSWERED, "未定の件数", "前の文書"),
+    LetterKind.GAP_INQUIRY: _ANSWERED,
+    LetterKind.IMPROVEMENT_INQUIRY: (*_ANSWERED, "未定の件数"),
+    LetterKind.CHARGE_NOTICE: ("年度", "負担金", "前年度の負担金", "増減"),
+    LetterKind.CLAIM: ("期限", "年度", "事業", "期", "請求額", "算定", "納付済", "未納"),
+    LetterKind.SETTLEMENT: ("年度", "精算後の負担金", "納付計", "差引", "処理"),
+    LetterKind.SCORING: (*_ANSWERED, "案件"),
+    LetterKind.SELECTION: ("案件", "決定日", "結果", "順位", "評価点", "理由"),
+}
+
+
+def fields_of(kind: LetterKind) -> dict[str, str]:
+    """Return the fields that a letter knows, with what each becomes."""
+    return {name: FIELDS[name] for name in (*_COMMON, *_OWN[kind])}
+
 
 _FIELD = pattern(r"\{([^{}\n]*)\}")
 

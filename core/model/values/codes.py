@@ -81,3 +81,12 @@ def leading_number(code: str) -> int:
 def next_number(codes: Iterable[str]) -> str:
     """Return the number after the highest of those in use."""
     return str(max(map(leading_number, codes), default=0) + 1)
+
+
+_GROUP = 4
+
+
+def code_of(hash: str) -> str:
+    """Return the first letters of a hash as people read them out to each other: 3F2A-91C4-77B0-0D1E (確認コード)."""
+    letters = hash[: 4 * _GROUP].upper()
+    return "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))

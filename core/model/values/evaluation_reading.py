@@ -34,18 +34,24 @@ _WAYS: tuple[tuple[PriceWay, str], ...] = (
     (PriceWay.SCORED, "採点|^なし$|使わない"),
     (PriceWay.DIVISION, "除算|割り算|技術点[÷/]|評価値"),
     (PriceWay.TAPER, "逓減|低入札"),
-    (PriceWay.SLOPE, "傾斜"),
+    (PriceWay.SLOPE, "傾斜|上限[0-9]"),
     (PriceWay.BANDS, "区間|%以下"),
     (PriceWay.PLACES, "順位|段階|1位"),
     (PriceWay.INCOME, "収入|最高額|高いほど"),
     (PriceWay.LOWEST, "最低|最小|最安"),
-    (PriceWay.LIMIT, "下駄|限度|予定価格|上限額"),
+    (PriceWay.LIMIT, "下駄|限度|予定|上限額"),
 )
 
 
 def plain_text(text: str) -> str:
     """Return a text without width, spaces and the commas between thousands."""
     return re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+
+
+def _rule_text(text: str) -> str:
+    """Return a rule as plain text, with figures for 第三位, 二桁 and 六割."""
+    numerals = "一二三四五六七八九"
+    return re.sub(f"[{numerals}](?=[位桁割])", lambda match: str(numerals.index(match[0]) + 1), plain_text(text))
 
 
 def _fraction(text: str) -> Fraction:
@@ -63,7 +69,7 @@ def _found(pattern: str, text: str) -> Fraction | None:
 def read_price_formula(text: str) -> PriceFormula:
     """Return the formula meant: 最低比, 限度比(75%未満は75%), 傾斜(100倍、上限20点). Raises Refused
     "price_formula_unread", or "price_formula_lacks" with what has to be said of it."""
-    plain = plain_text(text)
+    plain = _rule_text(text)
     way = next((way for way, words in _WAYS if re.search(words, plain)), None)
     if way is None:
         raise Refused("price_formula_unread", text=text, choices="・".join(one.label for one in PriceWay))
@@ -80,7 +86,7 @@ def read_price_formula(text: str) -> PriceFormula:
             factor = _found("#[倍×*]", plain) or _found(r"(?:係数|[(])#", plain) or _found(r"傾斜#", plain)
             return PriceFormula(way, factor=factor, cap=_found("上限#", plain) or _found(r"[,、]#[点)]", plain))
         case PriceWay.TAPER:
-            share, yen = _found("#%", plain), _found("#円", plain)
+            share, yen = _found("#%", plain), _yen(plain)
             base = share / 100 if share is not None else yen
             if base is None or base <= 0:
                 raise Refused("price_formula_lacks", text=text, example="低入札逓減(基準80%)")
@@ -94,13 +100,21 @@ def read_price_formula(text: str) -> PriceFormula:
                 raise Refused("steps_not_decreasing", text=text)
             return PriceFormula(way, steps=steps)
         case PriceWay.DIVISION:
-            scales = {"億円": 10**8, "百万円": 10**6, "万円": 10**4, "千円": 1000, "円": 1}
-            match = re.search(f"({_NUMBER})?(億円|百万円|万円|千円|円)", plain)
-            unit = _fraction(match[1] or "1") * scales[match[2]] if match else Fraction(1_000_000)
+            unit = _yen(plain)
+            unit = Fraction(1_000_000) if unit is None else unit
             if unit <= 0 or unit.denominator != 1:
                 raise Refused("evaluation_number", text=text)
             return PriceFormula(way, unit=unit, standard=_found("標準点#", plain) or Fraction(0))
     return PriceFormula(way, floor=floor)
+
+
+_UNITS = {"億円": 10**8, "百万円": 10**6, "万円": 10**4, "千円": 1000, "円": 1}
+
+
+def _yen(plain: str) -> Fraction | None:
+    """Return the amount that a text names, 100万円 or 百万円 alone; None for none."""
+    match = re.search(f"({_NUMBER})?({'|'.join(_UNITS)})", plain)
+    return _fraction(match[1] or "1") * _UNITS[match[2]] if match else None
 
 
 def _steps(way: PriceWay, plain: str) -> tuple[tuple[Fraction, Fraction], ...]:
@@ -112,7 +126,7 @@ def _steps(way: PriceWay, plain: str) -> tuple[tuple[Fraction, Fraction], ...]:
 def read_roundings(text: str) -> Roundings:
     """Return how is rounded: 小数第3位四捨五入, 係数の小数第5位切捨て、合計は整数に四捨五入, しない.
     Raises Refused "rounding_unread"."""
-    plain = plain_text(text)
+    plain = _rule_text(text)
     if plain in {"しない", NO, "丸めない", "端数処理なし"}:
         return Roundings()
     steps: list[Rounding] = []
@@ -133,26 +147,27 @@ def read_roundings(text: str) -> Roundings:
 
 
 def _digits(piece: str) -> int | None:
-    if found := re.search("小数(?:点以下)?第?([0-9]+)位(まで|に)", piece):
+    """Return how many decimals remain: 2 of 第3位を四捨五入, 第3位以下切捨て, 第2位まで, 第2位未満切捨て and 2桁.
+
+    Of a piece that names no place 0 remain."""
+    if found := re.search("([0-9]+)(?:桁|位(?:まで|に(?!お)|未満))", piece):
         return int(found[1])
-    if found := re.search("小数点?(?:以下)?第([0-9]+)位", piece):
-        return int(found[1]) - 1 if found[1] != "0" else None
-    if found := re.search("([0-9]+)(?:桁|位)", piece):
-        return int(found[1])
+    if found := re.search("([0-9]+)位", piece):
+        return int(found[1]) - 1 if int(found[1]) else None
     is_bare = re.fullmatch("[^0-9]*", piece) is not None
     return 0 if is_bare else None
 
 
 def read_aggregation(text: str) -> Aggregation:
     """Return how scores are put together: 合計, 平均(6名), 圧縮(80点に). Raises Refused "aggregation_unread"."""
-    plain = plain_text(text)
+    plain = _rule_text(text)
     words = (
         (Means.COMPRESSED, "圧縮|換算"),
         (Means.TRIMMED, "除"),
         (Means.RANKS, "順位"),
         (Means.VOTES, "1位|票|首位"),
         (Means.ITEM_MEAN, "項目|係数"),
-        (Means.RATE, "率"),
+        (Means.RATE, "率|満点"),
         (Means.MEAN, "平均"),
         (Means.SUM, "合計|合算|総和|加算"),
     )
@@ -171,7 +186,7 @@ def read_aggregation(text: str) -> Aggregation:
 
 def read_thresholds(text: str) -> Thresholds:
     """Return the lower limits, in order: 合計が満点の6割以上、各区分3割. Raises Refused "thresholds_unread"."""
-    plain = plain_text(text)
+    plain = _rule_text(text)
     if plain in {NO, "-"}:
         return Thresholds()
     steps = []
@@ -184,7 +199,7 @@ def read_thresholds(text: str) -> Thresholds:
         subject, amount, unit = match[1], _fraction(match[2]), match[3] or "点"
         what, name = _least(subject, text)
         amount = amount / {"割": 10, "%": 100, "点": 1}[unit]
-        if unit != "点" and amount > 1:
+        if (unit != "点" and amount > 1) or (unit == "点" and 0 < amount < 1):
             raise Refused("evaluation_number", text=text)
         steps.append(Threshold(what, amount, unit != "点", name))
     return Thresholds(tuple(steps))
@@ -199,7 +214,7 @@ def _least(subject: str, text: str) -> tuple[Least, str]:
         (Least.EACH_PART, "区分"),
         (Least.EACH_CRITERION, "項目"),
         (Least.MEAN, "平均"),
-        (Least.TOTAL, "合計|総合|総点|満点|得点|全体|配点|^$"),
+        (Least.TOTAL, "合計|総合|総点|満点|得点|全体|配点|^(最低)?基準点?$|^$"),
     )
     for what, pattern in words:
         if re.search(pattern, subject):
@@ -216,7 +231,7 @@ def _part_named(text: str) -> Part | None:
 
 def read_ties(text: str) -> Ties:
     """Return by what equals are told apart, in order: 技術点、提案額、くじ. Raises Refused "ties_unread"."""
-    plain = plain_text(text)
+    plain = _rule_text(text)
     if plain in {NO, "-"}:
         return Ties()
     words = (

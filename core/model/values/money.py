@@ -19,9 +19,13 @@ UNITS = {
 """By the unit of a field the units in which a table may give it, and how many of ours each is."""
 _NUMBER = pattern(r"([-+△▲−–]?)[\s]*[¥\\]?\s*([0-9][0-9,]*|)(\.[0-9]+)?\s*(億円|百万円|万円|千円|円|)")
 
+_GUARDED = pattern(r"金\s*([0-9,]+\s*(?:千|百万)?円)\s*也?|([¥\\]\s*[0-9,]+)\s*[-ー―−]")
+"""A sum between signs that keep others from adding digits."""
+
 
 def parse_number(text: str) -> Fraction:
-    """Return the number typed as `text`: full-width digits, commas, △ ▲ - for negative, 円 千円 百万円 億円.
+    """Return the number typed as `text`: full-width digits, commas, △ ▲ - for negative, 円 千円 百万円 億円, and sums
+    as they are guarded against further digits: 金1,000円也, ¥1,000-.
 
     Raises Refused "not_a_number" for anything else.
     """
@@ -29,6 +33,8 @@ def parse_number(text: str) -> Fraction:
     negative_by_brackets = plain.startswith("(") and plain.endswith(")")
     if negative_by_brackets:
         plain = plain[1:-1]
+    if sum_written := _GUARDED.fullmatch(plain):
+        plain = next(filter(None, sum_written.groups()))
     match = _NUMBER.fullmatch(plain)
     if not match or not (match[2] or match[3]):
         raise Refused("not_a_number", text=text)

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from core.gazetteer.places import codes_meant, meant, place_of
 from core.model.book import Book
-from core.model.council import Municipality
+from core.model.council import Municipality, MunicipalityKind, kind_of
 from core.model.machine.faults import Fault, Faults
-from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank
+from core.model.machine.grids import Broken, Grid, GridCell, column_name, csv_text, is_blank
 from core.model.machine.kinds import Form
 from core.operations.editing.find import find
-from core.operations.importing.columns import Matching
+from core.operations.importing.columns import Matching, helpers
+from core.operations.importing.headings import row_headings
 from core.operations.importing.plan import LeftOut
 from core.operations.importing.row_kinds import is_dash
 from core.operations.importing.understood import Understood
@@ -50,18 +51,25 @@ def _members(book: Book, block: Understood, grid: Grid, code_at: int, name_at: i
     rows, left_out = list(grid.rows), list(block.left_out)
     names = [column.name if column else "" for column in block.read_as.columns] if block.read_as else []
     kana_at = names.index("kana") if "kana" in names else None
+    kind_at = names.index("kind") if "kind" in names else None
+    filled = False
     for row in range(block.read_as.heading_row + 1 if block.read_as else 1, len(rows)):
         cells = rows[row]
         code, name = _text(cells, code_at), _text(cells, name_at)
         if not code and not name:
             continue
         named = meant(name) if name else ()
+        if not code and len(named) == 1 and not named[0].is_prefecture and is_blank(_at(cells, code_at)):
+            code = named[0].code
+            cells = rows[row] = _with(cells, code_at, code)
+            filled = True
         codes = [one for one in codes_meant(code) if one in known or place_of(one) is not None]
         if len(codes) > 1:
             codes = [one for one in codes if one in {place.code for place in named}] or codes
         whole = codes[0] if len(codes) == 1 else code
         place = place_of(whole)
-        if place is not None and place.is_prefecture and (name in {"", place.name} or is_dash(name)):
+        is_meant = kind_at is not None and _text(cells, kind_at) == MunicipalityKind.PREFECTURE.label
+        if place is not None and place.is_prefecture and not is_meant and (name in {"", place.name} or is_dash(name)):
             text = " ".join(csv_text(cell) for cell in cells if not is_blank(cell))
             left_out.append(LeftOut(grid.name, row + 1, "", text, Fault("", "prefecture_row", {})))
             rows[row] = ()
@@ -70,9 +78,12 @@ def _members(book: Book, block: Understood, grid: Grid, code_at: int, name_at: i
             rows[row] = _with(cells, code_at, Broken(code, "code_of_two", told))
         elif whole != code:
             rows[row] = _with(cells, code_at, whole)
+        if kind_at is not None and rows[row] and name and is_blank(_at(rows[row], kind_at)):
+            rows[row] = _with(rows[row], kind_at, kind_of(name).label)
         if kana_at is not None and rows[row] and (kana := _text(rows[row], kana_at)):
             rows[row] = _with(rows[row], kana_at, _hiragana(kana))
-    return replace(block, grid=replace(grid, rows=tuple(rows)), left_out=tuple(left_out))
+    said = (*block.said, Fault("", "codes_said", {"columns": column_name(name_at)})) if filled else block.said
+    return replace(block, grid=replace(grid, rows=tuple(rows)), left_out=tuple(left_out), said=said)
 
 
 def _hiragana(text: str) -> str:
@@ -87,6 +98,7 @@ def _referred(book: Book, block: Understood, at: int) -> Understood:
     assert grid is not None
     assert matching is not None
     look_up = _Lookup(book)
+    beside = _beside(block)
     rows, left_out = list(grid.rows), list(block.left_out)
     found: dict[int, GridCell | Fault] = {}
     for row in range(matching.heading_row + 1, len(rows)):
@@ -103,9 +115,29 @@ def _referred(book: Book, block: Understood, at: int) -> Understood:
                     text = " ".join(csv_text(cell) for cell in block.shown.rows[source] if not is_blank(cell))
                     left_out.append(LeftOut(grid.name, source + 1, "", text[:200], one))
                 rows[row] = ()
-        elif one is not None and one != rows[row][at]:
-            rows[row] = _with(rows[row], at, one)
+        else:
+            cells = block.shown.rows[block.lines.rows[row] if block.lines else row]
+            if named := _named_otherwise([_text(cells, place) for place in beside], one, look_up):
+                rows[row] = _with(rows[row], at, Broken(_text(rows[row], at), "code_not_name", named))
+            elif one is not None and one != rows[row][at]:
+                rows[row] = _with(rows[row], at, one)
     return replace(block, grid=replace(grid, rows=tuple(rows)), left_out=tuple(left_out))
+
+
+def _beside(block: Understood) -> list[int]:
+    """Return the columns in which names stand beside codes."""
+    matching = block.matching
+    return helpers(matching, row_headings(block.shown.rows[matching.heading_row])) if matching is not None else []
+
+
+def _named_otherwise(names: Sequence[str], code: GridCell | Fault, look_up: "_Lookup") -> str:
+    """Return the name that stands beside a code of the ledger where it is that of another municipality, else ""."""
+    for name in names if isinstance(code, str) else ():
+        other = look_up.read(name) if name else None
+        is_strange = isinstance(other, Fault) and other.rule == "not_a_member_row"
+        if is_strange or (isinstance(other, str) and other != code):
+            return name
+    return ""
 
 
 class _Lookup:
@@ -150,5 +182,9 @@ def _text(cells: Sequence[GridCell], at: int) -> str:
     return csv_text(cells[at]).strip() if at < len(cells) and not isinstance(cells[at], Broken) else ""
 
 
+def _at(cells: Sequence[GridCell], at: int) -> GridCell:
+    return cells[at] if at < len(cells) else None
+
+
 def _with(cells: Sequence[GridCell], at: int, cell: GridCell) -> tuple[GridCell, ...]:
-    return (*cells[:at], cell, *cells[at + 1 :])
+    return (*cells[:at], *(None,) * (at - len(cells)), cell, *cells[at + 1 :])

@@ -18,9 +18,10 @@ from core.operations.registry import conduct_of
 def check(draft: Draft) -> Iterator[tuple[Record, Fault]]:
     """Yield each rule that a written row breaks, with the row as it would stand."""
     touched = list(draft.touched())
+    rules = {cls: conduct_of(cls).rules for cls in {type(record) for record, _ in touched}}
     for record, columns in touched:
-        for needed, rule in conduct_of(type(record)).rules:
-            if needed & columns:
+        for needed, rule in rules[type(record)]:
+            if not needed.isdisjoint(columns):
                 for fault in rule(draft, record):
                     yield record, fault
     yield from _circles(draft, touched)
@@ -29,8 +30,9 @@ def check(draft: Draft) -> Iterator[tuple[Record, Fault]]:
 
 def _circles(draft: Draft, touched: list[tuple[Record, Columns]]) -> Iterator[tuple[Record, Fault]]:
     """Yield each written row of a tree that would stand under itself."""
-    for record, columns in touched:
-        column = ABOVE.get(table_of(type(record)).name)
+    above_of = {cls: ABOVE.get(table_of(cls).name) for cls in {type(record) for record, _ in touched}}
+    for record, columns in touched if any(above_of.values()) else ():
+        column = above_of[type(record)]
         if column in columns and is_under_itself(draft, record):
             above = draft.all(type(record))[getattr(record, column)]
             facts = {"row": title_of(draft, record), "above": title_of(draft, above)}
@@ -39,18 +41,19 @@ def _circles(draft: Draft, touched: list[tuple[Record, Columns]]) -> Iterator[tu
 
 def _duplicates(draft: Draft, touched: list[tuple[Record, Columns]]) -> Iterator[tuple[Record, Fault]]:
     """Yield each written row whose key another row has too, the draft's own rows included."""
-    counted: dict[tuple[type[Record], int | None], Counter[tuple[FieldValue, ...]]] = {}
+    shared: dict[tuple[type[Record], int | None], set[tuple[FieldValue, ...]]] = {}
+    tables = {cls: table_of(cls) for cls in {type(record) for record, _ in touched}}
     for record, columns in touched:
         cls = type(record)
-        keys = table_of(cls).keys
-        if not columns.intersection(keys):
+        keys, parent = tables[cls].keys, PARENTS.get(tables[cls].name)
+        if columns.isdisjoint(keys):
             continue
-        parent = PARENTS.get(table_of(cls).name)
         group = (cls, getattr(record, parent) if parent in keys else None)
-        if group not in counted:
+        if group not in shared:
             rows = draft.all(cls) if group[1] is None else draft.children(cls, group[1])
-            counted[group] = Counter(_key(row, keys) for row in rows.values())
-        if counted[group][_key(record, keys)] > 1:
+            counted = Counter(_key(row, keys) for row in rows.values())
+            shared[group] = {key for key, count in counted.items() if count > 1}
+        if shared[group] and _key(record, keys) in shared[group]:
             yield record, _taken(draft, record, keys[-1])
 
 

@@ -30,7 +30,7 @@ class Draft:
         self._book = book
         self._changes: list[Change] = []
         self._written: dict[str, dict[int, Any]] = {}
-        self._tables: dict[str, dict[int, Any]] = {}
+        self._tables: dict[type, dict[int, Any]] = {}
         self._groups: dict[tuple[str, int], dict[int, Any]] = {}
         self._last_ids: dict[str, int] = {}
         self._touched: dict[tuple[str, int], frozenset[str]] = {}
@@ -38,14 +38,16 @@ class Draft:
 
     def all(self, cls: type[R]) -> Mapping[int, R]:
         """Return the records of a kind by id."""
-        name = table_of(cls).name
-        if name not in self._written:
+        known = self._tables.get(cls)
+        if known is not None:
+            return known  # thousands of rows ask for the same few tables
+        written = self._written.get(table_of(cls).name)
+        if written is None:
             return self._book.all(cls)
-        if name not in self._tables:
-            self._tables[name] = dict(self._book.all(cls))
-            for id, record in self._written[name].items():
-                _put(self._tables[name], id, record)
-        return cast(Mapping[int, R], self._tables[name])
+        rows = self._tables[cls] = dict(self._book.all(cls))
+        for id, record in written.items():
+            _put(rows, id, record)
+        return rows
 
     def get(self, cls: type[R], id: int) -> R | None:
         """Return one record, None when there is none (any more)."""
@@ -64,7 +66,8 @@ class Draft:
         return self._book.children(cls, parent_id) if group is None else cast(Mapping[int, R], group)
 
     def last_id(self, cls: type) -> int:
-        return self._last_ids.get(table_of(cls).name, self._book.last_id(cls))
+        last = self._last_ids.get(table_of(cls).name)
+        return self._book.last_id(cls) if last is None else last
 
     def insert(self, cls: type[R], /, **values: Any) -> R:
         """Add a row with the next free id."""
@@ -105,7 +108,7 @@ class Draft:
         self._changes.append(Delete(name, record.id))
         self._forget(type(record), record.id)
         self._written.setdefault(name, {})[record.id] = None
-        _put(self._tables.get(name), record.id, None)
+        _put(self._tables.get(type(record)), record.id, None)
         self._touched.pop((name, record.id), None)
 
     def _naming(self, value: str) -> list[Any]:
@@ -148,14 +151,17 @@ class Draft:
         name = table_of(cls).name
         if name in ANYWHERE:
             self._pointing = None
-        self._forget(cls, record.id)
-        self._written.setdefault(name, {})[record.id] = record
-        _put(self._tables.get(name), record.id, record)
-        if name in PARENTS:
-            self._group(cls, getattr(record, PARENTS[name]))[record.id] = record
-        if record.id > self.last_id(cls):
-            self._last_ids[name] = record.id
-        place = (name, record.id)
+        id, parent = record.id, PARENTS.get(name)
+        if id > self.last_id(cls):
+            self._last_ids[name] = id
+        else:
+            self._forget(cls, id)
+        self._written.setdefault(name, {})[id] = record
+        if (rows := self._tables.get(cls)) is not None:
+            rows[id] = record
+        if parent is not None:
+            self._group(cls, getattr(record, parent))[id] = record
+        place = (name, id)
         before = self._touched.get(place)
         self._touched[place] = columns if before is None else before | columns
 

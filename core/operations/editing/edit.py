@@ -100,6 +100,8 @@ def untangled(book: Book, draft: Draft) -> tuple[Change, ...]:
     """
     keyed = [record for record, columns in draft.touched() if columns.intersection(keys_of(record))]
     holders = {(type(old), _key(old)): old for record in keyed if (old := _before(book, record)) is not None}
+    if not holders:
+        return draft.finish("").changes  # new rows only
     aside: dict[tuple[str, int], Record] = {}
     for record in keyed:
         old = holders.get((type(record), _key(record)))

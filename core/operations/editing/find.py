@@ -1,6 +1,6 @@
 """Look-ups by what people type: a code, a name, a label, a number. Nothing is guessed: one hit, or the candidates."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeVar
 
 from core.model.machine.faults import Faults, Refused
@@ -28,14 +28,21 @@ def find(look: Look, cls: type[R], text: str, field: str = "", among: Iterable[R
     key = search_key(text).strip()
     if not rows:
         return Faults.of(field, "nothing_to_find", what=noun, text=text)
+    hits = hits_of(look, table, text, rows)
+    if len(hits) == 1:
+        return hits[0]
+    if hits:
+        return Faults.of(field, "ambiguous", what=noun, text=text, candidates=_listed(look, hits))
+    return Faults.of(field, "unknown", what=noun, text=text, candidates=_listed(look, _near(look, key, rows)))
+
+
+def hits_of(look: Look, table: Table, text: str, rows: Collection[R]) -> list[R]:
+    """Return the rows that the first successful way of reading `text` finds; none where no way finds any."""
     for sought, keyed in _readings(table, text):
         for way in _ways(table):
-            hits = [row for row in rows if sought in {keyed(word) for word in way(look, row)}]
-            if len(hits) == 1:
-                return hits[0]
-            if hits:
-                return Faults.of(field, "ambiguous", what=noun, text=text, candidates=_listed(look, hits))
-    return Faults.of(field, "unknown", what=noun, text=text, candidates=_listed(look, _near(look, key, rows)))
+            if hits := [row for row in rows if sought in {keyed(word) for word in way(look, row)}]:
+                return hits
+    return []
 
 
 def _readings(table: Table, text: str) -> Iterator[tuple[str, Callable[[str], str]]]:

@@ -1,7 +1,7 @@
 """Taking rows away with all that hangs on them, and putting rows in another order."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from core.model.book import Book
 from core.model.machine.changes import Change, ChangeSet, Delete
@@ -127,15 +127,30 @@ def reorder(book: Book, records: Sequence[Record]) -> ChangeSet | Faults:
     return draft.finish(f"{label}の並び順を変更")
 
 
+def place_below(book: Book, record: Record, above: Collection[int]) -> ChangeSet | Faults:
+    """Move one row behind those of its siblings whose ids are among `above`, before all others."""
+    cls = type(record)
+    if place_of(cls) is None:
+        return Faults.of("position", "no_order", row=table_of(cls).label)
+    order = [row.id for row in in_order(book, _siblings(book, record).values())]
+    old = order.index(record.id)
+    return move(book, record, sum(id in above for id in order if id != record.id) - old)
+
+
+def _siblings(book: Book, record: Record) -> Mapping[int, Record]:
+    """Return the rows among which a row has its place."""
+    cls = type(record)
+    name = table_of(cls).name
+    group = PARENTS.get(name) or ABOVE.get(name)
+    return siblings(book, cls, {group: getattr(record, group)} if group else {})
+
+
 def move(book: Book, record: Record, places: int) -> ChangeSet | Faults:
     """Move one row up (negative) or down among its siblings, at most to the end."""
     cls = type(record)
     if place_of(cls) is None:
         return Faults.of("position", "no_order", row=table_of(cls).label)
-    name = table_of(cls).name
-    group = PARENTS.get(name) or ABOVE.get(name)
-    rows = siblings(book, cls, {group: getattr(record, group)} if group else {})
-    order = in_order(book, rows.values())
+    order = in_order(book, _siblings(book, record).values())
     old = next(at for at, row in enumerate(order) if row.id == record.id)
     order.insert(max(0, min(len(order) - 1, old + places)), order.pop(old))
     moved = reorder(book, order)

@@ -1,7 +1,6 @@
 """What a procurement must keep: points within their scale, a frozen rule, closed scores, a sealed price."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from core.calc.evaluation.frame import is_closed, is_frozen
 from core.calc.evaluation.tally import OBJECTIVE, points_of
@@ -9,6 +8,7 @@ from core.model.evaluation import RULE_FIELDS, Act, Bidder, Criterion, Procureme
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
+from core.model.values.dates import show_date
 from core.model.values.evaluation_reading import READERS
 from core.model.values.evaluation_rules import Part
 from core.operations.editing.conduct import Conduct
@@ -59,8 +59,10 @@ def _frozen(procurement: Procurement, name: str) -> Fault:
 
 
 def _scores_fit(ledger: Ledger, criterion: Criterion) -> Iterator[Fault]:
-    """A criterion that is scored already keeps room for its scores."""
+    """A criterion that is scored already keeps room for its scores; those that are written along answer themselves."""
     for score in ledger.children(Score, criterion.id).values():
+        if isinstance(ledger, Draft) and ledger.changed_columns(score):
+            continue
         found = next(_fits(ledger, score), None)
         if found is not None:
             yield found
@@ -72,8 +74,8 @@ def _fits(ledger: Ledger, score: Score) -> Iterator[Fault]:
     if not score.value:
         return
     points = points_of(criterion, score.value)
-    scale = READERS["scale"](criterion.scale)
     if points is None:
+        scale = READERS["scale"](criterion.scale)
         shown = "・".join(name for name, _ in scale.grades) or f"0から{criterion.points}までの点"
         yield Fault("value", "not_of_scale", {"text": score.value, "criterion": criterion.name, "scale": shown})
         return
@@ -81,9 +83,11 @@ def _fits(ledger: Ledger, score: Score) -> Iterator[Fault]:
     if score.reviewer_id is None and criterion.panel not in OBJECTIVE:
         procurement = _procurement(ledger, criterion.procurement_id)
         people = READERS["aggregation"](procurement.aggregation).people or 1
-    if points > Fraction(criterion.points * people):
+    if points > criterion.points * people:
         facts = {"text": score.value, "criterion": criterion.name, "most": criterion.points * people}
-        yield Fault("value", "above_points" if people == 1 else "above_points_of_all", facts)
+        is_sum = score.reviewer_id is None and criterion.panel not in OBJECTIVE
+        rule = "above_points_of_all" if people > 1 else "above_points_of_sum" if is_sum else "above_points"
+        yield Fault("value", rule, facts)
 
 
 def _belongs(ledger: Ledger, score: Score) -> Iterator[Fault]:
@@ -107,7 +111,15 @@ def _open_for_scores(ledger: Ledger, score: Score) -> Iterator[Fault]:
 def _in_time(ledger: Ledger, bidder: Bidder) -> Iterator[Fault]:
     deadline = _procurement(ledger, bidder.procurement_id).deadline
     if deadline is not None and bidder.priced_on is not None and bidder.priced_on > deadline:
-        yield Fault("priced_on", "price_after_deadline", {"bidder": bidder.name, "on": bidder.priced_on})
+        yield Fault("priced_on", "price_after_deadline", {"bidder": bidder.name, "on": show_date(bidder.priced_on)})
+
+
+def _prices_in_time(ledger: Ledger, procurement: Procurement) -> Iterator[Fault]:
+    """No deadline makes late what was taken in time."""
+    for bidder in ledger.children(Bidder, procurement.id).values():
+        if not (isinstance(ledger, Draft) and ledger.changed_columns(bidder)):
+            for fault in _in_time(ledger, bidder):
+                yield Fault("deadline", fault.rule, fault.facts)
 
 
 def _stays_sealed(ledger: Ledger, bidder: Bidder) -> Iterator[Fault]:
@@ -146,6 +158,7 @@ CONDUCT: dict[type[Record], Conduct] = {
         rules=(
             (frozenset({"thresholds", "ties"}), _named),
             (frozenset({*RULE_FIELDS, "limit_yen"}), _rule_frozen),
+            (frozenset({"deadline"}), _prices_in_time),
         ),
         why_locked=_rule_locked,
     ),

@@ -69,7 +69,7 @@ def _foundation(book: Book, day: str) -> Iterator[Finding]:
 
 def _handouts(book: Book, _: str) -> Iterator[Finding]:
     """Figures that texts of handouts are bound to; loaded for a ledger that has such a text."""
-    if not any("{" in one.body_text for one in book.all(HandoutChapter).values()):
+    if not any("{" in one.body_text or "｛" in one.body_text for one in book.all(HandoutChapter).values()):
         return
     from core.operations.health.handout_findings import handout_findings
 

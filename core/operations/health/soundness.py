@@ -14,6 +14,7 @@ from core.calc.comparison.premises import Impossible
 from core.model.book import Book
 from core.model.council import Consortium
 from core.model.machine.naming import describe
+from core.model.papers.handouts import HandoutPicture
 from core.model.registry import TABLES, table_of
 from core.model.requests import Customization
 from core.model.scenarios import Scenario
@@ -24,15 +25,21 @@ from core.operations.health.finding import Finding, Severity
 from core.words.sentences import sentence
 
 
-def unsound(book: Book, content_of: Callable[[int], SheetFile]) -> list[Finding]:
+def unsound(book: Book, content_of: Callable[[int], SheetFile], picture_of: Callable[[int], bytes]) -> list[Finding]:
     """Return everything that is wrong with the ledger, in which nothing is impossible; `content_of` reads the PDF of a
-    fixed sheet.
+    fixed sheet, `picture_of` a picture of a handout.
 
     Where the consortium is missing nothing else is asked: nothing can be computed from such a book.
     """
     if not book.all(Consortium):
         return [Finding(Severity.WARNING, "consortium", 1, "no_consortium", {})]
-    return [*_broken_rules(book), *_splits(book), *_comparisons(book), *_fixed_sheets(book, content_of)]
+    return [
+        *_broken_rules(book),
+        *_splits(book),
+        *_comparisons(book),
+        *_fixed_sheets(book, content_of),
+        *_pictures(book, picture_of),
+    ]
 
 
 def _broken_rules(book: Book) -> Iterator[Finding]:
@@ -94,3 +101,10 @@ def _fixed_sheets(book: Book, content_of: Callable[[int], SheetFile]) -> Iterato
     for sheet in book.all(FixedSheet).values():
         if hashlib.sha256(content_of(sheet.id).content).hexdigest() != sheet.sha256:
             yield Finding(Severity.WARNING, "fixed_sheets", sheet.id, "sheet_differs", {"name": sheet.name})
+
+
+def _pictures(book: Book, content_of: Callable[[int], bytes]) -> Iterator[Finding]:
+    for picture in book.all(HandoutPicture).values():
+        if hashlib.sha256(content_of(picture.id)).hexdigest() != picture.sha256:
+            facts = {"name": describe(book, picture)}
+            yield Finding(Severity.WARNING, "handout_pictures", picture.id, "picture_differs", facts)

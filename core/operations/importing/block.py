@@ -17,20 +17,13 @@ from core.operations.importing.crossing import Crossing, Unfolded, unfold
 from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.listed import listed_columns, names_in, names_of, unfold_lists
 from core.operations.importing.not_understood import not_understood
+from core.operations.importing.paths import level_places, paths_said, with_paths
 from core.operations.importing.plan import LeftOut
 from core.operations.importing.row_kinds import is_dash, is_total_heading, kind_of_row
 from core.operations.importing.tiers import Tiers, unfold_tiers
-from core.operations.importing.titles import (
-    family,
-    is_unit_row,
-    part_merged,
-    scaled,
-    titles,
-    units_in,
-    units_of,
-    words_in,
-)
+from core.operations.importing.titles import family, is_unit_row, part_merged
 from core.operations.importing.understood import Understood, Wishes
+from core.operations.importing.units import Around, Units, around
 from core.operations.importing.whole_block import WHERE, what_holds
 
 
@@ -45,6 +38,8 @@ class BlockReader:
         self._words: list[str] = []
         self._start = 0
         self._figures: list[int] = []
+        self._notes: list[str] = []
+        self._around = Around()
 
     def as_table(self, matching: Matching) -> Understood:
         """Read the block as lines of a table."""
@@ -52,12 +47,13 @@ class BlockReader:
         self._begin(matching, columns)
         rows, data = self._rows(matching, list(columns))
         listed = listed_columns(matching, self._whole, {*columns})
-        self._note_columns(matching, rows, {*columns, *listed})
-        rows = self._with_figures(matching, rows, data, columns)
+        levels = level_places(matching, self._whole)
+        self._said += paths_said(matching, self._whole, levels)
+        self._note_columns(matching, rows, {*columns, *listed, *levels})
+        rows = with_paths(matching, self._with_figures(matching, rows, data, columns), data, levels)
         more = unfold_lists(self._whole, rows, listed, names_in(matching, rows, data))
         rows, whole = self._with_constants(matching, rows, data)
-        missing = [column for column in whole.missing if column.form is not Form.DATE]
-        if missing and not whole.can_change:
+        if not whole.lacks_only_what_one_may_say and not whole.can_change:
             self._asks.append(not_understood(self._whole, [(0, matching)], is_said=True))
         return self._done(matching, None, replace(self._whole, rows=rows), whole, None, more)
 
@@ -73,6 +69,9 @@ class BlockReader:
             if all(is_blank(_at(rows[row], at)) for at in figures):
                 text = " ".join(word_of(cell) for cell in rows[row] if not is_blank(cell))
                 self._leave_out(row, None, text, "row_without_figures")
+        if crossing.part is not None:
+            told = "」「".join(dict.fromkeys(map(csv_text, crossing.parts.values())))
+            self._said.append(Fault("", "parts_said", {"words": told, "label": crossing.part.heading}))
         lines = unfold(replace(self._whole, rows=rows), crossing)
         made = lines.grid.rows
         with_more, whole = self._with_constants(lines.matching, made, range(1, len(made)))
@@ -106,7 +105,7 @@ class BlockReader:
         rows, data = self._rows(matching, [*known, *columns], keep_totals)
         self._note_columns(matching, rows, {*known, *columns})
         rows = self._with_figures(matching, rows, data, columns)
-        held = what_holds(matching, self._whole, self._start, self._figures, self._wishes)
+        held = what_holds(matching, self._whole, self._start, self._figures, self._wishes, self._around.texts)
         self._words += held.words
         return self._done(matching, None, replace(self._whole, rows=rows), matching, None)
 
@@ -145,8 +144,7 @@ class BlockReader:
         """Return the rows with () in place of those that hold no record, and the places of the others."""
         grid, start = self._whole, matching.heading_row
         for row in range(start if matching.joined is None else start - 1):
-            text = " ".join(dict.fromkeys(word_of(cell) for cell in grid.rows[row] if not is_blank(cell)))
-            if text:
+            if text := _row_text(grid.rows[row]):
                 self._leave_out(row, None, text, "title_row")
         rows = list(grid.rows)
         headings = [heading_key(word_of(cell)) for cell in rows[start]]
@@ -158,11 +156,13 @@ class BlockReader:
             if row == start + 1 and rule != "blank_row" and is_unit_row(cells):
                 rule = "unit_row"
             if rule:
+                if rule in {"note_row", "unit_row"}:
+                    self._notes.append(_row_text(cells))
                 if rule != "blank_row":
                     self._leave_out(row, None, _row_text(cells), rule)
                 if rule == "total_row" and keep_totals:
                     data.append(row)
-                elif rule != "unit_row":
+                elif row > start + 1 or not is_unit_row(cells):
                     rows[row] = ()
             elif row in grid.hidden_rows:
                 hidden.append(row)
@@ -182,7 +182,11 @@ class BlockReader:
 
     def _note_columns(self, matching: Matching, rows: Sequence[Sequence[GridCell]], used: set[int]) -> None:
         """Name the columns that are not read though something stands in them, and those that are though nobody sees
-        them."""
+        them. A column of units is read with the figures."""
+        self._around = around(self._whole, matching.heading_row, used, self._notes)
+        if (at := self._around.unit_column) is not None:
+            used = {*used, at}
+            self._said.append(Fault("", "units_of_rows_said", {"columns": column_name(at)}))
         if unseen := sorted(used & self._grid.hidden_columns):
             told = "、".join(map(column_name, unseen))
             self._said.append(Fault("", "hidden_columns_said", {"columns": told}))
@@ -200,6 +204,7 @@ class BlockReader:
                 continue
             keys = set(heading(word_of(head)).keys)
             rule = "helper_column" if keys & (shown | helps) else "column_not_read"
+            rule = "unit_column" if at in self._around.columns else rule
             if is_total_heading(word_of(head)) and not is_blank(head):
                 rule = "total_column"
             self._leave_out(None, at, word_of(head) or csv_text(first), rule)
@@ -217,6 +222,7 @@ class BlockReader:
         about = abouts(table.record)
         start = matching.heading_row
         below = self._whole.rows[start + 1] if start + 1 < len(rows) and is_unit_row(rows[start + 1]) else ()
+        units = Units(self._whole, start, below, self._around, self._wishes.unit)
         made = list(rows)
         if below:
             made[start + 1] = ()
@@ -225,40 +231,34 @@ class BlockReader:
             kind = about[column.name].kind if column.name in about else None
             nothing = about[column.name].dash if column.name in about else ""
             may_be_empty = column.name in about and column_types(table.record)[column.name][1]
-            scale = 1
             if column.unit and family(column.unit):
-                unit, where = self._unit(matching, at, column, below)
+                unit, where = self._unit(units, at, column.unit)
                 scale = UNITS[family(column.unit)].get(unit, 1)
                 if unit and (scale != 1 or where != "heading"):
                     told.setdefault((unit, where), []).append(at)
+                is_by_row = self._around.unit_column is not None and where not in {"heading", "clerk"}
+                for row in data if scale != 1 or is_by_row else ():
+                    cells = made[row]
+                    if not is_blank(cell := _at(cells, at)):
+                        made[row] = _with(cells, at, units.in_row(cells, cell, column.unit, scale))
             if kind is not None and (kind.form is not Form.TEXT) and not kind.is_free:
                 for row in data if nothing or may_be_empty else ():
                     cells = made[row]
                     if at < len(cells) and cells[at].__class__ is str and is_dash(cells[at]):
                         made[row] = _with(cells, at, nothing or None)
-            if scale != 1:
-                for row in data:
-                    if not is_blank(_at(made[row], at)):
-                        made[row] = _with(made[row], at, scaled(made[row][at], scale))
-            if isinstance(kind, Yen):
-                part_merged(self._grid.merged, made, at)
+            if isinstance(kind, Yen) or column.name == table.whole:
+                part_merged(self._grid.merged, made, at, "merged_amount" if isinstance(kind, Yen) else "merged_figure")
         for (unit, where), places in told.items():
             letters = "、".join(column_name(at) for at in places)
             self._said.append(Fault("", "unit_said", {"unit": unit, "columns": letters, "where": WHERE[where]}))
         return tuple(made)
 
-    def _unit(self, matching: Matching, at: int, column: SheetColumn, below: Sequence[GridCell]) -> tuple[str, str]:
-        """Return in which unit a column is given and where that stands; "" for none."""
-        head = word_of(_at(self._whole.rows[matching.heading_row], at))
-        beside = units_in((*heading(head).asides, *units_of(word_of(_at(below, at)))), column.unit)
-        if beside:
-            return beside[0], "heading"
-        if self._wishes.unit:
-            return (self._wishes.unit, "clerk") if units_in([self._wishes.unit], column.unit) else ("", "")
-        above = units_in(words_in(titles(self._whole, matching.heading_row)), column.unit)
-        if len(above) > 1:
-            self._ask("ask_unit", units="・".join(above))
-        return (above[0], "title") if len(above) == 1 else ("", "")
+    def _unit(self, units: Units, at: int, unit: str) -> tuple[str, str]:
+        """Return in which unit a column is given and where that stands; "" for none. Several are asked."""
+        found, where = units.of(at, unit)
+        if len(found) > 1:
+            self._ask("ask_unit", units="・".join(found))
+        return (found[0], where) if len(found) == 1 else ("", "")
 
     def _ask(self, rule: str, **facts: object) -> None:
         fault = Fault("", rule, {"sheet": self._grid.name, **facts})
@@ -272,7 +272,7 @@ class BlockReader:
         data: Sequence[int],
     ) -> tuple[tuple[tuple[GridCell, ...], ...], Matching]:
         """Return the rows with columns more for what holds for all of them, and the matching with these."""
-        held = what_holds(matching, self._whole, self._start, self._figures, self._wishes)
+        held = what_holds(matching, self._whole, self._start, self._figures, self._wishes, self._around.texts)
         self._said += held.said
         self._asks += held.asks
         self._words += held.words

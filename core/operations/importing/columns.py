@@ -13,13 +13,18 @@ from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tab
 from core.model.machine.table import Table
 from core.model.registry import TABLES
 from core.model.values.codes import search_key
-from core.operations.importing.headings import Heading, heading_key, row_headings, with_joined_headings, word_of
+from core.operations.importing.headings import (
+    HEADING_WITHIN,
+    Heading,
+    has_second_row,
+    heading_key,
+    row_headings,
+    with_joined_headings,
+    word_of,
+)
 
 _LEAST = 2
 """Columns that must be known before a row is taken for a heading."""
-
-HEADING_WITHIN = 20
-"""In how many rows at the top the heading is looked for."""
 
 Meant = Mapping[str, str]
 """By the key of a heading the column of the ledger that somebody said it is; "" is not read."""
@@ -128,20 +133,40 @@ def matchings(
     tables = [TABLES[table]] if table else list(sheet_tables())
     named = next((one for one in tables if one.label == grid.name), None)
     best: dict[str, tuple[int, Matching]] = {}
-    for row in range(min(HEADING_WITHIN, len(grid.rows))) if rows is None else rows:
+    for row in _single_rows(grid) if rows is None else rows:
         words = row_headings(grid.rows[row])
         keys = {key for word in words for key in word.keys}
         for one in [named] if named else tables:
-            if len(_known_words(one, meant).intersection(keys)) < (1 if meant else _LEAST):
+            if len(known_words(one, meant).intersection(keys)) < (1 if meant else _LEAST):
                 continue
             for with_id in (True, False):
                 matching = Matching(one.name, row, tuple(matched(one, words, with_id, meant or {})))
                 known = sum(column is not None for column in matching.columns)
-                score = 4 * (len(telling(matching)) - len(matching.missing)) + 2 * _titled(one, grid, row)
-                score += any(column.form is Form.FIGURE for column in telling(matching))
+                score = 8 * (len(telling(matching)) - len(matching.missing)) + 4 * _titled(one, grid, row)
+                score += 2 * any(column.form is Form.FIGURE for column in telling(matching))
+                score += 7 * len(helpers(matching, words))
                 if known >= _LEAST and (one.name not in best or score > best[one.name][0]):
                     best[one.name] = score, matching
     return sorted(best.values(), key=lambda found: -found[0])
+
+
+def _single_rows(grid: Grid) -> Iterator[int]:
+    """Yield the rows that may be a heading by themselves."""
+    for row in range(min(HEADING_WITHIN, len(grid.rows))):
+        if not has_second_row(grid, row) and not (row and has_second_row(grid, row - 1)):
+            yield row
+
+
+def helpers(matching: Matching, words: Sequence[Heading]) -> list[int]:
+    """Return the columns of a sheet that say once more to which row a column that is read refers."""
+    table = TABLES[matching.table]
+    names = {column.name for column in matching.columns if column is not None}
+    known = {heading_key(column.heading) for column in _shown(table) if column.name in names}
+    for column in matching.columns:
+        if column is not None and column.target is not None and known:
+            known |= {heading_key(word) for word in column.also}
+    columns = (*matching.columns, *(None,) * (len(words) - len(matching.columns)))
+    return [at for at, word in enumerate(words) if columns[at] is None and known.intersection(word.keys)]
 
 
 def telling(matching: Matching) -> list[SheetColumn]:
@@ -195,6 +220,7 @@ def recall(text: str, grid: Grid) -> Matching | None:
 def _heading_rows(grid: Grid) -> Iterator[tuple[int, int | None, Sequence[GridCell]]]:
     """Yield the rows that may be the heading, and then each two of them as one, with their place and how they join."""
     rows = grid.rows[:HEADING_WITHIN]
+    grid = replace(grid, rows=rows)  # tens of thousands of lines below need not be copied for each try
     yield from ((at, None, row) for at, row in enumerate(rows))
     for at in range(1, len(rows)):
         for joined, one in enumerate(with_joined_headings(grid, at - 1)):
@@ -233,14 +259,36 @@ def matched(table: Table, words: Sequence[Heading], with_id: bool, meant: Meant)
                         take(at, known[key])
             if known is own and by_whole_heading:
                 shown = {heading_key(c.heading) for c in _shown(table) if _key_of(table, c) in used}
+    for at, column in _levels(table, [word.keys[0] if word.keys else "" for word in words], found):
+        take(at, column)
     return (found.get(at) for at in range(len(words)))
+
+
+def _levels(
+    table: Table, keys: Sequence[str], found: dict[int, SheetColumn | None]
+) -> Iterator[tuple[int, SheetColumn]]:
+    """Yield what the columns of the levels above a row stand for where nothing else does: the lowest one is the row's
+    own name, the topmost one the column of the path."""
+    if table.path is None:
+        return
+    name, words = table.path
+    order = [heading_key(word) for word in words]
+    have = {column.name for column in found.values() if column is not None}
+    free = {at for at in range(len(keys)) if (column := found.get(at)) is None or column.name == name}
+    levels = sorted((at for at in free if keys[at] in order), key=lambda at: order.index(keys[at]))
+    own = {column.name: column for column in choices(table)}
+    if table.titled not in have and len(levels) > 1:
+        yield levels.pop(), own[table.titled]
+    if name not in have and levels:
+        yield levels[0], own[name]
 
 
 def _shown(table: Table) -> Iterator[SheetColumn]:
     return (column for column in sheet_columns(table) if column.form is Form.SHOWN)
 
 
-def _known_words(table: Table, meant: Meant | None) -> frozenset[str]:
+def known_words(table: Table, meant: Meant | None) -> frozenset[str]:
+    """Return what a column of the table may be called, as keys of headings."""
     return _table_words(table) | frozenset(key for key, name in (meant or {}).items() if name)
 
 

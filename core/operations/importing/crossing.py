@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import field
 
 from core.dataclass import dataclass
 from core.model.machine.faults import Faults, Refused
@@ -13,20 +14,31 @@ from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tab
 from core.model.machine.table import Look, Table
 from core.model.registry import TABLES
 from core.operations.editing.find import find
-from core.operations.importing.columns import HEADING_WITHIN, Matching, Meant, matched
-from core.operations.importing.headings import row_headings, word_of
+from core.operations.importing.columns import Matching, Meant, helpers, known_words, matched, telling
+from core.operations.importing.headings import HEADING_WITHIN, has_second_row, heading, row_headings, word_of
 from core.operations.importing.row_kinds import is_total_heading
 
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
     """A cross table: `rows` says what the columns at its side are; `headings` are the places of the columns below whose
-    headings the figures stand, with what each heading says of the column `across`."""
+    headings the figures stand, with what each heading says of the column `across`. Where a second row of headings says
+    more of the columns, `parts` gives that by place, as the values of the column `part`."""
 
     rows: Matching
     across: SheetColumn
     value: SheetColumn
     headings: Mapping[int, GridCell]
+    part: SheetColumn | None = None
+    parts: Mapping[int, GridCell] = field(default_factory=dict)
+    beside: frozenset[int] = frozenset()
+    """Columns at the side that only help the reader."""
+
+    @property
+    def explained(self) -> set[int]:
+        """The columns of which it is known what they are."""
+        side = {at for at, column in enumerate(self.rows.columns) if column is not None}
+        return side | self.beside | {*self.headings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +51,22 @@ class Unfolded:
     columns: tuple[tuple[int, ...], ...]
 
 
-def find_crossing(look: Look, grid: Grid, table: str | None = None, meant: Meant | None = None) -> Crossing | None:
-    """Return how the sheet is a cross table of one table, or of whichever it fits best; None when it is none."""
-    tables = [TABLES[table]] if table else list(sheet_tables())
+def find_crossing(
+    look: Look, grid: Grid, table: str | None = None, meant: Meant | None = None, within: Container[int] | None = None
+) -> Crossing | None:
+    """Return how the sheet is a cross table of one table, or of whichever it fits best; None when it is none. Its
+    heading ends in a row that is `within` these (None: any of the first)."""
+    tables = [one for one in ([TABLES[table]] if table else sheet_tables()) if one.crossed]
     best: tuple[int, Crossing] | None = None
-    for row, cells in enumerate(grid.rows[:HEADING_WITHIN]):
+    for row, cells, others in _headings(grid):
+        if within is not None and row not in within:
+            continue
+        keys = {key for cell in (*cells, *others) for key in heading(word_of(cell)).keys}
         for one in tables:
+            if not known_words(one, meant) & keys:
+                continue
             for across, value in one.crossed:
-                found = _crossing(look, one, row, cells, across, value, meant or {})
+                found = _crossing(look, one, row, cells, others, across, value, meant or {})
                 score = 0 if found is None else sum(c is not None for c in found.rows.columns) * 100
                 score += 0 if found is None else len(found.headings)
                 if found is not None and (best is None or score > best[0]):
@@ -54,24 +74,88 @@ def find_crossing(look: Look, grid: Grid, table: str | None = None, meant: Meant
     return best[1] if best else None
 
 
+def _headings(grid: Grid) -> Iterator[tuple[int, Sequence[GridCell], Sequence[GridCell]]]:
+    """Yield the rows that may be the heading, with the row above where the heading has two: a word there holds for the
+    columns to the right of it over which nothing stands."""
+    rows = grid.rows[:HEADING_WITHIN]
+    for row, cells in enumerate(rows):
+        if row and has_second_row(grid, row - 1):
+            above, said = list[GridCell](), None
+            for at in range(max(len(rows[row - 1]), len(cells))):
+                here, below = _at(rows[row - 1], at), _at(cells, at)
+                said = here if not is_blank(here) else said if not is_blank(below) else None
+                above.append(said)
+            yield row, [_at(cells, at) for at in range(len(above))], above
+        elif not has_second_row(grid, row):
+            yield row, cells, ()
+
+
 def _crossing(
-    look: Look, table: Table, row: int, cells: Sequence[GridCell], across: str, value: str, meant: Meant
+    look: Look,
+    table: Table,
+    row: int,
+    cells: Sequence[GridCell],
+    others: Sequence[GridCell],
+    across: str,
+    value: str,
+    meant: Meant,
 ) -> Crossing | None:
-    words = row_headings(cells)
+    side = [_at(others, at) if is_blank(cell) else cell for at, cell in enumerate(cells)]
+    words = row_headings(side)
     columns = {column.name: column for column in sheet_columns(table) if column.form is not Form.SHOWN}
     beside = [
         column if column is None or column.name not in {across, value} else None
         for column in matched(table, words, False, meant)
     ]
-    rows = Matching(table.name, row, tuple(beside))
-    if {column.name for column in rows.missing} - {across, value} or not any(beside):
+    rows = Matching(table.name, row, tuple(beside), 0 if others else None)
+    if {column.name for column in rows.missing} - {across, value} or not telling(rows):
         return None
-    headings = {
-        at: said
-        for at, cell in enumerate(cells)
-        if beside[at] is None and (said := _said(look, table, columns[across], cell)) is not None
-    }
-    return Crossing(rows, columns[across], columns[value], headings) if headings else None
+    headings: dict[int, GridCell] = {}
+    parts: dict[int, GridCell] = {}
+    for at, cell in enumerate(cells):
+        for one, other in ((cell, _at(others, at)), (_at(others, at), cell)):
+            if beside[at] is None and at not in headings and (said := _said(look, table, columns[across], one)):
+                headings[at] = said
+                parts[at] = other
+    if not headings:
+        return None
+    found = Crossing(rows, columns[across], columns[value], headings, beside=frozenset(helpers(rows, words)))
+    return _with_parts(table, found, parts) if others else found
+
+
+def _with_parts(table: Table, crossing: Crossing, parts: Mapping[int, GridCell]) -> Crossing | None:
+    """Return the cross table with what the other row of its heading says of each column: totals are not read beside
+    their parts, and where a heading stands over totals only, it is they that are read. None where it says something
+    that the table has no column for."""
+    words = {at: heading(word_of(cell)).bare for at, cell in parts.items()}
+    totals = {at for at, word in words.items() if is_total_heading(word)}
+    have = {crossing.across.name, crossing.value.name, *(one.name for one in crossing.rows.columns if one is not None)}
+    free = [
+        column
+        for column in sheet_columns(table)
+        if column.name in (table.keys or table.alike)
+        and column.name not in have
+        and abouts(table.record)[column.name].kind.is_free
+    ]
+    if len(free) == 1:
+        kept = {at: said for at, said in crossing.headings.items() if at not in totals}
+        if not kept:
+            return None
+        is_one = len({words[at] for at in kept}) == 1
+        named = {} if is_one else {at: words[at] or None for at in kept}
+        return _replaced(crossing, kept, None if is_one else free[0], named)
+    alike = list(crossing.headings.values())
+    if len(set(alike)) == len(alike):
+        return crossing
+    kept = {at: said for at, said in crossing.headings.items() if at in totals}
+    is_whole = {*kept.values()} == {*alike} and len(kept) == len(set(alike))
+    return _replaced(crossing, kept, None, {}) if is_whole else None
+
+
+def _replaced(
+    crossing: Crossing, headings: Mapping[int, GridCell], part: SheetColumn | None, parts: Mapping[int, GridCell]
+) -> Crossing:
+    return Crossing(crossing.rows, crossing.across, crossing.value, headings, part, parts, crossing.beside)
 
 
 def _said(look: Look, table: Table, column: SheetColumn, cell: GridCell) -> GridCell:
@@ -96,7 +180,8 @@ def unfold(grid: Grid, crossing: Crossing) -> Unfolded:
     """Return one line for each cell that holds something; `grid` has () in place of rows that are left out."""
     places = [at for at, column in enumerate(crossing.rows.columns) if column is not None]
     fixed = [column for column in crossing.rows.columns if column is not None]
-    columns = (*fixed, crossing.across, crossing.value)
+    part = [crossing.part] if crossing.part is not None else []
+    columns = (*fixed, crossing.across, crossing.value, *part)
     lines: list[tuple[GridCell, ...]] = [tuple(column.heading for column in columns)]
     rows, cell_columns = [crossing.rows.heading_row], [tuple(range(len(columns)))]
     for row in range(crossing.rows.heading_row + 1, len(grid.rows)):
@@ -105,8 +190,12 @@ def unfold(grid: Grid, crossing: Crossing) -> Unfolded:
         for at, said in crossing.headings.items():
             cell = cells[at] if at < len(cells) else None
             if not is_blank(cell):
-                lines.append((*side, said, cell))
+                lines.append((*side, said, cell, *(crossing.parts.get(at) for _ in part)))
                 rows.append(row)
-                cell_columns.append((*places, at, at))
+                cell_columns.append((*places, at, at, *(at for _ in part)))
     matching = Matching(crossing.rows.table, 0, columns)
     return Unfolded(Grid(grid.name, tuple(lines), grid.is_text), matching, tuple(rows), tuple(cell_columns))
+
+
+def _at(row: Sequence[GridCell], column: int) -> GridCell:
+    return row[column] if column < len(row) else None

@@ -35,6 +35,8 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
 
 def date_in_code(cell: GridCell, label: str) -> Refused | None:
     """Return the refusal of a date, or of the text of one, where a number like 20-1 belongs; None for anything else."""
+    if isinstance(cell, str) and cell.isdecimal():
+        return None
     if isinstance(cell, date):
         text, likely = f"{cell.year}/{cell.month}/{cell.day}", _likely(cell.year, cell.month, cell.day)
     elif isinstance(cell, str) and (day := _DAY.fullmatch(unicodedata.normalize("NFKC", cell).strip())):

@@ -7,8 +7,8 @@ from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, GridCell, column_name, is_blank
 from core.model.machine.kinds import Form
 from core.model.registry import TABLES
-from core.operations.importing.columns import HEADING_WITHIN, Matching, telling
-from core.operations.importing.headings import word_of
+from core.operations.importing.columns import Matching, telling
+from core.operations.importing.headings import HEADING_WITHIN, word_of
 from core.operations.importing.titles import scaled
 
 

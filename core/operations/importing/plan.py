@@ -102,7 +102,7 @@ LineKey = tuple[int, int]
 """A sheet and a row of it, by their places from 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Written:
     """A line that was written into the draft: the record as it was (None: new) and as it is."""
 

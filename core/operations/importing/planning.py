@@ -1,13 +1,12 @@
 """Import: lines of sheets become one change set, with a plan that says beforehand what each line would do."""
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault
+from core.model.machine.garbage import without_collecting
 from core.model.machine.grids import GridCell, column_name, csv_text, place_name
 from core.model.machine.naming import describe, title_of
 from core.model.machine.records import Record, abouts
@@ -33,20 +32,8 @@ def plan_import(book: Book, sources: Sequence[Source], same_ledger: bool = False
     `same_ledger`: the sheets were written from this ledger: their 番号 are its ids, and a changed key is a change.
     Rows that the sheets do not have stay as they are.
     """
-    with _without_collecting():
+    with without_collecting():
         return _planned(book, sources, same_ledger, label)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Make thousands of new rows without looking for garbage among them: there is none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _planned(book: Book, sources: Sequence[Source], same_ledger: bool, label: str) -> ImportPlan:

@@ -120,7 +120,7 @@ class Reader:
 
     def must_wait(self, line: Line, record: Record) -> bool:
         """Whether the line has a reference that is read when every row is there."""
-        return any(
+        return bool(self._deferred) and any(
             line.cells[at] is not None or getattr(record, column.name) is not None for at, column, _ in self._deferred
         )
 

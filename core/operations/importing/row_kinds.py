@@ -3,20 +3,25 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from core.model.machine.grids import GridCell, is_blank
-from core.operations.importing.headings import heading_key, word_of
+from core.model.values.money import UNITS
+from core.operations.importing.headings import asides, heading_key, word_of
+from core.operations.importing.titles import words_in
 from core.pattern import pattern
 
 _AREA = "県|都|道|府|市|町|村|区|郡|国|地域|圏域|管内"
 _TOTAL = pattern(
-    rf"(?:.*(?:合計|小計|総計|累計|中計)|(?:.*(?:{_AREA}))?計|総数|全国|平均|全体|(?:実施|該当|回答)?団体数)(?:額|値)?(?:\([^()]*\))?"
+    rf"(?:.*(?:合計|小計|総計|累計|中計)|(?:.*(?:{_AREA}))?計|総数|集計|全国|平均|全体|(?:実施|該当|回答)?団体数)(?:額|値)?(?:\([^()]*\))?"
 )
 _NOTE = pattern(r"(?:[※*]|[(\[]?注[)\]:\s0-9]|注記|備考[:)]|資料[:)]|出典[:)\s]|出所[:)\s]|\(出典|\(資料|【注)")
 _GROUP = pattern(r"[\[【(<〈]?.*(?:市部|郡部|町村部|郡|圏域|地域|地区|管内)[\]】)>〉]?")
 _DASHES = frozenset("-‐‑‒–—―−－ーｰ─━…‥・") | {"--", "---", "…", "・・・", "...", "──", "――"}
 
+_OPENING = frozenset("([【〔")
 _LONGEST_DASH = 8
+_LONGEST_UNIT = 30
 
 
 def kind_of_row(cells: Sequence[GridCell], headings: Sequence[str], known: Sequence[int]) -> str:
@@ -29,16 +34,36 @@ def kind_of_row(cells: Sequence[GridCell], headings: Sequence[str], known: Seque
         return "blank_row"
     if not isinstance(first, str):
         return ""
-    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", first))
-    if _TOTAL.fullmatch(text):
-        return "total_row"
-    if _NOTE.match(text):
-        return "note_row"
+    kinds = _kinds_of_text(first)
+    if "total_row" in kinds or "note_row" in kinds:
+        return kinds[0]
+    if "unit_row" in kinds and sum(not is_blank(cell) for cell in cells) == 1:
+        return "unit_row"
     if heading_key(first) in headings and _repeats(cells, headings):
         return "heading_again"
-    if _GROUP.fullmatch(text) and sum(not is_blank(cells[at]) for at in known if at < len(cells)) <= 1:
+    if "group_row" in kinds and sum(not is_blank(cells[at]) for at in known if at < len(cells)) <= 1:
         return "group_row"
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _kinds_of_text(first: str) -> tuple[str, ...]:
+    """Return what a row may be by its first cell alone; thousands of rows may begin alike."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", first))
+    if _TOTAL.fullmatch(text):
+        return ("total_row",)
+    if _NOTE.match(text):
+        return ("note_row",)
+    is_unit = ("単位" in text or text[:1] in _OPENING) and says_unit(text)
+    return (*(["unit_row"] if is_unit else []), *(["group_row"] if _GROUP.fullmatch(text) else []))
+
+
+def says_unit(text: str) -> bool:
+    """Whether a text does nothing but say a unit of what stands around it: 単位：千円, (千円)."""
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    is_said = "単位" in plain and len(plain) <= _LONGEST_UNIT
+    is_bracket = bool(asides(plain)) and not asides(plain[1:-1])
+    return (is_said or is_bracket) and any(word in scales for word in words_in([plain]) for scales in UNITS.values())
 
 
 def _repeats(cells: Sequence[GridCell], headings: Sequence[str]) -> bool:

@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from core.model.machine.faults import Faults, Refused
+from core.model.machine.faults import Refused
 from core.model.machine.grids import Broken, GridCell, csv_text, shown_number
 from core.model.machine.kinds import LONGEST, FieldValue, Form, MunicipalityCode, Number, PartialDate, any_place
 from core.model.machine.naming import describe, table_named
-from core.model.machine.records import Record, abouts
+from core.model.machine.records import Record, abouts, column_types
 from core.model.machine.spreadsheet import ID_HEADING, SEPARATOR, SheetColumn, owner_of, reference_text, sheet_tables
 from core.model.machine.table import Table
 from core.model.registry import PARENTS, table_of
@@ -20,7 +20,7 @@ from core.model.values.money import LIMIT
 from core.model.values.partial_dates import show_partial_date
 from core.operations.editing.adding import given_values
 from core.operations.editing.draft import Draft
-from core.operations.editing.find import find, found
+from core.operations.editing.find import find, found, hits_of
 from core.operations.editing.reading import read, table_and_row
 from core.operations.importing.columns import Names
 from core.operations.importing.date_codes import date_in_code, holds_codes
@@ -138,7 +138,8 @@ class Rows:
         target = column.target
         assert target is not None
         outer = owner_of(target)
-        if not text and outer is not None and type(context) is outer:
+        may_be_empty = column_types(cls)[column.name][1]  # there a blank says that there is none
+        if not text and not may_be_empty and outer is not None and type(context) is outer:
             alone = list(self._draft.children(target, context.id))
             if len(alone) == 1 and cls is not outer:
                 return alone[0]
@@ -177,7 +178,8 @@ class Rows:
         if key in known:
             return known[key]
         siblings = self._draft.children(target, context.id)
-        if table_of(target).grows and not _is_there(self._draft, target, text, siblings.values()):
+        table = table_of(target)
+        if table.grows and not hits_of(self._draft, table, text, siblings.values()):
             known[key] = self._grown(target, text, context)
             return known[key]
         return found(find(self._draft, target, text, among=siblings.values())).id
@@ -237,12 +239,6 @@ class Rows:
                 index.setdefault(_folded([getattr(rows[id], name) for name in names]), []).append(id)
             self._by_key[table.record, names] = index
         return self._by_key[table.record, names]
-
-
-def _is_there(draft: Draft, target: type[Record], text: str, among: Collection[Record]) -> bool:
-    """Whether a text finds a row, or several."""
-    hit = find(draft, target, text, among=among) if among else None
-    return hit is not None and not (isinstance(hit, Faults) and next(iter(hit)).rule == "unknown")
 
 
 def _noun(cls: type[Record]) -> str:

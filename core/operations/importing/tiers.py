@@ -18,9 +18,9 @@ from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tab
 from core.model.machine.table import Look, Table
 from core.model.registry import ABOVE, TABLES
 from core.model.values.codes import folded
-from core.operations.importing.columns import HEADING_WITHIN, Matching, Meant, matched
+from core.operations.importing.columns import Matching, Meant, matched
 from core.operations.importing.crossing import Unfolded
-from core.operations.importing.headings import heading_key, row_headings, word_of
+from core.operations.importing.headings import HEADING_WITHIN, heading_key, row_headings, word_of
 
 Way = tuple[str, ...]
 """The names of the rows above a row and its own, the topmost first, folded."""

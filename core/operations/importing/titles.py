@@ -12,6 +12,7 @@ from core.operations.importing.headings import asides, word_of
 from core.pattern import pattern
 
 _SAID = pattern(r"単位\s*[:は]?\s*([^\s()]+)")
+_MADE = pattern("作成|出力|印刷|更新|提出|発行|改訂|抽出日")
 _NUMBER = pattern(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -43,8 +44,8 @@ def units_in(words: Iterable[str], unit: str) -> list[str]:
 
 
 def days_said(texts: Iterable[str]) -> list[str]:
-    """Return the days that titles name."""
-    return list(dict.fromkeys(day for text in texts for day in dates_in(text)))
+    """Return the days that titles name; on which day the table was made says nothing of what is in it."""
+    return list(dict.fromkeys(day for text in texts if not _MADE.search(text) for day in dates_in(text)))
 
 
 def years_said(texts: Iterable[str]) -> list[int]:
@@ -84,11 +85,13 @@ def scaled(cell: GridCell, scale: int) -> GridCell:
     return int(number) if number.denominator == 1 else str(float(number))
 
 
-def part_merged(merged: Iterable[tuple[int, int, int, int]], rows: list[tuple[GridCell, ...]], at: int) -> None:
+def part_merged(
+    merged: Iterable[tuple[int, int, int, int]], rows: list[tuple[GridCell, ...]], at: int, rule: str
+) -> None:
     """Mark the amounts of a column that stand in joined cells: to which row they belong cannot be said."""
     for top, left, bottom, right in merged:
         if left <= at <= right and (bottom > top or right > left):
             for row in range(top, min(bottom, len(rows) - 1) + 1):
                 cell = rows[row][at] if at < len(rows[row]) else None
-                if isinstance(cell, int | float):
-                    rows[row] = (*rows[row][:at], Broken(csv_text(cell), "merged_amount"), *rows[row][at + 1 :])
+                if isinstance(cell, int | float) or (isinstance(cell, str) and any(map(str.isdecimal, cell))):
+                    rows[row] = (*rows[row][:at], Broken(csv_text(cell), rule), *rows[row][at + 1 :])

@@ -8,15 +8,23 @@ as left out, or asked; nothing is guessed in silence.
 from dataclasses import replace
 
 from core.model.machine.faults import Fault
-from core.model.machine.grids import Grid
+from core.model.machine.grids import Grid, column_name
 from core.model.machine.kinds import Form
 from core.model.machine.spreadsheet import sheet_tables
 from core.model.machine.table import Look
 from core.model.registry import TABLES
 from core.operations.importing.block import BlockReader
-from core.operations.importing.columns import HEADING_WITHIN, Matching, matchings
+from core.operations.importing.columns import Matching, helpers, matchings
 from core.operations.importing.crossing import Crossing, find_crossing
-from core.operations.importing.headings import spread, with_joined_headings
+from core.operations.importing.headings import (
+    HEADING_WITHIN,
+    has_second_row,
+    heading_key,
+    row_headings,
+    spread,
+    with_joined_headings,
+    word_of,
+)
 from core.operations.importing.not_understood import not_understood
 from core.operations.importing.tiers import find_tiers
 from core.operations.importing.understood import Understood, Wishes
@@ -37,20 +45,55 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
     tiers = find_tiers(whole, wishes.table, wishes.meant)
     if tiers is not None and (not fits or fits[0][1].table == tiers.rows.table):
         return BlockReader(whole, grid, wishes).as_tiers(look, tiers)
+    near = range(fits[0][1].heading_row, fits[0][1].heading_row + 2) if fits else None
+    crossing = find_crossing(look, whole, wishes.table, wishes.meant, near)
+    joined = _with_two_rows(whole, wishes, not fits)
+    if joined is not None and (not fits or joined[0] > fits[0][0]):
+        if crossing is None or not _says_more(crossing, joined[1], joined[2]):
+            reading = BlockReader(joined[1], grid, wishes).as_table(joined[2])
+            unread = _unread_figures(joined[1], joined[2])
+            return (
+                replace(reading, asks=(*reading.asks, unread)) if unread is not None and not wishes.meant else reading
+            )
+    elif crossing is None or (fits and not _says_more(crossing, whole, fits[0][1])):
+        crossing = None
+    if crossing is not None:
+        return BlockReader(whole, grid, wishes).as_crossing(crossing)
     if not fits:
-        crossing = find_crossing(look, whole, wishes.table, wishes.meant)
-        if crossing is not None:
-            return BlockReader(whole, grid, wishes).as_crossing(crossing)
-        joined = _with_two_rows(whole, wishes)
-        if joined is not None:
-            return BlockReader(joined[0], grid, wishes).as_table(joined[1])
         return Understood(whole, asks=(not_understood(whole, found, wishes.table is not None),))
     alike = [one for score, one in fits if score == fits[0][0]]
     reading = BlockReader(whole, grid, wishes).as_table(fits[0][1])
+    if (twice := _figures_twice(whole, fits[0][1])) is not None:
+        return replace(reading, asks=(twice, *reading.asks))
     if len(alike) > 1:
         names = "、".join(TABLES[one.table].label for one in alike)
         return replace(reading, asks=(Fault("", "ask_table", {"sheet": grid.name, "tables": names}), *reading.asks))
     return reading
+
+
+def _unread_figures(grid: Grid, matching: Matching) -> Fault | None:
+    """Return what has to be asked where a sheet with a heading of two rows has figures below it, and none is read."""
+    known = [column for column in matching.columns if column is not None]
+    if any(column.form is Form.FIGURE for column in known):
+        return None
+    rows = grid.rows[matching.heading_row + 1 :]
+    heads = grid.rows[matching.heading_row]
+    places = [at for at, cell in enumerate(heads) if at >= len(matching.columns) or matching.columns[at] is None]
+    unread = [at for at in places if any(isinstance(row[at], int | float) for row in rows if at < len(row))]
+    told = "・".join(f"「{word_of(heads[at])}」({column_name(at)})" for at in unread)
+    facts = {"sheet": grid.name, "table": TABLES[matching.table].label, "unknown": told}
+    return Fault("", "ask_figures", facts) if len(unread) > 1 else None
+
+
+def _figures_twice(grid: Grid, matching: Matching) -> Fault | None:
+    """Return what has to be asked where a column of figures is not read because another one has the same heading."""
+    words = [heading_key(word_of(cell)) for cell in grid.rows[matching.heading_row]]
+    for at, column in enumerate(matching.columns):
+        places = [place for place, word in enumerate(words) if word == words[at]]
+        if column is not None and column.form is Form.FIGURE and len(places) > 1:
+            told = "、".join(map(column_name, places))
+            return Fault("", "heading_twice", {"sheet": grid.name, "heading": words[at], "columns": told})
+    return None
 
 
 def _crossing_of(look: Look, grid: Grid, matching: Matching) -> Crossing | None:
@@ -62,12 +105,23 @@ def _crossing_of(look: Look, grid: Grid, matching: Matching) -> Crossing | None:
     return find_crossing(look, grid, matching.table, matching.meant(grid))
 
 
-def _with_two_rows(grid: Grid, wishes: Wishes) -> tuple[Grid, Matching] | None:
-    """Return the sheet with the two rows of its heading as one, and what its columns mean then."""
+def _says_more(crossing: Crossing, grid: Grid, matching: Matching) -> bool:
+    """Whether a sheet whose columns may mean this is rather a cross table, which has all of them and figures besides:
+    codes and names of municipalities before years."""
+    known = {at for at, column in enumerate(matching.columns) if column is not None}
+    known |= {*helpers(matching, row_headings(grid.rows[matching.heading_row]))}
+    return known < crossing.explained
+
+
+def _with_two_rows(grid: Grid, wishes: Wishes, is_any: bool) -> tuple[int, Grid, Matching] | None:
+    """Return the sheet with the two rows of its heading as one, and what its columns mean then, with the score of that:
+    of any two rows, or of those only that look like one heading."""
     best: tuple[int, Grid, Matching] | None = None
     for row in range(min(HEADING_WITHIN, len(grid.rows)) - 1):
+        if not (is_any or has_second_row(grid, row)) or has_second_row(grid, row + 1):
+            continue
         for way, joined in enumerate(with_joined_headings(grid, row)):
             for score, matching in matchings(joined, wishes.table, wishes.meant, (row + 1,)):
                 if matching.lacks_only_what_one_may_say and (best is None or score > best[0]):
                     best = score, joined, replace(matching, joined=way)
-    return (best[1], best[2]) if best else None
+    return best

@@ -19,7 +19,7 @@ from core.operations.importing.headings import heading, word_of
 from core.operations.importing.titles import days_said, titles, words_in, years_said
 from core.operations.importing.understood import Wishes
 
-WHERE = {"heading": "見出しから", "title": "表題から", "clerk": "指定により"}
+WHERE = {"heading": "見出しから", "title": "表題から", "beside": "表の横か下の記載から", "clerk": "指定により"}
 
 
 @dataclass(slots=True)
@@ -33,10 +33,14 @@ class Holding:
     words: list[str] = field(default_factory=list)
 
 
-def what_holds(matching: Matching, block: Grid, start: int, figures: Sequence[int], wishes: Wishes) -> Holding:
-    """Return what holds for all of a block whose heading is in row `start` and whose figures stand in `figures`."""
+def what_holds(
+    matching: Matching, block: Grid, start: int, figures: Sequence[int], wishes: Wishes, around: Sequence[str] = ()
+) -> Holding:
+    """Return what holds for all of a block whose heading is in row `start`, whose figures stand in `figures`, and
+    `around` which these texts stand."""
     held = Holding()
     texts = titles(block, start)
+    heads = [word_of(_at(block.rows[start], at)) for at in figures]
     table = TABLES[matching.table]
     have = {column.name for column in matching.columns if column is not None}
     for column in choices(table):
@@ -44,23 +48,28 @@ def what_holds(matching: Matching, block: Grid, start: int, figures: Sequence[in
         if about is None or column.name in have:
             continue
         if column.form is Form.DATE and column in matching.missing:
-            _day(held, column, [wishes.day] if wishes.day else days_said(texts), wishes, table.label)
+            _day(held, column, days_said(texts), days_said(heads), wishes, table.label)
         elif isinstance(about.kind, FiscalYear) and column.name in (table.keys or table.alike):
             years = years_said(texts)
             if len(years) == 1:
                 facts = {"label": column.heading, "day": about.kind.show(years[0]), "where": WHERE["title"]}
                 held.said.append(Fault("", "day_said", facts))
                 held.columns[column] = years[0]
-    beside = [word for at in figures for word in heading(word_of(_at(block.rows[start], at))).asides]
-    words = [wishes.tax] if wishes.tax else list(dict.fromkeys((*beside, *words_in(texts))))
+    beside = [word for head in heads for word in heading(head).asides]
+    words = [wishes.tax] if wishes.tax else list(dict.fromkeys((*beside, *words_in([*texts, *around]))))
     used = {word for column in choices(table) if column.name not in have for word in _word(held, column, table, words)}
     held.words = [word for word in words if word not in used]
     return held
 
 
-def _day(held: Holding, column: SheetColumn, days: Sequence[str], wishes: Wishes, table: str) -> None:
+def _day(
+    held: Holding, column: SheetColumn, above: Sequence[str], within: Sequence[str], wishes: Wishes, table: str
+) -> None:
+    """The day that the clerk says, else the one in the heading of the figures, else the one above."""
+    where = "clerk" if wishes.day else "heading" if within else "title"
+    days = [wishes.day] if wishes.day else within or above
     if len(days) == 1:
-        facts = {"label": column.heading, "day": show_date(days[0]), "where": WHERE["clerk" if wishes.day else "title"]}
+        facts = {"label": column.heading, "day": show_date(days[0]), "where": WHERE[where]}
         held.said.append(Fault("", "day_said", facts))
         held.columns[column] = days[0]
     else:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from core.model.machine.faults import Fault
 from core.model.machine.records import Record
-from core.model.papers.letters import FIELDS, Letter, fields_in
+from core.model.papers.letters import Letter, fields_in, fields_of
 from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Ledger
 
@@ -12,10 +12,11 @@ _TEXTS = ("subject", "body", "particulars")
 
 
 def _known_fields(_: Ledger, letter: Letter) -> Iterator[Fault]:
+    fields = fields_of(letter.kind)
     for column in _TEXTS:
-        unknown = [name for name in fields_in(getattr(letter, column)) if name not in FIELDS]
+        unknown = [name for name in fields_in(getattr(letter, column)) if name not in fields]
         if unknown:
-            facts = {"name": unknown[0], "known": "、".join(f"{{{name}}}" for name in FIELDS)}
+            facts = {"name": unknown[0], "known": "、".join(f"{{{name}}}" for name in fields)}
             yield Fault(column, "unknown_letter_field", facts)
 
 

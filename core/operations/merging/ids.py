@@ -41,7 +41,7 @@ def our_ids(base: Rows | None, ours: Rows, theirs: Rows, references: References,
                 continue
             if id in old:
                 continue
-            mapped = _mapped(name, row, ids, references)
+            mapped = as_ours(name, row, ids, references)
             # Equal rows of different owners are two: the first option of our new request and of theirs.
             is_same = base is None or (mine.get(id) == mapped and id not in taken and not table.gives_keys)
             twin = same.get(name, {}).get(id)
@@ -59,12 +59,13 @@ def our_ids(base: Rows | None, ours: Rows, theirs: Rows, references: References,
 def in_our_ids(rows: Rows, ids: Ids, references: References) -> Rows:
     """Return rows of theirs, or of what both began with, with the ids of our ledger."""
     return {
-        name: {ids[name][id]: {**_mapped(name, row, ids, references), "id": ids[name][id]} for id, row in some.items()}
+        name: {ids[name][id]: {**as_ours(name, row, ids, references), "id": ids[name][id]} for id, row in some.items()}
         for name, some in rows.items()
     }
 
 
-def _mapped(name: str, row: Row, ids: Ids, references: References) -> dict[str, Value]:
+def as_ours(name: str, row: Row, ids: Ids, references: References) -> dict[str, Value]:
+    """Return the row with the references that it would have with us, as far as they are known."""
     mapped = dict(row)
     for column, value in row.items():
         target = references.get((name, column))

@@ -10,18 +10,23 @@ from core.model.book import Book
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Broken, Grid, GridCell, column_name, csv_text, is_blank, place_name
 from core.model.requests import Customization, Option
-from core.operations.importing.columns import HEADING_WITHIN
 from core.operations.importing.date_codes import date_in_code
-from core.operations.importing.headings import heading, heading_key, word_of
+from core.operations.importing.headings import HEADING_WITHIN, heading, heading_key, word_of
 from core.operations.importing.plan import ImportPlan, PlannedLine, Verb
 from core.operations.importing.planning import plan_import
 from core.operations.importing.row_kinds import is_dash
 from core.operations.requests.own_sheets import COLUMNS, OwnSheets, source_of
-from core.operations.requests.printed_rows import ITEM_WORDS, TITLE_WORDS, item_number
+from core.operations.requests.printed_layout import ITEM_WORDS, TITLE_WORDS
+from core.operations.requests.printed_rows import item_number
 from core.pattern import pattern
 
 _OPTION_WORDS = {heading_key(word) for word in ("案", "案名")}
-_COUNT = pattern(r"(?:n\s*=\s*)?([0-9]{1,4})\s*(?:団体|自治体|市町村)(?:で実施|の場合|で実施した場合)?")
+_NO_QUOTE = {"見積なし", "見積無し", "見積もりなし", "なし", "無し"}
+_COUNT = pattern(
+    r"(?:n=)?([0-9]{1,4})(?:団体|自治体|市町村)"
+    r"(?:(?:で|が|に)?(?:実施|参加|利用|採用|導入|共同利用|共同調達|共同実施)(?:する|した)?)?(?:の?(?:場合|とき)|時)?"
+    r"(?:の?(?:見積|見積額|見積金額|金額|費用|総額|価格))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,14 @@ def _first(words: Sequence[set[str]], wanted: set[str]) -> int | None:
 
 
 def _count(text: str) -> int:
-    match = _COUNT.fullmatch(re.sub(r"\(.*\)$", "", unicodedata.normalize("NFKC", text)).strip())
+    match = _COUNT.fullmatch(re.sub(r"\(.*\)$|\s", "", unicodedata.normalize("NFKC", text)))
     return int(match[1]) if match else 0
 
 
 def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
     """Return what importing the quotes would do. A request that is not there is added if its title stands beside it; a
-    request without an option gets one. An empty cell and a dash are no quote. What a quote that is there has besides
-    its price stays."""
+    request without an option gets one. An empty cell, a dash and 見積なし are no quote. What a quote has besides its
+    price stays."""
     sheets = OwnSheets({one.item for one in book.all(Customization).values()})
     refused: list[PlannedLine] = []
     requests = {one.item: one.id for one in book.all(Customization).values()}
@@ -100,7 +105,7 @@ def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
             with_option.add((item, f"案{name}"))
         for place, n in layout.counts.items():
             cell = _at(cells, place)
-            if not is_blank(cell) and not is_dash(cell):
+            if not is_blank(cell) and not is_dash(cell) and word_of(cell) not in _NO_QUOTE:
                 sheets.add("prices", at, item, name, n, cell)
     plan = plan_import(book, [source_of(name, part) for name, part in sheets.rows.items() if part])
     lines = [_at_source(line, sheets, grid, layout) for line in plan.lines]

@@ -5,86 +5,25 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
-from functools import cache
 
 from core.dataclass import dataclass
 from core.model.answers import AnswerState, read_state
-from core.model.council import Municipality
-from core.model.machine.faults import Faults, Refused
+from core.model.machine.faults import Refused
 from core.model.machine.grids import Broken, Grid, GridCell, csv_text, is_blank
-from core.model.registry import table_of
-from core.model.requests import Customization
 from core.model.values.money import parse_yen
-from core.operations.editing.draft import Ledger
-from core.operations.editing.find import find
-from core.operations.importing.columns import choices
 from core.operations.importing.date_codes import date_in_code
-from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.row_kinds import is_dash, is_total_heading
+from core.operations.requests.printed_layout import Layout
 from core.pattern import pattern
-
-ITEM_WORDS = {heading_key(word) for word in ("項", "項番", "項番号", "項目番号", "要望番号", "No.", "No", "№", "番号")}
-TITLE_WORDS = {
-    heading_key(word)
-    for word in (
-        [
-            "要望",
-            "件名",
-            "要望名",
-            "要望の名称",
-            "要望件名",
-            "要望事項",
-            "要望内容",
-            "カスタマイズ",
-            "カスタマイズ名",
-            "カスタマイズ要望",
-            "項目",
-            "項目名",
-        ]
-    )
-}
-_NOTE = {heading_key(word) for word in ("備考", "摘要", "注記")}
 
 _NUMBER = pattern(
     r"(?:no\.?|項番?|第)?\s*[(\[]?([0-9]{1,9})(?:-([0-9]{1,9}))?[)\]]?(?:項|号|番)?[.。、]?", re.IGNORECASE
 )
 """A 項 as people write it: 104., No.106, (107), ⑫, 20-1."""
-_COUNT_HEADING = pattern(r"n?=?[0-9]+(?:団体|自治体|市町村).*")
 _IMPLEMENTERS = pattern(r"([0-9]+)\s*(?:自治体|団体|市町村)で実施(?:した場合)?")
 _TARGET = pattern(r"対象\s*[::]\s*(\S+)")
 _MERGED = pattern(r"(?:no\.?|№|項)\s*([0-9]+)\s*に統合", re.IGNORECASE)
 _AVOIDED = pattern(r"([0-9][0-9,]*)\s*円")
-_HEADING_WITHIN = 20
-
-UNKNOWN = "?"
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where what stands in the sheet: columns from 0; `members` gives the municipality's code of each column, or the
-    heading behind UNKNOWN where no municipality is called so."""
-
-    heading_row: int
-    item: int
-    title: int
-    total: int | None
-    note: int | None
-    members: Mapping[int, str]
-
-    @property
-    def amounts(self) -> tuple[int, ...]:
-        """The columns in which amounts may stand."""
-        return (*([] if self.total is None else [self.total]), *self.members)
-
-    @property
-    def places(self) -> frozenset[int]:
-        """The columns that are read."""
-        return frozenset({self.item, self.title, *self.amounts, *([] if self.note is None else [self.note])})
-
-    @property
-    def unknown(self) -> tuple[str, ...]:
-        """The headings of columns whose municipality is not in the ledger."""
-        return tuple(code.removeprefix(UNKNOWN) for code in self.members.values() if code.startswith(UNKNOWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,46 +74,6 @@ class SourceRow:
     def is_checked(self) -> bool:
         """Whether the printed shares add up to the printed total."""
         return self.total is not None and bool(self.shares) and sum(self.shares.values()) == self.total
-
-
-def find_layout(ledger: Ledger, grid: Grid) -> Layout | None:
-    """Return where the columns are if the sheet has 項, 要望 and a column per municipality; None otherwise.
-
-    With a column of totals, columns whose municipality is unknown belong to the table as well.
-    """
-    for at, row in enumerate(grid.rows[:_HEADING_WITHIN]):
-        words = [set(heading(word_of(cell)).keys) for cell in row]
-        item = next((place for place, keys in enumerate(words) if keys & ITEM_WORDS), None)
-        title = next((place for place, keys in enumerate(words) if keys & TITLE_WORDS), None)
-        if item is None or title is None:
-            continue
-        total = next((place for place, keys in enumerate(words) if any(map(_is_total, keys))), None)
-        note = next((place for place, keys in enumerate(words) if keys & _NOTE), None)
-        rest = [place for place in range(len(row)) if place not in {item, title, total, note} and words[place]]
-        members = {place: code for place in rest if (code := _code(ledger, word_of(row[place]), total is not None))}
-        if members and len(set(members.values())) == len(members):
-            return Layout(at, item, title, total, note, members)
-    return None
-
-
-def _is_total(key: str) -> bool:
-    return key.startswith(("総額", "見積額"))
-
-
-def _code(ledger: Ledger, text: str, with_unknown: bool) -> str | None:
-    found = find(ledger, Municipality, text, "municipality")
-    if not isinstance(found, Faults):
-        return found.code
-    plain = unicodedata.normalize("NFKC", text)
-    is_other = is_total_heading(text) or _COUNT_HEADING.fullmatch(plain) or set(heading(text).keys) & _request_words()
-    return f"{UNKNOWN}{text}" if with_unknown and not is_other else None
-
-
-@cache
-def _request_words() -> frozenset[str]:
-    """Return the headings under which other things of a request stand."""
-    columns = choices(table_of(Customization))
-    return frozenset(heading_key(word) for column in columns for word in (column.heading, *column.also))
 
 
 def source_rows(grid: Grid, layout: Layout) -> Iterator[SourceRow]:
@@ -255,6 +154,8 @@ def _row(at: int, cells: Sequence[GridCell], layout: Layout, item: str, branch: 
             total = parse_yen(total_text)
         except Refused as refused:
             faults.append((layout.total or 0, refused))
+    elif layout.total is None and max(shares.values(), default=0) > 1:
+        total = sum(shares.values())
     return SourceRow(
         at=at,
         item=item,

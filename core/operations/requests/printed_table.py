@@ -18,7 +18,8 @@ from core.model.values.money import show_yen
 from core.operations.importing.plan import ImportPlan, PlannedLine, Remark, Verb
 from core.operations.importing.planning import plan_import
 from core.operations.requests.own_sheets import COLUMNS, OwnSheets, source_of
-from core.operations.requests.printed_rows import UNKNOWN, Layout, SourceRow, find_layout, source_rows, sums_row
+from core.operations.requests.printed_layout import UNKNOWN, Layout, find_layout
+from core.operations.requests.printed_rows import SourceRow, source_rows, sums_row
 
 __all__ = ["find_layout", "plan_source_table"]
 
@@ -36,6 +37,8 @@ def plan_source_table(book: Book, grid: Grid, layout: Layout) -> ImportPlan:
     sound = sorted((row for row in rows if not row.faults), key=lambda row: (int(row.item), row.at))
     for _, group in groupby(sound, key=lambda row: row.item):
         _understand(sheets, list(group), members)
+    if layout.total is None and any(row.total is not None for row in sound):
+        sheets.doubtful.append(Remark("全体", "総額の列がないため、各団体の額の合計を総額としました。"))
     plan = plan_import(book, [source_of(name, part) for name, part in sheets.rows.items() if part])
     after = Book({name: book.all(table.record).values() for name, table in TABLES.items() if not table.lazy})
     after.apply(plan.change_set)

@@ -20,8 +20,10 @@ def fix_sheet(
     settings: str = "{}",
     inputs: str = "{}",
     result: str = "{}",
+    last_number: str = "",
 ) -> ChangeSet | Faults:
-    """Keep the PDF `content` of a report with its settings, inputs and result (JSON) under a name of its own."""
+    """Keep the PDF `content` of a report with its settings, inputs and result (JSON) under a name of its own, and
+    the number of its last letter."""
     draft, values, faults = Draft(book), {}, []
     for column, text in (("name", name), ("fixed_on", fixed_on), ("fixed_by", fixed_by)):
         try:
@@ -34,7 +36,14 @@ def fix_sheet(
         return Faults(tuple(faults))
     digest = hashlib.sha256(content).hexdigest()
     sheet = draft.insert(
-        FixedSheet, report=report, settings=settings, inputs=inputs, result=result, sha256=digest, **values
+        FixedSheet,
+        report=report,
+        settings=settings,
+        inputs=inputs,
+        result=result,
+        sha256=digest,
+        last_number=last_number,
+        **values,
     )
     draft.add(SheetFile(sheet.id, content))
     return draft.finish(f"確定版「{sheet.name}」を保存")

@@ -1,7 +1,7 @@
 """The ledger with the rows that are gone, as they were last: so that the history names what it speaks of."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import cast
+from typing import Any, cast
 
 from core.dataclass import dataclass
 from core.model.machine.records import R, column_names, from_row
@@ -41,6 +41,17 @@ class _Rows(Mapping[int, R]):
         if found is None:
             raise KeyError(id)
         return found
+
+    def __contains__(self, id: object) -> bool:
+        """Whether it is there: nothing is looked for among what is gone."""
+        return id in self.there
+
+    def get(self, id: int, default: Any = None) -> Any:
+        """Return the record, gone or not; `default` where it never was."""
+        try:
+            return self[id]
+        except KeyError:
+            return default
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.there)

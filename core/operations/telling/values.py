@@ -19,8 +19,13 @@ def row_name(look: Look, name: str, id: int, values: Mapping[str, object] | None
     """Return what people call a row that is, or was, in the ledger; `values` are those that are known of it."""
     table = TABLES[name]
     try:
-        record: Record | None = None if table.lazy else look.all(table.record).get(id)
-        if record is None and values is not None and set(column_names(table.record)) <= set(values):
+        is_whole = values is not None and set(column_names(table.record)) <= set(values)
+        record: Record | None = None
+        if not table.lazy:
+            records = look.all(table.record)
+            # What is known of the row itself spares looking for it among all that ever went.
+            record = records.get(id) if id in records or not is_whole else None
+        if record is None and is_whole and values is not None:
             record = from_row(table.record, values)
         return describe(look, record) if record is not None else f"{table.label}({ID_HEADING}{id})"
     except (KeyError, ValueError, TypeError, AttributeError):

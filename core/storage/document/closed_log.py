@@ -19,7 +19,7 @@ from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.history import ENTRY_UNREADABLE, LogEntry, LoggedChange
 from core.model.machine.stored_json import decoder
-from core.model.values.dates import is_moment
+from core.model.values.dates import is_moment, show_date
 from core.storage.disk.errors import CannotOpen, CannotSave, Damaged, told_as
 from core.storage.disk.whole_file import now, open_new, sync_folder, temporary_in, written_at
 from core.storage.document.ledger_file import LedgerFile
@@ -98,7 +98,7 @@ def close_log(file: LedgerFile, until: str, path: Path, who: str) -> ClosedLog:
 def label_of(closed: ClosedLog, path: Path) -> str:
     """Return what the ledger says of the entries that left it."""
     which = f"{closed.first}番〜{closed.last}番の{closed.count:,}件"
-    return f"{CLOSED}({closed.until}まで、{which}、ファイル「{path.name}」、SHA-256 {closed.hash})"
+    return f"{CLOSED}({show_date(closed.until)}まで、{which}、ファイル「{path.name}」、SHA-256 {closed.hash})"
 
 
 def read_closed_log(path: Path) -> ClosedLog:

@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from core.model.values.codes import code_of
 from core.storage.disk.errors import CannotSave, told_as
 from core.storage.disk.paths import is_same_file, real_path
 from core.storage.disk.whole_file import now, sweep_temporaries, sync_folder
@@ -13,8 +14,6 @@ from core.storage.document.save_lock import save_lock
 from core.storage.document.saving import put_in_place, refuse_if_open, take_snapshot, write_verified
 from core.storage.document.seal import Seal
 from core.storage.document.working_copy import temporary_beside
-
-_GROUP = 4
 
 
 def hand_over(file: LedgerFile, path: Path, who: str) -> str:
@@ -46,9 +45,3 @@ def hand_over(file: LedgerFile, path: Path, who: str) -> str:
                 with suppress(OSError):
                     os.unlink(rest)
     return code_of(snapshot.hash)
-
-
-def code_of(hash: str) -> str:
-    """Return the first letters of a content hash as people read them out to each other: 3F2A-91C4-77B0-0D1E."""
-    letters = hash[: 4 * _GROUP].upper()
-    return "-".join(letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))

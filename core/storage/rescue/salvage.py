@@ -23,6 +23,7 @@ from core.storage.document.working_copy import scratch_folder
 from core.storage.rescue.layouts import Layout, layouts_of
 from core.storage.rescue.sqlite_pages import Pages, RawRow, Tree, free_pages, read_leaf, read_tree
 from core.storage.rows.change_log import RawEntry, readable_entry
+from core.storage.rows.repeats import joined_again
 from core.storage.rows.stored_values import checked
 from core.storage.rows.writer import insertion, read_references
 
@@ -262,7 +263,9 @@ def _document_id(trees: Mapping[str, Tree]) -> str:
 
 def _history(log: Tree) -> tuple[RawEntry, ...]:
     """Return the entries of the change log that can still be understood, the oldest first."""
-    return tuple(entry for _, raw in sorted(log.rows.items()) if (entry := readable_entry(raw[1:])) is not None)
+    read = {id: entry for id, raw in log.rows.items() if (entry := readable_entry(raw[1:])) is not None}
+    changes = joined_again({id: entry[-1] for id, entry in read.items()})
+    return tuple((*read[id][:-1], changes[id]) for id in sorted(read))
 
 
 def _sha256(row: Row | None) -> str:

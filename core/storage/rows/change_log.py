@@ -14,8 +14,9 @@ from core.model.machine.changes import Change, Insert, Row, Update
 from core.model.machine.history import ENTRY_UNREADABLE, LogEntry, LogFilter, LoggedChange
 from core.model.machine.history import Row as LoggedRow
 from core.model.values.dates import is_moment
-from core.storage.rows.logged import LONG, About, LongEntry, asked, from_json, logged, tables_about
+from core.storage.rows.logged import LONG, About, LongEntry, asked, from_json, logged, tables_about, turned_round
 from core.storage.rows.logged_kinds import UNREADABLE, kept_columns
+from core.storage.rows.repeats import CHANGES, FIRST, IS_BACK, WORTH, repeating, repeats, written_out
 
 RawEntry = tuple[str, str, str, str, str]
 """at, who, pc, label and changes as they are stored."""
@@ -29,11 +30,29 @@ _LONGEST_KEPT = 200
 _LAST = 2**63 - 1
 
 
-def write_entry(connection: sqlite3.Connection, who: str, label: str, done: Iterable[tuple[Change, Change]]) -> None:
-    """Add the entry for pairs of a change and its inverse to the log, within the caller's transaction."""
+def write_entry(
+    connection: sqlite3.Connection, who: str, label: str, done: Sequence[tuple[Change, Change]], of: int = 0
+) -> int:
+    """Add the entry for pairs of a change and its inverse to the log, within the caller's transaction, and return the
+    entry that holds these changes: `of`, where they are those of that one, else the new one."""
     at = datetime.now().astimezone().isoformat(timespec="seconds")
-    values = (at, who, platform.node(), label, _to_json(done))
-    connection.execute("INSERT INTO change_log (at, who, pc, label, changes) VALUES (?, ?, ?, ?, ?)", values)
+    text = _to_json(done)
+    is_back = _is_back(connection, of, text, done) if of and len(text) >= WORTH else None
+    values = (at, who, platform.node(), label, text)
+    added = connection.execute("INSERT INTO change_log (at, who, pc, label, changes) VALUES (?, ?, ?, ?, ?)", values)
+    id = int(added.lastrowid or 0)
+    if is_back is None:
+        return id
+    connection.execute("UPDATE change_log SET changes = ? WHERE id = ?", (repeating(of - id, is_back), id))
+    return of
+
+
+def _is_back(connection: sqlite3.Connection, of: int, text: str, done: Sequence[tuple[Change, Change]]) -> bool | None:
+    """Return whether the changes take back those of the entry `of`; None where they are neither these nor those."""
+    first = connection.execute("SELECT changes FROM change_log WHERE id = ?", (of,)).fetchone()
+    if first is None or text == first[0]:
+        return None if first is None else False
+    return True if _to_json([(inverse, change) for change, inverse in reversed(done)]) == first[0] else None
 
 
 def is_used_up(connection: sqlite3.Connection) -> bool:
@@ -57,10 +76,21 @@ def note_save(connection: sqlite3.Connection, at: str, last_entry: int | None = 
 
 
 def read_history(connection: sqlite3.Connection, after: int) -> list[RawEntry]:
-    """Return the entries with an id above `after`, the oldest first, as they stand in the file."""
-    return connection.execute(
-        "SELECT at, who, pc, label, changes FROM change_log WHERE id > ? ORDER BY id", (after,)
-    ).fetchall()
+    """Return the entries with an id above `after`, the oldest first, as they stand in the file; one that has the
+    changes of an entry up to `after` has them written out."""
+    rows = connection.execute(
+        "SELECT id, at, who, pc, label, changes FROM change_log WHERE id > ? ORDER BY id", (after,)
+    )
+    return [(at, who, pc, label, _alone(connection, id, changes, after)) for id, at, who, pc, label, changes in rows]
+
+
+def _alone(connection: sqlite3.Connection, id: int, changes: str, after: int) -> str:
+    found = repeats(changes)
+    if found is None or id + found[0] > after:
+        return changes
+    with suppress(*UNREADABLE):
+        return written_out(connection, id, changes)
+    return changes
 
 
 def readable_entry(raw: tuple[object, ...]) -> RawEntry | None:
@@ -68,7 +98,8 @@ def readable_entry(raw: tuple[object, ...]) -> RawEntry | None:
     match raw:
         case (str(at), str(who), str(pc), str(label), str(changes)):
             try:
-                from_json(changes)
+                if repeats(changes) is None:
+                    from_json(changes)
             except UNREADABLE:
                 return None
             return (at, who, pc, label, changes) if is_moment(at) else None
@@ -105,14 +136,14 @@ def find_entries(
         ("substr(change_log.at, 1, 10) >= ?", wanted.since),
         ("substr(change_log.at, 1, 10) <= ?", wanted.until),
         # Runs of like changes begin with their kind and the table's name: see _to_json.
-        ("instr(changes, ?) > 0", wanted.table and f'","{wanted.table}",['),
+        (f"instr({CHANGES}, ?) > 0", wanted.table and f'","{wanted.table}",['),
     ):
         if value is not None:
             conditions.append(condition)
             values.append(value)
     if wanted.rows is not None:
         tables = sorted(tables_about(wanted.rows))
-        conditions.append(f"({' OR '.join(['0', *('instr(changes, ?) > 0' for _ in tables)])})")
+        conditions.append(f"({' OR '.join(['0', *(f'instr({CHANGES}, ?) > 0' for _ in tables)])})")
         values += [f'","{table}",[' for table in tables]
     query = f"{_entries(connection)} WHERE {' AND '.join(conditions)} ORDER BY id DESC"
     told = (_entry(connection, row, wanted.rows, spoilt) for row in connection.execute(query, values))
@@ -124,20 +155,23 @@ def deleted_rows(connection: sqlite3.Connection) -> dict[str, dict[int, LoggedRo
     """Return by table and id the rows that the log saw deleted, as they were last; some may have been put back. Of
     each table the newest GONE."""
     found: dict[str, dict[int, LoggedRow]] = {}
-    query = 'SELECT id FROM change_log WHERE instr(changes, \'"delete","\') > 0 ORDER BY id DESC'
-    for (id,) in connection.execute(query).fetchall():
+    deletes = f'CASE WHEN {IS_BACK} THEN \'"insert","\' ELSE \'"delete","\' END'
+    query = f"SELECT {FIRST}, {IS_BACK} FROM change_log WHERE instr({CHANGES}, {deletes}) > 0 ORDER BY id DESC"
+    # What is done again and again deletes the same rows.
+    for id, is_back in dict.fromkeys(connection.execute(query)):
         with suppress(*UNREADABLE):
-            for verb, table, columns, values in asked(LongEntry(connection, id).rows(), None, "delete"):
+            rows = LongEntry(connection, id).rows()
+            for verb, table, columns, values in asked(rows, None, "insert" if is_back else "delete"):
                 gone = found.setdefault(table, {})
                 if len(gone) < GONE:
                     change = logged((verb, table, columns, values))
-                    gone.setdefault(change.id, change.before or {})
+                    gone.setdefault(change.id, change.before or change.after or {})
     return {table: dict(sorted(gone.items())) for table, gone in found.items()}
 
 
 def _entries(connection: sqlite3.Connection) -> str:
     """Files of the first version do not know their saves: one at an unknown time has brought everything."""
-    changes = f"CASE WHEN length(changes) <= {LONG} THEN changes END"
+    changes = f"CASE WHEN length({CHANGES}) <= {LONG} THEN {CHANGES} END, {FIRST}, {IS_BACK}"
     if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'saves'").fetchone():
         return f"SELECT id, at, who, pc, label, {changes}, 0, '' FROM change_log"
     return (
@@ -154,11 +188,11 @@ def _entry(
     The changes of a long one are read as they are looked at.
     What cannot be read of it is left out: its time is then "", it tells of no changes, and its label says so.
     """
-    id, at, who, pc, label, text, save, saved_at = row
+    id, at, who, pc, label, text, first, is_back, save, saved_at = row
     changes: Sequence[LoggedChange] = ()
     is_readable = is_moment(at) and id not in spoilt
     try:
-        changes = _changes(connection, id, text, about)
+        changes = _changes(connection, first, bool(is_back), text, about)
     except UNREADABLE:
         is_readable = False
     known_save = saved_at if not saved_at or is_moment(saved_at) else ""
@@ -166,13 +200,19 @@ def _entry(
     return LogEntry(id, at if is_moment(at) else "", who, pc, told, changes, save, known_save)
 
 
-def _changes(connection: sqlite3.Connection, id: int, text: str | None, about: About | None) -> Sequence[LoggedChange]:
-    """Return the changes of one entry, whose `text` is None when it is long; raises one of UNREADABLE."""
+def _changes(
+    connection: sqlite3.Connection, id: int, is_back: bool, text: str | None, about: About | None
+) -> Sequence[LoggedChange]:
+    """Return the changes that stand in the entry `id`, turned round with `is_back`; `text` is None when they are long.
+    Raises one of UNREADABLE."""
     if text is not None:
-        return from_json(text, about)
-    entry = LongEntry(connection, id)
+        told = from_json(text, about)
+        return tuple(map(turned_round, told)) if is_back else told
+    if connection.execute("SELECT 1 FROM change_log WHERE id = ?", (id,)).fetchone() is None:
+        raise ValueError(id)
+    entry = LongEntry(connection, id, is_back=is_back)
     if about is not None:
-        return tuple(map(logged, asked(entry.rows(), about)))
+        return tuple(map(entry.told, asked(entry.rows(), about)))
     next(entry.rows())
     return entry
 

@@ -2,8 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 
 from core.dataclass import dataclass
+from core.storage.rows.logged_kinds import UNREADABLE
+from core.storage.rows.repeats import FIRST, written_out
 
 CLOSED = "変更履歴を締め切り"
 """Begins the label of the entry that says where older ones are."""
@@ -33,17 +36,29 @@ def entries_until(connection: sqlite3.Connection, day: str) -> Range | None:
 
 
 def entries_of(connection: sqlite3.Connection, wanted: Range) -> Iterator[ClosedEntry]:
-    """Yield the entries, the oldest first, as they are stored."""
-    yield from connection.execute(
+    """Yield the entries, the oldest first, as they are stored; what one has of another is written out."""
+    found = connection.execute(
         "SELECT id, at, who, pc, label, changes,"
         " (SELECT at FROM saves WHERE last_entry >= change_log.id ORDER BY last_entry LIMIT 1)"
         " FROM change_log WHERE id BETWEEN ? AND ? ORDER BY id",
         (wanted.first, wanted.last),
     )
+    for id, *head, changes, saved_at in found:
+        yield (id, *head, _whole(connection, id, changes), saved_at)
+
+
+def _whole(connection: sqlite3.Connection, id: int, changes: str) -> str:
+    with suppress(*UNREADABLE):
+        return written_out(connection, id, changes)
+    return changes
 
 
 def remove_entries(connection: sqlite3.Connection, gone: Range) -> None:
-    """Take the entries out, within the caller's transaction; what later ones were saved by stays known."""
+    """Take the entries out, within the caller's transaction; what later ones were saved by stays known, and so does
+    what they have of one of these."""
+    later = f"SELECT id, changes FROM change_log WHERE id > ? AND {FIRST} BETWEEN ? AND ?"
+    for id, changes in connection.execute(later, (gone.last, gone.first, gone.last)).fetchall():
+        connection.execute("UPDATE change_log SET changes = ? WHERE id = ?", (_whole(connection, id, changes), id))
     connection.execute("DELETE FROM change_log WHERE id BETWEEN ? AND ?", (gone.first, gone.last))
     connection.execute("DELETE FROM saves WHERE last_entry < ?", (gone.last,))
 

@@ -11,6 +11,7 @@ from core.model.machine.stored_json import has_halves
 from core.model.values.dates import is_moment
 from core.storage.rows.logged import LongEntry
 from core.storage.rows.logged_kinds import UNREADABLE, are_possible
+from core.storage.rows.repeats import repeats
 
 LOG, SAVES = "change_log", "saves"
 
@@ -54,8 +55,17 @@ def mend_log(connection: sqlite3.Connection, found: tuple[Impossible, ...]) -> N
 def _unreadable(connection: sqlite3.Connection) -> Iterator[Impossible]:
     query = f"SELECT id, changes FROM {LOG} WHERE length(changes) <= {HUGE}"
     for id, changes in connection.execute(query):
-        if has_halves(changes) or not are_possible(changes):
+        if has_halves(changes) or not (are_possible(changes) or _is_of_another(connection, id, changes)):
             yield _without_changes(connection, id)
+
+
+def _is_of_another(connection: sqlite3.Connection, id: int, changes: str) -> bool:
+    """Whether an entry says that its changes are those of an older one, and that one is there and has its own."""
+    found = repeats(changes)
+    if found is None:
+        return False
+    first = connection.execute("SELECT changes FROM change_log WHERE id = ?", (id + found[0],)).fetchone()
+    return first is not None and repeats(first[0]) is None
 
 
 def _without_changes(connection: sqlite3.Connection, id: int) -> Impossible:

@@ -83,21 +83,32 @@ def logged(row: LoggedRow) -> LoggedChange:
     return LoggedChange(table, id, None, whole) if verb == "insert" else LoggedChange(table, id, whole, None)
 
 
+def turned_round(change: LoggedChange) -> LoggedChange:
+    """Return the change that takes this one back."""
+    return LoggedChange(change.table, change.id, change.after, change.before)
+
+
 class LongEntry(Sequence[LoggedChange]):
-    """The changes of one entry, read from the file each time that they are gone through, and only as far.
+    """The changes of one entry, read from the file each time that they are gone through, and only as far; with
+    `is_back` those that take them back, in the same order.
 
     What cannot be read of them is left out, and so is all once the file is closed. Entries never change, so that the
     number of changes is counted once.
     """
 
-    def __init__(self, connection: sqlite3.Connection, id: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, id: int, *, is_back: bool = False) -> None:
         self._connection = connection
         self._id = id
+        self._is_back = is_back
         self._count: int | None = None
 
     def __iter__(self) -> Iterator[LoggedChange]:
         with suppress(*UNREADABLE, sqlite3.Error):
-            yield from map(logged, self.rows())
+            yield from map(self.told, self.rows())
+
+    def told(self, row: LoggedRow) -> LoggedChange:
+        """Return one row of it as what was before and what came after."""
+        return turned_round(logged(row)) if self._is_back else logged(row)
 
     def __len__(self) -> int:
         if self._count is None:

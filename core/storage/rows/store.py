@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet, Row
+from core.model.machine.garbage import without_collecting
 from core.model.machine.possible import MENDED
 from core.model.machine.records import from_values
 from core.model.registry import TABLES
@@ -86,19 +87,20 @@ class Store(StoredLog):
         `history` are entries of another copy's log that are told along with it, before its own.
 
         References and keys need to be right at the end only. The inverse names every column of a row put back, and of
-        an updated row those that were updated. Raises ChangeRefused when the change set breaks a rule of the tables,
+        an updated row those that were updated; applied, it is told in the log as what it takes back, whose changes
+        are not written there again. Raises ChangeRefused when the change set breaks a rule of the tables,
         StoreError when the disk is full or fails; then nothing has changed.
         """
-        with self._transaction():
+        with without_collecting(), self._transaction():
             writer = Writer(self._connection)
             done = [writer.write(change) for change in change_set.changes]
             writer.finish()
             write_history(self._connection, history)
-            write_entry(self._connection, who, change_set.label, done)
+            entry = write_entry(self._connection, who, change_set.label, done, change_set.of)
             self._connection.execute("UPDATE meta SET revision = revision + 1")
         with told_as(StoreError, self._place):
             self.sieve.written(is_mended=change_set.label == MENDED)
-        return ChangeSet(change_set.label, tuple(inverse for _, inverse in reversed(done)))
+        return ChangeSet(change_set.label, tuple(inverse for _, inverse in reversed(done)), entry)
 
     def mend(self) -> None:
         """Let the rows say what was shown where something impossible was found, and the change log what it shows of

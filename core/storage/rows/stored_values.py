@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 
 from core.model.machine.changes import Row, Value
-from core.model.machine.possible import fault_in
+from core.model.machine.kinds import Kind
+from core.model.machine.possible import kinds_of
 from core.model.machine.records import column_types, label_of
 from core.model.machine.table import Table
 from core.model.registry import TABLES
@@ -39,10 +40,13 @@ def checked(table: Table, values: Row) -> dict[str, Value]:
     for name, value in values.items():
         if name not in readers:
             raise ChangeRefused("unknown_change", detail=f"column {table.name}.{name}")
-        read, optional = readers[name]
+        read, optional, kind = readers[name]
         try:
-            stored[name] = None if value is None and optional else read(value)
-            if fault_in(table, name, stored[name]) or (name == "id" and value not in _IDS):
+            if value is None and optional:
+                stored[name] = None
+                continue
+            stored[name] = found = read(value)
+            if (kind is not None and not kind.is_possible(found)) or (name == "id" and value not in _IDS):
                 raise ValueError(value)
         except ValueError as error:
             raise ChangeRefused(
@@ -61,9 +65,11 @@ def column_label(table: Table, name: str) -> str:
 
 
 @cache
-def _readers(record: type) -> dict[str, tuple[Callable[[Any], Value], bool]]:
-    """Return for each column what gives the stored value or raises ValueError, and whether it may be empty."""
-    return {name: (_reader(kind), optional) for name, (kind, optional) in column_types(record).items()}
+def _readers(record: type) -> dict[str, tuple[Callable[[Any], Value], bool, Kind | None]]:
+    """Return for each column what gives the stored value or raises ValueError, whether it may be empty, and the kind
+    that is asked whether such a value can stand there."""
+    kinds = kinds_of(record)
+    return {name: (_reader(kind), optional, kinds.get(name)) for name, (kind, optional) in column_types(record).items()}
 
 
 def _reader(kind: type) -> Callable[[Any], Value]:

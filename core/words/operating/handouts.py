@@ -4,4 +4,24 @@ SENTENCES: dict[str, str] = {
     "handout_figure_missing": (
         "{chapter}の本文にある{names}が台帳にありません。名前を直すか、元の記録を登録してください。"
     ),
+    "picture_too_large": "「{path}」は大きすぎるため入れられません。{limit}MBまでのPNGかJPEGにしてください。",
+    "picture_foreign": "「{path}」はPNGでもJPEGでもないため入れられません。PNGかJPEGで保存し直してください。",
+    "picture_damaged": "「{path}」は画像として読めません。壊れているか、途中で切れています。保存し直してください。",
+    "picture_too_many_pixels": (
+        "「{path}」は{size}ピクセルあり、大きすぎるため入れられません。縮小してから入れてください。"
+    ),
+    "picture_unreadable": "「{path}」を開けません。ファイルがあるか、開く権限があるかを確かめてください。",
+    "picture_without_words": "代替テキストを入力してください。図を見られない人に、図の中身を伝える文です。",
+    "picture_share": "図の大きさは、頁の幅に対する割合です。1〜100で入力してください。",
+    "picture_differs": (
+        "{name}は、入れたときの画像ではありません。印刷には代替テキストが出ます。図を削除して、もう一度入れてください。"
+    ),
+    "handout_name_taken": "「{name}」という資料は、もうあります。別の名称にしてください。",
+    "template_foreign": "「{path}」は按分帳の資料のひな形ではありません。",
+    "template_newer": "「{path}」は新しい版の按分帳のひな形です。新しい版の按分帳で開いてください。",
+    "template_too_large": "「{path}」はひな形としては大きすぎるため読みません。送り主に確かめてください。",
+    "template_altered": (
+        "「{path}」は壊れているか、書き出した後に書き換えられているため使えません。もう一度書き出してもらってください。"
+    ),
+    "template_value": "ひな形の章「{heading}」の{label}「{text}」は、この版では使えません。",
 }

@@ -23,7 +23,7 @@ def test_the_older_part_is_closed_off_verified_and_read_again(call: Call, ledger
     assert (done.code, done.err) == (0, "")
     assert f"{len(before)}件を 年度末.anbun-log に締め切り" in done.out
     (said,) = call("log", ledger, "--json").json
-    assert said["label"].startswith("変更履歴を締め切り(2099-03-31まで")
+    assert said["label"].startswith("変更履歴を締め切り(令和81年3月31日まで")
     assert call("log", out, "--json").json == before
     assert call("check", ledger).code == 0
     checked = call("check", out)

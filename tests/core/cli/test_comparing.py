@@ -172,6 +172,18 @@ def test_an_adopted_scenario_shows_the_figures_that_it_was_adopted_with(ran: Run
     assert first["adopted"] == {"on": "2014-11-18", "by": "事務局"}
 
 
+def test_without_a_name_the_adopted_scenario_is_shown_and_named(ran: Run, sample: Path) -> None:
+    """As the window shows it first; the one in the first place is asked for by its name."""
+    names = [one["name"] for one in values(ran("show", "scenarios", "--json"))["scenarios"]]
+    first = values(ran("compare", "--json"))
+    assert f"試算: {names[0]} 単位" in ran("compare")[1]
+    change(sample, lambda book: adopt(book, book.all(Scenario)[2], "2014-11-18", "事務局", b"%PDF", {"result": "{}"}))
+    for command in (("compare",), ("show", "comparison")):
+        assert f"試算: {names[1]}(採用) 単位" in ran(*command)[1]
+        assert values(ran(*command, "--json")) != first
+    assert values(ran("compare", "--scenario", names[0], "--json")) == first
+
+
 def test_totals_add_everything_up(ran: Run) -> None:
     shown = values(ran("show", "totals", "--json"))
     row = shown["rows"]["162116"]

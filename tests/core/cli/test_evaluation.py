@@ -105,6 +105,38 @@ def test_a_blank_score_is_no_zero(call: Call, ledger: Path, tmp_path: Path) -> N
     assert "点を使わない審査員がいます: 乙。" in call("show", ledger, "evaluation", "--procurement", "試しの案件").out
 
 
+def test_a_score_without_a_reviewer_is_the_sum_of_all_though_there_is_only_one_reviewer(
+    call: Call, ledger: Path, tmp_path: Path
+) -> None:
+    tables = {name: [rows[0]] for name, rows in TABLES.items()}
+    tables["採点"] += [["試しの案件", "甲", "提案", "A", 80], ["試しの案件", None, "実績", "A", 5]]
+    tables["評価項目"] += TABLES["評価項目"][1:3]
+    tables["提案者"] += TABLES["提案者"][1:2]
+    tables["選定案件"] += TABLES["選定案件"][1:]
+    assert call("import", ledger, workbook(tmp_path / "結果.xlsx", tables)).code == 0
+    rows = call("show", ledger, "scores", "--json").json
+    assert [(one["reviewer_id"], one["value"]) for one in rows if one["called"].startswith("案件「試しの案件」")] == [
+        ("甲", "80"),
+        (None, "5"),
+    ]
+
+
+def test_a_score_that_is_left_out_leaves_its_criterion_alone(call: Call, ledger: Path, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "結果.xlsx", changed("採点", 1, 4, 101))
+    done = call("import", ledger, path, "--partial")
+    assert "追加 11件、変更 0件、取り込めない行 1件。" in done.out
+    assert "取り込めません 採点 2行: 「101」は評価項目「提案」の配点100点を超えています。" in done.err
+    shown = call("show", ledger, "evaluation", "--procurement", "試しの案件", "--json").json
+    assert shown["points"] == 150
+
+
+def test_a_sum_above_the_points_of_one_reviewer_is_told_what_it_lacks(call: Call, ledger: Path, tmp_path: Path) -> None:
+    tables = changed("採点", 5, 4, 543)
+    tables["採点"] = [tables["採点"][0], ["試しの案件", None, "提案", "A", 543]]
+    done = call("import", ledger, workbook(tmp_path / "結果.xlsx", tables))
+    assert "審査員全員の合計なら、集計を「合計(6名)」のように人数を付けて入力してください。" in done.out + done.err
+
+
 @pytest.mark.parametrize(
     ("table", "row", "column", "value", "told"),
     [
@@ -156,3 +188,46 @@ def test_a_procurement_that_is_not_there_is_told(call: Call, ledger: Path) -> No
     done = call("show", ledger, "evaluation", "--procurement", "ない案件")
     assert done.code == 1
     assert "「ない案件」という案件はありません。" in done.err
+
+
+def test_levels_in_columns_of_their_own_become_the_path_of_a_criterion(
+    call: Call, ledger: Path, tmp_path: Path
+) -> None:
+    tables = {name: rows for name, rows in TABLES.items() if name in {"選定案件", "提案者"}}
+    tables["評価項目"] = [
+        ["案件", "大項目", "中項目", "小項目", "評価項目", "配点", "区分"],
+        ["試しの案件", "体制", "要員", "経験", "主任の経歴", 10, "提案書"],
+        ["試しの案件", None, None, None, "資格", 5, "提案書"],
+        ["試しの案件", None, "管理", None, "進め方", 5, "提案書"],
+        ["試しの案件", "計画", None, None, "工程", 5, "提案書"],
+    ]
+    done = call("import", ledger, workbook(tmp_path / "項目.xlsx", tables))
+    assert done.code == 0
+    assert "大項目・中項目・小項目の列を、大項目として「／」でつないで読みました。" in done.out
+    assert headings(call, ledger, tmp_path) == {
+        "主任の経歴": "体制／要員／経験",
+        "資格": "体制／要員／経験",
+        "進め方": "体制／管理",
+        "工程": "計画",
+    }
+
+
+def test_the_lowest_level_is_the_name_where_there_is_no_other_and_a_repeated_level_does_not_go_on(
+    call: Call, ledger: Path, tmp_path: Path
+) -> None:
+    tables = {name: rows for name, rows in TABLES.items() if name in {"選定案件", "提案者"}}
+    tables["評価項目"] = [
+        ["案件", "大項目", "中項目", "小項目", "配点"],
+        ["試しの案件", "体制", "要員", "経歴", 10],
+        ["試しの案件", "体制", "要員", "資格", 5],
+        ["試しの案件", None, None, "全体の印象", 5],
+    ]
+    assert call("import", ledger, workbook(tmp_path / "項目.xlsx", tables)).code == 0
+    found = headings(call, ledger, tmp_path)
+    assert found == {"経歴": "体制／要員", "資格": "体制／要員", "全体の印象": ""}
+
+
+def headings(call: Call, ledger: Path, folder: Path) -> dict[str, str]:
+    """Return by the criteria of the procurement the headings above them."""
+    rows = call("show", ledger, "criteria", "--json").json
+    return {one["name"]: one["heading"] for one in rows if one["procurement_id"] == "試しの案件"}

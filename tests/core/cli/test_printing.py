@@ -1,19 +1,25 @@
 import errno
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from core import heavy
+from core.cli.heeded import HEEDED
 from core.documents.comparison.sheet import adoption
 from core.documents.paper.settings import PrintSettings
-from core.model.machine.changes import ChangeSet, Update
+from core.documents.registry import REPORTS
+from core.model.machine.changes import ChangeSet, Insert, Update
+from core.model.machine.records import to_row
 from core.model.requests import Customization
 from core.model.scenarios import Scenario
+from core.model.sheets import FixedSheet
 from core.operations.editing.edit import edit
 from core.operations.editing.find import find
 from core.operations.scenarios.deciding import adopt
-from core.storage.disk.places import default_home
+from core.sample import sample
+from core.storage.disk.places import Home, default_home
 from core.storage.document.ledger_file import LedgerFile
 from tests.core.cli.desk import Call
 
@@ -56,7 +62,7 @@ def test_letters_are_refused_until_they_ask_by_a_day_to_come(
     path = tmp_path / "文書.pdf"
     done = call("print", ledger, report, "-o", path)
     assert (done.code, path.exists()) == (1, False)
-    assert done.err.startswith("回答期限(平成26年7月31日)は、文書の日付(平成26年8月6日)より前です。")
+    assert done.err.startswith("期限(平成26年7月31日)は、文書の日付(平成26年8月6日)より前です。")
     assert "--deadline" in done.err
     assert call("print", ledger, report, "-o", path, "--deadline", "2014-08-05").code == 1
     done = call("print", ledger, report, "-o", path, *LATER)
@@ -242,3 +248,36 @@ def test_an_adopted_scenario_reprints_the_stored_bytes_after_any_edit(call: Call
     done = call("print", ledger, "comparison", "-o", tmp_path / "採用.pdf", "--paper", "A3")
     assert (done.code, (tmp_path / "採用.pdf").read_bytes()) == (0, pdf)
     assert done.err.startswith("採用したときに確定した「試算「3割削減を保障(原資料)」」を、そのまま書き出します")
+
+
+def test_every_setting_of_every_report_has_an_option_that_other_reports_refuse(
+    call: Call, ledger: Path, tmp_path: Path
+) -> None:
+    heeded = {name for report in REPORTS.values() for name in report.options}
+    assert heeded - set(HEEDED) == set()
+    done = call("print", ledger, "allocation", "-o", tmp_path / "表.pdf", "--template", "source")
+    assert (done.code, done.err.startswith("--template は「カスタマイズ費用按分表」では使えません。")) == (1, True)
+    done = call("print", ledger, "charge-claims", "-o", tmp_path / "表.pdf", "--number", "推第1号")
+    assert (done.code, done.err.startswith("--number は「請求書」では使えません。")) == (1, True)
+
+
+def test_the_next_number_is_told_and_given_when_asked_for(call: Call, ledger: Path, tmp_path: Path) -> None:
+    out = tmp_path / "通知.pdf"
+    done = call("print", ledger, "charge-notice", "-o", out, "--next-number")
+    assert (done.code, out.exists()) == (1, False)
+    assert done.err.startswith("前に確定版にした文書の番号がありません。")
+    numbered = tmp_path / "番号.anbun"
+    file = LedgerFile.new(Home(tmp_path / "home"), sample())
+    with closing(file):
+        sheet = FixedSheet(1, "notice", "7月の通知", "2014-07-01", last_number="推第17号")
+        file.store.apply(ChangeSet("", (Insert("fixed_sheets", to_row(sheet)),)))
+        file.save_as(numbered)
+    done = call("print", numbered, "charge-notice", "-o", out)
+    assert "次の番号は「推第18号」です" in done.err
+    plain = out.read_bytes()
+    assert call("print", numbered, "charge-notice", "-o", out, "--next-number").err == NO_CONTACT
+    given = out.read_bytes()
+    call("print", numbered, "charge-notice", "-o", out, "--number", "推第18号")
+    assert out.read_bytes() == given != plain
+    done = call("print", numbered, "allocation", "-o", out, "--next-number")
+    assert (done.code, "--next-number は「カスタマイズ費用按分表」では使えません。" in done.err) == (1, True)

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -17,7 +18,7 @@ from core.model.values.paper import Paper
 from core.printing.fonts import missing_characters
 from core.printing.render import render
 from core.sample import sample
-from tests.core.printing.archived import against_archiving
+from tests.core.printing.archived import ACCESSIBLE, against_archiving
 
 MARK = '<b>髙𠮷</b>&amp;"A&B"'
 OF_OPERATIONS = (
@@ -37,6 +38,12 @@ def test_every_report_prints_the_sample_with_equal_bytes_each_time(book: Book, n
     assert pdf == render(report.build(again, settings))
     assert report.result(book, settings) == report.result(again, settings)
     assert json.loads(report.result(book, settings))["report"] == name
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_report_that_is_kept_can_be_read_without_being_seen(book: Book, name: str) -> None:
+    document = replace(REPORTS[name].build(book, PrintSettings(file_name="見本.anbun")), tagged=True)
+    assert against_archiving(render(document), *ACCESSIBLE) == []
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -1,6 +1,7 @@
 """Score sheets as files: an Excel book and a sealed file carry the same value, and neither a price."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -110,3 +111,22 @@ _CONTENT = score_file_bytes(issue(sample_book())[0])
 def test_what_somebody_else_has_written_is_refused(content: bytes) -> None:
     with pytest.raises(CannotOpen):
         read_score_bytes(content, "a")
+
+
+def test_a_cell_for_points_is_no_cell_of_text_where_excel_would_refuse_every_number(file: ScoreFile) -> None:
+    graded = replace(file.criteria[1], scale="A=1、B=0.5、C=0")
+    asked = replace(file, criteria=(file.criteria[0], graded, *file.criteria[2:]), scores=(), sent=())
+    with zipfile.ZipFile(io.BytesIO(score_book(asked))) as book:
+        sheet, styles = (book.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "styles"))
+    formats = re.findall(r'<xf numFmtId="([0-9]+)"', styles.partition("<cellXfs")[2])
+    rule = re.search(r'type="decimal"[^>]*sqref="F([0-9]+):H[0-9]+"><formula1>0</formula1><formula2>([0-9]+)', sheet)
+    assert rule is not None
+    assert int(rule[2]) == asked.criteria[0].points
+    row = int(rule[1])
+
+    def format_of(cell: str) -> str:
+        found = re.search(rf'<c r="{cell}" s="([0-9]+)"', sheet)
+        assert found is not None
+        return str(formats[int(found[1])])
+
+    assert (format_of(f"F{row}") == "0", format_of(f"F{row + 1}") == "0") == (True, False)

@@ -11,7 +11,7 @@ from core.model.costs import CurrentCost, OutOfScopeCost
 from core.model.council import Municipality, Population
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.model.machine.grids import Broken, csv_text
+from core.model.machine.grids import Broken, Merged, csv_text
 from core.model.requests import Customization, Option, Quote
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
@@ -206,8 +206,8 @@ INTAKE = {
 }
 """Into which table the block of each file of tests/data/intake is pasted, by the beginning of the file's name."""
 
-NO_BLOCKS = {"answer_sheet_bad_word", "cost_merged"}
-"""A questionnaire, and a table whose cells are joined: the clipboard's text has their values in the first cell only."""
+NO_BLOCKS = {"answer_sheet_bad_word"}
+"""A questionnaire."""
 
 FILES = sorted(
     path
@@ -216,19 +216,20 @@ FILES = sorted(
 )
 
 
-def pasted(path: Path) -> list[list[str]]:
-    """Return what Excel puts on the clipboard for the sheet that can be seen."""
+def pasted(path: Path) -> tuple[list[list[str]], tuple[Merged, ...]]:
+    """Return what Excel puts on the clipboard for the sheet that can be seen: texts, and which cells are joined."""
     grid = next(grid for grid in read_spreadsheet(path).grids if not grid.is_hidden)
     width = max(map(len, grid.rows))
     shown = [[cell.shown if isinstance(cell, Broken) else csv_text(cell) for cell in row] for row in grid.rows]
-    return [row + [""] * (width - len(row)) for row in shown]
+    return [row + [""] * (width - len(row)) for row in shown], grid.merged
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.stem))
 def test_the_block_of_each_file_that_clerks_bring_is_read_as_the_file_is(ledger: Any, path: Path) -> None:
     table = next(table for start, table in INTAKE.items() if path.stem.startswith(start))
     by_file = plan_file(ledger.book, "", read_spreadsheet(path))
-    by_paste = plan_pasted(ledger.book, pasted(path), table)
+    cells, merged = pasted(path)
+    by_paste = plan_pasted(ledger.book, cells, table, merged=merged)
     if isinstance(by_file, Faults):
         assert by_paste is None, "nothing of ours: each cell goes where it is pasted, and is refused there"
         return
@@ -241,8 +242,26 @@ def test_the_block_of_each_file_that_clerks_bring_is_read_as_the_file_is(ledger:
     ]
 
 
-def test_a_block_of_joined_cells_is_refused_and_never_half_taken(ledger: Any) -> None:
-    plan = plan_pasted(ledger.book, pasted(ROOT / "tests" / "data" / "intake" / "cost_merged.xlsx"), "customizations")
+def test_a_block_of_joined_cells_of_which_only_the_text_is_known_is_refused_and_never_half_taken(ledger: Any) -> None:
+    cells, _ = pasted(ROOT / "tests" / "data" / "intake" / "cost_merged.xlsx")
+    plan = plan_pasted(ledger.book, cells, "customizations")
     assert isinstance(plan, ImportPlan)
     assert len(plan.refused) == 2
     assert refused_of_paste(plan).endswith("何も変更していません。")
+
+
+def test_a_joined_cell_speaks_for_its_range_and_an_amount_in_one_is_refused(ledger: Any) -> None:
+    cells = block("団体名\t経費名\t金額\n射水市\tはがき印刷\t1,400\n\t封筒\t5")
+    plan = plan_pasted(ledger.book, cells, "out_of_scope_costs", merged=((1, 0, 2, 0),))
+    assert isinstance(plan, ImportPlan)
+    ledger.do(plan.change_set)
+    assert ledger.find(OutOfScopeCost, name="封筒").municipality_id == ledger.find(Municipality, name="射水市").id
+    plan = plan_pasted(ledger.book, cells, "out_of_scope_costs", merged=((1, 0, 2, 0), (1, 2, 2, 2)))
+    assert isinstance(plan, ImportPlan)
+    assert [line.row for line in plan.refused] == [2, 3]
+    assert "どの行の金額か分かりません" in refused_of_paste(plan)
+
+
+def test_a_block_without_a_heading_keeps_its_joined_cells_where_its_columns_are_matched() -> None:
+    grid = grid_to_match(block("射水市\t5\n\t6"), ((0, 0, 1, 0),))
+    assert (grid.rows[1], grid.merged) == (("射水市", "5"), ((1, 0, 2, 0),))

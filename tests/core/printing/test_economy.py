@@ -94,7 +94,7 @@ def placed(page: Page) -> list[Placed]:
 @pytest.mark.parametrize("kind", ["sample", "empty", "hostile", "8", "40"])
 @pytest.mark.parametrize("name", REPORTS)
 def test_nothing_is_torn_from_what_it_belongs_to(name: str, kind: str) -> None:
-    document = REPORTS[name].build(books()[kind], PrintSettings())
+    document = REPORTS[name].build(books()[kind], PrintSettings(number="推第12号"))
     author = Measure(fonts()).fit(document.author, Face.TEXT, 7, 300, LEAST)
     for sheet in document.sheets:
         tables = [block for block in sheet.blocks if isinstance(block, Table)]
@@ -116,6 +116,7 @@ def test_nothing_is_torn_from_what_it_belongs_to(name: str, kind: str) -> None:
             assert not author or document.through or author[0].text in whole, "the cover of a handout names it"
             assert show_date(sheet.date) in whole
             assert sheet.number in whole
+            assert "0E-" not in whole
             lines = placed(page)
             if lines:
                 assert lines[-1].text not in headings | sections, lines[-1].text
@@ -217,6 +218,15 @@ def test_the_back_is_counted_over_all_sheets() -> None:
     sheets = tuple(Sheet(f"{at}枚目", (Paragraph("本文"),)) for at in range(4))
     pages = list(lay_out(Document("綴り", sheets, both_sides=True), fonts()))
     assert [round(min(page.texts.xs)) for page in pages] == [57, 34, 57, 34]
+
+
+def test_number_and_date_of_every_head_have_digits_of_one_width() -> None:
+    for name in ("allocation", "notice"):
+        document = REPORTS[name].build(books()["sample"], PrintSettings(number="推第12号"))
+        faces = {
+            face for page in lay_out(document, fonts()) for face, _, _, line in page.texts if "8月6日" in line.text
+        }
+        assert faces == {Face.FIGURE}, name
 
 
 def test_a_column_of_dates_has_digits_of_one_width() -> None:

@@ -89,7 +89,7 @@ def test_every_sheet_of_a_document_counts_its_own_pages() -> None:
 
 
 def test_characters_beyond_the_basic_plane_can_be_copied_and_missing_ones_show_a_geta() -> None:
-    (text,) = pages(render(Document("字", (Sheet("字", (Paragraph("𠮟る 𠮷野 𰻞麺 辻\U000e0100"),)),))))
+    (text,) = pages(render(Document("字", (Sheet("字", (Paragraph("𠮟る 𠮷野 𰻝麺 辻\U000e0100"),)),))))
     assert "𠮟る 𠮷野 〓麺 辻" in text
 
 

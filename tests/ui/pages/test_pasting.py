@@ -1,15 +1,21 @@
 """Blocks with headings are read by the pages as files are; what does not fit goes to the column matching."""
 
+from html import escape
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from core.jobs.importing import read_spreadsheet
+from core.model.answers import Answer, AnswerState
 from core.model.costs import CurrentCost, OutOfScopeCost, TaxRate
 from core.model.council import Population
-from core.model.requests import Customization
+from core.model.machine.grids import Merged, csv_text
+from core.model.requests import Customization, Option, Quote
 from core.model.scenarios import Scenario
+from core.version import ROOT
 from tests.ui.desk import (
     Answers,
     OpenWindow,
@@ -27,6 +33,7 @@ from tests.ui.pages.paper import EMPTY
 from tests.ui.tables.sheet.ledger import press, put_on_clipboard
 from ui.pages.exchange.exchange_page import ExchangePage
 from ui.shell.main_window import MainWindow
+from ui.tables.tsv import write_tsv
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -198,3 +205,45 @@ def test_scenarios_and_rates_of_tax_are_pasted_below_the_last_row(open_window: O
     sheet._cursor.go(len(sheet.model.rows.shown), 0)
     press(Qt.Key.Key_V, CTRL)
     assert [one.percent for one in window.session.book.all(TaxRate).values()][-1] == 12
+
+
+def excel_table(cells: list[list[str]], merged: tuple[Merged, ...]) -> str:
+    """Return the cells as Excel puts them on the clipboard beside the text: covered cells are left out."""
+    covered = {
+        (r, c) for top, left, bottom, right in merged for r in range(top, bottom + 1) for c in range(left, right + 1)
+    }
+    first = {one[:2]: f" rowspan={one[2] - one[0] + 1} colspan={one[3] - one[1] + 1}" for one in merged}
+
+    def row(at: int, line: list[str]) -> str:
+        shown = [(c, text) for c, text in enumerate(line) if (at, c) in first or (at, c) not in covered]
+        return "".join(f"<td{first.get((at, c), '')}>{escape(text)}</td>" for c, text in shown)
+
+    rows = "".join(f"<tr>{row(at, line)}</tr>" for at, line in enumerate(cells))
+    return f"<html><body><table><!--StartFragment-->{rows}<!--EndFragment--></table></body></html>"
+
+
+def test_an_allocation_table_with_joined_cells_is_pasted_as_its_file_is_imported(open_window: OpenWindow) -> None:
+    window = open_window()
+    table = page(window, "customizations")
+    (grid,) = read_spreadsheet(ROOT / "tests" / "data" / "intake" / "cost_merged.xlsx").grids
+    cells = [[csv_text(cell) for cell in row] for row in grid.rows]
+    width = max(map(len, cells))
+    cells = [[*line, *[""] * (width - len(line))] for line in cells]
+    assert grid.merged
+    data = QMimeData()
+    data.setText(write_tsv(cells))
+    data.setHtml(excel_table(cells, grid.merged))
+    QGuiApplication.clipboard().setMimeData(data)
+    table.sheet.focus_cells()
+    press(Qt.Key.Key_V, CTRL)
+    assert (refusals(table.sheet), headline(table.sheet)) == ([], "")
+    book = window.session.book
+    request = item(window.session, "101")
+    (option,) = book.children(Option, request.id).values()
+    prices = {one.implementers: one.one_off_yen for one in book.children(Quote, option.id).values()}
+    assert prices == {6: 600_000, 5: 500_000, 4: 400_000}
+    no = [one for one in book.children(Answer, request.id).values() if one.state is AnswerState.NO]
+    assert len(no) == 2
+    window.session.undo()
+    assert not any(one.item == "101" for one in book.all(Customization).values())
+    assert not window.session.undo_stack.canUndo(), "it was one action"

@@ -1,23 +1,27 @@
 """The whole window by keyboard alone: pages, areas, buttons, rows, and what is found from anywhere."""
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QWidget
 
 from core.model.council import System
 from core.model.machine.naming import in_order
 from core.model.requests import Customization
-from tests.ui.desk import Answers, OpenSession, OpenWindow, go, in_dialog, item, menu
+from tests.ui.desk import Answers, OpenSession, OpenWindow, choose, go, in_dialog, item, menu, named
 from tests.ui.tables.sheet.ledger import press, write
+from ui.dialogs.print_dialog import PrintDialog
 from ui.going.areas import areas_of
 from ui.going.finding import COMMAND, PAGE, RECORD, Found, pages, records, search
 from ui.going.palette import Palette
 from ui.pages.answers.answers_page import AnswersPage
 from ui.pages.page import Page
-from ui.pages.reports.reports_page import ReportsPage
 from ui.pages.table_page import TablePage
 from ui.shell.main_window import MainWindow
 from ui.shell.page_list import PAGES
+from ui.tables.row_drag import WIDTH
 from ui.tables.sheet.sheet import Sheet
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -76,7 +80,7 @@ def test_f6_goes_through_every_area_and_comes_back(open_window: OpenWindow) -> N
     assert any(window.head.isAncestorOf(one) for one in met)
     assert window._navigation in met
     assert any(page.panel.isAncestorOf(one) for one in met)
-    assert page.side.button in met or any(one.parentWidget() is page for one in met)
+    assert page.after_digits in met
     for _ in range(len(met)):
         press(Key.Key_F6, Modifier.ShiftModifier)
     assert focus() is start
@@ -90,7 +94,10 @@ def test_every_button_and_table_of_a_page_is_in_an_area_of_f6(open_window: OpenW
         areas = areas_of(page)
         for one in [*page.findChildren(QPushButton), *page.findChildren(Sheet)]:
             if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                assert any(area is one or area.isAncestorOf(one) for area in areas), (key, one.accessibleName())
+                assert any(part is one or one.isAncestorOf(part) for area in areas for part in area), (
+                    key,
+                    one.accessibleName(),
+                )
 
 
 def test_enter_presses_the_button_that_has_the_keyboard(open_window: OpenWindow) -> None:
@@ -163,26 +170,100 @@ def test_a_row_is_inserted_before_the_current_one_in_one_step(open_window: OpenW
     assert [one.id for one in sheet.model.rows.shown] == before
 
 
-def test_ctrl_p_prints_the_table_on_the_screen(open_window: OpenWindow) -> None:
+def hold(sheet: Sheet, row: int) -> QPoint:
+    """Return the point at which the grip of a row is taken hold of."""
+    grid = sheet.panes.view_of(0)
+    return QPoint(WIDTH // 2, grid.rowViewportPosition(row) + grid.rowHeight(row) // 2)
+
+
+def draw(sheet: Sheet, start: QPoint, end: QPoint) -> None:
+    """Press, draw and let go with the mouse on the first columns."""
+    cells, left = sheet.panes.view_of(0).viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(cells, left, pos=start)
+    QTest.mouseMove(cells, (start + end) / 2)
+    QTest.mouseMove(cells, end)
+    QTest.mouseRelease(cells, left, pos=end)
+
+
+def test_a_row_is_drawn_to_another_place_with_the_mouse_in_one_step(open_window: OpenWindow) -> None:
     window = open_window()
-    for key in (
-        "customizations",
-        "answers",
-        "allocation",
-        "comparison",
-        "municipalities",
-        "issues",
-        "gaps",
-        "overview",
-    ):
+    page = window.open_page("municipalities")
+    assert isinstance(page, TablePage)
+    sheet, session = page.sheet, window.session
+    QApplication.processEvents()
+    order, steps = [one.id for one in sheet.model.rows.shown], session.undo_stack.index()
+    draw(sheet, hold(sheet, 0), hold(sheet, 3) + QPoint(0, 6))
+    assert [one.id for one in sheet.model.rows.shown] == [*order[1:4], order[0], *order[4:]]
+    assert session.undo_stack.index() == steps + 1
+    assert sheet.current is not None
+    assert sheet.current[0].id == order[0]
+    session.undo()
+    draw(sheet, hold(sheet, 2), hold(sheet, 2))
+    assert [one.id for one in sheet.model.rows.shown] == order
+    sheet.model.sort_by("name")
+    shown = [one.id for one in sheet.model.rows.shown]
+    draw(sheet, hold(sheet, 0), hold(sheet, 3))
+    assert [one.id for one in sheet.model.rows.shown] == shown, "sorted rows have no order of their own to change"
+
+
+def test_the_first_cell_of_answers_takes_one_and_digits_go_on_as_chosen(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("answers")
+    assert isinstance(page, AnswersPage)
+    page.sheet.focus_cells()
+    start = page.sheet.current
+    assert start is not None
+    assert start[1].name == page.sheet.model.columns[2].name
+    press(Key.Key_1)
+    assert page.sheet.current == start
+    for text, step in (("下へ", (1, 0)), ("右へ", (0, 1))):
+        choose(page.after_digits, f"数字を入れたあと: {text}")
+        before = page.sheet._cursor.current
+        assert before is not None
+        press(Key.Key_2)
+        press(Key.Key_3)
+        assert page.sheet._cursor.current == (before[0] + 2 * step[0], before[1] + 2 * step[1])
+    press(Key.Key_Space)
+    assert window._memory.text("answers/after_digits") == "右へ"
+
+
+def test_rows_are_two_lines_high_by_choice_and_stay_so(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("answers")
+    assert isinstance(page, AnswersPage)
+    one = page.sheet.panes.main.rowHeight(0)
+    menu(window, "行を2行・1行にする").trigger()
+    assert page.sheet.panes.main.rowHeight(0) == page.sheet.panes.frozen.rowHeight(0) > one
+    again = open_window().open_page("answers")
+    assert isinstance(again, AnswersPage)
+    assert again.sheet.panes.main.lines == 2
+
+
+def test_ctrl_p_prints_the_table_on_the_screen(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    for key in ("customizations", "allocation", "comparison", "municipalities"):
         window.open_page(key)
         menu(window, "印刷").trigger()
-        assert shown(window) == "reports", key
+        assert shown(window) == "reports", f"{key} is printed as a paper of its own"
     window.open_page("answers")
+    saved = []
+
+    def save(dialog: PrintDialog) -> None:
+        assert dialog.windowTitle() == "意向の印刷"
+        choose(named(dialog, QComboBox, "用紙"), "A3")
+        saved.append(dialog.save(tmp_path / "意向.pdf"))
+
+    monkeypatch.setattr(PrintDialog, "exec", save)
     menu(window, "印刷").trigger()
-    reports = window.open_page("reports")
-    assert isinstance(reports, ReportsPage)
-    assert reports.report.name == "questionnaire"
+    assert saved == [True]
+    assert (tmp_path / "意向.pdf").read_bytes().startswith(b"%PDF")
+    assert shown(window) == "answers"
+    window.open_page("exchange")
+    menu(window, "印刷").trigger()
+    assert shown(window) == "reports"
+    assert window.open_page("reports").message.text.startswith("「取込・書出」のページには表も図もありません。")
 
 
 def test_the_edit_menu_works_on_the_table_without_the_mouse(open_window: OpenWindow) -> None:
@@ -209,12 +290,12 @@ def test_a_request_is_found_by_a_part_of_its_name_and_opened(open_window: OpenWi
     answers.stop()
     window.open_page("overview")
 
-    def choose(dialog: QDialog) -> None:
+    def choose_it(dialog: QDialog) -> None:
         assert isinstance(dialog, Palette)
         dialog.line.insert("請求書町条例")
         QTest.keyClick(dialog.line, Key.Key_Return)
 
-    in_dialog(choose)
+    in_dialog(choose_it)
     menu(window, "移動と検索").trigger()
     assert shown(window) == "customizations"
     page = window._pages["customizations"]
@@ -229,7 +310,7 @@ def test_arrows_choose_and_a_command_is_done(open_window: OpenWindow, answers: A
     window.open_page("answers")
     folded = window._navigation.isHidden()
 
-    def choose(dialog: QDialog) -> None:
+    def choose_it(dialog: QDialog) -> None:
         assert isinstance(dialog, Palette)
         dialog.line.insert("一覧 閉じる")
         titles = [one.title for one in dialog._hits]
@@ -237,7 +318,7 @@ def test_arrows_choose_and_a_command_is_done(open_window: OpenWindow, answers: A
             QTest.keyClick(dialog.line, Key.Key_Down)
         QTest.keyClick(dialog.line, Key.Key_Return)
 
-    in_dialog(choose)
+    in_dialog(choose_it)
     menu(window, "移動と検索").trigger()
     assert window._navigation.isHidden() is not folded
 
@@ -247,7 +328,7 @@ def test_what_is_not_found_is_said_and_escape_goes_nowhere(open_window: OpenWind
     answers.stop()
     window.open_page("answers")
 
-    def choose(dialog: QDialog) -> None:
+    def choose_it(dialog: QDialog) -> None:
         assert isinstance(dialog, Palette)
         dialog.line.insert("zzz")
         assert dialog._told.text() == "「zzz」は見つかりません。"
@@ -255,7 +336,7 @@ def test_what_is_not_found_is_said_and_escape_goes_nowhere(open_window: OpenWind
         assert dialog.isVisible()
         QTest.keyClick(dialog.line, Key.Key_Escape)
 
-    in_dialog(choose)
+    in_dialog(choose_it)
     menu(window, "移動と検索").trigger()
     assert shown(window) == "answers"
 

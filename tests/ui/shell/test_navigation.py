@@ -17,7 +17,7 @@ from core.version import ROOT
 from tests.ui.desk import OpenWindow, current_line, named, put_away, show
 from tests.ui.tables.sheet.ledger import press
 from ui.look import theme
-from ui.look.window_style import WINDOW_STYLE
+from ui.look.window_style import window_style
 from ui.shell.memory import Memory
 from ui.shell.navigation import Navigation
 from ui.shell.page_list import PAGES, PageEntry
@@ -37,7 +37,7 @@ Open = Callable[..., Navigation]
 @pytest.fixture
 def open_navigation(app: QApplication, tmp_path: Path) -> Iterator[Open]:
     """Show the navigation beside a page, as the window has it."""
-    theme.apply(app, WINDOW_STYLE)
+    theme.apply(app, window_style)
     windows: list[QMainWindow] = []
 
     def open_one(

@@ -1,16 +1,20 @@
 """What is seen at each size of the window, in units of the text: 911×512 is 1366×768 at 150 %, 683×384 at 200 %."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTableView, QWidget
 
 from tests.ui.desk import OpenWindow, button
 from ui.pages.allocation.allocation_page import AllocationPage
 from ui.pages.answers.answers_page import AnswersPage
+from ui.pages.page import Page
 from ui.shell.main_window import MainWindow
 from ui.shell.navigation import Navigation
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.fields import TextInput
 from ui.widgets.scrolling import Scrolling
 
 
@@ -73,6 +77,43 @@ def test_a_usual_screen_shows_the_navigation_and_the_answers_without_scroll_bars
     window.open_page("answers")
     resize(window, width, height)
     assert not navigation(window).isHidden()
+
+
+WIDE_TOOLS = (
+    "populations", "fixed_amounts", "total_costs", "explanations", "fundings", "present_systems", "tasks",
+    "service_fees", "service_counts", "sla_reports", "handout_chapters",
+)  # fmt: skip
+"""Pages whose fields and buttons once made them wider than 1366×768 at 150 %."""
+
+
+def test_no_page_is_moved_sideways_at_150_per_cent_and_its_tools_are_all_seen(open_window: OpenWindow) -> None:
+    window = open_window()
+    resize(window, 911, 512)
+    (area,) = window.findChildren(Scrolling)
+    for key in WIDE_TOOLS:
+        page = window.open_page(key)
+        for _ in range(2):
+            QApplication.processEvents()
+        assert area.horizontalScrollBar().maximum() == 0, key
+        assert page.width() <= window.width(), key
+        tools = [one for one in page.findChildren(QWidget) if one.isVisible() and is_tool(one, page)]
+        assert len(tools) >= 2, key
+        places = [(one, QRect(one.mapTo(page, QPoint(0, 0)), one.size())) for one in tools]
+        for one, place in places:
+            assert page.rect().contains(place), (key, one.accessibleName())
+            assert place.width() >= one.minimumSizeHint().width(), (key, one.accessibleName())
+        assert not any(a.intersects(b) for (_, a), (_, b) in itertools.combinations(places, 2)), key
+        below = page.main_sheet or page
+        for _, place in places if below is not page and below.isVisible() else ():
+            assert place.bottom() < below.mapTo(page, QPoint(0, 0)).y(), key
+
+
+def is_tool(one: QWidget, page: Page) -> bool:
+    """Whether a widget is a field, a choice or a button above the table."""
+    layout = page.layout()
+    first = layout.itemAt(0) if layout is not None else None
+    top = first.widget() if first is not None else None
+    return top is not None and top.isAncestorOf(one) and isinstance(one, QPushButton | QComboBox | TextInput)
 
 
 def test_the_navigation_folds_for_want_of_room_and_comes_back_with_it(open_window: OpenWindow) -> None:

@@ -1,23 +1,26 @@
 """設定, 情報 and 取扱説明書 beside the main window."""
 
+import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QProcess, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.documents.manual.chapters import chapters, of_page
 from core.model.values.paper import Paper
 from core.storage.disk.places import Home
-from tests.ui.desk import OpenWindow
+from tests.ui.desk import Answers, OpenWindow, menu
 from ui.dialogs.about_dialog import AboutDialog
 from ui.dialogs.settings_dialog import SettingsDialog
+from ui.shell import side_windows
 from ui.shell.main_window import MainWindow
 from ui.shell.manual_window import PICTURE_WIDTH, ManualWindow, chapter_html
 from ui.shell.memory import Memory
 from ui.shell.page_list import PAGES
 from ui.shell.preferences import Names, Preferences, read_preferences, write_preferences
+from ui.shell.side_windows import another_program
 
 
 def heeded(window: MainWindow) -> tuple[bool, bool, str]:
@@ -32,6 +35,28 @@ def the_manual() -> ManualWindow:
 @pytest.mark.parametrize("key", [entry.key for entry in PAGES])
 def test_every_page_has_a_chapter_of_its_own(key: str) -> None:
     assert [one.key for one in chapters() if key in one.pages]
+
+
+def test_another_window_is_the_program_itself_in_the_size_that_the_system_asks_for(
+    open_window: OpenWindow, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text size that was chosen here is on top of it in both."""
+    monkeypatch.setenv("QT_SCALE_FACTOR", "1.5")
+    program = another_program(150)
+    assert program.processEnvironment().value("QT_SCALE_FACTOR") == "1.0"
+    assert Path(program.program()) == Path(sys.executable)
+    assert Path(program.arguments()[0]).name == "main.py"
+    asked: list[int] = []
+
+    def not_started(text_size: int) -> QProcess:
+        asked.append(text_size)
+        return QProcess()  # without a program it cannot be started
+
+    monkeypatch.setattr(side_windows, "another_program", not_started)
+    answers.plan("閉じる")
+    menu(open_window(), "新しいウィンドウを開く").trigger()
+    assert asked == [100]
+    assert answers.asked == ["もう1つのウィンドウを開けませんでした。今のウィンドウはそのままです。"]
 
 
 def test_f1_opens_the_chapter_of_the_page(open_window: OpenWindow) -> None:
@@ -102,7 +127,10 @@ def test_the_information_window_carries_places_and_licences(app: QApplication, h
     for title in ("ライセンス: 按分帳", "ライセンス: LGPL-3.0", "ライセンス: GPL-3.0", "ライセンス: Qt"):
         assert title in dialog.papers
     assert "download.qt.io" in dialog.papers["ライセンス: Qt"]
-    assert sum(any(font in name for font in ("OFL", "IPA", "Hanazono")) for name in dialog.papers) == 3
+    assert (
+        sum(any(font in name for font in ("OFL-BIZUDGothic", "OFL-NotoSansJP", "Hanazono")) for name in dialog.papers)
+        == 3
+    )
     for row in range(dialog.list.count()):
         dialog.list.setCurrentRow(row)
         assert dialog.text.toPlainText()

@@ -8,6 +8,7 @@ from core.documents.charts.bars import Bars, Group, bar_chart
 from core.documents.paper.drawing import Anchor, Drawing, Fill, Marker, Polyline, Rect, Text
 from tests.ui.tables.sheet.ledger import clipboard, show
 from ui.look import theme
+from ui.look.colours import colour
 from ui.widgets.drawing_view import PIXELS_PER_POINT, DrawingView
 
 
@@ -49,12 +50,12 @@ def test_shapes_stand_where_the_drawing_says(view: DrawingView) -> None:
         )
     )
     image = painted(view, 400, 200)
-    assert colours(image, 10, 10, 80, 180).most_common(1)[0] == (theme.PRIMARY.lower(), 80 * 180)
-    assert colours(image, 110, 10, 80, 180).most_common(1)[0] == (theme.SELECTION.lower(), 80 * 180)
+    assert colours(image, 10, 10, 80, 180).most_common(1)[0] == (colour(theme.PRIMARY).name(), 80 * 180)
+    assert colours(image, 110, 10, 80, 180).most_common(1)[0] == (colour(theme.SELECTION).name(), 80 * 180)
     hatched = colours(image, 210, 10, 80, 180)
     assert hatched["#ffffff"] > 2_000
     assert len(hatched) > 5
-    assert image.pixelColor(350, 100).name() == theme.TEXT.lower()
+    assert image.pixelColor(350, 100).name() == colour(theme.TEXT).name()
     assert image.pixelColor(350, 60).name() == "#ffffff"
 
 
@@ -130,7 +131,13 @@ def test_a_chart_is_copied_as_a_picture_and_as_a_table(view: DrawingView) -> Non
     picture = QApplication.clipboard().image()
     assert (picture.width(), picture.height()) == (2 * view.width(), 2 * view.height())
     seen = colours(picture, 0, 0, picture.width(), picture.height())
-    assert seen[QColor(theme.PRIMARY).name()] > 100
+    assert seen[colour(theme.PRIMARY).name()] > 100
+
+
+def test_a_chart_without_names_at_its_side_tells_all_it_says(view: DrawingView) -> None:
+    words = "平成26年8月6日現在: 起票2件、残り1件"
+    view.show_drawing(Drawing(100, 100, (Rect(0, 0, 50, 50, Fill.SOLID),), "課題の推移", words))
+    assert view.told_at(20) == words
 
 
 def test_a_drawing_that_is_no_chart_offers_nothing(view: DrawingView) -> None:

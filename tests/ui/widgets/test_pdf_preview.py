@@ -75,3 +75,12 @@ def test_magnified_it_is_twice_as_large_and_can_be_scrolled(preview: PdfPreview,
     press_button(preview, "縮小")
     QApplication.processEvents()
     assert preview._picture.pixmap().width() == small
+
+
+def test_the_counter_is_seen_whole_with_two_digits_too(preview: PdfPreview, pdf: bytes) -> None:
+    preview.show_pdf(pdf)
+    preview.resize(preview.minimumSizeHint())
+    preview.show_page(9)
+    QApplication.processEvents()
+    assert preview._position.text() == "10 / 12 ページ"
+    assert preview._position.width() >= preview._position.sizeHint().width()

@@ -1,5 +1,7 @@
 """意向: what every municipality answers to every request, and what that does to the amounts at once."""
 
+from PySide6.QtWidgets import QComboBox
+
 from core.calc.allocation.allocate import in_order
 from core.calc.allocation.item import RANGE, ItemResult, View
 from core.calc.members import Member
@@ -29,6 +31,9 @@ WIDE_COLUMNS = 10
 """Up to so many members their totals are shown to the yen."""
 
 KEYS = {"1": "実施", "2": "実施しない", "3": "未定", "0": "未回答"}
+STEPS = {"そのまま": (0, 0), "下へ": (1, 0), "右へ": (0, 1)}
+"""Where the cursor goes after a digit: rows, columns."""
+_STEP = "answers/after_digits"
 _NEXT = {
     AnswerState.UNANSWERED: AnswerState.YES,
     AnswerState.YES: AnswerState.NO,
@@ -76,9 +81,29 @@ class AnswersPage(Page):
         self.sheet.current_changed.connect(self._show_current)
         self.side = self.show_beside(self.sheet, self.panel, "answers", 404, columns=2 + LEAST_COLUMNS)
         self.tools.addStretch(1)
+        self.after_digits = self._offer_steps()
         self.tools.addWidget(self.side.button)
         self.add_tool("意向確認票を印刷", lambda: self.open_page.emit("reports/questionnaire"))
         self.show_links_below(self.sheet)
+
+    def _offer_steps(self) -> QComboBox:
+        """Return the choice of where a digit goes on to, as it was made last."""
+        box = QComboBox()
+        box.setAccessibleName("数字を入れたあと")
+        box.setToolTip("1、2、3、0で答えたあと、次にどのセルへ進むかを決めます。")
+        for text, step in STEPS.items():
+            box.addItem(f"数字を入れたあと: {text}", step)
+        box.setCurrentIndex(max(box.findText(f"数字を入れたあと: {self.memory.text(_STEP)}"), 0))
+        self.sheet.keys.after_digits = box.currentData()
+
+        def choose() -> None:
+            self.memory.set_text(_STEP, list(STEPS)[box.currentIndex()])
+            self.sheet.keys.after_digits = box.currentData()
+            self.sheet.focus_cells()
+
+        box.activated.connect(lambda _at: choose())
+        self.tools.addWidget(box)
+        return box
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None:
@@ -94,6 +119,10 @@ class AnswersPage(Page):
             if changed is None or changed.tables & _FRAME:
                 self._members = allocation.members
                 self.sheet.set_columns(self._columns(), records)
+                at = self.sheet.current
+                if changed is None and at is not None and at[1].edit is None and self._members:
+                    # The first cell is an answer, not the number of a request that is typed elsewhere.
+                    self.sheet.select(at[0].id, self._members[0].code)
                 self.side.refit()
             else:
                 self.sheet.set_records(records)

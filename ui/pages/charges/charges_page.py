@@ -31,7 +31,7 @@ from ui.widgets.buttons import button
 from ui.widgets.derivation_panel import DerivationPanel
 from ui.widgets.offers import Offer
 from ui.widgets.spaced_label import SpacedLabel
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.tools.tool_line import ToolLine
 
 _TABLES = {
     *("projects", "year_items", "assessments", "municipalities", "populations", "weights", "weight_years"),

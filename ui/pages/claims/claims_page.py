@@ -21,7 +21,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
 from ui.widgets.spaced_label import SpacedLabel
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.tools.tool_line import ToolLine
 
 _TABLES = {"claims", "payments", "assessments", "payment_terms", "projects"}
 _EMPTY = "まだ請求がありません。納期を登録し、負担金を通知してから、上の欄で請求を作ってください。"

@@ -23,7 +23,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
 from ui.widgets.spaced_label import SpacedLabel
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.tools.tool_line import ToolLine
 
 _TABLES = {"settlements", "claims", "payments", "assessments", "year_items", "projects", "municipalities"}
 _MOST_REASONS = 2

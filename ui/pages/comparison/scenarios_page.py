@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core import heavy
 from core.calc.comparison.compare import Comparison
 from core.calc.comparison.gathering import compare_scenario, scenarios_of
 from core.calc.comparison.premises import Impossible
@@ -21,6 +20,7 @@ from core.calc.comparison.what_if import differences, leaving
 from core.calc.subtotals import groups_in, subtotal_name
 from core.documents.comparison.sheet import adoption
 from core.documents.paper.settings import PrintSettings
+from core.jobs.printing import to_draw
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
@@ -235,7 +235,7 @@ class ScenariosPage(Page):
         name = self.session.path.name if self.session.path else ""
         made = adoption(book, scenario, day, who, PrintSettings(file_name=name))
         papers = {"settings": made.settings, "inputs": made.inputs, "result": made.result}
-        self.run(adopt(book, scenario, day, who, heavy.render(made.document), papers))
+        self.run(adopt(book, scenario, day, who, to_draw(made.document).pdf_to_keep(), papers))
 
     def _release(self) -> None:
         scenario = self._selected()

@@ -14,7 +14,7 @@ from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text
 from ui.look import theme
 from ui.pages.evaluation.choices import ProcurementChoice
-from ui.pages.page import Page, small_title
+from ui.pages.page import Page, scrolled, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, Column, Mark
@@ -26,6 +26,8 @@ from ui.widgets.spaced_label import SpacedLabel
 _TABLES = {"procurements", "criteria", "bidders", "reviewers", "scores", "acts"}
 MOST_ROWS = 6
 """So many bidders are seen before the rules below get too little room."""
+LEAST_RULES = 170
+"""In so many px the heading and three rules are seen; a lower page scrolls."""
 _FIRST = Mark(foreground=theme.PRIMARY, bold=True)
 _OUT = Mark(foreground=theme.SECONDARY)
 
@@ -59,6 +61,7 @@ class EvaluationPage(Page):
         )
         self.results.current_changed.connect(self._explain)
         self.rules = Sheet((), name="規則別順位表", frozen=1, key=lambda one: one.name, store=memory)
+        self.rules.setMinimumHeight(LEAST_RULES)
         self.why = DerivationPanel()
         self.notes, self.turning = SpacedLabel(), SpacedLabel()
         left = QWidget()
@@ -71,7 +74,7 @@ class EvaluationPage(Page):
         column.addWidget(self.rules, 1)
         column.addWidget(small_title("1位が変わる条件"))
         column.addWidget(self.turning)
-        self.side = self.show_beside(left, self.why, "evaluation", 330, table=self.results)
+        self.side = self.show_beside(scrolled(left), self.why, "evaluation", 330, table=self.results)
         self.tools.addWidget(self.side.button)
 
     def reload(self, changed: Changed | None) -> None:
@@ -116,7 +119,7 @@ class EvaluationPage(Page):
                 f"価格点\n({show_points(made.price_full if made is not None else 0)}点)",
                 lambda one: show_points(one.price.points) if one.price else "",
                 figure=True,
-                width=100,
+                width=124,
                 key="price",
             ),
             *(_part_column(part, full[part]) for part in parts),
@@ -204,7 +207,7 @@ def _turning_words(between: Gap | None, turns: list[Turn]) -> str:
     for one in turns:
         by_first.setdefault((one.first, one.kind), []).append(one.name)
     lines += [
-        f"{kind}「{'」「'.join(names)}」のどれか1つを除くと、1位は{first}になります。"
+        f"{kind}「{'」「'.join(names)}」{'のどれか1つ' if len(names) > 1 else ''}を除くと、1位は{first}になります。"
         for (first, kind), names in by_first.items()
     ]
     if not turns:

@@ -75,7 +75,7 @@ class ProcurementsPage(Page):
             undo_point=undo_point(session),
             store=memory,
             empty=EmptyState(
-                "まだ評価項目がありません。項目名と配点をExcelから貼り付けるか、下の行に入力してください。"
+                "まだ評価項目がありません。項目名と配点をExcelから貼り付けるか、「新しい行」に入力してください。"
             ),
         )
         self.side = _Facts(session, self._commit)

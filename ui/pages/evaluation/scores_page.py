@@ -29,7 +29,9 @@ from ui.shell.memory import Memory
 from ui.tables.columns import CellEdit, Column, Mark, Totals
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.buttons import button
 from ui.widgets.spaced_label import SpacedLabel
+from ui.widgets.tools.tool_line import ToolLine, row_of
 
 _TABLES = {"procurements", "criteria", "bidders", "reviewers", "acts", "systems"}
 _BLANK = Mark(background=theme.LIGHT_WARNING)
@@ -48,17 +50,16 @@ class ScoresPage(Page):
         self.choice = ProcurementChoice(session, memory, self._begin)
         self.bidder = Choice("提案者", self._show)
         self.group = Choice("採点する項目", self._show)
-        for word, box in (("案件", self.choice), ("提案者", self.bidder), ("項目", self.group)):
-            self.tools.addWidget(QLabel(word))
-            self.tools.addWidget(box)
-        self.tools.addStretch(1)
-        self.closing = self.add_tool(
+        choices = (("案件", self.choice), ("提案者", self.bidder), ("項目", self.group))
+        self.closing = button(
             "技術採点を締め切る", self._close, help="採点を確定します。締め切ると価格を開封できます。"
         )
-        self.reopening = self.add_tool("採点を再開する", self._reopen, help="名称のある決定によって、採点を直します。")
-        self.opening = self.add_tool(
-            "価格を開封する", self._open, "primary", "封印した提案額を開き、誰がいつ開いたかを記録します。"
+        self.reopening = button("採点を再開する", self._reopen, help="名称のある決定によって、採点を直します。")
+        self.opening = button(
+            "価格を開封する", self._open, "primary", help="封印した提案額を開き、誰がいつ開いたかを記録します。"
         )
+        boxes = row_of([part for word, box in choices for part in (QLabel(word), box)])
+        self.tools.addWidget(ToolLine(boxes, (self.closing, self.reopening, self.opening)), 1)
         self.state = SpacedLabel()
         self.body.addWidget(self.state)
         self.sheet = Sheet(
@@ -197,10 +198,10 @@ class ScoresPage(Page):
             return
         self.evaluation = evaluate(self.live.frame)
         result = next(one for one in self.evaluation.results if one.bidder.id == bidder)
-        cells = self.live.tally.points
+        cells, out = self.live.tally.points, self.live.frame.out
         means: dict[str, str] = {}
         for one in self._criteria:
-            given = [points for seat, points in cells.get((one.id, bidder), {}).items() if seat not in self._out]
+            given = [points for seat, points in cells.get((one.id, bidder), {}).items() if seat not in out]
             means[f"c{one.id}"] = show_points(Fraction(sum(given)) / len(given), 2) if given else ""
         full = self.evaluation.technical.full
         parts = [
@@ -212,10 +213,6 @@ class ScoresPage(Page):
         sealed = " 価格は封印されています。" if self.live.frame.sealed else ""
         self.state.setText(f"{result.bidder.name}: {'、'.join(parts)}、技術点 {technical}点。{locked}{sealed}")
         self.sheet.set_totals((Totals("平均", means),) if self._criteria else ())
-
-    @property
-    def _out(self) -> frozenset[int]:
-        return self.live.frame.out if self.live is not None else frozenset()
 
     def _decide(self, edits: list[CellEdit]) -> ChangeSet | Faults:
         book = self.session.book

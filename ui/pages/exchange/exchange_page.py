@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from core.model.machine.faults import Fault
+from core.model.machine.faults import Refused
 from core.operations.importing.plan import ImportPlan
 from core.operations.pasted_block import grid_to_match
 from core.words.sentences import sentence
@@ -16,7 +15,7 @@ from ui.pages.exchange.import_panel import ImportPanel
 from ui.pages.page import Page, panel, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
-from ui.tables.tsv import read_tsv
+from ui.tables.clipboard import copied_block
 from ui.widgets.buttons import button
 from ui.widgets.drop import FileDrop
 
@@ -73,11 +72,12 @@ class ExchangePage(Page):
     def look_at_clipboard(self, table: str = "") -> None:
         """Show what importing the clipboard would do; the ledger stays as it is."""
         self.message.hide()
-        text = QGuiApplication.clipboard().text()
-        if not text.strip():
-            self.message.show_message("error", sentence(Fault("", "clipboard_empty")))
+        try:
+            block = copied_block()
+        except Refused as refused:
+            self.message.show_message("error", sentence(refused))
             return
-        self.importing.open_block(grid_to_match(read_tsv(text)), table)
+        self.importing.open_block(grid_to_match(block.cells, block.merged), table)
         self._stack.setCurrentWidget(self.importing)
         self.importing.preview.matching.focus_cells()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from core.jobs.export import csv_files, has_all_of, lost_characters, workbook_of
+from core.jobs.export import csv_files, has_all_of, lost_characters, picture_files, workbook_of
 from core.model.machine.faults import Faults
 from core.model.machine.grids import Lost
 from core.words.sentences import sentence
@@ -93,7 +93,10 @@ class ExportPanel(QWidget):
             text = f"{folder} に同じ名前のCSVが{len(there)}個あります({'、'.join(there[:3])}など)。置き換えますか。"
             if ask(self, "CSVに書き出す", text, ("置き換える", "書き出さない")) != "置き換える":
                 return False
-        return self._told(write_files(folder, files), f"{folder} に{len(files)}個のCSVを書き出しました。")
+        pictures = picture_files(self._session.file.store, book)
+        also = f"と、資料の図{len(pictures)}個" if pictures else ""
+        told = f"{folder} に{len(files)}個のCSV{also}を書き出しました。"
+        return self._told(write_files(folder, {**files, **pictures}), told)
 
     @property
     def _encoding(self) -> str:

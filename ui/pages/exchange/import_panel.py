@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 from core.model.machine.faults import Fault, Faults
 from core.model.machine.grids import Grid, SourceFile
 from core.model.registry import TABLES
-from core.operations.importing.columns import HEADING_WITHIN, choices, rematched
+from core.operations.importing.columns import choices, rematched
+from core.operations.importing.headings import HEADING_WITHIN
 from core.operations.importing.plan import ImportPlan
+from core.operations.intake import sheets_together
 from core.words.sentences import sentence
-from ui.files.spreadsheets import plan_ours, read_spreadsheet
+from ui.files.spreadsheets import plan_sheets, read_spreadsheet
 from ui.pages.exchange.import_lines import counts, left_out_lines, line_columns, shown_lines
 from ui.pages.exchange.import_preview import NOT_READ, ImportPreview
 from ui.pages.exchange.import_reading import (
     Reading,
     first_understood,
     keep,
+    offered_sheets,
     plan_of,
     read_as_found,
     read_as_table,
@@ -36,7 +39,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.background import in_background
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
-from ui.widgets.tool_line import ToolLine, row_of
+from ui.widgets.tools.tool_line import ToolLine, row_of
 
 _ENCODINGS = (
     ("自動", None),
@@ -47,8 +50,6 @@ _ENCODINGS = (
 )
 _MAY_BE_ENCODING = {"encoding_unknown", "csv_broken"}
 """Why a text is not read that another encoding may mend: it can still be chosen."""
-_ALL_SHEETS = "すべてのシート"
-_HIDDEN_SHEET = "(非表示)"
 _UNKNOWN = "(選んでください)"
 
 
@@ -70,8 +71,9 @@ class ImportPanel(QWidget):
         self._take = take
         self._path = Path()
         self._source: SourceFile | None = None
+        self._together: tuple[str, ...] = ()
         self._reading: Reading | None = None
-        self._shape = ""
+        self._shape, self._singles = "", 0
         self.plan: ImportPlan | None = None
         self._name = small_title("")
         self.encoding = choice_box("文字コード", self._read_again)
@@ -116,8 +118,7 @@ class ImportPanel(QWidget):
 
     def clear(self) -> None:
         """Look at nothing any more."""
-        self._source, self._reading, self.plan = None, None, None
-        self._shape = ""
+        self._source, self._reading, self.plan, self._shape = None, None, None, ""
 
     def look_again(self) -> None:
         """Compare with the ledger as it is now."""
@@ -125,8 +126,8 @@ class ImportPanel(QWidget):
         if source is None:
             return
         job: Callable[[], ImportPlan | Faults | None] = partial(plan_of, reading, book, source)
-        if source.is_ours:
-            job = plan_ours(self._session, source, self.sheet.currentText() if self.sheet.currentIndex() else None)
+        if source.is_ours or self._is_whole:
+            job = plan_sheets(self._session, source, None if self._is_whole else self.sheet.currentText())
         self._show_plan(in_background("取り込む内容を調べています…", self, job))
 
     def remember(self) -> None:
@@ -157,11 +158,17 @@ class ImportPanel(QWidget):
         self._source = source
         self._name.setText(self._path.name)
         self._show_encoding(any(grid.is_text for grid in source.grids))
-        names = [grid.name + (_HIDDEN_SHEET if grid.is_hidden else "") for grid in source.grids]
-        fill(self.sheet, [_ALL_SHEETS, *names] if source.is_ours else names)
-        start = 0 if source.is_ours else first_understood(self._session.book, source.grids, self._memory)
-        self.sheet.setCurrentIndex(start)
+        book = self._session.book
+        self._together = in_background("表を調べています…", self, lambda: sheets_together(book, source)) or ()
+        offered, self._singles = offered_sheets(source, self._together)
+        fill(self.sheet, offered)
+        self.sheet.setCurrentIndex(0 if self._singles else first_understood(book, source.grids, self._memory))
         self._choose_sheet()
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether all sheets that belong together are taken in at once."""
+        return self.sheet.currentIndex() < self._singles
 
     def _show_encoding(self, shown: bool) -> None:
         self.encoding.setVisible(shown)
@@ -171,14 +178,14 @@ class ImportPanel(QWidget):
         source = self._source
         if source is None:
             return
-        at = self.sheet.currentIndex() - (1 if source.is_ours else 0)
-        grid = source.grids[max(at, 0)]
+        grid = source.grids[max(self.sheet.currentIndex() - self._singles, 0)]
+        if self._is_whole and self._together:
+            grid = next(one for one in source.grids if one.name == self._together[0])
+        is_one = not source.is_ours and not self._is_whole
         self.words.reset()
-        self._reading = None if source.is_ours else read_as_found(self._session.book, grid, self._memory)
-        for name in ("取り込み先", "見出しの行"):
-            self._labels[name].setVisible(not source.is_ours)
-        self.table.setVisible(not source.is_ours)
-        self.heading.setVisible(not source.is_ours)
+        self._reading = read_as_found(self._session.book, grid, self._memory) if is_one else None
+        for part in (self._labels["取り込み先"], self.table, self._labels["見出しの行"], self.heading):
+            part.setVisible(is_one)
         if self._reading is not None:
             self._shape = self._reading.shape
             fill(self.table, [self._shape or _UNKNOWN, *table_labels()])

@@ -9,8 +9,8 @@ from core.model.book import Book
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, SourceFile, is_blank
 from core.model.machine.spreadsheet import sheet_tables
-from core.operations.importing.columns import HEADING_WITHIN, Matching, match_sheet, recall, remember
-from core.operations.importing.headings import spread
+from core.operations.importing.columns import Matching, match_sheet, recall, remember
+from core.operations.importing.headings import HEADING_WITHIN, spread
 from core.operations.importing.plan import ImportPlan, LeftOut
 from core.operations.importing.understood import Wishes
 from core.operations.intake import Found, look_at, sheets_left_out
@@ -128,6 +128,13 @@ def first_understood(book: Book, grids: Sequence[Grid], memory: Memory) -> int:
     ready = [place for place, one in readings.items() if one.found.block.is_ready]
     known = [place for place, one in readings.items() if one.found.is_known]
     return next(iter((*ready, *known, seen[0])))
+
+
+def offered_sheets(source: SourceFile, together: Sequence[str]) -> tuple[list[str], int]:
+    """Return what can be chosen of a file, and how many of it stand for several sheets: those of a workbook of ours, or
+    those that belong together."""
+    whole = ["すべてのシート"] if source.is_ours else [f"関係する{len(together)}枚をまとめて"] if together else []
+    return [*whole, *(grid.name + ("(非表示)" if grid.is_hidden else "") for grid in source.grids)], len(whole)
 
 
 def plan_of(reading: Reading | None, book: Book, source: SourceFile) -> ImportPlan | None:

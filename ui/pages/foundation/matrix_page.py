@@ -23,7 +23,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
 from ui.widgets.side_panel import SidePanel
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.tools.tool_line import ToolLine
 
 _WIDE_COLUMNS = 10
 _PANEL = 460

@@ -1,15 +1,38 @@
 """The tables of handouts and their chapters: what there is to say beyond the records."""
 
-from core.calc.handouts.figures import Source, bind
-from core.documents.handouts.chapters import report_named
+from core.calc.handouts.figures import bind, source_of
+from core.documents.handouts.chapters import report_named, unheeded
+from core.documents.handouts.sheet import NAME
 from core.documents.registry import REPORTS
-from core.model.machine.naming import in_order
-from core.model.papers.handouts import Handout, HandoutChapter
-from core.model.scenarios import Scenario
+from core.model.machine.naming import in_order, told_tables
+from core.model.machine.records import abouts
+from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture
+from core.model.values.codes import search_key
 from ui.pages.editing import field_column
-from ui.pages.table_view import Asked, TableView
+from ui.pages.handouts.beginning import begin_handout, keep_handout
+from ui.pages.handouts.putting import put_picture
+from ui.pages.handouts.sides import ChapterSide, PictureSide
+from ui.pages.table_view import Asked, TableView, Tool
 from ui.session import Session
 from ui.tables.columns import Column
+from ui.widgets.offers import Offer
+
+_ABOUT = 24
+"""Letters of what a printout is for, in the list that is offered."""
+
+
+def reports_offered(text: str) -> list[Offer]:
+    """Return the printouts whose title or purpose holds what was typed."""
+    key = search_key(text)
+    fitting = [one for one in REPORTS.values() if one.name != NAME and key in search_key(f"{one.title} {one.about}")]
+    ordered = sorted(fitting, key=lambda one: key not in search_key(one.title))
+    return [Offer(f"{one.title}　{one.about[:_ABOUT]}", one.title, {"report": one.title}) for one in ordered]
+
+
+def tables_offered(text: str) -> list[Offer]:
+    """Return the tables whose name holds what was typed."""
+    key = search_key(text)
+    return [Offer(one.label, one.label, {"listed": one.label}) for one in told_tables() if key in search_key(one.label)]
 
 
 def _missing(session: Session) -> Column:
@@ -17,17 +40,21 @@ def _missing(session: Session) -> Column:
 
     def missing(one: HandoutChapter) -> str:
         book = session.book
-        names = bind(Source(book, book.all(Scenario).get(one.scenario_id or 0)), one.body_text).missing
+        names = bind(source_of(book, one), one.body_text).missing
         told = [f"{{{name}}}が台帳にありません" for name in names]
         if one.report and report_named(one.report, REPORTS) is None:
             told.append(f"帳票「{one.report}」はありません")
+        report = report_named(one.report, REPORTS) if one.report else None
+        if report is not None and (idle := unheeded(one, report)):
+            labels = "・".join(abouts(HandoutChapter)[name].label for name in idle)
+            told.append(f"{labels}は、この帳票では使いません")
         return "、".join(told)
 
     return Column(
         "要確認",
         missing,
         width=260,
-        help="本文の{ }の中の名前と、帳票の名前のうち、この台帳とこの版にないものです。",
+        help="本文の{ }の中の名前と、帳票の名前のうち、この台帳とこの版にないもの、帳票が使わない指定です。",
     )
 
 
@@ -55,6 +82,10 @@ VIEWS = (
         ),
         frozen=1,
         adding=(Asked("name", 220), Asked("title", 320), Asked("dated_on", 130)),
+        tools=(
+            Tool("ひな形から作る", "ひな形の章を、新しい資料としてこの台帳に入れます。元に戻せます。", begin_handout),
+            Tool("ひな形として書き出す", "選んだ資料の章を、ほかの台帳でも使えるファイルにします。", keep_handout),
+        ),
         printing=("資料一式を印刷", "reports/handout"),
     ),
     TableView(
@@ -64,7 +95,7 @@ VIEWS = (
             _number,
             lambda _: field_column(HandoutChapter, "heading", 280, tooltip=lambda one: one.heading),
             ("level", 90),
-            ("report", 210),
+            lambda _: field_column(HandoutChapter, "report", 210, offers=reports_offered),
             _missing,
             lambda _: field_column(HandoutChapter, "body_text", 320, tooltip=lambda one: one.body_text),
             ("new_page", 80),
@@ -77,13 +108,61 @@ VIEWS = (
             ("meeting_id", 160),
             ("system_id", 130),
             ("fiscal_year", 110),
-            ("listed", 110),
+            ("month", 130),
+            ("outage_id", 160),
+            ("as_of", 150),
+            ("unit", 120),
+            ("digits", 110),
+            ("rate_from", 140),
+            ("yearly", 110),
+            ("money", 110),
+            ("totals", 150),
+            ("scenario_rows", 150),
+            ("disposition", 130),
+            ("previous_id", 160),
+            ("hide_reviewers", 140),
+            ("addressing", 110),
+            ("deadline", 150),
+            ("open_only", 110),
+            ("chased", 160),
+            ("mark", 110),
+            lambda _: field_column(HandoutChapter, "listed", 110, offers=tables_offered),
             ("note", 200),
         ),
         frozen=2,
         adding=(Asked("handout_id", 180), Asked("heading", 240), Asked("level", 90), Asked("report", 200)),
-        form=("body_text", "when_empty", "note"),
+        offers={"report": reports_offered},
+        form=ChapterSide,
+        form_width=440,
+        tools=(Tool("図を入れる", "PNGかJPEGの図を、選んだ章の本文の下に入れます。元に戻せます。", put_picture),),
         printing=("資料一式を印刷", "reports/handout"),
-        needs=("scenarios", "current_costs", "cost_lines", "cost_amounts", "municipalities", "systems", "consortium"),
+        needs=(
+            "scenarios",
+            "current_costs",
+            "cost_lines",
+            "cost_amounts",
+            "municipalities",
+            "systems",
+            "consortium",
+            "handout_pictures",
+        ),
+    ),
+    TableView(
+        HandoutPicture,
+        columns=(
+            lambda session: field_column(HandoutPicture, "chapter_id", 190, session.look),
+            lambda _: field_column(HandoutPicture, "words", 210, tooltip=lambda one: one.words),
+            ("caption", 170),
+            ("share", 100),
+            ("width", 110),
+            ("height", 110),
+        ),
+        frozen=1,
+        form=PictureSide,
+        form_width=420,
+        empty="まだ図がありません。「図を入れる」で、PNGかJPEGの図を資料の章に入れてください。",
+        tools=(Tool("図を入れる", "PNGかJPEGの図を、資料の章の本文の下に入れます。元に戻せます。", put_picture),),
+        printing=("資料一式を印刷", "reports/handout"),
+        needs=("picture_files",),
     ),
 )

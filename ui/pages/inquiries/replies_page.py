@@ -56,7 +56,7 @@ class RepliesPage(Page):
             undo_point=undo_point(session),
             store=memory,
             empty=EmptyState(
-                "まだ事業者がありません。依頼した事業者をExcelから貼り付けるか、下の行に入力してください。",
+                "まだ事業者がありません。依頼した事業者をExcelから貼り付けるか、「新しい行」に入力してください。",
                 "情報提供依頼のページを開く",
                 lambda: self.open_page.emit("inquiries"),
             ),

@@ -40,7 +40,7 @@ from ui.widgets.days.day_field import DayField
 from ui.widgets.drawing_view import DrawingView
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.spaced_label import SpacedLabel
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.tools.tool_line import ToolLine
 
 _TABLES = {"issues", "issue_notes", "bodies", "municipalities", "systems", "consortium", "links"}
 _FIELDS = (("title", "件名", 240), ("municipality_id", "担当団体", 110), ("due_on", "期限", 110))

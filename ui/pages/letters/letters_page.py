@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from core.documents.letters.texts import DEFAULTS, text_of
-from core.model.papers.letters import FIELDS, Letter, LetterKind
+from core.model.papers.letters import Letter, LetterKind, fields_of
 from core.operations.letters.wording import own_letter, unwrite_letter, write_letter
 from core.words.sentences import sentence
 from ui.pages.page import Page, scrolled, small_title
@@ -28,6 +28,7 @@ class LettersPage(Page):
         self.letters.setFixedWidth(170)
         self.state = QLabel()
         self.state.setProperty("role", "help")
+        self.fields = SpacedLabel("")
         self.form = RecordForm([field_of(Letter, name) for name in _FORM], self._commit)
         for name, height in (("body", 220), ("particulars", 150)):
             self.form.boxes[name].input.setMinimumHeight(height)
@@ -53,6 +54,7 @@ class LettersPage(Page):
     def _show(self) -> None:
         own = own_letter(self.session.book, self.kind)
         self.form.show_record(text_of(self.session.book, self.kind))
+        self.fields.setText("\n".join(f"{{{name}}}　{about}" for name, about in fields_of(self.kind).items()))
         self.usual.setEnabled(own is not None)
         usual = "はじめの文面です。変えると、この台帳に残ります。"
         self.state.setText(usual if own is None else "この台帳の文面です。")
@@ -80,8 +82,7 @@ class LettersPage(Page):
         told.setContentsMargins(12, 0, 12, 0)
         told.setSpacing(8)
         told.addWidget(small_title("文面に入れられる欄"))
-        words = SpacedLabel("\n".join(f"{{{name}}}　{about}" for name, about in FIELDS.items()))
-        told.addWidget(words)
+        told.addWidget(self.fields)
         told.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)

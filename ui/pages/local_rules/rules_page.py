@@ -25,7 +25,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
 from ui.widgets.side_panel import SidePanel
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.tools.tool_line import ToolLine
 
 KEYS = {"1": Use.KEPT.label, "2": Use.STANDARD.label, "3": Use.STOPPED.label, "4": Use.ABSENT.label, "0": NOT_ASKED}
 _ORDER: tuple[Use | None, ...] = (None, *Use)

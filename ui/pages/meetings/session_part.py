@@ -23,7 +23,7 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.tools.tool_line import ToolLine
 
 Extra = tuple[str, Callable[[], object], str]
 """One more button: its word, what it does, its help."""

@@ -217,7 +217,7 @@ class _Figure(QFrame):
         label = QLabel(name)
         label.setProperty("role", "label")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(4)
         for widget in (label, self._figure, self._line):
             layout.addWidget(widget)

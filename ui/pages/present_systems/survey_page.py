@@ -95,7 +95,7 @@ _VIEW = TableView(
         ("note", 160),
     ),
     frozen=2,
-    adding=(Asked("municipality_id"), Asked("system_id"), Asked("vendor"), Asked("product")),
+    adding=(Asked("municipality_id"), Asked("system_id"), Asked("vendor")),
     totals=("yearly_yen", "penalty_yen"),
     tools=(
         Tool(
@@ -110,7 +110,7 @@ _VIEW = TableView(
         ),
         Tool("調査票を取り込む", "取込・書出のページを開きます。", lambda page: page.open_page.emit("exchange")),
         Tool(
-            "現行経費・違約金に反映",
+            "経費・違約金に反映",
             "年額を契約期間の各年度の現行経費に、違約金の額を違約金に入れます。1回で元に戻せます。",
             lambda page: _page(page).feed(),
         ),

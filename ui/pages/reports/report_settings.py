@@ -10,6 +10,7 @@ from core.calc.comparison.gathering import first_shown, scenarios_of
 from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
 from core.calc.sla.known_months import known_months
+from core.documents.letters.numbering import next_number
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
 from core.model.charges.charging import Assessment
@@ -122,6 +123,7 @@ class ReportSettings(QWidget):
             grid.addWidget(self._labels[name], row, 0)
             grid.addWidget(line, row, 1)
         self._told = dict.fromkeys(self._typed, "")
+        self._proposed = ""
         self._flags: dict[str, QCheckBox] = {}
         for row, (name, label) in enumerate(_FLAGS, len(self._boxes) + len(self._typed)):
             flag = QCheckBox(label)
@@ -184,6 +186,13 @@ class ReportSettings(QWidget):
             self._labels[name].setVisible(offered)
         for name, flag in self._flags.items():
             flag.setVisible(name in report.options)
+
+    def propose_number(self, report: Report) -> None:
+        """Write the number that follows the last one where letters are to be printed and nobody has written another."""
+        line, proposed = self._typed["number"], next_number(self._session.book) if report.is_counted else ""
+        if line.text() == self._proposed != proposed:
+            line.setText(proposed)
+            self._told["number"] = self._proposed = proposed
 
     def prefer(self, paper: Paper, anonymous: bool | None) -> None:
         """Choose what the user prefers; whoever prints may choose otherwise."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.documents.ledger.listing import list_title
+from core.documents.letters.numbering import last_number
 from core.documents.paper.document import Stopped
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, settings_text
@@ -15,6 +16,8 @@ from core.documents.registry import REPORTS, Report, report_title
 from core.jobs.printing import Kept, ToDraw, by_municipality, printout, to_draw
 from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet
+from core.model.values.codes import code_of
+from core.model.values.dates import show_date
 from core.operations.sheets.fixing import fix_sheet
 from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text, may_replace
@@ -34,7 +37,7 @@ REDRAW_MS = 150
 _OFFERED = {
     *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements"),
     *("outages", "sla_results", "sla_reports", "sla_contracts"),
-    *("handouts", "handout_chapters"),
+    *("handouts", "handout_chapters", "handout_pictures"),
     *("bodies", "meeting_series", "meetings", "systems"),
 }
 """The tables whose rows the settings offer."""
@@ -109,7 +112,8 @@ class ReportsPage(Page):
 
         The comparison of an adopted scenario is never made anew: its stored bytes are shown.
         """
-        made = printout(self.session.book, self.report.name, self._settings(), self.session.fixed_file)
+        session = self.session
+        made = printout(session.book, self.report.name, self._settings(), session.fixed_file, session.picture)
         if isinstance(made, Kept):
             self._passed = None
             if self._show_kept(made.sheet, made.pdf):
@@ -135,14 +139,14 @@ class ReportsPage(Page):
         """Ask for the new deadline of letters whose own has passed; returns whether they may go out now."""
         if self._passed is None:
             return True
-        typed = ask_for_text(self, "新しい回答期限", f"{sentence(self._passed)}(例: 令和8年12月18日)", "")
+        typed = ask_for_text(self, "新しい期限", f"{sentence(self._passed)}(例: 令和8年12月18日)", "")
         if typed:
             self.options.type_text("deadline", typed)
             self._timer.stop()
             self.draw()
         return self._passed is None
 
-    def _render(self, made: ToDraw) -> bytes | None:
+    def _render(self, made: ToDraw, *, to_keep: bool = False) -> bytes | None:
         """Return the PDF; None when there is nothing to print, or when it took long and the clerk gave up."""
         if made.is_empty:
             self.message.show_message("info", sentence(Fault("", "nothing_to_print")))
@@ -150,7 +154,7 @@ class ReportsPage(Page):
             return None
         with Progress("帳票を作成しています…", self) as progress:
             try:
-                return made.pdf(progress.stop)
+                return (made.pdf_to_keep if to_keep else made.pdf)(progress.stop)
             except Stopped:
                 self.message.show_message("info", "帳票の作成を中止しました。", "もう一度作成する", self.draw)
                 return None
@@ -168,7 +172,8 @@ class ReportsPage(Page):
     def fix(self, name: str) -> bool:
         """Keep the printout with its inputs, its result and the PDF itself under `name`."""
         settings = self._settings()
-        pdf = self._render(to_draw(self.report.build(self.session.book, settings)))
+        document = self.report.build(self.session.book, settings)
+        pdf = self._render(to_draw(document, self.session.picture), to_keep=True)
         if pdf is None:
             return False
         wish = fix_sheet(
@@ -181,19 +186,22 @@ class ReportsPage(Page):
             settings=settings_text(settings),
             inputs=inputs_text(self.session.book),
             result=self.report.result(self.session.book, settings),
+            last_number=last_number(document) if self.report.is_counted else "",
         )
-        return self.run(wish)
+        code = code_of(hashlib.sha256(pdf).hexdigest())
+        return self.run(wish, f"確定版「{name.strip()}」を保存しました。確認コードは {code} です。")
 
     def _settings(self) -> PrintSettings:
         """What is chosen; a letter without any date bears today's."""
         name = self.session.path.name if self.session.path else ""
         settings = replace(self.options.settings(), file_name=name)
         undated = settings.as_of is None and not self.session.book.consortium.document_date
-        return replace(settings, as_of=self.session.now()[:10]) if undated and self.report.is_letter else settings
+        return replace(settings, as_of=self.session.now()[:10]) if undated and self.report.is_counted else settings
 
     def _choose(self, _row: int) -> None:
         self._about.setText(self.report.about)
         self.options.reload(self.report)
+        self.options.propose_number(self.report)
         self._parting.setVisible(self.report.is_parted)
         self.fixed.clearSelection()
         if self.isVisible():
@@ -216,7 +224,7 @@ class ReportsPage(Page):
         """Show the stored bytes, whatever has changed since."""
         sheet = self.session.book.all(FixedSheet)[item.data(0x100)]
         if self._show_kept(sheet, self.session.fixed_file(sheet.id).content):
-            told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。"
+            told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。確認コード: {code_of(sheet.sha256)}"
             self.message.show_message("info", told, "今の内容に戻す", self.draw)
 
     def _show_kept(self, sheet: FixedSheet, pdf: bytes) -> bool:
@@ -259,7 +267,7 @@ class ReportsPage(Page):
 
     def save_parted(self, folder: Path) -> bool:
         """Write one PDF for each municipality into `folder`; says so when it cannot."""
-        parts = by_municipality(self.session.book, self.report.name, self._settings())
+        parts = by_municipality(self.session.book, self.report.name, self._settings(), self.session.picture)
         done, told = write_parts(folder, parts, self._render)
         if told:
             self.message.show_message("info" if done else "error", told)
@@ -291,6 +299,6 @@ class ReportsPage(Page):
         if not self.ask_deadline():
             return
         text = "確定版の名称を入力してください。あとで何を変えても、この版は同じPDFのまま残ります。"
-        name = ask_for_text(self, "確定版にする", text, f"{self.paper_name} {self.session.now()[:10]}")
+        name = ask_for_text(self, "確定版にする", text, f"{self.paper_name} {show_date(self.session.now()[:10])}")
         if name:
             self.fix(name)

@@ -19,7 +19,7 @@ from ui.tables.columns import CENTER, CellEdit, Column, Mark
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.buttons import button
-from ui.widgets.tool_line import ToolLine, row_of
+from ui.widgets.tools.tool_line import ToolLine, row_of
 
 _TABLES = {"customizations", "options", "quotes", "municipalities", "consortium"}
 _QUIET = Mark(foreground=theme.SECONDARY)

@@ -21,7 +21,7 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.tools.tool_line import ToolLine
 
 _TABLES = {"tasks", "baselines", "baseline_tasks"}
 _EMPTY = "まだ基準計画がありません。日程に作業を登録してから、上の欄に名前を入れて「今の計画を固定」を押してください。"

@@ -13,7 +13,7 @@ from ui.widgets.buttons import button
 from ui.widgets.days.day_field import DayField
 from ui.widgets.fields import ChoiceInput
 from ui.widgets.gantt.chart import GanttChart
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.tools.tool_line import ToolLine
 
 _UNIT, _TIES, _PROGRESS = "gantt/unit", "gantt/ties", "gantt/progress"
 _OFF = "off"

@@ -6,13 +6,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from core.model.machine.faults import Fault, Refused
+from core.model.machine.grids import Copied
 from core.words.sentences import sentence
+from ui.tables.clipboard import copied_block
 from ui.tables.columns import Blocks, CellEdit, OnAppend, OnEdit, Rejected
 from ui.tables.sheet.cursor import Cursor, Range
 from ui.tables.sheet.pasting import Plan, named_columns, plan_paste
 from ui.tables.sheet.range_edits import locked, plan_fill_down, plan_fill_right, plan_key, plan_texts, texts
 from ui.tables.table_model import TableModel
-from ui.tables.tsv import Rows, read_tsv, write_tsv
+from ui.tables.tsv import Rows, write_tsv
 
 
 class RangeActions(QObject):
@@ -61,31 +63,29 @@ class RangeActions(QObject):
 
     def paste(self) -> None:
         """Put the clipboard's cells into the table, all or none; below the last row they become rows."""
-        range, text = self._cursor.range, QGuiApplication.clipboard().text()
         if self._on_edit is None:
             return
-        if range is None:
-            self.range_refused.emit(sentence_of("no_rows_yet"))
+        try:
+            if (range := self._cursor.range) is None:
+                raise Refused("no_rows_yet")
+            block = copied_block()
+        except Refused as refused:
+            self.range_refused.emit(sentence(refused))
             return
-        if not text:
-            self.range_refused.emit(sentence_of("clipboard_empty"))
-            return
-        cells = read_tsv(text)
-        if not self._is_taken(range, cells) and not self._is_typed_anew(range, cells):
-            self._lay(range, cells)
+        if not self._is_taken(range, block) and not self._is_typed_anew(range, block.cells):
+            self._lay(range, block)
 
-    def _is_taken(self, range: Range, cells: Rows) -> bool:
+    def _is_taken(self, range: Range, block: Copied) -> bool:
         """Let the page read a block with headings; return whether it has, or has refused to."""
         blocks = self._blocks
-        if blocks is None or len(cells) < 2:
+        if blocks is None or len(block.cells) < 2:
             return False
         if not blocks.first:
-            named = named_columns(self._model.rows, range.left, cells)
+            named = named_columns(self._model.rows, range.left, block.spread)
             if named is not None and None not in named:
                 return False
         known = self._keys()
-        taken = blocks.take(cells)
-        if taken is None:
+        if (taken := blocks.take(block)) is None:
             return False
         if taken.refused:
             self.range_refused.emit(taken.refused)
@@ -108,12 +108,12 @@ class RangeActions(QObject):
             self.cell_refused.emit(refusal)
         return True
 
-    def _lay(self, range: Range, cells: Rows) -> None:
+    def _lay(self, range: Range, block: Copied) -> None:
         try:
-            plan = plan_paste(self._model.rows, range, cells, appendable=self._can_append)
+            plan = plan_paste(self._model.rows, range, block, appendable=self._can_append)
         except Refused as refused:
             if refused.rule == "paste_too_wide" and self._blocks is not None and self._blocks.first:
-                self._blocks.match(cells)
+                self._blocks.match(block)
             else:
                 self.range_refused.emit(sentence(refused))
             return
@@ -273,9 +273,9 @@ class RangeActions(QObject):
             self.accepted.emit()
         return rejected
 
-    def _change(self, edits: list[CellEdit]) -> None:
-        if edits:
-            self._ask(edits, [])
+    def _change(self, edits: list[CellEdit]) -> bool:
+        """Ask for edits, if there are any; return whether nothing was refused."""
+        return self._ask(edits, [])
 
     def _ask(self, edits: list[CellEdit], rows: list[list[CellEdit]]) -> bool:
         """Ask the page; return whether it accepted."""

@@ -61,6 +61,10 @@ class CellDelegate(QStyledItemDelegate):
         self._fill = fill
         self._cell = (0, 0)
 
+    def set_lines(self, lines: int) -> None:
+        """Write so many lines into a cell."""
+        self._painter = CellPainter(self._model, lines)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self._painter.paint(painter, option, index)
 

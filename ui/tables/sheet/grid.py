@@ -55,8 +55,8 @@ class Grid(QTableView):
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(theme.STEP)
         rows.setSectionResizeMode(rows.ResizeMode.Fixed)
-        self._row_height = theme.row_height(lines)
-        rows.setDefaultSectionSize(self._row_height)
+        self.lines, self._is_dense = lines, False
+        rows.setDefaultSectionSize(theme.row_height(lines))
         rows.hide()
         self.setFont(theme.table_font())
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -74,7 +74,16 @@ class Grid(QTableView):
 
     def set_dense(self, dense: bool) -> None:
         """Let the rows stand closer, in a window that is low, or as they are meant."""
-        self.verticalHeader().setDefaultSectionSize(self._row_height - (DENSER if dense else 0))
+        self._is_dense = dense
+        self.set_lines(self.lines)
+
+    def set_lines(self, lines: int) -> None:
+        """Let the rows be so many lines high."""
+        self.lines = lines
+        self.editing.set_lines(lines)
+        self.setWordWrap(lines > 1)
+        self.verticalHeader().setDefaultSectionSize(theme.row_height(lines) - (DENSER if self._is_dense else 0))
+        self.viewport().update()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keys.handles(event):

@@ -7,8 +7,9 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.look import theme
+from ui.look.colours import colour
 from ui.tables.columns import Align
-from ui.tables.sheet.painter import FLAGS, PADDING, WRAP, cell_font, colour, draw_triangle
+from ui.tables.sheet.painter import FLAGS, PADDING, WRAP, cell_font, draw_triangle
 from ui.tables.table_model import TableModel
 
 BOX = 18

@@ -42,6 +42,7 @@ class SheetKeys:
     def __init__(self, cursor: Cursor, commands: Commands) -> None:
         self._cursor = cursor
         self._commands = commands
+        self.after_digits = (0, 0)
 
     def handles(self, event: QKeyEvent) -> bool:
         """Return whether the sheet uses this key, so that no menu takes it first."""
@@ -65,8 +66,20 @@ class SheetKeys:
         return (
             self._move(key, control, shift)
             or self._command(event, key, control, shift)
-            or (None if control else self._commands.actions.key_action(event.text()))
+            or (None if control else self._typed(event.text()))
         )
+
+    def _typed(self, text: str) -> Action | None:
+        """Return what a letter does at once; a digit that was taken goes on to the next cell, where that is wanted."""
+        act, range = self._commands.actions.key_action(text), self._cursor.range
+        if act is None or not text.isdigit() or range is None or (range.height, range.width) != (1, 1):
+            return act
+
+        def step() -> None:
+            if act() is True:
+                self._cursor.step(*self.after_digits)
+
+        return step if any(self.after_digits) else act
 
     def _with_alt(self, key: Qt.Key, control: bool, shift: bool) -> Action | None:
         move = self._commands.rows().move

@@ -3,10 +3,11 @@
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ui.look import theme
+from ui.look.colours import Colour, colour
 from ui.tables.columns import Align, Column, Mark
 from ui.tables.table_model import TableModel
 
@@ -23,12 +24,6 @@ _QUIET = Mark(foreground=theme.SECONDARY)
 _NEEDED = Mark(foreground=theme.ERROR, background=theme.LIGHT_ERROR)
 SINGLE_LINE = Qt.TextFlag.TextSingleLine
 WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-
-
-@cache
-def colour(name: str) -> QColor:
-    """Return a colour of the theme."""
-    return QColor(name)
 
 
 @cache
@@ -87,19 +82,19 @@ class CellPainter:
         record = model.record(row)
         text, mark = self._new(column) if record is None else (column.text(record), column.mark_of(record))
         rect: QRect = option.rect
-        background = ""
+        background: Colour | None = None
         if option.state & SELECTED:
             background = theme.SELECTION
         elif model.hits and (row, at) in model.hits:
             background = theme.HIT
         elif mark:
             background = mark.background
-        if background:
+        if background is not None:
             painter.fillRect(rect, colour(background))
         if column.corner is not None and record is not None and column.corner(record):
             draw_corner(painter, rect)
         if text:
-            foreground = mark.foreground if mark else ""
+            foreground = mark.foreground if mark else None
             draw_text(
                 painter, rect, text, column.alignment, column.figure, mark is not None and mark.bold, foreground,
                 self._lines,
@@ -114,7 +109,8 @@ class CellPainter:
 
 
 def draw_text(
-    painter: QPainter, rect: QRect, text: str, align: Align, figure: bool, bold: bool, foreground: str = "",
+    painter: QPainter, rect: QRect, text: str, align: Align, figure: bool, bold: bool,
+    foreground: Colour | None = None,
     lines: int = 1,
 ) -> None:  # fmt: skip
     """Write `text` into a cell's rectangle, PADDING px from its sides."""
@@ -148,11 +144,11 @@ def draw_focus(painter: QPainter, rect: QRect) -> None:
         painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
 
 
-def draw_triangle(painter: QPainter, centre: QPoint, size: QSize, colour_name: str, *, up: bool = False) -> None:
+def draw_triangle(painter: QPainter, centre: QPoint, size: QSize, shade: Colour, *, up: bool = False) -> None:
     """Draw a small filled triangle around `centre`."""
     half, height = size.width() // 2, size.height()
     top = centre.y() - height // 2
     tip, base = (top, top + height) if up else (top + height, top)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(colour_name))
+    painter.setBrush(colour(shade))
     painter.drawPolygon([QPoint(centre.x() - half, base), QPoint(centre.x() + half, base), QPoint(centre.x(), tip)])

@@ -6,6 +6,7 @@ from typing import Any
 
 from core.dataclass import dataclass
 from core.model.machine.faults import Fault, Refused
+from core.model.machine.grids import Copied
 from core.operations.editing.block import find_heading, in_unit, is_blank, unit_of, within, word_key
 from core.words.sentences import sentence
 from ui.tables.columns import CellEdit, Column, Rejected
@@ -51,21 +52,23 @@ class _Laid:
     lines: Rows
     top: int
     unknown: tuple[str, ...] = ()
+    has_heading: bool = False
     is_repeated: bool = False
     computed: dict[str, None] = field(default_factory=dict)
 
 
-def plan_paste(records: RecordList, target: Range, cells: Rows, *, appendable: bool) -> Plan:
-    """Return what pasting `cells` at `target` means: one value fills the selection, a range is repeated where the
+def plan_paste(records: RecordList, target: Range, block: Copied, *, appendable: bool) -> Plan:
+    """Return what pasting a block at `target` means: one value fills the selection, a range is repeated where the
     selection is a multiple of it, else it is laid down once from the upper left cell. Where the first line names
     columns of the table, each column goes where its heading says.
 
+    What stands in a joined cell holds for its whole range; a figure there is refused, since nobody knows whose it is.
     A line that says in a column `tells_rows` which row it is goes into that row, wherever it stands. A cell that would
     keep its text is left out, and so is every cell that is computed. Raises Refused "paste_too_wide" or
     "paste_too_tall" when the range leaves the table (rows beyond the end are added if `appendable`).
     """
-    laid = _laid(records, target, cells)
-    edits, rejected, rows = list[CellEdit](), list[Rejected](), list[list[CellEdit]]()
+    laid = _laid(records, target, block.spread)
+    edits, rejected, rows = list[CellEdit](), _joined_figures(laid, block), list[list[CellEdit]]()
     covered: list[int] = []
     is_told = any(column is not None and column.tells_rows for column in laid.columns) and not laid.is_repeated
     finder = _Finder(records, laid.columns) if is_told and len(laid.columns) > 1 else None
@@ -89,6 +92,17 @@ def plan_paste(records: RecordList, target: Range, cells: Rows, *, appendable: b
     return Plan(edits, [row for row in rows if row], rejected, range, tuple(laid.computed), laid.unknown)
 
 
+def _joined_figures(laid: _Laid, block: Copied) -> list[Rejected]:
+    """Return the figures that stand in joined cells: to which of them they belong cannot be said."""
+    return [
+        Rejected(CellEdit(None, column, text), sentence(Fault("", "merged_figure", {"text": text})))
+        for top, left, _, right in block.merged
+        for column in laid.columns[left : right + 1]
+        if column is not None and column.figure and any(map(str.isdecimal, text := block.cells[top][left]))
+        if top or not laid.has_heading
+    ]
+
+
 def named_columns(records: RecordList, at: int, cells: Rows) -> tuple[int | None, ...] | None:
     """Return for each column of a block with headings the column of the table; None for a block without."""
     return find_heading(cells, [(column.label, *column.also) for column in records.columns], at)
@@ -105,7 +119,7 @@ def _laid(records: RecordList, target: Range, cells: Rows) -> _Laid:
         )
         units = [unit_of(heading) for heading in cells[0]]
         lines = [[in_unit(text, unit) for text, unit in zip(line, units, strict=True)] for line in cells[1:]]
-        return _Laid(columns, lines, target.top, unknown)
+        return _Laid(columns, lines, target.top, unknown, has_heading=True)
     block = within(cells, len(records.columns) - target.left)
     height, width = len(block), len(block[0])
     down = target.height if target.height % height == 0 else height

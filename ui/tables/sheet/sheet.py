@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStyle, QVBoxLayout, QWidget
 from ui.tables.chosen_columns import ColumnChoice
 from ui.tables.columns import Blocks, Column, OnAppend, OnEdit, Totals, UndoPoint
 from ui.tables.record_list import record_key
+from ui.tables.row_drag import RowDrag
 from ui.tables.row_ways import RowWays
 from ui.tables.sheet.actions import RangeActions
 from ui.tables.sheet.cursor import Cursor
@@ -71,6 +72,7 @@ class Sheet(QWidget):
         self.model.set_appendable(on_append is not None)
         self._actions = RangeActions(self.model, self._cursor, on_edit, on_append, blocks, self)
         self._totals = TotalsModel(self.model, self)
+        self.totals = self._totals  # for what is printed of them
         self._in_totals = False
         self._search = SearchBar(self.model, self)
         self.row_ways = RowWays()
@@ -85,12 +87,15 @@ class Sheet(QWidget):
             rows=lambda: self.row_ways,
             select_all=self._cursor.select_all,
         )
-        self._keys = SheetKeys(self._cursor, self.commands)
+        self.keys = SheetKeys(self._cursor, self.commands)
+        lines = self.choice.lines or lines
         self._panes = Panes(self.model, self._totals, lambda parent: self._grid(lines, parent), self.choice, name, self)
         self.panes = self._panes  # for what scrolls along with the cells: Alongside
         self._filter_line = FilterLine(self.model, self._panes, self)
         self._refusals = Refusals(self.model, self._panes, self._actions, undo_point, self)
         self._place = Place(self.model, self._cursor, self._panes)
+        grids = (self._panes.frozen, self._panes.main)
+        self._row_drag = RowDrag(grids, self.model, self._cursor, lambda: self.row_ways, self._panes)
         self._empty = empty or EmptyState("表示するデータがありません。")
         if on_append is not None:
             self._empty.add_button(
@@ -198,7 +203,7 @@ class Sheet(QWidget):
         actions = self._actions
         delegate = CellDelegate(self.model, actions.commit, actions.commit_left, actions.fill, lines, parent)
         delegate.finished.connect(self._after_edit)
-        grid = Grid(self.model, self._cursor, delegate, self._keys, lines, parent)
+        grid = Grid(self.model, self._cursor, delegate, self.keys, lines, parent)
         if not self._actions.can_edit:
             grid.setEditTriggers(Grid.EditTrigger.NoEditTriggers)
         grid.dragged.connect(self._drag)

@@ -8,8 +8,9 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ui.look import theme
+from ui.look.colours import colour
 from ui.tables.columns import Column, Totals
-from ui.tables.sheet.painter import SELECTED, colour, draw_focus, draw_text, draw_triangle
+from ui.tables.sheet.painter import SELECTED, draw_focus, draw_text, draw_triangle
 from ui.tables.table_model import ACCESSIBLE, DISPLAY, NOWHERE, TOOLTIP, TableModel
 
 ARROW_ROOM = 24
@@ -54,6 +55,12 @@ class TotalsModel(QAbstractTableModel):
             return totals.label if column == 0 else ""
         value = totals.values[shown.name]
         return value if isinstance(value, str) else shown.show(value)
+
+    @property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """What all rows show, folded or not, a text for each column."""
+        columns = range(len(self._table.columns))
+        return tuple(tuple(self.text(row, at) for at in columns) for row in range(len(self.totals)))
 
     def is_label(self, row: int, column: int) -> bool:
         """Return whether the cell shows the row's label."""

@@ -1,6 +1,6 @@
 """What the words of a drawing say, line by line: the figures of a bar for whoever points at it, and as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from core.dataclass import dataclass
@@ -33,6 +33,12 @@ def _rows(words: str) -> Iterator[Told]:
         if found:
             pairs = (value.rpartition(" ") for value in values.split(_VALUES))
             yield Told(name, tuple((label, figure) for label, _, figure in pairs))
+
+
+def has_names(drawing: Drawing, rows: Sequence[Told]) -> bool:
+    """Whether the names of rows are written in the drawing, so that each can be pointed at."""
+    names = {one.name for one in rows}
+    return any(isinstance(shape, Text) and shape.text in names for shape in drawing.shapes)
 
 
 def row_at(drawing: Drawing, y: float) -> Told | None:

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -14,9 +16,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from ui.look import theme
+from ui.look.colours import LIGHT, painted_in
 from ui.tables.sheet.painter import draw_focus
 from ui.widgets.gantt.axis import DAY_PX, Axis, around
 from ui.widgets.gantt.bars import Bar, Chart, Grip, Shape, dragged
@@ -200,6 +203,19 @@ class GanttChart(TimeArea):
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
         return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what is seen of the schedule as a picture; as a table its rows are copied from the table beside it."""
+        menu = QMenu(self)
+        menu.addAction("図をコピー").triggered.connect(lambda _checked=False: self.copy_picture())
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def copy_picture(self) -> None:
+        """Put what is seen on the clipboard, in the colours of a page."""
+        with painted_in(LIGHT):
+            picture = self.viewport().grab().toImage()
+        QGuiApplication.clipboard().setImage(picture)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

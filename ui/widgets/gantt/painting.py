@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF, QStaticText, QTransform
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF, QStaticText, QTransform
 
 from core.calc.schedule.scale import Band, Unit
 from ui.look import theme
 from ui.look.assets import text_font
+from ui.look.colours import Colour, colour
 from ui.widgets.gantt.axis import Axis
 from ui.widgets.gantt.bars import Bar, Shape, Span
 
@@ -22,7 +23,6 @@ MARK = 6.0
 """Half of the width of ▲ and ▼."""
 BEND_AT = 15
 """The height in its row at which the progress line bends."""
-FREE = "#EEEEF1"
 LEAST_DAY_PX = 4.0
 """Free days are shaded where a day is so wide at least: narrower stripes would say nothing."""
 _LABEL_GAP = 10
@@ -31,20 +31,18 @@ _PX = theme.SMALL_PX
 
 
 @cache
-def colour(name: str) -> QColor:
-    """Return a colour of the theme."""
-    return QColor(name)
-
-
-@cache
 def font(bold: bool = False) -> QFont:
     """Return the font of labels and heads."""
     return text_font(_PX, bold=bold)
 
 
+def pen(name: Colour, width: float, dashed: bool = False) -> QPen:
+    """Return a pen in a colour of the theme that is shown."""
+    return _pen(name, str(name), width, dashed)
+
+
 @cache
-def pen(name: str, width: float, dashed: bool = False) -> QPen:
-    """Return a pen in a colour of the theme."""
+def _pen(name: Colour, _shade: str, width: float, dashed: bool) -> QPen:
     made = QPen(colour(name), width)
     made.setCapStyle(Qt.PenCapStyle.FlatCap)
     if dashed:
@@ -86,7 +84,7 @@ def paint_ground(painter: QPainter, axis: Axis, free: Iterable[Span], strip: QRe
     """Paint the free days and the lines between months, tens or days over `strip`."""
     spans = ((axis.at(span[0]), axis.at(span[1] + 1)) for span in free)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(FREE))
+    painter.setBrush(colour(theme.FREE))
     painter.drawRects([QRectF(left, strip.top(), right - left, strip.height()) for left, right in spans])
     heads = axis.heads(strip.left(), strip.right())
     strong = 1 if axis.unit is Unit.TEN_DAYS else 0
@@ -107,9 +105,9 @@ class Bars:
         self._brackets: list[QRectF] = []
         self._before: list[QLineF] = []
         self._feet, self._hollow, self._filled = QPainterPath(), QPainterPath(), QPainterPath()
-        self._labels: list[tuple[float, float, str, str]] = []
+        self._labels: list[tuple[float, float, str, Colour]] = []
 
-    def add(self, bar: Bar, top: int, ground: str) -> None:
+    def add(self, bar: Bar, top: int, ground: Colour) -> None:
         """Take a row whose upper edge is at `top`: its plan, what was done, and its label over `ground`."""
         right = 0.0
         if bar.before is not None:

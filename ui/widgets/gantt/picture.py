@@ -8,6 +8,7 @@ from PySide6.QtCore import QLine, QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from ui.look import theme
+from ui.look.colours import colour
 from ui.widgets.gantt.axis import DAY_PX, Axis
 from ui.widgets.gantt.bars import Bar, Chart, Grip, Shape, Span, Tie
 from ui.widgets.gantt.holding import Hold
@@ -18,7 +19,6 @@ from ui.widgets.gantt.painting import (
     PLAN_TOP,
     Bars,
     anchor,
-    colour,
     font,
     paint_ground,
     paint_head,

@@ -6,7 +6,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
 from ui.look import theme
-from ui.widgets.gantt.painting import colour, font, pen
+from ui.look.colours import Colour, colour
+from ui.widgets.gantt.painting import font, pen
 
 _OUT = 6.0
 _ARROW = 4.0
@@ -63,7 +64,7 @@ def _cut(line: QLineF, top: float, bottom: float) -> QLineF:
     return QLineF(line.x1(), high + steps * _DASHES_PX, line.x1(), min(low, bottom))
 
 
-def _paint_tip(painter: QPainter, end: QPointF, ink: str) -> None:
+def _paint_tip(painter: QPainter, end: QPointF, ink: Colour) -> None:
     x, y = end.x() - 1.5 * _ARROW, end.y()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -121,6 +121,13 @@ def _tables(book: Book) -> list[tuple[str, type]]:
     return [(name, table.record) for name, table in TABLES.items() if not table.lazy and book.all(table.record)]
 
 
+def test_sums_beside_the_points_of_seats_are_told() -> None:
+    scores = {("甲", "提案", "A"): 60, ("", "提案", "A"): 90, ("甲", "提案", "B"): 50}
+    made = result(book_of([criterion(1, "提案", 100)], [bidder(11, "A"), bidder(12, "B")], scores))
+    assert [one.total for one in made.results] == [60, 50]
+    assert [(one.rule, one.facts) for one in made.notes] == [("sums_beside_seats", {"names": "A"})]
+
+
 def test_nothing_is_computed_of_nothing() -> None:
     made = result(book_of([criterion(1, "提案", 100)], [bidder(11, "A")], {}))
     assert made.results[0].total is None
@@ -197,6 +204,15 @@ def test_technique_divided_by_the_price() -> None:
         price_formula="除算(100万円あたり、標準点100点)",
     )
     assert [one.total for one in result(book).results] == [90, 150]
+
+
+def test_each_seat_divides_by_the_price_too_where_the_rule_does() -> None:
+    given = {("甲", "提案", "A"): 80, ("甲", "提案", "B"): 50}
+    bids = [bidder(11, "A", 2_000_000), bidder(12, "B", 1_000_000)]
+    book = book_of([criterion(1, "提案", 100)], bids, given, price_formula="除算", aggregation="順位の平均")
+    made = result(book)
+    assert [one.mean_rank for one in made.results] == [2, 1]
+    assert {one.first for one in by_rules(made)[:8]} == {"B"}
 
 
 def test_systems_count_alike_whatever_their_seats() -> None:
@@ -293,6 +309,31 @@ def test_a_rule_is_kept_in_the_words_in_which_it_is_read(part: str, text: str) -
     assert READERS[part](text).text == text
 
 
+@pytest.mark.parametrize(
+    ("part", "written", "text"),
+    [
+        ("rounding", "小数第三位を四捨五入", "点の小数第3位を四捨五入"),
+        ("rounding", "係数側4位以下切捨て", "係数の小数第4位を切り捨て"),
+        ("rounding", "小数4位四捨五入", "点の小数第4位を四捨五入"),
+        ("rounding", "小数第2位未満切捨て", "点の小数第3位を切り捨て"),
+        ("rounding", "小数二桁四捨五入", "点の小数第3位を四捨五入"),
+        ("rounding", "小数第2位まで(四捨五入)", "点の小数第3位を四捨五入"),
+        ("price_formula", "100×(限度額−提案額)÷限度額、上限20点", "傾斜(100倍、上限20点)"),
+        ("price_formula", "(1−入札/予定)×100", "限度比"),
+        ("price_formula", "1−提案額÷上限額", "限度比"),
+        ("price_formula", "低入札逓減(調査基準800万円)", "低入札逓減(基準8,000,000円)"),
+        ("price_formula", "40点×最低提案価格/提案価格", "最低比"),
+        ("price_formula", "技術点÷価格(百万円)", "除算(1,000,000円あたり)"),
+        ("aggregation", "Σ得点÷Σ満点×配点", "得点率"),
+        ("thresholds", "満点の六割以上", "合計が満点の60%以上"),
+        ("thresholds", "最低基準60点", "合計が60点以上"),
+        ("ties", "一位の数、くじ", "1位の数が多い、くじ"),
+    ],
+)
+def test_rules_are_understood_as_people_write_them(part: str, written: str, text: str) -> None:
+    assert READERS[part](written).text == text
+
+
 def test_scales_are_understood_as_people_write_them() -> None:
     assert read_scale("A B C D E").text == "A=1、B=0.75、C=0.5、D=0.25、E=0"
     assert read_scale("○△×").text == "○=1、△=0.5、×=0"
@@ -311,6 +352,7 @@ def test_scales_are_understood_as_people_write_them() -> None:
         ("aggregation", "圧縮", "aggregation_lacks"),
         ("thresholds", "そこそこ", "thresholds_unread"),
         ("thresholds", "合計が満点の160%以上", "evaluation_number"),
+        ("thresholds", "0.6", "evaluation_number"),
         ("ties", "運", "ties_unread"),
         ("rounding", "適当に", "rounding_unread"),
         ("rounding", "小数第2位四捨五入、小数第3位切捨て", "rounding_twice"),

@@ -2,10 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.calc.handouts.completing import brace_before, offered
 from core.calc.handouts.figures import FIGURES, Source, bind, bound_names
 from core.model.book import Book
 from core.model.costs import CurrentCost
 from core.model.council import Municipality
+from core.model.evaluation import Procurement
+from core.model.foundation.services import ServiceStatus
 from core.model.machine.changes import ChangeSet, Delete, Update
 from core.model.papers.handouts import HandoutChapter
 from core.operations.health.findings import findings
@@ -87,3 +90,57 @@ def test_every_figure_is_found_in_the_sample(book: Book, name: str) -> None:
 def test_any_text_is_bound_without_a_fault(text: str) -> None:
     bound = bind(Source(Book({})), text)
     assert isinstance(bound.text, str)
+
+
+def test_points_reviewers_and_bidders_are_those_of_the_procurement_that_is_meant(book: Book) -> None:
+    text = "{選定.提案者数:社} {選定.総合評価点:点} {選定.価格点:点} {選定.技術点:点}"
+    first, second = book.all(Procurement).values()
+    assert bind(Source(book, procurement=first), text).text == "3社 3,000点 1,000点 2,000点"
+    assert shown(book, "{選定.審査会}") == (
+        "1次選考審査会(平成26年1月28日) 審査員6名、2次選考審査会(平成26年1月29日〜平成26年1月31日) 審査員116名"
+    )
+    assert shown(book, "{選定.配点}").startswith("価格点 1,000点、提案書評価・プレゼンテーション 1,000点")
+    assert "架空" in bind(Source(book, procurement=second), "{選定.案件}").text
+
+
+def test_how_many_members_offer_a_service_is_counted(book: Book) -> None:
+    assert shown(book, "{住民サービス.コンビニ収納.実施団体数:市町村}") == "6市町村"
+    status = next(iter(book.all(ServiceStatus).values()))
+    book.apply(ChangeSet("", (Update("service_statuses", status.id, {"state": "refused"}),)))
+    assert shown(book, "{住民サービス.コンビニ収納.実施団体数:市町村}") == "5市町村"
+
+
+def test_braces_of_an_input_method_mean_the_same(book: Book) -> None:
+    assert shown(book, "｛五年間．現行経費：億円｝と{協議会.団体数：団体}") == "21.6億円と6団体"
+
+
+def told(book: Book, typed: str) -> list[str]:
+    return [one.text for one in offered(Source(book), typed)]
+
+
+def test_what_may_follow_a_brace_is_offered_step_by_step(book: Book) -> None:
+    assert "五年間.現行経費:" in told(book, "")
+    assert told(book, "五年間.現") == ["五年間.現行経費:"]
+    assert told(book, "五年間.現行経費:億") == ["五年間.現行経費:億円"]
+    assert "五年間.現行経費:約" in told(book, "五年間.現行経費:")
+    assert "団体." in told(book, "団体")
+    assert "団体.射水市." in told(book, "団体.")
+    assert "団体.射水市.記号" in told(book, "団体.射水市.")
+    assert told(book, "団体.射水市.記") == ["団体.射水市.記号"]
+    assert told(book, "そのような名前はない") == []
+
+
+def test_whatever_is_offered_as_whole_is_found(book: Book) -> None:
+    source = Source(book)
+    for typed in ("五年間", "選定", "協議会", "五年間.現行経費:", "五年間.削減率:", "団体.射水市.", "団体.舟橋村."):
+        whole = [one for one in offered(source, typed) if one.is_whole]
+        assert whole
+        assert [one.text for one in whole if bind(source, f"{{{one.text}}}").missing] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cursor", "brace"),
+    [("費用は{五", 5, 3), ("{a}と{b", 6, 4), ("{a}と", 4, None), ("{a\nb", 4, None), ("｛五", 2, 0), ("", 0, None)],
+)
+def test_an_open_brace_is_found_on_its_own_line_only(text: str, cursor: int, brace: int | None) -> None:
+    assert brace_before(text, cursor) == brace

@@ -9,6 +9,7 @@ from core.documents.answers import notice
 from core.documents.paper.document import Notes, Table
 from core.documents.paper.settings import PrintSettings, Totals
 from core.model.book import Book
+from core.model.machine.changes import ChangeSet, Update
 from tests.core.calc.ledger import customization, ledger
 
 
@@ -18,6 +19,15 @@ def council(open_: int) -> Book:
     people = [1_000 + 37 * at * at for at in range(1, open_ + 2)]
     one = customization(rule="equal=3,population=7")
     return ledger("Y" + "?" * open_, yen, populations=people, customizations=[one], unit=1_000)
+
+
+def test_the_sheet_never_asks_by_a_day_that_has_passed_on_its_own_day() -> None:
+    book = council(2)
+    book.apply(ChangeSet("期限", (Update("consortium", 1, {"answer_deadline": "2026-07-31"}),)))
+    before, after = (str(build(book, PrintSettings(as_of=day))) for day in ("2026-07-31", "2026-08-01"))
+    assert "令和8年7月31日までに実施の有無についてご回答ください。" in before
+    assert "回答期限(令和8年7月31日)を過ぎています。" in after
+    assert "までに実施の有無" not in after
 
 
 def test_up_to_fifteen_undecided_nothing_is_said_of_any_width() -> None:

@@ -89,6 +89,28 @@ def test_every_quoted_number_of_implementers_has_a_scenario_row(book: Book) -> N
     assert "端数 2円" in quoted[0].cells[-1]
 
 
+def test_scenario_rows_show_what_each_member_pays_then_as_the_source_does(book: Book) -> None:
+    found = table(build(book, PrintSettings(scenario_rows=True)))
+    quoted = {one.cells[0]: one.cells[4:10] for one in found.rows if one.emphasis is Emphasis.QUIET}
+    assert quoted["20-2"] == ("", "△", "△", "△", "△", "△"), "A does not, the others have not decided"
+    assert quoted["2-1"] == ("200,000",) * 6, "where all would, all pay"
+    assert quoted["25-6"] == ("300,000", "△", "△", "△", "△", "△"), "A alone"
+    assert quoted["25-5"] == ("170,000", "△", "△", "△", "△", "△"), "and half of it with another"
+    assert "△=団体数ごとの行で、意向が決まっていない団体" in found.legend
+    assert "△" not in table(build(book, PrintSettings())).legend
+
+
+def test_with_fewer_implementers_than_have_said_so_no_row_says_who_they_are(
+    book: Book, answer: Callable[..., None]
+) -> None:
+    for label in "BC":
+        answer("25", label, AnswerState.YES)
+    found = table(build(book, PrintSettings(scenario_rows=True)))
+    quoted = {one.cells[0]: one.cells[4:10] for one in found.rows if one.emphasis is Emphasis.QUIET}
+    assert quoted["25-4"] == ("120,000", "120,000", "120,000", "△", "△", "△")
+    assert quoted["25-5"] == ("", "", "", "△", "△", "△")
+
+
 def test_an_item_without_a_quote_says_so_and_the_totals_say_what_they_lack(
     book: Book, request_without_quote: str
 ) -> None:

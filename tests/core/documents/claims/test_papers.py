@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.documents.charges import accounts, basis, notice
-from core.documents.claims import papers
+from core.documents.claims import papers, settlement_notice
 from core.documents.commitments import sheet as commitments
 from core.documents.paper.document import KeyValues, Table
 from core.documents.paper.settings import PrintSettings
@@ -23,6 +23,7 @@ from core.operations.editing.edit import edit
 from tests.core.documents.sheets import column, notes, paragraphs, table
 
 NAMES = PrintSettings(anonymous=False, as_of="2020-12-01", fiscal_year=2020)
+OWN_DAYS = replace(NAMES, as_of=None)
 
 
 def done(book: Book, wish: object) -> None:
@@ -50,10 +51,22 @@ def asked(book: Book) -> Book:
 
 def test_the_notice_goes_to_each_member_with_its_charge_rule_and_figures(book: Book) -> None:
     made = notice.build(book, NAMES)
-    assert [one.addressee for one in made.sheets][:2] == ["射水市　御中", "滑川市　御中"]
+    letters = [one for one in made.sheets if one.is_letter]
+    assert [one.addressee for one in letters][:2] == ["射水市長 様", "滑川市長 様"]
+    assert letters[0].title == "令和2年度の負担金について(通知)"
+    assert [one.material for one in made.sheets] == ["", "別紙"] * 6
+    told = notes(replace(made, sheets=made.sheets[:1]))
+    assert told.splitlines()[:3] == ["負担金　115,092,285円", "前の年度の負担金　107,938,172円", "増減　+7,154,113円"]
     assert column(table(made), "負担金(円)") == ["115,092,285", "115,092,285"]
-    assert "人口 93,588人(平成22年10月1日、国勢調査)" in str(made.sheets[0].blocks)
+    assert "人口 93,588人(平成22年10月1日、国勢調査)" in str(made.sheets[1].blocks)
     assert "例(架空の年度)" in notes(made)
+
+
+def test_in_the_first_year_no_line_speaks_of_the_year_before(book: Book) -> None:
+    made = notice.build(book, replace(NAMES, fiscal_year=2015))
+    told = notes(replace(made, sheets=made.sheets[:1]))
+    assert told.splitlines()[1] == "内訳及び算定の基礎　別紙のとおり"
+    assert "＿" not in str(made.sheets[0].blocks)
 
 
 def test_the_bases_add_up_to_what_is_split(book: Book) -> None:
@@ -84,11 +97,27 @@ def test_the_budget_request_of_the_first_year_has_nothing_to_be_held_against(boo
 
 
 def test_a_claim_is_printed_for_each_that_is_open(asked: Book) -> None:
-    made = papers.build_claims(asked, NAMES)
+    made = papers.build_claims(asked, OWN_DAYS)
     assert len(made.sheets) == 24 - 5
-    assert (made.sheets[0].number, made.sheets[0].addressee) == ("令2負第1号", "射水市　御中")
-    assert "'納期限', '令和2年4月30日'" in str(made.sheets[0].blocks)
-    assert "'納付済', '17,263,843円'" in str(made.sheets[0].blocks)
+    first = made.sheets[0]
+    assert first.title == "令和2年度の負担金(クラウド利用料 第1期)の納付について(請求)"
+    assert (first.number, first.addressee, first.date) == ("令2負第1号", "射水市長 様", "2020-04-10")
+    assert first.is_letter
+    told = notes(made)
+    assert "納期限　令和2年4月30日" in told
+    assert "納付済の額　17,263,843円" in told
+    assert told.count("納付済の額") == 1, "nothing is said of what did not come in"
+    assert made.footer == ""
+
+
+def test_a_claim_that_is_sent_anew_never_asks_by_a_day_that_has_passed(asked: Book) -> None:
+    late = papers.build_claims(asked, replace(NAMES, as_of="2020-05-15"))
+    assert (late.passed, late.day) == ("2020-04-30", "2020-05-15")
+    assert "納期限　令和2年4月30日" not in notes(late)
+    anew = papers.build_claims(asked, replace(NAMES, as_of="2020-05-15", deadline="2020-06-01"))
+    assert anew.passed == ""
+    assert "納期限　令和2年6月1日" in notes(anew)
+    assert papers.build_claims(asked, OWN_DAYS).passed == "", "on its own day nothing has passed"
 
 
 def test_what_is_late_is_told_as_of_the_day_of_the_paper(asked: Book) -> None:
@@ -116,6 +145,14 @@ def test_the_settlement_and_the_accounts_follow_from_the_results(asked: Book) ->
         done(asked, edit(asked, item, "result_yen", str(item.amount if item.currency == "JPY" else 9_000_000)))
     made = papers.build_settlement(asked, NAMES)
     assert column(table(made), "精算後の負担金(円)")[-1] == "279,600,000"
+    letters = settlement_notice.build(asked, replace(NAMES, number="総第7号"))
+    assert [one.number for one in letters.sheets][:4] == ["総第7号", "総第7号", "総第8号", "総第8号"]
+    assert letters.sheets[0].title == "令和2年度の負担金の精算について(通知)"
+    assert letters.sheets[0].addressee == "射水市長 様"
+    first = notes(replace(letters, sheets=letters.sheets[:1])).splitlines()
+    assert first[0] == f"精算後の負担金　{column(table(made), '精算後の負担金(円)')[0]}円"
+    assert first[2] == f"差引　{column(table(made), '差引(円)')[0]}円"
+    assert column(table(letters), "精算後の負担金(円)")[-1] == column(table(made), "精算後の負担金(円)")[0]
     text = str(accounts.build(asked, NAMES).sheets[0].blocks)
     assert "'支出', '282,600,000円'" in text
     assert "形式収支" in text

@@ -15,7 +15,8 @@ def test_only_the_comparison_of_an_adopted_scenario_is_printed_from_the_stored_s
     kept = sheet_to_reprint(book, "comparison", PrintSettings(scenario=2))
     assert kept is not None
     assert kept.name == "試算「保障なし(比較のため)」"
-    assert sheet_to_reprint(book, "comparison", PrintSettings()) is None
+    assert sheet_to_reprint(book, "comparison", PrintSettings()) == kept, "without a name the adopted one is meant"
+    assert sheet_to_reprint(book, "comparison", PrintSettings(scenario=1)) is None
     assert sheet_to_reprint(book, "totals", PrintSettings(scenario=2)) is None
     values = adopted_values(book, book.all(Scenario)[2])
     assert values is not None

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from core.documents.evaluation import course, hands_on, interests, notices
+from core.documents.evaluation import course, hands_on, interests, notices, score_sheets
 from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
@@ -103,12 +104,36 @@ def test_each_system_has_its_seats_rates_and_first(book: Book) -> None:
 
 def test_a_letter_goes_to_every_bidder_once_all_is_decided(book: Book) -> None:
     letters = notices.build(book, OPEN)
-    assert [one.addressee for one in letters.sheets] == ["甲社(架空) 御中", "乙社(架空) 御中", "丙社(架空) 御中"]
+    sent = [one for one in letters.sheets if one.is_letter]
+    assert [one.addressee for one in sent] == ["甲社(架空) 御中", "乙社(架空) 御中", "丙社(架空) 御中"]
+    assert sent[0].title == "「架空の例 基幹系システムの共同調達」の選定の結果について(通知)"
+    assert [one.number for one in notices.build(book, replace(OPEN, number="推第9号")).sheets] == [
+        f"推第{at}号" for at in (9, 9, 10, 10, 11, 11)
+    ]
+    first = notes(Document("", letters.sheets[:1]))
+    assert first.splitlines()[:2] == ["結果　選定しませんでした。", "決定した日　令和8年8月7日"]
+    assert "順位　2位(3者中)" in first
+    assert "理由" not in first, "nothing was against it"
+    assert column(table(letters), "提案者")[1].startswith("貴社")
     hidden = notices.build(book, PrintSettings(anonymous=True))
-    assert "乙社" not in words(Document("", hidden.sheets[:1])), "of the others only the sign is told"
+    assert "乙社" not in words(Document("", hidden.sheets[:2])), "of the others only the sign is told"
     do(book, seal_prices)
     assert paragraphs(notices.build(book, OPEN)) == [notices.NOT_YET]
     assert json.loads(notices.result(book, OPEN))["letters"] == []
+
+
+def test_each_reviewer_is_asked_by_a_letter_with_a_sheet_for_each_bidder(book: Book) -> None:
+    made = score_sheets.build(book, replace(OPEN, number="推第1号", deadline="2026-12-18"))
+    letters = [one for one in made.sheets if one.is_letter]
+    forms = [one for one in made.sheets if not one.is_letter]
+    assert [one.material for one in made.sheets[:5]] == ["", "別紙", "別紙", "別紙", ""]
+    assert len(forms) == 3 * len(letters)
+    assert letters[1].addressee == "審査員2 様"
+    assert letters[1].number == forms[3].number == "推第2号"
+    assert letters[0].title.endswith("の採点について(依頼)")
+    assert "提出期限　令和8年12月18日" in notes(made)
+    assert made.footer == ""
+    assert json.loads(score_sheets.result(book, OPEN))["sheets"] == len(forms)
 
 
 def test_the_course_goes_from_the_notice_to_the_decision(book: Book) -> None:

@@ -1,22 +1,26 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.documents.handouts.changes import Change, changes
+from core.documents.handouts.changes import Change, changes, following
 from core.documents.handouts.sheet import NAME
+from core.documents.handouts.signs import signed, signs_of
+from core.documents.handouts.state import TABLES_OF
 from core.documents.paper.document import Document, Table, texts
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
 from core.model.answers import AnswerState
 from core.model.book import Book
+from core.model.evaluation import Bidder, Reviewer
 from core.model.machine.changes import Change as Edit
 from core.model.machine.changes import ChangeSet, Delete, Insert, Update
 from core.model.machine.records import to_row
-from core.model.papers.handouts import Template
+from core.model.papers.handouts import Handout, HandoutChapter, Template
 from core.model.registry import TABLES
 from core.model.sheets import FixedSheet
 from core.sample import sample
@@ -62,6 +66,12 @@ def fix(book: Book) -> None:
     book.apply(ChangeSet("確定", (Insert("fixed_sheets", to_row(sheet)),)))
 
 
+def fix_as_it_was(book: Book) -> None:
+    """Fix the handout of the sample in a ledger that has changed since."""
+    sheet = FixedSheet(1, NAME, "第1回の資料", "2014-11-18", result=fixed())
+    book.apply(ChangeSet("確定", (Insert("fixed_sheets", to_row(sheet)),)))
+
+
 def page(document: Document) -> list[str]:
     sheet = next(one for one in document.sheets if one.title == "前回の資料からの変更点")
     return [" ".join(row.cells) for block in sheet.blocks if isinstance(block, Table) for row in block.rows]
@@ -82,26 +92,44 @@ def edits(draw: Callable[..., Any]) -> list[tuple[str, int, str]]:
     return chosen
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
-@given(edits(), st.integers(0, 3), st.integers(0, 3))
-def test_what_was_changed_is_told_and_nothing_else(changed: list[tuple[str, int, str]], gone: int, came: int) -> None:
+def edited(changed: list[tuple[str, int, str]], gone: int, came: int) -> tuple[Book, set[tuple[str, str, str]]]:
+    """The sample with these cells changed, so many risks less and so many events more; and what is to be told."""
     book = ledger()
     made: list[Edit] = [
         Update(table, id, {column: other(table, column, getattr(book.all(TABLES[table].record)[id], column))})
         for table, id, column in changed
     ]
-    edited = {(table, str(id), column) for table, id, column in changed}
-    removed = [id for id in book.all(TABLES["risks"].record) if ("risks", str(id), "content") not in edited][:gone]
+    told = {(table, str(id), column) for table, id, column in changed}
+    removed = [id for id in book.all(TABLES["risks"].record) if ("risks", str(id), "content") not in told][:gone]
     made += [Delete("risks", id) for id in removed]
     pattern = next(iter(book.all(TABLES["chronicle"].record).values()))
     made += [Insert("chronicle", {**to_row(pattern), "id": 900 + at, "title": f"新{at}"}) for at in range(came)]
     book.apply(ChangeSet("変更", tuple(made)))
-    kept = json.loads(fixed())
-    told = [(one.table, one.id, one.column) for one in changes(book, SOURCE, kept, kept["chapters"])]
-    expected = (
-        edited | {("risks", str(id), "") for id in removed} | {("chronicle", str(900 + at), "") for at in range(came)}
-    )
-    assert sorted(told) == sorted(expected)
+    told |= {("risks", str(id), "") for id in removed} | {("chronicle", str(900 + at), "") for at in range(came)}
+    return book, told
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(edits(), st.integers(0, 3), st.integers(0, 3))
+def test_what_was_changed_is_told_and_nothing_else(changed: list[tuple[str, int, str]], gone: int, came: int) -> None:
+    book, expected = edited(changed, gone, came)
+    assert sorted((one.table, one.id, one.column) for one in found(book)) == sorted(expected)
+
+
+def test_of_two_meetings_with_twenty_changes_between_the_page_names_exactly_these_twenty() -> None:
+    every = cells()
+    changed = [next(cell for cell in every if cell[0] == table and cell[2] == column) for table, column in EDITED]
+    changed += [cell for cell in every if cell[0] in {"quotes", "answers"} and cell not in changed][: 16 - len(changed)]
+    book, expected = edited(changed, 2, 2)
+    assert len(expected) == 20
+    fix_as_it_was(book)
+    document = REPORTS[NAME].build(book, SOURCE)
+    sheet = next(one for one in document.sheets if one.title == "前回の資料からの変更点")
+    told, *figures = [block for block in sheet.blocks if isinstance(block, Table)]
+    assert len(told.rows) == 20
+    assert len({row.cells[1] for row in told.rows}) == 20
+    assert all(row.cells[2] != row.cells[3] for row in told.rows)
+    assert [row.cells[1] for table in figures for row in table.rows]
 
 
 def test_before_anything_was_fixed_there_is_no_page_of_changes() -> None:
@@ -128,10 +156,94 @@ def test_a_change_is_told_in_words_and_figures_in_its_chapter_after_the_cover() 
     assert "射水市" not in "".join(page(document))
 
 
-def test_a_text_whose_figure_changes_is_told_with_both_figures() -> None:
+def test_a_text_whose_figure_changes_is_told_with_both_figures_and_is_no_change_of_its_own() -> None:
     book = ledger()
     cost = next(iter(book.all(TABLES["current_costs"].record)))
     book.apply(ChangeSet("変更", (Update("current_costs", cost, {"yen": 1_000_000_000}),)))
-    text = next(one for one in found(book) if one.column == "text")
-    assert "21.6億円" in text.before
-    assert "22.4億円" in text.after
+    now = json.loads(REPORTS[NAME].result(book, SOURCE))
+    told = {one.what: (one.before, one.after) for one in following(json.loads(fixed()), now["chapters"])}
+    assert told["五年間.現行経費:億円"] == ("21.6億円", "22.4億円")
+    assert [one.column for one in found(book)] == ["yen"]
+
+
+def own_chapter(book: Book, **more: Any) -> PrintSettings:
+    """A handout of one chapter, and the settings that print it."""
+    rows = (Handout(90, "自分の資料", "題"), HandoutChapter(90, 90, "章", position=1, **more))
+    book.apply(ChangeSet("資料", (Insert("handouts", to_row(rows[0])), Insert("handout_chapters", to_row(rows[1])))))
+    return PrintSettings(handout=90)
+
+
+def changed_since(book: Book, chosen: PrintSettings, *made: Edit) -> list[Change]:
+    kept = json.loads(REPORTS[NAME].result(book, chosen))
+    book.apply(ChangeSet("変更", made))
+    return changes(book, chosen, kept, json.loads(REPORTS[NAME].result(book, chosen))["chapters"])
+
+
+def test_of_a_printout_that_names_no_tables_the_rows_it_reads_are_told_in_words_and_figures() -> None:
+    book = ledger()
+    chosen = own_chapter(book, report="業務参加表")
+    assert "participation" not in TABLES_OF
+    found = changed_since(book, chosen, Update("systems", 1, {"name": "住民記録"}))
+    assert [(one.chapter, one.before, one.after) for one in found] == [("1 章", "住基情報", "住民記録")]
+    assert found[0].what.endswith("の業務名")
+
+
+def test_a_row_that_a_printout_reads_and_does_not_show_is_no_change() -> None:
+    book = ledger()
+    chosen = own_chapter(book, report="業務参加表")
+    assert changed_since(book, chosen, Update("systems", 1, {"note": "別の備考"})) == []
+
+
+def test_what_is_chosen_for_a_chapter_its_text_its_name_and_its_report_are_told() -> None:
+    book = ledger()
+    chosen = own_chapter(book, report="五年間経費比較表", body_text="{協議会.団体数:団体}の経費")
+    made = {"unit": "yen", "body_text": "経費の表", "heading": "経費"}
+    found = changed_since(book, chosen, Update("handout_chapters", 90, made))
+    assert [(one.what, one.before, one.after) for one in found] == [
+        ("章の名前", "章", "経費"),
+        ("章「経費」の本文", "6団体の経費", "経費の表"),
+        ("章「経費」の表示単位", "(空欄)", "円"),
+    ]
+
+
+def test_a_printout_that_shows_something_else_without_a_changed_row_says_which_figures() -> None:
+    book = ledger()
+    chosen = own_chapter(book, report="期限一覧")
+    kept = json.loads(REPORTS[NAME].result(book, chosen))
+    later = replace(chosen, as_of="2014-03-01")
+    found = changes(book, later, kept, json.loads(REPORTS[NAME].result(book, later))["chapters"])
+    assert [one.what for one in found] == ["章「章」の帳票の内容"]
+    assert found[0].before != found[0].after
+
+
+def test_a_handout_that_an_older_program_fixed_is_held_against_what_it_kept() -> None:
+    book = ledger()
+    kept = json.loads(fixed())
+    for one in kept["chapters"]:
+        for name in ("id", "raw", "figures", "settings", "pictures", "reads"):
+            del one[name]
+    assert changes(book, SOURCE, kept, json.loads(fixed())["chapters"]) == []
+
+
+def test_names_of_bidders_and_reviewers_are_signs_where_they_are_signs_in_the_chapters() -> None:
+    book = ledger()
+    first = next(iter(book.all(TABLES["procurements"].record)), 0)
+    assert first
+    rows = (Bidder(900, first, "甲社"), Reviewer(900, first, name="乙席"))
+    book.apply(ChangeSet("", (Insert("bidders", to_row(rows[0])), Insert("reviewers", to_row(rows[1])))))
+    signs = signs_of(book, PrintSettings(anonymous=True))
+    assert "甲" not in signed("甲社への乙席の点", signs)
+    assert "乙" not in signed("甲社への乙席の点", signs)
+    assert "乙" not in signed("乙席の点", signs_of(book, PrintSettings(anonymous=False, hide_reviewers=True)))
+
+
+def test_a_member_that_was_renamed_is_a_sign_under_both_its_names() -> None:
+    book = ledger()
+    fix(book)
+    made = {"name": "新しい市", "kana": "あたらしいし"}
+    book.apply(ChangeSet("改名", (Update("municipalities", 2, made),)))
+    for anonymous, told in ((True, False), (False, True)):
+        lines = page(REPORTS[NAME].build(book, PrintSettings(template=Template.SOURCE, anonymous=anonymous)))
+        assert len([line for line in lines if line.startswith("団体と人口")]) == 2
+        assert any("滑川市" in line for line in lines) is told
+        assert any("あたらしいし" in line for line in lines) is told

@@ -1,19 +1,37 @@
+import hashlib
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pypdfium2
 import pytest
+from PIL import Image
 
+from core.documents.handouts.chapters import SETTINGS, settings_of, unheeded
 from core.documents.handouts.sheet import NAME
 from core.documents.paper.document import Anchor, Contents, Cover, Document, Framed, Heading, Notes, Paragraph, texts
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
+from core.jobs.printing import to_draw
 from core.model.book import Book
+from core.model.council import Addressing
 from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.records import to_row
 from core.model.meetings import AgendaItem, Meeting
-from core.model.papers.handouts import Handout, HandoutChapter, Level, Template, WhenEmpty
+from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture, Level, PictureFile, Template, WhenEmpty
+from core.model.requests import Disposition, Money
+from core.model.scenarios import MoneyUnit, RateFrom
+from core.model.sheets import SheetFile
+from core.model.values.paper import Totals
+from core.operations.health.soundness import unsound
+from core.operations.merging.merge import compare, merge
+from core.printing.fonts import fonts
+from core.printing.layout import lay_out
+from core.printing.page import BINDING, MARGIN
 from core.printing.render import render
+from core.words.sentences import sentence
 from tests.core.printing.archived import against_archiving
 
 
@@ -48,7 +66,6 @@ def test_the_handout_of_the_sample_has_the_chapters_of_the_source(book: Book) ->
         "(1) 情報関連経費の削減",
         "調達外経費",
         "(2) 事業の標準化・効率化(独自ルールの見直し)",
-        "団体数別の見積",
         "(3) 耐災害性の強化(民間データセンターの活用、外部ネットワークの二重化)",
         "(4) 新たな住民サービスの提供",
         "5. 実施体制",
@@ -162,3 +179,145 @@ def test_what_is_printed_follows_the_ledger(book: Book, own: int) -> None:
     chapter(book, own, "章", body_text="{協議会.名称}", level=Level.PLAIN)
     book.apply(ChangeSet("改名", (Update("consortium", 1, {"name": "新しい協議会"}),)))
     assert "新しい協議会" in [text for _, text in texts(built(book, handout=own))]
+
+
+OF_THE_WHOLE = {"paper", "anonymous", "number", "material", "meeting_name", "both_sides", "mark"}
+"""What is chosen for all chapters at once, and the two that a chapter names otherwise."""
+
+
+def test_a_chapter_may_choose_whatever_any_printout_heeds() -> None:
+    heeded = {setting for one in REPORTS.values() if one.name != NAME for setting in one.options}
+    assert heeded - OF_THE_WHOLE == set(SETTINGS.values())
+
+
+def test_what_a_chapter_chooses_is_what_its_printout_is_told(book: Book, own: int) -> None:
+    chosen: dict[str, Any] = {
+        "month": "2026-04",
+        "as_of": "2014-12-01",
+        "unit": MoneyUnit.YEN,
+        "digits": 0,
+        "rate_from": RateFrom.YEN,
+        "yearly": True,
+        "money": Money.YEARLY,
+        "totals": Totals.RANGE,
+        "scenario_rows": True,
+        "mark": "案",
+        "disposition": Disposition.IMPLEMENT,
+        "hide_reviewers": True,
+        "addressing": Addressing.OFFICE,
+        "deadline": "2015-01-31",
+        "open_only": True,
+        "chased": "前",
+        "fiscal_year": 2014,
+    }
+    told = settings_of(book, PrintSettings(), HandoutChapter(1, own, "章", **chosen))
+    assert {name: getattr(told, name) for name in chosen} == chosen
+    open_ = settings_of(book, PrintSettings(unit=MoneyUnit.OKU, as_of="2014-10-01"), HandoutChapter(1, own, "章"))
+    assert (open_.unit, open_.as_of, open_.money) == (MoneyUnit.OKU, "2014-10-01", Money.ONE_OFF)
+
+
+def test_a_setting_shows_on_the_paper(book: Book, own: int) -> None:
+    chapter(book, own, "経費", report="五年間経費比較表", unit=MoneyUnit.YEN, digits=0, mark="未定稿")
+    document = built(book, handout=own)
+    assert "単位:円(税抜)" in [text for _, text in texts(document)]
+    assert [sheet.mark for sheet in document.sheets if sheet.title == "1 経費"] == ["未定稿"]
+
+
+def test_only_what_the_printout_does_not_heed_is_idle(book: Book, own: int) -> None:
+    one = HandoutChapter(1, own, "章", report="経緯", month="2026-04", yearly=True)
+    assert unheeded(one, REPORTS["chronicle"]) == ["month", "yearly"]
+    assert unheeded(one, REPORTS["sla"]) == ["yearly"]
+
+
+def test_both_sides_of_the_paper_have_their_margin_where_it_is_punched(book: Book, own: int) -> None:
+    for at in range(3):
+        chapter(book, own, f"章{at}", body_text="本文")
+    pages = [list(lay_out(built(book, handout=own, both_sides=both), fonts())) for both in (False, True)]
+    lefts = [[min(page.texts.xs) for page in some[2:]] for some in pages]
+    assert lefts[0] == [BINDING] * 3
+    assert lefts[1] == [BINDING, MARGIN, BINDING]
+
+
+PIXELS = Image.new("RGB", (40, 30), "navy")
+
+
+@pytest.fixture
+def picture(book: Book, own: int) -> bytes:
+    """A picture in the only chapter of a handout."""
+    output = BytesIO()
+    PIXELS.save(output, "PNG")
+    chapter(book, own, "地図", body_text="")
+    row = HandoutPicture(1, max(book.all(HandoutChapter)), "市町村の位置", 40, 30, "図1", sha256=sha(output.getvalue()))
+    book.apply(ChangeSet("図", (Insert("handout_pictures", to_row(row)),)))
+    return output.getvalue()
+
+
+def sha(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def images(pdf: bytes) -> int:
+    opened = pypdfium2.PdfDocument(BytesIO(pdf))
+    return len([one for one in opened[2].get_objects() if one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+
+
+def test_a_picture_stands_in_its_chapter_with_its_caption_and_the_pdf_is_archivable(
+    book: Book, own: int, picture: bytes
+) -> None:
+    made = to_draw(built(book, handout=own), {1: picture}.__getitem__)
+    pdf = made.pdf()
+    assert against_archiving(pdf) == []
+    assert images(pdf) == 1
+    told = pypdfium2.PdfDocument(BytesIO(pdf))[2].get_textpage().get_text_range()
+    assert "図1" in told
+    assert "該当なし" not in told
+    assert made.document.lacking == ()
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda _: b"", lambda one: one + b"x", lambda one: b"%PDF" + one, lambda one: one[:40]]
+)
+def test_bytes_that_are_not_what_was_put_in_are_not_drawn_but_told_in_words(
+    book: Book, own: int, picture: bytes, spoil: Callable[[bytes], bytes]
+) -> None:
+    made = to_draw(built(book, handout=own), lambda _: spoil(picture))
+    pdf = made.pdf()
+    assert images(pdf) == 0
+    assert "図: 市町村の位置" in pypdfium2.PdfDocument(BytesIO(pdf))[2].get_textpage().get_text_range()
+    assert made.document.lacking == (
+        "図「図1」が、入れたときのものではないため印刷できません。もう一度入れてください。",
+    )
+
+
+def test_a_picture_whose_row_says_another_size_is_not_drawn(book: Book, own: int, picture: bytes) -> None:
+    book.apply(ChangeSet("", (Update("handout_pictures", 1, {"width": 30_000, "height": 30_000}),)))
+    assert images(to_draw(built(book, handout=own), lambda _: picture).pdf()) == 0
+
+
+def test_check_names_a_picture_that_is_not_what_was_put_in(book: Book, own: int, picture: bytes) -> None:
+    assert unsound(book, lambda id: SheetFile(id, b""), lambda _: picture) == []
+    (found,) = unsound(book, lambda id: SheetFile(id, b""), lambda _: b"")
+    assert sentence(found) == (
+        "資料「自分の資料」の章「地図」の図「図1」(1)は、入れたときの画像ではありません。"
+        "印刷には代替テキストが出ます。図を削除して、もう一度入れてください。"
+    )
+
+
+def test_pictures_of_both_sides_of_a_merge_come_together(book: Book, own: int, picture: bytes) -> None:
+    def rows(*ids: int) -> dict[str, dict[int, Any]]:
+        held = {id: to_row(replace(book.all(HandoutPicture)[1], id=id, words=f"図{id}")) for id in ids}
+        return {
+            "handout_pictures": held,
+            "picture_files": {id: to_row(PictureFile(id, bytes([id]))) for id in ids},
+            "handout_chapters": {one.id: to_row(one) for one in book.all(HandoutChapter).values()},
+        }
+
+    references = {("handout_pictures", "chapter_id"): "handout_chapters", ("picture_files", "id"): "handout_pictures"}
+    theirs = rows(1, 2)
+    theirs["handout_pictures"][2]["words"], theirs["picture_files"][2]["content"] = "相手の図", b"theirs"
+    found = compare(rows(1), rows(1, 2), theirs, references)
+    assert not found.conflicts
+    made = {(one.table, one.id): one.values for one in merge(found, "結合").changes if isinstance(one, Insert)}
+    (id,) = [id for table, id in made if table == "handout_pictures"]
+    assert id == 3
+    assert made["picture_files", 3]["content"] == b"theirs"

@@ -41,7 +41,7 @@ def test_every_table_is_printed_and_equal_books_give_equal_bytes(book: Book, nam
 
 
 def test_every_table_that_is_kept_in_memory_has_a_list() -> None:
-    assert set(TABLES) - set(NAMES) == {"sheet_files"}
+    assert set(TABLES) - set(NAMES) == {"picture_files", "sheet_files"}
 
 
 def test_the_settings_are_listed_one_below_the_other(book: Book) -> None:

@@ -53,7 +53,7 @@ def test_no_letter_names_program_or_file_and_each_is_set_large_enough(book: Book
 
 def test_each_letter_begins_on_a_front_side_when_both_are_printed(book: Book) -> None:
     settings = PrintSettings(both_sides=True)
-    for name in ("notice", "questionnaire", "reminder"):
+    for name in ("notice", "questionnaire", "reminder", "charge-notice", "evaluation-notice", "improvement-inquiry"):
         pages = list(lay_out(REPORTS[name].build(book, settings), fonts()))
         first = [at for at, page in enumerate(pages) if "記" in words_of(page).split("\n")]
         assert first

@@ -1,10 +1,39 @@
 from collections import Counter
+from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.documents.paper.document import Column, Emphasis, Kind, Row, Table
+from core.documents.paper.settings import PrintSettings
 from core.documents.paper.turned import MANY, turned
+from core.documents.registry import REPORTS
+from core.model.book import Book
+from core.model.council import Municipality
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.records import to_row
+from core.sample import sample
+from tests.core.documents.sheets import tables
+
+
+@cache
+def forty() -> Book:
+    """The sample among forty members more."""
+    book = Book({})
+    book.apply(sample())
+    others = (Municipality(at, f"{at:06}", f"第{at}市", position=at) for at in range(100, 140))
+    book.apply(ChangeSet("団体", tuple(Insert("municipalities", to_row(one)) for one in others)))
+    return book
+
+
+@pytest.mark.parametrize("name", ["allocation", "quotes", "answers", "participation", "local-rules", "law-changes"])
+def test_of_very_many_members_every_table_is_turned(name: str) -> None:
+    found = tables(REPORTS[name].build(forty(), PrintSettings(anonymous=False)))
+    headings = {column.heading for one in found for column in one.columns}
+    assert not {"第120市", "30団体"} & headings
+    (turned_one,) = (one for one in found if {"第120市", "30団体"} & {row.cells[0] for row in one.rows})
+    assert len({row.cells[0] for row in turned_one.rows}) == len(turned_one.rows) == 46
 
 
 def table(members: int, amounts: list[int]) -> Table:

@@ -92,3 +92,25 @@ def test_tasks_without_dates_are_named_below_and_a_ledger_without_tasks_says_so(
     assert "日程のない作業(1件): 5.6 移行リハーサル(推定)" in notes(sheet.build(book, DAY))
     empty = Book({"consortium": [book.consortium]})
     assert paragraphs(sheet.build(empty, DAY)) == [sheet.EMPTY]
+
+
+def test_no_mark_leaves_the_chart_even_on_the_last_day_of_the_sheet(book: Book) -> None:
+    found = [*drawings(sheet.build(book, DAY)), *drawings(sheet.build_detail(book, DAY))]
+    marks = [shape for one in found for shape in one.shapes if isinstance(shape, Text) and shape.text in "△▲▽▼◇◆"]
+    assert len(marks) > 10
+    width = {id(shape): one.width for one in found for shape in one.shapes}
+    assert all(shape.x + shape.size / 2 <= width[id(shape)] + 0.01 for shape in marks)
+
+
+def test_later_years_begin_on_the_sheet_of_the_earlier_ones_where_there_is_room(book: Book) -> None:
+    blocks = sheet.build(book, DAY).sheets[0].blocks
+    first = blocks[: next(at for at, one in enumerate(blocks) if isinstance(one, PageBreak))]
+    assert len([one for one in first if isinstance(one, Chart)]) == 2
+    rows = [text for one in first if isinstance(one, Chart) for text in words(one.drawing) if text[:1].isdecimal()]
+    assert len([text for text in rows if "." in text or " " in text]) > 15
+    heads = {"2 共同化計画", "3 事業者の選定", "4 フィット&ギャップ", "5 構築・移行(推定)"}
+    ends = [
+        [text for text in words(one) if text[:1].isdecimal() and " " in text][-1]
+        for one in drawings(sheet.build(book, DAY))
+    ]
+    assert not heads & set(ends), "a stage does not end a sheet"

@@ -10,6 +10,7 @@ from core.model.book import Book
 from core.model.machine.changes import ChangeSet, Delete, Insert
 from core.model.machine.records import to_row
 from core.model.operating.surveys import SurveyTally
+from core.model.values.dates import show_date
 from core.sample import empty
 from tests.core.documents.sheets import paragraphs
 
@@ -22,7 +23,10 @@ def test_a_sheet_for_each_survey_with_bars_and_figures(book: Book) -> None:
     ]
     blocks = made.sheets[0].blocks
     (chart,) = [block for block in blocks if isinstance(block, Chart)]
-    assert chart.drawing.words == "問1 平均 3.68　n=87、問2 平均 3.55　n=87"
+    assert chart.drawing.words.splitlines() == [
+        "問1: 大変満足 15、満足 38、普通 21、不満 9、大変不満 1、わからない・無回答 3、平均 3.68、n 87",
+        "問2: 大変満足 12、満足 34、普通 27、不満 10、大変不満 1、わからない・無回答 3、平均 3.55、n 87",
+    ]
     total, by_municipality, comments = [block for block in blocks if isinstance(block, Table)]
     assert total.rows[0].cells[1:] == (
         "87", "17.2%", "43.7%", "24.1%", "10.3%", "1.2%", "2.3%", "1.2%", "3.68", "+0.32", "60.9%", "11.5%",
@@ -53,6 +57,17 @@ def test_the_questionnaire_has_boxes_and_no_place_for_a_name(book: Book) -> None
     blocks = made.sheets[0].blocks
     assert [len(block.choices) for block in blocks if isinstance(block, Boxes)] == [6, 6]
     assert "お名前は書かないでください" in str(blocks[-1])
+
+
+def test_the_questionnaire_never_asks_by_a_day_that_has_passed(book: Book) -> None:
+    until = surveys_of(book)[0].held_until
+    assert until is not None
+    asked = paragraphs(questionnaire.build(book, PrintSettings(as_of=until)))[0]
+    late = paragraphs(questionnaire.build(book, PrintSettings(as_of="2099-01-01")))[0]
+    anew = paragraphs(questionnaire.build(book, PrintSettings(as_of="2099-01-01", deadline="2099-02-01")))[0]
+    assert f"{show_date(until)}まで" in asked
+    assert "　　年　　月　　日までにお答えください。" in late
+    assert f"{show_date('2099-02-01')}まで" in anew
 
 
 def test_where_nothing_was_asked_the_sheets_say_so() -> None:

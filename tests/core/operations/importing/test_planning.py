@@ -14,7 +14,7 @@ from core.model.requests import Customization, Option, Quote
 from core.operations.importing.columns import match_sheet, recall, rematched, remember
 from core.operations.importing.plan import ImportPlan
 from core.operations.importing.planning import plan_import
-from core.operations.intake import plan_file, plan_sheet
+from core.operations.intake import look_at, plan_file
 from core.words.sentences import sentence
 
 Row = tuple[GridCell, ...]
@@ -25,7 +25,7 @@ def sheet(*rows: Row) -> Grid:
 
 
 def planned(book: Book, grid: Grid) -> ImportPlan:
-    plan = plan_sheet(book, grid)
+    plan = look_at(book, grid).plan(book)
     assert plan is not None
     return plan
 

@@ -3,14 +3,20 @@
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from core.model.answers import Answer
-from core.model.council import Population
+from core.model.book import Book
+from core.model.council import Population, System
 from core.model.machine.history import LogEntry, LoggedChange
-from core.model.machine.records import column_types
+from core.model.machine.naming import describe
+from core.model.machine.records import column_types, to_row
 from core.model.registry import OWNERS, REFERENCES, TABLES
 from core.model.requests import Customization, Option, Quote
 from core.operations.editing.find import find
-from core.operations.telling.history import SAVED_LONG_AGO, UNSAVED, belonging, by_save, saved_text
+from core.operations.telling.history import SAVED_LONG_AGO, UNSAVED, Gone, belonging, by_save, saved_text
+from core.operations.telling.past import Past
+from core.operations.telling.values import row_name
 from core.sample import sample
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile
@@ -82,3 +88,22 @@ def test_a_save_of_many_kinds_of_actions_names_the_newest() -> None:
 def test_two_saves_in_one_second_are_two() -> None:
     at = "2026-11-25T10:09:00"
     assert len(by_save([entry(2, "二", at, save=2), entry(1, "一", at, save=1)])) == 2
+
+
+def test_a_row_that_is_gone_and_told_whole_is_named_without_looking_for_it() -> None:
+    """Of an import of hundreds of thousands of rows that was taken back every line is such a row."""
+
+    book = Book({})
+    book.apply(sample())
+
+    def search() -> Gone:
+        raise AssertionError("all that ever went was gone through")
+
+    gone = to_row(System(9_999, "廃止した業務"))
+    assert row_name(Past(book, search), "systems", 9_999, gone) == describe(book, System(9_999, "廃止した業務"))
+    kept = next(iter(book.all(System).values()))
+    assert row_name(Past(book, search), "systems", kept.id, {**to_row(kept), "name": "前の名前"}) == describe(
+        book, kept
+    )
+    with pytest.raises(AssertionError):
+        row_name(Past(book, search), "systems", 9_999)

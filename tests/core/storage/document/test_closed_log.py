@@ -50,7 +50,7 @@ def test_what_is_closed_off_leaves_the_ledger_and_stands_in_the_file(home: Home,
         assert file.store.rows() == rows
         assert file.store.closings() == (said.label,)
     assert closed.hash in said.label
-    assert "2026-03-31まで、1番〜5番の5件、ファイル「年度末.anbun-log」" in said.label
+    assert "令和8年3月31日まで、1番〜5番の5件、ファイル「年度末.anbun-log」" in said.label
     kept = list(closed_entries(out))
     assert [(one.id, one.at, one.label, tuple(one.changes), one.saved_at) for one in reversed(kept)] == told
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from core.model.values.codes import code_of
 from core.storage.disk.drives import is_removable
 from core.storage.disk.errors import CannotSave
 from core.storage.disk.places import Home
-from core.storage.document.handing_over import code_of, hand_over
+from core.storage.document.handing_over import hand_over
 from core.storage.document.ledger_file import Access, LedgerFile
 
 Edit = Callable[[LedgerFile, str], None]

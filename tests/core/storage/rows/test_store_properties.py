@@ -13,7 +13,7 @@ from core.model.book import Book
 from core.model.machine.changes import Change, ChangeSet, Delete, Insert, Update, Value
 from core.model.machine.kinds import AnyRow, Day, PartialDate, any_place
 from core.model.machine.records import abouts, column_types
-from core.model.registry import PARENTS, REFERENCES, TABLES
+from core.model.registry import OWNERS, PARENTS, REFERENCES, TABLES
 from core.storage.disk.errors import ChangeRefused
 from core.storage.rows.digest import records_hash
 from core.storage.rows.store import Store
@@ -49,6 +49,10 @@ def contents(book: Book) -> dict[str, dict[int, Any]]:
 
 def hash_of(store: Store) -> str:
     return records_hash(store._connection)
+
+
+KEPT_WITH = {name: OWNERS[name]["id"] for name, table in TABLES.items() if table.lazy}
+"""By table of rows that are kept in the file only the table whose ids they have."""
 
 
 class Scribe:
@@ -94,8 +98,8 @@ class Scribe:
     def new_id(self, name: str) -> int:
         if name == "consortium":
             return 1
-        if name == "sheet_files":
-            return self.random.randint(1, max(1, self.next_ids["fixed_sheets"] - 1))
+        if name in KEPT_WITH:
+            return self.random.randint(1, max(1, self.next_ids[KEPT_WITH[name]] - 1))
         self.next_ids[name] += 1
         return self.next_ids[name] - 1
 
@@ -105,14 +109,14 @@ class Scribe:
         keys = TABLES[name].keys
         if keys and any(all(other[key] == row[key] for key in keys) for other in others):
             return False
-        if name == "sheet_files" and row["id"] not in self.rows["fixed_sheets"]:
+        if name in KEPT_WITH and row["id"] not in self.rows[KEPT_WITH[name]]:
             return False
         return all(
             row[column] is not None or optional for column, (_, optional) in column_types(TABLES[name].record).items()
         )
 
     def is_referred(self, name: str, id: int) -> bool:
-        if name == "fixed_sheets" and id in self.rows["sheet_files"]:
+        if any(id in self.rows[lazy] for lazy, owner in KEPT_WITH.items() if owner == name):
             return True
         if any(any_place(name, id) in row.values() for row in self.rows["links"].values()):
             return True

@@ -5,6 +5,7 @@ from typing import TypeVar, cast
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from core.calc.evaluation.comparing import Turn
 from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, Score, is_sealed
 from core.model.machine.faults import Faults
 from core.operations.editing.edit import edit
@@ -15,7 +16,7 @@ from core.words.sentences import sentence
 from tests.ui.desk import Answers, cell, choose, column_of, in_dialog, plain, press_button, refusal, totals, type_into
 from tests.ui.pages.paper import OpenPage
 from ui.dialogs.evaluation_rule_dialog import EvaluationRuleDialog
-from ui.pages.evaluation.evaluation_page import EvaluationPage
+from ui.pages.evaluation.evaluation_page import EvaluationPage, _turning_words
 from ui.pages.evaluation.procurements_page import ProcurementsPage
 from ui.pages.evaluation.scores_page import ScoresPage
 from ui.pages.table_page import TablePage
@@ -180,3 +181,17 @@ def test_a_sealed_price_is_not_shown_among_the_bidders(open_page: OpenPage) -> N
     assert cell(page.sheet, first.id, "price_yen") == "1,020,000,000"
     page.run(seal_prices(page.session.book, example(page.session), "事務局", "2026-08-01T09:00:00"))
     assert cell(page.sheet, first.id, "price_yen") == "封印"
+
+
+def test_seats_and_people_are_both_told_above_the_reviewers(open_page: OpenPage) -> None:
+    page = cast(TablePage, open_page("reviewers"))
+    assert page.said.plain == f"{EXAMPLE}: 延べ18名(18人)"
+    for name in ("住基情報 担当1", "選挙人名簿 担当1"):
+        type_into(page.sheet, row(page.session, Reviewer, name).id, "person", "髙木")
+    assert page.said.plain == f"{EXAMPLE}: 延べ18名(17人)"
+
+
+def test_what_would_turn_the_first_place_is_told_of_one_as_of_one() -> None:
+    assert _turning_words(None, [Turn("評価項目", "価格", "乙社")]) == "評価項目「価格」を除くと、1位は乙社になります。"
+    two = [Turn("審査員", name, "乙社") for name in ("髙木", "𠮷田")]
+    assert _turning_words(None, two) == "審査員「髙木」「𠮷田」のどれか1つを除くと、1位は乙社になります。"

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from core.calc.evaluation.evaluate import evaluate
+from core.calc.evaluation.frame import frame_of, procurements_of
 from core.jobs.importing import read_spreadsheet
 from core.model.costs import CurrentCost
 from core.model.council import Population
@@ -14,6 +16,7 @@ from core.model.machine.grids import SourceRefused
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
 from core.version import ROOT
+from tests.core.cli import test_evaluation as published
 from tests.ui.desk import choose, named, paste, press_button
 from tests.ui.pages.paper import OpenPage
 from tests.ui.post import drop
@@ -112,6 +115,25 @@ def test_a_hidden_sheet_is_read_when_it_is_chosen(page: ExchangePage) -> None:
     choose(sheet, "旧(使わない)(非表示)")
     assert page.importing.plan is not None
     assert [line.sheet for line in page.importing.plan.added] == ["旧(使わない)"]
+
+
+def test_sheets_that_belong_together_are_taken_in_as_one_and_taken_back_as_one(
+    page: ExchangePage, tmp_path: Path
+) -> None:
+    drop(page, [published.workbook(tmp_path / "結果.xlsx", published.TABLES)])
+    sheet = named(page, QComboBox, "シート")
+    assert (sheet.currentText(), sheet.count()) == ("関係する4枚をまとめて", 5)
+    assert not page.importing.heading.isVisible()
+    assert told(page) == "追加12件、変更0件、取り込めない行0件"
+    choose(sheet, "提案者")
+    assert not page.importing.all.isEnabled()
+    choose(sheet, "関係する4枚をまとめて")
+    press_button(page, "すべて取り込む")
+    session = page.session
+    made = next(one for one in procurements_of(session.book) if one.name == "試しの案件")
+    assert evaluate(frame_of(session.book, made)).first == ("A",)
+    session.undo()
+    assert made not in procurements_of(session.book)
 
 
 def test_a_cross_table_says_what_it_is(page: ExchangePage) -> None:

@@ -22,6 +22,16 @@ def test_the_words_of_a_letter_are_changed_kept_undone_and_set_back(open_page: O
     assert len(page.session.book.all(Letter)) == 1
 
 
+def test_each_letter_shows_the_fields_that_it_knows(open_page: OpenPage) -> None:
+    page = open_page("letters")
+    page.show_part("charge-claims")
+    assert "{請求額}" in page.fields.plain
+    assert "{あり得る幅}" not in page.fields.plain
+    assert page._commit("particulars", "あり得る幅　{あり得る幅}").startswith("{あり得る幅}という欄はありません。")
+    page.show_part("notice")
+    assert "{あり得る幅}" in page.fields.plain
+
+
 def test_a_field_that_does_not_exist_is_said_beside_the_text(open_page: OpenPage) -> None:
     page = open_page("letters")
     told = page._commit("body", "{団体めい}様")

@@ -12,8 +12,10 @@ from core.documents.paper.settings import PrintSettings, parse_settings
 from core.documents.registry import REPORTS
 from core.model.answers import AnswerState
 from core.model.sheets import FixedSheet, SheetFile
+from core.model.values.codes import code_of
 from core.operations.answers.answering import answer
 from core.operations.editing.edit import edit
+from tests.core.printing.archived import ACCESSIBLE, against_archiving
 from tests.ui.desk import Answers, OpenWindow, choose, item, member, named, press_button, wait_until
 from tests.ui.pages.paper import EMPTY, OpenPage
 from ui.pages.reports.reports_page import ReportsPage
@@ -130,8 +132,24 @@ def test_number_date_and_mark_are_typed_before_printing_and_kept_with_the_fixed_
     (kept,) = page.session.book.all(FixedSheet).values()
     settings = parse_settings(kept.settings)
     assert (settings.number, settings.as_of, settings.mark) == ("推第12号", "2014-07-01", "案")
+    assert (kept.last_number, page.options.settings().number) == ("推第17号", "推第12号")
     page.options.type_text("as_of", "いつか")
     assert page.options.settings().as_of is None
+
+
+def test_the_number_after_the_last_that_was_fixed_is_proposed_for_letters_only(page: ReportsPage) -> None:
+    select(page, "団体別カスタマイズ費用通知")
+    page.options.type_text("number", "推第12号")
+    assert page.fix("7月の通知")
+    page.options.type_text("number", "")
+    select(page, "意向確認票")
+    assert page.options.settings().number == "推第18号"
+    select(page, "カスタマイズ費用按分表")
+    assert page.options.settings().number == "", "a table for a session is no letter"
+    select(page, "負担金通知書")
+    page.options.type_text("number", "総第1号")
+    select(page, "意向確認票")
+    assert page.options.settings().number == "総第1号", "what somebody wrote stays"
 
 
 def test_each_municipality_may_have_a_file_of_its_own(page: ReportsPage, tmp_path: Path) -> None:
@@ -222,13 +240,17 @@ def test_a_full_disk_leaves_the_printout_that_was_there(
 
 
 def test_a_fixed_sheet_shows_the_very_bytes_after_any_edit(page: ReportsPage, answers: Answers) -> None:
-    session, fixed = page.session, page.preview.pdf
+    session, shown = page.session, page.preview.pdf
     answers.plan("第1回会議")
     press_button(page, "確定版にする")
     (sheet,) = session.book.all(FixedSheet).values()
     assert (sheet.name, sheet.fixed_by, sheet.report) == ("第1回会議", "髙木", "allocation")
-    assert session.lazy(SheetFile, sheet.id).content == fixed
+    fixed = session.lazy(SheetFile, sheet.id).content
+    assert [one.pixels for one in heavy.page_images(fixed, 1)] == [one.pixels for one in heavy.page_images(shown, 1)]
+    assert against_archiving(fixed, *ACCESSIBLE) == []
     assert page.fixed.item(0).text() == "第1回会議(カスタマイズ費用按分表)"
+    code = code_of(sheet.sha256)
+    assert page.message.text == f"確定版「第1回会議」を保存しました。確認コードは {code} です。"
     session.run(answer(session.book, item(session, "25"), member(session, "B"), AnswerState.YES))
     session.run(edit(session.book, session.book.consortium, "name", "別の協議会"))
     current = page.preview.pdf
@@ -237,6 +259,7 @@ def test_a_fixed_sheet_shows_the_very_bytes_after_any_edit(page: ReportsPage, an
     QTest.mouseClick(page.fixed.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.preview.pdf == fixed
     assert "確定版「第1回会議」" in page.message.text
+    assert page.message.text.endswith(f"確認コード: {code}")
     press_button(page.message, "今の内容に戻す")
     assert page.preview.pdf == current
 

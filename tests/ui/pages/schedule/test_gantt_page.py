@@ -21,6 +21,7 @@ from tests.bench.big_organisation import big_organisation
 from tests.ui.desk import fill, named, press_button, type_into
 from tests.ui.pages.paper import EMPTY, OpenPage
 from tests.ui.tables.sheet.ledger import press
+from ui.look.colours import DARK, LIGHT, painted_in
 from ui.pages.schedule.gantt_page import GanttPage
 from ui.widgets.gantt.axis import DAY_PX
 from ui.widgets.gantt.bars import Shape
@@ -394,3 +395,11 @@ def test_every_bar_of_400_tasks_over_five_years_lies_within_the_axis(open_page: 
     assert len(bars) == 400
     assert axis.last - axis.first > 5 * 365
     assert all(axis.first <= first and last <= axis.last for first, last in spans)
+
+
+def test_what_is_seen_goes_as_a_light_picture(page: GanttPage) -> None:
+    with painted_in(DARK):
+        page.chart.copy_picture()
+    picture = QApplication.clipboard().image()
+    assert picture.size() == page.chart.viewport().size()
+    assert picture.pixelColor(picture.width() - 2, picture.height() - 2).name().upper() in LIGHT.values()

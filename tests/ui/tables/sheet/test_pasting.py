@@ -4,10 +4,12 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from core.model.answers import AnswerState
+from core.model.machine.grids import Copied
 from tests.ui.desk import headline, notice, refusals
 from tests.ui.tables.sheet.ledger import Item, Ledger, at, clipboard, columns, press, put_on_clipboard, show, write
 from ui.tables.record_list import RecordList
@@ -37,7 +39,7 @@ def test_what_is_copied_is_pasted_elsewhere_as_it_was(
     source, blank = records(rows), records([("", 0, "", AnswerState.UNANSWERED)] * len(rows))
     whole = Range(0, 0, len(rows) - 1, 4)
     block = read_tsv(write_tsv(texts(source, whole, headings=headings)))
-    plan = plan_paste(blank, Range(0, 0, 0, 0), block, appendable=False)
+    plan = plan_paste(blank, Range(0, 0, 0, 0), Copied(block), appendable=False)
     assert plan.rejected == []
     written = {(edit.record.id, edit.column.name): edit.text for edit in plan.edits}
     for one, other in zip(source.shown, blank.shown, strict=True):
@@ -49,7 +51,7 @@ def test_what_is_copied_is_pasted_elsewhere_as_it_was(
 def test_pasting_what_is_there_changes_nothing(rows: list[tuple[str, int, str, AnswerState]]) -> None:
     source = records(rows)
     block = read_tsv(write_tsv(texts(source, Range(0, 0, len(rows) - 1, 4), headings=True)))
-    plan = plan_paste(source, Range(0, 0, 0, 0), block, appendable=True)
+    plan = plan_paste(source, Range(0, 0, 0, 0), Copied(block), appendable=True)
     assert (plan.edits, plan.rows, plan.rejected) == ([], [], [])
 
 
@@ -60,7 +62,7 @@ def test_lines_that_tell_their_rows_may_come_in_any_order(
     source, blank = records(rows), records([("", 0, "", AnswerState.UNANSWERED)] * len(rows))
     lines = [[column.plain_text(one) for column in source.columns] for one in source.shown]
     random.shuffle(lines)
-    plan = plan_paste(blank, Range(0, 0, 0, 0), lines, appendable=False)
+    plan = plan_paste(blank, Range(0, 0, 0, 0), Copied(lines), appendable=False)
     assert plan.rejected == []
     totals = {edit.record.id: edit.text for edit in plan.edits if edit.column.name == "総額"}
     assert all(totals.get(one.id, "0") == str(one.total) for one in source.shown)
@@ -106,6 +108,40 @@ def test_an_empty_clipboard_is_said(ledger: Ledger) -> None:
     at(ledger, 1, "備考")
     press(Key.Key_V, CTRL)
     assert headline(ledger.sheet).startswith("クリップボードに文字がありません。")
+
+
+def put_both_on_clipboard(text: str, html: str) -> None:
+    """What Excel puts there: the cells as text, and as a table."""
+    data = QMimeData()
+    data.setText(text)
+    data.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def test_a_joined_cell_is_pasted_into_its_whole_range(ledger: Ledger) -> None:
+    table = "<table><tr><td rowspan=2>甲</td></tr><tr></tr><tr><td>乙</td></tr></table>"
+    put_both_on_clipboard("甲\r\n\r\n乙\r\n", table)
+    at(ledger, 2, "備考")
+    press(Key.Key_V, CTRL)
+    assert ledger.column("note")[:4] == ["", "甲", "甲", "乙"]
+
+
+def test_a_figure_in_a_joined_cell_is_refused_wherever_it_is_pasted(ledger: Ledger) -> None:
+    before = dict(ledger.records)
+    put_both_on_clipboard("1,000\r\n\r\n", "<table><tr><td rowspan=2>1,000</td></tr><tr></tr></table>")
+    at(ledger, 2, "総額")
+    press(Key.Key_V, CTRL)
+    assert ledger.records == before
+    assert headline(ledger.sheet).startswith("「1,000」のセルは結合されていて、どのセルの値か分かりません。")
+
+
+def test_a_heading_over_two_columns_goes_with_the_one_that_it_names(ledger: Ledger) -> None:
+    html = "<table><tr><td>備考</td><td colspan=2>総額</td></tr><tr><td>甲</td><td>10</td><td>税込</td></tr></table>"
+    put_both_on_clipboard("備考\t総額\t\r\n甲\t10\t税込\r\n", html)
+    at(ledger, 2, "要望")
+    press(Key.Key_V, CTRL)
+    assert (ledger.records[2].note, ledger.records[2].total) == ("甲", 10)
+    assert notice(ledger.sheet) == "「総額」に当たる列がこの表にないため読みませんでした。"
 
 
 # --- filling --------------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
-"""What makes a PDF fit to be kept for decades: PDF/A-2u (ISO 19005-2), written with ReportLab alone.
+"""What makes a PDF fit to be kept for decades: PDF/A-2u (ISO 19005-2), written with ReportLab alone; one that is tagged
+keeps to PDF/A-2a and PDF/UA-1 (ISO 14289-1).
 
 Beyond embedded fonts and text that can be searched, the standard asks for a description in XMP that agrees with the
 document's own, for the meaning of the colours, and for a line's end before each end of a stream.
@@ -26,7 +27,7 @@ rl_config.useA85 = 0
 
 PRINTED = 4
 """The flags that PDF/A wants of every link: it shows on paper as on the screen (6.3.2)."""
-pdfdoc.LinkAnnotation.permitted = (*pdfdoc.LinkAnnotation.permitted, "F")
+pdfdoc.LinkAnnotation.permitted = (*pdfdoc.LinkAnnotation.permitted, "F", "StructParent")
 
 
 def _with_line_end(self: Any, document: Any, format: Any = pdfdoc.PDFStream.format) -> bytes:
@@ -39,7 +40,7 @@ pdfdoc.PDFStream.format = _with_line_end
 
 
 def begin(canvas: Canvas, document: Document) -> None:
-    """Say what the PDF is: title, author, date and language, and that it keeps to PDF/A-2u."""
+    """Say what the PDF is: title, author, date and language, and that it keeps to PDF/A-2u (2a where it is tagged)."""
     canvas.setTitle(document.title)
     canvas.setAuthor(document.author)
     canvas.setSubject("")
@@ -90,6 +91,7 @@ def _intent(canvas: Canvas) -> Any:
 def _description(document: Document, moment: datetime) -> bytes:
     """Return the XMP packet, which says what the document says of itself."""
     date, creator, producer = moment.isoformat(), escape(CREATOR), escape(f"{CREATOR} {version()}")
+    level, accessible = ("A", _ACCESSIBLE) if document.tagged else ("U", "")
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -99,7 +101,7 @@ def _description(document: Document, moment: datetime) -> bytes:
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>U</pdfaid:conformance>
+<pdfaid:conformance>{level}</pdfaid:conformance>{accessible}
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_text(document.title)}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{_text(document.author)}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>ja-JP</rdf:li></rdf:Bag></dc:language>
@@ -112,6 +114,25 @@ def _description(document: Document, moment: datetime) -> bytes:
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>""".encode()
+
+
+_ACCESSIBLE = """
+<pdfuaid:part xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">1</pdfuaid:part>
+<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 to which the document keeps</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag>
+</pdfaExtension:schemas>"""
+"""That the document keeps to PDF/UA-1, in words that PDF/A knows only where they are explained."""
 
 
 def _text(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from core.cli.run import run as run_commands
 from core.version import ROOT
 
 STEPS = """
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import QApplication
 import ui.shell.app as app
 from core.model.machine.changes import ChangeSet, Update
 from core.storage.disk.places import default_home
+from ui.look import theme
+from ui.look.colours import DARK, Theme
 from ui.shell import main_window
 from ui.shell.memory import Memory
 from ui.shell.preferences import read_preferences
@@ -83,18 +86,24 @@ def after_choice(window):
     window.session.undo()
     window.session.undo()
     print(name(window), [group.text() for group in window.menuBar().actions()][2])
+
+    window.theme.choose(Theme.DARK)
+
+def after_theme(window):
+    told(window)
+    print(read_preferences(Memory(default_home().settings)).theme, str(theme.SURFACE) == DARK[theme.SURFACE])
     QApplication.exit(0)
 
-STEPS = [begin, after_key, after_wheel, after_choice]
+STEPS = [begin, after_key, after_wheel, after_choice, after_theme]
 app.MainWindow = Watched
 sys.exit(app.start(Namespace(file=None, sample=True)))
 """
 
 
-def run(program: str, home: Path, **more: str) -> list[str]:
+def run(program: str, home: Path, *given: Path, **more: str) -> list[str]:
     environment = {**os.environ, "ANBUNCHO_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", **more}
     environment.pop("QT_SCALE_FACTOR", None)
-    command = [sys.executable, "-c", textwrap.dedent(program)]
+    command = [sys.executable, "-c", textwrap.dedent(program), *map(str, given)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
     assert (done.returncode, done.stderr.replace("This plugin does not support propagateSizeHints()\n", "")) == (0, "")
     return done.stdout.splitlines()
@@ -113,8 +122,80 @@ def test_the_size_changes_at_once_and_everything_else_stays_where_it_was(tmp_pat
         "三 False",
         f"80 0.8 {page} {item} 162060 True False 三 {state}",
         "一 表示(&V)",
+        f"80 0.8 {page} {item} 162060 True True 一 {state}",
+        "dark True",
     ]
     assert item != "-"
+
+
+ANSWERING = """
+import sys
+from argparse import Namespace
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+import ui.shell.app as app
+from core.model.answers import AnswerState
+from ui.answering import window as answering
+from ui.look import theme
+from ui.look.colours import DARK, Theme
+
+class Watched(answering.AnswerWindow):
+    turn = 0
+
+    def showEvent(self, event):
+        super().showEvent(event)
+        QTimer.singleShot(50, self.act)
+
+    def act(self):
+        Watched.turn += 1
+        STEPS[Watched.turn - 1](self)
+
+def told(window):
+    current = window.sheet.current
+    print(window.devicePixelRatioF(), str(theme.SURFACE) == DARK[theme.SURFACE], current[0].id, current[1].name,
+          window.session.can_undo, window.session.can_redo, window.who, flush=True)
+
+def begin(window):
+    first, second = window.session.file.requests[:2]
+    window.session.give(first.id, AnswerState.UNDECIDED, "一")
+    window.session.give(second.id, AnswerState.UNDECIDED, "二")
+    window.session.undo()
+    window.sheet.select(second.id, "comment")
+    window.head.who.setText("髙木")
+    print(second.id)
+    told(window)
+    window.text_size.choose(150)
+    window.theme.choose(Theme.DARK)
+
+def after(window):
+    told(window)
+    least = window.minimumSizeHint()
+    print(least.width() <= 911, least.height() <= 512, [menu.text() for menu in window.menuBar().actions()][2])
+    window.session.redo()
+    window.session.undo()
+    window.session.undo()
+    print(window.session.can_undo, window.session.can_redo, window.head.who.text(), flush=True)
+    window.session.save()
+    QApplication.exit(0)
+
+Watched.who = property(lambda self: self.session.file.answered_by or "-")
+STEPS = [begin, after]
+answering.AnswerWindow = Watched
+sys.exit(app.start(Namespace(file=sys.argv[1], sample=False)))
+"""
+
+
+def test_the_window_for_answering_changes_at_once_too_and_loses_nothing(tmp_path: Path) -> None:
+    assert run_commands(["new", str(tmp_path / "見本.anbun"), "--sample"]) == 0
+    assert run_commands(["issue", str(tmp_path / "見本.anbun"), "--municipality", "163210", "-d", str(tmp_path)]) == 0
+    (file,) = tmp_path.glob("*.anbun-answer")
+    second, *lines = run(ANSWERING, tmp_path, file)
+    assert lines == [
+        f"1.0 False {second} comment True True -",
+        f"1.5 True {second} comment True False 髙木",
+        "True True 表示(&V)",
+        "False True ",
+    ]
 
 
 @pytest.mark.parametrize("size", [100, 150, 200])

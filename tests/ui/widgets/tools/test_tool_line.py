@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.ui.desk import wait_until
 from tests.ui.tables.sheet.ledger import show
-from ui.widgets.tool_line import ToolLine
+from ui.widgets.tools.tool_line import ToolLine
 
 
 def test_the_buttons_go_below_the_fields_where_both_have_no_room_side_by_side(app: QApplication) -> None:

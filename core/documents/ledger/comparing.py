@@ -1,0 +1,33 @@
+"""見比べた結果: how one state of a ledger differs from another, as a list."""
+
+from collections.abc import Sequence
+
+from core.documents.paper.document import Block, Column, Document, Notes, Paragraph, Row, Sheet, Table
+
+TITLE = "見比べた結果"
+NOTHING = "違いはありません。"
+
+Line = tuple[str, str, str, str, str]
+"""The table, the row, the column (or that the row came or went), what stood there before, what stands there after."""
+
+
+def build(
+    consortium: str, before: str, after: str, lines: Sequence[Line], day: str, file_name: str, is_cut: bool = False
+) -> Document:
+    """Return the list as a paper; `before` and `after` are what the states are called, `day` (ISO) when it was printed.
+
+    `is_cut` when there are more lines than stand on the paper.
+    """
+    columns = (
+        Column("表", width=8),
+        Column("対象", width=12, weight=2),
+        Column("項目", width=8, weight=1),
+        Column(before, width=10, weight=2),
+        Column(after, width=10, weight=2),
+    )
+    table = Table(columns, tuple(Row(line) for line in lines))
+    cut = "これより後の違いは、行数が多いため印刷していません。" if is_cut else ""
+    notes = Notes((f"{len(lines):,}か所が違います。{cut}",))
+    blocks: tuple[Block, ...] = (table, notes) if lines else (Paragraph(NOTHING),)
+    intro = Paragraph(f"「{before}」から「{after}」への違い")
+    return Document(TITLE, (Sheet(TITLE, (intro, *blocks), date=day, sender=consortium),), footer=file_name)

@@ -1,0 +1,184 @@
+"""見比べる: how one state of a ledger differs from another, row by row and column by column, as people read it."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from core.dataclass import dataclass
+from core.model.machine.changes import Row
+from core.model.machine.kinds import Flag, place_of_any
+from core.model.machine.naming import in_order, told_columns
+from core.model.machine.records import abouts, column_names, defaults, from_row, plain
+from core.model.machine.sealing import SEALED, was_sealed
+from core.model.machine.table import Table
+from core.model.registry import ANYWHERE, OWNERS, TABLES
+from core.operations.merging.ids import References, Rows, in_our_ids
+from core.operations.merging.likeness import same_rows
+from core.operations.merging.numbers import RowsLook
+from core.operations.telling.values import column_name, row_name, value_text
+
+ADDED, REMOVED, CHANGED = "追加", "削除", "変更"
+LONGEST = 12
+"""Most columns of a row that came or went which are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a ledger holds at one time, and what that state is called: 台帳.anbun, 確定版「第3回」."""
+
+    title: str
+    document_id: str
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One difference: of a row that came or went `column` is empty, and it tells what is in the row."""
+
+    table: str
+    what: str
+    kind: str
+    column: str
+    before: str
+    after: str
+
+
+def differences(before: State, after: State, references: References) -> Iterator[Told]:
+    """Yield what is otherwise in `after`, table by table in the order of the ledger, the rows as people expect them.
+
+    Only tables that both states tell of are compared, and columns that both have. What belongs to a row that came or
+    went is counted there. What is sealed in one of them is told as 封印; what the program keeps for itself is not told.
+    """
+    is_one = before.document_id == after.document_id
+    names = [name for name, table in TABLES.items() if not table.lazy and name in before.rows and name in after.rows]
+    old: Rows = {name: _whole(TABLES[name], before.rows[name]) for name in names}
+    ids = same_rows(old, after.rows, references, is_one_document=is_one)
+    mapped = in_our_ids(after.rows, ids, references)
+    new: Rows = {name: _whole(TABLES[name], mapped[name]) for name in names}
+    sides = _Sides(RowsLook(old), RowsLook(new), old, new)
+    gone = dict(_owned(old, new))
+    for name in names:
+        columns = _told_columns(name, before.rows[name], after.rows[name])
+        yield from _of_table(sides, name, columns, gone)
+
+
+_Place = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    before: RowsLook
+    after: RowsLook
+    old: Rows
+    new: Rows
+
+
+def _whole(table: Table, rows: Mapping[int, Row]) -> dict[int, Row]:
+    """Return rows that name every column, with what a new row has where an older state does not know a column."""
+    known = column_names(table.record)
+    given = {name: plain(value) for name, value in defaults(table.record).items()}
+    found: dict[int, Row] = {}
+    for id, row in rows.items():
+        whole = {**given, **row}
+        found[id] = {name: whole[name] for name in known}
+    return found
+
+
+def _told_columns(name: str, before: Mapping[int, Row], after: Mapping[int, Row]) -> tuple[str, ...]:
+    """Return the columns that are compared: those that people are told of, as far as both states know them."""
+    known = [set(next(iter(rows.values()))) for rows in (before, after) if rows]
+    return tuple(one for one in told_columns(TABLES[name].record) if all(one in some for some in known))
+
+
+def _owned(old: Rows, new: Rows) -> Iterator[tuple[_Place, _Place]]:
+    """Yield each row that came or went together with a row to which it belongs, or which it names, and the topmost such
+    row."""
+    tops: dict[_Place, _Place] = {}
+    for name in TABLES:
+        mine, theirs = old.get(name, {}), new.get(name, {})
+        for id in mine.keys() ^ theirs.keys():
+            row = mine.get(id) or theirs[id]
+            for owner, value in _above(name, row):
+                if (value in old.get(owner, {})) != (value in new.get(owner, {})):
+                    tops[name, id] = tops.get((owner, value), (owner, value))
+                    yield (name, id), tops[name, id]
+                    break
+
+
+def _above(name: str, row: Row) -> Iterator[_Place]:
+    """Yield the rows to which a row belongs, and of one that names any rows these."""
+    for column, owner in OWNERS[name].items():
+        value = row.get(column)
+        if isinstance(value, int):
+            yield owner, value
+    for column in ANYWHERE.get(name, ()):
+        place = place_of_any(str(row.get(column)))
+        if place is not None:
+            yield place
+
+
+def _of_table(sides: _Sides, name: str, columns: tuple[str, ...], gone: Mapping[_Place, _Place]) -> Iterator[Told]:
+    old, new = sides.old[name], sides.new.get(name, {})
+    differing = [
+        id
+        for id in {**old, **new}
+        if id not in old or id not in new or any(old[id][one] != new[id][one] for one in columns)
+    ]
+    with_it: dict[_Place, int] = {}
+    for top in gone.values():
+        if top[0] == name:
+            with_it[top] = with_it.get(top, 0) + 1
+    record = TABLES[name].record
+    there = [from_row(record, new[id]) for id in differing if id in new]
+    missing = [from_row(record, old[id]) for id in differing if id not in new]
+    for look, some in ((sides.after, there), (sides.before, missing)):
+        for one in in_order(look, some):
+            if (name, one.id) not in gone:
+                yield from _of_row(sides, name, one.id, columns, with_it.get((name, one.id), 0))
+
+
+def _of_row(sides: _Sides, name: str, id: int, columns: tuple[str, ...], owned: int) -> Iterator[Told]:
+    label, old, new = TABLES[name].label, sides.old[name].get(id), sides.new[name].get(id)
+    look = sides.after if new is not None else sides.before
+    what = row_name(look, name, id, new or old)
+    if old is None or new is None:
+        kind = ADDED if old is None else REMOVED
+        text = _row_text(sides, name, id, columns)
+        with_it = f"(属する{owned:,}行も)" if owned else ""
+        yield Told(label, f"{what}{with_it}", kind, "", *(("", text) if old is None else (text, "")))
+        return
+    for column in columns:
+        if old[column] != new[column]:
+            then, now = _texts(sides, name, id, column)
+            yield Told(label, what, CHANGED, column_name(name, column), then, now)
+
+
+def _row_text(sides: _Sides, name: str, id: int, columns: tuple[str, ...]) -> str:
+    """Return what is in a row that one state has alone: its filled columns."""
+    row = sides.new[name].get(id) or sides.old[name][id]
+    filled = [one for one in columns if row[one] not in (None, "") and not _is_no(name, one, row[one])]
+    told = [f"{column_name(name, one)}: {''.join(_texts(sides, name, id, one))}" for one in islice(filled, LONGEST)]
+    return "、".join(told) + ("…" if len(filled) > LONGEST else "")
+
+
+def _is_no(name: str, column: str, value: object) -> bool:
+    """Whether it is the No of a question of yes or no, which most rows have."""
+    return value == 0 and isinstance(abouts(TABLES[name].record)[column].kind, Flag)
+
+
+def _texts(sides: _Sides, name: str, id: int, column: str) -> tuple[str, str]:
+    """Return both values; "" of a side that does not have the row."""
+    told = []
+    sealed = any(
+        was_sealed(look, name, id, column, rows[name][id])
+        for look, rows in ((sides.before, sides.old), (sides.after, sides.new))
+        if id in rows[name] and rows[name][id][column] not in (None, "")
+    )
+    for look, rows in ((sides.before, sides.old), (sides.after, sides.new)):
+        row = rows[name].get(id)
+        if row is None:
+            told.append("")
+        elif sealed and row[column] not in (None, ""):
+            told.append(SEALED)
+        else:
+            told.append(value_text(look, name, id, column, row[column], row))
+    return told[0], told[1]

@@ -1,0 +1,180 @@
+"""Two states of a ledger are held against each other: files, backups, 確定版; what differs is told by name."""
+
+import shutil
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.documents.paper.inputs import inputs_text
+from core.documents.paper.settings import PrintSettings
+from core.documents.registry import REPORTS
+from core.jobs.comparing import amounts_between, compared, paper_of, state_of_file, state_of_sheet, state_of_store
+from core.jobs.new import new_ledger
+from core.model.answers import AnswerState
+from core.model.book import Book
+from core.model.council import Municipality
+from core.model.machine.changes import ChangeSet
+from core.model.machine.faults import Faults
+from core.model.requests import Customization
+from core.operations.answers.answering import answer_cells
+from core.operations.editing.edit import edit
+from core.operations.editing.find import find
+from core.operations.editing.rows import remove
+from core.operations.merging.likeness import same_rows
+from core.operations.sheets.fixing import fix_sheet
+from core.operations.telling.comparing import State, differences
+from core.storage.disk.errors import StoreError
+from core.storage.disk.places import Home
+from core.storage.document.ledger_file import LedgerFile
+from core.storage.rows.store import Store
+
+Rows = dict[str, dict[int, dict[str, Any]]]
+REFERENCES = {("populations", "municipality_id"): "municipalities", ("answers", "municipality_id"): "municipalities"}
+
+
+def done(store: Store, wish: ChangeSet | Faults) -> None:
+    assert isinstance(wish, ChangeSet)
+    store.apply(wish)
+
+
+def request(book: Book, number: str) -> Customization:
+    found = find(book, Customization, number, "item")
+    assert isinstance(found, Customization)
+    return found
+
+
+def town(book: Book, name: str) -> Municipality:
+    found = find(book, Municipality, name, "municipality")
+    assert isinstance(found, Municipality)
+    return found
+
+
+def test_a_changed_copy_is_told_by_names_and_what_belongs_to_a_row_goes_with_it(home: Home, path: Path) -> None:
+    copy = Path(shutil.copy(path, path.with_name("写し.anbun")))
+    with closing(LedgerFile.open(home, copy)) as file:
+        book = file.store.book()
+        done(file.store, edit(book, request(book, "3"), "title", "別の題名"))
+        done(file.store, remove(book, [request(book, "5")]))
+        file.save()
+    with closing(LedgerFile.open(home, path)) as file:
+        before = state_of_store(file.store, "台帳.anbun")
+        after = state_of_file(home, copy)
+        told = compared(file.store, before, after)
+        assert [one.kind for one in told] == ["変更", "削除"]
+        assert (told[0].what, told[0].column, told[0].after) == ("項3", "要望", "別の題名")
+        assert told[0].before == request(file.store.book(), "3").title
+        assert told[1].what.startswith("項5(属する")
+        assert "要望: " in told[1].before
+        assert told[1].after == ""
+        back = compared(file.store, after, before)
+        assert [(one.what, one.kind, one.before, one.after) for one in back] == [
+            (told[0].what, "変更", told[0].after, told[0].before),
+            (told[1].what, "追加", "", told[1].before),
+        ]
+        assert compared(file.store, before, before) == []
+        pdf = paper_of(file.store.book(), before, after, told, "2026-06-01", "台帳.anbun")
+        assert pdf.startswith(b"%PDF")
+
+
+def test_another_ledger_of_the_same_towns_is_compared_by_names_and_numbers(home: Home, path: Path) -> None:
+    """Its ids and its document are others: the sample made anew is the same ledger all the same."""
+    with closing(new_ledger(home, with_sample=True)) as other, closing(LedgerFile.open(home, path)) as file:
+        theirs = state_of_store(other.store, "別の台帳")
+        moved = State("別の台帳", theirs.document_id, moved_ids(theirs.rows, file.store, 1_000))
+        ours = state_of_store(file.store, "台帳")
+        assert ours.document_id != moved.document_id
+        assert compared(file.store, ours, moved) == []
+
+
+def moved_ids(rows: Any, store: Store, by: int) -> Any:
+    """Return the rows with other ids, the references along with them; the one row of a single table keeps its own."""
+    references = store.references()
+    still = {"consortium"}
+    lazy = {"sheet_files", "links"}
+    found: Rows = {}
+    for name, some in rows.items():
+        if name in lazy:
+            continue
+        shift = 0 if name in still else by
+        found[name] = {
+            id + shift: {
+                column: value + by
+                if references.get((name, column), "consortium") not in still and isinstance(value, int)
+                else value
+                for column, value in row.items()
+            }
+            | {"id": id + shift}
+            for id, row in some.items()
+        }
+    return found
+
+
+def test_two_kept_tables_tell_the_answer_that_changed_and_what_each_pays_for_it(home: Home, path: Path) -> None:
+    with closing(LedgerFile.open(home, path)) as file:
+        keep(file.store, "第1回")
+        book = file.store.book()
+        three, imizu = request(book, "3"), town(book, "射水市")
+        cells = [(three, imizu, AnswerState.UNDECIDED.label)]
+        done(file.store, answer_cells(book, cells, "髙木", "2026-06-01T10:00:00"))
+        keep(file.store, "第2回")
+        book, id = file.store.book(), file.store.document_id
+        first, second = (state_of_sheet(book, name, id) for name in ("第1回", "第2回"))
+        told = compared(file.store, first, second)
+        assert {one.table for one in told} == {"意向"}
+        assert any(one.after == "未定" for one in told)
+        amounts = amounts_between(book, "第1回", "第2回")
+        assert any(one.column.endswith("の意向") and one.after == "未定" for one in amounts), amounts
+        assert all(one.what for one in amounts)
+        assert compared(file.store, second, state_of_store(file.store, "今")) == []
+
+
+def keep(store: Store, name: str) -> None:
+    book, settings = store.book(), PrintSettings()
+    result = REPORTS["allocation"].result(book, settings)
+    done(
+        store,
+        fix_sheet(book, "allocation", name, "2026-06-01", "髙木", b"%PDF", inputs=inputs_text(book), result=result),
+    )
+
+
+def test_a_kept_sheet_that_is_not_there_or_holds_nothing_is_said_to_be_so(home: Home, path: Path) -> None:
+    with closing(LedgerFile.open(home, path)) as file:
+        done(file.store, fix_sheet(file.store.book(), "allocation", "空", "2026-06-01", "髙木", b"%PDF"))
+        for name, rule in (("ない版", "no_such_sheet"), ("空", "sheet_keeps_nothing")):
+            with pytest.raises(StoreError) as error:
+                state_of_sheet(file.store.book(), name, file.store.document_id)
+            assert error.value.rule == rule
+
+
+def municipality(id: int, code: str, note: str) -> dict[str, Any]:
+    return {"id": id, "code": code, "name": f"町{code}", "note": note}
+
+
+def ledger(towns: Iterable[tuple[int, str, str]]) -> Rows:
+    return {"municipalities": {id: municipality(id, code, note) for id, code, note in towns}, "populations": {}}
+
+
+codes = st.lists(st.sampled_from("ABCDEF"), unique=True, max_size=6)
+
+
+@given(codes, codes, st.booleans())
+def test_every_row_has_a_place_of_its_own_and_likes_are_found(ours: list[str], theirs: list[str], same: bool) -> None:
+    before, after = (ledger((at, code, "") for at, code in enumerate(some, 1)) for some in (ours, theirs))
+    found = same_rows(before, after, REFERENCES, is_one_document=same)["municipalities"]
+    assert len(set(found.values())) == len(theirs)
+    if not same:
+        for id, ours_id in found.items():
+            code = after["municipalities"][id]["code"]
+            assert (code in ours) == (ours_id in before["municipalities"])
+            assert code not in ours or before["municipalities"][ours_id]["code"] == code
+
+
+@given(codes, st.integers(0, 3))
+def test_a_state_differs_from_itself_in_nothing_whatever_ids_it_has(some: list[str], by: int) -> None:
+    before, after = (ledger((at + step, code, "") for at, code in enumerate(some, 1)) for step in (0, by))
+    assert list(differences(State("前", "a", before), State("後", "b", after), REFERENCES)) == []

@@ -1,0 +1,35 @@
+"""The tools above a table: fields at the left and buttons at the right, one below the other where it is narrow."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.look import theme
+from ui.widgets.tools.flow import Flow
+
+
+class ToolLine(QWidget):
+    """It asks for no more width than the widest of its parts needs. What goes on with the fields, instead of acting on
+    them, follows them `at_left`."""
+
+    def __init__(self, fields: QWidget, buttons: Sequence[QWidget], *, at_left: bool = False) -> None:
+        super().__init__()
+        parts = Flow(self)
+        parts.setSpacing(theme.GAP)
+        parts.addWidget(fields)
+        if not at_left:
+            parts.addStretch()
+        for button in buttons:
+            parts.addWidget(button)
+
+
+def row_of(parts: Sequence[QWidget]) -> QWidget:
+    """Return widgets side by side, at the left."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.GAP)
+    for part in parts:
+        line.addWidget(part)
+    line.addStretch(1)
+    return row
