@@ -93,7 +93,8 @@ def follow(tree: Path, section: str) -> None:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A copy of the program; fonts and pictures are too heavy to be copied, the manual is written to."""
+    """A copy of the program; fonts and pictures are too heavy to be copied, the manual and the
+    samples are written to."""
     made = tmp_path / "按分帳"
     made.mkdir()
     for name in COPIED:
@@ -103,8 +104,8 @@ def tree(tmp_path: Path) -> Path:
             shutil.copy(ROOT / name, made / name)
     (made / "resources").mkdir()
     for path in (ROOT / "resources").iterdir():
-        if path.name == "manual":
-            shutil.copytree(path, made / "resources" / "manual")
+        if path.name in {"manual", "samples"}:
+            shutil.copytree(path, made / "resources" / path.name)
         else:
             (made / "resources" / path.name).symlink_to(path, target_is_directory=path.is_dir())
     return made
