@@ -185,5 +185,20 @@ def _runs(cells: Sequence[Cell], level: int) -> list[list[Cell]]:
 
 
 def _span(run: Sequence[Cell], text: str, level: int, levels: int, size: float, measure: Measure) -> Span:
-    width, floor = sum(cell.width for cell in run), max(FLOOR, size * _SMALLER)
-    return Span(run[0].x, width, level, levels, len(run), measure.fit(text, Face.TEXT, size, width - 2 * PAD, floor))
+    width = sum(cell.width for cell in run)
+    return Span(run[0].x, width, level, levels, len(run), _evenly(text, size, width - 2 * PAD, measure))
+
+
+def _evenly(text: str, size: float, room: float, measure: Measure) -> Lines:
+    """Return the lines of a heading, none with a character alone where as many lines share them better: 条例 over 改正
+    and not 条例改 over 正."""
+    floor = max(FLOOR, size * _SMALLER)
+    lines = measure.fit(text, Face.TEXT, size, room, floor)
+    if len(lines) < 2 or "\n" in text:
+        return lines
+    for at in range(1, int(room / size)):
+        closer = measure.fit(text, Face.TEXT, size, room - at * size, floor)
+        if len(closer) > len(lines) or closer[0].size != lines[0].size or len(closer[0].text) < len(closer[-1].text):
+            break
+        lines = closer
+    return lines

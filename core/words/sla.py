@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     ),
     "result_of_cases": "{item}の「{measure}」は{columns}から計算します。値の欄は空けて、{columns}を入力してください。",
     "more_than_all": "{item}の件数{cases}件が全件数{all}件を超えています。どちらかを直してください。",
+    "mean_of_nothing": ("{item}の全件数が0件なので、平均はありません。値を空欄にするか、全件数を直してください。"),
     "reported_above_100": "{item}の報告値{value}%は100%を超えています。0〜100の値を入力してください。",
     "stopped_above_planned": (
         "{item}の停止の分数{stopped}分が計画の分数{planned}分を超えています。どちらかを直してください。"

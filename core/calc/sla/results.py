@@ -18,6 +18,7 @@ TERMS = (
     "重なる停止は1回だけ数え、月をまたぐ停止は月ごとに分けて数えます。"
     "業務や団体を限らない項目では、どこか1つでも止まっていれば停止に数えます。"
 )
+OUTSIDE, AHEAD = "契約の期間外", "まだ始まっていません"
 JUDGED = "達否は丸めない値で判定し、表示だけを四捨五入しています。"
 
 
@@ -162,8 +163,10 @@ class Board:
         ]
 
     def _result(self, item: SlaItem, period: Period, member: int | None) -> Result:
-        if not self._is_in_force(item, period) or period.first.isoformat() > self.clock.as_of:
-            return Result(item, period, None, Verdict.NONE, Verdict.NONE)
+        if not self._is_in_force(item, period):
+            return Result(item, period, None, Verdict.NONE, Verdict.NONE, missing=OUTSIDE)
+        if period.first.isoformat() > self.clock.as_of:
+            return Result(item, period, None, Verdict.NONE, Verdict.NONE, missing=AHEAD)
         if item.measure is Measure.AVAILABILITY:
             minutes = self.clock.minutes(item, period, member)
             value = Fraction(minutes.available * 100, minutes.planned) if minutes.planned else None
@@ -176,7 +179,8 @@ class Board:
         if item.measure is Measure.FAILURES:
             return self._judged(item, period, Fraction(len(hits)), None, hits)
         if item.measure is Measure.NOTICE:
-            times = [minute_of(hit.outage.noticed_at) - hit.begin for hit in hits if hit.outage.noticed_at]
+            # Who was told before it began was told at once.
+            times = [max(0, minute_of(hit.outage.noticed_at) - hit.begin) for hit in hits if hit.outage.noticed_at]
             lacking = len(hits) - len(times)
             missing = f"通知の日時がない障害{lacking}件" if lacking else ""
         else:
@@ -251,6 +255,12 @@ def _combined(measure: Measure, rows: list[SlaResult]) -> tuple[Fraction | None,
         if not sum(whole):
             return None, counted, "対象が0件"
         return Fraction(sum(known) * 100, sum(whole)), counted, ""
+    if measure is Measure.MEAN:
+        # A month in which there was nothing to measure has no mean, and none is missing.
+        some = [row for row in rows if row.of_cases != 0]
+        if not some:
+            return None, (None, 0 if rows else None), "対象が0件" if rows else ""
+        rows = some
     values = [Fraction(row.amount) for row in rows if row.amount is not None]
     if len(values) < len(rows):
         return None, (None, None), "値の入力がない月があります"
@@ -261,8 +271,6 @@ def _combined(measure: Measure, rows: list[SlaResult]) -> tuple[Fraction | None,
     cases = [row.of_cases for row in rows if row.of_cases is not None]
     if len(cases) < len(rows):
         return None, (None, None), "全件数の入力がない月があります"
-    if not sum(cases):
-        return None, (None, 0), "対象が0件"
     weighed = sum((value * count for value, count in zip(values, cases, strict=True)), Fraction(0))
     return weighed / sum(cases), (None, sum(cases)), ""
 

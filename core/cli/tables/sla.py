@@ -94,6 +94,7 @@ def _item(book: Book, board: Board, item: SlaItem, whole: Period) -> dict[str, A
 
 
 def _result(result: Result) -> dict[str, Any]:
+    """Return a result; an availability has its minutes always, null where nothing was promised."""
     minutes = result.minutes
     said: dict[str, Any] = {
         "value": str(result.value) if result.value is not None else None,
@@ -102,13 +103,13 @@ def _result(result: Result) -> dict[str, Any]:
         "so_far": result.so_far.label,
         "missing": result.missing,
     }
-    if minutes is not None:
+    if result.item.measure is Measure.AVAILABILITY:
         said |= {
-            "planned_minutes": minutes.planned,
-            "stopped_minutes": minutes.stopped,
-            "available_minutes": minutes.available,
-            "rate": f"{minutes.available}/{minutes.planned}" if minutes.planned else None,
-            "rate_shown": show_result(result),
+            "planned_minutes": minutes.planned if minutes else None,
+            "stopped_minutes": minutes.stopped if minutes else None,
+            "available_minutes": minutes.available if minutes else None,
+            "rate": f"{minutes.available}/{minutes.planned}" if minutes and minutes.planned else None,
+            "rate_shown": show_result(result) or None,
             "allowed_minutes": result.allowed,
             "minutes_left": result.left,
         }

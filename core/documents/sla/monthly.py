@@ -36,12 +36,16 @@ from core.documents.sla.wording import (
 )
 from core.model.book import Book
 from core.model.machine.naming import in_order
-from core.model.sla.records import Measure, SlaContract, SlaItem
+from core.model.sla.records import Measure, Outage, SlaContract, SlaItem
 from core.model.values.dates import show_fiscal_year
 from core.model.values.paper import Orientation
 
 TITLE = "SLA月報"
 LEGEND = "○ 達成　× 未達　空欄 未算定または期間外　四半期・年の項目は、その期間の最後の月の欄に示します。"
+
+
+_ON_ONE_PAGE = 12
+"""The table of so many members is not parted."""
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
@@ -155,13 +159,14 @@ def _by_member(book: Book, settings: PrintSettings, told: Told, items: list[SlaI
         Column("団体", width=6, weight=1, repeat=True),
         *(Column(f"{item.number} {item.name}", align=Align.CENTER, width=6, weight=1) for item in items),
     )
-    rows = []
+    rows: list[Row] = []
     for name, member in zip(names, members, strict=True):
         results = [
             told.board.result(item, told.month, member.id) if takes_part(absent, item, member.id) else None
             for item in items
         ]
-        rows.append(Row((name, *(_member_cell(one) for one in results))))
+        together = bool(rows) and len(members) <= _ON_ONE_PAGE
+        rows.append(Row((name, *(_member_cell(one) for one in results)), joined=together))
     return [
         Heading(f"{told.month.label}の団体別の稼働率"),
         Table(columns, tuple(rows), legend="— 業務に参加していない"),
@@ -178,7 +183,7 @@ _OUTAGE_COLUMNS = (
     Column("番号", width=2, align=Align.CENTER, repeat=True),
     Column("件名", width=8, weight=2, repeat=True),
     Column("種類", width=6),
-    Column("時間", width=11),
+    Column("時間", width=15),
     Column("分", Kind.FIGURE),
     Column("業務", width=6, weight=1),
     Column("団体", width=6, weight=1),
@@ -200,7 +205,7 @@ def _outages(book: Book, settings: PrintSettings, told: Told) -> list[Block]:
                 hit.outage.number,
                 hit.outage.title,
                 kind_text(hit.outage),
-                time_text(hit.outage),
+                _time_lines(hit.outage),
                 f"{min(hit.end, month.end) - max(hit.begin, month.begin):,}",
                 systems_text(book, hit),
                 members_text(book, hit, names),
@@ -210,6 +215,12 @@ def _outages(book: Book, settings: PrintSettings, told: Told) -> list[Block]:
         for hit in hits
     )
     return [heading, Table(_OUTAGE_COLUMNS, rows, legend="分は、この月のうちの時間です。")]
+
+
+def _time_lines(outage: Outage) -> str:
+    """Return from when until when, the end of another day on a line of its own."""
+    began, _, ended = time_text(outage).partition("〜")
+    return f"{began}〜\n{ended}" if " " in ended else f"{began}〜{ended}"
 
 
 def _vendor(told: Told, contract: SlaContract) -> list[Block]:

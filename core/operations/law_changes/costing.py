@@ -14,6 +14,7 @@ from core.model.machine.anywhere import value_of
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults
 from core.model.machine.naming import describe, in_order
+from core.model.values.money import show_yen
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked
 from core.operations.editing.matrix import write_all, write_cell
@@ -113,9 +114,17 @@ def _named(change: LawChange) -> str:
 
 
 def _note(board: Board, change: LawChange) -> str:
-    """Say what the amount leaves open: the subsidy, and that several systems share it."""
+    """Say what the amount leaves open: the subsidy, that several systems share it, and where each member pays its own
+    what is said of the change as a whole."""
     told = [f"業務: {'、'.join(one.name for one in board.systems(change))}"] if len(board.systems(change)) > 1 else []
     told += ["国庫補助は未定(差し引いていません)"] if change.subsidy is Subsidy.OPEN else []
+    if change.payment is Payment.OWN:
+        told += ["国庫補助は団体ごとの額が分からないため差し引いていません"] if change.subsidy is Subsidy.SOME else []
+        told += [
+            f"制度改正の{label}{show_yen(yen)}円は団体別の額ではないため含みません"
+            for label, yen in (("初期費用", change.one_off_yen), ("年額", change.yearly_yen))
+            if yen
+        ]
     return "。".join(told)
 
 

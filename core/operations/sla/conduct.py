@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from core.model.machine.faults import Fault
+from core.model.machine.faults import Fault, Refused
 from core.model.machine.records import Record, abouts
 from core.model.sla.kinds import Minute
 from core.model.sla.records import (
@@ -20,7 +20,7 @@ from core.model.sla.records import (
     item_name,
     outage_name,
 )
-from core.operations.editing.conduct import Columns, Conduct, Rule
+from core.operations.editing.conduct import Columns, Conduct, Rule, Texts
 from core.operations.editing.draft import Draft, Ledger
 from core.operations.organisation.conduct import in_right_order
 
@@ -69,6 +69,18 @@ def _within(name: str) -> Rule:
             yield Fault(name, "number_not_within", facts)
 
     return rule
+
+
+def _unit_meant(_: Ledger, texts: Texts, item: SlaItem | None) -> Texts:
+    """Give a new item the unit and the direction that go with its measure, where nobody says."""
+    try:
+        measure = abouts(SlaItem)["measure"].kind.read(texts.get("measure", "")) if item is None else None
+    except Refused:
+        return texts
+    if not isinstance(measure, Measure) or texts.get("unit"):
+        return texts
+    usual = Direction.AT_LEAST if measure.is_rate else Direction.AT_MOST
+    return {**texts, "unit": units_of(measure)[0].label, "direction": texts.get("direction") or usual.label}
 
 
 def _unit_follows(draft: Draft, item: SlaItem, typed: Columns) -> None:
@@ -139,6 +151,13 @@ def _measured(ledger: Ledger, result: SlaResult) -> Iterator[Fault]:
         yield Fault("cases", "more_than_all", {**facts, "cases": result.cases, "all": result.of_cases})
 
 
+def _mean_of_some(ledger: Ledger, result: SlaResult) -> Iterator[Fault]:
+    """A mean of nothing is none: it is neither 0 nor what somebody types."""
+    item = ledger.all(SlaItem)[result.sla_item_id]
+    if item.measure is Measure.MEAN and result.of_cases == 0 and result.amount is not None:
+        yield Fault("amount", "mean_of_nothing", {"item": item_name(ledger, item.id)})
+
+
 def _columns(item: SlaItem) -> str:
     return "件数と全件数" if item.measure is Measure.SHARE else "件数"
 
@@ -166,6 +185,7 @@ CONDUCT: dict[type[Record], Conduct] = {
             (frozenset({"unit", "measure"}), _unit_fits),
             *((frozenset({name}), _within(name)) for name in ("month_minutes", "shortest", "digits")),
         ),
+        meant=_unit_meant,
         follows=_unit_follows,
     ),
     Outage: Conduct(
@@ -176,6 +196,11 @@ CONDUCT: dict[type[Record], Conduct] = {
     ),
     OutageSystem: Conduct(rules=((frozenset({"outage_id", "system_id"}), _part_twice),)),
     OutageMember: Conduct(rules=((frozenset({"outage_id", "municipality_id"}), _part_twice),)),
-    SlaResult: Conduct(rules=((frozenset({"amount", "cases", "of_cases"}), _measured),)),
+    SlaResult: Conduct(
+        rules=(
+            (frozenset({"amount", "cases", "of_cases"}), _measured),
+            (frozenset({"amount", "of_cases"}), _mean_of_some),
+        )
+    ),
     SlaReport: Conduct(rules=((frozenset({"reported", "planned_minutes", "stopped_minutes"}), _reported),)),
 }

@@ -31,7 +31,7 @@ def test_what_the_source_says_of_the_operation_is_in_the_sample(call: Call, ledg
     line = "運用管理体制等(SLM、制度改正対応、システム改善要望、満足度調査、新規参加団体の承認)に関する協議"
     assert line in str(events)
     assert "業務部会によるフィット&ギャップ 延べ137回" in str(events)
-    for table in ("improvements", "surveys", "applications"):
+    for table in ("sla_contracts", "law_changes", "improvements", "surveys", "applications"):
         rows = call("show", ledger, table, "--json").json
         assert "架空の例" in str(rows)
 

@@ -1,8 +1,103 @@
-"""SLA on the command line, of the made-up example that the sample carries."""
+"""SLA on the command line, of the made-up example that the sample carries and of one of 2026."""
 
 from pathlib import Path
 
+import pytest
+
 from tests.core.cli.desk import Call
+
+QUARTER = ("--from", "2026-04-01", "--to", "2026-06-30")
+CONTRACT = ("契約,適用開始日,適用終了日,年額,返金の方法", "令和8年度の契約,2026-04-01,2027-03-31,12000000,配点")
+ITEMS = (
+    "契約,項目番号,SLA項目,目標値,測り方,単位,向き,配点,サービス時間帯",
+    "令和8年度の契約,501,稼働率,99.5,稼働率,%,以上,60,毎日 0:00〜24:00",
+    "令和8年度の契約,502,開庁時間の稼働率,99.9,稼働率,%,以上,40,平日 8:30〜17:15",
+    "令和8年度の契約,503,回答までの時間,3,平均時間,時間,以下,,毎日 0:00〜24:00",
+)
+OUTAGES = (
+    "障害番号,件名,開始,終了,種類",
+    "901,月またぎ,2026-04-30 23:00,2026-05-01 01:30,障害",
+    "902,重なり,2026-05-01 01:00,2026-05-01 02:00,障害",
+    "903,定期保守,2026-06-14 00:00,2026-06-14 06:00,計画停止",
+    "904,連休,2026-05-05 10:00,2026-05-05 12:00,障害",
+    "905,閉庁のころ,2026-06-10 17:00,2026-06-10 18:00,障害",
+)
+
+
+@pytest.fixture
+def of_2026(call: Call, ledger: Path, tmp_path: Path) -> Path:
+    """The sample with a contract, its promises and the stops of 2026."""
+    for name, lines in (("sla_contracts", CONTRACT), ("sla_items", ITEMS), ("outages", OUTAGES)):
+        bring_in(call, ledger, tmp_path, name, *lines)
+    return ledger
+
+
+def bring_in(call: Call, ledger: Path, folder: Path, table: str, *lines: str) -> None:
+    sheet = folder / f"{table}.csv"
+    sheet.write_text("\n".join((*lines, "")), encoding="utf-8-sig")
+    done = call("import", ledger, sheet, "--table", table)
+    assert done.code == 0, done.err + done.out
+
+
+def test_a_quarter_of_2026_is_told_over_the_end_of_a_month_an_agreed_stop_and_holidays(
+    call: Call, of_2026: Path
+) -> None:
+    items = call("show", of_2026, "sla", *QUARTER, "--json").json["items"]
+    found = {one["number"]: one for one in items}
+    whole, office = found["501"], found["502"]
+    assert (whole["planned_minutes"], whole["stopped_minutes"], whole["available_minutes"]) == (130_680, 360, 130_320)
+    assert (whole["rate"], whole["value"], whole["rate_shown"]) == ("130320/130680", "36200/363", "99.72%")
+    months = [(one["planned_minutes"], one["stopped_minutes"], one["minutes_left"]) for one in whole["months"]]
+    assert months == [(43_200, 60, 156), (44_640, 240, -17), (42_840, 60, 154)]
+    assert (office["planned_minutes"], office["stopped_minutes"], office["rate_shown"]) == (32_025, 15, "99.95%")
+
+
+def test_what_no_contract_covers_has_no_minutes_and_says_why(call: Call, of_2026: Path) -> None:
+    first = call("show", of_2026, "sla", *QUARTER, "--json").json["items"][0]
+    keys = ("planned_minutes", "stopped_minutes", "available_minutes", "rate", "rate_shown", "minutes_left")
+    assert [first[key] for key in keys] == [None] * 6
+    assert first["missing"] == "契約の期間外"
+    assert "契約の期間外" in call("show", of_2026, "sla", *QUARTER).out
+
+
+BAD = (
+    ("outages", OUTAGES[0], ("911,逆さ,2026-04-02 10:00,2026-04-02 9:00,障害",), "開始(令和8年4月2日 10:00)より前です"),
+    ("outages", OUTAGES[0], ("911,月またぎ,2026-05-01 00:00,2026-05-01 03:00,障害",), "同じで時間が重なっています"),
+    (
+        "outages",
+        OUTAGES[0],
+        ("911,停電,2026-04-02 10:00,2026-04-02 12:00,障害", "912,停電,2026-04-02 11:00,2026-04-02 13:00,障害"),
+        "同じで時間が重なっています",
+    ),
+    ("sla_items", ITEMS[0], ("令和8年度の契約,511,百一,101%,稼働率,%,以上,,",), "目標値101%は100%を超えています"),
+    (
+        "sla_items",
+        "契約,項目番号,SLA項目,目標値,返金の段",
+        ("令和8年度の契約,511,段,99,99.5%未満 10%、95%未満 25%",),
+        "段「95%未満 25%」が「99.5%未満 10%」と重なっています",
+    ),
+    (
+        "sla_contracts",
+        "契約,ペナルティの段",
+        ("別の契約,10点以上 5%、10点以上 10%",),
+        "段「10点以上 10%」が「10点以上 5%」と重なっています",
+    ),
+    ("sla_results", "SLA項目番号,月,値,全件数", ("503,2026年4月,2.5,0",), "全件数が0件なので、平均はありません"),
+    ("sla_results", "SLA項目番号,月,件数,全件数", ("5,2016年12月,11,10",), "件数11件が全件数10件を超えています"),
+)
+
+
+def test_what_cannot_be_is_refused_with_a_sentence_and_the_ledger_stays(
+    call: Call, of_2026: Path, tmp_path: Path
+) -> None:
+    before = of_2026.read_bytes()
+    for table, headings, lines, says in BAD:
+        sheet = tmp_path / "悪い表.csv"
+        sheet.write_text("\n".join((headings, *lines, "")), encoding="utf-8-sig")
+        refused = call("import", of_2026, sheet, "--table", table)
+        assert refused.code != 0, says
+        assert says in refused.err + refused.out
+        assert of_2026.read_bytes() == before, says
 
 
 def test_a_quarter_is_told_in_minutes_with_the_exact_rate_and_as_printed(call: Call, ledger: Path) -> None:

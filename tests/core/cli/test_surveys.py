@@ -19,6 +19,28 @@ def test_surveys_are_told_as_json_and_as_text(call: Call, ledger: Path, empty_le
     assert "まだ登録されていません" in call("show", empty_ledger, "survey").out
 
 
+def test_a_mean_without_answers_is_told_to_be_none(call: Call, ledger: Path, tmp_path: Path) -> None:
+    for table, lines in (
+        ("surveys", ("調査名,開始日", "第3回,2017-09-01")),
+        (
+            "survey_questions",
+            ("調査,設問番号,設問", "第3回,1,速さに満足していますか", "第3回,2,画面に満足していますか"),
+        ),
+        ("survey_tallies", ("設問,団体,わからない,無回答", "「第3回」の問1,射水市,7,2")),
+    ):
+        sheet = tmp_path / f"{table}.csv"
+        sheet.write_text("\n".join((*lines, "")), encoding="utf-8-sig")
+        done = call("import", ledger, sheet, "--table", table)
+        assert done.code == 0, done.err + done.out
+    found = next(one for one in call("show", ledger, "survey", "--json").json if one["name"] == "第3回")
+    totals = [one["total"] for one in found["questions"]]
+    assert [(one["n"], one["mean"], one["mean_shown"]) for one in totals] == [
+        (9, None, "評価なし"),
+        (0, None, "評価なし"),
+    ]
+    assert "評価なし" in call("show", ledger, "survey").out
+
+
 @pytest.mark.parametrize("report", ["survey", "survey-form"])
 def test_each_paper_is_printed(call: Call, ledger: Path, tmp_path: Path, report: str) -> None:
     paper = tmp_path / f"{report}.pdf"

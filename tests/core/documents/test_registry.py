@@ -4,9 +4,14 @@ from dataclasses import replace
 import pytest
 
 from core.calc.allocation.pricing import Money
+from core.documents.paper.document import texts
 from core.documents.paper.settings import PrintSettings, Totals, parse_settings, settings_text
 from core.documents.registry import REPORTS
 from core.model.book import Book
+from core.model.machine.changes import ChangeSet, Update
+from core.model.machine.kinds import Text
+from core.model.machine.records import abouts
+from core.model.registry import TABLES
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.values.paper import Paper
@@ -14,6 +19,13 @@ from core.printing.fonts import missing_characters
 from core.printing.render import render
 from core.sample import sample
 from tests.core.printing.archived import ACCESSIBLE, against_archiving
+
+MARK = '<b>髙𠮷</b>&amp;"A&B"'
+OF_OPERATIONS = (
+    *("safety", "requirements", "merits", "network", "risks", "continuity", "neighbours", "services", "sla"),
+    *("outage-report", "sla-year", "law-changes", "improvements", "survey", "survey-form", "applications", "agreement"),
+)
+"""The papers of the data centre, of the services and of the operation."""
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -52,6 +64,27 @@ def test_an_empty_ledger_prints_too(book: Book, name: str) -> None:
     empty = Book({"consortium": [book.consortium]})
     assert render(REPORTS[name].build(empty, PrintSettings())).startswith(b"%PDF")
     assert json.loads(REPORTS[name].result(empty, PrintSettings()))
+
+
+@pytest.fixture(scope="module")
+def marked() -> Book:
+    """The sample, every text of it markup with characters beyond the first plane and of compatibility."""
+    book = Book({})
+    book.apply(sample())
+    for name, table in TABLES.items():
+        columns = [column for column, about in abouts(table.record).items() if type(about.kind) is Text]
+        if columns and not table.lazy:
+            rows = list(book.all(table.record))
+            changes = (Update(name, id, dict.fromkeys(columns, f"{MARK}{id}")) for id in rows)
+            book.apply(ChangeSet("書き換え", tuple(changes)))
+    return book
+
+
+@pytest.mark.parametrize("name", OF_OPERATIONS)
+def test_whatever_was_typed_stands_on_the_paper_letter_for_letter(marked: Book, name: str) -> None:
+    made = REPORTS[name].build(marked, PrintSettings())
+    assert sum(MARK in text for _, text in texts(made)) > 2
+    assert missing_characters(made) == []
 
 
 def test_settings_are_written_and_read_back() -> None:

@@ -47,6 +47,18 @@ def test_columns_under_one_common_heading_are_equally_wide() -> None:
     assert len({round(cell.width, 3) for cell in grid.cells if cell.column.groups}) == 1
 
 
+def test_a_heading_leaves_no_character_alone() -> None:
+    columns = (
+        Column("要望", width=10, weight=1),
+        Column("条例改正"),
+        Column("協議会の判断"),
+        Column("標準仕様書\n適合日"),
+    )
+    (part,) = lay_table(Table(columns, (Row(("要望" * 40, "要", "中", "1")),)), 0, 300, Measure(fonts())).parts
+    lines = [[line.text for line in span.lines] for span in part.heading]
+    assert lines[1:] == [["条例", "改正"], ["協議会", "の判断"], ["標準仕", "様書", "適合日"]]
+
+
 def test_sixty_municipalities_are_parted_and_every_sheet_repeats_the_left_columns() -> None:
     parts = grids(wide(60), 0, 770, Measure(fonts()))
     assert len(parts) > 1

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.calc.sla.clock import Minutes
+from core.calc.sla.explain import explain
 from core.calc.sla.periods import Period, periods_of, year_months
-from core.calc.sla.results import Verdict, allowed_minutes, show_result, show_value
+from core.calc.sla.results import Verdict, show_result, show_value
 from core.model.council import Participation
 from core.model.schedule import CalendarDay, DayKind
 from core.model.sla.records import (
@@ -38,24 +40,25 @@ HOURS = st.sampled_from(
 
 
 def test_what_is_left_of_a_target_as_published_0_6_hours_too_much() -> None:
-    """応用情報 令和7年春 午前問55: 7〜22時 × 20 days, target 99.5%, actual 99.3% → 0.6 hours are missing."""
-    planned = 15 * 60 * 20
-    stopped = planned * 7 // 1_000
-    left = allowed_minutes(planned, Fraction("99.5"), Direction.AT_LEAST) - stopped
-    assert Fraction(-left, 60) == Fraction("0.6")
+    """応用情報 令和7年春 午前問55: 7〜22時 × 20 days, target 99.5%, actual 99.3% → 0.6 hours are missing. August 2026
+    has 20 working days."""
+    promise = item(hours="平日 7:00〜22:00")
+    stop = outage(1, "2026-08-03T10:00", at_minute("2026-08-03T10:00", 126))
+    result = board(ledger(promise, stop)).result(promise, Period(("2026-08",)))
+    assert result.minutes == Minutes(300 * 60, 126)
+    assert (result.value, result.verdict) == (Fraction("99.3"), Verdict.MISSED)
+    assert result.left is not None
+    assert Fraction(result.left, 60) == Fraction("-0.6")
 
 
 def test_the_allowed_stops_as_published_6_hours_of_a_month_of_30_days_without_its_mondays_nights() -> None:
-    """応用情報 令和5年秋 午前問56: (30 days × 24 h − 4 Mondays × 6 h) × 1 % = 6.96, whole hours 6. June 2026 has four
-    Mondays of the five when the ledger's calendar says so: the hours of Mondays are 6:00–24:00."""
+    """応用情報 令和5年秋 午前問56: (30 days × 24 h − 4 Mondays × 6 h) × 1 % = 6.96, whole hours 6. April 2026 has 30
+    days and four Mondays, whose hours are 6:00–24:00."""
     promise = item(target="99", hours="毎日 0:00〜24:00、月 6:00〜24:00")
-    june = Period(("2026-02",))  # 28 days with four Mondays
-    made = board(ledger(promise))
-    result = made.result(promise, june)
-    assert result.minutes is not None
-    assert result.minutes.planned == (28 * 24 - 4 * 6) * 60
-    assert allowed_minutes((30 * 24 - 4 * 6) * 60, Fraction(99), Direction.AT_LEAST) // 60 == 6
-    assert allowed_minutes((30 * 24 - 4 * 6) * 60, Fraction(99), Direction.AT_LEAST) == 417
+    result = board(ledger(promise)).result(promise, APRIL)
+    assert result.minutes == Minutes(696 * 60, 0)
+    assert result.allowed == 417
+    assert result.allowed // 60 == 6
 
 
 @pytest.mark.parametrize(("stopped", "shown", "exact", "verdict"), [
@@ -236,6 +239,15 @@ def test_what_goes_on_is_counted_until_the_end_of_the_day_as_of_which_it_is_look
     assert board(book, "2026-04-30").result(promise, MAY).value is None
 
 
+def test_where_there_is_no_result_the_reason_is_said() -> None:
+    promise = item()
+    contract = SlaContract(1, "契約1", from_on="2026-05-01")
+    made = board(ledger(contract, promise), "2026-05-31")
+    told = [made.result(promise, Period((month,))).missing for month in ("2026-04", "2026-05", "2026-06")]
+    assert told == ["契約の期間外", "", "まだ始まっていません"]
+    assert explain(made, made.result(promise, APRIL)).steps[-1].result == "未算定(契約の期間外)"
+
+
 def test_before_and_after_the_contract_nothing_is_promised() -> None:
     promise = item()
     contract = SlaContract(1, "契約1", from_on="2026-05-11", until_on="2026-05-20")
@@ -270,6 +282,14 @@ def test_a_failure_that_nobody_was_told_of_leaves_the_time_of_notice_unknown() -
     assert (result.value, result.verdict, result.missing) == (None, Verdict.NONE, "通知の日時がない障害1件")
 
 
+def test_who_was_told_before_it_began_was_told_at_once() -> None:
+    notice = item(1, measure=Measure.NOTICE, target="60", unit=SlaUnit.MINUTES, direction=Direction.AT_MOST)
+    early = outage(1, "2026-05-10T00:00", "2026-05-10T01:00", noticed_at="2026-05-09T23:00")
+    result = board(ledger(notice, early)).result(notice, MAY)
+    assert (result.value, show_result(result), result.verdict) == (Fraction(0), "0.00分", Verdict.MET)
+    assert explain(board(ledger(notice, early)), result).steps[0].inputs[0][1] == "0分"
+
+
 def test_shares_of_a_quarter_are_weighed_by_their_cases_and_a_missing_month_is_no_zero() -> None:
     share = item(1, measure=Measure.SHARE, target="99", interval=Interval.QUARTER)
     rows = [
@@ -294,6 +314,20 @@ def test_the_mean_of_several_months_is_that_of_all_cases() -> None:
     ]
     result = board(ledger(mean, *rows)).result(mean, periods_of(2026, Interval.QUARTER)[0])
     assert result.value == Fraction(1 + 8 + 3, 4)
+
+
+def test_a_month_without_cases_has_no_mean_and_is_not_missed_in_its_quarter() -> None:
+    mean = item(1, measure=Measure.MEAN, target="3", unit=SlaUnit.SECONDS, direction=Direction.AT_MOST,
+                interval=Interval.QUARTER)  # fmt: skip
+    rows = [
+        SlaResult(1, 1, "2026-04", "2", None, 5),
+        SlaResult(2, 1, "2026-05", None, None, 0),
+        SlaResult(3, 1, "2026-06", "4", None, 5),
+    ]
+    made = board(ledger(mean, *rows))
+    assert made.result(mean, periods_of(2026, Interval.QUARTER)[0]).value == 3
+    nothing = made.result(mean, MAY)
+    assert (nothing.value, nothing.verdict, nothing.missing) == (None, Verdict.NONE, "対象が0件")
 
 
 def test_figures_are_shown_rounded_half_up() -> None:

@@ -90,6 +90,7 @@ def test_six_collect_in_shops_and_one_city_considers_issuing(book: Book) -> None
     told = json.loads(neighbours.result(book, PLAIN))
     assert told["services"]["コンビニ収納"] == dict.fromkeys(COLLECTING, "●")
     assert told["running"] == ["6/6", "0/6", "0/6"]
+    assert list(told["services"]) == ["コンビニ収納", "住民票のコンビニ交付", "総合窓口"]
     assert set(told["services"]["住民票のコンビニ交付"].values()) == {""}, "which city it was, the source does not say"
     for paper in (neighbours, services):
         assert any("1市において実施を検討中" in text for _, text in texts(paper.build(book, PLAIN)))

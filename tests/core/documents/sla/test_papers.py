@@ -26,7 +26,12 @@ def test_the_monthly_paper_has_the_year_the_month_the_members_the_stops_and_what
         "66",
     ]
     assert (members.rows[0].cells[:2], members.rows[5].cells[:2]) == (("射水市", "99.99% ○"), ("舟橋村", "99.74% ○"))
+    assert [row.joined for row in members.rows] == [False, *[True] * 5], "six members are not parted by a page"
     assert column(stops, "分") == ["485", "4"]
+    assert column(stops, "時間") == [
+        "平成28年5月31日 21:10〜\n平成28年6月1日 8:05",
+        "平成28年6月20日 13:00〜13:04",
+    ]
     assert column(vendor, "違い") == ["停止の分数が違う(事業者 65分、台帳 69分)、値が違う(事業者 99.76、台帳 99.74)"]
 
 
@@ -77,7 +82,7 @@ def test_the_yearly_paper_computes_the_refund_and_says_that_it_is_not_final(book
     assert pairs(made)["達成度"] == "81.82(180/220点)"
     assert pairs(made)["確定"] == "確定していません(達否の決まらない期間 27)"
     assert any("= 2,181,818.18…円 → 2,181,818円(円未満切捨て)" in text for text in paragraphs(made))
-    assert "稼働率 9期間(未算定)" in notes(made)
+    assert "稼働率 9期間(まだ始まっていません)" in notes(made)
 
 
 def test_the_refund_by_steps_and_by_penalty_points_is_shown_line_by_line(book: Book) -> None:

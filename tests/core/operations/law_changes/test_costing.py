@@ -67,6 +67,19 @@ def test_what_each_pays_becomes_a_line_of_its_own_and_nobody_is_taken_for_zero(l
     ]
 
 
+def test_what_is_said_of_the_change_as_a_whole_is_named_where_each_pays_its_own(ledger: Any) -> None:
+    change = added(ledger, payment="団体個別", cost_year="H28", one_off_yen="100万円", yearly_yen="12万円",
+                   subsidy="有", subsidy_part="1/2")  # fmt: skip
+    who = list(ledger.book.all(Municipality).values())
+    ledger.do(describe_members(ledger.book, change, [(one, "own_yen", "1000") for one in who]))
+    ledger.do(make_cost_lines(ledger.book, [change]))
+    assert {line.note for line, _ in lines_of(ledger, change)} == {
+        "国庫補助は団体ごとの額が分からないため差し引いていません。"
+        "制度改正の初期費用1,000,000円は団体別の額ではないため含みません。"
+        "制度改正の年額120,000円は団体別の額ではないため含みません"
+    }
+
+
 def test_what_is_missing_is_named_and_nothing_is_made(ledger: Any) -> None:
     change = added(ledger)
     for name, text, begins in (

@@ -79,6 +79,16 @@ def test_unit_and_direction_follow_what_is_measured(promised: Any) -> None:
     assert told(edit(promised.book, item, "unit", "%")) == ["測り方「障害の件数」の単位は件です。「%」にはできません。"]
 
 
+def test_a_new_item_has_the_unit_of_its_measure_where_nobody_says(promised: Any) -> None:
+    typed = {"sla_contract_id": "試しの契約", "number": "902", "name": "復旧", "target": "4"}
+    promised.do(add_row(promised.book, SlaItem, {**typed, "measure": "復旧時間の最大"}))
+    item = promised.find(SlaItem, number="902")
+    assert (item.unit, item.direction) == (SlaUnit.MINUTES, Direction.AT_MOST)
+    refused = add_row(promised.book, SlaItem, {**typed, "measure": "占い"})
+    assert isinstance(refused, Faults)
+    assert [fault.field for fault in refused] == ["measure"]
+
+
 def test_numbers_keep_to_their_limits(promised: Any) -> None:
     item = promised.find(SlaItem, number="901")
     assert told(edit(promised.book, item, "digits", "7")) == ["表示する小数の桁は0桁から6桁までで入力してください。"]

