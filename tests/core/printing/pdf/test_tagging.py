@@ -13,6 +13,7 @@ from core.documents.manual.sheets import printed
 from core.documents.paper.document import (
     Anchor,
     Aside,
+    Bitmap,
     Boxes,
     Column,
     Contents,
@@ -26,6 +27,7 @@ from core.documents.paper.document import (
     Kind,
     Notes,
     Paragraph,
+    Picture,
     Row,
     Sheet,
     Table,
@@ -36,6 +38,11 @@ from core.printing.preview import page_images
 from core.printing.render import render
 from tests.core.printing.archived import ACCESSIBLE, against_archiving
 
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63606060000000040001f61738550000"
+    "000049454e44ae426082"
+)
+"""A picture of one black pixel, as it stands in a ledger."""
 CHAPTERS = [Anchor(f"chapter{at}", f"第{at}章 𠮷") for at in range(2)]
 BLOCKS = (
     Heading("節"),
@@ -46,6 +53,7 @@ BLOCKS = (
     Notes(("注記" * 60, "注"), numbered=True),
     Paragraph("太字", bold=True),
     Aside(("担当", "電話")),
+    Picture(Bitmap(1, 1, 1, "", DOT), "拠点の地図", "図1 拠点", 50),
 )
 HANDOUT = Document(
     "資料一式",
