@@ -1,3 +1,4 @@
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.storage.rows import digest
 from core.storage.rows.database import open_snapshot, open_still, open_working_copy
-from core.storage.rows.digest import _hash, _queries, content_hash, is_content_hash, log_words, records_hash
+from core.storage.rows.digest import _ascii, _hash, _queries, content_hash, is_content_hash, log_words, records_hash
 from core.storage.rows.heard import HeardTables
 from core.storage.versions.migrations import identify, migrate
 
@@ -148,3 +149,9 @@ def test_pages_without_end_are_damaged_and_hang_nobody(tmp_path: Path, listens: 
         queries = _queries(db)
         with pytest.raises(sqlite3.DatabaseError):
             _hash(db, queries, HeardTables() if listens else None)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@example('×\x7f\x80ÿ\\"𠮷\U0010ffff\\xd7')
+def test_letters_are_escaped_as_json_escapes_them(text: str) -> None:
+    assert _ascii(json.dumps(text, ensure_ascii=False)) == json.dumps(text).encode()
