@@ -184,6 +184,8 @@ def _ascii(text: str) -> bytes:
     Python's own escape is the same but for DEL, the 128 letters after it and those beyond the first 65,536, of which
     few stand in a text. It is faster than the json module's, which would take the quotes for letters too.
     """
+    if text.isascii() and "\x7f" not in text:
+        return text.encode()
     for letter in set(_ESCAPED_OTHERWISE.findall(text)):
         text = text.replace(letter, encode_basestring_ascii(letter)[1:-1])
     return text.encode("ascii", "backslashreplace")
