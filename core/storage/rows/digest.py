@@ -10,7 +10,7 @@ from core.model.registry import TABLES
 from core.pattern import pattern
 from core.storage.rows.heard import Listener
 
-_CHUNK = 5_000
+_CHUNK = 2_000
 _LOG = "change_log"
 _LOG_CHUNK = 100
 """An entry of the change log may be as long as a whole ledger."""
