@@ -2,7 +2,7 @@
 
 python resources/fonts/make_noto.py NotoSansJP_400Regular.ttf NotoSansJP_600SemiBold.ttf
 
-Needs fonttools, and the two files of Noto Sans JP 2.004 as static TrueType (package @expo-google-fonts/noto-sans-jp; the
+Needs fonttools and two files of Noto Sans JP 2.004 as static TrueType (package @expo-google-fonts/noto-sans-jp; the
 same from Noto's own variable font with `fonttools varLib.instancer NotoSansJP[wght].ttf wght=400`, and 600). The bold
 one is the semibold, which is as black as BIZ UDPGothic's bold. The Open Font License permits the change and asks that
 the name Source is not used; the subset has a name of its own.
