@@ -160,7 +160,6 @@ LONG: dict[str, str] = {
     "core.operations.importing.columns": "one question: which column of a foreign table is which of ours",
     "core.operations.intake": "one question: what a file is, and which of its sheets are taken in together",
     "ui.pages.exchange.import_panel": "one panel: what is asked before a file is taken in, and what is said of it",
-    "ui.pages.reports.reports_page": "one page: the list of printouts, their settings and the preview",
     "core.operations.importing.rows": "one question: which row a line is and what its cells mean there",
     "core.model.sla.records": "one subject: what was promised, how it is counted, the stops and what is said of them",
     "core.sample": "one ledger, read subject by subject from its text files",

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.documents.answers import record as answer_record
 from core.documents.paper.document import Stopped
 from core.jobs.printing import to_draw
 from core.model.answer_file import AnswerFile
-from ui.dialogs.questions import may_replace
+from ui.dialogs.questions import ask_where_to_save
 from ui.files.printer import print_pdf
 from ui.files.writing import write_file
 from ui.pages.page import small_title
@@ -60,15 +60,9 @@ class AnswerPaper(QWidget):
             print_pdf(self, self.preview.pdf, answer_record.TITLE)
 
     def _ask_and_save(self) -> None:
-        proposed = str(self._folder / f"{answer_record.TITLE}.pdf")
-        name, _ = QFileDialog.getSaveFileName(self, "PDFに保存", proposed, "PDF (*.pdf)")
-        if not name:
+        path = ask_where_to_save(self, "PDFに保存", self._folder / f"{answer_record.TITLE}.pdf", "PDF")
+        if path is None:
             return
-        path = Path(name)
-        if path.suffix.lower() != ".pdf":
-            path = path.with_name(f"{path.name}.pdf")
-            if path.exists() and not may_replace(self, path):
-                return
         if write_file(path, self.preview.pdf) is not None:
             text = f"{path.name} に書き込めません。フォルダーと空き容量を確かめ、別の場所に保存してください。"
             self.message.show_message("error", text)

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.documents.paper.document import Document, Stopped
 from core.jobs.issue import name_on_disk
 from core.jobs.printing import to_draw
 from core.model.values.paper import Paper
 from core.words.sentences import sentence
-from ui.dialogs.questions import may_replace
+from ui.dialogs.questions import ask_where_to_save
 from ui.files.printer import print_pdf
 from ui.files.writing import write_file
 from ui.widgets.banner import Banner
@@ -78,12 +78,7 @@ class PrintDialog(QDialog):
             print_pdf(self, self.preview.pdf, self._document.title)
 
     def _ask_and_save(self) -> None:
-        suggested = str(Path.home() / f"{name_on_disk(self._document.title)}.pdf")
-        name, _ = QFileDialog.getSaveFileName(self, "PDFに保存", suggested, "PDF (*.pdf)")
-        if name:
-            path = Path(name)
-            if path.suffix.lower() != ".pdf":
-                path = path.with_name(f"{path.name}.pdf")
-                if path.exists() and not may_replace(self, path):
-                    return
+        proposed = Path.home() / f"{name_on_disk(self._document.title)}.pdf"
+        path = ask_where_to_save(self, "PDFに保存", proposed, "PDF")
+        if path is not None:
             self.save(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from ui.look import theme
 from ui.look.plain import literal
@@ -41,6 +41,19 @@ def may_replace(parent: QWidget, path: Path) -> bool:
     """Ask about a file whose ending was added: the file dialog has asked about the name as typed only."""
     text = f"{path.name} は既にあります。置き換えますか。"
     return ask(parent, "名前を付けて保存", text, ("置き換える", "保存しない")) == "置き換える"
+
+
+def ask_where_to_save(parent: QWidget, title: str, proposed: Path, kind: str) -> Path | None:
+    """Return where a file is to be written, with the ending of `proposed`; None when it is not. `kind` says what it is
+    ("PDF"). A file that is there already is asked about once."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), f"{kind} (*{proposed.suffix})")
+    if not name:
+        return None
+    path = Path(name)
+    if path.suffix.lower() == proposed.suffix:
+        return path
+    path = path.with_name(f"{path.name}{proposed.suffix}")
+    return path if not path.exists() or may_replace(parent, path) else None
 
 
 def ask_for_text(parent: QWidget, title: str, text: str, proposed: str) -> str:

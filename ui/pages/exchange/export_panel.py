@@ -10,7 +10,7 @@ from core.jobs.export import csv_files, has_all_of, lost_characters, picture_fil
 from core.model.machine.faults import Faults
 from core.model.machine.grids import Lost
 from core.words.sentences import sentence
-from ui.dialogs.questions import ask, may_replace
+from ui.dialogs.questions import ask, ask_where_to_save
 from ui.files.writing import write_file, write_files
 from ui.pages.page import panel, small_title
 from ui.session import Session
@@ -139,17 +139,9 @@ class ExportPanel(QWidget):
     def _ask_and_write_workbook(self) -> None:
         folder = Path(self._memory.text("folder") or Path.home())
         name = f"{self._session.book.consortium.name}_{date.today():%Y%m%d}.xlsx".replace("/", "_")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, "Excelブックに書き出す", str(folder / name), "Excelブック (*.xlsx)"
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix.lower() != ".xlsx":
-            path = path.with_name(f"{path.name}.xlsx")
-            if path.exists() and not may_replace(self, path):
-                return
-        self.write_workbook(path)
+        path = ask_where_to_save(self, "Excelブックに書き出す", folder / name, "Excelブック")
+        if path is not None:
+            self.write_workbook(path)
 
     def _ask_and_write_csv(self) -> None:
         folder = self._memory.text("folder") or str(Path.home())

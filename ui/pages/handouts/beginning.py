@@ -13,14 +13,15 @@ from core.model.papers.handouts import Handout, Template
 from core.model.papers.template_file import SUFFIX
 from core.model.values.dates import show_date
 from core.words.sentences import sentence
-from ui.dialogs.questions import let_go, may_replace
+from ui.dialogs.questions import ask_where_to_save, let_go
 from ui.files.writing import done_or_told
 from ui.look import theme
 from ui.pages.page import Page
 from ui.widgets.buttons import button
 from ui.widgets.fields import TextInput
 
-_FILTER = f"資料のひな形 (*{SUFFIX})"
+_KIND = "資料のひな形"
+_FILTER = f"{_KIND} (*{SUFFIX})"
 _FOLDER = "template_folder"
 _FROM_FILE = "ファイルのひな形…"
 
@@ -39,16 +40,9 @@ def keep_handout(page: Page) -> None:
         return
     handout = current[0]
     folder = Path(page.memory.text(_FOLDER) or Path.home())
-    name, _ = QFileDialog.getSaveFileName(
-        page, "ひな形として書き出す", str(folder / f"{handout.name}{SUFFIX}"), _FILTER
-    )
-    if not name:
+    path = ask_where_to_save(page, "ひな形として書き出す", folder / f"{handout.name}{SUFFIX}", _KIND)
+    if path is None:
         return
-    path = Path(name)
-    if path.suffix.lower() != SUFFIX:
-        path = path.with_name(f"{path.name}{SUFFIX}")
-        if path.exists() and not may_replace(page, path):
-            return
     page.memory.set_text(_FOLDER, str(path.parent))
     keep_at(page, handout, path)
 

@@ -20,7 +20,7 @@ from core.model.values.codes import code_of
 from core.model.values.dates import show_date
 from core.operations.sheets.fixing import fix_sheet
 from core.words.sentences import sentence
-from ui.dialogs.questions import ask_for_text, may_replace
+from ui.dialogs.questions import ask_for_text, ask_where_to_save
 from ui.files.printer import print_pdf
 from ui.files.writing import write_file
 from ui.pages.page import Page, scrolled, small_title
@@ -286,13 +286,8 @@ class ReportsPage(Page):
         if not self.preview.pdf or not self.ask_deadline():
             return
         folder = Path(self.memory.text("folder") or Path.home())
-        name, _ = QFileDialog.getSaveFileName(self, "PDFに保存", str(folder / f"{self.paper_name}.pdf"), "PDF (*.pdf)")
-        if name:
-            path = Path(name)
-            if path.suffix.lower() != ".pdf":
-                path = path.with_name(f"{path.name}.pdf")
-                if path.exists() and not may_replace(self, path):
-                    return
+        path = ask_where_to_save(self, "PDFに保存", folder / f"{self.paper_name}.pdf", "PDF")
+        if path is not None:
             self.save(path)
 
     def _ask_and_fix(self) -> None:

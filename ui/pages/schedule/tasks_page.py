@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.calc.schedule.chart import Row, chart_of
 from core.calc.schedule.standing import State, reference_day
@@ -14,7 +14,7 @@ from core.model.values.dates import show_date
 from core.operations.schedule.planning import begin_with, renumber
 from core.operations.schedule.templates import TEMPLATES
 from core.words.sentences import sentence
-from ui.dialogs.questions import may_replace
+from ui.dialogs.questions import ask_where_to_save
 from ui.files.writing import write_file
 from ui.pages.page import Page
 from ui.pages.schedule.tasks_view import tasks_view
@@ -145,14 +145,6 @@ def _renumber(page: Page) -> None:
 def _ask_and_write_calendar(page: Page) -> None:
     assert isinstance(page, TasksPage)
     folder = Path(page.memory.text("folder") or Path.home())
-    chosen, _ = QFileDialog.getSaveFileName(
-        page, "カレンダーに書き出す", str(folder / "日程.ics"), "カレンダー (*.ics)"
-    )
-    if not chosen:
-        return
-    path = Path(chosen)
-    if path.suffix.lower() != ".ics":
-        path = path.with_name(f"{path.name}.ics")
-        if path.exists() and not may_replace(page, path):
-            return
-    page.write_calendar(path)
+    path = ask_where_to_save(page, "カレンダーに書き出す", folder / "日程.ics", "カレンダー")
+    if path is not None:
+        page.write_calendar(path)
