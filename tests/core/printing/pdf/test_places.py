@@ -3,7 +3,6 @@
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -85,17 +84,12 @@ def test_the_file_says_what_it_is_and_from_which_day() -> None:
     assert b"/DisplayDocTitle true" in pdf
 
 
-def test_a_copied_table_has_the_figures_of_the_members_on_the_line_of_their_request(tmp_path: Path) -> None:
+def test_a_copied_table_has_the_figures_of_the_members_on_the_line_of_their_request() -> None:
     book = Book({})
     book.apply(sample())
-    pdf = render(REPORTS["allocation"].build(book, PrintSettings()))
-    if shutil.which("pdftotext"):
-        path = tmp_path / "按分表.pdf"
-        path.write_bytes(pdf)
-        told = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, check=True).stdout.decode()
-    else:
-        told = "\n".join(page.get_textpage().get_text_range() for page in PdfDocument(pdf))
-    assert re.search(r"^3 軽度請求書町条例対応 120,000 120,000\s*$", told, re.M)
+    pages = PdfDocument(render(REPORTS["allocation"].build(book, PrintSettings())))
+    told = "\n".join(page.get_textpage().get_text_range() for page in pages)
+    assert re.search(r"^3 軽度請求書町条例対応 120,000 120,000\b", told, re.M)
 
 
 def test_another_process_time_zone_and_hash_seed_give_the_same_bytes() -> None:
