@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from collections import Counter
 from pathlib import PurePath
 
 from core.exchange.csv_files import unescaped
@@ -16,19 +17,25 @@ from core.model.machine.spreadsheet import sheet_tables
 from core.pattern import pattern
 
 WORKBOOKS = {".xlsx", ".xlsm"}
+OTHER_TABLES = {".ods", ".fods", ".xlsb", ".xltx", ".xltm", ".numbers", ".htm", ".html", ".mht", ".xml", ".slk", ".dif"}
+"""Files that spreadsheets open, and can save as a workbook."""
 TEXTS = {".csv", ".tsv", ".txt"}
 
 
 def read_source(content: bytes, name: str, encoding: str | None = None) -> SourceFile:
     """Return the sheets of a file by its name's ending.
 
-    Raises SourceRefused: "ending_unknown", "export_newer", or as the readers do.
+    Raises SourceRefused: "ending_unknown", "ending_to_save", "workbook_is_page", "export_newer", or as the readers do.
     """
     path = PurePath(name)
     if path.suffix.lower() in TEXTS:
         return SourceFile((read_csv(content, path.stem, encoding),))
+    if path.suffix.lower() in OTHER_TABLES:
+        raise SourceRefused("ending_to_save", path=name)
     if path.suffix.lower() not in {*WORKBOOKS, ".xls"}:
         raise SourceRefused("ending_unknown", path=name)
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        raise SourceRefused("workbook_is_page", path=name)
     grids = read_workbook(content)
     if is_questionnaire(grids):
         raise SourceRefused("is_questionnaire")
@@ -56,14 +63,17 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 
 
 def decoded(content: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """Return the text and the encoding it was read with: the chosen one, that of the BOM, strict UTF-8, else CP932, or
-    EUC-JP where only that gives Japanese words: CP932 reads its bytes as half-width kana.
+    """Return the text and the encoding it was read with: the chosen one, that of the BOM, UTF-16 where its zero bytes
+    stand, strict UTF-8, else CP932, or EUC-JP where only that gives Japanese words: CP932 reads its bytes as half-width
+    kana.
 
     Raises SourceRefused "encoding_unknown" when none of them fits.
     """
     by_mark = next((name for mark, name in _BOMS if content.startswith(mark)), None)
     if by_mark is None and b"\x1b$" in content:
         by_mark = "iso2022_jp"
+    if by_mark is None and b"\0" in content[:_LOOKED_AT]:
+        by_mark = _utf16(content[:_LOOKED_AT])
     ways = (encoding,) if encoding else (by_mark,) if by_mark else ("utf-8", "cp932")
     for way in ways:
         try:
@@ -76,6 +86,15 @@ def decoded(content: bytes, encoding: str | None = None) -> tuple[str, str]:
     if not encoding and (other := _euc(content)):
         return other, "euc_jp"
     raise SourceRefused("encoding_unknown", encodings="、".join(ways))
+
+
+_LOOKED_AT = 4_096
+
+
+def _utf16(beginning: bytes) -> str:
+    """Return which UTF-16 a text is that does not say so: its commas and line ends have a zero byte, all of them on the
+    same side."""
+    return "utf-16-le" if beginning[1::2].count(0) >= beginning[::2].count(0) else "utf-16-be"
 
 
 def _euc(content: bytes) -> str:
@@ -97,15 +116,18 @@ def _oddness(text: str) -> float:
 
 
 def read_csv(content: bytes, name: str, encoding: str | None = None) -> Grid:
-    """Return the table; cells are text, our own escapes undone. Tabs separate where the first line has them.
+    """Return the table; cells are text, our own escapes undone. What separates them is what most lines have alike, or
+    what a first line sep=; says, which spreadsheets do not show.
 
     Raises SourceRefused "encoding_unknown", "csv_too_large" or "csv_broken".
     """
     if len(content) > LARGEST_FILE:
         raise SourceRefused("csv_too_large")
     text, _ = decoded(content, encoding)
-    first = text.partition("\n")[0]
-    separator = "\t" if "\t" in first and first.count("\t") >= first.count(",") else ","
+    first, _, rest = text.partition("\n")
+    said = _SAID_SEPARATOR.fullmatch(first.strip("\r \ufeff"))
+    text = rest if said else text
+    separator = said[1] if said else _separator(text)
     rows, cells = [], 0
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
@@ -116,6 +138,26 @@ def read_csv(content: bytes, name: str, encoding: str | None = None) -> Grid:
     except csv.Error as error:
         raise SourceRefused("csv_broken", line=len(rows) + 1) from error
     return Grid(name, tuple(rows), is_text=True)
+
+
+_SAID_SEPARATOR = pattern(r'"?sep=([,;\t|])"?')
+_IN_QUOTES = pattern(r'"[^"]*"')
+_SEPARATORS = "\t,;"
+"""What may separate cells; of those that fit alike the first."""
+
+
+def _separator(text: str) -> str:
+    """Return what stands equally often in the most lines of the beginning, outside of quotes: titles have none of it,
+    and figures with commas have them here and there."""
+    beginning = _IN_QUOTES.sub("", text[:_LOOKED_AT])
+    lines = [line for line in beginning.splitlines() if line.strip()]
+    best, most = ",", 0
+    for one in _SEPARATORS:
+        alike = Counter(count for line in lines if (count := line.count(one)))
+        fits = alike.most_common(1)[0][1] if alike else 0
+        if fits > most:
+            best, most = one, fits
+    return best
 
 
 _QUOTED = pattern('="((?:[^"]|"")*)"')

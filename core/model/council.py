@@ -174,7 +174,8 @@ class Population:
     population: int = count(
         "人口",
         unit="人",
-        also="総人口 人口総数 人口計 人口合計 住基人口 住民基本台帳人口 国勢調査人口 国調人口 人数 男女計",
+        also="総人口 人口総数 人口計 人口合計 住基人口 住民基本台帳人口 国勢調査人口 国調人口 推計人口 現住人口 "
+        "常住人口 住民数 人数 男女計",
     )
     source: str = text("出典", "")
 
@@ -316,7 +317,7 @@ TABLES = (
         titled="name",
         also=(
             "団体 団体名 市町村 市町村名 市区町村 市区町村名 自治体 自治体名 構成団体 構成団体名 構成市町村 "
-            "市町村コード 市区町村コード 自治体コード 標準地域コード 市町村CD 市区町村CD 自治体CD 団体CD "
+            "コード 市町村コード 市区町村コード 自治体コード 標準地域コード 市町村CD 市区町村CD 自治体CD 団体CD "
             "都道府県コード又は市区町村コード"
         ),
         gives=("kind", "label"),
@@ -340,6 +341,10 @@ TABLES = (
             f"{municipality_name(look, one.municipality_id)}の人口({show_date(one.reference_date)})"
         ),
         whole="population",
+        parted=(
+            (("男", "男性", "男子"), ("女", "女性", "女子")),
+            (("日本人", "日本人住民", "日本国籍"), ("外国人", "外国人住民", "外国籍", "外国国籍")),
+        ),
         crossed=(("reference_date", "population"), ("municipality_id", "population")),
     ),
     Table(

@@ -22,10 +22,11 @@ from core.operations.council.foreign_rows import with_places
 from core.operations.council.names_alone import names_alone
 from core.operations.importing.block import BlockReader
 from core.operations.importing.columns import Matching, choices, match_sheet, recall
-from core.operations.importing.headings import heading, heading_key, spread, with_filled_headings, word_of
+from core.operations.importing.headings import heading, heading_key, with_filled_headings, word_of
 from core.operations.importing.plan import ImportPlan, LeftOut
 from core.operations.importing.planning import plan_import, plan_understood
 from core.operations.importing.reader import Source
+from core.operations.importing.tidying.prepared import prepared
 from core.operations.importing.understanding import understand
 from core.operations.importing.understood import Understood, Wishes
 from core.operations.requests.counts_table import Counts, find_counts, plan_counts
@@ -71,7 +72,7 @@ class Found:
 def look_at(book: Book, grid: Grid, wishes: Wishes | None = None, matching: Matching | None = None) -> Found:
     """Return what a sheet is; `matching` is what its columns mean where somebody has said so."""
     wishes = wishes or Wishes()
-    whole = spread(grid)
+    whole = prepared(grid, wishes.table).grid
     if matching is None and wishes.table in {None, "customizations", "quotes"} and not wishes.meant:
         counts = find_counts(with_filled_headings(whole))
         if counts is not None:
@@ -233,7 +234,7 @@ def _plan_together(book: Book, sheets: list[Found]) -> ImportPlan:
 
 
 def _look_again(book: Book, grid: Grid, wishes: Wishes | None, remembered: str) -> Found:
-    return look_at(book, grid, wishes, recall(remembered, spread(grid)) if remembered else None)
+    return look_at(book, grid, wishes, recall(remembered, prepared(grid).grid) if remembered else None)
 
 
 def sheets_left_out(source: SourceFile, *chosen: Grid) -> tuple[LeftOut, ...]:

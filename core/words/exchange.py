@@ -15,7 +15,11 @@ SENTENCES: dict[str, str] = {
     "csv_too_large": "ファイルが大きすぎるため読みません。分けて取り込んでください。",
     "csv_broken": '{line}行目がCSVとして読めません。引用符(")の閉じ忘れがないかを確かめてください。',
     "encoding_unknown": "文字コードを判別できません({encodings}ではありません)。文字コードを選んで読み直してください。",
-    "ending_unknown": "「{path}」は取り込めない種類のファイルです。.xlsxか.csvのファイルを選んでください。",
+    "ending_unknown": "「{path}」は取り込めない種類のファイルです。.xlsx、.csv、.tsvのファイルを選んでください。",
+    "ending_to_save": "「{path}」はそのままでは読めません。表計算ソフトで開き、.xlsx形式で保存し直してください。",
+    "workbook_is_page": (
+        "「{path}」は名前だけがExcelで、中身はWebページの表です。Excelで開き、.xlsx形式で保存し直してください。"
+    ),
     "export_newer": "新しい版の按分帳で書き出されたブックです。新しい版の按分帳で取り込んでください。",
     "not_a_questionnaire": "按分帳の回答用紙ではありません。配布したExcelブックを選んでください。",
     "is_questionnaire": "按分帳の回答用紙です。「回答のやり取り」のページ(コマンドではtake)で取り込んでください。",
@@ -38,6 +42,8 @@ SENTENCES: dict[str, str] = {
     "merged_figure": (
         "「{text}」のセルは結合されていて、どのセルの値か分かりません。結合を解き、セルごとに入れてください。"
     ),
+    "part_blank": "内訳の{candidates}が空欄のため、合計を出せません。ないときは0を入れてください。",
+    "part_unread": "内訳の{candidates}「{text}」が数として読めず、合計を出せません。ないときは0を入れてください。",
     "unit_unknown": "金額「{text}」の単位「{candidates}」が分かりません。円、千円、百万円などに直してください。",
     "blank_figure": "{label}が空欄です。ないときは0を入れてください(空欄を0とはみなしません)。",
     "item_unreadable": (
@@ -61,6 +67,10 @@ SENTENCES: dict[str, str] = {
         "{row}行の見出しのうち、どれが「{heading}」かを指定してください(分からない見出し: {unknown})。"
     ),
     "ask_table": "シート「{sheet}」は、{tables}のどれとしても読めます。取り込み先を指定してください。",
+    "ask_this_table": (
+        "シート「{sheet}」は{tables}として読めますが、どの表にもある見出しだけのため確かではありません。"
+        "取り込み先を指定してください。"
+    ),
     "ask_figures": (
         "シート「{sheet}」は{table}の表のようですが、{unknown}の数字が何か分かりません。どの項目かを指定してください。"
     ),
@@ -95,15 +105,19 @@ SENTENCES: dict[str, str] = {
     "paths_said": "{columns}の列を、{column}として「／」でつないで読みました。",
     "units_of_rows_said": "列 {columns} の単位を、行ごとに読みました。",
     "parts_said": "見出しの「{words}」を、{label}として読みました。",
+    "parts_added_said": "列 {columns}({words})を足して、{label}としました。",
+    "marks_said": "列 {columns} の値に付いた注記の印({cell}など{count}か所)を除いて読みました。",
+    "name_marks_said": "列 {columns} の団体名に付いた注記の印を除いて読みました。",
     "tiers_said": "{columns}の列を、{table}の段階として読みました(右の段階は左の段階の下に入ります)。",
     "day_said": "{where}、すべての行の{label}を{day}としました。",
     "word_said": "見出しか表題から、すべての行の{label}を「{word}」としました。",
     "codes_said": "列 {columns} の団体名から、空欄の団体コードを補いました。",
-    "names_alone_said": "列 {columns} の団体名から、コード、ふりがな、区分を補いました。",
+    "names_alone_said": "列 {columns} から、団体のコード、名前、ふりがな、区分を補いました。",
     "title_row": "見出しより上の行(表題や注記)です。",
     "total_row": "合計の行です。",
     "note_row": "注記の行です。",
     "heading_again": "見出しの繰り返しです。",
+    "page_row": "ページの切れ目の行です。",
     "unit_row": "単位の行です。",
     "unit_column": "単位の記載です。",
     "group_row": "区切りの行です。",
@@ -115,6 +129,7 @@ SENTENCES: dict[str, str] = {
     "not_a_member_row": "台帳にない団体の行です。",
     "helper_column": "ほかの列で分かる内容のため読みません。",
     "column_not_read": "台帳のどの項目か分からない列です。",
+    "part_column": "内訳の列です(合計を読みました)。",
     "total_column": "合計の列です。",
     "sheet_hidden": "非表示のシートです。",
     "sheet_not_chosen": "このシートは読んでいません。一度に取り込むのは1シートです。",

@@ -60,6 +60,9 @@ class Table:
     `in_cell`: rows of another table, which belong to its rows, that people list in one cell: (that table, its column
     that is named, other people's headings).
 
+    `parted`: the ways in which other people give the figure `whole` in parts only, and for each part their headings:
+    the parts of one way, or of all of them together, add up to it.
+
     `grows`: a sheet of other rows that names one which is not there yet adds it, to the owner that stands beside.
 
     The columns `secret` of a row that is `sealed` may be written, but are told to nobody (core/model/machine/sealing).
@@ -92,6 +95,7 @@ class Table:
     number_under: Callable[[str, Iterable[str]], str] | None = None
     path: tuple[str, tuple[str, ...]] | None = None
     in_cell: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    parted: tuple[tuple[tuple[str, ...], ...], ...] = ()
     grows: bool = False
     secret: tuple[str, ...] = ()
     sealed: Sealed | None = None

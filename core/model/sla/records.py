@@ -92,6 +92,25 @@ class SlaUnit(Word):
     HOURS = "hours", "時間"
 
 
+_UNITS = {
+    Measure.AVAILABILITY: (SlaUnit.PERCENT,),
+    Measure.SHARE: (SlaUnit.PERCENT,),
+    Measure.FAILURES: (SlaUnit.CASES,),
+    Measure.CASES: (SlaUnit.CASES,),
+}
+_TIMES = (SlaUnit.MINUTES, SlaUnit.HOURS, SlaUnit.SECONDS)
+
+
+def units_of(measure: Measure) -> tuple[SlaUnit, ...]:
+    """Return the units in which a result may be, the usual one first."""
+    return _UNITS.get(measure, _TIMES)
+
+
+def usual_direction(measure: Measure) -> Direction:
+    """Return what a target usually is: of a rate the least, of cases and times the most."""
+    return Direction.AT_LEAST if measure.is_rate else Direction.AT_MOST
+
+
 class Interval(Word):
     """測定間隔: over how many months of the fiscal year a result is."""
 
@@ -304,8 +323,14 @@ def outage_name(_: Look, outage: Outage) -> str:
     return f"障害{outage.number}「{outage.title}」"
 
 
-def _given_to_item(look: Look, _: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
-    return {"number": next_number(one.number for one in look.all(SlaItem).values())}
+def _given_to_item(look: Look, typed: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
+    """Return the next number, and the unit and the direction that go with the measure."""
+    measure = typed.get("measure", Measure.AVAILABILITY)
+    assert isinstance(measure, Measure)
+    given: dict[str, FieldValue] = {"unit": units_of(measure)[0], "direction": usual_direction(measure)}
+    if "number" not in typed:
+        given["number"] = next_number(one.number for one in look.all(SlaItem).values())
+    return given
 
 
 def _given_to_outage(look: Look, _: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
@@ -339,6 +364,7 @@ TABLES = (
         called=lambda _, one: f"SLAの契約「{one.name}」",
         known_by="name",
         titled="name",
+        also="契約名 SLAの契約",
     ),
     Table(
         "sla_items",
@@ -352,7 +378,7 @@ TABLES = (
         known_by="number",
         titled="name",
         also="SLA項目番号 項目番号",
-        gives=("number",),
+        gives=("number", "unit", "direction"),
         given=_given_to_item,
     ),
     Table(

@@ -51,15 +51,22 @@ def parse_date(text: str) -> str:
 
 
 _DATE_IN_TEXT = pattern(
-    r"(?:令和?|平成?|昭和?|大正?|明治?|\b[RHSTM])\s*(?:元|[0-9]{1,2})\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
+    r"(?:令和?|平成?|昭和?|大正?|明治?|(?<![A-Za-z0-9])[RHSTM])\s*(?:元|[0-9]{1,2})\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
     r"|(?<![0-9])[12][0-9]{3}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
 )
-_YEAR_IN_TEXT = pattern(r"(?:令和|平成|昭和|\b[RHS])\s*(?:元|[0-9]{1,2})\s*年度|(?<![0-9])[12][0-9]{3}\s*年度")
+_YEAR_IN_TEXT = pattern(
+    r"(?:令和|平成|昭和|(?<![A-Za-z0-9])[RHS])\s*(?:元|[0-9]{1,2})\s*年度|(?<![0-9])[12][0-9]{3}\s*年度"
+)
 
 
 def dates_in(text: str) -> list[str]:
     """Return the ISO dates that stand somewhere in a text: 人口(令和7年10月1日現在)."""
     return _all_in(_DATE_IN_TEXT, parse_date, text)
+
+
+def without_dates(text: str) -> str:
+    """Return a text without the dates that stand in it: 人口(令和7年10月1日現在) → 人口(現在)."""
+    return _DATE_IN_TEXT.sub("", unicodedata.normalize("NFKC", text))
 
 
 def fiscal_years_in(text: str) -> list[int]:

@@ -22,10 +22,28 @@ _NUMBER = pattern(r"([-+△▲−–]?)[\s]*[¥\\]?\s*([0-9][0-9,]*|)(\.[0-9]+)?
 _GUARDED = pattern(r"金\s*([0-9,]+\s*(?:千|百万)?円)\s*也?|([¥\\]\s*[0-9,]+)\s*[-ー―−]")
 """A sum between signs that keep others from adding digits."""
 
+_COMPOUND = pattern(
+    r"([-△▲−–]?)[¥\\]?(?:([0-9][0-9,]*)億)?(?:([0-9][0-9,]*)万)?(?:([0-9]{1,4})千)?([0-9]{1,4}|[0-9],[0-9]{3}|)円?"
+)
+"""A number with the words of its powers: 1億2,000万円, 12万3,456円."""
+_POWERS = (100_000_000, 10_000, 1_000, 1)
+
+
+def _compound(plain: str) -> Fraction | None:
+    """Return the number of a text with several words of powers, None for any other."""
+    match = _COMPOUND.fullmatch(plain.replace(" ", ""))
+    if match is None or sum(map(bool, match.groups()[1:])) < 2:
+        return None
+    parts = [int((digits or "0").replace(",", "")) for digits in match.groups()[1:]]
+    if any(part >= 10_000 for part in parts[1:]):
+        return None
+    number = sum(part * power for part, power in zip(parts, _POWERS, strict=True))
+    return Fraction(-number if match[1] else number)
+
 
 def parse_number(text: str) -> Fraction:
-    """Return the number typed as `text`: full-width digits, commas, △ ▲ - for negative, 円 千円 百万円 億円, and sums
-    as they are guarded against further digits: 金1,000円也, ¥1,000-.
+    """Return the number typed as `text`: full-width digits, commas, △ ▲ - for negative, 円 千円 百万円 億円, also
+    several of them (1億2,000万円), and sums as they are guarded against further digits: 金1,000円也, ¥1,000-.
 
     Raises Refused "not_a_number" for anything else.
     """
@@ -36,6 +54,8 @@ def parse_number(text: str) -> Fraction:
     if sum_written := _GUARDED.fullmatch(plain):
         plain = next(filter(None, sum_written.groups()))
     match = _NUMBER.fullmatch(plain)
+    if match is None and (several := _compound(plain)) is not None:
+        return -several if negative_by_brackets else several
     if not match or not (match[2] or match[3]):
         raise Refused("not_a_number", text=text)
     if "," in match[2] and not re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})*", match[2]):

@@ -16,6 +16,7 @@ from core.operations.importing.columns import Matching, helpers
 from core.operations.importing.headings import row_headings
 from core.operations.importing.plan import LeftOut
 from core.operations.importing.row_kinds import is_dash
+from core.operations.importing.tidying.note_marks import without_note_marks
 from core.operations.importing.understood import Understood
 
 
@@ -52,10 +53,13 @@ def _members(book: Book, block: Understood, grid: Grid, code_at: int, name_at: i
     names = [column.name if column else "" for column in block.read_as.columns] if block.read_as else []
     kana_at = names.index("kana") if "kana" in names else None
     kind_at = names.index("kind") if "kind" in names else None
-    filled = False
+    filled = marked = False
     for row in range(block.read_as.heading_row + 1 if block.read_as else 1, len(rows)):
         cells = rows[row]
         code, name = _text(cells, code_at), _text(cells, name_at)
+        if (bare := without_note_marks(name)) != name and meant(bare):
+            cells = rows[row] = _with(cells, name_at, bare)
+            name, marked = bare, True
         if not code and not name:
             continue
         named = meant(name) if name else ()
@@ -82,7 +86,11 @@ def _members(book: Book, block: Understood, grid: Grid, code_at: int, name_at: i
             rows[row] = _with(rows[row], kind_at, kind_of(name).label)
         if kana_at is not None and rows[row] and (kana := _text(rows[row], kana_at)):
             rows[row] = _with(rows[row], kana_at, _hiragana(kana))
-    said = (*block.said, Fault("", "codes_said", {"columns": column_name(name_at)})) if filled else block.said
+    said = block.said
+    if filled:
+        said = (*said, Fault("", "codes_said", {"columns": column_name(name_at)}))
+    if marked:
+        said = (*said, Fault("", "name_marks_said", {"columns": column_name(name_at)}))
     return replace(block, grid=replace(grid, rows=tuple(rows)), left_out=tuple(left_out), said=said)
 
 
@@ -152,7 +160,10 @@ class _Lookup:
         """Return the code of the municipality in the ledger, why its row is left out, a broken cell where it has to be
         asked, or None where the text is to be read as it is."""
         if text not in self._read:
-            self._read[text] = self._look_up(text)
+            found = self._look_up(text)
+            if found is None and (bare := without_note_marks(text)) != text:
+                found = self._look_up(bare)
+            self._read[text] = found
         return self._read[text]
 
     def _look_up(self, text: str) -> GridCell | Fault:

@@ -1,11 +1,12 @@
-"""A list of names alone: most cells of a column are called as municipalities of the country are, and nothing else is
-said of them. Then it is a list of members, whose codes, kana and kinds the list of the country has."""
+"""A list of names alone, or of codes: most cells of a column are called as municipalities of the country are, or are
+their codes, and nothing else is said of them. Then it is a list of members, whose codes, names, kana and kinds the list
+of the country has."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from core.dataclass import dataclass
-from core.gazetteer.places import Place, meant
+from core.gazetteer.places import Place, meant, place_of
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.faults import Fault
@@ -88,11 +89,17 @@ def _names(grid: Grid, at: int) -> _Names | None:
     places = {
         row: found
         for row, text in texts.items()
-        if text and (found := meant(text, _prefecture(grid.rows[row]))) and not found[0].is_prefecture
+        if text and (found := _meant(text, grid.rows[row])) and not found[0].is_prefecture
     }
     others = [text for row, text in texts.items() if text and places and row > min(places) and row not in places]
     others = [text for text in others if not is_total_heading(text)]
     return _Names(at, places) if len(places) > max(1, len(others)) else None
+
+
+def _meant(text: str, cells: Sequence[GridCell]) -> tuple[Place, ...]:
+    """Return what a name or a whole code of six digits means."""
+    by_code = place_of(text)
+    return (by_code,) if by_code is not None else meant(text, _prefecture(cells))
 
 
 def _prefecture(cells: Sequence[GridCell]) -> str:

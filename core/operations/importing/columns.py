@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from core.dataclass import dataclass
-from core.model.machine.grids import Grid, GridCell
+from core.model.machine.grids import Grid, GridCell, is_blank
 from core.model.machine.kinds import Form
 from core.model.machine.records import Record, abouts, required_names
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tables
@@ -74,6 +74,14 @@ class Matching:
         return bool(table.keys) and have > {*table.keys, *said_names(table.record)}
 
     @property
+    def says_nothing(self) -> bool:
+        """Whether the sheet has nothing but what tells rows apart, of a table whose rows are about something else: which
+        municipality and which request, but no answer."""
+        table = TABLES[self.table]
+        have = {column.name for column in telling(self)}
+        return bool(table.whole) and table.whole not in table.keys and have <= set(table.keys or table.alike)
+
+    @property
     def lacks_only_what_one_may_say(self) -> bool:
         """Whether nothing is missing but a date, which may hold for the whole sheet."""
         return all(column.form is Form.DATE for column in self.missing)
@@ -132,12 +140,13 @@ def matchings(
     is one of `rows`, or of the first ones."""
     tables = [TABLES[table]] if table else list(sheet_tables())
     named = next((one for one in tables if one.label == grid.name), None)
+    least = _LEAST if _has_several_columns(grid) else 1
     best: dict[str, tuple[int, Matching]] = {}
     for row in _single_rows(grid) if rows is None else rows:
         words = row_headings(grid.rows[row])
         keys = {key for word in words for key in word.keys}
         for one in [named] if named else tables:
-            if len(known_words(one, meant).intersection(keys)) < (1 if meant else _LEAST):
+            if len(known_words(one, meant).intersection(keys)) < (1 if meant else least):
                 continue
             for with_id in (True, False):
                 matching = Matching(one.name, row, tuple(matched(one, words, with_id, meant or {})))
@@ -145,9 +154,14 @@ def matchings(
                 score = 8 * (len(telling(matching)) - len(matching.missing)) + 4 * _titled(one, grid, row)
                 score += 2 * any(column.form is Form.FIGURE for column in telling(matching))
                 score += 7 * len(helpers(matching, words))
-                if known >= _LEAST and (one.name not in best or score > best[one.name][0]):
+                if known >= least and (one.name not in best or score > best[one.name][0]):
                     best[one.name] = score, matching
     return sorted(best.values(), key=lambda found: -found[0])
+
+
+def _has_several_columns(grid: Grid) -> bool:
+    """Whether more than one column holds anything below the titles: of a list of one column its only heading tells."""
+    return any(sum(not is_blank(cell) for cell in row) > 1 for row in grid.rows)
 
 
 def _single_rows(grid: Grid) -> Iterator[int]:
@@ -155,6 +169,36 @@ def _single_rows(grid: Grid) -> Iterator[int]:
     for row in range(min(HEADING_WITHIN, len(grid.rows))):
         if not has_second_row(grid, row) and not (row and has_second_row(grid, row - 1)):
             yield row
+
+
+def is_sure(matching: Matching, grid: Grid) -> bool:
+    """Whether it is certain that a sheet is of the table: its title says so, it refers to rows of the ledger, or one of
+    its headings is not what anybody calls a column. 名称 and 金額 stand in lists of all kinds."""
+    row = matching.heading_row
+    if grid.name == TABLES[matching.table].label or _titled(TABLES[matching.table], grid, row):
+        return True
+    if any(column.form is Form.REFERENCE for column in telling(matching)):
+        return True
+    places = zip(row_headings(grid.rows[row]), matching.columns, strict=False)
+    told = telling(matching)
+    return any(_known_in(key) < _COMMON for word, column in places if column in told for key in word.keys[:1])
+
+
+_COMMON = 4
+"""A heading that so many tables know tells nothing of which table a sheet is."""
+
+
+@cache
+def _known_in(key: str) -> int:
+    """Return how many tables have a column of their own that may be called so; a word of none is a longer form."""
+    return sum(key in _own_words(table) for table in sheet_tables()) or _COMMON
+
+
+@cache
+def _own_words(table: Table) -> frozenset[str]:
+    """Return what the columns may be called in which a table does not refer to another."""
+    own = [column for column in choices(table) if column.target is None]
+    return frozenset(heading_key(word) for column in own for word in (column.heading, *column.also))
 
 
 def helpers(matching: Matching, words: Sequence[Heading]) -> list[int]:
@@ -255,7 +299,8 @@ def matched(table: Table, words: Sequence[Heading], with_id: bool, meant: Meant)
         for known in (own, others):
             for at, word in enumerate(words):
                 for key in word.keys[:1] if by_whole_heading else word.keys[1:]:
-                    if at not in found and key in known and not (known is others and key in shown):
+                    is_free = at not in found and key in known and not (known is others and key in shown)
+                    if is_free and not (known[key].form is Form.FIGURE and word.is_narrowed):
                         take(at, known[key])
             if known is own and by_whole_heading:
                 shown = {heading_key(c.heading) for c in _shown(table) if _key_of(table, c) in used}

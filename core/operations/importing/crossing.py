@@ -17,6 +17,8 @@ from core.operations.editing.find import find
 from core.operations.importing.columns import Matching, Meant, helpers, known_words, matched, telling
 from core.operations.importing.headings import HEADING_WITHIN, has_second_row, heading, row_headings, word_of
 from core.operations.importing.row_kinds import is_total_heading
+from core.operations.importing.tidying.title_words import speaks_of_another
+from core.operations.importing.titles import titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def find_crossing(
             if not known_words(one, meant) & keys:
                 continue
             for across, value in one.crossed:
+                if table is None and speaks_of_another(one, value, titles(grid, row)):
+                    continue
                 found = _crossing(look, one, row, cells, others, across, value, meant or {})
                 score = 0 if found is None else sum(c is not None for c in found.rows.columns) * 100
                 score += 0 if found is None else len(found.headings)

@@ -20,6 +20,10 @@ _YEAR = pattern("(?:19|20)[0-9]{2}")
 HEADING_WITHIN = 20
 """In how many rows at the top the heading is looked for."""
 
+_NARROWED = pattern(
+    "うち|内数|内訳|再掲|[男女]|[0-9]歳|外国|日本人|増減|前年|前回|差|率|割合|構成|[対当]比|世帯|当たり|あたり"
+)
+
 _TRAILING = pattern("[:：・,、。.]+$")
 
 
@@ -31,6 +35,12 @@ class Heading:
     keys: tuple[str, ...]
     asides: tuple[str, ...]
     bare: str = ""
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a word in its brackets says that its figures are a part of what stands before, or no amounts of it:
+        人口(65歳以上), 金額(前年度比). A total is none."""
+        return any(_NARROWED.search(word) and not _TOTAL.fullmatch(word) for word in self.asides)
 
 
 @lru_cache(maxsize=8_192)
@@ -82,14 +92,14 @@ def has_second_row(grid: Grid, row: int) -> bool:
         return False
     below = _at(lower, first)
     others = [cell for at, cell in enumerate(lower) if not is_blank(cell) and cell != _at(upper, at)]
-    if not (is_blank(below) or below == upper[first]) or len(others) < 2 or not all(map(_is_heading, others)):
+    if not (is_blank(below) or below == upper[first]) or len(others) < 2 or not all(map(is_heading_word, others)):
         return False
-    wide = {at for start, last in _spans(upper, lower) for at in range(start, last) if last - start > 1}
+    wide = {at for start, last in spans(upper, lower) for at in range(start, last) if last - start > 1}
     alone = [at for at, cell in enumerate(lower) if at not in wide and not is_blank(cell) and cell != _at(upper, at)]
     return bool(wide) and all(is_blank(_at(upper, at)) or asides(word_of(lower[at])) for at in alone)
 
 
-def _spans(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> Iterator[tuple[int, int]]:
+def spans(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> Iterator[tuple[int, int]]:
     """Yield from where to where (without it) each word of the upper row stands: over cells in which it is repeated, and
     over those below which something stands while nothing stands in the upper row."""
     start, width = 0, max(len(upper), len(lower))
@@ -114,7 +124,8 @@ def with_filled_headings(grid: Grid) -> Grid:
     return replace(grid, rows=tuple(rows))
 
 
-def _is_heading(cell: GridCell) -> bool:
+def is_heading_word(cell: GridCell) -> bool:
+    """Whether a cell may be part of a heading: a word, a day or a year, no figure."""
     text = word_of(cell)
     return bool(text) and (not _FIGURE.fullmatch(text) or _YEAR.fullmatch(text) is not None)
 
@@ -151,7 +162,7 @@ def _wide(pairs: Sequence[tuple[GridCell, GridCell]]) -> dict[int, GridCell]:
     """Return by column the word over it, where that stands over others too, whose words below it are different: it is
     repeated (joined cells), or nothing stands in the cells behind it."""
     wide: dict[int, GridCell] = {}
-    for start, last in _spans([one for one, _ in pairs], [below for _, below in pairs]):
+    for start, last in spans([one for one, _ in pairs], [below for _, below in pairs]):
         if len({word_of(below) for _, below in pairs[start:last]} - {"", word_of(pairs[start][0])}) > 1:
             wide |= dict.fromkeys(range(start, last), pairs[start][0])
     return wide

@@ -54,7 +54,8 @@ def _likely_heading(grid: Grid) -> tuple[int, list[str]]:
         words = [word_of(cell) for cell in cells if not is_blank(cell)]
         if len(words) > 1:
             return row, words
-    return 0, []
+    first = next(((row, [word_of(cells[0])]) for row, cells in enumerate(grid.rows) if cells and cells[0]), None)
+    return first or (0, [])
 
 
 def _at(row: Sequence[GridCell], column: int) -> GridCell:

@@ -9,7 +9,7 @@ from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.faults import Fault, Refused
 from core.model.machine.grids import Grid, GridCell, csv_text, is_blank, place_name
-from core.model.machine.kinds import FieldValue, Form
+from core.model.machine.kinds import FieldValue, Form, OneOf
 from core.model.machine.records import Record, abouts, defaults, label_of, required_names
 from core.model.machine.spreadsheet import SheetColumn, cell_writer, owner_of
 from core.model.machine.table import Table
@@ -55,6 +55,11 @@ class Reader:
             column.name for _, column in own if column.target is not None and owner_of(column.target) is not None
         }
         blanks = dict(self._blank_values())
+        self._left_to_be_given = {
+            at
+            for at, column, _ in self._columns
+            if column.name in self.table.gives and isinstance(abouts(self._cls)[column.name].kind, OneOf)
+        }
         self._new = [
             (at, column.name, column, read, abouts(self._cls)[column.name].kind.is_free, at in blanks, blanks.get(at))
             for at, column, read in self._columns
@@ -75,7 +80,7 @@ class Reader:
         self._named: dict[tuple[Any, ...], FieldValue] = {}
         self._records: Mapping[int, Record] = book.all(self._cls)
         self._highest = self._highest_number(grid, matching)
-        self._given = _Given(draft, self._cls, {column.name for _, column, _ in self._columns})
+        self._given = _Given(draft, self._cls)
 
     def _blank_values(self) -> Iterator[tuple[int, FieldValue]]:
         """Yield what an empty cell means, for the columns that may be empty."""
@@ -153,6 +158,8 @@ class Reader:
         values: dict[str, FieldValue] = {}
         for at, name, column, read, is_free, may_be_blank, blank in self._new:
             cell = cells[at]
+            if cell is None and at in self._left_to_be_given:
+                continue
             if cell is None and may_be_blank:
                 values[name] = blank
             elif is_free and isinstance(cell, str) and is_plain(cell):
@@ -236,16 +243,16 @@ def _is_lasting(cls: type[Record], column: SheetColumn) -> bool:
 class _Given:
     """What the program gives to new rows where the sheet has no column for it; the last places are counted once."""
 
-    def __init__(self, draft: Draft, cls: type[Record], columns: set[str]) -> None:
+    def __init__(self, draft: Draft, cls: type[Record]) -> None:
         self._draft, self._cls = draft, cls
         self._place = place_of(cls)
         self._parent = PARENTS.get(table_of(cls).name)
         self._last: dict[FieldValue, int] = {}
-        self._gives_nothing = columns.issuperset({*table_of(cls).gives, *([self._place] if self._place else ())})
+        self._needed = {*table_of(cls).gives, *([self._place] if self._place else ())}
 
     def fill_in(self, values: dict[str, FieldValue]) -> None:
         """Add what is missing to the values of a new row."""
-        if self._gives_nothing:
+        if values.keys() >= self._needed:
             return
         owner = values.get(self._parent) if self._parent else None
         if self._place is not None and self._place not in values and owner in self._last:

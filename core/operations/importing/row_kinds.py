@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from core.model.machine.grids import GridCell, is_blank
@@ -17,6 +17,12 @@ _TOTAL = pattern(
 )
 _NOTE = pattern(r"(?:[※*]|[(\[]?注[)\]:\s0-9]|注記|備考[:)]|資料[:)]|出典[:)\s]|出所[:)\s]|\(出典|\(資料|【注)")
 _GROUP = pattern(r"[\[【(<〈]?.*(?:市部|郡部|町村部|郡|圏域|地域|地区|管内)[\]】)>〉]?")
+_PAGE = pattern(
+    r"-\d+-|[(\[]?\d+/\d+[)\]]?(?:ページ|頁)?|[(\[]?\d+(?:ページ|頁)[)\]]?|(?:page|p)\.?\d+(?:/\d+)?"
+    r"|[(\[]?(?:前(?:ページ|頁)から)?(?:の?続き|つづき)[)\]]?|[(\[]?次(?:ページ|頁)(?:へ|に)(?:続く|つづく)[)\]]?"
+    r"|-*以下余白-*|以上"
+)
+"""What stands in a row of its own where a page of a printed list ends, and where the list does."""
 _DASHES = frozenset("-‐‑‒–—―−－ーｰ─━…‥・") | {"--", "---", "…", "・・・", "...", "──", "――"}
 
 _OPENING = frozenset("([【〔")
@@ -58,6 +64,26 @@ def _kinds_of_text(first: str) -> tuple[str, ...]:
     return (*(["unit_row"] if is_unit else []), *(["group_row"] if _GROUP.fullmatch(text) else []))
 
 
+def page_row(cells: Sequence[GridCell], titles: Collection[str]) -> bool:
+    """Whether a row only says that a page ends or begins: its number, or one of the titles once more. `titles` are as
+    `title_key` gives them."""
+    told = None
+    for cell in cells:
+        if told is None and not is_blank(cell):
+            told = cell
+        if not isinstance(told, str | None) or (told is not None and cell != told and not is_blank(cell)):
+            return False
+    if told is None:
+        return False
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", told)).lower()
+    return _PAGE.fullmatch(plain) is not None or (bool(key := title_key(told)) and key in titles)
+
+
+def title_key(text: str) -> str:
+    """Return a title without the numbers in it, which count its pages."""
+    return re.sub(r"\d", "", heading_key(text))
+
+
 def says_unit(text: str) -> bool:
     """Whether a text does nothing but say a unit of what stands around it: 単位：千円, (千円)."""
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
@@ -69,6 +95,13 @@ def says_unit(text: str) -> bool:
 def _repeats(cells: Sequence[GridCell], headings: Sequence[str]) -> bool:
     words = [heading_key(word_of(cell)) for cell in cells if not is_blank(cell)]
     return len(words) > 1 and words == [key for key in headings if key]
+
+
+def is_figure(cell: GridCell) -> bool:
+    """Whether a cell holds a number, as a number or as text."""
+    if isinstance(cell, str):
+        return bool(cell) and cell.strip()[:1].isdecimal() and "年" not in cell
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def is_dash(cell: GridCell) -> bool:

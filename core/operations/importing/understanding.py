@@ -14,18 +14,18 @@ from core.model.machine.spreadsheet import sheet_tables
 from core.model.machine.table import Look
 from core.model.registry import TABLES
 from core.operations.importing.block import BlockReader
-from core.operations.importing.columns import Matching, helpers, matchings
+from core.operations.importing.columns import Matching, helpers, is_sure, matchings, telling
 from core.operations.importing.crossing import Crossing, find_crossing
 from core.operations.importing.headings import (
     HEADING_WITHIN,
     has_second_row,
     heading_key,
     row_headings,
-    spread,
     with_joined_headings,
     word_of,
 )
 from core.operations.importing.not_understood import not_understood
+from core.operations.importing.tidying.prepared import prepared
 from core.operations.importing.tiers import find_tiers
 from core.operations.importing.understood import Understood, Wishes
 
@@ -33,24 +33,30 @@ from core.operations.importing.understood import Understood, Wishes
 def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: Matching | None = None) -> Understood:
     """Return what a block of cells is; `matching` is what its columns mean where that is known already."""
     wishes = wishes or Wishes()
-    whole = spread(grid)
+    parted = prepared(grid, wishes.table)
+    whole = parted.grid
+
+    def reader(of: Grid) -> BlockReader:
+        return BlockReader(of, grid, wishes, parted)
+
     if matching is not None:
         crossing = _crossing_of(look, whole, matching)
         if crossing is not None:
-            return BlockReader(whole, grid, wishes).as_crossing(crossing)
-        return BlockReader(matching.whole(whole), grid, wishes).as_table(matching)
+            return reader(whole).as_crossing(crossing)
+        return reader(matching.whole(whole)).as_table(matching)
     found = matchings(whole, wishes.table, wishes.meant)
     named = wishes.table is not None or any(table.label == grid.name for table in sheet_tables())
     fits = [one for one in found if one[1].lacks_only_what_one_may_say or (named and one[1].can_change)]
+    fits = [one for one in fits if named or not one[1].says_nothing]
     tiers = find_tiers(whole, wishes.table, wishes.meant)
     if tiers is not None and (not fits or fits[0][1].table == tiers.rows.table):
-        return BlockReader(whole, grid, wishes).as_tiers(look, tiers)
+        return reader(whole).as_tiers(look, tiers)
     near = range(fits[0][1].heading_row, fits[0][1].heading_row + 2) if fits else None
     crossing = find_crossing(look, whole, wishes.table, wishes.meant, near)
     joined = _with_two_rows(whole, wishes, not fits)
     if joined is not None and (not fits or joined[0] > fits[0][0]):
         if crossing is None or not _says_more(crossing, joined[1], joined[2]):
-            reading = BlockReader(joined[1], grid, wishes).as_table(joined[2])
+            reading = reader(joined[1]).as_table(joined[2])
             unread = _unread_figures(joined[1], joined[2])
             return (
                 replace(reading, asks=(*reading.asks, unread)) if unread is not None and not wishes.meant else reading
@@ -58,17 +64,40 @@ def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: M
     elif crossing is None or (fits and not _says_more(crossing, whole, fits[0][1])):
         crossing = None
     if crossing is not None:
-        return BlockReader(whole, grid, wishes).as_crossing(crossing)
+        return reader(whole).as_crossing(crossing)
     if not fits:
         return Understood(whole, asks=(not_understood(whole, found, wishes.table is not None),))
-    alike = [one for score, one in fits if score == fits[0][0]]
-    reading = BlockReader(whole, grid, wishes).as_table(fits[0][1])
-    if (twice := _figures_twice(whole, fits[0][1])) is not None:
+    if wishes.table is None and not wishes.meant and _is_rather(found[0], fits[0]):
+        return Understood(whole, asks=(not_understood(whole, found[:1], is_said=True),))
+    alike = _of_their_own([one for score, one in fits if score == fits[0][0]])
+    reading = reader(whole).as_table(alike[0])
+    if (twice := _figures_twice(whole, alike[0])) is not None:
         return replace(reading, asks=(twice, *reading.asks))
-    if len(alike) > 1:
+    is_said = wishes.table is not None or bool(wishes.meant)
+    if len(alike) > 1 or not (is_said or is_sure(alike[0], whole)):
         names = "、".join(TABLES[one.table].label for one in alike)
-        return replace(reading, asks=(Fault("", "ask_table", {"sheet": grid.name, "tables": names}), *reading.asks))
+        rule = "ask_table" if len(alike) > 1 else "ask_this_table"
+        return replace(reading, asks=(Fault("", rule, {"sheet": grid.name, "tables": names}), *reading.asks))
     return reading
+
+
+def _is_rather(best: tuple[int, Matching], fit: tuple[int, Matching]) -> bool:
+    """Whether a sheet is rather of a table for which a column is missing than of the one that it fits: that would leave
+    most of its columns unread."""
+    return best[0] >= fit[0] + _MUCH and len(telling(best[1])) >= 2 * len(telling(fit[1]))
+
+
+_MUCH = 8
+"""What one column more counts in the score of a reading."""
+
+
+def _of_their_own(alike: list[Matching]) -> list[Matching]:
+    """Return those of the readings that fit alike in which the only column that tells anything names rows of the table
+    itself: 業務名 alone is a list of systems, not of what refers to them."""
+    if len(alike) < 2 or any(len(telling(one)) > 1 for one in alike):
+        return alike
+    own = [one for one in alike if all(column.form is not Form.REFERENCE for column in telling(one))]
+    return own or alike
 
 
 def _unread_figures(grid: Grid, matching: Matching) -> Fault | None:

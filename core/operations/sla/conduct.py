@@ -16,26 +16,14 @@ from core.model.sla.records import (
     SlaItem,
     SlaReport,
     SlaResult,
-    SlaUnit,
     item_name,
     outage_name,
+    units_of,
+    usual_direction,
 )
 from core.operations.editing.conduct import Columns, Conduct, Rule, Texts
 from core.operations.editing.draft import Draft, Ledger
 from core.operations.organisation.conduct import in_right_order
-
-_UNITS = {
-    Measure.AVAILABILITY: (SlaUnit.PERCENT,),
-    Measure.SHARE: (SlaUnit.PERCENT,),
-    Measure.FAILURES: (SlaUnit.CASES,),
-    Measure.CASES: (SlaUnit.CASES,),
-}
-_TIMES = (SlaUnit.MINUTES, SlaUnit.HOURS, SlaUnit.SECONDS)
-
-
-def units_of(measure: Measure) -> tuple[SlaUnit, ...]:
-    """Return the units in which a result may be, the usual one first."""
-    return _UNITS.get(measure, _TIMES)
 
 
 def _can_be_met(_: Ledger, item: SlaItem) -> Iterator[Fault]:
@@ -79,7 +67,7 @@ def _unit_meant(_: Ledger, texts: Texts, item: SlaItem | None) -> Texts:
         return texts
     if not isinstance(measure, Measure) or texts.get("unit"):
         return texts
-    usual = Direction.AT_LEAST if measure.is_rate else Direction.AT_MOST
+    usual = usual_direction(measure)
     return {**texts, "unit": units_of(measure)[0].label, "direction": texts.get("direction") or usual.label}
 
 
@@ -88,7 +76,7 @@ def _unit_follows(draft: Draft, item: SlaItem, typed: Columns) -> None:
     if "measure" in typed and "unit" not in typed and item.unit not in units_of(item.measure):
         draft.update(item, unit=units_of(item.measure)[0])
         if "direction" not in typed:
-            draft.update(item, direction=Direction.AT_LEAST if item.measure.is_rate else Direction.AT_MOST)
+            draft.update(item, direction=usual_direction(item.measure))
 
 
 def _in_order(_: Ledger, outage: Outage) -> Iterator[Fault]:

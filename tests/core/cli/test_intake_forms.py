@@ -245,12 +245,6 @@ def test_a_total_beside_men_and_women_is_the_population(desk: Desk, heads: tuple
     assert people(desk) == [("162116", "2026-01-01", 91_000)]
 
 
-def test_men_and_women_alone_are_no_population(desk: Desk) -> None:
-    rows = (("団体名", "人口", None), (None, "男", "女"), ("射水市", 44_000, 47_000))
-    assert desk.bring(workbook(("人口（令和8年1月1日現在）",), *rows, merged=((1, 1, 1, 2),))).code == 1
-    assert people(desk) == []
-
-
 @pytest.mark.parametrize(
     ("heads", "figures"),
     [(("人口",), (5,)), (("R6.10.1", "R7.10.1(人)"), (6, 5))],

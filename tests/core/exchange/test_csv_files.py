@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.exchange.csv_files import CP932, csv_bytes, escaped, kept, ledger_grids, lost_characters, unescaped
-from core.exchange.sources import decoded, read_csv
+from core.exchange.sources import decoded, read_csv, read_source
 from core.model.book import Book
 from core.model.council import System
 from core.model.machine.grids import Grid, Lost, SourceRefused
@@ -115,6 +115,41 @@ def test_the_encoding_is_found_or_chosen() -> None:
 
 def test_tabs_separate_what_was_copied_from_a_sheet() -> None:
     assert read_csv("項\t要望\n1\tあ,い\n".encode(), "貼り付け").rows == (("項", "要望"), ("1", "あ,い"))
+
+
+@pytest.mark.parametrize("separator", ["\t", ";", ","])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp932"])
+def test_what_separates_the_most_lines_alike_separates_cells_below_a_title(separator: str, encoding: str) -> None:
+    figure = '"92,000"' if separator == "," else "92,000"
+    lines = ("人口(令和8年1月1日現在)", separator.join(("団体名", "人口")), separator.join(("射水市", figure)))
+    grid = read_csv("\r\n".join(lines).encode(encoding), "人口")
+    assert grid.rows == (("人口(令和8年1月1日現在)",), ("団体名", "人口"), ("射水市", "92,000"))
+
+
+def test_the_line_that_says_the_separator_is_no_row() -> None:
+    assert read_csv("sep=;\r\n団体名;人口\r\n".encode(), "人口").rows == (("団体名", "人口"),)
+
+
+def test_commas_and_line_breaks_in_quotes_separate_nothing() -> None:
+    content = '団体名\t備考\r\n射水市\t"a,b,c\nd,e,f"\r\n'.encode()
+    assert read_csv(content, "x").rows == (("団体名", "備考"), ("射水市", "a,b,c\nd,e,f"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "rule"),
+    [
+        ("一覧.ods", b"PK", "ending_to_save"),
+        ("一覧.xlsb", b"PK", "ending_to_save"),
+        ("一覧.html", b"<table>", "ending_to_save"),
+        ("一覧.xls", "<html><table></table></html>".encode("cp932"), "workbook_is_page"),
+        ("一覧.xlsx", b"\xef\xbb\xbf <table>", "workbook_is_page"),
+        ("一覧.docx", b"PK", "ending_unknown"),
+    ],
+)
+def test_what_is_no_workbook_is_told_what_to_do_with_it(name: str, content: bytes, rule: str) -> None:
+    with pytest.raises(SourceRefused) as refused:
+        read_source(content, name)
+    assert refused.value.rule == rule
 
 
 def test_a_broken_csv_says_in_which_line() -> None:

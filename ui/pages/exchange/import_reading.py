@@ -10,8 +10,9 @@ from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, SourceFile, is_blank
 from core.model.machine.spreadsheet import sheet_tables
 from core.operations.importing.columns import Matching, match_sheet, recall, remember
-from core.operations.importing.headings import HEADING_WITHIN, spread
+from core.operations.importing.headings import HEADING_WITHIN
 from core.operations.importing.plan import ImportPlan, LeftOut
+from core.operations.importing.tidying.prepared import prepared
 from core.operations.importing.understood import Wishes
 from core.operations.intake import Found, look_at, sheets_left_out
 from ui.shell.memory import Memory
@@ -90,7 +91,7 @@ class Reading:
 
 def read_as_found(book: Book, grid: Grid, memory: Memory) -> Reading:
     """Return the reading that was remembered for such headings, else the one that fits best."""
-    whole = spread(grid)
+    whole = prepared(grid).grid
     known = [matching for text in _remembered(memory) if (matching := recall(text, whole)) is not None]
     said = next((matching for matching in known if not matching.crossed), None)
     reading = Reading(grid, look_at(book, grid, None, said), Wishes(), said)
@@ -109,14 +110,15 @@ def read_as_table(book: Book, grid: Grid, table: str, wishes: Wishes) -> Reading
     found = look_at(book, grid, wished)
     if found.is_known:
         return Reading(grid, found, wished)
-    said = match_sheet(spread(grid), table) or Matching(table, _likely_heading(grid), ())
+    said = match_sheet(prepared(grid, table).grid, table) or Matching(table, _likely_heading(grid), ())
     return Reading(grid, look_at(book, grid, wished, said), wished, said)
 
 
 def read_from_row(book: Book, reading: Reading, heading_row: int) -> Reading:
     """Return the reading with another row as the heading, its columns matched anew."""
     assert reading.matching is not None
-    table, grid = reading.matching.table, spread(reading.grid)
+    table = reading.matching.table
+    grid = prepared(reading.grid, table).grid
     found = match_sheet(Grid(grid.name, grid.rows[heading_row : heading_row + 1]), table)
     return reading.meaning(book, Matching(table, heading_row, found.columns if found else ()))
 

@@ -27,6 +27,7 @@ _HINTS = {
     "nothing_of_ours": "上の「取り込み先」で選ぶこともできます。",
     "ask_columns": "「列の対応」の「台帳の項目」で選んでください。",
     "ask_table": "上の「取り込み先」で選んでください。",
+    "ask_this_table": "上の「取り込み先」で選んでください。",
 }
 _SAID_BY = {"day_said": "日付", "unit_said": "単位"}
 

@@ -60,3 +60,24 @@ def test_nothing_is_shown_for_no_amount_and_a_triangle_for_a_negative_one() -> N
     assert show_yen(None) == ""
     assert show_yen(0) == "0"
     assert show_yen(-1234) == "△1,234"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1億2,000万円", 120_000_000),
+        ("１億２０００万", 120_000_000),
+        ("12万3,456円", 123_456),
+        ("3万5千円", 35_000),
+        ("△1億5万円", -100_050_000),
+        ("2億3万4千5", 200_034_005),
+    ],
+)
+def test_a_number_is_read_with_the_words_of_its_powers(text: str, number: int) -> None:
+    assert parse_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["1万2億円", "1億2億", "億", "1億20000万円", "1億2.5万円", "万5"])
+def test_powers_out_of_order_or_beyond_the_next_are_no_number(text: str) -> None:
+    with pytest.raises(Refused, match="not_a_number"):
+        parse_number(text)

@@ -105,3 +105,17 @@ def test_a_vendors_sheet_is_brought_in_by_months_across_and_its_slips_are_told(p
         ("2026-04", "99.98"),
         ("2026-05", "100"),
     ]
+
+
+@pytest.mark.parametrize("has_column", [False, True])
+def test_items_of_a_sheet_without_units_have_those_of_their_measures(promised: Any, has_column: bool) -> None:
+    heads = ("契約名", "項目番号", "SLA項目", "目標値", "測り方", *(["単位", "向き"] if has_column else []))
+    lines = (("903", "復旧", "4", "復旧時間の最大"), ("904", "稼働", "99.5", "稼働率"), ("905", "問合せ", "3", "件数"))
+    sheet = Grid("SLA", (heads, *(("試しの契約", *line) for line in lines)))
+    plan = plan_file(promised.book, "SLA.xlsx", SourceFile((sheet,), ""))
+    assert not isinstance(plan, Faults), [sentence(one) for one in plan]
+    assert plan.refused == ()
+    promised.do(plan.change_set)
+    found = [promised.find(SlaItem, number=line[0]) for line in lines]
+    assert [one.unit for one in found] == [SlaUnit.MINUTES, SlaUnit.PERCENT, SlaUnit.CASES]
+    assert [one.direction for one in found] == [Direction.AT_MOST, Direction.AT_LEAST, Direction.AT_MOST]
