@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -17,6 +19,7 @@ from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
+from core.model.machine.garbage import let_be
 from core.model.machine.history import LogEntry, LogFilter, Row
 from core.model.machine.records import R
 from core.model.papers.handouts import PictureFile
@@ -24,6 +27,9 @@ from core.model.sheets import SheetFile
 from core.storage.disk.errors import StoreError
 from core.storage.document.ledger_file import LedgerFile
 from ui.commands import AppliedChange
+from ui.long_writing import MANY, Applied, Beside, written_apart
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,12 @@ class Session(QObject):
         self.who = who
         self.look = Present(self)
         self.undo_stack = QUndoStack(self)
+        self.beside: Beside | None = None
+        """How long writing is done beside the window; None where there is no window."""
+        self.many = MANY
+        """From how many changes on writing is long."""
+        self.is_writing = False
+        """Whether it is being written beside the window right now: the file is to be left alone."""
         self._done: Changed | None = None
         self._failure: StoreError | None = None
         if isinstance(file, Standing):
@@ -176,6 +188,17 @@ class Session(QObject):
         two at a time in one folder get in each other's way."""
         self.settling.emit()
 
+    def aside(self, work: Callable[[], T]) -> T:
+        """Do what takes long with the file beside the window, where there is one; nothing else touches it meanwhile."""
+        if self.beside is None:
+            return work()
+        assert not self.is_writing
+        self.is_writing = True
+        try:
+            return self.beside(work)
+        finally:
+            self.is_writing = False
+
     def undo(self) -> None:
         """Take the last action back."""
         self.undo_stack.undo()
@@ -232,19 +255,36 @@ class Session(QObject):
         return datetime.now().isoformat(timespec="seconds")
 
     def _apply(self, change_set: ChangeSet) -> ChangeSet | None:
+        is_long = len(change_set.changes) >= self.many and self.beside is not None
         try:
-            inverse = self.file.store.apply(change_set, self.who)
+            inverse, touched, recomputed = (self._applied_beside if is_long else self._applied)(change_set)
         except StoreError as error:
             self._failure = error
             return None
-        touched = self.book.apply(change_set)
-        recomputed: set[int] = set()
-        for live in self._live.values():
-            recomputed |= live.follow(touched)
         self._done = Changed(
             change_set.tables, frozenset(recomputed), {name: frozenset(ids) for name, ids in touched.items()}
         )
         return inverse
+
+    def _applied(self, change_set: ChangeSet) -> Applied:
+        inverse = self.file.store.apply(change_set, self.who)
+        touched = self.book.apply(change_set)
+        recomputed: set[int] = set()
+        for live in self._live.values():
+            recomputed |= live.follow(touched)
+        return inverse, touched, recomputed
+
+    def _applied_beside(self, change_set: ChangeSet) -> Applied:
+        """Write and compute in another thread, on a book of its own: until both are done the window shows what was."""
+        self.settle()
+        book = self.book
+        done = self.aside(partial(written_apart, self.file.store, book, self._live, change_set, self.who))
+        inverse, ready, self._live, recomputed = done
+        touched = book.take(ready)
+        for one in self._live.values():
+            one.go_on_with(book)
+        let_be()
+        return inverse, touched, recomputed
 
     def _report(self) -> None:
         """Say what happened once the stack has moved too, so that who listens finds both in step.

@@ -92,9 +92,10 @@ _LOOKED_AT = 4_096
 
 
 def _utf16(beginning: bytes) -> str:
-    """Return which UTF-16 a text is that does not say so: its commas and line ends have a zero byte, all of them on the
-    same side."""
-    return "utf-16-le" if beginning[1::2].count(0) >= beginning[::2].count(0) else "utf-16-be"
+    """Return which UTF-16 a text is that does not say so: by its line ends and what separates cells."""
+    signs = [ord(sign) for sign in "\r\n\t,;"]
+    ends = [sum(beginning[at::2].count(sign) for sign in signs) for at in (0, 1)]
+    return "utf-16-le" if ends[0] >= ends[1] else "utf-16-be"
 
 
 def _euc(content: bytes) -> str:

@@ -44,10 +44,24 @@ def _refuse_unreadable_answers(content: bytes) -> None:
         raise SourceRefused(fault.rule, **fault.facts)
 
 
-def take_in(file: LedgerFile, plan: ImportPlan, apply: Callable[[ChangeSet], T]) -> T:
+def take_in(
+    file: LedgerFile,
+    plan: ImportPlan,
+    apply: Callable[[ChangeSet], T],
+    beside: Callable[[Callable[[], None]], object] | None = None,
+) -> T:
     """Keep the present state as a backup, then import as one action; without a backup nothing is imported.
 
-    `apply` writes into the ledger. Raises CannotSave when there is no room for the backup.
+    `apply` writes into the ledger; `beside` does long work while a window is painted. Raises CannotSave when there is
+    no room for the backup.
     """
-    file.back_up(BEFORE_IMPORT)
+
+    def back_up() -> None:
+        file.back_up(BEFORE_IMPORT)
+
+    (beside or _at_once)(back_up)
     return apply(plan.change_set)
+
+
+def _at_once(work: Callable[[], None]) -> None:
+    work()

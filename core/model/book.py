@@ -1,5 +1,7 @@
 """The ledger in memory: every record of the file, kept in step with the file change by change."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from operator import attrgetter
@@ -11,6 +13,9 @@ from core.model.machine.records import column_types, from_row
 from core.model.registry import PARENTS, TABLES, table_of
 
 R = TypeVar("R")
+
+Ready = list[tuple[Change, Any]]
+"""Changes in their order, each with the record that it leaves (None: none, or one that is not kept in memory)."""
 
 
 class Book:
@@ -51,25 +56,54 @@ class Book:
 
         Returns for each table the parents whose children changed, or for a table without parent the ids themselves.
         """
-        touched: dict[str, set[int]] = {}
+        return self.take(self.ready(change_set))
+
+    def ready(self, change_set: ChangeSet) -> Ready:
+        """Return the records as a change set leaves them; the book stays as it is. Call it in any thread while nobody
+        changes the book."""
+        made: dict[tuple[str, int], Any] = {}
+        found: list[tuple[Change, Any]] = []
         for change in change_set.changes:
-            touched.setdefault(change.table, set()).update(self._apply_one(change))
+            place = change.table, change.id
+            new: Any = None
+            table = TABLES[change.table]
+            if not table.lazy:
+                match change:
+                    case Insert():
+                        new = from_row(table.record, change.values)
+                    case Update():
+                        old = made[place] if place in made else self._records[change.table][change.id]
+                        types = column_types(table.record)
+                        read = {name: _read(types[name][0], value) for name, value in change.values.items()}
+                        new = replace(old, **read)
+                made[place] = new
+            found.append((change, new))
+        return found
+
+    def take(self, ready: Ready) -> dict[str, set[int]]:
+        """Follow a change set whose records are made already; returns what `apply` does."""
+        touched: dict[str, set[int]] = {}
+        for change, new in ready:
+            touched.setdefault(change.table, set()).update(self._take_one(change, new))
         return touched
 
-    def _apply_one(self, change: Change) -> set[int]:
+    def apart(self, tables: Iterable[str]) -> Book:
+        """Return a book of the same records that may follow changes of these tables by itself."""
+        other = Book({})
+        other._records, other._children, other._last_ids = dict(self._records), dict(self._children), {**self._last_ids}
+        for name in tables:
+            other._records[name] = dict(self._records[name])
+            if name in self._children:
+                other._children[name] = {id: dict(group) for id, group in self._children[name].items()}
+        return other
+
+    def _take_one(self, change: Change, new: Any) -> set[int]:
         table = TABLES[change.table]
         self._last_ids[change.table] = max(self._last_ids[change.table], change.id)
         if table.lazy:
             return {change.id}
         records = self._records[change.table]
         old: Any = records.pop(change.id, None) if isinstance(change, Delete) else records.get(change.id)
-        new: Any = None
-        match change:
-            case Insert():
-                new = from_row(table.record, change.values)
-            case Update():
-                types = column_types(table.record)
-                new = replace(old, **{name: _read(types[name][0], value) for name, value in change.values.items()})
         if new is not None:
             records[change.id] = new
         parent = PARENTS.get(change.table)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ from core.version import ROOT
 from core.words.sentences import sentence
 from tests.ui.desk import OpenSession, item, member
 from tests.ui.pages.paper import EMPTY
+from ui.long_writing import MANY
 from ui.session import Changed, Session
 
 Wish = Callable[[Book], ChangeSet | Faults]
@@ -63,6 +65,12 @@ def in_step(session: Session) -> None:
     assert contents(session.book) == contents(stored)
     for money in Money:
         assert session.allocation(money) == allocate(stored, money)
+
+
+def in_another_thread(work: Callable[[], Any]) -> Any:
+    """Do long writing as a window does, but without one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
 
 
 def nth(book: Book, cls: type, at: int) -> Any:
@@ -128,12 +136,14 @@ ADDITIONS: tuple[Callable[[int], Wish], ...] = (
 @settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-@given(steps=st.lists(wishes(), min_size=1, max_size=6))
+@given(steps=st.lists(wishes(), min_size=1, max_size=6), many=st.sampled_from((MANY, 0)))
 def test_undoing_everything_gives_back_the_ledger_and_redoing_it_the_same_again(
-    steps: list[Wish], home: Home, open_session: OpenSession
+    steps: list[Wish], many: int, home: Home, open_session: OpenSession
 ) -> None:
     session = open_session()
+    session.beside = in_another_thread
     try:
+        session.many = many
         states = [(digest(home), contents(session.book), session.allocation())]
         for wish in steps:
             before = session.undo_stack.count()
@@ -222,8 +232,10 @@ def test_one_answer_changes_one_item_and_the_totals_only(open_session: OpenSessi
     assert after.totals[View.MAX].total == 19_660_000
 
 
-def test_a_change_that_the_store_refuses_leaves_everything_and_says_so(open_session: OpenSession) -> None:
+@pytest.mark.parametrize("many", [MANY, 0])
+def test_a_change_that_the_store_refuses_leaves_everything_and_says_so(many: int, open_session: OpenSession) -> None:
     session = open_session()
+    session.beside, session.many = in_another_thread, many
     failures: list[StoreError] = []
     session.failed.connect(failures.append)
     session.run(edit(session.book, item(session, "1"), "note", "前の変更"))

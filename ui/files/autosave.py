@@ -87,6 +87,9 @@ class Autosave(QObject):
 
     def _start(self) -> None:
         file = self._session.file
+        if self._session.is_writing:
+            self._timer.start(DELAY_MS)
+            return
         if self._job is not None or not self.enabled or not file.is_dirty:
             return
         try:

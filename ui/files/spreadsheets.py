@@ -30,4 +30,4 @@ def plan_sheets(session: Session, source: SourceFile, sheet: str | None) -> Call
 def take_in(session: Session, plan: ImportPlan) -> Faults | None:
     """Keep the present state as a backup, then import as one action; without a backup nothing is imported."""
     session.settle()
-    return done_or_told(lambda: importing.take_in(session.file, plan, session.run))
+    return done_or_told(lambda: importing.take_in(session.file, plan, session.run, session.aside))

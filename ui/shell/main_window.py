@@ -1,8 +1,8 @@
 """The one window: navigation at the left, one page at the right, the file's name and state above."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
@@ -38,6 +38,7 @@ from ui.shell.unused import UnusedAreas
 from ui.shell.viewing.text_size import TextSize
 from ui.shell.viewing.theme_choice import ThemeChoice
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.background import while_writing
 from ui.widgets.banner import Banner
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.side_panel import SidePanel
@@ -45,6 +46,8 @@ from ui.widgets.typing_end import finish_typing
 
 if TYPE_CHECKING:
     from core.documents.paper.drawing import Drawing
+
+T = TypeVar("T")
 
 LEAST_SIZE = 480, 320
 """So small the window may be: what has no room by then folds or scrolls."""
@@ -59,6 +62,7 @@ class MainWindow(QMainWindow):
         self._memory = memory
         self._pages: dict[str, Page] = {}
         self._has_begun = False
+        session.beside = self._beside
         self.autosave = Autosave(session, self)
         self.files = FileActions(session, memory, self.autosave, self)
         self.care = FileCare(session, self.files, self.autosave, self)
@@ -149,11 +153,14 @@ class MainWindow(QMainWindow):
         self.text_size.follow_wheel()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.files.close():
+        if not self.session.is_writing and self.files.close():
             self._memory.set_state("window", self.saveGeometry())
             event.accept()
         else:
             event.ignore()
+
+    def _beside(self, work: Callable[[], T]) -> T:
+        return while_writing("書き込んでいます…", self, work)
 
     def _build(self) -> None:
         self._navigation = Navigation(PAGES, self._memory)

@@ -1,12 +1,14 @@
-"""Long work that cannot be asked to stop: it goes on beside the window, and its result is dropped if nobody waits."""
+"""Long work that cannot be asked to stop: it goes on beside the window. Of reading and computing the result is dropped
+if nobody waits; writing is waited for."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.widgets.progress import Progress
+from ui.widgets.progress import Busy, Progress
 
 R = TypeVar("R")
 
@@ -26,3 +28,18 @@ def in_background(text: str, parent: QWidget, work: Callable[[], R]) -> R | None
         return future.result()
     finally:
         pool.shutdown(wait=False)
+
+
+def while_writing(text: str, parent: QWidget, work: Callable[[], R]) -> R:
+    """Return what `work` returns, or raise what it raises. The window is painted meanwhile, but takes no input: what is
+    typed or clicked comes to it afterwards. Nobody can give it up."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        future = pool.submit(work)
+        with Busy(text, parent) as busy:
+            while not wait([future], _LOOK_EVERY_S).done:
+                busy.go_on()
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        return future.result()
+    finally:
+        pool.shutdown()

@@ -1,6 +1,7 @@
 """The allocation kept in step with the book: one edit recalculates one item and adjusts totals by the difference."""
 
 from collections.abc import Mapping
+from copy import copy
 from operator import add, sub
 
 from core.calc.allocation.allocate import Allocation, Totals, in_order, sum_up
@@ -44,6 +45,16 @@ class LiveAllocation:
         if ids:
             self._replace(ids, renumbered="customizations" in touched)
         return ids
+
+    def apart(self, book: Book) -> "LiveAllocation":
+        """Return another one that follows `book` from where this one stands; this one does not change with it."""
+        other = copy(self)
+        other._book, other._results, other._keys = book, dict(self._results), dict(self._keys)
+        return other
+
+    def go_on_with(self, book: Book) -> None:
+        """Follow another book that holds the same records."""
+        self._book = book
 
     def _customizations(self, touched: Mapping[str, set[int]]) -> set[int]:
         ids = set(touched.get("customizations", ())) | touched.get("answers", set()) | touched.get("options", set())

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.model.machine.faults import Fault
-from core.model.machine.grids import Grid, GridCell, column_name, csv_text, is_blank, place_name
+from core.model.machine.grids import Grid, GridCell, column_name, csv_text, is_blank
 from core.model.machine.kinds import Form, Yen
 from core.model.machine.records import abouts, column_types
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns
@@ -19,10 +19,18 @@ from core.operations.importing.listed import listed_columns, names_in, names_of,
 from core.operations.importing.not_understood import not_understood
 from core.operations.importing.paths import level_places, paths_said, with_paths
 from core.operations.importing.plan import LeftOut
-from core.operations.importing.row_kinds import is_dash, is_figure, is_total_heading, kind_of_row, page_row, title_key
-from core.operations.importing.tidying.note_marks import without_note_marks
+from core.operations.importing.row_kinds import (
+    is_dash,
+    is_figure,
+    is_one_of,
+    is_total_heading,
+    kind_of_row,
+    page_row,
+    title_key,
+)
+from core.operations.importing.tidying.note_marks import take_marks_off
 from core.operations.importing.tidying.parted import Parted
-from core.operations.importing.tidying.tall_headings import ROWS
+from core.operations.importing.tidying.tall_headings import heading_rows
 from core.operations.importing.tiers import Tiers, unfold_tiers
 from core.operations.importing.titles import family, is_unit_row, part_merged, titles
 from core.operations.importing.understood import Understood, Wishes
@@ -152,7 +160,10 @@ class BlockReader:
                 self._leave_out(row, None, text, "title_row")
         rows = list(grid.rows)
         headings = [heading_key(word_of(cell)) for cell in rows[start]]
-        again, above = self._headings(start), {title_key(text) for text in titles(grid, start)}
+        again, above = (
+            heading_rows(self._parted.source or grid, start),
+            {title_key(text) for text in titles(grid, start)},
+        )
         data: list[int] = []
         hidden: list[int] = []
         for row in range(start + 1, len(rows)):
@@ -160,7 +171,7 @@ class BlockReader:
             rule = kind_of_row(cells, headings, known)
             if rule == "note_row" and any(is_figure(_at(cells, at)) for at in self._figures):
                 rule = ""
-            elif not rule and _is_one_of(cells, again):
+            elif not rule and is_one_of(cells, again):
                 rule = "heading_again"
             elif not rule and len(known) > 1 and page_row(cells, above):
                 rule = "page_row"
@@ -190,11 +201,6 @@ class BlockReader:
                 facts = {"sheet": grid.name, "count": len(hidden), "rows": told}
                 self._asks.append(Fault("", "ask_hidden_rows", facts))
         return tuple(rows), data
-
-    def _headings(self, start: int) -> list[list[str]]:
-        """Return the words of the rows that the heading had, which may stand once more on each page."""
-        rows = (self._parted.source or self._whole).rows[max(0, start + 1 - ROWS) : start + 1]
-        return [words for row in rows if len(words := [_key(cell) for cell in row if not is_blank(cell)]) > 1]
 
     def _note_columns(self, matching: Matching, rows: Sequence[Sequence[GridCell]], used: set[int]) -> None:
         """Name the columns that are not read though something stands in them, and those that are though nobody sees
@@ -246,7 +252,7 @@ class BlockReader:
         if below:
             made[start + 1] = ()
         told: dict[tuple[str, str], list[int]] = {}
-        self._without_marks(made, data)
+        self._said += take_marks_off(made, data, self._figures)
         for at, column in columns.items():
             kind = about[column.name].kind if column.name in about else None
             nothing = about[column.name].dash if column.name in about else ""
@@ -272,19 +278,6 @@ class BlockReader:
             letters = "、".join(column_name(at) for at in places)
             self._said.append(Fault("", "unit_said", {"unit": unit, "columns": letters, "where": WHERE[where]}))
         return tuple(made)
-
-    def _without_marks(self, made: list[tuple[GridCell, ...]], data: Sequence[int]) -> None:
-        """Take the marks of notes off the figures, and say so."""
-        for at in self._figures:
-            marked = []
-            for row in data:
-                cell = _at(made[row], at)
-                if isinstance(cell, str) and (bare := without_note_marks(cell)) != cell and is_figure(bare):
-                    made[row] = _with(made[row], at, bare)
-                    marked.append(row)
-            if marked:
-                facts = {"columns": column_name(at), "count": len(marked), "cell": place_name(marked[0], at)}
-                self._said.append(Fault("", "marks_said", facts))
 
     def _unit(self, units: Units, at: int, unit: str) -> tuple[str, str]:
         """Return in which unit a column is given and where that stands; "" for none. Several are asked."""
@@ -322,18 +315,6 @@ class BlockReader:
 
 def _with(row: Sequence[GridCell], column: int, cell: GridCell) -> tuple[GridCell, ...]:
     return (*row[:column], cell, *row[column + 1 :])
-
-
-def _is_one_of(cells: Sequence[GridCell], headings: Sequence[Sequence[str]]) -> bool:
-    """Whether a row says the words of one of these, and nothing else."""
-    first = next((cell for cell in cells if not is_blank(cell)), None)
-    if not isinstance(first, str) or not any(heading_key(first) == words[0] for words in headings):
-        return False
-    return [_key(cell) for cell in cells if not is_blank(cell)] in headings
-
-
-def _key(cell: GridCell) -> str:
-    return heading_key(word_of(cell))
 
 
 def _row_text(cells: Sequence[GridCell]) -> str:

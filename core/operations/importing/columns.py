@@ -75,8 +75,8 @@ class Matching:
 
     @property
     def says_nothing(self) -> bool:
-        """Whether the sheet has nothing but what tells rows apart, of a table whose rows are about something else: which
-        municipality and which request, but no answer."""
+        """Whether the sheet has nothing but what tells rows apart, of a table whose rows are about something else:
+        which municipality and which request, but no answer."""
         table = TABLES[self.table]
         have = {column.name for column in telling(self)}
         return bool(table.whole) and table.whole not in table.keys and have <= set(table.keys or table.alike)

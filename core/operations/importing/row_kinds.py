@@ -67,16 +67,26 @@ def _kinds_of_text(first: str) -> tuple[str, ...]:
 def page_row(cells: Sequence[GridCell], titles: Collection[str]) -> bool:
     """Whether a row only says that a page ends or begins: its number, or one of the titles once more. `titles` are as
     `title_key` gives them."""
-    told = None
+    if len(cells) > 1 and cells[0] and cells[1] and cells[0] != cells[1] and cells[1] != " ":
+        return False
+    told = ""
     for cell in cells:
-        if told is None and not is_blank(cell):
-            told = cell
-        if not isinstance(told, str | None) or (told is not None and cell != told and not is_blank(cell)):
+        if is_blank(cell) or cell == told:
+            continue
+        if told or not isinstance(cell, str):
             return False
-    if told is None:
+        told = cell
+    if not told:
         return False
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", told)).lower()
     return _PAGE.fullmatch(plain) is not None or (bool(key := title_key(told)) and key in titles)
+
+
+def is_one_of(cells: Sequence[GridCell], headings: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether a row says the words of one of these, and nothing else."""
+    first = next((cell for cell in cells if not is_blank(cell)), None)
+    is_like = any(first == words[0] for words in headings)
+    return is_like and [cell for cell in cells if not is_blank(cell)] in headings
 
 
 def title_key(text: str) -> str:

@@ -17,12 +17,18 @@ _LONGEST, _LONGEST_ON_WINDOWS = 480, 240
 
 
 def open_working_copy(path: Path) -> sqlite3.Connection:
-    """Open a private file for reading and writing: what is committed is on the disk, journal included.
+    """Open a private file for reading and writing: what is committed is on the disk, journal included. Any thread may
+    use it, one at a time.
 
     Every connection is in autocommit mode: transactions are begun and ended in words, never by the driver.
     """
     connection = sqlite3.connect(
-        _uri(path, "mode=rwc"), uri=True, isolation_level=None, timeout=PATIENCE, cached_statements=_STATEMENTS
+        _uri(path, "mode=rwc"),
+        uri=True,
+        isolation_level=None,
+        timeout=PATIENCE,
+        cached_statements=_STATEMENTS,
+        check_same_thread=False,
     )
     try:
         for setting in ("journal_mode = DELETE", "synchronous = FULL", "foreign_keys = ON", "trusted_schema = OFF"):

@@ -30,7 +30,7 @@ R = TypeVar("R")
 
 
 class Store(StoredLog):
-    """One open database with the ledger's tables. Used by the thread that opened it; nobody else writes."""
+    """One open database with the ledger's tables. Used by one thread at a time; nobody else writes."""
 
     def __init__(self, connection: sqlite3.Connection, heard: Mapping[str, list[Any]] = NOTHING) -> None:
         """`connection` leads to the tables of SCHEMA_VERSION, has foreign keys on and is in autocommit mode; `heard`

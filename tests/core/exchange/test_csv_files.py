@@ -126,6 +126,12 @@ def test_what_separates_the_most_lines_alike_separates_cells_below_a_title(separ
     assert grid.rows == (("人口(令和8年1月1日現在)",), ("団体名", "人口"), ("射水市", "92,000"))
 
 
+def test_wide_spaces_do_not_hide_which_utf_16_a_text_is() -> None:
+    text = "団体名,人口\r\n" + "\u3000" * 50 + ",5\r\n"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert read_csv(text.encode(encoding), "x").rows[0] == ("団体名", "人口")
+
+
 def test_the_line_that_says_the_separator_is_no_row() -> None:
     assert read_csv("sep=;\r\n団体名;人口\r\n".encode(), "人口").rows == (("団体名", "人口"),)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -13,10 +14,11 @@ from core.model.registry import TABLES
 from core.operations.importing.columns import choices, rematched
 from core.operations.importing.headings import HEADING_WITHIN
 from core.operations.importing.plan import ImportPlan
+from core.operations.importing.understood import Wishes
 from core.operations.intake import sheets_together
 from core.words.sentences import sentence
 from ui.files.spreadsheets import plan_sheets, read_spreadsheet
-from ui.pages.exchange.import_lines import counts, left_out_lines, line_columns, shown_lines
+from ui.pages.exchange.import_lines import ShownLine, counts, left_out_lines, line_columns, shown_lines
 from ui.pages.exchange.import_preview import NOT_READ, ImportPreview
 from ui.pages.exchange.import_reading import (
     Reading,
@@ -27,6 +29,7 @@ from ui.pages.exchange.import_reading import (
     read_as_found,
     read_as_table,
     read_from_row,
+    remembered,
     table_labels,
 )
 from ui.pages.exchange.import_words import ImportWords, asked, choice_box, fill
@@ -40,6 +43,12 @@ from ui.widgets.background import in_background
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.tools.tool_line import ToolLine, row_of
+
+T = TypeVar("T")
+
+_First = tuple[tuple[str, ...], tuple[int, Reading] | None]
+"""Which sheets are taken in together, and the first one that is understood, with its place."""
+_NOTHING: _First = ((), None)
 
 _ENCODINGS = (
     ("自動", None),
@@ -128,7 +137,13 @@ class ImportPanel(QWidget):
         job: Callable[[], ImportPlan | Faults | None] = partial(plan_of, reading, book, source)
         if source.is_ours or self._is_whole:
             job = plan_sheets(self._session, source, None if self._is_whole else self.sheet.currentText())
-        self._show_plan(in_background("取り込む内容を調べています…", self, job))
+
+        def plan() -> tuple[ImportPlan | Faults | None, list[ShownLine]]:
+            made = job()
+            return made, shown_lines(made) if isinstance(made, ImportPlan) else []
+
+        planned = in_background("取り込む内容を調べています…", self, plan)
+        self._show_plan(*(planned or (None, [])))
 
     def remember(self) -> None:
         """Keep how the columns were matched."""
@@ -158,12 +173,23 @@ class ImportPanel(QWidget):
         self._source = source
         self._name.setText(self._path.name)
         self._show_encoding(any(grid.is_text for grid in source.grids))
-        book = self._session.book
-        self._together = in_background("表を調べています…", self, lambda: sheets_together(book, source)) or ()
+        book, kept = self._session.book, remembered(self._memory)
+
+        def look() -> _First:
+            together = sheets_together(book, source)
+            is_one = not source.is_ours and not together
+            return together, first_understood(book, source.grids, kept) if is_one else None
+
+        self._together, first = self._looked(look, _NOTHING)
         offered, self._singles = offered_sheets(source, self._together)
         fill(self.sheet, offered)
-        self.sheet.setCurrentIndex(0 if self._singles else first_understood(book, source.grids, self._memory))
-        self._choose_sheet()
+        self.sheet.setCurrentIndex(first[0] if first else 0)
+        self._choose_sheet(first[1] if first else None)
+
+    def _looked(self, job: Callable[[], T], otherwise: T) -> T:
+        """Return what a job finds out beside the window, or the other where nobody waited for it."""
+        found = in_background("表を調べています…", self, job)
+        return otherwise if found is None else found
 
     @property
     def _is_whole(self) -> bool:
@@ -174,7 +200,8 @@ class ImportPanel(QWidget):
         self.encoding.setVisible(shown)
         self._labels["文字コード"].setVisible(shown)
 
-    def _choose_sheet(self) -> None:
+    def _choose_sheet(self, known: Reading | None = None) -> None:
+        """Show the chosen sheet, as it is `known` to be read or as it is found."""
         source = self._source
         if source is None:
             return
@@ -183,7 +210,10 @@ class ImportPanel(QWidget):
             grid = next(one for one in source.grids if one.name == self._together[0])
         is_one = not source.is_ours and not self._is_whole
         self.words.reset()
-        self._reading = read_as_found(self._session.book, grid, self._memory) if is_one else None
+        self._reading = known
+        if is_one and known is None:
+            book, kept = self._session.book, remembered(self._memory)
+            self._reading = self._looked(lambda: read_as_found(book, grid, kept), None)
         for part in (self._labels["取り込み先"], self.table, self._labels["見出しの行"], self.heading):
             part.setVisible(is_one)
         if self._reading is not None:
@@ -196,25 +226,30 @@ class ImportPanel(QWidget):
         if reading is None:
             return
         name = table_labels().get(self.table.currentText())
+        book, kept, before = self._session.book, remembered(self._memory), self.words.wishes(Wishes())
         if name is not None:
-            self._reading = read_as_table(self._session.book, reading.grid, name, reading.wishes)
+            self._read_anew(lambda: read_as_table(book, reading.grid, name, reading.wishes))
         elif self._shape:
-            found = read_as_found(self._session.book, reading.grid, self._memory)
-            self._reading = found.again(self._session.book, self.words.wishes(found.wishes))
-        self._show_reading(reading.grid)
+            self._read_anew(lambda: read_as_found(book, reading.grid, kept).again(book, before))
+
+    def _read_anew(self, job: Callable[[], Reading]) -> None:
+        """Show the sheet as it is read now that the clerk has said more of it."""
+        reading = self._reading
+        if reading is not None:
+            self._reading = self._looked(job, reading)
+            self._show_reading(reading.grid)
 
     def _say(self) -> None:
         reading = self._reading
         if reading is not None:
             wishes = self.words.wishes(reading.wishes)
             if wishes != reading.wishes:
-                self._reading = reading.again(self._session.book, wishes)
-                self._show_reading(reading.grid)
+                self._read_anew(partial(reading.again, self._session.book, wishes))
 
     def _choose_heading(self) -> None:
-        if self._reading is not None and self._reading.matching is not None:
-            self._reading = read_from_row(self._session.book, self._reading, self.heading.currentIndex())
-            self._show_reading(self._reading.grid)
+        reading = self._reading
+        if reading is not None and reading.matching is not None:
+            self._read_anew(partial(read_from_row, self._session.book, reading, self.heading.currentIndex()))
 
     def _rematch(self, edits: list[CellEdit]) -> list[Rejected]:
         assert self._reading is not None
@@ -231,8 +266,7 @@ class ImportPanel(QWidget):
             else:
                 matching = rematched(matching, edit.record.id, offered.get(text))
         if not rejected:
-            self._reading = self._reading.meaning(self._session.book, matching)
-            self._show_reading(self._reading.grid)
+            self._read_anew(partial(self._reading.meaning, self._session.book, matching))
         return rejected
 
     def _show_reading(self, grid: Grid) -> None:
@@ -250,7 +284,7 @@ class ImportPanel(QWidget):
         self.preview.show_grid(reading.shown if reading else grid, reading)
         self.look_again()
 
-    def _show_plan(self, plan: ImportPlan | Faults | None) -> None:
+    def _show_plan(self, plan: ImportPlan | Faults | None, lines: list[ShownLine]) -> None:
         self.plan = plan if isinstance(plan, ImportPlan) else None
         if self.plan is not None:
             told = counts(self.plan)
@@ -261,8 +295,9 @@ class ImportPanel(QWidget):
         else:
             told = "どの表か分かりません。取り込み先を選んでください。"
         self._told.setText(told)
-        open_ = left_out_lines(self._reading.left_out) if self._reading else []
-        self.lines.set_records(shown_lines(self.plan) if self.plan else open_)
+        if self.plan is None and self._reading is not None:
+            lines = left_out_lines(self._reading.left_out)
+        self.lines.set_records(lines)
         refused = bool(self.plan and self.plan.refused)
         ready = bool(self.plan and self.plan.change_set)
         self.part.setVisible(refused)

@@ -89,10 +89,10 @@ class Reading:
         return replace(self, found=look_at(book, self.grid, self.wishes, matching), said=matching)
 
 
-def read_as_found(book: Book, grid: Grid, memory: Memory) -> Reading:
-    """Return the reading that was remembered for such headings, else the one that fits best."""
+def read_as_found(book: Book, grid: Grid, kept: Sequence[str]) -> Reading:
+    """Return the reading that was remembered for such headings (`kept`), else the one that fits best."""
     whole = prepared(grid).grid
-    known = [matching for text in _remembered(memory) if (matching := recall(text, whole)) is not None]
+    known = [matching for text in kept if (matching := recall(text, whole)) is not None]
     said = next((matching for matching in known if not matching.crossed), None)
     reading = Reading(grid, look_at(book, grid, None, said), Wishes(), said)
     if reading.found.is_known:
@@ -123,13 +123,15 @@ def read_from_row(book: Book, reading: Reading, heading_row: int) -> Reading:
     return reading.meaning(book, Matching(table, heading_row, found.columns if found else ()))
 
 
-def first_understood(book: Book, grids: Sequence[Grid], memory: Memory) -> int:
-    """Return the place of the first sheet that can be seen and is understood, else of the first that can be seen."""
+def first_understood(book: Book, grids: Sequence[Grid], kept: Sequence[str]) -> tuple[int, Reading]:
+    """Return the place of the first sheet that can be seen and is understood, else of the first that can be seen, and
+    how it is read."""
     seen = [place for place, grid in enumerate(grids) if not grid.is_hidden] or [0]
-    readings = {place: read_as_found(book, grids[place], memory) for place in seen}
+    readings = {place: read_as_found(book, grids[place], kept) for place in seen}
     ready = [place for place, one in readings.items() if one.found.block.is_ready]
     known = [place for place, one in readings.items() if one.found.is_known]
-    return next(iter((*ready, *known, seen[0])))
+    place = next(iter((*ready, *known, seen[0])))
+    return place, readings[place]
 
 
 def offered_sheets(source: SourceFile, together: Sequence[str]) -> tuple[list[str], int]:
@@ -154,7 +156,7 @@ def keep(reading: Reading, memory: Memory) -> None:
         matching = replace(crossing.rows, crossed=True)
     if matching is not None:
         text = remember(matching, reading.shown)
-        kept = [text, *(one for one in _remembered(memory) if one != text)]
+        kept = [text, *(one for one in remembered(memory) if one != text)]
         memory.set_text(_KEY, json.dumps(kept[:_KEPT], ensure_ascii=False))
 
 
@@ -163,7 +165,8 @@ def table_labels() -> dict[str, str]:
     return {table.label: table.name for table in sheet_tables()}
 
 
-def _remembered(memory: Memory) -> list[str]:
+def remembered(memory: Memory) -> list[str]:
+    """Return how the columns of other sheets were matched, as `keep` kept it."""
     try:
         kept = json.loads(memory.text(_KEY) or "[]")
     except ValueError:

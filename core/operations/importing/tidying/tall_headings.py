@@ -118,6 +118,12 @@ def heading_words(grid: Grid, row: int) -> list[tuple[str, ...]] | None:
     return [_way(cell) for cell in lower]
 
 
+def heading_rows(grid: Grid, row: int) -> list[list[GridCell]]:
+    """Return what stands in the rows of the heading that ends in this one; they may stand once more on each page."""
+    rows = grid.rows[max(0, row + 1 - ROWS) : row + 1]
+    return [words for one in rows if len(words := [cell for cell in one if not is_blank(cell)]) > 1]
+
+
 def _way(*cells: GridCell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for cell in cells if (word := word_of(cell))))
 

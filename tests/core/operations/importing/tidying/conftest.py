@@ -17,8 +17,6 @@ from core.words.sentences import sentence
 from tests.core.operations.conftest import SAMPLE
 from tests.workbooks import workbook
 
-Rows = Sequence[Sequence[object]]
-
 
 @dataclass(frozen=True, slots=True)
 class Brought:
@@ -60,12 +58,12 @@ def bring(sample_book: Book) -> Bring:
     """Bring rows of cells, or the bytes of a file, to the sample."""
 
     def do(
-        *rows: Sequence[object], name: str = "", content: bytes = b"", wishes: Wishes | None = None, **more: Any
+        *rows: Sequence[Any], name: str = "", content: bytes = b"", wishes: Wishes | None = None, **more: Any
     ) -> Brought:
         if content or more:
             source = read_source(content or workbook(*rows, **more), name or "持ち込み.xlsx")
         else:
-            source = SourceFile((Grid(name or "Sheet1", tuple(tuple(row) for row in rows)),))  # type: ignore[misc]
+            source = SourceFile((Grid(name or "Sheet1", tuple(tuple(row) for row in rows)),))
         plan = plan_file(sample_book, "other", source, wishes=wishes)
         if isinstance(plan, Faults):
             return Brought(sample_book, asks=[sentence(fault) for fault in plan])
