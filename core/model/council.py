@@ -389,5 +389,6 @@ TABLES = (
         called=lambda look, one: (
             f"{municipality_name(look, one.municipality_id)}の{look.all(System)[one.system_id].name}への参加"
         ),
+        crossed=(("municipality_id", "municipality_id"), ("system_id", "system_id")),
     ),
 )

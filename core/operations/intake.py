@@ -29,7 +29,7 @@ from core.operations.importing.reader import Source
 from core.operations.importing.tidying.prepared import prepared
 from core.operations.importing.understanding import understand
 from core.operations.importing.understood import Understood, Wishes
-from core.operations.requests.counts_table import Counts, find_counts, plan_counts
+from core.operations.requests.counts_table import Counts, find_counts, find_lines, plan_counts
 from core.operations.requests.printed_layout import Layout, find_layout
 from core.operations.requests.printed_rows import has_figures, is_sums, item_number
 from core.operations.requests.printed_table import plan_source_table
@@ -74,7 +74,8 @@ def look_at(book: Book, grid: Grid, wishes: Wishes | None = None, matching: Matc
     wishes = wishes or Wishes()
     whole = prepared(grid, wishes.table).grid
     if matching is None and wishes.table in {None, "customizations", "quotes"} and not wishes.meant:
-        counts = find_counts(with_filled_headings(whole))
+        filled = with_filled_headings(whole)
+        counts = find_counts(filled) or find_lines(filled)
         if counts is not None:
             return _checked(book, Found(grid, _prices(grid, whole, wishes, counts), counts=counts))
     if matching is None and wishes.table is None and not wishes.meant:
@@ -104,11 +105,10 @@ def _known(places: dict[int, SheetColumn], heading_row: int) -> Matching:
 
 
 def _prices(grid: Grid, whole: Grid, wishes: Wishes, layout: Counts) -> Understood:
-    price, item = _column("quotes", "one_off_yen"), _column("customizations", "item")
-    known = {at: item for at in layout.places if at not in layout.counts}
-    return BlockReader(whole, grid, wishes).as_figures(
-        _known(known, layout.heading_row), dict.fromkeys(layout.counts, price)
-    )
+    item = _column("customizations", "item")
+    known = {at: item for at in layout.places if at not in layout.amounts}
+    prices = {at: _column("quotes", name) for at, name in layout.amounts.items()}
+    return BlockReader(whole, grid, wishes).as_figures(_known(known, layout.heading_row), prices)
 
 
 def _printed(grid: Grid, whole: Grid, wishes: Wishes, layout: Layout) -> Understood:

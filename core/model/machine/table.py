@@ -49,7 +49,7 @@ class Table:
     `given` gives a new row the columns `gives` where nothing was typed; its place is given to every row.
 
     `crossed` are the shapes in which people write it across: (column whose values are the headings, column whose values
-    stand below them).
+    stand below them; the same one where nothing stands below but marks of what belongs together).
 
     `tiers`: of a tree other people's headings for the columns of its levels, the topmost first; `number_under` gives
     the next free number (`known_by`) under a number, from all that are taken.

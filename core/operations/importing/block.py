@@ -28,9 +28,11 @@ from core.operations.importing.row_kinds import (
     page_row,
     title_key,
 )
+from core.operations.importing.rows import sheet_number
 from core.operations.importing.tidying.note_marks import take_marks_off
 from core.operations.importing.tidying.parted import Parted
 from core.operations.importing.tidying.tall_headings import heading_rows
+from core.operations.importing.tidying.yes_and_no import column_of_marks, mark_of, told
 from core.operations.importing.tiers import Tiers, unfold_tiers
 from core.operations.importing.titles import family, is_unit_row, part_merged, titles
 from core.operations.importing.understood import Understood, Wishes
@@ -58,16 +60,34 @@ class BlockReader:
         columns = {at: column for at, column in enumerate(matching.columns) if column is not None}
         self._begin(matching, columns)
         rows, data = self._rows(matching, list(columns))
+        marks = column_of_marks(self._whole, matching, data)
+        if marks is not None:
+            rows, data = self._with_pairs_only(matching, rows, data, marks)
         listed = listed_columns(matching, self._whole, {*columns})
         levels = level_places(matching, self._whole)
         self._said += paths_said(matching, self._whole, levels)
-        self._note_columns(matching, rows, {*columns, *listed, *levels})
+        self._note_columns(matching, rows, {*columns, *listed, *levels, *([] if marks is None else [marks])})
         rows = with_paths(matching, self._with_figures(matching, rows, data, columns), data, levels)
         more = unfold_lists(self._whole, rows, listed, names_in(matching, rows, data))
         rows, whole = self._with_constants(matching, rows, data)
         if not whole.lacks_only_what_one_may_say and not whole.can_change:
             self._asks.append(not_understood(self._whole, [(0, matching)], is_said=True))
         return self._done(matching, None, replace(self._whole, rows=rows), whole, None, more)
+
+    def _with_pairs_only(
+        self, matching: Matching, rows: Sequence[tuple[GridCell, ...]], data: Sequence[int], marks: int
+    ) -> tuple[tuple[tuple[GridCell, ...], ...], list[int]]:
+        """Return the rows whose mark says yes; the others are left out."""
+        made, kept = list(rows), []
+        for row in data:
+            if mark_of(cell := _at(rows[row], marks)):
+                kept.append(row)
+            else:
+                self._leave_out(row, None, _row_text(rows[row]), "row_says_no", mark=told(cell))
+                made[row] = ()
+        facts = {"columns": column_name(marks), "table": TABLES[matching.table].label}
+        self._said.append(Fault("", "marks_of_pairs_said", facts))
+        return tuple(made), kept
 
     def as_crossing(self, crossing: Crossing) -> Understood:
         """Read the block as a cross table."""
@@ -217,9 +237,10 @@ class BlockReader:
         table = TABLES[matching.table]
         shown = {heading_key(c.heading) for c in sheet_columns(table) if c.form is Form.SHOWN}
         helps = {heading_key(w) for c in matching.columns if c is not None and c.target for w in (c.heading, *c.also)}
+        numbers = {at for at, c in enumerate(matching.columns) if c is not None and c.form is Form.ID}
         width = max((len(row) for row in rows[start:]), default=0)
         for at in range(width):
-            if at in used:
+            if at in used and not (at in numbers and _has_words(rows[start + 1 :], at)):
                 continue
             head = _at(rows[start], at)
             first = next((cell for row in rows[start + 1 :] if not is_blank(cell := _at(row, at))), None)
@@ -230,6 +251,8 @@ class BlockReader:
             rule = "unit_column" if at in self._around.columns else rule
             if at in self._parted.parts:
                 rule = "part_column"
+            elif at in numbers:
+                rule = "number_column"
             elif is_total_heading(word_of(head)) and not is_blank(head):
                 rule = "total_column"
             self._leave_out(None, at, word_of(head) or csv_text(first), rule)
@@ -311,6 +334,11 @@ class BlockReader:
             made[row] = (*rows[row], *(None,) * (width - len(rows[row])), *more.values())
         columns = (*matching.columns, *(None,) * (width - len(matching.columns)), *more)
         return tuple(made), replace(matching, columns=columns)
+
+
+def _has_words(rows: Sequence[Sequence[GridCell]], at: int) -> bool:
+    """Whether something stands in a column of 番号 that is no number, so that nothing is made of it."""
+    return any(not is_blank(cell) and sheet_number(cell) is None for row in rows if (cell := _at(row, at)) is not None)
 
 
 def _with(row: Sequence[GridCell], column: int, cell: GridCell) -> tuple[GridCell, ...]:

@@ -18,6 +18,7 @@ from core.operations.importing.columns import Matching, Meant, helpers, known_wo
 from core.operations.importing.headings import HEADING_WITHIN, has_second_row, heading, row_headings, word_of
 from core.operations.importing.row_kinds import is_total_heading
 from core.operations.importing.tidying.title_words import speaks_of_another
+from core.operations.importing.tidying.yes_and_no import are_marks, mark_of
 from core.operations.importing.titles import titles
 
 
@@ -35,6 +36,11 @@ class Crossing:
     parts: Mapping[int, GridCell] = field(default_factory=dict)
     beside: frozenset[int] = frozenset()
     """Columns at the side that only help the reader."""
+
+    @property
+    def is_of_marks(self) -> bool:
+        """Whether what stands below the headings only says whether their pair belongs together."""
+        return self.value == self.across
 
     @property
     def explained(self) -> set[int]:
@@ -71,11 +77,17 @@ def find_crossing(
                 if table is None and speaks_of_another(one, value, titles(grid, row)):
                     continue
                 found = _crossing(look, one, row, cells, others, across, value, meant or {})
+                if found is not None and found.is_of_marks and not _has_marks(grid, found):
+                    continue
                 score = 0 if found is None else sum(c is not None for c in found.rows.columns) * 100
                 score += 0 if found is None else len(found.headings)
                 if found is not None and (best is None or score > best[0]):
                     best = score, found
     return best[1] if best else None
+
+
+def _has_marks(grid: Grid, crossing: Crossing) -> bool:
+    return are_marks(_at(row, at) for row in grid.rows[crossing.rows.heading_row + 1 :] for at in crossing.headings)
 
 
 def _headings(grid: Grid) -> Iterator[tuple[int, Sequence[GridCell], Sequence[GridCell]]]:
@@ -185,7 +197,8 @@ def unfold(grid: Grid, crossing: Crossing) -> Unfolded:
     places = [at for at, column in enumerate(crossing.rows.columns) if column is not None]
     fixed = [column for column in crossing.rows.columns if column is not None]
     part = [crossing.part] if crossing.part is not None else []
-    columns = (*fixed, crossing.across, crossing.value, *part)
+    value = [] if crossing.is_of_marks else [crossing.value]
+    columns = (*fixed, crossing.across, *value, *part)
     lines: list[tuple[GridCell, ...]] = [tuple(column.heading for column in columns)]
     rows, cell_columns = [crossing.rows.heading_row], [tuple(range(len(columns)))]
     for row in range(crossing.rows.heading_row + 1, len(grid.rows)):
@@ -193,10 +206,10 @@ def unfold(grid: Grid, crossing: Crossing) -> Unfolded:
         side = tuple(cells[at] if at < len(cells) else None for at in places)
         for at, said in crossing.headings.items():
             cell = cells[at] if at < len(cells) else None
-            if not is_blank(cell):
-                lines.append((*side, said, cell, *(crossing.parts.get(at) for _ in part)))
+            if mark_of(cell) is True if crossing.is_of_marks else not is_blank(cell):
+                lines.append((*side, said, *(cell for _ in value), *(crossing.parts.get(at) for _ in part)))
                 rows.append(row)
-                cell_columns.append((*places, at, at, *(at for _ in part)))
+                cell_columns.append((*places, at, *(at for _ in value), *(at for _ in part)))
     matching = Matching(crossing.rows.table, 0, columns)
     return Unfolded(Grid(grid.name, tuple(lines), grid.is_text), matching, tuple(rows), tuple(cell_columns))
 

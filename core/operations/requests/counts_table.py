@@ -1,14 +1,17 @@
-"""Import of quotes written across: requests down, numbers of implementers across, the total price in each cell."""
+"""Import of quotes as others write them: across (requests down, numbers of implementers across, the total price in each
+cell), or a line for each number of implementers."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Broken, Grid, GridCell, column_name, csv_text, is_blank, place_name
+from core.model.machine.spreadsheet import sheet_columns
+from core.model.registry import TABLES
 from core.model.requests import Customization, Option
 from core.operations.importing.date_codes import date_in_code
 from core.operations.importing.headings import HEADING_WITHIN, heading, heading_key, word_of
@@ -31,18 +34,29 @@ _COUNT = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Where what stands: columns from 0; `counts` gives the number of implementers of each column of prices."""
+    """Where what stands: columns from 0; `counts` gives the number of implementers of each column of prices. Where each
+    line has its own number, `number` is its column, and `prices` gives by the column of ours those of its amounts and
+    of what else it says."""
 
     heading_row: int
     item: int
     title: int | None
     option: int | None
     counts: Mapping[int, int]
+    number: int | None = None
+    prices: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def places(self) -> frozenset[int]:
         """The columns that are read."""
-        return frozenset(one for one in (self.item, self.title, self.option, *self.counts) if one is not None)
+        found = (self.item, self.title, self.option, self.number, *self.counts, *self.prices.values())
+        return frozenset(one for one in found if one is not None)
+
+    @property
+    def amounts(self) -> dict[int, str]:
+        """By the columns of amounts the columns of quotes that they are."""
+        in_lines = {at: name for name, at in self.prices.items() if name in {"one_off_yen", "yearly_yen"}}
+        return {**dict.fromkeys(self.counts, "one_off_yen"), **in_lines}
 
 
 def find_counts(grid: Grid) -> Counts | None:
@@ -66,6 +80,25 @@ def find_counts(grid: Grid) -> Counts | None:
         if counts and len(set(counts.values())) == len(counts):
             return Counts(row, item, _first(words, TITLE_WORDS), _first(words, _OPTION_WORDS), counts)
     return None
+
+
+def find_lines(grid: Grid) -> Counts | None:
+    """Return where the columns are if each line of the sheet has 項, a number of implementers and a price, and nothing
+    of options: then a request has but one. None otherwise."""
+    known = {column.name: column for column in sheet_columns(TABLES["quotes"])}
+    keys = {name: {heading_key(word) for word in (known[name].heading, *known[name].also)} for name in _OF_LINES}
+    for row, cells in enumerate(grid.rows[:HEADING_WITHIN]):
+        words = [set(heading(word_of(cell)).keys) for cell in cells]
+        item, option = _first(words, ITEM_WORDS), _first(words, _OPTION_WORDS)
+        found = {name: at for name in _OF_LINES if (at := _first(words, keys[name])) is not None}
+        if item is not None and option is None and {"implementers", "one_off_yen"} <= found.keys():
+            number = found.pop("implementers")
+            return Counts(row, item, _first(words, TITLE_WORDS), None, {}, number, found)
+    return None
+
+
+_BESIDE_NUMBER = {"one_off_yen": "初期費用(総額)", "yearly_yen": "年額(総額)", "branch": "枝番", "note": "備考"}
+_OF_LINES = ("implementers", *_BESIDE_NUMBER)
 
 
 def _first(words: Sequence[set[str]], wanted: set[str]) -> int | None:
@@ -104,10 +137,15 @@ def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
             sheets.add("options", at, item, name, None)
             with_option.add((item, f"案{name}"))
         for place, n in layout.counts.items():
-            cell = _at(cells, place)
-            if not is_blank(cell) and not is_dash(cell) and word_of(cell) not in _NO_QUOTE:
+            if _is_price(cell := _at(cells, place)):
                 sheets.add("prices", at, item, name, n, cell)
-    plan = plan_import(book, [source_of(name, part) for name, part in sheets.rows.items() if part])
+        if layout.number is not None:
+            said = [_at(cells, layout.prices[one]) if one in layout.prices else None for one in _BESIDE_NUMBER]
+            if any(map(_is_price, said[:2])):
+                sheets.add("lines", at, item, name, _at(cells, layout.number), *said)
+    unread = {heading for name, heading in _BESIDE_NUMBER.items() if name not in layout.prices}
+    parts = [(name, part) for name, part in sheets.rows.items() if part]
+    plan = plan_import(book, [source_of(name, part, unread if name == "lines" else ()) for name, part in parts])
     lines = [_at_source(line, sheets, grid, layout) for line in plan.lines]
     return replace(plan, lines=tuple(sorted([*refused, *lines], key=lambda line: line.row)))
 
@@ -115,7 +153,7 @@ def plan_counts(book: Book, grid: Grid, layout: Counts) -> ImportPlan:
 def _rows(grid: Grid, layout: Counts) -> Iterator[tuple[int, Sequence[GridCell]]]:
     for at in range(layout.heading_row + 1, len(grid.rows)):
         cells = grid.rows[at]
-        if any(not is_blank(_at(cells, place)) for place in (layout.item, *layout.counts)):
+        if any(not is_blank(_at(cells, place)) for place in (layout.item, *layout.amounts)):
             yield at, cells
 
 
@@ -141,11 +179,16 @@ def _at_source(line: PlannedLine, sheets: OwnSheets, grid: Grid, layout: Counts)
         said = COLUMNS[line.sheet][column] if column is not None else ""
         n = cells[2] if line.sheet == "prices" else None
         price = by_count.get(n) if isinstance(n, int) else None
-        places = {"要望": layout.title, "案": layout.option, "初期費用(総額)": price}
+        places = {"要望": layout.title, "案": layout.option, "実施団体数": layout.number, "初期費用(総額)": price}
+        places |= {_BESIDE_NUMBER[name]: place for name, place in layout.prices.items()}
         return place_name(at, next(one for one in (places.get(said), layout.item) if one is not None))
 
     reasons = tuple(replace(fault, facts={**fault.facts, "cell": cell_of(fault)}) for fault in line.reasons)
     return replace(line, sheet=grid.name, row=at + 1, reasons=reasons)
+
+
+def _is_price(cell: GridCell) -> bool:
+    return not is_blank(cell) and not is_dash(cell) and word_of(cell) not in _NO_QUOTE
 
 
 def _text(cells: Sequence[GridCell], place: int | None) -> str:

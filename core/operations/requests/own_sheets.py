@@ -1,6 +1,6 @@
 """Tables of requests in other people's shapes come to rows of our own: requests, options, quotes, answers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import field
 
 from core.dataclass import dataclass
@@ -17,9 +17,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "options": ("項", "案", "並び順"),
     "quotes": ("項", "案", "実施団体数", "初期費用(総額)", "枝番", "備考", "要確認", "原文", "推定される読み"),
     "prices": ("項", "案", "実施団体数", "初期費用(総額)"),
+    "lines": ("項", "案", "実施団体数", "初期費用(総額)", "年額(総額)", "枝番", "備考"),
     "answers": ("項", "団体コード", "意向"),
 }
-_TABLES = {"settled": "customizations", "known": "customizations", "prices": "quotes"}
+_TABLES = {"settled": "customizations", "known": "customizations", "prices": "quotes", "lines": "quotes"}
 """What is known of a request already in the ledger stays as it is: 方針 and 備考 are the clerk's by then. So does what
 a quote has besides its price, where a table says only that."""
 
@@ -37,9 +38,12 @@ class OwnSheets:
         self.rows[name].append((at, tuple(None if cell == "" else cell for cell in cells)))
 
 
-def source_of(name: str, rows: Sequence[tuple[int, tuple[GridCell, ...]]]) -> tuple[Grid, Matching]:
+def source_of(
+    name: str, rows: Sequence[tuple[int, tuple[GridCell, ...]]], unread: Collection[str] = ()
+) -> tuple[Grid, Matching]:
+    """Return the rows as a sheet to be read, but for the columns of which they say nothing."""
     table = TABLES[_TABLES.get(name, name)]
-    columns = tuple(_column(name, heading) for heading in COLUMNS[name])
+    columns = tuple(None if heading in unread else _column(name, heading) for heading in COLUMNS[name])
     return Grid(name, (tuple(COLUMNS[name]), *(cells for _, cells in rows))), Matching(table.name, 0, columns)
 
 
