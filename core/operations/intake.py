@@ -72,7 +72,8 @@ class Found:
 def look_at(book: Book, grid: Grid, wishes: Wishes | None = None, matching: Matching | None = None) -> Found:
     """Return what a sheet is; `matching` is what its columns mean where somebody has said so."""
     wishes = wishes or Wishes()
-    whole = prepared(grid, wishes.table).grid
+    parted = prepared(grid, wishes.table)
+    whole = parted.grid
     if matching is None and wishes.table in {None, "customizations", "quotes"} and not wishes.meant:
         filled = with_filled_headings(whole)
         counts = find_counts(filled) or find_lines(filled)
@@ -82,7 +83,7 @@ def look_at(book: Book, grid: Grid, wishes: Wishes | None = None, matching: Matc
         layout = find_layout(book, with_filled_headings(whole))
         if layout is not None:
             return _checked(book, Found(grid, _printed(grid, whole, wishes, layout), layout))
-    block = understand(book, grid, wishes, matching)
+    block = understand(book, grid, wishes, matching, parted)
     if matching is None and wishes.table in {None, "municipalities"} and not wishes.meant and _says_little(block):
         block = names_alone(book, whole) or block
     return _checked(book, Found(grid, with_places(book, block)))

@@ -338,7 +338,8 @@ class BlockReader:
 
 def _has_words(rows: Sequence[Sequence[GridCell]], at: int) -> bool:
     """Whether something stands in a column of 番号 that is no number, so that nothing is made of it."""
-    return any(not is_blank(cell) and sheet_number(cell) is None for row in rows if (cell := _at(row, at)) is not None)
+    cells = (_at(row, at) for row in rows)
+    return any(cell.__class__ is str and not is_blank(cell) and sheet_number(cell) is None for cell in cells)
 
 
 def _with(row: Sequence[GridCell], column: int, cell: GridCell) -> tuple[GridCell, ...]:

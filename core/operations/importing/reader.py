@@ -55,11 +55,11 @@ class Reader:
             column.name for _, column in own if column.target is not None and owner_of(column.target) is not None
         }
         blanks = dict(self._blank_values())
-        self._left_to_be_given = {
-            at
+        self._left_to_be_given = [
+            (at, column.name)
             for at, column, _ in self._columns
             if column.name in self.table.gives and isinstance(abouts(self._cls)[column.name].kind, OneOf)
-        }
+        ]
         self._new = [
             (at, column.name, column, read, abouts(self._cls)[column.name].kind.is_free, at in blanks, blanks.get(at))
             for at, column, read in self._columns
@@ -80,7 +80,11 @@ class Reader:
         self._named: dict[tuple[Any, ...], FieldValue] = {}
         self._records: Mapping[int, Record] = book.all(self._cls)
         self._highest = self._highest_number(grid, matching)
-        self._given = _Given(draft, self._cls)
+        self._given = _Given(
+            draft,
+            self._cls,
+            {column.name for _, column, _ in self._columns} - {name for _, name in self._left_to_be_given},
+        )
 
     def _blank_values(self) -> Iterator[tuple[int, FieldValue]]:
         """Yield what an empty cell means, for the columns that may be empty."""
@@ -158,14 +162,15 @@ class Reader:
         values: dict[str, FieldValue] = {}
         for at, name, column, read, is_free, may_be_blank, blank in self._new:
             cell = cells[at]
-            if cell is None and at in self._left_to_be_given:
-                continue
             if cell is None and may_be_blank:
                 values[name] = blank
             elif is_free and isinstance(cell, str) and is_plain(cell):
                 values[name] = cell
             else:
                 values[name] = known[at] if at in known else self._value(line, at, column, read, None)
+        for at, name in self._left_to_be_given:
+            if cells[at] is None:
+                values.pop(name, None)
         if self._missing and not line.faults:
             for name in self._missing:
                 line.faults.append(Fault(name, "blank", {"label": label_of(self._cls, name), "cell": ""}))
@@ -243,16 +248,16 @@ def _is_lasting(cls: type[Record], column: SheetColumn) -> bool:
 class _Given:
     """What the program gives to new rows where the sheet has no column for it; the last places are counted once."""
 
-    def __init__(self, draft: Draft, cls: type[Record]) -> None:
+    def __init__(self, draft: Draft, cls: type[Record], columns: set[str]) -> None:
         self._draft, self._cls = draft, cls
         self._place = place_of(cls)
         self._parent = PARENTS.get(table_of(cls).name)
         self._last: dict[FieldValue, int] = {}
-        self._needed = {*table_of(cls).gives, *([self._place] if self._place else ())}
+        self._gives_nothing = columns.issuperset({*table_of(cls).gives, *([self._place] if self._place else ())})
 
     def fill_in(self, values: dict[str, FieldValue]) -> None:
         """Add what is missing to the values of a new row."""
-        if values.keys() >= self._needed:
+        if self._gives_nothing:
             return
         owner = values.get(self._parent) if self._parent else None
         if self._place is not None and self._place not in values and owner in self._last:

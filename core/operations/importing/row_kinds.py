@@ -84,9 +84,8 @@ def page_row(cells: Sequence[GridCell], titles: Collection[str]) -> bool:
 
 def is_one_of(cells: Sequence[GridCell], headings: Sequence[Sequence[GridCell]]) -> bool:
     """Whether a row says the words of one of these, and nothing else."""
-    first = next((cell for cell in cells if not is_blank(cell)), None)
-    is_like = any(first == words[0] for words in headings)
-    return is_like and [cell for cell in cells if not is_blank(cell)] in headings
+    first = cells[0] or next((cell for cell in cells if not is_blank(cell)), None)
+    return any(first == words[0] and [cell for cell in cells if not is_blank(cell)] == words for words in headings)
 
 
 def title_key(text: str) -> str:

@@ -25,15 +25,23 @@ from core.operations.importing.headings import (
     word_of,
 )
 from core.operations.importing.not_understood import not_understood
+from core.operations.importing.tidying.parted import Parted
 from core.operations.importing.tidying.prepared import prepared
 from core.operations.importing.tiers import find_tiers
 from core.operations.importing.understood import Understood, Wishes
 
 
-def understand(look: Look, grid: Grid, wishes: Wishes | None = None, matching: Matching | None = None) -> Understood:
-    """Return what a block of cells is; `matching` is what its columns mean where that is known already."""
+def understand(
+    look: Look,
+    grid: Grid,
+    wishes: Wishes | None = None,
+    matching: Matching | None = None,
+    parted: Parted | None = None,
+) -> Understood:
+    """Return what a block of cells is; `matching` is what its columns mean where that is known already, `parted` the
+    block with its headings in order where somebody has put them so."""
     wishes = wishes or Wishes()
-    parted = prepared(grid, wishes.table)
+    parted = parted or prepared(grid, wishes.table)
     whole = parted.grid
 
     def reader(of: Grid) -> BlockReader:

@@ -44,7 +44,8 @@ class Parted:
 
 def with_wholes(grid: Grid, table: str | None = None) -> Parted:
     """Return the sheet with the wholes of figures that it gives in parts; of one table, or of any that has such."""
-    tables = [one for one in ([TABLES[table]] if table else sheet_tables()) if one.parted]
+    top = "".join(cell for row in grid.rows[:HEADING_WITHIN] for cell in row if cell.__class__ is str)
+    tables = [one for one in ([TABLES[table]] if table else sheet_tables()) if _has_a_part(one, top)]
     for row in range(min(HEADING_WITHIN, len(grid.rows))) if tables else ():
         ways = heading_words(grid, row)
         if ways is None or sum(map(bool, ways)) < 2:
@@ -93,6 +94,10 @@ def _with_wholes(grid: Grid, row: int, ways: Sequence[tuple[str, ...]], table: T
         rows[above] = ()
     first = {places[0] for places in chosen.values() if places}
     return Parted(replace(grid, rows=tuple(rows)), frozenset(summed), frozenset(known - summed - first), tuple(said))
+
+
+def _has_a_part(table: Table, text: str) -> bool:
+    return any(word in text for ways in table.parted for part in ways for word in part)
 
 
 def _height(grid: Grid, row: int) -> int:

@@ -29,11 +29,12 @@ def tall_heading(grid: Grid, row: int) -> Tall | None:
     """Return the heading that begins in a row, None where it is none of three rows."""
     if row + ROWS >= len(grid.rows) or all(map(is_blank, grid.rows[row])):
         return None
+    first = next(at for at, cell in enumerate(grid.rows[row]) if not is_blank(cell))
+    head = grid.rows[row][first]
+    if not all(is_blank(cell := _at(cells, first)) or cell == head for cells in grid.rows[row + 1 : row + ROWS]):
+        return None
     width = max(map(len, grid.rows[row : row + ROWS]))
     top, middle, low = ([_at(cells, at) for at in range(width)] for cells in grid.rows[row : row + ROWS])
-    first = next(at for at, cell in enumerate(top) if not is_blank(cell))
-    if not all(is_blank(cells[first]) or cells[first] == top[first] for cells in (middle, low)):
-        return None
     if is_blank(_at(grid.rows[row + ROWS], first)) or is_unit_row(low):
         return None
     under = {at for at in range(width) if not (is_blank(low[at]) or low[at] in (top[at], middle[at]))}
