@@ -93,6 +93,7 @@ LATE = {
     "core.calc.schedule.holidays": "jpholiday is loaded when a day is asked, so that commands answer at once",
     "core.cli.late": "a command is loaded when it is asked for, so that a short one answers at once",
     "core.cli.tables.late": "a table is loaded when it is asked for, so that show answers at once",
+    "core.documents.loading": "a printout is loaded when it is built: a list, a page and a print do not wait for all",
     "core.operations.health.findings": "what few ledgers have is looked at in those only: check answers at once",
     "core.heavy": "the heavy rooms are loaded on first use, so that the window opens at once",
     "core.storage.disk.local_log": "the system is asked its name when a log begins, so that commands answer at once",
@@ -149,7 +150,8 @@ SUBJECTS = (
 )
 
 LONG: dict[str, str] = {
-    "core.documents.registry": "every printout in one list: who adds one sees where it stands",
+    "core.documents.loading": "every printout in one list: four lines each, all of one shape",
+    "core.documents.printouts": "every printout in one list: who adds one sees where it stands",
     "ui.pages.loading": "every page in one list: one function each, all of one shape",
     "ui.shell.main_window": "the one window: what it is put together from, and what its menus and keys do",
     "ui.shell.page_list": "every page in one list: who adds one sees where it stands",
