@@ -265,13 +265,71 @@ def test_tables_and_widgets_know_no_page_and_no_file() -> None:
             assert not [one for one in used if is_in(one, "ui.pages") or is_in(one, "core.storage")], name
 
 
-def late_imports(module: str) -> bool:
+@cache
+def loaded_late(module: str) -> frozenset[str]:
+    """Return what the functions of a module import."""
     functions = (node for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
-    return any(True for function in functions for _ in imported(function))
+    return frozenset(name for function in functions for name in imported(function))
+
+
+def imported_at_once(node: ast.AST) -> Iterator[str]:
+    """Yield what is imported together with a module: neither in its functions nor for the checker of types alone."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import | ast.ImportFrom):
+            yield from imported(child)
+        elif isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+            continue
+        elif not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from imported_at_once(child)
+
+
+@cache
+def needed(module: str) -> frozenset[str]:
+    """Return our modules that one imports together with itself."""
+    return frozenset(one for one in imported_at_once(tree(module)) if one in MODULES)
+
+
+@cache
+def comes_with(module: str) -> frozenset[str]:
+    """Return our modules that are loaded when this one is, itself among them."""
+    found, left = {module}, [module]
+    while left:
+        new = needed(left.pop()) - found
+        found |= new
+        left += new
+    return frozenset(found)
 
 
 def test_nothing_is_imported_inside_a_function_but_where_it_is_said_why() -> None:
-    assert {name for name in MODULES if late_imports(name)} == set(LATE)
+    assert {name for name in MODULES if loaded_late(name)} == set(LATE)
+
+
+@pytest.mark.parametrize("door", LATE)
+def test_what_is_loaded_late_does_not_come_with_its_door_after_all(door: str) -> None:
+    assert sorted(loaded_late(door) & comes_with(door)) == []
+
+
+WITHOUT = ("core.documents.loading", "core.heavy", "ui.pages.loading", "ui.pages.views", "ui.pages.pasting")
+"""Doors whose rooms no window, no page and no list of printouts waits for."""
+
+
+@pytest.mark.parametrize("house", ["ui.shell.main_window", "ui.pages.table_page", "core.documents.registry"])
+def test_the_window_a_table_and_the_list_of_printouts_come_without_what_is_loaded_late(house: str) -> None:
+    assert [(door, one) for door in WITHOUT for one in sorted(loaded_late(door) & comes_with(house))] == []
+
+
+MORE_PAPERS = {
+    "ui.pages.exchange.exchange_page": {"allocation", "comparison"},
+    "ui.pages.issues.dues_page": {"dues"},
+    "ui.pages.reports.reports_page": {"ledger"},
+}
+"""Pages with what other subjects print: the computed sheets of a workbook, the dues, the list of any table."""
+
+
+@pytest.mark.parametrize("page", sorted(loaded_late("ui.pages.loading") | loaded_late("ui.pages.views")))
+def test_a_page_comes_with_no_printout_but_its_own(page: str) -> None:
+    papers = {one.split(".")[2] for one in comes_with(page) & loaded_late("core.documents.loading")}
+    assert papers - {page.split(".")[2]} == MORE_PAPERS.get(page, set())
 
 
 def test_there_are_no_circles_of_imports() -> None:
