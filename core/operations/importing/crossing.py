@@ -74,7 +74,7 @@ def find_crossing(
             if not known_words(one, meant) & keys:
                 continue
             for across, value in one.crossed:
-                if table is None and speaks_of_another(one, value, titles(grid, row)):
+                if table is None and speaks_of_another(one, value, titles(grid, row - bool(others))):
                     continue
                 found = _crossing(look, one, row, cells, others, across, value, meant or {})
                 if found is not None and found.is_of_marks and not _has_marks(grid, found):

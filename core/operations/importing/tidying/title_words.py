@@ -32,9 +32,8 @@ def speaks_of_another(table: Table, value: str, texts: Sequence[str]) -> bool:
     told = [search_key(text) for text in texts]
     if any(word in text for text in told for word in _words(table, value)):
         return False
-    others = [
-        (one, name) for one in sheet_tables() for _, name in one.crossed if (one.name, name) != (table.name, value)
-    ]
+    crossed = ((one, name) for one in sheet_tables() for _, name in one.crossed)
+    others = [(one, name) for one, name in crossed if abouts(one.record)[name].unit]
     if any(word in text for text in told for one, name in others for word in _words(one, name)):
         return True
     is_yen = family(about.unit) == "円"

@@ -25,7 +25,9 @@ def test_figures_under_years_whose_title_names_something_else_are_no_costs(bring
     assert (brought.new, len(brought.asks)) == ({}, 1)
 
 
-@pytest.mark.parametrize("title", ["現行経費", "システム経費の推移（単位：千円）", "一人当たり経費", "", "年度別一覧"])
+@pytest.mark.parametrize(
+    "title", ["現行経費", "システム経費の推移（単位：千円）", "団体別の業務経費", "", "年度別一覧"]
+)
 def test_figures_under_years_are_costs_where_no_title_says_otherwise(bring: Bring, title: str) -> None:
     assert [one[1] for one in bring((title,), *YEARS).figures("current_costs", "fiscal_year")] == [2023, 2024]
 
