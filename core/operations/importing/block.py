@@ -201,7 +201,7 @@ class BlockReader:
                 if rule in {"note_row", "unit_row"}:
                     self._notes.append(_row_text(cells))
                 if rule != "blank_row":
-                    self._leave_out(row, None, _row_text(cells), rule)
+                    self._leave_out(row, None, _row_text((self._parted.source or grid).rows[row]), rule)
                 if rule == "total_row" and keep_totals:
                     data.append(row)
                 elif row > start + 1 or not is_unit_row(cells):

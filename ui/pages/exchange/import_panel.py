@@ -60,6 +60,8 @@ _ENCODINGS = (
 _MAY_BE_ENCODING = {"encoding_unknown", "csv_broken"}
 """Why a text is not read that another encoding may mend: it can still be chosen."""
 _UNKNOWN = "(選んでください)"
+_TABLE_ASKED = {"ask_table", "ask_this_table"}
+"""What is asked where the clerk has to say of which table a sheet is."""
 
 
 class ImportPanel(QWidget):
@@ -277,7 +279,8 @@ class ImportPanel(QWidget):
             label = TABLES[matching.table].label if matching else self.table.itemText(0)
             if reading.shape and reading.shape != self._shape and reading.table is not None:
                 label = TABLES[reading.table].label
-            self.table.setCurrentIndex(self.table.findText(label))
+            is_open = any(fault.rule in _TABLE_ASKED for fault in reading.asks)
+            self.table.setCurrentIndex(0 if is_open else self.table.findText(label))
             fill(self.heading, [f"{row + 1}行目" for row in range(min(len(grid.rows), HEADING_WITHIN))])
             self.heading.setCurrentIndex(reading.heading_row or 0)
             self.heading.setEnabled(matching is not None)

@@ -206,6 +206,17 @@ def test_a_heading_further_down_is_chosen(page: ExchangePage, tmp_path: Path) ->
     assert "列が分かりません" in told(page)
 
 
+def test_a_table_that_is_not_certain_is_chosen_by_the_clerk(page: ExchangePage, tmp_path: Path) -> None:
+    drop(page, [write_csv(tmp_path / "一覧.csv", "名称,金額", "机,1000")])
+    table = named(page, QComboBox, "取り込み先")
+    assert table.currentText() == "(選んでください)"
+    assert "定額表として読めますが" in told(page)
+    assert not page.importing.all.isEnabled()
+    choose(table, "定額表")
+    assert told(page) == "追加1件、変更0件、取り込めない行0件"
+    assert table.currentText() == "定額表"
+
+
 def test_another_encoding_may_be_chosen_and_a_wrong_one_is_told(page: ExchangePage, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "団体.csv", "団体コード,団体名", "162019,富山市", encoding="cp932")
     drop(page, [path])

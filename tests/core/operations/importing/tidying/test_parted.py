@@ -38,6 +38,11 @@ def test_men_and_women_under_one_word_are_added_up(bring: Bring) -> None:
         assert bring(*rows, merged=merged).people == [("射水市", "2026-01-01", 91_000)]
 
 
+def test_what_is_left_out_is_told_as_it_stands(bring: Bring) -> None:
+    brought = bring(TITLE, ("団体名", "男", "女"), ("射水市", 1, 2), ("合計", 5, 6))
+    assert ("4行", "合計 5 6", "合計の行です。") in brought.left_out
+
+
 def test_four_parts_of_two_ways_are_added_up(bring: Bring) -> None:
     one_row = (TITLE, ("団体名", "日本人男", "日本人女", "外国人男", "外国人女"), ("射水市", 1, 2, 3, 4))
     two_rows = (
