@@ -33,6 +33,7 @@ from ui.tables.columns import Column
 from ui.tables.sheet.refusals import Bubble
 from ui.tables.sheet.rejected_panel import RejectedPanel
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.progress import Busy
 
 PATIENCE_MS = 5_000
 W = TypeVar("W", bound=QWidget)
@@ -68,7 +69,7 @@ class Answers(QObject):
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog) or not dialog.isVisible():
             return
-        if isinstance(dialog, QProgressDialog) and not self.planned:
+        if isinstance(dialog, Busy) or (isinstance(dialog, QProgressDialog) and not self.planned):
             return  # long work goes on by itself
         if not theme.is_dressed(dialog):
             self.surprises.append(f"{type(dialog).__name__} without the stylesheet")

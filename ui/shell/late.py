@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -14,6 +14,8 @@ from core.model.book import Book
 from core.model.values.endings import ANSWERS, SCORES
 from ui.shell.memory import Memory
 from ui.shell.preferences import Preferences
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from core.calc.evaluation.frame import Frame
@@ -32,6 +34,13 @@ if TYPE_CHECKING:
     from ui.tables.chosen_columns import ColumnChoice
     from ui.tables.sheet.sheet import Sheet
     from ui.widgets.drawing_view import Draw
+
+
+def while_writing(work: Callable[[], T], window: QWidget) -> T:
+    """Do what takes long with the file while the window is painted."""
+    from ui.widgets.background import while_writing
+
+    return while_writing("書き込んでいます…", window, work)
 
 
 def findings(book: Book, allocation: Allocation) -> "list[Finding]":

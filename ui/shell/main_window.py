@@ -38,7 +38,6 @@ from ui.shell.unused import UnusedAreas
 from ui.shell.viewing.text_size import TextSize
 from ui.shell.viewing.theme_choice import ThemeChoice
 from ui.tables.sheet.sheet import Sheet
-from ui.widgets.background import while_writing
 from ui.widgets.banner import Banner
 from ui.widgets.scrolling import Scrolling
 from ui.widgets.side_panel import SidePanel
@@ -160,7 +159,7 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def _beside(self, work: Callable[[], T]) -> T:
-        return while_writing("書き込んでいます…", self, work)
+        return late.while_writing(work, self)
 
     def _build(self) -> None:
         self._navigation = Navigation(PAGES, self._memory)
