@@ -69,7 +69,8 @@ class Answers(QObject):
         dialog = QApplication.activeModalWidget()
         if not isinstance(dialog, QDialog) or not dialog.isVisible():
             return
-        if isinstance(dialog, Busy) or (isinstance(dialog, QProgressDialog) and not self.planned):
+        is_given_up = bool(self.planned) and self.planned[0] == "中止"
+        if isinstance(dialog, Busy) or (isinstance(dialog, QProgressDialog) and not is_given_up):
             return  # long work goes on by itself
         if not theme.is_dressed(dialog):
             self.surprises.append(f"{type(dialog).__name__} without the stylesheet")
