@@ -64,6 +64,9 @@ class _Deaf:
     def hear(self, table: str, columns: Sequence[str], lines: str) -> None:
         pass
 
+    def hear_log(self, no_json: frozenset[int]) -> None:
+        pass
+
     def forget(self) -> None:
         pass
 
