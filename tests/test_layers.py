@@ -91,6 +91,7 @@ LATE = {
     "ui.tables.clipboard": "what reads HTML is loaded for a block with joined cells, so that the window opens at once",
     "ui.pages.pasting": "what reads a block is loaded with the first one, so that a page with a table opens at once",
     "ui.pages.views": "what a subject says of its tables is loaded with the page of one, so that it opens at once",
+    "ui.pages.row_changes": "what moves and removes rows is loaded when somebody does so: the window opens at once",
     "ui.pages.loading": "a page is loaded when it is first looked at, so that the window opens at once",
     "core.calc.schedule.holidays": "jpholiday is loaded when a day is asked, so that commands answer at once",
     "core.cli.late": "a command is loaded when it is asked for, so that a short one answers at once",

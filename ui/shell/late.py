@@ -1,6 +1,6 @@
 """The one place where what the first picture of the window can do without is loaded, when it is asked for."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -11,9 +11,6 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from core.calc.allocation.allocate import Allocation
 from core.model.answers import AnswerState
 from core.model.book import Book
-from core.model.machine.changes import ChangeSet
-from core.model.machine.faults import Faults
-from core.model.machine.records import Record
 from core.model.values.endings import ANSWERS, SCORES
 from ui.shell.memory import Memory
 from ui.shell.preferences import Preferences
@@ -52,27 +49,6 @@ def situation_charts(
     from core.documents.charts.bars import progress_chart, range_chart
 
     return partial(range_chart, spans_of(book, allocation, names)), partial(progress_chart, progress_of(names, counts))
-
-
-def removal(book: Book, records: Sequence[Record]) -> ChangeSet | Faults:
-    """Return what removes rows with everything that belongs to them."""
-    from core.operations.editing.rows import remove
-
-    return remove(book, records)
-
-
-def moving(book: Book, record: Record, places: int) -> ChangeSet | Faults:
-    """Return what moves a row up or down among its like."""
-    from core.operations.editing.rows import move
-
-    return move(book, record, places)
-
-
-def placing(book: Book, record: Record, above: Collection[int]) -> ChangeSet | Faults:
-    """Return what lets a row stand behind those of its like that are among `above`."""
-    from core.operations.editing.rows import place_below
-
-    return place_below(book, record, above)
 
 
 def looks_like_answers(path: Path) -> bool:

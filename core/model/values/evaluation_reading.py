@@ -68,9 +68,7 @@ def _found(pattern: str, text: str) -> Fraction | None:
 
 def _says(words: str, text: str) -> bool:
     """Whether a text matches. Words alone are looked for one by one: to compile a pattern takes longer than that."""
-    if any(sign in words for sign in "^$[("):
-        return re.search(words, text) is not None
-    return any(word in text for word in words.split("|"))
+    return bool(re.search(words, text) if set(words) & set("^$[(") else any(one in text for one in words.split("|")))
 
 
 def read_price_formula(text: str) -> PriceFormula:
