@@ -99,9 +99,11 @@ LATE = {
     "core.documents.loading": "a printout is loaded when it is built: a list, a page and a print do not wait for all",
     "core.operations.health.findings": "what few ledgers have is looked at in those only: check answers at once",
     "core.heavy": "the heavy rooms are loaded on first use, so that the window opens at once",
+    "core.jobs.new": "the sample is kept ready and most start with a file: what makes the first rows waits to be asked",
     "core.storage.disk.local_log": "the system is asked its name when a log begins, so that commands answer at once",
-    "core.storage.disk.places": "platformdirs is loaded where nobody names a folder, so that commands answer at once",
-    "core.storage.versions.migrations": "sqlite-utils is loaded for an older file, so that the window opens at once",
+    "core.storage.disk.file_kinds": "zipfile is loaded for a file that is packed, so that commands answer at once",
+    "core.storage.disk.places": "the system is asked where nobody names a folder, and who writes: readers do not wait",
+    "core.storage.versions.migrations": "sqlite-utils is loaded for an older file, uuid for a new one; others go on",
     "main": "the window's libraries are loaded only after it is known that there is a screen",
 }
 """Modules that may import inside a function, and why."""
