@@ -43,13 +43,15 @@ class ToSplit:
 
 @dataclass(frozen=True, slots=True)
 class SplitPart:
-    """One amount that was split: by a rule, among the participants of a system ("": all), in the months `span`."""
+    """One amount that was split: by a rule, among the participants of a system ("": all), in the months `span`: the
+    `payers`."""
 
     rule: Rule
     system: str
     span: Presence
     total: int
     split: Split
+    payers: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +74,22 @@ def assess(premises: ChargePremises, lenient: bool = False) -> Assessed:
     months in which it is there: the amount is spread over the stretches in which nobody does, the fraction in the last.
     `lenient`: an amount that nobody is there to bear is told as unborne, as between two charges it may be; and shares
     may be below zero.
-    Raises SplitRefused: what split and deduct refuse, "exchange_rate_missing", "credit_exceeds_share".
+    Raises SplitRefused: what split and deduct refuse, "item_without_rate", "bearer_not_there", "charge_below_zero".
     """
     to_split = amounts_of(premises, lenient)
     members = members_of_premises(premises)
     shares, parts, kept = dict(to_split.own), [], 0
     for one in to_split.amounts:
+        payers = tuple([members[code] for code in one.codes])
         made = split(
             one.total,
             one.rule,
-            [members[code] for code in one.codes],
+            payers,
             unit=premises.unit,
             remainder=premises.remainder,
             representative=premises.representative or None,
         )
-        parts.append(SplitPart(one.rule, one.system, one.span, one.total, made))
+        parts.append(SplitPart(one.rule, one.system, one.span, one.total, made, payers))
         kept += made.secretariat
         for code, share in made.shares.items():
             shares[code] += share
@@ -249,10 +252,12 @@ def steps_of(made: Assessed) -> Iterator[Step]:
         yield from part.split.derivation.steps
     alone = [(names[code], yen(amount)) for code, amount in made.own.items() if amount]
     if alone:
-        yield step("団体ごとの額", "1団体だけの負担 + 戻し入れる額 − その団体への充当", alone, "")
+        told = "1団体だけの負担 + 戻し入れる額 − その団体への充当"
+        yield step("団体ごとの額", told, alone, yen(sum(made.own.values())))
     if premises.adjusted:
         more = [(names[code], yen(amount)) for code, amount in premises.adjusted.items() if code in names]
-        yield step("試算の調整", premises.adjusted_by or "年度割と端数", more, "")
+        whole = sum(amount for code, amount in premises.adjusted.items() if code in names)
+        yield step("試算の調整", premises.adjusted_by or "年度割と端数", more, yen(whole))
     shares = [(names[code], yen(amount)) for code, amount in made.result.shares.items()]
     if made.result.remainder:
         shares.append((premises.remainder.line_of_rest, yen(made.result.remainder)))

@@ -103,7 +103,9 @@ def item_told(pair: Pair, key: ItemKey, many: bool) -> Told:
 
 
 def _amount(item: Item | None) -> str:
-    return "なし" if item is None else amount_words(item)
+    if item is None:
+        return "なし"
+    return f"{'△' if item.flow.is_taken_off else ''}{amount_words(item)}"
 
 
 def _figures_told(first: Payer | None, second: Payer | None) -> Iterator[Told]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.calc.charges.explain import Explanation, FactorStep
 from core.calc.charges.mixing import Factor, concerns
 from core.calc.charges.outlook import YearsBeside, fundings_of, has_second_rate, outlook_of, year_beside
-from core.calc.charges.versions import explanation, explanations, shares_of
+from core.calc.charges.versions import explanation, explanations, pairs_of, shares_of
 from core.calc.splitting.apportion import SplitRefused
 from core.documents.charges.wording import (
     NOTHING,
@@ -48,6 +48,9 @@ from core.words.sentences import sentence
 
 TITLE = "団体別 負担金の説明"
 UNKNOWN = "未入力"
+BETWEEN_CURRENCIES = (
+    "決算額(円)と外貨の額とを比べる費目があります。その為替の変動は「経費・財源の額」に含まれ、分けられません。"
+)
 SEQUENCE = "増減は、表の上から順に1つずつ置き換え、そのつど同じ規則で按分し直した差です。合計は差と1円まで一致します。"
 
 
@@ -67,7 +70,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
 
 
 def _sheets(book: Book, settings: PrintSettings, years: YearsBeside) -> Iterator[Sheet]:
-    made = _made(years, settings)
+    made = explanations_of(years, settings)
     for code, payer in payers_of(years.charges).items():
         if settings.municipality in {None, code}:
             name = shown(book, settings, payer)
@@ -76,7 +79,7 @@ def _sheets(book: Book, settings: PrintSettings, years: YearsBeside) -> Iterator
             yield Sheet(title, blocks, sheet_date(book, settings), settings.number, sender=sender(book), in_one=True)
 
 
-def _made(years: YearsBeside, settings: PrintSettings) -> dict[str, Explanation]:
+def explanations_of(years: YearsBeside, settings: PrintSettings) -> dict[str, Explanation]:
     """Return the explanations that are printed; none where there is no year before."""
     if years.before_version is None:
         return {}
@@ -96,12 +99,14 @@ def _blocks(book: Book, years: YearsBeside, payer: Payer, made: Explanation | No
     else:
         yield Heading("前の年度からの増減")
         yield Chart(waterfall_chart(waterfall(made, *_labels(years)), room_of(Paper.A4, Orientation.PORTRAIT)[0]))
-        yield _factors(made)
+        yield factors_table(made)
     yield Heading("規則と基礎数値")
     yield KeyValues(tuple(_basis(years, payer)))
     yield Heading("今後5年の見込み")
     yield _outlook(book, years, payer)
     notes = [SEQUENCE] if made is not None else []
+    if made is not None and is_between_currencies(years):
+        notes.append(BETWEEN_CURRENCIES)
     notes.append("見込みは今の台帳の費目による試算です。費目のない年度は未入力としています。")
     notes += [one.version.note for one in years.charges if one.version and one.version.note]
     yield Notes(tuple(dict.fromkeys(notes)))
@@ -116,6 +121,15 @@ def waterfall(made: Explanation, first: str, second: str) -> Waterfall:
     """Return the steps of an explanation as a chart: those that change nothing are in the table only."""
     steps = tuple((one.label, one.yen) for one in made.steps if one.yen)
     return Waterfall("負担金の増減", (first, made.first), (second, made.second), steps)
+
+
+def is_between_currencies(years: YearsBeside) -> bool:
+    """Whether an item stands in yen on one side and in foreign money on the other, as 決算額 and estimate do."""
+    return any(
+        one is not None and other is not None and one.currency != other.currency
+        for pair in pairs_of(years.before, years.charges)
+        for one, other in pair.items.values()
+    )
 
 
 def in_short(made: Explanation) -> Explanation:
@@ -139,7 +153,8 @@ def _head(book: Book, years: YearsBeside, payer: Payer, charge: int) -> KeyValue
     if years.before_version is not None:
         before = shares_of(years.before).get(payer.code, 0)
         change = f"{signed(charge - before)}円{_percent(charge, before)}"
-        pairs += [("前の年度", f"{before:,}円"), ("増減", change)]
+        known = "・".join(dict.fromkeys(one.called for one in years.before))
+        pairs += [(f"前の年度({known})", f"{before:,}円"), ("増減", change)]
     rows = fundings_of(book, payer.code, years.version.fiscal_year)
     for kind in FundingKind:
         if amount := sum(one.yen for one in rows if one.kind is kind):
@@ -156,7 +171,7 @@ def _percent(now: int, before: int) -> str:
     return f"({'+' if now >= before else '△'}{tenths // 10}.{tenths % 10}%)"
 
 
-def _factors(made: Explanation) -> Table:
+def factors_table(made: Explanation) -> Table:
     still = [one for one in made.steps if not (one.yen or one.told)]
     if len(made.steps) > MOST_STEPS and still:  # each is listed all the same, in one row
         rows = [Row((one.label, signed(one.yen), told_words(one))) for one in made.steps if one not in still]
@@ -192,7 +207,7 @@ def _basis(years: YearsBeside, payer: Payer) -> Iterator[tuple[str, str]]:
         on = f"({one.called}、{show_date(one.version.issued_on)})" if one.version else f"({one.called})"
         tax = f"({one.premises.tax})" if one.premises.tax else ""
         yield "事業", f"{one.project}{on}　按分する額 {one.result.total:,}円{tax}"
-        yield "費目", _items(one.premises.items, payer.code, max(LEAST_NAMED, MOST_NAMED // len(years.charges)))
+        yield "費目", items_words(one.premises.items, payer.code, max(LEAST_NAMED, MOST_NAMED // len(years.charges)))
         own = next((found for found in one.premises.payers if found.code == payer.code), None)
         figures = figures_words(own, one.premises) if own else "この事業には参加していません"
         figures = "　".join(filter(None, (figures, f"団体数 {len(one.premises.payers):,}")))
@@ -216,7 +231,7 @@ def _basis_in_short(years: YearsBeside, payer: Payer) -> Iterator[tuple[str, str
     yield "費目", "負担金通知書のとおりです。"
 
 
-def _items(items: Sequence[Item], code: str, most: int) -> str:
+def items_words(items: Sequence[Item], code: str, most: int) -> str:
     """Return the items of a project in words: not those that are another member's alone, and of many the largest."""
     own = [one for one in items if concerns((None, one), code)]
     named = sorted(own, key=lambda one: -one.yen)[:most]
@@ -251,7 +266,7 @@ def result(book: Book, settings: PrintSettings) -> str:
             years = year_beside(book, year)
         except SplitRefused as refused:
             return canonical({"report": "charge-explanation", "refused": sentence(refused.fault)})
-        all_made = _made(years, settings)
+        all_made = explanations_of(years, settings)
         for code in payers_of(years.charges):
             if settings.municipality in {None, code}:
                 made = all_made.get(code)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from core.calc.charges.outlook import year_beside
 from core.calc.charges.versions import Charged, charged_by, newest_first, shares_of
-from core.calc.claims.settle import settled
+from core.calc.claims.settle import open_words, settled
 from core.calc.claims.standing import Standing, claimed_by_code, paid_by_code, standings_of
 from core.documents.charges.plain import of_year, said, sheet
 from core.documents.charges.wording import payers_of, shown
@@ -162,8 +162,16 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
             codes = [code for code in one.names if settings.municipality in {None, code}]
             due, paid = sum(one.due[code] for code in codes), sum(one.paid[code] for code in codes)
             total = Row(("合計", show_yen(due), show_yen(paid), signed(due - paid), ""), Emphasis.TOTAL)
-            facts = KeyValues((("精算の方法", one.settling.label), ("精算の処理", one.handling.label)), columns=2)
-            notes = Notes((SIGNS,))
+            facts = KeyValues(
+                (
+                    ("精算の方法", one.settling.label),
+                    ("精算の処理", one.handling.label),
+                    ("精算日", show_date(one.settled_on) if one.settled_on else "未記録(試算)"),
+                ),
+                columns=3,
+            )
+            mine = {code: yen for code, yen in one.open.items() if settings.municipality in {None, code}}
+            notes = Notes(tuple(filter(None, (SIGNS, open_words([replace(one, open=mine)])))))
             title = f"{show_fiscal_year(year)} {SETTLEMENT_TITLE}({one.project})"
             blocks = (facts, Table(columns, tuple(rows), (total,), "単位:円"), notes)
             found.append(sheet(book, settings, title, blocks, sender(book)))

@@ -134,7 +134,7 @@ def test_what_another_bears_alone_is_no_reason_and_is_not_told() -> None:
     told = {one.label: (one.yen, one.told) for one in found.steps if one.yen}
     assert told == {
         "経費・財源の額(端末)": (5_000, (("端末", "なし", "5,000円"),)),
-        "前年度の精算・端数": (-1_001, (("前年度の精算", "なし", "1,001円"),)),
+        "前年度の精算・端数": (-1_001, (("前年度の精算", "なし", "△1,001円"),)),
     }
     assert found.difference == 3_999
 

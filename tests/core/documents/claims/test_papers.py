@@ -11,14 +11,17 @@ from core.documents.commitments import sheet as commitments
 from core.documents.paper.document import KeyValues, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
-from core.model.charges.charging import Apart, YearItem
+from core.model.charges.charging import Apart, Project, Stage, YearItem
 from core.model.charges.claims import Claim, Payment, PaymentTerm
 from core.model.charges.commitments import Commitment, CommitmentYear
+from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.records import to_row
 from core.model.registry import table_of
 from core.model.values.charge_premises import ItemFlow
+from core.operations.charges.issuing import issue
 from core.operations.claims.requesting import request
+from core.operations.claims.settling import settle
 from core.operations.editing.edit import edit
 from tests.core.documents.sheets import column, notes, paragraphs, table
 
@@ -228,3 +231,78 @@ def test_commitments_tell_what_is_left_of_the_limit(book: Book) -> None:
 def test_the_same_is_told_as_json(asked: Book) -> None:
     found = json.loads(papers.result_payments(asked, NAMES))
     assert (found["report"], len(found["sheets"][0]["tables"][0])) == ("charge-payments", 25)
+
+
+def yen_of(text: str) -> int:
+    return int(text.replace(",", "").replace("△", "-").replace("+", ""))
+
+
+def test_every_yen_of_a_notice_is_reckoned_and_every_yen_more_than_before_has_its_reason(book: Book) -> None:
+    """What another member has settled or bears alone is not told to this one."""
+    members = list(book.all(Municipality).values())
+    items = (
+        YearItem(
+            9_000 + one.id, 1, 2020, "前年の精算", ItemFlow.CARRIED, 1_000 + one.id, result_yen=1, borne_by_id=one.id
+        )
+        for one in members
+    )
+    add(book, *items)
+    done(book, issue(book, 2020, Stage.CHANGED, "R2.9.1"))
+    made = notice.build(book, NAMES)
+    letter, annex = made.sheets[:2]
+    charge = yen_of(notes(replace(made, sheets=(letter,))).splitlines()[0].split("　")[1].removesuffix("円"))
+    reckoning, reasons = (
+        next(
+            one for one in annex.blocks if isinstance(one, Table) and heading in [each.heading for each in one.columns]
+        )
+        for heading in ("計算", "要因")
+    )
+    yen = [yen_of(one) for one in column(reckoning, "額(円)")]
+    assert sum(yen[:-1]) == yen[-1] == charge
+    assert " ÷ 6 + 7/10 × 93,588人 ÷ " in str(reckoning)
+    steps = [yen_of(one) for one in column(reasons, "増減(円)")]
+    assert sum(steps[:-1]) == steps[-1]
+    assert "△1,001円" in str(annex)
+    assert "1,002円" not in str(annex)
+    assert "他の団体だけの費目 5件" in str(annex)
+
+
+def test_where_a_rule_goes_by_no_figure_the_notice_says_so(book: Book) -> None:
+    done(book, edit(book, next(iter(book.all(Project).values())), "rule", "均等割"))
+    for one in list(book.all(YearItem).values()):
+        if one.rule:
+            done(book, edit(book, one, "rule", ""))
+    done(book, issue(book, 2020, Stage.CHANGED, "R2.9.1"))
+    assert "均等割のため、人口などの数値は使いません" in str(notice.build(book, NAMES).sheets[1].blocks)
+
+
+def settled_year(book: Book) -> None:
+    for one in list(book.all(YearItem).values()):
+        if one.fiscal_year == 2020:
+            done(book, edit(book, one, "result_yen", "1,000,000"))
+
+
+def test_the_letter_of_a_settlement_says_what_becomes_of_how_many_yen_and_how_they_came_about(asked: Book) -> None:
+    settled_year(asked)
+    made = settlement_notice.build(asked, NAMES)
+    told = notes(replace(made, sheets=made.sheets[:1]))
+    annex = made.sheets[1]
+    difference = yen_of(column(table(replace(made, sheets=(annex,))), "差引(円)")[-1])
+    assert difference < 0
+    assert f"処理　還付 {-difference:,}円" in told
+    reckoning = next(one for one in annex.blocks if isinstance(one, Table) and one.columns[1].heading == "計算")
+    yen = [yen_of(one) for one in column(reckoning, "額(円)")]
+    assert sum(yen[:-1]) == yen[-1] == yen_of(column(table(replace(made, sheets=(annex,))), "精算後の負担金(円)")[-1])
+    assert "請求済みで未納の額が含まれます: 射水市 " in str(annex), "half of the first claim and the others are open"
+
+
+def test_a_settlement_is_printed_as_it_was_written_down_whatever_comes_in_later(asked: Book) -> None:
+    settled_year(asked)
+    assert "未記録(試算)" in str(papers.build_settlement(asked, NAMES))
+    done(asked, settle(asked, 2020, "R3.6.10"))
+    before = table(papers.build_settlement(asked, NAMES))
+    late = next(one for one in asked.all(Claim).values() if one.term == 2)
+    add(asked, Payment(99, late.id, "2021-07-01", late.yen))
+    made = papers.build_settlement(asked, NAMES)
+    assert table(made) == before
+    assert "令和3年6月10日" in str(made)
