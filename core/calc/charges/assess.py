@@ -170,8 +170,7 @@ def _pots(premises: ChargePremises, items: Sequence[Item]) -> Iterator[tuple[Rul
     everybody = {one.code for one in premises.payers}
     narrow = {system for system, codes in premises.taking.items() if not everybody <= set(codes)}
     systems = {name: at for at, name in enumerate(sorted({item.system for item in items} - {""}), 1)}
-    default = parse_rule(premises.rule)
-    pots: dict[Pot, tuple[int, ...]] = {}
+    by_text: dict[tuple[str, int, int], int] = {}
     taken = []
     for at, item in enumerate(items, 1):
         system = systems.get(item.system, 0)
@@ -180,10 +179,12 @@ def _pots(premises: ChargePremises, items: Sequence[Item]) -> Iterator[tuple[Rul
             line = CostLine(at, item.name, flow=flow, system_id=system or None)
             taken.append(LineYears(line, item_yen(item), (item_yen(item),)))
             continue
-        rule = parse_rule(item.rule) if item.rule else default
-        among = system if item.system in narrow else 0
-        pot = Pot(rule, not item.rule, among, system if item.system in named else 0)
-        pots[pot] = (pots.get(pot, (0,))[0] + item_yen(item),)
+        key = item.rule, system if item.system in narrow else 0, system if item.system in named else 0
+        by_text[key] = by_text.get(key, 0) + item_yen(item)
+    pots: dict[Pot, tuple[int, ...]] = {}
+    for (text, among, system), amount in by_text.items():
+        pot = Pot(parse_rule(text or premises.rule), not text, among, system)
+        pots[pot] = (pots.get(pot, (0,))[0] + amount,)
     names = {at: name for name, at in systems.items()}
     left = deduct(pots, taken, lambda _: frozenset(), premises.fiscal_year).pots if taken else pots
     sums: dict[tuple[Rule, int], int] = {}

@@ -196,9 +196,9 @@ def _items(
         if item is None:
             continue
         rated, ruled = both[Factor.RATE in taken], both[Factor.RULE in taken]
-        if rated is not None and rated.currency == item.currency:
+        if rated is not None and rated.currency == item.currency and rated.rate != item.rate:
             item = replace(item, rate=rated.rate)
-        yield item if ruled is None else replace(item, rule=ruled.rule)
+        yield item if ruled is None or ruled.rule == item.rule else replace(item, rule=ruled.rule)
 
 
 def _completed(known: Figures, other: Figures) -> Figures:

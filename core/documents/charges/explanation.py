@@ -234,10 +234,11 @@ def _basis_in_short(years: YearsBeside, payer: Payer) -> Iterator[tuple[str, str
 def items_words(items: Sequence[Item], code: str, most: int) -> str:
     """Return the items of a project in words: not those that are another member's alone, and of many the largest."""
     own = [one for one in items if concerns((None, one), code)]
-    named = sorted(own, key=lambda one: -one.yen)[:most]
-    words = [item_words(one) for one in own if one in named]
+    named = set(sorted(range(len(own)), key=lambda at: -own[at].yen)[:most])
+    words = [item_words(one) for at, one in enumerate(own) if at in named]
     if len(own) > len(named):
-        words.append(f"ほか{len(own) - len(named):,}費目 {sum(one.yen for one in own if one not in named):,}円")
+        rest = sum(one.yen for at, one in enumerate(own) if at not in named)
+        words.append(f"ほか{len(own) - len(named):,}費目 {rest:,}円")
     if len(items) > len(own):
         words.append(f"他の団体だけの費目 {len(items) - len(own):,}件")
     return "、".join(words)
