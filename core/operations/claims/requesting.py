@@ -98,6 +98,8 @@ def _of_project(book: Book, key: int | str, version: Assessment, day: str, less:
     dues = {one.number: due_day(one, version.fiscal_year, project.moving, days) for one in terms}
     asked = claimed_by_code(standings_of(book, version.fiscal_year, key))
     owed = _owed(version, asked, less)
+    there = {payer.code for payer in charged_by(version).premises.payers}
+    less += [one.claim.payer for one in standings_of(book, version.fiscal_year, key) if one.claim.code not in there]
     if not owed:
         return []
     if asked:

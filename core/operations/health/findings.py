@@ -12,6 +12,8 @@ from core.dataclass import dataclass
 from core.gazetteer.places import AS_OF
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
+from core.model.charges.claims import Settlement
+from core.model.charges.commitments import Commitment
 from core.model.council import Consortium, Municipality, Population, System
 from core.model.fixed_amounts import FixedAmount
 from core.model.foundation.continuity import Drill
@@ -53,7 +55,7 @@ def findings(book: Book, allocation: Allocation | None = None, today: str | None
     day = today or book.consortium.document_date or book.consortium.base_date
     view = _View(book, allocation or allocate(book), members_of(book), day)
     asked = (finding for ask in _QUESTIONS for finding in ask(view))
-    subjects = (issue_findings, schedule_findings, agreement_findings, _foundation, _operating, _handouts)
+    subjects = (issue_findings, schedule_findings, agreement_findings, _foundation, _operating, _charges, _handouts)
     found = [*asked, *cost_findings(book), *(finding for ask in subjects for finding in ask(book, day))]
     return sorted(found, key=lambda finding: finding.severity is not Severity.WARNING)
 
@@ -84,6 +86,15 @@ def _operating(book: Book, day: str) -> Iterator[Finding]:
     from core.operations.health.operating_findings import operating_findings
 
     yield from operating_findings(book, day)
+
+
+def _charges(book: Book, _: str) -> Iterator[Finding]:
+    """Promises for years to come and settlements; loaded for a ledger that has some."""
+    if not (book.all(Commitment) or book.all(Settlement)):
+        return
+    from core.operations.health.charge_findings import charge_findings
+
+    yield from charge_findings(book)
 
 
 def _missing_amounts(view: _View) -> Iterator[Finding]:

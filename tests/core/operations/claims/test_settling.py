@@ -18,6 +18,7 @@ from core.operations.claims.settling import settle
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove
+from core.operations.health.findings import findings
 from core.words.sentences import sentence
 from tests.core.operations.claims.desk import notified
 
@@ -127,3 +128,23 @@ def test_what_is_carried_lowers_each_members_next_charge_by_its_own_yen(ledger: 
     assert shares_of(charged_now(ledger.book, 2027)) == {
         code: 1_000_000 + one["difference"] for code, one in sums.items()
     }
+
+
+def test_a_claim_that_is_open_after_its_year_was_settled_is_a_finding(ledger: Any) -> None:
+    paid_in_full(ledger)
+    ledger.do(remove(ledger.book, [next(iter(ledger.book.all(Payment).values()))]))
+    assert "settled_and_open" not in {one.rule for one in findings(ledger.book)}
+    ledger.do(settle(ledger.book, 2026, "R9.6.10"))
+    (found,) = (one for one in findings(ledger.book) if one.rule == "settled_and_open")
+    assert "請求「第1号」(射水市 第1期)" in sentence(found)
+
+
+def test_who_is_not_charged_any_more_is_left_to_the_settlement_too(ledger: Any) -> None:
+    """Of a member that a changed charge does not know the request tells that it was asked for."""
+    notified(ledger, 6_000_000, "均等割")
+    ledger.do(request(ledger.book, 2026, "R8.4.10", "第#号"))
+    ledger.do(edit(ledger.book, ledger.find(Municipality, name="舟橋村"), "left_on", "R8.3.31"))
+    ledger.do(issue(ledger.book, 2026, Stage.CHANGED, "R8.9.1"))
+    made = request(ledger.book, 2026, "R8.9.10", "変#")
+    assert isinstance(made, ChangeSet)
+    assert made.label.endswith("減額のため精算に回すもの: 舟橋村)")
