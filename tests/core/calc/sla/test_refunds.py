@@ -1,5 +1,5 @@
-from datetime import datetime, timedelta
 from dataclasses import replace
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 import pytest
