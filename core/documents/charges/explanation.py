@@ -104,9 +104,7 @@ def _blocks(book: Book, years: YearsBeside, payer: Payer, made: Explanation | No
     yield KeyValues(tuple(_basis(years, payer)))
     yield Heading("今後5年の見込み")
     yield _outlook(book, years, payer)
-    notes = [SEQUENCE] if made is not None else []
-    if made is not None and is_between_currencies(years):
-        notes.append(BETWEEN_CURRENCIES)
+    notes = list(comparing_notes(years)) if made is not None else []
     notes.append("見込みは今の台帳の費目による試算です。費目のない年度は未入力としています。")
     notes += [one.version.note for one in years.charges if one.version and one.version.note]
     yield Notes(tuple(dict.fromkeys(notes)))
@@ -123,13 +121,19 @@ def waterfall(made: Explanation, first: str, second: str) -> Waterfall:
     return Waterfall("負担金の増減", (first, made.first), (second, made.second), steps)
 
 
-def is_between_currencies(years: YearsBeside) -> bool:
-    """Whether an item stands in yen on one side and in foreign money on the other, as 決算額 and estimate do."""
-    return any(
+def comparing_notes(years: YearsBeside) -> Iterator[str]:
+    """Yield how the two years were compared, and what cannot be told apart in the difference."""
+    yield SEQUENCE
+    pairs = pairs_of(years.before, years.charges)
+    if any(
         one is not None and other is not None and one.currency != other.currency
-        for pair in pairs_of(years.before, years.charges)
+        for pair in pairs
         for one, other in pair.items.values()
-    )
+    ):
+        yield BETWEEN_CURRENCIES
+    taxes = dict.fromkeys((pair.first.tax, pair.second.tax) for pair in pairs if pair.first.tax != pair.second.tax)
+    for first, second in taxes:
+        yield f"前の年度は{first}、この年度は{second}の額です。増減には、消費税の扱いの違いが含まれます。"
 
 
 def in_short(made: Explanation) -> Explanation:

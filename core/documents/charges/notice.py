@@ -9,12 +9,10 @@ from core.calc.charges.outlook import YearsBeside, year_beside
 from core.calc.charges.versions import shares_of
 from core.documents.charges.basis import percent
 from core.documents.charges.explanation import (
-    BETWEEN_CURRENCIES,
-    SEQUENCE,
+    comparing_notes,
     explanations_of,
     factors_table,
     in_short,
-    is_between_currencies,
     items_words,
 )
 from core.documents.charges.plain import of_year, said
@@ -140,7 +138,7 @@ def _blocks(
     if why is not None:
         yield Heading("前の年度からの増減の要因")
         yield factors_table(in_short(why))
-        yield Notes((SEQUENCE, BETWEEN_CURRENCIES) if is_between_currencies(years) else (SEQUENCE,))
+        yield Notes(tuple(comparing_notes(years)))
     notes = [one.version.note for one in years.charges if one.version and one.version.note]
     if notes:
         yield Notes(tuple(dict.fromkeys(notes)))

@@ -8,7 +8,7 @@ from core.calc.charges.versions import Charged, charged_by, newest_first, shares
 from core.calc.claims.settle import open_words, settled
 from core.calc.claims.standing import Standing, claimed_by_code, paid_by_code, standings_of
 from core.documents.charges.plain import of_year, said, sheet
-from core.documents.charges.wording import payers_of, shown
+from core.documents.charges.wording import payers_of, shown, untaxed
 from core.documents.charts.waterfall import signed
 from core.documents.letters.address import recipient
 from core.documents.letters.deadlines import Asking, asking
@@ -30,6 +30,7 @@ from core.model.book import Book
 from core.model.charges.charging import Assessment, Stage, project_key
 from core.model.charges.claims import version_of
 from core.model.papers.letters import LetterKind
+from core.model.values.charge_premises import read_premises
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
@@ -66,7 +67,7 @@ def _claim(book: Book, settings: PrintSettings, one: Standing) -> Sheet:
         "年度": show_fiscal_year(version.fiscal_year),
         "事業": version.project_name,
         "期": f"第{claim.term}期",
-        "請求額": f"{claim.yen:,}円",
+        "請求額": f"{claim.yen:,}円{untaxed(read_premises(version.premises))}",
         "算定": f"{show_date(version.issued_on)}の{version.stage.label}による",
         "納付済": f"{one.paid:,}円" if one.paid else None,
         "未納": f"{one.open:,}円" if one.paid else None,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.documents.charges import accounts, basis, notice
+from core.documents.charges import accounts, basis, explanation, notice
 from core.documents.claims import papers, settlement_notice
 from core.documents.commitments import sheet as commitments
 from core.documents.paper.document import KeyValues, Table
@@ -111,6 +111,12 @@ def test_a_claim_is_printed_for_each_that_is_open(asked: Book) -> None:
     assert "納付済の額　17,263,843円" in told
     assert told.count("納付済の額") == 1, "nothing is said of what did not come in"
     assert made.footer == ""
+
+
+def test_a_claim_of_amounts_without_tax_says_so(asked: Book) -> None:
+    assert next(iter(asked.all(Project).values())).tax_mode.label == "税抜"
+    assert "請求額　" in notes(papers.build_claims(asked, OWN_DAYS))
+    assert "円(税抜)" in notes(papers.build_claims(asked, OWN_DAYS)).splitlines()[0]
 
 
 def test_a_claim_that_is_sent_anew_never_asks_by_a_day_that_has_passed(asked: Book) -> None:
@@ -306,3 +312,12 @@ def test_a_settlement_is_printed_as_it_was_written_down_whatever_comes_in_later(
     made = papers.build_settlement(asked, NAMES)
     assert table(made) == before
     assert "令和3年6月10日" in str(made)
+
+
+def test_amounts_without_tax_say_so_and_so_does_a_difference_to_a_year_with_it(book: Book) -> None:
+    project = next(iter(book.all(Project).values()))
+    done(book, edit(book, project, "tax_mode", "税抜" if project.tax_mode.label == "税込" else "税込"))
+    done(book, issue(book, 2020, Stage.CHANGED, "R2.9.1"))
+    made = notice.build(book, NAMES)
+    assert "増減には、消費税の扱いの違いが含まれます。" in notes(made)
+    assert "消費税の扱いの違い" in notes(explanation.build(book, NAMES))
