@@ -69,12 +69,12 @@ def _settled(book: Book, key: int | str, versions: list[Assessment]) -> Settled:
     name, year = newest.project, newest.version.fiscal_year
     project = book.all(Project).get(key) if isinstance(key, int) else None
     standings = standings_of(book, year, key)
-    left = dict[str, int]()
-    for one in standings:
-        if one.open > 0:
-            left[one.claim.code] = left.get(one.claim.code, 0) + one.open
     called = {one.project_name for one in versions}
     rows = [row for row in book.all(Settlement).values() if row.fiscal_year == year and row.project_name in called]
+    left = dict[str, int]()
+    for one in standings:
+        if one.open > 0 and (not rows or one.claim.requested_on <= rows[0].settled_on):
+            left[one.claim.code] = left.get(one.claim.code, 0) + one.open
     is_final = newest.version.stage is Stage.FINAL
     if rows:
         made = assess(newest.premises) if is_final else None

@@ -8,8 +8,8 @@ from core.calc.claims.standing import claimed_by_code, standings_of
 from core.calc.schedule.workdays import calendar_of
 from core.dataclass import dataclass
 from core.model.book import Book
-from core.model.charges.charging import Assessment, Project, Stage, by_project
-from core.model.charges.claims import Claim, PaymentTerm
+from core.model.charges.charging import Assessment, Handling, Project, Stage, by_project
+from core.model.charges.claims import Claim, PaymentTerm, Settlement
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults, Refused
 from core.model.values.charge_premises import Payer
@@ -30,18 +30,27 @@ class _Wanted:
     yen: int
 
 
-def request(book: Book, fiscal_year: int, requested_on: str, numbers: str, first: int = 1) -> ChangeSet | Faults:
+def request(
+    book: Book, fiscal_year: int, requested_on: str, numbers: str, first: int = 1, due_on: str = ""
+) -> ChangeSet | Faults:
     """Ask the members for what the newest versions of a year (通知 and later) come to, less what was asked before.
 
     The first time all instalments are asked for; after a change what is more goes over those that are not due yet. Who
     joins within the year is asked in those that are due from then on. Each member's instalments add up to its charge.
     Who owes less than before, and a project of which no instalment is left, is left to the settlement, and told.
-    `numbers` is a pattern with #, counted from `first`.
+    `numbers` is a pattern with #, counted from `first`. With `due_on` everything is asked for at once, by that day:
+    what a settlement adds after the last instalment. What it carried into the next year is not asked for.
     """
     try:
         day = parse_date(requested_on)
     except Refused as refused:
         return Faults((refused.at("requested_on"),))
+    try:
+        by = parse_date(due_on) if due_on.strip() else ""
+    except Refused as refused:
+        return Faults((refused.at("due_on"),))
+    if by and by < day:
+        return Faults.of("due_on", "due_before_day", due=show_date(by), on=show_date(day))
     if PLACE not in numbers:
         return Faults.of("numbers", "numbers_without_place", text=numbers)
     rows = [one for one in book.all(Assessment).values() if one.fiscal_year == fiscal_year]
@@ -50,7 +59,7 @@ def request(book: Book, fiscal_year: int, requested_on: str, numbers: str, first
         return Faults.of("fiscal_year", "nothing_notified", year=show_fiscal_year(fiscal_year))
     wanted, faults, less, late = list[_Wanted](), list[Fault](), list[str](), list[Fault]()
     for key, versions in by_project(book, rows).items():
-        found = _of_project(book, key, newest_first(versions)[0], day, less)
+        found = _of_project(book, key, newest_first(versions)[0], day, by, less)
         if not isinstance(found, Fault):
             wanted += found
         else:
@@ -81,7 +90,9 @@ def request(book: Book, fiscal_year: int, requested_on: str, numbers: str, first
     return checked(draft, f"{show_fiscal_year(fiscal_year)}の請求を作成({len(wanted):,}件{more})")
 
 
-def _of_project(book: Book, key: int | str, version: Assessment, day: str, less: list[str]) -> list[_Wanted] | Fault:
+def _of_project(
+    book: Book, key: int | str, version: Assessment, day: str, by: str, less: list[str]
+) -> list[_Wanted] | Fault:
     project = book.all(Project).get(key) if isinstance(key, int) else None
     terms = sorted(book.children(PaymentTerm, project.id).values(), key=lambda one: one.number) if project else []
     facts = {"project": version.project_name}
@@ -97,11 +108,12 @@ def _of_project(book: Book, key: int | str, version: Assessment, day: str, less:
     days = calendar_of(book)
     dues = {one.number: due_day(one, version.fiscal_year, project.moving, days) for one in terms}
     asked = claimed_by_code(standings_of(book, version.fiscal_year, key))
-    owed = _owed(version, asked, less)
+    carried = _carried(book, key, version.fiscal_year)
+    owed = [(payer, rest) for payer, rest in _owed(version, asked, less) if payer.code not in carried]
     there = {payer.code for payer in charged_by(version).premises.payers}
     less += [one.claim.payer for one in standings_of(book, version.fiscal_year, key) if one.claim.code not in there]
-    if not owed:
-        return []
+    if not owed or by:
+        return [_Wanted(version, payer, terms[-1], by, rest) for payer, rest in owed]
     if asked:
         terms = [one for one in terms if dues[one.number] >= day]
         if not terms:
@@ -111,6 +123,14 @@ def _of_project(book: Book, key: int | str, version: Assessment, day: str, less:
         told = {"number": early.number, "due": show_date(dues[early.number]), "on": show_date(day)}
         return Fault("requested_on", "term_before_request", {**facts, **told})
     return list(_wanted(version, project, terms, dues, owed))
+
+
+def _carried(book: Book, key: int | str, fiscal_year: int) -> set[str]:
+    """Return the codes of the members whose difference a settlement of the year carried into the next one."""
+    versions = by_project(book, book.all(Assessment).values()).get(key, [])
+    called = {one.project_name for one in versions if one.fiscal_year == fiscal_year}
+    rows = [one for one in book.all(Settlement).values() if one.fiscal_year == fiscal_year]
+    return {one.code for one in rows if one.project_name in called and one.handling is not Handling.REFUND}
 
 
 def _owed(version: Assessment, asked: dict[str, int], less: list[str]) -> list[tuple[Payer, int]]:

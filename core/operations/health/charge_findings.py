@@ -23,9 +23,10 @@ def charge_findings(book: Book) -> Iterator[Finding]:
     if over:
         facts = {"n": len(over), "items": listed(describe(book, one) for one in over)}
         yield Finding(Severity.WARNING, "commitment_years", over[0].id, "commitment_overspent", facts)
-    settled = {(one.fiscal_year, one.project_name) for one in book.all(Settlement).values()}
+    settled = {(one.fiscal_year, one.project_name): one.settled_on for one in book.all(Settlement).values()}
     open_ = [one for one in standings_of(book) if one.open > 0] if settled else []
-    twice = [one.claim for one in open_ if _year_of(book, one.claim) in settled]
+    # What was asked for after the settlement is what the settlement added.
+    twice = [one.claim for one in open_ if one.claim.requested_on <= settled.get(_year_of(book, one.claim), "")]
     if twice:
         facts = {"n": len(twice), "items": listed(claim_name(book, one) for one in twice)}
         yield Finding(Severity.WARNING, "claims", twice[0].id, "settled_and_open", facts)

@@ -148,3 +148,26 @@ def test_who_is_not_charged_any_more_is_left_to_the_settlement_too(ledger: Any) 
     made = request(ledger.book, 2026, "R8.9.10", "変#")
     assert isinstance(made, ChangeSet)
     assert made.label.endswith("減額のため精算に回すもの: 舟橋村)")
+
+
+@pytest.mark.parametrize(("handling", "asked"), [("還付・追加", 6), ("翌年度に充当", 0)])
+def test_what_a_settlement_adds_is_asked_for_by_a_day_of_its_own_unless_it_was_carried(
+    ledger: Any, handling: str, asked: int
+) -> None:
+    paid_in_full(ledger, handling=handling)
+    ledger.do(edit(ledger.book, ledger.find(YearItem, name="保守"), "result_yen", "6,600,000"))
+    ledger.do(issue(ledger.book, 2026, Stage.FINAL, "R9.5.31"))
+    ledger.do(settle(ledger.book, 2026, "R9.6.10"))
+    early = request(ledger.book, 2026, "R9.6.20", "追#", due_on="R9.6.19")
+    assert isinstance(early, Faults)
+    assert "納期限(令和9年6月19日)が請求日(令和9年6月20日)より前です" in sentence(next(iter(early)))
+    wish = request(ledger.book, 2026, "R9.6.20", "追#", due_on="R9.7.31")
+    if not asked:
+        assert isinstance(wish, Faults), "the next year's charge has it already"
+        return
+    ledger.do(wish)
+    new = [one for one in ledger.book.all(Claim).values() if one.number.startswith("追")]
+    assert [(one.yen, one.due_on, one.term) for one in new] == [(100_000, "2027-07-31", 4)] * asked
+    assert "settled_and_open" not in {one.rule for one in findings(ledger.book)}
+    (made,) = settled(ledger.book, 2026)
+    assert not made.open
