@@ -31,6 +31,8 @@ class Telling:
         self._for_all: dict[Callable[[Pair, bool], Iterator[Told]], tuple[Told, ...]] = {}
         self._items: dict[Factor, list[tuple[Both, Told]]] = {}
         self._figures: dict[str, tuple[list[Told], list[Told]]] | None = None
+        self._of_all: tuple[Told, ...] = ()
+        self._places: dict[str, tuple[int, int]] = {}
 
     def told(self, factor: Factor, code: str) -> tuple[Told, ...]:
         """Return what of a factor is not the same, each once."""
@@ -38,8 +40,7 @@ class Telling:
             case Factor.OWN_FIGURES:
                 return tuple(self._changed_figures().get(code, ((), ()))[0])
             case Factor.OTHER_FIGURES:
-                known = self._changed_figures().items()
-                return tuple([one for whose, (_, others) in known if whose != code for one in others])
+                return self._told_of_others(code)
             case Factor.AMOUNT | Factor.CUSTOMIZATIONS:
                 found = self._items_told(factor, code)
             case Factor.RULE:
@@ -69,6 +70,14 @@ class Telling:
 
     def _adjusted(self, factor: Factor, code: str) -> list[Told]:
         return [one for pair in self._pairs for one in _adjusted(factor, pair, code)]
+
+    def _told_of_others(self, code: str) -> tuple[Told, ...]:
+        if not self._places:
+            for whose, (_, others) in self._changed_figures().items():
+                self._places[whose] = len(self._of_all), len(self._of_all) + len(others)
+                self._of_all += tuple(others)
+        begin, end = self._places.get(code, (0, 0))
+        return self._of_all[:begin] + self._of_all[end:]
 
     def _changed_figures(self) -> dict[str, tuple[list[Told], list[Told]]]:
         """Return by code what is not the same in the figures of a member: as it is told itself and, with its name, as
