@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from core.calc.charges.explain import Explanation, FactorStep
 from core.calc.charges.mixing import Factor, concerns
-from core.calc.charges.outlook import YearsBeside, fundings_of, has_second_rate, outlook_of, year_beside
+from core.calc.charges.outlook import (
+    Outlook,
+    YearsBeside,
+    fundings_of,
+    has_second_rate,
+    outlook_of,
+    year_beside,
+    years_ahead,
+)
 from core.calc.charges.versions import explanation, explanations, pairs_of, shares_of
 from core.calc.splitting.apportion import SplitRefused
 from core.documents.charges.wording import (
@@ -71,12 +79,12 @@ def build(book: Book, settings: PrintSettings) -> Document:
 
 
 def _sheets(book: Book, settings: PrintSettings, years: YearsBeside) -> Iterator[Sheet]:
-    made = explanations_of(years, settings)
+    made, ahead = explanations_of(years, settings), years_ahead(book, years.version.fiscal_year)
     for code, payer in payers_of(years.charges).items():
         if settings.municipality in {None, code}:
             name = shown(book, settings, payer)
             title = f"{name} 負担金の説明({show_fiscal_year(years.version.fiscal_year)})"
-            blocks = tuple(_blocks(book, years, payer, made.get(code)))
+            blocks = tuple(_blocks(book, years, payer, made.get(code), outlook_of(ahead, code)))
             yield Sheet(title, blocks, sheet_date(book, settings), settings.number, sender=sender(book), in_one=True)
 
 
@@ -91,7 +99,9 @@ def explanations_of(years: YearsBeside, settings: PrintSettings) -> dict[str, Ex
     return explanations(years.before, years.charges)
 
 
-def _blocks(book: Book, years: YearsBeside, payer: Payer, made: Explanation | None) -> Iterator[Block]:
+def _blocks(
+    book: Book, years: YearsBeside, payer: Payer, made: Explanation | None, ahead: Sequence[Outlook]
+) -> Iterator[Block]:
     charge = shares_of(years.charges)[payer.code]
     made = made and in_short(made)
     yield _head(book, years, payer, charge)
@@ -104,7 +114,7 @@ def _blocks(book: Book, years: YearsBeside, payer: Payer, made: Explanation | No
     yield Heading("規則と基礎数値")
     yield KeyValues(tuple(_basis(years, payer)))
     yield Heading("今後5年の見込み")
-    yield _outlook(book, years, payer)
+    yield _outlook(book, years, ahead)
     notes = list(comparing_notes(years)) if made is not None else []
     notes.append("見込みは今の台帳の費目による試算です。費目のない年度は未入力としています。")
     notes += [one.version.note for one in years.charges if one.version and one.version.note]
@@ -249,8 +259,7 @@ def items_words(items: Sequence[Item], code: str, most: int) -> str:
     return "、".join(words)
 
 
-def _outlook(book: Book, years: YearsBeside, payer: Payer) -> Table:
-    found = outlook_of(book, payer.code, years.version.fiscal_year)
+def _outlook(book: Book, years: YearsBeside, found: Sequence[Outlook]) -> Table:
     columns = [Column("", width=9)]
     columns += [Column(show_fiscal_year(one.fiscal_year), Kind.FIGURE) for one in found]
     rows = [Row(("負担金", *(_known(one.yen) for one in found)))]
@@ -272,13 +281,13 @@ def result(book: Book, settings: PrintSettings) -> str:
             years = year_beside(book, year)
         except SplitRefused as refused:
             return canonical({"report": "charge-explanation", "refused": sentence(refused.fault)})
-        all_made = explanations_of(years, settings)
+        all_made, ahead = explanations_of(years, settings), years_ahead(book, year)
         for code in payers_of(years.charges):
             if settings.municipality in {None, code}:
                 made = all_made.get(code)
                 members[code] = {
                     "charge": shares_of(years.charges)[code],
                     "steps": [[one.factor, one.label, one.yen] for one in made.steps] if made else None,
-                    "outlook": [[one.fiscal_year, one.yen, one.second_yen] for one in outlook_of(book, code, year)],
+                    "outlook": [[one.fiscal_year, one.yen, one.second_yen] for one in outlook_of(ahead, code)],
                 }
     return canonical({"report": "charge-explanation", "year": year, "members": members})

@@ -321,3 +321,21 @@ def test_amounts_without_tax_say_so_and_so_does_a_difference_to_a_year_with_it(b
     made = notice.build(book, NAMES)
     assert "増減には、消費税の扱いの違いが含まれます。" in notes(made)
     assert "消費税の扱いの違い" in notes(explanation.build(book, NAMES))
+
+
+def test_an_item_without_an_amount_is_no_zero_in_the_yardstick(book: Book) -> None:
+    """Of two projects with an item of one name the second is not known yet: the year's rate would look better."""
+    add(book, Project(9, "別の事業", None, position=9))
+    one = next(one for one in book.all(YearItem).values() if one.fiscal_year == 2019)
+    add(book, replace(one, id=901, fiscal_year=2018), replace(one, id=902, fiscal_year=2018, project_id=9))
+    add(book, replace(one, id=903, project_id=9, amount=None, result_yen=None))
+
+    def rate(year: str) -> str:
+        made = table(accounts.build_yardstick(book, NAMES))
+        return next(row for row in made.totals if "年度比" in row.cells[0]).cells[
+            [column.heading for column in made.columns].index(year)
+        ]
+
+    assert rate("令和元年度") == "未入力あり"
+    done(book, edit(book, book.all(YearItem)[903], "amount", "1"))
+    assert rate("令和元年度").startswith("△")
