@@ -117,10 +117,14 @@ def evaluate(frame: Frame) -> Evaluation:
     )
 
 
+_VOTES = (TieBreak.FIRSTS, TieBreak.SECONDS, TieBreak.THIRDS)
+"""Ties that are told apart by how many seats have a bidder first, second, third."""
+
+
 def _asks_seats(frame: Frame) -> bool:
     """Whether anything depends on how each seat ranks the bidders."""
     by_seats = frame.rule.aggregation.means in {Means.RANKS, Means.VOTES}
-    return by_seats or any(tie.what in {TieBreak.FIRSTS, TieBreak.SECONDS} for tie in frame.rule.ties.steps)
+    return by_seats or any(tie.what in _VOTES for tie in frame.rule.ties.steps)
 
 
 def _why_out(frame: Frame, bidder: Bidder) -> list[Fault]:
@@ -233,10 +237,9 @@ def _tie_key(frame: Frame, tie: Tie, one: BidderResult) -> tuple[Fraction, ...]:
             return (-(one.technical or Fraction(0)),)
         case TieBreak.PRICE:
             return (Fraction(one.bidder.price_yen or 0),)
-        case TieBreak.FIRSTS:
-            return tuple(-vote for vote in one.votes[:1])
-        case TieBreak.SECONDS:
-            return tuple(-vote for vote in one.votes[1:2])
+        case TieBreak.FIRSTS | TieBreak.SECONDS | TieBreak.THIRDS:
+            at = _VOTES.index(tie.what)
+            return tuple(-vote for vote in one.votes[at : at + 1])
         case TieBreak.NAMED:
             return (-named_points(frame, one, tie.name),)
     # What somebody has decided holds among those whom nothing before has told apart: a later draw leaves others alone.

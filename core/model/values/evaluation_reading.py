@@ -10,6 +10,8 @@ from typing import Any
 
 from core.model.machine.faults import Refused
 from core.model.values.evaluation_rules import (
+    AND,
+    MOST_DECIMALS,
     NO,
     Aggregation,
     How,
@@ -27,6 +29,7 @@ from core.model.values.evaluation_rules import (
     Tie,
     TieBreak,
     Ties,
+    show,
 )
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?"
@@ -48,10 +51,24 @@ def plain_text(text: str) -> str:
     return re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
 
 
+_NUMERALS = "一二三四五六七八九"
+_QUOTED = "「([^」\n]+)」"
+"""A part, heading or criterion by its name, which stays as it is written whatever stands in it."""
+
+
 def _rule_text(text: str) -> str:
     """Return a rule as plain text, with figures for 第三位, 二桁 and 六割."""
-    numerals = "一二三四五六七八九"
-    return re.sub(f"[{numerals}](?=[位桁割])", lambda match: str(numerals.index(match[0]) + 1), plain_text(text))
+    pieces = re.split(f"({_QUOTED.replace('(', '(?:')})", text)
+    return "".join(piece if at % 2 else _figures(plain_text(piece)) for at, piece in enumerate(pieces))
+
+
+def _figures(plain: str) -> str:
+    return re.sub(f"[{_NUMERALS}](?=[位桁割])", lambda match: str(_NUMERALS.index(match[0]) + 1), plain)
+
+
+def _steps_of(plain: str, between: str) -> list[str]:
+    """Return what stands between marks or words, none of which is looked for in a quoted name."""
+    return [piece for piece in re.split(f"(?:{between})(?![^「]*」)", plain) if piece]
 
 
 def _fraction(text: str) -> Fraction:
@@ -130,10 +147,12 @@ def read_roundings(text: str) -> Roundings:
     if plain in {"しない", NO, "丸めない", "端数処理なし"}:
         return Roundings()
     steps: list[Rounding] = []
-    for piece in filter(None, re.split("[、,;。]", plain)):
+    for piece in _steps_of(plain, "[、,;。]"):
         how = next((one for one in How for word in (one.label, *one.also) if word in piece), None)
         digits = _digits(piece)
-        if how is None or digits is None or digits > 10:
+        if how is None and steps and digits == steps[-1].digits:
+            continue  # 第3位を四捨五入し、第2位まで求める
+        if how is None or digits is None or digits > MOST_DECIMALS:
             raise Refused("rounding_unread", text=text)
         places = (Place.COEFFICIENT, Place.PRICE, Place.TECHNICAL, Place.TOTAL)
         words = {Place.TOTAL: "合計|総合|総点"}
@@ -147,9 +166,14 @@ def read_roundings(text: str) -> Roundings:
 
 
 def _digits(piece: str) -> int | None:
-    """Return how many decimals remain: 2 of 第3位を四捨五入, 第3位以下切捨て, 第2位まで, 第2位未満切捨て and 2桁.
+    """Return how many decimals remain: 2 of 第3位を四捨五入, 第3位以下切捨て, 第2位まで, 第2位未満切捨て, 2桁 and
+    0.01点未満切捨て.
 
-    Of a piece that names no place 0 remain."""
+    Of a piece that names no place 0 remain; None where tens or figures that count (有効数字) are meant."""
+    if re.search("[十百千万]の位|有効", piece):
+        return None
+    if found := re.search(r"(?<![0-9.])(?:1|0\.(0*1))点未満", piece):
+        return len(found[1] or "")
     if found := re.search("([0-9]+)(?:桁|位(?:まで|に(?!お)|未満))", piece):
         return int(found[1])
     if found := re.search("([0-9]+)位", piece):
@@ -163,7 +187,7 @@ def read_aggregation(text: str) -> Aggregation:
     plain = _rule_text(text)
     words = (
         (Means.COMPRESSED, "圧縮|換算"),
-        (Means.TRIMMED, "除"),
+        (Means.TRIMMED, "除|カット|上下"),
         (Means.RANKS, "順位"),
         (Means.VOTES, "1位|票|首位"),
         (Means.ITEM_MEAN, "項目|係数"),
@@ -190,14 +214,15 @@ def read_thresholds(text: str) -> Thresholds:
     if plain in {NO, "-"}:
         return Thresholds()
     steps = []
-    for piece in filter(None, re.split("[、,;。]|かつ|及び", plain)):
+    for piece in _steps_of(plain, "[、,;。]|かつ|及び|または|又は|もしくは|若しくは"):
         match = re.fullmatch(
-            rf"(.*?)(?:の|が|は|:)?(?:満点の?)?({_NUMBER})(割|%|点)?(?:以上|未満.*|に満たない.*)?", piece
+            rf"(.*?)(?:の|が|は|:)?(?:満点の?)?({_NUMBER})(割|%|点)?(以上|未満[^0-9]*|に満たない[^0-9]*)?(\([^0-9]+\))?",
+            piece,
         )
-        if match is None:
+        if match is None or re.search("[0-9](割|%|点)", re.sub(_QUOTED, "", match[1])):
             raise Refused("thresholds_unread", text=text)
         subject, amount, unit = match[1], _fraction(match[2]), match[3] or "点"
-        what, name = _least(subject, text)
+        what, name = _least(subject, match[4] or "", match[5] or "", text)
         amount = amount / {"割": 10, "%": 100, "点": 1}[unit]
         if (unit != "点" and amount > 1) or (unit == "点" and 0 < amount < 1):
             raise Refused("evaluation_number", text=text)
@@ -205,11 +230,16 @@ def read_thresholds(text: str) -> Thresholds:
     return Thresholds(tuple(steps))
 
 
-def _least(subject: str, text: str) -> tuple[Least, str]:
-    if found := re.search("「(.+)」", subject):
+def _least(subject: str, tail: str, remark: str, text: str) -> tuple[Least, str]:
+    """Return of what at least so much is asked: `tail` says whether the rule asks for it (以上) or shuts out what is
+    below (未満とした委員が過半数なら失格), `remark` stands in brackets behind it."""
+    if found := re.search(_QUOTED, subject):
         return Least.NAMED, found[1]
+    is_shut_out = tail.startswith(("未満", "に満たない"))
+    if found := re.search("過半数|半数", subject + tail):
+        return (Least.HALF if (found[0] == "過半数") is is_shut_out else Least.MAJORITY), ""
+    subject += remark
     words = (
-        (Least.MAJORITY, "過半数"),
         (Least.TECHNICAL, "技術|価格(点)?を?除"),
         (Least.EACH_PART, "区分"),
         (Least.EACH_CRITERION, "項目"),
@@ -237,6 +267,7 @@ def read_ties(text: str) -> Ties:
     words = (
         (TieBreak.FIRSTS, "1位"),
         (TieBreak.SECONDS, "2位"),
+        (TieBreak.THIRDS, "3位"),
         (TieBreak.LOT, "くじ|抽選|籤"),
         (TieBreak.BALLOT, "投票"),
         (TieBreak.TALK, "協議|合議"),
@@ -245,10 +276,10 @@ def read_ties(text: str) -> Ties:
         (TieBreak.PRICE, "価格|提案額|金額|見積"),
     )
     steps = []
-    for piece in filter(None, re.split("[、,;。→>]|次に|順に", plain)):
-        named = re.search("「(.+)」", piece)
+    for piece in _steps_of(plain, "[、,;。→>/・]|次に|順に"):
+        named = re.search(_QUOTED, piece)
         what = next((one for one, pattern in words if re.search(pattern, piece)), None) if named is None else None
-        part = _part_named(re.sub("(の点)?(が|の)?(高い|上位|順).*", "", piece))
+        part = _part_named(re.sub("^同点(の(とき|場合))?は|(の点)?(が|の)?(高い|上位|順).*", "", piece))
         if named is not None:
             steps.append(Tie(TieBreak.NAMED, named[1]))
         elif what is not None:
@@ -267,7 +298,7 @@ def read_scale(text: str) -> Scale:
     if plain in {"点", NO, "直接"}:
         return Scale()
     signs = re.fullmatch("[◎○〇◯△▲×✕]+", plain)
-    pieces = list(plain) if signs else [one for one in re.split(r"[、,;・\s]+", plain) if one]
+    pieces = list(plain) if signs else [one for one in re.split(r"[、,;・\s]+", _with_equals(plain)) if one]
     pairs = [re.fullmatch(rf"([^=:]+?)\s*[=:]\s*({_NUMBER})(%?)", one) for one in pieces]
     if all(pairs) and pieces:
         grades = [(one[1], _fraction(one[2]) / (100 if one[3] else 1)) for one in pairs if one]
@@ -282,6 +313,17 @@ def read_scale(text: str) -> Scale:
     if not falls or not 0 < grades[0][1] <= 1 or len({name for name, _ in grades}) < len(grades):
         raise Refused("scale_not_decreasing", text=text)
     return Scale(tuple(grades))
+
+
+def _with_equals(plain: str) -> str:
+    """Return A100/B70/C40/D0% and A1 B.75 C.5 with a sign between a grade and what it is worth; else the text."""
+    pieces = [one for one in re.split(r"[、,;・\s/]+", plain.removesuffix("%")) if one]
+    glued = [re.fullmatch(r"([^0-9.=:/%]+)([0-9]*\.?[0-9]+)%?", one) for one in pieces]
+    found = [(one[1], Fraction(f"0{one[2]}")) for one in glued if one]
+    falls = len(found) == len(pieces) > 1 and all(a[1] > b[1] for a, b in pairwise(found))
+    if not falls or found[0][1] > (100 if "%" in plain else 1):
+        return plain
+    return AND.join(f"{name}={show(share)}{'%' * ('%' in plain)}" for name, share in found)
 
 
 READERS: dict[str, Callable[[str], Any]] = {

@@ -226,6 +226,34 @@ def test_systems_count_alike_whatever_their_seats() -> None:
     assert [made.full, made.results[0].total] == [1000, 500]
 
 
+def test_of_two_halves_one_is_no_majority_but_half_of_them() -> None:
+    scores = {"A": (100, 100, 40, 40), "B": (60, 60, 60, 10), "C": (60, 10, 10, 10)}
+    for rule, reach in (("審査員の過半数が50点以上", {"B"}), ("50点未満とした委員が過半数なら失格", {"A", "B"})):
+        book = three("平均", scores, thresholds=rule)
+        assert {one.bidder.name for one in result(book).results if not one.short} == reach, rule
+
+
+def test_equals_are_told_apart_by_third_places() -> None:
+    scores = {
+        "A": (100, 90, 50, 50, 50),
+        "B": (90, 100, 40, 40, 70),
+        "C": (10, 10, 100, 100, 100),
+        "D": (5, 5, 90, 90, 90),
+    }
+    made = by_name(result(three("平均", scores, ties="1位の数、2位の数、くじ")))
+    assert [made[name].verdict for name in "AB"] == [Verdict.TIED, Verdict.TIED]
+    made = by_name(result(three("平均", scores, ties="1位票→2位票→3位票→協議")))
+    assert [made[name].rank for name in "AB"] == [1, 2]
+
+
+def test_signs_that_look_alike_are_the_same_grade() -> None:
+    scores = {("甲", "提案", "A"): "〇", ("甲", "提案", "B"): "△"}
+    made = result(
+        book_of([criterion(1, "提案", 100, scale="○=1、△=0.5、×=0")], [bidder(2, "A"), bidder(3, "B")], scores)
+    )
+    assert [one.total for one in made.results] == [100, 50]
+
+
 def test_a_majority_below_the_line_is_below_the_threshold() -> None:
     book = three("平均", {"A": (100, 40, 40), "B": (60, 60, 10)}, thresholds="審査員の過半数が50点以上")
     assert [one.verdict for one in result(book).results] == [Verdict.BELOW, Verdict.FIRST]
@@ -328,6 +356,31 @@ def test_a_rule_is_kept_in_the_words_in_which_it_is_read(part: str, text: str) -
         ("thresholds", "満点の六割以上", "合計が満点の60%以上"),
         ("thresholds", "最低基準60点", "合計が60点以上"),
         ("ties", "一位の数、くじ", "1位の数が多い、くじ"),
+        ("ties", "1位票数→同数なら2位票数→3位…→協議", "1位の数が多い、2位の数が多い、3位の数が多い、協議"),
+        ("ties", "技術点高/価格低", "技術点が高い、提案額が低い"),
+        ("ties", "同点は機能要件", "「機能要件」の点が高い"),
+        ("ties", "「接遇、態度 Ａ」、くじ", "「接遇、態度 Ａ」の点が高い、くじ"),
+        ("thresholds", "100点未満とした委員が過半数なら失格", "審査員の半数以上が100点以上"),
+        ("thresholds", "委員の過半数が６０点以上", "審査員の過半数が60点以上"),
+        ("thresholds", "区分小計が3割未満または合計6割未満", "各区分が満点の30%以上、合計が満点の60%以上"),
+        (
+            "thresholds",
+            "平均6割以上、かつ価格を除いた点でも6割以上",
+            "審査員の平均が満点の60%以上、技術点が満点の60%以上",
+        ),
+        ("thresholds", "満点の6割(価格を除く)", "技術点が満点の60%以上"),
+        ("thresholds", "50点未満失格", "合計が50点以上"),
+        ("thresholds", "「接遇、態度 Ａ」が50点以上", "「接遇、態度 Ａ」が50点以上"),
+        ("aggregation", "最高・最低の委員を除いた平均", "最高・最低を除く平均"),
+        ("aggregation", "上下カットの平均", "最高・最低を除く平均"),
+        ("aggregation", "平均×係数", "項目平均×係数"),
+        ("aggregation", "委員の合計の平均", "平均"),
+        ("rounding", "1点未満切捨て", "点の小数第1位を切り捨て"),
+        ("rounding", "0.01点未満四捨五入", "点の小数第3位を四捨五入"),
+        ("rounding", "小数点以下第3位を四捨五入し、第2位まで求める", "点の小数第3位を四捨五入"),
+        ("scale", "A100/B70/C40/D0%", "A=1、B=0.7、C=0.4、D=0"),
+        ("scale", "A1/B.75/C.5/D.25/E0", "A=1、B=0.75、C=0.5、D=0.25、E=0"),
+        ("scale", "A1 A2 B", "A1=1、A2=0.5、B=0"),
     ],
 )
 def test_rules_are_understood_as_people_write_them(part: str, written: str, text: str) -> None:
@@ -354,6 +407,10 @@ def test_scales_are_understood_as_people_write_them() -> None:
         ("thresholds", "合計が満点の160%以上", "evaluation_number"),
         ("thresholds", "0.6", "evaluation_number"),
         ("ties", "運", "ties_unread"),
+        ("rounding", "十の位を四捨五入", "rounding_unread"),
+        ("rounding", "有効数字四桁に四捨五入", "rounding_unread"),
+        ("rounding", "小数第3位を四捨五入し、第1位まで求める", "rounding_unread"),
+        ("thresholds", "合計が3割未満や6割未満", "thresholds_unread"),
         ("rounding", "適当に", "rounding_unread"),
         ("rounding", "小数第2位四捨五入、小数第3位切捨て", "rounding_twice"),
     ],

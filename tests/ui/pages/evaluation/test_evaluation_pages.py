@@ -3,17 +3,31 @@
 from typing import TypeVar, cast
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from core.calc.evaluation.comparing import Turn
 from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, Score, is_sealed
 from core.model.machine.faults import Faults
+from core.model.values.evaluation_rules import Part
 from core.operations.editing.edit import edit
 from core.operations.editing.find import find, found
 from core.operations.evaluation.acting import seal_prices
 from core.operations.evaluation.scoring import set_scores
 from core.words.sentences import sentence
-from tests.ui.desk import Answers, cell, choose, column_of, in_dialog, plain, press_button, refusal, totals, type_into
+from tests.core.calc.evaluation.procurements import book_of, criterion, frame
+from tests.ui.desk import (
+    Answers,
+    cell,
+    choose,
+    column_of,
+    in_dialog,
+    plain,
+    press_button,
+    put_away,
+    refusal,
+    totals,
+    type_into,
+)
 from tests.ui.pages.paper import OpenPage
 from ui.dialogs.evaluation_rule_dialog import EvaluationRuleDialog
 from ui.pages.evaluation.evaluation_page import EvaluationPage, _turning_words
@@ -112,6 +126,19 @@ def test_the_rule_is_put_together_and_the_example_follows(open_page: OpenPage) -
     assert changed.ties == "技術点が高い、提案額が低い、くじ"
     page.session.undo()
     assert example(page.session).aggregation == "得点率"
+
+
+def test_a_rule_of_many_steps_is_accepted_as_it_was(app: QApplication) -> None:
+    rule = {
+        "rounding": "係数の小数第8位を切り捨て、価格点の小数第3位を四捨五入、合計の小数第2位を切り上げ",
+        "thresholds": "合計が満点の60%以上、技術点が50点以上、各区分が満点の30%以上、「提案、内容」が10点以上",
+        "ties": "「提案、内容」の点が高い、技術点が高い、提案額が低い、1位の数が多い、協議、くじ",
+    }
+    criteria = [criterion(1, "提案、内容", 100), criterion(2, "価格", 100, Part.PRICE)]
+    dialog = EvaluationRuleDialog(frame(book_of(criteria, [], {}, **rule)))
+    assert {name: dialog.chosen[name] for name in rule} == rule
+    assert dialog.accept_button.isEnabled()
+    put_away(dialog)
 
 
 @pytest.fixture
