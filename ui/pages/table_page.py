@@ -114,7 +114,14 @@ class TablePage(Page):
             self.said.setVisible(bool(said))
             self._say_what_is_first()
             self.go_where_wanted(self.sheet)
+        self._offer_removal()
         self._show_current()
+
+    def _offer_removal(self) -> None:
+        """Grey what would be refused, and say why; the keys still ask and are told."""
+        kept = self.why_kept(self.sheet)
+        self._removing.setEnabled(not kept)
+        self._removing.setToolTip(kept or removal_help(self.view))
 
     def show_part(self, name: str) -> None:
         """Go to the row with this id."""
@@ -131,8 +138,10 @@ class TablePage(Page):
     def _buttons(self) -> list[QPushButton]:
         noun, (word, place) = noun_of(self.view), self.view.printing
         place = place or f"reports/list/{self.view.table.name}"
+        self._removing = button("削除", lambda: self.remove_selected(self.sheet), help=removal_help(self.view))
+        self.sheet.current_changed.connect(self._offer_removal)
         made = [
-            button("削除", lambda: self.remove_selected(self.sheet), help=removal_help(self.view)),
+            self._removing,
             *((self.side.button,) if self.side is not None else ()),
             button(word, lambda: self.open_page.emit(place)),
         ]

@@ -17,6 +17,7 @@ from core.words.sentences import sentence
 from tests.core.calc.evaluation.procurements import book_of, criterion, frame
 from tests.ui.desk import (
     Answers,
+    button,
     cell,
     choose,
     column_of,
@@ -208,6 +209,18 @@ def test_a_sealed_price_is_not_shown_among_the_bidders(open_page: OpenPage) -> N
     assert cell(page.sheet, first.id, "price_yen") == "1,020,000,000"
     page.run(seal_prices(page.session.book, example(page.session), "事務局", "2026-08-01T09:00:00"))
     assert cell(page.sheet, first.id, "price_yen") == "封印"
+
+
+def test_what_cannot_be_removed_is_not_offered_to_be_and_says_why(open_page: OpenPage) -> None:
+    page = cast(TablePage, open_page("acts"))
+    assert button(page, "削除").isEnabled(), "there is no row yet"
+    page.run(seal_prices(page.session.book, example(page.session), "事務局", "2026-08-01T09:00:00"))
+    page.sheet.select(next(iter(page.session.book.all(Act))))
+    assert not button(page, "削除").isEnabled()
+    assert "選定の記録は削除できません。" in button(page, "削除").toolTip()
+    assert [words for words, _ in page.sheet.row_ways.entries if "削除" in words] == []
+    page.session.undo()
+    assert button(page, "削除").isEnabled()
 
 
 def test_seats_and_people_are_both_told_above_the_reviewers(open_page: OpenPage) -> None:
