@@ -24,6 +24,10 @@ HEEDED = {
     "template": "--template",
     "system": "--system",
     "hide_reviewers": "--hide-reviewers",
+    "reviewer": "--reviewer",
+    "bidder": "--bidder",
+    "together": "--together",
+    "without_letter": "--without-letter",
     "month": "--month",
     "outage": "--outage",
     "fiscal_year": "--year",
@@ -59,7 +63,7 @@ def refuse_unheeded(options: Namespace) -> None:
         if name not in report.options:
             option = "--names" if name == "anonymous" and options.names else HEEDED[name]
             raise CommandFailed(_told("option_not_heeded", option=option, report=report.title, known=known))
-    if options.directory is not None and not report.is_parted:
+    if options.directory is not None and not report.parted_by:
         raise CommandFailed(_told("option_not_heeded", option="-d", report=report.title, known=f"-o、{known}"))
 
 

@@ -15,9 +15,8 @@ from core.cli.output import CommandFailed, opened
 from core.cli.print_settings import settings_of
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
-from core.jobs.issue import name_on_disk
 from core.jobs.kept_pictures import kept_picture
-from core.jobs.printing import Kept, ToDraw, by_municipality, printout
+from core.jobs.printing import Kept, ToDraw, by_recipient, printout
 from core.jobs.writing import write_file
 from core.model.book import Book
 from core.model.council import Addressing
@@ -37,7 +36,9 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("report", metavar="REPORT", choices=list(REPORTS), help="、".join(reports))
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("-o", "--output", metavar="OUT.pdf", help="書き出すPDFファイル")
-    where.add_argument("-d", "--directory", metavar="DIR", help="団体ごとに1つのPDFを書き出すフォルダー")
+    where.add_argument(
+        "-d", "--directory", metavar="DIR", help="団体、審査員、提案者ごとに1つのPDFを書き出すフォルダー"
+    )
     parser.add_argument("--municipality", metavar="M", help="団体コード、団体名または記号(省略すると全団体)")
     names = parser.add_mutually_exclusive_group()
     names.add_argument("--anonymous", action="store_true", help="団体名の代わりに記号で印刷します。")
@@ -53,6 +54,10 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--rate-from", choices=[str(source) for source in RateFrom], help="削減率を計算する額")
     parser.add_argument("--table", metavar="NAME", help="listで印刷する表の名前(penalties、違約金など)")
     parser.add_argument("--procurement", metavar="NAME", help="選定の帳票にする案件(省略すると提案者のある先頭の案件)")
+    parser.add_argument("--reviewer", metavar="NAME", help="採点票を渡す審査員の名前(省略すると全員)")
+    parser.add_argument("--bidder", metavar="NAME", help="選定結果通知や採点票の提案者の名前(省略すると全者)")
+    parser.add_argument("--together", action="store_true", help="採点票を、全提案者を並べた1枚にします。")
+    parser.add_argument("--without-letter", action="store_true", help="採点票に依頼文を付けません。")
     parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
     parser.add_argument("--handout", metavar="NAME", help="資料一式の資料の名前(省略すると、ひな形か先頭の資料)")
     words = "、".join(str(one) for one in Template)
@@ -108,12 +113,9 @@ def print_report(options: Namespace) -> int:
 def _print_parted(
     book: Book, report: str, settings: PrintSettings, folder: Path, picture: Callable[[int], bytes]
 ) -> int:
-    """Write one PDF for each municipality, called by its code and name; all are made before the first is written."""
+    """Write one PDF for each municipality, reviewer or bidder; all are made before the first is written."""
     told = set[str]()
-    made = [
-        (f"{name_on_disk(f'{one.code}_{one.name}')}.pdf", _pdf_of(part, told))
-        for one, part in by_municipality(book, report, settings, picture)
-    ]
+    made = [(f"{name}.pdf", _pdf_of(part, told)) for name, part in by_recipient(book, report, settings, picture)]
     if not made:
         raise CommandFailed(sentence(Fault("", "nothing_to_print")))
     try:

@@ -107,9 +107,10 @@ class Report:
         return self.is_letter and "number" in self.heeds
 
     @property
-    def is_parted(self) -> bool:
-        """Whether each municipality may have its own."""
-        return "municipality" in self.heeds
+    def parted_by(self) -> str:
+        """The setting that chooses to whom it goes, so that each may have its own: municipality, reviewer or bidder; ""
+        where it goes to nobody in particular."""
+        return next((name for name in ("municipality", "reviewer", "bidder") if name in self.heeds), "")
 
     def build(self, book: Book, settings: PrintSettings) -> Document:
         """Return the document as it is printed."""
@@ -266,7 +267,7 @@ REPORTS: dict[str, Report] = {
             "evaluation-notice",
             evaluation_notices.TITLE,
             "提案者ごとの、結果と順位を知らせる通知文と、点の一覧の別紙です。ほかの提案者の名前は記号にできます。",
-            (*_OF_PROCUREMENT, "both_sides"),
+            (*_OF_PROCUREMENT, "bidder", "both_sides"),
             evaluation_notices.build,
             evaluation_notices.result,
         ),
@@ -297,8 +298,8 @@ REPORTS: dict[str, Report] = {
         Report(
             "score-sheets",
             evaluation_score_sheets.TITLE,
-            "審査員ごとの依頼文と、提案者ごとに手書きで採点する白紙の別紙です。",
-            (*_OF_PROCUREMENT, "deadline", "both_sides"),
+            "審査員ごとの依頼文と、提案者ごと、または全提案者を並べて手書きで採点する白紙の別紙です。",
+            (*_OF_PROCUREMENT, "reviewer", "bidder", "together", "without_letter", "deadline", "both_sides"),
             evaluation_score_sheets.build,
             evaluation_score_sheets.result,
         ),

@@ -58,7 +58,7 @@ class EvaluationRuleDialog(QDialog):
         rule, criteria = rule_of(frame.procurement), frame.criteria
         names = [one.part.label for one in criteria if one.part is not Part.PRICE]
         names += [name for one in criteria for name in (one.heading, *one.levels)] + [one.name for one in criteria]
-        names += [one.name for one in (*rule.thresholds.steps, *rule.ties.steps)]
+        names += [one.name for one in rule.thresholds.steps] + [one.name for one in rule.ties.steps]
         self._named = [name for name in dict.fromkeys(names) if name]
         # A rule of many steps has a line for each: what is not shown would be lost when it is accepted.
         lines = range(1, max(2, len(rule.roundings.steps)) + 1)

@@ -9,6 +9,7 @@ from core.documents.charges.plain import of_year, said
 from core.documents.charges.wording import figures_words, item_words, payers_of, rule_of, unit_of
 from core.documents.charts.waterfall import signed
 from core.documents.letters.address import counted_on, recipient
+from core.documents.letters.deadlines import dated
 from core.documents.letters.letter import ANNEX, letter_to, outgoing
 from core.documents.paper.document import (
     Block,
@@ -34,17 +35,21 @@ NAME, TITLE = "charge-notice", "負担金通知書"
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return a letter to each member, or to the one that is chosen, and as its 別紙 how its charge came about."""
+    """Return a letter to each member, or to the one that is chosen, and as its 別紙 how its charge came about; it bears
+    the day on which the charge was told."""
+    how = settings
 
     def make(year: int) -> list[Sheet]:
+        nonlocal how
         years = year_beside(book, year)
+        how = dated(book, settings, [one.version.issued_on for one in years.charges if one.version])
         payers = payers_of(years.charges).items()
         asked = [payer for code, payer in payers if settings.municipality in {None, code}]
-        return [one for place, payer in enumerate(asked) for one in _sheets(book, settings, years, payer, place)]
+        return [one for place, payer in enumerate(asked) for one in _sheets(book, how, years, payer, place)]
 
     made = of_year(book, settings, TITLE, make, Orientation.PORTRAIT)
     is_sent = any(sheet.is_letter for sheet in made.sheets)
-    return outgoing(book, settings, LetterKind.CHARGE_NOTICE, made, []) if is_sent else replace(made, footer="")
+    return outgoing(book, how, LetterKind.CHARGE_NOTICE, made, []) if is_sent else replace(made, footer="")
 
 
 def _sheets(book: Book, settings: PrintSettings, years: YearsBeside, payer: Payer, place: int) -> list[Sheet]:

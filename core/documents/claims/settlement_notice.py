@@ -9,10 +9,13 @@ from core.documents.charges.plain import of_year, said
 from core.documents.charts.waterfall import signed
 from core.documents.claims.papers import SIGNS, handled
 from core.documents.letters.address import counted_on, recipient
+from core.documents.letters.deadlines import dated
 from core.documents.letters.letter import ANNEX, letter_to, outgoing
 from core.documents.paper.document import Column, Document, Emphasis, Kind, Notes, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
+from core.model.charges.charging import Assessment
+from core.model.charges.claims import Settlement
 from core.model.papers.letters import LetterKind
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
@@ -22,21 +25,27 @@ NAME, TITLE = "settlement-notice", "精算通知書"
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return a letter with its 別紙 to each member, or to the one that is chosen."""
+    """Return a letter with its 別紙 to each member, or to the one that is chosen; it bears the day of the settlement,
+    and no day before the charges."""
+    how = settings
 
     def make(year: int) -> list[Sheet]:
+        nonlocal how
         made = settled(book, year)
+        closed = [one.settled_on for one in book.all(Settlement).values() if one.fiscal_year == year]
+        told = [one.issued_on for one in book.all(Assessment).values() if one.fiscal_year == year]
+        how = dated(book, settings, closed, told)
         names = {code: name for one in made for code, name in one.names.items()}
         codes = [code for code in names if settings.municipality in {None, code}]
         return [
             sheet
             for place, code in enumerate(codes)
-            for sheet in _sheets(book, settings, year, [one for one in made if code in one.names], code, place)
+            for sheet in _sheets(book, how, year, [one for one in made if code in one.names], code, place)
         ]
 
     made = of_year(book, settings, TITLE, make, Orientation.PORTRAIT)
     is_sent = any(sheet.is_letter for sheet in made.sheets)
-    return outgoing(book, settings, LetterKind.SETTLEMENT, made, []) if is_sent else replace(made, footer="")
+    return outgoing(book, how, LetterKind.SETTLEMENT, made, []) if is_sent else replace(made, footer="")
 
 
 def _sheets(

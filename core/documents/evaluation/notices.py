@@ -6,6 +6,7 @@ from core.calc.evaluation.price import show_points
 from core.calc.evaluation.values import number
 from core.documents.evaluation.wording import Names, made_of, without
 from core.documents.letters.address import Recipient, counted_on
+from core.documents.letters.deadlines import dated
 from core.documents.letters.letter import ANNEX, letter_to, outgoing
 from core.documents.paper.document import (
     Align,
@@ -31,16 +32,19 @@ NOT_YET = "結果が決まっていないため、まだ通知できません。
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return a letter for each bidder; while anything is undecided one sheet that says so."""
+    """Return a letter for each bidder, or for the one that is chosen, of the day of the decision; while anything is
+    undecided one sheet that says so."""
     found = made_of(book, settings)
     if found is None:
         return without(book, settings, TITLE)
     made, names = found
+    settings = dated(book, settings, [made.frame.procurement.decided_on], [made.frame.procurement.deadline])
     sheets: tuple[Sheet, ...]
     if is_decided(made):
+        told = [one for one in made.results if settings.bidder in {None, one.bidder.id}]
         sheets = tuple(
             sheet
-            for place, one in enumerate(made.results)
+            for place, one in enumerate(told)
             for sheet in _sheets(book, settings, made, names, one, counted_on(settings.number, place))
         )
     else:

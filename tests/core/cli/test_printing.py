@@ -84,6 +84,23 @@ def test_each_municipality_may_have_a_file_of_its_own(call: Call, ledger: Path, 
     assert (done.code, (tmp_path / "表").exists()) == (1, False)
 
 
+def test_each_reviewer_and_each_bidder_may_have_a_file_of_its_own(call: Call, ledger: Path, tmp_path: Path) -> None:
+    out, case = tmp_path / "採点", ("--names", "--procurement", "架空の例 基幹系システムの共同調達")
+    assert call("print", ledger, "score-sheets", "-d", out, "--together", "--without-letter", *case).code == 0
+    assert len(list(out.iterdir())) == 18
+    assert {pages(path) for path in out.iterdir()} == {1}
+    one = tmp_path / "1.pdf"
+    done = call("print", ledger, "score-sheets", "-o", one, "--reviewer", "審査員2", "--bidder", "乙社(架空)", *case)
+    assert (done.code, pages(one)) == (0, 2)
+    assert call("print", ledger, "evaluation-notice", "-d", tmp_path / "通知").code == 0
+    names = sorted(path.name for path in (tmp_path / "通知").iterdir())
+    assert names == [f"選定結果通知_{who}社(架空).pdf" for who in "丙乙甲"]
+    done = call("print", ledger, "score-sheets", "-o", one, "--reviewer", "<b>だれか")
+    assert (done.code, "「<b>だれか」という審査員はありません。ある審査員: 審査員1、" in done.err) == (1, True)
+    done = call("print", ledger, "evaluation", "-o", one, "--bidder", "乙社(架空)")
+    assert (done.code, done.err.startswith("--bidder は「評価結果一覧」")) == (1, True)
+
+
 def test_an_option_that_a_report_does_not_heed_is_refused(call: Call, ledger: Path, tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     for report, options in (

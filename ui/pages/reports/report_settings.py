@@ -10,11 +10,13 @@ from core.calc.comparison.gathering import first_shown, scenarios_of
 from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
 from core.calc.sla.known_months import known_months
+from core.documents.evaluation.wording import chosen
 from core.documents.letters.numbering import next_number
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
 from core.model.charges.charging import Assessment
 from core.model.council import Addressing, System
+from core.model.evaluation import Bidder, Reviewer
 from core.model.machine.faults import Refused
 from core.model.machine.naming import in_order, told_tables
 from core.model.meetings import Meeting, meeting_name
@@ -35,6 +37,8 @@ _FLAGS = (
     ("scenario_rows", "団体数ごとの行を加える"),
     ("yearly", "年度別の額を加える"),
     ("open_only", "未定・未回答だけを尋ねる"),
+    ("together", "全提案者を1枚に並べる"),
+    ("without_letter", "依頼文を付けない"),
     ("both_sides", "両面印刷で表の面から始める"),
 )
 _TEXTS = (
@@ -84,6 +88,8 @@ class ReportSettings(QWidget):
                 ("handout", "資料"),
                 ("template", "ひな形"),
                 ("procurement", "案件"),
+                ("reviewer", "審査員"),
+                ("bidder", "提案者"),
                 ("scenario", "試算"),
                 ("municipality", "団体"),
                 ("body", "会議体"),
@@ -107,6 +113,8 @@ class ReportSettings(QWidget):
             box = QComboBox()
             box.setAccessibleName(label)
             box.activated.connect(lambda _, name=name: self._picked.add(name))
+            if name == "procurement":
+                box.currentIndexChanged.connect(lambda _: self._offer_people())
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
             self._boxes[name] = box
             self._labels[name] = QLabel(label)
@@ -141,6 +149,7 @@ class ReportSettings(QWidget):
         self._fill(
             "procurement", [("提案者のある先頭の案件", None), *((one.name, one.id) for one in procurements_of(book))]
         )
+        self._offer_people()
         bodies = in_order(book, book.all(Body).values())
         self._fill("body", [("すべての会議体", None), *((one.name, one.id) for one in bodies)])
         meetings = sorted(book.all(Meeting).values(), key=lambda one: (one.held_on, one.id), reverse=True)
@@ -186,6 +195,15 @@ class ReportSettings(QWidget):
             self._labels[name].setVisible(offered)
         for name, flag in self._flags.items():
             flag.setVisible(name in report.options)
+
+    def _offer_people(self) -> None:
+        """Offer the reviewers and bidders of the procurement that is chosen."""
+        book = self._session.book
+        procurement = chosen(book, PrintSettings(procurement=self._chosen("procurement")))
+        owner = procurement.id if procurement is not None else 0
+        seats, bidders = (in_order(book, book.children(cls, owner).values()) for cls in (Reviewer, Bidder))
+        self._fill("reviewer", [("すべての審査員", None), *((one.name, one.id) for one in seats)])
+        self._fill("bidder", [("すべての提案者", None), *((one.name, one.id) for one in bidders)])
 
     def propose_number(self, report: Report) -> None:
         """Write the number that follows the last one where letters are to be printed and nobody has written another."""
@@ -236,6 +254,10 @@ class ReportSettings(QWidget):
             table=self._chosen("table"),
             procurement=self._chosen("procurement"),
             hide_reviewers=self._chosen("hide_reviewers"),
+            reviewer=self._chosen("reviewer"),
+            bidder=self._chosen("bidder"),
+            together=self._flags["together"].isChecked(),
+            without_letter=self._flags["without_letter"].isChecked(),
             body=self._chosen("body"),
             meeting=self._chosen("meeting"),
             system=self._chosen("system"),

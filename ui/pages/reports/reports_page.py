@@ -13,7 +13,7 @@ from core.documents.paper.document import Stopped
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, settings_text
 from core.documents.registry import REPORTS, Report, report_title
-from core.jobs.printing import Kept, ToDraw, by_municipality, printout, to_draw
+from core.jobs.printing import Kept, ToDraw, by_recipient, printout, to_draw
 from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet
 from core.model.values.codes import code_of
@@ -34,8 +34,14 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.progress import Progress
 
 REDRAW_MS = 150
+_PARTED = {
+    "municipality": ("団体ごとに保存", "団体"),
+    "reviewer": ("審査員ごとに保存", "名"),
+    "bidder": ("提案者ごとに保存", "者"),
+}
+"""By what a printout is parted: what the button says, and how those are counted who have one each."""
 _OFFERED = {
-    *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements"),
+    *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements", "reviewers", "bidders"),
     *("outages", "sla_results", "sla_reports", "sla_contracts"),
     *("handouts", "handout_chapters", "handout_pictures"),
     *("bodies", "meeting_series", "meetings", "systems"),
@@ -192,17 +198,18 @@ class ReportsPage(Page):
         return self.run(wish, f"確定版「{name.strip()}」を保存しました。確認コードは {code} です。")
 
     def _settings(self) -> PrintSettings:
-        """What is chosen; a letter without any date bears today's."""
+        """What is chosen; a letter that nothing else dates bears today's date."""
         name = self.session.path.name if self.session.path else ""
         settings = replace(self.options.settings(), file_name=name)
-        undated = settings.as_of is None and not self.session.book.consortium.document_date
-        return replace(settings, as_of=self.session.now()[:10]) if undated and self.report.is_counted else settings
+        return replace(settings, today=self.session.now()[:10]) if self.report.is_counted else settings
 
     def _choose(self, _row: int) -> None:
         self._about.setText(self.report.about)
         self.options.reload(self.report)
         self.options.propose_number(self.report)
-        self._parting.setVisible(self.report.is_parted)
+        self._parting.setVisible(bool(self.report.parted_by))
+        self._parting.setText(_PARTED.get(self.report.parted_by, ("", ""))[0])
+        self._parting.setAccessibleName(self._parting.text())
         self.fixed.clearSelection()
         if self.isVisible():
             self._timer.start()
@@ -251,7 +258,7 @@ class ReportsPage(Page):
         self.add_tool("印刷", self._print, "primary")
         self.add_tool("PDFに保存", self._ask_and_save)
         self._parting = self.add_tool(
-            "団体ごとに保存", self._ask_and_part, help="団体ごとに1つのPDFを、選んだフォルダーに保存します。"
+            _PARTED["municipality"][0], self._ask_and_part, help="1つずつのPDFに分けて、選んだフォルダーに保存します。"
         )
         self.tools.addWidget(button("確定版にする", self._ask_and_fix, help="今の内容とPDFをこの台帳に残します。"))
         self.tools.addStretch(1)
@@ -266,9 +273,9 @@ class ReportsPage(Page):
             self.session.has_printed = True
 
     def save_parted(self, folder: Path) -> bool:
-        """Write one PDF for each municipality into `folder`; says so when it cannot."""
-        parts = by_municipality(self.session.book, self.report.name, self._settings(), self.session.picture)
-        done, told = write_parts(folder, parts, self._render)
+        """Write one PDF for each to whom the printout goes into `folder`; says so when it cannot."""
+        parts = by_recipient(self.session.book, self.report.name, self._settings(), self.session.picture)
+        done, told = write_parts(folder, parts, self._render, _PARTED[self.report.parted_by][1])
         if told:
             self.message.show_message("info" if done else "error", told)
         self.session.has_printed |= done
@@ -277,7 +284,7 @@ class ReportsPage(Page):
     def _ask_and_part(self) -> None:
         if self.preview.pdf and self.ask_deadline():
             folder = QFileDialog.getExistingDirectory(
-                self, "団体ごとに保存", self.memory.text("folder") or str(Path.home())
+                self, self._parting.text(), self.memory.text("folder") or str(Path.home())
             )
             if folder:
                 self.save_parted(Path(folder))

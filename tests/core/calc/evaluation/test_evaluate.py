@@ -1,6 +1,7 @@
 """Rules of evaluation one by one, and what must hold whatever they are."""
 
 import random
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -51,7 +52,7 @@ def test_rounding_is_done_where_it_is_said() -> None:
     assert points("最低比", [2, 3], full=40, rounding="合計の小数第2位を切り上げ") == [40, Fraction(80, 3)]
 
 
-def three(aggregation: str, scores: dict[str, tuple[int, ...]], **rule: Any) -> Book:
+def three(aggregation: str, scores: Mapping[str, tuple[int, ...]], **rule: Any) -> Book:
     """One criterion of 100 points; `scores` by bidder, one for each reviewer."""
     given = {(f"審査員{at}", "提案", who): one for who, some in scores.items() for at, one in enumerate(some, 1)}
     return book_of(

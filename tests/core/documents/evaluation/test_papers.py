@@ -17,7 +17,7 @@ from core.model.machine.changes import ChangeSet, Update
 from core.model.machine.faults import Faults
 from core.operations.editing.find import find, found
 from core.operations.evaluation.acting import close_scores, freeze, open_prices, seal_prices
-from tests.core.documents.sheets import column, notes, paragraphs, table
+from tests.core.documents.sheets import column, notes, pairs, paragraphs, table
 
 EXAMPLE = "架空の例 基幹系システムの共同調達"
 NOW = "2026-08-03T09:00:00"
@@ -134,6 +134,48 @@ def test_each_reviewer_is_asked_by_a_letter_with_a_sheet_for_each_bidder(book: B
     assert "提出期限　令和8年12月18日" in notes(made)
     assert made.footer == ""
     assert json.loads(score_sheets.result(book, OPEN))["sheets"] == len(forms)
+
+
+def test_a_reviewer_may_have_all_bidders_on_one_sheet_and_no_letter(book: Book) -> None:
+    made = score_sheets.build(book, replace(OPEN, together=True))
+    seats = len(made.sheets) // 2
+    assert [one.material for one in made.sheets] == ["", "別紙"] * seats
+    blank = table(Document("", made.sheets[1:2]))
+    assert [one.heading for one in blank.columns][-3:] == ["甲社(架空)", "乙社(架空)", "丙社(架空)"]
+    assert json.loads(score_sheets.result(book, replace(OPEN, together=True)))["sheets"] == seats
+    bare = score_sheets.build(book, replace(OPEN, together=True, without_letter=True, number="推第1号"))
+    assert len(bare.sheets) == seats
+    assert not any(one.is_letter for one in bare.sheets)
+    assert bare.footer == ""
+
+
+def test_one_reviewer_or_bidder_is_printed_alone(book: Book) -> None:
+    seats, bidders = (list(book.children(cls, example(book).id).values()) for cls in (Reviewer, Bidder))
+    one = score_sheets.build(book, replace(OPEN, reviewer=seats[1].id, bidder=bidders[2].id, number="推第5号"))
+    assert [sheet.number for sheet in one.sheets] == ["推第5号", "推第5号"]
+    assert one.sheets[0].addressee == f"{seats[1].name} 様"
+    assert pairs(one)["提案者"] == bidders[2].name
+    (letter, annex) = notices.build(book, replace(OPEN, bidder=bidders[1].id)).sheets
+    assert letter.addressee == annex.addressee == f"{bidders[1].name} 御中"
+    book.apply(ChangeSet("欠席", (Update("reviewers", seats[1].id, {"attendance": "absent"}),)))
+    assert score_sheets.build(book, replace(OPEN, reviewer=seats[1].id)).sheets == ()
+
+
+def test_twenty_bidders_are_spread_evenly_over_sheets_of_a_reviewer() -> None:
+    bidders = [Bidder(at, 1, f"{at}社") for at in range(20)]
+    spread = score_sheets._on_sheets(bidders, together=True)
+    assert [len(some) for some in spread] == [5, 5, 5, 5]
+    assert [one for some in spread for one in some] == bidders
+
+
+def test_a_letter_bears_the_day_of_what_it_tells_and_never_one_before_it(book: Book) -> None:
+    """The council's 資料日付 is years before the made-up case."""
+    assert book.consortium.document_date == "2014-08-06"
+    assert {one.date for one in notices.build(book, OPEN).sheets} == {"2026-08-07"}
+    assert {one.date for one in notices.build(book, replace(OPEN, as_of="2026-08-20")).sheets} == {"2026-08-20"}
+    asked = score_sheets.build(book, replace(OPEN, today="2026-07-15"))
+    assert {one.date for one in asked.sheets} == {"2026-07-15"}
+    assert {one.date for one in score_sheets.build(book, OPEN).sheets} == {example(book).deadline}
 
 
 def test_the_course_goes_from_the_notice_to_the_decision(book: Book) -> None:

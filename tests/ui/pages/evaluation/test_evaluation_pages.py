@@ -1,6 +1,6 @@
 """The jobs of a procurement in the window: the rule frozen, scores typed, prices opened, the result explained."""
 
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -130,7 +130,7 @@ def test_the_rule_is_put_together_and_the_example_follows(open_page: OpenPage) -
 
 
 def test_a_rule_of_many_steps_is_accepted_as_it_was(app: QApplication) -> None:
-    rule = {
+    rule: dict[str, Any] = {
         "rounding": "係数の小数第8位を切り捨て、価格点の小数第3位を四捨五入、合計の小数第2位を切り上げ",
         "thresholds": "合計が満点の60%以上、技術点が50点以上、各区分が満点の30%以上、「提案、内容」が10点以上",
         "ties": "「提案、内容」の点が高い、技術点が高い、提案額が低い、1位の数が多い、協議、くじ",
