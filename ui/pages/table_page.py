@@ -63,6 +63,8 @@ class TablePage(Page):
             store=memory,
             empty=self._empty,
         )
+        self._removing = button("削除", lambda: self.remove_selected(self.sheet), help=removal_help(view))
+        self.sheet.current_changed.connect(self._offer_removal)
         self._before: Record | None = None
         self.sheet.current_changed.connect(self._forget_place)
         self.offer_rows(self.sheet, is_ordered=place_of(view.record) is not None)
@@ -138,8 +140,6 @@ class TablePage(Page):
     def _buttons(self) -> list[QPushButton]:
         noun, (word, place) = noun_of(self.view), self.view.printing
         place = place or f"reports/list/{self.view.table.name}"
-        self._removing = button("削除", lambda: self.remove_selected(self.sheet), help=removal_help(self.view))
-        self.sheet.current_changed.connect(self._offer_removal)
         made = [
             self._removing,
             *((self.side.button,) if self.side is not None else ()),

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from core.calc.evaluation.evaluate import Evaluation, Verdict, evaluate
 from core.calc.evaluation.frame import EvaluationRule, Frame
-from core.calc.evaluation.price import lacks_limit
+from core.calc.evaluation.price import lacks_limit, show_points
 from core.calc.evaluation.tally import ALL
 from core.dataclass import dataclass
 from core.model.values.evaluation_rules import Aggregation, Means, PriceFormula, PriceWay
@@ -27,6 +27,20 @@ class Ruled:
     def first(self) -> str:
         """The first, several that are equal, or 該当なし."""
         return first_of(self.evaluation)
+
+
+def place_of(one: Ruled, bidder: int) -> str:
+    """Return the place of a bidder by a rule with what it comes from: 2位 49.5点, or where seats decide its mean place
+    or how many have it first; what was found of it where it has no place."""
+    found = next(each for each in one.evaluation.results if each.bidder.id == bidder)
+    if found.rank is None:
+        return found.verdict.label
+    means = one.evaluation.frame.rule.aggregation.means
+    if means is Means.RANKS and found.mean_rank is not None:
+        return f"{found.rank}位 平均{show_points(found.mean_rank, 2)}位"
+    if means is Means.VOTES and found.votes:
+        return f"{found.rank}位 1位が{show_points(found.votes[0], 2)}名"
+    return f"{found.rank}位 {show_points(found.total, 2)}点"
 
 
 def first_of(evaluation: Evaluation) -> str:

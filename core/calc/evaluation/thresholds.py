@@ -53,6 +53,10 @@ def _reaches(
             part = next((part for part in counted if part.label == threshold.name), None)
             if part is not None:
                 return at_least(counted[part], full[part])
+            if threshold.name == Part.PRICE.label and price_full:
+                return at_least(total - got, Fraction(price_full))
+            if not any(threshold.name in one.names for one in frame.criteria):
+                return True  # what is left out of a trial asks for nothing
             found = list(_criteria(frame, technical, bidder, threshold.name))
             return at_least(sum((a for a, _ in found), Fraction(0)), sum((b for _, b in found), Fraction(0)))
     seats = _by_seat(frame, technical, bidder)

@@ -1,15 +1,28 @@
 """審査員別集計: what each seat has given each bidder, with the rank that follows from it; names may be hidden."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from core.calc.evaluation.evaluate import Evaluation
 from core.calc.evaluation.frame import persons_in
-from core.calc.evaluation.price import show_points
+from core.calc.evaluation.price import evenly, show_points
 from core.calc.evaluation.seat_ranks import seat_ranks
 from core.calc.evaluation.tally import Group
 from core.calc.evaluation.technical import GroupPoints
 from core.documents.evaluation.wording import Names, heading, made_of, paper, told, without
-from core.documents.paper.document import Block, Column, Document, Heading, Kind, Notes, Paragraph, Row, Table
+from core.documents.paper.document import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Emphasis,
+    Heading,
+    Kind,
+    Notes,
+    Paragraph,
+    Row,
+    Table,
+)
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.model.council import System
@@ -19,50 +32,85 @@ TITLE = "審査員別集計表"
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return one sheet with a table for each group of criteria that the same seats score."""
+    """Return one sheet: for each group of criteria that the same seats score what each seat gave in all, with the rank
+    that follows from it, then by bidder what it gave for each criterion."""
     found = made_of(book, settings)
     if found is None:
         return without(book, settings, TITLE)
     made, names = found
     blocks: list[Block] = [heading(made)]
     for group, some in made.technical.groups.items():
-        rows = _rows(made, names, group, some)
-        if rows:
+        seats = _seats(made, group)
+        if seats:
             system = book.all(System).get(group[2] or 0)
             full = show_points(sum(one.points for one in some.criteria))
             blocks.append(Heading(f"{group[0].label} {system.name if system else group[1].label}(1人{full}点)"))
-            columns = (
-                Column("審査員", width=10, weight=1, repeat=True),
-                *(Column(names.bidder(one), Kind.FIGURE, weight=1) for one in made.frame.bidders),
-                Column("使う点", width=4),
-            )
-            blocks.append(Table(columns, rows, unit="単位:点"))
+            blocks.append(_sums(made, names, group, some, seats))
+            if len(some.criteria) > 1:
+                blocks += _by_criterion(made, names, group, some, seats)
     if len(blocks) == 1:
         blocks.append(Paragraph("採点がまだありません。"))
-    seats = made.frame.reviewers
-    lines = [f"審査員は延べ{len(seats)}名(席)、{persons_in(seats)}人です。", *told(made, names, sentence)]
+    people = made.frame.reviewers
+    lines = [f"審査員は延べ{len(people)}名(席)、{persons_in(people)}人です。", *told(made, names, sentence)]
     blocks.append(Notes(tuple(lines)))
     return paper(book, settings, TITLE, tuple(blocks))
 
 
-def _rows(made: Evaluation, names: Names, group: Group, some: GroupPoints) -> tuple[Row, ...]:
-    sums = made.frame.tally.sums.get(group, {})
+def _seats(made: Evaluation, group: Group) -> list[int]:
+    """Return who has scored the group, in the order of the reviewers."""
     order = {one.id: at for at, one in enumerate(made.frame.reviewers)}
-    seats = sorted({seat for entry in sums.values() for seat in entry}, key=lambda seat: order.get(seat, -1))
+    scored = {seat for entry in made.frame.tally.sums.get(group, {}).values() for seat in entry}
+    return sorted(scored, key=lambda seat: order.get(seat, -1))
+
+
+def _sums(made: Evaluation, names: Names, group: Group, some: GroupPoints, seats: list[int]) -> Table:
+    """Return by seat what it gave to each bidder, and how that ranks them; a seat that does not count ranks nobody."""
+    sums = made.frame.tally.sums.get(group, {})
     counted = set[int]().union(*some.seats.values()) if some.seats else set[int]()
-    return tuple(
-        Row(
-            (
-                names.seat(seat),
-                *(
-                    show_points(sums[one.id][seat][1]) if seat in sums.get(one.id, {}) else ""
-                    for one in made.frame.bidders
-                ),
-                "○" if seat in counted else "使わない",
-            )
-        )
-        for seat in seats
+    columns = [Column("審査員", width=10, weight=1, repeat=True)]
+    for one in made.frame.bidders:
+        columns.append(Column("点", Kind.FIGURE, weight=1, groups=(names.bidder(one),)))
+        columns.append(Column("順位", width=4, align=Align.CENTER, groups=(names.bidder(one),)))
+    columns.append(Column("使う点", width=4))
+    shown = [
+        evenly(sums[one.id][seat][1] if seat in sums.get(one.id, {}) else None for seat in seats)
+        for one in made.frame.bidders
+    ]
+    rows = []
+    for at, seat in enumerate(seats):
+        given = [
+            sums[one.id][seat][1] for one in made.frame.bidders if one.id in some.seats and seat in sums.get(one.id, {})
+        ]
+        cells = [names.seat(seat)]
+        for place, one in enumerate(made.frame.bidders):
+            ranks = seat in counted and one.id in some.seats and seat in sums.get(one.id, {})
+            rank = f"{1 + sum(other > sums[one.id][seat][1] for other in given)}位" if ranks else ""
+            cells += [shown[place][at], rank]
+        rows.append(Row((*cells, "○" if seat in counted else "使わない")))
+    return Table(tuple(columns), tuple(rows), unit="単位:点")
+
+
+def _by_criterion(made: Evaluation, names: Names, group: Group, some: GroupPoints, seats: list[int]) -> Iterator[Block]:
+    """Yield for each bidder a table of what each seat gave for each criterion; a blank is what nobody scored."""
+    points, sums = made.frame.tally.points, made.frame.tally.sums.get(group, {})
+    columns = (
+        Column("評価項目", width=12, weight=2, repeat=True),
+        Column("配点", Kind.FIGURE),
+        *(Column(names.seat(seat), Kind.FIGURE, weight=1) for seat in seats),
     )
+    for one in made.frame.bidders:
+        if not sums.get(one.id):
+            continue
+        of = [[points.get((item.id, one.id), {}).get(seat) for item in some.criteria] for seat in seats]
+        given = [
+            evenly([*column, sums[one.id].get(seat, (0, None))[1]]) for seat, column in zip(seats, of, strict=True)
+        ]
+        cells = list(zip(*given, strict=True))
+        rows = tuple(
+            Row((item.name, str(item.points), *line)) for item, line in zip(some.criteria, cells, strict=False)
+        )
+        total = Row(("小計", str(sum(item.points for item in some.criteria)), *cells[-1]), Emphasis.TOTAL)
+        yield Table(columns, rows, (total,), unit="単位:点", legend=f"{names.bidder(one)} 項目別")
 
 
 def result(book: Book, settings: PrintSettings) -> str:

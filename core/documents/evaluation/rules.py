@@ -1,13 +1,12 @@
 """規則別順位表: the ranks by every rule in public use, and what it would take for the first place to change."""
 
-from core.calc.evaluation.comparing import Ruled, gap, turning
+from core.calc.evaluation.comparing import Ruled, gap, place_of, turning
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.values import ruled, turning_values
 from core.documents.evaluation.wording import Names, heading, made_of, paper, rule_notes, without
 from core.documents.paper.document import Block, Column, Document, Emphasis, Heading, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
-from core.model.evaluation import Bidder
 
 TITLE = "規則別順位表"
 _ABOUT = (
@@ -32,7 +31,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     )
     rows = tuple(
         Row(
-            (one.name, _first(one, names), *(_cell(one, bidder) for bidder in bidders)),
+            (one.name, _first(one, names), *(place_of(one, bidder.id) for bidder in bidders)),
             Emphasis.STRONG if one.is_ours else Emphasis.PLAIN,
         )
         for one in ruled(made)
@@ -67,11 +66,6 @@ def _named(first: str, by_name: dict[str, str]) -> str:
     tied = first.endswith("(同点)")
     names = first.removesuffix("(同点)").split("・") if tied else [first]
     return "・".join(by_name.get(name, name) for name in names) + ("(同点)" if tied else "")
-
-
-def _cell(one: Ruled, bidder: Bidder) -> str:
-    found = next(each for each in one.evaluation.results if each.bidder.id == bidder.id)
-    return found.verdict.label if found.rank is None else f"{found.rank}位 {show_points(found.total, 2)}点"
 
 
 def result(book: Book, settings: PrintSettings) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from core.calc.evaluation.evaluate import Evaluation, evaluate
 from core.calc.evaluation.frame import acts_of, frame_of, is_frozen, procurements_of, version_of
-from core.calc.evaluation.price import show_points
+from core.calc.evaluation.price import evenly, show_points
 from core.calc.evaluation.tally import ALL
 from core.dataclass import dataclass
 from core.documents.paper.document import Block, Document, Notes, Paragraph, Sheet
@@ -76,6 +76,17 @@ def without(book: Book, settings: PrintSettings, title: str) -> Document:
 def heading(made: Evaluation) -> Paragraph:
     """Return which procurement it is, with its full points."""
     return Paragraph(f"{made.frame.procurement.name}(満点{show_points(made.full)}点)", bold=True)
+
+
+def points_of(made: Evaluation, *, with_technical: bool = False) -> list[tuple[str, ...]]:
+    """Return the points of each bidder, the best one first: of the price if it counts, by part, of all technique if
+    asked for, and of the whole; those of a column with equally many decimals."""
+    ranked = made.ranked
+    columns = [evenly(one.price.points if one.price else None for one in ranked)] if made.price_full else []
+    columns += [evenly(one.parts.get(part) for one in ranked) for part in made.technical.full]
+    columns += [evenly(one.technical for one in ranked)] if with_technical else []
+    columns.append(evenly(one.total for one in ranked))
+    return list(zip(*columns, strict=True))
 
 
 def rule_notes(book: Book, made: Evaluation) -> Notes:

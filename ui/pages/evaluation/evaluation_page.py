@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.calc.evaluation.comparing import Gap, Ruled, Turn, gap, turning
+from core.calc.evaluation.comparing import Gap, Turn, gap, place_of, turning
 from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict, evaluate
 from core.calc.evaluation.explain import explain
 from core.calc.evaluation.frame import frame_of
@@ -181,14 +181,7 @@ def _rule_columns(made: Evaluation | None) -> tuple[Column, ...]:
     names = {one.id: one.name for one in bidders}
 
     def rank(id: int) -> Column:
-        def shown(one: Ruled) -> str:
-            found = next(result for result in one.evaluation.results if result.bidder.id == id)
-            if found.rank is None:
-                return found.verdict.label
-            points = show_points(found.total, 2)
-            return f"{found.rank}位 {points}"
-
-        return Column(names[id], shown, width=150, figure=True, key=f"b{id}")
+        return Column(names[id], lambda one: place_of(one, id), width=150, key=f"b{id}")
 
     return (
         Column("規則", lambda one: f"{one.name}(この案件)" if one.is_ours else one.name, width=200, key="rule"),

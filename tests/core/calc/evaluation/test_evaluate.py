@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calc.evaluation.comparing import by_rules, gap, turning
+from core.calc.evaluation.comparing import Turn, by_rules, gap, place_of, turning
 from core.calc.evaluation.evaluate import Verdict
 from core.calc.evaluation.price import price_points
 from core.calc.evaluation.tally import Tally
@@ -100,6 +100,31 @@ def test_another_rule_makes_another_the_first_and_the_list_of_rules_says_so() ->
     between = gap(result(book))
     assert between is not None
     assert [between.first, between.second, between.points] == ["A", "B", 65]
+
+
+def test_a_rule_by_seats_shows_what_the_places_come_from() -> None:
+    book = three("合計", {"A": (100, 60, 60, 60), "B": (20, 65, 65, 65)})
+    shown = {one.name: [place_of(one, id) for id in (11, 12)] for one in by_rules(result(book))}
+    assert shown["合計"] == ["1位 280点", "2位 215点"]
+    assert shown["順位の平均"] == ["2位 平均1.75位", "1位 平均1.25位"]
+    assert shown["1位の数"] == ["2位 1位が1名", "1位 1位が3名"]
+
+
+def test_a_threshold_of_what_is_left_out_of_a_trial_turns_nothing() -> None:
+    criteria = [criterion(1, "提案", 100), criterion(2, "体制", 10)]
+    scores = {("甲", "提案", "A"): 90, ("甲", "体制", "A"): 6, ("甲", "提案", "B"): 50, ("甲", "体制", "B"): 9}
+    bids = [bidder(11, "A"), bidder(12, "B")]
+    assert turning(result(book_of(criteria, bids, scores, thresholds="「体制」が5点以上"))) == [
+        Turn("評価項目", "提案", "B")
+    ]
+
+
+def test_a_threshold_may_be_of_the_price() -> None:
+    criteria = [criterion(1, "提案", 100), criterion(2, "価格", 100, Part.PRICE)]
+    scores = {("甲", "提案", "A"): 90, ("甲", "提案", "B"): 10}
+    bids = [bidder(11, "A", 400), bidder(12, "B", 100)]
+    made = by_name(result(book_of(criteria, bids, scores, thresholds="価格点が満点の3割以上")))
+    assert (made["A"].verdict, made["B"].verdict) == (Verdict.BELOW, Verdict.FIRST)
 
 
 def test_fewer_than_four_reviewers_lose_nobody_and_are_told_so() -> None:

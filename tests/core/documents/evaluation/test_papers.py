@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from core.documents.evaluation import course, hands_on, interests, notices, score_sheets
+from core.documents.evaluation import course, hands_on, interests, notices, prices, results, reviewers, score_sheets
 from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
@@ -17,7 +17,7 @@ from core.model.machine.changes import ChangeSet, Update
 from core.model.machine.faults import Faults
 from core.operations.editing.find import find, found
 from core.operations.evaluation.acting import close_scores, freeze, open_prices, seal_prices
-from tests.core.documents.sheets import column, notes, pairs, paragraphs, table
+from tests.core.documents.sheets import column, notes, pairs, paragraphs, table, tables
 
 EXAMPLE = "架空の例 基幹系システムの共同調達"
 NOW = "2026-08-03T09:00:00"
@@ -176,6 +176,41 @@ def test_a_letter_bears_the_day_of_what_it_tells_and_never_one_before_it(book: B
     asked = score_sheets.build(book, replace(OPEN, today="2026-07-15"))
     assert {one.date for one in asked.sheets} == {"2026-07-15"}
     assert {one.date for one in score_sheets.build(book, OPEN).sheets} == {example(book).deadline}
+
+
+def test_figures_below_each_other_have_equally_many_decimals(book: Book) -> None:
+    procurement = example(book)
+    book.apply(ChangeSet("端数", (Update("procurements", procurement.id, {"rounding": "点の小数第3位を四捨五入"}),)))
+    shown = table(results.build(book, OPEN))
+    for heading in ("価格点\n(1,000点)", "技術計\n(2,000点)", "総合\n(3,000点)"):
+        decimals = {len(text.partition(".")[2]) for text in column(shown, heading)}
+        assert len(decimals) == 1, column(shown, heading)
+    assert column(shown, "価格点\n(1,000点)")[0] == "1,000.00"
+    assert column(table(notices.build(book, OPEN)), "価格点")[0] == "1,000.00"
+
+
+def test_each_seat_is_told_by_criterion_with_subtotal_and_rank(book: Book) -> None:
+    document = reviewers.build(book, OPEN)
+    sums, *by_bidder = tables(document)[:4]
+    assert [one.heading for one in sums.columns] == ["審査員", *["点", "順位"] * 3, "使う点"]
+    first = sums.rows[0].cells
+    places = {int(rank.removesuffix("位")): points for points, rank in zip(first[1:7:2], first[2:7:2], strict=True)}
+    assert [places[at] for at in sorted(places)] == sorted(first[1:7:2], key=float, reverse=True)
+    assert [one.legend for one in by_bidder] == [f"{who}社(架空) 項目別" for who in "甲乙丙"]
+    for at, one in enumerate(by_bidder):
+        (total,) = one.totals
+        given = [Fraction(row.cells[2]) for row in one.rows]
+        assert Fraction(total.cells[2]) == sum(given) == Fraction(first[1 + 2 * at])
+
+
+def test_prices_say_whether_tax_is_in_them_and_an_undated_decision_is_told(book: Book) -> None:
+    shown = table(prices.build(book, OPEN))
+    tax = book.consortium.tax_mode.label
+    assert f"提案額\n(円・{tax})" in [one.heading for one in shown.columns]
+    assert f"円({tax})" in notes(prices.build(book, OPEN))
+    assert notices.build(book, OPEN).lacking[:1] != (notices.NOT_DATED,)
+    book.apply(ChangeSet("", (Update("procurements", example(book).id, {"decided_on": None}),)))
+    assert notices.build(book, OPEN).lacking[0] == notices.NOT_DATED
 
 
 def test_the_course_goes_from_the_notice_to_the_decision(book: Book) -> None:
