@@ -28,6 +28,7 @@ HEEDED = {
     "bidder": "--bidder",
     "together": "--together",
     "without_letter": "--without-letter",
+    "by_criterion": "--by-criterion",
     "month": "--month",
     "outage": "--outage",
     "fiscal_year": "--year",

@@ -58,6 +58,7 @@ def settings_of(book: Book, options: Namespace) -> PrintSettings:
         bidder=_within(book, procurement, Bidder, options.bidder),
         together=options.together,
         without_letter=options.without_letter,
+        by_criterion=options.by_criterion,
         today=today,
         hide_reviewers=True if options.hide_reviewers else None,
         fiscal_year=understood(read_year, options.year) if options.year else None,

@@ -58,6 +58,7 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--bidder", metavar="NAME", help="選定結果通知や採点票の提案者の名前(省略すると全者)")
     parser.add_argument("--together", action="store_true", help="採点票を、全提案者を並べた1枚にします。")
     parser.add_argument("--without-letter", action="store_true", help="採点票に依頼文を付けません。")
+    parser.add_argument("--by-criterion", action="store_true", help="審査員別集計表に、評価項目ごとの点を加えます。")
     parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
     parser.add_argument("--handout", metavar="NAME", help="資料一式の資料の名前(省略すると、ひな形か先頭の資料)")
     words = "、".join(str(one) for one in Template)

@@ -251,7 +251,7 @@ REPORTS: dict[str, Report] = {
             "evaluation-reviewers",
             evaluation_reviewers.TITLE,
             "審査員ごとの点を一覧にします。審査員の名前は伏せられます。",
-            _OF_PROCUREMENT,
+            (*_OF_PROCUREMENT, "by_criterion"),
             evaluation_reviewers.build,
             evaluation_reviewers.result,
         ),

@@ -1,6 +1,5 @@
 """審査員別集計: what each seat has given each bidder, with the rank that follows from it; names may be hidden."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from core.calc.evaluation.evaluate import Evaluation
@@ -33,7 +32,7 @@ TITLE = "審査員別集計表"
 
 def build(book: Book, settings: PrintSettings) -> Document:
     """Return one sheet: for each group of criteria that the same seats score what each seat gave in all, with the rank
-    that follows from it, then by bidder what it gave for each criterion."""
+    that follows from it, and if asked for by bidder what it gave for each criterion."""
     found = made_of(book, settings)
     if found is None:
         return without(book, settings, TITLE)
@@ -46,8 +45,8 @@ def build(book: Book, settings: PrintSettings) -> Document:
             full = show_points(sum(one.points for one in some.criteria))
             blocks.append(Heading(f"{group[0].label} {system.name if system else group[1].label}(1人{full}点)"))
             blocks.append(_sums(made, names, group, some, seats))
-            if len(some.criteria) > 1:
-                blocks += _by_criterion(made, names, group, some, seats)
+            if settings.by_criterion:
+                blocks.append(_by_criterion(made, names, group, some, seats))
     if len(blocks) == 1:
         blocks.append(Paragraph("採点がまだありません。"))
     people = made.frame.reviewers
@@ -90,27 +89,33 @@ def _sums(made: Evaluation, names: Names, group: Group, some: GroupPoints, seats
     return Table(tuple(columns), tuple(rows), unit="単位:点")
 
 
-def _by_criterion(made: Evaluation, names: Names, group: Group, some: GroupPoints, seats: list[int]) -> Iterator[Block]:
-    """Yield for each bidder a table of what each seat gave for each criterion; a blank is what nobody scored."""
+_UNCUT = 10
+"""So many criteria of a bidder stand on one page."""
+
+
+def _by_criterion(made: Evaluation, names: Names, group: Group, some: GroupPoints, seats: list[int]) -> Table:
+    """Return bidder by bidder what each seat gave for each criterion; a blank is what it has not scored."""
     points, sums = made.frame.tally.points, made.frame.tally.sums.get(group, {})
     columns = (
         Column("評価項目", width=12, weight=2, repeat=True),
         Column("配点", Kind.FIGURE),
         *(Column(names.seat(seat), Kind.FIGURE, weight=1) for seat in seats),
     )
+    full, is_short = str(sum(item.points for item in some.criteria)), len(some.criteria) <= _UNCUT
+    rows: list[Row] = []
     for one in made.frame.bidders:
         if not sums.get(one.id):
             continue
         of = [[points.get((item.id, one.id), {}).get(seat) for item in some.criteria] for seat in seats]
-        given = [
-            evenly([*column, sums[one.id].get(seat, (0, None))[1]]) for seat, column in zip(seats, of, strict=True)
+        sum_of = [sums[one.id].get(seat, (0, None))[1] for seat in seats]
+        lines = list(zip(*(evenly((*column, whole)) for column, whole in zip(of, sum_of, strict=True)), strict=True))
+        rows.append(Row((names.bidder(one),), Emphasis.SECTION))
+        rows += [
+            Row((item.name, str(item.points), *line), joined=is_short)
+            for item, line in zip(some.criteria, lines[:-1], strict=True)
         ]
-        cells = list(zip(*given, strict=True))
-        rows = tuple(
-            Row((item.name, str(item.points), *line)) for item, line in zip(some.criteria, cells, strict=False)
-        )
-        total = Row(("小計", str(sum(item.points for item in some.criteria)), *cells[-1]), Emphasis.TOTAL)
-        yield Table(columns, rows, (total,), unit="単位:点", legend=f"{names.bidder(one)} 項目別")
+        rows.append(Row(("小計", full, *lines[-1]), Emphasis.STRONG, joined=True))
+    return Table(columns, tuple(rows), unit="単位:点", legend="項目別")
 
 
 def result(book: Book, settings: PrintSettings) -> str:

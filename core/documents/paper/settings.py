@@ -28,7 +28,7 @@ class PrintSettings:
     Of the papers of a procurement: `procurement` is an id, None the first one that has bidders; `hide_reviewers` says
     whether numbers stand in for the reviewers' names, None when signs stand in for those of the bidders; `reviewer` and
     `bidder` are ids, None all. Of score sheets: `together` puts all bidders on one sheet of a reviewer,
-    `without_letter` leaves out the letters.
+    `without_letter` leaves out the letters. `by_criterion` adds to the sums of each reviewer what they are made of.
 
     Of the list of a table: `table` is its name, "" the first. Of bodies and sessions: `body` and `meeting` are ids,
     None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas. Of charges:
@@ -70,6 +70,7 @@ class PrintSettings:
     bidder: int | None = None
     together: bool = False
     without_letter: bool = False
+    by_criterion: bool = False
     body: int | None = None
     meeting: int | None = None
     system: int | None = None

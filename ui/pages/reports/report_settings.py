@@ -39,6 +39,7 @@ _FLAGS = (
     ("open_only", "未定・未回答だけを尋ねる"),
     ("together", "全提案者を1枚に並べる"),
     ("without_letter", "依頼文を付けない"),
+    ("by_criterion", "評価項目ごとの点を加える"),
     ("both_sides", "両面印刷で表の面から始める"),
 )
 _TEXTS = (
@@ -258,6 +259,7 @@ class ReportSettings(QWidget):
             bidder=self._chosen("bidder"),
             together=self._flags["together"].isChecked(),
             without_letter=self._flags["without_letter"].isChecked(),
+            by_criterion=self._flags["by_criterion"].isChecked(),
             body=self._chosen("body"),
             meeting=self._chosen("meeting"),
             system=self._chosen("system"),

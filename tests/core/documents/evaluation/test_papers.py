@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from core.documents.evaluation import course, hands_on, interests, notices, prices, results, reviewers, score_sheets
-from core.documents.paper.document import Document
+from core.documents.paper.document import Document, Emphasis
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
 from core.model.book import Book
@@ -190,17 +190,22 @@ def test_figures_below_each_other_have_equally_many_decimals(book: Book) -> None
 
 
 def test_each_seat_is_told_by_criterion_with_subtotal_and_rank(book: Book) -> None:
-    document = reviewers.build(book, OPEN)
-    sums, *by_bidder = tables(document)[:4]
+    document = reviewers.build(book, replace(OPEN, by_criterion=True))
+    sums, by_criterion = tables(document)[:2]
     assert [one.heading for one in sums.columns] == ["審査員", *["点", "順位"] * 3, "使う点"]
     first = sums.rows[0].cells
     places = {int(rank.removesuffix("位")): points for points, rank in zip(first[1:7:2], first[2:7:2], strict=True)}
     assert [places[at] for at in sorted(places)] == sorted(first[1:7:2], key=float, reverse=True)
-    assert [one.legend for one in by_bidder] == [f"{who}社(架空) 項目別" for who in "甲乙丙"]
-    for at, one in enumerate(by_bidder):
-        (total,) = one.totals
-        given = [Fraction(row.cells[2]) for row in one.rows]
-        assert Fraction(total.cells[2]) == sum(given) == Fraction(first[1 + 2 * at])
+    sections = [row.cells[0] for row in by_criterion.rows if row.emphasis is Emphasis.SECTION]
+    assert sections == [f"{who}社(架空)" for who in "甲乙丙"]
+    given = Fraction(0)
+    subtotals = []
+    for row in by_criterion.rows:
+        if row.cells[0] == "小計":
+            assert Fraction(row.cells[2]) == given
+            subtotals.append(row.cells[2])
+        given = Fraction(0) if len(row.cells) == 1 else given + Fraction(row.cells[2])
+    assert subtotals == list(first[1:7:2])
 
 
 def test_prices_say_whether_tax_is_in_them_and_an_undated_decision_is_told(book: Book) -> None:

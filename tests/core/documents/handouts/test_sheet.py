@@ -185,8 +185,8 @@ OF_THE_WHOLE = {"paper", "anonymous", "number", "material", "meeting_name", "bot
 """What is chosen for all chapters at once, and the two that a chapter names otherwise."""
 
 
-OF_ONE_PERSON = {"reviewer", "bidder", "together", "without_letter"}
-"""To whom something goes that is handed to one reviewer or bidder, and never stands in what all get."""
+OF_ONE_PERSON = {"reviewer", "bidder", "together", "without_letter", "by_criterion"}
+"""Of what is handed to one reviewer or bidder, or stays in the house, and never stands in what all get."""
 
 
 def test_a_chapter_may_choose_whatever_any_printout_heeds() -> None:
