@@ -10,7 +10,6 @@ from core.calc.evaluation.tally import Group
 from core.calc.evaluation.technical import GroupPoints
 from core.documents.evaluation.wording import Names, heading, made_of, paper, told, without
 from core.documents.paper.document import (
-    Align,
     Block,
     Column,
     Document,
@@ -64,29 +63,33 @@ def _seats(made: Evaluation, group: Group) -> list[int]:
 
 def _sums(made: Evaluation, names: Names, group: Group, some: GroupPoints, seats: list[int]) -> Table:
     """Return by seat what it gave to each bidder, and how that ranks them; a seat that does not count ranks nobody."""
-    sums = made.frame.tally.sums.get(group, {})
+    sums, bidders = made.frame.tally.sums.get(group, {}), made.frame.bidders
     counted = set[int]().union(*some.seats.values()) if some.seats else set[int]()
-    columns = [Column("審査員", width=10, weight=1, repeat=True)]
-    for one in made.frame.bidders:
-        columns.append(Column("点", Kind.FIGURE, weight=1, groups=(names.bidder(one),)))
-        columns.append(Column("順位", width=4, align=Align.CENTER, groups=(names.bidder(one),)))
-    columns.append(Column("使う点", width=4))
-    shown = [
-        evenly(sums[one.id][seat][1] if seat in sums.get(one.id, {}) else None for seat in seats)
-        for one in made.frame.bidders
-    ]
-    rows = []
-    for at, seat in enumerate(seats):
-        given = [
-            sums[one.id][seat][1] for one in made.frame.bidders if one.id in some.seats and seat in sums.get(one.id, {})
-        ]
-        cells = [names.seat(seat)]
-        for place, one in enumerate(made.frame.bidders):
-            ranks = seat in counted and one.id in some.seats and seat in sums.get(one.id, {})
-            rank = f"{1 + sum(other > sums[one.id][seat][1] for other in given)}位" if ranks else ""
-            cells += [shown[place][at], rank]
-        rows.append(Row((*cells, "○" if seat in counted else "使わない")))
-    return Table(tuple(columns), tuple(rows), unit="単位:点")
+    given = {one.id: {seat: sums[one.id][seat][1] for seat in sums.get(one.id, {})} for one in bidders}
+    shown = [evenly(given[one.id].get(seat) for seat in seats) for one in bidders]
+
+    def rank(seat: int, bidder: int) -> str:
+        mine = given[bidder].get(seat)
+        if seat not in counted or bidder not in some.seats or mine is None:
+            return ""
+        return f" ({1 + sum(given[other].get(seat, mine) > mine for other in some.seats)}位)"
+
+    columns = (
+        Column("審査員", width=10, weight=1, repeat=True),
+        *(Column(names.bidder(one), Kind.FIGURE, weight=1) for one in bidders),
+        Column("使う点", width=4),
+    )
+    rows = tuple(
+        Row(
+            (
+                names.seat(seat),
+                *(points[at] + rank(seat, one.id) for one, points in zip(bidders, shown, strict=True)),
+                "○" if seat in counted else "使わない",
+            )
+        )
+        for at, seat in enumerate(seats)
+    )
+    return Table(columns, rows, unit="点と順位")
 
 
 _UNCUT = 10
