@@ -1,12 +1,15 @@
 """結果: what every bidder has and why, who would be first by every rule in public use, and what would turn it."""
 
+from collections.abc import Callable
+from fractions import Fraction
+
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.calc.evaluation.comparing import Gap, Turn, gap, place_of, turning
 from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict, evaluate
 from core.calc.evaluation.explain import explain
 from core.calc.evaluation.frame import frame_of
-from core.calc.evaluation.price import show_points
+from core.calc.evaluation.price import evenly, show_points
 from core.calc.evaluation.values import ruled
 from core.model.values.evaluation_rules import Part
 from core.operations.evaluation.acting import record_draw
@@ -24,6 +27,8 @@ from ui.widgets.derivation_panel import DerivationPanel
 from ui.widgets.spaced_label import SpacedLabel
 
 _TABLES = {"procurements", "criteria", "bidders", "reviewers", "scores", "acts"}
+Points = Callable[[BidderResult], Fraction | None]
+Shown = Callable[[BidderResult], str]
 MOST_ROWS = 6
 """So many bidders are seen before the rules below get too little room."""
 LEAST_RULES = 170
@@ -110,19 +115,25 @@ class EvaluationPage(Page):
     def _columns(self, made: Evaluation | None) -> tuple[Column, ...]:
         parts = list(made.technical.full) if made is not None else []
         full = {part: show_points(made.technical.full[part]) for part in parts} if made is not None else {}
+        rows = made.results if made is not None else ()
+
+        def even(points: Points) -> Shown:
+            shown = {one.bidder.id: text for one, text in zip(rows, evenly(points(one) for one in rows), strict=True)}
+            return lambda one: shown[one.bidder.id]
+
         return (
             Column("順位", lambda one: one.rank, width=56, align=CENTER),
             Column("提案者", lambda one: one.bidder.name, width=140),
             Column("判定", lambda one: one.verdict.label, width=90, mark=_mark),
-            Column("合計", lambda one: show_points(one.total), figure=True, width=100, mark=_mark),
+            Column("合計", even(lambda one: one.total), figure=True, width=100, mark=_mark),
             Column(
                 f"価格点\n({show_points(made.price_full if made is not None else 0)}点)",
-                lambda one: show_points(one.price.points) if one.price else "",
+                even(lambda one: one.price.points if one.price else None),
                 figure=True,
                 width=124,
                 key="price",
             ),
-            *(_part_column(part, full[part]) for part in parts),
+            *(_part_column(part, full[part], even(lambda one, part=part: one.parts.get(part))) for part in parts),
             Column("注", _remark, width=240, tooltip=_remark),
         )
 
@@ -166,10 +177,10 @@ def _remark(one: BidderResult) -> str:
     )
 
 
-def _part_column(part: Part, full: str) -> Column:
+def _part_column(part: Part, full: str, shown: Shown) -> Column:
     return Column(
         f"{part.label}\n({full}点)",
-        lambda one: show_points(one.parts.get(part)),
+        shown,
         figure=True,
         width=124,
         key=part.value,

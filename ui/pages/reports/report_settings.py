@@ -113,6 +113,9 @@ class ReportSettings(QWidget):
         ):
             box = QComboBox()
             box.setAccessibleName(label)
+            # A long name of a case or a reviewer must not push the arrow of every box out of sight.
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
             box.activated.connect(lambda _, name=name: self._picked.add(name))
             if name == "procurement":
                 box.currentIndexChanged.connect(lambda _: self._offer_people())
@@ -202,7 +205,8 @@ class ReportSettings(QWidget):
         book = self._session.book
         procurement = chosen(book, PrintSettings(procurement=self._chosen("procurement")))
         owner = procurement.id if procurement is not None else 0
-        seats, bidders = (in_order(book, book.children(cls, owner).values()) for cls in (Reviewer, Bidder))
+        seats = in_order(book, book.children(Reviewer, owner).values())
+        bidders = in_order(book, book.children(Bidder, owner).values())
         self._fill("reviewer", [("すべての審査員", None), *((one.name, one.id) for one in seats)])
         self._fill("bidder", [("すべての提案者", None), *((one.name, one.id) for one in bidders)])
 

@@ -197,7 +197,7 @@ def test_scores_are_closed_and_reopened_by_a_decision(scores: ScoresPage, answer
 def test_the_result_says_why_and_what_would_turn_it(open_page: OpenPage) -> None:
     page = cast(EvaluationPage, open_page("evaluation"))
     second = row(page.session, Bidder, "乙社(架空)")
-    assert cell(page.results, second.id, "合計") == "2,540"
+    assert cell(page.results, second.id, "合計") == "2,540.00", "as many decimals as the others"
     assert "1000点×最低985,000,000円÷985,000,000円" in page.why.toPlainText()
     assert cell(page.rules, "順位の平均", "first") == "甲社(架空)"
     assert "2位の甲社(架空)は、1位の乙社(架空)と4.31点差です。" in page.turning.plain
