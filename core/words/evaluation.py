@@ -1,7 +1,7 @@
 """The sentences of procurements: rules, scores, prices, ties."""
 
 SENTENCES: dict[str, str] = {
-    # parts of a rule (core/model/values/evaluation_reading.py)
+    # parts of a rule (core/model/selection/evaluation_reading.py)
     "price_formula_unread": "「{text}」は価格点の式として読めません。{choices}のいずれかにしてください。",
     "price_formula_lacks": "「{text}」には数が足りません。{example}のように入力してください。",
     "steps_not_decreasing": "「{text}」の段階は、順に点が下がるように並べてください。",

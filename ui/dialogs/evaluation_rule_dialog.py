@@ -11,7 +11,7 @@ from core.calc.evaluation.frame import Frame, rule_of
 from core.calc.evaluation.price import show_points
 from core.model.evaluation import Absence, Procurement, SystemWeight
 from core.model.machine.faults import Fault, Refused
-from core.model.values.evaluation_reading import READERS
+from core.model.selection.evaluation_reading import READERS
 from core.model.values.evaluation_rules import (
     MOST_DECIMALS,
     How,

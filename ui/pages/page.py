@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.operations.editing.rows import move, place_below, remove, why_kept
+from core.operations.editing.rows import move, place_below, remove
 from core.words.sentences import sentence
+from ui.pages.editing import why_kept_words
 from ui.pages.links.links_line import LinksLine
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -181,13 +182,8 @@ class Page(QWidget):
                 sheet.select(record.id)
 
         remove = partial(self.remove_selected, sheet)
-        kept = partial(self.why_kept, sheet)
+        kept = partial(why_kept_words, self.session, sheet)
         sheet.row_ways = RowWays(sheet.go_below, remove, move, place if is_ordered else None, kept)
-
-    def why_kept(self, sheet: Sheet) -> str:
-        """Return why the current row may not be removed; "" where it may, or there is none."""
-        fault = why_kept(self.session.book, sheet.current[0]) if sheet.current else None
-        return "" if fault is None else sentence(fault)
 
     def move_current(self, sheet: Sheet, places: int) -> None:
         """Move the current row up or down among its like; it stays the current one."""

@@ -13,7 +13,7 @@ from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.operations.editing.adding import add_row, place_of
 from core.operations.editing.placing import placed_before
-from ui.pages.editing import field_column, field_edits, row_appends, undo_point
+from ui.pages.editing import field_column, field_edits, row_appends, undo_point, why_kept_words
 from ui.pages.page import LEAST_COLUMNS, Page
 from ui.pages.pasting import blocks_of
 from ui.pages.side import FormSide, Side
@@ -121,7 +121,7 @@ class TablePage(Page):
 
     def _offer_removal(self) -> None:
         """Grey what would be refused, and say why; the keys still ask and are told."""
-        kept = self.why_kept(self.sheet)
+        kept = why_kept_words(self.session, self.sheet)
         self._removing.setEnabled(not kept)
         self._removing.setToolTip(kept or removal_help(self.view))
 

@@ -29,7 +29,7 @@ from core.documents.paper.wording import sheet_date
 from core.model.book import Book
 from core.model.evaluation import Bidder, Criterion, Reviewer
 from core.model.papers.letters import LetterKind
-from core.model.values.evaluation_reading import READERS
+from core.model.selection.evaluation_reading import READERS
 from core.model.values.paper import Orientation
 
 TITLE = "採点票"

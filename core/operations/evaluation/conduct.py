@@ -8,8 +8,8 @@ from core.model.evaluation import RULE_FIELDS, Act, Bidder, Criterion, Procureme
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
+from core.model.selection.evaluation_reading import READERS
 from core.model.values.dates import show_date
-from core.model.values.evaluation_reading import READERS
 from core.model.values.evaluation_rules import Part
 from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Draft, Ledger

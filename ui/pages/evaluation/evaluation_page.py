@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -133,7 +134,7 @@ class EvaluationPage(Page):
                 width=124,
                 key="price",
             ),
-            *(_part_column(part, full[part], even(lambda one, part=part: one.parts.get(part))) for part in parts),
+            *(_part_column(part, full[part], even(partial(_part, part))) for part in parts),
             Column("注", _remark, width=240, tooltip=_remark),
         )
 
@@ -175,6 +176,10 @@ def _remark(one: BidderResult) -> str:
     return " ".join(
         (*map(sentence, one.why_out), *map(sentence, one.missing), *(f"下限: {text}" for text in one.short))
     )
+
+
+def _part(part: Part, one: BidderResult) -> Fraction | None:
+    return one.parts.get(part)
 
 
 def _part_column(part: Part, full: str, shown: Shown) -> Column:

@@ -8,6 +8,13 @@ from core.model.machine.faults import Fault
 from core.words.sentences import sentence
 from ui.files.writing import write_file
 
+PARTED = {
+    "municipality": ("団体ごとに保存", "団体"),
+    "reviewer": ("審査員ごとに保存", "名"),
+    "bidder": ("提案者ごとに保存", "者"),
+}
+"""By what a printout is parted: what the button says, and how those are counted who have one each."""
+
 
 def write_parts(
     folder: Path, parts: Iterable[tuple[str, ToDraw]], render: Callable[[ToDraw], bytes | None], counted: str

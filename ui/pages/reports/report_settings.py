@@ -244,47 +244,11 @@ class ReportSettings(QWidget):
         """Return what is chosen."""
         previous = self._session.book.all(FixedSheet).get(self._chosen("previous") or 0)
         unit, digits = self._chosen("unit")
-        return PrintSettings(
-            anonymous=self._chosen("anonymous"),
-            paper=self._chosen("paper"),
-            municipality=self._chosen("municipality"),
-            totals=self._chosen("totals"),
-            scenario_rows=self._flags["scenario_rows"].isChecked(),
-            yearly=self._flags["yearly"].isChecked(),
-            scenario=self._chosen("scenario"),
-            unit=unit,
-            digits=digits,
-            disposition=self._chosen("disposition"),
-            money=self._chosen("money"),
-            table=self._chosen("table"),
-            procurement=self._chosen("procurement"),
-            hide_reviewers=self._chosen("hide_reviewers"),
-            reviewer=self._chosen("reviewer"),
-            bidder=self._chosen("bidder"),
-            together=self._flags["together"].isChecked(),
-            without_letter=self._flags["without_letter"].isChecked(),
-            by_criterion=self._flags["by_criterion"].isChecked(),
-            body=self._chosen("body"),
-            meeting=self._chosen("meeting"),
-            system=self._chosen("system"),
-            month=self._chosen("month"),
-            outage=self._chosen("outage"),
-            fiscal_year=self._chosen("fiscal_year"),
-            handout=self._chosen("handout"),
-            template=self._chosen("template"),
-            previous=previous.result if previous else None,
-            previous_name=previous.name if previous else "",
-            addressing=self._chosen("addressing"),
-            mark=self._chosen("mark"),
-            open_only=self._flags["open_only"].isChecked(),
-            both_sides=self._flags["both_sides"].isChecked(),
-            as_of=_day(self._told["as_of"]),
-            deadline=_day(self._told["deadline"]),
-            number=self._told["number"],
-            chased=self._told["chased"],
-            material=self._told["material"],
-            meeting_name=self._told["meeting_name"],
-        )
+        values: dict[str, Any] = {name: self._chosen(name) for name in self._boxes if name not in {"previous", "unit"}}
+        values |= {name: flag.isChecked() for name, flag in self._flags.items()}
+        values |= {name: _day(text) if name in _DAYS else text for name, text in self._told.items()}
+        values |= {"unit": unit, "digits": digits, "previous": previous.result if previous else None}
+        return PrintSettings(**values, previous_name=previous.name if previous else "")
 
     def _chosen(self, name: str) -> Any:
         return self._values[name][self._boxes[name].currentIndex()]

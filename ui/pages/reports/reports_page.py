@@ -24,7 +24,7 @@ from ui.dialogs.questions import ask_for_text, ask_where_to_save
 from ui.files.printer import print_pdf
 from ui.files.writing import write_file
 from ui.pages.page import Page, scrolled, small_title
-from ui.pages.reports.parting import write_parts
+from ui.pages.reports.parting import PARTED, write_parts
 from ui.pages.reports.report_settings import ReportSettings
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -34,12 +34,6 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.progress import Progress
 
 REDRAW_MS = 150
-_PARTED = {
-    "municipality": ("団体ごとに保存", "団体"),
-    "reviewer": ("審査員ごとに保存", "名"),
-    "bidder": ("提案者ごとに保存", "者"),
-}
-"""By what a printout is parted: what the button says, and how those are counted who have one each."""
 _OFFERED = {
     *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements", "reviewers", "bidders"),
     *("outages", "sla_results", "sla_reports", "sla_contracts"),
@@ -208,7 +202,7 @@ class ReportsPage(Page):
         self.options.reload(self.report)
         self.options.propose_number(self.report)
         self._parting.setVisible(bool(self.report.parted_by))
-        self._parting.setText(_PARTED.get(self.report.parted_by, ("", ""))[0])
+        self._parting.setText(PARTED.get(self.report.parted_by, ("", ""))[0])
         self._parting.setAccessibleName(self._parting.text())
         self.fixed.clearSelection()
         if self.isVisible():
@@ -258,7 +252,7 @@ class ReportsPage(Page):
         self.add_tool("印刷", self._print, "primary")
         self.add_tool("PDFに保存", self._ask_and_save)
         self._parting = self.add_tool(
-            _PARTED["municipality"][0], self._ask_and_part, help="1つずつのPDFに分けて、選んだフォルダーに保存します。"
+            PARTED["municipality"][0], self._ask_and_part, help="1つずつのPDFに分けて、選んだフォルダーに保存します。"
         )
         self.tools.addWidget(button("確定版にする", self._ask_and_fix, help="今の内容とPDFをこの台帳に残します。"))
         self.tools.addStretch(1)
@@ -275,7 +269,7 @@ class ReportsPage(Page):
     def save_parted(self, folder: Path) -> bool:
         """Write one PDF for each to whom the printout goes into `folder`; says so when it cannot."""
         parts = by_recipient(self.session.book, self.report.name, self._settings(), self.session.picture)
-        done, told = write_parts(folder, parts, self._render, _PARTED[self.report.parted_by][1])
+        done, told = write_parts(folder, parts, self._render, PARTED[self.report.parted_by][1])
         if told:
             self.message.show_message("info" if done else "error", told)
         self.session.has_printed |= done

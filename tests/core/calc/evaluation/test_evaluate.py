@@ -18,8 +18,9 @@ from core.model.book import Book
 from core.model.evaluation import Attendance, Interest, Reviewer, Score
 from core.model.machine.faults import Refused
 from core.model.registry import TABLES
-from core.model.values.evaluation_reading import READERS, read_price_formula, read_roundings, read_scale
+from core.model.selection.evaluation_reading import READERS, read_price_formula, read_roundings
 from core.model.values.evaluation_rules import Part, PriceWay
+from core.model.values.evaluation_scales import read_scale
 from tests.core.calc.evaluation.procurements import bidder, book_of, by_name, criterion, frame, result
 
 NAMES = ("A", "B", "C")

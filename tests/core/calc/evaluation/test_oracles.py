@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from core.calc.evaluation.evaluate import Verdict
 from core.calc.evaluation.price import price_points, show_points
-from core.model.values.evaluation_reading import read_price_formula, read_roundings
+from core.model.selection.evaluation_reading import read_price_formula, read_roundings
 from core.model.values.evaluation_rules import Part
 from tests.core.calc.evaluation.procurements import bidder, book_of, by_name, criterion, result
 

@@ -150,7 +150,8 @@ def test_a_reviewer_may_have_all_bidders_on_one_sheet_and_no_letter(book: Book) 
 
 
 def test_one_reviewer_or_bidder_is_printed_alone(book: Book) -> None:
-    seats, bidders = (list(book.children(cls, example(book).id).values()) for cls in (Reviewer, Bidder))
+    seats = list(book.children(Reviewer, example(book).id).values())
+    bidders = list(book.children(Bidder, example(book).id).values())
     one = score_sheets.build(book, replace(OPEN, reviewer=seats[1].id, bidder=bidders[2].id, number="推第5号"))
     assert [sheet.number for sheet in one.sheets] == ["推第5号", "推第5号"]
     assert one.sheets[0].addressee == f"{seats[1].name} 様"

@@ -10,7 +10,6 @@ from typing import Any
 
 from core.model.machine.faults import Refused
 from core.model.values.evaluation_rules import (
-    AND,
     MOST_DECIMALS,
     NO,
     Aggregation,
@@ -23,16 +22,14 @@ from core.model.values.evaluation_rules import (
     PriceWay,
     Rounding,
     Roundings,
-    Scale,
     Threshold,
     Thresholds,
     Tie,
     TieBreak,
     Ties,
-    show,
 )
+from core.model.values.evaluation_scales import NUMBER, fraction_of, read_scale
 
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?"
 _WAYS: tuple[tuple[PriceWay, str], ...] = (
     (PriceWay.SCORED, "採点|^なし$|使わない"),
     (PriceWay.DIVISION, "除算|割り算|技術点[÷/]|評価値"),
@@ -71,16 +68,9 @@ def _steps_of(plain: str, between: str) -> list[str]:
     return [piece for piece in re.split(f"(?:{between})(?![^「]*」)", plain) if piece]
 
 
-def _fraction(text: str) -> Fraction:
-    above, _, below = text.partition("/")
-    if below and not int(below):
-        raise Refused("evaluation_number", text=text)
-    return Fraction(above) / (int(below) if below else 1)
-
-
 def _found(pattern: str, text: str) -> Fraction | None:
-    match = re.search(pattern.replace("#", f"({_NUMBER})"), text)
-    return _fraction(match[1]) if match else None
+    match = re.search(pattern.replace("#", f"({NUMBER})"), text)
+    return fraction_of(match[1]) if match else None
 
 
 def read_price_formula(text: str) -> PriceFormula:
@@ -130,14 +120,14 @@ _UNITS = {"億円": 10**8, "百万円": 10**6, "万円": 10**4, "千円": 1000, 
 
 def _yen(plain: str) -> Fraction | None:
     """Return the amount that a text names, 100万円 or 百万円 alone; None for none."""
-    match = re.search(f"({_NUMBER})?({'|'.join(_UNITS)})", plain)
-    return _fraction(match[1] or "1") * _UNITS[match[2]] if match else None
+    match = re.search(f"({NUMBER})?({'|'.join(_UNITS)})", plain)
+    return fraction_of(match[1] or "1") * _UNITS[match[2]] if match else None
 
 
 def _steps(way: PriceWay, plain: str) -> tuple[tuple[Fraction, Fraction], ...]:
     between, scale = ("位:?", 1) if way is PriceWay.PLACES else ("%以下:?", 100)
-    pairs = re.findall(f"({_NUMBER}){between}({_NUMBER})点?", plain)
-    return tuple((_fraction(at) / scale, _fraction(points)) for at, points in pairs)
+    pairs = re.findall(f"({NUMBER}){between}({NUMBER})点?", plain)
+    return tuple((fraction_of(at) / scale, fraction_of(points)) for at, points in pairs)
 
 
 def read_roundings(text: str) -> Roundings:
@@ -216,12 +206,12 @@ def read_thresholds(text: str) -> Thresholds:
     steps = []
     for piece in _steps_of(plain, "[、,;。]|かつ|及び|または|又は|もしくは|若しくは"):
         match = re.fullmatch(
-            rf"(.*?)(?:の|が|は|:)?(?:満点の?)?({_NUMBER})(割|%|点)?(以上|未満[^0-9]*|に満たない[^0-9]*)?(\([^0-9]+\))?",
+            rf"(.*?)(?:の|が|は|:)?(?:満点の?)?({NUMBER})(割|%|点)?(以上|未満[^0-9]*|に満たない[^0-9]*)?(\([^0-9]+\))?",
             piece,
         )
         if match is None or re.search("[0-9](割|%|点)", re.sub(_QUOTED, "", match[1])):
             raise Refused("thresholds_unread", text=text)
-        subject, amount, unit = match[1], _fraction(match[2]), match[3] or "点"
+        subject, amount, unit = match[1], fraction_of(match[2]), match[3] or "点"
         what, name = _least(subject, match[4] or "", match[5] or "", text)
         amount = amount / {"割": 10, "%": 100, "点": 1}[unit]
         if (unit != "点" and amount > 1) or (unit == "点" and 0 < amount < 1):
@@ -289,41 +279,6 @@ def read_ties(text: str) -> Ties:
         else:
             raise Refused("ties_unread", text=text, choices="・".join(one.label for one in TieBreak))
     return Ties(tuple(dict.fromkeys(steps)))
-
-
-def read_scale(text: str) -> Scale:
-    """Return the scale: A=1、B=0.75…; letters or signs alone in equal steps (A B C D E, ○△×), numbers alone as parts
-    of the highest (5 4 3 1 0). Raises Refused "scale_unread" or "scale_not_decreasing"."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if plain in {"点", NO, "直接"}:
-        return Scale()
-    signs = re.fullmatch("[◎○〇◯△▲×✕]+", plain)
-    pieces = list(plain) if signs else [one for one in re.split(r"[、,;・\s]+", _with_equals(plain)) if one]
-    pairs = [re.fullmatch(rf"([^=:]+?)\s*[=:]\s*({_NUMBER})(%?)", one) for one in pieces]
-    if all(pairs) and pieces:
-        grades = [(one[1], _fraction(one[2]) / (100 if one[3] else 1)) for one in pairs if one]
-    elif any(pairs) or len(pieces) < 2 or any("=" in one for one in pieces):
-        raise Refused("scale_unread", text=text)
-    elif all(re.fullmatch(_NUMBER, one) for one in pieces):
-        most = max(_fraction(one) for one in pieces)
-        grades = [(one, _fraction(one) / most if most else Fraction(0)) for one in pieces]
-    else:
-        grades = [(one, Fraction(len(pieces) - 1 - at, len(pieces) - 1)) for at, one in enumerate(pieces)]
-    falls = all(a[1] > b[1] for a, b in pairwise(grades))
-    if not falls or not 0 < grades[0][1] <= 1 or len({name for name, _ in grades}) < len(grades):
-        raise Refused("scale_not_decreasing", text=text)
-    return Scale(tuple(grades))
-
-
-def _with_equals(plain: str) -> str:
-    """Return A100/B70/C40/D0% and A1 B.75 C.5 with a sign between a grade and what it is worth; else the text."""
-    pieces = [one for one in re.split(r"[、,;・\s/]+", plain.removesuffix("%")) if one]
-    glued = [re.fullmatch(r"([^0-9.=:/%]+)([0-9]*\.?[0-9]+)%?", one) for one in pieces]
-    found = [(one[1], Fraction(f"0{one[2]}")) for one in glued if one]
-    falls = len(found) == len(pieces) > 1 and all(a[1] > b[1] for a, b in pairwise(found))
-    if not falls or found[0][1] > (100 if "%" in plain else 1):
-        return plain
-    return AND.join(f"{name}={show(share)}{'%' * ('%' in plain)}" for name, share in found)
 
 
 READERS: dict[str, Callable[[str], Any]] = {
