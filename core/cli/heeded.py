@@ -57,6 +57,8 @@ def refuse_unheeded(options: Namespace) -> None:
     given = [name for name, option in HEEDED.items() if getattr(options, _place(option)) not in {None, False}]
     if options.names:
         given.append("anonymous")
+    if options.kept and (given or options.next_number or options.directory is not None):
+        raise CommandFailed(_told("kept_is_as_fixed"))
     known = "、".join(option for name, option in HEEDED.items() if name in report.options)
     if options.next_number and not report.is_counted:
         raise CommandFailed(_told("option_not_heeded", option="--next-number", report=report.title, known=known))

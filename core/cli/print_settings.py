@@ -115,11 +115,17 @@ def _previous(book: Book, options: Namespace) -> FixedSheet | None:
     """Return the sheet of the same report that was fixed under a name."""
     if not options.previous:
         return None
-    known = [one for one in book.all(FixedSheet).values() if one.report == options.report]
-    found = next((one for one in known if one.name == options.previous), None)
+    return fixed_sheet(book, options.report, options.previous)
+
+
+def fixed_sheet(book: Book, report: str, name: str) -> FixedSheet:
+    """Return the newest sheet of a report that was fixed under a name."""
+    known = sorted(book.all(FixedSheet).values(), key=lambda one: (one.fixed_on, one.id), reverse=True)
+    known = [one for one in known if one.report == report]
+    found = next((one for one in known if one.name == name), None)
     if found is None:
-        names = "、".join(one.name for one in known) or "なし"
-        raise CommandFailed(f"「{options.previous}」という確定版はありません。ある確定版: {names}")
+        names = "、".join(dict.fromkeys(one.name for one in known)) or "なし"
+        raise CommandFailed(f"「{name}」という確定版はありません。ある確定版: {names}")
     return found
 
 

@@ -12,7 +12,7 @@ from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.handouts import begun_from_file
 from core.cli.heeded import refuse_unheeded
 from core.cli.output import CommandFailed, opened
-from core.cli.print_settings import settings_of
+from core.cli.print_settings import fixed_sheet, settings_of
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
 from core.jobs.kept_pictures import kept_picture
@@ -26,6 +26,8 @@ from core.model.papers.template_file import SUFFIX
 from core.model.requests import Disposition
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
+from core.model.values.codes import code_of
+from core.model.values.dates import show_date
 from core.storage.disk.errors import CannotSave
 from core.words.sentences import sentence
 
@@ -76,6 +78,7 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--scenario-rows", action="store_true", help="団体数ごとの行を加えます。")
     dispositions = "、".join(one.label for one in Disposition)
     parser.add_argument("--disposition", metavar="WORD", help=f"その方針の要望だけを印刷します({dispositions})。")
+    parser.add_argument("--kept", metavar="NAME", help="確定版のPDFを、確定したときのまま確かめて書き出します。")
     parser.add_argument("--previous", metavar="NAME", help="比べる前回の確定版の名称")
     numbers = parser.add_mutually_exclusive_group()
     numbers.add_argument("--number", metavar="TEXT", help="文書番号(推第12号など)。団体ごとの文書では番号が続きます。")
@@ -93,13 +96,17 @@ def _describe(parser: Parser) -> None:
 
 def print_report(options: Namespace) -> int:
     """Write the report; characters that no font has are listed on standard error and printed as 〓. An option that the
-    report does not heed is refused.
+    report does not heed is refused. With --kept the bytes of a 確定版 are written, once they are found unchanged.
 
     The comparison of an adopted scenario is not drawn again: its stored bytes are written.
     """
     refuse_unheeded(options)
     with opened(options.file) as file:
         book = file.store.book()
+        if options.kept:
+            sheet = fixed_sheet(book, options.report, options.kept)
+            _write(Path(options.output), _pdf_as_fixed(Kept(sheet, file.store.lazy(SheetFile, sheet.id).content)))
+            return 0
         begun = begun_from_file(book, options.template)
         settings = settings_of(book, options)
         settings = settings if begun is None else replace(settings, handout=begun)
@@ -109,6 +116,15 @@ def print_report(options: Namespace) -> int:
         made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id), picture)
     _write(Path(options.output), _pdf_of(made, set()))
     return 0
+
+
+def _pdf_as_fixed(kept: Kept) -> bytes:
+    """Return the PDF of a 確定版 if it is the very one that was fixed, and tell the code by which that is known."""
+    if not kept.is_as_fixed:
+        raise CommandFailed(sentence(Fault("", "sheet_differs", {"name": kept.sheet.name})))
+    day, code = show_date(kept.sheet.fixed_on), code_of(kept.sheet.sha256)
+    print(f"{day}の確定版「{kept.sheet.name}」(確認コード {code})を、確定したときのまま書き出します。", file=sys.stderr)
+    return kept.pdf
 
 
 def _print_parted(

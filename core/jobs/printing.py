@@ -1,5 +1,6 @@
 """Printing: what a report of the ledger is drawn from, or the bytes that were kept of it."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
@@ -27,6 +28,11 @@ class Kept:
 
     sheet: FixedSheet
     pdf: bytes
+
+    @property
+    def is_as_fixed(self) -> bool:
+        """Whether the PDF is the very one that was fixed."""
+        return hashlib.sha256(self.pdf).hexdigest() == self.sheet.sha256
 
 
 @dataclass(frozen=True, slots=True)

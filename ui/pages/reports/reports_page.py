@@ -116,7 +116,7 @@ class ReportsPage(Page):
         made = printout(session.book, self.report.name, self._settings(), session.fixed_file, session.picture)
         if isinstance(made, Kept):
             self._passed = None
-            if self._show_kept(made.sheet, made.pdf):
+            if self._show_kept(made):
                 told = f"採用したときに確定した「{made.sheet.name}」を、そのまま表示しています。"
                 self.message.show_message("info", told)
             return
@@ -224,16 +224,15 @@ class ReportsPage(Page):
     def _show_fixed(self, item: QListWidgetItem) -> None:
         """Show the stored bytes, whatever has changed since."""
         sheet = self.session.book.all(FixedSheet)[item.data(0x100)]
-        if self._show_kept(sheet, self.session.fixed_file(sheet.id).content):
+        if self._show_kept(Kept(sheet, self.session.fixed_file(sheet.id).content)):
             told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。確認コード: {code_of(sheet.sha256)}"
             self.message.show_message("info", told, "今の内容に戻す", self.draw)
 
-    def _show_kept(self, sheet: FixedSheet, pdf: bytes) -> bool:
+    def _show_kept(self, kept: Kept) -> bool:
         """Show the PDF of a fixed sheet if it is the one that was fixed; else say that it is not."""
-        is_as_fixed = hashlib.sha256(pdf).hexdigest() == sheet.sha256
-        self.preview.show_pdf(pdf if is_as_fixed else b"")
+        self.preview.show_pdf(kept.pdf if kept.is_as_fixed else b"")
         if not self.preview.pdf:
-            told = sentence(Fault("", "sheet_differs", {"name": sheet.name}))
+            told = sentence(Fault("", "sheet_differs", {"name": kept.sheet.name}))
             self.message.show_message("error", told, "今の内容に戻す", self.draw)
         return bool(self.preview.pdf)
 
