@@ -174,10 +174,10 @@ def _result(
     is_division = frame.rule.price.way is PriceWay.DIVISION
     if frame.sealed and (full or is_division):
         missing.append(Fault("", "price_sealed", {}))
-    elif is_division and not bidder.price_yen:
-        missing.append(Fault("", "price_missing", {}))
+    elif (is_division or (full and price is None)) and not bidder.price_yen:
+        missing.append(Fault("", "price_missing" if bidder.price_yen is None else "price_of_nothing", {}))
     elif full and not is_division and price is None:
-        missing.append(Fault("", "price_missing" if not bidder.price_yen else "limit_missing", {}))
+        missing.append(Fault("", "limit_missing", {}))
     if not counted and not full:
         missing.append(Fault("", "no_criteria", {}))
     total: Fraction | None = None
