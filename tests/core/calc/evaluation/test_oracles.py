@@ -143,18 +143,18 @@ def decided(scores: Mapping[str, Sequence[int]], full: int = 100, **rule: Any) -
 def test_examples_of_the_source_decide_as_they_say() -> None:
     first, below, behind = Verdict.FIRST, Verdict.BELOW, Verdict.NEXT
     # 赤穂市: whom most reviewers have first; out is whom most of them give less than 100 points.
-    akou = {"aggregation": "1位票", "thresholds": "100点未満とした委員が過半数なら失格"}
+    akou: Any = {"aggregation": "1位票", "thresholds": "100点未満とした委員が過半数なら失格"}
     assert decided({"A": (120, 130, 90), "B": (140, 90, 95), "C": (110, 115, 80)}, 150, **akou) == {
         "A": first,
         "B": below,
         "C": behind,
     }
     # 山陽小野田市: the mean without the highest and the lowest reviewer; out below 50; one bidder with 64.
-    sanyo = {"aggregation": "最高・最低の委員を除いた平均", "thresholds": "50点未満失格"}
+    sanyo: Any = {"aggregation": "最高・最低の委員を除いた平均", "thresholds": "50点未満失格"}
     assert decided({"A": (30, 64, 64, 99)}, **sanyo) == {"A": first}
     assert decided({"A": (30, 49, 50, 99)}, **sanyo) == {"A": Verdict.NOBODY}
     # 樋橋土地区画整理: first places, where they are as many second places, then third, then talks.
-    toibashi = {"aggregation": "1位票→2位票", "ties": "1位票数→同数なら2位票数→3位…→協議"}
+    toibashi: Any = {"aggregation": "1位票→2位票", "ties": "1位票数→同数なら2位票数→3位…→協議"}
     seats = {"A": (9, 9, 7, 7, 7), "B": (8, 8, 9, 9, 1), "C": (1, 1, 8, 8, 9)}
     assert decided(seats, **toibashi) == {"A": behind, "B": first, "C": behind}
 
@@ -183,11 +183,12 @@ def test_grades_of_tottori_and_the_factors_of_funabashi() -> None:
     assert made.results[0].total == Fraction(350 * 17, 30)
     # 船橋市: the mean of an item times its factor, and equals by 機能要件.
     criteria = [criterion(1, "機能", 5, Part.FUNCTIONS, factor="8"), criterion(2, "提案", 5, factor="8")]
-    scores = {("甲", "機能", "A"): 3, ("甲", "提案", "A"): 5, ("甲", "機能", "B"): 5, ("甲", "提案", "B"): 3}
+    points = {("甲", "機能", "A"): 3, ("甲", "提案", "A"): 5, ("甲", "機能", "B"): 5, ("甲", "提案", "B"): 3}
     made = result(
-        book_of(criteria, [bidder(11, "A"), bidder(12, "B")], scores, aggregation="平均×係数", ties="同点は機能要件")
+        book_of(criteria, [bidder(11, "A"), bidder(12, "B")], points, aggregation="平均×係数", ties="同点は機能要件")
     )
-    assert [(one.total, one.rank) for one in made.results] == [(64, 2), (64, 1)]
+    assert [one.total for one in made.results] == [64, 64]
+    assert [one.rank for one in made.results] == [2, 1]
     assert made.full == 80
 
 
