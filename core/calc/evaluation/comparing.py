@@ -98,9 +98,10 @@ class Gap:
 
 
 def gap(ours: Evaluation) -> Gap | None:
-    """Return the gap between the first and the second; None without two of them, or where seats decide."""
+    """Return the gap between the first and the second; None without two of them, where seats decide, or while
+    nobody can say who is first."""
     with_total = [one for one in ours.ranked if one.rank is not None and one.total is not None]
-    if len(with_total) < 2 or ours.frame.rule.aggregation.means in {Means.RANKS, Means.VOTES}:
+    if len(with_total) < 2 or is_open(ours) or ours.frame.rule.aggregation.means in {Means.RANKS, Means.VOTES}:
         return None
     first, second = with_total[:2]
     points = (first.total or Fraction(0)) - (second.total or Fraction(0))
@@ -128,10 +129,15 @@ def _cheaper(ours: Evaluation, bidder: int) -> int | None:
     return low
 
 
+def is_open(ours: Evaluation) -> bool:
+    """Whether nobody can say yet who is first, so that nothing can turn it."""
+    return first_of(ours) == Verdict.OPEN.label
+
+
 def turning(ours: Evaluation) -> list[Turn]:
     """Return each reviewer and each criterion without which somebody else would be first."""
     now = first_of(ours)
-    if now == Verdict.OPEN.label:
+    if is_open(ours):
         return []
     frame, found = ours.frame, []
     for reviewer in frame.reviewers:

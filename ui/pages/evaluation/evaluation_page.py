@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.calc.evaluation.comparing import Gap, Turn, gap, place_of, turning
+from core.calc.evaluation.comparing import Gap, Turn, gap, is_open, place_of, turning
 from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict, evaluate
 from core.calc.evaluation.explain import explain
 from core.calc.evaluation.frame import frame_of
@@ -32,6 +32,7 @@ Points = Callable[[BidderResult], Fraction | None]
 Shown = Callable[[BidderResult], str]
 MOST_ROWS = 6
 """So many bidders are seen before the rules below get too little room."""
+_OPEN = "結果がまだ決まっていないため、1位が変わる条件は言えません。"
 LEAST_RULES = 170
 """In so many px the heading and three rules are seen; a lower page scrolls."""
 _FIRST = Mark(foreground=theme.PRIMARY, bold=True)
@@ -108,7 +109,7 @@ class EvaluationPage(Page):
         self.notes.setVisible(bool(notes))
         rules = ruled(made) if made is not None else []
         self.rules.set_columns(_rule_columns(made), rules)
-        self.turning.setText(_turning_words(gap(made), turning(made)) if made is not None and rows else "")
+        self.turning.setText(_what_turns(made) if made is not None and rows else "")
         if rows:
             self.results.select(rows[0].bidder.id)
         self._explain()
@@ -204,6 +205,10 @@ def _rule_columns(made: Evaluation | None) -> tuple[Column, ...]:
         Column("1位", lambda one: one.first, width=140, key="first"),
         *(rank(one.id) for one in bidders),
     )
+
+
+def _what_turns(made: Evaluation) -> str:
+    return _OPEN if is_open(made) else _turning_words(gap(made), turning(made))
 
 
 def _turning_words(between: Gap | None, turns: list[Turn]) -> str:

@@ -7,7 +7,17 @@ from fractions import Fraction
 
 import pytest
 
-from core.documents.evaluation import course, hands_on, interests, notices, prices, results, reviewers, score_sheets
+from core.documents.evaluation import (
+    course,
+    hands_on,
+    interests,
+    notices,
+    prices,
+    results,
+    reviewers,
+    rules,
+    score_sheets,
+)
 from core.documents.paper.document import Document, Emphasis
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
@@ -207,6 +217,15 @@ def test_each_seat_is_told_by_criterion_with_subtotal_and_rank(book: Book) -> No
             subtotals.append(row.cells[2])
         given = Fraction(0) if len(row.cells) == 1 else given + Fraction(row.cells[2])
     assert subtotals == [points for points, _ in first]
+
+
+def test_nothing_is_said_to_be_sure_while_nothing_is_decided(book: Book) -> None:
+    procurement = example(book)
+    one = next(iter(book.children(Bidder, procurement.id).values()))
+    book.apply(ChangeSet("", (Update("bidders", one.id, {"price_yen": None}),)))
+    said = notes(rules.build(book, OPEN))
+    assert "1位が変わる条件は言えません。" in said
+    assert "1位は変わりません" not in said
 
 
 def test_prices_say_whether_tax_is_in_them_and_an_undated_decision_is_told(book: Book) -> None:
