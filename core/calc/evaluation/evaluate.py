@@ -1,6 +1,7 @@
 """評価: first who is out, then price and technique, thresholds, ranks, ties. What is missing is said, never zero; what
 only a lot can decide stays undecided until the ledger has its result."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -214,14 +215,14 @@ def _decided(frame: Frame, results: dict[int, BidderResult], ranks: SeatRanks) -
     keys = {
         one.bidder.id: (order(one), *(_tie_key(frame, tie, one) for tie in frame.rule.ties.steps)) for one in eligible
     }
-    decided = dict(results)
+    decided, in_order = dict(results), sorted(keys.values())
     for one in candidates:
         key = keys.get(one.bidder.id)
         if key is None:
             decided[one.bidder.id] = replace(one, verdict=Verdict.BELOW)
             continue
-        rank = 1 + sum(other < key for other in keys.values())
-        equal = list(keys.values()).count(key) > 1
+        rank = 1 + bisect_left(in_order, key)
+        equal = bisect_right(in_order, key) > rank
         verdict = Verdict.NEXT if rank > 1 else Verdict.TIED if equal else Verdict.FIRST
         if nobody:
             verdict = Verdict.NOBODY
