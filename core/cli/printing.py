@@ -9,7 +9,6 @@ from pathlib import Path
 
 from core.calc.allocation.pricing import Money
 from core.cli.arguments import Command, Parser, add_ledger
-from core.cli.handouts import begun_from_file
 from core.cli.heeded import refuse_unheeded
 from core.cli.output import CommandFailed, opened
 from core.cli.print_settings import fixed_sheet, settings_of
@@ -107,7 +106,7 @@ def print_report(options: Namespace) -> int:
             sheet = fixed_sheet(book, options.report, options.kept)
             _write(Path(options.output), _pdf_as_fixed(Kept(sheet, file.store.lazy(SheetFile, sheet.id).content)))
             return 0
-        begun = begun_from_file(book, options.template)
+        begun = _begun_from_file(book, options.template) if options.template else None
         settings = settings_of(book, options)
         settings = settings if begun is None else replace(settings, handout=begun)
         picture = partial(kept_picture, file.store)
@@ -125,6 +124,13 @@ def _pdf_as_fixed(kept: Kept) -> bytes:
     day, code = show_date(kept.sheet.fixed_on), code_of(kept.sheet.sha256)
     print(f"{day}の確定版「{kept.sheet.name}」(確認コード {code})を、確定したときのまま書き出します。", file=sys.stderr)
     return kept.pdf
+
+
+def _begun_from_file(book: Book, template: str) -> int | None:
+    """Begin a handout from a template file in the book that is printed; None where one of the house's own is meant."""
+    from core.cli.handouts import begun_from_file
+
+    return begun_from_file(book, template)
 
 
 def _print_parted(

@@ -14,7 +14,7 @@ from core.documents.letters.address import counted_on
 from core.documents.paper.document import Document
 from core.documents.paper.pictures import with_pictures
 from core.documents.registry import REPORTS, PrintSettings, Report
-from core.jobs.issue import name_on_disk
+from core.jobs.writing import name_on_disk
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.faults import Fault

@@ -13,6 +13,7 @@ from core.documents.letters.deadlines import dated
 from core.documents.letters.letter import ANNEX, letter_to, outgoing
 from core.documents.paper.document import Column, Document, Emphasis, Kind, Notes, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.charging import Assessment
 from core.model.charges.claims import Settlement
@@ -21,7 +22,8 @@ from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 
-NAME, TITLE = "settlement-notice", "精算通知書"
+NAME = "settlement-notice"
+TITLE = PRINTOUTS[NAME].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

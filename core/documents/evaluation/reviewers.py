@@ -22,11 +22,12 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import System
 from core.words.sentences import sentence
 
-TITLE = "審査員別集計表"
+TITLE = PRINTOUTS["evaluation-reviewers"].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
