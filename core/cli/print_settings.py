@@ -2,13 +2,14 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 
 from core.calc.allocation.pricing import Money
 from core.calc.charges.versions import read_year
 from core.calc.comparison.gathering import scenarios_of
 from core.cli.output import CommandFailed, accepted, understood
-from core.documents.evaluation.wording import chosen
+from core.documents.evaluation.choosing import bidders_of, reviewers_of
 from core.documents.letters.numbering import next_number
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
@@ -17,7 +18,7 @@ from core.model.council import Addressing, Municipality, System
 from core.model.evaluation import Bidder, Procurement, Reviewer
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import OneOf
-from core.model.machine.naming import in_order, table_named
+from core.model.machine.naming import table_named
 from core.model.meetings import Meeting
 from core.model.organisation import Body
 from core.model.papers.handouts import Handout, Template
@@ -137,8 +138,8 @@ def _within(book: Book, procurement: int | None, cls: type[Reviewer] | type[Bidd
     """Return the id of a reviewer or bidder of the procurement that is printed."""
     if name is None:
         return None
-    printed = chosen(book, PrintSettings(procurement=procurement))
-    known = in_order(book, book.children(cls, printed.id).values()) if printed is not None else []
+    printed = PrintSettings(procurement=procurement)
+    known: Sequence[Reviewer | Bidder] = (reviewers_of if cls is Reviewer else bidders_of)(book, printed)
     found = next((one for one in known if one.name == name), None)
     if found is None:
         label, names = table_of(cls).label, "、".join(one.name for one in known) or "なし"

@@ -9,7 +9,7 @@ from core import heavy
 from core.calc.members import members_of
 from core.dataclass import dataclass
 from core.documents.comparison.adopted import sheet_to_reprint
-from core.documents.evaluation.wording import made_of
+from core.documents.evaluation.choosing import bidders_of, shown_seats
 from core.documents.letters.address import counted_on
 from core.documents.paper.document import Document
 from core.documents.paper.pictures import with_pictures
@@ -116,16 +116,12 @@ def _recipients(book: Book, report: Report, settings: PrintSettings) -> Iterator
             if settings.municipality in {None, member.code}:
                 yield f"{member.code}_{member.name}", replace(settings, municipality=member.code)
         return
-    found = made_of(book, settings)
-    if found is None:
-        return
-    made, names = found
     if report.parted_by == "reviewer":
-        for seat in made.frame.reviewers:
+        for seat, name in shown_seats(book, settings):
             if settings.reviewer in {None, seat.id}:
-                yield f"{report.title}_{names.seat(seat.id)}", replace(settings, reviewer=seat.id)
+                yield f"{report.title}_{name}", replace(settings, reviewer=seat.id)
         return
-    for bidder in made.frame.bidders:
+    for bidder in bidders_of(book, settings):
         if settings.bidder in {None, bidder.id}:
             yield f"{report.title}_{bidder.name}", replace(settings, bidder=bidder.id)
 

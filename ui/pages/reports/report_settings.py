@@ -10,13 +10,12 @@ from core.calc.comparison.gathering import first_shown, scenarios_of
 from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
 from core.calc.sla.known_months import known_months
-from core.documents.evaluation.wording import chosen
+from core.documents.evaluation.choosing import bidders_of, reviewers_of
 from core.documents.letters.numbering import next_number
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
 from core.model.charges.charging import Assessment
 from core.model.council import Addressing, System
-from core.model.evaluation import Bidder, Reviewer
 from core.model.machine.faults import Refused
 from core.model.machine.naming import in_order, told_tables
 from core.model.meetings import Meeting, meeting_name
@@ -202,11 +201,8 @@ class ReportSettings(QWidget):
 
     def _offer_people(self) -> None:
         """Offer the reviewers and bidders of the procurement that is chosen."""
-        book = self._session.book
-        procurement = chosen(book, PrintSettings(procurement=self._chosen("procurement")))
-        owner = procurement.id if procurement is not None else 0
-        seats = in_order(book, book.children(Reviewer, owner).values())
-        bidders = in_order(book, book.children(Bidder, owner).values())
+        book, settings = self._session.book, PrintSettings(procurement=self._chosen("procurement"))
+        seats, bidders = reviewers_of(book, settings), bidders_of(book, settings)
         self._fill("reviewer", [("すべての審査員", None), *((one.name, one.id) for one in seats)])
         self._fill("bidder", [("すべての提案者", None), *((one.name, one.id) for one in bidders)])
 
