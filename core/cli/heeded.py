@@ -24,6 +24,11 @@ HEEDED = {
     "template": "--template",
     "system": "--system",
     "hide_reviewers": "--hide-reviewers",
+    "reviewer": "--reviewer",
+    "bidder": "--bidder",
+    "together": "--together",
+    "without_letter": "--without-letter",
+    "by_criterion": "--by-criterion",
     "month": "--month",
     "outage": "--outage",
     "fiscal_year": "--year",
@@ -52,6 +57,8 @@ def refuse_unheeded(options: Namespace) -> None:
     given = [name for name, option in HEEDED.items() if getattr(options, _place(option)) not in {None, False}]
     if options.names:
         given.append("anonymous")
+    if options.kept and (given or options.next_number or options.directory is not None):
+        raise CommandFailed(_told("kept_is_as_fixed"))
     known = "、".join(option for name, option in HEEDED.items() if name in report.options)
     if options.next_number and not report.is_counted:
         raise CommandFailed(_told("option_not_heeded", option="--next-number", report=report.title, known=known))
@@ -59,7 +66,7 @@ def refuse_unheeded(options: Namespace) -> None:
         if name not in report.options:
             option = "--names" if name == "anonymous" and options.names else HEEDED[name]
             raise CommandFailed(_told("option_not_heeded", option=option, report=report.title, known=known))
-    if options.directory is not None and not report.is_parted:
+    if options.directory is not None and not report.parted_by:
         raise CommandFailed(_told("option_not_heeded", option="-d", report=report.title, known=f"-o、{known}"))
 
 

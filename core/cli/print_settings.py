@@ -2,24 +2,27 @@
 
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 
 from core.calc.allocation.pricing import Money
 from core.calc.charges.versions import read_year
 from core.calc.comparison.gathering import scenarios_of
 from core.cli.output import CommandFailed, accepted, understood
+from core.documents.evaluation.choosing import bidders_of, reviewers_of
 from core.documents.letters.numbering import next_number
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
 from core.model.book import Book
 from core.model.council import Addressing, Municipality, System
-from core.model.evaluation import Procurement
+from core.model.evaluation import Bidder, Procurement, Reviewer
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import OneOf
 from core.model.machine.naming import table_named
 from core.model.meetings import Meeting
 from core.model.organisation import Body
 from core.model.papers.handouts import Handout, Template
+from core.model.registry import table_of
 from core.model.requests import Disposition
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.sheets import FixedSheet
@@ -34,8 +37,8 @@ from core.words.sentences import sentence
 def settings_of(book: Book, options: Namespace) -> PrintSettings:
     """Return what is chosen; raises CommandFailed for a name that the ledger does not have."""
     as_of = understood(parse_date, options.as_of) if options.as_of else None
-    if as_of is None and REPORTS[options.report].is_counted and not book.consortium.document_date:
-        as_of = date.today().isoformat()
+    today = date.today().isoformat() if REPORTS[options.report].is_counted else None
+    procurement = _procurement(book, options.procurement)
     previous = _previous(book, options)
     code = (
         accepted(find(book, Municipality, options.municipality, "municipality")).code if options.municipality else None
@@ -51,7 +54,13 @@ def settings_of(book: Book, options: Namespace) -> PrintSettings:
         digits=options.digits,
         rate_from=RateFrom(options.rate_from) if options.rate_from else None,
         yearly=options.yearly,
-        procurement=_procurement(book, options.procurement),
+        procurement=procurement,
+        reviewer=_within(book, procurement, Reviewer, options.reviewer),
+        bidder=_within(book, procurement, Bidder, options.bidder),
+        together=options.together,
+        without_letter=options.without_letter,
+        by_criterion=options.by_criterion,
+        today=today,
         hide_reviewers=True if options.hide_reviewers else None,
         fiscal_year=understood(read_year, options.year) if options.year else None,
         table=understood(table_named, options.table).name if options.table else "",
@@ -107,16 +116,35 @@ def _previous(book: Book, options: Namespace) -> FixedSheet | None:
     """Return the sheet of the same report that was fixed under a name."""
     if not options.previous:
         return None
-    known = [one for one in book.all(FixedSheet).values() if one.report == options.report]
-    found = next((one for one in known if one.name == options.previous), None)
+    return fixed_sheet(book, options.report, options.previous)
+
+
+def fixed_sheet(book: Book, report: str, name: str) -> FixedSheet:
+    """Return the newest sheet of a report that was fixed under a name."""
+    known = sorted(book.all(FixedSheet).values(), key=lambda one: (one.fixed_on, one.id), reverse=True)
+    known = [one for one in known if one.report == report]
+    found = next((one for one in known if one.name == name), None)
     if found is None:
-        names = "、".join(one.name for one in known) or "なし"
-        raise CommandFailed(f"「{options.previous}」という確定版はありません。ある確定版: {names}")
+        names = "、".join(dict.fromkeys(one.name for one in known)) or "なし"
+        raise CommandFailed(f"「{name}」という確定版はありません。ある確定版: {names}")
     return found
 
 
 def _procurement(book: Book, name: str | None) -> int | None:
     return None if name is None else accepted(find(book, Procurement, name, "procurement")).id
+
+
+def _within(book: Book, procurement: int | None, cls: type[Reviewer] | type[Bidder], name: str | None) -> int | None:
+    """Return the id of a reviewer or bidder of the procurement that is printed."""
+    if name is None:
+        return None
+    printed = PrintSettings(procurement=procurement)
+    known: Sequence[Reviewer | Bidder] = (reviewers_of if cls is Reviewer else bidders_of)(book, printed)
+    found = next((one for one in known if one.name == name), None)
+    if found is None:
+        label, names = table_of(cls).label, "、".join(one.name for one in known) or "なし"
+        raise CommandFailed(f"「{name}」という{label}はありません。ある{label}: {names}")
+    return found.id
 
 
 def _scenario(book: Book, name: str | None) -> int | None:

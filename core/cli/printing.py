@@ -11,12 +11,12 @@ from core.calc.allocation.pricing import Money
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.heeded import refuse_unheeded
 from core.cli.output import CommandFailed, opened
-from core.cli.print_settings import settings_of
+from core.cli.print_settings import fixed_sheet, settings_of
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
 from core.jobs.kept_pictures import kept_picture
-from core.jobs.printing import Kept, ToDraw, by_municipality, printout
-from core.jobs.writing import name_on_disk, write_file
+from core.jobs.printing import Kept, ToDraw, by_recipient, printout
+from core.jobs.writing import write_file
 from core.model.book import Book
 from core.model.council import Addressing
 from core.model.machine.faults import Fault
@@ -25,6 +25,8 @@ from core.model.papers.template_file import SUFFIX
 from core.model.requests import Disposition
 from core.model.scenarios import MOST_DIGITS, MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
+from core.model.values.codes import code_of
+from core.model.values.dates import show_date
 from core.storage.disk.errors import CannotSave
 from core.words.sentences import sentence
 
@@ -35,7 +37,9 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("report", metavar="REPORT", choices=list(REPORTS), help="、".join(reports))
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("-o", "--output", metavar="OUT.pdf", help="書き出すPDFファイル")
-    where.add_argument("-d", "--directory", metavar="DIR", help="団体ごとに1つのPDFを書き出すフォルダー")
+    where.add_argument(
+        "-d", "--directory", metavar="DIR", help="団体、審査員、提案者ごとに1つのPDFを書き出すフォルダー"
+    )
     parser.add_argument("--municipality", metavar="M", help="団体コード、団体名または記号(省略すると全団体)")
     names = parser.add_mutually_exclusive_group()
     names.add_argument("--anonymous", action="store_true", help="団体名の代わりに記号で印刷します。")
@@ -51,6 +55,11 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--rate-from", choices=[str(source) for source in RateFrom], help="削減率を計算する額")
     parser.add_argument("--table", metavar="NAME", help="listで印刷する表の名前(penalties、違約金など)")
     parser.add_argument("--procurement", metavar="NAME", help="選定の帳票にする案件(省略すると提案者のある先頭の案件)")
+    parser.add_argument("--reviewer", metavar="NAME", help="採点票を渡す審査員の名前(省略すると全員)")
+    parser.add_argument("--bidder", metavar="NAME", help="選定結果通知や採点票の提案者の名前(省略すると全者)")
+    parser.add_argument("--together", action="store_true", help="採点票を、全提案者を並べた1枚にします。")
+    parser.add_argument("--without-letter", action="store_true", help="採点票に依頼文を付けません。")
+    parser.add_argument("--by-criterion", action="store_true", help="審査員別集計表に、評価項目ごとの点を加えます。")
     parser.add_argument("--body", metavar="NAME", help="会議体の名前(省略するとすべての会議体)")
     parser.add_argument("--handout", metavar="NAME", help="資料一式の資料の名前(省略すると、ひな形か先頭の資料)")
     words = "、".join(str(one) for one in Template)
@@ -68,6 +77,7 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--scenario-rows", action="store_true", help="団体数ごとの行を加えます。")
     dispositions = "、".join(one.label for one in Disposition)
     parser.add_argument("--disposition", metavar="WORD", help=f"その方針の要望だけを印刷します({dispositions})。")
+    parser.add_argument("--kept", metavar="NAME", help="確定版のPDFを、確定したときのまま確かめて書き出します。")
     parser.add_argument("--previous", metavar="NAME", help="比べる前回の確定版の名称")
     numbers = parser.add_mutually_exclusive_group()
     numbers.add_argument("--number", metavar="TEXT", help="文書番号(推第12号など)。団体ごとの文書では番号が続きます。")
@@ -85,13 +95,17 @@ def _describe(parser: Parser) -> None:
 
 def print_report(options: Namespace) -> int:
     """Write the report; characters that no font has are listed on standard error and printed as 〓. An option that the
-    report does not heed is refused.
+    report does not heed is refused. With --kept the bytes of a 確定版 are written, once they are found unchanged.
 
     The comparison of an adopted scenario is not drawn again: its stored bytes are written.
     """
     refuse_unheeded(options)
     with opened(options.file) as file:
         book = file.store.book()
+        if options.kept:
+            sheet = fixed_sheet(book, options.report, options.kept)
+            _write(Path(options.output), _pdf_as_fixed(Kept(sheet, file.store.lazy(SheetFile, sheet.id).content)))
+            return 0
         begun = _begun_from_file(book, options.template) if options.template else None
         settings = settings_of(book, options)
         settings = settings if begun is None else replace(settings, handout=begun)
@@ -101,6 +115,15 @@ def print_report(options: Namespace) -> int:
         made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id), picture)
     _write(Path(options.output), _pdf_of(made, set()))
     return 0
+
+
+def _pdf_as_fixed(kept: Kept) -> bytes:
+    """Return the PDF of a 確定版 if it is the very one that was fixed, and tell the code by which that is known."""
+    if not kept.is_as_fixed:
+        raise CommandFailed(sentence(Fault("", "sheet_differs", {"name": kept.sheet.name})))
+    day, code = show_date(kept.sheet.fixed_on), code_of(kept.sheet.sha256)
+    print(f"{day}の確定版「{kept.sheet.name}」(確認コード {code})を、確定したときのまま書き出します。", file=sys.stderr)
+    return kept.pdf
 
 
 def _begun_from_file(book: Book, template: str) -> int | None:
@@ -113,12 +136,9 @@ def _begun_from_file(book: Book, template: str) -> int | None:
 def _print_parted(
     book: Book, report: str, settings: PrintSettings, folder: Path, picture: Callable[[int], bytes]
 ) -> int:
-    """Write one PDF for each municipality, called by its code and name; all are made before the first is written."""
+    """Write one PDF for each municipality, reviewer or bidder; all are made before the first is written."""
     told = set[str]()
-    made = [
-        (f"{name_on_disk(f'{one.code}_{one.name}')}.pdf", _pdf_of(part, told))
-        for one, part in by_municipality(book, report, settings, picture)
-    ]
+    made = [(f"{name}.pdf", _pdf_of(part, told)) for name, part in by_recipient(book, report, settings, picture)]
     if not made:
         raise CommandFailed(sentence(Fault("", "nothing_to_print")))
     try:

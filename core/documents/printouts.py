@@ -30,9 +30,10 @@ class Printout:
         return self.is_letter and "number" in self.heeds
 
     @property
-    def is_parted(self) -> bool:
-        """Whether each municipality may have its own."""
-        return "municipality" in self.heeds
+    def parted_by(self) -> str:
+        """The setting that chooses to whom it goes, so that each may have its own: municipality, reviewer or bidder; ""
+        where it goes to nobody in particular."""
+        return next((name for name in ("municipality", "reviewer", "bidder") if name in self.heeds), "")
 
 
 _COMMON = ("paper", "as_of", "number", "money", "disposition")
@@ -142,7 +143,7 @@ PRINTOUTS: dict[str, Printout] = {
             "evaluation-reviewers",
             "審査員別集計表",
             "審査員ごとの点を一覧にします。審査員の名前は伏せられます。",
-            _OF_PROCUREMENT,
+            (*_OF_PROCUREMENT, "by_criterion"),
         ),
         Printout(
             "evaluation-hands-on",
@@ -154,7 +155,7 @@ PRINTOUTS: dict[str, Printout] = {
             "evaluation-notice",
             "選定結果通知",
             "提案者ごとの、結果と順位を知らせる通知文と、点の一覧の別紙です。ほかの提案者の名前は記号にできます。",
-            (*_OF_PROCUREMENT, "both_sides"),
+            (*_OF_PROCUREMENT, "bidder", "both_sides"),
         ),
         Printout(
             "evaluation-course",
@@ -177,8 +178,8 @@ PRINTOUTS: dict[str, Printout] = {
         Printout(
             "score-sheets",
             "採点票",
-            "審査員ごとの依頼文と、提案者ごとに手書きで採点する白紙の別紙です。",
-            (*_OF_PROCUREMENT, "deadline", "both_sides"),
+            "審査員ごとの依頼文と、提案者ごと、または全提案者を並べて手書きで採点する白紙の別紙です。",
+            (*_OF_PROCUREMENT, "reviewer", "bidder", "together", "without_letter", "deadline", "both_sides"),
         ),
         Printout(
             "organisation",

@@ -12,6 +12,7 @@ from core.exchange.reading_workbook import read_workbook
 from core.exchange.sealed_sheet import Seal, cell_at, is_marked, read_seal, write_seal
 from core.exchange.styles import Styles, set_up_page, write_text
 from core.model.machine.grids import Grid, SourceRefused, csv_text, place_name
+from core.model.selection.evaluation_reading import READERS
 from core.model.selection.score_file import (
     FORMAT,
     AskedCriterion,
@@ -21,7 +22,6 @@ from core.model.selection.score_file import (
     issued_hash,
     to_json,
 )
-from core.model.values.evaluation_reading import READERS
 
 SHEET = "採点"
 MARK = "按分帳の採点票"

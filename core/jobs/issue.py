@@ -22,7 +22,7 @@ from core.operations.score_sheets.issuing import SheetTerms, issue_sheets
 from core.storage.answer_file import answer_file_bytes
 from core.storage.disk.errors import CannotSave, told_as
 from core.storage.rows.store import Store
-from core.storage.score_file import score_file_bytes
+from core.storage.score_file import SCORE_FILES
 from core.version import version
 
 
@@ -144,7 +144,7 @@ def hand_out(
 
 def _content(file: AnswerFile | ScoreFile, medium: Medium) -> bytes:
     if isinstance(file, ScoreFile):
-        return heavy.score_book(file) if medium is Medium.EXCEL else score_file_bytes(file)
+        return heavy.score_book(file) if medium is Medium.EXCEL else SCORE_FILES.content(file)
     return heavy.questionnaire_book(file) if medium is Medium.EXCEL else answer_file_bytes(file)
 
 

@@ -14,10 +14,11 @@ from core.operations.answers.answering_file import filled
 from core.operations.returning import Returned, TakePlan
 from core.operations.score_sheets.scoring_file import filled as filled_scores
 from core.storage.answer_file import is_answer_file, read_answer_bytes
-from core.storage.disk.errors import CannotOpen, StoreError, told_as
+from core.storage.disk.errors import StoreError
 from core.storage.document.backups import BEFORE_TAKING
 from core.storage.document.ledger_file import LedgerFile
-from core.storage.score_file import is_score_file, read_score_bytes
+from core.storage.score_file import SCORE_FILES
+from core.storage.sealed_json import small_content
 
 T = TypeVar("T")
 
@@ -39,12 +40,9 @@ def read_returned(path: Path) -> Returned:
     """Return what one file says or why it cannot be read, whatever its name: a sealed file is known by its first
     bytes, anything packed is read as an Excel book."""
     try:
-        with told_as(CannotOpen, path):
-            if path.stat().st_size > LARGEST_RETURNED:
-                raise CannotOpen("answer_file_too_large", path=path.name)
-            content = path.read_bytes()
-        if is_score_file(content):
-            return Returned(path.name, read_score_bytes(content, path.name))
+        content = small_content(path, LARGEST_RETURNED, "answer_file_too_large")
+        if SCORE_FILES.is_one(content):
+            return Returned(path.name, SCORE_FILES.value(content, path.name))
         if is_answer_file(content) or not content.startswith(b"PK"):
             return Returned(path.name, read_answer_bytes(content, path.name))
         book = heavy.read_returned_book(content)

@@ -9,6 +9,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from core.documents.paper.document import Document, Stopped
+from core.model.machine.garbage import without_collecting
 from core.printing.drawings import operators
 from core.printing.fonts import Face, Fonts, Glyphs, fonts
 from core.printing.layout import lay_out
@@ -30,7 +31,7 @@ def render(document: Document, stop: Callable[[], bool] = lambda: False) -> byte
     soon as it says so, and nothing is left of the work.
     """
     faces = fonts()
-    with faces.in_use:
+    with faces.in_use, without_collecting():
         return _write(document, _until(stop, lay_out(document, faces)), faces)
 
 
@@ -133,11 +134,12 @@ def _tagged_strings(page: Page, texts: "dict[Face, Strings]", tagging: Tagging) 
     """Return the same operators, with what belongs to one element between marks of its own."""
     code = ["BT"]
     height, font, last = page.height, ("", 0.0), None
+    begin = tagging.begin
     for (face, x, baseline, line), owner in zip(page.texts, page.texts.owners, strict=True):
         if owner != last:
             if last is not None:
                 code.append(END)
-            code.append(tagging.begin(owner))
+            code.append(begin(owner))
             last = owner
         code.append(f"1 0 0 1 {x:.2f} {height - baseline:.2f} Tm")
         for name, shown in texts[face][line.text]:

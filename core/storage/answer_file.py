@@ -26,6 +26,7 @@ from core.model.answer_file import (
 )
 from core.storage.disk.errors import CannotOpen, CannotSave, told_as
 from core.storage.disk.whole_file import write_whole
+from core.storage.sealed_json import small_content
 
 ANSWER_APPLICATION_ID = 0x414E4241
 """ANBA: by this number SQLite's header says that the file is an answer file."""
@@ -118,10 +119,7 @@ def _rows(file: AnswerFile) -> dict[str, list[tuple[Any, ...]]]:
 
 def open_answer_file(path: Path) -> AnswerFile:
     """Return what the file says; raises CannotOpen as `read_answer_bytes` does, or when it cannot be read."""
-    with told_as(CannotOpen, path):
-        if path.stat().st_size > LARGEST_FILE:
-            raise CannotOpen("answer_file_too_large", path=path.name)
-        content = path.read_bytes()
+    content = small_content(path, LARGEST_FILE, "answer_file_too_large")
     return read_answer_bytes(content, path.name)
 
 

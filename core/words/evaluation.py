@@ -1,7 +1,7 @@
 """The sentences of procurements: rules, scores, prices, ties."""
 
 SENTENCES: dict[str, str] = {
-    # parts of a rule (core/model/values/evaluation_reading.py)
+    # parts of a rule (core/model/selection/evaluation_reading.py)
     "price_formula_unread": "「{text}」は価格点の式として読めません。{choices}のいずれかにしてください。",
     "price_formula_lacks": "「{text}」には数が足りません。{example}のように入力してください。",
     "steps_not_decreasing": "「{text}」の段階は、順に点が下がるように並べてください。",
@@ -50,10 +50,18 @@ SENTENCES: dict[str, str] = {
     "price_after_deadline": "「{bidder}」の提案額は、提案期限より後({on})に出されています。受け付けられません。",
     "price_not_sealed": "案件「{procurement}」の価格は封印されていません。",
     "act_kept": "選定の記録は削除できません。取り消すときは、直後に「元に戻す」を使ってください。",
+    "scored_kept": (
+        "案件「{procurement}」の技術採点は締め切られているため、採点のある「{name}」は削除できません。"
+        "点を使わないときは、審査員は出席を「欠席」に、提案者は失格の理由を入れてください。"
+    ),
     "sealed_bidder_moved": "「{bidder}」の提案額は封印されています。開封するまで、ほかの案件に移せません。",
     "close_before_opening": "案件「{procurement}」の技術採点を締め切るまで、価格は開封できません。",
     "draw_of_two": "同点の提案者を2者以上、順に選んでください。",
     "draw_without_witness": "決め方(くじなど)と、立ち会った人を入力してください。",
+    "draw_not_in_rule": (
+        "案件「{procurement}」の規則の「同点」に、くじ・協議・委員長の決定・決選投票がないため、決まった順を使えません。"
+        "規則に加えてから記録してください。"
+    ),
     "no_procurement": "選定案件がありません。",
     # score sheets that go out and come back (core/operations/score_sheets)
     "nothing_to_score": (
@@ -81,6 +89,7 @@ SENTENCES: dict[str, str] = {
     "part_not_scored": "{part}の採点が揃っていません。",
     "price_sealed": "価格は封印されています。技術採点を締め切ってから開封します。",
     "price_missing": "提案額が入力されていません。",
+    "price_of_nothing": "提案額が0円のため、価格点を計算できません。失格とするか、提案額を確かめてください。",
     "limit_missing": "限度額が入力されていないため、この式で価格点を計算できません。",
     "no_criteria": "評価項目が登録されていません。",
     "all_out": "すべての提案者が失格です。該当者はありません。",

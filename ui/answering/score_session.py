@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 from core.model.machine.faults import Faults
 from core.model.selection.score_file import Cell, ScoreFile
 from core.operations.score_sheets.scoring_file import back_to, finish, give, sign
-from core.storage.score_file import open_score_file, write_score_file
+from core.storage.score_file import SCORE_FILES, write_score_file
 from ui.answering.session import FileSession, FileStanding, Ways
 
-SCORING: Ways[ScoreFile] = Ways(open_score_file, write_score_file, sign, finish, back_to)
+SCORING: Ways[ScoreFile] = Ways(SCORE_FILES.open, write_score_file, sign, finish, back_to)
 
 
 class ScoreSession(FileSession[ScoreFile]):

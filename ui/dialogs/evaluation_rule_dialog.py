@@ -11,8 +11,9 @@ from core.calc.evaluation.frame import Frame, rule_of
 from core.calc.evaluation.price import show_points
 from core.model.evaluation import Absence, Procurement, SystemWeight
 from core.model.machine.faults import Fault, Refused
-from core.model.values.evaluation_reading import READERS
+from core.model.selection.evaluation_reading import READERS
 from core.model.values.evaluation_rules import (
+    MOST_DECIMALS,
     How,
     Least,
     Means,
@@ -41,7 +42,7 @@ _HINTS = {
     PriceWay.DIVISION: ("1,000,000円あたり、標準点100点", "(技術点+標準点)÷提案額 を評価値とします。"),
     PriceWay.SCORED: ("", "価格の項目も審査員などが採点します。"),
 }
-_LEASTS = (Least.TOTAL, Least.TECHNICAL, Least.EACH_PART, Least.EACH_CRITERION, Least.MEAN, Least.MAJORITY)
+_LEASTS = (Least.TOTAL, Least.TECHNICAL, Least.EACH_PART, Least.EACH_CRITERION, Least.MEAN, Least.MAJORITY, Least.HALF)
 _TIES = tuple(one for one in TieBreak if one is not TieBreak.NAMED)
 
 
@@ -54,27 +55,32 @@ class EvaluationRuleDialog(QDialog):
         self._is_made_up = not frame.bidders
         self._frame = frame = with_example(frame)
         self._is_filling = True
-        names = list(dict.fromkeys(one.part.label for one in frame.criteria if one.part is not Part.PRICE))
-        names += [one.heading for one in frame.criteria if one.heading and one.heading not in names]
-        self._named = list(dict.fromkeys(names))
+        rule, criteria = rule_of(frame.procurement), frame.criteria
+        names = [one.part.label for one in criteria if one.part is not Part.PRICE]
+        names += [name for one in criteria for name in (one.heading, *one.levels)] + [one.name for one in criteria]
+        names += [one.name for one in rule.thresholds.steps] + [one.name for one in rule.ties.steps]
+        self._named = [name for name in dict.fromkeys(names) if name]
+        # A rule of many steps has a line for each: what is not shown would be lost when it is accepted.
+        lines = range(1, max(2, len(rule.roundings.steps)) + 1)
+        limits = range(1, max(3, len(rule.thresholds.steps)) + 1)
         self.way = _choice("価格点の式", [one.label for one in PriceWay])
         self.figures = line_of("価格点の式の数", "")
         self.hint = _note()
-        self.places = [_choice(f"端数の{at}つ目の場所", [_NONE, *(one.label for one in Place)]) for at in (1, 2)]
-        self.hows = [_choice(f"端数の{at}つ目の丸め方", [one.label for one in How]) for at in (1, 2)]
-        digits = ["整数にする", *(f"小数第{at}位まで残す" for at in range(1, 7))]
-        self.digits = [_choice(f"端数の{at}つ目の桁", digits) for at in (1, 2)]
+        self.places = [_choice(f"端数の{at}つ目の場所", [_NONE, *(one.label for one in Place)]) for at in lines]
+        self.hows = [_choice(f"端数の{at}つ目の丸め方", [one.label for one in How]) for at in lines]
+        digits = ["整数にする", *(f"小数第{at}位まで残す" for at in range(1, MOST_DECIMALS + 1))]
+        self.digits = [_choice(f"端数の{at}つ目の桁", digits) for at in lines]
         self.means = _choice("集計", [one.label for one in Means])
         self.to = line_of("圧縮する点", "", 90)
         self.people = line_of("審査員数(合計点だけのとき)", "", 90)
         self.absence = _choice("欠席の扱い", [one.label for one in Absence])
         self.system_weight = _choice("業務の重み", [one.label for one in SystemWeight])
         leasts = [_NONE, *(one.label for one in _LEASTS), *(f"「{name}」" for name in self._named)]
-        self.leasts = [_choice(f"{at}つ目の下限", leasts) for at in (1, 2, 3)]
-        self.amounts = [line_of(f"{at}つ目の下限の値", "60", 80) for at in (1, 2, 3)]
-        self.units = [_choice(f"{at}つ目の下限の単位", ["%(満点に対する)", "点"]) for at in (1, 2, 3)]
+        self.leasts = [_choice(f"{at}つ目の下限", leasts) for at in limits]
+        self.amounts = [line_of(f"{at}つ目の下限の値", "60", 80) for at in limits]
+        self.units = [_choice(f"{at}つ目の下限の単位", ["%(満点に対する)", "点"]) for at in limits]
         ties = [_NONE, *(one.label for one in _TIES), *(f"「{name}」の点が高い" for name in self._named)]
-        self.ties = [_choice(f"{at}つ目の同点の決め方", ties) for at in (1, 2, 3, 4)]
+        self.ties = [_choice(f"{at}つ目の同点の決め方", ties) for at in range(1, max(4, len(rule.ties.steps)) + 1)]
         self.error = _note("error")
         self.example = Sheet((), name="この規則での結果", key=lambda one: one.bidder.id)
         self.accept_button = button("この規則にする", self.accept, "primary")
@@ -119,7 +125,7 @@ class EvaluationRuleDialog(QDialog):
         rule = rule_of(procurement)
         self.way.setCurrentText(rule.price.way.label)
         self.figures.setText(rule.price.text.removeprefix(rule.price.way.label).strip("()"))
-        for at, one in enumerate(rule.roundings.steps[:2]):
+        for at, one in enumerate(rule.roundings.steps):
             self.places[at].setCurrentText(one.place.label)
             self.hows[at].setCurrentText(one.how.label)
             self.digits[at].setCurrentIndex(one.digits)
@@ -130,11 +136,11 @@ class EvaluationRuleDialog(QDialog):
         self.people.setText(str(rule.aggregation.people or ""))
         self.absence.setCurrentText(rule.absence.label)
         self.system_weight.setCurrentText(rule.system_weight.label)
-        for at, least in enumerate(rule.thresholds.steps[:3]):
+        for at, least in enumerate(rule.thresholds.steps):
             self.leasts[at].setCurrentText(least.subject)
             self.amounts[at].setText(show(least.amount * (100 if least.is_share else 1)))
             self.units[at].setCurrentIndex(0 if least.is_share else 1)
-        for at, tie in enumerate(rule.ties.steps[:4]):
+        for at, tie in enumerate(rule.ties.steps):
             self.ties[at].setCurrentText(tie.text)
 
     def _show(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.words.sentences import sentence
+from ui.pages.editing import why_kept_words
 from ui.pages.links.links_line import LinksLine
 from ui.pages.row_changes import moving, placing, removal
 from ui.session import Changed, Session
@@ -181,7 +182,8 @@ class Page(QWidget):
                 sheet.select(record.id)
 
         remove = partial(self.remove_selected, sheet)
-        sheet.row_ways = RowWays(sheet.go_below, remove, move, place if is_ordered else None)
+        kept = partial(why_kept_words, self.session, sheet)
+        sheet.row_ways = RowWays(sheet.go_below, remove, move, place if is_ordered else None, kept)
 
     def move_current(self, sheet: Sheet, places: int) -> None:
         """Move the current row up or down among its like; it stays the current one."""

@@ -13,7 +13,7 @@ from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.operations.editing.adding import add_row, place_of
 from core.operations.editing.placing import placed_before
-from ui.pages.editing import field_column, field_edits, row_appends, undo_point
+from ui.pages.editing import field_column, field_edits, row_appends, undo_point, why_kept_words
 from ui.pages.page import LEAST_COLUMNS, Page
 from ui.pages.pasting import blocks_of
 from ui.pages.side import FormSide, Side
@@ -63,6 +63,8 @@ class TablePage(Page):
             store=memory,
             empty=self._empty,
         )
+        self._removing = button("削除", lambda: self.remove_selected(self.sheet), help=removal_help(view))
+        self.sheet.current_changed.connect(self._offer_removal)
         self._before: Record | None = None
         self.sheet.current_changed.connect(self._forget_place)
         self.offer_rows(self.sheet, is_ordered=place_of(view.record) is not None)
@@ -114,7 +116,14 @@ class TablePage(Page):
             self.said.setVisible(bool(said))
             self._say_what_is_first()
             self.go_where_wanted(self.sheet)
+        self._offer_removal()
         self._show_current()
+
+    def _offer_removal(self) -> None:
+        """Grey what would be refused, and say why; the keys still ask and are told."""
+        kept = why_kept_words(self.session, self.sheet)
+        self._removing.setEnabled(not kept)
+        self._removing.setToolTip(kept or removal_help(self.view))
 
     def show_part(self, name: str) -> None:
         """Go to the row with this id."""
@@ -132,7 +141,7 @@ class TablePage(Page):
         noun, (word, place) = noun_of(self.view), self.view.printing
         place = place or f"reports/list/{self.view.table.name}"
         made = [
-            button("削除", lambda: self.remove_selected(self.sheet), help=removal_help(self.view)),
+            self._removing,
             *((self.side.button,) if self.side is not None else ()),
             button(word, lambda: self.open_page.emit(place)),
         ]

@@ -72,7 +72,8 @@ class EditMenu:
             action.setEnabled(sheet is not None or field is not None)
         for action in self._of_table:
             action.setEnabled(sheet is not None)
-        for action, way in zip(self._of_rows, (ways.insert, ways.remove, ways.move, ways.move), strict=True):
+        remove = None if ways.kept() else ways.remove
+        for action, way in zip(self._of_rows, (ways.insert, remove, ways.move, ways.move), strict=True):
             action.setEnabled(way is not None)
 
     def _edit(self, what: str) -> None:

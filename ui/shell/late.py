@@ -64,7 +64,7 @@ def looks_like_answers(path: Path) -> bool:
     """Whether a file is to be opened for answering: by its first bytes, or by its name if it is none of our ledgers."""
     from core.storage.answer_file import is_answer_file
     from core.storage.document.recognition import is_no_place_of_bytes
-    from core.storage.score_file import is_score_file
+    from core.storage.score_file import SCORE_FILES
 
     try:
         if is_no_place_of_bytes(path):
@@ -73,19 +73,19 @@ def looks_like_answers(path: Path) -> bool:
             beginning = file.read(100)
     except OSError:
         return False
-    return is_answer_file(beginning) or is_score_file(beginning) or path.suffix.lower() in {ANSWERS, SCORES}
+    return is_answer_file(beginning) or SCORE_FILES.is_one(beginning) or path.suffix.lower() in {ANSWERS, SCORES}
 
 
 def answer_session(path: Path) -> "AnswerSession | ScoreSession":
     """Open an answer file or a score file, by its first bytes, else by its name; raises CannotOpen."""
-    from core.storage.score_file import is_score_file
+    from core.storage.score_file import SCORE_FILES
     from ui.answering.score_session import ScoreSession
     from ui.answering.session import AnswerSession
 
     beginning = b""
     with suppress(OSError), path.open("rb") as file:
         beginning = file.read(100)
-    if is_score_file(beginning) or path.suffix.lower() == SCORES:
+    if SCORE_FILES.is_one(beginning) or path.suffix.lower() == SCORES:
         return ScoreSession(path)
     return AnswerSession(path)
 

@@ -8,12 +8,14 @@ from core.dataclass import dataclass
 @dataclass(frozen=True, slots=True)
 class RowWays:
     """None is what cannot be done in this table. `move` takes −1 for up and 1 for down; `place` the ids of the rows
-    over which the current one is to stand behind."""
+    over which the current one is to stand behind; `kept` says why the current row may not be removed, "" where it
+    may."""
 
     insert: Callable[[], object] | None = None
     remove: Callable[[], object] | None = None
     move: Callable[[int], object] | None = None
     place: Callable[[Collection[int]], object] | None = None
+    kept: Callable[[], str] = str
 
     @property
     def entries(self) -> tuple[tuple[str, Callable[[], object]], ...]:
@@ -22,7 +24,7 @@ class RowWays:
         made: list[tuple[str, Callable[[], object]]] = []
         if insert is not None:
             made.append(("行を挿入\tCtrl++", insert))
-        if remove is not None:
+        if remove is not None and not self.kept():
             made.append(("行を削除\tCtrl+-", remove))
         if move is not None:
             made.append(("1つ上へ\tAlt+Shift+↑", lambda: move(-1)))

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from core.calc.evaluation.evaluate import Evaluation, Verdict, evaluate
 from core.calc.evaluation.frame import EvaluationRule, Frame
-from core.calc.evaluation.price import lacks_limit
+from core.calc.evaluation.price import lacks_limit, show_points
 from core.calc.evaluation.tally import ALL
 from core.dataclass import dataclass
 from core.model.values.evaluation_rules import Aggregation, Means, PriceFormula, PriceWay
@@ -27,6 +27,20 @@ class Ruled:
     def first(self) -> str:
         """The first, several that are equal, or 該当なし."""
         return first_of(self.evaluation)
+
+
+def place_of(one: Ruled, bidder: int) -> str:
+    """Return the place of a bidder by a rule with what it comes from: 2位 49.5点, or where seats decide its mean place
+    or how many have it first; what was found of it where it has no place."""
+    found = next(each for each in one.evaluation.results if each.bidder.id == bidder)
+    if found.rank is None:
+        return found.verdict.label
+    means = one.evaluation.frame.rule.aggregation.means
+    if means is Means.RANKS and found.mean_rank is not None:
+        return f"{found.rank}位 平均{show_points(found.mean_rank, 2)}位"
+    if means is Means.VOTES and found.votes:
+        return f"{found.rank}位 1位が{show_points(found.votes[0], 2)}名"
+    return f"{found.rank}位 {show_points(found.total, 2)}点"
 
 
 def first_of(evaluation: Evaluation) -> str:
@@ -84,9 +98,10 @@ class Gap:
 
 
 def gap(ours: Evaluation) -> Gap | None:
-    """Return the gap between the first and the second; None without two of them, or where seats decide."""
+    """Return the gap between the first and the second; None without two of them, where seats decide, or while
+    nobody can say who is first."""
     with_total = [one for one in ours.ranked if one.rank is not None and one.total is not None]
-    if len(with_total) < 2 or ours.frame.rule.aggregation.means in {Means.RANKS, Means.VOTES}:
+    if len(with_total) < 2 or is_open(ours) or ours.frame.rule.aggregation.means in {Means.RANKS, Means.VOTES}:
         return None
     first, second = with_total[:2]
     points = (first.total or Fraction(0)) - (second.total or Fraction(0))
@@ -114,10 +129,15 @@ def _cheaper(ours: Evaluation, bidder: int) -> int | None:
     return low
 
 
+def is_open(ours: Evaluation) -> bool:
+    """Whether nobody can say yet who is first, so that nothing can turn it."""
+    return first_of(ours) == Verdict.OPEN.label
+
+
 def turning(ours: Evaluation) -> list[Turn]:
     """Return each reviewer and each criterion without which somebody else would be first."""
     now = first_of(ours)
-    if now == Verdict.OPEN.label:
+    if is_open(ours):
         return []
     frame, found = ours.frame, []
     for reviewer in frame.reviewers:

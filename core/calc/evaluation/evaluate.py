@@ -1,6 +1,7 @@
 """評価: first who is out, then price and technique, thresholds, ranks, ties. What is missing is said, never zero; what
 only a lot can decide stays undecided until the ledger has its result."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -117,10 +118,14 @@ def evaluate(frame: Frame) -> Evaluation:
     )
 
 
+_VOTES = (TieBreak.FIRSTS, TieBreak.SECONDS, TieBreak.THIRDS)
+"""Ties that are told apart by how many seats have a bidder first, second, third."""
+
+
 def _asks_seats(frame: Frame) -> bool:
     """Whether anything depends on how each seat ranks the bidders."""
     by_seats = frame.rule.aggregation.means in {Means.RANKS, Means.VOTES}
-    return by_seats or any(tie.what in {TieBreak.FIRSTS, TieBreak.SECONDS} for tie in frame.rule.ties.steps)
+    return by_seats or any(tie.what in _VOTES for tie in frame.rule.ties.steps)
 
 
 def _why_out(frame: Frame, bidder: Bidder) -> list[Fault]:
@@ -170,10 +175,10 @@ def _result(
     is_division = frame.rule.price.way is PriceWay.DIVISION
     if frame.sealed and (full or is_division):
         missing.append(Fault("", "price_sealed", {}))
-    elif is_division and not bidder.price_yen:
-        missing.append(Fault("", "price_missing", {}))
+    elif (is_division or (full and price is None)) and not bidder.price_yen:
+        missing.append(Fault("", "price_missing" if bidder.price_yen is None else "price_of_nothing", {}))
     elif full and not is_division and price is None:
-        missing.append(Fault("", "price_missing" if not bidder.price_yen else "limit_missing", {}))
+        missing.append(Fault("", "limit_missing", {}))
     if not counted and not full:
         missing.append(Fault("", "no_criteria", {}))
     total: Fraction | None = None
@@ -210,14 +215,14 @@ def _decided(frame: Frame, results: dict[int, BidderResult], ranks: SeatRanks) -
     keys = {
         one.bidder.id: (order(one), *(_tie_key(frame, tie, one) for tie in frame.rule.ties.steps)) for one in eligible
     }
-    decided = dict(results)
+    decided, in_order = dict(results), sorted(keys.values())
     for one in candidates:
         key = keys.get(one.bidder.id)
         if key is None:
             decided[one.bidder.id] = replace(one, verdict=Verdict.BELOW)
             continue
-        rank = 1 + sum(other < key for other in keys.values())
-        equal = list(keys.values()).count(key) > 1
+        rank = 1 + bisect_left(in_order, key)
+        equal = bisect_right(in_order, key) > rank
         verdict = Verdict.NEXT if rank > 1 else Verdict.TIED if equal else Verdict.FIRST
         if nobody:
             verdict = Verdict.NOBODY
@@ -233,10 +238,9 @@ def _tie_key(frame: Frame, tie: Tie, one: BidderResult) -> tuple[Fraction, ...]:
             return (-(one.technical or Fraction(0)),)
         case TieBreak.PRICE:
             return (Fraction(one.bidder.price_yen or 0),)
-        case TieBreak.FIRSTS:
-            return tuple(-vote for vote in one.votes[:1])
-        case TieBreak.SECONDS:
-            return tuple(-vote for vote in one.votes[1:2])
+        case TieBreak.FIRSTS | TieBreak.SECONDS | TieBreak.THIRDS:
+            at = _VOTES.index(tie.what)
+            return tuple(-vote for vote in one.votes[at : at + 1])
         case TieBreak.NAMED:
             return (-named_points(frame, one, tie.name),)
     # What somebody has decided holds among those whom nothing before has told apart: a later draw leaves others alone.

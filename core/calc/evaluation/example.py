@@ -5,7 +5,7 @@ from dataclasses import replace
 from core.calc.evaluation.frame import Frame
 from core.calc.evaluation.tally import OBJECTIVE, Tally
 from core.model.evaluation import Bidder, Panel, Reviewer
-from core.model.values.evaluation_reading import READERS
+from core.model.selection.evaluation_reading import READERS
 
 _NAMES = ("例の甲", "例の乙", "例の丙")
 _LIMIT = 100_000_000

@@ -23,7 +23,7 @@ from core.model.evaluation import (
     is_sealed,
 )
 from core.model.machine.table import Look
-from core.model.values.evaluation_reading import READERS
+from core.model.selection.evaluation_reading import READERS
 from core.model.values.evaluation_rules import Aggregation, Part, PriceFormula, PriceWay, Roundings, Thresholds, Ties
 
 P = TypeVar("P", Criterion, Bidder, Reviewer)

@@ -1,6 +1,6 @@
 """価格点: what each price is worth by the formula, exactly, and rounded only where the rule says so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from core.dataclass import dataclass
@@ -103,13 +103,21 @@ def _yen(amount: Fraction) -> str:
     return f"{int(amount):,}" if amount.denominator == 1 else f"{float(amount):,.2f}"
 
 
-def show_points(points: Fraction | int | None, most: int = 4) -> str:
-    """Return points for people: as many decimals as they have, at most `most` (then rounded half up); "" for None."""
+def show_points(points: Fraction | int | None, most: int = 4, least: int = 0) -> str:
+    """Return points for people: as many decimals as they have, at most `most` (then rounded half up) and at least
+    `least`; "" for None."""
     if points is None:
         return ""
     number = Fraction(points)
     sign, number = ("△" if number < 0 else ""), abs(number)
     scaled = (2 * number * 10**most + 1) // 2
     whole, rest = divmod(scaled, 10**most)
-    decimals = f"{rest:0{most}d}".rstrip("0") if most else ""
+    decimals = f"{rest:0{most}d}".rstrip("0").ljust(least, "0") if most else ""
     return f"{sign}{whole:,}" + (f".{decimals}" if decimals else "")
+
+
+def evenly(points: Iterable[Fraction | int | None], most: int = 4) -> list[str]:
+    """Return what stands below each other in a column, all with as many decimals as the one that has most."""
+    found = list(points)
+    least = max((len(show_points(one, most).partition(".")[2]) for one in found), default=0)
+    return [show_points(one, most, least) for one in found]

@@ -1,5 +1,6 @@
 """審査員ごとの順位: how each seat ranks the bidders, with equals sharing the mean of their places."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field
@@ -66,9 +67,10 @@ def seat_ranks(
         # Compared within a seat only: each figure is multiplied alike, so that nothing has to be divided.
         points = {bidder: (row[bidder] * most + whole[bidder] * asks) * parts[bidder] for bidder in bidders}
         places[seat] = {}
-        values = list(points.values())
+        values = sorted(points.values())
         for bidder, mine in points.items():
-            above, equals = sum(other > mine for other in values), values.count(mine)
+            upto = bisect_right(values, mine)
+            above, equals = len(values) - upto, upto - bisect_left(values, mine)
             doubled[bidder] += 2 * above + equals + 1
             places[seat][bidder] = _place(above, equals)
             tallied[bidder, above, equals] += 1

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from core.dataclass import dataclass
 from core.model.evaluation import Criterion, Panel, Score
-from core.model.values.evaluation_reading import READERS
+from core.model.selection.evaluation_reading import READERS
 from core.model.values.evaluation_rules import Part
 
 Number = int | Fraction

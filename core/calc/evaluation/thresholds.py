@@ -53,11 +53,16 @@ def _reaches(
             part = next((part for part in counted if part.label == threshold.name), None)
             if part is not None:
                 return at_least(counted[part], full[part])
+            if threshold.name == Part.PRICE.label and price_full:
+                return at_least(total - got, Fraction(price_full))
+            if not any(threshold.name in one.names for one in frame.criteria):
+                return True  # what is left out of a trial asks for nothing
             found = list(_criteria(frame, technical, bidder, threshold.name))
             return at_least(sum((a for a, _ in found), Fraction(0)), sum((b for _, b in found), Fraction(0)))
     seats = _by_seat(frame, technical, bidder)
-    if threshold.what is Least.MAJORITY:
-        return 2 * sum(not at_least(*one) for one in seats.values()) <= len(seats)
+    if threshold.what in {Least.MAJORITY, Least.HALF}:
+        reach, needed = sum(at_least(*one) for one in seats.values()), len(seats)
+        return not seats or (2 * reach > needed if threshold.what is Least.MAJORITY else 2 * reach >= needed)
     points = sum((one for one, _ in seats.values()), Fraction(0))
     asked = sum((one for _, one in seats.values()), Fraction(0))
     people = (frame.rule.aggregation.people or 1) if set(seats) == {ALL} else len(seats)

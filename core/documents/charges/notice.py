@@ -20,6 +20,7 @@ from core.documents.charges.reckoning import reckoned
 from core.documents.charges.wording import figures_words, payers_of, rule_of, unit_of
 from core.documents.charts.waterfall import signed
 from core.documents.letters.address import counted_on, recipient
+from core.documents.letters.deadlines import dated
 from core.documents.letters.letter import ANNEX, letter_to, outgoing
 from core.documents.paper.document import (
     Block,
@@ -47,10 +48,14 @@ TITLE = PRINTOUTS[NAME].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return a letter to each member, or to the one that is chosen, and as its 別紙 how its charge came about."""
+    """Return a letter to each member, or to the one that is chosen, and as its 別紙 how its charge came about; it bears
+    the day on which the charge was told."""
+    how = settings
 
     def make(year: int) -> list[Sheet]:
+        nonlocal how
         years = year_beside(book, year)
+        how = dated(book, settings, [one.version.issued_on for one in years.charges if one.version])
         payers = payers_of(years.charges).items()
         asked = [payer for code, payer in payers if settings.municipality in {None, code}]
         why = explanations_of(years, settings)
@@ -58,14 +63,12 @@ def build(book: Book, settings: PrintSettings) -> Document:
         return [
             one
             for place, payer in enumerate(asked)
-            for one in _sheets(
-                book, settings, years, payer, place, tuple(_blocks(years, payer, made, why.get(payer.code)))
-            )
+            for one in _sheets(book, how, years, payer, place, tuple(_blocks(years, payer, made, why.get(payer.code))))
         ]
 
     made = of_year(book, settings, TITLE, make, Orientation.PORTRAIT)
     is_sent = any(sheet.is_letter for sheet in made.sheets)
-    return outgoing(book, settings, LetterKind.CHARGE_NOTICE, made, []) if is_sent else replace(made, footer="")
+    return outgoing(book, how, LetterKind.CHARGE_NOTICE, made, []) if is_sent else replace(made, footer="")
 
 
 def _sheets(

@@ -11,7 +11,7 @@ from core.documents.charges.plain import of_year, said, sheet
 from core.documents.charges.wording import payers_of, shown, untaxed
 from core.documents.charts.waterfall import signed
 from core.documents.letters.address import recipient
-from core.documents.letters.deadlines import Asking, asking
+from core.documents.letters.deadlines import Asking, asking, dated
 from core.documents.letters.letter import letter_to, outgoing
 from core.documents.paper.document import (
     Column,
@@ -55,9 +55,9 @@ def build_claims(book: Book, settings: PrintSettings) -> Document:
     def make(year: int) -> list[Sheet]:
         rows = [one for one in standings_of(book, year) if one.open > 0]
         rows = [one for one in rows if settings.municipality in {None, one.claim.code}]
-        dated = [(replace(settings, as_of=settings.as_of or one.claim.requested_on), one) for one in rows]
-        asked.extend((asking(book, own), one.claim.due_on) for own, one in dated)
-        return [_claim(book, own, one) for own, one in dated]
+        each = [(dated(book, settings, [one.claim.requested_on]), one) for one in rows]
+        asked.extend((asking(book, own), one.claim.due_on) for own, one in each)
+        return [_claim(book, own, one) for own, one in each]
 
     made = of_year(book, settings, CLAIMS_TITLE, make, Orientation.PORTRAIT)
     if not asked:

@@ -10,12 +10,14 @@ from core.documents.charges.reckoning import reckoned
 from core.documents.charts.waterfall import signed
 from core.documents.claims.papers import SIGNS, handled
 from core.documents.letters.address import counted_on, recipient
+from core.documents.letters.deadlines import dated
 from core.documents.letters.letter import ANNEX, letter_to, outgoing
 from core.documents.paper.document import Block, Column, Document, Emphasis, Heading, Kind, Notes, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings
 from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
-from core.model.charges.charging import Settling
+from core.model.charges.charging import Assessment, Settling
+from core.model.charges.claims import Settlement
 from core.model.papers.letters import LetterKind
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
@@ -26,21 +28,27 @@ TITLE = PRINTOUTS[NAME].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return a letter with its 別紙 to each member, or to the one that is chosen."""
+    """Return a letter with its 別紙 to each member, or to the one that is chosen; it bears the day of the settlement,
+    and no day before the charges."""
+    how = settings
 
     def make(year: int) -> list[Sheet]:
+        nonlocal how
         made = settled(book, year)
+        closed = [one.settled_on for one in book.all(Settlement).values() if one.fiscal_year == year]
+        told = [one.issued_on for one in book.all(Assessment).values() if one.fiscal_year == year]
+        how = dated(book, settings, closed, told)
         names = {code: name for one in made for code, name in one.names.items()}
         codes = [code for code in names if settings.municipality in {None, code}]
         return [
             sheet
             for place, code in enumerate(codes)
-            for sheet in _sheets(book, settings, year, [one for one in made if code in one.names], code, place)
+            for sheet in _sheets(book, how, year, [one for one in made if code in one.names], code, place)
         ]
 
     made = of_year(book, settings, TITLE, make, Orientation.PORTRAIT)
     is_sent = any(sheet.is_letter for sheet in made.sheets)
-    return outgoing(book, settings, LetterKind.SETTLEMENT, made, []) if is_sent else replace(made, footer="")
+    return outgoing(book, how, LetterKind.SETTLEMENT, made, []) if is_sent else replace(made, footer="")
 
 
 def _sheets(

@@ -47,7 +47,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     procurement = made.frame.procurement
     lines = [f"方式: {procurement.method.label}"]
     if procurement.limit_yen is not None:
-        lines.append(f"限度額: {procurement.limit_yen:,}円")
+        lines.append(f"限度額: {procurement.limit_yen:,}円({book.consortium.tax_mode.label})")
     if procurement.term:
         lines.append(f"契約期間: {procurement.term}")
     blocks: list[Block] = [heading(made)]

@@ -1,11 +1,14 @@
 """結果通知: a letter to each bidder with its rank and points, and as its 別紙 the points of all; the other bidders may
 stand under signs."""
 
+from dataclasses import replace
+
 from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.values import number
-from core.documents.evaluation.wording import Names, made_of, without
+from core.documents.evaluation.wording import Names, made_of, points_of, without
 from core.documents.letters.address import Recipient, counted_on
+from core.documents.letters.deadlines import dated
 from core.documents.letters.letter import ANNEX, letter_to, outgoing
 from core.documents.paper.document import (
     Align,
@@ -28,20 +31,24 @@ from core.model.values.paper import Orientation
 from core.words.sentences import sentence
 
 TITLE = PRINTOUTS["evaluation-notice"].title
+NOT_DATED = "案件に選定日がありません。決定した日を書かずに印刷します。案件と規則のページで入力してください。"
 NOT_YET = "結果が決まっていないため、まだ通知できません。採点、価格の開封、同点の決定を済ませてください。"
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return a letter for each bidder; while anything is undecided one sheet that says so."""
+    """Return a letter for each bidder, or for the one that is chosen, of the day of the decision; while anything is
+    undecided one sheet that says so."""
     found = made_of(book, settings)
     if found is None:
         return without(book, settings, TITLE)
     made, names = found
+    settings = dated(book, settings, [made.frame.procurement.decided_on], [made.frame.procurement.deadline])
     sheets: tuple[Sheet, ...]
     if is_decided(made):
+        told = [one for one in made.results if settings.bidder in {None, one.bidder.id}]
         sheets = tuple(
             sheet
-            for place, one in enumerate(made.results)
+            for place, one in enumerate(told)
             for sheet in _sheets(book, settings, made, names, one, counted_on(settings.number, place))
         )
     else:
@@ -49,7 +56,10 @@ def build(book: Book, settings: PrintSettings) -> Document:
     document = Document(
         TITLE, sheets, book.consortium.name, footer(settings), settings.paper, orientation=Orientation.PORTRAIT
     )
-    return outgoing(book, settings, LetterKind.SELECTION, document, []) if is_decided(made) else document
+    if not is_decided(made):
+        return document
+    sent = outgoing(book, settings, LetterKind.SELECTION, document, [])
+    return sent if made.frame.procurement.decided_on else replace(sent, lacking=(NOT_DATED, *sent.lacking))
 
 
 def _sheets(
@@ -87,7 +97,9 @@ def _table(made: Evaluation, names: Names, one: BidderResult) -> Table:
         *(Column(part.label, Kind.FIGURE, weight=1) for part in parts),
         Column("総合", Kind.FIGURE, weight=1),
     )
-    rows = tuple(_row(made, names, other, other is one) for other in made.ranked)
+    rows = tuple(
+        _row(names, other, points, other is one) for other, points in zip(made.ranked, points_of(made), strict=True)
+    )
     return Table(columns, rows, unit="単位:点")
 
 
@@ -105,18 +117,9 @@ def _placed(made: Evaluation) -> int:
     return sum(one.rank is not None for one in made.results)
 
 
-def _row(made: Evaluation, names: Names, one: BidderResult, is_own: bool) -> Row:
+def _row(names: Names, one: BidderResult, points: tuple[str, ...], is_own: bool) -> Row:
     name = f"貴社({names.bidder(one.bidder)})" if is_own else names.bidder(one.bidder)
-    return Row(
-        (
-            str(one.rank or ""),
-            name,
-            *([show_points(one.price.points) if one.price else ""] if made.price_full else []),
-            *(show_points(one.parts.get(part)) for part in made.technical.full),
-            show_points(one.total),
-        ),
-        Emphasis.STRONG if is_own else Emphasis.PLAIN,
-    )
+    return Row((str(one.rank or ""), name, *points), Emphasis.STRONG if is_own else Emphasis.PLAIN)
 
 
 def result(book: Book, settings: PrintSettings) -> str:

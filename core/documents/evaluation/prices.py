@@ -1,6 +1,6 @@
 """価格点計算書: each bidder's price, the formula with its figures, and the points that come of it."""
 
-from core.calc.evaluation.price import show_points
+from core.calc.evaluation.price import evenly, show_points
 from core.calc.evaluation.values import number
 from core.documents.evaluation.wording import heading, made_of, paper, without
 from core.documents.paper.document import Block, Column, Document, Kind, Notes, Paragraph, Row, Table
@@ -26,9 +26,11 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if not made.price_full:
         blocks.append(Paragraph("この案件には、式で点を付ける価格の評価項目がありません。"))
         return paper(book, settings, TITLE, tuple(blocks))
+    points = evenly(one.price.points if one.price else None for one in made.results)
+    tax = book.consortium.tax_mode.label
     columns = (
         Column("提案者", width=10, weight=1, repeat=True),
-        Column("提案額(円)", Kind.FIGURE),
+        Column(f"提案額\n(円・{tax})", Kind.FIGURE),
         Column("計算", width=18, weight=3),
         Column(f"価格点\n({show_points(made.price_full)}点)", Kind.FIGURE, weight=1),
         Column("注", width=8, weight=2),
@@ -39,17 +41,17 @@ def build(book: Book, settings: PrintSettings) -> Document:
                 names.bidder(one.bidder),
                 _price(book, one.bidder.id),
                 one.price.words if one.price else "",
-                show_points(one.price.points) if one.price else "",
+                shown,
                 " ".join(map(sentence, (*one.why_out, *one.missing))),
             )
         )
-        for one in made.results
+        for one, shown in zip(made.results, points, strict=True)
     )
     rule = made.frame.rule
     lines = (
         f"式: {rule.price.text}",
         f"端数: {rule.roundings.text}",
-        f"限度額: {show_yen(limit)}円" if limit is not None else "限度額: 定めなし",
+        f"限度額: {show_yen(limit)}円({tax})" if limit is not None else "限度額: 定めなし",
         "失格者の提案額は、最低の提案額に含めません。",
     )
     blocks += [Table(columns, rows) if rows else Paragraph("提案者が登録されていません。"), Notes(lines)]

@@ -1,11 +1,12 @@
 """評価結果一覧: the points of every bidder by part, the rank and why, for publication by name or as A社, B社."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict
+from core.calc.evaluation.evaluate import Evaluation, Verdict
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.values import evaluation_values
-from core.documents.evaluation.wording import Names, heading, made_of, paper, rule_notes, told, without
+from core.documents.evaluation.wording import Names, heading, made_of, paper, points_of, rule_notes, told, without
 from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.printouts import PRINTOUTS
@@ -34,7 +35,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
             Column("判定", width=5),
             Column("注", width=8, weight=3),
         )
-        blocks.append(Table(columns, tuple(_row(made, names, one) for one in made.ranked), unit="単位:点"))
+        blocks.append(Table(columns, tuple(_rows(made, names)), unit="単位:点"))
     else:
         blocks.append(Paragraph("提案者が登録されていません。"))
     notes = tuple(told(made, names, sentence))
@@ -46,19 +47,12 @@ def _points(label: str, full: Fraction | int) -> Column:
     return Column(f"{label}\n({show_points(full)}点)", Kind.FIGURE, weight=2)
 
 
-def _row(made: Evaluation, names: Names, one: BidderResult) -> Row:
-    cells = (
-        str(one.rank or ""),
-        names.bidder(one.bidder),
-        *([show_points(one.price.points) if one.price else ""] if made.price_full else []),
-        *(show_points(one.parts.get(part)) for part in made.technical.full),
-        show_points(one.technical),
-        show_points(one.total),
-        one.verdict.label,
-        " ".join((*map(sentence, one.why_out), *map(sentence, one.missing), *(f"下限: {text}" for text in one.short))),
-    )
-    strong = one.verdict is Verdict.FIRST
-    return Row(cells, Emphasis.STRONG if strong else Emphasis.QUIET if not one.is_in else Emphasis.PLAIN)
+def _rows(made: Evaluation, names: Names) -> Iterator[Row]:
+    for one, points in zip(made.ranked, points_of(made, with_technical=True), strict=True):
+        found = (*map(sentence, one.why_out), *map(sentence, one.missing), *(f"下限: {text}" for text in one.short))
+        cells = (str(one.rank or ""), names.bidder(one.bidder), *points, one.verdict.label, " ".join(found))
+        strong = one.verdict is Verdict.FIRST
+        yield Row(cells, Emphasis.STRONG if strong else Emphasis.QUIET if not one.is_in else Emphasis.PLAIN)
 
 
 def result(book: Book, settings: PrintSettings) -> str:

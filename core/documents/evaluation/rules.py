@@ -1,6 +1,6 @@
 """規則別順位表: the ranks by every rule in public use, and what it would take for the first place to change."""
 
-from core.calc.evaluation.comparing import Ruled, gap, turning
+from core.calc.evaluation.comparing import Ruled, gap, is_open, place_of, turning
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.values import ruled, turning_values
 from core.documents.evaluation.wording import Names, heading, made_of, paper, rule_notes, without
@@ -8,13 +8,14 @@ from core.documents.paper.document import Block, Column, Document, Emphasis, Hea
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
-from core.model.evaluation import Bidder
 
 TITLE = PRINTOUTS["evaluation-rules"].title
 _ABOUT = (
     "採点と提案額はそのままに、公に使われる規則で集計し直したときの順位です。"
     "この案件の規則は太字の行で、ほかの行は参考です。"
 )
+
+_OPEN = "結果がまだ決まっていないため、1位が変わる条件は言えません。"
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
@@ -33,7 +34,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     )
     rows = tuple(
         Row(
-            (one.name, _first(one, names), *(_cell(one, bidder) for bidder in bidders)),
+            (one.name, _first(one, names), *(place_of(one, bidder.id) for bidder in bidders)),
             Emphasis.STRONG if one.is_ours else Emphasis.PLAIN,
         )
         for one in ruled(made)
@@ -53,7 +54,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     for turn in turning(made):
         what = seats.get(turn.name, turn.name) if turn.kind == "審査員" else f"評価項目「{turn.name}」"
         lines.append(f"{what}を除くと、1位は{_named(turn.first, by_name)}になります。")
-    lines = lines or ["どの審査員、どの評価項目を除いても、1位は変わりません。"]
+    lines = lines or [_OPEN if is_open(made) else "どの審査員、どの評価項目を除いても、1位は変わりません。"]
     blocks += [Heading("1位が変わる条件"), Notes(tuple(lines), numbered=True), rule_notes(book, made)]
     return paper(book, settings, TITLE, tuple(blocks))
 
@@ -68,11 +69,6 @@ def _named(first: str, by_name: dict[str, str]) -> str:
     tied = first.endswith("(同点)")
     names = first.removesuffix("(同点)").split("・") if tied else [first]
     return "・".join(by_name.get(name, name) for name in names) + ("(同点)" if tied else "")
-
-
-def _cell(one: Ruled, bidder: Bidder) -> str:
-    found = next(each for each in one.evaluation.results if each.bidder.id == bidder.id)
-    return found.verdict.label if found.rank is None else f"{found.rank}位 {show_points(found.total, 2)}点"
 
 
 def result(book: Book, settings: PrintSettings) -> str:

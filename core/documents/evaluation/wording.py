@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from core.calc.evaluation.evaluate import Evaluation, evaluate
-from core.calc.evaluation.frame import acts_of, frame_of, is_frozen, procurements_of, version_of
-from core.calc.evaluation.price import show_points
+from core.calc.evaluation.frame import acts_of, frame_of, is_frozen, version_of
+from core.calc.evaluation.price import evenly, show_points
 from core.calc.evaluation.tally import ALL
 from core.dataclass import dataclass
+from core.documents.evaluation.choosing import are_numbered, chosen
 from core.documents.paper.document import Block, Document, Notes, Paragraph, Sheet
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import footer, is_anonymous, sheet_date
@@ -44,22 +45,13 @@ def letter(at: int) -> str:
     return chr(ord("A") + at) if at < 26 else f"{letter(at // 26 - 1)}{chr(ord('A') + at % 26)}"
 
 
-def chosen(book: Book, settings: PrintSettings) -> Procurement | None:
-    """Return the procurement that is to be printed: the one of the settings, else the first that has bidders."""
-    known = procurements_of(book)
-    named = next((one for one in known if one.id == settings.procurement), None)
-    with_bidders = next((one for one in known if book.children(Bidder, one.id)), None)
-    return named or with_bidders or (known[0] if known else None)
-
-
 def made_of(book: Book, settings: PrintSettings) -> tuple[Evaluation, Names] | None:
     """Return the evaluation that is to be printed, and the names on it."""
     procurement = chosen(book, settings)
     if procurement is None:
         return None
     made = evaluate(frame_of(book, procurement))
-    hidden = is_anonymous(book, settings)
-    return made, Names(made, hidden, hidden if settings.hide_reviewers is None else settings.hide_reviewers)
+    return made, Names(made, is_anonymous(book, settings), are_numbered(book, settings))
 
 
 def paper(book: Book, settings: PrintSettings, title: str, blocks: tuple[Block, ...]) -> Document:
@@ -76,6 +68,17 @@ def without(book: Book, settings: PrintSettings, title: str) -> Document:
 def heading(made: Evaluation) -> Paragraph:
     """Return which procurement it is, with its full points."""
     return Paragraph(f"{made.frame.procurement.name}(満点{show_points(made.full)}点)", bold=True)
+
+
+def points_of(made: Evaluation, *, with_technical: bool = False) -> list[tuple[str, ...]]:
+    """Return the points of each bidder, the best one first: of the price if it counts, by part, of all technique if
+    asked for, and of the whole; those of a column with equally many decimals."""
+    ranked = made.ranked
+    columns = [evenly(one.price.points if one.price else None for one in ranked)] if made.price_full else []
+    columns += [evenly(one.parts.get(part) for one in ranked) for part in made.technical.full]
+    columns += [evenly(one.technical for one in ranked)] if with_technical else []
+    columns.append(evenly(one.total for one in ranked))
+    return list(zip(*columns, strict=True))
 
 
 def rule_notes(book: Book, made: Evaluation) -> Notes:

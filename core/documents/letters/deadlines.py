@@ -1,6 +1,7 @@
-"""By when a letter asks for answers: never by a day that has passed on the day of the letter."""
+"""On which day a letter is written, and by when it asks for answers: never by a day that has passed by then."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from core.dataclass import dataclass
 from core.documents.paper.settings import PrintSettings
@@ -34,6 +35,20 @@ class Asking:
     def words(self, own: str | None) -> str:
         """Return the deadline in force as it is printed: a blank to fill in where it has passed or there is none."""
         return BLANK_DAY if self.has_passed(own) else show_date(self.of(own)) or BLANK_DAY
+
+
+def dated(
+    book: Book, settings: PrintSettings, own: Iterable[str | None], since: Iterable[str | None] = ()
+) -> PrintSettings:
+    """Return the settings of a letter about something that has a day of its own (ISO, the last one counts): it bears
+    that day, unless another was chosen. What has none bears the 資料日付, or the day of the run if that lies before
+    what the letter is about (`since`)."""
+    if settings.as_of:
+        return settings
+    day, began = max(filter(None, own), default=None), max(filter(None, since), default="")
+    if day is None and (sheet_date(book, settings) or began) < began:
+        day = max(began, settings.today or "")
+    return replace(settings, as_of=day)
 
 
 def asking(book: Book, settings: PrintSettings) -> Asking:

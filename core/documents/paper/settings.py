@@ -26,7 +26,9 @@ class PrintSettings:
     None they follow the scenario (sheets of small amounts are in yen then); `yearly` adds the figures of each year.
 
     Of the papers of a procurement: `procurement` is an id, None the first one that has bidders; `hide_reviewers` says
-    whether numbers stand in for the reviewers' names, None when signs stand in for those of the bidders.
+    whether numbers stand in for the reviewers' names, None when signs stand in for those of the bidders; `reviewer` and
+    `bidder` are ids, None all. Of score sheets: `together` puts all bidders on one sheet of a reviewer,
+    `without_letter` leaves out the letters. `by_criterion` adds to the sums of each reviewer what they are made of.
 
     Of the list of a table: `table` is its name, "" the first. Of bodies and sessions: `body` and `meeting` are ids,
     None all bodies and the latest session. Of fit and gap: `system` is an id, None all business areas. Of charges:
@@ -37,7 +39,8 @@ class PrintSettings:
 
     At the head: `number` is the number of the first letter, those that follow count on; `material` (資料1), `mark` (案,
     取扱注意, 非公開) and `meeting_name` stand on every sheet. Of letters: `addressing` None follows the consortium,
-    `deadline` (ISO) takes the place of deadlines that have passed, `chased` says which letter a reminder is about (""
+    `today` (ISO) is the day of those that nothing else dates; `deadline` (ISO) takes the place of deadlines that have
+    passed, `chased` says which letter a reminder is about (""
     the last one that is known), `both_sides` lets each begin on a front side, `open_only` asks for no answer again.
 
     Of a handout: `handout` is an id, None the one that `template` says, or the first.
@@ -63,6 +66,11 @@ class PrintSettings:
     table: str = ""
     procurement: int | None = None
     hide_reviewers: bool | None = None
+    reviewer: int | None = None
+    bidder: int | None = None
+    together: bool = False
+    without_letter: bool = False
+    by_criterion: bool = False
     body: int | None = None
     meeting: int | None = None
     system: int | None = None
@@ -74,6 +82,7 @@ class PrintSettings:
     material: str = ""
     mark: str = ""
     meeting_name: str = ""
+    today: str | None = None
     addressing: Addressing | None = None
     deadline: str | None = None
     chased: str = ""

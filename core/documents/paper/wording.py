@@ -34,7 +34,7 @@ def shown_names(book: Book, settings: PrintSettings, members: Sequence[Member]) 
 
 def sheet_date(book: Book, settings: PrintSettings) -> str | None:
     """Return the ISO date that stands at the right of the sheet."""
-    return settings.as_of or book.consortium.document_date
+    return settings.as_of or book.consortium.document_date or settings.today
 
 
 def unit_text(book: Book, money: Money) -> str:

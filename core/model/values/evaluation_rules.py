@@ -8,6 +8,8 @@ from core.model.values.words import Word
 
 NO = "なし"
 AND = "、"
+MOST_DECIMALS = 10
+"""So many decimals may a rounding leave."""
 
 
 class Part(Word):
@@ -74,6 +76,7 @@ class Least(Word):
     NAMED = "named", "「」"
     MEAN = "mean", "審査員の平均"
     MAJORITY = "majority", "審査員の過半数"
+    HALF = "half", "審査員の半数以上"
 
 
 class TieBreak(Word):
@@ -82,6 +85,7 @@ class TieBreak(Word):
     NAMED = "named", "「」の点が高い"
     FIRSTS = "firsts", "1位の数が多い"
     SECONDS = "seconds", "2位の数が多い"
+    THIRDS = "thirds", "3位の数が多い"
     CHAIR = "chair", "委員長の決定"
     TALK = "talk", "協議"
     BALLOT = "ballot", "決選投票"
@@ -226,8 +230,17 @@ class Scale:
         return AND.join(f"{name}={show(share)}" for name, share in self.grades) or "点"
 
     def share(self, grade: str) -> Fraction | None:
-        """Return the share of a grade, None for one that the scale does not have."""
-        return next((share for name, share in self.grades if name == grade), None)
+        """Return the share of a grade, None for one that the scale does not have; 〇 is ○ and a is A."""
+        alike = _alike(grade)
+        return next((share for name, share in self.grades if _alike(name) == alike), None)
+
+
+_SIGNS = str.maketrans("〇◯✕☓", "○○××")
+"""Signs that look alike: which one a keyboard gives is chance."""
+
+
+def _alike(grade: str) -> str:
+    return grade.translate(_SIGNS).upper()
 
 
 def show(number: Fraction | int | None) -> str:

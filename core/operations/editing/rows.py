@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from core.model.book import Book
 from core.model.machine.changes import Change, ChangeSet, Delete
-from core.model.machine.faults import Faults
+from core.model.machine.faults import Fault, Faults
 from core.model.machine.naming import describe, in_order
 from core.model.machine.records import Record
 from core.model.registry import ABOVE, ANYWHERE, OWNERS, PARENTS, REFERENCES, TABLES, table_of
@@ -24,7 +24,7 @@ def remove(book: Book, records: Sequence[Record]) -> ChangeSet | Faults:
     """
     if any(table_of(type(record)).single for record in records):
         return Faults.of("", "cannot_remove")
-    kept = [fault for record in records if (fault := conduct_of(type(record)).why_kept(book, record, ""))]
+    kept = [fault for record in records if (fault := why_kept(book, record))]
     if kept:
         return Faults(tuple(kept))
     draft, gone = Draft(book), Counter[str]()
@@ -39,6 +39,11 @@ def remove(book: Book, records: Sequence[Record]) -> ChangeSet | Faults:
     gone.update(_gone_along(changes, records))
     files = [Delete(*place) for change in changes for place in _kept_in_file_only(change.table, change.id)]
     return ChangeSet(_removal_label(book, records, gone, released), (*files, *changes))
+
+
+def why_kept(book: Book, record: Record) -> Fault | None:
+    """Return why a row may not be removed; None where it may."""
+    return conduct_of(type(record)).why_kept(book, record, "")
 
 
 def _kept_in_file_only(name: str, id: int) -> Iterator[tuple[str, int]]:

@@ -3,7 +3,7 @@ opening the prices, telling equals apart. Each act is a row of the ledger with w
 
 from collections.abc import Sequence
 
-from core.calc.evaluation.frame import frame_of, is_closed, is_frozen, version_of
+from core.calc.evaluation.frame import frame_of, is_closed, is_frozen, rule_of, version_of
 from core.calc.evaluation.technical import groups_of
 from core.model.book import Book
 from core.model.evaluation import RULE_FIELDS, Act, ActKind, Bidder, Criterion, Procurement, is_sealed
@@ -11,6 +11,7 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.machine.naming import describe
 from core.model.machine.records import abouts
+from core.model.values.evaluation_rules import RECORDED
 from core.operations.editing.adding import insert_row
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked
@@ -100,6 +101,8 @@ def record_draw(
         return Faults.of("", "draw_of_two")
     if not how.strip() or not who.strip():
         return Faults.of("", "draw_without_witness")
+    if not any(tie.what in RECORDED for tie in rule_of(procurement).ties.steps):
+        return Faults.of("", "draw_not_in_rule", procurement=procurement.name)
     draft = Draft(book)
     for place, one in enumerate(order, start=1):
         draft.update(one, draw=place)

@@ -8,8 +8,8 @@ from core.model.evaluation import RULE_FIELDS, Act, Bidder, Criterion, Procureme
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
+from core.model.selection.evaluation_reading import READERS
 from core.model.values.dates import show_date
-from core.model.values.evaluation_reading import READERS
 from core.model.values.evaluation_rules import Part
 from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Draft, Ledger
@@ -144,6 +144,22 @@ def _score_locked(ledger: Ledger, score: Score, name: str) -> Fault | None:
     return Fault(name, found.rule, found.facts) if found is not None else None
 
 
+def _criterion_kept(ledger: Ledger, criterion: Criterion, name: str) -> Fault | None:
+    return _criterion_locked(ledger, criterion, name) or _scored_kept(ledger, criterion, name)
+
+
+def _scored_kept(ledger: Ledger, one: Bidder | Reviewer | Criterion, _name: str) -> Fault | None:
+    """Once the scores are closed none goes away with what was given by it, to it or for it."""
+    procurement = _procurement(ledger, one.procurement_id)
+    if not is_closed(ledger, procurement):
+        return None
+    owned = {Bidder: "bidder_id", Reviewer: "reviewer_id"}.get(type(one), "criterion_id")
+    criteria = ledger.children(Criterion, procurement.id)
+    scores = (score for id in criteria for score in ledger.children(Score, id).values())
+    is_scored = any(getattr(score, owned) == one.id for score in scores)
+    return Fault("", "scored_kept", {"name": one.name, "procurement": procurement.name}) if is_scored else None
+
+
 def _act_kept(_: Ledger, _act: Act, _name: str) -> Fault | None:
     """Without its acts nobody could say what was sealed, frozen, closed and opened, and by whom."""
     return Fault("", "act_kept", {})
@@ -169,12 +185,14 @@ CONDUCT: dict[type[Record], Conduct] = {
             (frozenset({"points", "scale"}), _scores_fit),
         ),
         why_locked=_criterion_locked,
-        why_kept=_criterion_locked,
+        why_kept=_criterion_kept,
     ),
     Act: Conduct(why_kept=_act_kept),
     Bidder: Conduct(
         rules=((frozenset({"priced_on"}), _in_time), (frozenset({"procurement_id"}), _stays_sealed)),
+        why_kept=_scored_kept,
     ),
+    Reviewer: Conduct(why_kept=_scored_kept),
     Score: Conduct(
         rules=(
             (frozenset({"value"}), _fits),

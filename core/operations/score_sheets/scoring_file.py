@@ -7,9 +7,9 @@ from core.calc.evaluation.tally import scale_points
 from core.model.book import Book
 from core.model.evaluation import Score
 from core.model.machine.faults import Fault, Faults, Refused
+from core.model.selection.evaluation_reading import READERS
 from core.model.selection.score_file import LONGEST_SCORE, AskedCriterion, Cell, ScoreFile, ordered, state_hash
 from core.model.selection.score_sheets import ScoreSheet
-from core.model.values.evaluation_reading import READERS
 from core.operations.editing.reading import read_text
 
 _STATES_KEPT = 4_000

@@ -61,7 +61,7 @@ def packed(document: Any, tagging: Tagging) -> bytes:
 def _of_objects(number: int, numbers: Sequence[int], objects: Sequence[str]) -> bytes:
     """Return a stream of objects, each of which is all ASCII, with their numbers."""
     places = accumulate(map(len, objects), initial=0)
-    head = " ".join([f"{one} {place}" for one, place in zip(numbers, places, strict=False)])
+    head = " ".join(map("%d %d".__mod__, zip(numbers, places, strict=False)))
     data = zlib.compress(f"{head}\n{''.join(objects)}".encode("ascii"), _LEVEL)
     return _stream(number, f"/Type/ObjStm/N {len(objects)}/First {len(head) + 1}", data)
 

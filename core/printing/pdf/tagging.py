@@ -1,6 +1,6 @@
 """The structure of a tagged PDF (ISO 32000-1, 14.7): which marks on which page belong to which element."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from reportlab.pdfbase import pdfdoc
@@ -75,14 +75,20 @@ class Tagging:
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = len(self.pages) - 1, pdfdoc.PDFName("S")
 
-    def begin(self, owner: int) -> str:
-        """Return the operator before what belongs to an element of the page's structure."""
-        if owner < 0:
-            return _ARTIFACTS[owner]
-        marks, owner = self.pages[-1], owner + self._base
-        number, kind = len(marks), self.kinds[owner]
-        marks.append(owner)
-        return self._openings[kind][number] if number < _MOST_MARKS else f"{_tag(kind)}<</MCID {number}>>BDC"
+    @property
+    def begin(self) -> Callable[[int], str]:
+        """What returns the operator before what belongs to an element of the page's structure; for this page only."""
+        marks, base, kinds, openings = self.pages[-1], self._base, self.kinds, self._openings
+
+        def begin(owner: int) -> str:
+            if owner < 0:
+                return _ARTIFACTS[owner]
+            owner += base
+            number, kind = len(marks), kinds[owner]
+            marks.append(owner)
+            return openings[kind][number] if number < _MOST_MARKS else f"{_tag(kind)}<</MCID {number}>>BDC"
+
+        return begin
 
     def place(self, owner: int, x: float, y: float, width: float, height: float) -> None:
         """Say where on the page a figure stands, from its lower left corner."""
@@ -123,7 +129,7 @@ class Tagging:
     def _elements(self, refs: Sequence[str], top: str, pages: Sequence[str], numbers: Any) -> list[str]:
         """Return every element: most have one mark, or none, which is said on the spot."""
         page_of, mark_of, further = self._marks()
-        above = [*[f"/P {ref}" for ref in refs], top]
+        above = {parent: f"/P {refs[parent]}" for parent in set(self.parents)} | {-1: top}
         on = [*[f"/Pg {page}/K " for page in pages], ""]
         written = [
             f"<<{kind}{above[parent]}{on[page]}{mark}>>"

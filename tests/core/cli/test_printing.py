@@ -1,4 +1,5 @@
 import errno
+import hashlib
 import os
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +15,8 @@ from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.records import to_row
 from core.model.requests import Customization
 from core.model.scenarios import Scenario
-from core.model.sheets import FixedSheet
+from core.model.sheets import FixedSheet, SheetFile
+from core.model.values.codes import code_of
 from core.operations.editing.edit import edit
 from core.operations.editing.find import find
 from core.operations.scenarios.deciding import adopt
@@ -82,6 +84,49 @@ def test_each_municipality_may_have_a_file_of_its_own(call: Call, ledger: Path, 
     assert pages(whole) == sum(pages(path) for path in (tmp_path / "督促").iterdir())
     done = call("print", ledger, "allocation", "-d", tmp_path / "表")
     assert (done.code, (tmp_path / "表").exists()) == (1, False)
+
+
+def test_each_reviewer_and_each_bidder_may_have_a_file_of_its_own(call: Call, ledger: Path, tmp_path: Path) -> None:
+    out, case = tmp_path / "採点", ("--names", "--procurement", "架空の例 基幹系システムの共同調達")
+    assert call("print", ledger, "score-sheets", "-d", out, "--together", "--without-letter", *case).code == 0
+    assert len(list(out.iterdir())) == 18
+    assert {pages(path) for path in out.iterdir()} == {1}
+    one = tmp_path / "1.pdf"
+    done = call("print", ledger, "score-sheets", "-o", one, "--reviewer", "審査員2", "--bidder", "乙社(架空)", *case)
+    assert (done.code, pages(one)) == (0, 2)
+    assert call("print", ledger, "evaluation-notice", "-d", tmp_path / "通知").code == 0
+    names = sorted(path.name for path in (tmp_path / "通知").iterdir())
+    assert names == [f"選定結果通知_{who}社(架空).pdf" for who in "丙乙甲"]
+    done = call("print", ledger, "score-sheets", "-o", one, "--reviewer", "<b>だれか")
+    assert (done.code, "「<b>だれか」という審査員はありません。ある審査員: 審査員1、" in done.err) == (1, True)
+    done = call("print", ledger, "evaluation", "-o", one, "--bidder", "乙社(架空)")
+    assert (done.code, done.err.startswith("--bidder は「評価結果一覧」")) == (1, True)
+
+
+def test_what_was_fixed_is_written_again_byte_for_byte_or_not_at_all(call: Call, ledger: Path, tmp_path: Path) -> None:
+    path, pdf = tmp_path / "確定版.pdf", b"%PDF-1.7 \xe9\xab\x99 as it was"
+    for name, sha256 in (("第3回<b>協議会", hashlib.sha256(pdf).hexdigest()), ("損なわれた版", "0" * 64)):
+        with closing(LedgerFile.open(default_home(), ledger)) as file:
+            id = file.store.book().last_id(FixedSheet) + 1
+            sheet = FixedSheet(id, "allocation", name, "2014-08-06", sha256=sha256)
+            changes = (Insert("fixed_sheets", to_row(sheet)), Insert("sheet_files", to_row(SheetFile(id, pdf))))
+            file.store.apply(ChangeSet("確定", changes))
+            file.save()
+    done = call("print", ledger, "allocation", "-o", path, "--kept", "第3回<b>協議会")
+    assert (done.code, path.read_bytes()) == (0, pdf)
+    assert (
+        f"平成26年8月6日の確定版「第3回<b>協議会」(確認コード {code_of(hashlib.sha256(pdf).hexdigest())})" in done.err
+    )
+    path.unlink()
+    done = call("print", ledger, "allocation", "-o", path, "--kept", "損なわれた版")
+    assert (done.code, path.exists()) == (1, False)
+    assert "確定したときのものと一致しません。" in done.err
+    for options, told in (
+        (("--kept", "ない版"), "ある確定版: 損なわれた版、第3回<b>協議会"),
+        (("--kept", "第3回<b>協議会", "--paper", "A3"), "--kept は確定版をそのまま書き出すため"),
+    ):
+        done = call("print", ledger, "allocation", "-o", path, *options)
+        assert (done.code, path.exists(), told in done.err) == (1, False, True), done.err
 
 
 def test_an_option_that_a_report_does_not_heed_is_refused(call: Call, ledger: Path, tmp_path: Path) -> None:

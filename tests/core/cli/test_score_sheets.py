@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from core.storage.score_file import open_score_file, write_score_file
+from core.storage.score_file import SCORE_FILES, write_score_file
 from tests.core.cli.desk import Call
 from tests.core.operations.score_sheets.post import EXAMPLE, scored
 
@@ -16,7 +16,7 @@ def test_score_sheets_go_out_and_come_back(call: Call, ledger: Path, tmp_path: P
     assert call("issue", ledger, "--reviewer", "審査員1", "-d", one).code == 0
     (path,) = one.iterdir()
     assert path.name == "採点票_審査員1.anbun-score"
-    file = open_score_file(path)
+    file = SCORE_FILES.open(path)
     criterion, bidder = file.criteria[0], file.bidders[0]
     write_score_file(path, scored(file, (criterion.id, bidder.id, "1")))
     tried = call("take", ledger, path, "--dry-run", "--json")

@@ -16,7 +16,7 @@ from core.model.machine.grids import Grid, GridCell, SourceRefused
 from core.model.selection.score_file import FilledScores, ScoreFile, from_json, seal_hash, to_json
 from core.operations.score_sheets.scoring_file import filled
 from core.storage.disk.errors import CannotOpen
-from core.storage.score_file import is_score_file, read_score_bytes, score_file_bytes
+from core.storage.score_file import SCORE_FILES
 from tests.core.operations.score_sheets.post import cell, issue, sample_book, scored
 
 
@@ -37,7 +37,7 @@ def test_a_book_says_what_was_issued_and_the_same_file_is_the_same_book(file: Sc
 def test_neither_form_holds_a_price(file: ScoreFile) -> None:
     with zipfile.ZipFile(io.BytesIO(score_book(file))) as book:
         texts = [book.read(name).decode("utf-8", "replace") for name in book.namelist()]
-    texts.append(score_file_bytes(file).decode())
+    texts.append(SCORE_FILES.content(file).decode())
     for price in ("985000000", "1020000000", "1130000000", "985,000,000"):
         assert not [text for text in texts if price in text]
 
@@ -74,9 +74,9 @@ def test_what_stands_in_the_open_cells_is_read_and_what_is_protected_may_not_dif
 def test_a_sealed_file_comes_back_as_it_was(file: ScoreFile) -> None:
     book = sample_book()
     done = scored(file, cell(book, "データ移行", "甲社", "88"))
-    content = score_file_bytes(done)
-    assert is_score_file(content)
-    assert read_score_bytes(content, "a") == done
+    content = SCORE_FILES.content(done)
+    assert SCORE_FILES.is_one(content)
+    assert SCORE_FILES.value(content, "a") == done
     assert from_json(to_json(done)) == done
     assert seal_hash(done) != seal_hash(file)
 
@@ -89,10 +89,10 @@ def test_a_file_of_which_one_letter_was_changed_is_refused(at: int, letter: int)
         return
     content[at] = letter
     with pytest.raises(CannotOpen):
-        read_score_bytes(bytes(content), "a")
+        SCORE_FILES.value(bytes(content), "a")
 
 
-_CONTENT = score_file_bytes(issue(sample_book())[0])
+_CONTENT = SCORE_FILES.content(issue(sample_book())[0])
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ _CONTENT = score_file_bytes(issue(sample_book())[0])
 )
 def test_what_somebody_else_has_written_is_refused(content: bytes) -> None:
     with pytest.raises(CannotOpen):
-        read_score_bytes(content, "a")
+        SCORE_FILES.value(content, "a")
 
 
 def test_a_cell_for_points_is_no_cell_of_text_where_excel_would_refuse_every_number(file: ScoreFile) -> None:

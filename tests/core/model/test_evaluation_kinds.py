@@ -5,7 +5,7 @@ import pytest
 from core.model.evaluation_kinds import RulePart
 from core.model.machine.records import abouts
 from core.model.registry import TABLES
-from core.model.values.evaluation_reading import READERS
+from core.model.selection.evaluation_reading import READERS
 
 PARTS = sorted(
     {

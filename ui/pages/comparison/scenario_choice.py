@@ -31,7 +31,10 @@ class Display:
     rate_from: RateFrom
 
     def amount(self, yen: int | None) -> str:
-        """Return an amount as it is shown."""
+        """Return an amount as the sheets print it: 0.0 where it is less than the unit, a dash for exactly nothing; ""
+        where it is missing."""
+        if yen == 0:
+            return "－"
         return show_yen(yen) if self.unit is MoneyUnit.YEN else show_in_unit(yen, self.unit, self.digits)
 
     def known(self, yen: int | None) -> str:

@@ -1,12 +1,16 @@
 """結果: what every bidder has and why, who would be first by every rule in public use, and what would turn it."""
 
+from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
+
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.calc.evaluation.comparing import Gap, Ruled, Turn, gap, turning
+from core.calc.evaluation.comparing import Gap, Turn, gap, is_open, place_of, turning
 from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict, evaluate
 from core.calc.evaluation.explain import explain
 from core.calc.evaluation.frame import frame_of
-from core.calc.evaluation.price import show_points
+from core.calc.evaluation.price import evenly, show_points
 from core.calc.evaluation.values import ruled
 from core.model.values.evaluation_rules import Part
 from core.operations.evaluation.acting import record_draw
@@ -24,8 +28,11 @@ from ui.widgets.derivation_panel import DerivationPanel
 from ui.widgets.spaced_label import SpacedLabel
 
 _TABLES = {"procurements", "criteria", "bidders", "reviewers", "scores", "acts"}
+Points = Callable[[BidderResult], Fraction | None]
+Shown = Callable[[BidderResult], str]
 MOST_ROWS = 6
 """So many bidders are seen before the rules below get too little room."""
+_OPEN = "結果がまだ決まっていないため、1位が変わる条件は言えません。"
 LEAST_RULES = 170
 """In so many px the heading and three rules are seen; a lower page scrolls."""
 _FIRST = Mark(foreground=theme.PRIMARY, bold=True)
@@ -102,7 +109,7 @@ class EvaluationPage(Page):
         self.notes.setVisible(bool(notes))
         rules = ruled(made) if made is not None else []
         self.rules.set_columns(_rule_columns(made), rules)
-        self.turning.setText(_turning_words(gap(made), turning(made)) if made is not None and rows else "")
+        self.turning.setText(_what_turns(made) if made is not None and rows else "")
         if rows:
             self.results.select(rows[0].bidder.id)
         self._explain()
@@ -110,19 +117,25 @@ class EvaluationPage(Page):
     def _columns(self, made: Evaluation | None) -> tuple[Column, ...]:
         parts = list(made.technical.full) if made is not None else []
         full = {part: show_points(made.technical.full[part]) for part in parts} if made is not None else {}
+        rows = made.results if made is not None else ()
+
+        def even(points: Points) -> Shown:
+            shown = {one.bidder.id: text for one, text in zip(rows, evenly(points(one) for one in rows), strict=True)}
+            return lambda one: shown[one.bidder.id]
+
         return (
             Column("順位", lambda one: one.rank, width=56, align=CENTER),
             Column("提案者", lambda one: one.bidder.name, width=140),
             Column("判定", lambda one: one.verdict.label, width=90, mark=_mark),
-            Column("合計", lambda one: show_points(one.total), figure=True, width=100, mark=_mark),
+            Column("合計", even(lambda one: one.total), figure=True, width=100, mark=_mark),
             Column(
                 f"価格点\n({show_points(made.price_full if made is not None else 0)}点)",
-                lambda one: show_points(one.price.points) if one.price else "",
+                even(lambda one: one.price.points if one.price else None),
                 figure=True,
                 width=124,
                 key="price",
             ),
-            *(_part_column(part, full[part]) for part in parts),
+            *(_part_column(part, full[part], even(partial(_part, part))) for part in parts),
             Column("注", _remark, width=240, tooltip=_remark),
         )
 
@@ -166,10 +179,14 @@ def _remark(one: BidderResult) -> str:
     )
 
 
-def _part_column(part: Part, full: str) -> Column:
+def _part(part: Part, one: BidderResult) -> Fraction | None:
+    return one.parts.get(part)
+
+
+def _part_column(part: Part, full: str, shown: Shown) -> Column:
     return Column(
         f"{part.label}\n({full}点)",
-        lambda one: show_points(one.parts.get(part)),
+        shown,
         figure=True,
         width=124,
         key=part.value,
@@ -181,20 +198,17 @@ def _rule_columns(made: Evaluation | None) -> tuple[Column, ...]:
     names = {one.id: one.name for one in bidders}
 
     def rank(id: int) -> Column:
-        def shown(one: Ruled) -> str:
-            found = next(result for result in one.evaluation.results if result.bidder.id == id)
-            if found.rank is None:
-                return found.verdict.label
-            points = show_points(found.total, 2)
-            return f"{found.rank}位 {points}"
-
-        return Column(names[id], shown, width=150, figure=True, key=f"b{id}")
+        return Column(names[id], lambda one: place_of(one, id), width=150, key=f"b{id}")
 
     return (
         Column("規則", lambda one: f"{one.name}(この案件)" if one.is_ours else one.name, width=200, key="rule"),
         Column("1位", lambda one: one.first, width=140, key="first"),
         *(rank(one.id) for one in bidders),
     )
+
+
+def _what_turns(made: Evaluation) -> str:
+    return _OPEN if is_open(made) else _turning_words(gap(made), turning(made))
 
 
 def _turning_words(between: Gap | None, turns: list[Turn]) -> str:

@@ -16,7 +16,7 @@ from core.model.council import System
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.model.values.evaluation_reading import READERS
+from core.model.selection.evaluation_reading import READERS
 from core.operations.evaluation.acting import close_scores, open_prices, reopen_scores
 from core.operations.evaluation.scoring import set_scores
 from ui.dialogs.questions import ask, ask_for_text

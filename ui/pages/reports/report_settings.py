@@ -10,6 +10,7 @@ from core.calc.comparison.gathering import first_shown, scenarios_of
 from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
 from core.calc.sla.known_months import known_months
+from core.documents.evaluation.choosing import bidders_of, reviewers_of
 from core.documents.letters.numbering import next_number
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
@@ -35,6 +36,9 @@ _FLAGS = (
     ("scenario_rows", "団体数ごとの行を加える"),
     ("yearly", "年度別の額を加える"),
     ("open_only", "未定・未回答だけを尋ねる"),
+    ("together", "全提案者を1枚に並べる"),
+    ("without_letter", "依頼文を付けない"),
+    ("by_criterion", "評価項目ごとの点を加える"),
     ("both_sides", "両面印刷で表の面から始める"),
 )
 _TEXTS = (
@@ -84,6 +88,8 @@ class ReportSettings(QWidget):
                 ("handout", "資料"),
                 ("template", "ひな形"),
                 ("procurement", "案件"),
+                ("reviewer", "審査員"),
+                ("bidder", "提案者"),
                 ("scenario", "試算"),
                 ("municipality", "団体"),
                 ("body", "会議体"),
@@ -106,7 +112,12 @@ class ReportSettings(QWidget):
         ):
             box = QComboBox()
             box.setAccessibleName(label)
+            # A long name of a case or a reviewer must not push the arrow of every box out of sight.
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(6)
             box.activated.connect(lambda _, name=name: self._picked.add(name))
+            if name == "procurement":
+                box.currentIndexChanged.connect(lambda _: self._offer_people())
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
             self._boxes[name] = box
             self._labels[name] = QLabel(label)
@@ -141,6 +152,7 @@ class ReportSettings(QWidget):
         self._fill(
             "procurement", [("提案者のある先頭の案件", None), *((one.name, one.id) for one in procurements_of(book))]
         )
+        self._offer_people()
         bodies = in_order(book, book.all(Body).values())
         self._fill("body", [("すべての会議体", None), *((one.name, one.id) for one in bodies)])
         meetings = sorted(book.all(Meeting).values(), key=lambda one: (one.held_on, one.id), reverse=True)
@@ -187,6 +199,13 @@ class ReportSettings(QWidget):
         for name, flag in self._flags.items():
             flag.setVisible(name in report.options)
 
+    def _offer_people(self) -> None:
+        """Offer the reviewers and bidders of the procurement that is chosen."""
+        book, settings = self._session.book, PrintSettings(procurement=self._chosen("procurement"))
+        seats, bidders = reviewers_of(book, settings), bidders_of(book, settings)
+        self._fill("reviewer", [("すべての審査員", None), *((one.name, one.id) for one in seats)])
+        self._fill("bidder", [("すべての提案者", None), *((one.name, one.id) for one in bidders)])
+
     def propose_number(self, report: Report) -> None:
         """Write the number that follows the last one where letters are to be printed and nobody has written another."""
         line, proposed = self._typed["number"], next_number(self._session.book) if report.is_counted else ""
@@ -221,42 +240,11 @@ class ReportSettings(QWidget):
         """Return what is chosen."""
         previous = self._session.book.all(FixedSheet).get(self._chosen("previous") or 0)
         unit, digits = self._chosen("unit")
-        return PrintSettings(
-            anonymous=self._chosen("anonymous"),
-            paper=self._chosen("paper"),
-            municipality=self._chosen("municipality"),
-            totals=self._chosen("totals"),
-            scenario_rows=self._flags["scenario_rows"].isChecked(),
-            yearly=self._flags["yearly"].isChecked(),
-            scenario=self._chosen("scenario"),
-            unit=unit,
-            digits=digits,
-            disposition=self._chosen("disposition"),
-            money=self._chosen("money"),
-            table=self._chosen("table"),
-            procurement=self._chosen("procurement"),
-            hide_reviewers=self._chosen("hide_reviewers"),
-            body=self._chosen("body"),
-            meeting=self._chosen("meeting"),
-            system=self._chosen("system"),
-            month=self._chosen("month"),
-            outage=self._chosen("outage"),
-            fiscal_year=self._chosen("fiscal_year"),
-            handout=self._chosen("handout"),
-            template=self._chosen("template"),
-            previous=previous.result if previous else None,
-            previous_name=previous.name if previous else "",
-            addressing=self._chosen("addressing"),
-            mark=self._chosen("mark"),
-            open_only=self._flags["open_only"].isChecked(),
-            both_sides=self._flags["both_sides"].isChecked(),
-            as_of=_day(self._told["as_of"]),
-            deadline=_day(self._told["deadline"]),
-            number=self._told["number"],
-            chased=self._told["chased"],
-            material=self._told["material"],
-            meeting_name=self._told["meeting_name"],
-        )
+        values: dict[str, Any] = {name: self._chosen(name) for name in self._boxes if name not in {"previous", "unit"}}
+        values |= {name: flag.isChecked() for name, flag in self._flags.items()}
+        values |= {name: _day(text) if name in _DAYS else text for name, text in self._told.items()}
+        values |= {"unit": unit, "digits": digits, "previous": previous.result if previous else None}
+        return PrintSettings(**values, previous_name=previous.name if previous else "")
 
     def _chosen(self, name: str) -> Any:
         return self._values[name][self._boxes[name].currentIndex()]

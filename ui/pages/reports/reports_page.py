@@ -13,7 +13,7 @@ from core.documents.paper.document import Stopped
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, settings_text
 from core.documents.registry import REPORTS, Report, report_title
-from core.jobs.printing import Kept, ToDraw, by_municipality, printout, to_draw
+from core.jobs.printing import Kept, ToDraw, by_recipient, printout, to_draw
 from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet
 from core.model.values.codes import code_of
@@ -24,7 +24,7 @@ from ui.dialogs.questions import ask_for_text, ask_where_to_save
 from ui.files.printer import print_pdf
 from ui.files.writing import write_file
 from ui.pages.page import Page, scrolled, small_title
-from ui.pages.reports.parting import write_parts
+from ui.pages.reports.parting import PARTED, write_parts
 from ui.pages.reports.report_settings import ReportSettings
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -35,7 +35,7 @@ from ui.widgets.progress import Progress
 
 REDRAW_MS = 150
 _OFFERED = {
-    *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements"),
+    *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements", "reviewers", "bidders"),
     *("outages", "sla_results", "sla_reports", "sla_contracts"),
     *("handouts", "handout_chapters", "handout_pictures"),
     *("bodies", "meeting_series", "meetings", "systems"),
@@ -116,7 +116,7 @@ class ReportsPage(Page):
         made = printout(session.book, self.report.name, self._settings(), session.fixed_file, session.picture)
         if isinstance(made, Kept):
             self._passed = None
-            if self._show_kept(made.sheet, made.pdf):
+            if self._show_kept(made):
                 told = f"採用したときに確定した「{made.sheet.name}」を、そのまま表示しています。"
                 self.message.show_message("info", told)
             return
@@ -192,17 +192,18 @@ class ReportsPage(Page):
         return self.run(wish, f"確定版「{name.strip()}」を保存しました。確認コードは {code} です。")
 
     def _settings(self) -> PrintSettings:
-        """What is chosen; a letter without any date bears today's."""
+        """What is chosen; a letter that nothing else dates bears today's date."""
         name = self.session.path.name if self.session.path else ""
         settings = replace(self.options.settings(), file_name=name)
-        undated = settings.as_of is None and not self.session.book.consortium.document_date
-        return replace(settings, as_of=self.session.now()[:10]) if undated and self.report.is_counted else settings
+        return replace(settings, today=self.session.now()[:10]) if self.report.is_counted else settings
 
     def _choose(self, _row: int) -> None:
         self._about.setText(self.report.about)
         self.options.reload(self.report)
         self.options.propose_number(self.report)
-        self._parting.setVisible(self.report.is_parted)
+        self._parting.setVisible(bool(self.report.parted_by))
+        self._parting.setText(PARTED.get(self.report.parted_by, ("", ""))[0])
+        self._parting.setAccessibleName(self._parting.text())
         self.fixed.clearSelection()
         if self.isVisible():
             self._timer.start()
@@ -223,16 +224,15 @@ class ReportsPage(Page):
     def _show_fixed(self, item: QListWidgetItem) -> None:
         """Show the stored bytes, whatever has changed since."""
         sheet = self.session.book.all(FixedSheet)[item.data(0x100)]
-        if self._show_kept(sheet, self.session.fixed_file(sheet.id).content):
+        if self._show_kept(Kept(sheet, self.session.fixed_file(sheet.id).content)):
             told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。確認コード: {code_of(sheet.sha256)}"
             self.message.show_message("info", told, "今の内容に戻す", self.draw)
 
-    def _show_kept(self, sheet: FixedSheet, pdf: bytes) -> bool:
+    def _show_kept(self, kept: Kept) -> bool:
         """Show the PDF of a fixed sheet if it is the one that was fixed; else say that it is not."""
-        is_as_fixed = hashlib.sha256(pdf).hexdigest() == sheet.sha256
-        self.preview.show_pdf(pdf if is_as_fixed else b"")
+        self.preview.show_pdf(kept.pdf if kept.is_as_fixed else b"")
         if not self.preview.pdf:
-            told = sentence(Fault("", "sheet_differs", {"name": sheet.name}))
+            told = sentence(Fault("", "sheet_differs", {"name": kept.sheet.name}))
             self.message.show_message("error", told, "今の内容に戻す", self.draw)
         return bool(self.preview.pdf)
 
@@ -251,7 +251,7 @@ class ReportsPage(Page):
         self.add_tool("印刷", self._print, "primary")
         self.add_tool("PDFに保存", self._ask_and_save)
         self._parting = self.add_tool(
-            "団体ごとに保存", self._ask_and_part, help="団体ごとに1つのPDFを、選んだフォルダーに保存します。"
+            PARTED["municipality"][0], self._ask_and_part, help="1つずつのPDFに分けて、選んだフォルダーに保存します。"
         )
         self.tools.addWidget(button("確定版にする", self._ask_and_fix, help="今の内容とPDFをこの台帳に残します。"))
         self.tools.addStretch(1)
@@ -266,9 +266,9 @@ class ReportsPage(Page):
             self.session.has_printed = True
 
     def save_parted(self, folder: Path) -> bool:
-        """Write one PDF for each municipality into `folder`; says so when it cannot."""
-        parts = by_municipality(self.session.book, self.report.name, self._settings(), self.session.picture)
-        done, told = write_parts(folder, parts, self._render)
+        """Write one PDF for each to whom the printout goes into `folder`; says so when it cannot."""
+        parts = by_recipient(self.session.book, self.report.name, self._settings(), self.session.picture)
+        done, told = write_parts(folder, parts, self._render, PARTED[self.report.parted_by][1])
         if told:
             self.message.show_message("info" if done else "error", told)
         self.session.has_printed |= done
@@ -277,7 +277,7 @@ class ReportsPage(Page):
     def _ask_and_part(self) -> None:
         if self.preview.pdf and self.ask_deadline():
             folder = QFileDialog.getExistingDirectory(
-                self, "団体ごとに保存", self.memory.text("folder") or str(Path.home())
+                self, self._parting.text(), self.memory.text("folder") or str(Path.home())
             )
             if folder:
                 self.save_parted(Path(folder))

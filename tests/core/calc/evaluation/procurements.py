@@ -8,7 +8,7 @@ from core.calc.evaluation.frame import Frame, frame_of
 from core.model.book import Book
 from core.model.council import Consortium
 from core.model.evaluation import Bidder, Criterion, Panel, Procurement, Reviewer, Score
-from core.model.values.evaluation_reading import READERS
+from core.model.selection.evaluation_reading import READERS
 from core.model.values.evaluation_rules import Part
 
 Scores = Mapping[tuple[str, str, str], Any]

@@ -1,6 +1,7 @@
 """Rules of evaluation one by one, and what must hold whatever they are."""
 
 import random
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calc.evaluation.comparing import by_rules, gap, turning
+from core.calc.evaluation.comparing import Turn, by_rules, gap, place_of, turning
 from core.calc.evaluation.evaluate import Verdict
 from core.calc.evaluation.price import price_points
 from core.calc.evaluation.tally import Tally
@@ -17,8 +18,9 @@ from core.model.book import Book
 from core.model.evaluation import Attendance, Interest, Reviewer, Score
 from core.model.machine.faults import Refused
 from core.model.registry import TABLES
-from core.model.values.evaluation_reading import READERS, read_price_formula, read_roundings, read_scale
+from core.model.selection.evaluation_reading import READERS, read_price_formula, read_roundings
 from core.model.values.evaluation_rules import Part, PriceWay
+from core.model.values.evaluation_scales import read_scale
 from tests.core.calc.evaluation.procurements import bidder, book_of, by_name, criterion, frame, result
 
 NAMES = ("A", "B", "C")
@@ -51,7 +53,7 @@ def test_rounding_is_done_where_it_is_said() -> None:
     assert points("最低比", [2, 3], full=40, rounding="合計の小数第2位を切り上げ") == [40, Fraction(80, 3)]
 
 
-def three(aggregation: str, scores: dict[str, tuple[int, ...]], **rule: Any) -> Book:
+def three(aggregation: str, scores: Mapping[str, tuple[int, ...]], **rule: Any) -> Book:
     """One criterion of 100 points; `scores` by bidder, one for each reviewer."""
     given = {(f"審査員{at}", "提案", who): one for who, some in scores.items() for at, one in enumerate(some, 1)}
     return book_of(
@@ -99,6 +101,31 @@ def test_another_rule_makes_another_the_first_and_the_list_of_rules_says_so() ->
     between = gap(result(book))
     assert between is not None
     assert [between.first, between.second, between.points] == ["A", "B", 65]
+
+
+def test_a_rule_by_seats_shows_what_the_places_come_from() -> None:
+    book = three("合計", {"A": (100, 60, 60, 60), "B": (20, 65, 65, 65)})
+    shown = {one.name: [place_of(one, id) for id in (11, 12)] for one in by_rules(result(book))}
+    assert shown["合計"] == ["1位 280点", "2位 215点"]
+    assert shown["順位の平均"] == ["2位 平均1.75位", "1位 平均1.25位"]
+    assert shown["1位の数"] == ["2位 1位が1名", "1位 1位が3名"]
+
+
+def test_a_threshold_of_what_is_left_out_of_a_trial_turns_nothing() -> None:
+    criteria = [criterion(1, "提案", 100), criterion(2, "体制", 10)]
+    scores = {("甲", "提案", "A"): 90, ("甲", "体制", "A"): 6, ("甲", "提案", "B"): 50, ("甲", "体制", "B"): 9}
+    bids = [bidder(11, "A"), bidder(12, "B")]
+    assert turning(result(book_of(criteria, bids, scores, thresholds="「体制」が5点以上"))) == [
+        Turn("評価項目", "提案", "B")
+    ]
+
+
+def test_a_threshold_may_be_of_the_price() -> None:
+    criteria = [criterion(1, "提案", 100), criterion(2, "価格", 100, Part.PRICE)]
+    scores = {("甲", "提案", "A"): 90, ("甲", "提案", "B"): 10}
+    bids = [bidder(11, "A", 400), bidder(12, "B", 100)]
+    made = by_name(result(book_of(criteria, bids, scores, thresholds="価格点が満点の3割以上")))
+    assert (made["A"].verdict, made["B"].verdict) == (Verdict.BELOW, Verdict.FIRST)
 
 
 def test_fewer_than_four_reviewers_lose_nobody_and_are_told_so() -> None:
@@ -226,6 +253,34 @@ def test_systems_count_alike_whatever_their_seats() -> None:
     assert [made.full, made.results[0].total] == [1000, 500]
 
 
+def test_of_two_halves_one_is_no_majority_but_half_of_them() -> None:
+    scores = {"A": (100, 100, 40, 40), "B": (60, 60, 60, 10), "C": (60, 10, 10, 10)}
+    for rule, reach in (("審査員の過半数が50点以上", {"B"}), ("50点未満とした委員が過半数なら失格", {"A", "B"})):
+        book = three("平均", scores, thresholds=rule)
+        assert {one.bidder.name for one in result(book).results if not one.short} == reach, rule
+
+
+def test_equals_are_told_apart_by_third_places() -> None:
+    scores = {
+        "A": (100, 90, 50, 50, 50),
+        "B": (90, 100, 40, 40, 70),
+        "C": (10, 10, 100, 100, 100),
+        "D": (5, 5, 90, 90, 90),
+    }
+    made = by_name(result(three("平均", scores, ties="1位の数、2位の数、くじ")))
+    assert [made[name].verdict for name in "AB"] == [Verdict.TIED, Verdict.TIED]
+    made = by_name(result(three("平均", scores, ties="1位票→2位票→3位票→協議")))
+    assert [made[name].rank for name in "AB"] == [1, 2]
+
+
+def test_signs_that_look_alike_are_the_same_grade() -> None:
+    scores = {("甲", "提案", "A"): "〇", ("甲", "提案", "B"): "△"}
+    made = result(
+        book_of([criterion(1, "提案", 100, scale="○=1、△=0.5、×=0")], [bidder(2, "A"), bidder(3, "B")], scores)
+    )
+    assert [one.total for one in made.results] == [100, 50]
+
+
 def test_a_majority_below_the_line_is_below_the_threshold() -> None:
     book = three("平均", {"A": (100, 40, 40), "B": (60, 60, 10)}, thresholds="審査員の過半数が50点以上")
     assert [one.verdict for one in result(book).results] == [Verdict.BELOW, Verdict.FIRST]
@@ -328,6 +383,31 @@ def test_a_rule_is_kept_in_the_words_in_which_it_is_read(part: str, text: str) -
         ("thresholds", "満点の六割以上", "合計が満点の60%以上"),
         ("thresholds", "最低基準60点", "合計が60点以上"),
         ("ties", "一位の数、くじ", "1位の数が多い、くじ"),
+        ("ties", "1位票数→同数なら2位票数→3位…→協議", "1位の数が多い、2位の数が多い、3位の数が多い、協議"),
+        ("ties", "技術点高/価格低", "技術点が高い、提案額が低い"),
+        ("ties", "同点は機能要件", "「機能要件」の点が高い"),
+        ("ties", "「接遇、態度 Ａ」、くじ", "「接遇、態度 Ａ」の点が高い、くじ"),
+        ("thresholds", "100点未満とした委員が過半数なら失格", "審査員の半数以上が100点以上"),
+        ("thresholds", "委員の過半数が６０点以上", "審査員の過半数が60点以上"),
+        ("thresholds", "区分小計が3割未満または合計6割未満", "各区分が満点の30%以上、合計が満点の60%以上"),
+        (
+            "thresholds",
+            "平均6割以上、かつ価格を除いた点でも6割以上",
+            "審査員の平均が満点の60%以上、技術点が満点の60%以上",
+        ),
+        ("thresholds", "満点の6割(価格を除く)", "技術点が満点の60%以上"),
+        ("thresholds", "50点未満失格", "合計が50点以上"),
+        ("thresholds", "「接遇、態度 Ａ」が50点以上", "「接遇、態度 Ａ」が50点以上"),
+        ("aggregation", "最高・最低の委員を除いた平均", "最高・最低を除く平均"),
+        ("aggregation", "上下カットの平均", "最高・最低を除く平均"),
+        ("aggregation", "平均×係数", "項目平均×係数"),
+        ("aggregation", "委員の合計の平均", "平均"),
+        ("rounding", "1点未満切捨て", "点の小数第1位を切り捨て"),
+        ("rounding", "0.01点未満四捨五入", "点の小数第3位を四捨五入"),
+        ("rounding", "小数点以下第3位を四捨五入し、第2位まで求める", "点の小数第3位を四捨五入"),
+        ("scale", "A100/B70/C40/D0%", "A=1、B=0.7、C=0.4、D=0"),
+        ("scale", "A1/B.75/C.5/D.25/E0", "A=1、B=0.75、C=0.5、D=0.25、E=0"),
+        ("scale", "A1 A2 B", "A1=1、A2=0.5、B=0"),
     ],
 )
 def test_rules_are_understood_as_people_write_them(part: str, written: str, text: str) -> None:
@@ -354,6 +434,10 @@ def test_scales_are_understood_as_people_write_them() -> None:
         ("thresholds", "合計が満点の160%以上", "evaluation_number"),
         ("thresholds", "0.6", "evaluation_number"),
         ("ties", "運", "ties_unread"),
+        ("rounding", "十の位を四捨五入", "rounding_unread"),
+        ("rounding", "有効数字四桁に四捨五入", "rounding_unread"),
+        ("rounding", "小数第3位を四捨五入し、第1位まで求める", "rounding_unread"),
+        ("thresholds", "合計が3割未満や6割未満", "thresholds_unread"),
         ("rounding", "適当に", "rounding_unread"),
         ("rounding", "小数第2位四捨五入、小数第3位切捨て", "rounding_twice"),
     ],

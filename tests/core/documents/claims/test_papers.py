@@ -11,7 +11,7 @@ from core.documents.commitments import sheet as commitments
 from core.documents.paper.document import KeyValues, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
-from core.model.charges.charging import Apart, Project, Stage, YearItem
+from core.model.charges.charging import Apart, Assessment, Project, Stage, YearItem
 from core.model.charges.claims import Claim, Payment, PaymentTerm
 from core.model.charges.commitments import Commitment, CommitmentYear
 from core.model.council import Municipality
@@ -63,6 +63,17 @@ def test_the_notice_goes_to_each_member_with_its_charge_rule_and_figures(book: B
     assert column(table(made), "負担金(円)") == ["115,092,285", "115,092,285"]
     assert "人口 93,588人(平成22年10月1日、国勢調査)" in str(made.sheets[1].blocks)
     assert "例(架空の年度)" in notes(made)
+
+
+def test_letters_bear_the_day_of_what_they_tell_and_none_before_it(book: Book, asked: Book) -> None:
+    told = max(one.issued_on for one in book.all(Assessment).values() if one.fiscal_year == 2020)
+    assert (book.consortium.document_date or "") < told
+    assert {one.date for one in notice.build(book, OWN_DAYS).sheets} == {told}
+    assert {one.date for one in notice.build(book, NAMES).sheets} == {"2020-12-01"}, "the day that was chosen"
+    close_accounts(asked)
+    assert {one.date for one in settlement_notice.build(asked, OWN_DAYS).sheets} == {told}, "no day before the charge"
+    done(asked, settle(asked, 2020, "2021-05-31"))
+    assert {one.date for one in settlement_notice.build(asked, OWN_DAYS).sheets} == {"2021-05-31"}
 
 
 def test_in_the_first_year_no_line_speaks_of_the_year_before(book: Book) -> None:
@@ -149,9 +160,14 @@ def test_without_results_there_is_no_settlement_and_the_paper_says_why(asked: Bo
     assert any("収支は出ません" in one for one in paragraphs(accounts.build(asked, NAMES)))
 
 
-def test_the_settlement_and_the_accounts_follow_from_the_results(asked: Book) -> None:
+def close_accounts(asked: Book) -> None:
+    """Give every item of the year a result."""
     for item in [one for one in asked.all(YearItem).values() if one.fiscal_year == 2020]:
         done(asked, edit(asked, item, "result_yen", str(item.amount if item.currency == "JPY" else 9_000_000)))
+
+
+def test_the_settlement_and_the_accounts_follow_from_the_results(asked: Book) -> None:
+    close_accounts(asked)
     made = papers.build_settlement(asked, NAMES)
     assert column(table(made), "精算後の負担金(円)")[-1] == "279,600,000"
     letters = settlement_notice.build(asked, replace(NAMES, number="総第7号"))

@@ -186,9 +186,13 @@ OF_THE_WHOLE = {"paper", "anonymous", "number", "material", "meeting_name", "bot
 """What is chosen for all chapters at once, and the two that a chapter names otherwise."""
 
 
+OF_ONE_PERSON = {"reviewer", "bidder", "together", "without_letter", "by_criterion"}
+"""Of what is handed to one reviewer or bidder, or stays in the house, and never stands in what all get."""
+
+
 def test_a_chapter_may_choose_whatever_any_printout_heeds() -> None:
     heeded = {setting for one in REPORTS.values() if one.name != NAME for setting in one.options}
-    assert heeded - OF_THE_WHOLE == set(SETTINGS.values())
+    assert heeded - OF_THE_WHOLE - OF_ONE_PERSON == set(SETTINGS.values())
 
 
 def test_what_a_chapter_chooses_is_what_its_printout_is_told(book: Book, own: int) -> None:

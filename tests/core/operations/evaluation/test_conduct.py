@@ -10,6 +10,7 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
+from core.operations.editing.rows import remove
 from core.operations.evaluation.acting import (
     close_scores,
     decide_change,
@@ -63,6 +64,29 @@ def test_each_act_is_in_the_log_with_who_and_when_and_is_taken_back_by_one_undo(
     assert not is_frozen(ledger.book, case)
     assert is_closed(ledger.book, case)
     assert not is_sealed(ledger.book, case)
+
+
+def test_after_the_scores_are_closed_nobody_leaves_with_them(ledger: Any) -> None:
+    case = example(ledger)
+    ledger.do(close_scores(ledger.book, case, "髙木", NOW))
+    criteria = ledger.book.children(Criterion, case.id).values()
+    scored = next(one for one in criteria if ledger.book.children(Score, one.id))
+    seat, bidder = (next(iter(ledger.book.children(cls, case.id).values())) for cls in (Reviewer, Bidder))
+    for one in (seat, bidder, scored):
+        assert told(remove(ledger.book, [one])) == [
+            f"案件「{EXAMPLE}」の技術採点は締め切られているため、採点のある「{one.name}」は削除できません。"
+            "点を使わないときは、審査員は出席を「欠席」に、提案者は失格の理由を入れてください。"
+        ]
+    ledger.do(add_row(ledger.book, Reviewer, {"procurement_id": EXAMPLE, "name": "後から<b>"}))
+    ledger.do(remove(ledger.book, [ledger.find(Reviewer, name="後から<b>")]))
+    ledger.do(reopen_scores(ledger.book, case, "訂正", "髙木", NOW))
+    ledger.do(remove(ledger.book, [next(iter(ledger.book.children(Reviewer, case.id).values()))]))
+
+
+def test_a_lot_is_recorded_only_where_the_rule_knows_of_one(ledger: Any) -> None:
+    ledger.do(edit(ledger.book, example(ledger), "ties", "技術点が高い"))
+    case, bidders = example(ledger), list(ledger.book.children(Bidder, example(ledger).id).values())
+    assert "規則に加えてから記録してください。" in told(record_draw(ledger.book, case, bidders, "くじ", "髙木", NOW))[0]
 
 
 def test_acts_out_of_their_order_are_told(ledger: Any) -> None:

@@ -22,7 +22,7 @@ from core.operations.editing.edit import edit
 from core.operations.handouts.templates import Begun, as_template, put_handout, take_template
 from core.sample import empty, sample
 from core.storage.disk.errors import CannotOpen
-from core.storage.template_file import LARGEST_FILE, open_template, read_template, template_bytes
+from core.storage.template_file import TEMPLATE_FILES
 from core.words.sentences import sentence
 
 
@@ -106,10 +106,10 @@ def test_a_handout_that_is_kept_and_taken_again_has_the_same_chapters_to_the_las
     full(book)
     file, pictures = as_template(book, book.all(Handout)[1], "按分帳")
     path = tmp_path / "t.anbun-template"
-    path.write_bytes(template_bytes(file))
-    assert open_template(path) == file
+    path.write_bytes(TEMPLATE_FILES.content(file))
+    assert TEMPLATE_FILES.open(path) == file
     assert pictures == 0
-    made = begun(take_template(book, open_template(path)))
+    made = begun(take_template(book, TEMPLATE_FILES.open(path)))
     book.apply(made.change_set)
     assert made.left == ()
     assert list(map(plain, chapters_of(book, made.handout_id))) == list(map(plain, chapters_of(book, 1)))
@@ -133,7 +133,7 @@ def test_pictures_stay_with_their_ledger_and_are_counted(book: Book) -> None:
     book.apply(ChangeSet("", (Insert("handout_pictures", to_row(picture)),)))
     file, pictures = as_template(book, book.all(Handout)[1], "按分帳")
     assert pictures == 1
-    assert "地図" not in template_bytes(file).decode().replace("原資料の地図", "")
+    assert "地図" not in TEMPLATE_FILES.content(file).decode().replace("原資料の地図", "")
 
 
 def test_every_column_of_a_chapter_travels_or_stays_for_a_reason() -> None:
@@ -144,14 +144,14 @@ def test_every_column_of_a_chapter_travels_or_stays_for_a_reason() -> None:
 
 def rule(content: bytes) -> str:
     with pytest.raises(CannotOpen) as told:
-        read_template(content, "t.anbun-template")
+        TEMPLATE_FILES.value(content, "t.anbun-template")
     assert sentence(told.value.fault)
     return told.value.fault.rule
 
 
 @pytest.fixture
 def content(book: Book) -> bytes:
-    return template_bytes(as_template(book, book.all(Handout)[1], "按分帳")[0])
+    return TEMPLATE_FILES.content(as_template(book, book.all(Handout)[1], "按分帳")[0])
 
 
 def test_a_file_that_is_not_ours_newer_altered_or_too_large_is_refused(content: bytes) -> None:
@@ -161,7 +161,7 @@ def test_a_file_that_is_not_ours_newer_altered_or_too_large_is_refused(content: 
     assert rule(content.replace("経緯".encode(), "経過".encode(), 1)) == "template_altered"
     assert rule(content[:-1]) == "template_altered"
     assert rule(content + b" ") == "template_altered"
-    assert rule(content + bytes(LARGEST_FILE)) == "template_too_large"
+    assert rule(content + bytes(TEMPLATE_FILES.largest)) == "template_too_large"
     assert rule(b'{"kind":"anbuncho-template","format":1,"template":' + b"[" * 100_000) == "template_altered"
 
 

@@ -5,13 +5,15 @@ import hashlib
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from core.documents.charts.scale import Figures
+from core.documents.comparison.view import Look
 from core.documents.registry import REPORTS
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, CurrentCost, Penalty, TaxRate
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.faults import Faults
 from core.model.machine.records import to_row
-from core.model.scenarios import Scenario
+from core.model.scenarios import MoneyUnit, RateFrom, Scenario
 from core.model.sheets import FixedSheet, SheetFile
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove
@@ -19,6 +21,7 @@ from tests.ui.desk import cell, errors, fill, member, paste, press_button, refus
 from tests.ui.pages.paper import EMPTY, OpenPage
 from tests.ui.tables.sheet.ledger import put_on_clipboard
 from ui.pages.comparison.comparison_page import ComparisonPage
+from ui.pages.comparison.scenario_choice import Display
 from ui.pages.comparison.scenarios_page import ScenariosPage
 from ui.pages.comparison.total_costs_page import TotalCostsPage
 from ui.pages.costs.cost_lines_page import CostLinesPage
@@ -355,3 +358,11 @@ def test_removing_says_what_went_and_takes_it_back(lines: CostLinesPage) -> None
     assert lines.message.text.endswith("を削除しました。") or "を削除(" in lines.message.text
     press_button(lines.message, "元に戻す")
     assert lines.session.book.all(CostLine) == {line.id: line}
+
+
+@pytest.mark.parametrize("yen", [0, 1, 49_999_999, 100_000_000, -100_000_000])
+@pytest.mark.parametrize(("unit", "digits"), [(MoneyUnit.YEN, 0), (MoneyUnit.OKU, 1)])
+def test_amounts_are_shown_as_the_sheets_print_them(yen: int, unit: MoneyUnit, digits: int) -> None:
+    paper = Look(Figures(unit, digits), RateFrom.YEN)
+    assert Display(unit, digits, RateFrom.YEN).amount(yen) == paper.show(yen)
+    assert Display(unit, digits, RateFrom.YEN).known(None) == paper.show(None)

@@ -1,19 +1,34 @@
 """The jobs of a procurement in the window: the rule frozen, scores typed, prices opened, the result explained."""
 
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from core.calc.evaluation.comparing import Turn
 from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, Score, is_sealed
 from core.model.machine.faults import Faults
+from core.model.values.evaluation_rules import Part
 from core.operations.editing.edit import edit
 from core.operations.editing.find import find, found
 from core.operations.evaluation.acting import seal_prices
 from core.operations.evaluation.scoring import set_scores
 from core.words.sentences import sentence
-from tests.ui.desk import Answers, cell, choose, column_of, in_dialog, plain, press_button, refusal, totals, type_into
+from tests.core.calc.evaluation.procurements import book_of, criterion, frame
+from tests.ui.desk import (
+    Answers,
+    button,
+    cell,
+    choose,
+    column_of,
+    in_dialog,
+    plain,
+    press_button,
+    put_away,
+    refusal,
+    totals,
+    type_into,
+)
 from tests.ui.pages.paper import OpenPage
 from ui.dialogs.evaluation_rule_dialog import EvaluationRuleDialog
 from ui.pages.evaluation.evaluation_page import EvaluationPage, _turning_words
@@ -114,6 +129,19 @@ def test_the_rule_is_put_together_and_the_example_follows(open_page: OpenPage) -
     assert example(page.session).aggregation == "得点率"
 
 
+def test_a_rule_of_many_steps_is_accepted_as_it_was(app: QApplication) -> None:
+    rule: dict[str, Any] = {
+        "rounding": "係数の小数第8位を切り捨て、価格点の小数第3位を四捨五入、合計の小数第2位を切り上げ",
+        "thresholds": "合計が満点の60%以上、技術点が50点以上、各区分が満点の30%以上、「提案、内容」が10点以上",
+        "ties": "「提案、内容」の点が高い、技術点が高い、提案額が低い、1位の数が多い、協議、くじ",
+    }
+    criteria = [criterion(1, "提案、内容", 100), criterion(2, "価格", 100, Part.PRICE)]
+    dialog = EvaluationRuleDialog(frame(book_of(criteria, [], {}, **rule)))
+    assert {name: dialog.chosen[name] for name in rule} == rule
+    assert dialog.accept_button.isEnabled()
+    put_away(dialog)
+
+
 @pytest.fixture
 def scores(open_page: OpenPage) -> ScoresPage:
     return cast(ScoresPage, open_page("scores"))
@@ -169,7 +197,7 @@ def test_scores_are_closed_and_reopened_by_a_decision(scores: ScoresPage, answer
 def test_the_result_says_why_and_what_would_turn_it(open_page: OpenPage) -> None:
     page = cast(EvaluationPage, open_page("evaluation"))
     second = row(page.session, Bidder, "乙社(架空)")
-    assert cell(page.results, second.id, "合計") == "2,540"
+    assert cell(page.results, second.id, "合計") == "2,540.00", "as many decimals as the others"
     assert "1000点×最低985,000,000円÷985,000,000円" in page.why.toPlainText()
     assert cell(page.rules, "順位の平均", "first") == "甲社(架空)"
     assert "2位の甲社(架空)は、1位の乙社(架空)と4.31点差です。" in page.turning.plain
@@ -181,6 +209,18 @@ def test_a_sealed_price_is_not_shown_among_the_bidders(open_page: OpenPage) -> N
     assert cell(page.sheet, first.id, "price_yen") == "1,020,000,000"
     page.run(seal_prices(page.session.book, example(page.session), "事務局", "2026-08-01T09:00:00"))
     assert cell(page.sheet, first.id, "price_yen") == "封印"
+
+
+def test_what_cannot_be_removed_is_not_offered_to_be_and_says_why(open_page: OpenPage) -> None:
+    page = cast(TablePage, open_page("acts"))
+    assert button(page, "削除").isEnabled(), "there is no row yet"
+    page.run(seal_prices(page.session.book, example(page.session), "事務局", "2026-08-01T09:00:00"))
+    page.sheet.select(next(iter(page.session.book.all(Act))))
+    assert not button(page, "削除").isEnabled()
+    assert "選定の記録は削除できません。" in button(page, "削除").toolTip()
+    assert [words for words, _ in page.sheet.row_ways.entries if "削除" in words] == []
+    page.session.undo()
+    assert button(page, "削除").isEnabled()
 
 
 def test_seats_and_people_are_both_told_above_the_reviewers(open_page: OpenPage) -> None:

@@ -10,7 +10,7 @@ from core.model.evaluation import Bidder, Criterion, Reviewer, Score
 from core.model.selection.score_sheets import ScoreSheet
 from core.operations.evaluation.scoring import set_scores
 from core.storage.disk.places import Home
-from core.storage.score_file import open_score_file
+from core.storage.score_file import SCORE_FILES
 from tests.ui.desk import Answers, cell, fill, press_button, put_away, refusal, show, totals, type_into
 from tests.ui.pages.evaluation.test_evaluation_pages import example, row
 from tests.ui.pages.paper import OpenPage
@@ -92,7 +92,7 @@ def test_a_reviewer_scores_in_a_window_of_its_own_and_the_points_come_back(
     press_button(window, "採点を完了")
     assert window.close()
     put_away(window)
-    assert open_score_file(path).finished
+    assert SCORE_FILES.open(path).finished
     drop(page, [path])
     assert page.taking.go.text() == "1ファイルを取り込む"
     press_button(page.taking, "1ファイルを取り込む")

@@ -16,7 +16,7 @@ from core.model.values.codes import code_of
 from core.operations.answers.answering import answer
 from core.operations.editing.edit import edit
 from tests.core.printing.archived import ACCESSIBLE, against_archiving
-from tests.ui.desk import Answers, OpenWindow, choose, item, member, named, press_button, wait_until
+from tests.ui.desk import Answers, OpenWindow, button, choose, item, member, named, press_button, wait_until
 from tests.ui.pages.paper import EMPTY, OpenPage
 from ui.pages.reports.reports_page import ReportsPage
 
@@ -162,6 +162,23 @@ def test_each_municipality_may_have_a_file_of_its_own(page: ReportsPage, tmp_pat
     assert len(names) == 6
     assert "163210_舟橋村.pdf" in names
     assert "6団体" in page.message.text
+
+
+def test_each_reviewer_and_each_bidder_may_have_a_file_of_its_own(page: ReportsPage, tmp_path: Path) -> None:
+    select(page, "採点票")
+    choose(named(page, QComboBox, "団体の表し方"), "団体名")
+    for words in ("全提案者を1枚に並べる", "依頼文を付けない"):
+        next(one for one in page.options.findChildren(QCheckBox) if one.text() == words).setChecked(True)
+    choose(named(page, QComboBox, "審査員"), "審査員2")
+    assert button(page, "審査員ごとに保存").isVisibleTo(page)
+    assert page.save_parted(tmp_path)
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["採点票_審査員2.pdf"]
+    assert "1名のPDF" in page.message.text
+    assert heavy.page_count((tmp_path / "採点票_審査員2.pdf").read_bytes()) == 1
+    select(page, "選定結果通知")
+    assert button(page, "提案者ごとに保存").isVisibleTo(page)
+    assert page.save_parted(tmp_path)
+    assert {path.name for path in tmp_path.glob("*.pdf")} >= {f"選定結果通知_{one}社(架空).pdf" for one in "甲乙丙"}
 
 
 def test_settings_stay_while_the_ledger_changes(page: ReportsPage) -> None:

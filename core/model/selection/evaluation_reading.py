@@ -10,6 +10,7 @@ from typing import Any
 
 from core.model.machine.faults import Refused
 from core.model.values.evaluation_rules import (
+    MOST_DECIMALS,
     NO,
     Aggregation,
     How,
@@ -21,15 +22,14 @@ from core.model.values.evaluation_rules import (
     PriceWay,
     Rounding,
     Roundings,
-    Scale,
     Threshold,
     Thresholds,
     Tie,
     TieBreak,
     Ties,
 )
+from core.model.values.evaluation_scales import NUMBER, fraction_of, read_scale
 
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:/[0-9]+)?"
 _WAYS: tuple[tuple[PriceWay, str], ...] = (
     (PriceWay.SCORED, "採点|^なし$|使わない"),
     (PriceWay.DIVISION, "除算|割り算|技術点[÷/]|評価値"),
@@ -48,22 +48,29 @@ def plain_text(text: str) -> str:
     return re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
 
 
+_NUMERALS = "一二三四五六七八九"
+_QUOTED = "「([^」\n]+)」"
+"""A part, heading or criterion by its name, which stays as it is written whatever stands in it."""
+
+
 def _rule_text(text: str) -> str:
     """Return a rule as plain text, with figures for 第三位, 二桁 and 六割."""
-    numerals = "一二三四五六七八九"
-    return re.sub(f"[{numerals}](?=[位桁割])", lambda match: str(numerals.index(match[0]) + 1), plain_text(text))
+    pieces = re.split(f"({_QUOTED.replace('(', '(?:')})", text)
+    return "".join(piece if at % 2 else _figures(plain_text(piece)) for at, piece in enumerate(pieces))
 
 
-def _fraction(text: str) -> Fraction:
-    above, _, below = text.partition("/")
-    if below and not int(below):
-        raise Refused("evaluation_number", text=text)
-    return Fraction(above) / (int(below) if below else 1)
+def _figures(plain: str) -> str:
+    return re.sub(f"[{_NUMERALS}](?=[位桁割])", lambda match: str(_NUMERALS.index(match[0]) + 1), plain)
+
+
+def _steps_of(plain: str, between: str) -> list[str]:
+    """Return what stands between marks or words, none of which is looked for in a quoted name."""
+    return [piece for piece in re.split(f"(?:{between})(?![^「]*」)", plain) if piece]
 
 
 def _found(pattern: str, text: str) -> Fraction | None:
-    match = re.search(pattern.replace("#", f"({_NUMBER})"), text)
-    return _fraction(match[1]) if match else None
+    match = re.search(pattern.replace("#", f"({NUMBER})"), text)
+    return fraction_of(match[1]) if match else None
 
 
 def _says(words: str, text: str) -> bool:
@@ -118,14 +125,14 @@ _UNITS = {"億円": 10**8, "百万円": 10**6, "万円": 10**4, "千円": 1000, 
 
 def _yen(plain: str) -> Fraction | None:
     """Return the amount that a text names, 100万円 or 百万円 alone; None for none."""
-    match = re.search(f"({_NUMBER})?({'|'.join(_UNITS)})", plain)
-    return _fraction(match[1] or "1") * _UNITS[match[2]] if match else None
+    match = re.search(f"({NUMBER})?({'|'.join(_UNITS)})", plain)
+    return fraction_of(match[1] or "1") * _UNITS[match[2]] if match else None
 
 
 def _steps(way: PriceWay, plain: str) -> tuple[tuple[Fraction, Fraction], ...]:
     between, scale = ("位:?", 1) if way is PriceWay.PLACES else ("%以下:?", 100)
-    pairs = re.findall(f"({_NUMBER}){between}({_NUMBER})点?", plain)
-    return tuple((_fraction(at) / scale, _fraction(points)) for at, points in pairs)
+    pairs = re.findall(f"({NUMBER}){between}({NUMBER})点?", plain)
+    return tuple((fraction_of(at) / scale, fraction_of(points)) for at, points in pairs)
 
 
 def read_roundings(text: str) -> Roundings:
@@ -135,10 +142,12 @@ def read_roundings(text: str) -> Roundings:
     if plain in {"しない", NO, "丸めない", "端数処理なし"}:
         return Roundings()
     steps: list[Rounding] = []
-    for piece in filter(None, re.split("[、,;。]", plain)):
+    for piece in _steps_of(plain, "[、,;。]"):
         how = next((one for one in How for word in (one.label, *one.also) if word in piece), None)
         digits = _digits(piece)
-        if how is None or digits is None or digits > 10:
+        if how is None and steps and digits == steps[-1].digits:
+            continue  # 第3位を四捨五入し、第2位まで求める
+        if how is None or digits is None or digits > MOST_DECIMALS:
             raise Refused("rounding_unread", text=text)
         places = (Place.COEFFICIENT, Place.PRICE, Place.TECHNICAL, Place.TOTAL)
         words = {Place.TOTAL: "合計|総合|総点"}
@@ -152,9 +161,14 @@ def read_roundings(text: str) -> Roundings:
 
 
 def _digits(piece: str) -> int | None:
-    """Return how many decimals remain: 2 of 第3位を四捨五入, 第3位以下切捨て, 第2位まで, 第2位未満切捨て and 2桁.
+    """Return how many decimals remain: 2 of 第3位を四捨五入, 第3位以下切捨て, 第2位まで, 第2位未満切捨て, 2桁 and
+    0.01点未満切捨て.
 
-    Of a piece that names no place 0 remain."""
+    Of a piece that names no place 0 remain; None where tens or figures that count (有効数字) are meant."""
+    if re.search("[十百千万]の位|有効", piece):
+        return None
+    if found := re.search(r"(?<![0-9.])(?:1|0\.(0*1))点未満", piece):
+        return len(found[1] or "")
     if found := re.search("([0-9]+)(?:桁|位(?:まで|に(?!お)|未満))", piece):
         return int(found[1])
     if found := re.search("([0-9]+)位", piece):
@@ -168,7 +182,7 @@ def read_aggregation(text: str) -> Aggregation:
     plain = _rule_text(text)
     words = (
         (Means.COMPRESSED, "圧縮|換算"),
-        (Means.TRIMMED, "除"),
+        (Means.TRIMMED, "除|カット|上下"),
         (Means.RANKS, "順位"),
         (Means.VOTES, "1位|票|首位"),
         (Means.ITEM_MEAN, "項目|係数"),
@@ -195,14 +209,15 @@ def read_thresholds(text: str) -> Thresholds:
     if plain in {NO, "-"}:
         return Thresholds()
     steps = []
-    for piece in filter(None, re.split("[、,;。]|かつ|及び", plain)):
+    for piece in _steps_of(plain, "[、,;。]|かつ|及び|または|又は|もしくは|若しくは"):
         match = re.fullmatch(
-            rf"(.*?)(?:の|が|は|:)?(?:満点の?)?({_NUMBER})(割|%|点)?(?:以上|未満.*|に満たない.*)?", piece
+            rf"(.*?)(?:の|が|は|:)?(?:満点の?)?({NUMBER})(割|%|点)?(以上|未満[^0-9]*|に満たない[^0-9]*)?(\([^0-9]+\))?",
+            piece,
         )
-        if match is None:
+        if match is None or re.search("[0-9](割|%|点)", re.sub(_QUOTED, "", match[1])):
             raise Refused("thresholds_unread", text=text)
-        subject, amount, unit = match[1], _fraction(match[2]), match[3] or "点"
-        what, name = _least(subject, text)
+        subject, amount, unit = match[1], fraction_of(match[2]), match[3] or "点"
+        what, name = _least(subject, match[4] or "", match[5] or "", text)
         amount = amount / {"割": 10, "%": 100, "点": 1}[unit]
         if (unit != "点" and amount > 1) or (unit == "点" and 0 < amount < 1):
             raise Refused("evaluation_number", text=text)
@@ -210,11 +225,16 @@ def read_thresholds(text: str) -> Thresholds:
     return Thresholds(tuple(steps))
 
 
-def _least(subject: str, text: str) -> tuple[Least, str]:
-    if found := re.search("「(.+)」", subject):
+def _least(subject: str, tail: str, remark: str, text: str) -> tuple[Least, str]:
+    """Return of what at least so much is asked: `tail` says whether the rule asks for it (以上) or shuts out what is
+    below (未満とした委員が過半数なら失格), `remark` stands in brackets behind it."""
+    if found := re.search(_QUOTED, subject):
         return Least.NAMED, found[1]
+    is_shut_out = tail.startswith(("未満", "に満たない"))
+    if found := re.search("過半数|半数", subject + tail):
+        return (Least.HALF if (found[0] == "過半数") is is_shut_out else Least.MAJORITY), ""
+    subject += remark
     words = (
-        (Least.MAJORITY, "過半数"),
         (Least.TECHNICAL, "技術|価格(点)?を?除"),
         (Least.EACH_PART, "区分"),
         (Least.EACH_CRITERION, "項目"),
@@ -242,6 +262,7 @@ def read_ties(text: str) -> Ties:
     words = (
         (TieBreak.FIRSTS, "1位"),
         (TieBreak.SECONDS, "2位"),
+        (TieBreak.THIRDS, "3位"),
         (TieBreak.LOT, "くじ|抽選|籤"),
         (TieBreak.BALLOT, "投票"),
         (TieBreak.TALK, "協議|合議"),
@@ -250,10 +271,10 @@ def read_ties(text: str) -> Ties:
         (TieBreak.PRICE, "価格|提案額|金額|見積"),
     )
     steps = []
-    for piece in filter(None, re.split("[、,;。→>]|次に|順に", plain)):
-        named = re.search("「(.+)」", piece)
+    for piece in _steps_of(plain, "[、,;。→>/・]|次に|順に"):
+        named = re.search(_QUOTED, piece)
         what = next((one for one, pattern in words if _says(pattern, piece)), None) if named is None else None
-        part = _part_named(re.sub("(の点)?(が|の)?(高い|上位|順).*", "", piece))
+        part = _part_named(re.sub("^同点(の(とき|場合))?は|(の点)?(が|の)?(高い|上位|順).*", "", piece))
         if named is not None:
             steps.append(Tie(TieBreak.NAMED, named[1]))
         elif what is not None:
@@ -263,30 +284,6 @@ def read_ties(text: str) -> Ties:
         else:
             raise Refused("ties_unread", text=text, choices="・".join(one.label for one in TieBreak))
     return Ties(tuple(dict.fromkeys(steps)))
-
-
-def read_scale(text: str) -> Scale:
-    """Return the scale: A=1、B=0.75…; letters or signs alone in equal steps (A B C D E, ○△×), numbers alone as parts
-    of the highest (5 4 3 1 0). Raises Refused "scale_unread" or "scale_not_decreasing"."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    if plain in {"点", NO, "直接"}:
-        return Scale()
-    signs = re.fullmatch("[◎○〇◯△▲×✕]+", plain)
-    pieces = list(plain) if signs else [one for one in re.split(r"[、,;・\s]+", plain) if one]
-    pairs = [re.fullmatch(rf"([^=:]+?)\s*[=:]\s*({_NUMBER})(%?)", one) for one in pieces]
-    if all(pairs) and pieces:
-        grades = [(one[1], _fraction(one[2]) / (100 if one[3] else 1)) for one in pairs if one]
-    elif any(pairs) or len(pieces) < 2 or any("=" in one for one in pieces):
-        raise Refused("scale_unread", text=text)
-    elif all(re.fullmatch(_NUMBER, one) for one in pieces):
-        most = max(_fraction(one) for one in pieces)
-        grades = [(one, _fraction(one) / most if most else Fraction(0)) for one in pieces]
-    else:
-        grades = [(one, Fraction(len(pieces) - 1 - at, len(pieces) - 1)) for at, one in enumerate(pieces)]
-    falls = all(a[1] > b[1] for a, b in pairwise(grades))
-    if not falls or not 0 < grades[0][1] <= 1 or len({name for name, _ in grades}) < len(grades):
-        raise Refused("scale_not_decreasing", text=text)
-    return Scale(tuple(grades))
 
 
 READERS: dict[str, Callable[[str], Any]] = {
