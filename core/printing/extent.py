@@ -21,6 +21,8 @@ from core.printing.page import BINDING, BOTTOM, MARGIN, TOP, page_size
 from core.printing.table import LaidTable, Lines, lay_table
 from core.printing.text import LEADING, Line, Measure
 
+CHAPTER = 14.0
+"""The size of the heading of a chapter that begins below another."""
 _POINTS = {Size.SMALL: 8.0, Size.BODY: 9.5, Size.LARGE: 11.0}
 _LETTER_POINTS = {Size.SMALL: 10.5, Size.BODY: 10.5, Size.LARGE: 12.0}
 _LETTER_MARGIN = 64.0

@@ -15,7 +15,15 @@ from core.model.council import Municipality
 from core.model.machine.faults import Refused
 from core.model.machine.naming import in_order, table_named
 from core.model.meetings import Meeting
-from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture, Level, Template, WhenEmpty
+from core.model.papers.handouts import (
+    ChapterDates,
+    Handout,
+    HandoutChapter,
+    HandoutPicture,
+    Level,
+    Template,
+    WhenEmpty,
+)
 from core.model.sheets import FixedSheet
 from core.model.values.codes import search_key
 
@@ -57,6 +65,11 @@ class Part:
     depth: int = 0
 
     @property
+    def begins(self) -> bool:
+        """Whether it is no 節, nor anything that belongs to one."""
+        return self.depth == 0
+
+    @property
     def title(self) -> str:
         """4-(1) 情報関連経費の削減."""
         return f"{self.number} {self.chapter.heading}".strip()
@@ -87,6 +100,13 @@ def chosen(book: Book, settings: PrintSettings) -> tuple[Handout, list[HandoutCh
     town = next((one.id for one in book.all(Municipality).values() if one.code == settings.municipality), None)
     meeting = book.all(Meeting).get(settings.meeting or 0)
     return from_template(book, settings.template or Template.SOURCE, meeting, town)
+
+
+def dated(settings: PrintSettings, handout: Handout) -> PrintSettings:
+    """Return the settings of the whole with the day of which its chapters are: that of the handout, where neither the
+    settings name another nor the handout leaves it to the ledger."""
+    own = None if handout.dates is ChapterDates.LEDGER else handout.dated_on
+    return replace(settings, as_of=settings.as_of or own)
 
 
 def report_named(text: str, reports: Printouts) -> Printout | None:

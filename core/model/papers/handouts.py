@@ -57,6 +57,22 @@ class WhenEmpty(Word):
     LEAVE_OUT = "leave_out", "章を出さない"
 
 
+class ChapterDates(Word):
+    """Of which day the chapters are, and which day stands on their pages. A chapter's own 基準日 goes before it."""
+
+    HANDOUT = "handout", "資料の日付"
+    LEDGER = "ledger", "台帳の資料日付"
+    NONE = "none", "出さない"
+
+
+class Fronts(Word):
+    """What begins on a front side where both sides of the paper are printed."""
+
+    CHAPTERS = "chapters", "章"
+    SECTIONS = "sections", "章と節"
+    NONE = "none", "なし"
+
+
 @dataclass(frozen=True, slots=True)
 class Handout:
     """資料: what its cover says."""
@@ -66,6 +82,15 @@ class Handout:
     title: str = text("表題", help="表紙の題です。", also="題名")
     council: str = text("作成者", "", help="空欄のときは協議会と事務局の名称になります。")
     dated_on: str | None = day("日付", None, help="空欄のときは資料日付になります。", also="資料日付")
+    dates: ChapterDates = word(
+        ChapterDates,
+        "章の日付",
+        ChapterDates.HANDOUT,
+        help="章の頁に出す日付です。基準日のある章は、その日付になります。「出さない」の章は、資料の日付の状態で印刷します。",
+    )
+    fronts: Fronts = word(
+        Fronts, "表の面から", Fronts.CHAPTERS, help="両面印刷のときに、紙の表の面から始めるものです。"
+    )
     marking: Marking | None = word(Marking, "表示", None, help="案、未定稿、取扱注意を表紙と各頁に示します。")
     template: Template | None = word(Template, "ひな形", None)
     note: str = note()

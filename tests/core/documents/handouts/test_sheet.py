@@ -20,11 +20,21 @@ from core.model.council import Addressing
 from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.records import to_row
 from core.model.meetings import AgendaItem, Meeting
-from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture, Level, PictureFile, Template, WhenEmpty
+from core.model.papers.handouts import (
+    ChapterDates,
+    Fronts,
+    Handout,
+    HandoutChapter,
+    HandoutPicture,
+    Level,
+    PictureFile,
+    Template,
+    WhenEmpty,
+)
 from core.model.requests import Disposition, Money
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
-from core.model.values.paper import Totals
+from core.model.values.paper import Paper, Totals
 from core.operations.health.soundness import unsound
 from core.operations.merging.merge import compare, merge
 from core.printing.fonts import fonts
@@ -48,6 +58,10 @@ def chapter(book: Book, handout: int, heading: str, **more: object) -> None:
     id = max(book.all(HandoutChapter), default=0) + 1
     row = HandoutChapter(id, handout, heading, position=id, **more)  # type: ignore[arg-type]
     book.apply(ChangeSet("章", (Insert("handout_chapters", to_row(row)),)))
+
+
+def change(book: Book, table: str, id: int, **values: Any) -> None:
+    book.apply(ChangeSet("変更", (Update(table, id, values),)))
 
 
 @pytest.fixture
@@ -233,9 +247,96 @@ def test_both_sides_of_the_paper_have_their_margin_where_it_is_punched(book: Boo
     for at in range(3):
         chapter(book, own, f"章{at}", body_text="本文")
     pages = [list(lay_out(built(book, handout=own, both_sides=both), fonts())) for both in (False, True)]
-    lefts = [[min(page.texts.xs) for page in some[2:]] for some in pages]
+    lefts = [[min(page.texts.xs, default=None) for page in some[2:]] for some in pages]
     assert lefts[0] == [BINDING] * 3
-    assert lefts[1] == [BINDING, MARGIN, BINDING]
+    assert lefts[1] == [BINDING, None, BINDING, None, BINDING], "each begins on a front side"
+    change(book, "handouts", own, fronts="none")
+    lefts = [[min(page.texts.xs) for page in list(lay_out(built(book, handout=own, both_sides=True), fonts()))[2:]]]
+    assert lefts == [[BINDING, MARGIN, BINDING]]
+
+
+@pytest.mark.parametrize(
+    ("one", "pages"),
+    [(Fronts.NONE, [3, 4, 5, 6]), (Fronts.CHAPTERS, [3, 4, 5, 7]), (Fronts.SECTIONS, [3, 5, 7, 9])],
+)
+def test_what_begins_on_a_front_side_is_chosen_and_the_contents_know_it(
+    book: Book, own: int, one: Fronts, pages: list[int]
+) -> None:
+    chapter(book, own, "上", body_text="本文")
+    chapter(book, own, "その一", level=Level.SECTION, body_text="本文")
+    chapter(book, own, "その二", level=Level.SECTION, body_text="本文")
+    chapter(book, own, "下")
+    chapter(book, own, "下の一", level=Level.SECTION, body_text="本文")
+    change(book, "handouts", own, fronts=one)
+    opened = pypdfium2.PdfDocument(BytesIO(render(built(book, handout=own, both_sides=True))))
+    places = [mark.get_dest().get_index() + 1 for mark in opened.get_toc()]
+    assert places == [*pages, pages[-1]], "下 only leads, and begins where its first 節 does"
+    shown = opened[1].get_textpage().get_text_range().split()
+    assert [int(line) for line in shown if line.isdigit()][:5] == places
+    assert f"{pages[-1]} / {len(opened)}" in opened[len(opened) - 1].get_textpage().get_text_range()
+    one_sided = pypdfium2.PdfDocument(BytesIO(render(built(book, handout=own))))
+    assert len(one_sided) == 6, "no page is left empty where one side is printed"
+
+
+def test_a_sheet_of_other_paper_is_never_the_back_of_one(book: Book, own: int) -> None:
+    change(book, "handouts", own, fronts="none")
+    for at, paper in enumerate((Paper.A4, Paper.A3, Paper.A3, Paper.A4)):
+        chapter(book, own, f"章{at}", body_text="本文", paper=paper)
+    pages = list(lay_out(built(book, handout=own, both_sides=True), fonts()))[2:]
+    assert [(round(max(page.width, page.height)), bool(page.texts.xs)) for page in pages] == [
+        *((842, True), (842, False)),
+        *((1191, True), (1191, True)),
+        (842, True),
+    ]
+
+
+DAY, LEDGERS = "2014-12-24", "2014-08-06"
+
+
+@pytest.mark.parametrize(
+    ("dates", "of_text", "of_printout", "days"),
+    [
+        (ChapterDates.HANDOUT, DAY, DAY, DAY),
+        (ChapterDates.LEDGER, LEDGERS, LEDGERS, LEDGERS),
+        (ChapterDates.NONE, None, None, DAY),
+    ],
+)
+def test_one_day_stands_on_every_page_of_a_handout_and_its_chapters_are_of_that_day(
+    book: Book, own: int, dates: ChapterDates, of_text: str | None, of_printout: str | None, days: str
+) -> None:
+    change(book, "handouts", own, dated_on=DAY, dates=dates)
+    chapter(book, own, "文", body_text="本文")
+    chapter(book, own, "按分", report="カスタマイズ費用按分表")
+    chapter(book, own, "課題", report="移行スケジュール")
+    chapter(book, own, "別の日", report="経緯", as_of="2014-10-10")
+    chapter(book, own, "通知", report="団体別カスタマイズ費用通知")
+    document = built(book, handout=own)
+    cover = document.sheets[0].blocks[0]
+    assert isinstance(cover, Cover)
+    assert cover.date == "平成26年12月24日"
+    told = {sheet.title: sheet.date for sheet in document.sheets}
+    assert (told["1 文"], told["2 按分"], told["3 課題"]) == (of_text, of_printout, of_printout)
+    assert told["4 別の日"] == "2014-10-10"
+    assert {sheet.date for sheet in document.sheets if sheet.addressee} == {days}
+    schedule = json.loads(REPORTS[NAME].result(book, PrintSettings(handout=own)))["chapters"][2]["shown"]
+    assert schedule["as_of"] == days
+    asked = {sheet.date for sheet in built(book, handout=own, as_of="2015-01-01").sheets[2:]} - {None}
+    assert asked == {"2015-01-01", "2014-10-10"}, "what is asked for when it is printed goes before"
+
+
+def test_a_chapter_that_goes_on_below_another_has_its_heading_and_its_number_is_told(book: Book, own: int) -> None:
+    for at in range(4):
+        chapter(book, own, f"章{at}", body_text="■ 見出し\n本文", new_page=at == 0 or at == 3)
+    chapter(book, own, "番号なし", level=Level.PLAIN, body_text="本文", new_page=False)
+    sheets = built(book, handout=own).sheets[2:]
+    assert [sheet.material for sheet in sheets] == ["資料1〜3", "資料4"]
+    assert [one.text for one in sheets[0].blocks if isinstance(one, Heading) and one.is_chapter] == ["2 章1", "3 章2"]
+
+
+def test_a_letter_in_a_handout_bears_the_name_of_its_chapter(book: Book, own: int) -> None:
+    chapter(book, own, "要望と負担", report="団体別カスタマイズ費用通知")
+    letter = built(book, handout=own, municipality="162116").sheets[2]
+    assert (letter.addressee, letter.material) == ("射水市長 様", "資料1　要望と負担")
 
 
 PIXELS = Image.new("RGB", (40, 30), "navy")
