@@ -94,6 +94,7 @@ LATE = {
     "core.cli.late": "a command is loaded when it is asked for, so that a short one answers at once",
     "core.cli.tables.late": "a table is loaded when it is asked for, so that show answers at once",
     "core.operations.health.findings": "what few ledgers have is looked at in those only: check answers at once",
+    "core.exchange.picture_sheet": "Pillow is loaded for a workbook in which a picture lies, which few have",
     "core.heavy": "the heavy rooms are loaded on first use, so that the window opens at once",
     "core.storage.disk.local_log": "the system is asked its name when a log begins, so that commands answer at once",
     "core.storage.disk.places": "platformdirs is loaded where nobody names a folder, so that commands answer at once",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 from core.jobs.pictures import take_picture_file
 from core.model.machine.changes import ChangeSet, Update
 from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture, PictureFile
-from core.model.papers.taken_picture import TakenPicture
+from core.model.values.pictures import TakenPicture
 from core.operations.handouts.pictures import add_picture
 from tests.ui.desk import fill, press_button
 from tests.ui.pages.paper import OpenPage
