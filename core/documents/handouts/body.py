@@ -8,8 +8,13 @@ _BULLETS = ("・", "- ", "－ ")
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a text: lines that belong together stand in one list, one frame, one paragraph."""
-    return tuple(_blocks(text))
+    """Return the blocks of a text: lines that belong together stand in one list, one frame, one paragraph. A page is
+    begun only where something stands before, and only once: no page is left empty."""
+    blocks: list[Block] = []
+    for block in _blocks(text):
+        if not isinstance(block, PageBreak) or (blocks and not isinstance(blocks[-1], PageBreak)):
+            blocks.append(block)
+    return tuple(blocks)
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -7,7 +7,8 @@ from typing import Protocol
 from core.calc.handouts.figures import Bound, Source, bind, source_of
 from core.calc.handouts.templates import from_template
 from core.dataclass import dataclass
-from core.documents.paper.document import Block, Document, Notes, Paragraph
+from core.documents.handouts.state import TABLES_OF
+from core.documents.paper.document import Block, Document, Notes, Paragraph, Table
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import is_anonymous
 from core.model.book import Book
@@ -24,10 +25,15 @@ from core.model.papers.handouts import (
     Template,
     WhenEmpty,
 )
+from core.model.registry import TABLES
 from core.model.sheets import FixedSheet
 from core.model.values.codes import search_key
 
 NOTHING = "該当なし"
+_WITH_PREMISES = frozenset({"allocation", "derivation", "scenarios", "roster", "roster-by-member", "vacancies"})
+"""Printouts that show by what they are computed, and of which day they are, though there is nothing to compute."""
+_ALWAYS = frozenset({"scenarios"})
+"""Tables of which a new ledger has a row already."""
 
 
 class Printout(Protocol):
@@ -119,7 +125,7 @@ def parts_of(book: Book, settings: PrintSettings, chapters: list[HandoutChapter]
     """Yield the chapters that are printed, numbered: those that are left out when empty take no number."""
     top = under = 0
     sources: dict[tuple[int, int], Source] = {}
-    for chapter, following in zip(chapters, [*chapters[1:], None], strict=True):
+    for chapter, following in zip(chapters, [*chapters, None][1:], strict=True):
         own = settings_of(book, settings, chapter)
         report = report_named(chapter.report, reports) if chapter.report else None
         paper = report.build(book, own) if report else None
@@ -129,7 +135,7 @@ def parts_of(book: Book, settings: PrintSettings, chapters: list[HandoutChapter]
         pictures = tuple(in_order(book, book.children(HandoutPicture, chapter.id).values()))
         if not chapter.handout_id:
             pictures = ()  # of a template: its chapters are in no ledger, and their ids are only their places
-        said = None if paper is None or is_nothing(paper) else paper
+        said = None if paper is None or is_nothing(paper) or _is_unknown_of(book, report) else paper
         part = Part(chapter, "", "", bound, report, own, said, pictures)
         leads = chapter.level is Level.CHAPTER and following is not None and following.level is Level.SECTION
         leads = leads and not (chapter.body_text or chapter.report or pictures)
@@ -220,9 +226,21 @@ def unheeded(chapter: HandoutChapter, report: Printout) -> list[str]:
 
 
 def is_nothing(document: Document) -> bool:
-    """Whether a printout says no more than that there is nothing: no sheet, or sheets of one sentence."""
+    """Whether a printout says no more than that there is nothing: no sheet, or sheets of one sentence, or of tables
+    in which no row stands."""
     return all(_says_nothing(sheet.blocks) for sheet in document.sheets)
 
 
 def _says_nothing(blocks: tuple[Block, ...]) -> bool:
-    return len(blocks) <= 1 and all(isinstance(block, Paragraph | Notes) for block in blocks)
+    if len(blocks) <= 1 and all(isinstance(block, Paragraph | Notes) for block in blocks):
+        return True
+    tables = [block for block in blocks if isinstance(block, Table)]
+    others = (block for block in blocks if not isinstance(block, Table))
+    return bool(tables) and not any(one.rows for one in tables) and all(isinstance(one, Notes) for one in others)
+
+
+def _is_unknown_of(book: Book, report: Printout | None) -> bool:
+    """Whether a printout has nothing to show but its premises: the ledger holds no row of what it is about."""
+    if report is None or report.name not in _WITH_PREMISES:
+        return False
+    return not any(book.all(TABLES[name].record) for name in TABLES_OF[report.name] if name not in _ALWAYS)

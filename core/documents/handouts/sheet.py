@@ -18,6 +18,7 @@ from core.documents.paper.document import (
     Cover,
     Document,
     Heading,
+    PageBreak,
     Paragraph,
     Picture,
     Sheet,
@@ -32,6 +33,7 @@ from core.model.values.paper import Orientation, Paper
 NAME = "handout"
 TITLE = "資料一式"
 CONTENTS = "目次"
+EMPTY = "この資料に印刷する章はありません。"
 UNKNOWN = "帳票「{name}」はこの版にありません。章の帳票の名前を直してください。"
 
 
@@ -51,7 +53,7 @@ def build(book: Book, settings: PrintSettings, reports: Printouts) -> Document:
     sheets = (
         Sheet("", (cover,), orientation=Orientation.LANDSCAPE),
         *changed,
-        Sheet(CONTENTS, (Contents(listed),), orientation=Orientation.LANDSCAPE),
+        Sheet(CONTENTS, (Contents(listed) if listed else Paragraph(EMPTY),), orientation=Orientation.LANDSCAPE),
         *_sheets(parts, handout, day if handout.dates is ChapterDates.HANDOUT else sheet_date(book, settings)),
     )
     return Document(
@@ -166,10 +168,11 @@ def _own_sheets(part: Part) -> list[Sheet]:
     elif part.is_empty:
         head = (*head, Paragraph(NOTHING))
     if part.paper is None:
+        last = -1 if isinstance(head[-1], PageBreak) else None
         return [
             Sheet(
                 part.title,
-                head,
+                head[:last],
                 material=number,
                 mark=part.settings.mark,
                 paper=part.chapter.paper,

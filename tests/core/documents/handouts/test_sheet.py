@@ -41,6 +41,7 @@ from core.printing.fonts import fonts
 from core.printing.layout import lay_out
 from core.printing.page import BINDING, MARGIN
 from core.printing.render import render
+from core.sample import empty
 from core.words.sentences import sentence
 from tests.core.printing.archived import against_archiving
 
@@ -288,6 +289,41 @@ def test_a_sheet_of_other_paper_is_never_the_back_of_one(book: Book, own: int) -
         *((1191, True), (1191, True)),
         (842, True),
     ]
+
+
+def test_a_handout_without_chapters_says_so(book: Book, own: int) -> None:
+    document = built(book, handout=own)
+    assert "この資料に印刷する章はありません。" in [text for _, text in texts(document)]
+    assert len(pypdfium2.PdfDocument(BytesIO(render(document)))) == 2
+    assert json.loads(REPORTS[NAME].result(book, PrintSettings(handout=own)))["chapters"] == []
+
+
+@pytest.mark.parametrize(
+    "report", ["カスタマイズ費用按分表", "計算根拠書", "試算比較表", "名簿(団体別)", "空席と任期満了の一覧"]
+)
+def test_a_chapter_of_which_the_ledger_knows_nothing_is_said_to_be_empty_or_left_out(report: str) -> None:
+    new = Book({})
+    new.apply(empty("新しい協議会", "2026-11-23"))
+    new.apply(ChangeSet("資料", (Insert("handouts", to_row(Handout(9, "自分の資料", "題"))),)))
+    chapter(new, 9, "章", report=report)
+    (_, _, page) = built(new, handout=9).sheets
+    assert [block.text for block in page.blocks if isinstance(block, Paragraph)] == ["該当なし"]
+    change(new, "handout_chapters", 1, when_empty=WhenEmpty.LEAVE_OUT)
+    assert contents(built(new, handout=9)) == []
+
+
+def test_a_table_in_which_no_row_stands_is_nothing(book: Book, own: int) -> None:
+    chapter(book, own, "章", report="カスタマイズ費用按分表", disposition=Disposition.EUC)
+    assert "該当なし" in [text for _, text in texts(built(book, handout=own))]
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [("---\n本文", 1), ("一\n---\n\n---\n二", 2), ("本文\n---", 1), ("---", 1), ("一\n---\n二\n---\n三", 3)],
+)
+def test_no_page_is_left_empty_by_the_breaks_of_a_text(book: Book, own: int, text: str, pages: int) -> None:
+    chapter(book, own, "章", body_text=text)
+    assert len(pypdfium2.PdfDocument(BytesIO(render(built(book, handout=own))))) == 2 + pages
 
 
 DAY, LEDGERS = "2014-12-24", "2014-08-06"
