@@ -1,26 +1,28 @@
 """前回の資料からの変更点: what the ledger says otherwise than the handout that was fixed last, chapter by chapter.
 
-A change is a row that came or went, a cell that is another, a text, a setting or a picture of a chapter. Figures that
-are another because of such changes are no changes of their own: they are told below them.
+A change is a row that came, went or was moved, a cell that is another, a text, a setting or a picture of a chapter.
+Figures that are another because of such changes are no changes of their own: they are told below them.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
+from enum import Enum
 from typing import Any
 
 from core.dataclass import dataclass
 from core.documents.handouts.leaves import differing
+from core.documents.handouts.moves import moved, moved_in
 from core.documents.handouts.shown import Shown
 from core.documents.handouts.signs import names_itself, signed, signs_of
-from core.documents.handouts.state import MEMBERS, TABLES_OF, Cell, Rows, State, state_of
+from core.documents.handouts.state import MEMBERS, TABLES_OF, Cell, Rows, State, place_of, state_of
 from core.documents.paper.document import Block, Column, Heading, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.records import abouts
 from core.model.papers.handouts import Handout, HandoutChapter
-from core.model.registry import TABLES
+from core.model.registry import ABOVE, PARENTS, TABLES
 from core.model.sheets import FixedSheet
 
 TITLE = "前回の資料からの変更点"
@@ -30,9 +32,30 @@ FOLLOWING = "変更に伴って変わった本文の数字"
 _EMPTY = "(空欄)"
 
 
+class Sort(Enum):
+    """What was done, as the page marks it."""
+
+    CAME = "＋追加"
+    GONE = "－削除"
+    CHANGED = "変更"
+    MOVED = "移動"
+
+
+LEGEND = "　".join(
+    f"{sort.value}={meaning}"
+    for sort, meaning in (
+        (Sort.CAME, "新しい行"),
+        (Sort.GONE, "なくなった行"),
+        (Sort.CHANGED, "値や文が変わった行"),
+        (Sort.MOVED, "順を動かした行"),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell that is another, or a row that came or went (`column` ""); `table` is "" for a chapter."""
+    """One cell that is another, or a row that came or went (`column` "") or was moved (`column` its place); `table` is
+    "" for a chapter."""
 
     chapter: str
     table: str
@@ -41,6 +64,7 @@ class Change:
     what: str
     before: str
     after: str
+    word: Sort = Sort.CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +110,9 @@ def changes(book: Book, settings: PrintSettings, kept: Mapping[str, Any], shown:
         found += _of_chapter(pair)
         if pair.differs and not _explained(pair, found):
             found.append(_unexplained(pair))
-    found += [_of_whole(_title(one), one, "追加", "－") for one in came]
-    found += [_of_whole(one["heading"], one, "削除", "あり") for one in gone]
+    found += [_of_whole(_title(one), one, Sort.CAME) for one in came]
+    found += [_of_whole(one["heading"], one, Sort.GONE) for one in gone]
+    found += _moved_chapters(pairs, kept["chapters"])
     order = [COUNCIL, *map(_title, shown)]
     return sorted(found, key=lambda one: order.index(one.chapter) if one.chapter in order else len(order))
 
@@ -113,12 +138,14 @@ def blocks_of(
         return (Paragraph(NONE.format(name=name)),)
     signs = signs_of(book, settings, kept["state"])
     found = [
-        replace(one, before="－", after="変更") if one.column and names_itself(one.table, one.column, signs) else one
+        replace(one, before="－", after="変更")
+        if one.word is Sort.CHANGED and names_itself(one.table, one.column, signs)
+        else one
         for one in found
     ]
     blocks: tuple[Block, ...] = (Paragraph(f"「{name}」から{len(found)}か所が変わりました。"),)
     if found:
-        blocks = (*blocks, _table("内容", found, signs))
+        blocks = (*blocks, replace(_table("内容", found, signs), legend=LEGEND))
     if figures:
         blocks = (*blocks, Heading(FOLLOWING), _table("数字", figures, signs))
     return blocks
@@ -127,12 +154,14 @@ def blocks_of(
 def _table(what: str, found: list[Change], signs: Mapping[str, str]) -> Table:
     columns = (
         Column("章", width=10, weight=1, repeat=True),
+        Column("区分", width=4),
         Column(what, width=16, weight=3),
         Column("前回", width=10, weight=2),
         Column("今回", width=10, weight=2),
     )
     rows = tuple(
-        Row(tuple(signed(text, signs) for text in (one.chapter, one.what, one.before, one.after))) for one in found
+        Row(tuple(signed(text, signs) for text in (one.chapter, one.word.value, one.what, one.before, one.after)))
+        for one in found
     )
     return Table(columns, rows)
 
@@ -185,11 +214,41 @@ def _of_table(
             continue
         name = f"{TABLES[table].label}: {row[0]}" if TABLES[table].label not in row[0] else row[0]
         if id not in before:
-            yield Change(chapter, table, id, "", f"{name}を追加", "－", "追加")
+            yield Change(chapter, table, id, "", f"{name}を追加", "－", "追加", Sort.CAME)
         elif id not in now:
-            yield Change(chapter, table, id, "", f"{name}を削除", "あり", "削除")
+            yield Change(chapter, table, id, "", f"{name}を削除", "あり", "削除", Sort.GONE)
         else:
             yield from _of_row(chapter, table, id, name, before[id][1], row[1])
+    yield from _moved(chapter, table, before, now, town)
+
+
+def _moved(chapter: str, table: str, before: Rows, now: Rows, town: int | None) -> Iterator[Change]:
+    """Yield the rows that were moved among those under the same row."""
+    place = place_of(TABLES[table].record)
+    if place is None or any(len(row) < 3 for row in before.values()):
+        return  # nobody moves such rows, or an older program has not kept where they stood
+    owner = ABOVE.get(table) or PARENTS.get(table)
+
+    def places(rows: Rows) -> dict[str, tuple[Hashable, tuple[int, int]]]:
+        return {id: (_value(row[1].get(owner or "")), (row[2] or 0, int(id))) for id, row in rows.items()}
+
+    for id, (was, stands) in moved_in(places(before), places(now)).items():
+        called, cells, _ = now[id]
+        if town is None or not _of_another(cells, town):
+            label = TABLES[table].label
+            name = f"{label}: {called}" if label not in called else called
+            yield Change(chapter, table, id, place, f"{name}の順", f"{was}番目", f"{stands}番目", Sort.MOVED)
+
+
+def _moved_chapters(pairs: list[Pair], kept: list[Shown]) -> Iterator[Change]:
+    """Yield the chapters that were moved among the others, with their numbers."""
+    order = {id(one): at for at, one in enumerate(kept)}
+    now = [order[id(pair.before)] for pair in pairs]
+    for at in moved(sorted(now), now):
+        pair = pairs[now.index(at)]
+        told = [one["number"] or "番号なし" for one in (pair.before, pair.now)]
+        name = pair.now["heading"]
+        yield Change(pair.title, "", name, "position", f"章「{name}」の順", told[0], told[1], Sort.MOVED)
 
 
 def _of_row(
@@ -226,9 +285,9 @@ def _of_pictures(pair: Pair) -> Iterator[Change]:
     old, new = pair.before.get("pictures", {}), pair.now["pictures"]
     for id in [*new, *(one for one in old if one not in new)]:
         if id not in old:
-            yield Change(pair.title, "", id, "picture", f"図「{new[id][0]}」を追加", "－", "追加")
+            yield Change(pair.title, "", id, "picture", f"図「{new[id][0]}」を追加", "－", "追加", Sort.CAME)
         elif id not in new:
-            yield Change(pair.title, "", id, "picture", f"図「{old[id][0]}」を削除", "あり", "削除")
+            yield Change(pair.title, "", id, "picture", f"図「{old[id][0]}」を削除", "あり", "削除", Sort.GONE)
         elif old[id] != new[id]:
             yield Change(pair.title, "", id, "picture", f"図「{new[id][0]}」", old[id][0], new[id][0])
 
@@ -247,9 +306,10 @@ def _unexplained(pair: Pair) -> Change:
     )
 
 
-def _of_whole(title: str, chapter: Shown, word: str, before: str) -> Change:
-    heading = chapter["heading"]
-    return Change(title, "", heading, "", f"章「{heading}」を{word}", before, word)
+def _of_whole(title: str, chapter: Shown, word: Sort) -> Change:
+    heading, came = chapter["heading"], word is Sort.CAME
+    told = "追加" if came else "削除"
+    return Change(title, "", heading, "", f"章「{heading}」を{told}", "－" if came else "あり", told, word)
 
 
 def _differing(before: str, now: str) -> tuple[str, str]:

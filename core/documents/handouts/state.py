@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from core.model.book import Book
-from core.model.machine.kinds import AnyRow, Reference
+from core.model.machine.kinds import AnyRow, Place, Reference
 from core.model.machine.naming import called_at, describe, in_order, reference_name, told_columns
 from core.model.machine.records import Record, abouts
 from core.model.machine.sealing import is_sealed
@@ -59,8 +59,11 @@ MEMBERS = ("consortium", "municipalities", "populations", "participations")
 
 Cell = Any
 """What stands in the ledger; of a reference its id and how it was told."""
-Rows = Mapping[str, tuple[str, Mapping[str, Cell]]]
-"""By id what the row was called, and its cells by column."""
+Row = tuple[str, Mapping[str, Cell], int | None]
+"""What the row is called, its cells by column, and its place among its siblings: None where rows have none. What an
+older program has kept ends before the place."""
+Rows = Mapping[str, Row]
+"""By id."""
 State = Mapping[str, Rows]
 """By table."""
 
@@ -72,7 +75,15 @@ def state_of(book: Book, tables: Iterable[str]) -> State:
 
 def _rows(book: Book, name: str) -> Rows:
     rows: list[Record] = in_order(book, book.all(TABLES[name].record).values())
-    return {str(row.id): (describe(book, row), _cells(book, row)) for row in rows}
+    place = place_of(TABLES[name].record)
+    return {
+        str(row.id): (describe(book, row), _cells(book, row), getattr(row, place) if place else None) for row in rows
+    }
+
+
+def place_of(record: type[Record]) -> str | None:
+    """Return the column by which people put rows of a kind in order, None where they do not."""
+    return next((name for name, about in abouts(record).items() if isinstance(about.kind, Place)), None)
 
 
 def _cells(book: Book, row: Record) -> Mapping[str, Cell]:

@@ -1,0 +1,51 @@
+"""Which rows have been moved among their siblings: as few as can be, so that the others keep their order."""
+
+from bisect import bisect_left
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
+
+K = TypeVar("K", bound=Hashable)
+
+
+def moved(before: Sequence[K], now: Sequence[K]) -> dict[K, tuple[int, int]]:
+    """Return by row where it stood and where it stands, from 1, for those that were moved. A row that came or went
+    moves nobody.
+
+    Example: of a b c d and d a b c only d was moved, from 4 to 1.
+    """
+    was, places = {one: at for at, one in enumerate(before)}, {one: at for at, one in enumerate(now)}
+    stayed = [one for one in now if one in was]
+    kept = _longest_rising([was[one] for one in stayed])
+    return {one: (was[one] + 1, places[one] + 1) for one in stayed if was[one] not in kept}
+
+
+def moved_in(
+    before: Mapping[K, tuple[Hashable, tuple[int, int]]], now: Mapping[K, tuple[Hashable, tuple[int, int]]]
+) -> dict[K, tuple[int, int]]:
+    """Return the same of rows that have their place under one row each: by row under what it stands, and its place. A
+    row that stands under another now was not moved but given to it."""
+    found: dict[K, tuple[int, int]] = {}
+    for under in dict.fromkeys(group for group, _ in now.values()):
+        old, new = (_under(rows, under) for rows in (before, now))
+        found |= moved(old, new) if old != new else {}
+    return found
+
+
+def _under(rows: Mapping[K, tuple[Hashable, tuple[int, int]]], under: Hashable) -> list[K]:
+    return sorted((one for one, (group, _) in rows.items() if group == under), key=lambda one: rows[one][1])
+
+
+def _longest_rising(numbers: Sequence[int]) -> set[int]:
+    """Return the members of a longest rising run that may leave out others; of several that with the smallest ends."""
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        at = bisect_left(ends, number)
+        before[number] = ends[at - 1] if at else None
+        ends[at : at + 1] = [number]
+    run: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        run.add(last)
+        last = before[last]
+    return run
