@@ -16,6 +16,7 @@ from core.jobs.comparing import (
     state_of_file,
     state_of_sheet,
     state_of_store,
+    titles_of,
 )
 from core.jobs.writing import write_file
 from core.operations.telling.comparing import State
@@ -65,9 +66,10 @@ def diff(options: Namespace) -> int:
 
 
 def _states(file: LedgerFile, options: Namespace) -> tuple[State, State]:
-    now = state_of_store(file.store, Path(options.file).name)
     if options.other is not None:
-        return now, state_of_file(default_home(), Path(options.other))
+        mine, theirs = titles_of(Path(options.file), Path(options.other))
+        return state_of_store(file.store, mine), state_of_file(default_home(), Path(options.other), theirs)
+    now = state_of_store(file.store, Path(options.file).name)
     book, id = file.store.book(), file.store.document_id
     kept = [state_of_sheet(book, name, id) for name in options.sheet]
     return (kept[0], kept[1]) if len(kept) == _SHEETS else (kept[0], now)

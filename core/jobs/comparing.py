@@ -32,6 +32,13 @@ def state_of_file(home: Home, path: Path, title: str = "") -> State:
         return state_of_store(file.store, title or path.name)
 
 
+def titles_of(first: Path, second: Path) -> tuple[str, str]:
+    """Return what two files are called beside each other: by their names, where these are the same by their folders."""
+    if first.name != second.name:
+        return first.name, second.name
+    return f"{first.name}({first.absolute().parent})", f"{second.name}({second.absolute().parent})"
+
+
 def state_of_store(store: Store, title: str) -> State:
     """Return what an open ledger holds."""
     return State(title, store.document_id, store.rows())

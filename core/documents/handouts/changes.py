@@ -6,29 +6,23 @@ Figures that are another because of such changes are no changes of their own: th
 
 import json
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import replace
 from enum import Enum
 from typing import Any
 
 from core.dataclass import dataclass
 from core.documents.handouts.leaves import differing
-from core.documents.handouts.moves import moved, moved_in
 from core.documents.handouts.shown import Shown
-from core.documents.handouts.signs import names_itself, signed, signs_of
-from core.documents.handouts.state import MEMBERS, TABLES_OF, Cell, Rows, State, place_of, state_of
-from core.documents.paper.document import Block, Column, Heading, Paragraph, Row, Table
+from core.documents.handouts.state import MEMBERS, TABLES_OF, Cell, Rows, State, state_of
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 from core.model.council import Municipality
+from core.model.machine.places import moved, moved_in, place_of
 from core.model.machine.records import abouts
 from core.model.papers.handouts import Handout, HandoutChapter
 from core.model.registry import ABOVE, PARENTS, TABLES
 from core.model.sheets import FixedSheet
 
-TITLE = "前回の資料からの変更点"
 COUNCIL = "団体と人口"
-NONE = "「{name}」から変わったところはありません。"
-FOLLOWING = "変更に伴って変わった本文の数字"
 _EMPTY = "(空欄)"
 
 
@@ -39,17 +33,6 @@ class Sort(Enum):
     GONE = "－削除"
     CHANGED = "変更"
     MOVED = "移動"
-
-
-LEGEND = "　".join(
-    f"{sort.value}={meaning}"
-    for sort, meaning in (
-        (Sort.CAME, "新しい行"),
-        (Sort.GONE, "なくなった行"),
-        (Sort.CHANGED, "値や文が変わった行"),
-        (Sort.MOVED, "順を動かした行"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,44 +109,6 @@ def following(kept: Mapping[str, Any], shown: list[Shown]) -> list[Change]:
         for name, figure in pair.now["figures"].items()
         if pair.before.get("figures", {}).get(name, figure) != figure
     ]
-
-
-def blocks_of(
-    book: Book, settings: PrintSettings, fixed: tuple[str, Mapping[str, Any]], shown: list[Shown]
-) -> tuple[Block, ...]:
-    """Return the page of changes against the 確定版 of this name and result; `shown` is what each chapter says now."""
-    name, kept = fixed
-    found, figures = changes(book, settings, kept, shown), following(kept, shown)
-    if not found and not figures:
-        return (Paragraph(NONE.format(name=name)),)
-    signs = signs_of(book, settings, kept["state"])
-    found = [
-        replace(one, before="－", after="変更")
-        if one.word is Sort.CHANGED and names_itself(one.table, one.column, signs)
-        else one
-        for one in found
-    ]
-    blocks: tuple[Block, ...] = (Paragraph(f"「{name}」から{len(found)}か所が変わりました。"),)
-    if found:
-        blocks = (*blocks, replace(_table("内容", found, signs), legend=LEGEND))
-    if figures:
-        blocks = (*blocks, Heading(FOLLOWING), _table("数字", figures, signs))
-    return blocks
-
-
-def _table(what: str, found: list[Change], signs: Mapping[str, str]) -> Table:
-    columns = (
-        Column("章", width=10, weight=1, repeat=True),
-        Column("区分", width=4),
-        Column(what, width=16, weight=3),
-        Column("前回", width=10, weight=2),
-        Column("今回", width=10, weight=2),
-    )
-    rows = tuple(
-        Row(tuple(signed(text, signs) for text in (one.chapter, one.word.value, one.what, one.before, one.after)))
-        for one in found
-    )
-    return Table(columns, rows)
 
 
 def _title(chapter: Shown) -> str:
@@ -329,7 +274,7 @@ def _told(table: str, column: str, cell: Cell) -> str:
     if isinstance(cell, list):
         return str(cell[1])
     about = abouts(TABLES[table].record)[column]
-    return f"{about.kind.show(about.kind.stored(cell))}{about.unit if about.unit != '円' else ''}"
+    return f"{about.kind.show(about.kind.stored(cell))}{about.unit}"
 
 
 def _town(book: Book, settings: PrintSettings) -> int | None:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from core.documents.handouts.body import blocks_of
-from core.documents.handouts.changes import TITLE as TITLE_OF_CHANGES
-from core.documents.handouts.changes import blocks_of as blocks_of_changes
 from core.documents.handouts.changes import last_fixed
+from core.documents.handouts.changes_page import TITLE as TITLE_OF_CHANGES
+from core.documents.handouts.changes_page import blocks_of as blocks_of_changes
 from core.documents.handouts.chapters import NOTHING, Part, Printouts, chosen, dated, parts_of
 from core.documents.handouts.shown import shown_of
 from core.documents.handouts.state import MEMBERS, TABLES_OF, state_of

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from core.model.book import Book
-from core.model.machine.kinds import AnyRow, Place, Reference
+from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.naming import called_at, describe, in_order, reference_name, told_columns
+from core.model.machine.places import place_of
 from core.model.machine.records import Record, abouts
 from core.model.machine.sealing import is_sealed
 from core.model.registry import TABLES
@@ -79,11 +80,6 @@ def _rows(book: Book, name: str) -> Rows:
     return {
         str(row.id): (describe(book, row), _cells(book, row), getattr(row, place) if place else None) for row in rows
     }
-
-
-def place_of(record: type[Record]) -> str | None:
-    """Return the column by which people put rows of a kind in order, None where they do not."""
-    return next((name for name, about in abouts(record).items() if isinstance(about.kind, Place)), None)
 
 
 def _cells(book: Book, row: Record) -> Mapping[str, Cell]:

@@ -1,5 +1,6 @@
 """Two states of a ledger are held against each other: files, backups, 確定版; what differs is told by name."""
 
+import hashlib
 import shutil
 from collections.abc import Iterable
 from contextlib import closing
@@ -13,13 +14,23 @@ from hypothesis import strategies as st
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
-from core.jobs.comparing import amounts_between, compared, paper_of, state_of_file, state_of_sheet, state_of_store
+from core.jobs.comparing import (
+    amounts_between,
+    compared,
+    paper_of,
+    state_of_file,
+    state_of_sheet,
+    state_of_store,
+    titles_of,
+)
 from core.jobs.new import new_ledger
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.council import Municipality
-from core.model.machine.changes import ChangeSet
+from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.faults import Faults
+from core.model.machine.records import to_row
+from core.model.papers.handouts import HandoutChapter, HandoutPicture
 from core.model.requests import Customization
 from core.operations.answers.answering import answer_cells
 from core.operations.editing.edit import edit
@@ -52,6 +63,41 @@ def town(book: Book, name: str) -> Municipality:
     found = find(book, Municipality, name, "municipality")
     assert isinstance(found, Municipality)
     return found
+
+
+def test_rows_that_were_moved_and_pictures_that_are_others_are_told(home: Home, path: Path, tmp_path: Path) -> None:
+    kept = hashlib.sha256(b"one").hexdigest()
+    with closing(LedgerFile.open(home, path)) as file:
+        book = file.store.book()
+        chapter = min(book.all(HandoutChapter))
+        row = to_row(HandoutPicture(1, chapter, "地図", 4, 3, sha256=kept))
+        made = (Insert("handout_pictures", row), Insert("picture_files", {"id": 1, "content": b"one"}))
+        file.store.apply(ChangeSet("図", made))
+        file.save()
+    copy = Path(shutil.copy(path, path.with_name("写し.anbun")))
+    with closing(LedgerFile.open(home, copy)) as file:
+        book = file.store.book()
+        first, *_, last = sorted(book.all(Municipality).values(), key=lambda one: one.position)
+        other = hashlib.sha256(b"two").hexdigest()
+        moved = Update("municipalities", last.id, {"position": first.position - 1})
+        file.store.apply(ChangeSet("変更", (moved, Update("handout_pictures", 1, {"sha256": other}))))
+        file.save()
+    with closing(LedgerFile.open(home, path)) as file:
+        before, after = state_of_store(file.store, "台帳.anbun"), state_of_file(home, copy)
+        told = compared(file.store, before, after)
+        assert [(one.what, one.kind, one.column, one.before, one.after) for one in told] == [
+            ("舟橋村", "移動", "順", "6番目", "1番目"),
+            ("資料「取組みの資料」の章「経緯」の図「地図」(1)", "変更", "中身", "(前のもの)", "(後のもの)"),
+        ]
+        (back,) = [one for one in compared(file.store, after, before) if one.kind == "移動"]
+        assert (back.before, back.after) == ("1番目", "6番目")
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    assert titles_of(tmp_path / "甲.anbun", tmp_path / "乙.anbun") == ("甲.anbun", "乙.anbun")
+    first, second = titles_of(tmp_path / "a" / "甲.anbun", tmp_path / "b" / "甲.anbun")
+    assert first == f"甲.anbun({tmp_path / 'a'})"
+    assert second == f"甲.anbun({tmp_path / 'b'})"
 
 
 def test_a_changed_copy_is_told_by_names_and_what_belongs_to_a_row_goes_with_it(home: Home, path: Path) -> None:

@@ -197,7 +197,8 @@ def test_of_every_printout_rows_that_came_went_changed_and_were_moved_are_marked
     by_owner: dict[Any, list[Any]] = {}
     for one in book.all(record).values():
         by_owner.setdefault(getattr(one, owner or "id") if owner else None, []).append(one)
-    rows = sorted(max(by_owner.values(), key=len), key=lambda one: (getattr(one, "position", 0), one.id))
+    longest: list[Any] = sorted(by_owner.values(), key=len)[-1]
+    rows = sorted(longest, key=lambda one: (getattr(one, "position", 0), one.id))
     first, last = rows[0], rows[-1]
     new = {**to_row(first), "id": 9_000, column: "新しい行"}
     has_places = "position" in new

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.documents.handouts.moves import moved, moved_in
+from core.model.machine.places import moved, moved_in
 
 
 def test_one_that_was_put_first_is_the_only_one_that_was_moved() -> None:

@@ -1,10 +1,21 @@
-"""Which rows have been moved among their siblings: as few as can be, so that the others keep their order."""
+"""The places of rows among their siblings, and which rows have been moved: as few as can be, so that all others keep
+their order."""
 
 from bisect import bisect_left
 from collections.abc import Hashable, Mapping, Sequence
+from functools import cache
 from typing import TypeVar
 
+from core.model.machine.kinds import Place
+from core.model.machine.records import Record, abouts
+
 K = TypeVar("K", bound=Hashable)
+
+
+@cache
+def place_of(cls: type[Record]) -> str | None:
+    """Return the column by which people put rows of a kind in order, None where they do not."""
+    return next((name for name, about in abouts(cls).items() if isinstance(about.kind, Place)), None)
 
 
 def moved(before: Sequence[K], now: Sequence[K]) -> dict[K, tuple[int, int]]:
