@@ -7,12 +7,12 @@ from pathlib import Path
 
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, opened, print_json, print_table
-from core.documents.ledger.comparing import NOTHING
+from core.documents.ledger.comparing import NOTHING, between
 from core.jobs.comparing import (
-    amounts_between,
     compared,
     line_of,
     paper_of,
+    papers_between,
     state_of_file,
     state_of_sheet,
     state_of_store,
@@ -50,15 +50,15 @@ def diff(options: Namespace) -> int:
         before, after = _states(file, options)
         told = compared(file.store, before, after)
         book = file.store.book()
-    if len(sheets) == _SHEETS:
-        told += amounts_between(book, *sheets)
+    if sheets:
+        told += papers_between(book, sheets[0], sheets[1] if len(sheets) == _SHEETS else None)
     if options.output is not None:
         today, name = date.today().isoformat(), Path(options.file).name
         _write(options.output, paper_of(book, before, after, told, today, name))
     elif options.json:
         print_json({"before": before.title, "after": after.title, "differences": [asdict(one) for one in told]})
     elif told:
-        print(f"「{before.title}」から「{after.title}」への違い {len(told):,}か所")
+        print(f"{between(before.title, after.title)} {len(told):,}か所")
         print_table(("表", "対象", "項目", "前", "後"), [line_of(one) for one in told], (False,) * 5)
     else:
         print(NOTHING)

@@ -77,17 +77,20 @@ def last_fixed(book: Book, handout: Handout) -> tuple[str, Mapping[str, Any]] | 
     return None
 
 
-def changes(book: Book, settings: PrintSettings, kept: Mapping[str, Any], shown: list[Shown]) -> list[Change]:
-    """Return what has changed since `kept`, in the order of the chapters; `shown` is what each says now.
+def changes(
+    book: Book, settings: PrintSettings, kept: Mapping[str, Any], shown: list[Shown], state: State | None = None
+) -> list[Change]:
+    """Return what has changed since `kept`, in the order of the chapters; `shown` is what each says now, `state` what
+    rows there are now (None: those of the ledger).
 
     A chapter that was not there before is told as such, and its rows are not.
     """
     before: State = kept["state"]
-    now = state_of(book, before)
+    now = state_of(book, before) if state is None else state
     pairs, came, gone = _paired(kept["chapters"], shown)
     found: list[Change] = []
     for table, chapter in _told_in(pairs, kept["chapters"], shown).items():
-        if table in before:
+        if table in before and table in now:
             found += _of_table(book, settings, chapter, table, before[table], now[table])
     for pair in pairs:
         found += _of_chapter(pair)

@@ -15,9 +15,9 @@ from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
 from core.jobs.comparing import (
-    amounts_between,
     compared,
     paper_of,
+    papers_between,
     state_of_file,
     state_of_sheet,
     state_of_store,
@@ -26,6 +26,8 @@ from core.jobs.comparing import (
 from core.jobs.new import new_ledger
 from core.model.answers import AnswerState
 from core.model.book import Book
+from core.model.chronicle import Event
+from core.model.costs import CurrentCost
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.faults import Faults
@@ -173,18 +175,55 @@ def test_two_kept_tables_tell_the_answer_that_changed_and_what_each_pays_for_it(
         told = compared(file.store, first, second)
         assert {one.table for one in told} == {"意向"}
         assert any(one.after == "未定" for one in told)
-        amounts = amounts_between(book, "第1回", "第2回")
+        amounts = papers_between(book, "第1回", "第2回")
         assert any(one.column.endswith("の意向") and one.after == "未定" for one in amounts), amounts
         assert all(one.what for one in amounts)
         assert compared(file.store, second, state_of_store(file.store, "今")) == []
 
 
-def keep(store: Store, name: str) -> None:
+def test_what_two_handouts_tell_differently_is_listed_with_what_was_moved_and_so_is_one_beside_the_ledger(
+    home: Home, path: Path
+) -> None:
+    with closing(LedgerFile.open(home, path)) as file:
+        keep(file.store, "第1回の資料", "handout")
+        keep(file.store, "第1回の経緯", "chronicle")
+        book = file.store.book()
+        first, *_ = events = list(book.all(Event).values())
+        cost = next(iter(book.all(CurrentCost).values()))
+        made = (
+            Update("chronicle", first.id, {"title": "別<b>髙𠮷"}),
+            Update("chronicle", events[-1].id, {"position": 0}),
+            Insert("chronicle", {**to_row(first), "id": 900, "title": "新しいできごと", "position": 900}),
+            Update("current_costs", cost.id, {"yen": 1}),
+        )
+        file.store.apply(ChangeSet("変更", made))
+        now = file.store.book()
+        expected = [("変更", "別<b>髙𠮷"), ("追加", "追加"), ("移動", "1番目")]
+        since = papers_between(now, "第1回の資料", None)
+        assert sorted((one.kind, one.after) for one in since) == sorted(expected)
+        back = papers_between(now, None, "第1回の資料")
+        assert ("削除", "削除") in [(one.kind, one.after) for one in back]
+        keep(file.store, "第2回の資料", "handout")
+        keep(file.store, "第2回の経緯", "chronicle")
+        book, id = file.store.book(), file.store.document_id
+        assert papers_between(book, "第1回の資料", "第2回の資料") == since
+        (amount,) = compared(
+            file.store, state_of_sheet(book, "第1回の資料", id), state_of_sheet(book, "第2回の資料", id)
+        )
+        assert (amount.table, amount.after) == ("現行経費", "1")
+        (shown,) = papers_between(book, "第1回の経緯", "第2回の経緯")
+        assert (shown.table, shown.what) == ("帳票の内容", "経緯")
+        assert "別<b>髙𠮷" in shown.after
+        assert papers_between(book, "第1回の経緯", "第2回の資料") == []
+        assert papers_between(book, "第2回の資料", None) == []
+
+
+def keep(store: Store, name: str, report: str = "allocation") -> None:
     book, settings = store.book(), PrintSettings()
-    result = REPORTS["allocation"].result(book, settings)
+    result = REPORTS[report].result(book, settings)
     done(
         store,
-        fix_sheet(book, "allocation", name, "2026-06-01", "髙木", b"%PDF", inputs=inputs_text(book), result=result),
+        fix_sheet(book, report, name, "2026-06-01", "髙木", b"%PDF", inputs=inputs_text(book), result=result),
     )
 
 
