@@ -202,6 +202,8 @@ def _moved_chapters(pairs: list[Pair], kept: list[Shown]) -> Iterator[Change]:
 def _of_row(
     chapter: str, table: str, id: str, name: str, before: Mapping[str, Cell], now: Mapping[str, Cell]
 ) -> Iterator[Change]:
+    if before == now:
+        return  # as most rows are
     known = abouts(TABLES[table].record)
     for column, cell in now.items():
         if column in before and _value(before[column]) != _value(cell):
