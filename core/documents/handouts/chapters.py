@@ -115,6 +115,17 @@ def dated(settings: PrintSettings, handout: Handout) -> PrintSettings:
     return replace(settings, as_of=settings.as_of or own)
 
 
+def with_known_printouts(chapters: list[HandoutChapter], reports: Printouts) -> list[HandoutChapter]:
+    """Return chapters that were begun for an agenda: a 資料 that is no printout of the program (資料1 予算案) is told
+    in the text, since it is a paper of somebody's own."""
+    return [
+        one
+        if not one.report or report_named(one.report, reports) is not None
+        else replace(one, report="", body_text=f"{one.body_text}\n資料: {one.report}".strip())
+        for one in chapters
+    ]
+
+
 def report_named(text: str, reports: Printouts) -> Printout | None:
     """Return the printout of this title, or of this name."""
     wanted = search_key(text).strip()

@@ -6,7 +6,7 @@ from core.documents.handouts.body import blocks_of
 from core.documents.handouts.changes import last_fixed
 from core.documents.handouts.changes_page import TITLE as TITLE_OF_CHANGES
 from core.documents.handouts.changes_page import blocks_of as blocks_of_changes
-from core.documents.handouts.chapters import NOTHING, Part, Printouts, chosen, dated, parts_of
+from core.documents.handouts.chapters import NOTHING, Part, Printouts, chosen, dated, parts_of, with_known_printouts
 from core.documents.handouts.shown import shown_of
 from core.documents.handouts.state import MEMBERS, TABLES_OF, state_of
 from core.documents.paper.document import (
@@ -40,6 +40,8 @@ UNKNOWN = "帳票「{name}」はこの版にありません。章の帳票の名
 def build(book: Book, settings: PrintSettings, reports: Printouts) -> Document:
     """Return the handout that is chosen; nothing of it is kept anywhere, so no figure is older than the ledger."""
     handout, chapters = chosen(book, settings)
+    if not handout.id:
+        chapters = with_known_printouts(chapters, reports)
     parts = list(parts_of(book, dated(settings, handout), chapters, reports))
     day = settings.as_of or handout.dated_on or sheet_date(book, settings)
     marking = handout.marking.label if handout.marking else ""
@@ -70,6 +72,8 @@ def result(book: Book, settings: PrintSettings, reports: Printouts) -> str:
     """Return the same as JSON: of each chapter its number, its heading, its text, and what its printout shows; and the
     rows of the ledger that it tells, so that the next handout can say what has changed."""
     handout, chapters = chosen(book, settings)
+    if not handout.id:
+        chapters = with_known_printouts(chapters, reports)
     told = [shown_of(book, part) for part in parts_of(book, dated(settings, handout), chapters, reports)]
     tables = (table for one in told for table in (*TABLES_OF.get(str(one["report"]), ()), *one["reads"]))
     return canonical(

@@ -14,6 +14,7 @@ from core.documents.handouts.sheet import NAME
 from core.documents.paper.document import Anchor, Contents, Cover, Document, Framed, Heading, Notes, Paragraph, texts
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
+from core.jobs.handouts import begin
 from core.jobs.printing import to_draw
 from core.model.book import Book
 from core.model.council import Addressing
@@ -35,6 +36,7 @@ from core.model.requests import Disposition, Money
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
 from core.model.values.paper import Paper, Totals
+from core.operations.handouts.templates import Begun
 from core.operations.health.soundness import unsound
 from core.operations.merging.merge import compare, merge
 from core.printing.fonts import fonts
@@ -289,6 +291,26 @@ def test_a_sheet_of_other_paper_is_never_the_back_of_one(book: Book, own: int) -
         *((1191, True), (1191, True)),
         (842, True),
     ]
+
+
+def test_an_item_of_the_agenda_has_the_printout_that_it_names_or_tells_of_its_paper(book: Book) -> None:
+    session = max(book.all(Meeting))
+    items = (("開会", ""), ("あいさつ", ""), ("経費", "五年間経費比較表"), ("予算案", "資料1 予算案"), ("その他", ""))
+    rows = (
+        AgendaItem(900 + at, session, title=title, document=paper, position=at)
+        for at, (title, paper) in enumerate(items)
+    )
+    book.apply(ChangeSet("議題", tuple(Insert("agenda_items", to_row(one)) for one in rows)))
+    document = built(book, template=Template.MEETING, meeting=session)
+    told = [text for _, text in texts(document)]
+    assert "資料: 資料1 予算案" in told
+    assert not [text for text in told if "この版にありません" in text]
+    titles = [sheet.title for sheet in document.sheets[2:] if "続き" not in sheet.title]
+    assert titles == ["次第", "1 開会", "3 経費", "4 予算案", "5 その他"], "あいさつ goes on below 開会"
+    begun = begin(book, Template.MEETING, "", book.all(Meeting)[session])
+    assert isinstance(begun, Begun)
+    book.apply(begun.change_set)
+    assert [text for _, text in texts(built(book, handout=begun.handout_id))][1:] == told[1:]
 
 
 def test_a_handout_without_chapters_says_so(book: Book, own: int) -> None:
