@@ -6,7 +6,7 @@ from core.documents.paper.document import Anchor, Cover
 from core.printing.fonts import Face
 from core.printing.page import BINDING, HEAVY, MARGIN, Page
 from core.printing.structure import HEADINGS, ORNAMENT, PARAGRAPH
-from core.printing.text import LEADING, Measure
+from core.printing.text import LEADING, Line, Measure
 
 ENTRY = 20.0
 """The height of a line of the table of contents."""
@@ -46,7 +46,9 @@ def draw_entry(page: Page, top: float, entry: Anchor, number: int | None, measur
     """Draw a line of the table of contents: the title, dots, and the page, all of it a link."""
     left, right = BINDING + _INDENT * entry.depth, page.width - MARGIN - _INDENT
     baseline = top + ENTRY * 0.7
-    title = measure.fit(entry.title, Face.TEXT, _SIZE, right - left - _NUMBER, _SIZE * 0.6)[0]
+    room = right - left - _NUMBER
+    lines = measure.fit(entry.title, Face.TEXT, _SIZE, room, _SIZE * 0.6)
+    title = lines[0] if len(lines) == 1 else _shortened(lines[0], room, measure)
     page.write(Face.TEXT, left, baseline, title)
     shown = measure.line("" if number is None else str(number), Face.FIGURE, _SIZE)
     page.write(Face.FIGURE, right - shown.width, baseline, shown)
@@ -57,6 +59,14 @@ def draw_entry(page: Page, top: float, entry: Anchor, number: int | None, measur
         page.texts.owner = ORNAMENT
         dots = measure.line("…" * count, Face.TEXT, _SIZE)
         page.write(Face.TEXT, right - _NUMBER - dots.width + 12, baseline, dots)
+
+
+def _shortened(line: Line, room: float, measure: Measure) -> Line:
+    """Return the beginning of a title that does not fit on its line, with the sign that more follows."""
+    text = line.text
+    while text and measure.width(f"{text}…", Face.TEXT, line.size) > room:
+        text = text[:-1]
+    return measure.line(f"{text}…", Face.TEXT, line.size)
 
 
 def frame(page: Page, x: float, y: float, width: float, height: float) -> None:

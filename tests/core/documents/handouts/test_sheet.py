@@ -313,6 +313,17 @@ def test_an_item_of_the_agenda_has_the_printout_that_it_names_or_tells_of_its_pa
     assert [text for _, text in texts(built(book, handout=begun.handout_id))][1:] == told[1:]
 
 
+def test_a_name_that_is_too_long_for_its_line_of_the_contents_says_that_more_follows(book: Book, own: int) -> None:
+    chapter(book, own, "長い名前" * 60, body_text="本文")
+    chapter(book, own, "短い名前", body_text="本文")
+    opened = pypdfium2.PdfDocument(BytesIO(render(built(book, handout=own))))
+    lines = opened[1].get_textpage().get_text_range().splitlines()
+    (long,) = [line for line in lines if line.startswith("1. 長い名前")]
+    assert long.removesuffix(" 3").endswith("名前…")
+    (short,) = [line for line in lines if line.startswith("2. 短い名前")]
+    assert short.startswith("2. 短い名前 ……"), "only the dots that lead to the page"
+
+
 def test_a_handout_without_chapters_says_so(book: Book, own: int) -> None:
     document = built(book, handout=own)
     assert "この資料に印刷する章はありません。" in [text for _, text in texts(document)]
