@@ -226,5 +226,11 @@ def _texts(sides: _Sides, name: str, id: int, column: str) -> tuple[str, str]:
         elif sealed and row[column] not in (None, ""):
             told.append(SEALED)
         else:
-            told.append(value_text(look, name, id, column, row[column], row))
+            told.append(_with_unit(name, column, value_text(look, name, id, column, row[column], row)))
     return told[0], told[1]
+
+
+def _with_unit(name: str, column: str, text: str) -> str:
+    """Return a figure with its unit: a list of every table has no heading that would say it."""
+    unit = abouts(TABLES[name].record)[column].unit
+    return f"{text}{unit}" if unit and text[-1:].isdigit() else text

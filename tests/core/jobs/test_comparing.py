@@ -210,7 +210,7 @@ def test_what_two_handouts_tell_differently_is_listed_with_what_was_moved_and_so
         (amount,) = compared(
             file.store, state_of_sheet(book, "第1回の資料", id), state_of_sheet(book, "第2回の資料", id)
         )
-        assert (amount.table, amount.after) == ("現行経費", "1")
+        assert (amount.table, amount.after) == ("現行経費", "1円")
         (shown,) = papers_between(book, "第1回の経緯", "第2回の経緯")
         assert (shown.table, shown.what) == ("帳票の内容", "経緯")
         assert "別<b>髙𠮷" in shown.after
