@@ -25,8 +25,9 @@ def draw_cover(page: Page, cover: Cover, measure: Measure, begin: Callable[[str]
         begin(PARAGRAPH)
         line = measure.line(cover.marking, Face.TEXT_BOLD, _COUNCIL)
         x = page.width - 2 * MARGIN - line.width
-        frame(page, x - 8, 2 * MARGIN - 18, line.width + 16, 28)
-        page.write(Face.TEXT_BOLD, x, 2 * MARGIN, line)
+        baseline = 2 * MARGIN + (20 if page.texts.lines else 0)  # below the number and what stands above it
+        frame(page, x - 8, baseline - 18, line.width + 16, 28)
+        page.write(Face.TEXT_BOLD, x, baseline, line)
     y = page.height * 0.36
     page.rule(2 * MARGIN, y - 48, page.width - 2 * MARGIN, y - 48, HEAVY)
     begin(HEADINGS[0])

@@ -53,7 +53,7 @@ def build(book: Book, settings: PrintSettings, reports: Printouts) -> Document:
         *map(_anchor, parts),
     )
     sheets = (
-        Sheet("", (cover,), orientation=Orientation.LANDSCAPE),
+        Sheet("", (cover,), number=settings.number, orientation=Orientation.LANDSCAPE),
         *changed,
         Sheet(CONTENTS, (Contents(listed) if listed else Paragraph(EMPTY),), orientation=Orientation.LANDSCAPE),
         *_sheets(parts, handout, day if handout.dates is ChapterDates.HANDOUT else sheet_date(book, settings)),

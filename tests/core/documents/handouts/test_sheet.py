@@ -102,6 +102,13 @@ def test_the_cover_says_what_it_is_of_whom_and_when(book: Book) -> None:
     assert cover.date == "平成26年12月1日"
 
 
+def test_a_number_that_is_asked_for_stands_on_the_cover_and_nowhere_else(book: Book) -> None:
+    document = built(book, template=Template.SOURCE, number="推第3号")
+    assert [sheet.number for sheet in document.sheets] == ["推第3号", *[""] * (len(document.sheets) - 1)]
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(BytesIO(render(document)))]
+    assert ["推第3号" in page for page in pages] == [True, *[False] * (len(pages) - 1)]
+
+
 def test_every_line_of_the_contents_names_the_page_of_its_chapter_and_leads_there(book: Book) -> None:
     pdf = render(built(book, template=Template.SOURCE))
     assert against_archiving(pdf) == []
