@@ -36,14 +36,19 @@ def moved_in(
     """Return the same of rows that have their place under one row each: by row under what it stands, and its place. A
     row that stands under another now was not moved but given to it."""
     found: dict[K, tuple[int, int]] = {}
-    for under in dict.fromkeys(group for group, _ in now.values()):
-        old, new = (_under(rows, under) for rows in (before, now))
-        found |= moved(old, new) if old != new else {}
+    old, new = _in_groups(before), _in_groups(now)
+    for under, rows in new.items():
+        if under in old and old[under] != rows:
+            found |= moved(old[under], rows)
     return found
 
 
-def _under(rows: Mapping[K, tuple[Hashable, tuple[int, int]]], under: Hashable) -> list[K]:
-    return sorted((one for one, (group, _) in rows.items() if group == under), key=lambda one: rows[one][1])
+def _in_groups(rows: Mapping[K, tuple[Hashable, tuple[int, int]]]) -> dict[Hashable, list[K]]:
+    """Return the rows under each row, in their order."""
+    groups: dict[Hashable, list[K]] = {}
+    for one in sorted(rows, key=lambda one: rows[one][1]):
+        groups.setdefault(rows[one][0], []).append(one)
+    return groups
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:

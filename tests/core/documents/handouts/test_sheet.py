@@ -149,10 +149,11 @@ def test_what_is_empty_says_so_or_is_left_out_and_takes_no_number(book: Book, ow
 
 
 def test_a_text_becomes_headings_bullets_frames_and_paragraphs(book: Book, own: int) -> None:
-    chapter(book, own, "本文", body_text="■ 見出し\n・一\n・二\n> 囲み\n文\n続き")
+    chapter(book, own, "本文", body_text="■ 見出し\n・一\n・二\n> 囲み\n文\n続き\n※ 注一\n※注二")
     blocks = built(book, handout=own).sheets[2].blocks
-    assert [type(one) for one in blocks] == [Anchor, Heading, Notes, Framed, Paragraph]
+    assert [type(one) for one in blocks] == [Anchor, Heading, Notes, Framed, Paragraph, Notes]
     assert blocks[2].lines == ("一", "二")  # type: ignore[union-attr]
+    assert blocks[5] == Notes(("注一", "注二"), "※")
 
 
 def test_a_chapter_without_a_page_of_its_own_goes_on_where_the_last_one_ended(book: Book, own: int) -> None:
