@@ -1,12 +1,12 @@
 """The chapters of a handout, numbered, each with what it prints: its text with its figures, and its printout."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Protocol
 
 from core.calc.handouts.figures import Bound, Source, bind, source_of
 from core.calc.handouts.templates import from_template
 from core.dataclass import dataclass
+from core.documents.handouts.heeding import Printable, Printables, report_named
 from core.documents.handouts.state import TABLES_OF
 from core.documents.paper.document import Block, Document, Notes, Paragraph, Table
 from core.documents.paper.settings import PrintSettings
@@ -27,31 +27,12 @@ from core.model.papers.handouts import (
 )
 from core.model.registry import TABLES
 from core.model.sheets import FixedSheet
-from core.model.values.codes import search_key
 
 NOTHING = "該当なし"
 _WITH_PREMISES = frozenset({"allocation", "derivation", "scenarios", "roster", "roster-by-member", "vacancies"})
 """Printouts that show by what they are computed, and of which day they are, though there is nothing to compute."""
 _ALWAYS = frozenset({"scenarios"})
 """Tables of which a new ledger has a row already."""
-
-
-class Printout(Protocol):
-    """What is needed of an entry of the registry of printouts."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def options(self) -> tuple[str, ...]: ...
-    @property
-    def build(self) -> Callable[[Book, PrintSettings], Document]: ...
-    @property
-    def result(self) -> Callable[[Book, PrintSettings], str]: ...
-
-
-Printouts = Mapping[str, Printout]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +44,7 @@ class Part:
     number: str
     listed: str
     bound: Bound
-    report: Printout | None
+    report: Printable | None
     settings: PrintSettings
     paper: Document | None
     pictures: tuple[HandoutPicture, ...] = ()
@@ -115,7 +96,7 @@ def dated(settings: PrintSettings, handout: Handout) -> PrintSettings:
     return replace(settings, as_of=settings.as_of or own)
 
 
-def with_known_printouts(chapters: list[HandoutChapter], reports: Printouts) -> list[HandoutChapter]:
+def with_known_printouts(chapters: list[HandoutChapter], reports: Printables) -> list[HandoutChapter]:
     """Return chapters that were begun for an agenda: a 資料 that is no printout of the program (資料1 予算案) is told
     in the text, since it is a paper of somebody's own."""
     return [
@@ -126,13 +107,9 @@ def with_known_printouts(chapters: list[HandoutChapter], reports: Printouts) -> 
     ]
 
 
-def report_named(text: str, reports: Printouts) -> Printout | None:
-    """Return the printout of this title, or of this name."""
-    wanted = search_key(text).strip()
-    return next((one for one in reports.values() if wanted in {search_key(one.title), one.name}), None)
-
-
-def parts_of(book: Book, settings: PrintSettings, chapters: list[HandoutChapter], reports: Printouts) -> Iterator[Part]:
+def parts_of(
+    book: Book, settings: PrintSettings, chapters: list[HandoutChapter], reports: Printables
+) -> Iterator[Part]:
     """Yield the chapters that are printed, numbered: those that are left out when empty take no number."""
     top = under = 0
     sources: dict[tuple[int, int], Source] = {}
@@ -210,32 +187,6 @@ def settings_of(book: Book, settings: PrintSettings, chapter: HandoutChapter) ->
     )
 
 
-SETTINGS: dict[str, str] = {
-    **{name: name for name in ("fiscal_year", "month", "as_of", "unit", "digits", "rate_from", "yearly", "money")},
-    **{name: name for name in ("totals", "scenario_rows", "disposition", "hide_reviewers")},
-    **{name: name for name in ("addressing", "deadline", "open_only", "chased")},
-    "scenario_id": "scenario",
-    "municipality_id": "municipality",
-    "procurement_id": "procurement",
-    "body_id": "body",
-    "meeting_id": "meeting",
-    "system_id": "system",
-    "outage_id": "outage",
-    "previous_id": "previous",
-    "listed": "table",
-}
-"""By column of a chapter the setting of its printout that it chooses."""
-
-
-def unheeded(chapter: HandoutChapter, report: Printout) -> list[str]:
-    """Return the columns in which something is chosen that the chapter's printout does not heed."""
-    return [
-        column
-        for column, setting in SETTINGS.items()
-        if getattr(chapter, column) not in {None, False, ""} and setting not in report.options
-    ]
-
-
 def is_nothing(document: Document) -> bool:
     """Whether a printout says no more than that there is nothing: no sheet, or sheets of one sentence, or of tables
     in which no row stands."""
@@ -250,7 +201,7 @@ def _says_nothing(blocks: tuple[Block, ...]) -> bool:
     return bool(tables) and not any(one.rows for one in tables) and all(isinstance(one, Notes) for one in others)
 
 
-def _is_unknown_of(book: Book, report: Printout | None) -> bool:
+def _is_unknown_of(book: Book, report: Printable | None) -> bool:
     """Whether a printout has nothing to show but its premises: the ledger holds no row of what it is about."""
     if report is None or report.name not in _WITH_PREMISES:
         return False
