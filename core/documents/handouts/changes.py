@@ -125,13 +125,19 @@ def _paired(before: list[Shown], now: list[Shown]) -> tuple[list[Pair], list[Sho
     pairs, came = [], []
     for one in now:
         same = next((old for old in left if old.get("id", 0) and old.get("id") == one["id"]), None)
-        same = same or next((old for old in left if old["heading"] == one["heading"] and not _both(old, one)), None)
+        same = same or next((old for old in left if _name(old) == _name(one) and not _both(old, one)), None)
         if same is None:
             came.append(one)
         else:
             left.remove(same)
             pairs.append(Pair(same, one))
     return pairs, came, left
+
+
+def _name(chapter: Shown) -> str:
+    """Return the name of a chapter as it is written: figures in it are told as those of its text are."""
+    name: str = chapter.get("name", chapter["heading"])
+    return name
 
 
 def _both(old: Shown, new: Shown) -> bool:
@@ -217,7 +223,7 @@ def _of_chapter(pair: Pair) -> Iterator[Change]:
     """Yield what somebody has changed in a chapter: its name, its text, what it prints and how, its pictures."""
     old, new = pair.before, pair.now
     name = new["heading"]
-    if old["heading"] != name:
+    if _name(old) != _name(new):
         yield Change(pair.title, "", name, "heading", "章の名前", old["heading"], name)
     written, read = old.get("raw", old["text"]), new["raw"] if "raw" in old else new["text"]
     if written != read:

@@ -37,12 +37,14 @@ _ALWAYS = frozenset({"scenarios"})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A chapter that is printed: `number` is 4-(1), "" where it has none, `listed` how the table of contents has it;
+    """A chapter that is printed: `number` is 4-(1), "" where it has none, `listed` how the table of contents has it,
+    `name` and `bound` its heading and its text with their figures;
     `paper` is its printout (None: it has none, or nothing to say). What `leads` says nothing itself: 節 follow."""
 
     chapter: HandoutChapter
     number: str
     listed: str
+    name: Bound
     bound: Bound
     report: Printable | None
     settings: PrintSettings
@@ -59,7 +61,7 @@ class Part:
     @property
     def title(self) -> str:
         """4-(1) 情報関連経費の削減."""
-        return f"{self.number} {self.chapter.heading}".strip()
+        return f"{self.number} {self.name.text}".strip()
 
     @property
     def is_empty(self) -> bool:
@@ -119,12 +121,13 @@ def parts_of(
         paper = report.build(book, own) if report else None
         asked = (own.scenario or 0, chapter.procurement_id or 0)
         fresh = source_of(book, chapter, is_anonymous(book, settings), own.scenario)
-        bound = bind(sources.setdefault(asked, fresh), chapter.body_text)
+        source = sources.setdefault(asked, fresh)
+        name, bound = bind(source, chapter.heading), bind(source, chapter.body_text)
         pictures = tuple(in_order(book, book.children(HandoutPicture, chapter.id).values()))
         if not chapter.handout_id:
             pictures = ()  # of a template: its chapters are in no ledger, and their ids are only their places
         said = None if paper is None or is_nothing(paper) or _is_unknown_of(book, report) else paper
-        part = Part(chapter, "", "", bound, report, own, said, pictures)
+        part = Part(chapter, "", "", name, bound, report, own, said, pictures)
         leads = chapter.level is Level.CHAPTER and following is not None and following.level is Level.SECTION
         leads = leads and not (chapter.body_text or chapter.report or pictures)
         if part.is_empty and not part.is_unknown and not leads and chapter.when_empty is WhenEmpty.LEAVE_OUT:
@@ -132,12 +135,12 @@ def parts_of(
         match chapter.level:
             case Level.CHAPTER:
                 top, under = top + 1, 0
-                yield replace(part, number=f"{top}", listed=f"{top}. {chapter.heading}", leads=leads)
+                yield replace(part, number=f"{top}", listed=f"{top}. {name.text}", leads=leads)
             case Level.SECTION:
                 under += 1
-                yield replace(part, number=f"{top}-({under})", listed=f"({under}) {chapter.heading}", depth=1)
+                yield replace(part, number=f"{top}-({under})", listed=f"({under}) {name.text}", depth=1)
             case Level.PLAIN:
-                yield replace(part, listed=chapter.heading, depth=1 if under else 0)
+                yield replace(part, listed=name.text, depth=1 if under else 0)
 
 
 def settings_of(book: Book, settings: PrintSettings, chapter: HandoutChapter) -> PrintSettings:

@@ -201,10 +201,10 @@ def _own_sheets(part: Part) -> list[Sheet]:
         text = Sheet(part.title, head, material=number, paper=first.paper, orientation=first.orientation)
         return [text, *printed]
     if first.addressee:
-        named = f"{first.material}　{part.chapter.heading}".strip()
+        named = f"{first.material}　{part.name.text}".strip()
         return [replace(first, material=named, blocks=(*head, *first.blocks)), *printed[1:]]
     fills = any(isinstance(block, Chart) for block in first.blocks[:2])
-    subtitle = () if fills or first.title == part.chapter.heading else (Heading(first.title),)
+    subtitle = () if fills or first.title == part.name.text else (Heading(first.title),)
     return [
         replace(first, title=part.title, sender="", blocks=(*head, *subtitle, *first.blocks)),
         *(replace(one, sender="") if not one.addressee else one for one in printed[1:]),

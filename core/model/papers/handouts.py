@@ -102,7 +102,11 @@ class HandoutChapter:
 
     id: int
     handout_id: int = owner("handouts", "資料")
-    heading: str = text("章の名前", also="見出し 章 題名")
+    heading: str = text(
+        "章の名前",
+        also="見出し 章 題名",
+        help="本文と同じように、{協議会.団体数:団体}のように書くと台帳の数字になります。",
+    )
     level: Level = word(Level, "段", Level.CHAPTER, help="節は直前の章の(1)(2)…になります。")
     body_text: str = long_text(
         "本文",

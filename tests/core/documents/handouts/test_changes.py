@@ -24,6 +24,7 @@ from core.model.machine.records import to_row
 from core.model.papers.handouts import Handout, HandoutChapter, Template
 from core.model.registry import ABOVE, PARENTS, TABLES
 from core.model.sheets import FixedSheet
+from core.operations.health.handout_findings import handout_findings
 from core.sample import sample
 
 SOURCE = PrintSettings(template=Template.SOURCE)
@@ -288,6 +289,25 @@ def test_what_is_chosen_for_a_chapter_its_text_its_name_and_its_report_are_told(
         ("章「経費」の本文", "6団体の経費", "経費の表"),
         ("章「経費」の表示単位", "(空欄)", "円"),
     ]
+
+
+def test_a_figure_in_the_name_of_a_chapter_is_looked_up_and_is_no_change_of_its_own() -> None:
+    book = ledger()
+    chosen = own_chapter(book, report="経緯")
+    book.apply(ChangeSet("名前", (Update("handout_chapters", 90, {"heading": "市町村({協議会.団体数:団体})"}),)))
+    document = REPORTS[NAME].build(book, chosen)
+    assert [sheet.title for sheet in document.sheets[2:]] == ["1 市町村(6団体)"]
+    assert "1. 市町村(6団体)" in [text for _, text in texts(document)]
+    before = json.loads(REPORTS[NAME].result(book, chosen))
+    last = max(book.all(TABLES["municipalities"].record))
+    book.apply(ChangeSet("離脱", (Update("municipalities", last, {"left_on": "2014-01-01"}),)))
+    now = json.loads(REPORTS[NAME].result(book, chosen))
+    told = changes(book, chosen, before, now["chapters"])
+    assert [one.table for one in told] == ["municipalities"]
+    assert [(one.before, one.after) for one in following(before, now["chapters"])] == [("6団体", "5団体")]
+    book.apply(ChangeSet("名前", (Update("handout_chapters", 90, {"heading": "{団体.無い市.記号}"}),)))
+    (found_,) = handout_findings(book)
+    assert "{団体.無い市.記号}" in str(found_.facts["names"])
 
 
 def test_a_printout_that_shows_something_else_without_a_changed_row_says_which_figures() -> None:
