@@ -103,6 +103,12 @@ def changes(
     return sorted(found, key=lambda one: order.index(one.chapter) if one.chapter in order else len(order))
 
 
+def before_and_now(kept: Mapping[str, Any], shown: list[Shown]) -> list[tuple[Shown | None, Shown]]:
+    """Return what each chapter said before, None where it was not there, and says now."""
+    pairs = {id(pair.now): pair.before for pair in _paired(kept["chapters"], shown)[0]}
+    return [(pairs.get(id(one)), one) for one in shown]
+
+
 def following(kept: Mapping[str, Any], shown: list[Shown]) -> list[Change]:
     """Return the figures bound to the ledger that read otherwise in a text which is the same."""
     return [

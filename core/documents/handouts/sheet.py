@@ -1,14 +1,17 @@
 """資料一式: the whole handout as one document: cover, table of contents, and the chapters with their numbers."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from core.documents.handouts.body import blocks_of
-from core.documents.handouts.changes import last_fixed
+from core.documents.handouts.changes import before_and_now, last_fixed
 from core.documents.handouts.changes_page import TITLE as TITLE_OF_CHANGES
 from core.documents.handouts.changes_page import blocks_of as blocks_of_changes
 from core.documents.handouts.chapters import NOTHING, Part, chosen, dated, parts_of, with_known_printouts
 from core.documents.handouts.heeding import Printables
-from core.documents.handouts.shown import shown_of
+from core.documents.handouts.marking import marked
+from core.documents.handouts.shown import Shown, shown_of
 from core.documents.handouts.state import MEMBERS, TABLES_OF, state_of
 from core.documents.paper.document import (
     Anchor,
@@ -49,7 +52,11 @@ def build(book: Book, settings: PrintSettings, reports: Printables) -> Document:
     marking = handout.marking.label if handout.marking else ""
     mark = f"　【{marking}】" if marking else ""
     cover = Cover(handout.title, handout.council or sender(book), show_date(day), marking)
-    changed = _changed(book, settings, handout, parts)
+    fixed = last_fixed(book, handout)
+    shown = [shown_of(book, part) for part in parts] if fixed is not None else []
+    changed = _changed(book, settings, fixed, shown) if fixed is not None else ()
+    if fixed is not None and handout.marks:
+        parts = list(marked(parts, before_and_now(fixed[1], shown)))
     listed = (
         *(block for sheet in changed for block in sheet.blocks if isinstance(block, Anchor)),
         *map(_anchor, parts),
@@ -89,13 +96,11 @@ def result(book: Book, settings: PrintSettings, reports: Printables) -> str:
     )
 
 
-def _changed(book: Book, settings: PrintSettings, handout: Handout, parts: list[Part]) -> tuple[Sheet, ...]:
-    """Return the page of changes; none before anything of this name was fixed."""
-    found = last_fixed(book, handout)
-    if found is None:
-        return ()
-    shown = [shown_of(book, part) for part in parts]
-    blocks = (Anchor("changes", TITLE_OF_CHANGES), *blocks_of_changes(book, settings, found, shown))
+def _changed(
+    book: Book, settings: PrintSettings, fixed: tuple[str, Mapping[str, Any]], shown: list[Shown]
+) -> tuple[Sheet, ...]:
+    """Return the page of changes since the handout of this name that was fixed last."""
+    blocks = (Anchor("changes", TITLE_OF_CHANGES), *blocks_of_changes(book, settings, fixed, shown))
     return (Sheet(TITLE_OF_CHANGES, blocks, orientation=Orientation.LANDSCAPE),)
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from core.documents.handouts.chapters import Part
 from core.documents.handouts.heeding import SETTINGS
+from core.documents.handouts.marking import rows_told
 from core.documents.handouts.reading import Reading
 from core.documents.handouts.state import UNTOLD
+from core.documents.paper.wording import is_anonymous
 from core.model.book import Book
 from core.model.machine.kinds import Reference
 from core.model.machine.naming import reference_name
@@ -36,6 +38,8 @@ def shown_of(book: Book, part: Part) -> Shown:
         "settings": settings_told(book, chapter),
         "pictures": {str(one.id): [one.caption or one.words, one.sha256] for one in part.pictures},
         "report": part.report.name if part.report else "",
+        "signs": is_anonymous(book, part.settings),
+        "rows": rows_told(part.paper),
         "shown": shown,
         "reads": sorted(reading.tables - UNTOLD),
     }

@@ -91,6 +91,7 @@ class Handout:
     fronts: Fronts = word(
         Fronts, "表の面から", Fronts.CHAPTERS, help="両面印刷のときに、紙の表の面から始めるものです。"
     )
+    marks: bool = flag("変更の印", help="前回の確定版から変わった行と新しい行の頭に◆を付け、意味を表の上に出します。")
     marking: Marking | None = word(Marking, "表示", None, help="案、未定稿、取扱注意を表紙と各頁に示します。")
     template: Template | None = word(Template, "ひな形", None)
     note: str = note()

@@ -79,6 +79,7 @@ VIEWS = (
             ("dates", 150),
             ("marking", 110),
             ("fronts", 120),
+            ("marks", 110),
             ("template", 160),
             ("note", 220),
         ),
