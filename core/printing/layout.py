@@ -26,7 +26,7 @@ from core.documents.paper.document import (
     Table,
     boxes_text,
 )
-from core.printing.columns import FLOOR, PAD
+from core.printing.columns import PAD
 from core.printing.drawings import place_drawing
 from core.printing.economy import economical
 from core.printing.extent import CHAPTER, LEGIBLE, SMALL, indent_of
@@ -48,7 +48,7 @@ from core.printing.structure import (
     figure,
 )
 from core.printing.structure import ENTRY as CONTENTS_ENTRY
-from core.printing.table import LaidTable, Part
+from core.printing.table import LaidTable
 from core.printing.table_drawing import TableElements, draw_table
 from core.printing.text import LEADING, Measure
 
@@ -248,22 +248,19 @@ class Flow(Forms, Pictured):
             for at, part in enumerate(laid.parts):
                 if at or (number and chunks[number - 1]):
                     self._next_page()
-                self._caption(table, laid, part, at, elements[at])
+                self._caption(table, laid, at, elements[at])
                 self.y = draw_table(self.pages[-1], self.y, laid, part, pieces, elements[at])
         self.y += self._gap / 2
 
-    def _caption(self, table: Table, laid: LaidTable, part: Part, at: int, elements: TableElements) -> None:
+    def _caption(self, table: Table, laid: LaidTable, at: int, elements: TableElements) -> None:
         """Write the legend, the unit and, for a table parted over sheets, which of them this is."""
-        label = ""
-        if len(laid.parts) > 1:
-            own = [cell.column.heading for cell in part.grid.cells if not cell.column.repeat]
-            label = f"横に{len(laid.parts)}枚並ぶ表の{at + 1}枚目({own[0]}〜{own[-1]})"
-        if not (table.unit or table.legend or label):
+        left = self._caption_lines(table, laid, at)
+        if not (table.unit or left):
             return
         self.pages[-1].texts.owner = elements.caption()
-        left = "　".join(text for text in (label, table.legend) if text)
         unit = self._measure.line(table.unit, Face.TEXT, SMALL)
         self._write(Face.TEXT, self._margin + self._room - unit.width, self._small, unit)
-        for line in self._measure.fit(left, Face.TEXT, self._small, self._room - unit.width - 12, FLOOR)[:1]:
+        for line in left:
             self._write(Face.TEXT, self._margin, self._small, line)
-        self.y += self._small * LEADING + 3
+            self.y += self._small * LEADING
+        self.y += 3 if left else self._small * LEADING + 3
