@@ -1,6 +1,6 @@
 """資料一式: the whole handout as one document: cover, table of contents, and the chapters with their numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -39,6 +39,9 @@ NAME = HANDOUT
 TITLE = PRINTOUTS[NAME].title
 CONTENTS = "目次"
 EMPTY = "この資料に印刷する章はありません。"
+PASSED = (
+    "章「{heading}」の文書は、{day}の日付で{deadline}までの回答を求めています。章の「新しい期限」を入れてください。"
+)
 UNKNOWN = "帳票「{name}」はこの版にありません。章の帳票の名前を直してください。"
 
 
@@ -74,6 +77,7 @@ def build(book: Book, settings: PrintSettings, reports: Printables) -> Document:
         footer=footer(settings) + mark,
         paper=Paper.A4,
         through=True,
+        lacking=tuple(dict.fromkeys(line for part in parts for line in _lacking(part))),
     )
 
 
@@ -94,6 +98,16 @@ def result(book: Book, settings: PrintSettings, reports: Printables) -> str:
             "state": state_of(book, (*MEMBERS, *tables)),
         }
     )
+
+
+def _lacking(part: Part) -> Iterator[str]:
+    """Yield what the letters of a chapter leave blank, and that they would ask for answers by a day that has passed."""
+    if part.paper is None:
+        return
+    yield from part.paper.lacking
+    if part.paper.passed:
+        facts = {"heading": part.title, "day": show_date(part.paper.day), "deadline": show_date(part.paper.passed)}
+        yield PASSED.format_map(facts)
 
 
 def _changed(

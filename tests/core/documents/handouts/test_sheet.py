@@ -333,6 +333,24 @@ def test_a_name_that_is_too_long_for_its_line_of_the_contents_says_that_more_fol
     assert short.startswith("2. 短い名前 ……"), "only the dots that lead to the page"
 
 
+def test_what_the_letters_of_a_chapter_lack_is_told_with_the_handout(book: Book, own: int) -> None:
+    chapter(book, own, "確認", report="意向確認票", as_of="2031-01-01")
+    document = built(book, handout=own)
+    alone = REPORTS["questionnaire"].build(book, PrintSettings(as_of="2031-01-01"))
+    assert set(alone.lacking) <= set(document.lacking)
+    told = [line for line in document.lacking if "までの回答を求めています" in line]
+    assert told == (
+        [
+            "章「1 確認」の文書は、令和13年1月1日の日付で平成26年7月31日までの回答を求めています。章の「新しい期限」を入れてください。"
+        ]
+        if alone.passed
+        else []
+    )
+    assert alone.passed == "2014-07-31"
+    change(book, "handout_chapters", max(book.all(HandoutChapter)), deadline="2031-02-01")
+    assert not [line for line in built(book, handout=own).lacking if "までの回答を求めています" in line]
+
+
 def test_a_handout_without_chapters_says_so(book: Book, own: int) -> None:
     document = built(book, handout=own)
     assert "この資料に印刷する章はありません。" in [text for _, text in texts(document)]
