@@ -11,6 +11,7 @@ from typing import Any
 
 from core.dataclass import dataclass
 from core.documents.handouts.leaves import differing
+from core.documents.handouts.pairs import Pair, name_of, paired, title_of
 from core.documents.handouts.shown import Shown
 from core.documents.handouts.state import MEMBERS, TABLES_OF, Cell, Rows, State, state_of
 from core.documents.paper.settings import PrintSettings
@@ -50,23 +51,6 @@ class Change:
     word: Sort = Sort.CHANGED
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A chapter as it was and as it is."""
-
-    before: Shown
-    now: Shown
-
-    @property
-    def title(self) -> str:
-        return _title(self.now)
-
-    @property
-    def differs(self) -> bool:
-        """Whether its printout shows something else."""
-        return bool(self.before["shown"] != self.now["shown"])
-
-
 def last_fixed(book: Book, handout: Handout) -> tuple[str, Mapping[str, Any]] | None:
     """Return the name and the result of the handout of this name that was fixed last."""
     found = [one for one in book.all(FixedSheet).values() if one.report == "handout"]
@@ -87,7 +71,7 @@ def changes(
     """
     before: State = kept["state"]
     now = state_of(book, before) if state is None else state
-    pairs, came, gone = _paired(kept["chapters"], shown)
+    pairs, came, gone = paired(kept["chapters"], shown)
     found: list[Change] = []
     for table, chapter in _told_in(pairs, kept["chapters"], shown).items():
         if table in before and table in now:
@@ -96,58 +80,22 @@ def changes(
         found += _of_chapter(pair)
         if pair.differs and not _explained(pair, found):
             found.append(_unexplained(pair))
-    found += [_of_whole(_title(one), one, Sort.CAME) for one in came]
+    found += [_of_whole(title_of(one), one, Sort.CAME) for one in came]
     found += [_of_whole(one["heading"], one, Sort.GONE) for one in gone]
     found += _moved_chapters(pairs, kept["chapters"])
-    order = [COUNCIL, *map(_title, shown)]
+    order = [COUNCIL, *map(title_of, shown)]
     return sorted(found, key=lambda one: order.index(one.chapter) if one.chapter in order else len(order))
-
-
-def before_and_now(kept: Mapping[str, Any], shown: list[Shown]) -> list[tuple[Shown | None, Shown]]:
-    """Return what each chapter said before, None where it was not there, and says now."""
-    pairs = {id(pair.now): pair.before for pair in _paired(kept["chapters"], shown)[0]}
-    return [(pairs.get(id(one)), one) for one in shown]
 
 
 def following(kept: Mapping[str, Any], shown: list[Shown]) -> list[Change]:
     """Return the figures bound to the ledger that read otherwise in a text which is the same."""
     return [
         Change(pair.title, "", name, "figure", name, str(pair.before["figures"][name]), str(figure))
-        for pair in _paired(kept["chapters"], shown)[0]
+        for pair in paired(kept["chapters"], shown)[0]
         if pair.before.get("raw") == pair.now["raw"]
         for name, figure in pair.now["figures"].items()
         if pair.before.get("figures", {}).get(name, figure) != figure
     ]
-
-
-def _title(chapter: Shown) -> str:
-    return f"{chapter['number']} {chapter['heading']}".strip()
-
-
-def _paired(before: list[Shown], now: list[Shown]) -> tuple[list[Pair], list[Shown], list[Shown]]:
-    """Return the chapters that were there before and are now, those that came and those that went: told apart by their
-    rows where they have some, else by their headings."""
-    left = list(before)
-    pairs, came = [], []
-    for one in now:
-        same = next((old for old in left if old.get("id", 0) and old.get("id") == one["id"]), None)
-        same = same or next((old for old in left if _name(old) == _name(one) and not _both(old, one)), None)
-        if same is None:
-            came.append(one)
-        else:
-            left.remove(same)
-            pairs.append(Pair(same, one))
-    return pairs, came, left
-
-
-def _name(chapter: Shown) -> str:
-    """Return the name of a chapter as it is written: figures in it are told as those of its text are."""
-    name: str = chapter.get("name", chapter["heading"])
-    return name
-
-
-def _both(old: Shown, new: Shown) -> bool:
-    return bool(old.get("id", 0) and new["id"])
 
 
 def _told_in(pairs: list[Pair], kept: list[Shown], shown: list[Shown]) -> dict[str, str]:
@@ -156,7 +104,7 @@ def _told_in(pairs: list[Pair], kept: list[Shown], shown: list[Shown]) -> dict[s
     told: dict[str, str] = dict.fromkeys(MEMBERS, COUNCIL)
     for one in [*shown, *kept]:
         for table in TABLES_OF.get(one["report"], ()):
-            told.setdefault(table, _title(one))
+            told.setdefault(table, title_of(one))
     for pair in pairs:
         if pair.differs:
             for table in pair.now["reads"]:
@@ -229,7 +177,7 @@ def _of_chapter(pair: Pair) -> Iterator[Change]:
     """Yield what somebody has changed in a chapter: its name, its text, what it prints and how, its pictures."""
     old, new = pair.before, pair.now
     name = new["heading"]
-    if _name(old) != _name(new):
+    if name_of(old) != name_of(new):
         yield Change(pair.title, "", name, "heading", "章の名前", old["heading"], name)
     written, read = old.get("raw", old["text"]), new["raw"] if "raw" in old else new["text"]
     if written != read:

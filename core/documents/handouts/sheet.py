@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from core.documents.handouts.body import blocks_of
-from core.documents.handouts.changes import before_and_now, last_fixed
+from core.documents.handouts.changes import last_fixed
 from core.documents.handouts.changes_page import TITLE as TITLE_OF_CHANGES
 from core.documents.handouts.changes_page import blocks_of as blocks_of_changes
 from core.documents.handouts.chapters import NOTHING, Part, chosen, dated, parts_of, with_known_printouts
 from core.documents.handouts.heeding import Printables
 from core.documents.handouts.marking import marked
+from core.documents.handouts.pairs import before_and_now
 from core.documents.handouts.shown import Shown, shown_of
 from core.documents.handouts.state import MEMBERS, TABLES_OF, state_of
 from core.documents.paper.document import (
