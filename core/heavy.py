@@ -1,6 +1,6 @@
 """The one place where the heavy rooms are loaded, on first use: the window and the light commands open without them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ from core.model.operating.forms import FilledForm, Form
 
 if TYPE_CHECKING:
     from core.documents.schedule.entries import Entry
-    from core.model.papers.taken_picture import TakenPicture
     from core.model.selection.score_file import FilledScores, ScoreFile
+    from core.model.values.pictures import TakenPicture
     from core.printing.preview import PageImage
 
 
@@ -61,11 +61,17 @@ def font_file(name: str) -> str:
     return font_file(name)
 
 
-def workbook(book: Book, document_id: str, revision: int, computed: Sequence[Document] = ()) -> bytes:
-    """Return the .xlsx of every table and of the computed sheets."""
+def workbook(
+    book: Book,
+    document_id: str,
+    revision: int,
+    computed: Sequence[Document] = (),
+    pictures: Mapping[int, bytes] | None = None,
+) -> bytes:
+    """Return the .xlsx of every table, of the pictures of handouts and of the computed sheets."""
     from core.exchange.workbook import workbook
 
-    return workbook(book, document_id, revision, computed)
+    return workbook(book, document_id, revision, computed, pictures)
 
 
 def table_workbook(book: Book, record: type[Record], rows: Iterable[Record], document_id: str, revision: int) -> bytes:

@@ -99,6 +99,7 @@ LATE = {
     "core.cli.tables.late": "a table is loaded when it is asked for, so that show answers at once",
     "core.documents.loading": "a printout is loaded when it is built: a list, a page and a print do not wait for all",
     "core.operations.health.findings": "what few ledgers have is looked at in those only: check answers at once",
+    "core.exchange.picture_sheet": "Pillow is loaded for a workbook in which a picture lies, which few have",
     "core.heavy": "the heavy rooms are loaded on first use, so that the window opens at once",
     "core.jobs.new": "the sample is kept ready and most start with a file: what makes the first rows waits to be asked",
     "core.storage.disk.local_log": "logging is loaded when there is something to note, so that commands answer at once",

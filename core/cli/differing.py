@@ -7,15 +7,16 @@ from pathlib import Path
 
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, opened, print_json, print_table
-from core.documents.ledger.comparing import NOTHING
+from core.documents.ledger.comparing import NOTHING, between
 from core.jobs.comparing import (
-    amounts_between,
     compared,
     line_of,
     paper_of,
+    papers_between,
     state_of_file,
     state_of_sheet,
     state_of_store,
+    titles_of,
 )
 from core.jobs.writing import write_file
 from core.operations.telling.comparing import State
@@ -49,15 +50,15 @@ def diff(options: Namespace) -> int:
         before, after = _states(file, options)
         told = compared(file.store, before, after)
         book = file.store.book()
-    if len(sheets) == _SHEETS:
-        told += amounts_between(book, *sheets)
+    if sheets:
+        told += papers_between(book, sheets[0], sheets[1] if len(sheets) == _SHEETS else None)
     if options.output is not None:
         today, name = date.today().isoformat(), Path(options.file).name
         _write(options.output, paper_of(book, before, after, told, today, name))
     elif options.json:
         print_json({"before": before.title, "after": after.title, "differences": [asdict(one) for one in told]})
     elif told:
-        print(f"「{before.title}」から「{after.title}」への違い {len(told):,}か所")
+        print(f"{between(before.title, after.title)} {len(told):,}か所")
         print_table(("表", "対象", "項目", "前", "後"), [line_of(one) for one in told], (False,) * 5)
     else:
         print(NOTHING)
@@ -65,9 +66,10 @@ def diff(options: Namespace) -> int:
 
 
 def _states(file: LedgerFile, options: Namespace) -> tuple[State, State]:
-    now = state_of_store(file.store, Path(options.file).name)
     if options.other is not None:
-        return now, state_of_file(default_home(), Path(options.other))
+        mine, theirs = titles_of(Path(options.file), Path(options.other))
+        return state_of_store(file.store, mine), state_of_file(default_home(), Path(options.other), theirs)
+    now = state_of_store(file.store, Path(options.file).name)
     book, id = file.store.book(), file.store.document_id
     kept = [state_of_sheet(book, name, id) for name in options.sheet]
     return (kept[0], kept[1]) if len(kept) == _SHEETS else (kept[0], now)

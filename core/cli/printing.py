@@ -90,7 +90,7 @@ def _describe(parser: Parser) -> None:
     parser.add_argument("--deadline", metavar="DATE", help="文書でお願いする新しい回答期限")
     parser.add_argument("--chased", metavar="TEXT", help="督促する前の文書(平成26年7月1日付け推第3号の照会 など)")
     parser.add_argument("--open-only", action="store_true", help="未定・未回答の要望だけを尋ねます。")
-    parser.add_argument("--both-sides", action="store_true", help="両面印刷で、各団体の文書を表の面から始めます。")
+    parser.add_argument("--both-sides", action="store_true", help="両面印刷で、文書と資料の章を表の面から始めます。")
 
 
 def print_report(options: Namespace) -> int:

@@ -9,12 +9,13 @@ import warnings
 
 from PIL import Image, ImageOps
 
-from core.model.papers.taken_picture import PictureRefused, TakenPicture
-from core.model.values.picture_head import (
+from core.model.values.pictures import (
     LARGEST_FILE,
     LARGEST_KEPT,
     LONGEST_SIDE,
     MOST_PIXELS,
+    PictureRefused,
+    TakenPicture,
     picture_kind,
     picture_size,
 )

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from core.exchange.csv_files import unescaped
 from core.exchange.form_book import is_form
+from core.exchange.picture_sheet import PICTURES, read_pictures
 from core.exchange.questionnaire_book import is_questionnaire
 from core.exchange.reading_workbook import read_workbook
 from core.exchange.score_book import is_score_book
@@ -51,9 +52,12 @@ def read_source(content: bytes, name: str, encoding: str | None = None) -> Sourc
     if version.isdecimal() and int(version) > FORMAT:
         raise SourceRefused("export_newer")
     tables = {table.label for table in sheet_tables()}
-    listed = {csv_text(row[0]) for row in contents.rows if row} | {CONTENTS}
+    drawn = next((grid for grid in grids if grid.name == PICTURES and grid.rows), None)
+    listed = {csv_text(row[0]) for row in contents.rows if row} | {CONTENTS, PICTURES}
     others = tuple(grid.name for grid in grids if grid.name not in tables and grid.name not in listed and grid.rows)
-    return SourceFile(tuple(grid for grid in grids if grid.name in tables), facts.get("台帳ID", "") or "?", others)
+    pictures = read_pictures(content, drawn) if drawn is not None else None
+    ours = tuple(grid for grid in grids if grid.name in tables)
+    return SourceFile(ours, facts.get("台帳ID", "") or "?", others, pictures)
 
 
 LARGEST_FILE = 40_000_000

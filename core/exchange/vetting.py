@@ -33,7 +33,7 @@ MOST_TEXT = 120_000_000
 
 _BLOCK = 1 << 16
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
@@ -100,7 +100,7 @@ def vetted(content: bytes) -> Vetted:
             for name, part in parts.items():
                 clean.writestr(zipfile.ZipInfo(name), part)
             marks = dict(_marks({name.lower(): part for name, part in parts.items()}))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise SourceRefused("workbook_broken") from error
     return Vetted(output.getvalue(), marks)
 
@@ -128,7 +128,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     for entry in entries:
         if not _name(entry).lower().endswith((".xml", ".rels")):
             continue
-        part = _unpacked(archive, entry, left)
+        part = unpacked(archive, entry, left)
         left -= len(part)
         _check_xml(part)
         if b"<sst" in part or b":sst" in part:
@@ -162,7 +162,8 @@ def _is_ordinary(part: bytes) -> bool:
     return not _ODD.search(part, start, end) and not _PREFIXED.search(part, start, end)
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes:
+def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes:
+    """Return one part of an archive. Raises SourceRefused beyond `limit` bytes, or where few become too many."""
     pieces, length = [], 0
     with archive.open(entry) as file:
         while piece := file.read(_BLOCK):

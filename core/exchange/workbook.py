@@ -1,7 +1,7 @@
 """The whole ledger as one Excel workbook: a sheet per table that may come back, and the computed sheets."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,12 +11,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from core.documents.paper.document import Document
 from core.exchange.document_sheets import write_document
+from core.exchange.picture_sheet import picture_grid, write_pictures
 from core.exchange.styles import Styles, column_width, set_up_page, sheet_name, write_text
 from core.model.book import Book
 from core.model.machine.grids import Grid, GridCell
 from core.model.machine.kinds import Form
 from core.model.machine.records import Record
 from core.model.machine.spreadsheet import SheetColumn, rows_as_sheet, sheet_columns, sheet_of, sheet_tables
+from core.model.papers.handouts import HandoutPicture
 from core.model.registry import table_of
 from core.version import version
 
@@ -31,8 +33,15 @@ _FIRST_DAY = date(1900, 3, 1)
 """Excel takes 1900 for a leap year: earlier days are written as text."""
 
 
-def workbook(book: Book, document_id: str, revision: int, computed: Sequence[Document] = ()) -> bytes:
-    """Return the .xlsx of every table and the `computed` sheets; the same ledger gives the same bytes.
+def workbook(
+    book: Book,
+    document_id: str,
+    revision: int,
+    computed: Sequence[Document] = (),
+    pictures: Mapping[int, bytes] | None = None,
+) -> bytes:
+    """Return the .xlsx of every table, of the `pictures` of handouts (by id) if there are any, and the `computed`
+    sheets; the same ledger gives the same bytes.
 
     Numbers and dates are real ones, codes and all user text are text and never formulas. `document_id` and `revision`
     let core.operations.importing.planning tell the rows again when the book comes back.
@@ -42,12 +51,15 @@ def workbook(book: Book, document_id: str, revision: int, computed: Sequence[Doc
     book_out.set_properties({"title": book.consortium.name or MARK, "created": datetime(2000, 1, 1)})
     styles = Styles(book_out)
     grids = [(sheet_columns(table), sheet_of(book, table)) for table in sheet_tables()]
-    names = [grid.name for _, grid in grids]
+    drawn = [picture_grid(book)] if book.all(HandoutPicture) else []
+    names = [grid.name for grid in (*(grid for _, grid in grids), *drawn)]
     titles = [sheet_name(document.title, names) for document in computed]
     contents = book_out.add_worksheet(CONTENTS)
-    _write_contents(contents, styles, book, document_id, revision, grids, titles)
+    _write_contents(contents, styles, book, document_id, revision, [*(grid for _, grid in grids), *drawn], titles)
     for columns, grid in grids:
         _write_table(book_out.add_worksheet(grid.name), styles, columns, grid)
+    for grid in drawn:
+        write_pictures(book_out.add_worksheet(grid.name), styles, grid, pictures or {})
     for title, document in zip(titles, computed, strict=True):
         write_document(book_out.add_worksheet(title), styles, document)
     book_out.close()
@@ -64,7 +76,7 @@ def table_workbook(book: Book, record: type[Record], rows: Iterable[Record], doc
     grid = rows_as_sheet(book, table, rows)
     contents = book_out.add_worksheet(CONTENTS)
     sheet = book_out.add_worksheet(grid.name)
-    _write_contents(contents, styles, book, document_id, revision, [(columns, grid)], [])
+    _write_contents(contents, styles, book, document_id, revision, [grid], [])
     _write_table(sheet, styles, columns, grid)
     sheet.activate()
     book_out.close()
@@ -77,7 +89,7 @@ def _write_contents(
     book: Book,
     document_id: str,
     revision: int,
-    grids: Iterable[tuple[tuple[SheetColumn, ...], Grid]],
+    grids: Iterable[Grid],
     titles: Sequence[str],
 ) -> None:
     rows: list[tuple[GridCell, ...]] = [
@@ -88,7 +100,7 @@ def _write_contents(
         ("書き出したプログラム", f"按分帳 {version()}"),
         (),
         ("シート", "件数"),
-        *((grid.name, len(grid.rows) - 1) for _, grid in grids),
+        *((grid.name, len(grid.rows) - 1) for grid in grids),
         *((title, "計算結果(取り込みません)") for title in titles),
         (),
         ("この表の使い方",),

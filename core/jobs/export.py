@@ -11,14 +11,14 @@ from core.jobs.writing import name_on_disk
 from core.model.book import Book
 from core.model.machine.grids import Grid, Lost
 from core.model.papers.handouts import HandoutPicture
-from core.model.values.picture_head import picture_kind
+from core.model.values.pictures import picture_kind
 from core.storage.rows.store import Store
 
 
 def workbook_of(store: Store, book: Book) -> Callable[[], bytes]:
     """Return what makes the workbook of everything; it takes a while and may be called in any thread."""
-    document_id, revision = store.document_id, store.revision
-    return lambda: heavy.workbook(book, document_id, revision, computed_sheets(book))
+    document_id, revision, pictures = store.document_id, store.revision, sound_pictures(store, book)
+    return lambda: heavy.workbook(book, document_id, revision, computed_sheets(book), pictures)
 
 
 def lost_characters(book: Book, encoding: str) -> list[Lost]:
@@ -36,12 +36,16 @@ def csv_files(book: Book, encoding: str, replacement: str = "") -> dict[str, byt
     return {f"{grid.name}.csv": heavy.csv_bytes(grid, encoding, replacement) for grid in heavy.ledger_grids(book)}
 
 
+def sound_pictures(store: Store, book: Book) -> dict[int, bytes]:
+    """Return the pictures of handouts by id; one that is not what was put in does not go out."""
+    read = ((one, kept_picture(store, one.id)) for one in book.all(HandoutPicture).values())
+    return {one.id: it for one, it in read if is_sound(Bitmap(one.id, one.width, one.height, one.sha256), it)}
+
+
 def picture_files(store: Store, book: Book) -> dict[str, bytes]:
-    """Return the pictures of handouts by file name; one that is not what was put in does not go out."""
+    """Return the pictures of handouts by file name."""
     files = {}
-    for one in book.all(HandoutPicture).values():
-        content = kept_picture(store, one.id)
-        if is_sound(Bitmap(one.id, one.width, one.height, one.sha256), content):
-            ending = picture_kind(content).lower().replace("jpeg", "jpg")
-            files[f"{name_on_disk(f'資料の図_{one.id}_{one.caption or one.words}')}.{ending}"] = content
+    for id, content in sound_pictures(store, book).items():
+        one, ending = book.all(HandoutPicture)[id], picture_kind(content).lower().replace("jpeg", "jpg")
+        files[f"{name_on_disk(f'資料の図_{one.id}_{one.caption or one.words}')}.{ending}"] = content
     return files

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from core.calc.handouts.templates import from_template
+from core.documents.handouts.chapters import with_known_printouts
+from core.documents.registry import REPORTS
 from core.jobs.writing import write_file
 from core.model.book import Book
 from core.model.machine.faults import Faults
@@ -21,7 +23,7 @@ def begin(
     if isinstance(source, Path):
         return take_template(book, TEMPLATE_FILES.open(source), name)
     handout, chapters = from_template(book, source, meeting, municipality)
-    return put_handout(book, handout, chapters, name)
+    return put_handout(book, handout, with_known_printouts(chapters, REPORTS), name)
 
 
 def keep(book: Book, handout: Handout, path: Path) -> int:

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from core import heavy
 from core.model.machine.faults import Fault, Faults
-from core.model.papers.taken_picture import PictureRefused, TakenPicture
-from core.model.values.picture_head import LARGEST_FILE
+from core.model.values.pictures import LARGEST_FILE, PictureRefused, TakenPicture
 
 
 def take_picture_file(path: Path) -> TakenPicture | Faults:

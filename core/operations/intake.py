@@ -11,7 +11,7 @@ from core.model.costs import CostLine
 from core.model.council import Municipality, System, TaxMode
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults
-from core.model.machine.grids import Grid, SourceFile, column_name, csv_text, is_blank
+from core.model.machine.grids import Grid, PictureSheet, SourceFile, column_name, csv_text, is_blank
 from core.model.machine.kinds import Form, Yen
 from core.model.machine.records import abouts
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tables
@@ -20,6 +20,7 @@ from core.model.requests import Customization
 from core.model.values.words import spellings
 from core.operations.council.foreign_rows import with_places
 from core.operations.council.names_alone import names_alone
+from core.operations.handouts.returned_pictures import with_pictures
 from core.operations.importing.block import BlockReader
 from core.operations.importing.columns import Matching, choices, match_sheet, recall
 from core.operations.importing.headings import heading, heading_key, with_filled_headings, word_of
@@ -164,23 +165,31 @@ def plan_file(
     if not source.is_ours and all(is_blank(cell) for grid in source.grids for row in grid.rows for cell in row):
         return Faults.of("", "source_empty")
     grids = [grid for grid in source.grids if sheet is None or grid.name == sheet]
-    if not grids:
-        known = "、".join(grid.name for grid in source.grids) or "なし"
+    drawn = source.pictures if source.pictures and sheet in {None, source.pictures.grid.name} else None
+    if not grids and not drawn:
+        known = "、".join(grid.name for grid in (*source.grids, *_grid_of(source.pictures))) or "なし"
         return Faults.of("", "sheet_unknown", text=sheet or "", known=known)
     if source.is_ours:
-        return _plan_ours(book, document_id, source, grids)
+        plan = _plan_ours(book, document_id, source, grids)
+        if drawn is None or isinstance(plan, Faults):
+            return plan
+        return with_pictures(book, plan, drawn, source.document_id == document_id)
     seen = [grid for grid in grids if not grid.is_hidden] if sheet is None else grids
     meant = _first_wrong_word(wishes, seen or grids)
     if meant is not None:
         return Faults((meant,))
     chosen, together = _chosen([_look_again(book, grid, wishes, remembered) for grid in seen or grids[:1]])
-    plan = _plan_together(book, together) if len(together) > 1 else chosen.plan(book)
-    if plan is None:
+    understood = _plan_together(book, together) if len(together) > 1 else chosen.plan(book)
+    if understood is None:
         return Faults(chosen.asks)
     others = sheets_left_out(source, *(one.grid for one in together))
     said = tuple(Fault("", "sheet_said", {"sheet": one.grid.name}) for one in together)
     said = said if others or len(together) > 1 else ()
-    return replace(plan, left_out=(*others, *plan.left_out), said=(*said, *plan.said))
+    return replace(understood, left_out=(*others, *understood.left_out), said=(*said, *understood.said))
+
+
+def _grid_of(pictures: PictureSheet | None) -> tuple[Grid, ...]:
+    return () if pictures is None else (pictures.grid,)
 
 
 def sheets_together(book: Book, source: SourceFile) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ from core.printing.page import BINDING, BOTTOM, MARGIN, TOP, page_size
 from core.printing.table import LaidTable, Lines, lay_table
 from core.printing.text import LEADING, Line, Measure
 
+CHAPTER = 14.0
+"""The size of the heading of a chapter that begins below another."""
 _POINTS = {Size.SMALL: 8.0, Size.BODY: 9.5, Size.LARGE: 11.0}
 _LETTER_POINTS = {Size.SMALL: 10.5, Size.BODY: 10.5, Size.LARGE: 12.0}
 _LETTER_MARGIN = 64.0
@@ -164,4 +166,17 @@ class Extent:
         return laid
 
     def _caption_height(self, table: Table, laid: LaidTable) -> float:
-        return self._small * LEADING + 3 if table.unit or table.legend or len(laid.parts) > 1 else 0.0
+        if not (table.unit or table.legend or len(laid.parts) > 1):
+            return 0.0
+        lines = max(len(self._caption_lines(table, laid, at)) for at in range(len(laid.parts)))
+        return max(lines, 1) * self._small * LEADING + 3
+
+    def _caption_lines(self, table: Table, laid: LaidTable, at: int) -> tuple[Line, ...]:
+        """Return what stands above a table at the left: of one parted over sheets which of them this is, the legend."""
+        label = ""
+        if len(laid.parts) > 1:
+            own = [cell.column.heading for cell in laid.parts[at].grid.cells if not cell.column.repeat]
+            label = f"横に{len(laid.parts)}枚並ぶ表の{at + 1}枚目({own[0]}〜{own[-1]})"
+        left = "　".join(text for text in (label, table.legend) if text)
+        room = self._room - self._measure.width(table.unit, Face.TEXT, SMALL) - 12
+        return self._measure.fit(left, Face.TEXT, self._small, room, FLOOR)

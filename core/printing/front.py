@@ -6,7 +6,7 @@ from core.documents.paper.document import Anchor, Cover
 from core.printing.fonts import Face
 from core.printing.page import BINDING, HEAVY, MARGIN, Page
 from core.printing.structure import HEADINGS, ORNAMENT, PARAGRAPH
-from core.printing.text import LEADING, Measure
+from core.printing.text import LEADING, Line, Measure
 
 ENTRY = 20.0
 """The height of a line of the table of contents."""
@@ -25,8 +25,9 @@ def draw_cover(page: Page, cover: Cover, measure: Measure, begin: Callable[[str]
         begin(PARAGRAPH)
         line = measure.line(cover.marking, Face.TEXT_BOLD, _COUNCIL)
         x = page.width - 2 * MARGIN - line.width
-        frame(page, x - 8, 2 * MARGIN - 18, line.width + 16, 28)
-        page.write(Face.TEXT_BOLD, x, 2 * MARGIN, line)
+        baseline = 2 * MARGIN + (20 if page.texts.lines else 0)  # below the number and what stands above it
+        frame(page, x - 8, baseline - 18, line.width + 16, 28)
+        page.write(Face.TEXT_BOLD, x, baseline, line)
     y = page.height * 0.36
     page.rule(2 * MARGIN, y - 48, page.width - 2 * MARGIN, y - 48, HEAVY)
     begin(HEADINGS[0])
@@ -46,7 +47,9 @@ def draw_entry(page: Page, top: float, entry: Anchor, number: int | None, measur
     """Draw a line of the table of contents: the title, dots, and the page, all of it a link."""
     left, right = BINDING + _INDENT * entry.depth, page.width - MARGIN - _INDENT
     baseline = top + ENTRY * 0.7
-    title = measure.fit(entry.title, Face.TEXT, _SIZE, right - left - _NUMBER, _SIZE * 0.6)[0]
+    room = right - left - _NUMBER
+    lines = measure.fit(entry.title, Face.TEXT, _SIZE, room, _SIZE * 0.6)
+    title = lines[0] if len(lines) == 1 else _shortened(lines[0], room, measure)
     page.write(Face.TEXT, left, baseline, title)
     shown = measure.line("" if number is None else str(number), Face.FIGURE, _SIZE)
     page.write(Face.FIGURE, right - shown.width, baseline, shown)
@@ -57,6 +60,14 @@ def draw_entry(page: Page, top: float, entry: Anchor, number: int | None, measur
         page.texts.owner = ORNAMENT
         dots = measure.line("…" * count, Face.TEXT, _SIZE)
         page.write(Face.TEXT, right - _NUMBER - dots.width + 12, baseline, dots)
+
+
+def _shortened(line: Line, room: float, measure: Measure) -> Line:
+    """Return the beginning of a title that does not fit on its line, with the sign that more follows."""
+    text = line.text
+    while text and measure.width(f"{text}…", Face.TEXT, line.size) > room:
+        text = text[:-1]
+    return measure.line(f"{text}…", Face.TEXT, line.size)
 
 
 def frame(page: Page, x: float, y: float, width: float, height: float) -> None:

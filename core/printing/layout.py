@@ -26,10 +26,10 @@ from core.documents.paper.document import (
     Table,
     boxes_text,
 )
-from core.printing.columns import FLOOR, PAD
+from core.printing.columns import PAD
 from core.printing.drawings import place_drawing
 from core.printing.economy import economical
-from core.printing.extent import LEGIBLE, SMALL, indent_of
+from core.printing.extent import CHAPTER, LEGIBLE, SMALL, indent_of
 from core.printing.fonts import Face, Fonts
 from core.printing.forms import Forms
 from core.printing.front import ENTRY, draw_cover, draw_entry, frame
@@ -48,7 +48,7 @@ from core.printing.structure import (
     figure,
 )
 from core.printing.structure import ENTRY as CONTENTS_ENTRY
-from core.printing.table import LaidTable, Part
+from core.printing.table import LaidTable
 from core.printing.table_drawing import TableElements, draw_table
 from core.printing.text import LEADING, Measure
 
@@ -62,17 +62,17 @@ def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
     if document.through:
         yield from _laid_through(document, measure)
         return
-    sides = 0
+    sides, last = 0, (0.0, 0.0)
     for number, sheet in enumerate(document.sheets, 1):
         flow = economical(sheet, document.paper, partial(Flow, document, sheet, measure))
         if sheet.on_front and sides % 2:
             sides += 1
-            yield Page(*flow.size)
+            yield Page(*last)
         flow.number_pages()
         if document.both_sides and not sheet.is_letter:
             for page in flow.pages[1 - sides % 2 :: 2]:
                 page.move(MARGIN - BINDING)
-        sides += len(flow.pages)
+        sides, last = sides + len(flow.pages), flow.size
         for page in flow.pages:
             page.sheet = number
         yield from flow.pages
@@ -81,20 +81,34 @@ def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
 def _laid_through(document: Document, measure: Measure) -> Iterator[Page]:
     """Yield the pages of one that is counted through: the table of contents is laid when all the rest has a page."""
     flows = [economical(one, document.paper, partial(Flow, document, one, measure)) for one in document.sheets]
-    pages = [page for flow in flows for page in flow.pages]
+    pages = list[Page]()
+    turned = set[int]()
+    for at, (sheet, flow) in enumerate(zip(document.sheets, flows, strict=True)):
+        if len(pages) % 2 and (sheet.on_front or (document.both_sides and not _same_paper(flow.pages[0], pages[-1]))):
+            turned.add(at)
+            pages.append(Page(pages[-1].width, pages[-1].height))
+        pages += flow.pages
     places = {anchor.key: number for number, page in enumerate(pages, 1) for anchor in page.anchors}
     before = 0
-    for number, (sheet, flow) in enumerate(zip(document.sheets, flows, strict=True), 1):
+    for at, (sheet, flow) in enumerate(zip(document.sheets, flows, strict=True)):
         if any(isinstance(block, Contents) for block in sheet.blocks):
             flow = economical(sheet, document.paper, partial(Flow, document, sheet, measure, places=places))
+        if at in turned:
+            yield pages[before]
+            before += 1
         flow.number_pages(before, len(pages))
         if document.both_sides and not sheet.is_letter:
             for page in flow.pages[1 - before % 2 :: 2]:
                 page.move(MARGIN - BINDING)
         before += len(flow.pages)
         for page in flow.pages:
-            page.sheet = number
+            page.sheet = at + 1
         yield from flow.pages
+
+
+def _same_paper(one: Page, other: Page) -> bool:
+    """Whether both can be the sides of one sheet of paper."""
+    return sorted((one.width, one.height)) == sorted((other.width, other.height))
 
 
 class Flow(Forms, Pictured):
@@ -123,6 +137,11 @@ class Flow(Forms, Pictured):
         match block:
             case Table():
                 self._table(block, self._after(following))
+            case Heading(is_chapter=True):
+                self.y += 2 * self._gap if self.y > self._top else 0
+                self._need(self._opening((block, *following)))
+                self._text(block.text, Face.TEXT_BOLD, CHAPTER, Align.CENTER, kind=HEADINGS[0])
+                self.y += self._gap
             case Heading():
                 self._need(self._opening((block, *following)))
                 self.pages[-1].headings.append(block.text)
@@ -229,22 +248,19 @@ class Flow(Forms, Pictured):
             for at, part in enumerate(laid.parts):
                 if at or (number and chunks[number - 1]):
                     self._next_page()
-                self._caption(table, laid, part, at, elements[at])
+                self._caption(table, laid, at, elements[at])
                 self.y = draw_table(self.pages[-1], self.y, laid, part, pieces, elements[at])
         self.y += self._gap / 2
 
-    def _caption(self, table: Table, laid: LaidTable, part: Part, at: int, elements: TableElements) -> None:
+    def _caption(self, table: Table, laid: LaidTable, at: int, elements: TableElements) -> None:
         """Write the legend, the unit and, for a table parted over sheets, which of them this is."""
-        label = ""
-        if len(laid.parts) > 1:
-            own = [cell.column.heading for cell in part.grid.cells if not cell.column.repeat]
-            label = f"横に{len(laid.parts)}枚並ぶ表の{at + 1}枚目({own[0]}〜{own[-1]})"
-        if not (table.unit or table.legend or label):
+        left = self._caption_lines(table, laid, at)
+        if not (table.unit or left):
             return
         self.pages[-1].texts.owner = elements.caption()
-        left = "　".join(text for text in (label, table.legend) if text)
         unit = self._measure.line(table.unit, Face.TEXT, SMALL)
         self._write(Face.TEXT, self._margin + self._room - unit.width, self._small, unit)
-        for line in self._measure.fit(left, Face.TEXT, self._small, self._room - unit.width - 12, FLOOR)[:1]:
+        for line in left:
             self._write(Face.TEXT, self._margin, self._small, line)
-        self.y += self._small * LEADING + 3
+            self.y += self._small * LEADING
+        self.y += 3 if left else self._small * LEADING + 3

@@ -1,5 +1,7 @@
 """The pages of a sheet as they are begun: head, running head and foot, and how a line of text is put on them."""
 
+from functools import partial
+
 from core.documents.paper.document import Align, Aside, Cover, Document, Sheet, Size
 from core.model.values.dates import show_date
 from core.printing.columns import FLOOR
@@ -13,6 +15,8 @@ _TITLE = 15.0
 _FOOT = 7.0
 _MARK = 9.5
 _ASCENT = 0.86
+_OPENING, _PARTING = "(（「『〔【[", "、・，,　 "
+"""Where a title is parted: before the ones, behind the others."""
 _NO_DAY = "　　　　年　　月　　日"
 """Where a letter is dated by hand."""
 
@@ -101,8 +105,11 @@ class Pages(Extent):
             self.y = top
         free = self._room - 2 * 120 if right and not sheet.addressee else self._room
         top = self.y
-        self._text(sheet.title, Face.TEXT_BOLD, _TITLE, Align.CENTER, free, HEADINGS[0])
         beside = 0 if sheet.addressee or sheet.sender else len(right) * 9.5 * LEADING
+        title = self._halved(sheet.title, free)
+        if not title:
+            title, free, self.y = self._halved(sheet.title, self._room) or sheet.title, self._room, top + beside
+        self._text(title, Face.TEXT_BOLD, _TITLE, Align.CENTER, free, HEADINGS[0])
         self.y = max(self.y, top + beside) + self._gap
 
     def _marks(self) -> None:
@@ -143,6 +150,17 @@ class Pages(Extent):
             self._write(Face.TEXT, x, _MARK, line)
             self.y += _MARK * self._leading
         return self.y
+
+    def _halved(self, title: str, room: float) -> str:
+        """Return a title that takes two lines parted where a bracket or a list lets it, as evenly as it can; "" where
+        that is nowhere."""
+        width = partial(self._measure.width, face=Face.TEXT_BOLD, size=_TITLE)
+        if not title or "\n" in title or width(title) * self._least_size(_TITLE) / _TITLE <= room:
+            return title
+        places = [at for at in range(1, len(title)) if title[at] in _OPENING or title[at - 1] in _PARTING]
+        parted = [(title[:at].rstrip(), title[at:].lstrip()) for at in places]
+        fitting = [two for two in parted if max(map(width, two)) <= room]
+        return "\n".join(min(fitting, key=lambda two: max(map(width, two)))) if fitting else ""
 
     def _letter_head(self) -> None:
         """Number and date at the right, to whom, from whom, and what about."""

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLab
 from core.dataclass import dataclass
 from core.documents.ledger.comparing import NOTHING, TITLE
 from core.jobs.comparing import (
-    amounts_between,
     compared,
     paper_of,
+    papers_between,
     state_of_file,
     state_of_sheet,
     state_of_store,
+    titles_of,
 )
 from core.model.sheets import FixedSheet
 from core.model.values.dates import show_moment
@@ -105,8 +106,8 @@ class CompareDialog(QDialog):
             try:
                 self._states = (chosen[0].read(), chosen[1].read())
                 self._told = compared(self._session.file.store, *self._states)
-                if all(side.sheet for side in chosen):
-                    self._told += amounts_between(self._session.book, chosen[0].sheet, chosen[1].sheet)
+                if all(side.sheet or side.title == NOW for side in chosen):
+                    self._told += papers_between(self._session.book, chosen[0].sheet or None, chosen[1].sheet or None)
                 count = len(self._told)
                 self.said.setText(f"{count:,}か所が違います。" if count else NOTHING)
             except StoreError as error:
@@ -124,9 +125,11 @@ class CompareDialog(QDialog):
 
     def add_file(self, box: QComboBox, path: Path) -> None:
         """Offer a file and choose it in one of the two."""
-        self._sides.append(Side(path.name, lambda: state_of_file(default_home(), path)))
+        is_offered = any(side.title == path.name for side in self._sides)
+        title = titles_of(path, path)[0] if is_offered else path.name
+        self._sides.append(Side(title, lambda: state_of_file(default_home(), path, title)))
         for one in (self.before, self.after):
-            one.insertItem(len(self._sides) - 1, path.name)
+            one.insertItem(len(self._sides) - 1, title)
         box.setCurrentIndex(len(self._sides) - 1)
         self.compare()
 

@@ -9,9 +9,10 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.machine.kinds import Text
 from core.model.machine.naming import in_order, told_columns
+from core.model.machine.places import place_of
 from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
-from core.operations.editing.adding import add_row, place_of
+from core.operations.editing.adding import add_row
 from core.operations.editing.placing import placed_before
 from ui.pages.editing import field_column, field_edits, row_appends, undo_point, why_kept_words
 from ui.pages.page import LEAST_COLUMNS, Page

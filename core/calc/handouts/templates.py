@@ -100,11 +100,12 @@ def _known(source: Source, text: str) -> str:
 
 
 def _of_meeting(book: Book, meeting: Meeting | None) -> list[HandoutChapter]:
-    """The 次第, and a chapter for each item of the agenda: the printout that its 資料 names, else room for a text."""
+    """The 次第, and a chapter for each item of the agenda: the printout that its 資料 names, else room for a text.
+    Items that have none go on below one another: a page for each word would be a waste."""
     session = meeting.id if meeting else None
     chapters = [HandoutChapter(1, 0, "次第", Level.PLAIN, report="次第", meeting_id=session, position=1)]
     items = in_order(book, book.children(AgendaItem, meeting.id).values()) if meeting else []
-    for at, item in enumerate(items, 2):
+    for at, (item, before) in enumerate(zip(items, [None, *items], strict=False), 2):
         chapters.append(
             HandoutChapter(
                 at,
@@ -114,6 +115,7 @@ def _of_meeting(book: Book, meeting: Meeting | None) -> list[HandoutChapter]:
                 "" if item.document else item.note or f"{item.matter.label}事項",
                 item.document,
                 meeting_id=session,
+                new_page=bool(item.document) or before is None or bool(before.document),
                 when_empty=WhenEmpty.SAY,
                 position=at,
             )

@@ -1,15 +1,21 @@
-"""The text of a chapter as blocks: headings, bullets, frames, paragraphs."""
+"""The text of a chapter as blocks: headings, bullets, frames, notes, paragraphs."""
 
 from collections.abc import Iterator
 
 from core.documents.paper.document import Block, Framed, Heading, Notes, PageBreak, Paragraph, Size
 
+_NOTE = "※"
 _BULLETS = ("・", "- ", "－ ")
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a text: lines that belong together stand in one list, one frame, one paragraph."""
-    return tuple(_blocks(text))
+    """Return the blocks of a text: lines that belong together stand in one list, one frame, one paragraph. A page is
+    begun only where something stands before, and only once: no page is left empty."""
+    blocks: list[Block] = []
+    for block in _blocks(text):
+        if not isinstance(block, PageBreak) or (blocks and not isinstance(blocks[-1], PageBreak)):
+            blocks.append(block)
+    return tuple(blocks)
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -26,7 +32,7 @@ def _blocks(text: str) -> Iterator[Block]:
                 yield Heading(line.strip()[1:].strip())
             case "break":
                 yield PageBreak()
-            case "bullet" | "frame" | "text":
+            case "bullet" | "frame" | "note" | "text":
                 gathered.append(_bare(now, line))
 
 
@@ -40,17 +46,20 @@ def _kind(line: str) -> str:
         return "break"
     if stripped.startswith(_BULLETS):
         return "bullet"
+    if stripped.startswith(_NOTE):
+        return "note"
     return "frame" if stripped.startswith("> ") else "text"
 
 
 def _bare(kind: str, line: str) -> str:
     line = line.strip()
-    if kind == "bullet":
-        return next(line.removeprefix(mark) for mark in _BULLETS if line.startswith(mark)).strip()
-    return line.removeprefix("> ") if kind == "frame" else line
+    marks = {"bullet": _BULLETS, "frame": ("> ",), "note": (_NOTE,)}.get(kind, ("",))
+    return next(line.removeprefix(mark) for mark in marks if line.startswith(mark)).strip()
 
 
 def _block(kind: str, lines: list[str]) -> Block:
     if kind == "bullet":
         return Notes(tuple(lines), "・", size=Size.BODY)
+    if kind == "note":
+        return Notes(tuple(lines), _NOTE)
     return Framed(tuple(lines)) if kind == "frame" else Paragraph("\n".join(lines))

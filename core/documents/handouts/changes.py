@@ -1,38 +1,45 @@
 """前回の資料からの変更点: what the ledger says otherwise than the handout that was fixed last, chapter by chapter.
 
-A change is a row that came or went, a cell that is another, a text, a setting or a picture of a chapter. Figures that
-are another because of such changes are no changes of their own: they are told below them.
+A change is a row that came, went or was moved, a cell that is another, a text, a setting or a picture of a chapter.
+Figures that are another because of such changes are no changes of their own: they are told below them.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Hashable, Iterator, Mapping
+from enum import Enum
 from typing import Any
 
 from core.dataclass import dataclass
 from core.documents.handouts.leaves import differing
+from core.documents.handouts.pairs import Pair, name_of, paired, title_of
 from core.documents.handouts.shown import Shown
-from core.documents.handouts.signs import names_itself, signed, signs_of
 from core.documents.handouts.state import MEMBERS, TABLES_OF, Cell, Rows, State, state_of
-from core.documents.paper.document import Block, Column, Heading, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 from core.model.council import Municipality
+from core.model.machine.places import moved, moved_in, place_of
 from core.model.machine.records import abouts
 from core.model.papers.handouts import Handout, HandoutChapter
-from core.model.registry import TABLES
+from core.model.registry import ABOVE, PARENTS, TABLES
 from core.model.sheets import FixedSheet
 
-TITLE = "前回の資料からの変更点"
 COUNCIL = "団体と人口"
-NONE = "「{name}」から変わったところはありません。"
-FOLLOWING = "変更に伴って変わった本文の数字"
 _EMPTY = "(空欄)"
+
+
+class Sort(Enum):
+    """What was done, as the page marks it."""
+
+    CAME = "＋追加"
+    GONE = "－削除"
+    CHANGED = "変更"
+    MOVED = "移動"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell that is another, or a row that came or went (`column` ""); `table` is "" for a chapter."""
+    """One cell that is another, or a row that came or went (`column` "") or was moved (`column` its place); `table` is
+    "" for a chapter."""
 
     chapter: str
     table: str
@@ -41,23 +48,7 @@ class Change:
     what: str
     before: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A chapter as it was and as it is."""
-
-    before: Shown
-    now: Shown
-
-    @property
-    def title(self) -> str:
-        return _title(self.now)
-
-    @property
-    def differs(self) -> bool:
-        """Whether its printout shows something else."""
-        return bool(self.before["shown"] != self.now["shown"])
+    word: Sort = Sort.CHANGED
 
 
 def last_fixed(book: Book, handout: Handout) -> tuple[str, Mapping[str, Any]] | None:
@@ -70,25 +61,29 @@ def last_fixed(book: Book, handout: Handout) -> tuple[str, Mapping[str, Any]] | 
     return None
 
 
-def changes(book: Book, settings: PrintSettings, kept: Mapping[str, Any], shown: list[Shown]) -> list[Change]:
-    """Return what has changed since `kept`, in the order of the chapters; `shown` is what each says now.
+def changes(
+    book: Book, settings: PrintSettings, kept: Mapping[str, Any], shown: list[Shown], state: State | None = None
+) -> list[Change]:
+    """Return what has changed since `kept`, in the order of the chapters; `shown` is what each says now, `state` what
+    rows there are now (None: those of the ledger).
 
     A chapter that was not there before is told as such, and its rows are not.
     """
     before: State = kept["state"]
-    now = state_of(book, before)
-    pairs, came, gone = _paired(kept["chapters"], shown)
+    now = state_of(book, before) if state is None else state
+    pairs, came, gone = paired(kept["chapters"], shown)
     found: list[Change] = []
     for table, chapter in _told_in(pairs, kept["chapters"], shown).items():
-        if table in before:
+        if table in before and table in now:
             found += _of_table(book, settings, chapter, table, before[table], now[table])
     for pair in pairs:
         found += _of_chapter(pair)
         if pair.differs and not _explained(pair, found):
             found.append(_unexplained(pair))
-    found += [_of_whole(_title(one), one, "追加", "－") for one in came]
-    found += [_of_whole(one["heading"], one, "削除", "あり") for one in gone]
-    order = [COUNCIL, *map(_title, shown)]
+    found += [_of_whole(title_of(one), one, Sort.CAME) for one in came]
+    found += [_of_whole(one["heading"], one, Sort.GONE) for one in gone]
+    found += _moved_chapters(pairs, kept["chapters"])
+    order = [COUNCIL, *map(title_of, shown)]
     return sorted(found, key=lambda one: order.index(one.chapter) if one.chapter in order else len(order))
 
 
@@ -96,69 +91,11 @@ def following(kept: Mapping[str, Any], shown: list[Shown]) -> list[Change]:
     """Return the figures bound to the ledger that read otherwise in a text which is the same."""
     return [
         Change(pair.title, "", name, "figure", name, str(pair.before["figures"][name]), str(figure))
-        for pair in _paired(kept["chapters"], shown)[0]
+        for pair in paired(kept["chapters"], shown)[0]
         if pair.before.get("raw") == pair.now["raw"]
         for name, figure in pair.now["figures"].items()
         if pair.before.get("figures", {}).get(name, figure) != figure
     ]
-
-
-def blocks_of(
-    book: Book, settings: PrintSettings, fixed: tuple[str, Mapping[str, Any]], shown: list[Shown]
-) -> tuple[Block, ...]:
-    """Return the page of changes against the 確定版 of this name and result; `shown` is what each chapter says now."""
-    name, kept = fixed
-    found, figures = changes(book, settings, kept, shown), following(kept, shown)
-    if not found and not figures:
-        return (Paragraph(NONE.format(name=name)),)
-    signs = signs_of(book, settings, kept["state"])
-    found = [
-        replace(one, before="－", after="変更") if one.column and names_itself(one.table, one.column, signs) else one
-        for one in found
-    ]
-    blocks: tuple[Block, ...] = (Paragraph(f"「{name}」から{len(found)}か所が変わりました。"),)
-    if found:
-        blocks = (*blocks, _table("内容", found, signs))
-    if figures:
-        blocks = (*blocks, Heading(FOLLOWING), _table("数字", figures, signs))
-    return blocks
-
-
-def _table(what: str, found: list[Change], signs: Mapping[str, str]) -> Table:
-    columns = (
-        Column("章", width=10, weight=1, repeat=True),
-        Column(what, width=16, weight=3),
-        Column("前回", width=10, weight=2),
-        Column("今回", width=10, weight=2),
-    )
-    rows = tuple(
-        Row(tuple(signed(text, signs) for text in (one.chapter, one.what, one.before, one.after))) for one in found
-    )
-    return Table(columns, rows)
-
-
-def _title(chapter: Shown) -> str:
-    return f"{chapter['number']} {chapter['heading']}".strip()
-
-
-def _paired(before: list[Shown], now: list[Shown]) -> tuple[list[Pair], list[Shown], list[Shown]]:
-    """Return the chapters that were there before and are now, those that came and those that went: told apart by their
-    rows where they have some, else by their headings."""
-    left = list(before)
-    pairs, came = [], []
-    for one in now:
-        same = next((old for old in left if old.get("id", 0) and old.get("id") == one["id"]), None)
-        same = same or next((old for old in left if old["heading"] == one["heading"] and not _both(old, one)), None)
-        if same is None:
-            came.append(one)
-        else:
-            left.remove(same)
-            pairs.append(Pair(same, one))
-    return pairs, came, left
-
-
-def _both(old: Shown, new: Shown) -> bool:
-    return bool(old.get("id", 0) and new["id"])
 
 
 def _told_in(pairs: list[Pair], kept: list[Shown], shown: list[Shown]) -> dict[str, str]:
@@ -167,7 +104,7 @@ def _told_in(pairs: list[Pair], kept: list[Shown], shown: list[Shown]) -> dict[s
     told: dict[str, str] = dict.fromkeys(MEMBERS, COUNCIL)
     for one in [*shown, *kept]:
         for table in TABLES_OF.get(one["report"], ()):
-            told.setdefault(table, _title(one))
+            told.setdefault(table, title_of(one))
     for pair in pairs:
         if pair.differs:
             for table in pair.now["reads"]:
@@ -185,16 +122,48 @@ def _of_table(
             continue
         name = f"{TABLES[table].label}: {row[0]}" if TABLES[table].label not in row[0] else row[0]
         if id not in before:
-            yield Change(chapter, table, id, "", f"{name}を追加", "－", "追加")
+            yield Change(chapter, table, id, "", f"{name}を追加", "－", "追加", Sort.CAME)
         elif id not in now:
-            yield Change(chapter, table, id, "", f"{name}を削除", "あり", "削除")
+            yield Change(chapter, table, id, "", f"{name}を削除", "あり", "削除", Sort.GONE)
         else:
             yield from _of_row(chapter, table, id, name, before[id][1], row[1])
+    yield from _moved(chapter, table, before, now, town)
+
+
+def _moved(chapter: str, table: str, before: Rows, now: Rows, town: int | None) -> Iterator[Change]:
+    """Yield the rows that were moved among those under the same row."""
+    place = place_of(TABLES[table].record)
+    if place is None or any(len(row) < 3 for row in before.values()):
+        return  # nobody moves such rows, or an older program has not kept where they stood
+    owner = ABOVE.get(table) or PARENTS.get(table)
+
+    def places(rows: Rows) -> dict[str, tuple[Hashable, tuple[int, int]]]:
+        return {id: (_value(row[1].get(owner or "")), (row[2] or 0, int(id))) for id, row in rows.items()}
+
+    for id, (was, stands) in moved_in(places(before), places(now)).items():
+        called, cells, _ = now[id]
+        if town is None or not _of_another(cells, town):
+            label = TABLES[table].label
+            name = f"{label}: {called}" if label not in called else called
+            yield Change(chapter, table, id, place, f"{name}の順", f"{was}番目", f"{stands}番目", Sort.MOVED)
+
+
+def _moved_chapters(pairs: list[Pair], kept: list[Shown]) -> Iterator[Change]:
+    """Yield the chapters that were moved among the others, with their numbers."""
+    order = {id(one): at for at, one in enumerate(kept)}
+    now = [order[id(pair.before)] for pair in pairs]
+    for at in moved(sorted(now), now):
+        pair = pairs[now.index(at)]
+        told = [one["number"] or "番号なし" for one in (pair.before, pair.now)]
+        name = pair.now["heading"]
+        yield Change(pair.title, "", name, "position", f"章「{name}」の順", told[0], told[1], Sort.MOVED)
 
 
 def _of_row(
     chapter: str, table: str, id: str, name: str, before: Mapping[str, Cell], now: Mapping[str, Cell]
 ) -> Iterator[Change]:
+    if before == now:
+        return  # as most rows are
     known = abouts(TABLES[table].record)
     for column, cell in now.items():
         if column in before and _value(before[column]) != _value(cell):
@@ -208,7 +177,7 @@ def _of_chapter(pair: Pair) -> Iterator[Change]:
     """Yield what somebody has changed in a chapter: its name, its text, what it prints and how, its pictures."""
     old, new = pair.before, pair.now
     name = new["heading"]
-    if old["heading"] != name:
+    if name_of(old) != name_of(new):
         yield Change(pair.title, "", name, "heading", "章の名前", old["heading"], name)
     written, read = old.get("raw", old["text"]), new["raw"] if "raw" in old else new["text"]
     if written != read:
@@ -226,9 +195,9 @@ def _of_pictures(pair: Pair) -> Iterator[Change]:
     old, new = pair.before.get("pictures", {}), pair.now["pictures"]
     for id in [*new, *(one for one in old if one not in new)]:
         if id not in old:
-            yield Change(pair.title, "", id, "picture", f"図「{new[id][0]}」を追加", "－", "追加")
+            yield Change(pair.title, "", id, "picture", f"図「{new[id][0]}」を追加", "－", "追加", Sort.CAME)
         elif id not in new:
-            yield Change(pair.title, "", id, "picture", f"図「{old[id][0]}」を削除", "あり", "削除")
+            yield Change(pair.title, "", id, "picture", f"図「{old[id][0]}」を削除", "あり", "削除", Sort.GONE)
         elif old[id] != new[id]:
             yield Change(pair.title, "", id, "picture", f"図「{new[id][0]}」", old[id][0], new[id][0])
 
@@ -247,9 +216,10 @@ def _unexplained(pair: Pair) -> Change:
     )
 
 
-def _of_whole(title: str, chapter: Shown, word: str, before: str) -> Change:
-    heading = chapter["heading"]
-    return Change(title, "", heading, "", f"章「{heading}」を{word}", before, word)
+def _of_whole(title: str, chapter: Shown, word: Sort) -> Change:
+    heading, came = chapter["heading"], word is Sort.CAME
+    told = "追加" if came else "削除"
+    return Change(title, "", heading, "", f"章「{heading}」を{told}", "－" if came else "あり", told, word)
 
 
 def _differing(before: str, now: str) -> tuple[str, str]:
@@ -269,7 +239,7 @@ def _told(table: str, column: str, cell: Cell) -> str:
     if isinstance(cell, list):
         return str(cell[1])
     about = abouts(TABLES[table].record)[column]
-    return f"{about.kind.show(about.kind.stored(cell))}{about.unit if about.unit != '円' else ''}"
+    return f"{about.kind.show(about.kind.stored(cell))}{about.unit}"
 
 
 def _town(book: Book, settings: PrintSettings) -> int | None:

@@ -7,7 +7,8 @@ from core.calc.handouts.figures import Bound, Source, bind, source_of
 from core.calc.handouts.templates import from_template
 from core.dataclass import dataclass
 from core.documents.handouts.heeding import Printable, Printables, report_named
-from core.documents.paper.document import Block, Document, Notes, Paragraph
+from core.documents.handouts.state import TABLES_OF
+from core.documents.paper.document import Block, Document, Notes, Paragraph, Table
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import is_anonymous
 from core.model.book import Book
@@ -15,20 +16,35 @@ from core.model.council import Municipality
 from core.model.machine.faults import Refused
 from core.model.machine.naming import in_order, table_named
 from core.model.meetings import Meeting
-from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture, Level, Template, WhenEmpty
+from core.model.papers.handouts import (
+    ChapterDates,
+    Handout,
+    HandoutChapter,
+    HandoutPicture,
+    Level,
+    Template,
+    WhenEmpty,
+)
+from core.model.registry import TABLES
 from core.model.sheets import FixedSheet
 
 NOTHING = "該当なし"
+_WITH_PREMISES = frozenset({"allocation", "derivation", "scenarios", "roster", "roster-by-member", "vacancies"})
+"""Printouts that show by what they are computed, and of which day they are, though there is nothing to compute."""
+_ALWAYS = frozenset({"scenarios"})
+"""Tables of which a new ledger has a row already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A chapter that is printed: `number` is 4-(1), "" where it has none, `listed` how the table of contents has it;
+    """A chapter that is printed: `number` is 4-(1), "" where it has none, `listed` how the table of contents has it,
+    `name` and `bound` its heading and its text with their figures;
     `paper` is its printout (None: it has none, or nothing to say). What `leads` says nothing itself: 節 follow."""
 
     chapter: HandoutChapter
     number: str
     listed: str
+    name: Bound
     bound: Bound
     report: Printable | None
     settings: PrintSettings
@@ -38,9 +54,14 @@ class Part:
     depth: int = 0
 
     @property
+    def begins(self) -> bool:
+        """Whether it is no 節, nor anything that belongs to one."""
+        return self.depth == 0
+
+    @property
     def title(self) -> str:
         """4-(1) 情報関連経費の削減."""
-        return f"{self.number} {self.chapter.heading}".strip()
+        return f"{self.number} {self.name.text}".strip()
 
     @property
     def is_empty(self) -> bool:
@@ -70,24 +91,43 @@ def chosen(book: Book, settings: PrintSettings) -> tuple[Handout, list[HandoutCh
     return from_template(book, settings.template or Template.SOURCE, meeting, town)
 
 
+def dated(settings: PrintSettings, handout: Handout) -> PrintSettings:
+    """Return the settings of the whole with the day of which its chapters are: that of the handout, where neither the
+    settings name another nor the handout leaves it to the ledger."""
+    own = None if handout.dates is ChapterDates.LEDGER else handout.dated_on
+    return replace(settings, as_of=settings.as_of or own)
+
+
+def with_known_printouts(chapters: list[HandoutChapter], reports: Printables) -> list[HandoutChapter]:
+    """Return chapters that were begun for an agenda: a 資料 that is no printout of the program (資料1 予算案) is told
+    in the text, since it is a paper of somebody's own."""
+    return [
+        one
+        if not one.report or report_named(one.report, reports) is not None
+        else replace(one, report="", body_text=f"{one.body_text}\n資料: {one.report}".strip())
+        for one in chapters
+    ]
+
+
 def parts_of(
     book: Book, settings: PrintSettings, chapters: list[HandoutChapter], reports: Printables
 ) -> Iterator[Part]:
     """Yield the chapters that are printed, numbered: those that are left out when empty take no number."""
     top = under = 0
     sources: dict[tuple[int, int], Source] = {}
-    for chapter, following in zip(chapters, [*chapters[1:], None], strict=True):
+    for chapter, following in zip(chapters, [*chapters, None][1:], strict=True):
         own = settings_of(book, settings, chapter)
         report = report_named(chapter.report, reports) if chapter.report else None
         paper = report.build(book, own) if report else None
         asked = (own.scenario or 0, chapter.procurement_id or 0)
         fresh = source_of(book, chapter, is_anonymous(book, settings), own.scenario)
-        bound = bind(sources.setdefault(asked, fresh), chapter.body_text)
+        source = sources.setdefault(asked, fresh)
+        name, bound = bind(source, chapter.heading), bind(source, chapter.body_text)
         pictures = tuple(in_order(book, book.children(HandoutPicture, chapter.id).values()))
         if not chapter.handout_id:
             pictures = ()  # of a template: its chapters are in no ledger, and their ids are only their places
-        said = None if paper is None or is_nothing(paper) else paper
-        part = Part(chapter, "", "", bound, report, own, said, pictures)
+        said = None if paper is None or is_nothing(paper) or _is_unknown_of(book, report) else paper
+        part = Part(chapter, "", "", name, bound, report, own, said, pictures)
         leads = chapter.level is Level.CHAPTER and following is not None and following.level is Level.SECTION
         leads = leads and not (chapter.body_text or chapter.report or pictures)
         if part.is_empty and not part.is_unknown and not leads and chapter.when_empty is WhenEmpty.LEAVE_OUT:
@@ -95,12 +135,12 @@ def parts_of(
         match chapter.level:
             case Level.CHAPTER:
                 top, under = top + 1, 0
-                yield replace(part, number=f"{top}", listed=f"{top}. {chapter.heading}", leads=leads)
+                yield replace(part, number=f"{top}", listed=f"{top}. {name.text}", leads=leads)
             case Level.SECTION:
                 under += 1
-                yield replace(part, number=f"{top}-({under})", listed=f"({under}) {chapter.heading}", depth=1)
+                yield replace(part, number=f"{top}-({under})", listed=f"({under}) {name.text}", depth=1)
             case Level.PLAIN:
-                yield replace(part, listed=chapter.heading, depth=1 if under else 0)
+                yield replace(part, listed=name.text, depth=1 if under else 0)
 
 
 def settings_of(book: Book, settings: PrintSettings, chapter: HandoutChapter) -> PrintSettings:
@@ -151,9 +191,21 @@ def settings_of(book: Book, settings: PrintSettings, chapter: HandoutChapter) ->
 
 
 def is_nothing(document: Document) -> bool:
-    """Whether a printout says no more than that there is nothing: no sheet, or sheets of one sentence."""
+    """Whether a printout says no more than that there is nothing: no sheet, or sheets of one sentence, or of tables
+    in which no row stands."""
     return all(_says_nothing(sheet.blocks) for sheet in document.sheets)
 
 
 def _says_nothing(blocks: tuple[Block, ...]) -> bool:
-    return len(blocks) <= 1 and all(isinstance(block, Paragraph | Notes) for block in blocks)
+    if len(blocks) <= 1 and all(isinstance(block, Paragraph | Notes) for block in blocks):
+        return True
+    tables = [block for block in blocks if isinstance(block, Table)]
+    others = (block for block in blocks if not isinstance(block, Table))
+    return bool(tables) and not any(one.rows for one in tables) and all(isinstance(one, Notes) for one in others)
+
+
+def _is_unknown_of(book: Book, report: Printable | None) -> bool:
+    """Whether a printout has nothing to show but its premises: the ledger holds no row of what it is about."""
+    if report is None or report.name not in _WITH_PREMISES:
+        return False
+    return not any(book.all(TABLES[name].record) for name in TABLES_OF[report.name] if name not in _ALWAYS)

@@ -7,8 +7,10 @@ from typing import Any
 
 from core.documents.handouts.chapters import Part
 from core.documents.handouts.heeding import SETTINGS
+from core.documents.handouts.marking import rows_told
 from core.documents.handouts.reading import Reading
 from core.documents.handouts.state import UNTOLD
+from core.documents.paper.wording import is_anonymous
 from core.model.book import Book
 from core.model.machine.kinds import Reference
 from core.model.machine.naming import reference_name
@@ -27,14 +29,17 @@ def shown_of(book: Book, part: Part) -> Shown:
     return {
         "id": chapter.id if chapter.handout_id else 0,
         "number": part.number,
-        "heading": chapter.heading,
+        "heading": part.name.text,
+        "name": chapter.heading,
         "raw": chapter.body_text,
         "text": part.bound.text,
-        "figures": dict(part.bound.figures),
-        "missing": list(part.bound.missing),
+        "figures": dict((*part.name.figures, *part.bound.figures)),
+        "missing": list(dict.fromkeys((*part.name.missing, *part.bound.missing))),
         "settings": settings_told(book, chapter),
         "pictures": {str(one.id): [one.caption or one.words, one.sha256] for one in part.pictures},
         "report": part.report.name if part.report else "",
+        "signs": is_anonymous(book, part.settings),
+        "rows": rows_told(part.paper),
         "shown": shown,
         "reads": sorted(reading.tables - UNTOLD),
     }

@@ -1,13 +1,14 @@
 """What a handout tells, row by row, as it is kept with its 確定版, so that the next one can say what has changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from core.model.book import Book
 from core.model.machine.kinds import AnyRow, Reference
 from core.model.machine.naming import called_at, describe, in_order, reference_name, told_columns
+from core.model.machine.places import place_of
 from core.model.machine.records import Record, abouts
-from core.model.machine.sealing import is_sealed
+from core.model.machine.sealing import is_sealed, may_be_sealed
 from core.model.registry import TABLES
 
 _COSTS = ("current_costs", "penalties", "cost_lines", "cost_amounts", "scenarios")
@@ -59,8 +60,11 @@ MEMBERS = ("consortium", "municipalities", "populations", "participations")
 
 Cell = Any
 """What stands in the ledger; of a reference its id and how it was told."""
-Rows = Mapping[str, tuple[str, Mapping[str, Cell]]]
-"""By id what the row was called, and its cells by column."""
+Row = tuple[str, Mapping[str, Cell], int | None]
+"""What the row is called, its cells by column, and its place among its siblings: None where rows have none. What an
+older program has kept ends before the place."""
+Rows = Mapping[str, Row]
+"""By id."""
 State = Mapping[str, Rows]
 """By table."""
 
@@ -71,20 +75,34 @@ def state_of(book: Book, tables: Iterable[str]) -> State:
 
 
 def _rows(book: Book, name: str) -> Rows:
-    rows: list[Record] = in_order(book, book.all(TABLES[name].record).values())
-    return {str(row.id): (describe(book, row), _cells(book, row)) for row in rows}
+    record: type[Record] = TABLES[name].record
+    place = place_of(record)
+    readers = {column: _reader(book, record, column) for column in told_columns(record)}
+    secret = [column for column in readers if may_be_sealed(record, column)]
+    rows: dict[str, Row] = {}
+    for row in in_order(book, book.all(record).values()):
+        cells = {column: read(getattr(row, column)) for column, read in readers.items()}
+        for column in secret:
+            if is_sealed(book, row, column):
+                del cells[column]
+        rows[str(row.id)] = describe(book, row), cells, getattr(row, place) if place else None
+    return rows
 
 
-def _cells(book: Book, row: Record) -> Mapping[str, Cell]:
-    columns = told_columns(type(row))
-    return {name: _cell(book, row, name) for name in columns if not is_sealed(book, row, name)}
-
-
-def _cell(book: Book, row: Record, name: str) -> Cell:
-    value, kind = getattr(row, name), abouts(type(row))[name].kind
-    if value is None:
-        return None
+def _reader(book: Book, record: type[Record], column: str) -> Callable[[Any], Cell]:
+    """Return what makes the cell of a value in one column; of rows that name the same one it is asked for its name
+    once."""
+    kind = abouts(record)[column].kind
     if isinstance(kind, Reference):
-        target: Record | None = book.all(TABLES[kind.target].record).get(value)
-        return [value, reference_name(book, type(row), target) if target is not None else ""]
-    return [value, called_at(book, value)] if isinstance(kind, AnyRow) else value
+        targets, known = book.all(TABLES[kind.target].record), dict[Any, Cell]()
+
+        def read(value: Any) -> Cell:
+            if value is not None and value not in known:
+                target = targets.get(value)
+                known[value] = [value, reference_name(book, record, target) if target is not None else ""]
+            return None if value is None else known[value]
+
+        return read
+    if isinstance(kind, AnyRow):
+        return lambda value: None if value is None else [value, called_at(book, value)]
+    return lambda value: value

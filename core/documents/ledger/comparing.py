@@ -11,6 +11,12 @@ Line = tuple[str, str, str, str, str]
 """The table, the row, the column (or that the row came or went), what stood there before, what stands there after."""
 
 
+def between(before: str, after: str) -> str:
+    """Return from what to what the list leads: 「先週.anbun」から確定版「第1回」への違い."""
+    first, second = (title if title.endswith("」") else f"「{title}」" for title in (before, after))
+    return f"{first}から{second}への違い"
+
+
 def build(
     consortium: str, before: str, after: str, lines: Sequence[Line], day: str, file_name: str, is_cut: bool = False
 ) -> Document:
@@ -29,5 +35,5 @@ def build(
     cut = "これより後の違いは、行数が多いため印刷していません。" if is_cut else ""
     notes = Notes((f"{len(lines):,}か所が違います。{cut}",))
     blocks: tuple[Block, ...] = (table, notes) if lines else (Paragraph(NOTHING),)
-    intro = Paragraph(f"「{before}」から「{after}」への違い")
+    intro = Paragraph(between(before, after))
     return Document(TITLE, (Sheet(TITLE, (intro, *blocks), date=day, sender=consortium),), footer=file_name)

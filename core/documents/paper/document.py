@@ -101,7 +101,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """Of what follows; one of a chapter that begins below another is set as the title of a sheet is."""
+
     text: str
+    is_chapter: bool = False
 
 
 @dataclass(frozen=True, slots=True)

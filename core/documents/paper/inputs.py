@@ -44,6 +44,9 @@ _KINDS = frozenset(
     }
 )
 
+INPUTS = frozenset(name for name, table in TABLES.items() if table.record in _KINDS)
+"""The tables of these rows."""
+
 
 def inputs_text(book: Book) -> str:
     """Return every row that the amounts depend on as JSON: per table its columns and its rows in the order of ids.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from core.documents.paper.document import Bitmap, Block, Document, Picture
-from core.model.values.picture_head import is_printable, picture_size
+from core.model.values.pictures import is_printable, picture_size
 
 SPOILT = "図「{words}」が、入れたときのものではないため印刷できません。もう一度入れてください。"
 

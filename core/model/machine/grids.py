@@ -5,6 +5,8 @@ from datetime import date
 from math import isfinite
 
 from core.dataclass import dataclass
+from core.model.machine.faults import Fault
+from core.model.values.pictures import TakenPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,33 @@ class SourceRefused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class LaidPicture:
+    """A picture that lies on a row of a sheet: the SHA-256 of its file, and what was drawn anew of it; a Fault says why
+    nothing was."""
+
+    sha256: str
+    taken: TakenPicture | Fault
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSheet:
+    """A sheet with pictures on its rows (from 0); `more` counts those that lie beside another on a row, or on none."""
+
+    grid: Grid
+    pictures: Mapping[int, LaidPicture]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """The sheets of a file that may be imported. Of our own workbook these are the ledger's tables; `document_id` says
-    of which ledger, and is "" for anybody else's file. `others` are the names of sheets that are none of them."""
+    of which ledger, and is "" for anybody else's file. `others` are the names of sheets that are none of them.
+    `pictures` is the sheet on which the pictures of the ledger lie."""
 
     grids: tuple[Grid, ...]
     document_id: str = ""
     others: tuple[str, ...] = ()
+    pictures: PictureSheet | None = None
 
     @property
     def is_ours(self) -> bool:

@@ -57,6 +57,22 @@ class WhenEmpty(Word):
     LEAVE_OUT = "leave_out", "章を出さない"
 
 
+class ChapterDates(Word):
+    """Of which day the chapters are, and which day stands on their pages. A chapter's own 基準日 goes before it."""
+
+    HANDOUT = "handout", "資料の日付"
+    LEDGER = "ledger", "台帳の資料日付"
+    NONE = "none", "出さない"
+
+
+class Fronts(Word):
+    """What begins on a front side where both sides of the paper are printed."""
+
+    CHAPTERS = "chapters", "章"
+    SECTIONS = "sections", "章と節"
+    NONE = "none", "なし"
+
+
 @dataclass(frozen=True, slots=True)
 class Handout:
     """資料: what its cover says."""
@@ -66,6 +82,16 @@ class Handout:
     title: str = text("表題", help="表紙の題です。", also="題名")
     council: str = text("作成者", "", help="空欄のときは協議会と事務局の名称になります。")
     dated_on: str | None = day("日付", None, help="空欄のときは資料日付になります。", also="資料日付")
+    dates: ChapterDates = word(
+        ChapterDates,
+        "章の日付",
+        ChapterDates.HANDOUT,
+        help="章の頁に出す日付です。基準日のある章は、その日付になります。「出さない」の章は、資料の日付の状態で印刷します。",
+    )
+    fronts: Fronts = word(
+        Fronts, "表の面から", Fronts.CHAPTERS, help="両面印刷のときに、紙の表の面から始めるものです。"
+    )
+    marks: bool = flag("変更の印", help="前回の確定版から変わった行と新しい行の頭に◆を付け、意味を表の上に出します。")
     marking: Marking | None = word(Marking, "表示", None, help="案、未定稿、取扱注意を表紙と各頁に示します。")
     template: Template | None = word(Template, "ひな形", None)
     note: str = note()
@@ -77,11 +103,15 @@ class HandoutChapter:
 
     id: int
     handout_id: int = owner("handouts", "資料")
-    heading: str = text("章の名前", also="見出し 章 題名")
+    heading: str = text(
+        "章の名前",
+        also="見出し 章 題名",
+        help="本文と同じように、{協議会.団体数:団体}のように書くと台帳の数字になります。",
+    )
     level: Level = word(Level, "段", Level.CHAPTER, help="節は直前の章の(1)(2)…になります。")
     body_text: str = long_text(
         "本文",
-        help="「■」で始まる行は見出し、「・」は箇条書き、「> 」は囲み、「---」だけの行は改頁です。"
+        help="「■」で始まる行は見出し、「・」は箇条書き、「> 」は囲み、「※」は注記、「---」だけの行は改頁です。"
         "{五年間.現行経費:億円}のように書くと台帳の数字になります。",
         also="文章",
     )

@@ -7,9 +7,10 @@ from typing import TypeVar
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults, Refused
-from core.model.machine.kinds import FieldValue, Place
+from core.model.machine.kinds import FieldValue
 from core.model.machine.naming import describe
-from core.model.machine.records import Record, abouts, required_names
+from core.model.machine.places import place_of
+from core.model.machine.records import Record, required_names
 from core.model.machine.table import Look
 from core.model.registry import ABOVE, PARENTS, table_of
 from core.operations.editing.draft import Draft
@@ -61,12 +62,6 @@ def given_values(look: Look, cls: type[Record], typed: Values) -> dict[str, Fiel
     if table.given is not None and not typed.keys() >= set(table.gives):
         given.update({name: value for name, value in table.given(look, typed).items() if name not in typed})
     return given
-
-
-@cache
-def place_of(cls: type[Record]) -> str | None:
-    """Return the column by which people put rows of a kind in order, None where they do not."""
-    return next((name for name, about in abouts(cls).items() if isinstance(about.kind, Place)), None)
 
 
 @cache

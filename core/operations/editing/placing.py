@@ -3,9 +3,10 @@
 from core.model.book import Book
 from core.model.machine.changes import Change, ChangeSet, Insert, Update
 from core.model.machine.naming import in_order
+from core.model.machine.places import place_of
 from core.model.machine.records import Record
 from core.model.registry import ABOVE, PARENTS, table_of
-from core.operations.editing.adding import place_of, siblings
+from core.operations.editing.adding import siblings
 
 
 def placed_before(book: Book, wish: ChangeSet, before: Record) -> ChangeSet:

@@ -7,9 +7,10 @@ from core.model.book import Book
 from core.model.machine.changes import Change, ChangeSet, Delete
 from core.model.machine.faults import Fault, Faults
 from core.model.machine.naming import describe, in_order
+from core.model.machine.places import place_of
 from core.model.machine.records import Record
 from core.model.registry import ABOVE, ANYWHERE, OWNERS, PARENTS, REFERENCES, TABLES, table_of
-from core.operations.editing.adding import place_of, siblings
+from core.operations.editing.adding import siblings
 from core.operations.editing.draft import Draft
 from core.operations.registry import conduct_of
 

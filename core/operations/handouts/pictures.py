@@ -7,7 +7,7 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.machine.kinds import FieldValue
 from core.model.papers.handouts import HandoutChapter, HandoutPicture, PictureFile
-from core.model.papers.taken_picture import TakenPicture
+from core.model.values.pictures import TakenPicture
 from core.operations.editing.adding import insert_row
 from core.operations.editing.draft import Draft
 from core.operations.editing.edit import checked

@@ -15,7 +15,7 @@ def handout_findings(book: Book) -> Iterator[Finding]:
     for chapter in in_order(book, book.all(HandoutChapter).values()):
         asked = (chapter.scenario_id or 0, chapter.procurement_id or 0)
         source = sources.setdefault(asked, source_of(book, chapter))
-        bound = bind(source, chapter.body_text)
+        bound = bind(source, f"{chapter.heading}\n{chapter.body_text}")
         if bound.missing:
             facts = {"chapter": describe(book, chapter), "names": listed(f"{{{name}}}" for name in bound.missing)}
             yield Finding(Severity.WARNING, "handout_chapters", chapter.id, "handout_figure_missing", facts)

@@ -10,11 +10,12 @@ from core.model.book import Book
 from core.model.machine.faults import Fault, Refused
 from core.model.machine.grids import Grid, GridCell, csv_text, is_blank, place_name
 from core.model.machine.kinds import FieldValue, Form, OneOf
+from core.model.machine.places import place_of
 from core.model.machine.records import Record, abouts, defaults, label_of, required_names
 from core.model.machine.spreadsheet import SheetColumn, cell_writer, owner_of
 from core.model.machine.table import Table
 from core.model.registry import PARENTS, REFERENCES, TABLES, comes_later, table_of
-from core.operations.editing.adding import given_values, place_of
+from core.operations.editing.adding import given_values
 from core.operations.editing.draft import Draft
 from core.operations.importing.columns import Matching, key_names, said_names
 from core.operations.importing.plan import LineKey

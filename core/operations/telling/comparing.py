@@ -1,22 +1,27 @@
 """見比べる: how one state of a ledger differs from another, row by row and column by column, as people read it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from itertools import islice
 
 from core.dataclass import dataclass
 from core.model.machine.changes import Row
-from core.model.machine.kinds import Flag, place_of_any
+from core.model.machine.kinds import Flag, Kept, place_of_any
 from core.model.machine.naming import in_order, told_columns
+from core.model.machine.places import moved_in, place_of
 from core.model.machine.records import abouts, column_names, defaults, from_row, plain
 from core.model.machine.sealing import SEALED, was_sealed
 from core.model.machine.table import Table
-from core.model.registry import ANYWHERE, OWNERS, TABLES
+from core.model.registry import ABOVE, ANYWHERE, OWNERS, PARENTS, TABLES
 from core.operations.merging.ids import References, Rows, in_our_ids
 from core.operations.merging.likeness import same_rows
 from core.operations.merging.numbers import RowsLook
 from core.operations.telling.values import column_name, row_name, value_text
 
-ADDED, REMOVED, CHANGED = "追加", "削除", "変更"
+ADDED, REMOVED, CHANGED, MOVED = "追加", "削除", "変更", "移動"
+CONTENT = "中身"
+"""What stands in place of a column for a row whose picture or file is another: it is not told what is in it."""
+ORDER = "順"
+"""What stands in place of a column for a row that was moved among its siblings."""
 LONGEST = 12
 """Most columns of a row that came or went which are told."""
 
@@ -46,7 +51,9 @@ def differences(before: State, after: State, references: References) -> Iterator
     """Yield what is otherwise in `after`, table by table in the order of the ledger, the rows as people expect them.
 
     Only tables that both states tell of are compared, and columns that both have. What belongs to a row that came or
-    went is counted there. What is sealed in one of them is told as 封印; what the program keeps for itself is not told.
+    went is counted there. What is sealed in one of them is told as 封印; what the program keeps for itself is not told,
+    but of a row with a picture or a file that this is another. A row that stands elsewhere among its siblings is told
+    as moved.
     """
     is_one = before.document_id == after.document_id
     names = [name for name, table in TABLES.items() if not table.lazy and name in before.rows and name in after.rows]
@@ -54,10 +61,12 @@ def differences(before: State, after: State, references: References) -> Iterator
     ids = same_rows(old, after.rows, references, is_one_document=is_one)
     mapped = in_our_ids(after.rows, ids, references)
     new: Rows = {name: _whole(TABLES[name], mapped[name]) for name in names}
-    sides = _Sides(RowsLook(old), RowsLook(new), old, new)
+    known = {name: _known(before.rows[name], after.rows[name]) for name in names}
+    sides = _Sides(RowsLook(old), RowsLook(new), old, new, known)
     gone = dict(_owned(old, new))
     for name in names:
-        columns = _told_columns(name, before.rows[name], after.rows[name])
+        told = (*told_columns(TABLES[name].record), *_hashes(name))
+        columns = tuple(one for one in told if one in known[name])
         yield from _of_table(sides, name, columns, gone)
 
 
@@ -70,6 +79,11 @@ class _Sides:
     after: RowsLook
     old: Rows
     new: Rows
+    known: Mapping[str, frozenset[str]]
+
+    def knows_places(self, name: str) -> bool:
+        """Whether both states say where the rows of a table stand."""
+        return place_of(TABLES[name].record) in self.known[name]
 
 
 def _whole(table: Table, rows: Mapping[int, Row]) -> dict[int, Row]:
@@ -83,10 +97,18 @@ def _whole(table: Table, rows: Mapping[int, Row]) -> dict[int, Row]:
     return found
 
 
-def _told_columns(name: str, before: Mapping[int, Row], after: Mapping[int, Row]) -> tuple[str, ...]:
-    """Return the columns that are compared: those that people are told of, as far as both states know them."""
-    known = [set(next(iter(rows.values()))) for rows in (before, after) if rows]
-    return tuple(one for one in told_columns(TABLES[name].record) if all(one in some for some in known))
+def _hashes(name: str) -> tuple[str, ...]:
+    """Return the columns that say which picture or file a row has, whose bytes stand in a table of their own."""
+    if not any(TABLES[lazy].lazy and owners.get("id") == name for lazy, owners in OWNERS.items()):
+        return ()
+    abouts_of = abouts(TABLES[name].record).items()
+    return tuple(column for column, about in abouts_of if isinstance(about.kind, Kept))
+
+
+def _known(before: Mapping[int, Row], after: Mapping[int, Row]) -> frozenset[str]:
+    """Return the columns that both states know; those of one of them where the other has no row."""
+    known = [frozenset(next(iter(rows.values()))) for rows in (before, after) if rows]
+    return frozenset.intersection(*known) if known else frozenset()
 
 
 def _owned(old: Rows, new: Rows) -> Iterator[tuple[_Place, _Place]]:
@@ -134,6 +156,25 @@ def _of_table(sides: _Sides, name: str, columns: tuple[str, ...], gone: Mapping[
         for one in in_order(look, some):
             if (name, one.id) not in gone:
                 yield from _of_row(sides, name, one.id, columns, with_it.get((name, one.id), 0))
+    yield from _moved(sides, name)
+
+
+def _moved(sides: _Sides, name: str) -> Iterator[Told]:
+    """Yield the rows that were moved among those under the same row, where both states know the places."""
+    place, owner = place_of(TABLES[name].record), ABOVE.get(name) or PARENTS.get(name)
+    old, new = sides.old[name], sides.new.get(name, {})
+    if place is None or not sides.knows_places(name):
+        return
+
+    def places(rows: Mapping[int, Row]) -> dict[int, tuple[Hashable, tuple[int, int]]]:
+        return {id: (row[owner] if owner else None, (number(row[place]), id)) for id, row in rows.items()}
+
+    def number(value: object) -> int:
+        return value if isinstance(value, int) else 0
+
+    for id, (was, stands) in moved_in(places(old), places(new)).items():
+        what = row_name(sides.after, name, id, new[id])
+        yield Told(TABLES[name].label, what, MOVED, ORDER, f"{was:,}番目", f"{stands:,}番目")
 
 
 def _of_row(sides: _Sides, name: str, id: int, columns: tuple[str, ...], owned: int) -> Iterator[Told]:
@@ -147,7 +188,9 @@ def _of_row(sides: _Sides, name: str, id: int, columns: tuple[str, ...], owned: 
         yield Told(label, f"{what}{with_it}", kind, "", *(("", text) if old is None else (text, "")))
         return
     for column in columns:
-        if old[column] != new[column]:
+        if old[column] != new[column] and isinstance(abouts(TABLES[name].record)[column].kind, Kept):
+            yield Told(label, what, CHANGED, CONTENT, "(前のもの)", "(後のもの)")
+        elif old[column] != new[column]:
             then, now = _texts(sides, name, id, column)
             yield Told(label, what, CHANGED, column_name(name, column), then, now)
 
@@ -155,7 +198,10 @@ def _of_row(sides: _Sides, name: str, id: int, columns: tuple[str, ...], owned: 
 def _row_text(sides: _Sides, name: str, id: int, columns: tuple[str, ...]) -> str:
     """Return what is in a row that one state has alone: its filled columns."""
     row = sides.new[name].get(id) or sides.old[name][id]
-    filled = [one for one in columns if row[one] not in (None, "") and not _is_no(name, one, row[one])]
+    hidden = _hashes(name)
+    filled = [
+        one for one in columns if row[one] not in (None, "") and one not in hidden and not _is_no(name, one, row[one])
+    ]
     told = [f"{column_name(name, one)}: {''.join(_texts(sides, name, id, one))}" for one in islice(filled, LONGEST)]
     return "、".join(told) + ("…" if len(filled) > LONGEST else "")
 
@@ -180,5 +226,11 @@ def _texts(sides: _Sides, name: str, id: int, column: str) -> tuple[str, str]:
         elif sealed and row[column] not in (None, ""):
             told.append(SEALED)
         else:
-            told.append(value_text(look, name, id, column, row[column], row))
+            told.append(_with_unit(name, column, value_text(look, name, id, column, row[column], row)))
     return told[0], told[1]
+
+
+def _with_unit(name: str, column: str, text: str) -> str:
+    """Return a figure with its unit: a list of every table has no heading that would say it."""
+    unit = abouts(TABLES[name].record)[column].unit
+    return f"{text}{unit}" if unit and text[-1:].isdigit() else text

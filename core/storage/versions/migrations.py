@@ -33,6 +33,7 @@ from core.storage.versions import (
     v021_accounts,
     v022_more_letters,
     v023_handouts,
+    v024_handout_days,
 )
 from core.version import RESOURCES
 
@@ -65,6 +66,7 @@ VERSIONS: Versions = (
     ("m021_accounts", v021_accounts.migrate, v021_accounts.SCHEMA_HASH),
     ("m022_more_letters", v022_more_letters.migrate, v022_more_letters.SCHEMA_HASH),
     ("m023_handouts", v023_handouts.migrate, v023_handouts.SCHEMA_HASH),
+    ("m024_handout_days", v024_handout_days.migrate, v024_handout_days.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

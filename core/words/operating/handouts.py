@@ -16,6 +16,9 @@ SENTENCES: dict[str, str] = {
     "picture_differs": (
         "{name}は、入れたときの画像ではありません。印刷には代替テキストが出ます。図を削除して、もう一度入れてください。"
     ),
+    "picture_chapter_unknown": "資料「{handout}」の章「{chapter}」が1つに決まらないため、図を入れられません。",
+    "picture_not_laid": "この行に図がありません。「図」の列に、PNGかJPEGの画像を置いてください。",
+    "pictures_beside": "同じ行に重なっている図や、行のないところにある図(計{count}件)は取り込みません。",
     "handout_name_taken": "「{name}」という資料は、もうあります。別の名称にしてください。",
     "template_foreign": "「{path}」は按分帳の資料のひな形ではありません。",
     "template_newer": "「{path}」は新しい版の按分帳のひな形です。新しい版の按分帳で開いてください。",

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from core.documents.ledger.comparing import between
 from tests.core.cli.desk import Call
 
 
@@ -28,4 +29,5 @@ def test_what_is_to_be_compared_must_be_said(call: Call, ledger: Path) -> None:
     refused = call("diff", ledger, "--sheet", "第1回")
     assert refused.code == 2
     assert "確定版「第1回」はこの台帳にありません" in refused.err
+    assert between("確定版「第1回」", "台帳.anbun") == "確定版「第1回」から「台帳.anbun」への違い"
     assert "ない.anbun" in call("diff", ledger, ledger.parent / "ない.anbun").err

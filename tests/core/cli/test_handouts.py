@@ -5,7 +5,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from core.model.values.picture_head import picture_kind
+from core.model.values.pictures import picture_kind
 from tests.core.cli.desk import Call
 
 

@@ -11,8 +11,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from core.exchange.pictures import SIDES, take_picture
-from core.model.papers.taken_picture import PictureRefused
-from core.model.values.picture_head import LARGEST_FILE, is_printable, picture_kind, picture_size
+from core.model.values.pictures import LARGEST_FILE, PictureRefused, is_printable, picture_kind, picture_size
 
 SECRET = b"SECRET-PLACE"
 

@@ -1,5 +1,6 @@
 """Two states of a ledger are held against each other: files, backups, 確定版; what differs is told by name."""
 
+import hashlib
 import shutil
 from collections.abc import Iterable
 from contextlib import closing
@@ -13,13 +14,25 @@ from hypothesis import strategies as st
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
-from core.jobs.comparing import amounts_between, compared, paper_of, state_of_file, state_of_sheet, state_of_store
+from core.jobs.comparing import (
+    compared,
+    paper_of,
+    papers_between,
+    state_of_file,
+    state_of_sheet,
+    state_of_store,
+    titles_of,
+)
 from core.jobs.new import new_ledger
 from core.model.answers import AnswerState
 from core.model.book import Book
+from core.model.chronicle import Event
+from core.model.costs import CurrentCost
 from core.model.council import Municipality
-from core.model.machine.changes import ChangeSet
+from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.faults import Faults
+from core.model.machine.records import to_row
+from core.model.papers.handouts import HandoutChapter, HandoutPicture
 from core.model.requests import Customization
 from core.operations.answers.answering import answer_cells
 from core.operations.editing.edit import edit
@@ -52,6 +65,41 @@ def town(book: Book, name: str) -> Municipality:
     found = find(book, Municipality, name, "municipality")
     assert isinstance(found, Municipality)
     return found
+
+
+def test_rows_that_were_moved_and_pictures_that_are_others_are_told(home: Home, path: Path, tmp_path: Path) -> None:
+    kept = hashlib.sha256(b"one").hexdigest()
+    with closing(LedgerFile.open(home, path)) as file:
+        book = file.store.book()
+        chapter = min(book.all(HandoutChapter))
+        row = to_row(HandoutPicture(1, chapter, "地図", 4, 3, sha256=kept))
+        made = (Insert("handout_pictures", row), Insert("picture_files", {"id": 1, "content": b"one"}))
+        file.store.apply(ChangeSet("図", made))
+        file.save()
+    copy = Path(shutil.copy(path, path.with_name("写し.anbun")))
+    with closing(LedgerFile.open(home, copy)) as file:
+        book = file.store.book()
+        first, *_, last = sorted(book.all(Municipality).values(), key=lambda one: one.position)
+        other = hashlib.sha256(b"two").hexdigest()
+        moved = Update("municipalities", last.id, {"position": first.position - 1})
+        file.store.apply(ChangeSet("変更", (moved, Update("handout_pictures", 1, {"sha256": other}))))
+        file.save()
+    with closing(LedgerFile.open(home, path)) as file:
+        before, after = state_of_store(file.store, "台帳.anbun"), state_of_file(home, copy)
+        told = compared(file.store, before, after)
+        assert [(one.what, one.kind, one.column, one.before, one.after) for one in told] == [
+            ("舟橋村", "移動", "順", "6番目", "1番目"),
+            ("資料「取組みの資料」の章「経緯」の図「地図」(1)", "変更", "中身", "(前のもの)", "(後のもの)"),
+        ]
+        (back,) = [one for one in compared(file.store, after, before) if one.kind == "移動"]
+        assert (back.before, back.after) == ("1番目", "6番目")
+
+
+def test_two_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    assert titles_of(tmp_path / "甲.anbun", tmp_path / "乙.anbun") == ("甲.anbun", "乙.anbun")
+    first, second = titles_of(tmp_path / "a" / "甲.anbun", tmp_path / "b" / "甲.anbun")
+    assert first == f"甲.anbun({tmp_path / 'a'})"
+    assert second == f"甲.anbun({tmp_path / 'b'})"
 
 
 def test_a_changed_copy_is_told_by_names_and_what_belongs_to_a_row_goes_with_it(home: Home, path: Path) -> None:
@@ -127,18 +175,55 @@ def test_two_kept_tables_tell_the_answer_that_changed_and_what_each_pays_for_it(
         told = compared(file.store, first, second)
         assert {one.table for one in told} == {"意向"}
         assert any(one.after == "未定" for one in told)
-        amounts = amounts_between(book, "第1回", "第2回")
+        amounts = papers_between(book, "第1回", "第2回")
         assert any(one.column.endswith("の意向") and one.after == "未定" for one in amounts), amounts
         assert all(one.what for one in amounts)
         assert compared(file.store, second, state_of_store(file.store, "今")) == []
 
 
-def keep(store: Store, name: str) -> None:
+def test_what_two_handouts_tell_differently_is_listed_with_what_was_moved_and_so_is_one_beside_the_ledger(
+    home: Home, path: Path
+) -> None:
+    with closing(LedgerFile.open(home, path)) as file:
+        keep(file.store, "第1回の資料", "handout")
+        keep(file.store, "第1回の経緯", "chronicle")
+        book = file.store.book()
+        first, *_ = events = list(book.all(Event).values())
+        cost = next(iter(book.all(CurrentCost).values()))
+        made = (
+            Update("chronicle", first.id, {"title": "別<b>髙𠮷"}),
+            Update("chronicle", events[-1].id, {"position": 0}),
+            Insert("chronicle", {**to_row(first), "id": 900, "title": "新しいできごと", "position": 900}),
+            Update("current_costs", cost.id, {"yen": 1}),
+        )
+        file.store.apply(ChangeSet("変更", made))
+        now = file.store.book()
+        expected = [("変更", "別<b>髙𠮷"), ("追加", "追加"), ("移動", "1番目")]
+        since = papers_between(now, "第1回の資料", None)
+        assert sorted((one.kind, one.after) for one in since) == sorted(expected)
+        back = papers_between(now, None, "第1回の資料")
+        assert ("削除", "削除") in [(one.kind, one.after) for one in back]
+        keep(file.store, "第2回の資料", "handout")
+        keep(file.store, "第2回の経緯", "chronicle")
+        book, id = file.store.book(), file.store.document_id
+        assert papers_between(book, "第1回の資料", "第2回の資料") == since
+        (amount,) = compared(
+            file.store, state_of_sheet(book, "第1回の資料", id), state_of_sheet(book, "第2回の資料", id)
+        )
+        assert (amount.table, amount.after) == ("現行経費", "1円")
+        (shown,) = papers_between(book, "第1回の経緯", "第2回の経緯")
+        assert (shown.table, shown.what) == ("帳票の内容", "経緯")
+        assert "別<b>髙𠮷" in shown.after
+        assert papers_between(book, "第1回の経緯", "第2回の資料") == []
+        assert papers_between(book, "第2回の資料", None) == []
+
+
+def keep(store: Store, name: str, report: str = "allocation") -> None:
     book, settings = store.book(), PrintSettings()
-    result = REPORTS["allocation"].result(book, settings)
+    result = REPORTS[report].result(book, settings)
     done(
         store,
-        fix_sheet(book, "allocation", name, "2026-06-01", "髙木", b"%PDF", inputs=inputs_text(book), result=result),
+        fix_sheet(book, report, name, "2026-06-01", "髙木", b"%PDF", inputs=inputs_text(book), result=result),
     )
 
 

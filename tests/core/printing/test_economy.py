@@ -14,7 +14,7 @@ from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet, Update
 from core.model.requests import Customization
 from core.model.values.dates import show_date
-from core.model.values.paper import Paper
+from core.model.values.paper import Orientation, Paper
 from core.printing.columns import grids
 from core.printing.fonts import Face, fonts
 from core.printing.layout import lay_out
@@ -236,3 +236,15 @@ def test_a_column_of_dates_has_digits_of_one_width() -> None:
     faces = {line.text: face for face, _, _, line in page.texts}
     assert faces["平成26年8月6日"] is faces["令和元年11月21日"] is Face.FIGURE
     assert faces["8月6日の会議"] is Face.TEXT
+
+
+def test_a_legend_that_is_longer_than_the_table_is_wide_is_printed_whole() -> None:
+    legend = "　".join(f"印{at}=意味{at}の説明" for at in range(30))
+    table = Table((Column("項"), Column("額")), (Row(("1", "2")),), unit="単位:円", legend=legend)
+    document = Document("表", (Sheet("表", (table, Paragraph("後"))),), orientation=Orientation.PORTRAIT)
+    (page,) = lay_out(document, fonts())
+    told = "".join(line.text for line in page.texts.lines).replace("　", "")
+    assert legend.replace("　", "") in told
+    ends = [y for _, _, y, line in page.texts if line.text.startswith("印") or "意味" in line.text]
+    (heading,) = [y for _, _, y, line in page.texts if line.text == "項"]
+    assert max(ends) < heading, "the table begins below its legend"

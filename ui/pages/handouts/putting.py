@@ -8,7 +8,7 @@ from core.jobs.pictures import take_picture_file
 from core.model.machine.faults import Faults
 from core.model.machine.naming import describe, in_order
 from core.model.papers.handouts import HandoutChapter, HandoutPicture
-from core.model.papers.taken_picture import TakenPicture
+from core.model.values.pictures import TakenPicture
 from core.operations.handouts.pictures import add_picture
 from core.words.sentences import sentence
 from ui.dialogs.questions import let_go

@@ -40,7 +40,7 @@ def _missing(session: Session) -> Column:
 
     def missing(one: HandoutChapter) -> str:
         book = session.book
-        names = bind(source_of(book, one), one.body_text).missing
+        names = bind(source_of(book, one), f"{one.heading}\n{one.body_text}").missing
         told = [f"{{{name}}}が台帳にありません" for name in names]
         if one.report and report_named(one.report, REPORTS) is None:
             told.append(f"帳票「{one.report}」はありません")
@@ -76,7 +76,10 @@ VIEWS = (
             ("title", 340),
             ("council", 260),
             ("dated_on", 150),
+            ("dates", 150),
             ("marking", 110),
+            ("fronts", 120),
+            ("marks", 110),
             ("template", 160),
             ("note", 220),
         ),

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,8 +22,9 @@ from core.model.machine.changes import Change as Edit
 from core.model.machine.changes import ChangeSet, Delete, Insert, Update
 from core.model.machine.records import to_row
 from core.model.papers.handouts import Handout, HandoutChapter, Template
-from core.model.registry import TABLES
+from core.model.registry import ABOVE, PARENTS, TABLES
 from core.model.sheets import FixedSheet
+from core.operations.health.handout_findings import handout_findings
 from core.sample import sample
 
 SOURCE = PrintSettings(template=Template.SOURCE)
@@ -92,8 +94,11 @@ def edits(draw: Callable[..., Any]) -> list[tuple[str, int, str]]:
     return chosen
 
 
-def edited(changed: list[tuple[str, int, str]], gone: int, came: int) -> tuple[Book, set[tuple[str, str, str]]]:
-    """The sample with these cells changed, so many risks less and so many events more; and what is to be told."""
+def edited(
+    changed: list[tuple[str, int, str]], gone: int, came: int, moves: int = 0
+) -> tuple[Book, set[tuple[str, str, str]]]:
+    """The sample with these cells changed, so many risks less and so many events more, and the last so many members
+    before all others; and what is to be told."""
     book = ledger()
     made: list[Edit] = [
         Update(table, id, {column: other(table, column, getattr(book.all(TABLES[table].record)[id], column))})
@@ -104,15 +109,20 @@ def edited(changed: list[tuple[str, int, str]], gone: int, came: int) -> tuple[B
     made += [Delete("risks", id) for id in removed]
     pattern = next(iter(book.all(TABLES["chronicle"].record).values()))
     made += [Insert("chronicle", {**to_row(pattern), "id": 900 + at, "title": f"新{at}"}) for at in range(came)]
+    for at, id in enumerate(sorted(book.all(TABLES["municipalities"].record))[::-1][:moves]):
+        made.append(Update("municipalities", id, {"position": -at}))
+        told.add(("municipalities", str(id), "position"))
     book.apply(ChangeSet("変更", tuple(made)))
     told |= {("risks", str(id), "") for id in removed} | {("chronicle", str(900 + at), "") for at in range(came)}
     return book, told
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(edits(), st.integers(0, 3), st.integers(0, 3))
-def test_what_was_changed_is_told_and_nothing_else(changed: list[tuple[str, int, str]], gone: int, came: int) -> None:
-    book, expected = edited(changed, gone, came)
+@given(edits(), st.integers(0, 3), st.integers(0, 3), st.integers(0, 2))
+def test_what_was_changed_is_told_and_nothing_else(
+    changed: list[tuple[str, int, str]], gone: int, came: int, moves: int
+) -> None:
+    book, expected = edited(changed, gone, came, moves)
     assert sorted((one.table, one.id, one.column) for one in found(book)) == sorted(expected)
 
 
@@ -127,9 +137,11 @@ def test_of_two_meetings_with_twenty_changes_between_the_page_names_exactly_thes
     sheet = next(one for one in document.sheets if one.title == "前回の資料からの変更点")
     told, *figures = [block for block in sheet.blocks if isinstance(block, Table)]
     assert len(told.rows) == 20
-    assert len({row.cells[1] for row in told.rows}) == 20
-    assert all(row.cells[2] != row.cells[3] for row in told.rows)
-    assert [row.cells[1] for table in figures for row in table.rows]
+    assert len({row.cells[2] for row in told.rows}) == 20
+    assert all(row.cells[3] != row.cells[4] for row in told.rows)
+    assert {row.cells[1] for row in told.rows} == {"＋追加", "－削除", "変更"}
+    assert all(word in told.legend for word in ("＋追加=", "－削除=", "変更=", "移動="))
+    assert [row.cells[2] for table in figures for row in table.rows]
 
 
 def test_before_anything_was_fixed_there_is_no_page_of_changes() -> None:
@@ -164,6 +176,79 @@ def test_a_text_whose_figure_changes_is_told_with_both_figures_and_is_no_change_
     told = {one.what: (one.before, one.after) for one in following(json.loads(fixed()), now["chapters"])}
     assert told["五年間.現行経費:億円"] == ("21.6億円", "22.4億円")
     assert [one.column for one in found(book)] == ["yen"]
+
+
+@pytest.mark.parametrize(
+    ("report", "table", "column", "value"),
+    [
+        ("経緯", "chronicle", "title", "別の題"),
+        ("試算比較表", "cost_lines", "name", "別の費目"),
+        ("組織図", "bodies", "name", "別の部会"),
+        ("移行スケジュール", "tasks", "name", "別の作業"),
+        ("DC要件充足表", "requirements", "content", "別の要件"),
+        ("サービス一覧", "services", "name", "別のサービス"),
+    ],
+)
+def test_of_every_printout_rows_that_came_went_changed_and_were_moved_are_marked(
+    report: str, table: str, column: str, value: str
+) -> None:
+    book = ledger()
+    chosen = own_chapter(book, report=report)
+    record, owner = TABLES[table].record, ABOVE.get(table) or PARENTS.get(table)
+    by_owner: dict[Any, list[Any]] = {}
+    for one in book.all(record).values():
+        by_owner.setdefault(getattr(one, owner or "id") if owner else None, []).append(one)
+    longest: list[Any] = sorted(by_owner.values(), key=len)[-1]
+    rows = sorted(longest, key=lambda one: (getattr(one, "position", 0), one.id))
+    first, last = rows[0], rows[-1]
+    new = {**to_row(first), "id": 9_000, column: "新しい行"}
+    has_places = "position" in new
+    if has_places:
+        new["position"] = last.position + 1
+    made: list[Edit] = [Update(table, first.id, {column: value}), Insert(table, new)]
+    expected = {("変更", str(first.id)), ("＋追加", "9000")}
+    if has_places and len(rows) > 1:
+        made.append(Update(table, last.id, {"position": first.position - 1}))
+        expected.add(("移動", str(last.id)))
+    kept = json.loads(REPORTS[NAME].result(book, chosen))
+    book.apply(ChangeSet("変更", tuple(made)))
+    now = json.loads(REPORTS[NAME].result(book, chosen))
+    found = changes(book, chosen, kept, now["chapters"])
+    assert {(one.word.value, one.id) for one in found if one.table == table} == expected
+    back = changes(book, chosen, now, kept["chapters"])
+    assert not [one for one in back if one.table == table], "the same rows, whatever the chapter showed"
+    text = json.loads(REPORTS[NAME].result(book, chosen))
+    before = Book({name: book.all(one.record).values() for name, one in TABLES.items()})
+    before.apply(ChangeSet("削除", (Delete(table, 9_000),)))
+    gone = changes(before, chosen, text, json.loads(REPORTS[NAME].result(before, chosen))["chapters"])
+    assert [(one.word.value, one.id) for one in gone if one.table == table] == [("－削除", "9000")]
+
+
+def test_a_moved_row_says_from_where_to_where_and_so_does_a_chapter() -> None:
+    book = ledger()
+    chosen = own_chapter(book, report="経緯", body_text="一")
+    more = HandoutChapter(91, 90, "後の章", body_text="二", position=2)
+    book.apply(ChangeSet("章", (Insert("handout_chapters", to_row(more)),)))
+    members = sorted(book.all(TABLES["municipalities"].record).values(), key=lambda one: one.position)  # type: ignore[attr-defined]
+    found = changed_since(
+        book,
+        chosen,
+        Update("handout_chapters", 91, {"position": 0}),
+        Update("municipalities", members[-1].id, {"position": 0}),
+    )
+    assert [(one.word.value, one.what.split("「")[0], one.before, one.after) for one in found] == [
+        ("移動", "団体: 舟橋村の順", "6番目", "1番目"),
+        ("移動", "章", "2", "1"),
+    ]
+
+
+def test_what_an_older_program_kept_without_places_tells_no_moves() -> None:
+    book = ledger()
+    kept = json.loads(fixed())
+    kept["state"] = {name: {id: row[:2] for id, row in rows.items()} for name, rows in kept["state"].items()}
+    book.apply(ChangeSet("順", (Update("municipalities", 1, {"position": 99}),)))
+    now = json.loads(REPORTS[NAME].result(book, SOURCE))
+    assert not [one for one in changes(book, SOURCE, kept, now["chapters"]) if one.table]
 
 
 def own_chapter(book: Book, **more: Any) -> PrintSettings:
@@ -204,6 +289,25 @@ def test_what_is_chosen_for_a_chapter_its_text_its_name_and_its_report_are_told(
         ("章「経費」の本文", "6団体の経費", "経費の表"),
         ("章「経費」の表示単位", "(空欄)", "円"),
     ]
+
+
+def test_a_figure_in_the_name_of_a_chapter_is_looked_up_and_is_no_change_of_its_own() -> None:
+    book = ledger()
+    chosen = own_chapter(book, report="経緯")
+    book.apply(ChangeSet("名前", (Update("handout_chapters", 90, {"heading": "市町村({協議会.団体数:団体})"}),)))
+    document = REPORTS[NAME].build(book, chosen)
+    assert [sheet.title for sheet in document.sheets[2:]] == ["1 市町村(6団体)"]
+    assert "1. 市町村(6団体)" in [text for _, text in texts(document)]
+    before = json.loads(REPORTS[NAME].result(book, chosen))
+    last = max(book.all(TABLES["municipalities"].record))
+    book.apply(ChangeSet("離脱", (Update("municipalities", last, {"left_on": "2014-01-01"}),)))
+    now = json.loads(REPORTS[NAME].result(book, chosen))
+    told = changes(book, chosen, before, now["chapters"])
+    assert [one.table for one in told] == ["municipalities"]
+    assert [(one.before, one.after) for one in following(before, now["chapters"])] == [("6団体", "5団体")]
+    book.apply(ChangeSet("名前", (Update("handout_chapters", 90, {"heading": "{団体.無い市.記号}"}),)))
+    (found_,) = handout_findings(book)
+    assert "{団体.無い市.記号}" in str(found_.facts["names"])
 
 
 def test_a_printout_that_shows_something_else_without_a_changed_row_says_which_figures() -> None:

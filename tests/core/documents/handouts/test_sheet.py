@@ -15,23 +15,36 @@ from core.documents.handouts.sheet import NAME
 from core.documents.paper.document import Anchor, Contents, Cover, Document, Framed, Heading, Notes, Paragraph, texts
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
+from core.jobs.handouts import begin
 from core.jobs.printing import to_draw
 from core.model.book import Book
 from core.model.council import Addressing
 from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.records import to_row
 from core.model.meetings import AgendaItem, Meeting
-from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture, Level, PictureFile, Template, WhenEmpty
+from core.model.papers.handouts import (
+    ChapterDates,
+    Fronts,
+    Handout,
+    HandoutChapter,
+    HandoutPicture,
+    Level,
+    PictureFile,
+    Template,
+    WhenEmpty,
+)
 from core.model.requests import Disposition, Money
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.sheets import SheetFile
-from core.model.values.paper import Totals
+from core.model.values.paper import Paper, Totals
+from core.operations.handouts.templates import Begun
 from core.operations.health.soundness import unsound
 from core.operations.merging.merge import compare, merge
 from core.printing.fonts import fonts
 from core.printing.layout import lay_out
 from core.printing.page import BINDING, MARGIN
 from core.printing.render import render
+from core.sample import empty
 from core.words.sentences import sentence
 from tests.core.printing.archived import against_archiving
 
@@ -49,6 +62,10 @@ def chapter(book: Book, handout: int, heading: str, **more: object) -> None:
     id = max(book.all(HandoutChapter), default=0) + 1
     row = HandoutChapter(id, handout, heading, position=id, **more)  # type: ignore[arg-type]
     book.apply(ChangeSet("章", (Insert("handout_chapters", to_row(row)),)))
+
+
+def change(book: Book, table: str, id: int, **values: Any) -> None:
+    book.apply(ChangeSet("変更", (Update(table, id, values),)))
 
 
 @pytest.fixture
@@ -84,6 +101,13 @@ def test_the_cover_says_what_it_is_of_whom_and_when(book: Book) -> None:
     cover = built(book, template=Template.SOURCE, as_of="2014-12-01").sheets[0].blocks[0]
     assert isinstance(cover, Cover)
     assert cover.date == "平成26年12月1日"
+
+
+def test_a_number_that_is_asked_for_stands_on_the_cover_and_nowhere_else(book: Book) -> None:
+    document = built(book, template=Template.SOURCE, number="推第3号")
+    assert [sheet.number for sheet in document.sheets] == ["推第3号", *[""] * (len(document.sheets) - 1)]
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(BytesIO(render(document)))]
+    assert ["推第3号" in page for page in pages] == [True, *[False] * (len(pages) - 1)]
 
 
 def test_every_line_of_the_contents_names_the_page_of_its_chapter_and_leads_there(book: Book) -> None:
@@ -126,10 +150,11 @@ def test_what_is_empty_says_so_or_is_left_out_and_takes_no_number(book: Book, ow
 
 
 def test_a_text_becomes_headings_bullets_frames_and_paragraphs(book: Book, own: int) -> None:
-    chapter(book, own, "本文", body_text="■ 見出し\n・一\n・二\n> 囲み\n文\n続き")
+    chapter(book, own, "本文", body_text="■ 見出し\n・一\n・二\n> 囲み\n文\n続き\n※ 注一\n※注二")
     blocks = built(book, handout=own).sheets[2].blocks
-    assert [type(one) for one in blocks] == [Anchor, Heading, Notes, Framed, Paragraph]
+    assert [type(one) for one in blocks] == [Anchor, Heading, Notes, Framed, Paragraph, Notes]
     assert blocks[2].lines == ("一", "二")  # type: ignore[union-attr]
+    assert blocks[5] == Notes(("注一", "注二"), "※")
 
 
 def test_a_chapter_without_a_page_of_its_own_goes_on_where_the_last_one_ended(book: Book, own: int) -> None:
@@ -238,9 +263,176 @@ def test_both_sides_of_the_paper_have_their_margin_where_it_is_punched(book: Boo
     for at in range(3):
         chapter(book, own, f"章{at}", body_text="本文")
     pages = [list(lay_out(built(book, handout=own, both_sides=both), fonts())) for both in (False, True)]
-    lefts = [[min(page.texts.xs) for page in some[2:]] for some in pages]
+    lefts = [[min(page.texts.xs, default=None) for page in some[2:]] for some in pages]
     assert lefts[0] == [BINDING] * 3
-    assert lefts[1] == [BINDING, MARGIN, BINDING]
+    assert lefts[1] == [BINDING, None, BINDING, None, BINDING], "each begins on a front side"
+    change(book, "handouts", own, fronts="none")
+    lefts = [[min(page.texts.xs) for page in list(lay_out(built(book, handout=own, both_sides=True), fonts()))[2:]]]
+    assert lefts == [[BINDING, MARGIN, BINDING]]
+
+
+@pytest.mark.parametrize(
+    ("one", "pages"),
+    [(Fronts.NONE, [3, 4, 5, 6]), (Fronts.CHAPTERS, [3, 4, 5, 7]), (Fronts.SECTIONS, [3, 5, 7, 9])],
+)
+def test_what_begins_on_a_front_side_is_chosen_and_the_contents_know_it(
+    book: Book, own: int, one: Fronts, pages: list[int]
+) -> None:
+    chapter(book, own, "上", body_text="本文")
+    chapter(book, own, "その一", level=Level.SECTION, body_text="本文")
+    chapter(book, own, "その二", level=Level.SECTION, body_text="本文")
+    chapter(book, own, "下")
+    chapter(book, own, "下の一", level=Level.SECTION, body_text="本文")
+    change(book, "handouts", own, fronts=one)
+    opened = pypdfium2.PdfDocument(BytesIO(render(built(book, handout=own, both_sides=True))))
+    places = [mark.get_dest().get_index() + 1 for mark in opened.get_toc()]
+    assert places == [*pages, pages[-1]], "下 only leads, and begins where its first 節 does"
+    shown = opened[1].get_textpage().get_text_range().split()
+    assert [int(line) for line in shown if line.isdigit()][:5] == places
+    assert f"{pages[-1]} / {len(opened)}" in opened[len(opened) - 1].get_textpage().get_text_range()
+    one_sided = pypdfium2.PdfDocument(BytesIO(render(built(book, handout=own))))
+    assert len(one_sided) == 6, "no page is left empty where one side is printed"
+
+
+def test_a_sheet_of_other_paper_is_never_the_back_of_one(book: Book, own: int) -> None:
+    change(book, "handouts", own, fronts="none")
+    for at, paper in enumerate((Paper.A4, Paper.A3, Paper.A3, Paper.A4)):
+        chapter(book, own, f"章{at}", body_text="本文", paper=paper)
+    pages = list(lay_out(built(book, handout=own, both_sides=True), fonts()))[2:]
+    assert [(round(max(page.width, page.height)), bool(page.texts.xs)) for page in pages] == [
+        *((842, True), (842, False)),
+        *((1191, True), (1191, True)),
+        (842, True),
+    ]
+
+
+def test_an_item_of_the_agenda_has_the_printout_that_it_names_or_tells_of_its_paper(book: Book) -> None:
+    session = max(book.all(Meeting))
+    items = (("開会", ""), ("あいさつ", ""), ("経費", "五年間経費比較表"), ("予算案", "資料1 予算案"), ("その他", ""))
+    rows = (
+        AgendaItem(900 + at, session, title=title, document=paper, position=at)
+        for at, (title, paper) in enumerate(items)
+    )
+    book.apply(ChangeSet("議題", tuple(Insert("agenda_items", to_row(one)) for one in rows)))
+    document = built(book, template=Template.MEETING, meeting=session)
+    told = [text for _, text in texts(document)]
+    assert "資料: 資料1 予算案" in told
+    assert not [text for text in told if "この版にありません" in text]
+    titles = [sheet.title for sheet in document.sheets[2:] if "続き" not in sheet.title]
+    assert titles == ["次第", "1 開会", "3 経費", "4 予算案", "5 その他"], "あいさつ goes on below 開会"
+    begun = begin(book, Template.MEETING, "", book.all(Meeting)[session])
+    assert isinstance(begun, Begun)
+    book.apply(begun.change_set)
+    assert [text for _, text in texts(built(book, handout=begun.handout_id))][1:] == told[1:]
+
+
+def test_a_name_that_is_too_long_for_its_line_of_the_contents_says_that_more_follows(book: Book, own: int) -> None:
+    chapter(book, own, "長い名前" * 60, body_text="本文")
+    chapter(book, own, "短い名前", body_text="本文")
+    opened = pypdfium2.PdfDocument(BytesIO(render(built(book, handout=own))))
+    lines = opened[1].get_textpage().get_text_range().splitlines()
+    (long,) = [line for line in lines if line.startswith("1. 長い名前")]
+    assert long.removesuffix(" 3").endswith("名前…")
+    (short,) = [line for line in lines if line.startswith("2. 短い名前")]
+    assert short.startswith("2. 短い名前 ……"), "only the dots that lead to the page"
+
+
+def test_what_the_letters_of_a_chapter_lack_is_told_with_the_handout(book: Book, own: int) -> None:
+    chapter(book, own, "確認", report="意向確認票", as_of="2031-01-01")
+    document = built(book, handout=own)
+    alone = REPORTS["questionnaire"].build(book, PrintSettings(as_of="2031-01-01"))
+    assert set(alone.lacking) <= set(document.lacking)
+    assert [line for line in document.lacking if "までの回答を求めています" in line] == [
+        "章「1 確認」の文書は、令和13年1月1日の日付で平成26年7月31日までの回答を求めています。"
+        "章の「新しい期限」を入れてください。"
+    ]
+    assert alone.passed == "2014-07-31"
+    change(book, "handout_chapters", max(book.all(HandoutChapter)), deadline="2031-02-01")
+    assert not [line for line in built(book, handout=own).lacking if "までの回答を求めています" in line]
+
+
+def test_a_handout_without_chapters_says_so(book: Book, own: int) -> None:
+    document = built(book, handout=own)
+    assert "この資料に印刷する章はありません。" in [text for _, text in texts(document)]
+    assert len(pypdfium2.PdfDocument(BytesIO(render(document)))) == 2
+    assert json.loads(REPORTS[NAME].result(book, PrintSettings(handout=own)))["chapters"] == []
+
+
+@pytest.mark.parametrize(
+    "report", ["カスタマイズ費用按分表", "計算根拠書", "試算比較表", "名簿(団体別)", "空席と任期満了の一覧"]
+)
+def test_a_chapter_of_which_the_ledger_knows_nothing_is_said_to_be_empty_or_left_out(report: str) -> None:
+    new = Book({})
+    new.apply(empty("新しい協議会", "2026-11-23"))
+    new.apply(ChangeSet("資料", (Insert("handouts", to_row(Handout(9, "自分の資料", "題"))),)))
+    chapter(new, 9, "章", report=report)
+    (_, _, page) = built(new, handout=9).sheets
+    assert [block.text for block in page.blocks if isinstance(block, Paragraph)] == ["該当なし"]
+    change(new, "handout_chapters", 1, when_empty=WhenEmpty.LEAVE_OUT)
+    assert contents(built(new, handout=9)) == []
+
+
+def test_a_table_in_which_no_row_stands_is_nothing(book: Book, own: int) -> None:
+    chapter(book, own, "章", report="カスタマイズ費用按分表", disposition=Disposition.EUC)
+    assert "該当なし" in [text for _, text in texts(built(book, handout=own))]
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [("---\n本文", 1), ("一\n---\n\n---\n二", 2), ("本文\n---", 1), ("---", 1), ("一\n---\n二\n---\n三", 3)],
+)
+def test_no_page_is_left_empty_by_the_breaks_of_a_text(book: Book, own: int, text: str, pages: int) -> None:
+    chapter(book, own, "章", body_text=text)
+    assert len(pypdfium2.PdfDocument(BytesIO(render(built(book, handout=own))))) == 2 + pages
+
+
+DAY, LEDGERS = "2014-12-24", "2014-08-06"
+
+
+@pytest.mark.parametrize(
+    ("dates", "of_text", "of_printout", "days"),
+    [
+        (ChapterDates.HANDOUT, DAY, DAY, DAY),
+        (ChapterDates.LEDGER, LEDGERS, LEDGERS, LEDGERS),
+        (ChapterDates.NONE, None, None, DAY),
+    ],
+)
+def test_one_day_stands_on_every_page_of_a_handout_and_its_chapters_are_of_that_day(
+    book: Book, own: int, dates: ChapterDates, of_text: str | None, of_printout: str | None, days: str
+) -> None:
+    change(book, "handouts", own, dated_on=DAY, dates=dates)
+    chapter(book, own, "文", body_text="本文")
+    chapter(book, own, "按分", report="カスタマイズ費用按分表")
+    chapter(book, own, "課題", report="移行スケジュール")
+    chapter(book, own, "別の日", report="経緯", as_of="2014-10-10")
+    chapter(book, own, "通知", report="団体別カスタマイズ費用通知")
+    document = built(book, handout=own)
+    cover = document.sheets[0].blocks[0]
+    assert isinstance(cover, Cover)
+    assert cover.date == "平成26年12月24日"
+    told = {sheet.title: sheet.date for sheet in document.sheets}
+    assert (told["1 文"], told["2 按分"], told["3 課題"]) == (of_text, of_printout, of_printout)
+    assert told["4 別の日"] == "2014-10-10"
+    assert {sheet.date for sheet in document.sheets if sheet.addressee} == {days}
+    schedule = json.loads(REPORTS[NAME].result(book, PrintSettings(handout=own)))["chapters"][2]["shown"]
+    assert schedule["as_of"] == days
+    asked = {sheet.date for sheet in built(book, handout=own, as_of="2015-01-01").sheets[2:]} - {None}
+    assert asked == {"2015-01-01", "2014-10-10"}, "what is asked for when it is printed goes before"
+
+
+def test_a_chapter_that_goes_on_below_another_has_its_heading_and_its_number_is_told(book: Book, own: int) -> None:
+    for at in range(4):
+        chapter(book, own, f"章{at}", body_text="■ 見出し\n本文", new_page=at == 0 or at == 3)
+    chapter(book, own, "番号なし", level=Level.PLAIN, body_text="本文", new_page=False)
+    sheets = built(book, handout=own).sheets[2:]
+    assert [sheet.material for sheet in sheets] == ["資料1〜3", "資料4"]
+    assert [one.text for one in sheets[0].blocks if isinstance(one, Heading) and one.is_chapter] == ["2 章1", "3 章2"]
+
+
+def test_a_letter_in_a_handout_bears_the_name_of_its_chapter(book: Book, own: int) -> None:
+    chapter(book, own, "要望と負担", report="団体別カスタマイズ費用通知")
+    letter = built(book, handout=own, municipality="162116").sheets[2]
+    assert (letter.addressee, letter.material) == ("射水市長 様", "資料1　要望と負担")
 
 
 PIXELS = Image.new("RGB", (40, 30), "navy")

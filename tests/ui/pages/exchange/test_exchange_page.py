@@ -1,16 +1,24 @@
 import csv
+import hashlib
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
+from core.jobs.pictures import take_picture_file
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.council import Municipality
+from core.model.papers.handouts import HandoutChapter, HandoutPicture, PictureFile
 from core.model.requests import Customization, Option, Quote
+from core.model.values.pictures import TakenPicture
 from core.operations.answers.answering import answer
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
+from core.operations.handouts.pictures import add_picture
 from core.storage.disk.places import Home
 from core.version import ROOT
 from tests.ui.desk import Answers, choose, errors, item, member, named, paste, press_button, refusals
@@ -82,6 +90,39 @@ def test_an_empty_ledger_becomes_the_one_in_the_workbook(
     press_button(empty_page, "すべて取り込む")
     assert rows(empty_page.session.book) == rows(page.session.book)
     assert empty_page.session.allocation().totals == page.session.allocation().totals
+
+
+def test_a_picture_that_was_replaced_in_the_workbook_is_taken_and_taken_back(
+    page: ExchangePage, tmp_path: Path
+) -> None:
+    session, png = page.session, {"navy": b"", "white": b""}
+    for color in png:
+        Image.new("RGB", (60, 40), color).save(tmp_path / f"{color}.png")
+        png[color] = (tmp_path / f"{color}.png").read_bytes()
+    taken = take_picture_file(tmp_path / "navy.png")
+    assert isinstance(taken, TakenPicture)
+    session.run(add_picture(session.book, next(iter(session.book.all(HandoutChapter).values())), taken, "地図"))
+    (picture,) = session.book.all(HandoutPicture).values()
+
+    def bytes_kept() -> bytes:
+        return session.file.store.lazy(PictureFile, picture.id).content
+
+    assert page.exporting.write_workbook(tmp_path / "全部.xlsx")
+    with zipfile.ZipFile(tmp_path / "全部.xlsx") as whole, zipfile.ZipFile(tmp_path / "別.xlsx", "w") as other:
+        for name in whole.namelist():
+            other.writestr(name, png["white"] if name.startswith("xl/media/") else whole.read(name))
+    drop(page, [tmp_path / "別.xlsx"])
+    assert told(page).startswith("追加0件、変更1件、")
+    assert lines(page)[0][2] == "図「台帳の図 60×40ピクセル」→「取り込む図 60×40ピクセル」"
+    press_button(page, "すべて取り込む")
+    changed = bytes_kept()
+    assert Image.open(BytesIO(changed)).getpixel((5, 5)) == (255, 255, 255)
+    assert hashlib.sha256(changed).hexdigest() == session.book.all(HandoutPicture)[picture.id].sha256
+    session.undo()
+    assert session.book.all(HandoutPicture)[picture.id] == picture
+    assert bytes_kept() == taken.content
+    session.redo()
+    assert bytes_kept() == changed
 
 
 def test_one_sheet_of_the_workbook_is_imported_alone(page: ExchangePage, tmp_path: Path) -> None:

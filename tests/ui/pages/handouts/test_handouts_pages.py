@@ -6,13 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
+from core.documents.handouts.sheet import NAME
+from core.documents.paper.document import texts
+from core.documents.paper.settings import PrintSettings
+from core.documents.registry import REPORTS
 from core.jobs.pictures import take_picture_file
+from core.jobs.printing import to_draw
 from core.model.machine.changes import ChangeSet, Update
 from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture, PictureFile
-from core.model.papers.taken_picture import TakenPicture
+from core.model.values.pictures import TakenPicture
 from core.operations.handouts.pictures import add_picture
 from tests.ui.desk import fill, press_button
-from tests.ui.pages.paper import OpenPage
+from tests.ui.pages.paper import EMPTY, OpenPage
 from ui.pages.handouts.beginning import BeginDialog, keep_at
 from ui.pages.handouts.putting import PictureDialog
 from ui.pages.handouts.sides import ChapterSide, PictureSide
@@ -181,6 +186,30 @@ def test_a_template_puts_its_chapters_into_the_ledger_and_a_handout_is_kept_and_
     assert copy.id not in page.session.book.all(Handout)
     for one in (dialog, again):
         one.deleteLater()
+
+
+def test_every_template_is_begun_in_an_empty_ledger_printed_and_taken_back(open_page: OpenPage) -> None:
+    page = open_page("handouts", EMPTY)
+    fill(page, 名称="<b>髙𠮷</b>", 表題="<i>題</i>", 日付="R8.12.1")
+    press_button(page, "資料を追加")
+    for at in range(3):
+        dialog = BeginDialog(page)
+        dialog.template.setCurrentIndex(at)
+        dialog.start.click()
+        dialog.deleteLater()
+    book = page.session.book
+    assert len(book.all(Handout)) == 4
+    for one in book.all(Handout).values():
+        document = REPORTS[NAME].build(book, PrintSettings(handout=one.id))
+        assert to_draw(document).pdf().startswith(b"%PDF")
+        told = [text for _, text in texts(document)]
+        assert one.title in told
+        empty = "この資料に印刷する章はありません。" in told
+        assert empty is not bool(book.children(HandoutChapter, one.id))
+    for _ in range(4):
+        page.session.undo()
+    assert not book.all(Handout)
+    assert not book.all(HandoutChapter)
 
 
 def test_printouts_and_tables_are_offered_by_a_part_of_their_names() -> None:

@@ -1,7 +1,9 @@
-"""The beginning of a PNG or JPEG file: what it says of itself before anything of it is drawn."""
+"""Pictures: what a PNG or JPEG file says of itself before anything of it is drawn, and what is left when it was."""
 
 import re
 from collections.abc import Iterator
+
+from core.dataclass import dataclass
 
 LARGEST_FILE = 20_000_000
 """Bytes of a picture that is put in; more is a slip."""
@@ -21,6 +23,24 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """The markers of JPEG behind which its size stands."""
 _BARE = frozenset({0x01, *range(0xD0, 0xD9)})
 """Those without a length."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenPicture:
+    """`content` is PNG or JPEG of this program's own making, without metadata, of so many pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+class PictureRefused(Exception):
+    """A file cannot be put in as a picture: `rule` is the reason, `facts` what its sentence tells."""
+
+    def __init__(self, rule: str, **facts: str) -> None:
+        super().__init__(rule, facts)
+        self.rule = rule
+        self.facts = facts
 
 
 def picture_kind(content: bytes) -> str:
