@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 import core.sample
 from core.display import missing_libraries
+from tests.kept_openings import keep_what_is_found_sound
 from tests.kept_sample import keep_the_sample
 
 # The programs that tests start would else compile every module again, each of them.
@@ -27,6 +28,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Thousands of tests begin with the sample, which is the same each time: it is read once, and written once.
 core.sample.sample = cache(core.sample.sample)
 keep_the_sample()
+keep_what_is_found_sound()
 
 HERE = Path(__file__).parent
 WITH_QT = (HERE / "ui", HERE / "resources" / "icons")
