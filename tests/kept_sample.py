@@ -1,23 +1,26 @@
 """A ledger with the sample, which more than a thousand tests begin with, is written by the program once in each run and
-copied from then on, as it was a moment after it had been made, with an identity of its own."""
+copied from then on, as it was a moment after it had been made, with an identity of its own. So is the sample as a book."""
 
-import sqlite3
 import uuid
-from contextlib import closing
 
 import core.sample
+from core.model.book import Book
 from core.model.machine.changes import ChangeSet
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.document.opening import begin, removed_on_failure
 from core.storage.document.working_copy import new_working_copy
+from tests.kept_openings import read_before
 
-_kept: list[bytes] = []
+_kept: list[tuple[bytes, bytes, int]] = []
+"""The bytes of the file before its identity and after it, and its revision."""
+
+_book: list[tuple[Book, dict[str, set[int]]]] = []
 
 
 def keep_the_sample() -> None:
-    """Let LedgerFile.new copy the sample where it made it before; every other ledger is made as ever."""
-    new = LedgerFile.new
+    """Let LedgerFile.new and Book.apply copy the sample where they made it before; all else is made as ever."""
+    new, apply = LedgerFile.new, Book.apply
 
     def new_or_copied(home: Home, change_set: ChangeSet | None = None, *more: object, **named: object) -> LedgerFile:
         if more or named or change_set is not core.sample.sample():
@@ -25,17 +28,32 @@ def keep_the_sample() -> None:
         if _kept:
             return _copied(home)
         made = new(home, change_set)
-        _kept.append(made.copy.database.read_bytes())
+        before, identity, after = made.copy.database.read_bytes().partition(made.store.document_id.encode())
+        assert identity
+        assert identity not in after
+        _kept.append((before, after, made.store.revision))
         return made
 
+    def applied_or_copied(book: Book, change_set: ChangeSet) -> dict[str, set[int]]:
+        if change_set is not core.sample.sample() or any(book._records.values()) or any(book._last_ids.values()):
+            return apply(book, change_set)
+        if not _book:
+            made = Book({})
+            _book.append((made, apply(made, change_set)))
+        made, touched = _book[0]
+        book._records |= {name: dict(some) for name, some in made._records.items()}
+        book._children |= {
+            name: {parent: dict(some) for parent, some in each.items()} for name, each in made._children.items()
+        }
+        book._last_ids |= made._last_ids
+        return {name: set(some) for name, some in touched.items()}
+
     LedgerFile.new = new_or_copied  # type: ignore[method-assign]
+    Book.apply = applied_or_copied  # type: ignore[method-assign]
 
 
 def _copied(home: Home) -> LedgerFile:
+    before, after, revision = _kept[0]
     with removed_on_failure(new_working_copy(home)) as copy:
-        copy.prepared.write_bytes(_kept[0])
-        with closing(sqlite3.connect(copy.prepared)) as connection:
-            connection.execute("UPDATE meta SET document_id = ?", (str(uuid.uuid4()),))
-            (revision,) = connection.execute("SELECT revision FROM meta").fetchone()
-            connection.commit()
-        return LedgerFile(home, copy, begin(copy, None, None, revision))
+        copy.prepared.write_bytes(before + str(uuid.uuid4()).encode() + after)
+        return LedgerFile(home, copy, begin(copy, None, None, revision), heard=read_before("the sample"))
