@@ -12,12 +12,12 @@ import pytest
 from core.calc.allocation.allocate import allocate
 from core.cli.run import run
 from core.jobs.checking import Opened, check_file
-from core.jobs.new import new_ledger
 from core.model.council import Consortium
 from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.records import column_names, to_row
-from core.model.registry import TABLES
+from core.model.registry import REFERENCES, TABLES
 from core.model.sheets import FixedSheet, SheetFile
+from core.sample import sample
 from core.storage.disk.errors import CannotSave, ChangeRefused
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import Access, LedgerFile
@@ -57,21 +57,36 @@ IMPOSSIBLE: Mapping[str, tuple[str, str, Any]] = {
     "a session before the first": ("meetings", "number", 0),
     "a code that is none": ("municipalities", "code", "9" * 2_000),
 }
+FIRST = 3
 cases = pytest.mark.parametrize(("table", "column", "value"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
 
 
+def beginning() -> ChangeSet:
+    """Return the first rows of each table of the sample, and what they refer to: it is asked a hundred times."""
+    rows = {(row.table, row.id): row for row in sample().changes if isinstance(row, Insert)}
+    kept: set[tuple[str, int]] = set()
+    wanted = [(table, id) for table, id in rows if id <= FIRST and table != "links"]
+    while wanted:
+        key = wanted.pop()
+        kept.add(key)
+        values = [(target, rows[key].values.get(column)) for (name, column), target in REFERENCES.items() if name == key[0]]
+        wanted += [(target, id) for target, id in values if isinstance(id, int) and (target, id) not in kept]
+    return ChangeSet("架空の小さな台帳", tuple(row for key, row in rows.items() if key in kept))
+
+
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("sample")
-    with closing(new_ledger(Home(folder / "home"), with_sample=True)) as file:
-        file.save_as(folder / "見本.anbun")
-    return (folder / "見本.anbun").read_bytes()
+def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("small")
+    with closing(LedgerFile.new(Home(folder / "home"), beginning())) as file:
+        assert not file.store.sieve.found()
+        file.save_as(folder / "台帳.anbun")
+    return (folder / "台帳.anbun").read_bytes()
 
 
 @pytest.fixture
-def path(desk: Path, sample: bytes) -> Path:
+def path(desk: Path, small: bytes) -> Path:
     path = desk / "台帳.anbun"
-    path.write_bytes(sample)
+    path.write_bytes(small)
     return path
 
 
@@ -159,14 +174,23 @@ def test_several_are_all_named_and_a_row_that_is_a_key_stays_its_own(home: Home,
         assert [entry.label for entry in file.store.log(1)] == ["ありえない値を空欄か仮の値に置き換え"]
 
 
-@pytest.fixture
-def fixed(home: Home, path: Path) -> Path:
-    """A ledger with a fixed sheet."""
-    with closing(LedgerFile.open(home, path)) as file:
+@pytest.fixture(scope="module")
+def small_with_sheet(tmp_path_factory: pytest.TempPathFactory, small: bytes) -> bytes:
+    folder = tmp_path_factory.mktemp("fixed")
+    path = folder / "台帳.anbun"
+    path.write_bytes(small)
+    with closing(LedgerFile.open(Home(folder / "home"), path)) as file:
         sheet = FixedSheet(1, "allocation", "第1回", "2026-11-25", sha256=hashlib.sha256(b"PDF").hexdigest())
         rows = (Insert("fixed_sheets", to_row(sheet)), Insert("sheet_files", to_row(SheetFile(1, b"PDF"))))
         file.store.apply(ChangeSet("確定", rows))
         file.save()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def fixed(path: Path, small_with_sheet: bytes) -> Path:
+    """A ledger with a fixed sheet."""
+    path.write_bytes(small_with_sheet)
     return path
 
 
