@@ -1,6 +1,5 @@
 """The sample as a book, and a book that a real file follows: what operations decide must be writable and undoable."""
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,15 +14,13 @@ from core.model.machine.records import R
 from core.model.registry import TABLES, table_of
 from core.sample import sample
 from core.storage.rows.database import open_snapshot, open_working_copy
-from core.storage.rows.sieve import Sieve
 from core.storage.rows.store import Store
 from core.storage.versions.migrations import identify, migrate
 from core.words.sentences import sentence
 from tests.kept_openings import read_before
+from tests.read_again import ReadAgain
 
 SAMPLE = sample()
-WRITES = re.compile(r"\s*(?:INSERT|REPLACE|UPDATE|DELETE)[\sA-Z]*?\s([a-z_]+)\b")
-"""The table that a statement of SQL writes."""
 
 
 class Ledger:
@@ -32,35 +29,21 @@ class Ledger:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.book = store.book()
-        self._written: set[str] = set()
-        store._connection.set_trace_callback(self._note)
+        self._again = ReadAgain(store)
 
     def do(self, wish: ChangeSet | Faults) -> ChangeSet:
-        """Write the change set and return its inverse, after trying that the inverse takes it back exactly.
-
-        What is compared is all that the file holds; where no statement has written, its rows are not read anew.
-        """
+        """Write the change set and return its inverse, after trying that the inverse takes it back exactly."""
         assert isinstance(wish, ChangeSet), [sentence(fault) for fault in wish]
-        before = contents(self.book)
-        if self._written:  # by the test itself
-            assert contents(self.store.book()) == before
-            self._written.clear()
-        rows = self._rows(wish.tables)
+        if self._again.written:  # by the test itself
+            assert contents(self._again.book()) == contents(self.book)
+        before = self._rows(wish.tables)
         again = self.store.apply(self.store.apply(wish))
-        assert self._rows(wish.tables) == rows
+        assert self._rows(wish.tables) == before
         inverse = self.store.apply(again)
-        assert self._written <= wish.tables
-        self._written.clear()
+        assert self._again.written <= wish.tables
         self.book.apply(wish)
-        same = {name: some.items() for name, some in before.items() if name not in wish.tables}
-        heard = {name: [record for _, record in sorted(some)] for name, some in same.items()}
-        assert contents(Book(Sieve(self.store._connection, heard).taken())) == contents(self.book)
+        assert contents(self._again.book()) == contents(self.book)
         return inverse
-
-    def _note(self, statement: str) -> None:
-        written = WRITES.match(statement)
-        if written and written[1] in TABLES:
-            self._written.add(written[1])
 
     def _rows(self, names: Iterable[str]) -> dict[str, list[tuple[object, ...]]]:
         """Return the rows of the tables as they are stored."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -147,14 +147,21 @@ def test_rescue_empties_or_drops_it_and_says_so(home: Home, path: Path, table: s
         assert file.store.sieve.found() == ()
 
 
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LedgerFile]:
+    """A ledger that is open; nobody can write into it what these tests would."""
+    with closing(LedgerFile.new(Home(tmp_path_factory.mktemp("opened")), beginning())) as file:
+        yield file
+        assert file.store.revision == 1
+
+
 @cases
-def test_nobody_can_write_it(home: Home, path: Path, table: str, column: str, value: Any) -> None:
-    with closing(LedgerFile.open(home, path)) as file:
-        id = min(file.store.book().all(TABLES[table].record), default=1)
-        with pytest.raises(ChangeRefused) as raised:
-            file.store.apply(ChangeSet("", (Update(table, id, {column: value}),)))
-        assert raised.value.rule == "wrong_value"
-        assert len(sentence(raised.value.fault)) < 400
+def test_nobody_can_write_it(opened: LedgerFile, table: str, column: str, value: Any) -> None:
+    id = min(opened.store.book().all(TABLES[table].record), default=1)
+    with pytest.raises(ChangeRefused) as raised:
+        opened.store.apply(ChangeSet("", (Update(table, id, {column: value}),)))
+    assert raised.value.rule == "wrong_value"
+    assert len(sentence(raised.value.fault)) < 400
 
 
 def test_several_are_all_named_and_a_row_that_is_a_key_stays_its_own(home: Home, path: Path) -> None:
