@@ -46,7 +46,7 @@ class _Heard(dict[str, list[Any]]):
 _hashes: dict[str, str] = {}
 _read: OrderedDict[str, _Read] = OrderedDict()
 _always: dict[str, _Read] = {}
-_is_on = True
+_passing: list[bool] = [True]
 
 
 def keep_what_is_found_sound() -> None:
@@ -54,7 +54,7 @@ def keep_what_is_found_sound() -> None:
     check_content, read = opening.check_content, Sieve._read
 
     def checked_once(path: Path, about: Path | None = None, listener: Listener | None = None) -> str:
-        key = f"{fingerprint(path).sha256} {len(TABLES)}" if _is_on and path.is_file() else ""
+        key = f"{fingerprint(path).sha256} {len(TABLES)}" if _passing[-1] and path.is_file() else ""
         if not key or key not in _hashes:
             found = check_content(path, about, listener)
             if key:
@@ -91,9 +91,8 @@ def read_before(name: str) -> Mapping[str, list[Any]]:
 @contextmanager
 def looked_through_each_time() -> Iterator[None]:
     """Look through every file that is opened inside."""
-    global _is_on
-    before, _is_on = _is_on, False
+    _passing.append(False)
     try:
         yield
     finally:
-        _is_on = before
+        _passing.pop()

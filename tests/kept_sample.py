@@ -1,5 +1,5 @@
 """A ledger with the sample, which more than a thousand tests begin with, is written by the program once in each run and
-copied from then on, as it was a moment after it had been made, with an identity of its own. So is the sample as a book."""
+copied from then on, as it was a moment after it had been made, with an identity of its own; so is the book of it."""
 
 import uuid
 

@@ -16,7 +16,7 @@ from ui.shell.page_list import PAGES
 SIZE = QSize(1366, 768)
 SCALES = {"": 1.0, "_150": 1.5}
 FAST = 80
-"""Of Qt's qualities of a PNG, which say how long is looked for what can be packed: as small as with more, and sooner."""
+"""Of Qt's qualities of a PNG, which say how long it is packed: as small as it is with more, and sooner."""
 
 
 def take_screenshots(session: Session, folder: Path) -> Iterator[Path]:

@@ -15,15 +15,15 @@ from core.jobs.checking import Opened, check_file
 from core.model.council import Consortium
 from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.records import column_names, to_row
-from core.model.registry import REFERENCES, TABLES
+from core.model.registry import TABLES
 from core.model.sheets import FixedSheet, SheetFile
-from core.sample import sample
 from core.storage.disk.errors import CannotSave, ChangeRefused
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import Access, LedgerFile
 from core.storage.rescue.salvage import salvage_file
 from core.storage.rows.digest import content_hash
 from core.words.sentences import sentence
+from tests.small_sample import small_sample
 
 IMPOSSIBLE: Mapping[str, tuple[str, str, Any]] = {
     "a day after all days": ("municipalities", "joined_on", "9999-99-99"),
@@ -57,27 +57,13 @@ IMPOSSIBLE: Mapping[str, tuple[str, str, Any]] = {
     "a session before the first": ("meetings", "number", 0),
     "a code that is none": ("municipalities", "code", "9" * 2_000),
 }
-FIRST = 3
 cases = pytest.mark.parametrize(("table", "column", "value"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
-
-
-def beginning() -> ChangeSet:
-    """Return the first rows of each table of the sample, and what they refer to: it is asked a hundred times."""
-    rows = {(row.table, row.id): row for row in sample().changes if isinstance(row, Insert)}
-    kept: set[tuple[str, int]] = set()
-    wanted = [(table, id) for table, id in rows if id <= FIRST and table != "links"]
-    while wanted:
-        key = wanted.pop()
-        kept.add(key)
-        values = [(target, rows[key].values.get(column)) for (name, column), target in REFERENCES.items() if name == key[0]]
-        wanted += [(target, id) for target, id in values if isinstance(id, int) and (target, id) not in kept]
-    return ChangeSet("架空の小さな台帳", tuple(row for key, row in rows.items() if key in kept))
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("small")
-    with closing(LedgerFile.new(Home(folder / "home"), beginning())) as file:
+    with closing(LedgerFile.new(Home(folder / "home"), small_sample(3))) as file:
         assert not file.store.sieve.found()
         file.save_as(folder / "台帳.anbun")
     return (folder / "台帳.anbun").read_bytes()
@@ -150,7 +136,7 @@ def test_rescue_empties_or_drops_it_and_says_so(home: Home, path: Path, table: s
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LedgerFile]:
     """A ledger that is open; nobody can write into it what these tests would."""
-    with closing(LedgerFile.new(Home(tmp_path_factory.mktemp("opened")), beginning())) as file:
+    with closing(LedgerFile.new(Home(tmp_path_factory.mktemp("opened")), small_sample(3))) as file:
         yield file
         assert file.store.revision == 1
 
