@@ -76,8 +76,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the marked tests elsewhere: the programs that they start load Qt."""
+    """Leave out the marked tests elsewhere: the programs that they start load Qt. Begin with the longest."""
     if config.getoption("--without-window"):
         left_out = [item for item in items if item.get_closest_marker("window")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("window")]
+    # Else one of the workers comes to the longest when the other has nothing left to do.
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

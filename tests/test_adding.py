@@ -126,6 +126,7 @@ def test_files_that_the_guide_names_are_there() -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
+@pytest.mark.long
 @pytest.mark.window
 def test_what_the_guide_shows_works(tree: Path) -> None:
     for section in sections().values():

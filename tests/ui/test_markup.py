@@ -300,6 +300,7 @@ def choose_rows(page: Page) -> None:
             QApplication.processEvents()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first", range(4))
 def test_a_page_shows_markup_as_it_stands(window: MainWindow, first: int) -> None:
     wrong = {}

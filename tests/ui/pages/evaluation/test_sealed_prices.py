@@ -63,6 +63,7 @@ def secrets_in(text: str) -> list[str]:
     return [form for form in FORMS if form in text]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("first", range(3))
 def test_no_page_shows_a_sealed_price(open_window: OpenWindow, first: int) -> None:
     window = open_window()
