@@ -16,6 +16,7 @@ from core.model.machine.possible import Impossible
 from core.model.registry import TABLES
 from core.storage.disk.whole_file import fingerprint
 from core.storage.document import opening, saving
+from core.storage.document.recognition import check_content
 from core.storage.rows.heard import HeardTables, Listener
 from core.storage.rows.sieve import Sieve
 
@@ -51,7 +52,7 @@ _passing: list[bool] = [True]
 
 def keep_what_is_found_sound() -> None:
     """Let opening and saving remember it from now on."""
-    check_content, read = opening.check_content, Sieve._read
+    read = Sieve._read
 
     def checked_once(path: Path, about: Path | None = None, listener: Listener | None = None) -> str:
         key = f"{fingerprint(path).sha256} {len(TABLES)}" if _passing[-1] and path.is_file() else ""
@@ -78,7 +79,8 @@ def keep_what_is_found_sound() -> None:
         self._records, self._found, self._log = known.passed
         self._is_read = True
 
-    opening.check_content = saving.check_content = checked_once
+    for room in (opening, saving):
+        setattr(room, "check_content", checked_once)  # noqa: B010
     Sieve._read = read_once  # type: ignore[method-assign]
 
 

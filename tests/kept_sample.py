@@ -49,7 +49,7 @@ def keep_the_sample() -> None:
         return {name: set(some) for name, some in touched.items()}
 
     LedgerFile.new = new_or_copied  # type: ignore[method-assign]
-    Book.apply = applied_or_copied  # type: ignore[method-assign]
+    Book.apply = applied_or_copied  # type: ignore[method-assign,assignment]
 
 
 def _copied(home: Home) -> LedgerFile:
