@@ -1,15 +1,17 @@
-"""A ledger with the sample, which more than a thousand tests begin with, is written by the program once in each run and
-copied from then on, as it was a moment after it had been made, with an identity of its own; so is the book of it."""
+"""A ledger with the sample, which more than a thousand tests begin with, is made once in each run of the one that the
+program keeps, and copied from then on with an identity of its own; so is the book of it."""
 
 import uuid
 
 import core.sample
+from core.jobs.new import SAMPLE, made_sample
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.document.opening import begin, removed_on_failure
 from core.storage.document.working_copy import new_working_copy
+from core.storage.versions.migrations import kept
 from tests.kept_openings import read_before
 
 _kept: list[tuple[bytes, bytes, int]] = []
@@ -22,12 +24,14 @@ def keep_the_sample() -> None:
     """Let LedgerFile.new and Book.apply copy the sample where they made it before; all else is made as ever."""
     new, apply = LedgerFile.new, Book.apply
 
-    def new_or_copied(home: Home, change_set: ChangeSet | None = None, *more: object, **named: object) -> LedgerFile:
-        if more or named or change_set is not core.sample.sample():
-            return new(home, change_set, *more, **named)  # type: ignore[arg-type]
+    def new_or_copied(
+        home: Home, beginning: ChangeSet | bytes | None = None, *more: object, **named: object
+    ) -> LedgerFile:
+        if more or named or beginning is not core.sample.sample():
+            return new(home, beginning, *more, **named)  # type: ignore[arg-type]
         if _kept:
             return _copied(home)
-        made = new(home, change_set)
+        made = new(home, kept(SAMPLE) or made_sample())
         before, identity, after = made.copy.database.read_bytes().partition(made.store.document_id.encode())
         assert identity
         assert identity not in after

@@ -24,6 +24,7 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.charging import Apart, Assessment, Handling, Project, Stage, by_project
 from core.model.charges.claims import Settlement
@@ -31,8 +32,10 @@ from core.model.values.charge_premises import ItemFlow, read_result
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 
-NAME, TITLE = "charge-accounts", "収支決算書"
-YARD_NAME, YARD_TITLE = "charge-yardstick", "費目別比較(3割減の物差し)"
+NAME = "charge-accounts"
+TITLE = PRINTOUTS[NAME].title
+YARD_NAME = "charge-yardstick"
+YARD_TITLE = PRINTOUTS[YARD_NAME].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
@@ -137,6 +140,10 @@ def build_yardstick(book: Book, settings: PrintSettings) -> Document:
         "比べる額は、物価・賃金、為替、機能の追加として別に示す費目を除いた額です。決算額、なければ予算額です。",
         f"費目の範囲が{show_fiscal_year(BASE_YEAR)}と違う年度の率は出しません(範囲が違う、と示します)。",
     ]
+    if any(year.unknown for year in found.years):
+        notes.append(
+            "金額の入っていない費目のある年度(未入力あり)の率は出しません。入っていない費目は0円とみなしません。"
+        )
     if found.target is not None:
         notes.insert(0, f"目標線(7割): {found.target:,}円")
     table = Table(columns, tuple(rows), tuple(totals), "単位:円")

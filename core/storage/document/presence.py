@@ -8,21 +8,18 @@ import hashlib
 import json
 import math
 import os
-import platform
 import stat
 import time
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
-
-from filelock import FileLock, Timeout
 
 from core.storage.disk.errors import InUse
-from core.storage.disk.places import Home
+from core.storage.disk.file_lock import FileLock
+from core.storage.disk.places import Home, this_pc
 from core.storage.disk.sightings import Holder, Sighting, State
-from core.storage.disk.whole_file import clear_name, now, open_new, temporary_in
+from core.storage.disk.whole_file import clear_name, now, open_new, temporary_in, unguessable
 
 BEAT = 30.0
 """Seconds between two signs of life."""
@@ -100,7 +97,7 @@ def holder_elsewhere(path: Path) -> Holder | None:
         holder = _read(note_path(path))
     except OSError:
         return None
-    return holder if holder is not None and holder.pc and holder.pc != platform.node() else None
+    return holder if holder is not None and holder.pc and holder.pc != this_pc() else None
 
 
 def announce(home: Home, path: Path, who: str, take_over: bool = False) -> Presence:
@@ -109,16 +106,16 @@ def announce(home: Home, path: Path, who: str, take_over: bool = False) -> Prese
     The note of a program that died on this PC is replaced without a word. Raises InUse with the sighting when somebody
     else has the file open, or may have; with `take_over` that note is replaced too.
     """
-    note, token = note_path(path), uuid4().hex
+    note, token = note_path(path), unguessable()
     clear_name(note)
-    holder = Holder(who, platform.node(), now(), token, _short(str(home.path)))
+    holder = Holder(who, this_pc(), now(), token, _short(str(home.path)))
     seen = look(home, path)
     if seen is not None and seen.state is not State.DEAD and not take_over:
         raise InUse(path, seen)
-    lock = FileLock(_lock_path(home, token), thread_local=False)
+    lock = FileLock(_lock_path(home, token))
     with suppress(OSError):
         home.locks.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
+        lock.acquire()
     try:
         if seen is not None:
             note.unlink(missing_ok=True)
@@ -135,7 +132,7 @@ def announce(home: Home, path: Path, who: str, take_over: bool = False) -> Prese
 
 
 def _state(home: Home, holder: Holder, note: Path) -> State:
-    if holder.pc == platform.node() and holder.home == _short(str(home.path)):
+    if holder.pc == this_pc() and holder.home == _short(str(home.path)):
         return State.ALIVE if _is_held(_lock_path(home, holder.token)) else State.DEAD
     if holder is _UNKNOWN and _is_empty(note) and _silent_for(note) > MOMENT:
         return State.DEAD
@@ -152,10 +149,10 @@ def _is_empty(note: Path) -> bool:
 def _is_held(path: Path) -> bool:
     if not path.exists():
         return False
-    lock = FileLock(path, thread_local=False)
+    lock = FileLock(path)
     try:
-        lock.acquire(timeout=0)
-    except (Timeout, OSError):
+        lock.acquire()
+    except OSError:
         return True
     _free(lock)
     return False
@@ -166,7 +163,7 @@ def _free(lock: FileLock) -> None:
     with suppress(OSError):
         lock.release()
     with suppress(OSError):
-        Path(lock.lock_file).unlink(missing_ok=True)
+        lock.path.unlink(missing_ok=True)
 
 
 def _silent_for(note: Path) -> float:

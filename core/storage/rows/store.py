@@ -1,7 +1,7 @@
 """The ledger's rows: read as a book, changed by change sets, each whole or not at all."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
@@ -15,14 +15,16 @@ from core.storage.disk.errors import ChangeRefused, StoreError, told_as
 from core.storage.document.seal import Seal
 from core.storage.rows.change_log import (
     RawEntry,
+    date_entries,
     is_used_up,
     note_save,
     write_entry,
     write_history,
 )
 from core.storage.rows.closing import Range, remove_entries
+from core.storage.rows.heard import HeardTables
 from core.storage.rows.log_check import mend_log
-from core.storage.rows.sieve import NOTHING, Sieve
+from core.storage.rows.sieve import Sieve
 from core.storage.rows.stored_log import StoredLog
 from core.storage.rows.writer import Writer, read_references, read_row, read_rows
 
@@ -32,9 +34,9 @@ R = TypeVar("R")
 class Store(StoredLog):
     """One open database with the ledger's tables. Used by the thread that opened it; nobody else writes."""
 
-    def __init__(self, connection: sqlite3.Connection, heard: Mapping[str, list[Any]] = NOTHING) -> None:
+    def __init__(self, connection: sqlite3.Connection, heard: HeardTables | None = None) -> None:
         """`connection` leads to the tables of SCHEMA_VERSION, has foreign keys on and is in autocommit mode; `heard`
-        are the records of those tables that have been read already, as they stand there."""
+        is what has been read of it already, as it stands there."""
         super().__init__(connection)
         self.sieve = Sieve(connection, heard)
 
@@ -101,6 +103,12 @@ class Store(StoredLog):
         with told_as(StoreError, self._place):
             self.sieve.written(is_mended=change_set.label == MENDED)
         return ChangeSet(change_set.label, tuple(inverse for _, inverse in reversed(done)), entry)
+
+    def begin_here(self) -> None:
+        """Take what a kept ledger holds for what was put into it just now, on this PC. Raises StoreError."""
+        with self._transaction():
+            date_entries(self._connection)
+            self._connection.execute("UPDATE meta SET revision = revision + 1")
 
     def mend(self) -> None:
         """Let the rows say what was shown where something impossible was found, and the change log what it shows of

@@ -28,6 +28,7 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, *, shrinks: bool = False) -> None:
         super().__init__(*((parent,) if parent is not None else ()))
         self._items: list[QLayoutItem] = []
+        self._known: list[_Room] | None = None
         self._stretches: dict[int, int] = {}
         self._shrinks = shrinks
         self.setContentsMargins(0, 0, 0, 0)
@@ -63,8 +64,13 @@ class Flow(QLayout):
     def takeAt(self, index: int) -> QLayoutItem:
         if not 0 <= index < len(self._items):
             return None  # type: ignore[return-value]
+        self._known = None
         self._stretches = {at - (at > index): stretch for at, stretch in self._stretches.items() if at != index}
         return self._items.pop(index)
+
+    def invalidate(self) -> None:
+        self._known = None
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
@@ -104,11 +110,17 @@ class Flow(QLayout):
             top += height + self.spacing()
 
     def _rooms(self) -> list[_Room]:
-        rooms = []
+        """Return the rooms of what is seen. They are asked for many times while a page is laid out, and remembered
+        where they may be: a widget's own layout is told at once when one of its widgets changes, a layout in another
+        one is not."""
+        if self._known is not None and not isinstance(self.parent(), QLayout):
+            return self._known
+        rooms: list[_Room] = []
         for item in self._items:
             if item.spacerItem() is not None or not item.isEmpty():
                 least = item.minimumSize().width()
                 rooms.append(_Room(item, least, max(least, min(item.sizeHint().width(), item.maximumSize().width()))))
+        self._known = rooms
         return rooms
 
     def _gaps(self, items: Sequence[QLayoutItem]) -> int:
