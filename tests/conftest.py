@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 import core.sample
 from core.display import missing_libraries
+from tests.kept_openings import keep_what_is_found_sound
 from tests.kept_sample import keep_the_sample
 
 # The programs that tests start would else compile every module again, each of them.
@@ -27,6 +28,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Thousands of tests begin with the sample, which is the same each time: it is read once, and written once.
 core.sample.sample = cache(core.sample.sample)
 keep_the_sample()
+keep_what_is_found_sound()
 
 HERE = Path(__file__).parent
 WITH_QT = (HERE / "ui", HERE / "resources" / "icons")
@@ -74,8 +76,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the marked tests elsewhere: the programs that they start load Qt."""
+    """Leave out the marked tests elsewhere: the programs that they start load Qt. Begin with the longest."""
     if config.getoption("--without-window"):
         left_out = [item for item in items if item.get_closest_marker("window")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("window")]
+    # Else one of the workers comes to the longest when the other has nothing left to do.
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)

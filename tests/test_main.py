@@ -178,6 +178,7 @@ sys.exit(main(["a.anbun"]))
 """
 
 
+@pytest.mark.long
 @pytest.mark.window
 def test_a_window_in_which_every_page_was_worked_on_ends_with_0(start: Start, tmp_path: Path) -> None:
     assert start("new", "a.anbun", "--sample").returncode == 0
@@ -266,6 +267,7 @@ def test_help_of_screenshots_is_japanese(start: Start) -> None:
     assert done.stdout.startswith("使い方: main.py screenshots [-h] [--file FILE] [--dark] DIR")
 
 
+@pytest.mark.long
 @pytest.mark.window
 def test_screenshots_draws_every_page_without_a_display(start: Start, tmp_path: Path) -> None:
     done = start("screenshots", "画面 の写し", without=NO_DISPLAY)

@@ -10,7 +10,7 @@ import pytest
 
 from core.model.book import Book
 from core.model.evaluation import Act
-from core.model.machine.changes import ChangeSet, Update
+from core.model.machine.changes import ChangeSet, Row, Update
 from core.model.machine.faults import Faults
 from core.model.machine.grids import SourceFile
 from core.model.machine.history import LogEntry
@@ -40,6 +40,8 @@ from tests.core.trial import (
     typed,
     values,
 )
+from tests.kept_openings import read_before
+from tests.read_again import ReadAgain
 
 NAMES = [*TABLES, GATHERINGS.name, GATHERING_MEMBERS.name]
 each_table = pytest.mark.parametrize("name", NAMES)
@@ -65,8 +67,15 @@ def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def store(full_file: Path, tmp_path: Path) -> Iterator[Store]:
     """A copy of the full ledger for this test alone."""
-    with closing(store_at(Path(copy(full_file, tmp_path / "ledger.db")))) as made:
+    with closing(store_at(Path(copy(full_file, tmp_path / "ledger.db")), read_before("the full ledger"))) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def base(full_file: Path) -> dict[str, dict[int, Row]]:
+    """The rows of the full ledger."""
+    with trial_subject(), closing(store_at(full_file)) as made:
+        return made.rows()
 
 
 @pytest.fixture(scope="module")
@@ -106,18 +115,20 @@ def test_a_row_is_added_from_the_description_alone(store: Store, name: str) -> N
     table = TABLES[name]
     if table.lazy:
         return
-    book = store.book()
+    again = ReadAgain(store)
+    book = again.book()
     before = len(book.all(table.record))
     free = FILLED + 1
     if set(table.keys) & set(OWNERS[name]):
         done_ = done(remove(book, rows_of(book, table)))
         store.apply(done_)
-        book, before, free = store.book(), 0, 1
+        book, before, free = again.book(), 0, 1
     change_set = new_row(book, table, free)
     store.apply(change_set)
-    after = rows_of(store.book(), table)
+    book = again.book()
+    after = rows_of(book, table)
     assert len(after) == before + 1
-    assert change_set.label == f"{describe(store.book(), after[-1])}を追加"
+    assert change_set.label == f"{describe(book, after[-1])}を追加"
 
 
 @each_table
@@ -166,25 +177,26 @@ def test_what_ties_a_row_and_what_the_program_writes_is_typed_over_by_nobody(boo
 
 @each_growing
 def test_a_row_goes_with_what_belongs_to_it_and_undo_puts_all_back(store: Store, name: str) -> None:
-    book = store.book()
-    before = everything(book)
     table = TABLES[name]
     if table.lazy:
         return
+    again = ReadAgain(store)
+    book = again.book()
+    before = everything(book)
     record = rows_of(book, table)[-1]
     if table.record is Act:
         assert isinstance(remove(book, [record]), Faults), "what was done in a procurement stays"
         return
     change_set = done(remove(book, [record]))
     inverse = store.apply(change_set)
-    after = store.book()
+    after = again.book()
     assert record.id not in after.all(table.record)
     for (owned, column), target in REFERENCES.items():
         if target == name:
             left = [getattr(one, column) for one in after.all(TABLES[owned].record).values()]
             assert record.id not in left, (owned, column)
     store.apply(inverse)
-    assert everything(store.book()) == before
+    assert everything(again.book()) == before
     book.apply(change_set)
     assert everything(book) == everything(after)
 
@@ -222,25 +234,26 @@ def test_every_change_of_a_sheet_is_seen(book: Book) -> None:
 
 
 @each_growing
-def test_rows_that_two_people_add_are_both_there_after_merging(tmp_path: Path, store: Store, name: str) -> None:
+def test_rows_that_two_people_add_are_both_there_after_merging(
+    base: dict[str, dict[int, Row]], store: Store, name: str
+) -> None:
     table = TABLES[name]
     if table.lazy:
         return
-    base = store.rows()
-    book = store.book()
+    if set(table.keys) & set(OWNERS[name]):
+        return  # every place of the matrix is taken: there is no second row to add
+    again = ReadAgain(store)
+    book = again.book()
     row = rows_of(book, table)[-1]
     mine = {**base, name: {**base[name], row.id: {**base[name][row.id]}}}
     other = Draft(book)
     fresh = values(other, table, FILLED + 1)
-    for key in table.keys:
-        if key in OWNERS[name]:
-            return  # every place of the matrix is taken: there is no second row to add
     added = other.insert(table.record, **fresh)
     theirs = {**base, name: {**base[name], added.id: to_row(added)}}
     found = compare(base, mine, theirs, REFERENCES)
     merged = merge(found, "統合")
     store.apply(merged)
-    assert added in store.book().all(table.record).values()
+    assert added in again.book().all(table.record).values()
 
 
 @each_table

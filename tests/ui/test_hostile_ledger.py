@@ -60,6 +60,7 @@ def crafted(home: Home, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_every_page_shows_it_read_only_and_says_what_cannot_be(open_window: OpenWindow, crafted: Path) -> None:
     window = open_window(path=crafted)
     assert window.session.file.is_read_only

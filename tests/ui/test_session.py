@@ -40,6 +40,7 @@ from core.storage.document.ledger_file import LedgerFile
 from core.storage.rows.digest import records_hash
 from core.version import ROOT
 from core.words.sentences import sentence
+from tests.examples import few
 from tests.ui.desk import OpenSession, item, member
 from tests.ui.pages.paper import EMPTY
 from ui.long_writing import MANY
@@ -133,9 +134,7 @@ ADDITIONS: tuple[Callable[[int], Wish], ...] = (
 )
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(few(8), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=st.lists(wishes(), min_size=1, max_size=6), many=st.sampled_from((MANY, 0)))
 def test_undoing_everything_gives_back_the_ledger_and_redoing_it_the_same_again(
     steps: list[Wish], many: int, home: Home, open_session: OpenSession

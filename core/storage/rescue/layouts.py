@@ -84,7 +84,8 @@ def columns_in(definition: str) -> dict[str, str]:
     none. One that was added later stands at the end."""
     parts, depth, start = [], 0, 0
     bare = _QUOTED.sub(lambda match: "x" * len(match[0]), definition)
-    for at, letter in enumerate(bare):
+    for found_at in _BRACKETS.finditer(bare):
+        at, letter = found_at.start(), found_at[0]
         depth += (letter == "(") - (letter == ")")
         if (letter in "(," and depth == 1) or (letter == ")" and depth == 0):
             if letter != "(":
@@ -99,6 +100,7 @@ def columns_in(definition: str) -> dict[str, str]:
     return found
 
 
+_BRACKETS = pattern("[(),]")
 _QUOTED = pattern(r"'(?:[^']|'')*'")
 _DEFAULT = pattern(r"\bDEFAULT\s+('(?:[^']|'')*'|-?[0-9]+|NULL)", re.IGNORECASE)
 

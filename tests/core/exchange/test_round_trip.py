@@ -16,10 +16,11 @@ from core.model.machine.grids import Grid, SourceFile
 from core.model.requests import Customization, Option
 from core.operations.importing.plan import ImportPlan
 from core.operations.intake import plan_file
-from core.sample import empty, sample
+from core.sample import empty
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile
 from core.version import ROOT
+from tests.small_sample import small_sample
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=30).map(
     str.strip
@@ -121,7 +122,7 @@ def test_two_requests_may_change_their_numbers(book: Book) -> None:
 @given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=6))
 def test_any_text_survives_both_ways(texts: list[tuple[str, str]]) -> None:
     book = Book({})
-    book.apply(sample())
+    book.apply(small_sample(6, ("consortium", "tax_rates", "scenarios", "systems", "customizations", "options")))
     ids = list(book.all(Customization))
     options = list(book.all(Option))
     changes = [Update("customizations", ids[at], {"note": note}) for at, (note, _) in enumerate(texts)]

@@ -11,6 +11,14 @@ from core.storage.document.ledger_file import LedgerFile
 from core.storage.rows.database import open_working_copy
 from core.storage.rows.store import Store
 from core.storage.versions.migrations import identify, migrate
+from tests.kept_openings import looked_through_each_time
+
+
+@pytest.fixture(autouse=True)
+def _looked_through() -> Iterator[None]:
+    """How a file is looked through is what these tests are about."""
+    with looked_through_each_time():
+        yield
 
 
 @pytest.fixture

@@ -43,9 +43,8 @@ def told(tree: ast.AST) -> Iterator[tuple[str, set[str] | None]]:
             if isinstance(target, ast.Name)
         ]
         for call in [node for node in ast.walk(function) if isinstance(node, ast.Call)]:
-            name = ast.unparse(call.func)
-            last = name.rsplit(".", 1)[-1]
-            if last not in RULE_AT or not name.endswith(SPECIAL.get(last, last)):
+            last = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            if last not in RULE_AT or not ast.unparse(call.func).endswith(SPECIAL.get(last, last)):
                 continue
             at = RULE_AT[last]
             if at < len(call.args) and not any(isinstance(arg, ast.Starred) for arg in call.args[: at + 1]):

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.documents.paper.document import Document
 from core.model.council import Municipality
 from core.model.requests import Customization
 from core.sample import empty
@@ -44,6 +45,7 @@ from tests.ui.desk import (
     totals,
     wait_until,
 )
+from tests.ui.going.test_printing import printed
 from tests.ui.tables.sheet.ledger import press, write
 from ui.files import autosave
 from ui.pages.allocation.allocation_page import AllocationPage
@@ -123,8 +125,12 @@ def test_it_opens_on_the_sample_and_says_what_it_shows(open_window: OpenWindow) 
     assert button(window, "保存").isEnabled()
 
 
-def test_every_page_opens_by_the_keyboard_and_all_its_controls_have_names(open_window: OpenWindow) -> None:
+@pytest.mark.long
+def test_every_page_opens_by_the_keyboard_all_its_controls_have_names_and_it_prints_its_table_or_says_why_not(
+    open_window: OpenWindow,
+) -> None:
     window = open_window()
+    on_paper: dict[str, object] = {}
     navigation = named(window, Navigation, "ページの一覧")
     navigation.setFocus()
     titles = []
@@ -136,7 +142,10 @@ def test_every_page_opens_by_the_keyboard_and_all_its_controls_have_names(open_w
         page = window._stack.currentWidget()
         assert page is window.page(entry.key)
         assert nameless(page) == [], entry.key
+        on_paper[entry.key] = printed(page)
         titles.append(page.accessibleName())
+    assert sum(isinstance(one, Document) for one in on_paper.values()) > 40
+    assert {key for key, one in on_paper.items() if isinstance(one, str)} == {"baselines", "exchange", "letters"}
     assert titles == [entry.title for entry in PAGES]
     assert {"概要", "団体", "業務と参加", "カスタマイズ", "意向", "費用按分", "帳票"} <= set(titles)
 

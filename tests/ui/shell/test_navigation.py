@@ -473,6 +473,7 @@ file.close()
 """
 
 
+@pytest.mark.long
 def test_at_150_percent_the_window_shows_each_page_with_its_group_in_sight(tmp_path: Path) -> None:
     environment = {**os.environ, "QT_SCALE_FACTOR": "1.5", "ANBUNCHO_HOME": str(tmp_path)}
     command = [sys.executable, "-c", textwrap.dedent(AT_150)]

@@ -21,6 +21,7 @@ from core.model.requests import Customization
 from core.model.values.rule_words import read_rule
 from core.model.values.rules import Remainder
 from tests.core.calc.ledger import customization, ledger
+from tests.examples import few
 
 RULES = (
     "人口割、上限 総額の40%",
@@ -76,6 +77,7 @@ def test_ranges_are_those_of_every_way_of_answering(
             assert (low, high) == (0 if letter == "?" else min(paid), max(paid))  # who says no pays nothing
 
 
+@few(20)
 @given(st.sampled_from(RULES), st.lists(st.integers(1, 1_000), min_size=10, max_size=10))
 def test_with_many_undecided_nobody_is_outside_the_bounds(rule: str, prices: list[int]) -> None:
     answers = "Y" + "?" * (MOST_TRIED + 1)

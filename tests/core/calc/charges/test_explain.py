@@ -10,6 +10,7 @@ from core.calc.splitting.apportion import SplitRefused
 from core.model.values.charge_premises import ChargePremises, Figures, Item, ItemFlow, Payer
 from core.model.values.rules import Remainder
 from tests.core.calc.charges.years import CODES, FEE, SIX, YEAR, A, B, pairs_of_years, payer, years
+from tests.examples import few
 
 
 def changed(**more: object) -> ChargePremises:
@@ -23,7 +24,7 @@ def yen_by_factor(first: ChargePremises, second: ChargePremises, code: str = A) 
     return found
 
 
-@settings(deadline=None)
+@few(20)
 @given(years(), years())
 def test_the_steps_add_up_to_the_difference_whatever_changed(first: ChargePremises, second: ChargePremises) -> None:
     before, after = (assess(one, lenient=True).result.shares for one in (first, second))

@@ -1,7 +1,7 @@
 """A year of a scenario beside what members were told, over ledgers with everything that scenarios know."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core.calc.charges.assess import assess
@@ -21,11 +21,12 @@ from core.words.sentences import sentence
 from tests.core.calc.charges.years import CODES, years
 from tests.core.calc.comparison.fee.test_properties import ledgers
 from tests.core.calc.cost_book import cost_book
+from tests.examples import few
 
 GUARANTEED, PLAIN = "3割削減を保障(原資料)", "保障なし(比較のため)"
 
 
-@settings(deadline=None, max_examples=40)
+@few(20)
 @given(ledgers())
 def test_a_year_of_a_scenario_charges_what_its_own_table_of_years_says(made: tuple[Book, Scenario]) -> None:
     book, scenario = made
@@ -40,7 +41,7 @@ def test_a_year_of_a_scenario_charges_what_its_own_table_of_years_says(made: tup
         assert sum(result.shares.values()) + result.remainder == result.total == comparison.premises.years[at]
 
 
-@settings(deadline=None, max_examples=25)
+@few(12)
 @given(ledgers(), years(), st.booleans())
 def test_from_any_charge_to_any_year_of_a_scenario_the_steps_add_up(
     made: tuple[Book, Scenario], told: ChargePremises, turned: bool

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ import pytest
 from core.calc.allocation.allocate import allocate
 from core.cli.run import run
 from core.jobs.checking import Opened, check_file
-from core.jobs.new import new_ledger
 from core.model.council import Consortium
 from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.records import column_names, to_row
@@ -24,6 +23,7 @@ from core.storage.document.ledger_file import Access, LedgerFile
 from core.storage.rescue.salvage import salvage_file
 from core.storage.rows.digest import content_hash
 from core.words.sentences import sentence
+from tests.small_sample import small_sample
 
 IMPOSSIBLE: Mapping[str, tuple[str, str, Any]] = {
     "a day after all days": ("municipalities", "joined_on", "9999-99-99"),
@@ -61,17 +61,18 @@ cases = pytest.mark.parametrize(("table", "column", "value"), IMPOSSIBLE.values(
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("sample")
-    with closing(new_ledger(Home(folder / "home"), with_sample=True)) as file:
-        file.save_as(folder / "見本.anbun")
-    return (folder / "見本.anbun").read_bytes()
+def small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("small")
+    with closing(LedgerFile.new(Home(folder / "home"), small_sample(3))) as file:
+        assert not file.store.sieve.found()
+        file.save_as(folder / "台帳.anbun")
+    return (folder / "台帳.anbun").read_bytes()
 
 
 @pytest.fixture
-def path(desk: Path, sample: bytes) -> Path:
+def path(desk: Path, small: bytes) -> Path:
     path = desk / "台帳.anbun"
-    path.write_bytes(sample)
+    path.write_bytes(small)
     return path
 
 
@@ -132,14 +133,21 @@ def test_rescue_empties_or_drops_it_and_says_so(home: Home, path: Path, table: s
         assert file.store.sieve.found() == ()
 
 
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LedgerFile]:
+    """A ledger that is open; nobody can write into it what these tests would."""
+    with closing(LedgerFile.new(Home(tmp_path_factory.mktemp("opened")), small_sample(3))) as file:
+        yield file
+        assert file.store.revision == 1
+
+
 @cases
-def test_nobody_can_write_it(home: Home, path: Path, table: str, column: str, value: Any) -> None:
-    with closing(LedgerFile.open(home, path)) as file:
-        id = min(file.store.book().all(TABLES[table].record), default=1)
-        with pytest.raises(ChangeRefused) as raised:
-            file.store.apply(ChangeSet("", (Update(table, id, {column: value}),)))
-        assert raised.value.rule == "wrong_value"
-        assert len(sentence(raised.value.fault)) < 400
+def test_nobody_can_write_it(opened: LedgerFile, table: str, column: str, value: Any) -> None:
+    id = min(opened.store.book().all(TABLES[table].record), default=1)
+    with pytest.raises(ChangeRefused) as raised:
+        opened.store.apply(ChangeSet("", (Update(table, id, {column: value}),)))
+    assert raised.value.rule == "wrong_value"
+    assert len(sentence(raised.value.fault)) < 400
 
 
 def test_several_are_all_named_and_a_row_that_is_a_key_stays_its_own(home: Home, path: Path) -> None:
@@ -159,14 +167,23 @@ def test_several_are_all_named_and_a_row_that_is_a_key_stays_its_own(home: Home,
         assert [entry.label for entry in file.store.log(1)] == ["ありえない値を空欄か仮の値に置き換え"]
 
 
-@pytest.fixture
-def fixed(home: Home, path: Path) -> Path:
-    """A ledger with a fixed sheet."""
-    with closing(LedgerFile.open(home, path)) as file:
+@pytest.fixture(scope="module")
+def small_with_sheet(tmp_path_factory: pytest.TempPathFactory, small: bytes) -> bytes:
+    folder = tmp_path_factory.mktemp("fixed")
+    path = folder / "台帳.anbun"
+    path.write_bytes(small)
+    with closing(LedgerFile.open(Home(folder / "home"), path)) as file:
         sheet = FixedSheet(1, "allocation", "第1回", "2026-11-25", sha256=hashlib.sha256(b"PDF").hexdigest())
         rows = (Insert("fixed_sheets", to_row(sheet)), Insert("sheet_files", to_row(SheetFile(1, b"PDF"))))
         file.store.apply(ChangeSet("確定", rows))
         file.save()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def fixed(path: Path, small_with_sheet: bytes) -> Path:
+    """A ledger with a fixed sheet."""
+    path.write_bytes(small_with_sheet)
     return path
 
 

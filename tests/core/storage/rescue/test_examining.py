@@ -89,7 +89,7 @@ def test_one_bit_in_the_definitions_leaves_the_damage_the_backup_and_the_rescue(
     whole, refused = east.read_bytes(), 0
     starts = [at for at in range(len(whole)) if whole.startswith((b"CREATE TABLE", b"CREATE INDEX"), at)]
     assert len(starts) > 100
-    for start in starts[::4]:
+    for start in starts[::7]:
         for at in (start, start + 13, start + 25):
             content = bytearray(whole)
             content[at] ^= 0x80
@@ -101,7 +101,7 @@ def test_one_bit_in_the_definitions_leaves_the_damage_the_backup_and_the_rescue(
             assert found.help is not None
             assert found.help.backup is not None
             assert found.help.damages == tuple(damages(east))
-    assert refused > 60
+    assert refused > 35
 
 
 def rewritten(path: Path, encoding: str, page: int) -> None:

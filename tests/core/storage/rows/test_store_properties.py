@@ -17,6 +17,7 @@ from core.model.registry import OWNERS, PARENTS, REFERENCES, TABLES
 from core.storage.disk.errors import ChangeRefused
 from core.storage.rows.digest import records_hash
 from core.storage.rows.store import Store
+from tests.examples import few
 
 NARROW = {"unit": (1, 10, 1_000), "fiscal_year": (1900, 2014, 2999), "first_fiscal_year": (2014, 2015)} | {
     "years": (1, 5, 30),
@@ -156,6 +157,7 @@ class Scribe:
         return text if about.kind.is_possible(text) else str(about.kind.stand_in(text, id))
 
 
+@few(20)
 @given(st.integers(0, 2**32), st.lists(st.integers(0, 25), min_size=1, max_size=4))
 def test_any_change_set_can_be_taken_back_and_done_again(
     new_store: Callable[[], Store], seed: int, lengths: list[int]
@@ -177,6 +179,7 @@ def test_any_change_set_can_be_taken_back_and_done_again(
         assert (hash_of(store), contents(store.book())) == states[at + 1]
 
 
+@few(20)
 @given(st.integers(0, 2**32), st.lists(st.integers(1, 25), min_size=1, max_size=4))
 def test_the_book_that_follows_is_the_book_read_again(
     new_store: Callable[[], Store], seed: int, lengths: list[int]
@@ -201,6 +204,7 @@ def test_the_book_that_follows_is_the_book_read_again(
                 assert dict(book.children(table.record, parent)) == dict(read_again.children(table.record, parent))
 
 
+@few(20)
 @given(st.integers(0, 2**32), st.integers(0, 20), st.integers(0, 20))
 def test_a_change_that_fails_in_the_middle_leaves_nothing_behind(
     new_store: Callable[[], Store], seed: int, before: int, after: int

@@ -22,6 +22,7 @@ from core.model.scenarios import Instalment, PartialTerm, RedistributionKey, Sce
 from core.model.values.rules import Remainder
 from tests.core.calc.comparison.fee.reference import ALL_RULES, RULES, year_of
 from tests.core.calc.cost_book import CODES, cost_book, cost_line
+from tests.examples import few
 
 FIRST = 2017
 """The tax rises within the third year, on 1 October 2019."""
@@ -120,6 +121,7 @@ def made(book: Book, scenario: Scenario) -> Comparison:
     return result
 
 
+@few(20)
 @given(ledgers())
 def test_gross_less_what_is_deducted_is_the_fee_and_both_margins_hold(found: tuple[Book, Scenario]) -> None:
     book, scenario = found
@@ -140,6 +142,7 @@ def test_gross_less_what_is_deducted_is_the_fee_and_both_margins_hold(found: tup
         assert min(row["years"]) >= 0
 
 
+@few(20)
 @given(ledgers())
 def test_every_year_is_what_the_reference_says_within_the_rounding(found: tuple[Book, Scenario]) -> None:
     book, scenario = found
@@ -189,6 +192,7 @@ def test_a_file_without_deductions_is_split_as_if_there_were_no_kinds_of_lines(f
     assert len(premises.fee.charges) == max(1, len({line.rule for line in lines if line.borne_by_id is None}))
 
 
+@few(20)
 @given(ledgers(), st.sampled_from(CODES))
 def test_who_leaves_takes_along_its_own_lines_and_nothing_else_vanishes(
     found: tuple[Book, Scenario], code: str
@@ -208,6 +212,7 @@ def test_who_leaves_takes_along_its_own_lines_and_nothing_else_vanishes(
     assert without.total.cloud == sum(row.cloud for row in without.rows.values()) + without.secretariat
 
 
+@few(20)
 @given(ledgers(), st.integers(0, 400), st.lists(st.integers(1, 9), min_size=6, max_size=6))
 def test_with_a_guarantee_both_margins_hold_and_the_term_is_what_the_reference_says(
     found: tuple[Book, Scenario], tenths: int, sizes: list[int]
