@@ -30,6 +30,7 @@ from ui.tables.columns import Column
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.spaced_label import SpacedLabel
 
 NOW = "今の台帳"
@@ -59,7 +60,7 @@ class CompareDialog(QDialog):
         self._sides = self._offered()
         self._told: list[Told] = []
         self._states: tuple[State, State] | None = None
-        self.before, self.after = QComboBox(), QComboBox()
+        self.before, self.after = ChoiceBox(), ChoiceBox()
         line = QHBoxLayout()
         for name, box in (("前", self.before), ("後", self.after)):
             box.setAccessibleName(f"{name}の内容")

@@ -203,7 +203,8 @@ class Page(QWidget):
         """As high as the page must be in its present width, in which the tools may take more lines than one."""
         least, edges = super().minimumSizeHint(), self._layout.contentsMargins()
         tools = self.tools.heightForWidth(max(0, self.width() - edges.left() - edges.right()))
-        return QSize(least.width(), least.height() + max(0, tools - self.tools.minimumSize().height()))
+        height = least.height() + max(0, tools - self.tools.minimumSize().height())
+        return QSize(least.width(), max(height, self._layout.totalMinimumHeightForWidth(self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -267,13 +268,25 @@ def panel() -> QFrame:
 
 def scrolled(content: QWidget) -> QScrollArea:
     """Return a place as high as there is room, in which `content` scrolls down but never across."""
-    area = QScrollArea()
-    area.setObjectName("form")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area = _Down()
     area.setWidget(content)
     return area
+
+
+class _Down(QScrollArea):
+    """Never narrower than what stands in it with the scroll bar beside it: nothing could move it across."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("form")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:
+        least, content = super().minimumSizeHint(), self.widget()
+        needed = content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() if content else 0
+        return QSize(max(least.width(), needed), least.height())
 
 
 def small_title(text: str) -> QLabel:

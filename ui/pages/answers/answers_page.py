@@ -25,6 +25,7 @@ from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Mark, Totals
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.spaced_label import SpacedLabel
 
 WIDE_COLUMNS = 10
@@ -88,7 +89,7 @@ class AnswersPage(Page):
 
     def _offer_steps(self) -> QComboBox:
         """Return the choice of where a digit goes on to, as it was made last."""
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName("数字を入れたあと")
         box.setToolTip("1、2、3、0で答えたあと、次にどのセルへ進むかを決めます。")
         for text, step in STEPS.items():

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from core.calc.charges.explain import Explanation, FactorStep
 from core.calc.charges.scenario_years import scenario_years
@@ -33,6 +33,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.derivation_panel import DerivationPanel
 from ui.widgets.drawing_view import DrawingView
 from ui.widgets.spaced_label import SpacedLabel
+from ui.widgets.tools.tool_line import named
 
 _TABLES = {
     *("projects", "year_items", "assessments", "municipalities", "populations", "weights", "weight_years"),
@@ -57,8 +58,7 @@ class ExplanationPage(Page):
         self.way = Choice("分け方", self._show)
         self.way.offer([("順に置き換える", False), ("すべての順序の平均", True)])
         for label, choice in (("団体", self.member), ("前", self.first), ("後", self.second), ("分け方", self.way)):
-            self.tools.addWidget(QLabel(label))
-            self.tools.addWidget(choice)
+            self.tools.addWidget(named(label, choice))
         self.tools.addStretch(1)
         self.add_tool("負担金の説明を印刷", lambda: self.open_page.emit("reports/charge-explanation"))
         self.chart = DrawingView()
@@ -91,13 +91,8 @@ class ExplanationPage(Page):
         column.addWidget(scroll, 1)
         column.addWidget(small_title("要因"))
         column.addWidget(self.steps, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self.why)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([780, 340])
-        splitter.setChildrenCollapsible(False)
-        self.body.addWidget(splitter)
+        self.side = self.show_beside(left, self.why, "explanations", 340, table=self.steps)
+        self.tools.addWidget(self.side.button)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -40,7 +39,8 @@ from ui.widgets.days.day_field import DayField
 from ui.widgets.drawing_view import DrawingView
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.spaced_label import SpacedLabel
-from ui.widgets.tools.tool_line import ToolLine
+from ui.widgets.tools.flow import Flow
+from ui.widgets.tools.tool_line import ToolLine, flow_of
 
 _TABLES = {"issues", "issue_notes", "bodies", "municipalities", "systems", "consortium", "links"}
 _FIELDS = (("title", "件名", 240), ("municipality_id", "担当団体", 110), ("due_on", "期限", 110))
@@ -118,14 +118,8 @@ class IssuesPage(Page):
             button("課題管理表を印刷", lambda: self.open_page.emit("reports/issues")),
         ]
 
-    def _line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.day)
-        line.addWidget(button("今日", self._today, help="今日の日付にします。"))
-        line.addWidget(self.only_open)
-        line.addStretch(1)
-        return line
+    def _line(self) -> Flow:
+        return flow_of((self.day, button("今日", self._today, help="今日の日付にします。"), self.only_open))
 
     def _curve(self) -> QWidget:
         """Return the chart with what there is to say of it, which scrolls where there is little room."""

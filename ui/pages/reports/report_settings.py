@@ -30,6 +30,7 @@ from core.model.values.partial_dates import show_partial_date
 from ui.pages.comparison.scenario_choice import UNITS
 from ui.session import Session
 from ui.widgets.buttons import mark_wrong
+from ui.widgets.choice_box import ChoiceBox
 
 _FLAGS = (
     ("scenario_rows", "団体数ごとの行を加える"),
@@ -104,8 +105,9 @@ class ReportSettings(QWidget):
                 ("mark", "表示"),
             )
         ):
-            box = QComboBox()
+            box = ChoiceBox()
             box.setAccessibleName(label)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.activated.connect(lambda _, name=name: self._picked.add(name))
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
             self._boxes[name] = box

@@ -164,7 +164,10 @@ class Sheet(QWidget):
         return True
 
     def focus_cells(self) -> None:
-        """Give the keyboard to the current cell."""
+        """Give the keyboard to the current cell; where no cells are shown, to what the empty table offers."""
+        if self._frame.isHidden():
+            self._empty.focus_first()
+            return
         at = self._cursor.current
         self._panes.view_of(at[1] if at else 0).setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,6 +1,7 @@
 """Widgets side by side; what has no room there goes into further lines, so that no page is wider than its screen."""
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget, QWidgetItem
@@ -9,6 +10,15 @@ from core.dataclass import dataclass
 
 _LINE = tuple[Sequence[QLayoutItem], Sequence[int], int, int]
 """What stands in a line, how wide each is, where it begins, and how high it is."""
+
+
+@runtime_checkable
+class Lined(Protocol):
+    """What stands in one line as long as it can, though it could break into several."""
+
+    def least_line(self) -> int:
+        """Return how wide it must be to be one line, everything as narrow as may be."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +100,8 @@ class Flow(QLayout):
 
     def least_line(self) -> int:
         """Return how wide it must be to be one line, everything as narrow as may be."""
-        rooms = self._rooms()
-        return sum(room.least for room in rooms) + self._gaps([room.item for room in rooms])
+        items = [room.item for room in self._rooms()]
+        return sum(map(_least_line, items)) + self._gaps(items)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -161,6 +171,11 @@ class Flow(QLayout):
             left = 0
         heights = (_height(item, wide) for item, wide in zip(items, widths, strict=True) if not item.spacerItem())
         return items, widths, left if at_right else 0, max(heights, default=0)
+
+
+def _least_line(item: QLayoutItem) -> int:
+    widget = item.widget()
+    return widget.least_line() if isinstance(widget, Lined) else item.minimumSize().width()
 
 
 def _groups(rooms: Sequence[_Room]) -> Iterator[list[_Room]]:
