@@ -25,12 +25,15 @@ from ui.shell.main_window import MainWindow
 from ui.shell.page_list import PAGES
 from ui.tables.sheet.grid import Grid
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.scrolling import Scrolling
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 KINDS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox)
 """What something is done with."""
 HOLDERS = (QComboBox, QAbstractSpinBox, QLineEdit, QPlainTextEdit, QAbstractItemView)
 """What has parts that are no controls of their own: the line of a list to choose from, the list that comes down."""
+LOW = 400
+"""In a window that is lower a page may be moved up and down."""
 MOST = 200
 """More steps than any page has."""
 
@@ -108,9 +111,9 @@ def go_on(key: Qt.Key) -> None:
             press(key, *held)
 
 
-def go_through(area: set[QWidget]) -> Iterator[str]:
-    """Press Tab from the first of an area to its last, then Shift+Tab back to the first, with arrows in its tables;
-    yield what is wrong with it, and of `area` leave only what was not met."""
+def go_through(area: set[QWidget], *, and_back: bool) -> Iterator[str]:
+    """Press Tab from the first of an area to its last, then perhaps Shift+Tab back to the first, with arrows in its
+    tables; yield what is wrong with it, and of `area` leave only what was not met."""
     known, start = set(area), place_of(focus())
     way = [start]
     while len(way) < MOST:
@@ -124,7 +127,7 @@ def go_through(area: set[QWidget]) -> Iterator[str]:
             break
         way.append(place)
     hand_to(way[-1])
-    for before, wanted in pairwise(reversed(way)):
+    for before, wanted in pairwise(reversed(way)) if and_back else ():
         go_on(Key.Key_Backtab)
         if place_of(focus()) is not wanted:
             yield f"Shift+Tab leads from {name_of(before)} to {name_of(focus())}, not to {name_of(wanted)}"
@@ -159,7 +162,7 @@ def arrows(sheet: Sheet) -> Iterator[str]:
             yield f"{key.name} leads to {sheet._cursor.current} in {name_of(focus())}, not to {place}"
 
 
-def faults_of(window: MainWindow, page: QWidget) -> Iterator[str]:
+def faults_of(window: MainWindow, page: QWidget, *, and_back: bool = True) -> Iterator[str]:
     """Yield what the keyboard does not come to on a page, or does not get away from."""
     met: set[QWidget] = set()
     starts: list[QWidget] = []
@@ -170,16 +173,35 @@ def faults_of(window: MainWindow, page: QWidget) -> Iterator[str]:
         area = next((one for one in areas_of(page) if place_of(start) in map(place_of, one)), None)
         if area is not None:
             left = set(map(place_of, area))
-            yield from go_through(left)
+            yield from go_through(left, and_back=and_back)
             met |= set(map(place_of, area)) - left
         press(Key.Key_F6)
     yield from (f"{name_of(one)} is not reached" for one in actions(page) if not is_reached(one, met))
 
 
-def test_every_action_of_every_page_is_reached_by_keyboard_alone(open_window: OpenWindow) -> None:
+def overflow(window: MainWindow, size: tuple[int, int]) -> Iterator[str]:
+    """Yield the pages that do not fit a window of this size, and by how much they are moved about."""
+    (area,) = window.findChildren(Scrolling)
+    window.resize(*size)
+    for entry in PAGES:
+        window.open_page(entry.key)
+        QApplication.processEvents()
+        across, down = area.horizontalScrollBar().maximum(), area.verticalScrollBar().maximum()
+        if across or (down and size[1] > LOW):
+            yield f"{entry.key} at {size}: {across} px across, {down} px down"
+
+
+def test_every_action_of_every_page_is_reached_by_keyboard_alone_and_every_page_fits(open_window: OpenWindow) -> None:
+    """Back with Shift+Tab it goes once on each kind of page. At 150 % on 1366×768 (911×512) nothing is moved about, at
+    200 % (683×384) nothing is moved sideways."""
     window = open_window()
     faults: list[str] = []
+    kinds: set[type[QWidget]] = set()
     for entry in PAGES:
         page = window.open_page(entry.key)
-        faults += [f"{entry.key}: {one}" for one in faults_of(window, page)]
+        faults += [f"{entry.key}: {one}" for one in faults_of(window, page, and_back=type(page) not in kinds)]
+        kinds.add(type(page))
+    window.setUpdatesEnabled(False)  # nothing needs to be painted to be measured
+    for size in ((911, 512), (683, 384)):
+        faults += overflow(window, size)
     assert faults == []

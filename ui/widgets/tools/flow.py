@@ -23,11 +23,12 @@ class Lined(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How wide an item must be, and would be."""
+    """How wide an item must be, and would be, and how wide it must be to be one line."""
 
     item: QLayoutItem
     least: int
     wished: int
+    line: int
 
 
 class Flow(QLayout):
@@ -40,6 +41,8 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._stretches: dict[int, int] = {}
         self._shrinks = shrinks
+        self._known: list[_Room] | None = None
+        self._laid: dict[int, list[_LINE]] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addWidget(self, widget: QWidget, stretch: int = 0) -> None:
@@ -74,7 +77,13 @@ class Flow(QLayout):
         if not 0 <= index < len(self._items):
             return None  # type: ignore[return-value]
         self._stretches = {at - (at > index): stretch for at, stretch in self._stretches.items() if at != index}
+        self.invalidate()
         return self._items.pop(index)
+
+    def invalidate(self) -> None:
+        """What was worked out holds until Qt says that a part has changed: it asks for it again and again."""
+        self._known, self._laid = None, {}
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
@@ -100,8 +109,8 @@ class Flow(QLayout):
 
     def least_line(self) -> int:
         """Return how wide it must be to be one line, everything as narrow as may be."""
-        items = [room.item for room in self._rooms()]
-        return sum(map(_least_line, items)) + self._gaps(items)
+        rooms = self._rooms()
+        return sum(room.line for room in rooms) + self._gaps([room.item for room in rooms])
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -114,24 +123,23 @@ class Flow(QLayout):
             top += height + self.spacing()
 
     def _rooms(self) -> list[_Room]:
-        rooms = []
-        for item in self._items:
-            if item.spacerItem() is not None or not item.isEmpty():
-                least = item.minimumSize().width()
-                rooms.append(_Room(item, least, max(least, min(item.sizeHint().width(), item.maximumSize().width()))))
-        return rooms
+        if self._known is None:
+            self._known = [_room(item) for item in self._items if item.spacerItem() is not None or not item.isEmpty()]
+        return self._known
 
     def _gaps(self, items: Sequence[QLayoutItem]) -> int:
         """Return how much stands between items; a stretch needs nothing beside it."""
         return self.spacing() * max(0, sum(item.spacerItem() is None for item in items) - 1)
 
-    def _lines(self, width: int) -> Iterator[_LINE]:
-        rooms = self._rooms()
-        if (self.least_line() if self._shrinks else self.sizeHint().width()) <= width:
-            yield self._line(rooms, width)
-            return
-        for line, at_right in self._broken(rooms, width):
-            yield self._line(line, width, at_right)
+    def _lines(self, width: int) -> list[_LINE]:
+        if width not in self._laid:
+            rooms = self._rooms()
+            if (self.least_line() if self._shrinks else self.sizeHint().width()) <= width:
+                lines = [self._line(rooms, width)]
+            else:
+                lines = [self._line(line, width, at_right) for line, at_right in self._broken(rooms, width)]
+            self._laid[width] = lines
+        return self._laid[width]
 
     def _broken(self, rooms: Sequence[_Room], width: int) -> list[tuple[list[_Room], bool]]:
         """Return the lines, and whether each stands at the right; what follows a stretch goes on in the last line
@@ -173,9 +181,10 @@ class Flow(QLayout):
         return items, widths, left if at_right else 0, max(heights, default=0)
 
 
-def _least_line(item: QLayoutItem) -> int:
-    widget = item.widget()
-    return widget.least_line() if isinstance(widget, Lined) else item.minimumSize().width()
+def _room(item: QLayoutItem) -> _Room:
+    least, widget = item.minimumSize().width(), item.widget()
+    wished = max(least, min(item.sizeHint().width(), item.maximumSize().width()))
+    return _Room(item, least, wished, widget.least_line() if isinstance(widget, Lined) else least)
 
 
 def _groups(rooms: Sequence[_Room]) -> Iterator[list[_Room]]:
