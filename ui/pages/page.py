@@ -28,6 +28,7 @@ from ui.widgets.buttons import ButtonStyle, button
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.tools.flow import Flow
 
+_ALL = 1_000_000
 LEAST_COLUMNS = 4
 """So many columns are seen before anything stands beside them."""
 LOW = 540
@@ -135,8 +136,7 @@ class Page(QWidget):
         sheet = table or part
         assert isinstance(sheet, Sheet)
         self._least_columns = columns
-        side = SidePanel(part, panel, lambda: sheet.width_for(columns), width, name, self.memory)
-        sheet.columns_chosen.connect(side.refit)
+        side = beside(sheet, panel, width, name, self.memory, columns=columns, part=part)
         self.body.addWidget(side)
         return side
 
@@ -257,6 +257,28 @@ class Page(QWidget):
             self.reload(None)
         elif changed is not None:
             self.reload(changed)
+
+
+def beside(
+    sheet: Sheet,
+    panel: QWidget,
+    width: int,
+    name: str,
+    memory: Memory,
+    *,
+    columns: int = LEAST_COLUMNS,
+    part: QWidget | None = None,
+) -> SidePanel:
+    """Return a table (or the `part` in which it stands) with a panel of `width` px at its right, as long as `columns`
+    columns are seen; without any rows there is nothing to show, and the table has all the room."""
+
+    def needed() -> int:
+        return sheet.width_for(columns) if sheet.model.rows.all else _ALL
+
+    side = SidePanel(part or sheet, panel, needed, width, name, memory)
+    sheet.columns_chosen.connect(side.refit)
+    sheet.filled.connect(side.refit)
+    return side
 
 
 def panel() -> QFrame:

@@ -1,6 +1,6 @@
 """Room for pages on a screen that is small for the size of the text: they are moved about instead of running off it."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
@@ -25,6 +25,13 @@ class _Room(QWidget):
         self._pages = pages
         pages.setParent(self)
         pages.currentChanged.connect(lambda _: self.updateGeometry())
+        pages.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page in front needs another room than before: nothing else would tell the scroll bars."""
+        if watched is self._pages and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return False
 
     def minimumSizeHint(self) -> QSize:
         page = self._pages.currentWidget()

@@ -4,6 +4,7 @@ can be done is reached."""
 from collections.abc import Iterator
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
 from tests.ui.desk import OpenWindow
 from tests.ui.tables.sheet.ledger import press
 from ui.going.areas import areas_of
+from ui.look import theme
+from ui.look.window_style import window_style
 from ui.shell.main_window import MainWindow
 from ui.shell.page_list import PAGES
 from ui.tables.sheet.grid import Grid
@@ -191,6 +194,15 @@ def overflow(window: MainWindow, size: tuple[int, int]) -> Iterator[str]:
             yield f"{entry.key} at {size}: {across} px across, {down} px down"
 
 
+@pytest.fixture
+def _as_clerks_see_it(app: QApplication) -> Iterator[None]:
+    """The whole stylesheet: its larger letters and lists ask for more room."""
+    theme.apply(app, window_style)
+    yield
+    theme.apply(app)
+
+
+@pytest.mark.usefixtures("_as_clerks_see_it")
 def test_every_action_of_every_page_is_reached_by_keyboard_alone_and_every_page_fits(open_window: OpenWindow) -> None:
     """Back with Shift+Tab it goes once on each kind of page. At 150 % on 1366×768 (911×512) nothing is moved about, at
     200 % (683×384) nothing is moved sideways."""

@@ -27,7 +27,7 @@ from core.operations.issues.progress import edit_issues
 from ui.look import theme
 from ui.pages.editing import edits_through, field_column, row_appends, undo_point
 from ui.pages.issues.issue_side import IssueSide
-from ui.pages.page import Page
+from ui.pages.page import Page, beside
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CellEdit, Column, Mark
@@ -37,7 +37,6 @@ from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
 from ui.widgets.days.day_field import DayField
 from ui.widgets.drawing_view import DrawingView
-from ui.widgets.side_panel import SidePanel
 from ui.widgets.spaced_label import SpacedLabel
 from ui.widgets.tools.flow import Flow
 from ui.widgets.tools.tool_line import ToolLine, flow_of
@@ -75,9 +74,7 @@ class IssuesPage(Page):
         )
         self.adding = AddBar(_FIELDS, "課題を追加", self._add)
         self.form = IssueSide(session, memory, lambda: self.day.day)
-        self.side = SidePanel(
-            self.sheet, self.form, lambda: self.sheet.width_for(_LEAST_COLUMNS), _PANEL, "issues", memory
-        )
+        self.side = beside(self.sheet, self.form, _PANEL, "issues", memory, columns=_LEAST_COLUMNS)
         self.chart = DrawingView()
         self.terms = SpacedLabel()
         self.curve_button = button("推移の図を見る", self._turn, help="一覧と、残りの推移の図を切り替えます。")
@@ -119,7 +116,9 @@ class IssuesPage(Page):
         ]
 
     def _line(self) -> Flow:
-        return flow_of((self.day, button("今日", self._today, help="今日の日付にします。"), self.only_open))
+        line = flow_of((self.day, button("今日", self._today, help="今日の日付にします。"), self.only_open))
+        line.addStretch()
+        return line
 
     def _curve(self) -> QWidget:
         """Return the chart with what there is to say of it, which scrolls where there is little room."""

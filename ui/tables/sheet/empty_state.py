@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.look import theme
-from ui.widgets.buttons import button
+from ui.widgets.buttons import as_shown, button
 
 
 class EmptyState(QWidget):
@@ -50,7 +50,7 @@ class EmptyState(QWidget):
         self._label.setText(text)
         self._label.setAccessibleName(text)
         if self._first is not None:
-            self._first.setText(button_text)
+            self._first.setText(as_shown(button_text))
             self._first.setAccessibleName(button_text)
             self._first.setVisible(bool(button_text))
 
