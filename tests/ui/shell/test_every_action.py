@@ -28,10 +28,11 @@ from ui.shell.main_window import MainWindow
 from ui.shell.page_list import PAGES
 from ui.tables.sheet.grid import Grid
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.drawing_view import DrawingView
 from ui.widgets.scrolling import Scrolling
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
-KINDS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox)
+KINDS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox, DrawingView)
 """What something is done with."""
 HOLDERS = (QComboBox, QAbstractSpinBox, QLineEdit, QPlainTextEdit, QAbstractItemView)
 """What has parts that are no controls of their own: the line of a list to choose from, the list that comes down."""
@@ -58,6 +59,8 @@ def actions(page: QWidget) -> Iterator[QWidget]:
     """Yield what can be done on a page: its tables as a whole, everything else one by one."""
     for widget in page.findChildren(QWidget):
         if not widget.isEnabled() or not widget.isVisible():
+            continue
+        if isinstance(widget, DrawingView) and not widget.drawing.shapes:
             continue
         if isinstance(widget, Sheet):
             if widget.panes.main.isVisible() and widget.model.rowCount():
@@ -188,8 +191,12 @@ def overflow(window: MainWindow, size: tuple[int, int]) -> Iterator[str]:
     window.resize(*size)
     for entry in PAGES:
         window.open_page(entry.key)
-        QApplication.processEvents()
-        across, down = area.horizontalScrollBar().maximum(), area.verticalScrollBar().maximum()
+        across = down = 0
+        for _ in range(3):  # what gives way for want of room does so a turn later
+            QApplication.processEvents()
+            across, down = area.horizontalScrollBar().maximum(), area.verticalScrollBar().maximum()
+            if not (across or down):
+                break
         if across or (down and size[1] > LOW):
             yield f"{entry.key} at {size}: {across} px across, {down} px down"
 
