@@ -137,7 +137,7 @@ class Page(QWidget):
         assert isinstance(sheet, Sheet)
         self._least_columns = columns
         side = beside(sheet, panel, width, name, self.memory, columns=columns, part=part)
-        self.body.addWidget(side)
+        self.body.addWidget(side, 1)
         return side
 
     def show_links_below(self, sheet: Sheet) -> LinksLine:

@@ -30,7 +30,7 @@ class PdfPreview(QWidget):
         self._back = button("前のページ", lambda: self.show_page(self._page - 1))
         self._next = button("次のページ", lambda: self.show_page(self._page + 1))
         self._zoom = button("拡大", self._toggle_zoom)
-        line = Flow()
+        self._line = line = Flow()
         line.setSpacing(8)
         for widget in (self._back, self._position, self._next):
             line.addWidget(widget)
@@ -47,6 +47,10 @@ class PdfPreview(QWidget):
     def pdf(self) -> bytes:
         """The bytes that are shown."""
         return self._pdf
+
+    def least_line(self) -> int:
+        """Return how wide it must be for its buttons to be one line."""
+        return self._line.least_line()
 
     @property
     def pages(self) -> int:

@@ -34,6 +34,7 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.progress import Progress
 
 REDRAW_MS = 150
+_SIDE, _BETWEEN = 300, 16
 _OFFERED = {
     *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements"),
     *("outages", "sla_results", "sla_reports", "sla_contracts"),
@@ -76,6 +77,13 @@ class ReportsPage(Page):
         self.reports.setCurrentRow(0)
         preferences = read_preferences(memory)
         self.options.prefer(preferences.paper, preferences.names.anonymous)
+
+    @property
+    def least_width(self) -> int:
+        """The buttons of the preview are one line, else the navigation gives way."""
+        edges = self._layout.contentsMargins()
+        beside = _SIDE + _BETWEEN + self.preview.least_line() + edges.left() + edges.right()
+        return max(super().least_width, beside)
 
     @property
     def report(self) -> Report:
@@ -238,7 +246,7 @@ class ReportsPage(Page):
 
     def _lay_out(self) -> None:
         side = QWidget()
-        side.setFixedWidth(300)
+        side.setFixedWidth(_SIDE)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -256,7 +264,7 @@ class ReportsPage(Page):
         self.tools.addWidget(button("確定版にする", self._ask_and_fix, help="今の内容とPDFをこの台帳に残します。"))
         self.tools.addStretch(1)
         row = QHBoxLayout()
-        row.setSpacing(16)
+        row.setSpacing(_BETWEEN)
         row.addWidget(side)
         row.addWidget(self.preview, 1)
         self.body.addLayout(row, 1)

@@ -41,7 +41,7 @@ from ui.widgets.buttons import button
 from ui.widgets.days.day_field import DayField
 from ui.widgets.derivation_panel import DerivationPanel
 from ui.widgets.spaced_label import SpacedLabel
-from ui.widgets.tools.tool_line import flow_of, named
+from ui.widgets.tools.tool_line import flow_of, named, row_of
 
 _LEGEND = 480
 """So much width the signs are told in, else in a line of their own."""
@@ -92,7 +92,7 @@ class SlaPage(Page):
         self.refunds, self.legend = SpacedLabel(), SpacedLabel()
         self.why = DerivationPanel()
         self.legend.setMinimumWidth(_LEGEND)
-        line = flow_of((self.day, button("今日", self._today, help="今日の日付にします。")))
+        line = flow_of((row_of((self.day, button("今日", self._today, help="今日の日付にします。"))),))
         line.addWidget(self.legend, 1)
         self.body.addLayout(line)
         self.side = self.show_beside(self._left(), self.why, "sla", 320, table=self.sheet)
