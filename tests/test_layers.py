@@ -89,15 +89,21 @@ LATE = {
     "ui.files.care": "merging, restoring and rescuing are loaded when somebody asks, so that the window opens at once",
     "ui.shell.late": "the windows beside the main one are loaded when somebody asks for them, so that it opens at once",
     "ui.tables.clipboard": "what reads HTML is loaded for a block with joined cells, so that the window opens at once",
+    "ui.pages.pasting": "what reads a block is loaded with the first one, so that a page with a table opens at once",
+    "ui.pages.views": "what a subject says of its tables is loaded with the page of one, so that it opens at once",
     "ui.pages.loading": "a page is loaded when it is first looked at, so that the window opens at once",
     "core.calc.schedule.holidays": "jpholiday is loaded when a day is asked, so that commands answer at once",
     "core.cli.late": "a command is loaded when it is asked for, so that a short one answers at once",
+    "core.cli.printing": "what begins a handout is loaded where a template is named: print answers at once",
     "core.cli.tables.late": "a table is loaded when it is asked for, so that show answers at once",
+    "core.documents.loading": "a printout is loaded when it is built: a list, a page and a print do not wait for all",
     "core.operations.health.findings": "what few ledgers have is looked at in those only: check answers at once",
     "core.heavy": "the heavy rooms are loaded on first use, so that the window opens at once",
+    "core.jobs.new": "the sample is kept ready and most start with a file: what makes the first rows waits to be asked",
     "core.storage.disk.local_log": "the system is asked its name when a log begins, so that commands answer at once",
-    "core.storage.disk.places": "platformdirs is loaded where nobody names a folder, so that commands answer at once",
-    "core.storage.versions.migrations": "sqlite-utils is loaded for an older file, so that the window opens at once",
+    "core.storage.disk.file_kinds": "zipfile is loaded for a file that is packed, so that commands answer at once",
+    "core.storage.disk.places": "the system is asked where nobody names a folder, and who writes: readers do not wait",
+    "core.storage.versions.migrations": "sqlite-utils is loaded for an older file, uuid for a new one; others go on",
     "main": "the window's libraries are loaded only after it is known that there is a screen",
 }
 """Modules that may import inside a function, and why."""
@@ -149,7 +155,8 @@ SUBJECTS = (
 )
 
 LONG: dict[str, str] = {
-    "core.documents.registry": "every printout in one list: who adds one sees where it stands",
+    "core.documents.loading": "every printout in one list: four lines each, all of one shape",
+    "core.documents.printouts": "every printout in one list: who adds one sees where it stands",
     "ui.pages.loading": "every page in one list: one function each, all of one shape",
     "ui.shell.main_window": "the one window: what it is put together from, and what its menus and keys do",
     "ui.shell.page_list": "every page in one list: who adds one sees where it stands",
@@ -260,13 +267,71 @@ def test_tables_and_widgets_know_no_page_and_no_file() -> None:
             assert not [one for one in used if is_in(one, "ui.pages") or is_in(one, "core.storage")], name
 
 
-def late_imports(module: str) -> bool:
+@cache
+def loaded_late(module: str) -> frozenset[str]:
+    """Return what the functions of a module import."""
     functions = (node for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
-    return any(True for function in functions for _ in imported(function))
+    return frozenset(name for function in functions for name in imported(function))
+
+
+def imported_at_once(node: ast.AST) -> Iterator[str]:
+    """Yield what is imported together with a module: neither in its functions nor for the checker of types alone."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import | ast.ImportFrom):
+            yield from imported(child)
+        elif isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+            continue
+        elif not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from imported_at_once(child)
+
+
+@cache
+def needed(module: str) -> frozenset[str]:
+    """Return our modules that one imports together with itself."""
+    return frozenset(one for one in imported_at_once(tree(module)) if one in MODULES)
+
+
+@cache
+def comes_with(module: str) -> frozenset[str]:
+    """Return our modules that are loaded when this one is, itself among them."""
+    found, left = {module}, [module]
+    while left:
+        new = needed(left.pop()) - found
+        found |= new
+        left += new
+    return frozenset(found)
 
 
 def test_nothing_is_imported_inside_a_function_but_where_it_is_said_why() -> None:
-    assert {name for name in MODULES if late_imports(name)} == set(LATE)
+    assert {name for name in MODULES if loaded_late(name)} == set(LATE)
+
+
+@pytest.mark.parametrize("door", LATE)
+def test_what_is_loaded_late_does_not_come_with_its_door_after_all(door: str) -> None:
+    assert sorted(loaded_late(door) & comes_with(door)) == []
+
+
+WITHOUT = ("core.documents.loading", "core.heavy", "ui.pages.loading", "ui.pages.views", "ui.pages.pasting")
+"""Doors whose rooms no window, no page and no list of printouts waits for."""
+
+
+@pytest.mark.parametrize("house", ["ui.shell.main_window", "ui.pages.table_page", "core.documents.registry"])
+def test_the_window_a_table_and_the_list_of_printouts_come_without_what_is_loaded_late(house: str) -> None:
+    assert [(door, one) for door in WITHOUT for one in sorted(loaded_late(door) & comes_with(house))] == []
+
+
+MORE_PAPERS = {
+    "ui.pages.exchange.exchange_page": {"allocation", "comparison"},
+    "ui.pages.issues.dues_page": {"dues"},
+    "ui.pages.reports.reports_page": {"ledger"},
+}
+"""Pages with what other subjects print: the computed sheets of a workbook, the dues, the list of any table."""
+
+
+@pytest.mark.parametrize("page", sorted(loaded_late("ui.pages.loading") | loaded_late("ui.pages.views")))
+def test_a_page_comes_with_no_printout_but_its_own(page: str) -> None:
+    papers = {one.split(".")[2] for one in comes_with(page) & loaded_late("core.documents.loading")}
+    assert papers - {page.split(".")[2]} == MORE_PAPERS.get(page, set())
 
 
 def test_there_are_no_circles_of_imports() -> None:

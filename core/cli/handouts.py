@@ -63,10 +63,10 @@ def source_of(text: str) -> Template | Path:
     return Template(text) if text in {str(one) for one in Template} else Path(text)
 
 
-def begun_from_file(book: Book, template: str | None) -> int | None:
+def begun_from_file(book: Book, template: str) -> int | None:
     """Begin a handout from a template file in the book that is printed, not in the ledger, and return which it is; None
     where no file is meant."""
-    if not template or not isinstance(source := source_of(template), Path):
+    if not isinstance(source := source_of(template), Path):
         return None
     if not source.exists():
         known = "、".join((*map(str, Template), f"{SUFFIX}のファイル"))

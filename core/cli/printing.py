@@ -9,16 +9,14 @@ from pathlib import Path
 
 from core.calc.allocation.pricing import Money
 from core.cli.arguments import Command, Parser, add_ledger
-from core.cli.handouts import begun_from_file
 from core.cli.heeded import refuse_unheeded
 from core.cli.output import CommandFailed, opened
 from core.cli.print_settings import settings_of
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
-from core.jobs.issue import name_on_disk
 from core.jobs.kept_pictures import kept_picture
 from core.jobs.printing import Kept, ToDraw, by_municipality, printout
-from core.jobs.writing import write_file
+from core.jobs.writing import name_on_disk, write_file
 from core.model.book import Book
 from core.model.council import Addressing
 from core.model.machine.faults import Fault
@@ -94,7 +92,7 @@ def print_report(options: Namespace) -> int:
     refuse_unheeded(options)
     with opened(options.file) as file:
         book = file.store.book()
-        begun = begun_from_file(book, options.template)
+        begun = _begun_from_file(book, options.template) if options.template else None
         settings = settings_of(book, options)
         settings = settings if begun is None else replace(settings, handout=begun)
         picture = partial(kept_picture, file.store)
@@ -103,6 +101,13 @@ def print_report(options: Namespace) -> int:
         made = printout(book, options.report, settings, lambda id: file.store.lazy(SheetFile, id), picture)
     _write(Path(options.output), _pdf_of(made, set()))
     return 0
+
+
+def _begun_from_file(book: Book, template: str) -> int | None:
+    """Begin a handout from a template file in the book that is printed; None where one of the house's own is meant."""
+    from core.cli.handouts import begun_from_file
+
+    return begun_from_file(book, template)
 
 
 def _print_parted(

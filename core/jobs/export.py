@@ -6,8 +6,8 @@ from core import heavy
 from core.documents.ledger.computed import computed_sheets
 from core.documents.paper.document import Bitmap
 from core.documents.paper.pictures import is_sound
-from core.jobs.issue import name_on_disk
 from core.jobs.kept_pictures import kept_picture
+from core.jobs.writing import name_on_disk
 from core.model.book import Book
 from core.model.machine.grids import Grid, Lost
 from core.model.papers.handouts import HandoutPicture

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from core import heavy
 from core.dataclass import dataclass
-from core.jobs.writing import make_folder, write_file
+from core.jobs.writing import make_folder, name_on_disk, write_file
 from core.model.answer_file import SUFFIX, AnswerFile
 from core.model.answers import Medium
 from core.model.book import Book
@@ -19,19 +19,11 @@ from core.model.selection.score_file import SUFFIX as SCORES
 from core.model.selection.score_file import ScoreFile
 from core.operations.answers.issuing import IssueTerms, issue
 from core.operations.score_sheets.issuing import SheetTerms, issue_sheets
-from core.pattern import pattern
 from core.storage.answer_file import answer_file_bytes
 from core.storage.disk.errors import CannotSave, told_as
 from core.storage.rows.store import Store
 from core.storage.score_file import score_file_bytes
 from core.version import version
-
-_NOT_IN_NAMES = pattern(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f]')
-_UNSEEN = pattern("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""Marks of direction and letters of no width: a name that holds them reads as another."""
-
-_LARGEST = 200
-"""Bytes of a name without its ending: file systems take 255, some that encrypt names less; a number may be added."""
 
 
 class GivenUp(Exception):
@@ -177,12 +169,6 @@ def free_name_of(folder: Path, wanted: str, suffix: str) -> Path:
         number += 1
         path = folder / f"{stem}({number}){suffix}"
     return path
-
-
-def name_on_disk(name: str) -> str:
-    """Return a name without an ending that reads as it is written and that every disk takes."""
-    stem = _NOT_IN_NAMES.sub("_", _UNSEEN.sub("", name))
-    return stem.encode()[:_LARGEST].decode(errors="ignore").rstrip()
 
 
 def _take_away(paths: Sequence[Path]) -> None:

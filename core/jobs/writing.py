@@ -3,8 +3,16 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from core.pattern import pattern
 from core.storage.disk.errors import CannotSave, told_as
 from core.storage.disk.whole_file import write_whole
+
+_NOT_IN_NAMES = pattern(r'[\\/:*?"<>|\x00-\x1f\x7f-\x9f]')
+_UNSEEN = pattern("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""Marks of direction and letters of no width: a name that holds them reads as another."""
+
+_LARGEST = 200
+"""Bytes of a name without its ending: file systems take 255, some that encrypt names less; a number may be added."""
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -25,3 +33,9 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     make_folder(folder)
     for name, content in files.items():
         write_file(folder / name, content)
+
+
+def name_on_disk(name: str) -> str:
+    """Return a name without an ending that reads as it is written and that every disk takes."""
+    stem = _NOT_IN_NAMES.sub("_", _UNSEEN.sub("", name))
+    return stem.encode()[:_LARGEST].decode(errors="ignore").rstrip()

@@ -49,13 +49,13 @@ sys.path.insert(0, {root!r})
 from pathlib import Path
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.disk.places import default_home
-from core.sample import sample
+from core.jobs.new import new_ledger
 from ui.shell.app import application
 from ui.shell.main_window import MainWindow
 from ui.session import Session
 from ui.shell.memory import Memory
 home = default_home()
-file = LedgerFile.open(home, Path({path!r})) if {path!r} else LedgerFile.new(home, sample())
+file = LedgerFile.open(home, Path({path!r})) if {path!r} else new_ledger(home, with_sample=True)
 app = application()
 window = MainWindow(Session(file), Memory(home.settings))
 window.resize(1366, 768)

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.documents.paper.document import Document, Stopped
-from core.jobs.issue import name_on_disk
 from core.jobs.printing import to_draw
+from core.jobs.writing import name_on_disk
 from core.model.values.paper import Paper
 from core.words.sentences import sentence
 from ui.dialogs.questions import ask_where_to_save

@@ -12,7 +12,7 @@ MakePage = Callable[[Session, Memory, str, str], Page]
 
 
 def table(name: str) -> Callable[[], MakePage]:
-    """Return what loads the page of a table that is no more than its description (ui/pages/views.py)."""
+    """Return what loads the page of a table that is no more than its description (found by ui/pages/views.py)."""
 
     def load() -> MakePage:
         from ui.pages.views import table_page

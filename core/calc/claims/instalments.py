@@ -1,6 +1,5 @@
 """納期: a year's charge in instalments, each due on a day on which people work."""
 
-import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -10,6 +9,7 @@ from core.calc.schedule.workdays import WorkCalendar
 from core.model.charges.charging import FractionIn, Moving
 from core.model.charges.claims import PaymentTerm
 from core.model.scenarios import Instalment
+from core.model.values.dates import last_of_month
 
 _DAY = timedelta(days=1)
 _PLACES = {FractionIn.FIRST: Instalment.FIRST, FractionIn.LAST: Instalment.LAST}
@@ -33,7 +33,7 @@ def due_day(term: PaymentTerm, fiscal_year: int, moving: Moving, days: WorkCalen
     """Return the ISO day on which a term is due in a fiscal year; 31 is the last day of any month. A day on which
     nobody works moves to the next or the one before, if that is the way."""
     year = fiscal_year + (term.month < 4)
-    day = date(year, term.month, min(term.day, calendar.monthrange(year, term.month)[1]))
+    day = date(year, term.month, min(term.day, last_of_month(year, term.month)))
     step = {Moving.NEXT: _DAY, Moving.PREVIOUS: -_DAY}.get(moving)
     while step is not None and days.is_off(day):
         day += step

@@ -1,9 +1,9 @@
 """期限: what falls on a day or into a month, whatever the subject."""
 
-import calendar
 from datetime import date, timedelta
 
 from core.dataclass import dataclass
+from core.model.values.dates import last_of_month
 from core.model.values.partial_dates import first_day, last_day
 
 
@@ -30,7 +30,7 @@ class Due:
 
 def month_of(day: str) -> tuple[str, str]:
     """Return the first and the last day of the month in which an ISO day lies."""
-    last = calendar.monthrange(int(day[:4]), int(day[5:7]))[1]
+    last = last_of_month(int(day[:4]), int(day[5:7]))
     return f"{day[:7]}-01", f"{day[:7]}-{last:02}"
 
 

@@ -15,6 +15,7 @@ from core.documents.allocation.view import Shown, Sum, shown
 from core.documents.paper.document import Column, Document, Emphasis, KeyValues, Kind, Notes, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date, states_of, title_of
+from core.documents.printouts import PRINTOUTS
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.machine.faults import Fault
@@ -22,7 +23,7 @@ from core.model.requests import Customization
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
-TITLE = "計算根拠書"
+TITLE = PRINTOUTS["derivation"].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

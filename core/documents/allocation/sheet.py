@@ -36,6 +36,7 @@ from core.documents.paper.wording import (
     title_of,
     unit_text,
 )
+from core.documents.printouts import PRINTOUTS
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.machine.records import label_of
@@ -43,7 +44,7 @@ from core.model.requests import Customization
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 
-TITLE = "カスタマイズ費用按分表"
+TITLE = PRINTOUTS["allocation"].title
 _MEMBERS = "対象団体"
 
 

@@ -36,6 +36,7 @@ from core.documents.paper.wording import (
     title_of,
     unit_text,
 )
+from core.documents.printouts import PRINTOUTS
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.council import Municipality
@@ -44,7 +45,7 @@ from core.model.requests import Customization
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 
-TITLE = "団体別カスタマイズ費用通知"
+TITLE = PRINTOUTS["notice"].title
 
 Own = list[tuple[Customization, ItemResult, AnswerState]]
 

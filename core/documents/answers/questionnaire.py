@@ -26,6 +26,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import amount, deadline_of, title_of, unit_text
+from core.documents.printouts import PRINTOUTS
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.council import Municipality
@@ -33,7 +34,7 @@ from core.model.papers.letters import LetterKind
 from core.model.requests import Customization
 from core.model.values.paper import Orientation
 
-TITLE = "意向確認票"
+TITLE = PRINTOUTS["questionnaire"].title
 
 CHOICES = (AnswerState.YES, AnswerState.NO, AnswerState.UNDECIDED)
 

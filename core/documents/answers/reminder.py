@@ -23,6 +23,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical, parse_settings
 from core.documents.paper.wording import deadline_of, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.answers import AnswerState, Medium
 from core.model.book import Book
 from core.model.council import Municipality
@@ -32,7 +33,7 @@ from core.model.sheets import FixedSheet
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
-TITLE = "カスタマイズ意向の回答について(督促)"
+TITLE = PRINTOUTS["reminder"].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

@@ -23,6 +23,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, is_anonymous, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import Municipality, System
 from core.model.links import LinkKind
@@ -34,7 +35,7 @@ from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 from core.words.sentences import sentence
 
-TITLE = "新規参加の影響試算"
+TITLE = PRINTOUTS["applications"].title
 EMPTY = "新規参加・離脱の申請はまだ登録されていません。"
 TERMS = (
     "現在の前提の試算(並び順の最も小さい試算)のまま、申請のとおりになった場合とならない場合の負担額を比べています。",

@@ -24,6 +24,7 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.charging import Apart, Assessment, Handling, Project, Stage, by_project
 from core.model.charges.claims import Settlement
@@ -31,8 +32,10 @@ from core.model.values.charge_premises import ItemFlow, read_result
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 
-NAME, TITLE = "charge-accounts", "収支決算書"
-YARD_NAME, YARD_TITLE = "charge-yardstick", "費目別比較(3割減の物差し)"
+NAME = "charge-accounts"
+TITLE = PRINTOUTS[NAME].title
+YARD_NAME = "charge-yardstick"
+YARD_TITLE = PRINTOUTS[YARD_NAME].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

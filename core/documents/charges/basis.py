@@ -10,12 +10,15 @@ from core.documents.charges.wording import figures_words, payers_of, rule_of, sh
 from core.documents.charts.waterfall import signed
 from core.documents.paper.document import Column, Document, Emphasis, KeyValues, Kind, Notes, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.charging import YearItem
 from core.model.values.dates import show_fiscal_year
 
-NAME, TITLE = "charge-basis", "算定基礎一覧"
-BUDGET_NAME, BUDGET_TITLE = "charge-budget-request", "予算要求用の負担金一覧"
+NAME = "charge-basis"
+TITLE = PRINTOUTS[NAME].title
+BUDGET_NAME = "charge-budget-request"
+BUDGET_TITLE = PRINTOUTS[BUDGET_NAME].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

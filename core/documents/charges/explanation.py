@@ -38,6 +38,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sender, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.fundings import FundingKind
 from core.model.values.charge_premises import Item, Payer
@@ -46,7 +47,7 @@ from core.model.values.money import show_yen
 from core.model.values.paper import Orientation, Paper
 from core.words.sentences import sentence
 
-TITLE = "団体別 負担金の説明"
+TITLE = PRINTOUTS["charge-explanation"].title
 UNKNOWN = "未入力"
 SEQUENCE = "増減は、表の上から順に1つずつ置き換え、そのつど同じ規則で按分し直した差です。合計は差と1円まで一致します。"
 

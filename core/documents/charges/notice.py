@@ -24,13 +24,15 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.papers.letters import LetterKind
 from core.model.values.charge_premises import Payer
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.paper import Orientation
 
-NAME, TITLE = "charge-notice", "負担金通知書"
+NAME = "charge-notice"
+TITLE = PRINTOUTS[NAME].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

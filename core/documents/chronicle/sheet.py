@@ -7,6 +7,7 @@ from core.dataclass import dataclass
 from core.documents.paper.document import Block, Document, Heading, Notes, Paragraph, Sheet
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.chronicle import Event
 from core.model.machine.naming import in_order
@@ -14,7 +15,7 @@ from core.model.organisation import Body
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import first_day, short_period, show_partial_date
 
-TITLE = "経緯"
+TITLE = PRINTOUTS["chronicle"].title
 EMPTY = "経緯はまだ登録されていません。"
 OTHER = "その他"
 

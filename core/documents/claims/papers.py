@@ -26,6 +26,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import sender, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.charging import Assessment, Stage, project_key
 from core.model.charges.claims import version_of
@@ -34,11 +35,15 @@ from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 
-CLAIMS_NAME, CLAIMS_TITLE = "charge-claims", "請求書"
-PAYMENTS_NAME, PAYMENTS_TITLE = "charge-payments", "納付状況"
-SETTLEMENT_NAME, SETTLEMENT_TITLE = "charge-settlement", "精算書"
+CLAIMS_NAME = "charge-claims"
+CLAIMS_TITLE = PRINTOUTS[CLAIMS_NAME].title
+PAYMENTS_NAME = "charge-payments"
+PAYMENTS_TITLE = PRINTOUTS[PAYMENTS_NAME].title
+SETTLEMENT_NAME = "charge-settlement"
+SETTLEMENT_TITLE = PRINTOUTS[SETTLEMENT_NAME].title
 SIGNS = "差引は、精算後の負担金から納付計を引いた額です。△は返す額、+は追加の額です。"
-AUDIT_NAME, AUDIT_TITLE = "charge-audit", "監査用の照合"
+AUDIT_NAME = "charge-audit"
+AUDIT_TITLE = PRINTOUTS[AUDIT_NAME].title
 
 
 def build_claims(book: Book, settings: PrintSettings) -> Document:

@@ -12,13 +12,15 @@ from core.documents.letters.address import counted_on, recipient
 from core.documents.letters.letter import ANNEX, letter_to, outgoing
 from core.documents.paper.document import Column, Document, Emphasis, Kind, Notes, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.papers.letters import LetterKind
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 
-NAME, TITLE = "settlement-notice", "精算通知書"
+NAME = "settlement-notice"
+TITLE = PRINTOUTS[NAME].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

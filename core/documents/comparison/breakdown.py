@@ -28,6 +28,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import is_anonymous, sender, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.costs import Penalty
 from core.model.council import Municipality
@@ -36,7 +37,7 @@ from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 
-TITLE = "負担額内訳書"
+TITLE = PRINTOUTS["breakdown"].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

@@ -14,13 +14,14 @@ from core.documents.comparison.paper import one_sheet, premises_of_sheet, refuse
 from core.documents.comparison.view import Compared, NotCompared, compared
 from core.documents.paper.document import Column, Document, Emphasis, Kind, Notes, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.values.dates import show_fiscal_year
 from core.model.values.ratios import YEN
 
-TITLE = "クラウド利用料計算根拠書"
+TITLE = PRINTOUTS["fee-derivation"].title
 
 _COLUMNS = (
     Column("段階", width=13, repeat=True),

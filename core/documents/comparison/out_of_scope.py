@@ -12,6 +12,7 @@ from core.documents.comparison.paper import one_sheet, refused, term_words
 from core.documents.comparison.view import Look, NotCompared, in_yen_unless_chosen, look_of, names_of, scenario_of
 from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.costs import CostLine, Flow, OutOfScopeCost
 from core.model.council import Scope, System
@@ -21,7 +22,7 @@ from core.model.values.money import show_yen
 from core.model.values.ratios import YEN
 from core.words.sentences import sentence
 
-TITLE = "調達外経費一覧"
+TITLE = PRINTOUTS["out-of-scope"].title
 
 REASONS = tuple(scope for scope in Scope if scope is not Scope.IN_SCOPE)
 

@@ -20,10 +20,11 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.scenarios import MoneyUnit
 
-TITLE = "五年間経費の表"
+TITLE = PRINTOUTS["five-years"].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

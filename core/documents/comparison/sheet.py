@@ -28,12 +28,13 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, canonical, settings_text
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.scenarios import Scenario
 from core.model.values.dates import show_fiscal_year
 from core.model.values.paper import Orientation
 
-TITLE = "五年間経費比較表"
+TITLE = PRINTOUTS["comparison"].title
 
 _TOGETHER = 12
 """So many members have the chart on the page of their table; of more it has its own pages."""

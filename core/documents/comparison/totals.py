@@ -14,12 +14,13 @@ from core.documents.comparison.paper import one_sheet, premises_of_sheet, refuse
 from core.documents.comparison.view import Compared, NotCompared, compared, in_yen_unless_chosen
 from core.documents.paper.document import Block, Column, Document, Emphasis, Kind, Notes, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.requests import Customization
 from core.model.scenarios import Unborne, UndecidedAs
 from core.words.sentences import sentence
 
-TITLE = "団体別総額表"
+TITLE = PRINTOUTS["totals"].title
 
 UNBORNE = "負担者なし"
 """The line of what falls to nobody who is there."""

@@ -6,12 +6,13 @@ from core.calc.organisation import day_of
 from core.documents.paper.document import Block, Column, Document, Heading, Notes, Paragraph, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import show_partial_date
 
-TITLE = "期限一覧"
+TITLE = PRINTOUTS["dues"].title
 TERMS = (
     "期限の過ぎたものは、期限が基準とする日より前で、まだ済んでいないものです。"
     "月や年までしか分からない期限は、その月(年)のうちのどの日でもあり得るものとして載せています。"

@@ -10,12 +10,13 @@ from core.calc.evaluation.values import number
 from core.documents.evaluation.wording import Names, heading, made_of, paper, told, without
 from core.documents.paper.document import Block, Column, Document, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import System
 from core.model.evaluation import Bidder
 from core.words.sentences import sentence
 
-TITLE = "業務別実技集計表"
+TITLE = PRINTOUTS["evaluation-hands-on"].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

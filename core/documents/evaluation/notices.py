@@ -20,13 +20,14 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.papers.letters import LetterKind
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 from core.words.sentences import sentence
 
-TITLE = "選定結果通知"
+TITLE = PRINTOUTS["evaluation-notice"].title
 NOT_YET = "結果が決まっていないため、まだ通知できません。採点、価格の開封、同点の決定を済ませてください。"
 
 

@@ -11,11 +11,12 @@ from core.calc.evaluation.technical import GroupPoints
 from core.documents.evaluation.wording import Names, heading, made_of, paper, told, without
 from core.documents.paper.document import Block, Column, Document, Heading, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import System
 from core.words.sentences import sentence
 
-TITLE = "審査員別集計表"
+TITLE = PRINTOUTS["evaluation-reviewers"].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

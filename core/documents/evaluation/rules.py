@@ -6,10 +6,11 @@ from core.calc.evaluation.values import ruled, turning_values
 from core.documents.evaluation.wording import Names, heading, made_of, paper, rule_notes, without
 from core.documents.paper.document import Block, Column, Document, Emphasis, Heading, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.evaluation import Bidder
 
-TITLE = "規則別順位表"
+TITLE = PRINTOUTS["evaluation-rules"].title
 _ABOUT = (
     "採点と提案額はそのままに、公に使われる規則で集計し直したときの順位です。"
     "この案件の規則は太字の行で、ほかの行は参考です。"

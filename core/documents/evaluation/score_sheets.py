@@ -24,13 +24,14 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.evaluation import Bidder, Criterion, Reviewer
 from core.model.papers.letters import LetterKind
 from core.model.values.evaluation_reading import READERS
 from core.model.values.paper import Orientation
 
-TITLE = "採点票"
+TITLE = PRINTOUTS["score-sheets"].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

@@ -15,6 +15,7 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import System
 from core.model.foundation.continuity import Drill
@@ -22,7 +23,7 @@ from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.model.values.partial_dates import short_partial_date
 
-TITLE = "BCP一覧"
+TITLE = PRINTOUTS["continuity"].title
 NO_PLAN = "未策定"
 NO_DRILL = "訓練はまだ記録されていません。"
 _PLANS = (

@@ -23,6 +23,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import shown_names
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.lines import Line, Role
 from core.model.foundation.risks import Subject
@@ -30,7 +31,7 @@ from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import short_partial_date
 
-TITLE = "ネットワーク構成"
+TITLE = PRINTOUTS["network"].title
 _COLUMNS = (
     Column("番号", width=2, repeat=True),
     Column("区間", width=8, weight=2, repeat=True),

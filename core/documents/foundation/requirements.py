@@ -22,11 +22,12 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.requirements import Need, Requirement
 from core.model.values.dates import show_date
 
-TITLE = "DC要件充足表"
+TITLE = PRINTOUTS["requirements"].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

@@ -16,12 +16,13 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.risks import Risk, risk_owner
 from core.model.values.money import show_yen
 from core.model.values.partial_dates import short_partial_date
 
-TITLE = "リスク台帳"
+TITLE = PRINTOUTS["risks"].title
 _GRID_WIDTH = 400.0
 _COLUMNS = (
     Column("番号", width=2, repeat=True),

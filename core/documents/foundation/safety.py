@@ -25,13 +25,14 @@ from core.documents.paper.document import (
     room_of,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.requirements import Need
 from core.model.foundation.risks import Risk, RiskState, Subject
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
-TITLE = "安全性の説明"
+TITLE = PRINTOUTS["safety"].title
 _LONGEST = 110
 """Letters of one text on the page; more are cut off with …."""
 

@@ -21,13 +21,14 @@ from core.documents.paper.document import (
     boxes_text,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.gaps import Conclusion, Gap, GapNeed, Need, system_name
 from core.model.papers.letters import LetterKind
 from core.model.values.paper import Orientation
 
-TITLE = "要否照会票"
+TITLE = PRINTOUTS["gap-inquiry"].title
 
 _COLUMNS = (
     Column("F&G", Kind.FIGURE, width=2, repeat=True),

@@ -22,6 +22,7 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.gaps import Fit, Gap, system_name
 from core.model.links import Link, LinkKind
@@ -31,7 +32,7 @@ from core.model.meetings import Meeting, Series
 from core.model.requests import Customization
 from core.model.values.paper import Orientation
 
-TITLE = "F&G結果表"
+TITLE = PRINTOUTS["gaps"].title
 NOTHING = "フィット&ギャップの項目はまだ登録されていません。"
 
 _COUNTS = (

@@ -1,12 +1,12 @@
 """The chapters of a handout, numbered, each with what it prints: its text with its figures, and its printout."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Protocol
 
 from core.calc.handouts.figures import Bound, Source, bind, source_of
 from core.calc.handouts.templates import from_template
 from core.dataclass import dataclass
+from core.documents.handouts.heeding import Printable, Printables, report_named
 from core.documents.paper.document import Block, Document, Notes, Paragraph
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import is_anonymous
@@ -17,27 +17,8 @@ from core.model.machine.naming import in_order, table_named
 from core.model.meetings import Meeting
 from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture, Level, Template, WhenEmpty
 from core.model.sheets import FixedSheet
-from core.model.values.codes import search_key
 
 NOTHING = "該当なし"
-
-
-class Printout(Protocol):
-    """What is needed of an entry of the registry of printouts."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def options(self) -> tuple[str, ...]: ...
-    @property
-    def build(self) -> Callable[[Book, PrintSettings], Document]: ...
-    @property
-    def result(self) -> Callable[[Book, PrintSettings], str]: ...
-
-
-Printouts = Mapping[str, Printout]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +30,7 @@ class Part:
     number: str
     listed: str
     bound: Bound
-    report: Printout | None
+    report: Printable | None
     settings: PrintSettings
     paper: Document | None
     pictures: tuple[HandoutPicture, ...] = ()
@@ -89,13 +70,9 @@ def chosen(book: Book, settings: PrintSettings) -> tuple[Handout, list[HandoutCh
     return from_template(book, settings.template or Template.SOURCE, meeting, town)
 
 
-def report_named(text: str, reports: Printouts) -> Printout | None:
-    """Return the printout of this title, or of this name."""
-    wanted = search_key(text).strip()
-    return next((one for one in reports.values() if wanted in {search_key(one.title), one.name}), None)
-
-
-def parts_of(book: Book, settings: PrintSettings, chapters: list[HandoutChapter], reports: Printouts) -> Iterator[Part]:
+def parts_of(
+    book: Book, settings: PrintSettings, chapters: list[HandoutChapter], reports: Printables
+) -> Iterator[Part]:
     """Yield the chapters that are printed, numbered: those that are left out when empty take no number."""
     top = under = 0
     sources: dict[tuple[int, int], Source] = {}
@@ -171,32 +148,6 @@ def settings_of(book: Book, settings: PrintSettings, chapter: HandoutChapter) ->
         mark=chapter.mark or settings.mark,
         table=listed or settings.table,
     )
-
-
-SETTINGS: dict[str, str] = {
-    **{name: name for name in ("fiscal_year", "month", "as_of", "unit", "digits", "rate_from", "yearly", "money")},
-    **{name: name for name in ("totals", "scenario_rows", "disposition", "hide_reviewers")},
-    **{name: name for name in ("addressing", "deadline", "open_only", "chased")},
-    "scenario_id": "scenario",
-    "municipality_id": "municipality",
-    "procurement_id": "procurement",
-    "body_id": "body",
-    "meeting_id": "meeting",
-    "system_id": "system",
-    "outage_id": "outage",
-    "previous_id": "previous",
-    "listed": "table",
-}
-"""By column of a chapter the setting of its printout that it chooses."""
-
-
-def unheeded(chapter: HandoutChapter, report: Printout) -> list[str]:
-    """Return the columns in which something is chosen that the chapter's printout does not heed."""
-    return [
-        column
-        for column, setting in SETTINGS.items()
-        if getattr(chapter, column) not in {None, False, ""} and setting not in report.options
-    ]
 
 
 def is_nothing(document: Document) -> bool:

@@ -6,7 +6,8 @@ from core.documents.handouts.body import blocks_of
 from core.documents.handouts.changes import TITLE as TITLE_OF_CHANGES
 from core.documents.handouts.changes import blocks_of as blocks_of_changes
 from core.documents.handouts.changes import last_fixed
-from core.documents.handouts.chapters import NOTHING, Part, Printouts, chosen, parts_of
+from core.documents.handouts.chapters import NOTHING, Part, chosen, parts_of
+from core.documents.handouts.heeding import Printables
 from core.documents.handouts.shown import shown_of
 from core.documents.handouts.state import MEMBERS, TABLES_OF, state_of
 from core.documents.paper.document import (
@@ -24,18 +25,19 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sender, sheet_date
+from core.documents.printouts import HANDOUT, PRINTOUTS
 from core.model.book import Book
 from core.model.papers.handouts import Handout
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation, Paper
 
-NAME = "handout"
-TITLE = "資料一式"
+NAME = HANDOUT
+TITLE = PRINTOUTS[NAME].title
 CONTENTS = "目次"
 UNKNOWN = "帳票「{name}」はこの版にありません。章の帳票の名前を直してください。"
 
 
-def build(book: Book, settings: PrintSettings, reports: Printouts) -> Document:
+def build(book: Book, settings: PrintSettings, reports: Printables) -> Document:
     """Return the handout that is chosen; nothing of it is kept anywhere, so no figure is older than the ledger."""
     handout, chapters = chosen(book, settings)
     parts = list(parts_of(book, settings, chapters, reports))
@@ -64,7 +66,7 @@ def build(book: Book, settings: PrintSettings, reports: Printouts) -> Document:
     )
 
 
-def result(book: Book, settings: PrintSettings, reports: Printouts) -> str:
+def result(book: Book, settings: PrintSettings, reports: Printables) -> str:
     """Return the same as JSON: of each chapter its number, its heading, its text, and what its printout shows; and the
     rows of the ledger that it tells, so that the next handout can say what has changed."""
     handout, chapters = chosen(book, settings)

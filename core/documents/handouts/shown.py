@@ -5,7 +5,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from core.documents.handouts.chapters import SETTINGS, Part
+from core.documents.handouts.chapters import Part
+from core.documents.handouts.heeding import SETTINGS
 from core.documents.handouts.reading import Reading
 from core.documents.handouts.state import UNTOLD
 from core.model.book import Book

@@ -19,13 +19,14 @@ from core.documents.paper.document import (
     boxes_text,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import Municipality, System
 from core.model.operating.improvements import Improvement, Stance, asked_by
 from core.model.papers.letters import LetterKind
 from core.model.values.paper import Orientation
 
-TITLE = "改善要望照会票"
+TITLE = PRINTOUTS["improvement-inquiry"].title
 _ROOM = 3
 """So many rows are left for wishes that are not known yet."""
 _DEADLINE = (None,)

@@ -18,6 +18,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.document import Document as Paper
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import System
 from core.model.machine.naming import in_order
@@ -28,7 +29,7 @@ from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import short_partial_date
 
-TITLE = "改善要望一覧"
+TITLE = PRINTOUTS["improvements"].title
 EMPTY = "改善要望はまだ登録されていません。"
 LEGEND = "賛否: " + "　".join(f"{one.mark} {one.label}" for one in Stance) + "　未回答の団体は載せない"
 

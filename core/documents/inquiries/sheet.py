@@ -14,13 +14,14 @@ from core.documents.evaluation.wording import letter
 from core.documents.paper.document import Block, Column, Document, Heading, Kind, Notes, Paragraph, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, is_anonymous, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.selection.inquiries import Inquiry, Reply, ReplyState
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.model.values.partial_dates import show_partial_date
 
-TITLE = "情報提供依頼 比較表"
+TITLE = PRINTOUTS["inquiries"].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:

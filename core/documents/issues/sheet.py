@@ -31,6 +31,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.issues import Issue, IssueNote, IssueState, in_charge_of
 from core.model.machine.naming import in_order
@@ -39,7 +40,7 @@ from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import short_partial_date
 
-TITLE = "課題管理表"
+TITLE = PRINTOUTS["issues"].title
 EMPTY = "課題はまだ登録されていません。"
 _CHART_HEIGHT = 190.0
 

@@ -22,6 +22,7 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.turned import turned
 from core.documents.paper.wording import footer, sheet_date, shown_names
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.law_changes.records import LawChange, Payment, Subsidy
 from core.model.machine.naming import in_order
@@ -30,7 +31,7 @@ from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import short_partial_date
 
-TITLE = "制度改正一覧"
+TITLE = PRINTOUTS["law-changes"].title
 _CHECKED = "団体の確認"
 EMPTY = "制度改正はまだ登録されていません。"
 _ORDER = (Payment.SPLIT, Payment.OWN, Payment.MAINTAINED, Payment.OPEN)

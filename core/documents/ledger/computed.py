@@ -9,7 +9,7 @@ from core.documents.comparison import sheet as comparison_sheet
 from core.documents.comparison import totals as totals_sheet
 from core.documents.paper.document import Column, Document, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, Totals
-from core.documents.registry import report_title
+from core.documents.printouts import report_title
 from core.model.answers import Distribution
 from core.model.book import Book
 from core.model.costs import CurrentCost

@@ -6,6 +6,7 @@ from core.documents.paper.document import Column as PaperColumn
 from core.documents.paper.document import Table as PaperTable
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.machine.kinds import (
     YES_MARK,
@@ -28,7 +29,7 @@ from core.model.machine.table import Table
 from core.model.registry import OWNERS, TABLES
 from core.model.values.paper import Orientation
 
-TITLE = "台帳の表"
+TITLE = PRINTOUTS["list"].title
 
 _DAY = 9
 """Full-width characters that hold 平成26年11月18日 on one line."""

@@ -7,6 +7,7 @@ from core.documents.lists.paper import Listing, paper, record
 from core.documents.paper.document import Align, Column, Document, Emphasis, Kind, Row
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import deadline_of, sheet_date, shown_names, title_of
+from core.documents.printouts import PRINTOUTS
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.machine.naming import in_order
@@ -14,7 +15,7 @@ from core.model.requests import Customization
 from core.model.values.dates import show_date, show_moment
 from core.model.values.paper import Orientation
 
-MATRIX, COMMENTS, BOARD = "意向一覧", "ご意見一覧", "配布・回収状況"
+MATRIX, COMMENTS, BOARD = PRINTOUTS["answers"].title, PRINTOUTS["comments"].title, PRINTOUTS["distributions"].title
 
 _WORDS = {AnswerState.YES: "● 実施", AnswerState.NO: "× 実施しない", AnswerState.UNDECIDED: "？ 未定"}
 _MEMBERS = "団体の意向"

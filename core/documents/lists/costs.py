@@ -5,6 +5,7 @@ from core.documents.lists.paper import Listing, paper, record
 from core.documents.paper.document import Column, Document, Emphasis, Kind, Row
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import rule_words, shown_names
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, CurrentCost, Penalty
 from core.model.council import Municipality, System
@@ -14,7 +15,11 @@ from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 from core.model.values.ratios import YEN
 
-LINES, CURRENT, PENALTIES = "経費明細一覧", "現行経費一覧", "違約金一覧"
+LINES, CURRENT, PENALTIES = (
+    PRINTOUTS["cost-lines"].title,
+    PRINTOUTS["current-costs"].title,
+    PRINTOUTS["penalties"].title,
+)
 
 
 def _lines(book: Book, _: PrintSettings) -> Listing:

@@ -28,12 +28,13 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.turned import headed
 from core.documents.paper.wording import footer, sheet_date, shown_names
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.local_rules import LocalRule
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 
-TITLE = "独自ルール対照表"
+TITLE = PRINTOUTS["local-rules"].title
 _MEMBERS = "団体の扱い"
 
 

@@ -8,11 +8,12 @@ from core.documents.local_rules.wording import decided, system_of
 from core.documents.paper.document import Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.local_rules import NOT_ASKED, LocalRule, RuleKind, RuleUse, Use
 from core.model.values.paper import Orientation
 
-TITLE = "独自施策一覧"
+TITLE = PRINTOUTS["policies"].title
 EMPTY = f"種類を「{RuleKind.POLICY.label}」とした独自ルールはありません。"
 TERMS = "条例・要綱に基づく施策を、持つ団体ごとに載せています。該当なしの団体と、業務に参加していない団体は載せません。"
 

@@ -9,6 +9,7 @@ from core.documents.meetings.session import decisions_of
 from core.documents.meetings.wording import document, nothing, quorum_text, when
 from core.documents.paper.document import Block, Column, Document, Emphasis, Kind, Notes, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.gaps import Gap
 from core.model.machine.naming import in_order
@@ -17,9 +18,9 @@ from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import show_period
 
-SESSIONS = "開催一覧"
-VOTES = "議決一覧"
-DECISIONS = "決定事項一覧"
+SESSIONS = PRINTOUTS["sessions"].title
+VOTES = PRINTOUTS["votes"].title
+DECISIONS = PRINTOUTS["decisions"].title
 
 _SESSION = (
     Column("会議", width=12, weight=2, repeat=True),

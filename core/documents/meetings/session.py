@@ -30,15 +30,16 @@ from core.documents.paper.document import (
     boxes_text,
 )
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.gaps import Gap, system_name
 from core.model.machine.naming import in_order
 from core.model.meetings import Attendance, Decision, Meeting, Presence, meeting_name
 from core.model.values.dates import show_date
 
-AGENDA = "次第"
-ATTENDANCE = "出席簿"
-MINUTES = "議事録ひな型"
+AGENDA = PRINTOUTS["agenda"].title
+ATTENDANCE = PRINTOUTS["attendance"].title
+MINUTES = PRINTOUTS["minutes"].title
 
 
 def build_agenda(book: Book, settings: PrintSettings) -> Document:

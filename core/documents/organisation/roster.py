@@ -20,6 +20,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.naming import in_order
@@ -27,8 +28,8 @@ from core.model.organisation import Body, Seat, Tenure, body_name, party_of
 from core.model.values.dates import show_date
 from core.model.values.partial_dates import show_partial_date
 
-BY_BODY = "名簿(会議体別)"
-BY_PARTY = "名簿(団体別)"
+BY_BODY = PRINTOUTS["roster"].title
+BY_PARTY = PRINTOUTS["roster-by-member"].title
 _NOBODY = "(空席)"
 _OTHERS = "その他の組織"
 AHEAD_DAYS = 365

@@ -6,13 +6,14 @@ from core.documents.organisation.outline import Outline, flattened, outlines
 from core.documents.paper.document import Block, Chart, Document, Notes, Paragraph, Sheet, room_of
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.machine.naming import describe
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
-TITLE = "組織図"
-VACANT = "空席と任期満了の一覧"
+TITLE = PRINTOUTS["organisation"].title
+VACANT = PRINTOUTS["vacancies"].title
 """The list that says what has no room below a chart."""
 EMPTY = "会議体はまだ登録されていません。"
 _HEAD = 60.0

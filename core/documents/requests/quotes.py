@@ -21,11 +21,12 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.turned import MANY, headed
 from core.documents.paper.wording import footer, sheet_date, title_of, unit_text
+from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.requests import Customization
 from core.model.values.money import show_yen
 
-TITLE = "団体数別見積一覧"
+TITLE = PRINTOUTS["quotes"].title
 _NOTES = (
     "額は、その団体数で実施したときの総額です。",
     "見積なしは、構成団体の数までで見積のないところです。ほかの案を採用した行と、費用のかからない要望には示しません。",

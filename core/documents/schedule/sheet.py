@@ -10,14 +10,15 @@ from core.documents.paper.document import Block, Document, Notes, PageBreak, Par
 from core.documents.paper.document import Chart as Picture
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.documents.schedule.gantt import sheets
 from core.documents.schedule.parts import GAP, Aside, Layout, undated
 from core.model.book import Book
 from core.model.values.dates import fiscal_year
 from core.model.values.paper import Orientation, Paper
 
-TITLE = "移行スケジュール"
-DETAIL = "作業詳細スケジュール"
+TITLE = PRINTOUTS["schedule"].title
+DETAIL = PRINTOUTS["schedule-detail"].title
 EMPTY = "日程のある作業はまだ登録されていません。"
 _HEAD = 62.0
 """What the title of the sheet takes of a page."""

@@ -21,6 +21,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date, shown_names
+from core.documents.printouts import PRINTOUTS
 from core.documents.sla.wording import (
     EMPTY,
     NO_OUTAGES,
@@ -40,7 +41,7 @@ from core.model.sla.records import Measure, Outage, SlaContract, SlaItem
 from core.model.values.dates import show_fiscal_year
 from core.model.values.paper import Orientation
 
-TITLE = "SLA月報"
+TITLE = PRINTOUTS["sla"].title
 LEGEND = "○ 達成　× 未達　空欄 未算定または期間外　四半期・年の項目は、その期間の最後の月の欄に示します。"
 
 

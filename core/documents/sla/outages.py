@@ -20,6 +20,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.documents.sla.wording import (
     NO_OUTAGES,
     Told,
@@ -36,7 +37,7 @@ from core.model.sla.records import Measure, Outage
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
-TITLE = "障害報告書"
+TITLE = PRINTOUTS["outage-report"].title
 _COLUMNS = (
     Column("番号", width=2, align=Align.CENTER),
     Column("SLA項目", width=9, weight=2),

@@ -22,6 +22,7 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.documents.sla.wording import EMPTY, Told, told_of
 from core.model.book import Book
 from core.model.machine.naming import in_order
@@ -32,7 +33,7 @@ from core.model.values.paper import Orientation
 from core.model.values.partial_dates import show_partial_date
 from core.model.values.refund_steps import show_number
 
-TITLE = "SLA年度評価・返金計算書"
+TITLE = PRINTOUTS["sla-year"].title
 
 _ITEM_COLUMNS = (
     Column("番号", width=2, align=Align.CENTER, repeat=True),

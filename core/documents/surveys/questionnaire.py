@@ -7,12 +7,13 @@ from core.documents.letters.deadlines import Asking, asking
 from core.documents.paper.document import Block, Boxes, Document, FillIn, Notes, Paragraph, Sheet
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sender, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.documents.surveys.sheet import EMPTY
 from core.model.book import Book
 from core.model.operating.surveys import UNKNOWN, Scale, Survey
 from core.model.values.paper import Orientation
 
-TITLE = "調査票"
+TITLE = PRINTOUTS["survey-form"].title
 NO_QUESTIONS = "この調査の設問はまだ登録されていません。"
 _NOTES = (
     "お名前は書かないでください。個々の回答は残さず、団体と業務ごとの人数だけを数えます。",

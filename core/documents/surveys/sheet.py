@@ -35,13 +35,14 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
+from core.documents.printouts import PRINTOUTS
 from core.documents.surveys.chart import charts_of
 from core.model.book import Book
 from core.model.operating.surveys import BLANK, UNKNOWN, Scale, Survey
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
-TITLE = "満足度結果"
+TITLE = PRINTOUTS["survey"].title
 EMPTY = "満足度調査はまだ登録されていません。"
 NO_ANSWERS = "この調査の回答はまだ登録されていません。"
 

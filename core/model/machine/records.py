@@ -57,7 +57,9 @@ def defaults(cls: type) -> dict[str, Any]:
 @cache
 def column_types(cls: type) -> dict[str, tuple[type, bool]]:
     """Return for each column its type (str, int, bool or a Word) and whether it may be empty (None)."""
-    hints = get_type_hints(cls)
+    hints: dict[str, Any] = {field.name: field.type for field in fields(cls)}
+    if str in map(type, hints.values()):
+        hints = get_type_hints(cls)
     types: dict[str, tuple[type, bool]] = {}
     for name in column_names(cls):
         hint = hints[name]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TypeVar
 
@@ -95,6 +95,11 @@ def is_moment(iso: str) -> bool:
     except ValueError:
         return False
     return is_date(iso[:10])
+
+
+def last_of_month(year: int, month: int) -> int:
+    """Return the last day of a month, which is how many days it has."""
+    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
 
 
 def show_date(iso: str | None) -> str:

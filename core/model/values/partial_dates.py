@@ -1,14 +1,13 @@
 """Dates that are known to the year, the month or the day: the beginning of an ISO date ("2014", "2014-04",
 "2014-04-22"), shown and typed in the Japanese calendar; and the periods between two of them."""
 
-import calendar
 import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
 
 from core.model.machine.faults import Refused
-from core.model.values.dates import ERAS, FIRST_YEAR, LAST_YEAR, is_date, parse_date, show_date
+from core.model.values.dates import ERAS, FIRST_YEAR, LAST_YEAR, is_date, last_of_month, parse_date, show_date
 from core.pattern import pattern
 
 _STORED = pattern(r"[0-9]{4}(-[0-9]{2})?", re.ASCII)
@@ -67,7 +66,7 @@ def last_day(iso: str) -> str:
     if len(iso) == 10:
         return iso
     month = iso if len(iso) == 7 else f"{iso}-12"
-    return f"{month}-{calendar.monthrange(int(month[:4]), int(month[5:]))[1]}"
+    return f"{month}-{last_of_month(int(month[:4]), int(month[5:]))}"
 
 
 def is_within(day: str, began: str | None, ended: str | None) -> bool:

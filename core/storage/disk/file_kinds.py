@@ -1,6 +1,5 @@
 """What a file that is no ledger seems to be, in words for people: by its first bytes, never by its name alone."""
 
-import zipfile
 from pathlib import Path
 
 _ANSWER_FILE = 0x414E4241
@@ -42,6 +41,8 @@ def seems(path: Path) -> str:
 
 
 def _packed(path: Path) -> str:
+    import zipfile
+
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 from core.dataclass import dataclass
@@ -58,6 +59,15 @@ def default_home() -> Home:
     from platformdirs import user_data_path
 
     return Home(user_data_path("Anbuncho", appauthor=False))
+
+
+@cache
+def this_pc() -> str:
+    """Return the name of this PC, by which notes and logs tell it from others."""
+    # Not with the module: most commands only read.
+    import platform
+
+    return platform.node()
 
 
 def portable_folder(program: Path) -> Path | None:

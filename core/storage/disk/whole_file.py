@@ -11,7 +11,6 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
 
 from core.dataclass import dataclass
 from core.pattern import pattern
@@ -88,12 +87,17 @@ def keep_mode(source: Path | int, target: Path | int) -> None:
         os.chmod(target, stat.S_IMODE(os.stat(source).st_mode) & _KEPT | _OPEN_TO_OWNER)
 
 
+def unguessable() -> str:
+    """Return 32 hexadecimal digits that nobody else has or can foresee."""
+    return os.urandom(16).hex()
+
+
 def temporary_in(folder: Path, owner: str = "") -> Path:
     """Return a name in `folder` for a file that is about to replace another: nobody can put something there before.
 
     `owner`, 32 hexadecimal digits, is part of it where what a crash leaves there is to be found at once.
     """
-    return folder / f".anbuncho-{owner}{owner and '-'}{uuid4().hex}.tmp"
+    return folder / f".anbuncho-{owner}{owner and '-'}{unguessable()}.tmp"
 
 
 def sweep_temporaries(folder: Path, now_there: float) -> None:

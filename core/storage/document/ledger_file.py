@@ -92,19 +92,25 @@ class LedgerFile:
     def new(
         cls,
         home: Home,
-        change_set: ChangeSet | None = None,
+        beginning: ChangeSet | bytes | None = None,
         document_id: str = "",
         history: Iterable[RawEntry] = (),
     ) -> "LedgerFile":
-        """Return an untitled document holding what `change_set` inserts, by default a consortium without a name.
+        """Return an untitled document holding what a change set inserts, by default a consortium without a name; or
+        what `content_of` made of one, in a fraction of the time.
 
         With the id and the log of another it is a copy of that document. It counts as unchanged until it is edited.
         Raises ChangeRefused, or CannotOpen when there is no room for it.
         """
-        beginning = change_set or ChangeSet("新しい台帳", (Insert("consortium", to_row(Consortium(1, ""))),))
+        if beginning is None:
+            beginning = ChangeSet("新しい台帳", (Insert("consortium", to_row(Consortium(1, ""))),))
+        content = beginning if isinstance(beginning, bytes) else b""
         with told_as(CannotOpen, home.path), removed_on_failure(new_working_copy(home)) as copy:
-            with closing(Store(open_prepared(copy.prepared, document_id))) as store:
-                store.apply(beginning, history=history)
+            with closing(Store(open_prepared(copy.prepared, document_id, content))) as store:
+                if isinstance(beginning, bytes):
+                    store.begin_here()
+                else:
+                    store.apply(beginning, history=history)
                 revision = store.revision
             return cls(home, copy, begin(copy, None, None, revision))
 

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from core.dataclass import dataclass
+from core.model.machine.changes import ChangeSet
 from core.model.registry import TABLES
 from core.storage.disk.errors import CannotOpen, Damaged, rule_of
 from core.storage.disk.whole_file import Fingerprint, copy_file, now
@@ -17,6 +18,7 @@ from core.storage.document.seal import Seal
 from core.storage.document.working_copy import Origin, Saved, WorkingCopy, write_origin
 from core.storage.rows.database import open_snapshot, open_still, open_working_copy
 from core.storage.rows.heard import Listener
+from core.storage.rows.store import Store
 from core.storage.versions.migrations import SCHEMA_VERSION, blank, identify, migrate
 from core.version import version
 
@@ -41,10 +43,10 @@ def open_ledger(path: Path) -> sqlite3.Connection:
     return db
 
 
-def open_prepared(path: Path, document_id: str = "") -> sqlite3.Connection:
+def open_prepared(path: Path, document_id: str = "", content: bytes = b"") -> sqlite3.Connection:
     """Open a new ledger, by default one with an id of its own, that nobody works on yet: it waits for the disk once,
-    when `begin` takes it over."""
-    path.write_bytes(blank())
+    when `begin` takes it over. `content` are the bytes of a ledger that has no id, by default of the blank one."""
+    path.write_bytes(content or blank())
     db = open_snapshot(path)
     try:
         db.execute("PRAGMA foreign_keys = ON")
@@ -53,6 +55,21 @@ def open_prepared(path: Path, document_id: str = "") -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def content_of(change_set: ChangeSet) -> bytes:
+    """Return the bytes of a ledger that holds what `change_set` inserts and nothing that only one document has: no id,
+    and an entry in its log that was written nowhere and at no time. Raises ChangeRefused."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.deserialize(blank())
+        db.execute("PRAGMA foreign_keys = ON")
+        identify(db, "")
+        Store(db).apply(change_set)
+        db.execute("UPDATE change_log SET at = '', pc = ''")
+        db.execute("DELETE FROM meta")
+        # So that no page keeps what was there a moment ago.
+        db.execute("VACUUM")
+        return db.serialize()
 
 
 @dataclass(frozen=True, slots=True)

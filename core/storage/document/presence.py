@@ -8,21 +8,19 @@ import hashlib
 import json
 import math
 import os
-import platform
 import stat
 import time
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
 from core.storage.disk.errors import InUse
-from core.storage.disk.places import Home
+from core.storage.disk.places import Home, this_pc
 from core.storage.disk.sightings import Holder, Sighting, State
-from core.storage.disk.whole_file import clear_name, now, open_new, temporary_in
+from core.storage.disk.whole_file import clear_name, now, open_new, temporary_in, unguessable
 
 BEAT = 30.0
 """Seconds between two signs of life."""
@@ -100,7 +98,7 @@ def holder_elsewhere(path: Path) -> Holder | None:
         holder = _read(note_path(path))
     except OSError:
         return None
-    return holder if holder is not None and holder.pc and holder.pc != platform.node() else None
+    return holder if holder is not None and holder.pc and holder.pc != this_pc() else None
 
 
 def announce(home: Home, path: Path, who: str, take_over: bool = False) -> Presence:
@@ -109,9 +107,9 @@ def announce(home: Home, path: Path, who: str, take_over: bool = False) -> Prese
     The note of a program that died on this PC is replaced without a word. Raises InUse with the sighting when somebody
     else has the file open, or may have; with `take_over` that note is replaced too.
     """
-    note, token = note_path(path), uuid4().hex
+    note, token = note_path(path), unguessable()
     clear_name(note)
-    holder = Holder(who, platform.node(), now(), token, _short(str(home.path)))
+    holder = Holder(who, this_pc(), now(), token, _short(str(home.path)))
     seen = look(home, path)
     if seen is not None and seen.state is not State.DEAD and not take_over:
         raise InUse(path, seen)
@@ -135,7 +133,7 @@ def announce(home: Home, path: Path, who: str, take_over: bool = False) -> Prese
 
 
 def _state(home: Home, holder: Holder, note: Path) -> State:
-    if holder.pc == platform.node() and holder.home == _short(str(home.path)):
+    if holder.pc == this_pc() and holder.home == _short(str(home.path)):
         return State.ALIVE if _is_held(_lock_path(home, holder.token)) else State.DEAD
     if holder is _UNKNOWN and _is_empty(note) and _silent_for(note) > MOMENT:
         return State.DEAD

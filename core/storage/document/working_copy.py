@@ -7,14 +7,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from filelock import FileLock, Timeout
 
 from core.dataclass import dataclass
 from core.storage.disk.errors import CannotOpen, told_as
 from core.storage.disk.places import Home
-from core.storage.disk.whole_file import Fingerprint, fingerprint, now, temporary_in, write_whole
+from core.storage.disk.whole_file import Fingerprint, fingerprint, now, temporary_in, unguessable, write_whole
 from core.storage.document.save_lock import sweep_save_lock
 
 
@@ -89,7 +88,7 @@ class WorkingCopy:
 
 def new_working_copy(home: Home) -> WorkingCopy:
     """Make and lock an empty folder; raises CannotOpen when the program's own folder cannot be written."""
-    folder = home.work / uuid4().hex
+    folder = home.work / unguessable()
     with told_as(CannotOpen, home.path):
         folder.parent.mkdir(parents=True, exist_ok=True)
         lock = _lock(folder)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import platform
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ from core.model.machine.changes import Change, Insert, Row, Update
 from core.model.machine.history import ENTRY_UNREADABLE, LogEntry, LogFilter, LoggedChange
 from core.model.machine.history import Row as LoggedRow
 from core.model.values.dates import is_moment
+from core.storage.disk.places import this_pc
 from core.storage.rows.logged import LONG, About, LongEntry, asked, from_json, logged, tables_about, turned_round
 from core.storage.rows.logged_kinds import UNREADABLE, kept_columns
 from core.storage.rows.repeats import CHANGES, FIRST, IS_BACK, WORTH, repeating, repeats, written_out
@@ -35,16 +35,26 @@ def write_entry(
 ) -> int:
     """Add the entry for pairs of a change and its inverse to the log, within the caller's transaction, and return the
     entry that holds these changes: `of`, where they are those of that one, else the new one."""
-    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    at = _now()
     text = _to_json(done)
     is_back = _is_back(connection, of, text, done) if of and len(text) >= WORTH else None
-    values = (at, who, platform.node(), label, text)
+    values = (at, who, this_pc(), label, text)
     added = connection.execute("INSERT INTO change_log (at, who, pc, label, changes) VALUES (?, ?, ?, ?, ?)", values)
     id = int(added.lastrowid or 0)
     if is_back is None:
         return id
     connection.execute("UPDATE change_log SET changes = ? WHERE id = ?", (repeating(of - id, is_back), id))
     return of
+
+
+def date_entries(connection: sqlite3.Connection) -> None:
+    """Say of the entries of a kept ledger, which were written at no time, that it was now and here, within the caller's
+    transaction."""
+    connection.execute("UPDATE change_log SET at = ?, pc = ?", (_now(), this_pc()))
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def _is_back(connection: sqlite3.Connection, of: int, text: str, done: Sequence[tuple[Change, Change]]) -> bool | None:

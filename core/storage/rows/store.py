@@ -15,6 +15,7 @@ from core.storage.disk.errors import ChangeRefused, StoreError, told_as
 from core.storage.document.seal import Seal
 from core.storage.rows.change_log import (
     RawEntry,
+    date_entries,
     is_used_up,
     note_save,
     write_entry,
@@ -101,6 +102,12 @@ class Store(StoredLog):
         with told_as(StoreError, self._place):
             self.sieve.written(is_mended=change_set.label == MENDED)
         return ChangeSet(change_set.label, tuple(inverse for _, inverse in reversed(done)), entry)
+
+    def begin_here(self) -> None:
+        """Take what a kept ledger holds for what was put into it just now, on this PC. Raises StoreError."""
+        with self._transaction():
+            date_entries(self._connection)
+            self._connection.execute("UPDATE meta SET revision = revision + 1")
 
     def mend(self) -> None:
         """Let the rows say what was shown where something impossible was found, and the change log what it shows of

@@ -1,12 +1,12 @@
 """The tables as SQL, version by version. A file of an older version is brought up to date in its working copy."""
 
 import sqlite3
-import uuid
 import zlib
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.storage.versions import (
@@ -76,7 +76,7 @@ SCHEMA_HASHES = {number: schema_hash for number, (_, _, schema_hash) in enumerat
 other part was made by somebody else, and a trigger in it would change what is never asked for."""
 
 BLANK = RESOURCES / "samples" / "blank.anbun.zlib"
-"""The blank ledger as `pack_blank` packs it; tests/data/make_schema.py writes it when a version is made."""
+"""The blank ledger as `packed` packs it; tests/data/make_schema.py writes it when a version is made."""
 
 _SET = "anbuncho"
 _NOTES = (
@@ -102,14 +102,14 @@ def blank() -> bytes:
     """Return the bytes of a ledger that nothing was put into yet and that has no identity.
 
     The way through all versions takes longer than anything that is then done with it, so it is gone once and kept in
-    resources (`pack_blank`); where what is kept is of other versions it is gone again, once in each run.
+    resources (`packed`); where what is kept is of other versions it is gone again, once in each run.
     """
     return _blank(VERSIONS)
 
 
 @cache
 def _blank(versions: Versions) -> bytes:
-    return _kept(versions) or made_blank(versions)
+    return kept(BLANK, versions) or made_blank(versions)
 
 
 def made_blank(versions: Versions = VERSIONS) -> bytes:
@@ -119,14 +119,16 @@ def made_blank(versions: Versions = VERSIONS) -> bytes:
         return db.serialize()
 
 
-def pack_blank(content: bytes) -> bytes:
-    """Return what is kept at BLANK: of which tables it is made (the hash of the newest version), and the bytes."""
+def packed(content: bytes) -> bytes:
+    """Return a ledger as it is kept in resources: of which tables it is made (the hash of the newest version), and its
+    bytes."""
     return VERSIONS[-1][2].encode() + zlib.compress(content, 9)
 
 
-def _kept(versions: Versions) -> bytes:
+def kept(path: Path, versions: Versions = VERSIONS) -> bytes:
+    """Return the bytes of the ledger that is kept at `path`; none where it is missing, spoilt or of other versions."""
     try:
-        packed = BLANK.read_bytes()
+        packed = path.read_bytes()
         made_of = versions[-1][2].encode()
         return zlib.decompress(packed[len(made_of) :]) if made_of and packed.startswith(made_of) else b""
     except (OSError, zlib.error):
@@ -173,6 +175,8 @@ def _numbered(number: int, lead_to: Callable[[sqlite3.Connection], None]) -> "Ca
 
 def identify(db: sqlite3.Connection, created_with: str, document_id: str = "") -> None:
     """Give a new database its identity: a document id that every copy of the file keeps, and revision 0."""
+    import uuid
+
     values = (document_id or str(uuid.uuid4()), created_with)
     db.execute(
         "INSERT INTO meta (id, document_id, revision, content_hash, created_with, sealed_at, sealed_by)"

@@ -1,5 +1,8 @@
 """Every entry of the navigation, and where a table is typed into."""
 
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 
 from core.model.machine.records import column_names
@@ -8,8 +11,11 @@ from core.operations.editing.edit import is_editable
 from tests.ui.pages.paper import EMPTY, OpenPage
 from ui.pages.table_page import TablePage
 from ui.pages.table_view import Asked, TableView, asked_fields, removal_help, tables_shown
-from ui.pages.views import VIEWS
+from ui.pages.views import view_of
 from ui.shell.page_list import PAGES, entry_of
+
+ROOMS = sorted(path.parent.name for path in (Path(__file__).parents[3] / "ui" / "pages").glob("*/views.py"))
+VIEWS: list[TableView] = [view for room in ROOMS for view in import_module(f"ui.pages.{room}.views").VIEWS]
 
 each_view = pytest.mark.parametrize("view", VIEWS, ids=[view.table.name for view in VIEWS])
 
@@ -22,6 +28,11 @@ def test_every_table_but_the_hidden_ones_has_one_page() -> None:
 
 MADE_BY_ACTS = {"claims"}
 """Tables whose rows are made by an act alone, though a list of payments names them."""
+
+
+@each_view
+def test_what_a_subject_says_of_a_table_is_found(view: TableView) -> None:
+    assert view_of(view.table.name) is view
 
 
 def test_no_field_says_its_unit_twice() -> None:

@@ -1,8 +1,8 @@
 """The tables of handouts and their chapters: what there is to say beyond the records."""
 
 from core.calc.handouts.figures import bind, source_of
-from core.documents.handouts.chapters import report_named, unheeded
-from core.documents.handouts.sheet import NAME
+from core.documents.handouts.heeding import report_named, unheeded
+from core.documents.printouts import HANDOUT
 from core.documents.registry import REPORTS
 from core.model.machine.naming import in_order, told_tables
 from core.model.machine.records import abouts
@@ -24,7 +24,7 @@ _ABOUT = 24
 def reports_offered(text: str) -> list[Offer]:
     """Return the printouts whose title or purpose holds what was typed."""
     key = search_key(text)
-    fitting = [one for one in REPORTS.values() if one.name != NAME and key in search_key(f"{one.title} {one.about}")]
+    fitting = [one for one in REPORTS.values() if one.name != HANDOUT and key in search_key(f"{one.title} {one.about}")]
     ordered = sorted(fitting, key=lambda one: key not in search_key(one.title))
     return [Offer(f"{one.title}　{one.about[:_ABOUT]}", one.title, {"report": one.title}) for one in ordered]
 

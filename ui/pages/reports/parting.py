@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from core.jobs.issue import name_on_disk
 from core.jobs.printing import ToDraw
+from core.jobs.writing import name_on_disk
 from core.model.council import Municipality
 from core.model.machine.faults import Fault
 from core.words.sentences import sentence

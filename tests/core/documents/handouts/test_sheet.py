@@ -9,7 +9,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from core.documents.handouts.chapters import SETTINGS, settings_of, unheeded
+from core.documents.handouts.chapters import settings_of
+from core.documents.handouts.heeding import SETTINGS, unheeded
 from core.documents.handouts.sheet import NAME
 from core.documents.paper.document import Anchor, Contents, Cover, Document, Framed, Heading, Notes, Paragraph, texts
 from core.documents.paper.settings import PrintSettings

@@ -172,7 +172,7 @@ def test_a_new_file_is_made_just_as_sqlite_utils_makes_it(tmp_path: Path, schema
 def test_the_blank_ledger_that_is_kept_is_the_one_that_is_made() -> None:
     """tests/data/make_schema.py keeps it; without it making a ledger would take longer, and an older one be wrong."""
     dumps = []
-    for content in (migrations._kept(VERSIONS), migrations.made_blank()):
+    for content in (migrations.kept(migrations.BLANK), migrations.made_blank()):
         with closing(sqlite3.connect(":memory:")) as db:
             db.deserialize(content)
             db.execute("UPDATE _sqlite_migrations SET applied_at = ''")
@@ -184,16 +184,16 @@ def test_the_blank_ledger_that_is_kept_is_the_one_that_is_made() -> None:
 def test_a_blank_ledger_that_is_missing_spoilt_or_of_other_versions_is_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = migrations.BLANK.read_bytes()
+    there = migrations.BLANK.read_bytes()
     path = tmp_path / "blank"
     monkeypatch.setattr(migrations, "BLANK", path)
-    assert migrations._kept(VERSIONS) == b""
-    for content in (kept[:-9], b"", b"0" * 64 + kept[64:]):
+    assert migrations.kept(path) == b""
+    for content in (there[:-9], b"", b"0" * 64 + there[64:]):
         path.write_bytes(content)
-        assert migrations._kept(VERSIONS) == b""
-    path.write_bytes(kept)
-    assert migrations._kept(VERSIONS[:-1]) == b""
-    assert migrations._kept(VERSIONS)
+        assert migrations.kept(path) == b""
+    path.write_bytes(there)
+    assert migrations.kept(path, VERSIONS[:-1]) == b""
+    assert migrations.kept(path)
 
 
 def test_a_new_file_that_fails_half_way_is_left_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
