@@ -18,6 +18,7 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.operations.editing.rows import move, place_below, remove
 from core.words.sentences import sentence
+from ui.pages.beside import LEAST_COLUMNS, beside
 from ui.pages.links.links_line import LinksLine
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -25,12 +26,10 @@ from ui.tables.row_ways import RowWays
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonStyle, button
+from ui.widgets.scrolling import Down
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.tools.flow import Flow
 
-_ALL = 1_000_000
-LEAST_COLUMNS = 4
-"""So many columns are seen before anything stands beside them."""
 LOW = 540
 """A page that is lower than this says what it is in the line of its tools, and its rows stand closer."""
 
@@ -259,28 +258,6 @@ class Page(QWidget):
             self.reload(changed)
 
 
-def beside(
-    sheet: Sheet,
-    panel: QWidget,
-    width: int,
-    name: str,
-    memory: Memory,
-    *,
-    columns: int = LEAST_COLUMNS,
-    part: QWidget | None = None,
-) -> SidePanel:
-    """Return a table (or the `part` in which it stands) with a panel of `width` px at its right, as long as `columns`
-    columns are seen; without any rows there is nothing to show, and the table has all the room."""
-
-    def needed() -> int:
-        return sheet.width_for(columns) if sheet.model.rows.all else _ALL
-
-    side = SidePanel(part or sheet, panel, needed, width, name, memory)
-    sheet.columns_chosen.connect(side.refit)
-    sheet.filled.connect(side.refit)
-    return side
-
-
 def panel() -> QFrame:
     """Return a white surface with a thin line around it."""
     frame = QFrame()
@@ -290,25 +267,9 @@ def panel() -> QFrame:
 
 def scrolled(content: QWidget) -> QScrollArea:
     """Return a place as high as there is room, in which `content` scrolls down but never across."""
-    area = _Down()
+    area = Down()
     area.setWidget(content)
     return area
-
-
-class _Down(QScrollArea):
-    """Never narrower than what stands in it with the scroll bar beside it: nothing could move it across."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("form")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def minimumSizeHint(self) -> QSize:
-        least, content = super().minimumSizeHint(), self.widget()
-        needed = content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() if content else 0
-        return QSize(max(least.width(), needed), least.height())
 
 
 def small_title(text: str) -> QLabel:

@@ -13,8 +13,9 @@ from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.operations.editing.adding import add_row, place_of
 from core.operations.editing.placing import placed_before
+from ui.pages.beside import beside
 from ui.pages.editing import field_column, field_edits, row_appends, undo_point
-from ui.pages.page import Page, beside
+from ui.pages.page import Page
 from ui.pages.pasting import blocks_of
 from ui.pages.side import FormSide, Side
 from ui.pages.table_view import (

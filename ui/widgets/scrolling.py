@@ -39,3 +39,19 @@ class _Room(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._pages.resize(event.size())
+
+
+class Down(QScrollArea):
+    """Never narrower than what stands in it with the scroll bar beside it: nothing could move it across."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("form")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:
+        least, content = super().minimumSizeHint(), self.widget()
+        needed = content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() if content else 0
+        return QSize(max(least.width(), needed), least.height())

@@ -19,7 +19,8 @@ from core.words.requests import too_wide
 from ui.look import theme
 from ui.pages.allocation.group_columns import group_columns, group_sums, is_group
 from ui.pages.answers.answer_lookup import AnswerLookup
-from ui.pages.page import LEAST_COLUMNS, Page
+from ui.pages.beside import LEAST_COLUMNS
+from ui.pages.page import Page
 from ui.pages.requests.optional_columns import request_columns
 from ui.session import Changed, Session
 from ui.shell.memory import Memory

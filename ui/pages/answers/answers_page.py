@@ -16,8 +16,9 @@ from core.operations.answers.answering import answer_cells
 from ui.look import theme
 from ui.pages.answers.answer_lookup import AnswerLookup
 from ui.pages.answers.answer_panel import AnswerPanel
+from ui.pages.beside import LEAST_COLUMNS
 from ui.pages.editing import edits_through, undo_point, words_of
-from ui.pages.page import LEAST_COLUMNS, Page
+from ui.pages.page import Page
 from ui.pages.pasting import blocks_of
 from ui.pages.requests.optional_columns import request_columns
 from ui.session import Changed, Session

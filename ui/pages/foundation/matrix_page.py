@@ -12,9 +12,10 @@ from core.model.values.words import Word
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit_cells
 from ui.look import theme
+from ui.pages.beside import beside
 from ui.pages.editing import edits_through, row_appends, together, undo_point
 from ui.pages.foundation.matrix_side import CellWords, MatrixSide
-from ui.pages.page import Page, beside
+from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Mark, Totals

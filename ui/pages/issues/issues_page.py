@@ -25,9 +25,10 @@ from core.model.values.dates import show_date
 from core.operations.editing.adding import add_row
 from core.operations.issues.progress import edit_issues
 from ui.look import theme
+from ui.pages.beside import beside
 from ui.pages.editing import edits_through, field_column, row_appends, undo_point
 from ui.pages.issues.issue_side import IssueSide
-from ui.pages.page import Page, beside
+from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CellEdit, Column, Mark

@@ -14,9 +14,10 @@ from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit_cells
 from core.operations.local_rules.using import use_cells
 from ui.look import theme
+from ui.pages.beside import beside
 from ui.pages.editing import edits_through, field_column, row_appends, together, undo_point
 from ui.pages.local_rules.rule_side import RuleSide
-from ui.pages.page import Page, beside
+from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Mark, Totals

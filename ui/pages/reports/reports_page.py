@@ -81,9 +81,7 @@ class ReportsPage(Page):
     @property
     def least_width(self) -> int:
         """The buttons of the preview are one line, else the navigation gives way."""
-        edges = self._layout.contentsMargins()
-        beside = _SIDE + _BETWEEN + self.preview.least_line() + edges.left() + edges.right()
-        return max(super().least_width, beside)
+        return max(super().least_width, _SIDE + _BETWEEN + self.preview.least_line())
 
     @property
     def report(self) -> Report:
@@ -139,8 +137,7 @@ class ReportsPage(Page):
             self.message.show_message("info", " ".join(made.document.lacking))
         else:
             self.message.hide()
-        pdf = self._render(made)
-        if pdf is not None:
+        if (pdf := self._render(made)) is not None:
             self.preview.show_pdf(pdf)
 
     def ask_deadline(self) -> bool:
@@ -217,9 +214,8 @@ class ReportsPage(Page):
 
     def _list_fixed(self) -> None:
         self.fixed.clear()
-        sheets = sorted(
-            self.session.book.all(FixedSheet).values(), key=lambda one: (one.fixed_on, one.id), reverse=True
-        )
+        kept = self.session.book.all(FixedSheet).values()
+        sheets = sorted(kept, key=lambda one: (one.fixed_on, one.id), reverse=True)
         for sheet in sheets:
             item = QListWidgetItem(f"{sheet.name}({report_title(sheet.report)})")
             item.setData(0x100, sheet.id)
@@ -284,24 +280,21 @@ class ReportsPage(Page):
 
     def _ask_and_part(self) -> None:
         if self.preview.pdf and self.ask_deadline():
-            folder = QFileDialog.getExistingDirectory(
-                self, "団体ごとに保存", self.memory.text("folder") or str(Path.home())
-            )
-            if folder:
+            begin = self.memory.text("folder") or str(Path.home())
+            if folder := QFileDialog.getExistingDirectory(self, "団体ごとに保存", begin):
                 self.save_parted(Path(folder))
 
     def _ask_and_save(self) -> None:
         if not self.preview.pdf or not self.ask_deadline():
             return
         folder = Path(self.memory.text("folder") or Path.home())
-        path = ask_where_to_save(self, "PDFに保存", folder / f"{self.paper_name}.pdf", "PDF")
-        if path is not None:
+        if path := ask_where_to_save(self, "PDFに保存", folder / f"{self.paper_name}.pdf", "PDF"):
             self.save(path)
 
     def _ask_and_fix(self) -> None:
         if not self.ask_deadline():
             return
         text = "確定版の名称を入力してください。あとで何を変えても、この版は同じPDFのまま残ります。"
-        name = ask_for_text(self, "確定版にする", text, f"{self.paper_name} {show_date(self.session.now()[:10])}")
-        if name:
+        offered = f"{self.paper_name} {show_date(self.session.now()[:10])}"
+        if name := ask_for_text(self, "確定版にする", text, offered):
             self.fix(name)
