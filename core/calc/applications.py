@@ -18,7 +18,7 @@ from core.model.machine.naming import in_order
 from core.model.operating.applications import Application, ApplicationKind, ApplicationSystem
 from core.model.scenarios import Scenario
 from core.model.values.codes import check_digit
-from core.model.values.dates import FIRST_YEAR, fiscal_year
+from core.model.values.dates import FIRST_YEAR, fiscal_year, show_date, show_fiscal_year
 
 _READ = (*council.TABLES, *fixed_amounts.TABLES, *costs.TABLES, *scenarios.TABLES)
 """What the comparison reads: nothing else is copied."""
@@ -79,14 +79,20 @@ def day_of_effect(application: Application) -> str | None:
 
 
 def effect_of(book: Book, application: Application) -> Effect | Fault:
-    """Return what every member pays with and without the applicant, or why that cannot be told: no day, no population
-    where the rule needs one, no present cost where a reduction is guaranteed, nobody who leaves."""
+    """Return what every member pays with and without the applicant, or why that cannot be told: no day or one after
+    the term, no population where the rule needs one, no present cost where a reduction is guaranteed, nobody who
+    leaves."""
     day = day_of_effect(application)
     if day is None:
         return Fault("wished_on", "application_without_day", {"number": application.number})
     if application.kind is ApplicationKind.LEAVE and application.municipality_id is None:
         return Fault("municipality_id", "leaver_unknown", {"number": application.number})
     scenario = present_scenario(book)
+    term = ways_of(book, scenario).term
+    years, began = term.fiscal_years, fiscal_year(day)
+    if began > years[-1]:
+        span = {"first": show_fiscal_year(years[0]), "last": show_fiscal_year(years[-1])}
+        return Fault("wished_on", "effect_after_term", {"scenario": scenario.name, "day": show_date(day), **span})
     without, with_it = _without_applicant(book, application), book_with(book, application, day)
     before, after = compare_scenario(without, scenario), compare_scenario(with_it, scenario)
     for one in (before, after):
@@ -96,10 +102,7 @@ def effect_of(book: Book, application: Application) -> Effect | Fault:
             return Fault("", "effect_without_fee", {"scenario": scenario.name})
     assert isinstance(before, Comparison)
     assert isinstance(after, Comparison)
-    term = ways_of(book, scenario).term
-    years = term.fiscal_years
     present = book.consortium.fiscal_year
-    began = fiscal_year(day)
     full = began if day[5:] == "04-01" else began + 1
     return Effect(
         application,

@@ -60,7 +60,7 @@ def _fault_of(error: OSError | RuntimeError, path: str) -> Fault:
 
 
 def _parser(asked: str) -> Parser:
-    """Return the parser of all commands; only the one that is asked for is loaded and says what may follow it."""
+    """Return the parser of all commands; where one of them is asked for only that one is made."""
     parser = Parser(
         prog=program(),
         description="按分帳: 自治体クラウドの共同利用にかかる費用を按分する台帳",
@@ -69,6 +69,8 @@ def _parser(asked: str) -> Parser:
     )
     commands = parser.add_subparsers(title="コマンド", metavar="コマンド", required=True)
     for name, help in COMMANDS.items():
+        if asked in COMMANDS and name != asked:
+            continue
         sub: Parser = commands.add_parser(name, help=help, description=help)
         if name == asked:
             command = late.command(name)

@@ -23,6 +23,8 @@ class RulePart(Kind):
         return str(READERS[self.part](text).text)
 
     def is_possible(self, value: Any) -> bool:
+        if value == self.fallback:
+            return True
         if not isinstance(value, str) or len(value) > LONGEST:
             return False
         try:

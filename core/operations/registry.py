@@ -8,6 +8,7 @@ from core.operations.charges import conduct as charges
 from core.operations.chronicle import conduct as chronicle
 from core.operations.claims import conduct as claims
 from core.operations.cloud_bills import conduct as cloud_bills
+from core.operations.commitments import conduct as commitments
 from core.operations.costs import conduct as costs
 from core.operations.council import conduct as council
 from core.operations.editing.conduct import PLAIN, Conduct
@@ -40,6 +41,7 @@ _SUBJECTS = (
     charges,
     claims,
     cloud_bills,
+    commitments,
     evaluation,
     organisation,
     meetings,

@@ -32,7 +32,8 @@ class Typeface(TTFontFace):  # type: ignore[misc]
             raise ValueError(self.filename)
         self.glyphPos = _numbers("I", self.get_table("loca")).tolist()
         self.charToGlyph = characters = self._characters()
-        widths = [self._pdfScale(advance) for advance in advances]
+        scaled = {advance: self._pdfScale(advance) for advance in set(advances)}
+        widths = [scaled[advance] for advance in advances]
         self.defaultWidth = widths[0]
         if _SPACE in characters:
             characters[_HARD_SPACE] = characters[_SPACE]

@@ -24,7 +24,7 @@ from core.words import (
     sla,
     storage,
 )
-from core.words.charges import charges, claims, cloud_bills
+from core.words.charges import charges, claims, cloud_bills, commitments
 from core.words.operating import agreements, applications, handouts, improvements, surveys
 
 _ROOMS = (
@@ -35,6 +35,7 @@ _ROOMS = (
     charges,
     claims,
     cloud_bills,
+    commitments,
     evaluation,
     organisation,
     present_systems,

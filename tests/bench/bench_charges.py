@@ -1,9 +1,9 @@
 """Explain for 179 members × 8 factors in sequence ≤ 3 × eight full computations; the mean over orders of six factors
 for one member within 1 s: python tests/bench/bench_charges.py
 
-The limit is for the explanation of one member in a ledger of 179, which is what people ask for. That of all of them in
-one go (every page of 負担金の説明) is told beside it: how the charge of a member is with nothing but its own figures
-replaced has to be computed for each of them."""
+The limit is for the explanation of one member in a ledger of 179, which is what people ask for. Those of all of them in
+one go (every page of 負担金の説明) share what is the same for all and have a limit of their own: how the charge of a
+member is with nothing but its own figures replaced has to be found for each of them."""
 
 import sys
 from dataclasses import replace
@@ -20,6 +20,7 @@ from core.model.values.charge_premises import ChargePremises, Figures, Item, Ite
 
 MEMBERS = 179
 MOST_TIMES = 3.0
+MOST_TIMES_ALL = 6.0
 MEAN_LIMIT_S = 1.0
 
 
@@ -63,10 +64,10 @@ def main() -> int:
     print(f"explain for {MEMBERS} members × 8 factors in sequence ≤ 3 × eight full computations:")
     print(f"  eight full computations: {whole * 1000:.0f} ms")
     print(f"  the explanation of one member among {MEMBERS}: {one * 1000:.0f} ms, {one / whole:.1f} times (limit 3)")
-    print(f"  the explanations of all {MEMBERS}: {every * 1000:.0f} ms, {every / whole:.0f} times;", end=" ")
-    print(f"{every / MEMBERS / whole:.2f} times for each (limit 3)")
+    print(f"  the explanations of all {MEMBERS}: {every * 1000:.0f} ms, {every / whole:.1f} times (limit 6)")
     print(f"the mean over orders of six factors for one member within 1 s: {mean:.2f} s")
-    return int(one > MOST_TIMES * whole or mean > MEAN_LIMIT_S)
+    slow = one > MOST_TIMES * whole or every > MOST_TIMES_ALL * whole
+    return int(slow or mean > MEAN_LIMIT_S)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.model.book import Book
 from core.model.charges.claims import Payment
+from core.model.charges.commitments import Commitment
 from core.model.machine.kinds import (
     FieldValue,
     OneOf,
@@ -177,6 +178,8 @@ def typed(cls: type[Record], name: str, n: int) -> str:
             return "協議会:番号1" if name == "target" else f"団体:番号{n}"
         case "Moment":
             return f"2026-11-28T10:{n:02}:00"
+        case "FiscalYear" if cls is Commitment:  # the years of a promise lie within it
+            return f"令和{n + 8}年度" if name == "last_year" else "令和2年度"
         case "FiscalYear":
             return f"令和{n + 1}年度"
         case "Yen":

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
-from core.operations.editing.rows import move, place_below, remove
 from core.words.sentences import sentence
 from ui.pages.beside import LEAST_COLUMNS, beside
 from ui.pages.links.links_line import LinksLine
+from ui.pages.row_changes import moving, placing, removal
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.row_ways import RowWays
@@ -164,7 +164,7 @@ class Page(QWidget):
         """Remove the selected rows with everything that belongs to them."""
         if not sheet.selected_records:
             return
-        wish = remove(self.session.book, sheet.selected_records)
+        wish = removal(self.session.book, sheet.selected_records)
         if self.run(wish) and isinstance(wish, ChangeSet) and wish:
             self.message.show_message("info", f"{wish.label}しました。", "元に戻す", self.session.undo)
 
@@ -176,7 +176,7 @@ class Page(QWidget):
             """Let the current row stand behind those of its like that are among these; it stays the current one."""
             if sheet.current:
                 record, _ = sheet.current
-                self.run(place_below(self.session.book, record, above))
+                self.run(placing(self.session.book, record, above))
                 sheet.select(record.id)
 
         remove = partial(self.remove_selected, sheet)
@@ -186,7 +186,7 @@ class Page(QWidget):
         """Move the current row up or down among its like; it stays the current one."""
         if sheet.current:
             record, _ = sheet.current
-            self.run(move(self.session.book, record, places))
+            self.run(moving(self.session.book, record, places))
             sheet.select(record.id)
 
     @property

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import ui.shell.plain_imports  # noqa: F401  (before everything else)
+
+# isort: split
 from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,

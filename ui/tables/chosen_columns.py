@@ -36,6 +36,8 @@ def save_chosen(store: Store | None, name: str, chosen: Chosen) -> None:
 def in_chosen_order(columns: Sequence[Column], chosen: Chosen) -> list[Column]:
     """Return all columns, those that were chosen among first in their order, each new one after the one before it."""
     known = {column.name: column for column in columns}
+    if not chosen.order:
+        return list(known.values())
     order = [name for name in chosen.order if name in known]
     for at, column in enumerate(columns):
         if column.name not in order:

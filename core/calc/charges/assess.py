@@ -21,14 +21,37 @@ _SIGNS = {ItemFlow.COST: 1, ItemFlow.SETTLED: 1, ItemFlow.RETURNED: 1, ItemFlow.
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount to be split by a rule: among whom, by code; `system` and `span` as in SplitPart."""
+
+    rule: Rule
+    system: str
+    span: Presence
+    total: int
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToSplit:
+    """What a charge comes to before anything is split: it goes by nobody's figures. The rest as in Assessed."""
+
+    amounts: tuple[Amount, ...]
+    own: Mapping[str, int]
+    deducted: int
+    unborne: int
+
+
+@dataclass(frozen=True, slots=True)
 class SplitPart:
-    """One amount that was split: by a rule, among the participants of a system ("": all), in the months `span`."""
+    """One amount that was split: by a rule, among the participants of a system ("": all), in the months `span`: the
+    `payers`."""
 
     rule: Rule
     system: str
     span: Presence
     total: int
     split: Split
+    payers: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +74,37 @@ def assess(premises: ChargePremises, lenient: bool = False) -> Assessed:
     months in which it is there: the amount is spread over the stretches in which nobody does, the fraction in the last.
     `lenient`: an amount that nobody is there to bear is told as unborne, as between two charges it may be; and shares
     may be below zero.
-    Raises SplitRefused: what split and deduct refuse, "exchange_rate_missing", "credit_exceeds_share".
+    Raises SplitRefused: what split and deduct refuse, "item_without_rate", "bearer_not_there", "charge_below_zero".
     """
+    to_split = amounts_of(premises, lenient)
+    members = members_of_premises(premises)
+    shares, parts, kept = dict(to_split.own), [], 0
+    for one in to_split.amounts:
+        payers = tuple([members[code] for code in one.codes])
+        made = split(
+            one.total,
+            one.rule,
+            payers,
+            unit=premises.unit,
+            remainder=premises.remainder,
+            representative=premises.representative or None,
+        )
+        parts.append(SplitPart(one.rule, one.system, one.span, one.total, made, payers))
+        kept += made.secretariat
+        for code, share in made.shares.items():
+            shares[code] += share
+    for code, more in premises.adjusted.items():
+        if code in shares:
+            shares[code] += more
+    if not lenient:
+        _check_credits(premises, shares)
+    deducted = to_split.deducted
+    result = ChargeResult(shares, sum(shares.values()) + kept, deducted, kept)
+    return Assessed(premises, result, tuple(parts), to_split.own, result.total + deducted, to_split.unborne)
+
+
+def amounts_of(premises: ChargePremises, lenient: bool = False) -> ToSplit:
+    """Return what is to be split and what each bears alone. Raises what assess raises, but for what split refuses."""
     own: dict[str, int] = dict.fromkeys((one.code for one in premises.payers), 0)
     shared, unborne, deducted = [], 0, 0
     for item in premises.items:
@@ -70,35 +122,17 @@ def assess(premises: ChargePremises, lenient: bool = False) -> Assessed:
             unborne += _SIGNS[item.flow] * amount
         else:
             raise SplitRefused("bearer_not_there", name=item.name)
-    shares, parts, kept = dict(own), [], 0
-    members = members_of_premises(premises)
+    amounts = []
     for rule, system, total in _pots(premises, shared):
         for span, amount in _stretches(premises, system, total):
-            payers = _there(premises, members, system, span)
-            if not payers and lenient:
+            codes = _there(premises, system, span)
+            if codes:
+                amounts.append(Amount(rule, system, span, amount, codes))
+            elif lenient:
                 unborne += amount
-                continue
-            if not payers:
+            else:
                 raise NobodyPays
-            made = split(
-                amount,
-                rule,
-                payers,
-                unit=premises.unit,
-                remainder=premises.remainder,
-                representative=premises.representative or None,
-            )
-            parts.append(SplitPart(rule, system, span, amount, made))
-            kept += made.secretariat
-            for code, share in made.shares.items():
-                shares[code] += share
-    for code, more in premises.adjusted.items():
-        if code in shares:
-            shares[code] += more
-    if not lenient:
-        _check_credits(premises, shares)
-    result = ChargeResult(shares, sum(shares.values()) + kept, deducted, kept)
-    return Assessed(premises, result, tuple(parts), own, result.total + deducted, unborne)
+    return ToSplit(tuple(amounts), own, deducted, unborne)
 
 
 def item_yen(item: Item) -> int:
@@ -110,10 +144,11 @@ def item_yen(item: Item) -> int:
 
 def members_of_premises(premises: ChargePremises) -> dict[str, Member]:
     """Return the payers as the arithmetic sees them, by code."""
-    return {one.code: _member(at, one) for at, one in enumerate(premises.payers, 1)}
+    return {one.code: member_of_payer(at, one) for at, one in enumerate(premises.payers, 1)}
 
 
-def _member(at: int, one: Payer) -> Member:
+def member_of_payer(at: int, one: Payer) -> Member:
+    """Return one payer as the arithmetic sees it, known by a number of its own."""
     given = one.figures
     return Member(
         at,
@@ -135,8 +170,7 @@ def _pots(premises: ChargePremises, items: Sequence[Item]) -> Iterator[tuple[Rul
     everybody = {one.code for one in premises.payers}
     narrow = {system for system, codes in premises.taking.items() if not everybody <= set(codes)}
     systems = {name: at for at, name in enumerate(sorted({item.system for item in items} - {""}), 1)}
-    default = parse_rule(premises.rule)
-    pots: dict[Pot, tuple[int, ...]] = {}
+    by_text: dict[tuple[str, int, int], int] = {}
     taken = []
     for at, item in enumerate(items, 1):
         system = systems.get(item.system, 0)
@@ -145,10 +179,12 @@ def _pots(premises: ChargePremises, items: Sequence[Item]) -> Iterator[tuple[Rul
             line = CostLine(at, item.name, flow=flow, system_id=system or None)
             taken.append(LineYears(line, item_yen(item), (item_yen(item),)))
             continue
-        rule = parse_rule(item.rule) if item.rule else default
-        among = system if item.system in narrow else 0
-        pot = Pot(rule, not item.rule, among, system if item.system in named else 0)
-        pots[pot] = (pots.get(pot, (0,))[0] + item_yen(item),)
+        key = item.rule, system if item.system in narrow else 0, system if item.system in named else 0
+        by_text[key] = by_text.get(key, 0) + item_yen(item)
+    pots: dict[Pot, tuple[int, ...]] = {}
+    for (text, among, system), amount in by_text.items():
+        pot = Pot(parse_rule(text or premises.rule), not text, among, system)
+        pots[pot] = (pots.get(pot, (0,))[0] + amount,)
     names = {at: name for name, at in systems.items()}
     left = deduct(pots, taken, lambda _: frozenset(), premises.fiscal_year).pots if taken else pots
     sums: dict[tuple[Rule, int], int] = {}
@@ -167,21 +203,23 @@ def _in_order(item: Item) -> tuple[str, ...]:
 def _stretches(premises: ChargePremises, system: str, total: int) -> list[tuple[Presence, int]]:
     """Return the stretches of the year in which nobody of those who bear an amount joins or leaves, with their parts
     of it by months."""
-    concerned = [one for one in premises.payers if not system or one.code in premises.taking[system]]
-    spans = [Presence(one.start, one.end) for one in concerned]
-    if all(span == Presence(0, FULL_YEAR) for span in spans):
+    taking = set(premises.taking[system]) if system else set()
+    concerned = [one for one in premises.payers if not system or one.code in taking]
+    if all((one.start, one.end) == (0, FULL_YEAR) for one in concerned):
         return [(Presence(0, FULL_YEAR), total)]
+    spans = [Presence(one.start, one.end) for one in concerned]
     found = segments(spans, ContractTerm(premises.fiscal_year, 1))
     amounts = spread(total, [span.months for span in found], Instalment.LAST)
     return [(span, amount) for span, amount in zip(found, amounts, strict=True) if amount]
 
 
-def _there(premises: ChargePremises, members: Mapping[str, Member], system: str, span: Presence) -> list[Member]:
-    return [
-        members[one.code]
+def _there(premises: ChargePremises, system: str, span: Presence) -> tuple[str, ...]:
+    taking = set(premises.taking[system]) if system else set()
+    return tuple(
+        one.code
         for one in premises.payers
-        if one.start <= span.start and span.end <= one.end and (not system or one.code in premises.taking[system])
-    ]
+        if one.start <= span.start and span.end <= one.end and (not system or one.code in taking)
+    )
 
 
 def _check_credits(premises: ChargePremises, shares: Mapping[str, int]) -> None:
@@ -215,10 +253,12 @@ def steps_of(made: Assessed) -> Iterator[Step]:
         yield from part.split.derivation.steps
     alone = [(names[code], yen(amount)) for code, amount in made.own.items() if amount]
     if alone:
-        yield step("団体ごとの額", "1団体だけの負担 + 戻し入れる額 − その団体への充当", alone, "")
+        told = "1団体だけの負担 + 戻し入れる額 − その団体への充当"
+        yield step("団体ごとの額", told, alone, yen(sum(made.own.values())))
     if premises.adjusted:
         more = [(names[code], yen(amount)) for code, amount in premises.adjusted.items() if code in names]
-        yield step("試算の調整", premises.adjusted_by or "年度割と端数", more, "")
+        whole = sum(amount for code, amount in premises.adjusted.items() if code in names)
+        yield step("試算の調整", premises.adjusted_by or "年度割と端数", more, yen(whole))
     shares = [(names[code], yen(amount)) for code, amount in made.result.shares.items()]
     if made.result.remainder:
         shares.append((premises.remainder.line_of_rest, yen(made.result.remainder)))

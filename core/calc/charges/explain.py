@@ -5,12 +5,14 @@ from fractions import Fraction
 from itertools import combinations
 from math import factorial
 
-from core.calc.charges.assess import assess
-from core.calc.charges.changes import Telling, Told, item_told, worth
-from core.calc.charges.mixing import Factor, ItemKey, Mixer, Pair, Taken, concerns, factor_of
+from core.calc.charges.assess import amounts_of, assess, member_of_payer, members_of_premises
+from core.calc.charges.changes import Both, Telling, Told, changes, item_told
+from core.calc.charges.mixing import Factor, ItemKey, Mixer, Pair, Taken, concerns
 from core.calc.splitting.apportion import SplitRefused, hand_out
+from core.calc.splitting.lone import LoneShares
+from core.calc.splitting.rounding import Rounding
 from core.dataclass import dataclass
-from core.model.values.charge_premises import Item
+from core.model.values.charge_premises import ChargePremises, Payer
 
 MOST_FACTORS = 6
 """The mean over all orders of more factors takes too long, and nobody can check it."""
@@ -46,23 +48,74 @@ class Explanation:
         return self.second - self.first
 
 
+class OwnFigures:
+    """A charge that is asked of one member after the other with other figures of its own; whose they are else, what is
+    to be split among whom and what is borne alone stays as it is."""
+
+    def __init__(self, premises: ChargePremises) -> None:
+        to_split = amounts_of(premises, lenient=True)
+        members = members_of_premises(premises)
+        rounding = Rounding(premises.unit, premises.remainder, premises.representative or None)
+        self._alone = {code: amount + premises.adjusted.get(code, 0) for code, amount in to_split.own.items()}
+        self._amounts = [
+            LoneShares(one.total, one.rule, [members[code] for code in one.codes], rounding) for one in to_split.amounts
+        ]
+
+    def share(self, payer: Payer) -> int:
+        """Return what the charge comes to for a payer of it. Raises SplitRefused."""
+        member = member_of_payer(0, payer)
+        return self._alone[payer.code] + sum(one.share(member) for one in self._amounts)
+
+
 class Known:
     """What was charged and told already of pairs of charges, so that all members can be explained in one go."""
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
         self.telling = Telling(pairs)
+        self._pairs = pairs
+        self._items: dict[int, list[tuple[Both, frozenset[ItemKey], Told]]] = {}
         self._mixers = {id(pair): Mixer(pair) for pair in pairs}
-        self._shares: dict[tuple[int, Taken, frozenset[ItemKey], str], Mapping[str, int]] = {}
+        self._figured: dict[Taken, Taken] = {}
+        self._shares: dict[tuple[int, Taken, frozenset[ItemKey]], Mapping[str, int]] = {}
+        self._alone: dict[tuple[int, Taken, frozenset[ItemKey]], OwnFigures] = {}
 
-    def shares(self, pair: Pair, taken: Taken, code: str, amounts: frozenset[ItemKey]) -> Mapping[str, int]:
-        """Return the shares of a mixture. One in which the figures of all members are of one charge is the same whoever
-        asks. Raises SplitRefused."""
-        is_one = (Factor.OWN_FIGURES in taken) == (Factor.OTHER_FIGURES in taken)
-        key = id(pair), taken, amounts, "" if is_one else code
-        if key not in self._shares:
-            mixed = self._mixers[id(pair)].mix(taken, code, amounts)
-            self._shares[key] = assess(mixed, lenient=True).result.shares
-        return self._shares[key]
+    def items(self, at: int) -> list[tuple[Both, frozenset[ItemKey], Told]]:
+        """Return the cost items of a pair that are not the same, each with all that are those of the second charge once
+        it is, and with what is told of it.
+
+        What one member alone bears is replaced for everybody in its turn, though it is a step of that member only: it
+        moves nobody else's share, and so the charge after each item is the same whoever asks.
+        """
+        if at not in self._items:
+            pair, many, done = self._pairs[at], len(self._pairs) > 1, frozenset[ItemKey]()
+            self._items[at] = []
+            for key, both in pair.items.items():
+                if changes(both, Factor.AMOUNT):
+                    done |= {key}
+                    self._items[at].append((both, done, item_told(pair, key, many)))
+        return self._items[at]
+
+    def share(self, pair: Pair, taken: Taken, code: str, amounts: frozenset[ItemKey] = frozenset()) -> int:
+        """Return the member's share of a mixture, 0 where it is not there. Raises SplitRefused.
+
+        A mixture in which the figures of all members are of one charge is the same whoever asks; another differs from
+        such a one by nothing but the figures of who asks.
+        """
+        figured = self._figured.get(taken)
+        if figured is None:
+            own = frozenset((Factor.OWN_FIGURES,))
+            figured = self._figured[taken] = taken | own if Factor.OTHER_FIGURES in taken else taken - own
+        key, mixer = (id(pair), figured, amounts), self._mixers[id(pair)]
+        if figured == taken:
+            if key not in self._shares:
+                self._shares[key] = assess(mixer.mix(taken, "", amounts), lenient=True).result.shares
+            return self._shares[key].get(code, 0)
+        payer = mixer.payer(taken, code)
+        if payer is None:
+            return 0
+        if key not in self._alone:
+            self._alone[key] = OwnFigures(mixer.mix(figured, "", amounts))
+        return self._alone[key].share(payer)
 
 
 def explain(pairs: Sequence[Pair], code: str, known: Known | None = None) -> Explanation:
@@ -132,11 +185,9 @@ def explain_mean(pairs: Sequence[Pair], code: str) -> Explanation:
     return Explanation(code, first, last, tuple(steps), is_mean=True)
 
 
-def charge_in(
-    pairs: Sequence[Pair], taken: Taken, code: str, known: Known, amounts: frozenset[ItemKey] = frozenset()
-) -> int:
+def charge_in(pairs: Sequence[Pair], taken: Taken, code: str, known: Known) -> int:
     """Return what the member is charged for all projects, with the parts `taken` from the second charges."""
-    return sum(known.shares(pair, taken, code, amounts).get(code, 0) for pair in pairs)
+    return sum(known.share(pair, taken, code) for pair in pairs)
 
 
 def _possible(pairs: Sequence[Pair], taken: Taken, code: str, known: Known) -> int | None:
@@ -167,26 +218,16 @@ def _whole(exact: dict[Factor, Fraction], difference: int) -> dict[Factor, int]:
 def _item_steps(pairs: Sequence[Pair], code: str, before: int, known: Known) -> tuple[list[FactorStep], int]:
     """Return a step for each cost item that is not the same, one with 0 where all are, and the charge after them."""
     steps, label = list[FactorStep](), Factor.AMOUNT.label
-    rest = {at: charge_in([pair], Taken(), code, known) for at, pair in enumerate(pairs)}
+    rest = [known.share(pair, Taken(), code) for pair in pairs]
     for at, pair in enumerate(pairs):
-        changed = [key for key, both in pair.items.items() if _changes(both) and concerns(both, code)]
-        done: frozenset[ItemKey] = frozenset()
-        for key in changed:
-            done |= {key}
-            what = item_told(pair, key, len(pairs) > 1)
+        for both, done, what in known.items(at):
+            if not concerns(both, code):
+                continue
             try:
-                own = charge_in([pair], Taken(), code, known, done)
+                own = known.share(pair, Taken(), code, done)
             except SplitRefused:
                 own = rest[at]
             after = before + own - rest[at]
             steps.append(FactorStep(Factor.AMOUNT, f"{label}({what[0]})", after - before, (what,), before, after))
             before, rest[at] = after, own
     return steps or [FactorStep(Factor.AMOUNT, label, 0, (), before, before)], before
-
-
-def _changes(both: tuple[Item | None, Item | None]) -> bool:
-    first, second = both
-    known = second or first
-    if known is None or factor_of(known) is not Factor.AMOUNT:
-        return False
-    return first is None or second is None or worth(first) != worth(second)

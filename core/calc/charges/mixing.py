@@ -1,7 +1,7 @@
 """Between two charges: premises of which some parts are already those of the second, the others of the first."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from core.dataclass import dataclass
@@ -55,12 +55,12 @@ class Pair:
 
     first: ChargePremises
     second: ChargePremises
+    items: Mapping[ItemKey, tuple[Item | None, Item | None]] = field(init=False, repr=False, compare=False)
+    """The items of both, side by side."""
 
-    @property
-    def items(self) -> dict[ItemKey, tuple[Item | None, Item | None]]:
-        """The items of both, side by side."""
+    def __post_init__(self) -> None:
         one, other = keyed(self.first), keyed(self.second)
-        return {key: (one.get(key), other.get(key)) for key in (one | other)}
+        object.__setattr__(self, "items", {key: (one.get(key), other.get(key)) for key in (one | other)})
 
 
 def pair_of(first: ChargePremises | None, second: ChargePremises | None) -> Pair:
@@ -123,6 +123,14 @@ class Mixer:
             adjusted=_adjusted(pair, taken),
         )
 
+    def payer(self, taken: Taken, code: str) -> Payer | None:
+        """Return a member as it is in the mixture in which it is the one that asks; None where it is not there."""
+        late = Factor.MEMBERS in taken
+        there = self._sides[late].get(code)
+        if there is None:
+            return None
+        return self._payer(there, Factor.OWN_FIGURES in taken, Factor.SETTLEMENT in taken)
+
     def _payers_of(self, taken: Taken, own: str) -> tuple[Payer, ...]:
         there = (self._pair.second if Factor.MEMBERS in taken else self._pair.first).payers
         placed = Factor.SETTLEMENT in taken
@@ -141,7 +149,10 @@ class Mixer:
         both = [side.get(there.code) for side in self._sides]
         late, other = both[figured] or there, both[not figured]
         figures = late.figures if other is None else _completed(late.figures, other.figures)
-        return replace(there, figures=figures, position=(both[placed] or there).position)
+        place = (both[placed] or there).position
+        if figures is there.figures and place == there.position:
+            return there
+        return Payer(there.code, there.name, there.label, place, figures, there.start, there.end)
 
 
 def mix(pair: Pair, taken: Taken, own: str, amounts: frozenset[ItemKey] = frozenset()) -> ChargePremises:
@@ -185,17 +196,18 @@ def _items(
         if item is None:
             continue
         rated, ruled = both[Factor.RATE in taken], both[Factor.RULE in taken]
-        if rated is not None and rated.currency == item.currency:
+        if rated is not None and rated.currency == item.currency and rated.rate != item.rate:
             item = replace(item, rate=rated.rate)
-        yield item if ruled is None else replace(item, rule=ruled.rule)
+        yield item if ruled is None or ruled.rule == item.rule else replace(item, rule=ruled.rule)
 
 
 def _completed(known: Figures, other: Figures) -> Figures:
     """Return the figures with those that only the other charge goes by."""
-    if known == other:
+    if known is other or known == other:
         return known
-    made = replace(known, weights={**other.weights, **known.weights}, fixed={**other.fixed, **known.fixed})
-    return made if known.population is not None else replace(made, population=other.population)
+    weights, fixed = {**other.weights, **known.weights}, {**other.fixed, **known.fixed}
+    population = other.population if known.population is None else known.population
+    return Figures(population, known.date, known.source, weights, known.equal, fixed)
 
 
 def _taking(pair: Pair, late: bool, payers: tuple[Payer, ...]) -> Mapping[str, tuple[str, ...]]:

@@ -1,5 +1,7 @@
 """What a member of a council asks beside the difference: the years to come, and the member's own money."""
 
+from collections.abc import Iterable, Mapping
+
 from core.calc.charges.versions import Charged, Version, charged, charged_now, shares_of
 from core.calc.splitting.apportion import SplitRefused
 from core.dataclass import dataclass
@@ -21,21 +23,40 @@ class Outlook:
     second_yen: int | None
 
 
-def outlook_of(book: Book, code: str, fiscal_year: int, years: int = YEARS_AHEAD) -> tuple[Outlook, ...]:
-    """Return the years after a fiscal year."""
+@dataclass(frozen=True, slots=True)
+class YearAhead:
+    """A year to come for all members: by code what they would be charged, and by the second rate; None as in
+    Outlook."""
+
+    fiscal_year: int
+    shares: Mapping[str, int] | None
+    second: Mapping[str, int] | None
+
+
+def years_ahead(book: Book, fiscal_year: int, years: int = YEARS_AHEAD) -> tuple[YearAhead, ...]:
+    """Return the years after a fiscal year, charged once for all members."""
     rates = {one.name: one.second_rate for one in book.all(Project).values() if one.second_rate}
     found = []
     for year in range(fiscal_year + 1, fiscal_year + 1 + years):
-        yen = _share(book, code, year, {})
-        found.append(Outlook(year, yen, _share(book, code, year, rates) if rates else yen))
+        shares = _shares(book, year, {})
+        found.append(YearAhead(year, shares, _shares(book, year, rates) if rates else shares))
     return tuple(found)
 
 
-def _share(book: Book, code: str, year: int, rates: dict[str, str]) -> int | None:
+def _shares(book: Book, year: int, rates: dict[str, str]) -> Mapping[str, int] | None:
     try:
-        return shares_of(charged_now(book, year, rates)).get(code, 0)
+        return shares_of(charged_now(book, year, rates))
     except SplitRefused:
         return None
+
+
+def outlook_of(ahead: Iterable[YearAhead], code: str) -> tuple[Outlook, ...]:
+    """Return the years to come of one member; who is not there then is charged nothing."""
+    return tuple(Outlook(one.fiscal_year, _share(one.shares, code), _share(one.second, code)) for one in ahead)
+
+
+def _share(shares: Mapping[str, int] | None, code: str) -> int | None:
+    return None if shares is None else shares.get(code, 0)
 
 
 def has_second_rate(book: Book) -> bool:

@@ -15,13 +15,15 @@ BASE_YEAR = 2018
 @dataclass(frozen=True, slots=True)
 class YardYear:
     """The costs of a year in yen by item name, without those set apart, which are by their reason; `base` is what 2018
-    came to, None where nothing is known of it or its items are other ones."""
+    came to, None where nothing is known of it or its items are other ones. `unknown` are the names of items of which no
+    amount is known, of the year or of 2018: what is compared is not the whole then."""
 
     fiscal_year: int
     costs: Mapping[str, int]
     apart: Mapping[Apart, int]
     base: int | None
     same_scope: bool
+    unknown: tuple[str, ...] = ()
 
     @property
     def compared(self) -> int:
@@ -34,7 +36,7 @@ class YardYear:
     @property
     def tenths(self) -> int | None:
         """Return the change against 2018 in tenths of a percent, halves away from zero; None without a rate."""
-        if not self.base or not self.same_scope:
+        if not self.base or not self.same_scope or self.unknown:
             return None
         difference = self.compared - self.base
         size = (abs(difference) * 2_000 + self.base) // (2 * self.base)
@@ -45,7 +47,7 @@ class YardYear:
         """Return △30.0, or why there is no rate."""
         tenths = self.tenths
         if tenths is None:
-            return "範囲が違う" if self.base else "基準なし"
+            return ("未入力あり" if self.unknown else "範囲が違う") if self.base else "基準なし"
         return f"{'△' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
 
 
@@ -61,11 +63,14 @@ def yardstick(book: Book) -> Yardstick:
     """Return the costs of all projects by year: what was spent, or where that is not known yet what was planned."""
     costs: dict[int, dict[str, int]] = {}
     apart: dict[int, dict[Apart, int]] = {}
+    unknown: dict[int, list[str]] = {}
     for one in book.all(YearItem).values():
         yen = _yen(one)
-        if one.flow is not ItemFlow.COST or yen is None:
+        if one.flow is not ItemFlow.COST:
             continue
-        if one.apart is not None:
+        if yen is None:
+            unknown.setdefault(one.fiscal_year, []).append(one.name)
+        elif one.apart is not None:
             reasons = apart.setdefault(one.fiscal_year, {})
             reasons[one.apart] = reasons.get(one.apart, 0) + yen
         else:
@@ -73,11 +78,19 @@ def yardstick(book: Book) -> Yardstick:
             names[one.name] = names.get(one.name, 0) + yen
     base = costs.get(BASE_YEAR, {})
     whole = sum(base.values()) or None
+    of_base = unknown.get(BASE_YEAR, [])
     years = tuple(
-        YardYear(year, costs.get(year, {}), apart.get(year, {}), whole, set(costs.get(year, {})) == set(base))
+        YardYear(
+            year,
+            costs.get(year, {}),
+            apart.get(year, {}),
+            whole,
+            set(costs.get(year, {})) == set(base),
+            tuple(dict.fromkeys([*unknown.get(year, []), *of_base])),
+        )
         for year in sorted({*costs, *apart})
     )
-    return Yardstick(years, None if whole is None else whole * 7 // 10)
+    return Yardstick(years, None if whole is None or of_base else whole * 7 // 10)
 
 
 def _yen(one: YearItem) -> int | None:

@@ -1,16 +1,18 @@
 """精算: what each member owes for a year in the end, against what it has paid."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 
-from core.calc.charges.assess import assess
+from core.calc.charges.assess import Assessed, assess
 from core.calc.charges.gathering import premises_of
-from core.calc.charges.versions import charged_by, newest_first
+from core.calc.charges.versions import Charged, charged_by, newest_first
 from core.calc.claims.standing import paid_by_code, standings_of
 from core.calc.comparison.contract_term import ContractTerm, presence_of
 from core.calc.splitting.apportion import SplitRefused, apportion
 from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.charges.charging import Assessment, Handling, Project, Settling, Stage, by_project
+from core.model.charges.claims import Settlement
 from core.model.council import Municipality
 from core.model.scenarios import PartialTerm
 from core.model.values.charge_premises import ChargePremises
@@ -19,8 +21,10 @@ from core.model.values.dates import show_fiscal_year
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """One project and year: by code what was paid and what is due, in yen, and how the rest is dealt with. `result` is
-    what all members owe together; who is `gone` in the next year has no charge there that anything could go into."""
+    """One project and year: by code what was paid, what is due, in yen, and how the rest is dealt with (`ways`): what
+    cannot be carried is paid back or asked for. `result` is what all members owe together; `made` is how that was
+    split, None where it is not known any more; `settled_on` is "" where nothing was written down yet; `open` has by
+    code what was asked for and not paid: it is part of the difference, though it was asked for already."""
 
     project: str
     fiscal_year: int
@@ -30,12 +34,15 @@ class Settled:
     settling: Settling
     handling: Handling
     result: int
-    gone: frozenset[str] = frozenset()
+    ways: Mapping[str, Handling]
+    made: Assessed | None = None
     project_id: int | None = None
+    settled_on: str = ""
+    open: Mapping[str, int] = field(default_factory=dict)
 
     def handled(self, code: str) -> Handling:
-        """Return how the difference of a member is dealt with: what cannot be carried is paid back or asked for."""
-        return Handling.REFUND if code in self.gone else self.handling
+        """Return how the difference of a member is dealt with."""
+        return self.ways[code]
 
     def difference(self, code: str) -> int:
         """Return what a member still pays; below zero what it gets back."""
@@ -43,7 +50,7 @@ class Settled:
 
 
 def settled(book: Book, fiscal_year: int) -> list[Settled]:
-    """Return the settlement of every project that was charged in a year.
+    """Return the settlement of every project that was charged in a year: as it was written down, or as it would be now.
 
     What is due follows from the 確定 version, or where there is none yet from 決算額. Settling.RESPLIT: each owes its
     share of that. RETURN: what was paid too much goes back in proportion to what each paid (or too little is paid so),
@@ -61,14 +68,25 @@ def _settled(book: Book, key: int | str, versions: list[Assessment]) -> Settled:
     assert newest.version is not None
     name, year = newest.project, newest.version.fiscal_year
     project = book.all(Project).get(key) if isinstance(key, int) else None
-    if newest.version.stage is Stage.FINAL:
-        premises, shares = newest.premises, dict(newest.result.shares)
+    standings = standings_of(book, year, key)
+    called = {one.project_name for one in versions}
+    rows = [row for row in book.all(Settlement).values() if row.fiscal_year == year and row.project_name in called]
+    left = dict[str, int]()
+    for one in standings:
+        if one.open > 0 and (not rows or one.claim.requested_on <= rows[0].settled_on):
+            left[one.claim.code] = left.get(one.claim.code, 0) + one.open
+    is_final = newest.version.stage is Stage.FINAL
+    if rows:
+        made = assess(newest.premises) if is_final else None
+        return _written(newest, rows, made, project, left)
+    if is_final:
+        premises, shares, made = newest.premises, dict(newest.result.shares), assess(newest.premises)
     elif project is None:
         raise SplitRefused("project_gone", project=name, year=show_fiscal_year(year))
     else:
         premises = premises_of(book, project, year, final=True)
-        shares = dict(assess(premises).result.shares)
-    standings = standings_of(book, year, key)
+        made = assess(premises)
+        shares = dict(made.result.shares)
     known = names_of(premises) | {one.claim.code: one.claim.payer for one in standings}
     paid = dict.fromkeys(known, 0) | paid_by_code(standings)
     result = sum(shares.values())
@@ -76,9 +94,32 @@ def _settled(book: Book, key: int | str, versions: list[Assessment]) -> Settled:
     by_split = {code: shares.get(code, 0) for code in known}
     due = returned(paid, result, name) if settling is Settling.RETURN else by_split
     handling = project.handling if project else Handling.REFUND
-    next_year = _there_in(book, year + 1)
-    gone = frozenset(known) - next_year if project else frozenset(known)
-    return Settled(name, year, known, paid, due, settling, handling, result, gone, project.id if project else None)
+    next_year = _there_in(book, year + 1) if project else frozenset()
+    ways = {code: handling if code in next_year else Handling.REFUND for code in known}
+    id = project.id if project else None
+    return Settled(name, year, known, paid, due, settling, handling, result, ways, made, id, open=left)
+
+
+def _written(
+    newest: Charged, rows: Sequence[Settlement], made: Assessed | None, project: Project | None, left: Mapping[str, int]
+) -> Settled:
+    """Return a settlement as it was written down, whatever came in since."""
+    kept = [one.handling for one in rows if one.handling is not Handling.REFUND]
+    return Settled(
+        newest.project,
+        rows[0].fiscal_year,
+        {one.code: one.payer for one in rows},
+        {one.code: one.paid_yen for one in rows},
+        {one.code: one.due_yen for one in rows},
+        rows[0].settling,
+        kept[0] if kept else Handling.REFUND,
+        sum(one.due_yen for one in rows),
+        {one.code: one.handling for one in rows},
+        made,
+        project.id if project else None,
+        rows[0].settled_on,
+        left,
+    )
 
 
 def _there_in(book: Book, fiscal_year: int) -> frozenset[str]:
@@ -102,6 +143,24 @@ def returned(paid: Mapping[str, int], result: int, project: str) -> dict[str, in
         raise SplitRefused("nothing_paid", project=project)
     back = apportion(sum(paid.values()) - result, paid)
     return {code: yen - back[code] for code, yen in paid.items()}
+
+
+def still_open(rows: Iterable[Settled]) -> dict[str, int]:
+    """Return by name what members were asked for and have not paid, all projects together."""
+    found: dict[str, int] = {}
+    for one in rows:
+        for code, yen in one.open.items():
+            found[one.names[code]] = found.get(one.names[code], 0) + yen
+    return found
+
+
+def open_words(rows: Iterable[Settled]) -> str:
+    """Return the sentence that claims are still open, "" where none is: their yen would be asked for twice."""
+    left = still_open(rows)
+    if not left:
+        return ""
+    names = "、".join(f"{name} {yen:,}円" for name, yen in left.items())
+    return f"差引には、請求済みで未納の額が含まれます: {names}。請求と精算の両方で求めると、二重になります。"
 
 
 def totals(rows: Iterable[Settled]) -> dict[str, dict[str, int]]:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from core.calc.sla.periods import months_later, year_months
-from core.calc.sla.results import Board, Result, Verdict, items_of
+from core.calc.sla.results import OUTSIDE, Board, Result, Verdict, items_of
 from core.dataclass import dataclass
 from core.model.sla.records import Refund, SlaContract, SlaItem, YenRounding
 from core.model.values.refund_steps import Step, parse_steps, parse_thresholds, parse_weights
@@ -139,6 +139,8 @@ def evaluate(board: Board, contract: SlaContract, fiscal_year: int) -> Evaluatio
             pass
     if contract.refund is not Refund.NONE and fee is None:
         missing = "年額も月額も入力されていません"
+    if not results:  # nothing was promised in the year, and nothing that was not measured is kept
+        exact, missing = None, OUTSIDE if items else "SLA項目がありません"
     waiting = tuple(one for one in results if not one.is_known)
     return Evaluation(
         contract, fiscal_year, results, waiting, reached, full, steps, penalties, fee, percent, exact, missing

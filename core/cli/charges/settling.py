@@ -4,7 +4,7 @@ written."""
 from argparse import Namespace
 
 from core.calc.charges.versions import read_year
-from core.calc.claims.settle import settled, totals
+from core.calc.claims.settle import open_words, settled, totals
 from core.calc.splitting.apportion import SplitRefused
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, opened, print_json, print_table, understood
@@ -33,7 +33,16 @@ def settle(options: Namespace) -> int:
         projects = [
             {"project": one.project, "settling": one.settling.label, "handling": one.handling.label} for one in rows
         ]
-        print_json({"year": year, "shares": shares, "total": whole, "projects": projects})
+        left = {code: sum(one.open.get(code, 0) for one in rows) for code in shares}
+        print_json(
+            {
+                "year": year,
+                "shares": shares,
+                "total": whole,
+                "projects": projects,
+                "open": {code: yen for code, yen in left.items() if yen},
+            }
+        )
         return 0
     names = {code: name for one in rows for code, name in one.names.items()}
     for one in rows:
@@ -42,6 +51,8 @@ def settle(options: Namespace) -> int:
     lines.append(("", "合計", *(show_yen(yen) for yen in whole.values())))
     headings = ("団体コード", "団体名", "納付計(円)", "精算後の負担金(円)", "差引(円)")
     print_table(headings, lines, (False, False, True, True, True))
+    if told := open_words(rows):
+        print(told)
     return 0
 
 

@@ -140,6 +140,10 @@ def build_yardstick(book: Book, settings: PrintSettings) -> Document:
         "比べる額は、物価・賃金、為替、機能の追加として別に示す費目を除いた額です。決算額、なければ予算額です。",
         f"費目の範囲が{show_fiscal_year(BASE_YEAR)}と違う年度の率は出しません(範囲が違う、と示します)。",
     ]
+    if any(year.unknown for year in found.years):
+        notes.append(
+            "金額の入っていない費目のある年度(未入力あり)の率は出しません。入っていない費目は0円とみなしません。"
+        )
     if found.target is not None:
         notes.insert(0, f"目標線(7割): {found.target:,}円")
     table = Table(columns, tuple(rows), tuple(totals), "単位:円")

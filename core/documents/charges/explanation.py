@@ -6,8 +6,16 @@ from dataclasses import replace
 
 from core.calc.charges.explain import Explanation, FactorStep
 from core.calc.charges.mixing import Factor, concerns
-from core.calc.charges.outlook import YearsBeside, fundings_of, has_second_rate, outlook_of, year_beside
-from core.calc.charges.versions import explanation, explanations, shares_of
+from core.calc.charges.outlook import (
+    Outlook,
+    YearsBeside,
+    fundings_of,
+    has_second_rate,
+    outlook_of,
+    year_beside,
+    years_ahead,
+)
+from core.calc.charges.versions import explanation, explanations, pairs_of, shares_of
 from core.calc.splitting.apportion import SplitRefused
 from core.documents.charges.wording import (
     NOTHING,
@@ -49,6 +57,9 @@ from core.words.sentences import sentence
 
 TITLE = PRINTOUTS["charge-explanation"].title
 UNKNOWN = "未入力"
+BETWEEN_CURRENCIES = (
+    "決算額(円)と外貨の額とを比べる費目があります。その為替の変動は「経費・財源の額」に含まれ、分けられません。"
+)
 SEQUENCE = "増減は、表の上から順に1つずつ置き換え、そのつど同じ規則で按分し直した差です。合計は差と1円まで一致します。"
 
 
@@ -68,16 +79,16 @@ def build(book: Book, settings: PrintSettings) -> Document:
 
 
 def _sheets(book: Book, settings: PrintSettings, years: YearsBeside) -> Iterator[Sheet]:
-    made = _made(years, settings)
+    made, ahead = explanations_of(years, settings), years_ahead(book, years.version.fiscal_year)
     for code, payer in payers_of(years.charges).items():
         if settings.municipality in {None, code}:
             name = shown(book, settings, payer)
             title = f"{name} 負担金の説明({show_fiscal_year(years.version.fiscal_year)})"
-            blocks = tuple(_blocks(book, years, payer, made.get(code)))
+            blocks = tuple(_blocks(book, years, payer, made.get(code), outlook_of(ahead, code)))
             yield Sheet(title, blocks, sheet_date(book, settings), settings.number, sender=sender(book), in_one=True)
 
 
-def _made(years: YearsBeside, settings: PrintSettings) -> dict[str, Explanation]:
+def explanations_of(years: YearsBeside, settings: PrintSettings) -> dict[str, Explanation]:
     """Return the explanations that are printed; none where there is no year before."""
     if years.before_version is None:
         return {}
@@ -88,7 +99,9 @@ def _made(years: YearsBeside, settings: PrintSettings) -> dict[str, Explanation]
     return explanations(years.before, years.charges)
 
 
-def _blocks(book: Book, years: YearsBeside, payer: Payer, made: Explanation | None) -> Iterator[Block]:
+def _blocks(
+    book: Book, years: YearsBeside, payer: Payer, made: Explanation | None, ahead: Sequence[Outlook]
+) -> Iterator[Block]:
     charge = shares_of(years.charges)[payer.code]
     made = made and in_short(made)
     yield _head(book, years, payer, charge)
@@ -97,12 +110,12 @@ def _blocks(book: Book, years: YearsBeside, payer: Payer, made: Explanation | No
     else:
         yield Heading("前の年度からの増減")
         yield Chart(waterfall_chart(waterfall(made, *_labels(years)), room_of(Paper.A4, Orientation.PORTRAIT)[0]))
-        yield _factors(made)
+        yield factors_table(made)
     yield Heading("規則と基礎数値")
     yield KeyValues(tuple(_basis(years, payer)))
     yield Heading("今後5年の見込み")
-    yield _outlook(book, years, payer)
-    notes = [SEQUENCE] if made is not None else []
+    yield _outlook(book, years, ahead)
+    notes = list(comparing_notes(years)) if made is not None else []
     notes.append("見込みは今の台帳の費目による試算です。費目のない年度は未入力としています。")
     notes += [one.version.note for one in years.charges if one.version and one.version.note]
     yield Notes(tuple(dict.fromkeys(notes)))
@@ -117,6 +130,21 @@ def waterfall(made: Explanation, first: str, second: str) -> Waterfall:
     """Return the steps of an explanation as a chart: those that change nothing are in the table only."""
     steps = tuple((one.label, one.yen) for one in made.steps if one.yen)
     return Waterfall("負担金の増減", (first, made.first), (second, made.second), steps)
+
+
+def comparing_notes(years: YearsBeside) -> Iterator[str]:
+    """Yield how the two years were compared, and what cannot be told apart in the difference."""
+    yield SEQUENCE
+    pairs = pairs_of(years.before, years.charges)
+    if any(
+        one is not None and other is not None and one.currency != other.currency
+        for pair in pairs
+        for one, other in pair.items.values()
+    ):
+        yield BETWEEN_CURRENCIES
+    taxes = dict.fromkeys((pair.first.tax, pair.second.tax) for pair in pairs if pair.first.tax != pair.second.tax)
+    for first, second in taxes:
+        yield f"前の年度は{first}、この年度は{second}の額です。増減には、消費税の扱いの違いが含まれます。"
 
 
 def in_short(made: Explanation) -> Explanation:
@@ -140,7 +168,8 @@ def _head(book: Book, years: YearsBeside, payer: Payer, charge: int) -> KeyValue
     if years.before_version is not None:
         before = shares_of(years.before).get(payer.code, 0)
         change = f"{signed(charge - before)}円{_percent(charge, before)}"
-        pairs += [("前の年度", f"{before:,}円"), ("増減", change)]
+        known = "・".join(dict.fromkeys(one.called for one in years.before))
+        pairs += [(f"前の年度({known})", f"{before:,}円"), ("増減", change)]
     rows = fundings_of(book, payer.code, years.version.fiscal_year)
     for kind in FundingKind:
         if amount := sum(one.yen for one in rows if one.kind is kind):
@@ -157,7 +186,7 @@ def _percent(now: int, before: int) -> str:
     return f"({'+' if now >= before else '△'}{tenths // 10}.{tenths % 10}%)"
 
 
-def _factors(made: Explanation) -> Table:
+def factors_table(made: Explanation) -> Table:
     still = [one for one in made.steps if not (one.yen or one.told)]
     if len(made.steps) > MOST_STEPS and still:  # each is listed all the same, in one row
         rows = [Row((one.label, signed(one.yen), told_words(one))) for one in made.steps if one not in still]
@@ -193,7 +222,7 @@ def _basis(years: YearsBeside, payer: Payer) -> Iterator[tuple[str, str]]:
         on = f"({one.called}、{show_date(one.version.issued_on)})" if one.version else f"({one.called})"
         tax = f"({one.premises.tax})" if one.premises.tax else ""
         yield "事業", f"{one.project}{on}　按分する額 {one.result.total:,}円{tax}"
-        yield "費目", _items(one.premises.items, payer.code, max(LEAST_NAMED, MOST_NAMED // len(years.charges)))
+        yield "費目", items_words(one.premises.items, payer.code, max(LEAST_NAMED, MOST_NAMED // len(years.charges)))
         own = next((found for found in one.premises.payers if found.code == payer.code), None)
         figures = figures_words(own, one.premises) if own else "この事業には参加していません"
         figures = "　".join(filter(None, (figures, f"団体数 {len(one.premises.payers):,}")))
@@ -217,20 +246,20 @@ def _basis_in_short(years: YearsBeside, payer: Payer) -> Iterator[tuple[str, str
     yield "費目", "負担金通知書のとおりです。"
 
 
-def _items(items: Sequence[Item], code: str, most: int) -> str:
+def items_words(items: Sequence[Item], code: str, most: int) -> str:
     """Return the items of a project in words: not those that are another member's alone, and of many the largest."""
     own = [one for one in items if concerns((None, one), code)]
-    named = sorted(own, key=lambda one: -one.yen)[:most]
-    words = [item_words(one) for one in own if one in named]
+    named = set(sorted(range(len(own)), key=lambda at: -own[at].yen)[:most])
+    words = [item_words(one) for at, one in enumerate(own) if at in named]
     if len(own) > len(named):
-        words.append(f"ほか{len(own) - len(named):,}費目 {sum(one.yen for one in own if one not in named):,}円")
+        rest = sum(one.yen for at, one in enumerate(own) if at not in named)
+        words.append(f"ほか{len(own) - len(named):,}費目 {rest:,}円")
     if len(items) > len(own):
         words.append(f"他の団体だけの費目 {len(items) - len(own):,}件")
     return "、".join(words)
 
 
-def _outlook(book: Book, years: YearsBeside, payer: Payer) -> Table:
-    found = outlook_of(book, payer.code, years.version.fiscal_year)
+def _outlook(book: Book, years: YearsBeside, found: Sequence[Outlook]) -> Table:
     columns = [Column("", width=9)]
     columns += [Column(show_fiscal_year(one.fiscal_year), Kind.FIGURE) for one in found]
     rows = [Row(("負担金", *(_known(one.yen) for one in found)))]
@@ -252,13 +281,13 @@ def result(book: Book, settings: PrintSettings) -> str:
             years = year_beside(book, year)
         except SplitRefused as refused:
             return canonical({"report": "charge-explanation", "refused": sentence(refused.fault)})
-        all_made = _made(years, settings)
+        all_made, ahead = explanations_of(years, settings), years_ahead(book, year)
         for code in payers_of(years.charges):
             if settings.municipality in {None, code}:
                 made = all_made.get(code)
                 members[code] = {
                     "charge": shares_of(years.charges)[code],
                     "steps": [[one.factor, one.label, one.yen] for one in made.steps] if made else None,
-                    "outlook": [[one.fiscal_year, one.yen, one.second_yen] for one in outlook_of(book, code, year)],
+                    "outlook": [[one.fiscal_year, one.yen, one.second_yen] for one in outlook_of(ahead, code)],
                 }
     return canonical({"report": "charge-explanation", "year": year, "members": members})

@@ -8,6 +8,7 @@ from core.calc.charges.versions import Charged
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import is_anonymous
 from core.model.book import Book
+from core.model.council import TaxMode
 from core.model.values.charge_premises import ChargePremises, Item, ItemFlow, Payer
 from core.model.values.dates import show_date
 from core.model.values.ratios import YEN
@@ -39,6 +40,11 @@ def unit_of(charges: Iterable[Charged]) -> str:
     """Return 単位:円(税込); 単位:円 where the projects differ."""
     taxes = {one.premises.tax for one in charges}
     return f"単位:円({next(iter(taxes))})" if len(taxes) == 1 and any(taxes) else "単位:円"
+
+
+def untaxed(premises: ChargePremises) -> str:
+    """Return (税抜) where the amounts are without tax: who is asked for them must see that; "" else."""
+    return f"({TaxMode.EXCLUSIVE.label})" if premises.tax == TaxMode.EXCLUSIVE.label else ""
 
 
 def item_words(item: Item) -> str:

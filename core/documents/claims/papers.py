@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from core.calc.charges.outlook import year_beside
 from core.calc.charges.versions import Charged, charged_by, newest_first, shares_of
-from core.calc.claims.settle import settled
+from core.calc.claims.settle import open_words, settled
 from core.calc.claims.standing import Standing, claimed_by_code, paid_by_code, standings_of
 from core.documents.charges.plain import of_year, said, sheet
-from core.documents.charges.wording import payers_of, shown
+from core.documents.charges.wording import payers_of, shown, untaxed
 from core.documents.charts.waterfall import signed
 from core.documents.letters.address import recipient
 from core.documents.letters.deadlines import Asking, asking
@@ -31,6 +31,7 @@ from core.model.book import Book
 from core.model.charges.charging import Assessment, Stage, project_key
 from core.model.charges.claims import version_of
 from core.model.papers.letters import LetterKind
+from core.model.values.charge_premises import read_premises
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
@@ -71,7 +72,7 @@ def _claim(book: Book, settings: PrintSettings, one: Standing) -> Sheet:
         "年度": show_fiscal_year(version.fiscal_year),
         "事業": version.project_name,
         "期": f"第{claim.term}期",
-        "請求額": f"{claim.yen:,}円",
+        "請求額": f"{claim.yen:,}円{untaxed(read_premises(version.premises))}",
         "算定": f"{show_date(version.issued_on)}の{version.stage.label}による",
         "納付済": f"{one.paid:,}円" if one.paid else None,
         "未納": f"{one.open:,}円" if one.paid else None,
@@ -167,8 +168,16 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
             codes = [code for code in one.names if settings.municipality in {None, code}]
             due, paid = sum(one.due[code] for code in codes), sum(one.paid[code] for code in codes)
             total = Row(("合計", show_yen(due), show_yen(paid), signed(due - paid), ""), Emphasis.TOTAL)
-            facts = KeyValues((("精算の方法", one.settling.label), ("精算の処理", one.handling.label)), columns=2)
-            notes = Notes((SIGNS,))
+            facts = KeyValues(
+                (
+                    ("精算の方法", one.settling.label),
+                    ("精算の処理", one.handling.label),
+                    ("精算日", show_date(one.settled_on) if one.settled_on else "未記録(試算)"),
+                ),
+                columns=3,
+            )
+            mine = {code: yen for code, yen in one.open.items() if settings.municipality in {None, code}}
+            notes = Notes(tuple(filter(None, (SIGNS, open_words([replace(one, open=mine)])))))
             title = f"{show_fiscal_year(year)} {SETTLEMENT_TITLE}({one.project})"
             blocks = (facts, Table(columns, tuple(rows), (total,), "単位:円"), notes)
             found.append(sheet(book, settings, title, blocks, sender(book)))

@@ -90,14 +90,19 @@ def from_values(cls: type[R], values: tuple[Any, ...]) -> R:
 
     Raises ValueError for a word that the program does not know.
     """
-    readers = _readers(cast("type", cls))
-    if readers:
-        changed = list(values)
-        for at, kind in readers:
-            if changed[at] is not None:
-                changed[at] = kind(changed[at])
-        return cls(*changed)
-    return cls(*values)
+    # Records are only what stands in their fields, so that these can be filled without asking the class.
+    record = object.__new__(cls)
+    for (put, read), value in zip(_fillers(cast("type", cls)), values, strict=True):
+        put(record, value if read is None or value is None else read(value))
+    return record
+
+
+@cache
+def _fillers(cls: type) -> tuple[tuple[Callable[[Any, Any], None], Callable[[Any], Any] | None], ...]:
+    """Return for each column what puts a value into its field, and what makes it of the stored one."""
+    assert not hasattr(cls, "__post_init__"), "records are made without being initialized"
+    readers = dict(_readers(cls))
+    return tuple((getattr(cls, name).__set__, readers.get(at)) for at, name in enumerate(column_names(cls)))
 
 
 def from_row(cls: type[R], row: Mapping[str, object]) -> R:

@@ -26,15 +26,31 @@ def standing(records: Mapping[str, list[Any]], lazy: Mapping[str, Iterable[int]]
     later one has another. `lazy` are the ids of the tables whose rows are not kept in memory.
     """
     good = dict(records)
-    ids = {name: set(some) for name, some in lazy.items()}
     found = [fault for name in good for fault in _numbered(good, name)]
-    ids |= {name: {one.id for one in some} for name, some in good.items()}
-    found += _referring(good, ids)
+    found += _referring(good, _Ids(good, lazy))
     for name, column in ABOVE.items():
         found += _opened(good, name, column)
     for name in good:
         found += _distinct(good, TABLES[name])
     return good, found
+
+
+class _Ids(dict[str, set[int]]):
+    """The ids of the rows of each table, gathered when they are first asked for: hardly any table that is long is one
+    to which others refer."""
+
+    def __init__(self, records: Records, lazy: Mapping[str, Iterable[int]]) -> None:
+        super().__init__({name: set(some) for name, some in lazy.items()})
+        self._records = records
+
+    def __missing__(self, name: str) -> set[int]:
+        self[name] = {one.id for one in self._records[name]}
+        return self[name]
+
+    def without(self, name: str, gone: set[int]) -> None:
+        """Take note of rows that were left out of the records too."""
+        if gone and name in self:
+            self[name] -= gone
 
 
 def _numbered(records: Records, name: str) -> list[Impossible]:
@@ -49,7 +65,7 @@ def _numbered(records: Records, name: str) -> list[Impossible]:
     return [Impossible(name, id, "id", id, LEFT_OUT, "impossible_id") for id in out]
 
 
-def _referring(records: Records, ids: dict[str, set[int]]) -> list[Impossible]:
+def _referring(records: Records, ids: _Ids) -> list[Impossible]:
     """Empty references to rows that are not there, or leave the row out; until all hold."""
     found: list[Impossible] = []
     went = True
@@ -65,14 +81,14 @@ def _referring(records: Records, ids: dict[str, set[int]]) -> list[Impossible]:
             else:
                 new = _pointing(records, name, column, nowhere)
             out = {one.id for one in new if one.instead is LEFT_OUT}
-            ids[name] -= out
+            ids.without(name, out)
             went |= bool(out)
             found += new
         for name, columns in ANYWHERE.items():
             for column in columns:
                 values = set(map(attrgetter(column), records[name]))
                 new = _pointing(records, name, column, {one for one in values if not _is_there(one, records, ids)})
-                ids[name] -= {one.id for one in new}
+                ids.without(name, {one.id for one in new})
                 went |= bool(new)
                 found += new
     return found

@@ -369,6 +369,14 @@ TABLES = (
         also="障害番号",
         gives=("number",),
         given=_given_to_outage,
+        in_cell=(
+            ("outage_systems", "system_id", ("業務", "対象業務", "業務名", "システム", "対象システム", "影響業務")),
+            (
+                "outage_members",
+                "municipality_id",
+                ("団体", "対象団体", "団体名", "市町村", "影響団体", "影響のあった団体"),
+            ),
+        ),
     ),
     Table("outage_systems", OutageSystem, "障害の業務", keys=("outage_id", "system_id"), called=_system_called),
     Table("outage_members", OutageMember, "障害の団体", keys=("outage_id", "municipality_id"), called=_member_called),

@@ -66,11 +66,16 @@ def _found(pattern: str, text: str) -> Fraction | None:
     return _fraction(match[1]) if match else None
 
 
+def _says(words: str, text: str) -> bool:
+    """Whether a text matches. Words alone are looked for one by one: to compile a pattern takes longer than that."""
+    return bool(re.search(words, text) if set(words) & set("^$[(") else any(one in text for one in words.split("|")))
+
+
 def read_price_formula(text: str) -> PriceFormula:
     """Return the formula meant: 最低比, 限度比(75%未満は75%), 傾斜(100倍、上限20点). Raises Refused
     "price_formula_unread", or "price_formula_lacks" with what has to be said of it."""
     plain = _rule_text(text)
-    way = next((way for way, words in _WAYS if re.search(words, plain)), None)
+    way = next((way for way, words in _WAYS if _says(words, plain)), None)
     if way is None:
         raise Refused("price_formula_unread", text=text, choices="・".join(one.label for one in PriceWay))
     floor = None
@@ -171,7 +176,7 @@ def read_aggregation(text: str) -> Aggregation:
         (Means.MEAN, "平均"),
         (Means.SUM, "合計|合算|総和|加算"),
     )
-    means = next((one for one, pattern in words if re.search(pattern, plain)), None)
+    means = next((one for one, pattern in words if _says(pattern, plain)), None)
     if means is None:
         raise Refused("aggregation_unread", text=text, choices="・".join(one.label for one in Means))
     people, to = _found("#[名人]", plain), None
@@ -217,7 +222,7 @@ def _least(subject: str, text: str) -> tuple[Least, str]:
         (Least.TOTAL, "合計|総合|総点|満点|得点|全体|配点|^(最低)?基準点?$|^$"),
     )
     for what, pattern in words:
-        if re.search(pattern, subject):
+        if _says(pattern, subject):
             return what, ""
     part = _part_named(subject)
     if part is None:
@@ -247,7 +252,7 @@ def read_ties(text: str) -> Ties:
     steps = []
     for piece in filter(None, re.split("[、,;。→>]|次に|順に", plain)):
         named = re.search("「(.+)」", piece)
-        what = next((one for one, pattern in words if re.search(pattern, piece)), None) if named is None else None
+        what = next((one for one, pattern in words if _says(pattern, piece)), None) if named is None else None
         part = _part_named(re.sub("(の点)?(が|の)?(高い|上位|順).*", "", piece))
         if named is not None:
             steps.append(Tie(TieBreak.NAMED, named[1]))

@@ -1,6 +1,6 @@
 """精算を記録する: what each member owes in the end is written down, and what is carried goes into the next year."""
 
-from core.calc.claims.settle import Settled, settled
+from core.calc.claims.settle import Settled, settled, still_open
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
 from core.model.charges.charging import Handling, YearItem
@@ -44,7 +44,9 @@ def settle(book: Book, fiscal_year: int, settled_on: str) -> ChangeSet | Faults:
             )
         if one.handling is not Handling.REFUND:
             _carry(draft, one)
-    return checked(draft, f"{show_fiscal_year(fiscal_year)}の精算を記録({len(rows):,}事業)")
+    left = still_open(rows)
+    more = f"、未納を含む: {'、'.join(left)}" if left else ""
+    return checked(draft, f"{show_fiscal_year(fiscal_year)}の精算を記録({len(rows):,}事業{more})")
 
 
 def _carry(draft: Draft, one: Settled) -> None:
@@ -61,7 +63,7 @@ def _carry(draft: Draft, one: Settled) -> None:
         draft.delete(row)
     for code in one.names:
         difference = one.difference(code)
-        if not difference or code in one.gone:
+        if not difference or one.handled(code) is Handling.REFUND:
             continue
         draft.insert(
             YearItem,

@@ -10,7 +10,7 @@ from core.model.machine.faults import Fault, Faults, Refused
 from core.model.machine.grids import Broken, Grid, GridCell
 from core.model.values.codes import search_key
 from core.model.values.money import parse_number
-from core.model.values.ratios import parse_currency, parse_exchange_rate
+from core.model.values.ratios import YEN, parse_currency, parse_exchange_rate
 
 _HEADINGS = {
     "account": "アカウント アカウントID 利用アカウント サブスクリプション サブスクリプションID サブスク account"
@@ -32,28 +32,35 @@ _LOOKED_AT = 20
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """What a sheet says: its lines, and where it says so currency, rate, the total in cents and in yen."""
+    """What a sheet says: its lines, and where it says so currency, rate, the total in cents and in yen, and what the
+    yen of its lines come to (None unless every line has some)."""
 
     lines: tuple[BillLine, ...]
     currency: str | None = None
     rate: str | None = None
     total_cents: int | None = None
     total_yen: int | None = None
+    lines_yen: int | None = None
 
 
 def read_bill(grid: Grid) -> Bill | Faults:
-    """Return the bill of a sheet. The headings stand in one of its first lines; a line of 合計 is the total.
+    """Return the bill of a sheet. The headings stand in one of its first lines; a line of 合計 is the total. A sheet
+    with no other amount than yen is a bill in yen.
 
     Faults: "bill_headings", "bill_amount" with the line, "bill_mixed" where currencies or rates differ.
     """
     start, places = _headings(grid)
+    in_yen = "yen" in places and not {"cents", "amount"} & places.keys()
+    if in_yen:
+        places["amount"] = places.pop("yen")
     if "account" not in places or not {"cents", "amount"} & places.keys():
         return Faults.of("", "bill_headings")
     lines: list[BillLine] = []
     faults: list[Fault] = []
     total_cents: int | None = None
     total_yen: int | None = None
-    said: dict[str, set[str]] = {"currency": set(), "rate": set()}
+    said: dict[str, set[str]] = {"currency": {YEN} if in_yen else set(), "rate": set()}
+    yen: list[int | None] = []
     for number, row in enumerate(grid.rows[start + 1 :], start + 2):
         cells = {name: _text(row[at]) if at < len(row) else "" for name, at in places.items()}
         if not any(cells.values()):
@@ -61,11 +68,13 @@ def read_bill(grid: Grid) -> Bill | Faults:
         is_total = search_key(cells["account"]) in _TOTALS
         try:
             cents = _cents(cells)
+            told = int(parse_number(cells["yen"])) if cells.get("yen") else None
             if is_total:
-                total_cents = cents
-                total_yen = int(parse_number(cells["yen"])) if cells.get("yen") else None
+                total_cents, total_yen = cents, told
             elif cents is None:
                 raise Refused("not_a_number", text="")
+            else:
+                yen.append(told)
             for name, read in (("currency", parse_currency), ("rate", parse_exchange_rate)):
                 if cells.get(name):
                     said[name].add(read(cells[name]))
@@ -83,7 +92,8 @@ def read_bill(grid: Grid) -> Bill | Faults:
     if faults:
         return Faults(tuple(faults))
     currency, rate = (next(iter(said[name]), None) for name in ("currency", "rate"))
-    return Bill(tuple(lines), currency, rate, total_cents, total_yen)
+    lines_yen = sum(one for one in yen if one is not None) if None not in yen else None
+    return Bill(tuple(lines), currency, rate, total_cents, total_yen, lines_yen)
 
 
 def _headings(grid: Grid) -> tuple[int, dict[str, int]]:

@@ -9,8 +9,10 @@ from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.charges.cloud_bills import CloudBill, CloudShare, bill_name
 from core.model.machine.changes import ChangeSet
-from core.model.machine.faults import Fault, Faults
+from core.model.machine.faults import Fault, Faults, Refused
 from core.model.values.codes import search_key
+from core.model.values.money import show_yen
+from core.model.values.partial_dates import parse_partial_date
 from core.model.values.ratios import YEN
 from core.operations.cloud_bills.reading import Bill
 from core.operations.editing.draft import Draft
@@ -35,14 +37,16 @@ class Taken:
 def take_bill(
     book: Book, month: str, bill: Bill, provider: str = "", currency: str = "", rate: str = "", yen: int | None = None
 ) -> Taken | Faults:
-    """Share a bill out for a month, 2026-10. What the sheet does not say may be said here: its currency, its rate, its
-    yen. Without yen they are the sum times the rate, cut below one.
+    """Share a bill out for a month: 2026-10, 令和8年10月. What the sheet does not say may be said here: its currency,
+    its rate, its yen. Without yen they are those of its lines, else the sum times the rate, cut below one.
 
-    Faults: "bill_month", "bill_twice", "bill_total" where the lines do not add up to the total, "bill_without_rate",
+    Faults: "bill_month", "bill_twice", "bill_total" where the lines do not add up to the total (in yen by less than one
+    for each line, for each may be rounded), "bill_without_rate",
     "bill_says_otherwise" where sheet and words differ, and what the rules refuse.
     """
-    if not _MONTH.fullmatch(month):
-        return Faults.of("month", "bill_month", text=month)
+    text, month = month, read_month(month)
+    if not month:
+        return Faults.of("month", "bill_month", text=text)
     known = [one for one in book.all(CloudBill).values() if one.provider == provider]
     if any(one.month == month for one in known):
         return Faults.of("month", "bill_twice", bill=bill_name(CloudBill(0, month, provider)))
@@ -54,12 +58,21 @@ def take_bill(
             "difference": money(cents - bill.total_cents),
         }
         return Faults.of("", "bill_total", **facts)
+    yen_of_lines, yen_told = bill.lines_yen, bill.total_yen
+    if None not in {yen_of_lines, yen_told}:
+        assert yen_of_lines is not None
+        assert yen_told is not None
+        more = yen_of_lines - yen_told
+        if abs(more) >= len(bill.lines):
+            facts = {"sum": f"{yen_of_lines:,}円", "total": f"{yen_told:,}円", "difference": f"{show_yen(more)}円"}
+            return Faults.of("", "bill_total", **facts)
+    billed = yen_told if yen_told is not None else yen_of_lines
     otherwise = [
         Fault(field, "bill_says_otherwise", {"what": what, "there": there, "here": here})
         for field, what, there, here in (
             ("currency", "通貨", bill.currency, currency),
             ("rate", "換算レート", bill.rate, rate),
-            ("yen", "円の請求額", _number(bill.total_yen), _number(yen)),
+            ("yen", "円の請求額", _number(billed), _number(yen)),
         )
         if there and here and there != here
     ]
@@ -67,7 +80,7 @@ def take_bill(
         return Faults(tuple(otherwise))
     unit = bill.currency or currency or DEFAULT_CURRENCY
     chosen = "1" if unit == YEN else bill.rate or rate
-    total = bill.total_yen if bill.total_yen is not None else yen
+    total = billed if billed is not None else yen
     if not chosen and total is None:
         return Faults.of("rate", "bill_without_rate", currency=unit)
     if total is None:
@@ -99,6 +112,15 @@ def take_bill(
         return wish
     before = max((one for one in known if one.month < month), key=lambda one: one.month, default=None)
     return Taken(row, shared, before.cents if before else None, wish)
+
+
+def read_month(text: str) -> str:
+    """Return the month that is typed, as 2026-10; "" for what is none."""
+    try:
+        found = parse_partial_date(text)
+    except Refused:
+        return ""
+    return found if _MONTH.fullmatch(found) else ""
 
 
 def _number(yen: int | None) -> str:

@@ -12,6 +12,8 @@ from core.dataclass import dataclass
 from core.gazetteer.places import AS_OF
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
+from core.model.charges.claims import Settlement
+from core.model.charges.commitments import Commitment
 from core.model.council import Consortium, Municipality, Population, System
 from core.model.fixed_amounts import FixedAmount
 from core.model.foundation.continuity import Drill
@@ -53,37 +55,42 @@ def findings(book: Book, allocation: Allocation | None = None, today: str | None
     day = today or book.consortium.document_date or book.consortium.base_date
     view = _View(book, allocation or allocate(book), members_of(book), day)
     asked = (finding for ask in _QUESTIONS for finding in ask(view))
-    subjects = (issue_findings, schedule_findings, agreement_findings, _foundation, _operating, _handouts)
+    subjects = (issue_findings, schedule_findings, agreement_findings, _foundation, _operating, _charges, _handouts)
     found = [*asked, *cost_findings(book), *(finding for ask in subjects for finding in ask(book, day))]
     return sorted(found, key=lambda finding: finding.severity is not Severity.WARNING)
 
 
 def _foundation(book: Book, day: str) -> Iterator[Finding]:
     """Requirements, lines and drills; loaded for a ledger that has some."""
-    if not any(book.all(cls) for cls in (SiteCheck, Line, Drill)):
-        return
-    from core.operations.health.foundation_findings import foundation_findings
+    if any(book.all(cls) for cls in (SiteCheck, Line, Drill)):
+        from core.operations.health.foundation_findings import foundation_findings
 
-    yield from foundation_findings(book, day)
+        yield from foundation_findings(book, day)
 
 
 def _handouts(book: Book, _: str) -> Iterator[Finding]:
     """Figures that texts of handouts are bound to; loaded for a ledger that has such a text."""
-    if not any("{" in one.body_text or "｛" in one.body_text for one in book.all(HandoutChapter).values()):
-        return
-    from core.operations.health.handout_findings import handout_findings
+    if any("{" in one.body_text or "｛" in one.body_text for one in book.all(HandoutChapter).values()):
+        from core.operations.health.handout_findings import handout_findings
 
-    yield from handout_findings(book)
+        yield from handout_findings(book)
 
 
 def _operating(book: Book, day: str) -> Iterator[Finding]:
     """Outages that are open and changes of laws that cost something; loaded for a ledger that has some."""
     open_ = any(one.ended_at is None for one in book.all(Outage).values())
-    if not day or not (open_ or any(one.payment in CHARGED for one in book.all(LawChange).values())):
-        return
-    from core.operations.health.operating_findings import operating_findings
+    if day and (open_ or any(one.payment in CHARGED for one in book.all(LawChange).values())):
+        from core.operations.health.operating_findings import operating_findings
 
-    yield from operating_findings(book, day)
+        yield from operating_findings(book, day)
+
+
+def _charges(book: Book, _: str) -> Iterator[Finding]:
+    """Promises for years to come and settlements; loaded for a ledger that has some."""
+    if any(book.all(cls) for cls in (Commitment, Settlement)):
+        from core.operations.health.charge_findings import charge_findings
+
+        yield from charge_findings(book)
 
 
 def _missing_amounts(view: _View) -> Iterator[Finding]:

@@ -26,7 +26,8 @@ def steps(book: Book, counts: Counts, has_printed: bool) -> tuple[Step, ...]:
     members, requests = book.all(Municipality), book.all(Customization)
     people = {one.municipality_id for one in book.all(Population).values()}
     costly = [one.id for one in requests.values() if one.disposition.costs]
-    quoted = {book.all(Option)[one.option_id].customization_id for one in book.all(Quote).values()}
+    options = book.all(Option)
+    quoted = {options[one.option_id].customization_id for one in book.all(Quote).values()}
     asked = sum(sum(states.values()) for states in counts.values())
     unanswered = sum(states[AnswerState.UNANSWERED] for states in counts.values())
     costs = len(book.all(CostAmount)) + len(book.all(CurrentCost))

@@ -69,6 +69,10 @@ def _unfolded(grid: Grid, at: int, listed: tuple[str, str], owners: Names) -> Un
     return Unfolded(Grid(grid.name, tuple(lines), grid.is_text), Matching(name, 0, columns), tuple(rows), tuple(places))
 
 
+_ALL = pattern(r"(すべて|全て|全)(の?(部|団体|市町村|構成団体|業務|システム))?")
+"""All of them: none is named."""
+
+
 def _parts(cell: GridCell) -> Iterator[str]:
-    if not is_blank(cell) and not is_dash(cell):
+    if not is_blank(cell) and not is_dash(cell) and not _ALL.fullmatch(word_of(cell).strip()):
         yield from dict.fromkeys(part.strip() for part in _BETWEEN.split(word_of(cell)) if part.strip())

@@ -104,8 +104,16 @@ class Reader:
         return Line(key, (*cells, *(None,) * short) if short > 0 else cells, [], {})
 
     def record(self, line: Line) -> Record | None:
-        """Return the row that the line is about, None for a new one."""
-        return self._rows.record_of(self.table, self.number(line), self._key_names, lambda: self._key(line))
+        """Return the row that the line is about, None for a new one.
+
+        Of what makes lines alike the sheet may lack what a row need not have: then the line is about the only row that
+        is alike in all else.
+        """
+        found = self._rows.record_of(self.table, self.number(line), self._key_names, lambda: self._key(line))
+        if found is None and self._keys and len(self._keys) < len(self._key_names) and not line.faults:
+            said = tuple(line.known[at] for at, _, _ in self._keys)
+            found = self._rows.only_one(self.table, tuple(column.name for _, column, _ in self._keys), said)
+        return found
 
     def number(self, line: Line) -> int | None:
         """Return the 番号 that the line has."""

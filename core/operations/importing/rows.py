@@ -92,6 +92,14 @@ class Rows:
         chosen = free or (ids if names == table.keys else [])
         return self._draft.get(cls, chosen[0]) if chosen else None
 
+    def only_one(self, table: Table, names: Names, values: Key) -> Record | None:
+        """Return the row with these values; None where there is none, where there are several, or where another line
+        was it."""
+        ids = self._keyed(table, names).get(_folded(values), [])
+        return (
+            self._draft.get(table.record, ids[0]) if len(ids) == 1 and not self.is_taken(table.record, ids[0]) else None
+        )
+
     def reader(self, cls: type[Record], column: SheetColumn) -> CellReader:
         """Return what reads the cells of a column, given the row of the PARENT column beside it, and the row itself if
         there is one already.

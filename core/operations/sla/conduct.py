@@ -1,5 +1,6 @@
 """What service levels must keep: nothing ends before it begins, no stop is written down twice, a target can be met."""
 
+import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -23,6 +24,7 @@ from core.model.sla.records import (
 from core.operations.editing.conduct import Columns, Conduct, Rule, Texts
 from core.operations.editing.draft import Draft, Ledger
 from core.operations.organisation.conduct import in_right_order
+from core.pattern import pattern
 
 _UNITS = {
     Measure.AVAILABILITY: (SlaUnit.PERCENT,),
@@ -71,16 +73,30 @@ def _within(name: str) -> Rule:
     return rule
 
 
+def _target_meant(ledger: Ledger, texts: Texts, item: SlaItem | None) -> Texts:
+    """Take the unit and the direction that are typed with the target for what they say: 4時間以内, 99.5%以上; else give
+    a new item those that go with its measure."""
+    said = _SAID.fullmatch(unicodedata.normalize("NFKC", texts.get("target", "")).strip())
+    if said is not None and (said["unit"] or said["direction"]):
+        more = {name: said[name] for name in ("unit", "direction") if said[name] and not texts.get(name)}
+        texts = {**texts, "target": said["number"], **more}
+    return _unit_meant(ledger, texts, item)
+
+
+_SAID = pattern(r"(?P<number>[0-9][0-9.,]*)\s*(?P<unit>%|時間|分|秒|件)?\s*(?P<direction>以上|以下|以内|未満|超)?")
+
+
 def _unit_meant(_: Ledger, texts: Texts, item: SlaItem | None) -> Texts:
     """Give a new item the unit and the direction that go with its measure, where nobody says."""
     try:
         measure = abouts(SlaItem)["measure"].kind.read(texts.get("measure", "")) if item is None else None
     except Refused:
         return texts
-    if not isinstance(measure, Measure) or texts.get("unit"):
+    if not isinstance(measure, Measure):
         return texts
     usual = Direction.AT_LEAST if measure.is_rate else Direction.AT_MOST
-    return {**texts, "unit": units_of(measure)[0].label, "direction": texts.get("direction") or usual.label}
+    given = {"unit": units_of(measure)[0].label, "direction": usual.label}
+    return {**texts, **{name: label for name, label in given.items() if not texts.get(name)}}
 
 
 def _unit_follows(draft: Draft, item: SlaItem, typed: Columns) -> None:
@@ -185,7 +201,7 @@ CONDUCT: dict[type[Record], Conduct] = {
             (frozenset({"unit", "measure"}), _unit_fits),
             *((frozenset({name}), _within(name)) for name in ("month_minutes", "shortest", "digits")),
         ),
-        meant=_unit_meant,
+        meant=_target_meant,
         follows=_unit_follows,
     ),
     Outage: Conduct(

@@ -1,12 +1,11 @@
 """A document that is open: the user's file, its private working copy, and the way from one to the other."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any
 
 from core.model.council import Consortium
 from core.model.machine.changes import ChangeSet, Insert
@@ -50,7 +49,6 @@ from core.storage.document.working_copy import (
 )
 from core.storage.rows.change_log import RawEntry
 from core.storage.rows.heard import HeardTables
-from core.storage.rows.sieve import NOTHING
 from core.storage.rows.store import Store
 
 SUFFIX = ".anbun"
@@ -76,10 +74,10 @@ class LedgerFile:
         copy: WorkingCopy,
         origin: Origin,
         reading: bool = False,
-        heard: Mapping[str, list[Any]] = NOTHING,
+        heard: HeardTables | None = None,
     ) -> None:
-        """Open the working copy, brought up to date; `new`, `open` and `recover` call this. `heard` are the records of
-        tables, as they stand in it, as far as they are known."""
+        """Open the working copy, brought up to date; `new`, `open` and `recover` call this. `heard` is what
+        stands in it, as far as it is known."""
         self.home = home
         self.copy = copy
         self.backs_up_beside = False
@@ -137,7 +135,7 @@ class LedgerFile:
                     bring_up_to_date(copy.prepared)
                     heard.forget()
                 followed, seen = (None, None) if access is Access.COPY else (path, mark)
-                file = cls(home, copy, begin(copy, followed, seen, identity.revision), reading, heard.records)
+                file = cls(home, copy, begin(copy, followed, seen, identity.revision), reading, heard)
                 if access is Access.EDIT:
                     # What nobody could have typed is shown and mended in a copy: the file stays as it was given.
                     file._reading = reading or bool(file.store.sieve.found())

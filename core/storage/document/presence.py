@@ -15,9 +15,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
-from filelock import FileLock, Timeout
-
 from core.storage.disk.errors import InUse
+from core.storage.disk.file_lock import FileLock
 from core.storage.disk.places import Home, this_pc
 from core.storage.disk.sightings import Holder, Sighting, State
 from core.storage.disk.whole_file import clear_name, now, open_new, temporary_in, unguessable
@@ -113,10 +112,10 @@ def announce(home: Home, path: Path, who: str, take_over: bool = False) -> Prese
     seen = look(home, path)
     if seen is not None and seen.state is not State.DEAD and not take_over:
         raise InUse(path, seen)
-    lock = FileLock(_lock_path(home, token), thread_local=False)
+    lock = FileLock(_lock_path(home, token))
     with suppress(OSError):
         home.locks.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
+        lock.acquire()
     try:
         if seen is not None:
             note.unlink(missing_ok=True)
@@ -150,10 +149,10 @@ def _is_empty(note: Path) -> bool:
 def _is_held(path: Path) -> bool:
     if not path.exists():
         return False
-    lock = FileLock(path, thread_local=False)
+    lock = FileLock(path)
     try:
-        lock.acquire(timeout=0)
-    except (Timeout, OSError):
+        lock.acquire()
+    except OSError:
         return True
     _free(lock)
     return False
@@ -164,7 +163,7 @@ def _free(lock: FileLock) -> None:
     with suppress(OSError):
         lock.release()
     with suppress(OSError):
-        Path(lock.lock_file).unlink(missing_ok=True)
+        lock.path.unlink(missing_ok=True)
 
 
 def _silent_for(note: Path) -> float:

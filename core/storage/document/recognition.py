@@ -12,6 +12,7 @@ from core.storage.disk.file_kinds import seems
 from core.storage.rows.database import open_still
 from core.storage.rows.digest import is_content_hash, log_words, schema_hash
 from core.storage.rows.heard import Listener
+from core.storage.rows.log_check import no_json
 from core.storage.versions.application_id import APPLICATION_ID
 from core.storage.versions.migrations import SCHEMA_HASHES, SCHEMA_VERSION
 
@@ -115,6 +116,8 @@ def check_content(path: Path, about: Path | None = None, listener: Listener | No
                 is_as_saved = is_document_id(document_id) and is_content_hash(connection, kept, listener, pages.log)
             if not pages.are_whole or not is_as_saved:
                 raise damaged
+            if listener is not None and pages.no_json is not None:
+                listener.hear_log(pages.no_json)
             return str(kept)
     except (TypeError, UnicodeDecodeError) as error:
         # No row where there must be one; letters that are none, in a message of SQLite's too.
@@ -130,6 +133,7 @@ class _Pages:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.are_whole = False
+        self.no_json: frozenset[int] | None = None
         self._connection = connection
 
     def __enter__(self) -> "_Pages":
@@ -146,7 +150,7 @@ class _Pages:
 
 class _PageCheck(Thread):
     """Looks through all pages of a closed file beside what happens inside `with`, and first lets SQLite word the change
-    log, which may be longer than all the rest: neither needs Python.
+    log, which may be longer than all the rest, and say whether it is JSON: none of it needs Python.
 
     What it could not read is raised at the end, whatever else has been found: a share that stumbles is no damage.
     """
@@ -154,6 +158,7 @@ class _PageCheck(Thread):
     def __init__(self, path: Path) -> None:
         super().__init__(name="page check")
         self.are_whole = False
+        self.no_json: frozenset[int] | None = None
         self._path = path
         self._log: list[str] | None = None
         self._has_log = Event()
@@ -178,6 +183,8 @@ class _PageCheck(Thread):
             with closing(open_still(self._path)) as connection:
                 self._log = _log_of(connection)
                 self._has_log.set()
+                with suppress(sqlite3.Error):
+                    self.no_json = no_json(connection)
                 self.are_whole = _are_whole(connection)
         except Exception as error:  # noqa: BLE001  (it is raised where it is waited for)
             self._error = error

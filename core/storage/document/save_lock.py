@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from core.storage.disk.errors import CannotSave
+from core.storage.disk.file_lock import FileLock, Held
 from core.storage.disk.whole_file import clear_name
 from core.storage.document.presence import note_path
 
@@ -29,10 +28,10 @@ def save_lock(target: Path, patience: float = PATIENCE) -> Iterator[None]:
     path = save_lock_path(target)
     # Nothing is ever written into a lock: a copy of the folder that shares its bytes must not end it.
     clear_name(path, is_written=False)
-    lock = FileLock(path, thread_local=False)
+    lock = FileLock(path)
     try:
-        lock.acquire(timeout=patience, poll_interval=0.02)
-    except Timeout as error:
+        lock.acquire(patience)
+    except Held as error:
         raise CannotSave("being_saved", path=str(target)) from error
     try:
         yield

@@ -8,10 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from core.dataclass import dataclass
 from core.storage.disk.errors import CannotOpen, told_as
+from core.storage.disk.file_lock import FileLock, Held
 from core.storage.disk.places import Home
 from core.storage.disk.whole_file import Fingerprint, fingerprint, now, temporary_in, unguessable, write_whole
 from core.storage.document.save_lock import sweep_save_lock
@@ -78,7 +77,7 @@ class WorkingCopy:
         self.release()
         # On Windows a program that looks for leftovers may have it open just now.
         with suppress(OSError):
-            Path(self.lock.lock_file).unlink(missing_ok=True)
+            self.lock.path.unlink(missing_ok=True)
 
     def release(self) -> None:
         """Let the lock go and leave the copy where it is: the next start offers it."""
@@ -92,7 +91,7 @@ def new_working_copy(home: Home) -> WorkingCopy:
     with told_as(CannotOpen, home.path):
         folder.parent.mkdir(parents=True, exist_ok=True)
         lock = _lock(folder)
-        lock.acquire(timeout=0)
+        lock.acquire()
         folder.mkdir(mode=0o700)
     return WorkingCopy(folder, lock)
 
@@ -112,8 +111,8 @@ def take_working_copy(folder: Path) -> WorkingCopy:
     lock = _lock(folder)
     with told_as(CannotOpen, folder):
         try:
-            lock.acquire(timeout=0)
-        except Timeout as error:
+            lock.acquire()
+        except Held as error:
             raise CannotOpen("leftover_taken") from error
     return WorkingCopy(folder, lock)
 
@@ -156,8 +155,7 @@ def sweep(folder: Path) -> None:
 
 
 def _lock(folder: Path) -> FileLock:
-    # Not thread_local: a save that runs in another thread may be the last to let go.
-    return FileLock(folder.with_suffix(".lock"), thread_local=False)
+    return FileLock(folder.with_suffix(".lock"))
 
 
 def _saved(found: Mapping[str, Any]) -> Saved:

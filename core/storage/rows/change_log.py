@@ -50,7 +50,12 @@ def write_entry(
 def date_entries(connection: sqlite3.Connection) -> None:
     """Say of the entries of a kept ledger, which were written at no time, that it was now and here, within the caller's
     transaction."""
-    connection.execute("UPDATE change_log SET at = ?, pc = ?", (_now(), this_pc()))
+    entries = connection.execute("SELECT id, ?, who, ?, label, changes FROM change_log", (_now(), this_pc())).fetchall()
+    # Not in place: a long entry is then written beside itself, and where it stood the file is empty.
+    connection.execute("DELETE FROM change_log")
+    connection.executemany(
+        "INSERT INTO change_log (id, at, who, pc, label, changes) VALUES (?, ?, ?, ?, ?, ?)", entries
+    )
 
 
 def _now() -> str:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 
 from core.model.registry import TABLES
@@ -64,6 +65,9 @@ class _Deaf:
     def hear(self, table: str, columns: Sequence[str], lines: str) -> None:
         pass
 
+    def hear_log(self, no_json: frozenset[int]) -> None:
+        pass
+
     def forget(self) -> None:
         pass
 
@@ -76,6 +80,12 @@ def schema_hash(connection: sqlite3.Connection) -> str:
     sqlite3.DatabaseError.
     """
     parts = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+    return _hash_of(tuple(parts))
+
+
+@lru_cache(maxsize=4)
+def _hash_of(parts: tuple[tuple[object, ...], ...]) -> str:
+    """Return the hash of definitions; files of one version are made of the same, and every save is checked."""
     told = [[" ".join(str(text or "").split()) for text in part] for part in parts]
     return hashlib.sha256(json.dumps(told, ensure_ascii=True).encode()).hexdigest()
 

@@ -16,15 +16,20 @@ class Listener(Protocol):
     def hear(self, table: str, columns: Sequence[str], lines: str) -> None:
         """Take rows of a table, in the order of their ids: JSON arrays, commas between them; it must not raise."""
 
+    def hear_log(self, no_json: frozenset[int]) -> None:
+        """Take the ids of the entries of the change log, as long as a whole ledger, that are no JSON."""
+
     def forget(self) -> None:
         """What was told so far is not what the file holds, or cannot be relied on."""
 
 
 class HeardTables:
-    """The records by table, of those tables that were told from the first row to the last and can be understood."""
+    """The records by table, of those tables that were told from the first row to the last and can be understood; and
+    which long entries of the change log are no JSON, None where nobody has told."""
 
     def __init__(self) -> None:
         self.records: dict[str, list[Any]] = {}
+        self.no_json: frozenset[int] | None = None
         self._spoilt: set[str] = set()
 
     def hear(self, table: str, columns: Sequence[str], lines: str) -> None:
@@ -42,9 +47,14 @@ class HeardTables:
         else:
             self.records.setdefault(table, []).extend(records)
 
+    def hear_log(self, no_json: frozenset[int]) -> None:
+        """Keep the ids."""
+        self.no_json = no_json
+
     def forget(self) -> None:
         """Forget all."""
         self._spoilt.update(TABLES)
+        self.no_json = None
         self.records.clear()
 
 

@@ -24,8 +24,20 @@ _TEXTS = ("who", "pc", "label")
 _LONGEST_LEFT = 200
 
 
-def faults_in_log(connection: sqlite3.Connection, *, is_thorough: bool = False) -> Iterator[Impossible]:
-    """Yield what is impossible in the log and in the notes of its saves. It may raise sqlite3.Error."""
+def no_json(connection: sqlite3.Connection) -> frozenset[int]:
+    """Return the ids of the entries as long as a whole ledger that are no JSON. It may raise sqlite3.Error.
+
+    SQLite takes for it seven times their length, and other threads go on meanwhile.
+    """
+    huge = f"SELECT id FROM {LOG} WHERE length(changes) > {HUGE} AND NOT json_valid(changes)"
+    return frozenset(id for (id,) in connection.execute(huge))
+
+
+def faults_in_log(
+    connection: sqlite3.Connection, *, is_thorough: bool = False, known: frozenset[int] | None = None
+) -> Iterator[Impossible]:
+    """Yield what is impossible in the log and in the notes of its saves; `known` is what no_json returns, if somebody
+    has asked. It may raise sqlite3.Error."""
     for table in (LOG, SAVES):
         query = f"SELECT {_KEYS[table]}, at FROM {table} WHERE at <> ''"
         for id, at in connection.execute(query).fetchall() if _is_there(connection, table) else ():
@@ -36,10 +48,12 @@ def faults_in_log(connection: sqlite3.Connection, *, is_thorough: bool = False) 
         for id, text in connection.execute(query).fetchall():
             yield Impossible(LOG, id, column, text, text.replace("\0", "")[:_LONGEST_LEFT])
     yield from _unreadable(connection)
-    huge = f"SELECT id, json_valid(changes) FROM {LOG} WHERE length(changes) > {HUGE}"
-    for id, is_json in connection.execute(huge).fetchall():
-        if not is_json or (is_thorough and not _is_readable(LongEntry(connection, id))):
-            yield _without_changes(connection, id)
+    spoilt = no_json(connection) if known is None else known
+    if is_thorough:
+        huge = connection.execute(f"SELECT id FROM {LOG} WHERE length(changes) > {HUGE}").fetchall()
+        spoilt |= {id for (id,) in huge if id not in spoilt and not _is_readable(LongEntry(connection, id))}
+    for id in sorted(spoilt):
+        yield _without_changes(connection, id)
 
 
 def mend_log(connection: sqlite3.Connection, found: tuple[Impossible, ...]) -> None:

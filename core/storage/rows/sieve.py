@@ -12,6 +12,7 @@ from core.model.machine.records import column_names, from_row
 from core.model.machine.standing import standing
 from core.model.machine.table import Table
 from core.model.registry import TABLES
+from core.storage.rows.heard import HeardTables
 from core.storage.rows.log_check import faults_in_log
 from core.storage.rows.writer import select
 
@@ -20,11 +21,12 @@ NOTHING: Mapping[str, list[Any]] = MappingProxyType({})
 
 
 class Sieve:
-    """`heard` are the records that have been read already. It may raise sqlite3.Error."""
+    """`heard` is what has been read already. It may raise sqlite3.Error."""
 
-    def __init__(self, connection: sqlite3.Connection, heard: Mapping[str, list[Any]] = NOTHING) -> None:
+    def __init__(self, connection: sqlite3.Connection, heard: HeardTables | None = None) -> None:
         self._connection = connection
-        self._records = heard
+        self._records: Mapping[str, list[Any]] = heard.records if heard is not None else NOTHING
+        self._no_json = heard.no_json if heard is not None else None
         self._log: tuple[Impossible, ...] | None = None
         self._found: tuple[Impossible, ...] | None = None
         self._is_read = False
@@ -39,7 +41,7 @@ class Sieve:
         """Return what stands in the change log and cannot be, in entries as long as a whole ledger only if it is to be
         `is_thorough`. Entries never change, so that it is looked for once."""
         if self._log is None or is_thorough:
-            self._log = tuple(faults_in_log(self._connection, is_thorough=is_thorough))
+            self._log = tuple(faults_in_log(self._connection, is_thorough=is_thorough, known=self._no_json))
         return self._log
 
     def taken(self) -> Mapping[str, list[Any]]:
@@ -55,7 +57,7 @@ class Sieve:
 
     def log_mended(self) -> None:
         """Take note that nothing impossible is left in the change log."""
-        self._log = ()
+        self._log, self._no_json = (), None
 
     def written(self, is_mended: bool) -> None:
         """Take note that rows were changed; with `is_mended` nothing impossible is left in them."""

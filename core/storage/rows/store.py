@@ -1,7 +1,7 @@
 """The ledger's rows: read as a book, changed by change sets, each whole or not at all."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
@@ -22,8 +22,9 @@ from core.storage.rows.change_log import (
     write_history,
 )
 from core.storage.rows.closing import Range, remove_entries
+from core.storage.rows.heard import HeardTables
 from core.storage.rows.log_check import mend_log
-from core.storage.rows.sieve import NOTHING, Sieve
+from core.storage.rows.sieve import Sieve
 from core.storage.rows.stored_log import StoredLog
 from core.storage.rows.writer import Writer, read_references, read_row, read_rows
 
@@ -33,9 +34,9 @@ R = TypeVar("R")
 class Store(StoredLog):
     """One open database with the ledger's tables. Used by the thread that opened it; nobody else writes."""
 
-    def __init__(self, connection: sqlite3.Connection, heard: Mapping[str, list[Any]] = NOTHING) -> None:
+    def __init__(self, connection: sqlite3.Connection, heard: HeardTables | None = None) -> None:
         """`connection` leads to the tables of SCHEMA_VERSION, has foreign keys on and is in autocommit mode; `heard`
-        are the records of those tables that have been read already, as they stand there."""
+        is what has been read of it already, as it stands there."""
         super().__init__(connection)
         self.sieve = Sieve(connection, heard)
 

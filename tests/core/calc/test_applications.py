@@ -115,6 +115,17 @@ def test_what_is_missing_is_said(sampled: Book, values: dict[str, Any], start: s
     assert start or "甲町" in sentence(found)
 
 
+@pytest.mark.parametrize("kind", list(ApplicationKind))
+def test_after_the_term_of_the_scenario_it_is_said_that_nothing_is_seen(sampled: Book, kind: ApplicationKind) -> None:
+    """A table in which the applicant does not stand and nobody's yen change would be read as no effect."""
+    who = next(iter(sampled.all(Municipality)))
+    found = effect_of(sampled, applied(sampled, kind=kind, municipality_id=who, effective_on="2020-04-01"))
+    assert isinstance(found, Fault)
+    assert sentence(found).startswith(
+        "令和2年4月1日は試算「3割削減を保障(原資料)」の期間(平成27年度〜令和元年度)の後のため"
+    )
+
+
 def test_without_a_fee_there_is_no_effect() -> None:
     book = Book({})
     book.apply(SAMPLE)

@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from core.cli.output import opened
+from core.model.charges.charging import YearItem
 from tests.core.cli.desk import Call
 
 ITEMS = "事業,年度,費目,決算額\n" + "".join(
@@ -39,3 +41,19 @@ def test_payments_come_in_from_a_list(call: Call, ledger: Path, tmp_path: Path, 
     done = call("import", ledger, tmp_path / "納付.csv")
     assert done.code == 1
     assert "無い番号" in done.out + done.err
+
+
+def test_results_of_a_list_that_does_not_name_the_bearer_are_of_the_item_that_is_called_so(
+    call: Call, ledger: Path, tmp_path: Path
+) -> None:
+    """The budget names who bears 独自帳票 alone, the list of results does not: it is the same item and no new one."""
+    budget = "事業,年度,費目,予算額,負担団体\nクラウド利用料,令和2年度,独自帳票,330000,射水市\n"
+    (tmp_path / "予算.csv").write_text(budget, encoding="utf-8-sig")
+    assert call("import", ledger, tmp_path / "予算.csv").code == 0
+    results = "事業,年度,費目,決算額\nクラウド利用料,令和2年度,独自帳票,320000\n"
+    (tmp_path / "決算.csv").write_text(results, encoding="utf-8-sig")
+    assert "追加 0件、変更 1件" in call("import", ledger, tmp_path / "決算.csv").out
+    with opened(str(ledger)) as file:
+        (found,) = (one for one in file.store.book().all(YearItem).values() if one.name == "独自帳票")
+        assert (found.amount, found.result_yen) == (330_000, 320_000)
+        assert found.borne_by_id is not None

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from core.cli.output import opened
+from core.model.sla.records import Outage, OutageMember, OutageSystem
 from tests.core.cli.desk import Call
 
 QUARTER = ("--from", "2026-04-01", "--to", "2026-06-30")
@@ -153,6 +155,30 @@ def test_a_vendors_sheet_and_a_list_of_outages_are_brought_in_and_a_slip_changes
         ("2016-07", "一致"),
         ("2016-08", "値が違う(事業者 99.9、台帳 99.78)"),
     ]
+
+
+def test_a_list_of_outages_says_whom_they_hit_in_two_of_its_columns(call: Call, ledger: Path, tmp_path: Path) -> None:
+    """An outage of one municipality is none of the others; where 全団体 stands it hit all."""
+    listed = tmp_path / "障害一覧.csv"
+    head = "障害番号,件名,発生日時,復旧日時,対象業務,対象団体\n"
+    listed.write_text(
+        f"{head}20,回線断,2016/8/10 10:00,2016/8/10 11:00,すべて,射水市、滑川市\n"
+        "21,基盤停止,2016/8/11 10:00,2016/8/11 11:00,住基情報,全団体\n",
+        encoding="utf-8-sig",
+    )
+    done = call("import", ledger, listed)
+    assert done.code == 0, done.err
+    with opened(str(ledger)) as file:
+        book = file.store.book()
+    number = {one.number: one.id for one in book.all(Outage).values()}
+    assert len(book.children(OutageMember, number["20"])) == 2
+    assert not book.children(OutageSystem, number["20"])
+    assert not book.children(OutageMember, number["21"])
+    assert len(book.children(OutageSystem, number["21"])) == 1
+    listed.write_text(f"{head}22,謎,2016/8/12 10:00,2016/8/12 11:00,無い業務,\n", encoding="utf-8-sig")
+    refused = call("import", ledger, listed)
+    assert refused.code == 1
+    assert "「無い業務」という業務はありません" in refused.out + refused.err
 
 
 def test_a_paper_is_printed_of_a_month_and_of_one_outage(call: Call, ledger: Path, tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ def test_the_sample_is_the_same_ledger_however_it_is_made(home: Home) -> None:
         assert abs(datetime.fromisoformat(told.at) - datetime.fromisoformat(expected.at)) < timedelta(minutes=1)
         for file in (copied, made):
             with closing(sqlite3.connect(file.copy.database)) as db:
+                assert db.execute("PRAGMA freelist_count").fetchone() == (0,)
                 assert db.execute("SELECT created_with FROM meta").fetchone() == (version(),)
 
 

@@ -37,6 +37,7 @@ class ClaimsPage(Page):
             ("fiscal_year", "年度(令和8年度)", 150),
             ("requested_on", "請求日", 150),
             ("numbers", "請求番号(令8負第#号)", 220),
+            ("due_on", "納期限(空欄は納期)", 170),
         )
         self.adding = AddBar(fields, "請求を作る", self._request)
         buttons = [
@@ -120,7 +121,7 @@ class ClaimsPage(Page):
         day = texts["requested_on"].strip() or date.today().isoformat()
         numbers = texts["numbers"].strip() or f"{show_fiscal_year(year)}-#"
         first = 1 + sum(version_of(self.session.book, one).fiscal_year == year for one in self._claims())
-        return self.session.run(request(self.session.book, year, day, numbers, first))
+        return self.session.run(request(self.session.book, year, day, numbers, first, texts["due_on"]))
 
     def _claims(self) -> list[Claim]:
         return list(self.session.book.all(Claim).values())

@@ -1,8 +1,9 @@
 """精算: what each member owes for a year in the end against what it has paid, before and after it is written down."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from core.calc.claims.settle import settled
+from core.calc.claims.settle import Settled, open_words, settled
 from core.calc.splitting.apportion import SplitRefused
 from core.dataclass import dataclass
 from core.documents.charts.waterfall import signed
@@ -92,38 +93,32 @@ class SettlementsPage(Page):
             for one in rows
         ]
         open_ = {one.fiscal_year for one in book.all(Assessment).values()} - done
-        reasons = []
+        reasons, left = list[str](), list[str]()
         for year in sorted(open_, reverse=True):
             found = self._now(year)
             if isinstance(found, str):
                 reasons.append(found)
-            else:
-                lines += found
+                continue
+            lines += _lines(found)
+            if told := open_words(found):
+                left.append(f"{show_fiscal_year(year)}: {told}")
         lines.sort(key=lambda one: (-one.fiscal_year, one.project, abs(one.id)))
         self.sheet.set_records(lines)
         told = (
             "差引は、精算後の負担金から納付計を引いた額です。△は返す額です。"
             "翌年度に充当、団体別に繰越とした事業では、記録すると翌年度の費目に団体ごとの額が入ります。"
         )
-        self.told.setText("\n".join([told, *_reasons(reasons)]))
+        self.told.setText("\n".join([told, *left, *_reasons(reasons)]))
 
     def open_search(self) -> None:
         self.sheet.open_search()
 
-    def _now(self, year: int) -> list[_Line] | str:
+    def _now(self, year: int) -> list[Settled] | str:
         """Return the settlement of a year as it would be now, or why there is none."""
         try:
-            rows = settled(self.session.book, year)
+            return settled(self.session.book, year)
         except SplitRefused as refused:
             return f"{show_fiscal_year(year)}はまだ精算できません。{sentence(refused.fault)}"
-        found: list[_Line] = []
-        for one in rows:
-            for code, name in one.names.items():
-                id = -(year * 10_000 + len(found) + 1)
-                due, paid = one.due[code], one.paid[code]
-                ways = one.settling.label, one.handled(code).label
-                found.append(_Line(id, year, one.project, name, paid, due, *ways, ""))
-        return found
 
     def _settle(self, texts: dict[str, str]) -> Faults | None:
         try:
@@ -141,6 +136,17 @@ class SettlementsPage(Page):
         if rows and self.run(remove(self.session.book, rows)):
             told = "精算の記録を削除しました。翌年度の費目に入れた充当・追加は、次に記録するまで残ります。"
             self.message.show_message("info", told, "元に戻す", self.session.undo)
+
+
+def _lines(rows: Sequence[Settled]) -> list[_Line]:
+    """Return the lines of a settlement that is not written down yet."""
+    found: list[_Line] = []
+    for one in rows:
+        for code, name in one.names.items():
+            id = -(one.fiscal_year * 10_000 + len(found) + 1)
+            ways = one.settling.label, one.handled(code).label
+            found.append(_Line(id, one.fiscal_year, one.project, name, one.paid[code], one.due[code], *ways, ""))
+    return found
 
 
 def _reasons(found: list[str]) -> list[str]:

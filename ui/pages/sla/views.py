@@ -142,7 +142,7 @@ VIEWS = (
             ("sla_contract_id", 220),
         ),
         frozen=2,
-        adding=(Asked("sla_contract_id", 220), Asked("name", 220), Asked("target", 90)),
+        adding=(Asked("sla_contract_id", 200), Asked("name", 200), Asked("measure", 130), Asked("target", 90)),
         form=(
             "hours",
             "system_id",

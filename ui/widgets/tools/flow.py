@@ -123,8 +123,12 @@ class Flow(QLayout):
             top += height + self.spacing()
 
     def _rooms(self) -> list[_Room]:
-        if self._known is None:
+        """Return the rooms of what is seen. They are asked for many times while a page is laid out, and remembered
+        where they may be: a widget's own layout is told at once when one of its widgets changes, a layout in another
+        one is not."""
+        if self._known is None or isinstance(self.parent(), QLayout):
             self._known = [_room(item) for item in self._items if item.spacerItem() is not None or not item.isEmpty()]
+            self._laid = {}
         return self._known
 
     def _gaps(self, items: Sequence[QLayoutItem]) -> int:
@@ -132,8 +136,8 @@ class Flow(QLayout):
         return self.spacing() * max(0, sum(item.spacerItem() is None for item in items) - 1)
 
     def _lines(self, width: int) -> list[_LINE]:
+        rooms = self._rooms()
         if width not in self._laid:
-            rooms = self._rooms()
             if (self.least_line() if self._shrinks else self.sizeHint().width()) <= width:
                 lines = [self._line(rooms, width)]
             else:

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 
 from core.calc.charges.assess import assess
 from core.calc.charges.explain import MOST_FACTORS, explain, explain_all, explain_mean
-from core.calc.charges.mixing import Factor, mix, pair_of
+from core.calc.charges.mixing import Factor, Pair, mix, pair_of
 from core.calc.splitting.apportion import SplitRefused
 from core.model.values.charge_premises import ChargePremises, Figures, Item, ItemFlow, Payer
 from core.model.values.rules import Remainder
-from tests.core.calc.charges.years import CODES, FEE, SIX, YEAR, A, B, payer, years
+from tests.core.calc.charges.years import CODES, FEE, SIX, YEAR, A, B, pairs_of_years, payer, years
 
 
 def changed(**more: object) -> ChargePremises:
@@ -32,6 +32,28 @@ def test_the_steps_add_up_to_the_difference_whatever_changed(first: ChargePremis
         assert (found.first, found.second) == (before.get(code, 0), after.get(code, 0))
         assert sum(one.yen for one in found.steps) == found.difference == after.get(code, 0) - before.get(code, 0)
         assert {one.factor for one in found.steps} == set(Factor)
+
+
+@settings(deadline=None, max_examples=60)
+@given(pairs_of_years())
+def test_the_steps_add_up_for_every_member_of_several_projects_there_and_back(pairs: list[Pair]) -> None:
+    """Whatever the years hold, and whichever is the first: the yen add up, and the last state is the second charge."""
+    for way in (pairs, [Pair(one.second, one.first) for one in pairs]):
+        try:
+            both = [[assess(side, lenient=True).result.shares for side in (one.first, one.second)] for one in way]
+        except SplitRefused:
+            continue
+        before, after = ({code: sum(one[at].get(code, 0) for one in both) for code in CODES} for at in (0, 1))
+        made = explain_all(way)
+        for code in CODES:
+            found = explain(way, code)
+            assert code not in made or made[code] == found
+            assert (found.first, found.second) == (before[code], after[code])
+            assert sum(one.yen for one in found.steps) == found.difference
+            assert {one.factor for one in found.steps} == set(Factor)
+            places = [found.first, *(one.after for one in found.steps)]
+            assert [one.before for one in found.steps] == places[:-1]
+            assert places[-1] == found.second
 
 
 @settings(deadline=None, max_examples=30)
@@ -112,7 +134,7 @@ def test_what_another_bears_alone_is_no_reason_and_is_not_told() -> None:
     told = {one.label: (one.yen, one.told) for one in found.steps if one.yen}
     assert told == {
         "経費・財源の額(端末)": (5_000, (("端末", "なし", "5,000円"),)),
-        "前年度の精算・端数": (-1_001, (("前年度の精算", "なし", "1,001円"),)),
+        "前年度の精算・端数": (-1_001, (("前年度の精算", "なし", "△1,001円"),)),
     }
     assert found.difference == 3_999
 

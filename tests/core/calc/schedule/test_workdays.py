@@ -1,7 +1,9 @@
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jpholiday import year_holidays
 
 from core.calc.schedule.holidays import holidays_of
 from core.calc.schedule.workdays import WorkCalendar
@@ -15,6 +17,12 @@ def test_public_holidays_of_2027_are_those_of_the_law() -> None:
     assert len(found) == 17
     assert found[date(2027, 3, 22)] == "春分の日 振替休日"
     assert found[date(2027, 1, 1)] == "元日"
+
+
+@pytest.mark.parametrize("year", [1949, 1973, 1988, 2009, 2015, 2019, 2020, 2021, 2026, 2032])
+def test_no_holiday_of_a_year_is_missed_by_asking_about_few_days(year: int) -> None:
+    wanted = [(date(day.year, day.month, day.day), name) for day, name in year_holidays(year)]
+    assert list(holidays_of(year).items()) == wanted
 
 
 def test_weekends_holidays_and_the_turn_of_the_year_are_off() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -111,3 +112,14 @@ def test_yen_are_rounded_once_and_never_by_more_than_one(numerator: int, denomin
     assert down <= near <= up <= down + 1
     assert down <= exact <= up
     assert abs(near - exact) <= Fraction(1, 2)
+
+
+def test_of_a_year_that_the_contract_does_not_cover_nothing_is_given_back_and_nothing_is_final() -> None:
+    """It is neither 0 yen nor kept: nothing was promised then."""
+    contract = SlaContract(
+        1, "契約1", from_on="2024-04-01", until_on="2025-03-31", monthly_yen=1_000, refund=Refund.STEPS
+    )
+    made = year(ledger(contract, item(steps=STEPS)))
+    assert (made.results, made.yen, made.is_final, made.missing) == ((), None, False, "契約の期間外")
+    bare = year(ledger(replace(contract, from_on=None, until_on=None)))
+    assert (bare.yen, bare.missing) == (None, "SLA項目がありません")

@@ -7,6 +7,7 @@ from core.calc.claims.standing import claimed_by_code, standings_of
 from core.calc.dues.sources import dues_on
 from core.model.charges.charging import Project, Stage, YearItem
 from core.model.charges.claims import Claim, Payment, PaymentTerm
+from core.model.council import Municipality
 from core.model.machine.faults import Faults
 from core.operations.charges.issuing import issue
 from core.operations.claims.requesting import request
@@ -53,6 +54,45 @@ def test_who_owes_less_is_left_to_the_settlement_and_told(ledger: Any) -> None:
     ledger.do(issue(ledger.book, 2026, Stage.CHANGED, "R8.9.1"))
     told = refused(request(ledger.book, 2026, "R8.9.10", "変#"))
     assert "新しく請求する額はありません。減った額は精算で扱います: 射水市、滑川市" in told
+
+
+def test_a_project_without_a_term_left_does_not_keep_another_from_being_asked_for(ledger: Any) -> None:
+    """Only 事務局費 has its one term in May: after it the change of 運用管理 is asked for all the same."""
+    ledger.do(add_row(ledger.book, Project, {"name": "事務局費", "rule": "均等割"}))
+    texts = {"project_id": "事務局費", "fiscal_year": "令和8年度", "name": "旅費", "amount": "600"}
+    ledger.do(add_row(ledger.book, YearItem, texts))
+    term = {"project_id": "事務局費", "number": "1", "percent": "100", "month": "5", "day": "31"}
+    ledger.do(add_row(ledger.book, PaymentTerm, term))
+    notified(ledger, 6_000_000, "均等割")
+    ledger.do(request(ledger.book, 2026, "R8.4.10", "#"))
+    ledger.do(edit(ledger.book, ledger.find(YearItem, name="保守"), "amount", "6,600,000"))
+    ledger.do(issue(ledger.book, 2026, Stage.CHANGED, "R8.9.1"))
+    made = request(ledger.book, 2026, "R8.9.10", "変#")
+    assert not isinstance(made, Faults)
+    assert "納期がない" not in made.label, "of 事務局費 nothing more was to be asked for"
+    ledger.do(made)
+    ledger.do(edit(ledger.book, ledger.find(YearItem, name="旅費"), "amount", "1,200"))
+    ledger.do(edit(ledger.book, ledger.find(YearItem, name="保守"), "amount", "7,200,000"))
+    ledger.do(issue(ledger.book, 2026, Stage.CHANGED, "R8.10.1"))
+    made = request(ledger.book, 2026, "R8.10.10", "変二#")
+    assert not isinstance(made, Faults)
+    assert made.label.endswith("納期がないため精算に回すもの: 事務局費)")
+    ledger.do(made)
+    assert "「事務局費」には、令和8年10月11日より後の納期がありません" in refused(
+        request(ledger.book, 2026, "R8.10.11", "変三#")
+    )
+
+
+def test_who_joins_in_october_is_asked_in_the_terms_from_then_on(ledger: Any) -> None:
+    late = ledger.find(Municipality, name="舟橋村")
+    ledger.do(edit(ledger.book, late, "joined_on", "R8.10.1"))
+    notified(ledger)
+    ledger.do(request(ledger.book, 2026, "R8.4.10", "#"))
+    (made,) = charged(ledger.book, read_version("2026"))
+    assert claimed_by_code(standings_of(ledger.book, 2026)) == dict(made.result.shares)
+    own = [one for one in ledger.book.all(Claim).values() if one.code == late.code]
+    assert [one.term for one in own] == [3, 4]
+    assert own[0].yen - own[1].yen in {0, 1}
 
 
 def test_nothing_is_asked_for_or_due_before_the_notice(ledger: Any) -> None:

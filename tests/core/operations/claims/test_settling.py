@@ -18,6 +18,7 @@ from core.operations.claims.settling import settle
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove
+from core.operations.health.findings import findings
 from core.words.sentences import sentence
 from tests.core.operations.claims.desk import notified
 
@@ -127,3 +128,46 @@ def test_what_is_carried_lowers_each_members_next_charge_by_its_own_yen(ledger: 
     assert shares_of(charged_now(ledger.book, 2027)) == {
         code: 1_000_000 + one["difference"] for code, one in sums.items()
     }
+
+
+def test_a_claim_that_is_open_after_its_year_was_settled_is_a_finding(ledger: Any) -> None:
+    paid_in_full(ledger)
+    ledger.do(remove(ledger.book, [next(iter(ledger.book.all(Payment).values()))]))
+    assert "settled_and_open" not in {one.rule for one in findings(ledger.book)}
+    ledger.do(settle(ledger.book, 2026, "R9.6.10"))
+    (found,) = (one for one in findings(ledger.book) if one.rule == "settled_and_open")
+    assert "請求「第1号」(射水市 第1期)" in sentence(found)
+
+
+def test_who_is_not_charged_any_more_is_left_to_the_settlement_too(ledger: Any) -> None:
+    """Of a member that a changed charge does not know the request tells that it was asked for."""
+    notified(ledger, 6_000_000, "均等割")
+    ledger.do(request(ledger.book, 2026, "R8.4.10", "第#号"))
+    ledger.do(edit(ledger.book, ledger.find(Municipality, name="舟橋村"), "left_on", "R8.3.31"))
+    ledger.do(issue(ledger.book, 2026, Stage.CHANGED, "R8.9.1"))
+    made = request(ledger.book, 2026, "R8.9.10", "変#")
+    assert isinstance(made, ChangeSet)
+    assert made.label.endswith("減額のため精算に回すもの: 舟橋村)")
+
+
+@pytest.mark.parametrize(("handling", "asked"), [("還付・追加", 6), ("翌年度に充当", 0)])
+def test_what_a_settlement_adds_is_asked_for_by_a_day_of_its_own_unless_it_was_carried(
+    ledger: Any, handling: str, asked: int
+) -> None:
+    paid_in_full(ledger, handling=handling)
+    ledger.do(edit(ledger.book, ledger.find(YearItem, name="保守"), "result_yen", "6,600,000"))
+    ledger.do(issue(ledger.book, 2026, Stage.FINAL, "R9.5.31"))
+    ledger.do(settle(ledger.book, 2026, "R9.6.10"))
+    early = request(ledger.book, 2026, "R9.6.20", "追#", due_on="R9.6.19")
+    assert isinstance(early, Faults)
+    assert "納期限(令和9年6月19日)が請求日(令和9年6月20日)より前です" in sentence(next(iter(early)))
+    wish = request(ledger.book, 2026, "R9.6.20", "追#", due_on="R9.7.31")
+    if not asked:
+        assert isinstance(wish, Faults), "the next year's charge has it already"
+        return
+    ledger.do(wish)
+    new = [one for one in ledger.book.all(Claim).values() if one.number.startswith("追")]
+    assert [(one.yen, one.due_on, one.term) for one in new] == [(100_000, "2027-07-31", 4)] * asked
+    assert "settled_and_open" not in {one.rule for one in findings(ledger.book)}
+    (made,) = settled(ledger.book, 2026)
+    assert not made.open

@@ -141,3 +141,49 @@ def test_a_year_of_two_thousand_lines_a_month_is_quick(keyed: Book) -> None:
 
 def test_a_share_of_nothing_has_no_percentage() -> None:
     assert (ratio(1, 0), ratio(1, 3), ratio(-1, 2)) == ("－", "33.3%", "△50.0%")
+
+
+@pytest.mark.parametrize("month", ["2026-10", "２０２６-１０", "令和8年10月", "R8.10", " 2026/10 "])
+def test_a_month_is_read_as_people_write_it(keyed: Book, month: str) -> None:
+    found = taken(keyed, csv(), month)
+    assert isinstance(found, Taken)
+    assert found.bill.month == "2026-10"
+
+
+@pytest.mark.parametrize("month", ["2026", "2026-13", "R8.10.1", "", "来月"])
+def test_what_is_no_month_is_refused(keyed: Book, month: str) -> None:
+    assert "請求月として読めません" in told(taken(keyed, csv(), month))
+
+
+def test_the_yen_of_the_lines_are_the_bill_where_no_total_says_it(keyed: Book) -> None:
+    lines = "アカウント,金額,円\nacc-A,10,1500\ncommon,20,3001\n"
+    found = taken(keyed, lines.encode())
+    assert isinstance(found, Taken)
+    assert sum(found.shared.yen.values()) == found.bill.yen == 4_501
+    assert "明細の合計4,501円が請求の合計5,000円と一致しません" in told(taken(keyed, f"{lines}合計,30,5000\n".encode()))
+    rounded = taken(keyed, f"{lines}合計,30,4500\n".encode())
+    assert isinstance(rounded, Taken)
+    assert rounded.bill.yen == 4_500, "each line may have been rounded by itself"
+
+
+def test_a_bill_with_nothing_but_yen_is_one_in_yen(keyed: Book) -> None:
+    found = taken(keyed, 'アカウント,請求額(円)\nacc-A,"1,000"\ncommon,６０１\n合計,1601\n'.encode())
+    assert isinstance(found, Taken)
+    assert (found.bill.currency, found.bill.cents, found.bill.yen, found.bill.exchange_rate) == (
+        "JPY",
+        160_100,
+        1_601,
+        None,
+    )
+    assert sum(found.shared.yen.values()) == 1_601
+    assert "明細の合計1,601.00が請求の合計1,600.00" in told(
+        taken(keyed, "アカウント,円\nacc-A,1000\ncommon,601\n合計,1600\n".encode())
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"), [(3_770, 34_592, "10.9%"), (643, 1_788, "36.0%"), (935, 1_788, "52.3%")]
+)
+def test_shares_are_shown_as_they_were_published(part: int, whole: int, shown: str) -> None:
+    assert 45 + 196 + 184 + 3_345 == 3_770
+    assert ratio(part, whole) == shown

@@ -17,6 +17,7 @@ from core.storage.disk.whole_file import Fingerprint, copy_file
 from core.storage.document import opening, recognition
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.document.recognition import check_content, may_be_salvaged
+from core.storage.rows import log_check
 from core.storage.rows.digest import content_hash, records_hash
 from core.words.sentences import sentence
 
@@ -294,3 +295,19 @@ def _looked_at_twice(home: Home, saved: Path, whole: bytes, monkeypatch: pytest.
     with closing(LedgerFile.open(home, saved)) as file:
         assert len(file.store.book().all(Municipality)) == 79
     assert looks == [saved, saved]
+
+
+@pytest.mark.usefixtures("_looked_through")
+@pytest.mark.parametrize("is_spoilt", [False, True])
+def test_that_a_long_entry_of_the_log_is_no_json_is_seen_on_opening_either_way(
+    home: Home, saved: Path, monkeypatch: pytest.MonkeyPatch, is_spoilt: bool
+) -> None:
+    monkeypatch.setattr(log_check, "HUGE", 1_000)
+    if is_spoilt:
+        with closing(sqlite3.connect(saved, isolation_level=None)) as connection:
+            connection.execute("UPDATE change_log SET changes = '[' || changes WHERE length(changes) > 1000")
+            connection.execute("UPDATE meta SET content_hash = ?", (content_hash(connection),))
+    with closing(LedgerFile.open(home, saved)) as file:
+        found = [(one.table, one.column) for one in file.store.sieve.found()]
+        assert found == ([("change_log", "changes")] if is_spoilt else [])
+        assert file.is_read_only is is_spoilt

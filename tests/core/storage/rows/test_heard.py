@@ -63,7 +63,8 @@ def test_a_table_with_a_row_that_cannot_be_understood_is_left_to_others() -> Non
 def test_a_store_gives_what_was_heard_once_and_never_after_a_change(new_store: Callable[[], Store]) -> None:
     made = new_store()
     made.apply(ChangeSet("", (Insert("consortium", to_row(Consortium(1, "読む前"))),)))
-    heard = {"consortium": [Consortium(1, "聞いた名")]}
+    heard = HeardTables()
+    heard.records["consortium"] = [Consortium(1, "聞いた名")]
     store = Store(made._connection, heard)
     assert store.book().consortium.name == "聞いた名"
     assert store.book().consortium.name == "読む前"

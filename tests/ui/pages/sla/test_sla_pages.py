@@ -100,6 +100,30 @@ def test_unit_and_direction_follow_the_measure_in_the_table(open_page: OpenPage)
     assert (item.unit, item.direction) == (SlaUnit.CASES, Direction.AT_MOST)
 
 
+def test_a_promise_is_added_with_its_measure_and_a_target_as_people_write_it(open_page: OpenPage) -> None:
+    """Of 240 minutes nobody is told that they are above 100 %, and four hours are not four minutes."""
+    page = table(open_page, "sla_items")
+    contract = "架空の例 共同利用システムのサービス水準"
+    for measure, target, told in (
+        ("復旧時間の最大", "240", ("240", SlaUnit.MINUTES, Direction.AT_MOST)),
+        ("復旧時間の最大", "４時間以内", ("4", SlaUnit.HOURS, Direction.AT_MOST)),
+        ("通知までの時間の最大", "60分", ("60", SlaUnit.MINUTES, Direction.AT_MOST)),
+        ("障害の件数", "2件未満", ("2", SlaUnit.CASES, Direction.BELOW)),
+        ("", "９９．５％", ("99.5", SlaUnit.PERCENT, Direction.AT_LEAST)),
+    ):
+        fill(adding(page), 契約=contract, SLA項目=f"{measure}{target}", 測り方=measure, 目標値=target)
+        press_button(page, "SLA項目を追加")
+        assert errors(page) == []
+        item = page.session.book.all(SlaItem)[page.session.book.last_id(SlaItem)]
+        assert (item.target, item.unit, item.direction) == told
+    fill(adding(page), 契約=contract, SLA項目="違う単位", 測り方="稼働率", 目標値="4時間")
+    press_button(page, "SLA項目を追加")
+    assert errors(page) == ["測り方「稼働率」の単位は%です。「時間」にはできません。"]
+    paste(page.sheet, 3, "target", "30分未満")
+    item = page.session.book.all(SlaItem)[3]
+    assert (item.target, item.unit, item.direction) == ("30", SlaUnit.MINUTES, Direction.BELOW)
+
+
 def test_a_line_of_the_vendors_sheet_is_typed_and_compared(open_page: OpenPage) -> None:
     page = table(open_page, "sla_reports")
     fill(page, SLA項目="1", 月="H28.7", 報告値="99.9")

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.add_bar import AddBar
 from ui.widgets.tools.flow import Flow
@@ -86,3 +86,34 @@ def test_fields_give_way_as_far_as_their_names_can_be_read() -> None:
         field = bar._fields[name]
         assert field.fontMetrics().horizontalAdvance(field.placeholderText()) < field.width()
         assert field.geometry().right() < line.width()
+
+
+@pytest.mark.parametrize("inside", [False, True], ids=["of a widget", "inside another layout"])
+def test_what_changes_while_the_rooms_are_remembered_is_heeded_at_once(inside: bool) -> None:
+    around = QWidget()
+    flow = Flow() if inside else Flow(around)
+    if inside:
+        outer = QVBoxLayout(around)
+        outer.addLayout(flow)
+    flow.setSpacing(10)
+    parts = [QPushButton("追加") for _ in range(3)]
+    for part in parts:
+        part.setFixedWidth(100)
+        flow.addWidget(part)
+    around.show()
+    assert flow.sizeHint().width() == 320
+    parts[0].hide()
+    assert flow.sizeHint().width() == 210
+    parts[0].show()
+    assert (flow.sizeHint().width(), flow.least_line()) == (320, 320)
+    parts[1].setFixedWidth(150)
+    assert (flow.sizeHint().width(), flow.least_line()) == (370, 370)
+    flow.removeWidget(parts[2])
+    assert flow.sizeHint().width() == 260
+    flow.put_first(parts[2])
+    assert flow.sizeHint().width() == 370
+    parts[0].setMinimumWidth(0)
+    parts[0].setMaximumWidth(500)
+    before = flow.sizeHint().width()
+    parts[0].setText("新しい要望を追加する")
+    assert flow.sizeHint().width() > before

@@ -1,0 +1,37 @@
+"""What needs attention in promises for years to come, and in years that were settled while claims were open."""
+
+from collections.abc import Iterator
+
+from core.calc.claims.standing import standings_of
+from core.calc.commitments import left
+from core.model.book import Book
+from core.model.charges.claims import Claim, Settlement, claim_name, version_of
+from core.model.charges.commitments import Commitment, CommitmentYear
+from core.model.machine.naming import describe, in_order
+from core.operations.health.finding import Finding, Severity, listed
+
+
+def charge_findings(book: Book) -> Iterator[Finding]:
+    """Yield promises of which more was planned than promised, years in which more was spent than planned, and claims
+    that are open though their year was settled."""
+    above = [one for one in in_order(book, book.all(Commitment).values()) if left(book, one) < 0]
+    if above:
+        facts = {"n": len(above), "items": listed(f"{one.name} {-left(book, one):,}円" for one in above)}
+        yield Finding(Severity.WARNING, "commitments", above[0].id, "commitment_above_limit", facts)
+    years = in_order(book, book.all(CommitmentYear).values())
+    over = [one for one in years if one.spent_yen is not None and one.spent_yen > one.planned_yen]
+    if over:
+        facts = {"n": len(over), "items": listed(describe(book, one) for one in over)}
+        yield Finding(Severity.WARNING, "commitment_years", over[0].id, "commitment_overspent", facts)
+    settled = {(one.fiscal_year, one.project_name): one.settled_on for one in book.all(Settlement).values()}
+    open_ = [one for one in standings_of(book) if one.open > 0] if settled else []
+    # What was asked for after the settlement is what the settlement added.
+    twice = [one.claim for one in open_ if one.claim.requested_on <= settled.get(_year_of(book, one.claim), "")]
+    if twice:
+        facts = {"n": len(twice), "items": listed(claim_name(book, one) for one in twice)}
+        yield Finding(Severity.WARNING, "claims", twice[0].id, "settled_and_open", facts)
+
+
+def _year_of(book: Book, claim: Claim) -> tuple[int, str]:
+    version = version_of(book, claim)
+    return version.fiscal_year, version.project_name
