@@ -6,7 +6,7 @@ looked through each time it is opened, as users' files are.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,10 +84,17 @@ def keep_what_is_found_sound() -> None:
     Sieve._read = read_once  # type: ignore[method-assign]
 
 
-def read_before(name: str) -> Mapping[str, list[Any]]:
+def read_before(name: str) -> HeardTables:
     """Return what a store is to begin with that is always made of the same rows, which this name stands for: it reads
     them the first time only."""
-    return _Heard(_always.setdefault(name, _Read()))
+    return heard_of(_Heard(_always.setdefault(name, _Read())))
+
+
+def heard_of(records: dict[str, list[Any]]) -> HeardTables:
+    """Return these records by table as what has been heard."""
+    heard = HeardTables()
+    heard.records = records
+    return heard
 
 
 @contextmanager

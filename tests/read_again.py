@@ -6,6 +6,7 @@ from core.model.book import Book
 from core.model.registry import TABLES
 from core.storage.rows.sieve import Sieve
 from core.storage.rows.store import Store
+from tests.kept_openings import heard_of
 
 _WRITES = re.compile(r"\s*(?:INSERT|REPLACE|UPDATE|DELETE)[\sA-Z]*?\s([a-z_]+)\b")
 
@@ -22,7 +23,7 @@ class ReadAgain:
     def book(self) -> Book:
         """Return what the store holds now."""
         heard = {name: some for name, some in self._records.items() if name not in self.written}
-        self._records = Sieve(self._connection, heard).taken()
+        self._records = Sieve(self._connection, heard_of(heard)).taken()
         self.written.clear()
         return Book(self._records)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, opened, print_json, print_table
-from core.documents.ledger.comparing import NOTHING, between
+from core.documents.ledger.comparing import NOTHING, between, left_out_text
 from core.jobs.comparing import (
     compared,
     line_of,
@@ -19,7 +19,7 @@ from core.jobs.comparing import (
     titles_of,
 )
 from core.jobs.writing import write_file
-from core.operations.telling.comparing import State
+from core.operations.telling.comparing import State, not_compared
 from core.storage.disk.errors import CannotSave
 from core.storage.disk.places import default_home
 from core.storage.document.ledger_file import LedgerFile
@@ -56,12 +56,17 @@ def diff(options: Namespace) -> int:
         today, name = date.today().isoformat(), Path(options.file).name
         _write(options.output, paper_of(book, before, after, told, today, name))
     elif options.json:
-        print_json({"before": before.title, "after": after.title, "differences": [asdict(one) for one in told]})
+        differing = [asdict(one) for one in told]
+        names = not_compared(before, after)
+        print_json({"before": before.title, "after": after.title, "differences": differing, "not_compared": names})
+        return 0
     elif told:
         print(f"{between(before.title, after.title)} {len(told):,}か所")
         print_table(("表", "対象", "項目", "前", "後"), [line_of(one) for one in told], (False,) * 5)
     else:
         print(NOTHING)
+    if options.output is None and (left_out := left_out_text(not_compared(before, after))):
+        print(left_out)
     return 0
 
 

@@ -19,7 +19,7 @@ from core.model.machine.records import column_names
 from core.model.machine.stored_json import read_json
 from core.model.registry import TABLES
 from core.model.sheets import FixedSheet
-from core.operations.telling.comparing import CHANGED, State, Told, differences
+from core.operations.telling.comparing import CHANGED, State, Told, differences, not_compared
 from core.storage.disk.errors import StoreError
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import Access, LedgerFile
@@ -100,7 +100,8 @@ def paper_of(book: Book, before: State, after: State, told: Sequence[Told], day:
     lines = [line_of(one) for one in told[:LINES]]
     is_cut = len(told) > LINES
     name = book.consortium.name
-    return heavy.render(build(name, before.title, after.title, lines, day, file_name, is_cut=is_cut))
+    left_out = not_compared(before, after)
+    return heavy.render(build(name, before.title, after.title, lines, day, file_name, is_cut=is_cut, left_out=left_out))
 
 
 def papers_between(book: Book, before: str | None, after: str | None) -> list[Told]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.dataclass import dataclass
-from core.documents.ledger.comparing import NOTHING, TITLE
+from core.documents.ledger.comparing import NOTHING, TITLE, left_out_text
 from core.jobs.comparing import (
     compared,
     paper_of,
@@ -19,7 +19,7 @@ from core.jobs.comparing import (
 )
 from core.model.sheets import FixedSheet
 from core.model.values.dates import show_moment
-from core.operations.telling.comparing import State, Told
+from core.operations.telling.comparing import State, Told, not_compared
 from core.storage.disk.errors import StoreError
 from core.storage.disk.places import default_home
 from core.storage.document.backups import backups_in
@@ -31,6 +31,7 @@ from ui.tables.columns import Column
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.spaced_label import SpacedLabel
 
 NOW = "今の台帳"
@@ -60,7 +61,7 @@ class CompareDialog(QDialog):
         self._sides = self._offered()
         self._told: list[Told] = []
         self._states: tuple[State, State] | None = None
-        self.before, self.after = QComboBox(), QComboBox()
+        self.before, self.after = ChoiceBox(), ChoiceBox()
         line = QHBoxLayout()
         for name, box in (("前", self.before), ("後", self.after)):
             box.setAccessibleName(f"{name}の内容")
@@ -72,7 +73,8 @@ class CompareDialog(QDialog):
             line.addWidget(box, 1)
         self.before.setCurrentIndex(1)
         self.said = SpacedLabel()
-        self.said.setAccessibleName("違いの数")
+        self.left_out = SpacedLabel()
+        self.left_out.setProperty("role", "help")
         self.sheet = Sheet(
             _columns(),
             name="違いの一覧",
@@ -90,6 +92,7 @@ class CompareDialog(QDialog):
         layout.setSpacing(12)
         layout.addLayout(line)
         layout.addWidget(self.said)
+        layout.addWidget(self.left_out)
         layout.addWidget(self.sheet, 1)
         layout.addLayout(ends)
         for box in (self.before, self.after):
@@ -113,6 +116,8 @@ class CompareDialog(QDialog):
             except StoreError as error:
                 self._states = None
                 self.said.setText(sentence(error.fault))
+        self.left_out.setText(left_out_text(not_compared(*self._states)) if self._states is not None else "")
+        self.left_out.setVisible(bool(self.left_out.plain))
         self._print_it.setEnabled(self._states is not None)
         self.sheet.set_records(self._told)
 

@@ -29,6 +29,7 @@ from ui.look import theme
 from ui.tables.columns import CENTER, Column
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 
 _NONE = "(なし)"
 _HINTS = {
@@ -239,7 +240,7 @@ class EvaluationRuleDialog(QDialog):
 
 
 def _choice(name: str, texts: list[str]) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.addItems(texts)
     return box

@@ -21,6 +21,7 @@ from core.operations.merging.numbers import Renumbered, RowsLook
 from core.operations.telling.values import column_name, row_name, value_text
 from ui.look import theme
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.spaced_label import SpacedLabel
 
 HEADINGS = ("対象", "項目", "元の内容", "こちら", "相手", "採用する方")
@@ -115,7 +116,7 @@ class MergeDialog(QDialog):
         return row
 
     def _box(self, conflict: Difference, name: str) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(f"{name}で採用する方")
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for side in Side:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.documents.paper.document import Document, Stopped
 from core.jobs.printing import to_draw
@@ -15,6 +15,7 @@ from ui.files.printer import print_pdf
 from ui.files.writing import write_file
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.progress import Progress
 
@@ -29,7 +30,7 @@ class PrintDialog(QDialog):
         self.resize(960, 640)
         self.message = Banner()
         self.preview = PdfPreview()
-        self.paper = QComboBox()
+        self.paper = ChoiceBox()
         self.paper.setAccessibleName("用紙")
         self.paper.addItems([one.label for one in Paper])
         self.paper.currentIndexChanged.connect(lambda _: self.draw())

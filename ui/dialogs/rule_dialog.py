@@ -13,6 +13,7 @@ from core.words.sentences import sentence
 from ui.dialogs.rule_example import Ground, RuleExample, label_of, line_of, show_percent
 from ui.look import theme
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 
 _NONE = "(なし)"
 _YEN, _OF_TOTAL = "円", "総額の%"
@@ -212,7 +213,7 @@ def _choose(box: QComboBox, word: str) -> None:
 
 
 def _choice(name: str, words: Sequence[str]) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.addItems(list(words))
     box.setAccessibleName(name)
     box.setMinimumWidth(200)

@@ -22,6 +22,7 @@ from core.storage.disk.places import Home
 from ui.look.colours import Theme
 from ui.shell.preferences import TEXT_SIZES, Names, Preferences
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 
 _PAPERS = tuple(Paper)
 _NAMES = tuple(Names)
@@ -115,7 +116,7 @@ class SettingsDialog(QDialog):
 
 
 def _choice(labels: list[str], chosen: int) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.addItems(labels)
     box.setCurrentIndex(chosen)
     return box

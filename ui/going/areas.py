@@ -6,6 +6,7 @@ from itertools import groupby
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.tables.sheet.grid import Grid
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.side_panel import SidePanel
 
@@ -23,7 +24,7 @@ def go_to_area(parts: list[QWidget], page: QWidget, step: int) -> None:
     here = next((at for at, area in enumerate(areas) if focus is not None and _holds(area, focus)), None)
     first = areas[((-1 if step > 0 else 0) + step if here is None else here + step) % len(areas)][0]
     sheet = _sheet_of(first)
-    if sheet is not None:
+    if sheet is not None and isinstance(first, Grid):
         sheet.focus_cells()
     else:
         first.setFocus(_REASON)
@@ -74,11 +75,17 @@ def _with_itself(part: QWidget) -> list[QWidget]:
 
 def _chain(within: QWidget) -> list[QWidget]:
     """Return what Tab reaches within a widget, in its order."""
+    known = {one for one in within.findChildren(QWidget) if _is_stop(one)}
     found: list[QWidget] = []
     widget = within.nextInFocusChain()
-    while widget is not None and widget is not within:
-        reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.isVisible()
-        if reached and within.isAncestorOf(widget) and widget.focusProxy() is None:
+    # The chain goes through every page of the window: nobody waits for the rest of it once all are found.
+    while widget is not None and widget is not within and len(found) < len(known):
+        if widget in known:
             found.append(widget)
         widget = widget.nextInFocusChain()
     return found
+
+
+def _is_stop(widget: QWidget) -> bool:
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    return takes and widget.isEnabled() and widget.isVisible()

@@ -47,6 +47,7 @@ QScrollArea#preview {{ background: {theme.LIGHT_LINE}; border: 1px solid {theme.
 QScrollArea#preview QLabel {{ background: {theme.LIGHT_LINE}; }}
 QScrollArea#form, QScrollArea#form > QWidget > QWidget {{ background: transparent; border: 0; }}
 QLabel#figure {{ font-size: 22px; font-weight: bold; }}
+QLabel#figure[small="true"] {{ font-size: 16px; }}
 QMenuBar {{ background: {theme.SURFACE}; border-bottom: 1px solid {theme.LIGHT_LINE}; font-size: 14px; }}
 QMenuBar::item {{ padding: 6px 12px; background: transparent; }}
 QMenuBar::item:selected {{ background: {theme.LIGHT_PRIMARY}; }}

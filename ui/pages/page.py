@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.words.sentences import sentence
+from ui.pages.beside import LEAST_COLUMNS, beside
 from ui.pages.editing import why_kept_words
 from ui.pages.links.links_line import LinksLine
 from ui.pages.row_changes import moving, placing, removal
@@ -26,11 +27,10 @@ from ui.tables.row_ways import RowWays
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonStyle, button
+from ui.widgets.scrolling import Down
 from ui.widgets.side_panel import SidePanel
 from ui.widgets.tools.flow import Flow
 
-LEAST_COLUMNS = 4
-"""So many columns are seen before anything stands beside them."""
 LOW = 540
 """A page that is lower than this says what it is in the line of its tools, and its rows stand closer."""
 
@@ -136,9 +136,8 @@ class Page(QWidget):
         sheet = table or part
         assert isinstance(sheet, Sheet)
         self._least_columns = columns
-        side = SidePanel(part, panel, lambda: sheet.width_for(columns), width, name, self.memory)
-        sheet.columns_chosen.connect(side.refit)
-        self.body.addWidget(side)
+        side = beside(sheet, panel, width, name, self.memory, columns=columns, part=part)
+        self.body.addWidget(side, 1)
         return side
 
     def show_links_below(self, sheet: Sheet) -> LinksLine:
@@ -205,7 +204,8 @@ class Page(QWidget):
         """As high as the page must be in its present width, in which the tools may take more lines than one."""
         least, edges = super().minimumSizeHint(), self._layout.contentsMargins()
         tools = self.tools.heightForWidth(max(0, self.width() - edges.left() - edges.right()))
-        return QSize(least.width(), least.height() + max(0, tools - self.tools.minimumSize().height()))
+        height = least.height() + max(0, tools - self.tools.minimumSize().height())
+        return QSize(least.width(), max(height, self._layout.totalMinimumHeightForWidth(self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -269,11 +269,7 @@ def panel() -> QFrame:
 
 def scrolled(content: QWidget) -> QScrollArea:
     """Return a place as high as there is room, in which `content` scrolls down but never across."""
-    area = QScrollArea()
-    area.setObjectName("form")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area = Down()
     area.setWidget(content)
     return area
 

@@ -14,8 +14,9 @@ from core.model.machine.records import Record, abouts
 from core.model.machine.table import Table
 from core.operations.editing.adding import add_row
 from core.operations.editing.placing import placed_before
+from ui.pages.beside import beside
 from ui.pages.editing import field_column, field_edits, row_appends, undo_point, why_kept_words
-from ui.pages.page import LEAST_COLUMNS, Page
+from ui.pages.page import Page
 from ui.pages.pasting import blocks_of
 from ui.pages.side import FormSide, Side
 from ui.pages.table_view import (
@@ -189,7 +190,7 @@ class TablePage(Page):
 
     def _put_beside(self, form: Side) -> None:
         name, width = self.view.table.name, self.view.form_width
-        self.side = SidePanel(self.sheet, form, lambda: self.sheet.width_for(LEAST_COLUMNS), width, name, self.memory)
+        self.side = beside(self.sheet, form, width, name, self.memory)
         self.body.addWidget(self.side)
         form.open_page.connect(self.open_page)
         self.sheet.current_changed.connect(self._show_current)

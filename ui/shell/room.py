@@ -2,7 +2,7 @@
 low what stands above the pages goes up beside the menus."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.pages.page import Page
 from ui.shell.head import Head
@@ -75,6 +75,8 @@ class Room(QObject):
             (table or page).setFocus(Qt.FocusReason.OtherFocusReason)
         self._navigation.setVisible(not folds)
         self._head.show_fold(folds)
+        if self._is_low:
+            self._move_head()  # its button says more, or less, than before
         self.folded.emit()
 
     def _beside_menus(self) -> int:
@@ -87,6 +89,8 @@ class Room(QObject):
         if self._is_low:
             bar.setCornerWidget(self._head, Qt.Corner.TopRightCorner)
         else:
+            # The bar goes on reckoning with what stood in its corner, and shows no menus where that is wide.
+            bar.setCornerWidget(QWidget(), Qt.Corner.TopRightCorner)
             self._column.insertWidget(0, self._head)
             self._head.stand_in_menu(False)
         self._head.show()

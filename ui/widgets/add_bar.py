@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.model.machine.faults import Faults
 from core.words.sentences import sentence
@@ -11,6 +11,7 @@ from ui.look import theme
 from ui.widgets.buttons import button, mark_wrong
 from ui.widgets.fields import TextInput
 from ui.widgets.offers import Ask, Offer, Offers
+from ui.widgets.tools.flow import Flow
 
 _LEAST = 72
 _AROUND = 2 * theme.GAP + 8
@@ -58,11 +59,13 @@ class AddBar(QWidget):
         self._remark = remark
         self._fields: dict[str, TextInput] = {}
         self._errors: dict[str, QLabel] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(0)
-        for at, (name, label, width) in enumerate(fields):
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        self._line = Flow(shrinks=True)
+        self._line.setSpacing(theme.GAP)
+        lines.addLayout(self._line)
+        for name, label, width in fields:
             edit = _Field(label, width)
             edit.setAccessibleName(label)
             if name in offers:
@@ -73,18 +76,20 @@ class AddBar(QWidget):
             error.setProperty("role", "error")
             error.setWordWrap(True)
             error.hide()
-            grid.addWidget(edit, 0, at)
-            grid.addWidget(error, 1 + at, 0, 1, len(fields) + 2)
+            self._line.addWidget(edit)
+            lines.addWidget(error)
             self._fields[name] = edit
             self._errors[name] = error
         self._remarked = QLabel()
         self._remarked.setProperty("role", "help")
         self._remarked.setWordWrap(True)
         self._remarked.hide()
-        grid.addWidget(self._remarked, 1 + len(fields), 0, 1, len(fields) + 2)
-        grid.addWidget(button(text, self.submit), 0, len(fields))
-        grid.setColumnStretch(len(fields) + 1, 1)
-        grid.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        lines.addWidget(self._remarked)
+        self._line.addWidget(button(text, self.submit))
+
+    def least_line(self) -> int:
+        """Return how wide it must be for its fields and the button to be one line."""
+        return self._line.least_line()
 
     def set_texts(self, **texts: str) -> None:
         """Put texts into the fields."""

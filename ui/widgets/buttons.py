@@ -17,7 +17,8 @@ def button(
     parent: QWidget | None = None,
 ) -> QPushButton:
     """Return a button that says `text` and calls `on_click`; `help` shows as a tooltip and to screen readers."""
-    made = QPushButton(text, parent)
+    text = text.replace("&&", "&")
+    made = QPushButton(as_shown(text), parent)
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     made.setToolTip(help)
@@ -25,6 +26,11 @@ def button(
     made.setAccessibleDescription(help)
     made.clicked.connect(lambda _checked=False: on_click())
     return made
+
+
+def as_shown(text: str) -> str:
+    """Return a text as a button must be told it: one & is a sign to Qt that the next letter is a key."""
+    return text.replace("&", "&&")
 
 
 def mark_wrong(field: QWidget, wrong: bool) -> None:

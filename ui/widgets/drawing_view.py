@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QBrush,
     QContextMenuEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHelpEvent,
     QImage,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -62,7 +63,8 @@ class PrintsFigures(Protocol):
 
 
 class DrawingView(QWidget):
-    """Paints one drawing as wide as the widget, in its proportions."""
+    """Paints one drawing as wide as the widget, in its proportions. What is offered for it is reached by keyboard too:
+    Enter, or the menu key."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class DrawingView(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumWidth(_LEAST)
+        self.setProperty("ringed", True)
         self.show_drawing(Drawing(1, 1, ()))
 
     def show_drawing(self, drawing: Drawing) -> None:
@@ -143,17 +146,26 @@ class DrawingView(QWidget):
         return row.text if row else ""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.drawing.shapes:
+            self._offer(event.globalPos())
+        else:
+            super().contextMenuEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.drawing.shapes:
+            self._offer(self.mapToGlobal(self.visibleRegion().boundingRect().center()))
+        else:
+            super().keyPressEvent(event)
+
+    def _offer(self, at: QPoint) -> None:
         """Offer a drawing as a picture, and the figures of a chart as a table."""
         drawing = self.drawing
-        if not drawing.shapes:
-            super().contextMenuEvent(event)
-            return
         menu = QMenu(self)
         menu.addAction("図をコピー").triggered.connect(lambda _checked=False: self.copy_picture())
         menu.addAction("図を印刷・PDFに保存…").triggered.connect(lambda _checked=False: self.print())
         if told_rows(drawing):
             menu.addAction("表としてコピー").triggered.connect(lambda _checked=False: self.copy_table())
-        menu.exec(event.globalPos())
+        menu.exec(at)
         menu.deleteLater()
 
     def copy_picture(self) -> None:
@@ -182,6 +194,7 @@ class DrawingView(QWidget):
         drawing = self.drawing
         self.setAccessibleName(drawing.title)
         self.setAccessibleDescription(drawing.words)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if drawing.shapes else Qt.FocusPolicy.NoFocus)
 
 
 def _reaches(shape: Shape, top: float, bottom: float) -> bool:

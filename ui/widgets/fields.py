@@ -19,6 +19,7 @@ from core.model.values.dates import parse_date, show_date
 from ui.look import theme
 from ui.look.assets import figure_font
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.days.calendar_popup import CalendarPopup
 
 NOTHING = "(なし)"
@@ -134,7 +135,7 @@ class LongInput(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
-class ChoiceInput(QComboBox):
+class ChoiceInput(ChoiceBox):
     """One of several words. The mouse wheel scrolls the page, never the choice."""
 
     done = Signal()

@@ -19,7 +19,8 @@ from shiboken6 import isValid
 from ui.look import theme
 from ui.look.colours import colour
 
-RINGED = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit)
+RINGED = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QScrollArea)
+"""These, and what has the property "ringed"."""
 WIDTH = 2
 FOLLOWED = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.LayoutRequest}
 GONE = {QEvent.Type.Hide, QEvent.Type.ParentChange}
@@ -80,7 +81,7 @@ class FocusRing(QObject):
             self._ring.hide()
             self._ring.deleteLater()
         self._ring = None
-        if isinstance(new, RINGED) and not new.property("cell"):
+        if new is not None and (isinstance(new, RINGED) or new.property("ringed")) and not new.property("cell"):
             self._ring = Ring(new, _ground(new))
 
 

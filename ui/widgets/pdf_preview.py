@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core import heavy
 from ui.widgets.buttons import button
+from ui.widgets.tools.flow import Flow
 
 
 class PdfPreview(QWidget):
@@ -29,11 +30,11 @@ class PdfPreview(QWidget):
         self._back = button("前のページ", lambda: self.show_page(self._page - 1))
         self._next = button("次のページ", lambda: self.show_page(self._page + 1))
         self._zoom = button("拡大", self._toggle_zoom)
-        line = QHBoxLayout()
+        self._line = line = Flow()
         line.setSpacing(8)
         for widget in (self._back, self._position, self._next):
             line.addWidget(widget)
-        line.addStretch(1)
+        line.addStretch()
         line.addWidget(self._zoom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +47,10 @@ class PdfPreview(QWidget):
     def pdf(self) -> bytes:
         """The bytes that are shown."""
         return self._pdf
+
+    def least_line(self) -> int:
+        """Return how wide it must be for its buttons to be one line."""
+        return self._line.least_line()
 
     @property
     def pages(self) -> int:

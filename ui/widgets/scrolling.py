@@ -1,6 +1,6 @@
 """Room for pages on a screen that is small for the size of the text: they are moved about instead of running off it."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
@@ -25,6 +25,13 @@ class _Room(QWidget):
         self._pages = pages
         pages.setParent(self)
         pages.currentChanged.connect(lambda _: self.updateGeometry())
+        pages.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page in front needs another room than before: nothing else would tell the scroll bars."""
+        if watched is self._pages and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return False
 
     def minimumSizeHint(self) -> QSize:
         page = self._pages.currentWidget()
@@ -32,3 +39,19 @@ class _Room(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._pages.resize(event.size())
+
+
+class Down(QScrollArea):
+    """Never narrower than what stands in it with the scroll bar beside it: nothing could move it across."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("form")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:
+        least, content = super().minimumSizeHint(), self.widget()
+        needed = content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width() if content else 0
+        return QSize(max(least.width(), needed), least.height())

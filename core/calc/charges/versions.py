@@ -100,7 +100,9 @@ def _folded(text: str) -> str:
 
 
 def read_stage(text: str) -> Stage:
-    """Return the stage that a word means. Raises Refused "not_a_stage"."""
+    """Return the stage that a word means. Raises Refused "not_a_stage", "no_stage" where none is typed."""
+    if not text.strip():
+        raise Refused("no_stage", choices="・".join(one.label for one in Stage))
     known = spellings(Stage).get(text.strip(), ())
     if len(known) != 1:
         raise Refused("not_a_stage", text=text, choices="・".join([*(one.label for one in Stage), LIVE]))

@@ -7,6 +7,17 @@ from core.documents.paper.document import Block, Column, Document, Notes, Paragr
 TITLE = "見比べた結果"
 NOTHING = "違いはありません。"
 
+_MOST_NAMES = 8
+
+
+def left_out_text(tables: Sequence[str], most: int = _MOST_NAMES) -> str:
+    """Return the sentence that names the tables that were not compared, `most` of them; empty where there are none."""
+    if not tables:
+        return ""
+    more = f"など{len(tables):,}表" if len(tables) > most else f"の{len(tables):,}表"
+    return f"確定版には金額のもとになる表だけが残るため、{'、'.join(tables[:most])}{more}は見比べていません。"
+
+
 Line = tuple[str, str, str, str, str]
 """The table, the row, the column (or that the row came or went), what stood there before, what stands there after."""
 
@@ -18,11 +29,19 @@ def between(before: str, after: str) -> str:
 
 
 def build(
-    consortium: str, before: str, after: str, lines: Sequence[Line], day: str, file_name: str, is_cut: bool = False
+    consortium: str,
+    before: str,
+    after: str,
+    lines: Sequence[Line],
+    day: str,
+    file_name: str,
+    *,
+    is_cut: bool = False,
+    left_out: Sequence[str] = (),
 ) -> Document:
     """Return the list as a paper; `before` and `after` are what the states are called, `day` (ISO) when it was printed.
 
-    `is_cut` when there are more lines than stand on the paper.
+    `is_cut` when there are more lines than stand on the paper; `left_out` names the tables that were not compared.
     """
     columns = (
         Column("表", width=8),
@@ -35,5 +54,7 @@ def build(
     cut = "これより後の違いは、行数が多いため印刷していません。" if is_cut else ""
     notes = Notes((f"{len(lines):,}か所が違います。{cut}",))
     blocks: tuple[Block, ...] = (table, notes) if lines else (Paragraph(NOTHING),)
+    if left_out:
+        blocks = (*blocks, Notes((left_out_text(left_out, len(left_out)),)))
     intro = Paragraph(between(before, after))
     return Document(TITLE, (Sheet(TITLE, (intro, *blocks), date=day, sender=consortium),), footer=file_name)

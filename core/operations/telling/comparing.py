@@ -70,6 +70,17 @@ def differences(before: State, after: State, references: References) -> Iterator
         yield from _of_table(sides, name, columns, gone)
 
 
+def not_compared(before: State, after: State) -> list[str]:
+    """Return what the tables are called that cannot be compared, in the order of the ledger: a 確定版 keeps only those
+    that amounts depend on. A table that is empty where it is known says nothing and is not named."""
+    found = []
+    for name, table in TABLES.items():
+        known = [state.rows[name] for state in (before, after) if name in state.rows]
+        if not table.lazy and len(known) < len((before, after)) and (not known or known[0]):
+            found.append(table.label)
+    return found
+
+
 _Place = tuple[str, int]
 
 

@@ -26,6 +26,7 @@ SENTENCES: dict[str, str] = {
         "{name}の「{project}」の負担額は、充当する額に{yen}円足りません。何も按分していません。充当の金額を確かめてください。"
     ),
     # versions
+    "no_stage": "版を入力してください。使えるもの: {choices}。",
     "not_a_stage": "「{text}」という版はありません。使えるもの: {choices}。",
     "not_a_version": "「{text}」という版も試算もありません。使えるもの: {choices}。",
     "scenario_without_fee": (

@@ -13,6 +13,7 @@ def test_an_answer_is_seen_beside_the_copy_that_was_kept(call: Call, ledger: Pat
     assert call("answer", ledger, "3", "射水市", "yes").code == 0
     told = call("diff", kept, ledger, "--json").json
     assert (told["before"], told["after"]) == ("先週.anbun", "台帳.anbun")
+    assert told["not_compared"] == []
     assert {one["table"] for one in told["differences"]} == {"意向"}
     assert any(one["after"] == "実施" or "実施" in one["after"] for one in told["differences"])
     shown = call("diff", kept, ledger)

@@ -40,7 +40,7 @@ from core.operations.editing.find import find
 from core.operations.editing.rows import remove
 from core.operations.merging.likeness import same_rows
 from core.operations.sheets.fixing import fix_sheet
-from core.operations.telling.comparing import State, differences
+from core.operations.telling.comparing import State, differences, not_compared
 from core.storage.disk.errors import StoreError
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile
@@ -178,7 +178,12 @@ def test_two_kept_tables_tell_the_answer_that_changed_and_what_each_pays_for_it(
         amounts = papers_between(book, "第1回", "第2回")
         assert any(one.column.endswith("の意向") and one.after == "未定" for one in amounts), amounts
         assert all(one.what for one in amounts)
-        assert compared(file.store, second, state_of_store(file.store, "今")) == []
+        now = state_of_store(file.store, "今")
+        assert compared(file.store, second, now) == []
+        assert not_compared(now, now) == []
+        assert "会議" in not_compared(second, now)
+        assert set(not_compared(second, now)) < set(not_compared(first, second))
+        assert "意向" not in not_compared(first, second)
 
 
 def test_what_two_handouts_tell_differently_is_listed_with_what_was_moved_and_so_is_one_beside_the_ledger(

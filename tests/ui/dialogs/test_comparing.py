@@ -36,8 +36,11 @@ def test_what_was_changed_since_a_file_and_since_a_kept_sheet_is_listed_and_prin
         assert dialog.before.currentText() == "確定版「第2回」"
         assert dialog.after.currentText() == NOW
         assert dialog.said.plain == "違いはありません。"
+        assert dialog.left_out.isVisible()
+        assert dialog.left_out.plain.startswith("確定版には金額のもとになる表だけが残るため、")
         choose(dialog.before, CHOOSE)
         assert dialog.before.currentText() == path.name
+        assert not dialog.left_out.isVisible()
         seen.append([(one.what, one.before, one.after) for one in dialog.sheet.model.rows.shown])
         assert dialog.paper().startswith(b"%PDF")
         choose(dialog.before, "確定版「第1回」")

@@ -178,6 +178,8 @@ def test_a_low_window_says_what_the_page_is_in_the_line_of_its_tools(open_window
     resize(window, 1366, 768)
     assert page._purpose.isVisible()
     assert window.head.isVisible()
+    bar = window.menuBar().grab().toImage()
+    assert len({bar.pixel(x, y) for x in range(60) for y in range(bar.height())}) > 5, "the menus are there again"
 
 
 def test_the_name_takes_the_room_that_is_left_until_the_user_draws_it(open_window: OpenWindow) -> None:

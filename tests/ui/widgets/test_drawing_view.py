@@ -1,8 +1,10 @@
 from collections import Counter
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 
 from core.documents.charts.bars import Bars, Group, bar_chart
 from core.documents.paper.drawing import Anchor, Drawing, Fill, Marker, Polyline, Rect, Text
@@ -132,6 +134,25 @@ def test_a_chart_is_copied_as_a_picture_and_as_a_table(view: DrawingView) -> Non
     assert (picture.width(), picture.height()) == (2 * view.width(), 2 * view.height())
     seen = colours(picture, 0, 0, picture.width(), picture.height())
     assert seen[colour(theme.PRIMARY).name()] > 100
+
+
+def test_what_a_chart_offers_is_reached_by_keyboard(view: DrawingView) -> None:
+    offered: list[list[str]] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        offered.append([one.text() for one in menu.actions()])
+        menu.close()
+
+    view.show_drawing(Drawing(1, 1, ()))
+    assert view.focusPolicy() == Qt.FocusPolicy.NoFocus
+    view.show_chart(lambda width: bar_chart(chart(2), width))
+    assert view.focusPolicy() == Qt.FocusPolicy.TabFocus
+    theme.dress(view.window())
+    QTimer.singleShot(50, look)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert offered == [["図をコピー", "図を印刷・PDFに保存…", "表としてコピー"]]
 
 
 def test_a_chart_without_names_at_its_side_tells_all_it_says(view: DrawingView) -> None:

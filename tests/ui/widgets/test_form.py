@@ -14,6 +14,8 @@ from core.model.values.dates import parse_date
 from core.model.values.money import parse_yen
 from core.words.sentences import sentence
 from tests.ui.tables.sheet.ledger import press, show, the, write
+from ui.look import theme
+from ui.look.colours import colour
 from ui.widgets.days.calendar_popup import CalendarPopup
 from ui.widgets.fields import ChoiceInput, FigureInput
 from ui.widgets.form import Field, RecordForm, field_of
@@ -108,6 +110,10 @@ def test_a_date_is_chosen_from_the_calendar(page: Page) -> None:
     assert popup.month.text() == "令和8年12月 (2026年)"
     calendar = the(QCalendarWidget, box)
     assert calendar.selectedDate() == QDate(2026, 11, 23)
+    ends = [
+        calendar.weekdayTextFormat(day).foreground().color() for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday)
+    ]
+    assert ends == [colour(theme.PRIMARY), colour(theme.ERROR)], "colours that can be read in every theme"
     calendar.clicked.emit(QDate(2026, 12, 1))
     assert page.record.deadline == "2026-12-01"
 

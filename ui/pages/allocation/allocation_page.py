@@ -19,13 +19,15 @@ from core.words.requests import too_wide
 from ui.look import theme
 from ui.pages.allocation.group_columns import group_columns, group_sums, is_group
 from ui.pages.answers.answer_lookup import AnswerLookup
-from ui.pages.page import LEAST_COLUMNS, Page
+from ui.pages.beside import LEAST_COLUMNS
+from ui.pages.page import Page
 from ui.pages.requests.optional_columns import request_columns
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, RIGHT, Column, Mark, Totals, yen_column
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.derivation_panel import DerivationPanel
 
 _VIEWS: dict[str, View | None] = {View.MAX.said: View.MAX, View.ALL.said: View.ALL, RANGE: None}
@@ -104,7 +106,7 @@ class AllocationPage(Page):
         self.sheet.open_search()
 
     def _choice(self, label: str, choices: list[str], changed: Callable[[], None]) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.addItems(choices)
         box.setAccessibleName(label)
         box.currentIndexChanged.connect(lambda _: changed())

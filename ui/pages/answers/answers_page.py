@@ -16,8 +16,9 @@ from core.operations.answers.answering import answer_cells
 from ui.look import theme
 from ui.pages.answers.answer_lookup import AnswerLookup
 from ui.pages.answers.answer_panel import AnswerPanel
+from ui.pages.beside import LEAST_COLUMNS
 from ui.pages.editing import edits_through, undo_point, words_of
-from ui.pages.page import LEAST_COLUMNS, Page
+from ui.pages.page import Page
 from ui.pages.pasting import blocks_of
 from ui.pages.requests.optional_columns import request_columns
 from ui.session import Changed, Session
@@ -25,6 +26,7 @@ from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Mark, Totals
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.spaced_label import SpacedLabel
 
 WIDE_COLUMNS = 10
@@ -88,7 +90,7 @@ class AnswersPage(Page):
 
     def _offer_steps(self) -> QComboBox:
         """Return the choice of where a digit goes on to, as it was made last."""
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName("数字を入れたあと")
         box.setToolTip("1、2、3、0で答えたあと、次にどのセルへ進むかを決めます。")
         for text, step in STEPS.items():

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -28,6 +27,7 @@ from ui.pages.page import panel, small_title
 from ui.session import Session
 from ui.shell.memory import Memory
 from ui.widgets.buttons import button, mark_wrong
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.progress import Progress
 
 _CODE = Qt.ItemDataRole.UserRole
@@ -49,7 +49,7 @@ class IssuePanel(QWidget):
         self.members.setObjectName("list")
         self.members.setAccessibleName("発行する団体")
         self.members.itemChanged.connect(lambda _item: self._tell_number())
-        self.medium = QComboBox()
+        self.medium = ChoiceBox()
         self.medium.setAccessibleName("形式")
         self.medium.addItems([label for label, _ in _FORMS])
         self.with_others = QCheckBox("ほかの団体の回答も見せる")

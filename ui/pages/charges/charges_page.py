@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.calc.charges.assess import assess, steps_of
 from core.calc.charges.versions import LIVE, Charged, charged_by, charged_now, newest_first, read_stage
@@ -39,6 +38,7 @@ _TABLES = {
 }
 _EMPTY = "まだ負担金がありません。事業と年度の費目を登録してから、上の欄で予定を作ってください。"
 MOST_ROWS = 5
+MOST_ROWS_LOW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,6 @@ class ChargesPage(Page):
             button("増減の要因", lambda: self.open_page.emit("explanations")),
             button("負担金の説明を印刷", lambda: self.open_page.emit("reports/charge-explanation")),
         ]
-        self.tools.addWidget(ToolLine(self.adding, buttons))
         self.versions = Sheet(
             _version_columns(),
             name="負担金の版",
@@ -104,13 +103,8 @@ class ChargesPage(Page):
         column.addWidget(small_title("団体の負担金"))
         column.addWidget(self.told)
         column.addWidget(self.shares, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self.why)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([760, 360])
-        splitter.setChildrenCollapsible(False)
-        self.body.addWidget(splitter)
+        self.side = self.show_beside(left, self.why, "charges", 360, table=self.versions)
+        self.tools.addWidget(ToolLine(self.adding, [*buttons, self.side.button]))
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
@@ -119,13 +113,20 @@ class ChargesPage(Page):
             self.versions.forget()
         self._lines = self._all_lines()
         self.versions.set_records(self._lines)
-        self.versions.fit_rows(MOST_ROWS)
+        self._fit()
         if self._lines and self.versions.current is None:
             self.versions.select(self._lines[0].key)
         self._show_shares()
 
     def open_search(self) -> None:
         self.versions.open_search()
+
+    def _stand_low(self) -> None:
+        super()._stand_low()
+        self._fit()
+
+    def _fit(self) -> None:
+        self.versions.fit_rows(MOST_ROWS_LOW if self._is_low else MOST_ROWS)
 
     def show_part(self, name: str) -> None:
         if name.isdecimal():

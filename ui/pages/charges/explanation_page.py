@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from core.calc.charges.explain import Explanation, FactorStep
 from core.calc.charges.scenario_years import scenario_years
@@ -33,6 +33,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.derivation_panel import DerivationPanel
 from ui.widgets.drawing_view import DrawingView
 from ui.widgets.spaced_label import SpacedLabel
+from ui.widgets.tools.tool_line import named
 
 _TABLES = {
     *("projects", "year_items", "assessments", "municipalities", "populations", "weights", "weight_years"),
@@ -41,6 +42,8 @@ _TABLES = {
 }
 _EMPTY = "負担金や試算が2つ以上あると、団体ごとに増減の要因を示せます。負担金のページで年度の版を作ってください。"
 _MEAN = "要因を置き換えるすべての順序の平均です。1円未満は最大剰余の順に1円ずつ足しています。"
+_LEAST_LETTERS = 14
+"""So much of a choice is always read: 令和元年度(最新)."""
 _SEQUENCE = "上から順に1つずつ置き換え、そのつど按分し直した差です。"
 
 
@@ -57,8 +60,8 @@ class ExplanationPage(Page):
         self.way = Choice("分け方", self._show)
         self.way.offer([("順に置き換える", False), ("すべての順序の平均", True)])
         for label, choice in (("団体", self.member), ("前", self.first), ("後", self.second), ("分け方", self.way)):
-            self.tools.addWidget(QLabel(label))
-            self.tools.addWidget(choice)
+            choice.setMinimumContentsLength(_LEAST_LETTERS)
+            self.tools.addWidget(named(label, choice))
         self.tools.addStretch(1)
         self.add_tool("負担金の説明を印刷", lambda: self.open_page.emit("reports/charge-explanation"))
         self.chart = DrawingView()
@@ -91,13 +94,8 @@ class ExplanationPage(Page):
         column.addWidget(scroll, 1)
         column.addWidget(small_title("要因"))
         column.addWidget(self.steps, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self.why)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([780, 340])
-        splitter.setChildrenCollapsible(False)
-        self.body.addWidget(splitter)
+        self.side = self.show_beside(left, self.why, "explanations", 340, table=self.steps)
+        self.tools.addWidget(self.side.button)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:

@@ -1,7 +1,7 @@
 """The choice of a scenario above a table, and how its amounts are shown."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from core.calc.comparison.gathering import NO_SCENARIO, first_shown, scenarios_of
 from core.calc.comparison.reduction import percent_in_unit, reduction_percent, show_in_unit, show_percent
@@ -9,6 +9,7 @@ from core.dataclass import dataclass
 from core.model.scenarios import MoneyUnit, RateFrom, Scenario
 from core.model.values.money import show_yen
 from ui.session import Session
+from ui.widgets.choice_box import ChoiceBox
 
 UNITS: tuple[tuple[str, MoneyUnit, int], ...] = (
     ("円", MoneyUnit.YEN, 0),
@@ -58,9 +59,9 @@ class ScenarioChoice(QWidget):
         self._session = session
         self._scenarios: list[Scenario] = []
         self._is_chosen = False
-        self._box = QComboBox()
+        self._box = ChoiceBox()
         self._box.setAccessibleName("試算")
-        self._unit = QComboBox()
+        self._unit = ChoiceBox()
         self._unit.setAccessibleName("表示単位")
         self._unit.addItems(["試算の表示単位", *(label for label, _, _ in UNITS)])
         row = QHBoxLayout(self)

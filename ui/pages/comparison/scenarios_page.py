@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -39,6 +38,7 @@ from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Totals
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.choice_box import ChoiceBox
 
 
 class ScenariosPage(Page):
@@ -78,7 +78,7 @@ class ScenariosPage(Page):
             key=lambda code: code,
             store=memory,
         )
-        self.leaver = QComboBox()
+        self.leaver = ChoiceBox()
         self.leaver.setAccessibleName("離脱する団体")
         self.leaver.currentIndexChanged.connect(lambda _: self._show_amounts(scenarios_of(self.session.book)))
         self.sensitivity = SensitivityPanel(session)

@@ -1,6 +1,6 @@
 """現行経費と違約金: what every municipality pays today, and what ending its present contracts early costs."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout
 
 from core.calc.comparison.gathering import present_scenario, ways_of
 from core.model.costs import CurrentCost, Penalty
@@ -22,6 +22,8 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.tools.tool_line import named
 
 _TABLES = {"current_costs", "penalties", "scenarios", "consortium", "municipalities"}
 WHOLE_TERM = "whole"
@@ -35,7 +37,7 @@ class CurrentCostsPage(Page):
         self._years: tuple[int, ...] = ()
         self._costs: dict[tuple[int, int | None], int] = {}
         self._other: dict[int, int] = {}
-        self.category = QComboBox()
+        self.category = ChoiceBox()
         self.category.setEditable(True)
         self.category.setAccessibleName("費目")
         self.category.setMinimumWidth(240)
@@ -68,8 +70,7 @@ class CurrentCostsPage(Page):
         line = QHBoxLayout()
         line.addWidget(small_title("現行経費(円)"))
         line.addSpacing(16)
-        line.addWidget(QLabel("費目"))
-        line.addWidget(self.category)
+        line.addWidget(named("費目", self.category))
         line.addStretch(1)
         self.body.addLayout(line)
         self.body.addWidget(self.costs, 3)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.calc.members import members_of
 from core.model.costs import TaxRate
@@ -17,7 +16,7 @@ from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove
 from core.words.sentences import sentence
 from ui.pages.editing import field_column, field_edits, row_appends, undo_point
-from ui.pages.page import Page, panel, small_title
+from ui.pages.page import Page, panel, scrolled, small_title
 from ui.pages.ruling import composer
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -52,13 +51,7 @@ class ConsortiumPage(Page):
             column.addWidget(frame)
         column.addWidget(self._tax_panel(memory))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("form")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(scrolled(content), 1)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None or changed.tables & {"consortium", "municipalities", "populations"}:

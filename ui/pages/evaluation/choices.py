@@ -8,11 +8,12 @@ from core.calc.evaluation.frame import procurements_of
 from core.model.evaluation import Bidder, Procurement
 from ui.session import Session
 from ui.shell.memory import Memory
+from ui.widgets.choice_box import ChoiceBox
 
 _CHOSEN = "evaluation/procurement"
 
 
-class Choice(QComboBox):
+class Choice(ChoiceBox):
     """Rows to choose from by their names; what was chosen stays chosen while it is there."""
 
     def __init__(self, name: str, then: Callable[[], object]) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.jobs.export import csv_files, has_all_of, lost_characters, picture_files, workbook_of
 from core.model.machine.faults import Faults
@@ -20,6 +20,7 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.background import in_background
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button, mark_wrong
+from ui.widgets.choice_box import ChoiceBox
 
 _ENCODINGS = (("UTF-8(Excelで開けます)", "utf-8-sig"), ("CP932(シフトJIS、古いソフト用)", "cp932"))
 REPLACEMENT = "〓"
@@ -33,7 +34,7 @@ class ExportPanel(QWidget):
         self._session = session
         self._memory = memory
         self._message = message
-        self.encoding = QComboBox()
+        self.encoding = ChoiceBox()
         self.encoding.setAccessibleName("CSVの文字コード")
         self.encoding.addItems([label for label, _ in _ENCODINGS])
         self.encoding.currentIndexChanged.connect(lambda _at: self.reload())

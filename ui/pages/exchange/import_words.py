@@ -11,6 +11,7 @@ from core.model.values.money import UNITS
 from core.operations.importing.understood import Wishes
 from core.words.sentences import sentence
 from ui.pages.exchange.import_reading import Reading
+from ui.widgets.choice_box import ChoiceBox
 
 _BY_SHEET = "表のとおり"
 _UNITS = [_BY_SHEET, *dict.fromkeys(word for scales in UNITS.values() for word in scales)]
@@ -102,7 +103,7 @@ def _words_box(words: list[str], said: Callable[[], object]) -> QComboBox:
 
 def choice_box(name: str, chosen: Callable[[], object]) -> QComboBox:
     """Return an empty box; `chosen` is called when somebody chooses."""
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.setMinimumWidth(96)
     box.setMaximumWidth(290)

@@ -12,6 +12,7 @@ from core.model.values.words import Word
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit_cells
 from ui.look import theme
+from ui.pages.beside import beside
 from ui.pages.editing import edits_through, row_appends, together, undo_point
 from ui.pages.foundation.matrix_side import CellWords, MatrixSide
 from ui.pages.page import Page
@@ -22,7 +23,6 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
-from ui.widgets.side_panel import SidePanel
 from ui.widgets.tools.tool_line import ToolLine
 
 _WIDE_COLUMNS = 10
@@ -87,9 +87,7 @@ class MatrixPage(Page):
         )
         self.adding = AddBar(matrix.asked, f"{matrix.noun}を追加", self._add)
         self.form = MatrixSide(session, matrix.side, self.describe_cell, self.told)
-        self.side = SidePanel(
-            self.sheet, self.form, lambda: self.sheet.width_for(_LEAST_COLUMNS), _PANEL, type(self).__name__, memory
-        )
+        self.side = beside(self.sheet, self.form, _PANEL, type(self).__name__, memory, columns=_LEAST_COLUMNS)
         help = f"選んだ{matrix.noun}を、その下の記入とともに削除します。元に戻せます。"
         prints = [button(word, self._opens(place)) for word, place in matrix.reports]
         buttons = [button("削除", lambda: self.remove_selected(self.sheet), help=help), self.side.button, *prints]

@@ -4,7 +4,7 @@ fields."""
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.dataclass import dataclass
 from core.model.links import LinkKind
@@ -19,6 +19,7 @@ from ui.pages.links.links_panel import LinksPanel
 from ui.pages.page import small_title
 from ui.pages.side import Side
 from ui.session import Session
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.form import RecordForm, field_of
 
 
@@ -59,7 +60,7 @@ class MatrixSide(Side):
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
-        self.heads = QComboBox()
+        self.heads = ChoiceBox()
         self.heads.setAccessibleName(words.head)
         self.heads.currentIndexChanged.connect(lambda _: self._show_cell())
         self.first = QLabel(words.first)

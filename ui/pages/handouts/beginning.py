@@ -18,6 +18,7 @@ from ui.files.writing import done_or_told
 from ui.look import theme
 from ui.pages.page import Page
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.fields import TextInput
 
 _KIND = "資料のひな形"
@@ -168,7 +169,7 @@ class BeginDialog(QDialog):
 
 
 def _choice(name: str, choices: list[str]) -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.addItems(choices)
     return box

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.jobs.pictures import take_picture_file
 from core.model.machine.faults import Faults
@@ -16,6 +16,7 @@ from ui.look import theme
 from ui.pages.handouts.images import PictureLabel
 from ui.pages.page import Page
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.fields import TextInput
 
 _FILTER = "図(PNG、JPEG) (*.png *.jpg *.jpeg)"
@@ -61,7 +62,7 @@ class PictureDialog(QDialog):
         self._page = page
         self._taken = taken
         self._chapters = chapters
-        self.chapter = QComboBox()
+        self.chapter = ChoiceBox()
         self.chapter.setAccessibleName("資料の章")
         self.chapter.addItems([describe(page.session.book, one) for one in chapters])
         self.chapter.setCurrentIndex(next((at for at, one in enumerate(chapters) if one.id == current), 0))

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from core import heavy
 from core.documents.ledger import history as history_sheet
@@ -25,6 +25,9 @@ from ui.shell.memory import Memory
 from ui.tables.columns import Column
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.choice_box import ChoiceBox
+from ui.widgets.tools.flow import Flow
+from ui.widgets.tools.tool_line import named
 
 ENTRIES = 500
 RECORDS = 5_000
@@ -58,11 +61,11 @@ class HistoryPage(Page):
 
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
-        self.person = QComboBox()
-        self.table = QComboBox()
-        self.record = QComboBox()
-        self.period = QComboBox()
-        self.grouping = QComboBox()
+        self.person = ChoiceBox()
+        self.table = ChoiceBox()
+        self.record = ChoiceBox()
+        self.period = ChoiceBox()
+        self.grouping = ChoiceBox()
         self.text = QLineEdit()
         self.text.setPlaceholderText("操作や内容の文字で絞り込む")
         self.text.setClearButtonEnabled(True)
@@ -211,7 +214,7 @@ class HistoryPage(Page):
         print_pdf(self, heavy.render(document), history_sheet.TITLE)
 
     def _lay_out(self) -> None:
-        second = QHBoxLayout()
+        second = Flow(shrinks=True)
         second.setSpacing(8)
         for row, name, box in (
             (self.tools, "期間", self.period),
@@ -220,12 +223,9 @@ class HistoryPage(Page):
             (second, "記録", self.table),
             (second, "どの記録", self.record),
         ):
-            label = QLabel(name)
-            label.setBuddy(box)
             box.setAccessibleName(name)
             box.currentIndexChanged.connect(lambda _: self._timer.start())
-            row.addWidget(label)
-            row.addWidget(box)
+            row.addWidget(named(name, box))
         self.table.currentIndexChanged.connect(lambda _: self._offer_records())
         self.record.setMinimumWidth(RECORD_WIDTH)
         self.record.setToolTip("選んだ記録と、それに属する記録(要望なら案、見積、意向)の変更だけを表示します。")

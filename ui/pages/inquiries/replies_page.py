@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from core.calc.inquiries.side_by_side import (
     Area,
@@ -27,6 +27,7 @@ from ui.tables.columns import Column, Mark, Totals
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.spaced_label import SpacedLabel
+from ui.widgets.tools.tool_line import named
 
 _TABLES = {"inquiries", "inquiry_replies", "inquiry_estimates", "systems"}
 MOST_ROWS = 8
@@ -39,8 +40,7 @@ class RepliesPage(Page):
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
         self.choice = Choice("依頼", self._show)
-        self.tools.addWidget(QLabel("依頼"))
-        self.tools.addWidget(self.choice)
+        self.tools.addWidget(named("依頼", self.choice))
         self.add_tool("業務別の概算を入力", lambda: self.open_page.emit("inquiry_estimates"), "primary")
         self.add_tool("削除", lambda: self.remove_selected(self.replies), help="選んだ事業者と、その概算を削除します。")
         self.add_tool("比較表を印刷", lambda: self.open_page.emit("reports/inquiries"))

@@ -46,8 +46,9 @@ class DuesPage(Page):
             store=memory,
             empty=EmptyState("期限の過ぎたものも、今月と来月の期限もありません。"),
         )
-        self.tools.addWidget(self.day, 1)
+        self.tools.addWidget(self.day)
         self.tools.addWidget(button("今日", self._today, help="今日の日付にします。"))
+        self.tools.addStretch()
         self.tools.addWidget(button("元の記録を開く", self._open, help="選んだ期限の記録を、そのページで開きます。"))
         self.tools.addWidget(button("期限一覧を印刷", lambda: self.open_page.emit("reports/dues")))
         self.body.addWidget(self.sheet, 1)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -26,6 +25,7 @@ from core.model.values.dates import show_date
 from core.operations.editing.adding import add_row
 from core.operations.issues.progress import edit_issues
 from ui.look import theme
+from ui.pages.beside import beside
 from ui.pages.editing import edits_through, field_column, row_appends, undo_point
 from ui.pages.issues.issue_side import IssueSide
 from ui.pages.page import Page
@@ -38,9 +38,9 @@ from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
 from ui.widgets.days.day_field import DayField
 from ui.widgets.drawing_view import DrawingView
-from ui.widgets.side_panel import SidePanel
 from ui.widgets.spaced_label import SpacedLabel
-from ui.widgets.tools.tool_line import ToolLine
+from ui.widgets.tools.flow import Flow
+from ui.widgets.tools.tool_line import ToolLine, flow_of
 
 _TABLES = {"issues", "issue_notes", "bodies", "municipalities", "systems", "consortium", "links"}
 _FIELDS = (("title", "件名", 240), ("municipality_id", "担当団体", 110), ("due_on", "期限", 110))
@@ -75,9 +75,7 @@ class IssuesPage(Page):
         )
         self.adding = AddBar(_FIELDS, "課題を追加", self._add)
         self.form = IssueSide(session, memory, lambda: self.day.day)
-        self.side = SidePanel(
-            self.sheet, self.form, lambda: self.sheet.width_for(_LEAST_COLUMNS), _PANEL, "issues", memory
-        )
+        self.side = beside(self.sheet, self.form, _PANEL, "issues", memory, columns=_LEAST_COLUMNS)
         self.chart = DrawingView()
         self.terms = SpacedLabel()
         self.curve_button = button("推移の図を見る", self._turn, help="一覧と、残りの推移の図を切り替えます。")
@@ -118,13 +116,9 @@ class IssuesPage(Page):
             button("課題管理表を印刷", lambda: self.open_page.emit("reports/issues")),
         ]
 
-    def _line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.day)
-        line.addWidget(button("今日", self._today, help="今日の日付にします。"))
-        line.addWidget(self.only_open)
-        line.addStretch(1)
+    def _line(self) -> Flow:
+        line = flow_of((self.day, button("今日", self._today, help="今日の日付にします。"), self.only_open))
+        line.addStretch()
         return line
 
     def _curve(self) -> QWidget:

@@ -28,6 +28,7 @@ class LettersPage(Page):
         self.letters.setFixedWidth(170)
         self.state = QLabel()
         self.state.setProperty("role", "help")
+        self.state.setWordWrap(True)
         self.fields = SpacedLabel("")
         self.form = RecordForm([field_of(Letter, name) for name in _FORM], self._commit)
         for name, height in (("body", 220), ("particulars", 150)):

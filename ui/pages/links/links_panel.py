@@ -20,6 +20,7 @@ from ui.pages.page import small_title
 from ui.session import Session
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 
 _FIRST = "customizations"
 
@@ -35,7 +36,7 @@ class LinksPanel(QWidget):
         self.list.setObjectName("list")
         self.list.setAccessibleName("関係する記録")
         self.list.setFixedHeight(112)
-        self.tables = QComboBox()
+        self.tables = ChoiceBox()
         self.tables.setAccessibleName("記録の表")
         for table in told_tables():
             if table.name not in ANYWHERE and not table.single:
@@ -45,7 +46,7 @@ class LinksPanel(QWidget):
         self.tables.view().setMinimumWidth(self.tables.view().sizeHintForColumn(0))
         self.tables.setCurrentIndex(max(0, self.tables.findData(_FIRST)))
         self.tables.currentIndexChanged.connect(lambda _: self._offer())
-        self.rows = QComboBox()
+        self.rows = ChoiceBox()
         self.rows.setEditable(True)
         self.rows.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.rows.setAccessibleName("結び付ける記録")

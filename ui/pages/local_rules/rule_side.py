@@ -4,7 +4,7 @@ pays with how they came about, the rule's own fields, and the records that it is
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.calc.local_rules.board import Board
 from core.calc.local_rules.explain import explain
@@ -21,6 +21,7 @@ from ui.pages.page import small_title
 from ui.pages.side import Side
 from ui.session import Session
 from ui.shell.memory import Memory
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.derivation_panel import DerivationPanel
 from ui.widgets.form import RecordForm, field_of
 
@@ -55,7 +56,7 @@ class RuleSide(Side):
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
-        self.members = QComboBox()
+        self.members = ChoiceBox()
         self.members.setAccessibleName("団体")
         self.members.currentIndexChanged.connect(lambda _: self._show_use())
         self._apart = QLabel("この業務に参加していないため、調査の対象ではありません。")

@@ -14,6 +14,7 @@ from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit_cells
 from core.operations.local_rules.using import use_cells
 from ui.look import theme
+from ui.pages.beside import beside
 from ui.pages.editing import edits_through, field_column, row_appends, together, undo_point
 from ui.pages.local_rules.rule_side import RuleSide
 from ui.pages.page import Page
@@ -24,7 +25,6 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
-from ui.widgets.side_panel import SidePanel
 from ui.widgets.tools.tool_line import ToolLine
 
 KEYS = {"1": Use.KEPT.label, "2": Use.STANDARD.label, "3": Use.STOPPED.label, "4": Use.ABSENT.label, "0": NOT_ASKED}
@@ -71,9 +71,7 @@ class RulesPage(Page):
         )
         self.adding = AddBar(_FIELDS, "独自ルールを追加", self._add)
         self.form = RuleSide(session, memory)
-        self.side = SidePanel(
-            self.sheet, self.form, lambda: self.sheet.width_for(_LEAST_COLUMNS), _PANEL, "local_rules", memory
-        )
+        self.side = beside(self.sheet, self.form, _PANEL, "local_rules", memory, columns=_LEAST_COLUMNS)
         help = "選んだ独自ルールを、その団体別の状況とともに削除します。元に戻せます。"
         self.tools.addWidget(
             ToolLine(

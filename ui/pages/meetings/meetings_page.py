@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -34,6 +33,7 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
+from ui.widgets.tools.flow import Flow
 from ui.widgets.tools.tool_line import ToolLine
 
 _TABLES = {
@@ -135,7 +135,7 @@ class MeetingsPage(Page):
         """Return the parts of the current session, one at a time, under the buttons that choose one."""
         group = QButtonGroup(self)
         group.setExclusive(True)
-        heading = QHBoxLayout()
+        heading = Flow()
         heading.setSpacing(8)
         for name, part in self._lower_parts().items():
             choice = button(part.title, partial(self.show_lower, name))

@@ -1,7 +1,7 @@
 """概要: how far the answers are, what it costs in all, and what needs attention."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.calc.allocation.allocate import Allocation
@@ -29,6 +29,8 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.spaced_items import SpacedItems
 from ui.widgets.spaced_label import SpacedLabel
 
+_ROOMY = 740
+"""So wide the page is where its figures stand in large letters side by side."""
 _ANSWERED = "費用のかかる要望のうち、実施、実施しない、未定のどれかを答えた件数です。"
 
 
@@ -71,6 +73,11 @@ class OverviewPage(Page):
         self.situation = Situation(self.members, beside, ("負担額の幅", "回答の集まり具合"))
         self.body.addLayout(figures)
         self.body.addWidget(self.situation, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for figure in self._figures.values():
+            figure.set_small(event.size().width() < _ROOMY)
 
     def reload(self, changed: Changed | None) -> None:
         book, allocation = self.session.book, self.session.allocation()
@@ -221,6 +228,14 @@ class _Figure(QFrame):
         layout.setSpacing(4)
         for widget in (label, self._figure, self._line):
             layout.addWidget(widget)
+
+    def set_small(self, small: bool) -> None:
+        """Write the figure smaller, where four of them have no room side by side."""
+        if self._figure.property("small") is not small:
+            self._figure.setProperty("small", small)
+            self._figure.style().unpolish(self._figure)
+            self._figure.style().polish(self._figure)
+            self._figure.updateGeometry()
 
     def show_text(self, figure: str, line: str) -> None:
         self._figure.setText(figure)

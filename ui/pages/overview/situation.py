@@ -19,6 +19,8 @@ from ui.pages.page import small_title
 from ui.widgets.buttons import button
 from ui.widgets.drawing_view import Draw, DrawingView
 
+_TITLED = 700
+"""Where it is narrower, the buttons alone say what stands below them."""
 _LEAST_HEIGHT = 240
 _BELOW_TITLE = 2
 _AROUND_ROWS = 2
@@ -138,6 +140,7 @@ class Situation(QWidget):
         if offered and not self.instead:
             self._build_instead()
         self._choices.setVisible(offered)
+        self._title.setVisible(not offered or self.width() >= _TITLED)
         self._place.setCurrentIndex(self._choice.checkedId() if offered else 0)
 
 

@@ -31,6 +31,7 @@ from core.model.values.partial_dates import show_partial_date
 from ui.pages.comparison.scenario_choice import UNITS
 from ui.session import Session
 from ui.widgets.buttons import mark_wrong
+from ui.widgets.choice_box import ChoiceBox
 
 _FLAGS = (
     ("scenario_rows", "団体数ごとの行を加える"),
@@ -110,7 +111,7 @@ class ReportSettings(QWidget):
                 ("mark", "表示"),
             )
         ):
-            box = QComboBox()
+            box = ChoiceBox()
             box.setAccessibleName(label)
             # A long name of a case or a reviewer must not push the arrow of every box out of sight.
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

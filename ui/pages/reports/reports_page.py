@@ -34,6 +34,7 @@ from ui.widgets.pdf_preview import PdfPreview
 from ui.widgets.progress import Progress
 
 REDRAW_MS = 150
+_SIDE, _BETWEEN = 300, 16
 _OFFERED = {
     *("municipalities", "consortium", "fixed_sheets", "scenarios", "procurements", "reviewers", "bidders"),
     *("outages", "sla_results", "sla_reports", "sla_contracts"),
@@ -76,6 +77,11 @@ class ReportsPage(Page):
         self.reports.setCurrentRow(0)
         preferences = read_preferences(memory)
         self.options.prefer(preferences.paper, preferences.names.anonymous)
+
+    @property
+    def least_width(self) -> int:
+        """The buttons of the preview are one line, else the navigation gives way."""
+        return max(super().least_width, _SIDE + _BETWEEN + self.preview.least_line())
 
     @property
     def report(self) -> Report:
@@ -131,8 +137,7 @@ class ReportsPage(Page):
             self.message.show_message("info", " ".join(made.document.lacking))
         else:
             self.message.hide()
-        pdf = self._render(made)
-        if pdf is not None:
+        if (pdf := self._render(made)) is not None:
             self.preview.show_pdf(pdf)
 
     def ask_deadline(self) -> bool:
@@ -210,9 +215,8 @@ class ReportsPage(Page):
 
     def _list_fixed(self) -> None:
         self.fixed.clear()
-        sheets = sorted(
-            self.session.book.all(FixedSheet).values(), key=lambda one: (one.fixed_on, one.id), reverse=True
-        )
+        kept = self.session.book.all(FixedSheet).values()
+        sheets = sorted(kept, key=lambda one: (one.fixed_on, one.id), reverse=True)
         for sheet in sheets:
             item = QListWidgetItem(f"{sheet.name}({report_title(sheet.report)})")
             item.setData(0x100, sheet.id)
@@ -238,7 +242,7 @@ class ReportsPage(Page):
 
     def _lay_out(self) -> None:
         side = QWidget()
-        side.setFixedWidth(300)
+        side.setFixedWidth(_SIDE)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -256,7 +260,7 @@ class ReportsPage(Page):
         self.tools.addWidget(button("確定版にする", self._ask_and_fix, help="今の内容とPDFをこの台帳に残します。"))
         self.tools.addStretch(1)
         row = QHBoxLayout()
-        row.setSpacing(16)
+        row.setSpacing(_BETWEEN)
         row.addWidget(side)
         row.addWidget(self.preview, 1)
         self.body.addLayout(row, 1)
@@ -276,24 +280,21 @@ class ReportsPage(Page):
 
     def _ask_and_part(self) -> None:
         if self.preview.pdf and self.ask_deadline():
-            folder = QFileDialog.getExistingDirectory(
-                self, self._parting.text(), self.memory.text("folder") or str(Path.home())
-            )
-            if folder:
+            begin = self.memory.text("folder") or str(Path.home())
+            if folder := QFileDialog.getExistingDirectory(self, self._parting.text(), begin):
                 self.save_parted(Path(folder))
 
     def _ask_and_save(self) -> None:
         if not self.preview.pdf or not self.ask_deadline():
             return
         folder = Path(self.memory.text("folder") or Path.home())
-        path = ask_where_to_save(self, "PDFに保存", folder / f"{self.paper_name}.pdf", "PDF")
-        if path is not None:
+        if path := ask_where_to_save(self, "PDFに保存", folder / f"{self.paper_name}.pdf", "PDF"):
             self.save(path)
 
     def _ask_and_fix(self) -> None:
         if not self.ask_deadline():
             return
         text = "確定版の名称を入力してください。あとで何を変えても、この版は同じPDFのまま残ります。"
-        name = ask_for_text(self, "確定版にする", text, f"{self.paper_name} {show_date(self.session.now()[:10])}")
-        if name:
+        offered = f"{self.paper_name} {show_date(self.session.now()[:10])}"
+        if name := ask_for_text(self, "確定版にする", text, offered):
             self.fix(name)

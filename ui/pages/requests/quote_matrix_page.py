@@ -1,6 +1,6 @@
 """団体数別の見積: every request (and option) against the number of implementers, to be typed or pasted as one block."""
 
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QLabel
 
 from core.calc.allocation.pricing import Money, Price, PriceStatus
 from core.calc.allocation.quote_board import QuoteBoard, QuoteLine, quote_board
@@ -19,6 +19,7 @@ from ui.tables.columns import CENTER, CellEdit, Column, Mark
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.tools.tool_line import ToolLine, row_of
 
 _TABLES = {"customizations", "options", "quotes", "municipalities", "consortium"}
@@ -38,7 +39,7 @@ class QuoteMatrixPage(Page):
         super().__init__(session, memory, title, about)
         self._board: QuoteBoard = quote_board(session.book, Money.ONE_OFF)
         self._more: set[int] = set()
-        self.money = QComboBox()
+        self.money = ChoiceBox()
         self.money.setAccessibleName("金額")
         self.money.addItems([f"{money.label}(総額・円)" for money in Money])
         self.money.activated.connect(lambda _at: self._show())

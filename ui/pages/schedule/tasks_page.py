@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.calc.schedule.chart import Row, chart_of
 from core.calc.schedule.standing import State, reference_day
@@ -23,7 +23,10 @@ from ui.pages.table_view import Tool
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.widgets.buttons import button
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.days.day_field import DayField
+from ui.widgets.tools.flow import Flow
+from ui.widgets.tools.tool_line import flow_of, named
 
 _TOLD = (State.LATE, State.NOT_BEGUN, State.RUNNING, State.DONE, State.AHEAD, State.UNDATED)
 
@@ -43,11 +46,9 @@ class TasksPage(TablePage):
         self.day = DayField("基準日")
         self.day.changed.connect(self._show_day)
         self.count = QLabel()
-        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         about_day = QWidget()
         about_day.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        line = QHBoxLayout(about_day)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = Flow(about_day, shrinks=True)
         line.setSpacing(16)
         line.addWidget(self.day)
         line.addWidget(self.count, 1)
@@ -90,7 +91,7 @@ class TemplateLine(QWidget):
     def __init__(self, page: TasksPage) -> None:
         super().__init__()
         self._page = page
-        self.choice = QComboBox()
+        self.choice = ChoiceBox()
         self.choice.setAccessibleName("ひな型")
         for template in TEMPLATES:
             self.choice.addItem(f"{template.name}({len(template.steps)}件)", template.key)
@@ -103,14 +104,9 @@ class TemplateLine(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(QLabel("ひな型"))
-        line.addWidget(self.choice)
-        line.addWidget(self.day)
-        line.addWidget(button("この作業を追加", self.add, "primary"))
-        line.addWidget(button("やめる", self.hide, "text"))
-        line.addStretch(1)
+        add, leave = button("この作業を追加", self.add, "primary"), button("やめる", self.hide, "text")
+        line = flow_of((named("ひな型", self.choice), self.day, add, leave))
+        line.addStretch()
         lines.addLayout(line)
         lines.addWidget(self.about)
         self._tell()

@@ -3,8 +3,7 @@ given back, and where the vendor says something else."""
 
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.calc.members import members_of
 from core.calc.participation import absences, takes_part
@@ -42,7 +41,10 @@ from ui.widgets.buttons import button
 from ui.widgets.days.day_field import DayField
 from ui.widgets.derivation_panel import DerivationPanel
 from ui.widgets.spaced_label import SpacedLabel
+from ui.widgets.tools.tool_line import flow_of, named, row_of
 
+_LEGEND = 480
+"""So much width the signs are told in, else in a line of their own."""
 _TABLES = {
     *("sla_contracts", "sla_items", "outages", "outage_systems", "outage_members", "sla_results", "sla_reports"),
     *("municipalities", "consortium", "participations", "systems", "calendar_days"),
@@ -66,8 +68,7 @@ class SlaPage(Page):
         self.year = Choice("年度", self._show)
         self.member = Choice("団体", self._show)
         for label, widget in (("年度", self.year), ("団体", self.member)):
-            self.tools.addWidget(QLabel(label))
-            self.tools.addWidget(widget)
+            self.tools.addWidget(named(label, widget))
         self.tools.addStretch(1)
         self.add_tool("SLA月報を印刷", lambda: self.open_page.emit("reports/sla"))
         self.add_tool("年度評価を印刷", lambda: self.open_page.emit("reports/sla-year"))
@@ -90,13 +91,12 @@ class SlaPage(Page):
         self.vendor_title = small_title("事業者の月報との比較")
         self.refunds, self.legend = SpacedLabel(), SpacedLabel()
         self.why = DerivationPanel()
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.day)
-        line.addWidget(button("今日", self._today, help="今日の日付にします。"))
+        self.legend.setMinimumWidth(_LEGEND)
+        line = flow_of((row_of((self.day, button("今日", self._today, help="今日の日付にします。"))),))
         line.addWidget(self.legend, 1)
         self.body.addLayout(line)
-        self.body.addWidget(self._laid_out(), 1)
+        self.side = self.show_beside(self._left(), self.why, "sla", 320, table=self.sheet)
+        self.tools.addWidget(self.side.button)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
@@ -132,20 +132,14 @@ class SlaPage(Page):
         """The member whose results are shown, None for all."""
         return self.member.key if isinstance(self.member.key, int) and self.member.key else None
 
-    def _laid_out(self) -> QSplitter:
+    def _left(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for part in (self.sheet, self.refunds, self.vendor_title, self.vendor):
             column.addWidget(part, int(part is self.sheet))
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self.why)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([820, 320])
-        splitter.setChildrenCollapsible(False)
-        return splitter
+        return left
 
     def _today(self) -> None:
         self.day.set_day(date.today().isoformat())

@@ -1,7 +1,7 @@
 """満足度の結果: one survey at a time, question by question, as bars and as a table, as a whole or by groups."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from core.calc.surveys.results import Group, Result, results_of, surveys_of
 from core.calc.surveys.tally import TERMS
@@ -16,6 +16,7 @@ from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, Column
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.drawing_view import DrawingView
 
 _TABLES = {
@@ -40,7 +41,7 @@ class ResultsPage(Page):
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
         self._surveys: list[Survey] = []
-        self.survey, self.way = QComboBox(), QComboBox()
+        self.survey, self.way = ChoiceBox(), ChoiceBox()
         self.survey.setAccessibleName("調査")
         self.survey.setMinimumWidth(320)
         self.way.setAccessibleName("分け方")

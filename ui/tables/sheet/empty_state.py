@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.look import theme
-from ui.widgets.buttons import button
+from ui.widgets.buttons import as_shown, button
 
 
 class EmptyState(QWidget):
@@ -50,9 +50,38 @@ class EmptyState(QWidget):
         self._label.setText(text)
         self._label.setAccessibleName(text)
         if self._first is not None:
-            self._first.setText(button_text)
+            self._first.setText(as_shown(button_text))
             self._first.setAccessibleName(button_text)
             self._first.setVisible(bool(button_text))
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the first button, if there is one."""
+        offered = next((one for one in self.findChildren(QPushButton) if not one.isHidden()), None)
+        if offered is not None:
+            offered.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The white around gives way before the words do."""
+        super().resizeEvent(event)
+        is_low = event.size().height() < self._height(theme.MARGIN, 2 * theme.MARGIN)
+        gap = theme.STEP if is_low else theme.MARGIN
+        if gap != self._lines.spacing():
+            self._lines.setSpacing(gap)
+            edge = gap if is_low else 2 * gap
+            self._lines.setContentsMargins(theme.MARGIN, edge, theme.MARGIN, edge)
+
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its words are in its width, and its buttons."""
+        return QSize(super().minimumSizeHint().width(), self._height(theme.STEP, theme.STEP))
+
+    def _height(self, gap: int, edge: int) -> int:
+        """Return how high it is with so much white between its parts and around them."""
+        words = self._label.heightForWidth(max(1, self.width() - 2 * theme.MARGIN))
+        offered = [one.sizeHint().height() for one in self.findChildren(QPushButton) if not one.isHidden()]
+        return words + sum(offered) + gap * len(offered) + 2 * edge
 
     def add_button(self, text: str, on_click: Callable[[], object], help: str = "") -> None:
         """Offer one more way to begin, below the first."""

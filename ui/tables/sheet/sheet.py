@@ -39,6 +39,8 @@ class Sheet(QWidget):
     """(record or Totals, Column) of the current cell; (None, None) when no row is shown."""
     columns_chosen = Signal()
     """The user has chosen other columns."""
+    filled = Signal()
+    """It has its first row now, or none any more."""
     activated = Signal(object, object)
     """(record, Column): Enter in a table without edits, or a double click on a cell that takes none."""
 
@@ -66,6 +68,7 @@ class Sheet(QWidget):
         self._name = name
         self._store = store
         self._extra_actions: list[QAction] = []
+        self._has_rows = False
         self.choice = ColumnChoice(store, name, frozen, self._show_columns)
         self.model = TableModel(self.choice.of(columns), key, self)
         self._cursor = Cursor(self.model)
@@ -164,7 +167,10 @@ class Sheet(QWidget):
         return True
 
     def focus_cells(self) -> None:
-        """Give the keyboard to the current cell."""
+        """Give the keyboard to the current cell; where no cells are shown, to what the empty table offers."""
+        if self._frame.isHidden():
+            self._empty.focus_first()
+            return
         at = self._cursor.current
         self._panes.view_of(at[1] if at else 0).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -253,6 +259,9 @@ class Sheet(QWidget):
     def _tell_empty(self) -> None:
         """Without records 新しい行 alone stands over the sentence that says what to do."""
         is_empty = not self.model.rows.all
+        if is_empty is self._has_rows:
+            self._has_rows = not is_empty
+            self.filled.emit()
         self._empty.setVisible(is_empty)
         self._frame.setVisible(not is_empty or self.model.new_row is not None)
         self._frame.setMaximumHeight(self._panes.height_for(1, with_bar=True) + 4 if is_empty else _UNLIMITED)

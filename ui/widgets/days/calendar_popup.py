@@ -3,12 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.model.values.dates import show_date
 from ui.look import theme
 from ui.look.assets import text_font
+from ui.look.colours import colour
 from ui.widgets.buttons import button
 
 CELL = theme.TARGET + 2 * theme.STEP
@@ -36,6 +37,10 @@ class CalendarPopup(QFrame):
         self._days.setFont(text_font(theme.TABLE_PX))
         self._days.setMinimumSize(7 * CELL, 7 * theme.TARGET)
         self._days.setAccessibleName("カレンダー")
+        for weekday, name in ((Qt.DayOfWeek.Saturday, theme.PRIMARY), (Qt.DayOfWeek.Sunday, theme.ERROR)):
+            written = QTextCharFormat()  # Qt's own red cannot be read on a dark ground
+            written.setForeground(colour(name))
+            self._days.setWeekdayTextFormat(weekday, written)
         self._days.setSelectedDate(QDate(day.year, day.month, day.day))
         self._days.currentPageChanged.connect(self._tell)
         self._days.clicked.connect(self._choose)

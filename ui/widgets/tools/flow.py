@@ -1,6 +1,7 @@
 """Widgets side by side; what has no room there goes into further lines, so that no page is wider than its screen."""
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget, QWidgetItem
@@ -11,13 +12,23 @@ _LINE = tuple[Sequence[QLayoutItem], Sequence[int], int, int]
 """What stands in a line, how wide each is, where it begins, and how high it is."""
 
 
+@runtime_checkable
+class Lined(Protocol):
+    """What stands in one line as long as it can, though it could break into several."""
+
+    def least_line(self) -> int:
+        """Return how wide it must be to be one line, everything as narrow as may be."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How wide an item must be, and would be."""
+    """How wide an item must be, and would be, and how wide it must be to be one line."""
 
     item: QLayoutItem
     least: int
     wished: int
+    line: int
 
 
 class Flow(QLayout):
@@ -28,9 +39,10 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, *, shrinks: bool = False) -> None:
         super().__init__(*((parent,) if parent is not None else ()))
         self._items: list[QLayoutItem] = []
-        self._known: list[_Room] | None = None
         self._stretches: dict[int, int] = {}
         self._shrinks = shrinks
+        self._known: list[_Room] | None = None
+        self._laid: dict[int, list[_LINE]] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addWidget(self, widget: QWidget, stretch: int = 0) -> None:
@@ -64,12 +76,13 @@ class Flow(QLayout):
     def takeAt(self, index: int) -> QLayoutItem:
         if not 0 <= index < len(self._items):
             return None  # type: ignore[return-value]
-        self._known = None
         self._stretches = {at - (at > index): stretch for at, stretch in self._stretches.items() if at != index}
+        self.invalidate()
         return self._items.pop(index)
 
     def invalidate(self) -> None:
-        self._known = None
+        """What was worked out holds until Qt says that a part has changed: it asks for it again and again."""
+        self._known, self._laid = None, {}
         super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -97,7 +110,7 @@ class Flow(QLayout):
     def least_line(self) -> int:
         """Return how wide it must be to be one line, everything as narrow as may be."""
         rooms = self._rooms()
-        return sum(room.least for room in rooms) + self._gaps([room.item for room in rooms])
+        return sum(room.line for room in rooms) + self._gaps([room.item for room in rooms])
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -113,27 +126,24 @@ class Flow(QLayout):
         """Return the rooms of what is seen. They are asked for many times while a page is laid out, and remembered
         where they may be: a widget's own layout is told at once when one of its widgets changes, a layout in another
         one is not."""
-        if self._known is not None and not isinstance(self.parent(), QLayout):
-            return self._known
-        rooms: list[_Room] = []
-        for item in self._items:
-            if item.spacerItem() is not None or not item.isEmpty():
-                least = item.minimumSize().width()
-                rooms.append(_Room(item, least, max(least, min(item.sizeHint().width(), item.maximumSize().width()))))
-        self._known = rooms
-        return rooms
+        if self._known is None or isinstance(self.parent(), QLayout):
+            self._known = [_room(item) for item in self._items if item.spacerItem() is not None or not item.isEmpty()]
+            self._laid = {}
+        return self._known
 
     def _gaps(self, items: Sequence[QLayoutItem]) -> int:
         """Return how much stands between items; a stretch needs nothing beside it."""
         return self.spacing() * max(0, sum(item.spacerItem() is None for item in items) - 1)
 
-    def _lines(self, width: int) -> Iterator[_LINE]:
+    def _lines(self, width: int) -> list[_LINE]:
         rooms = self._rooms()
-        if (self.least_line() if self._shrinks else self.sizeHint().width()) <= width:
-            yield self._line(rooms, width)
-            return
-        for line, at_right in self._broken(rooms, width):
-            yield self._line(line, width, at_right)
+        if width not in self._laid:
+            if (self.least_line() if self._shrinks else self.sizeHint().width()) <= width:
+                lines = [self._line(rooms, width)]
+            else:
+                lines = [self._line(line, width, at_right) for line, at_right in self._broken(rooms, width)]
+            self._laid[width] = lines
+        return self._laid[width]
 
     def _broken(self, rooms: Sequence[_Room], width: int) -> list[tuple[list[_Room], bool]]:
         """Return the lines, and whether each stands at the right; what follows a stretch goes on in the last line
@@ -173,6 +183,12 @@ class Flow(QLayout):
             left = 0
         heights = (_height(item, wide) for item, wide in zip(items, widths, strict=True) if not item.spacerItem())
         return items, widths, left if at_right else 0, max(heights, default=0)
+
+
+def _room(item: QLayoutItem) -> _Room:
+    least, widget = item.minimumSize().width(), item.widget()
+    wished = max(least, min(item.sizeHint().width(), item.maximumSize().width()))
+    return _Room(item, least, wished, widget.least_line() if isinstance(widget, Lined) else least)
 
 
 def _groups(rooms: Sequence[_Room]) -> Iterator[list[_Room]]:
