@@ -9,7 +9,7 @@ from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.faults import Fault, Refused
 from core.model.machine.grids import Grid, GridCell, csv_text, is_blank, place_name
-from core.model.machine.kinds import FieldValue, Form, OneOf
+from core.model.machine.kinds import FieldValue, Form, OneOf, Reference
 from core.model.machine.places import place_of
 from core.model.machine.records import Record, abouts, defaults, label_of, required_names
 from core.model.machine.spreadsheet import SheetColumn, cell_writer, owner_of
@@ -73,6 +73,8 @@ class Reader:
         self._key_names = key_names(self.table, by_name, given)
         self._keys = [by_name[name] for name in self._key_names if name in by_name]
         self._key_parts = [(by_name[name][0] if name in by_name else None, given.get(name)) for name in self._key_names]
+        lacking = [abouts(self._cls)[name].kind for name in self._key_names if name not in by_name]
+        self._lacks_references_only = bool(lacking) and all(isinstance(kind, Reference) for kind in lacking)
         self._must_say = said_names(self._cls)
         self._missing = [name for name in (*required_names(self._cls), *self._must_say) if name not in by_name]
         self._all_columns = [at for at, _ in own]
@@ -116,11 +118,11 @@ class Reader:
     def record(self, line: Line) -> Record | None:
         """Return the row that the line is about, None for a new one.
 
-        Of what makes lines alike the sheet may lack what a row need not have: then the line is about the only row that
-        is alike in all else.
+        Of what makes lines alike the sheet may lack to whom a row refers: then the line is about the only row that is
+        alike in all else. A sheet without years or categories is not about those of one year.
         """
         found = self._rows.record_of(self.table, self.number(line), self._key_names, lambda: self._key(line))
-        if found is None and self._keys and len(self._keys) < len(self._key_names) and not line.faults:
+        if found is None and self._keys and self._lacks_references_only and not line.faults:
             said = tuple(line.known[at] for at, _, _ in self._keys)
             found = self._rows.only_one(self.table, tuple(column.name for _, column, _ in self._keys), said)
         return found

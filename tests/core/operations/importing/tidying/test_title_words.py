@@ -81,3 +81,8 @@ def test_a_list_of_one_column_is_a_table(bring: Bring, column: tuple[str, ...], 
 def test_a_list_of_one_column_that_is_nothing_of_ours_is_told_with_its_heading(bring: Bring) -> None:
     (told,) = bring(content="備品\r\n机\r\n椅子".encode(), name="一覧.csv").asks
     assert "見出し: 備品" in told
+
+
+def test_a_cost_without_a_year_never_overwrites_that_of_a_year(bring: Bring) -> None:
+    brought = bring(("現行経費一覧",), ("団体名", "金額"), ("射水市", 5), ("滑川市", 6))
+    assert brought.figures("current_costs", "fiscal_year", "yen") == [("射水市", None, 5), ("滑川市", None, 6)]
