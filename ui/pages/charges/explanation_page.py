@@ -42,8 +42,6 @@ _TABLES = {
 }
 _EMPTY = "負担金や試算が2つ以上あると、団体ごとに増減の要因を示せます。負担金のページで年度の版を作ってください。"
 _MEAN = "要因を置き換えるすべての順序の平均です。1円未満は最大剰余の順に1円ずつ足しています。"
-_LEAST_LETTERS = 14
-"""So much of a choice is always read: 令和元年度(最新)."""
 _SEQUENCE = "上から順に1つずつ置き換え、そのつど按分し直した差です。"
 
 
@@ -60,7 +58,6 @@ class ExplanationPage(Page):
         self.way = Choice("分け方", self._show)
         self.way.offer([("順に置き換える", False), ("すべての順序の平均", True)])
         for label, choice in (("団体", self.member), ("前", self.first), ("後", self.second), ("分け方", self.way)):
-            choice.setMinimumContentsLength(_LEAST_LETTERS)
             self.tools.addWidget(named(label, choice))
         self.tools.addStretch(1)
         self.add_tool("負担金の説明を印刷", lambda: self.open_page.emit("reports/charge-explanation"))
