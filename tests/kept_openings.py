@@ -6,7 +6,7 @@ looked through each time it is opened, as users' files are.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +29,7 @@ class _Read:
     """What has been read of a file: as it was heard, and once the sieve was asked, what passed it."""
 
     heard: dict[str, list[Any]] = field(default_factory=dict)
+    no_json: frozenset[int] | None = None
     passed: tuple[Any, tuple[Impossible, ...], tuple[Impossible, ...]] | None = None
 
 
@@ -61,9 +62,10 @@ def keep_what_is_found_sound() -> None:
             if key:
                 _hashes[key] = found
                 if isinstance(listener, HeardTables):
-                    _read[key] = _Read(dict(listener.records))
+                    _read[key] = _Read(dict(listener.records), listener.no_json)
         if key and isinstance(listener, HeardTables):
-            listener.records = _Heard(_read.setdefault(key, _Read()))
+            kept = _read.setdefault(key, _Read())
+            listener.records, listener.no_json = _Heard(kept), kept.no_json
             _read.move_to_end(key)
             if len(_read) > _MOST:
                 _read.popitem(last=False)
@@ -84,10 +86,12 @@ def keep_what_is_found_sound() -> None:
     Sieve._read = read_once  # type: ignore[method-assign]
 
 
-def read_before(name: str) -> Mapping[str, list[Any]]:
+def read_before(name: str) -> HeardTables:
     """Return what a store is to begin with that is always made of the same rows, which this name stands for: it reads
     them the first time only."""
-    return _Heard(_always.setdefault(name, _Read()))
+    heard = HeardTables()
+    heard.records = _Heard(_always.setdefault(name, _Read()))
+    return heard
 
 
 @contextmanager

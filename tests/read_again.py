@@ -4,6 +4,7 @@ import re
 
 from core.model.book import Book
 from core.model.registry import TABLES
+from core.storage.rows.heard import HeardTables
 from core.storage.rows.sieve import Sieve
 from core.storage.rows.store import Store
 
@@ -21,7 +22,8 @@ class ReadAgain:
 
     def book(self) -> Book:
         """Return what the store holds now."""
-        heard = {name: some for name, some in self._records.items() if name not in self.written}
+        heard = HeardTables()
+        heard.records = {name: some for name, some in self._records.items() if name not in self.written}
         self._records = Sieve(self._connection, heard).taken()
         self.written.clear()
         return Book(self._records)

@@ -1,11 +1,10 @@
 """A subject that exists only in tests, declared and nothing else: a record with a child and references; and ledgers in
 which every table has rows with something in every column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from core.model.book import Book
 from core.model.charges.claims import Payment
@@ -44,7 +43,7 @@ from core.operations.registry import conduct_of
 from core.sample import sample
 from core.storage.document.opening import open_prepared
 from core.storage.rows.database import open_snapshot
-from core.storage.rows.sieve import NOTHING
+from core.storage.rows.heard import HeardTables
 from core.storage.rows.store import Store
 from tests.trial_tables import definition, known
 
@@ -102,8 +101,8 @@ def trial_store(path: Path) -> Store:
     return Store(db)
 
 
-def store_at(path: Path, heard: Mapping[str, list[Any]] = NOTHING) -> Store:
-    """Return the store in a file that trial_store made; `heard` are its records as far as they have been read."""
+def store_at(path: Path, heard: HeardTables | None = None) -> Store:
+    """Return the store in a file that trial_store made; `heard` is what has been read of it."""
     db = open_snapshot(path)
     db.execute("PRAGMA foreign_keys = ON")
     return Store(db, heard)
