@@ -35,12 +35,10 @@ from core.operations.editing.adding import must_be_typed
 from core.operations.editing.appending import NOT_TYPED, Given, NewRow, append
 from core.operations.editing.edit import Cell, edit_cells, is_editable
 from core.operations.editing.matrix import NOTHING
-from core.operations.editing.rows import why_kept
 from core.words.sentences import sentence
 from ui.session import Session
 from ui.tables.columns import CellEdit, Column, OnAppend, OnEdit, Rejected, UndoPoint
 from ui.tables.references import offered_names, place_in_order, shown_name
-from ui.tables.sheet.sheet import Sheet
 
 DecideRows = Callable[[list[tuple[Any, Any, str]], list[list[tuple[Any, str]]]], ChangeSet | Faults]
 """An operation on cells and new rows: the places of the new rows' cells are counted after those of the cells."""
@@ -56,12 +54,6 @@ def edits_through(session: Session, decide: Decide) -> OnEdit:
         return rejected(edits, session.run(decide(edits)))
 
     return on_edit
-
-
-def why_kept_words(session: Session, sheet: Sheet) -> str:
-    """Return why the current row may not be removed; "" where it may, or there is none."""
-    fault = why_kept(session.book, sheet.current[0]) if sheet.current else None
-    return "" if fault is None else sentence(fault)
 
 
 def field_edits(session: Session) -> OnEdit:

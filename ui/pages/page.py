@@ -18,9 +18,8 @@ from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.words.sentences import sentence
 from ui.pages.beside import LEAST_COLUMNS, beside
-from ui.pages.editing import why_kept_words
 from ui.pages.links.links_line import LinksLine
-from ui.pages.row_changes import moving, placing, removal
+from ui.pages.row_changes import moving, placing, removal, why_kept_words
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.row_ways import RowWays
@@ -181,7 +180,10 @@ class Page(QWidget):
                 sheet.select(record.id)
 
         remove = partial(self.remove_selected, sheet)
-        kept = partial(why_kept_words, self.session, sheet)
+
+        def kept() -> str:
+            return why_kept_words(self.session.book, sheet.current[0] if sheet.current else None)
+
         sheet.row_ways = RowWays(sheet.go_below, remove, move, place if is_ordered else None, kept)
 
     def move_current(self, sheet: Sheet, places: int) -> None:

@@ -28,3 +28,12 @@ def placing(book: Book, record: Record, above: Collection[int]) -> ChangeSet | F
     from core.operations.editing.rows import place_below
 
     return place_below(book, record, above)
+
+
+def why_kept_words(book: Book, record: Record | None) -> str:
+    """Return why a row may not be removed; "" where it may, or there is none."""
+    from core.operations.editing.rows import why_kept
+    from core.words.sentences import sentence
+
+    fault = why_kept(book, record) if record is not None else None
+    return "" if fault is None else sentence(fault)

@@ -15,9 +15,10 @@ from core.model.machine.table import Table
 from core.operations.editing.adding import add_row
 from core.operations.editing.placing import placed_before
 from ui.pages.beside import beside
-from ui.pages.editing import field_column, field_edits, row_appends, undo_point, why_kept_words
+from ui.pages.editing import field_column, field_edits, row_appends, undo_point
 from ui.pages.page import Page
 from ui.pages.pasting import blocks_of
+from ui.pages.row_changes import why_kept_words
 from ui.pages.side import FormSide, Side
 from ui.pages.table_view import (
     Shown,
@@ -123,7 +124,7 @@ class TablePage(Page):
 
     def _offer_removal(self) -> None:
         """Grey what would be refused, and say why; the keys still ask and are told."""
-        kept = why_kept_words(self.session, self.sheet)
+        kept = why_kept_words(self.session.book, self.sheet.current[0] if self.sheet.current else None)
         self._removing.setEnabled(not kept)
         self._removing.setToolTip(kept or removal_help(self.view))
 

@@ -15,7 +15,7 @@ from tests.kept_openings import looked_through_each_time
 
 
 @pytest.fixture(autouse=True)
-def _looked_through() -> Iterator[None]:
+def _looked_through_each_time() -> Iterator[None]:
     """How a file is looked through is what these tests are about."""
     with looked_through_each_time():
         yield
