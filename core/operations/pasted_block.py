@@ -38,6 +38,9 @@ def plan_pasted(
     the block has no such column; `merged` are its joined cells. Among requests a printed cost table is read with its
     quotes and answers.
     """
+    if all(len(line) == 1 and (line[0].strip() or "0").isdecimal() for line in cells):
+        # Codes alone are members in a file; in a table they are what those rows are to have.
+        return None
     found = _found(book, block_grid(cells, merged), Wishes(table=table, day=day))
     if not found.is_known:
         return None
