@@ -157,7 +157,7 @@ assert not read, read
 WORKED_IN = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from core.model.machine.changes import ChangeSet, Update
 from ui.shell import screenshots
 from ui.shell.app import application
@@ -165,7 +165,7 @@ from ui.shell.main_window import MainWindow
 from ui.shell.page_list import PAGES
 
 app = application()
-screenshots.SCALES = {"_150": 1.5}
+screenshots.SIZE, screenshots.SCALES = QSize(912, 512), {"_150": 1.5}
 
 def work():
     (window,) = (one for one in app.topLevelWidgets() if isinstance(one, MainWindow))
@@ -192,7 +192,7 @@ def test_a_window_in_which_every_page_was_drawn_and_worked_on_ends_with_0(start:
     assert done.returncode == 0, done.stderr
     written = sorted(tmp_path.glob("*.png"))
     assert [f"{path.name} True" for path in written] == done.stdout.splitlines()
-    assert {png_size(path) for path in written} == {(2049, 1152)}
+    assert {png_size(path) for path in written} == {(1368, 768)}
     assert len(written) >= 90
 
 
