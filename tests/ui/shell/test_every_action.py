@@ -213,6 +213,7 @@ def _as_clerks_see_it(app: QApplication) -> Iterator[None]:
     theme.apply(app)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("_as_clerks_see_it")
 def test_every_action_of_every_page_is_reached_by_keyboard_alone_and_every_page_fits(open_window: OpenWindow) -> None:
     """Back with Shift+Tab it goes once on each kind of page. At 150 % on 1366×768 (911×512) nothing is moved about, at
