@@ -180,7 +180,8 @@ def is_in_sight(navigation: Navigation) -> bool:
     list that has folded for want of room need not show it."""
     item, seen = current_line(navigation), navigation.viewport().rect()
     group = item.parent()
-    lines = [item] if group is None else [group, *(group.child(at) for at in range(group.childCount()))]
+    pages = [group.child(at) for at in range(group.childCount())] if group is not None else []
+    lines = [line for line in (group, *pages) if line is not None] or [item]
     there = [seen.contains(navigation.visualItemRect(line)) for line in lines]
     return navigation.isHidden() or all(there) or (len(lines) > 15 and there[lines.index(item)])
 
