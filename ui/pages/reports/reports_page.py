@@ -1,15 +1,17 @@
 """帳票: choose a printout, see the very pages, save or print them, and fix them as 確定版."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.documents.ledger.listing import list_title
 from core.documents.letters.numbering import last_number
-from core.documents.paper.document import Stopped
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, settings_text
 from core.documents.registry import REPORTS, Report, report_title
@@ -29,10 +31,13 @@ from ui.pages.reports.report_settings import ReportSettings
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.shell.preferences import read_preferences
+from ui.widgets.background import in_background
 from ui.widgets.buttons import button
 from ui.widgets.pdf_preview import PdfPreview
-from ui.widgets.progress import Progress
 
+R = TypeVar("R")
+Stop = Callable[[], bool]
+"""Whether what is being made is no longer wanted."""
 REDRAW_MS = 150
 _SIDE, _BETWEEN = 300, 16
 _OFFERED = {
@@ -118,8 +123,16 @@ class ReportsPage(Page):
 
         The comparison of an adopted scenario is never made anew: its stored bytes are shown.
         """
-        session = self.session
-        made = printout(session.book, self.report.name, self._settings(), session.fixed_file, session.picture)
+        session, name, settings = self.session, self.report.name, self._settings()
+
+        def work(stop: Stop) -> tuple[Kept | ToDraw, bytes]:
+            made = printout(session.book, name, settings, session.fixed_file, session.picture)
+            return made, made.pdf(stop) if isinstance(made, ToDraw) and not made.is_empty else b""
+
+        done = self._beside(work)
+        if done is None:
+            return
+        made, pdf = done
         if isinstance(made, Kept):
             self._passed = None
             if self._show_kept(made):
@@ -137,7 +150,9 @@ class ReportsPage(Page):
             self.message.show_message("info", " ".join(made.document.lacking))
         else:
             self.message.hide()
-        if (pdf := self._render(made)) is not None:
+        if made.is_empty:
+            self._say_empty()
+        else:
             self.preview.show_pdf(pdf)
 
     def ask_deadline(self) -> bool:
@@ -154,15 +169,23 @@ class ReportsPage(Page):
     def _render(self, made: ToDraw, *, to_keep: bool = False) -> bytes | None:
         """Return the PDF; None when there is nothing to print, or when it took long and the clerk gave up."""
         if made.is_empty:
-            self.message.show_message("info", sentence(Fault("", "nothing_to_print")))
-            self.preview.show_pdf(b"")
+            self._say_empty()
             return None
-        with Progress("帳票を作成しています…", self) as progress:
-            try:
-                return (made.pdf_to_keep if to_keep else made.pdf)(progress.stop)
-            except Stopped:
-                self.message.show_message("info", "帳票の作成を中止しました。", "もう一度作成する", self.draw)
-                return None
+        return self._beside(made.pdf_to_keep if to_keep else made.pdf)
+
+    def _say_empty(self) -> None:
+        self.message.show_message("info", sentence(Fault("", "nothing_to_print")))
+        self.preview.show_pdf(b"")
+
+    def _beside(self, work: Callable[[Stop], R]) -> R | None:
+        """Return what is made beside the window, which does not stand still for 1,400 pages; None, and a word about it,
+        when it took long and the clerk gave up."""
+        given_up = Event()
+        made = in_background("帳票を作成しています…", self, lambda: work(given_up.is_set))
+        if made is None:
+            given_up.set()
+            self.message.show_message("info", "帳票の作成を中止しました。", "もう一度作成する", self.draw)
+        return made
 
     def save(self, path: Path) -> bool:
         """Write the PDF that is shown; says so when it cannot."""
