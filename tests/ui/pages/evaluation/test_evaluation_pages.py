@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from core.calc.evaluation.comparing import Turn
-from core.calc.evaluation.evaluate import Evaluation
+from core.calc.evaluation.evaluate import Evaluation, evaluate
 from core.calc.evaluation.frame import Frame
 from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, Score, is_sealed
 from core.model.machine.faults import Faults
@@ -249,18 +249,18 @@ def test_a_result_that_takes_long_is_computed_beside_the_window_which_says_so(
     page = cast(EvaluationPage, open_page("evaluation"))
     rows = page.results.model.rowCount()
     shown: list[bool] = []
-    real, at_work, told = evaluation_page.evaluate, current_thread(), Event()
+    at_work, told = current_thread(), Event()
 
-    def evaluate(made: Frame) -> Evaluation:
+    def slow(made: Frame) -> Evaluation:
         assert current_thread() is not at_work
         assert told.wait(5), "nothing says that it goes on"
-        return real(made)
+        return evaluate(made)
 
     def say(busy: Busy) -> None:
         shown.append(busy.isModal())
         told.set()
 
-    monkeypatch.setattr(evaluation_page, "evaluate", evaluate)
+    monkeypatch.setattr(evaluation_page, "evaluate", slow)
     monkeypatch.setattr(progress, "SHOWN_AFTER_MS", 0)
     monkeypatch.setattr(Busy, "show", say)
     page.reload(None)
