@@ -77,7 +77,7 @@ def bare(chart: Chart, like: GanttChart) -> QGraphicsView:
     view = QGraphicsView()
     scene = QGraphicsScene(view)
     rows, axis, row_px = {key: at for at, key in enumerate(chart.bars)}, like.axis, like.row_px
-    grid = QPen(colour(theme.LIGHT_LINE))
+    grid = QPen(colour(theme.GRID))
     for band in axis.heads(0, axis.width)[-1]:
         x = axis.at(band.first.toordinal())
         scene.addLine(x, 0, x, len(rows) * row_px, grid)

@@ -23,12 +23,16 @@ class Theme(Word):
 
 
 class Colour(Enum):
-    """What a colour is for. In a text (a style, HTML) it writes itself as it is in the theme that is shown."""
+    """What a colour is for. In a text (a style, HTML) it writes itself as it is in the theme that is shown.
+
+    GRID is the light line where it is never a ground for words: between cells, around boxes, of a chart.
+    """
 
     TEXT = auto()
     SECONDARY = auto()
     LINE = auto()
     LIGHT_LINE = auto()
+    GRID = auto()
     PAGE = auto()
     SURFACE = auto()
     PRIMARY = auto()
@@ -60,6 +64,7 @@ LIGHT: Colours = {
     Colour.SECONDARY: "#595959",
     Colour.LINE: "#949494",
     Colour.LIGHT_LINE: "#D8D8DB",
+    Colour.GRID: "#D8D8DB",
     Colour.PAGE: "#F8F8FB",
     Colour.SURFACE: "#FFFFFF",
     Colour.PRIMARY: "#0017C1",
@@ -83,6 +88,7 @@ DARK: Colours = {
     Colour.SECONDARY: "#BDBDC4",
     Colour.LINE: "#85858F",
     Colour.LIGHT_LINE: "#43434B",
+    Colour.GRID: "#43434B",
     Colour.PAGE: "#1A1A1E",
     Colour.SURFACE: "#232328",
     Colour.PRIMARY: "#A3BCFA",

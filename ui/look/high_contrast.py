@@ -8,6 +8,8 @@ from ui.look.colours import Colour, Colours, contrast, luminance
 
 LEAST = 7.0
 """The contrast of every word with its ground (WCAG 2.2, enhanced)."""
+LEAST_LINE = 3.0
+"""The contrast of every line between cells with the grounds it parts (WCAG 2.2, non-text)."""
 _STEPS = 20
 _BLACK, _WHITE = "#000000", "#FFFFFF"
 _RED, _YELLOW, _GREEN = "#FF0000", "#FFFF00", "#00FF00"
@@ -37,6 +39,7 @@ def high_contrast(system: QPalette) -> Colours:
         Colour.SECONDARY: quiet,
         Colour.LINE: text,
         Colour.LIGHT_LINE: marked,
+        Colour.GRID: _drawn(ground, _other(far), grounds, LEAST_LINE),
         Colour.PAGE: ground,
         Colour.SURFACE: ground,
         Colour.PRIMARY: link,

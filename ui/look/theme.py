@@ -15,6 +15,7 @@ TEXT = Colour.TEXT
 SECONDARY = Colour.SECONDARY
 LINE = Colour.LINE
 LIGHT_LINE = Colour.LIGHT_LINE
+GRID = Colour.GRID
 PAGE = Colour.PAGE
 SURFACE = Colour.SURFACE
 PRIMARY = Colour.PRIMARY
@@ -173,10 +174,10 @@ QPushButton {{
 QPushButton:hover {{ background: {LIGHT_PRIMARY}; color: {HOVER}; border-color: {HOVER}; }}
 QPushButton:pressed {{ background: {SELECTION}; }}
 QPushButton:checked {{ background: {LIGHT_PRIMARY}; font-weight: bold; }}
-QPushButton:disabled {{ color: {SECONDARY}; border-color: {LIGHT_LINE}; background: {PAGE}; }}
+QPushButton:disabled {{ color: {SECONDARY}; border-color: {GRID}; background: {PAGE}; }}
 QPushButton[kind="primary"] {{ background: {PRIMARY}; color: {SURFACE}; }}
 QPushButton[kind="primary"]:hover {{ background: {HOVER}; color: {SURFACE}; }}
-QPushButton[kind="primary"]:disabled {{ background: {LIGHT_LINE}; color: {SECONDARY}; border-color: {LIGHT_LINE}; }}
+QPushButton[kind="primary"]:disabled {{ background: {LIGHT_LINE}; color: {SECONDARY}; border-color: {GRID}; }}
 QPushButton[kind="text"] {{ border: 1px solid transparent; background: transparent; padding: 0 {GAP}px;
     text-decoration: underline; }}
 QPushButton[kind="text"]:hover {{ background: {LIGHT_PRIMARY}; }}
@@ -187,7 +188,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
 }}
 QPlainTextEdit {{ padding: {STEP}px; }}
 QLineEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
-    background: {PAGE}; color: {SECONDARY}; border-color: {LIGHT_LINE};
+    background: {PAGE}; color: {SECONDARY}; border-color: {GRID};
 }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] {{ border: 2px solid {ERROR}; }}
 QLineEdit[cell="true"], QPlainTextEdit[cell="true"], QComboBox[cell="true"] {{
@@ -214,7 +215,7 @@ QComboBox QAbstractItemView {{
 }}
 QComboBox QAbstractItemView::item {{ min-height: {TARGET}px; padding: 0 {GAP}px; }}
 QTableView {{
-    background: {SURFACE}; border: 0; gridline-color: {LIGHT_LINE}; font-size: {TABLE_PX}px;
+    background: {SURFACE}; border: 0; gridline-color: {GRID}; font-size: {TABLE_PX}px;
     selection-background-color: {SELECTION}; selection-color: {TEXT};
 }}
 QHeaderView {{ background: {PAGE}; border: 0; }}
@@ -223,15 +224,15 @@ QFrame#paneLine {{ background: {LINE}; }}
 QFrame#bubble {{ background: {SURFACE}; border: 2px solid {ERROR}; border-radius: {STEP}px; }}
 QFrame#rejected {{ background: {LIGHT_ERROR}; border: 2px solid {ERROR}; }}
 QFrame#rejected QHeaderView::section {{
-    background: {PAGE}; border: 0; border-right: 1px solid {LIGHT_LINE};
+    background: {PAGE}; border: 0; border-right: 1px solid {GRID};
     border-bottom: 1px solid {LINE}; padding: {STEP}px; font-weight: bold;
 }}
 QMenu {{ background: {SURFACE}; border: 1px solid {LINE}; padding: {STEP}px 0; }}
 QMenu::item {{ padding: {GAP}px {MARGIN * 2}px {GAP}px {MARGIN}px; }}
 QMenu::item:selected {{ background: {SELECTION}; color: {TEXT}; }}
 QMenu::item:disabled {{ color: {SECONDARY}; }}
-QMenu::separator {{ height: 1px; background: {LIGHT_LINE}; margin: {STEP}px 0; }}
-QFrame[surface="true"] {{ background: {SURFACE}; border: 1px solid {LIGHT_LINE}; border-radius: {GAP}px; }}
+QMenu::separator {{ height: 1px; background: {GRID}; margin: {STEP}px 0; }}
+QFrame[surface="true"] {{ background: {SURFACE}; border: 1px solid {GRID}; border-radius: {GAP}px; }}
 QScrollBar:vertical {{ background: {PAGE}; width: 14px; margin: 0; }}
 QScrollBar:horizontal {{ background: {PAGE}; height: 14px; margin: 0; }}
 QScrollBar::handle {{ background: {LINE}; border-radius: 4px; margin: 3px; }}

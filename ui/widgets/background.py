@@ -3,6 +3,7 @@ if nobody waits; writing is waited for."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Event
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ui.widgets.progress import Busy, Progress
 
 R = TypeVar("R")
+Stop = Callable[[], bool]
+"""Whether work is no longer wanted."""
 
 _LOOK_EVERY_S = 0.02
 
@@ -28,6 +31,15 @@ def in_background(text: str, parent: QWidget, work: Callable[[], R]) -> R | None
         return future.result()
     finally:
         pool.shutdown(wait=False)
+
+
+def until_given_up(text: str, parent: QWidget, work: Callable[[Stop], R]) -> R | None:
+    """Do the same with work that asks again and again whether it is still wanted, and ends where it is not."""
+    given_up = Event()
+    made = in_background(text, parent, lambda: work(given_up.is_set))
+    if made is None:
+        given_up.set()
+    return made
 
 
 def while_writing(text: str, parent: QWidget, work: Callable[[], R]) -> R:

@@ -7,6 +7,13 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 class ChoiceBox(QComboBox):
     """Qt alone cuts the chosen words off in the middle of a character."""
 
+    def showPopup(self) -> None:
+        """Show what there is to choose from whole, however narrow the box has become."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room = self.view().sizeHintForColumn(0) + bar
+        self.view().setMinimumWidth(min(room, self.screen().availableSize().width() // 2))
+        super().showPopup()
+
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
         if not self.isVisible():  # it is asked for its size, in which the chosen words take no part

@@ -48,7 +48,7 @@ PIXELS_PER_POINT = theme.TABLE_PX / 9
 _FINE = 8
 """Fonts have whole pixels: they are set so many times as large and painted as many times smaller."""
 _LEAST = 240
-_INKS = {Ink.DARK: theme.TEXT, Ink.QUIET: theme.LIGHT_LINE}
+_INKS = {Ink.DARK: theme.TEXT, Ink.QUIET: theme.GRID}
 _GROUNDS = {Fill.SOLID: theme.PRIMARY, Fill.LIGHT: theme.SELECTION}
 
 Draw = Callable[[float], Drawing]

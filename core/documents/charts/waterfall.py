@@ -59,9 +59,9 @@ def waterfall_chart(chart: Waterfall, width: float) -> Drawing:
         begin, end = ground.scale.at(ends[at]), ground.scale.at(ends[at + 1])
         below = ground.tops[at] + (_ROW + _BAR) / 2 if at else ground.tops[at + 1]
         inside.append(Line(begin, below, begin, top + (_ROW - _BAR) / 2, 0.5, Dash.DOTTED))
-        inside += _bar(begin, end, top, yen, Fill.HATCH if yen > 0 else Fill.LIGHT)
+        inside += _bar(begin, end, top, yen, Fill.HATCH if yen > 0 else Fill.LIGHT, ground.scale.zero)
     end, top = ground.scale.at(chart.difference), ground.tops[-1]
-    inside += _bar(ground.scale.zero, end, top, chart.difference, Fill.SOLID)
+    inside += _bar(ground.scale.zero, end, top, chart.difference, Fill.SOLID, ground.scale.zero)
     words = [
         frame.caption,
         f"{chart.first[0]}: {chart.first[1]:,}円",
@@ -71,12 +71,17 @@ def waterfall_chart(chart: Waterfall, width: float) -> Drawing:
     return finish(ground, width, inside, chart.title, "\n".join(words))
 
 
-def _bar(begin: float, end: float, top: float, yen: int, fill: Fill) -> list[Shape]:
-    """Return the bar with its figure at the end to which it goes."""
+def _bar(begin: float, end: float, top: float, yen: int, fill: Fill, zero: float) -> list[Shape]:
+    """Return the bar with its figure at the end to which it goes, or at the other where the line at zero would strike
+    that out."""
     baseline = middle(top + _ROW / 2, AXIS)
     shapes: list[Shape] = []
     if yen:
         shapes.append(Rect(min(begin, end), top + (_ROW - _BAR) / 2, max(abs(end - begin), 0.5), _BAR, fill))
-    if yen < 0:
-        return [*shapes, Text(min(begin, end) - _NEAR, baseline, signed(yen), AXIS, Anchor.END, figures=True)]
-    return [*shapes, Text(max(begin, end) + _NEAR, baseline, signed(yen), AXIS, figures=True)]
+    left, right = min(begin, end) - _NEAR, max(begin, end) + _NEAR
+    wide = length(signed(yen), AXIS, figures=True)
+    struck = {True: left - wide < zero < left, False: right < zero < right + wide}
+    at_left = (yen < 0) != (struck[yen < 0] and not struck[yen >= 0])
+    if at_left:
+        return [*shapes, Text(left, baseline, signed(yen), AXIS, Anchor.END, figures=True)]
+    return [*shapes, Text(right, baseline, signed(yen), AXIS, figures=True)]

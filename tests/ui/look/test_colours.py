@@ -29,7 +29,7 @@ from ui.look.colours import (
     is_dark,
     painted_in,
 )
-from ui.look.high_contrast import LEAST, high_contrast
+from ui.look.high_contrast import LEAST, LEAST_LINE, high_contrast
 from ui.tables.columns import Mark
 from ui.widgets.drawing_view import DrawingView
 
@@ -117,6 +117,8 @@ def test_high_contrast_is_high_whatever_the_system_says(shades: tuple[str, str, 
     made = high_contrast(system(*shades))
     assert set(made) == set(Colour)
     assert [(word, ground) for word, ground in PAIRS if contrast(made[word], made[ground]) < LEAST] == []
+    for ground in (Colour.SURFACE, Colour.SELECTION):
+        assert contrast(made[Colour.GRID], made[ground]) >= LEAST_LINE, "cells are seen apart, selected or not"
 
 
 def strings(tree: ast.AST) -> Iterator[str]:

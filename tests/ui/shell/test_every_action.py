@@ -24,6 +24,7 @@ from tests.ui.tables.sheet.ledger import press
 from ui.going.areas import areas_of
 from ui.look import theme
 from ui.look.window_style import window_style
+from ui.pages.meetings.meetings_page import MeetingsPage
 from ui.shell.main_window import MainWindow
 from ui.shell.navigation import Navigation
 from ui.shell.page_list import PAGES
@@ -225,6 +226,10 @@ def test_every_action_of_every_page_is_reached_by_keyboard_alone_and_every_page_
         page = window.open_page(entry.key)
         faults += [f"{entry.key}: {one}" for one in faults_of(window, page, and_back=type(page) not in kinds)]
         kinds.add(type(page))
+        if isinstance(page, MeetingsPage):
+            for name in ("attendance", "decisions", "gaps", "minutes"):
+                page.show_lower(name)
+                faults += [f"{entry.key}, {name}: {one}" for one in faults_of(window, page, and_back=False)]
     window.setUpdatesEnabled(False)  # nothing needs to be painted to be measured
     for size in ((911, 512), (683, 384)):
         faults += overflow(window, size)

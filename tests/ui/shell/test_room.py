@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QStyleOptionComboBox, QTableView, QWidget
 
 from tests.ui.desk import OpenWindow, button
 from ui.pages.allocation.allocation_page import AllocationPage
 from ui.pages.answers.answers_page import AnswersPage
+from ui.pages.charges.explanation_page import ExplanationPage
 from ui.pages.page import Page
 from ui.shell.main_window import MainWindow
 from ui.shell.navigation import Navigation
@@ -106,6 +107,23 @@ def test_no_page_is_moved_sideways_at_150_per_cent_and_its_tools_are_all_seen(op
         below = page.main_sheet or page
         for _, place in places if below is not page and below.isVisible() else ():
             assert place.bottom() < below.mapTo(page, QPoint(0, 0)).y(), key
+
+
+def test_the_choices_of_what_is_explained_are_read_whole_beside_the_navigation(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = window.open_page("explanations")
+    assert isinstance(page, ExplanationPage)
+    resize(window, 1366, 768)
+    assert not navigation(window).isHidden()
+    for choice in (page.member, page.first, page.second, page.way):
+        option = QStyleOptionComboBox()
+        choice.initStyleOption(option)
+        assert option.currentText == choice.currentText()
+    page.first.setMaximumWidth(90)
+    page.first.showPopup()
+    longest = max(page.first.fontMetrics().horizontalAdvance(page.first.itemText(at)) for at in range(3))
+    assert page.first.view().width() >= longest, "what there is to choose from is read whole"
+    page.first.hidePopup()
 
 
 def is_tool(one: QWidget, page: Page) -> bool:

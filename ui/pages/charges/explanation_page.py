@@ -43,6 +43,14 @@ _TABLES = {
 _EMPTY = "負担金や試算が2つ以上あると、団体ごとに増減の要因を示せます。負担金のページで年度の版を作ってください。"
 _MEAN = "要因を置き換えるすべての順序の平均です。1円未満は最大剰余の順に1円ずつ足しています。"
 _SEQUENCE = "上から順に1つずつ置き換え、そのつど按分し直した差です。"
+_CHOICE_CHARACTERS = 14
+"""As wide as so many Latin letters a choice shows 「令和元年度(最新)」 and 「順に置き換える」 whole."""
+_MOST_CHOICE = 280
+"""So many px at the most, so that the four choices are one line at 1366×768 beside the navigation."""
+_TOOLS = 1_000
+"""Where the page has so many px, its buttons have a line of their own rather than the navigation gives way."""
+LEAST_STEPS = 150
+"""In so many px the heading, a factor and the sum are seen; a lower page scrolls."""
 
 
 class ExplanationPage(Page):
@@ -59,6 +67,9 @@ class ExplanationPage(Page):
         self.way.offer([("順に置き換える", False), ("すべての順序の平均", True)])
         for label, choice in (("団体", self.member), ("前", self.first), ("後", self.second), ("分け方", self.way)):
             self.tools.addWidget(named(label, choice))
+        for choice in (self.first, self.second, self.way):
+            choice.setMinimumContentsLength(_CHOICE_CHARACTERS)
+            choice.setMaximumWidth(_MOST_CHOICE)
         self.tools.addStretch(1)
         self.add_tool("負担金の説明を印刷", lambda: self.open_page.emit("reports/charge-explanation"))
         self.chart = DrawingView()
@@ -71,6 +82,7 @@ class ExplanationPage(Page):
             store=memory,
             empty=EmptyState(_EMPTY, "負担金を開く", lambda: self.open_page.emit("charges")),
         )
+        self.steps.setMinimumHeight(LEAST_STEPS)
         self.steps.current_changed.connect(self._explain)
         self.why = DerivationPanel()
         seen = QWidget()
@@ -93,6 +105,10 @@ class ExplanationPage(Page):
         column.addWidget(self.steps, 1)
         self.side = self.show_beside(left, self.why, "explanations", 340, table=self.steps)
         self.tools.addWidget(self.side.button)
+
+    @property
+    def least_width(self) -> int:
+        return min(super().least_width, _TOOLS)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
@@ -190,7 +206,7 @@ def _draw(made: Explanation, first: str, second: str) -> Callable[[float], Drawi
 
 def _columns() -> list[Column]:
     return [
-        Column("要因", lambda one: one.label, width=250),
+        Column("要因", lambda one: one.label, width=250, wide=True, tooltip=lambda one: one.label),
         Column("増減(円)", lambda one: one.yen, show=signed, figure=True, width=130, key="yen"),
-        Column("変わったもの", told_words, width=420, tooltip=told_words),
+        Column("変わったもの", told_words, width=380, tooltip=told_words),
     ]

@@ -164,12 +164,12 @@ def _columns() -> list[Column]:
 
     return [
         Column("年度", lambda one: one.fiscal_year, show=show_fiscal_year, width=104),
-        Column("事業", lambda one: one.project, width=140),
-        Column("団体", lambda one: one.payer, width=110),
-        Column("納付計", lambda one: one.paid, show=show_yen, figure=True, width=120),
-        Column("精算後の負担金", lambda one: one.due, show=show_yen, figure=True, width=150),
-        Column("差引", lambda one: one.due - one.paid, show=signed, figure=True, width=120),
-        Column("処理", lambda one: one.handling, width=130, align=CENTER),
-        Column("精算の方法", lambda one: one.settling, width=190),
-        Column("状態", state, width=190, mark=mark),
+        Column("事業", lambda one: one.project, width=130),
+        Column("団体", lambda one: one.payer, width=104),
+        Column("納付計", lambda one: one.paid, show=show_yen, figure=True, width=112),
+        Column("精算後の負担金", lambda one: one.due, show=show_yen, figure=True, width=136),
+        Column("差引", lambda one: one.due - one.paid, show=signed, figure=True, width=112),
+        Column("処理", lambda one: one.handling, width=112, align=CENTER),
+        Column("精算の方法", lambda one: one.settling, width=150),
+        Column("状態", state, width=176, mark=mark),
     ]

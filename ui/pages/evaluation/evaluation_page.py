@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.calc.evaluation.comparing import Gap, Turn, gap, is_open, place_of, turning
+from core.calc.evaluation.comparing import Gap, Ruled, Turn, gap, is_open, place_of, turning
 from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict, evaluate
 from core.calc.evaluation.explain import explain
 from core.calc.evaluation.frame import frame_of
 from core.calc.evaluation.price import evenly, show_points
 from core.calc.evaluation.values import ruled
+from core.model.evaluation import Procurement
 from core.model.values.evaluation_rules import Part
 from core.operations.evaluation.acting import record_draw
 from core.words.sentences import sentence
@@ -24,6 +25,7 @@ from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, Column, Mark
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.background import while_writing
 from ui.widgets.derivation_panel import DerivationPanel
 from ui.widgets.spaced_label import SpacedLabel
 
@@ -98,7 +100,7 @@ class EvaluationPage(Page):
 
     def _show(self) -> None:
         chosen = self.choice.procurement
-        made = evaluate(frame_of(self.session.book, chosen)) if chosen is not None else None
+        made, rules, turns = self._computed(chosen) if chosen is not None else (None, [], "")
         self.evaluation = made
         rows = made.ranked if made is not None else []
         self.results.set_columns(self._columns(made), rows)
@@ -107,12 +109,21 @@ class EvaluationPage(Page):
         notes = [sentence(one) for one in made.notes] if made is not None else []
         self.notes.setText(" ".join(notes))
         self.notes.setVisible(bool(notes))
-        rules = ruled(made) if made is not None else []
         self.rules.set_columns(_rule_columns(made), rules)
-        self.turning.setText(_what_turns(made) if made is not None and rows else "")
+        self.turning.setText(turns)
         if rows:
             self.results.select(rows[0].bidder.id)
         self._explain()
+
+    def _computed(self, chosen: Procurement) -> tuple[Evaluation, list[Ruled], str]:
+        """Return the result, what it would be by every rule and what would turn it; many bidders and seats take long,
+        and so it is computed beside the window."""
+
+        def work() -> tuple[Evaluation, list[Ruled], str]:
+            made = evaluate(frame_of(self.session.book, chosen))
+            return made, ruled(made), _what_turns(made) if made.results else ""
+
+        return while_writing("結果を計算しています…", self, work)
 
     def _columns(self, made: Evaluation | None) -> tuple[Column, ...]:
         parts = list(made.technical.full) if made is not None else []

@@ -1,18 +1,19 @@
 """帳票: choose a printout, see the very pages, save or print them, and fix them as 確定版."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.documents.ledger.listing import list_title
 from core.documents.letters.numbering import last_number
-from core.documents.paper.document import Stopped
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, settings_text
-from core.documents.registry import REPORTS, Report, report_title
+from core.documents.registry import REPORTS, Report
 from core.jobs.printing import Kept, ToDraw, by_recipient, printout, to_draw
 from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet
@@ -24,15 +25,18 @@ from ui.dialogs.questions import ask_for_text, ask_where_to_save
 from ui.files.printer import print_pdf
 from ui.files.writing import write_file
 from ui.pages.page import Page, scrolled, small_title
+from ui.pages.reports.fixed_list import FixedList
 from ui.pages.reports.parting import PARTED, write_parts
 from ui.pages.reports.report_settings import ReportSettings
+from ui.pages.reports.words import NOTHING, missing_told
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.shell.preferences import read_preferences
+from ui.widgets.background import Stop, until_given_up
 from ui.widgets.buttons import button
 from ui.widgets.pdf_preview import PdfPreview
-from ui.widgets.progress import Progress
 
+R = TypeVar("R")
 REDRAW_MS = 150
 _SIDE, _BETWEEN = 300, 16
 _OFFERED = {
@@ -61,10 +65,7 @@ class ReportsPage(Page):
         self._about.setProperty("role", "help")
         self._about.setWordWrap(True)
         self.options = ReportSettings(session)
-        self.fixed = QListWidget()
-        self.fixed.setObjectName("list")
-        self.fixed.setAccessibleName("確定版の一覧")
-        self.fixed.setMaximumHeight(110)
+        self.fixed = FixedList()
         self.preview = PdfPreview()
         self._passed: Fault | None = None
         self._timer = QTimer(self, singleShot=True, interval=REDRAW_MS)
@@ -109,7 +110,8 @@ class ReportsPage(Page):
     def reload(self, changed: Changed | None) -> None:
         if changed is None or changed.tables & _OFFERED:
             self.options.reload(self.report)
-            self._list_fixed()
+            self.fixed.reload(self.session.book.all(FixedSheet).values())
+            self._fixed_title.setText(self.fixed.title)
         self._timer.stop()
         self.draw()
 
@@ -118,8 +120,16 @@ class ReportsPage(Page):
 
         The comparison of an adopted scenario is never made anew: its stored bytes are shown.
         """
-        session = self.session
-        made = printout(session.book, self.report.name, self._settings(), session.fixed_file, session.picture)
+        session, name, settings = self.session, self.report.name, self._settings()
+
+        def work(stop: Stop) -> tuple[Kept | ToDraw, bytes]:
+            made = printout(session.book, name, settings, session.fixed_file, session.picture)
+            return made, made.pdf(stop) if isinstance(made, ToDraw) and not made.is_empty else b""
+
+        done = self._beside(work)
+        if done is None:
+            return
+        made, pdf = done
         if isinstance(made, Kept):
             self._passed = None
             if self._show_kept(made):
@@ -127,18 +137,17 @@ class ReportsPage(Page):
                 self.message.show_message("info", told)
             return
         self._passed = made.passed
-        if made.passed is not None:
+        if made.is_empty:
+            self.message.show_message("info", sentence(NOTHING))
+        elif made.passed is not None:
             self.message.show_message("warning", sentence(made.passed), "新しい期限を入れる", self.ask_deadline)
         elif made.missing:
-            listed = "、".join(f"「{character}」({where})" for character, where in made.missing[:5])
-            more = f"ほか{len(made.missing) - 5}件" if len(made.missing) > 5 else ""
-            self.message.show_message("warning", f"印刷できない文字があります。〓で印刷します: {listed}{more}")
+            self.message.show_message("warning", missing_told(made.missing))
         elif made.document.lacking:
             self.message.show_message("info", " ".join(made.document.lacking))
         else:
             self.message.hide()
-        if (pdf := self._render(made)) is not None:
-            self.preview.show_pdf(pdf)
+        self.preview.show_pdf(pdf)
 
     def ask_deadline(self) -> bool:
         """Ask for the new deadline of letters whose own has passed; returns whether they may go out now."""
@@ -154,15 +163,18 @@ class ReportsPage(Page):
     def _render(self, made: ToDraw, *, to_keep: bool = False) -> bytes | None:
         """Return the PDF; None when there is nothing to print, or when it took long and the clerk gave up."""
         if made.is_empty:
-            self.message.show_message("info", sentence(Fault("", "nothing_to_print")))
+            self.message.show_message("info", sentence(NOTHING))
             self.preview.show_pdf(b"")
             return None
-        with Progress("帳票を作成しています…", self) as progress:
-            try:
-                return (made.pdf_to_keep if to_keep else made.pdf)(progress.stop)
-            except Stopped:
-                self.message.show_message("info", "帳票の作成を中止しました。", "もう一度作成する", self.draw)
-                return None
+        return self._beside(made.pdf_to_keep if to_keep else made.pdf)
+
+    def _beside(self, work: Callable[[Stop], R]) -> R | None:
+        """Return what is made beside the window, which does not stand still for 1,400 pages; None, and a word about it,
+        when it took long and the clerk gave up."""
+        made = until_given_up("帳票を作成しています…", self, work)
+        if made is None:
+            self.message.show_message("info", "帳票の作成を中止しました。", "もう一度作成する", self.draw)
+        return made
 
     def save(self, path: Path) -> bool:
         """Write the PDF that is shown; says so when it cannot."""
@@ -213,21 +225,9 @@ class ReportsPage(Page):
         if self.isVisible():
             self._timer.start()
 
-    def _list_fixed(self) -> None:
-        self.fixed.clear()
-        kept = self.session.book.all(FixedSheet).values()
-        sheets = sorted(kept, key=lambda one: (one.fixed_on, one.id), reverse=True)
-        for sheet in sheets:
-            item = QListWidgetItem(f"{sheet.name}({report_title(sheet.report)})")
-            item.setData(0x100, sheet.id)
-            item.setToolTip("押すと、確定したときのPDFをそのまま表示します。")
-            self.fixed.addItem(item)
-        self._fixed_title.setText(f"確定版({len(sheets)}件)" if sheets else "確定版(まだありません)")
-        self.fixed.setVisible(bool(sheets))
-
     def _show_fixed(self, item: QListWidgetItem) -> None:
         """Show the stored bytes, whatever has changed since."""
-        sheet = self.session.book.all(FixedSheet)[item.data(0x100)]
+        sheet = self.session.book.all(FixedSheet)[self.fixed.id_of(item)]
         if self._show_kept(Kept(sheet, self.session.fixed_file(sheet.id).content)):
             told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。確認コード: {code_of(sheet.sha256)}"
             self.message.show_message("info", told, "今の内容に戻す", self.draw)

@@ -52,6 +52,7 @@ _TABLES = {
 _MISSED = Mark(foreground=theme.ERROR, bold=True)
 _RUNNING = Mark(foreground=theme.SECONDARY)
 _COMPARED_ROWS = 5
+_COMPARED_ROWS_LOW = 2
 LEGEND = (
     "○ 達成　× 未達　(途中) 期間が終わっていない　空欄 未算定または期間外。四半期・年の項目は、期間の最後の月の欄です。"
 )
@@ -141,6 +142,14 @@ class SlaPage(Page):
             column.addWidget(part, int(part is self.sheet))
         return left
 
+    def _stand_low(self) -> None:
+        super()._stand_low()
+        self._fit_vendor()
+
+    def _fit_vendor(self) -> None:
+        """What is compared gives way where the window is low: the months are what people come for."""
+        self.vendor.fit_rows(_COMPARED_ROWS_LOW if self._is_low else _COMPARED_ROWS)
+
     def _today(self) -> None:
         self.day.set_day(date.today().isoformat())
         self._show()
@@ -155,7 +164,7 @@ class SlaPage(Page):
         self.sheet.set_columns(self._columns(board), items)
         lines = compared(board, self.fiscal_year)
         self.vendor.set_records(lines)
-        self.vendor.fit_rows(_COMPARED_ROWS)
+        self._fit_vendor()
         for part in (self.vendor_title, self.vendor):
             part.setVisible(bool(lines))
         differing = sum(bool(one.differences) for one in lines)

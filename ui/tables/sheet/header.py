@@ -67,7 +67,7 @@ class SheetHeader(QHeaderView):
         filtered = self._is_filtered(section)
         painter.save()
         painter.fillRect(rect, colour(theme.LIGHT_PRIMARY if filtered or is_sorted else theme.PAGE))
-        painter.setPen(QPen(colour(theme.LIGHT_LINE), 1))
+        painter.setPen(QPen(colour(theme.GRID), 1))
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.setPen(QPen(colour(theme.LINE), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -91,7 +91,7 @@ class SheetHeader(QHeaderView):
 
     def _paint_box(self, painter: QPainter, box: QRect, filtered: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour(theme.PRIMARY if filtered else theme.LIGHT_LINE), 1))
+        painter.setPen(QPen(colour(theme.PRIMARY if filtered else theme.GRID), 1))
         painter.setBrush(colour(theme.PRIMARY if filtered else theme.SURFACE))
         painter.drawRoundedRect(box, 3, 3)
         if filtered:

@@ -89,7 +89,7 @@ def paint_ground(painter: QPainter, axis: Axis, free: Iterable[Span], strip: QRe
     heads = axis.heads(strip.left(), strip.right())
     strong = 1 if axis.unit is Unit.TEN_DAYS else 0
     left, right, top, bottom = strip.left() - 1, strip.right() + 1, strip.top(), strip.bottom()
-    for bands, ink in ((heads[-1], theme.LIGHT_LINE), (heads[strong], theme.LINE)):
+    for bands, ink in ((heads[-1], theme.GRID), (heads[strong], theme.LINE)):
         places = (round(axis.at(band.first.toordinal())) for band in bands)
         painter.setPen(pen(ink, 1))
         painter.drawLines([QLineF(x, top, x, bottom) for x in places if left <= x <= right])
@@ -226,7 +226,7 @@ def paint_head(painter: QPainter, axis: Axis, shown: QRect, offset: int, flag: Q
         top = shown.top() + line * height
         for band in bands:
             left, right = axis.at(band.first.toordinal()) - offset, axis.at(band.last.toordinal() + 1) - offset
-            painter.setPen(pen(theme.LINE if line == 0 else theme.LIGHT_LINE, 1))
+            painter.setPen(pen(theme.LINE if line == 0 else theme.GRID, 1))
             painter.drawLine(QLineF(left, top, left, top + height))
             # A long band says its word in the middle of what is seen of it.
             seen = QRectF(max(left, 0), top, min(right, shown.right() + 1) - max(left, 0), height)
@@ -235,7 +235,7 @@ def paint_head(painter: QPainter, axis: Axis, shown: QRect, offset: int, flag: Q
             if word := next((word for word in _words(band) if _width(word) <= seen.width()), ""):
                 painter.setPen(colour(theme.TEXT))
                 painter.drawText(seen, Qt.AlignmentFlag.AlignCenter, word)
-        painter.setPen(pen(theme.LIGHT_LINE, 1))
+        painter.setPen(pen(theme.GRID, 1))
         painter.drawLine(QLineF(shown.left(), top, shown.right(), top))
     painter.setPen(pen(theme.LINE, 1))
     painter.drawLine(shown.bottomLeft(), shown.bottomRight())

@@ -80,7 +80,7 @@ class Picture:
             painter.fillRect(QRectF(strip.left(), current * row_px, strip.width(), row_px), colour(theme.LIGHT_PRIMARY))
         rows = range(first, last + 1)
         paint_ground(painter, axis, self._free(axis, strip), strip)
-        painter.setPen(colour(theme.LIGHT_LINE))
+        painter.setPen(colour(theme.GRID))
         left, right = round(strip.left()), round(strip.right())
         painter.drawLines([QLine(left, y, right, y) for y in ((row + 1) * row_px - 1 for row in rows)])
         if self._ways is None or self._ways[0] != axis:

@@ -1,11 +1,14 @@
 """The jobs of a procurement in the window: the rule frozen, scores typed, prices opened, the result explained."""
 
+from threading import Event, current_thread
 from typing import Any, TypeVar, cast
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from core.calc.evaluation.comparing import Turn
+from core.calc.evaluation.evaluate import Evaluation, evaluate
+from core.calc.evaluation.frame import Frame
 from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, Score, is_sealed
 from core.model.machine.faults import Faults
 from core.model.values.evaluation_rules import Part
@@ -31,11 +34,14 @@ from tests.ui.desk import (
 )
 from tests.ui.pages.paper import OpenPage
 from ui.dialogs.evaluation_rule_dialog import EvaluationRuleDialog
+from ui.pages.evaluation import evaluation_page
 from ui.pages.evaluation.evaluation_page import EvaluationPage, _turning_words
 from ui.pages.evaluation.procurements_page import ProcurementsPage
 from ui.pages.evaluation.scores_page import ScoresPage
 from ui.pages.table_page import TablePage
 from ui.session import Session
+from ui.widgets import progress
+from ui.widgets.progress import Busy
 
 EXAMPLE = "架空の例 基幹系システムの共同調達"
 
@@ -235,3 +241,29 @@ def test_what_would_turn_the_first_place_is_told_of_one_as_of_one() -> None:
     assert _turning_words(None, [Turn("評価項目", "価格", "乙社")]) == "評価項目「価格」を除くと、1位は乙社になります。"
     two = [Turn("審査員", name, "乙社") for name in ("髙木", "𠮷田")]
     assert _turning_words(None, two) == "審査員「髙木」「𠮷田」のどれか1つを除くと、1位は乙社になります。"
+
+
+def test_a_result_that_takes_long_is_computed_beside_the_window_which_says_so(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = cast(EvaluationPage, open_page("evaluation"))
+    rows = page.results.model.rowCount()
+    shown: list[bool] = []
+    at_work, told = current_thread(), Event()
+
+    def slow(made: Frame) -> Evaluation:
+        assert current_thread() is not at_work
+        assert told.wait(5), "nothing says that it goes on"
+        return evaluate(made)
+
+    def say(busy: Busy) -> None:
+        shown.append(busy.isModal())
+        told.set()
+
+    monkeypatch.setattr(evaluation_page, "evaluate", slow)
+    monkeypatch.setattr(progress, "SHOWN_AFTER_MS", 0)
+    monkeypatch.setattr(Busy, "show", say)
+    page.reload(None)
+    assert shown[0]
+    assert page.results.model.rowCount() == rows > 0
+    assert "1位" in page.turning.text()

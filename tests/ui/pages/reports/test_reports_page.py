@@ -1,6 +1,8 @@
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event, current_thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QListWidget
 
 from core import heavy
+from core.documents.paper.document import Document, Stopped
 from core.documents.paper.settings import PrintSettings, parse_settings
 from core.documents.registry import REPORTS
 from core.model.answers import AnswerState
@@ -20,6 +23,7 @@ from tests.ui.desk import Answers, OpenWindow, button, choose, item, member, nam
 from tests.ui.pages.paper import EMPTY, OpenPage
 from ui.pages.reports import reports_page
 from ui.pages.reports.reports_page import ReportsPage
+from ui.widgets import progress
 
 
 @pytest.fixture
@@ -392,3 +396,29 @@ def test_a_printout_that_another_page_asks_for_is_drawn_though_nothing_has_chang
         assert page.report.name == name
         wait_until(lambda: page.preview.pdf != before, "the printout")  # noqa: B023
     assert page.preview.pdf != allocation
+
+
+def test_a_printout_that_takes_long_is_made_beside_the_window_and_may_be_given_up(
+    page: ReportsPage, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, at_work = page.preview.pdf, current_thread()
+    given_up, ended = Event(), Event()
+
+    def slow(document: Document, stop: Callable[[], bool]) -> bytes:
+        assert current_thread() is not at_work
+        while not stop():
+            given_up.wait(0.01)
+        ended.set()
+        raise Stopped
+
+    answers.plan("中止")
+    with monkeypatch.context() as patched:
+        patched.setattr(heavy, "render", slow)
+        patched.setattr(progress, "SHOWN_AFTER_MS", 0)
+        page.draw()
+        assert ended.wait(5), "what nobody waits for is not made on"
+    assert page.preview.pdf == shown
+    assert page.message.text == "帳票の作成を中止しました。"
+    press_button(page, "もう一度作成する")
+    assert page.preview.pdf == shown
+    assert not page.message.isVisible()
