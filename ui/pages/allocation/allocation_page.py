@@ -229,7 +229,8 @@ class AllocationPage(Page):
         )
 
     def _result(self, customization: Customization) -> ItemResult:
-        return self.shown.by_id[customization.id]
+        # Asked for every cell: not by way of `shown`.
+        return self.session.allocation(self._money).by_id[customization.id]
 
     def _state(self, customization: Customization) -> str:
         result = self._result(customization)

@@ -1,7 +1,8 @@
 """Widgets side by side; what has no room there goes into further lines, so that no page is wider than its screen."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol, runtime_checkable
+from functools import cache
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget, QWidgetItem
@@ -19,6 +20,16 @@ class Lined(Protocol):
     def least_line(self) -> int:
         """Return how wide it must be to be one line, everything as narrow as may be."""
         ...
+
+
+def is_lined(widget: object) -> TypeGuard[Lined]:
+    """Whether a widget is Lined. Widgets are asked hundreds of times while a page is laid out."""
+    return _are_lined(type(widget))
+
+
+@cache
+def _are_lined(kind: type) -> bool:
+    return issubclass(kind, Lined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +199,7 @@ class Flow(QLayout):
 def _room(item: QLayoutItem) -> _Room:
     least, widget = item.minimumSize().width(), item.widget()
     wished = max(least, min(item.sizeHint().width(), item.maximumSize().width()))
-    return _Room(item, least, wished, widget.least_line() if isinstance(widget, Lined) else least)
+    return _Room(item, least, wished, widget.least_line() if is_lined(widget) else least)
 
 
 def _groups(rooms: Sequence[_Room]) -> Iterator[list[_Room]]:
