@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.tables.sheet.ledger import columns, items, show
 from ui.tables.columns import Column, Totals
 from ui.tables.sheet.sheet import Sheet
+from ui.tables.table_model import TableModel
 
 
 def test_other_columns_may_come_while_the_table_has_scroll_bars(app: QApplication) -> None:
@@ -19,6 +21,23 @@ def test_other_columns_may_come_while_the_table_has_scroll_bars(app: QApplicatio
         sheet.set_columns(others if at % 2 else [*others, Column(f"余分{at}", lambda item: item.id, width=400)])
         app.processEvents()
     assert len(sheet.model.columns) == len(columns())
+
+
+def test_hardly_any_heading_is_asked_for_while_columns_are_exchanged(
+    app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt's own header asks for a hundred of them again after the width of any column has changed."""
+    sheet = Sheet(columns(), name="表", frozen=1)
+    sheet.set_records(items(3))
+    show(sheet)
+    asked: list[int] = []
+    tell = TableModel.headerData
+    monkeypatch.setattr(TableModel, "headerData", lambda self, at, *of: asked.append(at) or tell(self, at, *of))
+    many = [Column(f"列{at}", lambda item: item.id * 10**9, figure=True, width=40) for at in range(180)]
+    sheet.set_columns(many)
+    app.processEvents()
+    assert sheet._panes.main.columnWidth(5) > 40
+    assert len(asked) < 200
 
 
 def test_a_total_that_is_longer_than_its_column_makes_it_wider(app: QApplication) -> None:
