@@ -24,7 +24,8 @@ class Lined(Protocol):
 
 def is_lined(widget: object) -> TypeGuard[Lined]:
     """Whether a widget is Lined. Widgets are asked hundreds of times while a page is laid out."""
-    return _are_lined(type(widget))
+    kind: type = type(widget)
+    return _are_lined(kind)
 
 
 @cache
