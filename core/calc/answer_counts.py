@@ -27,10 +27,13 @@ def answer_counts(book: Look) -> Counts:
     counted = {id: dict.fromkeys(AnswerState, 0) for id in book.all(Municipality)}
     # Counted one by one: there are hundreds of thousands, and a pair of each would have to be made first.
     for id in items:
-        without = unasked.get(id, ())
+        own = counted
+        if without := unasked.get(id):
+            own = {one: counts for one, counts in counted.items() if one not in without}
         for answer in book.children(Answer, id).values():
-            if answer.municipality_id not in without and answer.municipality_id in counted:
-                counted[answer.municipality_id][answer.state] += 1
+            of_it = own.get(answer.municipality_id)
+            if of_it is not None:
+                of_it[answer.state] += 1
     spared = Counter(who for some in unasked.values() for who in some)
     for id, counts in counted.items():
         counts[AnswerState.UNANSWERED] += len(items) - spared[id] - sum(counts.values())

@@ -162,11 +162,11 @@ _AS_YES = bytes([NO, YES, YES]) + _REST
 def case_of(book: Book, frame: Frame, customization: Customization) -> Case:
     """Collect what the item's amounts depend on. A member without an answer is undecided (未回答); whoever does not
     take part in the item's system bears nothing of it."""
-    members, place = len(frame.members), frame.place
+    members, place, stance_of = len(frame.members), frame.place, STANCES
     # One place more than members: there go the answers of those who are not, or no longer, members.
     stances = bytearray([OPEN]) * (members + 1)
     for answer in book.children(Answer, customization.id).values():
-        stances[place[answer.municipality_id]] = STANCES[answer.state]
+        stances[place[answer.municipality_id]] = stance_of[answer.state]
     for at in frame.absent.get(customization.system_id or 0, ()):
         stances[at] = NO
     stance = bytes(stances[:members])

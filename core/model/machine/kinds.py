@@ -4,7 +4,7 @@ typed into and how it is stored; a record declares its fields with the functions
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from contextlib import suppress
 from datetime import date, timedelta
 from enum import Enum
@@ -130,6 +130,10 @@ class Kind:
         """Whether a value of the right type, not None, may be stored: what `read` gives may be, and more that is
         harmless. Nothing here takes long, whatever the value."""
         return not isinstance(value, str) or is_text(value, LONGEST)
+
+    def are_possible(self, values: Set[Any]) -> bool:
+        """Whether each of the values, none of them None, may be stored."""
+        return all(map(self.is_possible, values))
 
     def stand_in(self, value: Any, id: int, /) -> Any:
         """Return a possible value for an impossible one, another one for each id."""
@@ -293,6 +297,12 @@ class Number(Kind):
 
     def is_possible(self, value: Any) -> bool:
         return int(value) in range(self.least, self.most + 1)
+
+    def are_possible(self, values: Set[Any]) -> bool:
+        """Whole numbers are possible when the least and the greatest of them are: a ledger has ten thousands."""
+        if set(map(type, values)) != {int}:
+            return all(map(self.is_possible, values))
+        return self.is_possible(min(values)) and self.is_possible(max(values))
 
     def stand_in(self, _value: Any, id: int, /) -> Any:
         return self.least + id % 10_000

@@ -57,7 +57,7 @@ def sifted(table: Table, records: list[Any]) -> tuple[list[Any], list[Impossible
     bad: dict[str, set[Any]] = {}
     for name, kind in kinds_of(table.record).items():
         different = set(map(attrgetter(name), records)) - {None}
-        if not all(map(kind.is_possible, different)):
+        if not kind.are_possible(different):
             bad[name] = {one for one in different if not kind.is_possible(one)}
     if not bad:
         return records, []

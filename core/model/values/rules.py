@@ -197,13 +197,15 @@ def parse_rule(text: str) -> Rule:
     scale = 10 ** max((_decimals(parts) for _, parts in used), default=0)
     if not used and "fixed" not in others:
         raise Refused("rule_form", text=text.strip())
-    return Rule(
+    rule = Rule(
         tuple(Term(term.basis, int(parts * scale), term.factor, term.name) for term, parts in used),
         scale if len(used) > 1 else 1,
         others.get("fixed", ""),
         _limit(others.get("least")),
         _limit(others.get("most")),
     )
+    # The very one, by which the rule of nearly every request is known at a glance.
+    return EQUAL_SPLIT if rule == EQUAL_SPLIT else rule
 
 
 _OTHERS = frozenset({"fixed", "least", "most"})

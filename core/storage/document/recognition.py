@@ -143,7 +143,7 @@ class _Pages:
         if failed is None:
             self.are_whole = _are_whole(self._connection)
 
-    def log(self) -> list[str] | None:
+    def log(self) -> list[bytes] | None:
         """Return the words of the change log; None when they could not be had."""
         return _log_of(self._connection)
 
@@ -160,7 +160,7 @@ class _PageCheck(Thread):
         self.are_whole = False
         self.no_json: frozenset[int] | None = None
         self._path = path
-        self._log: list[str] | None = None
+        self._log: list[bytes] | None = None
         self._has_log = Event()
         self._error: Exception | None = None
 
@@ -173,7 +173,7 @@ class _PageCheck(Thread):
         if self._error is not None:
             raise self._error
 
-    def log(self) -> list[str] | None:
+    def log(self) -> list[bytes] | None:
         """Wait for the words of the change log; None when they could not be had."""
         self._has_log.wait()
         return self._log
@@ -192,7 +192,7 @@ class _PageCheck(Thread):
             self._has_log.set()
 
 
-def _log_of(connection: sqlite3.Connection) -> list[str] | None:
+def _log_of(connection: sqlite3.Connection) -> list[bytes] | None:
     # Whoever asks for the log then reads it, and tells what is wrong with it.
     with suppress(sqlite3.Error, ValueError):
         return log_words(connection)

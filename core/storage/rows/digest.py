@@ -1,5 +1,6 @@
 """SHA-256 over what a database says, whatever way its pages lie on the disk."""
 
+import codecs
 import hashlib
 import json
 import sqlite3
@@ -23,8 +24,10 @@ _ENDLESS = "the same rows come again"
 _WITH_BLOBS = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%BLOB%'"
 _ESCAPED_OTHERWISE = pattern("[\x7f-\xff\U00010000-\U0010ffff]")
 
-LogWords = Callable[[], Sequence[str] | None]
-"""Gives the entries of the change log as SQLite words them, or None."""
+_Utf8 = codecs.getincrementaldecoder("utf-8")
+
+LogWords = Callable[[], Sequence[bytes] | None]
+"""Gives the entries of the change log as SQLite words them, in UTF-8, or None."""
 
 
 def content_hash(connection: sqlite3.Connection) -> str:
@@ -48,17 +51,31 @@ def is_content_hash(
     try:
         if _hash(connection, queries, listener or _Deaf(), log) == kept:
             return True
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         pass
     if listener is not None:
         listener.forget()
     return _hash(connection, queries) == kept
 
 
-def log_words(connection: sqlite3.Connection) -> list[str]:
-    """Return the entries of the change log as SQLite words them; other threads go on meanwhile."""
+def log_words(connection: sqlite3.Connection) -> list[bytes]:
+    """Return the entries of the change log as SQLite words them, in UTF-8, many at once; other threads go on meanwhile.
+
+    An import of hundreds of thousands of rows is one entry, in which few letters are not ASCII: it is put together with
+    no others and not decoded. Raises sqlite3.DatabaseError as _lines does.
+    """
     columns = connection.execute("SELECT name FROM pragma_table_info(?)", (_LOG,)).fetchall()
-    return list(_lines(connection, _LOG, [name for (name,) in columns], _LOG_CHUNK))
+    values = ", ".join(f'"{name}"' for (name,) in columns)
+    statement = f"SELECT rowid, CAST(json_array({values}) AS BLOB) FROM {_LOG} NOT INDEXED ORDER BY rowid"
+    cursor = connection.execute(statement)
+    words, last = [], _LEAST
+    while rows := cursor.fetchmany(_LOG_CHUNK):
+        numbers = [last, *(number for number, _ in rows)]
+        if numbers != sorted(set(numbers)):
+            raise sqlite3.DatabaseError(_ENDLESS)
+        last = numbers[-1]
+        words.append(b",".join([entry for _, entry in rows]))
+    return words
 
 
 class _Deaf:
@@ -121,6 +138,15 @@ def _hash(
     with_blobs = {name for (name,) in connection.execute(_WITH_BLOBS)} if listener is not None else set()
     encode = json.JSONEncoder(ensure_ascii=True, check_circular=False, separators=(",", ":"), default=_blob).encode
     for query, table in queries.items():
+        if table == _LOG and log is not None and (entries := log()) is not None:
+            # Not one of them is read here: it may be as long as all the rest.
+            columns = [column[0] for column in connection.execute(f"{query} LIMIT 0").description]
+            hash.update(encode([query, columns]).encode())
+            for entry in entries:
+                for piece in _ascii_pieces(entry):
+                    hash.update(piece)
+                hash.update(b",")
+            continue
         cursor = connection.execute(query)
         columns = [column[0] for column in cursor.description]
         hash.update(encode([query, columns]).encode())
@@ -131,9 +157,7 @@ def _hash(
                 listener.hear(table, columns, "")
             continue
         words: Iterable[str] | None = None
-        if listener is not None and table == _LOG:
-            words = log() if log is not None else None
-        elif listener is not None and table and table not in with_blobs:
+        if listener is not None and table and table != _LOG and table not in with_blobs:
             words = _told(connection, table, columns, listener)
         for some in (encode(rows)[1:-1] for rows in _rows(cursor, first)) if words is None else words:
             for at in range(0, len(some), _PIECE):
@@ -186,6 +210,14 @@ def _lines(connection: sqlite3.Connection, table: str, columns: list[str], at_on
         if count < at_once:
             return
         last = until
+
+
+def _ascii_pieces(text: bytes) -> Iterator[bytes]:
+    """Yield the JSON in pieces with every letter that is not ASCII escaped; raises UnicodeDecodeError."""
+    decoder = _Utf8()
+    for at in range(0, len(text), _PIECE):
+        yield _ascii(decoder.decode(text[at : at + _PIECE]))
+    yield _ascii(decoder.decode(b"", True))
 
 
 def _ascii(text: str) -> bytes:

@@ -49,6 +49,11 @@ class SheetHeader(QHeaderView):
         right = self.sectionViewportPosition(section) + width
         return QRect(right - wide - theme.STEP, self.height() - BOX - theme.STEP, wide, BOX)
 
+    def sizeHint(self) -> QSize:
+        """Its height is set by whoever shows it (`needed_height`); Qt's own answer asks for a hundred headings, again
+        after every change of a width."""
+        return QSize(0, self.minimumHeight())
+
     def needed_height(self) -> int:
         """Return the height at which every heading can be read: one to three lines."""
         lines = 1

@@ -62,11 +62,13 @@ class Panes(QWidget):
         self._horizontal = QScrollBar(Qt.Orientation.Horizontal, self)
         self._lay_out()
         self._bind()
-        self.rebuild({})
+        self.rebuild({}, {})
 
-    def rebuild(self, widths: Mapping[str, int]) -> None:
-        """Lay the columns out anew: `widths` by column name, the columns' own widths for the rest."""
+    def rebuild(self, widths: Mapping[str, int], needed: Mapping[str, int]) -> None:
+        """Lay the columns out anew: `widths` by column name, the columns' own widths for the rest, but no narrower than
+        `needed`."""
         self.column_widths.begin(self._model.columns, widths)
+        self.column_widths.widen(needed)
         self._shown_frozen = -1
         self._freeze()
 

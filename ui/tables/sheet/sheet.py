@@ -109,7 +109,7 @@ class Sheet(QWidget):
         self.setFocusProxy(self._panes.main)
         self._lay_out()
         self._bind()
-        self._panes.rebuild(load_widths(store, name))
+        self._panes.rebuild(load_widths(store, name), {})
 
     def set_records(self, records: Iterable[Any]) -> None:
         """Show other records; the current cell, the place, sorting and filters stay where they still exist."""
@@ -129,8 +129,7 @@ class Sheet(QWidget):
         """Show other columns, of the same records or at once of others: where another ledger is shown, its columns
         know nothing of the records of the one before."""
         self.model.set_columns(self.choice.of(columns), records)
-        self._panes.rebuild(load_widths(self._store, self._name))
-        self._widen()
+        self._panes.rebuild(load_widths(self._store, self._name), self._needed(self.model.rows.all))
 
     def _show_columns(self) -> None:
         """Show the columns that were just chosen; the records stay."""
@@ -253,8 +252,10 @@ class Sheet(QWidget):
 
     def _widen(self, records: Sequence[Any] | None = None) -> None:
         """Let the totals and the figures of `records` (None: all) be seen whole."""
-        asked = self.model.rows.all if records is None else records
-        self._panes.widen(figure_widths(self.model.columns, asked, self._totals.totals))
+        self._panes.widen(self._needed(self.model.rows.all if records is None else records))
+
+    def _needed(self, records: Sequence[Any]) -> dict[str, int]:
+        return figure_widths(self.model.columns, records, self._totals.totals)
 
     def _tell_empty(self) -> None:
         """Without records 新しい行 alone stands over the sentence that says what to do."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.model.machine.faults import Refused
-from core.model.values.rules import Basis, Rule, Term, parse_rule
+from core.model.values.rules import EQUAL_SPLIT, Basis, Rule, Term, parse_rule
 
 parts = st.integers(min_value=1, max_value=999_999)
 names = st.text(st.sampled_from("ごみ量世帯(t)・ 12aB"), min_size=1).map(str.strip).filter(bool)
@@ -33,6 +33,8 @@ def test_the_rule_of_the_source_reads_and_shows() -> None:
 
 def test_terms_without_parts_have_one_and_terms_of_zero_fall_away() -> None:
     assert parse_rule("equal,population=0") == Rule((Term(Basis.EQUAL, 1),))
+    assert parse_rule("equal") is EQUAL_SPLIT
+    assert parse_rule("equal=3") is not EQUAL_SPLIT
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,16 @@ def test_as_many_rows_as_are_worded_at_once_and_one_more_have_the_same_hash(
     for count in (4, 5, 6, 10, 11):
         database.execute("DELETE FROM systems")
         database.executemany(SYSTEMS, [(3 * at, f"業務{at}") for at in range(1, count + 1)])
+        database.execute("INSERT INTO change_log (at, who, pc, label, changes) VALUES ('', '', '', '住民記録𠮷', '[]')")
         assert _hash(database, _queries(database), HeardTables(), lambda: log_words(database)) == content_hash(database)
+
+
+def test_letters_of_the_log_that_are_none_are_told_as_the_fault_of_the_file(database: sqlite3.Connection) -> None:
+    kept = content_hash(database)
+    spoilt = "INSERT INTO change_log (at, who, pc, label, changes) VALUES ('', '', '', CAST(x'e4bd' AS TEXT), '[]')"
+    database.execute(spoilt)
+    with pytest.raises(sqlite3.Error):
+        is_content_hash(database, kept, HeardTables(), lambda: log_words(database))
 
 
 def test_a_hash_that_sqlite_cannot_word_is_found_row_by_row(database: sqlite3.Connection) -> None:
