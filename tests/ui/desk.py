@@ -175,6 +175,17 @@ def current_line(navigation: Navigation) -> QTreeWidgetItem:
     return item
 
 
+def is_in_sight(navigation: Navigation) -> bool:
+    """Whether the page that is open is seen in the list at the left, and its whole group unless it is a long one; a
+    list that has folded for want of room need not show it."""
+    item, seen = current_line(navigation), navigation.viewport().rect()
+    group = item.parent()
+    pages = [group.child(at) for at in range(group.childCount())] if group is not None else []
+    lines = [line for line in (group, *pages) if line is not None] or [item]
+    there = [seen.contains(navigation.visualItemRect(line)) for line in lines]
+    return navigation.isHidden() or all(there) or (len(lines) > 15 and there[lines.index(item)])
+
+
 def fill(within: QWidget, **texts: str) -> None:
     """Type texts into the lines with these names."""
     for name, text in texts.items():

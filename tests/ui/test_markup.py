@@ -310,7 +310,7 @@ def test_a_page_shows_markup_as_it_stands(window: MainWindow, first: int) -> Non
         choose_rows(page)
         wrong[key] = faults_of(page)
         page.open_search()
-        window.grab()
+        QApplication.processEvents()  # it is painted
     assert {key: found for key, found in wrong.items() if found} == {}
     assert faults_of(window) == []
     are_shown_as_text(tooltips_of(window), window)

@@ -28,7 +28,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.buttons import ButtonStyle, button
 from ui.widgets.scrolling import Down
 from ui.widgets.side_panel import SidePanel
-from ui.widgets.tools.flow import Flow
+from ui.widgets.tools.flow import Column, Flow
 
 LOW = 540
 """A page that is lower than this says what it is in the line of its tools, and its rows stand closer."""
@@ -65,12 +65,11 @@ class Page(QWidget):
         self.body.setSpacing(12)
         self.message = Banner()
         top = QWidget()
-        self._top = QVBoxLayout(top)
-        self._top.setContentsMargins(0, 0, 0, 0)
+        self._top = Column(top)
         self._top.setSpacing(8)
         self._top.addWidget(self._heading)
         self._top.addWidget(self._purpose)
-        self._top.addLayout(self.tools)
+        self._top.add_flow(self.tools)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(24, 16, 24, 16)
         self._layout.setSpacing(8)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from core.model.machine.faults import Faults
 from core.words.sentences import sentence
@@ -11,7 +11,7 @@ from ui.look import theme
 from ui.widgets.buttons import button, mark_wrong
 from ui.widgets.fields import TextInput
 from ui.widgets.offers import Ask, Offer, Offers
-from ui.widgets.tools.flow import Flow
+from ui.widgets.tools.flow import Column, Flow
 
 _LEAST = 72
 _AROUND = 2 * theme.GAP + 8
@@ -59,12 +59,11 @@ class AddBar(QWidget):
         self._remark = remark
         self._fields: dict[str, TextInput] = {}
         self._errors: dict[str, QLabel] = {}
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
+        lines = Column(self)
         lines.setSpacing(0)
         self._line = Flow(shrinks=True)
         self._line.setSpacing(theme.GAP)
-        lines.addLayout(self._line)
+        lines.add_flow(self._line)
         for name, label, width in fields:
             edit = _Field(label, width)
             edit.setAccessibleName(label)

@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.desk import OpenWindow
+from tests.ui.desk import OpenWindow, is_in_sight
 from tests.ui.tables.sheet.ledger import press
 from ui.going.areas import areas_of
 from ui.look import theme
 from ui.look.window_style import window_style
 from ui.shell.main_window import MainWindow
+from ui.shell.navigation import Navigation
 from ui.shell.page_list import PAGES
 from ui.tables.sheet.grid import Grid
 from ui.tables.sheet.sheet import Sheet
@@ -186,8 +187,9 @@ def faults_of(window: MainWindow, page: QWidget, *, and_back: bool = True) -> It
 
 
 def overflow(window: MainWindow, size: tuple[int, int]) -> Iterator[str]:
-    """Yield the pages that do not fit a window of this size, and by how much they are moved about."""
-    (area,) = window.findChildren(Scrolling)
+    """Yield the pages that do not fit a window of this size, and by how much they are moved about; and those whose line
+    at the left is out of sight."""
+    (area,), (navigation,) = window.findChildren(Scrolling), window.findChildren(Navigation)
     window.resize(*size)
     for entry in PAGES:
         window.open_page(entry.key)
@@ -199,6 +201,8 @@ def overflow(window: MainWindow, size: tuple[int, int]) -> Iterator[str]:
                 break
         if across or (down and size[1] > LOW):
             yield f"{entry.key} at {size}: {across} px across, {down} px down"
+        if window.width() > size[0] or not is_in_sight(navigation):
+            yield f"{entry.key} at {size}: {window.width()} px wide, its line in the list perhaps not seen"
 
 
 @pytest.fixture
@@ -209,6 +213,7 @@ def _as_clerks_see_it(app: QApplication) -> Iterator[None]:
     theme.apply(app)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("_as_clerks_see_it")
 def test_every_action_of_every_page_is_reached_by_keyboard_alone_and_every_page_fits(open_window: OpenWindow) -> None:
     """Back with Shift+Tab it goes once on each kind of page. At 150 % on 1366×768 (911×512) nothing is moved about, at

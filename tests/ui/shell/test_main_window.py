@@ -46,6 +46,7 @@ from tests.ui.desk import (
     wait_until,
 )
 from tests.ui.going.test_printing import printed
+from tests.ui.pages.evaluation.test_sealed_prices import are_told_nowhere
 from tests.ui.tables.sheet.ledger import press, write
 from ui.files import autosave
 from ui.pages.allocation.allocation_page import AllocationPage
@@ -129,6 +130,7 @@ def test_it_opens_on_the_sample_and_says_what_it_shows(open_window: OpenWindow) 
 def test_every_page_opens_by_the_keyboard_all_its_controls_have_names_and_it_prints_its_table_or_says_why_not(
     open_window: OpenWindow,
 ) -> None:
+    """And once the prices are sealed, none of them says one."""
     window = open_window()
     on_paper: dict[str, object] = {}
     navigation = named(window, Navigation, "ページの一覧")
@@ -148,6 +150,7 @@ def test_every_page_opens_by_the_keyboard_all_its_controls_have_names_and_it_pri
     assert {key for key, one in on_paper.items() if isinstance(one, str)} == {"baselines", "exchange", "letters"}
     assert titles == [entry.title for entry in PAGES]
     assert {"概要", "団体", "業務と参加", "カスタマイズ", "意向", "費用按分", "帳票"} <= set(titles)
+    are_told_nowhere(window)
 
 
 def nameless(page: QWidget) -> list[QWidget]:

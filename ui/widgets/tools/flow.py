@@ -1,10 +1,10 @@
 """Widgets side by side; what has no room there goes into further lines, so that no page is wider than its screen."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget, QWidgetItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget, QWidgetItem
 
 from core.dataclass import dataclass
 
@@ -12,13 +12,17 @@ _LINE = tuple[Sequence[QLayoutItem], Sequence[int], int, int]
 """What stands in a line, how wide each is, where it begins, and how high it is."""
 
 
-@runtime_checkable
 class Lined(Protocol):
     """What stands in one line as long as it can, though it could break into several."""
 
     def least_line(self) -> int:
         """Return how wide it must be to be one line, everything as narrow as may be."""
         ...
+
+
+def is_lined(widget: QWidget | None) -> TypeGuard[Lined]:
+    """Whether a widget is `Lined`; asked thousands of times, so that isinstance would take too long."""
+    return hasattr(type(widget), "least_line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,12 @@ class Flow(QLayout):
 
     def invalidate(self) -> None:
         """What was worked out holds until Qt says that a part has changed: it asks for it again and again."""
-        self._known, self._laid = None, {}
+        self.forget()
         super().invalidate()
+
+    def forget(self) -> None:
+        """Work everything out anew when it is asked for."""
+        self._known, self._laid = None, {}
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
@@ -125,8 +133,9 @@ class Flow(QLayout):
     def _rooms(self) -> list[_Room]:
         """Return the rooms of what is seen. They are asked for many times while a page is laid out, and remembered
         where they may be: a widget's own layout is told at once when one of its widgets changes, a layout in another
-        one is not."""
-        if self._known is None or isinstance(self.parent(), QLayout):
+        one is not, unless that is a `Column`."""
+        within = self.parent()
+        if self._known is None or (isinstance(within, QLayout) and not isinstance(within, Column)):
             self._known = [_room(item) for item in self._items if item.spacerItem() is not None or not item.isEmpty()]
             self._laid = {}
         return self._known
@@ -185,10 +194,30 @@ class Flow(QLayout):
         return items, widths, left if at_right else 0, max(heights, default=0)
 
 
+class Column(QVBoxLayout):
+    """The layout of a widget, one below the other; its flows hear at once, as it does, that a part has changed."""
+
+    _flows: tuple[Flow, ...] = ()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def add_flow(self, flow: Flow) -> None:
+        """Add widgets that stand side by side."""
+        self._flows = (*self._flows, flow)
+        self.addLayout(flow)
+
+    def invalidate(self) -> None:
+        for flow in self._flows:
+            flow.forget()
+        super().invalidate()
+
+
 def _room(item: QLayoutItem) -> _Room:
     least, widget = item.minimumSize().width(), item.widget()
     wished = max(least, min(item.sizeHint().width(), item.maximumSize().width()))
-    return _Room(item, least, wished, widget.least_line() if isinstance(widget, Lined) else least)
+    return _Room(item, least, wished, widget.least_line() if is_lined(widget) else least)
 
 
 def _groups(rooms: Sequence[_Room]) -> Iterator[list[_Room]]:

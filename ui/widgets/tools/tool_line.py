@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.look import theme
-from ui.widgets.tools.flow import Flow, Lined
+from ui.widgets.tools.flow import Flow, is_lined
 
 
 class ToolLine(QWidget):
@@ -25,7 +25,7 @@ class ToolLine(QWidget):
 
     def least_line(self) -> int:
         """Return how wide it must be for each of its parts to be one line."""
-        return max(one.least_line() if isinstance(one, Lined) else one.minimumSizeHint().width() for one in self._parts)
+        return max(one.least_line() if is_lined(one) else one.minimumSizeHint().width() for one in self._parts)
 
 
 def named(name: str, field: QWidget) -> QWidget:

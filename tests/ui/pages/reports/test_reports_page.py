@@ -18,11 +18,14 @@ from core.operations.editing.edit import edit
 from tests.core.printing.archived import ACCESSIBLE, against_archiving
 from tests.ui.desk import Answers, OpenWindow, button, choose, item, member, named, press_button, wait_until
 from tests.ui.pages.paper import EMPTY, OpenPage
+from ui.pages.reports import reports_page
 from ui.pages.reports.reports_page import ReportsPage
 
 
 @pytest.fixture
-def page(open_page: OpenPage) -> ReportsPage:
+def page(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> ReportsPage:
+    """The page, which draws as soon as the program is idle: nobody chooses twice in a moment here."""
+    monkeypatch.setattr(reports_page, "REDRAW_MS", 0)
     made = open_page("reports")
     assert isinstance(made, ReportsPage)
     return made

@@ -1,11 +1,13 @@
 """Tools stand in one line as long as there is room, and in further lines where there is none."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.add_bar import AddBar
-from ui.widgets.tools.flow import Flow
+from ui.widgets.tools.flow import Column, Flow
 from ui.widgets.tools.tool_line import ToolLine
 
 
@@ -88,13 +90,26 @@ def test_fields_give_way_as_far_as_their_names_can_be_read() -> None:
         assert field.geometry().right() < line.width()
 
 
-@pytest.mark.parametrize("inside", [False, True], ids=["of a widget", "inside another layout"])
-def test_what_changes_while_the_rooms_are_remembered_is_heeded_at_once(inside: bool) -> None:
+def of_a_widget(around: QWidget) -> Flow:
+    return Flow(around)
+
+
+def inside_another_layout(around: QWidget) -> Flow:
+    flow = Flow()
+    QVBoxLayout(around).addLayout(flow)
+    return flow
+
+
+def in_a_column(around: QWidget) -> Flow:
+    flow = Flow()
+    Column(around).add_flow(flow)
+    return flow
+
+
+@pytest.mark.parametrize("make", [of_a_widget, inside_another_layout, in_a_column])
+def test_what_changes_while_the_rooms_are_remembered_is_heeded_at_once(make: Callable[[QWidget], Flow]) -> None:
     around = QWidget()
-    flow = Flow() if inside else Flow(around)
-    if inside:
-        outer = QVBoxLayout(around)
-        outer.addLayout(flow)
+    flow = make(around)
     flow.setSpacing(10)
     parts = [QPushButton("追加") for _ in range(3)]
     for part in parts:
@@ -117,3 +132,27 @@ def test_what_changes_while_the_rooms_are_remembered_is_heeded_at_once(inside: b
     before = flow.sizeHint().width()
     parts[0].setText("新しい要望を追加する")
     assert flow.sizeHint().width() > before
+
+
+class Counted(Box):
+    """A part that counts how often it is asked what it needs."""
+
+    asked = 0
+
+    def minimumSizeHint(self) -> QSize:
+        self.asked += 1
+        return super().minimumSizeHint()
+
+
+@pytest.mark.parametrize(("make", "remembers"), [(of_a_widget, True), (inside_another_layout, False),
+                                                 (in_a_column, True)])  # fmt: skip
+def test_a_part_is_asked_again_only_where_a_change_would_not_be_heard(
+    make: Callable[[QWidget], Flow], remembers: bool
+) -> None:
+    around = QWidget()
+    flow, part = make(around), Counted(100, 50)
+    flow.addWidget(part)
+    assert flow.least_line() == 50
+    before = part.asked
+    assert flow.least_line() == 50
+    assert (part.asked == before) is remembers
