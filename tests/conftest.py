@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 import core.sample
 from core.display import missing_libraries
+from core.storage.document import opening
 from tests.kept_openings import keep_what_is_found_sound
 from tests.kept_sample import keep_the_sample
 
@@ -29,6 +30,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 core.sample.sample = cache(core.sample.sample)
 keep_the_sample()
 keep_what_is_found_sound()
+
+# A file that seems damaged is looked at twice, as the program does it, but no test waits for a copy on its way.
+opening.SECOND_LOOK = 0.0
+
+# Nor does any wait for the disk: what is lost with the power is asked of programs of their own, in tests/faults.
+setattr(os, "fsync", lambda _: None)  # noqa: B010
 
 HERE = Path(__file__).parent
 WITH_QT = (HERE / "ui", HERE / "resources" / "icons")

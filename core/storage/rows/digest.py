@@ -149,7 +149,7 @@ def _hash(
             continue
         cursor = connection.execute(query)
         columns = [column[0] for column in cursor.description]
-        hash.update(encode([query, columns]).encode())
+        hash.update(_heading(query, tuple(columns)))
         first = cursor.fetchone()
         if first is None:
             # Most tables of most ledgers: SQLite need not be asked for what is known.
@@ -164,6 +164,12 @@ def _hash(
                 hash.update(_ascii(some[at : at + _PIECE]))
             hash.update(b",")
     return hash.hexdigest()
+
+
+@lru_cache(maxsize=1_024)
+def _heading(query: str, columns: tuple[str, ...]) -> bytes:
+    """Return what stands before the rows of a query: most tables have none, and all files are asked the same."""
+    return json.dumps([query, columns], separators=(",", ":")).encode()
 
 
 def _rows(cursor: sqlite3.Cursor, first: tuple[object, ...]) -> Iterator[list[tuple[object, ...]]]:

@@ -33,10 +33,6 @@ from ui.look.high_contrast import LEAST, LEAST_LINE, high_contrast
 from ui.tables.columns import Mark
 from ui.widgets.drawing_view import DrawingView
 
-SOURCES = {
-    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted((ROOT / "ui").rglob("*.py"))
-}
 ROOMS = {"ui/look/colours.py", "ui/look/high_contrast.py", "ui/files/printer.py"}
 """Where colours are made: for the window, and, by the last, what paper says is put on paper."""
 ROLE = QPalette.ColorRole
@@ -48,6 +44,15 @@ SYSTEMS = {
     "brown on paper": ("#FFFAEF", "#3D3D3D", "#1C5E75", "#903909", "#676767"),
 }
 """Ground, words, links, selection and quiet words of systems as people set them (made up)."""
+
+
+@pytest.fixture(scope="module")
+def sources() -> dict[str, ast.Module]:
+    """The program of the window by path, parsed where a test asks for it: every worker collects these tests."""
+    return {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "ui").rglob("*.py"))
+    }
 
 
 def system(ground: str, text: str, link: str, marked: str, quiet: str) -> QPalette:
@@ -142,8 +147,8 @@ def own_colours(tree: ast.AST) -> list[str]:
     return found
 
 
-def test_nothing_has_a_colour_of_its_own() -> None:
-    found = {path: own_colours(tree) for path, tree in SOURCES.items() if path not in ROOMS}
+def test_nothing_has_a_colour_of_its_own(sources: dict[str, ast.Module]) -> None:
+    found = {path: own_colours(tree) for path, tree in sources.items() if path not in ROOMS}
     assert {path: colours for path, colours in found.items() if colours} == {}
 
 
@@ -168,10 +173,10 @@ def colours_of(node: ast.AST) -> list[Colour]:
     return [Colour[name] for name in names if name in Colour.__members__]
 
 
-def test_no_colour_is_settled_before_it_is_painted() -> None:
+def test_no_colour_is_settled_before_it_is_painted(sources: dict[str, ast.Module]) -> None:
     settled = [
         (path, ast.unparse(node))
-        for path, tree in SOURCES.items()
+        for path, tree in sources.items()
         for node in at_import(tree)
         if isinstance(node, ast.JoinedStr)
         or (isinstance(node, ast.Call) and ast.unparse(node.func) in {"colour", "pen", "str", "icon"})
@@ -180,9 +185,9 @@ def test_no_colour_is_settled_before_it_is_painted() -> None:
     assert settled == []
 
 
-def test_marks_write_only_what_can_be_read() -> None:
+def test_marks_write_only_what_can_be_read(sources: dict[str, ast.Module]) -> None:
     found = set()
-    for tree in SOURCES.values():
+    for tree in sources.values():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Mark":
                 parts = {one.arg: colours_of(one.value) for one in node.keywords if one.arg != "bold"}

@@ -14,7 +14,6 @@ from core.model.machine.changes import ChangeSet, Insert, Update
 from core.model.machine.records import to_row
 from core.storage.disk.errors import CannotOpen
 from core.storage.disk.places import Home
-from core.storage.document import opening
 from core.storage.document.backups import OVERWRITTEN, back_up
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.rescue.examining import contents_of, damages, document_id_in, newest_good_backup
@@ -81,10 +80,9 @@ def test_what_was_saved_over_is_not_offered(home: Home, files: tuple[Path, Path]
 
 
 def test_one_bit_in_the_definitions_leaves_the_damage_the_backup_and_the_rescue(
-    home: Home, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+    home: Home, files: tuple[Path, Path]
 ) -> None:
     """A letter that is none, in a definition or in what SQLite says of it."""
-    monkeypatch.setattr(opening, "SECOND_LOOK", 0)
     east, _ = files
     whole, refused = east.read_bytes(), 0
     starts = [at for at in range(len(whole)) if whole.startswith((b"CREATE TABLE", b"CREATE INDEX"), at)]

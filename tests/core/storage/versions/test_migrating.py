@@ -14,7 +14,7 @@ from core.storage.disk.places import Home
 from core.storage.document import opening, recognition
 from core.storage.document.ledger_file import Access, LedgerFile
 from core.storage.document.recognition import check_content
-from core.storage.rows.database import open_still, open_working_copy
+from core.storage.rows.database import open_still
 from core.storage.rows.digest import schema_hash
 from core.storage.versions import migrations
 from core.storage.versions.migrations import SCHEMA_HASHES, SCHEMA_VERSION, VERSIONS, migrate
@@ -101,25 +101,25 @@ def test_there_is_a_file_of_every_released_version() -> None:
     assert [path.stem for path in RELEASED] == [f"schema_{number}" for number in range(1, SCHEMA_VERSION + 1)]
 
 
+@pytest.fixture(scope="module")
+def tables_of_a_new_one() -> list[list[str]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrate(db)
+        return _without_spaces(db.execute(SCHEMA).fetchall())
+
+
 @pytest.mark.parametrize("path", RELEASED, ids=lambda path: path.stem)
-def test_a_file_of_a_released_version_opens_and_says_what_it_said(home: Home, path: Path, tmp_path: Path) -> None:
+def test_a_file_of_a_released_version_opens_says_what_it_said_and_has_the_tables_of_a_new_one(
+    home: Home, path: Path, tmp_path: Path, tables_of_a_new_one: list[list[str]]
+) -> None:
     before = path.read_bytes()
     with closing(LedgerFile.open(home, path)) as file:
+        assert _without_spaces(file.store._connection.execute(SCHEMA).fetchall()) == tables_of_a_new_one
         totals = allocate(file.store.book()).totals[View.MAX]
         assert (totals.shares, totals.total) == ((9_400_000, 0, 8_500_000, 400_000, 1_320_000, 0), 19_620_000)
         file.save_as(tmp_path / "今の版.anbun")
     assert version_of(tmp_path / "今の版.anbun") == SCHEMA_VERSION
     assert path.read_bytes() == before
-
-
-def test_a_migrated_file_has_the_tables_of_a_new_one(home: Home, tmp_path: Path) -> None:
-    with closing(open_working_copy(tmp_path / "new.db")) as db:
-        migrate(db)
-        new = db.execute(SCHEMA).fetchall()
-    for path in RELEASED:
-        with closing(LedgerFile.open(home, path)) as file:
-            found = file.store._connection.execute(SCHEMA).fetchall()
-        assert _without_spaces(found) == _without_spaces(new), path.name
 
 
 def _without_spaces(rows: list[tuple[str | None, ...]]) -> list[list[str]]:
