@@ -26,7 +26,7 @@ ROWS = (500, 2_000)
 PRINT_LIMIT, WHOLE_LIMIT = 0.6, 0.8
 """Printing the table, tagged or not, and calculating and building it too, as multiples of drawing its strings one by
 one."""
-TAGGED_LIMIT = 1.45
+TAGGED_LIMIT = 1.5
 """Tagged, as a multiple of untagged: each cell has an element, empty ones too. Half of what is more is what a tagged
 file has to say: its elements made into text, packed and compressed."""
 GROWTH_LIMIT = 4.4
