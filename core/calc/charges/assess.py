@@ -67,17 +67,19 @@ class Assessed:
     unborne: int = 0
 
 
-def assess(premises: ChargePremises, lenient: bool = False) -> Assessed:
+def assess(
+    premises: ChargePremises, lenient: bool = False, members: Mapping[str, Member] | None = None
+) -> Assessed:
     """Return the charges that follow from the premises.
 
     Items split by one rule among the same members are one amount. Who joins or leaves within the year pays for the
     months in which it is there: the amount is spread over the stretches in which nobody does, the fraction in the last.
     `lenient`: an amount that nobody is there to bear is told as unborne, as between two charges it may be; and shares
-    may be below zero.
+    may be below zero. `members`: the payers of the premises as the arithmetic sees them, where somebody has them already.
     Raises SplitRefused: what split and deduct refuse, "item_without_rate", "bearer_not_there", "charge_below_zero".
     """
     to_split = amounts_of(premises, lenient)
-    members = members_of_premises(premises)
+    members = members_of(premises.payers) if members is None else members
     shares, parts, kept = dict(to_split.own), [], 0
     for one in to_split.amounts:
         payers = tuple([members[code] for code in one.codes])
@@ -142,9 +144,9 @@ def item_yen(item: Item) -> int:
     return item.yen
 
 
-def members_of_premises(premises: ChargePremises) -> dict[str, Member]:
+def members_of(payers: Sequence[Payer]) -> dict[str, Member]:
     """Return the payers as the arithmetic sees them, by code."""
-    return {one.code: member_of_payer(at, one) for at, one in enumerate(premises.payers, 1)}
+    return {one.code: member_of_payer(at, one) for at, one in enumerate(payers, 1)}
 
 
 def member_of_payer(at: int, one: Payer) -> Member:

@@ -5,9 +5,10 @@ from fractions import Fraction
 from itertools import combinations
 from math import factorial
 
-from core.calc.charges.assess import amounts_of, assess, member_of_payer, members_of_premises
+from core.calc.charges.assess import amounts_of, assess, member_of_payer
 from core.calc.charges.changes import Both, Telling, Told, changes, item_told
 from core.calc.charges.mixing import Factor, ItemKey, Mixer, Pair, Taken, concerns
+from core.calc.members import Member
 from core.calc.splitting.apportion import SplitRefused, hand_out
 from core.calc.splitting.lone import LoneShares
 from core.calc.splitting.rounding import Rounding
@@ -17,7 +18,10 @@ from core.model.values.charge_premises import ChargePremises, Payer
 MOST_FACTORS = 6
 """The mean over all orders of more factors takes too long, and nobody can check it."""
 
-_ALL = frozenset(Factor)
+_NOTHING, _ALL = Taken(), frozenset(Factor)
+
+_SEQUENCE = tuple((factor, factor.label, frozenset(tuple(Factor)[: at + 1])) for at, factor in enumerate(Factor))
+"""Each factor with its label and all that are replaced once it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,8 @@ class OwnFigures:
     """A charge that is asked of one member after the other with other figures of its own; whose they are else, what is
     to be split among whom and what is borne alone stays as it is."""
 
-    def __init__(self, premises: ChargePremises) -> None:
+    def __init__(self, premises: ChargePremises, members: Mapping[str, Member]) -> None:
         to_split = amounts_of(premises, lenient=True)
-        members = members_of_premises(premises)
         rounding = Rounding(premises.unit, premises.remainder, premises.representative or None)
         self._alone = {code: amount + premises.adjusted.get(code, 0) for code, amount in to_split.own.items()}
         self._amounts = [
@@ -108,13 +111,14 @@ class Known:
         key, mixer = (id(pair), figured, amounts), self._mixers[id(pair)]
         if figured == taken:
             if key not in self._shares:
-                self._shares[key] = assess(mixer.mix(taken, "", amounts), lenient=True).result.shares
+                premises = mixer.mix(taken, "", amounts)
+                self._shares[key] = assess(premises, lenient=True, members=mixer.members(taken)).result.shares
             return self._shares[key].get(code, 0)
         payer = mixer.payer(taken, code)
         if payer is None:
             return 0
         if key not in self._alone:
-            self._alone[key] = OwnFigures(mixer.mix(figured, "", amounts))
+            self._alone[key] = OwnFigures(mixer.mix(figured, "", amounts), mixer.members(figured))
         return self._alone[key].share(payer)
 
 
@@ -126,25 +130,22 @@ def explain(pairs: Sequence[Pair], code: str, known: Known | None = None) -> Exp
     Raises SplitRefused only where one of the two charges themselves cannot be computed.
     """
     known = known or Known(pairs)
-    steps, taken = list[FactorStep](), Taken()
-    first = before = charge_in(pairs, taken, code, known)
+    steps = list[FactorStep]()
+    first = before = charge_in(pairs, _NOTHING, code, known)
     last = charge_in(pairs, _ALL, code, known)
-    for factor in Factor:
-        whole = taken | {factor}
+    for factor, label, whole in _SEQUENCE:
         if factor is Factor.AMOUNT:
             items, before = _item_steps(pairs, code, before, known)
             steps += items
-            taken = whole
             continue
         what = known.telling.told(factor, code)
         after = last if factor is Factor.SETTLEMENT else _possible(pairs, whole, code, known) if what else before
         if after is None:
             note = ("この要因だけを変えた額は計算できないため、次の要因とあわせて示します。", "", "")
-            steps.append(FactorStep(factor, factor.label, 0, (*what, note), before, before))
+            steps.append(FactorStep(factor, label, 0, (*what, note), before, before))
         else:
-            steps.append(FactorStep(factor, factor.label, after - before, what, before, after))
+            steps.append(FactorStep(factor, label, after - before, what, before, after))
             before = after
-        taken = whole
     return Explanation(code, first, last, tuple(steps))
 
 
@@ -176,7 +177,7 @@ def explain_mean(pairs: Sequence[Pair], code: str) -> Explanation:
                 values[frozenset(chosen)] = charge_in(pairs, same | set(chosen), code, known)
             except SplitRefused as refused:
                 raise SplitRefused("mean_impossible") from refused
-    values[Taken()] = charge_in(pairs, Taken(), code, known)
+    values[_NOTHING] = charge_in(pairs, _NOTHING, code, known)
     values[frozenset(differing)] = charge_in(pairs, _ALL, code, known)
     exact = {factor: _mean(values, differing, factor) for factor in differing}
     first, last = values[frozenset()], values[frozenset(differing)]
@@ -187,7 +188,7 @@ def explain_mean(pairs: Sequence[Pair], code: str) -> Explanation:
 
 def charge_in(pairs: Sequence[Pair], taken: Taken, code: str, known: Known) -> int:
     """Return what the member is charged for all projects, with the parts `taken` from the second charges."""
-    return sum(known.share(pair, taken, code) for pair in pairs)
+    return sum([known.share(pair, taken, code) for pair in pairs])
 
 
 def _possible(pairs: Sequence[Pair], taken: Taken, code: str, known: Known) -> int | None:
@@ -218,13 +219,13 @@ def _whole(exact: dict[Factor, Fraction], difference: int) -> dict[Factor, int]:
 def _item_steps(pairs: Sequence[Pair], code: str, before: int, known: Known) -> tuple[list[FactorStep], int]:
     """Return a step for each cost item that is not the same, one with 0 where all are, and the charge after them."""
     steps, label = list[FactorStep](), Factor.AMOUNT.label
-    rest = [known.share(pair, Taken(), code) for pair in pairs]
+    rest = [known.share(pair, _NOTHING, code) for pair in pairs]
     for at, pair in enumerate(pairs):
         for both, done, what in known.items(at):
             if not concerns(both, code):
                 continue
             try:
-                own = known.share(pair, Taken(), code, done)
+                own = known.share(pair, _NOTHING, code, done)
             except SplitRefused:
                 own = rest[at]
             after = before + own - rest[at]

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from enum import StrEnum
 
+from core.calc.charges.assess import members_of
+from core.calc.members import Member
 from core.dataclass import dataclass
 from core.model.values.charge_premises import ChargePremises, Figures, Item, ItemFlow, Payer
 
@@ -91,8 +93,8 @@ class Mixer:
         self._pair = pair
         self._both = pair.items
         self._sides = [{one.code: one for one in side.payers} for side in (pair.first, pair.second)]
-        self._payers: dict[tuple[str, bool, bool], Payer] = {}
-        self._payers_before: dict[tuple[str, bool, bool], Payer] = {}
+        self._payers: dict[tuple[bool, bool, bool], tuple[Payer, ...]] = {}
+        self._members: dict[tuple[bool, bool, bool], Mapping[str, Member]] = {}
         self._items: dict[tuple[Taken, frozenset[ItemKey]], tuple[Item, ...]] = {}
         self._taking: dict[tuple[bool, bool], Mapping[str, tuple[str, ...]]] = {}
 
@@ -123,27 +125,26 @@ class Mixer:
             adjusted=_adjusted(pair, taken),
         )
 
+    def members(self, taken: Taken) -> Mapping[str, Member]:
+        """Return the payers of the mixture in which nobody asks, as the arithmetic sees them, by code."""
+        key = _of_payers(taken)
+        if key not in self._members:
+            self._members[key] = members_of(self._payers_of(taken))
+        return self._members[key]
+
     def payer(self, taken: Taken, code: str) -> Payer | None:
         """Return a member as it is in the mixture in which it is the one that asks; None where it is not there."""
-        late = Factor.MEMBERS in taken
+        late, _, placed = _of_payers(taken)
         there = self._sides[late].get(code)
-        if there is None:
-            return None
-        return self._payer(there, Factor.OWN_FIGURES in taken, Factor.SETTLEMENT in taken)
+        return None if there is None else self._payer(there, Factor.OWN_FIGURES in taken, placed)
 
-    def _payers_of(self, taken: Taken, own: str) -> tuple[Payer, ...]:
-        there = (self._pair.second if Factor.MEMBERS in taken else self._pair.first).payers
-        placed = Factor.SETTLEMENT in taken
-        figured = Factor.OTHER_FIGURES in taken
-        known = self._payers if Factor.MEMBERS in taken else self._payers_before
-        found = []
-        for one in there:
-            key = one.code, (Factor.OWN_FIGURES in taken) if one.code == own else figured, placed
-            made = known.get(key)
-            if made is None:
-                made = known[key] = self._payer(one, *key[1:])
-            found.append(made)
-        return tuple(found)
+    def _payers_of(self, taken: Taken, own: str = "") -> tuple[Payer, ...]:
+        late, figured, placed = key = _of_payers(taken)
+        if key not in self._payers:
+            there = (self._pair.second if late else self._pair.first).payers
+            self._payers[key] = tuple([self._payer(one, figured, placed) for one in there])
+        asks = self.payer(taken, own) if own else None
+        return self._payers[key] if asks is None else tuple([asks if one.code == own else one for one in self._payers[key]])
 
     def _payer(self, there: Payer, figured: bool, placed: bool) -> Payer:
         both = [side.get(there.code) for side in self._sides]
@@ -153,6 +154,11 @@ class Mixer:
         if figures is there.figures and place == there.position:
             return there
         return Payer(there.code, there.name, there.label, place, figures, there.start, there.end)
+
+
+def _of_payers(taken: Taken) -> tuple[bool, bool, bool]:
+    """Return of which charge are who pays, the figures of all but the one that asks, and the places."""
+    return Factor.MEMBERS in taken, Factor.OTHER_FIGURES in taken, Factor.SETTLEMENT in taken
 
 
 def mix(pair: Pair, taken: Taken, own: str, amounts: frozenset[ItemKey] = frozenset()) -> ChargePremises:

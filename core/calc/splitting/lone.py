@@ -2,7 +2,7 @@
 same for all of them is weighed once."""
 
 from collections.abc import Sequence
-from math import prod
+from math import gcd, prod
 
 from core.calc.members import Member
 from core.calc.splitting.bases import known_weights
@@ -21,6 +21,7 @@ class LoneShares:
         self._terms = [term for term in rule.terms if term.parts]
         known = [known_weights(term, self._payers) for term in self._terms]
         self._weights = [[weight for weight in weights if weight is not None] for weights in known]
+        self._is_even = [len(set(weights)) == 1 for weights in self._weights]
         self._sums = [sum(weights) for weights in self._weights]
         is_known = all(len(weights) == len(self._payers) and min(weights) >= 0 for weights in self._weights)
         is_plain = rule.is_plain and rounding.remainder is Remainder.LARGEST and total >= 0
@@ -55,22 +56,30 @@ class LoneShares:
         weight = sum(factor * (one or 0) for factor, one in zip(factors, own, strict=True))
         total, unit = self._total, self._rounding.unit
         whole = prod(sums) * sum(term.parts for term in self._terms)
-        share, mine = divmod(total * weight, whole * unit)
-        rests = self._rests([total * factor for factor in factors], whole * unit)
+        step, scaled = whole * unit, [total * factor for factor in factors]
+        shared = gcd(step, *scaled)  # numbers of one machine word are much quicker
+        share, mine = divmod(total * weight // shared, step // shared)
+        rests = self._rests([factor // shared for factor in scaled], step // shared)
         rests[at] = mine
-        units, below = divmod(sum(rests) // whole, unit)
+        units, below = divmod(sum(rests) * shared // whole, unit)
         if units and rests[:at].count(mine) + len([1 for rest in rests if rest > mine]) < units:
             share += 1
         return share * unit + (below if below and self._is_heaviest(at, weight, factors) else 0)
 
     def _rests(self, factors: Sequence[int], step: int) -> list[int]:
         """Return what is left of each weight times its factors, all of a payer's together, above a multiple of step."""
-        if len(factors) == 1:
-            (factor,), (only,) = factors, self._weights
-            return [factor * one % step for one in only]
-        if len(factors) == 2:
-            (first, second), (ones, others) = factors, self._weights
-            return [(first * one + second * other) % step for one, other in zip(ones, others, strict=True)]
+        level, uneven = 0, list[tuple[int, list[int]]]()
+        for factor, weights, is_even in zip(factors, self._weights, self._is_even, strict=True):
+            if is_even:
+                level += factor * weights[0]
+            else:
+                uneven.append((factor % step, weights))
+        level %= step
+        if not uneven:
+            return [level] * len(self._payers)
+        if len(uneven) == 1:
+            ((factor, only),) = uneven
+            return [(level + factor * one) % step for one in only]
         return [weight % step for weight in self._combined(factors)]
 
     def _combined(self, factors: Sequence[int]) -> list[int]:
