@@ -67,15 +67,13 @@ class Assessed:
     unborne: int = 0
 
 
-def assess(
-    premises: ChargePremises, lenient: bool = False, members: Mapping[str, Member] | None = None
-) -> Assessed:
+def assess(premises: ChargePremises, lenient: bool = False, members: Mapping[str, Member] | None = None) -> Assessed:
     """Return the charges that follow from the premises.
 
     Items split by one rule among the same members are one amount. Who joins or leaves within the year pays for the
     months in which it is there: the amount is spread over the stretches in which nobody does, the fraction in the last.
     `lenient`: an amount that nobody is there to bear is told as unborne, as between two charges it may be; and shares
-    may be below zero. `members`: the payers of the premises as the arithmetic sees them, where somebody has them already.
+    may be below zero. `members`: the payers as the arithmetic sees them, from who has them already.
     Raises SplitRefused: what split and deduct refuse, "item_without_rate", "bearer_not_there", "charge_below_zero".
     """
     to_split = amounts_of(premises, lenient)

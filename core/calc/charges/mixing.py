@@ -143,8 +143,9 @@ class Mixer:
         if key not in self._payers:
             there = (self._pair.second if late else self._pair.first).payers
             self._payers[key] = tuple([self._payer(one, figured, placed) for one in there])
+        known = self._payers[key]
         asks = self.payer(taken, own) if own else None
-        return self._payers[key] if asks is None else tuple([asks if one.code == own else one for one in self._payers[key]])
+        return known if asks is None else tuple([asks if one.code == own else one for one in known])
 
     def _payer(self, there: Payer, figured: bool, placed: bool) -> Payer:
         both = [side.get(there.code) for side in self._sides]
