@@ -58,11 +58,13 @@ def _month(day: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """収支: `formal` is money in less money out (形式収支), `real` that less what next year's work needs (実質収支)."""
+    """収支: `formal` is money in less money out (形式収支), `real` that less what next year's work needs (実質収支),
+    `left` what remains of it after what was paid back to the members."""
 
     income: int
     spent: int
     carried: int
+    returned: int = 0
 
     @property
     def formal(self) -> int:
@@ -71,3 +73,7 @@ class Balance:
     @property
     def real(self) -> int:
         return self.formal - self.carried
+
+    @property
+    def left(self) -> int:
+        return self.real - self.returned

@@ -164,6 +164,11 @@ class Municipality:
     office: str = text(
         "宛名の職", "", help="担当課長あての文書の宛名です(情報政策課長など)。空欄のときは情報担当課長とします。"
     )
+    former_codes: str = text(
+        "旧団体コード",
+        "",
+        help="団体コードが変わる前のコードです。負担金の前の版を、同じ団体のものとして比べ、請求し、精算します。",
+    )
 
 
 @dataclass(frozen=True, slots=True)

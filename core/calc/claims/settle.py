@@ -6,6 +6,7 @@ from dataclasses import field
 from core.calc.charges.assess import Assessed, assess
 from core.calc.charges.gathering import premises_of
 from core.calc.charges.versions import Charged, charged_by, newest_first
+from core.calc.claims.refunds import NOTHING, Returned, returned_by_code, to_return
 from core.calc.claims.standing import paid_by_code, standings_of
 from core.calc.comparison.contract_term import ContractTerm, presence_of
 from core.calc.splitting.apportion import SplitRefused, apportion
@@ -24,7 +25,8 @@ class Settled:
     """One project and year: by code what was paid, what is due, in yen, and how the rest is dealt with (`ways`): what
     cannot be carried is paid back or asked for. `result` is what all members owe together; `made` is how that was
     split, None where it is not known any more; `settled_on` is "" where nothing was written down yet; `open` has by
-    code what was asked for and not paid: it is part of the difference, though it was asked for already."""
+    code what was asked for and not paid: it is part of the difference, though it was asked for already. `returned` has
+    by code what was paid back since."""
 
     project: str
     fiscal_year: int
@@ -39,6 +41,7 @@ class Settled:
     project_id: int | None = None
     settled_on: str = ""
     open: Mapping[str, int] = field(default_factory=dict)
+    returned: Mapping[str, Returned] = field(default_factory=dict)
 
     def handled(self, code: str) -> Handling:
         """Return how the difference of a member is dealt with."""
@@ -47,6 +50,18 @@ class Settled:
     def difference(self, code: str) -> int:
         """Return what a member still pays; below zero what it gets back."""
         return self.due[code] - self.paid[code]
+
+    def back(self, code: str) -> Returned:
+        """Return what was paid back to a member."""
+        return self.returned.get(code, NOTHING)
+
+    def to_return(self, code: str) -> int:
+        """Return what a member gets paid back in the end."""
+        return to_return(self.difference(code), self.handled(code))
+
+    def left_to_return(self, code: str) -> int:
+        """Return what of that is still to be paid back; below zero what was paid back too much."""
+        return self.to_return(code) - self.back(code).yen
 
 
 def settled(book: Book, fiscal_year: int) -> list[Settled]:
@@ -78,7 +93,7 @@ def _settled(book: Book, key: int | str, versions: list[Assessment]) -> Settled:
     is_final = newest.version.stage is Stage.FINAL
     if rows:
         made = assess(newest.premises) if is_final else None
-        return _written(newest, rows, made, project, left)
+        return _written(newest, rows, made, project, left, returned_by_code(standings))
     if is_final:
         premises, shares, made = newest.premises, dict(newest.result.shares), assess(newest.premises)
     elif project is None:
@@ -97,11 +112,17 @@ def _settled(book: Book, key: int | str, versions: list[Assessment]) -> Settled:
     next_year = _there_in(book, year + 1) if project else frozenset()
     ways = {code: handling if code in next_year else Handling.REFUND for code in known}
     id = project.id if project else None
-    return Settled(name, year, known, paid, due, settling, handling, result, ways, made, id, open=left)
+    back = returned_by_code(standings)
+    return Settled(name, year, known, paid, due, settling, handling, result, ways, made, id, open=left, returned=back)
 
 
 def _written(
-    newest: Charged, rows: Sequence[Settlement], made: Assessed | None, project: Project | None, left: Mapping[str, int]
+    newest: Charged,
+    rows: Sequence[Settlement],
+    made: Assessed | None,
+    project: Project | None,
+    left: Mapping[str, int],
+    back: Mapping[str, Returned],
 ) -> Settled:
     """Return a settlement as it was written down, whatever came in since."""
     kept = [one.handling for one in rows if one.handling is not Handling.REFUND]
@@ -119,6 +140,7 @@ def _written(
         project.id if project else None,
         rows[0].settled_on,
         left,
+        back,
     )
 
 

@@ -1,20 +1,23 @@
-"""納付状況: what came in for each claim, what is open and what is late."""
+"""納付状況: what came in for each claim, what is open and what is late, and what went back."""
 
 from collections.abc import Iterable
 
 from core.dataclass import dataclass
 from core.model.charges.charging import project_key
-from core.model.charges.claims import Claim, Payment, version_of
+from core.model.charges.claims import Claim, Payment, PaymentKind, version_of
 from core.model.machine.table import Look
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One claim with what was paid for it, in yen; `last_paid_on` is "" where nothing was."""
+    """One claim with what was paid for it, in yen; `last_paid_on` is "" where nothing was. What went back to its payer
+    (`refunded`, for the last time `last_refunded_on`) opens no claim: it is more than the payer owes for the year."""
 
     claim: Claim
     paid: int
     last_paid_on: str
+    refunded: int = 0
+    last_refunded_on: str = ""
 
     @property
     def open(self) -> int:
@@ -34,8 +37,12 @@ class Standing:
 
 def standing_of(look: Look, claim: Claim) -> Standing:
     """Return how a claim stands."""
-    rows = look.children(Payment, claim.id).values()
-    return Standing(claim, sum(one.yen for one in rows), max((one.paid_on for one in rows), default=""))
+    sums, days = dict.fromkeys(PaymentKind, 0), dict.fromkeys(PaymentKind, "")
+    for one in look.children(Payment, claim.id).values():
+        sums[one.kind] += one.yen
+        days[one.kind] = max(days[one.kind], one.paid_on)
+    paid, back = PaymentKind.PAID, PaymentKind.REFUNDED
+    return Standing(claim, sums[paid], days[paid], sums[back], days[back])
 
 
 def standings_of(look: Look, fiscal_year: int | None = None, project: int | str = "") -> list[Standing]:

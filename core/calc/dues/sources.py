@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from core.calc.claims.standing import standing_of
 from core.calc.dues.due import Due, month_of, next_month_of
 from core.calc.foundation.continuity import is_followed
 from core.calc.members import members_of
@@ -10,7 +11,7 @@ from core.calc.schedule.chart import doer, for_whom_of
 from core.calc.schedule.standing import planned_span
 from core.dataclass import dataclass
 from core.model.answers import Answer, AnswerState
-from core.model.charges.claims import Claim, Payment
+from core.model.charges.claims import Claim
 from core.model.council import System, consortium_of, municipality_name
 from core.model.foundation.continuity import ContinuityPlan, Drill
 from core.model.foundation.lines import Line, ends_of
@@ -215,7 +216,7 @@ def _law_changes(look: Look) -> Iterator[Due]:
 def _claims(look: Look) -> Iterator[Due]:
     """What is not paid yet, on the day on which it is due."""
     for one in look.all(Claim).values():
-        open_ = one.yen - sum(row.yen for row in look.children(Payment, one.id).values())
+        open_ = standing_of(look, one).open
         if open_ > 0:
             title = f"{one.number} 第{one.term}期 {open_:,}円"
             yield Due(one.due_on, "負担金の納期限", title, one.payer, value_of(one), is_open=True)

@@ -2,9 +2,10 @@
 written."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from core.calc.charges.versions import read_year
-from core.calc.claims.settle import open_words, settled, totals
+from core.calc.claims.settle import Settled, open_words, settled, totals
 from core.calc.splitting.apportion import SplitRefused
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, opened, print_json, print_table, understood
@@ -41,6 +42,7 @@ def settle(options: Namespace) -> int:
                 "total": whole,
                 "projects": projects,
                 "open": {code: yen for code, yen in left.items() if yen},
+                "refunded": _returned(rows),
             }
         )
         return 0
@@ -53,7 +55,19 @@ def settle(options: Namespace) -> int:
     print_table(headings, lines, (False, False, True, True, True))
     if told := open_words(rows):
         print(told)
+    if back := _returned(rows):
+        print("還付済: " + "、".join(f"{names[code]} {yen:,}円" for code, yen in back.items()))
     return 0
+
+
+def _returned(rows: Sequence[Settled]) -> dict[str, int]:
+    """Return by code what was paid back, all projects together; nothing of those to whom nothing was."""
+    found: dict[str, int] = {}
+    for one in rows:
+        for code in one.names:
+            if yen := one.back(code).yen:
+                found[code] = found.get(code, 0) + yen
+    return found
 
 
 SETTLE = Command(_describe, settle)

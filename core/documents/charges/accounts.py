@@ -62,7 +62,8 @@ def _blocks(book: Book, project: Project, year: int) -> Iterator[Block]:
     costs = [one for one in items if not one.flow.is_taken_off]
     income = [one for one in items if one.flow in {ItemFlow.INCOME, ItemFlow.CARRIED}]
     returned = [one.name for one in items if one.flow is ItemFlow.RETURNED]
-    paid = sum(one.paid for one in standings_of(book, year, project.id))
+    standings = standings_of(book, year, project.id)
+    paid = sum(one.paid for one in standings)
     told = _told(book, project, year)
     yield Heading("収入")
     yield table_of([line("負担金(決算額は納付済)", "", told, paid)], income, told, paid)
@@ -80,8 +81,9 @@ def _blocks(book: Book, project: Project, year: int) -> Iterator[Block]:
         for one in book.all(Settlement).values()
         if one.fiscal_year == year and one.project_name in names and one.handling is not Handling.REFUND
     )
+    back = sum(one.refunded for one in standings)
     found = Balance(
-        paid + sum(one.result_yen or 0 for one in income), sum(one.result_yen or 0 for one in costs), carried
+        paid + sum(one.result_yen or 0 for one in income), sum(one.result_yen or 0 for one in costs), carried, back
     )
     yield Heading("収支")
     yield KeyValues(
@@ -91,6 +93,7 @@ def _blocks(book: Book, project: Project, year: int) -> Iterator[Block]:
             ("形式収支", f"{show_yen(found.formal)}円"),
             ("翌年度に充当・繰越する額", f"{found.carried:,}円"),
             ("実質収支", f"{show_yen(found.real)}円"),
+            *((("還付した額", f"{back:,}円"), ("還付後の残り", f"{show_yen(found.left)}円")) if back else ()),
         ),
         columns=2,
     )

@@ -1,12 +1,13 @@
-"""請求書, 納付状況, 精算書 and 監査用の照合: what was asked, paid, settled, and that all three are the same."""
+"""請求書, 納付状況, 精算書 and 監査用の照合: what was asked, paid, settled and paid back, and that it is the same."""
 
-from collections.abc import Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from core.calc.charges.outlook import year_beside
 from core.calc.charges.versions import Charged, charged_by, newest_first, shares_of
-from core.calc.claims.settle import open_words, settled
+from core.calc.claims.settle import Settled, open_words, settled
 from core.calc.claims.standing import Standing, claimed_by_code, paid_by_code, standings_of
+from core.calc.splitting.apportion import SplitRefused
 from core.documents.charges.plain import of_year, said, sheet
 from core.documents.charges.wording import payers_of, shown, untaxed
 from core.documents.charts.waterfall import signed
@@ -14,9 +15,11 @@ from core.documents.letters.address import recipient
 from core.documents.letters.deadlines import Asking, asking, dated
 from core.documents.letters.letter import letter_to, outgoing
 from core.documents.paper.document import (
+    Block,
     Column,
     Document,
     Emphasis,
+    Heading,
     KeyValues,
     Kind,
     Notes,
@@ -25,11 +28,12 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings
-from core.documents.paper.wording import sender, sheet_date
+from core.documents.paper.wording import is_anonymous, sender, sheet_date
 from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.charging import Assessment, Stage, project_key
 from core.model.charges.claims import version_of
+from core.model.council import Municipality
 from core.model.papers.letters import LetterKind
 from core.model.values.charge_premises import read_premises
 from core.model.values.dates import show_date, show_fiscal_year
@@ -42,6 +46,7 @@ PAYMENTS_NAME = "charge-payments"
 PAYMENTS_TITLE = PRINTOUTS[PAYMENTS_NAME].title
 SETTLEMENT_NAME = "charge-settlement"
 SETTLEMENT_TITLE = PRINTOUTS[SETTLEMENT_NAME].title
+REFUNDS = "還付は、精算により返した額です。納付計と未納には入れていません。"
 SIGNS = "差引は、精算後の負担金から納付計を引いた額です。△は返す額、+は追加の額です。"
 AUDIT_NAME = "charge-audit"
 AUDIT_TITLE = PRINTOUTS[AUDIT_NAME].title
@@ -112,6 +117,9 @@ def _payments(book: Book, settings: PrintSettings, year: int, key: int | str, pr
         Column("最後の納付", width=10),
         Column("状態", width=9),
     )
+    refunds = any(one.refunded for one in rows)
+    if refunds:
+        columns = (*columns, Column("還付(円)", Kind.FIGURE), Column("最後の還付", width=10))
     cells = [
         Row(
             (
@@ -124,14 +132,17 @@ def _payments(book: Book, settings: PrintSettings, year: int, key: int | str, pr
                 show_yen(one.open),
                 show_date(one.last_paid_on or None),
                 one.word(day),
+                *((show_yen(one.refunded), show_date(one.last_refunded_on or None)) if refunds else ()),
             )
         )
         for one in rows
     ]
     sums = [sum(values) for values in zip(*((one.claim.yen, one.paid, one.open) for one in rows), strict=True)]
-    total = Row(("合計", "", "", "", *(show_yen(yen) for yen in sums), "", ""), Emphasis.TOTAL)
+    back = (show_yen(sum(one.refunded for one in rows)), "") if refunds else ()
+    total = Row(("合計", "", "", "", *(show_yen(yen) for yen in sums), "", "", *back), Emphasis.TOTAL)
     title = f"{show_fiscal_year(year)} {PAYMENTS_TITLE}({project})"
-    return sheet(book, settings, title, (Table(columns, tuple(cells), (total,)),))
+    notes = (Notes((REFUNDS,)),) if refunds else ()
+    return sheet(book, settings, title, (Table(columns, tuple(cells), (total,)), *notes))
 
 
 def result_payments(book: Book, settings: PrintSettings) -> str:
@@ -152,6 +163,10 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
                 Column("差引(円)", Kind.FIGURE),
                 Column("処理", width=9),
             )
+            codes = [code for code in one.names if settings.municipality in {None, code}]
+            refunds = any(one.back(code).yen for code in codes)
+            if refunds:
+                columns = (*columns, *_REFUND_COLUMNS)
             rows = [
                 Row(
                     (
@@ -160,14 +175,15 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
                         show_yen(one.paid[code]),
                         signed(one.difference(code)),
                         handled(one.difference(code), one.handled(code).label),
+                        *(_refunded(one, [code]) if refunds else ()),
                     )
                 )
                 for code, name in one.names.items()
-                if settings.municipality in {None, code}
+                if code in codes
             ]
-            codes = [code for code in one.names if settings.municipality in {None, code}]
             due, paid = sum(one.due[code] for code in codes), sum(one.paid[code] for code in codes)
-            total = Row(("合計", show_yen(due), show_yen(paid), signed(due - paid), ""), Emphasis.TOTAL)
+            back = _refunded(one, codes) if refunds else ()
+            total = Row(("合計", show_yen(due), show_yen(paid), signed(due - paid), "", *back), Emphasis.TOTAL)
             facts = KeyValues(
                 (
                     ("精算の方法", one.settling.label),
@@ -184,6 +200,16 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
         return found
 
     return of_year(book, settings, SETTLEMENT_TITLE, make, Orientation.PORTRAIT)
+
+
+_REFUND_COLUMNS = (Column("還付済(円)", Kind.FIGURE), Column("還付日", width=10), Column("未還付(円)", Kind.FIGURE))
+
+
+def _refunded(one: Settled, codes: Sequence[str]) -> tuple[str, str, str]:
+    """Return what went back to members, for the last time when where it is one, and what is still to go back."""
+    yen, left = sum(one.back(code).yen for code in codes), sum(one.left_to_return(code) for code in codes)
+    day = one.back(codes[0]).last_on if len(codes) == 1 else ""
+    return show_yen(yen), show_date(day or None), show_yen(left)
 
 
 def handled(difference: int, handling: str) -> str:
@@ -233,9 +259,48 @@ def build_audit(book: Book, settings: PrintSettings) -> Document:
                 "確定した負担金との差は、精算書によります。",
             )
         )
-        return [sheet(book, settings, f"{show_fiscal_year(year)} {AUDIT_TITLE}", (table, notes))]
+        refunds = tuple(_audited_refunds(book, settings, year))
+        return [sheet(book, settings, f"{show_fiscal_year(year)} {AUDIT_TITLE}", (table, notes, *refunds))]
 
     return of_year(book, settings, AUDIT_TITLE, make)
+
+
+def _audited_refunds(book: Book, settings: PrintSettings, year: int) -> Iterator[Block]:
+    """Yield by member whether what the settlements of the year give back is what was paid back; nothing where none of
+    them was written down and nothing went back."""
+    try:
+        made = [one for one in settled(book, year) if one.settled_on or one.returned]
+    except SplitRefused:  # nothing was settled yet, and nothing can be
+        return
+    names = {code: name for one in made for code, name in one.names.items()}
+    pairs = {
+        code: (
+            sum(one.to_return(code) for one in made if one.settled_on and code in one.names),
+            sum(one.back(code).yen for one in made),
+        )
+        for code in names
+    }
+    pairs = {code: pair for code, pair in pairs.items() if any(pair)}
+    if not pairs:
+        return
+    columns = (
+        Column("団体", width=8, weight=1),
+        Column("精算で返す額(円)", Kind.FIGURE),
+        Column("還付の記録(円)", Kind.FIGURE),
+        Column("還付−返す額", Kind.FIGURE),
+        Column("照合", width=6),
+    )
+    called = {row.code: row.label or row.code for row in book.all(Municipality).values()}
+    anonymous = is_anonymous(book, settings)
+    rows = [Row((called.get(code, code) if anonymous else names[code], *_two(*pair))) for code, pair in pairs.items()]
+    sums = sum(pair[0] for pair in pairs.values()), sum(pair[1] for pair in pairs.values())
+    yield Heading("還付の照合")
+    yield Table(columns, tuple(rows), (Row(("合計", *_two(*sums)), Emphasis.TOTAL),), "単位:円")
+    yield Notes(("返す額は記録した精算の、処理が還付の額、還付の記録は納付の記録のうち区分が還付のものの合計です。",))
+
+
+def _two(whole: int, back: int) -> tuple[str, ...]:
+    return show_yen(whole), show_yen(back), signed(back - whole), "一致" if whole == back else "不一致"
 
 
 def _asked_for(book: Book, year: int, asked: Set[int]) -> list[Charged]:

@@ -5,9 +5,17 @@ from core.model.charges.charging import Assessment, Handling, Settling, project_
 from core.model.machine.kinds import Percent, count, day, declared, fiscal_year, note, owner, text, word, yen
 from core.model.machine.table import Look, Table
 from core.model.values.dates import show_date, show_fiscal_year
+from core.model.values.words import Word
 
 MONTH_END = 31
 """As the day of a due date it means the last day of its month, whichever that is."""
+
+
+class PaymentKind(Word):
+    """区分: whether money came in or went back."""
+
+    PAID = "paid", "納付", "収納 入金 納入 納付額 収納額 入金額"
+    REFUNDED = "refunded", "還付", "返還 戻出 返金 払戻 払戻し 過誤納還付 還付額 返還額 戻出額"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +50,20 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """納付: money that came in for a claim, all of it or a part."""
+    """納付: money that came in for a claim, all of it or a part; or 還付: money that went back to its payer, for whose
+    year any of its claims may stand."""
 
     id: int
     claim_id: int = owner("claims", "請求", also="請求番号 納付書番号 調定番号")
     paid_on: str = day("納付日", also="入金日 収納日 領収日")
     yen: int = yen("納付額", also="入金額 収納額 金額")
+    kind: PaymentKind = word(
+        PaymentKind,
+        "区分",
+        PaymentKind.PAID,
+        help="還付は、精算で返す額を払った記録です。納付日に還付した日、納付額に還付した額を入れます。",
+        also="収納区分 納付区分 納付・還付の区分",
+    )
     note: str = note()
 
 
@@ -87,7 +103,9 @@ def version_of(look: Look, claim: Claim) -> Assessment:
 
 
 def _payment_called(look: Look, one: Payment) -> str:
-    return f"{claim_name(look, look.all(Claim)[one.claim_id])}への{show_date(one.paid_on)}の納付{one.yen:,}円"
+    to = "への" if one.kind is PaymentKind.PAID else "からの"
+    claim = claim_name(look, look.all(Claim)[one.claim_id])
+    return f"{claim}{to}{show_date(one.paid_on)}の{one.kind.label}{one.yen:,}円"
 
 
 def _settlement_called(_: Look, one: Settlement) -> str:
@@ -119,10 +137,11 @@ TABLES = (
         "payments",
         Payment,
         "納付",
-        alike=("claim_id", "paid_on", "yen"),
+        alike=("claim_id", "paid_on", "yen", "kind"),
         order=("paid_on",),
         called=_payment_called,
         whole="yen",
+        crossed=(("kind", "yen"),),
     ),
     Table(
         "settlements",

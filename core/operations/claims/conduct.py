@@ -1,13 +1,17 @@
-"""What terms, claims and payments must keep: nothing is due before it was asked for, nor paid beyond what is open."""
+"""What terms, claims and payments must keep: nothing is due before it was asked for, nor paid beyond what is open, and
+no more goes back than a settlement gives back."""
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from core.model.charges.claims import Claim, Payment, PaymentTerm, claim_name, version_of
-from core.model.machine.faults import Fault
+from core.calc.claims.refunds import refunds_beside, settlement_of, to_return
+from core.model.charges.charging import Handling
+from core.model.charges.claims import Claim, Payment, PaymentKind, PaymentTerm, claim_name, version_of
+from core.model.machine.faults import Fault, Faults, Refused
 from core.model.machine.records import Record
-from core.model.values.dates import show_date
-from core.operations.editing.conduct import Conduct
+from core.model.values.dates import show_date, show_fiscal_year
+from core.model.values.money import parse_integer
+from core.operations.editing.conduct import Conduct, Texts
 from core.operations.editing.draft import Ledger
 
 
@@ -38,14 +42,56 @@ def _due(ledger: Ledger, claim: Claim) -> Iterator[Fault]:
 
 def _not_too_much(ledger: Ledger, payment: Payment) -> Iterator[Fault]:
     claim = ledger.all(Claim)[payment.claim_id]
+    found = list((_refund if payment.kind is PaymentKind.REFUNDED else _within_open)(ledger, payment, claim))
+    if not found and not payment.yen:
+        facts = {"claim": claim_name(ledger, claim), "what": payment.kind.label}
+        found.append(Fault("yen", "payment_of_nothing", facts))
+    yield from found
+
+
+def _within_open(ledger: Ledger, payment: Payment, claim: Claim) -> Iterator[Fault]:
     rows = ledger.children(Payment, claim.id).values()
-    paid = sum(one.yen for one in rows if one.id != payment.id)
-    if not payment.yen:
-        yield Fault("yen", "payment_of_nothing", {"claim": claim_name(ledger, claim)})
-    elif paid + payment.yen > claim.yen:
+    paid = sum(one.yen for one in rows if one.id != payment.id and one.kind is PaymentKind.PAID)
+    if paid + payment.yen > claim.yen:
         open_ = max(0, claim.yen - paid)
         facts = {"claim": claim_name(ledger, claim), "yen": f"{payment.yen:,}", "open": f"{open_:,}"}
         yield Fault("yen", "payment_above_open", facts)
+
+
+def _refund(ledger: Ledger, payment: Payment, claim: Claim) -> Iterator[Fault]:
+    """What goes back is what a settlement gives back, on its day or later, and no more than that."""
+    version, settlement = version_of(ledger, claim), settlement_of(ledger, claim)
+    facts = {
+        "claim": claim_name(ledger, claim),
+        "of": f"{show_fiscal_year(version.fiscal_year)}「{version.project_name}」",
+        "payer": claim.payer,
+        "yen": f"{payment.yen:,}",
+    }
+    if settlement is None:
+        yield Fault("kind", "refund_without_settlement", facts)
+        return
+    whole = to_return(settlement.difference, settlement.handling)
+    if not whole:
+        is_carried = settlement.difference < 0 and settlement.handling is not Handling.REFUND
+        more = {"more": f"{max(0, settlement.difference):,}", "handling": settlement.handling.label}
+        yield Fault("kind", "refund_of_what_is_carried" if is_carried else "refund_of_nothing", {**facts, **more})
+        return
+    if payment.paid_on < settlement.settled_on:
+        yield Fault("paid_on", "refund_before_settlement", {**facts, "on": show_date(settlement.settled_on)})
+    done = sum(one.yen for one in refunds_beside(ledger, claim) if one.id != payment.id)
+    if done + payment.yen > whole:
+        left = {"whole": f"{whole:,}", "left": f"{max(0, whole - done):,}"}
+        yield Fault("yen", "refund_above_due", {**facts, **left})
+
+
+def _no_payment_below_zero(_: Ledger, texts: Texts, _record: Payment | None) -> Texts | Faults:
+    """Refuse what people write for money that went back: it has a word of its own."""
+    try:
+        if parse_integer(texts.get("yen", "")) < 0:
+            return Faults.of("yen", "payment_below_zero", text=texts["yen"])
+    except Refused:
+        pass  # what cannot be read is refused where it is read
+    return texts
 
 
 CONDUCT: dict[type[Record], Conduct] = {
@@ -53,5 +99,7 @@ CONDUCT: dict[type[Record], Conduct] = {
         rules=((frozenset({"month", "day", "number"}), _day), (frozenset({"percent"}), _percents)),
     ),
     Claim: Conduct(rules=((frozenset({"due_on", "requested_on", "assessment_id"}), _due),)),
-    Payment: Conduct(rules=((frozenset({"yen", "claim_id"}), _not_too_much),)),
+    Payment: Conduct(
+        rules=((frozenset({"yen", "claim_id", "kind", "paid_on"}), _not_too_much),), meant=_no_payment_below_zero
+    ),
 }

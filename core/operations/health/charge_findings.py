@@ -1,19 +1,22 @@
-"""What needs attention in promises for years to come, and in years that were settled while claims were open."""
+"""What needs attention in promises for years to come, and in years that were settled: claims that are open, and money
+that went back without being owed."""
 
 from collections.abc import Iterator
 
+from core.calc.claims.refunds import refunds_beside, settlement_of, to_return
 from core.calc.claims.standing import standings_of
 from core.calc.commitments import left
 from core.model.book import Book
-from core.model.charges.claims import Claim, Settlement, claim_name, version_of
+from core.model.charges.charging import project_key
+from core.model.charges.claims import Claim, Payment, PaymentKind, Settlement, claim_name, version_of
 from core.model.charges.commitments import Commitment, CommitmentYear
 from core.model.machine.naming import describe, in_order
 from core.operations.health.finding import Finding, Severity, listed
 
 
 def charge_findings(book: Book) -> Iterator[Finding]:
-    """Yield promises of which more was planned than promised, years in which more was spent than planned, and claims
-    that are open though their year was settled."""
+    """Yield promises of which more was planned than promised, years in which more was spent than planned, claims that
+    are open though their year was settled, and more paid back than the settlements give back."""
     above = [one for one in in_order(book, book.all(Commitment).values()) if left(book, one) < 0]
     if above:
         facts = {"n": len(above), "items": listed(f"{one.name} {-left(book, one):,}円" for one in above)}
@@ -30,6 +33,25 @@ def charge_findings(book: Book) -> Iterator[Finding]:
     if twice:
         facts = {"n": len(twice), "items": listed(claim_name(book, one) for one in twice)}
         yield Finding(Severity.WARNING, "claims", twice[0].id, "settled_and_open", facts)
+    yield from _not_settled(book)
+
+
+def _not_settled(book: Book) -> Iterator[Finding]:
+    """Yield what was paid back and is not given back by a settlement, which was taken out or made anew since."""
+    rows = [one for one in in_order(book, book.all(Payment).values()) if one.kind is PaymentKind.REFUNDED]
+    found: dict[tuple[int, int | str, str], tuple[int, str]] = {}
+    for one in rows:
+        claim = book.all(Claim)[one.claim_id]
+        version = version_of(book, claim)
+        settlement = settlement_of(book, claim)
+        whole = to_return(settlement.difference, settlement.handling) if settlement else 0
+        back = sum(row.yen for row in refunds_beside(book, claim))
+        if back > whole:
+            key = version.fiscal_year, project_key(book, version), claim.code
+            found.setdefault(key, (one.id, f"{claim.payer} {back:,}円(精算で返す額 {whole:,}円)"))
+    if found:
+        facts = {"n": len(found), "items": listed(told for _, told in found.values())}
+        yield Finding(Severity.WARNING, "payments", next(iter(found.values()))[0], "refund_not_settled", facts)
 
 
 def _year_of(book: Book, claim: Claim) -> tuple[int, str]:

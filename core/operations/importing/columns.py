@@ -76,10 +76,11 @@ class Matching:
     @property
     def says_nothing(self) -> bool:
         """Whether the sheet has nothing but what tells rows apart, of a table whose rows are about something else:
-        which municipality and which request, but no answer."""
+        which municipality and which request, but no answer. A payment is what it says, though that tells it apart."""
         table = TABLES[self.table]
         have = {column.name for column in telling(self)}
-        return bool(table.whole) and table.whole not in table.keys and have <= set(table.keys or table.alike)
+        is_about = bool(table.whole) and table.whole not in {*table.keys, *have}
+        return is_about and have <= set(table.keys or table.alike)
 
     @property
     def lacks_only_what_one_may_say(self) -> bool:

@@ -10,7 +10,26 @@ SENTENCES: dict[str, str] = {
     "request_before_notice": (
         "{year}の「{project}」の{stage}は{on}です。請求日は{on}以後の日付を入力してください。何も作っていません。"
     ),
-    "payment_of_nothing": "{claim}への納付額が0円です。納付された額を入力してください。",
+    "payment_of_nothing": "{claim}の{what}の額が0円です。{what}の額を入力してください。",
+    "payment_below_zero": (
+        "「{text}」は負の数です。返した額は、区分を還付にして、0より大きい額で入力してください。何も記録していません。"
+    ),
+    "refund_without_settlement": (
+        "{of}の{payer}の精算が記録されていないため、還付を記録できません({claim})。先に精算を記録してください。"
+    ),
+    "refund_of_what_is_carried": (
+        "{of}の{payer}の精算は「{handling}」のため、還付を記録できません({claim})。返す額は翌年度の費目に入っています。"
+    ),
+    "refund_of_nothing": (
+        "{of}の{payer}の精算に、返す額はありません(追加の額 {more}円、{claim})。請求番号を確かめてください。"
+    ),
+    "refund_before_settlement": (
+        "{of}の{payer}への還付の日が、精算日({on})より前です。{on}以後の日付を入力してください。"
+    ),
+    "refund_above_due": (
+        "{of}の{payer}への還付{yen}円は、まだ返していない額({left}円、精算で返す額は{whole}円)を超えています。"
+        "金額か、請求番号を確かめてください。"
+    ),
     "payment_above_open": (
         "{claim}への納付額{yen}円は、未納の額({open}円)を超えています。金額か、請求番号を確かめてください。"
     ),

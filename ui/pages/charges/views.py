@@ -2,13 +2,26 @@
 
 from core.calc.commitments import left, planned
 from core.model.charges.charging import Project, YearItem
-from core.model.charges.claims import Payment, PaymentTerm
+from core.model.charges.claims import Claim, Payment, PaymentKind, PaymentTerm
 from core.model.charges.cloud_bills import CloudKey
 from core.model.charges.commitments import Commitment
 from core.model.charges.fundings import Funding
+from core.model.machine.table import Look
 from core.model.values.money import show_yen
 from ui.pages.table_view import Asked, TableView
 from ui.tables.columns import Column
+
+
+def _sums(look: Look) -> str:
+    """Return what came in and what went back, of all years."""
+    sums = dict.fromkeys(PaymentKind, 0)
+    for one in look.all(Payment).values():
+        sums[one.kind] += one.yen
+    paid, back = sums[PaymentKind.PAID], sums[PaymentKind.REFUNDED]
+    if not back:
+        return f"納付の計 {paid:,}円" if paid else ""
+    return f"納付の計 {paid:,}円　還付の計 {back:,}円　差引 {paid - back:,}円"
+
 
 VIEWS = (
     TableView(
@@ -80,9 +93,16 @@ VIEWS = (
     ),
     TableView(
         Payment,
-        columns=(("claim_id", 200), ("paid_on", 150), ("yen", 140), ("note", 300)),
-        adding=("claim_id", Asked("paid_on", 150), Asked("yen", 150)),
-        totals=("yen",),
+        columns=(
+            ("claim_id", 200),
+            lambda session: Column("団体", lambda one: session.look.all(Claim)[one.claim_id].payer, width=130),
+            ("kind", 90),
+            ("paid_on", 150),
+            ("yen", 140),
+            ("note", 300),
+        ),
+        adding=("claim_id", Asked("paid_on", 150), Asked("yen", 150), Asked("kind", 170, "区分(空欄は納付)")),
+        said=_sums,
     ),
     TableView(
         Commitment,

@@ -1,9 +1,11 @@
-"""請求と納付: what was asked of the members, what came in, what is open and what is late."""
+"""請求と納付: what was asked of the members, what came in, what is open and what is late, and what went back."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from core.calc.claims.refunds import left_to_return, refunds_beside, settlement_of, to_return
 from core.calc.claims.standing import Standing, standing_of
-from core.model.charges.claims import Claim, Payment, version_of
+from core.model.charges.claims import Claim, Payment, PaymentKind, version_of
 from core.model.machine.faults import Faults, Refused
 from core.model.machine.naming import in_order
 from core.model.values.dates import parse_fiscal_year, show_date, show_fiscal_year
@@ -23,12 +25,13 @@ from ui.widgets.buttons import button
 from ui.widgets.spaced_label import SpacedLabel
 from ui.widgets.tools.tool_line import ToolLine
 
-_TABLES = {"claims", "payments", "assessments", "payment_terms", "projects"}
+_TABLES = {"claims", "payments", "assessments", "payment_terms", "projects", "settlements"}
 _EMPTY = "まだ請求がありません。納期を登録し、負担金を通知してから、上の欄で請求を作ってください。"
 
 
 class ClaimsPage(Page):
-    """The claims; a line above makes those of a year, one below records a payment for the current one."""
+    """The claims; a line above makes those of a year, those below record a payment for the current one, and what is
+    paid back to its payer once the year is settled."""
 
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
@@ -58,8 +61,10 @@ class ClaimsPage(Page):
         self.told = SpacedLabel()
         self.paying = AddBar((("paid_on", "納付日", 150), ("yen", "納付額(円)", 150)), "納付を記録", self._pay)
         self.body.addWidget(self.sheet, 1)
+        fields = (("paid_on", "還付日", 150), ("yen", "還付額(円)", 150))
+        self.returning = AddBar(fields, "還付を記録", self._pay_back)
         self.body.addWidget(self.told)
-        self.body.addWidget(self.paying)
+        self.body.addWidget(ToolLine(self.paying, [self.returning], at_left=True))
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
@@ -133,21 +138,43 @@ class ClaimsPage(Page):
         claim: Claim = current[0]
         day = texts["paid_on"].strip() or date.today().isoformat()
         amount = texts["yen"].strip() or str(standing_of(self.session.book, claim).open)
-        typed = {"claim_id": claim.number, "paid_on": day, "yen": amount}
-        faults = self.session.run(add_row(self.session.book, Payment, typed))
+        return self._record(claim, {"paid_on": day, "yen": amount})
+
+    def _pay_back(self, texts: dict[str, str]) -> Faults | None:
+        current = self.sheet.current
+        if current is None:
+            return Faults.of("yen", "no_claim_chosen")
+        claim: Claim = current[0]
+        day = texts["paid_on"].strip() or date.today().isoformat()
+        amount = texts["yen"].strip() or str(left_to_return(self.session.book, claim))
+        return self._record(claim, {"paid_on": day, "yen": amount, "kind": PaymentKind.REFUNDED.label})
+
+    def _record(self, claim: Claim, typed: dict[str, str]) -> Faults | None:
+        faults = self.session.run(add_row(self.session.book, Payment, {"claim_id": claim.number, **typed}))
         if faults is None:
             self.sheet.select(claim.id)
         return faults
 
     def _tell(self) -> None:
-        """Tell what came in for the current claim, payment by payment."""
+        """Tell what came in for the current claim, payment by payment, and what goes back to its payer."""
         current = self.sheet.current
         known = self.session.book.all(Claim)
         claim = known.get(current[0].id) if current else None
         self.paying.setEnabled(claim is not None)
+        self.returning.setEnabled(claim is not None)
         if claim is None:
             self.told.setText("")
             return
-        rows = in_order(self.session.book, self.session.book.children(Payment, claim.id).values())
-        paid = "、".join(f"{show_date(one.paid_on)} {one.yen:,}円" for one in rows) or "なし"
-        self.told.setText(f"「{claim.number}」{claim.payer}への納付: {paid}　空欄で記録すると、今日、未納の全額です。")
+        book = self.session.book
+        rows = in_order(book, book.children(Payment, claim.id).values())
+        paid = _listed(one for one in rows if one.kind is PaymentKind.PAID)
+        told = f"「{claim.number}」{claim.payer}への納付: {paid}　空欄で記録すると、今日、未納の全額です。"
+        settlement, back = settlement_of(book, claim), refunds_beside(book, claim)
+        if back or (settlement is not None and to_return(settlement.difference, settlement.handling)):
+            year, left = version_of(book, claim).fiscal_year, left_to_return(book, claim)
+            told += f"\n{show_fiscal_year(year)}の還付: {_listed(in_order(book, back))}　まだ返していない額 {left:,}円"
+        self.told.setText(told)
+
+
+def _listed(payments: Iterable[Payment]) -> str:
+    return "、".join(f"{show_date(one.paid_on)} {one.yen:,}円" for one in payments) or "なし"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from core.calc.claims.refunds import returned_by_settlement, to_return
 from core.calc.claims.settle import Settled, open_words, settled
 from core.calc.splitting.apportion import SplitRefused
 from core.dataclass import dataclass
@@ -44,6 +45,8 @@ class _Line:
     settling: str
     handling: str
     settled_on: str
+    back: int
+    left: int
 
 
 class SettlementsPage(Page):
@@ -78,6 +81,7 @@ class SettlementsPage(Page):
         book = self.session.book
         rows = list(book.all(Settlement).values())
         done = {one.fiscal_year for one in rows}
+        back = returned_by_settlement(book)
         lines = [
             _Line(
                 one.id,
@@ -89,6 +93,8 @@ class SettlementsPage(Page):
                 one.settling.label,
                 one.handling.label,
                 one.settled_on,
+                yen := back.get(one.id, 0),
+                max(0, to_return(one.difference, one.handling) - yen),
             )
             for one in rows
         ]
@@ -108,6 +114,10 @@ class SettlementsPage(Page):
             "差引は、精算後の負担金から納付計を引いた額です。△は返す額です。"
             "翌年度に充当、団体別に繰越とした事業では、記録すると翌年度の費目に団体ごとの額が入ります。"
         )
+        to_pay = [one for one in lines if one.settled_on and one.left]
+        if to_pay:
+            yen = sum(one.left for one in to_pay)
+            told += f"\nまだ返していない還付: {len(to_pay):,}件 {yen:,}円。返したら「請求と納付」で、還付を記録します。"
         self.told.setText("\n".join([told, *left, *_reasons(reasons)]))
 
     def open_search(self) -> None:
@@ -145,7 +155,10 @@ def _lines(rows: Sequence[Settled]) -> list[_Line]:
         for code, name in one.names.items():
             id = -(one.fiscal_year * 10_000 + len(found) + 1)
             ways = one.settling.label, one.handled(code).label
-            found.append(_Line(id, one.fiscal_year, one.project, name, one.paid[code], one.due[code], *ways, ""))
+            yen, left = one.back(code).yen, one.left_to_return(code)
+            found.append(
+                _Line(id, one.fiscal_year, one.project, name, one.paid[code], one.due[code], *ways, "", yen, left)
+            )
     return found
 
 
@@ -172,4 +185,5 @@ def _columns() -> list[Column]:
         Column("処理", lambda one: one.handling, width=112, align=CENTER),
         Column("精算の方法", lambda one: one.settling, width=150),
         Column("状態", state, width=176, mark=mark),
+        Column("還付済", lambda one: one.back or None, show=show_yen, figure=True, width=112),
     ]

@@ -22,6 +22,7 @@ from core.model.values.charge_premises import ItemFlow
 from core.operations.charges.issuing import issue
 from core.operations.claims.requesting import request
 from core.operations.claims.settling import settle
+from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
 from tests.core.documents.sheets import column, notes, paragraphs, table
 
@@ -355,3 +356,37 @@ def test_an_item_without_an_amount_is_no_zero_in_the_yardstick(book: Book) -> No
     assert rate("令和元年度") == "未入力あり"
     done(book, edit(book, book.all(YearItem)[903], "amount", "1"))
     assert rate("令和元年度").startswith("△")
+
+
+def test_what_was_paid_back_stands_on_every_paper_of_the_money_and_is_checked_both_ways(asked: Book) -> None:
+    settled_year(asked)
+    plain = [make(asked, NAMES) for make in (papers.build_payments, papers.build_settlement, accounts.build)]
+    assert "還付済" not in str(plain)
+    assert "還付の照合" not in str(papers.build_audit(asked, NAMES))
+    done(asked, settle(asked, 2020, "R3.6.10"))
+    owed = [row for row in papers.build_audit(asked, NAMES).sheets[0].blocks if isinstance(row, Table)][1]
+    assert set(column(owed, "照合")) == {"不一致"}
+    claims = {one.payer: one for one in asked.all(Claim).values() if one.term == 1}
+    whole = dict(zip(column(owed, "団体"), map(yen_of, column(owed, "精算で返す額(円)")), strict=True))
+    first = next(iter(claims))
+    texts = {"claim_id": claims[first].number, "paid_on": "R3.6.20", "kind": "還付"}
+    done(asked, add_row(asked, Payment, {**texts, "yen": "1,000"}))
+    settlement = table(papers.build_settlement(asked, NAMES))
+    assert settlement.rows[0].cells[5:] == ("1,000", "令和3年6月20日", f"{whole[first] - 1_000:,}")
+    assert settlement.rows[1].cells[5:] == ("0", "", f"{whole[settlement.rows[1].cells[0]]:,}")
+    assert settlement.totals[0].cells[5:] == ("1,000", "", f"{whole['合計'] - 1_000:,}")
+    standing = table(papers.build_payments(asked, NAMES))
+    assert standing.rows[0].cells[-2:] == ("1,000", "令和3年6月20日")
+    assert standing.rows[0].cells[:9] == table(plain[0]).rows[0].cells, "what went back opens no claim"
+    for payer, claim in claims.items():
+        left = whole[payer] - (1_000 if payer == first else 0)
+        texts = {"claim_id": claim.number, "paid_on": "R3.6.30", "kind": "還付", "yen": str(left)}
+        done(asked, add_row(asked, Payment, texts))
+    audit = [row for row in papers.build_audit(asked, NAMES).sheets[0].blocks if isinstance(row, Table)][1]
+    assert set(column(audit, "照合")) == {"一致"}
+    (facts,) = (
+        one for one in accounts.build(asked, NAMES).sheets[0].blocks if isinstance(one, KeyValues) and one.pairs
+    )
+    sums = {name: yen_of(text.removesuffix("円")) for name, text in facts.pairs}
+    assert sums["還付した額"] == whole["合計"]
+    assert sums["還付後の残り"] == sums["収入"] - sums["支出"] - whole["合計"]

@@ -1,7 +1,10 @@
+from core.calc.claims.refunds import left_to_return
 from core.model.charges.charging import YearItem
 from core.model.charges.claims import Claim, Payment, PaymentTerm, Settlement
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.records import to_row
+from core.operations.claims.settling import settle
+from core.operations.editing.edit import edit
 from core.sample import sample
 from tests.ui.desk import cell, errors, fill, go, press_button, totals
 from tests.ui.pages.paper import OpenPage
@@ -69,3 +72,35 @@ def test_a_settlement_is_seen_before_it_is_written_down(open_page: OpenPage) -> 
     press_button(page, "年度の記録を削除")
     assert not page.session.book.all(Settlement)
     assert page.session.book.all(YearItem)
+
+
+def test_what_a_settlement_gives_back_is_paid_back_where_payments_are_recorded(open_page: OpenPage) -> None:
+    page = open_page("claims", with_terms())
+    assert isinstance(page, ClaimsPage)
+    fill(page, **{"年度(令和8年度)": "R2", "請求日": "R2.4.10", "請求番号(令8負第#号)": "令2負第#号"})
+    press_button(page, "請求を作る")
+    book = page.session.book
+    claim = next(iter(book.all(Claim).values()))
+    go(page.sheet, claim.id, "請求番号")
+    press_button(page, "納付を記録")
+    assert "還付" not in page.told.plain
+    fill(page, 還付日="R3.6.20")
+    press_button(page, "還付を記録")
+    assert any("精算が記録されていないため、還付を記録できません" in text for text in errors(page))
+    for one in [one for one in book.all(YearItem).values() if one.fiscal_year == 2020]:
+        page.session.run(edit(book, one, "result_yen", "1000"))
+    page.session.run(settle(book, 2020, "R3.6.1"))
+    whole = left_to_return(book, claim)
+    assert f"まだ返していない額 {whole:,}円" in page.told.plain
+    fill(page, **{"還付日": "R3.6.20", "還付額(円)": "1,000"})
+    press_button(page, "還付を記録")
+    assert f"令和2年度の還付: 令和3年6月20日 1,000円　まだ返していない額 {whole - 1_000:,}円" in page.told.plain
+    fill(page, **{"還付日": "R3.5.31", "還付額(円)": ""})
+    press_button(page, "還付を記録")
+    assert any("精算日(令和3年6月1日)より前です" in text for text in errors(page))
+    fill(page, 還付日="R3.6.30")
+    press_button(page, "還付を記録")
+    assert "まだ返していない額 0円" in page.told.plain
+    assert cell(page.sheet, claim.id, "状態") == "納付済"
+    page.session.undo()
+    assert left_to_return(book, claim) == whole - 1_000
