@@ -299,9 +299,9 @@ def paper(name: str, reports: Printables) -> Paper:
 
             return Paper(settlement_notice.build, settlement_notice.result)
         case "charge-audit":
-            from core.documents.claims import papers as claim_papers
+            from core.documents.claims import audit
 
-            return Paper(claim_papers.build_audit, claim_papers.result_audit)
+            return Paper(audit.build, audit.result)
         case "charge-accounts":
             from core.documents.charges import accounts as charge_accounts
 

@@ -1,25 +1,20 @@
-"""請求書, 納付状況, 精算書 and 監査用の照合: what was asked, paid, settled and paid back, and that it is the same."""
+"""請求書, 納付状況 and 精算書: what was asked, paid, settled and paid back."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
-from core.calc.charges.outlook import year_beside
-from core.calc.charges.versions import Charged, charged_by, newest_first, shares_of
 from core.calc.claims.settle import Settled, open_words, settled
-from core.calc.claims.standing import Standing, claimed_by_code, paid_by_code, standings_of
-from core.calc.splitting.apportion import SplitRefused
+from core.calc.claims.standing import Standing, standings_of
 from core.documents.charges.plain import of_year, said, sheet
-from core.documents.charges.wording import payers_of, shown, untaxed
+from core.documents.charges.wording import untaxed
 from core.documents.charts.waterfall import signed
 from core.documents.letters.address import recipient
 from core.documents.letters.deadlines import Asking, asking, dated
 from core.documents.letters.letter import letter_to, outgoing
 from core.documents.paper.document import (
-    Block,
     Column,
     Document,
     Emphasis,
-    Heading,
     KeyValues,
     Kind,
     Notes,
@@ -28,12 +23,11 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings
-from core.documents.paper.wording import is_anonymous, sender, sheet_date
+from core.documents.paper.wording import sender, sheet_date
 from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
-from core.model.charges.charging import Assessment, Stage, project_key
+from core.model.charges.charging import project_key
 from core.model.charges.claims import version_of
-from core.model.council import Municipality
 from core.model.papers.letters import LetterKind
 from core.model.values.charge_premises import read_premises
 from core.model.values.dates import show_date, show_fiscal_year
@@ -48,8 +42,6 @@ SETTLEMENT_NAME = "charge-settlement"
 SETTLEMENT_TITLE = PRINTOUTS[SETTLEMENT_NAME].title
 REFUNDS = "還付は、精算により返した額です。納付計と未納には入れていません。"
 SIGNS = "差引は、精算後の負担金から納付計を引いた額です。△は返す額、+は追加の額です。"
-AUDIT_NAME = "charge-audit"
-AUDIT_TITLE = PRINTOUTS[AUDIT_NAME].title
 
 
 def build_claims(book: Book, settings: PrintSettings) -> Document:
@@ -224,103 +216,3 @@ def handled(difference: int, handling: str) -> str:
 def result_settlement(book: Book, settings: PrintSettings) -> str:
     """Return the same as JSON."""
     return said(SETTLEMENT_NAME, build_settlement(book, settings))
-
-
-def build_audit(book: Book, settings: PrintSettings) -> Document:
-    """Return by member whether what was charged, asked and paid is the same; what differs is marked."""
-
-    def make(year: int) -> list[Sheet]:
-        claims = standings_of(book, year)
-        charges = _asked_for(book, year, {one.claim.assessment_id for one in claims})
-        shares = shares_of(charges)
-        asked, paid = claimed_by_code(claims), paid_by_code(claims)
-        payers = payers_of(charges)
-        names = {code: shown(book, settings, one) for code, one in payers.items()}
-        names |= {one.claim.code: one.claim.payer for one in claims if one.claim.code not in names}
-        columns = (
-            Column("団体", width=8, weight=1),
-            Column("負担金(円)", Kind.FIGURE),
-            Column("請求(円)", Kind.FIGURE),
-            Column("収納(円)", Kind.FIGURE),
-            Column("請求−負担金", Kind.FIGURE),
-            Column("収納−請求", Kind.FIGURE),
-            Column("照合", width=6),
-        )
-        rows = []
-        for code, name in names.items():
-            three = shares.get(code, 0), asked.get(code, 0), paid.get(code, 0)
-            rows.append(Row((name, *_three(*three))))
-        sums = sum(shares.values()), sum(asked.values()), sum(paid.values())
-        table = Table(columns, tuple(rows), (Row(("合計", *_three(*sums)), Emphasis.TOTAL),), "単位:円")
-        stages = "・".join(dict.fromkeys(one.called for one in charges))
-        notes = Notes(
-            (
-                f"負担金は請求のもとになる最も新しい版({stages})、請求は調定した額、収納は納付の記録の合計です。",
-                "確定した負担金との差は、精算書によります。",
-            )
-        )
-        refunds = tuple(_audited_refunds(book, settings, year))
-        return [sheet(book, settings, f"{show_fiscal_year(year)} {AUDIT_TITLE}", (table, notes, *refunds))]
-
-    return of_year(book, settings, AUDIT_TITLE, make)
-
-
-def _audited_refunds(book: Book, settings: PrintSettings, year: int) -> Iterator[Block]:
-    """Yield by member whether what the settlements of the year give back is what was paid back; nothing where none of
-    them was written down and nothing went back."""
-    try:
-        made = [one for one in settled(book, year) if one.settled_on or one.returned]
-    except SplitRefused:  # nothing was settled yet, and nothing can be
-        return
-    names = {code: name for one in made for code, name in one.names.items()}
-    pairs = {
-        code: (
-            sum(one.to_return(code) for one in made if one.settled_on and code in one.names),
-            sum(one.back(code).yen for one in made),
-        )
-        for code in names
-    }
-    pairs = {code: pair for code, pair in pairs.items() if any(pair)}
-    if not pairs:
-        return
-    columns = (
-        Column("団体", width=8, weight=1),
-        Column("精算で返す額(円)", Kind.FIGURE),
-        Column("還付の記録(円)", Kind.FIGURE),
-        Column("還付−返す額", Kind.FIGURE),
-        Column("照合", width=6),
-    )
-    called = {row.code: row.label or row.code for row in book.all(Municipality).values()}
-    anonymous = is_anonymous(book, settings)
-    rows = [Row((called.get(code, code) if anonymous else names[code], *_two(*pair))) for code, pair in pairs.items()]
-    sums = sum(pair[0] for pair in pairs.values()), sum(pair[1] for pair in pairs.values())
-    yield Heading("還付の照合")
-    yield Table(columns, tuple(rows), (Row(("合計", *_two(*sums)), Emphasis.TOTAL),), "単位:円")
-    yield Notes(("返す額は記録した精算の、処理が還付の額、還付の記録は納付の記録のうち区分が還付のものの合計です。",))
-
-
-def _two(whole: int, back: int) -> tuple[str, ...]:
-    return show_yen(whole), show_yen(back), signed(back - whole), "一致" if whole == back else "不一致"
-
-
-def _asked_for(book: Book, year: int, asked: Set[int]) -> list[Charged]:
-    """Return what the members were to be asked for: 確定 only where it was asked for (the ids of the versions are in
-    `asked`), else the newest version before it; what is less in the end is settled and not asked."""
-    found = []
-    for one in year_beside(book, year).charges:
-        rows = [row for row in book.all(Assessment).values() if row.fiscal_year == year]
-        rows = [row for row in rows if project_key(book, row) == one.key]
-        is_final = any(row.stage is Stage.FINAL and row.id in asked for row in rows)
-        told = newest_first(row for row in rows if row.stage in {Stage.NOTIFIED, Stage.CHANGED})
-        found.append(charged_by(told[0]) if told and not is_final else one)
-    return found
-
-
-def _three(share: int, asked: int, paid: int) -> tuple[str, ...]:
-    same = "一致" if share == asked == paid else "不一致"
-    return show_yen(share), show_yen(asked), show_yen(paid), signed(asked - share), signed(paid - asked), same
-
-
-def result_audit(book: Book, settings: PrintSettings) -> str:
-    """Return the same as JSON."""
-    return said(AUDIT_NAME, build_audit(book, settings))

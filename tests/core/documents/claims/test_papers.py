@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from core.documents.charges import accounts, basis, explanation, notice
-from core.documents.claims import papers, settlement_notice
+from core.documents.claims import audit, papers, settlement_notice
 from core.documents.commitments import sheet as commitments
 from core.documents.paper.document import KeyValues, Table
 from core.documents.paper.settings import PrintSettings
@@ -151,7 +151,7 @@ def test_what_is_late_is_told_as_of_the_day_of_the_paper(asked: Book) -> None:
 
 
 def test_the_three_way_check_tells_where_asked_and_paid_differ(asked: Book) -> None:
-    made = papers.build_audit(asked, NAMES)
+    made = audit.build(asked, NAMES)
     assert set(column(table(made), "請求−負担金")) == {"0"}
     assert set(column(table(made), "照合")) == {"不一致"}
 
@@ -362,9 +362,9 @@ def test_what_was_paid_back_stands_on_every_paper_of_the_money_and_is_checked_bo
     settled_year(asked)
     plain = [make(asked, NAMES) for make in (papers.build_payments, papers.build_settlement, accounts.build)]
     assert "還付済" not in str(plain)
-    assert "還付の照合" not in str(papers.build_audit(asked, NAMES))
+    assert "還付の照合" not in str(audit.build(asked, NAMES))
     done(asked, settle(asked, 2020, "R3.6.10"))
-    owed = [row for row in papers.build_audit(asked, NAMES).sheets[0].blocks if isinstance(row, Table)][1]
+    owed = [row for row in audit.build(asked, NAMES).sheets[0].blocks if isinstance(row, Table)][1]
     assert set(column(owed, "照合")) == {"不一致"}
     claims = {one.payer: one for one in asked.all(Claim).values() if one.term == 1}
     whole = dict(zip(column(owed, "団体"), map(yen_of, column(owed, "精算で返す額(円)")), strict=True))
@@ -382,8 +382,8 @@ def test_what_was_paid_back_stands_on_every_paper_of_the_money_and_is_checked_bo
         left = whole[payer] - (1_000 if payer == first else 0)
         texts = {"claim_id": claim.number, "paid_on": "R3.6.30", "kind": "還付", "yen": str(left)}
         done(asked, add_row(asked, Payment, texts))
-    audit = [row for row in papers.build_audit(asked, NAMES).sheets[0].blocks if isinstance(row, Table)][1]
-    assert set(column(audit, "照合")) == {"一致"}
+    checked = [row for row in audit.build(asked, NAMES).sheets[0].blocks if isinstance(row, Table)][1]
+    assert set(column(checked, "照合")) == {"一致"}
     (facts,) = (
         one for one in accounts.build(asked, NAMES).sheets[0].blocks if isinstance(one, KeyValues) and one.pairs
     )

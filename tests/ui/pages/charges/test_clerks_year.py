@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from core.documents.claims.papers import build_audit
+from core.documents.claims.audit import build as build_audit
 from core.documents.paper.settings import PrintSettings
 from core.model.charges.charging import Assessment, Project, YearItem
 from core.model.charges.claims import Claim, Payment, PaymentTerm, Settlement
