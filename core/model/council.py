@@ -253,6 +253,11 @@ def municipality_name(look: Look, id: int) -> str:
     return look.all(Municipality)[id].name
 
 
+def former_codes_of(one: Municipality) -> tuple[str, ...]:
+    """Return the codes that a municipality had before, as far as they can be read."""
+    return tuple(re.findall(r"(?<![0-9])[0-9]{6}(?![0-9])", one.former_codes)) if one.former_codes else ()
+
+
 def kind_of(name: str) -> MunicipalityKind:
     """Return what the name says its bearer is, spaces inside it aside; a name that says nothing is of 組合等.
 

@@ -2,6 +2,14 @@
 
 SENTENCES: dict[str, str] = {
     "code_form": "「{text}」は団体コードの形ではありません。6桁の数字で入力してください。",
+    "former_code_form": "旧団体コード「{text}」を読めません。6桁の数字を「、」で区切って入力してください。",
+    "former_code_of_another": (
+        "旧団体コード「{code}」は{name}のコードです。{name}の前のコードと取り違えていないか、確かめてください。"
+    ),
+    "former_codes_together": (
+        "{codes}は、負担金の同じ版に別の団体としてあるため、1つの団体({name})のコードとして扱えません。"
+        "合併した団体のコードは入れないでください(加入・離脱として示します)。"
+    ),
     "code_not_listed": ("団体コード「{text}」は一覧({as_of})にありません。誤りでなければそのまま登録できます。"),
     "check_digit": "団体コード「{text}」の検査数字(6桁目)が合いません。正しくは{expected}です。",
     "name_of_several": (

@@ -139,12 +139,20 @@ def _people(number: int | None, day: str) -> str:
 
 def _members(pair: Pair, _: bool) -> Iterator[Told]:
     one, other = ({payer.code: payer for payer in side.payers} for side in (pair.first, pair.second))
+    gone = {payer.name for code, payer in one.items() if code not in other}
+    come = {payer.name for code, payer in other.items() if code not in one}
     for code in one | other:
         then, now = one.get(code), other.get(code)
         if then is None or now is None or (then.start, then.end) != (now.start, now.end):
             known = now or then
             assert known is not None
-            yield known.name, _presence(then), _presence(now)
+            is_twice = known.name in gone & come
+            yield f"{known.name}({code})" if is_twice else known.name, _presence(then), _presence(now)
+    for name in sorted(gone & come):
+        yield f"{name}は団体コードが違い、同じ団体とたどれないため、離脱と加入として計算({_TRACED})", "", ""
+
+
+_TRACED = "同じ団体のときは、団体の旧団体コードに前のコードを入れてください"
 
 
 def _presence(payer: Payer | None) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from core.calc.charges.versions import Charged, Version, charged, charged_now, shares_of
+from core.calc.charges.identity import today_of
+from core.calc.charges.versions import Charged, Version, beside, charged, charged_now, shares_of
 from core.calc.splitting.apportion import SplitRefused
 from core.dataclass import dataclass
 from core.model.book import Book
@@ -66,6 +67,7 @@ def has_second_rate(book: Book) -> bool:
 
 def fundings_of(book: Book, code: str, fiscal_year: int) -> list[Funding]:
     """Return what a member gets from elsewhere towards its charge of a year."""
+    code = today_of(book)(code)
     id = next((one.id for one in book.all(Municipality).values() if one.code == code), 0)
     rows = book.children(Funding, id).values()
     return sorted((one for one in rows if one.fiscal_year == fiscal_year), key=lambda one: one.id)
@@ -91,6 +93,6 @@ def year_beside(book: Book, fiscal_year: int) -> YearsBeside:
     version, before = Version(fiscal_year), Version(fiscal_year - 1)
     charges = charged(book, version)
     try:
-        return YearsBeside(version, charges, before, charged(book, before))
+        return YearsBeside(version, charges, before, beside(book, charged(book, before), charges))
     except SplitRefused:
         return YearsBeside(version, charges, None, [])

@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 
 from core.calc.charges.assess import assess, steps_of
 from core.calc.charges.explain import Explanation, explain, explain_all, explain_mean
 from core.calc.charges.gathering import premises_of
+from core.calc.charges.identity import recoded, recoded_result, renamings
 from core.calc.charges.mixing import Factor, Pair, keyed, mix, pair_of
 from core.calc.charges.scenario_years import FEE, scenario_year
 from core.calc.comparison.gathering import scenarios_of
@@ -44,7 +45,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Charged:
-    """The charges of one project: from a version that was told, or (None) as they would be now, or in a scenario."""
+    """The charges of one project: from a version that was told, or (None) as they would be now, or in a scenario.
+
+    `then` is by its code here that of a member as the version was told, where it is held against one with another code.
+    """
 
     project: str
     premises: ChargePremises
@@ -52,6 +56,7 @@ class Charged:
     version: Assessment | None = None
     scenario: str = ""
     project_id: int | None = None
+    then: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> int | str:
@@ -184,6 +189,37 @@ def names_of(charges: Iterable[Charged]) -> dict[str, str]:
     return {payer.code: payer.name for one in charges for payer in one.premises.payers}
 
 
+def beside(book: Book, first: Iterable[Charged], second: Iterable[Charged]) -> list[Charged]:
+    """Return the first charges as they are held against the second: a member whose code was changed between has the
+    same code in both, so that it neither left nor joined."""
+    first, second = list(first), list(second)
+    codes = [[*names_of(side)] for side in (first, second)]
+    return _recoded(first, renamings(book, *codes))
+
+
+def _recoded(charges: Iterable[Charged], codes: Mapping[str, str]) -> list[Charged]:
+    if not codes:
+        return list(charges)
+    back = {other: code for code, other in codes.items()}
+    return [
+        replace(
+            one,
+            premises=recoded(one.premises, codes),
+            result=recoded_result(one.result, codes),
+            then={} if one.then else back,
+        )
+        for one in charges
+    ]
+
+
+def _as_then(first: Iterable[Charged], second: Iterable[Charged]) -> tuple[list[Pair], dict[str, str]]:
+    """Return the charges side by side under the codes of the first as they were told, and by a code here what it was:
+    ties go to the smaller code, and a code that was changed must change no yen of a step."""
+    first, second = list(first), list(second)
+    codes = {code: then for one in first for code, then in one.then.items()}
+    return pairs_of(_recoded(first, codes), _recoded(second, codes)), codes
+
+
 def pairs_of(first: Iterable[Charged], second: Iterable[Charged]) -> list[Pair]:
     """Return the charges of two years or versions side by side, by project.
 
@@ -221,8 +257,9 @@ def explanation(first: Iterable[Charged], second: Iterable[Charged], code: str, 
     first, second = list(first), list(second)
     if code not in shares_of(first) and code not in shares_of(second):
         raise SplitRefused("not_charged", code=code)
-    pairs = pairs_of(first, second)
-    found = explain_mean(pairs, code) if mean else explain(pairs, code)
+    pairs, then = _as_then(first, second)
+    asked = then.get(code, code)
+    found = replace(explain_mean(pairs, asked) if mean else explain(pairs, asked), code=code)
     return as_told(found, shares_of(first).get(code, 0), shares_of(second).get(code, 0))
 
 
@@ -230,7 +267,11 @@ def explanations(first: Iterable[Charged], second: Iterable[Charged]) -> dict[st
     """Return by code why each member of either year is charged another amount. Raises SplitRefused."""
     first, second = list(first), list(second)
     before, after = shares_of(first), shares_of(second)
-    made = explain_all(pairs_of(first, second))
+    pairs, then = _as_then(first, second)
+    now = {other: code for code, other in then.items()}
+    made = {
+        code: replace(found, code=code) for one, found in explain_all(pairs).items() for code in [now.get(one, one)]
+    }
     return {code: as_told(found, before.get(code, 0), after.get(code, 0)) for code, found in made.items()}
 
 
@@ -241,9 +282,10 @@ def steps_after(first: Iterable[Charged], second: Iterable[Charged], code: str, 
     """
     order = list(Factor)
     taken, found = frozenset(order[: order.index(factor) + 1]), list[Step]()
-    for pair in pairs_of(first, second):
+    pairs, then = _as_then(first, second)
+    for pair in pairs:
         try:
-            found += steps_of(assess(mix(pair, taken, code), lenient=True))
+            found += steps_of(assess(mix(pair, taken, then.get(code, code)), lenient=True))
         except SplitRefused:
             return []
     return found

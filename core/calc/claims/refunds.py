@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from core.calc.charges.identity import CodeOf, today_of
 from core.calc.claims.standing import Standing
 from core.dataclass import dataclass
 from core.model.charges.charging import Assessment, Handling, project_key
@@ -20,14 +21,15 @@ class Returned:
 NOTHING = Returned()
 
 
-def returned_by_code(standings: Iterable[Standing]) -> dict[str, Returned]:
-    """Return what went back to each member, by code; of those to whom nothing did, nothing."""
+def returned_by_code(standings: Iterable[Standing], code_of: CodeOf = str) -> dict[str, Returned]:
+    """Return what went back to each member, by the code that is said for that of its claims; of those to whom nothing
+    did, nothing."""
     found: dict[str, Returned] = {}
     for one in standings:
         if one.refunded:
-            known = found.get(one.claim.code, NOTHING)
-            last_on = max(known.last_on, one.last_refunded_on)
-            found[one.claim.code] = Returned(known.yen + one.refunded, last_on)
+            code = code_of(one.claim.code)
+            known = found.get(code, NOTHING)
+            found[code] = Returned(known.yen + one.refunded, max(known.last_on, one.last_refunded_on))
     return found
 
 
@@ -38,14 +40,16 @@ def to_return(difference: int, handling: Handling) -> int:
 
 def settlement_of(look: Look, claim: Claim) -> Settlement | None:
     """Return how the year of a claim was settled with its payer, None where it was not yet."""
-    version = version_of(look, claim)
+    version, today = version_of(look, claim), today_of(look)
     key = project_key(look, version)
     called = {one.project_name for one in look.all(Assessment).values() if project_key(look, one) == key}
     return next(
         (
             one
             for one in look.all(Settlement).values()
-            if (one.fiscal_year, one.code) == (version.fiscal_year, claim.code) and one.project_name in called
+            if one.fiscal_year == version.fiscal_year
+            and today(one.code) == today(claim.code)
+            and one.project_name in called
         ),
         None,
     )
@@ -53,12 +57,12 @@ def settlement_of(look: Look, claim: Claim) -> Settlement | None:
 
 def refunds_beside(look: Look, claim: Claim) -> list[Payment]:
     """Return what went back to the payer of a claim for its year and project, whichever of its claims stands for it."""
-    version = version_of(look, claim)
+    version, today = version_of(look, claim), today_of(look)
     key = project_key(look, version)
     return [
         payment
         for one in look.all(Claim).values()
-        if one.code == claim.code
+        if today(one.code) == today(claim.code)
         and (told := version_of(look, one)).fiscal_year == version.fiscal_year
         and project_key(look, told) == key
         for payment in look.children(Payment, one.id).values()

@@ -5,6 +5,7 @@ from dataclasses import field
 
 from core.calc.charges.assess import Assessed, assess
 from core.calc.charges.gathering import premises_of
+from core.calc.charges.identity import known_in, recoded, renamings, today_of
 from core.calc.charges.versions import Charged, charged_by, newest_first
 from core.calc.claims.refunds import NOTHING, Returned, returned_by_code, to_return
 from core.calc.claims.standing import paid_by_code, standings_of
@@ -86,14 +87,18 @@ def _settled(book: Book, key: int | str, versions: list[Assessment]) -> Settled:
     standings = standings_of(book, year, key)
     called = {one.project_name for one in versions}
     rows = [row for row in book.all(Settlement).values() if row.fiscal_year == year and row.project_name in called]
+    there = [one.code for one in rows] if rows else [one.code for one in newest.premises.payers]
+    code_of = known_in(book, there)
     left = dict[str, int]()
     for one in standings:
         if one.open > 0 and (not rows or one.claim.requested_on <= rows[0].settled_on):
-            left[one.claim.code] = left.get(one.claim.code, 0) + one.open
+            code = code_of(one.claim.code)
+            left[code] = left.get(code, 0) + one.open
+    back = returned_by_code(standings, code_of)
     is_final = newest.version.stage is Stage.FINAL
     if rows:
-        made = assess(newest.premises) if is_final else None
-        return _written(newest, rows, made, project, left, returned_by_code(standings))
+        made = assess(_called_as(book, newest.premises, there)) if is_final else None
+        return _written(newest, rows, made, project, left, back)
     if is_final:
         premises, shares, made = newest.premises, dict(newest.result.shares), assess(newest.premises)
     elif project is None:
@@ -102,17 +107,21 @@ def _settled(book: Book, key: int | str, versions: list[Assessment]) -> Settled:
         premises = premises_of(book, project, year, final=True)
         made = assess(premises)
         shares = dict(made.result.shares)
-    known = names_of(premises) | {one.claim.code: one.claim.payer for one in standings}
-    paid = dict.fromkeys(known, 0) | paid_by_code(standings)
+    known = names_of(premises)
+    code_of = known_in(book, known)
+    for claim in (one.claim for one in standings):
+        known.setdefault(code_of(claim.code), claim.payer)
+    paid = dict.fromkeys(known, 0) | paid_by_code(standings, code_of)
+    left = {code_of(code): yen for code, yen in left.items()}
+    back = returned_by_code(standings, code_of)
     result = sum(shares.values())
     settling = project.settling if project else Settling.RESPLIT
     by_split = {code: shares.get(code, 0) for code in known}
     due = returned(paid, result, name) if settling is Settling.RETURN else by_split
     handling = project.handling if project else Handling.REFUND
-    next_year = _there_in(book, year + 1) if project else frozenset()
-    ways = {code: handling if code in next_year else Handling.REFUND for code in known}
+    next_year, today = _there_in(book, year + 1) if project else frozenset(), today_of(book)
+    ways = {code: handling if today(code) in next_year else Handling.REFUND for code in known}
     id = project.id if project else None
-    back = returned_by_code(standings)
     return Settled(name, year, known, paid, due, settling, handling, result, ways, made, id, open=left, returned=back)
 
 
@@ -142,6 +151,12 @@ def _written(
         left,
         back,
     )
+
+
+def _called_as(book: Book, premises: ChargePremises, there: Sequence[str]) -> ChargePremises:
+    """Return premises with their members under the codes `there` of a settlement."""
+    codes = renamings(book, [one.code for one in premises.payers], there)
+    return recoded(premises, codes) if codes else premises
 
 
 def _there_in(book: Book, fiscal_year: int) -> frozenset[str]:

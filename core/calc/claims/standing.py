@@ -1,6 +1,6 @@
 """納付状況: what came in for each claim, what is open and what is late, and what went back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from core.dataclass import dataclass
 from core.model.charges.charging import project_key
@@ -55,17 +55,19 @@ def standings_of(look: Look, fiscal_year: int | None = None, project: int | str 
     return [standing for *_, standing in sorted(found, key=lambda row: row[:3])]
 
 
-def paid_by_code(standings: Iterable[Standing]) -> dict[str, int]:
-    """Return what each member has paid, by code."""
+def paid_by_code(standings: Iterable[Standing], code_of: Callable[[str], str] = str) -> dict[str, int]:
+    """Return what each member has paid, by the code that is said for that of its claims."""
     sums: dict[str, int] = {}
     for one in standings:
-        sums[one.claim.code] = sums.get(one.claim.code, 0) + one.paid
+        code = code_of(one.claim.code)
+        sums[code] = sums.get(code, 0) + one.paid
     return sums
 
 
-def claimed_by_code(standings: Iterable[Standing]) -> dict[str, int]:
-    """Return what was asked of each member, by code."""
+def claimed_by_code(standings: Iterable[Standing], code_of: Callable[[str], str] = str) -> dict[str, int]:
+    """Return what was asked of each member, by the code that is said for that of its claims."""
     sums: dict[str, int] = {}
     for one in standings:
-        sums[one.claim.code] = sums.get(one.claim.code, 0) + one.claim.yen
+        code = code_of(one.claim.code)
+        sums[code] = sums.get(code, 0) + one.claim.yen
     return sums

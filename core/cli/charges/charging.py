@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from core.calc.charges.assess import assess, steps_of
 from core.calc.charges.explain import Explanation
+from core.calc.charges.identity import known_in
 from core.calc.charges.versions import (
     LIVE,
     Charged,
     Version,
+    beside,
     charged,
     explanation,
     names_of,
@@ -120,7 +122,10 @@ def explain(options: Namespace) -> int:
         book = file.store.book()
     code = _code(book, options.municipality, first, second)
     try:
-        found = explanation(charged(book, first), charged(book, second), code, options.mean)
+        after = charged(book, second)
+        before = beside(book, charged(book, first), after)
+        code = known_in(book, names_of([*after, *before]))(code)
+        found = explanation(before, after, code, options.mean)
     except SplitRefused as refused:
         raise CommandFailed(sentence(refused.fault)) from refused
     if options.json:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from core.calc.charges.outlook import year_beside
-from core.calc.charges.versions import Charged, Version, charged, charged_now, shares_of
+from core.calc.charges.versions import Charged, Version, beside, charged, charged_now, shares_of
 from core.calc.splitting.apportion import SplitRefused
 from core.documents.charges.plain import of_year, said, sheet
 from core.documents.charges.wording import figures_words, payers_of, rule_of, shown, unit_of
@@ -94,11 +94,11 @@ def build_request(book: Book, settings: PrintSettings) -> Document:
 
 
 def _requested(book: Book, settings: PrintSettings, year: int) -> Sheet:
-    now = _charged(book, year)
     following, what = _following(book, year + 1)
+    now = beside(book, _charged(book, year), following)
     names = payers_of([*following, *now])
 
-    def beside(new: int, old: int) -> tuple[str, str, str]:
+    def three(new: int, old: int) -> tuple[str, str, str]:
         return (f"{new:,}", f"{old:,}", signed(new - old)) if now else (f"{new:,}", "", "")
 
     before, after = shares_of(now), shares_of(following)
@@ -112,9 +112,9 @@ def _requested(book: Book, settings: PrintSettings, year: int) -> Sheet:
     rows = []
     for code, payer in names.items():
         shares = [f"{one.result.shares.get(code, 0):,}" for one in following]
-        rows.append(Row((shown(book, settings, payer), *shares, *beside(after.get(code, 0), before.get(code, 0)))))
+        rows.append(Row((shown(book, settings, payer), *shares, *three(after.get(code, 0), before.get(code, 0)))))
     sums = [f"{sum(one.result.shares.values()):,}" for one in following]
-    whole = Row(("合計", *sums, *beside(sum(after.values()), sum(before.values()))), Emphasis.TOTAL)
+    whole = Row(("合計", *sums, *three(sum(after.values()), sum(before.values()))), Emphasis.TOTAL)
     table = Table(columns, tuple(rows), (whole,), unit_of(following))
     return sheet(book, settings, BUDGET_TITLE, (table,))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.calc.charges.explain import Explanation, FactorStep
+from core.calc.charges.identity import known_in, today_of
 from core.calc.charges.mixing import Factor, concerns
 from core.calc.charges.outlook import (
     Outlook,
@@ -19,6 +20,7 @@ from core.calc.charges.versions import explanation, explanations, pairs_of, shar
 from core.calc.splitting.apportion import SplitRefused
 from core.documents.charges.wording import (
     NOTHING,
+    chosen,
     figures_words,
     item_words,
     payers_of,
@@ -79,22 +81,24 @@ def build(book: Book, settings: PrintSettings) -> Document:
 
 
 def _sheets(book: Book, settings: PrintSettings, years: YearsBeside) -> Iterator[Sheet]:
-    made, ahead = explanations_of(years, settings), years_ahead(book, years.version.fiscal_year)
+    made, ahead = explanations_of(book, years, settings), years_ahead(book, years.version.fiscal_year)
+    today, is_chosen = today_of(book), chosen(book, settings)
     for code, payer in payers_of(years.charges).items():
-        if settings.municipality in {None, code}:
+        if is_chosen(code):
             name = shown(book, settings, payer)
             title = f"{name} 負担金の説明({show_fiscal_year(years.version.fiscal_year)})"
-            blocks = tuple(_blocks(book, years, payer, made.get(code), outlook_of(ahead, code)))
+            blocks = tuple(_blocks(book, years, payer, made.get(code), outlook_of(ahead, today(code))))
             yield Sheet(title, blocks, sheet_date(book, settings), settings.number, sender=sender(book), in_one=True)
 
 
-def explanations_of(years: YearsBeside, settings: PrintSettings) -> dict[str, Explanation]:
+def explanations_of(book: Book, years: YearsBeside, settings: PrintSettings) -> dict[str, Explanation]:
     """Return the explanations that are printed; none where there is no year before."""
     if years.before_version is None:
         return {}
     if settings.municipality is not None:
-        code = settings.municipality
-        known = code in shares_of(years.charges)
+        shares = shares_of(years.charges)
+        code = known_in(book, shares)(settings.municipality)
+        known = code in shares
         return {code: explanation(years.before, years.charges, code)} if known else {}
     return explanations(years.before, years.charges)
 
@@ -281,13 +285,14 @@ def result(book: Book, settings: PrintSettings) -> str:
             years = year_beside(book, year)
         except SplitRefused as refused:
             return canonical({"report": "charge-explanation", "refused": sentence(refused.fault)})
-        all_made, ahead = explanations_of(years, settings), years_ahead(book, year)
+        all_made, ahead = explanations_of(book, years, settings), years_ahead(book, year)
+        today, is_chosen = today_of(book), chosen(book, settings)
         for code in payers_of(years.charges):
-            if settings.municipality in {None, code}:
+            if is_chosen(code):
                 made = all_made.get(code)
                 members[code] = {
                     "charge": shares_of(years.charges)[code],
                     "steps": [[one.factor, one.label, one.yen] for one in made.steps] if made else None,
-                    "outlook": [[one.fiscal_year, one.yen, one.second_yen] for one in outlook_of(ahead, code)],
+                    "outlook": [[one.fiscal_year, one.yen, one.second_yen] for one in outlook_of(ahead, today(code))],
                 }
     return canonical({"report": "charge-explanation", "year": year, "members": members})

@@ -17,7 +17,7 @@ from core.documents.charges.explanation import (
 )
 from core.documents.charges.plain import of_year, said
 from core.documents.charges.reckoning import reckoned
-from core.documents.charges.wording import figures_words, payers_of, rule_of, unit_of
+from core.documents.charges.wording import chosen, figures_words, payers_of, rule_of, unit_of
 from core.documents.charts.waterfall import signed
 from core.documents.letters.address import counted_on, recipient
 from core.documents.letters.deadlines import dated
@@ -56,9 +56,9 @@ def build(book: Book, settings: PrintSettings) -> Document:
         nonlocal how
         years = year_beside(book, year)
         how = dated(book, settings, [one.version.issued_on for one in years.charges if one.version])
-        payers = payers_of(years.charges).items()
-        asked = [payer for code, payer in payers if settings.municipality in {None, code}]
-        why = explanations_of(years, settings)
+        is_chosen = chosen(book, settings)
+        asked = [payer for code, payer in payers_of(years.charges).items() if is_chosen(code)]
+        why = explanations_of(book, years, settings)
         made = [(one.project, assess(one.premises)) for one in years.charges]
         return [
             one

@@ -1,8 +1,9 @@
 """What the papers of charges have in common: the year that is meant, names or signs, units, how an item is told."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from core.calc.charges.assess import amount_words, item_yen
+from core.calc.charges.identity import today_of
 from core.calc.charges.outlook import newest_year
 from core.calc.charges.versions import Charged
 from core.documents.paper.settings import PrintSettings
@@ -29,6 +30,12 @@ def payers_of(charges: Iterable[Charged]) -> dict[str, Payer]:
         for payer in one.premises.payers:
             found.setdefault(payer.code, payer)
     return dict(sorted(found.items(), key=lambda pair: (pair[1].position, pair[0])))
+
+
+def chosen(book: Book, settings: PrintSettings) -> Callable[[str], bool]:
+    """Return whether the bearer of a code is printed: all are, or the one that was chosen, under any code it had."""
+    today, wanted = today_of(book), settings.municipality
+    return lambda code: wanted is None or today(code) == today(wanted)
 
 
 def shown(book: Book, settings: PrintSettings, payer: Payer) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Set
 
+from core.calc.charges.identity import known_in, today_of
 from core.calc.charges.outlook import year_beside
 from core.calc.charges.versions import Charged, charged_by, newest_first, shares_of
 from core.calc.claims.settle import settled
@@ -42,10 +43,12 @@ def build(book: Book, settings: PrintSettings) -> Document:
         claims = standings_of(book, year)
         charges = _asked_for(book, year, {one.claim.assessment_id for one in claims})
         shares = shares_of(charges)
-        asked, paid = claimed_by_code(claims), paid_by_code(claims)
         payers = payers_of(charges)
+        code_of = known_in(book, payers)
+        asked, paid = claimed_by_code(claims, code_of), paid_by_code(claims, code_of)
         names = {code: shown(book, settings, one) for code, one in payers.items()}
-        names |= {one.claim.code: one.claim.payer for one in claims if one.claim.code not in names}
+        for one in claims:
+            names.setdefault(code_of(one.claim.code), one.claim.payer)
         columns = (
             Column("団体", width=8, weight=1),
             Column("負担金(円)", Kind.FIGURE),
@@ -99,9 +102,10 @@ def _audited_refunds(book: Book, settings: PrintSettings, year: int) -> Iterator
         Column("還付−返す額", Kind.FIGURE),
         Column("照合", width=6),
     )
-    called = {row.code: row.label or row.code for row in book.all(Municipality).values()}
-    anonymous = is_anonymous(book, settings)
-    rows = [Row((called.get(code, code) if anonymous else names[code], *_two(*pair))) for code, pair in pairs.items()]
+    called, today = {row.code: row.label or row.code for row in book.all(Municipality).values()}, today_of(book)
+    if is_anonymous(book, settings):
+        names = {code: called.get(today(code), code) for code in names}
+    rows = [Row((names[code], *_two(*pair))) for code, pair in pairs.items()]
     sums = sum(pair[0] for pair in pairs.values()), sum(pair[1] for pair in pairs.values())
     yield Heading("還付の照合")
     yield Table(columns, tuple(rows), (Row(("合計", *_two(*sums)), Emphasis.TOTAL),), "単位:円")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from core.calc.claims.settle import Settled, open_words, settled
 from core.calc.claims.standing import Standing, standings_of
 from core.documents.charges.plain import of_year, said, sheet
-from core.documents.charges.wording import untaxed
+from core.documents.charges.wording import chosen, untaxed
 from core.documents.charts.waterfall import signed
 from core.documents.letters.address import recipient
 from core.documents.letters.deadlines import Asking, asking, dated
@@ -51,7 +51,8 @@ def build_claims(book: Book, settings: PrintSettings) -> Document:
 
     def make(year: int) -> list[Sheet]:
         rows = [one for one in standings_of(book, year) if one.open > 0]
-        rows = [one for one in rows if settings.municipality in {None, one.claim.code}]
+        is_chosen = chosen(book, settings)
+        rows = [one for one in rows if is_chosen(one.claim.code)]
         each = [(dated(book, settings, [one.claim.requested_on]), one) for one in rows]
         asked.extend((asking(book, own), one.claim.due_on) for own, one in each)
         return [_claim(book, own, one) for own, one in each]
@@ -146,7 +147,7 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
     """Return one sheet for each project: what each member owes, has paid, and how the rest is dealt with."""
 
     def make(year: int) -> list[Sheet]:
-        found = []
+        found, is_chosen = [], chosen(book, settings)
         for one in settled(book, year):
             columns = (
                 Column("団体", width=8, weight=1),
@@ -155,7 +156,7 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
                 Column("差引(円)", Kind.FIGURE),
                 Column("処理", width=9),
             )
-            codes = [code for code in one.names if settings.municipality in {None, code}]
+            codes = [code for code in one.names if is_chosen(code)]
             refunds = any(one.back(code).yen for code in codes)
             if refunds:
                 columns = (*columns, *_REFUND_COLUMNS)
@@ -184,7 +185,7 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
                 ),
                 columns=3,
             )
-            mine = {code: yen for code, yen in one.open.items() if settings.municipality in {None, code}}
+            mine = {code: yen for code, yen in one.open.items() if is_chosen(code)}
             notes = Notes(tuple(filter(None, (SIGNS, open_words([replace(one, open=mine)])))))
             title = f"{show_fiscal_year(year)} {SETTLEMENT_TITLE}({one.project})"
             blocks = (facts, Table(columns, tuple(rows), (total,), "単位:円"), notes)

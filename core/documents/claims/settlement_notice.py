@@ -7,6 +7,7 @@ from dataclasses import replace
 from core.calc.claims.settle import Settled, open_words, settled
 from core.documents.charges.plain import of_year, said
 from core.documents.charges.reckoning import reckoned
+from core.documents.charges.wording import chosen
 from core.documents.charts.waterfall import signed
 from core.documents.claims.papers import SIGNS, handled
 from core.documents.letters.address import counted_on, recipient
@@ -38,8 +39,9 @@ def build(book: Book, settings: PrintSettings) -> Document:
         closed = [one.settled_on for one in book.all(Settlement).values() if one.fiscal_year == year]
         told = [one.issued_on for one in book.all(Assessment).values() if one.fiscal_year == year]
         how = dated(book, settings, closed, told)
+        is_chosen = chosen(book, settings)
         names = {code: name for one in made for code, name in one.names.items()}
-        codes = [code for code in names if settings.municipality in {None, code}]
+        codes = [code for code in names if is_chosen(code)]
         return [
             sheet
             for place, code in enumerate(codes)

@@ -1,5 +1,6 @@
 """To whom a letter goes, from whom it comes, and its number."""
 
+from core.calc.charges.identity import today_of
 from core.dataclass import dataclass
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import sender
@@ -25,6 +26,7 @@ class Recipient:
 
 def recipient(book: Book, settings: PrintSettings, code: str, name: str) -> Recipient:
     """Return a municipality by its code as it is addressed; one that the ledger has no longer is addressed by name."""
+    code = today_of(book)(code)
     one = next((row for row in book.all(Municipality).values() if row.code == code), None)
     return Recipient(name, f"{name} 御中" if one is None else addressee(book, settings, one))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from core.calc.charges.identity import known_in
 from core.calc.charges.versions import charged_by, newest_first
 from core.calc.claims.instalments import due_day, instalments, weights_of
 from core.calc.claims.standing import claimed_by_code, standings_of
@@ -107,11 +108,13 @@ def _of_project(
         return Fault("fiscal_year", "terms_not_100", {**facts, "sum": f"{sum(weights_of(terms)) / 10:g}"})
     days = calendar_of(book)
     dues = {one.number: due_day(one, version.fiscal_year, project.moving, days) for one in terms}
-    asked = claimed_by_code(standings_of(book, version.fiscal_year, key))
-    carried = _carried(book, key, version.fiscal_year)
+    there = [payer.code for payer in charged_by(version).premises.payers]
+    code_of = known_in(book, there)
+    asked = claimed_by_code(standings_of(book, version.fiscal_year, key), code_of)
+    carried = {code_of(code) for code in _carried(book, key, version.fiscal_year)}
     owed = [(payer, rest) for payer, rest in _owed(version, asked, less) if payer.code not in carried]
-    there = {payer.code for payer in charged_by(version).premises.payers}
-    less += [one.claim.payer for one in standings_of(book, version.fiscal_year, key) if one.claim.code not in there]
+    gone = (one.claim for one in standings_of(book, version.fiscal_year, key) if code_of(one.claim.code) not in there)
+    less += [one.payer for one in gone]
     if not owed or by:
         return [_Wanted(version, payer, terms[-1], by, rest) for payer, rest in owed]
     if asked:

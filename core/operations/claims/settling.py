@@ -1,5 +1,6 @@
 """精算を記録する: what each member owes in the end is written down, and what is carried goes into the next year."""
 
+from core.calc.charges.identity import today_of
 from core.calc.claims.settle import Settled, settled, still_open
 from core.calc.splitting.apportion import SplitRefused
 from core.model.book import Book
@@ -51,7 +52,7 @@ def settle(book: Book, fiscal_year: int, settled_on: str) -> ChangeSet | Faults:
 
 def _carry(draft: Draft, one: Settled) -> None:
     """Put what is carried among the items of the next year; those of a settlement that was taken out are replaced."""
-    members = {row.code: row.id for row in draft.all(Municipality).values()}
+    members, today = {row.code: row.id for row in draft.all(Municipality).values()}, today_of(draft)
     place = {"project_id": one.project_id, "fiscal_year": one.fiscal_year + 1}
     name = f"{show_fiscal_year(one.fiscal_year)}の精算"
     before = [
@@ -72,6 +73,6 @@ def _carry(draft: Draft, one: Settled) -> None:
             flow=ItemFlow.SETTLED if difference > 0 else ItemFlow.CARRIED,
             amount=abs(difference),
             result_yen=abs(difference),
-            borne_by_id=members[code],
+            borne_by_id=members[today(code)],
             source=f"{name}({one.handling.label})",
         )

@@ -10,7 +10,7 @@ from core.model.machine.faults import Fault
 from core.model.machine.records import Record
 from core.model.values.dates import show_date
 from core.model.values.rules import parse_rule
-from core.operations.council.naming import completed
+from core.operations.council.former_codes import former_codes_hold, with_former_code
 from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Ledger
 
@@ -97,7 +97,13 @@ CONDUCT: dict[type[Record], Conduct] = {
             (frozenset({"request_rule"}), _request_weights_exist),
         )
     ),
-    Municipality: Conduct(rules=((frozenset({"joined_on", "left_on"}), _membership_dates),), meant=completed),
+    Municipality: Conduct(
+        rules=(
+            (frozenset({"joined_on", "left_on"}), _membership_dates),
+            (frozenset({"former_codes"}), former_codes_hold),
+        ),
+        meant=with_former_code,
+    ),
     Weight: Conduct(rules=((frozenset({"name"}), _weight_name),)),
     WeightYear: Conduct(rules=((frozenset({"name"}), _weight_name),)),
 }

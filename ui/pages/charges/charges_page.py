@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.calc.charges.assess import assess, steps_of
-from core.calc.charges.versions import LIVE, Charged, charged_by, charged_now, newest_first, read_stage
+from core.calc.charges.versions import LIVE, Charged, beside, charged_by, charged_now, newest_first, read_stage
 from core.calc.derivation import Derivation
 from core.calc.splitting.apportion import SplitRefused
 from core.dataclass import dataclass
@@ -156,7 +156,7 @@ class ChargesPage(Page):
         return [
             _Line(-year * 100 - at, year, one, one.project)
             for at, one in enumerate(now)
-            if one.key not in told or told[one.key].result != one.result
+            if one.key not in told or beside(self.session.book, [told[one.key]], [one])[0].result != one.result
         ]
 
     def _issue(self, texts: dict[str, str]) -> Faults | None:
@@ -212,7 +212,9 @@ class ChargesPage(Page):
         """Return the newest shares of the project in the year before."""
         rows = [one for one in self._lines if one.fiscal_year == line.fiscal_year - 1 and one.project == line.project]
         told = next((one.charged for one in rows if one.key > 0), None)
-        return dict(told.result.shares) if told else None
+        if told is None or line.charged is None:
+            return None
+        return dict(beside(self.session.book, [told], [line.charged])[0].result.shares)
 
 
 def _stages(text: str) -> list[Offer]:

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from core.calc.charges.explain import Explanation, FactorStep
+from core.calc.charges.identity import known_in, today_of
 from core.calc.charges.scenario_years import scenario_years
 from core.calc.charges.versions import (
     Charged,
     Version,
+    beside,
     charged,
     explanation,
     names_of,
@@ -138,9 +140,10 @@ class ExplanationPage(Page):
         likely = [*newest, *compared]
         self.second.offer(offered, None if self.second.key else likely[0] if likely else None)
         self.first.offer(offered, None if self.first.key else likely[1] if len(likely) > 1 else None)
-        names: dict[str, str] = {}
+        names, today = dict[str, str](), today_of(book)
         for one in (*newest, *compared[:1]):
-            names |= {code: name for code, name in names_of(_charged(self.session, one)).items() if code not in names}
+            for code, name in names_of(_charged(self.session, one)).items():
+                names.setdefault(today(code), name)
         self.member.offer([(name, code) for code, name in names.items()])
 
     def _show(self) -> None:
@@ -148,7 +151,10 @@ class ExplanationPage(Page):
         self.made, told = None, ""
         if isinstance(first, Version) and isinstance(second, Version) and isinstance(code, str):
             try:
-                self._sides = charged(self.session.book, first), charged(self.session.book, second)
+                book = self.session.book
+                after = charged(book, second)
+                self._sides = beside(book, charged(book, first), after), after
+                code = known_in(book, names_of([*after, *self._sides[0]]))(code)
                 self.made = explanation(*self._sides, code, mean=bool(self.way.key))
             except SplitRefused as refused:
                 told = sentence(refused.fault)

@@ -42,6 +42,7 @@ VIEWS = (
             ("left_on", 150),
             lambda _: field_column(Municipality, "group_name", 110),
             lambda _: field_column(Municipality, "equal_percent", 110, figure=True),
+            ("former_codes", 150),
             ("note", 220),
         ),
         frozen=2,
