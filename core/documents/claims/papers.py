@@ -99,7 +99,7 @@ def build_payments(book: Book, settings: PrintSettings) -> Document:
 def _payments(book: Book, settings: PrintSettings, year: int, key: int | str, project: str) -> Sheet:
     day = sheet_date(book, settings) or "9999-12-31"
     rows = standings_of(book, year, key)
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("団体", width=7),
         Column("期", Kind.FIGURE),
         Column("請求番号", width=9),
@@ -149,7 +149,7 @@ def build_settlement(book: Book, settings: PrintSettings) -> Document:
     def make(year: int) -> list[Sheet]:
         found, is_chosen = [], chosen(book, settings)
         for one in settled(book, year):
-            columns = (
+            columns: tuple[Column, ...] = (
                 Column("団体", width=8, weight=1),
                 Column("精算後の負担金(円)", Kind.FIGURE),
                 Column("納付計(円)", Kind.FIGURE),

@@ -37,9 +37,8 @@ def with_former_code(ledger: Ledger, texts: Texts, record: Municipality | None) 
 
 def _is_kept(ledger: Ledger, code: str) -> bool:
     """Whether a version of a charge, a claim or a settlement bears a code."""
-    if any(one.code == code for cls in (Claim, Settlement) for one in ledger.all(cls).values()):
-        return True
-    return any(_stands_in(one, code) for one in ledger.all(Assessment).values())
+    asked = {one.code for one in ledger.all(Claim).values()} | {one.code for one in ledger.all(Settlement).values()}
+    return code in asked or any(_stands_in(one, code) for one in ledger.all(Assessment).values())
 
 
 def _stands_in(version: Assessment, code: str) -> bool:

@@ -61,8 +61,8 @@ class ClaimsPage(Page):
         self.told = SpacedLabel()
         self.paying = AddBar((("paid_on", "納付日", 150), ("yen", "納付額(円)", 150)), "納付を記録", self._pay)
         self.body.addWidget(self.sheet, 1)
-        fields = (("paid_on", "還付日", 150), ("yen", "還付額(円)", 150))
-        self.returning = AddBar(fields, "還付を記録", self._pay_back)
+        refund = (("paid_on", "還付日", 150), ("yen", "還付額(円)", 150))
+        self.returning = AddBar(refund, "還付を記録", self._pay_back)
         self.body.addWidget(self.told)
         self.body.addWidget(ToolLine(self.paying, [self.returning], at_left=True))
 
