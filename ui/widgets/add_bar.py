@@ -104,12 +104,16 @@ class AddBar(QWidget):
             self._remarked.setText(f"確認: {text}")
             self._remarked.setVisible(bool(text))
 
-    def submit(self) -> None:
-        """Add the row, or say what is wrong and keep what was typed."""
+    def forget_refusal(self) -> None:
+        """Say nothing of what was wrong any more: the ledger has changed, and it may be right by now."""
         for name, error in self._errors.items():
             error.hide()
             mark_wrong(self._fields[name], False)
             self._fields[name].setAccessibleDescription("")
+
+    def submit(self) -> None:
+        """Add the row, or say what is wrong and keep what was typed."""
+        self.forget_refusal()
         faults = self._add({name: edit.text() for name, edit in self._fields.items()})
         if faults is None:
             for edit in self._fields.values():

@@ -10,7 +10,7 @@ from core.calc.derivation import Derivation
 from core.calc.splitting.apportion import SplitRefused
 from core.dataclass import dataclass
 from core.documents.charts.waterfall import signed
-from core.model.charges.charging import Assessment, YearItem, by_project
+from core.model.charges.charging import Assessment, Stage, YearItem, by_project
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults, Refused
 from core.model.values.charge_premises import Payer
@@ -111,6 +111,7 @@ class ChargesPage(Page):
             return
         if changed is None:
             self.versions.forget()
+        self.adding.forget_refusal()
         self._lines = self._all_lines()
         self.versions.set_records(self._lines)
         self._fit()
@@ -156,8 +157,13 @@ class ChargesPage(Page):
         return [
             _Line(-year * 100 - at, year, one, one.project)
             for at, one in enumerate(now)
-            if one.key not in told or beside(self.session.book, [told[one.key]], [one])[0].result != one.result
+            if one.key not in told or self._differs(told[one.key], one)
         ]
+
+    def _differs(self, told: Charged, now: Charged) -> bool:
+        """Whether a version of now would tell the members another amount; of a year that is final none can be made."""
+        is_final = told.version is not None and told.version.stage is Stage.FINAL
+        return not is_final and beside(self.session.book, [told], [now])[0].result != now.result
 
     def _issue(self, texts: dict[str, str]) -> Faults | None:
         try:

@@ -1,5 +1,6 @@
 """The pages of charges that are no more than a table."""
 
+from core.calc.charges.doubts import items_alike, money_in_as_cost
 from core.calc.commitments import left, planned
 from core.model.charges.charging import Project, YearItem
 from core.model.charges.claims import Claim, Payment, PaymentKind, PaymentTerm
@@ -7,9 +8,33 @@ from core.model.charges.cloud_bills import CloudKey
 from core.model.charges.commitments import Commitment
 from core.model.charges.fundings import Funding
 from core.model.machine.table import Look
+from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 from ui.pages.table_view import Asked, TableView
 from ui.tables.columns import Column
+
+
+def _doubtful(look: Look) -> str:
+    """Return what is doubtful in the items, "" for nothing."""
+    items = [*look.all(YearItem).values()]
+    told = [
+        f"同じ費目が{len(rows)}件: {_item(look, rows[0])}。二重に入れたときは、1件を削除してください。"
+        for rows in items_alike(look)
+    ]
+    told += [
+        f"経費として按分: {_item(look, one)}。入ってくるお金のときは、種別を財源か繰越にしてください。"
+        for one in money_in_as_cost(items)
+    ]
+    more = len(told) - _MOST_DOUBTS
+    return "\n".join(told[:_MOST_DOUBTS] + ([f"ほか{more:,}件"] if more > 0 else []))
+
+
+_MOST_DOUBTS = 2
+
+
+def _item(look: Look, one: YearItem) -> str:
+    project = look.all(Project)[one.project_id].name
+    return f"{show_fiscal_year(one.fiscal_year)}「{project}」の「{one.name}」"
 
 
 def _sums(look: Look) -> str:
@@ -68,7 +93,14 @@ VIEWS = (
             ("source", 240),
             ("note", 240),
         ),
-        adding=("project_id", Asked("fiscal_year", 130), Asked("name", 180), Asked("amount", 130)),
+        adding=(
+            "project_id",
+            Asked("fiscal_year", 110),
+            Asked("name", 160),
+            Asked("flow", 170, "種別(空欄は経費)"),
+            Asked("amount", 130),
+        ),
+        said=_doubtful,
         empty="まだ費目がありません。上の欄に事業、年度、費目、予算額を入れて「費目を追加」を押してください。",
     ),
     TableView(
@@ -95,11 +127,11 @@ VIEWS = (
         Payment,
         columns=(
             ("claim_id", 200),
-            lambda session: Column("団体", lambda one: session.look.all(Claim)[one.claim_id].payer, width=130),
-            ("kind", 90),
             ("paid_on", 150),
             ("yen", 140),
-            ("note", 300),
+            ("note", 240),
+            ("kind", 90),
+            lambda session: Column("団体", lambda one: session.look.all(Claim)[one.claim_id].payer, width=130),
         ),
         adding=("claim_id", Asked("paid_on", 150), Asked("yen", 150), Asked("kind", 170, "区分(空欄は納付)")),
         said=_sums,

@@ -71,6 +71,8 @@ class ClaimsPage(Page):
             return
         if changed is None:
             self.sheet.forget()
+        for bar in (self.adding, self.paying, self.returning):
+            bar.forget_refusal()
         book = self.session.book
         rows = in_order(book, book.all(Claim).values())
         rows.sort(key=lambda one: (-version_of(book, one).fiscal_year, one.term, one.id))

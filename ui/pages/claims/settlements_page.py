@@ -78,6 +78,7 @@ class SettlementsPage(Page):
             return
         if changed is None:
             self.sheet.forget()
+        self.adding.forget_refusal()
         book = self.session.book
         rows = list(book.all(Settlement).values())
         done = {one.fiscal_year for one in rows}
@@ -143,8 +144,12 @@ class SettlementsPage(Page):
         if current is None:
             return
         rows = [one for one in self.session.book.all(Settlement).values() if one.fiscal_year == current[0].fiscal_year]
+        returned = returned_by_settlement(self.session.book)
+        back = sum(returned.get(one.id, 0) for one in rows)
         if rows and self.run(remove(self.session.book, rows)):
             told = "精算の記録を削除しました。翌年度の費目に入れた充当・追加は、次に記録するまで残ります。"
+            if back:
+                told += f"還付の記録({back:,}円)も残ります。"
             self.message.show_message("info", told, "元に戻す", self.session.undo)
 
 

@@ -46,6 +46,37 @@ def test_what_would_be_told_now_stands_above_what_was_told(open_page: OpenPage) 
     assert cell(page.versions, page._lines[0].key, "按分する額") == "315,662,678"
 
 
+def test_nothing_is_offered_to_be_told_anew_of_a_year_that_is_final(open_page: OpenPage) -> None:
+    page = charges_page(open_page)
+    book = page.session.book
+    fill(page, **{"年度(令和8年度)": "R2", "版(予定・通知・変更・確定)": "確定", "日付": "R3.5.31"})
+    press_button(page, "版を作る")
+    assert any("決算額のない費目があります" in text for text in errors(page))
+    for one in [one for one in book.all(YearItem).values() if one.fiscal_year == 2020]:
+        assert page.session.run(edit(book, one, "result_yen", "1000")) is None
+    assert errors(page) == [], "it may be right by now"
+    press_button(page, "版を作る")
+    assert [line.stage for line in page._lines[:3]] == ["確定", "通知", "予定"]
+
+
+def test_an_item_that_was_entered_twice_and_a_subsidy_that_is_a_cost_are_told_above_the_table(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("year_items")
+    assert page.said.plain == ""
+    item = {"事業": "クラウド利用料", "年度": "R4", "費目": "国の補助金", "予算額": "100万円"}
+    for more in ({}, {}, {"種別(空欄は経費)": "財源"}):
+        fill(page, **item, **more)
+        press_button(page, "費目を追加")
+    assert errors(page) == []
+    assert page.said.plain.splitlines() == [
+        "同じ費目が2件: 令和4年度「クラウド利用料」の「国の補助金」。二重に入れたときは、1件を削除してください。",
+        "経費として按分: 令和4年度「クラウド利用料」の「国の補助金」。"
+        "入ってくるお金のときは、種別を財源か繰越にしてください。",
+        "ほか1件",
+    ]
+
+
 def test_a_version_out_of_turn_is_refused_beside_its_field(open_page: OpenPage) -> None:
     page = charges_page(open_page)
     fill(page, **{"年度(令和8年度)": "令和2年度", "版(予定・通知・変更・確定)": "予定"})

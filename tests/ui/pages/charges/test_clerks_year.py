@@ -2,20 +2,26 @@
 
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from core.documents.claims.audit import build as build_audit
+from core.documents.paper.document import Table
 from core.documents.paper.settings import PrintSettings
 from core.model.charges.charging import Assessment, Project, YearItem
 from core.model.charges.claims import Claim, Payment, PaymentTerm, Settlement
 from core.model.council import Municipality
 from tests.core.documents.sheets import column, table
-from tests.ui.desk import OpenWindow, errors, fill, go, paste, press_button, type_into
+from tests.ui.desk import OpenWindow, errors, fill, go, paste, press, press_button, put_on_clipboard, type_into
 from tests.ui.pages.paper import EMPTY, adding
 from ui.pages.charges.explanation_page import ExplanationPage
 from ui.pages.claims.claims_page import ClaimsPage
+from ui.pages.claims.settlements_page import SettlementsPage
 from ui.pages.council.populations_page import PopulationsPage
 from ui.pages.page import Page
 from ui.pages.table_page import TablePage
 from ui.shell.main_window import MainWindow
+from ui.tables.sheet.sheet import Sheet
 
 P = TypeVar("P", bound=Page)
 MEMBERS = (
@@ -27,6 +33,16 @@ def opened(window: MainWindow, key: str, kind: type[P]) -> P:
     page = window.open_page(key)
     assert isinstance(page, kind)
     return page
+
+
+def paste_below(sheet: Sheet, column: str, text: str) -> None:
+    """Click into the new row below the others and press Ctrl+V."""
+    put_on_clipboard(text)
+    at = [one.name for one in sheet.model.columns].index(column)
+    view = sheet._panes.view_of(at)
+    rect = view.visualRect(sheet.model.index(len(sheet.model.rows.shown), at))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_the_clerks_year_is_done_in_the_pages_of_the_window(open_window: OpenWindow) -> None:
@@ -48,7 +64,6 @@ def test_the_clerks_year_is_done_in_the_pages_of_the_window(open_window: OpenWin
     fill(adding(page), 事業名="クラウド利用料", 按分規則="均等割:人口割=3:7")
     press_button(page, "事業を追加")
     project = next(iter(book.all(Project)))
-    paste(page.sheet, project, "handling", "翌年度に充当\r\n")
     page = opened(window, "payment_terms", TablePage)
     for number, (percent, month) in enumerate((("30", "4"), ("30", "8"), ("20", "12"), ("20", "2")), 1):
         fill(page, **{"事業": "クラウド利用料", "期": str(number), "割合(%)": percent, "納期の月": month})
@@ -71,10 +86,13 @@ def test_the_clerks_year_is_done_in_the_pages_of_the_window(open_window: OpenWin
     fill(claims, **{"年度(令和8年度)": "R8", "請求日": "R8.4.10", "請求番号(令8負第#号)": "令8負第#号"})
     press_button(claims, "請求を作る")
     assert sum(one.yen for one in book.all(Claim).values()) == 10_000_001
-    for one in list(book.all(Claim).values()):
+    asked = list(book.all(Claim).values())
+    for one in asked[:3]:
         go(claims.sheet, one.id, "請求番号")
-        fill(claims, **{"納付日": "", "納付額(円)": ""})
         press_button(claims, "納付を記録")
+    listed = "".join(f"{one.number}\tR8.4.30\t{one.yen:,}\r\n" for one in asked[3:])
+    page = opened(window, "payments", TablePage)
+    paste_below(page.sheet, "claim_id", listed)
     assert sum(one.yen for one in book.all(Payment).values()) == 10_000_001
 
     page = opened(window, "year_items", TablePage)
@@ -82,11 +100,31 @@ def test_the_clerks_year_is_done_in_the_pages_of_the_window(open_window: OpenWin
     charges = window.open_page("charges")
     fill(charges, **{"年度(令和8年度)": "令和8年度", "版(予定・通知・変更・確定)": "確定", "日付": "R9.5.31"})
     press_button(charges, "版を作る")
-    settlements = window.open_page("settlements")
+    settlements = opened(window, "settlements", SettlementsPage)
     fill(settlements, **{"年度(令和8年度)": "R8", "精算日": "R9.6.10"})
     press_button(settlements, "精算を記録")
     rows = list(book.all(Settlement).values())
     assert sum(one.difference for one in rows) == 9_400_000 - 10_000_001
+    assert "まだ返していない還付: 5件 600,001円" in settlements.told.plain
+
+    claims = opened(window, "claims", ClaimsPage)
+    for one in asked[:5]:
+        go(claims.sheet, one.id, "請求番号")
+        fill(claims, 還付日="R9.6.20")
+        press_button(claims, "還付を記録")
+    settings = PrintSettings(anonymous=False, fiscal_year=2026)
+    checks = [one for one in build_audit(book, settings).sheets[0].blocks if isinstance(one, Table)]
+    assert [set(column(one, "照合")) for one in checks] == [{"一致"}] * 2
+    settlements = opened(window, "settlements", SettlementsPage)
+    assert "まだ返していない" not in settlements.told.plain
+
+    for _ in range(6):
+        page.session.undo()
+    page = opened(window, "projects", TablePage)
+    paste(page.sheet, project, "handling", "翌年度に充当\r\n")
+    settlements = opened(window, "settlements", SettlementsPage)
+    fill(settlements, **{"年度(令和8年度)": "R8", "精算日": "R9.6.10"})
+    press_button(settlements, "精算を記録")
 
     checked = column(table(build_audit(book, PrintSettings(anonymous=False, fiscal_year=2026))), "照合")
     assert set(checked) == {"一致"}, "what came back by the settlement was never asked for too much"
