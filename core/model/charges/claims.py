@@ -56,7 +56,7 @@ class Payment:
     id: int
     claim_id: int = owner("claims", "請求", also="請求番号 納付書番号 調定番号")
     paid_on: str = day("納付日", also="入金日 収納日 領収日")
-    yen: int = yen("納付額", also="入金額 収納額 金額")
+    yen: int = yen("納付額", also="入金額 収納額 金額", dash="0")
     kind: PaymentKind = word(
         PaymentKind,
         "区分",

@@ -1,13 +1,14 @@
 """What terms, claims and payments must keep: nothing is due before it was asked for, nor paid beyond what is open, and
 no more goes back than a settlement gives back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from core.calc.claims.refunds import refunds_beside, settlement_of, to_return
 from core.model.charges.charging import Handling
 from core.model.charges.claims import Claim, Payment, PaymentKind, PaymentTerm, claim_name, version_of
 from core.model.machine.faults import Fault, Faults, Refused
+from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import parse_integer
@@ -84,6 +85,11 @@ def _refund(ledger: Ledger, payment: Payment, claim: Claim) -> Iterator[Fault]:
         yield Fault("yen", "refund_above_due", {**facts, **left})
 
 
+def _says(values: Mapping[str, FieldValue], record: Payment | None) -> bool:
+    """A list that has a column of refunds says 0 of those to whom nothing went back."""
+    return record is not None or values.get("kind") != PaymentKind.REFUNDED or values.get("yen") != 0
+
+
 def _no_payment_below_zero(_: Ledger, texts: Texts, _record: Payment | None) -> Texts | Faults:
     """Refuse what people write for money that went back: it has a word of its own."""
     try:
@@ -100,6 +106,8 @@ CONDUCT: dict[type[Record], Conduct] = {
     ),
     Claim: Conduct(rules=((frozenset({"due_on", "requested_on", "assessment_id"}), _due),)),
     Payment: Conduct(
-        rules=((frozenset({"yen", "claim_id", "kind", "paid_on"}), _not_too_much),), meant=_no_payment_below_zero
+        rules=((frozenset({"yen", "claim_id", "kind", "paid_on"}), _not_too_much),),
+        meant=_no_payment_below_zero,
+        says=_says,
     ),
 }

@@ -10,13 +10,15 @@ from core.model.book import Book
 from core.model.charges.charging import project_key
 from core.model.charges.claims import Claim, Payment, PaymentKind, Settlement, claim_name, version_of
 from core.model.charges.commitments import Commitment, CommitmentYear
+from core.model.council import Municipality, former_codes_of
 from core.model.machine.naming import describe, in_order
 from core.operations.health.finding import Finding, Severity, listed
 
 
 def charge_findings(book: Book) -> Iterator[Finding]:
     """Yield promises of which more was planned than promised, years in which more was spent than planned, claims that
-    are open though their year was settled, and more paid back than the settlements give back."""
+    are open though their year was settled, more paid back than the settlements give back, and claims of a member under
+    a code that cannot be traced."""
     above = [one for one in in_order(book, book.all(Commitment).values()) if left(book, one) < 0]
     if above:
         facts = {"n": len(above), "items": listed(f"{one.name} {-left(book, one):,}円" for one in above)}
@@ -34,6 +36,7 @@ def charge_findings(book: Book) -> Iterator[Finding]:
         facts = {"n": len(twice), "items": listed(claim_name(book, one) for one in twice)}
         yield Finding(Severity.WARNING, "claims", twice[0].id, "settled_and_open", facts)
     yield from _not_settled(book)
+    yield from _untraced(book)
 
 
 def _not_settled(book: Book) -> Iterator[Finding]:
@@ -52,6 +55,19 @@ def _not_settled(book: Book) -> Iterator[Finding]:
     if found:
         facts = {"n": len(found), "items": listed(told for _, told in found.values())}
         yield Finding(Severity.WARNING, "payments", next(iter(found.values()))[0], "refund_not_settled", facts)
+
+
+def _untraced(book: Book) -> Iterator[Finding]:
+    """Yield members that were asked for money under a code of which nobody knows that it was theirs: their next charge
+    would be asked for as another's."""
+    rows = book.all(Municipality).values()
+    known = {code for one in rows for code in (one.code, *former_codes_of(one))}
+    by_name = {one.name: one for one in in_order(book, rows)}
+    asked = {(one.payer, one.code) for one in book.all(Claim).values() if one.code not in known}
+    found = [(by_name[name], code) for name, code in sorted(asked) if name in by_name]
+    if found:
+        facts = {"items": listed(f"{one.name} {code}(今は{one.code})" for one, code in found), "n": len(found)}
+        yield Finding(Severity.WARNING, "municipalities", found[0][0].id, "code_untraced", facts)
 
 
 def _year_of(book: Book, claim: Claim) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from core.dataclass import dataclass
 from core.gazetteer.places import AS_OF
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
-from core.model.charges.claims import Payment, Settlement
+from core.model.charges.claims import Claim, Settlement
 from core.model.charges.commitments import Commitment
 from core.model.council import Consortium, Municipality, Population, System
 from core.model.fixed_amounts import FixedAmount
@@ -86,8 +86,8 @@ def _operating(book: Book, day: str) -> Iterator[Finding]:
 
 
 def _charges(book: Book, _: str) -> Iterator[Finding]:
-    """Promises for years to come, settlements and refunds; loaded for a ledger that has some of them."""
-    if any(book.all(cls) for cls in (Commitment, Settlement, Payment)):
+    """Promises for years to come, claims and settlements; loaded for a ledger that has some of them."""
+    if any(book.all(cls) for cls in (Commitment, Settlement, Claim)):
         from core.operations.health.charge_findings import charge_findings
 
         yield from charge_findings(book)

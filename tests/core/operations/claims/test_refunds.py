@@ -207,4 +207,6 @@ def test_a_list_of_payments_without_any_remark_loses_no_line(ledger: Any) -> Non
     notified(ledger, 6_000_000, "均等割")
     ledger.do(request(ledger.book, 2026, "R8.4.10", "第#号"))
     ledger.do(taken_in(ledger, "請求番号,納付日,納付額\n第1号,R8.4.20,1000\n第2号,R8.4.21,2000\n"))
+    more = "請求番号,納付日,納付額,還付額\n第3号,R8.4.22,3000,0\n第4号,R8.4.22,4000,\n第5号,R8.4.22,5000,-\n"
+    assert len(taken_in(ledger, more).changes) == 3, "who got nothing back is no refund"
     assert [one.yen for one in ledger.book.all(Payment).values()] == [1_000, 2_000]

@@ -22,6 +22,9 @@ from core.operations.claims.requesting import request
 from core.operations.claims.settling import settle
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
+from core.operations.editing.rows import remove
+from core.operations.health.findings import findings
+from core.words.sentences import sentence
 from tests.core.documents.sheets import column, table
 from tests.core.operations.claims.desk import notified
 from tests.core.operations.claims.test_requesting import refused
@@ -69,8 +72,6 @@ def test_former_codes_are_codes_and_no_other_members(ledger: Any, text: str, sai
 
 
 def test_two_members_of_one_version_are_never_one(ledger: Any) -> None:
-    from core.operations.editing.rows import remove
-
     gone = ledger.find(Municipality, name="舟橋村")
     ledger.do(remove(ledger.book, [gone]))
     one = ledger.find(Municipality, name="射水市")
@@ -107,6 +108,20 @@ def test_nobody_is_asked_twice_and_a_year_is_settled_with_its_payer_whatever_its
     ledger.do(add_row(ledger.book, Payment, {"claim_id": "第1号", "paid_on": "R9.6.20", "yen": "1", "kind": "還付"}))
     (made,) = settled(ledger.book, 2026)
     assert made.back(NEW).yen == 1
+
+
+def test_a_member_that_was_asked_under_a_code_nobody_knows_is_a_finding_until_its_former_code_is_entered(
+    ledger: Any,
+) -> None:
+    notified(ledger, 6_000_000, "均等割")
+    ledger.do(request(ledger.book, 2026, "R8.4.10", "第#号"))
+    recode(ledger)
+    assert "code_untraced" not in {one.rule for one in findings(ledger.book)}
+    ledger.do(edit(ledger.book, ledger.find(Municipality, name="射水市"), "former_codes", ""))
+    (found,) = (one for one in findings(ledger.book) if one.rule == "code_untraced")
+    assert f"射水市 {OLD}(今は{NEW})" in sentence(found)
+    ledger.do(edit(ledger.book, ledger.find(Municipality, name="射水市"), "former_codes", OLD))
+    assert "code_untraced" not in {one.rule for one in findings(ledger.book)}
 
 
 def test_what_is_carried_goes_to_the_member_under_its_new_code(ledger: Any) -> None:
