@@ -4,7 +4,17 @@ import pytest
 
 from core.cli.output import opened
 from core.model.charges.charging import YearItem
+from core.model.charges.claims import Claim, Payment
+from core.model.council import Municipality
+from core.model.machine.changes import ChangeSet, Insert
+from core.model.machine.records import to_row
+from core.operations.claims.settling import settle
+from core.operations.editing.adding import add_row
+from core.operations.editing.edit import edit
+from core.storage.disk.places import Home
+from core.storage.document.ledger_file import LedgerFile
 from tests.core.cli.desk import Call
+from tests.core.operations.claims.desk import asked_for
 
 ITEMS = "事業,年度,費目,決算額\n" + "".join(
     f"クラウド利用料,令和2年度,{name},{yen}\n"
@@ -33,6 +43,29 @@ def test_a_year_without_results_is_not_settled_and_says_so(call: Call, ledger: P
     assert done.code == 1
     assert "決算額のない費目があります: クラウド利用料" in done.err
     assert "令和12年度の負担金の版がありません" in call("settle", ledger, "2030").err
+
+
+def test_what_was_paid_back_is_told_and_a_new_code_splits_no_member_in_two(call: Call, tmp_path: Path) -> None:
+    made = asked_for()
+    made.do(edit(made.book, made.find(YearItem, name="保守"), "result_yen", "5,400,000"))
+    pays = [Payment(one.id, one.id, one.due_on, one.yen) for one in made.book.all(Claim).values()]
+    made.do(ChangeSet("納付", tuple(Insert("payments", to_row(one)) for one in pays)))
+    made.do(settle(made.book, 2026, "R9.6.10"))
+    back = {"claim_id": "第1号", "paid_on": "R9.6.20", "yen": "40,000", "kind": "還付"}
+    made.do(add_row(made.book, Payment, back))
+    made.do(edit(made.book, made.find(Municipality, name="射水市"), "code", "162019"))
+    file = LedgerFile.new(Home(tmp_path / "home"), made.done)
+    file.save_as(tmp_path / "台帳.anbun")
+    file.close()
+    found = call("settle", tmp_path / "台帳.anbun", "2026", "--json").json
+    assert found["refunded"] == {"162116": 40_000}
+    assert found["total"] == {"paid": 6_000_000, "due": 5_400_000, "difference": -600_000}
+    assert "還付済: 射水市 40,000円" in call("settle", tmp_path / "台帳.anbun", "2026").out
+    for who in ("射水市", "162019"):
+        why = call("explain", tmp_path / "台帳.anbun", who, "2026:通知", "2026:試算", "--json").json
+        assert {one["yen"] for one in why["steps"]} == {0}
+        assert [one["changes"] for one in why["steps"] if one["factor"] == "members"] == [[]]
+    assert call("charge", tmp_path / "台帳.anbun", "2026", "--json").json["shares"]["162116"] == 1_000_000
 
 
 @pytest.mark.parametrize("heading", ["請求", "請求番号"])

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from core.calc.claims.refunds import left_to_return, returned_by_code, settlement_of
 from core.calc.claims.settle import settled
 from core.calc.claims.standing import paid_by_code, standings_of
-from core.model.book import Book
 from core.model.charges.charging import YearItem
 from core.model.charges.claims import Claim, Payment, PaymentKind, Settlement
 from core.model.machine.changes import ChangeSet, Insert
 from core.model.machine.faults import Faults
 from core.model.machine.grids import Grid
-from core.model.machine.records import R, to_row
+from core.model.machine.records import to_row
 from core.operations.claims.requesting import request
 from core.operations.claims.settling import settle
 from core.operations.editing.adding import add_row
@@ -24,9 +23,8 @@ from core.operations.editing.edit import edit
 from core.operations.editing.rows import remove
 from core.operations.health.findings import findings
 from core.operations.intake import look_at
-from core.sample import sample
 from core.words.sentences import sentence
-from tests.core.operations.claims.desk import notified
+from tests.core.operations.claims.desk import asked_for, notified
 from tests.core.operations.claims.test_requesting import refused
 from tests.core.operations.claims.test_settling import paid_in_full
 
@@ -123,31 +121,6 @@ def taken_in(ledger: Any, lines: str) -> ChangeSet:
     assert plan is not None
     assert [sentence(fault) for line in plan.refused for fault in line.reasons] == []
     return plan.change_set
-
-
-class InMemory:
-    """A ledger without a file, for many examples."""
-
-    def __init__(self, book: Book) -> None:
-        self.book = book
-
-    def do(self, wish: ChangeSet | Faults) -> None:
-        assert isinstance(wish, ChangeSet), [sentence(one) for one in wish]
-        self.book.apply(wish)
-
-    def find(self, cls: type[R], **values: object) -> R:
-        return next(
-            row for row in self.book.all(cls).values() if all(getattr(row, key) == of for key, of in values.items())
-        )
-
-
-def asked_for() -> InMemory:
-    """A year of 6,000,000 yen that was asked for, 1,000,000 of each."""
-    made = InMemory(Book({}))
-    made.do(sample())
-    notified(made, 6_000_000, "均等割")
-    made.do(request(made.book, 2026, "R8.4.10", "第#号"))
-    return made
 
 
 @settings(max_examples=15, deadline=None)
