@@ -126,7 +126,11 @@ def lowest_free_descriptor() -> int:
 
 
 def test_what_cannot_be_locked_is_told_and_leaves_nothing_open(tmp_path: Path) -> None:
+    theirs = FileLock(tmp_path / "theirs.lock")
+    theirs.acquire()
     before = lowest_free_descriptor()
+    with pytest.raises(Held):
+        FileLock(theirs.path).acquire(0)
     (tmp_path / "link.lock").symlink_to(tmp_path / "elsewhere")
     for path in (tmp_path / "nowhere" / "a.lock", tmp_path / "link.lock", tmp_path):
         with pytest.raises(OSError, match=r".") as told:
