@@ -119,7 +119,7 @@ def test_a_lock_that_nobody_holds_any_more_is_free(path: Path) -> None:
 
 
 def lowest_free_descriptor() -> int:
-    """The number the next opened file will get: one that is left open would hold it. A bare system has no /proc to ask."""
+    """Return the number of the next opened file: one left open would hold it (a bare system has no /proc to ask)."""
     descriptor = os.open(os.devnull, os.O_RDONLY)
     os.close(descriptor)
     return descriptor
