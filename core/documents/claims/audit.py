@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Set
 
-from core.calc.charges.identity import known_in, today_of
+from core.calc.charges.identity import CodeOf, known_in, today_of
 from core.calc.charges.outlook import year_beside
 from core.calc.charges.versions import Charged, charged_by, newest_first, shares_of
-from core.calc.claims.settle import settled
+from core.calc.claims.refunds import NOTHING, returned_by_code, to_return
 from core.calc.claims.standing import claimed_by_code, paid_by_code, standings_of
-from core.calc.splitting.apportion import SplitRefused
 from core.documents.charges.plain import of_year, said, sheet
 from core.documents.charges.wording import payers_of, shown
 from core.documents.charts.waterfall import signed
@@ -28,6 +27,7 @@ from core.documents.paper.wording import is_anonymous
 from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.charging import Assessment, Stage, project_key
+from core.model.charges.claims import Settlement
 from core.model.council import Municipality
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
@@ -65,33 +65,33 @@ def build(book: Book, settings: PrintSettings) -> Document:
         sums = sum(shares.values()), sum(asked.values()), sum(paid.values())
         table = Table(columns, tuple(rows), (Row(("合計", *_three(*sums)), Emphasis.TOTAL),), "単位:円")
         stages = "・".join(dict.fromkeys(one.called for one in charges))
+        refunds = tuple(_audited_refunds(book, settings, year, code_of))
+        records = "納付の記録(還付を除く)" if refunds else "納付の記録"
         notes = Notes(
             (
-                f"負担金は請求のもとになる最も新しい版({stages})、請求は調定した額、収納は納付の記録の合計です。",
+                f"負担金は請求のもとになる最も新しい版({stages})、請求は調定した額、収納は{records}の合計です。",
                 "確定した負担金との差は、精算書によります。",
             )
         )
-        refunds = tuple(_audited_refunds(book, settings, year))
         return [sheet(book, settings, f"{show_fiscal_year(year)} {TITLE}", (table, notes, *refunds))]
 
     return of_year(book, settings, TITLE, make)
 
 
-def _audited_refunds(book: Book, settings: PrintSettings, year: int) -> Iterator[Block]:
+def _audited_refunds(book: Book, settings: PrintSettings, year: int, code_of: CodeOf) -> Iterator[Block]:
     """Yield by member whether what the settlements of the year give back is what was paid back; nothing where none of
-    them was written down and nothing went back."""
-    try:
-        made = [one for one in settled(book, year) if one.settled_on or one.returned]
-    except SplitRefused:  # nothing was settled yet, and nothing can be
-        return
-    names = {code: name for one in made for code, name in one.names.items()}
-    pairs = {
-        code: (
-            sum(one.to_return(code) for one in made if one.settled_on and code in one.names),
-            sum(one.back(code).yen for one in made),
-        )
-        for code in names
-    }
+    them gives anything back and nothing went back."""
+    names, due = dict[str, str](), dict[str, int]()
+    for row in book.all(Settlement).values():
+        if row.fiscal_year == year:
+            code = code_of(row.code)
+            names.setdefault(code, row.payer)
+            due[code] = due.get(code, 0) + to_return(row.difference, row.handling)
+    claims = standings_of(book, year)
+    for one in claims:
+        names.setdefault(code_of(one.claim.code), one.claim.payer)
+    back = returned_by_code(claims, code_of)
+    pairs = {code: (due.get(code, 0), back.get(code, NOTHING).yen) for code in names}
     pairs = {code: pair for code, pair in pairs.items() if any(pair)}
     if not pairs:
         return

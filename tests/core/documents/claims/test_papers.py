@@ -12,7 +12,7 @@ from core.documents.paper.document import KeyValues, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 from core.model.charges.charging import Apart, Assessment, Project, Stage, YearItem
-from core.model.charges.claims import Claim, Payment, PaymentTerm
+from core.model.charges.claims import Claim, Payment, PaymentTerm, Settlement
 from core.model.charges.commitments import Commitment, CommitmentYear
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet, Insert
@@ -24,6 +24,7 @@ from core.operations.claims.requesting import request
 from core.operations.claims.settling import settle
 from core.operations.editing.adding import add_row
 from core.operations.editing.edit import edit
+from core.operations.editing.rows import remove
 from tests.core.documents.sheets import column, notes, paragraphs, table
 
 NAMES = PrintSettings(anonymous=False, as_of="2020-12-01", fiscal_year=2020)
@@ -390,3 +391,9 @@ def test_what_was_paid_back_stands_on_every_paper_of_the_money_and_is_checked_bo
     sums = {name: yen_of(text.removesuffix("円")) for name, text in facts.pairs}
     assert sums["還付した額"] == whole["合計"]
     assert sums["還付後の残り"] == sums["収入"] - sums["支出"] - whole["合計"]
+    done(asked, remove(asked, list(asked.all(Settlement).values())))
+    for one in [one for one in asked.all(YearItem).values() if one.fiscal_year == 2020]:
+        done(asked, edit(asked, one, "result_yen", ""))
+    unsettled = [row for row in audit.build(asked, NAMES).sheets[0].blocks if isinstance(row, Table)][1]
+    assert set(column(unsettled, "照合")) == {"不一致"}, "what went back without a settlement is told all the same"
+    assert column(unsettled, "還付の記録(円)")[-1] == f"{whole['合計']:,}"
