@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.model.book import Book
-from core.model.charges.claims import Payment
 from core.model.charges.commitments import Commitment
 from core.model.machine.kinds import (
     FieldValue,
@@ -184,7 +183,9 @@ def typed(cls: type[Record], name: str, n: int) -> str:
         case "FiscalYear":
             return f"令和{n + 1}年度"
         case "Yen":
-            return f"{n}円" if cls is Payment else f"{n},234千円"  # no more is paid than is open
+            return f"{n},234千円"
+        case "PaidYen":
+            return f"{n}円"  # no more is paid than is open
         case "Number" | "Place":
             # 100 and more where no two rows may share it: the sample's own begin with 1.
             return str(100 + n if table_of(cls).keys == (name,) else n)

@@ -2,7 +2,21 @@
 
 from core.dataclass import dataclass
 from core.model.charges.charging import Assessment, Handling, Settling, project_name
-from core.model.machine.kinds import Percent, count, day, declared, fiscal_year, note, owner, text, word, yen
+from core.model.machine.faults import Refused
+from core.model.machine.kinds import (
+    FieldValue,
+    Percent,
+    Yen,
+    count,
+    day,
+    declared,
+    fiscal_year,
+    note,
+    owner,
+    text,
+    word,
+    yen,
+)
 from core.model.machine.table import Look, Table
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.words import Word
@@ -16,6 +30,17 @@ class PaymentKind(Word):
 
     PAID = "paid", "納付", "収納 入金 納入 納付額 収納額 入金額"
     REFUNDED = "refunded", "還付", "返還 戻出 返金 払戻 払戻し 過誤納還付 還付額 返還額 戻出額"
+
+
+@dataclass(frozen=True, slots=True)
+class PaidYen(Yen):
+    """Yen that came in or went back. Money that goes back is written below zero by people, and has a word here."""
+
+    def read(self, text: str) -> FieldValue:
+        try:
+            return Yen.read(self, text)
+        except Refused as refused:
+            raise Refused("payment_below_zero", text=text) if refused.rule == "negative" else refused from refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +81,7 @@ class Payment:
     id: int
     claim_id: int = owner("claims", "請求", also="請求番号 納付書番号 調定番号")
     paid_on: str = day("納付日", also="入金日 収納日 領収日")
-    yen: int = yen("納付額", also="入金額 収納額 金額", dash="0")
+    yen: int = declared(PaidYen("円"), "納付額", also="入金額 収納額 金額", dash="0")
     kind: PaymentKind = word(
         PaymentKind,
         "区分",

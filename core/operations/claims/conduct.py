@@ -7,12 +7,11 @@ from fractions import Fraction
 from core.calc.claims.refunds import refunds_beside, settlement_of, to_return
 from core.model.charges.charging import Handling
 from core.model.charges.claims import Claim, Payment, PaymentKind, PaymentTerm, claim_name, version_of
-from core.model.machine.faults import Fault, Faults, Refused
+from core.model.machine.faults import Fault
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
 from core.model.values.dates import show_date, show_fiscal_year
-from core.model.values.money import parse_integer
-from core.operations.editing.conduct import Conduct, Texts
+from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Ledger
 
 
@@ -90,16 +89,6 @@ def _says(values: Mapping[str, FieldValue], record: Payment | None) -> bool:
     return record is not None or values.get("kind") != PaymentKind.REFUNDED or values.get("yen") != 0
 
 
-def _no_payment_below_zero(_: Ledger, texts: Texts, _record: Payment | None) -> Texts | Faults:
-    """Refuse what people write for money that went back: it has a word of its own."""
-    try:
-        if parse_integer(texts.get("yen", "")) < 0:
-            return Faults.of("yen", "payment_below_zero", text=texts["yen"])
-    except Refused:
-        pass  # what cannot be read is refused where it is read
-    return texts
-
-
 CONDUCT: dict[type[Record], Conduct] = {
     PaymentTerm: Conduct(
         rules=((frozenset({"month", "day", "number"}), _day), (frozenset({"percent"}), _percents)),
@@ -107,7 +96,6 @@ CONDUCT: dict[type[Record], Conduct] = {
     Claim: Conduct(rules=((frozenset({"due_on", "requested_on", "assessment_id"}), _due),)),
     Payment: Conduct(
         rules=((frozenset({"yen", "claim_id", "kind", "paid_on"}), _not_too_much),),
-        meant=_no_payment_below_zero,
         says=_says,
     ),
 }

@@ -175,6 +175,20 @@ def test_a_list_of_refunds_is_taken_in_from_its_first_line_on(ledger: Any, lines
     assert [(one.paid_on, one.yen) for one in back] == [("2027-06-20", 40_000), ("2027-06-21", 100_000)]
 
 
+def test_a_list_with_money_below_zero_is_refused_with_the_word_for_it(ledger: Any) -> None:
+    paid_in_full(ledger)
+    ledger.do(settle(ledger.book, 2026, "R9.6.10"))
+    grid = Grid(
+        "収納の一覧", (("請求番号", "納付日", "納付額"), ("第1号", "R9.6.20", "△40000"), ("第2号", "R9.6.20", -1.0))
+    )
+    plan = look_at(ledger.book, grid).plan(ledger.book)
+    assert plan is not None
+    told = [sentence(fault) for line in plan.refused for fault in line.reasons]
+    assert len(told) == 2
+    assert all("返した額は、区分を還付にして" in one for one in told)
+    assert not plan.change_set.changes
+
+
 def test_a_list_of_payments_without_any_remark_loses_no_line(ledger: Any) -> None:
     """Its first line was once read as the second line of its heading, as a sheet that says nothing."""
     notified(ledger, 6_000_000, "均等割")

@@ -12,8 +12,9 @@ from core.model.charges.charging import Assessment, Project, YearItem
 from core.model.charges.claims import Claim, Payment, PaymentTerm, Settlement
 from core.model.council import Municipality
 from tests.core.documents.sheets import column, table
-from tests.ui.desk import OpenWindow, errors, fill, go, paste, press, press_button, put_on_clipboard, type_into
+from tests.ui.desk import OpenWindow, errors, fill, go, paste, press_button, type_into
 from tests.ui.pages.paper import EMPTY, adding
+from tests.ui.tables.sheet.ledger import press, put_on_clipboard
 from ui.pages.charges.explanation_page import ExplanationPage
 from ui.pages.claims.claims_page import ClaimsPage
 from ui.pages.claims.settlements_page import SettlementsPage
