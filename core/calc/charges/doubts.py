@@ -19,7 +19,9 @@ def items_alike(look: Look) -> list[list[YearItem]]:
         if one.amount is not None:
             amount = one.amount, one.cents, one.currency
             whose = one.system_id, one.borne_by_id, one.rule, one.customization
-            found.setdefault((one.project_id, one.fiscal_year, one.name, one.flow, amount, whose), []).append(one)
+            where = one.apart, one.chapter, one.article, one.paragraph, one.section
+            key = one.project_id, one.fiscal_year, one.name, one.flow, amount, whose, where
+            found.setdefault(key, []).append(one)
     return [rows for rows in found.values() if len(rows) > 1]
 
 
