@@ -23,11 +23,11 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical, parse_settings
 from core.documents.paper.wording import deadline_of, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.answers import AnswerState, Medium
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.papers.letters import LetterKind
+from core.model.papers.printouts import PRINTOUTS
 from core.model.requests import Customization
 from core.model.sheets import FixedSheet
 from core.model.values.dates import show_date

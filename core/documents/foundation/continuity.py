@@ -15,10 +15,10 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import System
 from core.model.foundation.continuity import Drill
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.model.values.partial_dates import short_partial_date

@@ -23,10 +23,10 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import shown_names
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.lines import Line, Role
 from core.model.foundation.risks import Subject
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import short_partial_date

@@ -20,9 +20,9 @@ from core.documents.foundation.wording import NO_SERVICES, STATES, day_shown, pa
 from core.documents.paper.document import Align, Block, Column, Document, Heading, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import shown_names
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.services import Channel, Service, ServiceStatus
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.partial_dates import short_partial_date

@@ -9,9 +9,9 @@ from core.documents.handouts.changes import last_fixed
 from core.documents.handouts.changes_page import TITLE as TITLE_OF_CHANGES
 from core.documents.handouts.changes_page import blocks_of as blocks_of_changes
 from core.documents.handouts.chapters import NOTHING, Part, chosen, dated, parts_of, with_known_printouts
-from core.documents.handouts.heeding import Printables
 from core.documents.handouts.marking import marked
 from core.documents.handouts.pairs import before_and_now
+from core.documents.handouts.printable import Printables
 from core.documents.handouts.shown import Shown, shown_of
 from core.documents.handouts.state import MEMBERS, TABLES_OF, state_of
 from core.documents.paper.document import (
@@ -30,11 +30,12 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sender, sheet_date
-from core.documents.printouts import HANDOUT, PRINTOUTS
 from core.model.book import Book
 from core.model.papers.handouts import ChapterDates, Fronts, Handout
+from core.model.papers.printouts import HANDOUT, PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation, Paper
+from core.words.sentences import sentence
 
 NAME = HANDOUT
 TITLE = PRINTOUTS[NAME].title
@@ -43,7 +44,6 @@ EMPTY = "この資料に印刷する章はありません。"
 PASSED = (
     "章「{heading}」の文書は、{day}の日付で{deadline}までの回答を求めています。章の「新しい期限」を入れてください。"
 )
-UNKNOWN = "帳票「{name}」はこの版にありません。章の帳票の名前を直してください。"
 
 
 def build(book: Book, settings: PrintSettings, reports: Printables) -> Document:
@@ -189,8 +189,8 @@ def _own_sheets(part: Part) -> list[Sheet]:
         for one in part.pictures
     )
     head: tuple[Block, ...] = (_anchor(part), *blocks_of(part.bound.text), *pictures)
-    if part.is_unknown:
-        head = (*head, Paragraph(UNKNOWN.format(name=part.chapter.report)))
+    if part.fault is not None:
+        head = (*head, Paragraph(sentence(part.fault)))
     elif part.is_empty:
         head = (*head, Paragraph(NOTHING))
     if part.paper is None:

@@ -31,11 +31,11 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.issues import Issue, IssueNote, IssueState, in_charge_of
 from core.model.machine.naming import in_order
 from core.model.organisation import body_name
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import short_partial_date

@@ -22,10 +22,10 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.turned import turned
 from core.documents.paper.wording import footer, sheet_date, shown_names
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.law_changes.records import LawChange, Payment, Subsidy
 from core.model.machine.naming import in_order
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation

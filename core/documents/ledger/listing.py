@@ -6,7 +6,6 @@ from core.documents.paper.document import Column as PaperColumn
 from core.documents.paper.document import Table as PaperTable
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.machine.kinds import (
     YES_MARK,
@@ -26,6 +25,7 @@ from core.model.machine.naming import called_at, in_order, reference_name, told_
 from core.model.machine.records import Record, abouts
 from core.model.machine.sealing import SEALED, is_sealed
 from core.model.machine.table import Table
+from core.model.papers.printouts import PRINTOUTS
 from core.model.registry import OWNERS, TABLES
 from core.model.values.paper import Orientation
 

@@ -18,9 +18,9 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.local_rules import NOT_ASKED, LocalRule, Ordinance, RuleUse, Use
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import show_partial_date
 

@@ -28,9 +28,9 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.turned import headed
 from core.documents.paper.wording import footer, sheet_date, shown_names
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.local_rules import LocalRule
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 

@@ -35,10 +35,10 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.documents.surveys.chart import charts_of
 from core.model.book import Book
 from core.model.operating.surveys import BLANK, UNKNOWN, Scale, Survey
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 

@@ -9,10 +9,21 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from core.calc.handouts.heeding import SETTINGS, unheeded
 from core.documents.handouts.chapters import settings_of
-from core.documents.handouts.heeding import SETTINGS, unheeded
 from core.documents.handouts.sheet import NAME
-from core.documents.paper.document import Anchor, Contents, Cover, Document, Framed, Heading, Notes, Paragraph, texts
+from core.documents.paper.document import (
+    Anchor,
+    Contents,
+    Cover,
+    Document,
+    Framed,
+    Heading,
+    Notes,
+    Paragraph,
+    Table,
+    texts,
+)
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
 from core.jobs.handouts import begin
@@ -244,6 +255,19 @@ def test_what_a_chapter_chooses_is_what_its_printout_is_told(book: Book, own: in
     assert {name: getattr(told, name) for name in chosen} == chosen
     open_ = settings_of(book, PrintSettings(unit=MoneyUnit.OKU, as_of="2014-10-01"), HandoutChapter(1, own, "章"))
     assert (open_.unit, open_.as_of, open_.money) == (MoneyUnit.OKU, "2014-10-01", Money.ONE_OFF)
+
+
+def test_a_chapter_that_names_the_whole_handout_or_no_table_says_so_and_prints_nothing_else(
+    book: Book, own: int
+) -> None:
+    chapter(book, own, "全体", report="資料一式")
+    chapter(book, own, "表", report="台帳の表", listed="なくした表")
+    told = [text for _, text in texts(built(book, handout=own))]
+    assert "「資料一式」は資料の全体なので、章には入りません。章の帳票を選び直してください。" in told
+    assert "表「なくした表」は台帳にありません。章で選んだ表の名前を直してください。" in told
+    assert not [
+        block for sheet in built(book, handout=own).sheets for block in sheet.blocks if isinstance(block, Table)
+    ]
 
 
 def test_a_setting_shows_on_the_paper(book: Book, own: int) -> None:
