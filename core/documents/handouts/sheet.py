@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from core.documents.handouts.body import blocks_of
-from core.documents.handouts.changes import last_fixed
 from core.documents.handouts.changes_page import TITLE as TITLE_OF_CHANGES
 from core.documents.handouts.changes_page import blocks_of as blocks_of_changes
 from core.documents.handouts.chapters import NOTHING, Part, chosen, dated, parts_of, with_known_printouts
+from core.documents.handouts.kept import last_fixed, not_read
 from core.documents.handouts.marking import marked
 from core.documents.handouts.pairs import before_and_now
 from core.documents.handouts.printable import Printables
@@ -78,7 +78,7 @@ def build(book: Book, settings: PrintSettings, reports: Printables) -> Document:
         footer=footer(settings) + mark,
         paper=Paper.A4,
         through=True,
-        lacking=tuple(dict.fromkeys(line for part in parts for line in _lacking(part))),
+        lacking=tuple(dict.fromkeys((*not_read(book, handout), *(line for part in parts for line in _lacking(part))))),
     )
 
 

@@ -60,7 +60,8 @@ def test_a_chapter_whose_printout_there_is_not_is_named_and_one_that_points_at_n
         connection.execute("UPDATE meta SET revision = revision + 1")
         file.save()
     assert [one["message"] for one in checked(call, ledger, 1)["findings"]] == [  # type: ignore[attr-defined]
-        "表「資料の章」の資料「取組みの資料」の章「1 経緯」の「案件」が、ない行(番号99)を指しています。空欄で表示しています。"
+        "表「資料の章」の資料「取組みの資料」の章「1 経緯」の「案件」が、ない行(番号99)を指しています。"
+        "空欄で表示しています。"
     ]
 
 

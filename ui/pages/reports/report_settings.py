@@ -11,7 +11,7 @@ from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
 from core.calc.sla.known_months import known_months
 from core.documents.evaluation.choosing import bidders_of, reviewers_of
-from core.documents.letters.numbering import next_number
+from core.documents.letters.numbering import next_number, number_fault
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
 from core.model.charges.charging import Assessment
@@ -28,6 +28,7 @@ from core.model.sla.records import Outage, outage_name
 from core.model.values.dates import parse_date, show_date, show_fiscal_year
 from core.model.values.paper import Paper
 from core.model.values.partial_dates import show_partial_date
+from core.words.sentences import sentence
 from ui.pages.comparison.scenario_choice import UNITS
 from ui.session import Session
 from ui.widgets.buttons import mark_wrong
@@ -213,6 +214,9 @@ class ReportSettings(QWidget):
         if line.text() == self._proposed != proposed:
             line.setText(proposed)
             self._told["number"] = self._proposed = proposed
+        fault = number_fault(self._session.book) if report.is_counted else None
+        line.setPlaceholderText(sentence(fault) if fault is not None else "")
+        line.setToolTip(line.placeholderText())
 
     def prefer(self, paper: Paper, anonymous: bool | None) -> None:
         """Choose what the user prefers; whoever prints may choose otherwise."""
