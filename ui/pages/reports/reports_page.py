@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from core.calc.comparison.gathering import first_shown
 from core.documents.ledger.listing import list_title
 from core.documents.letters.numbering import last_number
 from core.documents.paper.inputs import inputs_text
@@ -16,6 +17,7 @@ from core.documents.paper.settings import PrintSettings, settings_text
 from core.documents.registry import REPORTS, Report
 from core.jobs.printing import Kept, ToDraw, by_recipient, printout, to_draw
 from core.model.machine.faults import Fault
+from core.model.scenarios import Scenario
 from core.model.sheets import FixedSheet
 from core.model.values.codes import code_of
 from core.model.values.dates import show_date
@@ -24,6 +26,7 @@ from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text, ask_where_to_save
 from ui.files.printer import print_pdf
 from ui.files.writing import write_file
+from ui.pages.comparison.scenario_choice import scenario_heading
 from ui.pages.page import Page, scrolled, small_title
 from ui.pages.reports.fixed_list import FixedList
 from ui.pages.reports.parting import PARTED, write_parts
@@ -121,6 +124,7 @@ class ReportsPage(Page):
         The comparison of an adopted scenario is never made anew: its stored bytes are shown.
         """
         session, name, settings = self.session, self.report.name, self._settings()
+        self._name_scenario(settings)
 
         def work(stop: Stop) -> tuple[Kept | ToDraw, bytes]:
             made = printout(session.book, name, settings, session.fixed_file, session.picture)
@@ -148,6 +152,12 @@ class ReportsPage(Page):
         else:
             self.message.hide()
         self.preview.show_pdf(pdf)
+
+    def _name_scenario(self, settings: PrintSettings) -> None:
+        """Say behind the title which scenario a printout of scenarios shows."""
+        book = self.session.book
+        chosen = book.all(Scenario).get(settings.scenario or 0) or first_shown(book)
+        self.name_in_heading(scenario_heading(chosen) if "scenario" in self.report.options else "")
 
     def ask_deadline(self) -> bool:
         """Ask for the new deadline of letters whose own has passed; returns whether they may go out now."""
@@ -228,6 +238,7 @@ class ReportsPage(Page):
     def _show_fixed(self, item: QListWidgetItem) -> None:
         """Show the stored bytes, whatever has changed since."""
         sheet = self.session.book.all(FixedSheet)[self.fixed.id_of(item)]
+        self.name_in_heading("")
         if self._show_kept(Kept(sheet, self.session.fixed_file(sheet.id).content)):
             told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。確認コード: {code_of(sheet.sha256)}"
             self.message.show_message("info", told, "今の内容に戻す", self.draw)
