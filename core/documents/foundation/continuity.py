@@ -58,10 +58,14 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if rows:
         planned = sum(one.plan is not None for one in rows)
         head = f"業務 {len(rows):,}のうち 策定済 {planned:,}、未策定 {len(rows) - planned:,}"
-        blocks = [Paragraph(head), Table(_PLANS, tuple(_plan(one) for one in rows)), Notes((DRILL_TERMS,))]
+        blocks = [
+            Paragraph(head),
+            Table(_PLANS, tuple(_plan(one) for one in rows), sparing=True),
+            Notes((DRILL_TERMS,)),
+        ]
     blocks.append(Heading("訓練"))
     if drills:
-        blocks.append(Table(_DRILLS, tuple(_drill(book, one) for one in drills)))
+        blocks.append(Table(_DRILLS, tuple(_drill(book, one) for one in drills), sparing=True))
     else:
         blocks.append(Paragraph(NO_DRILL))
     return paper(TITLE, blocks, book, settings)

@@ -58,7 +58,12 @@ def build(book: Book, settings: PrintSettings) -> Document:
         blocks = [
             Chart(network_picture(sections, names, width * 0.8)),
             Paragraph(LEGEND, Size.SMALL),
-            Table(_COLUMNS, tuple(_row(one, line) for one in sections for line in one.lines), _totals(sections)),
+            Table(
+                _COLUMNS,
+                tuple(_row(one, line) for one in sections for line in one.lines),
+                _totals(sections),
+                sparing=True,
+            ),
             Heading("区間の稼働率"),
             Notes((*(section_line(one) for one in sections), *(way_line(one) for one in ways_of(sections))), mark="・"),
         ]

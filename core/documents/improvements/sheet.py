@@ -73,7 +73,7 @@ def build(book: Book, settings: PrintSettings) -> Paper:
     ):
         if part:
             lines = tuple(_row(book, backers, requests, one, day) for one in part)
-            blocks += [Heading(f"{name} {len(part):,}件"), Table(_COLUMNS, lines)]
+            blocks += [Heading(f"{name} {len(part):,}件"), Table(_COLUMNS, lines, sparing=True)]
     return document(book, settings, TITLE, (*blocks, Notes((LEGEND,))), Orientation.LANDSCAPE)
 
 

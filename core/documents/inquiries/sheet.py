@@ -46,7 +46,7 @@ def _rounds(book: Book, rounds: list[Inquiry]) -> Table:
         Column("回答率", Kind.FIGURE),
         Column("目的", width=10, weight=2),
     )
-    return Table(columns, tuple(_round(book, one) for one in rounds))
+    return Table(columns, tuple(_round(book, one) for one in rounds), sparing=True)
 
 
 def _round(book: Book, one: Inquiry) -> Row:

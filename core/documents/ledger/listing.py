@@ -5,6 +5,7 @@ from core.documents.paper.document import Align, Block, Document, Kind, Notes, P
 from core.documents.paper.document import Column as PaperColumn
 from core.documents.paper.document import Table as PaperTable
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.paper.sparing import LEFT_OUT
 from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
 from core.model.machine.kinds import (
@@ -123,7 +124,7 @@ def _blocks(listed: Listed) -> tuple[Block, ...]:
     notes = [f"{len(listed.rows):,}件"]
     if listed.blank:
         blank = "、".join(known[name].label for name in listed.blank)
-        notes.append(f"どの行にも記入のない列は印刷していません: {blank}")
+        notes.append(LEFT_OUT.format(names=blank))
     return (PaperTable(columns, tuple(Row(row) for row in listed.rows)), Notes(tuple(notes)))
 
 

@@ -104,7 +104,7 @@ def _blocks(
         columns=3,
     )
     rows = tuple(Row(_cells(book, rule, row, (rule.id, member.id) in sole)) for rule, row in told)
-    return (facts, Table(_COLUMNS, rows), Notes((SOLE_TERMS, *notes_of(book, settings)[1:4])))
+    return (facts, Table(_COLUMNS, rows, sparing=True), Notes((SOLE_TERMS, *notes_of(book, settings)[1:4])))
 
 
 def _cells(book: Book, rule: LocalRule, row: RuleUse | None, is_sole: bool) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     blocks: tuple[Block, ...] = (Paragraph(EMPTY),)
     if rules:
         rows = tuple(Row(_cells(book, board, rule, settings.as_of)) for rule in rules)
-        table = Table(_columns(names), rows, _totals(board, rules), legend=LEGEND)
+        table = Table(_columns(names), rows, _totals(board, rules), legend=LEGEND, sparing=True)
         blocks = (*headed(table, _MEMBERS, "団体", "番号"), Notes(notes_of(book, settings)))
     sheet = Sheet(TITLE, blocks, sheet_date(book, settings), settings.number, sender=book.consortium.name)
     return Document(
