@@ -34,6 +34,7 @@ from ui.shell.room import Room
 from ui.shell.side_windows import SideWindows
 from ui.shell.standing import WindowStanding, in_pixels, in_units
 from ui.shell.start_view import StartView, is_untouched
+from ui.shell.unread import unread_told
 from ui.shell.unused import UnusedAreas
 from ui.shell.viewing.text_size import TextSize
 from ui.shell.viewing.theme_choice import ThemeChoice
@@ -84,6 +85,8 @@ class MainWindow(QMainWindow):
         self.open_page(PAGES[0].key)
         self._show_state()
         theme.dress(self)
+        if unread := unread_told(memory):
+            self.banner.show_message("warning", unread)
 
     def open_page(self, place: str) -> Page:
         """Show the page, or the page of a table, and return it; what follows a slash names the part of it that is

@@ -14,8 +14,8 @@ from core.documents.registry import REPORTS
 from core.model.book import Book
 from core.printing.render import render
 
-COLUMNS = (Column("団体", repeat=True), Column("額\n(円)", Kind.FIGURE, groups=("手数料",)), Column("担当", stays=True))
-COLUMNS = (*COLUMNS, Column("備考"))
+NAMED = (Column("団体", repeat=True), Column("額\n(円)", Kind.FIGURE, groups=("手数料",)), Column("担当", stays=True))
+COLUMNS = (*NAMED, Column("備考"))
 
 
 def document(*sheets: tuple[Block, ...]) -> Document:
