@@ -92,6 +92,27 @@ def idle(chapter: HandoutChapter, reports: Mapping[str, Named]) -> Fault | None:
     return Fault(columns[0], "chapter_setting_idle", {"labels": labels, "name": report.title})
 
 
+LOST = "〔選んでいた{label}は削除されました〕"
+"""What stands in the note of a chapter whose record was removed: nothing else would tell that it was ever chosen."""
+
+
+def with_lost(chapter: HandoutChapter, column: str) -> str:
+    """Return the note of a chapter with the mark that what the column named was removed."""
+    mark = LOST.format(label=label_of(HandoutChapter, column))
+    return chapter.note if mark in chapter.note else f"{chapter.note}{mark}"
+
+
+def lost(chapter: HandoutChapter) -> Fault | None:
+    """Return what a chapter has named that was removed since; None where it names something again, or somebody has
+    taken the mark away."""
+    labels = {name: label_of(HandoutChapter, name) for name in SETTINGS if name.endswith("_id")}
+    gone = {name: label for name, label in labels.items() if LOST.format(label=label) in chapter.note}
+    gone = {name: label for name, label in gone.items() if getattr(chapter, name) is None}
+    if not gone:
+        return None
+    return Fault(next(iter(gone)), "chapter_lost", {"labels": "・".join(gone.values())})
+
+
 def numbered(book: Book, handout: Handout) -> Iterator[tuple[HandoutChapter, str]]:
     """Yield the chapters of a handout with their numbers: 4, 4-(1), "" where they have none. On paper those that are
     left out when empty take no number: which these are is not asked here."""

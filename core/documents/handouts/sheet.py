@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from core.calc.handouts.heeding import lost
 from core.documents.handouts.body import blocks_of
 from core.documents.handouts.changes_page import TITLE as TITLE_OF_CHANGES
 from core.documents.handouts.changes_page import blocks_of as blocks_of_changes
@@ -102,7 +103,11 @@ def result(book: Book, settings: PrintSettings, reports: Printables) -> str:
 
 
 def _lacking(part: Part) -> Iterator[str]:
-    """Yield what the letters of a chapter leave blank, and that they would ask for answers by a day that has passed."""
+    """Yield that what a chapter was about was removed, what its letters leave blank, and that they would ask for
+    answers by a day that has passed."""
+    fault = lost(part.chapter)
+    if fault is not None:
+        yield f"章「{part.title}」: {sentence(fault)}"
     if part.paper is None:
         return
     yield from part.paper.lacking

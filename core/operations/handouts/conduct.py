@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from core.calc.handouts.heeding import with_lost
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record, label_of
@@ -26,9 +27,10 @@ def _digits(_: Ledger, chapter: HandoutChapter) -> Iterator[Fault]:
         yield Fault("digits", "digits_range", {"most": MOST_DIGITS})
 
 
-def _released(_: HandoutChapter, name: str) -> tuple[Mapping[str, FieldValue], str]:
-    """A chapter stays when what it is about goes: it is then about what the whole is about, and that is told."""
-    return {}, f"は{label_of(HandoutChapter, name)}の指定がなくなる"
+def _released(chapter: HandoutChapter, name: str) -> tuple[Mapping[str, FieldValue], str]:
+    """A chapter stays when what it is about goes: it is then about what the whole is about. That is told, and stands in
+    its note until somebody has chosen again."""
+    return {"note": with_lost(chapter, name)}, f"は{label_of(HandoutChapter, name)}の指定がなくなる"
 
 
 CONDUCT: dict[type[Record], Conduct] = {

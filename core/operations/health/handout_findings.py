@@ -4,7 +4,7 @@ tables that there are not, and what is chosen for a printout that does not heed 
 from collections.abc import Iterator
 
 from core.calc.handouts.figures import Source, bind, source_of
-from core.calc.handouts.heeding import chapters_called, idle, unprintable
+from core.calc.handouts.heeding import chapters_called, idle, lost, unprintable
 from core.model.book import Book
 from core.model.papers.printouts import PRINTOUTS
 from core.operations.health.finding import Finding, Severity, listed
@@ -19,6 +19,7 @@ def handout_findings(book: Book) -> Iterator[Finding]:
         row = ("handout_chapters", chapter.id)
         for severity, fault in (
             (Severity.WARNING, unprintable(chapter, PRINTOUTS)),
+            (Severity.WARNING, lost(chapter)),
             (Severity.NOTE, idle(chapter, PRINTOUTS)),
         ):
             if fault is not None:

@@ -1,7 +1,7 @@
 """The tables of handouts and their chapters: what there is to say beyond the records."""
 
 from core.calc.handouts.figures import bind, source_of
-from core.calc.handouts.heeding import idle, unprintable
+from core.calc.handouts.heeding import idle, lost, unprintable
 from core.documents.registry import REPORTS
 from core.model.machine.naming import in_order, told_tables
 from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture
@@ -42,7 +42,7 @@ def _missing(session: Session) -> Column:
         book = session.book
         names = bind(source_of(book, one), f"{one.heading}\n{one.body_text}").missing
         told = [f"{{{name}}}が台帳にありません" for name in names]
-        faults = (unprintable(one, PRINTOUTS), idle(one, PRINTOUTS))
+        faults = (unprintable(one, PRINTOUTS), lost(one), idle(one, PRINTOUTS))
         return "、".join((*told, *(sentence(fault).rstrip("。") for fault in faults if fault is not None)))
 
     return Column(

@@ -1,9 +1,13 @@
 """Chapters of a handout that cannot be printed as they say, each by handout, number and title."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from core.calc.handouts.heeding import with_lost
+from core.documents.paper.settings import PrintSettings
+from core.documents.registry import REPORTS
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet, Insert, Update
@@ -66,10 +70,32 @@ def test_a_setting_that_the_printout_does_not_know_is_noted(own: Book) -> None:
     assert sentence(found) == "資料「第3回」の章「1-(1) 章1」: 月・年度別の額は、帳票「経緯」では使いません。"
 
 
-def test_a_chapter_whose_town_is_removed_is_told_with_the_removal(own: Book) -> None:
-    """From then on it is about whom the whole is about, so nothing is left by which it could be found later."""
+def test_a_chapter_whose_town_is_removed_is_told_with_the_removal_and_until_somebody_has_chosen_again(
+    own: Book,
+) -> None:
     town = next(one for one in own.all(Municipality).values() if one.name == "舟橋村")
     told(own, 91, report="notice", municipality_id=town.id)
     wish = remove(own, [town])
     assert isinstance(wish, ChangeSet)
     assert "資料「第3回」の章「章1」は団体の指定がなくなる" in wish.label
+    own.apply(wish)
+    assert own.all(HandoutChapter)[91].municipality_id is None
+    (found,) = [one for one in findings(own) if one.table == "handout_chapters"]
+    said = (
+        "選んでいた団体は削除されました。選び直してください。選ばないままにするときは、備考の〔〕の中を消してください。"
+    )
+    assert (found.severity, sentence(found)) == (Severity.WARNING, f"資料「第3回」の章「1-(1) 章1」: {said}")
+    settings = PrintSettings(handout=9)
+    assert f"章「1-(1) 章1」: {said}" in REPORTS["handout"].build(own, settings).lacking
+    other = next(iter(own.all(Municipality)))
+    assert told(own, 91, municipality_id=other) == []
+    assert told(own, 91, municipality_id=None) != []
+    assert told(own, 91, note="") == []
+
+
+def test_a_chapter_that_has_lost_a_thing_twice_says_so_once() -> None:
+    once = replace(
+        HandoutChapter(1, 1, "章", note="覚え"), note=with_lost(HandoutChapter(1, 1, "章", note="覚え"), "meeting_id")
+    )
+    assert once.note == "覚え〔選んでいた会議は削除されました〕"
+    assert with_lost(once, "meeting_id") == once.note
