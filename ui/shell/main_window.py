@@ -28,13 +28,12 @@ from ui.shell.head import Head
 from ui.shell.memory import Memory
 from ui.shell.menus import Deeds, Menus
 from ui.shell.navigation import Navigation
-from ui.shell.notices import Notices
+from ui.shell.notices import Notices, unread_told
 from ui.shell.page_list import PAGES, entry_of
 from ui.shell.room import Room
 from ui.shell.side_windows import SideWindows
 from ui.shell.standing import WindowStanding, in_pixels, in_units
 from ui.shell.start_view import StartView, is_untouched
-from ui.shell.unread import unread_told
 from ui.shell.unused import UnusedAreas
 from ui.shell.viewing.text_size import TextSize
 from ui.shell.viewing.theme_choice import ThemeChoice

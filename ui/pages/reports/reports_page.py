@@ -9,7 +9,6 @@ from typing import TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from core.calc.comparison.gathering import first_shown
 from core.documents.ledger.listing import list_title
 from core.documents.letters.numbering import last_number
 from core.documents.paper.inputs import inputs_text
@@ -17,7 +16,6 @@ from core.documents.paper.settings import PrintSettings, settings_text
 from core.documents.registry import REPORTS, Report
 from core.jobs.printing import Kept, ToDraw, by_recipient, printout, to_draw
 from core.model.machine.faults import Fault
-from core.model.scenarios import Scenario
 from core.model.sheets import FixedSheet
 from core.model.values.codes import code_of
 from core.model.values.dates import show_date
@@ -26,7 +24,6 @@ from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text, ask_where_to_save
 from ui.files.printer import print_pdf
 from ui.files.writing import write_file
-from ui.pages.comparison.scenario_choice import scenario_heading
 from ui.pages.page import Page, scrolled, small_title
 from ui.pages.reports.fixed_list import FixedList
 from ui.pages.reports.parting import PARTED, write_parts
@@ -119,12 +116,10 @@ class ReportsPage(Page):
         self.draw()
 
     def draw(self) -> None:
-        """Make the PDF anew and show it; list the characters that no font can print.
-
-        The comparison of an adopted scenario is never made anew: its stored bytes are shown.
-        """
+        """Make the PDF anew and show it; list the characters that no font can print. The comparison of an adopted
+        scenario is never made anew: its stored bytes are shown."""
         session, name, settings = self.session, self.report.name, self._settings()
-        self._name_scenario(settings)
+        self.name_in_heading(self.options.heading(self.report))
 
         def work(stop: Stop) -> tuple[Kept | ToDraw, bytes]:
             made = printout(session.book, name, settings, session.fixed_file, session.picture)
@@ -152,12 +147,6 @@ class ReportsPage(Page):
         else:
             self.message.hide()
         self.preview.show_pdf(pdf)
-
-    def _name_scenario(self, settings: PrintSettings) -> None:
-        """Say behind the title which scenario a printout of scenarios shows."""
-        book = self.session.book
-        chosen = book.all(Scenario).get(settings.scenario or 0) or first_shown(book)
-        self.name_in_heading(scenario_heading(chosen) if "scenario" in self.report.options else "")
 
     def ask_deadline(self) -> bool:
         """Ask for the new deadline of letters whose own has passed; returns whether they may go out now."""

@@ -94,8 +94,7 @@ def test_a_chapter_whose_town_is_removed_is_told_with_the_removal_and_until_some
 
 
 def test_a_chapter_that_has_lost_a_thing_twice_says_so_once() -> None:
-    once = replace(
-        HandoutChapter(1, 1, "章", note="覚え"), note=with_lost(HandoutChapter(1, 1, "章", note="覚え"), "meeting_id")
-    )
+    chapter = HandoutChapter(1, 1, "章", note="覚え")
+    once = replace(chapter, note=with_lost(chapter, "meeting_id"))
     assert once.note == "覚え〔選んでいた会議は削除されました〕"
     assert with_lost(once, "meeting_id") == once.note

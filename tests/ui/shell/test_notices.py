@@ -7,8 +7,8 @@ import pytest
 from core.storage.disk.places import Home
 from tests.ui.desk import OpenWindow
 from ui.shell.memory import Memory
+from ui.shell.notices import unread_told
 from ui.shell.preferences import Preferences, write_preferences
-from ui.shell.unread import unread_told
 from ui.tables.chosen_columns import Chosen, save_chosen
 from ui.tables.sheet.widths import save_widths
 
