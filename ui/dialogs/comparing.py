@@ -118,11 +118,12 @@ class CompareDialog(QDialog):
                     papers, self._faults = papers_between(self._session.book, *names)
                     self._told += papers
                 count = len(self._told)
-                self.said.setText(f"{count:,}か所が違います。" if count else nothing_text(self._faults))
+                said = f"{count:,}か所が違います。" if count else nothing_text(self._faults)
+                self.said.setText("\n".join((said, *map(sentence, self._faults))))
             except StoreError as error:
                 self._states = None
                 self.said.setText(sentence(error.fault))
-        left_out = left_out_lines(*self._states, self._faults) if self._states is not None else []
+        left_out = left_out_lines(*self._states, ()) if self._states is not None else []
         self.left_out.setText("\n".join(left_out))
         self.left_out.setVisible(bool(self.left_out.plain))
         self._print_it.setEnabled(self._states is not None)
