@@ -1,5 +1,5 @@
-"""What is said across the whole window: trouble with the file and the one button that helps most, and news of it; and what
-was remembered of this user on this PC and cannot be read."""
+"""What is said across the whole window: trouble with the file and the one button that helps most, and news of it; and
+what was remembered of this user on this PC and cannot be read."""
 
 import json
 from collections.abc import Callable

@@ -54,7 +54,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
         f"限度額: {show_yen(limit)}円({tax})" if limit is not None else "限度額: 定めなし",
         "失格者の提案額は、最低の提案額に含めません。",
     )
-    blocks += [Table(columns, rows, sparing=True) if rows else Paragraph("提案者が登録されていません。"), Notes(lines)]
+    blocks += [Table(columns, rows) if rows else Paragraph("提案者が登録されていません。"), Notes(lines)]
     return paper(book, settings, TITLE, tuple(blocks))
 
 

@@ -35,7 +35,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
             Column("判定", width=5),
             Column("注", width=8, weight=3),
         )
-        blocks.append(Table(columns, tuple(_rows(made, names)), unit="単位:点", sparing=True))
+        blocks.append(Table(columns, tuple(_rows(made, names)), unit="単位:点"))
     else:
         blocks.append(Paragraph("提案者が登録されていません。"))
     notes = tuple(told(made, names, sentence))
