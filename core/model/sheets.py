@@ -116,6 +116,10 @@ class FixedSheet:
     last_number: str = text("最後の文書番号", "", given=True)
 
 
+LETTERS = frozenset({"notice", "questionnaire", "reminder", "gap-inquiry"})
+"""Printouts of which is asked later who had which letter: an older program kept them without their last number."""
+
+
 def letters_in(sheet: FixedSheet) -> list[str] | None:
     """Return for whom each letter of a 確定版 was (the code, "" for what has none), in their order; None where what it
     shows cannot be read."""

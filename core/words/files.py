@@ -97,6 +97,10 @@ SENTENCES: dict[str, str] = {
     ),
     "no_such_sheet": "確定版「{name}」はこの台帳にありません。ある確定版: {known}",
     "sheet_keeps_nothing": "確定版「{name}」には、見比べられる内容が残っていません。PDFで比べてください。",
+    "sheet_not_read": (
+        "確定版「{name}」に残っている帳票の内容を読めません。見比べるとき、変更点、文書番号には使いません。"
+        "PDFで確かめてください。"
+    ),
     "sheet_unreadable": (
         "確定版「{name}」に残っている内容は、壊れているため読めません。見比べていません。PDFで比べてください。"
     ),

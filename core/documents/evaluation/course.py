@@ -51,10 +51,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if procurement.term:
         lines.append(f"契約期間: {procurement.term}")
     blocks: list[Block] = [heading(made)]
-    blocks += [
-        Table(columns, rows) if rows else Paragraph("経過はまだ記録されていません。"),
-        Notes(tuple(lines)),
-    ]
+    blocks += [Table(columns, rows) if rows else Paragraph("経過はまだ記録されていません。"), Notes(tuple(lines))]
     return paper(book, settings, TITLE, tuple(blocks))
 
 

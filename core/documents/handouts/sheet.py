@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from core.calc.handouts.heeding import lost
+from core.calc.handouts.kept import last_fixed, not_read
 from core.documents.handouts.body import blocks_of
 from core.documents.handouts.changes_page import TITLE as TITLE_OF_CHANGES
 from core.documents.handouts.changes_page import blocks_of as blocks_of_changes
 from core.documents.handouts.chapters import NOTHING, Part, chosen, dated, parts_of, with_known_printouts
-from core.documents.handouts.kept import last_fixed, not_read
 from core.documents.handouts.marking import marked
 from core.documents.handouts.pairs import before_and_now
 from core.documents.handouts.printable import Printables

@@ -6,7 +6,7 @@ from core.documents.paper.document import Document
 from core.documents.paper.settings import parse_settings
 from core.model.book import Book
 from core.model.machine.faults import Fault
-from core.model.sheets import FixedSheet, letters_in
+from core.model.sheets import LETTERS, FixedSheet, letters_in
 from core.model.values.dates import is_date
 
 
@@ -53,7 +53,7 @@ def _last(book: Book) -> str | FixedSheet:
 def _last_of(sheet: FixedSheet) -> str | None:
     """Return the number of its last letter; of one from an older program, by its first and how many there were. None
     where these cannot be read."""
-    if sheet.last_number or sheet.report not in _OLDER:
+    if sheet.last_number or sheet.report not in LETTERS:
         return sheet.last_number
     head, letters = head_of(sheet), letters_in(sheet)
     if head is None or letters is None:
@@ -69,6 +69,3 @@ def head_of(sheet: FixedSheet) -> Head | None:
         return None
     is_day = kept.as_of is None or (isinstance(kept.as_of, str) and is_date(kept.as_of))
     return Head(kept.number, kept.as_of) if isinstance(kept.number, str) and is_day else None
-
-
-_OLDER = {"notice", "questionnaire", "reminder", "gap-inquiry"}

@@ -46,7 +46,7 @@ from core.model.papers.handouts import (
 )
 from core.model.requests import Disposition, Money
 from core.model.scenarios import MoneyUnit, RateFrom
-from core.model.sheets import SheetFile
+from core.model.sheets import FixedSheet, SheetFile
 from core.model.values.paper import Paper, Totals
 from core.operations.handouts.templates import Begun
 from core.operations.health.soundness import unsound
@@ -522,6 +522,21 @@ def test_check_names_a_picture_that_is_not_what_was_put_in(book: Book, own: int,
         "資料「自分の資料」の章「地図」の図「図1」(1)は、入れたときの画像ではありません。"
         "印刷には代替テキストが出ます。図を削除して、もう一度入れてください。"
     )
+
+
+def test_check_names_a_kept_handout_and_kept_letters_that_cannot_be_read(book: Book) -> None:
+    good = {name: REPORTS[name].result(book, PrintSettings()) for name in ("handout", "questionnaire", "score-sheets")}
+    spoilt = {"handout": '{"report":"handout","handout":"資料","chapters":5}', "questionnaire": '{"sheets":[5]}'}
+    sheets = [
+        FixedSheet(id, report, f"版{id}", "2026-06-01", result=result, sha256=hashlib.sha256(b"").hexdigest())
+        for id, (report, result) in enumerate((*good.items(), ("handout", "{}"), *spoilt.items()), 1)
+    ]
+    book.apply(ChangeSet("確定", tuple(Insert("fixed_sheets", to_row(one)) for one in sheets)))
+    assert [sentence(one) for one in unsound(book, lambda id: SheetFile(id, b""), lambda _: b"")] == [
+        f"確定版「版{id}」に残っている帳票の内容を読めません。見比べるとき、変更点、文書番号には使いません。"
+        "PDFで確かめてください。"
+        for id in (5, 6)
+    ]
 
 
 def test_pictures_of_both_sides_of_a_merge_come_together(book: Book, own: int, picture: bytes) -> None:

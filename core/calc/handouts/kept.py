@@ -30,19 +30,32 @@ def _newest_first(book: Book, handout: Handout) -> Iterator[tuple[FixedSheet, Ma
     for what cannot be read. What an older program has kept without rows says nothing."""
     found = [one for one in book.all(FixedSheet).values() if one.report == "handout"]
     for sheet in sorted(found, key=lambda one: (one.fixed_on, one.id), reverse=True):
-        try:
-            kept = read_json(sheet.result)
-        except ValueError:
-            kept = None
-        if not isinstance(kept, dict) or not isinstance(kept.get("handout"), str):
+        kept = _object(sheet)
+        if not isinstance(kept.get("handout"), str):
             yield sheet, None
         elif kept["handout"] == handout.name and "state" in kept:
             yield sheet, kept if _is_handout(kept) else None
 
 
+def is_readable(sheet: FixedSheet) -> bool:
+    """Whether the next handout could be held against a 確定版 of one."""
+    kept = _object(sheet)
+    return isinstance(kept.get("handout"), str) and _is_handout(kept)
+
+
+def _object(sheet: FixedSheet) -> dict[str, Any]:
+    """Return what a 確定版 keeps, nothing where that is no object."""
+    try:
+        kept = read_json(sheet.result)
+    except ValueError:
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
 def _is_handout(kept: Mapping[str, Any]) -> bool:
-    chapters, state = kept.get("chapters"), kept["state"]
-    return isinstance(chapters, list) and all(map(_is_chapter, chapters)) and _is_state(state)
+    """Whether it has chapters and rows as they are kept; what an older program has kept has no rows."""
+    chapters = kept.get("chapters")
+    return isinstance(chapters, list) and all(map(_is_chapter, chapters)) and _is_state(kept.get("state", {}))
 
 
 def _is_chapter(one: Any) -> bool:
