@@ -8,7 +8,7 @@ SENTENCES: dict[str, str] = {
     "chapter_lost": (
         "選んでいた{labels}は削除されました。選び直してください。選ばないままにするときは、備考の〔〕の中を消してください。"
     ),
-    "handout_chapter": "{chapter}: {reason}",
+    "handout_chapter": "{chapter}について: {reason}",
     "handout_figure_missing": (
         "{chapter}の本文にある{names}が台帳にありません。名前を直すか、元の記録を登録してください。"
     ),

@@ -50,7 +50,8 @@ def test_a_chapter_whose_printout_there_is_not_is_named_and_one_that_points_at_n
         chapter = min(file.store.book().all(HandoutChapter))
         file.store.apply(ChangeSet("帳票", (Update("handout_chapters", chapter, {"report": "ない帳票"}),)))
         file.save()
-    said = "資料「取組みの資料」の章「1 経緯」: 帳票「ない帳票」はこの版にありません。章の帳票の名前を直してください。"
+    fault = "帳票「ない帳票」はこの版にありません。章の帳票の名前を直してください。"
+    said = f"資料「取組みの資料」の章「1 経緯」について: {fault}"
     assert said in checked(call, ledger, 0)["attention"]  # type: ignore[operator]
     assert f"  ・{said}\n" in call("check", ledger).out
     with closing(LedgerFile.open(default_home(), ledger)) as file:

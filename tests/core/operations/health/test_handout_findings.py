@@ -41,18 +41,20 @@ def told(book: Book, id: int, **values: Any) -> list[Finding]:
         (
             91,
             {"report": "ない帳票"},
-            "資料「第3回」の章「1-(1) 章1」: 帳票「ない帳票」はこの版にありません。章の帳票の名前を直してください。",
+            "資料「第3回」の章「1-(1) 章1」について: 帳票「ない帳票」はこの版にありません。"
+            "章の帳票の名前を直してください。",
         ),
         (
             92,
             {"report": "資料一式"},
-            "資料「第3回」の章「章2」: 「資料一式」は資料の全体なので、章には入りません。"
+            "資料「第3回」の章「章2」について: 「資料一式」は資料の全体なので、章には入りません。"
             "章の帳票を選び直してください。",
         ),
         (
             90,
             {"report": "台帳の表", "listed": "なくした表"},
-            "資料「第3回」の章「1 章0」: 表「なくした表」は台帳にありません。章で選んだ表の名前を直してください。",
+            "資料「第3回」の章「1 章0」について: 表「なくした表」は台帳にありません。"
+            "章で選んだ表の名前を直してください。",
         ),
     ],
 )
@@ -67,7 +69,7 @@ def test_a_chapter_whose_printout_or_table_there_is_not_is_named(
 def test_a_setting_that_the_printout_does_not_know_is_noted(own: Book) -> None:
     (found,) = told(own, 91, report="経緯", month="2026-04", yearly=1)
     assert found.severity is Severity.NOTE
-    assert sentence(found) == "資料「第3回」の章「1-(1) 章1」: 月・年度別の額は、帳票「経緯」では使いません。"
+    assert sentence(found) == "資料「第3回」の章「1-(1) 章1」について: 月・年度別の額は、帳票「経緯」では使いません。"
 
 
 def test_a_chapter_whose_town_is_removed_is_told_with_the_removal_and_until_somebody_has_chosen_again(
@@ -84,7 +86,7 @@ def test_a_chapter_whose_town_is_removed_is_told_with_the_removal_and_until_some
     said = (
         "選んでいた団体は削除されました。選び直してください。選ばないままにするときは、備考の〔〕の中を消してください。"
     )
-    assert (found.severity, sentence(found)) == (Severity.WARNING, f"資料「第3回」の章「1-(1) 章1」: {said}")
+    assert (found.severity, sentence(found)) == (Severity.WARNING, f"資料「第3回」の章「1-(1) 章1」について: {said}")
     settings = PrintSettings(handout=9)
     assert f"章「1-(1) 章1」: {said}" in REPORTS["handout"].build(own, settings).lacking
     other = next(iter(own.all(Municipality)))
