@@ -24,11 +24,11 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import is_anonymous
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.charging import Assessment, Stage, project_key
 from core.model.charges.claims import Settlement
 from core.model.council import Municipality
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 
