@@ -188,7 +188,7 @@ class EvaluationRuleDialog(QDialog):
             Column("判定", lambda one: one.verdict.label, width=100),
             Column(
                 "注",
-                lambda one: " ".join((*map(sentence, one.why_out), *map(sentence, one.missing), *one.short)),
+                lambda one: " ".join((*map(sentence, one.remarks), *one.short)),
                 width=280,
             ),
         )

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from core.calc.evaluation.evaluate import Evaluation, Verdict, evaluate
+from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.frame import EvaluationRule, Frame
 from core.calc.evaluation.price import lacks_limit, show_points
+from core.calc.evaluation.results import Evaluation, Verdict
 from core.calc.evaluation.tally import ALL
 from core.dataclass import dataclass
 from core.model.values.evaluation_rules import Aggregation, Means, PriceFormula, PriceWay
@@ -48,13 +49,23 @@ def first_of(evaluation: Evaluation) -> str:
     if evaluation.first:
         return "・".join(evaluation.first) + ("(同点)" if len(evaluation.first) > 1 else "")
     verdicts = {one.verdict for one in evaluation.results}
-    return Verdict.NOBODY.label if verdicts <= {Verdict.NOBODY, Verdict.OUT} else Verdict.OPEN.label
+    nobody = {Verdict.NOBODY, Verdict.OUT, Verdict.DROPPED}
+    return Verdict.NOBODY.label if verdicts <= nobody else Verdict.OPEN.label
+
+
+def settled(ours: Evaluation) -> Frame:
+    """Return the frame with what became of each bidder in the first of two stages as a fact: another rule, or one
+    reviewer less, is looked at among those who were judged to the end."""
+    frame = ours.frame
+    if ours.early is None:
+        return frame
+    return replace(frame, bidders=tuple(replace(one, first_stage=ours.reach[one.id]) for one in frame.bidders))
 
 
 def by_rules(ours: Evaluation) -> list[Ruled]:
     """Return the result by the rule of the procurement, with every other aggregation, then with every other formula of
     the price that its figures allow. Rules that need seats are left out where there are only sums."""
-    frame = ours.frame
+    frame = settled(ours)
     found = [Ruled(frame.rule.aggregation.means.label, ours, is_ours=True)]
     for name, rule in _others(frame):
         found.append(Ruled(name, evaluate(replace(frame, rule=rule))))
@@ -110,7 +121,7 @@ def gap(ours: Evaluation) -> Gap | None:
 
 def _cheaper(ours: Evaluation, bidder: int) -> int | None:
     """Return the highest price at which a bidder would be first: points fall as a price rises, so halving finds it."""
-    frame = ours.frame
+    frame = settled(ours)
     own = next(one for one in frame.bidders if one.id == bidder).price_yen
     if own is None or frame.sealed or frame.rule.price.way in {PriceWay.INCOME, PriceWay.SCORED} or own < 2:
         return None
@@ -139,7 +150,7 @@ def turning(ours: Evaluation) -> list[Turn]:
     now = first_of(ours)
     if is_open(ours):
         return []
-    frame, found = ours.frame, []
+    frame, found = settled(ours), []
     for reviewer in frame.reviewers:
         if reviewer.id not in frame.out:
             first = first_of(evaluate(replace(frame, out=frame.out | {reviewer.id})))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from core.calc.derivation import Derivation, Step, step
-from core.calc.evaluation.evaluate import BidderResult, Evaluation
 from core.calc.evaluation.price import show_points
+from core.calc.evaluation.results import BidderResult, Evaluation
 from core.calc.evaluation.tally import ALL
 from core.calc.evaluation.technical import GroupPoints
 from core.model.values.evaluation_rules import Part, PriceWay

@@ -4,9 +4,9 @@ from fractions import Fraction
 from typing import Any
 
 from core.calc.evaluation.comparing import Ruled, by_rules, gap, turning
-from core.calc.evaluation.evaluate import BidderResult, Evaluation
 from core.calc.evaluation.frame import rule_of
-from core.model.evaluation import RULE_FIELDS, Procurement
+from core.calc.evaluation.results import BidderResult, Evaluation
+from core.model.evaluation import Procurement
 from core.model.machine.records import abouts
 
 Values = dict[str, Any]
@@ -34,7 +34,7 @@ def ruled(ours: Evaluation) -> list[Ruled]:
 def rule_values(procurement: Procurement, version: int) -> Values:
     described = abouts(Procurement)
     assert rule_of(procurement)
-    said = {name: described[name].kind.show(getattr(procurement, name)) for name in RULE_FIELDS}
+    said = {name: described[name].kind.show(getattr(procurement, name)) for name in procurement.rule_fields}
     return {**said, "limit_yen": procurement.limit_yen, "version": version}
 
 

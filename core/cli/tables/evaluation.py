@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from core.calc.evaluation.evaluate import Evaluation, evaluate
+from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.frame import frame_of, procurements_of, version_of
 from core.calc.evaluation.price import show_points
+from core.calc.evaluation.results import Evaluation
 from core.calc.evaluation.values import evaluation_values
 from core.cli.output import CommandFailed, print_table
 from core.model.book import Book
@@ -31,7 +32,7 @@ def evaluation_text(book: Book, procurement: str = "") -> None:
             *(show_points(one.parts.get(part)) for part in parts),
             show_points(one.total),
             one.verdict.label,
-            " ".join((*map(sentence, one.why_out), *map(sentence, one.missing), *one.short)),
+            " ".join((*map(sentence, one.remarks), *one.short)),
         )
         for one in made.ranked
     ]

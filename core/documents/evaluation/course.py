@@ -1,8 +1,8 @@
 """選定経過書: what happened on which day, from the request for information to the decision, as the ledger has it."""
 
-from core.calc.evaluation.evaluate import Evaluation, Verdict
 from core.calc.evaluation.frame import acts_of
 from core.calc.evaluation.price import show_points
+from core.calc.evaluation.results import Evaluation, Verdict
 from core.calc.inquiries.side_by_side import counts_of, inquiries_of
 from core.dataclass import dataclass
 from core.documents.evaluation.interests import days_of

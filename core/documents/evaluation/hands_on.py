@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from core.calc.evaluation.evaluate import Evaluation
 from core.calc.evaluation.price import show_points
+from core.calc.evaluation.results import Evaluation
 from core.calc.evaluation.tally import Group
 from core.calc.evaluation.technical import GroupPoints
 from core.calc.evaluation.values import number

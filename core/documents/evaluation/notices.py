@@ -3,8 +3,8 @@ stand under signs."""
 
 from dataclasses import replace
 
-from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict
 from core.calc.evaluation.price import show_points
+from core.calc.evaluation.results import BidderResult, Evaluation, Verdict
 from core.calc.evaluation.values import number
 from core.documents.evaluation.wording import Names, made_of, points_of, without
 from core.documents.letters.address import Recipient, counted_on

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from core.calc.evaluation.evaluate import Evaluation, Verdict
 from core.calc.evaluation.price import show_points
+from core.calc.evaluation.results import Evaluation, Verdict
 from core.calc.evaluation.values import evaluation_values
 from core.documents.evaluation.wording import Names, heading, made_of, paper, points_of, rule_notes, told, without
 from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
@@ -49,7 +49,7 @@ def _points(label: str, full: Fraction | int) -> Column:
 
 def _rows(made: Evaluation, names: Names) -> Iterator[Row]:
     for one, points in zip(made.ranked, points_of(made, with_technical=True), strict=True):
-        found = (*map(sentence, one.why_out), *map(sentence, one.missing), *(f"下限: {text}" for text in one.short))
+        found = (*map(sentence, one.remarks), *(f"下限: {text}" for text in one.short))
         cells = (str(one.rank or ""), names.bidder(one.bidder), *points, one.verdict.label, " ".join(found))
         strong = one.verdict is Verdict.FIRST
         yield Row(cells, Emphasis.STRONG if strong else Emphasis.QUIET if not one.is_in else Emphasis.PLAIN)

@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from core.calc.evaluation.evaluate import Evaluation
 from core.calc.evaluation.frame import persons_in
 from core.calc.evaluation.price import evenly, show_points
+from core.calc.evaluation.results import Evaluation
 from core.calc.evaluation.seat_ranks import seat_ranks
 from core.calc.evaluation.tally import Group
 from core.calc.evaluation.technical import GroupPoints

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from core.calc.evaluation.evaluate import Evaluation, evaluate
+from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.frame import acts_of, frame_of, is_frozen, version_of
 from core.calc.evaluation.price import evenly, show_points
+from core.calc.evaluation.results import Evaluation
 from core.calc.evaluation.tally import ALL
 from core.dataclass import dataclass
 from core.documents.evaluation.choosing import are_numbered, chosen
@@ -12,7 +13,7 @@ from core.documents.paper.document import Block, Document, Notes, Paragraph, She
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import footer, is_anonymous, sheet_date
 from core.model.book import Book
-from core.model.evaluation import RULE_FIELDS, ActKind, Bidder, Procurement
+from core.model.evaluation import ActKind, Bidder, Procurement
 from core.model.machine.faults import Fault
 from core.model.machine.records import abouts
 from core.model.values.dates import show_moment
@@ -86,7 +87,8 @@ def rule_notes(book: Book, made: Evaluation) -> Notes:
     procurement = made.frame.procurement
     described = abouts(Procurement)
     lines = [
-        f"{described[name].label}: {described[name].kind.show(getattr(procurement, name))}" for name in RULE_FIELDS
+        f"{described[name].label}: {described[name].kind.show(getattr(procurement, name))}"
+        for name in procurement.rule_fields
     ]
     version = version_of(book, procurement)
     if is_frozen(book, procurement):

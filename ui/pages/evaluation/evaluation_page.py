@@ -7,10 +7,11 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.calc.evaluation.comparing import Gap, Ruled, Turn, gap, is_open, place_of, turning
-from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict, evaluate
+from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.explain import explain
 from core.calc.evaluation.frame import frame_of
 from core.calc.evaluation.price import evenly, show_points
+from core.calc.evaluation.results import BidderResult, Evaluation, Verdict
 from core.calc.evaluation.values import ruled
 from core.model.evaluation import Procurement
 from core.model.values.evaluation_rules import Part
@@ -185,9 +186,7 @@ def _mark(one: BidderResult) -> Mark | None:
 
 
 def _remark(one: BidderResult) -> str:
-    return " ".join(
-        (*map(sentence, one.why_out), *map(sentence, one.missing), *(f"下限: {text}" for text in one.short))
-    )
+    return " ".join((*map(sentence, one.remarks), *(f"下限: {text}" for text in one.short)))
 
 
 def _part(part: Part, one: BidderResult) -> Fraction | None:

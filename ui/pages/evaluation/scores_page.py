@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from PySide6.QtWidgets import QLabel
 
-from core.calc.evaluation.evaluate import Evaluation, evaluate
+from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.frame import is_closed, seats_for
 from core.calc.evaluation.live import LiveScores
 from core.calc.evaluation.price import show_points
+from core.calc.evaluation.results import Evaluation
 from core.calc.evaluation.tally import ALL, OBJECTIVE, Group
 from core.calc.evaluation.technical import groups_of
 from core.model.book import Book

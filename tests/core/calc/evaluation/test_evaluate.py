@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calc.evaluation.comparing import Turn, by_rules, gap, place_of, turning
-from core.calc.evaluation.evaluate import Verdict
 from core.calc.evaluation.price import price_points
+from core.calc.evaluation.results import Verdict
 from core.calc.evaluation.tally import Tally
 from core.calc.evaluation.values import evaluation_values
 from core.model.book import Book
