@@ -53,6 +53,23 @@ def first_of(evaluation: Evaluation) -> str:
     return Verdict.NOBODY.label if verdicts <= nobody else Verdict.OPEN.label
 
 
+def numbers_of(made: Evaluation) -> str:
+    """Return how two stages narrowed the bidders down, 提案 7者(うち失格1者) → 二次審査 3者 → 最優秀 1者, as far as it
+    is known; nothing where there is one stage."""
+    if made.early is None or not made.results:
+        return ""
+    out = sum(not one.is_in for one in made.results)
+    steps = [f"提案 {len(made.results)}者" + (f"(うち失格{out}者)" if out else "")]
+    if made.is_narrowed:
+        steps.append(f"二次審査 {len(made.reached)}者")
+        best = [one for one in made.results if one.verdict in {Verdict.FIRST, Verdict.TIED}]
+        if best:
+            steps.append(f"{best[0].verdict.label} {len(best)}者")
+        elif first_of(made) == Verdict.NOBODY.label:
+            steps.append(Verdict.NOBODY.label)
+    return " → ".join(steps)
+
+
 def settled(ours: Evaluation) -> Frame:
     """Return the frame with what became of each bidder in the first of two stages as a fact: another rule, or one
     reviewer less, is looked at among those who were judged to the end."""

@@ -10,6 +10,13 @@ from core.calc.evaluation.tally import ALL
 from core.calc.evaluation.technical import GroupPoints
 from core.model.values.evaluation_rules import Part, PriceWay
 
+BEHIND = {
+    "behind_in_first": "一次審査の順位により、進みませんでした。失格ではありません。",
+    "short_in_first": "一次審査の下限に届かず、進みませんでした。失格ではありません。",
+    "behind_as_recorded": "一次審査の記録により、進みませんでした。失格ではありません。",
+}
+"""Why a bidder did not go on to the second stage, by the fault that says so with its figures."""
+
 
 def explain(made: Evaluation, one: BidderResult, hidden: bool = False) -> Derivation:
     """Return the steps of one bidder; with `hidden` reviewers are told by their number in the order."""
@@ -22,6 +29,11 @@ def _steps(made: Evaluation, one: BidderResult, hidden: bool) -> Iterator[Step]:
     if one.why_out:
         yield step("失格", "価格点・技術点を付けず、最低価格にも含めません。")
         return
+    if one.first is not None:
+        inputs = [("順位", f"{one.first_rank}位")] if one.first_rank is not None else []
+        yield step("一次審査", f"二次審査に進む者: {rule.passing.text}", inputs, f"{show_points(one.first)}点")
+    for fault in one.behind:
+        yield step("二次審査", BEHIND[fault.rule], (), one.verdict.label)
     if one.price is not None:
         rounding = rule.roundings.text
         yield step("価格点", one.price.words, [("端数", rounding)], f"{show_points(one.price.points)}点")
@@ -31,8 +43,12 @@ def _steps(made: Evaluation, one: BidderResult, hidden: bool) -> Iterator[Step]:
             inputs = list(_seats(made, one, some, hidden))
             points = some.points[one.bidder.id]
             formula = f"{rule.aggregation.means.label}、満点{show_points(some.full)}点"
+            stage = f"{group[3].label} " if made.early is not None else ""
             yield step(
-                f"{group[0].label}{system}", formula, inputs, f"{show_points(points)}点" if points is not None else ""
+                f"{stage}{group[0].label}{system}",
+                formula,
+                inputs,
+                f"{show_points(points)}点" if points is not None else "",
             )
     parts = [(part.label, f"{show_points(points)}点") for part, points in one.parts.items() if points is not None]
     if one.technical is not None:

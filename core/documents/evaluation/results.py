@@ -3,10 +3,20 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from core.calc.evaluation.price import show_points
+from core.calc.evaluation.comparing import numbers_of
+from core.calc.evaluation.price import evenly, show_points
 from core.calc.evaluation.results import Evaluation, Verdict
 from core.calc.evaluation.values import evaluation_values
-from core.documents.evaluation.wording import Names, heading, made_of, paper, points_of, rule_notes, told, without
+from core.documents.evaluation.wording import (
+    Names,
+    heading,
+    made_of,
+    paper,
+    points_of,
+    rule_notes,
+    told,
+    without,
+)
 from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.printouts import PRINTOUTS
@@ -23,16 +33,19 @@ def build(book: Book, settings: PrintSettings) -> Document:
         return without(book, settings, TITLE)
     made, names = found
     blocks: list[Block] = [heading(made)]
+    if narrowed := numbers_of(made):
+        blocks.append(Paragraph(narrowed))
     if made.results:
         parts = list(made.technical.full)
         columns = (
             Column("順位", align=Align.CENTER, width=3),
             Column("提案者", width=10, weight=2, repeat=True),
+            *([_points("一次審査", made.early.full)] if made.early is not None else []),
             *([_points("価格点", made.price_full)] if made.price_full else []),
             *(_points(part.label, made.technical.full[part]) for part in parts),
             _points("技術計", made.technical_full),
             _points("総合", made.full),
-            Column("判定", width=5),
+            Column("判定", width=5 if made.early is None else 9),
             Column("注", width=8, weight=3),
         )
         blocks.append(Table(columns, tuple(_rows(made, names)), unit="単位:点"))
@@ -48,9 +61,17 @@ def _points(label: str, full: Fraction | int) -> Column:
 
 
 def _rows(made: Evaluation, names: Names) -> Iterator[Row]:
-    for one, points in zip(made.ranked, points_of(made, with_technical=True), strict=True):
+    early = evenly(one.first for one in made.ranked) if made.early is not None else []
+    for at, (one, points) in enumerate(zip(made.ranked, points_of(made, with_technical=True), strict=True)):
         found = (*map(sentence, one.remarks), *(f"下限: {text}" for text in one.short))
-        cells = (str(one.rank or ""), names.bidder(one.bidder), *points, one.verdict.label, " ".join(found))
+        cells = (
+            str(one.rank or ""),
+            names.bidder(one.bidder),
+            *early[at : at + 1],
+            *points,
+            one.verdict.label,
+            " ".join(found),
+        )
         strong = one.verdict is Verdict.FIRST
         yield Row(cells, Emphasis.STRONG if strong else Emphasis.QUIET if not one.is_in else Emphasis.PLAIN)
 

@@ -8,7 +8,7 @@ from core.calc.evaluation.results import Evaluation
 from core.calc.evaluation.seat_ranks import seat_ranks
 from core.calc.evaluation.tally import Group
 from core.calc.evaluation.technical import GroupPoints
-from core.documents.evaluation.wording import Names, heading, made_of, paper, told, without
+from core.documents.evaluation.wording import Names, bidders_in, heading, made_of, paper, stage_named, told, without
 from core.documents.paper.document import (
     Block,
     Column,
@@ -43,7 +43,8 @@ def build(book: Book, settings: PrintSettings) -> Document:
         if seats:
             system = book.all(System).get(group[2] or 0)
             full = show_points(sum(one.points for one in some.criteria))
-            blocks.append(Heading(f"{group[0].label} {system.name if system else group[1].label}(1人{full}点)"))
+            who = system.name if system else group[1].label
+            blocks.append(Heading(f"{stage_named(made, group[3])}{group[0].label} {who}(1人{full}点)"))
             blocks.append(_sums(made, names, group, some, seats))
             if settings.by_criterion:
                 blocks.append(_by_criterion(made, names, group, some, seats))
@@ -64,7 +65,7 @@ def _seats(made: Evaluation, group: Group) -> list[int]:
 
 def _sums(made: Evaluation, names: Names, group: Group, some: GroupPoints, seats: list[int]) -> Table:
     """Return by seat what it gave to each bidder, and how that ranks them; a seat that does not count ranks nobody."""
-    sums, bidders = made.frame.tally.sums.get(group, {}), made.frame.bidders
+    sums, bidders = made.frame.tally.sums.get(group, {}), bidders_in(made, group[3])
     counted = set[int]().union(*some.seats.values()) if some.seats else set[int]()
     given = {one.id: {seat: sums[one.id][seat][1] for seat in sums.get(one.id, {})} for one in bidders}
     shown = [evenly(given[one.id].get(seat) for seat in seats) for one in bidders]
@@ -107,7 +108,7 @@ def _by_criterion(made: Evaluation, names: Names, group: Group, some: GroupPoint
     )
     full, is_short = str(sum(item.points for item in some.criteria)), len(some.criteria) <= _UNCUT
     rows: list[Row] = []
-    for one in made.frame.bidders:
+    for one in bidders_in(made, group[3]):
         if not sums.get(one.id):
             continue
         of = [[points.get((item.id, one.id), {}).get(seat) for item in some.criteria] for seat in seats]
@@ -128,7 +129,7 @@ def result(book: Book, settings: PrintSettings) -> str:
     if found is None:
         return canonical({"report": "evaluation-reviewers"})
     made, _ = found
-    inside = tuple(one.bidder.id for one in made.results if one.is_in)
+    inside = tuple(one.bidder.id for one in made.reached if one.is_in)
     prices = {one.bidder.id: one.price.points for one in made.results if one.price is not None}
     ranks = seat_ranks(made.frame, made.technical, prices, inside)
     rows = [[one.name, float(ranks.mean.get(one.id, Fraction(0)))] for one in made.frame.bidders]

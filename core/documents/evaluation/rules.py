@@ -39,7 +39,10 @@ def build(book: Book, settings: PrintSettings) -> Document:
         )
         for one in ruled(made)
     )
-    blocks: list[Block] = [heading(made), Paragraph(_ABOUT), Table(columns, rows, unit="順位と点")]
+    about = _ABOUT
+    if made.early is not None and made.is_narrowed:
+        about += f"順位は、二次審査に進んだ{len(made.reached)}者の中の順位です。"
+    blocks: list[Block] = [heading(made), Paragraph(about), Table(columns, rows, unit="順位と点")]
     lines = []
     between = gap(made)
     by_name = {one.name: names.bidder(one) for one in bidders}

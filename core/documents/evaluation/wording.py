@@ -13,7 +13,7 @@ from core.documents.paper.document import Block, Document, Notes, Paragraph, She
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import footer, is_anonymous, sheet_date
 from core.model.book import Book
-from core.model.evaluation import ActKind, Bidder, Procurement
+from core.model.evaluation import ActKind, Bidder, Procurement, Stage
 from core.model.machine.faults import Fault
 from core.model.machine.records import abouts
 from core.model.values.dates import show_moment
@@ -69,6 +69,19 @@ def without(book: Book, settings: PrintSettings, title: str) -> Document:
 def heading(made: Evaluation) -> Paragraph:
     """Return which procurement it is, with its full points."""
     return Paragraph(f"{made.frame.procurement.name}(満点{show_points(made.full)}点)", bold=True)
+
+
+def stage_named(made: Evaluation, stage: Stage) -> str:
+    """Return 一次審査 and a blank in front of what belongs to a stage; nothing where there is one only."""
+    return f"{stage.label} " if made.early is not None else ""
+
+
+def bidders_in(made: Evaluation, stage: Stage) -> tuple[Bidder, ...]:
+    """Return the bidders that were judged in a stage, in their order; with one stage all of them."""
+    if made.early is None or stage is Stage.FIRST:
+        return made.frame.bidders
+    reached = {one.bidder.id for one in made.reached}
+    return tuple(one for one in made.frame.bidders if one.id in reached)
 
 
 def points_of(made: Evaluation, *, with_technical: bool = False) -> list[tuple[str, ...]]:

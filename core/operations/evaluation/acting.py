@@ -162,13 +162,16 @@ def open_prices(book: Book, procurement: Procurement, who: str, now: str) -> Cha
     """Open the prices, once the technical scores are closed."""
     if not is_sealed(book, procurement):
         return Faults.of("", "price_not_sealed", procurement=procurement.name)
-    if not is_closed(book, procurement) and not (_asks_price_first(book, procurement)):
+    if not may_open(book, procurement):
         return Faults.of("", "close_before_opening", procurement=procurement.name)
     return _done(book, procurement, ActKind.OPEN, who, now)
 
 
-def _asks_price_first(book: Book, procurement: Procurement) -> bool:
-    """Whether prices count in the first of two stages, whose scores are closed."""
+def may_open(book: Book, procurement: Procurement) -> bool:
+    """Whether the scores are closed before which nobody may see a price: all of them, or where prices count in the
+    first of two stages those of the first."""
+    if is_closed(book, procurement):
+        return True
     criteria = book.children(Criterion, procurement.id).values()
     early = any(one.part is Part.PRICE and one.stage is Stage.FIRST for one in criteria)
     return procurement.is_staged and early and is_first_closed(book, procurement)

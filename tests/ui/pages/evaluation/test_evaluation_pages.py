@@ -124,7 +124,7 @@ def test_the_rule_is_put_together_and_the_example_follows(open_page: OpenPage) -
         assert not dialog.accept_button.isEnabled()
         assert "数が足りません" in plain(dialog.error.text())
         choose(dialog.way, "限度比")
-        choose(dialog.leasts[0], "(なし)")
+        choose(dialog.limits.leasts[0], "(なし)")
         press_button(dialog, "この規則にする")
 
     in_dialog(compose)
