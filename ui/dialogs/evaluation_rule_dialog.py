@@ -186,7 +186,7 @@ class EvaluationRuleDialog(QDialog):
         self.example.set_columns(columns, made.ranked)
 
     def _lay_out(self) -> None:
-        self._of_two: list[QWidget] = []
+        self._of_two: list[QWidget] = [*self.stages.counted]
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(theme.GAP)
@@ -195,7 +195,7 @@ class EvaluationRuleDialog(QDialog):
             ("端数", [[*some] for some in zip(self.places, self.hows, self.digits, strict=True)]),
             ("集計", [[self.means, QLabel("圧縮"), self.to, QLabel("点に 審査員数"), self.people, QLabel("名")]]),
             ("欠席・業務の重み", [[self.absence, self.system_weight]]),
-            ("審査の段階", [[self.stages.stages]]),
+            ("審査の段階", [[self.stages.stages, *self.stages.counted]]),
             *self.stages.rows_of_two,
             ("下限", self.limits.lines),
             ("同点(順に)", [list(self.ties)]),

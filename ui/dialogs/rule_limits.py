@@ -72,11 +72,15 @@ class StageLines:
         self.equals.setCurrentText(ALL if passing.equals else DECIDE)
         self.carried.setCurrentText(rule.carried.label)
         self.price_basis.setCurrentText(rule.price_basis.label)
-        counted = [self.best, QLabel("者まで(空欄は人数では絞らない)　境で同点のとき"), self.equals]
+        self.counted: list[QWidget] = [
+            QLabel("上位"),
+            self.best,
+            QLabel("者まで(空欄は人数で絞らない)　境で同点のとき"),
+            self.equals,
+        ]
         self.rows_of_two: Rows = [
-            ("二次審査に進む者", [counted]),
             ("一次審査の下限", self.limits.lines),
-            ("一次審査の点", [[self.carried, QLabel("　価格点の基準"), self.price_basis]]),
+            ("一次審査の点", [[self.carried, QLabel("　二次審査の価格点の基準"), self.price_basis]]),
         ]
 
     @property

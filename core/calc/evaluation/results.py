@@ -108,8 +108,10 @@ class Evaluation:
 
     @cached_property
     def ranked(self) -> list[BidderResult]:
-        """The bidders, the best one first, those without a rank last."""
-        return sorted(self.results, key=lambda one: (one.rank is None, one.rank or 0))
+        """The bidders, the best one first, those without a rank last: of these the best of the first stage first."""
+        return sorted(
+            self.results, key=lambda one: (one.rank is None, one.rank or 0, one.first_rank or len(self.results))
+        )
 
     @property
     def first(self) -> tuple[str, ...]:

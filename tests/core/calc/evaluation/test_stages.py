@@ -112,7 +112,7 @@ def test_nobody_is_sent_home_while_a_score_of_the_first_stage_is_missing() -> No
     assert {fault.rule for one in made.results for fault in one.missing} == {"part_not_scored"}  # a seat counts whole
     present = evaluate(replace(whole, rule=replace(whole.rule, absence=Absence.PRESENT)))
     rules = {one.bidder.name: [fault.rule for fault in one.missing] for one in present.results}
-    assert rules == {**dict.fromkeys("ABCD", ["first_stage_waits"]), "E": ["part_not_scored"]}
+    assert rules == {**{who: ["first_stage_waits"] for who in "ABCD"}, "E": ["part_not_scored"]}
 
 
 def test_what_is_recorded_holds_against_the_rule_and_is_told() -> None:
