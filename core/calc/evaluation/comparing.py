@@ -10,6 +10,7 @@ from core.calc.evaluation.price import lacks_limit, show_points
 from core.calc.evaluation.results import Evaluation, Verdict
 from core.calc.evaluation.tally import ALL
 from core.dataclass import dataclass
+from core.model.evaluation import Bidder
 from core.model.values.evaluation_rules import Aggregation, Means, PriceFormula, PriceWay
 
 _MEANS = (Means.SUM, Means.MEAN, Means.RATE, Means.ITEM_MEAN, Means.TRIMMED, Means.RANKS, Means.VOTES)
@@ -68,6 +69,12 @@ def numbers_of(made: Evaluation) -> str:
         elif first_of(made) == Verdict.NOBODY.label:
             steps.append(Verdict.NOBODY.label)
     return " → ".join(steps)
+
+
+def judged_to_the_end(ours: Evaluation) -> tuple[Bidder, ...]:
+    """Return the bidders that any rule ranks: of two stages those who went on, all while nobody knows who they are."""
+    reached = tuple(one.bidder for one in ours.reached)
+    return reached if ours.is_narrowed and reached else ours.frame.bidders
 
 
 def settled(ours: Evaluation) -> Frame:

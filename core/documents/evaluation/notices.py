@@ -104,13 +104,14 @@ def _of_first_stage(
     passed = made.reach[one.bidder.id] is FirstStage.PASSED
     count = sum(other.first_rank is not None for other in made.results)
     points = f"一次審査 {show_points(one.first)}点(満点{show_points(early.full)}点)"
+    why = [*map(sentence, one.behind)] if one.first is None or not one.first_rank else [_NOT_AMONG]
     values = {
-        "案件": procurement.name,
+        "案件": f"{procurement.name}(一次審査)",
         "決定日": show_date(_passed_on(book, procurement)) or None,
         "結果": "一次審査を通過しました。二次審査の対象とします。" if passed else _BEHIND,
         "順位": f"一次審査 {one.first_rank}位({count}者中)" if one.first_rank is not None else None,
         "評価点": points if one.first is not None else None,
-        "理由": f"二次審査に進む者: {made.frame.rule.passing.text}",
+        "理由": None if passed else "".join(why).format(passing=made.frame.rule.passing.text).strip("。"),
     }
     to = Recipient(one.bidder.name, f"{one.bidder.name} 御中")
     letter = letter_to(book, settings, LetterKind.SELECTION, to, [], values, number)
@@ -121,6 +122,7 @@ def _of_first_stage(
 
 
 _BEHIND = "一次審査で次点以下となり、二次審査に進む提案者に選定しませんでした(失格ではありません)。"
+_NOT_AMONG = "二次審査に進む者を「{passing}」と定めており、これに入りませんでした"
 _NOT_SCORED = "一次審査の点は台帳に記録されていません。"
 
 

@@ -1,6 +1,6 @@
 """評価結果一覧: the points of every bidder by part, the rank and why, for publication by name or as A社, B社."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from core.calc.evaluation.comparing import numbers_of
@@ -21,6 +21,7 @@ from core.documents.paper.document import Align, Block, Column, Document, Emphas
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
+from core.model.values.evaluation_rules import Part
 from core.words.sentences import sentence
 
 TITLE = PRINTOUTS["evaluation"].title
@@ -45,7 +46,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
             *(_points(part.label, made.technical.full[part]) for part in parts),
             _points("技術計", made.technical_full),
             _points("総合", made.full),
-            Column("判定", width=5 if made.early is None else 9),
+            Column("判定", width=5 if made.early is None else 6),
             Column("注", width=8, weight=3),
         )
         blocks.append(Table(columns, tuple(_rows(made, names)), unit="単位:点"))
@@ -56,8 +57,20 @@ def build(book: Book, settings: PrintSettings) -> Document:
     return paper(book, settings, TITLE, tuple(blocks))
 
 
+def _remark(found: Sequence[str], made: Evaluation) -> str:
+    """Return what there is to say of a bidder; beside the columns of two stages each sentence on a line of its own, so
+    that there is room for the headings of the points."""
+    if made.early is None:
+        return " ".join(found)
+    return "\n".join(line for text in found for line in text.replace("。", "。\n").split("\n") if line)
+
+
 def _points(label: str, full: Fraction | int) -> Column:
-    return Column(f"{label}\n({show_points(full)}点)", Kind.FIGURE, weight=2)
+    return Column(f"{_BROKEN.get(label, label)}\n({show_points(full)}点)", Kind.FIGURE, width=4, weight=2)
+
+
+_BROKEN = {Part.PRESENTATION.label: "プレゼン\nテーション"}
+"""Where a long heading is broken, that it is not broken within a word."""
 
 
 def _rows(made: Evaluation, names: Names) -> Iterator[Row]:
@@ -70,7 +83,7 @@ def _rows(made: Evaluation, names: Names) -> Iterator[Row]:
             *early[at : at + 1],
             *points,
             one.verdict.label,
-            " ".join(found),
+            _remark(found, made),
         )
         strong = one.verdict is Verdict.FIRST
         yield Row(cells, Emphasis.STRONG if strong else Emphasis.QUIET if not one.is_in else Emphasis.PLAIN)

@@ -121,9 +121,10 @@ def _open_for_scores(ledger: Ledger, score: Score) -> Iterator[Fault]:
         return
     if is_closed(ledger, procurement):
         yield Fault("value", "scores_closed", {"procurement": procurement.name})
-    elif procurement.is_staged and is_first_closed(ledger, procurement):
-        if ledger.all(Criterion)[score.criterion_id].stage is Stage.FIRST:
-            yield Fault("value", "first_stage_closed", {"procurement": procurement.name})
+        return
+    is_early = procurement.is_staged and ledger.all(Criterion)[score.criterion_id].stage is Stage.FIRST
+    if is_early and is_first_closed(ledger, procurement):
+        yield Fault("value", "first_stage_closed", {"procurement": procurement.name})
 
 
 def _is_judged(ledger: Ledger, score: Score) -> Iterator[Fault]:

@@ -114,9 +114,9 @@ def _misfit(draft: Draft, file: ScoreFile) -> Fault | None:
     bidders = draft.all(Bidder)
     for criterion, bidder, text in file.scores:
         now, who = known.get(criterion), bidders.get(bidder)
-        if now is not None and who is not None and now.stage is Stage.SECOND:
-            if who.first_stage is FirstStage.BELOW:
-                return Fault("", "score_not_reached", {"bidder": who.name, "criterion": now.name})
+        is_below = who is not None and who.first_stage is FirstStage.BELOW
+        if who is not None and now is not None and is_below and now.stage is Stage.SECOND:
+            return Fault("", "score_not_reached", {"bidder": who.name, "criterion": now.name})
         if now is not None and (now.points, now.scale) != (asked[criterion].points, asked[criterion].scale):
             return Fault("", "criterion_changed", {"criterion": now.name, "reviewer": file.issue.reviewer})
         try:

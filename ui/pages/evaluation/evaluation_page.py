@@ -6,7 +6,17 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.calc.evaluation.comparing import Gap, Ruled, Turn, gap, is_open, numbers_of, place_of, turning
+from core.calc.evaluation.comparing import (
+    Gap,
+    Ruled,
+    Turn,
+    gap,
+    is_open,
+    judged_to_the_end,
+    numbers_of,
+    place_of,
+    turning,
+)
 from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.explain import explain
 from core.calc.evaluation.frame import frame_of
@@ -212,7 +222,7 @@ def _part_column(part: Part, full: str, shown: Shown) -> Column:
 
 
 def _rule_columns(made: Evaluation | None) -> tuple[Column, ...]:
-    bidders = made.frame.bidders if made is not None else ()
+    bidders = judged_to_the_end(made) if made is not None else ()
     names = {one.id: one.name for one in bidders}
 
     def rank(id: int) -> Column:
