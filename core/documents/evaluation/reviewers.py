@@ -6,7 +6,7 @@ from core.calc.evaluation.frame import persons_in
 from core.calc.evaluation.price import evenly, show_points
 from core.calc.evaluation.results import Evaluation
 from core.calc.evaluation.seat_ranks import seat_ranks
-from core.calc.evaluation.tally import Group
+from core.calc.evaluation.tally import ALL, OBJECTIVE, Group
 from core.calc.evaluation.technical import GroupPoints
 from core.documents.evaluation.wording import Names, bidders_in, heading, made_of, paper, stage_named, told, without
 from core.documents.paper.document import (
@@ -51,7 +51,8 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if len(blocks) == 1:
         blocks.append(Paragraph("採点がまだありません。"))
     people = made.frame.reviewers
-    lines = [f"審査員は延べ{len(people)}名(席)、{persons_in(people)}人です。", *told(made, names, sentence)]
+    counted = f"審査員は延べ{len(people)}名(席)、{persons_in(people)}人です。" if people else _ONLY_SUMS
+    lines = [counted, *told(made, names, sentence)]
     blocks.append(Notes(tuple(lines)))
     return paper(book, settings, TITLE, tuple(blocks))
 
@@ -84,7 +85,7 @@ def _sums(made: Evaluation, names: Names, group: Group, some: GroupPoints, seats
     rows = tuple(
         Row(
             (
-                names.seat(seat),
+                _seat_named(names, group, seat),
                 *(points[at] + rank(seat, one.id) for one, points in zip(bidders, shown, strict=True)),
                 "○" if seat in counted else "使わない",
             )
@@ -92,6 +93,14 @@ def _sums(made: Evaluation, names: Names, group: Group, some: GroupPoints, seats
         for at, seat in enumerate(seats)
     )
     return Table(columns, rows, unit="点と順位")
+
+
+_ONLY_SUMS = "審査員は登録されていません。審査員ごとの点はなく、全員の合計によっています。"
+
+
+def _seat_named(names: Names, group: Group, seat: int) -> str:
+    """Return who gave the points of a row; what was scored once for all is nobody's sum."""
+    return group[1].label if seat == ALL and group[1] in OBJECTIVE else names.seat(seat)
 
 
 _UNCUT = 10
@@ -104,7 +113,7 @@ def _by_criterion(made: Evaluation, names: Names, group: Group, some: GroupPoint
     columns = (
         Column("評価項目", width=12, weight=2, repeat=True),
         Column("配点", Kind.FIGURE),
-        *(Column(names.seat(seat), Kind.FIGURE, weight=1) for seat in seats),
+        *(Column(_seat_named(names, group, seat), Kind.FIGURE, weight=1) for seat in seats),
     )
     full, is_short = str(sum(item.points for item in some.criteria)), len(some.criteria) <= _UNCUT
     rows: list[Row] = []

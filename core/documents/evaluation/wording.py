@@ -112,10 +112,18 @@ def rule_notes(book: Book, made: Evaluation) -> Notes:
     return Notes(tuple(lines))
 
 
+_OF_BIDDERS = frozenset({"sums_beside_seats", "first_stage_differs", "second_stage_unused"})
+"""Warnings whose names are those of bidders."""
+
+
 def told(made: Evaluation, names: Names, say: Say) -> Iterator[str]:
-    """Yield the warnings; those that name reviewers only where names may be seen."""
+    """Yield the warnings; those that name somebody only where names may be seen."""
     for one in made.notes:
-        if names.numbered and "names" in one.facts:
+        if one.rule in _OF_BIDDERS:
+            meant = str(one.facts["names"]).split("、")
+            shown = [names.bidder(bidder) for bidder in made.frame.bidders if bidder.name in meant]
+            yield say(Fault("", one.rule, {"names": "、".join(shown)}) if names.hidden else one)
+        elif names.numbered and "names" in one.facts:
             count = len(str(one.facts["names"]).split("、"))
             yield say(Fault("", one.rule, {"names": f"{count}名"}))
         else:

@@ -98,7 +98,9 @@ def _closed(
     book: Book, frame: Frame, kind: ActKind, stages: tuple[Stage, ...], who: str, now: str
 ) -> ChangeSet | Faults:
     """Close what is scored in some stages, unless nothing is."""
-    asked = [one for one in frame.scored_criteria if not frame.is_staged or one.stage in stages]
+    # What is added for other reasons is no question: without it nothing is missing.
+    scored = [one for one in frame.scored_criteria if one.part is not Part.BONUS]
+    asked = [one for one in scored if not frame.is_staged or one.stage in stages]
     bidders = frame.bidders
     if frame.is_staged and Stage.SECOND in stages:
         bidders = tuple(one for one in bidders if one.first_stage is FirstStage.PASSED)
