@@ -118,6 +118,7 @@ SENTENCES: dict[str, str] = {
         "決めてください。"
     ),
     "first_stage_differs": "一次審査の結果の記録が、採点と規則による結果と違います: {names}。記録によっています。",
+    "first_stage_count": "二次審査に進むと記録された提案者が{count}者いて、規則({passing})より多くなっています。",
     "second_stage_unused": "二次審査に進まなかった提案者の、二次審査の点は使っていません: {names}。",
     "part_not_scored": "{part}の採点が揃っていません。",
     "price_sealed": "価格は封印されています。技術採点を締め切ってから開封します。",

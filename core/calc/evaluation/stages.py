@@ -50,23 +50,24 @@ def put_together(
     judged = {one.bidder.id: one for one in final.results}
     waiting = any(one.is_in and reach[one.bidder.id] is None for one in first.results)
     is_open = any(one.is_in and one.total is None and one.bidder.first_stage is None for one in first.results)
+    ruled = _ruled(first, frame.rule.passing)
     results = []
     known = {one.bidder.id: one for one in first.results}
     for bidder in frame.bidders:
         early = known.get(bidder.id) or BidderResult(bidder, None, {}, None, Fraction(0), None)
         one = judged.get(bidder.id)
         if one is None:
-            one = _left_behind(frame, final, replace(early, bidder=bidder), reach[bidder.id], first)
+            one = _left_behind(frame, final, replace(early, bidder=bidder), reach[bidder.id], first, ruled)
         elif waiting and one.verdict not in {Verdict.OUT, Verdict.SEALED}:
             one = replace(one, verdict=Verdict.OPEN)
         rank = early.rank if early.is_in and not early.short and not is_open else None
         results.append(replace(one, first=early.total, first_rank=rank))
-    notes = tuple(once((*first.notes, *final.notes, *_notes(frame, first, reach))))
+    notes = tuple(once((*first.notes, *final.notes, *_notes(frame, reach, ruled))))
     return Evaluation(frame, tuple(results), final.technical, final.price_full, notes, first, reach)
 
 
 def _left_behind(
-    frame: Frame, final: Evaluation, early: BidderResult, reach: FirstStage | None, first: Evaluation
+    frame: Frame, final: Evaluation, early: BidderResult, reach: FirstStage | None, first: Evaluation, ruled: Reach
 ) -> BidderResult:
     """Return what is said of a bidder that is not judged in the second stage: parts that have all their points in the
     first one stay, others it does not have."""
@@ -82,7 +83,7 @@ def _left_behind(
         missing = early.missing or (Fault("", _why_open(first), {"passing": frame.rule.passing.text}),)
         verdict = Verdict.SEALED if early.verdict is Verdict.SEALED and early.missing else Verdict.OPEN
         return replace(empty, missing=missing, verdict=verdict)
-    return replace(empty, verdict=Verdict.DROPPED, behind=tuple(_behind(frame, early, first)))
+    return replace(empty, verdict=Verdict.DROPPED, behind=tuple(_behind(frame, early, first, ruled)))
 
 
 def _why_open(first: Evaluation) -> str:
@@ -91,9 +92,9 @@ def _why_open(first: Evaluation) -> str:
     return "first_stage_waits" if waiting else "first_stage_tied"
 
 
-def _behind(frame: Frame, early: BidderResult, first: Evaluation) -> list[Fault]:
+def _behind(frame: Frame, early: BidderResult, first: Evaluation, ruled: Reach) -> list[Fault]:
     passing = frame.rule.passing
-    if early.total is None:
+    if early.total is None or ruled.get(early.bidder.id) is not FirstStage.BELOW:
         return [Fault("", "behind_as_recorded", {})]
     if early.short:
         return [Fault("", "short_in_first", {"limits": "」「".join(early.short)})]
@@ -106,11 +107,24 @@ def _is_early(frame: Frame, part: Part) -> bool:
     return frame.counts(Stage.FIRST) and all(one.stage is Stage.FIRST for one in frame.criteria if one.part is part)
 
 
-def _notes(frame: Frame, first: Evaluation, reach: Mapping[int, FirstStage | None]) -> list[Fault]:
-    """Warn where a record says something else than scores and rule, and where what was scored in vain is not used."""
-    found = []
+def _ruled(first: Evaluation, passing: Passing) -> Reach:
+    """Return what would become of each bidder if nothing were recorded."""
     blank = tuple(replace(one, bidder=replace(one.bidder, first_stage=None)) for one in first.results)
-    ruled = reach_of(replace(first, results=blank), frame.rule.passing)
+    return reach_of(replace(first, results=blank), passing)
+
+
+def _notes(frame: Frame, reach: Mapping[int, FirstStage | None], ruled: Reach) -> list[Fault]:
+    """Warn where a stage asks for nothing, where a record says something else than scores and rule, and where what was
+    scored in vain is not used."""
+    stages = {one.stage for one in frame.criteria}
+    found = [
+        Fault("", "stage_without_criteria", {"procurement": frame.procurement.name, "stage": stage.label})
+        for stage in Stage
+        if stage not in stages
+    ]
+    passing, passed = frame.rule.passing, sum(one is FirstStage.PASSED for one in reach.values())
+    if passing.places is not None and passed > passing.places and not passing.equals:
+        found.append(Fault("", "first_stage_count", {"count": passed, "passing": passing.text}))
     names = [
         one.name
         for one in frame.bidders

@@ -104,7 +104,8 @@ def _of_first_stage(
     passed = made.reach[one.bidder.id] is FirstStage.PASSED
     count = sum(other.first_rank is not None for other in made.results)
     points = f"一次審査 {show_points(one.first)}点(満点{show_points(early.full)}点)"
-    why = [*map(sentence, one.behind)] if one.first is None or not one.first_rank else [_NOT_AMONG]
+    is_ranked = any(fault.rule == "behind_in_first" for fault in one.behind)
+    why = [_NOT_AMONG] if is_ranked else [*map(sentence, one.behind)]
     values = {
         "案件": f"{procurement.name}(一次審査)",
         "決定日": show_date(_passed_on(book, procurement)) or None,

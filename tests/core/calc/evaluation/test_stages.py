@@ -123,6 +123,20 @@ def test_what_is_recorded_holds_against_the_rule_and_is_told() -> None:
     assert {str(one.facts["names"]) for one in made.notes if one.rule == "first_stage_differs"} == {"C、D"}
 
 
+def test_who_is_recorded_though_the_rule_cannot_tell_is_said_to_be_recorded() -> None:
+    """Three are equal for one place: what was decided holds, and more than there are places are told of."""
+    first = {"A": 90, "B": 70, "C": 70, "D": 70}
+    recorded = {"B": FirstStage.BELOW, "C": FirstStage.PASSED, "D": FirstStage.PASSED, "A": FirstStage.PASSED}
+    made = result(staged(first, {}, passing="上位2者", recorded=recorded))
+    assert [fault.rule for fault in by_name(made)["B"].behind] == ["behind_as_recorded"]
+    assert [(one.rule, one.facts["count"]) for one in made.notes if "count" in one.facts] == [("first_stage_count", 3)]
+
+
+def test_a_stage_that_asks_for_nothing_is_told() -> None:
+    only = result(book_of([criterion(1, "書類", 100, stage=FIRST)], [bidder(11, "A")], {}, passing="上位2者"))
+    assert [one.facts["stage"] for one in only.notes] == ["二次審査"]
+
+
 def test_a_published_result_is_set_up_without_the_points_of_those_who_ended_in_the_first_stage() -> None:
     recorded = {who: FirstStage.PASSED if who in "AB" else FirstStage.BELOW for who in "ABC"}
     first = {"A": 80, "B": 70}
