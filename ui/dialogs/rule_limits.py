@@ -11,7 +11,7 @@ from ui.dialogs.rule_example import line_of
 from ui.widgets.choice_box import ChoiceBox
 
 NONE = "(なし)"
-ONE, TWO = "1段(全員を最後まで審査)", "2段(一次審査で絞る)"
+ONE, TWO = "1段(絞らない)", "2段(一次審査で絞る)"
 DECIDE, ALL = "決めるまで待つ", "全員が進む"
 
 Rows = list[tuple[str, list[list[QWidget]]]]

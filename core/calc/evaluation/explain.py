@@ -6,7 +6,7 @@ from fractions import Fraction
 from core.calc.derivation import Derivation, Step, step
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.results import BidderResult, Evaluation
-from core.calc.evaluation.tally import ALL
+from core.calc.evaluation.tally import ALL, OBJECTIVE, Group
 from core.calc.evaluation.technical import GroupPoints
 from core.model.values.evaluation_rules import Part, PriceWay
 
@@ -40,7 +40,7 @@ def _steps(made: Evaluation, one: BidderResult, hidden: bool) -> Iterator[Step]:
     for group, some in made.technical.groups.items():
         if one.bidder.id in some.points:
             system = f"({some.criteria[0].name}など)" if group[2] is not None else ""
-            inputs = list(_seats(made, one, some, hidden))
+            inputs = list(_seats(made, one, group, some, hidden))
             points = some.points[one.bidder.id]
             formula = f"{rule.aggregation.means.label}、満点{show_points(some.full)}点"
             stage = f"{group[3].label} " if made.early is not None else ""
@@ -64,7 +64,8 @@ def _steps(made: Evaluation, one: BidderResult, hidden: bool) -> Iterator[Step]:
     if one.bonus:
         yield step("加算点", "下限に届いたため加えます。", (), f"{show_points(one.bonus)}点")
     if one.total is not None:
-        formula = "価格点+技術点" + ("+加算点" if one.bonus else "")
+        formula = "価格点+技術点" if made.price_full else "技術点"
+        formula += "+加算点" if one.bonus else ""
         if rule.price.way is PriceWay.DIVISION:
             formula = f"(技術点+標準点)÷提案額×{int(rule.price.unit):,}円"
         yield step("合計", formula, (), f"{show_points(one.total)}点")
@@ -74,10 +75,13 @@ def _steps(made: Evaluation, one: BidderResult, hidden: bool) -> Iterator[Step]:
         yield step("順位", f"同点のとき: {rule.ties.text}", seats, f"{one.rank}位 {one.verdict.label}")
 
 
-def _seats(made: Evaluation, one: BidderResult, some: GroupPoints, hidden: bool) -> Iterator[tuple[str, str]]:
+def _seats(
+    made: Evaluation, one: BidderResult, group: Group, some: GroupPoints, hidden: bool
+) -> Iterator[tuple[str, str]]:
     frame = made.frame
     order = {reviewer.id: at for at, reviewer in enumerate(frame.reviewers, 1)}
     for seat in some.seats.get(one.bidder.id, ()):
         given = sum((Fraction(frame.tally.points[item.id, one.bidder.id][seat]) for item in some.criteria), Fraction(0))
-        name = "審査員の合計" if seat == ALL else frame.by_seat[seat].name if not hidden else f"審査員{order[seat]}"
+        together = group[1].label if group[1] in OBJECTIVE else "審査員の合計"
+        name = together if seat == ALL else frame.by_seat[seat].name if not hidden else f"審査員{order[seat]}"
         yield name, f"{show_points(given)}点"

@@ -9,6 +9,7 @@ from core.dataclass import dataclass
 from core.model.evaluation import Criterion, Panel, Score, Stage
 from core.model.selection.evaluation_reading import READERS
 from core.model.values.evaluation_rules import Part
+from core.pattern import pattern
 
 Number = int | Fraction
 Group = tuple[Part, Panel, int | None, Stage]
@@ -33,10 +34,11 @@ def scale_points(full: int, scale: str, text: str) -> Number | None:
     if grades.grades:
         share = grades.share(text)
         return None if share is None else plain(share * full)
-    try:
-        return plain(Fraction(text))
-    except (ValueError, ZeroDivisionError):
-        return None
+    return plain(Fraction(text)) if _POINTS.fullmatch(text) else None
+
+
+_POINTS = pattern(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
+"""Points as they are kept; 1e1 and 1_0 are numbers to a program only."""
 
 
 def plain(number: Number) -> Number:

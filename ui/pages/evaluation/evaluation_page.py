@@ -154,13 +154,7 @@ class EvaluationPage(Page):
             Column("判定", lambda one: one.verdict.label, width=90 if early is None else 160, mark=_mark),
             Column("合計", even(lambda one: one.total), figure=True, width=100, mark=_mark),
             *([_early_column(early.full, even(lambda one: one.first))] if early is not None else []),
-            Column(
-                f"価格点\n({show_points(made.price_full if made is not None else 0)}点)",
-                even(lambda one: one.price.points if one.price else None),
-                figure=True,
-                width=124,
-                key="price",
-            ),
+            *([_price_column(made.price_full, even(_price))] if made is not None and made.price_full else []),
             *(_part_column(part, full[part], even(partial(_part, part))) for part in parts),
             Column("注", _remark, width=240, tooltip=_remark),
         )
@@ -205,6 +199,14 @@ def _remark(one: BidderResult) -> str:
 
 def _part(part: Part, one: BidderResult) -> Fraction | None:
     return one.parts.get(part)
+
+
+def _price(one: BidderResult) -> Fraction | None:
+    return one.price.points if one.price else None
+
+
+def _price_column(full: int, shown: Shown) -> Column:
+    return Column(f"価格点\n({show_points(full)}点)", shown, figure=True, width=124, key="price")
 
 
 def _early_column(full: Fraction, shown: Shown) -> Column:

@@ -116,10 +116,14 @@ class ScoresPage(Page):
         return self._is_closed or (self._is_first_closed and is_early)
 
     def _group_name(self, group: Group) -> str:
+        """Return what is scored and by whom; of two stages which, and by whom only where that tells groups apart."""
         part, panel, system, stage = group
         named = self.session.book.all(System).get(system or 0)
-        before = f"{stage.label} " if self.live is not None and self.live.frame.is_staged else ""
-        return f"{before}{part.label}({named.name if named is not None else panel.label})"
+        who = f"({named.name if named is not None else panel.label})"
+        if self.live is None or not self.live.frame.is_staged:
+            return f"{part.label}{who}"
+        is_alone = sum((one[0], one[3]) == (part, stage) for one in self._groups) == 1
+        return f"{stage.label} {part.label}{'' if is_alone else who}"
 
     @property
     def _criteria(self) -> tuple[Criterion, ...]:

@@ -76,7 +76,7 @@ def test_two_stages_go_from_nothing_to_the_letters(open_window: OpenWindow, answ
     scores = cast(ScoresPage, at(window, "scores"))
     assert not scores.acts.closing.isVisible()
     for who, grid in FIRST.items():
-        give(scores, who, "一次審査 提案書(1次審査員)", grid)
+        give(scores, who, "一次審査 提案書", grid)
     shot(window, "12_first")
     press_button(scores, "一次審査を締め切る")
     assert not scores.sheet.model.columns[1].can_edit(next(iter(scores._rows())))
@@ -93,10 +93,10 @@ def test_two_stages_go_from_nothing_to_the_letters(open_window: OpenWindow, answ
     assert [one.asked for one in sheets.board.model.rows.shown] == [2, 2]
     scores = cast(ScoresPage, at(window, "scores"))
     pick(scores.bidder, "丁社")
-    assert [scores.group.itemText(at) for at in range(scores.group.count())] == ["一次審査 提案書(1次審査員)"]
+    assert [scores.group.itemText(at) for at in range(scores.group.count())] == ["一次審査 提案書"]
     assert "一次審査で次点以下" in scores.state.plain
     for who, grid in SECOND.items():
-        give(scores, who, "二次審査 プレゼンテーション(1次審査員)", grid)
+        give(scores, who, "二次審査 プレゼンテーション", grid)
     shot(window, "13_second")
     press_button(scores, "技術採点を締め切る")
     answers.plan("開封する")
