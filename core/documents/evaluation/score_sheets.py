@@ -57,7 +57,8 @@ def build(book: Book, settings: PrintSettings) -> Document:
             forms = [replace(one, material=ANNEX) for one in forms]
         sheets += forms
     if not sheets and how.reviewer is how.bidder is None:
-        words = "採点票を作るには、評価項目と提案者を登録してください。"
+        is_over = made.is_narrowed and not asked.bidders
+        words = _NOBODY_LEFT if is_over else "採点票を作るには、評価項目と提案者を登録してください。"
         return paper(book, settings, TITLE, (Paragraph(words),))
     document = Document(
         TITLE, tuple(sheets), author=book.consortium.name, paper=settings.paper, orientation=Orientation.PORTRAIT
@@ -66,6 +67,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     return outgoing(book, how, LetterKind.SCORING, document, _DEADLINE) if is_sent else document
 
 
+_NOBODY_LEFT = "二次審査に進んだ提案者がいないため、採点票はありません。"
 _DEADLINE = (None,)
 """The ledger knows of no day until which points are to come: it is chosen for the letter, or left blank."""
 _BESIDE = 6

@@ -130,10 +130,11 @@ def _open_for_scores(ledger: Ledger, score: Score) -> Iterator[Fault]:
 def _is_judged(ledger: Ledger, score: Score) -> Iterator[Fault]:
     """Whoever did not pass the first of two stages is given nothing in the second. What it was given before the first
     was reopened and decided otherwise stays, and is not used."""
-    if _brings_acts(ledger):
+    bidder = ledger.all(Bidder)[score.bidder_id]
+    if bidder.first_stage is not FirstStage.BELOW or _brings_acts(ledger):
         return
-    criterion, bidder = ledger.all(Criterion)[score.criterion_id], ledger.all(Bidder)[score.bidder_id]
-    if bidder.first_stage is FirstStage.BELOW and criterion.stage is Stage.SECOND:
+    criterion = ledger.all(Criterion)[score.criterion_id]
+    if criterion.stage is Stage.SECOND:
         yield Fault("value", "score_not_reached", {"bidder": bidder.name, "criterion": criterion.name})
 
 

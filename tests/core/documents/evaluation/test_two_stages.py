@@ -92,6 +92,13 @@ def test_sheets_of_the_second_stage_are_of_those_who_went_on(waiting: Book) -> N
     assert "書類" not in asked
 
 
+def test_where_nobody_went_on_there_is_nothing_to_score() -> None:
+    book = staged(FIVE, {}, recorded=dict.fromkeys(FIVE, FirstStage.BELOW))
+    assert paragraphs(score_sheets.build(book, NAMED)) == ["二次審査に進んだ提案者がいないため、採点票はありません。"]
+    told = letter(notices.build(book, NAMED), "A")
+    assert "一次審査で次点以下と記録されています" in told
+
+
 def test_the_course_says_how_many_they_were_after_each_stage(decided: Book) -> None:
     document = course.build(decided, NAMED)
     assert "提案 5者 → 二次審査 3者 → 最優秀 1者" in paragraphs(document)

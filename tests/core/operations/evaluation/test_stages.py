@@ -39,11 +39,15 @@ def case(ledger: Any) -> Procurement:
 
 
 def who(ledger: Any, name: str) -> Bidder:
-    return next(one for one in ledger.book.children(Bidder, case(ledger).id).values() if one.name == name)
+    found: Bidder = next(one for one in ledger.book.children(Bidder, case(ledger).id).values() if one.name == name)
+    return found
 
 
 def criterion(ledger: Any, name: str) -> Criterion:
-    return next(one for one in ledger.book.children(Criterion, case(ledger).id).values() if one.name == name)
+    found: Criterion = next(
+        one for one in ledger.book.children(Criterion, case(ledger).id).values() if one.name == name
+    )
+    return found
 
 
 def begin(ledger: Any, passing: str = "上位2者", price_stage: str = "二次審査") -> None:
