@@ -113,10 +113,10 @@ class ActKind(Word):
     DECIDE = "decide", "規則を変える決定"
     CLOSE = "close", "技術採点の締切"
     OPEN = "open", "価格の開封"
-    CLOSE_FIRST = "close_first", "一次審査の締切"
-    PASS = "pass", "一次審査の決定"
     REOPEN = "reopen", "採点の再開"
     LOT = "lot", "同点の決定"
+    CLOSE_FIRST = "close_first", "一次審査の締切"
+    PASS = "pass", "一次審査の決定"
 
 
 STAGE_FIELDS = ("passing", "carried", "price_basis")
