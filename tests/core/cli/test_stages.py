@@ -131,3 +131,12 @@ def test_an_outcome_of_the_first_stage_asks_for_two_stages(call: Call, ledger: P
     done = call("import", ledger, workbook(tmp_path / "一段.xlsx", tables))
     assert done.code != 0
     assert f"案件「{CASE}」は審査が1段です。" in done.err + done.out
+
+
+def test_lines_of_a_procurement_that_is_refused_say_so_once_each(call: Call, ledger: Path, tmp_path: Path) -> None:
+    tables = changed("選定案件", "一次審査の通過", {CASE: "数者"})
+    told = call("import", ledger, workbook(tmp_path / "誤り.xlsx", tables)).err.splitlines()
+    because = f"選定案件「{CASE}」の行が取り込めないため、この行も取り込めません。"
+    assert sum(line.endswith(because) for line in told) == sum(len(rows) - 1 for rows in TABLES.values()) - 1
+    assert not [line for line in told if "まだ選定案件が登録されていません" in line]
+    assert any("「数者」は一次審査の通過として読めません。" in line for line in told)

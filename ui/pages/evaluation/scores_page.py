@@ -227,7 +227,8 @@ class ScoresPage(Page):
             rank = f"({result.first_rank}位)" if result.first_rank is not None else ""
             early = f"一次審査 {show_points(result.first, 2)}点{rank}、"
         if result.behind:
-            self.state.setText(f"{result.bidder.name}: {early}{result.verdict.label}。{self._told_locks()}")
+            so_far = "" if result.bidder.first_stage is not None else "(いまの点による)"
+            self.state.setText(f"{result.bidder.name}: {early}{result.verdict.label}{so_far}。{self._told_locks()}")
             self.sheet.set_totals((Totals("平均", means),) if self._criteria else ())
             return
         technical = show_points(result.technical, 2) if result.technical is not None else "未確定"
