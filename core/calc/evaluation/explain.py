@@ -32,8 +32,6 @@ def _steps(made: Evaluation, one: BidderResult, hidden: bool) -> Iterator[Step]:
     if one.first is not None:
         inputs = [("順位", f"{one.first_rank}位")] if one.first_rank is not None else []
         yield step("一次審査", f"二次審査に進む者: {rule.passing.text}", inputs, f"{show_points(one.first)}点")
-    for fault in one.behind:
-        yield step("二次審査", BEHIND[fault.rule], (), one.verdict.label)
     if one.price is not None:
         rounding = rule.roundings.text
         yield step("価格点", one.price.words, [("端数", rounding)], f"{show_points(one.price.points)}点")
@@ -69,6 +67,8 @@ def _steps(made: Evaluation, one: BidderResult, hidden: bool) -> Iterator[Step]:
         if rule.price.way is PriceWay.DIVISION:
             formula = f"(技術点+標準点)÷提案額×{int(rule.price.unit):,}円"
         yield step("合計", formula, (), f"{show_points(one.total)}点")
+    for fault in one.behind:
+        yield step("二次審査", BEHIND[fault.rule], (), one.verdict.label)
     if one.rank is not None:
         seats = [("順位の平均", show_points(one.mean_rank, 2))] if one.mean_rank is not None else []
         seats += [("1位とした審査員", f"{show_points(one.votes[0], 2)}名")] if one.votes else []

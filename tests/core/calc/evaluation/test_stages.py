@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from core.calc.evaluation.comparing import by_rules, place_of, turning
 from core.calc.evaluation.evaluate import evaluate
+from core.calc.evaluation.explain import explain
 from core.calc.evaluation.results import BidderResult, Verdict
 from core.model.book import Book
 from core.model.evaluation import Absence, Carried, FirstStage, PriceBasis, Stage
@@ -68,6 +69,13 @@ def test_the_best_three_go_on_and_the_others_are_not_disqualified() -> None:
     assert of["D"].parts == {Part.PROPOSAL: 60, Part.PRESENTATION: None}
     assert [fault.rule for fault in of["E"].behind] == ["behind_in_first"]
     assert [len(made.results), len(made.reached)] == [5, 3]
+
+
+def test_why_somebody_did_not_go_on_is_explained_after_its_points() -> None:
+    made = result(staged(FIVE, THREE))
+    labels = {who: [one.label for one in explain(made, of).steps] for who, of in by_name(made).items()}
+    assert labels["D"] == ["一次審査", "一次審査 提案書", "二次審査"]
+    assert labels["B"] == ["一次審査", "一次審査 提案書", "二次審査 プレゼンテーション", "技術点", "合計", "順位"]
 
 
 def test_points_of_the_first_stage_count_in_the_end_only_where_the_rule_carries_them_over() -> None:
