@@ -149,7 +149,8 @@ class ScoreFilesPage(Page):
         def standing(seat: Reviewer, criteria: Sequence[Criterion]) -> Standing:
             given = sum(bool(live.text(one.id, bidder.id, seat.id)) for one in criteria for bidder in bidders)
             named = book.all(System).get(seat.system_id or 0)
-            system = named.name if named is not None else seat.panel.label
+            without = criteria[0].stage.label if live.frame.is_staged else seat.panel.label
+            system = named.name if named is not None else without
             return Standing(seat, system, given, len(criteria) * len(bidders), newest.get(seat.id))
 
         return (

@@ -71,7 +71,7 @@ def test_two_stages_go_from_nothing_to_the_letters(open_window: OpenWindow, answ
     fill_table(window, "reviewers", [f"{CASE}\t{who}" for who in ("審査員一", "審査員二")])
     ids = {one.name: one.id for one in session.book.children(Bidder, case.id).values()}
     sheets = cast(ScoreFilesPage, at(window, "score_files"))
-    assert [one.asked for one in sheets.board.model.rows.shown] == [5, 5]
+    assert [(one.system, one.asked) for one in sheets.board.model.rows.shown] == [("一次審査", 5)] * 2
 
     scores = cast(ScoresPage, at(window, "scores"))
     assert not scores.acts.closing.isVisible()
@@ -90,7 +90,7 @@ def test_two_stages_go_from_nothing_to_the_letters(open_window: OpenWindow, answ
     reports.draw()
     assert reports.preview.pages == 10  # the first stage is told to all, each with its points
     sheets = cast(ScoreFilesPage, at(window, "score_files"))
-    assert [one.asked for one in sheets.board.model.rows.shown] == [2, 2]
+    assert [(one.system, one.asked) for one in sheets.board.model.rows.shown] == [("二次審査", 2)] * 2
     scores = cast(ScoresPage, at(window, "scores"))
     pick(scores.bidder, "丁社")
     assert [scores.group.itemText(at) for at in range(scores.group.count())] == ["一次審査 提案書"]
