@@ -19,8 +19,8 @@ from core.documents.evaluation.wording import (
 )
 from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.evaluation_rules import Part
 from core.words.sentences import sentence
 
