@@ -1,8 +1,8 @@
-"""Version 25: money that went back to the members, and the codes that municipalities had before."""
+"""Version 26: money that went back to the members, and the codes that municipalities had before."""
 
 import sqlite3
 
-SCHEMA_HASH = "9602bc6d4433f3fff07ed6d4386f292135383647f77b403e318aa4a5ef57f4b3"
+SCHEMA_HASH = "980fddc3a485f5eb1d37fd07b62082ff3ce6ee67a500f45db7b671aea6b683c5"
 
 _STATEMENTS = (
     "ALTER TABLE payments ADD COLUMN kind TEXT NOT NULL DEFAULT 'paid' CHECK (kind IN ('paid', 'refunded'))",
