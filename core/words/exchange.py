@@ -67,6 +67,10 @@ SENTENCES: dict[str, str] = {
         "{row}行の見出しのうち、どれが「{heading}」かを指定してください(分からない見出し: {unknown})。"
     ),
     "ask_table": "シート「{sheet}」は、{tables}のどれとしても読めます。取り込み先を指定してください。",
+    "ask_corner": (
+        "シート「{sheet}」は、上と左のどちらに何が並ぶのか分かりません。"
+        "表の左上のセル({cell})に、左に並ぶものの名前(「項」や「団体」など)を入れてから取り込んでください。"
+    ),
     "ask_this_table": (
         "シート「{sheet}」は{tables}として読めますが、どの表にもある見出しだけのため確かではありません。"
         "取り込み先を指定してください。"
@@ -125,6 +129,7 @@ SENTENCES: dict[str, str] = {
     "hidden_row": "隠れた行です。",
     "hidden_columns_said": "隠れた列 {columns} も読みました。",
     "row_without_figures": "値のない行です。",
+    "column_without_figures": "値のない列です。",
     "row_without_item": "項の番号も金額もない行です。",
     "prefecture_row": "都道府県の行です。",
     "not_a_member_row": "台帳にない団体の行です。",

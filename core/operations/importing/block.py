@@ -101,6 +101,9 @@ class BlockReader:
             if all(is_blank(_at(rows[row], at)) for at in figures):
                 text = " ".join(word_of(cell) for cell in rows[row] if not is_blank(cell))
                 self._leave_out(row, None, text, "row_without_figures")
+        for at in figures:
+            if all(is_blank(_at(rows[row], at)) for row in data):
+                self._leave_out(None, at, csv_text(crossing.headings[at]), "column_without_figures")
         if crossing.part is not None:
             told = "」「".join(dict.fromkeys(map(csv_text, crossing.parts.values())))
             self._said.append(Fault("", "parts_said", {"words": told, "label": crossing.part.heading}))

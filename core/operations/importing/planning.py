@@ -231,6 +231,9 @@ def plan_understood(book: Book, block: Understood) -> ImportPlan:
     if block.lines is not None:
         unfolded[block.read_as.table] = block.lines
     lines = [_folded(line, unfolded[line.table]) if line.table in unfolded else line for line in plan.lines]
+    if block.crossing is not None and block.lines is not None:
+        figures = [column_name(columns[-1]) for columns in block.lines.columns]
+        lines = [replace(line, column=figures[at.row - 1]) for line, at in zip(lines, plan.lines, strict=True)]
     lines.sort(key=lambda line: line.row)
     return replace(plan, lines=tuple(lines), left_out=block.left_out, said=(*block.said, *plan.said))
 

@@ -25,6 +25,7 @@ from core.operations.importing.headings import (
     word_of,
 )
 from core.operations.importing.not_understood import not_understood
+from core.operations.importing.tidying.corners import find_by_edges
 from core.operations.importing.tidying.parted import Parted
 from core.operations.importing.tidying.prepared import prepared
 from core.operations.importing.tiers import find_tiers
@@ -73,6 +74,13 @@ def understand(
         crossing = None
     if crossing is not None:
         return reader(whole).as_crossing(crossing)
+    if not fits and (edges := find_by_edges(look, whole, wishes.table)):
+        reading = reader(whole).as_crossing(edges[0])
+        if len(edges) == 1:
+            return reading
+        names = "、".join(TABLES[one.rows.table].label for one in edges)
+        asked = Fault("", "ask_table", {"sheet": grid.name, "tables": names})
+        return replace(reading, asks=(asked, *reading.asks))
     if not fits:
         return Understood(whole, asks=(not_understood(whole, found, wishes.table is not None),))
     if wishes.table is None and not wishes.meant and _is_rather(found[0], fits[0]):
