@@ -28,6 +28,7 @@ from core.operations.importing.plan import ImportPlan, LeftOut
 from core.operations.importing.planning import plan_import, plan_understood
 from core.operations.importing.reader import Source
 from core.operations.importing.tidying.prepared import prepared
+from core.operations.importing.tidying.side_by_side import Beside, tables_beside
 from core.operations.importing.tidying.turned import Turned, hidden_of, turn
 from core.operations.importing.understanding import understand
 from core.operations.importing.understood import Understood, Wishes
@@ -90,10 +91,31 @@ class Found:
 def look_at(book: Book, grid: Grid, wishes: Wishes | None = None, matching: Matching | None = None) -> Found:
     """Return what a sheet is; `matching` is what its columns mean where somebody has said so.
 
-    A cross table may stand upright or be turned by a quarter. Where both can be read, and say different things, it is
-    asked what stands in its corner.
+    Of tables that stand beside one another the one that is meant is read, or the only one that is known.
     """
     wishes = wishes or Wishes()
+    beside = tables_beside(grid)
+    if beside is None:
+        return _either_way(book, grid, wishes, matching)
+    if wishes.part is not None and 1 <= wishes.part <= len(beside.parts):
+        return _one_of(book, beside, wishes.part, wishes, matching)
+    every = [_one_of(book, beside, number, wishes, matching) for number in range(1, len(beside.parts) + 1)]
+    known = [one for one in every if one.is_known]
+    if len(known) < 2:
+        return next(iter(known), None) or _either_way(book, grid, wishes, matching)
+    return replace(known[0], block=replace(known[0].block, asks=(beside.asked,)))
+
+
+def _one_of(book: Book, beside: Beside, number: int, wishes: Wishes, matching: Matching | None) -> Found:
+    grid, left_out = beside.only(number)
+    found = _either_way(book, grid, wishes, matching)
+    told = (*found.block.left_out, *left_out)
+    return replace(found, grid=beside.grid, block=replace(found.block, left_out=told))
+
+
+def _either_way(book: Book, grid: Grid, wishes: Wishes, matching: Matching | None) -> Found:
+    """Return what a sheet is: a cross table may stand upright or be turned by a quarter. Where both can be read, and
+    say different things, it is asked what stands in its corner."""
     found = _upright(book, grid, wishes, matching)
     if matching is not None or (found.is_known and not found.is_by_edges):
         return found

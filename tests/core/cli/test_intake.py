@@ -629,6 +629,16 @@ def test_a_turned_cross_table_is_taken_and_its_places_are_its_own(desk: Desk) ->
     assert (open_corner.code, "左上のセル(A2)" in open_corner.err) == (1, True)
 
 
+def test_one_of_two_tables_beside_one_another_is_named_by_its_number(desk: Desk) -> None:
+    book = workbook(
+        ("団体名", "年度", "金額", None, "団体名", "年度", "金額"), ("射水市", 2024, 1, None, "滑川市", 2024, 2)
+    )
+    assert "--part 1(左から何番目の表か) を付けてください。" in desk.bring(book).err
+    assert "A〜C列、E〜G列" in desk.bring(book, "--part", 3).err
+    assert desk.bring(book, "--part", 1).code == desk.bring(book, "--part", 2).code == 0
+    assert costs(desk) == [("162116", 1), ("162060", 2)]
+
+
 def test_a_heading_of_two_rows_is_one(desk: Desk) -> None:
     book = workbook(
         ("団体", "現行の経費", None),

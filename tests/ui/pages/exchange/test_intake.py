@@ -173,6 +173,17 @@ def test_a_corner_that_leaves_both_ways_open_is_asked_with_its_cell(page: Exchan
     assert "表の左上のセル(A2)に、左に並ぶものの名前" in told(page)
 
 
+def test_which_of_two_tables_beside_one_another_is_meant_is_chosen(page: ExchangePage, tmp_path: Path) -> None:
+    heads = ("団体名", "年度", "金額", None, "団体名", "年度", "金額")
+    bring(page, tmp_path, workbook(heads, ("射水市", 2024, 1, None, "滑川市", 2024, 2)))
+    assert page.importing.plan is None
+    assert told(page).endswith("上の「並んだ表」で答えてください。")
+    choose(named(page, QComboBox, "並んだ表"), "左から2番目")
+    assert told(page) == "追加1件、変更0件、取り込めない行0件、取り込まない行や列3件"
+    press_button(page, "すべて取り込む")
+    assert [one.yen for one in page.session.book.all(CurrentCost).values()][-1] == 2
+
+
 def two_rows(*lines: tuple[object, ...]) -> bytes:
     heads = (("団体", "現行の経費", None, None), (None, "年度", "金額(千円)", "ひとこと"))
     return workbook(*heads, *lines, merged=((0, 1, 0, 3),))
