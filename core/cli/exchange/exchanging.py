@@ -222,6 +222,8 @@ _OPTIONS = {
     "ask_figures": "--map 見出し=項目(読まない列は --map 見出し=)",
     "ask_table": "--table 表の名前",
     "ask_this_table": "--table {tables}",
+    "ask_narrowed": "--table {table}",
+    "ask_digits": "--table {table}",
     "ask_day": "--date 2025-10-01",
     "ask_unit": "--unit 千円",
     "ask_tax": "--tax {word}",

@@ -10,6 +10,7 @@ from dataclasses import replace
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, column_name
 from core.model.machine.kinds import Form
+from core.model.machine.records import abouts
 from core.model.machine.spreadsheet import sheet_tables
 from core.model.machine.table import Look
 from core.model.registry import TABLES
@@ -28,7 +29,9 @@ from core.operations.importing.not_understood import not_understood
 from core.operations.importing.tidying.corners import find_by_edges
 from core.operations.importing.tidying.parted import Parted
 from core.operations.importing.tidying.prepared import prepared
+from core.operations.importing.tidying.title_words import narrowed_title
 from core.operations.importing.tiers import find_tiers
+from core.operations.importing.titles import titles
 from core.operations.importing.understood import Understood, Wishes
 
 
@@ -87,6 +90,12 @@ def understand(
         return Understood(whole, asks=(not_understood(whole, found[:1], is_said=True),))
     alike = _of_their_own([one for score, one in fits if score == fits[0][0]])
     reading = reader(whole).as_table(alike[0])
+    table = TABLES[alike[0].table]
+    title = narrowed_title(table, titles(whole, alike[0].heading_row)) if wishes.table is None else ""
+    if title:
+        facts = {"sheet": grid.name, "title": title, "label": abouts(table.record)[table.whole].label}
+        narrowed = Fault("", "ask_narrowed", {**facts, "table": table.label})
+        return replace(reading, asks=(narrowed, *reading.asks))
     if (twice := _figures_twice(whole, alike[0])) is not None:
         return replace(reading, asks=(twice, *reading.asks))
     is_said = wishes.table is not None or bool(wishes.meant)

@@ -31,6 +31,8 @@ _HINTS = {
     "ask_columns": "「列の対応」の「台帳の項目」で選んでください。",
     "ask_table": "上の「取り込み先」で選んでください。",
     "ask_this_table": "上の「取り込み先」で選んでください。",
+    "ask_narrowed": "上の「取り込み先」で選んでください。",
+    "ask_digits": "上の「取り込み先」で選んでください。",
 }
 _NEW_LINE = {"隠れた行"}
 """Before which input a second line begins, so that all of them fit into a small window."""

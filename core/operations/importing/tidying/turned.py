@@ -31,6 +31,7 @@ _ABOUT_LINES = frozenset(
         "item_unreadable",
         "title_row",
         "total_row",
+        "part_row",
         "note_row",
         "page_row",
         "unit_row",
