@@ -35,6 +35,7 @@ from core.operations.importing.tidying.legends import are_digits, legend_asks
 from core.operations.importing.tidying.note_marks import take_marks_off
 from core.operations.importing.tidying.parted import Parted
 from core.operations.importing.tidying.tall_headings import heading_rows
+from core.operations.importing.tidying.told_twice import columns_twice, rows_twice
 from core.operations.importing.tidying.yes_and_no import column_of_marks, mark_of, told
 from core.operations.importing.tiers import Tiers, unfold_tiers
 from core.operations.importing.titles import family, is_unit_row, part_merged, titles
@@ -66,6 +67,7 @@ class BlockReader:
         told = [at for at, column in columns.items() if column.name in said_names(TABLES[matching.table].record)]
         if told:
             rows, data = self._without_sums(rows, data, min(told))
+            self._asks += rows_twice(self._grid.name, rows, data, min(told))
         marks = column_of_marks(self._whole, matching, data)
         if marks is not None:
             rows, data = self._with_pairs_only(matching, rows, data, marks)
@@ -103,6 +105,8 @@ class BlockReader:
         rows, data = self._rows(crossing.rows, [*fixed, *figures])
         rows, data = self._without_sums(rows, data, min(figures))
         self._note_columns(crossing.rows, rows, {*fixed, *figures})
+        sheet = self._grid.name
+        self._asks += [*columns_twice(sheet, crossing), *rows_twice(sheet, rows, data, min(figures))]
         self._asks += self._of_signs(crossing, [_at(rows[row], at) for row in data for at in figures])
         rows = self._with_figures(crossing.rows, rows, data, {**fixed, **figures})
         for row in data:

@@ -19,6 +19,7 @@ from core.operations.importing.headings import (
     HEADING_WITHIN,
     has_second_row,
     heading,
+    heading_key,
     row_headings,
     word_of,
 )
@@ -174,8 +175,13 @@ def crossing_at(
 def _with_parts(table: Table, crossing: Crossing, parts: Mapping[int, GridCell]) -> Crossing | None:
     """Return the cross table with what the other row of its heading says of each column: totals are not read beside
     their parts, and where a heading stands over totals only, it is they that are read. None where it says something
-    that the table has no column for."""
+    that the table has no column for. Where one of the parts bears the figure's own name, it alone is read: 世帯数, 人口
+    below each day."""
     words = {at: heading(word_of(cell)).bare for at, cell in parts.items()}
+    figure = {heading_key(word) for word in (crossing.value.heading, *crossing.value.also)}
+    own = {at: said for at, said in crossing.headings.items() if heading_key(words[at]) in figure}
+    if own and len(own) == len({*own.values()}) == len({*crossing.headings.values()}):
+        return _replaced(crossing, own, None, {})
     totals = {at for at, word in words.items() if is_total_heading(word)}
     have = {crossing.across.name, crossing.value.name, *(one.name for one in crossing.rows.columns if one is not None)}
     free = [

@@ -182,8 +182,7 @@ class _Attempt:
         subject = describe(self._draft, written.new)
         if written.old is None:
             return self._line(written.key, Verb.ADDED, subject)
-        gone = self._draft.get(type(written.new), written.new.id) is None
-        cells = tuple(_changes(self._book, self._draft, written)) if not gone else ()
+        cells = tuple(_changes(self._book, self._draft, written))
         return self._line(written.key, Verb.CHANGED, subject, cells)
 
     def _line(

@@ -63,7 +63,6 @@ def test_a_title_over_one_of_them_is_not_that_of_the_other(bring: Bring) -> None
 def test_a_list_with_a_helping_column_far_at_the_right_is_one_table(bring: Bring) -> None:
     rows = (("団体名", "年度", "金額", "団体名"), ("射水市", 2024, 1, "射水市"))
     assert bring(*rows).figures("current_costs", "yen") == [("射水市", 1)]
-    rows = (("団体名", "年度", "金額", None, "団体名", "ひとこと"), ("射水市", 2024, 1, None, "射水市", "あ"))
-    brought = bring(*rows)
+    brought = bring(("団体名", "年度", "金額", None, "団体名", "ひとこと"), ("射水市", 2024, 1, None, "射水市", "あ"))
     assert brought.figures("current_costs", "yen") == [("射水市", 1)]
     assert ("列 F", "ひとこと", "左右に並んだ別の表の列です。") in brought.left_out
