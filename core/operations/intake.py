@@ -166,7 +166,8 @@ def _upright(book: Book, grid: Grid, wishes: Wishes, matching: Matching | None, 
         if layout is not None:
             return _checked(book, Found(grid, _printed(grid, whole, wishes, layout), layout))
     block = understand(book, grid, wishes, matching, parted)
-    if matching is None and wishes.table in {None, "municipalities"} and not wishes.meant and _says_little(block):
+    may_be_names = matching is None and wishes.table in {None, "municipalities"} and not wishes.meant
+    if may_be_names and not is_turned and _says_little(block):
         block = names_alone(book, whole) or block
     return _checked(book, Found(grid, with_places(book, block)))
 

@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
+from itertools import islice
 
 from core.model.machine.grids import Grid, GridCell, csv_text, is_blank
 from core.model.machine.kinds import FiscalYear, Form, Number
@@ -11,7 +12,7 @@ from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tab
 from core.model.machine.table import Look, Table
 from core.model.registry import TABLES
 from core.model.values.codes import search_key
-from core.operations.importing.columns import Matching, choices
+from core.operations.importing.columns import Matching, choices, known_words
 from core.operations.importing.crossing import (
     Crossing,
     crossing_at,
@@ -33,6 +34,8 @@ _MOST, _WHOLLY, _TITLED = 0.5, 2_000, 4_000
 _LOOKED_AT = 200
 """In so many rows it is looked what an edge holds."""
 _BESIDE = pattern(r"[\\＼/／|・、,\s]+")
+_ACROSS = 12
+"""Of so many cells of a heading at least one has to say something of the column across."""
 _OF_NOTHING = {"", "区分", "項目", "内訳"}
 """What stands in the corner of a cross table and says nothing of its edges."""
 
@@ -42,7 +45,7 @@ def find_by_edges(look: Look, grid: Grid, table: str | None = None) -> list[Cros
     it is one (年度＼団体, 区分); several where tables fit alike and no title tells which it is."""
     found: list[tuple[int, Crossing]] = []
     for row, cells, others in heading_pairs(grid):
-        if sum(not is_blank(cell) for cell in cells) < _LEAST:
+        if sum(not is_blank(cell) for cell in cells) < _LEAST or not _may_be_heading(grid, row, cells, others):
             continue
         told = [*titles(grid, row - bool(others)), *_beside(grid, row)]
         for one in [TABLES[table]] if table else sheet_tables():
@@ -50,7 +53,8 @@ def find_by_edges(look: Look, grid: Grid, table: str | None = None) -> list[Cros
                 if table is None and speaks_of_another(one, value, told):
                     continue
                 column = next(column for column in sheet_columns(one) if column.name == across)
-                if all(said_across(look, one, column, cell) is None for cell in (*cells, *others)):
+                told_first = islice((cell for cell in (*cells, *others) if not is_blank(cell)), _ACROSS)
+                if all(said_across(look, one, column, cell) is None for cell in told_first):
                     continue
                 crossing = crossing_at(
                     look, one, row, cells, others, across, value, {}, partial(_corner, look, one, grid)
@@ -62,6 +66,23 @@ def find_by_edges(look: Look, grid: Grid, table: str | None = None) -> list[Cros
                     found.append((score, crossing))
     best = max((score for score, _ in found), default=0)
     return list({one.rows.table: one for score, one in reversed(found) if score == best}.values())
+
+
+def _may_be_heading(grid: Grid, row: int, cells: Sequence[GridCell], others: Sequence[GridCell]) -> bool:
+    """Whether the corner of a row is empty or has words of ours only; most rows have not, which is told at once."""
+    below = grid.rows[row + 1 :][:_LOOKED_AT]
+    at = next((at for at in range(len(cells)) if any(not is_blank(_at(line, at)) for line in below)), None)
+    if at is None:
+        return False
+    word = word_of(_at(others, at) if is_blank(cells[at]) else cells[at])
+    parts = [heading_key(part) for part in _BESIDE.split(unicodedata.normalize("NFKC", word))]
+    return all({part, part.removesuffix("別")} & _words() for part in parts)
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return all words that head columns of ours."""
+    return frozenset(word for table in sheet_tables() for word in known_words(table, None)) | _OF_NOTHING
 
 
 def _beside(grid: Grid, row: int) -> list[str]:

@@ -13,7 +13,7 @@ from core.operations.importing.row_kinds import kind_of_row
 from core.operations.importing.understood import Understood
 from core.pattern import pattern
 
-_ROWS, _COLUMNS = 400, 1_000
+_ROWS, _COLUMNS = 150, 400
 """No table that people write across is larger."""
 _BELOW = {"note_row", "unit_row", "blank_row"}
 _LETTERS = pattern(r"[A-Z]{1,3}(?:、[A-Z]{1,3})*")

@@ -298,3 +298,10 @@ def test_every_place_of_a_turned_sheet_is_that_of_its_cell(top: int, height: int
 def test_the_sentences_about_a_turned_table_call_its_rows_columns(rule: str, told: str) -> None:
     assert sentence(Fault("", rule, {"is_turned": True})) == told
     assert sentence(Fault("", rule, {})) != told
+
+
+def test_a_sheet_larger_than_any_table_that_people_write_across_is_not_turned() -> None:
+    rows = tuple((f"行{at}", at, at) for at in range(151))
+    assert turn(Grid("表", rows[:150])) is not None
+    assert turn(Grid("表", rows)) is None
+    assert turn(Grid("表", (tuple(range(401)), tuple(range(401))))) is None
