@@ -103,7 +103,8 @@ def look_at(book: Book, grid: Grid, wishes: Wishes | None = None, matching: Matc
     known = [one for one in every if one.is_known]
     if len(known) < 2:
         return next(iter(known), None) or _either_way(book, grid, wishes, matching)
-    return replace(known[0], block=replace(known[0].block, asks=(beside.asked,)))
+    block = replace(known[0].block, shown=prepared(grid, wishes.table).grid, left_out=(), said=(), asks=(beside.asked,))
+    return replace(known[0], block=block)
 
 
 def _one_of(book: Book, beside: Beside, number: int, wishes: Wishes, matching: Matching | None) -> Found:

@@ -178,6 +178,8 @@ def test_which_of_two_tables_beside_one_another_is_meant_is_chosen(page: Exchang
     bring(page, tmp_path, workbook(heads, ("射水市", 2024, 1, None, "滑川市", 2024, 2)))
     assert page.importing.plan is None
     assert told(page).endswith("上の「並んだ表」で答えてください。")
+    assert page.importing.preview.cells.model.rows.all[0].cells == heads
+    assert verdicts(page) == []
     choose(named(page, QComboBox, "並んだ表"), "左から2番目")
     assert told(page) == "追加1件、変更0件、取り込めない行0件、取り込まない行や列3件"
     press_button(page, "すべて取り込む")

@@ -15,8 +15,8 @@ COSTS = (
 
 def test_which_of_two_tables_is_meant_is_asked_with_their_columns(bring: Bring) -> None:
     assert bring(*COSTS).asks == [
-        "シート「Sheet1」には2つの表が左右に並んでいます(A〜C列、E〜G列)。一度に読むのは1つです。"
-        "どれを読むかを指定し、残りはもう一度同じファイルを取り込んでください。"
+        "シート「Sheet1」には2つの表が左右に並んでいます(A〜C列、E〜G列)。"
+        "1つずつ取り込みます。どれを読むかを指定してください。"
     ]
 
 
