@@ -11,7 +11,7 @@ from core.model.costs import CostLine
 from core.model.council import Municipality, System, TaxMode
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Fault, Faults
-from core.model.machine.grids import Grid, PictureSheet, SourceFile, column_name, csv_text, is_blank
+from core.model.machine.grids import Grid, PictureSheet, SourceFile, column_name, csv_text, is_blank, place_name
 from core.model.machine.kinds import Form, Yen
 from core.model.machine.records import abouts
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tables
@@ -28,6 +28,8 @@ from core.operations.importing.plan import ImportPlan, LeftOut
 from core.operations.importing.planning import plan_import, plan_understood
 from core.operations.importing.reader import Source
 from core.operations.importing.tidying.prepared import prepared
+from core.operations.importing.tidying.side_by_side import Beside, tables_beside
+from core.operations.importing.tidying.turned import Turned, hidden_of, turn
 from core.operations.importing.understanding import understand
 from core.operations.importing.understood import Understood, Wishes
 from core.operations.requests.counts_table import Counts, find_counts, find_lines, plan_counts
@@ -39,12 +41,25 @@ from core.operations.requests.printed_table import plan_source_table
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a foreign sheet is: lines of a table or a cross table; with `layout` a printed cost table, with `counts`
-    quotes by number of implementers. `block` says what is left out of it and what has to be asked."""
+    quotes by number of implementers. `block` says what is left out of it and what has to be asked. With `turned` it was
+    turned by a quarter to be read: its lines are those of the turned sheet, what is told of it is not."""
 
     grid: Grid
     block: Understood
     layout: Layout | None = None
     counts: Counts | None = None
+    turned: Turned | None = None
+
+    @property
+    def is_across(self) -> bool:
+        """Whether it is a cross table, of whatever kind."""
+        return self.layout is not None or self.counts is not None or self.block.crossing is not None
+
+    @property
+    def is_by_edges(self) -> bool:
+        """Whether only what its edges hold says what they are."""
+        crossing = self.block.crossing
+        return (crossing is not None and crossing.by_edges) or (self.counts is not None and self.counts.by_edges)
 
     @property
     def asks(self) -> tuple[Fault, ...]:
@@ -61,23 +76,90 @@ class Found:
         block = self.block
         if not block.is_ready or block.grid is None:
             return None
+        item = 0
         if self.layout is not None:
-            plan = plan_source_table(book, block.grid, self.layout)
+            plan, item = plan_source_table(book, block.grid, self.layout), self.layout.item
         elif self.counts is not None:
-            plan = plan_counts(book, block.grid, self.counts)
+            plan, item = plan_counts(book, block.grid, self.counts), self.counts.item
         else:
-            return plan_understood(book, block)
-        return replace(plan, left_out=block.left_out, said=block.said)
+            plan = plan_understood(book, block)
+        if self.layout is not None or self.counts is not None:
+            plan = replace(plan, left_out=block.left_out, said=block.said)
+        return plan if self.turned is None else self.turned.planned(plan, item)
 
 
 def look_at(book: Book, grid: Grid, wishes: Wishes | None = None, matching: Matching | None = None) -> Found:
-    """Return what a sheet is; `matching` is what its columns mean where somebody has said so."""
+    """Return what a sheet is; `matching` is what its columns mean where somebody has said so.
+
+    Of tables that stand beside one another the one that is meant is read, or the only one that is known.
+    """
     wishes = wishes or Wishes()
+    beside = tables_beside(grid)
+    if beside is None:
+        return _either_way(book, grid, wishes, matching)
+    if wishes.part is not None and 1 <= wishes.part <= len(beside.parts):
+        return _one_of(book, beside, wishes.part, wishes, matching)
+    every = [_one_of(book, beside, number, wishes, matching) for number in range(1, len(beside.parts) + 1)]
+    known = [one for one in every if one.is_known]
+    if len(known) < 2:
+        return next(iter(known), None) or _either_way(book, grid, wishes, matching)
+    block = replace(known[0].block, shown=prepared(grid, wishes.table).grid, left_out=(), said=(), asks=(beside.asked,))
+    return replace(known[0], block=block)
+
+
+def _one_of(book: Book, beside: Beside, number: int, wishes: Wishes, matching: Matching | None) -> Found:
+    grid, left_out = beside.only(number)
+    found = _either_way(book, grid, wishes, matching)
+    told = (*found.block.left_out, *left_out)
+    return replace(found, grid=beside.grid, block=replace(found.block, left_out=told))
+
+
+def _either_way(book: Book, grid: Grid, wishes: Wishes, matching: Matching | None) -> Found:
+    """Return what a sheet is: a cross table may stand upright or be turned by a quarter. Where both can be read, and
+    say different things, it is asked what stands in its corner."""
+    found = _upright(book, grid, wishes, matching)
+    if matching is not None or (found.is_known and not found.is_by_edges):
+        return found
+    turned = turn(grid, wishes.hidden_rows)
+    other = None if turned is None else _upright(book, turned.grid, wishes, None, is_turned=True)
+    if turned is None or other is None or not other.is_across:
+        return found
+    if not found.is_known:
+        said, asks, left_out = hidden_of(turned, wishes.hidden_rows)
+        block = turned.told(other.block, prepared(grid, wishes.table).grid)
+        left_out = sorted([*left_out, *block.left_out], key=lambda one: (one.row is None, one.row or 0))
+        block = replace(block, said=(*block.said, *said), asks=(*asks, *block.asks), left_out=tuple(left_out))
+        return replace(other, grid=grid, block=block, turned=turned)
+    ours, theirs = _lines(found), _lines(other)
+    if ours is not None and theirs is not None and (ours <= theirs or theirs <= ours):
+        return found
+    ask = Fault("", "ask_corner", {"sheet": grid.name, "cell": place_name(turned.top, _corner_column(found))})
+    return replace(found, block=replace(found.block, asks=(ask, *found.asks)))
+
+
+def _corner_column(found: Found) -> int:
+    matching = found.block.matching
+    assert matching is not None
+    return next(at for at, column in enumerate(matching.columns) if column is not None)
+
+
+def _lines(found: Found) -> set[frozenset[tuple[str, str]]] | None:
+    """Return what the lines of a cross table say, in any order; None for quotes, whose edges are alike."""
+    block = found.block
+    if block.crossing is None or block.grid is None or block.read_as is None:
+        return None
+    names = [column.name if column else "" for column in block.read_as.columns]
+    rows = block.grid.rows[block.read_as.heading_row + 1 :]
+    return {frozenset(zip(names, map(csv_text, row), strict=False)) for row in rows}
+
+
+def _upright(book: Book, grid: Grid, wishes: Wishes, matching: Matching | None, *, is_turned: bool = False) -> Found:
+    """Return what a sheet is as it stands."""
     parted = prepared(grid, wishes.table)
     whole = parted.grid
     if matching is None and wishes.table in {None, "customizations", "quotes"} and not wishes.meant:
         filled = with_filled_headings(whole)
-        counts = find_counts(filled) or find_lines(filled)
+        counts = find_counts(filled, is_turned) or find_lines(filled)
         if counts is not None:
             return _checked(book, Found(grid, _prices(grid, whole, wishes, counts), counts=counts))
     if matching is None and wishes.table is None and not wishes.meant:
@@ -85,7 +167,8 @@ def look_at(book: Book, grid: Grid, wishes: Wishes | None = None, matching: Matc
         if layout is not None:
             return _checked(book, Found(grid, _printed(grid, whole, wishes, layout), layout))
     block = understand(book, grid, wishes, matching, parted)
-    if matching is None and wishes.table in {None, "municipalities"} and not wishes.meant and _says_little(block):
+    may_be_names = matching is None and wishes.table in {None, "municipalities"} and not wishes.meant
+    if may_be_names and not is_turned and _says_little(block):
         block = names_alone(book, whole) or block
     return _checked(book, Found(grid, with_places(book, block)))
 

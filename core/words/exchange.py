@@ -67,6 +67,29 @@ SENTENCES: dict[str, str] = {
         "{row}行の見出しのうち、どれが「{heading}」かを指定してください(分からない見出し: {unknown})。"
     ),
     "ask_table": "シート「{sheet}」は、{tables}のどれとしても読めます。取り込み先を指定してください。",
+    "ask_one_of": (
+        "シート「{sheet}」の「{words}」は、同じ額を重ねて述べているようです。"
+        "二重に数えないよう、取り込む方の行か列だけを残してください。"
+    ),
+    "ask_narrowed": (
+        "シート「{sheet}」の表題「{title}」は{label}の一部か、今の{label}ではないもののようです。"
+        "{table}として取り込むときは、取り込み先を指定してください。"
+    ),
+    "ask_digits": (
+        "シート「{sheet}」は数字だけの表で、{table}か何かの数か分かりません。{table}として読むと、{told}になります。"
+        "そのとおりなら取り込み先を指定し、違うときは数字を言葉に直してください。"
+    ),
+    "legend_differs": (
+        "この表では「{sign}」が「{word}」ですが、台帳の{label}では{ours}を表します。"
+        "記号を言葉(「{word}」など)に置き換えてから取り込んでください。"
+    ),
+    "ask_part": (
+        "シート「{sheet}」には{count}つの表が左右に並んでいます({places})。1つずつ取り込みます。どれを読むかを指定してください。"
+    ),
+    "ask_corner": (
+        "シート「{sheet}」は、上と左のどちらに何が並ぶのか分かりません。"
+        "表の左上のセル({cell})に、左に並ぶものの名前(「項」や「団体」など)を入れてから取り込んでください。"
+    ),
     "ask_this_table": (
         "シート「{sheet}」は{tables}として読めますが、どの表にもある見出しだけのため確かではありません。"
         "取り込み先を指定してください。"
@@ -116,6 +139,7 @@ SENTENCES: dict[str, str] = {
     "names_alone_said": "列 {columns} から、団体のコード、名前、ふりがな、区分を補いました。",
     "title_row": "見出しより上の行(表題や注記)です。",
     "total_row": "合計の行です。",
+    "part_row": "ほかの行の内訳(うち、再掲)の行です。",
     "note_row": "注記の行です。",
     "heading_again": "見出しの繰り返しです。",
     "page_row": "ページの切れ目の行です。",
@@ -125,10 +149,12 @@ SENTENCES: dict[str, str] = {
     "hidden_row": "隠れた行です。",
     "hidden_columns_said": "隠れた列 {columns} も読みました。",
     "row_without_figures": "値のない行です。",
+    "column_without_figures": "値のない列です。",
     "row_without_item": "項の番号も金額もない行です。",
     "prefecture_row": "都道府県の行です。",
     "not_a_member_row": "台帳にない団体の行です。",
     "helper_column": "ほかの列で分かる内容のため読みません。",
+    "other_part": "左右に並んだ別の表の列です。",
     "column_not_read": "台帳のどの項目か分からない列です。",
     "number_column": "台帳が付ける番号の列のため読みません。",
     "row_says_no": "「{mark}」の行です。",

@@ -72,5 +72,11 @@ class Told(Protocol):
 
 
 def sentence(fault: Told | Refused) -> str:
-    """Return what people are told of `fault`."""
-    return SENTENCES[fault.rule].format_map(dict(fault.facts))
+    """Return what people are told of `fault`; with the fact `is_turned` it is one about a turned sheet."""
+    text = SENTENCES[fault.rule]
+    is_turned = fault.facts.get("is_turned")
+    return (text.translate(_TURNS) if is_turned else text).format_map(dict(fault.facts))
+
+
+_TURNS = str.maketrans("行列上左下右", "列行左上右下")
+"""What is a row of a sheet that was turned by a quarter to be read is a column of it as it was brought."""

@@ -115,6 +115,7 @@ def _line_record(line: PlannedLine) -> dict[str, Any]:
     return {
         "sheet": line.sheet,
         "row": line.row,
+        "column": line.column or None,
         "table": line.table,
         "subject": line.subject,
         "cells": [{"label": cell.label, "old": cell.old, "new": cell.new} for cell in line.cells],

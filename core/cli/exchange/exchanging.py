@@ -162,6 +162,7 @@ def _describe_import(parser: Parser) -> None:
         default=[],
         help="見出しが台帳のどの項目か(何回でも。「見出し=」はその列を読みません)",
     )
+    parser.add_argument("--part", metavar="N", type=int, help="左右に並んだ表の、左から何番目を取り込むか")
     parser.add_argument("--hidden-rows", choices=["take", "leave"], help="隠れた行を取り込む(take)か、除く(leave)か")
     parser.add_argument(
         "--encoding", choices=["utf-8", "cp932", "utf-16", "euc_jp"], help="CSVの文字コード(省略すると判別します)"
@@ -210,6 +211,7 @@ def _wishes(options: Namespace) -> Wishes:
         day=understood(parse_date, options.date) if options.date else None,
         unit=options.unit,
         tax=options.tax,
+        part=options.part,
         hidden_rows=None if options.hidden_rows is None else options.hidden_rows == "take",
     )
 
@@ -220,10 +222,13 @@ _OPTIONS = {
     "ask_figures": "--map 見出し=項目(読まない列は --map 見出し=)",
     "ask_table": "--table 表の名前",
     "ask_this_table": "--table {tables}",
+    "ask_narrowed": "--table {table}",
+    "ask_digits": "--table {table}",
     "ask_day": "--date 2025-10-01",
     "ask_unit": "--unit 千円",
     "ask_tax": "--tax {word}",
     "ask_word": "--tax 税抜",
+    "ask_part": "--part 1(左から何番目の表か)",
     "ask_hidden_rows": "--hidden-rows take(取り込む)か --hidden-rows leave(除く)",
 }
 """By what has to be asked the option with which a call answers it."""

@@ -162,3 +162,12 @@ def place_name(row: int, column: int) -> str:
         number, letter = divmod(number - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return f"{letters}{row + 1}"
+
+
+def place_of_name(name: str) -> tuple[int, int]:
+    """Return the numbers of a cell from 0 by its name: A1 is (0, 0), AB5 is (4, 27)."""
+    letters = name.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(name[len(letters) :]) - 1, column - 1

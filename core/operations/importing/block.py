@@ -1,18 +1,19 @@
 """Reads a block of cells whose columns are known: which rows hold records, in which unit its figures stand, what holds
 for all of it, and what is left out or has to be asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, GridCell, column_name, csv_text, is_blank
-from core.model.machine.kinds import Form, Yen
+from core.model.machine.kinds import Form, OneOf, Yen
 from core.model.machine.records import abouts, column_types
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns
 from core.model.machine.table import Look
 from core.model.registry import TABLES
+from core.model.values.codes import search_key
 from core.model.values.money import UNITS
-from core.operations.importing.columns import Matching
+from core.operations.importing.columns import Matching, said_names
 from core.operations.importing.crossing import Crossing, Unfolded, unfold
 from core.operations.importing.headings import heading, heading_key, word_of
 from core.operations.importing.listed import listed_columns, names_in, names_of, unfold_lists
@@ -25,13 +26,16 @@ from core.operations.importing.row_kinds import (
     is_one_of,
     is_total_heading,
     kind_of_row,
+    kind_of_sum,
     page_row,
     title_key,
 )
 from core.operations.importing.rows import sheet_number
+from core.operations.importing.tidying.legends import are_digits, legend_asks
 from core.operations.importing.tidying.note_marks import take_marks_off
 from core.operations.importing.tidying.parted import Parted
 from core.operations.importing.tidying.tall_headings import heading_rows
+from core.operations.importing.tidying.told_twice import columns_twice, rows_twice
 from core.operations.importing.tidying.yes_and_no import column_of_marks, mark_of, told
 from core.operations.importing.tiers import Tiers, unfold_tiers
 from core.operations.importing.titles import family, is_unit_row, part_merged, titles
@@ -60,6 +64,10 @@ class BlockReader:
         columns = {at: column for at, column in enumerate(matching.columns) if column is not None}
         self._begin(matching, columns)
         rows, data = self._rows(matching, list(columns))
+        told = [at for at, column in columns.items() if column.name in said_names(TABLES[matching.table].record)]
+        if told:
+            rows, data = self._without_sums(rows, data, min(told))
+            self._asks += rows_twice(self._grid.name, rows, data, min(told))
         marks = column_of_marks(self._whole, matching, data)
         if marks is not None:
             rows, data = self._with_pairs_only(matching, rows, data, marks)
@@ -95,12 +103,19 @@ class BlockReader:
         figures = dict.fromkeys(crossing.headings, crossing.value)
         self._begin(crossing.rows, figures)
         rows, data = self._rows(crossing.rows, [*fixed, *figures])
+        rows, data = self._without_sums(rows, data, min(figures))
         self._note_columns(crossing.rows, rows, {*fixed, *figures})
+        sheet = self._grid.name
+        self._asks += [*columns_twice(sheet, crossing), *rows_twice(sheet, rows, data, min(figures))]
+        self._asks += self._of_signs(crossing, [_at(rows[row], at) for row in data for at in figures])
         rows = self._with_figures(crossing.rows, rows, data, {**fixed, **figures})
         for row in data:
             if all(is_blank(_at(rows[row], at)) for at in figures):
                 text = " ".join(word_of(cell) for cell in rows[row] if not is_blank(cell))
                 self._leave_out(row, None, text, "row_without_figures")
+        for at in figures:
+            if all(is_blank(_at(rows[row], at)) for row in data):
+                self._leave_out(None, at, csv_text(crossing.headings[at]), "column_without_figures")
         if crossing.part is not None:
             told = "」「".join(dict.fromkeys(map(csv_text, crossing.parts.values())))
             self._said.append(Fault("", "parts_said", {"words": told, "label": crossing.part.heading}))
@@ -109,6 +124,33 @@ class BlockReader:
         with_more, whole = self._with_constants(lines.matching, made, range(1, len(made)))
         lines = replace(lines, grid=replace(lines.grid, rows=with_more), matching=whole)
         return self._done(crossing.rows, crossing, lines.grid, whole, lines)
+
+    def _of_signs(self, crossing: Crossing, cells: Sequence[GridCell]) -> Iterator[Fault]:
+        """Yield what has to be asked of signs and digits that are to be words."""
+        table = TABLES[crossing.rows.table]
+        about = abouts(table.record)[crossing.value.name]
+        if isinstance(about.kind, OneOf):
+            texts = [*titles(self._whole, self._start), *self._notes]
+            yield from legend_asks(about.kind, about.label, texts, cells)
+            is_titled = any(search_key(table.label) in heading_key(text) for text in texts)
+            if self._wishes.table is None and not is_titled and are_digits(cells):
+                read = {csv_text(cell): about.kind.show(about.kind.read(csv_text(cell))) for cell in cells if cell}
+                told = "、".join(f"{digit}は{word}" for digit, word in sorted(read.items()))
+                yield Fault("", "ask_digits", {"sheet": self._grid.name, "table": table.label, "told": told})
+
+    def _without_sums(
+        self, rows: Sequence[tuple[GridCell, ...]], data: list[int], first: int
+    ) -> tuple[tuple[tuple[GridCell, ...], ...], list[int]]:
+        """Return the rows without those that say in one of the columns before the first of the figures that these are a
+        sum or a part of other rows; where all of them say so they are no such rows."""
+        found = {row: kind for row in data if (kind := kind_of_sum(rows[row][:first]))}
+        if not found or len(found) == len(data):
+            return tuple(rows), data
+        made = list(rows)
+        for row, kind in found.items():
+            self._leave_out(row, None, _row_text(rows[row]), kind)
+            made[row] = ()
+        return tuple(made), [row for row in data if row not in found]
 
     def as_tiers(self, look: Look, tiers: Tiers) -> Understood:
         """Read the block as a tree whose levels stand in columns of their own."""

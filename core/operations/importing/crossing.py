@@ -2,20 +2,27 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 
 from core.dataclass import dataclass
 from core.model.machine.faults import Faults, Refused
 from core.model.machine.grids import Grid, GridCell, is_blank
-from core.model.machine.kinds import FiscalYear, Form, Number
+from core.model.machine.kinds import FiscalYear, Form, Kind, Number
 from core.model.machine.records import abouts
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns, sheet_tables
 from core.model.machine.table import Look, Table
 from core.model.registry import TABLES
 from core.operations.editing.find import find
 from core.operations.importing.columns import Matching, Meant, helpers, known_words, matched, telling
-from core.operations.importing.headings import HEADING_WITHIN, has_second_row, heading, row_headings, word_of
+from core.operations.importing.headings import (
+    HEADING_WITHIN,
+    has_second_row,
+    heading,
+    heading_key,
+    row_headings,
+    word_of,
+)
 from core.operations.importing.row_kinds import is_total_heading
 from core.operations.importing.tidying.title_words import speaks_of_another
 from core.operations.importing.tidying.yes_and_no import are_marks, mark_of
@@ -36,6 +43,8 @@ class Crossing:
     parts: Mapping[int, GridCell] = field(default_factory=dict)
     beside: frozenset[int] = frozenset()
     """Columns at the side that only help the reader."""
+    by_edges: bool = False
+    """Whether the corner does not say what stands below it, which is known by what the edges hold."""
 
     @property
     def is_of_marks(self) -> bool:
@@ -59,6 +68,10 @@ class Unfolded:
     columns: tuple[tuple[int, ...], ...]
 
 
+Corner = Callable[[Matching, Sequence[GridCell], Mapping[str, SheetColumn]], tuple[int, SheetColumn] | None]
+"""Says of a heading, its words, and the columns across and of the figures which column at the side is which of ours."""
+
+
 def find_crossing(
     look: Look, grid: Grid, table: str | None = None, meant: Meant | None = None, within: Container[int] | None = None
 ) -> Crossing | None:
@@ -66,7 +79,7 @@ def find_crossing(
     heading ends in a row that is `within` these (None: any of the first)."""
     tables = [one for one in ([TABLES[table]] if table else sheet_tables()) if one.crossed]
     best: tuple[int, Crossing] | None = None
-    for row, cells, others in _headings(grid):
+    for row, cells, others in heading_pairs(grid):
         if within is not None and row not in within:
             continue
         keys = {key for cell in (*cells, *others) for key in heading(word_of(cell)).keys}
@@ -76,8 +89,8 @@ def find_crossing(
             for across, value in one.crossed:
                 if table is None and speaks_of_another(one, value, titles(grid, row - bool(others))):
                     continue
-                found = _crossing(look, one, row, cells, others, across, value, meant or {})
-                if found is not None and found.is_of_marks and not _has_marks(grid, found):
+                found = crossing_at(look, one, row, cells, others, across, value, meant or {})
+                if found is not None and found.is_of_marks and not has_marks(grid, found):
                     continue
                 score = 0 if found is None else sum(c is not None for c in found.rows.columns) * 100
                 score += 0 if found is None else len(found.headings)
@@ -86,11 +99,21 @@ def find_crossing(
     return best[1] if best else None
 
 
-def _has_marks(grid: Grid, crossing: Crossing) -> bool:
+def is_read(kind: Kind, text: str) -> bool:
+    """Whether a text is one of a kind."""
+    try:
+        kind.read(text)
+    except Refused:
+        return False
+    return True
+
+
+def has_marks(grid: Grid, crossing: Crossing) -> bool:
+    """Whether nothing but marks stands below the headings."""
     return are_marks(_at(row, at) for row in grid.rows[crossing.rows.heading_row + 1 :] for at in crossing.headings)
 
 
-def _headings(grid: Grid) -> Iterator[tuple[int, Sequence[GridCell], Sequence[GridCell]]]:
+def heading_pairs(grid: Grid) -> Iterator[tuple[int, Sequence[GridCell], Sequence[GridCell]]]:
     """Yield the rows that may be the heading, with the row above where the heading has two: a word there holds for the
     columns to the right of it over which nothing stands."""
     rows = grid.rows[:HEADING_WITHIN]
@@ -106,7 +129,7 @@ def _headings(grid: Grid) -> Iterator[tuple[int, Sequence[GridCell], Sequence[Gr
             yield row, cells, ()
 
 
-def _crossing(
+def crossing_at(
     look: Look,
     table: Table,
     row: int,
@@ -115,7 +138,10 @@ def _crossing(
     across: str,
     value: str,
     meant: Meant,
+    corner: Corner | None = None,
 ) -> Crossing | None:
+    """Return how a sheet with this heading is a cross table of a table, None where it is none. `others` is the other
+    row of a heading of two; `corner` tells which column at the side is what each line lacks."""
     side = [_at(others, at) if is_blank(cell) else cell for at, cell in enumerate(cells)]
     words = row_headings(side)
     columns = {column.name: column for column in sheet_columns(table) if column.form is not Form.SHOWN}
@@ -124,26 +150,38 @@ def _crossing(
         for column in matched(table, words, False, meant)
     ]
     rows = Matching(table.name, row, tuple(beside), 0 if others else None)
+    if corner is not None:
+        told = corner(rows, side, {name: columns[name] for name in (across, value)})
+        if told is None:
+            return None
+        beside[told[0]] = told[1]
+        rows = replace(rows, columns=tuple(beside))
     if {column.name for column in rows.missing} - {across, value} or not telling(rows):
         return None
     headings: dict[int, GridCell] = {}
     parts: dict[int, GridCell] = {}
     for at, cell in enumerate(cells):
         for one, other in ((cell, _at(others, at)), (_at(others, at), cell)):
-            if beside[at] is None and at not in headings and (said := _said(look, table, columns[across], one)):
+            if beside[at] is None and at not in headings and (said := said_across(look, table, columns[across], one)):
                 headings[at] = said
                 parts[at] = other
     if not headings:
         return None
-    found = Crossing(rows, columns[across], columns[value], headings, beside=frozenset(helpers(rows, words)))
+    helping = frozenset(helpers(rows, words))
+    found = Crossing(rows, columns[across], columns[value], headings, beside=helping, by_edges=corner is not None)
     return _with_parts(table, found, parts) if others else found
 
 
 def _with_parts(table: Table, crossing: Crossing, parts: Mapping[int, GridCell]) -> Crossing | None:
     """Return the cross table with what the other row of its heading says of each column: totals are not read beside
     their parts, and where a heading stands over totals only, it is they that are read. None where it says something
-    that the table has no column for."""
+    that the table has no column for. Where one of the parts bears the figure's own name, it alone is read: 世帯数, 人口
+    below each day."""
     words = {at: heading(word_of(cell)).bare for at, cell in parts.items()}
+    figure = {heading_key(word) for word in (crossing.value.heading, *crossing.value.also)}
+    own = {at: said for at, said in crossing.headings.items() if heading_key(words[at]) in figure}
+    if own and len(own) == len({*own.values()}) == len({*crossing.headings.values()}):
+        return _replaced(crossing, own, None, {})
     totals = {at for at, word in words.items() if is_total_heading(word)}
     have = {crossing.across.name, crossing.value.name, *(one.name for one in crossing.rows.columns if one is not None)}
     free = [
@@ -171,10 +209,10 @@ def _with_parts(table: Table, crossing: Crossing, parts: Mapping[int, GridCell])
 def _replaced(
     crossing: Crossing, headings: Mapping[int, GridCell], part: SheetColumn | None, parts: Mapping[int, GridCell]
 ) -> Crossing:
-    return Crossing(crossing.rows, crossing.across, crossing.value, headings, part, parts, crossing.beside)
+    return replace(crossing, headings=headings, part=part, parts=parts)
 
 
-def _said(look: Look, table: Table, column: SheetColumn, cell: GridCell) -> GridCell:
+def said_across(look: Look, table: Table, column: SheetColumn, cell: GridCell) -> GridCell:
     """Return what a heading says of the column across, None where it says nothing of it."""
     if is_blank(cell) or is_total_heading(word_of(cell)):
         return None
@@ -183,9 +221,7 @@ def _said(look: Look, table: Table, column: SheetColumn, cell: GridCell) -> Grid
         assert column.target is not None
         return None if isinstance(find(look, column.target, text), Faults) else text
     for one in (text, re.sub(r"\(.*\)$", "", text)):
-        try:
-            kind.read(one)
-        except Refused:
+        if not is_read(kind, one):
             continue
         is_plain = isinstance(kind, Number) and not isinstance(kind, FiscalYear) and one.isdecimal()
         return None if is_plain else one

@@ -26,6 +26,7 @@ class CellChange:
 class PlannedLine:
     """One line of a sheet: `row` counts from 1 as the spreadsheet does; `subject` is what people call the record.
 
+    `column` has the letters of the column in which its figure stands, where a row of the sheet holds several lines.
     `reasons` say why a line is refused; the fact `cell` of a reason names the cell (C5), "" for the line as a whole.
     """
 
@@ -36,6 +37,7 @@ class PlannedLine:
     subject: str
     cells: tuple[CellChange, ...] = ()
     reasons: tuple[Fault, ...] = ()
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,8 +212,7 @@ class _Attempt:
         subject = describe(self._draft, written.new)
         if written.old is None:
             return self._line(written.key, Verb.ADDED, subject)
-        gone = self._draft.get(type(written.new), written.new.id) is None
-        cells = tuple(_changes(self._book, self._draft, written)) if not gone else ()
+        cells = tuple(_changes(self._book, self._draft, written))
         return self._line(written.key, Verb.CHANGED, subject, cells)
 
     def _line(
@@ -261,6 +260,9 @@ def plan_understood(book: Book, block: Understood) -> ImportPlan:
     if block.lines is not None:
         unfolded[block.read_as.table] = block.lines
     lines = [_folded(line, unfolded[line.table]) if line.table in unfolded else line for line in plan.lines]
+    if block.crossing is not None and block.lines is not None:
+        figures = [column_name(columns[-1]) for columns in block.lines.columns]
+        lines = [replace(line, column=figures[at.row - 1]) for line, at in zip(lines, plan.lines, strict=True)]
     lines.sort(key=lambda line: line.row)
     return replace(plan, lines=tuple(lines), left_out=block.left_out, said=(*block.said, *plan.said))
 

@@ -15,6 +15,8 @@ _AREA = "県|都|道|府|市|町|村|区|郡|国|地域|圏域|管内"
 _TOTAL = pattern(
     rf"(?:.*(?:合計|小計|総計|累計|中計)|(?:.*(?:{_AREA}))?計|総数|集計|全国|平均|全体|(?:実施|該当|回答)?団体数)(?:額|値)?(?:\([^()]*\))?"
 )
+_SUM = pattern(r".*(?:小|合|総|中|累)計額?(?:\([^()]*\))?|[(\[<]?計[)\]>]?")
+_PART = pattern(r"[(\[・-]*(?:うち(?!わ)|再掲|内数)")
 _NOTE = pattern(r"(?:[※*]|[(\[]?注[)\]:\s0-9]|注記|備考[:)]|資料[:)]|出典[:)\s]|出所[:)\s]|\(出典|\(資料|【注)")
 _GROUP = pattern(r"[\[【(<〈]?.*(?:市部|郡部|町村部|郡|圏域|地域|地区|管内)[\]】)>〉]?")
 _PAGE = pattern(
@@ -62,6 +64,19 @@ def _kinds_of_text(first: str) -> tuple[str, ...]:
         return ("note_row",)
     is_unit = ("単位" in text or text[:1] in _OPENING) and says_unit(text)
     return (*(["unit_row"] if is_unit else []), *(["group_row"] if _GROUP.fullmatch(text) else []))
+
+
+def kind_of_sum(cells: Sequence[GridCell]) -> str:
+    """Return "total_row" where one of the cells before the figures of a row names a sum, "part_row" where one says that
+    they are a part of those above; "" otherwise."""
+    for cell in cells:
+        if isinstance(cell, str) and ("計" in cell or "うち" in cell or "再掲" in cell or "内数" in cell):
+            text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell))
+            if _SUM.fullmatch(text):
+                return "total_row"
+            if _PART.match(text):
+                return "part_row"
+    return ""
 
 
 def page_row(cells: Sequence[GridCell], titles: Collection[str]) -> bool:

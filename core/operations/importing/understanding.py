@@ -10,6 +10,7 @@ from dataclasses import replace
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, column_name
 from core.model.machine.kinds import Form
+from core.model.machine.records import abouts
 from core.model.machine.spreadsheet import sheet_tables
 from core.model.machine.table import Look
 from core.model.registry import TABLES
@@ -25,9 +26,12 @@ from core.operations.importing.headings import (
     word_of,
 )
 from core.operations.importing.not_understood import not_understood
+from core.operations.importing.tidying.corners import find_by_edges
 from core.operations.importing.tidying.parted import Parted
 from core.operations.importing.tidying.prepared import prepared
+from core.operations.importing.tidying.title_words import narrowed_title
 from core.operations.importing.tiers import find_tiers
+from core.operations.importing.titles import titles
 from core.operations.importing.understood import Understood, Wishes
 
 
@@ -73,12 +77,25 @@ def understand(
         crossing = None
     if crossing is not None:
         return reader(whole).as_crossing(crossing)
+    if not fits and (edges := find_by_edges(look, whole, wishes.table)):
+        reading = reader(whole).as_crossing(edges[0])
+        if len(edges) == 1:
+            return reading
+        names = "、".join(TABLES[one.rows.table].label for one in edges)
+        asked = Fault("", "ask_table", {"sheet": grid.name, "tables": names})
+        return replace(reading, asks=(asked, *reading.asks))
     if not fits:
         return Understood(whole, asks=(not_understood(whole, found, wishes.table is not None),))
     if wishes.table is None and not wishes.meant and _is_rather(found[0], fits[0]):
         return Understood(whole, asks=(not_understood(whole, found[:1], is_said=True),))
     alike = _of_their_own([one for score, one in fits if score == fits[0][0]])
     reading = reader(whole).as_table(alike[0])
+    table = TABLES[alike[0].table]
+    title = narrowed_title(table, titles(whole, alike[0].heading_row)) if wishes.table is None else ""
+    if title:
+        facts = {"sheet": grid.name, "title": title, "label": abouts(table.record)[table.whole].label}
+        narrowed = Fault("", "ask_narrowed", {**facts, "table": table.label})
+        return replace(reading, asks=(narrowed, *reading.asks))
     if (twice := _figures_twice(whole, alike[0])) is not None:
         return replace(reading, asks=(twice, *reading.asks))
     is_said = wishes.table is not None or bool(wishes.meant)

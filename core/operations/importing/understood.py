@@ -13,8 +13,8 @@ from core.operations.importing.plan import LeftOut
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the clerk has said of a block, where it does not say it itself: the table's name, which heading means which
-    column, the day (ISO) and the unit that hold for all of it, a word such as 税込, and whether hidden rows are
-    read."""
+    column, the day (ISO) and the unit that hold for all of it, a word such as 税込, whether hidden rows are read,
+    and which of several tables beside one another is meant (from the left, from 1)."""
 
     table: str | None = None
     meant: Meant = field(default_factory=dict)
@@ -22,6 +22,7 @@ class Wishes:
     unit: str | None = None
     tax: str | None = None
     hidden_rows: bool | None = None
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

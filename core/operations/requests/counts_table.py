@@ -17,13 +17,20 @@ from core.operations.importing.date_codes import date_in_code
 from core.operations.importing.headings import HEADING_WITHIN, heading, heading_key, word_of
 from core.operations.importing.plan import ImportPlan, PlannedLine, Verb
 from core.operations.importing.planning import plan_import
-from core.operations.importing.row_kinds import is_dash
+from core.operations.importing.row_kinds import is_dash, kind_of_row
+from core.operations.importing.titles import titles
 from core.operations.requests.own_sheets import COLUMNS, OwnSheets, source_of
 from core.operations.requests.printed_layout import ITEM_WORDS, TITLE_WORDS
 from core.operations.requests.printed_rows import item_number
 from core.pattern import pattern
 
 _OPTION_WORDS = {heading_key(word) for word in ("案", "案名")}
+_NUMBERS = {heading_key(word) for word in ("実施団体数", "団体数", "参加団体数", "実施自治体数")}
+_CORNERS = {"区分"} | _NUMBERS | ITEM_WORDS | TITLE_WORDS
+"""What may stand in the corner between numbers of requests and of implementers."""
+_BESIDE = pattern(r"[\\＼/／|・、,\s]+")
+_LOOKED_AT = 200
+"""In so many rows it is looked what a column holds."""
 _NO_QUOTE = {"見積なし", "見積無し", "見積もりなし", "なし", "無し"}
 _COUNT = pattern(
     r"(?:n=)?([0-9]{1,4})(?:団体|自治体|市町村)"
@@ -45,6 +52,8 @@ class Counts:
     counts: Mapping[int, int]
     number: int | None = None
     prices: Mapping[str, int] = field(default_factory=dict)
+    by_edges: bool = False
+    """Whether no heading says that the numbers at the side are those of requests."""
 
     @property
     def places(self) -> frozenset[int]:
@@ -59,27 +68,64 @@ class Counts:
         return {**dict.fromkeys(self.counts, "one_off_yen"), **in_lines}
 
 
-def find_counts(grid: Grid) -> Counts | None:
+def find_counts(grid: Grid, is_turned: bool = False) -> Counts | None:
     """Return where the columns are if the sheet has 項 and numbers of implementers beside it; None otherwise.
 
-    Numbers alone are taken for them where they count on: 1, 2, 3.
+    Numbers alone are taken for them where they count on: 1, 2, 3. Without the heading 項 the first column is that of
+    the requests if it has nothing but their numbers, and the corner or the headings speak of numbers of implementers.
+    A corner that speaks of nothing else says so of what stands at the left of the sheet as it was brought.
     """
     for row, cells in enumerate(grid.rows[:HEADING_WITHIN]):
         words = [set(heading(word_of(cell)).keys) for cell in cells]
         item = _first(words, ITEM_WORDS)
-        if item is None:
+        corner = _corner(grid, row) if item is None else item
+        if corner is None:
             continue
-        counts = {at: n for at, cell in enumerate(cells) if at > item and (n := _count(word_of(cell)))}
-        if not counts:
-            plain = {
-                at: int(text) for at, cell in enumerate(cells) if at > item and (text := word_of(cell)).isdecimal()
-            }
-            numbers = list(plain.values())
-            follows = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-            counts = plain if follows and 0 < numbers[0] < 100 else {}
-        if counts and len(set(counts.values())) == len(counts):
-            return Counts(row, item, _first(words, TITLE_WORDS), _first(words, _OPTION_WORDS), counts)
+        counts = {at: n for at, cell in enumerate(cells) if at > corner and (n := _count(word_of(cell)))}
+        if not counts and (item is not None or _speaks_of_counts(grid, row, corner)):
+            says_count = {*heading(word_of(cells[corner])).keys} & _NUMBERS
+            counts = _counted_on(grid, row, corner) if is_turned or not says_count else {}
+        others = sum(not is_blank(cell) for cell in cells[corner + 1 :])
+        if counts and len(set(counts.values())) == len(counts) and (item is not None or 2 * len(counts) > others):
+            title, option = _first(words, TITLE_WORDS), _first(words, _OPTION_WORDS)
+            return Counts(row, corner, title, option, counts, by_edges=item is None)
     return None
+
+
+def _counted_on(grid: Grid, row: int, corner: int) -> dict[int, int]:
+    """Return by their columns numbers that count on, if the corner has at least one number of a request below it."""
+    cells = enumerate(grid.rows[row])
+    plain = {at: int(text) for at, cell in cells if at > corner and (text := word_of(cell)).isdecimal()}
+    numbers, items = list(plain.values()), _items(grid, row, corner)
+    follows = len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return plain if follows and 0 < numbers[0] < 100 and (any(items) or not items) else {}
+
+
+def _corner(grid: Grid, row: int) -> int | None:
+    """Return the first column that holds anything below a row, if its heading is that of no other column and numbers of
+    requests stand below it."""
+    below = grid.rows[row + 1 : row + 1 + _LOOKED_AT]
+    at = next((at for at in range(len(grid.rows[row])) if any(not is_blank(_at(cells, at)) for cells in below)), None)
+    if at is None:
+        return None
+    parts = _BESIDE.split(unicodedata.normalize("NFKC", word_of(grid.rows[row][at])))
+    if not all(not part or {*heading(part).keys} & _CORNERS for part in parts):
+        return None
+    items = _items(grid, row, at)
+    return at if 2 * sum(items) > len(items) else None
+
+
+def _items(grid: Grid, row: int, at: int) -> list[bool]:
+    """Return of what stands below a heading whether it is the number of a request."""
+    below = [cells for cells in grid.rows[row + 1 : row + 1 + _LOOKED_AT] if not is_blank(_at(cells, at))]
+    return [item_number(csv_text(_at(cells, at))) is not None for cells in below if not kind_of_row(cells, (), ())]
+
+
+def _speaks_of_counts(grid: Grid, row: int, at: int) -> bool:
+    """Whether the corner or the title says that the numbers above are those of implementers, or that amounts are
+    quotes."""
+    texts = [*titles(grid, row), word_of(_at(grid.rows[row], at))]
+    return any(word in heading_key(text) for text in texts for word in ("見積", "団体数"))
 
 
 def find_lines(grid: Grid) -> Counts | None:

@@ -613,6 +613,32 @@ def test_counts_below_answers_are_no_request(desk: Desk) -> None:
     assert [row for row, _, _ in left_out(done)] == [3, 4]
 
 
+def test_a_turned_cross_table_is_taken_and_its_places_are_its_own(desk: Desk) -> None:
+    rows = (("見積 (単位：千円)",), ("実施団体数", "11", "12", "計"), ("1団体", 1, "多分", 3), ("2団体", 4, 5, 9))
+    done = desk.bring(workbook(*rows))
+    assert (done.code, [(one["row"], one["column"]) for one in done.json["refused"]]) == (1, [(3, "C")])
+    assert left_out(done) == [
+        (1, None, "見出しより上の行(表題や注記)です。"),
+        (None, "D", "合計の列です。"),
+        (3, "C", "「多分」は数として読めません。数字で入力してください。"),
+    ]
+    assert done.json["said"] == ["表題から、行 3、4 の単位を千円として読みました。"]
+    assert desk.bring(workbook(*rows), "--partial").code == 0
+    assert (desk.quotes("11")[1], desk.quotes("11")[2], desk.quotes("12")[2]) == (1_000, 4_000, 5_000)
+    open_corner = desk.bring(workbook(("見積",), (None, 1, 2), (1, 100, 200), (2, 90, 180)))
+    assert (open_corner.code, "左上のセル(A2)" in open_corner.err) == (1, True)
+
+
+def test_one_of_two_tables_beside_one_another_is_named_by_its_number(desk: Desk) -> None:
+    book = workbook(
+        ("団体名", "年度", "金額", None, "団体名", "年度", "金額"), ("射水市", 2024, 1, None, "滑川市", 2024, 2)
+    )
+    assert "--part 1(左から何番目の表か) を付けてください。" in desk.bring(book).err
+    assert "A〜C列、E〜G列" in desk.bring(book, "--part", 3).err
+    assert desk.bring(book, "--part", 1).code == desk.bring(book, "--part", 2).code == 0
+    assert costs(desk) == [("162116", 1), ("162060", 2)]
+
+
 def test_a_heading_of_two_rows_is_one(desk: Desk) -> None:
     book = workbook(
         ("団体", "現行の経費", None),

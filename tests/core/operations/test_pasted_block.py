@@ -265,3 +265,25 @@ def test_a_joined_cell_speaks_for_its_range_and_an_amount_in_one_is_refused(ledg
 def test_a_block_without_a_heading_keeps_its_joined_cells_where_its_columns_are_matched() -> None:
     grid = grid_to_match(block("射水市\t5\n\t6"), ((0, 0, 1, 0),))
     assert (grid.rows[1], grid.merged) == (("射水市", "5"), ((1, 0, 2, 0),))
+
+
+def test_a_turned_cross_table_is_pasted_as_the_other_is(ledger: Any) -> None:
+    across = plan_pasted(ledger.book, block("項\t射水市\t滑川市\n1\t×\t実施\n2\t未定\t？"), "answers")
+    down = plan_pasted(ledger.book, block("団体\t1\t2\n射水市\t×\t未定\n滑川市\t実施\t？"), "answers")
+    bare = plan_pasted(ledger.book, block("\t1\t2\n射水市\t×\t未定\n滑川市\t実施\t？"), "answers")
+    wrong = plan_pasted(ledger.book, block("団体\t1\t2\n射水市\t×\tなぞ\n滑川市\t×\t○"), "answers")
+    assert isinstance(across, ImportPlan)
+    assert isinstance(down, ImportPlan)
+    assert isinstance(bare, ImportPlan)
+    assert isinstance(wrong, ImportPlan)
+    written = [sorted(map(repr, one.change_set.changes)) for one in (across, down, bare)]
+    assert written[0] == written[1] == written[2] != []
+    assert "(貼り付けた範囲のC2)" in refused_of_paste(wrong)
+
+
+@pytest.mark.parametrize(
+    "text", ["射水市\t5\n滑川市\t6", "射水市\tR7.10.1\t5\n滑川市\tR7.10.1\t6", "1\t2\n3\t4", "○\t×\n×\t○"]
+)
+@pytest.mark.parametrize("table", ["populations", "answers", "current_costs", "customizations"])
+def test_cells_without_headings_are_no_cross_table(ledger: Any, text: str, table: str) -> None:
+    assert plan_pasted(ledger.book, block(text), table) is None

@@ -60,7 +60,7 @@ _ENCODINGS = (
 _MAY_BE_ENCODING = {"encoding_unknown", "csv_broken"}
 """Why a text is not read that another encoding may mend: it can still be chosen."""
 _UNKNOWN = "(選んでください)"
-_TABLE_ASKED = {"ask_table", "ask_this_table"}
+_TABLE_ASKED = {"ask_table", "ask_this_table", "ask_narrowed", "ask_digits"}
 """What is asked where the clerk has to say of which table a sheet is."""
 
 

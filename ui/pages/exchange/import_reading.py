@@ -8,7 +8,9 @@ from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, SourceFile, is_blank
+from core.model.machine.records import abouts
 from core.model.machine.spreadsheet import sheet_tables
+from core.model.registry import TABLES
 from core.operations.importing.columns import Matching, match_sheet, recall, remember
 from core.operations.importing.headings import HEADING_WITHIN
 from core.operations.importing.plan import ImportPlan, LeftOut
@@ -38,12 +40,16 @@ class Reading:
     @property
     def shape(self) -> str:
         """What the sheet is if it is no such table, as people call it; "" otherwise."""
+        line, way = ("列", "横") if self.found.turned is None else ("行", "縦")
         if self.found.layout is not None:
-            return "費用按分表(項・要望・団体の列)"
+            return f"費用按分表(項・要望・団体の{line})"
         if self.found.counts is not None:
-            return "団体数ごとの見積(項と団体数の列)"
+            return f"団体数ごとの見積(項と団体数の{line})"
         crossing = self.found.block.crossing
-        return "" if crossing is None else f"{crossing.across.heading}が横に並ぶ表"
+        if crossing is None:
+            return ""
+        label = abouts(TABLES[crossing.rows.table].record)[crossing.across.name].label
+        return f"{label}が{way}に並ぶ表"
 
     @property
     def shown(self) -> Grid:
@@ -52,7 +58,9 @@ class Reading:
 
     @property
     def heading_row(self) -> int | None:
-        """The row of the heading from 0."""
+        """The row of the heading from 0, in a turned sheet that of the words above the block."""
+        if self.found.turned is not None:
+            return self.found.turned.top
         if self.found.layout is not None:
             return self.found.layout.heading_row
         if self.found.counts is not None:

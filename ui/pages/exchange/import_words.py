@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.model.machine.faults import Fault, Refused
 from core.model.values.dates import parse_date, show_date
@@ -17,19 +17,25 @@ _BY_SHEET = "表のとおり"
 _UNITS = [_BY_SHEET, *dict.fromkeys(word for scales in UNITS.values() for word in scales)]
 _TAXES = [_BY_SHEET, "税抜", "税込"]
 _HIDDEN = {"(選んでください)": None, "取り込む": True, "除く": False}
+_PARTS = {"(選んでください)": None, **{f"左から{number}番目": number for number in range(1, 5)}}
 _ASKED_BY = {
     "ask_day": "日付",
     "ask_unit": "単位",
     "ask_word": "消費税",
     "ask_tax": "消費税",
     "ask_hidden_rows": "隠れた行",
+    "ask_part": "並んだ表",
 }
 _HINTS = {
     "nothing_of_ours": "上の「取り込み先」で選ぶこともできます。",
     "ask_columns": "「列の対応」の「台帳の項目」で選んでください。",
     "ask_table": "上の「取り込み先」で選んでください。",
     "ask_this_table": "上の「取り込み先」で選んでください。",
+    "ask_narrowed": "上の「取り込み先」で選んでください。",
+    "ask_digits": "上の「取り込み先」で選んでください。",
 }
+_NEW_LINE = {"隠れた行"}
+"""Before which input a second line begins, so that all of them fit into a small window."""
 _SAID_BY = {"day_said": "日付", "unit_said": "単位"}
 
 
@@ -41,8 +47,8 @@ def asked(fault: Fault) -> str:
 
 
 class ImportWords(QWidget):
-    """A line of inputs, each shown only where the sheet needs it or was read with it; `said` is called when one of them
-    was changed."""
+    """Two lines of inputs, each shown only where the sheet needs it or was read with it; `said` is called when one of
+    them was changed."""
 
     def __init__(self, said: Callable[[], object]) -> None:
         super().__init__()
@@ -51,22 +57,31 @@ class ImportWords(QWidget):
         self.day.setMaximumWidth(160)
         self.day.editingFinished.connect(said)
         self.unit, self.tax, self.hidden = (_words_box(words, said) for words in (_UNITS, _TAXES, list(_HIDDEN)))
+        self.part = _words_box(list(_PARTS), said)
         self._parts: dict[str, tuple[QLabel, QWidget]] = {}
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(8)
         inputs = {"日付": self.day, "単位": self.unit, "消費税": self.tax, "隠れた行": self.hidden}
+        inputs["並んだ表"] = self.part
+        line = QHBoxLayout()
         for name, part in inputs.items():
+            if name in _NEW_LINE:
+                line.addStretch(1)
+                lines.addLayout(line)
+                line = QHBoxLayout()
+            line.setSpacing(8)
             part.setAccessibleName(name)
             self._parts[name] = QLabel(name), part
             for widget in self._parts[name]:
                 line.addWidget(widget)
         line.addStretch(1)
+        lines.addLayout(line)
 
     def reset(self) -> None:
         """Say nothing of the sheet."""
         self.day.clear()
-        for box in (self.unit, self.tax, self.hidden):
+        for box in (self.unit, self.tax, self.hidden, self.part):
             box.setCurrentIndex(0)
 
     def wishes(self, before: Wishes) -> Wishes:
@@ -76,7 +91,8 @@ class ImportWords(QWidget):
         except Refused:
             day = None
         unit, tax = (None if box.currentText() == _BY_SHEET else box.currentText() for box in (self.unit, self.tax))
-        return replace(before, day=day, unit=unit, tax=tax, hidden_rows=_HIDDEN[self.hidden.currentText()])
+        hidden, part = _HIDDEN[self.hidden.currentText()], _PARTS[self.part.currentText()]
+        return replace(before, day=day, unit=unit, tax=tax, hidden_rows=hidden, part=part)
 
     def show_for(self, reading: Reading | None) -> None:
         """Show the inputs that the sheet needs, and those by which it was read."""
@@ -85,7 +101,13 @@ class ImportWords(QWidget):
             needed = {_ASKED_BY[fault.rule] for fault in reading.asks if fault.rule in _ASKED_BY}
             needed |= {_SAID_BY[fault.rule] for fault in reading.found.block.said if fault.rule in _SAID_BY}
             wishes = reading.wishes
-            spoken = {"日付": wishes.day, "単位": wishes.unit, "消費税": wishes.tax, "隠れた行": wishes.hidden_rows}
+            spoken: dict[str, object] = {
+                "日付": wishes.day,
+                "単位": wishes.unit,
+                "消費税": wishes.tax,
+                "隠れた行": wishes.hidden_rows,
+            }
+            spoken["並んだ表"] = wishes.part
             needed |= {name for name, value in spoken.items() if value is not None}
             if wishes.day:
                 self.day.setText(show_date(wishes.day))

@@ -192,3 +192,9 @@ def test_the_sheet_is_picked_by_name_or_by_what_is_understood(book: Book) -> Non
         refused = plan_file(book, "甲", source, name)
         assert not isinstance(refused, ImportPlan)
         assert [fault.rule for fault in refused] == [rule]
+
+
+def test_an_answer_that_a_list_leaves_blank_is_told_as_what_it_becomes(book: Book) -> None:
+    plan = planned(book, sheet(("団体名", "項", "意向"), ("滑川市", "1", None)))
+    ((cell,),) = [line.cells for line in plan.changed]
+    assert (cell.label, cell.old, cell.new) == ("意向", "実施しない", "未回答")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.frame import frame_of, procurements_of
 from core.jobs.importing import read_spreadsheet
+from core.model.answers import Answer
 from core.model.costs import CurrentCost
 from core.model.council import Population
 from core.model.machine.faults import Faults
@@ -141,6 +142,48 @@ def test_a_cross_table_says_what_it_is(page: ExchangePage) -> None:
     assert named(page, QComboBox, "取り込み先").currentText() == "年度が横に並ぶ表"
     assert not page.importing.preview.matching.isVisible()
     assert told(page).startswith("追加6件")
+
+
+def test_a_turned_table_is_shown_as_it_is_and_read_as_the_other(page: ExchangePage, tmp_path: Path) -> None:
+    heads = (("意向の一覧",), ("団体", "1", "2", "3", "計"))
+    bring(page, tmp_path, workbook(*heads, ("射水市", "×", "未定", "○", 1), ("滑川市", "実施", "？", "なぞ", 1)))
+    assert named(page, QComboBox, "取り込み先").currentText() == "団体が縦に並ぶ表"
+    assert not named(page, QComboBox, "見出しの行").isEnabled()
+    shown = page.importing.preview.cells.model.rows.all
+    assert [line.cells[0] for line in shown] == ["意向の一覧", "団体", "射水市", "滑川市"]
+    assert page.importing.plan is not None
+    assert [(line.row, line.column) for line in page.importing.plan.refused] == [(4, "D")]
+    lines = page.importing.lines.model.rows.all
+    assert [line.row for line in lines if line.verdict == "取り込めない"] == [4]
+    assert [line.text for line in lines if line.verdict == "取り込まない"] == [
+        "見出しより上の行(表題や注記)です。",
+        "合計の列です。",
+    ]
+    before = dict(page.session.book.all(Answer))
+    press_button(page, "取り込める行だけ取り込む")
+    changed = [one for one in page.session.book.all(Answer).values() if before.get(one.id) != one]
+    assert len(changed) == 5
+    page.session.undo()
+    assert dict(page.session.book.all(Answer)) == before
+
+
+def test_a_corner_that_leaves_both_ways_open_is_asked_with_its_cell(page: ExchangePage, tmp_path: Path) -> None:
+    bring(page, tmp_path, workbook(("見積",), (None, 1, 2), (1, 100, 200), (2, 90, 180)))
+    assert page.importing.plan is None
+    assert "表の左上のセル(A2)に、左に並ぶものの名前" in told(page)
+
+
+def test_which_of_two_tables_beside_one_another_is_meant_is_chosen(page: ExchangePage, tmp_path: Path) -> None:
+    heads = ("団体名", "年度", "金額", None, "団体名", "年度", "金額")
+    bring(page, tmp_path, workbook(heads, ("射水市", 2024, 1, None, "滑川市", 2024, 2)))
+    assert page.importing.plan is None
+    assert told(page).endswith("上の「並んだ表」で答えてください。")
+    assert page.importing.preview.cells.model.rows.all[0].cells == heads
+    assert verdicts(page) == []
+    choose(named(page, QComboBox, "並んだ表"), "左から2番目")
+    assert told(page) == "追加1件、変更0件、取り込めない行0件、取り込まない行や列3件"
+    press_button(page, "すべて取り込む")
+    assert [one.yen for one in page.session.book.all(CurrentCost).values()][-1] == 2
 
 
 def two_rows(*lines: tuple[object, ...]) -> bytes:

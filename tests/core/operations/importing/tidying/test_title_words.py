@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.operations.importing.understood import Wishes
 from tests.core.operations.importing.tidying.conftest import Bring
 
 YEARS = (("団体名", "令和5年度", "令和6年度"), ("射水市", 1, 2))
@@ -18,6 +19,11 @@ YEARS = (("団体名", "令和5年度", "令和6年度"), ("射水市", 1, 2))
         "国勢調査人口",
         "面積",
         "被保険者数",
+        "共同化による経費の効果額（千円）",
+        "地方債残高(百万円)",
+        "財政調整基金残高",
+        "標準財政規模（千円）",
+        "税収の推移",
     ],
 )
 def test_figures_under_years_whose_title_names_something_else_are_no_costs(bring: Bring, title: str) -> None:
@@ -86,3 +92,23 @@ def test_a_list_of_one_column_that_is_nothing_of_ours_is_told_with_its_heading(b
 def test_a_cost_without_a_year_never_overwrites_that_of_a_year(bring: Bring) -> None:
     brought = bring(("現行経費一覧",), ("団体名", "金額"), ("射水市", 5), ("滑川市", 6))
     assert brought.figures("current_costs", "fiscal_year", "yen") == [("射水市", None, 5), ("滑川市", None, 6)]
+
+
+PEOPLE = (("団体名", "人口"), ("射水市", 28_000))
+
+
+@pytest.mark.parametrize(
+    "title", ["65歳以上人口(R7.10.1)", "外国人人口 令和7年10月1日", "高齢者の人口(R7.10.1)", "昼間人口(R7.10.1)"]
+)
+def test_a_part_of_the_population_is_not_taken_for_it(bring: Bring, title: str) -> None:
+    (asked,) = bring((title,), *PEOPLE).asks
+    assert f"表題「{title}」は人口の一部か、今の人口ではないもののようです" in asked
+    assert bring((title,), *PEOPLE, wishes=Wishes(table="populations")).people == [("射水市", "2025-10-01", 28_000)]
+    assert bring((title,), ("団体名", "R7.10.1"), ("射水市", 28_000)).new == {}
+
+
+@pytest.mark.parametrize(
+    "title", ["人口(65歳以上を含む。R7.10.1)", "年齢別人口 R7.10.1", "推計人口(R7.10.1)", "人口と高齢化率(R7.10.1)"]
+)
+def test_a_title_that_only_speaks_of_parts_too_is_no_question(bring: Bring, title: str) -> None:
+    assert bring((title,), *PEOPLE).people == [("射水市", "2025-10-01", 28_000)]
