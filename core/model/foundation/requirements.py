@@ -97,7 +97,7 @@ class SiteCheck:
     """拠点の確認: `substitute` is what is done instead where a requirement is not met, or on what condition it is."""
 
     id: int
-    requirement_id: int = owner("requirements", "要件")
+    requirement_id: int = owner("requirements", "要件", also="要件 要件名 要求事項 項番")
     site_id: int = owner("sites", "拠点")
     result: Result | None = declared(RESULT, "判定", None, also="結果 適否 充足")
     value: str = text("確認した値", "", also="値 実績値 提案値")

@@ -70,7 +70,7 @@ class ServiceStatus:
     """団体のサービス: what a case costs outside the counter is `case_yen`, at the counter `counter_case_yen`."""
 
     id: int
-    service_id: int = owner("services", "住民サービス")
+    service_id: int = owner("services", "住民サービス", also="サービス名 サービス")
     municipality_id: int = owner("municipalities", "団体")
     state: ServiceState | None = declared(STATE, "実施の状態", None, also="状態 実施状況 状況")
     since: str | None = partial_date(
@@ -116,7 +116,7 @@ class ServiceFee:
     ends."""
 
     id: int
-    service_id: int = owner("services", "住民サービス")
+    service_id: int = owner("services", "住民サービス", also="サービス名 サービス")
     municipality_id: int = owner("municipalities", "団体")
     channel: Channel = word(Channel, "取扱い", also="窓口・コンビニ 窓口/コンビニ 経路")
     from_on: str = day("適用開始日", also="適用日 開始日")
@@ -134,7 +134,7 @@ class ServiceCount:
     """年度の件数: at the counter and elsewhere; None where nobody has counted."""
 
     id: int
-    service_id: int = owner("services", "住民サービス")
+    service_id: int = owner("services", "住民サービス", also="サービス名 サービス")
     municipality_id: int = owner("municipalities", "団体")
     fiscal_year: int = fiscal_year("年度")
     counter: int | None = count("窓口の件数", None, unit="件", also="窓口件数 窓口")

@@ -82,7 +82,7 @@ class LawChangeSystem:
     """A system that has to be changed."""
 
     id: int
-    law_change_id: int = owner("law_changes", "制度改正")
+    law_change_id: int = owner("law_changes", "制度改正", also="制度改正 法令名")
     system_id: int = owner("systems", "業務")
 
 
@@ -91,7 +91,7 @@ class LawChangeMember:
     """団体の対応: when a municipality has checked the change, what it pays by itself, and its ordinance."""
 
     id: int
-    law_change_id: int = owner("law_changes", "制度改正")
+    law_change_id: int = owner("law_changes", "制度改正", also="制度改正 法令名")
     municipality_id: int = owner("municipalities", "団体")
     done_on: str | None = day("確認日", None, also="完了日 確認")
     own_yen: int | None = yen("個別の費用", None, also="個別費用")

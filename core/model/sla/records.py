@@ -27,6 +27,9 @@ from core.model.values.partial_dates import show_partial_date
 from core.model.values.service_hours import ALWAYS
 from core.model.values.words import Word
 
+_ITEM_WORDS = "SLA項目 項番 項目 項目名 サービスレベル項目 評価項目"
+"""What people call the column of an item in a sheet of results."""
+
 
 class Refund(Word):
     """返金の方法: what is given back where a promise is not kept."""
@@ -284,7 +287,7 @@ class SlaResult:
     """SLA実績: what was measured in a month, for what cannot be computed from the outages."""
 
     id: int
-    sla_item_id: int = owner("sla_items", "SLA項目")
+    sla_item_id: int = owner("sla_items", "SLA項目", also=_ITEM_WORDS)
     month: str = declared(Month(), "月", also="年月 対象月 測定月", help="令和8年4月のように入力します。")
     amount: str | None = declared(
         Decimal(), "値", None, help="時間の最大か平均です。達成率と件数では空欄にします。", also="測定値 実績値"
@@ -303,7 +306,7 @@ class SlaReport:
     """事業者の月報: what the vendor says of a month, to be held against what is known here."""
 
     id: int
-    sla_item_id: int = owner("sla_items", "SLA項目")
+    sla_item_id: int = owner("sla_items", "SLA項目", also=_ITEM_WORDS)
     month: str = declared(Month(), "月", also="年月 対象月 報告月", help="令和8年4月のように入力します。")
     reported: str | None = declared(Decimal(), "報告値", None, also="報告の値 事業者の値")
     planned_minutes: int | None = count("計画の分数", None, unit="分", also="計画サービス時間 計画時間")

@@ -83,8 +83,14 @@ class Matching:
 
     @property
     def lacks_only_what_one_may_say(self) -> bool:
-        """Whether nothing is missing but a date, which may hold for the whole sheet."""
-        return all(column.form is Form.DATE for column in self.missing)
+        """Whether nothing is missing but a date or a month, which may hold for the whole sheet."""
+        return all(may_hold_for_all(TABLES[self.table], column) for column in self.missing)
+
+
+def may_hold_for_all(table: Table, column: SheetColumn) -> bool:
+    """Whether a value of the column may be said once for a whole sheet, in its title: a date, a month."""
+    about = abouts(table.record).get(column.name)
+    return column.form is Form.DATE or (about is not None and about.kind.may_be_said)
 
 
 @cache

@@ -285,9 +285,14 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
     """
     if cell is None:
         return ""
-    is_partial = is_partial_date_column(cls, column)
+    is_partial, of_day = is_partial_date_column(cls, column), _reader_of_days(cls, column)
     if isinstance(cell, str):
-        if not is_partial and holds_codes(column) and (refused := date_in_code(cell, column.heading)):
+        if (
+            not is_partial
+            and of_day is None
+            and holds_codes(column)
+            and (refused := date_in_code(cell, column.heading))
+        ):
             raise refused
         return cell
     if isinstance(cell, Broken):
@@ -297,6 +302,8 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
     if isinstance(cell, date):
         if is_partial and cell.day == 1:  # 平成26年4月 is made the first of April, and shown without it
             raise Refused("day_or_month", text=show_date(cell.isoformat()), month=show_partial_date(f"{cell:%Y-%m}"))
+        if of_day is not None:
+            return of_day(cell)
         if not is_partial and column.form in _NO_DATES and (refused := date_in_code(cell, column.heading)):
             raise refused
         return cell.isoformat()
@@ -318,6 +325,12 @@ def _number_text(cell: int | float, cls: type[Record], column: SheetColumn) -> s
             raise Refused("number_in_code", text=text, label=column.heading)
         return text.zfill(MunicipalityCode.DIGITS) if len(text) == MunicipalityCode.DIGITS - 1 else text
     return text
+
+
+def _reader_of_days(cls: type[Record], column: SheetColumn) -> Callable[[date], str] | None:
+    """Return what says what a day means in the column, None where a day is nothing that its kind takes."""
+    about = abouts(cls).get(column.name)
+    return about.kind.of_day if about is not None and about.kind.takes_days else None
 
 
 def is_partial_date_column(cls: type[Record], column: SheetColumn) -> bool:

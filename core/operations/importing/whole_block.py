@@ -6,7 +6,7 @@ from dataclasses import field
 from core.dataclass import dataclass
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, GridCell
-from core.model.machine.kinds import FiscalYear, Form, OneOf
+from core.model.machine.kinds import FiscalYear, Form, Kind, OneOf
 from core.model.machine.records import abouts
 from core.model.machine.spreadsheet import SheetColumn
 from core.model.machine.table import Table
@@ -16,7 +16,7 @@ from core.model.values.dates import show_date
 from core.model.values.words import Word, spellings
 from core.operations.importing.columns import Matching, choices
 from core.operations.importing.headings import heading, word_of
-from core.operations.importing.titles import days_said, titles, words_in, years_said
+from core.operations.importing.titles import days_said, not_made, titles, words_in, years_said
 from core.operations.importing.understood import Wishes
 
 WHERE = {"heading": "見出しから", "title": "表題から", "beside": "表の横か下の記載から", "clerk": "指定により"}
@@ -49,6 +49,8 @@ def what_holds(
             continue
         if column.form is Form.DATE and column in matching.missing:
             _day(held, column, days_said(texts), days_said(heads), wishes, table.label)
+        elif about.kind.may_be_said and column in matching.missing:
+            _said_once(held, column, about.kind, texts, wishes, table.label)
         elif isinstance(about.kind, FiscalYear) and column.name in (table.keys or table.alike):
             years = years_said(texts)
             if len(years) == 1:
@@ -75,6 +77,24 @@ def _day(
     else:
         facts = {"label": column.heading, "table": table, "days": "、".join(map(show_date, days)) or "なし"}
         held.asks.append(Fault("", "ask_day", facts))
+
+
+def _said_once(
+    held: Holding, column: SheetColumn, kind: Kind, above: Sequence[str], wishes: Wishes, table: str
+) -> None:
+    """What the clerk's day says, else the titles: the month in which that day lies."""
+    if wishes.day:
+        where, values = "clerk", kind.said_in([wishes.day])
+    else:
+        where, values = "title", kind.said_in(not_made(above))
+    shown = [kind.show(value) for value in values]
+    if len(values) == 1:
+        held.said.append(Fault("", "day_said", {"label": column.heading, "day": shown[0], "where": WHERE[where]}))
+        held.columns[column] = values[0]
+    else:
+        held.asks.append(
+            Fault("", "ask_day", {"label": column.heading, "table": table, "days": "、".join(shown) or "なし"})
+        )
 
 
 def _word(held: Holding, column: SheetColumn, table: Table, words: Sequence[str]) -> Iterator[str]:
