@@ -34,6 +34,10 @@ SENTENCES: dict[str, str] = {
     # what is kept (core/operations/sla/conduct.py)
     "target_above_100": "「{name}」の目標値{target}%は100%を超えています。0〜100の値を入力してください。",
     "target_never_met": "「{name}」の目標は{direction}で、決して達成できません。目標値か向きを直してください。",
+    "target_says_otherwise": ("目標値「{text}」と{label}「{said}」が食い違っています。どちらかを直してください。"),
+    "value_of_another_unit": (
+        "{item}の値「{text}」は、項目の単位({unit})に直せません。{unit}の値を、小数は6桁までで入力してください。"
+    ),
     "unit_of_measure": "測り方「{measure}」の単位は{units}です。「{unit}」にはできません。",
     "number_not_within": "{label}は{least}{unit}から{most}{unit}までで入力してください。",
     "outage_ends_first": ("「{title}」の終了({ended})が開始({began})より前です。開始より後の日時を入力してください。"),

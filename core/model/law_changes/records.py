@@ -131,6 +131,13 @@ TABLES = (
         also="制度改正番号 改正番号",
         gives=("number",),
         given=_given,
+        in_cell=(
+            (
+                "law_change_systems",
+                "system_id",
+                ("業務", "対象業務", "業務名", "システム", "対象システム"),
+            ),
+        ),
     ),
     Table(
         "law_change_systems",

@@ -119,3 +119,60 @@ def test_items_of_a_sheet_without_units_have_those_of_their_measures(promised: A
     found = [promised.find(SlaItem, number=line[0]) for line in lines]
     assert [one.unit for one in found] == [SlaUnit.MINUTES, SlaUnit.PERCENT, SlaUnit.CASES]
     assert [one.direction for one in found] == [Direction.AT_MOST, Direction.AT_LEAST, Direction.AT_MOST]
+
+
+def imported(book: Any, table: str, *rows: tuple[object, ...]) -> Any:
+    sheet = Grid("表", rows)  # type: ignore[arg-type]
+    plan = plan_file(book, "表.xlsx", SourceFile((sheet,), ""), wishes=Wishes(table=table))
+    assert not isinstance(plan, Faults), [sentence(one) for one in plan]
+    return plan
+
+
+def sentences(plan: Any) -> list[str]:
+    return [sentence(reason) for line in plan.refused for reason in line.reasons]
+
+
+def test_a_unit_that_is_written_with_a_target_is_taken_from_a_sheet_too(promised: Any) -> None:
+    """4時間 is not 4 minutes because the column of the unit is missing."""
+    head = ("契約", "項目番号", "SLA項目", "測り方", "目標値")
+    rows = (
+        ("試しの契約", "911", "復旧", "復旧時間の最大", "4時間以内"),
+        ("試しの契約", "912", "応答", "時間の最大", "3秒未満"),
+        ("試しの契約", "913", "率", "稼働率", "99.5％以上"),
+    )
+    promised.do(imported(promised.book, "sla_items", head, *rows).change_set)
+    found = [promised.find(SlaItem, number=number) for number in ("911", "912", "913")]
+    assert [(one.target, one.unit, one.direction) for one in found] == [
+        ("4", SlaUnit.HOURS, Direction.AT_MOST),
+        ("3", SlaUnit.SECONDS, Direction.BELOW),
+        ("99.5", SlaUnit.PERCENT, Direction.AT_LEAST),
+    ]
+    promised.do(imported(promised.book, "sla_items", ("項目番号", "目標値"), ("911", "300分")).change_set)
+    changed = promised.find(SlaItem, number="911")
+    assert (changed.target, changed.unit) == ("300", SlaUnit.MINUTES)
+    refused = imported(
+        promised.book, "sla_items", (*head, "単位"), ("試しの契約", "914", "x", "時間の最大", "4時間", "分")
+    )
+    assert sentences(refused) == ["目標値「4時間」と単位「分」が食い違っています。どちらかを直してください。"]
+
+
+def test_a_value_is_taken_in_the_unit_of_its_item(promised: Any) -> None:
+    values = {
+        "sla_contract_id": "試しの契約",
+        "number": "921",
+        "name": "復旧",
+        "measure": "復旧時間の最大",
+        "target": "240",
+    }
+    promised.do(add_row(promised.book, SlaItem, values))
+    head = ("項目番号", "月", "報告値")
+    promised.do(
+        imported(promised.book, "sla_reports", head, ("921", "R8.4", "1.5時間"), ("921", "R8.5", 30.0)).change_set
+    )
+    first = promised.find(SlaReport, month="2026-04", reported="90")
+    assert promised.find(SlaReport, month="2026-05", reported="30")
+    promised.do(edit(promised.book, first, "reported", "2 時間"))
+    assert promised.find(SlaReport, month="2026-04", reported="120")
+    refused = "SLA項目921「復旧」の値「3件」は、項目の単位(分)に直せません。分の値を、小数は6桁までで入力してください。"
+    assert sentences(imported(promised.book, "sla_reports", head, ("921", "R8.6", "3件"))) == [refused]
+    assert told(edit(promised.book, first, "reported", "3件")) == [refused]
