@@ -1,5 +1,7 @@
 """SLA in the window, of the made-up example that the sample carries."""
 
+from PySide6.QtGui import QFontMetrics
+
 from core.model.sla.records import (
     Direction,
     Outage,
@@ -14,6 +16,7 @@ from core.model.sla.records import (
 from core.operations.editing.adding import add_row
 from tests.ui.desk import cell, errors, fill, paste, press_button, refusals
 from tests.ui.pages.paper import OpenPage, adding
+from ui.look import theme
 from ui.pages.side import FormSide
 from ui.pages.sla.sla_page import SlaPage
 from ui.pages.table_page import TablePage
@@ -64,6 +67,9 @@ def test_in_the_middle_of_a_month_the_minutes_that_are_left_are_told(open_page: 
     assert cell(page.sheet, 1, "2016-05") == "99.74% ○(途中)"
     assert cell(page.sheet, 1, "left") == str(139 - 72)
     assert cell(page.sheet, 2, "left") == "△63"
+    month = next(one for one in page.sheet.model.columns if one.key == "2016-05")
+    widest = QFontMetrics(theme.table_font(bold=True)).horizontalAdvance("100.00% ×(途中)")
+    assert month.width >= widest + 2 * theme.GAP  # the sign is never cut off
 
 
 def test_a_member_that_was_not_hit_has_no_stop(open_page: OpenPage) -> None:
