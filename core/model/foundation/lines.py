@@ -102,6 +102,7 @@ TABLES = (
         Line,
         "回線",
         keys=("number",),
+        alike=("role", "from_end", "to_end", "provider"),
         order=("number",),
         called=lambda _, one: f"回線{one.number}",
         ways=(lambda _, one: (one.number, f"回線{one.number}"),),

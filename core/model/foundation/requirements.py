@@ -146,6 +146,7 @@ TABLES = (
         Requirement,
         "データセンターの要件",
         keys=("number",),
+        alike=("content",),
         order=("number",),
         called=lambda _, one: f"要件{one.number}",
         ways=(lambda _, one: (one.number, f"要件{one.number}"), lambda _, one: (one.content,)),

@@ -122,6 +122,7 @@ TABLES = (
         LawChange,
         "制度改正",
         keys=("number",),
+        alike=("name",),
         order=("effective_on", "number"),
         called=lambda _, one: f"制度改正{one.number}「{one.name}」",
         ways=(lambda _, one: (one.number, f"制度改正{one.number}"), lambda _, one: (one.name,)),

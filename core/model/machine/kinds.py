@@ -98,7 +98,8 @@ class Kind:
     `is_free`: plain text means itself, letter for letter. `is_number`: a whole number from 0 to below LIMIT means
     itself. `needs_text`: blank is refused where the field may not be empty, though it has a default. `takes_days`: a
     day in a cell of a spreadsheet is what was typed there (`of_day`), not a number like 20-1 that became one.
-    `may_be_said`: one value may hold for all of a sheet, whose title names it (`said_in`).
+    `may_be_said`: one value may hold for all of a sheet, whose title names it (`said_in`). `has_time`: a day with its
+    time stands there, which others write in two columns.
     """
 
     form: ClassVar[Form] = Form.TEXT
@@ -109,6 +110,7 @@ class Kind:
     needs_text: ClassVar[bool] = False
     takes_days: ClassVar[bool] = False
     may_be_said: ClassVar[bool] = False
+    has_time: ClassVar[bool] = False
 
     def read(self, text: str) -> FieldValue:
         """Return the value that clean text, which is not blank, means; raises Refused."""

@@ -25,6 +25,7 @@ class Minute(Kind):
     form: ClassVar[Form] = Form.CODE
     needs_text: ClassVar[bool] = True
     takes_days: ClassVar[bool] = True
+    has_time: ClassVar[bool] = True
 
     def read(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", text).strip()

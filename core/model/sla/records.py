@@ -389,6 +389,7 @@ TABLES = (
         Outage,
         "障害・停止",
         keys=("number",),
+        alike=("began_at", "title"),
         order=("began_at",),
         called=outage_name,
         ways=(lambda _, one: (one.number, f"障害{one.number}"), lambda _, one: (one.title,)),

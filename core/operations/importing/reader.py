@@ -17,7 +17,7 @@ from core.model.machine.table import Table
 from core.model.registry import PARENTS, REFERENCES, TABLES, comes_later, table_of
 from core.operations.editing.adding import given_values
 from core.operations.editing.draft import Draft
-from core.operations.importing.columns import Matching, key_names, said_names
+from core.operations.importing.columns import Matching, given_numbers, key_names, said_names
 from core.operations.importing.plan import LineKey
 from core.operations.importing.rows import CellReader, Key, Rows, is_plain, sheet_number
 from core.operations.importing.tidying.meant import as_meant, asks_sheets
@@ -77,7 +77,8 @@ class Reader:
         lacking = [abouts(self._cls)[name].kind for name in self._key_names if name not in by_name]
         self._lacks_references_only = bool(lacking) and all(isinstance(kind, Reference) for kind in lacking)
         self._must_say = said_names(self._cls)
-        self._missing = [name for name in (*required_names(self._cls), *self._must_say) if name not in by_name]
+        have = {*by_name, *given_numbers(self.table)}
+        self._missing = [name for name in (*required_names(self._cls), *self._must_say) if name not in have]
         self._all_columns = [at for at, _ in own]
         self._all_writers = [cell_writer(book, column) for _, column in own]
         self._lasting = {at for at, column, _ in self._columns if _is_lasting(self._cls, column)}

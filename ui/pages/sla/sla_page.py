@@ -51,8 +51,7 @@ _TABLES = {
 }
 _MISSED = Mark(foreground=theme.ERROR, bold=True)
 _RUNNING = Mark(foreground=theme.SECONDARY)
-_MONTH_WIDTH = 152
-"""Room for 100.00% ○(途中): the sign must never be cut off."""
+_MONTH_WIDTH = 152  # 100.00% ×(途中): the sign is never cut off
 _COMPARED_ROWS = 5
 _COMPARED_ROWS_LOW = 2
 LEGEND = (
