@@ -36,6 +36,8 @@ class Minute(Kind):
             except Refused:
                 raise Refused("not_a_minute", text=text) from None
             raise Refused("minute_without_time", text=text, day=day)
+        if re.search("[:時]", match["day"]):  # two times, or what is no time: 10:00:00+09:00
+            raise Refused("not_a_minute", text=text)
         day, hour, minute = parse_date(match["day"]), int(match["hour"]), int(match["minute"] or 0)
         if match["second"] is not None and int(match["second"]):
             raise Refused("minute_with_seconds", text=text)
