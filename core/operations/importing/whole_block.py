@@ -12,7 +12,8 @@ from core.model.machine.spreadsheet import SheetColumn
 from core.model.machine.table import Table
 from core.model.registry import TABLES
 from core.model.values.codes import search_key
-from core.model.values.dates import show_date
+from core.model.values.dates import is_date, show_date
+from core.model.values.partial_dates import show_partial_date
 from core.model.values.words import Word, spellings
 from core.operations.importing.columns import Matching, choices
 from core.operations.importing.headings import heading, word_of
@@ -67,9 +68,9 @@ def what_holds(
 def _day(
     held: Holding, column: SheetColumn, above: Sequence[str], within: Sequence[str], wishes: Wishes, table: str
 ) -> None:
-    """The day that the clerk says, else the one in the heading of the figures, else the one above."""
+    """The day that the clerk says (a month is none), else the one in the heading of the figures, else the one above."""
     where = "clerk" if wishes.day else "heading" if within else "title"
-    days = [wishes.day] if wishes.day else within or above
+    days = ([wishes.day] if is_date(wishes.day) else []) if wishes.day else within or above
     if len(days) == 1:
         facts = {"label": column.heading, "day": show_date(days[0]), "where": WHERE[where]}
         held.said.append(Fault("", "day_said", facts))
@@ -82,9 +83,9 @@ def _day(
 def _said_once(
     held: Holding, column: SheetColumn, kind: Kind, above: Sequence[str], wishes: Wishes, table: str
 ) -> None:
-    """What the clerk's day says, else the titles: the month in which that day lies."""
+    """What the clerk says, else the titles; of a day the month in which it lies."""
     if wishes.day:
-        where, values = "clerk", kind.said_in([wishes.day])
+        where, values = "clerk", kind.said_in([show_partial_date(wishes.day)])
     else:
         where, values = "title", kind.said_in(not_made(above))
     shown = [kind.show(value) for value in values]

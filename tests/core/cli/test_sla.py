@@ -221,6 +221,11 @@ def reports(ledger: Path) -> list[tuple[str, str, str | None]]:
             ("--date", "2017-07-31"),
             [("1", "2017-07", "99.9")],
         ),
+        (
+            [["月次報告書"], [], ["項番", "項目", "報告値"], ["1", "稼働率", "99.9%"]],
+            ("--date", "H29.7"),
+            [("1", "2017-07", "99.9")],
+        ),
     ],
 )
 def test_a_vendors_monthly_sheet_is_taken_as_vendors_write_it(

@@ -14,7 +14,7 @@ from core.model.sla.records import (
     SlaUnit,
 )
 from core.operations.editing.adding import add_row
-from tests.ui.desk import cell, errors, fill, paste, press_button, refusals
+from tests.ui.desk import Answers, cell, errors, fill, paste, press_button, refusals
 from tests.ui.pages.paper import OpenPage, adding
 from ui.look import theme
 from ui.pages.side import FormSide
@@ -186,3 +186,14 @@ def test_a_mean_of_no_cases_is_refused_where_it_is_typed(open_page: OpenPage) ->
     assert len(session.book.all(SlaResult)) == len(before) + 1
     session.undo()
     assert session.book.all(SlaResult) == before
+
+
+def test_a_vendors_sheet_without_its_month_is_pasted_and_the_month_is_asked(
+    open_page: OpenPage, answers: Answers
+) -> None:
+    page = table(open_page, "sla_reports")
+    before = page.session.book.last_id(SlaReport)
+    answers.plan("令和8年4月")
+    paste(page.sheet, 1, "reported", "項番\tSLA項目\t報告値\r\n1\t稼働率\t99.9%\r\n")
+    (new,) = [one for one in page.session.book.all(SlaReport).values() if one.id > before]
+    assert (new.sla_item_id, new.month, new.reported) == (1, "2026-04", "99.9")
