@@ -27,7 +27,7 @@ class Site:
 
     id: int
     name: str = text("拠点名", also="データセンター名 センター名 DC名")
-    provider: str = text("事業者", "", also="運営者 事業者名")
+    provider: str = text("事業者", "", also="運営者 事業者名 運営事業者 運営会社")
     location: str = text("所在地", "", also="場所 立地 住所")
     position: int = place()
     note: str = note()

@@ -282,10 +282,13 @@ class Moment(Kind):
         return value or ""
 
 
+_DAYS = pattern("([0-9]{1,6})\\s*日間?")
+
+
 @dataclass(frozen=True, slots=True)
 class Number(Kind):
-    """A whole number from 0 to below LIMIT; its unit may be typed behind it. `least` and `most` are the limits of what
-    may be stored; what may be typed is the subject's to say."""
+    """A whole number from 0 to below LIMIT; its unit may be typed behind it, and days for hours: 3日 is 72. `least` and
+    `most` are the limits of what may be stored; what may be typed is the subject's to say."""
 
     unit: str = ""
     least: int = 0
@@ -296,7 +299,9 @@ class Number(Kind):
     is_number: ClassVar[bool] = True
 
     def read(self, text: str) -> FieldValue:
-        number = parse_integer(unicodedata.normalize("NFKC", text).removesuffix(self.unit))
+        plain = unicodedata.normalize("NFKC", text)
+        days = _DAYS.fullmatch(plain.strip()) if self.unit == "時間" else None
+        number = parse_integer(plain.removesuffix(self.unit)) if days is None else int(days[1]) * 24
         if number < 0:
             raise Refused("negative", text=text)
         if number >= LIMIT:

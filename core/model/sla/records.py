@@ -117,9 +117,9 @@ def usual_direction(measure: Measure) -> Direction:
 class Interval(Word):
     """測定間隔: over how many months of the fiscal year a result is."""
 
-    MONTH = "month", "月", "毎月"
-    QUARTER = "quarter", "四半期"
-    YEAR = "year", "年", "年度"
+    MONTH = "month", "月", "毎月 月次 月間 1か月"
+    QUARTER = "quarter", "四半期", "四半期ごと 3か月"
+    YEAR = "year", "年", "年度 年次 年間"
 
     @property
     def months(self) -> int:
@@ -155,8 +155,8 @@ class SlaContract:
     id: int
     name: str = text("契約", also="契約名 名称 件名")
     vendor: str = text("事業者", "", also="事業者名 受託者")
-    from_on: str | None = day("適用開始日", None, also="開始日")
-    until_on: str | None = day("適用終了日", None, also="終了日")
+    from_on: str | None = day("適用開始日", None, also="開始日 契約開始日 契約期間開始")
+    until_on: str | None = day("適用終了日", None, also="終了日 契約終了日 契約期間終了")
     yearly_yen: int | None = yen("年額", None, per="年", help="配点とペナルティポイントの返金の元です。")
     monthly_yen: int | None = yen(
         "月額", None, per="月", help="段階返金の元です。空欄のときは年額÷12です。", also="月額料金"
@@ -233,7 +233,7 @@ class SlaItem:
     )
     agreed: AgreedStops = word(AgreedStops, "合意した計画停止", AgreedStops.OUT)
     digits: int = count("表示する小数の桁", 2, unit="桁", most=6, help="達否は丸めない値で判定します。")
-    definition: str = long_text("定義", also="測定方法")
+    definition: str = long_text("定義", also="測定方法 内容 計測方法")
     excluded: str = long_text("数えないもの", also="除外条件", help="天災など、契約で除くとした場合を書きます。")
     position: int = place()
     note: str = note()
