@@ -58,14 +58,15 @@ def _unfolded(grid: Grid, at: int, listed: tuple[str, str], owners: Names) -> Un
     name, column = listed
     table = TABLES[name]
     own = {one.name: one for one in sheet_columns(table) if one.form not in {Form.ID, Form.SHOWN}}
-    columns: tuple[SheetColumn, ...] = (own[PARENTS[name]], own[column])
+    columns: tuple[SheetColumn, ...] = (own[PARENTS[name]], own[column], *(own[one] for one, _ in table.as_listed))
+    besides = tuple(text for _, text in table.as_listed)
     lines: list[tuple[GridCell, ...]] = [tuple(one.heading for one in columns)]
-    rows, places = [0], [(at, at)]
+    rows, places = [0], [(at,) * len(columns)]
     for row, (called, where) in owners.items():
         for part in _parts(grid.rows[row][at] if at < len(grid.rows[row]) else None):
-            lines.append((called, part))
+            lines.append((called, part, *besides))
             rows.append(row)
-            places.append((where, at))
+            places.append((where, *(at,) * (len(columns) - 1)))
     return Unfolded(Grid(grid.name, tuple(lines), grid.is_text), Matching(name, 0, columns), tuple(rows), tuple(places))
 
 
