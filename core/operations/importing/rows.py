@@ -24,6 +24,7 @@ from core.operations.editing.find import find, found, hits_of
 from core.operations.editing.reading import read, table_and_row
 from core.operations.importing.columns import Names
 from core.operations.importing.date_codes import date_in_code, holds_codes
+from core.operations.importing.plan import OfLine
 from core.pattern import pattern
 
 CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
@@ -46,6 +47,7 @@ class Rows:
         self._read: dict[tuple[type[Record], str, type, GridCell], FieldValue] = {}
         self._known: set[tuple[type[Record], int]] = set()
         self._titles: dict[tuple[type[Record], int], dict[str, int]] = {}
+        self._of_lines: dict[tuple[type[Record], int], int] = {}
         self.made: list[Record] = []
         """Rows that lines spoke of and that were not there."""
 
@@ -54,6 +56,10 @@ class Rows:
         self._known.add((cls, id))
         if number is not None:
             self._ids[cls].setdefault(number, id)
+
+    def note_line(self, cls: type[Record], row: int, id: int) -> None:
+        """Remember which row a line of the first sheet is about: what its cells list belongs to it."""
+        self._of_lines[cls, row] = id
 
     def is_taken(self, cls: type[Record], id: int) -> bool:
         """Whether a line before this one was that row already."""
@@ -124,6 +130,8 @@ class Rows:
         self, cls: type[Record], column: SheetColumn, cell: GridCell, parent: Record | None, record: Record | None
     ) -> FieldValue:
         if column.form is Form.REFERENCE:
+            if isinstance(cell, OfLine) and column.target and (id := self._of_lines.get((column.target, cell.row))):
+                return id
             context = parent if record is None or parent is not None else record
             return self._reference(cls, column, cell_text(cell, cls, column).strip(), context)
         if column.form is Form.ANY:

@@ -281,6 +281,23 @@ def test_a_list_of_outages_says_whom_they_hit_in_two_of_its_columns(call: Call, 
     assert "「無い業務」という業務はありません" in refused.out + refused.err
 
 
+def test_outages_that_are_called_alike_keep_whom_each_hit(call: Call, ledger: Path, tmp_path: Path) -> None:
+    """A list without numbers, in which the same thing happens again: what stands in a line belongs to that line."""
+    listed = tmp_path / "障害一覧.csv"
+    listed.write_text(
+        "件名,発生日時,復旧日時,対象団体\n通信断,2016/8/10 10:00,2016/8/10 11:00,射水市\n"
+        "通信断,2016/8/11 10:00,2016/8/11 11:00,滑川市、舟橋村\n",
+        encoding="utf-8-sig",
+    )
+    for _ in range(2):  # once more changes nothing
+        done = call("import", ledger, listed, "--table", "outages")
+        assert done.code == 0, done.err + done.out
+        with opened(str(ledger)) as file:
+            book = file.store.book()
+        alike = [one for one in book.all(Outage).values() if one.title == "通信断"]
+        assert [len(book.children(OutageMember, one.id)) for one in alike] == [1, 2]
+
+
 def test_a_paper_is_printed_of_a_month_and_of_one_outage(call: Call, ledger: Path, tmp_path: Path) -> None:
     for options in (
         ("sla", "--month", "2016-05"),
