@@ -258,8 +258,7 @@ def rematched(matching: Matching, at: int, column: SheetColumn | None) -> Matchi
 def remember(matching: Matching, grid: Grid) -> str:
     """Return the matching as text by which `recall` knows a sheet with the same headings again."""
     kept: dict[str, object] = {"table": matching.table, "words": matching.meant(grid)}
-    if matching.crossed:
-        kept["crossed"] = True
+    kept |= {name: True for name in ("crossed", "chosen") if getattr(matching, name)}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
@@ -275,7 +274,8 @@ def recall(text: str, grid: Grid) -> Matching | None:
         row_words = [heading_key(word_of(cell)) for cell in row]
         if words and set(words) <= set(row_words):
             columns = tuple(known.get(words.get(word, "")) for word in row_words)
-            return Matching(table.name, heading_row, columns, joined, crossed=bool(kept.get("crossed")))
+            said = {name: bool(kept.get(name)) for name in ("crossed", "chosen")}
+            return Matching(table.name, heading_row, columns, joined, **said)
     return None
 
 
