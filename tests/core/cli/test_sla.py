@@ -1,5 +1,6 @@
 """SLA on the command line, of the made-up example that the sample carries and of one of 2026."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -160,7 +161,7 @@ def test_a_vendors_sheet_and_a_list_of_outages_are_brought_in_and_a_slip_changes
     ]
 
 
-def workbook(path: Path, rows: list[list[Any]]) -> Path:
+def workbook(path: Path, rows: Sequence[Sequence[object]]) -> Path:
     """Write a sheet as people type it into a spreadsheet, which makes days of months and midnights."""
     book: Any = xlsxwriter.Workbook(str(path))
     sheet = book.add_worksheet()
@@ -246,7 +247,7 @@ def test_a_sheet_of_no_month_is_asked_for_it(call: Call, ledger: Path, tmp_path:
 
 def test_midnight_in_a_spreadsheet_is_a_time_and_a_day_alone_is_none(call: Call, ledger: Path, tmp_path: Path) -> None:
     head = ["障害番号", "件名", "発生日時", "復旧日時"]
-    rows = [head, ["30", "夜間", datetime(2016, 8, 10), datetime(2016, 8, 10, 0, 29)]]
+    rows: list[Sequence[object]] = [head, ["30", "夜間", datetime(2016, 8, 10), datetime(2016, 8, 10, 0, 29)]]
     done = call("import", ledger, workbook(tmp_path / "障害.xlsx", rows))
     assert done.code == 0, done.err + done.out
     told = call("show", ledger, "outages", "--json").json

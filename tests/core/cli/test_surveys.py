@@ -38,9 +38,9 @@ def test_a_mean_without_answers_is_told_to_be_none(call: Call, ledger: Path, tmp
         (9, None, "評価なし"),
         (0, None, "評価なし"),
     ]
-    lines = [line.split()[:5] for line in call("show", ledger, "survey").out.splitlines()]
-    assert ["問1", "業務別", "住基情報", "9", "評価なし"] in lines
-    assert ["問1", "団体別", "射水市", "9", "評価なし"] in lines
+    shown = [line.split()[:5] for line in call("show", ledger, "survey").out.splitlines()]
+    assert ["問1", "業務別", "住基情報", "9", "評価なし"] in shown
+    assert ["問1", "団体別", "射水市", "9", "評価なし"] in shown
 
 
 @pytest.mark.parametrize("report", ["survey", "survey-form"])

@@ -69,6 +69,8 @@ def test_a_change_is_of_means_that_are_counted_alike() -> None:
     means = [group.tally.mean for group in former.by_municipality]
     assert one.before == sum(mean for mean in means if mean is not None) / len(means)
     assert one.before != former.mean
+    assert one.mean is not None
+    assert one.before is not None
     assert one.change == one.mean - one.before
 
 
