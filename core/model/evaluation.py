@@ -22,7 +22,7 @@ from core.model.machine.kinds import (
     yen,
 )
 from core.model.machine.table import Called, Look, Table
-from core.model.values.evaluation_rules import Part
+from core.model.values.evaluation_rules import NO, Part
 from core.model.values.words import Word
 from core.pattern import pattern
 
@@ -61,6 +61,34 @@ class Panel(Word):
     JOINT = "joint", "合議"
 
 
+class Stage(Word):
+    """審査の段階: the first of two narrows down who is judged in the second."""
+
+    FIRST = "first", "一次審査", "1次審査 一次 1次 一次選考 1次選考 書類審査 書類選考"
+    SECOND = "second", "二次審査", "2次審査 二次 2次 二次選考 2次選考 最終審査 プレゼン審査"
+
+
+class Carried(Word):
+    """一次審査の点: whether what was given in the first stage counts in the end."""
+
+    ADDED = "added", "加える", "加算 合算 通算 引き継ぐ 含める"
+    FRESH = "fresh", "加えない", "引き継がない 含めない 二次審査のみ 二次のみ"
+
+
+class PriceBasis(Word):
+    """価格点の基準: among whose prices those of the second stage are worth their points."""
+
+    REACHED = "reached", "二次審査に進んだ者", "進んだ者 通過者 一次通過者 一次審査通過者"
+    ALL = "all", "全提案者", "すべての提案者 全員 全者"
+
+
+class FirstStage(Word):
+    """What became of a bidder in the first stage."""
+
+    PASSED = "passed", "通過", "合格 二次審査へ 進出"
+    BELOW = "below", "次点以下", "不通過 非通過 落選 一次審査で次点以下 一次次点以下"
+
+
 class Interest(Word):
     """利害関係: one that has any is out for all bidders."""
 
@@ -87,9 +115,17 @@ class ActKind(Word):
     OPEN = "open", "価格の開封"
     REOPEN = "reopen", "採点の再開"
     LOT = "lot", "同点の決定"
+    CLOSE_FIRST = "close_first", "一次審査の締切"
+    PASS = "pass", "一次審査の決定"
 
 
-RULE_FIELDS = ("price_formula", "rounding", "aggregation", "absence", "system_weight", "thresholds", "ties")
+STAGE_FIELDS = ("passing", "carried", "price_basis")
+"""The columns of a procurement that say how two stages hang together; with one stage they say nothing."""
+
+RULE_FIELDS = (
+    *("price_formula", "rounding", "aggregation", "absence", "system_weight", "thresholds", "ties"),
+    *STAGE_FIELDS,
+)
 """The columns of a procurement that are its rule."""
 
 
@@ -120,8 +156,33 @@ class Procurement:
     ties: str = declared(
         RulePart("ties", "くじ"), "同点", "技術点が高い、提案額が低い、くじ", also="同点の扱い 同点のとき"
     )
+    passing: str = declared(
+        RulePart("passing"),
+        "一次審査の通過",
+        "なし",
+        also="一次通過 通過者数 通過の条件 二次審査に進む者",
+        help="二次審査に進む者です。「上位3者」「合計が満点の60%以上」のように決めます。「なし」は審査が1段だけです。",
+    )
+    carried: Carried = word(Carried, "一次審査の点", Carried.ADDED, also="一次の点", help="合計に加えるかどうかです。")
+    price_basis: PriceBasis = word(
+        PriceBasis,
+        "価格点の基準",
+        PriceBasis.REACHED,
+        also="価格の基準",
+        help="二次審査の価格点で、最低の提案額などを誰の中から取るかです。",
+    )
     position: int = place()
     note: str = note()
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether a first stage narrows down who is judged in the second."""
+        return self.passing != NO
+
+    @property
+    def rule_fields(self) -> tuple[str, ...]:
+        """The columns of its rule that say something."""
+        return RULE_FIELDS if self.is_staged else RULE_FIELDS[: -len(STAGE_FIELDS)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +225,9 @@ class Criterion:
     )
     factor: str = declared(Factor(), "係数", "1", help="集計が「項目平均×係数」のときに掛けます。")
     required: bool = flag("必須", help="満点の0割(0点や最も低い段階)の提案者は失格です。")
+    stage: Stage = word(
+        Stage, "審査の段階", Stage.FIRST, also="審査段階 審査 段階", help="審査が2段の案件だけで使います。"
+    )
     position: int = place()
     note: str = note()
 
@@ -192,6 +256,13 @@ class Bidder:
     price_yen: int | None = yen("提案額", None, also="提案価格 提案見積額 入札価格 入札額 見積額")
     priced_on: str | None = day("提案額の提出日", None)
     disqualified: str = text("失格の理由", "", help="資格や必須機能を満たさない理由を入れると、失格になります。")
+    first_stage: FirstStage | None = word(
+        FirstStage,
+        "一次審査",
+        None,
+        also="一次審査の結果 1次審査 一次 書類審査 書類審査の結果",
+        help="二次審査に進んだかどうかです。失格とは別です。空欄は、採点と規則で決まります。",
+    )
     draw: int | None = count("同点の順", None, least=1, given=True)
     position: int = place()
     note: str = note()
@@ -286,10 +357,17 @@ def _act_called(look: Look, one: Act) -> str:
 
 
 def _criterion_given(_: Look, typed: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
-    """Return who scores a criterion where nothing is said: the staff what is tried by hand, the secretariat prices."""
+    """Return who scores a criterion where nothing is said (the staff what is tried by hand, the secretariat prices),
+    and in which stage: what is shown or tried, and the price, in the second."""
     panels = {Part.HANDS_ON: Panel.SECOND, Part.PRICE: Panel.SECRETARIAT, Part.BONUS: Panel.SECRETARIAT}
     part = typed.get("part")
-    return {"panel": panels.get(part, Panel.FIRST) if isinstance(part, Part) else Panel.FIRST}
+    panel = panels.get(part, Panel.FIRST) if isinstance(part, Part) else Panel.FIRST
+    is_late = part in _LATE or typed.get("panel", panel) is Panel.SECOND
+    return {"panel": panel, "stage": Stage.SECOND if is_late else Stage.FIRST}
+
+
+_LATE = frozenset({Part.PRESENTATION, Part.HANDS_ON, Part.PRICE, Part.BONUS})
+"""Parts that only those who have passed the first of two stages are usually asked for."""
 
 
 def _reviewer_given(_: Look, typed: Mapping[str, FieldValue]) -> Mapping[str, FieldValue]:
@@ -328,7 +406,7 @@ TABLES = (
         listed=_listed,
         titled="name",
         path=("heading", ("大項目", "中項目", "小項目", "細項目")),
-        gives=("panel",),
+        gives=("panel", "stage"),
         given=_criterion_given,
     ),
     Table(

@@ -8,7 +8,8 @@ from typing import Any
 from core.dataclass import dataclass
 from core.model.machine.faults import Refused
 from core.model.machine.kinds import LONGEST, Kind
-from core.model.selection.evaluation_reading import READERS, plain_text
+from core.model.selection.evaluation_reading import READERS
+from core.model.selection.rule_words import plain_text
 from core.model.values.evaluation_rules import NO, show
 
 

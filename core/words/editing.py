@@ -38,6 +38,7 @@ SENTENCES: dict[str, str] = {
         "「{text}」からは、どの表のどの行か分かりません。「団体:射水市」のように、表の名前と行の名前をコロンでつないでください。"
     ),
     # look-ups
+    "owner_refused": "{what}「{text}」の行が取り込めないため、この行も取り込めません。",
     "nothing_to_find": "「{text}」という{what}はありません。まだ{what}が登録されていません。",
     "unknown": "「{text}」という{what}はありません。次のいずれかを指定してください: {candidates}。",
     "ambiguous": "「{text}」に当たる{what}が複数あります。次のいずれかを正確に指定してください: {candidates}。",

@@ -16,6 +16,10 @@ SENTENCES: dict[str, str] = {
         "「{text}」は下限として読めません。「合計が満点の60%以上」「技術点が500点以上」「各区分が満点の30%以上」"
         "「なし」のように入力してください。"
     ),
+    "passing_unread": (
+        "「{text}」は一次審査の通過として読めません。「上位3者」「上位3者(同点は全員)」「合計が満点の60%以上」"
+        "「上位3者、合計が満点の60%以上」のように、決まった数で入力してください。1段だけなら「なし」です。"
+    ),
     "ties_unread": "「{text}」は同点の扱いとして読めません。{choices}を、先に使う順に「、」で並べてください。",
     "scale_unread": "「{text}」は尺度として読めません。「A=1、B=0.75、C=0.5」「○△×」「点」のように入力してください。",
     "scale_not_decreasing": (
@@ -46,6 +50,25 @@ SENTENCES: dict[str, str] = {
     ),
     "scores_closed": "案件「{procurement}」の技術採点は締め切られています。",
     "scores_not_closed": "案件「{procurement}」の技術採点は締め切られていません。",
+    "one_stage_only": "案件「{procurement}」は審査が1段です。規則の「一次審査の通過」を決めてから行ってください。",
+    "first_of_one_stage": (
+        "「{bidder}」に一次審査の結果がありますが、案件「{procurement}」は審査が1段です。"
+        "案件の「一次審査の通過」を「上位3者」のように決めてください。"
+    ),
+    "stage_without_criteria": (
+        "案件「{procurement}」は審査が2段ですが、{stage}の評価項目がありません。評価項目の「審査の段階」を確かめてください。"
+    ),
+    "first_stage_closed": "案件「{procurement}」の一次審査の採点は締め切られています。",
+    "close_before_passing": "案件「{procurement}」の一次審査の採点を締め切ってから、一次審査の結果を確定してください。",
+    "first_stage_decided": (
+        "案件「{procurement}」の一次審査の結果は確定しています。変えるには「採点を再開する」を使ってください。"
+    ),
+    "first_stage_open": (
+        "案件「{procurement}」の一次審査の結果が確定していません。一次審査の採点を締め切り、結果を確定してください。"
+    ),
+    "score_not_reached": (
+        "「{bidder}」は一次審査で次点以下のため、二次審査の評価項目「{criterion}」の点は入れられません。"
+    ),
     "nothing_scored": "案件「{procurement}」には採点が1件もありません。締め切る前に採点を入力してください。",
     "price_after_deadline": "「{bidder}」の提案額は、提案期限より後({on})に出されています。受け付けられません。",
     "price_not_sealed": "案件「{procurement}」の価格は封印されていません。",
@@ -86,6 +109,17 @@ SENTENCES: dict[str, str] = {
     "out_by_reason": "失格としています: {reason}",
     "out_over_limit": "失格: 提案額{price}円が限度額{limit}円を超えています。",
     "out_required": "失格: 必須の評価項目「{criterion}」を満たしていません。",
+    "behind_in_first": "一次審査{rank}位({count}者中)。二次審査に進む者: {passing}。",
+    "short_in_first": "一次審査で「{limits}」に届いていません。",
+    "behind_as_recorded": "一次審査で次点以下と記録されています。",
+    "first_stage_waits": "ほかの提案者の一次審査の点が揃っていません。",
+    "first_stage_tied": (
+        "一次審査の境(二次審査に進む者: {passing})で同点です。提案者の「一次審査」に、通過か次点以下を入れて"
+        "決めてください。"
+    ),
+    "first_stage_differs": "一次審査の結果の記録が、採点と規則による結果と違います: {names}。記録によっています。",
+    "first_stage_count": "二次審査に進むと記録された提案者が{count}者いて、規則({passing})より多くなっています。",
+    "second_stage_unused": "二次審査に進まなかった提案者の、二次審査の点は使っていません: {names}。",
     "part_not_scored": "{part}の採点が揃っていません。",
     "price_sealed": "価格は封印されています。技術採点を締め切ってから開封します。",
     "price_missing": "提案額が入力されていません。",

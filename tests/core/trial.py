@@ -164,6 +164,8 @@ def typed(cls: type[Record], name: str, n: int) -> str:
     if isinstance(kind, OneOf):
         if abouts(cls)[name].given:
             return next(iter(kind.words)).label  # what was done would lock the rows
+        if name == "first_stage":
+            return next(iter(kind.words)).label  # who did not go on is given no points any more
         return [word.label for word in kind.words][n % len(kind.words)]
     match type(kind).__name__:
         case "MunicipalityCode":
@@ -209,6 +211,7 @@ def typed(cls: type[Record], name: str, n: int) -> str:
                 "price_formula": f"傾斜({n}00倍、上限{n}0点)",
                 "rounding": f"小数第{n}位を四捨五入",
                 "aggregation": f"平均({n}名)",
+                "passing": f"上位{n}者",
                 "thresholds": f"合計が{n}点以上",
                 "ties": "技術点が高い、くじ",
                 "scale": f"A=1、B=0.{n}",

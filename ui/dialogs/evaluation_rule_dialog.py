@@ -11,6 +11,7 @@ from core.calc.evaluation.frame import Frame, rule_of
 from core.calc.evaluation.price import show_points
 from core.model.evaluation import Absence, Procurement, SystemWeight
 from core.model.machine.faults import Fault, Refused
+from core.model.machine.records import abouts
 from core.model.selection.evaluation_reading import READERS
 from core.model.values.evaluation_rules import (
     MOST_DECIMALS,
@@ -25,13 +26,12 @@ from core.model.values.evaluation_rules import (
 )
 from core.words.sentences import sentence
 from ui.dialogs.rule_example import label_of, line_of
+from ui.dialogs.rule_limits import NONE, LimitLines, Rows, StageLines, choice
 from ui.look import theme
 from ui.tables.columns import CENTER, Column
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.buttons import button
-from ui.widgets.choice_box import ChoiceBox
 
-_NONE = "(なし)"
 _HINTS = {
     PriceWay.LOWEST: ("75%未満は75%とみなす(なければ空欄)", "提案額が最も低い者を満点とし、最低額÷提案額を掛けます。"),
     PriceWay.LIMIT: ("75%未満は75%とみなす(なければ空欄)", "1−提案額÷限度額 を配点に掛けます。"),
@@ -63,25 +63,23 @@ class EvaluationRuleDialog(QDialog):
         self._named = [name for name in dict.fromkeys(names) if name]
         # A rule of many steps has a line for each: what is not shown would be lost when it is accepted.
         lines = range(1, max(2, len(rule.roundings.steps)) + 1)
-        limits = range(1, max(3, len(rule.thresholds.steps)) + 1)
-        self.way = _choice("価格点の式", [one.label for one in PriceWay])
+        self.way = choice("価格点の式", [one.label for one in PriceWay])
         self.figures = line_of("価格点の式の数", "")
         self.hint = _note()
-        self.places = [_choice(f"端数の{at}つ目の場所", [_NONE, *(one.label for one in Place)]) for at in lines]
-        self.hows = [_choice(f"端数の{at}つ目の丸め方", [one.label for one in How]) for at in lines]
+        self.places = [choice(f"端数の{at}つ目の場所", [NONE, *(one.label for one in Place)]) for at in lines]
+        self.hows = [choice(f"端数の{at}つ目の丸め方", [one.label for one in How]) for at in lines]
         digits = ["整数にする", *(f"小数第{at}位まで残す" for at in range(1, MOST_DECIMALS + 1))]
-        self.digits = [_choice(f"端数の{at}つ目の桁", digits) for at in lines]
-        self.means = _choice("集計", [one.label for one in Means])
+        self.digits = [choice(f"端数の{at}つ目の桁", digits) for at in lines]
+        self.means = choice("集計", [one.label for one in Means])
         self.to = line_of("圧縮する点", "", 90)
         self.people = line_of("審査員数(合計点だけのとき)", "", 90)
-        self.absence = _choice("欠席の扱い", [one.label for one in Absence])
-        self.system_weight = _choice("業務の重み", [one.label for one in SystemWeight])
-        leasts = [_NONE, *(one.label for one in _LEASTS), *(f"「{name}」" for name in self._named)]
-        self.leasts = [_choice(f"{at}つ目の下限", leasts) for at in limits]
-        self.amounts = [line_of(f"{at}つ目の下限の値", "60", 80) for at in limits]
-        self.units = [_choice(f"{at}つ目の下限の単位", ["%(満点に対する)", "点"]) for at in limits]
-        ties = [_NONE, *(one.label for one in _TIES), *(f"「{name}」の点が高い" for name in self._named)]
-        self.ties = [_choice(f"{at}つ目の同点の決め方", ties) for at in range(1, max(4, len(rule.ties.steps)) + 1)]
+        self.absence = choice("欠席の扱い", [one.label for one in Absence])
+        self.system_weight = choice("業務の重み", [one.label for one in SystemWeight])
+        leasts = [*(one.label for one in _LEASTS), *(f"「{name}」" for name in self._named)]
+        self.limits = LimitLines("", leasts, rule.thresholds.steps, 3)
+        self.stages = StageLines(leasts, rule)
+        ties = [NONE, *(one.label for one in _TIES), *(f"「{name}」の点が高い" for name in self._named)]
+        self.ties = [choice(f"{at}つ目の同点の決め方", ties) for at in range(1, max(4, len(rule.ties.steps)) + 1)]
         self.error = _note("error")
         self.example = Sheet((), name="この規則での結果", key=lambda one: one.bidder.id)
         self.accept_button = button("この規則にする", self.accept, "primary")
@@ -101,25 +99,20 @@ class EvaluationRuleDialog(QDialog):
         roundings = [
             f"{place.currentText()}の小数第{digits.currentIndex() + 1}位を{how.currentText()}"
             for place, how, digits in zip(self.places, self.hows, self.digits, strict=True)
-            if place.currentText() != _NONE
+            if place.currentText() != NONE
         ]
         inside = [f"{self.to.text().strip()}点に"] if self.to.isEnabled() and self.to.text().strip() else []
         inside += [f"{self.people.text().strip()}名"] if self.people.text().strip() else []
-        thresholds = [
-            f"{least.currentText()}が{'満点の' if not unit.currentIndex() else ''}{amount.text().strip()}"
-            f"{'点' if unit.currentIndex() else '%'}以上"
-            for least, amount, unit in zip(self.leasts, self.amounts, self.units, strict=True)
-            if least.currentText() != _NONE
-        ]
-        ties = [box.currentText() for box in self.ties if box.currentText() != _NONE]
+        ties = [box.currentText() for box in self.ties if box.currentText() != NONE]
         return {
             "price_formula": f"{self.way.currentText()}({figures})" if figures else self.way.currentText(),
             "rounding": "、".join(roundings) or "しない",
             "aggregation": self.means.currentText() + (f"({'、'.join(inside)})" if inside else ""),
             "absence": self.absence.currentText(),
             "system_weight": self.system_weight.currentText(),
-            "thresholds": "、".join(thresholds) or "なし",
+            "thresholds": "、".join(self.limits.texts) or "なし",
             "ties": "、".join(ties) or "なし",
+            **self.stages.texts,
         }
 
     def _fill(self, procurement: Procurement) -> None:
@@ -137,10 +130,6 @@ class EvaluationRuleDialog(QDialog):
         self.people.setText(str(rule.aggregation.people or ""))
         self.absence.setCurrentText(rule.absence.label)
         self.system_weight.setCurrentText(rule.system_weight.label)
-        for at, least in enumerate(rule.thresholds.steps):
-            self.leasts[at].setCurrentText(least.subject)
-            self.amounts[at].setText(show(least.amount * (100 if least.is_share else 1)))
-            self.units[at].setCurrentIndex(0 if least.is_share else 1)
         for at, tie in enumerate(rule.ties.steps):
             self.ties[at].setCurrentText(tie.text)
 
@@ -153,12 +142,13 @@ class EvaluationRuleDialog(QDialog):
         self.figures.setEnabled(bool(example))
         self.hint.setText(words)
         self.to.setEnabled(self.means.currentText() == Means.COMPRESSED.label)
-        for least, amount, unit in zip(self.leasts, self.amounts, self.units, strict=True):
-            amount.setEnabled(least.currentText() != _NONE)
-            unit.setEnabled(least.currentText() != _NONE)
+        self.limits.show()
+        self.stages.show()
+        for widget in self._of_two:
+            widget.setVisible(self.stages.is_staged)
         for place, how, digits in zip(self.places, self.hows, self.digits, strict=True):
-            how.setEnabled(place.currentText() != _NONE)
-            digits.setEnabled(place.currentText() != _NONE)
+            how.setEnabled(place.currentText() != NONE)
+            digits.setEnabled(place.currentText() != NONE)
         procurement = self._read()
         self.accept_button.setEnabled(procurement is not None)
         if procurement is not None:
@@ -173,42 +163,49 @@ class EvaluationRuleDialog(QDialog):
             self.error.setText(sentence(Fault("", refused.rule, refused.facts)))
             return None
         self.error.setText("")
-        absence = next(one for one in Absence if one.label == texts["absence"])
-        weight = next(one for one in SystemWeight if one.label == texts["system_weight"])
-        return replace(self._frame.procurement, absence=absence, system_weight=weight, **read)
+        described = abouts(Procurement)
+        words = {name: described[name].kind.read(text) for name, text in texts.items() if name not in READERS}
+        return replace(self._frame.procurement, **{**read, **words})
 
     def _show_example(self, procurement: Procurement) -> None:
-        made = evaluate(replace(self._frame, procurement=procurement, rule=rule_of(procurement)))
+        made = evaluate(self._frame.with_rule(procurement))
         columns = (
             Column("順位", lambda one: one.rank, width=56, align=CENTER),
             Column("提案者", lambda one: one.bidder.name, width=180),
+            *([Column("一次審査", lambda one: show_points(one.first), figure=True, width=90)] if made.early else []),
             Column("価格点", lambda one: show_points(one.price.points) if one.price else "", figure=True, width=110),
             Column("技術点", lambda one: show_points(one.technical), figure=True, width=110),
             Column("合計", lambda one: show_points(one.total), figure=True, width=110),
-            Column("判定", lambda one: one.verdict.label, width=100),
+            Column("判定", lambda one: one.verdict.label, width=160 if made.early else 100),
             Column(
                 "注",
-                lambda one: " ".join((*map(sentence, one.why_out), *map(sentence, one.missing), *one.short)),
+                lambda one: " ".join((*map(sentence, one.remarks), *one.short)),
                 width=280,
             ),
         )
         self.example.set_columns(columns, made.ranked)
 
     def _lay_out(self) -> None:
+        self._of_two: list[QWidget] = [*self.stages.counted]
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.GAP)
         grid.setVerticalSpacing(theme.GAP)
-        rows: list[tuple[str, list[list[QWidget]]]] = [
+        rows: Rows = [
             ("価格点の式", [[self.way, self.figures]]),
             ("端数", [[*some] for some in zip(self.places, self.hows, self.digits, strict=True)]),
             ("集計", [[self.means, QLabel("圧縮"), self.to, QLabel("点に 審査員数"), self.people, QLabel("名")]]),
             ("欠席・業務の重み", [[self.absence, self.system_weight]]),
-            ("下限", [[*some, QLabel("以上")] for some in zip(self.leasts, self.amounts, self.units, strict=True)]),
+            ("審査の段階", [[self.stages.stages, *self.stages.counted]]),
+            *self.stages.rows_of_two,
+            ("下限", self.limits.lines),
             ("同点(順に)", [list(self.ties)]),
         ]
         at = 0
         for words, lines in rows:
-            grid.addWidget(label_of(words, lines[0][0]), at, 0)
+            label = label_of(words, lines[0][0])
+            grid.addWidget(label, at, 0)
+            if (words, lines) in self.stages.rows_of_two:
+                self._of_two += [label, *(widget for widgets in lines for widget in widgets)]
             for widgets in lines:
                 line = QHBoxLayout()
                 for widget in widgets:
@@ -237,13 +234,6 @@ class EvaluationRuleDialog(QDialog):
         buttons.addWidget(self.accept_button)
         column.addLayout(buttons)
         self.resize(900, 700)
-
-
-def _choice(name: str, texts: list[str]) -> QComboBox:
-    box = ChoiceBox()
-    box.setAccessibleName(name)
-    box.addItems(texts)
-    return box
 
 
 def _note(role: str = "help") -> QLabel:

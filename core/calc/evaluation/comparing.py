@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from core.calc.evaluation.evaluate import Evaluation, Verdict, evaluate
+from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.frame import EvaluationRule, Frame
 from core.calc.evaluation.price import lacks_limit, show_points
+from core.calc.evaluation.results import Evaluation, Verdict
 from core.calc.evaluation.tally import ALL
 from core.dataclass import dataclass
+from core.model.evaluation import Bidder
 from core.model.values.evaluation_rules import Aggregation, Means, PriceFormula, PriceWay
 
 _MEANS = (Means.SUM, Means.MEAN, Means.RATE, Means.ITEM_MEAN, Means.TRIMMED, Means.RANKS, Means.VOTES)
@@ -48,13 +50,46 @@ def first_of(evaluation: Evaluation) -> str:
     if evaluation.first:
         return "・".join(evaluation.first) + ("(同点)" if len(evaluation.first) > 1 else "")
     verdicts = {one.verdict for one in evaluation.results}
-    return Verdict.NOBODY.label if verdicts <= {Verdict.NOBODY, Verdict.OUT} else Verdict.OPEN.label
+    nobody = {Verdict.NOBODY, Verdict.OUT, Verdict.DROPPED}
+    return Verdict.NOBODY.label if verdicts <= nobody else Verdict.OPEN.label
+
+
+def numbers_of(made: Evaluation) -> str:
+    """Return how two stages narrowed the bidders down, 提案 7者(うち失格1者) → 二次審査 3者 → 最優秀 1者, as far as it
+    is known; nothing where there is one stage."""
+    if made.early is None or not made.results:
+        return ""
+    out = sum(not one.is_in for one in made.results)
+    steps = [f"提案 {len(made.results)}者" + (f"(うち失格{out}者)" if out else "")]
+    if made.is_narrowed:
+        steps.append(f"二次審査 {len(made.reached)}者")
+        best = [one for one in made.results if one.verdict in {Verdict.FIRST, Verdict.TIED}]
+        if best:
+            steps.append(f"{best[0].verdict.label} {len(best)}者")
+        elif first_of(made) == Verdict.NOBODY.label:
+            steps.append(Verdict.NOBODY.label)
+    return " → ".join(steps)
+
+
+def judged_to_the_end(ours: Evaluation) -> tuple[Bidder, ...]:
+    """Return the bidders that any rule ranks: of two stages those who went on, all while nobody knows who they are."""
+    reached = tuple(one.bidder for one in ours.reached)
+    return reached if ours.is_narrowed and reached else ours.frame.bidders
+
+
+def settled(ours: Evaluation) -> Frame:
+    """Return the frame with what became of each bidder in the first of two stages as a fact: another rule, or one
+    reviewer less, is looked at among those who were judged to the end."""
+    frame = ours.frame
+    if ours.early is None:
+        return frame
+    return replace(frame, bidders=tuple(replace(one, first_stage=ours.reach[one.id]) for one in frame.bidders))
 
 
 def by_rules(ours: Evaluation) -> list[Ruled]:
     """Return the result by the rule of the procurement, with every other aggregation, then with every other formula of
     the price that its figures allow. Rules that need seats are left out where there are only sums."""
-    frame = ours.frame
+    frame = settled(ours)
     found = [Ruled(frame.rule.aggregation.means.label, ours, is_ours=True)]
     for name, rule in _others(frame):
         found.append(Ruled(name, evaluate(replace(frame, rule=rule))))
@@ -110,7 +145,7 @@ def gap(ours: Evaluation) -> Gap | None:
 
 def _cheaper(ours: Evaluation, bidder: int) -> int | None:
     """Return the highest price at which a bidder would be first: points fall as a price rises, so halving finds it."""
-    frame = ours.frame
+    frame = settled(ours)
     own = next(one for one in frame.bidders if one.id == bidder).price_yen
     if own is None or frame.sealed or frame.rule.price.way in {PriceWay.INCOME, PriceWay.SCORED} or own < 2:
         return None
@@ -139,7 +174,7 @@ def turning(ours: Evaluation) -> list[Turn]:
     now = first_of(ours)
     if is_open(ours):
         return []
-    frame, found = ours.frame, []
+    frame, found = settled(ours), []
     for reviewer in frame.reviewers:
         if reviewer.id not in frame.out:
             first = first_of(evaluate(replace(frame, out=frame.out | {reviewer.id})))

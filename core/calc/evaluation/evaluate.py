@@ -5,101 +5,51 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
 
 from core.calc.evaluation.frame import Frame
 from core.calc.evaluation.price import PricePoints, lacks_limit, price_points, rounded
+from core.calc.evaluation.results import BidderResult, Evaluation, Verdict, once
 from core.calc.evaluation.seat_ranks import SeatRanks, seat_ranks
+from core.calc.evaluation.stages import put_together, reach_of
 from core.calc.evaluation.tally import ALL, Group
 from core.calc.evaluation.technical import Technical, technical_points
 from core.calc.evaluation.thresholds import short_of
-from core.dataclass import dataclass
-from core.model.evaluation import Bidder
+from core.model.evaluation import Bidder, FirstStage, PriceBasis, Stage
 from core.model.machine.faults import Fault
 from core.model.values.evaluation_rules import RECORDED, Means, Part, Place, PriceWay, Tie, TieBreak
-from core.model.values.words import Word
-
-
-class Verdict(Word):
-    FIRST = "first", "最優秀"
-    NEXT = "next", "次点以下"
-    TIED = "tied", "同点"
-    BELOW = "below", "下限未満"
-    NOBODY = "nobody", "該当なし"
-    OUT = "out", "失格"
-    OPEN = "open", "未確定"
-    SEALED = "sealed", "価格開封前"
-
-
-@dataclass(frozen=True, slots=True)
-class BidderResult:
-    """`parts` are its points by part, `technical` their sum without price and bonus. `total` is None while anything is
-    missing. `rank` is shared by equals; `mean_rank` and `votes` (first places, second places…) are those of the
-    seats, where the rule asks for them.
-    `why_out` says why it is disqualified, `short` which thresholds it does not reach, `missing` what is not known."""
-
-    bidder: Bidder
-    price: PricePoints | None
-    parts: Mapping[Part, Fraction | None]
-    technical: Fraction | None
-    bonus: Fraction
-    total: Fraction | None
-    rank: int | None = None
-    verdict: Verdict = Verdict.OPEN
-    mean_rank: Fraction | None = None
-    votes: tuple[Fraction, ...] = ()
-    why_out: tuple[Fault, ...] = ()
-    short: tuple[str, ...] = ()
-    missing: tuple[Fault, ...] = ()
-
-    @property
-    def is_in(self) -> bool:
-        return not self.why_out
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """`full` are the full points of the whole, `price_full` those of the price. `notes` are warnings."""
-
-    frame: Frame
-    results: tuple[BidderResult, ...]
-    technical: Technical
-    price_full: int
-    notes: tuple[Fault, ...]
-
-    @property
-    def technical_full(self) -> Fraction:
-        return sum((one for part, one in self.technical.full.items() if part is not Part.BONUS), Fraction(0))
-
-    @property
-    def full(self) -> Fraction:
-        if self.frame.rule.price.way is PriceWay.DIVISION:
-            return self.technical_full + self.frame.rule.price.standard
-        return self.technical_full + self.price_full
-
-    @cached_property
-    def ranked(self) -> list[BidderResult]:
-        """The bidders, the best one first, those without a rank last."""
-        return sorted(self.results, key=lambda one: (one.rank is None, one.rank or 0))
-
-    @property
-    def first(self) -> tuple[str, ...]:
-        """Who is first: one name, several that are equal, or none."""
-        return tuple(one.bidder.name for one in self.ranked if one.verdict in {Verdict.FIRST, Verdict.TIED})
 
 
 def evaluate(frame: Frame) -> Evaluation:
-    """Return everything about every bidder, in the order of the bidders."""
+    """Return everything about every bidder, in the order of the bidders. Of two stages the second is judged among those
+    who have passed the first; whoever has not is not disqualified and has no rank."""
+    if not frame.is_staged:
+        return _judged(frame)
+    stage = frame.first_stage
+    # Of whom only the outcome is known there is nothing to be held against the points of the others.
+    scored = tuple(one for one in stage.bidders if one.first_stage is None or stage.is_scored(one))
+    first = _judged(replace(stage, bidders=scored))
+    reach = {one.id: one.first_stage for one in stage.bidders} | reach_of(first, frame.rule.passing)
+    out = {one.bidder.id for one in first.results if not one.is_in}
+    passed = {id for id, one in reach.items() if one is FirstStage.PASSED and id not in out}
+    reached = tuple(one for one in frame.bidders if one.id in passed)
+    others = tuple(one for one in frame.bidders if one.id not in passed)
+    return put_together(frame, first, reach, _judged(replace(frame, bidders=reached), first, others))
+
+
+def _judged(frame: Frame, first: Evaluation | None = None, others: tuple[Bidder, ...] = ()) -> Evaluation:
+    """Return what comes of the bidders of the frame. `first` is what came of the first stage, of which they keep their
+    points; `others` are those who did not go on, whose prices count where the rule says so."""
+    earlier = tuple(one.bidder.id for one in first.results if one.is_in) if first is not None else ()
     out = {one.id: tuple(_why_out(frame, one)) for one in frame.bidders}
     inside = tuple(one.id for one in frame.bidders if not out[one.id])
-    technical = technical_points(frame, inside)
+    technical = technical_points(frame, inside, earlier)
     for bidder in inside:
         out[bidder] = tuple(_required(frame, technical, bidder))
     if any(out[bidder] for bidder in inside):
         inside = tuple(bidder for bidder in inside if not out[bidder])
-        technical = technical_points(frame, inside)
-    full = sum(one.points for one in frame.price_criteria)
-    prices = _prices(frame, inside, full)
+        technical = technical_points(frame, inside, earlier)
+    full = sum(one.points for one in frame.price_criteria if frame.counts(one.stage))
+    prices = _prices(frame, inside, first, others)
     results = {one.id: _result(frame, one, technical, prices, full, out[one.id]) for one in frame.bidders}
     ranks = SeatRanks()
     if _asks_seats(frame):
@@ -148,12 +98,26 @@ def _required(frame: Frame, technical: Technical, bidder: int) -> list[Fault]:
     return found
 
 
-def _prices(frame: Frame, inside: tuple[int, ...], full: int) -> dict[int, PricePoints]:
+def _prices(
+    frame: Frame, inside: tuple[int, ...], first: Evaluation | None, others: tuple[Bidder, ...]
+) -> dict[int, PricePoints]:
+    """Return what the prices are worth. Those of the first of two stages stay what they were there; those of the second
+    are held against the bidders that went on, or by the rule against all that are not disqualified."""
     formula, limit = frame.rule.price, frame.procurement.limit_yen
-    known = {one.id: one.price_yen for one in frame.bidders if one.id in inside and one.price_yen is not None}
-    if frame.sealed or not full or formula.way is PriceWay.DIVISION or lacks_limit(formula, limit):
+    if frame.sealed or formula.way is PriceWay.DIVISION or lacks_limit(formula, limit):
         return {}
-    return price_points(formula, full, known, limit, frame.rule.roundings)
+    late = [one for one in frame.price_criteria if first is None or one.stage is Stage.SECOND]
+    full = sum(one.points for one in late)
+    known = {one.id: one.price_yen for one in frame.bidders if one.id in inside and one.price_yen is not None}
+    if frame.rule.price_basis is PriceBasis.ALL:
+        known |= {one.id: one.price_yen for one in others if one.price_yen is not None and not _why_out(frame, one)}
+    made = price_points(formula, full, known, limit, frame.rule.roundings) if full else {}
+    if first is None or not frame.counts(Stage.FIRST) or len(late) == len(frame.price_criteria):
+        return {id: made[id] for id in inside if id in made}
+    early = {one.bidder.id: one.price for one in first.results if one.price is not None}
+    if not full:
+        return {id: early[id] for id in inside if id in early}
+    return {id: early[id].plus(made[id]) for id in inside if id in early and id in made}
 
 
 def _result(
@@ -280,8 +244,7 @@ def _notes(frame: Frame, technical: Technical, inside: tuple[int, ...]) -> list[
     away = [one for one in frame.reviewers if one.id in frame.out]
     if away:
         found.append(Fault("", "seats_out", {"names": "、".join(one.name for one in away)}))
-    unique: dict[tuple[str, str], Fault] = {(one.rule, str(one.facts)): one for one in found}
-    return list(unique.values())
+    return once(found)
 
 
 def _with_sums_and_seats(frame: Frame, group: Group, inside: tuple[int, ...]) -> list[str]:

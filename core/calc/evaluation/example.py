@@ -25,7 +25,7 @@ def with_example(frame: Frame) -> Frame:
         for at, (name, share) in enumerate(zip(_NAMES, _PRICES, strict=True), 1)
     )
     seats = tuple(Reviewer(-at, procurement.id, f"例の審査員{at}", panel=Panel.FIRST) for at in (1, 2, 3))
-    tally = Tally({one.id: one for one in frame.criteria})
+    tally = Tally({one.id: one for one in frame.criteria}, frame.tally.staged)
     for one in frame.criteria:
         grades = READERS["scale"](one.scale).grades
         for seat, shares in zip(seats, _SHARES, strict=True):

@@ -13,18 +13,31 @@ from core.model.evaluation import (
     ActKind,
     Attendance,
     Bidder,
+    Carried,
     Criterion,
     Interest,
     Panel,
+    PriceBasis,
     Procurement,
     Reviewer,
     Score,
+    Stage,
     SystemWeight,
     is_sealed,
 )
 from core.model.machine.table import Look
 from core.model.selection.evaluation_reading import READERS
-from core.model.values.evaluation_rules import Aggregation, Part, PriceFormula, PriceWay, Roundings, Thresholds, Ties
+from core.model.values.evaluation_rules import (
+    Aggregation,
+    Means,
+    Part,
+    Passing,
+    PriceFormula,
+    PriceWay,
+    Roundings,
+    Thresholds,
+    Ties,
+)
 
 P = TypeVar("P", Criterion, Bidder, Reviewer)
 
@@ -40,6 +53,9 @@ class EvaluationRule:
     system_weight: SystemWeight
     thresholds: Thresholds
     ties: Ties
+    passing: Passing = Passing()
+    carried: Carried = Carried.ADDED
+    price_basis: PriceBasis = PriceBasis.REACHED
 
 
 @dataclass(frozen=True)
@@ -72,6 +88,46 @@ class Frame:
         given = {one.id for one in self.price_criteria}
         return tuple(one for one in self.criteria if one.id not in given)
 
+    def is_scored(self, bidder: Bidder) -> bool:
+        """Whether somebody has given it anything."""
+        return any(self.tally.points.get((one.id, bidder.id)) for one in self.criteria)
+
+    @property
+    def is_staged(self) -> bool:
+        """Whether a first stage narrows down who is judged in the second."""
+        return self.rule.passing.is_asked
+
+    def counts(self, stage: Stage) -> bool:
+        """Whether what is given in a stage counts in the end."""
+        return not self.is_staged or stage is Stage.SECOND or self.rule.carried is Carried.ADDED
+
+    @property
+    def first_stage(self) -> "Frame":
+        """The first of two stages as if it were all: its criteria, and its limits as those of the whole."""
+        criteria = tuple(one for one in self.criteria if one.stage is Stage.FIRST)
+        means = self.rule.aggregation
+        if means.means is Means.COMPRESSED:  # what is compressed is the whole
+            means = Aggregation(Means.MEAN, people=means.people)
+        has_price = any(one.part is Part.PRICE for one in criteria)
+        rule = replace(
+            self.rule,
+            price=self.rule.price if has_price else PriceFormula(PriceWay.LOWEST),
+            aggregation=means,
+            thresholds=self.rule.passing.least,
+            ties=Ties(),
+            passing=Passing(),
+        )
+        # Whoever has passed or was found behind others had not been disqualified then.
+        bidders = tuple(replace(one, disqualified="") if one.first_stage else one for one in self.bidders)
+        procurement = self.procurement if has_price else replace(self.procurement, limit_yen=None)
+        return replace(self, procurement=procurement, rule=rule, criteria=criteria, bidders=bidders)
+
+    def with_rule(self, procurement: Procurement) -> "Frame":
+        """Return the frame with the rule of a procurement that is tried out."""
+        rule = rule_of(procurement)
+        tally = self.tally.regrouped(rule.passing.is_asked)
+        return replace(self, procurement=procurement, rule=rule, tally=tally)
+
 
 def rule_of(procurement: Procurement) -> EvaluationRule:
     """Return the rule of a procurement, read."""
@@ -83,6 +139,9 @@ def rule_of(procurement: Procurement) -> EvaluationRule:
         procurement.system_weight,
         READERS["thresholds"](procurement.thresholds),
         READERS["ties"](procurement.ties),
+        READERS["passing"](procurement.passing),
+        procurement.carried,
+        procurement.price_basis,
     )
 
 
@@ -94,7 +153,7 @@ def procurements_of(look: Look) -> list[Procurement]:
 def frame_of(look: Look, procurement: Procurement) -> Frame:
     """Return what the evaluation of a procurement is computed from."""
     criteria = _placed(look.children(Criterion, procurement.id).values())
-    tally = Tally({one.id: one for one in criteria})
+    tally = Tally({one.id: one for one in criteria}, procurement.is_staged)
     for one in criteria:
         tally.take(look.children(Score, one.id).values())
     reviewers = _placed(look.children(Reviewer, procurement.id).values())
@@ -149,6 +208,26 @@ def is_closed(look: Look, procurement: Procurement) -> bool:
         return False  # thousands of scores ask
     kinds = [one.kind for one in acts_of(look, procurement) if one.kind in {ActKind.CLOSE, ActKind.REOPEN}]
     return bool(kinds) and kinds[-1] is ActKind.CLOSE
+
+
+def is_first_closed(look: Look, procurement: Procurement) -> bool:
+    """Whether no more scores of the first of two stages are taken: whoever reopens the scores reopens the stage that
+    was closed last."""
+    closed = list[ActKind]()
+    for one in acts_of(look, procurement):
+        if one.kind in {ActKind.CLOSE_FIRST, ActKind.CLOSE}:
+            closed.append(one.kind)
+        elif one.kind is ActKind.REOPEN and closed:
+            closed.pop()
+    return ActKind.CLOSE_FIRST in closed
+
+
+def is_passed(look: Look, procurement: Procurement) -> bool:
+    """Whether it was decided who goes on to the second stage, and the first was not reopened since."""
+    if not is_first_closed(look, procurement):
+        return False
+    kinds = [one.kind for one in acts_of(look, procurement) if one.kind in {ActKind.CLOSE_FIRST, ActKind.PASS}]
+    return kinds[-1] is ActKind.PASS
 
 
 def version_of(look: Look, procurement: Procurement) -> int:

@@ -15,6 +15,10 @@ class PricePoints:
     words: str
     coefficient: Fraction | None = None
 
+    def plus(self, other: "PricePoints") -> "PricePoints":
+        """Return the points of two stages together."""
+        return PricePoints(self.points + other.points, f"{self.words} + {other.words}")
+
 
 def rounded(number: Fraction, roundings: Roundings, *places: Place) -> Fraction:
     """Return the number as the first rounding that holds at one of the places leaves it; unchanged without one."""

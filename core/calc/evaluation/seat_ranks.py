@@ -36,7 +36,7 @@ def seat_ranks(
     common = {bidder: prices.get(bidder, Fraction(0)) for bidder in bidders}
     by_seats = Fraction(0)
     for group, some in technical.groups.items():
-        if group[0] is Part.BONUS:
+        if group[0] is Part.BONUS or not frame.counts(group[3]):
             continue
         if group[1] in OBJECTIVE:
             for bidder in bidders:
@@ -45,6 +45,8 @@ def seat_ranks(
         full = sum(one.points for one in some.criteria)
         by_seats += full
         everywhere = set.intersection(*(set(one) for one in some.seats.values())) - {ALL} if some.seats else set()
+        if not set(bidders) <= set(some.seats):
+            everywhere = set()
         for seat in everywhere:
             asked[seat] = asked.get(seat, 0) + full
             row = given.setdefault(seat, dict.fromkeys(bidders, 0))

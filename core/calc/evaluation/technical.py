@@ -8,7 +8,7 @@ from core.calc.evaluation.frame import Frame, seats_for
 from core.calc.evaluation.price import rounded
 from core.calc.evaluation.tally import ALL, OBJECTIVE, Group, group_of
 from core.dataclass import dataclass
-from core.model.evaluation import Absence, Criterion, SystemWeight
+from core.model.evaluation import Absence, Criterion, Stage, SystemWeight
 from core.model.values.evaluation_rules import Means, Part, Place
 
 LEAST_TO_TRIM = 4
@@ -41,20 +41,28 @@ def groups_of(frame: Frame) -> dict[Group, tuple[Criterion, ...]]:
     """Return the criteria that the same seats score, in the order of the criteria."""
     found: dict[Group, list[Criterion]] = {}
     for one in frame.scored_criteria:
-        found.setdefault(group_of(one), []).append(one)
+        found.setdefault(group_of(one, frame.tally.staged), []).append(one)
     return {group: tuple(some) for group, some in found.items()}
 
 
-def technical_points(frame: Frame, bidders: Iterable[int]) -> Technical:
-    """Return the points by part of the bidders that are in, as the rule puts them together."""
+StagedPart = tuple[Part, Stage]
+
+
+def technical_points(frame: Frame, bidders: Iterable[int], first: tuple[int, ...] = ()) -> Technical:
+    """Return the points by part of the bidders that are in, as the rule puts them together. Of two stages the first is
+    scored among the bidders that were in it, so that who goes on changes the points of nobody."""
     bidders = tuple(bidders)
-    groups = {group: _group(frame, group, some, bidders) for group, some in groups_of(frame).items()}
-    parts: dict[Part, list[Group]] = {}
+    groups = {
+        group: _group(frame, group, some, first if first and group[3] is Stage.FIRST else bidders)
+        for group, some in groups_of(frame).items()
+    }
+    parts: dict[StagedPart, list[Group]] = {}
     for group in groups:
-        parts.setdefault(group[0], []).append(group)
+        if frame.counts(group[3]):
+            parts.setdefault((group[0], group[3]), []).append(group)
     weights = {part: _weights(frame, groups, some) for part, some in parts.items()}
     full = {part: sum(weights[part].values(), Fraction(0)) for part in parts}
-    points: dict[Part, dict[int, Fraction | None]] = {part: {} for part in parts}
+    points: dict[StagedPart, dict[int, Fraction | None]] = {part: {} for part in parts}
     for part, some in parts.items():
         for bidder in bidders:
             worth = [_worth(groups[group], bidder, weights[part][group]) for group in some]
@@ -69,7 +77,24 @@ def technical_points(frame: Frame, bidders: Iterable[int]) -> Technical:
         }
         for part, some in points.items()
     }
-    return Technical(full, shown, groups)
+    return Technical(*_by_part(full, shown), groups)
+
+
+def _by_part(
+    full: Mapping[StagedPart, Fraction], points: Mapping[StagedPart, Mapping[int, Fraction | None]]
+) -> tuple[dict[Part, Fraction], dict[Part, dict[int, Fraction | None]]]:
+    """Return what each part has in both stages together."""
+    whole: dict[Part, Fraction] = {}
+    sums: dict[Part, dict[int, Fraction | None]] = {}
+    for (part, stage), some in points.items():
+        whole[part] = whole.get(part, Fraction(0)) + full[part, stage]
+        before = sums.get(part)
+        sums[part] = {bidder: one if before is None else _both(before[bidder], one) for bidder, one in some.items()}
+    return whole, sums
+
+
+def _both(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if one is None or other is None else one + other
 
 
 def _worth(group: GroupPoints, bidder: int, weight: Fraction) -> Fraction | None:
@@ -97,11 +122,11 @@ def _weights(frame: Frame, groups: Mapping[Group, GroupPoints], some: list[Group
 
 
 def _compressed(
-    frame: Frame, full: Mapping[Part, Fraction], points: Mapping[Part, Mapping[int, Fraction | None]]
-) -> tuple[dict[Part, Fraction], dict[Part, dict[int, Fraction | None]]]:
+    frame: Frame, full: Mapping[StagedPart, Fraction], points: Mapping[StagedPart, Mapping[int, Fraction | None]]
+) -> tuple[dict[StagedPart, Fraction], dict[StagedPart, dict[int, Fraction | None]]]:
     to = frame.rule.aggregation.to or Fraction(0)
-    whole = sum((one for part, one in full.items() if part is not Part.BONUS), Fraction(0))
-    scale = {part: Fraction(1) if part is Part.BONUS or not whole else to / whole for part in full}
+    whole = sum((one for part, one in full.items() if part[0] is not Part.BONUS), Fraction(0))
+    scale = {part: Fraction(1) if part[0] is Part.BONUS or not whole else to / whole for part in full}
     return (
         {part: one * scale[part] for part, one in full.items()},
         {

@@ -71,10 +71,10 @@ def _reaches(
 
 def _criteria(frame: Frame, technical: Technical, bidder: int, name: str) -> Iterator[tuple[Fraction, Fraction]]:
     """Yield the mean of the seats and the full points of each criterion, or of those of a name or heading."""
-    for group in technical.groups.values():
+    for key, group in technical.groups.items():
         seats = group.seats.get(bidder, ())
         for one in group.criteria:
-            if seats and (not name or name in one.names):
+            if seats and (name in one.names if name else frame.counts(key[3])):
                 people = (frame.rule.aggregation.people or 1) if seats == (ALL,) else len(seats)
                 points = sum(frame.tally.points[one.id, bidder][seat] for seat in seats)
                 yield Fraction(points) / people, Fraction(one.points)
@@ -85,7 +85,7 @@ def _by_seat(frame: Frame, technical: Technical, bidder: int) -> dict[int, tuple
     found: dict[int, tuple[Fraction, Fraction]] = {}
     people = frame.rule.aggregation.people or 1
     for group, some in technical.groups.items():
-        if group[1] in OBJECTIVE or group[0] is Part.BONUS:
+        if group[1] in OBJECTIVE or group[0] is Part.BONUS or not frame.counts(group[3]):
             continue
         most = sum(one.points for one in some.criteria)
         for seat in some.seats.get(bidder, ()):

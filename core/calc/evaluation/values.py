@@ -4,9 +4,9 @@ from fractions import Fraction
 from typing import Any
 
 from core.calc.evaluation.comparing import Ruled, by_rules, gap, turning
-from core.calc.evaluation.evaluate import BidderResult, Evaluation
 from core.calc.evaluation.frame import rule_of
-from core.model.evaluation import RULE_FIELDS, Procurement
+from core.calc.evaluation.results import BidderResult, Evaluation
+from core.model.evaluation import Procurement, Stage
 from core.model.machine.records import abouts
 
 Values = dict[str, Any]
@@ -20,9 +20,36 @@ def evaluation_values(ours: Evaluation, version: int = 0) -> Values:
         "procurement": procurement.name,
         "points": number(ours.full),
         "rule": rule_values(procurement, version),
-        "bidders": [_bidder(one) for one in ours.results],
+        "bidders": [_bidder(one) | _in_stages(ours, one) for one in ours.results],
+        **stage_values(ours),
         "first_by_rule": {one.name: one.first for one in ruled(ours)},
         "turning": turning_values(ours),
+    }
+
+
+def stage_values(ours: Evaluation) -> Values:
+    """Return of two stages how many were judged in each, None while it is not known; nothing where there is one."""
+    if ours.early is None:
+        return {}
+    reached = len(ours.reached) if ours.is_narrowed else None
+    return {
+        "stages": [
+            {"name": Stage.FIRST.label, "points": number(ours.early.full), "bidders": len(ours.results)},
+            {"name": Stage.SECOND.label, "points": number(ours.full), "bidders": reached},
+        ]
+    }
+
+
+def _in_stages(ours: Evaluation, one: BidderResult) -> Values:
+    if ours.early is None:
+        return {}
+    reach = ours.reach.get(one.bidder.id)
+    return {
+        "first_stage": {
+            "points": number(one.first),
+            "rank": one.first_rank,
+            "result": reach.label if reach is not None and one.is_in else None,
+        }
     }
 
 
@@ -34,7 +61,7 @@ def ruled(ours: Evaluation) -> list[Ruled]:
 def rule_values(procurement: Procurement, version: int) -> Values:
     described = abouts(Procurement)
     assert rule_of(procurement)
-    said = {name: described[name].kind.show(getattr(procurement, name)) for name in RULE_FIELDS}
+    said = {name: described[name].kind.show(getattr(procurement, name)) for name in procurement.rule_fields}
     return {**said, "limit_yen": procurement.limit_yen, "version": version}
 
 

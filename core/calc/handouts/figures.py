@@ -18,7 +18,7 @@ from core.calc.members import members_of
 from core.dataclass import dataclass
 from core.model.book import Book
 from core.model.council import System, consortium_of
-from core.model.evaluation import Bidder, Criterion, Procurement, ReviewRound
+from core.model.evaluation import Bidder, Carried, Criterion, Procurement, ReviewRound, Stage
 from core.model.foundation.services import Service, ServiceState, ServiceStatus
 from core.model.machine.faults import Refused
 from core.model.machine.kinds import Reference
@@ -220,8 +220,11 @@ def _selection(ask: Callable[[Source, Procurement], Value]) -> Callable[[Source]
 
 
 def _points(source: Source, of: Procurement, price: bool | None = None) -> Value:
-    """Return the points of all criteria, of those of the price, or of the others; None where there are none."""
-    criteria = source.book.children(Criterion, of.id).values()
+    """Return the points of all criteria that count in the end, of those of the price, or of the others; None where
+    there are none."""
+    is_late = of.is_staged and of.carried is Carried.FRESH
+    rows = source.book.children(Criterion, of.id).values()
+    criteria = [one for one in rows if not is_late or one.stage is Stage.SECOND]
     points = [one.points for one in criteria if price is None or (one.part is Part.PRICE) is price]
     return sum(points) if points else None
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from core.calc.evaluation.evaluate import Evaluation, evaluate
+from core.calc.evaluation.comparing import numbers_of
+from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.frame import frame_of, procurements_of, version_of
 from core.calc.evaluation.price import show_points
+from core.calc.evaluation.results import Evaluation
 from core.calc.evaluation.values import evaluation_values
 from core.cli.output import CommandFailed, print_table
 from core.model.book import Book
@@ -22,21 +24,25 @@ def evaluation_text(book: Book, procurement: str = "") -> None:
     """Print the points of the bidders, then the warnings."""
     made = _made(book, procurement)
     parts = list(made.technical.full)
-    headings = ("順位", "提案者", "価格点", *(part.label for part in parts), "合計", "判定", "")
+    early = ("一次審査",) if made.early is not None else ()
+    headings = ("順位", "提案者", *early, "価格点", *(part.label for part in parts), "合計", "判定", "")
     rows = [
         (
             str(one.rank or ""),
             one.bidder.name,
+            *(show_points(one.first) for _ in early),
             show_points(one.price.points) if one.price else "",
             *(show_points(one.parts.get(part)) for part in parts),
             show_points(one.total),
             one.verdict.label,
-            " ".join((*map(sentence, one.why_out), *map(sentence, one.missing), *one.short)),
+            " ".join((*map(sentence, one.remarks), *one.short)),
         )
         for one in made.ranked
     ]
     print(f"{made.frame.procurement.name} 満点{show_points(made.full)}点")
-    print_table(headings, rows, [True, False, *[True] * (len(parts) + 2), False, False])
+    if narrowed := numbers_of(made):
+        print(narrowed)
+    print_table(headings, rows, [True, False, *[True] * (len(parts) + len(early) + 2), False, False])
     for note in made.notes:
         print(sentence(note))
 

@@ -1,8 +1,9 @@
 """選定経過書: what happened on which day, from the request for information to the decision, as the ledger has it."""
 
-from core.calc.evaluation.evaluate import Evaluation, Verdict
+from core.calc.evaluation.comparing import first_of, numbers_of
 from core.calc.evaluation.frame import acts_of
 from core.calc.evaluation.price import show_points
+from core.calc.evaluation.results import Evaluation, Verdict
 from core.calc.inquiries.side_by_side import counts_of, inquiries_of
 from core.dataclass import dataclass
 from core.documents.evaluation.interests import days_of
@@ -51,6 +52,8 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if procurement.term:
         lines.append(f"契約期間: {procurement.term}")
     blocks: list[Block] = [heading(made)]
+    if narrowed := numbers_of(made):
+        blocks.append(Paragraph(narrowed))
     blocks += [Table(columns, rows) if rows else Paragraph("経過はまだ記録されていません。"), Notes(tuple(lines))]
     return paper(book, settings, TITLE, tuple(blocks))
 
@@ -63,7 +66,7 @@ def steps_of(book: Book, made: Evaluation, names: Names) -> list[Step]:
         *(_dated(procurement.notice_on, "公告", procurement.method.label)),
         *(_dated(procurement.deadline, "提案の締切", f"提案者 {len(made.frame.bidders)}者" if made.results else "")),
         *(_of_round(one) for one in book.children(ReviewRound, procurement.id).values()),
-        *(_of_act(one, names) for one in acts_of(book, procurement)),
+        *(_of_act(one, made, names) for one in acts_of(book, procurement)),
         *(_dated(procurement.decided_on, "選定", _decision(made, names))),
     ]
     return sorted(steps, key=lambda one: (not one.at, one.at[:10], _LAST.get(one.what, 0), one.at))
@@ -97,13 +100,16 @@ def _of_round(one: ReviewRound) -> Step:
     return Step(one.held_from or "", days_of(one), one.name, content)
 
 
-def _of_act(one: Act, names: Names) -> Step:
+def _of_act(one: Act, made: Evaluation, names: Names) -> Step:
     """The texts of an act that name bidders or whole rules are not repeated where names are hidden, or at length."""
     content = one.name
     if one.kind is ActKind.LOT:
         content = one.name if names.hidden else f"{one.name} {one.content}"
-    elif one.kind is ActKind.CLOSE:
+    elif one.kind in {ActKind.CLOSE, ActKind.CLOSE_FIRST}:
         content = one.content
+    elif one.kind is ActKind.PASS:
+        content = f"{len(made.results)}者 → {len(made.reached)}者({one.name})"
+        content += "" if names.hidden else "、" + "、".join(one.content.splitlines()[:1])
     return Step(one.acted_at, show_moment(one.acted_at), one.kind.label, content, one.acted_by)
 
 
@@ -113,7 +119,7 @@ def _decision(made: Evaluation, names: Names) -> str:
         return f"最優秀 {names.bidder(best[0].bidder)}({show_points(best[0].total)}点)"
     if best:
         return f"同点 {'・'.join(names.bidder(one.bidder) for one in best)}"
-    return Verdict.NOBODY.label if any(one.verdict is Verdict.NOBODY for one in made.results) else ""
+    return Verdict.NOBODY.label if made.results and first_of(made) == Verdict.NOBODY.label else ""
 
 
 def result(book: Book, settings: PrintSettings) -> str:

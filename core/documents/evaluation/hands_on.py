@@ -2,12 +2,12 @@
 
 from fractions import Fraction
 
-from core.calc.evaluation.evaluate import Evaluation
 from core.calc.evaluation.price import show_points
+from core.calc.evaluation.results import Evaluation
 from core.calc.evaluation.tally import Group
 from core.calc.evaluation.technical import GroupPoints
 from core.calc.evaluation.values import number
-from core.documents.evaluation.wording import Names, heading, made_of, paper, told, without
+from core.documents.evaluation.wording import Names, bidders_in, heading, made_of, paper, told, without
 from core.documents.paper.document import Block, Column, Document, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
@@ -34,7 +34,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
         Column("区分", width=5, weight=1),
         Column("満点\n(1席)", Kind.FIGURE),
         Column("席数", Kind.FIGURE),
-        *(Column(names.bidder(one), Kind.FIGURE, weight=1, groups=("得点率",)) for one in made.frame.bidders),
+        *(Column(names.bidder(one), Kind.FIGURE, weight=1, groups=("得点率",)) for one in _bidders(made)),
         Column("1位", width=8, weight=1),
     )
     rows = tuple(_row(book, made, names, group, some) for group, some in groups.items())
@@ -51,6 +51,12 @@ def build(book: Book, settings: PrintSettings) -> Document:
 def groups_by_system(made: Evaluation) -> dict[Group, GroupPoints]:
     """Return the groups of criteria that the staff of one system score, in the order of the criteria."""
     return {group: some for group, some in made.technical.groups.items() if group[2] is not None}
+
+
+def _bidders(made: Evaluation) -> list[Bidder]:
+    """Return the bidders that were judged in a stage in which systems are."""
+    found = {one.id for group in groups_by_system(made) for one in bidders_in(made, group[3])}
+    return [one for one in made.frame.bidders if one.id in found]
 
 
 def rates(made: Evaluation, group: Group, some: GroupPoints) -> dict[int, Fraction]:
@@ -86,7 +92,7 @@ def _row(book: Book, made: Evaluation, names: Names, group: Group, some: GroupPo
             group[0].label,
             show_points(sum(one.points for one in some.criteria)),
             f"{seats_of(some)}",
-            *(_percent(shares.get(one.id)) for one in made.frame.bidders),
+            *(_percent(shares.get(one.id)) for one in _bidders(made)),
             "・".join(names.bidder(one) for one in firsts(made, shares)),
         )
     )

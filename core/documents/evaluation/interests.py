@@ -1,7 +1,7 @@
 """出席・利害関係確認: by seat who was there, who stood in, what was declared, and whether its points count."""
 
-from core.calc.evaluation.evaluate import Evaluation
 from core.calc.evaluation.frame import persons_in
+from core.calc.evaluation.results import Evaluation
 from core.documents.evaluation.wording import Names, heading, made_of, paper, without
 from core.documents.paper.document import Block, Column, Document, Emphasis, FillIn, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical

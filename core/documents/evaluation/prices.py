@@ -42,18 +42,20 @@ def build(book: Book, settings: PrintSettings) -> Document:
                 _price(book, one.bidder.id),
                 one.price.words if one.price else "",
                 shown,
-                " ".join(map(sentence, (*one.why_out, *one.missing))),
+                " ".join(map(sentence, one.remarks)),
             )
         )
         for one, shown in zip(made.results, points, strict=True)
     )
     rule = made.frame.rule
-    lines = (
+    lines: tuple[str, ...] = (
         f"式: {rule.price.text}",
         f"端数: {rule.roundings.text}",
         f"限度額: {show_yen(limit)}円({tax})" if limit is not None else "限度額: 定めなし",
         "失格者の提案額は、最低の提案額に含めません。",
     )
+    if made.early is not None:
+        lines = (*lines, f"二次審査の価格点の基準: {rule.price_basis.label}")
     blocks += [Table(columns, rows) if rows else Paragraph("提案者が登録されていません。"), Notes(lines)]
     return paper(book, settings, TITLE, tuple(blocks))
 

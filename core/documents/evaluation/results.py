@@ -1,16 +1,27 @@
 """評価結果一覧: the points of every bidder by part, the rank and why, for publication by name or as A社, B社."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from core.calc.evaluation.evaluate import Evaluation, Verdict
-from core.calc.evaluation.price import show_points
+from core.calc.evaluation.comparing import numbers_of
+from core.calc.evaluation.price import evenly, show_points
+from core.calc.evaluation.results import Evaluation, Verdict
 from core.calc.evaluation.values import evaluation_values
-from core.documents.evaluation.wording import Names, heading, made_of, paper, points_of, rule_notes, told, without
+from core.documents.evaluation.wording import (
+    Names,
+    heading,
+    made_of,
+    paper,
+    points_of,
+    rule_notes,
+    told,
+    without,
+)
 from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.model.papers.printouts import PRINTOUTS
+from core.model.values.evaluation_rules import Part
 from core.words.sentences import sentence
 
 TITLE = PRINTOUTS["evaluation"].title
@@ -23,16 +34,19 @@ def build(book: Book, settings: PrintSettings) -> Document:
         return without(book, settings, TITLE)
     made, names = found
     blocks: list[Block] = [heading(made)]
+    if narrowed := numbers_of(made):
+        blocks.append(Paragraph(narrowed))
     if made.results:
         parts = list(made.technical.full)
         columns = (
             Column("順位", align=Align.CENTER, width=3),
             Column("提案者", width=10, weight=2, repeat=True),
+            *([_points("一次審査", made.early.full)] if made.early is not None else []),
             *([_points("価格点", made.price_full)] if made.price_full else []),
             *(_points(part.label, made.technical.full[part]) for part in parts),
             _points("技術計", made.technical_full),
             _points("総合", made.full),
-            Column("判定", width=5),
+            Column("判定", width=5 if made.early is None else 6),
             Column("注", width=8, weight=3),
         )
         blocks.append(Table(columns, tuple(_rows(made, names)), unit="単位:点"))
@@ -43,14 +57,34 @@ def build(book: Book, settings: PrintSettings) -> Document:
     return paper(book, settings, TITLE, tuple(blocks))
 
 
+def _remark(found: Sequence[str], made: Evaluation) -> str:
+    """Return what there is to say of a bidder; beside the columns of two stages each sentence on a line of its own, so
+    that there is room for the headings of the points."""
+    if made.early is None:
+        return " ".join(found)
+    return "\n".join(line for text in found for line in text.replace("。", "。\n").split("\n") if line)
+
+
 def _points(label: str, full: Fraction | int) -> Column:
-    return Column(f"{label}\n({show_points(full)}点)", Kind.FIGURE, weight=2)
+    return Column(f"{_BROKEN.get(label, label)}\n({show_points(full)}点)", Kind.FIGURE, width=4, weight=2)
+
+
+_BROKEN = {Part.PRESENTATION.label: "プレゼン\nテーション"}
+"""Where a long heading is broken, that it is not broken within a word."""
 
 
 def _rows(made: Evaluation, names: Names) -> Iterator[Row]:
-    for one, points in zip(made.ranked, points_of(made, with_technical=True), strict=True):
-        found = (*map(sentence, one.why_out), *map(sentence, one.missing), *(f"下限: {text}" for text in one.short))
-        cells = (str(one.rank or ""), names.bidder(one.bidder), *points, one.verdict.label, " ".join(found))
+    early = evenly(one.first for one in made.ranked) if made.early is not None else []
+    for at, (one, points) in enumerate(zip(made.ranked, points_of(made, with_technical=True), strict=True)):
+        found = (*map(sentence, one.remarks), *(f"下限: {text}" for text in one.short))
+        cells = (
+            str(one.rank or ""),
+            names.bidder(one.bidder),
+            *early[at : at + 1],
+            *points,
+            one.verdict.label,
+            _remark(found, made),
+        )
         strong = one.verdict is Verdict.FIRST
         yield Row(cells, Emphasis.STRONG if strong else Emphasis.QUIET if not one.is_in else Emphasis.PLAIN)
 

@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from core.calc.evaluation.evaluate import Evaluation
 from core.calc.evaluation.frame import persons_in
 from core.calc.evaluation.price import evenly, show_points
+from core.calc.evaluation.results import Evaluation
 from core.calc.evaluation.seat_ranks import seat_ranks
-from core.calc.evaluation.tally import Group
+from core.calc.evaluation.tally import ALL, OBJECTIVE, Group
 from core.calc.evaluation.technical import GroupPoints
-from core.documents.evaluation.wording import Names, heading, made_of, paper, told, without
+from core.documents.evaluation.wording import Names, bidders_in, heading, made_of, paper, stage_named, told, without
 from core.documents.paper.document import (
     Block,
     Column,
@@ -43,14 +43,16 @@ def build(book: Book, settings: PrintSettings) -> Document:
         if seats:
             system = book.all(System).get(group[2] or 0)
             full = show_points(sum(one.points for one in some.criteria))
-            blocks.append(Heading(f"{group[0].label} {system.name if system else group[1].label}(1人{full}点)"))
+            who = system.name if system else group[1].label
+            blocks.append(Heading(f"{stage_named(made, group[3])}{group[0].label} {who}(1人{full}点)"))
             blocks.append(_sums(made, names, group, some, seats))
             if settings.by_criterion:
                 blocks.append(_by_criterion(made, names, group, some, seats))
     if len(blocks) == 1:
         blocks.append(Paragraph("採点がまだありません。"))
     people = made.frame.reviewers
-    lines = [f"審査員は延べ{len(people)}名(席)、{persons_in(people)}人です。", *told(made, names, sentence)]
+    counted = f"審査員は延べ{len(people)}名(席)、{persons_in(people)}人です。" if people else _ONLY_SUMS
+    lines = [counted, *told(made, names, sentence)]
     blocks.append(Notes(tuple(lines)))
     return paper(book, settings, TITLE, tuple(blocks))
 
@@ -64,7 +66,7 @@ def _seats(made: Evaluation, group: Group) -> list[int]:
 
 def _sums(made: Evaluation, names: Names, group: Group, some: GroupPoints, seats: list[int]) -> Table:
     """Return by seat what it gave to each bidder, and how that ranks them; a seat that does not count ranks nobody."""
-    sums, bidders = made.frame.tally.sums.get(group, {}), made.frame.bidders
+    sums, bidders = made.frame.tally.sums.get(group, {}), bidders_in(made, group[3])
     counted = set[int]().union(*some.seats.values()) if some.seats else set[int]()
     given = {one.id: {seat: sums[one.id][seat][1] for seat in sums.get(one.id, {})} for one in bidders}
     shown = [evenly(given[one.id].get(seat) for seat in seats) for one in bidders]
@@ -83,7 +85,7 @@ def _sums(made: Evaluation, names: Names, group: Group, some: GroupPoints, seats
     rows = tuple(
         Row(
             (
-                names.seat(seat),
+                _seat_named(names, group, seat),
                 *(points[at] + rank(seat, one.id) for one, points in zip(bidders, shown, strict=True)),
                 "○" if seat in counted else "使わない",
             )
@@ -91,6 +93,14 @@ def _sums(made: Evaluation, names: Names, group: Group, some: GroupPoints, seats
         for at, seat in enumerate(seats)
     )
     return Table(columns, rows, unit="点と順位")
+
+
+_ONLY_SUMS = "審査員は登録されていません。審査員ごとの点はなく、全員の合計によっています。"
+
+
+def _seat_named(names: Names, group: Group, seat: int) -> str:
+    """Return who gave the points of a row; what was scored once for all is nobody's sum."""
+    return group[1].label if seat == ALL and group[1] in OBJECTIVE else names.seat(seat)
 
 
 _UNCUT = 10
@@ -103,11 +113,11 @@ def _by_criterion(made: Evaluation, names: Names, group: Group, some: GroupPoint
     columns = (
         Column("評価項目", width=12, weight=2, repeat=True),
         Column("配点", Kind.FIGURE),
-        *(Column(names.seat(seat), Kind.FIGURE, weight=1) for seat in seats),
+        *(Column(_seat_named(names, group, seat), Kind.FIGURE, weight=1) for seat in seats),
     )
     full, is_short = str(sum(item.points for item in some.criteria)), len(some.criteria) <= _UNCUT
     rows: list[Row] = []
-    for one in made.frame.bidders:
+    for one in bidders_in(made, group[3]):
         if not sums.get(one.id):
             continue
         of = [[points.get((item.id, one.id), {}).get(seat) for item in some.criteria] for seat in seats]
@@ -128,7 +138,7 @@ def result(book: Book, settings: PrintSettings) -> str:
     if found is None:
         return canonical({"report": "evaluation-reviewers"})
     made, _ = found
-    inside = tuple(one.bidder.id for one in made.results if one.is_in)
+    inside = tuple(one.bidder.id for one in made.reached if one.is_in)
     prices = {one.bidder.id: one.price.points for one in made.results if one.price is not None}
     ranks = seat_ranks(made.frame, made.technical, prices, inside)
     rows = [[one.name, float(ranks.mean.get(one.id, Fraction(0)))] for one in made.frame.bidders]

@@ -1,6 +1,6 @@
 """規則別順位表: the ranks by every rule in public use, and what it would take for the first place to change."""
 
-from core.calc.evaluation.comparing import Ruled, gap, is_open, place_of, turning
+from core.calc.evaluation.comparing import Ruled, gap, is_open, judged_to_the_end, place_of, turning
 from core.calc.evaluation.price import show_points
 from core.calc.evaluation.values import ruled, turning_values
 from core.documents.evaluation.wording import Names, heading, made_of, paper, rule_notes, without
@@ -24,7 +24,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if found is None:
         return without(book, settings, TITLE)
     made, names = found
-    bidders = made.frame.bidders
+    bidders = judged_to_the_end(made)
     if not bidders:
         return paper(book, settings, TITLE, (heading(made), Paragraph("提案者が登録されていません。")))
     columns = (
@@ -39,10 +39,13 @@ def build(book: Book, settings: PrintSettings) -> Document:
         )
         for one in ruled(made)
     )
-    blocks: list[Block] = [heading(made), Paragraph(_ABOUT), Table(columns, rows, unit="順位と点")]
+    about = _ABOUT
+    if made.early is not None and made.is_narrowed:
+        about += f"順位は、二次審査に進んだ{len(made.reached)}者の中の順位です。"
+    blocks: list[Block] = [heading(made), Paragraph(about), Table(columns, rows, unit="順位と点")]
     lines = []
     between = gap(made)
-    by_name = {one.name: names.bidder(one) for one in bidders}
+    by_name = {one.name: names.bidder(one) for one in made.frame.bidders}
     if between is not None:
         points = show_points(between.points)
         lines.append(f"2位の{by_name[between.second]}は、1位の{by_name[between.first]}と{points}点差です。")

@@ -4,9 +4,9 @@ reviewer; the price is not on it."""
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.calc.evaluation.asked import asked_criteria, asked_of_seats
-from core.calc.evaluation.evaluate import Evaluation
+from core.calc.evaluation.asked import Asked, asked_now, asked_of_seats
 from core.calc.evaluation.frame import Frame
+from core.calc.evaluation.results import Evaluation
 from core.documents.evaluation.wording import Names, made_of, paper, without
 from core.documents.letters.address import Recipient, counted_on
 from core.documents.letters.deadlines import dated
@@ -45,8 +45,10 @@ def build(book: Book, settings: PrintSettings) -> Document:
     made, names = found
     procurement, sheets = made.frame.procurement, list[Sheet]()
     how = dated(book, settings, (), [procurement.notice_on, procurement.deadline])
-    bidders = [one for one in made.frame.bidders if how.bidder in {None, one.id}]
-    for place, (seat, criteria) in enumerate(_seats(made.frame, how.reviewer)):
+    asked = asked_now(made.frame)
+    everybody = asked.bidders if made.frame.is_staged else made.frame.bidders
+    bidders = [one for one in everybody if how.bidder in {None, one.id}]
+    for place, (seat, criteria) in enumerate(_seats(made.frame, asked, how.reviewer)):
         number = counted_on(how.number, place)
         forms = [_form(made, names, seat, some, criteria) for some in _on_sheets(bidders, how.together)]
         forms = [replace(one, date=sheet_date(book, how), number=number) for one in forms]
@@ -55,7 +57,8 @@ def build(book: Book, settings: PrintSettings) -> Document:
             forms = [replace(one, material=ANNEX) for one in forms]
         sheets += forms
     if not sheets and how.reviewer is how.bidder is None:
-        words = "採点票を作るには、評価項目と提案者を登録してください。"
+        is_over = made.is_narrowed and not asked.bidders
+        words = _NOBODY_LEFT if is_over else "採点票を作るには、評価項目と提案者を登録してください。"
         return paper(book, settings, TITLE, (Paragraph(words),))
     document = Document(
         TITLE, tuple(sheets), author=book.consortium.name, paper=settings.paper, orientation=Orientation.PORTRAIT
@@ -64,6 +67,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     return outgoing(book, how, LetterKind.SCORING, document, _DEADLINE) if is_sent else document
 
 
+_NOBODY_LEFT = "二次審査に進んだ提案者がいないため、採点票はありません。"
 _DEADLINE = (None,)
 """The ledger knows of no day until which points are to come: it is chosen for the letter, or left blank."""
 _BESIDE = 6
@@ -76,13 +80,12 @@ def _letter(book: Book, settings: PrintSettings, made: Evaluation, who: str, cou
     return letter_to(book, settings, LetterKind.SCORING, to, _DEADLINE, values, number)
 
 
-def _seats(frame: Frame, chosen: int | None) -> list[tuple[Reviewer | None, tuple[Criterion, ...]]]:
+def _seats(frame: Frame, now: Asked, chosen: int | None) -> list[tuple[Reviewer | None, tuple[Criterion, ...]]]:
     """Return who is asked for what; one seat where it was chosen, nobody by name where there are no reviewers."""
-    asked = asked_of_seats(frame)
+    asked = asked_of_seats(frame, now)
     if chosen is not None or asked:
         return [(seat, criteria) for seat, criteria in asked.items() if chosen in {None, seat.id}]
-    blank = asked_criteria(frame)
-    return [(None, tuple(blank))] if blank else []
+    return [(None, now.criteria)] if now.criteria else []
 
 
 def _on_sheets(bidders: Sequence[Bidder], together: bool) -> list[Sequence[Bidder]]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from core.calc.evaluation.evaluate import Evaluation, evaluate
+from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.frame import acts_of, frame_of, is_frozen, version_of
 from core.calc.evaluation.price import evenly, show_points
+from core.calc.evaluation.results import Evaluation
 from core.calc.evaluation.tally import ALL
 from core.dataclass import dataclass
 from core.documents.evaluation.choosing import are_numbered, chosen
@@ -12,7 +13,7 @@ from core.documents.paper.document import Block, Document, Notes, Paragraph, She
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import footer, is_anonymous, sheet_date
 from core.model.book import Book
-from core.model.evaluation import RULE_FIELDS, ActKind, Bidder, Procurement
+from core.model.evaluation import ActKind, Bidder, Procurement, Stage
 from core.model.machine.faults import Fault
 from core.model.machine.records import abouts
 from core.model.values.dates import show_moment
@@ -70,6 +71,19 @@ def heading(made: Evaluation) -> Paragraph:
     return Paragraph(f"{made.frame.procurement.name}(満点{show_points(made.full)}点)", bold=True)
 
 
+def stage_named(made: Evaluation, stage: Stage) -> str:
+    """Return 一次審査 and a blank in front of what belongs to a stage; nothing where there is one only."""
+    return f"{stage.label} " if made.early is not None else ""
+
+
+def bidders_in(made: Evaluation, stage: Stage) -> tuple[Bidder, ...]:
+    """Return the bidders that were judged in a stage, in their order; with one stage all of them."""
+    if made.early is None or stage is Stage.FIRST:
+        return made.frame.bidders
+    reached = {one.bidder.id for one in made.reached}
+    return tuple(one for one in made.frame.bidders if one.id in reached)
+
+
 def points_of(made: Evaluation, *, with_technical: bool = False) -> list[tuple[str, ...]]:
     """Return the points of each bidder, the best one first: of the price if it counts, by part, of all technique if
     asked for, and of the whole; those of a column with equally many decimals."""
@@ -86,7 +100,8 @@ def rule_notes(book: Book, made: Evaluation) -> Notes:
     procurement = made.frame.procurement
     described = abouts(Procurement)
     lines = [
-        f"{described[name].label}: {described[name].kind.show(getattr(procurement, name))}" for name in RULE_FIELDS
+        f"{described[name].label}: {described[name].kind.show(getattr(procurement, name))}"
+        for name in procurement.rule_fields
     ]
     version = version_of(book, procurement)
     if is_frozen(book, procurement):
@@ -97,10 +112,18 @@ def rule_notes(book: Book, made: Evaluation) -> Notes:
     return Notes(tuple(lines))
 
 
+_OF_BIDDERS = frozenset({"sums_beside_seats", "first_stage_differs", "second_stage_unused"})
+"""Warnings whose names are those of bidders."""
+
+
 def told(made: Evaluation, names: Names, say: Say) -> Iterator[str]:
-    """Yield the warnings; those that name reviewers only where names may be seen."""
+    """Yield the warnings; those that name somebody only where names may be seen."""
     for one in made.notes:
-        if names.numbered and "names" in one.facts:
+        if one.rule in _OF_BIDDERS:
+            meant = str(one.facts["names"]).split("、")
+            shown = [names.bidder(bidder) for bidder in made.frame.bidders if bidder.name in meant]
+            yield say(Fault("", one.rule, {"names": "、".join(shown)}) if names.hidden else one)
+        elif names.numbered and "names" in one.facts:
             count = len(str(one.facts["names"]).split("、"))
             yield say(Fault("", one.rule, {"names": f"{count}名"}))
         else:

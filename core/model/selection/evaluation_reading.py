@@ -1,7 +1,6 @@
 """評価規則 as people write them: every part of a rule of evaluation is understood in many words and kept in one."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
@@ -9,21 +8,19 @@ from itertools import pairwise
 from typing import Any
 
 from core.model.machine.faults import Refused
+from core.model.selection.limits_reading import read_passing, read_thresholds
+from core.model.selection.rule_words import QUOTED, found_in, part_named, rule_text, says, steps_of
 from core.model.values.evaluation_rules import (
     MOST_DECIMALS,
     NO,
     Aggregation,
     How,
-    Least,
     Means,
-    Part,
     Place,
     PriceFormula,
     PriceWay,
     Rounding,
     Roundings,
-    Threshold,
-    Thresholds,
     Tie,
     TieBreak,
     Ties,
@@ -43,62 +40,27 @@ _WAYS: tuple[tuple[PriceWay, str], ...] = (
 )
 
 
-def plain_text(text: str) -> str:
-    """Return a text without width, spaces and the commas between thousands."""
-    return re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
-
-
-_NUMERALS = "一二三四五六七八九"
-_QUOTED = "「([^」\n]+)」"
-"""A part, heading or criterion by its name, which stays as it is written whatever stands in it."""
-
-
-def _rule_text(text: str) -> str:
-    """Return a rule as plain text, with figures for 第三位, 二桁 and 六割."""
-    pieces = re.split(f"({_QUOTED.replace('(', '(?:')})", text)
-    return "".join(piece if at % 2 else _figures(plain_text(piece)) for at, piece in enumerate(pieces))
-
-
-def _figures(plain: str) -> str:
-    return re.sub(f"[{_NUMERALS}](?=[位桁割])", lambda match: str(_NUMERALS.index(match[0]) + 1), plain)
-
-
-def _steps_of(plain: str, between: str) -> list[str]:
-    """Return what stands between marks or words, none of which is looked for in a quoted name."""
-    return [piece for piece in re.split(f"(?:{between})(?![^「]*」)", plain) if piece]
-
-
-def _found(pattern: str, text: str) -> Fraction | None:
-    match = re.search(pattern.replace("#", f"({NUMBER})"), text)
-    return fraction_of(match[1]) if match else None
-
-
-def _says(words: str, text: str) -> bool:
-    """Whether a text matches. Words alone are looked for one by one: to compile a pattern takes longer than that."""
-    return bool(re.search(words, text) if set(words) & set("^$[(") else any(one in text for one in words.split("|")))
-
-
 def read_price_formula(text: str) -> PriceFormula:
     """Return the formula meant: 最低比, 限度比(75%未満は75%), 傾斜(100倍、上限20点). Raises Refused
     "price_formula_unread", or "price_formula_lacks" with what has to be said of it."""
-    plain = _rule_text(text)
-    way = next((way for way, words in _WAYS if _says(words, plain)), None)
+    plain = rule_text(text)
+    way = next((way for way, words in _WAYS if says(words, plain)), None)
     if way is None:
         raise Refused("price_formula_unread", text=text, choices="・".join(one.label for one in PriceWay))
     floor = None
     if way in {PriceWay.LOWEST, PriceWay.LIMIT}:
-        share = _found("#%", plain)
-        floor = share / 100 if share is not None else _found(r"(?<![0-9.])#未満", plain)
+        share = found_in("#%", plain)
+        floor = share / 100 if share is not None else found_in(r"(?<![0-9.])#未満", plain)
         if "下駄" in plain and floor is None:
-            floor = _found("#", plain) or Fraction(3, 4)
+            floor = found_in("#", plain) or Fraction(3, 4)
         if floor is not None and not 0 < floor < 1:
             raise Refused("evaluation_number", text=text)
     match way:
         case PriceWay.SLOPE:
-            factor = _found("#[倍×*]", plain) or _found(r"(?:係数|[(])#", plain) or _found(r"傾斜#", plain)
-            return PriceFormula(way, factor=factor, cap=_found("上限#", plain) or _found(r"[,、]#[点)]", plain))
+            factor = found_in("#[倍×*]", plain) or found_in(r"(?:係数|[(])#", plain) or found_in(r"傾斜#", plain)
+            return PriceFormula(way, factor=factor, cap=found_in("上限#", plain) or found_in(r"[,、]#[点)]", plain))
         case PriceWay.TAPER:
-            share, yen = _found("#%", plain), _yen(plain)
+            share, yen = found_in("#%", plain), _yen(plain)
             base = share / 100 if share is not None else yen
             if base is None or base <= 0:
                 raise Refused("price_formula_lacks", text=text, example="低入札逓減(基準80%)")
@@ -116,7 +78,7 @@ def read_price_formula(text: str) -> PriceFormula:
             unit = Fraction(1_000_000) if unit is None else unit
             if unit <= 0 or unit.denominator != 1:
                 raise Refused("evaluation_number", text=text)
-            return PriceFormula(way, unit=unit, standard=_found("標準点#", plain) or Fraction(0))
+            return PriceFormula(way, unit=unit, standard=found_in("標準点#", plain) or Fraction(0))
     return PriceFormula(way, floor=floor)
 
 
@@ -138,11 +100,11 @@ def _steps(way: PriceWay, plain: str) -> tuple[tuple[Fraction, Fraction], ...]:
 def read_roundings(text: str) -> Roundings:
     """Return how is rounded: 小数第3位四捨五入, 係数の小数第5位切捨て、合計は整数に四捨五入, しない.
     Raises Refused "rounding_unread"."""
-    plain = _rule_text(text)
+    plain = rule_text(text)
     if plain in {"しない", NO, "丸めない", "端数処理なし"}:
         return Roundings()
     steps: list[Rounding] = []
-    for piece in _steps_of(plain, "[、,;。]"):
+    for piece in steps_of(plain, "[、,;。]"):
         how = next((one for one in How for word in (one.label, *one.also) if word in piece), None)
         digits = _digits(piece)
         if how is None and steps and digits == steps[-1].digits:
@@ -179,7 +141,7 @@ def _digits(piece: str) -> int | None:
 
 def read_aggregation(text: str) -> Aggregation:
     """Return how scores are put together: 合計, 平均(6名), 圧縮(80点に). Raises Refused "aggregation_unread"."""
-    plain = _rule_text(text)
+    plain = rule_text(text)
     words = (
         (Means.COMPRESSED, "圧縮|換算"),
         (Means.TRIMMED, "除|カット|上下"),
@@ -190,12 +152,12 @@ def read_aggregation(text: str) -> Aggregation:
         (Means.MEAN, "平均"),
         (Means.SUM, "合計|合算|総和|加算"),
     )
-    means = next((one for one, pattern in words if _says(pattern, plain)), None)
+    means = next((one for one, pattern in words if says(pattern, plain)), None)
     if means is None:
         raise Refused("aggregation_unread", text=text, choices="・".join(one.label for one in Means))
-    people, to = _found("#[名人]", plain), None
+    people, to = found_in("#[名人]", plain), None
     if means is Means.COMPRESSED:
-        to = _found("#点", plain) or _found(r"圧縮[(]?#", plain)
+        to = found_in("#点", plain) or found_in(r"圧縮[(]?#", plain)
         if not to:
             raise Refused("aggregation_lacks", text=text)
     if people is not None and (people < 1 or people.denominator != 1):
@@ -203,60 +165,9 @@ def read_aggregation(text: str) -> Aggregation:
     return Aggregation(means, to, int(people) if people is not None else None)
 
 
-def read_thresholds(text: str) -> Thresholds:
-    """Return the lower limits, in order: 合計が満点の6割以上、各区分3割. Raises Refused "thresholds_unread"."""
-    plain = _rule_text(text)
-    if plain in {NO, "-"}:
-        return Thresholds()
-    steps = []
-    for piece in _steps_of(plain, "[、,;。]|かつ|及び|または|又は|もしくは|若しくは"):
-        match = re.fullmatch(
-            rf"(.*?)(?:の|が|は|:)?(?:満点の?)?({NUMBER})(割|%|点)?(以上|未満[^0-9]*|に満たない[^0-9]*)?(\([^0-9]+\))?",
-            piece,
-        )
-        if match is None or re.search("[0-9](割|%|点)", re.sub(_QUOTED, "", match[1])):
-            raise Refused("thresholds_unread", text=text)
-        subject, amount, unit = match[1], fraction_of(match[2]), match[3] or "点"
-        what, name = _least(subject, match[4] or "", match[5] or "", text)
-        amount = amount / {"割": 10, "%": 100, "点": 1}[unit]
-        if (unit != "点" and amount > 1) or (unit == "点" and 0 < amount < 1):
-            raise Refused("evaluation_number", text=text)
-        steps.append(Threshold(what, amount, unit != "点", name))
-    return Thresholds(tuple(steps))
-
-
-def _least(subject: str, tail: str, remark: str, text: str) -> tuple[Least, str]:
-    """Return of what at least so much is asked: `tail` says whether the rule asks for it (以上) or shuts out what is
-    below (未満とした委員が過半数なら失格), `remark` stands in brackets behind it."""
-    if found := re.search(_QUOTED, subject):
-        return Least.NAMED, found[1]
-    is_shut_out = tail.startswith(("未満", "に満たない"))
-    if found := re.search("過半数|半数", subject + tail):
-        return (Least.HALF if (found[0] == "過半数") is is_shut_out else Least.MAJORITY), ""
-    subject += remark
-    words = (
-        (Least.TECHNICAL, "技術|価格(点)?を?除"),
-        (Least.EACH_PART, "区分"),
-        (Least.EACH_CRITERION, "項目"),
-        (Least.MEAN, "平均"),
-        (Least.TOTAL, "合計|総合|総点|満点|得点|全体|配点|^(最低)?基準点?$|^$"),
-    )
-    for what, pattern in words:
-        if _says(pattern, subject):
-            return what, ""
-    part = _part_named(subject)
-    if part is None:
-        raise Refused("thresholds_unread", text=text)
-    return Least.NAMED, part.label
-
-
-def _part_named(text: str) -> Part | None:
-    return next((part for part in Part for word in (part.label, *part.also) if text.removesuffix("点") == word), None)
-
-
 def read_ties(text: str) -> Ties:
     """Return by what equals are told apart, in order: 技術点、提案額、くじ. Raises Refused "ties_unread"."""
-    plain = _rule_text(text)
+    plain = rule_text(text)
     if plain in {NO, "-"}:
         return Ties()
     words = (
@@ -271,10 +182,10 @@ def read_ties(text: str) -> Ties:
         (TieBreak.PRICE, "価格|提案額|金額|見積"),
     )
     steps = []
-    for piece in _steps_of(plain, "[、,;。→>/・]|次に|順に"):
-        named = re.search(_QUOTED, piece)
-        what = next((one for one, pattern in words if _says(pattern, piece)), None) if named is None else None
-        part = _part_named(re.sub("^同点(の(とき|場合))?は|(の点)?(が|の)?(高い|上位|順).*", "", piece))
+    for piece in steps_of(plain, "[、,;。→>/・]|次に|順に"):
+        named = re.search(QUOTED, piece)
+        what = next((one for one, pattern in words if says(pattern, piece)), None) if named is None else None
+        part = part_named(re.sub("^同点(の(とき|場合))?は|(の点)?(が|の)?(高い|上位|順).*", "", piece))
         if named is not None:
             steps.append(Tie(TieBreak.NAMED, named[1]))
         elif what is not None:
@@ -290,6 +201,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "price_formula": lru_cache(4096)(read_price_formula),
     "rounding": lru_cache(4096)(read_roundings),
     "aggregation": lru_cache(4096)(read_aggregation),
+    "passing": lru_cache(4096)(read_passing),
     "thresholds": lru_cache(4096)(read_thresholds),
     "ties": lru_cache(4096)(read_ties),
     "scale": lru_cache(4096)(read_scale),

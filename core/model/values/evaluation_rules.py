@@ -201,6 +201,25 @@ class Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """一次審査の通過: who goes on to the second stage. Whoever reaches `least`, of these the best `places`; with
+    `equals` all who share the last place. With neither there is one stage only."""
+
+    places: int | None = None
+    equals: bool = False
+    least: Thresholds = Thresholds()
+
+    @property
+    def is_asked(self) -> bool:
+        return self.places is not None or bool(self.least.steps)
+
+    @property
+    def text(self) -> str:
+        best = [f"上位{self.places}者{'(同点は全員)' if self.equals else ''}"] if self.places is not None else []
+        return AND.join((*best, *(one.text for one in self.least.steps))) or NO
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     what: TieBreak
     name: str = ""

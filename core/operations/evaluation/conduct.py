@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 
-from core.calc.evaluation.frame import is_closed, is_frozen
+from core.calc.evaluation.frame import is_closed, is_first_closed, is_frozen, is_passed
 from core.calc.evaluation.tally import OBJECTIVE, points_of
-from core.model.evaluation import RULE_FIELDS, Act, Bidder, Criterion, Procurement, Reviewer, Score, is_price_sealed
+from core.model.evaluation import (
+    RULE_FIELDS,
+    Act,
+    Bidder,
+    Criterion,
+    FirstStage,
+    Procurement,
+    Reviewer,
+    Score,
+    Stage,
+    is_price_sealed,
+)
 from core.model.machine.faults import Fault
 from core.model.machine.kinds import FieldValue
 from core.model.machine.records import Record
@@ -15,7 +26,7 @@ from core.operations.editing.conduct import Conduct
 from core.operations.editing.draft import Draft, Ledger
 
 _OF_CRITERIA = frozenset(
-    {"procurement_id", "name", "points", "part", "heading", "panel", "scale", "factor", "required"}
+    {"procurement_id", "name", "points", "part", "heading", "panel", "scale", "factor", "required", "stage"}
 )
 
 
@@ -27,8 +38,10 @@ def _named(ledger: Ledger, procurement: Procurement) -> Iterator[Fault]:
     """Every part, heading or criterion that the rule names must be one, as soon as there are criteria."""
     criteria = ledger.children(Criterion, procurement.id).values()
     known = {name for one in criteria for name in one.names} | {part.label for part in Part}
-    for column in ("thresholds", "ties"):
-        for step in READERS[column](getattr(procurement, column)).steps:
+    steps = {column: READERS[column](getattr(procurement, column)).steps for column in ("thresholds", "ties")}
+    steps["passing"] = READERS["passing"](procurement.passing).least.steps
+    for column, some in steps.items():
+        for step in some:
             if step.name and criteria and step.name not in known:
                 yield Fault(column, "rule_names_nothing", {"name": step.name, "procurement": procurement.name})
 
@@ -104,8 +117,49 @@ def _belongs(ledger: Ledger, score: Score) -> Iterator[Fault]:
 
 def _open_for_scores(ledger: Ledger, score: Score) -> Iterator[Fault]:
     procurement = _procurement(ledger, ledger.all(Criterion)[score.criterion_id].procurement_id)
-    if is_closed(ledger, procurement) and not _brings_acts(ledger):
+    if _brings_acts(ledger):
+        return
+    if is_closed(ledger, procurement):
         yield Fault("value", "scores_closed", {"procurement": procurement.name})
+        return
+    is_early = procurement.is_staged and ledger.all(Criterion)[score.criterion_id].stage is Stage.FIRST
+    if is_early and is_first_closed(ledger, procurement):
+        yield Fault("value", "first_stage_closed", {"procurement": procurement.name})
+
+
+def _is_judged(ledger: Ledger, score: Score) -> Iterator[Fault]:
+    """Whoever did not pass the first of two stages is given nothing in the second. What it was given before the first
+    was reopened and decided otherwise stays, and is not used."""
+    bidder = ledger.all(Bidder)[score.bidder_id]
+    if bidder.first_stage is not FirstStage.BELOW or _brings_acts(ledger):
+        return
+    criterion = ledger.all(Criterion)[score.criterion_id]
+    if criterion.stage is Stage.SECOND:
+        yield Fault("value", "score_not_reached", {"bidder": bidder.name, "criterion": criterion.name})
+
+
+def _has_two_stages(ledger: Ledger, bidder: Bidder) -> Iterator[Fault]:
+    """What became of somebody in the first stage is said only where there are two."""
+    procurement = _procurement(ledger, bidder.procurement_id)
+    if bidder.first_stage is not None and not procurement.is_staged:
+        yield Fault("first_stage", "first_of_one_stage", {"bidder": bidder.name, "procurement": procurement.name})
+
+
+def _stages_kept(ledger: Ledger, procurement: Procurement) -> Iterator[Fault]:
+    if not procurement.is_staged:
+        for bidder in ledger.children(Bidder, procurement.id).values():
+            if bidder.first_stage is not None:
+                facts = {"bidder": bidder.name, "procurement": procurement.name}
+                yield Fault("passing", "first_of_one_stage", facts)
+                return
+
+
+def _bidder_locked(ledger: Ledger, bidder: Bidder, name: str) -> Fault | None:
+    """What was decided of the first stage stands until its scores are reopened."""
+    procurement = _procurement(ledger, bidder.procurement_id)
+    if name == "first_stage" and is_passed(ledger, procurement):
+        return Fault(name, "first_stage_decided", {"procurement": procurement.name})
+    return None
 
 
 def _in_time(ledger: Ledger, bidder: Bidder) -> Iterator[Fault]:
@@ -172,7 +226,8 @@ def _says(values: Mapping[str, FieldValue], _record: object) -> bool:
 CONDUCT: dict[type[Record], Conduct] = {
     Procurement: Conduct(
         rules=(
-            (frozenset({"thresholds", "ties"}), _named),
+            (frozenset({"thresholds", "ties", "passing"}), _named),
+            (frozenset({"passing"}), _stages_kept),
             (frozenset({*RULE_FIELDS, "limit_yen"}), _rule_frozen),
             (frozenset({"deadline"}), _prices_in_time),
         ),
@@ -189,7 +244,12 @@ CONDUCT: dict[type[Record], Conduct] = {
     ),
     Act: Conduct(why_kept=_act_kept),
     Bidder: Conduct(
-        rules=((frozenset({"priced_on"}), _in_time), (frozenset({"procurement_id"}), _stays_sealed)),
+        rules=(
+            (frozenset({"priced_on"}), _in_time),
+            (frozenset({"procurement_id"}), _stays_sealed),
+            (frozenset({"first_stage"}), _has_two_stages),
+        ),
+        why_locked=_bidder_locked,
         why_kept=_scored_kept,
     ),
     Reviewer: Conduct(why_kept=_scored_kept),
@@ -198,6 +258,7 @@ CONDUCT: dict[type[Record], Conduct] = {
             (frozenset({"value"}), _fits),
             (frozenset({"criterion_id"}), _belongs),
             (frozenset({"value"}), _open_for_scores),
+            (frozenset({"value"}), _is_judged),
         ),
         why_locked=_score_locked,
         why_kept=_score_locked,

@@ -25,6 +25,9 @@ from core.operations.importing.understood import Understood
 
 Reasons = dict[LineKey, tuple[Fault, ...]]
 
+_NOT_FOUND = frozenset({"unknown", "nothing_to_find"})
+"""The faults of a cell that names a row that is not there."""
+
 
 def plan_import(book: Book, sources: Sequence[Source], same_ledger: bool = False, label: str = "") -> ImportPlan:
     """Return what importing the sheets would do. Lines that break a rule are refused, the others stand without them.
@@ -160,7 +163,7 @@ class _Attempt:
 
     def plan(self, label: str) -> ImportPlan:
         lines = [self._planned(written) for written in self._written.values()]
-        lines += [self._line(key, Verb.REFUSED, "", (), reasons) for key, reasons in self._refused.items()]
+        lines += [self._line(key, Verb.REFUSED, "", (), reasons) for key, reasons in self._told_once().items()]
         places = {grid.name: place for place, (grid, _) in enumerate(self._sources)}
         lines.sort(key=lambda line: (places[line.sheet], line.row))
         return ImportPlan(
@@ -170,6 +173,33 @@ class _Attempt:
             self._absent(),
             said=tuple(self._made()),
         )
+
+    def _told_once(self) -> Reasons:
+        """Return why lines are refused: one that speaks of a row whose own line is refused says only that."""
+        refused = {(self._label_of(key), name) for key in self._refused if (name := self._title_of(key))}
+        told: Reasons = {}
+        for key, reasons in self._refused.items():
+            owners = dict.fromkeys(
+                pair
+                for fault in reasons
+                if fault.rule in _NOT_FOUND
+                and (pair := (str(fault.facts.get("what")), str(fault.facts.get("text")))) in refused
+                and pair != (self._label_of(key), self._title_of(key))
+            )
+            faults = [Fault("", "owner_refused", {"what": what, "text": text, "cell": ""}) for what, text in owners]
+            told[key] = tuple(faults[:1]) or reasons
+        return told
+
+    def _label_of(self, key: LineKey) -> str:
+        return TABLES[self._sources[key[0]][1].table].label
+
+    def _title_of(self, key: LineKey) -> str:
+        """Return what stands on a line where its row has its name, "" where it has none."""
+        matching = self._sources[key[0]][1]
+        names = [column.name if column is not None else "" for column in matching.columns]
+        titled, cells = TABLES[matching.table].titled, self._cells(key)
+        at = names.index(titled) if titled in names else len(cells)
+        return csv_text(cells[at]).strip() if at < len(cells) and cells[at] is not None else ""
 
     def _made(self) -> Iterator[Fault]:
         """Yield what is to be told of rows that lines spoke of and that were added along."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from core.calc.evaluation.asked import asked_of_seats
-from core.calc.evaluation.frame import Frame, frame_of, is_closed
+from core.calc.evaluation.asked import asked_now, asked_of_seats
+from core.calc.evaluation.frame import frame_of, is_closed
 from core.dataclass import dataclass
 from core.model.answers import Medium
 from core.model.book import Book
-from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, Score
+from core.model.evaluation import Criterion, Procurement, Reviewer, Score
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.selection.score_file import (
@@ -56,17 +56,19 @@ def issue_sheets(
     if is_closed(book, procurement):
         return Faults.of("", "scores_closed", procurement=procurement.name)
     frame = frame_of(book, procurement)
-    asked = {seat.id: criteria for seat, criteria in asked_of_seats(frame).items()}
+    now = asked_now(frame)
+    asked = {seat.id: criteria for seat, criteria in asked_of_seats(frame, now).items()}
+    wanted = {one.id for one in now.bidders}
     draft, files = Draft(book), []
     for seat, number in zip(seats, numbers, strict=True):
         criteria = asked.get(seat.id, ())
-        if not criteria or not _bidders(frame):
+        if not criteria or not wanted:
             return Faults.of("", "nothing_to_score", reviewer=seat.name)
-        sent = ordered(given_of(book, criteria, seat.id))
+        sent = ordered(cell for cell in given_of(book, criteria, seat.id) if cell[1] in wanted)
         file = ScoreFile(
             _issue_of(book, procurement, seat, number, terms),
             tuple(AskedCriterion(*_facts(one)) for one in criteria),
-            tuple(AskedBidder(one.id, one.name) for one in _bidders(frame)),
+            tuple(AskedBidder(one.id, one.name) for one in now.bidders),
             sent,
             sent,
         )
@@ -84,11 +86,6 @@ def given_of(book: Book, criteria: Sequence[Criterion], seat: int) -> list[Cell]
         for one in book.children(Score, criterion.id).values()
         if one.reviewer_id == seat
     ]
-
-
-def _bidders(frame: Frame) -> list[Bidder]:
-    """Return who is scored: whoever is disqualified already is not."""
-    return [one for one in frame.bidders if not one.disqualified]
 
 
 def _facts(one: Criterion) -> tuple[int, str, str, str, int, str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from core.calc.evaluation.frame import is_closed
+from core.calc.evaluation.frame import is_closed, is_first_closed
 from core.model.book import Book
-from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, Score
+from core.model.evaluation import Bidder, Criterion, FirstStage, Procurement, Reviewer, Score, Stage
 from core.model.machine.faults import Fault, Refused
 from core.model.papers.printouts import report_title
 from core.model.selection.score_file import Scored, ScoreFile, issued_hash, parse_scores, scores_text, state_hash
@@ -99,6 +99,10 @@ def _why_not(draft: Draft, document_id: str, file: ScoreFile, sheet: ScoreSheet 
     procurement = draft.all(Procurement)[draft.all(Reviewer)[sheet.reviewer_id].procurement_id]
     if is_closed(draft, procurement):
         return Fault("", "scores_closed", {"procurement": procurement.name})
+    criteria = draft.all(Criterion)
+    early = any(criteria[one.id].stage is Stage.FIRST for one in file.criteria if one.id in criteria)
+    if procurement.is_staged and early and is_first_closed(draft, procurement):
+        return Fault("", "first_stage_closed", {"procurement": procurement.name})
     if _is_older(draft, sheet, state_hash(file)):
         return Fault("", "older_than_taken", {"name": issue.reviewer, "when": sheet.taken_at or ""})
     return _misfit(draft, file)
@@ -108,8 +112,12 @@ def _misfit(draft: Draft, file: ScoreFile) -> Fault | None:
     """Return what does not fit any more: a criterion may have been changed since the sheet went out. What is sealed by
     somebody else is read as if it had been typed."""
     known, asked = draft.all(Criterion), {one.id: one for one in file.criteria}
-    for criterion, _, text in file.scores:
-        now = known.get(criterion)
+    bidders = draft.all(Bidder)
+    for criterion, bidder, text in file.scores:
+        now, who = known.get(criterion), bidders.get(bidder)
+        is_below = who is not None and who.first_stage is FirstStage.BELOW
+        if who is not None and now is not None and is_below and now.stage is Stage.SECOND:
+            return Fault("", "score_not_reached", {"bidder": who.name, "criterion": now.name})
         if now is not None and (now.points, now.scale) != (asked[criterion].points, asked[criterion].scale):
             return Fault("", "criterion_changed", {"criterion": now.name, "reviewer": file.issue.reviewer})
         try:

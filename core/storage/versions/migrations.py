@@ -34,6 +34,7 @@ from core.storage.versions import (
     v022_more_letters,
     v023_handouts,
     v024_handout_days,
+    v025_stages,
 )
 from core.version import RESOURCES
 
@@ -67,6 +68,7 @@ VERSIONS: Versions = (
     ("m022_more_letters", v022_more_letters.migrate, v022_more_letters.SCHEMA_HASH),
     ("m023_handouts", v023_handouts.migrate, v023_handouts.SCHEMA_HASH),
     ("m024_handout_days", v024_handout_days.migrate, v024_handout_days.SCHEMA_HASH),
+    ("m025_stages", v025_stages.migrate, v025_stages.SCHEMA_HASH),
 )
 """Every version there was, the first one first."""
 

@@ -6,11 +6,22 @@ from functools import partial
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.calc.evaluation.comparing import Gap, Ruled, Turn, gap, is_open, place_of, turning
-from core.calc.evaluation.evaluate import BidderResult, Evaluation, Verdict, evaluate
+from core.calc.evaluation.comparing import (
+    Gap,
+    Ruled,
+    Turn,
+    gap,
+    is_open,
+    judged_to_the_end,
+    numbers_of,
+    place_of,
+    turning,
+)
+from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.explain import explain
 from core.calc.evaluation.frame import frame_of
 from core.calc.evaluation.price import evenly, show_points
+from core.calc.evaluation.results import BidderResult, Evaluation, Verdict
 from core.calc.evaluation.values import ruled
 from core.model.evaluation import Procurement
 from core.model.papers.printouts import report_title
@@ -107,7 +118,9 @@ class EvaluationPage(Page):
         self.results.set_columns(self._columns(made), rows)
         self.results.fit_rows(MOST_ROWS)
         self.drawing.setVisible(made is not None and any(one.verdict is Verdict.TIED for one in made.results))
-        notes = [sentence(one) for one in made.notes] if made is not None else []
+        narrowed = numbers_of(made) if made is not None else ""
+        notes = [f"{narrowed}。"] if narrowed else []
+        notes += [sentence(one) for one in made.notes] if made is not None else []
         self.notes.setText(" ".join(notes))
         self.notes.setVisible(bool(notes))
         self.rules.set_columns(_rule_columns(made), rules)
@@ -130,6 +143,7 @@ class EvaluationPage(Page):
         parts = list(made.technical.full) if made is not None else []
         full = {part: show_points(made.technical.full[part]) for part in parts} if made is not None else {}
         rows = made.results if made is not None else ()
+        early = made.early if made is not None else None
 
         def even(points: Points) -> Shown:
             shown = {one.bidder.id: text for one, text in zip(rows, evenly(points(one) for one in rows), strict=True)}
@@ -138,15 +152,10 @@ class EvaluationPage(Page):
         return (
             Column("順位", lambda one: one.rank, width=56, align=CENTER),
             Column("提案者", lambda one: one.bidder.name, width=140),
-            Column("判定", lambda one: one.verdict.label, width=90, mark=_mark),
+            Column("判定", lambda one: one.verdict.label, width=90 if early is None else 160, mark=_mark),
             Column("合計", even(lambda one: one.total), figure=True, width=100, mark=_mark),
-            Column(
-                f"価格点\n({show_points(made.price_full if made is not None else 0)}点)",
-                even(lambda one: one.price.points if one.price else None),
-                figure=True,
-                width=124,
-                key="price",
-            ),
+            *([_early_column(early.full, even(lambda one: one.first))] if early is not None else []),
+            *([_price_column(made.price_full, even(_price))] if made is not None and made.price_full else []),
             *(_part_column(part, full[part], even(partial(_part, part))) for part in parts),
             Column("注", _remark, width=240, tooltip=_remark),
         )
@@ -182,17 +191,27 @@ class EvaluationPage(Page):
 
 
 def _mark(one: BidderResult) -> Mark | None:
-    return _FIRST if one.verdict is Verdict.FIRST else _OUT if one.verdict is Verdict.OUT else None
+    return _FIRST if one.verdict is Verdict.FIRST else _OUT if one.verdict in {Verdict.OUT, Verdict.DROPPED} else None
 
 
 def _remark(one: BidderResult) -> str:
-    return " ".join(
-        (*map(sentence, one.why_out), *map(sentence, one.missing), *(f"下限: {text}" for text in one.short))
-    )
+    return " ".join((*map(sentence, one.remarks), *(f"下限: {text}" for text in one.short)))
 
 
 def _part(part: Part, one: BidderResult) -> Fraction | None:
     return one.parts.get(part)
+
+
+def _price(one: BidderResult) -> Fraction | None:
+    return one.price.points if one.price else None
+
+
+def _price_column(full: int, shown: Shown) -> Column:
+    return Column(f"価格点\n({show_points(full)}点)", shown, figure=True, width=124, key="price")
+
+
+def _early_column(full: Fraction, shown: Shown) -> Column:
+    return Column(f"一次審査\n({show_points(full)}点)", shown, figure=True, width=110, key="early")
 
 
 def _part_column(part: Part, full: str, shown: Shown) -> Column:
@@ -206,7 +225,7 @@ def _part_column(part: Part, full: str, shown: Shown) -> Column:
 
 
 def _rule_columns(made: Evaluation | None) -> tuple[Column, ...]:
-    bidders = made.frame.bidders if made is not None else ()
+    bidders = judged_to_the_end(made) if made is not None else ()
     names = {one.id: one.name for one in bidders}
 
     def rank(id: int) -> Column:

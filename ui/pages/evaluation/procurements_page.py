@@ -1,6 +1,6 @@
 """案件と規則: what is procured, what points are given for, and the rule, which is frozen before the notice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from core.calc.evaluation.frame import acts_of, frame_of, is_frozen, version_of
 from core.calc.evaluation.tree import branches_of
 from core.model.book import Book
-from core.model.evaluation import ActKind, Criterion, Procurement, is_sealed
+from core.model.evaluation import ActKind, Criterion, Procurement, Stage, is_sealed
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.machine.naming import in_order
@@ -25,7 +25,7 @@ from ui.pages.side import Side
 from ui.session import Changed, Session
 from ui.shell import late
 from ui.shell.memory import Memory
-from ui.tables.columns import Totals
+from ui.tables.columns import Column, Totals
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.form import Commit, RecordForm, field_of
@@ -55,19 +55,9 @@ class ProcurementsPage(Page):
             "価格を封印", self._seal, help="登録した提案額を、技術採点を締め切って開封するまで、どこにも出しません。"
         )
         self.tools.addStretch(1)
+        self._is_staged = False
         self.criteria = Sheet(
-            (
-                field_column(Criterion, "name", 230),
-                field_column(Criterion, "points", 80),
-                field_column(Criterion, "part", 160),
-                field_column(Criterion, "panel", 110),
-                field_column(Criterion, "system_id", 130, session.look),
-                field_column(Criterion, "heading", 120),
-                field_column(Criterion, "scale", 150),
-                field_column(Criterion, "factor", 70),
-                field_column(Criterion, "required", 70),
-                field_column(Criterion, "note", 200),
-            ),
+            self._columns(),
             name="評価項目",
             frozen=1,
             on_edit=field_edits(session),
@@ -103,9 +93,29 @@ class ProcurementsPage(Page):
     def open_search(self) -> None:
         self.criteria.open_search()
 
+    def _columns(self) -> tuple[Column, ...]:
+        """Return the columns of the criteria: the stage only where there are two."""
+        return (
+            field_column(Criterion, "name", 230),
+            field_column(Criterion, "points", 80),
+            field_column(Criterion, "part", 160),
+            *([field_column(Criterion, "stage", 110)] if self._is_staged else []),
+            field_column(Criterion, "panel", 110),
+            field_column(Criterion, "system_id", 130, self.session.look),
+            field_column(Criterion, "heading", 120),
+            field_column(Criterion, "scale", 150),
+            field_column(Criterion, "factor", 70),
+            field_column(Criterion, "required", 70),
+            field_column(Criterion, "note", 200),
+        )
+
     def _show(self) -> None:
         book, chosen = self.session.book, self.choice.procurement
         rows = in_order(book, book.children(Criterion, chosen.id).values()) if chosen else []
+        is_staged = chosen is not None and chosen.is_staged
+        if is_staged is not self._is_staged:
+            self._is_staged = is_staged
+            self.criteria.set_columns(self._columns(), rows)
         self.criteria.set_records(rows)
         self.criteria.model.set_appendable(chosen is not None)
         self.criteria.set_totals((Totals("合計", {"points": sum(one.points for one in rows)}),) if rows else ())
@@ -213,11 +223,26 @@ class _Facts(Side):
             self.state.setText(f"第{version + 1}版の案です。公告の前に凍結してください。")
         self.rule.setText("\n".join(f"{label}: {text}" for label, text in rule_words(record)))
         criteria = in_order(book, book.children(Criterion, record.id).values())
-        branches = (one for one in branches_of(criteria) if not one.is_criterion)
-        tree = "\n".join(f"{'　' * one.depth}{one.name} {one.points:,}点" for one in branches)
-        self.tree.setText(tree or "評価項目がまだありません。")
+        self.tree.setText("\n".join(_tree(record, criteria)) or "評価項目がまだありません。")
         told = (
             f"{show_moment(one.acted_at)} {one.kind.label}{f'「{one.name}」' if one.name else ''} {one.acted_by}"
             for one in acts
         )
         self.acts.setText("\n".join(told) or "まだありません。")
+
+
+def _tree(procurement: Procurement, criteria: Sequence[Criterion]) -> Iterator[str]:
+    """Yield a line for each branch of the criteria, of two stages below the stage."""
+    if not procurement.is_staged:
+        yield from _branches(criteria, 0)
+        return
+    for stage in Stage:
+        some = [one for one in criteria if one.stage is stage]
+        yield f"{stage.label} {sum(one.points for one in some):,}点"
+        yield from _branches(some, 1)
+
+
+def _branches(criteria: Sequence[Criterion], depth: int) -> Iterator[str]:
+    for one in branches_of(criteria):
+        if not one.is_criterion:
+            yield f"{'　' * (one.depth + depth)}{one.name} {one.points:,}点"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget
 
-from core.calc.evaluation.asked import asked_of_seats
+from core.calc.evaluation.asked import asked_now, asked_of_seats
 from core.calc.evaluation.frame import is_closed
 from core.calc.evaluation.live import LiveScores
 from core.dataclass import dataclass
@@ -143,15 +143,21 @@ class ScoreFilesPage(Page):
             return []
         live = LiveScores(book, chosen)
         newest = {one.reviewer_id: one for one in sorted(book.all(ScoreSheet).values(), key=lambda one: one.id)}
-        bidders = [one for one in live.frame.bidders if not one.disqualified]
+        asked = asked_now(live.frame)
+        bidders = asked.bidders
 
         def standing(seat: Reviewer, criteria: Sequence[Criterion]) -> Standing:
             given = sum(bool(live.text(one.id, bidder.id, seat.id)) for one in criteria for bidder in bidders)
             named = book.all(System).get(seat.system_id or 0)
-            system = named.name if named is not None else seat.panel.label
+            without = criteria[0].stage.label if live.frame.is_staged else seat.panel.label
+            system = named.name if named is not None else without
             return Standing(seat, system, given, len(criteria) * len(bidders), newest.get(seat.id))
 
-        return [standing(seat, criteria) for seat, criteria in asked_of_seats(live.frame).items()] if bidders else []
+        return (
+            [standing(seat, criteria) for seat, criteria in asked_of_seats(live.frame, asked).items()]
+            if bidders
+            else []
+        )
 
     def _issue(self, only_selected: bool) -> None:
         self.message.hide()

@@ -1,35 +1,32 @@
 """採点: reviewers against criteria for one bidder, typed by the keyboard alone, with the points as they stand below."""
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from PySide6.QtWidgets import QLabel
 
-from core.calc.evaluation.evaluate import Evaluation, evaluate
-from core.calc.evaluation.frame import is_closed, seats_for
+from core.calc.evaluation.evaluate import evaluate
+from core.calc.evaluation.frame import is_closed, is_first_closed, seats_for
 from core.calc.evaluation.live import LiveScores
 from core.calc.evaluation.price import show_points
+from core.calc.evaluation.results import Evaluation
 from core.calc.evaluation.tally import ALL, OBJECTIVE, Group
 from core.calc.evaluation.technical import groups_of
-from core.model.book import Book
 from core.model.council import System
-from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer
+from core.model.evaluation import Bidder, Criterion, FirstStage, Reviewer, Stage
 from core.model.machine.changes import ChangeSet
 from core.model.machine.faults import Faults
 from core.model.selection.evaluation_reading import READERS
-from core.operations.evaluation.acting import close_scores, open_prices, reopen_scores
 from core.operations.evaluation.scoring import set_scores
-from ui.dialogs.questions import ask, ask_for_text
 from ui.look import theme
 from ui.pages.editing import edits_through, undo_point
 from ui.pages.evaluation.choices import Choice, ProcurementChoice
+from ui.pages.evaluation.score_acts import ScoreActs
 from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CellEdit, Column, Mark, Totals
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
-from ui.widgets.buttons import button
 from ui.widgets.spaced_label import SpacedLabel
 from ui.widgets.tools.tool_line import ToolLine, row_of
 
@@ -46,20 +43,14 @@ class ScoresPage(Page):
         self.live: LiveScores | None = None
         self.evaluation: Evaluation | None = None
         self._groups: dict[Group, tuple[Criterion, ...]] = {}
-        self._is_closed = False
+        self._is_closed = self._is_first_closed = False
         self.choice = ProcurementChoice(session, memory, self._begin)
-        self.bidder = Choice("提案者", self._show)
+        self.bidder = Choice("提案者", self._offer)
         self.group = Choice("採点する項目", self._show)
         choices = (("案件", self.choice), ("提案者", self.bidder), ("項目", self.group))
-        self.closing = button(
-            "技術採点を締め切る", self._close, help="採点を確定します。締め切ると価格を開封できます。"
-        )
-        self.reopening = button("採点を再開する", self._reopen, help="名称のある決定によって、採点を直します。")
-        self.opening = button(
-            "価格を開封する", self._open, "primary", help="封印した提案額を開き、誰がいつ開いたかを記録します。"
-        )
+        self.acts = ScoreActs(self, self.choice, self._focus)
         boxes = row_of([part for word, box in choices for part in (QLabel(word), box)])
-        self.tools.addWidget(ToolLine(boxes, (self.closing, self.reopening, self.opening)), 1)
+        self.tools.addWidget(ToolLine(boxes, self.acts.buttons), 1)
         self.state = SpacedLabel()
         self.body.addWidget(self.state)
         self.sheet = Sheet(
@@ -91,6 +82,9 @@ class ScoresPage(Page):
     def open_search(self) -> None:
         self.sheet.open_search()
 
+    def _focus(self) -> None:
+        self.sheet.focus_cells()
+
     def _begin(self) -> None:
         """Read the chosen procurement anew."""
         book, chosen = self.session.book, self.choice.procurement
@@ -98,18 +92,38 @@ class ScoresPage(Page):
         frame = self.live.frame if self.live is not None else None
         self._groups = groups_of(frame) if frame is not None else {}
         self._is_closed = chosen is not None and is_closed(book, chosen)
+        staged = chosen is not None and chosen.is_staged
+        self._is_first_closed = chosen is not None and staged and is_first_closed(book, chosen)
         self.bidder.offer([(one.name, one.id) for one in (frame.bidders if frame is not None else ())])
-        self.group.offer([(self._group_name(group), group) for group in self._groups])
-        self.closing.setVisible(chosen is not None and not self._is_closed)
-        self.reopening.setVisible(self._is_closed)
-        self.opening.setVisible(frame is not None and frame.sealed)
-        self.opening.setEnabled(self._is_closed)
+        self.acts.show_for(chosen, is_sealed=frame is not None and frame.sealed)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offer what is scored for the bidder: nothing of the second stage to one that did not pass the first."""
+        groups = list(self._groups)
+        bidder = self.bidder.key
+        if self.live is not None and self.live.frame.is_staged and isinstance(bidder, int):
+            reach = evaluate(self.live.frame).reach.get(bidder)
+            groups = [one for one in groups if one[3] is Stage.FIRST or reach is not FirstStage.BELOW]
+        self.group.offer([(self._group_name(group), group) for group in groups])
         self._show()
 
+    @property
+    def _is_locked(self) -> bool:
+        """Whether no more scores of what is shown are taken."""
+        group = self.group.key
+        is_early = isinstance(group, tuple) and group[3] is Stage.FIRST
+        return self._is_closed or (self._is_first_closed and is_early)
+
     def _group_name(self, group: Group) -> str:
-        part, panel, system = group
+        """Return what is scored and by whom; of two stages which, and by whom only where that tells groups apart."""
+        part, panel, system, stage = group
         named = self.session.book.all(System).get(system or 0)
-        return f"{part.label}({named.name if named is not None else panel.label})"
+        who = f"({named.name if named is not None else panel.label})"
+        if self.live is None or not self.live.frame.is_staged:
+            return f"{part.label}{who}"
+        is_alone = sum((one[0], one[3]) == (part, stage) for one in self._groups) == 1
+        return f"{stage.label} {part.label}{'' if is_alone else who}"
 
     @property
     def _criteria(self) -> tuple[Criterion, ...]:
@@ -166,8 +180,8 @@ class ScoresPage(Page):
             edit=criterion.id,
             key=f"c{criterion.id}",
             also=(criterion.name,),
-            editable=lambda _: not self._is_closed,
-            locked="技術採点は締め切られています。",
+            editable=lambda _: not self._is_locked,
+            locked="採点は締め切られています。" if self._is_first_closed else "技術採点は締め切られています。",
             mark=mark,
             spoken=lambda seat: self._text(criterion, seat) or "未採点",
             help=f"{criterion.name}: {scale}。空欄は未採点で、0点ではありません。",
@@ -208,11 +222,25 @@ class ScoresPage(Page):
             f"{part.label} {show_points(points, 2) if points is not None else '未確定'}/{show_points(full[part])}点"
             for part, points in result.parts.items()
         ]
+        early = ""
+        if result.first is not None:
+            rank = f"({result.first_rank}位)" if result.first_rank is not None else ""
+            early = f"一次審査 {show_points(result.first, 2)}点{rank}、"
+        if result.behind:
+            so_far = "" if result.bidder.first_stage is not None else "(いまの点による)"
+            self.state.setText(f"{result.bidder.name}: {early}{result.verdict.label}{so_far}。{self._told_locks()}")
+            self.sheet.set_totals((Totals("平均", means),) if self._criteria else ())
+            return
         technical = show_points(result.technical, 2) if result.technical is not None else "未確定"
-        locked = " 技術採点は締め切られています。" if self._is_closed else ""
-        sealed = " 価格は封印されています。" if self.live.frame.sealed else ""
-        self.state.setText(f"{result.bidder.name}: {'、'.join(parts)}、技術点 {technical}点。{locked}{sealed}")
+        self.state.setText(
+            f"{result.bidder.name}: {early}{'、'.join(parts)}、技術点 {technical}点。{self._told_locks()}"
+        )
         self.sheet.set_totals((Totals("平均", means),) if self._criteria else ())
+
+    def _told_locks(self) -> str:
+        first = " 一次審査の採点は締め切られています。" if self._is_first_closed and not self._is_closed else ""
+        locked = " 技術採点は締め切られています。" if self._is_closed else first
+        return locked + (" 価格は封印されています。" if self.live is not None and self.live.frame.sealed else "")
 
     def _decide(self, edits: list[CellEdit]) -> ChangeSet | Faults:
         book = self.session.book
@@ -220,25 +248,3 @@ class ScoresPage(Page):
         assert isinstance(id, int)
         cells = [(edit.record if edit.record.id != ALL else None, known[edit.column.edit], edit.text) for edit in edits]
         return set_scores(book, book.all(Bidder)[id], cells)
-
-    def _close(self) -> None:
-        self._act(close_scores)
-
-    def _open(self) -> None:
-        chosen = self.choice.procurement
-        text = "封印した提案額を開封します。誰がいつ開封したかが記録に残ります。よろしいですか。"
-        if chosen is not None and ask(self, "価格を開封する", text, ("開封する", "やめる")) == "開封する":
-            self._act(open_prices)
-
-    def _reopen(self) -> None:
-        name = ask_for_text(self, "採点を再開する", "採点を直すことを決めた会議や決裁の名称を入力してください。", "")
-        chosen = self.choice.procurement
-        if name and chosen is not None:
-            self.run(reopen_scores(self.session.book, chosen, name, self.session.who, self.session.now()))
-            self.sheet.focus_cells()
-
-    def _act(self, do: Callable[[Book, Procurement, str, str], ChangeSet | Faults]) -> None:
-        chosen = self.choice.procurement
-        if chosen is not None:
-            self.run(do(self.session.book, chosen, self.session.who, self.session.now()))
-            self.sheet.focus_cells()

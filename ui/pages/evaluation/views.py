@@ -26,6 +26,7 @@ VIEWS = (
             ("name", 180),
             ("price_yen", 140),
             ("priced_on", 150),
+            ("first_stage", 110),
             ("disqualified", 220),
             lambda _: field_column(Bidder, "draw", 80, align=CENTER),
             ("note", 220),

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from core.calc.evaluation.evaluate import BidderResult, Evaluation, evaluate
+from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.frame import Frame, frame_of
+from core.calc.evaluation.results import BidderResult, Evaluation
 from core.model.book import Book
 from core.model.council import Consortium
 from core.model.evaluation import Bidder, Criterion, Panel, Procurement, Reviewer, Score

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.calc.evaluation.comparing import Turn, by_rules, gap, place_of, turning
-from core.calc.evaluation.evaluate import Verdict
 from core.calc.evaluation.price import price_points
-from core.calc.evaluation.tally import Tally
+from core.calc.evaluation.results import Verdict
+from core.calc.evaluation.tally import Tally, scale_points
 from core.calc.evaluation.values import evaluation_values
 from core.model.book import Book
 from core.model.evaluation import Attendance, Interest, Reviewer, Score
@@ -43,6 +43,12 @@ def test_every_formula_of_the_price_gives_what_it_says() -> None:
     assert points("収入型", [50, 200]) == [25, 100]
     assert points("順位(1位50点、2位30点、3位10点)", [3, 1, 3, 9]) == [30, 50, 30, 0]
     assert points("区間(80%以下50点、90%以下30点)", [80, 85, 95], 100) == [50, 30, 0]
+
+
+@pytest.mark.parametrize("text", ["1e1", "1_0", "٣", "1/2", "-1", "+1", "1.", ".5", "0x1", "nan"])
+def test_what_is_a_number_to_a_program_only_is_no_score(text: str) -> None:
+    assert scale_points(100, "点", text) is None
+    assert scale_points(100, "点", "10.5") == Fraction(21, 2)
 
 
 def test_rounding_is_done_where_it_is_said() -> None:

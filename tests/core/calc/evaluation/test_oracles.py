@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from core.calc.evaluation.evaluate import Verdict
 from core.calc.evaluation.price import price_points, show_points
+from core.calc.evaluation.results import Verdict
 from core.model.evaluation import Panel, Reviewer
 from core.model.selection.evaluation_reading import read_price_formula, read_roundings
 from core.model.values.evaluation_rules import Part

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.calc.evaluation.evaluate import Verdict
+from core.calc.evaluation.results import Verdict
 from core.calc.evaluation.tree import branches_of
 from core.model.values.evaluation_rules import Part
 from tests.core.calc.evaluation.procurements import bidder, book_of, by_name, criterion, result

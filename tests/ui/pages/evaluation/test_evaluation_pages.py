@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from core.calc.evaluation.comparing import Turn
-from core.calc.evaluation.evaluate import Evaluation, evaluate
+from core.calc.evaluation.evaluate import evaluate
 from core.calc.evaluation.frame import Frame
+from core.calc.evaluation.results import Evaluation
 from core.model.evaluation import Act, Bidder, Criterion, Procurement, Reviewer, Score, is_sealed
 from core.model.machine.faults import Faults
 from core.model.values.evaluation_rules import Part
@@ -123,7 +124,7 @@ def test_the_rule_is_put_together_and_the_example_follows(open_page: OpenPage) -
         assert not dialog.accept_button.isEnabled()
         assert "数が足りません" in plain(dialog.error.text())
         choose(dialog.way, "限度比")
-        choose(dialog.leasts[0], "(なし)")
+        choose(dialog.limits.leasts[0], "(なし)")
         press_button(dialog, "この規則にする")
 
     in_dialog(compose)

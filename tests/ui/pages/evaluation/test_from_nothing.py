@@ -98,7 +98,7 @@ def test_a_procurement_goes_from_nothing_to_the_signed_decision_and_all_of_it_ba
     reviewers = fill_table(window, "reviewers", [f"{CASE}\t{who}" for who in SEATS])
     assert reviewers.said.plain == f"{CASE}: 延べ4名(4人)"
     scores = cast(ScoresPage, at(window, "scores"))
-    assert not scores.opening.isEnabled()
+    assert not scores.acts.opening.isEnabled()
     for who, grid in zip(BIDDERS, ("9\n9\n８\n9", "7\n0\n10\n9", "9\n9\n9\n8"), strict=True):
         pick(scores.bidder, who)
         for part, text in (("提案書(1次審査員)", grid), ("実績(1次審査員)", "Ａ\nb\nA\nA")):
