@@ -26,6 +26,8 @@ class Marks:
     hidden_rows: frozenset[int] = frozenset()
     is_merged: bool = False
     hidden_columns: tuple[range, ...] = ()
+    clocks: frozenset[Place] = frozenset()
+    """Cells that show a time."""
 
 
 _NEAR = 300
@@ -40,6 +42,8 @@ _STYLES = re.compile(rb"cellXfs[\s>]")
 _STYLE = re.compile(rb"<(?:\w{1,9}:)?xf[\s/>]([^<>]{0,4000})")
 _PERCENT_FORMATS = {b"9", b"10"}
 """Those that every workbook has: 0% and 0.00%."""
+_CLOCK_FORMATS = {*(b"%d" % at for at in (18, 19, 20, 21, 22, 32, 33, 45, 46, 47))}
+"""Those of times, in Japanese workbooks too: h:mm, yyyy/m/d h:mm, h時mm分."""
 _IN_QUOTES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 _ERRORS = (b't="e"', b"t='e'")
@@ -67,10 +71,20 @@ def trimmed(part: bytes) -> bytes:
 
 def percent_styles(styles: bytes) -> frozenset[bytes]:
     """Return the numbers of the cell styles that show a figure in percent."""
-    formats = set(_PERCENT_FORMATS)
+    return _styles_with("%", _PERCENT_FORMATS, styles)
+
+
+def clock_styles(styles: bytes) -> frozenset[bytes]:
+    """Return the numbers of the cell styles that show a time."""
+    return _styles_with("h", _CLOCK_FORMATS, styles)
+
+
+def _styles_with(letter: str, known: Iterable[bytes], styles: bytes) -> frozenset[bytes]:
+    """Return the numbers of the cell styles whose format is one of the known ones, or has a letter in it."""
+    formats = set(known)
     for tag in _FORMAT.finditer(styles):
         words = _attributes(tag[1])
-        if "%" in _IN_QUOTES.sub("", html.unescape(words.get("formatCode", ""))):
+        if letter in _IN_QUOTES.sub("", html.unescape(words.get("formatCode", ""))).lower():
             formats.add(words.get("numFmtId", "").encode())
     begin = _STYLES.search(styles)
     end = styles.rfind(b"cellXfs")
@@ -97,7 +111,7 @@ def is_stale(workbook: bytes) -> bool:
     return re.search(rb"""fullCalcOnLoad\s*=\s*["'](?:1|true)["']""", workbook) is not None
 
 
-def marks_of(part: bytes, percents: frozenset[bytes], stale: bool) -> Marks:
+def marks_of(part: bytes, percents: frozenset[bytes], stale: bool, clocks: frozenset[bytes] = frozenset()) -> Marks:
     """Return what stands in the XML of one sheet besides the values of its cells."""
     start, end = part.find(b"sheetData"), part.rfind(b"sheetData")
     end = len(part) if start == end else end
@@ -121,11 +135,15 @@ def marks_of(part: bytes, percents: frozenset[bytes], stale: bool) -> Marks:
             for hit in pattern.finditer(part):
                 if (place := places.of(hit.start())) is not None and b't="str"' not in places.tag(hit.start()):
                     broken.setdefault(place, Broken())
-    needles = [b's="%s"' % style for style in percents] + [b"s='%s'" % style for style in percents if quoted]
-    shown = frozenset(place for at in _found(part, needles) if (place := places.of(at)) is not None)
+
+    def styled(styles: frozenset[bytes]) -> frozenset[Place]:
+        needles = [b's="%s"' % style for style in styles] + [b"s='%s'" % style for style in styles if quoted]
+        return frozenset(place for at in _found(part, needles) if (place := places.of(at)) is not None)
+
     hidden = frozenset(_hidden_rows(part)) if has(b"hidden") else frozenset[int]()
     columns = tuple(_hidden_columns(part[: max(start, 0)]))
-    return Marks(broken, shown, hidden, part.find(b"mergeCell", end) >= 0, columns)
+    is_merged = part.find(b"mergeCell", end) >= 0
+    return Marks(broken, styled(percents), hidden, is_merged, columns, styled(clocks))
 
 
 def _found(part: bytes, needles: Iterable[bytes]) -> Iterator[int]:

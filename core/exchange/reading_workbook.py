@@ -10,7 +10,7 @@ import python_calamine
 
 from core.exchange.marks import Marks
 from core.exchange.vetting import MOST_CELLS_IN_ALL, vetted
-from core.model.machine.grids import Grid, GridCell, Merged, SourceRefused
+from core.model.machine.grids import Grid, GridCell, Merged, Midnight, SourceRefused
 
 
 def read_workbook(content: bytes) -> tuple[Grid, ...]:
@@ -58,6 +58,10 @@ def _grid(sheet: Any, name: str, marks: Marks, is_hidden: bool) -> Grid:
         cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
         if isinstance(cell, float):
             rows[row] = _with(rows[row], column, f"{cell * 100:.15g}%")
+    for row, column in marks.clocks:
+        cell = rows[row][column] if row < len(rows) and column < len(rows[row]) else None
+        if isinstance(cell, date):
+            rows[row] = _with(rows[row], column, Midnight(cell.year, cell.month, cell.day))
     while rows and not rows[-1]:
         rows.pop()
     merged = _merged(sheet, rows) if marks.is_merged else ()

@@ -14,7 +14,16 @@ import zlib
 from collections.abc import Iterator, Mapping
 
 from core.dataclass import dataclass
-from core.exchange.marks import Marks, column_number, is_stale, marks_of, percent_styles, sheet_parts, trimmed
+from core.exchange.marks import (
+    Marks,
+    clock_styles,
+    column_number,
+    is_stale,
+    marks_of,
+    percent_styles,
+    sheet_parts,
+    trimmed,
+)
 from core.model.machine.grids import SourceRefused
 
 LARGEST_FILE = 40_000_000
@@ -108,10 +117,11 @@ def vetted(content: bytes) -> Vetted:
 def _marks(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Marks]]:
     """Yield what the XML says of each sheet."""
     workbook = parts["xl/workbook.xml"]
-    percents, stale = percent_styles(parts.get("xl/styles.xml", b"")), is_stale(workbook)
+    styles, stale = parts.get("xl/styles.xml", b""), is_stale(workbook)
+    percents, clocks = percent_styles(styles), clock_styles(styles)
     for name, path in sheet_parts(workbook, parts.get("xl/_rels/workbook.xml.rels", b"")).items():
         if b"sheetData" in (part := parts.get(path, b"")):
-            yield name, marks_of(part, percents, stale)
+            yield name, marks_of(part, percents, stale, clocks)
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,13 @@ SENTENCES: dict[str, str] = {
     "not_a_minute": (
         "「{text}」は日時として読めません。令和8年4月1日 10:03 のように、日付と時刻(分まで)を入力してください。"
     ),
+    "minute_without_time": (
+        "「{text}」には時刻がありません。{day} 10:03 のように、日付に続けて時刻(分まで)を入力してください。"
+    ),
+    "minute_of_half_a_day": (
+        "「{text}」は昼か夜か決まりません。"
+        "午前・午後は0時から11時までで、12時台は 0:30 か 12:30 のように入力してください。"
+    ),
     "minute_with_seconds": "「{text}」に秒があります。停止は分の単位で数えるため、分まで(秒は00)で入力してください。",
     "not_a_month": "「{text}」は月として読めません。令和8年4月 のように入力してください。",
     "decimal_form": "「{text}」は数として読めません。0以上の数を、小数は6桁までで入力してください。",
@@ -27,6 +34,10 @@ SENTENCES: dict[str, str] = {
     # what is kept (core/operations/sla/conduct.py)
     "target_above_100": "「{name}」の目標値{target}%は100%を超えています。0〜100の値を入力してください。",
     "target_never_met": "「{name}」の目標は{direction}で、決して達成できません。目標値か向きを直してください。",
+    "target_says_otherwise": ("目標値「{text}」と{label}「{said}」が食い違っています。どちらかを直してください。"),
+    "value_of_another_unit": (
+        "{item}の値「{text}」は、項目の単位({unit})に直せません。{unit}の値を、小数は6桁までで入力してください。"
+    ),
     "unit_of_measure": "測り方「{measure}」の単位は{units}です。「{unit}」にはできません。",
     "number_not_within": "{label}は{least}{unit}から{most}{unit}までで入力してください。",
     "outage_ends_first": ("「{title}」の終了({ended})が開始({began})より前です。開始より後の日時を入力してください。"),

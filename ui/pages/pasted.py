@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from core.model.machine.faults import Fault, Faults, Refused
 from core.model.machine.grids import Copied
-from core.model.values.dates import parse_date
 from core.operations.importing.plan import ImportPlan
+from core.operations.importing.understood import said_day
 from core.operations.pasted_block import ASK_DAY, plan_pasted, refused_of_paste, told_of_paste
 from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text
@@ -35,7 +35,7 @@ def take_pasted(
     def ask(asked: Fault) -> ImportPlan | Faults | None:
         text = ask_for_text(parent, "日付を入力", sentence(asked), "")
         try:
-            return plan(parse_date(text)) if text else Faults((asked,))
+            return plan(said_day(text)) if text else Faults((asked,))
         except Refused as refused:
             return Faults((refused.at(ASK_DAY),))
 

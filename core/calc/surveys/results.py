@@ -29,11 +29,18 @@ NO_GROUP = "(区分なし)"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Those of one system or one municipality; what is hidden is told to nobody."""
+    """Those of one system or one municipality, or all; what is hidden is told to nobody. `of_means` is the mean of all
+    where the survey wants another than that of those who answered."""
 
     name: str
     tally: Tally
     is_hidden: bool = False
+    of_means: Fraction | None = None
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The mean that is told of it everywhere: in tables, beside bars, as JSON."""
+        return self.tally.mean if self.of_means is None else self.of_means
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +59,20 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One question. `mean` is the mean of all as the survey wants it; `before` is that of the survey before, None where
-    it did not ask this or may not be told."""
+    """One question. `before` is the mean of all of the survey before, counted as this one counts it: over those who
+    answered, or over the municipalities; None where it did not ask this or may not be told."""
 
     question: SurveyQuestion
     total: Group
     by_system: tuple[Group, ...]
     by_municipality: tuple[Group, ...]
     crossing: Crossing
-    mean: Fraction | None
     before: Fraction | None
+
+    @property
+    def mean(self) -> Fraction | None:
+        """The mean of all as the survey wants it."""
+        return self.total.mean
 
     @property
     def change(self) -> Fraction | None:
@@ -93,7 +104,7 @@ def results_of(look: Look, survey: Survey) -> list[Result]:
     before = survey_before(look, survey)
     former: Mapping[tuple[str, Scale], Fraction | None] = {}
     if before is not None:
-        former = {_alike(one): _told_mean(look, before, one) for one in questions_of(look, before)}
+        former = {_alike(one): _told_mean(look, survey.mean_of, one) for one in questions_of(look, before)}
     return [
         _result(look, survey, one, former.get(_alike(one)))
         for one in questions_of(look, survey)
@@ -112,11 +123,10 @@ def _result(look: Look, survey: Survey, question: SurveyQuestion, before: Fracti
     municipalities = _names(in_order(look, look.all(Municipality).values()))
     return Result(
         question,
-        Group("全体", total, 0 < total.n < SMALLEST_GROUP),
+        Group("全体", total, 0 < total.n < SMALLEST_GROUP, _mean_of_means(survey.mean_of, question, rows)),
         _groups(question.scale, rows, lambda row: row.system_id, systems),
         _groups(question.scale, rows, lambda row: row.municipality_id, municipalities),
         _crossing(question.scale, rows, systems, municipalities),
-        _mean(survey, question, rows),
         before,
     )
 
@@ -170,16 +180,17 @@ def _crossing(
     )
 
 
-def _told_mean(look: Look, survey: Survey, question: SurveyQuestion) -> Fraction | None:
+def _told_mean(look: Look, mean_of: MeanOf, question: SurveyQuestion) -> Fraction | None:
     rows = list(look.children(SurveyTally, question.id).values())
-    if question.scale is Scale.FREE or tally_of(question.scale, rows).n < SMALLEST_GROUP:
+    if question.scale is Scale.FREE or (tally := tally_of(question.scale, rows)).n < SMALLEST_GROUP:
         return None
-    return _mean(survey, question, rows)
+    return Group("", tally, of_means=_mean_of_means(mean_of, question, rows)).mean
 
 
-def _mean(survey: Survey, question: SurveyQuestion, rows: Sequence[SurveyTally]) -> Fraction | None:
-    if survey.mean_of is MeanOf.RESPONDENTS:
-        return tally_of(question.scale, rows).mean
+def _mean_of_means(mean_of: MeanOf, question: SurveyQuestion, rows: Sequence[SurveyTally]) -> Fraction | None:
+    """Return the mean of the means of the municipalities, None where that of those who answered is wanted."""
+    if mean_of is MeanOf.RESPONDENTS:
+        return None
     ids = {row.municipality_id for row in rows}
     means = [tally_of(question.scale, [row for row in rows if row.municipality_id == id]).mean for id in ids]
     known = [mean for mean in means if mean is not None]

@@ -20,12 +20,11 @@ from core.model.machine.faults import Fault, Faults
 from core.model.machine.grids import SourceFile, SourceRefused
 from core.model.machine.naming import table_named
 from core.model.selection.score_file import ScoreFile
-from core.model.values.dates import parse_date
 from core.model.values.money import UNITS
 from core.operations.answers.taking import plan_take
 from core.operations.importing.headings import heading_key
 from core.operations.importing.plan import ImportPlan
-from core.operations.importing.understood import Wishes
+from core.operations.importing.understood import Wishes, said_day
 from core.operations.intake import plan_file
 from core.operations.returning import Prefer, Returned, TakePlan
 from core.operations.score_sheets.taking import plan_scores
@@ -152,7 +151,7 @@ def _describe_import(parser: Parser) -> None:
     parser.add_argument("source", metavar="SOURCE", help="取り込むファイル(.xlsx、.csv)")
     parser.add_argument("--sheet", metavar="NAME", help="取り込むシート")
     parser.add_argument("--table", metavar="NAME", help="取り込み先の表(現行経費、current_costsなど)")
-    parser.add_argument("--date", metavar="DATE", help="表に日付がないときの日付(2025-10-01、R7.10.1など)")
+    parser.add_argument("--date", metavar="DATE", help="表に日付がないときの日付(R7.10.1など)か月(R8.4など)")
     parser.add_argument("--unit", metavar="UNIT", choices=UNIT_WORDS, help="表に単位がないときの単位(千円など)")
     parser.add_argument("--tax", choices=["税抜", "税込"], help="表の金額の消費税")
     parser.add_argument(
@@ -208,7 +207,7 @@ def _wishes(options: Namespace) -> Wishes:
     return Wishes(
         table=understood(table_named, options.table).name if options.table else None,
         meant=meant,
-        day=understood(parse_date, options.date) if options.date else None,
+        day=understood(said_day, options.date) if options.date else None,
         unit=options.unit,
         tax=options.tax,
         part=options.part,

@@ -43,6 +43,8 @@ TERMS = (
     "合計には、端数処理で事務局に残る額を含みます。",
 )
 
+BEFORE = "加入・離脱の日より前の年度の差は、期間全体で決まる負担(上限、端数処理)を年度に割り振り直したものです。"
+
 
 def applications_of(book: Book) -> list[Application]:
     """Return the applications, those that are open first."""
@@ -81,7 +83,14 @@ def _blocks(book: Book, settings: PrintSettings, one: Application) -> Iterator[B
     rows = tuple(Row((labels.get(row.code) or row.name, *_cells(effect, row))) for row in effect.rows)
     total = Row((effect.total.name, *_cells(effect, effect.total)), Emphasis.TOTAL)
     yield Table(tuple(columns), rows, (total,), unit=f"単位:円({_tax(book, effect)})")
-    yield Notes(TERMS)
+    yield Notes((*TERMS, *([BEFORE] if _differs_before(effect) else [])))
+
+
+def _differs_before(effect: Effect) -> bool:
+    """Whether somebody pays another amount in a year that is told and over before the day: caps and rounding hold for
+    the whole term."""
+    early = [at for at in shown_years(effect) if f"{effect.first_year + at + 1}-04-01" <= effect.day]
+    return any(len(set(row.year(at))) > 1 for row in effect.rows if row.before is not None for at in early)
 
 
 def _tax(book: Book, effect: Effect) -> str:

@@ -10,7 +10,7 @@ from core.calc.foundation.requirements import MET_TERMS, Board, Shortfall, board
 from core.calc.foundation.risks import merits_of, risks_of
 from core.dataclass import dataclass
 from core.documents.foundation.network import section_line
-from core.documents.foundation.wording import day_shown, paper
+from core.documents.foundation.wording import day_shown, paper, threshold_text
 from core.documents.paper.document import (
     Block,
     Column,
@@ -183,7 +183,9 @@ def _drills(book: Book, day: str) -> str:
 
 
 def _shortfall(one: Shortfall) -> Row:
-    need = one.requirement.need.label
+    need, asked = one.requirement.need.label, threshold_text(one.requirement)
+    if asked and one.requirement.threshold not in one.requirement.content:
+        need = f"{_cut(asked)}、{need}"
     cells = (
         f"{_cut(one.requirement.content)}({need})",
         one.site.name,

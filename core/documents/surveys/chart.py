@@ -45,13 +45,13 @@ def _words(group: Group, steps: Sequence[str]) -> str:
         return _aside(group)
     counted = [*zip(steps, tally.steps, strict=False), (f"{UNKNOWN}・{BLANK}", tally.n - sum(tally.steps))]
     told = (f"{step} {count:,}" for step, count in counted)
-    return "、".join((*told, f"平均 {show_mean(tally.mean)}", f"n {tally.n:,}"))
+    return "、".join((*told, f"平均 {show_mean(group.mean)}", f"n {tally.n:,}"))
 
 
 def _aside(group: Group) -> str:
     if group.is_hidden:
         return HIDDEN
-    return f"平均 {show_mean(group.tally.mean)}　n={group.tally.n:,}" if group.tally.n else "回答なし"
+    return f"平均 {show_mean(group.mean)}　n={group.tally.n:,}" if group.tally.n else "回答なし"
 
 
 def _bar(tally: Tally, left: float, right: float, top: float) -> Iterator[Shape]:

@@ -141,7 +141,7 @@ def _crossings(results: Sequence[Result]) -> Iterator[Block]:
 def _crossed(group: Group | None) -> str:
     if group is None:
         return ""
-    return HIDDEN if group.is_hidden else f"{show_mean(group.tally.mean)}({group.tally.n:,})"
+    return HIDDEN if group.is_hidden else f"{show_mean(group.mean)}({group.tally.n:,})"
 
 
 def _asked(one: Result) -> str:
@@ -174,9 +174,15 @@ def cells_of(survey: Survey, result: Result, group: Group) -> tuple[str, ...]:
         return (HIDDEN,) * (width + 5)
     is_total = group is result.total
     shares = tuple(show_tenths(one) for one in tally.shares(survey.shares)) or ("",) * width
-    mean = show_mean(result.mean if is_total else tally.mean)
     change = show_change(result.change) if is_total else ""
-    return (f"{tally.n:,}", *shares, mean, change, show_part(tally.top_two), show_part(tally.bottom_two))
+    return (
+        f"{tally.n:,}",
+        *shares,
+        show_mean(group.mean),
+        change,
+        show_part(tally.top_two),
+        show_part(tally.bottom_two),
+    )
 
 
 def values_of(book: Book, survey: Survey) -> dict[str, Any]:
@@ -202,13 +208,12 @@ def values_of(book: Book, survey: Survey) -> dict[str, Any]:
 
 
 def _question(survey: Survey, one: Result) -> dict[str, Any]:
-    told = None if one.total.is_hidden else one.mean
     return {
         "number": one.question.number,
         "text": one.question.text,
         "scale": one.question.scale.label,
         "steps": list(one.question.scale.steps),
-        "total": {**_group(survey, one.total), "mean": _fraction(told), "mean_shown": show_mean(told)},
+        "total": _group(survey, one.total),
         "change": _fraction(one.change),
         "change_shown": show_change(one.change),
         "by_system": [_group(survey, part) for part in one.by_system],
@@ -228,9 +233,9 @@ def _group(survey: Survey, group: Group) -> dict[str, Any]:
         "rated": tally.rated,
         "counts": [*tally.steps, tally.unknown, tally.blank],
         "shares": [show_tenths(one) for one in tally.shares(survey.shares)],
-        "mean": _fraction(tally.mean),
-        "mean_shown": show_mean(tally.mean),
-        "why_no_mean": None if tally.mean is not None else NO_MEAN,
+        "mean": _fraction(group.mean),
+        "mean_shown": show_mean(group.mean),
+        "why_no_mean": None if group.mean is not None else NO_MEAN,
         "top_two": show_part(tally.top_two),
         "bottom_two": show_part(tally.bottom_two),
     }

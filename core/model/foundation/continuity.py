@@ -9,9 +9,9 @@ from core.model.values.words import Word
 
 
 class Urgency(Word):
-    FIRST = "first", "最優先", "A S"
-    SOON = "soon", "優先", "B"
-    LATER = "later", "通常", "C"
+    FIRST = "first", "最優先", "A S 高"
+    SOON = "soon", "優先", "B 中"
+    LATER = "later", "通常", "C 低"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,15 @@ class Drill:
 
     id: int
     held_on: str = day("訓練日", also="実施日 開催日")
-    scenario: str = text("想定", also="想定災害 シナリオ")
-    system_id: int | None = refers("systems", "業務", help="空欄は全業務の訓練です。")
+    scenario: str = text("想定", also="想定災害 シナリオ 訓練名 訓練内容")
+    system_id: int | None = refers("systems", "業務", help="空欄は全業務の訓練です。", also="対象業務")
     attendees: str = long_text("参加者", also="参加 参加団体")
     hours: int | None = count(
         "復旧までの時間", None, unit="時間", help="訓練で業務を再開するまでにかかった時間です。", also="復旧時間"
     )
     outcome: str = long_text("結果", also="訓練結果")
     problems: str = long_text("訓練の課題", also="課題 反省点")
-    next_on: str | None = day("次回予定日", None, help="期限一覧に出ます。", also="次回")
+    next_on: str | None = day("次回予定日", None, help="期限一覧に出ます。", also="次回 次回予定")
     note: str = note()
 
 

@@ -60,7 +60,7 @@ class Line:
 
     id: int
     number: str = code("回線番号", also="番号 項番 no. no №")
-    role: Role = word(Role, "主・副", also="系統 主副")
+    role: Role = word(Role, "主・副", also="系統 主副 主/副 主系・副系")
     from_end: str = text("起点", also="接続元 拠点1", help="各団体、庁舎、中継拠点など、回線の団体側の端です。")
     to_end: str = text("終点", also="接続先 拠点2", help="データセンターなど、回線の先の端です。")
     municipality_id: int | None = refers("municipalities", "団体", help="空欄は全団体で使う回線です。")
@@ -74,7 +74,7 @@ class Line:
         help="副回線が主回線と異なる経路を通るかどうかです。空欄は未確認です。",
         also="異経路 経路の別",
     )
-    switch: Switch | None = word(Switch, "切替", None, also="切替方法 切り替え")
+    switch: Switch | None = word(Switch, "切替", None, also="切替方法 切替方式 切り替え")
     switch_minutes: int | None = count("切替時間", None, unit="分", also="切替分 切り替え時間")
     availability: str | None = declared(
         Percent(decimals=4), "稼働率", None, help="契約や仕様にある稼働率です。99.95のように入れます。", also="可用性"
@@ -102,6 +102,7 @@ TABLES = (
         Line,
         "回線",
         keys=("number",),
+        alike=("role", "from_end", "to_end", "provider"),
         order=("number",),
         called=lambda _, one: f"回線{one.number}",
         ways=(lambda _, one: (one.number, f"回線{one.number}"),),

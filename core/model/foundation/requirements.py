@@ -27,7 +27,7 @@ class Site:
 
     id: int
     name: str = text("拠点名", also="データセンター名 センター名 DC名")
-    provider: str = text("事業者", "", also="運営者 事業者名")
+    provider: str = text("事業者", "", also="運営者 事業者名 運営事業者 運営会社")
     location: str = text("所在地", "", also="場所 立地 住所")
     position: int = place()
     note: str = note()
@@ -97,7 +97,7 @@ class SiteCheck:
     """拠点の確認: `substitute` is what is done instead where a requirement is not met, or on what condition it is."""
 
     id: int
-    requirement_id: int = owner("requirements", "要件")
+    requirement_id: int = owner("requirements", "要件", also="要件 要件名 要求事項 項番")
     site_id: int = owner("sites", "拠点")
     result: Result | None = declared(RESULT, "判定", None, also="結果 適否 充足")
     value: str = text("確認した値", "", also="値 実績値 提案値")
@@ -146,6 +146,7 @@ TABLES = (
         Requirement,
         "データセンターの要件",
         keys=("number",),
+        alike=("content",),
         order=("number",),
         called=lambda _, one: f"要件{one.number}",
         ways=(lambda _, one: (one.number, f"要件{one.number}"), lambda _, one: (one.content,)),

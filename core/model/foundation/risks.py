@@ -91,6 +91,7 @@ TABLES = (
         Risk,
         "メリット・リスク",
         keys=("number",),
+        alike=("kind", "content"),
         order=("number",),
         called=lambda _, one: f"{one.kind.label}{one.number}",
         ways=(lambda _, one: (one.number, f"{one.kind.label}{one.number}"), lambda _, one: (one.content,)),

@@ -33,9 +33,9 @@ class ServiceKind(Word):
 class Service:
     id: int
     name: str = text("サービス名", also="住民サービス サービス")
-    kind: ServiceKind | None = word(ServiceKind, "サービスの種類", None, also="種類 区分")
+    kind: ServiceKind | None = word(ServiceKind, "サービスの種類", None, also="種類 種別 区分")
     covers: str = text("対象(税目・証明書)", "", also="対象 税目 証明書")
-    basis: str = text("サービスの根拠", "", also="根拠 条例 根拠法令")
+    basis: str = text("サービスの根拠", "", also="根拠 条例 根拠条例 根拠法令")
     position: int = place()
     note: str = note()
 
@@ -70,7 +70,7 @@ class ServiceStatus:
     """団体のサービス: what a case costs outside the counter is `case_yen`, at the counter `counter_case_yen`."""
 
     id: int
-    service_id: int = owner("services", "住民サービス")
+    service_id: int = owner("services", "住民サービス", also="サービス名 サービス")
     municipality_id: int = owner("municipalities", "団体")
     state: ServiceState | None = declared(STATE, "実施の状態", None, also="状態 実施状況 状況")
     since: str | None = partial_date(
@@ -116,14 +116,14 @@ class ServiceFee:
     ends."""
 
     id: int
-    service_id: int = owner("services", "住民サービス")
+    service_id: int = owner("services", "住民サービス", also="サービス名 サービス")
     municipality_id: int = owner("municipalities", "団体")
     channel: Channel = word(Channel, "取扱い", also="窓口・コンビニ 窓口/コンビニ 経路")
-    from_on: str = day("適用開始日", also="適用日 開始日")
+    from_on: str = day("適用開始日", also="適用日 適用開始 開始日")
     yen: int = yen("手数料・減額", per="件", also="手数料 減額の額 額")
     kind: FeeKind = word(FeeKind, "条例額・減額", FeeKind.ORDINARY, also="区分")
     until_on: str | None = day(
-        "適用終了日", None, help="この日まで適用します。減額には必ず入れます。", also="終了日 減額の終わり"
+        "適用終了日", None, help="この日まで適用します。減額には必ず入れます。", also="終了日 適用終了 減額の終わり"
     )
     basis: str = text("手数料の根拠", "", also="根拠 条例")
     note: str = note()
@@ -134,7 +134,7 @@ class ServiceCount:
     """年度の件数: at the counter and elsewhere; None where nobody has counted."""
 
     id: int
-    service_id: int = owner("services", "住民サービス")
+    service_id: int = owner("services", "住民サービス", also="サービス名 サービス")
     municipality_id: int = owner("municipalities", "団体")
     fiscal_year: int = fiscal_year("年度")
     counter: int | None = count("窓口の件数", None, unit="件", also="窓口件数 窓口")

@@ -53,13 +53,13 @@ class LawChange:
 
     id: int
     number: str = code("改正番号", also="番号 no. no №")
-    name: str = text("制度改正", also="法令名 法令 件名 改正内容")
-    promulgated_on: str | None = partial_date("公布日", None)
-    effective_on: str | None = partial_date("施行日", None, also="適用日(法令)")
+    name: str = text("制度改正", also="法令名 法令 法令等 改正法令 制度改正名 件名 改正内容")
+    promulgated_on: str | None = partial_date("公布日", None, also="公布 公布年月日")
+    effective_on: str | None = partial_date("施行日", None, also="施行 施行年月日 適用日(法令)")
     standard: str = text("標準仕様書の版", "", also="標準仕様書")
     conform_on: str | None = partial_date("適合基準日", None)
-    effect: str = long_text("影響", also="改修内容 内容")
-    payment: Payment = word(Payment, "費用の扱い", Payment.OPEN, also="費用区分")
+    effect: str = long_text("影響", also="改修内容 内容 概要 改正の概要")
+    payment: Payment = word(Payment, "費用の扱い", Payment.OPEN, also="費用区分 費用負担")
     cost_year: int | None = fiscal_year("費用の年度", None, help="初期費用がかかり、年額が始まる年度です。")
     one_off_yen: int | None = yen("初期費用", None, also="改修費 改修経費 費用")
     yearly_yen: int | None = yen("年額", None, per="年", also="保守費")
@@ -70,7 +70,7 @@ class LawChange:
     )
     subsidy_limit: int | None = yen("補助の上限", None, also="補助上限額")
     ordinance: Ordinance | None = word(Ordinance, "条例改正", None)
-    vendor_due_on: str | None = partial_date("事業者の対応予定", None, also="対応予定")
+    vendor_due_on: str | None = partial_date("事業者の対応予定", None, also="対応予定 対応時期")
     vendor_done_on: str | None = day("事業者の対応完了", None, also="対応完了")
     tested_on: str | None = day("テスト完了日", None, also="テスト")
     applied_on: str | None = day("適用日", None)
@@ -82,7 +82,7 @@ class LawChangeSystem:
     """A system that has to be changed."""
 
     id: int
-    law_change_id: int = owner("law_changes", "制度改正")
+    law_change_id: int = owner("law_changes", "制度改正", also="制度改正 法令名")
     system_id: int = owner("systems", "業務")
 
 
@@ -91,7 +91,7 @@ class LawChangeMember:
     """団体の対応: when a municipality has checked the change, what it pays by itself, and its ordinance."""
 
     id: int
-    law_change_id: int = owner("law_changes", "制度改正")
+    law_change_id: int = owner("law_changes", "制度改正", also="制度改正 法令名")
     municipality_id: int = owner("municipalities", "団体")
     done_on: str | None = day("確認日", None, also="完了日 確認")
     own_yen: int | None = yen("個別の費用", None, also="個別費用")
@@ -122,6 +122,7 @@ TABLES = (
         LawChange,
         "制度改正",
         keys=("number",),
+        alike=("name",),
         order=("effective_on", "number"),
         called=lambda _, one: f"制度改正{one.number}「{one.name}」",
         ways=(lambda _, one: (one.number, f"制度改正{one.number}"), lambda _, one: (one.name,)),
@@ -131,6 +132,13 @@ TABLES = (
         also="制度改正番号 改正番号",
         gives=("number",),
         given=_given,
+        in_cell=(
+            (
+                "law_change_systems",
+                "system_id",
+                ("業務", "対象業務", "業務名", "システム", "対象システム"),
+            ),
+        ),
     ),
     Table(
         "law_change_systems",

@@ -19,8 +19,14 @@ class Broken:
     hint: str = ""
 
 
+class Midnight(date):
+    """A day that a spreadsheet shows with its time, which is 0:00; without the time it is a day like any other."""
+
+    __slots__ = ()
+
+
 GridCell = str | int | float | bool | date | Broken | None
-"""An empty cell is None, never ""; a date carries no time."""
+"""An empty cell is None, never ""; a date carries no time but that of Midnight."""
 
 Merged = tuple[int, int, int, int]
 """Cells that are joined: the first row and column, the last row and column, from 0."""

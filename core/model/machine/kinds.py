@@ -4,7 +4,7 @@ typed into and how it is stored; a record declares its fields with the functions
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from datetime import date, timedelta
 from enum import Enum
@@ -96,7 +96,10 @@ class Kind:
     """A kind is one value: the same for all fields that are declared alike.
 
     `is_free`: plain text means itself, letter for letter. `is_number`: a whole number from 0 to below LIMIT means
-    itself. `needs_text`: blank is refused where the field may not be empty, though it has a default.
+    itself. `needs_text`: blank is refused where the field may not be empty, though it has a default. `takes_days`: a
+    day in a cell of a spreadsheet is what was typed there (`of_day`), not a number like 20-1 that became one.
+    `may_be_said`: one value may hold for all of a sheet, whose title names it (`said_in`). `has_time`: a day with its
+    time stands there, which others write in two columns.
     """
 
     form: ClassVar[Form] = Form.TEXT
@@ -105,10 +108,21 @@ class Kind:
     is_free: ClassVar[bool] = False
     is_number: ClassVar[bool] = False
     needs_text: ClassVar[bool] = False
+    takes_days: ClassVar[bool] = False
+    may_be_said: ClassVar[bool] = False
+    has_time: ClassVar[bool] = False
 
     def read(self, text: str) -> FieldValue:
         """Return the value that clean text, which is not blank, means; raises Refused."""
         return text
+
+    def of_day(self, day: date) -> str:
+        """Return what is meant, as text for `read`, where a cell of a spreadsheet holds a day; raises Refused."""
+        return day.isoformat()
+
+    def said_in(self, _texts: Sequence[str], /) -> Sequence[str]:
+        """Return the values that titles name, where `may_be_said`, as text for `read`."""
+        return ()
 
     def show(self, value: Any) -> str:
         """Return a value as people read it; nothing for None."""
@@ -268,10 +282,13 @@ class Moment(Kind):
         return value or ""
 
 
+_DAYS = pattern("([0-9]{1,6})\\s*日間?")
+
+
 @dataclass(frozen=True, slots=True)
 class Number(Kind):
-    """A whole number from 0 to below LIMIT; its unit may be typed behind it. `least` and `most` are the limits of what
-    may be stored; what may be typed is the subject's to say."""
+    """A whole number from 0 to below LIMIT; its unit may be typed behind it, and days for hours: 3日 is 72. `least` and
+    `most` are the limits of what may be stored; what may be typed is the subject's to say."""
 
     unit: str = ""
     least: int = 0
@@ -282,7 +299,9 @@ class Number(Kind):
     is_number: ClassVar[bool] = True
 
     def read(self, text: str) -> FieldValue:
-        number = parse_integer(unicodedata.normalize("NFKC", text).removesuffix(self.unit))
+        plain = unicodedata.normalize("NFKC", text)
+        days = _DAYS.fullmatch(plain.strip()) if self.unit == "時間" else None
+        number = parse_integer(plain.removesuffix(self.unit)) if days is None else int(days[1]) * 24
         if number < 0:
             raise Refused("negative", text=text)
         if number >= LIMIT:

@@ -97,7 +97,8 @@ def _reference_columns(name: str, about: About, reference: Reference, again: boo
     else:
         outer = owner_of(target)
         if outer is not None:
-            yield SheetColumn(label_of(outer, table_of(outer).known_by), name, Form.PARENT, target=target)
+            known = label_of(outer, table_of(outer).known_by)
+            yield SheetColumn(known, name, Form.PARENT, target=target, also=(table_of(outer).label,))
         yield SheetColumn(about.label, name, Form.REFERENCE, target=target, also=also)
 
 

@@ -58,7 +58,8 @@ class Table:
     headings for the levels, the topmost first). Where a sheet has no name of the row the lowest level is its name.
 
     `in_cell`: rows of another table, which belong to its rows, that people list in one cell: (that table, its column
-    that is named, other people's headings).
+    that is named, other people's headings). `as_listed`: what a row of that table says besides, where it was listed so:
+    (column, what people would type there).
 
     `parted`: the ways in which other people give the figure `whole` in parts only, and for each part their headings:
     the parts of one way, or of all of them together, add up to it.
@@ -95,6 +96,7 @@ class Table:
     number_under: Callable[[str, Iterable[str]], str] | None = None
     path: tuple[str, tuple[str, ...]] | None = None
     in_cell: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    as_listed: tuple[tuple[str, str], ...] = ()
     parted: tuple[tuple[tuple[str, ...], ...], ...] = ()
     grows: bool = False
     secret: tuple[str, ...] = ()

@@ -6,7 +6,19 @@ import unicodedata
 from collections.abc import Mapping
 
 from core.dataclass import dataclass
-from core.model.machine.kinds import REQUIRED, FieldValue, code, day, long_text, note, owner, place, text, word
+from core.model.machine.kinds import (
+    REQUIRED,
+    Code,
+    FieldValue,
+    day,
+    declared,
+    long_text,
+    note,
+    owner,
+    place,
+    text,
+    word,
+)
 from core.model.machine.table import Look, Table
 from core.model.values.codes import next_number
 from core.model.values.words import Word
@@ -24,6 +36,25 @@ class Setting(Word):
     REPRESENTATIVE = "representative", "代表団体"
     SECRETARIAT = "secretariat", "事務局"
     MEMBERS = "members", "構成団体"
+
+
+def numbered(text: str) -> str:
+    """Return the number of an article as it is written: 9 is 第9条, 9の2 is 第9条の2; what is more than numbers stays.
+
+    Example: "９" → "第9条", "附則" → "附則".
+    """
+    first, *more = unicodedata.normalize("NFKC", text).strip().split("の")
+    if not all(part.isdecimal() for part in (first, *more)):
+        return text
+    return f"第{first}条{''.join(f'の{part}' for part in more)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleNumber(Code):
+    """The number of an article: a bare number is that of an article, wherever it comes from."""
+
+    def read(self, text: str) -> FieldValue:
+        return numbered(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +77,9 @@ class Article:
 
     id: int
     agreement_id: int = owner("agreements", "協定")
-    number: str = code("条", also="条番号 番号", help="9と入れると第9条、9の2と入れると第9条の2になります。")
+    number: str = declared(
+        ArticleNumber(), "条", also="条番号 番号", help="9と入れると第9条、9の2と入れると第9条の2になります。"
+    )
     heading: str = text("見出し", "", also="条見出し")
     body: str = long_text("本文", also="条文 内容")
     added_on: str | None = day(
@@ -65,7 +98,7 @@ class Amendment:
     """改正: from its day on the article reads like this; 「削除」 where it was struck out."""
 
     id: int
-    article_id: int = owner("articles", "条文")
+    article_id: int = owner("articles", "条文", also="条 条番号")
     effective_on: str = day("効力の生じる日", also="改正日 施行日")
     body: str = long_text("改正後の本文", REQUIRED, help="条を削るときは「削除」と入れます。")
     heading: str = text("改正後の見出し", "", help="空欄のときは見出しが変わりません。")
@@ -78,17 +111,6 @@ def article_name(look: Look, id: int) -> str:
     """Return 「協定書」第9条."""
     article = look.all(Article)[id]
     return f"「{look.all(Agreement)[article.agreement_id].name}」{article.number}"
-
-
-def numbered(text: str) -> str:
-    """Return the number of an article as it is written: 9 is 第9条, 9の2 is 第9条の2; what is more than numbers stays.
-
-    Example: "９" → "第9条", "附則" → "附則".
-    """
-    first, *more = unicodedata.normalize("NFKC", text).strip().split("の")
-    if not all(part.isdecimal() for part in (first, *more)):
-        return text
-    return f"第{first}条{''.join(f'の{part}' for part in more)}"
 
 
 def _plain(number: str) -> tuple[str, ...]:

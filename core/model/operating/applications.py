@@ -103,6 +103,7 @@ TABLES = (
         titled="name",
         gives=("number",),
         given=_given,
+        in_cell=(("application_systems", "system_id", ("希望業務", "業務", "対象業務", "業務名", "参加する業務")),),
     ),
     Table(
         "application_systems",

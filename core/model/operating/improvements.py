@@ -84,7 +84,7 @@ class ImprovementSupport:
     """改善要望への賛否: what one municipality says of what another asks for."""
 
     id: int
-    improvement_id: int = owner("improvements", "改善要望")
+    improvement_id: int = owner("improvements", "改善要望", also="改善要望 改善要望番号 件名")
     municipality_id: int = owner("municipalities", "団体")
     stance: Stance = word(Stance, "賛否", also="賛同 意向")
     reason: str = text("意見", "", also="理由 コメント")
@@ -124,12 +124,14 @@ TABLES = (
         titled="title",
         gives=("number",),
         given=_given_to_improvement,
+        in_cell=(("improvement_supports", "municipality_id", ("賛同団体", "賛同", "賛同する団体", "賛成団体")),),
     ),
     Table(
         "improvement_supports",
         ImprovementSupport,
         "改善要望への賛否",
         keys=("improvement_id", "municipality_id"),
+        as_listed=(("stance", Stance.SUPPORTS.label),),
         crossed=(("municipality_id", "stance"),),
         called=_support_called,
         whole="stance",

@@ -27,6 +27,9 @@ from core.model.values.partial_dates import show_partial_date
 from core.model.values.service_hours import ALWAYS
 from core.model.values.words import Word
 
+_ITEM_WORDS = "SLA項目 項番 項目 項目名 サービスレベル項目 評価項目"
+"""What people call the column of an item in a sheet of results."""
+
 
 class Refund(Word):
     """返金の方法: what is given back where a promise is not kept."""
@@ -114,9 +117,9 @@ def usual_direction(measure: Measure) -> Direction:
 class Interval(Word):
     """測定間隔: over how many months of the fiscal year a result is."""
 
-    MONTH = "month", "月", "毎月"
-    QUARTER = "quarter", "四半期"
-    YEAR = "year", "年", "年度"
+    MONTH = "month", "月", "毎月 月次 月間 1か月"
+    QUARTER = "quarter", "四半期", "四半期ごと 3か月"
+    YEAR = "year", "年", "年度 年次 年間"
 
     @property
     def months(self) -> int:
@@ -152,8 +155,8 @@ class SlaContract:
     id: int
     name: str = text("契約", also="契約名 名称 件名")
     vendor: str = text("事業者", "", also="事業者名 受託者")
-    from_on: str | None = day("適用開始日", None, also="開始日")
-    until_on: str | None = day("適用終了日", None, also="終了日")
+    from_on: str | None = day("適用開始日", None, also="開始日 契約開始日 契約期間開始")
+    until_on: str | None = day("適用終了日", None, also="終了日 契約終了日 契約期間終了")
     yearly_yen: int | None = yen("年額", None, per="年", help="配点とペナルティポイントの返金の元です。")
     monthly_yen: int | None = yen(
         "月額", None, per="月", help="段階返金の元です。空欄のときは年額÷12です。", also="月額料金"
@@ -230,7 +233,7 @@ class SlaItem:
     )
     agreed: AgreedStops = word(AgreedStops, "合意した計画停止", AgreedStops.OUT)
     digits: int = count("表示する小数の桁", 2, unit="桁", most=6, help="達否は丸めない値で判定します。")
-    definition: str = long_text("定義", also="測定方法")
+    definition: str = long_text("定義", also="測定方法 内容 計測方法")
     excluded: str = long_text("数えないもの", also="除外条件", help="天災など、契約で除くとした場合を書きます。")
     position: int = place()
     note: str = note()
@@ -284,7 +287,7 @@ class SlaResult:
     """SLA実績: what was measured in a month, for what cannot be computed from the outages."""
 
     id: int
-    sla_item_id: int = owner("sla_items", "SLA項目")
+    sla_item_id: int = owner("sla_items", "SLA項目", also=_ITEM_WORDS)
     month: str = declared(Month(), "月", also="年月 対象月 測定月", help="令和8年4月のように入力します。")
     amount: str | None = declared(
         Decimal(), "値", None, help="時間の最大か平均です。達成率と件数では空欄にします。", also="測定値 実績値"
@@ -303,7 +306,7 @@ class SlaReport:
     """事業者の月報: what the vendor says of a month, to be held against what is known here."""
 
     id: int
-    sla_item_id: int = owner("sla_items", "SLA項目")
+    sla_item_id: int = owner("sla_items", "SLA項目", also=_ITEM_WORDS)
     month: str = declared(Month(), "月", also="年月 対象月 報告月", help="令和8年4月のように入力します。")
     reported: str | None = declared(Decimal(), "報告値", None, also="報告の値 事業者の値")
     planned_minutes: int | None = count("計画の分数", None, unit="分", also="計画サービス時間 計画時間")
@@ -386,6 +389,7 @@ TABLES = (
         Outage,
         "障害・停止",
         keys=("number",),
+        alike=("began_at", "title"),
         order=("began_at",),
         called=outage_name,
         ways=(lambda _, one: (one.number, f"障害{one.number}"), lambda _, one: (one.title,)),

@@ -3,11 +3,23 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
 from core.model.machine.faults import Refused
-from core.model.values.dates import ERAS, FIRST_YEAR, LAST_YEAR, is_date, last_of_month, parse_date, show_date
+from core.model.values.dates import (
+    ERAS,
+    FIRST_YEAR,
+    LAST_YEAR,
+    dates_in,
+    is_date,
+    last_of_month,
+    parse_date,
+    show_date,
+    without_dates,
+)
 from core.pattern import pattern
 
 _STORED = pattern(r"[0-9]{4}(-[0-9]{2})?", re.ASCII)
@@ -30,6 +42,23 @@ def parse_partial_date(text: str) -> str:
     if iso is None or not is_partial_date(iso):
         raise Refused("not_a_partial_date", text=text)
     return iso
+
+
+_MONTH_IN_TEXT = pattern(
+    r"(?:(?:令和|平成|昭和|(?<![A-Za-z0-9])[RHS])\s*(?:元|[0-9]{1,2})|(?<![0-9])[12][0-9]{3})\s*[年./-]\s*[0-9]{1,2}\s*月"
+)
+
+
+def months_in(texts: Iterable[str]) -> list[str]:
+    """Return the months that stand somewhere in texts, as 2026-04: 令和8年4月分 月次報告書; where none does, those of
+    the days that stand there: (令和8年4月1日〜令和8年4月30日)."""
+    found, days = list[str](), list[str]()
+    for text in texts:
+        days += dates_in(text)
+        for match in _MONTH_IN_TEXT.finditer(without_dates(text)):
+            with suppress(Refused):
+                found.append(parse_partial_date(match[0]))
+    return list(dict.fromkeys(found or [day[:7] for day in days]))
 
 
 def _year_or_month(plain: str) -> str | None:

@@ -23,7 +23,7 @@ class Basis(Word):
 class Remainder(Word):
     """端数の扱い: who bears what the unit of rounding leaves over."""
 
-    LARGEST = "largest", "最大剰余"
+    LARGEST = "largest", "最大剰余", "最大剰余方式 最大剰余法"
     REPRESENTATIVE = "representative", "代表団体"
     POPULOUS = "populous", "人口最多の団体"
     SECRETARIAT = "secretariat", "事務局"

@@ -11,6 +11,7 @@ from itertools import pairwise
 from core.dataclass import dataclass
 from core.model.machine.faults import Refused
 from core.model.values.dates import is_month_day
+from core.pattern import pattern
 
 DAY_MINUTES = 1_440
 ALWAYS = "毎日 0:00〜24:00"
@@ -80,6 +81,15 @@ class ServiceHours:
         return ()
 
 
+_LEAP_DAY = "02-29"
+"""A season may begin or end on it: in other years it begins with March, or ends with February."""
+_OPEN_DAYS = pattern(
+    r"月(?:曜日?)?[〜~\-]金(?:曜日?)?\s*\((?:土日)?(?:国民の)?(?:祝日?|休日|祝祭日|祝日等)[をは]?除く\)"
+)
+_CLOSED_DAYS = pattern(r"土(?:曜日?)?[・、]?日(?:曜日?)?[・、]?(?:及び|と)?(?:祝日|祝祭日|休日|祝)")
+"""Written as days of the week: 月〜金(祝日を除く), 土日祝."""
+
+
 @lru_cache(maxsize=256)
 def parse_hours(text: str) -> ServiceHours:
     """Return the service hours written as `text`; 24時間365日 is every minute.
@@ -87,7 +97,7 @@ def parse_hours(text: str) -> ServiceHours:
     Raises Refused "hours_form" for what cannot be read, "hours_order" for a time that ends before it begins,
     "hours_overlap" for two times of a day that overlap.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = _CLOSED_DAYS.sub("閉庁日", _OPEN_DAYS.sub("平日", unicodedata.normalize("NFKC", text).strip()))
     if re.fullmatch(r"(24時間)?[・ ]*(365日|毎日|無停止)?[・ ]*(24時間|終日)?", plain) and plain:
         plain = ALWAYS
     pieces = [piece.strip() for piece in re.split(r"[、,;\n]+", plain) if piece.strip()]
@@ -103,9 +113,7 @@ def _line(piece: str, text: str) -> HoursLine:
     match = re.match(rf"{month_day}\s*{_TO}\s*{month_day}(?:まで)?\s*", piece)
     if match:
         first, last = (f"{int(match[at]):02}-{int(match[at + 1]):02}" for at in (1, 3))
-        if last == "02-29":
-            last = "02-28"
-        if not (is_month_day(first) and is_month_day(last)):
+        if not all(is_month_day(one) or one == _LEAP_DAY for one in (first, last)):
             raise Refused("hours_form", text=text)
         season, piece = (first, last), piece[match.end() :]
     days = re.match(rf"({'|'.join(_WORDS)}|[{_WEEK}](?:曜日?)?(?:[・〜~\-]?[{_WEEK}](?:曜日?)?)*)\s*", piece)
@@ -139,7 +147,7 @@ def _times(rest: str, text: str) -> tuple[tuple[int, int], ...]:
         return ((0, DAY_MINUTES),)
     found: list[tuple[int, int]] = []
     for part in re.split(r"[・と及び\s]+", rest):
-        match = re.fullmatch(rf"{_TIME}{_TO}{_TIME}", part)
+        match = re.fullmatch(rf"{_TIME}{_TO}{_TIME}(?:まで)?", part)
         if match is None:
             raise Refused("hours_form", text=text)
         begin, end = (int(match[at]) * 60 + int(match[at + 1] or 0) for at in (1, 3))

@@ -48,7 +48,8 @@ class Conduct:
     """`rules`: with the columns whose writing calls for them. `follows` lets columns follow those that were typed.
 
     `meant` is asked of what was typed, of a new row (None) or into one that is there, before it is read: it gives the
-    texts that are meant, of more columns too, or says what is wrong.
+    texts that are meant, of more columns too, or says what is wrong. Where `meant_in_sheets`, it is asked
+    of the cells of a line that is imported too; what it says is wrong stands beside one of them.
 
     `why_locked` says why a column (or "", the row) may not be edited, `why_kept` why the row may not be removed.
     `released` is asked of a row whose reference of that name is emptied because its target goes: the values that change
@@ -57,6 +58,7 @@ class Conduct:
 
     rules: tuple[tuple[Columns, Rule], ...] = ()
     meant: Callable[[Ledger, Texts, Any], Texts | Faults] = as_typed
+    meant_in_sheets: bool = False
     follows: Callable[[Draft, Any, Columns], None] = nothing_follows
     why_locked: Callable[[Ledger, Any, str], Fault | None] = never_locked
     why_kept: Callable[[Ledger, Any, str], Fault | None] = never_locked

@@ -39,7 +39,8 @@ class Matching:
     """For a sheet: the table, the row of the heading (from 0), and for each of its columns ours, or None: not read.
 
     `joined`: the heading has two rows, this one and the one above; 0 puts the upper words first, 1 the lower ones.
-    `crossed`: it is remembered of a cross table, of the columns beside its figures.
+    `crossed`: it is remembered of a cross table, of the columns beside its figures. `chosen`: the table was named by
+    somebody; then a sheet need not have the numbers that the program gives.
     """
 
     table: str
@@ -47,6 +48,7 @@ class Matching:
     columns: tuple[SheetColumn | None, ...]
     joined: int | None = None
     crossed: bool = False
+    chosen: bool = False
 
     def meant(self, grid: Grid) -> dict[str, str]:
         """Return by the key of each heading the column that it is."""
@@ -62,8 +64,9 @@ class Matching:
     @property
     def missing(self) -> tuple[SheetColumn, ...]:
         """The columns that a new row must have and the sheet has not."""
-        have = {column.name for column in self.columns if column}
-        return tuple(column for column in required_columns(TABLES[self.table]) if column.name not in have)
+        table = TABLES[self.table]
+        have = {column.name for column in self.columns if column} | (given_numbers(table) if self.chosen else set())
+        return tuple(column for column in required_columns(table) if column.name not in have)
 
     @property
     def can_change(self) -> bool:
@@ -84,8 +87,14 @@ class Matching:
 
     @property
     def lacks_only_what_one_may_say(self) -> bool:
-        """Whether nothing is missing but a date, which may hold for the whole sheet."""
-        return all(column.form is Form.DATE for column in self.missing)
+        """Whether nothing is missing but a date or a month, which may hold for the whole sheet."""
+        return all(may_hold_for_all(TABLES[self.table], column) for column in self.missing)
+
+
+def may_hold_for_all(table: Table, column: SheetColumn) -> bool:
+    """Whether a value of the column may be said once for a whole sheet, in its title: a date, a month."""
+    about = abouts(table.record).get(column.name)
+    return column.form is Form.DATE or (about is not None and about.kind.may_be_said)
 
 
 @cache
@@ -93,6 +102,14 @@ def required_columns(table: Table) -> tuple[SheetColumn, ...]:
     """Return the columns without which no row of the table can be made, or none that says anything."""
     needed = {*required_names(table.record), *said_names(table.record)}
     return tuple(c for c in choices(table) if c.name in needed and c.form is not Form.PARENT)
+
+
+@cache
+def given_numbers(table: Table) -> frozenset[str]:
+    """Return the columns that the program fills in where a sheet has none of them: the lists of others do not bear our
+    numbers. Their lines are told apart by what makes rows alike; none where that is not all that a row must have."""
+    needed = {*required_names(table.record)} - {*table.gives}
+    return frozenset(table.gives) if needed and needed <= {*table.alike} else frozenset()
 
 
 @cache
@@ -150,7 +167,8 @@ def matchings(
             if len(known_words(one, meant).intersection(keys)) < (1 if meant else least):
                 continue
             for with_id in (True, False):
-                matching = Matching(one.name, row, tuple(matched(one, words, with_id, meant or {})))
+                columns = tuple(matched(one, words, with_id, meant or {}))
+                matching = Matching(one.name, row, columns, chosen=table is not None)
                 known = sum(column is not None for column in matching.columns)
                 score = 8 * (len(telling(matching)) - len(matching.missing)) + 4 * _titled(one, grid, row)
                 score += 2 * any(column.form is Form.FIGURE for column in telling(matching))
@@ -241,8 +259,7 @@ def rematched(matching: Matching, at: int, column: SheetColumn | None) -> Matchi
 def remember(matching: Matching, grid: Grid) -> str:
     """Return the matching as text by which `recall` knows a sheet with the same headings again."""
     kept: dict[str, object] = {"table": matching.table, "words": matching.meant(grid)}
-    if matching.crossed:
-        kept["crossed"] = True
+    kept |= {name: True for name in ("crossed", "chosen") if getattr(matching, name)}
     return json.dumps(kept, ensure_ascii=False, sort_keys=True)
 
 
@@ -258,7 +275,8 @@ def recall(text: str, grid: Grid) -> Matching | None:
         row_words = [heading_key(word_of(cell)) for cell in row]
         if words and set(words) <= set(row_words):
             columns = tuple(known.get(words.get(word, "")) for word in row_words)
-            return Matching(table.name, heading_row, columns, joined, crossed=bool(kept.get("crossed")))
+            said = {name: bool(kept.get(name)) for name in ("crossed", "chosen")}
+            return Matching(table.name, heading_row, columns, joined, **said)
     return None
 
 

@@ -26,7 +26,8 @@ from core.operations.importing.headings import (
 from core.operations.importing.row_kinds import is_total_heading
 from core.operations.importing.tidying.title_words import speaks_of_another
 from core.operations.importing.tidying.yes_and_no import are_marks, mark_of
-from core.operations.importing.titles import titles
+from core.operations.importing.titles import titles, years_said
+from core.pattern import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,14 @@ def find_crossing(
         if within is not None and row not in within:
             continue
         keys = {key for cell in (*cells, *others) for key in heading(word_of(cell)).keys}
+        around = titles(grid, row - bool(others))
         for one in tables:
             if not known_words(one, meant) & keys:
                 continue
             for across, value in one.crossed:
-                if table is None and speaks_of_another(one, value, titles(grid, row - bool(others))):
+                if table is None and speaks_of_another(one, value, around):
                     continue
-                found = crossing_at(look, one, row, cells, others, across, value, meant or {})
+                found = crossing_at(look, one, row, cells, others, across, value, meant or {}, around)
                 if found is not None and found.is_of_marks and not has_marks(grid, found):
                     continue
                 score = 0 if found is None else sum(c is not None for c in found.rows.columns) * 100
@@ -138,10 +140,12 @@ def crossing_at(
     across: str,
     value: str,
     meant: Meant,
+    around: Sequence[str],
     corner: Corner | None = None,
 ) -> Crossing | None:
     """Return how a sheet with this heading is a cross table of a table, None where it is none. `others` is the other
-    row of a heading of two; `corner` tells which column at the side is what each line lacks."""
+    row of a heading of two, `around` what stands above; `corner` tells which column at the side is what each line
+    lacks."""
     side = [_at(others, at) if is_blank(cell) else cell for at, cell in enumerate(cells)]
     words = row_headings(side)
     columns = {column.name: column for column in sheet_columns(table) if column.form is not Form.SHOWN}
@@ -160,9 +164,12 @@ def crossing_at(
         return None
     headings: dict[int, GridCell] = {}
     parts: dict[int, GridCell] = {}
+    years = years_said(around)
     for at, cell in enumerate(cells):
         for one, other in ((cell, _at(others, at)), (_at(others, at), cell)):
-            if beside[at] is None and at not in headings and (said := said_across(look, table, columns[across], one)):
+            if beside[at] is not None or at in headings:
+                continue
+            if said := said_across(look, table, columns[across], one, years):
                 headings[at] = said
                 parts[at] = other
     if not headings:
@@ -212,20 +219,27 @@ def _replaced(
     return replace(crossing, headings=headings, part=part, parts=parts)
 
 
-def said_across(look: Look, table: Table, column: SheetColumn, cell: GridCell) -> GridCell:
-    """Return what a heading says of the column across, None where it says nothing of it."""
+def said_across(look: Look, table: Table, column: SheetColumn, cell: GridCell, years: Sequence[int] = ()) -> GridCell:
+    """Return what a heading says of the column across, None where it says nothing of it; 4月 is that of the fiscal year
+    that the titles name, where they name one."""
     if is_blank(cell) or is_total_heading(word_of(cell)):
         return None
     kind, text = abouts(table.record)[column.name].kind, unicodedata.normalize("NFKC", word_of(cell))
     if column.form is Form.REFERENCE:
         assert column.target is not None
         return None if isinstance(find(look, column.target, text), Faults) else text
+    alone = _MONTH.fullmatch(text) if kind.may_be_said and len(years) == 1 else None
+    if alone is not None and 1 <= int(alone[1]) <= 12:
+        text = f"{years[0] + (int(alone[1]) < 4)}年{int(alone[1])}月"
     for one in (text, re.sub(r"\(.*\)$", "", text)):
         if not is_read(kind, one):
             continue
         is_plain = isinstance(kind, Number) and not isinstance(kind, FiscalYear) and one.isdecimal()
         return None if is_plain else one
     return None
+
+
+_MONTH = pattern("([0-9]{1,2})月[分度]?")
 
 
 def unfold(grid: Grid, crossing: Crossing) -> Unfolded:

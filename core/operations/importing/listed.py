@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from core.model.machine.grids import Grid, GridCell, is_blank
+from core.model.machine.grids import Grid, GridCell, csv_text, is_blank
 from core.model.machine.kinds import Form
 from core.model.machine.spreadsheet import SheetColumn, sheet_columns
 from core.model.registry import PARENTS, TABLES
 from core.operations.importing.columns import Matching
 from core.operations.importing.crossing import Unfolded
 from core.operations.importing.headings import heading, heading_key, word_of
+from core.operations.importing.plan import OfLine
 from core.operations.importing.row_kinds import is_dash
 from core.pattern import pattern
 
@@ -37,7 +38,10 @@ def names_in(matching: Matching, rows: Sequence[Sequence[GridCell]], data: Seque
     table = TABLES[matching.table]
     places = {column.name: at for at, column in enumerate(matching.columns) if column is not None}
     at = places.get(table.known_by, places.get(table.titled))
-    return {row: (rows[row][at] if at < len(rows[row]) else None, at) for row in data} if at is not None else {}
+    if at is None:
+        return {}
+    cells = {row: rows[row][at] if at < len(rows[row]) else None for row in data}
+    return {row: (None if is_blank(cell) else OfLine(csv_text(cell), row), at) for row, cell in cells.items()}
 
 
 def names_of(lines: Unfolded) -> Names:
@@ -58,14 +62,15 @@ def _unfolded(grid: Grid, at: int, listed: tuple[str, str], owners: Names) -> Un
     name, column = listed
     table = TABLES[name]
     own = {one.name: one for one in sheet_columns(table) if one.form not in {Form.ID, Form.SHOWN}}
-    columns: tuple[SheetColumn, ...] = (own[PARENTS[name]], own[column])
+    columns: tuple[SheetColumn, ...] = (own[PARENTS[name]], own[column], *(own[one] for one, _ in table.as_listed))
+    besides = tuple(text for _, text in table.as_listed)
     lines: list[tuple[GridCell, ...]] = [tuple(one.heading for one in columns)]
-    rows, places = [0], [(at, at)]
+    rows, places = [0], [(at,) * len(columns)]
     for row, (called, where) in owners.items():
         for part in _parts(grid.rows[row][at] if at < len(grid.rows[row]) else None):
-            lines.append((called, part))
+            lines.append((called, part, *besides))
             rows.append(row)
-            places.append((where, at))
+            places.append((where, *(at,) * (len(columns) - 1)))
     return Unfolded(Grid(grid.name, tuple(lines), grid.is_text), Matching(name, 0, columns), tuple(rows), tuple(places))
 
 

@@ -104,6 +104,26 @@ LineKey = tuple[int, int]
 """A sheet and a row of it, by their places from 0."""
 
 
+class OfLine(str):
+    """What a row is called that a line of the first sheet is about, with the row of that line: two may be called alike,
+    and of neither the ledger's number is known yet."""
+
+    __slots__ = ("row",)
+
+    def __new__(cls, called: str, row: int) -> "OfLine":
+        made = super().__new__(cls, called)
+        made.row = row
+        return made
+
+    row: int
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OfLine) and self.row == other.row and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash((self.row, str(self)))
+
+
 @dataclass(slots=True)
 class Written:
     """A line that was written into the draft: the record as it was (None: new) and as it is."""

@@ -133,6 +133,8 @@ class _Attempt:
             self._unchanged += 1
         if new is not None:
             self._rows.note(cls, reader.number(line), new.id)
+            if not line.key[0]:
+                self._rows.note_line(cls, line.key[1], new.id)
             self._seen.add((cls, new.id))
             if new is not record:
                 self._written[cls, new.id] = Written(line.key, record, new)

@@ -17,9 +17,10 @@ from core.model.machine.table import Table
 from core.model.registry import PARENTS, REFERENCES, TABLES, comes_later, table_of
 from core.operations.editing.adding import given_values
 from core.operations.editing.draft import Draft
-from core.operations.importing.columns import Matching, key_names, said_names
+from core.operations.importing.columns import Matching, given_numbers, key_names, said_names
 from core.operations.importing.plan import LineKey
 from core.operations.importing.rows import CellReader, Key, Rows, is_plain, sheet_number
+from core.operations.importing.tidying.meant import as_meant, asks_sheets
 from core.operations.registry import conduct_of
 
 Source = tuple[Grid, Matching]
@@ -76,11 +77,13 @@ class Reader:
         lacking = [abouts(self._cls)[name].kind for name in self._key_names if name not in by_name]
         self._lacks_references_only = bool(lacking) and all(isinstance(kind, Reference) for kind in lacking)
         self._must_say = said_names(self._cls)
-        self._missing = [name for name in (*required_names(self._cls), *self._must_say) if name not in by_name]
+        have = {*by_name, *given_numbers(self.table)}
+        self._missing = [name for name in (*required_names(self._cls), *self._must_say) if name not in have]
         self._all_columns = [at for at, _ in own]
         self._all_writers = [cell_writer(book, column) for _, column in own]
         self._lasting = {at for at, column, _ in self._columns if _is_lasting(self._cls, column)}
         self._named: dict[tuple[Any, ...], FieldValue] = {}
+        self._asks_sheets = asks_sheets(self._cls)
         self._records: Mapping[int, Record] = book.all(self._cls)
         self._highest = self._highest_number(grid, matching)
         self._given = _Given(
@@ -153,7 +156,11 @@ class Reader:
         cells = [line.cells[at] for at, _, _ in self._columns]
         if cells == now:
             return record
-        values = {}
+        more = self._take_as_meant(line, record)
+        if line.faults:
+            return record
+        cells = [line.cells[at] for at, _, _ in self._columns]
+        values = {name: value for name, value in more.items() if value != getattr(record, name)}
         for (at, column, read), cell, before in zip(self._columns, cells, now, strict=True):
             if cell == before or (self._is_text and (cell or "") == csv_text(before)):
                 continue
@@ -169,6 +176,7 @@ class Reader:
 
     def added(self, line: Line) -> Record | None:
         """Write a new row and return it; None where the line says nothing (an answer not given)."""
+        more = self._take_as_meant(line, None)
         cells, known = line.cells, line.known
         values: dict[str, FieldValue] = {}
         for at, name, column, read, is_free, may_be_blank, blank in self._new:
@@ -182,6 +190,7 @@ class Reader:
         for at, name in self._left_to_be_given:
             if cells[at] is None:
                 values.pop(name, None)
+        values.update(more)
         if self._missing and not line.faults:
             for name in self._missing:
                 line.faults.append(Fault(name, "blank", {"label": label_of(self._cls, name), "cell": ""}))
@@ -191,6 +200,17 @@ class Reader:
         record = self._draft.insert_as(self._cls, self._new_id(line), values)
         self._rows.index(self.table, record)
         return record
+
+    def _take_as_meant(self, line: Line, record: Record | None) -> dict[str, FieldValue]:
+        """Put what the cells mean in their place, and return what they mean for columns in which nothing stands."""
+        if not self._asks_sheets:
+            return {}
+        places = {column.name: at for at, column, _ in self._columns}
+        line.cells, more, faults = as_meant(self._draft, self._cls, places, line.cells, record)
+        for fault, at in faults:
+            line.faults.append(replace(fault, facts={**fault.facts, "cell": place_name(line.key[1], at)}))
+            line.known[at] = None  # it is not read once more
+        return more
 
     def deferred_values(self, line: Line, record: Record) -> Record:
         """Write the references that had to wait."""

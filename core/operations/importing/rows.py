@@ -24,6 +24,7 @@ from core.operations.editing.find import find, found, hits_of
 from core.operations.editing.reading import read, table_and_row
 from core.operations.importing.columns import Names
 from core.operations.importing.date_codes import date_in_code, holds_codes
+from core.operations.importing.plan import OfLine
 from core.pattern import pattern
 
 CellReader = Callable[[GridCell, Record | None, Record | None], FieldValue]
@@ -46,6 +47,7 @@ class Rows:
         self._read: dict[tuple[type[Record], str, type, GridCell], FieldValue] = {}
         self._known: set[tuple[type[Record], int]] = set()
         self._titles: dict[tuple[type[Record], int], dict[str, int]] = {}
+        self._of_lines: dict[tuple[type[Record], int], int] = {}
         self.made: list[Record] = []
         """Rows that lines spoke of and that were not there."""
 
@@ -54,6 +56,10 @@ class Rows:
         self._known.add((cls, id))
         if number is not None:
             self._ids[cls].setdefault(number, id)
+
+    def note_line(self, cls: type[Record], row: int, id: int) -> None:
+        """Remember which row a line of the first sheet is about: what its cells list belongs to it."""
+        self._of_lines[cls, row] = id
 
     def is_taken(self, cls: type[Record], id: int) -> bool:
         """Whether a line before this one was that row already."""
@@ -124,6 +130,8 @@ class Rows:
         self, cls: type[Record], column: SheetColumn, cell: GridCell, parent: Record | None, record: Record | None
     ) -> FieldValue:
         if column.form is Form.REFERENCE:
+            if isinstance(cell, OfLine) and column.target and (id := self._of_lines.get((column.target, cell.row))):
+                return id
             context = parent if record is None or parent is not None else record
             return self._reference(cls, column, cell_text(cell, cls, column).strip(), context)
         if column.form is Form.ANY:
@@ -285,9 +293,14 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
     """
     if cell is None:
         return ""
-    is_partial = is_partial_date_column(cls, column)
+    is_partial, of_day = is_partial_date_column(cls, column), _reader_of_days(cls, column)
     if isinstance(cell, str):
-        if not is_partial and holds_codes(column) and (refused := date_in_code(cell, column.heading)):
+        if (
+            not is_partial
+            and of_day is None
+            and holds_codes(column)
+            and (refused := date_in_code(cell, column.heading))
+        ):
             raise refused
         return cell
     if isinstance(cell, Broken):
@@ -297,6 +310,8 @@ def cell_text(cell: GridCell, cls: type[Record], column: SheetColumn) -> str:
     if isinstance(cell, date):
         if is_partial and cell.day == 1:  # 平成26年4月 is made the first of April, and shown without it
             raise Refused("day_or_month", text=show_date(cell.isoformat()), month=show_partial_date(f"{cell:%Y-%m}"))
+        if of_day is not None:
+            return of_day(cell)
         if not is_partial and column.form in _NO_DATES and (refused := date_in_code(cell, column.heading)):
             raise refused
         return cell.isoformat()
@@ -318,6 +333,12 @@ def _number_text(cell: int | float, cls: type[Record], column: SheetColumn) -> s
             raise Refused("number_in_code", text=text, label=column.heading)
         return text.zfill(MunicipalityCode.DIGITS) if len(text) == MunicipalityCode.DIGITS - 1 else text
     return text
+
+
+def _reader_of_days(cls: type[Record], column: SheetColumn) -> Callable[[date], str] | None:
+    """Return what says what a day means in the column, None where a day is nothing that its kind takes."""
+    about = abouts(cls).get(column.name)
+    return about.kind.of_day if about is not None and about.kind.takes_days else None
 
 
 def is_partial_date_column(cls: type[Record], column: SheetColumn) -> bool:

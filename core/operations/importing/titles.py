@@ -45,7 +45,12 @@ def units_in(words: Iterable[str], unit: str) -> list[str]:
 
 def days_said(texts: Iterable[str]) -> list[str]:
     """Return the days that titles name; on which day the table was made says nothing of what is in it."""
-    return list(dict.fromkeys(day for text in texts if not _MADE.search(text) for day in dates_in(text)))
+    return list(dict.fromkeys(day for text in not_made(texts) for day in dates_in(text)))
+
+
+def not_made(texts: Iterable[str]) -> list[str]:
+    """Return the texts that do not say when the table was made."""
+    return [text for text in texts if not _MADE.search(text)]
 
 
 def years_said(texts: Iterable[str]) -> list[int]:

@@ -15,7 +15,7 @@ from core.model.machine.spreadsheet import sheet_tables
 from core.model.machine.table import Look
 from core.model.registry import TABLES
 from core.operations.importing.block import BlockReader
-from core.operations.importing.columns import Matching, helpers, is_sure, matchings, telling
+from core.operations.importing.columns import Matching, helpers, is_sure, matchings, may_hold_for_all, telling
 from core.operations.importing.crossing import Crossing, find_crossing
 from core.operations.importing.headings import (
     HEADING_WITHIN,
@@ -153,7 +153,7 @@ def _figures_twice(grid: Grid, matching: Matching) -> Fault | None:
 def _crossing_of(look: Look, grid: Grid, matching: Matching) -> Crossing | None:
     """Return how a sheet of whose columns somebody has said what they mean is a cross table: where what is missing of
     each line stands across; None where it is no such table."""
-    wanting = [column for column in matching.missing if column.form is not Form.DATE]
+    wanting = [column for column in matching.missing if not may_hold_for_all(TABLES[matching.table], column)]
     if matching.joined is not None or not (wanting or matching.crossed):
         return None
     return find_crossing(look, grid, matching.table, matching.meant(grid))

@@ -5,6 +5,8 @@ from dataclasses import field
 from core.dataclass import dataclass
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid
+from core.model.values.dates import parse_date
+from core.model.values.partial_dates import parse_partial_date
 from core.operations.importing.columns import Matching, Meant
 from core.operations.importing.crossing import Crossing, Unfolded
 from core.operations.importing.plan import LeftOut
@@ -13,8 +15,8 @@ from core.operations.importing.plan import LeftOut
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the clerk has said of a block, where it does not say it itself: the table's name, which heading means which
-    column, the day (ISO) and the unit that hold for all of it, a word such as 税込, whether hidden rows are read,
-    and which of several tables beside one another is meant (from the left, from 1)."""
+    column, the day (ISO, or the month: 2026-04) and the unit that hold for all of it, a word such as 税込, whether
+    hidden rows are read, and which of several tables beside one another is meant (from the left, from 1)."""
 
     table: str | None = None
     meant: Meant = field(default_factory=dict)
@@ -23,6 +25,15 @@ class Wishes:
     tax: str | None = None
     hidden_rows: bool | None = None
     part: int | None = None
+
+
+def said_day(text: str) -> str:
+    """Return the day that a clerk says of a whole block, or the month, where months stand in it: 2026-04.
+
+    Raises Refused "not_a_partial_date", and "not_a_date" for a year alone, of which nothing is.
+    """
+    said = parse_partial_date(text)
+    return said if len(said) > 4 else parse_date(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,18 @@ from dataclasses import field
 from core.dataclass import dataclass
 from core.model.machine.faults import Fault
 from core.model.machine.grids import Grid, GridCell
-from core.model.machine.kinds import FiscalYear, Form, OneOf
+from core.model.machine.kinds import FiscalYear, Form, Kind, OneOf
 from core.model.machine.records import abouts
 from core.model.machine.spreadsheet import SheetColumn
 from core.model.machine.table import Table
 from core.model.registry import TABLES
 from core.model.values.codes import search_key
-from core.model.values.dates import show_date
+from core.model.values.dates import is_date, show_date
+from core.model.values.partial_dates import show_partial_date
 from core.model.values.words import Word, spellings
 from core.operations.importing.columns import Matching, choices
 from core.operations.importing.headings import heading, word_of
-from core.operations.importing.titles import days_said, titles, words_in, years_said
+from core.operations.importing.titles import days_said, not_made, titles, words_in, years_said
 from core.operations.importing.understood import Wishes
 
 WHERE = {"heading": "見出しから", "title": "表題から", "beside": "表の横か下の記載から", "clerk": "指定により"}
@@ -49,6 +50,8 @@ def what_holds(
             continue
         if column.form is Form.DATE and column in matching.missing:
             _day(held, column, days_said(texts), days_said(heads), wishes, table.label)
+        elif about.kind.may_be_said and column in matching.missing:
+            _said_once(held, column, about.kind, texts, wishes, table.label)
         elif isinstance(about.kind, FiscalYear) and column.name in (table.keys or table.alike):
             years = years_said(texts)
             if len(years) == 1:
@@ -65,9 +68,9 @@ def what_holds(
 def _day(
     held: Holding, column: SheetColumn, above: Sequence[str], within: Sequence[str], wishes: Wishes, table: str
 ) -> None:
-    """The day that the clerk says, else the one in the heading of the figures, else the one above."""
+    """The day that the clerk says (a month is none), else the one in the heading of the figures, else the one above."""
     where = "clerk" if wishes.day else "heading" if within else "title"
-    days = [wishes.day] if wishes.day else within or above
+    days = ([wishes.day] if is_date(wishes.day) else []) if wishes.day else within or above
     if len(days) == 1:
         facts = {"label": column.heading, "day": show_date(days[0]), "where": WHERE[where]}
         held.said.append(Fault("", "day_said", facts))
@@ -75,6 +78,24 @@ def _day(
     else:
         facts = {"label": column.heading, "table": table, "days": "、".join(map(show_date, days)) or "なし"}
         held.asks.append(Fault("", "ask_day", facts))
+
+
+def _said_once(
+    held: Holding, column: SheetColumn, kind: Kind, above: Sequence[str], wishes: Wishes, table: str
+) -> None:
+    """What the clerk says, else the titles; of a day the month in which it lies."""
+    if wishes.day:
+        where, values = "clerk", kind.said_in([show_partial_date(wishes.day)])
+    else:
+        where, values = "title", kind.said_in(not_made(above))
+    shown = [kind.show(value) for value in values]
+    if len(values) == 1:
+        held.said.append(Fault("", "day_said", {"label": column.heading, "day": shown[0], "where": WHERE[where]}))
+        held.columns[column] = values[0]
+    else:
+        held.asks.append(
+            Fault("", "ask_day", {"label": column.heading, "table": table, "days": "、".join(shown) or "なし"})
+        )
 
 
 def _word(held: Holding, column: SheetColumn, table: Table, words: Sequence[str]) -> Iterator[str]:

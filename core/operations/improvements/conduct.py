@@ -6,7 +6,7 @@ from core.model.council import municipality_name
 from core.model.machine.faults import Fault
 from core.model.machine.records import Record
 from core.model.operating.improvements import Improvement, ImprovementSupport, Verdict
-from core.operations.editing.conduct import Columns, Conduct
+from core.operations.editing.conduct import Columns, Conduct, Texts
 from core.operations.editing.draft import Draft, Ledger
 from core.operations.organisation.conduct import in_right_order
 
@@ -16,6 +16,11 @@ def _another(ledger: Ledger, support: ImprovementSupport) -> Iterator[Fault]:
     if one.municipality_id == support.municipality_id:
         name = municipality_name(ledger, support.municipality_id)
         yield Fault("municipality_id", "supports_itself", {"number": one.number, "name": name})
+
+
+def _secretariat_meant(_: Ledger, texts: Texts, _improvement: Improvement | None) -> Texts:
+    """Take 事務局, which is shown where no municipality asks, for none."""
+    return {**texts, "municipality_id": ""} if texts.get("municipality_id", "").strip() == "事務局" else texts
 
 
 def _done(_: Ledger, one: Improvement) -> Iterator[Fault]:
@@ -38,6 +43,7 @@ CONDUCT: dict[type[Record], Conduct] = {
             ),
             (frozenset({"verdict", "done_on"}), _done),
         ),
+        meant=_secretariat_meant,
         follows=_following,
     ),
     ImprovementSupport: Conduct(rules=((frozenset({"improvement_id", "municipality_id"}), _another),)),

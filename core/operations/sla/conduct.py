@@ -1,10 +1,9 @@
 """What service levels must keep: nothing ends before it begins, no stop is written down twice, a target can be met."""
 
-import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
-from core.model.machine.faults import Fault, Refused
+from core.model.machine.faults import Fault
 from core.model.machine.records import Record, abouts
 from core.model.sla.kinds import Minute
 from core.model.sla.records import (
@@ -22,10 +21,10 @@ from core.model.sla.records import (
     units_of,
     usual_direction,
 )
-from core.operations.editing.conduct import Columns, Conduct, Rule, Texts
+from core.operations.editing.conduct import Columns, Conduct, Rule
 from core.operations.editing.draft import Draft, Ledger
 from core.operations.organisation.conduct import in_right_order
-from core.pattern import pattern
+from core.operations.sla.meaning import days_meant, in_unit_of_item, target_meant
 
 
 def _can_be_met(_: Ledger, item: SlaItem) -> Iterator[Fault]:
@@ -59,31 +58,6 @@ def _within(name: str) -> Rule:
             yield Fault(name, "number_not_within", facts)
 
     return rule
-
-
-def _target_meant(ledger: Ledger, texts: Texts, item: SlaItem | None) -> Texts:
-    """Take the unit and the direction that are typed with the target for what they say: 4時間以内, 99.5%以上; else give
-    a new item those that go with its measure."""
-    said = _SAID.fullmatch(unicodedata.normalize("NFKC", texts.get("target", "")).strip())
-    if said is not None and (said["unit"] or said["direction"]):
-        more = {name: said[name] for name in ("unit", "direction") if said[name] and not texts.get(name)}
-        texts = {**texts, "target": said["number"], **more}
-    return _unit_meant(ledger, texts, item)
-
-
-_SAID = pattern(r"(?P<number>[0-9][0-9.,]*)\s*(?P<unit>%|時間|分|秒|件)?\s*(?P<direction>以上|以下|以内|未満|超)?")
-
-
-def _unit_meant(_: Ledger, texts: Texts, item: SlaItem | None) -> Texts:
-    """Give a new item the unit and the direction that go with its measure, where nobody says."""
-    try:
-        measure = abouts(SlaItem)["measure"].kind.read(texts.get("measure", "")) if item is None else None
-    except Refused:
-        return texts
-    if not isinstance(measure, Measure):
-        return texts
-    given = {"unit": units_of(measure)[0].label, "direction": usual_direction(measure).label}
-    return {**texts, **{name: label for name, label in given.items() if not texts.get(name)}}
 
 
 def _unit_follows(draft: Draft, item: SlaItem, typed: Columns) -> None:
@@ -188,14 +162,17 @@ CONDUCT: dict[type[Record], Conduct] = {
             (frozenset({"unit", "measure"}), _unit_fits),
             *((frozenset({name}), _within(name)) for name in ("month_minutes", "shortest", "digits")),
         ),
-        meant=_target_meant,
+        meant=target_meant,
+        meant_in_sheets=True,
         follows=_unit_follows,
     ),
     Outage: Conduct(
         rules=(
             (frozenset({"began_at", "ended_at"}), _in_order),
             (frozenset({"began_at", "ended_at", "title", "kind"}), _twice),
-        )
+        ),
+        meant=days_meant,
+        meant_in_sheets=True,
     ),
     OutageSystem: Conduct(rules=((frozenset({"outage_id", "system_id"}), _part_twice),)),
     OutageMember: Conduct(rules=((frozenset({"outage_id", "municipality_id"}), _part_twice),)),
@@ -203,7 +180,13 @@ CONDUCT: dict[type[Record], Conduct] = {
         rules=(
             (frozenset({"amount", "cases", "of_cases"}), _measured),
             (frozenset({"amount", "of_cases"}), _mean_of_some),
-        )
+        ),
+        meant=in_unit_of_item("amount"),
+        meant_in_sheets=True,
     ),
-    SlaReport: Conduct(rules=((frozenset({"reported", "planned_minutes", "stopped_minutes"}), _reported),)),
+    SlaReport: Conduct(
+        rules=((frozenset({"reported", "planned_minutes", "stopped_minutes"}), _reported),),
+        meant=in_unit_of_item("reported"),
+        meant_in_sheets=True,
+    ),
 }

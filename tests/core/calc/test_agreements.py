@@ -91,6 +91,7 @@ def test_a_rule_agrees_with_its_multiples_and_with_nothing_else(equal: int, popu
         (Setting.YEARS, "10年", False),
         (Setting.UNIT, "1", True),
         (Setting.REMAINDER, "最大剰余", True),
+        (Setting.REMAINDER, "最大剰余方式", True),
         (Setting.REQUEST_RULE, "均等割", True),
         (Setting.SECRETARIAT, "富山県経営管理部情報政策課・市町村支援課", True),
         (Setting.MEMBERS, "射水市、滑川市、入善町、朝日町、上市町、舟橋村", True),

@@ -40,3 +40,27 @@ def test_the_agreement_is_printed(call: Call, ledger: Path, tmp_path: Path) -> N
     paper = tmp_path / "協定書.pdf"
     assert call("print", ledger, "agreement", "-o", paper).code == 0
     assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_bare_numbers_of_a_sheet_are_those_of_articles(call: Call, empty_ledger: Path, tmp_path: Path) -> None:
+    """A sheet that is brought in once more changes the same article, and its amendment names it by its number."""
+    for table, lines in (
+        ("agreements", "協定名,締結日\n試しの協定,R9.4.1"),
+        (
+            "articles",
+            "協定,条,見出し,本文\n試しの協定,9,費用,半分ずつ\n"
+            "試しの協定,９の２,特例,別に定める\n試しの協定,附則,,施行する",
+        ),
+        ("articles", "協定,条,見出し\n試しの協定,9,費用の負担"),
+        ("amendments", "協定,条,効力の生じる日,改正後の本文\n試しの協定,9,R10.4.1,3割と7割"),
+    ):
+        sheet = tmp_path / f"{table}.csv"
+        sheet.write_text(f"{lines}\n", encoding="utf-8-sig")
+        done = call("import", empty_ledger, sheet, "--table", table)
+        assert done.code == 0, done.err + done.out
+    (told,) = call("show", empty_ledger, "agreement", "--json", "--as-of", "R10.4.1").json["agreements"]
+    assert [(one["number"], one["heading"], one["body"]) for one in told["articles"]] == [
+        ("第9条", "費用の負担", "3割と7割"),
+        ("第9条の2", "特例", "別に定める"),
+        ("附則", "", "施行する"),
+    ]

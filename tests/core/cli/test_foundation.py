@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from core.cli.output import opened
+from core.model.machine.records import abouts
+from core.model.registry import TABLES
+from core.model.values.words import Word
 from tests.core.cli.desk import Call
 
 
@@ -183,3 +187,27 @@ def test_lines_have_no_day(call: Call, ledger: Path) -> None:
     done = call("show", ledger, "lines", "--as-of", "H26.8.6")
     assert done.code == 2
     assert "--as-of" in done.err
+
+
+@pytest.mark.parametrize(
+    ("table", "lines", "found"),
+    [
+        ("continuity_plans", "業務名,優先度,RTO,RPO\n住民税,高,24時間,1日", ("最優先", 24, 24)),
+        ("drills", "実施日,訓練名,対象業務,次回予定\nH27.2.1,停電,住民税,H28.2.1", ("停電", "2016-02-01")),
+        ("services", "サービス,種別,根拠条例\n試しの交付,交付,手数料条例", ("交付", "手数料条例")),
+        ("service_statuses", "サービス名,射水市,滑川市\nコンビニ収納,×,◎", ("実施決定",)),
+        ("site_checks", "要件,民間データセンター\n震度6以上の耐震性能を有する,△", ("条件付き",)),
+    ],
+)
+def test_lists_are_brought_in_under_the_headings_that_offices_use(
+    call: Call, ledger: Path, tmp_path: Path, table: str, lines: str, found: tuple[object, ...]
+) -> None:
+    sheet = tmp_path / f"{table}.csv"
+    sheet.write_text(f"{lines}\n", encoding="utf-8-sig")
+    done = call("import", ledger, sheet, "--table", table)
+    assert (done.code, "取り込まない" in done.out) == (0, False), done.err + done.out
+    with opened(str(ledger)) as file:
+        record = TABLES[table].record
+        rows = [[getattr(one, name) for name in abouts(record)] for one in file.store.book().all(record).values()]
+    told = [[value.label if isinstance(value, Word) else value for value in row] for row in rows]
+    assert any(all(one in row for one in found) for row in told), told

@@ -40,3 +40,19 @@ def test_forms_go_out_and_come_back(call: Call, ledger: Path, tmp_path: Path) ->
     wrong = tmp_path / "表.csv"
     wrong.write_text("件名\n何か\n", encoding="utf-8")
     assert call("take-forms", ledger, wrong).code == 2
+
+
+def test_a_list_names_the_supporters_in_one_of_its_columns(call: Call, ledger: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "改善要望.csv"
+    head = "件名,団体,業務,賛同団体\n"
+    listed.write_text(f"{head}検索を速く,射水市,住民税,滑川市、舟橋村\n字が小さい,,,\n", encoding="utf-8-sig")
+    done = call("import", ledger, listed, "--table", "improvements")
+    assert done.code == 0, done.err + done.out
+    rows = call("show", ledger, "improvement_supports", "--json").json
+    assert [row["stance"] for row in rows[-2:]] == ["賛同", "賛同"]
+    assert "賛同2" in next(
+        line for line in call("show", ledger, "improvements").out.splitlines() if "検索を速く" in line
+    )
+    listed.write_text(f"{head}自分に賛同,射水市,,射水市\n", encoding="utf-8-sig")
+    refused = call("import", ledger, listed, "--table", "improvements")
+    assert refused.code == 1

@@ -17,11 +17,14 @@ def test_the_changes_are_told_as_of_a_day_and_brought_in_from_a_list(call: Call,
     )
     listed = tmp_path / "改正.csv"
     listed.write_text(
-        "番号,法令名,施行日,費用区分,改修費,国庫補助\n3,地方税法の改正,R9.1,按分,3000000,未定\n", encoding="utf-8-sig"
+        "番号,法令名,対象業務,施行日,費用区分,改修費,国庫補助\n"
+        "3,地方税法の改正,住基情報、国民健康保険,R9.1,按分,3000000,未定\n",
+        encoding="utf-8-sig",
     )
     done = call("import", ledger, listed, "--table", "law_changes")
     assert done.code == 0, done.err
     last = call("show", ledger, "law_changes", "--json").json["law_changes"][-1]
+    assert last["systems"] == ["住基情報", "国民健康保険"]
     assert (last["number"], last["effective_on"], last["one_off_yen"], last["subsidy_yen"]) == (
         "3",
         "2027-01",

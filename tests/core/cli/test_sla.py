@@ -1,11 +1,15 @@
 """SLA on the command line, of the made-up example that the sample carries and of one of 2026."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+import xlsxwriter
 
 from core.cli.output import opened
-from core.model.sla.records import Outage, OutageMember, OutageSystem
+from core.model.sla.records import Outage, OutageMember, OutageSystem, SlaItem, SlaReport
 from tests.core.cli.desk import Call
 
 QUARTER = ("--from", "2026-04-01", "--to", "2026-06-30")
@@ -157,6 +161,103 @@ def test_a_vendors_sheet_and_a_list_of_outages_are_brought_in_and_a_slip_changes
     ]
 
 
+def workbook(path: Path, rows: Sequence[Sequence[object]]) -> Path:
+    """Write a sheet as people type it into a spreadsheet, which makes days of months and midnights."""
+    book: Any = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    forms = {
+        kind: book.add_format({"num_format": form}) for kind, form in ((date, 'yyyy"年"m"月"'), (datetime, "m/d h:mm"))
+    }
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, date):
+                sheet.write_datetime(at, column, cell, forms[type(cell)])
+            else:
+                sheet.write(at, column, cell)
+    book.close()
+    return path
+
+
+def reports(ledger: Path) -> list[tuple[str, str, str | None]]:
+    with opened(str(ledger)) as file:
+        book = file.store.book()
+        return [
+            (book.all(SlaItem)[one.sla_item_id].number, one.month, one.reported)
+            for one in sorted(book.all(SlaReport).values(), key=lambda one: one.id)
+            if one.month > "2017-04"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "options", "found"),
+    [
+        (
+            [["番号", "項番", "月", "報告値"], ["", "1", date(2017, 7, 1), 99.9], ["", "1", date(2017, 8, 1), 99.8]],
+            (),
+            [("1", "2017-07", "99.9"), ("1", "2017-08", "99.8")],
+        ),
+        (
+            [["SLA項目", date(2017, 7, 1), date(2017, 8, 1)], ["稼働率", 99.9, 99.8]],
+            (),
+            [("1", "2017-07", "99.9"), ("1", "2017-08", "99.8")],
+        ),
+        (
+            [["平成29年度 SLA実績"], ["項目番号", "7月", "8月", "1月"], ["1", 99.9, 99.8, 99.7]],
+            (),
+            [("1", "2017-07", "99.9"), ("1", "2017-08", "99.8"), ("1", "2018-01", "99.7")],
+        ),
+        (
+            [
+                ["平成29年7月分 月次報告書"],
+                ["作成日", "平成29年8月10日"],
+                [],
+                ["項番", "項目", "報告値"],
+                ["1", "稼働率", "99.9%"],
+            ],
+            (),
+            [("1", "2017-07", "99.9")],
+        ),
+        (
+            [["月次報告書"], [], ["項番", "項目", "報告値"], ["1", "稼働率", "99.9%"]],
+            ("--date", "2017-07-31"),
+            [("1", "2017-07", "99.9")],
+        ),
+        (
+            [["月次報告書"], [], ["項番", "項目", "報告値"], ["1", "稼働率", "99.9%"]],
+            ("--date", "H29.7"),
+            [("1", "2017-07", "99.9")],
+        ),
+    ],
+)
+def test_a_vendors_monthly_sheet_is_taken_as_vendors_write_it(
+    call: Call, ledger: Path, tmp_path: Path, rows: list[list[Any]], options: tuple[str, ...], found: object
+) -> None:
+    """The month in a column of days, across, as 7月 below a fiscal year, in the title, or said by the clerk."""
+    done = call("import", ledger, workbook(tmp_path / "月報.xlsx", rows), "--table", "sla_reports", *options)
+    assert done.code == 0, done.err + done.out
+    assert reports(ledger) == found
+
+
+def test_a_sheet_of_no_month_is_asked_for_it(call: Call, ledger: Path, tmp_path: Path) -> None:
+    sheet = workbook(tmp_path / "月報.xlsx", [["項番", "項目", "報告値"], ["1", "稼働率", "99.9%"]])
+    refused = call("import", ledger, sheet, "--table", "sla_reports")
+    assert refused.code == 1
+    assert "事業者の月報の月が分かりません" in refused.err + refused.out
+
+
+def test_midnight_in_a_spreadsheet_is_a_time_and_a_day_alone_is_none(call: Call, ledger: Path, tmp_path: Path) -> None:
+    head = ["障害番号", "件名", "発生日時", "復旧日時"]
+    rows: list[Sequence[object]] = [head, ["30", "夜間", datetime(2016, 8, 10), datetime(2016, 8, 10, 0, 29)]]
+    done = call("import", ledger, workbook(tmp_path / "障害.xlsx", rows))
+    assert done.code == 0, done.err + done.out
+    told = call("show", ledger, "outages", "--json").json
+    assert ["2016-08-10T00:00", "2016-08-10T00:29"] in [[one["began_at"], one["ended_at"]] for one in told]
+    rows = [head, ["31", "日だけ", date(2016, 8, 10), datetime(2016, 8, 10, 0, 29)]]
+    refused = call("import", ledger, workbook(tmp_path / "日だけ.xlsx", rows))
+    assert refused.code == 1
+    assert "「2016/8/10」には時刻がありません。平成28年8月10日 10:03 のように" in refused.err + refused.out
+
+
 def test_a_list_of_outages_says_whom_they_hit_in_two_of_its_columns(call: Call, ledger: Path, tmp_path: Path) -> None:
     """An outage of one municipality is none of the others; where 全団体 stands it hit all."""
     listed = tmp_path / "障害一覧.csv"
@@ -179,6 +280,23 @@ def test_a_list_of_outages_says_whom_they_hit_in_two_of_its_columns(call: Call, 
     refused = call("import", ledger, listed)
     assert refused.code == 1
     assert "「無い業務」という業務はありません" in refused.out + refused.err
+
+
+def test_outages_that_are_called_alike_keep_whom_each_hit(call: Call, ledger: Path, tmp_path: Path) -> None:
+    """A list without numbers, in which the same thing happens again: what stands in a line belongs to that line."""
+    listed = tmp_path / "障害一覧.csv"
+    listed.write_text(
+        "件名,発生日時,復旧日時,対象団体\n通信断,2016/8/10 10:00,2016/8/10 11:00,射水市\n"
+        "通信断,2016/8/11 10:00,2016/8/11 11:00,滑川市、舟橋村\n",
+        encoding="utf-8-sig",
+    )
+    for _ in range(2):  # once more changes nothing
+        done = call("import", ledger, listed, "--table", "outages")
+        assert done.code == 0, done.err + done.out
+        with opened(str(ledger)) as file:
+            book = file.store.book()
+        alike = [one for one in book.all(Outage).values() if one.title == "通信断"]
+        assert [len(book.children(OutageMember, one.id)) for one in alike] == [1, 2]
 
 
 def test_a_paper_is_printed_of_a_month_and_of_one_outage(call: Call, ledger: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_a_mean_without_answers_is_told_to_be_none(call: Call, ledger: Path, tmp
             "survey_questions",
             ("調査,設問番号,設問", "第3回,1,速さに満足していますか", "第3回,2,画面に満足していますか"),
         ),
-        ("survey_tallies", ("設問,団体,わからない,無回答", "「第3回」の問1,射水市,7,2")),
+        ("survey_tallies", ("設問,団体,業務,わからない,無回答", "「第3回」の問1,射水市,住基情報,7,2")),
     ):
         sheet = tmp_path / f"{table}.csv"
         sheet.write_text("\n".join((*lines, "")), encoding="utf-8-sig")
@@ -38,7 +38,9 @@ def test_a_mean_without_answers_is_told_to_be_none(call: Call, ledger: Path, tmp
         (9, None, "評価なし"),
         (0, None, "評価なし"),
     ]
-    assert "評価なし" in call("show", ledger, "survey").out
+    shown = [line.split()[:5] for line in call("show", ledger, "survey").out.splitlines()]
+    assert ["問1", "業務別", "住基情報", "9", "評価なし"] in shown
+    assert ["問1", "団体別", "射水市", "9", "評価なし"] in shown
 
 
 @pytest.mark.parametrize("report", ["survey", "survey-form"])

@@ -6,9 +6,9 @@ from dataclasses import replace
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.model.machine.faults import Fault, Refused
-from core.model.values.dates import parse_date, show_date
 from core.model.values.money import UNITS
-from core.operations.importing.understood import Wishes
+from core.model.values.partial_dates import show_partial_date
+from core.operations.importing.understood import Wishes, said_day
 from core.words.sentences import sentence
 from ui.pages.exchange.import_reading import Reading
 from ui.widgets.choice_box import ChoiceBox
@@ -87,7 +87,7 @@ class ImportWords(QWidget):
     def wishes(self, before: Wishes) -> Wishes:
         """Return what was said before with what the inputs say; a day that is none is not said."""
         try:
-            day = parse_date(self.day.text()) if self.day.text().strip() else None
+            day = said_day(self.day.text()) if self.day.text().strip() else None
         except Refused:
             day = None
         unit, tax = (None if box.currentText() == _BY_SHEET else box.currentText() for box in (self.unit, self.tax))
@@ -110,7 +110,7 @@ class ImportWords(QWidget):
             spoken["並んだ表"] = wishes.part
             needed |= {name for name, value in spoken.items() if value is not None}
             if wishes.day:
-                self.day.setText(show_date(wishes.day))
+                self.day.setText(show_partial_date(wishes.day))
         for name, widgets in self._parts.items():
             for widget in widgets:
                 widget.setVisible(name in needed)

@@ -100,12 +100,12 @@ class RequirementsPage(MatrixPage):
     def totals(self, lines: Sequence[Requirement]) -> Sequence[Totals]:
         board = self._board
         found = []
-        for label, need in (("充足率(必須)", Need.REQUIRED), ("充足率(加点)", Need.EXTRA)):
+        for need in Need:  # where one column is frozen, the label has the width of a number
             shares = {f"site{one.id}": met_by(board, one, need) for one in board.sites}
             if any(share.of for share in shares.values()):
                 texts = {key: share.text.partition("(")[0] for key, share in shares.items()}
-                told = {key: f"{share.text}。{MET_TERMS}" for key, share in shares.items()}
-                found.append(Totals(label, texts, told))
+                told = {key: f"充足率({need.label}) {share.text}。{MET_TERMS}" for key, share in shares.items()}
+                found.append(Totals(need.label, texts, told))
         return found
 
     def write_cells(self, cells: list[tuple[Requirement, int, str]]) -> ChangeSet | Faults:

@@ -51,6 +51,7 @@ _TABLES = {
 }
 _MISSED = Mark(foreground=theme.ERROR, bold=True)
 _RUNNING = Mark(foreground=theme.SECONDARY)
+_MONTH_WIDTHS = 116, 152  # of a month that is over, and with room for 100.00% ×(途中): the sign is never cut off
 _COMPARED_ROWS = 5
 _COMPARED_ROWS_LOW = 2
 LEGEND = (
@@ -193,7 +194,7 @@ class SlaPage(Page):
         return (
             Column("番号", lambda one: one.number, width=56, align=CENTER, key="number"),
             Column("SLA項目", lambda one: one.name, width=190, tooltip=lambda one: one.name, key="name"),
-            Column("目標", target_text, width=100, key="target"),
+            Column("目標", target_text, width=108, key="target"),
             self._left_column(board),
             *(self._month_column(board, month) for month in months_shown(self.fiscal_year)),
             Column("測定間隔", lambda one: one.interval.label, width=84, align=CENTER, key="interval"),
@@ -258,7 +259,7 @@ class SlaPage(Page):
         return Column(
             f"{int(month.months[0][5:])}月",
             shown,
-            width=116,
+            width=_MONTH_WIDTHS[month.last_on > board.clock.as_of],
             align=CENTER,
             mark=mark,
             tooltip=told,

@@ -15,7 +15,7 @@ def survey_json(book: Book) -> list[dict[str, Any]]:
 
 
 def survey_text(book: Book) -> None:
-    """Print the results question by question, and by municipality."""
+    """Print the results question by question, by system and by municipality."""
     surveys = surveys_of(book)
     if not surveys:
         print(EMPTY)
@@ -26,9 +26,11 @@ def survey_text(book: Book) -> None:
             print(f"{name}: {value}")
         rows = []
         for one in results:
-            for name, group in (("全体", one.total), *((part.name, part) for part in one.by_municipality)):
-                cells = cells_of(survey, one, group)
-                rows.append((f"問{one.question.number}", name, cells[0], *cells[-4:]))
-        print_table(["設問", "区分", "n", "平均", "前回差", "上位2段", "下位2段"], rows, [False] * 2 + [True] * 5)
+            for way, groups in (("", (one.total,)), ("業務別", one.by_system), ("団体別", one.by_municipality)):
+                for group in groups:
+                    cells = cells_of(survey, one, group)
+                    rows.append((f"問{one.question.number}", way, group.name, cells[0], *cells[-4:]))
+        headings = ["設問", "分け方", "区分", "n", "平均", "前回差", "上位2段", "下位2段"]
+        print_table(headings, rows, [False] * 3 + [True] * 5)
     for line in TERMS:
         print(line)

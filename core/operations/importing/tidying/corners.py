@@ -56,9 +56,8 @@ def find_by_edges(look: Look, grid: Grid, table: str | None = None) -> list[Cros
                 told_first = islice((cell for cell in (*cells, *others) if not is_blank(cell)), _ACROSS)
                 if all(said_across(look, one, column, cell) is None for cell in told_first):
                     continue
-                crossing = crossing_at(
-                    look, one, row, cells, others, across, value, {}, partial(_corner, look, one, grid)
-                )
+                corner = partial(_corner, look, one, grid)
+                crossing = crossing_at(look, one, row, cells, others, across, value, {}, told, corner)
                 share = 0.0 if crossing is None else _share_read(grid, crossing)
                 if crossing is not None and share > _MOST:
                     is_titled = any(search_key(one.label) in heading_key(text) for text in told)

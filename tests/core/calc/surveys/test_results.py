@@ -59,6 +59,21 @@ def test_the_mean_of_municipal_means_counts_each_alike() -> None:
     assert one.mean != one.total.tally.mean
 
 
+def test_a_change_is_of_means_that_are_counted_alike() -> None:
+    """The survey before was counted over those who answered; held against one over municipalities it is counted so."""
+    book = sampled()
+    survey = surveys_of(book)[0]
+    done(book, edit(book, survey, "mean_of", MeanOf.MUNICIPALITIES.label))
+    one = results_of(book, book.all(Survey)[survey.id])[0]
+    former = results_of(book, surveys_of(book)[1])[0]
+    means = [group.tally.mean for group in former.by_municipality]
+    assert one.before == sum(mean for mean in means if mean is not None) / len(means)
+    assert one.before != former.mean
+    assert one.mean is not None
+    assert one.before is not None
+    assert one.change == one.mean - one.before
+
+
 def test_a_comment_bears_no_name_and_not_the_municipality_of_too_few() -> None:
     book = sampled()
     survey = surveys_of(book)[0]

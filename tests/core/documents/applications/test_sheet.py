@@ -2,8 +2,8 @@
 
 import json
 
-from core.documents.applications.sheet import EMPTY, build, result
-from core.documents.paper.document import Table
+from core.documents.applications.sheet import BEFORE, EMPTY, build, result
+from core.documents.paper.document import Notes, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet
@@ -21,6 +21,18 @@ def test_every_member_stands_before_and_after(book: Book) -> None:
     assert table.totals[0].cells[-2:] == ("100.0%", "100.0%")
     (row,) = json.loads(result(book, PrintSettings()))["rows"]
     assert row["effect"]["total"]["change"] == 0
+
+
+def test_a_difference_before_the_day_is_explained(book: Book) -> None:
+    def notes() -> tuple[str, ...]:
+        blocks = build(book, PrintSettings()).sheets[0].blocks
+        return next(block for block in blocks if isinstance(block, Notes)).lines
+
+    assert BEFORE not in notes()
+    wish = edit(book, book.consortium, "fiscal_year", "2015")
+    assert isinstance(wish, ChangeSet)
+    book.apply(wish)
+    assert BEFORE in notes()
 
 
 def test_where_the_effect_cannot_be_told_the_sheet_says_why(book: Book) -> None:

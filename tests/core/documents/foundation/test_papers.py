@@ -235,6 +235,10 @@ def test_a_council_reads_what_is_missing_and_what_is_done_instead(book: Book) ->
     assert told["missing"] == [
         ["震度6以上の耐震性能を有する(必須)", "民間データセンター", "満たさない", "別の拠点に写しを置く"]
     ]
+    book.apply(
+        ChangeSet("試し", (Update("requirements", 2, {"content": "耐震性能", "threshold": "震度7", "unit": ""}),))
+    )
+    assert json.loads(safety.result(book, PLAIN))["missing"][0][0] == "耐震性能(震度7、必須)"
     facts = dict(told["facts"])
     assert facts["拠点と要件の充足"] == "民間データセンター 必須 7/8(88%)"
     assert facts["訓練"] == "前回 平成26年6月10日「地震」切り替わった　次回予定 平成26年9月10日"

@@ -9,8 +9,9 @@ from core.documents.surveys import questionnaire, sheet
 from core.model.book import Book
 from core.model.machine.changes import ChangeSet, Delete, Insert
 from core.model.machine.records import to_row
-from core.model.operating.surveys import SurveyTally
+from core.model.operating.surveys import MeanOf, SurveyTally
 from core.model.values.dates import show_date
+from core.operations.editing.edit import edit
 from core.sample import empty
 from tests.core.documents.sheets import paragraphs
 
@@ -34,6 +35,21 @@ def test_a_sheet_for_each_survey_with_bars_and_figures(book: Book) -> None:
     assert by_municipality.rows[6].cells == ("舟橋村", *["x"] * 12)
     assert [row.cells[1] for row in comments.rows] == ["射水市", "x"]
     assert json.loads(sheet.result(book, PrintSettings()))["surveys"][0]["questions"][0]["change_shown"] == "+0.32"
+
+
+def test_the_bars_tell_the_mean_that_stands_in_the_table(book: Book) -> None:
+    survey = surveys_of(book)[0]
+    wish = edit(book, survey, "mean_of", MeanOf.MUNICIPALITIES.label)
+    assert isinstance(wish, ChangeSet)
+    book.apply(wish)
+    blocks = sheet.build(book, PrintSettings()).sheets[0].blocks
+    (chart,) = [block for block in blocks if isinstance(block, Chart)]
+    total = next(block for block in blocks if isinstance(block, Table))
+    means = [row.cells[-4] for row in total.rows]
+    assert means == ["3.72", "3.57"] != ["3.68", "3.55"]
+    assert [line.split("平均 ")[1].split("、")[0] for line in chart.drawing.words.splitlines()] == means
+    told = json.loads(sheet.result(book, PrintSettings()))["surveys"][0]["questions"]
+    assert [one["total"]["mean_shown"] for one in told] == means
 
 
 def test_systems_stand_by_municipalities_with_mean_and_number(book: Book) -> None:

@@ -174,6 +174,15 @@ def test_columns_may_be_matched_by_hand_and_remembered() -> None:
     assert recall("こわれた", grid) is None
 
 
+def test_a_list_without_our_numbers_is_remembered_as_one() -> None:
+    grid = Grid("x", (("件名", "発生日時"), ("停止", "R8.4.1 10:00")))
+    matching = match_sheet(grid, "outages")
+    assert matching is not None
+    again = recall(remember(matching, grid), grid)
+    assert again is not None
+    assert again.missing == matching.missing == ()
+
+
 def test_two_columns_never_mean_the_same() -> None:
     columns = {column.name: column for column in sheet_columns(TABLES["customizations"])}
     start = match_sheet(Grid("x", (("項", "要望", "備考"),)), "customizations")

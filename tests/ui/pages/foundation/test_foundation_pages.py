@@ -25,6 +25,8 @@ def test_requirements_are_judged_by_keys_and_by_paste(open_page: OpenPage) -> No
     page = open_page("requirements")
     assert cell(page.sheet, 1, "site1") == "○"
     assert totals(page.sheet, 0)["site1"] == "8/8"
+    number = page.sheet.model.columns[0]
+    assert totals(page.sheet, 0)[number.key or number.label] == "必須"  # it fits where only the number is frozen
     one = page.session.book.all(Requirement)[1]
     column = column_of(page.sheet, "site1")
     assert column.key_values is not None

@@ -26,6 +26,8 @@ def test_an_improvement_is_typed_in_and_becomes_a_request_in_one_click(open_page
     assert page.message.text == "改善要望3はすでに要望(項32)になっています。"
     page.session.undo()
     assert cell(page.sheet, 3, "要望(項)") == ""
+    paste(page.sheet, 3, "municipality_id", "事務局")  # as it is shown where nobody else asks
+    assert page.session.book.all(Improvement)[3].municipality_id is None
 
 
 def test_what_the_others_say_is_typed_beside(open_page: OpenPage) -> None:

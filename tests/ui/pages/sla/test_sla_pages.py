@@ -1,5 +1,7 @@
 """SLA in the window, of the made-up example that the sample carries."""
 
+from PySide6.QtGui import QFontMetrics
+
 from core.model.sla.records import (
     Direction,
     Outage,
@@ -12,8 +14,9 @@ from core.model.sla.records import (
     SlaUnit,
 )
 from core.operations.editing.adding import add_row
-from tests.ui.desk import cell, errors, fill, paste, press_button, refusals
+from tests.ui.desk import Answers, cell, errors, fill, paste, press_button, refusals
 from tests.ui.pages.paper import OpenPage, adding
+from ui.look import theme
 from ui.pages.side import FormSide
 from ui.pages.sla.sla_page import SlaPage
 from ui.pages.table_page import TablePage
@@ -64,6 +67,9 @@ def test_in_the_middle_of_a_month_the_minutes_that_are_left_are_told(open_page: 
     assert cell(page.sheet, 1, "2016-05") == "99.74% ○(途中)"
     assert cell(page.sheet, 1, "left") == str(139 - 72)
     assert cell(page.sheet, 2, "left") == "△63"
+    month = next(one for one in page.sheet.model.columns if one.key == "2016-05")
+    widest = QFontMetrics(theme.table_font(bold=True)).horizontalAdvance("100.00% ×(途中)")
+    assert month.width >= widest + 2 * theme.GAP  # the sign is never cut off
 
 
 def test_a_member_that_was_not_hit_has_no_stop(open_page: OpenPage) -> None:
@@ -180,3 +186,14 @@ def test_a_mean_of_no_cases_is_refused_where_it_is_typed(open_page: OpenPage) ->
     assert len(session.book.all(SlaResult)) == len(before) + 1
     session.undo()
     assert session.book.all(SlaResult) == before
+
+
+def test_a_vendors_sheet_without_its_month_is_pasted_and_the_month_is_asked(
+    open_page: OpenPage, answers: Answers
+) -> None:
+    page = table(open_page, "sla_reports")
+    before = page.session.book.last_id(SlaReport)
+    answers.plan("令和8年4月")
+    paste(page.sheet, 1, "reported", "項番\tSLA項目\t報告値\r\n1\t稼働率\t99.9%\r\n")
+    (new,) = [one for one in page.session.book.all(SlaReport).values() if one.id > before]
+    assert (new.sla_item_id, new.month, new.reported) == (1, "2026-04", "99.9")
