@@ -275,6 +275,17 @@ def scrolled(content: QWidget) -> QScrollArea:
     return area
 
 
+def only_with(sheet: Sheet, *parts: QWidget) -> None:
+    """Show what belongs to the rows of a table only where it has some: no heading stands over nothing."""
+
+    def show() -> None:
+        for part in parts:
+            part.setVisible(sheet.has_rows)
+
+    sheet.filled.connect(show)
+    show()
+
+
 def small_title(text: str) -> QLabel:
     """Return the heading of a part of a page."""
     label = QLabel(text)

@@ -19,7 +19,7 @@ from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text
 from ui.look import theme
 from ui.pages.evaluation.choices import ProcurementChoice
-from ui.pages.page import Page, scrolled, small_title
+from ui.pages.page import Page, only_with, scrolled, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, Column, Mark
@@ -79,10 +79,12 @@ class EvaluationPage(Page):
         column.setSpacing(8)
         column.addWidget(self.results)
         column.addWidget(self.notes)
-        column.addWidget(small_title("規則別順位表"))
+        headings = small_title("規則別順位表"), small_title("1位が変わる条件")
+        column.addWidget(headings[0])
         column.addWidget(self.rules, 1)
-        column.addWidget(small_title("1位が変わる条件"))
+        column.addWidget(headings[1])
         column.addWidget(self.turning)
+        only_with(self.results, *headings, self.rules, self.turning)
         self.side = self.show_beside(scrolled(left), self.why, "evaluation", 330, table=self.results)
         self.tools.addWidget(self.side.button)
 

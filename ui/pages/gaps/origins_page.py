@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel
-
 from core.calc.gaps.origins import Origin, origins
 from core.documents.gaps.wording import (
     answers_text,
@@ -20,6 +18,7 @@ from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, RIGHT, Column
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.spaced_label import SpacedLabel
 
 _TABLES = {
     *("gaps", "links", "meetings", "meeting_series", "bodies", "decisions"),
@@ -51,9 +50,8 @@ class OriginsPage(Page):
             ),
         )
         self.sheet.activated.connect(lambda one, _: self.open_page.emit(f"customizations/{one.request.id}"))
-        self.traced = QLabel()
+        self.traced = SpacedLabel()
         self.traced.setProperty("role", "help")
-        self.traced.setWordWrap(True)
         self.body.addWidget(self.sheet, 1)
         self.body.addWidget(self.traced)
 
