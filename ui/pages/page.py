@@ -280,7 +280,7 @@ def only_with(sheet: Sheet, *parts: QWidget) -> None:
 
     def show() -> None:
         for part in parts:
-            part.setVisible(sheet.has_rows)
+            part.setVisible(bool(sheet.model.rows.all))
 
     sheet.filled.connect(show)
     show()

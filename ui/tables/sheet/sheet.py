@@ -116,11 +116,6 @@ class Sheet(QWidget):
         self.model.set_records(records)
         self._widen()
 
-    @property
-    def has_rows(self) -> bool:
-        """Whether it has rows, seen or filtered out; `filled` tells when that changes."""
-        return self._has_rows
-
     def forget(self) -> None:
         """Take away what is said of a paste and what stands in 新しい行: from now on something else is shown."""
         self._refusals.forget()
