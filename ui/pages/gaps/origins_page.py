@@ -98,7 +98,7 @@ class OriginsPage(Page):
             ),
             Column("会議", sessions, width=230, tooltip=sessions, key="sessions"),
             Column("差", gaps, width=130, tooltip=gaps, key="gaps"),
-            Column("案", lambda one: option_text(self.session.book, one), width=70, key="option"),
+            Column("案", lambda one: option_text(self.session.book, one), width=70, whole=True, key="option"),
             Column("見積", quote, width=250, align=RIGHT, tooltip=quote, key="quote"),
             Column("意向", answers_text, width=160, tooltip=answers_text, key="answers"),
             Column("決定", decision, width=230, tooltip=decision, key="decision"),
