@@ -273,9 +273,13 @@ def test_the_parts_of_a_meeting_and_the_count_of_the_tasks_are_seen_whole_at_150
 ) -> None:
     window = open_window()
     resize(window, 911, 512)
+    window.open_page("handover")
+    QApplication.processEvents()
     page = window.open_page("meetings")
     for _ in range(3):
         QApplication.processEvents()
+    (area,) = window.findChildren(Scrolling)
+    assert area.verticalScrollBar().maximum() == 0, "a page that is low says so before it asks for more room"
     paste = next(one for one in page.findChildren(QPushButton) if one.isVisible() and "貼り付け" in one.text())
     around = around_of(paste)
     assert paste.height() >= paste.sizeHint().height()

@@ -84,8 +84,8 @@ class ProcurementsPage(Page):
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        self._heading = small_title("評価項目")
-        column.addWidget(self._heading)
+        self._criteria_title = small_title("評価項目")
+        column.addWidget(self._criteria_title)
         column.addWidget(self.criteria, 1)
         splitter.addWidget(left)
         splitter.addWidget(self.side)
@@ -115,7 +115,7 @@ class ProcurementsPage(Page):
         self.deciding.setVisible(chosen is not None and is_frozen(book, chosen))
         self.sealing.setVisible(chosen is not None and not is_sealed(book, chosen))
         self.side.show_record(chosen)
-        for part in (self.side, self._heading):
+        for part in (self.side, self._criteria_title):
             part.setVisible(chosen is not None)
         self._nothing.say(_NO_PROCUREMENT if chosen is None else _NO_CRITERIA)
 
