@@ -159,7 +159,7 @@ SUBJECTS = (
 
 LONG: dict[str, str] = {
     "core.documents.loading": "every printout in one list: four lines each, all of one shape",
-    "core.documents.printouts": "every printout in one list: who adds one sees where it stands",
+    "core.model.papers.printouts": "every printout in one list: who adds one sees where it stands",
     "ui.pages.loading": "every page in one list: one function each, all of one shape",
     "ui.session": "the only way by which pages read and write the open file: whatever they may do stands here",
     "ui.shell.main_window": "the one window: what it is put together from, and what its menus and keys do",
@@ -375,6 +375,40 @@ def test_classes_stay_narrow() -> None:
                 if sum(is_ours(method) for method in methods) > 15:
                     wide.add(f"{name}.{node.name}")
     assert wide == set(WIDE)
+
+
+ALSO_A_NAME: dict[str, str] = {
+    "経緯": "the table of the events, its page, and a heading of the source's handout",
+    "組織図": "a page too",
+    "要望の来歴": "a page too",
+    "期限一覧": "a page too",
+    "採点票": "what a reviewer fills in, on paper and as a file",
+    "サービス一覧": "a heading of a handout for one town's council",
+    "安全性の説明": "a heading of a handout for one town's council",
+    "作業詳細スケジュール": "a heading of the source's handout",
+}
+"""Titles of printouts that something else is called as well, and what."""
+
+
+def said(node: ast.AST) -> Iterator[str]:
+    """Yield the texts in a source and their words; docstrings, and what is part of a sentence with blanks, are none."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Constant) and isinstance(child.value, str):
+            yield from (child.value, *child.value.split())
+        elif not isinstance(child, ast.JoinedStr) and not (
+            isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+        ):
+            yield from said(child)
+
+
+def test_the_title_of_a_printout_is_said_where_it_is_declared_and_nowhere_else() -> None:
+    declared = "core.model.papers.printouts"
+    calls = (one for one in ast.walk(tree(declared)) if isinstance(one, ast.Call) and len(one.args) == 4)
+    titles = {title.value for _, title, *_ in (one.args for one in calls) if isinstance(title, ast.Constant)}
+    assert len(titles) > 80
+    again = {(name, title) for name in MODULES if name != declared for title in titles.intersection(said(tree(name)))}
+    assert {(name, title) for name, title in again if title not in ALSO_A_NAME} == set()
+    assert {title for _, title in again} == set(ALSO_A_NAME)
 
 
 def test_nothing_bare_is_excepted() -> None:

@@ -15,6 +15,9 @@ from core.storage.disk.places import default_home
 from core.storage.document.closed_log import is_closed_log, read_closed_log
 from core.words.sentences import sentence
 
+_NAMED = 20
+"""So much that wants attention is named."""
+
 
 def _describe(parser: Parser) -> None:
     add_ledger(parser)
@@ -98,8 +101,12 @@ def _print_check(path: Path, told: dict[str, Any]) -> None:
         print(f"  いちばん新しい正常な控え: {told['backup']['path']}({_shown(told['backup']['at'])})")
     if told["state"] in {"damaged", "strange", "cut"}:
         print(f"  読み取れる行だけを取り出すには: {call()} recover FILE -o NEW")
-    if told.get("attention"):
-        print(f"  ほかに、気をつけることが{len(told['attention'])}件あります(概要のページに出ます)。")
+    if attention := told.get("attention"):
+        print(f"  ほかに、気をつけることが{len(attention)}件あります(概要のページに出ます)。")
+        for line in attention[:_NAMED]:
+            print(f"  ・{line}")
+        if len(attention) > _NAMED:
+            print(f"  ・ほか{len(attention) - _NAMED}件(--json ではすべて出力します)")
 
 
 def _shown(iso: str) -> str:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from core.cli.arguments import Command, Parser, add_ledger
 from core.cli.output import CommandFailed, opened, print_json, print_table
-from core.documents.ledger.comparing import NOTHING, between, left_out_text
+from core.documents.ledger.comparing import between
 from core.jobs.comparing import (
     compared,
+    left_out_lines,
     line_of,
+    nothing_text,
     paper_of,
     papers_between,
     state_of_file,
@@ -19,10 +21,12 @@ from core.jobs.comparing import (
     titles_of,
 )
 from core.jobs.writing import write_file
+from core.model.machine.faults import Fault
 from core.operations.telling.comparing import State, not_compared
 from core.storage.disk.errors import CannotSave
 from core.storage.disk.places import default_home
 from core.storage.document.ledger_file import LedgerFile
+from core.words.sentences import sentence
 
 _SHEETS = 2
 
@@ -50,23 +54,33 @@ def diff(options: Namespace) -> int:
         before, after = _states(file, options)
         told = compared(file.store, before, after)
         book = file.store.book()
+    faults: list[Fault] = []
     if sheets:
-        told += papers_between(book, sheets[0], sheets[1] if len(sheets) == _SHEETS else None)
+        papers, faults = papers_between(book, sheets[0], sheets[1] if len(sheets) == _SHEETS else None)
+        told += papers
     if options.output is not None:
         today, name = date.today().isoformat(), Path(options.file).name
-        _write(options.output, paper_of(book, before, after, told, today, name))
+        _write(options.output, paper_of(book, before, after, told, today, name, faults))
     elif options.json:
         differing = [asdict(one) for one in told]
-        names = not_compared(before, after)
-        print_json({"before": before.title, "after": after.title, "differences": differing, "not_compared": names})
+        print_json(
+            {
+                "before": before.title,
+                "after": after.title,
+                "differences": differing,
+                "not_compared": not_compared(before, after),
+                "papers_not_compared": [{"rule": one.rule, "message": sentence(one)} for one in faults],
+            }
+        )
         return 0
     elif told:
         print(f"{between(before.title, after.title)} {len(told):,}か所")
         print_table(("表", "対象", "項目", "前", "後"), [line_of(one) for one in told], (False,) * 5)
     else:
-        print(NOTHING)
-    if options.output is None and (left_out := left_out_text(not_compared(before, after))):
-        print(left_out)
+        print(nothing_text(faults))
+    if options.output is None:
+        for line in left_out_lines(before, after, faults):
+            print(line)
     return 0
 
 

@@ -10,7 +10,7 @@ from core.calc.charges.versions import read_year
 from core.calc.comparison.gathering import scenarios_of
 from core.cli.output import CommandFailed, accepted, understood
 from core.documents.evaluation.choosing import bidders_of, reviewers_of
-from core.documents.letters.numbering import next_number
+from core.documents.letters.numbering import next_number, number_fault
 from core.documents.paper.settings import Totals
 from core.documents.registry import REPORTS, PrintSettings
 from core.model.book import Book
@@ -93,9 +93,11 @@ def _number(book: Book, options: Namespace) -> str:
     """Return the number of the first letter; where none was given, the next one is told."""
     if options.number or not REPORTS[options.report].is_counted:
         return options.number or ""
-    proposed = next_number(book)
+    proposed, fault = next_number(book), number_fault(book)
     if options.next_number and not proposed:
-        raise CommandFailed(sentence(Fault("", "no_number_before")))
+        raise CommandFailed(sentence(fault or Fault("", "no_number_before")))
+    if fault is not None:
+        print(sentence(fault), file=sys.stderr)
     if options.next_number:
         return proposed
     if proposed:

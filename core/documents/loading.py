@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from core.documents.handouts.heeding import Printables
+from core.documents.handouts.printable import Printables
 from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
@@ -19,8 +19,8 @@ class Paper(NamedTuple):
 
 
 def paper(name: str, reports: Printables) -> Paper:
-    """Return what builds the printout of this name, one of core.documents.printouts.PRINTOUTS; `reports` are those of
-    which a handout is put together."""
+    """Return what builds the printout of this name, one of PRINTOUTS; `reports` are those of which a handout is
+    put together."""
     match name:
         case "allocation":
             from core.documents.allocation import sheet as allocation_sheet

@@ -5,8 +5,8 @@ from core.documents.loading import paper
 from core.documents.paper.document import Document
 from core.documents.paper.dressing import dressed
 from core.documents.paper.settings import PrintSettings
-from core.documents.printouts import PRINTOUTS, Printout, report_title
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS, Printout, report_title
 
 __all__ = ["REPORTS", "PrintSettings", "Report", "report_title"]
 

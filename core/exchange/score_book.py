@@ -12,6 +12,7 @@ from core.exchange.reading_workbook import read_workbook
 from core.exchange.sealed_sheet import Seal, cell_at, is_marked, read_seal, write_seal
 from core.exchange.styles import Styles, set_up_page, write_text
 from core.model.machine.grids import Grid, SourceRefused, csv_text, place_name
+from core.model.papers.printouts import report_title
 from core.model.selection.evaluation_reading import READERS
 from core.model.selection.score_file import (
     FORMAT,
@@ -81,7 +82,7 @@ def score_book(file: ScoreFile) -> bytes:
 def _write_head(sheet: Any, styles: Styles, file: ScoreFile) -> None:
     issue = file.issue
     lines = (
-        "採点票",
+        report_title("score-sheets"),
         f"{issue.procurement}　審査員: {issue.reviewer}",
         f"{issue.consortium}　{issue.contact}",
         "提案者の列に点を入れて、このファイルをそのままご返送ください。空欄は未採点で、0点ではありません。",

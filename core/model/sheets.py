@@ -116,6 +116,19 @@ class FixedSheet:
     last_number: str = text("最後の文書番号", "", given=True)
 
 
+LETTERS = frozenset({"notice", "questionnaire", "reminder", "gap-inquiry"})
+"""Printouts of which is asked later who had which letter: an older program kept them without their last number."""
+
+
+def letters_in(sheet: FixedSheet) -> list[str] | None:
+    """Return for whom each letter of a 確定版 was (the code, "" for what has none), in their order; None where what it
+    shows cannot be read."""
+    try:
+        return [one.get("code", "") for one in _list(read_json(sheet.result).get("sheets", []))]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class SheetFile:
     """The stored bytes of the fixed sheet with the same id; read only when they are printed again."""

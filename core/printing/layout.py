@@ -26,6 +26,7 @@ from core.documents.paper.document import (
     Table,
     boxes_text,
 )
+from core.documents.paper.sparing import spared
 from core.printing.columns import PAD
 from core.printing.drawings import place_drawing
 from core.printing.economy import economical
@@ -58,7 +59,7 @@ _BELOW_ANCHOR = 90.0
 
 def lay_out(document: Document, fonts: Fonts) -> Iterator[Page]:
     """Yield the pages of `document` in the order in which they are printed, one sheet in memory at a time."""
-    measure = Measure(fonts)
+    measure, document = Measure(fonts), spared(document)
     if document.through:
         yield from _laid_through(document, measure)
         return

@@ -110,6 +110,12 @@ SENTENCES: dict[str, str] = {
         "採用した試算「{name}」は、採用した後の入力の変更により、いま計算すると結果が変わります。"
         "採用時の結果と帳票は残っています。"
     ),
+    "adopted_not_kept": (
+        "採用した試算「{name}」の確定版「{sheet}」に残っている計算結果を読めないため、採用時から変わったかどうかを"
+        "確かめられません。PDFは残っています。"
+    ),
+    "adopted_not_read": "採用したときの確定版「{sheet}」に残っている計算結果を読めません。PDFで確かめてください。",
+    "adopted_refused": "採用したときは計算できませんでした。{reason}",
     # sheets of the comparison (core/documents/comparison)
     "scenario_gone": "選ばれた試算はこの台帳にありません。試算を選び直してください。",
 }

@@ -97,7 +97,25 @@ SENTENCES: dict[str, str] = {
     ),
     "no_such_sheet": "確定版「{name}」はこの台帳にありません。ある確定版: {known}",
     "sheet_keeps_nothing": "確定版「{name}」には、見比べられる内容が残っていません。PDFで比べてください。",
-    "not_comparable": "「{before}」と「{after}」は見比べられませんでした。どちらも変わっていません。",
+    "sheet_not_read": (
+        "確定版「{name}」に残っている帳票の内容を読めません。見比べるとき、変更点、文書番号には使いません。"
+        "PDFで確かめてください。"
+    ),
+    "sheet_unreadable": (
+        "確定版「{name}」に残っている内容は、壊れているため読めません。見比べていません。PDFで比べてください。"
+    ),
+    "state_unreadable": "{titles}の内容は、壊れているため読めません。見比べていません。",
+    "paper_unreadable": (
+        "確定版{name}に残っている帳票の内容は、壊れているため読めません。帳票の内容は見比べていません。PDFで比べてください。"
+    ),
+    "paper_keeps_nothing": "確定版{name}には帳票の内容が残っていないため、帳票の内容は見比べていません。",
+    "paper_of_another_version": (
+        "確定版{name}の帳票「{report}」はこの版にないため、帳票の内容は見比べていません。PDFで比べてください。"
+    ),
+    "papers_of_different_kinds": (
+        "確定版「{before}」は「{first}」、「{after}」は「{second}」なので、帳票の内容は見比べていません。"
+    ),
+    "not_comparable": "{before}と{after}は見比べられませんでした。どちらも変わっていません。",
     "sheet_differs": "確定版「{name}」のPDFが、確定したときのものと一致しません。",
     # a damaged file
     "good_backup": (

@@ -7,9 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.dataclass import dataclass
-from core.documents.ledger.comparing import NOTHING, TITLE, left_out_text
+from core.documents.ledger.comparing import TITLE
 from core.jobs.comparing import (
     compared,
+    left_out_lines,
+    nothing_text,
     paper_of,
     papers_between,
     state_of_file,
@@ -17,9 +19,10 @@ from core.jobs.comparing import (
     state_of_store,
     titles_of,
 )
+from core.model.machine.faults import Fault
 from core.model.sheets import FixedSheet
 from core.model.values.dates import show_moment
-from core.operations.telling.comparing import State, Told, not_compared
+from core.operations.telling.comparing import State, Told
 from core.storage.disk.errors import StoreError
 from core.storage.disk.places import default_home
 from core.storage.document.backups import backups_in
@@ -61,6 +64,7 @@ class CompareDialog(QDialog):
         self._sides = self._offered()
         self._told: list[Told] = []
         self._states: tuple[State, State] | None = None
+        self._faults: list[Fault] = []
         self.before, self.after = ChoiceBox(), ChoiceBox()
         line = QHBoxLayout()
         for name, box in (("前", self.before), ("後", self.after)):
@@ -101,7 +105,7 @@ class CompareDialog(QDialog):
 
     def compare(self) -> None:
         """Show how the chosen states differ; what cannot be read is said, and nothing is shown."""
-        self._told, self._states = [], None
+        self._told, self._states, self._faults = [], None, []
         chosen = [self._sides[box.currentIndex()] for box in (self.before, self.after) if box.currentText() != CHOOSE]
         if len(chosen) < 2:
             self.said.setText("見比べる台帳を選んでください。")
@@ -110,13 +114,17 @@ class CompareDialog(QDialog):
                 self._states = (chosen[0].read(), chosen[1].read())
                 self._told = compared(self._session.file.store, *self._states)
                 if all(side.sheet or side.title == NOW for side in chosen):
-                    self._told += papers_between(self._session.book, chosen[0].sheet or None, chosen[1].sheet or None)
+                    names = (chosen[0].sheet or None, chosen[1].sheet or None)
+                    papers, self._faults = papers_between(self._session.book, *names)
+                    self._told += papers
                 count = len(self._told)
-                self.said.setText(f"{count:,}か所が違います。" if count else NOTHING)
+                said = f"{count:,}か所が違います。" if count else nothing_text(self._faults)
+                self.said.setText("\n".join((said, *map(sentence, self._faults))))
             except StoreError as error:
                 self._states = None
                 self.said.setText(sentence(error.fault))
-        self.left_out.setText(left_out_text(not_compared(*self._states)) if self._states is not None else "")
+        left_out = left_out_lines(*self._states, ()) if self._states is not None else []
+        self.left_out.setText("\n".join(left_out))
         self.left_out.setVisible(bool(self.left_out.plain))
         self._print_it.setEnabled(self._states is not None)
         self.sheet.set_records(self._told)
@@ -126,7 +134,7 @@ class CompareDialog(QDialog):
         if self._states is None:
             return b""
         name = self._session.path.name if self._session.path else ""
-        return paper_of(self._session.book, *self._states, self._told, date.today().isoformat(), name)
+        return paper_of(self._session.book, *self._states, self._told, date.today().isoformat(), name, self._faults)
 
     def add_file(self, box: QComboBox, path: Path) -> None:
         """Offer a file and choose it in one of the two."""

@@ -28,7 +28,7 @@ from ui.shell.head import Head
 from ui.shell.memory import Memory
 from ui.shell.menus import Deeds, Menus
 from ui.shell.navigation import Navigation
-from ui.shell.notices import Notices
+from ui.shell.notices import Notices, unread_told
 from ui.shell.page_list import PAGES, entry_of
 from ui.shell.room import Room
 from ui.shell.side_windows import SideWindows
@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
         self.open_page(PAGES[0].key)
         self._show_state()
         theme.dress(self)
+        if unread := unread_told(memory):
+            self.banner.show_message("warning", unread)
 
     def open_page(self, place: str) -> Page:
         """Show the page, or the page of a table, and return it; what follows a slash names the part of it that is

@@ -22,6 +22,24 @@ class Memory:
         """Remember a text."""
         self._store.setValue(key, value)
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the file is no INI file."""
+        return self._store.status() is QSettings.Status.FormatError
+
+    def names(self) -> list[str]:
+        """Return what is remembered, by its keys."""
+        return self._store.allKeys()
+
+    def text_at(self, key: str) -> str | None:
+        """Return the text that is remembered under a key; None where it is something else."""
+        value = self._store.value(key)
+        return value if isinstance(value, str) else None
+
+    def forget(self, key: str) -> None:
+        """Remember nothing under a key any more."""
+        self._store.remove(key)
+
     def state(self, key: str) -> QByteArray:
         """Return the remembered state of a window or splitter, empty if none."""
         value = self._store.value(key)

@@ -62,6 +62,18 @@ def read_preferences(memory: Memory) -> Preferences:
     )
 
 
+def makes_sense(name: str, text: str) -> bool:
+    """Whether a text is one that write_preferences writes; names of another version are none of ours."""
+    words: dict[str, Any] = {"theme": Theme, "paper": Paper, "names": Names, "autosave": _SWITCH}
+    known = (words | {"backups_beside": _SWITCH}).get(name)
+    if name == "text_size":
+        return text in set(map(str, TEXT_SIZES))
+    return known is None or text in set(known)
+
+
+_SWITCH = ("on", "off")
+
+
 def with_text_size(preferences: Preferences, size: int) -> Preferences:
     """Return the preferences with another size of the text."""
     return replace(preferences, text_size=size)

@@ -28,6 +28,7 @@ class Telling:
 
     def __init__(self, pairs: Sequence[Pair]) -> None:
         self._pairs = pairs
+        self._with_adjusted = [pair for pair in pairs if pair.first.adjusted or pair.second.adjusted]
         self._for_all: dict[Callable[[Pair, bool], Iterator[Told]], tuple[Told, ...]] = {}
         self._items: dict[Factor, list[tuple[Both, Told]]] = {}
         self._figures: dict[str, tuple[list[Told], list[Told]]] | None = None
@@ -69,7 +70,7 @@ class Telling:
         return [told for both, told in self._items[factor] if concerns(both, code)]
 
     def _adjusted(self, factor: Factor, code: str) -> list[Told]:
-        return [one for pair in self._pairs for one in _adjusted(factor, pair, code)]
+        return [one for pair in self._with_adjusted for one in _adjusted(factor, pair, code)]
 
     def _told_of_others(self, code: str) -> tuple[Told, ...]:
         if not self._places:

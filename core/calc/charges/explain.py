@@ -20,6 +20,8 @@ MOST_FACTORS = 6
 
 _NOTHING, _ALL = Taken(), frozenset(Factor)
 
+_OWN = frozenset((Factor.OWN_FIGURES,))
+
 _SEQUENCE = tuple((factor, factor.label, frozenset(tuple(Factor)[: at + 1])) for at, factor in enumerate(Factor))
 """Each factor with its label and all that are replaced once it is."""
 
@@ -78,7 +80,6 @@ class Known:
         self._pairs = pairs
         self._items: dict[int, list[tuple[Both, frozenset[ItemKey], Told]]] = {}
         self._mixers = {id(pair): Mixer(pair) for pair in pairs}
-        self._figured: dict[Taken, Taken] = {}
         self._shares: dict[tuple[int, Taken, frozenset[ItemKey]], Mapping[str, int]] = {}
         self._alone: dict[tuple[int, Taken, frozenset[ItemKey]], OwnFigures] = {}
 
@@ -104,15 +105,14 @@ class Known:
         A mixture in which the figures of all members are of one charge is the same whoever asks; another differs from
         such a one by nothing but the figures of who asks.
         """
-        figured = self._figured.get(taken)
-        if figured is None:
-            own = frozenset((Factor.OWN_FIGURES,))
-            figured = self._figured[taken] = taken | own if Factor.OTHER_FIGURES in taken else taken - own
-        key, mixer = (id(pair), figured, amounts), self._mixers[id(pair)]
+        key = id(pair), taken, amounts
+        shares, mixer = self._shares.get(key), self._mixers[id(pair)]
+        if shares is not None:
+            return shares.get(code, 0)
+        figured = taken | _OWN if Factor.OTHER_FIGURES in taken else taken - _OWN
         if figured == taken:
-            if key not in self._shares:
-                premises = mixer.mix(taken, "", amounts)
-                self._shares[key] = assess(premises, lenient=True, members=mixer.members(taken)).result.shares
+            premises = mixer.mix(taken, "", amounts)
+            self._shares[key] = assess(premises, lenient=True, members=mixer.members(taken)).result.shares
             return self._shares[key].get(code, 0)
         payer = mixer.payer(taken, code)
         if payer is None:

@@ -93,6 +93,7 @@ class Mixer:
         self._pair = pair
         self._both = pair.items
         self._sides = [{one.code: one for one in side.payers} for side in (pair.first, pair.second)]
+        self._figures: tuple[dict[str, Figures], dict[str, Figures]] = {}, {}
         self._payers: dict[tuple[bool, bool, bool], tuple[Payer, ...]] = {}
         self._members: dict[tuple[bool, bool, bool], Mapping[str, Member]] = {}
         self._items: dict[tuple[Taken, frozenset[ItemKey]], tuple[Item, ...]] = {}
@@ -148,10 +149,13 @@ class Mixer:
         return known if asks is None else tuple([asks if one.code == own else one for one in known])
 
     def _payer(self, there: Payer, figured: bool, placed: bool) -> Payer:
-        both = [side.get(there.code) for side in self._sides]
-        late, other = both[figured] or there, both[not figured]
-        figures = late.figures if other is None else _completed(late.figures, other.figures)
-        place = (both[placed] or there).position
+        code = there.code
+        figures = self._figures[figured].get(code)
+        if figures is None:
+            late, other = (side.get(code) for side in (self._sides[figured], self._sides[not figured]))
+            known = (late or there).figures
+            figures = self._figures[figured][code] = known if other is None else _completed(known, other.figures)
+        place = self._sides[placed].get(code, there).position
         if figures is there.figures and place == there.position:
             return there
         return Payer(there.code, there.name, there.label, place, figures, there.start, there.end)

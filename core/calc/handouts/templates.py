@@ -6,9 +6,10 @@ from core.model.council import consortium_of
 from core.model.machine.naming import in_order
 from core.model.meetings import AgendaItem, Meeting, meeting_name
 from core.model.papers.handouts import Handout, HandoutChapter, Level, Template, WhenEmpty
+from core.model.papers.printouts import report_title
 
 SOURCE: tuple[tuple[Level, str, str, str], ...] = (
-    (Level.CHAPTER, "経緯", "経緯", ""),
+    (Level.CHAPTER, "経緯", "chronicle", ""),
     (Level.CHAPTER, "共同利用型自治体クラウド参加市町村", "", "参加する団体({協議会.団体数:団体}): {協議会.団体一覧}"),
     (Level.CHAPTER, "事業の目的", "", ""),
     (
@@ -18,28 +19,28 @@ SOURCE: tuple[tuple[Level, str, str, str], ...] = (
         "■ 対象システム\n・対象の業務({協議会.業務数:業務}): {協議会.業務一覧}\n■ 提案者の選定\n"
         "・提案者: {選定.提案者数:社}\n・総合評価点 {選定.総合評価点:点}: {選定.配点}\n・審査: {選定.審査会}",
     ),
-    (Level.PLAIN, "提案の評価", "評価結果一覧", ""),
-    (Level.SECTION, "情報関連経費の削減", "五年間経費比較表", "> {五年間.見出し}"),
-    (Level.SECTION, "事業の標準化・効率化(独自ルールの見直し)", "カスタマイズ費用按分表", ""),
+    (Level.PLAIN, "提案の評価", "evaluation", ""),
+    (Level.SECTION, "情報関連経費の削減", "comparison", "> {五年間.見出し}"),
+    (Level.SECTION, "事業の標準化・効率化(独自ルールの見直し)", "allocation", ""),
     (
         Level.SECTION,
         "耐災害性の強化(民間データセンターの活用、外部ネットワークの二重化)",
-        "メリット・デメリット",
+        "merits",
         "",
     ),
-    (Level.SECTION, "新たな住民サービスの提供", "サービス一覧", ""),
-    (Level.CHAPTER, "実施体制", "組織図", ""),
+    (Level.SECTION, "新たな住民サービスの提供", "services", ""),
+    (Level.CHAPTER, "実施体制", "organisation", ""),
     (Level.CHAPTER, "スケジュール", "", ""),
-    (Level.SECTION, "基幹系システム移行スケジュール", "移行スケジュール", ""),
-    (Level.SECTION, "作業詳細スケジュール", "作業詳細スケジュール", ""),
+    (Level.SECTION, "基幹系システム移行スケジュール", "schedule", ""),
+    (Level.SECTION, "作業詳細スケジュール", "schedule-detail", ""),
 )
-"""Level, heading, printout and text of each chapter of the source (its 目次)."""
+"""Level, heading, name of the printout and text of each chapter of the source (its 目次)."""
 
 TOWN: tuple[tuple[Level, str, str, str], ...] = (
-    (Level.CHAPTER, "負担金の説明", "団体別 負担金の説明", ""),
-    (Level.CHAPTER, "安全性の説明", "安全性の説明", ""),
-    (Level.CHAPTER, "サービス一覧", "サービス一覧", ""),
-    (Level.CHAPTER, "要望と負担", "団体別カスタマイズ費用通知", ""),
+    (Level.CHAPTER, "負担金の説明", "charge-explanation", ""),
+    (Level.CHAPTER, "安全性の説明", "safety", ""),
+    (Level.CHAPTER, "サービス一覧", "services", ""),
+    (Level.CHAPTER, "要望と負担", "notice", ""),
 )
 """What one town's council is shown."""
 
@@ -69,7 +70,8 @@ def from_template(
 def _chapters(
     lines: tuple[tuple[Level, str, str, str], ...], municipality: int | None, book: Book
 ) -> list[HandoutChapter]:
-    """A printout that stands between the chapters is left out where it has nothing to say."""
+    """A chapter names its printout by the title that people know; one that stands between the chapters is left out
+    where it has nothing to say."""
     source = Source(book)
     return [
         HandoutChapter(
@@ -78,7 +80,7 @@ def _chapters(
             heading,
             level,
             _known(source, text),
-            report,
+            report_title(report),
             municipality_id=municipality,
             new_page=not (level is Level.CHAPTER and not report and at > 1) or heading == "事業実施の概要",
             when_empty=WhenEmpty.LEAVE_OUT if level is Level.PLAIN else WhenEmpty.SAY,
@@ -102,8 +104,8 @@ def _known(source: Source, text: str) -> str:
 def _of_meeting(book: Book, meeting: Meeting | None) -> list[HandoutChapter]:
     """The 次第, and a chapter for each item of the agenda: the printout that its 資料 names, else room for a text.
     Items that have none go on below one another: a page for each word would be a waste."""
-    session = meeting.id if meeting else None
-    chapters = [HandoutChapter(1, 0, "次第", Level.PLAIN, report="次第", meeting_id=session, position=1)]
+    session, agenda = meeting.id if meeting else None, report_title("agenda")
+    chapters = [HandoutChapter(1, 0, agenda, Level.PLAIN, report=agenda, meeting_id=session, position=1)]
     items = in_order(book, book.children(AgendaItem, meeting.id).values()) if meeting else []
     for at, (item, before) in enumerate(zip(items, [None, *items], strict=False), 2):
         chapters.append(

@@ -19,6 +19,7 @@ class LoneShares:
         self._payers = sorted(payers, key=lambda one: one.code)
         self._at = {one.code: at for at, one in enumerate(self._payers)}
         self._terms = [term for term in rule.terms if term.parts]
+        self._parts = [term.parts for term in self._terms]
         known = [known_weights(term, self._payers) for term in self._terms]
         self._weights = [[weight for weight in weights if weight is not None] for weights in known]
         self._is_even = [len(set(weights)) == 1 for weights in self._weights]
@@ -47,40 +48,52 @@ class LoneShares:
         The left-over units are the sum of the remainders over the sum of the weights; the member has one of them where
         fewer remainders come before its own.
         """
-        own = [known_weights(term, [member])[0] for term in self._terms]
-        changed = [(one, weights[at]) for one, weights in zip(own, self._weights, strict=True)]
-        sums = [sum_ - old + (new or 0) for sum_, (new, old) in zip(self._sums, changed, strict=True)]
-        if any(one is None or one < 0 for one in own) or not all(sums):
+        own = list[int]()
+        for term in self._terms:
+            (one,) = known_weights(term, [member])
+            if one is None or one < 0:
+                return None
+            own.append(one)
+        before = zip(self._sums, own, self._weights, strict=True)
+        sums = [sum_ + one - weights[at] for sum_, one, weights in before]
+        product = prod(sums)
+        if not product:
             return None
-        factors = [term.parts * prod(sums[:nth] + sums[nth + 1 :]) for nth, term in enumerate(self._terms)]
-        weight = sum(factor * (one or 0) for factor, one in zip(factors, own, strict=True))
+        factors = [parts * (product // sum_) for parts, sum_ in zip(self._parts, sums, strict=True)]
+        weight = sum([factor * one for factor, one in zip(factors, own, strict=True)])
         total, unit = self._total, self._rounding.unit
-        whole = prod(sums) * sum(term.parts for term in self._terms)
-        step, scaled = whole * unit, [total * factor for factor in factors]
-        shared = gcd(step, *scaled)  # numbers of one machine word are much quicker
-        share, mine = divmod(total * weight // shared, step // shared)
-        rests = self._rests([factor // shared for factor in scaled], step // shared)
-        rests[at] = mine
-        units, below = divmod(sum(rests) * shared // whole, unit)
-        if units and rests[:at].count(mine) + len([1 for rest in rests if rest > mine]) < units:
-            share += 1
+        whole = product * sum(self._parts)
+        step = whole * unit
+        share, mine = divmod(total * weight, step)
+        parts, grain, level = self._remainders([total * factor for factor in factors], step)
+        parts[at], over = divmod(mine - level, grain)
+        units, below = divmod((sum(parts) * grain + level * len(parts) + over) // whole, unit)
+        if units:
+            edge = parts[at]
+            alike = parts[:at].count(edge) if not over else 0
+            share += alike + len([1 for part in parts if part > edge]) < units
         return share * unit + (below if below and self._is_heaviest(at, weight, factors) else 0)
 
-    def _rests(self, factors: Sequence[int], step: int) -> list[int]:
-        """Return what is left of each weight times its factors, all of a payer's together, above a multiple of step."""
-        level, uneven = 0, list[tuple[int, list[int]]]()
-        for factor, weights, is_even in zip(factors, self._weights, self._is_even, strict=True):
-            if is_even:
-                level += factor * weights[0]
-            else:
-                uneven.append((factor % step, weights))
-        level %= step
-        if not uneven:
-            return [level] * len(self._payers)
-        if len(uneven) == 1:
-            ((factor, only),) = uneven
-            return [(level + factor * one) % step for one in only]
-        return [weight % step for weight in self._combined(factors)]
+    def _remainders(self, factors: Sequence[int], step: int) -> tuple[list[int], int, int]:
+        """Return of all payers what is left above a multiple of `step`, as part × grain + level.
+
+        The level is of the weights that are the same for all of them: the parts are left above smaller numbers then,
+        which is much quicker where those are of one machine word.
+        """
+        terms = list(zip(factors, self._weights, self._is_even, strict=True))
+        same = sum(factor * weights[0] for factor, weights, is_even in terms if is_even)
+        others = [(factor, weights) for factor, weights, is_even in terms if not is_even]
+        grain = gcd(step, *[factor for factor, _ in others])
+        begin, level = divmod(same % step, grain)
+        step //= grain
+        if len(others) == 1:
+            ((factor, only),) = others
+            factor = factor // grain % step
+            return [(begin + factor * weight) % step for weight in only], grain, level
+        parts = [begin] * len(self._payers)
+        for factor, weights in others:
+            parts = [part + factor // grain * weight for part, weight in zip(parts, weights, strict=True)]
+        return [part % step for part in parts], grain, level
 
     def _combined(self, factors: Sequence[int]) -> list[int]:
         return [

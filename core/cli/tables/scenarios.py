@@ -9,6 +9,7 @@ from core.cli.output import print_table
 from core.cli.tables.comparison import names
 from core.documents.comparison.adopted import adopted_values
 from core.model.book import Book
+from core.model.machine.faults import Fault
 from core.model.scenarios import Scenario
 from core.model.values.money import show_yen
 from core.words.sentences import sentence
@@ -39,10 +40,12 @@ def _scenario_values(
 ) -> Values:
     head = {"name": scenario.name, "adopted": _adoption(scenario), "refused": None}
     frozen = adopted_values(book, scenario)
-    if frozen:
+    refused = frozen if isinstance(frozen, Fault) else result.fault if isinstance(result, Impossible) else None
+    if isinstance(frozen, dict):
         return {**head, **frozen}
-    if isinstance(result, Impossible):
-        return {**head, "rows": {}, "total": None, "premises": None, "refused": sentence(result.fault)}
+    if refused is not None:
+        return {**head, "rows": {}, "total": None, "premises": None, "refused": sentence(refused)}
+    assert isinstance(result, Comparison)
     values = comparison_values(book, scenario, result)
     if isinstance(first, Comparison):
         changes = {

@@ -27,10 +27,10 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date, states_of, title_of
-from core.documents.printouts import PRINTOUTS
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.machine.faults import Fault
+from core.model.papers.printouts import PRINTOUTS
 from core.model.requests import Customization
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation

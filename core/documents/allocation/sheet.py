@@ -36,10 +36,10 @@ from core.documents.paper.wording import (
     title_of,
     unit_text,
 )
-from core.documents.printouts import PRINTOUTS
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.machine.records import label_of
+from core.model.papers.printouts import PRINTOUTS
 from core.model.requests import Customization
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation

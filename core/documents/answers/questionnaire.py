@@ -26,11 +26,11 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import amount, deadline_of, title_of, unit_text
-from core.documents.printouts import PRINTOUTS
 from core.model.answers import AnswerState
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.papers.letters import LetterKind
+from core.model.papers.printouts import PRINTOUTS
 from core.model.requests import Customization
 from core.model.values.paper import Orientation
 

@@ -1,6 +1,7 @@
 """督促状: a letter to each municipality whose answers are missing, with the requests that wait for them."""
 
-import json
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from core.calc.answer_board import Standing, answer_board
@@ -8,6 +9,7 @@ from core.calc.members import members_of
 from core.documents.answers.own_items import state_of
 from core.documents.letters.address import counted_on
 from core.documents.letters.letter import ANNEX, answer_lines, letter_sheet, outgoing
+from core.documents.letters.numbering import head_of
 from core.documents.paper.document import (
     Align,
     Column,
@@ -21,19 +23,20 @@ from core.documents.paper.document import (
     Table,
     boxes_text,
 )
-from core.documents.paper.settings import PrintSettings, canonical, parse_settings
+from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import deadline_of, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.answers import AnswerState, Medium
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.papers.letters import LetterKind
+from core.model.papers.printouts import PRINTOUTS
 from core.model.requests import Customization
-from core.model.sheets import FixedSheet
+from core.model.sheets import FixedSheet, letters_in
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
 TITLE = PRINTOUTS["reminder"].title
+NOT_READ = "確定版「{name}」に残っている内容を読めないため、督促する前の文書には挙げていません。"
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
@@ -52,7 +55,16 @@ def build(book: Book, settings: PrintSettings) -> Document:
         orientation=Orientation.PORTRAIT,
     )
     deadlines = [own for one in standings for own in _asked(book, one)]
-    return outgoing(book, settings, LetterKind.REMINDER, document, deadlines)
+    sent = outgoing(book, settings, LetterKind.REMINDER, document, deadlines)
+    unread = () if settings.chased or not sheets else tuple(_not_read(book))
+    return replace(sent, lacking=(*sent.lacking, *unread))
+
+
+def _not_read(book: Book) -> Iterator[str]:
+    """Yield what is told of each 意向確認票 that was fixed and does not say to whom it went with which number."""
+    for sheet in book.all(FixedSheet).values():
+        if sheet.report == LetterKind.QUESTIONNAIRE.value and (letters_in(sheet) is None or head_of(sheet) is None):
+            yield NOT_READ.format(name=sheet.name)
 
 
 def result(book: Book, settings: PrintSettings) -> str:
@@ -113,11 +125,10 @@ def chased_words(book: Book, settings: PrintSettings, standing: Standing) -> str
         return settings.chased
     fixed = [one for one in book.all(FixedSheet).values() if one.report == LetterKind.QUESTIONNAIRE.value]
     for sheet in sorted(fixed, key=lambda one: (one.fixed_on, one.id), reverse=True):
-        codes = [one["code"] for one in json.loads(sheet.result).get("sheets", ())]
-        if standing.code in codes:
-            kept = parse_settings(sheet.settings)
-            number = counted_on(kept.number, codes.index(standing.code))
-            return f"{show_date(kept.as_of or sheet.fixed_on)}付け{number}の照会"
+        codes, head = letters_in(sheet) or [], head_of(sheet)
+        if standing.code in codes and head is not None:
+            number = counted_on(head.number, codes.index(standing.code))
+            return f"{show_date(head.day or sheet.fixed_on)}付け{number}の照会"
     if standing.last is not None:
         return f"{show_date(standing.last.issued_at[:10])}にお送りした回答{_MEDIA[standing.last.medium]}"
     return "先の照会"

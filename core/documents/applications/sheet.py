@@ -23,13 +23,13 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, is_anonymous, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import Municipality, System
 from core.model.links import LinkKind
 from core.model.machine.faults import Fault
 from core.model.machine.naming import in_order
 from core.model.operating.applications import Application, ApplicationSystem
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation

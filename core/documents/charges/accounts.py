@@ -24,10 +24,10 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.charging import Apart, Assessment, Handling, Project, Stage, by_project
 from core.model.charges.claims import Settlement
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.charge_premises import ItemFlow, read_result
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen

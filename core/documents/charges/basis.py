@@ -10,9 +10,9 @@ from core.documents.charges.wording import figures_words, payers_of, rule_of, sh
 from core.documents.charts.waterfall import signed
 from core.documents.paper.document import Column, Document, Emphasis, KeyValues, Kind, Notes, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.charging import YearItem
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_fiscal_year
 
 NAME = "charge-basis"

@@ -46,9 +46,9 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sender, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.fundings import FundingKind
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.charge_premises import Item, Payer
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen

@@ -36,9 +36,9 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.papers.letters import LetterKind
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.charge_premises import Payer
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.paper import Orientation

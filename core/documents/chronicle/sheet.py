@@ -7,11 +7,11 @@ from core.dataclass import dataclass
 from core.documents.paper.document import Block, Document, Heading, Notes, Paragraph, Sheet
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.chronicle import Event
 from core.model.machine.naming import in_order
 from core.model.organisation import Body
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import first_day, short_period, show_partial_date
 

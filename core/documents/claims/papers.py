@@ -26,11 +26,11 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import sender, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.charging import Assessment, Stage, project_key
 from core.model.charges.claims import version_of
 from core.model.papers.letters import LetterKind
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.charge_premises import read_premises
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen

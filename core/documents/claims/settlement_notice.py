@@ -14,11 +14,11 @@ from core.documents.letters.deadlines import dated
 from core.documents.letters.letter import ANNEX, letter_to, outgoing
 from core.documents.paper.document import Block, Column, Document, Emphasis, Heading, Kind, Notes, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.charging import Assessment, Settling
 from core.model.charges.claims import Settlement
 from core.model.papers.letters import LetterKind
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation

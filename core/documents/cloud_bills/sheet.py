@@ -4,9 +4,9 @@ from core.calc.cloud_bills.board import change_of, money, ratio, shares_of
 from core.documents.charges.plain import document, said, sheet
 from core.documents.paper.document import Column, Document, Emphasis, KeyValues, Kind, Paragraph, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.cloud_bills import CloudBill, CloudPart, bill_name
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.money import show_yen
 
 NAME = "cloud-bills"

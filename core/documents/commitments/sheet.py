@@ -4,10 +4,10 @@ from core.calc.commitments import contract_years, left, planned, spent
 from core.documents.charges.plain import document, said, sheet
 from core.documents.paper.document import Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.charges.commitments import Commitment, CommitmentYear
 from core.model.machine.naming import in_order
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 

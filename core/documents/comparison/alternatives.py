@@ -16,7 +16,9 @@ from core.documents.comparison.view import Compared, Look, compared
 from core.documents.paper.document import Column, Emphasis, Kind, Row, Table
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
+from core.model.machine.faults import Fault
 from core.model.scenarios import Scenario
+from core.words.sentences import sentence
 
 _MARK = "＊"
 """Stands before a premise that is not that of the first column."""
@@ -48,6 +50,8 @@ def alternatives(book: Book, settings: PrintSettings, first: Scenario) -> list[A
 
 def _alternative(book: Book, settings: PrintSettings, scenario: Scenario) -> Alternative:
     values = adopted_values(book, scenario)
+    if isinstance(values, Fault):
+        return Alternative(scenario, None, {}, {}, sentence(values))
     if values is None:
         made = compared(book, settings, scenario)
         if not isinstance(made, Compared):

@@ -28,10 +28,10 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import is_anonymous, sender, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.costs import Penalty
 from core.model.council import Municipality
+from core.model.papers.printouts import PRINTOUTS
 from core.model.scenarios import MoneyUnit, PenaltyMode, RateFrom
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen

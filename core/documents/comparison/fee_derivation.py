@@ -14,9 +14,9 @@ from core.documents.comparison.paper import one_sheet, premises_of_sheet, refuse
 from core.documents.comparison.view import Compared, NotCompared, compared
 from core.documents.paper.document import Column, Document, Emphasis, Kind, Notes, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine
+from core.model.papers.printouts import PRINTOUTS
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.values.dates import show_fiscal_year
 from core.model.values.ratios import YEN

@@ -12,11 +12,11 @@ from core.documents.comparison.paper import one_sheet, refused, term_words
 from core.documents.comparison.view import Look, NotCompared, in_yen_unless_chosen, look_of, names_of, scenario_of
 from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.costs import CostLine, Flow, OutOfScopeCost
 from core.model.council import Scope, System
 from core.model.machine.faults import Fault
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.ratios import YEN

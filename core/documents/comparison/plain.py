@@ -20,8 +20,8 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 from core.model.scenarios import MoneyUnit
 
 TITLE = PRINTOUTS["five-years"].title

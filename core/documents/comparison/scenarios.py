@@ -18,8 +18,8 @@ from core.documents.comparison.paper import one_sheet, refused
 from core.documents.comparison.view import Compared, NotCompared, compared, look_of, names_of, scenario_of
 from core.documents.paper.document import Block, Chart, Document, Heading, Notes, PageBreak, Paragraph, room_of
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.paper import Orientation
 from core.words.sentences import sentence
 

@@ -28,8 +28,8 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings, canonical, settings_text
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 from core.model.scenarios import Scenario
 from core.model.values.dates import show_fiscal_year
 from core.model.values.paper import Orientation

@@ -14,8 +14,8 @@ from core.documents.comparison.paper import one_sheet, premises_of_sheet, refuse
 from core.documents.comparison.view import Compared, NotCompared, compared, in_yen_unless_chosen
 from core.documents.paper.document import Block, Column, Document, Emphasis, Kind, Notes, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 from core.model.requests import Customization
 from core.model.scenarios import Unborne, UndecidedAs
 from core.words.sentences import sentence

@@ -6,8 +6,8 @@ from core.calc.organisation import day_of
 from core.documents.paper.document import Block, Column, Document, Heading, Notes, Paragraph, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import show_partial_date

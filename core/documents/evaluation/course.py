@@ -9,9 +9,9 @@ from core.documents.evaluation.interests import days_of
 from core.documents.evaluation.wording import Names, heading, made_of, paper, without
 from core.documents.paper.document import Block, Column, Document, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.evaluation import Act, ActKind, ReviewRound
+from core.model.papers.printouts import PRINTOUTS
 from core.model.selection.inquiries import Inquiry
 from core.model.values.dates import show_date, show_moment
 from core.model.values.partial_dates import show_partial_date

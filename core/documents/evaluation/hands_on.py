@@ -10,10 +10,10 @@ from core.calc.evaluation.values import number
 from core.documents.evaluation.wording import Names, heading, made_of, paper, told, without
 from core.documents.paper.document import Block, Column, Document, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import System
 from core.model.evaluation import Bidder
+from core.model.papers.printouts import PRINTOUTS
 from core.words.sentences import sentence
 
 TITLE = PRINTOUTS["evaluation-hands-on"].title

@@ -7,11 +7,11 @@ from core.calc.evaluation.frame import persons_in
 from core.documents.evaluation.wording import Names, heading, made_of, paper, without
 from core.documents.paper.document import Block, Column, Document, Emphasis, FillIn, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import System, municipality_name
 from core.model.evaluation import Interest, Reviewer, ReviewRound
 from core.model.machine.naming import in_order
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 
 TITLE = PRINTOUTS["evaluation-interests"].title

@@ -5,10 +5,10 @@ from core.calc.evaluation.values import number
 from core.documents.evaluation.wording import heading, made_of, paper, without
 from core.documents.paper.document import Block, Column, Document, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.evaluation import Bidder
 from core.model.machine.sealing import SEALED, told
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.money import show_yen
 from core.words.sentences import sentence
 

@@ -9,8 +9,8 @@ from core.calc.evaluation.values import evaluation_values
 from core.documents.evaluation.wording import Names, heading, made_of, paper, points_of, rule_notes, told, without
 from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 from core.words.sentences import sentence
 
 TITLE = PRINTOUTS["evaluation"].title

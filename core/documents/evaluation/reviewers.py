@@ -22,9 +22,9 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import System
+from core.model.papers.printouts import PRINTOUTS
 from core.words.sentences import sentence
 
 TITLE = PRINTOUTS["evaluation-reviewers"].title

@@ -6,8 +6,8 @@ from core.calc.evaluation.values import ruled, turning_values
 from core.documents.evaluation.wording import Names, heading, made_of, paper, rule_notes, without
 from core.documents.paper.document import Block, Column, Document, Emphasis, Heading, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 
 TITLE = PRINTOUTS["evaluation-rules"].title
 _ABOUT = (

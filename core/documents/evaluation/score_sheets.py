@@ -26,10 +26,10 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.evaluation import Bidder, Criterion, Reviewer
 from core.model.papers.letters import LetterKind
+from core.model.papers.printouts import PRINTOUTS
 from core.model.selection.evaluation_reading import READERS
 from core.model.values.paper import Orientation
 

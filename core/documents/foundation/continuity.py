@@ -15,10 +15,10 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import System
 from core.model.foundation.continuity import Drill
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.model.values.partial_dates import short_partial_date
@@ -58,10 +58,14 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if rows:
         planned = sum(one.plan is not None for one in rows)
         head = f"業務 {len(rows):,}のうち 策定済 {planned:,}、未策定 {len(rows) - planned:,}"
-        blocks = [Paragraph(head), Table(_PLANS, tuple(_plan(one) for one in rows)), Notes((DRILL_TERMS,))]
+        blocks = [
+            Paragraph(head),
+            Table(_PLANS, tuple(_plan(one) for one in rows), sparing=True),
+            Notes((DRILL_TERMS,)),
+        ]
     blocks.append(Heading("訓練"))
     if drills:
-        blocks.append(Table(_DRILLS, tuple(_drill(book, one) for one in drills)))
+        blocks.append(Table(_DRILLS, tuple(_drill(book, one) for one in drills), sparing=True))
     else:
         blocks.append(Paragraph(NO_DRILL))
     return paper(TITLE, blocks, book, settings)

@@ -6,9 +6,9 @@ from core.calc.foundation.risks import of_kind
 from core.documents.foundation.wording import paper
 from core.documents.paper.document import Block, Document, Heading, Notes, Paragraph
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.risks import Risk, RiskKind, Subject
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.paper import Orientation
 
 TITLE = PRINTOUTS["merits"].title

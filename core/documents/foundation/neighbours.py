@@ -8,9 +8,9 @@ from core.documents.foundation.wording import NO_SERVICES, STATES, paper, status
 from core.documents.paper.document import Align, Block, Column, Document, Emphasis, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import shown_names
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.services import Service, ServiceState
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.paper import Orientation, Paper
 
 TITLE = PRINTOUTS["neighbours"].title

@@ -23,10 +23,10 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import shown_names
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.lines import Line, Role
 from core.model.foundation.risks import Subject
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import short_partial_date
@@ -58,7 +58,12 @@ def build(book: Book, settings: PrintSettings) -> Document:
         blocks = [
             Chart(network_picture(sections, names, width * 0.8)),
             Paragraph(LEGEND, Size.SMALL),
-            Table(_COLUMNS, tuple(_row(one, line) for one in sections for line in one.lines), _totals(sections)),
+            Table(
+                _COLUMNS,
+                tuple(_row(one, line) for one in sections for line in one.lines),
+                _totals(sections),
+                sparing=True,
+            ),
             Heading("区間の稼働率"),
             Notes((*(section_line(one) for one in sections), *(way_line(one) for one in ways_of(sections))), mark="・"),
         ]

@@ -8,6 +8,7 @@ from core.dataclass import dataclass
 from core.documents.paper.drawing import Anchor, Dash, Drawing, Rect, Shape, Text, length
 from core.documents.paper.drawing import Line as Stroke
 from core.model.foundation.lines import EVERYBODY, Line, Role
+from core.model.papers.printouts import report_title
 
 _SIZE = 9.0
 _SMALL = 7.5
@@ -61,7 +62,7 @@ def network_picture(sections: Sequence[Section], members: Sequence[str], width: 
             middle = left(box) + wide / 2
             shapes.append(Text(middle, first + at * _STEP, text, size, Anchor.MIDDLE, bold=at == 0, room=wide - 6))
     height = max(one.bottom for one in boxes.values()) + 1
-    return Drawing(width, height, tuple(shapes), "ネットワーク構成", words_of(sections))
+    return Drawing(width, height, tuple(shapes), report_title("network"), words_of(sections))
 
 
 def _stroke(line: Line, start: tuple[float, float], end: tuple[float, float]) -> list[Shape]:

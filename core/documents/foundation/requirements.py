@@ -22,9 +22,9 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.requirements import Need, Requirement
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 
 TITLE = PRINTOUTS["requirements"].title
@@ -37,7 +37,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     if board.requirements:
         rows = tuple(Row(_cells(board, one)) for one in board.requirements)
         day = f"{show_date(board.day)}現在　" if board.day else ""
-        table = Table(_columns(board), rows, _totals(board), legend=f"{day}{SIGNS}")
+        table = Table(_columns(board), rows, _totals(board), legend=f"{day}{SIGNS}", sparing=True)
         blocks = (table, Notes((MET_TERMS, *_remarks(board))))
     return paper(TITLE, blocks, book, settings)
 

@@ -16,9 +16,9 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.risks import Risk, risk_owner
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.money import show_yen
 from core.model.values.partial_dates import short_partial_date
 
@@ -35,7 +35,7 @@ _COLUMNS = (
     Column("対策", width=8, weight=3),
     Column("残り", width=5, weight=2),
     Column("状態", width=4),
-    Column("担当", width=4, weight=1),
+    Column("担当", width=4, weight=1, stays=True),
     Column("見直し", width=6),
 )
 
@@ -49,7 +49,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
         picture = (Chart(risk_grid(grid, _GRID_WIDTH)),) if grid else ()
         late = "見直し日の過ぎたものは太字にしています。" if any(is_late(one, day) for one in risks) else ""
         notes = Notes(tuple(line for line in (SCORE_TERMS, late) if line))
-        blocks = (*picture, Table(_COLUMNS, tuple(_row(book, one, day) for one in risks)), notes)
+        blocks = (*picture, Table(_COLUMNS, tuple(_row(book, one, day) for one in risks), sparing=True), notes)
     return paper(TITLE, blocks, book, settings)
 
 

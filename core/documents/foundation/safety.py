@@ -25,10 +25,10 @@ from core.documents.paper.document import (
     room_of,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.requirements import Need
 from core.model.foundation.risks import Risk, RiskState, Subject
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 

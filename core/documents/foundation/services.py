@@ -20,9 +20,9 @@ from core.documents.foundation.wording import NO_SERVICES, STATES, day_shown, pa
 from core.documents.paper.document import Align, Block, Column, Document, Heading, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import shown_names
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.foundation.services import Channel, Service, ServiceStatus
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.partial_dates import short_partial_date
@@ -30,6 +30,16 @@ from core.model.values.partial_dates import short_partial_date
 TITLE = PRINTOUTS["services"].title
 NEVER = "回収しない"
 HALF = Fraction(1, 2)
+
+
+_TERMS = (
+    ((3, 4), "住民の手数料は資料の日に適用中の額で、減額を引いた額です。"),
+    ((11,), COST_TERMS),
+    ((12,), BREAK_EVEN_TERMS),
+    ((10,), SHARE_TERMS),
+    ((13,), LOSS_TERMS),
+)
+"""What is said of columns, by their places, where something stands in them."""
 
 
 def _columns(first: str) -> tuple[Column, ...]:
@@ -56,9 +66,9 @@ def build(book: Book, settings: PrintSettings) -> Document:
     blocks: list[Block] = []
     for service in board.services:
         blocks += _service(board, service, names, day)
-    if blocks:
-        terms = ("住民の手数料は資料の日に適用中の額で、減額を引いた額です。", COST_TERMS, BREAK_EVEN_TERMS)
-        blocks.append(Notes((*terms, SHARE_TERMS, LOSS_TERMS)))
+    rows = [row.cells for block in blocks if isinstance(block, Table) for row in block.rows]
+    if terms := tuple(text for places, text in _TERMS if any(cells[at] for cells in rows for at in places)):
+        blocks.append(Notes(terms))
     return paper(TITLE, blocks or [Paragraph(NO_SERVICES)], book, settings)
 
 
@@ -79,7 +89,7 @@ def _service(board: Board, service: Service, names: dict[int, str], day: str) ->
         else:
             silent.append(names[member.id])
     if rows:
-        blocks.append(Table(_columns("団体"), tuple(rows), legend=STATES))
+        blocks.append(Table(_columns("団体"), tuple(rows), legend=STATES, sparing=True))
     if silent:
         blocks.append(Notes((f"記入のない団体: {'、'.join(silent)}",)))
     return blocks

@@ -21,11 +21,11 @@ from core.documents.paper.document import (
     boxes_text,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.gaps import Conclusion, Gap, GapNeed, Need, system_name
 from core.model.papers.letters import LetterKind
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.paper import Orientation
 
 TITLE = PRINTOUTS["gap-inquiry"].title

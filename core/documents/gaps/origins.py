@@ -15,8 +15,8 @@ from core.documents.meetings.wording import document
 from core.documents.paper.document import Align, Block, Column, Document, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import unit_text
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.paper import Orientation
 
 TITLE = PRINTOUTS["origins"].title

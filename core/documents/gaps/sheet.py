@@ -22,13 +22,13 @@ from core.documents.paper.document import (
     Table,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.gaps import Fit, Gap, system_name
 from core.model.links import Link, LinkKind
 from core.model.machine.anywhere import row_at
 from core.model.machine.naming import in_order
 from core.model.meetings import Meeting, Series
+from core.model.papers.printouts import PRINTOUTS
 from core.model.requests import Customization
 from core.model.values.paper import Orientation
 

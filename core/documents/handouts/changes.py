@@ -4,7 +4,6 @@ A change is a row that came, went or was moved, a cell that is another, a text, 
 Figures that are another because of such changes are no changes of their own: they are told below them.
 """
 
-import json
 from collections.abc import Hashable, Iterator, Mapping
 from enum import Enum
 from typing import Any
@@ -19,9 +18,8 @@ from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.places import moved, moved_in, place_of
 from core.model.machine.records import abouts
-from core.model.papers.handouts import Handout, HandoutChapter
+from core.model.papers.handouts import HandoutChapter
 from core.model.registry import ABOVE, PARENTS, TABLES
-from core.model.sheets import FixedSheet
 
 COUNCIL = "団体と人口"
 _EMPTY = "(空欄)"
@@ -49,16 +47,6 @@ class Change:
     before: str
     after: str
     word: Sort = Sort.CHANGED
-
-
-def last_fixed(book: Book, handout: Handout) -> tuple[str, Mapping[str, Any]] | None:
-    """Return the name and the result of the handout of this name that was fixed last."""
-    found = [one for one in book.all(FixedSheet).values() if one.report == "handout"]
-    for sheet in sorted(found, key=lambda one: (one.fixed_on, one.id), reverse=True):
-        kept: Mapping[str, Any] = json.loads(sheet.result)
-        if kept.get("handout") == handout.name and isinstance(kept.get("state"), dict):
-            return sheet.name, kept
-    return None
 
 
 def changes(
@@ -239,7 +227,10 @@ def _told(table: str, column: str, cell: Cell) -> str:
     if isinstance(cell, list):
         return str(cell[1])
     about = abouts(TABLES[table].record)[column]
-    return f"{about.kind.show(about.kind.stored(cell))}{about.unit}"
+    try:
+        return f"{about.kind.show(about.kind.stored(cell))}{about.unit}"
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return str(cell)  # a word of another version: it is told as it was kept
 
 
 def _town(book: Book, settings: PrintSettings) -> int | None:

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.calc.handouts.figures import Bound, Source, bind, source_of
+from core.calc.handouts.heeding import listed_table, report_named, unprintable
 from core.calc.handouts.templates import from_template
 from core.dataclass import dataclass
-from core.documents.handouts.heeding import Printable, Printables, report_named
+from core.documents.handouts.printable import Printable, Printables
 from core.documents.handouts.state import TABLES_OF
 from core.documents.paper.document import Block, Document, Notes, Paragraph, Table
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import is_anonymous
 from core.model.book import Book
 from core.model.council import Municipality
-from core.model.machine.faults import Refused
-from core.model.machine.naming import in_order, table_named
+from core.model.machine.faults import Fault
+from core.model.machine.naming import in_order
 from core.model.meetings import Meeting
 from core.model.papers.handouts import (
     ChapterDates,
@@ -38,8 +39,8 @@ _ALWAYS = frozenset({"scenarios"})
 @dataclass(frozen=True, slots=True)
 class Part:
     """A chapter that is printed: `number` is 4-(1), "" where it has none, `listed` how the table of contents has it,
-    `name` and `bound` its heading and its text with their figures;
-    `paper` is its printout (None: it has none, or nothing to say). What `leads` says nothing itself: 節 follow."""
+    `name` and `bound` its heading and its text with their figures; `paper` is its printout (None: it has none, or
+    nothing to say), `fault` why it cannot be printed. What `leads` says nothing itself: 節 follow."""
 
     chapter: HandoutChapter
     number: str
@@ -52,6 +53,7 @@ class Part:
     pictures: tuple[HandoutPicture, ...] = ()
     leads: bool = False
     depth: int = 0
+    fault: Fault | None = None
 
     @property
     def begins(self) -> bool:
@@ -67,11 +69,6 @@ class Part:
     def is_empty(self) -> bool:
         """Whether the ledger holds nothing of what the chapter is about."""
         return not self.bound.text.strip() and self.paper is None and not self.pictures
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether it names a printout that there is not."""
-        return bool(self.chapter.report) and self.report is None
 
 
 def chosen(book: Book, settings: PrintSettings) -> tuple[Handout, list[HandoutChapter]]:
@@ -117,7 +114,8 @@ def parts_of(
     sources: dict[tuple[int, int], Source] = {}
     for chapter, following in zip(chapters, [*chapters, None][1:], strict=True):
         own = settings_of(book, settings, chapter)
-        report = report_named(chapter.report, reports) if chapter.report else None
+        fault = unprintable(chapter, reports)
+        report = report_named(chapter.report, reports) if chapter.report and fault is None else None
         paper = report.build(book, own) if report else None
         asked = (own.scenario or 0, chapter.procurement_id or 0)
         fresh = source_of(book, chapter, is_anonymous(book, settings), own.scenario)
@@ -127,10 +125,10 @@ def parts_of(
         if not chapter.handout_id:
             pictures = ()  # of a template: its chapters are in no ledger, and their ids are only their places
         said = None if paper is None or is_nothing(paper) or _is_unknown_of(book, report) else paper
-        part = Part(chapter, "", "", name, bound, report, own, said, pictures)
+        part = Part(chapter, "", "", name, bound, report, own, said, pictures, fault=fault)
         leads = chapter.level is Level.CHAPTER and following is not None and following.level is Level.SECTION
         leads = leads and not (chapter.body_text or chapter.report or pictures)
-        if part.is_empty and not part.is_unknown and not leads and chapter.when_empty is WhenEmpty.LEAVE_OUT:
+        if part.is_empty and fault is None and not leads and chapter.when_empty is WhenEmpty.LEAVE_OUT:
             continue
         match chapter.level:
             case Level.CHAPTER:
@@ -147,12 +145,6 @@ def settings_of(book: Book, settings: PrintSettings, chapter: HandoutChapter) ->
     """Return the settings of a chapter's printout: its own, and of what it leaves open those of the whole."""
     town = book.all(Municipality).get(chapter.municipality_id or 0)
     previous = book.all(FixedSheet).get(chapter.previous_id or 0)
-    listed = ""
-    if chapter.listed:
-        try:
-            listed = table_named(chapter.listed).name
-        except Refused:
-            listed = ""
     return replace(
         settings,
         handout=None,
@@ -186,7 +178,7 @@ def settings_of(book: Book, settings: PrintSettings, chapter: HandoutChapter) ->
         open_only=chapter.open_only or settings.open_only,
         chased=chapter.chased or settings.chased,
         mark=chapter.mark or settings.mark,
-        table=listed or settings.table,
+        table=listed_table(chapter) or settings.table,
     )
 
 

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from core.calc.handouts.heeding import lost
+from core.calc.handouts.kept import last_fixed, not_read
 from core.documents.handouts.body import blocks_of
-from core.documents.handouts.changes import last_fixed
 from core.documents.handouts.changes_page import TITLE as TITLE_OF_CHANGES
 from core.documents.handouts.changes_page import blocks_of as blocks_of_changes
 from core.documents.handouts.chapters import NOTHING, Part, chosen, dated, parts_of, with_known_printouts
-from core.documents.handouts.heeding import Printables
 from core.documents.handouts.marking import marked
 from core.documents.handouts.pairs import before_and_now
+from core.documents.handouts.printable import Printables
 from core.documents.handouts.shown import Shown, shown_of
 from core.documents.handouts.state import MEMBERS, TABLES_OF, state_of
 from core.documents.paper.document import (
@@ -30,11 +31,12 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sender, sheet_date
-from core.documents.printouts import HANDOUT, PRINTOUTS
 from core.model.book import Book
 from core.model.papers.handouts import ChapterDates, Fronts, Handout
+from core.model.papers.printouts import HANDOUT, PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation, Paper
+from core.words.sentences import sentence
 
 NAME = HANDOUT
 TITLE = PRINTOUTS[NAME].title
@@ -43,7 +45,6 @@ EMPTY = "この資料に印刷する章はありません。"
 PASSED = (
     "章「{heading}」の文書は、{day}の日付で{deadline}までの回答を求めています。章の「新しい期限」を入れてください。"
 )
-UNKNOWN = "帳票「{name}」はこの版にありません。章の帳票の名前を直してください。"
 
 
 def build(book: Book, settings: PrintSettings, reports: Printables) -> Document:
@@ -78,7 +79,7 @@ def build(book: Book, settings: PrintSettings, reports: Printables) -> Document:
         footer=footer(settings) + mark,
         paper=Paper.A4,
         through=True,
-        lacking=tuple(dict.fromkeys(line for part in parts for line in _lacking(part))),
+        lacking=tuple(dict.fromkeys((*not_read(book, handout), *(line for part in parts for line in _lacking(part))))),
     )
 
 
@@ -102,7 +103,11 @@ def result(book: Book, settings: PrintSettings, reports: Printables) -> str:
 
 
 def _lacking(part: Part) -> Iterator[str]:
-    """Yield what the letters of a chapter leave blank, and that they would ask for answers by a day that has passed."""
+    """Yield that what a chapter was about was removed, what its letters leave blank, and that they would ask for
+    answers by a day that has passed."""
+    fault = lost(part.chapter)
+    if fault is not None:
+        yield f"章「{part.title}」: {sentence(fault)}"
     if part.paper is None:
         return
     yield from part.paper.lacking
@@ -189,8 +194,8 @@ def _own_sheets(part: Part) -> list[Sheet]:
         for one in part.pictures
     )
     head: tuple[Block, ...] = (_anchor(part), *blocks_of(part.bound.text), *pictures)
-    if part.is_unknown:
-        head = (*head, Paragraph(UNKNOWN.format(name=part.chapter.report)))
+    if part.fault is not None:
+        head = (*head, Paragraph(sentence(part.fault)))
     elif part.is_empty:
         head = (*head, Paragraph(NOTHING))
     if part.paper is None:

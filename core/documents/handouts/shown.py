@@ -5,8 +5,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from core.calc.handouts.heeding import SETTINGS
 from core.documents.handouts.chapters import Part
-from core.documents.handouts.heeding import SETTINGS
 from core.documents.handouts.marking import rows_told
 from core.documents.handouts.reading import Reading
 from core.documents.handouts.state import UNTOLD

@@ -19,11 +19,11 @@ from core.documents.paper.document import (
     boxes_text,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import Municipality, System
 from core.model.operating.improvements import Improvement, Stance, asked_by
 from core.model.papers.letters import LetterKind
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.paper import Orientation
 
 TITLE = PRINTOUTS["improvement-inquiry"].title

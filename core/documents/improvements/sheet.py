@@ -18,11 +18,11 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.document import Document as Paper
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import System
 from core.model.machine.naming import in_order
 from core.model.operating.improvements import Improvement, Stance, asked_by
+from core.model.papers.printouts import PRINTOUTS
 from core.model.requests import Customization
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
@@ -73,7 +73,7 @@ def build(book: Book, settings: PrintSettings) -> Paper:
     ):
         if part:
             lines = tuple(_row(book, backers, requests, one, day) for one in part)
-            blocks += [Heading(f"{name} {len(part):,}件"), Table(_COLUMNS, lines)]
+            blocks += [Heading(f"{name} {len(part):,}件"), Table(_COLUMNS, lines, sparing=True)]
     return document(book, settings, TITLE, (*blocks, Notes((LEGEND,))), Orientation.LANDSCAPE)
 
 

@@ -14,8 +14,8 @@ from core.documents.evaluation.wording import letter
 from core.documents.paper.document import Block, Column, Document, Heading, Kind, Notes, Paragraph, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, is_anonymous, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 from core.model.selection.inquiries import Inquiry, Reply, ReplyState
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
@@ -46,7 +46,7 @@ def _rounds(book: Book, rounds: list[Inquiry]) -> Table:
         Column("回答率", Kind.FIGURE),
         Column("目的", width=10, weight=2),
     )
-    return Table(columns, tuple(_round(book, one) for one in rounds))
+    return Table(columns, tuple(_round(book, one) for one in rounds), sparing=True)
 
 
 def _round(book: Book, one: Inquiry) -> Row:

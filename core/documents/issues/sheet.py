@@ -31,11 +31,11 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.issues import Issue, IssueNote, IssueState, in_charge_of
 from core.model.machine.naming import in_order
 from core.model.organisation import body_name
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import short_partial_date
@@ -49,9 +49,9 @@ _COLUMNS = (
     Column("件名・内容", width=10, weight=4, repeat=True),
     Column("区分", width=2),
     Column("優先度", width=2),
-    Column("担当", width=5, weight=1),
+    Column("担当", width=5, weight=1, stays=True),
     Column("起票日", width=6),
-    Column("期限", width=6),
+    Column("期限", width=6, stays=True),
     Column("状態", width=4),
     Column("超過(日)", Kind.FIGURE),
     Column("滞留(日)", Kind.FIGURE),
@@ -87,7 +87,10 @@ def _blocks(book: Book, settings: PrintSettings) -> tuple[Block, ...]:
         ("完了・取り下げた課題", [one for one in raised if not is_open(one, day)]),
     ):
         if rows:
-            blocks += [Heading(f"{name} {len(rows):,}件"), Table(_COLUMNS, tuple(_row(book, one, day) for one in rows))]
+            blocks += [
+                Heading(f"{name} {len(rows):,}件"),
+                Table(_COLUMNS, tuple(_row(book, one, day) for one in rows), sparing=True),
+            ]
     later = len(book.all(Issue)) - len(raised)
     told = (TERMS, CURVE_TERMS, *((f"{show_date(day)}より後に起票した{later:,}件は載せていません。",) if later else ()))
     left_out = (f"図に入らない課題 {curve.left_out:,}件",) if curve.left_out else ()

@@ -22,10 +22,10 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.turned import turned
 from core.documents.paper.wording import footer, sheet_date, shown_names
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.law_changes.records import LawChange, Payment, Subsidy
 from core.model.machine.naming import in_order
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
@@ -76,7 +76,11 @@ def _blocks(book: Book, settings: PrintSettings) -> tuple[Block, ...]:
             rows.append(Row((f"{payment.label} {len(changes):,}件", *[""] * (len(_COLUMNS) - 1)), Emphasis.SECTION))
             rows += [_row(board, change, day) for change in changes]
     notes = (f"{show_date(day)}現在。", TERMS, "保守内の改正の費用は0円、費用の分からないものは空欄です。")
-    return (Table(_COLUMNS, tuple(rows), (_total(board),)), *_members(book, settings, board, day), Notes(notes))
+    return (
+        Table(_COLUMNS, tuple(rows), (_total(board),), sparing=True),
+        *_members(book, settings, board, day),
+        Notes(notes),
+    )
 
 
 def changes_of(book: Book, payment: Payment | None = None) -> list[LawChange]:

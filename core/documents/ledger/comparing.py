@@ -6,11 +6,12 @@ from core.documents.paper.document import Block, Column, Document, Notes, Paragr
 
 TITLE = "見比べた結果"
 NOTHING = "違いはありません。"
+NOTHING_COMPARED = "見比べたところに、違いはありません。"
 
-_MOST_NAMES = 8
+MOST_NAMES = 8
 
 
-def left_out_text(tables: Sequence[str], most: int = _MOST_NAMES) -> str:
+def left_out_text(tables: Sequence[str], most: int = MOST_NAMES) -> str:
     """Return the sentence that names the tables that were not compared, `most` of them; empty where there are none."""
     if not tables:
         return ""
@@ -24,8 +25,12 @@ Line = tuple[str, str, str, str, str]
 
 def between(before: str, after: str) -> str:
     """Return from what to what the list leads: 「先週.anbun」から確定版「第1回」への違い."""
-    first, second = (title if title.endswith("」") else f"「{title}」" for title in (before, after))
-    return f"{first}から{second}への違い"
+    return f"{quoted(before)}から{quoted(after)}への違い"
+
+
+def quoted(title: str) -> str:
+    """Return what a state is called as it stands in a sentence: 「先週.anbun」, 確定版「第1回」."""
+    return title if title.endswith("」") else f"「{title}」"
 
 
 def build(
@@ -38,10 +43,12 @@ def build(
     *,
     is_cut: bool = False,
     left_out: Sequence[str] = (),
+    nothing: str = NOTHING,
 ) -> Document:
     """Return the list as a paper; `before` and `after` are what the states are called, `day` (ISO) when it was printed.
 
-    `is_cut` when there are more lines than stand on the paper; `left_out` names the tables that were not compared.
+    `is_cut` when there are more lines than stand on the paper; `left_out` says in sentences what was not compared, and
+    `nothing` what stands in place of the list where there are no lines.
     """
     columns = (
         Column("表", width=8),
@@ -53,8 +60,8 @@ def build(
     table = Table(columns, tuple(Row(line) for line in lines))
     cut = "これより後の違いは、行数が多いため印刷していません。" if is_cut else ""
     notes = Notes((f"{len(lines):,}か所が違います。{cut}",))
-    blocks: tuple[Block, ...] = (table, notes) if lines else (Paragraph(NOTHING),)
+    blocks: tuple[Block, ...] = (table, notes) if lines else (Paragraph(nothing),)
     if left_out:
-        blocks = (*blocks, Notes((left_out_text(left_out, len(left_out)),)))
+        blocks = (*blocks, Notes(tuple(left_out)))
     intro = Paragraph(between(before, after))
     return Document(TITLE, (Sheet(TITLE, (intro, *blocks), date=day, sender=consortium),), footer=file_name)

@@ -9,13 +9,13 @@ from core.documents.comparison import sheet as comparison_sheet
 from core.documents.comparison import totals as totals_sheet
 from core.documents.paper.document import Column, Document, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, Totals
-from core.documents.printouts import report_title
 from core.model.answers import Distribution
 from core.model.book import Book
 from core.model.costs import CurrentCost
 from core.model.machine.naming import describe
 from core.model.machine.records import Record, abouts, label_of
 from core.model.papers.handouts import HandoutPicture
+from core.model.papers.printouts import report_title
 from core.model.requests import Quote
 from core.model.scenarios import MoneyUnit, RateFrom
 from core.model.sheets import FixedSheet

@@ -5,8 +5,8 @@ from core.documents.paper.document import Align, Block, Document, Kind, Notes, P
 from core.documents.paper.document import Column as PaperColumn
 from core.documents.paper.document import Table as PaperTable
 from core.documents.paper.settings import PrintSettings, canonical
+from core.documents.paper.sparing import LEFT_OUT
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.machine.kinds import (
     YES_MARK,
@@ -26,6 +26,7 @@ from core.model.machine.naming import called_at, in_order, reference_name, told_
 from core.model.machine.records import Record, abouts
 from core.model.machine.sealing import SEALED, is_sealed
 from core.model.machine.table import Table
+from core.model.papers.printouts import PRINTOUTS
 from core.model.registry import OWNERS, TABLES
 from core.model.values.paper import Orientation
 
@@ -123,7 +124,7 @@ def _blocks(listed: Listed) -> tuple[Block, ...]:
     notes = [f"{len(listed.rows):,}件"]
     if listed.blank:
         blank = "、".join(known[name].label for name in listed.blank)
-        notes.append(f"どの行にも記入のない列は印刷していません: {blank}")
+        notes.append(LEFT_OUT.format(names=blank))
     return (PaperTable(columns, tuple(Row(row) for row in listed.rows)), Notes(tuple(notes)))
 
 

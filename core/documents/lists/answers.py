@@ -7,10 +7,10 @@ from core.documents.lists.paper import Listing, paper, record
 from core.documents.paper.document import Align, Column, Document, Emphasis, Kind, Row
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import deadline_of, sheet_date, shown_names, title_of
-from core.documents.printouts import PRINTOUTS
 from core.model.answers import Answer, AnswerState
 from core.model.book import Book
 from core.model.machine.naming import in_order
+from core.model.papers.printouts import PRINTOUTS
 from core.model.requests import Customization
 from core.model.values.dates import show_date, show_moment
 from core.model.values.paper import Orientation

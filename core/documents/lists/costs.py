@@ -5,11 +5,11 @@ from core.documents.lists.paper import Listing, paper, record
 from core.documents.paper.document import Column, Document, Emphasis, Kind, Row
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import rule_words, shown_names
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, CurrentCost, Penalty
 from core.model.council import Municipality, System
 from core.model.machine.naming import in_order
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date, show_fiscal_year
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation

@@ -9,10 +9,10 @@ from core.documents.paper.document import Align, Column, Document, Emphasis, Kin
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.turned import MANY
 from core.documents.paper.wording import shown_names
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import Municipality, System
 from core.model.machine.naming import in_order
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 

@@ -4,10 +4,10 @@ from core.documents.lists.paper import Listing, paper, record
 from core.documents.paper.document import Align, Column, Document, Emphasis, Kind, Row
 from core.documents.paper.settings import PrintSettings
 from core.documents.paper.wording import disposition_word, title_of
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import System
 from core.model.machine.naming import in_order
+from core.model.papers.printouts import PRINTOUTS
 from core.model.requests import Customization, Disposition, Option, Quote
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation

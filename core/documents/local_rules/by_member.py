@@ -18,9 +18,9 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.local_rules import NOT_ASKED, LocalRule, Ordinance, RuleUse, Use
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import show_partial_date
 
@@ -104,7 +104,7 @@ def _blocks(
         columns=3,
     )
     rows = tuple(Row(_cells(book, rule, row, (rule.id, member.id) in sole)) for rule, row in told)
-    return (facts, Table(_COLUMNS, rows), Notes((SOLE_TERMS, *notes_of(book, settings)[1:4])))
+    return (facts, Table(_COLUMNS, rows, sparing=True), Notes((SOLE_TERMS, *notes_of(book, settings)[1:4])))
 
 
 def _cells(book: Book, rule: LocalRule, row: RuleUse | None, is_sole: bool) -> tuple[str, ...]:

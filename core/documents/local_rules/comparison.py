@@ -28,9 +28,9 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.turned import headed
 from core.documents.paper.wording import footer, sheet_date, shown_names
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.local_rules import LocalRule
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.money import show_yen
 from core.model.values.paper import Orientation
 
@@ -45,7 +45,7 @@ def build(book: Book, settings: PrintSettings) -> Document:
     blocks: tuple[Block, ...] = (Paragraph(EMPTY),)
     if rules:
         rows = tuple(Row(_cells(book, board, rule, settings.as_of)) for rule in rules)
-        table = Table(_columns(names), rows, _totals(board, rules), legend=LEGEND)
+        table = Table(_columns(names), rows, _totals(board, rules), legend=LEGEND, sparing=True)
         blocks = (*headed(table, _MEMBERS, "団体", "番号"), Notes(notes_of(book, settings)))
     sheet = Sheet(TITLE, blocks, sheet_date(book, settings), settings.number, sender=book.consortium.name)
     return Document(

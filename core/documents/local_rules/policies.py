@@ -8,9 +8,9 @@ from core.documents.local_rules.wording import decided, system_of
 from core.documents.paper.document import Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Sheet, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.local_rules import NOT_ASKED, LocalRule, RuleKind, RuleUse, Use
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.paper import Orientation
 
 TITLE = PRINTOUTS["policies"].title

@@ -9,11 +9,11 @@ from core.documents.meetings.session import decisions_of
 from core.documents.meetings.wording import document, nothing, quorum_text, when
 from core.documents.paper.document import Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.gaps import Gap
 from core.model.machine.naming import in_order
 from core.model.meetings import Decision, Meeting, Series, body_of, meeting_name
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 from core.model.values.partial_dates import show_period

@@ -30,11 +30,11 @@ from core.documents.paper.document import (
     boxes_text,
 )
 from core.documents.paper.settings import PrintSettings, canonical
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.gaps import Gap, system_name
 from core.model.machine.naming import in_order
 from core.model.meetings import Attendance, Decision, Meeting, Presence, meeting_name
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 
 AGENDA = PRINTOUTS["agenda"].title

@@ -20,11 +20,11 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.naming import in_order
 from core.model.organisation import Body, Seat, Tenure, body_name, party_of
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.partial_dates import show_partial_date
 

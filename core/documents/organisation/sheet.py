@@ -6,9 +6,9 @@ from core.documents.organisation.outline import Outline, flattened, outlines
 from core.documents.paper.document import Block, Chart, Document, Notes, Paragraph, Sheet, room_of
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
 from core.model.machine.naming import describe
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 

@@ -1,6 +1,6 @@
 """What a printout says, as values: the paper room draws them and adds nothing, the screen may show them too."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
@@ -53,7 +53,8 @@ class Column:
     """`width` is the least width of a text column in full-width characters, `weight` its part of what is left over.
 
     A figure column is as wide as its longest figure. Neighbours with the same text in `groups` stand under one
-    common heading (outermost first). When a table is too wide, `repeat` columns return at the left of every sheet.
+    common heading (outermost first). When a table is too wide, `repeat` columns return at the left of every sheet. What
+    `stays` is printed by a sparing table though nothing stands in it: that nothing does says something.
     """
 
     heading: str
@@ -63,6 +64,7 @@ class Column:
     weight: int = 0
     groups: tuple[str, ...] = ()
     repeat: bool = False
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Table:
     """The heading stands on every page; `totals` follow the rows and stay together; `unit` stands above the right
-    edge, `legend` above the left; `tall` leaves room in every row for writing by hand."""
+    edge, `legend` above the left; `tall` leaves room in every row for writing by hand. Where it is `sparing`, columns
+    in which nothing stands are not printed (core.documents.paper.sparing)."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -85,14 +88,21 @@ class Table:
     unit: str = ""
     legend: str = ""
     tall: bool = False
+    sparing: bool = False
 
     def compact(self) -> "Table":
         """Return the table without the columns in which nothing stands; the first column stays."""
-        rows = (*self.rows, *self.totals)
-        kept = [at for at in range(len(self.columns)) if at == 0 or any(row.cells[at] for row in rows)]
+        rows, places = (*self.rows, *self.totals), range(len(self.columns))
+        return self.with_columns([at for at in places if at == 0 or any(row.cells[at] for row in rows)])
+
+    def with_columns(self, kept: Sequence[int]) -> "Table":
+        """Return the table with the columns at these places; a row that is a heading stays as it is."""
 
         def short(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-            return tuple(replace(row, cells=tuple(row.cells[at] for at in kept)) for row in rows)
+            return tuple(
+                row if row.emphasis is Emphasis.SECTION else replace(row, cells=tuple(row.cells[at] for at in kept))
+                for row in rows
+            )
 
         return replace(
             self, columns=tuple(self.columns[at] for at in kept), rows=short(self.rows), totals=short(self.totals)

@@ -5,9 +5,6 @@ from dataclasses import replace
 from core.documents.paper.document import Document
 from core.documents.paper.settings import PrintSettings
 
-HEAD = ("material", "mark", "meeting_name")
-"""The settings that every printout heeds."""
-
 
 def dressed(document: Document, settings: PrintSettings) -> Document:
     """Return the document with what was chosen for its head; a sheet that is numbered already (別紙) stays so. What is

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.documents.paper.document import Align, Block, Column, Emphasis, Heading, Kind, Row, Table
+from core.documents.paper.document import Align, Block, Column, Heading, Kind, Row, Table
 
 MANY = 30
 """More members than this do not stand side by side."""
@@ -29,7 +29,7 @@ def turned(table: Table, group: str, corner: str, across: str, by: int = 0) -> t
         *(Column(row.cells[by], kind, align, width, groups=(across,)) for row in told),
     )
     rows = (Row((table.columns[at].heading, *(row.cells[at] for row in (*table.totals, *told)))) for at in own)
-    return _without(table, kept), replace(table, columns=columns, rows=tuple(rows), totals=())
+    return table.with_columns(kept), replace(table, columns=columns, rows=tuple(rows), totals=())
 
 
 def headed(table: Table, group: str, corner: str, across: str, by: int = 0) -> tuple[Block, ...]:
@@ -40,17 +40,3 @@ def headed(table: Table, group: str, corner: str, across: str, by: int = 0) -> t
 
 def _label(total: Row, kept: list[int]) -> str:
     return next((total.cells[at] for at in kept if total.cells[at]), "")
-
-
-def _without(table: Table, kept: list[int]) -> Table:
-    def short(row: Row) -> Row:
-        if row.emphasis is Emphasis.SECTION:
-            return row
-        return replace(row, cells=tuple(row.cells[at] for at in kept))
-
-    return replace(
-        table,
-        columns=tuple(table.columns[at] for at in kept),
-        rows=tuple(map(short, table.rows)),
-        totals=tuple(map(short, table.totals)),
-    )

@@ -21,8 +21,8 @@ from core.documents.paper.document import (
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.turned import MANY, headed
 from core.documents.paper.wording import footer, sheet_date, title_of, unit_text
-from core.documents.printouts import PRINTOUTS
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 from core.model.requests import Customization
 from core.model.values.money import show_yen
 

@@ -11,10 +11,10 @@ from core.documents.paper.document import Chart as Picture
 from core.documents.paper.drawing import Drawing
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.documents.schedule.gantt import sheets
 from core.documents.schedule.parts import GAP, Aside, Layout, undated
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import fiscal_year
 from core.model.values.paper import Orientation, Paper
 

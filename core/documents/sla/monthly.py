@@ -21,7 +21,6 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date, shown_names
-from core.documents.printouts import PRINTOUTS
 from core.documents.sla.wording import (
     EMPTY,
     NO_OUTAGES,
@@ -37,6 +36,7 @@ from core.documents.sla.wording import (
 )
 from core.model.book import Book
 from core.model.machine.naming import in_order
+from core.model.papers.printouts import PRINTOUTS
 from core.model.sla.records import Measure, Outage, SlaContract, SlaItem
 from core.model.values.dates import show_fiscal_year
 from core.model.values.paper import Orientation

@@ -20,7 +20,6 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.documents.sla.wording import (
     NO_OUTAGES,
     Told,
@@ -32,6 +31,7 @@ from core.documents.sla.wording import (
     told_of,
 )
 from core.model.book import Book
+from core.model.papers.printouts import PRINTOUTS
 from core.model.sla.kinds import Minute
 from core.model.sla.records import Measure, Outage
 from core.model.values.dates import show_date

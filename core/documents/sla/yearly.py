@@ -22,10 +22,10 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.documents.sla.wording import EMPTY, Told, told_of
 from core.model.book import Book
 from core.model.machine.naming import in_order
+from core.model.papers.printouts import PRINTOUTS
 from core.model.sla.records import Refund, SlaContract, SlaItem
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen

@@ -7,10 +7,10 @@ from core.documents.letters.deadlines import Asking, asking
 from core.documents.paper.document import Block, Boxes, Document, FillIn, Notes, Paragraph, Sheet
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sender, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.documents.surveys.sheet import EMPTY
 from core.model.book import Book
 from core.model.operating.surveys import UNKNOWN, Scale, Survey
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.paper import Orientation
 
 TITLE = PRINTOUTS["survey-form"].title

@@ -36,10 +36,10 @@ from core.documents.paper.document import (
 )
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
-from core.documents.printouts import PRINTOUTS
 from core.documents.surveys.chart import charts_of
 from core.model.book import Book
 from core.model.operating.surveys import BLANK, UNKNOWN, Scale, Survey
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
@@ -89,7 +89,7 @@ def _blocks(book: Book, settings: PrintSettings, survey: Survey) -> Iterator[Blo
         rows = tuple(Row((f"問{question.number}", who, text)) for question, who, text in comments)
         yield Heading(f"自由記述 {len(rows):,}件")
         columns = (Column("設問", width=3), Column("団体・業務", width=8), Column("記述", width=20, weight=1))
-        yield Table(columns, rows)
+        yield Table(columns, rows, sparing=True)
     yield Notes((*TERMS, f"全体の平均は{survey.mean_of.label}です。構成比の端数は、{survey.shares.label}。"))
 
 
@@ -115,7 +115,7 @@ def _tables(survey: Survey, results: Sequence[Result]) -> Iterator[Block]:
         own = [one for one in results if one.question.scale is scale]
         columns = _columns(scale)
         yield Heading(f"設問ごとの結果({scale.label})")
-        yield Table(columns, tuple(_row(survey, one, one.total, _asked(one)) for one in own))
+        yield Table(columns, tuple(_row(survey, one, one.total, _asked(one)) for one in own), sparing=True)
         for name, groups in (("業務", "by_system"), ("団体", "by_municipality")):
             rows: list[Row] = []
             for one in own:
@@ -128,7 +128,7 @@ def _tables(survey: Survey, results: Sequence[Result]) -> Iterator[Block]:
                     rows += own_rows
             if rows:
                 yield Heading(f"{name}別の結果({scale.label})")
-                yield Table((Column(name, width=14, weight=2, repeat=True), *columns[1:]), tuple(rows))
+                yield Table((Column(name, width=14, weight=2, repeat=True), *columns[1:]), tuple(rows), sparing=True)
 
 
 def _crossings(results: Sequence[Result]) -> Iterator[Block]:
@@ -141,7 +141,7 @@ def _crossings(results: Sequence[Result]) -> Iterator[Block]:
             )
             rows = tuple(Row((name, *map(_crossed, groups))) for name, groups in one.crossing.rows)
             yield Heading(f"業務×団体の平均(n)　{_asked(one)}")
-            yield Table(columns, rows)
+            yield Table(columns, rows, sparing=True)
 
 
 def _crossed(group: Group | None) -> str:

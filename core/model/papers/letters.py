@@ -4,6 +4,7 @@ letter fills with what holds for its municipality."""
 from core.dataclass import dataclass
 from core.model.machine.kinds import long_text, text, word
 from core.model.machine.table import Table
+from core.model.papers.printouts import PRINTOUTS
 from core.model.values.words import Word
 from core.pattern import pattern
 
@@ -12,15 +13,15 @@ class LetterKind(Word):
     """The letters that go out, by the names of their printouts."""
 
     NOTICE = "notice", "費用の通知", "通知"
-    QUESTIONNAIRE = "questionnaire", "意向の照会", "意向確認票"
+    QUESTIONNAIRE = "questionnaire", "意向の照会", PRINTOUTS["questionnaire"].title
     REMINDER = "reminder", "督促"
-    GAP_INQUIRY = "gap-inquiry", "要否の照会", "要否照会票 照会"
-    IMPROVEMENT_INQUIRY = "improvement-inquiry", "改善要望の照会", "改善要望照会票"
-    CHARGE_NOTICE = "charge-notice", "負担金の通知", "負担金通知書"
-    CLAIM = "charge-claims", "負担金の請求", "請求書"
-    SETTLEMENT = "settlement-notice", "精算の通知", "精算通知書"
-    SCORING = "score-sheets", "採点の依頼", "採点票"
-    SELECTION = "evaluation-notice", "選定結果の通知", "選定結果通知 結果通知"
+    GAP_INQUIRY = "gap-inquiry", "要否の照会", f"{PRINTOUTS['gap-inquiry'].title} 照会"
+    IMPROVEMENT_INQUIRY = "improvement-inquiry", "改善要望の照会", PRINTOUTS["improvement-inquiry"].title
+    CHARGE_NOTICE = "charge-notice", "負担金の通知", PRINTOUTS["charge-notice"].title
+    CLAIM = "charge-claims", "負担金の請求", PRINTOUTS["charge-claims"].title
+    SETTLEMENT = "settlement-notice", "精算の通知", PRINTOUTS["settlement-notice"].title
+    SCORING = "score-sheets", "採点の依頼", PRINTOUTS["score-sheets"].title
+    SELECTION = "evaluation-notice", "選定結果の通知", f"{PRINTOUTS['evaluation-notice'].title} 結果通知"
 
 
 class LetterSort(Word):

@@ -1,8 +1,6 @@
 """What needs attention in costs and scenarios."""
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from core.calc.allocation.allocate import allocate
 from core.calc.allocation.pricing import Money
@@ -16,6 +14,7 @@ from core.model.book import Book
 from core.model.costs import CostAmount, CostLine, CurrentCost
 from core.model.council import Municipality, Scope, System
 from core.model.machine.naming import describe
+from core.model.machine.stored_json import read_json
 from core.model.scenarios import Scenario
 from core.model.sheets import FixedSheet
 from core.model.values.dates import show_fiscal_year
@@ -42,8 +41,9 @@ def _scenarios(book: Book) -> Iterator[Finding]:
             yield Finding(severity, "scenarios", scenario.id, "comparison_impossible", facts)
         elif _somebody_is_missing(book, result):
             yield from _unborne(book, scenario, result)
-        if scenario.adopted and _differs(book, scenario, result):
-            yield Finding(Severity.NOTE, "scenarios", scenario.id, "adopted_differs", {"name": scenario.name})
+        sheet = book.all(FixedSheet).get(scenario.fixed_sheet_id or 0) if scenario.adopted else None
+        if sheet is not None:
+            yield from _adopted(scenario, sheet, result)
 
 
 def _somebody_is_missing(book: Book, comparison: Comparison) -> bool:
@@ -66,14 +66,19 @@ def _unborne(book: Book, scenario: Scenario, comparison: Comparison) -> Iterator
         yield Finding(Severity.NOTE, "scenarios", scenario.id, "costs_unborne", {"name": scenario.name, "costs": named})
 
 
-def _differs(book: Book, scenario: Scenario, now: Comparison | Impossible) -> bool:
-    """Whether the shares are no longer those that were adopted; not asked where none were kept."""
-    sheet = book.all(FixedSheet).get(scenario.fixed_sheet_id or 0)
-    stored: dict[str, Any] = json.loads(sheet.result).get("rows", {}) if sheet else {}
-    if not stored:
-        return False
+def _adopted(scenario: Scenario, sheet: FixedSheet, now: Comparison | Impossible) -> Iterator[Finding]:
+    """Yield that the shares are no longer those that were adopted, or that nobody can tell."""
+    try:
+        stored = read_json(sheet.result)
+        kept = {} if isinstance(stored.get("refused"), str) else stored["rows"]
+        before = {code: row["cloud"] for code, row in kept.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        facts = {"name": scenario.name, "sheet": sheet.name}
+        yield Finding(Severity.WARNING, "scenarios", scenario.id, "adopted_not_kept", facts)
+        return
     shares = {code: row.cloud for code, row in now.rows.items()} if isinstance(now, Comparison) else {}
-    return {code: row["cloud"] for code, row in stored.items()} != shares
+    if before and before != shares:
+        yield Finding(Severity.NOTE, "scenarios", scenario.id, "adopted_differs", {"name": scenario.name})
 
 
 def _lines(book: Book) -> Iterator[Finding]:

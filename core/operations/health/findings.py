@@ -69,8 +69,8 @@ def _foundation(book: Book, day: str) -> Iterator[Finding]:
 
 
 def _handouts(book: Book, _: str) -> Iterator[Finding]:
-    """Figures that texts of handouts are bound to; loaded for a ledger that has such a text."""
-    if any("{" in one.body_text or "｛" in one.body_text for one in book.all(HandoutChapter).values()):
+    """Figures, printouts and tables that chapters name; loaded for a ledger that has chapters."""
+    if book.all(HandoutChapter):
         from core.operations.health.handout_findings import handout_findings
 
         yield from handout_findings(book)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from core.calc.handouts.heeding import chapters_called
 from core.model.book import Book
 from core.model.machine.kinds import place_of_any
 from core.model.machine.naming import describe
 from core.model.machine.possible import LEFT_OUT, Impossible
 from core.model.machine.records import label_of
 from core.model.machine.spreadsheet import ID_HEADING
+from core.model.papers.handouts import HandoutChapter
 from core.model.registry import TABLES
 from core.operations.health.finding import Finding, Severity
 
@@ -59,6 +61,10 @@ def _place(book: Book, one: Impossible) -> tuple[str, str, str]:
     about = TABLES[one.table]
     label = ID_HEADING if one.column == "id" else label_of(about.record, one.column)
     try:
-        return about.label, label, describe(book, book.all(about.record)[one.id])
-    except (KeyError, ValueError):
+        row = book.all(about.record)[one.id]
+        if isinstance(row, HandoutChapter):
+            # By its number too: a handout has many chapters, and some have the same name.
+            return about.label, label, next(called for other, called in chapters_called(book) if other.id == row.id)
+        return about.label, label, describe(book, row)
+    except (KeyError, ValueError, StopIteration):
         return about.label, label, f"{about.label}{one.id}"

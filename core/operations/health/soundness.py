@@ -11,14 +11,16 @@ from core.calc.allocation.pricing import Money
 from core.calc.comparison.compare import compare
 from core.calc.comparison.gathering import premises_of
 from core.calc.comparison.premises import Impossible
+from core.calc.handouts.kept import is_readable
 from core.model.book import Book
 from core.model.council import Consortium
 from core.model.machine.naming import describe
 from core.model.papers.handouts import HandoutPicture
+from core.model.papers.printouts import HANDOUT
 from core.model.registry import TABLES, table_of
 from core.model.requests import Customization
 from core.model.scenarios import Scenario
-from core.model.sheets import FixedSheet, SheetFile
+from core.model.sheets import LETTERS, FixedSheet, KeptPaper, SheetFile, letters_in
 from core.operations.editing.constraints import check
 from core.operations.editing.draft import Draft
 from core.operations.health.finding import Finding, Severity
@@ -101,6 +103,18 @@ def _fixed_sheets(book: Book, content_of: Callable[[int], SheetFile]) -> Iterato
     for sheet in book.all(FixedSheet).values():
         if hashlib.sha256(content_of(sheet.id).content).hexdigest() != sheet.sha256:
             yield Finding(Severity.WARNING, "fixed_sheets", sheet.id, "sheet_differs", {"name": sheet.name})
+        if not _is_readable(sheet):
+            yield Finding(Severity.WARNING, "fixed_sheets", sheet.id, "sheet_not_read", {"name": sheet.name})
+
+
+def _is_readable(sheet: FixedSheet) -> bool:
+    """Whether what is asked of it later can be read: of a handout its chapters and rows, of letters to whom they went.
+    What nothing was kept of is asked nothing."""
+    if sheet.result == KeptPaper.nothing:
+        return True
+    if sheet.report == HANDOUT:
+        return is_readable(sheet)
+    return sheet.report not in LETTERS or letters_in(sheet) is not None
 
 
 def _pictures(book: Book, content_of: Callable[[int], bytes]) -> Iterator[Finding]:

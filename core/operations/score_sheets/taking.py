@@ -6,6 +6,7 @@ from core.calc.evaluation.frame import is_closed
 from core.model.book import Book
 from core.model.evaluation import Bidder, Criterion, Procurement, Reviewer, Score
 from core.model.machine.faults import Fault, Refused
+from core.model.papers.printouts import report_title
 from core.model.selection.score_file import Scored, ScoreFile, issued_hash, parse_scores, scores_text, state_hash
 from core.model.selection.score_sheets import ScoreSheet
 from core.operations.editing.draft import Draft
@@ -43,7 +44,7 @@ def plan_scores(
     def one_taken(draft: Draft, one: Returned, decided: Mapping[int, Prefer]) -> TakenFile:
         return _take(draft, document_id, one, who, when, prefer, decided)
 
-    return plan_of(book, returned, choices, one_taken, "採点票", "名")
+    return plan_of(book, returned, choices, one_taken, report_title("score-sheets"), "名")
 
 
 def _take(

@@ -1,6 +1,14 @@
 """The sentences of handouts."""
 
 SENTENCES: dict[str, str] = {
+    "chapter_report_unknown": "帳票「{name}」はこの版にありません。章の帳票の名前を直してください。",
+    "chapter_is_whole": "「{name}」は資料の全体なので、章には入りません。章の帳票を選び直してください。",
+    "chapter_table_unknown": "表「{name}」は台帳にありません。章で選んだ表の名前を直してください。",
+    "chapter_setting_idle": "{labels}は、帳票「{name}」では使いません。",
+    "chapter_lost": (
+        "選んでいた{labels}は削除されました。選び直してください。選ばないままにするときは、備考の〔〕の中を消してください。"
+    ),
+    "handout_chapter": "{chapter}について: {reason}",
     "handout_figure_missing": (
         "{chapter}の本文にある{names}が台帳にありません。名前を直すか、元の記録を登録してください。"
     ),

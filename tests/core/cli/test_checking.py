@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from core.model.machine.changes import ChangeSet, Update
+from core.model.papers.handouts import HandoutChapter
 from core.model.registry import TABLES
 from core.storage.disk.errors import Damaged
 from core.storage.disk.places import default_home
@@ -39,6 +41,29 @@ def test_a_good_ledger_is_good(call: Call, ledger: Path) -> None:
     assert told["rows"]["answers"] == 186  # type: ignore[index]
     assert ledger.read_bytes() == before
     assert "誤りは見つかりませんでした" in call("check", ledger).out
+
+
+def test_a_chapter_whose_printout_there_is_not_is_named_and_one_that_points_at_nothing_is_wrong(
+    call: Call, ledger: Path
+) -> None:
+    with closing(LedgerFile.open(default_home(), ledger)) as file:
+        chapter = min(file.store.book().all(HandoutChapter))
+        file.store.apply(ChangeSet("帳票", (Update("handout_chapters", chapter, {"report": "ない帳票"}),)))
+        file.save()
+    fault = "帳票「ない帳票」はこの版にありません。章の帳票の名前を直してください。"
+    said = f"資料「取組みの資料」の章「1 経緯」について: {fault}"
+    assert said in checked(call, ledger, 0)["attention"]  # type: ignore[operator]
+    assert f"  ・{said}\n" in call("check", ledger).out
+    with closing(LedgerFile.open(default_home(), ledger)) as file:
+        connection = file.store._connection
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("UPDATE handout_chapters SET procurement_id = 99 WHERE id = ?", (chapter,))
+        connection.execute("UPDATE meta SET revision = revision + 1")
+        file.save()
+    assert [one["message"] for one in checked(call, ledger, 1)["findings"]] == [  # type: ignore[attr-defined]
+        "表「資料の章」の資料「取組みの資料」の章「1 経緯」の「案件」が、ない行(番号99)を指しています。"
+        "空欄で表示しています。"
+    ]
 
 
 def test_a_sealed_file_says_who_sealed_it(call: Call, ledger: Path, tmp_path: Path) -> None:

@@ -1,9 +1,16 @@
 """The command diff: a ledger beside another, as a table, as JSON and on paper."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from core.documents.ledger.comparing import between
+from core.documents.paper.inputs import inputs_text
+from core.documents.registry import REPORTS, PrintSettings
+from core.model.machine.changes import ChangeSet, Update
+from core.operations.sheets.fixing import fix_sheet
+from core.storage.disk.places import default_home
+from core.storage.document.ledger_file import LedgerFile
 from tests.core.cli.desk import Call
 
 
@@ -32,3 +39,28 @@ def test_what_is_to_be_compared_must_be_said(call: Call, ledger: Path) -> None:
     assert "確定版「第1回」はこの台帳にありません" in refused.err
     assert between("確定版「第1回」", "台帳.anbun") == "確定版「第1回」から「台帳.anbun」への違い"
     assert "ない.anbun" in call("diff", ledger, ledger.parent / "ない.anbun").err
+
+
+def test_a_kept_paper_that_cannot_be_read_is_named_and_is_not_taken_for_the_same(call: Call, ledger: Path) -> None:
+    with closing(LedgerFile.open(default_home(), ledger)) as file:
+        book = file.store.book()
+        kept = {"inputs": inputs_text(book), "result": REPORTS["handout"].result(book, PrintSettings())}
+        for name in ("第1回", "第2回"):
+            fixed = fix_sheet(file.store.book(), "handout", name, "2026-06-01", "髙木", b"%PDF", **kept)
+            assert isinstance(fixed, ChangeSet)
+            file.store.apply(fixed)
+        file.save()
+    same = call("diff", ledger, "--sheet", "第1回", "--sheet", "第2回")
+    assert same.out.startswith("違いはありません。\n")
+    with closing(LedgerFile.open(default_home(), ledger)) as file:
+        strange = Update("fixed_sheets", 2, {"result": '{"report":"handout","chapters":5,"state":{}}'})
+        file.store.apply(ChangeSet("壊す", (strange,)))
+        file.save()
+    told = call("diff", ledger, "--sheet", "第1回", "--sheet", "第2回")
+    assert told.out.startswith("見比べたところに、違いはありません。\n")
+    sentence = "確定版「第2回」に残っている帳票の内容は、壊れているため読めません。"
+    assert sentence in told.out
+    found = call("diff", ledger, "--sheet", "第1回", "--sheet", "第2回", "--json").json
+    assert found["differences"] == []
+    assert [one["rule"] for one in found["papers_not_compared"]] == ["paper_unreadable"]
+    assert found["papers_not_compared"][0]["message"].startswith(sentence)

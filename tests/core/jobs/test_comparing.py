@@ -1,8 +1,9 @@
 """Two states of a ledger are held against each other: files, backups, 確定版; what differs is told by name."""
 
 import hashlib
+import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -10,12 +11,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
 from core.documents.paper.inputs import inputs_text
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
 from core.jobs.comparing import (
     compared,
+    left_out_lines,
+    nothing_text,
     paper_of,
     papers_between,
     state_of_file,
@@ -34,6 +38,7 @@ from core.model.machine.faults import Faults
 from core.model.machine.records import to_row
 from core.model.papers.handouts import HandoutChapter, HandoutPicture
 from core.model.requests import Customization
+from core.model.sheets import FixedSheet
 from core.operations.answers.answering import answer_cells
 from core.operations.editing.edit import edit
 from core.operations.editing.find import find
@@ -45,6 +50,7 @@ from core.storage.disk.errors import StoreError
 from core.storage.disk.places import Home
 from core.storage.document.ledger_file import LedgerFile
 from core.storage.rows.store import Store
+from core.words.sentences import sentence
 
 Rows = dict[str, dict[int, dict[str, Any]]]
 REFERENCES = {("populations", "municipality_id"): "municipalities", ("answers", "municipality_id"): "municipalities"}
@@ -175,7 +181,7 @@ def test_two_kept_tables_tell_the_answer_that_changed_and_what_each_pays_for_it(
         told = compared(file.store, first, second)
         assert {one.table for one in told} == {"意向"}
         assert any(one.after == "未定" for one in told)
-        amounts = papers_between(book, "第1回", "第2回")
+        amounts, _ = papers_between(book, "第1回", "第2回")
         assert any(one.column.endswith("の意向") and one.after == "未定" for one in amounts), amounts
         assert all(one.what for one in amounts)
         now = state_of_store(file.store, "今")
@@ -204,23 +210,27 @@ def test_what_two_handouts_tell_differently_is_listed_with_what_was_moved_and_so
         file.store.apply(ChangeSet("変更", made))
         now = file.store.book()
         expected = [("変更", "別<b>髙𠮷"), ("追加", "追加"), ("移動", "1番目")]
-        since = papers_between(now, "第1回の資料", None)
+        since, _ = papers_between(now, "第1回の資料", None)
         assert sorted((one.kind, one.after) for one in since) == sorted(expected)
-        back = papers_between(now, None, "第1回の資料")
+        back, _ = papers_between(now, None, "第1回の資料")
         assert ("削除", "削除") in [(one.kind, one.after) for one in back]
         keep(file.store, "第2回の資料", "handout")
         keep(file.store, "第2回の経緯", "chronicle")
         book, id = file.store.book(), file.store.document_id
-        assert papers_between(book, "第1回の資料", "第2回の資料") == since
+        assert papers_between(book, "第1回の資料", "第2回の資料") == (since, [])
         (amount,) = compared(
             file.store, state_of_sheet(book, "第1回の資料", id), state_of_sheet(book, "第2回の資料", id)
         )
         assert (amount.table, amount.after) == ("現行経費", "1円")
-        (shown,) = papers_between(book, "第1回の経緯", "第2回の経緯")
+        ((shown,), _) = papers_between(book, "第1回の経緯", "第2回の経緯")
         assert (shown.table, shown.what) == ("帳票の内容", "経緯")
         assert "別<b>髙𠮷" in shown.after
-        assert papers_between(book, "第1回の経緯", "第2回の資料") == []
-        assert papers_between(book, "第2回の資料", None) == []
+        none, (fault,) = papers_between(book, "第1回の経緯", "第2回の資料")
+        assert none == []
+        assert sentence(fault) == (
+            "確定版「第1回の経緯」は「経緯」、「第2回の資料」は「資料一式」なので、帳票の内容は見比べていません。"
+        )
+        assert papers_between(book, "第2回の資料", None) == ([], [])
 
 
 def keep(store: Store, name: str, report: str = "allocation") -> None:
@@ -230,6 +240,102 @@ def keep(store: Store, name: str, report: str = "allocation") -> None:
         store,
         fix_sheet(book, report, name, "2026-06-01", "髙木", b"%PDF", inputs=inputs_text(book), result=result),
     )
+
+
+def spoil(store: Store, name: str, **values: str) -> None:
+    (id,) = [one.id for one in store.book().all(FixedSheet).values() if one.name == name]
+    store.apply(ChangeSet("壊す", (Update("fixed_sheets", id, values),)))
+
+
+NOT_READ = (
+    "確定版{}に残っている帳票の内容は、壊れているため読めません。帳票の内容は見比べていません。PDFで比べてください。"
+)
+STRANGE = (
+    '{"report":"handout","chapters":5,"state":{}}',
+    '{"report":"handout","state":{}}',
+    '{"report":"handout","handout":"","title":"","chapters":[7],"state":{"municipalities":{"1":3}}}',
+)
+
+
+@pytest.fixture(scope="module")
+def two_handouts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LedgerFile]:
+    """A ledger with two 確定版 of its handout between which nothing has changed."""
+    with closing(new_ledger(Home(tmp_path_factory.mktemp("資料")), with_sample=True)) as file:
+        for name in ("第1回", "第2回"):
+            keep(file.store, name, "handout")
+        yield file
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+@pytest.mark.parametrize("which", ["第1回", "第2回"])
+def test_a_kept_paper_that_cannot_be_read_is_named_and_never_looks_like_no_difference(
+    two_handouts: LedgerFile, which: str, strange: str
+) -> None:
+    store = two_handouts.store
+    good = next(one.result for one in store.book().all(FixedSheet).values() if one.name == which)
+    spoil(store, which, result=strange)
+    book, id = store.book(), two_handouts.store.document_id
+    told, faults = papers_between(book, "第1回", "第2回")
+    states = [state_of_sheet(book, name, id) for name in ("第1回", "第2回")]
+    spoil(store, which, result=good)
+    assert told == []
+    assert [sentence(one) for one in faults] == [NOT_READ.format(f"「{which}」")]
+    assert nothing_text(faults) == "見比べたところに、違いはありません。"
+    assert left_out_lines(states[0], states[1], faults)[1:] == [NOT_READ.format(f"「{which}」")]
+    paper = paper_of(book, states[0], states[1], told, "2026-06-01", "台帳.anbun", faults)
+    printed = PdfDocument(paper)[0].get_textpage().get_text_range().replace("\r\n", "")
+    assert NOT_READ.format(f"「{which}」") in printed
+    assert "。違いはありません。" not in printed
+    assert papers_between(store.book(), "第1回", "第2回") == ([], [])
+
+
+def test_a_kept_paper_with_one_cell_that_is_none_is_named_by_holding_both_against_the_ledger(
+    two_handouts: LedgerFile,
+) -> None:
+    store = two_handouts.store
+    good = next(one.result for one in store.book().all(FixedSheet).values() if one.name == "第2回")
+    shown = json.loads(good)
+    next(iter(shown["state"]["chronicle"].values()))[1]["began_on"] = []
+    spoil(store, "第2回", result=json.dumps(shown))
+    told, faults = papers_between(store.book(), "第1回", "第2回")
+    spoil(store, "第2回", result=good)
+    assert (told, [sentence(one) for one in faults]) == ([], [NOT_READ.format("「第2回」")])
+
+
+def test_both_kept_papers_are_named_where_neither_can_be_read_and_one_that_keeps_nothing_is(
+    two_handouts: LedgerFile,
+) -> None:
+    store = two_handouts.store
+    good = {one.name: one.result for one in store.book().all(FixedSheet).values()}
+    spoil(store, "第1回", result=STRANGE[0])
+    spoil(store, "第2回", result="{}")
+    _, faults = papers_between(store.book(), "第1回", "第2回")
+    for name, result in good.items():
+        spoil(store, name, result=result)
+    assert [sentence(one) for one in faults] == [
+        NOT_READ.format("「第1回」"),
+        "確定版「第2回」には帳票の内容が残っていないため、帳票の内容は見比べていません。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "strange",
+    ['{"municipalities":7}', '{"municipalities":{"columns":["id"],"rows":[["x"]]}}', '{"answers":{"columns":3}}'],
+)
+def test_a_kept_sheet_whose_rows_cannot_be_read_is_named(two_handouts: LedgerFile, strange: str) -> None:
+    store = two_handouts.store
+    good = next(one.inputs for one in store.book().all(FixedSheet).values() if one.name == "第2回")
+    spoil(store, "第2回", inputs=strange)
+    with pytest.raises(StoreError) as error:
+        state_of_sheet(store.book(), "第2回", store.document_id)
+    assert "確定版「第2回」に残っている内容は、壊れているため読めません" in sentence(error.value.fault)
+    rows = '{"municipalities":{"columns":["id","name"],"rows":[[1,{"a":1}],[2,"町"]]}}'
+    spoil(store, "第2回", inputs=rows)
+    book, id = store.book(), store.document_id
+    with pytest.raises(StoreError) as error:
+        compared(store, state_of_sheet(book, "第1回", id), state_of_sheet(book, "第2回", id))
+    spoil(store, "第2回", inputs=good)
+    assert sentence(error.value.fault) == ("確定版「第2回」の内容は、壊れているため読めません。見比べていません。")
 
 
 def test_a_kept_sheet_that_is_not_there_or_holds_nothing_is_said_to_be_so(home: Home, path: Path) -> None:

@@ -13,9 +13,10 @@ from ui.dialogs.comparing import CHOOSE, NOW, CompareDialog
 from ui.session import Session
 
 
-def keep(session: Session, name: str) -> None:
-    book = session.book
-    session.run(fix_sheet(book, "allocation", name, "2026-06-01", "髙木", b"%PDF", inputs=inputs_text(book)))
+def keep(session: Session, name: str, result: str = "{}") -> None:
+    """Keep a 確定版 of an allocation table of which nothing is kept, or one of a handout that shows `result`."""
+    book, report = session.book, "allocation" if result == "{}" else "handout"
+    session.run(fix_sheet(book, report, name, "2026-06-01", "髙木", b"%PDF", inputs=inputs_text(book), result=result))
 
 
 def test_what_was_changed_since_a_file_and_since_a_kept_sheet_is_listed_and_printed(
@@ -27,6 +28,7 @@ def test_what_was_changed_since_a_file_and_since_a_kept_sheet_is_listed_and_prin
     keep(session, "第1回")
     session.file.save_as(path)
     session.run(edit(session.book, item(session, "3"), "title", "新しい題名"))
+    keep(session, "読めない", '{"report":"handout","chapters":5,"state":{}}')
     keep(session, "第2回")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(path), ""))
     seen: list[list[tuple[str, str, str]]] = []
@@ -35,7 +37,9 @@ def test_what_was_changed_since_a_file_and_since_a_kept_sheet_is_listed_and_prin
         assert isinstance(dialog, CompareDialog)
         assert dialog.before.currentText() == "確定版「第2回」"
         assert dialog.after.currentText() == NOW
-        assert dialog.said.plain == "違いはありません。"
+        assert dialog.said.plain.startswith(
+            "見比べたところに、違いはありません。\n確定版「第2回」には帳票の内容が残って"
+        )
         assert dialog.left_out.isVisible()
         assert dialog.left_out.plain.startswith("確定版には金額のもとになる表だけが残るため、")
         choose(dialog.before, CHOOSE)
@@ -46,6 +50,11 @@ def test_what_was_changed_since_a_file_and_since_a_kept_sheet_is_listed_and_prin
         choose(dialog.before, "確定版「第1回」")
         choose(dialog.after, "確定版「第2回」")
         seen.append([(one.what, one.before, one.after) for one in dialog.sheet.model.rows.shown])
+        choose(dialog.before, "確定版「読めない」")
+        choose(dialog.after, NOW)
+        assert dialog.said.plain.startswith(
+            "見比べたところに、違いはありません。\n確定版「読めない」に残っている帳票の内容は、壊れているため読めません。"
+        )
         dialog.reject()
 
     before = item(session, "3").title
@@ -54,7 +63,7 @@ def test_what_was_changed_since_a_file_and_since_a_kept_sheet_is_listed_and_prin
     changed = [one for one in seen[0] if one[0] == "項3"]
     assert [one[2] for one in changed] == ["新しい題名"]
     assert before == "新しい題名"
-    assert [one[0] for one in seen[0]] == ["項3", "確定版「第2回」"]
+    assert [one[0] for one in seen[0]] == ["項3", "確定版「読めない」", "確定版「第2回」"]
     assert [one[0] for one in seen[1]] == ["項3"]
 
 

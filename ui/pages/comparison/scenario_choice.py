@@ -49,6 +49,12 @@ class Display:
         return show_percent(reduction_percent(current, cloud))
 
 
+def scenario_heading(scenario: Scenario) -> str:
+    """Return what the heading of a page says of the scenario that it shows, and whether that is adopted."""
+    name = scenario.name if len(scenario.name) <= _LONGEST else f"{scenario.name[:_LONGEST]}…"
+    return f"試算「{name}」{'(採用)' if scenario.adopted else ''}"
+
+
 class ScenarioChoice(QWidget):
     """`changed` when another scenario or unit is chosen. The unit is the scenario's until another is chosen."""
 
@@ -80,10 +86,7 @@ class ScenarioChoice(QWidget):
     @property
     def heading(self) -> str:
         """What the heading of the page says: the scenario, whether it is adopted, the unit of the amounts."""
-        scenario, display = self.scenario, self.display
-        adopted = "(採用)" if scenario.adopted else ""
-        name = scenario.name if len(scenario.name) <= _LONGEST else f"{scenario.name[:_LONGEST]}…"
-        return f"試算「{name}」{adopted} 単位: {display.unit.label}"
+        return f"{scenario_heading(self.scenario)} 単位: {self.display.unit.label}"
 
     def _note_choice(self) -> None:
         self._is_chosen = True

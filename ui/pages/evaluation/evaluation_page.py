@@ -13,6 +13,7 @@ from core.calc.evaluation.frame import frame_of
 from core.calc.evaluation.price import evenly, show_points
 from core.calc.evaluation.values import ruled
 from core.model.evaluation import Procurement
+from core.model.papers.printouts import report_title
 from core.model.values.evaluation_rules import Part
 from core.operations.evaluation.acting import record_draw
 from core.words.sentences import sentence
@@ -69,7 +70,7 @@ class EvaluationPage(Page):
             ),
         )
         self.results.current_changed.connect(self._explain)
-        self.rules = Sheet((), name="規則別順位表", frozen=1, key=lambda one: one.name, store=memory)
+        self.rules = Sheet((), name=report_title("evaluation-rules"), frozen=1, key=lambda one: one.name, store=memory)
         self.rules.setMinimumHeight(LEAST_RULES)
         self.why = DerivationPanel()
         self.notes, self.turning = SpacedLabel(), SpacedLabel()
@@ -79,7 +80,7 @@ class EvaluationPage(Page):
         column.setSpacing(8)
         column.addWidget(self.results)
         column.addWidget(self.notes)
-        headings = small_title("規則別順位表"), small_title("1位が変わる条件")
+        headings = small_title(report_title("evaluation-rules")), small_title("1位が変わる条件")
         column.addWidget(headings[0])
         column.addWidget(self.rules, 1)
         column.addWidget(headings[1])

@@ -12,6 +12,7 @@ from core.documents.foundation.network import section_line, way_line
 from core.documents.foundation.picture import LEGEND, network_picture
 from core.model.foundation.lines import Line
 from core.model.foundation.risks import Risk
+from core.model.papers.printouts import report_title
 from ui.pages.page import small_title
 from ui.pages.side import FormSide
 from ui.session import Session
@@ -81,7 +82,7 @@ class LineSide(_Pictured):
     """The network, how available each section is, and the fields of the current line."""
 
     def __init__(self, session: Session, _: Memory) -> None:
-        super().__init__(session, Line, LINE_FIELDS, "ネットワーク構成")
+        super().__init__(session, Line, LINE_FIELDS, report_title("network"))
         self.terms.setText(LINE_TERMS)
 
     def show_record(self, record: Any) -> None:

@@ -12,6 +12,7 @@ from core.documents.gaps.wording import (
     session_text,
     traced_text,
 )
+from core.model.papers.printouts import report_title
 from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
@@ -39,7 +40,7 @@ class OriginsPage(Page):
         self.add_tool("来歴を印刷", lambda: self.open_page.emit("reports/origins"))
         self.sheet = Sheet(
             self._columns(),
-            name="要望の来歴",
+            name=report_title("origins"),
             frozen=2,
             key=lambda one: one.request.id,
             store=memory,

@@ -1,13 +1,13 @@
 """The tables of handouts and their chapters: what there is to say beyond the records."""
 
 from core.calc.handouts.figures import bind, source_of
-from core.documents.handouts.heeding import report_named, unheeded
-from core.documents.printouts import HANDOUT
+from core.calc.handouts.heeding import idle, lost, unprintable
 from core.documents.registry import REPORTS
 from core.model.machine.naming import in_order, told_tables
-from core.model.machine.records import abouts
 from core.model.papers.handouts import Handout, HandoutChapter, HandoutPicture
+from core.model.papers.printouts import HANDOUT, PRINTOUTS
 from core.model.values.codes import search_key
+from core.words.sentences import sentence
 from ui.pages.editing import field_column
 from ui.pages.handouts.beginning import begin_handout, keep_handout
 from ui.pages.handouts.putting import put_picture
@@ -42,13 +42,8 @@ def _missing(session: Session) -> Column:
         book = session.book
         names = bind(source_of(book, one), f"{one.heading}\n{one.body_text}").missing
         told = [f"{{{name}}}が台帳にありません" for name in names]
-        if one.report and report_named(one.report, REPORTS) is None:
-            told.append(f"帳票「{one.report}」はありません")
-        report = report_named(one.report, REPORTS) if one.report else None
-        if report is not None and (idle := unheeded(one, report)):
-            labels = "・".join(abouts(HandoutChapter)[name].label for name in idle)
-            told.append(f"{labels}は、この帳票では使いません")
-        return "、".join(told)
+        faults = (unprintable(one, PRINTOUTS), lost(one), idle(one, PRINTOUTS))
+        return "、".join((*told, *(sentence(fault).rstrip("。") for fault in faults if fault is not None)))
 
     return Column(
         "要確認",

@@ -7,6 +7,7 @@ from core.calc.dues.sources import dues_on
 from core.calc.organisation import day_of
 from core.documents.dues.sheet import TERMS
 from core.model.machine.kinds import place_of_any
+from core.model.papers.printouts import report_title
 from core.model.values.partial_dates import show_partial_date
 from ui.look import theme
 from ui.pages.page import Page
@@ -40,7 +41,7 @@ class DuesPage(Page):
                 Column("件名", lambda line: line[2].title, width=380, tooltip=lambda line: line[2].title),
                 Column("担当・対象", lambda line: line[2].who, width=300, tooltip=lambda line: line[2].who),
             ),
-            name="期限一覧",
+            name=report_title("dues"),
             frozen=2,
             key=lambda line: line[0],
             store=memory,

@@ -18,6 +18,7 @@ from core.documents.meetings.wording import quorum_text
 from core.model.machine.faults import Faults
 from core.model.machine.naming import in_order
 from core.model.meetings import Decision, Meeting, Series, meeting_name
+from core.model.papers.printouts import report_title
 from core.operations.editing.adding import add_row
 from core.operations.meetings.attending import attend_from_roster
 from ui.pages.editing import field_column, field_edits, row_appends, undo_point
@@ -155,11 +156,11 @@ class MeetingsPage(Page):
 
     def _buttons(self) -> list[QPushButton]:
         help = "選んだ会議を、その議題・出欠・決定とともに削除します。元に戻せます。"
-        papers = (("次第", "agenda"), ("出席簿", "attendance"), ("議事録", "minutes"))
+        papers = {**{name: report_title(name) for name in ("agenda", "attendance")}, "minutes": "議事録"}
         return [
             button("削除", lambda: self.remove_selected(self.sheet), help=help),
-            *(button(word, partial(self._print, report)) for word, report in papers),
-            button("開催一覧", lambda: self.open_page.emit("reports/sessions")),
+            *(button(word, partial(self._print, report)) for report, word in papers.items()),
+            button(report_title("sessions"), lambda: self.open_page.emit("reports/sessions")),
         ]
 
     def _columns(self) -> tuple[Column, ...]:

@@ -12,6 +12,7 @@ from core.documents.organisation.outline import outlines
 from core.documents.organisation.sheet import EMPTY, chart_title
 from core.documents.paper.drawing import Drawing, moved
 from core.model.machine.naming import describe
+from core.model.papers.printouts import report_title
 from core.model.values.dates import show_date
 from ui.pages.page import Page, small_title
 from ui.session import Changed, Session
@@ -105,7 +106,7 @@ class _ChartArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName("組織図")
+        self.setAccessibleName(report_title("organisation"))
         self.setWidget(chart)
 
     def fit(self) -> None:

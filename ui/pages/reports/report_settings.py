@@ -11,7 +11,7 @@ from core.calc.evaluation.frame import procurements_of
 from core.calc.members import members_of
 from core.calc.sla.known_months import known_months
 from core.documents.evaluation.choosing import bidders_of, reviewers_of
-from core.documents.letters.numbering import next_number
+from core.documents.letters.numbering import next_number, number_fault
 from core.documents.paper.settings import PrintSettings, Totals
 from core.documents.registry import Report
 from core.model.charges.charging import Assessment
@@ -22,13 +22,14 @@ from core.model.meetings import Meeting, meeting_name
 from core.model.organisation import Body
 from core.model.papers.handouts import Handout, Template
 from core.model.requests import Disposition
-from core.model.scenarios import MoneyUnit
+from core.model.scenarios import MoneyUnit, Scenario
 from core.model.sheets import FixedSheet
 from core.model.sla.records import Outage, outage_name
 from core.model.values.dates import parse_date, show_date, show_fiscal_year
 from core.model.values.paper import Paper
 from core.model.values.partial_dates import show_partial_date
-from ui.pages.comparison.scenario_choice import UNITS
+from core.words.sentences import sentence
+from ui.pages.comparison.scenario_choice import UNITS, scenario_heading
 from ui.session import Session
 from ui.widgets.buttons import mark_wrong
 from ui.widgets.choice_box import ChoiceBox
@@ -213,6 +214,9 @@ class ReportSettings(QWidget):
         if line.text() == self._proposed != proposed:
             line.setText(proposed)
             self._told["number"] = self._proposed = proposed
+        fault = number_fault(self._session.book) if report.is_counted else None
+        line.setPlaceholderText(sentence(fault) if fault is not None else "")
+        line.setToolTip(line.placeholderText())
 
     def prefer(self, paper: Paper, anonymous: bool | None) -> None:
         """Choose what the user prefers; whoever prints may choose otherwise."""
@@ -246,6 +250,12 @@ class ReportSettings(QWidget):
         values |= {name: _day(text) if name in _DAYS else text for name, text in self._told.items()}
         values |= {"unit": unit, "digits": digits, "previous": previous.result if previous else None}
         return PrintSettings(**values, previous_name=previous.name if previous else "")
+
+    def heading(self, report: Report) -> str:
+        """Return which scenario a printout of scenarios shows, and whether it is adopted; "" of any other."""
+        book = self._session.book
+        chosen = book.all(Scenario).get(self._chosen("scenario") or 0) or first_shown(book)
+        return scenario_heading(chosen) if "scenario" in report.options else ""
 
     def _chosen(self, name: str) -> Any:
         return self._values[name][self._boxes[name].currentIndex()]

@@ -116,11 +116,10 @@ class ReportsPage(Page):
         self.draw()
 
     def draw(self) -> None:
-        """Make the PDF anew and show it; list the characters that no font can print.
-
-        The comparison of an adopted scenario is never made anew: its stored bytes are shown.
-        """
+        """Make the PDF anew and show it; list the characters that no font can print. The comparison of an adopted
+        scenario is never made anew: its stored bytes are shown."""
         session, name, settings = self.session, self.report.name, self._settings()
+        self.name_in_heading(self.options.heading(self.report))
 
         def work(stop: Stop) -> tuple[Kept | ToDraw, bytes]:
             made = printout(session.book, name, settings, session.fixed_file, session.picture)
@@ -228,6 +227,7 @@ class ReportsPage(Page):
     def _show_fixed(self, item: QListWidgetItem) -> None:
         """Show the stored bytes, whatever has changed since."""
         sheet = self.session.book.all(FixedSheet)[self.fixed.id_of(item)]
+        self.name_in_heading("")
         if self._show_kept(Kept(sheet, self.session.fixed_file(sheet.id).content)):
             told = f"確定版「{sheet.name}」を表示しています(確定時のPDFそのもの)。確認コード: {code_of(sheet.sha256)}"
             self.message.show_message("info", told, "今の内容に戻す", self.draw)

@@ -57,7 +57,7 @@ def test_what_is_renamed_is_told_in_the_text_and_by_check_and_is_there_again_whe
     assert shown(book, "{団体.射水市.記号}") == "〔団体.射水市.記号: 台帳にありません〕"
     found = [one for one in findings(book) if one.table == "handout_chapters"]
     assert [sentence(one) for one in found] == [
-        "資料「取組みの資料」の章「経緯」の本文にある{団体.射水市.記号}が台帳にありません。"
+        "資料「取組みの資料」の章「1 経緯」の本文にある{団体.射水市.記号}が台帳にありません。"
         "名前を直すか、元の記録を登録してください。"
     ]
     book.apply(ChangeSet("元に戻す", (Update("municipalities", town.id, {"name": "射水市"}),)))

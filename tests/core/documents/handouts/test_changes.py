@@ -148,6 +148,36 @@ def test_before_anything_was_fixed_there_is_no_page_of_changes() -> None:
     assert "前回の資料からの変更点" not in [sheet.title for sheet in REPORTS[NAME].build(ledger(), SOURCE).sheets]
 
 
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "{}",
+        '{"report":"handout","handout":"取組みの資料","chapters":5,"state":{}}',
+        '{"report":"handout","handout":"取組みの資料","chapters":[],"state":{"risks":{"1":3}}}',
+        '{"report":"handout","handout":"取組みの資料","chapters":[{"shown":1}],"state":{}}',
+    ],
+)
+def test_a_kept_handout_that_cannot_be_read_is_named_and_the_one_before_it_is_held_against(spoilt: str) -> None:
+    book = ledger()
+    fix(book)
+    damaged = FixedSheet(2, NAME, "第2回の資料", "2014-11-19", result=spoilt)
+    book.apply(ChangeSet("確定", (Insert("fixed_sheets", to_row(damaged)),)))
+    document = REPORTS[NAME].build(book, SOURCE)
+    assert document.lacking == (
+        "確定版「第2回の資料」に残っている内容は、壊れているため読めません。変更点は、この確定版とは比べていません。",
+    )
+    assert "「第1回の資料」から変わったところはありません。" in [text for _, text in texts(document)]
+
+
+def test_a_word_that_this_version_does_not_know_is_told_as_it_was_kept() -> None:
+    book = ledger()
+    result = json.loads(fixed())
+    next(iter(result["state"]["cost_lines"].values()))[1]["flow"] = "昔のことば"
+    sheet = FixedSheet(1, NAME, "第1回の資料", "2014-11-18", result=json.dumps(result))
+    book.apply(ChangeSet("確定", (Insert("fixed_sheets", to_row(sheet)),)))
+    assert any("昔のことば" in line for line in page(REPORTS[NAME].build(book, SOURCE)))
+
+
 def test_nothing_changed_is_said_so() -> None:
     book = ledger()
     fix(book)

@@ -9,10 +9,21 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from core.calc.handouts.heeding import SETTINGS, unheeded
 from core.documents.handouts.chapters import settings_of
-from core.documents.handouts.heeding import SETTINGS, unheeded
 from core.documents.handouts.sheet import NAME
-from core.documents.paper.document import Anchor, Contents, Cover, Document, Framed, Heading, Notes, Paragraph, texts
+from core.documents.paper.document import (
+    Anchor,
+    Contents,
+    Cover,
+    Document,
+    Framed,
+    Heading,
+    Notes,
+    Paragraph,
+    Table,
+    texts,
+)
 from core.documents.paper.settings import PrintSettings
 from core.documents.registry import REPORTS
 from core.jobs.handouts import begin
@@ -35,7 +46,7 @@ from core.model.papers.handouts import (
 )
 from core.model.requests import Disposition, Money
 from core.model.scenarios import MoneyUnit, RateFrom
-from core.model.sheets import SheetFile
+from core.model.sheets import FixedSheet, SheetFile
 from core.model.values.paper import Paper, Totals
 from core.operations.handouts.templates import Begun
 from core.operations.health.soundness import unsound
@@ -244,6 +255,19 @@ def test_what_a_chapter_chooses_is_what_its_printout_is_told(book: Book, own: in
     assert {name: getattr(told, name) for name in chosen} == chosen
     open_ = settings_of(book, PrintSettings(unit=MoneyUnit.OKU, as_of="2014-10-01"), HandoutChapter(1, own, "章"))
     assert (open_.unit, open_.as_of, open_.money) == (MoneyUnit.OKU, "2014-10-01", Money.ONE_OFF)
+
+
+def test_a_chapter_that_names_the_whole_handout_or_no_table_says_so_and_prints_nothing_else(
+    book: Book, own: int
+) -> None:
+    chapter(book, own, "全体", report="資料一式")
+    chapter(book, own, "表", report="台帳の表", listed="なくした表")
+    told = [text for _, text in texts(built(book, handout=own))]
+    assert "「資料一式」は資料の全体なので、章には入りません。章の帳票を選び直してください。" in told
+    assert "表「なくした表」は台帳にありません。章で選んだ表の名前を直してください。" in told
+    assert not [
+        block for sheet in built(book, handout=own).sheets for block in sheet.blocks if isinstance(block, Table)
+    ]
 
 
 def test_a_setting_shows_on_the_paper(book: Book, own: int) -> None:
@@ -498,6 +522,21 @@ def test_check_names_a_picture_that_is_not_what_was_put_in(book: Book, own: int,
         "資料「自分の資料」の章「地図」の図「図1」(1)は、入れたときの画像ではありません。"
         "印刷には代替テキストが出ます。図を削除して、もう一度入れてください。"
     )
+
+
+def test_check_names_a_kept_handout_and_kept_letters_that_cannot_be_read(book: Book) -> None:
+    good = {name: REPORTS[name].result(book, PrintSettings()) for name in ("handout", "questionnaire", "score-sheets")}
+    spoilt = {"handout": '{"report":"handout","handout":"資料","chapters":5}', "questionnaire": '{"sheets":[5]}'}
+    sheets = [
+        FixedSheet(id, report, f"版{id}", "2026-06-01", result=result, sha256=hashlib.sha256(b"").hexdigest())
+        for id, (report, result) in enumerate((*good.items(), ("handout", "{}"), *spoilt.items()), 1)
+    ]
+    book.apply(ChangeSet("確定", tuple(Insert("fixed_sheets", to_row(one)) for one in sheets)))
+    assert [sentence(one) for one in unsound(book, lambda id: SheetFile(id, b""), lambda _: b"")] == [
+        f"確定版「版{id}」に残っている帳票の内容を読めません。見比べるとき、変更点、文書番号には使いません。"
+        "PDFで確かめてください。"
+        for id in (5, 6)
+    ]
 
 
 def test_pictures_of_both_sides_of_a_merge_come_together(book: Book, own: int, picture: bytes) -> None:

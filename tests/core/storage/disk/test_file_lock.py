@@ -119,14 +119,18 @@ def test_a_lock_that_nobody_holds_any_more_is_free(path: Path) -> None:
 
 
 def lowest_free_descriptor() -> int:
-    """The number the next opened file will get: one that is left open would hold it. A bare system has no /proc to ask."""
+    """Return the number of the next opened file: one left open would hold it (a bare system has no /proc to ask)."""
     descriptor = os.open(os.devnull, os.O_RDONLY)
     os.close(descriptor)
     return descriptor
 
 
 def test_what_cannot_be_locked_is_told_and_leaves_nothing_open(tmp_path: Path) -> None:
+    theirs = FileLock(tmp_path / "theirs.lock")
+    theirs.acquire()
     before = lowest_free_descriptor()
+    with pytest.raises(Held):
+        FileLock(theirs.path).acquire(0)
     (tmp_path / "link.lock").symlink_to(tmp_path / "elsewhere")
     for path in (tmp_path / "nowhere" / "a.lock", tmp_path / "link.lock", tmp_path):
         with pytest.raises(OSError, match=r".") as told:

@@ -337,6 +337,16 @@ def test_the_papers_offer_the_adopted_scenario_first(open_page: OpenPage) -> Non
     page.show_part("comparison")
     box = page.options._boxes["scenario"]
     assert (box.itemText(0), page.options.settings().scenario) == ("採用した案(採用)", adopted.id)
+    page.draw()
+    (heading,) = [label for label in page.findChildren(QLabel) if label.property("role") == "title"]
+    assert heading.text() == "帳票 試算「採用した案」(採用)"
+    other = next(one for one in page.session.book.all(Scenario).values() if one.id != adopted.id)
+    page.options.choose("scenario", other.id)
+    page.draw()
+    assert heading.text() == f"帳票 試算「{other.name}」"
+    page.show_part("chronicle")
+    page.draw()
+    assert heading.text() == "帳票", "it shows no scenario"
 
 
 def test_before_there_is_a_fee_the_rate_is_a_dash_with_the_way_to_it(open_page: OpenPage) -> None:

@@ -37,7 +37,7 @@ def test_a_handout_and_its_chapter_are_typed_in_and_what_is_not_there_is_told(op
     row = max(chapters.session.book.all(HandoutChapter).values(), key=lambda one: one.id)
     assert row.heading == "質疑"
     told = next(one for one in chapters.sheet.model.columns if one.label == "要確認")
-    assert told.get(row) == "帳票「ない帳票」はありません"
+    assert told.get(row) == "帳票「ない帳票」はこの版にありません。章の帳票の名前を直してください"
 
 
 def side_of(page: Page) -> ChapterSide:
@@ -106,7 +106,7 @@ def test_a_setting_that_the_printout_does_not_heed_is_told(open_page: OpenPage) 
     chapter = first_chapter(page)
     page.session.run(ChangeSet("", (Update("handout_chapters", chapter.id, {"report": "経緯", "month": "2026-04"}),)))
     told = next(one for one in page.sheet.model.columns if one.label == "要確認")
-    assert told.get(page.session.book.all(HandoutChapter)[chapter.id]) == "月は、この帳票では使いません"
+    assert told.get(page.session.book.all(HandoutChapter)[chapter.id]) == "月は、帳票「経緯」では使いません"
 
 
 @pytest.fixture

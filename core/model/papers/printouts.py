@@ -1,7 +1,9 @@
 """帳票: what every printout is called, what it is for and what it heeds: declared without what builds it."""
 
 from core.dataclass import dataclass
-from core.documents.paper.dressing import HEAD
+
+HEAD = ("material", "mark", "meeting_name")
+"""The settings that every printout heeds: what may stand on any sheet."""
 
 
 @dataclass(frozen=True, slots=True)
