@@ -58,7 +58,7 @@ class Consortium:
         "代表団体",
         help="契約の名義人となる団体です。端数を代表団体が負担する設定のときに使います。",
     )
-    fiscal_year: int | None = fiscal_year("年度", None, help="西暦で入力します(平成26年度は2014)。")
+    fiscal_year: int | None = fiscal_year("年度", None, help="令和8、R8、2026のように入れます。")
     base_date: str = day("基準日", "", help="この日に加入している団体だけを計算の対象にします。")
     document_date: str | None = day("資料日付", None, help="印刷物の右上に印刷されます。")
     answer_deadline: str | None = day("回答期限", None, help="意向の回答を求める期限です。")

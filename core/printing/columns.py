@@ -27,6 +27,10 @@ _WORD = 4000.0
 """What a figure column grants to words such as 見積なし, in 1/1000 em; longer words wrap."""
 
 
+_MARKS = 3
+"""A column so narrow holds marks; a figure that stands in it is not torn."""
+
+_FIGURE = pattern(r"\(?[0-9][0-9,./]*[%)]*")
 _DATE = pattern(r"(明治|大正|昭和|平成|令和)(元|[0-9]{1,2})年([0-9]{1,2}月([0-9]{1,2}日)?|度)?")
 
 
@@ -74,7 +78,7 @@ def grids(table: Table, left: float, room: float, measure: Measure, scale: float
     """
     kinds = _kinds(table)
     natural = _natural(table, kinds, measure)
-    needs = _needs(table, natural)
+    needs = _needs(table, natural, _unbroken(table, natural, measure))
     for size in scaled(scale):
         widths = [need * size / 1000 + 2 * PAD for need in needs]
         if sum(widths) <= room:
@@ -139,17 +143,30 @@ def has_digit(text: str) -> bool:
     return any("0" <= char <= "9" for char in text)
 
 
-def _needs(table: Table, natural: list[float]) -> list[float]:
+def _unbroken(table: Table, natural: list[float], measure: Measure) -> list[float]:
+    """Return the longest figure in each narrow column of marks: 100% or (3/16) is not torn over lines."""
+    longest: list[float] = []
+    rows = _spread(table)
+    for at, column in enumerate(table.columns):
+        if column.kind is Kind.FIGURE or column.width > _MARKS or natural[at] <= column.width * 1000:
+            longest.append(0)
+            continue
+        figures = {piece for row in rows for piece in _FIGURE.findall(row.cells[at])}
+        longest.append(min(max((measure.width(one, Face.TEXT, 1000) for one in figures), default=0), _WORD))
+    return longest
+
+
+def _needs(table: Table, natural: list[float], unbroken: list[float]) -> list[float]:
     """Return the least width of each column in 1/1000 em; columns under one common heading are equally wide.
 
     A text column whose texts are shorter needs less than its width, unless there is to be room for handwriting.
     """
     columns = table.columns
     needs: list[float] = []
-    for column, length in zip(columns, natural, strict=True):
+    for column, length, figure in zip(columns, natural, unbroken, strict=True):
         heading = min(len(column.heading), 3) * 1000.0
         width = column.width * 1000 if table.tall else min(length, column.width * 1000)
-        needs.append(max(width, heading, length if column.kind is Kind.FIGURE else 0))
+        needs.append(max(width, heading, figure, length if column.kind is Kind.FIGURE else 0))
     widest: dict[tuple[str, ...], float] = {}
     for column, need in zip(columns, needs, strict=True):
         if column.groups:

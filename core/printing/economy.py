@@ -7,7 +7,7 @@ from core.documents.paper.document import Sheet, Table
 from core.model.values.paper import Paper
 from core.printing.page import Page
 
-_SAVING = ((1.0, 0.6), (0.93, 0.7))
+_SAVING = ((1.0, 0.6), (0.93, 0.7), (0.88, 0.6))
 """Size and air tried before a page with little on it: closer together, then one step smaller."""
 _IN_ONE = (*_SAVING, (0.88, 0.6), (0.83, 0.5), (0.78, 0.4))
 """Those tried where a sheet is to stand on one page; the smallest texts are 6 points then."""

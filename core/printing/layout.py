@@ -227,7 +227,7 @@ class Flow(Forms, Pictured):
     def _chart(self, chart: Chart) -> None:
         """Put a drawing on this page if it can be read at the size that fits, else on the next."""
         drawing = chart.drawing
-        across = min(1.0, self._room / drawing.width)
+        across = min(chart.larger, self._room / drawing.width)
         scale = min(across, (self._bottom - self.y) / drawing.height)
         if scale < across * LEGIBLE:
             self._next_page()

@@ -140,5 +140,5 @@ SENTENCES: dict[str, str] = {
         "控えや、別の場所に取ってある同じファイルを使ってください。"
     ),
     # what is taken out of the program (core/jobs)
-    "nothing_to_print": "この帳票に印刷する内容がありません。先に団体と要望を登録してください。",
+    "nothing_to_print": "この帳票に印刷する内容がありません。先に団体と、この帳票に載せるものを登録してください。",
 }

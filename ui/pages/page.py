@@ -210,10 +210,17 @@ class Page(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_low = event.size().height() < LOW
+        is_low = self._seen_height() < LOW
         if is_low != self._is_low:
             self._is_low = is_low
             self._stand_low()
+
+    def _seen_height(self) -> int:
+        """Return how much of its height is seen: it may be higher than the screen only because it is not yet low."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        return self.height() if around is None else min(self.height(), around.viewport().height())
 
     def _stand_low(self) -> None:
         """Give the room to the table: a smaller heading in the line of the tools, no sentence, closer rows."""
@@ -273,6 +280,17 @@ def scrolled(content: QWidget) -> QScrollArea:
     area = Down()
     area.setWidget(content)
     return area
+
+
+def only_with(sheet: Sheet, *parts: QWidget) -> None:
+    """Show what belongs to the rows of a table only where it has some: no heading stands over nothing."""
+
+    def show() -> None:
+        for part in parts:
+            part.setVisible(bool(sheet.model.rows.all))
+
+    sheet.filled.connect(show)
+    show()
 
 
 def small_title(text: str) -> QLabel:

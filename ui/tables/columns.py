@@ -52,6 +52,11 @@ def show_value(value: Any) -> str:
     return getattr(value, "label", None) or str(value)
 
 
+def show_figure(value: Any) -> str:
+    """Return what a figure column shows: a whole number with commas, anything else as any value."""
+    return f"{value:,}" if type(value) is int else show_value(value)
+
+
 def sort_value(value: Any) -> Any:
     """Return a sort key: numbers by size, words of the ledger in their declared order, text naturally: 9, 10."""
     if isinstance(value, StrEnum):
@@ -110,6 +115,10 @@ class Column:
     filter: bool = True
     help: str = ""
     key: str = ""
+
+    def __post_init__(self) -> None:
+        if self.figure and self.show is show_value:
+            object.__setattr__(self, "show", show_figure)
 
     @property
     def name(self) -> str:

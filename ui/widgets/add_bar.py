@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from core.model.machine.faults import Faults
 from core.words.sentences import sentence
@@ -22,21 +23,21 @@ Remark = Callable[[dict[str, str]], str]
 
 
 class _Field(TextInput):
-    """A field of a wished width, which gives way as far as its own name can be read in it."""
+    """A field of a wished width, or as wide as its own name; it gives way as far as that can be read in it."""
 
     def __init__(self, label: str, width: int) -> None:
         super().__init__()
-        self._wished = width
         self.setPlaceholderText(label)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(width)
+        self._named = QFontMetrics(QApplication.font()).horizontalAdvance(label) + _AROUND
+        self._wished = max(width, self._named)
+        self.setMaximumWidth(self._wished)
 
     def sizeHint(self) -> QSize:
         return QSize(self._wished, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        named = self.fontMetrics().horizontalAdvance(self.placeholderText()) + _AROUND
-        return QSize(min(self._wished, max(_LEAST, named)), super().minimumSizeHint().height())
+        return QSize(min(self._wished, max(_LEAST, self._named)), super().minimumSizeHint().height())
 
 
 class AddBar(QWidget):

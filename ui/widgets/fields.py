@@ -103,7 +103,11 @@ class LongInput(QPlainTextEdit):
         super().__init__(parent)
         self._shown = ""
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * 4 + 6 * theme.STEP)
+        self.set_height(self.fontMetrics().lineSpacing() * 4 + 6 * theme.STEP)
+
+    def set_height(self, height: int) -> None:
+        """Be so many pixels high; a stylesheet of the program's own lets no other way do."""
+        self.setFixedHeight(height)
 
     def show_text(self, text: str) -> None:
         """Show what the ledger holds."""

@@ -58,8 +58,8 @@ class Field:
 def field_of(cls: type[Record], name: str, look: Look | None = None, **options: Any) -> Field:
     """Return the field for a column of a record: label, unit and help from the record, the input from its kind.
 
-    Figures are shown with commas, years as they are typed, dates as 令和8年11月23日, words by their labels, rows of
-    other tables by their names in `look`; `options` override any of it.
+    Figures are shown with commas, years as 令和8年度 (which says their unit), dates as 令和8年11月23日, words by their
+    labels, rows of other tables by their names in `look`; `options` override any of it.
     """
     about = abouts(cls)[name]
     kind = about.kind
@@ -68,7 +68,7 @@ def field_of(cls: type[Record], name: str, look: Look | None = None, **options: 
         labels = [word.label for word in kind.words]
         made["choices"] = ["", *labels] if column_types(cls)[name][1] else labels
     elif isinstance(kind, FiscalYear):
-        made["show"] = kind.plain
+        made |= {"show": kind.plain, "unit": ""}
     elif isinstance(kind, Text) and kind.is_long:
         made["input"] = Input.LONG
     elif isinstance(kind, Reference) and look is not None:

@@ -27,3 +27,13 @@ class SpacedLabel(QLabel):
         self.plain = text
         self.setAccessibleName(text)
         super().setText(spaced(text))
+
+    def even_width(self, room: int) -> int:
+        """Return the least width at which it has no more lines than it has in `room`: they are about equally long."""
+        height, low, high = self.heightForWidth(room), 0, room
+        if height < 2 * self.fontMetrics().height():
+            return room
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self.heightForWidth(middle) <= height else (middle, high)
+        return high

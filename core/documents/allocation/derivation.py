@@ -11,8 +11,20 @@ from core.calc.derivation import Derivation, Step, quotient, step, yen
 from core.calc.members import Member
 from core.calc.splitting.steps import exact_share
 from core.dataclass import dataclass
-from core.documents.allocation.view import Shown, Sum, shown
-from core.documents.paper.document import Column, Document, Emphasis, KeyValues, Kind, Notes, Row, Sheet, Table
+from core.documents.allocation.view import Shown, Sum, none_of, shown
+from core.documents.paper.document import (
+    Block,
+    Column,
+    Document,
+    Emphasis,
+    KeyValues,
+    Kind,
+    Notes,
+    Paragraph,
+    Row,
+    Sheet,
+    Table,
+)
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date, states_of, title_of
 from core.model.answers import AnswerState
@@ -40,7 +52,9 @@ def build(book: Book, settings: PrintSettings) -> Document:
         ("消費税", consortium.tax_mode.label),
     )
     title = f"カスタマイズ費用{TITLE}"
-    blocks = (KeyValues(facts, 3), Table(_COLUMNS, rows), Notes(_NOTES))
+    blocks: tuple[Block, ...] = (KeyValues(facts, 3), Table(_COLUMNS, rows), Notes(_NOTES))
+    if not sheet.items:
+        blocks = (Paragraph(none_of(book)),)
     return Document(
         title=title,
         sheets=(Sheet(title, blocks, sheet_date(book, settings), settings.number),),

@@ -8,7 +8,7 @@ from core.documents.allocation.changes import changes
 from core.documents.allocation.notes import doubts, notes, remarks
 from core.documents.allocation.quote_rows import scenario_rows
 from core.documents.allocation.result import result_of
-from core.documents.allocation.view import Shown, Sum, shown
+from core.documents.allocation.view import Shown, Sum, none_of, shown
 from core.documents.paper.document import (
     Align,
     Block,
@@ -54,6 +54,8 @@ def build(book: Book, settings: PrintSettings) -> Document:
     Very many members stand below each other in a table of their own.
     """
     sheet = shown(book, settings)
+    if not sheet.items:
+        return _paper(book, settings, (Paragraph(none_of(book)),))
     table = Table(
         columns=_columns(sheet),
         rows=tuple(row for item in sheet.items for row in _rows(sheet, item)),
@@ -68,10 +70,14 @@ def build(book: Book, settings: PrintSettings) -> Document:
     blocks.append(Notes(notes(book, settings, sheet.items, sheet.view)))
     if settings.previous is not None:
         blocks += _changes(sheet, settings.previous)
+    return _paper(book, settings, tuple(blocks))
+
+
+def _paper(book: Book, settings: PrintSettings, blocks: tuple[Block, ...]) -> Document:
     title = _title(settings)
     return Document(
         title=title,
-        sheets=(Sheet(title, tuple(blocks), sheet_date(book, settings), settings.number),),
+        sheets=(Sheet(title, blocks, sheet_date(book, settings), settings.number),),
         author=book.consortium.name,
         footer=footer(settings),
         paper=settings.paper,

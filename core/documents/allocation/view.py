@@ -66,6 +66,11 @@ def shown(book: Book, settings: PrintSettings) -> Shown:
     return Shown(book, settings, allocation, view, shown_names(book, settings, allocation.members), items, sums)
 
 
+def none_of(book: Book) -> str:
+    """Return what is said where no request is on the sheet: none was entered, or none is of the chosen disposition."""
+    return "該当する要望はありません。" if book.all(Customization) else "要望はまだ登録されていません。"
+
+
 _SUMS = {
     chosen.Totals.MAX: ((View.MAX, "合計(最大)"),),
     chosen.Totals.ALL: ((View.ALL, "合計(全員実施)"),),

@@ -129,6 +129,7 @@ def _notes(basis: Basis, member: Member, asked: list[Customization]) -> Iterator
     )
     how = asking(basis.book, basis.settings)
     until = how.first(deadline_of(basis.book, one) for one in asked)
+    items = dict[str, list[str]]()
     for customization in asked:
         told = [
             customization.description.replace("\n", " "),
@@ -137,7 +138,9 @@ def _notes(basis: Basis, member: Member, asked: list[Customization]) -> Iterator
         if how.of(deadline_of(basis.book, customization)) not in {None, until}:
             told.append(f"回答期限 {how.words(deadline_of(basis.book, customization))}")
         if any(told):
-            yield f"項{customization.item}: {'。'.join(text.strip('。') for text in told if text)}"
+            said = "。".join(text.strip("。") for text in told if text)
+            items.setdefault(said, []).append(f"項{customization.item}")
+    yield from (f"{'、'.join(of)}: {said}" for said, of in items.items())
 
 
 def _row(basis: Basis, member: Member, customization: Customization) -> Row:

@@ -8,6 +8,7 @@ from core.documents.paper.document import Block, Document, KeyValues, Paragraph,
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
 from core.model.book import Book
+from core.model.values.dates import show_fiscal_year
 from core.model.values.paper import Orientation
 from core.words.sentences import sentence
 
@@ -36,15 +37,17 @@ def of_year(
     title: str,
     make: Callable[[int], Sequence[Sheet]],
     orientation: Orientation = Orientation.LANDSCAPE,
+    nothing: str = "該当する負担金はありません。",
 ) -> Document:
-    """Return the paper of the year that is asked for; why there is none is said on it."""
+    """Return the paper of the year that is asked for; why there is none is said on it: `nothing` where the year has
+    nothing of the kind."""
     year = year_of(book, settings)
     told = NOTHING
     sheets: Sequence[Sheet] = ()
     if year is not None:
         try:
             sheets = make(year)
-            told = "印刷するものがありません。"
+            told = f"{show_fiscal_year(year)}の{nothing}"
         except SplitRefused as refused:
             told = sentence(refused.fault)
     return document(book, settings, title, sheets or [sheet(book, settings, title, [Paragraph(told)])], orientation)

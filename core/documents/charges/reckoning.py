@@ -1,5 +1,6 @@
 """負担金の計算: how the charge of one member comes about, each amount with its formula, to the yen."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from core.calc.charges.assess import Assessed, SplitPart, item_yen, span_words
@@ -32,7 +33,7 @@ def reckoned(made: Iterable[tuple[str, Assessed]], code: str, total: str, whole:
     if sum_ != whole:  # the arithmetic of a later program gives another yen than the one that was told
         rows.append(Row(("この版を作成したときの計算との差", "", show_yen(whole - sum_))))
     columns = (
-        Column("事業と費目", width=10, weight=1),
+        Column("事業と費目", width=15, weight=1),
         Column("計算", width=20, weight=3),
         Column("額(円)", Kind.FIGURE),
     )
@@ -41,13 +42,19 @@ def reckoned(made: Iterable[tuple[str, Assessed]], code: str, total: str, whole:
 
 
 def _parts(made: Assessed, code: str) -> Iterator[tuple[str, str, int]]:
-    for part in made.parts:
-        if code in part.split.shares:
-            of = "、".join(filter(None, (part.system, span_words(part.span))))
-            yield f"({of})" if of else "", _formula(part, code), part.split.shares[code]
+    own = [part for part in made.parts if code in part.split.shares]
+    told = Counter(_told(part) for part in own)
+    for part in own:
+        of = "、".join((*_told(part), *([part.rule.label] if told[_told(part)] > 1 else ())))
+        yield f"({of})" if of else "", _formula(part, code), part.split.shares[code]
     for item in made.premises.items:
         if item.bearer == code:
             yield f"({item.name})", _ALONE[item.flow], _signed(item)
+
+
+def _told(part: SplitPart) -> tuple[str, ...]:
+    """Return whose amount the part is: its system and its months; parts alike in both are told apart by their rule."""
+    return tuple(filter(None, (part.system, span_words(part.span))))
 
 
 def _formula(part: SplitPart, code: str) -> str:

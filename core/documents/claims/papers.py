@@ -57,7 +57,7 @@ def build_claims(book: Book, settings: PrintSettings) -> Document:
         asked.extend((asking(book, own), one.claim.due_on) for own, one in each)
         return [_claim(book, own, one) for own, one in each]
 
-    made = of_year(book, settings, CLAIMS_TITLE, make, Orientation.PORTRAIT)
+    made = of_year(book, settings, CLAIMS_TITLE, make, Orientation.PORTRAIT, "納付の済んでいない請求はありません。")
     if not asked:
         return replace(made, footer="")
     late = min(((how.of(due) or "", how.day) for how, due in asked if how.has_passed(due)), default=("", ""))
@@ -93,7 +93,7 @@ def build_payments(book: Book, settings: PrintSettings) -> Document:
         projects = {project_key(book, one): one.project_name for one in versions}
         return [_payments(book, settings, year, *project) for project in projects.items()]
 
-    return of_year(book, settings, PAYMENTS_TITLE, make)
+    return of_year(book, settings, PAYMENTS_TITLE, make, nothing="請求はまだありません。")
 
 
 def _payments(book: Book, settings: PrintSettings, year: int, key: int | str, project: str) -> Sheet:

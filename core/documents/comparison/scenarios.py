@@ -48,11 +48,14 @@ def build(book: Book, settings: PrintSettings) -> Document:
         return refused(book, settings, TITLE, shown)
     look = look_of(book, settings, shown.scenarios[0].scenario)
     said = [f"試算「{one.scenario.name}」: {one.refused}" for one in shown.scenarios if one.refused]
+    premises = premises_table(shown.scenarios)
+    if not premises.rows:  # none can be calculated: a table would be a heading over nothing
+        return one_sheet(book, settings, TITLE, tuple(Paragraph(why) for why in said))
     blocks: list[Block] = [
         amounts_table(shown.scenarios, names_of(book, settings), look, groups_in(book)),
         Notes((*said, *rates(look), *_adopted_notes(shown.scenarios))),
         Heading("試算の前提"),
-        premises_table(shown.scenarios),
+        premises,
         Notes(
             tuple(f"「{one.scenario.name}」の備考: {one.scenario.note}" for one in shown.scenarios if one.scenario.note)
         ),

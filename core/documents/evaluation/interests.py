@@ -1,5 +1,7 @@
 """出席・利害関係確認: by seat who was there, who stood in, what was declared, and whether its points count."""
 
+from dataclasses import replace
+
 from core.calc.evaluation.frame import persons_in
 from core.calc.evaluation.results import Evaluation
 from core.documents.evaluation.wording import Names, heading, made_of, paper, without
@@ -16,7 +18,8 @@ TITLE = PRINTOUTS["evaluation-interests"].title
 
 
 def build(book: Book, settings: PrintSettings) -> Document:
-    """Return one sheet with every seat; hidden are the person, post and member, who stood in, and what was declared."""
+    """Return one sheet with every seat, on one page as far as it can be read there, for it is signed; hidden are the
+    person, post and member, who stood in, and what was declared."""
     found = made_of(book, settings)
     if found is None:
         return without(book, settings, TITLE)
@@ -38,7 +41,8 @@ def build(book: Book, settings: PrintSettings) -> Document:
     )
     rows = tuple(_row(book, made, names, one) for one in made.frame.reviewers)
     blocks += [Table(columns, rows), Notes(_lines(made)), FillIn((("確認者", 2), ("確認日", 1)))]
-    return paper(book, settings, TITLE, tuple(blocks))
+    made_paper = paper(book, settings, TITLE, tuple(blocks))
+    return replace(made_paper, sheets=tuple(replace(sheet, in_one=True) for sheet in made_paper.sheets))
 
 
 def _rounds(book: Book, made: Evaluation) -> list[Block]:

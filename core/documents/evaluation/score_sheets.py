@@ -114,8 +114,8 @@ def _form(
         *blanks,
     )
     empty = [""] * len(blanks)
-    rows = tuple(Row((_part(one), one.name, str(one.points), _scale(one), *empty)) for one in criteria)
-    total = Row(("", "合計", str(sum(one.points for one in criteria)), "", *empty))
+    rows = tuple(Row((_part(one), one.name, f"{one.points:,}", _scale(one), *empty)) for one in criteria)
+    total = Row(("", "合計", f"{sum(one.points for one in criteria):,}", "", *empty))
     who = names.seat(seat.id) if seat is not None else ""
     pairs = (
         ("案件", made.frame.procurement.name),

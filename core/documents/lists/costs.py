@@ -83,7 +83,7 @@ def _current(book: Book, settings: PrintSettings) -> Listing:
             continue
         own = in_order(book, book.children(CurrentCost, member.id).values())
         for one in own:
-            year = show_fiscal_year(one.fiscal_year) if one.fiscal_year is not None else "毎年度"
+            year = show_fiscal_year(one.fiscal_year) if one.fiscal_year is not None else "全期間"
             rows.append(Row((name, one.category, year, show_yen(one.yen), one.tax_mode.label, one.note)))
         if len(own) > 1:
             rows.append(Row((name, "計", "", show_yen(sum(one.yen for one in own)), "", ""), Emphasis.STRONG))

@@ -7,7 +7,7 @@ from core.calc.meetings import Vote, meetings_of, people_at, running_numbers, to
 from core.documents.gaps.wording import gap_text
 from core.documents.meetings.session import decisions_of
 from core.documents.meetings.wording import document, nothing, quorum_text, when
-from core.documents.paper.document import Block, Column, Document, Emphasis, Kind, Notes, Row, Table
+from core.documents.paper.document import Block, Column, Document, Emphasis, Kind, Notes, Paragraph, Row, Table
 from core.documents.paper.settings import PrintSettings, canonical
 from core.model.book import Book
 from core.model.gaps import Gap
@@ -244,4 +244,4 @@ def result_decisions(book: Book, settings: PrintSettings) -> str:
 
 
 def _none(book: Book, settings: PrintSettings, title: str) -> Document:
-    return document(book, settings, title, (Notes(("該当する決定はまだ登録されていません。",), mark=""),))
+    return document(book, settings, title, (Paragraph("該当する決定はまだ登録されていません。"),))

@@ -172,9 +172,11 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing at its own size, in the middle; smaller where the page has less room. It is never parted."""
+    """A drawing at its own size or so many times `larger`, in the middle; smaller where the page has less room. It is
+    never parted."""
 
     drawing: Drawing
+    larger: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

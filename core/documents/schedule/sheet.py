@@ -8,6 +8,7 @@ from core.calc.schedule.scale import Unit
 from core.calc.schedule.standing import reference_day
 from core.documents.paper.document import Block, Document, Notes, PageBreak, Paragraph, Sheet, room_of
 from core.documents.paper.document import Chart as Picture
+from core.documents.paper.drawing import Drawing
 from core.documents.paper.settings import PrintSettings, canonical
 from core.documents.paper.wording import footer, sheet_date
 from core.documents.schedule.gantt import sheets
@@ -23,8 +24,12 @@ EMPTY = "日程のある作業はまだ登録されていません。"
 _HEAD = 62.0
 """What the title of the sheet takes of a page."""
 _NAMES = {Paper.A4: 190.0, Paper.A3: 250.0}
+_LARGER = (1.4, 1.35, 1.3, 1.25, 1.2, 1.15, 1.1, 1.05)
+"""How much larger than on A4 a schedule may be on A3, as far as it needs no further page and no year is parted."""
 _MONTH = 13.0
 """The least width of a month in points."""
+_TEN_DAYS = 8.0
+"""The same of a third of a month."""
 
 
 def chart_day(book: Book, settings: PrintSettings) -> str:
@@ -66,17 +71,39 @@ def _evenly(chart: Chart, most: int) -> int:
     return -(-years // -(-years // most))
 
 
-def _document(book: Book, settings: PrintSettings, chart: Chart, layout: Layout, title: str) -> Document:
-    across, down = room_of(settings.paper, Orientation.LANDSCAPE)
-    drawings = sheets(chart, layout, (across, down - GAP), _HEAD, title)
+def _laid(
+    chart: Chart, layout: Layout, paper: Paper, title: str, larger: float
+) -> tuple[tuple[Drawing, ...], list[Block]]:
+    """Return the drawings, printed `larger` than they are drawn, and how they stand on the pages."""
+    across, down = room_of(paper, Orientation.LANDSCAPE)
+    drawings = tuple(sheets(chart, layout, (across / larger, (down - GAP) / larger), _HEAD / larger, title))
     blocks: list[Block] = []
     free = down - _HEAD
     for drawing in drawings:
-        if blocks and drawing.height + GAP > free:
+        height = drawing.height * larger + GAP
+        if blocks and height > free:
             blocks.append(PageBreak())
             free = down
-        blocks.append(Picture(drawing))
-        free -= drawing.height + GAP
+        blocks.append(Picture(drawing, larger))
+        free -= height
+    return drawings, blocks
+
+
+def _least_width(layout: Layout) -> float:
+    """Return how wide a drawing must be for its months, or their thirds, to be told apart."""
+    units = _MONTH if layout.unit is Unit.MONTH else 3 * _TEN_DAYS
+    return layout.name_width + sum(one.width for one in (*layout.before, *layout.after)) + 12 * layout.years * units
+
+
+def _document(book: Book, settings: PrintSettings, chart: Chart, layout: Layout, title: str) -> Document:
+    drawings, blocks = _laid(chart, layout, settings.paper, title, 1.0)
+    pages = blocks.count(PageBreak())
+    most = room_of(settings.paper, Orientation.LANDSCAPE)[0] / _least_width(layout)
+    for larger in (one for one in _LARGER if one <= most) if settings.paper is Paper.A3 else ():
+        tried, laid = _laid(chart, layout, settings.paper, title, larger)
+        if len(tried) <= len(drawings) and laid.count(PageBreak()) <= pages:
+            drawings, blocks = tried, laid
+            break
     without = undated(chart)
     if without:
         told = "、".join(f"{row.task.number} {row.label}" for row in without)

@@ -2,6 +2,7 @@
 changed since the survey before, and what was written freely."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from core.calc.surveys.results import (
@@ -43,6 +44,8 @@ from core.model.values.dates import show_date
 from core.model.values.paper import Orientation
 
 TITLE = PRINTOUTS["survey"].title
+_TOGETHER = 8
+"""So many rows of one question stand on one page."""
 EMPTY = "満足度調査はまだ登録されていません。"
 NO_ANSWERS = "この調査の回答はまだ登録されていません。"
 
@@ -119,7 +122,10 @@ def _tables(survey: Survey, results: Sequence[Result]) -> Iterator[Block]:
                 parts: tuple[Group, ...] = getattr(one, groups)
                 if parts:
                     rows.append(Row((_asked(one), *[""] * (len(columns) - 1)), Emphasis.SECTION))
-                    rows += [_row(survey, one, part, part.name) for part in parts]
+                    own_rows = [_row(survey, one, part, part.name) for part in parts]
+                    if len(own_rows) <= _TOGETHER:
+                        own_rows = [replace(row, joined=True) for row in own_rows]
+                    rows += own_rows
             if rows:
                 yield Heading(f"{name}別の結果({scale.label})")
                 yield Table((Column(name, width=14, weight=2, repeat=True), *columns[1:]), tuple(rows), sparing=True)

@@ -25,6 +25,8 @@ from core.storage.disk.places import Home, default_home
 from core.storage.document.ledger_file import LedgerFile
 from tests.core.cli.desk import Call
 
+NOTHING = "この帳票に印刷する内容がありません。先に団体と、この帳票に載せるものを登録してください。"
+
 
 def pages(path: Path) -> int:
     return heavy.page_count(path.read_bytes())
@@ -254,7 +256,7 @@ def test_an_empty_ledger_prints_an_empty_table_and_no_sheets_to_nobody(
         assert pages(tmp_path / f"{report}.pdf") == 1
     for report in ("notice", "questionnaire"):
         done = call("print", empty_ledger, report, "-o", tmp_path / f"{report}.pdf")
-        assert (done.code, done.err) == (1, "この帳票に印刷する内容がありません。先に団体と要望を登録してください。\n")
+        assert (done.code, done.err) == (1, f"{NOTHING}\n")
         assert not (tmp_path / f"{report}.pdf").exists()
 
 

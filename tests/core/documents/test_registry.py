@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from core.calc.allocation.pricing import Money
-from core.documents.paper.document import texts
+from core.documents.paper.document import Table, texts
 from core.documents.paper.settings import PrintSettings, Totals, parse_settings, settings_text
 from core.documents.registry import REPORTS
 from core.model.book import Book
@@ -62,7 +62,11 @@ def test_every_report_can_say_what_it_is_and_which_settings_it_heeds(name: str) 
 @pytest.mark.parametrize("name", REPORTS)
 def test_an_empty_ledger_prints_too(book: Book, name: str) -> None:
     empty = Book({"consortium": [book.consortium]})
-    assert render(REPORTS[name].build(empty, PrintSettings())).startswith(b"%PDF")
+    made = REPORTS[name].build(empty, PrintSettings())
+    assert render(made).startswith(b"%PDF")
+    blocks = [block for sheet in made.sheets for block in sheet.blocks]
+    assert [one.columns for one in blocks if isinstance(one, Table) and not one.rows] == [], "a heading over nothing"
+    assert not any(isinstance(sheet.blocks[0], Table) for sheet in made.sheets), "it says what is not there"
     assert json.loads(REPORTS[name].result(empty, PrintSettings()))
 
 

@@ -93,3 +93,12 @@ def test_each_distinct_text_is_broken_once_per_column_width() -> None:
 
     lay_table(wide(6, rows=1000), 0, 770, Watched(fonts()))
     assert measured.count("1,000,000") <= 2
+
+
+def test_a_figure_in_a_narrow_column_of_marks_is_not_torn() -> None:
+    marks = tuple(Column(name, width=2, align=Align.CENTER, groups=("団体の扱い",)) for name in "ABCDEF")
+    columns = (Column("独自ルール", width=10, weight=3), *marks)
+    totals = (Row(("見直し率", *["19%\n(13/16)", "100%\n(3/3)"] * 3), Emphasis.TOTAL),)
+    laid = lay_table(Table(columns, (Row(("対応", *"●○●○●○")),), totals), 0, 400, Measure(fonts()))
+    (part,) = laid.parts
+    assert [[line.text for line in cell] for cell in part.rows[-1][1:3]] == [["19%", "(13/16)"], ["100%", "(3/3)"]]

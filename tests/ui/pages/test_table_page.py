@@ -296,7 +296,7 @@ def test_rows_without_a_place_are_not_moved_and_nothing_goes_along(open_view: Op
 
 
 def empty_text(page: TablePage) -> str:
-    return page._empty._label.text() if page._empty.isVisible() else ""
+    return page._empty._label.plain if page._empty.isVisible() else ""
 
 
 def test_an_empty_table_says_what_to_type_where(open_view: OpenView) -> None:
@@ -374,7 +374,7 @@ def test_columns_of_its_own_widths_of_its_own_and_a_total(open_view: OpenView) -
     widths = {column.name: column.width for column in page.sheet.model.columns}
     assert list(widths.items())[:4] == [("municipality_id", 160), ("title", 333), ("cost_yen", 130), ("倍額", 90)]
     assert list(widths)[-1] == "note"
-    assert (cell(page.sheet, 1, "倍額"), cell(page.sheet, 1, "note")) == ("2000", "なし")
+    assert (cell(page.sheet, 1, "倍額"), cell(page.sheet, 1, "note")) == ("2,000", "なし")
     assert {name: text for name, text in totals(page.sheet, 0).items() if text} == {
         "municipality_id": "合計", "cost_yen": "1,500", "": "合計"
     }  # fmt: skip

@@ -5,18 +5,23 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QStyleOptionComboBox, QTableView, QWidget
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QStyleOptionComboBox, QTableView, QWidget
 
 from tests.ui.desk import OpenWindow, button
 from ui.pages.allocation.allocation_page import AllocationPage
 from ui.pages.answers.answers_page import AnswersPage
 from ui.pages.charges.explanation_page import ExplanationPage
+from ui.pages.letters.letters_page import LettersPage
 from ui.pages.page import Page
+from ui.pages.schedule.tasks_page import TasksPage
 from ui.shell.main_window import MainWindow
 from ui.shell.navigation import Navigation
+from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
-from ui.widgets.fields import TextInput
+from ui.widgets.fields import LongInput, TextInput
 from ui.widgets.scrolling import Scrolling
+from ui.widgets.spaced_label import SpacedLabel
 
 
 def resize(window: MainWindow, width: int, height: int) -> None:
@@ -221,3 +226,93 @@ def test_a_number_of_a_request_is_never_cut(open_window: OpenWindow) -> None:
     one = page.sheet.model.rows.shown[0]
     page.sheet.set_records([replace(one, item="12345-678")])
     assert page.sheet.panes.frozen.columnWidth(0) > 80
+
+
+def around_of(widget: QWidget) -> QWidget:
+    found = widget.parentWidget()
+    assert found is not None
+    return found
+
+
+def lines_of(label: QLabel) -> list[str]:
+    """Return the lines in which a label's words stand."""
+    laid = QTextDocument()
+    laid.setDefaultFont(label.font())
+    laid.setDocumentMargin(0)
+    laid.setHtml(label.text())
+    laid.setTextWidth(label.width())
+    assert laid.size().isValid(), "it is laid out when it is asked how large it is"
+    layout = laid.begin().layout()
+    at = (layout.lineAt(line) for line in range(layout.lineCount()))
+    return [laid.toPlainText()[line.textStart() : line.textStart() + line.textLength()] for line in at]
+
+
+@pytest.mark.parametrize("key", ["settlements", "calendar_days", "commitments", "fixed_amounts"])
+def test_the_sentence_of_an_empty_page_leaves_no_letter_alone_on_its_second_line(
+    open_window: OpenWindow, key: str
+) -> None:
+    window = open_window()
+    resize(window, 911, 512)
+    page = window.open_page(key)
+    for _ in range(3):
+        QApplication.processEvents()
+    (label,) = [
+        one for one in page.findChildren(SpacedLabel) if one.isVisible() and isinstance(one.parent(), EmptyState)
+    ]
+    lines = lines_of(label)
+    assert len(lines) == 2, lines
+    assert min(map(len, lines)) > max(map(len, lines)) // 2, lines
+    assert abs(label.geometry().center().x() - around_of(label).rect().center().x()) <= 2, "it stands in the middle"
+    narrow = label.width()
+    resize(window, 1366, 768)
+    assert label.width() >= narrow + (100 if key == "settlements" else 0), "with more room its lines are longer"
+
+
+def test_the_parts_of_a_meeting_and_the_count_of_the_tasks_are_seen_whole_at_150_per_cent(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window()
+    resize(window, 911, 512)
+    window.open_page("handover")
+    QApplication.processEvents()
+    page = window.open_page("meetings")
+    for _ in range(3):
+        QApplication.processEvents()
+    (area,) = window.findChildren(Scrolling)
+    assert area.verticalScrollBar().maximum() == 0, "a page that is low says so before it asks for more room"
+    paste = next(one for one in page.findChildren(QPushButton) if one.isVisible() and "貼り付け" in one.text())
+    around = around_of(paste)
+    assert paste.height() >= paste.sizeHint().height()
+    assert around.rect().contains(paste.geometry()), "it was cut by seven pixels"
+    tasks = window.open_page("tasks")
+    assert isinstance(tasks, TasksPage)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert around_of(tasks.count).rect().contains(tasks.count.geometry()), "it stood below its line, unseen"
+
+
+def test_what_a_field_is_for_is_read_whole_where_there_is_room(open_window: OpenWindow) -> None:
+    window = open_window()
+    resize(window, 1366, 768)
+    for key in ("labour_rates", "sla_results"):
+        page = window.open_page(key)
+        QApplication.processEvents()
+        fields = [one for one in page.findChildren(TextInput) if one.isVisible() and one.placeholderText()]
+        assert fields
+        for one in fields:
+            assert one.fontMetrics().horizontalAdvance(one.placeholderText()) < one.width() - 16, one.placeholderText()
+
+
+def test_the_words_of_a_letter_are_seen_without_moving_them(open_window: OpenWindow) -> None:
+    window = open_window()
+    resize(window, 1366, 768)
+    page = window.open_page("letters")
+    for _ in range(3):
+        QApplication.processEvents()
+    assert isinstance(page, LettersPage)
+    for at, name in itertools.product(range(page.letters.count()), ("body", "particulars")):
+        page.letters.setCurrentRow(at)
+        QApplication.processEvents()
+        long = page.form.boxes[name].input
+        assert isinstance(long, LongInput)
+        assert long.verticalScrollBar().maximum() == 0, (at, name)

@@ -36,3 +36,13 @@ def test_a_sheet_with_a_column_that_fails_is_painted(app: QApplication) -> None:
     assert not sheet.grab().isNull()
     app.processEvents()
     assert sheet.model.rows.find("表示できません") == [(0, 1), (1, 1)]
+
+
+def test_a_whole_number_in_a_figure_column_has_commas_on_the_screen_and_none_in_the_editor() -> None:
+    column = Column("うち未定", lambda one: one, figure=True)
+    assert [column.text(64_196), column.plain_text(64_196), column.texts([1_000, None])] == [
+        "64,196",
+        "64196",
+        ["1,000", ""],
+    ]
+    assert Column("番号", lambda one: one).text(1_794) == "1794", "a number that counts nothing stays as it is"

@@ -177,3 +177,8 @@ def test_without_a_record_the_form_takes_nothing(page: Page) -> None:
     page.form.show_record(None)
     assert not page.form.isEnabled()
     assert the(FigureInput, page.form).text() == ""
+
+
+def test_a_fiscal_year_says_its_unit_once(app: QApplication) -> None:
+    field = field_of(Consortium, "fiscal_year")
+    assert (field.show(2014), field.unit) == ("平成26年度", "")

@@ -177,7 +177,7 @@ def _columns() -> tuple[Column, ...]:
             mark=lambda one: _STATE_MARKS[one.state],
             key="state",
         ),
-        Column("回答済", lambda one: f"{one.answered}/{one.asked}", width=80, figure=True, key="answered"),
+        Column("回答済", lambda one: f"{one.answered:,}/{one.asked:,}", width=80, figure=True, key="answered"),
         Column("うち未定", lambda one: one.undecided, width=84, figure=True, key="undecided"),
         Column("回答期限", lambda one: one.deadline, show=show_date, width=150, key="deadline"),
         Column(
@@ -200,9 +200,9 @@ def _totals(standings: tuple[Standing, ...]) -> tuple[Totals, ...]:
     answered, asked = sum(one.answered for one in standings), sum(one.asked for one in standings)
     done = sum(one.state is BoardState.DONE for one in standings)
     values = {
-        "state": f"済み {done}/{len(standings)}",
-        "answered": f"{answered}/{asked}",
-        "undecided": str(sum(one.undecided for one in standings)),
-        "late": f"{sum(one.needs_reminder for one in standings)}団体",
+        "state": f"済み {done:,}/{len(standings):,}",
+        "answered": f"{answered:,}/{asked:,}",
+        "undecided": f"{sum(one.undecided for one in standings):,}",
+        "late": f"{sum(one.needs_reminder for one in standings):,}団体",
     }
     return (Totals("合計", values),)

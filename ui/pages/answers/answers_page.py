@@ -62,6 +62,8 @@ class AnswersPage(Page):
         self._members: tuple[Member, ...] = ()
         self._is_reading = False
         self._absent: Absences = {}
+        self._first = "municipalities"
+        self._nothing = EmptyState("", "先に登録する", lambda: self.open_page.emit(self._first))
         self.sheet = Sheet(
             (),
             name="意向",
@@ -70,11 +72,7 @@ class AnswersPage(Page):
             blocks=blocks_of(session, "answers", self, first=False),
             undo_point=undo_point(session),
             store=memory,
-            empty=EmptyState(
-                "先に団体とカスタマイズ要望を登録してください。",
-                "カスタマイズのページを開く",
-                lambda: self.open_page.emit("customizations"),
-            ),
+            empty=self._nothing,
         )
         self.whole = SpacedLabel()
         self.whole.setAccessibleName("全団体の合計")
@@ -107,6 +105,12 @@ class AnswersPage(Page):
         self.tools.addWidget(box)
         return box
 
+    def _say_what_is_first(self) -> None:
+        """Lead to what is missing: members before requests."""
+        self._first = "customizations" if self._members else "municipalities"
+        what, page = ("カスタマイズ要望", "カスタマイズ") if self._members else ("団体", "団体")
+        self._nothing.say(f"先に{what}を登録してください。", f"{page}のページを開く")
+
     def reload(self, changed: Changed | None) -> None:
         if changed is None:
             self.sheet.forget()
@@ -120,6 +124,7 @@ class AnswersPage(Page):
             records = in_order(customizations.values())
             if changed is None or changed.tables & _FRAME:
                 self._members = allocation.members
+                self._say_what_is_first()
                 self.sheet.set_columns(self._columns(), records)
                 at = self.sheet.current
                 if changed is None and at is not None and at[1].edit is None and self._members:

@@ -19,7 +19,7 @@ from core.model.values.money import show_yen
 from core.operations.charges.issuing import issue
 from core.operations.editing.rows import remove
 from core.words.sentences import sentence
-from ui.pages.page import Page, small_title
+from ui.pages.page import Page, only_with, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, Column, Mark, Totals
@@ -100,9 +100,11 @@ class ChargesPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.versions)
-        column.addWidget(small_title("団体の負担金"))
+        heading = small_title("団体の負担金")
+        column.addWidget(heading)
         column.addWidget(self.told)
         column.addWidget(self.shares, 1)
+        only_with(self.versions, heading, self.told, self.shares)
         self.side = self.show_beside(left, self.why, "charges", 360, table=self.versions)
         self.tools.addWidget(ToolLine(self.adding, [*buttons, self.side.button]))
 

@@ -26,7 +26,7 @@ from core.documents.paper.drawing import Drawing
 from core.model.charges.charging import Assessment, YearItem
 from core.words.sentences import sentence
 from ui.pages.evaluation.choices import Choice
-from ui.pages.page import Page, small_title
+from ui.pages.page import Page, only_with, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import Column, Totals
@@ -103,8 +103,10 @@ class ExplanationPage(Page):
         column.setSpacing(8)
         column.addWidget(self.told)
         column.addWidget(scroll, 1)
-        column.addWidget(small_title("要因"))
+        heading = small_title("要因")
+        column.addWidget(heading)
         column.addWidget(self.steps, 1)
+        only_with(self.steps, scroll, heading)
         self.side = self.show_beside(left, self.why, "explanations", 340, table=self.steps)
         self.tools.addWidget(self.side.button)
 

@@ -1,5 +1,7 @@
 """The pages of charges that are no more than a table."""
 
+from dataclasses import replace
+
 from core.calc.charges.doubts import items_alike, money_in_as_cost
 from core.calc.commitments import left, planned
 from core.model.charges.charging import Project, YearItem
@@ -10,8 +12,30 @@ from core.model.charges.fundings import Funding
 from core.model.machine.table import Look
 from core.model.values.dates import show_fiscal_year
 from core.model.values.money import show_yen
+from core.model.values.ratios import YEN
+from ui.pages.editing import field_column
 from ui.pages.table_view import Asked, TableView
-from ui.tables.columns import Column
+from ui.session import Session
+from ui.tables.columns import Column, sort_value
+
+
+def budget_text(item: YearItem) -> str:
+    """Return 277,200,000, or with its currency where that is not the yen: USD 84,500.50."""
+    if item.amount is None:
+        return ""
+    return f"{item.amount:,}" if item.currency == YEN else f"{item.currency} {item.amount:,}.{item.cents:02}"
+
+
+def _budget(_: Session) -> Column:
+    plain = field_column(YearItem, "amount", 130)
+    return replace(
+        plain,
+        get=lambda item: item,
+        show=budget_text,
+        plain=plain.plain_text,
+        sort=lambda item: sort_value(item.amount),
+        figure=True,
+    )
 
 
 def _doubtful(look: Look) -> str:
@@ -76,7 +100,7 @@ VIEWS = (
             ("fiscal_year", 110),
             ("name", 170),
             ("flow", 150),
-            ("amount", 120),
+            _budget,
             ("result_yen", 120),
             ("borne_by_id", 110),
             ("system_id", 130),

@@ -11,14 +11,13 @@ from core.calc.subtotals import compared_groups
 from core.documents.charts.bars import Bars, Group, bar_chart
 from core.documents.charts.scale import Figures
 from core.model.values.dates import show_fiscal_year
-from core.words.sentences import sentence
 from ui.look import theme
+from ui.pages.comparison.nothing import NothingCompared
 from ui.pages.comparison.scenario_choice import ScenarioChoice
-from ui.pages.page import Page
+from ui.pages.page import Page, only_with
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, Column, Mark, Totals
-from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.derivation_panel import DerivationPanel
 from ui.widgets.drawing_view import DrawingView
@@ -60,17 +59,14 @@ class ComparisonPage(Page):
         self.tools.addStretch(1)
         self.add_tool("前提を変える", lambda: self.open_page.emit("scenarios"))
         self.add_tool("この表を印刷", lambda: self.open_page.emit("reports/comparison"))
+        self.nothing = NothingCompared(self)
         self.sheet = Sheet(
             (),
             name="五年間経費比較",
             frozen=1,
             key=lambda row: row.code,
             store=memory,
-            empty=EmptyState(
-                "比較する費用がまだありません。現行経費と、経費明細または試算の利用料の総額を入力してください。",
-                "現行経費を入力する",
-                lambda: self.open_page.emit("current_costs"),
-            ),
+            empty=self.nothing,
         )
         self.sheet.current_changed.connect(self._explain)
         self.chart = DrawingView()
@@ -85,6 +81,7 @@ class ComparisonPage(Page):
         column.setSpacing(12)
         column.addWidget(self.sheet, 3)
         column.addWidget(area, 2)
+        only_with(self.sheet, area)
         self.derivation = DerivationPanel()
         self.side = self.show_beside(left, self.derivation, "comparison", 320, table=self.sheet)
         self.tools.addWidget(self.side.button)
@@ -104,7 +101,7 @@ class ComparisonPage(Page):
         result = compare_scenario(self.session.book, self.choice.scenario)
         if isinstance(result, Impossible):
             self.comparison = None
-            self.message.show_message("error", sentence(result.fault))
+            self.nothing.say_why(result)
             self.sheet.set_records(())
             self.chart.hide()
             self.derivation.clear_derivation()

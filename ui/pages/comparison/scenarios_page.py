@@ -16,6 +16,7 @@ from core.calc.comparison.gathering import compare_scenario, scenarios_of
 from core.calc.comparison.premises import Impossible
 from core.calc.comparison.reduction import show_percent
 from core.calc.comparison.what_if import differences, leaving
+from core.calc.members import members_of
 from core.calc.subtotals import groups_in, subtotal_name
 from core.documents.comparison.sheet import adoption
 from core.documents.paper.settings import PrintSettings
@@ -30,7 +31,7 @@ from core.words.sentences import sentence
 from ui.pages.comparison.comparison_page import TABLES
 from ui.pages.comparison.sensitivity_panel import SensitivityPanel
 from ui.pages.editing import edits_through, field_column, field_edits, row_appends, undo_point
-from ui.pages.page import Page, small_title
+from ui.pages.page import Page, only_with, small_title
 from ui.pages.pasting import blocks_of
 from ui.pages.ruling import compose_selected
 from ui.session import Changed, Session
@@ -121,7 +122,7 @@ class ScenariosPage(Page):
             field_column(Scenario, "basis_source", 110),
             field_column(Scenario, "index_year", 130),
             field_column(Scenario, "tax_mode", 90),
-            field_column(Scenario, "first_fiscal_year", 84, figure=True, show=lambda year: str(year) if year else ""),
+            field_column(Scenario, "first_fiscal_year", 110),
             field_column(Scenario, "years", 90, figure=True),
             field_column(Scenario, "instalment", 110),
             field_column(Scenario, "partial_term", 130),
@@ -143,7 +144,7 @@ class ScenariosPage(Page):
         done = [(one, self._results[one.id]) for one in scenarios]
         tables = [(one, result) for one, result in done if isinstance(result, Comparison)]
         failed = [f"「{one.name}」: {sentence(result.fault)}" for one, result in done if isinstance(result, Impossible)]
-        if failed:
+        if failed and members_of(self.session.look):
             self.message.show_message("warning", " ".join(failed))
         else:
             self.message.hide()
@@ -260,6 +261,7 @@ class ScenariosPage(Page):
         self.body.addWidget(self.scenarios, 2)
         self.show_links_below(self.scenarios)
         self.body.addWidget(lower, 4)
+        only_with(self.amounts, lower)
 
 
 def _stacked(*parts: QWidget) -> QWidget:

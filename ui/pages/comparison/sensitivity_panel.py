@@ -1,7 +1,7 @@
 """What each member pays as the equal share of a rule moves: the chart of the paper, and a slider to try it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from core.calc.comparison.compare import compare
 from core.calc.comparison.premises import Impossible, Premises
@@ -16,6 +16,7 @@ from core.words.sentences import sentence
 from ui.pages.page import small_title
 from ui.session import Session
 from ui.widgets.drawing_view import DrawingView
+from ui.widgets.spaced_label import SpacedLabel
 
 CHART_HEIGHT = 150.0
 NAMED = 12
@@ -34,8 +35,7 @@ class SensitivityPanel(QScrollArea):
         self.slider.setRange(0, 100)
         self.slider.setAccessibleName("均等割の割合")
         self.slider.valueChanged.connect(self._moved)
-        self.told = QLabel()
-        self.told.setWordWrap(True)
+        self.told = SpacedLabel()
         self.told.setProperty("role", "help")
         inside = QWidget()
         column = QVBoxLayout(inside)

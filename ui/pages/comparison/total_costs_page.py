@@ -7,13 +7,12 @@ from core.calc.comparison.gathering import compare_scenario
 from core.calc.comparison.premises import Impossible
 from core.calc.comparison.total_costs import TotalCost, TotalCosts, total_costs
 from core.calc.subtotals import total_groups
-from core.words.sentences import sentence
+from ui.pages.comparison.nothing import NothingCompared
 from ui.pages.comparison.scenario_choice import ScenarioChoice
 from ui.pages.page import Page
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import Column, Totals
-from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 
 _AMOUNTS = (
@@ -43,13 +42,14 @@ class TotalCostsPage(Page):
         self.tools.addWidget(self.choice)
         self.tools.addStretch(1)
         self.add_tool("この表を印刷", lambda: self.open_page.emit("reports/totals"))
+        self.nothing = NothingCompared(self)
         self.sheet = Sheet(
             (),
             name="団体別総額",
             frozen=1,
             key=lambda row: row.code,
             store=memory,
-            empty=EmptyState("先に五年間経費比較ができるように、現行経費と利用料を入力してください。"),
+            empty=self.nothing,
         )
         self.body.addWidget(self.sheet)
 
@@ -67,12 +67,12 @@ class TotalCostsPage(Page):
         book, scenario = self.session.book, self.choice.scenario
         result = compare_scenario(book, scenario)
         if isinstance(result, Impossible):
-            self._show_nothing(sentence(result.fault))
+            self._show_nothing(result)
             return
         one_off, yearly = self.session.allocation(Money.ONE_OFF), self.session.allocation(Money.YEARLY)
         totals = total_costs(book, scenario, result, one_off, yearly)
         if isinstance(totals, Impossible):
-            self._show_nothing(sentence(totals.fault))
+            self._show_nothing(totals)
             return
         self.totals = totals
         self._payers = result.premises.payers
@@ -85,9 +85,9 @@ class TotalCostsPage(Page):
         self.sheet.set_columns(self._columns(), totals.rows.values())
         self.sheet.set_totals(tuple(self._total_rows(totals)) if totals.rows else ())
 
-    def _show_nothing(self, why: str) -> None:
+    def _show_nothing(self, why: Impossible) -> None:
         self.totals = None
-        self.message.show_message("error", why)
+        self.nothing.say_why(why)
         self.sheet.set_records(())
 
     def _columns(self) -> tuple[Column, ...]:

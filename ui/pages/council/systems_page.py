@@ -102,7 +102,7 @@ class SystemsPage(Page):
                 key_values=lambda one, typed: _toggled(one.standardised, typed),
                 spoken=lambda one: "標準化対象" if one.standardised else "標準化対象でない",
             ),
-            field_column(System, "scope", 200),
+            field_column(System, "scope", 96, whole=True),
             *(self._member_column(member) for member in members),
             field_column(System, "note", 200),
         )

@@ -31,7 +31,7 @@ from core.words.sentences import sentence
 from ui.dialogs.questions import ask_for_text
 from ui.look import theme
 from ui.pages.evaluation.choices import ProcurementChoice
-from ui.pages.page import Page, scrolled, small_title
+from ui.pages.page import Page, only_with, scrolled, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, Column, Mark
@@ -91,10 +91,12 @@ class EvaluationPage(Page):
         column.setSpacing(8)
         column.addWidget(self.results)
         column.addWidget(self.notes)
-        column.addWidget(small_title(report_title("evaluation-rules")))
+        headings = small_title(report_title("evaluation-rules")), small_title("1位が変わる条件")
+        column.addWidget(headings[0])
         column.addWidget(self.rules, 1)
-        column.addWidget(small_title("1位が変わる条件"))
+        column.addWidget(headings[1])
         column.addWidget(self.turning)
+        only_with(self.results, *headings, self.rules, self.turning)
         self.side = self.show_beside(scrolled(left), self.why, "evaluation", 330, table=self.results)
         self.tools.addWidget(self.side.button)
 

@@ -35,6 +35,8 @@ Act = Callable[[Book, Procurement, str, str], ChangeSet | Faults]
 
 _TABLES = {"procurements", "criteria", "bidders", "reviewers", "scores", "acts", "systems"}
 _FORM = ("name", "method", "limit_yen", "notice_on", "deadline", "decided_on", "term", "note")
+_NO_PROCUREMENT = "まだ案件がありません。上の「案件を追加」で、調達する案件を登録してください。"
+_NO_CRITERIA = "まだ評価項目がありません。項目名と配点をExcelから貼り付けるか、「新しい行」に入力してください。"
 
 
 class ProcurementsPage(Page):
@@ -56,6 +58,7 @@ class ProcurementsPage(Page):
         )
         self.tools.addStretch(1)
         self._is_staged = False
+        self._nothing = EmptyState("")
         self.criteria = Sheet(
             self._columns(),
             name="評価項目",
@@ -64,16 +67,15 @@ class ProcurementsPage(Page):
             on_append=row_appends(session, Criterion, self._given),
             undo_point=undo_point(session),
             store=memory,
-            empty=EmptyState(
-                "まだ評価項目がありません。項目名と配点をExcelから貼り付けるか、「新しい行」に入力してください。"
-            ),
+            empty=self._nothing,
         )
         self.side = _Facts(session, self._commit)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(small_title("評価項目"))
+        self._criteria_title = small_title("評価項目")
+        column.addWidget(self._criteria_title)
         column.addWidget(self.criteria, 1)
         splitter.addWidget(left)
         splitter.addWidget(self.side)
@@ -123,6 +125,9 @@ class ProcurementsPage(Page):
         self.deciding.setVisible(chosen is not None and is_frozen(book, chosen))
         self.sealing.setVisible(chosen is not None and not is_sealed(book, chosen))
         self.side.show_record(chosen)
+        for part in (self.side, self._criteria_title):
+            part.setVisible(chosen is not None)
+        self._nothing.say(_NO_PROCUREMENT if chosen is None else _NO_CRITERIA)
 
     def _given(self, _: Draft) -> dict[str, int]:
         chosen = self.choice.procurement

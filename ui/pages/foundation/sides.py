@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from core.calc.foundation.lines import LINE_TERMS, sections_of, ways_of
 from core.calc.foundation.risks import SCORE_TERMS, grid_of, risks_of
@@ -18,6 +18,7 @@ from ui.pages.side import FormSide
 from ui.session import Session
 from ui.shell.memory import Memory
 from ui.widgets.drawing_view import DrawingView
+from ui.widgets.spaced_label import SpacedLabel
 
 RISK_FIELDS = (
     "heading",
@@ -50,18 +51,16 @@ class _Pictured(FormSide):
     def __init__(self, session: Session, cls: type[Any], names: tuple[str, ...], title: str) -> None:
         super().__init__(session, cls, names)
         self.picture = DrawingView()
-        self.told = QLabel()
+        self.told = SpacedLabel()
         self.told.setProperty("role", "help")
-        self.told.setWordWrap(True)
         content = self.widget()
         assert content is not None
         column = content.layout()
         assert isinstance(column, QVBoxLayout)
         for at, part in enumerate((small_title(title), self.picture, self.told)):
             column.insertWidget(at, part)
-        self.terms = QLabel()
+        self.terms = SpacedLabel()
         self.terms.setProperty("role", "help")
-        self.terms.setWordWrap(True)
         column.insertWidget(column.count() - 1, self.terms)
 
 

@@ -1,6 +1,6 @@
 """フィット&ギャップ: the items in a table, with what the members need and the request made of each."""
 
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from core.calc.gaps.fits import DEFINITION, Needs, count_of, show_rate
 from core.calc.gaps.origins import requests_by_gap
@@ -19,6 +19,7 @@ from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, CellEdit, Column, Mark, OnEdit
 from ui.widgets.buttons import button
+from ui.widgets.spaced_label import SpacedLabel
 
 _REQUEST = "request"
 FIT_MARKS = {
@@ -49,9 +50,8 @@ class GapsPage(TablePage):
         self._requests: dict[int, list[int]] = {}
         self._needs = Needs(session.look)
         super().__init__(session, memory, title, about, self._view())
-        self.summary = QLabel()
+        self.summary = SpacedLabel()
         self.summary.setProperty("role", "help")
-        self.summary.setWordWrap(True)
         self.summary.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.summary.setToolTip("\n".join(DEFINITION))
         self.body.insertWidget(0, self.summary)

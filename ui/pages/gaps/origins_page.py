@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel
-
 from core.calc.gaps.origins import Origin, origins
 from core.documents.gaps.wording import (
     answers_text,
@@ -21,6 +19,7 @@ from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, RIGHT, Column
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.spaced_label import SpacedLabel
 
 _TABLES = {
     *("gaps", "links", "meetings", "meeting_series", "bodies", "decisions"),
@@ -52,9 +51,8 @@ class OriginsPage(Page):
             ),
         )
         self.sheet.activated.connect(lambda one, _: self.open_page.emit(f"customizations/{one.request.id}"))
-        self.traced = QLabel()
+        self.traced = SpacedLabel()
         self.traced.setProperty("role", "help")
-        self.traced.setWordWrap(True)
         self.body.addWidget(self.sheet, 1)
         self.body.addWidget(self.traced)
 
@@ -101,7 +99,7 @@ class OriginsPage(Page):
             ),
             Column("会議", sessions, width=230, tooltip=sessions, key="sessions"),
             Column("差", gaps, width=130, tooltip=gaps, key="gaps"),
-            Column("案", lambda one: option_text(self.session.book, one), width=70, key="option"),
+            Column("案", lambda one: option_text(self.session.book, one), width=70, whole=True, key="option"),
             Column("見積", quote, width=250, align=RIGHT, tooltip=quote, key="quote"),
             Column("意向", answers_text, width=160, tooltip=answers_text, key="answers"),
             Column("決定", decision, width=230, tooltip=decision, key="decision"),

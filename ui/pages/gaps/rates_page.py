@@ -2,8 +2,6 @@
 
 from fractions import Fraction
 
-from PySide6.QtWidgets import QLabel
-
 from core.calc.gaps.fits import DEFINITION, FitCount, count_of, counts_by_system, show_rate
 from core.calc.gaps.origins import requests_by_gap
 from core.model.gaps import Fit, Gap, system_name
@@ -13,6 +11,7 @@ from ui.shell.memory import Memory
 from ui.tables.columns import Column, Totals
 from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
+from ui.widgets.spaced_label import SpacedLabel
 
 _TABLES = {"gaps", "systems", "links", "customizations"}
 
@@ -48,9 +47,8 @@ class RatesPage(Page):
                 lambda: self.open_page.emit("gaps"),
             ),
         )
-        self.meaning = QLabel("\n".join(DEFINITION))
+        self.meaning = SpacedLabel("\n".join(DEFINITION))
         self.meaning.setProperty("role", "help")
-        self.meaning.setWordWrap(True)
         self.body.addWidget(self.sheet, 1)
         self.body.addWidget(self.meaning)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from core.calc.improvements import Backers, is_overdue, requests_by_improvement, summary_of, summary_pairs
 from core.calc.members import members_of
@@ -25,6 +25,7 @@ from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, Column, Mark
 from ui.widgets.buttons import button
+from ui.widgets.spaced_label import SpacedLabel
 
 _LATE = Mark(foreground=theme.ERROR, bold=True)
 
@@ -37,9 +38,8 @@ class ImprovementsPage(TablePage):
         self._backers = Backers(session.look)
         self._day = ""
         super().__init__(session, memory, title, about, self._view())
-        self.summary = QLabel()
+        self.summary = SpacedLabel()
         self.summary.setProperty("role", "help")
-        self.summary.setWordWrap(True)
         self.summary.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.body.insertWidget(0, self.summary)
 

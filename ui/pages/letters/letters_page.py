@@ -9,6 +9,7 @@ from core.words.sentences import sentence
 from ui.pages.page import Page, scrolled, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
+from ui.widgets.fields import LongInput
 from ui.widgets.form import RecordForm, field_of
 from ui.widgets.spaced_label import SpacedLabel
 
@@ -31,8 +32,10 @@ class LettersPage(Page):
         self.state.setWordWrap(True)
         self.fields = SpacedLabel("")
         self.form = RecordForm([field_of(Letter, name) for name in _FORM], self._commit)
-        for name, height in (("body", 220), ("particulars", 150)):
-            self.form.boxes[name].input.setMinimumHeight(height)
+        for name, height in (("body", 184), ("particulars", 152)):
+            long = self.form.boxes[name].input
+            assert isinstance(long, LongInput)
+            long.set_height(height)
         self.usual = self.add_tool("はじめの文面に戻す", self._forget, help="この文書の文面を、変える前に戻します。")
         self.add_tool("この文書を見る", self._look, help="帳票のページで、この文書を表示します。")
         self.tools.addStretch(1)

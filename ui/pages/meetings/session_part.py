@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.calc.linked import links_of
@@ -24,6 +26,9 @@ from ui.tables.sheet.sheet import Sheet
 from ui.widgets.add_bar import AddBar
 from ui.widgets.buttons import button
 from ui.widgets.tools.tool_line import ToolLine
+
+_GAP = 8
+"""Between the line of tools and the table."""
 
 Extra = tuple[str, Callable[[], object], str]
 """One more button: its word, what it does, its help."""
@@ -78,6 +83,7 @@ class SessionPart(QWidget):
         self._page, self._kind, self._cls, self._extra = page, kind, kind.cls, extra
         self._meeting: Meeting | None = None
         self._sheet: Sheet | None = None
+        self._line: ToolLine | None = None
 
     @property
     def sheet(self) -> Sheet:
@@ -138,10 +144,24 @@ class SessionPart(QWidget):
             buttons.insert(0, button(word, act, help=about))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(ToolLine(AddBar(kind.fields, f"{kind.title}を追加", self._add), buttons))
+        column.setSpacing(_GAP)
+        self._line = ToolLine(AddBar(kind.fields, f"{kind.title}を追加", self._add), buttons)
+        column.addWidget(self._line)
         column.addWidget(sheet, 1)
         return sheet
+
+    def minimumSizeHint(self) -> QSize:
+        """Its line of tools may need several lines in its width, which a layout's least size does not know."""
+        least = super().minimumSizeHint()
+        if self._line is None or self._sheet is None:
+            return least
+        height = self._line.heightForWidth(self.width()) + _GAP + self._sheet.minimumSizeHint().height()
+        return QSize(least.width(), max(least.height(), height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _concerns(self, one: Decision) -> str:
         return "、".join(linked.text for linked in links_of(self._page.session.look, one) if linked.forth)

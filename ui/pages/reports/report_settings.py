@@ -57,7 +57,7 @@ _UNITS: tuple[tuple[str, tuple[MoneyUnit | None, int | None]], ...] = (
     ("試算の設定による", (None, None)),
     *((label, (unit, digits)) for label, unit, digits in UNITS),
 )
-_NAMES = (("協議会の設定による", None), ("団体名", False), ("記号(A〜F)", True))
+_NAMES = (("協議会の設定", None), ("団体名", False), ("記号(A〜F)", True))
 _REVIEWERS = (("団体の表し方と同じ", None), ("出す", False), ("伏せる(審査員1、2)", True))
 
 
@@ -189,7 +189,7 @@ class ReportSettings(QWidget):
         self._fill("totals", [(totals.label, totals) for totals in Totals])
         self._fill("disposition", [("すべて", None), *((one.label, one) for one in Disposition)])
         self._fill("previous", [("比較しない", None), *((one.name, one.id) for one in reversed(fixed))])
-        self._fill("addressing", [("協議会の設定による", None), *((one.label, one) for one in Addressing)])
+        self._fill("addressing", [("協議会の設定", None), *((one.label, one) for one in Addressing)])
         self._fill("mark", list(_MARKS))
         for name, line in self._typed.items():
             line.setVisible(name in report.options)

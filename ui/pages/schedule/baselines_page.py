@@ -13,7 +13,7 @@ from core.model.values.dates import show_date
 from core.operations.schedule.planning import fix_baseline
 from ui.pages.editing import field_column, field_edits
 from ui.pages.organisation.views import Indented
-from ui.pages.page import Page, small_title
+from ui.pages.page import Page, only_with, small_title
 from ui.session import Changed, Session
 from ui.shell.memory import Memory
 from ui.tables.columns import CENTER, Column, Mark
@@ -55,7 +55,8 @@ class BaselinesPage(Page):
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout()
         line.setSpacing(16)
-        line.addWidget(small_title("今の計画との差"))
+        heading = small_title("今の計画との差")
+        line.addWidget(heading)
         line.addWidget(self.count, 1)
         remove = button(
             "削除", lambda: self.remove_selected(self.sheet), help="選んだ基準計画を削除します。元に戻せます。"
@@ -65,6 +66,7 @@ class BaselinesPage(Page):
         self.body.addLayout(line)
         self.body.addWidget(self.shifts, 1)
         self.offer_rows(self.sheet)
+        only_with(self.sheet, heading, self.count, self.shifts)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is None or changed.tables & _TABLES:

@@ -47,7 +47,6 @@ class TasksPage(TablePage):
         self.day.changed.connect(self._show_day)
         self.count = QLabel()
         about_day = QWidget()
-        about_day.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         line = Flow(about_day, shrinks=True)
         line.setSpacing(16)
         line.addWidget(self.day)

@@ -18,6 +18,7 @@ from ui.tables.sheet.empty_state import EmptyState
 from ui.tables.sheet.sheet import Sheet
 from ui.widgets.choice_box import ChoiceBox
 from ui.widgets.drawing_view import DrawingView
+from ui.widgets.spaced_label import SpacedLabel
 
 _TABLES = {
     "surveys", "survey_questions", "survey_tallies", "municipalities", "systems", "tenures", "reviewers", "consortium",
@@ -56,9 +57,8 @@ class ResultsPage(Page):
             self.tools.addWidget(box)
         self.tools.addStretch(1)
         self.add_tool("結果を印刷", lambda: self.open_page.emit("reports/survey"))
-        self.facts = QLabel()
+        self.facts = SpacedLabel()
         self.facts.setProperty("role", "help")
-        self.facts.setWordWrap(True)
         self.sheet = Sheet(
             (),
             name="満足度の結果",
@@ -84,9 +84,8 @@ class ResultsPage(Page):
         splitter.addWidget(area)
         splitter.setChildrenCollapsible(False)
         splitter.setSizes([300, 220])
-        terms = QLabel("\n".join(TERMS))
+        terms = SpacedLabel("\n".join(TERMS))
         terms.setProperty("role", "help")
-        terms.setWordWrap(True)
         line = QHBoxLayout()
         line.addWidget(self.facts, 1)
         self.body.addLayout(line)

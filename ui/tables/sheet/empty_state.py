@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.look import theme
 from ui.widgets.buttons import as_shown, button
+from ui.widgets.spaced_label import SpacedLabel
+
+_ALL = 1_000
+"""The sentence takes the width it needs before the white beside it."""
 
 
 class EmptyState(QWidget):
@@ -28,11 +32,13 @@ class EmptyState(QWidget):
         layout.setContentsMargins(theme.MARGIN, 2 * theme.MARGIN, theme.MARGIN, 2 * theme.MARGIN)
         layout.setSpacing(theme.MARGIN)
         layout.addStretch(1)
-        self._label = QLabel(text, self)
-        self._label.setWordWrap(True)
+        self._label = SpacedLabel(text)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._label.setAccessibleName(text)
-        layout.addWidget(self._label)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._label, _ALL)
+        middle.addStretch(1)
+        layout.addLayout(middle)
         self._first: QPushButton | None = None
         if button_text and on_click is not None:
             self._first = button(button_text, on_click, "primary", parent=self)
@@ -48,7 +54,7 @@ class EmptyState(QWidget):
     def say(self, text: str, button_text: str = "") -> None:
         """Say something else now; what is to be pressed is called `button_text`, or there is nothing to press."""
         self._label.setText(text)
-        self._label.setAccessibleName(text)
+        self._even_lines()
         if self._first is not None:
             self._first.setText(as_shown(button_text))
             self._first.setAccessibleName(button_text)
@@ -71,7 +77,12 @@ class EmptyState(QWidget):
             self._lines.setContentsMargins(theme.MARGIN, edge, theme.MARGIN, edge)
 
         if event.size().width() != event.oldSize().width():
+            self._even_lines()
             self.updateGeometry()
+
+    def _even_lines(self) -> None:
+        """Let the lines of the sentence be about as long as one another: none is a letter alone."""
+        self._label.setMaximumWidth(self._label.even_width(max(1, self.width() - 2 * theme.MARGIN)))
 
     def minimumSizeHint(self) -> QSize:
         """As high as its words are in its width, and its buttons."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from core.pattern import pattern
 from ui.look import theme
 from ui.look.colours import colour
 from ui.tables.columns import Align
@@ -91,6 +92,10 @@ class SheetHeader(QHeaderView):
         painter.setPen(colour(theme.TEXT))
         painter.setFont(cell_font(False, True))
         align = Align.CENTER if column.alignment is Align.CENTER else Align.LEFT
+        room = even_room(column.label, text_rect.width())
+        if align is Align.CENTER:
+            text_rect.setLeft(text_rect.left() + (text_rect.width() - room) // 2)
+        text_rect.setWidth(room)
         painter.drawText(text_rect, FLAGS[align] | WRAP, column.label)
         painter.restore()
 
@@ -132,6 +137,25 @@ class SheetHeader(QHeaderView):
 
     def _label_width(self) -> int:
         return QFontMetrics(cell_font(False, False)).horizontalAdvance(FILTERED) + 2 * theme.STEP
+
+
+_LATIN = pattern("[A-Za-z0-9&]+")
+
+
+@lru_cache(maxsize=4_096)
+def even_room(label: str, room: int) -> int:
+    """Return the least of the `room` in which a heading has no more lines than it has in all of it, so that they are
+    about as long as one another: 課題 over 番号, not 課題番 over 号. No Latin word is torn for that."""
+    lines = _lines(label, room)
+    if lines < 2 or lines > 3:
+        return room
+    metrics = QFontMetrics(cell_font(False, True))
+    low = max((metrics.horizontalAdvance(word) for word in _LATIN.findall(label)), default=0)
+    high = room
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if _lines(label, middle) <= lines else (middle, high)
+    return high
 
 
 @lru_cache(maxsize=4_096)

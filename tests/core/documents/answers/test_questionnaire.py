@@ -71,3 +71,8 @@ def test_the_record_has_the_answer_and_both_amounts(book: Book, answer: Callable
     assert record == {"item": "25", "answer": "undecided", "if_yes": 170_000, "if_all_join": 150_000}
     answer("25", "F", AnswerState.UNANSWERED)
     assert row(build(book, PrintSettings(municipality=FUNAHASHI)), "25")[4] == "未回答"
+
+
+def test_what_is_told_of_several_requests_alike_is_told_once(book: Book) -> None:
+    lines = notes(build(book, PrintSettings(municipality=FUNAHASHI))).splitlines()
+    assert [line for line in lines if "要確認" in line] == ["項3、項7、項8、項11、項15: 要確認"]

@@ -397,3 +397,19 @@ def test_what_was_paid_back_stands_on_every_paper_of_the_money_and_is_checked_bo
     unsettled = [row for row in audit.build(asked, NAMES).sheets[0].blocks if isinstance(row, Table)][1]
     assert set(column(unsettled, "照合")) == {"不一致"}, "what went back without a settlement is told all the same"
     assert column(unsettled, "還付の記録(円)")[-1] == f"{whole['合計']:,}"
+
+
+def test_amounts_of_one_project_that_are_split_by_several_rules_are_told_apart(book: Book) -> None:
+    annex = notice.build(book, NAMES).sheets[1]
+    reckoning = next(one for one in annex.blocks if isinstance(one, Table) and one.columns[1].heading == "計算")
+    names = column(reckoning, "事業と費目", totals=False)
+    assert names == [
+        "クラウド利用料(均等割:人口割 = 3:7)",
+        "クラウド利用料(均等割)",
+        "クラウド利用料(均等割:人口割 = 2:8)",
+    ]
+
+
+def test_a_year_without_claims_says_so_in_its_own_words(book: Book) -> None:
+    told = [paragraphs(make(book, NAMES)) for make in (papers.build_claims, papers.build_payments)]
+    assert told == [["令和2年度の納付の済んでいない請求はありません。"], ["令和2年度の請求はまだありません。"]]

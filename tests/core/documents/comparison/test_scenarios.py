@@ -9,7 +9,8 @@ from core.documents.paper.document import Chart
 from core.documents.paper.settings import PrintSettings
 from core.model.book import Book
 from core.model.costs import CostAmount
-from core.model.machine.changes import ChangeSet, Update
+from core.model.council import Population
+from core.model.machine.changes import ChangeSet, Delete, Update
 from core.model.scenarios import MoneyUnit, Scenario, ScenarioMember
 from core.operations.scenarios.deciding import adopt
 from tests.core.calc.cost_book import SCENARIO, cost_book
@@ -111,3 +112,12 @@ def test_the_record_is_the_same_each_time(book: Book, settings: PrintSettings) -
     assert result(book, settings) == result(book, settings)
     record = json.loads(result(book, settings))
     assert record["scenarios"][1]["rows"]["163422"]["difference"] == 30_921_836
+
+
+def test_where_none_can_be_calculated_the_reasons_stand_alone(book: Book) -> None:
+    book.apply(ChangeSet("", tuple(Delete("populations", id) for id in book.all(Population))))
+    made = build(book, PrintSettings(anonymous=False))
+    assert tables(made) == []
+    names = ["試算「3割削減を保障(原資料)」", "試算「保障なし(比較のため)」"]
+    assert [text.split(":")[0] for text in paragraphs(made)] == names
+    assert all("人口を入力してください" in text for text in paragraphs(made))

@@ -45,3 +45,10 @@ def test_what_is_settled_is_asked_no_more(book: Book) -> None:
         book.apply(wish)
     assert asked
     assert json.loads(result(book, NYUZEN))["sheets"][0]["rows"] == []
+
+
+def test_the_form_speaks_of_its_tables_where_they_stand(book: Book) -> None:
+    form = build(book, NYUZEN).sheets[1]
+    at = {type(block).__name__: place for place, block in enumerate(form.blocks)}
+    assert at["Notes"] > at["Table"]
+    assert "新しい改善要望は、上の表に記入してください" in notes(Document("", (form,)))

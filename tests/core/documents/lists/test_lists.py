@@ -126,3 +126,8 @@ def test_costs_are_listed_as_they_were_entered(book: Book) -> None:
 def test_an_empty_ledger_says_that_there_is_nothing(book: Book, build: Callable[..., object], words: str) -> None:
     empty = Book({"consortium": [book.consortium]})
     assert paragraphs(build(empty, PrintSettings())) == [words]  # type: ignore[arg-type]
+
+
+def test_what_is_paid_over_the_whole_term_is_not_called_a_yearly_amount(book: Book) -> None:
+    found = table(costs.build_current(book, NAMES))
+    assert column(found, "年度", totals=False) == ["全期間"] * 6, "as the page of 現行経費 calls it"

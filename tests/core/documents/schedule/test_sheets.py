@@ -114,3 +114,17 @@ def test_later_years_begin_on_the_sheet_of_the_earlier_ones_where_there_is_room(
         for one in drawings(sheet.build(book, DAY))
     ]
     assert not heads & set(ends), "a stage does not end a sheet"
+
+
+def test_on_a3_a_schedule_is_larger_as_far_as_no_page_is_added_and_no_year_parted(book: Book) -> None:
+    small = [block for block in sheet.build(book, PrintSettings()).sheets[0].blocks if isinstance(block, Chart)]
+    assert {block.larger for block in small} == {1.0}, "A4 is as it was"
+    for make, pages in ((sheet.build, 1), (sheet.build_detail, 2)):
+        made = make(book, PrintSettings(paper=Paper.A3))
+        charts = [block for block in made.sheets[0].blocks if isinstance(block, Chart)]
+        across, down = room_of(Paper.A3, Orientation.LANDSCAPE)
+        assert min(block.larger for block in charts) >= 1.1
+        assert max(block.drawing.width * block.larger for block in charts) <= across + 0.1
+        assert sum(block.drawing.height * block.larger for block in charts) <= pages * down
+        years = [word for block in charts for word in words(block.drawing) if word.endswith("年度")]
+        assert len(years) == len(set(years)) == 6

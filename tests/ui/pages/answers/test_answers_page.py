@@ -185,12 +185,15 @@ def test_many_members_have_narrow_columns_with_totals_in_thousands(open_page: Op
     assert shown["162116"] == "9,400"
 
 
-def test_an_empty_ledger_leads_to_the_requests(open_page: OpenPage) -> None:
+def test_an_empty_ledger_leads_to_the_members_and_then_to_the_requests(open_page: OpenPage) -> None:
     page = open_page("answers", EMPTY)
     asked: list[str] = []
     page.open_page.connect(asked.append)
+    press_button(page, "団体のページを開く")
+    first = add_row(page.session.book, Municipality, {"code": "162116", "name": "射水市"})
+    assert page.session.run(first) is None
     press_button(page, "カスタマイズのページを開く")
-    assert asked == ["customizations"]
+    assert asked == ["municipalities", "customizations"]
     assert not page.panel._content.isVisible()
     page.session.run(add_row(page.session.book, Customization, {"title": "最初の要望"}))
     assert page.sheet.model.rowCount() == 1

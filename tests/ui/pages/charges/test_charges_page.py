@@ -1,10 +1,11 @@
 from core.calc.charges.versions import Version
 from core.model.charges.charging import Assessment, Project, Stage, YearItem
 from core.operations.editing.edit import edit
-from tests.ui.desk import cell, errors, fill, go, press_button
+from tests.ui.desk import cell, errors, fill, go, press_button, type_into
 from tests.ui.pages.paper import OpenPage, adding
 from ui.pages.charges.charges_page import ChargesPage
 from ui.pages.charges.explanation_page import ExplanationPage
+from ui.pages.table_page import TablePage
 
 
 def charges_page(open_page: OpenPage) -> ChargesPage:
@@ -134,3 +135,14 @@ def test_a_charge_is_held_against_a_scenario_of_the_comparison(open_page: OpenPa
     assert "+6,619,500" in page.chart.drawing.words
     line = next(one for one in page.made.steps if one.yen)
     assert line.label == "按分の規則"
+
+
+def test_a_budget_in_a_foreign_currency_is_not_read_as_yen(open_page: OpenPage) -> None:
+    page = open_page("year_items")
+    assert isinstance(page, TablePage)
+    found = next(one for one in page.session.book.all(YearItem).values() if one.currency == "USD")
+    assert cell(page.sheet, found.id, "amount") == "USD 84,500.50"
+    column = next(one for one in page.sheet.model.columns if one.name == "amount")
+    assert column.plain_text(found) == "84500", "what is typed and pasted are whole units, as before"
+    type_into(page.sheet, found.id, "amount", "90000")
+    assert cell(page.sheet, found.id, "amount") == "USD 90,000.50"

@@ -131,8 +131,8 @@ def test_moving_the_slider_tells_what_each_member_would_pay(scenarios: Scenarios
     scenarios.scenarios.select(scenarios.scenarios.model.rows.shown[0].id, "name")
     assert scenarios.sensitivity.slider.value() == 30
     scenarios.sensitivity.slider.setValue(100)
-    assert scenarios.sensitivity.told.text().startswith("均等割 100%")
-    assert "舟橋村 77,000,000" in scenarios.sensitivity.told.text()
+    assert scenarios.sensitivity.told.plain.startswith("均等割 100%")
+    assert "舟橋村 77,000,000" in scenarios.sensitivity.told.plain
 
 
 def test_the_others_pay_more_when_a_member_leaves(scenarios: ScenariosPage) -> None:
@@ -376,3 +376,20 @@ def test_amounts_are_shown_as_the_sheets_print_them(yen: int, unit: MoneyUnit, d
     paper = Look(Figures(unit, digits), RateFrom.YEN)
     assert Display(unit, digits, RateFrom.YEN).amount(yen) == paper.show(yen)
     assert Display(unit, digits, RateFrom.YEN).known(None) == paper.show(None)
+
+
+@pytest.mark.parametrize("key", ["comparison", "total_costs"])
+def test_a_new_ledger_without_members_is_no_error_and_leads_to_them(open_page: OpenPage, key: str) -> None:
+    page = open_page(key, EMPTY)
+    assert isinstance(page, ComparisonPage | TotalCostsPage)
+    assert page.message.isHidden()
+    asked: list[str] = []
+    page.open_page.connect(asked.append)
+    press_button(page, "団体のページを開く")
+    assert asked == ["municipalities"]
+
+
+def test_the_first_year_of_a_scenario_is_told_in_the_japanese_calendar(scenarios: ScenariosPage) -> None:
+    first = next(iter(scenarios.session.book.all(Scenario)))
+    type_into(scenarios.scenarios, first, "first_fiscal_year", "2015")
+    assert cell(scenarios.scenarios, first, "first_fiscal_year") == "平成27年度"

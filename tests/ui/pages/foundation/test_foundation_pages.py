@@ -91,11 +91,11 @@ def test_a_risk_is_graded_and_stands_in_the_picture(open_page: OpenPage) -> None
 
 def test_lines_are_drawn_and_their_availability_is_told_beside(open_page: OpenPage) -> None:
     page = open_page("lines")
-    assert "経路が未確認" in page.form.told.text()
+    assert "経路が未確認" in page.form.told.plain
     paste(page.sheet, 1, "availability", "99.9\n99.5")
     paste(page.sheet, 2, "route", "別経路")
     assert page.session.book.all(Line)[2].route is Route.SEPARATE
-    assert "99.9995%(主と副の2回線)" in page.form.told.text()
+    assert "99.9995%(主と副の2回線)" in page.form.told.plain
     assert "各団体から民間データセンターまで" in page.form.picture.drawing.words
     paste(page.sheet, 2, "to_end", "各団体")
     assert "異なる2つの拠点" in refusals(page.sheet)[0][1]

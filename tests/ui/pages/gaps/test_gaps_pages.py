@@ -62,7 +62,7 @@ def test_an_item_is_typed_in_and_becomes_a_request_in_one_click(open_page: OpenP
     gap = new_item(page)
     assert (gap.number, gap.fit) == (32, Fit.GAP)
     assert cell(page.sheet, 32, "要望(項)") == ""
-    assert "適合率 －" in page.summary.text()
+    assert "適合率 －" in page.summary.plain
     press_button(page, "要望にする")
     request = item(page.session, "32")
     assert request.title == "納税通知書"
@@ -119,12 +119,12 @@ def test_a_list_from_a_spreadsheet_is_pasted_below_the_last_row(open_page: OpenP
         (2, "納税通知書", Fit.PARTLY),
         (3, "前納報奨金", Fit.GAP),
     ]
-    assert "適合率 33.3%" in page.summary.text()
+    assert "適合率 33.3%" in page.summary.plain
 
 
 def test_an_empty_page_says_what_to_do_first_and_an_unknown_system_is_refused(open_page: OpenPage) -> None:
     page = open_page("gaps", EMPTY)
-    assert page.summary.text() == ""
+    assert page.summary.plain == ""
     fill(page, 業務="宇宙開発", 機能="打上げ")
     press_button(page, "項目を追加")
     assert errors(page)
@@ -173,7 +173,7 @@ def test_the_rates_stand_with_their_meaning_and_their_total(open_page: OpenPage)
     assert cell(page.sheet, system, "一部を半分とした率") == "35.7%"
     assert cell(page.sheet, system, "総数") == "8"
     assert totals(page.sheet, 0)["rate"] == "5.9%"
-    assert "適合率 = 適合 ÷ (総数 − 対象外 − 未判定)" in page.meaning.text()
+    assert "適合率 = 適合 ÷ (総数 − 対象外 − 未判定)" in page.meaning.plain
 
 
 def test_a_request_is_followed_in_one_line_and_leads_back(open_page: OpenPage) -> None:
@@ -190,7 +190,7 @@ def test_a_request_is_followed_in_one_line_and_leads_back(open_page: OpenPage) -
         "",
         "実施",
     ]
-    assert page.traced.text().startswith("追跡率: 要望31件のうち")
+    assert page.traced.plain.startswith("追跡率: 要望31件のうち")
     asked = asked_of(page)
     page.sheet.select(sixteen)
     for text in ("F&&G項目", "要望と見積", "意向", "費用按分"):

@@ -341,7 +341,7 @@ def test_an_empty_ledger_prints_an_empty_table_and_says_what_is_missing_for_the_
         page.reports.setCurrentItem(found)
         wait_until(page.message.isVisible, "the sentence")
         assert page.preview.pages == 0
-        assert "先に団体と要望を登録してください" in page.message.text
+        assert "先に団体と、この帳票に載せるものを登録してください" in page.message.text
     for title in ("計算根拠書", "カスタマイズ費用按分表"):
         select(page, title)
         assert page.preview.pages == 1

@@ -197,7 +197,7 @@ def test_an_empty_table_says_what_to_do_first(app: QApplication) -> None:
     sheet = Sheet(columns(), name="表", empty=empty)
     show(sheet)
     assert empty.isVisible()
-    assert "まだ団体がありません。" in [label.text() for label in empty.findChildren(QLabel)]
+    assert "まだ団体がありません。" in [label.accessibleName() for label in empty.findChildren(QLabel)]
     the(QPushButton, empty).click()
     assert pressed == [True]
     sheet.set_records(Ledger(1).records.values())
