@@ -64,7 +64,8 @@ class ClaimsPage(Page):
         refund = (("paid_on", "還付日", 150), ("yen", "還付額(円)", 150))
         self.returning = AddBar(refund, "還付を記録", self._pay_back)
         self.body.addWidget(self.told)
-        self.body.addWidget(ToolLine(self.paying, [self.returning], at_left=True))
+        self._recording = ToolLine(self.paying, [self.returning], at_left=True)
+        self.body.addWidget(self._recording)
 
     def reload(self, changed: Changed | None) -> None:
         if changed is not None and not changed.tables & _TABLES:
@@ -78,6 +79,7 @@ class ClaimsPage(Page):
         rows.sort(key=lambda one: (-version_of(book, one).fiscal_year, one.term, one.id))
         self._standings = {one.id: standing_of(book, one) for one in rows}
         self.sheet.set_records(rows)
+        self._recording.setVisible(bool(rows))
         sums = {
             "yen": sum(one.yen for one in rows),
             "paid": sum(one.paid for one in self._standings.values()),

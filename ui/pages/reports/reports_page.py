@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QListWidgetItem, QVBoxLayout, QWidget
 
 from core.documents.ledger.listing import list_title
 from core.documents.letters.numbering import last_number
@@ -27,6 +27,7 @@ from ui.files.writing import write_file
 from ui.pages.page import Page, scrolled, small_title
 from ui.pages.reports.fixed_list import FixedList
 from ui.pages.reports.parting import PARTED, write_parts
+from ui.pages.reports.report_list import ReportSearch, report_list
 from ui.pages.reports.report_settings import ReportSettings
 from ui.pages.reports.words import NOTHING, missing_told
 from ui.session import Changed, Session
@@ -53,14 +54,8 @@ class ReportsPage(Page):
 
     def __init__(self, session: Session, memory: Memory, title: str, about: str) -> None:
         super().__init__(session, memory, title, about)
-        self.reports = QListWidget()
-        self.reports.setObjectName("list")
-        self.reports.setAccessibleName("帳票の一覧")
-        for report in REPORTS.values():
-            item = QListWidgetItem(report.title)
-            item.setToolTip(report.about)
-            self.reports.addItem(item)
-        self.reports.setMinimumHeight(150)
+        self.reports = report_list()
+        self.search = ReportSearch(self.reports)
         self._about = QLabel()
         self._about.setProperty("role", "help")
         self._about.setWordWrap(True)
@@ -99,6 +94,7 @@ class ReportsPage(Page):
         it is of: list/municipalities, agenda/3. It is drawn as soon as the page is looked at, though nothing has
         changed in the ledger since the last time."""
         report, _, part = name.partition("/")
+        self.search.clear()
         self.reports.setCurrentRow(list(REPORTS).index(report))
         if part.isdecimal():
             self.options.reload(self.report)
@@ -247,6 +243,7 @@ class ReportsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._fixed_title = small_title("確定版")
+        column.addWidget(self.search)
         column.addWidget(self.reports, 1)
         column.addWidget(self._about)
         column.addWidget(scrolled(self.options), 2)

@@ -29,10 +29,13 @@ def with_terms() -> ChangeSet:
 def test_a_year_is_asked_for_and_payments_are_recorded(open_page: OpenPage) -> None:
     page = open_page("claims", with_terms())
     assert isinstance(page, ClaimsPage)
+    assert not page.paying.isVisible()
+    assert not page.returning.isVisible(), "there is nothing yet of which a payment could be recorded"
     fill(page, **{"年度(令和8年度)": "R2", "請求日": "R2.4.10", "請求番号(令8負第#号)": "令2負第#号"})
     press_button(page, "請求を作る")
     claims = list(page.session.book.all(Claim).values())
     assert len(claims) == 24
+    assert page.paying.isVisible()
     go(page.sheet, claims[0].id, "請求番号")
     fill(page, **{"納付日": "R2.4.30", "納付額(円)": "1,000"})
     press_button(page, "納付を記録")
