@@ -11,6 +11,7 @@ from core.model.values.words import Word
 
 
 class BoardState(Word):
+    NOT_ASKED = "not_asked", "対象なし"
     NOT_ISSUED = "not_issued", "未配布"
     WAITING = "waiting", "回答待ち"
     PARTLY = "partly", "一部回答"
@@ -84,6 +85,8 @@ def _deadline(book: Book, customization: Customization) -> str | None:
 
 
 def _state(asked: int, missing: int, last: Distribution | None) -> BoardState:
+    if not asked:
+        return BoardState.NOT_ASKED
     if not missing:
         return BoardState.DONE
     if missing < asked:

@@ -8,6 +8,7 @@ from core.model.book import Book
 from core.model.council import Municipality
 from core.model.machine.changes import ChangeSet, Delete, Insert
 from core.model.machine.records import to_row
+from core.model.requests import Customization
 from core.sample import sample
 
 
@@ -47,6 +48,12 @@ def test_an_answer_is_late_the_day_after_its_deadline(book: Book, forget: Callab
     assert [standing(book, day).is_late for day in ("", "2014-07-31", "2014-08-01")] == [False, False, True]
     assert standing(book, "2014-08-01").state is BoardState.PARTLY
     assert standing(book, "2014-08-01").needs_reminder
+
+
+def test_who_is_asked_nothing_has_not_answered(book: Book) -> None:
+    costly = [one for one in book.all(Customization).values() if one.disposition.costs]
+    book.apply(ChangeSet("取消", tuple(Delete("customizations", one.id) for one in costly)))
+    assert {(one.asked, one.state) for one in answer_board(book, "")} == {(0, BoardState.NOT_ASKED)}
 
 
 def test_the_last_issue_stands_beside(book: Book) -> None:

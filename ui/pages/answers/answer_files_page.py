@@ -26,6 +26,7 @@ from ui.widgets.progress import Progress
 
 _FILTER = "回答ファイルとExcelブック (*.anbun-answer *.xlsx);;すべてのファイル (*)"
 _STATE_MARKS = {
+    BoardState.NOT_ASKED: Mark(foreground=theme.SECONDARY),
     BoardState.NOT_ISSUED: Mark(foreground=theme.SECONDARY),
     BoardState.WAITING: Mark(foreground=theme.WARNING, bold=True),
     BoardState.PARTLY: Mark(foreground=theme.WARNING, bold=True),
@@ -200,7 +201,7 @@ def _totals(standings: tuple[Standing, ...]) -> tuple[Totals, ...]:
     answered, asked = sum(one.answered for one in standings), sum(one.asked for one in standings)
     done = sum(one.state is BoardState.DONE for one in standings)
     values = {
-        "state": f"済み {done:,}/{len(standings):,}",
+        "state": f"済み {done:,}/{sum(one.asked > 0 for one in standings):,}",
         "answered": f"{answered:,}/{asked:,}",
         "undecided": f"{sum(one.undecided for one in standings):,}",
         "late": f"{sum(one.needs_reminder for one in standings):,}団体",

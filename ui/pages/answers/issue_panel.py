@@ -72,7 +72,8 @@ class IssuePanel(QWidget):
         for one in standings:
             item = QListWidgetItem(f"{one.name}({one.state.label} {one.answered}/{one.asked})")
             item.setData(_CODE, one.code)
-            wanted = one.code in ticked if one.code in known else one.state is not BoardState.DONE
+            waits = one.state not in {BoardState.DONE, BoardState.NOT_ASKED}
+            wanted = one.code in ticked if one.code in known else waits
             item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
             self.members.addItem(item)
         self.members.blockSignals(False)
