@@ -24,7 +24,7 @@ EMPTY = "日程のある作業はまだ登録されていません。"
 _HEAD = 62.0
 """What the title of the sheet takes of a page."""
 _NAMES = {Paper.A4: 190.0, Paper.A3: 250.0}
-_LARGER = (1.4, 1.35, 1.3, 1.25, 1.2, 1.15, 1.1, 1.05)
+_LARGER = (1.05, 1.1, 1.15, 1.2, 1.25, 1.3, 1.35, 1.4)
 """How much larger than on A4 a schedule may be on A3, as far as it needs no further page and no year is parted."""
 _MONTH = 13.0
 """The least width of a month in points."""
@@ -97,13 +97,16 @@ def _least_width(layout: Layout) -> float:
 
 def _document(book: Book, settings: PrintSettings, chart: Chart, layout: Layout, title: str) -> Document:
     drawings, blocks = _laid(chart, layout, settings.paper, title, 1.0)
-    pages = blocks.count(PageBreak())
+    parts, pages = len(drawings), blocks.count(PageBreak())
     most = room_of(settings.paper, Orientation.LANDSCAPE)[0] / _least_width(layout)
-    for larger in (one for one in _LARGER if one <= most) if settings.paper is Paper.A3 else ():
-        tried, laid = _laid(chart, layout, settings.paper, title, larger)
-        if len(tried) <= len(drawings) and laid.count(PageBreak()) <= pages:
-            drawings, blocks = tried, laid
-            break
+    sizes = [one for one in _LARGER if one <= most] if settings.paper is Paper.A3 else []
+    while sizes:  # what is larger takes no fewer pages, so each try decides about half of them
+        middle = len(sizes) // 2
+        tried, laid = _laid(chart, layout, settings.paper, title, sizes[middle])
+        if len(tried) <= parts and laid.count(PageBreak()) <= pages:
+            drawings, blocks, sizes = tried, laid, sizes[middle + 1 :]
+        else:
+            sizes = sizes[:middle]
     without = undated(chart)
     if without:
         told = "、".join(f"{row.task.number} {row.label}" for row in without)
