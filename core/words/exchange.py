@@ -54,6 +54,9 @@ SENTENCES: dict[str, str] = {
     "row_without_owner": "{what}「{text}」がどの{owner}のものか分かりません。{owner}の欄を入力してください。",
     "unknown_number": "{what}の「{text}」は台帳にもこのファイルにもありません。",
     "line_twice": "{row}の行が二つあります。一つにしてください。",
+    "line_of_parts": (
+        "{row}も、地区などに分けた一部だけの数値かもしれません。1行に合計した表にしてから取り込んでください。"
+    ),
     "source_empty": "何も書かれていないファイルです。表のあるファイルを選んでください。",
     "sheet_unknown": "シート「{text}」はありません。あるシート: {known}。",
     "sheet_not_understood": "シート「{text}」の見出しが読めません。書き出したときの見出しに戻してください。",

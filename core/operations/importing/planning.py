@@ -70,6 +70,7 @@ class _Attempt:
         self._unchanged = 0
         self._seen: set[tuple[type[Record], int]] = set()
         self._twice: Reasons = {}
+        self._parted: set[tuple[type[Record], int]] = set()
 
     def run(self) -> Reasons:
         """Write every line into the draft; return the lines that must be refused as well."""
@@ -91,7 +92,16 @@ class _Attempt:
             self._defer(reader, line, id)
             if line.faults:
                 flaws[line.key] = tuple(line.faults)
-        return {**self._twice, **flaws} or self._broken_rules()
+        return {**self._of_parts(), **self._twice, **flaws} or self._broken_rules()
+
+    def _of_parts(self) -> Reasons:
+        """Return the lines of sheets that have parts of what the table has as a whole: one that stands alone for its
+        row may be a part of it too."""
+        return {
+            written.key: (Fault("", "line_of_parts", {"row": describe(self._draft, written.new), "cell": ""}),)
+            for (cls, _), written in self._written.items()
+            if (cls, written.key[0]) in self._parted
+        }
 
     def _lines(self, at: int) -> Iterable[tuple[LineKey, Sequence[GridCell]]]:
         grid, matching = self._sources[at]
@@ -125,6 +135,8 @@ class _Attempt:
             first = self._written.get((cls, record.id))
             if first is not None and not self._same and reader.is_finer(line, self._cells(first.key)):
                 self._twice[first.key] = (fault,)  # it tells apart what the ledger does not: neither figure is ours
+                if reader.is_parted(line, self._cells(first.key)):
+                    self._parted.add((cls, line.key[0]))
             return None
         new = reader.added(line) if record is None else reader.changed(line, record)
         if line.faults:

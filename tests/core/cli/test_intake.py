@@ -460,6 +460,21 @@ def test_a_list_that_is_finer_than_ours_gives_no_wrong_figure(desk: Desk) -> Non
     assert [line["row"] for line in done.json["refused"]] == [2, 3]
 
 
+def test_a_member_with_one_district_has_not_its_people_alone(desk: Desk) -> None:
+    rows = (
+        ("射水市", "新湊", 30_000),
+        ("射水市", "小杉", 31_000),
+        ("滑川市", "浜加積", 2_000),
+        ("上市町", "音杉", 1_000),
+    )
+    done = desk.bring(workbook(("団体名", "地区", "人口"), *rows), "--date", "2025-10-01", "--partial")
+    assert people(desk) == []
+    assert [line["row"] for line in done.json["refused"]] == [2, 3, 4, 5]
+    twice = (("射水市", 30_000), ("射水市", 31_000), ("滑川市", 32_000))
+    desk.bring(workbook(("団体名", "人口"), *twice), "--date", "2025-10-01", "--partial")
+    assert people(desk) == [("162060", "2025-10-01", 32_000)], "written twice by mistake, and nothing tells of parts"
+
+
 def test_the_rest_of_the_country_is_left_out_and_counted(desk: Desk) -> None:
     rows = (("市区町村名", "2025/10/1"), ("富山市", 1), ("射水市", 2), ("富山県", 3), ("北海道札幌市", 4))
     done = desk.bring(workbook(*rows))
