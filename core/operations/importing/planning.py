@@ -21,6 +21,7 @@ from core.operations.importing.crossing import Unfolded
 from core.operations.importing.plan import CellChange, ImportPlan, LineKey, PlannedLine, Verb, Written
 from core.operations.importing.reader import Line, Reader, Source
 from core.operations.importing.rows import Rows
+from core.operations.importing.tidying.told_twice import are_parts
 from core.operations.importing.understood import Understood
 
 Reasons = dict[LineKey, tuple[Fault, ...]]
@@ -135,8 +136,9 @@ class _Attempt:
             first = self._written.get((cls, record.id))
             if first is not None and not self._same and reader.is_finer(line, self._cells(first.key)):
                 self._twice[first.key] = (fault,)  # it tells apart what the ledger does not: neither figure is ours
-                if reader.is_parted(line, self._cells(first.key)):
-                    self._parted.add((cls, line.key[0]))
+                at = line.key[0]
+                if first.key[0] == at and are_parts(self._sources[at][1], line.cells, self._cells(first.key)):
+                    self._parted.add((cls, at))
             return None
         new = reader.added(line) if record is None else reader.changed(line, record)
         if line.faults:

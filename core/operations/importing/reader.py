@@ -141,12 +141,6 @@ class Reader:
         alike = all(at < len(first) and line.cells[at] == first[at] for at in places)
         return bool(self.table.whole) and alike
 
-    def is_parted(self, line: Line, first: Sequence[GridCell]) -> bool:
-        """Whether two lines that are written alike have other words in a column that is not read: 地区, 町丁."""
-        read = {*self._all_columns}
-        both = enumerate(zip(line.cells, first, strict=False))
-        return any(at not in read and None not in cells and cells[0] != cells[1] for at, cells in both)
-
     def must_wait(self, line: Line, record: Record) -> bool:
         """Whether the line has a reference that is read when every row is there."""
         return bool(self._deferred) and any(

@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from core.model.machine.faults import Fault
-from core.model.machine.grids import GridCell, column_name, csv_text
+from core.model.machine.grids import GridCell, column_name, csv_text, is_blank
 from core.model.machine.kinds import Form
 from core.model.machine.records import abouts
 from core.model.registry import TABLES
+from core.operations.importing.columns import Matching
 from core.operations.importing.crossing import Crossing
 from core.pattern import pattern
 
@@ -45,6 +46,12 @@ def rows_twice(sheet: str, rows: Sequence[Sequence[GridCell]], data: Sequence[in
         cells = (rows[row][at] for row in data[:_LOOKED_AT] if at < len(rows[row]))
         if words := _twice(dict.fromkeys(cell for cell in cells if isinstance(cell, str))):
             yield _asked(sheet, words)
+
+
+def are_parts(matching: Matching, one: Sequence[GridCell], other: Sequence[GridCell]) -> bool:
+    """Whether two lines for the same have other words in a column that is not read: 地区, 町丁."""
+    unread = [at for at, column in enumerate(matching.columns) if column is None and at < min(len(one), len(other))]
+    return any(one[at] != other[at] and not is_blank(one[at]) and not is_blank(other[at]) for at in unread)
 
 
 def _asked(sheet: str, words: Sequence[str]) -> Fault:
