@@ -77,7 +77,7 @@ def assess(premises: ChargePremises, lenient: bool = False, members: Mapping[str
     Raises SplitRefused: what split and deduct refuse, "item_without_rate", "bearer_not_there", "charge_below_zero".
     """
     to_split = amounts_of(premises, lenient)
-    members = members_of(premises.payers) if members is None else members
+    members = members_of_payers(premises.payers) if members is None else members
     shares, parts, kept = dict(to_split.own), [], 0
     for one in to_split.amounts:
         payers = tuple([members[code] for code in one.codes])
@@ -142,7 +142,7 @@ def item_yen(item: Item) -> int:
     return item.yen
 
 
-def members_of(payers: Sequence[Payer]) -> dict[str, Member]:
+def members_of_payers(payers: Sequence[Payer]) -> dict[str, Member]:
     """Return the payers as the arithmetic sees them, by code."""
     return {one.code: member_of_payer(at, one) for at, one in enumerate(payers, 1)}
 

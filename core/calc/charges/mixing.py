@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from enum import StrEnum
 
-from core.calc.charges.assess import members_of
+from core.calc.charges.assess import members_of_payers
 from core.calc.members import Member
 from core.dataclass import dataclass
 from core.model.values.charge_premises import ChargePremises, Figures, Item, ItemFlow, Payer
@@ -130,7 +130,7 @@ class Mixer:
         """Return the payers of the mixture in which nobody asks, as the arithmetic sees them, by code."""
         key = _of_payers(taken)
         if key not in self._members:
-            self._members[key] = members_of(self._payers_of(taken))
+            self._members[key] = members_of_payers(self._payers_of(taken))
         return self._members[key]
 
     def payer(self, taken: Taken, code: str) -> Payer | None:
