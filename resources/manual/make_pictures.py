@@ -25,7 +25,7 @@ from ui.shell.memory import Memory  # noqa: E402
 from ui.shell.screenshots import SIZE  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent
-COLOURS = 64
+COLOURS = 128
 SHOWN = re.compile(r"pictures/([a-z_]+)\.png")
 
 
